@@ -1,0 +1,75 @@
+# `make play` and `make test` need nothing but make and a Python: what is missing, they install into .venv.
+
+.DEFAULT_GOAL := help
+.SUFFIXES:
+.DELETE_ON_ERROR:
+.PHONY: help play test lint format bench build clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+# To choose the Python for .venv: make test PYTHON=python3.13
+PYTHON :=
+STORY = stories/joes_bar.story
+# For more of pytest's options: make test TESTS="-k undo"
+TESTS :=
+
+help:
+	@echo "make play    play Joe's Bar (another one: make play STORY=my.story)"
+	@echo "make test    formatting, lint, types, tests"
+	@echo "make format  format and mend the Python code"
+	@echo "make bench   the benchmarks (needs Node.js and npm)"
+	@echo "make build   the wheel and the source archive, into dist/"
+	@echo "make clean   remove .venv and everything else that was made"
+
+play: $(VENV)/.core
+	@$(BIN)/nightcap play "$(STORY)"
+
+test: lint
+	$(BIN)/python -m pytest --numprocesses auto $(TESTS)
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix --exit-zero .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m pytest --capture=no tests/bench
+
+build: $(VENV)/.dev
+	$(BIN)/python -m build --outdir dist .
+
+clean:
+	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find engine tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Stamps: older than what they were installed from, they are made again.
+$(VENV)/.core: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing Nightcap into $(VENV) ..."
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing Nightcap and its tools into $(VENV) ..."
+	@$(PIP) --editable ".[dev]"
+	@touch $@ $(VENV)/.core
+
+# A Python counts when it is one of those supported and can make a virtual environment: some systems pack
+# venv separately, and a version manager's `python3.13` may be no more than a message.
+FITS := import sys, ensurepip, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))
+
+$(BIN)/python:
+	@for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
+		if "$$python" -c "$(FITS)" >/dev/null 2>&1; then \
+			echo "Making $(VENV) with $$("$$python" --version) ..."; \
+			exec "$$python" -m venv --clear $(VENV); \
+		fi; \
+	done; \
+	echo "Nightcap needs Python 3.11, 3.12, 3.13 or 3.14 with its venv module, and found none." >&2; \
+	echo "Install one (on Debian and Ubuntu, python3-venv too), or name it: make $(MAKECMDGOALS) PYTHON=/path/to/python3" >&2; \
+	exit 1
