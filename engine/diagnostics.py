@@ -1,0 +1,128 @@
+"""What is said to a writer about a story: one shape for the terminal, for JSON and for an editor."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from engine.source import ReadProblem, Source, Span
+
+MOST_DIAGNOSTICS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding. `code` is stable and has a page in docs/diagnostics; `severity` is "error" or "warning".
+
+    `related` are further places that belong to it, each with what is to be seen there.
+    """
+
+    code: str
+    severity: str
+    message: str
+    span: Span
+    hint: str | None = None
+    related: tuple[tuple[Span, str], ...] = ()
+
+
+@dataclass(slots=True)
+class Report:
+    """Collects the diagnostics of one run, in any order, each only once."""
+
+    found: list[Diagnostic] = field(default_factory=list)
+    _seen: set[tuple[str, Span]] = field(default_factory=set)
+
+    def error(self, code: str, span: Span, message: str, hint: str | None = None, *related: tuple[Span, str]) -> None:
+        """Add an error: the story cannot be played before it is mended."""
+        self._add(Diagnostic(code, "error", message, span, hint, related))
+
+    def warning(self, code: str, span: Span, message: str, hint: str | None = None, *related: tuple[Span, str]) -> None:
+        """Add a warning: the story plays, but probably not as meant."""
+        self._add(Diagnostic(code, "warning", message, span, hint, related))
+
+    def problem(self, source: Source, problem: ReadProblem) -> None:
+        """Add what reading a file found."""
+        span = Span(source.name, 1, 1, 1) if problem.offset is None else source.span(problem.offset)
+        self.error(problem.code, span, problem.message, problem.hint)
+
+    def _add(self, diagnostic: Diagnostic) -> None:
+        key = (diagnostic.code, diagnostic.span)
+        if key not in self._seen and len(self.found) < MOST_DIAGNOSTICS:
+            self._seen.add(key)
+            self.found.append(diagnostic)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything found keeps the story from being played."""
+        return any(diagnostic.severity == "error" for diagnostic in self.found)
+
+    def sorted(self) -> list[Diagnostic]:
+        """What was found, in the order of the files and their lines."""
+        return sorted(self.found, key=lambda d: (d.span.file, d.span.line, d.span.column, d.code))
+
+
+COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "hint": "\x1b[36m", "off": "\x1b[0m", "bold": "\x1b[1m"}
+
+
+def width_of(text: str) -> int:
+    """How many columns a terminal gives to the text."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )
+
+
+def excerpt_of(source: Source, span: Span) -> list[str]:
+    """The line of a span, cut to a readable part, and the carets under it."""
+    line = source.line(span.line).replace("\t", " ")
+    start, stop = span.column - 1, min(span.column - 1 + span.length, len(source.line(span.line)))
+    left = max(0, start - 60)
+    right = min(len(line), max(left + 100, min(stop, start + 60)))
+    shown = ("…" if left else "") + line[left:right] + ("…" if right < len(line) else "")
+    before = ("…" if left else "") + line[left:start]
+    carets = "^" * max(1, min(width_of(line[start : min(stop, right)]), 100))
+    number = str(span.line)
+    return [f" {number} | {shown}", f" {' ' * len(number)} | {' ' * width_of(before)}{carets}"]
+
+
+def render(diagnostic: Diagnostic, sources: Mapping[str, Source], color: bool = False) -> str:
+    """The diagnostic as text for a terminal: place, message, excerpt with carets, hint.
+
+    `sources` maps file names to their text; a place in none of them is shown without an excerpt.
+    """
+    paint = COLOURS if color else dict.fromkeys(COLOURS, "")
+    span = diagnostic.span
+    place = f"{span.file}:{span.line}:{span.column}"
+    head = f"{paint[diagnostic.severity]}{diagnostic.severity}[{diagnostic.code}]{paint['off']}"
+    lines = [f"{place}: {head}: {paint['bold']}{diagnostic.message}{paint['off']}"]
+    if span.file in sources:
+        lines += excerpt_of(sources[span.file], span)
+    for where, what in diagnostic.related:
+        lines.append(f" {where.file}:{where.line}:{where.column}: {what}")
+    if diagnostic.hint:
+        lines.append(f" {paint['hint']}hint:{paint['off']} {diagnostic.hint}")
+    return "\n".join(lines)
+
+
+def to_json(diagnostic: Diagnostic) -> dict[str, Any]:
+    """The diagnostic as plain data, with the keys of `Diagnostic`; spans as objects."""
+    return {
+        "code": diagnostic.code,
+        "severity": diagnostic.severity,
+        "message": diagnostic.message,
+        **diagnostic.span._asdict(),
+        "hint": diagnostic.hint,
+        "related": [{**span._asdict(), "message": message} for span, message in diagnostic.related],
+    }
+
+
+def counted(diagnostics: Iterable[Diagnostic]) -> str:
+    """A closing line: how many errors and warnings there are."""
+    severities = [diagnostic.severity for diagnostic in diagnostics]
+    parts = []
+    for severity in ("error", "warning"):
+        count = severities.count(severity)
+        if count:
+            parts.append(f"{count} {severity}{'' if count == 1 else 's'}")
+    return " and ".join(parts) if parts else "no errors"

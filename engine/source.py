@@ -1,0 +1,183 @@
+"""Story files as text: reading them safely, and naming places in them.
+
+Everything later in the pipeline speaks of places as offsets into `Source.text`; a `Span` is what people are shown.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from pathlib import Path
+from typing import NamedTuple
+
+MAX_BYTES = 32 * 1024 * 1024
+MAX_LINE = 20_000
+
+# Control characters but tab and newline; bidirectional embeddings, overrides and isolates; the two separators that
+# some programs take for line ends; a byte order mark that is not at the start.
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+
+
+class Span(NamedTuple):
+    """A place in a story file: its name, line and column from 1, and how many characters it covers."""
+
+    file: str
+    line: int
+    column: int
+    length: int = 1
+
+
+class Source:
+    """The text of one story file, with line ends made `\\n`, and the index from offsets to lines."""
+
+    __slots__ = ("digest", "line_starts", "name", "text")
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+        self.line_starts: list[int] | None = None
+        self.digest = ""
+
+    def _starts(self) -> list[int]:
+        if self.line_starts is None:
+            self.line_starts = [0, *(found.end() for found in re.finditer("\n", self.text))]
+        return self.line_starts
+
+    def line_of(self, offset: int) -> int:
+        """The number of the line, from 1, that holds the offset."""
+        return bisect_right(self._starts(), offset)
+
+    def place_of(self, offset: int) -> tuple[int, int]:
+        """Line and column, both from 1, of an offset."""
+        line = self.line_of(offset)
+        return line, offset - self._starts()[line - 1] + 1
+
+    def span(self, start: int, end: int | None = None) -> Span:
+        """The span from start to end, cut at the end of its first line."""
+        start = max(0, min(start, len(self.text)))
+        line, column = self.place_of(start)
+        line_end = self.text.find("\n", start)
+        limit = len(self.text) if line_end < 0 else line_end
+        stop = start + 1 if end is None else min(end, limit)
+        return Span(self.name, line, column, max(1, stop - start))
+
+    def line(self, number: int) -> str:
+        """The text of a line, numbered from 1; empty when there is no such line."""
+        starts = self._starts()
+        if not 1 <= number <= len(starts):
+            return ""
+        end = starts[number] - 1 if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end]
+
+
+class ReadProblem(NamedTuple):
+    """Something wrong with a file before its text means anything: where (an offset, or None) and what."""
+
+    code: str
+    message: str
+    offset: int | None = None
+    hint: str | None = None
+
+
+def digest_of(data: bytes) -> str:
+    """A short content hash (BLAKE2b, 128 bits, hexadecimal) of a file's bytes."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def read_bytes(path: Path) -> bytes | ReadProblem:
+    """The bytes of a file, or why there are none. Never reads more than `MAX_BYTES`, nor anything but a plain file."""
+    try:
+        if not path.is_file():
+            missing = not path.exists()
+            return ReadProblem("NC001", f"there is no file `{path}`" if missing else f"`{path}` is not a file")
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name is not a file name"
+        return ReadProblem("NC001", f"`{path}` cannot be read: {reason.lower()}")
+    if len(data) > MAX_BYTES:
+        return ReadProblem("NC001", f"`{path}` is larger than {MAX_BYTES // 1024 // 1024} MB")
+    return data
+
+
+def source_from_bytes(name: str, data: bytes) -> tuple[Source, list[ReadProblem]]:
+    """Decode a story file. What cannot stand in one is reported and replaced by U+FFFD, so that offsets still hold."""
+    problems: list[ReadProblem] = []
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        source = Source(name, "")
+        return source, [ReadProblem("NC002", "this file is UTF-16", 0, "save it as UTF-8")]
+    body = data[3:] if data.startswith(b"\xef\xbb\xbf") else data
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = body[: error.start].decode("utf-8")
+        bad = body[error.start]
+        problems.append(
+            ReadProblem(
+                "NC002",
+                f"this is not UTF-8: the byte 0x{bad:02X} belongs to no character",
+                len(before.replace("\r\n", "\n")),
+                "save the file as UTF-8",
+            )
+        )
+        text = body.decode("utf-8", errors="replace")
+    source = Source(name, text)
+    source.digest = digest_of(data)
+    problems += _problems_of_characters(source)
+    return source, problems
+
+
+def source_from_text(name: str, text: str) -> tuple[Source, list[ReadProblem]]:
+    """A source from text in memory, checked like a file."""
+    if len(text) > MAX_BYTES:
+        return Source(name, ""), [ReadProblem("NC001", f"`{name}` is larger than {MAX_BYTES // 1024 // 1024} MB")]
+    data = text.encode("utf-8", errors="replace")
+    return source_from_bytes(name, data)
+
+
+def _problems_of_characters(source: Source) -> list[ReadProblem]:
+    problems = []
+    if FORBIDDEN.search(source.text):
+        seen_lines = set()
+        for found in FORBIDDEN.finditer(source.text):
+            line = source.line_of(found.start())
+            if line in seen_lines:
+                continue
+            seen_lines.add(line)
+            problems.append(_forbidden(found))
+            if len(problems) >= 100:
+                break
+        source.text = FORBIDDEN.sub("\ufffd", source.text)
+    if len(source.text) > MAX_LINE:
+        problems += _problems_of_long_lines(source)
+    return problems
+
+
+def _forbidden(found: re.Match[str]) -> ReadProblem:
+    code = ord(found.group())
+    if 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069:
+        what = f"the character U+{code:04X} changes the direction of the text around it and is not allowed"
+    elif code == 0:
+        what = "there is a NUL character here"
+    else:
+        what = f"the control character U+{code:04X} is not allowed"
+    return ReadProblem("NC003", what, found.start(), "delete it; it may not be visible in your editor")
+
+
+def _problems_of_long_lines(source: Source) -> list[ReadProblem]:
+    """Lines over the limit are reported once and cut, so that nothing later has to cope with them."""
+    longest = re.compile(r"[^\n]{%d,}" % (MAX_LINE + 1))
+    found = longest.search(source.text)
+    if found is None:
+        return []
+    size = found.end() - found.start()
+    problem = ReadProblem(
+        "NC004",
+        f"this line has {size:,} characters; {MAX_LINE:,} are the most",
+        found.start(),
+        "break it; consecutive lines join to one paragraph",
+    )
+    source.text = longest.sub(lambda line: line.group()[:MAX_LINE], source.text)
+    source.line_starts = None
+    return [problem]

@@ -1,0 +1,151 @@
+"""Builds the nodes of an expression while Lark parses it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lark import Token, Transformer, v_args
+
+from engine.syntax.tree import (
+    Binary,
+    Call,
+    Either,
+    Members,
+    Name,
+    Node,
+    Number,
+    Parameter,
+    Text,
+    Truth,
+    TypeNode,
+    Unary,
+)
+
+MOST = 2**53 - 1
+
+
+def _end(token: Token) -> int:
+    return token.end_pos or 0
+
+
+def _at(token: Token) -> int:
+    return token.start_pos or 0
+
+
+def _name(token: Token) -> Name:
+    return Name(_at(token), _end(token), str(token))
+
+
+@v_args(inline=True)
+class ExpressionTree(Transformer[Any, Any]):
+    """One method for each alternative of expressions.lark."""
+
+    def either(self, this: Node, condition: Node, other: Node) -> Node:
+        return Either(this.at, other.end, this, condition, other)
+
+    def either_or(self, left: Node, right: Node) -> Node:
+        return Binary(left.at, right.end, "or", left, right)
+
+    def both(self, left: Node, right: Node) -> Node:
+        return Binary(left.at, right.end, "and", left, right)
+
+    def negated(self, word: Token, operand: Node) -> Node:
+        return Unary(_at(word), operand.end, "not", operand)
+
+    def has(self, left: Node, right: Node) -> Node:
+        return Binary(left.at, right.end, "has", left, right)
+
+    def compared(self, left: Node, operator: Token, right: Node) -> Node:
+        return Binary(left.at, right.end, str(operator), left, right)
+
+    calculated = compared
+
+    def minus(self, sign: Token, operand: Node) -> Node:
+        if isinstance(operand, Number):
+            return Number(_at(sign), operand.end, -operand.value)
+        return Unary(_at(sign), operand.end, "-", operand)
+
+    def number(self, token: Token) -> Node:
+        # Longer than any number that fits; Python would refuse to read thousands of digits.
+        value = int(token) if len(token) <= 30 else MOST + 1
+        return Number(_at(token), _end(token), value)
+
+    def text(self, token: Token) -> Node:
+        return Text(_at(token), _end(token), re.sub(r"\\(.)", r"\1", token[1:-1]))
+
+    def true(self, token: Token) -> Node:
+        return Truth(_at(token), _end(token), True)
+
+    def false(self, token: Token) -> Node:
+        return Truth(_at(token), _end(token), False)
+
+    def name(self, token: Token) -> Node:
+        return _name(token)
+
+    def grouped(self, opened: Token, inner: Node, closed: Token) -> Node:
+        return inner
+
+    def call(self, function: Token, opened: Token, *rest: Any) -> Node:
+        arguments = tuple(node for node in rest[:-1] if node is not None)
+        return Call(_at(function), _end(rest[-1]), str(function), arguments)
+
+    def members(self, *names: Token) -> Node:
+        return Members(_at(names[0]), _end(names[-1]), tuple(_name(name) for name in names))
+
+    def assignment(self, name: Token, operator: Token, value: Node) -> tuple[Name, str, Node]:
+        return _name(name), str(operator), value
+
+    def let(self, name: Token, kind: TypeNode | None, value: Node) -> tuple[Name, TypeNode | None, Node]:
+        return _name(name), kind, value
+
+    var = let
+
+    def const(self, name: Token, value: Node) -> tuple[Name, Node]:
+        return _name(name), value
+
+    def parameter(self, name: Token, kind: TypeNode | None) -> Parameter:
+        return Parameter(_at(name), _end(name), str(name), kind)
+
+    def heading(self, name: Token, *rest: Any) -> tuple[Name, tuple[Any, ...]]:
+        return _name(name), tuple(item for item in rest if item is not None and not isinstance(item, Token))
+
+    target = heading
+
+    def definition(self, name: Token, opened: Token, *rest: Any) -> tuple[Name, tuple[Parameter, ...], Node]:
+        return _name(name), tuple(item for item in rest[:-1] if isinstance(item, Parameter)), rest[-1]
+
+    def extern(self, name: Token, opened: Token, *rest: Any) -> tuple[Name, tuple[TypeNode, ...], TypeNode]:
+        types = tuple(item for item in rest if isinstance(item, TypeNode))
+        return _name(name), types[:-1], types[-1]
+
+    def truth_type(self, first: Token, last: Token) -> TypeNode:
+        return TypeNode(_at(first), _end(last), "truth")
+
+    def number_type(self) -> TypeNode:
+        return TypeNode(0, 0, "number")
+
+    def text_type(self) -> TypeNode:
+        return TypeNode(0, 0, "text")
+
+    def range_type(self, low: Node, high: Node) -> TypeNode:
+        return TypeNode(low.at, high.end, "range", low, high)
+
+    def names_type(self, *names: Token) -> TypeNode:
+        return TypeNode(_at(names[0]), _end(names[-1]), "names", names=tuple(_name(name) for name in names))
+
+    def set_type(self, *names: Token) -> TypeNode:
+        return TypeNode(_at(names[0]), _end(names[-1]), "set", names=tuple(_name(name) for name in names))
+
+    def claim_never(self, condition: Node) -> tuple[str, Any, Any, Any]:
+        return "never", condition, None, None
+
+    def claim_reach(self, point: Node, condition: Node | None) -> tuple[str, Any, Any, Any]:
+        return "reach", condition, point, None
+
+    def claim_only_after(self, point: Node, after: Node) -> tuple[str, Any, Any, Any]:
+        return "only_after", None, point, after
+
+    def claim_ending(self) -> tuple[str, Any, Any, Any]:
+        return "ending", None, None, None
+

@@ -1,0 +1,128 @@
+"""The two Lark parsers, built once a process, and only when a story has to be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from lark import Lark, Token
+from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+from lark.lexer import Lexer
+
+from engine.syntax.expression_tree import ExpressionTree
+from engine.syntax.messages import TYPE_WORDS, explain_expression
+
+FOLDER = Path(__file__).parent
+EXPRESSION_STARTS = [
+    *("expression", "assignment", "let", "value", "var", "const", "definition", "extern", "heading", "target", "claim"),
+    "type",
+]
+MOST_TOKENS = 200
+MOST_BRACKETS = 32
+
+
+class Problem(NamedTuple):
+    """Why a text inside a line does not parse; offsets are relative to that text."""
+
+    at: int
+    end: int
+    message: str
+    hint: str | None
+    code: str = "NC020"
+
+
+class TokenLexer(Lexer):
+    """Hands tokens that are made already to Lark's parser: lines.py knows indentation, which a grammar does not."""
+
+    def __init__(self, lexer_conf: Any) -> None:
+        pass
+
+    def lex(self, data: Any) -> Iterator[Token]:  # type: ignore[override]  # Lark passes custom input through as it is
+        """The tokens, one after the other."""
+        return iter(data)
+
+
+@cache
+def expression_parser() -> Lark:
+    """The parser for what is inside lines."""
+    grammar = (FOLDER / "expressions.lark").read_text(encoding="utf-8")
+    return Lark(
+        grammar, parser="lalr", start=EXPRESSION_STARTS, maybe_placeholders=True, transformer=ExpressionTree()
+    )
+
+
+def token_parser(grammar: str, start: str, transformer: Any) -> Lark:
+    """A parser over tokens made elsewhere, from the grammar file of that name."""
+    text = (FOLDER / grammar).read_text(encoding="utf-8")
+    return Lark(text, parser="lalr", start=start, lexer=TokenLexer, transformer=transformer)
+
+
+@lru_cache(maxsize=65_536)
+def parse_expression(start: str, text: str) -> Any:
+    """The tree of a text inside a line, or the `Problem` with it. Equal texts give the same tree."""
+    problem = _problem_of_size(text) or _problem_of_type(start, text)
+    if problem is not None:
+        return problem
+    try:
+        return expression_parser().parse(text, start=start)
+    except UnexpectedToken as error:
+        token = error.token
+        at = len(text) if token.type == "$END" else _offset(token)
+        word = "" if token.type == "$END" else str(token)
+        return Problem(at, at + max(1, len(word)), *explain_expression(start, text, at, word, set(error.accepts or ())))
+    except UnexpectedCharacters as error:
+        at = error.pos_in_stream
+        return _problem_of_character(start, text, at)
+    except UnexpectedInput:
+        return Problem(0, len(text), "this does not read as an expression", None)
+
+
+def _offset(token: Token) -> int:
+    return token.start_pos or 0
+
+
+def _problem_of_character(start: str, text: str, at: int) -> Problem:
+    if text[at] == '"':
+        return Problem(at, len(text), "this text is not closed", 'put a `"` at its end', "NC023")
+    return Problem(at, at + 1, *explain_expression(start, text, at, text[at], set()))
+
+
+FOREIGN_TYPE = re.compile(r"(?:^|:|->|,|\()\s*(%s)\b\s*(?=$|[=,)])" % "|".join(TYPE_WORDS), re.IGNORECASE)
+
+
+def _problem_of_type(start: str, text: str) -> Problem | None:
+    if start not in ("var", "let", "type", "extern"):
+        return None
+    found = FOREIGN_TYPE.search(text)
+    if found is None or (found.start(1) == 0 and start != "type"):
+        return None
+    named = TYPE_WORDS[found.group(1).lower()]
+    return Problem(*found.span(1), f"there is no type `{found.group(1)}`", f"write `{named}`", "NC025")
+
+
+def _problem_of_size(text: str) -> Problem | None:
+    depth = tokens = 0
+    in_text = in_word = False
+    previous = ""
+    for at, char in enumerate(text):
+        if in_text:
+            in_text = char != '"' or previous == "\\"
+        elif char == '"':
+            in_text, tokens = True, tokens + 1
+        elif char == "(":
+            depth += 1
+            if depth > MOST_BRACKETS:
+                return Problem(at, at + 1, f"brackets are nested more than {MOST_BRACKETS} deep here", None, "NC008")
+        elif char == ")":
+            depth -= 1
+        word = char.isalnum() or char == "_" or char == "."
+        if not in_text and char not in " ()" and not (word and in_word):
+            tokens += 1
+            if tokens > MOST_TOKENS:
+                hint = "give a part of it a name, with `def` or `~ let`"
+                return Problem(at, at + 1, f"this expression has more than {MOST_TOKENS} parts", hint, "NC020")
+        in_word, previous = word, char
+    return None

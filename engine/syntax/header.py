@@ -1,0 +1,152 @@
+"""Reads the head of a file: what stands before its first scene."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from engine.syntax.lines import FOREIGN_HEADING
+from engine.syntax.reading import BLANKS, COMMENT, NAME, Reader
+from engine.syntax.statements import StatementReader
+from engine.syntax.tree import (
+    Broken,
+    Claim,
+    Const,
+    Declaration,
+    Def,
+    Entry,
+    Expression,
+    Extern,
+    Name,
+    Text,
+    Var,
+)
+
+KEYWORD = re.compile(r"(var|const|def|extern|claim|include)\b(?![ \t]*:)[ \t]*")
+ENTRY = re.compile(r"([^\W\d][\w-]*)[ \t]*:[ \t]*")
+KNOWN_KEYS = ("title", "author", "language", "start", "cast", "status", "ifid", "version")
+
+
+class Include(NamedTuple):
+    """`include path`, with the offsets of the path."""
+
+    at: int
+    end: int
+    path: str
+
+
+class Head(NamedTuple):
+    """The head of one file, and where its first scene begins (the end of the text if there is none)."""
+
+    entries: tuple[Entry, ...]
+    declarations: tuple[Declaration, ...]
+    includes: tuple[Include, ...]
+    scenes_at: int
+    first_stray: tuple[int, int] | None
+
+
+class HeadReader:
+    """Reads the head of one source."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.source = reader.source
+        self.text = reader.source.text
+        self.statements = StatementReader(reader)
+        self.entries: list[Entry] = []
+        self.declarations: list[Declaration] = []
+        self.includes: list[Include] = []
+        self.stray: tuple[int, int] | None = None
+
+    def read(self) -> Head:
+        """The head; mistakes in it are reported."""
+        text, size, at = self.text, len(self.text), 0
+        while at < size:
+            end = text.find("\n", at)
+            end = size if end < 0 else end
+            start = at
+            while start < end and text[start] in BLANKS:
+                start += 1
+            if text.startswith("=", start) and self._is_heading(start, end):
+                break
+            if start < end and not text.startswith("//", start):
+                self._line(at, start, end)
+            at = end + 1
+        head = tuple(self.entries), tuple(self.declarations), tuple(self.includes)
+        return Head(*head, min(at, size), self.stray)
+
+    def _is_heading(self, at: int, end: int) -> bool:
+        return bool(self.text.startswith("==", at) or FOREIGN_HEADING.match(self.text, at, end))
+
+    def _line(self, line_at: int, at: int, end: int) -> None:
+        comment = COMMENT.search(self.text, at, end)
+        stop = comment.start() if comment else end
+        while self.text[stop - 1] in BLANKS:
+            stop -= 1
+        keyword = KEYWORD.match(self.text, at, stop)
+        entry = ENTRY.match(self.text, at, stop)
+        if keyword is None and entry is None:
+            self._stray(at, stop)
+        elif at > line_at:
+            message = "lines before the first scene are not indented"
+            self.reader.error("NC007", at, stop, message, "move it to the beginning of the line")
+        elif keyword is not None:
+            self._declaration(keyword.group(1), at, keyword.end(), stop)
+        elif entry is not None:
+            value = self.text[entry.end() : stop]
+            self.entries.append(Entry(self.source, at, stop, entry.group(1), value, entry.end()))
+
+    def _stray(self, at: int, end: int) -> None:
+        if self.stray is None:
+            self.stray = (at, end)
+
+    def _declaration(self, word: str, at: int, begin: int, end: int) -> None:
+        if word == "include":
+            path = self.text[begin:end].strip('"')
+            if path:
+                self.includes.append(Include(begin, end, path))
+            else:
+                hint = "the form is `include chapters/hotel.story`"
+                self.reader.error("NC025", at, end, "the name of the file is missing", hint)
+            return
+        parsed = self.reader.parse("definition" if word == "def" else word, begin, end)
+        if parsed is None:
+            name = NAME.match(self.text, begin, end)
+            if name is not None and word != "claim":
+                self.declarations.append(Broken(self.source, begin, name.end(), name.group()))
+            return
+        make = getattr(self, f"_{word}")
+        self.declarations.append(make(parsed, begin, end))
+
+    def _var(self, parsed: Any, base: int, end: int) -> Var:
+        name, type, value = parsed
+        initial = None if value is None else Expression(base, end, value)
+        placed = self.statements.placed_type(type, base)
+        return Var(self.source, base + name.at, base + name.end, name.name, placed, initial, base)
+
+    def _const(self, parsed: Any, base: int, end: int) -> Const:
+        name, value = parsed
+        return Const(self.source, base + name.at, base + name.end, name.name, Expression(base, end, value))
+
+    def _def(self, parsed: Any, base: int, end: int) -> Def:
+        name, parameters, value = parsed
+        placed = self.statements.placed(parameters, base)
+        return Def(self.source, base + name.at, base + name.end, name.name, placed, Expression(base, end, value))
+
+    def _extern(self, parsed: Any, base: int, end: int) -> Extern:
+        name, types, result = parsed
+        return Extern(self.source, base + name.at, base + name.end, name.name, types, result, base)
+
+    def _claim(self, parsed: Any, base: int, end: int) -> Claim:
+        kind, condition, point, after = parsed
+        expression = None if condition is None else Expression(base, end, condition)
+        return Claim(self.source, base, end, kind, expression, _moved(point, base), _moved(after, base))
+
+
+def _moved(point: Any, base: int) -> Any:
+    """A point of a claim with offsets counted from the start of the file."""
+    if isinstance(point, Name):
+        return Name(base + point.at, base + point.end, point.name)
+    if isinstance(point, Text):
+        return Text(base + point.at, base + point.end, point.value)
+    return None

@@ -1,0 +1,144 @@
+"""What every reader of a part of a line needs: the source, the report, and expressions found inside the text."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from engine.diagnostics import Report
+from engine.source import Source
+from engine.syntax.grammars import Problem, parse_expression
+from engine.syntax.tree import Expression, Missing, Move
+
+NAME = re.compile(r"[^\W\d]\w*")
+TAG = r"#[^\W\d][\w-]*(?:=[^\s#]+)?"
+TRAILING_TAGS = re.compile(rf"(?:(?<=\s)|^)({TAG}(?:[ \t]+{TAG})*)[ \t]*$")
+COMMENT = re.compile(r"(?:(?<=[ \t\n])|^)//[^\n]*")
+ANY = re.compile(r"any\b[ \t]*(?:#([^\W\d][\w-]*))?[ \t]*(->)?[ \t]*$")
+END = re.compile(r"end[ \t]*(?::[ \t]*(.*))?$")
+QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*"?')
+ESCAPED = re.compile(r"\\(.)")
+BLANKS = " \t\n"
+
+
+class Reader:
+    """Reads parts of one source, reporting what is wrong with them."""
+
+    __slots__ = ("report", "source")
+
+    def __init__(self, source: Source, report: Report) -> None:
+        self.source = source
+        self.report = report
+
+    def error(self, code: str, at: int, end: int, message: str, hint: str | None = None) -> None:
+        """Report an error at offsets of the source."""
+        self.report.error(code, self.source.span(at, end), message, hint)
+
+    def parse(self, start: str, at: int, end: int) -> Any:
+        """The tree of a part of the text read as `start` (a rule of expressions.lark), and None after an error."""
+        text = self.source.text[at:end]
+        result = parse_expression(start, text)
+        if isinstance(result, Problem):
+            self.error(result.code, at + result.at, at + result.end, result.message, result.hint)
+            return None
+        return result
+
+    def expression(self, at: int, end: int, start: str = "expression") -> Expression:
+        """The expression that stands in a part of the text, without the blanks around it."""
+        text = self.source.text
+        while at < end and text[at] in BLANKS:
+            at += 1
+        while end > at and text[end - 1] in BLANKS:
+            end -= 1
+        root = self.parse(start, at, end)
+        return Expression(at, end, Missing(0, end - at) if root is None else root)
+
+    def end_of_expression(self, at: int, end: int, stops: str) -> int:
+        """Where an expression that starts at `at` ends: the first of `stops` outside brackets and texts, or `end`."""
+        text = self.source.text
+        depth = 0
+        while at < end:
+            char = text[at]
+            if char == '"':
+                quoted = QUOTED.match(text, at, end)
+                at = quoted.end() if quoted else at + 1
+                continue
+            if char == "(":
+                depth += 1
+            elif char == ")":
+                depth -= 1
+            elif char in stops and (depth <= 0 or char == "}"):
+                return at
+            at += 1
+        return end
+
+    def move(self, at: int, end: int) -> tuple[Move, tuple[str, ...]]:
+        """The move whose `->` stands at `at`, and the tags after it."""
+        text = self.source.text[at:end]
+        comment = COMMENT.search(text, 2)
+        if comment:
+            text = text[: comment.start()]
+        text, tags = without_tags(text.rstrip())
+        text = text.rstrip()
+        end = at + len(text)
+        inner = text[2:].lstrip()
+        inner_at = end - len(inner)
+        if inner == "back":
+            return Move(at, end, "back"), tags
+        found = END.match(inner)
+        if found:
+            return self._ending(at, end, inner_at, found), tags
+        found = ANY.match(inner)
+        if found:
+            return self._draw(at, end, inner_at, found), tags
+        returns = inner.endswith("->")
+        if returns:
+            inner = inner[:-2].rstrip()
+        target, target_at, arguments = self.target(inner_at, inner_at + len(inner), at)
+        return Move(at, end, "scene", target, target_at, arguments, returns), tags
+
+    def target(self, at: int, end: int, mark: int) -> tuple[str | None, int, tuple[Expression, ...]]:
+        """Scene name, its place and the arguments of `bar` or `drink(2)`; the name is None after an error."""
+        if at >= end or not NAME.match(self.source.text, at, end):
+            what = "a scene's name is missing here" if at >= end else "this is not a scene's name"
+            hint = "the form is `-> scene`; write `\\->` for a plain arrow"
+            self.error("NC014", mark if at >= end else at, end, what, hint)
+            return None, at, ()
+        parsed = self.parse("target", at, end)
+        if parsed is None:
+            return None, at, ()
+        name, arguments = parsed
+        return name.name, at, tuple(shifted(argument, at) for argument in arguments)
+
+    def _ending(self, at: int, end: int, inner_at: int, found: re.Match[str]) -> Move:
+        name = found.group(1)
+        if name is None:
+            return Move(at, end, "end", None, inner_at)
+        name_at = inner_at + found.start(1)
+        if not name.strip():
+            self.error("NC014", inner_at, end, "the ending's name is missing", "the form is `-> end: Name`")
+        elif re.search(r"(?<!\\)[{}]", name):
+            hint = "write a `-> end: …` for each ending"
+            self.error("NC014", name_at, end, "an ending's name is fixed; it cannot hold `{…}`", hint)
+        return Move(at, end, "end", " ".join(ESCAPED.sub(r"\1", name).split()) or None, name_at)
+
+    def _draw(self, at: int, end: int, inner_at: int, found: re.Match[str]) -> Move:
+        if found.group(1) is None:
+            self.error("NC014", inner_at, end, "a tag is missing after `any`", "the form is `-> any #tag`")
+            return Move(at, end, "any", None, inner_at)
+        return Move(at, end, "any", found.group(1), inner_at + found.start(1), (), bool(found.group(2)))
+
+
+def without_tags(text: str) -> tuple[str, tuple[str, ...]]:
+    """A text without the tags at its end, and those tags without their `#`."""
+    if "#" not in text:
+        return text, ()
+    found = TRAILING_TAGS.search(text)
+    if found is None or re.search(r"\bany\s+$|\beach\s+$", text[: found.start(1)]):
+        return text, ()
+    return text[: found.start(1)], tuple(tag[1:] for tag in found.group(1).split())
+
+
+def shifted(root: Any, at: int) -> Expression:
+    """An expression for a node that was parsed as a part of a longer text starting at `at`."""
+    return Expression(at, at + root.end, root)

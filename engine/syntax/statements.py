@@ -1,0 +1,268 @@
+"""Reads the lines that begin with a mark: logic, choices, included choices."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from engine.syntax.reading import BLANKS, COMMENT, NAME, Reader
+from engine.syntax.text import read_line
+from engine.syntax.tree import (
+    Ask,
+    Choice,
+    Each,
+    Expression,
+    Guard,
+    Let,
+    Line,
+    Missing,
+    Parameter,
+    Property,
+    Set,
+    Thread,
+    TypeNode,
+    Vary,
+)
+
+CHOICE = re.compile(r"([*+])[ \t]*(?:\(([^\W\d]\w*)\)[ \t]*)?")
+GUARD = re.compile(r"\{[ \t]*(if\b|needs\b|otherwise[ \t]*\})[ \t]*")
+EACH = re.compile(r"each[ \t]+#([^\W\d][\w-]*)[ \t]*(->)?[ \t]*$")
+LOGIC_WORD = re.compile(r"~[ \t]*([^\W\d]\w*)?")
+VARIATIONS = {"cycle", "once", "shuffle", "then"}
+ASSIGNMENT = re.compile(r"[^\W\d]\w*[ \t]*(?:[-+*/%]?=|\+\+|--)")
+
+Token = tuple[str, Any]
+
+
+class StatementReader:
+    """Reads marked lines of one source; each method returns the token's type and its node."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.text = reader.source.text
+
+    def line(self, at: int, end: int, moves: bool = True) -> Line:
+        """Text with inline forms."""
+        return read_line(self.reader, at, end, moves)
+
+    def _bare(self, at: int, end: int) -> int:
+        """The end of a line of logic without the comment and the blanks behind it."""
+        comment = COMMENT.search(self.text, at, end)
+        if comment:
+            end = comment.start()
+        while end > at and self.text[end - 1] in BLANKS:
+            end -= 1
+        return end
+
+    # ------------------------------------------------------------ logic
+
+    def logic(self, at: int, end: int, under_heading: bool) -> Token:
+        """A line that begins with `~`."""
+        found = LOGIC_WORD.match(self.text, at, end)
+        word = found.group(1) if found else None
+        begin = found.end() if found else at + 1
+        if word == "ask":
+            return "LOGIC", self._ask(at, begin, end)
+        end = self._bare(at, end)
+        if word is None:
+            what = "nothing stands behind this `~`" if begin >= end else "this line of logic cannot be read"
+            self.reader.error("NC012", at, end, what, "the form is `~ name = value` or `~ if condition:`")
+            return "LOGIC", None
+        if word in ("if", "elif", "else"):
+            return self._branch(word, at, begin, end)
+        rest = self.text[begin:end].strip()
+        if word in VARIATIONS and rest == ":":
+            return "VARY", Vary(at, end, word, ())
+        if word in ("when", "once", "priority") and not rest.startswith(("=", "+", "-")):
+            return self._property(word, at, begin, end, under_heading)
+        if word in VARIATIONS and not rest:
+            self.reader.error("NC012", at, end, "a `:` is missing at the end of this line", f"write `~ {word}:`")
+            return "VARY", Vary(at, end, word, ())
+        if word == "let" and not rest.startswith(("=", "+", "-")):
+            return "LOGIC", self._let(at, begin, end)
+        return "LOGIC", self._set(at, found.start(1) if found else begin, end)
+
+    def _branch(self, word: str, at: int, begin: int, end: int) -> Token:
+        if word == "else" and self.text[begin:end].lstrip().startswith("if"):
+            self.reader.error("NC012", at, end, "`else if` is one word here", "write `~ elif condition:`")
+            word, begin = "elif", self.text.index("if", begin) + 2
+        stop = self.reader.end_of_expression(begin, end, ":")
+        if stop >= end:
+            self.reader.error("NC012", at, end, "a `:` is missing at the end of this line", f"write `~ {word} …:`")
+        elif self.text[stop + 1 : end].strip():
+            hint = "put it on the next line, indented by four spaces"
+            self.reader.error("NC012", stop + 1, end, "nothing can follow the `:` on this line", hint)
+        if word == "else":
+            if self.text[begin:stop].strip():
+                hint = "write `~ elif condition:`, or `~ else:` alone"
+                self.reader.error("NC012", begin, stop, "`else` has no condition", hint)
+            return "ELSE", None
+        return word.upper(), self.reader.expression(begin, stop)
+
+    def _property(self, word: str, at: int, begin: int, end: int, under_heading: bool) -> Token:
+        if not under_heading:
+            hint = "it says when the scene may be drawn; put it directly under the heading"
+            self.reader.error("NC012", at, end, f"`~ {word}` does not stand under a heading here", hint)
+            return "LOGIC", None
+        value = None
+        if word != "once":
+            value = self.reader.expression(begin, end)
+        elif self.text[begin:end].strip():
+            self.reader.error("NC012", begin, end, "nothing can follow `~ once` under a heading", None)
+        return "PROPERTY", Property(at, end, word, value)
+
+    def _ask(self, at: int, begin: int, end: int) -> Ask | None:
+        name_at = self._skip(begin, end)
+        name = NAME.match(self.text, name_at, end)
+        stop = self.text.find(":", name.end() if name else begin, end)
+        if name is None or stop < 0 or self.text[name.end() : stop].strip():
+            self.reader.error("NC012", at, end, "this question cannot be read", "the form is `~ ask name: The question?`")
+            return None
+        prompt = self.line(stop + 1, end, moves=False)
+        if not prompt.items:
+            self.reader.error("NC012", at, end, "the question is missing", "the form is `~ ask name: The question?`")
+        return Ask(name_at, name.end(), name.group(), prompt)
+
+    def _let(self, at: int, begin: int, end: int) -> Let | None:
+        begin = self._skip(begin, end)
+        parsed = self.reader.parse("let", begin, end)
+        if parsed is None:
+            name = NAME.match(self.text, begin, end)
+            if name is None:
+                return None
+            return Let(begin, name.end(), name.group(), None, Expression(begin, end, Missing(0, 1)))
+        name, type, value = parsed
+        return Let(begin, begin + name.end, name.name, self.placed_type(type, begin), Expression(begin, end, value))
+
+    def _set(self, at: int, begin: int, end: int) -> Set | None:
+        text = self.text[begin:end]
+        if not ASSIGNMENT.match(text):
+            self._not_logic(at, begin, end)
+            return None
+        if text.endswith(("++", "--")):
+            name = text[:-2].strip()
+            hint = f"write `~ {name} {text[-1]}= 1`"
+            self.reader.error("NC012", at, end, f"`{text[-2:]}` is not written here", hint)
+            return None
+        parsed = self.reader.parse("assignment", begin, end)
+        if parsed is None:
+            name = NAME.match(self.text, begin, end)
+            missing = Expression(begin, end, Missing(0, 1))
+            return Set(begin, name.end() if name else end, name.group() if name else "", "=", missing)
+        name, operator, value = parsed
+        return Set(begin, begin + name.end, name.name, operator, Expression(begin, end, value))
+
+    def _not_logic(self, at: int, begin: int, end: int) -> None:
+        text = self.text[begin:end]
+        if "->" in text:
+            hint = f"a move is written without `~`: `{text[text.index('->') :]}`"
+        elif text.split()[0] in ("set", "var", "temp", "const"):
+            hint = "write `~ name = value`; variables are declared before the first scene"
+        else:
+            hint = "the forms are `~ name = value`, `~ let name = value`, `~ if condition:`, `~ ask name: …`"
+        self.reader.error("NC012", at, end, "this line of logic cannot be read", hint)
+
+    # ------------------------------------------------------------ choices
+
+    def choice(self, at: int, end: int) -> Token:
+        """A line that begins with `* ` or `+ `."""
+        found = CHOICE.match(self.text, at, end)
+        label = found.group(2) if found else None
+        begin = found.end() if found else at + 1
+        once = self.text[at] == "*"
+        guards, begin = self._guards(begin, end)
+        bare = self._bare(begin, end)
+        each = EACH.match(self.text[begin:bare])
+        if each:
+            if label:
+                hint = "its choices are known by the scenes they lead to"
+                self.reader.error("NC013", at, bare, "an `each` line has no label", hint)
+            tag_at = begin + each.start(1)
+            return "EACH", Each(begin, bare, once, guards, each.group(1), tag_at, bool(each.group(2)))
+        line = self.line(begin, end)
+        otherwise = any(guard.kind == "otherwise" for guard in guards)
+        if not line.items and not otherwise:
+            hint = "write what the player reads; a choice that is taken by itself is `* {otherwise} -> scene`"
+            self.reader.error("NC013", at, max(bare, at + 1), "this choice has no text", hint)
+        label_at = found.start(2) if found and label else begin
+        text_end = min(line.end, bare)
+        source = self.text[begin:text_end].strip()
+        return "CHOICE", Choice(begin, max(text_end, begin + 1), once, label, label_at, guards, line, source)
+
+    def _guards(self, at: int, end: int) -> tuple[tuple[Guard, ...], int]:
+        guards: list[Guard] = []
+        while at < end and self.text[at] == "{":
+            found = GUARD.match(self.text, at, end)
+            if found is None:
+                break
+            guard = self._guard(found, at, end)
+            if guard is None:
+                break
+            guards.append(guard)
+            at = self._skip(guard.end, end)
+        return tuple(guards), at
+
+    def _guard(self, found: re.Match[str], at: int, end: int) -> Guard | None:
+        kind = found.group(1)
+        if kind.startswith("otherwise"):
+            return Guard(at, found.end(), "otherwise")
+        stop = self.reader.end_of_expression(found.end(), end, ":}")
+        closed = stop < end
+        if kind == "if":
+            if not closed or self.text[stop] == ":":
+                return None  # an inline form at the beginning of the text, or an unclosed one
+            return Guard(at, stop + 1, "if", self.reader.expression(found.end(), stop))
+        condition = self.reader.expression(found.end(), stop)
+        reason_end = self._closing_brace(stop, end) if closed else end
+        if reason_end >= end:
+            hint = "the form is `{needs condition: reason}`"
+            self.reader.error("NC021", at, at + 1, "this `{` is not closed", hint)
+            return Guard(at, end, "needs", condition, None)
+        if self.text[stop] != ":" or not self.text[stop + 1 : reason_end].strip():
+            hint = "the form is `{needs condition: reason}`; without a reason write `{if condition}`"
+            self.reader.error("NC013", at, reason_end + 1, "the reason is missing in this guard", hint)
+            return Guard(at, reason_end + 1, "needs", condition, None)
+        return Guard(at, reason_end + 1, "needs", condition, self.line(stop + 1, reason_end, moves=False))
+
+    def _closing_brace(self, at: int, end: int) -> int:
+        """The `}` that closes the brace which is open at `at`, or `end`."""
+        depth = 0
+        while at < end:
+            char = self.text[at]
+            if char == "\\":
+                at += 1
+            elif char == "{":
+                depth += 1
+            elif char == "}":
+                if depth == 0:
+                    return at
+                depth -= 1
+            at += 1
+        return end
+
+    def thread(self, at: int, end: int) -> Thread | None:
+        """A line `<- scene`."""
+        end = self._bare(at, end)
+        begin = self._skip(at + 2, end)
+        target, target_at, arguments = self.reader.target(begin, end, at)
+        return Thread(at, end, target, target_at, arguments) if target else None
+
+    # ------------------------------------------------------------ helpers
+
+    def _skip(self, at: int, end: int) -> int:
+        while at < end and self.text[at] in BLANKS:
+            at += 1
+        return at
+
+    def placed(self, parameters: tuple[Parameter, ...], base: int) -> tuple[Parameter, ...]:
+        """Parameters with their offsets counted from the start of the file."""
+        return tuple(
+            Parameter(base + item.at, base + item.end, item.name, self.placed_type(item.type, base))
+            for item in parameters
+        )
+
+    def placed_type(self, type: TypeNode | None, base: int) -> TypeNode | None:
+        """A type with its own offsets counted from the start of the file; its bounds and names stay relative."""
+        if type is None:
+            return None
+        return TypeNode(base + type.at, base + type.end, type.kind, type.low, type.high, type.names)

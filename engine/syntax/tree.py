@@ -1,0 +1,470 @@
+"""The syntax tree: frozen nodes, one class for each thing a writer can write.
+
+Places: `at` and `end` are offsets into the text of the node's file. The nodes inside an expression count from the
+start of that expression instead, because equal expressions share one tree; `Expression.at` says where it starts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.source import Source
+
+# ---------------------------------------------------------------- expressions
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node of an expression; `at` and `end` are relative to the start of the expression."""
+
+    at: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Node):
+    """A whole number."""
+
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Node):
+    """A text in double quotes."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Truth(Node):
+    """`true` or `false`."""
+
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Name(Node):
+    """A name, or a label of another scene written `scene.label`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unary(Node):
+    """`-x` or `not x`."""
+
+    operator: str
+    operand: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Binary(Node):
+    """`left operator right`: arithmetic, comparison, `has`, `and`, `or`."""
+
+    operator: str
+    left: Node
+    right: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Either(Node):
+    """`this if condition else other`."""
+
+    this: Node
+    condition: Node
+    other: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Node):
+    """`function(arguments)`: built in, `def` or `extern`."""
+
+    function: str
+    arguments: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Members(Node):
+    """Several names with commas, the members of a set: `a, b`."""
+
+    names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing(Node):
+    """Stands where an expression could not be read; what is wrong has been said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """An expression at a place. `root` is shared by all expressions of the same text."""
+
+    at: int
+    end: int
+    root: Node
+
+
+# ---------------------------------------------------------------- text with inline forms
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """`{expression}`: its value, printed."""
+
+    at: int
+    end: int
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Conditional:
+    """`{if c: this | if d: that | other}`; `otherwise` is empty text where nothing stands."""
+
+    at: int
+    end: int
+    branches: tuple[tuple[Expression, TextItems], ...]
+    otherwise: TextItems
+
+
+@dataclass(frozen=True, slots=True)
+class Variation:
+    """`{a | b}` and `{cycle: a | b}`; kind is "then", "cycle", "once" or "shuffle"."""
+
+    at: int
+    end: int
+    kind: str
+    items: tuple[TextItems, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """`*emphasis*` (style "*") or `**strong**` (style "**")."""
+
+    at: int
+    end: int
+    style: str
+    items: TextItems
+
+
+TextItem = str | Show | Conditional | Variation | Styled
+TextItems = tuple[TextItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """`-> …`. Kind is "scene", "back", "end" or "any"; target is a scene, an ending's name or a tag.
+
+    `returns` is true for a visit, `-> scene ->`.
+    """
+
+    at: int
+    end: int
+    kind: str
+    target: str | None = None
+    target_at: int = 0
+    arguments: tuple[Expression, ...] = ()
+    returns: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What can stand on a line of text: items, trailing tags, and a move at its end."""
+
+    at: int
+    end: int
+    items: TextItems
+    tags: tuple[str, ...] = ()
+    move: Move | None = None
+
+
+# ---------------------------------------------------------------- statements
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """One or more lines of prose, or of dialogue if there is a speaker."""
+
+    at: int
+    line: Line
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A blank line: the paragraph ends."""
+
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """`{if c}`, `{needs c: reason}` or `{otherwise}` before a choice's text; kind is its first word."""
+
+    at: int
+    end: int
+    kind: str
+    condition: Expression | None = None
+    reason: Line | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`* text` (once) or `+ text`. `source` is the text as written, from which the id is made if there is no label."""
+
+    at: int
+    end: int
+    once: bool
+    label: str | None
+    label_at: int
+    guards: tuple[Guard, ...]
+    line: Line
+    source: str
+    body: Body = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    """`* each #tag`: a choice for each scene with that tag."""
+
+    at: int
+    end: int
+    once: bool
+    guards: tuple[Guard, ...]
+    tag: str
+    tag_at: int
+    returns: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """`<- scene`: the choices of that scene join the ones beside it."""
+
+    at: int
+    end: int
+    target: str
+    target_at: int
+    arguments: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """`~ name = value`, `+=`, `-=`."""
+
+    at: int
+    end: int
+    name: str
+    operator: str
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Let:
+    """`~ let name = value`."""
+
+    at: int
+    end: int
+    name: str
+    type: TypeNode | None
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """`~ ask name: prompt`."""
+
+    at: int
+    end: int
+    name: str
+    prompt: Line
+
+
+@dataclass(frozen=True, slots=True)
+class If:
+    """`~ if`, `~ elif`, `~ else`, with their blocks."""
+
+    at: int
+    branches: tuple[tuple[Expression, Body], ...]
+    otherwise: Body
+
+
+@dataclass(frozen=True, slots=True)
+class Vary:
+    """`~ cycle:` and the like, with a block for each `-` item."""
+
+    at: int
+    end: int
+    kind: str
+    items: tuple[Body, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A move on a line of its own."""
+
+    at: int
+    move: Move
+
+
+Statement = Prose | Break | Choice | Each | Thread | Set | Let | Ask | If | Vary | Jump
+Body = tuple[Statement, ...]
+
+
+# ---------------------------------------------------------------- the whole
+
+
+@dataclass(frozen=True, slots=True)
+class TypeNode:
+    """A type as written. Kind: "truth", "number", "range", "names", "set" or "text"."""
+
+    at: int
+    end: int
+    kind: str
+    low: Node | None = None
+    high: Node | None = None
+    names: tuple[Name, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a scene or a `def`, with its type where one is written."""
+
+    at: int
+    end: int
+    name: str
+    type: TypeNode | None
+
+
+@dataclass(frozen=True, slots=True)
+class Var:
+    """`var name: type = value`; the offsets of its type's bounds and names count from `base`."""
+
+    source: Source
+    at: int
+    end: int
+    name: str
+    type: TypeNode | None
+    value: Expression | None
+    base: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Const:
+    """`const NAME = value`."""
+
+    source: Source
+    at: int
+    end: int
+    name: str
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Def:
+    """`def name(parameters) = value`."""
+
+    source: Source
+    at: int
+    end: int
+    name: str
+    parameters: tuple[Parameter, ...]
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Extern:
+    """`extern name(types) -> type`; the offsets in its types count from `base`."""
+
+    source: Source
+    at: int
+    end: int
+    name: str
+    parameters: tuple[TypeNode, ...]
+    result: TypeNode
+    base: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """`claim …`. Kind: "never", "reach", "only_after" or "ending". Points are names or, in quotes, endings."""
+
+    source: Source
+    at: int
+    end: int
+    kind: str
+    condition: Expression | None = None
+    point: Name | Text | None = None
+    after: Name | Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A declaration that could not be read but for its name, so that uses of the name are not reported as well."""
+
+    source: Source
+    at: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A header line `key: value`."""
+
+    source: Source
+    at: int
+    end: int
+    key: str
+    value: str
+    value_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """`~ when c`, `~ once` or `~ priority n` under a heading."""
+
+    at: int
+    end: int
+    kind: str
+    value: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """`== name(parameters): Title #tags`; `at` and `end` are those of the name."""
+
+    at: int
+    end: int
+    name: str
+    parameters: tuple[Parameter, ...]
+    title: str
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A scene: its heading, the properties under it, and what happens in it."""
+
+    source: Source
+    heading: Heading
+    properties: tuple[Property, ...]
+    body: Body
+    end: int
+
+    @property
+    def name(self) -> str:
+        """The scene's name."""
+        return self.heading.name
+
+
+Declaration = Var | Const | Def | Extern | Claim | Broken
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story as written: the files it is made of, header entries, declarations and scenes, in order."""
+
+    sources: tuple[Source, ...]
+    entries: tuple[Entry, ...]
+    declarations: tuple[Declaration, ...]
+    scenes: tuple[Scene, ...]
+    status: Line | None = None
