@@ -1,0 +1,194 @@
+// Beat 14 and the night before it. Only water and an honest word get here:
+// the claims in the main file say so, and the prover checks them.
+
+== leaving: Paying up #beat=14
+
+-> tab ->
+
+* (flip) "Flip you for it."
+    {if chance(50): Heads. She pays, with a card, and signs with a large clear *J. Wilson*. He notices that she has not flinched at the sum, and that she wanted him to notice. | Tails. He pays, and she says that she wants it on record that she would have.}
+* (half) "Halves."
+    They count it out on the bar in fives and ones, down to the last quarter, two people with a hundred years of school between them.
+* (pen) {if papers == folded} Pay it all, and ask Joe for the pen.
+    -> pen ->
+    {if papers == signed: "Was that what I think?" says Jo. "Yes." She takes his coat off the hook and holds it for him, as one does for old men and for winners. | "What was that?" says Jo. "Nothing. It'll keep." She has seen the yellow flag, and she does not ask for the rest.}
+
+"Mind the step," says Joe to both of them, or to neither. It is what he says to everyone.
+
+-> hotel
+
+== hotel: The room
+
+There are six blocks of rain. They do not hold hands for any of it; at the crossings they stand a little closer than the rain requires.
+
+The room is on the sixth floor. It has a bed, an armchair, a kettle and a view of another hotel. His suitcase is open on the stand, with the shirts still in the laundry's paper. Nine nights, and he has not hung up a thing.
+"It's like the inside of an egg box," says Jo.
+
+By the door there are a few kisses more. There is one by the window, that starts as a kiss and turns into her standing with her face against his collar, breathing.
+Then nobody does anything next. They wait, the two of them, to see if it will come; and it is so restful that it does not.
+
+"I don't think I'm here for that," says Jo into his shirt.
+
+* (nor) "No. Nor me."
+    He feels her shoulders come down an inch. So do his; he had not known they were up.
+* (shoes) "Then take your shoes off, at least. They're squelching."
+    She laughs, once, and sits on the edge of the bed to do it. There is a hole in her left sock, and she puts the other foot over it.
+
+He makes tea, because there's a kettle. They lie down on top of the covers in all their clothes, she on the side by the window, with the cups on their chests going up and down.
+
+-> until_morning
+
+// A hub: it comes round once for each thing they talk about. A `then` block
+// moves on one item each time and would stay at the last.
+== until_morning: Until morning
+
+~ then:
+    - The clock by the bed says twelve-forty. It is red, and it hums.
+    - Ten past two. Somebody has come in next door, dropped both shoes, and is at peace.
+    - Nearly four. The other hotel has one lit window, and they have agreed that he's a novelist.
+    - Five. The rain has thinned out to where one can hear the single drops.
+
+// "each #night" offers every scene with that tag whose `when` holds, under
+// its title; with "->" at the end each is a visit and comes back here.
+* each #night ->
+* (quiet) Say nothing, and see how that is.
+    -> quiet
+* {otherwise}
+    -> dawn
+
+~ if visits(until_morning) >= 4:
+    -> dawn
+-> until_morning
+
+== night_crib: Tell her about the second bedroom #night
+~ when not told has crib
+~ priority 3
+
+~ told += crib
+
+"There's a room at the house," says Jackson.
+
+He tells it to the ceiling. He starts with the Sunday, because that's when it was, and then has to go back and say what the room was for; and she lets him go back. The key in the bag with the screws. The eleven minutes. The table that he had glued so well. He tells her about the bag with CRIB on it, and the date.
+{if seen(nursery): When he gets to the overalls he does what he did then, and stops. | There was a pair of overalls, he says. He has not thought the word since.}
+
+"What size?" says Jo after a while.
+
+"Twelve months."
+
+She puts her cup on the floor. She does not take his hand this time, or say that he was brave. She lies there on her back beside him and looks at the place on the ceiling he has been talking to.
+
+"Where are they?"
+
+"In the trunk of my car. I was going to give them to somebody. I've been driving them around."
+"Okay," says Jo. "That's okay. You can drive them around."
+
+-> back
+
+== night_samuel: Tell her his name #night
+~ when told has crib
+~ priority 3
+
+"Samuel," says Jackson. "You haven't asked. That's what he was called."
+
+"I know what he was called. I didn't know if I was allowed to say it."
+"Nobody says it. They say *the baby*. They say *everything you've been through*. There's a chaplain who says *your journey*." He moves the cup an inch on his chest. "He weighed about as much as a bag of sugar, and he had April's chin. A chin like a small stubborn man's. I've not told anyone about the chin, you'd have to have been there to care."
+
+"I care about the chin," says Jo.
+
+"I know. I don't know why that is."
+
+She thinks about it honestly. "It's three and a half bourbons and a glass of water," she says. "Samuel Avery. That's a good name. It sounds like someone who'd return a lawnmower."
+He laughs, and then it isn't that, and she lets it take the time it takes.
+
+-> back
+
+== night_solo: Ask for all forty-six minutes #night
+~ when heard has solo
+
+"From the beginning," says Jackson. "You'd scrubbed."
+
+"I'd scrubbed. I'd scrubbed for so long that the nurse looked at her watch."
+
+And she goes in, there on the bedspread, with her two hands over the pair of them in the air: the first cut, which was a little too short, out of manners. The layers. The fat that would not stay out of the light. The moment when the thing wasn't where it is in the book, and she felt the attending not say anything, so hard that it was like a wind.
+"And I thought, nobody is going to come. I mean, nobody's going to reach in over my shoulder. And I went behind the cecum with one finger, and it was *there*." Her hands have stopped. "I was so happy. I wasn't proud, that was later. I thought, oh, there you are."
+
+He has had that. He'd forgotten that one could have it. He lies still, in the hope that some will come off on him.
+
+-> back
+
+== night_booth: Ask what she'd have ordered at the booth #night
+~ when told has mercy
+
+"There was a diner," he says, "across from Mercy West. When we were on nights. You'd have had to have an order. They all did, they were fanatics."
+
+"Pancakes."
+"Reed had the pancakes. You'd have been enemies."
+"Then a grilled cheese. With a fried egg in it. And his fries." It takes him a moment to see that she has sat Charles down next to her, and is reaching over. "What did you have?"
+
+"Coffee. I was on a diet of being better than everybody."
+"And April?"
+
+"Whatever she'd ordered, and then whatever I'd ordered." He says that in the voice for funny stories, and it holds nearly to the end. "She used to say grace. In there. At four in the morning, over hash browns. And Charles would say *amen* with his mouth full, every time; he was a Unitarian, he just couldn't stand to leave her hanging."
+
+They stay in the booth a good while. It is Jo who gets them the check.
+
+-> back
+
+== night_easier: Ask an easier one #night
+~ when not told has mercy or not heard has solo
+~ priority -1
+
+"Favourite bone," says Jackson.
+
+"You first."
+{if seen(mercy_west.pass): "I've had mine. The hyoid's taken." | "The hyoid. It doesn't touch any of the others."}
+"Then I want the little one in the ear," says Jo. "The stirrup. It's three millimetres, it's the smallest one you've got, and it's done growing before you're even born. Everything you ever hear goes over it. Everybody's *I love you*. All the pages." She yawns. "Imagine being that, and people go on about the femur."
+
+-> back
+
+// =========================================================================
+
+== quiet: Nothing
+
+They try it. {if told has crib: It is a good quiet to begin with, with the kettle ticking in it as it cools. | It has a kettle in it, ticking as it cools, and next to the kettle everything that he has not said.}
+
+// What he has told her, here or at the bar, decides how it sounds.
+~ if told has crib:
+    -> dawn
+-> three_in_the_morning
+
+== dawn: Six o'clock
+
+It gets light behind the other hotel, without any colour. The novelist has gone to bed.
+
+Jo is on her side with both hands under her cheek. "I'm going to have to think about what to tell Alex," she says. "Not because of the six minutes. Because of the six hours."
+
+* (tell) "Tell him all of it. The six hours first."
+    ~ karev = knows
+    "He'll hit you."
+    "He can get in line behind my mother."
+    She nods against the pillow, and he sees that she had already made up her mind, and had wanted only to hear whether he would flinch.
+* (yours) "That's yours. I won't say a word till you have."
+    "What if I don't?"
+    "Then I'll say good morning to you in the elevator, like a man who's had eight hours."
+    "You'll never pull it off," says Jo.
+
+* (sleep) Close his eyes. -> only_a_memory
+* (flag) {if papers == folded and told has crib} Get up and find his jacket. -> witness
+* (car) {if papers == torn and told has crib} Ask her whether she'd walk with him as far as his car. -> overalls
+
+== only_a_memory: Only a memory
+
+He sleeps. He has not planned it and has not earned it, and it takes him between one breath and the next, on his back, in his shirt and his belt, with one shoe on. When he wakes it is ten, the cups have been put side by side on the sill, and she is asleep with her mouth open and her hand flat on his sleeve, as if to stop it blowing off the bed.
+
+In a minute he will move the arm. There will be the elevator, and the wet street, and at the corner she'll go left.
+Her heart is in an apartment with a date written up on the fridge. {if karev == knows: She is going to go home and tell it everything, and let it shout. | What she will tell it he does not know, and he has given his word not to wonder.}
+His own is wherever April slept. {if papers == signed: He has signed it over, with a drug company's pen, and there it still is. | if papers == torn: The papers are in a wastebasket on the hill. Some time this week he'll have to say to her why, and he would rather like to find out. | The papers are in the jacket. He'll sign them, or he won't; he will do that awake.}
+
+They won't do this again. He can tell, as one can with a song, that it has come round to the end. In a year she'll pass him by the east elevator, and she'll make the small noise, out of habit, and only they two will know what's in it.
+They drank to {toast}, he remembers, over ice water.
+
+Jo opens one eye.
+"Morning, Jackson," she says, while it still is.
+
+-> end: Only a memory
