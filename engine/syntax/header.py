@@ -6,7 +6,7 @@ import re
 from typing import Any, NamedTuple
 
 from engine.syntax.lines import FOREIGN_HEADING
-from engine.syntax.reading import BLANKS, COMMENT, NAME, Reader
+from engine.syntax.reading import BLANKS, NAME, Reader
 from engine.syntax.statements import StatementReader
 from engine.syntax.tree import (
     Broken,
@@ -79,10 +79,7 @@ class HeadReader:
         return bool(self.text.startswith("==", at) or FOREIGN_HEADING.match(self.text, at, end))
 
     def _line(self, line_at: int, at: int, end: int) -> None:
-        comment = COMMENT.search(self.text, at, end)
-        stop = comment.start() if comment else end
-        while self.text[stop - 1] in BLANKS:
-            stop -= 1
+        stop = self.reader.end_of_line(at, end)
         keyword = KEYWORD.match(self.text, at, stop)
         entry = ENTRY.match(self.text, at, stop)
         if keyword is None and entry is None:

@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from engine.syntax.lexeme import Lexeme
-from engine.syntax.reading import BLANKS, COMMENT, NAME, Reader, without_tags
+from engine.syntax.reading import BLANKS, NAME, Reader, without_tags
 from engine.syntax.statements import StatementReader
 from engine.syntax.tree import Break, Heading, Jump, Prose
 
@@ -129,9 +129,7 @@ class LineReader:
         self.tolerated, self.opener, self.blank = -1, None, False
 
     def _heading_node(self, at: int, end: int) -> Heading:
-        comment = COMMENT.search(self.text, at, end)
-        if comment:
-            end = comment.start()
+        end = self.reader.end_of_line(at, end)
         text, tags = without_tags(self.text[at:end].rstrip())
         stop = self.reader.end_of_expression(at, at + len(text), ":")
         title = re.sub(r"\\(.)", r"\1", self.text[stop + 1 : at + len(text)]).strip()
@@ -171,7 +169,7 @@ class LineReader:
             lexeme = Lexeme("PROSE", at, end)
             self._place(width, lexeme)
             self.prose = [at, end, speech.group(1) if speech else None, speech.end() if speech else at, lexeme]
-        if MOVE_INSIDE.search(self.text, at, end):
+        if self.text.find("->", at, end) >= 0 and MOVE_INSIDE.search(self.text, at, end):
             self._end_prose()
 
     def _end_prose(self) -> None:

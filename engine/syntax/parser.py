@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from lark import Lark, Transformer, v_args
+from lark import Lark, Transformer
 from lark.exceptions import UnexpectedToken
 
 from engine.diagnostics import Report
@@ -185,36 +185,35 @@ MISPLACED = {
 }
 
 
-@v_args(inline=True)
 class SceneTree(Transformer[Any, Any]):
     """One method for each rule of story.lark. Lines that could not be read have no node and are left out."""
 
-    def scene(self, heading: Lexeme, *rest: Any) -> tuple[Any, Any, Body]:
-        return heading.value, tuple(token.value for token in rest[:-1]), rest[-1]
+    def scene(self, parts: list[Any]) -> tuple[Any, Any, Body]:
+        return parts[0].value, tuple(token.value for token in parts[1:-1]), parts[-1]
 
-    def body(self, *statements: Any) -> Body:
-        nodes = (item.value if isinstance(item, Lexeme) else item for item in statements)
-        return tuple(node for node in nodes if node is not None)
+    def body(self, statements: list[Any]) -> Body:
+        nodes = [item.value if item.__class__ is Lexeme else item for item in statements]
+        return tuple([node for node in nodes if node is not None])
 
-    def block(self, opened: Lexeme, body: Body, closed: Lexeme) -> Body:
-        return body
+    def block(self, parts: list[Any]) -> Body:
+        return parts[1]  # type: ignore[no-any-return]
 
-    def choice(self, token: Lexeme, body: Body = ()) -> Choice:
-        node: Choice = token.value
-        if not body:
+    def choice(self, parts: list[Any]) -> Choice:
+        node: Choice = parts[0].value
+        if len(parts) == 1:
             return node
-        return Choice(
-            node.at, node.end, node.once, node.label, node.label_at, node.guards, node.line, node.source, body
-        )
+        place = node.at, node.end, node.once, node.label, node.label_at
+        return Choice(*place, node.guards, node.line, node.source, parts[1])
 
-    def condition(self, *parts: Any) -> If:
+    def condition(self, parts: list[Any]) -> If:
         pairs = list(zip(parts[::2], parts[1::2], strict=True))
         branches = tuple((token.value, body) for token, body in pairs if token.type != "ELSE")
         otherwise = next((body for token, body in pairs if token.type == "ELSE"), ())
         return If(parts[0].at, branches, otherwise)
 
-    def variation(self, token: Lexeme, opened: Lexeme, *rest: Any) -> Vary:
-        return Vary(token.at, token.end, token.value.kind, tuple(rest[:-1]))
+    def variation(self, parts: list[Any]) -> Vary:
+        return Vary(parts[0].at, parts[0].end, parts[0].value.kind, tuple(parts[2:-1]))
 
-    def item(self, token: Lexeme, body: Body = ()) -> Body:
-        return (*(token.value or ()), *body)
+    def item(self, parts: list[Any]) -> Body:
+        first: Body = parts[0].value or ()
+        return first + parts[1] if len(parts) > 1 else first

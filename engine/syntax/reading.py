@@ -72,13 +72,20 @@ class Reader:
             at += 1
         return end
 
+    def end_of_line(self, at: int, end: int) -> int:
+        """The end of a line without the comment and the blanks behind it."""
+        text = self.source.text
+        if text.find("//", at, end) >= 0:
+            comment = COMMENT.search(text, at, end)
+            if comment:
+                end = comment.start()
+        while end > at and text[end - 1] in BLANKS:
+            end -= 1
+        return end
+
     def move(self, at: int, end: int) -> tuple[Move, tuple[str, ...]]:
         """The move whose `->` stands at `at`, and the tags after it."""
-        text = self.source.text[at:end]
-        comment = COMMENT.search(text, 2)
-        if comment:
-            text = text[: comment.start()]
-        text, tags = without_tags(text.rstrip())
+        text, tags = without_tags(self.source.text[at : self.end_of_line(at, end)])
         text = text.rstrip()
         end = at + len(text)
         inner = text[2:].lstrip()
@@ -104,6 +111,9 @@ class Reader:
             hint = "the form is `-> scene`; write `\\->` for a plain arrow"
             self.error("NC014", mark if at >= end else at, end, what, hint)
             return None, at, ()
+        simple = NAME.fullmatch(self.source.text, at, end)
+        if simple:
+            return simple.group(), at, ()
         parsed = self.parse("target", at, end)
         if parsed is None:
             return None, at, ()

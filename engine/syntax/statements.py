@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from engine.syntax.reading import BLANKS, COMMENT, NAME, Reader
+from engine.syntax.reading import BLANKS, NAME, Reader
 from engine.syntax.text import read_line
 from engine.syntax.tree import (
     Ask,
@@ -45,15 +45,6 @@ class StatementReader:
         """Text with inline forms."""
         return read_line(self.reader, at, end, moves)
 
-    def _bare(self, at: int, end: int) -> int:
-        """The end of a line of logic without the comment and the blanks behind it."""
-        comment = COMMENT.search(self.text, at, end)
-        if comment:
-            end = comment.start()
-        while end > at and self.text[end - 1] in BLANKS:
-            end -= 1
-        return end
-
     # ------------------------------------------------------------ logic
 
     def logic(self, at: int, end: int, under_heading: bool) -> Token:
@@ -63,7 +54,7 @@ class StatementReader:
         begin = found.end() if found else at + 1
         if word == "ask":
             return "LOGIC", self._ask(at, begin, end)
-        end = self._bare(at, end)
+        end = self.reader.end_of_line(at, end)
         if word is None:
             what = "nothing stands behind this `~`" if begin >= end else "this line of logic cannot be read"
             self.reader.error("NC012", at, end, what, "the form is `~ name = value` or `~ if condition:`")
@@ -171,7 +162,7 @@ class StatementReader:
         begin = found.end() if found else at + 1
         once = self.text[at] == "*"
         guards, begin = self._guards(begin, end)
-        bare = self._bare(begin, end)
+        bare = self.reader.end_of_line(begin, end)
         each = EACH.match(self.text[begin:bare])
         if each:
             if label:
@@ -242,7 +233,7 @@ class StatementReader:
 
     def thread(self, at: int, end: int) -> Thread | None:
         """A line `<- scene`."""
-        end = self._bare(at, end)
+        end = self.reader.end_of_line(at, end)
         begin = self._skip(at + 2, end)
         target, target_at, arguments = self.reader.target(begin, end, at)
         return Thread(at, end, target, target_at, arguments) if target else None

@@ -1,25 +1,21 @@
 """Reads text with inline forms: prose, dialogue, the text of a choice, a prompt, a reason.
 
-Most text holds no inline form and is taken as it is. Otherwise it is cut into tokens here, by one pass that knows
-which `{` and `*` are open (so that one which is never closed is reported where it was opened, and the rest of the
-text still reads), and text.lark makes a tree of them.
+Most text holds no inline form and is taken as it is. The rest is read in one pass that knows which `{` and `*` are
+open, so that one which is never closed is reported where it was opened and the text around it still reads. The
+expressions inside go to expressions.lark. (A Lark grammar for the forms themselves stood here once: it needed this
+pass for its tokens all the same, never found a mistake that the pass had not, and took half the time of reading.)
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Any
 
-from lark import Lark, Transformer, v_args
+from engine.syntax.reading import BLANKS, COMMENT, TRAILING_TAGS, Reader
+from engine.syntax.tree import Conditional, Expression, Line, Move, Show, Styled, TextItem, TextItems, Variation
 
-from engine.syntax.grammars import token_parser
-from engine.syntax.lexeme import Lexeme
-from engine.syntax.reading import BLANKS, COMMENT, NAME, TRAILING_TAGS, Reader
-from engine.syntax.tree import Conditional, Line, Move, Show, Styled, TextItems, Variation
-
-SPECIAL = re.compile(r"[\\{}*#]|//|->")
-MARK = re.compile(r"[\\{}|*#]|//|->")
+# Written as alternatives, each beginning with a plain character: so `re` skips ordinary text at full speed.
+SPECIAL = re.compile(r"\\|\{|\}|\*|#|//|->")
+MARK = re.compile(r"\\|\{|\}|\||\*|#|//|->")
 SPACES = re.compile(r"[ \t\n]{2,}|[\t\n]")
 KIND = re.compile(r"[ \t\n]*(cycle|once|shuffle|then)[ \t]*:")
 IF = re.compile(r"[ \t\n]*if\b(?=[^\w])")
@@ -34,23 +30,39 @@ AROUND_BREAK = re.compile(f" *{LINE_BREAK} *")
 def read_line(reader: Reader, at: int, end: int, moves: bool = True) -> Line:
     """The text between two offsets as a `Line`. Where a move is not allowed (`moves` false), `->` is an error."""
     text = reader.source.text
-    if not SPECIAL.search(text, at, end):
-        plain = SPACES.sub(" ", text[at:end].strip(BLANKS))
-        return Line(at, end, (plain,) if plain else ())
+    special = SPECIAL.search(text, at, end)
+    if special is None or (moves and special.group() == "->"):
+        stop = end if special is None else special.start()
+        plain = SPACES.sub(" ", text[at:stop].strip(BLANKS))
+        move, tags = (None, ()) if special is None else reader.move(stop, end)
+        return Line(at, stop, (plain,) if plain else (), tags, move)
     scanner = Scanner(reader, at, end, moves)
     scanner.scan()
-    items: TextItems = text_parser().parse(scanner.tokens)  # type: ignore[arg-type]  # tokens instead of text
-    return Line(at, scanner.text_end, trimmed(items), tuple(scanner.tags), scanner.move)
+    return Line(at, scanner.text_end, trimmed(scanner.items), tuple(scanner.tags), scanner.move)
 
 
-@cache
-def text_parser() -> Lark:
-    """The parser for text with inline forms."""
-    return token_parser("text.lark", "text", TextTree())
+class Form:
+    """A form that is open: kind "style", "if" or "vary"; `value` is its mark or the kind of variation.
+
+    `outer` are the items around it; `parts` its finished alternatives, `conditions` those of an `if` form, which has
+    its `last` alternative when one without a condition has begun.
+    """
+
+    __slots__ = ("at", "conditions", "end", "kind", "last", "outer", "parts", "value")
+
+    def __init__(self, kind: str, at: int, end: int, value: str, outer: list[TextItem]) -> None:
+        self.kind = kind
+        self.at = at
+        self.end = end
+        self.value = value
+        self.outer = outer
+        self.parts: list[TextItems] = []
+        self.conditions: list[Expression] = []
+        self.last = False
 
 
 class Scanner:
-    """Cuts one stretch of text into the tokens of text.lark. They are always balanced, whatever the text holds."""
+    """Reads one stretch of text."""
 
     def __init__(self, reader: Reader, at: int, end: int, moves: bool) -> None:
         self.reader = reader
@@ -59,15 +71,14 @@ class Scanner:
         self.end = end
         self.text_end = end
         self.moves = moves
-        self.tokens: list[Lexeme] = []
-        # What is open: (token type, offset, whether an `if` form already has its last alternative).
-        self.open: list[Lexeme] = []
+        self.items: list[TextItem] = []
+        self.open: list[Form] = []
         self.pending = ""
         self.tags: list[str] = []
         self.move: Move | None = None
 
     def scan(self) -> None:
-        """Fill `tokens`, `tags` and `move`."""
+        """Fill `items`, `tags` and `move`."""
         self.text_end = self.end
         while self.at < self.end:
             found = MARK.search(self.text, self.at, self.end)
@@ -92,7 +103,7 @@ class Scanner:
         elif mark == "}":
             self._close_brace()
         elif mark == "|":
-            self._bar()
+            return self._bar()
         elif mark == "*":
             self._star()
         elif mark == "#":
@@ -117,7 +128,7 @@ class Scanner:
         self.at += len(text)
 
     def _inside_braces(self) -> bool:
-        return any(token.type != "STYLE" for token in self.open)
+        return any(form.kind != "style" for form in self.open)
 
     def _escape(self) -> None:
         follower = self.text[self.at + 1 : min(self.at + 2, self.end)]
@@ -155,14 +166,38 @@ class Scanner:
             text = SPACES.sub(" ", self.pending)
             if LINE_BREAK in text:
                 text = AROUND_BREAK.sub("\n", text)
-            self.tokens.append(Lexeme("PLAIN", self.at, self.at, text))
+            self.items.append(text)
             self.pending = ""
 
-    def _push(self, token: Lexeme) -> None:
+    def _begin(self, kind: str, at: int, end: int, value: str) -> Form:
+        """Open a form; what comes next belongs to it."""
         self._flush()
-        self.tokens.append(token)
-        if token.type not in ("ELIF", "BAR", "SHOW"):
-            self.open.append(token)
+        form = Form(kind, at, end, value, self.items)
+        self.open.append(form)
+        self.items = []
+        return form
+
+    def _alternative(self, form: Form) -> None:
+        """End the alternative that is being read."""
+        self._flush()
+        form.parts.append(trimmed(self.items))
+        self.items = []
+
+    def _close(self) -> None:
+        """Close the innermost form before `self.at`."""
+        form = self.open.pop()
+        if form.kind == "style":
+            self._flush()
+            node: TextItem = Styled(form.at, self.at, form.value, unkept(self.items))
+        else:
+            self._alternative(form)
+            if form.kind == "vary":
+                node = Variation(form.at, self.at, form.value, tuple(form.parts))
+            else:
+                branches = tuple(zip(form.conditions, form.parts, strict=False))
+                node = Conditional(form.at, self.at, branches, form.parts[-1] if form.last else ())
+        self.items = form.outer
+        self.items.append(node)
 
     # ------------------------------------------------------------ emphasis
 
@@ -170,85 +205,80 @@ class Scanner:
         at = self.at
         style = "**" if self.text.startswith("**", at) and at + 1 < self.end else "*"
         after = self.text[at + len(style) : min(at + len(style) + 1, self.end)]
-        before = self.pending[-1:] or (self.text[at - 1] if self.tokens else "")
+        before = self.pending[-1:] or (self.text[at - 1] if self.items or self.open else "")
         top = self.open[-1] if self.open else None
-        if top is not None and top.type == "STYLE" and before not in ("", *BLANKS):
+        if top is not None and top.kind == "style" and before not in ("", *BLANKS):
             if top.value == style or (top.value == "*" and style == "**"):
                 self.at += len(top.value)
-                self._close_top("STYLE_END")
+                self._close()
                 return
         opened = [token.value for token in self._own_styles()]
         if after not in ("", *BLANKS) and style not in opened:
-            self._push(Lexeme("STYLE", at, at + len(style), style))
+            self._begin("style", at, at + len(style), style)
             self.at += len(style)
         else:
             self._plain(style)
 
-    def _own_styles(self) -> list[Lexeme]:
+    def _own_styles(self) -> list[Form]:
         """The styles opened since the innermost brace."""
-        own: list[Lexeme] = []
-        for token in reversed(self.open):
-            if token.type != "STYLE":
+        own: list[Form] = []
+        for form in reversed(self.open):
+            if form.kind != "style":
                 break
-            own.append(token)
+            own.append(form)
         return own
 
     def _close_styles(self) -> None:
-        while self.open and self.open[-1].type == "STYLE":
+        while self.open and self.open[-1].kind == "style":
             self._unclosed()
 
-    def _close_top(self, type: str) -> None:
-        self._flush()
-        top = self.open.pop()
-        self.tokens.append(Lexeme(type, top.at, self.at))
+    def _close_all(self) -> None:
+        """Close all that is open, after an error that has been reported."""
+        while self.open:
+            self._close()
 
     def _unclosed(self) -> None:
         """Report what is open innermost, and close it."""
         top = self.open[-1]
-        if top.type == "STYLE":
+        if top.kind == "style":
             hint = f"close it with `{top.value}`, or write `\\*` for a plain star"
             self.reader.error("NC022", top.at, top.end, f"this `{top.value}` is not closed", hint)
-            self._close_top("STYLE_END")
+            self._close()
         else:
-            hint = "close it with `}`, or write `\\{` for a plain brace"
-            self.reader.error("NC021", top.at, top.at + 1, "this `{` is not closed", hint)
-            self._close_top("CLOSE")
-            # One missing brace is one mistake: what surrounds it is closed without a word.
-            while self.open:
-                self._close_top("STYLE_END" if self.open[-1].type == "STYLE" else "CLOSE")
+            self._unclosed_brace(top.at)
+
+    def _unclosed_brace(self, at: int) -> None:
+        hint = "close it with `}`, or write `\\{` for a plain brace"
+        self.reader.error("NC021", at, at + 1, "this `{` is not closed", hint)
+        # One missing brace is one mistake: what surrounds it is closed without a word.
+        self._close_all()
 
     # ------------------------------------------------------------ braces
 
     def _open_brace(self) -> bool:
         at = self.at
-        if sum(token.type != "STYLE" for token in self.open) >= DEEPEST:
+        if sum(form.kind != "style" for form in self.open) >= DEEPEST:
             self.reader.error("NC008", at, at + 1, f"`{{` is nested more than {DEEPEST} deep here")
-            self.open_silently()
+            self._close_all()
             return True
-        if IF.match(self.text, at + 1, self.end):
-            return self._condition("IF", at, at + 1)
+        word = IF.match(self.text, at + 1, self.end)
+        if word:
+            return self._condition(self._begin("if", at, at + 1, ""), at, word.end())
         kind = KIND.match(self.text, at + 1, self.end)
         if kind:
-            self._push(Lexeme("VARY", at, kind.end(), kind.group(1)))
+            self._begin("vary", at, kind.end(), kind.group(1))
             self.at = kind.end()
             return False
         if self._has_bar(at + 1):
-            self._push(Lexeme("VARY", at, at + 1, "then"))
+            self._begin("vary", at, at + 1, "then")
             self.at = at + 1
             return False
         return self._show(at)
 
-    def open_silently(self) -> None:
-        """Drop the rest of the text, closing all that is open, after an error that has been reported."""
-        while self.open:
-            self._close_top("STYLE_END" if self.open[-1].type == "STYLE" else "CLOSE")
-
     def _show(self, at: int) -> bool:
         stop = self.reader.end_of_expression(at + 1, self.end, "}")
         if stop >= self.end:
-            hint = "close it with `}`, or write `\\{` for a plain brace"
-            self.reader.error("NC021", at, at + 1, "this `{` is not closed", hint)
-            self.open_silently()
+            self._unclosed_brace(at)
             return True
         if GUARD_WORD.match(self.text, at + 1, stop):
             hint = "it belongs right behind the `*` or `+` of a choice and its label"
@@ -256,52 +286,49 @@ class Scanner:
         elif not self.text[at + 1 : stop].strip():
             self.reader.error("NC024", at, stop + 1, "these braces are empty", "write `\\{` for a plain brace")
         else:
-            value = self.reader.expression(at + 1, stop)
-            self._push(Lexeme("SHOW", at, stop + 1, Show(at, stop + 1, value)))
+            self._flush()
+            self.items.append(Show(at, stop + 1, self.reader.expression(at + 1, stop)))
         self.at = stop + 1
         return False
 
-    def _condition(self, type: str, at: int, start: int) -> bool:
-        """`if condition:` behind a brace or a bar; `start` is where `if` stands."""
-        word = IF.match(self.text, start, self.end)
-        begin = word.end() if word else start
+    def _condition(self, form: Form, at: int, begin: int) -> bool:
+        """Read the condition that begins behind an `if`; `at` is the brace or bar before it."""
         stop = self.reader.end_of_expression(begin, self.end, ":}|")
         if stop >= self.end:
-            self.reader.error("NC021", at, at + 1, "this `{` is not closed", "close it with `}`")
-            self.open_silently()
+            self._unclosed_brace(form.at)
             return True
-        condition = self.reader.expression(begin, stop)
-        token = Lexeme(type, at, stop, condition)
-        if self.text[stop] == ":":
-            self.at = stop + 1
-        else:
+        form.conditions.append(self.reader.expression(begin, stop))
+        if self.text[stop] != ":":
             hint = "the form is `{if condition: text | other text}`"
             self.reader.error("NC024", at, stop, "a `:` is missing after this condition", hint)
-            self.at = stop
-        self._push(token)
+        self.at = stop + (self.text[stop] == ":")
         return False
 
-    def _bar(self) -> None:
+    def _bar(self) -> bool:
+        """A `|`; true when the rest of the text is used up."""
         if not self._inside_braces():
             self._plain("|")
-            return
+            return False
         self._close_styles()
-        at, top = self.at, self.open[-1]
-        if top.type == "IF" and IF.match(self.text, at + 1, self.end):
-            if top.end < 0:
-                hint = "the text without a condition comes last"
-                self.reader.error("NC024", at, at + 1, "nothing can follow the alternative without a condition", hint)
-            self._condition("BAR" if top.end < 0 else "ELIF", at, at + 1)
-            return
-        if top.type == "IF" and top.end < 0:
-            hint = "`{if c: this | that}` has two; for more write `| if d: …`, for a plain bar `\\|`"
-            self.reader.error("NC024", at, at + 1, "this form has an alternative too many", hint)
-            self._plain("|")
-            return
-        if top.type == "IF":
-            top.end = -1
-        self._push(Lexeme("BAR", at, at + 1))
+        at, form = self.at, self.open[-1]
+        if form.kind == "if":
+            word = IF.match(self.text, at + 1, self.end)
+            if form.last:
+                message = "this form has an alternative too many"
+                hint = "`{if c: this | that}` has two; for more write `| if d: …`, for a plain bar `\\|`"
+                if word:
+                    message = "nothing can follow the alternative without a condition"
+                    hint = "the text without a condition comes last"
+                self.reader.error("NC024", at, at + 1, message, hint)
+                self._plain("|")
+                return False
+            if word:
+                self._alternative(form)
+                return self._condition(form, at, word.end())
+            form.last = True
+        self._alternative(form)
         self.at = at + 1
+        return False
 
     def _close_brace(self) -> None:
         self._close_styles()
@@ -311,7 +338,7 @@ class Scanner:
             self._plain("}")
             return
         self.at += 1
-        self._close_top("CLOSE")
+        self._close()
 
     def _has_bar(self, at: int) -> bool:
         """Whether a `|` stands between the brace before `at` and the one that closes it."""
@@ -333,47 +360,15 @@ class Scanner:
                 return True
 
 
-def trimmed(items: TextItems) -> TextItems:
+def trimmed(items: list[TextItem]) -> TextItems:
     """Items without the blanks at both ends, escaped ones excepted."""
-    kept = list(items)
-    if kept and isinstance(kept[0], str):
-        kept[0] = kept[0].lstrip(" ")
-    if kept and isinstance(kept[-1], str):
-        kept[-1] = kept[-1].rstrip(" ")
-    return tuple(item.replace(KEPT_BLANK, " ") if isinstance(item, str) else item for item in kept if item != "")
+    if items and isinstance(items[0], str):
+        items[0] = items[0].lstrip(" ")
+    if items and isinstance(items[-1], str):
+        items[-1] = items[-1].rstrip(" ")
+    return unkept(items)
 
 
-@v_args(inline=True)
-class TextTree(Transformer[Any, Any]):
-    """One method for each rule of text.lark."""
-
-    def text(self, items: TextItems) -> TextItems:
-        return items
-
-    def items(self, *parts: Any) -> TextItems:
-        return tuple(part.value if isinstance(part, Lexeme) else part for part in parts)
-
-    def styled(self, opened: Lexeme, items: TextItems, closed: Lexeme) -> Styled:
-        return Styled(opened.at, closed.end, opened.value, unkept(items))
-
-    def conditional(self, *parts: Any) -> Conditional:
-        branches = []
-        otherwise: TextItems = ()
-        for mark, items in zip(parts[:-1:2], parts[1::2], strict=True):
-            if mark.type == "BAR":
-                otherwise = trimmed(items)
-            else:
-                branches.append((mark.value, trimmed(items)))
-        return Conditional(parts[0].at, parts[-1].end, tuple(branches), otherwise)
-
-    def variation(self, opened: Lexeme, *parts: Any) -> Variation:
-        items = tuple(trimmed(part) for part in parts if not isinstance(part, Lexeme))
-        return Variation(opened.at, parts[-1].end, opened.value, items)
-
-
-def unkept(items: TextItems) -> TextItems:
-    """Items with their escaped blanks put in."""
-    return tuple(item.replace(KEPT_BLANK, " ") if isinstance(item, str) else item for item in items)
-
-
-__all__ = ["NAME", "read_line"]
+def unkept(items: list[TextItem]) -> TextItems:
+    """Items with their escaped blanks put in, and without empty ones."""
+    return tuple(item.replace(KEPT_BLANK, " ") if isinstance(item, str) else item for item in items if item != "")
