@@ -48,7 +48,7 @@ var toast: text = "tonight"                       // what they drink to
 
 // A def gives an expression a name, so that scenes can say what they mean.
 def drunk() = shots >= 4
-def her_name() = "Jo" if first_names else "Wilson"
+def wilson_near() = seen(karma) and not seen(last_orders)
 def open_book() = (told has mercy or told has crib) and heard has solo
 
 // ---- What the author promises, for the prover ---------------------------
@@ -74,7 +74,7 @@ claim reach alex_walks_in
 == stool: The stool #beat=1
 
 // The content note: one line, before anything else, nothing to click.
-*A note: this story sits beside the death of a baby, a divorce, an old shooting and a good deal of whiskey. Nothing is shown for show, and most doors in it may be left shut.*
+*A note: this story sits beside the death of a baby, a divorce, an old shooting and a good deal of whiskey. None of it is shown in detail, and most of its doors can be left shut.*
 
 Joe's has eleven stools. Jackson Avery takes the last, against the wall, where only one side of him is open to the public.
 It is twenty past nine.
@@ -102,8 +102,9 @@ Joe has poured for surgeons a long time. He does not ask how it went.
     "We could," says Joe, who knows the middle part. -> cab
 
 // Where the branches meet: whatever he ordered, this comes next.
+// The tag at the end is for a front end that can make a noise; it is not shown.
 The door lets in some rain and two nurses from the second floor. They see who is at the bar and pick the table furthest from it.
-So it has got round.
+So it has gotten around. #sound=rain
 
 -> settlement
 
@@ -116,9 +117,14 @@ What is in the inside pocket is his copy: eleven pages, folded in three, with a 
 
 * (unfold) Spread them out on the bar.
     He finds a place for them between two wet rings.
-    *In re the marriage of*, and after that it is clinical; he has dictated warmer notes on a skin graft.
+    // A backslash at the end of a line is a line break inside the paragraph.
+    *In re the marriage of \
+    Jackson Avery, petitioner, \
+    and April Kepner, respondent*
+
+    After that it is clinical. He has dictated warmer notes on a skin graft.
     The oak table to the petitioner. The good car to the respondent. To the respondent also the blue dishes, which were her grandmother's, as though there had been some doubt.
-    Bedroom one runs to nine lines. Bedroom two has a heading, and under the heading, *none*.
+    Bedroom one runs to fourteen lines. Bedroom two has a heading, and under the heading, *none*.
 * (leave) Leave them in there. He knows them by heart.
     He wrote the list himself, on the back of an operating schedule, going from room to room with a pencil. The oak table. Both cars. The blue dishes, which were her grandmother's and which he put down under April's name in capitals, so that no lawyer could get it wrong.
     It took forty minutes. In one of the rooms there was nothing to write down.
@@ -139,7 +145,6 @@ Not his finest hour.
     -> tear ->
 * (away) {if seen(settlement.unfold): Fold them along the old creases. | Button the jacket over them.}
     {if seen(settlement.unfold): They go back in smaller than they came out. He runs a thumbnail down the creases, twice, and they keep. | The button is a good one, horn. His mother has opinions about buttons.}
-    They will be exactly as true in the morning.
 
 -> samuel
 
@@ -154,7 +159,7 @@ Their son died, and Jackson had believed they would grieve together. He would no
 There were two people alive who were that boy's parents. He took it for granted that each of them would come home to the other, and say it badly, and be understood.
 
 April prayed, and then she stopped talking, and then every room she was in had its door closed. Then she was on an airplane.
-When she came back she wanted to fight for the marriage, and she meant it; he could see how much she meant it. He looked around in himself for the man who was supposed to stand up. He had gone home.
+When she came back she wanted to fight for the marriage, and she meant it; he could see how much she meant it. He looked around in himself for the man who was supposed to stand up. That man had gone home.
 
 That leaves the other room. It is always the next thing he thinks of.
 
@@ -189,7 +194,7 @@ Not even five years. He has had residencies that ran longer.
 
 He did it on a Sunday, by himself, with the little bent key that had come in the bag with the screws.
 
-The crib has four long bolts. It went up in an afternoon with April reading him the instructions and getting the giggles at the drawings, and it came apart in eleven minutes. He put the bolts in a sandwich bag and wrote CRIB on it, with the date, like a specimen.
+The crib has four long bolts. It went up in an afternoon with April reading him the instructions and getting the giggles at the drawings, and it came apart in eleven minutes. He put the bolts in a sandwich bag and wrote **CRIB** on it, with the date, like a specimen.
 The changing table took the rest of the morning, because it used to wobble and he had glued it. He had done a proper job. In the end he had to break it.
 
 Then the drawers. He had got ready for the small things, the socks and the hats that fit on an orange, and those he could do.

@@ -8,9 +8,16 @@
 // Five, and the evening is over whatever else was going on.
 ~ if shots >= LIMIT:
     -> cut_off
+
+// One item each time round. Logic lines do not end a paragraph, so what
+// this prints and what comes after it are one paragraph.
+~ cycle:
+    - Joe pours.
+    - Joe pours, to the same line as before.
+    - Joe looks at the clock, and pours.
+    - Joe looks at him, and pours.
 ~ if n == 2:
-    Joe measures it twice, so there can be no argument later about what was poured.
-    It goes down in one. For as long as the burn lasts there is nothing else he has to attend to.
+    He measures it twice, so there can be no argument later about what was poured. It goes down in one. For as long as the burn lasts there is nothing else he has to attend to.
 ~ elif shots == 1:
     It burns, and for as long as the burn lasts there is nothing else he has to attend to.
     That is about four seconds. He had hoped for five.
@@ -31,7 +38,7 @@
     -> pour(1) ->
 * (phone) Take out his phone and look at April's name.
     -> call_april ->
-* (taxi) {needs shots > 0 or seen(stool.beer): he has only just sat down} Ask Joe for that cab.
+* (taxi) Ask Joe for that cab.
     Joe reaches for the telephone under the register without looking for it. -> cab
 
 // What is owed. A `let` lives until the end of its block.
@@ -53,7 +60,7 @@ Joe adds it up on the back of a coaster: {bill} dollars. {if water: He has not c
     He signs as he signs charts, in one go, without lifting the point. It takes less time than the blue dishes did.
     Then he waits for it to be different. Joe takes back the pen, wipes it with the towel and drops it in the jar.
 + (cap) {Put the pen down. | Give it back again.}
-    {It ought to be done by somebody who could pass a field sobriety test{if shots < 3:, and who had been asked to}. He lays the pen across the coaster. | Joe takes it. "It's here," he says. "It's always here."}
+    {It ought to be done by somebody who {if shots < 3: has eaten | could walk a straight line}. He lays the pen across the coaster. | Joe takes it. "It's here," he says. "It's always here."}
 -> back
 
 == tear: Eleven pages
@@ -73,7 +80,7 @@ Joe holds out the wastebasket from under the sink and looks somewhere else while
 == call_april: Her name
 
 He has not changed what it says on the screen. It says *Apes*, and there is a picture with it, of her asleep on a stack of journals with a pen behind her ear.
-{if seen(karma): Three stools away Dr. Wilson finds something to read on the back of a beer mat. | Joe finds something to do at the other end.}
+{if wilson_near(): Three stools away Dr. Wilson finds something to read on the back of a beer mat. | Joe finds something to do at the other end.}
 
 One call can be anything. Two in a row means *pick up*; they made that rule the summer she was pregnant, and he has never been the one who used it.
 
@@ -82,7 +89,7 @@ It rings five times and goes to the voice that is hers but slower, the one she d
 * (message) Wait for the tone. -> message
 * (again) Hang up and call again. -> twice
 * (drop) Hang up. There is no message that would not be a message.
-    He lays the phone face down, as one does with a card.
+    He lays the phone on the bar, face down.
 -> back
 
 // ---- Asking Joe -----------------------------------------------------------
@@ -92,7 +99,7 @@ It rings five times and goes to the voice that is hers but slower, the one she d
 == joe_bills: Ask about the dollar bills #joe
 
 "Residents sign one when they pass the boards," says Joe. "I've got two chiefs of surgery up there who can't spell *Tuesday*."
-Jackson finds his own, high up by the clock, in handwriting that he had at twenty-nine. *Keep it coming*, it says. Next to it there is one that says only *Thank you, Joe!* with a cross after it in place of a kiss, and he need not look at the name.
+Jackson finds his own, high up by the clock, in the handwriting he had at thirty. *Keep it coming*, it says. Next to it there is one that says only *Thank you, Joe!* with a cross after it in place of a kiss, and he does not have to read the name.
 -> back
 
 == joe_booth: Ask who used to sit under the clock #joe
@@ -100,7 +107,7 @@ Jackson finds his own, high up by the clock, in handwriting that he had at twent
 Joe looks over there before he answers, as though to see if they have gone.
 "You four. The first month after they merged you. You had your backs to the wall." He gets on with the glass. "The big guy tipped like a sailor. The little one used to send back the ice."
 "You remember that?"
-"There were two weeks when nobody sat there," says Joe. "I'd have put a sign on it, but nobody tried."
+"Afterward there were two weeks when nobody sat there," says Joe. "I had a sign made. I never needed the sign."
 -> back
 
 == joe_wives: Ask whether he was ever married #joe
@@ -118,7 +125,7 @@ Joe looks over there before he answers, as though to see if they have gone.
 "I'd eat something," says Joe.
 Jackson waits.
 "That's it," says Joe. "That's the whole practice."
-There are eggs in the jar. He has one. It is what he would have expected, and he feels, God help him, a little better.
+There are eggs in the jar. He has one. It tastes the way it looks. He feels slightly better, and resents it.
 -> back
 
 // ---- Noise ----------------------------------------------------------------
@@ -130,7 +137,7 @@ There are eggs in the jar. He has one. It is what he would have expected, and he
 == noise_darts: The dart game #noise
 ~ once
 
-At the board by the door two anaesthetists are playing for who takes Christmas.
+At the board by the door two anesthesiologists are playing for who works Christmas.
 {if chance(50): The taller one needs a double nine and gets it, and the other puts on his coat without a word. | The taller one needs a double nine and hits the frame. The dart comes down in somebody's nachos.}
 -> back
 
@@ -156,7 +163,7 @@ There is a table for four under the clock. They take it as though it had their n
 ~ shuffle:
     - A bus goes by and lights up the wet window, the bottles, and the side of everybody's face.
     - Outside, a man in a hospital gown and an overcoat is smoking in the rain with an expression of the purest joy. Nobody in the bar so much as turns round. They will see him in the morning.
-    - Somebody has left an umbrella on the hook by the door. It has been there since spring, and Joe waters the floor plant under it when it drips.
+    - Somebody has left an umbrella on the hook by the door. It has been there since spring. Everybody knows whose it is, and it is raining, and nobody takes it.
 -> back
 
 // Drawn before all others, but only when he has been drinking fast.

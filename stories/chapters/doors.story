@@ -1,42 +1,44 @@
-// Every other way the evening can end. Each scene here that ends in
-// "-> end: Name" is one of them.
+// Every other way the evening can end. A scene here that closes with
+// "-> end: Name" is one of them; docs/joes_bar.md says what leads to which.
+
+// ---- Cabs -------------------------------------------------------------------
 
 == cab: The cab
 
-{if seen(karma): It comes in ten minutes. He spends them at the window with his back to the room. | It comes before he has got his arm into his coat.}
+{if seen(karma): It takes ten minutes to come. He spends them at the window with his back to the room. | It comes before he has both arms in his coat.}
 
-The driver has a saint on the dashboard and a baseball game on low. "Where to?"
+The driver has a saint on the dashboard and a ball game on low. "Where to?"
 
-It is a better question than he sounds like knowing.
+There are a number of answers to that.
 
 * (bed) The hotel. -> made_bed
-* (house) Home, then. The house. -> second_bedroom
-* (april) {needs papers == torn: not with those papers in his pocket} Where April is staying. -> not_yet
+* (house) The house. -> second_bedroom
+* (april) {needs papers == torn: not with those papers in his pocket} Her sister's, where April is staying. -> not_yet
 
 == made_bed: A made bed
 
-The hotel has given him the same room for nine nights, since he found that he could not pass a certain door on the way to brush his teeth. They have turned the bed down. There is a chocolate on the pillow, in the shape of a shell.
+He has had the same room for nine nights, ever since he found that he could not walk past a certain door to brush his teeth. They have turned the bed down. There is a chocolate on the pillow, shaped like a shell.
 
-{if shots == 0: He is dismayingly sober. He lies on top of the covers and listens to the ice machine in the hall, which makes the same three remarks all night. | if drunk(): The bed goes round once, with dignity, and stops. | The whiskey has done what it could. It has got him from one side of the city to the other.}
-{if told has regret: He thinks about a green chair, or a chair and a green dress; it is something that he got said. | if seen(karma): *Karma*, he thinks, and hears the chairs being stacked.}
+{if shots == 0: He is dismayingly sober. He lies on top of the covers and listens to the ice machine in the hall, which says the same three things all night. | if drunk(): The bed goes around once, with dignity, and stops. | The whiskey has done what it could. It has gotten him from one side of the city to the other.}
+{if told has regret: He said it about the chair, at least. He said that out loud to somebody. | if seen(karma): *Karma*, he thinks, and hears folding chairs.}
 
-He sets no alarm. He hears the meter still, ticking over somewhere behind his eyes, one dime and then the next one, for a distance nobody has told him.
+He sets no alarm. He can still hear the meter, ticking over somewhere behind his eyes, a dime and then the next dime, for a distance nobody has told him.
 Toward four it lets him go.
 
 -> end: Meter running
 
 == second_bedroom: Four dents
 
-The driver waits until he has found the key. It is a thing they do for women and for drunks, and he lifts a hand.
+The driver waits until he has found his key. Jackson lifts a hand, and the headlights back away down the drive.
 
-The house is cold and extremely tidy. He goes up without turning on a light. Past nine lines of bedroom one; to the door. For nine nights he has paid good money so as not to be on this landing.
+The house is cold and extremely tidy. He goes up without turning on a light, past the bedroom with everything still in it, to the other door. He has been paying good money for nine nights to stay off this landing.
 
-It's only a room. The street lamp comes all the way to the wall. {if seen(nursery): The four dents are there, rather softer than he left them. | In the carpet there are four dents, from the feet of something, rather softer than they were.}
+It is only a room. The street light comes all the way to the wall. {if seen(nursery): The four dents are there, softer than he left them. | In the carpet there are four dents, from the feet of something he took apart by himself on a Sunday.}
 
-He sits down in between. After a time he finds that he's leaning forward with his arms round his knees, in a space about two feet by four, and that it is easier here than it was at the bar. Here at least it is the right size.
-He says it once, the name, in an ordinary voice, the way you'd call someone to supper.
+He sits down between them. After some time he notices that he has his arms around his knees, in a space about two feet by four, and that breathing is easier here than it was at the bar.
+He says the name once, in an ordinary voice, the one for calling somebody to supper.
 
-The carpet will come up again. A vacuum does it, or an ice cube; April knows how. He might ask her that. It would be a question he had for her.
+The carpet will come up again. There is a trick to it, with an ice cube; April knows how. He could ask her that. It would be a question he had for her.
 
 -> end: The right size
 
@@ -44,49 +46,58 @@ The carpet will come up again. A vacuum does it, or an ice cube; April knows how
 
 Her sister's porch has a swing on it, and a light that comes on at him.
 
-It is April who opens the door, in a coat over pajamas. She has been crying, and has washed her face for whoever it was. When she sees who it is she does not do anything about her face at all.
-"I got your letter," says April.
+April opens the door herself, in a coat over pajamas. She has been crying and has washed her face in case it was anybody. When she sees that it's him she does not do anything about her face at all.
 
-"I tore mine up." He can hear how little it is. "It doesn't do anything, it's only the copy. There's a clerk."
+"I tore mine up," he says. He can hear how little that is. "It doesn't do anything, it's only my copy. There's a clerk."
 
-"Then why'd you come all the way out here?"
-There's a moth in the porch light. They both watch it.
-"Because I never asked you what you did with your days," he says. "When you were gone. I was so busy being left. I never asked one thing."
+"Then why did you come all the way out here?"
 
-April looks at him for so long that the light, which is that sort of light, goes out, and he has to wave an arm to get it back. She laughs. So does he, God help them, on her sister's porch.
+There is a moth at the porch light. They both watch it.
+"I never asked what you did all day," says Jackson. "When you were gone. I was so busy being left. I never asked you one thing."
 
-"It's too late, you know," she says. "You said."
-"I know. I think it probably is."
+April looks at him for so long that the light, which is that kind of light, goes off, and he has to wave an arm to get it back. She laughs. So does he, God help them, on her sister's porch.
+
+"It's too late, you know," she says. "You said so."
+"I know. It probably is."
 "But not yet."
 "No," says Jackson. "Not yet."
 
-She sits down on the swing, at one end of it, and puts the coat over her knees.
+She sits down at one end of the swing and pulls the coat over her knees.
 
 -> end: Not yet
 
+// ---- Too many ---------------------------------------------------------------
+
+// The only way here is the fifth glass; see pour() in bar.story.
 == cut_off: The fifth glass
 
 Joe pours it. Then he keeps his hand on it.
 
-"That's my limit you've come to," he says. "It isn't yours. Yours was a couple back."
+"That's my limit," says Joe. "Yours was a couple back."
 
-Jackson explains to him, in order, why this is not the case. Somewhere in the middle he hears that he has been explaining about the blue dishes. {if seen(karma): Down the bar Dr. Wilson has stopped pretending to read. | The two nurses at the back have stopped pretending to talk.}
+Jackson explains, point by point, why this is not the case. Somewhere in the middle he hears himself explaining about the blue dishes. {if wilson_near(): Down the bar Dr. Wilson has stopped pretending to read a beer mat. | The two nurses at the back have stopped pretending to talk.}
 
 * (argue) Finish explaining.
-    Joe hears him out. It is a point on which all his customers are agreed: he does hear you out.
+    Joe hears him out. Anyone will tell you that about Joe.
     "And they were her grandmother's," says Jackson.
     "I know they were," says Joe.
-* (keys) Put his car keys on the bar, without being asked.
-    Joe hangs them on the hook with a paper tag, and writes on the tag, and there are two other sets there from other nights. He knows all their handwriting by now, on the backs of checks, and never once asked what a heart surgeon has to forget.
+* (keys) Put his car keys on the bar before anyone has to ask.
+    Joe hangs them on a hook with a paper tag and writes on the tag. Two other sets are hanging there from two other nights. Jackson knows the key rings. One of them is the chief of cardiology.
 
-// A conditional group: the same cab, with or without her.
-~ if seen(karma):
-    It is Dr. Wilson who gets the other arm. She does it as she would lift any patient, from the legs. {if told has regret: "You did say the thing about the chair," she tells him, at the curb, not unkindly. "I'll tell her you were sober." | if mood == frost: "I'm still not sorry for you," she says, at the curb. "I want that noted." She puts her hand on the top of his head, so he will not hit it on the door. | "Left foot," she says. "No. The other left."}
+// A block under an `if`: the same sidewalk, with her or without her.
+~ if wilson_near():
+    It is Dr. Wilson who takes the other arm. She does it the way she'd move a patient, from the legs.
+    ~ if told has regret:
+        "You did say the thing about the chair," she tells him at the curb. "I'll leave out what came after."
+    ~ elif mood == frost:
+        "I'm not sorry for you," she says at the curb. "I want that noted." She puts her hand on top of his head so that he won't hit it on the door.
+    ~ else:
+        "Left foot," she says at the curb. "No. The other left."
 ~ else:
-    Joe does it himself, in his apron, out to the curb, in the rain. He gives the driver the address and has him say it back, twice.
+    Joe does it himself, in his apron, out to the curb in the rain. He gives the driver the address and makes him say it back.
 
-The glass is still standing there when the cab pulls out; he can see it through the window, full to the brim, all by itself under the lamp. Someone will have to pour it away.
-He thinks about that, all the way over the bridge, as something terribly sad.
+Through the cab window he can see the glass, still standing there under the lamp, full to the brim. Somebody is going to have to pour it out.
+It seems to him, all the way across the bridge, the saddest thing he has ever heard of.
 
 -> end: Cut off
 
@@ -94,35 +105,41 @@ He thinks about that, all the way over the bridge, as something terribly sad.
 
 "Wow," says Dr. Wilson.
 
-She puts three bills under the fourth glass. She turns up the first three, one after another, so that Joe can get his fingers in them. He had been ready for her to throw something.
+She puts three bills under the fourth glass. She turns the other three right side up, one after another, so that Joe can get his fingers in them. Jackson had been ready for her to throw something.
 
 "I was going to say something nice to you," she says. "I'd had to work up to it. It took me all four."
 
 The door lets in the rain, and lets her out.
 
-So he has had the last word. It is not the first time; he had it in a barn. He stays on for it, as one stays with a patient. {if papers == torn: There are pieces of yellow flag in the wastebasket. | if papers == signed: There's ink on the side of his finger. | He feels for the papers, and they are there.}
+So he has had the last word. He had the last word in a barn, once. {if papers == torn: There are bits of yellow flag in the wastebasket, and he looks at those. | if papers == signed: There is ink on the side of his finger, and he looks at that. | He puts a hand inside his jacket, and they are there.}
 
-By and by Joe comes along and collects the four glasses, and wipes where they were, so you could not tell now that there had been a row.
-"What did you say to her?" he asks.
-And Jackson finds that he'd rather not repeat it.
+Joe comes along and collects the four glasses and wipes the place where they stood.
+"What did you say to her?"
+
+It was six words. Jackson finds that he does not want to say them to Joe.
 
 -> end: The last word
 
-// ---- Joe ------------------------------------------------------------------
+// ---- Joe ----------------------------------------------------------------------
 
 == last_orders: Last orders
 
-{When he next looks, Dr. Wilson has gone. There are bills under the fourth glass, and the row is as straight as ever. | {cycle: Joe moves down a tap, and up again. | Joe breaks open a roll of quarters on the edge of the drawer. | Joe writes something on the back of his hand, and looks at it.}}
+{once: When he next looks, Dr. Wilson has gone. There are bills under the fourth glass, and the row is as straight as ever.}
 
-{once: "You could have talked to her," says Joe.}
+// `once` in block form: each item a single time, and after the last, nothing.
+~ once:
+    - "You could have talked to her," says Joe.
+    - Joe breaks a roll of quarters on the edge of the drawer.
+    - The ball game ends, and nobody asks who won.
+    - Joe writes something on the back of his hand and looks at it.
 
-// "each" offers every scene tagged #joe whose `when` holds.
+// "each" offers every scene tagged #joe whose `when` holds, by its title.
 * each #joe ->
 * (pen) {if papers == folded} Ask for the pen.
     -> pen ->
-* (tear) {if papers == folded} Hold out his hand for the wastebasket.
+* (tear) {if papers == folded} Reach over for the wastebasket.
     -> tear ->
-* (chairs) Get up, and start on the chairs.
+* (chairs) Get up and start on the chairs.
     -> chairs
 <- bar_business
 
@@ -130,39 +147,39 @@ And Jackson finds that he'd rather not repeat it.
 
 == chairs: Chairs on tables
 
-There are thirty-two. You turn each one over and set it down on its face with its feet in the air, and you must not drag. Joe shows him with one, and then lets him.
+There are thirty-two. You turn each one over and set it on the table with its feet in the air, and you don't drag. Joe shows him with one and then lets him.
 
-It's a quarter to one. The nurses have gone home, with something to tell. {if seen(noise_interns): The table under the clock he does last.}
-{if papers == torn: "I'll have to ask for another copy," he tells Joe, with a chair in each hand. | if papers == signed: "I signed it," he tells Joe, with a chair in each hand. "I saw," says Joe. | "I still haven't signed it," he tells Joe, with a chair in each hand. "It'll be there," says Joe.}
+It is a quarter to one. The nurses have gone home with something to tell. {if seen(noise_interns): He leaves the table under the clock for last.}
+{if papers == torn: "I'll have to ask for another copy," he tells Joe, with a chair in each hand. "They'll have one," says Joe. | if papers == signed: "I signed it," he tells Joe, with a chair in each hand. "I saw," says Joe. | "I still haven't signed it," he tells Joe, with a chair in each hand. "It'll be there," says Joe.}
 
-At the twentieth or so he stops with one against his chest. *He stayed and stacked the chairs.* He has heard that sentence for the first time tonight, and he has been hearing it ever since. There'd have been two hundred. They were white, he remembers, the folding kind that pinch. In the barn with the lights coming down off the beams, and every guest gone after the bride to see how it came out; and one man, in a good suit, doing what was next.
+Around the twentieth he stops, holding one against his chest. *He stayed and stacked the chairs.* She only said it the once. There would have been two hundred of those, the white folding kind that pinch. He can see the barn with the lights coming down off the beams and all the guests gone out after the bride to find out how it ended, and one man in a good suit, doing what was next.
 
-He has never until now thought of Matthew as somebody who had a back that could ache.
+In all this time he has never thought of Matthew's back.
 
-"Joe," he says. "If you wanted to write to a person, and you'd no right to."
+"Joe," he says. "If you wanted to write to somebody, and you had no right to."
 "Short," says Joe.
 
-He does the last four. When they are up Joe switches off the sign, and there is the floor, a good deal bigger than he'd have thought, and ready for the mop.
+He does the last twelve. Joe switches off the sign, and there is the floor, bigger than he would have guessed, ready for the mop.
 
 -> end: Chairs on tables
 
-// ---- April ----------------------------------------------------------------
+// ---- April ----------------------------------------------------------------------
 
 == message: After the tone
 
-Then it is his turn, and a small machine somewhere is listening to him breathe.
+Then it's his turn, and a machine somewhere is listening to him breathe.
 
 * (work) "I shouldn't have had it done at work."
-    "It was the only address I had," he says. "No. That's not so. I had this one. I had this number the whole time."
+    "It was the only address I had," he says. "No. I had this one. I had this number the whole time."
 * (dishes) "I put you down for the blue dishes."
-    "I put it in capitals. I don't know if you've got that far." There's a pause, in which he hears Joe's refrigerator go on, on both ends. "I wrapped them. They're not just in a box."
+    "In capitals. I don't know if you've gotten that far." Joe's ice machine lets go, at both ends of the line. "I wrapped them. They're not just in a box."
 * (nothing) Breathe.
-    He thinks she'd know it. She used to say that she could tell from his breathing in the scrub room what sort of day they were about to have. He gives her eleven seconds of it, and hopes it is not read as something else.
+    She used to say she could tell from his breathing, in the scrub room, what kind of day they were about to have. He gives her eleven seconds of it.
 
-The machine asks him if he is satisfied with his message. If he'd like to send it, one. If he would like to do it over, two.
+The machine asks whether he is satisfied with his message. To send it, press one. To record it again, press two.
 
-He stands at the end of the bar with his thumb above the glass until it has asked him everything it knows. {if papers == torn: It does not seem fair that this should be so much harder to tear. | if papers == signed: He did not take half as long over the yellow flag. | The papers shift in his jacket as he leans, to be comfortable.}
-Then he presses one. It's the least you can do for a machine.
+He stands there with his thumb over the glass until it has asked him everything it knows how to ask. {if papers == torn: Eleven pages went quicker. | if papers == signed: The yellow flag went quicker. | The papers shift against his ribs when he leans on the bar.}
+Then he presses one.
 
 -> end: Please leave a message
 
@@ -173,95 +190,100 @@ She has it before the first ring is over.
 // Over the telephone there are only voices, so all of this is labelled.
 April: What's happened? Who is it?
 
-Avery: Nobody. Nobody's hurt. It's me.
+Avery: Nobody. Nobody's hurt. It's just me.
 
 April: You called twice.
 
 Avery: I know.
 
-Behind her a door shuts, and the sound of the room gets smaller. She has gone to sit on the edge of a bathtub. He could draw it.
+A door closes behind her, and the room around her voice gets smaller. She has gone to sit on the edge of a bathtub. He could draw it.
 
 * (sorry) "I'm sorry about today. About where."
-    April: I had a chart in my hand. I finished my rounds, you know. I did nine more patients, with it in my pocket.
+
+    April: I had a chart in my hand. I finished my rounds, you know. I saw six more patients with it in my pocket.
 
     Avery: I was upstairs. I could have come down.
 
-    April: Yes. You could. I looked at the stairs.
+    April: Yes. I looked at the stairs.
 * (away) "Where did you go? When you went. I never asked you."
+
     April: You never did.
 
     Avery: I'm asking.
 
-    April: It was hot. They needed hands. There was a woman who came every day to the tent with nothing the matter, and in the end I got it out of her, she'd lost one too. So we had coffee. I told her his name. I couldn't say it to you, and I could say it to her, and I've felt so bad about that.
+    April: It was hot. They needed hands. There was a woman who came to the tent every single day with nothing wrong, and finally I got it out of her, she'd lost one too. So after that we had coffee. I told her his name. I couldn't say it to you and I could say it to her. I've felt so bad about that.
 * (carpet) {if seen(nursery)} "There are four dents in the carpet. I can't get them out."
-    April: In—
 
-    April: You put an ice cube on it. You leave it to melt, and then you brush it up with a fork.
+    April: You put an ice cube on it. Let it melt, and then you bring it up with a fork.
 
-    Avery: All right.
+    Avery: Okay.
 
-    April: Did you do it all by yourself? I never asked you. I saw that it was done, and I thought, how could he. I thought that for weeks. I should have thought, oh, how *could* he. Do you see? The other way.
+    April: You did that whole room by yourself. When I saw, I thought, how *could* he. For weeks I thought it. I should have thought, how could he. Do you hear the difference? How could you even do it, by yourself.
 
-They are quiet. It's a kind they used to have, on nights, between the pagers.
+Neither of them talks for some time. They used to be good at this, on nights, between pages.
 
-{if papers == torn: "I tore up my copy," he says. "I don't know what that means." "Nor do I," says April. "Don't let's know tonight." | if papers == signed: "I signed it," he says. "I wanted to tell you before a man in a windbreaker did." It is a long time before she says anything. "Thank you," says April. "I hate it. Thank you." | "I haven't signed it," he says. "I'm going to, I think. I wanted you to hear that I hadn't yet." "I didn't either," says April.}
+{if papers == torn: "I tore up my copy," he says. "I don't know what that means." "Me neither," says April. "Let's not know tonight." | if papers == signed: "I signed it," he says. "I wanted to tell you before a man in a windbreaker did." It is a while before she says anything. "Thank you," says April. "I hate it. Thank you." | "I haven't signed it," he says. "I think I'm going to. I wanted you to hear that I hadn't yet." "I didn't either," says April.}
 
-{if drunk(): "You've been drinking." "I have." "Then drink some water now, while I'm on," says April, and she waits, and he does. | Joe has put a glass of water by his elbow, and gone off to the far end with the radio turned up.}
-"You can stay on a bit," says April. "If you want. You needn't say anything."
+{if drunk(): "You've been drinking." "I have." "Then go get some water while I'm on," says April, and she waits, and he does. | Joe has put a glass of water by his elbow and gone off to the far end to look for something.}
+
+"You can stay on," says April. "You don't have to say anything."
 
 He stays on.
 
 -> end: Twice means pick up
 
-// ---- Refusals ---------------------------------------------------------------
+// ---- Refusals ---------------------------------------------------------------------
 
 == separate_cabs: Separate cabs
 
-"No," says Dr. Wilson. "Okay." She is not offended, or not so it shows. She sweeps the layers of the beer mat into her hand. "I only thought I'd ask. Somebody ought to ask somebody something around here."
+"No," says Dr. Wilson. "Okay." If she is offended she has it in hand. She sweeps the layers of the beer mat into her palm. "I only thought I'd ask. Somebody ought to ask somebody something around here."
 
-* (hard) "I'd be poor company. I'd want to mean it."
-    "You'd have got points for that," says Dr. Wilson. "There was going to be a system."
+* (hard) "I'd want to mean it. I'd be lousy at it tonight."
+    "You'd have gotten points for that," says Dr. Wilson. "There was going to be a system."
 * (edwards) "You'd have to tell Stephanie."
-    "I tell Stephanie everything." She thinks. "It takes no time at all."
+    "I tell Stephanie everything." She thinks about it. "It doesn't take as long as it used to."
 
-Joe rings for two cabs, and they both get in the first one's light, under the awning, with a yard of rain between them.
+Joe calls two cabs, and they go out and wait under the awning, with a yard of rain coming down between them where it leaks.
 
-"He'll see you, you know," says Jackson. "Karev. Or he won't, and then someone else will. It isn't a thing about you."
-She gives him a long look, with the rain going by behind it.
+"He'll see you," says Jackson. "Karev. Or he won't, and somebody else will. It isn't a thing about you."
+
+She gives him a long look through the leak.
 "You're a really irritating man," says Dr. Wilson. "You can have the first cab."
-{if mood == thaw: He gives it to her. He holds the door, and she lets him, which from her is a sort of telegram. | He takes it. Through the back window he can see her getting smaller, with her hand up for her own.}
 
-{if told has regret: She'll tell Stephanie about the chair, he thinks. She'll tell it accurately. | He might have said something about Stephanie, while there was an awning.} In the morning she will make the noise at him by the east elevator; and he'll know, as you do with a dog in the next street, that it isn't really for him.
+{if shots > 2: He takes it. Through the back window he sees her get smaller, with a hand up for her own. | He gives it to her anyway. He holds the door, and she lets him, which from her is practically a telegram.}
+
+{if told has regret: She will tell Stephanie about the chair. She'll tell it accurately. | He might have said something about Stephanie, while there was an awning.} In the morning she will make the noise at him by the east elevator, and he will say *Dr. Wilson*, and hold that door too.
 
 -> end: Separate cabs
 
-// ---- Alex -------------------------------------------------------------------
+// ---- Alex ---------------------------------------------------------------------------
 
 == jo_calls: Six rings
 
 ~ karev = knows
 
-He stands beside the dart board with his back to her, and admires the wire.
+He stands at the dart board with his back to her and studies the wire.
 
-He hears it anyway. It's a narrow room. She says *it's me*; she says *no, nothing's wrong*. And then, "Yes, it is. Something's wrong. Don't say I'm overreacting, I'm not even reacting yet, I am telling you where I am."
-There's a silence, in which somebody talks.
-{if heard has solo: "Eleven," says Jo. "There were eleven people there. I counted them so that I would know how many you weren't." | "I know she does," says Jo. "I know she needs you. I'm only saying there are two of us."}
-"I'm with Jackson Avery. No. Avery. Because he *asked*, Alex."
+It's a narrow room; he hears it anyway. She says *it's me*, and she says *no, nothing's wrong*. And then, "Yes, it is. Something's wrong. Don't say overreacting. I'm not reacting yet, I'm telling you where I am."
+Somebody talks, at the other end, for quite a while.
+{if heard has solo: "Eleven," says Jo. "There were eleven people up there. I counted, so I'd know exactly how many you weren't." | "I know she does," says Jo. "I know she needs you. I'm saying there's two of us."}
+"With Jackson Avery. No. *Avery*. Because he asked me, Alex."
 
-* (leave) Put on his coat. It is not a thing to be found standing next to.
-    "Where are you off to?" says Jo, with her hand over the phone.
-    "You've changed partners," says Jackson. "It's fine. It's what I'd have bet on."
-    She gets him by the sleeve, though, and makes him wait till it's arranged.
-* (stay) Take out the darts and throw three.
-    They're terrible throws. He has won awards for his hands. The third one goes in beside the board, into the wood, where there are a great many holes already from people waiting for other people's telephone calls.
+* (leave) Get his coat. He had better not be found standing next to anything.
+    "Where are you going?" says Jo, with her hand over the phone.
+    "You've got a partner for this one."
+    She gets him by the sleeve and makes him wait until it is arranged.
+* (stay) Pull the darts out of the board and throw three.
+    They are terrible throws. He has won awards for his hands. The third goes in beside the board, into wood that is full of holes already, from everyone who ever stood here while somebody else was on the phone.
 
-"He's coming," says Jo. "He's running two lights. He says stay where I am." She sounds as if she'd asked the way to the station and been given a train.
+"He's coming," says Jo. "He says stay where I am." She looks at the phone. "He's running lights. I only wanted him to *listen*."
 
-And he does come, in odd shoes, with his coat on over a scrub top; he stops inside the door and looks along the bar until he has found her. It is only a look. But he goes on with it.
-"Hey," says Alex Karev. "Tell me. Start at the beginning. I've got all night."
-He nods to Jackson. It's not friendly; it is the kind of nod with which you sign for something.
+And he comes, in odd shoes, with his coat on over a scrub top, and stops inside the door and looks down the bar until he has found her. He keeps looking.
+"Hey," says Alex Karev. "Start at the beginning."
 
-{if water: Two glasses of water stand there after they have gone. He drinks his, and then hers. | He sits down in front of the row of glasses.} The stool next to him is still warm, and he leaves his hand on it for a bit, as one does on the hood of a car, to know how long ago.
+To Jackson he nods. It's the nod you give the man who hands you the clipboard.
+
+{if water: They leave two glasses of water. He drinks his and then hers. | They leave him the row of glasses.} The next stool is still warm, and he rests his hand on it until it isn't.
 
 -> end: She goes home
 
@@ -271,20 +293,20 @@ He nods to Jackson. It's not friendly; it is the kind of nod with which you sign
 
 The door lets in the rain, and it lets in Alex Karev.
 
-He has on a coat over a scrub top, and odd shoes. He must have left the minute that he read it: one word, *Joe's*, and he has come through every light in town to get here. It is the first time in months that he's come when she called.
-He sees the glasses. He sees whose hand is over whose.
+He has a coat on over a scrub top, and odd shoes. He must have left the minute he read it. She sent him one word, *Joe's*, and he came through every light in town; it's the first time in months that he has come when she called.
+He sees the glasses. He sees whose hand is on whose.
 
 "You're kidding me," says Alex.
 
 * (own) "That was me," says Jackson. "I kissed her."
-    "He did not," says Jo. "We both did. Don't you dare be a gentleman, I've had it with people deciding what I was there for."
-* (quiet) Keep quiet. It isn't his turn.
+    "We both did," says Jo. "Don't you dare be a gentleman. I've had it with people deciding what I was there for."
+* (quiet) Say nothing. It isn't his turn.
     "Say something," Alex tells him.
-    "It's you she wanted to talk to," says Jackson. "All evening. I was only what there was."
+    "It's you she wanted to talk to," says Jackson. "All evening. I was who was here."
 * (lie) "It isn't what it looks like."
-    "Yes, it is," says Jo. "Sit down, Jackson. It's exactly what it looks like. It isn't all that it is."
+    "Yes, it is," says Jo. "It's exactly what it looks like. It isn't *all* it is."
 
-Alex has made a fist. He looks at it, as if somebody had handed it to him to hold, and he does not seem to know where one puts them.
+Alex has made a fist. He looks at it as if somebody had handed it to him to hold.
 
 ~ if heard has solo:
     -> three_stools
@@ -294,196 +316,207 @@ Alex has made a fist. He looks at it, as if somebody had handed it to him to hol
 
 "Forty-six minutes," says Jo.
 
-She has got down off the stool to say it, and she is a head shorter than he is and it makes no difference at all.
+She has gotten down off the stool to say it. She is a head shorter than he is, and it makes no difference at all.
 
-"I looked up before, and I looked up after. You want to know what I'm doing here? I told him about it, and he asked me how I closed. I had to show it to somebody on a *napkin*, Alex, or near enough. I'm sorry that I kissed him. I am, it was a lousy thing to do to you. I'm not sorry that I told him."
+"I looked up before, and I looked up after. You want to know what I'm doing here? I told him, and he listened to me. {if seen(solo_told.hands): He made me show him the knot. On a *napkin*, Alex. | He said he'd have come. *Him*.} I'm sorry I kissed him, that was a lousy thing to do to you. I'm not sorry I told him."
 
-Joe has turned off the jukebox. It was between songs; but still.
+Joe has pulled the plug on the jukebox. It was between songs, but still.
 
-Alex opens the fist. He pulls out the stool on her other side, slowly, as if it might be somebody's, and sits.
-"Okay," he says. And then, with his eyes on the bar, "Who was in the corner?"
+Alex opens the fist. He pulls out the stool on her other side and sits down on it, and for a time he looks at his hands.
+"Who was in the corner?" he says.
 "Bailey."
 "Did she keep her hands folded?"
 "The whole time."
 "She never did that for me," says Alex.
 
-Jackson has his coat. There's a stool between them and the door where he might say something, and he goes by it. {if papers == folded: He has eleven pages to read, and he'd like to be alone with them. | Outside the rain has nearly stopped.}
-Through the window he sees them from the back: her hands are going, in the air, over something the size of a finger. Alex has not touched his drink. He is leaning in to see.
+Jackson has found his coat. There is a moment, going past them, when he could say something, and he goes past. {if papers == folded: He has eleven pages in his pocket. He would like to read them somewhere with a light. | It has almost stopped raining.}
+Through the window he sees them from behind. Her hands are going, in the air, around something the size of a finger, and Alex is leaning in to see.
 
 -> end: Three stools
 
 == the_wrong_two: The wrong two
 
 "I can't," says Jo. "I had it all worked out, what I'd say if you ever came and asked me. I can't do it with you both looking."
-She kisses neither of them. She pays Joe; she puts up her hood; the door lets in what's left of the rain, and then the two men in the bar are alone with each other.
 
-They look at the stool.
+She pays Joe. She puts up her hood. Then the door has closed, and the two men are alone with each other and look at the stool.
 
-"What is it she had all worked out?" says Alex at last.
+"What's she got worked out?" says Alex at last.
 
-* (dunno) "I don't know. I never asked her."
-    "No," says Alex. He rubs his eyes, with a whole hand, as the exhausted do. "No, me neither."
-* (ask) "I think you'd have to be there when she says it."
+* (dunno) "I don't know. I didn't ask her."
+    "No," says Alex. He rubs his eyes with his whole hand. "Me neither."
+* (there) "You'd have to be there when she says it."
     "I'm *here*."
     "I know. You only just missed her."
 
-It is one of the longest silences he has spent with a man outside of an operating room. Joe asks what it'll be. It turns out that it is to be nothing, for either of them; and yet Alex doesn't go.
-"Meredith won't eat," he tells the bar. "I go over there, and I make her a sandwich, and I watch her till she eats it. I don't know how you stop."
+Jackson has spent shorter silences with men who were under anesthetic. Joe asks what it'll be. It turns out to be nothing, for either of them, but Alex sits down to not have it.
+
+"Meredith won't eat," he tells the bar. "I go over there and make her a sandwich and watch her till she eats it. I don't know how you stop."
 "No," says Jackson.
-"I'm going to hit you some time. Not now."
+"I'm going to hit you sometime. Not now."
 "That's fair."
 
-They stay until Joe needs the chairs. Anybody who looked in would have thought that they were friends.
+They stay until Joe needs the chairs. Anyone looking in would have taken them for friends.
 
 -> end: The wrong two
 
-// ---- Not quite --------------------------------------------------------------
+// ---- Not quite ------------------------------------------------------------------------
 
 == nothing_to_confess: Nothing to confess
 
 "Yes," says Jo, as if he had said something. She sits back too. "No. You're right."
 
-He didn't know that he was. It is like setting down a tray; the hands stay up by themselves a moment longer.
+He had not known that he was. His hand stays up a moment by itself, the way it does after you put down something heavy.
 
 -> tab ->
 
-"I'd have liked it, probably," she says, over her purse. "I want you to know that I'm not being wise here."
-"Nor am I. I've got to be able to look at her lawyer."
+"I'd have liked it, probably," she says into her purse. "I want you to know I'm not being wise here."
+"Me neither. I have to be able to look at her lawyer."
 
-* (cart) {needs seen(low_blow.why): she has told him nothing about coffee} "The cart by the east elevator. Thursday. I'm going to get two, and one of them is yours."
-    "People will talk," says Jo. "I'll have to be seen to pour it on you."
-    "With milk," says Jackson. "So it doesn't scald."
-* (lab) "If anyone asks, we fought."
+* (cart) {needs seen(low_blow.why): she has told him nothing about the coffee} "The cart by the east elevator. Thursday. I'll get two, and one of them is yours."
+    "People will talk," says Jo. "I'll have to be seen pouring it on you."
+    "Get it with milk. It won't scald."
+* (fought) "If anyone asks, we fought."
     "About what?"
     "Central lines."
     "I won," says Jo.
-* (tell) "Tell Karev about tonight. There's nothing in it you can't."
+* (tell) {if karev == unaware} "Tell Karev about tonight. There's nothing in it you can't."
     ~ karev = knows
-    "I will," says Jo, "tonight," and she puts her hand flat on the bar beside the water ring, like somebody being sworn. "I'll tell him I held hands with a man I can't stand, and that it helped. Let him do something with that."
+    "I will," says Jo. "Tonight. I'll tell him I held hands with a man I can't stand, and that it helped. Let him do something with that."
+* (address) {if karev == wondering} "You gave him an address. What will you do if he uses it?"
+    "Faint," says Jo.
 
-They get two cabs. Hers is first; she gets in and winds down the window, in the rain, to call him something.
-"*Dr. Avery*," she calls, so that the whole street should know. She is grinning all over her face.
+~ if karev == wondering:
+    ~ karev = knows
+    They have gotten as far as the awning when Alex pulls up at a slant, across two spaces, in a scrub top and odd shoes, and looks so frightened through the wet windshield that she forgets to be polite. He leans over and opens the door for her from inside.
+    "Start at the beginning," he says. He has seen Jackson, and he says it anyway.
+~ else:
+    They get two cabs, and hers is first.
+She gets in, and winds the window down in the rain to call Jackson something.
 
-It lasts him as far as the bridge, and a little way up the other side. {if papers == signed: He has no wife, on paper, or will have none, and | if papers == torn: He has a marriage in eight pieces in a wastebasket, and | He has eleven pages against his ribs, and} he has, it would seem, a friend.
+"*Dr. Avery*," is what she calls, for the whole street to hear. She is grinning all over her face.
+
+It keeps him company as far as the bridge. {if papers == signed: On paper he has no wife now, or soon won't. | if papers == torn: He has a marriage in pieces in a wastebasket. | He has eleven pages against his ribs.} He also appears to have a friend.
 
 -> end: Nothing to confess
 
 == something_to_confess: Something to confess
 
-He gets as far as "I can't", and Jo says, "No, I know. I know. Me too." They are still so close that they have said it into each other's collars.
+He gets as far as "I can't," and Jo says, "No, I know. Me neither." They are still so close that they say it into each other's collars.
 
 -> tab ->
 
-They sit there, facing front, like people in a car. Joe has found some work in the cellar.
+They sit facing front, like people in a car. Joe has found something to do in the cellar.
 
-"I've got to tell him," says Jo. "Don't I?"
+"I have to tell him," says Jo. "Don't I?"
 
-* (tell) "I would want to know."
+* (tell) "I'd want to know."
     ~ karev = knows
     "Would you?"
-    He thinks of the barn, and a man at the front of it, in a good suit, being told along with two hundred others. "I'd want to be told in a kitchen," he says. "By one person. With a door."
+    He thinks of the barn, and of the man at the front of it, in a good suit, being told along with two hundred others. "I'd want to be told in a kitchen," he says. "By one person. With a door."
     "In a kitchen," says Jo. She writes it on her hand.
-* (weigh) "I don't know. I can tell you what it's like to carry one about."
+* (weigh) "I can only tell you what it's like to carry one around."
     "Heavy?"
-    "No. It's quite light. You just can't ever put it down and use both hands."
-    She nods at that for some time. {if karev == unaware: She does not say what she'll do, and he is glad. He'd only have to know it.}
+    "No. It's light. You just don't get to use both hands for anything."
+    She thinks about that. She does not say what she'll do, and he is glad; he would only have to know it.
 
-At the door she does up his top button, all business, because it is raining. "You kissed me back," she says, to the button. "I want that in the chart."
+At the door she does up his top button, all business, because it's raining. "You kissed me back," she tells the button. "I want that in the chart."
 "It's in the chart."
 "Okay, then."
 
-She goes left at the corner, and he right, to {if papers == signed: a bed in a hotel and a signature drying in his jacket. | if papers == torn: a bed in a hotel and an explanation that he owes to a lawyer. | a bed in a hotel, with his papers for company.} He does not sleep, and it isn't so bad. It is a mistake he can look at. It has edges, it has a beginning and an end, it's about the size of a hand; and he would know what to say, if anyone should ask him.
+She goes left at the corner and he goes right, to a hotel bed{if papers == signed: and a signature he'll have to mail | if papers == torn: and a call he owes a lawyer |, with eleven pages for company}. He does not sleep, and it is not so bad. This one he did on purpose, and stopped on purpose, and if anyone asks him about it he will know what to say.
 
 -> end: Something to confess
 
 == swallowed: What he did not say
 
-{if seen(offer.cab): "That's nice of you," says Jo, after a second. | "It is," says Jo, after a second. "It's late."} She looks at the clock as well, so as to have looked at it.
+{if seen(offer.cab): "That's nice of you," says Jo, after a second. | "It is," says Jo, after a second. "It's late."} She looks at the clock too.
 
 -> tab ->
 
-They stand under the awning. The cab that Joe has called is at the far end of the street, being held by a red light. It's a long one.
+They stand under the awning. Their cab is at the far end of the street, being held by a red light. It is a long one.
 
-There is a sentence. It has five words, one of them is *hotel*, and it is standing in his mouth with its hat on. He could not tell you what he'd mean by it. He thinks of the armchair, the view. He thinks that she might take the side by the window.
+There is a sentence. It has five words, one of them is *hotel*, and it has been standing in his mouth for some minutes with its hat on. He could not tell you what he would mean by it. He thinks of the armchair. He thinks that she would probably want the side by the window.
 
 * (almost) "Jo."
     "Yes?" she says at once.
-    "Nothing. It was a good knot." {if heard has solo: She'd know which one. | He means the one she made out of a drinking straw while she talked. She looks at him as though he'd spoken Greek.}
+    "Nothing. {if seen(solo_told.hands): It was a good knot." | Watch the step."}
+    {if seen(solo_told.hands): "I know it was," says Jo. Her hand goes to the pocket with the napkin in it. | "There isn't a step," says Jo, and looks down to make sure.}
 * (rain) "It's stopping, I think."
-    They hold out their hands from under the awning, palms up. It is not stopping at all.
+    They hold out their hands past the edge of the awning, palms up. It is not stopping at all.
 
 The light goes green.
 
-She takes hold of his lapel, and lets it go; and the cab has the heat on, and the driver says where to, and she tells him her own address, quite clearly, twice. {if karev == unaware: On the way she'll turn her phone face up.}
+She takes hold of his lapel and lets it go. Then she is in the cab with the heat on, and the driver says where to, and through the glass he sees her tell him.
 
-He never finds out. Months afterwards, in the elevator, with six people in it, she looks at him over the top of a chart, and he'll think for two floors together that she is just about to tell him what she'd have said.
+He never does find out. Months later, in the elevator, with six people in it, she'll look at him over the top of a chart, and for two whole floors he will think that she is about to say what she'd have said.
 
 -> end: What he did not say
 
 == her_move: Her move
 
-It was her move, and he watches her make it. She takes her hand from under his and lays it on the bar.
+It's her move, and he watches her make it. She takes her hand from under his and lays it on the bar.
 
-{if told has mercy or told has crib: "You're nice to sit next to," says Jo. "I told you that I was lonely, and you told me you were, and that's true, and it's the same for anybody in here. You never did ask me what I was waiting for." | if heard has solo: "I told you about my forty-six minutes," says Jo. "And you know what I know about you? Your favourite bone. I don't go to hotels with a bone." | "I don't know one thing about you that isn't on a plaque," says Jo, "and you don't know one about me. We'd be two strangers who hate the same wallpaper."}
+{if told has mercy or told has crib: "You're nice to sit next to," says Jo. "You told me a true thing, and I'm glad. But I came in here with something I was dying to be asked, and it's midnight, and you'd have had to ask." | if heard has solo: "I told you about my forty-six minutes," says Jo. "And you know what I've got on you? A bone. I can't go to a hotel with a bone." | "I don't know one thing about you that isn't on a plaque," says Jo, "and you don't know one about me. We'd be two strangers hating the same wallpaper."}
 
 "No," says Jackson. "You're right. I'm sorry."
-"Don't be sorry. It was a good kiss. I'm keeping it." She has found her coat. "I'm just not going to pay for it with the wrong thing."
+"Don't be. It was a good kiss. I'm keeping it." She has found her coat. "I'm just not going to pay for it with the wrong thing."
 
 * (walk) "Can I walk you to the corner?"
-    She lets him. It is sixty yards. He finds that he's telling her about the wallpaper, which is of small brown ferns, one after another, like a page of the same word; and she laughs, and is still shaking her head when she goes round the corner.
+    She lets him. It's sixty yards. He hears himself tell her about the carpet at the hotel, which is brown ferns, one after another, like the same word typed all night, and she is still shaking her head when she goes around the corner.
 * (stay) "Go on. I'll settle up with Joe."
-    "I paid Joe," says Jo. "When you were looking at the clock." She buttons the coat up to the neck. "You do that, you know. You look at the clock."
+    "I paid Joe," says Jo. "While you were looking at the clock." She does up the coat to the neck. "You do that, you know. You look at the clock."
 
-The rain has its own opinion. He takes his time about going in.
+He takes his time about going in.
 
-{if water: Two glasses of water, and they never did finish them, | It might have been the whiskey,} he tells himself; and it's then that he thinks of what he'd ask her. He can hear just how it goes. It's a good question, it is a really short one, he could have asked it at any point.
+He has thought of what he'd say to her. It is always a short thing, when you get to it; he could have said it any time after ten.
 
 -> end: Her move
 
-// ---- The hotel, otherwise -----------------------------------------------------
+// ---- The hotel, otherwise --------------------------------------------------------------
 
 == three_in_the_morning: Three in the morning
 
-He wakes, and it's that hour. The television is on without the sound: a man is delighted with a mop.
+He wakes, and it's that hour. The television is on without the sound. A man is delighted with a mop.
 
-Jo is in the armchair with her coat on and both shoes in her lap.
+Jo is in the armchair, with her coat on and both shoes in her lap.
 
 "You talk in your sleep," she says. "You were asking somebody to hold the flashlight."
 "Did I say who?"
 "No."
 
-That would have been the place for it. He can feel the whole of it there, the Sunday, the bent key, right behind his teeth; it has a name and it would take a quarter of an hour. He looks at the man with the mop.
+He could tell her who. All of it is right there behind his teeth, the Sunday and the bent key and the bag with the date on; it would take a quarter of an hour. He looks at the man with the mop.
 
 * (sorry) "I thought I'd be better at this."
-    "At what?" says Jo. It's kindly meant. "We talked. It was nice, the talking." She ties one lace. "I kept thinking that there was somebody else in here, though, and that you'd introduce me."
-* (cab) "I'll come down with you."
-    "You're in your socks," says Jo. And he is; and they both look at them, as if they could have been what was wrong.
+    "At what?" says Jo. She means it kindly. "It was nice, talking. I just kept thinking there was somebody else in here, and you'd introduce me." She ties one lace.
+* (down) "I'll come down with you."
+    "You're in your socks," says Jo. They both look at them, in case it was the socks.
 
-The elevator can be heard all the way down. From the window he sees her come out six floors below, and turn her face up, to find which one is his, and choose wrongly, and give it a wave.
+The elevator can be heard all the way to the bottom. From the window he sees her come out, six floors down, and turn her face up to find which one is his. She picks the wrong one and gives it a wave.
 
-He waves back from where he is.
+He waves back, from where he is.
 
 -> end: Three in the morning
 
 == witness: Witness
 
-He lays them on the blanket, in the grey: eleven pages, three folds, a flag. The hotel has its own pen. It writes in purple.
+He lays them on the blanket in the gray light: eleven pages, two creases, a flag. The hotel has its own pen. It writes purple.
 
-Jo sits up. "Do you want me to go and look at the novelist?"
-"No," says Jackson. "You needn't do anything. I'd just like it if there was someone in the room."
+Jo sits up. "Should I go look at the ice machine?"
+"No," says Jackson. "You don't have to do anything. I'd just like there to be somebody in the room."
 
-So she puts the pillow behind her, and her arms about her knees, and is in the room. He reads all of it. He has not done that: the oak table, the cars; the nine lines. Where it says *bedroom two* and *none* he stops. Then he takes the purple pen and writes beside it, small, in the margin, where there's no line for it and where no clerk will ever know what to do with it, *Samuel's*.
-He initials that, as you must.
+So she puts the pillow behind her and her arms around her knees, and is in the room. He reads all of it. He has not done that before: the table, the cars, the dishes. Where it says *bedroom two* and *none*, he stops. Then he writes a word beside it, small, in the margin, where there is no line for one and no clerk will know what to do with it. *Samuel's.*
+He initials that, as you have to.
 
 ~ papers = signed
-And then he signs. It's a perfectly good signature. It doesn't take the least bit longer than it should.
+And then he signs. It's a perfectly good signature.
 
 "There," says Jo.
 "There."
-She holds out her hand, and he thinks that she wants to see; but it is the pen she takes. She prints today's date next to his name, which he'd forgotten, and blows upon it until it is dry.
 
-It's morning in the other hotel as well. Someone is drawing the curtains, one room at a time. {if karev == knows: She has her own thing to go home and do, and he watches her get ready for it, tying both laces double. | She finds her shoes.}
-"I'd send it from here," says Jo at the door. "They've got a tray. I'd just never, ever have it sent to her at work."
+She holds out her hand, and he thinks she wants to see, but it's the pen she takes. She prints the date next to his name, which he'd forgotten, and blows on it until it is dry.
+
+Across the way somebody is opening the curtains, one room at a time. {if karev == knows: She has her own thing to go home and do, and he watches her get ready for it, tying both laces double. | She finds her shoes.}
+"They've got a mail tray downstairs," says Jo at the door. "Just don't have it brought to her at work."
 
 He takes it himself, in the end. He calls first. He calls twice.
 
@@ -491,22 +524,22 @@ He takes it himself, in the end. He calls first. He calls twice.
 
 == overalls: Twelve months
 
-His car has been in the hospital garage since Monday, level C, beside a pillar. They walk there by the back streets, with the rain over and all the gutters talking.
+His car has been in the hospital garage since Monday, on level C, beside a pillar. They walk there by the back streets. The rain is over and the gutters are still going.
 
-{if seen(night_crib): He has told her what's in the trunk, and she doesn't say anything when he opens it. | "It's the clothes," he says, before he opens it. "I've been driving them around. I thought I'd give them to somebody."}
+{if seen(night_crib): She knows what is in the trunk, and says nothing when he opens it. | "It's the clothes," he says, before he opens it. "I thought I'd give them to somebody. I've been driving them around."}
 
-Two grocery bags; the tops rolled down. Jo takes off her coat and spreads it out on the concrete, lining up, and without asking they begin to fold. He'd only stuffed them in. She does the sleeves as you do a surgical gown, inside to inside. They've a pile for the very small, and one for the less so. {if told has mercy: "Reed would've had a system," he says. "This is a system," says Jo. | There are eleven hats.}
+There are two grocery bags with the tops rolled down. Jo takes off her coat and spreads it on the concrete, lining up, and without discussing it they kneel down and begin to fold. The day he packed them he had only stuffed them in. She does the sleeves the way you fold a surgical gown, inside to inside. {if told has mercy: "Reed would have had a system," he says. "This *is* a system," says Jo. | There are eleven hats.}
 
-"There's a closet up on the fourth floor," says Jo when they have done. "By the preemies. The nurses keep it, for the ones whose people come in with nothing. You don't have to sign for it. You just put it on the shelf."
+"There's a closet up on four," she says when they have finished. "By the preemies. The nurses keep it, for people who come in with nothing. You don't sign for it. You just put it on the shelf."
 
-* (all) Carry up both bags.
-    Nearly. At the elevator he puts a hand in, down the side, where he'd known all the time it was. He keeps back the overalls. Jo presses four.
-* (one) Carry up one.
-    "That'll do for a day," says Jo. She fits the other back behind the spare wheel, with the rolled edge folded over, so it will keep. "That's plenty, for one day."
+* (both) Take up both bags.
+    Nearly. At the elevator he reaches down the side of the second one, where he has known all along it was, and keeps back the overalls. Jo presses four.
+* (one) Take up one.
+    "That's plenty for one day," says Jo. She fits the other back in behind the spare, with its top rolled down so it will keep. On the way to the elevator he goes back and gets the overalls out.
 
-Afterwards he sits in the car, with nobody, and the doors shut. He tore that paper up for no reason he could have given to a judge. What he's got is a pair of overalls, size twelve months, that April's never seen folded. He would have to show her that. She'd want to know who it was that taught him the sleeves.
-He'd tell her. He thinks he could tell her all of it.
+Afterward he sits in the car by himself with the doors shut and the overalls on the passenger seat. Size twelve months. April has never seen them; they came the week she left. She'd want to see them. She would want to know who taught him to do the sleeves.
+He could tell her that. He thinks he could tell her the whole night, in order, and let her be as angry as she liked.
 
-It's ten to eight. He starts the car.
+It is ten to eight. He starts the car.
 
 -> end: Twelve months

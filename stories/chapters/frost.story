@@ -16,7 +16,7 @@ Dr. Wilson. For two years she has not been able to pass him in a corridor withou
 * (mirror) Say nothing. Let the mirror handle it.
     She has no trouble with being looked at. She waits, with her chin on her fist, until it is he who needs to see whether there is anything in his glass.
 * (bite) "And some would call it none of their business."
-    "Some would have got to stay until the cake," says Dr. Wilson.
+    "Some people were hoping to stay for the cake," says Dr. Wilson.
 
 // A run of quick speech is set with labels; elsewhere "she says" will do.
 Wilson: For Stephanie, I mean. And for Matthew.
@@ -25,7 +25,7 @@ Avery: You didn't know Matthew.
 
 Wilson: No. I heard he stayed and stacked the chairs.
 
-She has turned on her stool to say it to his actual face.
+She has turned around on the stool to say it to his actual face.
 
 Wilson: You had a year. You had a rehearsal dinner. Why wait for the *vows*?
 
@@ -61,7 +61,7 @@ It is a Tuesday. It is early in a Tuesday for four.
 * (count) "That's three. Four, with the one in your hand."
     "And {if shots == 0: a beer you're keeping company | if shots == 1: one for you | {words(shots)} for you}. We can both count." She turns the fourth glass a few degrees. "Mine are spread over more evening. There was somebody I was waiting for. Then there was a time when I stopped waiting, and I was still here."
 * (sorry) {if not told has regret} "How is Stephanie?"
-    It makes her put down the glass.
+    That makes her put down the glass.
     "You're asking me."
     "I don't think I get to ask her."
     // Choices under a choice. Whichever is taken, the play goes on with the
@@ -69,7 +69,7 @@ It is a Tuesday. It is early in a Tuesday for four.
     * (say) "I should have told her in a car. In a kitchen. Some place with a door she could slam."
         ~ told += regret
         ~ mood = thaw
-        "She'd have slammed it," says Dr. Wilson. "She has an arm." And then, to the glass: "You could do worse than say that to her. You have done."
+        "She'd have slammed it," says Dr. Wilson. "She has an arm." And then, to the glass: "You could say that to her. You've said worse."
     * (forget) "Never mind. Forget I asked."
         "I've been trying to get her to forget you asked," says Dr. Wilson, "for about two years."
     She is well, it turns out. She runs the skills lab on Thursdays and has the interns terrified of a rubber gallbladder.
@@ -93,7 +93,7 @@ They had not told him about the pen.
     She had the next thing ready, and now has no place to put it.
     "It was rotten," he says. "I knew it when I gave them the address. I gave them the floor."
 * (explain) "She isn't living at home. I didn't have another address."
-    "You have a phone. You have legs." She shakes her head. "You've got a mouth, you opened it in church."
+    "You have a phone. You have legs." She shakes her head. "You've got a mouth. You opened it in church."
     "It was a barn," says Jackson.
     Dr. Wilson makes the noise, but the corner of her mouth goes with it.
 * (hit) "And what time did Karev get in last night? Or did you not wait up?"
@@ -108,15 +108,15 @@ For a while there is only the ice machine.
 * (never) "I never thought you'd feel bad for me."
     ~ mood = thaw
     "Well, I didn't send a card."
-    He thinks of the people who did. There is a drawer of them, at the house, lilies mostly. He would not have minded one that said it was inconvenient.
+    He thinks of the people who did. There is a drawer of them, at the house, lilies mostly. He would have kept one that said it was inconvenient.
 * (why) {if mood != frost} "Why? You couldn't stand me."
     "There's a coffee cart by the east elevator." She is not looking at him. "You got two every morning. For weeks, after she'd gone. You'd get as far as the elevator and notice, and you'd stand there. I was always behind you in the line."
     He remembers the coffee. He does not remember anyone behind him.
 * (keep) "I've had a great deal of that. You can keep yours."
     ~ mood = frost
-    "Fine," says Dr. Wilson, and she turns her stool to face the bottles again. He has a talent, he'd forgotten, for handing people back what they bring.
+    "Fine," says Dr. Wilson, and she turns her stool to face the bottles again.
 * (nod) Nod. It is all he can be sure of doing properly.
-    It is a poor sort of nod, but she seems to have come for no more than that.
+    She nods too, at the glass. They have both been trained to do this for families.
 
 -> closer
 
@@ -132,7 +132,7 @@ Nobody in the bar heard it but her. She sets the glass down in exactly the ring 
     ~ heard += silence
     ~ mood = thaw
     "Yes, it was," says Dr. Wilson. She breathes out through her nose. "It was cheap and it was accurate. You should have gone into radiology."
-    She has not left, at any rate. He is surprised at how much he had been expecting her to, and that it would have been he who did it.
+    She has not left. He finds that he has been listening for the scrape of the stool.
     -> closer
 * (press) "At least the dog gets told."
     -> last_word
@@ -178,9 +178,9 @@ Alex does not see her. He looks, he has eyes, he'll say *nice shirt*. But he com
 * (same) "April did that too."
     It is out before he has looked at it. "At the end. I'd say something, and she'd look up, very kindly, from about a mile off."
     "Kindly," says Dr. Wilson. "God. Yes."
-* (crib) {needs mood != frost: not to somebody he is still fencing with} Tell her about the second bedroom.
+* (crib) Tell her about the second bedroom.
     ~ told += crib
-    He tells it to the ice machine. The Sunday, the key, the bolts in their bag with the date on. {if seen(nursery): He gets as far as the overalls and stops there, because that is where one stops. | There was a pair of overalls, he says, and finds that he can say what size.}
+    He tells it to the ice machine. The Sunday, the key, the bolts in their bag with the date on. {if seen(nursery): He gets as far as the overalls and stops there. | There was a pair of overalls, he says, and finds that he can say what size.}
     "You did that by yourself," says Dr. Wilson.
     "April was in the next room, and then she was in the next country. It comes to the same. She'd look up, very kindly, from about a mile off."
     She does not say that she is sorry. She moves the four bits of beer mat over until one of them is in front of him.

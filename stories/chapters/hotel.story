@@ -11,7 +11,7 @@
     They count it out on the bar in fives and ones, down to the last quarter, two people with a hundred years of school between them.
 * (pen) {if papers == folded} Pay it all, and ask Joe for the pen.
     -> pen ->
-    {if papers == signed: "Was that what I think?" says Jo. "Yes." She takes his coat off the hook and holds it for him, as one does for old men and for winners. | "What was that?" says Jo. "Nothing. It'll keep." She has seen the yellow flag, and she does not ask for the rest.}
+    {if papers == signed: "Was that what I think?" says Jo. "Yes." She gets down off the stool and says nothing else about it. | "What was that?" says Jo. "Nothing. It'll keep." She has seen the yellow flag, and she does not ask for the rest.}
 
 "Mind the step," says Joe to both of them, or to neither. It is what he says to everyone.
 
@@ -25,11 +25,11 @@ The room is on the sixth floor. It has a bed, an armchair, a kettle and a view o
 "It's like the inside of an egg box," says Jo.
 
 By the door there are a few kisses more. There is one by the window, that starts as a kiss and turns into her standing with her face against his collar, breathing.
-Then nobody does anything next. They wait, the two of them, to see if it will come; and it is so restful that it does not.
+Then nobody does anything next. They wait, both of them, to see whether it will come, and it doesn't, and it is restful.
 
 "I don't think I'm here for that," says Jo into his shirt.
 
-* (nor) "No. Nor me."
+* (nor) "No. Me neither."
     He feels her shoulders come down an inch. So do his; he had not known they were up.
 * (shoes) "Then take your shoes off, at least. They're squelching."
     She laughs, once, and sits on the edge of the bed to do it. There is a hole in her left sock, and she puts the other foot over it.
@@ -51,7 +51,7 @@ He makes tea, because there's a kettle. They lie down on top of the covers in al
 // "each #night" offers every scene with that tag whose `when` holds, under
 // its title; with "->" at the end each is a visit and comes back here.
 * each #night ->
-* (quiet) Say nothing, and see how that is.
+* (quiet) {if not told has crib or visits(until_morning) > 1} Say nothing, and see how that is.
     -> quiet
 * {otherwise}
     -> dawn
@@ -91,11 +91,11 @@ She puts her cup on the floor. She does not take his hand this time, or say that
 "Samuel," says Jackson. "You haven't asked. That's what he was called."
 
 "I know what he was called. I didn't know if I was allowed to say it."
-"Nobody says it. They say *the baby*. They say *everything you've been through*. There's a chaplain who says *your journey*." He moves the cup an inch on his chest. "He weighed about as much as a bag of sugar, and he had April's chin. A chin like a small stubborn man's. I've not told anyone about the chin, you'd have to have been there to care."
+"Nobody says it. They say *the baby*. They say *everything you've been through*. There's a chaplain who says *your journey*." He moves the cup an inch on his chest. "He weighed about as much as a bag of sugar, and he had April's chin. A chin like a small stubborn man's. I never told anyone about the chin. You'd have had to be there to care."
 
 "I care about the chin," says Jo.
 
-"I know. I don't know why that is."
+"I know you do. I don't know why."
 
 She thinks about it honestly. "It's three and a half bourbons and a glass of water," she says. "Samuel Avery. That's a good name. It sounds like someone who'd return a lawnmower."
 He laughs, and then it isn't that, and she lets it take the time it takes.
@@ -109,10 +109,10 @@ He laughs, and then it isn't that, and she lets it take the time it takes.
 
 "I'd scrubbed. I'd scrubbed for so long that the nurse looked at her watch."
 
-And she goes in, there on the bedspread, with her two hands over the pair of them in the air: the first cut, which was a little too short, out of manners. The layers. The fat that would not stay out of the light. The moment when the thing wasn't where it is in the book, and she felt the attending not say anything, so hard that it was like a wind.
+And she goes in, flat on her back on the bedspread, with both hands working in the air above her: the first cut, which was a little too short, out of manners. The layers. The fat that would not stay out of the light. The moment when the thing wasn't where it is in the book, and she felt the attending not say anything, so loudly it was like weather.
 "And I thought, nobody is going to come. I mean, nobody's going to reach in over my shoulder. And I went behind the cecum with one finger, and it was *there*." Her hands have stopped. "I was so happy. I wasn't proud, that was later. I thought, oh, there you are."
 
-He has had that. He'd forgotten that one could have it. He lies still, in the hope that some will come off on him.
+He has had that. He had forgotten it was something you could have. He lies still, in case it comes off.
 
 -> back
 
@@ -128,9 +128,9 @@ He has had that. He'd forgotten that one could have it. He lies still, in the ho
 "Coffee. I was on a diet of being better than everybody."
 "And April?"
 
-"Whatever she'd ordered, and then whatever I'd ordered." He says that in the voice for funny stories, and it holds nearly to the end. "She used to say grace. In there. At four in the morning, over hash browns. And Charles would say *amen* with his mouth full, every time; he was a Unitarian, he just couldn't stand to leave her hanging."
+"Whatever she'd ordered, and then whatever I'd ordered." He does it in the voice for funny stories, which holds nearly to the end. "She used to say grace. In there. At four in the morning, over hash browns. And Charles would say *amen* with his mouth full, every time; he didn't believe in anything, he just couldn't leave her hanging."
 
-They stay in the booth a good while. It is Jo who gets them the check.
+They stay in the booth a good while. It is Jo who asks for the check.
 
 -> back
 
@@ -138,11 +138,11 @@ They stay in the booth a good while. It is Jo who gets them the check.
 ~ when not told has mercy or not heard has solo
 ~ priority -1
 
-"Favourite bone," says Jackson.
+"Favorite bone," says Jackson.
 
 "You first."
 {if seen(mercy_west.pass): "I've had mine. The hyoid's taken." | "The hyoid. It doesn't touch any of the others."}
-"Then I want the little one in the ear," says Jo. "The stirrup. It's three millimetres, it's the smallest one you've got, and it's done growing before you're even born. Everything you ever hear goes over it. Everybody's *I love you*. All the pages." She yawns. "Imagine being that, and people go on about the femur."
+"Then I want the little one in the ear," says Jo. "The stirrup. It's three millimeters, it's the smallest one you've got, and it's done growing before you're even born. Everything you ever hear goes over it. Everybody's *I love you*. All the pages." She yawns. "Imagine being that, and people go on about the femur."
 
 -> back
 
@@ -159,7 +159,7 @@ They try it. {if told has crib: It is a good quiet to begin with, with the kettl
 
 == dawn: Six o'clock
 
-It gets light behind the other hotel, without any colour. The novelist has gone to bed.
+It gets light behind the other hotel, without any color. {if visits(until_morning) >= 3: The novelist has gone to bed.}
 
 Jo is on her side with both hands under her cheek. "I'm going to have to think about what to tell Alex," she says. "Not because of the six minutes. Because of the six hours."
 
@@ -179,13 +179,13 @@ Jo is on her side with both hands under her cheek. "I'm going to have to think a
 
 == only_a_memory: Only a memory
 
-He sleeps. He has not planned it and has not earned it, and it takes him between one breath and the next, on his back, in his shirt and his belt, with one shoe on. When he wakes it is ten, the cups have been put side by side on the sill, and she is asleep with her mouth open and her hand flat on his sleeve, as if to stop it blowing off the bed.
+He sleeps. It takes him between one breath and the next, on his back, in his shirt and his belt, with one shoe on. When he wakes it is ten, the cups have been put side by side on the sill, and she is asleep, with her mouth open and her hand flat on his sleeve, to keep it from getting away.
 
 In a minute he will move the arm. There will be the elevator, and the wet street, and at the corner she'll go left.
 Her heart is in an apartment with a date written up on the fridge. {if karev == knows: She is going to go home and tell it everything, and let it shout. | What she will tell it he does not know, and he has given his word not to wonder.}
-His own is wherever April slept. {if papers == signed: He has signed it over, with a drug company's pen, and there it still is. | if papers == torn: The papers are in a wastebasket on the hill. Some time this week he'll have to say to her why, and he would rather like to find out. | The papers are in the jacket. He'll sign them, or he won't; he will do that awake.}
+His own is wherever April slept. {if papers == signed: He has signed it over, with a drug company's pen, and there it still is. | if papers == torn: The papers are in a wastebasket on the hill. Some time this week he'll have to tell her why. He would like to know himself. | The papers are in the jacket. He'll sign them, or he won't; he will do that awake.}
 
-They won't do this again. He can tell, as one can with a song, that it has come round to the end. In a year she'll pass him by the east elevator, and she'll make the small noise, out of habit, and only they two will know what's in it.
+They won't do this again. He knew it last night at the crossings. A year from now she'll pass him by the east elevator and make the small noise, out of habit, and nobody else in the corridor will know what's in it.
 They drank to {toast}, he remembers, over ice water.
 
 Jo opens one eye.

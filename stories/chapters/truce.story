@@ -35,7 +35,7 @@ He waits for the rest of it.
 
     Jackson: Jackson.
 
-    It is ridiculous; they have each known it for years. Her hand is dry and quick, with a callus at the side of the finger where the needle driver sits. He has one there himself.
+    It is ridiculous. They have known each other's names for years. Her hand is dry and quick, with a callus at the side of the finger where the needle driver sits. He has one there himself.
 * (refuse) "I don't think I'm up to a truce, Dr. Wilson."
     -> separate_cabs
 
@@ -66,13 +66,13 @@ She moves a stool down. That leaves one between them, and Joe, who has seen it, 
 
 "All right. Friends." Jo sits up straight for it. "What do friends do? They ask things. There's a plaque by the lobby I walk past every day, with the names from the shooting. Somebody told me two of those were yours."
 
-She has gone at it like someone going off a high board, and he can see she would give a good deal now to be back on the ladder.
+She has gone off it like a high board, and he can see that she'd give a lot to be back on the ladder.
 
 * (names) "Charles and Reed."
     ~ told += mercy
     ~ mood = warm
-    He has not said them in that order, out loud, in one breath, for longer than he'd like.
-    "There were four of us, at Mercy West. It was a small class. Charles and Reed and April and me, we fitted in one booth. Then they merged the hospitals, and we were the ones from the other place, so we sat together more. And then a man came in with a gun, and after that we didn't need the booth."
+    It is a long time since he said the two of them in one breath.
+    "There were four of us, at Mercy West. It was a small class. Charles and Reed and April and me, we fit in one booth. Then they merged the hospitals, and we were the ones from the other place, so we sat together more. And then a man came in with a gun, and after that we didn't need the booth."
     Jo does not tell him how terrible it must have been.
     "What were they like?" she says.
     // Nested, and meeting again two lines further down.
@@ -89,7 +89,7 @@ She has gone at it like someone going off a high board, and he can see she would
     ~ told += mercy
     "Charles and Reed," he says, so that it has been he who said it. "There were four of us who came over from Mercy West. You could do the sum very fast, by then. And I married the remainder."
 * (pass) "Ask me an easier one."
-    "What's your favourite bone?"
+    "What's your favorite bone?"
     "The hyoid," he says. "It doesn't touch any of the others."
     Jo puts her chin on her fist. "That's the saddest thing anybody's ever told me about a bone."
 
@@ -100,7 +100,7 @@ All these years, and he had never once put it in a row and looked.
 "No."
 "I've got one and a half. And you broke the one."
 
-It takes him a second; then he laughs, and it hurts somewhere under the ribs where it has not been used.
+It takes him a second. Then he laughs, which his ribs had not been warned about.
 
 -> cristinas_chair
 
@@ -118,7 +118,7 @@ She works it out aloud, with an ice cube. Here's Meredith. Here, next to her, fo
 * (defend) "He's scared, I'd think. She's the last of his."
     She takes that without blinking. "I know. I know he is. I'd be scared with him if he'd let me in the *room*."
     "I only mean that I can see it from the chair."
-    "Of course you can," says Jo. "You're all of you very loyal. It's like dating a war memorial."
+    "Of course you can," says Jo. "You're very loyal, all of you. It's like dating a war memorial."
 * (anger) "You sound angry. That's no monster."
     "I was angry in May." She pushes the ice cube over the edge of the bar, and after a moment they hear it. "I've been polite since. You should see me polite. It's horrible."
 
@@ -138,7 +138,7 @@ She says it to the water ring. An appendix, a mean one, tucked up behind where i
 "Her sink. Her kitchen *sink*, Jackson." She laughs, and wipes her eye with the heel of her hand, efficiently, as you do with gloves on. "And I said so, and he said I was overreacting."
 
 * (hands) "Show me how you closed."
-    She stares at him. Then she takes the straw out of the glass, and a napkin, and shows him; and he watches it as he'd watch at the hospital, with his head down, to the last knot.
+    She stares at him. Then she takes a straw from Joe's jar, and a napkin, and shows him, and he watches the way he'd watch at the hospital, head down, to the last knot.
     "That's good," he says. "That's a really flat knot."
     "I know it is," says Jo. She folds the napkin up small and puts it in her pocket.
 * (look) "I'd have come, you know. If we'd been speaking."
@@ -150,8 +150,9 @@ She says it to the water ring. An appendix, a mean one, tucked up behind where i
 
 == pat: Both sides of a hand
 
-~ mood = warm
-He has no idea what one says. So he reaches over the empty stool and pats the back of her hand, twice, the way you would tell a horse that it is done for the day.
+~ if heard has solo:
+    ~ mood = warm
+He has no idea what people say. So he reaches over the empty stool and pats the back of her hand, twice, the way you would tell a horse that it is done for the day.
 
 She turns the hand over and takes hold.
 
@@ -194,22 +195,25 @@ Then her phone lights up, beside the water ring: *Alex*, and under that, *u home
 She has leaned in to say something, and has not said it. There is a freckle beside her left eye that no chart would mention.
 
 * (count) Count the reasons to stop.
-    The divorce is not final. There is Alex, who is a colleague, and who hits people. There is what it would do to April, in whose face nobody has ever had to look for what she feels.
-    And there is a word for it. Anyone in that hospital would know the word; it has a grade, like a burn. He is on the rebound, she is on the way to one.
+    The divorce is not final. There is Alex, who is a colleague and has a temper. There is April, and what her face would do.
+    And there is a word for this. He is on the rebound, and she is getting a running start.
     He gets as far as four, and he has not moved back.
 * (ask) "Jo. Is this a bad idea?"
-    "It's a terrible idea," says Jo. She considers it from where she is, which is very near. "I've had four glasses of other ideas. They weren't any better."
+    "It's a terrible idea," says Jo. She considers it from where she is, which is very near. "I've had {words(hers)} glasses of other ideas. They weren't any better."
 * (lean) Lean back. -> nothing_to_confess
 
-It is she who closes the distance, or he does. It is hardly a kiss at first. It is two people in the dark, feeling for the switch in a house neither of them has been in.
+{if mood == warm: She closes the distance, or he does. | It is tiredness that tips them over as much as anything.} It is hardly a kiss at first. It is two people in the dark, feeling for the switch in a house neither of them has been in.
 
-Then it's not so timid.
+Then it is not so timid. #pause=2
 
 -> her_side ->
 
 * (stay) Stay where he is, for as long as it lasts.
     It lasts. At the far end Joe, with great care, dries a glass that was dry.
 * (stop) Stop, because somebody will have to.
+    ~ if karev == wondering:
+        They stop. Nobody has taken back a hand yet.
+        -> alex_walks_in
     -> something_to_confess
 
 // What she told Alex in beat 11 decides who comes through the door now.
@@ -222,11 +226,11 @@ Then it's not so timid.
 
 Jo has spent years disliking this man, on somebody else's behalf, for free. She was good at it. She knows his walk. She knows which of his ties are from his mother, and she knew them all from behind, from the coffee line, and none of it told her that he would ask first, with his forehead, like that, and wait.
 
-It's a high, and she knows what kind: she has held enough hair back from enough faces. You know that it is wrong at the time. It isn't news. It goes through you anyhow, all the way down to the ridiculous feet.
+It's a high, and she knows what kind: she has held enough hair back from enough faces. She knows it's wrong; that isn't news. It goes through her anyway, all the way down to her stupid feet.
 
 And she is not thinking of Alex. Then she is: of the back of his neck, when he stands at the fridge. She could draw that neck.
 
-This one knows. That's all it is. She wouldn't have to explain to him about the lamp. In the whole of this town there is one other person who gets left by somebody who is in the room, and he tastes of {if shots == 0: warm beer | if shots > 2: rather a lot of whiskey | whiskey} and {if water: cold water | nerves}, and his hand is shaking, a surgeon's, and she puts hers over it so that no one will see.
+This one knows. That's all it is. She wouldn't have to explain to him about the lamp. There is one other person in this whole town who knows how it feels to get left by somebody who's still in the room, and he tastes of {if shots == 0: warm beer | if shots > 2: rather a lot of whiskey | whiskey} and {if water: cold water | nerves}, and his hand is shaking, a surgeon's, and she puts hers over it so that no one will see.
 
 -> back
 
@@ -243,7 +247,7 @@ He ought to say something about the hour. There is a clock behind her, and he lo
 * (say) {needs water: he will not ask that of anyone over whiskey} "I have a hotel room."
     He has no idea why he has said it. It is a fact about him, he has had it nine nights, ever since he found that he could not walk past a certain door to brush his teeth. He never meant to give it to anyone.
     He hears how it sounds. "I don't know why I told you that," he says. "It's only that I don't want to go and be there. You can say *Dr. Avery*. You remember. I'd go and get you a cab."
-    // The host of reasons, read from what has been told on both sides.
+    // What each has told the other decides; see open_book() in the header.
     ~ if not open_book():
         -> her_move
     Jo looks at the two glasses, which have nothing in them but water. She takes long enough that it is clear that she is the one who is deciding.
