@@ -97,12 +97,14 @@ It rings five times and goes to the voice that is hers but slower, the one she d
 // `last_orders` in doors.story offers these with "* each #joe ->".
 
 == joe_bills: Ask about the dollar bills #joe
+~ priority 1
 
 "Residents sign one when they pass the boards," says Joe. "I've got two chiefs of surgery up there who can't spell *Tuesday*."
 Jackson finds his own, high up by the clock, in the handwriting he had at thirty. *Keep it coming*, it says. Next to it there is one that says only *Thank you, Joe!* with a cross after it in place of a kiss, and he does not have to read the name.
 -> back
 
 == joe_booth: Ask who used to sit under the clock #joe
+~ priority 1
 
 Joe looks over there before he answers, as though to see if they have gone.
 "You four. The first month after they merged you. You had your backs to the wall." He gets on with the glass. "The big guy tipped like a sailor. The little one used to send back the ice."
@@ -120,7 +122,6 @@ Joe looks over there before he answers, as though to see if they have gone.
 
 == joe_advice: Ask what he would do #joe
 ~ when papers == folded
-~ priority -1
 
 "I'd eat something," says Joe.
 Jackson waits.

@@ -37,8 +37,8 @@ Wilson: You had a year. You had a rehearsal dinner. Why wait for the *vows*?
     ~ mood = thaw
     "Because until then I could sit there and be a guest," he says. "As long as nobody had said anything final. And then he got as far as *love*, and I was standing up. I'd like to tell you I decided it. I think my knees did."
     She says nothing.
-    "Stephanie was in the next chair. I'd brought her. I'd take that back. I'd do the rest again, God help me, and I would take back the chair."
-    "Huh," says Dr. Wilson. It is the first noise she has made at him that was not already finished when he came round the corner.
+    "Stephanie was in the next chair. I'd brought her. I'd take that back. I'd do the rest again, and I would take back the chair."
+    "Huh," says Dr. Wilson. It is the first noise she has made at him that was not already finished when he came around the corner.
 * (gossip) "Edwards must have plenty to say. I hope you charge her by the hour."
     "She never talks about you." Dr. Wilson lets him have that one slowly. "That's how I know."
 // The shared choices from bar.story, put beside the three above.
@@ -74,7 +74,7 @@ It is a Tuesday. It is early in a Tuesday for four.
         "I've been trying to get her to forget you asked," says Dr. Wilson, "for about two years."
     She is well, it turns out. She runs the skills lab on Thursdays and has the interns terrified of a rubber gallbladder.
 * (leave) Leave her to it. Count something else.
-    {if shots > 2: He lines up his empties beside it. | He squares the coaster with the edge of the bar.} When he looks up she has been watching him do it, and neither of them says anything about that.
+    {if shots > 2: He lines up his empties beside it. | He squares the coaster with the edge of the bar.} When he looks up she has been watching him do it, and she looks away first.
 <- bar_business
 
 -> low_blow
@@ -142,9 +142,9 @@ Nobody in the bar heard it but her. She sets the glass down in exactly the ring 
 
 == closer: One stool closer #beat=7
 
-// This scene can come round again, after `sorry` or a telephone call, so
+// This scene can come around again, after `sorry` or a telephone call, so
 // what it says depends on how often it has been entered, and on the mood.
-{There are three stools between them. He has not moved along a bar for anybody since he was an intern, and then it was for the peanuts. | The three stools are still there{if mood == frost:, and so is the shoulder |, and so, for the moment, is she}. | Three stools. One could get to know them.}
+{There are three stools between them. He has not moved along a bar for anybody since he was an intern, and then it was for the peanuts. | The three stools are still there{if mood == frost:, and so is the shoulder |, and so, for the moment, is she}. | Three stools. You could get to know them.}
 
 {once: {if mood == frost: Hers is turned to the bottles. He could get a good deal done tonight without seeing more of her than a shoulder. | She has picked up a beer mat and begun, with a surgeon's thumbs, to take it to pieces.}}
 
@@ -155,7 +155,7 @@ Nobody in the bar heard it but her. She sets the glass down in exactly the ring 
     ~ mood = thaw
     The shoulder thinks about it.
     "I'd brought her to it," he says. "To the wedding. She had a new dress on. I stood up out of the chair beside her, and I have never once said to her that I was sorry about the chair."
-    "It was green," says Dr. Wilson after a time, and turns round. "The dress. I was there when she bought it."
+    "It was green," says Dr. Wilson, and turns around. "The dress. I was there when she bought it."
     -> closer
 * (joe) Stay where he is. There is always Joe.
     -> last_orders
@@ -182,7 +182,7 @@ Alex does not see her. He looks, he has eyes, he'll say *nice shirt*. But he com
     ~ told += crib
     He tells it to the ice machine. The Sunday, the key, the bolts in their bag with the date on. {if seen(nursery): He gets as far as the overalls and stops there. | There was a pair of overalls, he says, and finds that he can say what size.}
     "You did that by yourself," says Dr. Wilson.
-    "April was in the next room, and then she was in the next country. It comes to the same. She'd look up, very kindly, from about a mile off."
+    "April was in the next room. Then she was in another country. From where I stood you couldn't tell which."
     She does not say that she is sorry. She moves the four bits of beer mat over until one of them is in front of him.
 * (lamp) "What kind of lamp?"
     She looks at him with suspicion, and finds that he wants to know.

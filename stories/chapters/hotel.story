@@ -136,7 +136,6 @@ They stay in the booth a good while. It is Jo who asks for the check.
 
 == night_easier: Ask an easier one #night
 ~ when not told has mercy or not heard has solo
-~ priority -1
 
 "Favorite bone," says Jackson.
 

@@ -47,13 +47,13 @@ She moves a stool down. That leaves one between them, and Joe, who has seen it, 
 * (whiskey) "One for me and one for Jo."
     ~ hers = 5
     -> pour(1) ->
-    Hers she holds up to the lamp, and looks through. "Four was the number I'd picked," she says. "Well."
+    Jo holds hers up to the lamp and looks through it. "Four was the number I'd picked," she says. "Well."
 
 // Asks the player for a line of text. Empty keeps what the variable holds.
 ~ ask toast: Jo holds up her glass. What do they drink to?
 
 "To {toast}," says Jackson.
-"To {toast}," says Jo, as though it were a perfectly usual thing to say, and they drink{if water:, and it is so cold that it hurts them both in the same tooth}.
+"To {toast}," says Jo, as if people said it every day, and they drink{if water:, and it is so cold that it hurts them both in the same tooth}.
 
 -> any #noise ->
 
@@ -77,11 +77,11 @@ She has gone off it like a high board, and he can see that she'd give a lot to b
     "What were they like?" she says.
     // Nested, and meeting again two lines further down.
     * (charles) "Charles would have been in love with you by your second drink."
-        "He'd have told me about it? He'd have told *you* about it, for a year. He never did tell the girl." He turns the glass round. "He never did tell Reed."
+        "He'd have told me all about it, for a year. He never did tell the girl." He turns his glass around. "He never did tell Reed."
     * (reed) "Reed was five feet tall, and people moved out of her way."
         "She'd have liked you. No. She'd have picked a fight with you over a central line, and then you would have had lunch together until one of you died."
-        It does not come out as he meant it. Jo lets it stand there as it is.
-    After a time he says: "So then it was two of us in the booth. And I married her."
+        He hears how that came out. Jo lets it stand.
+    "So then it was two of us in the booth," he says. "And I married her."
 * (who) "Who told you that?"
     ~ mood = warm
     "April," says Jo. "She stops there. She touches the frame, when she thinks nobody's coming. I asked her once, and she told me four names, and two of them were on the plaque, and one was hers." She waits a little. "I did the sum."
@@ -111,10 +111,10 @@ It takes him a second. Then he laughs, which his ribs had not been warned about.
 
 "Your turn," he says. "What's the half?"
 
-She works it out aloud, with an ice cube. Here's Meredith. Here, next to her, for as long as anyone can remember, is Cristina; and Cristina moves away. So there is a chair. It ought to have stayed empty, the way you leave one empty. But Alex went over and sat down in it, and he has not been home since in any way that counts.
+She works it out for him on the bar, with an ice cube. Here's Meredith. Here, next to her, for as long as anyone can remember, is Cristina; and Cristina moves away. So there is a chair. It ought to have stayed empty, the way you leave one empty. But Alex went over and sat down in it, and he has not been home since in any way that counts.
 "He isn't sleeping with her. I'd know what to do about that, I'd break his arm. He just looks after her. It's a really nice thing to do. I sound like a monster every time."
 
-* (solo) "That's the chair. What happened today, with four glasses?" -> solo_told
+* (solo) "That's the chair. What happened today, with {words(hers)} glasses?" -> solo_told
 * (defend) "He's scared, I'd think. She's the last of his."
     She takes that without blinking. "I know. I know he is. I'd be scared with him if he'd let me in the *room*."
     "I only mean that I can see it from the chair."
@@ -128,7 +128,7 @@ She works it out aloud, with an ice cube. Here's Meredith. Here, next to her, fo
 // Part of beat 10; the place where he learns what she was waiting for.
 ~ heard += solo
 
-"Today's just the day I did the laundry," says Jo. "It was in my scrub pocket. The printout. I had my first solo, a week ago Thursday."
+"Today's just the day I did the laundry," says Jo. "It was in my scrub pocket, the OR schedule, with one name on the line. I had my first solo. A week ago Thursday."
 
 She says it to the water ring. An appendix, a mean one, tucked up behind where it should not be, and the attending in the corner with her hands folded, under orders to keep them folded. Forty-six minutes. Jo can tell him every one of them.
 "There were eleven people in the gallery. Stephanie made a sign, they made her take it down. I'd told him the day, I'd told him the hour, I wrote it on the fridge. I looked up before the incision, because you look up. And I looked up when I'd closed."
@@ -179,12 +179,12 @@ Then her phone lights up, beside the water ring: *Alex*, and under that, *u home
 "Maybe it gets better," says Jo.
 
 * (hold) "Maybe so."
-    He can feel her pulse in the side of her thumb. He does not count it; but it takes a certain effort, not to.
+    He can feel her pulse in the side of her thumb. He does not count it, which takes some effort.
     -> kiss
 * (take) Take the hand back, gently, while it is still a thing that friends do.
     -> nothing_to_confess
 * (joke) "It'd have to ask around for the address."
-    She laughs so that he feels it down her arm. When that is over they are sitting somewhat closer than they were, and nobody has moved a stool.
+    He feels her laugh come down the arm. When it is over they are sitting closer than they were, and nobody has moved a stool.
     -> kiss
 
 // =========================================================================
@@ -245,12 +245,12 @@ They come apart by about a hand's breadth. His ears are ringing. She looks the w
 He ought to say something about the hour. There is a clock behind her, and he looks at that.
 
 * (say) {needs water: he will not ask that of anyone over whiskey} "I have a hotel room."
-    He has no idea why he has said it. It is a fact about him, he has had it nine nights, ever since he found that he could not walk past a certain door to brush his teeth. He never meant to give it to anyone.
-    He hears how it sounds. "I don't know why I told you that," he says. "It's only that I don't want to go and be there. You can say *Dr. Avery*. You remember. I'd go and get you a cab."
+    He has no idea why he has said it. It is only a fact about him. He has had the room nine nights, ever since he found that he could not walk past a certain door to brush his teeth. He never meant to tell anyone.
+    He hears how it sounds. "I don't know why I told you that," he says. "I just don't want to go and be in it. {if seen(truce.terms): You can say *Dr. Avery*. Those were the terms. | You can say no.} I'd go and get you a cab."
     // What each has told the other decides; see open_book() in the header.
     ~ if not open_book():
         -> her_move
-    Jo looks at the two glasses, which have nothing in them but water. She takes long enough that it is clear that she is the one who is deciding.
+    Jo looks at the two glasses, which have nothing in them but water. It is her move, and she takes her time over it.
     "Okay," she says.
     -> leaving
 * (swallow) Say that it's late.
