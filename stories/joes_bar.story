@@ -177,6 +177,7 @@ Not even five years. He has had residencies that ran longer.
 * (slow) {if shots > 0: Turn the glass upside down. | Stay with the beer.}
     {if shots > 0: Joe raises an eyebrow at the glass, but he is not a man to argue with the direction of a glass. | It has gone warm, and it is still brown. He reports this to nobody.}
     "Somebody coming?" Joe asks.
+
     "No," says Jackson. "I'm spacing them."
 * (married) "Were you ever married, Joe?"
     Joe thinks it over as if there might be a catch.

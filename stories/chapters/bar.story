@@ -108,7 +108,9 @@ Jackson finds his own, high up by the clock, in the handwriting he had at thirty
 
 Joe looks over there before he answers, as though to see if they have gone.
 "You four. The first month after they merged you. You had your backs to the wall." He gets on with the glass. "The big guy tipped like a sailor. The little one used to send back the ice."
+
 "You remember that?"
+
 "Afterward there were two weeks when nobody sat there," says Joe. "I had a sign made. I never needed the sign."
 -> back
 
@@ -116,7 +118,9 @@ Joe looks over there before he answers, as though to see if they have gone.
 ~ when not seen(samuel.married)
 
 "Once for a while," says Joe, "and once for good."
+
 "Which was first?"
+
 "You don't get told which one you're in." He holds the glass to the light and finds something on it that nobody else could have found.
 -> back
 

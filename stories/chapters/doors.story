@@ -58,8 +58,11 @@ There is a moth at the porch light. They both watch it.
 April looks at him for so long that the light, which is that kind of light, goes off, and he has to wave an arm to get it back. She laughs. So does he, God help them, on her sister's porch.
 
 "It's too late, you know," she says. "You said so."
+
 "I know. It probably is."
+
 "But not yet."
+
 "No," says Jackson. "Not yet."
 
 She sits down at one end of the swing and pulls the coat over her knees.
@@ -80,6 +83,7 @@ Jackson explains, point by point, why this is not the case. Somewhere in the mid
 * (argue) Finish explaining.
     Joe hears him out. Anyone will tell you that about Joe.
     "And they were her grandmother's," says Jackson.
+
     "I know they were," says Joe.
 * (keys) Put his car keys on the bar before anyone has to ask.
     Joe hangs them on a hook with a paper tag and writes on the tag. Two other sets are hanging there from two other nights. Jackson knows the key rings. One of them is the chief of cardiology.
@@ -157,6 +161,7 @@ Around the twentieth he stops, holding one against his chest. *He stayed and sta
 In all this time he has never thought of Matthew's back.
 
 "Joe," he says. "If you wanted to write to somebody, and you had no right to."
+
 "Short," says Joe.
 
 He does the last twelve. Joe switches off the sign, and there is the floor, bigger than he would have guessed, ready for the mop.
@@ -267,10 +272,12 @@ He stands at the dart board with his back to her and studies the wire.
 It's a narrow room; he hears it anyway. She says *it's me*, and she says *no, nothing's wrong*. And then, "Yes, it is. Something's wrong. Don't say overreacting. I'm not reacting yet, I'm telling you where I am."
 Somebody talks, at the other end, for quite a while.
 {if heard has solo: "Eleven," says Jo. "There were eleven people up there. I counted, so I'd know exactly how many you weren't." | "I know she does," says Jo. "I know she needs you. I'm saying there's two of us."}
+
 "With Jackson Avery. No. *Avery*. Because he asked me, Alex."
 
 * (leave) Get his coat. He had better not be found standing next to anything.
     "Where are you going?" says Jo, with her hand over the phone.
+
     "You've got a partner for this one."
     She gets him by the sleeve and makes him wait until it is arranged.
 * (stay) Pull the darts out of the board and throw three.
@@ -302,6 +309,7 @@ He sees the glasses. He sees whose hand is on whose.
     "We both did," says Jo. "Don't you dare be a gentleman. I've had it with people deciding what I was there for."
 * (quiet) Say nothing. It isn't his turn.
     "Say something," Alex tells him.
+
     "It's you she wanted to talk to," says Jackson. "All evening. I was who was here."
 * (lie) "It isn't what it looks like."
     "Yes, it is," says Jo. "It's exactly what it looks like. It isn't *all* it is."
@@ -324,9 +332,13 @@ Joe has pulled the plug on the jukebox. It was between songs, but still.
 
 Alex opens the fist. He pulls out the stool on her other side and sits down on it, and for a time he looks at his hands.
 "Who was in the corner?" he says.
+
 "Bailey."
+
 "Did she keep her hands folded?"
+
 "The whole time."
+
 "She never did that for me," says Alex.
 
 Jackson has found his coat. There is a moment, going past them, when he could say something, and he goes past. {if papers == folded: He has eleven pages in his pocket. He would like to read them somewhere with a light. | It has almost stopped raining.}
@@ -346,13 +358,17 @@ She pays Joe. She puts up her hood. Then the door has closed, and the two men ar
     "No," says Alex. He rubs his eyes with his whole hand. "Me neither."
 * (there) "You'd have to be there when she says it."
     "I'm *here*."
+
     "I know. You only just missed her."
 
 Jackson has spent shorter silences with men who were under anesthetic. Joe asks what it'll be. It turns out to be nothing, for either of them, but Alex sits down to not have it.
 
 "Meredith won't eat," he tells the bar. "I go over there and make her a sandwich and watch her till she eats it. I don't know how you stop."
+
 "No," says Jackson.
+
 "I'm going to hit you sometime. Not now."
+
 "That's fair."
 
 They stay until Joe needs the chairs. Anyone looking in would have taken them for friends.
@@ -370,14 +386,18 @@ He had not known that he was. His hand stays up a moment by itself, the way it d
 -> tab ->
 
 "I'd have liked it, probably," she says into her purse. "I want you to know I'm not being wise here."
+
 "Me neither. I have to be able to look at her lawyer."
 
 * (cart) {needs seen(low_blow.why): she has told him nothing about the coffee} "The cart by the east elevator. Thursday. I'll get two, and one of them is yours."
     "People will talk," says Jo. "I'll have to be seen pouring it on you."
+
     "Get it with milk. It won't scald."
 * (fought) "If anyone asks, we fought."
     "About what?"
+
     "Central lines."
+
     "I won," says Jo.
 * (tell) {if karev == unaware} "Tell Karev about tonight. There's nothing in it you can't."
     ~ karev = knows
@@ -413,14 +433,18 @@ They sit facing front, like people in a car. Joe has found something to do in th
     ~ karev = knows
     "Would you?"
     He thinks of the barn, and of the man at the front of it, in a good suit, being told along with two hundred others. "I'd want to be told in a kitchen," he says. "By one person. With a door."
+
     "In a kitchen," says Jo. She writes it on her hand.
 * (weigh) "I can only tell you what it's like to carry one around."
     "Heavy?"
+
     "No. It's light. You just don't get to use both hands for anything."
     She thinks about that. She does not say what she'll do, and he is glad; he would only have to know it.
 
 At the door she does up his top button, all business, because it's raining. "You kissed me back," she tells the button. "I want that in the chart."
+
 "It's in the chart."
+
 "Okay, then."
 
 She goes left at the corner and he goes right, to a hotel bed{if papers == signed: and a signature he'll have to mail | if papers == torn: and a call he owes a lawyer |, with eleven pages for company}. He does not sleep, and it is not so bad. This one he did on purpose, and stopped on purpose, and if anyone asks him about it he will know what to say.
@@ -439,6 +463,7 @@ There is a sentence. It has five words, one of them is *hotel*, and it has been 
 
 * (almost) "Jo."
     "Yes?" she says at once.
+
     "Nothing. {if seen(solo_told.hands): It was a good knot." | Watch the step."}
     {if seen(solo_told.hands): "I know it was," says Jo. Her hand goes to the pocket with the napkin in it. | "There isn't a step," says Jo, and looks down to make sure.}
 * (rain) "It's stopping, I think."
@@ -459,6 +484,7 @@ It's her move, and he watches her make it. She takes her hand from under his and
 {if told has mercy or told has crib: "You're nice to sit next to," says Jo. "You told me a true thing, and I'm glad. But I came in here with something I was dying to be asked, and it's midnight, and you'd have had to ask." | if heard has solo: "I told you about my forty-six minutes," says Jo. "And you know what I've got on you? A bone. I can't go to a hotel with a bone." | "I don't know one thing about you that isn't on a plaque," says Jo, "and you don't know one about me. We'd be two strangers hating the same wallpaper."}
 
 "No," says Jackson. "You're right. I'm sorry."
+
 "Don't be. It was a good kiss. I'm keeping it." She has found her coat. "I'm just not going to pay for it with the wrong thing."
 
 * (walk) "Can I walk you to the corner?"
@@ -481,7 +507,9 @@ He wakes, and it's that hour. The television is on without the sound. A man is d
 Jo is in the armchair, with her coat on and both shoes in her lap.
 
 "You talk in your sleep," she says. "You were asking somebody to hold the flashlight."
+
 "Did I say who?"
+
 "No."
 
 He could tell her who. All of it is right there behind his teeth, the Sunday and the bent key and the bag with the date on; it would take a quarter of an hour. He looks at the man with the mop.
@@ -502,6 +530,7 @@ He waves back, from where he is.
 He lays them on the blanket in the gray light: eleven pages, two creases, a flag. The hotel has its own pen. It writes purple.
 
 Jo sits up. "Should I go look at the ice machine?"
+
 "No," says Jackson. "You don't have to do anything. I'd just like there to be somebody in the room."
 
 So she puts the pillow behind her and her arms around her knees, and is in the room. He reads all of it. He has not done that before: the table, the cars, the dishes. Where it says *bedroom two* and *none*, he stops. Then he writes a word beside it, small, in the margin, where there is no line for one and no clerk will know what to do with it. *Samuel's.*
@@ -511,6 +540,7 @@ He initials that, as you have to.
 And then he signs. It's a perfectly good signature.
 
 "There," says Jo.
+
 "There."
 
 She holds out her hand, and he thinks she wants to see, but it's the pen she takes. She prints the date next to his name, which he'd forgotten, and blows on it until it is dry.

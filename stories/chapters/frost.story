@@ -38,6 +38,7 @@ Wilson: You had a year. You had a rehearsal dinner. Why wait for the *vows*?
     "Because until then I could sit there and be a guest," he says. "As long as nobody had said anything final. And then he got as far as *love*, and I was standing up. I'd like to tell you I decided it. I think my knees did."
     She says nothing.
     "Stephanie was in the next chair. I'd brought her. I'd take that back. I'd do the rest again, and I would take back the chair."
+
     "Huh," says Dr. Wilson. It is the first noise she has made at him that was not already finished when he came around the corner.
 * (gossip) "Edwards must have plenty to say. I hope you charge her by the hour."
     "She never talks about you." Dr. Wilson lets him have that one slowly. "That's how I know."
@@ -63,6 +64,7 @@ It is a Tuesday. It is early in a Tuesday for four.
 * (sorry) {if not told has regret} "How is Stephanie?"
     That makes her put down the glass.
     "You're asking me."
+
     "I don't think I get to ask her."
     // Choices under a choice. Whichever is taken, the play goes on with the
     // next line at the outer level: "She is well, it turns out."
@@ -94,6 +96,7 @@ They had not told him about the pen.
     "It was rotten," he says. "I knew it when I gave them the address. I gave them the floor."
 * (explain) "She isn't living at home. I didn't have another address."
     "You have a phone. You have legs." She shakes her head. "You've got a mouth. You opened it in church."
+
     "It was a barn," says Jackson.
     Dr. Wilson makes the noise, but the corner of her mouth goes with it.
 * (hit) "And what time did Karev get in last night? Or did you not wait up?"
@@ -155,6 +158,7 @@ Nobody in the bar heard it but her. She sets the glass down in exactly the ring 
     ~ mood = thaw
     The shoulder thinks about it.
     "I'd brought her to it," he says. "To the wedding. She had a new dress on. I stood up out of the chair beside her, and I have never once said to her that I was sorry about the chair."
+
     "It was green," says Dr. Wilson, and turns around. "The dress. I was there when she bought it."
     -> closer
 * (joe) Stay where he is. There is always Joe.
@@ -177,11 +181,13 @@ Alex does not see her. He looks, he has eyes, he'll say *nice shirt*. But he com
 
 * (same) "April did that too."
     It is out before he has looked at it. "At the end. I'd say something, and she'd look up, very kindly, from about a mile off."
+
     "Kindly," says Dr. Wilson. "God. Yes."
 * (crib) Tell her about the second bedroom.
     ~ told += crib
     He tells it to the ice machine. The Sunday, the key, the bolts in their bag with the date on. {if seen(nursery): He gets as far as the overalls and stops there. | There was a pair of overalls, he says, and finds that he can say what size.}
     "You did that by yourself," says Dr. Wilson.
+
     "April was in the next room. Then she was in another country. From where I stood you couldn't tell which."
     She does not say that she is sorry. She moves the four bits of beer mat over until one of them is in front of him.
 * (lamp) "What kind of lamp?"

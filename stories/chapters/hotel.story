@@ -80,6 +80,7 @@ She puts her cup on the floor. She does not take his hand this time, or say that
 "Where are they?"
 
 "In the trunk of my car. I was going to give them to somebody. I've been driving them around."
+
 "Okay," says Jo. "That's okay. You can drive them around."
 
 -> back
@@ -91,6 +92,7 @@ She puts her cup on the floor. She does not take his hand this time, or say that
 "Samuel," says Jackson. "You haven't asked. That's what he was called."
 
 "I know what he was called. I didn't know if I was allowed to say it."
+
 "Nobody says it. They say *the baby*. They say *everything you've been through*. There's a chaplain who says *your journey*." He moves the cup an inch on his chest. "He weighed about as much as a bag of sugar, and he had April's chin. A chin like a small stubborn man's. I never told anyone about the chin. You'd have had to be there to care."
 
 "I care about the chin," says Jo.
@@ -121,14 +123,21 @@ He has had that. He had forgotten it was something you could have. He lies still
 
 "There was a diner," he says, "across from Mercy West. When we were on nights. You'd have had to have an order. They all did, they were fanatics."
 
-"Pancakes."
-"Reed had the pancakes. You'd have been enemies."
-"Then a grilled cheese. With a fried egg in it. And his fries." It takes him a moment to see that she has sat Charles down next to her, and is reaching over. "What did you have?"
+Jo: Pancakes.
 
-"Coffee. I was on a diet of being better than everybody."
-"And April?"
+Jackson: Reed had the pancakes. You'd have been enemies.
 
-"Whatever she'd ordered, and then whatever I'd ordered." He does it in the voice for funny stories, which holds nearly to the end. "She used to say grace. In there. At four in the morning, over hash browns. And Charles would say *amen* with his mouth full, every time; he didn't believe in anything, he just couldn't leave her hanging."
+Jo: Then a grilled cheese. With a fried egg in it. And his fries.
+
+It takes him a moment to see that she has sat Charles down next to her and is reaching across.
+
+Jo: What did you have?
+
+Jackson: Coffee. I was on a diet of being better than everybody.
+
+Jo: And April?
+
+"Whatever she'd ordered, and then whatever I'd ordered." He does it in the voice for funny stories, which holds nearly to the end. "She used to say grace. In there. At four in the morning, over hash browns. And Charles would say *amen* with his mouth full, every time. He didn't believe in anything, he just couldn't leave her hanging."
 
 They stay in the booth a good while. It is Jo who asks for the check.
 
@@ -141,6 +150,7 @@ They stay in the booth a good while. It is Jo who asks for the check.
 
 "You first."
 {if seen(mercy_west.pass): "I've had mine. The hyoid's taken." | "The hyoid. It doesn't touch any of the others."}
+
 "Then I want the little one in the ear," says Jo. "The stirrup. It's three millimeters, it's the smallest one you've got, and it's done growing before you're even born. Everything you ever hear goes over it. Everybody's *I love you*. All the pages." She yawns. "Imagine being that, and people go on about the femur."
 
 -> back
@@ -165,11 +175,14 @@ Jo is on her side with both hands under her cheek. "I'm going to have to think a
 * (tell) "Tell him all of it. The six hours first."
     ~ karev = knows
     "He'll hit you."
+
     "He can get in line behind my mother."
     She nods against the pillow, and he sees that she had already made up her mind, and had wanted only to hear whether he would flinch.
 * (yours) "That's yours. I won't say a word till you have."
     "What if I don't?"
+
     "Then I'll say good morning to you in the elevator, like a man who's had eight hours."
+
     "You'll never pull it off," says Jo.
 
 * (sleep) Close his eyes. -> only_a_memory

@@ -53,6 +53,7 @@ She moves a stool down. That leaves one between them, and Joe, who has seen it, 
 ~ ask toast: Jo holds up her glass. What do they drink to?
 
 "To {toast}," says Jackson.
+
 "To {toast}," says Jo, as if people said it every day, and they drink{if water:, and it is so cold that it hurts them both in the same tooth}.
 
 -> any #noise ->
@@ -90,6 +91,7 @@ She has gone off it like a high board, and he can see that she'd give a lot to b
     "Charles and Reed," he says, so that it has been he who said it. "There were four of us who came over from Mercy West. You could do the sum very fast, by then. And I married the remainder."
 * (pass) "Ask me an easier one."
     "What's your favorite bone?"
+
     "The hyoid," he says. "It doesn't touch any of the others."
     Jo puts her chin on her fist. "That's the saddest thing anybody's ever told me about a bone."
 
@@ -97,7 +99,9 @@ She has gone off it like a high board, and he can see that she'd give a lot to b
 All these years, and he had never once put it in a row and looked.
 
 "That's not very many friends," says Jo.
+
 "No."
+
 "I've got one and a half. And you broke the one."
 
 It takes him a second. Then he laughs, which his ribs had not been warned about.
@@ -117,7 +121,9 @@ She works it out for him on the bar, with an ice cube. Here's Meredith. Here, ne
 * (solo) "That's the chair. What happened today, with {words(hers)} glasses?" -> solo_told
 * (defend) "He's scared, I'd think. She's the last of his."
     She takes that without blinking. "I know. I know he is. I'd be scared with him if he'd let me in the *room*."
+
     "I only mean that I can see it from the chair."
+
     "Of course you can," says Jo. "You're very loyal, all of you. It's like dating a war memorial."
 * (anger) "You sound angry. That's no monster."
     "I was angry in May." She pushes the ice cube over the edge of the bar, and after a moment they hear it. "I've been polite since. You should see me polite. It's horrible."
@@ -140,10 +146,13 @@ She says it to the water ring. An appendix, a mean one, tucked up behind where i
 * (hands) "Show me how you closed."
     She stares at him. Then she takes a straw from Joe's jar, and a napkin, and shows him, and he watches the way he'd watch at the hospital, head down, to the last knot.
     "That's good," he says. "That's a really flat knot."
+
     "I know it is," says Jo. She folds the napkin up small and puts it in her pocket.
 * (look) "I'd have come, you know. If we'd been speaking."
     "We weren't, though."
+
     "No. But I'd have stood at the back and found fault."
+
     "I'd have seen you there," says Jo. "I'd have thought, oh no." She is nearly smiling. "I'd have thought, all right, twelve."
 
 -> pat
