@@ -76,9 +76,7 @@ class Example:
 
     def write(self, folder: Path) -> Path:
         """Put the story and the files that it includes into a folder."""
-        for name, text in [(part.option("file", ""), part.text) for part in self.parts] + [
-            (self.file, self.whole[0])
-        ]:
+        for name, text in [(part.option("file", ""), part.text) for part in self.parts] + [(self.file, self.whole[0])]:
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8")
@@ -173,8 +171,7 @@ def transcript(story: engine.Story, inputs: list[str]) -> str:
 def frame(session: engine.Session) -> str:
     """What is to be seen after one turn: paragraphs, then a question, choices or the ending."""
     parts = [
-        f"{paragraph.speaker}: {paragraph.text}" if paragraph.speaker else paragraph.text
-        for paragraph in session.text
+        f"{paragraph.speaker}: {paragraph.text}" if paragraph.speaker else paragraph.text for paragraph in session.text
     ]
     if session.question is not None:
         parts.append(f"? {session.question.text}")
@@ -218,8 +215,7 @@ def test_stories_check(example: Example, tmp_path: Path) -> None:
     above = example.whole[1]
     places = [(d.span.line - above, d.span.column) for d in found]
     listing = "\n".join(
-        f"{line}:{column} {d.code} {d.message} [{d.hint}]"
-        for d, (line, column) in zip(found, places, strict=True)
+        f"{line}:{column} {d.code} {d.message} [{d.hint}]" for d, (line, column) in zip(found, places, strict=True)
     )
     errors = example.of_kind("errors")
     expected = errors.text.splitlines() if errors else []
@@ -279,3 +275,12 @@ def test_summary_shows_nothing_new() -> None:
     cells = [code.replace("\\|", "|") for row in rows for code in re.findall(r"`([^`]+)`", row)]
     assert cells
     assert [code for code in cells if code not in stories] == []
+
+
+def test_links_lead_somewhere() -> None:
+    """Each link within the document has a heading with its name."""
+    document = DOCUMENT.read_text(encoding="utf-8")
+    outside = re.sub(r"^```.*?^```$", "", document, flags=re.MULTILINE | re.DOTALL)
+    headings = re.findall(r"^#+ (.*)$", outside, flags=re.MULTILINE)
+    anchors = {re.sub(r"[^\w\- ]", "", heading).lower().replace(" ", "-") for heading in headings}
+    assert [link for link in re.findall(r"\]\(#([^)]*)\)", outside) if link not in anchors] == []
