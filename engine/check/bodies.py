@@ -1,0 +1,303 @@
+"""Walks through scenes, resolving what their lines mean; the results stand in tables by node for the compiler."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from engine.check.expressions import Resolver, Scope
+from engine.check.names import Names, SceneNames
+from engine.check.types import ANY, NUMBER, TRUTH, Type, describe, general, same_kind
+from engine.source import Source
+from engine.syntax.tree import (
+    Ask,
+    Body,
+    Choice,
+    Conditional,
+    Each,
+    Expression,
+    Guard,
+    If,
+    Jump,
+    Let,
+    Line,
+    Move,
+    Prose,
+    Set,
+    Show,
+    Statement,
+    Styled,
+    TextItems,
+    Thread,
+    Variation,
+    Vary,
+)
+
+
+@dataclass(slots=True)
+class Resolved:
+    """What is known of a scene after the walk.
+
+    `codes` maps the id of an expression node to its (type, code); `targets` the id of a `Set`, `Let` or `Ask` to
+    ("var" or "local", number, type); `frame` counts the scene's local variables, parameters first.
+    """
+
+    codes: dict[int, tuple[Type, Any]] = field(default_factory=dict)
+    targets: dict[int, tuple[str, int, Type]] = field(default_factory=dict)
+    frames: dict[str, list[str]] = field(default_factory=dict)
+
+
+class Walker:
+    """Resolves all lines of a story."""
+
+    def __init__(self, names: Names, resolver: Resolver) -> None:
+        self.names = names
+        self.resolver = resolver
+        self.report = names.report
+        self.resolved = Resolved()
+        self.source: Source = names.story.sources[0]
+        self.frame: list[str] = []
+
+    def walk(self, scene: SceneNames) -> None:
+        """Resolve one scene."""
+        node = scene.node
+        self.source = node.source
+        self.frame = []
+        self.resolved.frames[node.name] = self.frame
+        scope = Scope(node.name, node.name)
+        for parameter, type in zip(node.heading.parameters, scene.parameters, strict=True):
+            self._local(scope, parameter.name, type, parameter.at, parameter.end)
+        quiet = Scope(node.name, node.name, draws=False)
+        for prop in node.properties:
+            if prop.kind == "when" and prop.value is not None:
+                self.condition(prop.value, quiet)
+            elif prop.kind == "priority" and prop.value is not None:
+                self._priority(prop.value)
+        self.body(node.body, scope)
+
+    def _priority(self, value: Expression) -> None:
+        _, code = self.value(value, Scope("", draws=False), NUMBER)
+        if not isinstance(code, int):
+            span = self.source.span(value.at, value.end)
+            self.report.error("NC201", span, "a priority is a fixed number", "for example `~ priority 2`")
+
+    # ------------------------------------------------------------ expressions
+
+    def value(self, expression: Expression, scope: Scope, expected: Type | None = None) -> tuple[Type, Any]:
+        """Resolve an expression and keep the result for the compiler."""
+        result = self.resolver.resolve(expression, self.source, scope, expected)
+        self.resolved.codes[id(expression)] = result
+        return result
+
+    def condition(self, expression: Expression, scope: Scope) -> None:
+        """Resolve an expression that must be true or false."""
+        type, _ = self.value(expression, scope)
+        if not same_kind(type, TRUTH):
+            hint = "compare it: `… > 0`" if type.kind == "number" else None
+            message = f"a condition is true or false; this is {describe(general(type))}"
+            self.report.error("NC201", self.source.span(expression.at, expression.end), message, hint)
+
+    def line(self, line: Line, scope: Scope) -> None:
+        """Resolve a line of text and the move at its end."""
+        self.items(line.items, scope)
+        if line.move is not None:
+            self.move(line.move, scope)
+
+    def items(self, items: TextItems, scope: Scope) -> None:
+        """Resolve the expressions in a text."""
+        for item in items:
+            if isinstance(item, str):
+                continue
+            if isinstance(item, Show):
+                self.value(item.value, scope)
+            elif isinstance(item, Conditional):
+                for condition, branch in item.branches:
+                    self.condition(condition, scope)
+                    self.items(branch, scope)
+                self.items(item.otherwise, scope)
+            elif isinstance(item, Variation):
+                self._variation(item, scope)
+            elif isinstance(item, Styled):
+                self.items(item.items, scope)
+
+    def _variation(self, item: Variation, scope: Scope) -> None:
+        if not scope.draws:
+            span = self.source.span(item.at, item.end)
+            message = "a text that changes each time it is shown cannot stand here: this is shown at any time"
+            self.report.error("NC205", span, message, "use `{if condition: this | that}`")
+        for part in item.items:
+            self.items(part, scope)
+
+    # ------------------------------------------------------------ statements
+
+    def body(self, body: Body, scope: Scope) -> None:
+        """Resolve the statements of a block; names that it gives are known to its end."""
+        known = dict(scope.locals)
+        for statement in body:
+            self._statement(statement, scope)
+        scope.locals = known
+
+    def _statement(self, statement: Statement, scope: Scope) -> None:
+        if isinstance(statement, Prose):
+            if statement.line.items or statement.line.move is not None:
+                self.line(statement.line, scope)
+        elif isinstance(statement, Choice):
+            self._choice(statement, scope)
+        elif isinstance(statement, Set):
+            self._set(statement, scope)
+        elif isinstance(statement, If):
+            for condition, branch in statement.branches:
+                self.condition(condition, scope)
+                self.body(branch, scope)
+            self.body(statement.otherwise, scope)
+        elif isinstance(statement, Jump):
+            self.move(statement.move, scope)
+        elif isinstance(statement, Vary):
+            for item in statement.items:
+                self.body(item, scope)
+        elif isinstance(statement, Let):
+            self._let(statement, scope)
+        elif isinstance(statement, Ask):
+            self._ask(statement, scope)
+        elif isinstance(statement, Each):
+            self._guards(statement.guards, scope)
+            self._tag(statement.tag, statement.tag_at)
+        elif isinstance(statement, Thread):
+            self._target(statement.target, statement.target_at, statement.arguments, scope, statement.end)
+
+    def _choice(self, choice: Choice, scope: Scope) -> None:
+        self._guards(choice.guards, scope)
+        self.items(choice.line.items, scope)
+        if choice.line.move is None:
+            self.body(choice.body, scope)
+            return
+        known = dict(scope.locals)
+        for statement in choice.body:
+            self._statement(statement, scope)
+        self.move(choice.line.move, scope)
+        scope.locals = known
+
+    def _guards(self, guards: tuple[Guard, ...], scope: Scope) -> None:
+        for guard in guards:
+            if guard.condition is not None:
+                self.condition(guard.condition, scope)
+            if guard.reason is not None:
+                self.items(guard.reason.items, scope)
+
+    def _variable(self, name: str, at: int, end: int, scope: Scope) -> tuple[str, int, Type] | None:
+        """What `~ name = …` sets, or None after an error."""
+        local = scope.locals.get(name)
+        if local is not None:
+            return "local", local[0], local[1]
+        variable = self.names.variables.get(name)
+        if variable is not None:
+            variable.writes += 1
+            return "var", variable.index, variable.type
+        span = self.source.span(at, end)
+        if name in self.names.broken or not name:
+            return None
+        if name in self.names.constants:
+            self.report.error("NC208", span, f"`{name}` is a constant", f"declare it with `var {name} = …` to set it")
+        elif name in self.names.functions or name in self.names.scenes:
+            self.report.error("NC208", span, f"`{name}` is not a variable")
+        else:
+            hint = self.names.speller.hint(name, [*scope.locals, *self.names.variables])
+            hint = hint or f"declare it before the first scene: `var {name} = …`"
+            self.report.error("NC103", span, f"there is no variable `{name}`", hint)
+        return None
+
+    def _set(self, statement: Set, scope: Scope) -> None:
+        target = self._variable(statement.name, statement.at, statement.end, scope)
+        if target is None:
+            self.value(statement.value, scope, ANY)
+            return
+        self.resolved.targets[id(statement)] = target
+        kind = target[2].kind
+        if statement.operator == "=" or kind == "set":
+            self.value(statement.value, scope, target[2])
+        elif kind in ("number", "any"):
+            self.value(statement.value, scope, general(target[2]))
+        else:
+            span = self.source.span(statement.at, statement.end)
+            message = f"`{statement.operator}` changes numbers and sets; `{statement.name}` is {describe(target[2])}"
+            self.report.error("NC201", span, message, f"write `~ {statement.name} = …`")
+
+    def _local(self, scope: Scope, name: str, type: Type, at: int, end: int) -> int:
+        """Give a local variable a number; reports a name that is taken."""
+        taken = name in scope.locals or name in self.names.places or name in self.names.enumerations
+        if taken:
+            message = f"the name `{name}` is taken"
+            self.report.error("NC110", self.source.span(at, end), message, "choose another name")
+        index = len(self.frame)
+        self.frame.append(name)
+        scope.locals[name] = (index, type)
+        return index
+
+    def _let(self, statement: Let, scope: Scope) -> None:
+        wanted = None
+        if statement.type is not None:
+            wanted = self.names.type_of(statement.type, self.source, statement.type.at)
+        type, _ = self.value(statement.value, scope, wanted)
+        if wanted is None:
+            type = general(type)
+            if type.kind == "literal":
+                types = [one for one in self.names.enumerations[type.names[0]] if one.kind == "names"]
+                type = types[0] if len(types) == 1 else type
+            if type.kind == "literal":
+                span = self.source.span(statement.value.at, statement.value.end)
+                message = f"it cannot be told which enumeration `{type.names[0]}` belongs to"
+                self.report.error("NC207", span, message, f"write the type: `~ let {statement.name}: one | two = …`")
+                type = ANY
+        index = self._local(scope, statement.name, wanted or type, statement.at, statement.end)
+        self.resolved.targets[id(statement)] = ("local", index, wanted or type)
+
+    def _ask(self, statement: Ask, scope: Scope) -> None:
+        self.items(statement.prompt.items, scope)
+        target = self._variable(statement.name, statement.at, statement.end, scope)
+        if target is None:
+            return
+        self.resolved.targets[id(statement)] = target
+        if target[2].kind not in ("text", "number", "any"):
+            span = self.source.span(statement.at, statement.end)
+            message = f"`ask` takes a text or a number; `{statement.name}` is {describe(target[2])}"
+            self.report.error("NC201", span, message, "offer choices instead")
+
+    # ------------------------------------------------------------ moves
+
+    def move(self, move: Move, scope: Scope) -> None:
+        """Resolve where a move goes."""
+        if move.kind == "scene" and move.target is not None:
+            self._target(move.target, move.target_at, move.arguments, scope, move.end)
+        elif move.kind == "any" and move.target is not None:
+            self._tag(move.target, move.target_at)
+
+    def _target(self, name: str, at: int, arguments: tuple[Expression, ...], scope: Scope, end: int) -> None:
+        scene = self.names.scenes.get(name)
+        span = self.source.span(at, at + len(name))
+        if scene is None:
+            self._report_unknown_scene(name, span)
+            return
+        given, wanted = len(arguments), len(scene.parameters)
+        if given != wanted:
+            message = f"scene `{name}` takes {wanted} value{'' if wanted == 1 else 's'}, not {given}"
+            where = scene.node.source.span(scene.node.heading.at, scene.node.heading.end)
+            self.report.error("NC203", span, message, None, (where, "it begins here"))
+            return
+        for argument, type in zip(arguments, scene.parameters, strict=True):
+            self.value(argument, scope, type)
+
+    def _report_unknown_scene(self, name: str, span: Any) -> None:
+        if name in ("END", "DONE"):
+            self.report.error("NC101", span, f"there is no scene `{name}`", "to end the story, write `-> end`")
+            return
+        hint = self.names.speller.hint(name, self.names.scenes)
+        if hint is None and name in self.names.broken:
+            return
+        self.report.error("NC101", span, f"there is no scene `{name}`", hint)
+
+    def _tag(self, tag: str, at: int) -> None:
+        if tag not in self.names.tags:
+            hint = self.names.speller.hint(tag, self.names.tags)
+            hint = hint or f"tags of scenes stand behind their title: `== scene: Title #{tag}`"
+            span = self.source.span(at, at + len(tag))
+            self.report.error("NC107", span, f"no scene has the tag `{tag}`", hint)

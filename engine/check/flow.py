@@ -1,0 +1,209 @@
+"""How a scene is left: where it falls off its end, where it moves to, what is never reached, what comes first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from engine.check.names import Names, is_choice, statements_of
+from engine.syntax.tree import Ask, Body, Break, Choice, Each, If, Jump, Move, Prose, Statement, Thread, Vary
+
+
+class Exit(NamedTuple):
+    """A place where a block can be left at its end; `dry` when only because every choice there is used up."""
+
+    at: int
+    end: int
+    dry: bool
+
+
+@dataclass(slots=True)
+class Flow:
+    """What is known of one scene.
+
+    `exits` are the places where it falls off its end; `unreachable` the first statements behind a move in a block;
+    `moves` all moves in it. `first` are the scenes it can go to before it offers anything, and `stops` says whether
+    it can come to a choice, a question, an ending or a `-> back` before it goes anywhere.
+    """
+
+    exits: list[Exit] = field(default_factory=list)
+    unreachable: list[Statement] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
+    threads: list[Thread] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    visited_tags: list[str] = field(default_factory=list)
+    first: set[str] = field(default_factory=set)
+    stops: bool = False
+
+
+def flows_of(names: Names) -> dict[str, Flow]:
+    """The flow of every scene."""
+    return {name: _Reader(names).read(scene.node.body, scene.node.heading) for name, scene in names.scenes.items()}
+
+
+def first_group(body: Body) -> list[Statement]:
+    """The first group of choices that stands directly in a body."""
+    group: list[Statement] = []
+    for statement in body:
+        if is_choice(statement):
+            group.append(statement)
+        elif group and not isinstance(statement, Break):
+            break
+    return group
+
+
+def end_of(statement: Statement) -> int:
+    """Where the statement's own line ends."""
+    if isinstance(statement, Prose):
+        return max(statement.line.end, statement.at + 1)
+    if isinstance(statement, Jump):
+        return statement.move.end
+    return max(getattr(statement, "end", 0), statement.at + 1)
+
+
+class _Reader:
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.flow = Flow()
+        self.including: list[str] = []
+
+    def read(self, body: Body, heading: object) -> Flow:
+        at, end = heading.at, heading.end  # type: ignore[attr-defined]  # a Heading
+        self.flow.exits = self._body(body, [Exit(at, end, False)], self.flow.unreachable)
+        for statement in statements_of(body):
+            self._collect(statement)
+        self._first(body)
+        return self.flow
+
+    def _collect(self, statement: Statement) -> None:
+        flow = self.flow
+        move = statement.move if isinstance(statement, Jump) else None
+        if isinstance(statement, Prose | Choice):
+            move = statement.line.move
+        if move is not None:
+            flow.moves.append(move)
+            if move.kind == "any" and move.target:
+                (flow.visited_tags if move.returns else flow.tags).append(move.target)
+        elif isinstance(statement, Thread):
+            flow.threads.append(statement)
+        elif isinstance(statement, Each):
+            (flow.visited_tags if statement.returns else flow.tags).append(statement.tag)
+
+    # ------------------------------------------------------------ exits
+
+    def _body(self, body: Body, entry: list[Exit], unreachable: list[Statement]) -> list[Exit]:
+        exits, group = entry, []
+        for statement in body:
+            if isinstance(statement, Break):
+                continue
+            if is_choice(statement):
+                group.append(statement)
+                continue
+            if group:
+                exits, group = self._group(group, exits, unreachable), []
+            if not exits:
+                unreachable.append(statement)
+                return []
+            exits = self._statement(statement, exits, unreachable)
+        if group:
+            exits = self._group(group, exits, unreachable)
+        return exits
+
+    def _statement(self, statement: Statement, entry: list[Exit], unreachable: list[Statement]) -> list[Exit]:
+        here = Exit(statement.at, end_of(statement), all(one.dry for one in entry))
+        if isinstance(statement, If):
+            exits = [one for _, branch in statement.branches for one in self._body(branch, [here], unreachable)]
+            return exits + (self._body(statement.otherwise, [here], unreachable) if statement.otherwise else [here])
+        if isinstance(statement, Vary):
+            exits = [one for item in statement.items for one in self._body(item, [here], unreachable)]
+            return exits + ([here] if statement.kind == "once" else [])
+        move = statement.move if isinstance(statement, Jump) else None
+        if isinstance(statement, Prose):
+            move = statement.line.move
+        return [here] if move is None or goes_on(move) else []
+
+    def _group(self, group: list[Statement], entry: list[Exit], unreachable: list[Statement]) -> list[Exit]:
+        if not entry:
+            unreachable.append(group[0])
+            return []
+        exits: list[Exit] = []
+        for statement in group:
+            exits += self._member(statement, unreachable)
+        if not any(never_used_up(statement) for statement in group):
+            last = group[-1]
+            exits.append(Exit(last.at, end_of(last), True))
+        return exits
+
+    def _member(self, statement: Statement, unreachable: list[Statement]) -> list[Exit]:
+        here = Exit(statement.at, end_of(statement), False)
+        if isinstance(statement, Choice):
+            exits = self._body(statement.body, [here], unreachable)
+            move = statement.line.move
+            return exits if move is None or (goes_on(move) and exits) else []
+        if isinstance(statement, Each):
+            return [here] if statement.returns else []
+        if isinstance(statement, If):
+            bodies = [body for _, body in statement.branches] + [statement.otherwise]
+            inner = [one for body in bodies for one in body if not isinstance(one, Break)]
+            return [one for member in inner for one in self._member(member, unreachable)]
+        if isinstance(statement, Thread):
+            return [here] if self._included_goes_on(statement.target) else []
+        return [here]
+
+    def _included_goes_on(self, name: str) -> bool:
+        scene = self.names.scenes.get(name)
+        if scene is None or name in self.including:
+            return False
+        self.including.append(name)
+        exits = [one for member in first_group(scene.node.body) for one in self._member(member, [])]
+        self.including.pop()
+        return bool(exits)
+
+    # ------------------------------------------------------------ what comes first
+
+    def _first(self, body: Body) -> bool:
+        """Collect what a body can do before it stops; whether it can be passed through."""
+        for statement in body:
+            if is_choice(statement) or isinstance(statement, Ask):
+                self.flow.stops = True
+                return False
+            if isinstance(statement, If):
+                passes = [self._first(branch) for _, branch in statement.branches]
+                passes.append(self._first(statement.otherwise))
+                if not any(passes):
+                    return False
+            elif isinstance(statement, Vary):
+                passes = [self._first(item) for item in statement.items]
+                if statement.kind != "once" and not any(passes):
+                    return False
+            elif isinstance(statement, Jump | Prose):
+                move = statement.move if isinstance(statement, Jump) else statement.line.move
+                if move is not None and not self._first_move(move):
+                    return False
+        return True
+
+    def _first_move(self, move: Move) -> bool:
+        if move.kind in ("end", "back"):
+            self.flow.stops = True
+        elif move.kind == "scene" and move.target is not None:
+            self.flow.first.add(move.target)
+        elif move.kind == "any":
+            self.flow.first.update(self.names.tags.get(move.target or "", ()))
+            return True
+        else:
+            self.flow.stops = True
+        return False
+
+
+def goes_on(move: Move) -> bool:
+    """Whether the play can go on behind a move: after a visit, or when there was nothing to draw."""
+    return move.returns or move.kind == "any" or (move.kind == "scene" and move.target is None)
+
+
+def never_used_up(statement: Statement) -> bool:
+    """Whether a member of a group is always there to be taken."""
+    if not isinstance(statement, Choice):
+        return False
+    return any(guard.kind == "otherwise" for guard in statement.guards) or (
+        not statement.once and not statement.guards
+    )

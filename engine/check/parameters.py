@@ -1,0 +1,104 @@
+"""Finds the types of scene parameters for which none is written, from the values that moves give them."""
+
+from __future__ import annotations
+
+from engine.check.names import Names, statements_of
+from engine.check.types import ANY, NUMBER, TEXT, TRUTH, Type, general
+from engine.syntax.tree import (
+    Binary,
+    Call,
+    Choice,
+    Def,
+    Either,
+    Expression,
+    Jump,
+    Name,
+    Node,
+    Number,
+    Prose,
+    Statement,
+    Text,
+    Thread,
+    Truth,
+    Unary,
+)
+
+
+def infer_parameters(names: Names) -> None:
+    """Set the type of each parameter without a written one; the first value that has a type decides.
+
+    A parameter whose type nothing tells is a number.
+    """
+    open_parameters = {
+        name: [place for place, one in enumerate(scene.node.heading.parameters) if one.type is None]
+        for name, scene in names.scenes.items()
+        if any(one.type is None for one in scene.node.heading.parameters)
+    }
+    if not open_parameters:
+        return
+    for scene in names.scenes.values():
+        for statement in statements_of(scene.node.body):
+            target, arguments = _call_of(statement)
+            for place in open_parameters.get(target or "", ()):
+                parameters = names.scenes[target or ""].parameters
+                if place < len(arguments) and parameters[place] is ANY:
+                    parameters[place] = _type_of(arguments[place].root, names) or ANY
+    for name, places in open_parameters.items():
+        for place in places:
+            if names.scenes[name].parameters[place] is ANY:
+                names.scenes[name].parameters[place] = NUMBER
+
+
+def _call_of(statement: Statement) -> tuple[str | None, tuple[Expression, ...]]:
+    if isinstance(statement, Thread):
+        return statement.target, statement.arguments
+    move = statement.move if isinstance(statement, Jump) else None
+    if isinstance(statement, Prose | Choice):
+        move = statement.line.move
+    if move is None or move.kind != "scene":
+        return None, ()
+    return move.target, move.arguments
+
+
+def _type_of(node: Node, names: Names) -> Type | None:
+    """The type of a value as far as its form tells; None for what depends on local variables."""
+    if isinstance(node, Number):
+        return NUMBER
+    if isinstance(node, Text):
+        return TEXT
+    if isinstance(node, Truth):
+        return TRUTH
+    if isinstance(node, Unary):
+        return TRUTH if node.operator == "not" else NUMBER
+    if isinstance(node, Binary):
+        return NUMBER if node.operator in ("+", "-", "*", "/", "%") else TRUTH
+    if isinstance(node, Either):
+        return _type_of(node.this, names) or _type_of(node.other, names)
+    if isinstance(node, Call):
+        return _type_of_call(node, names)
+    if isinstance(node, Name):
+        return _type_of_name(node.name, names)
+    return None
+
+
+def _type_of_name(name: str, names: Names) -> Type | None:
+    if name in names.variables:
+        return general(names.variables[name].type)
+    if name in names.constants:
+        constant = general(names.constants[name].type)
+        return _type_of_name(constant.names[0], names) if constant.kind == "literal" else constant
+    types = [one for one in names.enumerations.get(name, ()) if one.kind == "names"]
+    return types[0] if len(types) == 1 else None
+
+
+def _type_of_call(node: Call, names: Names) -> Type | None:
+    if node.function in ("seen", "chance"):
+        return TRUTH
+    if node.function == "words":
+        return TEXT
+    function = names.functions.get(node.function)
+    if function is None:
+        return NUMBER
+    if isinstance(function.node, Def):
+        return _type_of(function.node.value.root, names)
+    return general(function.result)

@@ -1,0 +1,41 @@
+"""The rules: one a file, each a function that adds what it finds to the story's report.
+
+A rule's file names its code; docs/diagnostics has a page for each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from engine.check.rules.back_outside_visit import check_back_outside_visit
+from engine.check.rules.choices_used_up import check_choices_used_up
+from engine.check.rules.drawn_scenes import check_drawn_scenes
+from engine.check.rules.guards import check_guards
+from engine.check.rules.included_choices import check_included_choices
+from engine.check.rules.loops import check_loops
+from engine.check.rules.loose_ends import check_loose_ends
+from engine.check.rules.near_cast_names import check_near_cast_names
+from engine.check.rules.prose_traps import check_prose_traps
+from engine.check.rules.several_otherwise import check_several_otherwise
+from engine.check.rules.unreachable_lines import check_unreachable_lines
+from engine.check.rules.unreachable_scenes import check_unreachable_scenes
+from engine.check.rules.unused_variables import check_unused_variables
+from engine.check.rules.visits_without_back import check_visits_without_back
+
+RULES: tuple[Callable[[Any], None], ...] = (
+    check_prose_traps,
+    check_near_cast_names,
+    check_loose_ends,
+    check_choices_used_up,
+    check_unreachable_lines,
+    check_unreachable_scenes,
+    check_guards,
+    check_several_otherwise,
+    check_unused_variables,
+    check_back_outside_visit,
+    check_visits_without_back,
+    check_loops,
+    check_included_choices,
+    check_drawn_scenes,
+)

@@ -1,0 +1,32 @@
+"""NC307: `-> back` where there is nowhere to go back to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.check.reach import plainly_entered_scenes, visited_scenes
+
+if TYPE_CHECKING:
+    from engine.check.checker import Checked
+
+
+def check_back_outside_visit(checked: Checked) -> None:
+    """Report `-> back` in scenes that are never visited; warn where a scene is both visited and moved to."""
+    plain, visited = plainly_entered_scenes(checked), visited_scenes(checked)
+    included = {thread.target for flow in checked.flows.values() for thread in flow.threads}
+    for name, flow in checked.flows.items():
+        if name not in plain or name in included:
+            continue
+        for move in flow.moves:
+            if move.kind != "back":
+                continue
+            source = checked.names.scenes[name].node.source
+            span = source.span(move.at, move.end)
+            if name not in visited:
+                message = f"there is nowhere to go back to: nothing visits scene `{name}`"
+                hint = f"a visit is written `-> {name} ->`; a plain move goes on with `-> scene`"
+                checked.report.error("NC307", span, message, hint)
+            else:
+                message = f"scene `{name}` is also moved to without a visit; there is nowhere to go back to then"
+                hint = f"write `-> {name} ->` wherever it should come back"
+                checked.report.warning("NC307", span, message, hint)

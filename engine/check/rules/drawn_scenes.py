@@ -1,0 +1,26 @@
+"""NC314: scenes drawn by tag that take values, or say when though nothing draws them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engine.check.checker import Checked
+
+
+def check_drawn_scenes(checked: Checked) -> None:
+    """Report scenes with parameters among those that a draw can go to; warn about `~ when` on scenes without tags."""
+    drawn = {tag for flow in checked.flows.values() for tag in (*flow.tags, *flow.visited_tags)}
+    candidates = {name for tag in drawn for name in checked.names.tags.get(tag, ())}
+    for name, scene in checked.names.scenes.items():
+        heading, source = scene.node.heading, scene.node.source
+        if name in candidates and heading.parameters:
+            tag = next(tag.partition("=")[0] for tag in heading.tags if tag.partition("=")[0] in drawn)
+            span = source.span(heading.at, heading.end)
+            message = f"scene `{name}` takes values, so it cannot be drawn by its tag `{tag}`"
+            checked.report.error("NC314", span, message, "take the tag or the parameters away")
+        elif scene.node.properties and name not in candidates:
+            prop = scene.node.properties[0]
+            message = f"`~ {prop.kind}` has no effect: nothing draws scene `{name}` by a tag"
+            hint = "it counts for `-> any #tag` and `each #tag` only"
+            checked.report.warning("NC314", source.span(prop.at, prop.end), message, hint)

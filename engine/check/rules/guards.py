@@ -1,0 +1,55 @@
+"""NC303: a choice that can never be taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from engine.check.intervals import FULL, TRUTH, Interval, never_holds
+from engine.check.names import statements_of
+from engine.syntax.tree import Choice, Each
+
+if TYPE_CHECKING:
+    from engine.check.checker import Checked
+
+
+def check_guards(checked: Checked) -> None:
+    """Report guards that are false whatever the values of the variables in them."""
+    variables = list(checked.names.variables.values())
+    domains = [_domain(variable.type) for variable in variables]
+
+    def lookup(kind: str, number: int) -> Interval:
+        if kind != "var":
+            return FULL
+        type = variables[number].type
+        if type.kind == "truth":
+            return TRUTH
+        return FULL if type.low is None or type.high is None else (type.low, type.high)
+
+    verdicts: dict[int, bool] = {}
+    for scene in checked.names.scenes.values():
+        for statement in statements_of(scene.node.body):
+            for guard in statement.guards if isinstance(statement, Choice | Each) else ():
+                known = checked.resolved.codes.get(id(guard.condition))
+                if guard.condition is None or known is None or known[0].kind != "truth":
+                    continue
+                key = id(known)
+                if key not in verdicts:
+                    verdicts[key] = never_holds(known[1], domains, lookup)
+                if verdicts[key]:
+                    span = scene.node.source.span(guard.condition.at, guard.condition.end)
+                    message = "this can never hold, so the choice can never be taken"
+                    checked.report.error("NC303", span, message, "compare it with the values its variables can have")
+
+
+def _domain(type: Any) -> Sequence[Any] | None:
+    """All values of a type as the runtime keeps them, or None where there are too many."""
+    if type.kind == "truth":
+        return (False, True)
+    if type.kind == "names":
+        return tuple(type.names)
+    if type.kind == "set" and len(type.names) <= 8:
+        return range(1 << len(type.names))
+    if type.kind == "number" and type.low is not None and type.high - type.low < 600:
+        return range(type.low, type.high + 1)
+    return None

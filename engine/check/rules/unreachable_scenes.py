@@ -1,0 +1,23 @@
+"""NC302: a scene that no way leads to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.check.reach import reached_scenes
+
+if TYPE_CHECKING:
+    from engine.check.checker import Checked
+
+
+def check_unreachable_scenes(checked: Checked) -> None:
+    """Warn about scenes to which no chain of moves leads from the start, conditions aside."""
+    if checked.start is None:
+        return
+    reached = reached_scenes(checked)
+    for name, scene in checked.names.scenes.items():
+        if name not in reached:
+            heading = scene.node.heading
+            span = scene.node.source.span(heading.at, heading.end)
+            message = f"no way leads to scene `{name}`"
+            checked.report.warning("NC302", span, message, f"move there with `-> {name}`, or delete it")

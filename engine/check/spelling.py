@@ -1,0 +1,43 @@
+"""What was probably meant: the known name nearest to an unknown one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+MOST_COMPARISONS = 400_000
+
+
+class Speller:
+    """Finds near names. It stops looking after a bounded number of comparisons, so that a huge story full of
+    mistakes is still answered at once."""
+
+    def __init__(self) -> None:
+        self.comparisons = 0
+
+    def nearest(self, name: str, known: Iterable[str]) -> str | None:
+        """The known name most like `name`, or None when none is like it."""
+        folded = name.casefold()
+        matcher = SequenceMatcher(autojunk=False)
+        matcher.set_seq2(folded)
+        best, best_ratio = None, 0.67
+        for candidate in known:
+            self.comparisons += 1
+            if self.comparisons > MOST_COMPARISONS:
+                break
+            if abs(len(candidate) - len(name)) > max(3, len(name) // 2):
+                continue
+            other = candidate.casefold()
+            if other == folded:
+                return candidate
+            matcher.set_seq1(other)
+            if matcher.real_quick_ratio() > best_ratio and matcher.quick_ratio() > best_ratio:
+                ratio = matcher.ratio()
+                if ratio > best_ratio:
+                    best, best_ratio = candidate, ratio
+        return best
+
+    def hint(self, name: str, known: Iterable[str], what: str = "") -> str | None:
+        """`did you mean …?`, or None."""
+        nearest = self.nearest(name, known)
+        return None if nearest is None else f"did you mean `{nearest}`?{what}"

@@ -1,0 +1,76 @@
+"""The types of the language."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+MOST = 2**53 - 1
+
+
+class Type(NamedTuple):
+    """A type. Kind: "truth", "number", "text", "names", "set"; "literal" is a name of an enumeration whose type is
+    not known yet; "any" stands where a mistake has been reported already and fits everything.
+
+    A number may be bounded by `low` and `high`; `names` are those of an enumeration, of a set, or of a literal.
+    """
+
+    kind: str
+    low: int | None = None
+    high: int | None = None
+    names: tuple[str, ...] = ()
+
+
+TRUTH = Type("truth")
+NUMBER = Type("number")
+TEXT = Type("text")
+ANY = Type("any")
+
+
+def describe(type: Type) -> str:
+    """The type in a writer's words."""
+    if type.kind == "truth":
+        return "true or false"
+    if type.kind == "number":
+        return "a number" if type.low is None else f"a number from {type.low} to {type.high}"
+    if type.kind == "text":
+        return "a text"
+    if type.kind == "names":
+        return f"one of {listed(type.names)}"
+    if type.kind == "set":
+        return f"a set of {listed(type.names)}"
+    if type.kind == "literal":
+        return f"the name `{type.names[0]}`"
+    return "anything"
+
+
+def listed(names: tuple[str, ...]) -> str:
+    """Names in backquotes, shortened when there are many."""
+    shown = ", ".join(f"`{name}`" for name in names[:8])
+    return shown + (", …" if len(names) > 8 else "")
+
+
+def general(type: Type) -> Type:
+    """The type without the bounds of a number."""
+    return NUMBER if type.kind == "number" else type
+
+
+def same_kind(one: Type, other: Type) -> bool:
+    """Whether values of the two types can be compared or take each other's place; bounds do not matter."""
+    if "any" in (one.kind, other.kind):
+        return True
+    if one.kind == "literal" and other.kind in ("names", "literal"):
+        return other.kind == "literal" or set(one.names) <= set(other.names)
+    if other.kind == "literal":
+        return same_kind(other, one)
+    return one.kind == other.kind and (one.kind not in ("names", "set") or one.names == other.names)
+
+
+def default_of(type: Type) -> object:
+    """The value of a variable that is declared without one, as the runtime keeps it (a set is a bit mask)."""
+    if type.kind == "truth":
+        return False
+    if type.kind == "number":
+        return 0 if type.low is None or (type.low <= 0 <= (type.high or 0)) else type.low
+    if type.kind == "names":
+        return type.names[0]
+    return "" if type.kind == "text" else 0
