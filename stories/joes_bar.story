@@ -99,7 +99,13 @@ Joe has poured for surgeons a long time. He does not ask how it went.
     The cold gets into his palm, and he remembers that somebody at the hospital runs a class where they teach you this: find one object, describe it to yourself.
     Brown. Wet. Eight dollars.
 * (cab) "Could you call the cab now? We could skip the middle part."
-    "We could," says Joe, who knows the middle part. -> cab
+    "We could," says Joe, who knows the middle part. He makes the call. "Ten minutes. You want something while you wait?"
+    // Choices under a choice. A branch without a move of its own goes on
+    // below, where all of these meet.
+    * (curb) Wait for it at the curb. -> cab
+    * (one) "One, then."
+        -> pour(1) ->
+        The cab honks twice in the street and goes away again. Neither of them brings it up.
 
 // Where the branches meet: whatever he ordered, this comes next.
 // The tag at the end is for a front end that can make a noise; it is not shown.

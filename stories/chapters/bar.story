@@ -36,9 +36,9 @@
 
 + (another) {cycle: Lift a finger for another. | Show Joe the empty glass. | Order one more.}
     -> pour(1) ->
-* (phone) Take out his phone and look at April's name.
+* (phone) {if not seen(closer.phone)} Take out his phone and look at April's name.
     -> call_april ->
-* (taxi) Ask Joe for that cab.
+* (taxi) {needs shots > 2: the plan was whiskey first} Ask Joe for that cab.
     Joe reaches for the telephone under the register without looking for it. -> cab
 
 // What is owed. A `let` lives until the end of its block.

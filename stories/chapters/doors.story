@@ -527,9 +527,9 @@ He waves back, from where he is.
 
 == witness: Witness
 
-He lays them on the blanket in the gray light: eleven pages, two creases, a flag. The hotel has its own pen. It writes purple.
+He spreads them on the blanket in the gray light: eleven pages, two creases, a flag. The hotel has its own pen. It writes purple.
 
-Jo sits up. "Should I go look at the ice machine?"
+Jo has woken. She sits up. "Should I go look at the ice machine?"
 
 "No," says Jackson. "You don't have to do anything. I'd just like there to be somebody in the room."
 

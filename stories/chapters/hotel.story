@@ -185,9 +185,11 @@ Jo is on her side with both hands under her cheek. "I'm going to have to think a
 
     "You'll never pull it off," says Jo.
 
-* (sleep) Close his eyes. -> only_a_memory
-* (flag) {if papers == folded and told has crib} Get up and find his jacket. -> witness
-* (car) {if papers == torn and told has crib} Ask her whether she'd walk with him as far as his car. -> overalls
+Then her eyes close, and he has the last of the night to himself.
+
+* (sleep) Close his own. -> only_a_memory
+* (flag) {if papers == folded} Get up and find his jacket. -> witness
+* (car) {if papers == torn} Wake her, and ask whether she'd walk with him as far as his car. -> overalls
 
 == only_a_memory: Only a memory
 

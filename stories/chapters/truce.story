@@ -27,6 +27,10 @@ He waits for the rest of it.
     She counts it off on the layers of the beer mat. "I'm tired. You're tired. You {if told has crib: told me a thing like that | if seen(alex_unseen.lamp): asked what kind of lamp | said *April did that too*}. And I've been wanting to be somebody's friend since about six o'clock, and it's you or the guy with the darts."
     The guy with the darts is asleep.
 
+// Prose between two sets of choices makes two groups of them. Without it
+// all four would be offered at once.
+She waits. It is the first time tonight that she has left him the next line.
+
 * (agree) Hold out a hand along the bar. "For tonight."
     ~ first_names = true
 
@@ -100,7 +104,7 @@ All these years, and he had never once put it in a row and looked.
 
 "That's not very many friends," says Jo.
 
-"No."
+"No," he says.
 
 "I've got one and a half. And you broke the one."
 
