@@ -201,11 +201,11 @@ Not even five years. He has had residencies that ran longer.
 
 He did it on a Sunday, by himself, with the little bent key that had come in the bag with the screws.
 
-The crib has four long bolts. It went up in an afternoon with April reading him the instructions and getting the giggles at the drawings, and it came apart in eleven minutes. He put the bolts in a sandwich bag and wrote **CRIB** on it, with the date, like a specimen.
+The crib has four long bolts. It went up in an afternoon with April reading him the instructions and getting hysterical over the drawings, and it came apart in eleven minutes. He put the bolts in a sandwich bag and wrote **CRIB** on it, with the date, like a specimen.
 The changing table took the rest of the morning, because it used to wobble and he had glued it. He had done a proper job. In the end he had to break it.
 
-Then the drawers. He had got ready for the small things, the socks and the hats that fit on an orange, and those he could do.
-What he had not got ready for was a pair of overalls somebody's aunt had sent. *12 months*, the label said. For a boy who would be pulling himself up on chairs by then.
+Then the drawers. He was ready for the small things, the socks and the hats that would fit on an orange, and those he could do.
+He was not ready for a pair of overalls that somebody's aunt had sent. *12 months*, the label said. For a boy who would be pulling himself up on chairs by then.
 He sat down on the floor with those for some time.
 
 When he was done there were four dents in the carpet, and the light came all the way to the wall.

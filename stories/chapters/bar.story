@@ -38,7 +38,7 @@
     -> pour(1) ->
 * (phone) {if not seen(closer.phone)} Take out his phone and look at April's name.
     -> call_april ->
-* (taxi) {needs shots > 2: the plan was whiskey first} Ask Joe for that cab.
+* (taxi) {needs shots > 2 or seen(last_orders): the plan was whiskey first} Ask Joe for that cab.
     Joe reaches for the telephone under the register without looking for it. -> cab
 
 // What is owed. A `let` lives until the end of its block.
@@ -100,7 +100,7 @@ It rings five times and goes to the voice that is hers but slower, the one she d
 ~ priority 1
 
 "Residents sign one when they pass the boards," says Joe. "I've got two chiefs of surgery up there who can't spell *Tuesday*."
-Jackson finds his own, high up by the clock, in the handwriting he had at thirty. *Keep it coming*, it says. Next to it there is one that says only *Thank you, Joe!* with a cross after it in place of a kiss, and he does not have to read the name.
+Jackson finds his own, high up by the clock, in the handwriting he had at thirty. *Keep it coming*, it says. Next to it there is one that says only *Thank you, Joe!* with a small cross drawn after it, and he does not have to read the name.
 -> back
 
 == joe_booth: Ask who used to sit under the clock #joe

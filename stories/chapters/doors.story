@@ -156,7 +156,7 @@ There are thirty-two. You turn each one over and set it on the table with its fe
 It is a quarter to one. The nurses have gone home with something to tell. {if seen(noise_interns): He leaves the table under the clock for last.}
 {if papers == torn: "I'll have to ask for another copy," he tells Joe, with a chair in each hand. "They'll have one," says Joe. | if papers == signed: "I signed it," he tells Joe, with a chair in each hand. "I saw," says Joe. | "I still haven't signed it," he tells Joe, with a chair in each hand. "It'll be there," says Joe.}
 
-Around the twentieth he stops, holding one against his chest. *He stayed and stacked the chairs.* She only said it the once. There would have been two hundred of those, the white folding kind that pinch. He can see the barn with the lights coming down off the beams and all the guests gone out after the bride to find out how it ended, and one man in a good suit, doing what was next.
+Around the twentieth he stops, holding one against his chest. *He stayed and stacked the chairs.* She only said it once. There would have been two hundred of those, the white folding kind that pinch. He can see the barn with the lights coming down off the beams and all the guests gone out after the bride to find out how it ended, and one man in a good suit, doing what was next.
 
 In all this time he has never thought of Matthew's back.
 
@@ -257,7 +257,7 @@ She gives him a long look through the leak.
 
 {if shots > 2: He takes it. Through the back window he sees her get smaller, with a hand up for her own. | He gives it to her anyway. He holds the door, and she lets him, which from her is practically a telegram.}
 
-{if told has regret: She will tell Stephanie about the chair. She'll tell it accurately. | He might have said something about Stephanie, while there was an awning.} In the morning she will make the noise at him by the east elevator, and he will say *Dr. Wilson*, and hold that door too.
+{if told has regret: She will tell Stephanie about the chair. She'll tell it accurately. | He might have said something about Stephanie, while there was an awning.} In the morning she will make the noise at him by the east elevator, and he will say *Dr. Wilson*, and hold the elevator.
 
 -> end: Separate cabs
 
@@ -389,7 +389,7 @@ He had not known that he was. His hand stays up a moment by itself, the way it d
 
 "Me neither. I have to be able to look at her lawyer."
 
-* (cart) {needs seen(low_blow.why): she has told him nothing about the coffee} "The cart by the east elevator. Thursday. I'll get two, and one of them is yours."
+* (cart) {if seen(low_blow.why)} "The cart by the east elevator. Thursday. I'll get two, and one of them is yours."
     "People will talk," says Jo. "I'll have to be seen pouring it on you."
 
     "Get it with milk. It won't scald."
@@ -533,7 +533,7 @@ Jo has woken. She sits up. "Should I go look at the ice machine?"
 
 "No," says Jackson. "You don't have to do anything. I'd just like there to be somebody in the room."
 
-So she puts the pillow behind her and her arms around her knees, and is in the room. He reads all of it. He has not done that before: the table, the cars, the dishes. Where it says *bedroom two* and *none*, he stops. Then he writes a word beside it, small, in the margin, where there is no line for one and no clerk will know what to do with it. *Samuel's.*
+So she puts the pillow behind her and her arms around her knees, and is in the room. He reads it through from the top, every word, with the reading lamp on: the table, the cars, the dishes. Where it says *bedroom two* and *none*, he stops. Then he writes a word beside it, small, in the margin, where there is no line for one and no clerk will know what to do with it. *Samuel's.*
 He initials that, as you have to.
 
 ~ papers = signed

@@ -149,7 +149,7 @@ Nobody in the bar heard it but her. She sets the glass down in exactly the ring 
 // what it says depends on how often it has been entered, and on the mood.
 {There are three stools between them. He has not moved along a bar for anybody since he was an intern, and then it was for the peanuts. | The three stools are still there{if mood == frost:, and so is the shoulder |, and so, for the moment, is she}. | Three stools. You could get to know them.}
 
-{once: {if mood == frost: Hers is turned to the bottles. He could get a good deal done tonight without seeing more of her than a shoulder. | She has picked up a beer mat and begun, with a surgeon's thumbs, to take it to pieces.}}
+{once: {if mood == frost: Hers is turned to the bottles. He could get a good deal done tonight without seeing more of her than a shoulder. | She has let her stool swing around until one knee points his way. That may be the stool.}}
 
 * (move) {needs mood != frost: there is frost on all three of them} {needs not drunk(): after four whiskeys the stools are too far apart} Move one stool closer and ask if she wants to talk.
     -> alex_unseen
@@ -174,7 +174,7 @@ Nobody in the bar heard it but her. She sets the glass down in exactly the ring 
 ~ heard += silence
 He takes the next stool along, and leaves two. "Do you want to talk about it?"
 
-"With *you*," says Dr. Wilson. It is not quite a question. But there is a beer mat in front of her that she has taken apart into four layers, and she lays them side by side, and then she does talk.
+"With *you*," says Dr. Wilson. It is not quite a question. But she picks up a beer mat and takes it apart, with a surgeon's thumbs, into its four layers, and lays them side by side, and by then she is talking.
 
 Alex does not see her. He looks, he has eyes, he'll say *nice shirt*. But he comes in at night with his face still turned to wherever he was, and if she says so she is overreacting. He has a word for it. He has the word ready before she has finished the sentence.
 "I could be a lamp," she says. "I'd be a lamp he was fond of."

@@ -24,7 +24,7 @@ There are six blocks of rain. They do not hold hands for any of it; at the cross
 The room is on the sixth floor. It has a bed, an armchair, a kettle and a view of another hotel. His suitcase is open on the stand, with the shirts still in the laundry's paper. Nine nights, and he has not hung up a thing.
 "It's like the inside of an egg box," says Jo.
 
-By the door there are a few kisses more. There is one by the window, that starts as a kiss and turns into her standing with her face against his collar, breathing.
+By the door there are a few kisses more. There is one by the window that starts as a kiss and turns into her standing with her face against his collar, breathing.
 Then nobody does anything next. They wait, both of them, to see whether it will come, and it doesn't, and it is restful.
 
 "I don't think I'm here for that," says Jo into his shirt.
@@ -46,7 +46,7 @@ He makes tea, because there's a kettle. They lie down on top of the covers in al
     - The clock by the bed says twelve-forty. It is red, and it hums.
     - Ten past two. Somebody has come in next door, dropped both shoes, and is at peace.
     - Nearly four. The other hotel has one lit window, and they have agreed that he's a novelist.
-    - Five. The rain has thinned out to where one can hear the single drops.
+    - Five. The rain has thinned out until you can hear single drops.
 
 // "each #night" offers every scene with that tag whose `when` holds, under
 // its title; with "->" at the end each is a visit and comes back here.
@@ -99,7 +99,7 @@ She puts her cup on the floor. She does not take his hand this time, or say that
 
 "I know you do. I don't know why."
 
-She thinks about it honestly. "It's three and a half bourbons and a glass of water," she says. "Samuel Avery. That's a good name. It sounds like someone who'd return a lawnmower."
+She thinks about it honestly. "I just do," she says. And then, trying it, "Samuel Avery. That's a good name. It sounds like someone who'd return a lawnmower."
 He laughs, and then it isn't that, and she lets it take the time it takes.
 
 -> back
