@@ -19,7 +19,7 @@ start: stool
 // A line that begins with one of these names and a colon is speech.
 // Each of the two has two names here: nobody is "Jo" or "Jackson" aloud
 // before the truce, so the labels change when the people do.
-cast: Wilson, Avery, Jo, Jackson, April
+cast: Wilson, Avery, Jo, Jackson, April, Stephanie
 
 // The player sees this line all the time.
 status: Whiskeys {shots} · papers {papers} · {mood}
@@ -189,6 +189,9 @@ Not even five years. He has had residencies that ran longer.
     Joe thinks it over as if there might be a catch.
     "Once for a while," he says, "and once for good." He wipes the tap. "You don't get told which one you're in."
     It is the most that Jackson has heard him say since a flood in the cellar.
+
+* (nurses) Take the glass over to the nurses' table.
+    -> nurses ->
 
 // One short scene about the room, drawn by tag; see chapters/bar.story.
 -> any #noise ->

@@ -92,6 +92,27 @@ It rings five times and goes to the voice that is hers but slower, the one she d
     He lays the phone on the bar, face down.
 -> back
 
+// ---- The nurses' table -----------------------------------------------------
+
+== nurses: Two nurses from the second floor
+
+They see him coming and both look for something in their purses.
+
+"I won't sit down," says Jackson. "I wanted to say that it was a lousy thing to have happen at your station."
+
+The younger one goes red. The older one is called Bea. She has twenty years in, and once sent him out of a patient's room to come back in properly.
+"She asked us not to be short with you," says Bea.
+
+"April did?"
+
+"She signed for it, and she said, *He'll feel awful about this by tonight, don't anybody be short with him.* And then she went and did rounds." Bea zips up the purse. "So I'm not being. That's all this is, Dr. Avery. This is me not being short."
+
+* (thank) "Thank you for telling me."
+    "I wasn't sure I would," says Bea.
+* (awful) "She was right. It's ten to ten, and I feel awful."
+    "Well, good," says Bea. She pushes the bowl of nuts an inch his way, and that is as far as it goes.
+-> back
+
 // ---- Asking Joe -----------------------------------------------------------
 
 // `last_orders` in doors.story offers these with "* each #joe ->".

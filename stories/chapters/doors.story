@@ -20,7 +20,7 @@ There are a number of answers to that.
 He has had the same room for nine nights, ever since he found that he could not walk past a certain door to brush his teeth. They have turned the bed down. There is a chocolate on the pillow, shaped like a shell.
 
 {if shots == 0: He is dismayingly sober. He lies on top of the covers and listens to the ice machine in the hall, which says the same three things all night. | if drunk(): The bed goes around once, with dignity, and stops. | The whiskey has done what it could. It has gotten him from one side of the city to the other.}
-{if told has regret: He said it about the chair, at least. He said that out loud to somebody. | if seen(karma): *Karma*, he thinks, and hears folding chairs.}
+{if seen(stephanie): He said it about the chair, at least, and to the right person. | if told has regret: He said it about the chair, at least. He said that out loud to somebody. | if seen(karma): *Karma*, he thinks, and hears folding chairs.}
 
 He sets no alarm. He can still hear the meter, ticking over somewhere behind his eyes, a dime and then the next dime, for a distance nobody has told him.
 Toward four it lets him go.
@@ -217,6 +217,13 @@ A door closes behind her, and the room around her voice gets smaller. She has go
     Avery: I'm asking.
 
     April: It was hot. They needed hands. There was a woman who came to the tent every single day with nothing wrong, and finally I got it out of her, she'd lost one too. So after that we had coffee. I told her his name. I couldn't say it to you and I could say it to her. I've felt so bad about that.
+* (nurses) {if seen(nurses)} "Bea says you asked them not to be short with me."
+
+    April: Bea wasn't supposed to tell you that.
+
+    Avery: Why would you do it?
+
+    April: Because you'd be by yourself tonight. So would I, and I've got my sister. I was so mad at you I couldn't see the chart. But I could see you, upstairs, with nobody being nice.
 * (carpet) {if seen(nursery)} "There are four dents in the carpet. I can't get them out."
 
     April: You put an ice cube on it. Let it melt, and then you bring it up with a fork.
@@ -257,7 +264,7 @@ She gives him a long look through the leak.
 
 {if shots > 2: He takes it. Through the back window he sees her get smaller, with a hand up for her own. | He gives it to her anyway. He holds the door, and she lets him, which from her is practically a telegram.}
 
-{if told has regret: She will tell Stephanie about the chair. She'll tell it accurately. | He might have said something about Stephanie, while there was an awning.} In the morning she will make the noise at him by the east elevator, and he will say *Dr. Wilson*, and hold the elevator.
+{if seen(stephanie): She will call Stephanie from the cab. They will go over his minute and a half and mark it. | if told has regret: She will tell Stephanie about the chair. She'll tell it accurately. | He might have said something about Stephanie, while there was an awning.} In the morning she will make the noise at him by the east elevator, and he will say *Dr. Wilson*, and hold the elevator.
 
 -> end: Separate cabs
 
@@ -476,6 +483,40 @@ She takes hold of his lapel and lets it go. Then she is in the cab with the heat
 He never does find out. Months later, in the elevator, with six people in it, she'll look at him over the top of a chart, and for two whole floors he will think that she is about to say what she'd have said.
 
 -> end: What he did not say
+
+== the_booth: Where the booth was
+
+"At midnight?" says Jo.
+
+"It never closed. That was the point of it."
+
+-> tab ->
+
+They take a cab across town, with the whole of the back seat between them, and he tells the driver left, and left again, with his forehead against the window. The old hospital is dark from the fifth floor up. Across from it there ought to be a red sign.
+
+It's a bank now. They stand on the sidewalk and look in through the glass. There is a carpet, and a desk with a plant on it.
+
+"There," says Jackson. "Where the plant is. Charles on the outside, because of his legs. Reed in the corner. April had her back to the kitchen, so that she wouldn't see what they did to the eggs."
+
+"And you?"
+
+"I'd be about where that chair is. For the customers."
+
+Jo cups her hands against the window to see it better. She gives it the time you would give it if there were four people in there.
+
+* (wave) Knock on the glass.
+    He does it without thinking, two knuckles, as he used to when he was late. In the back, behind the desks, a security guard raises his head from a crossword, and, after some thought, a hand.
+* (tell) "I never came back here. After. I thought it would still be open."
+    "You thought they'd still be in it," says Jo.
+    It sounds less crazy in her voice than it has in his.
+
+There is a gas station on the corner. They get powdered doughnuts and a coffee with two lids, and have it sitting on the bank's front step, and presently her shoulder is against his, for warmth, and that is all it's for. {if water: Neither of them mentions the kiss. It has been a long evening, and that was one of the things in it. | It sobers them up, the sugar and the cold. Neither of them mentions the kiss.}
+"I'm going to go home and wake him up," says Jo. {if heard has solo: "I'm going to make him sit there for all forty-six minutes." | "I'm going to make him put the light on."}
+
+{if papers == signed: "I'm going to call April in the morning," he says. "I signed it. She ought to hear that from somebody she's had hash browns with." | if papers == torn: "I'm going to call April in the morning," he says. "She's the only other person who'd know where the sugar was." | "I'm going to ask April if she'll read it through with me," he says. "Out loud. In some booth."}
+The doughnuts are terrible. They finish them.
+
+-> end: Where the booth was
 
 == her_move: Her move
 

@@ -99,7 +99,9 @@ They had not told him about the pen.
 
     "It was a barn," says Jackson.
     Dr. Wilson makes the noise, but the corner of her mouth goes with it.
-* (hit) "And what time did Karev get in last night? Or did you not wait up?"
+// What she has told him can be used against her: the same choice has other
+// words if he knows what to aim at.
+* (hit) {if heard has silence: "And when did Karev last say a whole sentence to you?" | "And what time did Karev get in last night? Or did you not wait up?"}
     ~ mood = frost
     -> insult
 <- bar_business
@@ -129,7 +131,7 @@ For a while there is only the ice machine.
 
 Nobody in the bar heard it but her. She sets the glass down in exactly the ring it came from.
 
-"He got in at four," she says. "Since you ask. He'd been at Meredith's. I know because he told the dog."
+{if heard has silence: "Four o'clock this morning," she says. "Since you ask. He'd been at Meredith's. It was a whole sentence. He said it to the dog." | "He got in at four," she says. "Since you ask. He'd been at Meredith's. I know because he told the dog."}
 
 * (back) "That was a cheap thing to say. I'm sorry."
     ~ heard += silence
@@ -147,7 +149,7 @@ Nobody in the bar heard it but her. She sets the glass down in exactly the ring 
 
 // This scene can come around again, after `sorry` or a telephone call, so
 // what it says depends on how often it has been entered, and on the mood.
-{There are three stools between them. He has not moved along a bar for anybody since he was an intern, and then it was for the peanuts. | The three stools are still there{if mood == frost:, and so is the shoulder |, and so, for the moment, is she}. | Three stools. You could get to know them.}
+{There are three stools between them. He has not moved along a bar for anybody since he was an intern, and then it was for the peanuts. | The three stools are still there{if mood == frost:, and so is the shoulder |, and so, for the moment, is she}. | {once: Three stools. You could get to know them.}}
 
 {once: {if mood == frost: Hers is turned to the bottles. He could get a good deal done tonight without seeing more of her than a shoulder. | She has let her stool swing around until one knee points his way. That may be the stool.}}
 
@@ -161,18 +163,62 @@ Nobody in the bar heard it but her. She sets the glass down in exactly the ring 
 
     "It was green," says Dr. Wilson, and turns around. "The dress. I was there when she bought it."
     -> closer
+* (call) {if mood != frost and told has regret} "If you called Stephanie right now, would she pick up?"
+    -> stephanie ->
+    -> closer
 * (joe) Stay where he is. There is always Joe.
     -> last_orders
 * (phone) {if not seen(bar_business.phone)} Take out his phone and look at April's name.
     -> call_april ->
     -> closer
-* (cab) "Good night, Dr. Wilson." Ask Joe for the cab.
++ (cab) "Good night, Dr. Wilson." Ask Joe for the cab.
     She lifts the fourth glass, a quarter of an inch, as before. -> cab
+
+// Reached from `closer.call`, and goes back there.
+== stephanie: A minute and a half
+
+Dr. Wilson looks at him for some time. Then she takes out her phone, says three words into it that he doesn't catch, lays it on the bar and gives it a push. It comes down past the three empty stools and stops at his glass.
+
+Stephanie: She says you have a minute and a half.
+
+Avery: Hello, Stephanie.
+
+Stephanie: I'm eating a sandwich. I'm going to keep eating it.
+
+* (chair) "You were in the next chair. I'm sorry about the chair."
+
+    Stephanie: The chair.
+
+    Avery: I'd brought you. I let you get dressed for it. I stood up out of that chair as if you weren't in the one beside it.
+
+    Stephanie: I had my hand on your sleeve, did you know that? I thought you were getting up because you felt sick. I was going to come with you.
+* (known) "I knew before that day. I should have told you when I knew."
+
+    Stephanie: When was that?
+
+    Avery: Months.
+
+    Stephanie: I'd have said March. I was going to bring it up, and then I thought, no, he's grieving, they all died on him, he's just like this. I was so nice to you in March.
+
+She chews. He has operated with her for four years, and he knows that chewing. She is deciding whether to close.
+
+Stephanie: Okay. I'm not going to say it's fine.
+
+Avery: No.
+
+Stephanie: I heard about today. I heard about all of it, back in the spring. I wrote you a card, and I tore it up, because who wants it from me. I was sorry, though. About your little boy.
+
+She has hung up before he can answer that. He sends the phone back along the bar, and Dr. Wilson stops it with one finger.
+
+~ mood = warm
+"One fifty," she says. "You ran over."
+
+-> back
 
 == alex_unseen: Not the same as fighting
 
 ~ heard += silence
-He takes the next stool along, and leaves two. "Do you want to talk about it?"
+He takes the next stool along, and leaves two. {if seen(glasses.karev): "You'd have to talk to fight, you said. Do you want to talk?" | if seen(insult.back): "Do you want to tell somebody who isn't the dog?" | "Do you want to talk about it?"}
 
 "With *you*," says Dr. Wilson. It is not quite a question. But she picks up a beer mat and takes it apart, with a surgeon's thumbs, into its four layers, and lays them side by side, and by then she is talking.
 

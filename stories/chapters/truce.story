@@ -106,7 +106,7 @@ All these years, and he had never once put it in a row and looked.
 
 "No," he says.
 
-"I've got one and a half. And you broke the one."
+"I've got one and a half. And you broke the one.{if seen(stephanie): Tonight you put a cast on it. We'll see how it sets.}"
 
 It takes him a second. Then he laughs, which his ribs had not been warned about.
 
@@ -266,6 +266,8 @@ He ought to say something about the hour. There is a clock behind her, and he lo
     Jo looks at the two glasses, which have nothing in them but water. It is her move, and she takes her time over it.
     "Okay," she says.
     -> leaving
+* (diner) {if told has mercy} "Have you eaten? There was a place we used to go."
+    -> the_booth
 * (swallow) Say that it's late.
     -> swallowed
 * (cab) "Let me get you a cab. Only you. I'll wait with you till it comes."
