@@ -139,10 +139,12 @@ It was six words. Jackson finds that he does not want to say them to Joe.
 
 // "each" offers every scene tagged #joe whose `when` holds, by its title.
 * each #joe ->
-* (pen) {if papers == folded} Ask for the pen.
-    -> pen ->
-* (tear) {if papers == folded} Reach over for the wastebasket.
-    -> tear ->
+// An `if` with nothing but choices in it adds them to the ones beside it.
+~ if papers == folded:
+    * (pen) Ask for the pen.
+        -> pen ->
+    * (tear) Reach over for the wastebasket.
+        -> tear ->
 * (chairs) Get up and start on the chairs.
     -> chairs
 <- bar_business

@@ -187,7 +187,7 @@ Jo is on her side with both hands under her cheek. "I'm going to have to think a
 
 Then her eyes close, and he has the last of the night to himself.
 
-* (sleep) Close his own. -> only_a_memory
+* (sleep) Close his own. #quiet -> only_a_memory
 * (flag) {if papers == folded} Get up and find his jacket. -> witness
 * (car) {if papers == torn} Wake her, and ask whether she'd walk with him as far as his car. -> overalls
 
