@@ -236,11 +236,33 @@ A door closes behind her, and the room around her voice gets smaller. She has go
 
 Neither of them talks for some time. They used to be good at this, on nights, between pages.
 
-{if papers == torn: "I tore up my copy," he says. "I don't know what that means." "Me neither," says April. "Let's not know tonight." | if papers == signed: "I signed it," he says. "I wanted to tell you before a man in a windbreaker did." It is a while before she says anything. "Thank you," says April. "I hate it. Thank you." | "I haven't signed it," he says. "I think I'm going to. I wanted you to hear that I hadn't yet." "I didn't either," says April.}
+~ if papers == torn:
+    Avery: I tore up my copy. I don't know what that means.
 
-{if drunk(): "You've been drinking." "I have." "Then go get some water while I'm on," says April, and she waits, and he does. | Joe has put a glass of water by his elbow and gone off to the far end to look for something.}
+    April: Me neither. Let's not know tonight.
+~ elif papers == signed:
+    Avery: I signed it. I wanted to tell you before a man in a windbreaker did.
 
-"You can stay on," says April. "You don't have to say anything."
+    It is a while before she says anything.
+
+    April: Thank you. I hate it. Thank you.
+~ else:
+    Avery: I haven't signed it. I think I'm going to. I wanted you to hear that I hadn't yet.
+
+    April: I didn't either.
+
+~ if drunk():
+    April: You've been drinking.
+
+    Avery: I have.
+
+    April: Then go get some water while I'm on.
+
+    She waits, and he does.
+~ else:
+    Joe has put a glass of water by his elbow and gone off to the far end to look for something.
+
+April: You can stay on. You don't have to say anything.
 
 He stays on.
 
@@ -473,8 +495,14 @@ There is a sentence. It has five words, one of them is *hotel*, and it has been 
 * (almost) "Jo."
     "Yes?" she says at once.
 
-    "Nothing. {if seen(solo_told.hands): It was a good knot." | Watch the step."}
-    {if seen(solo_told.hands): "I know it was," says Jo. Her hand goes to the pocket with the napkin in it. | "There isn't a step," says Jo, and looks down to make sure.}
+    ~ if seen(solo_told.hands):
+        "Nothing. It was a good knot."
+
+        "I know it was," says Jo. Her hand goes to the pocket with the napkin in it.
+    ~ else:
+        "Nothing. Watch the step."
+
+        "There isn't a step," says Jo, and looks down to make sure.
 * (rain) "It's stopping, I think."
     They hold out their hands past the edge of the awning, palms up. It is not stopping at all.
 

@@ -172,7 +172,7 @@ Nobody in the bar heard it but her. She sets the glass down in exactly the ring 
     -> call_april ->
     -> closer
 + (cab) "Good night, Dr. Wilson." Ask Joe for the cab.
-    She lifts the fourth glass, a quarter of an inch, as before. -> cab
+    She lifts the fourth glass about a quarter of an inch, to the mirror. -> cab
 
 // Reached from `closer.call`, and goes back there.
 == stephanie: A minute and a half

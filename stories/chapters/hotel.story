@@ -159,7 +159,7 @@ They stay in the booth a good while. It is Jo who asks for the check.
 
 == quiet: Nothing
 
-They try it. {if told has crib: It is a good quiet to begin with, with the kettle ticking in it as it cools. | It has a kettle in it, ticking as it cools, and next to the kettle everything that he has not said.}
+They try it. {if told has crib: It is a good quiet. Down in the street a truck backs up, beeping, and thinks better of it. | The kettle ticks as it cools. In between the ticks there is everything that he has not said.}
 
 // What he has told her, here or at the bar, decides how it sounds.
 ~ if told has crib:
