@@ -8,7 +8,7 @@
 * (flip) "Flip you for it."
     {if chance(50): Heads. She pays, with a card, and signs with a large clear *J. Wilson*. He notices that she has not flinched at the sum, and that she wanted him to notice. | Tails. He pays, and she says that she wants it on record that she would have.}
 * (half) "Halves."
-    They count it out on the bar in fives and ones, down to the last quarter, two people with a hundred years of school between them.
+    They count it out on the bar in fives and ones, down to the last quarter, two people with forty years of school between them.
 * (pen) {if papers == folded} Pay it all, and ask Joe for the pen.
     -> pen ->
     {if papers == signed: "Was that what I think?" says Jo. "Yes." She gets down off the stool and says nothing else about it. | "What was that?" says Jo. "Nothing. It'll keep." She has seen the yellow flag, and she does not ask for the rest.}
@@ -22,7 +22,7 @@
 There are six blocks of rain. They do not hold hands for any of it; at the crossings they stand a little closer than the rain requires.
 
 The room is on the sixth floor. It has a bed, an armchair, a kettle and a view of another hotel. His suitcase is open on the stand, with the shirts still in the laundry's paper. Nine nights, and he has not hung up a thing.
-"It's like the inside of an egg box," says Jo.
+"It's like the inside of an egg carton," says Jo.
 
 By the door there are a few kisses more. There is one by the window that starts as a kiss and turns into her standing with her face against his collar, breathing.
 Then nobody does anything next. They wait, both of them, to see whether it will come, and it doesn't, and it is restful.
