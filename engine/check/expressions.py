@@ -5,13 +5,12 @@ The resolved form ("code") is plain data, the same that a compiled program holds
     5, true, "text"                 constants; a name of an enumeration is its text, a set is a bit mask
     ["var", i]  ["local", i]        variables by number
     ["-", a] ["not", a]             and so on for every operator: ["+", a, b], ["==", a, b], ["and", a, b]
-    ["/", a, b, at] ["%", a, b, at] `at` is the offset in the source, for an error at play time
     ["has", s, t] ["union", s, t] ["minus", s, t]
     ["if", c, a, b]                 `a if c else b`
     ["min", …] ["max", …] ["abs", a] ["clamp", x, low, high] ["words", n]
-    ["call", i, [args], at] ["extern", i, [args], at]
+    ["call", i, [args]] ["extern", i, [args]]
     ["visits", key] ["since", key] ["turns"]
-    ["random", a, b, draw, at] ["chance", p, draw]   `draw` names the place that draws
+    ["random", a, b, draw] ["chance", p, draw]   `draw` names the place that draws
 
 Equal expressions share one tree, so most are resolved once: what depends on no local variable and draws nothing is
 remembered by its tree.
@@ -69,6 +68,7 @@ class Resolver:
         self.report = names.report
         self.memo: dict[tuple[int, int], tuple[Type, Code]] = {}
         self.draw_counts: dict[tuple[str, str], int] = {}
+        self.draws: dict[str, list[str]] = {}
         self.counted: set[str] = set()
         self.timed: set[str] = set()
         self.uses_turns = False
@@ -276,7 +276,7 @@ class Resolver:
             if isinstance(left, int) and isinstance(right, int) and not self.failed:
                 value = left // right if operator == "/" else left % right
                 return Type("number", value, value), value
-            return NUMBER, [operator, left, right, self.base + node.at]
+            return NUMBER, [operator, left, right]
         if isinstance(left, int) and isinstance(right, int) and not self.failed:
             value = {"+": left + right, "-": left - right, "*": left * right}[operator]
             if abs(value) > MOST:
@@ -477,7 +477,9 @@ class Resolver:
         key = (self.scope.place, " ".join(text.split()))
         count = self.draw_counts.get(key, 0)
         self.draw_counts[key] = count + 1
-        return f"{key[0]}|{key[1]}|{count}"
+        name = f"{key[0]}|{key[1]}|{count}"
+        self.draws.setdefault(key[0], []).append(name)
+        return name
 
     def _random(self, node: Call, expected: Type | None) -> tuple[Type, Code]:
         if not self._count(node, 2):
@@ -490,7 +492,7 @@ class Resolver:
             if high - low >= 2**31:
                 return self.error("NC202", node, "`random` draws from at most 2147483648 numbers")
             type = Type("number", low, high)
-        return type, ["random", low, high, self._draw(node), self.base + node.at]
+        return type, ["random", low, high, self._draw(node)]
 
     def _chance(self, node: Call, expected: Type | None) -> tuple[Type, Code]:
         if not self._count(node, 1):
@@ -529,7 +531,7 @@ class Resolver:
         self.cost += function.cost
         self.depth = max(self.depth, function.depth + 1)
         kind = "call" if isinstance(declaration, Def) else "extern"
-        return function.result, [kind, function.index, codes, self.base + node.at]
+        return function.result, [kind, function.index, codes]
 
     def _settled(self, node: Node, type: Type) -> Type:
         """The type of a parameter that takes this argument: without bounds, and never a name alone."""

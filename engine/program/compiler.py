@@ -1,0 +1,113 @@
+"""Compiles a checked story into a program."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.check.checker import Checked
+from engine.check.names import Function
+from engine.check.rules.near_cast_names import cast_of
+from engine.program.model import FORMAT, VERSION, Program, place
+from engine.program.scenes import SceneCompiler, Text, type_list
+from engine.source import Source, digest_of
+from engine.syntax.tree import Def
+
+
+def compile_story(checked: Checked, engine_version: str) -> Program:
+    """The program of a story that has been checked without errors."""
+    names = checked.names
+    scenes = list(names.scenes.values())
+    index = {scene.node.name: scene.index for scene in scenes}
+    files = [source.name for source in checked.story.sources]
+    included = {thread.target for flow in checked.flows.values() for thread in flow.threads}
+    endings = {name: number for number, name in enumerate(checked.endings)}
+    compiled = [
+        SceneCompiler(checked, scene, index, endings, files.index(scene.node.source.name)).compile(
+            scene.node.name in included
+        )
+        for scene in scenes
+    ]
+    metadata = {entry.key: entry.value for entry in checked.story.entries}
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "engine": engine_version,
+        "metadata": metadata,
+        "cast": cast_of(checked),
+        "files": files,
+        "digests": [source.digest for source in checked.story.sources],
+        "fingerprint": _fingerprint(checked),
+        "start": index[checked.start or ""],
+        "variables": [
+            {"name": name, "type": type_list(variable.type), "initial": variable.initial}
+            for name, variable in names.variables.items()
+        ],
+        "functions": [_function(function, checked, files) for function in names.functions.values()],
+        "visits": sorted(_counted(checked)),
+        "since": sorted(checked.resolver.timed),
+        "turns": checked.resolver.uses_turns,
+        "counters": [
+            f"draw {name}"
+            for owner, draws in checked.resolver.draws.items()
+            if owner.startswith("def ")
+            for name in draws
+        ],
+        "scenes": compiled,
+        "endings": checked.endings,
+        "tags": _tags(checked, compiled),
+        "status": _status(checked),
+        "claims": [
+            {**claim, "place": place(*_source(checked, claim["file"]).place_of(claim["place"]))}
+            for claim in checked.claims
+        ],
+    }
+
+
+def _fingerprint(checked: Checked) -> str:
+    """A short hash of the story's sources: a state belongs to the program with the same one."""
+    digests = [source.digest or digest_of(source.text.encode()) for source in checked.story.sources]
+    return digest_of(" ".join(digests).encode())[:16]
+
+
+def _source(checked: Checked, name: str) -> Source:
+    return next(source for source in checked.story.sources if source.name == name)
+
+
+def _counted(checked: Checked) -> set[str]:
+    """What visit counts the story reads: those asked about, and those of scenes drawn once only."""
+    once = {
+        name
+        for name, scene in checked.names.scenes.items()
+        if any(prop.kind == "once" for prop in scene.node.properties)
+    }
+    return checked.resolver.counted | once
+
+
+def _function(function: Function, checked: Checked, files: list[str]) -> dict[str, Any]:
+    node = function.node
+    data: dict[str, Any] = {
+        "name": node.name,
+        "file": files.index(node.source.name),
+        "at": place(*node.source.place_of(node.at)),
+        "parameters": [type_list(one) for one in function.parameters],
+        "result": type_list(function.result),
+    }
+    if isinstance(node, Def):
+        return {"kind": "def", **data, "code": function.code}
+    return {"kind": "extern", **data}
+
+
+def _tags(checked: Checked, compiled: list[dict[str, Any]]) -> dict[str, list[int]]:
+    """The scenes of each tag, highest priority first."""
+    scenes = checked.names.scenes
+    return {
+        tag: sorted((scenes[name].index for name in members), key=lambda one: -compiled[one]["priority"])
+        for tag, members in checked.names.tags.items()
+    }
+
+
+def _status(checked: Checked) -> list[Any]:
+    line = checked.story.status
+    if line is None:
+        return []
+    return Text(checked, checked.story.sources[0], "status").parts(line.items)

@@ -1,0 +1,1 @@
+"""Plays a program. Needs neither Lark, pydantic nor prompt_toolkit."""

@@ -1,0 +1,59 @@
+"""What can go wrong while a story is played."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engine.diagnostics import Diagnostic
+
+
+class NightcapError(Exception):
+    """The base of all errors that the engine raises on purpose."""
+
+
+class StoryErrors(NightcapError):
+    """A story that cannot be played. `diagnostics` holds every mistake found, and warnings as well."""
+
+    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+        self.diagnostics = diagnostics
+        first = next((one for one in diagnostics if one.severity == "error"), None)
+        more = sum(one.severity == "error" for one in diagnostics) - 1
+        text = "the story has errors"
+        if first is not None:
+            text = f"{first.span.file}:{first.span.line}:{first.span.column}: {first.message}"
+        super().__init__(f"{text} (and {more} more)" if more > 0 else text)
+
+
+class PlayError(NightcapError):
+    """A mistake of the story that showed while it was played. `diagnostic` says what and where.
+
+    The session is where it was before the choice.
+    """
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        self.diagnostic = diagnostic
+        span = diagnostic.span
+        super().__init__(f"{span.file}:{span.line}: {diagnostic.message}")
+
+
+class ChoiceError(NightcapError, ValueError):
+    """A choice that does not exist here, or is closed. Nothing has happened."""
+
+
+class AnswerError(NightcapError, ValueError):
+    """An answer that does not fit the question. The message is for the player; the question is still open."""
+
+
+class StateError(NightcapError, ValueError):
+    """A value that is no state of this story."""
+
+
+class StoryStop(Exception):
+    """Raised inside a turn: the story did something that it must not. Becomes a `PlayError` with its place."""
+
+    def __init__(self, code: str, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.hint = hint

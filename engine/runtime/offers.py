@@ -1,0 +1,69 @@
+"""What a play offers when it stops: choices, or a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from engine.runtime.text import plain
+
+Take = Callable[[list[Any], Callable[[Any], None]], int]
+
+
+class Choice:
+    """A choice as a player sees it.
+
+    `id` is stable over edits of the story; `text` is plain text. A closed choice has a `reason` and is not `enabled`.
+    """
+
+    __slots__ = ("id", "label", "reason", "tags", "take", "text")
+
+    def __init__(
+        self, id: str, label: str | None, tags: tuple[str, ...], text: str, take: Take, reason: str | None = None
+    ) -> None:
+        self.id = id
+        self.label = label
+        self.tags = tags
+        self.text = text
+        self.take = take
+        self.reason = reason
+
+    @property
+    def enabled(self) -> bool:
+        """Whether it can be taken."""
+        return self.reason is None
+
+    def _key(self) -> tuple[Any, ...]:
+        return self.id, self.text, self.reason, self.tags
+
+    def __eq__(self, other: object) -> bool:
+        return self._key() == other._key() if isinstance(other, Choice) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def __repr__(self) -> str:
+        return f"<Choice {self.id}: {self.text!r}{'' if self.enabled else ' (closed)'}>"
+
+
+class Question:
+    """A question that the story asks. An empty answer keeps `default`, the value that the variable has.
+
+    `kind` is "text" or "number"; a number lies from `low` to `high` where these are not None.
+    """
+
+    __slots__ = ("default", "follow", "high", "kind", "low", "slot", "text")
+
+    def __init__(
+        self, raw: str, kind: str, low: int | None, high: int | None, slot: int, value: Any, follow: int
+    ) -> None:
+        self.text = plain(raw)
+        self.kind = kind
+        self.low = low
+        self.high = high
+        self.slot = slot
+        self.default = "" if value is None else str(value)
+        self.follow = follow
+
+    def __repr__(self) -> str:
+        return f"<Question {self.text!r}>"

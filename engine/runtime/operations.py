@@ -1,0 +1,195 @@
+"""What generated code calls: the small operations on a state under way.
+
+`w` is the state as a list; a page of counters in it is a tuple, replaced when one of its counters changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from engine.program.model import NOTHING
+from engine.runtime.errors import StoryStop
+from engine.runtime.layout import SEED, STACK
+from engine.runtime.offers import Choice, Question
+from engine.runtime.randomness import number_between, order_of
+from engine.runtime.text import plain, words
+
+MOST = 2**53 - 1
+MOST_VISITS = 32
+MOST_SPAN = 2**31
+
+Working = list[Any]
+
+
+def keep(w: Working, page: int, offset: int, value: int) -> None:
+    """Set a counter."""
+    counters = w[page]
+    w[page] = counters[:offset] + (value,) + counters[offset + 1 :]
+
+
+def count(w: Working, page: int, offset: int) -> None:
+    """Count one more."""
+    keep(w, page, offset, w[page][offset] + 1)
+
+
+def use_up(w: Working, page: int, offset: int, bit: int) -> None:
+    """Note that a once-only choice was taken."""
+    keep(w, page, offset, w[page][offset] | bit)
+
+
+def next_then(w: Working, page: int, offset: int, size: int) -> int:
+    """The item whose turn it is; on to the next each time, staying at the last."""
+    counters = w[page]
+    number: int = counters[offset]
+    if number < size - 1:
+        w[page] = counters[:offset] + (number + 1,) + counters[offset + 1 :]
+    return number
+
+
+def next_cycle(w: Working, page: int, offset: int, size: int) -> int:
+    """Round and round."""
+    number: int = w[page][offset]
+    keep(w, page, offset, (number + 1) % size)
+    return number
+
+
+def next_once(w: Working, page: int, offset: int, size: int) -> int:
+    """Each once; `size` when all have been shown."""
+    number: int = w[page][offset]
+    if number < size:
+        keep(w, page, offset, number + 1)
+    return number
+
+
+def next_shuffle(w: Working, page: int, offset: int, size: int, place: int) -> int:
+    """Each once in a drawn order, then in another."""
+    number = w[page][offset]
+    keep(w, page, offset, number + 1)
+    return order_of(w[SEED], place, number // size, size)[number % size]
+
+
+def random(w: Working, place: int, page: int, offset: int, low: int, high: int) -> int:
+    """A drawn number from low to high."""
+    if low > high:
+        raise StoryStop("NC906", f"`random({low}, {high})` has nothing to draw from: {low} is more than {high}")
+    if high - low >= MOST_SPAN:
+        raise StoryStop("NC906", f"`random({low}, {high})` draws from too many numbers; {MOST_SPAN} are the most")
+    number = w[page][offset]
+    keep(w, page, offset, number + 1)
+    return number_between(w[SEED], place, number, low, high)
+
+
+def chance(w: Working, place: int, page: int, offset: int, percent: int) -> bool:
+    """True in `percent` of 100 draws."""
+    number = w[page][offset]
+    keep(w, page, offset, number + 1)
+    return number_between(w[SEED], place, number, 0, 99) < percent
+
+
+def push(w: Working, segment: int, slices: tuple[tuple[int, int], ...]) -> None:
+    """Begin a visit: remember where to go on, and the local variables of the scene that is left."""
+    stack = w[STACK]
+    if len(stack) >= MOST_VISITS:
+        raise StoryStop(
+            "NC907",
+            f"visits are nested more than {MOST_VISITS} deep here",
+            "a scene that visits itself never comes to an end; move there instead",
+        )
+    saved = tuple((start, tuple(w[start:end])) for start, end in slices)
+    forget(w, slices)
+    w[STACK] = (*stack, (segment, saved))
+
+
+def forget(w: Working, slices: tuple[tuple[int, int], ...]) -> None:
+    """Clear local variables."""
+    for start, end in slices:
+        w[start:end] = [None] * (end - start)
+
+
+def back(w: Working, slices: tuple[tuple[int, int], ...]) -> int:
+    """End a visit: the segment to go on with. What `<-` added only goes on; its variables are still in use."""
+    stack = w[STACK]
+    if not stack:
+        raise StoryStop("NC908", "there is nowhere to go back to: this scene was not visited")
+    segment, saved = stack[-1]
+    w[STACK] = stack[:-1]
+    if saved is not None:
+        forget(w, slices)
+        for start, values in saved:
+            w[start : start + len(values)] = values
+    return segment  # type: ignore[no-any-return]  # a state is a tuple of anything
+
+
+def drop_threads(w: Working) -> None:
+    """A plain move leaves the scene for good, and with it the places where `<-` would go on."""
+    stack = w[STACK]
+    while stack and stack[-1][1] is None:
+        stack = stack[:-1]
+    w[STACK] = stack
+
+
+def outside(name: str, value: int, low: int, high: int) -> NoReturn:
+    """A number that does not fit its variable."""
+    if low == -MOST and high == MOST:
+        raise StoryStop("NC903", f"`{name}` would become too large a number", f"numbers stay within ±{MOST}")
+    hint = f"to stay inside, write `~ {name} = clamp(…)`"
+    raise StoryStop("NC901", f"`{name}` would be {value}; its range is {low} to {high}", hint)
+
+
+def number(value: int) -> int:
+    """A calculated number, which must not grow beyond what JavaScript holds exactly."""
+    if not -MOST <= value <= MOST:
+        raise StoryStop("NC903", "this comes to too large a number", f"numbers stay within ±{MOST}")
+    return value
+
+
+def clamp(value: int, low: int, high: int) -> int:
+    """The nearest number from low to high."""
+    if low > high:
+        raise StoryStop("NC901", f"`clamp` has no range: {low} is more than {high}")
+    return low if value < low else high if value > high else value
+
+
+def nothing_left(scene: str) -> NoReturn:
+    """The play fell off the end of a scene."""
+    raise StoryStop(
+        "NC905",
+        f"nothing is left to do in scene `{scene}`: no choice is open, and nothing follows",
+        "add `* {otherwise} -> scene`, or a move behind the choices",
+    )
+
+
+def has(members: int, wanted: int) -> bool:
+    """Whether a set holds all wanted names."""
+    return members & wanted == wanted
+
+
+def without(members: int, unwanted: int) -> int:
+    """A set less some names."""
+    return members & ~unwanted
+
+
+def listed(members: int, names: tuple[str, ...]) -> str:
+    """The names in a set, in the order in which they are declared."""
+    return ", ".join(name for place, name in enumerate(names) if members >> place & 1) or NOTHING
+
+
+def since(turns: int, seen: int) -> int:
+    """Turns since a scene was entered; its counter holds the turn plus one, 0 if it never was."""
+    return turns + 1 if seen == 0 else turns - seen + 1
+
+
+def open_choices(choices: list[Choice]) -> bool:
+    """Whether any choice can be taken."""
+    return any(choice.reason is None for choice in choices)
+
+
+OPERATIONS: dict[str, Callable[..., Any]] = {
+    function.__name__: function
+    for function in (
+        keep, count, use_up, next_then, next_cycle, next_once, next_shuffle, random, chance, push, back, drop_threads,
+        outside, number, clamp, nothing_left, has, without, listed, since, open_choices, words, plain, min, max, abs,
+        Choice, Question,
+    )
+}  # fmt: skip

@@ -1,0 +1,328 @@
+"""Stories and sessions: what an engineer who embeds the engine, and every player, works with."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from engine.diagnostics import Diagnostic
+from engine.program.model import Program
+from engine.runtime.errors import AnswerError, ChoiceError, PlayError, StateError
+from engine.runtime.layout import PLACE, SEED
+from engine.runtime.machine import MOST_ANSWER, CodeCache, Machine, State, Stop, outer_value
+from engine.runtime.offers import Choice, Question
+from engine.runtime.states import fitted_state
+from engine.runtime.text import Paragraph, paragraphs_of
+from engine.source import Span
+
+UNWANTED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+class Ending(NamedTuple):
+    """An ending; its name is None for the unnamed one."""
+
+    name: str | None
+
+
+class Step(NamedTuple):
+    """One step of a path: in which scene, and either the id and text of a choice or the answer to a question."""
+
+    scene: str
+    id: str | None
+    text: str | None
+    answer: str | None
+
+
+class Story:
+    """A story that can be played. Made by `engine.load`."""
+
+    def __init__(
+        self,
+        program: Program,
+        path: str | None = None,
+        warnings: tuple[Diagnostic, ...] = (),
+        cache: CodeCache | None = None,
+    ) -> None:
+        self.program = program
+        self.path = path
+        self.warnings = warnings
+        self.machine = Machine(program, cache)
+
+    @property
+    def metadata(self) -> dict[str, str]:
+        """All header lines, known and unknown."""
+        return dict(self.program["metadata"])
+
+    @property
+    def title(self) -> str:
+        """The story's title; empty if it has none."""
+        return str(self.program["metadata"].get("title", ""))
+
+    @property
+    def author(self) -> str:
+        """Its author; empty if none is named."""
+        return str(self.program["metadata"].get("author", ""))
+
+    @property
+    def language(self) -> str:
+        """The language it is written in, as its header says; empty if it does not."""
+        return str(self.program["metadata"].get("language", ""))
+
+    @property
+    def version(self) -> str:
+        """Its version, as its header says."""
+        return str(self.program["metadata"].get("version", ""))
+
+    @property
+    def ifid(self) -> str:
+        """Its interactive-fiction id, as its header says."""
+        return str(self.program["metadata"].get("ifid", ""))
+
+    @property
+    def cast(self) -> tuple[str, ...]:
+        """Who can speak."""
+        return tuple(self.program["cast"])
+
+    @property
+    def scenes(self) -> tuple[str, ...]:
+        """The names of all scenes, in the order of the source."""
+        return tuple(scene["name"] for scene in self.program["scenes"])
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """The names of all named endings."""
+        return tuple(name for name in self.program["endings"] if name is not None)
+
+    @property
+    def externs(self) -> tuple[str, ...]:
+        """The names of the functions that the host must supply."""
+        return tuple(one["name"] for one in self.program["functions"] if one["kind"] == "extern")
+
+    def start(self, seed: int | None = None, functions: Mapping[str, Callable[..., Any]] | None = None) -> Session:
+        """Begin a play. The seed (32 bits) decides all chance; without one it is drawn.
+
+        Raises `PlayError` if a function that the story declares with `extern` is missing, or if the story makes a
+        mistake before its first choice.
+        """
+        if seed is None:
+            seed = int.from_bytes(os.urandom(4), "little")
+        return Session(self, seed & 0xFFFFFFFF, dict(functions or {}))
+
+    def __repr__(self) -> str:
+        return f"<Story {self.title or self.path or 'untitled'!r}: {len(self.program['scenes'])} scenes>"
+
+
+class Session:
+    """One play of a story."""
+
+    def __init__(self, story: Story, seed: int, functions: dict[str, Callable[..., Any]]) -> None:
+        self.story = story
+        self._functions = functions
+        self._machine = story.machine
+        for function in story.program["functions"]:
+            if function["kind"] == "extern" and not callable(functions.get(function["name"])):
+                raise PlayError(_missing_function(story.program, function))
+        # Each turn: how it came about (None for the first), and where it stopped.
+        self._turns: list[tuple[Any, Stop]] = []
+        self._undone: list[tuple[Any, Stop]] = []
+        self._now = self._machine.start(seed, functions)
+        self._turns.append((None, self._now))
+
+    # ------------------------------------------------------------ what is there
+
+    @property
+    def text(self) -> tuple[Paragraph, ...]:
+        """What the last turn printed."""
+        return paragraphs_of(self._now.fragments)
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What can be chosen, closed choices included, in the order of the story; empty at a question or an ending."""
+        offers = self._now.offers
+        return tuple(offers) if offers.__class__ is list else ()
+
+    @property
+    def question(self) -> Question | None:
+        """The question that waits for an answer."""
+        offers = self._now.offers
+        return offers if isinstance(offers, Question) else None
+
+    @property
+    def ending(self) -> Ending | None:
+        """The ending that was reached."""
+        number = -1 - self._now.state[PLACE] - self._machine.numbers.points
+        return Ending(self.story.program["endings"][number]) if number >= 0 else None
+
+    @property
+    def over(self) -> bool:
+        """Whether the play is at an ending."""
+        return self._now.offers is None
+
+    @property
+    def state(self) -> State:
+        """The whole state: an immutable, hashable value that JSON can hold. Undoing is keeping it."""
+        return self._now.state
+
+    @property
+    def seed(self) -> int:
+        """The seed of the play."""
+        return int(self.state[SEED])
+
+    @property
+    def turns(self) -> int:
+        """How many choices have been taken."""
+        return sum(isinstance(how, Choice) for how, _ in self._turns)
+
+    @property
+    def scene(self) -> str:
+        """The name of the scene in which the play stands; of the last one, at an ending."""
+        return str(self._scene()["name"])
+
+    @property
+    def scene_title(self) -> str:
+        """Its title; empty if it has none."""
+        return str(self._scene()["title"])
+
+    def _scene(self) -> Any:
+        numbers, program = self._machine.numbers, self.story.program
+        for _, stop in reversed(self._turns):
+            point = -1 - stop.state[PLACE]
+            if point < numbers.points:
+                return program["scenes"][numbers.scene_of_point(point)]
+        return program["scenes"][program["start"]]
+
+    @property
+    def status(self) -> Paragraph | None:
+        """The status line, or None if the story has none."""
+        raw = self._machine.status(self.state, self._functions)
+        return Paragraph(raw) if raw else None
+
+    @property
+    def variables(self) -> dict[str, Any]:
+        """All variables by name: truth values, numbers, texts, names; a set is a tuple of names."""
+        base, state = self._machine.layout.variables, self.state
+        return {
+            variable["name"]: outer_value(state[base + number], variable["type"])
+            for number, variable in enumerate(self.story.program["variables"])
+        }
+
+    @property
+    def path(self) -> tuple[Step, ...]:
+        """The choices and answers so far: with the seed, all that is needed to play the same again."""
+        steps = []
+        numbers, scenes = self._machine.numbers, self.story.program["scenes"]
+        for (how, _), (_, before) in zip(self._turns[1:], self._turns, strict=False):
+            scene = scenes[numbers.scene_of_point(-1 - before.state[PLACE])]["name"]
+            if isinstance(how, Choice):
+                steps.append(Step(scene, how.id, how.text, None))
+            else:
+                steps.append(Step(scene, None, None, how))
+        return tuple(steps)
+
+    # ------------------------------------------------------------ going on
+
+    def choose(self, which: int | str | Choice) -> None:
+        """Take a choice: by its place in `choices` (from 0), its id or label, or itself.
+
+        Raises `ChoiceError` if it is not there or closed, and `PlayError` if the story makes a mistake on the way;
+        the session stays where it was in both cases.
+        """
+        choice = self._chosen(which)
+        if choice.reason is not None:
+            raise ChoiceError(f"`{choice.text}` is closed: {choice.reason}")
+        self._now = self._machine.go(self._now.after, choice.take, self._functions)
+        self._turns.append((choice, self._now))
+        if self._undone:
+            self._undone.clear()
+
+    def _chosen(self, which: int | str | Choice) -> Choice:
+        offers = self._now.offers
+        if offers.__class__ is not list:
+            what = "the play is over" if offers is None else "a question waits for an answer"
+            raise ChoiceError(f"there is nothing to choose: {what}")
+        if which.__class__ is int:
+            if not 0 <= which < len(offers):  # type: ignore[operator,arg-type]  # an int, and a list
+                raise ChoiceError(f"there is no choice {which}; there are {len(offers)}")  # type: ignore[arg-type]
+            return offers[which]  # type: ignore[index,return-value,call-overload,no-any-return]
+        key = which.id if isinstance(which, Choice) else which
+        for choice in offers:  # type: ignore[union-attr]  # a list
+            if key in (choice.id, choice.label):
+                return choice
+        raise ChoiceError(f"there is no choice `{key}` here")
+
+    def answer(self, text: str) -> None:
+        """Answer the question. An empty answer keeps the value that is there.
+
+        Raises `AnswerError` with a message for the player if it does not fit, and `PlayError` as `choose` does.
+        """
+        question = self.question
+        if question is None:
+            raise AnswerError("no question is waiting for an answer")
+        value = _answered(question, text)
+        self._now = self._machine.answer(self._now.after, question, value, self._functions)
+        self._turns.append((text, self._now))
+        self._undone.clear()
+
+    def undo(self) -> bool:
+        """Go back by one choice or answer, as if it had never been; false at the start."""
+        if len(self._turns) < 2:
+            return False
+        self._undone.append(self._turns.pop())
+        self._now = self._turns[-1][1]
+        return True
+
+    def redo(self) -> bool:
+        """Take back an undo; false if there is none."""
+        if not self._undone:
+            return False
+        self._turns.append(self._undone.pop())
+        self._now = self._turns[-1][1]
+        return True
+
+    def restore(self, state: Any) -> None:
+        """Go to a state that this story gave before, also after it has been through JSON.
+
+        Nothing is printed; the choices are there again. Undo begins anew. Raises `StateError` if the value is no
+        state of this story; the session stays where it was.
+        """
+        fitting = fitted_state(self._machine, state)
+        stop = self._machine.look(fitting, self._functions)
+        if stop is None:
+            raise StateError("this state does not stop where it says")
+        self._now = stop
+        self._turns = [(None, stop)]
+        self._undone = []
+
+
+def _missing_function(program: Program, function: Any) -> Diagnostic:
+    line, column = function["at"] // 65536, function["at"] % 65536
+    name = function["name"]
+    return Diagnostic(
+        "NC909",
+        "error",
+        f"the host does not supply the function `{name}`",
+        Span(program["files"][function["file"]], line, column, len(name)),
+        "pass it when the play begins: `story.start(functions={…})`",
+    )
+
+
+def _answered(question: Question, text: str) -> Any:
+    """The value of an answer."""
+    text = " ".join(UNWANTED.sub(" ", str(text)[: 50 * MOST_ANSWER]).split())
+    if not text:
+        text = question.default
+    if question.kind != "number":
+        if len(text) > MOST_ANSWER:
+            raise AnswerError(f"That is too long; {MOST_ANSWER} characters are the most.")
+        return text
+    bounds = f" from {question.low} to {question.high}" if question.low is not None else ""
+    if not re.fullmatch(r"[-+]?[0-9]{1,16}", text):
+        raise AnswerError(f"Please type a whole number{bounds}.")
+    value = int(text)
+    low = -(2**53) + 1 if question.low is None else question.low
+    high = 2**53 - 1 if question.high is None else question.high
+    if not low <= value <= high:
+        raise AnswerError(f"Please type a number{bounds or ' that is not so large'}.")
+    return value

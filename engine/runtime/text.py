@@ -1,0 +1,150 @@
+"""What a turn prints: fragments while it runs, paragraphs when somebody looks.
+
+A fragment is a text, None for a break between paragraphs, ("speaker", name) or ("tags", (tag, …)). Style stands in
+the texts as control characters (engine/program/model.py), which no story text can hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from engine.program.model import EMPHASIS, EMPHASIS_END, NOTHING, STRONG, STRONG_END
+
+Fragment = str | None | tuple[str, object]
+
+MARKED = re.compile(r"[\x01-\x05\n]|  ")
+AFTER_NOTHING = re.compile(rf" ?{NOTHING}+")
+BLANKS = re.compile(r" {2,}")
+AROUND_BREAK = re.compile(r" *\n *")
+MARKS = re.compile(r"([\x01-\x04])")
+# What must never reach a terminal, should a compiled program made by hand hold it.
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+class Span(NamedTuple):
+    """A stretch of text in one style. The text may hold line breaks."""
+
+    text: str
+    emphasis: bool = False
+    strong: bool = False
+
+
+class Paragraph:
+    """One paragraph: who speaks it, if anybody, its text in styled spans, and the tags written behind its lines."""
+
+    __slots__ = ("_spans", "raw", "speaker", "tags")
+
+    def __init__(self, raw: str, speaker: str | None = None, tags: tuple[str, ...] = ()) -> None:
+        self.raw = raw
+        self.speaker = speaker
+        self.tags = tags
+        self._spans: tuple[Span, ...] | None = None
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The text in its styles."""
+        if self._spans is None:
+            self._spans = spans_of(self.raw)
+        return self._spans
+
+    @property
+    def text(self) -> str:
+        """The text alone."""
+        return "".join(span.text for span in self.spans)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Paragraph):
+            return NotImplemented
+        return (self.spans, self.speaker, self.tags) == (other.spans, other.speaker, other.tags)
+
+    def __hash__(self) -> int:
+        return hash((self.spans, self.speaker, self.tags))
+
+    def __repr__(self) -> str:
+        speaker = f"{self.speaker}: " if self.speaker else ""
+        return f"<Paragraph {speaker}{self.text!r}>"
+
+
+def settled(raw: str) -> str:
+    """A text with the blanks around empty forms and line breaks settled."""
+    if NOTHING in raw:
+        raw = AFTER_NOTHING.sub("", raw)
+    raw = BLANKS.sub(" ", raw)
+    if "\n" in raw:
+        raw = AROUND_BREAK.sub("\n", raw)
+    return raw.strip(" \n")
+
+
+def spans_of(raw: str) -> tuple[Span, ...]:
+    """The styled spans of a text as fragments hold it."""
+    if not MARKED.search(raw) and not CONTROL.search(raw):
+        text = raw.strip(" ")
+        return (Span(text),) if text else ()
+    spans: list[Span] = []
+    emphasis = strong = 0
+    for part in MARKS.split(settled(raw)):
+        if part == EMPHASIS:
+            emphasis += 1
+        elif part == EMPHASIS_END:
+            emphasis -= 1
+        elif part == STRONG:
+            strong += 1
+        elif part == STRONG_END:
+            strong -= 1
+        elif part:
+            spans.append(Span(CONTROL.sub("\ufffd", part), emphasis > 0, strong > 0))
+    return tuple(spans)
+
+
+def plain(raw: str) -> str:
+    """The text without its style."""
+    return "".join(span.text for span in spans_of(raw))
+
+
+def paragraphs_of(fragments: Iterable[Fragment]) -> tuple[Paragraph, ...]:
+    """The paragraphs of a turn. Texts that no break stands between join with a space."""
+    paragraphs: list[Paragraph] = []
+    texts: list[str] = []
+    speaker: str | None = None
+    tags: tuple[str, ...] = ()
+    for fragment in (*fragments, None):
+        if fragment.__class__ is str:
+            texts.append(fragment)  # type: ignore[arg-type]  # the class has been asked
+        elif fragment is None or fragment[0] == "speaker":
+            if texts or tags:
+                paragraph = Paragraph(texts[0] if len(texts) == 1 else " ".join(texts), speaker, tags)
+                if tags or speaker or paragraph.spans:
+                    paragraphs.append(paragraph)
+            texts, tags = [], ()
+            speaker = None if fragment is None else str(fragment[1])
+        else:
+            tags += fragment[1]  # type: ignore[operator]  # ("tags", tuple)
+    return tuple(paragraphs)
+
+
+SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
+LARGE = ((10**15, "quadrillion"), (10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (1000, "thousand"))
+
+
+def words(number: int) -> str:
+    """A whole number in English words."""
+    if number < 0:
+        return f"minus {words(-number)}"
+    if number < 20:
+        return SMALL[number]
+    if number < 100:
+        tens, ones = divmod(number, 10)
+        return TENS[tens] + (f"-{SMALL[ones]}" if ones else "")
+    if number < 1000:
+        hundreds, rest = divmod(number, 100)
+        return f"{SMALL[hundreds]} hundred" + (f" and {words(rest)}" if rest else "")
+    size, name = next(pair for pair in LARGE if number >= pair[0])
+    count, rest = divmod(number, size)
+    joint = " and " if 0 < rest < 100 else " "
+    return f"{words(count)} {name}" + (f"{joint}{words(rest)}" if rest else "")
