@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from itertools import accumulate
 from types import CodeType
-from typing import Any, NamedTuple
+from typing import Any
 
 from engine.diagnostics import Diagnostic
 from engine.program.model import Program, ProgramError, line_and_column
@@ -60,13 +60,9 @@ class Numbers:
         return bisect_right(self.first_points, point) - 1
 
 
-class Stop(NamedTuple):
-    """Where a turn stopped: the state, the state after its offers were looked at, what it printed, what it offers."""
-
-    state: State
-    after: State
-    fragments: list[Fragment]
-    offers: list[Choice] | Question | None
+# Where a turn stopped: the state, the state after its offers were looked at, what it printed, what it offers (choices,
+# a question, or None at an ending). A plain tuple: one is made at every choice.
+Stop = tuple[State, State, list[Fragment], list[Choice] | Question | None]
 
 
 class CodeCache:
@@ -108,30 +104,23 @@ class Machine:
 
     def start(self, seed: int, functions: Mapping[str, Any]) -> Stop:
         """Begin a play."""
-        w = [self.program["fingerprint"], 0, (), seed, *self.layout.initial]
-        if self.has_externs:
-            w.append(functions)
+        w = self._working((self.program["fingerprint"], 0, (), seed, *self.layout.initial), functions)
         return self.run(w, self.numbers.segment(self.program["start"], 0))
 
     def go(self, after: State, take: Segment, functions: Mapping[str, Any]) -> Stop:
         """Take a choice: `take` is its function."""
-        w = list(after)
-        if self.has_externs:
-            w.append(functions)
+        w = list(after) if not self.has_externs else self._working(after, functions)
         if self.layout.turns is not None:
             w[self.layout.turns] += 1
-        fragments: list[Fragment] = []
-        try:
-            number = take(w, fragments.append)
-        except Exception as error:
-            raise self._error(error) from error
-        return self.run(w, number, fragments)
+        return self.run(w, take)
+
+    def _working(self, state: State, functions: Mapping[str, Any]) -> list[Any]:
+        """The state as a list to work on; behind it stand the host's functions if the story calls any."""
+        return [*state, functions] if self.has_externs else list(state)
 
     def answer(self, after: State, question: Question, value: Any, functions: Mapping[str, Any]) -> Stop:
         """Go on behind a question, with the value that was given."""
-        w = list(after)
-        if self.has_externs:
-            w.append(functions)
+        w = self._working(after, functions)
         w[question.slot] = value
         return self.run(w, question.follow)
 
@@ -140,23 +129,25 @@ class Machine:
         place = state[PLACE]
         point = -1 - place
         if point >= self.numbers.points:
-            return Stop(state, state, [], None)
-        w = list(state)
-        if self.has_externs:
-            w.append(functions)
+            return state, state, [], None
+        w = self._working(state, functions)
         try:
             offered = (self.offers[point] or self._load_point(point))(w)
         except Exception as error:
             raise self._error(error) from error
         if offered.__class__ is int:
             return None
-        return Stop(state, self._state(w), [], offered)
+        return state, self._state(w), [], offered
 
-    def run(self, w: list[Any], number: int, fragments: list[Fragment] | None = None) -> Stop:
-        """Run segments until the play stops. Raises `PlayError`; `w` is lost then, the state it came from is not."""
-        fragments = [] if fragments is None else fragments
+    def run(self, w: list[Any], first: int | Segment) -> Stop:
+        """Run segments until the play stops, from a segment's number or from the function that takes a choice.
+
+        Raises `PlayError`; `w` is lost then, the state it came from is not.
+        """
+        fragments: list[Fragment] = []
         emit, code, steps = fragments.append, self.code, 0
         try:
+            number: Any = first if first.__class__ is int else first(w, emit)  # type: ignore[operator]  # asked
             while True:
                 while number >= 0:
                     number = (code[number] or self._load_segment(number))(w, emit)
@@ -167,18 +158,13 @@ class Machine:
                 point = -1 - number
                 if point >= self.numbers.points:
                     state = self._state(w)
-                    return Stop(state, state, fragments, None)
+                    return state, state, fragments, None
                 look = self.offers[point] or self._load_point(point)
-                if point in self.effects:
-                    state = self._state(w)
-                    offered = look(w)
-                    if offered.__class__ is not int:
-                        return Stop(state, self._state(w), fragments, offered)
-                else:
-                    offered = look(w)
-                    if offered.__class__ is not int:
-                        state = tuple(w) if not self.has_externs else self._state(w)
-                        return Stop(state, state, fragments, offered)
+                before = self._state(w) if point in self.effects else None
+                offered = look(w)
+                if offered.__class__ is not int:
+                    state = tuple(w) if not self.has_externs else tuple(w[:-1])
+                    return before or state, state, fragments, offered
                 number = offered
                 steps += self._weight_of_point(point)
                 if steps > MOST_STEPS:

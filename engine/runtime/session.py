@@ -14,7 +14,7 @@ from engine.runtime.layout import PLACE, SEED
 from engine.runtime.machine import MOST_ANSWER, CodeCache, Machine, State, Stop, outer_value
 from engine.runtime.offers import Choice, Question
 from engine.runtime.states import fitted_state
-from engine.runtime.text import Paragraph, paragraphs_of
+from engine.runtime.text import Fragment, Paragraph, paragraphs_of
 from engine.source import Span
 
 UNWANTED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -33,6 +33,13 @@ class Step(NamedTuple):
     id: str | None
     text: str | None
     answer: str | None
+
+
+# A turn that was left: its state, then the choice that left it (its id and text, or None) and the answer (or None).
+# Plain tuples of plain values, because the garbage collector stops looking at those: with objects in them, a play of
+# a hundred thousand turns spent most of its time there. What was printed is kept only where it could not be printed
+# again: where the host's functions take part.
+Turn = tuple[State, str | None, str | None, str | None, tuple[Fragment, ...] | None]
 
 
 class Story:
@@ -124,46 +131,46 @@ class Session:
         for function in story.program["functions"]:
             if function["kind"] == "extern" and not callable(functions.get(function["name"])):
                 raise PlayError(_missing_function(story.program, function))
-        # Each turn: how it came about (None for the first), and where it stopped.
-        self._turns: list[tuple[Any, Stop]] = []
-        self._undone: list[tuple[Any, Stop]] = []
-        self._now = self._machine.start(seed, functions)
-        self._turns.append((None, self._now))
+        self._state, self._after, self._fragments, self._offers = self._machine.start(seed, functions)
+        # The state that was restored last; None while the play began at the beginning.
+        self._begins_at: State | None = None
+        self._past: list[Turn] = []
+        self._future: list[Turn] = []
 
     # ------------------------------------------------------------ what is there
 
     @property
     def text(self) -> tuple[Paragraph, ...]:
         """What the last turn printed."""
-        return paragraphs_of(self._now.fragments)
+        return paragraphs_of(self._fragments)
 
     @property
     def choices(self) -> tuple[Choice, ...]:
         """What can be chosen, closed choices included, in the order of the story; empty at a question or an ending."""
-        offers = self._now.offers
+        offers = self._offers
         return tuple(offers) if offers.__class__ is list else ()
 
     @property
     def question(self) -> Question | None:
         """The question that waits for an answer."""
-        offers = self._now.offers
+        offers = self._offers
         return offers if isinstance(offers, Question) else None
 
     @property
     def ending(self) -> Ending | None:
         """The ending that was reached."""
-        number = -1 - self._now.state[PLACE] - self._machine.numbers.points
+        number = -1 - self._state[PLACE] - self._machine.numbers.points
         return Ending(self.story.program["endings"][number]) if number >= 0 else None
 
     @property
     def over(self) -> bool:
         """Whether the play is at an ending."""
-        return self._now.offers is None
+        return self._offers is None
 
     @property
     def state(self) -> State:
         """The whole state: an immutable, hashable value that JSON can hold. Undoing is keeping it."""
-        return self._now.state
+        return self._state
 
     @property
     def seed(self) -> int:
@@ -173,7 +180,7 @@ class Session:
     @property
     def turns(self) -> int:
         """How many choices have been taken."""
-        return sum(isinstance(how, Choice) for how, _ in self._turns)
+        return sum(turn[1] is not None for turn in self._past)
 
     @property
     def scene(self) -> str:
@@ -186,12 +193,11 @@ class Session:
         return str(self._scene()["title"])
 
     def _scene(self) -> Any:
-        numbers, program = self._machine.numbers, self.story.program
-        for _, stop in reversed(self._turns):
-            point = -1 - stop.state[PLACE]
-            if point < numbers.points:
-                return program["scenes"][numbers.scene_of_point(point)]
-        return program["scenes"][program["start"]]
+        scenes = self.story.program["scenes"]
+        for state in (self._state, *(turn[0] for turn in reversed(self._past[-1:]))):
+            if -1 - state[PLACE] < self._machine.numbers.points:
+                return scenes[self._machine.scene_at(state[PLACE])]
+        return scenes[self.story.program["start"]]
 
     @property
     def status(self) -> Paragraph | None:
@@ -211,15 +217,11 @@ class Session:
     @property
     def path(self) -> tuple[Step, ...]:
         """The choices and answers so far: with the seed, all that is needed to play the same again."""
-        steps = []
-        numbers, scenes = self._machine.numbers, self.story.program["scenes"]
-        for (how, _), (_, before) in zip(self._turns[1:], self._turns, strict=False):
-            scene = scenes[numbers.scene_of_point(-1 - before.state[PLACE])]["name"]
-            if isinstance(how, Choice):
-                steps.append(Step(scene, how.id, how.text, None))
-            else:
-                steps.append(Step(scene, None, None, how))
-        return tuple(steps)
+        scenes = self.story.program["scenes"]
+        return tuple(
+            Step(scenes[self._machine.scene_at(state[PLACE])]["name"], id, text, answer)
+            for state, id, text, answer, _ in self._past
+        )
 
     # ------------------------------------------------------------ going on
 
@@ -232,13 +234,15 @@ class Session:
         choice = self._chosen(which)
         if choice.reason is not None:
             raise ChoiceError(f"`{choice.text}` is closed: {choice.reason}")
-        self._now = self._machine.go(self._now.after, choice.take, self._functions)
-        self._turns.append((choice, self._now))
-        if self._undone:
-            self._undone.clear()
+        turn = self._state, choice.id, choice.text, None, self._kept()
+        stop = self._machine.go(self._after, choice.take, self._functions)
+        self._state, self._after, self._fragments, self._offers = stop
+        self._past.append(turn)
+        if self._future:
+            self._future.clear()
 
     def _chosen(self, which: int | str | Choice) -> Choice:
-        offers = self._now.offers
+        offers = self._offers
         if offers.__class__ is not list:
             what = "the play is over" if offers is None else "a question waits for an answer"
             raise ChoiceError(f"there is nothing to choose: {what}")
@@ -261,25 +265,58 @@ class Session:
         if question is None:
             raise AnswerError("no question is waiting for an answer")
         value = _answered(question, text)
-        self._now = self._machine.answer(self._now.after, question, value, self._functions)
-        self._turns.append((text, self._now))
-        self._undone.clear()
+        turn = self._state, None, None, text, self._kept()
+        stop = self._machine.answer(self._after, question, value, self._functions)
+        self._state, self._after, self._fragments, self._offers = stop
+        self._past.append(turn)
+        self._future.clear()
+
+    def _kept(self) -> tuple[Fragment, ...] | None:
+        return tuple(self._fragments) if self._machine.has_externs else None
 
     def undo(self) -> bool:
         """Go back by one choice or answer, as if it had never been; false at the start."""
-        if len(self._turns) < 2:
+        if not self._past:
             return False
-        self._undone.append(self._turns.pop())
-        self._now = self._turns[-1][1]
+        state, *how, kept = self._past[-1]
+        if kept is not None or len(self._past) == 1:
+            stop = self._looked(state, kept)
+            if kept is None and self._begins_at is None:
+                stop = self._machine.start(self.seed, self._functions)
+        else:
+            stop = self._replayed(self._past[-2])
+        self._future.append((self._state, *how, self._kept()))  # type: ignore[arg-type]  # the rest of a Turn
+        self._past.pop()
+        self._state, self._after, self._fragments, self._offers = stop
         return True
 
     def redo(self) -> bool:
         """Take back an undo; false if there is none."""
-        if not self._undone:
+        if not self._future:
             return False
-        self._turns.append(self._undone.pop())
-        self._now = self._turns[-1][1]
+        state, id, text, answer, kept = self._future.pop()
+        turn = self._state, id, text, answer, self._kept()
+        stop = self._looked(state, kept) if kept is not None else self._replayed(turn)
+        self._past.append(turn)
+        self._state, self._after, self._fragments, self._offers = stop
         return True
+
+    def _looked(self, state: State, kept: tuple[Fragment, ...] | None) -> Stop:
+        """A stop from its state and what it printed."""
+        stop = self._machine.look(state, self._functions)
+        assert stop is not None, "the play stopped here before"
+        return stop[0], stop[1], list(kept or ()), stop[3]
+
+    def _replayed(self, turn: Turn) -> Stop:
+        """Where a turn of this play led: the same again, as a turn is a function of its state and the choice."""
+        state, id, _, answer, _ = turn
+        _, after, _, offers = self._looked(state, None)
+        if answer is not None:
+            assert isinstance(offers, Question)
+            return self._machine.answer(after, offers, _answered(offers, answer), self._functions)
+        assert isinstance(offers, list)
+        choice = next(one for one in offers if one.id == id)
+        return self._machine.go(after, choice.take, self._functions)
 
     def restore(self, state: Any) -> None:
         """Go to a state that this story gave before, also after it has been through JSON.
@@ -291,9 +328,9 @@ class Session:
         stop = self._machine.look(fitting, self._functions)
         if stop is None:
             raise StateError("this state does not stop where it says")
-        self._now = stop
-        self._turns = [(None, stop)]
-        self._undone = []
+        self._state, self._after, self._fragments, self._offers = stop
+        self._past, self._future = [], []
+        self._begins_at = self._state
 
 
 def _missing_function(program: Program, function: Any) -> Diagnostic:
