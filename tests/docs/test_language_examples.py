@@ -234,8 +234,8 @@ def test_plays(example: Example, tmp_path: Path) -> None:
         if block.kind != "play":
             continue
         expected = block.text.rstrip("\n").split("\n")
-        inputs = [line.removeprefix("> ") if line != ">" else "" for line in expected if line.startswith(">")]
-        actual = transcript(story, inputs).split("\n")
+        inputs = [line[2:] for line in expected if line.startswith(">")]
+        actual = [line.rstrip() for line in transcript(story, inputs).split("\n")]
         if len(actual) == len(expected):
             actual = [e if same(e, a) else a for e, a in zip(expected, actual, strict=True)]
         assert actual == expected
