@@ -145,7 +145,7 @@ class Machine:
         Raises `PlayError`; `w` is lost then, the state it came from is not.
         """
         fragments: list[Fragment] = []
-        emit, code, steps = fragments.append, self.code, 0
+        emit, code, points, steps = fragments.append, self.code, self.numbers.points, 0
         try:
             number: Any = first if first.__class__ is int else first(w, emit)  # type: ignore[operator]  # asked
             while True:
@@ -156,7 +156,7 @@ class Machine:
                         steps += self._spend(number, steps, fragments)
                 w[PLACE] = number
                 point = -1 - number
-                if point >= self.numbers.points:
+                if point >= points:
                     state = self._state(w)
                     return state, state, fragments, None
                 look = self.offers[point] or self._load_point(point)

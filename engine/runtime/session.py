@@ -14,7 +14,7 @@ from engine.runtime.layout import PLACE, SEED
 from engine.runtime.machine import MOST_ANSWER, CodeCache, Machine, State, Stop, outer_value
 from engine.runtime.offers import Choice, Question
 from engine.runtime.states import fitted_state
-from engine.runtime.text import Fragment, Paragraph, paragraphs_of
+from engine.runtime.text import Paragraph, paragraphs_of
 from engine.source import Span
 
 UNWANTED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -35,11 +35,9 @@ class Step(NamedTuple):
     answer: str | None
 
 
-# A turn that was left: its state, then the choice that left it (its id and text, or None) and the answer (or None).
-# Plain tuples of plain values, because the garbage collector stops looking at those: with objects in them, a play of
-# a hundred thousand turns spent most of its time there. What was printed is kept only where it could not be printed
-# again: where the host's functions take part.
-Turn = tuple[State, str | None, str | None, str | None, tuple[Fragment, ...] | None]
+# A state is kept at every so many steps; the turns between are played again when somebody goes back to them, which
+# gives the same, as a turn is a function of its state and the choice. Keeping each state cost more than the turns.
+KEEP_EVERY = 16
 
 
 class Story:
@@ -132,10 +130,19 @@ class Session:
             if function["kind"] == "extern" and not callable(functions.get(function["name"])):
                 raise PlayError(_missing_function(story.program, function))
         self._state, self._after, self._fragments, self._offers = self._machine.start(seed, functions)
-        # The state that was restored last; None while the play began at the beginning.
-        self._begins_at: State | None = None
-        self._past: list[Turn] = []
-        self._future: list[Turn] = []
+        self._begin(restored=False)
+
+    def _begin(self, restored: bool) -> None:
+        """Begin the history at the present state."""
+        self._restored = restored
+        # What was done: the choices taken and the answers given; what was undone, last first.
+        self._steps: list[Choice | str] = []
+        self._undone: list[tuple[Choice | str, Stop]] = []
+        # The scenes in which questions were answered, by number of step.
+        self._asked_in: dict[int, str] = {}
+        self._kept: list[State] = [self._state]
+        # Where the host's functions take part, a turn may not come out the same again: every stop is kept.
+        self._stops: list[Stop] | None = [self._stop()] if self._machine.has_externs else None
 
     # ------------------------------------------------------------ what is there
 
@@ -180,7 +187,7 @@ class Session:
     @property
     def turns(self) -> int:
         """How many choices have been taken."""
-        return sum(turn[1] is not None for turn in self._past)
+        return sum(isinstance(step, Choice) for step in self._steps)
 
     @property
     def scene(self) -> str:
@@ -193,11 +200,13 @@ class Session:
         return str(self._scene()["title"])
 
     def _scene(self) -> Any:
+        place = self._state[PLACE]
+        if -1 - place >= self._machine.numbers.points:
+            place = (self._stop_at(len(self._steps) - 1)[0] if self._steps else self._kept[0])[PLACE]
         scenes = self.story.program["scenes"]
-        for state in (self._state, *(turn[0] for turn in reversed(self._past[-1:]))):
-            if -1 - state[PLACE] < self._machine.numbers.points:
-                return scenes[self._machine.scene_at(state[PLACE])]
-        return scenes[self.story.program["start"]]
+        if -1 - place >= self._machine.numbers.points:
+            return scenes[self.story.program["start"]]
+        return scenes[self._machine.scene_at(place)]
 
     @property
     def status(self) -> Paragraph | None:
@@ -217,10 +226,11 @@ class Session:
     @property
     def path(self) -> tuple[Step, ...]:
         """The choices and answers so far: with the seed, all that is needed to play the same again."""
-        scenes = self.story.program["scenes"]
         return tuple(
-            Step(scenes[self._machine.scene_at(state[PLACE])]["name"], id, text, answer)
-            for state, id, text, answer, _ in self._past
+            Step(step.id.partition(".")[0], step.id, step.text, None)
+            if isinstance(step, Choice)
+            else Step(self._asked_in[number], None, None, step)
+            for number, step in enumerate(self._steps)
         )
 
     # ------------------------------------------------------------ going on
@@ -231,27 +241,32 @@ class Session:
         Raises `ChoiceError` if it is not there or closed, and `PlayError` if the story makes a mistake on the way;
         the session stays where it was in both cases.
         """
-        choice = self._chosen(which)
+        offers = self._offers
+        if which.__class__ is int and offers.__class__ is list and 0 <= which < len(offers):  # type: ignore
+            choice: Choice = offers[which]  # type: ignore
+        else:
+            choice = self._chosen(which)
         if choice.reason is not None:
             raise ChoiceError(f"`{choice.text}` is closed: {choice.reason}")
-        turn = self._state, choice.id, choice.text, None, self._kept()
         stop = self._machine.go(self._after, choice.take, self._functions)
         self._state, self._after, self._fragments, self._offers = stop
-        self._past.append(turn)
-        if self._future:
-            self._future.clear()
+        self._steps.append(choice)
+        if len(self._steps) % KEEP_EVERY == 0:
+            self._kept.append(self._state)
+        if self._stops is not None:
+            self._stops.append(stop)
+        if self._undone:
+            self._undone.clear()
 
     def _chosen(self, which: int | str | Choice) -> Choice:
         offers = self._offers
         if offers.__class__ is not list:
             what = "the play is over" if offers is None else "a question waits for an answer"
             raise ChoiceError(f"there is nothing to choose: {what}")
-        if which.__class__ is int:
-            if not 0 <= which < len(offers):  # type: ignore[operator,arg-type]  # an int, and a list
-                raise ChoiceError(f"there is no choice {which}; there are {len(offers)}")  # type: ignore[arg-type]
-            return offers[which]  # type: ignore[index,return-value,call-overload,no-any-return]
+        if isinstance(which, int):
+            raise ChoiceError(f"there is no choice {which}; there are {len(self.choices)}")
         key = which.id if isinstance(which, Choice) else which
-        for choice in offers:  # type: ignore[union-attr]  # a list
+        for choice in self.choices:
             if key in (choice.id, choice.label):
                 return choice
         raise ChoiceError(f"there is no choice `{key}` here")
@@ -265,58 +280,65 @@ class Session:
         if question is None:
             raise AnswerError("no question is waiting for an answer")
         value = _answered(question, text)
-        turn = self._state, None, None, text, self._kept()
+        scene = self.scene
         stop = self._machine.answer(self._after, question, value, self._functions)
-        self._state, self._after, self._fragments, self._offers = stop
-        self._past.append(turn)
-        self._future.clear()
-
-    def _kept(self) -> tuple[Fragment, ...] | None:
-        return tuple(self._fragments) if self._machine.has_externs else None
+        self._asked_in[len(self._steps)] = scene
+        self._steps.append(text)
+        self._go_to(stop)
+        self._undone.clear()
 
     def undo(self) -> bool:
         """Go back by one choice or answer, as if it had never been; false at the start."""
-        if not self._past:
+        if not self._steps:
             return False
-        state, *how, kept = self._past[-1]
-        if kept is not None or len(self._past) == 1:
-            stop = self._looked(state, kept)
-            if kept is None and self._begins_at is None:
-                stop = self._machine.start(self.seed, self._functions)
-        else:
-            stop = self._replayed(self._past[-2])
-        self._future.append((self._state, *how, self._kept()))  # type: ignore[arg-type]  # the rest of a Turn
-        self._past.pop()
-        self._state, self._after, self._fragments, self._offers = stop
+        stop = self._stop_at(len(self._steps) - 1)
+        self._undone.append((self._steps.pop(), self._stop()))
+        self._go_to(stop)
         return True
 
     def redo(self) -> bool:
         """Take back an undo; false if there is none."""
-        if not self._future:
+        if not self._undone:
             return False
-        state, id, text, answer, kept = self._future.pop()
-        turn = self._state, id, text, answer, self._kept()
-        stop = self._looked(state, kept) if kept is not None else self._replayed(turn)
-        self._past.append(turn)
-        self._state, self._after, self._fragments, self._offers = stop
+        step, stop = self._undone.pop()
+        self._steps.append(step)
+        self._go_to(stop)
         return True
 
-    def _looked(self, state: State, kept: tuple[Fragment, ...] | None) -> Stop:
-        """A stop from its state and what it printed."""
-        stop = self._machine.look(state, self._functions)
-        assert stop is not None, "the play stopped here before"
-        return stop[0], stop[1], list(kept or ()), stop[3]
+    def _stop(self) -> Stop:
+        """Where the play stands."""
+        return self._state, self._after, self._fragments, self._offers
 
-    def _replayed(self, turn: Turn) -> Stop:
-        """Where a turn of this play led: the same again, as a turn is a function of its state and the choice."""
-        state, id, _, answer, _ = turn
-        _, after, _, offers = self._looked(state, None)
-        if answer is not None:
-            assert isinstance(offers, Question)
-            return self._machine.answer(after, offers, _answered(offers, answer), self._functions)
-        assert isinstance(offers, list)
-        choice = next(one for one in offers if one.id == id)
-        return self._machine.go(after, choice.take, self._functions)
+    def _go_to(self, stop: Stop) -> None:
+        """Stand where the present steps lead."""
+        count = len(self._steps)
+        self._state, self._after, self._fragments, self._offers = stop
+        del self._kept[count // KEEP_EVERY + 1 :]
+        if len(self._kept) <= count // KEEP_EVERY:
+            self._kept.append(self._state)
+        if self._stops is not None:
+            self._stops[count:] = [stop]
+
+    def _stop_at(self, count: int) -> Stop:
+        """Where the play stood after so many of its steps, with what it printed then."""
+        if self._stops is not None:
+            return self._stops[count]
+        if count == 0 and not self._restored:
+            return self._machine.start(self.seed, self._functions)
+        begin = max(0, count - 1) // KEEP_EVERY
+        stop = self._machine.look(self._kept[begin], self._functions)
+        assert stop is not None, "the play stopped here before"
+        for step in self._steps[begin * KEEP_EVERY : count]:
+            stop = self._after_step(stop, step)
+        return stop
+
+    def _after_step(self, stop: Stop, step: Choice | str) -> Stop:
+        """Where a step leads from a stop."""
+        _, after, _, offers = stop
+        if isinstance(step, Choice):
+            return self._machine.go(after, step.take, self._functions)
+        assert isinstance(offers, Question), "a question was answered here before"
+        return self._machine.answer(after, offers, _answered(offers, step), self._functions)
 
     def restore(self, state: Any) -> None:
         """Go to a state that this story gave before, also after it has been through JSON.
@@ -329,8 +351,7 @@ class Session:
         if stop is None:
             raise StateError("this state does not stop where it says")
         self._state, self._after, self._fragments, self._offers = stop
-        self._past, self._future = [], []
-        self._begins_at = self._state
+        self._begin(restored=True)
 
 
 def _missing_function(program: Program, function: Any) -> Diagnostic:

@@ -18,8 +18,6 @@ AFTER_NOTHING = re.compile(rf" ?{NOTHING}+")
 BLANKS = re.compile(r" {2,}")
 AROUND_BREAK = re.compile(r" *\n *")
 MARKS = re.compile(r"([\x01-\x04])")
-# What must never reach a terminal, should a compiled program made by hand hold it.
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class Span(NamedTuple):
@@ -51,8 +49,7 @@ class Paragraph:
     @property
     def text(self) -> str:
         """The text alone."""
-        spans = self.spans
-        return spans[0].text if len(spans) == 1 else "".join(span.text for span in spans)
+        return plain(self.raw)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Paragraph):
@@ -79,8 +76,7 @@ def settled(raw: str) -> str:
 
 def spans_of(raw: str) -> tuple[Span, ...]:
     """The styled spans of a text as fragments hold it."""
-    # Nearly all text is printable with single blanks; `isprintable` asks at the speed of C.
-    if raw.isprintable() and "  " not in raw:
+    if _is_plain(raw):
         text = raw.strip(" ")
         return (Span(text),) if text else ()
     spans: list[Span] = []
@@ -95,34 +91,48 @@ def spans_of(raw: str) -> tuple[Span, ...]:
         elif part == STRONG_END:
             strong -= 1
         elif part:
-            spans.append(Span(CONTROL.sub("\ufffd", part), emphasis > 0, strong > 0))
+            spans.append(Span(part, emphasis > 0, strong > 0))
     return tuple(spans)
+
+
+def _is_plain(raw: str) -> bool:
+    """Whether a text is in one style, with nothing left to settle: nearly all text is."""
+    return "  " not in raw and "\n" not in raw and NOTHING not in raw and EMPHASIS not in raw and STRONG not in raw
 
 
 def plain(raw: str) -> str:
     """The text without its style."""
+    if _is_plain(raw):
+        return raw.strip(" ")
     return "".join(span.text for span in spans_of(raw))
 
 
 def paragraphs_of(fragments: Iterable[Fragment]) -> tuple[Paragraph, ...]:
     """The paragraphs of a turn. Texts that no break stands between join with a space."""
     paragraphs: list[Paragraph] = []
-    texts: list[str] = []
+    raw = ""
     speaker: str | None = None
     tags: tuple[str, ...] = ()
-    for fragment in (*fragments, None):
+    for fragment in fragments:
         if fragment.__class__ is str:
-            texts.append(fragment)  # type: ignore[arg-type]  # the class has been asked
+            raw = f"{raw} {fragment}" if raw else fragment  # type: ignore[assignment]  # its class has been asked
         elif fragment is None or fragment[0] == "speaker":
-            if texts or tags:
-                paragraph = Paragraph(texts[0] if len(texts) == 1 else " ".join(texts), speaker, tags)
-                if tags or speaker or paragraph.spans:
-                    paragraphs.append(paragraph)
-            texts, tags = [], ()
+            if raw or tags:
+                _add(paragraphs, raw, speaker, tags)
+                raw, tags = "", ()
             speaker = None if fragment is None else str(fragment[1])
         else:
             tags += fragment[1]  # type: ignore[operator]  # ("tags", tuple)
+    if raw or tags:
+        _add(paragraphs, raw, speaker, tags)
     return tuple(paragraphs)
+
+
+def _add(paragraphs: list[Paragraph], raw: str, speaker: str | None, tags: tuple[str, ...]) -> None:
+    paragraph = Paragraph(raw, speaker, tags)
+    # What consists of empty forms is no paragraph, unless something hangs on it.
+    if tags or speaker or (NOTHING not in raw and not raw.isspace()) or paragraph.spans:
+        paragraphs.append(paragraph)
 
 
 SMALL = (

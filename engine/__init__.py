@@ -1,0 +1,65 @@
+"""Nightcap: an interactive-fiction engine. Plays `.story` files, checks every one before it is played.
+
+    import engine
+
+    story = engine.load("stories/joes_bar.story")
+    session = story.start(seed=1)
+    while not session.over:
+        print(*(paragraph.text for paragraph in session.text), sep="\\n\\n")
+        session.choose(0)
+
+Names are imported when they are first used, so that playing a story that has not changed loads no parser.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from engine.diagnostics import Diagnostic as Diagnostic
+    from engine.loading import check as check
+    from engine.loading import load as load
+    from engine.loading import loads as loads
+    from engine.runtime.errors import AnswerError as AnswerError
+    from engine.runtime.errors import ChoiceError as ChoiceError
+    from engine.runtime.errors import NightcapError as NightcapError
+    from engine.runtime.errors import PlayError as PlayError
+    from engine.runtime.errors import StateError as StateError
+    from engine.runtime.errors import StoryErrors as StoryErrors
+    from engine.runtime.offers import Choice as Choice
+    from engine.runtime.offers import Question as Question
+    from engine.runtime.session import Ending as Ending
+    from engine.runtime.session import Session as Session
+    from engine.runtime.session import Step as Step
+    from engine.runtime.session import Story as Story
+    from engine.runtime.text import Paragraph as Paragraph
+    from engine.runtime.text import Span as Span
+
+_HOMES = {
+    "engine.diagnostics": ("Diagnostic",),
+    "engine.loading": ("check", "load", "loads"),
+    "engine.runtime.errors": (
+        "AnswerError",
+        "ChoiceError",
+        "NightcapError",
+        "PlayError",
+        "StateError",
+        "StoryErrors",
+    ),
+    "engine.runtime.offers": ("Choice", "Question"),
+    "engine.runtime.session": ("Ending", "Session", "Step", "Story"),
+    "engine.runtime.text": ("Paragraph", "Span"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = sorted(_HOME_OF)  # noqa: PLE0605  # the names above
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOME_OF.get(name)
+    if home is None:
+        raise AttributeError(f"module 'engine' has no attribute {name!r}")
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value

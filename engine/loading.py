@@ -1,0 +1,123 @@
+"""From a path to a story that can be played: from the cache where nothing has changed, else through the pipeline."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.program.cache import StoryCache
+from engine.program.model import Program, ProgramError
+from engine.runtime.errors import StoryErrors
+from engine.runtime.session import Story
+from engine.source import Source, Span
+from engine.version import VERSION
+
+if TYPE_CHECKING:
+    from engine.check.checker import Checked
+    from engine.diagnostics import Diagnostic, Report
+
+
+def load(path: str | Path, cache: bool = True) -> Story:
+    """The story in a `.story` file, or in a `.json` file that `nightcap compile` wrote.
+
+    Raises `StoryErrors` with every mistake if it cannot be played. With `cache` false, nothing is read from the
+    user's cache or written to it.
+    """
+    path = Path(path)
+    if path.suffix == ".json":
+        return load_program(path)
+    store = StoryCache.for_story(path) if cache else None
+    program = store.program() if store is not None else None
+    if program is None:
+        program, warnings = compile_file(path)
+        if store is not None:
+            store.keep(program)
+        return Story(program, str(path), tuple(warnings), store)
+    return Story(program, str(path), (), store)
+
+
+def loads(text: str, name: str = "untitled.story") -> Story:
+    """The story in a text. It cannot include files. Raises `StoryErrors` like `load`."""
+    from engine.diagnostics import Report
+    from engine.syntax.parser import parse_text
+
+    report = Report()
+    program = _compiled(parse_text(text, name, report), report)
+    return Story(program, None, tuple(report.sorted()))
+
+
+def load_program(path: Path) -> Story:
+    """The story in a compiled program. Raises `StoryErrors` if the file holds none that this version can play."""
+    from engine.diagnostics import Diagnostic
+    from engine.program.files import read_program
+
+    try:
+        return Story(read_program(path), str(path))
+    except ProgramError as error:
+        diagnostic = Diagnostic("NC040", "error", str(error), Span(path.as_posix(), 1, 1), "compile the story again")
+        raise StoryErrors([diagnostic]) from error
+
+
+def check(path: str | Path) -> list[Diagnostic]:
+    """Everything that is wrong with a story, errors and warnings, in the order of the source. Raises nothing."""
+    return check_file(Path(path))[0]
+
+
+def check_file(path: Path) -> tuple[list[Diagnostic], dict[str, Source]]:
+    """The diagnostics of a story, and its sources by name, from which excerpts are shown."""
+    from engine.diagnostics import Report
+
+    report = Report()
+    checked = _checked(path, report)
+    return report.sorted(), {source.name: source for source in checked.story.sources}
+
+
+def compile_file(path: Path) -> tuple[Program, list[Diagnostic]]:
+    """The program of a story file, and the warnings about it. Raises `StoryErrors`."""
+    from engine.diagnostics import Report
+
+    report = Report()
+    checked = _checked(path, report)
+    return _program(checked, report), report.sorted()
+
+
+def _checked(path: Path, report: Report) -> Checked:
+    from engine.check.checker import check as check_story
+    from engine.syntax.parser import parse_file
+
+    with _without_collector():
+        return check_story(parse_file(path, report), report)
+
+
+def _compiled(tree: object, report: Report) -> Program:
+    from engine.check.checker import check as check_story
+
+    return _program(check_story(tree, report), report)  # type: ignore[arg-type]  # a tree.Story
+
+
+def _program(checked: Checked, report: Report) -> Program:
+    from engine.program.compiler import compile_story
+    from engine.syntax.grammars import parse_expression
+
+    if report.has_errors:
+        raise StoryErrors(report.sorted())
+    with _without_collector():
+        program = compile_story(checked, VERSION)
+    parse_expression.cache_clear()
+    return program
+
+
+class _without_collector:  # noqa: N801  # reads as a word in `with`
+    """Keeps the garbage collector still while a tree is built: nothing of it can be garbage yet."""
+
+    def __enter__(self) -> None:
+        import gc
+
+        self.was_on = gc.isenabled()
+        gc.disable()
+
+    def __exit__(self, *error: object) -> None:
+        import gc
+
+        if self.was_on:
+            gc.enable()
