@@ -208,10 +208,18 @@ def same(expected: str, actual: str) -> bool:
     return expected == actual
 
 
+def diagnostics_of(path: Path) -> list[engine.Diagnostic]:
+    """Every error and warning of a story."""
+    try:
+        return list(engine.load(path).warnings)
+    except engine.StoryErrors as errors:
+        return list(errors.diagnostics)
+
+
 @having()
 def test_stories_check(example: Example, tmp_path: Path) -> None:
     """A story checks without errors and warnings, or with exactly those that `errors` names."""
-    found = engine.check(example.write(tmp_path))
+    found = diagnostics_of(example.write(tmp_path))
     above = example.whole[1]
     places = [(d.span.line - above, d.span.column) for d in found]
     listing = "\n".join(
