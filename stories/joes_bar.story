@@ -63,6 +63,8 @@ claim truce.agree only after karma
 claim kiss only after truce.agree
 claim hotel only after truce.water
 claim only_a_memory only after offer.say
+claim never seen(hotel) and not open_book()
+claim never seen(only_a_memory) and not (first_names and water and told has crib)
 claim reach "Only a memory"
 claim reach "Only a memory" with papers == torn
 claim reach "Witness"

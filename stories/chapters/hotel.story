@@ -11,7 +11,14 @@
     They count it out on the bar in fives and ones, down to the last quarter, two people with forty years of school between them.
 * (pen) {if papers == folded} Pay it all, and ask Joe for the pen.
     -> pen ->
-    {if papers == signed: "Was that what I think?" says Jo. "Yes." She gets down off the stool and says nothing else about it. | "What was that?" says Jo. "Nothing. It'll keep." She has seen the yellow flag, and she does not ask for the rest.}
+    ~ if papers == signed:
+        "Was that what I think?" says Jo.
+
+        "Yes," he says. She gets down off the stool and asks him nothing else about it.
+    ~ else:
+        "What was that?" says Jo.
+
+        "Nothing. It'll keep." She has seen the yellow flag, and she lets it.
 
 "Mind the step," says Joe to both of them, or to neither. It is what he says to everyone.
 
@@ -38,7 +45,7 @@ He makes tea, because there's a kettle. They lie down on top of the covers in al
 
 -> until_morning
 
-// A hub: it comes round once for each thing they talk about. A `then` block
+// A hub: it comes around once for each thing they talk about. A `then` block
 // moves on one item each time and would stay at the last.
 == until_morning: Until morning
 
