@@ -125,6 +125,7 @@ What is in the inside pocket is his copy: eleven pages, folded in three, with a 
 
 * (unfold) Spread them out on the bar.
     He finds a place for them between two wet rings.
+
     // A backslash at the end of a line is a line break inside the paragraph.
     *In re the marriage of \
     Jackson Avery, petitioner, \
