@@ -1,0 +1,1 @@
+"""The command `nightcap`: one file a subcommand, each imported only when it is asked for."""

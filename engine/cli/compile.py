@@ -1,0 +1,40 @@
+"""Compile a story to one JSON file, which `nightcap play` plays without reading the story again."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from engine.cli.main import FINE, STORY_HAS_ERRORS, WRONG_USE
+from engine.cli.stories import show_errors
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `nightcap compile`."""
+    parser.add_argument("story", metavar="STORY", help="a .story file")
+    parser.add_argument("-o", "--output", metavar="FILE", help="where to write; the story's name with .json if left out")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Compile the story; nothing is written if it has errors."""
+    from engine.loading import compile_file
+    from engine.program.files import write_program
+    from engine.runtime.errors import StoryErrors
+
+    story = Path(arguments.story)
+    output = Path(arguments.output) if arguments.output else story.with_suffix(".json")
+    if output.suffix != ".json":
+        print(f"nightcap compile: a compiled story's name ends in .json, not `{output.name}`", file=sys.stderr)
+        return WRONG_USE
+    try:
+        program, _ = compile_file(story)
+    except StoryErrors as errors:
+        show_errors(errors)
+        return STORY_HAS_ERRORS
+    try:
+        write_program(program, output)
+    except OSError as error:
+        print(f"nightcap compile: `{output}` cannot be written: {error.strerror}", file=sys.stderr)
+        return WRONG_USE
+    return FINE

@@ -1,0 +1,88 @@
+"""The command line: finds the subcommand and runs it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from engine.version import VERSION
+
+COMMANDS = {
+    "play": "play a story in this terminal",
+    "check": "say what is wrong with stories, without playing them",
+    "format": "put stories into the one usual form",
+    "compile": "write a story as one file that plays without being read again",
+}
+
+FINE, STORY_HAS_ERRORS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; the result is the exit code: 0 fine, 1 the story has errors, 2 wrong use."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a text stream, or a stand-in
+    if not given or given[0] in ("-h", "--help", "help"):
+        print(usage())
+        return FINE if given else WRONG_USE
+    if given[0] in ("-V", "--version"):
+        print(f"nightcap {VERSION}")
+        return FINE
+    command, *rest = given
+    if command not in COMMANDS:
+        print(f"nightcap: there is no command `{visible(command)}`{_meant(command)}", file=sys.stderr)
+        return WRONG_USE
+    try:
+        return _run(command, rest)
+    except BrokenPipeError:
+        # Whoever read the output has gone. Python would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run(command: str, rest: list[str]) -> int:
+    import argparse
+
+    module = import_module(f"engine.cli.{command}")
+    parser = argparse.ArgumentParser(prog=f"nightcap {command}", description=module.__doc__, allow_abbrev=False)
+    module.add_arguments(parser)
+    try:
+        parsed = parser.parse_args(rest)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else WRONG_USE
+    code: int = module.run(parsed)
+    sys.stdout.flush()
+    return code
+
+
+def usage() -> str:
+    """The text of `nightcap --help`."""
+    lines = [
+        "usage: nightcap COMMAND …",
+        "",
+        "Interactive fiction: play stories, write them, check every way through them.",
+        "",
+    ]
+    lines += [f"  {name:<10}{text}" for name, text in COMMANDS.items()]
+    lines += ["", "`nightcap COMMAND --help` tells more. `nightcap play` alone plays the story in this folder, or Joe's Bar."]
+    return "\n".join(lines)
+
+
+def _meant(command: str) -> str:
+    if command.endswith((".story", ".json")):
+        return f"; to play a story, write `nightcap play {visible(command)}`"
+    from difflib import get_close_matches
+
+    near = get_close_matches(command, COMMANDS, 1)
+    return f"; did you mean `{near[0]}`?" if near else f"; there are: {', '.join(COMMANDS)}"
+
+
+def visible(text: str) -> str:
+    """A text without anything that a terminal could take for a command."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)

@@ -1,0 +1,55 @@
+"""Play a story in this terminal."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from engine.cli.main import FINE, STORY_HAS_ERRORS, WRONG_USE
+from engine.cli.stories import UnclearStory, show_errors, story_meant
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `nightcap play`."""
+    help = "a .story file, or a .json file that `nightcap compile` wrote; without one, the one in this folder, else Joe's Bar"
+    parser.add_argument("story", nargs="?", metavar="STORY", help=help)
+    parser.add_argument("--seed", type=_seed, metavar="N", help="a number that decides all chance in the story")
+    parser.add_argument(
+        "--plain", action="store_true", help="only new text and a prompt: for screen readers, pipes and slow lines"
+    )
+
+
+def _seed(text: str) -> int:
+    number = int(text)
+    if not 0 <= number < 2**32:
+        raise argparse.ArgumentTypeError(f"{text} is not a number from 0 to {2**32 - 1}")
+    return number
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Play the story."""
+    from engine.loading import load
+    from engine.runtime.errors import PlayError, StoryErrors
+
+    try:
+        story = load(story_meant(arguments.story))
+        session = story.start(arguments.seed)
+    except UnclearStory as error:
+        print(f"nightcap play: {error}", file=sys.stderr)
+        return WRONG_USE
+    except StoryErrors as errors:
+        show_errors(errors)
+        return STORY_HAS_ERRORS
+    except PlayError as error:
+        show_errors(StoryErrors([error.diagnostic]))
+        return STORY_HAS_ERRORS
+    if arguments.plain or not sys.stdin.isatty() or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+        from engine.terminal.plain import play_plain
+
+        fine = play_plain(session, sys.stdin, sys.stdout)
+    else:
+        from engine.terminal.prompt import play_prompt
+
+        fine = play_prompt(session)
+    return FINE if fine else STORY_HAS_ERRORS
