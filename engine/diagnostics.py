@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.source import ReadProblem, Source, Span
 
 MOST_DIAGNOSTICS = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding. `code` is stable and has a page in docs/diagnostics; `severity` is "error" or "warning".
 
     `related` are further places that belong to it, each with what is to be seen there.
@@ -27,12 +24,12 @@ class Diagnostic:
     related: tuple[tuple[Span, str], ...] = ()
 
 
-@dataclass(slots=True)
 class Report:
     """Collects the diagnostics of one run, in any order, each only once."""
 
-    found: list[Diagnostic] = field(default_factory=list)
-    _seen: set[tuple[str, Span]] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.found: list[Diagnostic] = []
+        self._seen: set[tuple[str, Span]] = set()
 
     def error(self, code: str, span: Span, message: str, hint: str | None = None, *related: tuple[Span, str]) -> None:
         """Add an error: the story cannot be played before it is mended."""
@@ -68,6 +65,10 @@ COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "hint": "\x1b[36m", "
 
 def width_of(text: str) -> int:
     """How many columns a terminal gives to the text."""
+    if text.isascii():
+        return len(text)
+    import unicodedata
+
     return sum(
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
     )

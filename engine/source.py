@@ -5,7 +5,6 @@ Everything later in the pipeline speaks of places as offsets into `Source.text`;
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_right
 from pathlib import Path
@@ -82,6 +81,8 @@ class ReadProblem(NamedTuple):
 
 def digest_of(data: bytes) -> str:
     """A short content hash (BLAKE2b, 128 bits, hexadecimal) of a file's bytes."""
+    import hashlib
+
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 

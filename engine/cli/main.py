@@ -47,9 +47,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(command: str, rest: list[str]) -> int:
+    module = import_module(f"engine.cli.{command}")
+    quick = module.read_quickly(rest) if command == "play" else None
+    if quick is not None:
+        return module.run(quick)  # type: ignore[no-any-return]  # an exit code
+
     import argparse
 
-    module = import_module(f"engine.cli.{command}")
     parser = argparse.ArgumentParser(prog=f"nightcap {command}", description=module.__doc__, allow_abbrev=False)
     module.add_arguments(parser)
     try:

@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 from engine.cli.main import FINE, STORY_HAS_ERRORS, WRONG_USE
 from engine.cli.stories import UnclearStory, show_errors, story_meant
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def read_quickly(arguments: list[str]) -> SimpleNamespace | None:
+    """The arguments in their usual forms, without argparse, whose import a player would wait for; None for others."""
+    found = SimpleNamespace(story=None, seed=None, plain=False)
+    rest = list(arguments)
+    while rest:
+        argument = rest.pop(0)
+        if argument == "--plain":
+            found.plain = True
+        elif argument == "--seed" and rest and rest[0].isdecimal() and int(rest[0][:11]) < 2**32:
+            found.seed = int(rest.pop(0))
+        elif argument.startswith("-") or found.story is not None:
+            return None
+        else:
+            found.story = argument
+    return found
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,13 +42,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _seed(text: str) -> int:
-    number = int(text)
-    if not 0 <= number < 2**32:
-        raise argparse.ArgumentTypeError(f"{text} is not a number from 0 to {2**32 - 1}")
-    return number
+    import argparse
+
+    if not text.isdecimal() or int(text[:11]) >= 2**32:
+        raise argparse.ArgumentTypeError(f"`{text}` is not a number from 0 to {2**32 - 1}")
+    return int(text)
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace | SimpleNamespace) -> int:
     """Play the story."""
     from engine.loading import load
     from engine.runtime.errors import PlayError, StoryErrors
