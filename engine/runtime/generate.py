@@ -447,8 +447,9 @@ class SceneCode(Expressions):
         self.go_to(point["at"])
         # What is always offered and never changes begins the list; the rest is added to it.
         first = []
-        while added and isinstance(added[0], ast.Expr) and isinstance(added[0].value.args[0], ast.Name):
-            first.append(added.pop(0).value.args[0])
+        while added and (always := _always_added(added[0])) is not None:
+            first.append(always)
+            del added[0]
         body = [self.assign("r", self.placed(ast.List(first, ast.Load()))), *added]
         result = self.returned(self.name("r"))
         some_open = self.call("open_choices", self.name("r")) if self.can_be_closed else self.name("r")
@@ -579,6 +580,14 @@ class SceneCode(Expressions):
         body, values = self._arguments(member["arguments"])
         body += self._parameters(member["scene"], member["arguments"], values)
         return [*body, self.do(self.call("add_thread", self.name("w"), self.name("r"), self.constant(member["scene"])))]
+
+
+def _always_added(statement: Any) -> Any:
+    """The choice that a statement `r.append(choice)` adds, if it stands in a name already; None for all else."""
+    call = statement.value if isinstance(statement, ast.Expr) else None
+    if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and isinstance(call.args[0], ast.Name):
+        return call.args[0]
+    return None
 
 
 def function_module(program: Program, layout: Layout, index: int) -> tuple[ast.Module, set[int]]:
