@@ -9,7 +9,7 @@
 "Some people would call this karma."
 
 It is a woman's voice, a few stools down, not slurred, and aimed at the mirror. So he looks in the mirror. Brown hair coming out of its knot; a hospital badge turned face in.
-Dr. Wilson. For two years she has not been able to pass him in a corridor without making a small noise.
+Dr. Wilson. For years she has not been able to pass him in a corridor without making a small noise.
 
 * (name) "Good evening to you too, Dr. Wilson."
     "Dr. Avery." She raises her glass to him by about a quarter of an inch.
@@ -73,7 +73,7 @@ It is a Tuesday. It is early in a Tuesday for four.
         ~ mood = thaw
         "She'd have slammed it," says Dr. Wilson. "She has an arm." And then, to the glass: "You could say that to her. You've said worse."
     * (forget) "Never mind. Forget I asked."
-        "I've been trying to get her to forget you asked," says Dr. Wilson, "for about two years."
+        "I've been trying to get her to forget you asked," says Dr. Wilson, "for about four years."
     She is well, it turns out. She runs the skills lab on Thursdays and has the interns terrified of a rubber gallbladder.
 * (leave) Leave her to it. Count something else.
     {if shots > 2: He lines up his empties beside it. | He squares the coaster with the edge of the bar.} When he looks up she has been watching him do it, and she looks away first.
@@ -200,7 +200,7 @@ Stephanie: I'm eating a sandwich. I'm going to keep eating it.
 
     Stephanie: I'd have said March. I was going to bring it up, and then I thought, no, he's grieving, they all died on him, he's just like this. I was so nice to you in March.
 
-She chews. He has operated with her for four years, and he knows that chewing. She is deciding whether to close.
+She chews. He has operated with her often enough to know that chewing. She is deciding whether to close.
 
 Stephanie: Okay. I'm not going to say it's fine.
 
