@@ -94,7 +94,7 @@ Joe has poured for surgeons a long time. He does not ask how it went.
     // "-> pour(1) ->" goes there and comes back here at its "-> back".
     -> pour(1) ->
 * (double) "Make the first one a double. I'm behind."
-    "Behind who?" says Joe, but he pours.
+    "Behind who?" says Joe.
     -> pour(2) ->
 * (beer) "A beer. Mainly I want something to hold."
     Joe draws it. Jackson holds it.

@@ -9,7 +9,7 @@
 ~ if shots >= LIMIT:
     -> cut_off
 
-// One item each time round. Logic lines do not end a paragraph, so what
+// One item each time around. Logic lines do not end a paragraph, so what
 // this prints and what comes after it are one paragraph.
 ~ cycle:
     - Joe pours.
@@ -25,7 +25,7 @@
     This one has no burn to speak of. It goes where the other went and pulls the door to behind it.
 ~ elif shots == 3:
     He takes this one slower, because Joe has begun to watch how fast.
-    The bottles along the mirror have a little light around them, which is kind of somebody.
+    The bottles along the mirror have each grown a little light.
 ~ else:
     Some time during this one his hands stop being a surgeon's. He notices it the way he would in a colleague, whom he would then send home.
 -> back
@@ -66,7 +66,7 @@ Joe adds it up on the back of a coaster: {bill} dollars. {if water: He has not c
 == tear: Eleven pages
 
 ~ papers = torn
-It is good paper, and eleven sheets are more than you would think. He has to do it in two goes.
+It is good paper, and eleven sheets are more than you would think. It takes him two tries.
 
 It is only his copy. The lawyer has the file, April has hers, and at the county there will be a clerk who has seen everything. All it will cost him is a telephone call.
 He tears them the other way as well, through the flag.
