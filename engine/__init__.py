@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from engine.diagnostics import Diagnostic as Diagnostic
-    from engine.loading import check as check
+    from engine.loading import diagnose as diagnose
     from engine.loading import load as load
     from engine.loading import loads as loads
     from engine.runtime.errors import AnswerError as AnswerError
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "engine.diagnostics": ("Diagnostic",),
-    "engine.loading": ("check", "load", "loads"),
+    "engine.loading": ("diagnose", "load", "loads"),
     "engine.runtime.errors": (
         "AnswerError",
         "ChoiceError",
@@ -53,7 +53,7 @@ _HOMES = {
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
-__all__ = sorted(_HOME_OF)  # noqa: PLE0605  # the names above
+__all__ = sorted(_HOME_OF)
 
 
 def __getattr__(name: str) -> Any:

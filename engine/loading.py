@@ -58,7 +58,7 @@ def load_program(path: Path) -> Story:
         raise StoryErrors([diagnostic]) from error
 
 
-def check(path: str | Path) -> list[Diagnostic]:
+def diagnose(path: str | Path) -> list[Diagnostic]:
     """Everything that is wrong with a story, errors and warnings, in the order of the source. Raises nothing."""
     return check_file(Path(path))[0]
 
@@ -86,13 +86,13 @@ def _checked(path: Path, report: Report) -> Checked:
     from engine.syntax.parser import parse_file
 
     with _without_collector():
-        return check_story(parse_file(path, report), report)
+        return check(parse_file(path, report), report)
 
 
 def _compiled(tree: object, report: Report) -> Program:
-    from engine.check.checker import check as check_story
+    from engine.check.checker import check
 
-    return _program(check_story(tree, report), report)  # type: ignore[arg-type]  # a tree.Story
+    return _program(check(tree, report), report)  # type: ignore[arg-type]  # a tree.Story
 
 
 def _program(checked: Checked, report: Report) -> Program:

@@ -33,8 +33,9 @@ def read_quickly(arguments: list[str]) -> SimpleNamespace | None:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `nightcap play`."""
-    help = "a .story file, or a .json file that `nightcap compile` wrote; without one, the one in this folder, else Joe's Bar"
-    parser.add_argument("story", nargs="?", metavar="STORY", help=help)
+    which = "a .story file, or a .json file that `nightcap compile` wrote"
+    which += "; without one, the one in this folder, else Joe's Bar"
+    parser.add_argument("story", nargs="?", metavar="STORY", help=which)
     parser.add_argument("--seed", type=_seed, metavar="N", help="a number that decides all chance in the story")
     parser.add_argument(
         "--plain", action="store_true", help="only new text and a prompt: for screen readers, pipes and slow lines"
