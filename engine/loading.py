@@ -82,7 +82,7 @@ def compile_file(path: Path) -> tuple[Program, list[Diagnostic]]:
 
 
 def _checked(path: Path, report: Report) -> Checked:
-    from engine.check.checker import check as check_story
+    from engine.check.checker import check
     from engine.syntax.parser import parse_file
 
     with _without_collector():

@@ -14,7 +14,9 @@ from engine.source import Source
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `nightcap check`."""
-    parser.add_argument("stories", nargs="*", metavar="STORY", help="a .story file; without one, the one in this folder")
+    parser.add_argument(
+        "stories", nargs="*", metavar="STORY", help="a .story file; without one, the one in this folder"
+    )
     parser.add_argument("--json", action="store_true", help="print the findings as JSON, one list for all stories")
     parser.add_argument("--strict", action="store_true", help="exit with 1 for warnings as well")
 

@@ -13,7 +13,9 @@ from engine.cli.stories import show_errors
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `nightcap compile`."""
     parser.add_argument("story", metavar="STORY", help="a .story file")
-    parser.add_argument("-o", "--output", metavar="FILE", help="where to write; the story's name with .json if left out")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="where to write; the story's name with .json if left out"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -74,7 +74,10 @@ def usage() -> str:
         "",
     ]
     lines += [f"  {name:<10}{text}" for name, text in COMMANDS.items()]
-    lines += ["", "`nightcap COMMAND --help` tells more. `nightcap play` alone plays the story in this folder, or Joe's Bar."]
+    lines += [
+        "",
+        "`nightcap COMMAND --help` tells more. `nightcap play` alone plays the story in this folder, or Joe's Bar.",
+    ]
     return "\n".join(lines)
 
 
