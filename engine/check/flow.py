@@ -77,9 +77,7 @@ class _Reader:
 
     def _collect(self, statement: Statement) -> None:
         flow = self.flow
-        move = statement.move if isinstance(statement, Jump) else None
-        if isinstance(statement, Prose | Choice):
-            move = statement.line.move
+        move = move_of(statement)
         if move is not None:
             flow.moves.append(move)
             if move.kind == "any" and move.target:
@@ -193,6 +191,13 @@ class _Reader:
         else:
             self.flow.stops = True
         return False
+
+
+def move_of(statement: Statement) -> Move | None:
+    """The move that stands on a statement's own line, if any."""
+    if isinstance(statement, Jump):
+        return statement.move
+    return statement.line.move if isinstance(statement, Prose | Choice) else None
 
 
 def goes_on(move: Move) -> bool:

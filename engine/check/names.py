@@ -12,6 +12,7 @@ from engine.check.types import ANY, MOST, NUMBER, TEXT, TRUTH, Type
 from engine.diagnostics import Report
 from engine.source import Source
 from engine.syntax.tree import (
+    Binary,
     Body,
     Break,
     Broken,
@@ -244,19 +245,34 @@ class Names:
             inner = self._bound(node.operand, source, base)
             return None if inner is None else -inner
         if isinstance(node, Name):
-            constant = self.constants.get(node.name) or self._later_constant(node.name)
-            root = constant.node.value.root if constant else None
-            if isinstance(root, Number):
-                return root.value
+            value = self._fixed_number(node.name, 0)
+            if value is not None:
+                return value
             span = source.span(base + node.at, base + node.end)
             hint = self.speller.hint(node.name, self.constants)
             self.report.error("NC103", span, f"there is no number named `{node.name}`", hint)
         return None
 
-    def _later_constant(self, name: str) -> Constant | None:
+    def _fixed_number(self, name: str, depth: int) -> int | None:
+        """The value of a constant that is made of numbers and other constants; types are read before expressions."""
         for declaration in self.story.declarations:
-            if isinstance(declaration, Const) and declaration.name == name:
-                return Constant(declaration)
+            if isinstance(declaration, Const) and declaration.name == name and depth < 20:
+                return self._fixed_value(declaration.value.root, depth)
+        return None
+
+    def _fixed_value(self, node: Any, depth: int) -> int | None:
+        if isinstance(node, Number):
+            return node.value
+        if isinstance(node, Name):
+            return self._fixed_number(node.name, depth + 1)
+        if isinstance(node, Unary) and node.operator == "-":
+            inner = self._fixed_value(node.operand, depth)
+            return None if inner is None else -inner
+        if isinstance(node, Binary) and node.operator in ("+", "-", "*"):
+            left, right = self._fixed_value(node.left, depth), self._fixed_value(node.right, depth)
+            if left is None or right is None:
+                return None
+            return {"+": left + right, "-": left - right, "*": left * right}[node.operator]
         return None
 
 

@@ -64,12 +64,12 @@ class StatementReader:
         rest = self.text[begin:end].strip()
         if word in VARIATIONS and rest == ":":
             return "VARY", Vary(at, end, word, ())
-        if word in ("when", "once", "priority") and not rest.startswith(("=", "+", "-")):
+        if word in ("when", "once", "priority") and not rest.startswith(("=", "+=", "-=")):
             return self._property(word, at, begin, end, under_heading)
         if word in VARIATIONS and not rest:
             self.reader.error("NC012", at, end, "a `:` is missing at the end of this line", f"write `~ {word}:`")
             return "VARY", Vary(at, end, word, ())
-        if word == "let" and not rest.startswith(("=", "+", "-")):
+        if word == "let" and not rest.startswith(("=", "+=", "-=")):
             return "LOGIC", self._let(at, begin, end)
         return "LOGIC", self._set(at, found.start(1) if found else begin, end)
 

@@ -4,24 +4,47 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.check.flow import move_of
 from engine.check.names import statements_of
-from engine.check.reach import reaches
-from engine.syntax.tree import Choice
+from engine.check.reach import reaches, scenes_reached_from
+from engine.syntax.tree import Choice, Each, Thread
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 
 def check_choices_used_up(checked: Checked) -> None:
-    """Warn where a scene that can be entered again ends in choices of which each can be taken once only."""
+    """Warn where a scene ends in choices of which each can be taken once only, and each can lead back to the scene.
+
+    A choice without a guard that leaves for good is always left to take: taking it is the end of coming back.
+    """
     for name, scene in checked.names.scenes.items():
         exits = checked.flows[name].exits
         if not exits or not all(one.dry for one in exits):
             continue
         choices = [one for one in statements_of(scene.node.body) if isinstance(one, Choice)]
-        if not choices or not all(one.once for one in choices) or not reaches(checked, name, name):
+        if not choices or not all(one.once for one in choices):
+            continue
+        if not reaches(checked, name, name) or any(_leaves_for_good(checked, name, one) for one in choices):
             continue
         source = scene.node.source
         message = f"once every choice is used, scene `{name}` has nothing left to offer"
         hint = "add `* {otherwise} -> scene`, a choice with `+`, or a move behind the choices"
         checked.report.warning("NC311", source.span(exits[-1].at, exits[-1].end), message, hint)
+
+
+def _leaves_for_good(checked: Checked, name: str, choice: Choice) -> bool:
+    """Whether a choice without a guard leads only to where the scene is not reached again."""
+    if choice.guards:
+        return False
+    moves = [choice.line.move] if choice.line.move else []
+    for statement in statements_of(choice.body):
+        if isinstance(statement, Choice | Each | Thread):
+            return False
+        move = move_of(statement)
+        if move is not None:
+            moves.append(move)
+    if any(move.kind not in ("scene", "end") or move.returns for move in moves) or not moves:
+        return False
+    targets = [move.target for move in moves if move.kind == "scene" and move.target]
+    return name not in scenes_reached_from(checked, targets)
