@@ -23,12 +23,16 @@ MOST_TYPED = 1000
 
 
 class Outcome(NamedTuple):
-    """What a typed line led to: whether new text is there, whether the choices are to be shown again, and notes."""
+    """What a typed line led to: whether new text is there, whether the choices are to be shown again, and notes.
+
+    `chosen` is the text of the choice that was taken, which players show, as the story does not repeat it.
+    """
 
     new_text: bool = False
     show_choices: bool = False
     notes: tuple[str, ...] = ()
     leave: bool = False
+    chosen: str | None = None
 
 
 def visible(text: str) -> str:
@@ -107,7 +111,7 @@ class Play:
             return Outcome(notes=(_sentence(str(error)),))
         except PlayError as error:
             return self._story_error(error)
-        return Outcome(new_text=True)
+        return Outcome(new_text=True, chosen=visible(choice.text))
 
     def _answer(self, typed: str) -> Outcome:
         try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TextIO
 
 from engine.runtime.session import Session
-from engine.terminal.model import MOST_TYPED, Play, visible
+from engine.terminal.model import MOST_TYPED, Outcome, Play, visible
 
 
 def play_plain(session: Session, lines: TextIO, out: TextIO) -> bool:
@@ -23,11 +23,11 @@ def play_plain(session: Session, lines: TextIO, out: TextIO) -> bool:
         out.write("> ")
         out.flush()
         typed = lines.readline(MOST_TYPED * 100)
+        outcome = play.take(typed) if typed else Outcome(leave=True)
         if not lines.isatty():
-            out.write("\n")  # nobody's Enter has ended the line
-        if not typed:
-            return not play.failed
-        outcome = play.take(typed)
+            out.write(f"{outcome.chosen or ''}\n")  # nobody's Enter has ended the line, nobody sees what was typed
+        elif outcome.chosen:
+            out.write(f"{outcome.chosen}\n")
         if outcome.leave:
             return not play.failed
         for note in outcome.notes:

@@ -34,6 +34,8 @@ def play_prompt(session: Session) -> bool:
         outcome = play.take(typed)
         if outcome.leave:
             return not play.failed
+        if outcome.chosen:
+            screen.chosen(outcome.chosen)
         for note in outcome.notes:
             screen.note(note)
         if outcome.new_text:
@@ -95,6 +97,12 @@ class Screen:
                 text = lead + "".join(text for text, _ in row)
                 print(self.style(text, DIM) if closed else text)
         sys.stdout.flush()
+
+    def chosen(self, text: str) -> None:
+        """What was chosen, as part of what is read."""
+        print()
+        for row in wrapped([(text, "")], self.width() - 2):
+            print("   " + self.style("".join(piece for piece, _ in row), DIM, ITALIC))
 
     def note(self, note: str) -> None:
         """Something to the player that is not of the story."""
