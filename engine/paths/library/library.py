@@ -1,0 +1,258 @@
+"""The library of plays: every play of every story, each choice kept as it is made.
+
+A play's steps are rows of a tree; recording one costs the same at the first choice and at the ten-thousandth. Whatever
+goes wrong with the file, `LibraryError` says so and the play is not concerned: steps that could not be written wait in
+their `PlayRecord` and are written with the next.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import TypeVar
+
+from engine.paths.library import opening, reading, writing
+from engine.paths.library.records import (
+    Branch,
+    LibraryError,
+    PlayRecord,
+    SavedPlay,
+    Snapshot,
+    StoryKey,
+    clean,
+    clean_name,
+    clean_step,
+)
+from engine.runtime.session import Step
+
+Result = TypeVar("Result")
+
+
+class Library:
+    """The library in one file. Made by `Library.open`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        # What the player is to be told, sentence by sentence; whoever tells it empties the list.
+        self.notices: list[str] = []
+        self._connection: sqlite3.Connection | None = None
+        self._file: tuple[int, int] | None = None
+
+    @classmethod
+    def open(cls, path: Path | None = None) -> Library:
+        """The user's library, or the one in a file; made if it is missing.
+
+        A damaged one is given another name, and `notices` says so. Raises `LibraryError` if there can be none: one
+        plays without it then.
+        """
+        library = cls(opening.real_path(path))
+        library._do(lambda connection: None)
+        return library
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # ------------------------------------------------------------ a play under way
+
+    def begin(self, story: StoryKey, seed: int, steps: Iterable[Step] = ()) -> PlayRecord:
+        """A play that begins, with the steps that were already taken. Nothing is written before the next step."""
+        return PlayRecord(story, seed, steps)
+
+    def record(
+        self,
+        play: PlayRecord,
+        step: Step,
+        scenes: Iterable[str] = (),
+        over: bool = False,
+        ending: str | None = None,
+        snapshot: Snapshot | None = None,
+    ) -> None:
+        """Keep a step that was taken: a choice, an answer, or one that an undo took back and that is taken again.
+
+        `scenes` are the names of those seen by it; `over` says that it led to an ending, `ending` to which, if that
+        one is named; `snapshot` is the state after it. Raises `LibraryError` if it cannot be written now; the step
+        is then written with the next one.
+        """
+        play.steps.append(clean_step(step))
+        play.over, play.snapshot = over, snapshot
+        play.new_scenes.update(clean(scene) for scene in scenes if scene not in play.known_scenes)
+        if over:
+            play.new_endings.add(clean(ending or ""))
+        self._write(play)
+
+    def undo(self, play: PlayRecord, snapshot: Snapshot | None = None) -> bool:
+        """Go back by a step; what it leaves stays in the library. False at the beginning.
+
+        Raises `LibraryError` if it cannot be written; the play has gone back all the same.
+        """
+        if not play.steps:
+            return False
+        play.steps.pop()
+        del play.nodes[len(play.steps) :]
+        play.over, play.snapshot = False, snapshot
+        self._write(play)
+        return True
+
+    def move(self, play: PlayRecord, node: int, over: bool = False, snapshot: Snapshot | None = None) -> None:
+        """Go to any node of the play's tree, 0 being the beginning. Raises `LibraryError` if there is none such."""
+        self._write(play)
+        root = play.root
+        trail = self._do(lambda connection: reading.trail(connection, node))
+        if node and (not trail or trail[0][1] != root):
+            raise LibraryError("There is no such place in this play.")
+        play.steps = [step for _, _, step in trail]
+        play.nodes = [number for number, _, _ in trail]
+        play.over, play.snapshot = over, snapshot
+        self._write(play)
+
+    def _write(self, play: PlayRecord) -> None:
+        """Bring the library to where the play is."""
+
+        def work(connection: sqlite3.Connection) -> writing.Written:
+            if play.home is not connection:
+                play.forget()
+            return writing.write_play(connection, play, _now())
+
+        written = self._do(work, writes=True)
+        # Only now: a transaction that failed has left no trace in the play either.
+        play.home = self._connection
+        play.id, play.root = written.id, written.root
+        play.nodes[written.holding :] = written.added
+        play.cursor = play.node
+        play.known_scenes |= play.new_scenes
+        play.new_scenes.clear()
+        play.new_endings.clear()
+
+    # ------------------------------------------------------------ trees
+
+    def path_of(self, node: int) -> list[Step]:
+        """The steps from the beginning to a node."""
+        return [step for _, _, step in self._do(lambda connection: reading.trail(connection, node))]
+
+    def branches(self, play: PlayRecord, node: int) -> list[Branch]:
+        """What was ever taken from a node of the play's tree, in the order of first being taken."""
+        root = play.root
+        return self._do(lambda connection: reading.branches(connection, root, node)) if root is not None else []
+
+    # ------------------------------------------------------------ saves
+
+    def save(self, play: PlayRecord, name: str, replace: bool = False) -> SavedPlay:
+        """Keep where a play is under a name.
+
+        Raises `NameTaken` if the story has a save of that name, unless it is to be replaced, and `LibraryError`.
+        """
+        self._write(play)
+        return self.import_(play.story, play.seed, play.steps, name, play.snapshot, play.over, replace)
+
+    def import_(
+        self,
+        story: StoryKey,
+        seed: int,
+        steps: Iterable[Step],
+        name: str,
+        snapshot: Snapshot | None = None,
+        over: bool = False,
+        replace: bool = False,
+    ) -> SavedPlay:
+        """Keep a path under a name, as `save` does for a play. No scene or ending counts as seen by that."""
+        name = clean_name(name)
+        play = PlayRecord(story, seed, steps)
+        play.over, play.snapshot = over, snapshot
+        number = self._do(lambda connection: writing.save(connection, play, name, replace, _now()), writes=True)
+        return self._do(lambda connection: reading.plays(connection, "plays.id = ?", (number,)))[0]
+
+    def saves(self, story: StoryKey | None = None) -> list[SavedPlay]:
+        """All saves and autosaved plays of a story, or of all stories, the latest first."""
+        where, values = ("stories.key = ?", (story.key,)) if story is not None else ("1", ())
+        return self._do(lambda connection: reading.plays(connection, where, values))
+
+    def last(self, story: StoryKey) -> SavedPlay | None:
+        """The play of a story that was last played, to offer going on."""
+        plays = self.saves(story)
+        return next((play for play in plays if play.name is None), plays[0] if plays else None)
+
+    def resume(self, saved: SavedPlay) -> PlayRecord:
+        """A play that goes on from a save. A named save stays as it is: going on from it is a play of its own."""
+        place = self._do(lambda connection: reading.place_of(connection, saved.id))
+        trail = self._do(lambda connection: reading.trail(connection, place[1])) if place and place[1] else []
+        if place is None or (place[1] and (not trail or trail[0][1] != place[0])):
+            raise LibraryError("This save is no longer in the library.")
+        play = PlayRecord(saved.story, saved.seed, (step for _, _, step in trail))
+        play.over, play.snapshot = saved.over, self.snapshot(saved)
+        play.home = self._connection
+        play.id = saved.id if saved.name is None else None
+        play.root = place[0]
+        play.nodes = [number for number, _, _ in trail]
+        play.cursor = play.node
+        return play
+
+    def snapshot(self, saved: SavedPlay) -> Snapshot | None:
+        """The state that a save was in, if it was kept."""
+        return self._do(lambda connection: reading.snapshot(connection, saved.id))
+
+    def delete(self, saved: SavedPlay) -> None:
+        """Delete a save or an autosaved play; its steps too, when no other play is on the same tree."""
+        self._do(lambda connection: writing.delete(connection, saved.id), writes=True)
+
+    # ------------------------------------------------------------ what was found
+
+    def endings_found(self, story: StoryKey) -> tuple[str, ...]:
+        """The names of the endings ever reached, the first one first; the unnamed one is empty."""
+        return self._do(lambda connection: reading.found(connection, "endings", story.key))
+
+    def scenes_seen(self, story: StoryKey) -> tuple[str, ...]:
+        """The names of the scenes ever seen, the first one first."""
+        return self._do(lambda connection: reading.found(connection, "scenes", story.key))
+
+    # ------------------------------------------------------------ the file
+
+    def _do(self, work: Callable[[sqlite3.Connection], Result], writes: bool = False) -> Result:
+        """Do some work with the file, in one transaction if it writes; once more if the file must be set aside."""
+        for last_try in (False, True):
+            try:
+                if self._connection is None:
+                    # Taken before it is opened: another process may set it aside and put a new one there meanwhile.
+                    self._file = opening.identity(self.path)
+                    self._connection = opening.connect(self.path)
+                    self._file = self._file or opening.identity(self.path)
+                return _in_transaction(self._connection, work) if writes else work(self._connection)
+            except sqlite3.DatabaseError as error:
+                if last_try or not opening.is_damaged(error):
+                    raise LibraryError(f"The library of plays fails: {opening.reason_of(error)}.") from error
+                self.close()
+                notice = opening.set_aside(self.path, self._file)
+                if notice is not None:
+                    self.notices.append(notice)
+        raise AssertionError("the second try has returned or raised")
+
+
+def _in_transaction(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], Result]) -> Result:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        result = work(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        # SQLite has rolled back by itself where it had to: when the disk is full, for one.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return result
+
+
+def _now() -> int:
+    """The time in milliseconds since 1970."""
+    return time.time_ns() // 1_000_000

@@ -1,0 +1,164 @@
+"""Opening the file of the library: where it lies, what to make of one that is damaged, newer, or somebody else's.
+
+The file is in WAL mode with `synchronous = NORMAL`. What a commit wrote is with the operating system, so killing the
+process at any instant loses nothing that was committed; only a power failure could take the last commits with it, and
+then too the file stays whole. `FULL` would wait for the disk at every choice to save those.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import sys
+import time
+from pathlib import Path
+
+from engine.paths.library.records import LibraryError
+from engine.paths.library.schema import APPLICATION, TABLES, VERSION
+
+FILE = "plays.sqlite"
+PATIENCE = 4.0  # seconds to wait for another process that is writing
+BESIDE = ("-wal", "-shm", "-journal", "")  # what SQLite keeps beside its file; the file itself last
+
+REASONS = {
+    sqlite3.SQLITE_BUSY: "another program is using it",
+    sqlite3.SQLITE_LOCKED: "another program is using it",
+    sqlite3.SQLITE_FULL: "the disk is full",
+    sqlite3.SQLITE_READONLY: "it must not be written to",
+    sqlite3.SQLITE_PERM: "it must not be written to",
+    sqlite3.SQLITE_CANTOPEN: "the file cannot be opened",
+    sqlite3.SQLITE_IOERR: "reading or writing it failed; the disk may be full",
+}
+
+
+def data_folder() -> Path:
+    """The folder for this user's plays, by the conventions of the system."""
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or "~/AppData/Local"
+    elif sys.platform == "darwin":
+        base = os.environ.get("XDG_DATA_HOME") or "~/Library/Application Support"
+    else:
+        base = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
+    return Path(base).expanduser() / "nightcap"
+
+
+def real_path(path: Path | None) -> Path:
+    """Where the file of a library is, behind any links: what is put aside is the file, not a link to it."""
+    try:
+        return (path or data_folder() / FILE).resolve()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise LibraryError(f"The library of plays cannot be found: {error}.") from error
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection to the library in a file, which is made if it is missing.
+
+    Raises `LibraryError` for what must be left alone, and `sqlite3.DatabaseError` for the rest; see `is_damaged`.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with contextlib.suppress(FileExistsError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise LibraryError(f"The library of plays cannot be opened: {reason} ({path}).") from error
+    end = time.monotonic() + PATIENCE
+    while True:
+        connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+        try:
+            _prepare(connection, path)
+        except sqlite3.DatabaseError as error:
+            connection.close()
+            # SQLite does not wait for everybody: two processes that make the file at once are told at once.
+            if _code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(0.01)
+        except BaseException:
+            connection.close()
+            raise
+        else:
+            return connection
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    # Nothing in the file is trusted: no function is called for it, and texts need not be Unicode.
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.text_factory = lambda data: data.decode("utf-8", "replace")
+    if not _is_ours(connection, path):
+        connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        connection.execute("BEGIN IMMEDIATE")
+        if not _is_ours(connection, path):
+            for table in TABLES:
+                connection.execute(table)
+            connection.execute(f"PRAGMA application_id = {APPLICATION}")
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("SELECT 1 FROM plays, nodes, roots, stories, scenes, endings LIMIT 0")
+
+
+def _is_ours(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether the file holds a library; false if it is empty."""
+    application, version, tables = (
+        connection.execute(question).fetchone()[0]
+        for question in ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_master")
+    )
+    if application == APPLICATION:
+        if version > VERSION:
+            raise LibraryError(f"The library of plays was written by a newer Nightcap and is left alone ({path}).")
+        return True
+    if application or version or tables:
+        raise LibraryError(f"This file is no library of plays and is left alone: {path}.")
+    return False
+
+
+def is_damaged(error: sqlite3.Error) -> bool:
+    """Whether an error says that the file is no sound library."""
+    code = _code(error)
+    # A table that is missing, or has other columns: the file says that it is ours, but it is not as we make it.
+    not_as_made = code == sqlite3.SQLITE_ERROR and ("no such " in str(error) or "has no column" in str(error))
+    return not_as_made or code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+
+
+def reason_of(error: sqlite3.Error) -> str:
+    """What an error of SQLite means to a player."""
+    return REASONS.get(_code(error), str(error))
+
+
+def _code(error: sqlite3.Error) -> int:
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Which file it is that bears this name now."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def set_aside(path: Path, seen: tuple[int, int] | None) -> str | None:
+    """Give a damaged library another name. What to tell the player; None if another process has done it meanwhile.
+
+    `seen` is the identity of the file that was found damaged. Raises `LibraryError` if it cannot be done.
+    """
+    if identity(path) != seen:
+        return None
+    date = time.strftime("%Y-%m-%d")
+    number = 1
+    while True:
+        more = f"-{number}" if number > 1 else ""
+        aside = path.with_name(f"{path.name}.damaged-{date}{more}")
+        if not os.path.lexists(aside):
+            break
+        number += 1
+    try:
+        # The log goes first: left behind, it would be read as part of the new file.
+        for suffix in BESIDE:
+            with contextlib.suppress(FileNotFoundError):
+                Path(f"{path}{suffix}").rename(f"{aside}{suffix}")
+    except OSError as error:
+        raise LibraryError(f"The library of plays is damaged and cannot be set aside: {error.strerror}.") from error
+    return f"The library of plays was damaged. It is kept as {aside}; a new one was begun."

@@ -1,0 +1,67 @@
+"""The tables of the library of plays.
+
+The plays of a story form trees, one for each seed, as the seed decides all chance: the same steps from the same seed
+are the same rows, whoever took them. A play is no more than a cursor on a node.
+"""
+
+from __future__ import annotations
+
+APPLICATION = 0x4E434C50  # "NCLP" in the file's header: tells a library of plays from anything else that SQLite wrote
+VERSION = 1
+
+# Nothing here needs an SQLite younger than 3.24, which is older than any Python that runs the engine.
+#
+# `parent` is 0 at the beginning. A step is a choice (`choice` is its id, `answer` empty) or an answer (`choice` is
+# empty). Plays and roots never reuse a number: a player that holds one after another process deleted its row must
+# not find a stranger in its place. `scene`s and `ending`s outlive the plays that found them.
+TABLES = (
+    """CREATE TABLE stories (
+        id INTEGER PRIMARY KEY,
+        key TEXT NOT NULL UNIQUE,
+        title TEXT NOT NULL,
+        path TEXT NOT NULL
+    )""",
+    """CREATE TABLE roots (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        story INTEGER NOT NULL REFERENCES stories (id),
+        seed INTEGER NOT NULL,
+        UNIQUE (story, seed)
+    )""",
+    """CREATE TABLE nodes (
+        id INTEGER PRIMARY KEY,
+        root INTEGER NOT NULL REFERENCES roots (id),
+        parent INTEGER NOT NULL,
+        depth INTEGER NOT NULL,
+        scene TEXT NOT NULL,
+        choice TEXT NOT NULL,
+        text TEXT NOT NULL,
+        answer TEXT NOT NULL,
+        time INTEGER NOT NULL,
+        UNIQUE (root, parent, choice, answer)
+    )""",
+    """CREATE TABLE plays (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        story INTEGER NOT NULL REFERENCES stories (id),
+        root INTEGER NOT NULL REFERENCES roots (id),
+        node INTEGER NOT NULL,
+        name TEXT,
+        over INTEGER NOT NULL,
+        begun INTEGER NOT NULL,
+        updated INTEGER NOT NULL,
+        fingerprint TEXT,
+        state TEXT,
+        UNIQUE (story, name)
+    )""",
+    """CREATE TABLE scenes (
+        story INTEGER NOT NULL REFERENCES stories (id),
+        name TEXT NOT NULL,
+        time INTEGER NOT NULL,
+        PRIMARY KEY (story, name)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE endings (
+        story INTEGER NOT NULL REFERENCES stories (id),
+        name TEXT NOT NULL,
+        time INTEGER NOT NULL,
+        PRIMARY KEY (story, name)
+    ) WITHOUT ROWID""",
+)

@@ -1,0 +1,154 @@
+"""What the library writes: each function is the inside of one transaction."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from engine.paths.library.records import MOST_STATE, LibraryError, NameTaken, PlayRecord, Snapshot, StoryKey
+from engine.runtime.session import Step
+
+
+class Written(NamedTuple):
+    """Where a play is in the library after writing: its row, its root, how many of its nodes still hold, new nodes."""
+
+    id: int | None
+    root: int | None
+    holding: int
+    added: list[int]
+
+
+def write_play(connection: sqlite3.Connection, play: PlayRecord, now: int) -> Written:
+    """Write the steps of a play that are not there yet, and where it is."""
+    id, root, nodes = play.id, play.root, play.nodes
+    if id is not None:
+        row = connection.execute("SELECT node FROM plays WHERE id = ?", (id,)).fetchone()
+        if row is None or row[0] != play.cursor:
+            # Another process has deleted this play, or goes on from it too: from here on it is a play of its own.
+            id = None
+    # A root's number is used once, and its nodes go when it goes.
+    if id is None and root is not None and not _is_there(connection, root):
+        root, nodes = None, []
+    if play.new_scenes or play.new_endings:
+        _note_found(connection, play, now)
+    if id is None and not play.steps:
+        return Written(None, root, 0, [])
+    if root is None:
+        root = _root(connection, play.story, play.seed)
+    added = _add_steps(connection, root, nodes, play.steps, now)
+    node = added[-1] if added else nodes[-1] if nodes else 0
+    over, fingerprint, state = int(play.over), *_stored(play.snapshot)
+    if id is not None:
+        connection.execute(
+            "UPDATE plays SET node = ?, over = ?, updated = ?, fingerprint = ?, state = ? WHERE id = ?",
+            (node, over, now, fingerprint, state, id),
+        )
+    else:
+        id = _add_play(connection, play, root, node, None, now)
+    return Written(id, root, len(nodes), added)
+
+
+def save(connection: sqlite3.Connection, play: PlayRecord, name: str, replace: bool, now: int) -> int:
+    """Write a whole path under a name; the number of its row."""
+    story = _story(connection, play.story)
+    found = connection.execute("SELECT id FROM plays WHERE story = ? AND name = ?", (story, name)).fetchone()
+    if found is not None and not replace:
+        raise NameTaken(f"There is a save named “{name}” already.")
+    root = _root(connection, play.story, play.seed)
+    added = _add_steps(connection, root, [], play.steps, now)
+    if found is not None:
+        delete(connection, found[0], keep_root=root)
+    return _add_play(connection, play, root, added[-1] if added else 0, name, now)
+
+
+def delete(connection: sqlite3.Connection, id: int, keep_root: int | None = None) -> None:
+    """Delete a play, and its tree if no other play is on it and it is not to be kept."""
+    row = connection.execute("SELECT root FROM plays WHERE id = ?", (id,)).fetchone()
+    if row is None:
+        raise LibraryError("This save is no longer in the library.")
+    connection.execute("DELETE FROM plays WHERE id = ?", (id,))
+    others = connection.execute("SELECT 1 FROM plays WHERE root = ? LIMIT 1", row).fetchone()
+    if others is None and row[0] != keep_root:
+        connection.execute("DELETE FROM nodes WHERE root = ?", row)
+        connection.execute("DELETE FROM roots WHERE id = ?", row)
+
+
+def _story(connection: sqlite3.Connection, story: StoryKey) -> int:
+    """The row of a story, with the title and path that it has now."""
+    question = "SELECT id, title, path FROM stories WHERE key = ?"
+    row = connection.execute(question, (story.key,)).fetchone()
+    if row is None:
+        connection.execute("INSERT INTO stories (key, title, path) VALUES (?, ?, ?)", story)
+        row = connection.execute(question, (story.key,)).fetchone()
+    elif row[1] != story.title or (story.path and row[2] != story.path):
+        changed = (story.title, story.path or row[2], row[0])
+        connection.execute("UPDATE stories SET title = ?, path = ? WHERE id = ?", changed)
+    return int(row[0])
+
+
+def _is_there(connection: sqlite3.Connection, root: int) -> bool:
+    return connection.execute("SELECT 1 FROM roots WHERE id = ?", (root,)).fetchone() is not None
+
+
+def _root(connection: sqlite3.Connection, story: StoryKey, seed: int) -> int:
+    values = (_story(connection, story), seed)
+    connection.execute("INSERT INTO roots (story, seed) VALUES (?, ?) ON CONFLICT DO NOTHING", values)
+    return int(connection.execute("SELECT id FROM roots WHERE story = ? AND seed = ?", values).fetchone()[0])
+
+
+def _add_steps(connection: sqlite3.Connection, root: int, nodes: list[int], steps: list[Step], now: int) -> list[int]:
+    """Add the steps for which there are no nodes yet; their nodes. A step that was taken before has one already."""
+    columns = "root, parent, choice, answer, depth, scene, text, time"
+    statement = f"INSERT INTO nodes ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+    added: list[int] = []
+    parent = nodes[-1] if nodes else 0
+    for depth in range(len(nodes), len(steps)):
+        scene, id, text, answer = steps[depth]
+        key = (root, parent, id or "", answer or "")
+        insert = connection.execute(statement, (*key, depth + 1, scene, text or "", now // 1000))
+        if insert.rowcount == 1:
+            parent = int(insert.lastrowid or 0)
+        else:
+            parent = _known(connection, key, scene, text or "")
+        added.append(parent)
+    return added
+
+
+def _known(connection: sqlite3.Connection, key: tuple[int, int, str, str], scene: str, text: str) -> int:
+    """The node of a step taken before. It keeps the words of the last time, by which a changed story is matched."""
+    id, old_scene, old_text = connection.execute(
+        "SELECT id, scene, text FROM nodes WHERE root = ? AND parent = ? AND choice = ? AND answer = ?", key
+    ).fetchone()
+    if (old_scene, old_text) != (scene, text):
+        connection.execute("UPDATE nodes SET scene = ?, text = ? WHERE id = ?", (scene, text, id))
+    return int(id)
+
+
+def _add_play(
+    connection: sqlite3.Connection, play: PlayRecord, root: int, node: int, name: str | None, now: int
+) -> int:
+    fingerprint, state = _stored(play.snapshot)
+    values = (_story(connection, play.story), root, node, name, int(play.over), now, now, fingerprint, state)
+    columns = "story, root, node, name, over, begun, updated, fingerprint, state"
+    insert = connection.execute(f"INSERT INTO plays ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+    return int(insert.lastrowid or 0)
+
+
+def _note_found(connection: sqlite3.Connection, play: PlayRecord, now: int) -> None:
+    story = _story(connection, play.story)
+
+    def note(table: str, names: Iterable[str]) -> None:
+        rows = [(story, name, now) for name in sorted(names)]
+        connection.executemany(f"INSERT INTO {table} VALUES (?, ?, ?) ON CONFLICT DO NOTHING", rows)
+
+    note("scenes", play.new_scenes)
+    note("endings", play.new_endings)
+
+
+def _stored(snapshot: Snapshot | None) -> tuple[str | None, str | None]:
+    if snapshot is None:
+        return None, None
+    state = json.dumps(snapshot.state, separators=(",", ":"))
+    return (snapshot.fingerprint, state) if len(state) <= MOST_STATE else (None, None)
