@@ -1,0 +1,184 @@
+"""Finds the choice that a step of a path means among those that the story offers now.
+
+By scene and id; else by the text, exactly as it was shown; else, only when asked for, by the nearest text. A choice is
+never taken because it stands where another stood. When in doubt, the answer is a difference that stops the replay:
+the same text in another scene, the same label on another choice, or two choices with one text are no proof.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from engine.paths.differences import STOPPING, Difference, Kind
+from engine.paths.model import SavedStep
+from engine.paths.renames import Renames
+from engine.paths.watching import ending_of, question_id
+from engine.paths.whereabouts import Whereabouts, nearest, own_name
+from engine.runtime.offers import Choice
+from engine.runtime.session import Session
+
+
+class Found(NamedTuple):
+    """The choice to take (None: stop, or an answer is to be given), and what differs about it."""
+
+    choice: Choice | None
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def answers(self) -> bool:
+        """Whether a question is to be answered: no choice was found, and nothing speaks against going on."""
+        return self.choice is None and not any(one.kind in STOPPING for one in self.differences)
+
+
+class Matcher:
+    """Matches the steps of one path. `known` are the ids that its steps have, `scenes` the scenes they stand in."""
+
+    def __init__(
+        self, session: Session, renames: Renames, where: Whereabouts, steps: tuple[SavedStep, ...], accept_nearest: bool
+    ) -> None:
+        self.session = session
+        self.renames = renames
+        self.where = where
+        self.known = {step.id for step in steps if step.id is not None}
+        self.scenes = {step.scene for step in steps if step.scene is not None}
+        self.accept_nearest = accept_nearest
+
+    def find(self, step: SavedStep, same_before: bool) -> Found:
+        """What a step means here. `same_before` says that the step before printed exactly what it did once."""
+        session = self.session
+        if session.over:
+            return Found(None, (self._ended(step),))
+        if session.question is not None and step.answer is None:
+            message = f"the story asks `{session.question.text}` before the choice `{_named(step)}`"
+            return Found(None, (Difference(Kind.ASKED, message, step.text, session.question.text),))
+        if session.question is None and step.answer is not None:
+            what = f"the question `{step.text}`" if step.text else "a question"
+            return Found(None, (Difference(Kind.UNASKED, f"{what} is not asked; the story offers choices"),))
+        moved = self._scene(step, same_before)
+        if moved is not None and moved.kind is not Kind.MOVED:
+            return Found(None, (moved,))
+        found = self._choice(step) if session.question is None else self._question(step)
+        return found if moved is None else Found(found.choice, (moved, *found.differences))
+
+    def _ended(self, step: SavedStep) -> Difference:
+        name = ending_of(self.session)
+        end = f"the ending `{name}`" if name else "an ending"
+        what = f"`{step.text or step.id}` is not reached" if step.answer is None else "the question is not reached"
+        return Difference(Kind.ENDED, f"the story is at {end} already; {what}")
+
+    # ------------------------------------------------------------ scenes
+
+    def _scene(self, step: SavedStep, same_before: bool) -> Difference | None:
+        """What differs about the scene; None if it is the one that the path has."""
+        old, here = step.scene, self.session.scene
+        if old is None:
+            return None
+        today = self.renames.scene(old)
+        if today == here:
+            return None if today == old else self.moved(old, here, old in self.renames.recorded)
+        if same_before and self._same_choice(step) and here not in self.scenes:
+            # The same text was printed and the same choice is offered: only the scene has another name.
+            if not self.renames.exists(today) and not self.renames.is_new_name(here):
+                self.renames.scene_became(old, here)
+            return self.moved(old, here, False)
+        if not self.renames.exists(today):
+            hint = f"; the play stands in scene `{here}`{self.where.scene_place(here)}"
+            return Difference(Kind.SCENE_GONE, f"the scene `{old}` is gone{hint}", old, here)
+        message = f"the play stands in scene `{here}`{self.where.scene_place(here)}, where the path has `{old}`"
+        return Difference(Kind.ELSEWHERE, message, old, here)
+
+    def moved(self, old: str, here: str, recorded: bool) -> Difference:
+        return Difference(Kind.MOVED, f"the scene `{old}` is `{here}` now", old, here, recorded)
+
+    def _same_choice(self, step: SavedStep) -> bool:
+        """Whether one choice here has both the text that was shown and the own name that it had; or the question."""
+        if step.text is None or step.id is None:
+            return False
+        if self.session.question is not None:
+            return self.session.question.text == step.text
+        return any(one.text == step.text and own_name(one.id) == own_name(step.id) for one in self.session.choices)
+
+    # ------------------------------------------------------------ choices
+
+    def _choice(self, step: SavedStep) -> Found:
+        choices = self.session.choices
+        if step.id is not None:
+            id = self.renames.choice(step.id)
+            for choice in choices:
+                if choice.id == id:
+                    return self._by_id(step, choice)
+        same = [one for one in choices if one.text == step.text] if step.text is not None else []
+        if len(same) > 1:
+            return self._stop(step, Kind.UNCLEAR, f"is gone, and {len(same)} choices say the same")
+        if same and same[0].id not in self.known:
+            return self._renamed(step, same[0])
+        return self._missing(step)
+
+    def _by_id(self, step: SavedStep, choice: Choice) -> Found:
+        differences: tuple[Difference, ...] = ()
+        assert step.id is not None, "it was found by its id"
+        if choice.id != step.id and self.renames.is_recorded(step.scene, step.id):
+            message = f"the choice `{step.id}` is `{choice.id}` now"
+            differences = (Difference(Kind.RENAMED, message, step.id, choice.id, expected=True),)
+        if step.text is not None and choice.text != step.text:
+            other = next((one for one in self.session.choices if one.text == step.text), None)
+            if other is not None:
+                message = f"`{choice.id}` now says `{choice.text}`, and `{step.text}` is said by `{other.id}`"
+                place = self.where.place(choice.id)
+                return Found(None, (Difference(Kind.UNCLEAR, message + place, step.text, choice.text),))
+            message = f"the choice `{step.text}` now says `{choice.text}`"
+            differences += (Difference(Kind.REWORDED, message, step.text, choice.text),)
+        return self._open(step, choice, differences)
+
+    def _renamed(self, step: SavedStep, choice: Choice) -> Found:
+        if step.id is None:
+            return self._open(step, choice, ())
+        message = f"the choice `{step.text}` was `{step.id}` and is `{choice.id}` now{self.where.place(choice.id)}"
+        return self._open(step, choice, (Difference(Kind.RENAMED, message, step.id, choice.id),))
+
+    def _open(self, step: SavedStep, choice: Choice, differences: tuple[Difference, ...]) -> Found:
+        if choice.enabled:
+            return Found(choice, differences)
+        message = f"the choice `{choice.text}` is closed: {choice.reason}{self.where.place(choice.id)}"
+        return Found(None, (*differences, Difference(Kind.CLOSED, message, step.text, choice.reason)))
+
+    def _missing(self, step: SavedStep) -> Found:
+        """A step whose choice is not offered: hidden here, elsewhere, or nowhere in the story."""
+        id = None if step.id is None else self.renames.choice(step.id)
+        near = nearest(self.session.choices, step.id, step.text)
+        if near is not None and self.accept_nearest:
+            message = f"the choice `{_named(step)}` is gone; `{near.choice.text}` was taken{self._place(near.choice)}"
+            return Found(near.choice, (Difference(Kind.NEAREST, message, step.text, near.choice.text),))
+        if id is not None and id in self.where.members:
+            here, why = self.where.why_not(self.session, id)
+            if here:
+                return Found(None, (Difference(Kind.CLOSED, f"the choice `{_named(step)}` {why}", step.text),))
+            return self._stop(step, Kind.GONE, why)
+        return self._stop(step, Kind.GONE, "is gone")
+
+    def _stop(self, step: SavedStep, kind: Kind, why: str) -> Found:
+        near = nearest(self.session.choices, step.id, step.text)
+        hint = f"; nearest: `{near.choice.text}`{self._place(near.choice)}" if near is not None else ""
+        message = f"the choice `{_named(step)}` {why}{hint}"
+        return Found(None, (Difference(kind, message, step.text, near.choice.text if near else None),))
+
+    def _place(self, choice: Choice) -> str:
+        return self.where.place(choice.id)
+
+    # ------------------------------------------------------------ questions
+
+    def _question(self, step: SavedStep) -> Found:
+        question = self.session.question
+        assert question is not None, "asked before"
+        reworded = step.text is not None and step.text != question.text
+        if step.id is not None and own_name(step.id) != own_name(question_id(self.session)) and reworded:
+            message = f"the story asks `{question.text}`, where the path answers `{_named(step)}`"
+            return Found(None, (Difference(Kind.UNASKED, message, step.text, question.text),))
+        if reworded:
+            message = f"the question `{step.text}` now says `{question.text}`"
+            return Found(None, (Difference(Kind.REWORDED, message, step.text, question.text),))
+        return Found(None)
+
+
+def _named(step: SavedStep) -> str:
+    return step.text or step.id or ""

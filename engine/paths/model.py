@@ -1,0 +1,196 @@
+"""The saved path: a play as a file (`*.path.json`).
+
+A path holds no state that a later version of the story could not read, but names: scenes, ids of choices, texts,
+answers. Beside each step stand hashes of what the play printed and of the story's variables, so that a replay can say
+whether it is still the same play. The form of the file is docs/saved-path.schema.json, made from these classes.
+
+The state of a step is that of the declared variables, by name, and nothing else. Visit counts, variations and used-up
+choices follow from the path itself and from the text; the compiler numbers them, and keeps only those that some
+expression asks about, so an edit far away would make every state look changed. Where they matter they show: in what
+is printed, in what is offered, or in a variable.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, ValidationError, model_validator
+
+from engine.paths.errors import PathError, problems_of
+from engine.source import ReadProblem
+
+FORMAT, VERSION = "nightcap path", 1
+SUFFIX = ".path.json"
+MOST_BYTES = 16 * 1024 * 1024
+MOST_STEPS = 100_000
+MOST_NUMBER = 2**53 - 1
+
+# No text of a path holds what could command a terminal or turn text around; printed text may hold line breaks.
+_CONTROLS = r"\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+_LINE = rf"^[^\x00-\x1f{_CONTROLS}]*$"
+_PROSE = rf"^[^\x00-\x09\x0b-\x1f{_CONTROLS}]*$"
+
+Name = Annotated[str, Field(max_length=400, min_length=1, pattern=_LINE)]
+Line = Annotated[str, Field(max_length=20_000, pattern=_LINE)]
+Prose = Annotated[str, Field(max_length=4_000_000, pattern=_PROSE)]
+Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")]
+Whole = Annotated[StrictInt, Field(ge=-MOST_NUMBER, le=MOST_NUMBER)]
+Value = StrictBool | Whole | Line | Annotated[tuple[Name, ...], Field(max_length=1000)]
+Values = Annotated[dict[Name, Value], Field(max_length=10_000)]
+Several = Annotated[tuple[Line, ...], Field(max_length=100)]
+
+
+class Part(BaseModel):
+    """What all parts of a path have in common: no unknown keys, no conversions, no changes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
+
+
+class Expect(Part):
+    """What an author wants to hold after a step."""
+
+    contains: Several = Field(default=(), description="Texts that stand in what was printed.")
+    lacks: Several = Field(default=(), description="Texts that do not stand in it.")
+    matches: Several = Field(default=(), description="Patterns for the whole of it: * is any text, ? one character.")
+    offered: Several = Field(default=(), description="Ids, labels or texts of choices that can be taken.")
+    closed: Several = Field(default=(), description="Ids, labels or texts of choices that are shown, but closed.")
+    absent: Several = Field(default=(), description="Ids, labels or texts of choices that are not shown.")
+    variables: Values = Field(default={}, description="Variables and their values.")
+    ending: Line | None = Field(default=None, description="The ending reached; an empty text for the unnamed one.")
+
+
+class Begin(Part):
+    """What the story does before the first step."""
+
+    state: Hash | None = None
+    prose: Hash | None = None
+    expect: Expect | None = None
+
+
+class SavedStep(Part):
+    """One choice or one answer, and what it led to."""
+
+    scene: Name | None = Field(default=None, description="The scene in which the play stood.")
+    id: Name | None = Field(default=None, description="The id of the choice; of a question: scene and variable.")
+    text: Line | None = Field(default=None, description="The choice, or the question, as it was shown.")
+    answer: Line | None = Field(default=None, description="What was typed in; only where a question was answered.")
+    state: Hash | None = Field(default=None, description="The hash of all variables after the step.")
+    prose: Hash | None = Field(default=None, description="The hash of what the step printed.")
+    changed: Values = Field(default={}, description="The variables that the step changed.")
+    expect: Expect | None = Field(default=None, description="What is to hold after the step.")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> SavedStep:
+        if self.id is None and self.text is None and self.answer is None:
+            raise ValueError("a step needs an `id`, a `text` or an `answer`")
+        return self
+
+
+class StoryMark(Part):
+    """Which story the path belongs to, and which version of it."""
+
+    title: Line = ""
+    ifid: Line = ""
+    source: Annotated[str, Field(pattern=r"^[0-9a-f]{0,64}$")] = Field(default="", description="Hash of its sources.")
+
+
+class Snapshot(Part):
+    """The last state by names, for a story that changed so much that the path does not fit any more."""
+
+    point: Annotated[tuple[Name, ...], Field(max_length=1000)] = Field(
+        default=(), description="The ids of all choices that stand where the play stopped, offered or not."
+    )
+    variables: Values = {}
+    visits: dict[Name, Annotated[StrictInt, Field(ge=0, le=MOST_NUMBER)]] = {}
+    used: Annotated[tuple[Name, ...], Field(max_length=100_000)] = Field(
+        default=(), description="The ids of once-only choices that were taken."
+    )
+    turns: Annotated[StrictInt, Field(ge=0, le=MOST_NUMBER)] = 0
+
+
+class Last(Part):
+    """Where the play stood after the last step."""
+
+    scene: Name | None = None
+    ending: Line | None = Field(default=None, description="The ending reached; an empty text for the unnamed one.")
+    snapshot: Snapshot | None = None
+
+
+class SavedPath(Part):
+    """A saved play. `load` and `loads` read one, `save` and `dumps` write it, `of` makes one from a session."""
+
+    model_config = ConfigDict(title="Nightcap saved path")
+
+    format: Literal["nightcap path"]
+    version: Literal[1]
+    story: StoryMark = StoryMark()
+    engine: Annotated[str, Field(max_length=100, pattern=_LINE)] = ""
+    seed: Annotated[StrictInt, Field(ge=0, lt=2**32)] = 0
+    variables: Values = Field(default={}, description="All variables before the first step.")
+    begin: Begin = Begin()
+    steps: Annotated[tuple[SavedStep, ...], Field(max_length=MOST_STEPS)]
+    last: Last | None = None
+    texts: dict[Hash, Prose] = Field(default={}, description="What was printed, by hash, so that changes can be shown.")
+
+    @staticmethod
+    def of(session: Any) -> SavedPath:
+        """The path of a session so far. Raises `PathError` if the session did not begin at the story's beginning."""
+        from engine.paths.recording import path_of
+
+        return path_of(session)
+
+    @staticmethod
+    def load(file: str | Path) -> SavedPath:
+        """Read a path. Raises `PathError` with the place and the reason for whatever is wrong with it."""
+        return SavedPath.loads(read(Path(file)), str(file))
+
+    @staticmethod
+    def loads(data: bytes | str, name: str = "saved path") -> SavedPath:
+        """The path in a text; `name` is what messages call it."""
+        if len(data) > MOST_BYTES:
+            raise PathError(name, [f"it is larger than {MOST_BYTES // 1024 // 1024} MB"])
+        try:
+            return SavedPath.model_validate_json(data)
+        except ValidationError as error:
+            raise PathError(name, _newer(data) or problems_of(error)) from None
+        except (ValueError, RecursionError) as error:
+            raise PathError(name, [f"it is not JSON: {error}"]) from None
+
+    def dumps(self) -> str:
+        """The path as its file holds it: one step a line."""
+        from engine.paths.writing import text_of
+
+        return text_of(self)
+
+    def save(self, file: str | Path) -> None:
+        """Write the path, replacing the file in one step. Raises `PathError` if it cannot be written."""
+        from engine.paths.writing import write
+
+        write(Path(file), self.dumps())
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a file. Raises `PathError`."""
+    from engine.source import read_bytes
+
+    data = read_bytes(path)
+    if isinstance(data, ReadProblem):
+        raise PathError(str(path), [data.message])
+    return data
+
+
+class _Head(BaseModel):
+    """What tells a path of a newer version from a damaged one."""
+
+    format: Literal["nightcap path"]
+    version: Annotated[StrictInt, Field(gt=VERSION)]
+    engine: str = "a newer version"
+
+
+def _newer(data: bytes | str) -> list[str]:
+    try:
+        head = _Head.model_validate_json(data)
+    except (ValidationError, ValueError):
+        return []
+    return [f"it is written in version {head.version} of the format; this Nightcap reads version {VERSION}"]

@@ -1,0 +1,58 @@
+"""Which scenes and choices have other names now: what the story records with `(was …)`, and what a replay has found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from engine.program.model import Program
+
+
+class Renames:
+    """The names of a path's scenes and choices in the story as it is today."""
+
+    def __init__(self, program: Program) -> None:
+        was = program.get("was", {})
+        self.scenes: dict[str, str] = dict(was.get("scenes", {}))
+        self.choices: dict[str, str] = dict(was.get("choices", {}))
+        self.recorded = frozenset((*self.scenes, *self.choices))
+        self._known = {scene["name"] for scene in program["scenes"]}
+
+    def exists(self, scene: str) -> bool:
+        """Whether the story has a scene of that name."""
+        return scene in self._known
+
+    def scene(self, name: str) -> str:
+        """A scene's name today. A name that is in use is never taken for an old one."""
+        return name if name in self._known else self.scenes.get(name, name)
+
+    def choice(self, id: str) -> str:
+        """A choice's id today."""
+        found = self.choices.get(id)
+        if found is not None:
+            return found
+        scene, _, own = id.partition(".")
+        today = self.scene(scene)
+        if own.startswith("each-"):
+            own = f"each-{self.scene(own[5:])}"
+        id = f"{today}.{own}"
+        return self.choices.get(id, id)
+
+    def is_recorded(self, scene: str | None, id: str | None) -> bool:
+        """Whether the story itself says so of a step's names."""
+        return not (scene and self.scene(scene) != scene and scene not in self.recorded) and not (
+            id and not self._is_recorded_choice(id)
+        )
+
+    def _is_recorded_choice(self, id: str) -> bool:
+        scene, _, own = id.partition(".")
+        target = own[5:] if own.startswith("each-") else None
+        renamed: Iterable[str] = [one for one in (scene, target) if one and self.scene(one) != one]
+        return all(one in self.recorded for one in renamed)
+
+    def scene_became(self, old: str, new: str) -> None:
+        """A replay found that a scene has another name."""
+        self.scenes[old] = new
+
+    def is_new_name(self, scene: str) -> bool:
+        """Whether some scene of the path is known to be called so now."""
+        return scene in self.scenes.values()

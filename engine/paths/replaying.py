@@ -1,0 +1,193 @@
+"""Replays a saved path: a pure function of a story and a path, with every difference found and none passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from engine.paths.differences import Difference, Kind, StepResult, around_changes, compared, written
+from engine.paths.expectations import unmet
+from engine.paths.matching import Matcher
+from engine.paths.model import Begin, SavedPath, SavedStep
+from engine.paths.recording import Functions, Recorder
+from engine.paths.renames import Renames
+from engine.paths.watching import Values, ending_of, hash_of, hash_of_values
+from engine.paths.whereabouts import Whereabouts
+from engine.runtime.errors import AnswerError, PlayError
+from engine.runtime.session import Session, Story
+
+
+class Replay(NamedTuple):
+    """A replay that is over: where it left the play, how each step went, and the path as it would be saved now."""
+
+    session: Session
+    results: tuple[StepResult, ...]
+    recorder: Recorder
+
+    @property
+    def stopped(self) -> StepResult | None:
+        """The step at which the path could not be followed; None if it was followed to its end."""
+        return self.results[-1] if self.results[-1].stopped else None
+
+    @property
+    def fits(self) -> bool:
+        """Whether the path was followed to its end, and nothing differed but renames that the story records."""
+        return all(result.fits for result in self.results)
+
+    @property
+    def differing(self) -> tuple[StepResult, ...]:
+        """The steps at which something differed."""
+        return tuple(result for result in self.results if result.differences)
+
+
+def replay(
+    story: Story,
+    path: SavedPath,
+    *,
+    accept_nearest: bool = False,
+    until: int | None = None,
+    functions: Functions | None = None,
+) -> Replay:
+    """Replay a path, or its first `until` steps. It stops before the first step that does not fit.
+
+    Raises `PlayError` if the story cannot even begin.
+    """
+    replayer = Replayer(story, path, accept_nearest, functions)
+    results = tuple(replayer.results(until))
+    return Replay(replayer.session, results, replayer.recorder)
+
+
+class Replayer:
+    """A replay under way, step by step: whoever shows it looks at `session` between two results."""
+
+    def __init__(
+        self, story: Story, path: SavedPath, accept_nearest: bool = False, functions: Functions | None = None
+    ) -> None:
+        self.path = path
+        self.session = story.start(path.seed, functions)
+        self.recorder = Recorder(self.session, path.begin.expect)
+        self.where = Whereabouts(story.program)
+        self.renames = Renames(story.program)
+        self.matcher = Matcher(self.session, self.renames, self.where, path.steps, accept_nearest)
+        self._expected: Values = dict(path.variables)
+        # A variable that the path does not know is new, and no difference; one that the story lacks is said once.
+        self._missing = [name for name in path.variables if name not in self.recorder.first]
+        self._comparable = bool(path.variables) and path.variables.keys() == self.recorder.first.keys()
+        self._differing: Values = {}
+        self._same_before = False
+
+    def results(self, until: int | None = None) -> Iterator[StepResult]:
+        """The results of the beginning and of each step, each as soon as it was taken."""
+        yield self._beginning()
+        steps = self.path.steps if until is None else self.path.steps[: max(0, until)]
+        for number, step in enumerate(steps, 1):
+            result = self._step(number, step)
+            yield result
+            if result.stopped:
+                return
+
+    def _beginning(self) -> StepResult:
+        gone = [Difference(Kind.STATE, f"the variable `{name}` is gone", name) for name in self._missing]
+        differences = (*gone, *self._after(self.path.begin, self._is_last(0)))
+        return StepResult(0, self.session.scene, differences)
+
+    def _step(self, number: int, step: SavedStep) -> StepResult:
+        session, recorder = self.session, self.recorder
+        scene = step.scene or session.scene
+        found = self.matcher.find(step, self._same_before)
+        choice = found.choice
+        if choice is None and not found.answers:
+            return StepResult(number, scene, found.differences)
+        recorder.before(choice)
+        try:
+            if choice is not None:
+                session.choose(choice)
+            else:
+                session.answer(step.answer or "")
+        except AnswerError as error:
+            message = f"the answer `{step.answer}` does not fit any more: {error}"
+            return StepResult(number, scene, (*found.differences, Difference(Kind.REFUSED, message, step.answer)))
+        except PlayError as error:
+            message = f"the story makes a mistake behind `{step.text or step.id or step.answer}`: {error}"
+            return StepResult(number, scene, (*found.differences, Difference(Kind.MISTAKE, message)))
+        recorder.after(None if choice is not None else step.answer, step.expect)
+        if step.changed:
+            self._expected.update(step.changed)
+        after = self._after(step, self._is_last(number))
+        differences = found.differences + after if found.differences or after else ()
+        return StepResult(number, scene, differences, None if choice is None else choice.id)
+
+    def _is_last(self, number: int) -> bool:
+        return number == len(self.path.steps)
+
+    # ------------------------------------------------------------ after a step
+
+    def _after(self, step: SavedStep | Begin, last: bool) -> tuple[Difference, ...]:
+        """What differs behind a step: what it printed, the variables, the ending, what is expected."""
+        recorder = self.recorder
+        written_down = recorder.steps[-1] if recorder.steps else recorder.begin
+        self._same_before = step.prose is not None and step.prose == written_down.prose and bool(recorder.printed)
+        differences: list[Difference] = []
+        if step.prose is not None and step.prose != written_down.prose:
+            differences.append(self._prose(step.prose))
+        if step.state is not None and (step.state != written_down.state or not self._comparable or self._differing):
+            differences += self._state(step.state)
+        if last and self.path.last is not None:
+            differences += self._last_place()
+        if step.expect is not None:
+            differences += unmet(step.expect, self.session, recorder.printed, recorder.watcher.values())
+        return tuple(differences)
+
+    def _prose(self, hash: str) -> Difference:
+        new = self.recorder.printed
+        old = self.path.texts.get(hash, "" if hash == NOTHING_PRINTED else None)
+        if old is None:
+            return Difference(Kind.PROSE, "the text is another one (the earlier one was not kept)", None, new)
+        return Difference(Kind.PROSE, f"the text changed: {around_changes(compared(old, new))}", old, new)
+
+    def _state(self, hash: str) -> list[Difference]:
+        """The variables that differ from what the path wrote down."""
+        values, expected = self.recorder.watcher.values(), self._expected
+        differing = {name: values[name] for name, value in expected.items() if name in values and values[name] != value}
+        if not differing and not self._missing and hash_of_values(expected) != hash and self.path.variables:
+            self._differing = {}
+            return [Difference(Kind.STATE, "the state differs, and the path does not say how", hash)]
+        if not differing and not self.path.variables:
+            return [Difference(Kind.STATE, "the state differs; the path has no variables to tell which", hash)]
+        differences = [
+            Difference(
+                Kind.STATE,
+                f"`{name}` is {written(value)}, and was {written(expected[name])}",
+                f"{name} = {written(expected[name])}",
+                f"{name} = {written(value)}",
+                again=name in self._differing,
+            )
+            for name, value in differing.items()
+        ]
+        self._differing = differing
+        return differences
+
+    def _last_place(self) -> list[Difference]:
+        """Whether the play stands at the end of the path where it stood when it was saved."""
+        last, session = self.path.last, self.session
+        assert last is not None, "asked before"
+        ending = ending_of(session)
+        if ending != last.ending:
+            return [Difference(Kind.ENDING, _endings(last.ending, ending), last.ending, ending)]
+        scene = last.scene and self.renames.scene(last.scene)
+        if ending is None and scene is not None and scene != session.scene:
+            if self._same_before and not self.renames.exists(scene):
+                return [self.matcher.moved(last.scene or "", session.scene, False)]
+            message = f"the path led to scene `{last.scene}`, and leads to `{session.scene}` now"
+            return [Difference(Kind.STATE, message, last.scene, session.scene)]
+        return []
+
+
+NOTHING_PRINTED = hash_of("")
+
+
+def _endings(old: str | None, new: str | None) -> str:
+    def named(ending: str | None) -> str:
+        return "no ending" if ending is None else f"the ending `{ending}`" if ending else "the unnamed ending"
+
+    return f"the path led to {named(old)}, and leads to {named(new)} now"

@@ -1,0 +1,78 @@
+"""Looks at a session as saved paths see it: what it printed, the values of its variables, and the hashes of both."""
+
+from __future__ import annotations
+
+from hashlib import blake2s
+from typing import Any
+
+from engine.runtime.session import Session
+from engine.runtime.text import Paragraph
+
+Values = dict[str, Any]
+
+
+def hash_of(text: str) -> str:
+    """A short hash: 32 bits, enough to see a change."""
+    return blake2s(text.encode("utf-8", "replace"), digest_size=4).hexdigest()
+
+
+def hash_of_values(values: Values) -> str:
+    """The hash of some variables, whatever the order in which they are declared."""
+    return hash_of(repr(sorted(values.items())))
+
+
+def prose_of(paragraphs: tuple[Paragraph, ...]) -> str:
+    """What a turn printed as plain text: paragraphs apart by a blank line, speakers before a colon."""
+    return "\n\n".join([f"{one.speaker}: {one.text}" if one.speaker else one.text for one in paragraphs])
+
+
+def ending_of(session: Session) -> str | None:
+    """The ending as paths write it: an empty text for the unnamed one, None where the play goes on."""
+    ending = session.ending
+    return None if ending is None else ending.name or ""
+
+
+def question_id(session: Session) -> str:
+    """The id of the question that is asked: its scene and its variable."""
+    question = session.question
+    assert question is not None, "asked only where a question waits"
+    layout, program = session.story.machine.layout, session.story.program
+    number = question.slot - layout.variables
+    if 0 <= number < len(program["variables"]):
+        return f"{session.scene}.{program['variables'][number]['name']}"
+    names = [scene["name"] for scene in program["scenes"]]
+    index = names.index(session.scene)
+    local = program["scenes"][index]["frame"][question.slot - layout.frames[index]]
+    return f"{session.scene}.{local if isinstance(local, str) else local[0]}"
+
+
+class Watcher:
+    """Watches one session. Nothing is worked out again while the variables stay as they were."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        layout = session.story.machine.layout
+        self._slots = slice(layout.variables, layout.variables + len(session.story.program["variables"]))
+        self._raw: Any = None
+        self._values: Values = {}
+        self._hash = ""
+
+    def values(self) -> Values:
+        """All variables by name; the same dictionary while none has changed."""
+        raw = self.session.state[self._slots]
+        if raw != self._raw or self._raw is None:
+            self._raw = raw
+            self._values = self.session.variables
+            self._hash = ""
+        return self._values
+
+    def values_hash(self) -> str:
+        """The hash of all variables."""
+        values = self.values()
+        if not self._hash:
+            self._hash = hash_of_values(values)
+        return self._hash
+
+    def prose(self) -> str:
+        """What the last turn printed."""
+        return prose_of(self.session.text)

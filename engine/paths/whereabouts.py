@@ -1,0 +1,130 @@
+"""Where choices and scenes stand in a story's source, and why a choice is not offered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import Any, NamedTuple
+
+from engine.program.model import Program, line_and_column
+from engine.runtime.layout import PLACE
+from engine.runtime.offers import Choice
+from engine.runtime.session import Session
+
+# Texts that share less than this are not said to be near each other.
+NEAR = 0.55
+
+
+class Whereabouts:
+    """Finds choices and scenes in one program. Looks through it only when it is first asked."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.scenes = {scene["name"]: scene for scene in program["scenes"]}
+        self._members: dict[str, tuple[Any, Any]] | None = None
+
+    @property
+    def members(self) -> dict[str, tuple[Any, Any]]:
+        """Each choice by its id, with its scene. Those that `each` offers stand under the scene they lead to."""
+        if self._members is None:
+            self._members = {}
+            for scene in self.program["scenes"]:
+                for member in self._all_of(scene):
+                    for id in self._ids(scene, member):
+                        self._members.setdefault(id, (scene, member))
+        return self._members
+
+    def _all_of(self, scene: Any) -> Iterator[Any]:
+        for point in scene["points"]:
+            yield from members_of(point.get("group", ()))
+        yield from members_of(scene["thread"] or ())
+
+    def _ids(self, scene: Any, member: Any) -> list[str]:
+        if member["kind"] == "choice":
+            return [member["id"]]
+        if member["kind"] != "each":
+            return []
+        tagged = self.program["tags"].get(member["tag"], ())
+        return [f"{scene['name']}.each-{self.program['scenes'][one]['name']}" for one in tagged]
+
+    def place(self, id: str) -> str:
+        """The file and line of a choice: " (stories/bar.story:212)"; nothing if it is not in the story."""
+        found = self.members.get(id)
+        return "" if found is None else self._written(found[0], found[1]["at"])
+
+    def scene_place(self, name: str) -> str:
+        """The file and line of a scene, written likewise."""
+        scene = self.scenes.get(name)
+        return "" if scene is None else self._written(scene, scene["at"])
+
+    def _written(self, scene: Any, at: int) -> str:
+        return f" ({self.program['files'][scene['file']]}:{line_and_column(at)[0]})"
+
+    def point_members(self, session: Session) -> list[Any]:
+        """All members of the group at which a session stands, offered or not."""
+        place = session.state[PLACE]
+        numbers = session.story.machine.numbers
+        if -1 - place >= numbers.points:
+            return []
+        scene = numbers.scene_of_point(-1 - place)
+        point = self.program["scenes"][scene]["points"][-1 - place - numbers.first_points[scene]]
+        found = list(members_of(point.get("group", ())))
+        for member in list(found):
+            if member["kind"] == "thread":
+                found += members_of(self.program["scenes"][member["scene"]]["thread"] or ())
+        return found
+
+    def why_not(self, session: Session, id: str) -> tuple[bool, str]:
+        """Whether a choice that is not offered stands where the session does, and why it is not offered."""
+        _, member = self.members[id]
+        if not any(member is one or member.get("id", "") == one.get("id") for one in self.point_members(session)):
+            return False, f"is not among the choices here; it stands elsewhere{self.place(id)}"
+        counter = member["once"]
+        if member["kind"] == "choice" and counter is not None:
+            page, offset = session.story.machine.layout.counters[counter[0]]
+            if session.state[page][offset] & counter[1]:
+                return True, f"has been taken, and can be taken only once{self.place(id)}"
+        return True, f"is hidden: its condition does not hold{self.place(id)}"
+
+
+def members_of(group: Any) -> Iterator[Any]:
+    """The members of a group, also those in its `~ if` blocks."""
+    for member in group:
+        if member["kind"] != "if":
+            yield member
+            continue
+        for _, _, inner in member["branches"]:
+            yield from members_of(inner)
+        yield from members_of(member["otherwise"])
+
+
+def nearness(one: str, other: str) -> float:
+    """How alike two texts are, from 0 to 1."""
+    return SequenceMatcher(None, one.casefold()[:400], other.casefold()[:400], autojunk=False).ratio()
+
+
+class Near(NamedTuple):
+    """A choice that is offered, and how near it is."""
+
+    choice: Choice
+    ratio: float
+
+
+def nearest(choices: tuple[Choice, ...], id: str | None, text: str | None) -> Near | None:
+    """The open choice that is most like the one wanted, in its text or in its own name; None if none is."""
+    best: Near | None = None
+    own = own_name(id) if id else ""
+    for choice in choices:
+        if not choice.enabled:
+            continue
+        ratio = nearness(choice.text, text) if text else 0.0
+        if own:
+            ratio = max(ratio, nearness(own_name(choice.id), own))
+        if ratio >= NEAR and (best is None or ratio > best.ratio):
+            best = Near(choice, ratio)
+    return best
+
+
+def own_name(id: str) -> str:
+    """A choice's id without its scene."""
+    return id.partition(".")[2]

@@ -1,0 +1,67 @@
+"""Writes saved paths: one step a line, so that version control merges them and a person can read the difference."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from engine.paths.errors import PathError
+from engine.paths.model import SavedPath
+
+# A save of 10,000 choices stays below this, as far as its steps allow: what was printed gets what they leave.
+MOST_WITH_TEXTS = 1_400_000
+
+
+def compact(value: Any) -> str:
+    """A value as JSON on one line."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def text_of(path: SavedPath) -> str:
+    """The path as its file holds it."""
+    head: dict[str, Any] = {"format": path.format, "version": path.version}
+    head["story"] = path.story.model_dump(exclude_defaults=True)
+    head |= {"engine": path.engine, "seed": path.seed, "variables": path.variables}
+    head["begin"] = path.begin.model_dump(exclude_defaults=True)
+    lines = ["{"]
+    lines += [f"{compact(key)}:{compact(value)}," for key, value in head.items()]
+    lines.append('"steps":[')
+    steps = [compact(step.model_dump(exclude_defaults=True)) for step in path.steps]
+    lines += [f"{step}," for step in steps[:-1]] + steps[-1:]
+    lines.append("],")
+    last = {} if path.last is None else path.last.model_dump(exclude_defaults=True)
+    lines.append(f'"last":{compact(last) if path.last is not None else "null"},')
+    lines.append('"texts":{')
+    left = MOST_WITH_TEXTS - sum(len(line.encode()) + 1 for line in lines)
+    lines += _texts(path.texts, left)
+    return "\n".join([*lines, "}", "}", ""])
+
+
+def _texts(texts: Mapping[str, str], left: int) -> list[str]:
+    """The lines of the texts, in the order of their hashes, as many of the first ones as find room."""
+    kept: dict[str, str] = {}
+    for hash, text in texts.items():
+        line = f"{compact(hash)}:{compact(text)}"
+        left -= len(line.encode()) + 2
+        if left < 0:
+            break
+        kept[hash] = line
+    lines = [kept[hash] for hash in sorted(kept)]
+    return [f"{line}," for line in lines[:-1]] + lines[-1:]
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file beside its place and put it there in one step: whoever reads it finds the old or the new one."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+        temporary.replace(path)
+    except (OSError, ValueError) as error:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        reason = getattr(error, "strerror", None) or "its text cannot be written as UTF-8"
+        raise PathError(str(path), [f"it cannot be written: {reason}"]) from error
