@@ -50,6 +50,7 @@ var toast: text = "tonight"                       // what they drink to
 def drunk() = shots >= 4
 def wilson_near() = seen(karma) and not seen(last_orders)
 def open_book() = (told has mercy or told has crib) and heard has solo
+def quiet_fits() = not told has crib or seen(night_crib) or (visits(until_morning) > 1 and visits(until_morning) < 4)
 
 // ---- What the author promises, for the prover ---------------------------
 
@@ -76,13 +77,13 @@ claim reach alex_walks_in
 == stool: The stool #beat=1
 
 // The content note: one line, before anything else, nothing to click.
-*A note: this story sits beside the death of a baby, a divorce, an old shooting and a good deal of whiskey. None of it is shown in detail, and most of its doors can be left shut.*
+*A note: the death of a baby, a divorce, an old shooting and a good deal of whiskey lie behind this story. None of it is shown in detail, and most of the doors can be left shut.*
 
-Joe's has eleven stools. Jackson Avery takes the last, against the wall, where only one side of him is open to the public.
+Joe's has thirteen stools. Jackson Avery takes the last, against the wall, where only one side of him is open to the public.
 It is twenty past nine.
 His tie is in his left pocket. The inside pocket he leaves alone.
 
-He made the plan in the elevator. Whiskey, until the day has no corners left; then a cab; then a bed somebody else has made, and an amount of sleep he would have to put in for in weeks.
+He made the plan in the elevator. Whiskey, until the day has no corners left; then a cab; then a bed somebody else has made, and more sleep than a surgeon could get signed off in one piece.
 
 Joe comes down the bar with the towel over his shoulder, looks at him once and lays a coaster in front of him.
 Joe has poured for surgeons a long time. He does not ask how it went.
@@ -184,10 +185,16 @@ Not even five years. He has had residencies that ran longer.
     Joe is already on his way.
     -> pour(1) ->
 * (slow) {if shots > 0: Turn the glass upside down. | Stay with the beer.}
-    {if shots > 0: Joe raises an eyebrow at the glass, but he is not a man to argue with the direction of a glass. | It has gone warm, and it is still brown. He reports this to nobody.}
-    "Somebody coming?" Joe asks.
+    ~ if shots > 0:
+        Joe raises an eyebrow at the glass, but he is not a man to argue with the direction of a glass.
+        "Somebody coming?" he asks.
 
-    "No," says Jackson. "I'm spacing them."
+        "No," says Jackson. "I'm spacing them."
+    ~ else:
+        It has gone warm, and it is still brown. He reports this to nobody.
+        "Something wrong with it?" Joe asks.
+
+        "No," says Jackson. "It's been very good."
 * (married) "Were you ever married, Joe?"
     Joe thinks it over as if there might be a catch.
     "Once for a while," he says, "and once for good." He wipes the tap. "You don't get told which one you're in."
@@ -207,7 +214,7 @@ Not even five years. He has had residencies that ran longer.
 
 He did it on a Sunday, by himself, with the little bent key that had come in the bag with the screws.
 
-The crib has four long bolts. It went up in an afternoon with April reading him the instructions and getting hysterical over the drawings, and it came apart in eleven minutes. He put the bolts in a sandwich bag and wrote **CRIB** on it, with the date, like a specimen.
+The crib has four long bolts. It went up in an afternoon with April reading him the instructions and getting hysterical over the drawings, and it came apart in seven minutes. He put the bolts in a sandwich bag and wrote **CRIB** on it, with the date, like a specimen.
 The changing table took the rest of the morning, because it used to wobble and he had glued it. He had done a proper job. In the end he had to break it.
 
 Then the drawers. He was ready for the small things, the socks and the hats that would fit on an orange, and those he could do.

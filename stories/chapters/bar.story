@@ -207,5 +207,5 @@ Jackson eats four. They taste of having been told.
 ~ when first_names
 ~ priority 2
 
-The table under the clock has emptied, and Joe has begun turning chairs over at the far end. He does it quietly. He has left the lamp on above the two of them and put out the next one.
+{if seen(noise_interns): The interns have gone off to finish their spleen | The table under the clock has emptied}, and Joe has begun turning chairs over at the far end. He does it quietly. He has left the lamp on above the two of them and put out the next one.
 -> back

@@ -134,7 +134,7 @@ It was six words. Jackson finds that he does not want to say them to Joe.
 ~ once:
     - "You could have talked to her," says Joe.
     - Joe breaks a roll of quarters on the edge of the drawer.
-    - The ball game ends, and nobody asks who won.
+    - The dishwasher under the bar comes to the end of what it was saying.
     - Joe writes something on the back of his hand and looks at it.
 
 // "each" offers every scene tagged #joe whose `when` holds, by its title.
@@ -156,7 +156,10 @@ It was six words. Jackson finds that he does not want to say them to Joe.
 There are thirty-two. You turn each one over and set it on the table with its feet in the air, and you don't drag. Joe shows him with one and then lets him.
 
 It is a quarter to one. The nurses have gone home with something to tell. {if seen(noise_interns): He leaves the table under the clock for last.}
-{if papers == torn: "I'll have to ask for another copy," he tells Joe, with a chair in each hand. "They'll have one," says Joe. | if papers == signed: "I signed it," he tells Joe, with a chair in each hand. "I saw," says Joe. | "I still haven't signed it," he tells Joe, with a chair in each hand. "It'll be there," says Joe.}
+
+{if papers == torn: "I'll have to ask for another copy," he tells Joe, with a chair in each hand. | if papers == signed: "I signed it," he tells Joe, with a chair in each hand. | "I still haven't signed it," he tells Joe, with a chair in each hand.}
+
+{if papers == torn: "They'll have one," says Joe. | if papers == signed: "I saw," says Joe. | "It'll be there," says Joe.}
 
 Around the twentieth he stops, holding one against his chest. *He stayed and stacked the chairs.* She only said it once. There would have been two hundred of those, the white folding kind that pinch. He can see the barn with the lights coming down off the beams and all the guests gone out after the bride to find out how it ended, and one man in a good suit, doing what was next.
 
@@ -181,7 +184,7 @@ Then it's his turn, and a machine somewhere is listening to him breathe.
 * (dishes) "I put you down for the blue dishes."
     "In capitals. I don't know if you've gotten that far." Joe's ice machine lets go, at both ends of the line. "I wrapped them. They're not just in a box."
 * (nothing) Breathe.
-    She used to say she could tell from his breathing, in the scrub room, what kind of day they were about to have. He gives her eleven seconds of it.
+    She used to say she could tell from his breathing, in the scrub room, what kind of day they were about to have. He gives her ten seconds of it.
 
 The machine asks whether he is satisfied with his message. To send it, press one. To record it again, press two.
 
@@ -203,7 +206,7 @@ April: You called twice.
 
 Avery: I know.
 
-A door closes behind her, and the room around her voice gets smaller. She has gone to sit on the edge of a bathtub. He could draw it.
+A door closes behind her, and the room around her voice gets smaller. She has gone to sit on the edge of a bathtub. It is where she goes.
 
 * (sorry) "I'm sorry about today. About where."
 
@@ -300,9 +303,9 @@ She gives him a long look through the leak.
 
 He stands at the dart board with his back to her and studies the wire.
 
-It's a narrow room; he hears it anyway. She says *it's me*, and she says *no, nothing's wrong*. And then, "Yes, it is. Something's wrong. Don't say overreacting. I'm not reacting yet, I'm telling you where I am."
+It's a narrow room; he hears it anyway, all six rings, and then the seventh that isn't there. She says *it's me*, and she says *no, nothing's wrong*. And then, "Yes, it is. Something's wrong. Don't say overreacting. I'm not reacting yet, I'm telling you where I am."
 Somebody talks, at the other end, for quite a while.
-{if heard has solo: "Eleven," says Jo. "There were eleven people up there. I counted, so I'd know exactly how many you weren't." | "I know she does," says Jo. "I know she needs you. I'm saying there's two of us."}
+{if heard has solo: "Fourteen," says Jo. "There were fourteen people up there. I counted, so I'd know exactly how many you weren't." | "I know she does," says Jo. "I know she needs you. I'm saying there's two of us."}
 
 "With Jackson Avery. No. *Avery*. Because he asked me, Alex."
 
@@ -418,7 +421,7 @@ He had not known that he was. His hand stays up a moment by itself, the way it d
 
 "I'd have liked it, probably," she says into her purse. "I want you to know I'm not being wise here."
 
-"Me neither. I have to be able to look at her lawyer."
+"Me neither. I have to be able to look April's lawyer in the eye."
 
 * (cart) {if seen(low_blow.why)} "The cart by the east elevator. Thursday. I'll get two, and one of them is yours."
     "People will talk," says Jo. "I'll have to be seen pouring it on you."
@@ -442,6 +445,7 @@ He had not known that he was. His hand stays up a moment by itself, the way it d
     "Start at the beginning," he says. He has seen Jackson, and he says it anyway.
 ~ else:
     They get two cabs, and hers is first.
+
 She gets in, and winds the window down in the rain to call Jackson something.
 
 "*Dr. Avery*," is what she calls, for the whole street to hear. She is grinning all over her face.
@@ -456,7 +460,7 @@ He gets as far as "I can't," and Jo says, "No, I know. Me neither." They are sti
 
 -> tab ->
 
-They sit facing front, like people in a car. Joe has found something to do in the cellar.
+They sit facing front, like people in a car. Joe has gone down to the cellar, and can be heard being in it.
 
 "I have to tell him," says Jo. "Don't I?"
 
@@ -478,17 +482,17 @@ At the door she does up his top button, all business, because it's raining. "You
 
 "Okay, then."
 
-She goes left at the corner and he goes right, to a hotel bed{if papers == signed: and a signature he'll have to mail | if papers == torn: and a call he owes a lawyer |, with eleven pages for company}. He does not sleep, and it is not so bad. This one he did on purpose, and stopped on purpose, and if anyone asks him about it he will know what to say.
+She goes left at the corner and he goes right, to a hotel bed{if papers == signed: and a signature he'll have to mail | if papers == torn: and a call he owes a lawyer |, with eleven pages for company}. He does not sleep, and it is not so bad. This one he did on purpose and stopped on purpose. If anyone asks, he will know what to say.
 
 -> end: Something to confess
 
 == swallowed: What he did not say
 
-{if seen(offer.cab): "That's nice of you," says Jo, after a second. | "It is," says Jo, after a second. "It's late."} She looks at the clock too.
+{if seen(offer.cab): "Only me," says Jo, after a second. "That's nice of you. That's a really nice thing to say." She seems to be reading it off the coaster. | "It is," says Jo, after a second. "It's late." She looks at the clock too.}
 
 -> tab ->
 
-They stand under the awning. Their cab is at the far end of the street, being held by a red light. It is a long one.
+They stand under the awning. Her cab is at the far end of the street, being held by a red light. It is a long one.
 
 There is a sentence. It has five words, one of them is *hotel*, and it has been standing in his mouth for some minutes with its hat on. He could not tell you what he would mean by it. He thinks of the armchair. He thinks that she would probably want the side by the window.
 
@@ -550,9 +554,9 @@ The doughnuts are terrible. They finish them.
 
 == her_move: Her move
 
-It's her move, and he watches her make it. She takes her hand from under his and lays it on the bar.
+It's her move, and he watches her make it. She takes back her hand and lays it on the bar, beside the other.
 
-{if told has mercy or told has crib: "You're nice to sit next to," says Jo. "You told me a true thing, and I'm glad. But I came in here with something I was dying to be asked, and it's midnight, and you'd have had to ask." | if heard has solo: "I told you about my forty-six minutes," says Jo. "And you know what I've got on you? A bone. I can't go to a hotel with a bone." | "I don't know one thing about you that isn't on a plaque," says Jo, "and you don't know one about me. We'd be two strangers hating the same wallpaper."}
+{if told has mercy or told has crib: "You're nice to sit next to," says Jo. "You told me a true thing, and I'm glad. But I came in here with something I was dying to be asked, and it's midnight, and you'd have had to ask." | if heard has solo: "I told you about my forty-six minutes," says Jo. "And you know what I've got on you? A bone. I can't go to a hotel with a bone." | "What have we got?" says Jo. "You've got my lamp, and I've got your bone. That's a yard sale. I don't think you can take a yard sale to a hotel."}
 
 "No," says Jackson. "You're right. I'm sorry."
 
@@ -565,7 +569,7 @@ It's her move, and he watches her make it. She takes her hand from under his and
 
 He takes his time about going in.
 
-He has thought of what he'd say to her. It is always a short thing, when you get to it; he could have said it any time after ten.
+He has thought of what he'd say to her. It is quite short. He could have said it any time after ten.
 
 -> end: Her move
 
@@ -619,7 +623,7 @@ She holds out her hand, and he thinks she wants to see, but it's the pen she tak
 Across the way somebody is opening the curtains, one room at a time. {if karev == knows: She has her own thing to go home and do, and he watches her get ready for it, tying both laces double. | She finds her shoes.}
 "They've got a mail tray downstairs," says Jo at the door. "Just don't have it brought to her at work."
 
-He takes it himself, in the end. He calls first. He calls twice.
+He takes it himself, in the end. He calls first. {if seen(call_april): He calls twice. | He calls twice in a row; they have a rule about that.}
 
 -> end: Witness
 
@@ -629,7 +633,9 @@ His car has been in the hospital garage since Monday, on level C, beside a pilla
 
 {if seen(night_crib): She knows what is in the trunk, and says nothing when he opens it. | "It's the clothes," he says, before he opens it. "I thought I'd give them to somebody. I've been driving them around."}
 
-There are two grocery bags with the tops rolled down. Jo takes off her coat and spreads it on the concrete, lining up, and without discussing it they kneel down and begin to fold. The day he packed them he had only stuffed them in. She does the sleeves the way you fold a surgical gown, inside to inside. {if told has mercy: "Reed would have had a system," he says. "This *is* a system," says Jo. | There are eleven hats.}
+There are two grocery bags with the tops rolled down. Jo takes off her coat and spreads it on the concrete, lining up, and without discussing it they kneel down and begin to fold. The day he packed them he had only stuffed them in. She does the sleeves the way you fold a surgical gown, inside to inside. {if told has mercy: "Reed would have had a system," he says. | There are six hats.}
+
+{if told has mercy: "This *is* a system," says Jo. | "Smallest to the left," says Jo, and they lay them out along the hem of the coat.}
 
 "There's a closet up on four," she says when they have finished. "By the preemies. The nurses keep it, for people who come in with nothing. You don't sign for it. You just put it on the shelf."
 

@@ -36,8 +36,9 @@ Wilson: You had a year. You had a rehearsal dinner. Why wait for the *vows*?
     ~ told += regret
     ~ mood = thaw
     "Because until then I could sit there and be a guest," he says. "As long as nobody had said anything final. And then he got as far as *love*, and I was standing up. I'd like to tell you I decided it. I think my knees did."
-    She says nothing.
-    "Stephanie was in the next chair. I'd brought her. I'd take that back. I'd do the rest again, and I would take back the chair."
+
+    She says nothing, so there has to be more of it.
+    "Stephanie was in the next chair," says Jackson. "I'd brought her. I'd do the rest again, and I would take back the chair."
 
     "Huh," says Dr. Wilson. It is the first noise she has made at him that was not already finished when he came around the corner.
 * (gossip) "Edwards must have plenty to say. I hope you charge her by the hour."
@@ -76,7 +77,7 @@ It is a Tuesday. It is early in a Tuesday for four.
         "I've been trying to get her to forget you asked," says Dr. Wilson, "for about four years."
     She is well, it turns out. She runs the skills lab on Thursdays and has the interns terrified of a rubber gallbladder.
 * (leave) Leave her to it. Count something else.
-    {if shots > 2: He lines up his empties beside it. | He squares the coaster with the edge of the bar.} When he looks up she has been watching him do it, and she looks away first.
+    {if shots > 2: He lines up his own empties, rim to rim. | He squares the coaster with the edge of the bar.} When he looks up she has been watching him do it, and she looks away first.
 <- bar_business
 
 -> low_blow
@@ -151,7 +152,7 @@ Nobody in the bar heard it but her. She sets the glass down in exactly the ring 
 // what it says depends on how often it has been entered, and on the mood.
 {There are three stools between them. He has not moved along a bar for anybody since he was an intern, and then it was for the peanuts. | The three stools are still there{if mood == frost:, and so is the shoulder |, and so, for the moment, is she}. | {once: Three stools. You could get to know them.}}
 
-{once: {if mood == frost: Hers is turned to the bottles. He could get a good deal done tonight without seeing more of her than a shoulder. | She has let her stool swing around until one knee points his way. That may be the stool.}}
+{once: {if mood == frost: Her own is turned to the bottles. He could get a good deal done tonight without seeing more of her than a shoulder. | She has let her stool swing around until one knee points his way. That may be the stool.}}
 
 * (move) {needs mood != frost: there is frost on all three of them} {needs not drunk(): after four whiskeys the stools are too far apart} Move one stool closer and ask if she wants to talk.
     -> alex_unseen
@@ -232,9 +233,11 @@ Alex does not see her. He looks, he has eyes, he'll say *nice shirt*. But he com
 * (crib) Tell her about the second bedroom.
     ~ told += crib
     He tells it to the ice machine. The Sunday, the key, the bolts in their bag with the date on. {if seen(nursery): He gets as far as the overalls and stops there. | There was a pair of overalls, he says, and finds that he can say what size.}
+
     "You did that by yourself," says Dr. Wilson.
 
     "April was in the next room. Then she was in another country. From where I stood you couldn't tell which."
+
     She does not say that she is sorry. She moves the four bits of beer mat over until one of them is in front of him.
 * (lamp) "What kind of lamp?"
     She looks at him with suspicion, and finds that he wants to know.

@@ -58,7 +58,7 @@ He makes tea, because there's a kettle. They lie down on top of the covers in al
 // "each #night" offers every scene with that tag whose `when` holds, under
 // its title; with "->" at the end each is a visit and comes back here.
 * each #night ->
-* (quiet) {if not told has crib or visits(until_morning) > 1} Say nothing, and see how that is.
+* (quiet) {if quiet_fits()} Say nothing, and see how that is.
     -> quiet
 * {otherwise}
     -> dawn
@@ -75,7 +75,7 @@ He makes tea, because there's a kettle. They lie down on top of the covers in al
 
 "There's a room at the house," says Jackson.
 
-He tells it to the ceiling. He starts with the Sunday, because that's when it was, and then has to go back and say what the room was for; and she lets him go back. The key in the bag with the screws. The eleven minutes. The table that he had glued so well. He tells her about the bag with CRIB on it, and the date.
+He tells it to the ceiling. He starts with the Sunday, because that's when it was, and then has to go back and say what the room was for; and she lets him go back. The key in the bag with the screws. The seven minutes. The table that he had glued so well. He tells her about the bag with CRIB on it, and the date.
 {if seen(nursery): When he gets to the overalls he does what he did then, and stops. | There was a pair of overalls, he says. He has not thought the word since.}
 
 "What size?" says Jo after a while.
@@ -196,6 +196,10 @@ Then her eyes close, and he has the last of the night to himself.
 
 * (sleep) Close his own. #quiet -> only_a_memory
 * (flag) {if papers == folded} Get up and find his jacket. -> witness
+* (note) {if papers == signed} Write a line to April first.
+    The hotel has a pen, and one sheet of paper. *I signed it last night, at Joe's*, he writes. *You should hear that from me, so I'm writing it down. I wrapped the dishes.* Then there is the rest of the sheet. He looks at it until the window is quite light, and puts *J.*
+    He folds it small and leaves it in his shoe, where he can't help finding it.
+    -> only_a_memory
 * (car) {if papers == torn} Wake her, and ask whether she'd walk with him as far as his car. -> overalls
 
 == only_a_memory: Only a memory
@@ -203,11 +207,11 @@ Then her eyes close, and he has the last of the night to himself.
 He sleeps. It takes him between one breath and the next, on his back, in his shirt and his belt, with one shoe on. When he wakes it is ten, the cups have been put side by side on the sill, and she is asleep, with her mouth open and her hand flat on his sleeve, to keep it from getting away.
 
 In a minute he will move the arm. There will be the elevator, and the wet street, and at the corner she'll go left.
-Her heart is in an apartment with a date written up on the fridge. {if karev == knows: She is going to go home and tell it everything, and let it shout. | What she will tell it he does not know, and he has given his word not to wonder.}
+Her heart is in an apartment with a date written up on the fridge. {if karev == knows: She is going to go home and tell it everything, and let it shout. | What she tells it is her business. He has given his word.}
 His own is wherever April slept. {if papers == signed: He has signed it over, with a drug company's pen, and there it still is. | if papers == torn: The papers are in a wastebasket on the hill. Some time this week he'll have to tell her why. He would like to know himself. | The papers are in the jacket. He'll sign them, or he won't; he will do that awake.}
 
 They won't do this again. He knew it last night at the crossings. A year from now she'll pass him by the east elevator and make the small noise, out of habit, and nobody else in the corridor will know what's in it.
-They drank to {toast}, he remembers, over ice water.
+They drank to {toast}, he remembers. It was ice water.
 
 Jo opens one eye.
 "Morning, Jackson," she says, while it still is.

@@ -47,7 +47,7 @@ She moves a stool down. That leaves one between them, and Joe, who has seen it, 
 
 * (water) "Two waters, Joe."
     ~ water = true
-    Joe fills two tall glasses, puts ice in them as if that were the expensive part, and takes her fourth away half full. Neither of them says anything about it.
+    Joe fills two tall glasses, puts ice in them as if that were the expensive part, and takes her fourth away half full. Nobody remarks on it.
 * (whiskey) "One for me and one for Jo."
     ~ hers = 5
     -> pour(1) ->
@@ -58,7 +58,7 @@ She moves a stool down. That leaves one between them, and Joe, who has seen it, 
 
 "To {toast}," says Jackson.
 
-"To {toast}," says Jo, as if people said it every day, and they drink{if water:, and it is so cold that it hurts them both in the same tooth}.
+"To {toast}," says Jo, gravely, and they drink{if water:, and it is so cold that it hurts them both in the same tooth}.
 
 -> any #noise ->
 
@@ -78,6 +78,7 @@ She has gone off it like a high board, and he can see that she'd give a lot to b
     ~ mood = warm
     It is a long time since he said the two of them in one breath.
     "There were four of us, at Mercy West. It was a small class. Charles and Reed and April and me, we fit in one booth. Then they merged the hospitals, and we were the ones from the other place, so we sat together more. And then a man came in with a gun, and after that we didn't need the booth."
+
     Jo does not tell him how terrible it must have been.
     "What were they like?" she says.
     // Nested, and meeting again two lines further down.
@@ -85,11 +86,12 @@ She has gone off it like a high board, and he can see that she'd give a lot to b
         "He'd have told me all about it, for a year. He never did tell the girl." He turns his glass around. "He never did tell Reed."
     * (reed) "Reed was five feet tall, and people moved out of her way."
         "She'd have liked you. No. She'd have picked a fight with you over a central line, and then you would have had lunch together until one of you died."
-        He hears how that came out. Jo lets it stand.
+        It is only an expression. Jo lets it stand.
     "So then it was two of us in the booth," he says. "And I married her."
 * (who) "Who told you that?"
     ~ mood = warm
     "April," says Jo. "She stops there. She touches the frame, when she thinks nobody's coming. I asked her once, and she told me four names, and two of them were on the plaque, and one was hers." She waits a little. "I did the sum."
+
     He had not known about the frame. He has always taken the other entrance.
     ~ told += mercy
     "Charles and Reed," he says, so that it has been he who said it. "There were four of us who came over from Mercy West. You could do the sum very fast, by then. And I married the remainder."
@@ -97,14 +99,22 @@ She has gone off it like a high board, and he can see that she'd give a lot to b
     "What's your favorite bone?"
 
     "The hyoid," he says. "It doesn't touch any of the others."
-    Jo puts her chin on her fist. "That's the saddest thing anybody's ever told me about a bone."
 
-{if told has mercy: He hears it himself, a moment after she does. As of three this afternoon | He thinks about the plaque, though, now that somebody has pointed. Four of them came over from Mercy West. Two are on the wall by the lobby, and as of three this afternoon} he has had the last of his friends served with papers at a nurses' station.
-All these years, and he had never once put it in a row and looked.
+    Jo winces. "That's the saddest thing anybody's ever told me about a bone."
 
-"That's not very many friends," says Jo.
+~ if told has mercy:
+    He hears it himself, a moment after she does. As of three this afternoon he has had the last of his friends served with papers at a nurses' station.
+    All these years, and he had never once put it in a row and looked.
 
-"No," he says.
+    "That's not very many friends," says Jo.
+
+    "No," he says.
+~ else:
+    He thinks about the plaque, though, now that somebody has pointed. Four of them came over from Mercy West. Two are on the wall by the lobby, and as of three this afternoon he has had the third served with papers at a nurses' station.
+
+    "Easier still," says Jo. "How many friends have you got?"
+
+    "I was just doing the subtraction," he says.
 
 "I've got one and a half. And you broke the one.{if seen(stephanie): Tonight you put a cast on it. We'll see how it sets.}"
 
@@ -119,7 +129,7 @@ It takes him a second. Then he laughs, which his ribs had not been warned about.
 
 "Your turn," he says. "What's the half?"
 
-She works it out for him on the bar, with an ice cube. Here's Meredith. Here, next to her, for as long as anyone can remember, is Cristina; and Cristina moves away. So there is a chair. It ought to have stayed empty, the way you leave one empty. But Alex went over and sat down in it, and he has not been home since in any way that counts.
+She works it out for him on the bar, with an ice cube. Here's Meredith. Here, next to her, for as long as anyone can remember, is Cristina; and Cristina moves away. So there is a chair. People know to leave a chair like that. But Alex went over and sat down in it, and he has not been home since in any way that counts.
 "He isn't sleeping with her. I'd know what to do about that, I'd break his arm. He just looks after her. It's a really nice thing to do. I sound like a monster every time."
 
 * (solo) "That's the chair. What happened today, with {words(hers)} glasses?" -> solo_told
@@ -141,14 +151,14 @@ She works it out for him on the bar, with an ice cube. Here's Meredith. Here, ne
 "Today's just the day I did the laundry," says Jo. "It was in my scrub pocket, the OR schedule, with one name on the line. I had my first solo. A week ago Thursday."
 
 She says it to the water ring. An appendix, a mean one, tucked up behind where it should not be, and the attending in the corner with her hands folded, under orders to keep them folded. Forty-six minutes. Jo can tell him every one of them.
-"There were eleven people in the gallery. Stephanie made a sign, they made her take it down. I'd told him the day, I'd told him the hour, I wrote it on the fridge. I looked up before the incision, because you look up. And I looked up when I'd closed."
+"There were fourteen people in the gallery. Stephanie made a sign, they made her take it down. I'd told him the day, I'd told him the hour, I wrote it on the fridge. I looked up before the incision, because you look up. And I looked up when I'd closed."
 
 "Meredith?"
 
 "Her sink. Her kitchen *sink*, Jackson." She laughs, and wipes her eye with the heel of her hand, efficiently, as you do with gloves on. "And I said so, and he said I was overreacting."
 
 * (hands) "Show me how you closed."
-    She stares at him. Then she takes a straw from Joe's jar, and a napkin, and shows him, and he watches the way he'd watch at the hospital, head down, to the last knot.
+    She stares at him. Then she takes a straw from Joe's jar, and a napkin, and shows him, and he watches as he would at the hospital, head down, to the last knot.
     "That's good," he says. "That's a really flat knot."
 
     "I know it is," says Jo. She folds the napkin up small and puts it in her pocket.
@@ -157,7 +167,7 @@ She says it to the water ring. An appendix, a mean one, tucked up behind where i
 
     "No. But I'd have stood at the back and found fault."
 
-    "I'd have seen you there," says Jo. "I'd have thought, oh no." She is nearly smiling. "I'd have thought, all right, twelve."
+    "I'd have seen you there," says Jo. "I'd have thought, oh no." She is nearly smiling. "I'd have thought, all right, fifteen."
 
 -> pat
 
@@ -208,7 +218,7 @@ Then her phone lights up, beside the water ring: *Alex*, and under that, *u home
 She has leaned in to say something, and has not said it. There is a freckle beside her left eye that no chart would mention.
 
 * (count) Count the reasons to stop.
-    The divorce is not final. There is Alex, who is a colleague and has a temper. There is April, and what her face would do.
+    The divorce is not final{if papers == torn:; his half of it is in Joe's wastebasket}. There is Alex, who is a colleague and has a temper. There is April, and what her face would do.
     And there is a word for this. He is on the rebound, and she is getting a running start.
     He gets as far as four, and he has not moved back.
 * (ask) "Jo. Is this a bad idea?"
@@ -222,7 +232,7 @@ Then it is not so timid. #pause=2
 -> her_side ->
 
 * (stay) Stay where he is, for as long as it lasts.
-    It lasts. At the far end Joe, with great care, dries a glass that was dry.
+    It lasts. At the far end Joe puts up a chair, takes it down, and puts it up again.
 * (stop) Stop, because somebody will have to.
     ~ if karev == wondering:
         They stop. Nobody has taken back a hand yet.
@@ -237,7 +247,7 @@ Then it is not so timid. #pause=2
 // Part of beat 12: the only stretch of the story that is inside her head.
 == her_side: From her side
 
-Jo has spent years disliking this man, on somebody else's behalf, for free. She was good at it. She knows his walk. She knows which of his ties are from his mother, and she knew them all from behind, from the coffee line, and none of it told her that he would ask first, with his forehead, like that, and wait.
+Jo has spent years disliking this man, on somebody else's behalf, for free. She was good at it. She knows his walk. She knows which of his ties are from his mother, and she knew them all from behind, from the coffee line, and none of it told her that he would ask first, {if seen(kiss.ask): out loud, in so many words, | with his forehead, like that,} and wait.
 
 It's a high, and she knows what kind: she has held enough hair back from enough faces. She knows it's wrong; that isn't news. It goes through her anyway, all the way down to her stupid feet.
 
@@ -263,6 +273,7 @@ He ought to say something about the hour. There is a clock behind her, and he lo
     // What each has told the other decides; see open_book() in the header.
     ~ if not open_book():
         -> her_move
+
     Jo looks at the two glasses, which have nothing in them but water. It is her move, and she takes her time over it.
     "Okay," she says.
     -> leaving
