@@ -27,13 +27,15 @@ def load(path: str | Path, cache: bool = True) -> Story:
     if path.suffix == ".json":
         return load_program(path)
     store = StoryCache.for_story(path) if cache else None
-    program = store.program() if store is not None else None
-    if program is None:
-        program, warnings = compile_file(path)
+    kept = store.program() if store is not None else None
+    if kept is not None:
+        program, warnings = kept
+    else:
+        program, found = compile_file(path)
+        warnings = tuple(found)
         if store is not None:
-            store.keep(program)
-        return Story(program, str(path), tuple(warnings), store)
-    return Story(program, str(path), (), store)
+            store.keep(program, warnings)
+    return Story(program, str(path), warnings, store)
 
 
 def loads(text: str, name: str = "untitled.story") -> Story:

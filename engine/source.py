@@ -86,19 +86,19 @@ def digest_of(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-def read_bytes(path: Path) -> bytes | ReadProblem:
-    """The bytes of a file, or why there are none. Never reads more than `MAX_BYTES`, nor anything but a plain file."""
+def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes | ReadProblem:
+    """The bytes of a file, or why there are none. Never reads more than `most`, nor anything but a plain file."""
     try:
         if not path.is_file():
             missing = not path.exists()
             return ReadProblem("NC001", f"there is no file `{path}`" if missing else f"`{path}` is not a file")
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(most + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name is not a file name"
         return ReadProblem("NC001", f"`{path}` cannot be read: {reason.lower()}")
-    if len(data) > MAX_BYTES:
-        return ReadProblem("NC001", f"`{path}` is larger than {MAX_BYTES // 1024 // 1024} MB")
+    if len(data) > most:
+        return ReadProblem("NC001", f"`{path}` is larger than {most // 1024 // 1024} MB")
     return data
 
 

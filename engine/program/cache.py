@@ -1,8 +1,9 @@
 """The user's cache of compiled stories: programs, and the code made of their scenes.
 
-A file of the cache is named by the story's path, the engine's version and Python's, and holds the digests of the
-story's files; when one differs, it is written anew. Its content is guarded by a checksum, because damaged code could
-bring the interpreter down. Whatever is wrong with the cache is never noticed but for time.
+A story has two files in it, named by its path, by the engine and by the version of Python. The first holds its program
+and the digests of its sources; when one of these differs, it is written anew. The second holds the code of the scenes
+that were played. All content is guarded by checksums, because damaged code could bring the interpreter down. Whatever
+is wrong with the cache is never noticed but for time.
 """
 
 from __future__ import annotations
@@ -11,17 +12,26 @@ import contextlib
 import marshal
 import os
 import sys
+import time
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
+from engine.diagnostics import Diagnostic
 from engine.program.model import VERSION as PROGRAM_VERSION
 from engine.program.model import Program
-from engine.source import ReadProblem, digest_of, read_bytes
+from engine.source import ReadProblem, Span, digest_of, read_bytes
 from engine.version import VERSION
 
-MAGIC = b"nightcap cache 1\n"
-MOST_SAVED_SCENES = 64
+MAGIC = b"nightcap cache 2\n"
+DIGEST = 32
+MOST_FILES = 400
+MOST_CODE = 32 * 1024 * 1024
+# The parts of the engine whose work is in the cache: one that is being worked on must not be taken for another.
+MAKERS = ("syntax", "check", "program", "runtime")
+
+# Where a piece of code stands in a file, how long it is, and its digest.
+Entry = tuple[int, int, str]
 
 
 def cache_folder() -> Path:
@@ -35,14 +45,28 @@ def cache_folder() -> Path:
     return Path(base).expanduser() / "nightcap"
 
 
+def newest_maker() -> int:
+    """When the newest file of the engine was changed, in nanoseconds; 0 where that cannot be told."""
+    engine = Path(__file__).parent.parent
+    try:
+        files = [file for part in MAKERS for file in os.scandir(engine / part)]
+        return max(file.stat().st_mtime_ns for file in files if file.name.endswith((".py", ".lark")))
+    except (OSError, ValueError):
+        return 0
+
+
 def read_guarded(path: Path) -> Any:
     """What `write_guarded` wrote, or None if it is missing or damaged."""
     try:
         data = path.read_bytes()
     except OSError:
         return None
-    digest, body = data[len(MAGIC) : len(MAGIC) + 32], data[len(MAGIC) + 32 :]
-    if not data.startswith(MAGIC) or digest_of(body).encode() != digest:
+    return _guarded_value(data)
+
+
+def _guarded_value(data: bytes) -> Any:
+    body = data[len(MAGIC) + DIGEST :]
+    if not data.startswith(MAGIC) or digest_of(body).encode() != data[len(MAGIC) : len(MAGIC) + DIGEST]:
         return None
     try:
         return marshal.loads(body)
@@ -50,32 +74,51 @@ def read_guarded(path: Path) -> Any:
         return None
 
 
-def write_guarded(path: Path, value: Any) -> None:
-    """Write plain data and code with a checksum, replacing the file in one step. Errors are swallowed: it is a cache."""
+def _guarded(value: Any) -> bytes:
     body = marshal.dumps(value)
-    temporary = path.with_suffix(f".{os.getpid()}.tmp")
+    return MAGIC + digest_of(body).encode() + body
+
+
+def write_guarded(path: Path, value: Any) -> None:
+    """Write plain data with a checksum."""
+    write_whole(path, _guarded(value))
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file in one step: others see the old one or the new one. Errors are swallowed: this is a cache."""
+    temporary = path.with_suffix(f".{os.getpid()}-{time.monotonic_ns()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        temporary.write_bytes(MAGIC + digest_of(body).encode() + body)
+        _remove_oldest(path.parent)
+        temporary.write_bytes(data)
         temporary.replace(path)
     except OSError:
         with contextlib.suppress(OSError):
             temporary.unlink()
 
 
+def _remove_oldest(folder: Path) -> None:
+    """Keep the cache from growing for ever."""
+    files = [file for file in os.scandir(folder) if file.is_file()]
+    if len(files) > MOST_FILES:
+        for file in sorted(files, key=lambda one: one.stat().st_mtime)[: len(files) // 2]:
+            with contextlib.suppress(OSError):
+                Path(file.path).unlink()
+
+
 class StoryCache:
-    """The cache of one story; also keeps the code of its scenes, written when the process ends."""
+    """The cache of one story; also keeps the code of its scenes (runtime.code.CodeCache), written at exit."""
 
     def __init__(self, story: Path, folder: Path) -> None:
         self.story = story
         python = f"{sys.implementation.cache_tag}-{sys.hexversion:x}"
-        key = f"{story.resolve()}|{VERSION}|{PROGRAM_VERSION}|{python}|{PROGRAM_VERSION}"
+        key = f"{story.resolve()}|{story.as_posix()}|{VERSION}|{PROGRAM_VERSION}|{newest_maker()}|{python}"
         name = digest_of(key.encode("utf-8", "surrogateescape"))
         self.program_file = folder / f"{name}.program"
         self.code_file = folder / f"{name}.code"
         self.fingerprint = ""
-        self._codes: dict[str, CodeType] | None = None
-        self._fresh = False
+        self._index: dict[str, Entry] | None = None
+        self._new: dict[str, bytes] = {}
 
     @classmethod
     def for_story(cls, story: Path) -> StoryCache | None:
@@ -85,57 +128,107 @@ class StoryCache:
         except (OSError, RuntimeError, ValueError):
             return None
 
-    def program(self) -> Program | None:
-        """The story's program, if it is in the cache and none of the story's files has changed."""
+    def program(self) -> tuple[Program, tuple[Diagnostic, ...]] | None:
+        """The story's program and the warnings about it, if they are kept and none of its files has changed."""
         kept = read_guarded(self.program_file)
-        if not isinstance(kept, dict) or not self._is_current(kept):
+        if not isinstance(kept, tuple) or not self._is_current(kept[0]):
             return None
-        self.fingerprint = kept["fingerprint"]
-        return kept
+        self.fingerprint = kept[0]["fingerprint"]
+        return kept[0], tuple(map(_as_diagnostic, kept[1]))
 
     def _is_current(self, program: Program) -> bool:
-        folder = self.story.parent
         main = Path(program["files"][0]).parent
         for name, digest in zip(program["files"], program["digests"], strict=True):
             try:
-                path = self.story if name == program["files"][0] else folder / Path(name).relative_to(main)
+                path = self.story.parent / Path(name).relative_to(main)
             except ValueError:
                 return False
             data = read_bytes(path)
             if isinstance(data, ReadProblem) or digest_of(data) != digest:
                 return False
-        return bool(program["files"][0] == self.story.as_posix())
+        return True
 
-    def keep(self, program: Program) -> None:
-        """Put the program of a story into the cache."""
+    def keep(self, program: Program, warnings: tuple[Diagnostic, ...]) -> None:
+        """Put the program of a story into the cache, with the warnings about it."""
         self.fingerprint = program["fingerprint"]
-        write_guarded(self.program_file, program)
+        write_guarded(self.program_file, (program, tuple(map(_as_tuple, warnings))))
 
-    # ------------------------------------------------------------ code of scenes (machine.CodeCache)
-
-    def _load_codes(self) -> dict[str, CodeType]:
-        if self._codes is None:
-            kept = read_guarded(self.code_file)
-            fits = isinstance(kept, tuple) and len(kept) == 2 and kept[0] == self.fingerprint
-            self._codes = kept[1] if fits else {}
-        return self._codes
+    # ------------------------------------------------------------ code of scenes
 
     def get(self, name: str) -> CodeType | None:
-        """The code of a scene, if it is kept."""
-        return self._load_codes().get(name)
+        """The code of that name, if it is kept."""
+        if self._index is None:
+            self._index = self._read_index()
+        entry = self._index.get(name)
+        if entry is None:
+            return None
+        offset, size, digest = entry
+        try:
+            with self.code_file.open("rb") as file:
+                file.seek(offset)
+                data = file.read(size)
+        except OSError:
+            return None
+        # Another process may have replaced the file since the index was read.
+        return marshal.loads(data) if digest_of(data) == digest else None
 
     def put(self, name: str, code: CodeType) -> None:
-        """Keep the code of a scene; it is written when the process ends."""
-        if not self._fresh:
+        """Keep code under a name; it is written when the process ends."""
+        if not self._new:
             import atexit
 
-            self._fresh = True
             atexit.register(self.write_codes)
-        self._load_codes()[name] = code
+        self._new[name] = marshal.dumps(code)
 
     def write_codes(self) -> None:
-        """Write the code that was made in this process, beside what is there."""
-        kept = read_guarded(self.code_file)
-        codes = dict(kept[1]) if isinstance(kept, tuple) and len(kept) == 2 and kept[0] == self.fingerprint else {}
-        codes.update(self._codes or {})
-        write_guarded(self.code_file, (self.fingerprint, codes))
+        """Write the code that was made in this process, beside what others wrote in the meantime."""
+        if not self._new:
+            return
+        codes = {**self._read_codes(), **self._new}
+        self._new = {}
+        if sum(map(len, codes.values())) > MOST_CODE:
+            return
+        index: dict[str, Entry] = {}
+        end = 0
+        for name, data in codes.items():
+            index[name] = (end, len(data), digest_of(data))
+            end += len(data)
+        head = _guarded((self.fingerprint, index))
+        body = b"".join(codes.values())
+        write_whole(self.code_file, len(head).to_bytes(8, "little") + head + body)
+
+    def _read_index(self) -> dict[str, Entry]:
+        """Where each piece of code stands, if the file is whole and belongs to this program."""
+        try:
+            with self.code_file.open("rb") as file:
+                size = int.from_bytes(file.read(8), "little")
+                head = file.read(min(size, MOST_CODE))
+        except OSError:
+            return {}
+        kept = _guarded_value(head)
+        if not isinstance(kept, tuple) or kept[0] != self.fingerprint:
+            return {}
+        return {name: (8 + size + offset, length, digest) for name, (offset, length, digest) in kept[1].items()}
+
+    def _read_codes(self) -> dict[str, bytes]:
+        """All code that is kept."""
+        index = self._read_index()
+        try:
+            data = self.code_file.read_bytes() if index else b""
+        except OSError:
+            return {}
+        codes = {name: (data[at : at + size], digest) for name, (at, size, digest) in index.items()}
+        return {name: code for name, (code, digest) in codes.items() if digest_of(code) == digest}
+
+
+def _as_tuple(diagnostic: Diagnostic) -> tuple[Any, ...]:
+    """A diagnostic in plain tuples, as `marshal` takes it."""
+    related = tuple((tuple(span), message) for span, message in diagnostic.related)
+    return (*diagnostic[:3], tuple(diagnostic.span), diagnostic.hint, related)
+
+
+def _as_diagnostic(data: tuple[Any, ...]) -> Diagnostic:
+    code, severity, message, span, hint, related = data
+    return Diagnostic(
+        code, severity, message, Span(*span), hint, tuple((Span(*where), what) for where, what in related)
+    )

@@ -8,7 +8,8 @@ from engine.check.checker import Checked
 from engine.check.names import Function
 from engine.check.rules.near_cast_names import cast_of
 from engine.program.model import FORMAT, VERSION, Program, place
-from engine.program.scenes import SceneCompiler, Text, type_list
+from engine.program.scenes import SceneCompiler, type_list
+from engine.program.text import Text
 from engine.source import Source, digest_of
 from engine.syntax.tree import Def
 
@@ -101,7 +102,7 @@ def _tags(checked: Checked, compiled: list[dict[str, Any]]) -> dict[str, list[in
     """The scenes of each tag, highest priority first."""
     scenes = checked.names.scenes
     return {
-        tag: sorted((scenes[name].index for name in members), key=lambda one: -compiled[one]["priority"])
+        tag: sorted((scenes[name].index for name in dict.fromkeys(members)), key=lambda one: -compiled[one]["priority"])
         for tag, members in checked.names.tags.items()
     }
 
@@ -110,4 +111,4 @@ def _status(checked: Checked) -> list[Any]:
     line = checked.story.status
     if line is None:
         return []
-    return Text(checked, checked.story.sources[0], "status").parts(line.items)
+    return Text(checked.resolved, checked.story.sources[0], "status").parts(line.items)

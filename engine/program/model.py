@@ -1,8 +1,8 @@
 """The compiled story as data: dictionaries, lists, numbers and texts, so that it is JSON as it stands.
 
-A program is compiled for one `FORMAT`; others are refused. Expressions are in the resolved form that
+A program is compiled for one `FORMAT` and `VERSION`; others are refused. Expressions are in the resolved form that
 engine/check/expressions.py describes. A place in the source (`at`) is one number, line * 65536 + column, in the file
-of the scene; `files` names the files.
+of the scene; `files` names the files. A type is [kind, low, high, names].
 
 Text is a list of parts: a text, or
 
@@ -12,7 +12,8 @@ Text is a list of parts: a text, or
 
 with control characters for style inside texts (`EMPHASIS` to `STRONG_END`; no story text can hold any).
 
-A scene is cut into segments: stretches that run from an entry to the next point where the play stops or goes
+A scene's local variables are its `frame`, [[name, type], …]; the first `parameters` of them are given by moves. A
+scene is cut into segments: stretches that run from an entry to the next point where the play stops or goes
 elsewhere. Segment 0 is the scene's beginning. A segment is a list of operations:
 
     ["say", at, parts] ["break"] ["speak", name] ["tags", [tag, …]]
@@ -28,11 +29,14 @@ A point is where the play stops: {"kind": "choices", "at", "group", "follow"} or
 "prompt", "follow"}; `follow` is the segment where branches meet again. A group's members are
 
     {"kind": "choice", "at", "id", "label", "once", "guards", "text", "tags", "segment"}
-    {"kind": "each", "at", "id", "once", "guards", "tag", "returns"}
+    {"kind": "each", "at", "once", "guards", "tag", "returns"}
     {"kind": "thread", "at", "scene", "arguments"}
     {"kind": "if", "branches": [[at, code, members], …], "otherwise": members}
 
-with `once` either None or [counter, bit] (of an `each` the counter alone), and guards ["if", code], ["needs", code, parts], ["otherwise"].
+with guards ["if", code], ["needs", code, parts], ["otherwise"]. `once` is None or, of a choice, [counter, bit], and
+of an `each` the beginning of its counters' names: there is one for every 32 scenes with the tag. A scene's `thread`
+are the members that `<-` adds to another scene, if any does, and `includes` the scenes it adds so itself.
+
 Counters are named by texts: visits, once-only choices, variations and draws are counted under them.
 """
 

@@ -1,135 +1,78 @@
-"""Compiles one scene: its lines into operations, cut into segments wherever the play can stop."""
+"""Compiles one scene: its lines into operations, cut into segments wherever the play can stop or come back.
+
+A segment is compiled when its turn comes, from a queue: a scene may be as long as it likes, and a statement is
+compiled in one place only, however many ways lead to it.
+"""
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Sequence
 from typing import Any
 
 from engine.check.checker import Checked
 from engine.check.flow import first_group
-from engine.check.names import SceneNames, is_choice
+from engine.check.names import SceneNames, is_choice, statements_of
 from engine.check.types import MOST, Type
-from engine.program.model import EMPHASIS, EMPHASIS_END, STRONG, STRONG_END, Operation, Parts, place
-from engine.source import Source
+from engine.program.model import Operation
+from engine.program.text import Text
 from engine.syntax.tree import (
     Ask,
-    Body,
     Break,
     Choice,
-    Conditional,
     Each,
-    Expression,
     Guard,
     If,
     Jump,
     Let,
-    Line,
     Move,
     Prose,
     Set,
-    Show,
     Statement,
-    Styled,
-    TextItems,
     Thread,
-    Variation,
     Vary,
 )
 
 ONCE_BITS = 32
-
-
-class Text:
-    """Compiles text with inline forms; gives variations their counters, numbered by scene."""
-
-    def __init__(self, checked: Checked, source: Source, owner: str) -> None:
-        self.codes = checked.resolved.codes
-        self.source = source
-        self.owner = owner
-        self.counters: dict[int, str] = {}
-
-    def at(self, offset: int) -> int:
-        """The place of an offset, as the program keeps it."""
-        return place(*self.source.place_of(offset))
-
-    def counter(self, node: object) -> str:
-        """The name of a variation's counter; the same whenever the same variation is compiled again."""
-        return self.counters.setdefault(id(node), f"vary {self.owner} {len(self.counters) + 1}")
-
-    def code(self, expression: Expression) -> Any:
-        """The resolved form of an expression."""
-        return self.codes[id(expression)][1]
-
-    def parts(self, items: TextItems) -> Parts:
-        """The parts of a text; texts that stand beside each other are joined."""
-        parts: Parts = []
-        for item in items:
-            new = self._parts_of(item)
-            if parts and new and isinstance(parts[-1], str) and isinstance(new[0], str):
-                parts[-1] += new[0]
-                new = new[1:]
-            parts += new
-        return parts
-
-    def _parts_of(self, item: Any) -> Parts:
-        if isinstance(item, str):
-            return [item]
-        if isinstance(item, Show):
-            type, code = self.codes[id(item.value)]
-            kind = "text" if type.kind == "literal" else type.kind
-            return [["show", self.at(item.at), code, kind, list(type.names) if kind == "set" else []]]
-        if isinstance(item, Conditional):
-            branches = [[self.code(condition), self.parts(branch)] for condition, branch in item.branches]
-            return [["if", self.at(item.at), branches, self.parts(item.otherwise)]]
-        if isinstance(item, Variation):
-            return [["vary", item.kind, self.counter(item), [self.parts(one) for one in item.items]]]
-        assert isinstance(item, Styled)
-        begin, end = (EMPHASIS, EMPHASIS_END) if item.style == "*" else (STRONG, STRONG_END)
-        return self._joined(begin, self.parts(item.items), end)
-
-    def _joined(self, begin: str, inner: Parts, end: str) -> Parts:
-        parts: Parts = [begin]
-        for one in [*inner, end]:
-            if isinstance(one, str) and isinstance(parts[-1], str):
-                parts[-1] += one
-            else:
-                parts.append(one)
-        return parts
+Statements = Sequence[Statement]
 
 
 class SceneCompiler:
-    """Compiles one scene."""
+    """Compiles one scene. `index` and `endings` are the numbers of all scenes and endings, `file` that of its file."""
 
     def __init__(
         self, checked: Checked, scene: SceneNames, index: dict[str, int], endings: dict[str | None, int], file: int
     ) -> None:
         self.checked = checked
-        self.names = checked.names
         self.scene = scene
         self.node = scene.node
         self.index = index
         self.endings = endings
         self.file = file
-        self.text = Text(checked, scene.node.source, scene.node.name)
-        self.codes = checked.resolved.codes
+        self.text = Text(checked.resolved, scene.node.source, scene.node.name)
+        self.at = self.text.at
         self.targets = checked.resolved.targets
         self.segments: list[list[Operation]] = []
         self.points: list[dict[str, Any]] = []
+        self.waiting: deque[tuple[int, Statements, int, Operation, bool]] = deque()
         self.once: dict[int, list[Any]] = {}
-        self.eaches: dict[int, str] = {}
+        self.eaches: dict[int, tuple[str, int]] = {}
         self.draws: dict[int, str] = {}
+        self.tags_drawn: dict[str, int] = {}
         self.includes: set[int] = set()
 
     def compile(self, included: bool) -> dict[str, Any]:
         """The scene as the program keeps it; `included` says that other scenes add its choices with `<-`."""
         node = self.node
-        self.at = self.text.at
-        self.segments.append([])
         fail = ["fail", self.at(max(node.heading.at, node.end - 2))]
-        self.segments[0] = self.lower(list(node.body), fail)
+        self.segment(node.body, 0, fail)
         thread = None
         if included:
             back = ["back", self.at(node.heading.at)]
             thread = [member for one in first_group(node.body) for member in self.members(one, back)]
+        while self.waiting:
+            number, statements, begin, after, meeting = self.waiting.popleft()
+            self.segments[number] = ([["break"]] if meeting else []) + self.lower(statements, begin, after)
         properties = {prop.kind: prop.value for prop in node.properties}
         when, priority = properties.get("when"), properties.get("priority")
         return {
@@ -138,103 +81,112 @@ class SceneCompiler:
             "tags": list(node.heading.tags),
             "file": self.file,
             "at": self.at(node.heading.at),
-            "frame": self.checked.resolved.frames[node.name],
-            "parameters": [type_list(type) for type in self.scene.parameters],
+            "parameters": len(self.scene.parameters),
+            "frame": self._frame(),
             "segments": self.segments,
             "points": self.points,
             "thread": thread,
             "includes": sorted(self.includes),
-            "counters": self.counters(),
-            "when": True if when is None else self.codes[id(when)][1],
+            "counters": self._counters(),
+            "when": True if when is None else self.text.code(when),
             "once": "once" in properties,
-            "priority": 0 if priority is None else self.codes[id(priority)][1],
+            "priority": 0 if priority is None else self.text.code(priority),
         }
+
+    def _frame(self) -> list[Any]:
+        """The scene's local variables, each with its type; the parameters come first."""
+        types = list(self.scene.parameters)
+        names = self.checked.resolved.frames[self.node.name]
+        if len(types) < len(names):
+            lets = [self.targets[id(one)] for one in statements_of(self.node.body) if isinstance(one, Let)]
+            types += [type for _, _, type in sorted(lets, key=lambda target: target[1])]
+        return [[name, type_list(type)] for name, type in zip(names, types, strict=True)]
+
+    def _counters(self) -> list[str]:
+        """The names of all counters of the scene, each once; those of an `each` beside each other."""
+        once = dict.fromkeys(counter for counter, _ in self.once.values())
+        each = [f"{name} {part}" for name, size in self.eaches.values() for part in range(-(-size // ONCE_BITS))]
+        drawn = [*self.checked.resolver.draws.get(self.node.name, ()), *self.draws.values()]
+        return [*once, *each, *self.text.counters.values(), *(f"draw {name}" for name in drawn)]
 
     # ------------------------------------------------------------ segments
 
-    def segment(self, rest: list[Statement], after: Operation, meeting: bool = False) -> int:
-        """The number of a segment that does `rest`, then `after`. Where branches meet a paragraph begins."""
-        rest = _without_breaks_before(rest)
-        if not rest and after[0] == "goto":
-            return int(after[1])
-        number = len(self.segments)
-        self.segments.append([])
-        self.segments[number] = ([["break"]] if meeting else []) + self.lower(rest, after)
-        return number
+    def segment(self, statements: Statements, begin: int, after: Operation, meeting: bool = False) -> int:
+        """The number of a segment that does the statements from `begin` on, then `after`.
 
-    def lower(self, statements: list[Statement], after: Operation | None) -> list[Operation]:
-        """The operations of statements, ending in `after`.
+        Where branches meet (`meeting`), a paragraph begins.
+        """
+        while begin < len(statements) and isinstance(statements[begin], Break):
+            begin += 1
+        if begin == len(statements) and after[0] == "goto":
+            return int(after[1])
+        self.segments.append([])
+        self.waiting.append((len(self.segments) - 1, statements, begin, after, meeting))
+        return len(self.segments) - 1
+
+    def lower(self, statements: Statements, begin: int, after: Operation | None) -> list[Operation]:
+        """The operations of the statements from `begin` on, ending in `after`.
 
         With None they pass through to the operations behind them; then none of the statements can stop the play.
         """
         operations: list[Operation] = []
-        for number, statement in enumerate(statements):
-            rest = statements[number + 1 :]
+        position = begin
+        while position < len(statements):
+            statement = statements[position]
             if is_choice(statement):
-                group, rest = _split_group(statements[number:])
-                follow = self.segment(rest, _known(after), meeting=True)
-                operations.append(["stop", self._choices(group, follow)])
-                return operations
+                group, position = _group_at(statements, position)
+                follow = self.segment(statements, position, _known(after), meeting=True)
+                return [*operations, ["stop", self._choices(group, follow)]]
+            position += 1
             if isinstance(statement, Ask):
-                follow = self.segment(rest, _known(after))
-                operations.append(["stop", self._question(statement, follow)])
-                return operations
-            if isinstance(statement, If | Vary) and self.splits(statement):
-                follow = self.segment(rest, _known(after))
-                operations += self._branches(statement, ["goto", follow])
-                return operations
-            move = _move_of(statement)
+                follow = self.segment(statements, position, _known(after))
+                return [*operations, ["stop", self._question(statement, follow)]]
+            if isinstance(statement, If | Vary):
+                if self._splits(statement):
+                    goto = ["goto", self.segment(statements, position, _known(after))]
+                    return operations + self._branches(statement, goto)
+                operations += self._branches(statement, None)
+                continue
             if isinstance(statement, Prose):
                 operations += self._say(statement)
+            elif not isinstance(statement, Jump):
+                operations += self._plain(statement)
+            move = _move_of(statement)
+            if move is not None and move.returns:
+                return operations + self._visit(move, statements, position, _known(after))
             if move is not None:
-                returns = None
-                if move.returns:
-                    returns = self.segment(rest, _known(after), meeting=True)
-                operations.append(self.move(move, returns))
+                operations.append(self._move(move, None))
                 if move.kind != "any":
                     return operations
-            elif isinstance(statement, If | Vary):
-                operations += self._branches(statement, None)
-            elif not isinstance(statement, Prose):
-                operations += self._plain(statement)
         return operations if after is None else [*operations, after]
 
-    def splits(self, statement: Statement) -> bool:
-        """Whether the play can stop inside a statement and come back behind it."""
+    def _splits(self, statement: Statement) -> bool:
+        """Whether the play can stop inside a statement, or leave it, and come back behind it."""
         if is_choice(statement) or isinstance(statement, Ask):
             return True
         move = _move_of(statement)
         if move is not None:
             return move.returns
-        if isinstance(statement, If):
-            bodies = [body for _, body in statement.branches] + [statement.otherwise]
-            return any(self.splits(one) for body in bodies for one in body)
-        if isinstance(statement, Vary):
-            return any(self.splits(one) for body in statement.items for one in body)
-        return False
+        return any(self._splits(one) for body in _bodies_of(statement) for one in body)
 
     def _branches(self, statement: If | Vary, after: Operation | None) -> list[Operation]:
         """An `~ if` or a block variation, each branch of which ends in `after`."""
         if isinstance(statement, If):
             branches = [
-                [self.at(condition.at), self._code(condition), self.lower(list(body), after)]
+                [self.at(condition.at), self.text.code(condition), self.lower(body, 0, after)]
                 for condition, body in statement.branches
             ]
-            operation: Operation = ["if", branches, self.lower(list(statement.otherwise), after)]
-        else:
-            items = [self.lower(list(item), after) for item in statement.items]
-            operation = ["vary", statement.kind, self.text.counter(statement), items]
-        return [operation] if after is None or operation[0] == "if" else [operation, after]
-
-    def _code(self, expression: Expression) -> Any:
-        return self.codes[id(expression)][1]
+            return [["if", branches, self.lower(statement.otherwise, 0, after)]]
+        items = [self.lower(item, 0, after) for item in statement.items]
+        operation = ["vary", statement.kind, self.text.counter(statement), items]
+        return [operation] if after is None else [operation, after]
 
     def _plain(self, statement: Statement) -> list[Operation]:
         if isinstance(statement, Break):
             return [["break"]]
         assert isinstance(statement, Set | Let)
         kind, number, type = self.targets[id(statement)]
-        code = self._code(statement.value)
+        code = self.text.code(statement.value)
         operator = statement.operator if isinstance(statement, Set) else "="
         if operator != "=":
             sets = {"+=": "union", "-=": "minus"} if type.kind == "set" else {"+=": "+", "-=": "-"}
@@ -254,7 +206,17 @@ class SceneCompiler:
             operations.append(["tags", list(line.tags)])
         return operations
 
-    def move(self, move: Move, returns: int | None) -> Operation:
+    # ------------------------------------------------------------ moves
+
+    def _visit(self, move: Move, statements: Statements, begin: int, after: Operation) -> list[Operation]:
+        """A visit: coming back begins a paragraph; where nothing was drawn to visit, the paragraph goes on."""
+        if move.kind != "any":
+            return [self._move(move, self.segment(statements, begin, after, meeting=True))]
+        follow = self.segment(statements, begin, after)
+        self.segments.append([["break"], ["goto", follow]])
+        return [self._move(move, len(self.segments) - 1), ["goto", follow]]
+
+    def _move(self, move: Move, returns: int | None) -> Operation:
         """The operation of a move; `returns` is the segment to come back to."""
         at = self.at(move.at)
         if move.kind == "back":
@@ -263,7 +225,7 @@ class SceneCompiler:
             return ["end", self.endings[move.target]]
         if move.kind == "any":
             return ["any", at, move.target, self._draw(move), returns]
-        arguments = [self._code(one) for one in move.arguments]
+        arguments = [self.text.code(one) for one in move.arguments]
         target = self.index[move.target or ""]
         if returns is not None:
             return ["visit", at, target, arguments, returns]
@@ -271,14 +233,11 @@ class SceneCompiler:
 
     def _draw(self, move: Move) -> str:
         """The name of the place that draws a scene by its tag."""
-        same = sum(name.startswith(f"{self.node.name}|any #{move.target}|") for name in self.draws.values())
-        return self.draws.setdefault(id(move), f"{self.node.name}|any #{move.target}|{same}")
-
-    def counters(self) -> list[str]:
-        """The names of all counters of the scene, each once."""
-        once = dict.fromkeys(counter for counter, _ in self.once.values())
-        drawn = [*self.checked.resolver.draws.get(self.node.name, ()), *self.draws.values()]
-        return [*once, *self.eaches.values(), *self.text.counters.values(), *(f"draw {name}" for name in drawn)]
+        if id(move) not in self.draws:
+            tag = move.target or ""
+            same = self.tags_drawn[tag] = self.tags_drawn.get(tag, 0) + 1
+            self.draws[id(move)] = f"{self.node.name}|any #{tag}|{same - 1}"
+        return self.draws[id(move)]
 
     # ------------------------------------------------------------ points
 
@@ -289,12 +248,10 @@ class SceneCompiler:
         self.points.append({"kind": "ask", "at": self.at(statement.at), **data})
         return len(self.points) - 1
 
-    def _choices(self, group: list[Statement], follow: int) -> int:
-        point: dict[str, Any] = {"kind": "choices", "at": self.at(group[0].at), "follow": follow}
-        self.points.append(point)
-        number = len(self.points) - 1
-        point["group"] = [member for statement in group for member in self.members(statement, ["goto", follow])]
-        return number
+    def _choices(self, group: Statements, follow: int) -> int:
+        members = [member for statement in group for member in self.members(statement, ["goto", follow])]
+        self.points.append({"kind": "choices", "at": self.at(group[0].at), "group": members, "follow": follow})
+        return len(self.points) - 1
 
     def members(self, statement: Statement, after: Operation) -> list[dict[str, Any]]:
         """The members of a group that a statement adds; what is taken ends in `after`."""
@@ -303,24 +260,27 @@ class SceneCompiler:
         if isinstance(statement, Each):
             return [self._each(statement)]
         if isinstance(statement, Thread):
-            arguments = [self._code(one) for one in statement.arguments]
+            arguments = [self.text.code(one) for one in statement.arguments]
             scene = self.index[statement.target]
             self.includes.add(scene)
             return [{"kind": "thread", "at": self.at(statement.at), "scene": scene, "arguments": arguments}]
         if isinstance(statement, If):
             branches = [
-                [self.at(condition.at), self._code(condition), [one for two in body for one in self.members(two, after)]]
+                [self.at(condition.at), self.text.code(condition), self._all_members(body, after)]
                 for condition, body in statement.branches
             ]
-            otherwise = [one for two in statement.otherwise for one in self.members(two, after)]
-            return [{"kind": "if", "branches": branches, "otherwise": otherwise}]
+            return [{"kind": "if", "branches": branches, "otherwise": self._all_members(statement.otherwise, after)}]
         return []
 
+    def _all_members(self, body: Statements, after: Operation) -> list[dict[str, Any]]:
+        return [member for statement in body for member in self.members(statement, after)]
+
     def _choice(self, choice: Choice, after: Operation) -> dict[str, Any]:
-        line: Line = choice.line
-        body: list[Statement] = list(choice.body)
+        line = choice.line
+        body: Statements = choice.body
         if line.move is not None:
-            body.append(Jump(line.move.at, line.move))
+            body = [*body, Jump(line.move.at, line.move)]
+        taken_by_itself = any(guard.kind == "otherwise" for guard in choice.guards)
         return {
             "kind": "choice",
             "at": self.at(choice.at),
@@ -330,7 +290,7 @@ class SceneCompiler:
             "guards": [self._guard(guard) for guard in choice.guards],
             "text": self.text.parts(line.items),
             "tags": list(line.tags),
-            "segment": self.segment(body, after),
+            "segment": self.segment(body, 0, after, meeting=taken_by_itself),
         }
 
     def _once(self, choice: Choice) -> list[Any]:
@@ -343,19 +303,21 @@ class SceneCompiler:
     def _guard(self, guard: Guard) -> list[Any]:
         if guard.condition is None:
             return ["otherwise"]
-        code = self._code(guard.condition)
+        code = self.text.code(guard.condition)
         if guard.kind == "if":
             return ["if", code]
         return ["needs", code, self.text.parts(guard.reason.items) if guard.reason else []]
 
     def _each(self, each: Each) -> dict[str, Any]:
-        number = len(self.eaches) + 1
-        counter = self.eaches.setdefault(id(each), f"each {self.node.name} {number}")
+        counter = None
+        if each.once:
+            name = f"each {self.node.name} {len(self.eaches) + 1}"
+            size = len(set(self.checked.names.tags[each.tag]))
+            counter = self.eaches.setdefault(id(each), (name, size))[0]
         return {
             "kind": "each",
             "at": self.at(each.at),
-            "id": f"{self.node.name}.each-",
-            "once": counter if each.once else None,
+            "once": counter,
             "guards": [self._guard(guard) for guard in each.guards],
             "tag": each.tag,
             "returns": each.returns,
@@ -365,6 +327,13 @@ class SceneCompiler:
 def type_list(type: Type) -> list[Any]:
     """A type as the program keeps it."""
     return [type.kind, type.low, type.high, list(type.names)]
+
+
+def _bodies_of(statement: Statement) -> list[Statements]:
+    """The blocks in a statement that is no choice."""
+    if isinstance(statement, If):
+        return [*(body for _, body in statement.branches), statement.otherwise]
+    return list(statement.items) if isinstance(statement, Vary) else []
 
 
 def _move_of(statement: Statement) -> Move | None:
@@ -378,22 +347,11 @@ def _known(after: Operation | None) -> Operation:
     return after
 
 
-def _split_group(statements: list[Statement]) -> tuple[list[Statement], list[Statement]]:
-    """The group of choices that a list begins with, and what comes behind it."""
-    end = 0
-    for number, statement in enumerate(statements):
-        if is_choice(statement):
-            end = number + 1
-        elif not isinstance(statement, Break):
-            break
-    return [one for one in statements[:end] if not isinstance(one, Break)], statements[end:]
-
-
-def _without_breaks_before(statements: list[Statement]) -> list[Statement]:
-    number = 0
-    while number < len(statements) and isinstance(statements[number], Break):
-        number += 1
-    return statements[number:]
-
-
-__all__ = ["Body", "SceneCompiler", "Text", "type_list"]
+def _group_at(statements: Statements, begin: int) -> tuple[list[Statement], int]:
+    """The group of choices that begins there, and where what comes behind it begins."""
+    end = position = begin
+    while position < len(statements) and (is_choice(statements[position]) or isinstance(statements[position], Break)):
+        position += 1
+        if not isinstance(statements[position - 1], Break):
+            end = position
+    return [one for one in statements[begin:end] if not isinstance(one, Break)], end

@@ -8,6 +8,8 @@ it changes, which costs nearly the same for ten scenes and for ten thousand.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
 from typing import Any
 
 from engine.program.model import Program
@@ -18,10 +20,17 @@ Slices = list[tuple[int, int]]
 
 
 class Layout:
-    """The slots of one program."""
+    """The slots of one program, and the numbers that its segments, points and endings have through the whole story.
+
+    Where a play stops is a negative number: -1 - point, or beyond the points an ending in a scene.
+    """
 
     def __init__(self, program: Program) -> None:
         scenes = program["scenes"]
+        self.segments = [0, *accumulate(len(scene["segments"]) for scene in scenes)]
+        self.points = [0, *accumulate(len(scene["points"]) for scene in scenes)]
+        self.endings = max(1, len(program["endings"]))
+        self.has_threads = any(scene["thread"] is not None for scene in scenes)
         slots: list[Any] = []
         self.turns: int | None = None
         if program["turns"]:
@@ -58,6 +67,35 @@ class Layout:
         size = len(scenes[index]["frame"])
         return [(self.frames[index], self.frames[index] + size)] if size else []
 
+    def segment(self, scene: int, number: int) -> int:
+        """The number of a scene's segment."""
+        return self.segments[scene] + number
+
+    def stop(self, scene: int, point: int) -> int:
+        """The number of a stop at a scene's point."""
+        return -1 - self.points[scene] - point
+
+    def end(self, scene: int, ending: int) -> int:
+        """The number of a stop at an ending that a scene comes to."""
+        return -1 - self.points[-1] - scene * self.endings - ending
+
+    def ending_at(self, place: int) -> int | None:
+        """The ending that a stop is, or None if it is at a point."""
+        beyond = -1 - place - self.points[-1]
+        return beyond % self.endings if beyond >= 0 else None
+
+    def scene_at(self, place: int) -> int:
+        """The scene of a segment's number, or of a stop's."""
+        if place >= 0:
+            return bisect_right(self.segments, place) - 1
+        beyond = -1 - place - self.points[-1]
+        return beyond // self.endings if beyond >= 0 else bisect_right(self.points, -1 - place) - 1
+
+    def counter_after(self, counter: str, number: int) -> tuple[int, int]:
+        """The place of a counter that stands so many behind another one."""
+        page, offset = self.counters[counter]
+        return page + (offset + number) // self.page_size, (offset + number) % self.page_size
+
     def _place_counters(self, program: Program, slots: list[Any]) -> None:
         names = [f"visits {name}" for name in program["visits"]]
         names += [f"since {name}" for name in program["since"]]
@@ -67,6 +105,7 @@ class Layout:
         size = 32
         while size * size < len(names) and size < 1024:
             size *= 2
+        self.page_size = size
         base = FIRST_SLOT + len(slots)
         self.counters = {name: (base + number // size, number % size) for number, name in enumerate(names)}
         for start in range(0, len(names), size):

@@ -9,15 +9,20 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 from engine.program.model import NOTHING
+from engine.program.values import MOST
 from engine.runtime.errors import StoryStop
 from engine.runtime.layout import SEED, STACK
 from engine.runtime.offers import Choice, Question
 from engine.runtime.randomness import number_between, order_of
 from engine.runtime.text import plain, words
 
-MOST = 2**53 - 1
+MOST_STEPS = 10_000
 MOST_VISITS = 32
+# Visits, and choices added by `<-` that are under way.
+MOST_STACK = 128
 MOST_SPAN = 2**31
+
+TOO_LONG = f"the story goes round without a choice: {MOST_STEPS} steps in one turn"
 
 Working = list[Any]
 
@@ -25,7 +30,7 @@ Working = list[Any]
 def keep(w: Working, page: int, offset: int, value: int) -> None:
     """Set a counter."""
     counters = w[page]
-    w[page] = counters[:offset] + (value,) + counters[offset + 1 :]
+    w[page] = (*counters[:offset], value, *counters[offset + 1 :])
 
 
 def count(w: Working, page: int, offset: int) -> None:
@@ -43,7 +48,7 @@ def next_then(w: Working, page: int, offset: int, size: int) -> int:
     counters = w[page]
     number: int = counters[offset]
     if number < size - 1:
-        w[page] = counters[:offset] + (number + 1,) + counters[offset + 1 :]
+        w[page] = (*counters[:offset], number + 1, *counters[offset + 1 :])
     return number
 
 
@@ -64,7 +69,7 @@ def next_once(w: Working, page: int, offset: int, size: int) -> int:
 
 def next_shuffle(w: Working, page: int, offset: int, size: int, place: int) -> int:
     """Each once in a drawn order, then in another."""
-    number = w[page][offset]
+    number: int = w[page][offset]
     keep(w, page, offset, number + 1)
     return order_of(w[SEED], place, number // size, size)[number % size]
 
@@ -90,7 +95,7 @@ def chance(w: Working, place: int, page: int, offset: int, percent: int) -> bool
 def push(w: Working, segment: int, slices: tuple[tuple[int, int], ...]) -> None:
     """Begin a visit: remember where to go on, and the local variables of the scene that is left."""
     stack = w[STACK]
-    if len(stack) >= MOST_VISITS:
+    if len(stack) >= MOST_VISITS and sum(saved is not None for _, saved in stack) >= MOST_VISITS:
         raise StoryStop(
             "NC907",
             f"visits are nested more than {MOST_VISITS} deep here",
@@ -118,7 +123,7 @@ def back(w: Working, slices: tuple[tuple[int, int], ...]) -> int:
         forget(w, slices)
         for start, values in saved:
             w[start : start + len(values)] = values
-    return segment  # type: ignore[no-any-return]  # a state is a tuple of anything
+    return int(segment)
 
 
 def drop_threads(w: Working) -> None:
@@ -135,6 +140,13 @@ def outside(name: str, value: int, low: int, high: int) -> NoReturn:
         raise StoryStop("NC903", f"`{name}` would become too large a number", f"numbers stay within ±{MOST}")
     hint = f"to stay inside, write `~ {name} = clamp(…)`"
     raise StoryStop("NC901", f"`{name}` would be {value}; its range is {low} to {high}", hint)
+
+
+def argument(function: str, value: int, low: int, high: int) -> int:
+    """A number that is given to a function, which must lie in the range of its parameter."""
+    if not low <= value <= high:
+        raise StoryStop("NC901", f"`{function}` is given {value}; it takes {low} to {high}")
+    return value
 
 
 def number(value: int) -> int:
@@ -180,6 +192,24 @@ def since(turns: int, seen: int) -> int:
     return turns + 1 if seen == 0 else turns - seen + 1
 
 
+def spend(emit: Callable[[Any], None], steps: int) -> None:
+    """Take steps from the turn's budget, before something that is a lot of work. `emit` is a turn's own method."""
+    turn = emit.__self__  # type: ignore[attr-defined]  # a bound method
+    turn.work += steps
+    if turn.work > MOST_STEPS:
+        too_long()
+
+
+def too_long() -> NoReturn:
+    """The turn has used up its budget."""
+    raise StoryStop("NC904", TOO_LONG, "put a choice, an ending or a condition that ends it into the circle")
+
+
+def once_each(choices: list[Choice]) -> list[Choice]:
+    """The choices without those that are there already: an `each` may find what another one found."""
+    return list({choice.id: choice for choice in reversed(choices)}.values())[::-1]
+
+
 def open_choices(choices: list[Choice]) -> bool:
     """Whether any choice can be taken."""
     return any(choice.reason is None for choice in choices)
@@ -189,7 +219,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
         keep, count, use_up, next_then, next_cycle, next_once, next_shuffle, random, chance, push, back, drop_threads,
-        outside, number, clamp, nothing_left, has, without, listed, since, open_choices, words, plain, min, max, abs,
-        Choice, Question,
+        outside, argument, number, clamp, nothing_left, has, without, listed, since, spend, too_long, once_each,
+        open_choices, words, plain, min, max, abs, Choice, Question,
     )
 }  # fmt: skip

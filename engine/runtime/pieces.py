@@ -7,6 +7,8 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from engine.program.model import line_and_column
+
 LOAD, STORE = ast.Load(), ast.Store()
 COMPARISONS: dict[str, ast.cmpop] = {
     "==": ast.Eq(),
@@ -25,26 +27,44 @@ OPERATORS: dict[str, ast.operator] = {
     "union": ast.BitOr(),
     "&": ast.BitAnd(),
 }
+# Longer chains of `if` and `elif` are laid out flat: nested, they are too deep for Python's compiler.
+MOST_NESTED = 20
+
+Statements = list[Any]
 
 
 class Pieces:
-    """Makes nodes at the line and column in hand."""
+    """Makes nodes at the line and column in hand.
+
+    Making nodes is most of the work of generating, so they get no place where they end (Python takes the start for
+    it), and a name is one node however often it stands in a line.
+    """
 
     line = 1
     column = 0
 
+    def __init__(self) -> None:
+        self.names: dict[str, Any] = {}
+
+    def go_to(self, at: int) -> None:
+        """Take a place of the program for the nodes that follow."""
+        self.line, self.column = line_and_column(at)
+        self.names = {}
+
     def placed(self, node: Any) -> Any:
         """The node with the place in hand."""
-        node.lineno = node.end_lineno = self.line
+        node.lineno = self.line
         node.col_offset = self.column
-        node.end_col_offset = self.column + 1
         return node
 
     def constant(self, value: Any) -> Any:
         return self.placed(ast.Constant(value))
 
     def name(self, name: str) -> Any:
-        return self.placed(ast.Name(name, LOAD))
+        node = self.names.get(name)
+        if node is None:
+            node = self.names[name] = self.placed(ast.Name(name, LOAD))
+        return node
 
     def call(self, function: str, *arguments: Any) -> Any:
         return self.placed(ast.Call(self.name(function), list(arguments), []))
@@ -73,7 +93,7 @@ class Pieces:
         """`this if condition else other`."""
         return self.placed(ast.IfExp(condition, this, other))
 
-    def tuple(self, values: Sequence[Any]) -> Any:
+    def tuple_of(self, values: Sequence[Any]) -> Any:
         return self.placed(ast.Tuple(list(values), LOAD))
 
     def do(self, value: Any) -> Any:
@@ -91,10 +111,26 @@ class Pieces:
         target = self.placed(ast.Subscript(self.name("w"), self.constant(number), STORE))
         return self.placed(ast.Assign([target], value))
 
-    def branch(self, condition: Any, body: list[Any], otherwise: list[Any] | None = None) -> Any:
-        return self.placed(ast.If(condition, body, otherwise or []))
+    def branch(self, condition: Any, body: Statements, otherwise: Statements | None = None) -> Any:
+        return self.placed(ast.If(condition, body or [self.placed(ast.Pass())], otherwise or []))
 
-    def function(self, name: str, parameters: Sequence[str], body: list[Any]) -> Any:
+    def chain(self, branches: list[tuple[int, Any, Statements]], otherwise: Statements) -> Statements:
+        """Statements for `if`, `elif` …, `else`; each branch is a place, a condition and what is done.
+
+        A long one is a loop that is left after the branch that was taken.
+        """
+        if len(branches) <= MOST_NESTED:
+            for at, condition, body in reversed(branches):
+                self.go_to(at)
+                otherwise = [self.branch(condition, body, otherwise)]
+            return otherwise
+        flat: Statements = []
+        for at, condition, body in branches:
+            self.go_to(at)
+            flat.append(self.branch(condition, [*body, self.placed(ast.Break())]))
+        return [self.placed(ast.While(self.constant(True), [*flat, *otherwise, self.placed(ast.Break())], []))]
+
+    def function(self, name: str, parameters: Sequence[str], body: Statements) -> Any:
         arguments = ast.arguments([], [self.placed(ast.arg(one)) for one in parameters], None, [], [], None, [])
         node = self.placed(ast.FunctionDef(name, arguments, body or [self.placed(ast.Pass())], []))
         if sys.version_info >= (3, 12):

@@ -58,7 +58,7 @@ def number_between(seed: int, place: int, count: int, low: int, high: int) -> in
     return low + draw(seed, place, count) % (high - low + 1)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def order_of(seed: int, place: int, turn: int, size: int) -> tuple[int, ...]:
     """The order of a shuffle's items in its pass number `turn`: Fisher and Yates, from the last item down."""
     items = list(range(size))

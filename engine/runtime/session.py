@@ -9,15 +9,15 @@ from typing import Any, NamedTuple
 
 from engine.diagnostics import Diagnostic
 from engine.program.model import Program
+from engine.program.values import MOST, MOST_ANSWER, cleaned, outer_value
+from engine.runtime.code import CodeCache
 from engine.runtime.errors import AnswerError, ChoiceError, PlayError, StateError
 from engine.runtime.layout import PLACE, SEED
-from engine.runtime.machine import MOST_ANSWER, CodeCache, Machine, State, Stop, outer_value
+from engine.runtime.machine import Machine, State, Stop
+from engine.runtime.mistakes import span_of
 from engine.runtime.offers import Choice, Question
 from engine.runtime.states import fitted_state
 from engine.runtime.text import Paragraph, paragraphs_of
-from engine.source import Span
-
-UNWANTED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 class Ending(NamedTuple):
@@ -38,6 +38,8 @@ class Step(NamedTuple):
 # A state is kept at every so many steps; the turns between are played again when somebody goes back to them, which
 # gives the same, as a turn is a function of its state and the choice. Keeping each state cost more than the turns.
 KEEP_EVERY = 16
+# What is read of an answer; more cannot fit any question.
+MOST_TYPED = 10_000
 
 
 class Story:
@@ -155,7 +157,7 @@ class Session:
     def choices(self) -> tuple[Choice, ...]:
         """What can be chosen, closed choices included, in the order of the story; empty at a question or an ending."""
         offers = self._offers
-        return tuple(offers) if offers.__class__ is list else ()
+        return tuple(offers) if isinstance(offers, list) else ()
 
     @property
     def question(self) -> Question | None:
@@ -166,8 +168,8 @@ class Session:
     @property
     def ending(self) -> Ending | None:
         """The ending that was reached."""
-        number = -1 - self._state[PLACE] - self._machine.numbers.points
-        return Ending(self.story.program["endings"][number]) if number >= 0 else None
+        number = self._machine.layout.ending_at(self._state[PLACE])
+        return None if number is None else Ending(self.story.program["endings"][number])
 
     @property
     def over(self) -> bool:
@@ -186,12 +188,15 @@ class Session:
 
     @property
     def turns(self) -> int:
-        """How many choices have been taken."""
+        """How many choices have been taken; after `restore`, since then, if the story itself does not count."""
+        counted = self._machine.layout.turns
+        if counted is not None:
+            return int(self._state[counted])
         return sum(isinstance(step, Choice) for step in self._steps)
 
     @property
     def scene(self) -> str:
-        """The name of the scene in which the play stands; of the last one, at an ending."""
+        """The name of the scene in which the play stands, or came to an end."""
         return str(self._scene()["name"])
 
     @property
@@ -200,13 +205,7 @@ class Session:
         return str(self._scene()["title"])
 
     def _scene(self) -> Any:
-        place = self._state[PLACE]
-        if -1 - place >= self._machine.numbers.points:
-            place = (self._stop_at(len(self._steps) - 1)[0] if self._steps else self._kept[0])[PLACE]
-        scenes = self.story.program["scenes"]
-        if -1 - place >= self._machine.numbers.points:
-            return scenes[self.story.program["start"]]
-        return scenes[self._machine.scene_at(place)]
+        return self.story.program["scenes"][self._machine.layout.scene_at(self._state[PLACE])]
 
     @property
     def status(self) -> Paragraph | None:
@@ -242,8 +241,8 @@ class Session:
         the session stays where it was in both cases.
         """
         offers = self._offers
-        if which.__class__ is int and offers.__class__ is list and 0 <= which < len(offers):  # type: ignore
-            choice: Choice = offers[which]  # type: ignore
+        if isinstance(which, int) and isinstance(offers, list) and 0 <= which < len(offers):
+            choice = offers[which]
         else:
             choice = self._chosen(which)
         if choice.reason is not None:
@@ -260,14 +259,14 @@ class Session:
 
     def _chosen(self, which: int | str | Choice) -> Choice:
         offers = self._offers
-        if offers.__class__ is not list:
+        if not isinstance(offers, list):
             what = "the play is over" if offers is None else "a question waits for an answer"
             raise ChoiceError(f"there is nothing to choose: {what}")
         if isinstance(which, int):
-            raise ChoiceError(f"there is no choice {which}; there are {len(self.choices)}")
+            raise ChoiceError(f"there is no choice {which}; there are {len(offers)}")
         key = which.id if isinstance(which, Choice) else which
-        for choice in self.choices:
-            if key in (choice.id, choice.label):
+        for choice in offers:
+            if key == choice.id or (key == choice.label and which.__class__ is str):
                 return choice
         raise ChoiceError(f"there is no choice `{key}` here")
 
@@ -279,7 +278,8 @@ class Session:
         question = self.question
         if question is None:
             raise AnswerError("no question is waiting for an answer")
-        value = _answered(question, text)
+        text = cleaned(str(text)[:MOST_TYPED])
+        value = self._answered(self._after, question, text)
         scene = self.scene
         stop = self._machine.answer(self._after, question, value, self._functions)
         self._asked_in[len(self._steps)] = scene
@@ -338,7 +338,11 @@ class Session:
         if isinstance(step, Choice):
             return self._machine.go(after, step.take, self._functions)
         assert isinstance(offers, Question), "a question was answered here before"
-        return self._machine.answer(after, offers, _answered(offers, step), self._functions)
+        return self._machine.answer(after, offers, self._answered(after, offers, step), self._functions)
+
+    def _answered(self, after: State, question: Question, text: str) -> Any:
+        """The value of an answer: an empty one keeps the value that is there."""
+        return _value_of(question, text) if text else after[question.slot]
 
     def restore(self, state: Any) -> None:
         """Go to a state that this story gave before, also after it has been through JSON.
@@ -355,22 +359,14 @@ class Session:
 
 
 def _missing_function(program: Program, function: Any) -> Diagnostic:
-    line, column = function["at"] // 65536, function["at"] % 65536
     name = function["name"]
-    return Diagnostic(
-        "NC909",
-        "error",
-        f"the host does not supply the function `{name}`",
-        Span(program["files"][function["file"]], line, column, len(name)),
-        "pass it when the play begins: `story.start(functions={…})`",
-    )
+    span = span_of(program, function["file"], function["at"])._replace(length=len(name))
+    message = f"the host does not supply the function `{name}`"
+    return Diagnostic("NC909", "error", message, span, "pass it when the play begins: `story.start(functions={…})`")
 
 
-def _answered(question: Question, text: str) -> Any:
-    """The value of an answer."""
-    text = " ".join(UNWANTED.sub(" ", str(text)[: 50 * MOST_ANSWER]).split())
-    if not text:
-        text = question.default
+def _value_of(question: Question, text: str) -> Any:
+    """The value of an answer that is not empty."""
     if question.kind != "number":
         if len(text) > MOST_ANSWER:
             raise AnswerError(f"That is too long; {MOST_ANSWER} characters are the most.")
@@ -379,8 +375,8 @@ def _answered(question: Question, text: str) -> Any:
     if not re.fullmatch(r"[-+]?[0-9]{1,16}", text):
         raise AnswerError(f"Please type a whole number{bounds}.")
     value = int(text)
-    low = -(2**53) + 1 if question.low is None else question.low
-    high = 2**53 - 1 if question.high is None else question.high
+    low = -MOST if question.low is None else question.low
+    high = MOST if question.high is None else question.high
     if not low <= value <= high:
         raise AnswerError(f"Please type a number{bounds or ' that is not so large'}.")
     return value

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from engine.program.model import EMPHASIS, EMPHASIS_END, NOTHING, STRONG, STRONG_END
 
-Fragment = str | None | tuple[str, object]
+Fragment = str | None | tuple[str, Any]
 
-AFTER_NOTHING = re.compile(rf" ?{NOTHING}+")
+AFTER_NOTHING = re.compile(rf" ?([{EMPHASIS}-{STRONG_END}]*){NOTHING}")
 BLANKS = re.compile(r" {2,}")
 AROUND_BREAK = re.compile(r" *\n *")
 MARKS = re.compile(r"([\x01-\x04])")
@@ -67,7 +67,7 @@ class Paragraph:
 def settled(raw: str) -> str:
     """A text with the blanks around empty forms and line breaks settled."""
     if NOTHING in raw:
-        raw = AFTER_NOTHING.sub("", raw)
+        raw = AFTER_NOTHING.sub(r"\1", raw)
     raw = BLANKS.sub(" ", raw)
     if "\n" in raw:
         raw = AROUND_BREAK.sub("\n", raw)
@@ -110,36 +110,36 @@ def plain(raw: str) -> str:
 def paragraphs_of(fragments: Iterable[Fragment]) -> tuple[Paragraph, ...]:
     """The paragraphs of a turn. Texts that no break stands between join with a space."""
     paragraphs: list[Paragraph] = []
-    raw = ""
+    texts: list[str] = []
     speaker: str | None = None
     tags: tuple[str, ...] = ()
     for fragment in fragments:
-        if fragment.__class__ is str:
-            raw = f"{raw} {fragment}" if raw else fragment  # type: ignore[assignment]  # its class has been asked
+        if isinstance(fragment, str):
+            texts.append(fragment)
         elif fragment is None or fragment[0] == "speaker":
-            if raw or tags:
-                _add(paragraphs, raw, speaker, tags)
-                raw, tags = "", ()
-            speaker = None if fragment is None else str(fragment[1])
+            if texts or tags:
+                _add(paragraphs, " ".join(texts), speaker, tags)
+                texts, tags = [], ()
+            speaker = None if fragment is None else fragment[1]
         else:
-            tags += fragment[1]  # type: ignore[operator]  # ("tags", tuple)
-    if raw or tags:
-        _add(paragraphs, raw, speaker, tags)
+            tags += fragment[1]
+    if texts or tags:
+        _add(paragraphs, " ".join(texts), speaker, tags)
     return tuple(paragraphs)
 
 
 def _add(paragraphs: list[Paragraph], raw: str, speaker: str | None, tags: tuple[str, ...]) -> None:
     paragraph = Paragraph(raw, speaker, tags)
     # What consists of empty forms is no paragraph, unless something hangs on it.
-    if tags or speaker or (NOTHING not in raw and not raw.isspace()) or paragraph.spans:
+    if tags or (NOTHING not in raw and not raw.isspace()) or paragraph.spans:
         paragraphs.append(paragraph)
 
 
 SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 LARGE = ((10**15, "quadrillion"), (10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (1000, "thousand"))
 
 

@@ -1,0 +1,46 @@
+"""Programs as files: what `nightcap compile` writes, and `nightcap play` reads instead of a story."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from pathlib import Path
+
+from engine.program.model import FORMAT, VERSION, Program, ProgramError
+from engine.program.validation import check_program
+from engine.source import ReadProblem, read_bytes
+
+MOST_BYTES = 256 * 1024 * 1024
+
+
+def read_program(path: Path) -> Program:
+    """The program in a file. Whatever the file holds, it is this or a `ProgramError`."""
+    data = read_bytes(path, MOST_BYTES)
+    if isinstance(data, ReadProblem):
+        raise ProgramError(data.message)
+    try:
+        program = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise ProgramError("this file is not JSON") from error
+    if not isinstance(program, dict) or program.get("format") != FORMAT:
+        raise ProgramError("this file holds no compiled story")
+    version = program.get("version")
+    if version != VERSION:
+        what = version if isinstance(version, int) else "unknown"
+        raise ProgramError(f"this story was compiled to version {what} of the format; version {VERSION} is wanted")
+    check_program(program)
+    return program
+
+
+def write_program(program: Program, path: Path) -> None:
+    """Write a program in one step: the file is the old one or the new one, never a part. Raises `OSError`."""
+    text = json.dumps(program, ensure_ascii=False, separators=(",", ":"))
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        temporary.write_text(text + "\n", encoding="utf-8")
+        temporary.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise

@@ -1,0 +1,524 @@
+"""Checks a program that comes from a file, before anything relies on it.
+
+A compiled story is as untrusted as a story. What the runtime takes for granted is checked here: the types of all
+parts, the ranges of all numbers that stand for others, no control characters but the marks of style, and no circles
+in `def`s and `<-`. What a part must look like is told by tables: for each kind of expression, operation and member,
+the checks of its fields, in order. A program that means nothing sensible can still pass; it fails while it is played.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from engine.program.model import Program, ProgramError
+from engine.program.values import MOST, MOST_TEXT, UNWANTED, UNWANTED_IN_PROSE, fits, is_number
+
+Check = Callable[[Any], None]
+
+MOST_PLACE = 2**47
+MOST_COUNT = 10_000_000
+MOST_NAMES = 1000
+# How deep parts may stand in each other; the compiler makes less.
+DEEPEST = {"expression": 220, "text": 60, "operations": 80, "members": 80}
+LONGEST_CHAIN = 64
+
+KINDS = ("truth", "number", "names", "set", "text")
+VARIATIONS = ("then", "cycle", "once", "shuffle")
+TWO_CODES = ("+", "*", "/", "%", "==", "!=", "<", "<=", ">", ">=", "and", "or", "has", "union", "minus")
+
+
+def check_program(program: Program) -> None:
+    """Raise a `ProgramError` that says which part is wrong, unless all is well."""
+    _Checker(program).check()
+
+
+class _Checker:
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.depths = dict.fromkeys(DEEPEST, 0)
+        self.scene: dict[str, Any] | None = None
+        # In a `def`, how many parameters there are.
+        self.locals = 0
+        self.counters: set[str] = set()
+        code, number = self.code, self.number
+        self.expressions: dict[str, tuple[Check, ...]] = {
+            **dict.fromkeys(TWO_CODES, (code, code)),
+            "-": (code, code),
+            "not": (code,),
+            "abs": (code,),
+            "words": (code,),
+            "clamp": (code, code, code),
+            "if": (code, code, code),
+            "var": (self.below("variables"),),
+            "local": (self.local,),
+            "call": (self.function("def"), self.codes),
+            "extern": (self.function("extern"), self.codes),
+            "visits": (self.counter("visits "),),
+            "since": (self.counter("since "),),
+            "turns": (),
+            "random": (code, code, self.counter("draw ")),
+            "chance": (code, self.counter("draw ")),
+        }
+        at, parts, operations = self.at, self.parts, self.operations
+        scene, segment, text = self.below("scenes"), self.within("segments"), self.text
+        self.operation_fields: dict[str, tuple[Check, ...]] = {
+            "say": (at, parts),
+            "break": (),
+            "speak": (text,),
+            "tags": (self.texts,),
+            "set": (at, self.reference, code, self.bound, self.bound),
+            "if": (self.rows(at, code, operations), operations),
+            "vary": (self.one_of(VARIATIONS), self.counter(""), self.some(operations)),
+            "goto": (segment,),
+            "stop": (self.within("points"),),
+            "move": (at, scene, self.codes),
+            "visit": (at, scene, self.codes, segment),
+            "any": (at, text, self.counter("draw "), self.optional(segment)),
+            "back": (at,),
+            "end": (self.below("endings"),),
+            "fail": (at,),
+        }
+        self.part_fields: dict[str, tuple[Check, ...]] = {
+            "show": (at, code, self.one_of(KINDS), self.texts),
+            "if": (at, self.rows(code, parts), parts),
+            "vary": (self.one_of(VARIATIONS), self.counter(""), self.some(parts)),
+        }
+        self.guard_fields: dict[str, tuple[Check, ...]] = {
+            "if": (code,),
+            "needs": (code, parts),
+            "otherwise": (),
+        }
+        guards = self.every(self.fields("guard", self.guard_fields))
+        self.member_keys: dict[str, dict[str, Check]] = {
+            "choice": {
+                "at": at,
+                "id": text,
+                "label": self.optional(text),
+                "once": self.optional(self.row(self.counter(""), number(0, 2**31))),
+                "guards": guards,
+                "text": parts,
+                "tags": self.texts,
+                "segment": segment,
+            },
+            "each": {"at": at, "once": self.optional(self.each), "guards": guards, "tag": text, "returns": self.truth},
+            "thread": {"at": at, "scene": scene, "arguments": self.codes},
+            "if": {"branches": self.rows(at, code, self.members), "otherwise": self.members},
+        }
+        self.point_keys: dict[str, dict[str, Check]] = {
+            "choices": {"at": at, "group": self.members, "follow": segment},
+            "ask": {"at": at, "ref": self.reference, "type": self.type, "prompt": parts, "follow": segment},
+        }
+        file = self.below("files")
+        self.scene_keys: dict[str, Check] = {
+            "name": text,
+            "title": text,
+            "tags": self.texts,
+            "file": file,
+            "at": at,
+            "parameters": number(0, MOST_COUNT),
+            "frame": self.rows(text, self.type),
+            "includes": self.every(scene),
+            "counters": self.texts,
+            "once": self.truth,
+            "priority": number(-MOST, MOST),
+        }
+        self.function_keys: dict[str, Check] = {
+            "kind": self.one_of(("def", "extern")),
+            "name": text,
+            "file": file,
+            "at": at,
+            "parameters": self.every(self.type),
+            "result": self.type,
+        }
+        self.program_keys: dict[str, Check] = {
+            "engine": text,
+            "metadata": self.mapping(text),
+            "cast": self.texts,
+            "files": self.some(text),
+            "digests": self.texts,
+            "fingerprint": text,
+            "variables": self.every(self.variable),
+            "visits": self.texts,
+            "since": self.texts,
+            "turns": self.truth,
+            "counters": self.texts,
+            "endings": self.every(self.optional(text)),
+            "functions": self.every(self.keys(self.function_keys)),
+            "scenes": self.some(self.keys(self.scene_keys)),
+            "start": scene,
+            "tags": self.mapping(self.every(scene)),
+        }
+
+    # ------------------------------------------------------------ the whole
+
+    def check(self) -> None:
+        """Check everything: first what others refer to, then the rest."""
+        self.keys(self.program_keys)(self.program)
+        program = self.program
+        scenes = program["scenes"]
+        self.counters.update(f"visits {name}" for name in program["visits"])
+        self.counters.update(f"since {name}" for name in program["since"])
+        self.counters.update(program["counters"], *(scene["counters"] for scene in scenes))
+        for scene in scenes:
+            self.scene, self.locals = scene, len(scene["frame"])
+            self._check_scene(scene)
+        self.scene, self.locals = None, 0
+        self.keys({"status": self.parts, "claims": self.every(self.claim)})(program)
+        for function in program["functions"]:
+            self.locals = len(function["parameters"])
+            if function["kind"] == "def":
+                self.keys({"code": self.code})(function)
+        self._check_circles()
+
+    def _check_scene(self, scene: Any) -> None:
+        """Check a scene whose names, frame and counters are known to be well."""
+        if scene["parameters"] > len(scene["frame"]):
+            self.fail("parameters")
+        lists = {"segments": self.some(self.is_list), "points": self.every(self.is_mapping)}
+        self.keys(lists)(scene)
+        self.every(self.operations)(scene["segments"])
+        self.every(self.kinds("point", self.point_keys))(scene["points"])
+        self.keys({"when": self.code, "thread": self.optional(self.members)})(scene)
+        if scene["once"]:
+            self.counter("visits ")(scene["name"])
+
+    def _check_circles(self) -> None:
+        """No `def` comes back to itself, and no scene by its `<-` lines, nor do they go on and on."""
+        functions = self.program["functions"]
+        calls = {
+            index: _found(function["code"], "call")
+            for index, function in enumerate(functions)
+            if function["kind"] == "def"
+        }
+        threads = {index: _threads(scene["thread"] or []) for index, scene in enumerate(self.program["scenes"])}
+        for graph, what in ((calls, "functions"), (threads, "thread")):
+            if _longest_chain(graph) > LONGEST_CHAIN:
+                self.fail(what)
+
+    def fail(self, what: str) -> None:
+        """Refuse the program because of a part."""
+        where = f" in scene `{self.scene['name']}`" if self.scene is not None else ""
+        raise ProgramError(f"this compiled story is damaged: something is wrong with its {what}{where}")
+
+    # ------------------------------------------------------------ checks of single values
+
+    def is_list(self, value: Any) -> None:
+        if not isinstance(value, list):
+            self.fail("lists")
+
+    def is_mapping(self, value: Any) -> None:
+        if not isinstance(value, dict):
+            self.fail("parts")
+
+    def truth(self, value: Any) -> None:
+        if not isinstance(value, bool):
+            self.fail("truth values")
+
+    def text(self, value: Any) -> None:
+        if not isinstance(value, str) or len(value) > MOST_TEXT or UNWANTED.search(value):
+            self.fail("names")
+
+    def texts(self, value: Any) -> None:
+        self.every(self.text)(value)
+
+    def at(self, value: Any) -> None:
+        if not is_number(value) or not 65536 <= value < MOST_PLACE:
+            self.fail("places")
+
+    def bound(self, value: Any) -> None:
+        if value is not None and not (is_number(value) and -MOST <= value <= MOST):
+            self.fail("bounds")
+
+    def type(self, value: Any) -> None:
+        self.row(self.one_of(KINDS), self.bound, self.bound, self.texts)(value)
+        if (value[1] is None) != (value[2] is None) or len(value[3]) > MOST_NAMES:
+            self.fail("types")
+
+    def variable(self, value: Any) -> None:
+        self.keys({"name": self.text, "type": self.type})(value)
+        if not fits(value.get("initial"), value["type"]):
+            self.fail("variables")
+
+    def reference(self, value: Any) -> None:
+        """What is set: ["var" or "local", number]."""
+        if not isinstance(value, list) or not value or value[0] not in ("var", "local"):
+            self.fail("variables")
+        self.fields("expression", self.expressions)(value)
+
+    def local(self, value: Any) -> None:
+        if not is_number(value) or not 0 <= value < self.locals:
+            self.fail("local variables")
+
+    def each(self, value: Any) -> None:
+        """The beginning of the names of an `each`'s counters."""
+        self.counter("")(f"{value} 0")
+
+    def claim(self, value: Any) -> None:
+        """A claim: texts, places, and perhaps a condition."""
+        self.is_mapping(value)
+        for key, part in value.items():
+            if key == "condition":
+                self.code(part)
+            elif isinstance(part, dict):
+                self.mapping(self.optional(self.text))(part)
+            elif key == "place":
+                self.at(part)
+            else:
+                self.text(part)
+
+    # ------------------------------------------------------------ checks of parts that hold parts
+
+    def code(self, value: Any) -> None:
+        """An expression."""
+        if isinstance(value, list):
+            self.deeper("expression", self._operator, value)
+        elif isinstance(value, str):
+            self.text(value)
+        elif not isinstance(value, int) or value.bit_length() > MOST_NAMES:
+            self.fail("values")
+
+    def _operator(self, value: Any) -> None:
+        if value and value[0] in ("min", "max"):
+            if len(value) < 3:
+                self.fail("expressions")
+            self.codes(value[1:])
+        elif len(value) == 2 and value[0] == "-":
+            self.code(value[1])
+        else:
+            self.fields("expression", self.expressions)(value)
+            if value[0] in ("call", "extern"):
+                wanted = self.program["functions"][value[1]]["parameters"]
+                if len(value[2]) != len(wanted):
+                    self.fail("arguments")
+
+    def codes(self, value: Any) -> None:
+        self.every(self.code)(value)
+
+    def parts(self, value: Any) -> None:
+        """A text."""
+        self.is_list(value)
+        for part in value:
+            if isinstance(part, str):
+                if UNWANTED_IN_PROSE.search(part):
+                    self.fail("text")
+            else:
+                self.deeper("text", self.fields("text", self.part_fields), part)
+
+    def operations(self, value: Any) -> None:
+        self.is_list(value)
+        check = self.fields("operations", self.operation_fields)
+        for operation in value:
+            self.deeper("operations", check, operation)
+            if operation[0] in ("move", "visit"):
+                self._arguments(operation[2], operation[3])
+            elif operation[0] == "set" and (operation[4] is None) != (operation[5] is None):
+                self.fail("bounds")
+
+    def members(self, value: Any) -> None:
+        self.is_list(value)
+        check = self.kinds("member", self.member_keys)
+        for member in value:
+            self.deeper("members", check, member)
+            if member["kind"] == "thread":
+                self._arguments(member["scene"], member["arguments"])
+                if self.program["scenes"][member["scene"]].get("thread") is None:
+                    self.fail("thread")
+
+    def _arguments(self, scene: int, arguments: list[Any]) -> None:
+        target = self.program["scenes"][scene]
+        if len(arguments) != target["parameters"] or len(arguments) > len(target["frame"]):
+            self.fail("arguments")
+
+    def deeper(self, what: str, check: Check, value: Any) -> None:
+        """Check a part inside another of its kind."""
+        self.depths[what] += 1
+        if self.depths[what] > DEEPEST[what]:
+            self.fail(f"{what}: they stand too deep in each other")
+        check(value)
+        self.depths[what] -= 1
+
+    # ------------------------------------------------------------ makers of checks
+
+    def number(self, low: int, high: int) -> Check:
+        def check(value: Any) -> None:
+            if not is_number(value) or not low <= value <= high:
+                self.fail("numbers")
+
+        return check
+
+    def one_of(self, values: Collection[str]) -> Check:
+        def check(value: Any) -> None:
+            if not isinstance(value, str) or value not in values:
+                self.fail("kinds")
+
+        return check
+
+    def below(self, key: str) -> Check:
+        """The number of one of the program's variables, scenes or the like."""
+
+        def check(value: Any) -> None:
+            if not is_number(value) or not 0 <= value < len(self.program[key]):
+                self.fail(key)
+
+        return check
+
+    def within(self, key: str) -> Check:
+        """The number of one of the scene's segments or points."""
+
+        def check(value: Any) -> None:
+            if self.scene is None or not is_number(value) or not 0 <= value < len(self.scene[key]):
+                self.fail(key)
+
+        return check
+
+    def counter(self, prefix: str) -> Check:
+        def check(value: Any) -> None:
+            if not isinstance(value, str) or prefix + value not in self.counters:
+                self.fail("counters")
+
+        return check
+
+    def function(self, kind: str) -> Check:
+        def check(value: Any) -> None:
+            self.below("functions")(value)
+            if self.program["functions"][value]["kind"] != kind:
+                self.fail("functions")
+
+        return check
+
+    def optional(self, check: Check) -> Check:
+        return lambda value: None if value is None else check(value)
+
+    def every(self, check: Check) -> Check:
+        def check_all(value: Any) -> None:
+            self.is_list(value)
+            for one in value:
+                check(one)
+
+        return check_all
+
+    def some(self, check: Check) -> Check:
+        """A list that is not empty."""
+
+        def check_some(value: Any) -> None:
+            if not value:
+                self.fail("lists")
+            self.every(check)(value)
+
+        return check_some
+
+    def row(self, *checks: Check) -> Check:
+        """A list of fixed length."""
+
+        def check(value: Any) -> None:
+            if not isinstance(value, list) or len(value) != len(checks):
+                self.fail("lists")
+            for one, field in zip(value, checks, strict=True):
+                field(one)
+
+        return check
+
+    def rows(self, *checks: Check) -> Check:
+        return self.every(self.row(*checks))
+
+    def mapping(self, check: Check) -> Check:
+        def check_values(value: Any) -> None:
+            self.is_mapping(value)
+            for key, one in value.items():
+                self.text(key)
+                check(one)
+
+        return check_values
+
+    def fields(self, what: str, table: dict[str, tuple[Check, ...]]) -> Check:
+        """A list whose first value names its kind, and with it the checks of the others."""
+
+        def check(value: Any) -> None:
+            kind = value[0] if isinstance(value, list) and value else None
+            checks = table.get(kind) if isinstance(kind, str) else None
+            if checks is None or len(value) != len(checks) + 1:
+                self.fail(what)
+            else:
+                for field, one in zip(checks, value[1:], strict=True):
+                    field(one)
+
+        return check
+
+    def keys(self, table: dict[str, Check]) -> Check:
+        """A mapping that holds at least these keys."""
+
+        def check(value: Any) -> None:
+            self.is_mapping(value)
+            for key, field in table.items():
+                if key not in value:
+                    self.fail(f"`{key}`, which is missing")
+                field(value[key])
+
+        return check
+
+    def kinds(self, what: str, table: dict[str, dict[str, Check]]) -> Check:
+        """A mapping whose `kind` says what else it holds."""
+        checks = {kind: self.keys(keys) for kind, keys in table.items()}
+
+        def check(value: Any) -> None:
+            self.is_mapping(value)
+            kind = value.get("kind")
+            if not isinstance(kind, str) or kind not in checks:
+                self.fail(what)
+            else:
+                checks[kind](value)
+
+        return check
+
+
+def _found(code: Any, operator: str) -> set[int]:
+    """The second parts of all lists in an expression that begin with an operator."""
+    found: set[int] = set()
+    waiting = [code]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, list):
+            if one and one[0] == operator:
+                found.add(one[1])
+            waiting += one
+    return found
+
+
+def _threads(members: list[Any]) -> set[int]:
+    """The scenes that a group adds by `<-`."""
+    found: set[int] = set()
+    waiting = list(members)
+    while waiting:
+        member = waiting.pop()
+        if member["kind"] == "thread":
+            found.add(member["scene"])
+        elif member["kind"] == "if":
+            waiting += [one for _, _, branch in member["branches"] for one in branch]
+            waiting += member["otherwise"]
+    return found
+
+
+def _longest_chain(graph: dict[int, set[int]]) -> float:
+    """How many nodes the longest way through a graph has; infinitely many if there is a circle.
+
+    Takes away the nodes from which no way leads on, again and again; what is left holds a circle.
+    """
+    left = {node: {target for target in targets if target in graph} for node, targets in graph.items()}
+    users: dict[int, list[int]] = {}
+    for node, targets in left.items():
+        for target in targets:
+            users.setdefault(target, []).append(node)
+    rounds = 0
+    ends = [node for node, targets in left.items() if not targets]
+    while ends:
+        rounds += 1
+        next_ends = []
+        for node in ends:
+            del left[node]
+            for user in users.get(node, ()):
+                left[user].discard(node)
+                if not left[user]:
+                    next_ends.append(user)
+        ends = next_ends
+    return float("inf") if left else rounds

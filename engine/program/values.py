@@ -1,0 +1,61 @@
+"""Values and their types: what fits, and how values come in from outside and go out.
+
+Inside, a set is a bit mask of its names; outside it is a tuple of them. A type is [kind, low, high, names].
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+MOST = 2**53 - 1
+MOST_TEXT = 20_000
+MOST_ANSWER = 200
+# Control characters, what turns the direction of text around, and what no file can hold. Texts of a program may hold
+# marks of style and line breaks.
+_NEVER = "\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
+UNWANTED = re.compile(f"[\x00-\x1f{_NEVER}]")
+UNWANTED_IN_PROSE = re.compile(f"[\x00\x05-\x09\x0b-\x1f{_NEVER}]")
+
+
+def cleaned(text: str) -> str:
+    """A text from outside as a story takes it: on one line, without unwanted characters."""
+    return " ".join(UNWANTED.sub(" ", text).split())
+
+
+def is_number(value: Any) -> bool:
+    """Whether a value is a whole number; Python counts truth values among them."""
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def fits(value: Any, type: list[Any]) -> bool:
+    """Whether a value, as a state keeps it, is of a type."""
+    kind, low, high, names = type
+    if kind == "truth":
+        return isinstance(value, bool)
+    if kind == "number":
+        return is_number(value) and (-MOST if low is None else low) <= value <= (MOST if high is None else high)
+    if kind == "names":
+        return isinstance(value, str) and value in names
+    if kind == "set":
+        return is_number(value) and 0 <= value < 1 << len(names)
+    return isinstance(value, str) and len(value) <= MOST_TEXT and not UNWANTED.search(value)
+
+
+def outer_value(value: Any, type: list[Any]) -> Any:
+    """A value as the outside sees it."""
+    if type[0] == "set":
+        return tuple(name for place, name in enumerate(type[3]) if value >> place & 1)
+    return value
+
+
+def inner_value(value: Any, type: list[Any]) -> Any:
+    """A value from outside as a state keeps it, or None if it is not of the type. Texts are cleaned and cut."""
+    kind, names = type[0], type[3]
+    if kind == "text":
+        return cleaned(value)[:MOST_ANSWER] if isinstance(value, str) else None
+    if kind == "set":
+        if not isinstance(value, list | tuple | set | frozenset) or not all(name in names for name in value):
+            return None
+        return sum({1 << names.index(name) for name in value})
+    return value if fits(value, type) else None

@@ -1,0 +1,103 @@
+"""The code of a program: made, or read from the cache, when it is first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import CodeType
+from typing import Any, Protocol
+
+from engine.program.model import Program
+from engine.runtime.layout import Layout
+from engine.runtime.operations import OPERATIONS
+from engine.runtime.weights import Weights
+
+# A segment does its part of a turn and says where to go on; a look says what a point offers.
+Segment = Callable[[list[Any], Callable[[Any], None]], int]
+Look = Callable[[list[Any]], Any]
+
+
+class CodeCache(Protocol):
+    """Keeps compiled modules between runs, by name."""
+
+    def get(self, name: str) -> CodeType | None:
+        """The code of that name, if it is kept."""
+
+    def put(self, name: str, code: CodeType) -> None:
+        """Keep code under a name."""
+
+
+class Code:
+    """The functions of one program, by the numbers of segments and points; None where they are not loaded yet.
+
+    `effects` are the points that change the state when they are looked at; `point_steps` what heavy ones cost.
+    """
+
+    def __init__(self, program: Program, layout: Layout, cache: CodeCache | None, operations: dict[str, Any]) -> None:
+        self.program = program
+        self.layout = layout
+        self.cache = cache
+        self.segments: list[Segment | None] = [None] * layout.segments[-1]
+        self.looks: list[Look | None] = [None] * layout.points[-1]
+        self.effects: set[int] = set()
+        self.point_steps: dict[int, int] = {}
+        self.names: dict[str, Any] = {"__builtins__": {}, **OPERATIONS, **operations}
+        self.names.update(has_effects=self.effects.add, weighs=self.point_steps.__setitem__)
+        self._loaded: set[str] = set()
+        self._weights: Weights | None = None
+
+    def segment(self, number: int) -> Segment:
+        """The function of a segment."""
+        self._load_scene(self.layout.scene_at(number))
+        return self.segments[number]  # type: ignore[return-value]  # it is there now
+
+    def look(self, point: int) -> Look:
+        """The function of a point."""
+        self._load_scene(self.layout.scene_at(-1 - point))
+        return self.looks[point]  # type: ignore[return-value]  # it is there now
+
+    def thread(self, scene: int) -> Callable[[list[Any], list[Any]], Segment | None]:
+        """The function that adds a scene's choices to those of another."""
+        self._load_scene(scene)
+        return self.names[f"h{scene}"]  # type: ignore[no-any-return]  # generated
+
+    def when(self, scene: int) -> Look:
+        """The function that says whether a scene may be drawn."""
+        self._load("when", scene)
+        return self.names[f"w{scene}"]  # type: ignore[no-any-return]  # generated
+
+    def status(self) -> Look:
+        """The function that gives the text of the status line."""
+        self._load("status", 0)
+        return self.names["status"]  # type: ignore[no-any-return]  # generated
+
+    def _load_scene(self, index: int) -> None:
+        if not self._load("scene", index):
+            return
+        scene = self.program["scenes"][index]
+        for number in range(len(scene["segments"])):
+            self.segments[self.layout.segment(index, number)] = self.names[f"s{index}_{number}"]
+        for number in range(len(scene["points"])):
+            self.looks[-1 - self.layout.stop(index, number)] = self.names[f"o{index}_{number}"]
+
+    def _load(self, kind: str, index: int) -> bool:
+        """Run a module, once, and those of the functions that it calls; whether it was new."""
+        name = f"{kind} {index}"
+        if name in self._loaded:
+            return False
+        code = self.cache.get(name) if self.cache is not None else None
+        if code is None:
+            code = self._make(kind, index)
+            if self.cache is not None:
+                self.cache.put(name, code)
+        exec(code, self.names)
+        self._loaded.add(name)
+        for called in self.names.pop("calls", ()):
+            self._load("function", called)
+        return True
+
+    def _make(self, kind: str, index: int) -> CodeType:
+        from engine.runtime.generate import module_of
+
+        if self._weights is None:
+            self._weights = Weights(self.program)
+        return module_of(self.program, self.layout, self._weights, kind, index)

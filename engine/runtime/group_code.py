@@ -1,0 +1,266 @@
+"""Python code for the points where the play stops: what is asked, what is offered, and how a choice is taken."""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+from engine.program.model import Program
+from engine.program.values import MOST
+from engine.runtime.expressions import Expressions
+from engine.runtime.layout import Layout
+from engine.runtime.operations import MOST_STEPS
+from engine.runtime.text import plain
+from engine.runtime.weights import A_STEP, HEAVY, Weights
+
+# What changes the state while it is looked at (see machine.py), besides calls of a story's own functions.
+EFFECTS = {"random", "chance", "extern", "next_then", "next_cycle", "next_once", "next_shuffle", "add_thread"}
+
+
+class GroupCode(Expressions):
+    """Makes the functions of a scene's points.
+
+    In them `r` is the list of choices, and `q` the function that takes the first `{otherwise}` that holds, or None.
+    """
+
+    def __init__(self, program: Program, layout: Layout, index: int, weights: Weights) -> None:
+        super().__init__(program, layout, str(index))
+        self.index = index
+        self.scene = program["scenes"][index]
+        self.weights = weights
+        self.frame = layout.frames[index]
+        self.local_types = [type for _, type in self.scene["frame"]]
+        self.slices = tuple(layout.slices(program["scenes"], index))
+        self.constants = 0
+        self.effects = self.can_be_closed = False
+
+    def call(self, function: str, *arguments: Any) -> Any:
+        """A call; those that change the state are noted."""
+        if function in EFFECTS or (function[0] == "f" and function[1:].isdigit()):
+            self.effects = True
+        return super().call(function, *arguments)
+
+    def point(self, number: int, point: Any) -> None:
+        """Make the function of a point."""
+        self.go_to(point["at"])
+        self.effects = self.can_be_closed = False
+        asks = point["kind"] == "ask"
+        weight = self.weights.parts(point["prompt"]) if asks else self.weights.members(point["group"])
+        if weight > MOST_STEPS * A_STEP:
+            body = [self.do(self.call("too_long"))]
+        else:
+            body = self._question(point) if asks else self._group(point)
+        self.module.append(self.function(f"o{self.index}_{number}", ["w"], body))
+        place = self.constant(-1 - self.layout.stop(self.index, number))
+        if self.effects:
+            self.module.append(self.do(self.call("has_effects", place)))
+        if weight >= HEAVY:
+            self.module.append(self.do(self.call("weighs", place, self.constant(weight // A_STEP))))
+
+    def thread(self, members: list[Any]) -> None:
+        """Make the function that adds the scene's choices to those of another; it gives the `{otherwise}`."""
+        body: list[Any] = []
+        for member in members:
+            body += self._member(member, threaded=True)
+        self.go_to(self.scene["at"])
+        first = [self.assign("q", self.constant(None))]
+        self.module.append(self.function(f"h{self.index}", ["w", "r"], [*first, *body, self.returned(self.name("q"))]))
+
+    def _question(self, point: Any) -> list[Any]:
+        kind, number = point["ref"]
+        slot = (self.layout.variables if kind == "var" else self.frame) + number
+        type = point["type"]
+        values = [self.constant(type[0]), self.constant(type[1]), self.constant(type[2]), self.constant(slot)]
+        follow = self.constant(self.layout.segment(self.index, point["follow"]))
+        text = self.text(point["prompt"])
+        self.go_to(point["at"])
+        return [self.returned(self.call("Question", text, *values, self.slot(slot), follow))]
+
+    def _group(self, point: Any) -> list[Any]:
+        added = [one for member in point["group"] for one in self._member(member, threaded=False)]
+        self.go_to(point["at"])
+        # What is always offered and never changes begins the list; the rest is added to it.
+        first: list[Any] = []
+        while len(first) < len(added) and (always := _always_added(added[len(first)])) is not None:
+            first.append(always)
+        body = [self.assign("r", self.placed(ast.List(first, ast.Load()))), *added[len(first) :]]
+        otherwise = _has(point["group"], "otherwise")
+        if otherwise:
+            body.insert(0, self.assign("q", self.constant(None)))
+        choices = self.name("r")
+        if _has(point["group"], "each"):
+            choices = self.call("once_each", choices)
+        if first:
+            return [*body, self.returned(choices)]
+        some_open = self.call("open_choices", self.name("r")) if self.can_be_closed else self.name("r")
+        body.append(self.branch(some_open, [self.returned(choices)]))
+        if otherwise:
+            taken = self.call("q", self.name("w"), self.constant(None))
+            body.append(self.branch(self.name("q"), [self.returned(taken)]))
+        return [*body, self.returned(self.constant(self.layout.segment(self.index, point["follow"])))]
+
+    # ------------------------------------------------------------ members
+
+    def _member(self, member: Any, threaded: bool) -> list[Any]:
+        """Statements that add what a member of a group offers."""
+        if member["kind"] == "choice":
+            return self._choice(member, threaded)
+        if member["kind"] == "each":
+            return self._each(member)
+        if member["kind"] == "thread":
+            return self._thread(member)
+        branches = []
+        for at, code, members in member["branches"]:
+            self.go_to(at)
+            condition = self.expression(code)
+            branches.append((at, condition, [one for inner in members for one in self._member(inner, threaded)]))
+        return self.chain(branches, [one for inner in member["otherwise"] for one in self._member(inner, threaded)])
+
+    def _conditions(self, member: Any) -> list[Any]:
+        """What must hold for a choice to be offered: it is not used up, and its `if` guards hold."""
+        conditions = []
+        if member["once"] is not None and member["kind"] == "choice":
+            counter, bit = member["once"]
+            used = self.binary("&", self.counter(self.layout.counters[counter]), self.constant(bit))
+            conditions.append(self.negate(used))
+        conditions += [self.expression(guard[1]) for guard in member["guards"] if guard[0] == "if"]
+        return conditions
+
+    def _choice(self, member: Any, threaded: bool) -> list[Any]:
+        self.go_to(member["at"])
+        conditions = self._conditions(member)
+        if _is_otherwise(member):
+            taken = self.name(self._taking(member, self._marks(member, threaded)))
+            free = self.placed(ast.Compare(self.name("q"), [ast.Is()], [self.constant(None)]))
+            return [self.branch(self.both(free, *conditions), [self.assign("q", taken)])]
+        marks = self._marks(member, threaded)
+        take = self._taking(member, marks) if marks else f"s{self.index}_{member['segment']}"
+        reason = self._reason(member)
+        static = isinstance(reason, ast.Constant) and all(isinstance(part, str) for part in member["text"])
+        values = [self.constant(member["id"]), self.constant(member["label"])]
+        values.append(self.constant(tuple(member["tags"])))
+        if static:
+            name = f"c{self.index}_{self.constants}"
+            self.constants += 1
+            text = self.constant(plain("".join(member["text"])))
+            self.module.append(self.assign(name, self.call("Choice", *values, text, self.name(take))))
+            added = self.name(name)
+        else:
+            text = self.call("plain", self.text(member["text"]))
+            self.go_to(member["at"])
+            added = self.call("Choice", *values, text, self.name(take), reason)
+        statement = self.do(self._append(added))
+        return [self.branch(self.both(*conditions), [statement])] if conditions else [statement]
+
+    def _append(self, value: Any) -> Any:
+        """`r.append(value)`."""
+        return self.placed(ast.Call(self.placed(ast.Attribute(self.name("r"), "append", ast.Load())), [value], []))
+
+    def _reason(self, member: Any) -> Any:
+        """A node for the reason why a choice is closed, None while it is open."""
+        reason: Any = self.constant(None)
+        for guard in reversed(member["guards"]):
+            if guard[0] == "needs":
+                self.can_be_closed = True
+                closed = self.call("plain", self.text(guard[2]))
+                self.go_to(member["at"])
+                reason = self.either(self.expression(guard[1]), reason, closed)
+        return reason
+
+    def _taking(self, member: Any, marks: list[Any]) -> str:
+        """The name of a function that takes a choice: it notes that, and goes on with the choice's segment."""
+        name = f"k{self.index}_{self.temporary()}"
+        number = self.constant(self.layout.segment(self.index, member["segment"]))
+        self.module.append(self.function(name, ["w", "emit"], [*marks, self.returned(number)]))
+        return name
+
+    def _marks(self, member: Any, threaded: bool) -> list[Any]:
+        """Statements that note that a choice was taken."""
+        marks = []
+        if member["once"] is not None:
+            counter, bit = member["once"]
+            place = [self.constant(one) for one in self.layout.counters[counter]]
+            marks.append(self.do(self.call("use_up", self.name("w"), *place, self.constant(bit))))
+        label = member["label"] and self.layout.counters.get(f"visits {self.scene['name']}.{member['label']}")
+        if label:
+            marks.append(self.do(self.call("count", self.name("w"), *map(self.constant, label))))
+        if threaded:
+            marks.append(self.do(self.call("push_thread", self.name("w"))))
+        return marks
+
+    def _each(self, member: Any) -> list[Any]:
+        self.go_to(member["at"])
+        prefix = f"{self.scene['name']}.each-"
+        drawing = (prefix, member["tag"], member["once"], bool(member["returns"]), self.slices)
+        values = [self.name("w"), self.name("r"), self.constant(drawing), self._reason(member)]
+        statement = self.do(self.call("add_each", *values))
+        conditions = self._conditions(member)
+        return [self.branch(self.both(*conditions), [statement])] if conditions else [statement]
+
+    def _thread(self, member: Any) -> list[Any]:
+        self.go_to(member["at"])
+        body, values = self.arguments(member["arguments"])
+        body += self.parameters(member["scene"], member["arguments"], values)
+        added = self.call("add_thread", self.name("w"), self.name("r"), self.constant(member["scene"]))
+        return [*body, self.assign("q", self.placed(ast.BoolOp(ast.Or(), [self.name("q"), added])))]
+
+    # ------------------------------------------------------------ values for another scene
+
+    def arguments(self, codes: list[Any]) -> tuple[list[Any], list[Any]]:
+        """Statements that evaluate arguments before anything changes, and nodes for their values."""
+        names = [self.temporary() for _ in codes]
+        body = [self.assign(name, self.unchecked(code)) for name, code in zip(names, codes, strict=True)]
+        return body, [self.name(name) for name in names]
+
+    def parameters(self, target: int, codes: list[Any], values: list[Any]) -> list[Any]:
+        """Statements that put values into the parameters of a scene."""
+        body: list[Any] = []
+        frame = self.program["scenes"][target]["frame"]
+        for place, (code, value) in enumerate(zip(codes, values, strict=True)):
+            name, (kind, low, high, _) = frame[place]
+            slot = self.layout.frames[target] + place
+            if kind == "number":
+                body += self.checked(value, code, (-MOST, MOST) if low is None else (low, high), name, slot)
+            else:
+                body.append(self.assign_slot(slot, value))
+        return body
+
+    def checked(self, value: Any, code: Any, bounds: tuple[int, int], name: str, slot: int) -> list[Any]:
+        """Statements that put a number, made of `code`, into a slot, after a check where it could leave its range."""
+        low, high = bounds
+        interval = self.interval(code)
+        if low <= interval[0] and interval[1] <= high:
+            return [self.assign_slot(slot, value)]
+        temporary = self.temporary()
+        inside = self.placed(
+            ast.Compare(self.constant(low), [ast.LtE(), ast.LtE()], [self.name(temporary), self.constant(high)])
+        )
+        wrong = self.call("outside", self.constant(name), self.name(temporary), self.constant(low), self.constant(high))
+        good = [self.assign_slot(slot, self.name(temporary))]
+        return [self.assign(temporary, value), self.branch(inside, good, [self.do(wrong)])]
+
+
+def _is_otherwise(member: Any) -> bool:
+    return any(guard[0] == "otherwise" for guard in member["guards"])
+
+
+def _has(members: list[Any], wanted: str) -> bool:
+    """Whether a group can hold an `each`, or an `{otherwise}`. What `<-` adds is not looked into: it may."""
+    for member in members:
+        if member["kind"] in (wanted, "thread"):
+            return True
+        if member["kind"] == "if":
+            inner = [one for _, _, branch in member["branches"] for one in branch]
+            if _has([*inner, *member["otherwise"]], wanted):
+                return True
+        elif wanted == "otherwise" and _is_otherwise(member):
+            return True
+    return False
+
+
+def _always_added(statement: Any) -> Any:
+    """The choice that a statement `r.append(choice)` adds, if it stands in a name already; None for all else."""
+    call = statement.value if isinstance(statement, ast.Expr) else None
+    if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and isinstance(call.args[0], ast.Name):
+        return call.args[0]
+    return None

@@ -1,0 +1,109 @@
+"""From an exception inside generated code to a `PlayError` with the story's place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Any
+
+from engine.diagnostics import Diagnostic
+from engine.program.model import Program, ProgramError, line_and_column
+from engine.runtime.errors import NightcapError, PlayError, StoryStop
+from engine.runtime.layout import Layout
+from engine.source import Span
+
+SHOWN_PLACES = 6
+Related = tuple[tuple[Span, str], ...]
+Round = tuple[Span, Related]
+
+
+def play_error(error: Exception, names: dict[str, Any], otherwise: Span, round: Round | None = None) -> Exception:
+    """What is raised to the outside for an error in a turn. `names` are the globals of the generated code.
+
+    `otherwise` is the place for an error that arose outside of it; `round` are the places that the turn went round.
+    """
+    if isinstance(error, NightcapError | ProgramError):
+        return error
+    hint = None
+    if isinstance(error, StoryStop):
+        code, message, hint = error.code, error.message, error.hint
+    elif isinstance(error, ZeroDivisionError):
+        code, message, hint = "NC902", "this divides by zero", "ask first: `~ if x != 0:`"
+    elif isinstance(error, RecursionError | MemoryError | OverflowError):
+        code, message = "NC904", "this is too much work for one turn"
+    else:
+        # The checker leaves no other way to fail: whoever comes here has changed a program or a state by hand.
+        code, message = "NC910", f"the program or the state is damaged ({error.__class__.__name__})"
+    if round is not None:
+        return PlayError(Diagnostic(code, "error", message, round[0], hint, round[1]))
+    places = _places(error.__traceback__, names)
+    if not places:
+        return PlayError(Diagnostic(code, "error", message, otherwise, hint))
+    return PlayError(Diagnostic(code, "error", message, places[-1], hint, _callers(places)))
+
+
+def _places(traceback: TracebackType | None, names: dict[str, Any]) -> list[Span]:
+    """The story's places in a traceback, the innermost last."""
+    places = []
+    while traceback is not None:
+        if traceback.tb_frame.f_globals is names:
+            code = traceback.tb_frame.f_code
+            positions = list(code.co_positions())
+            place = positions[traceback.tb_lasti // 2] if traceback.tb_lasti // 2 < len(positions) else (None,) * 4
+            places.append(Span(code.co_filename, traceback.tb_lineno or 1, place[2] or 1))
+        traceback = traceback.tb_next
+    return places
+
+
+def _callers(places: list[Span]) -> Related:
+    """Where the function that made the mistake was asked for."""
+    return tuple((place, "asked for here") for place in reversed(places[:-1]) if place != places[-1])[:SHOWN_PLACES]
+
+
+def circle(program: Program, layout: Layout, trail: Sequence[int]) -> Round:
+    """The places that a turn without end goes round, from the last segments it ran."""
+    begin = _last_time(trail)
+    found: dict[Span, str] = {}
+    for number, following in zip(trail[begin:], trail[begin + 1 :], strict=False):
+        scene = program["scenes"][layout.scene_at(number)]
+        target = layout.scene_at(following)
+        segment = scene["segments"][number - layout.segments[layout.scene_at(number)]]
+        at = _move_to(segment, target) if following == layout.segments[target] else None
+        if at is not None:
+            span = span_of(program, scene["file"], at)
+            found.setdefault(span, f"and on to scene `{program['scenes'][target]['name']}`")
+    if not found:
+        scene = program["scenes"][layout.scene_at(trail[-1])]
+        return span_of(program, scene["file"], scene["at"]), ()
+    first, *more = found
+    return first, tuple((place, found[place]) for place in more[:SHOWN_PLACES])
+
+
+def _last_time(trail: Sequence[int]) -> int:
+    """Where the last round begins: at the last place but one that is the last place, too."""
+    for number in range(len(trail) - 2, -1, -1):
+        if trail[number] == trail[-1]:
+            return number
+    return 0
+
+
+def _move_to(operations: list[Any], target: int) -> int | None:
+    """The place of the move to a scene in some operations."""
+    for operation in operations:
+        if operation[0] == "any" or (operation[0] in ("move", "visit") and operation[2] == target):
+            return int(operation[1])
+        inner: list[Any] = []
+        if operation[0] == "if":
+            inner = [*(body for _, _, body in operation[1]), operation[2]]
+        elif operation[0] == "vary":
+            inner = operation[3]
+        for body in inner:
+            at = _move_to(body, target)
+            if at is not None:
+                return at
+    return None
+
+
+def span_of(program: Program, file: int, at: int) -> Span:
+    """A place of the program as people are shown it."""
+    return Span(program["files"][file], *line_and_column(at))
