@@ -222,7 +222,7 @@ A door closes behind her, and the room around her voice gets smaller. She has go
     Avery: I'm asking.
 
     April: It was hot. They needed hands. There was a woman who came to the tent every single day with nothing wrong, and finally I got it out of her, she'd lost one too. So after that we had coffee. I told her his name. I couldn't say it to you and I could say it to her. I've felt so bad about that.
-* (nurses) {if seen(nurses)} "Bea says you asked them not to be short with me."
+* (bea) {if seen(nurses)} "Bea says you asked them not to be short with me."
 
     April: Bea wasn't supposed to tell you that.
 
