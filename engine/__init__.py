@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from engine.loading import diagnose as diagnose
     from engine.loading import load as load
     from engine.loading import loads as loads
+    from engine.paths.model import SavedPath as SavedPath
     from engine.runtime.errors import AnswerError as AnswerError
     from engine.runtime.errors import ChoiceError as ChoiceError
     from engine.runtime.errors import NightcapError as NightcapError
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "engine.diagnostics": ("Diagnostic",),
     "engine.loading": ("diagnose", "load", "loads"),
+    "engine.paths.model": ("SavedPath",),
     "engine.runtime.errors": (
         "AnswerError",
         "ChoiceError",

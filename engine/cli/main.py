@@ -15,6 +15,8 @@ COMMANDS = {
     "check": "say what is wrong with stories, without playing them",
     "format": "put stories into the one usual form",
     "compile": "write a story as one file that plays without being read again",
+    "replay": "play a saved path again, and say what differs",
+    "test": "replay all saved paths beside a story, as its tests",
 }
 
 FINE, STORY_HAS_ERRORS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130

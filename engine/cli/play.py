@@ -13,6 +13,8 @@ from engine.cli.stories import UnclearStory, show_errors, story_meant
 if TYPE_CHECKING:
     import argparse
 
+    from engine.runtime.session import Session
+
 
 def read_quickly(arguments: list[str]) -> SimpleNamespace | None:
     """The arguments in their usual forms, without argparse, whose import a player would wait for; None for others."""
@@ -67,12 +69,15 @@ def run(arguments: argparse.Namespace | SimpleNamespace) -> int:
     except PlayError as error:
         show_errors(StoryErrors([error.diagnostic]))
         return STORY_HAS_ERRORS
-    if arguments.plain or not sys.stdin.isatty() or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+    return FINE if play_session(session, arguments.plain) else STORY_HAS_ERRORS
+
+
+def play_session(session: Session, plain: bool = False) -> bool:
+    """Play on where a session stands, in the player that suits this terminal; false if the story made a mistake."""
+    if plain or not sys.stdin.isatty() or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         from engine.terminal.plain import play_plain
 
-        fine = play_plain(session, sys.stdin, sys.stdout)
-    else:
-        from engine.terminal.prompt import play_prompt
+        return play_plain(session, sys.stdin, sys.stdout)
+    from engine.terminal.prompt import play_prompt
 
-        fine = play_prompt(session)
-    return FINE if fine else STORY_HAS_ERRORS
+    return play_prompt(session)

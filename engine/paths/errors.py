@@ -66,6 +66,8 @@ def _place(location: tuple[int | str, ...]) -> str:
         parts.append(f"step {rest[1] + 1}")
         rest = rest[2:]
     for key in rest:
+        if key == "[key]":
+            continue
         parts.append(safe(str(key))[:60])
         if len(parts) > 1 and parts[-2] in ("changed", "variables"):
             break  # what follows are pydantic's names for the alternatives of a value's type

@@ -1,0 +1,179 @@
+"""Replay a saved path: show the play again, and say where the story differs from what it was."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.cli.main import FINE, STORY_HAS_ERRORS, WRONG_USE, visible
+from engine.cli.play import play_session
+from engine.cli.stories import joes_bar, show_errors
+
+if TYPE_CHECKING:
+    from engine.paths.differences import StepResult
+    from engine.paths.replaying import Replayer
+    from engine.paths.transcripts import Turn
+
+COLUMN = 76
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `nightcap replay`."""
+    parser.add_argument("path", nargs="?", metavar="FILE", help="a saved path, or a list of choices (.choices)")
+    parser.add_argument("--all", metavar="DIR", help="replay every saved path in a folder, as `nightcap test` does")
+    parser.add_argument("--story", metavar="FILE", help="the story; else the one beside the path")
+    parser.add_argument("--until", type=int, metavar="N", help="stop after N steps")
+    parser.add_argument(
+        "--accept-nearest", action="store_true", help="where a choice is gone, take the one most like it"
+    )
+    pace = parser.add_mutually_exclusive_group()
+    pace.add_argument("--step", action="store_true", help="wait for Enter before each step")
+    pace.add_argument("--speed", type=float, metavar="X", help="pause between steps to read; 2 is twice as fast")
+    pace.add_argument("--quiet", action="store_true", help="do not show the play, only what differs")
+    parser.add_argument("--go-on", action="store_true", help="hand over to the player where the path ends or stops")
+    parser.add_argument(
+        "--transcript", metavar="OUT", help="write a transcript: OUT.md in Markdown, OUT.txt as plain text"
+    )
+    parser.add_argument("--cast", metavar="OUT", help="write a recording of the terminal (asciicast v2)")
+    parser.add_argument("--save", metavar="OUT", help="write the path as it is now, with today's texts and state")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Replay the path; 1 if it could not be followed, or does not lead where it is expected to."""
+    if arguments.all is not None:
+        from engine.cli.test import run_paths
+
+        return run_paths([arguments.all], arguments.story, False, None, "nightcap replay")
+    wrong = _wrong_use(arguments)
+    if wrong:
+        print(f"nightcap replay: {wrong}", file=sys.stderr)
+        return WRONG_USE
+    from engine.loading import load
+    from engine.paths.errors import PathError
+    from engine.paths.finding import story_of
+    from engine.paths.replaying import Replayer
+    from engine.paths.suite import read_path
+    from engine.runtime.errors import PlayError, StoryErrors
+
+    file = Path(arguments.path)
+    try:
+        path = read_path(file)
+        story = load(arguments.story or story_of(path, file, (joes_bar(),)))
+        replayer = Replayer(story, path, arguments.accept_nearest)
+        results, turns = _replay(replayer, arguments)
+        _write(replayer, turns, arguments)
+    except PathError as error:
+        print(f"nightcap replay: {error}", file=sys.stderr)
+        return WRONG_USE
+    except StoryErrors as errors:
+        show_errors(errors)
+        return STORY_HAS_ERRORS
+    except PlayError as error:
+        show_errors(StoryErrors([error.diagnostic]))
+        return STORY_HAS_ERRORS
+    _say_result(results)
+    if arguments.go_on:
+        return FINE if play_session(replayer.session) else STORY_HAS_ERRORS
+    return FINE if _is_followed(results) else STORY_HAS_ERRORS
+
+
+def _wrong_use(arguments: argparse.Namespace) -> str | None:
+    if arguments.path is None:
+        return "name a saved path, or a folder with --all"
+    if arguments.speed is not None and not 0.01 <= arguments.speed <= 1000:
+        return "--speed is a number from 0.01 to 1000"
+    if arguments.transcript is not None and Path(arguments.transcript).suffix not in (".md", ".txt"):
+        return "--transcript writes a file whose name ends in .md or .txt"
+    return None
+
+
+def _replay(replayer: Replayer, arguments: argparse.Namespace) -> tuple[list[StepResult], list[Turn]]:
+    """Replay, show, and collect."""
+    from engine.paths.transcripts import WORDS_A_SECOND, plain_turn, turn_of
+
+    keep = arguments.transcript is not None or arguments.cast is not None
+    results: list[StepResult] = []
+    turns: list[Turn] = []
+    for result in replayer.results(arguments.until):
+        results.append(result)
+        if not result.stopped and (keep or not arguments.quiet):
+            turn = turn_of(replayer, begun=result.number > 0)
+            if keep:
+                turns.append(turn)
+            if not arguments.quiet:
+                text = plain_turn(turn)
+                if arguments.step and result.number > 0:
+                    sys.stdout.flush()
+                    sys.stdin.readline()
+                sys.stdout.write(_fitted(text))
+                if arguments.speed is not None:
+                    sys.stdout.flush()
+                    time.sleep(min(12.0, len(text.split()) / WORDS_A_SECOND) / arguments.speed)
+        _say(result)
+    return results, turns
+
+
+def _say(result: StepResult) -> None:
+    """Tell what differs at a step."""
+    lines = result.lines()
+    if lines:
+        sys.stdout.flush()
+        for line in lines:
+            print(visible(line), file=sys.stderr)
+
+
+def _say_result(results: list[StepResult]) -> None:
+    """Tell how many steps differed, if any did."""
+    stopped = results[-1].stopped
+    differing = sum(not result.fits for result in results) - stopped
+    done = len(results) - 1 - stopped
+    if stopped:
+        more = f"; {differing} of them differed" if differing else ""
+        print(f"The path was followed for {done} step{'' if done == 1 else 's'}{more}.", file=sys.stderr)
+    elif differing:
+        print(f"The path was followed to its end; {differing} of {done + 1} turns differed.", file=sys.stderr)
+
+
+def _is_followed(results: list[StepResult]) -> bool:
+    """Whether the path was followed, and nothing that its author expects failed."""
+    from engine.paths.differences import STOPPING, Kind
+
+    grave = STOPPING | {Kind.EXPECT, Kind.ENDING}
+    return not any(one.kind in grave for result in results for one in result.differences)
+
+
+def _fitted(text: str) -> str:
+    """The text in lines that fit a terminal; unchanged if it goes elsewhere."""
+    if not sys.stdout.isatty():
+        return text
+    return wrapped_text(text, COLUMN)
+
+
+def wrapped_text(text: str, width: int) -> str:
+    """A text in lines no wider than that."""
+    from engine.terminal.wrapping import wrapped
+
+    return "\n".join("".join(piece for piece, _ in row) for row in wrapped([(text, "")], width))
+
+
+def _write(replayer: Replayer, turns: list[Turn], arguments: argparse.Namespace) -> None:
+    """Write the files that were asked for."""
+    from engine.paths.transcripts import Cast, markdown, plain_text, plain_turn
+    from engine.paths.writing import write
+
+    story = replayer.session.story
+    if arguments.transcript is not None:
+        out = Path(arguments.transcript)
+        write(out, "".join((markdown if out.suffix == ".md" else plain_text)(story, turns)))
+    if arguments.cast is not None:
+        cast = Cast(story.title)
+        for turn in turns:
+            if turn.chosen is not None:
+                cast.type(wrapped_text(f"> {turn.chosen}", COLUMN) + "\n\n")
+            cast.show(wrapped_text(plain_turn(turn._replace(chosen=None)), COLUMN))
+        write(Path(arguments.cast), cast.text())
+    if arguments.save is not None:
+        write(Path(arguments.save), replayer.recorder.path().dumps())

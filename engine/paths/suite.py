@@ -1,0 +1,152 @@
+"""Replays many saved paths at once, as the tests of stories: one line each, a summary, JUnit's XML."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+from engine.loading import load
+from engine.paths.differences import Kind
+from engine.paths.errors import PathError, safe
+from engine.paths.finding import story_of
+from engine.paths.model import SUFFIX, SavedPath
+from engine.paths.recording import path_of_list
+from engine.paths.replaying import Replay, replay
+from engine.program.model import ProgramError
+from engine.runtime.errors import PlayError, StoryErrors
+from engine.runtime.session import Story
+
+# A process costs about as much time to start as this many paths take.
+PATHS_A_PROCESS = 8
+# What `--accept` never settles: the path cannot be followed, or its author expects something else.
+NEVER_ACCEPTED = frozenset((Kind.EXPECT,))
+
+
+class Job(NamedTuple):
+    """One path to replay; `story` is None where it is found beside the path."""
+
+    file: str
+    story: str | None
+    others: tuple[str, ...] = ()
+
+
+class Outcome(NamedTuple):
+    """How one path went. `broken`: it could not be replayed at all; `accepted`: what its file would hold instead."""
+
+    file: str
+    kind: str
+    fits: bool
+    broken: bool
+    steps: int
+    seconds: float
+    lines: tuple[str, ...]
+    accepted: str | None
+
+    def line(self) -> str:
+        """The one line about it."""
+        if self.fits:
+            return f"ok    {self.file}  ({self.steps} step{'' if self.steps == 1 else 's'})"
+        more = f" (and {len(self.lines) - 1} more)" if len(self.lines) > 1 else ""
+        first = self.lines[0] if self.lines else self.kind
+        return f"FAIL  {self.file}: {safe(first)}{more}"
+
+
+def paths_in(folder: Path) -> list[Path]:
+    """All saved paths in a folder and below it, in order."""
+    return sorted(path for path in folder.rglob(f"*{SUFFIX}") if path.is_file())
+
+
+def read_path(file: Path) -> SavedPath:
+    """The path in a file: a saved path, or a typed list of choices (`.choices`). Raises `PathError`."""
+    if file.suffix != ".choices":
+        return SavedPath.load(file)
+    from engine.paths.model import read
+
+    return path_of_list(read(file).decode("utf-8", "replace"))
+
+
+def run_all(jobs: Sequence[Job], processes: int | None = None) -> Iterator[Outcome]:
+    """Replay all, in parallel where it pays; the outcomes come in the order of the jobs."""
+    _story.cache_clear()  # it may have been edited since
+    count = min(processes or os.cpu_count() or 1, -(-len(jobs) // PATHS_A_PROCESS))
+    if count <= 1:
+        yield from map(run, jobs)
+        return
+    with ProcessPoolExecutor(count) as pool:
+        yield from pool.map(run, jobs, chunksize=PATHS_A_PROCESS // 2)
+
+
+def run(job: Job) -> Outcome:
+    """Replay one path. Raises nothing that a path or a story can cause."""
+    begun = time.perf_counter()
+    try:
+        path = read_path(Path(job.file))
+        story = _story(str(job.story or story_of(path, Path(job.file), tuple(map(Path, job.others)))))
+        done = replay(story, path)
+    except PathError as error:
+        return _broken(job, "no saved path", error.problems, begun)
+    except (StoryErrors, PlayError, ProgramError) as error:
+        return _broken(job, "story errors", [str(error)], begun)
+    return _outcome(job, path, done, time.perf_counter() - begun)
+
+
+@lru_cache(maxsize=8)
+def _story(file: str) -> Story:
+    return load(file)
+
+
+def _broken(job: Job, kind: str, problems: list[str], begun: float) -> Outcome:
+    lines = tuple(safe(problem) for problem in problems)
+    return Outcome(job.file, kind, False, True, 0, time.perf_counter() - begun, lines, None)
+
+
+def _outcome(job: Job, path: SavedPath, done: Replay, seconds: float) -> Outcome:
+    lines = tuple(line for result in done.results for line in result.lines() if not result.fits)
+    worst = done.stopped or next((result for result in done.results if not result.fits), None)
+    refused = any(one.kind in NEVER_ACCEPTED for result in done.results for one in result.differences)
+    settled = done.stopped is None and not refused
+    accepted = done.recorder.path().dumps() if settled and not done.fits else None
+    kind = "same" if worst is None else worst.kind
+    return Outcome(job.file, kind, done.fits, False, len(path.steps), seconds, lines, accepted)
+
+
+def summary(outcomes: Sequence[Outcome], accepted: int = 0) -> str:
+    """One line on all of them."""
+    failed = sum(not one.fits for one in outcomes) - accepted
+    fitting = len(outcomes) - failed - accepted
+    words = [f"{len(outcomes)} path{'' if len(outcomes) == 1 else 's'}: {fitting} fit"]
+    if accepted:
+        words.append(f"{accepted} accepted")
+    words.append(f"{failed} failed")
+    return ", ".join(words)
+
+
+def junit(outcomes: Sequence[Outcome]) -> str:
+    """The outcomes as JUnit's XML, which build servers read: a path is a test case."""
+    root = ElementTree.Element("testsuites")
+    counts = {
+        "tests": str(len(outcomes)),
+        "failures": str(sum(not one.fits and not one.broken for one in outcomes)),
+        "errors": str(sum(one.broken for one in outcomes)),
+        "time": f"{sum(one.seconds for one in outcomes):.3f}",
+    }
+    suite = ElementTree.SubElement(root, "testsuite", {"name": "nightcap test", **counts})
+    for one in outcomes:
+        name = Path(one.file).name.removesuffix(SUFFIX)
+        folder = Path(one.file).parent.as_posix()
+        case = ElementTree.SubElement(
+            suite, "testcase", {"name": safe(name), "classname": safe(folder), "time": f"{one.seconds:.3f}"}
+        )
+        if not one.fits:
+            problem = ElementTree.SubElement(
+                case, "error" if one.broken else "failure", {"type": one.kind, "message": safe("; ".join(one.lines))}
+            )
+            problem.text = "\n".join(safe(line) for line in one.lines)
+    ElementTree.indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
