@@ -14,6 +14,7 @@ COMMANDS = {
     "play": "play a story in this terminal",
     "check": "say what is wrong with stories, without playing them",
     "format": "put stories into the one usual form",
+    "saves": "list, show, export, import and delete saved plays",
     "compile": "write a story as one file that plays without being read again",
     "replay": "play a saved path again, and say what differs",
     "test": "replay all saved paths beside a story, as its tests",

@@ -10,10 +10,12 @@ from engine.paths.library.records import (
     Branch,
     LibraryError,
     NameTaken,
+    PathStep,
     PlayRecord,
     SavedPlay,
     Snapshot,
     StoryKey,
+    key_from,
     key_of,
 )
 
@@ -22,9 +24,11 @@ __all__ = [
     "Library",
     "LibraryError",
     "NameTaken",
+    "PathStep",
     "PlayRecord",
     "SavedPlay",
     "Snapshot",
     "StoryKey",
+    "key_from",
     "key_of",
 ]

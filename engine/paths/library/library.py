@@ -12,12 +12,13 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from engine.paths.library import opening, reading, writing
 from engine.paths.library.records import (
     Branch,
     LibraryError,
+    PathStep,
     PlayRecord,
     SavedPlay,
     Snapshot,
@@ -25,6 +26,7 @@ from engine.paths.library.records import (
     clean,
     clean_name,
     clean_step,
+    json_of,
 )
 from engine.runtime.session import Step
 
@@ -68,14 +70,20 @@ class Library:
 
     # ------------------------------------------------------------ a play under way
 
-    def begin(self, story: StoryKey, seed: int, steps: Iterable[Step] = ()) -> PlayRecord:
+    def begin(self, story: StoryKey, seed: int, steps: Iterable[PathStep | Step] = (), head: Any = None) -> PlayRecord:
         """A play that begins, with the steps that were already taken. Nothing is written before the next step."""
-        return PlayRecord(story, seed, steps)
+        return PlayRecord(story, seed, steps, head)
+
+    def revise(self, play: PlayRecord, steps: Iterable[PathStep | Step], head: Any = None) -> None:
+        """Take the same play's steps anew, as a changed story words them now. Written with the next step."""
+        play.steps = [clean_step(step) for step in steps]
+        play.nodes = []
+        play.head = json_of(head)
 
     def record(
         self,
         play: PlayRecord,
-        step: Step,
+        step: PathStep | Step,
         scenes: Iterable[str] = (),
         over: bool = False,
         ending: str | None = None,
@@ -112,7 +120,7 @@ class Library:
         self._write(play)
         root = play.root
         trail = self._do(lambda connection: reading.trail(connection, node))
-        if node and (not trail or trail[0][1] != root):
+        if trail and trail[0][1] != root:
             raise LibraryError("There is no such place in this play.")
         play.steps = [step for _, _, step in trail]
         play.nodes = [number for number, _, _ in trail]
@@ -139,7 +147,7 @@ class Library:
 
     # ------------------------------------------------------------ trees
 
-    def path_of(self, node: int) -> list[Step]:
+    def path_of(self, node: int) -> list[PathStep]:
         """The steps from the beginning to a node."""
         return [step for _, _, step in self._do(lambda connection: reading.trail(connection, node))]
 
@@ -156,28 +164,31 @@ class Library:
         Raises `NameTaken` if the story has a save of that name, unless it is to be replaced, and `LibraryError`.
         """
         self._write(play)
-        return self.import_(play.story, play.seed, play.steps, name, play.snapshot, play.over, replace)
+        return self._save(play, name, replace)
 
     def import_(
         self,
         story: StoryKey,
         seed: int,
-        steps: Iterable[Step],
+        steps: Iterable[PathStep | Step],
         name: str,
+        head: Any = None,
         snapshot: Snapshot | None = None,
-        over: bool = False,
         replace: bool = False,
     ) -> SavedPlay:
         """Keep a path under a name, as `save` does for a play. No scene or ending counts as seen by that."""
+        play = PlayRecord(story, seed, steps, head)
+        play.snapshot = snapshot
+        return self._save(play, name, replace)
+
+    def _save(self, play: PlayRecord, name: str, replace: bool) -> SavedPlay:
         name = clean_name(name)
-        play = PlayRecord(story, seed, steps)
-        play.over, play.snapshot = over, snapshot
         number = self._do(lambda connection: writing.save(connection, play, name, replace, _now()), writes=True)
         return self._do(lambda connection: reading.plays(connection, "plays.id = ?", (number,)))[0]
 
     def saves(self, story: StoryKey | None = None) -> list[SavedPlay]:
         """All saves and autosaved plays of a story, or of all stories, the latest first."""
-        where, values = ("stories.key = ?", (story.key,)) if story is not None else ("1", ())
+        where, values = ("stories.key = ?", (clean(story.key),)) if story is not None else ("1", ())
         return self._do(lambda connection: reading.plays(connection, where, values))
 
     def last(self, story: StoryKey) -> SavedPlay | None:
@@ -186,23 +197,23 @@ class Library:
         return next((play for play in plays if play.name is None), plays[0] if plays else None)
 
     def resume(self, saved: SavedPlay) -> PlayRecord:
-        """A play that goes on from a save. A named save stays as it is: going on from it is a play of its own."""
+        """A play that goes on from a save: with its steps, its head, and the state that was kept with it, if any.
+
+        A named save stays as it is: going on from it is a play of its own.
+        """
         place = self._do(lambda connection: reading.place_of(connection, saved.id))
-        trail = self._do(lambda connection: reading.trail(connection, place[1])) if place and place[1] else []
-        if place is None or (place[1] and (not trail or trail[0][1] != place[0])):
+        if place is None:
             raise LibraryError("This save is no longer in the library.")
-        play = PlayRecord(saved.story, saved.seed, (step for _, _, step in trail))
-        play.over, play.snapshot = saved.over, self.snapshot(saved)
+        trail = self._do(lambda connection: reading.trail(connection, place[1]))
+        head, snapshot = self._do(lambda connection: reading.kept(connection, saved.id))
+        play = PlayRecord(saved.story, saved.seed, (step for _, _, step in trail), head)
+        play.over, play.snapshot = saved.over, snapshot
         play.home = self._connection
         play.id = saved.id if saved.name is None else None
         play.root = place[0]
         play.nodes = [number for number, _, _ in trail]
         play.cursor = play.node
         return play
-
-    def snapshot(self, saved: SavedPlay) -> Snapshot | None:
-        """The state that a save was in, if it was kept."""
-        return self._do(lambda connection: reading.snapshot(connection, saved.id))
 
     def delete(self, saved: SavedPlay) -> None:
         """Delete a save or an autosaved play; its steps too, when no other play is on the same tree."""
@@ -212,11 +223,11 @@ class Library:
 
     def endings_found(self, story: StoryKey) -> tuple[str, ...]:
         """The names of the endings ever reached, the first one first; the unnamed one is empty."""
-        return self._do(lambda connection: reading.found(connection, "endings", story.key))
+        return self._do(lambda connection: reading.found(connection, "endings", clean(story.key)))
 
     def scenes_seen(self, story: StoryKey) -> tuple[str, ...]:
         """The names of the scenes ever seen, the first one first."""
-        return self._do(lambda connection: reading.found(connection, "scenes", story.key))
+        return self._do(lambda connection: reading.found(connection, "scenes", clean(story.key)))
 
     # ------------------------------------------------------------ the file
 
@@ -232,7 +243,9 @@ class Library:
                 return _in_transaction(self._connection, work) if writes else work(self._connection)
             except sqlite3.DatabaseError as error:
                 if last_try or not opening.is_damaged(error):
-                    raise LibraryError(f"The library of plays fails: {opening.reason_of(error)}.") from error
+                    raise LibraryError(
+                        f"The library of plays cannot be used now: {opening.reason_of(error)}."
+                    ) from error
                 self.close()
                 notice = opening.set_aside(self.path, self._file)
                 if notice is not None:

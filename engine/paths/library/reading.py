@@ -2,46 +2,49 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from typing import Any
 
-from engine.paths.library.records import Branch, SavedPlay, Snapshot, StoryKey
-from engine.runtime.session import Step
+from engine.paths.library.records import Branch, LibraryError, PathStep, SavedPlay, Snapshot, StoryKey, value_of
 
 # Going up, the depth must fall, so that a doctored file whose nodes form a circle is no endless path.
 TRAIL = """
-WITH RECURSIVE up (id, root, parent, depth, scene, choice, text, answer) AS (
-    SELECT id, root, parent, depth, scene, choice, text, answer FROM nodes WHERE id = ?
+WITH RECURSIVE up (id, root, parent, depth, scene, choice, text, answer, marks) AS (
+    SELECT id, root, parent, depth, scene, choice, text, answer, marks FROM nodes WHERE id = ?
     UNION ALL
-    SELECT nodes.id, nodes.root, nodes.parent, nodes.depth, nodes.scene, nodes.choice, nodes.text, nodes.answer
+    SELECT nodes.id, nodes.root, nodes.parent, nodes.depth, nodes.scene, nodes.choice, nodes.text, nodes.answer,
+        nodes.marks
     FROM up JOIN nodes ON nodes.id = up.parent
     WHERE nodes.depth = up.depth - 1 AND nodes.root = up.root
 )
-SELECT id, root, scene, choice, text, answer FROM up ORDER BY depth
+SELECT id, root, depth, scene, choice, text, answer, marks FROM up ORDER BY depth
 """
 
 PLAYS = """
 SELECT plays.id, stories.key, stories.title, stories.path, plays.name, roots.seed, plays.node,
-    ifnull(nodes.depth, 0), nodes.choice, nodes.text, nodes.answer, plays.over, plays.begun, plays.updated
+    ifnull(nodes.depth, 0), nodes.text, nodes.answer, plays.over, plays.begun, plays.updated
 FROM plays JOIN stories ON stories.id = plays.story JOIN roots ON roots.id = plays.root
 LEFT JOIN nodes ON nodes.id = plays.node
 WHERE %s ORDER BY plays.updated DESC, plays.id DESC
 """
 
 
-def trail(connection: sqlite3.Connection, node: int) -> list[tuple[int, int, Step]]:
-    """From the beginning to a node: each node's number, its root, and the step that leads to it."""
-    rows = connection.execute(TRAIL, (node,)).fetchall()
-    return [
-        (int(id), int(root), _step(scene, choice, shown, answer)) for id, root, scene, choice, shown, answer in rows
-    ]
+def trail(connection: sqlite3.Connection, node: int) -> list[tuple[int, int, PathStep]]:
+    """From the beginning to a node: each node's number, its root, and the step that leads to it.
+
+    Raises `LibraryError` if there is no such node, or no whole way to it: a part of a path is another path.
+    """
+    rows = connection.execute(TRAIL, (node,)).fetchall() if node else []
+    if node and (not rows or rows[0][2] != 1):
+        raise LibraryError("There is no such place in the library of plays.")
+    return [(int(id), _whole(root), _step(*words)) for id, root, _, *words in rows]
 
 
 def branches(connection: sqlite3.Connection, root: int, node: int) -> list[Branch]:
     """The steps that lead on from a node."""
     rows = connection.execute(
-        "SELECT id, scene, choice, text, answer, time FROM nodes WHERE root = ? AND parent = ? ORDER BY time, id",
+        "SELECT id, scene, choice, text, answer, marks, time FROM nodes WHERE root = ? AND parent = ? "
+        "ORDER BY time, id",
         (root, node),
     ).fetchall()
     return [Branch(int(id), _step(*words), _seconds(time, 1)) for id, *words, time in rows]
@@ -51,7 +54,7 @@ def plays(connection: sqlite3.Connection, where: str, values: tuple[Any, ...]) -
     """The plays for which a condition holds, the latest first."""
     found = []
     for row in connection.execute(PLAYS % where, values).fetchall():
-        id, key, title, path, name, seed, node, depth, choice, shown, answer, over, begun, updated = row
+        id, key, title, path, name, seed, node, depth, shown, answer, over, begun, updated = row
         found.append(
             SavedPlay(
                 id=int(id),
@@ -60,7 +63,7 @@ def plays(connection: sqlite3.Connection, where: str, values: tuple[Any, ...]) -
                 seed=_whole(seed) & 0xFFFFFFFF,
                 node=_whole(node),
                 steps=_whole(depth),
-                last=_text(shown) if choice else _text(answer),
+                last=_text(answer)[1:] or _text(shown),
                 over=bool(over),
                 begun=_seconds(begun, 1000),
                 updated=_seconds(updated, 1000),
@@ -75,15 +78,13 @@ def place_of(connection: sqlite3.Connection, id: int) -> tuple[int, int] | None:
     return None if row is None else (_whole(row[0]), _whole(row[1]))
 
 
-def snapshot(connection: sqlite3.Connection, id: int) -> Snapshot | None:
-    """The state that was kept with a play."""
-    row = connection.execute("SELECT fingerprint, state FROM plays WHERE id = ?", (id,)).fetchone()
-    if row is None or row[1] is None:
-        return None
-    try:
-        return Snapshot(_text(row[0]), json.loads(_text(row[1])))
-    except (ValueError, RecursionError):
-        return None
+def kept(connection: sqlite3.Connection, id: int) -> tuple[Any, Snapshot | None]:
+    """The head that was kept with a play, and its last state."""
+    row = connection.execute("SELECT head, fingerprint, state FROM plays WHERE id = ?", (id,)).fetchone()
+    if row is None:
+        return None, None
+    state = value_of(row[2])
+    return value_of(row[0]), None if state is None else Snapshot(_text(row[1]), state)
 
 
 def found(connection: sqlite3.Connection, table: str, key: str) -> tuple[str, ...]:
@@ -96,10 +97,9 @@ def found(connection: sqlite3.Connection, table: str, key: str) -> tuple[str, ..
     return tuple(_text(name) for (name,) in rows)
 
 
-def _step(scene: Any, choice: Any, shown: Any, answer: Any) -> Step:
-    if choice:
-        return Step(_text(scene), _text(choice), _text(shown), None)
-    return Step(_text(scene), None, None, _text(answer))
+def _step(scene: Any, choice: Any, shown: Any, answer: Any, marks: Any) -> PathStep:
+    given = _text(answer)[1:] if answer else None
+    return PathStep(_text(scene), _text(choice) or None, None if shown is None else _text(shown), given, _text(marks))
 
 
 def _text(value: Any) -> str:

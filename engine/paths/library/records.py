@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -34,6 +35,20 @@ class StoryKey(NamedTuple):
     path: str
 
 
+class PathStep(NamedTuple):
+    """A step as the library keeps it: a choice, or an answer to a question; `id` and `text` are those of either.
+
+    `marks` is a text that whoever records may keep with it, to know the step again; see `exchange`. A `Step` of a
+    session does as well.
+    """
+
+    scene: str
+    id: str | None
+    text: str | None
+    answer: str | None
+    marks: str = ""
+
+
 class Snapshot(NamedTuple):
     """A state as JSON can hold it, and the fingerprint of the story that it belongs to."""
 
@@ -60,7 +75,7 @@ class Branch(NamedTuple):
     """A step that was once taken from a node: the node it leads to, the step, and when it was first taken."""
 
     node: int
-    step: Step
+    step: PathStep
     time: float
 
 
@@ -70,12 +85,14 @@ class PlayRecord:
     `steps` is all that was done; `nodes` are their numbers in the library, and shorter while some wait to be written.
     """
 
-    def __init__(self, story: StoryKey, seed: int, steps: Iterable[Step] = ()) -> None:
+    def __init__(self, story: StoryKey, seed: int, steps: Iterable[PathStep | Step] = (), head: Any = None) -> None:
         if not 0 <= seed < 2**32:
             raise LibraryError(f"A seed is a number from 0 to {2**32 - 1}.")
-        self.story = story
+        self.story = StoryKey(clean(story.key), clean(story.title, MOST_TITLE), clean(story.path))
         self.seed = seed
         self.steps = [clean_step(step) for step in steps]
+        # What holds for the play as a whole (see `exchange`), as JSON: made once, not at each step.
+        self.head = json_of(head)
         self.over = False
         self.snapshot: Snapshot | None = None
         self.known_scenes: set[str] = set()
@@ -102,10 +119,15 @@ class PlayRecord:
 
 def key_of(story: Story) -> StoryKey:
     """The key of a story."""
-    path = clean(str(Path(story.path).resolve()), MOST_TEXT) if story.path else ""
-    title = clean(story.title or Path(path).stem, MOST_TITLE)
-    if story.ifid:
-        return StoryKey("ifid:" + clean(story.ifid, MOST_TITLE).strip().upper(), title, path)
+    path = str(Path(story.path).resolve()) if story.path else ""
+    return key_from(story.ifid, story.title or Path(path).stem, path)
+
+
+def key_from(ifid: str, title: str, path: str = "") -> StoryKey:
+    """The key of the story that has this ifid, or else lies there and has this title."""
+    path, title = clean(path), clean(title, MOST_TITLE)
+    if ifid.strip():
+        return StoryKey("ifid:" + clean(ifid, MOST_TITLE).strip().upper(), title, path)
     return StoryKey(f"path:{path}|{title}", title, path)
 
 
@@ -114,16 +136,35 @@ def clean(text: str, most: int = MOST_TEXT) -> str:
     return str(text)[:most].encode("utf-8", "replace").decode("utf-8")
 
 
-def clean_step(step: Step) -> Step:
+def json_of(value: Any) -> str | None:
+    """A value as JSON; nothing for one that is too large to be written at each step."""
+    if value is None:
+        return None
+    text = json.dumps(value, separators=(",", ":"))
+    return text if len(text) <= MOST_STATE else None
+
+
+def value_of(text: Any) -> Any:
+    """The value that JSON from the library holds; None for nothing, and for what is no JSON."""
+    try:
+        return json.loads(text) if isinstance(text, str) else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def clean_step(step: PathStep | Step) -> PathStep:
     """A step that the library can hold. Raises `LibraryError` if it is neither a choice nor an answer."""
-    scene, id, text, answer = step
-    if bool(id) == (answer is not None):
-        raise LibraryError("A step is either a choice or an answer.")
+    scene, id, text, answer = step[:4]
+    if not id and answer is None:
+        raise LibraryError("A step is a choice, which has an id, or an answer.")
     if len(scene) > MOST_TEXT or len(id or "") > MOST_TEXT:
         raise LibraryError(f"The name of a scene or a choice is longer than {MOST_TEXT} characters.")
-    if id:
-        return Step(clean(scene), clean(id), clean(text or ""), None)
-    return Step(clean(scene), None, None, clean(answer or ""))
+    marks = clean(step.marks) if isinstance(step, PathStep) else ""
+    return PathStep(clean(scene), clean(id or "") or None, _cleaned(text), _cleaned(answer), marks)
+
+
+def _cleaned(text: str | None) -> str | None:
+    return None if text is None else clean(text)
 
 
 def clean_name(name: str) -> str:

@@ -11,9 +11,9 @@ VERSION = 1
 
 # Nothing here needs an SQLite younger than 3.24, which is older than any Python that runs the engine.
 #
-# `parent` is 0 at the beginning. A step is a choice (`choice` is its id, `answer` empty) or an answer (`choice` is
-# empty). Plays and roots never reuse a number: a player that holds one after another process deleted its row must
-# not find a stranger in its place. `scene`s and `ending`s outlive the plays that found them.
+# `parent` is 0 at the beginning. `answer` is empty for a choice; for an answer it is an equals sign and the answer.
+# Plays and roots never reuse a number: a player that holds one after another process deleted its row must not find a
+# stranger in its place. Scenes and endings outlive the plays that found them.
 TABLES = (
     """CREATE TABLE stories (
         id INTEGER PRIMARY KEY,
@@ -34,8 +34,9 @@ TABLES = (
         depth INTEGER NOT NULL,
         scene TEXT NOT NULL,
         choice TEXT NOT NULL,
-        text TEXT NOT NULL,
+        text TEXT,
         answer TEXT NOT NULL,
+        marks TEXT NOT NULL,
         time INTEGER NOT NULL,
         UNIQUE (root, parent, choice, answer)
     )""",
@@ -48,6 +49,7 @@ TABLES = (
         over INTEGER NOT NULL,
         begun INTEGER NOT NULL,
         updated INTEGER NOT NULL,
+        head TEXT,
         fingerprint TEXT,
         state TEXT,
         UNIQUE (story, name)

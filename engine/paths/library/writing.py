@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from engine.paths.library.records import MOST_STATE, LibraryError, NameTaken, PlayRecord, Snapshot, StoryKey
-from engine.runtime.session import Step
+from engine.paths.library.records import LibraryError, NameTaken, PathStep, PlayRecord, StoryKey, json_of
 
 
 class Written(NamedTuple):
@@ -39,11 +37,11 @@ def write_play(connection: sqlite3.Connection, play: PlayRecord, now: int) -> Wr
         root = _root(connection, play.story, play.seed)
     added = _add_steps(connection, root, nodes, play.steps, now)
     node = added[-1] if added else nodes[-1] if nodes else 0
-    over, fingerprint, state = int(play.over), *_stored(play.snapshot)
+    over, head, fingerprint, state = _kept(play)
     if id is not None:
         connection.execute(
-            "UPDATE plays SET node = ?, over = ?, updated = ?, fingerprint = ?, state = ? WHERE id = ?",
-            (node, over, now, fingerprint, state, id),
+            "UPDATE plays SET node = ?, over = ?, updated = ?, head = ?, fingerprint = ?, state = ? WHERE id = ?",
+            (node, over, now, head, fingerprint, state, id),
         )
     else:
         id = _add_play(connection, play, root, node, None, now)
@@ -98,41 +96,42 @@ def _root(connection: sqlite3.Connection, story: StoryKey, seed: int) -> int:
     return int(connection.execute("SELECT id FROM roots WHERE story = ? AND seed = ?", values).fetchone()[0])
 
 
-def _add_steps(connection: sqlite3.Connection, root: int, nodes: list[int], steps: list[Step], now: int) -> list[int]:
+def _add_steps(
+    connection: sqlite3.Connection, root: int, nodes: list[int], steps: list[PathStep], now: int
+) -> list[int]:
     """Add the steps for which there are no nodes yet; their nodes. A step that was taken before has one already."""
-    columns = "root, parent, choice, answer, depth, scene, text, time"
-    statement = f"INSERT INTO nodes ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+    columns = "root, parent, choice, answer, depth, scene, text, marks, time"
+    statement = f"INSERT INTO nodes ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
     added: list[int] = []
     parent = nodes[-1] if nodes else 0
     for depth in range(len(nodes), len(steps)):
-        scene, id, text, answer = steps[depth]
-        key = (root, parent, id or "", answer or "")
-        insert = connection.execute(statement, (*key, depth + 1, scene, text or "", now // 1000))
+        scene, id, text, answer, marks = steps[depth]
+        key = (root, parent, id or "", "" if answer is None else f"={answer}")
+        insert = connection.execute(statement, (*key, depth + 1, scene, text, marks, now // 1000))
         if insert.rowcount == 1:
             parent = int(insert.lastrowid or 0)
         else:
-            parent = _known(connection, key, scene, text or "")
+            parent = _known(connection, key, (scene, text, marks))
         added.append(parent)
     return added
 
 
-def _known(connection: sqlite3.Connection, key: tuple[int, int, str, str], scene: str, text: str) -> int:
+def _known(connection: sqlite3.Connection, key: tuple[int, int, str, str], words: tuple[str, str | None, str]) -> int:
     """The node of a step taken before. It keeps the words of the last time, by which a changed story is matched."""
-    id, old_scene, old_text = connection.execute(
-        "SELECT id, scene, text FROM nodes WHERE root = ? AND parent = ? AND choice = ? AND answer = ?", key
+    id, *old = connection.execute(
+        "SELECT id, scene, text, marks FROM nodes WHERE root = ? AND parent = ? AND choice = ? AND answer = ?", key
     ).fetchone()
-    if (old_scene, old_text) != (scene, text):
-        connection.execute("UPDATE nodes SET scene = ?, text = ? WHERE id = ?", (scene, text, id))
+    if tuple(old) != words:
+        connection.execute("UPDATE nodes SET scene = ?, text = ?, marks = ? WHERE id = ?", (*words, id))
     return int(id)
 
 
 def _add_play(
     connection: sqlite3.Connection, play: PlayRecord, root: int, node: int, name: str | None, now: int
 ) -> int:
-    fingerprint, state = _stored(play.snapshot)
-    values = (_story(connection, play.story), root, node, name, int(play.over), now, now, fingerprint, state)
-    columns = "story, root, node, name, over, begun, updated, fingerprint, state"
-    insert = connection.execute(f"INSERT INTO plays ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+    values = (_story(connection, play.story), root, node, name, now, now, *_kept(play))
+    columns = "story, root, node, name, begun, updated, over, head, fingerprint, state"
+    insert = connection.execute(f"INSERT INTO plays ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
     return int(insert.lastrowid or 0)
 
 
@@ -147,8 +146,8 @@ def _note_found(connection: sqlite3.Connection, play: PlayRecord, now: int) -> N
     note("endings", play.new_endings)
 
 
-def _stored(snapshot: Snapshot | None) -> tuple[str | None, str | None]:
-    if snapshot is None:
-        return None, None
-    state = json.dumps(snapshot.state, separators=(",", ":"))
-    return (snapshot.fingerprint, state) if len(state) <= MOST_STATE else (None, None)
+def _kept(play: PlayRecord) -> tuple[int, str | None, str | None, str | None]:
+    """What is kept beside the node: whether the play is over, its head, the fingerprint and state of its snapshot."""
+    if play.snapshot is None:
+        return int(play.over), play.head, None, None
+    return int(play.over), play.head, play.snapshot.fingerprint, json_of(play.snapshot.state)
