@@ -12,7 +12,7 @@ from typing import NamedTuple
 from engine.paths.differences import STOPPING, Difference, Kind
 from engine.paths.model import SavedStep
 from engine.paths.renames import Renames
-from engine.paths.watching import ending_of, question_id
+from engine.paths.watching import ending_of, question_id, says
 from engine.paths.whereabouts import Whereabouts, nearest, own_name
 from engine.runtime.offers import Choice
 from engine.runtime.session import Session
@@ -95,8 +95,8 @@ class Matcher:
         if step.text is None or step.id is None:
             return False
         if self.session.question is not None:
-            return self.session.question.text == step.text
-        return any(one.text == step.text and own_name(one.id) == own_name(step.id) for one in self.session.choices)
+            return says(self.session.question.text, step.text)
+        return any(says(one.text, step.text) and own_name(one.id) == own_name(step.id) for one in self.session.choices)
 
     # ------------------------------------------------------------ choices
 
@@ -107,7 +107,7 @@ class Matcher:
             for choice in choices:
                 if choice.id == id:
                     return self._by_id(step, choice)
-        same = [one for one in choices if one.text == step.text] if step.text is not None else []
+        same = [one for one in choices if says(one.text, step.text)]
         if len(same) > 1:
             return self._stop(step, Kind.UNCLEAR, f"is gone, and {len(same)} choices say the same")
         if same and same[0].id not in self.known:
@@ -120,8 +120,8 @@ class Matcher:
         if choice.id != step.id and self.renames.is_recorded(step.scene, step.id):
             message = f"the choice `{step.id}` is `{choice.id}` now"
             differences = (Difference(Kind.RENAMED, message, step.id, choice.id, expected=True),)
-        if step.text is not None and choice.text != step.text:
-            other = next((one for one in self.session.choices if one.text == step.text), None)
+        if step.text is not None and not says(choice.text, step.text):
+            other = next((one for one in self.session.choices if says(one.text, step.text)), None)
             if other is not None:
                 message = f"`{choice.id}` now says `{choice.text}`, and `{step.text}` is said by `{other.id}`"
                 place = self.where.place(choice.id)
@@ -170,7 +170,7 @@ class Matcher:
     def _question(self, step: SavedStep) -> Found:
         question = self.session.question
         assert question is not None, "asked before"
-        reworded = step.text is not None and step.text != question.text
+        reworded = step.text is not None and not says(question.text, step.text)
         if step.id is not None and own_name(step.id) != own_name(question_id(self.session)) and reworded:
             message = f"the story asks `{question.text}`, where the path answers `{_named(step)}`"
             return Found(None, (Difference(Kind.UNASKED, message, step.text, question.text),))

@@ -31,7 +31,8 @@ _CONTROLS = r"\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
 _LINE = rf"^[^\x00-\x1f{_CONTROLS}]*$"
 _PROSE = rf"^[^\x00-\x09\x0b-\x1f{_CONTROLS}]*$"
 
-Name = Annotated[str, Field(max_length=400, min_length=1, pattern=_LINE)]
+# A name is no longer than a line of a story; an id joins two or three of them.
+Name = Annotated[str, Field(max_length=60_000, min_length=1, pattern=_LINE)]
 Line = Annotated[str, Field(max_length=20_000, pattern=_LINE)]
 Prose = Annotated[str, Field(max_length=4_000_000, pattern=_PROSE)]
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")]

@@ -7,8 +7,8 @@ from typing import Any
 
 from engine.paths.errors import PathError
 from engine.paths.model import FORMAT, MOST_STEPS, VERSION, Begin, Expect, Last, SavedPath, SavedStep, StoryMark
-from engine.paths.watching import Values, Watcher, ending_of, hash_of, question_id
-from engine.runtime.session import UNWANTED, Session, Story
+from engine.paths.watching import Values, Watcher, ending_of, hash_of, question_id, shortened
+from engine.runtime.session import Session, Story
 from engine.version import VERSION as ENGINE
 
 Functions = Mapping[str, Callable[..., Any]]
@@ -52,8 +52,8 @@ class Recorder:
         step = SavedStep.model_construct(
             scene=scene,
             id=id,
-            text=text and _one_line(text),
-            answer=None if answer is None else _one_line(answer)[:20_000],
+            text=text and shortened(text),
+            answer=None if answer is None else shortened(answer),
             state=self.watcher.values_hash(),
             prose=self._printed(),
             changed=changed,
@@ -73,7 +73,7 @@ class Recorder:
         """All that was written down so far."""
         session, story = self.session, self.session.story
         mark = StoryMark(
-            title=_one_line(story.title), ifid=_one_line(story.ifid), source=str(story.program["fingerprint"])
+            title=shortened(story.title), ifid=shortened(story.ifid), source=str(story.program["fingerprint"])
         )
         return SavedPath.model_construct(
             format=FORMAT,
@@ -122,7 +122,7 @@ def path_of_list(text: str, seed: int = 0) -> SavedPath:
     steps: list[SavedStep] = []
     ending: str | None = None
     for line in text.splitlines():
-        line = _one_line(line)
+        line = shortened(line)
         if line.startswith("# ending:"):
             ending = line.removeprefix("# ending:").strip()
         elif line.startswith("="):
@@ -147,8 +147,3 @@ def values_along(path: SavedPath) -> Iterator[Values]:
 def recorded_story(story: Story, path: SavedPath) -> bool:
     """Whether the story is, letter for letter, the one that the path was recorded with."""
     return bool(path.story.source) and path.story.source == story.program["fingerprint"]
-
-
-def _one_line(text: str) -> str:
-    """A text as a path may hold it."""
-    return " ".join(UNWANTED.sub(" ", text).split())

@@ -5,6 +5,8 @@ from __future__ import annotations
 from hashlib import blake2s
 from typing import Any
 
+from engine.program.values import MOST_TEXT, cleaned
+from engine.runtime.layout import PLACE
 from engine.runtime.session import Session
 from engine.runtime.text import Paragraph
 
@@ -40,10 +42,18 @@ def question_id(session: Session) -> str:
     number = question.slot - layout.variables
     if 0 <= number < len(program["variables"]):
         return f"{session.scene}.{program['variables'][number]['name']}"
-    names = [scene["name"] for scene in program["scenes"]]
-    index = names.index(session.scene)
-    local = program["scenes"][index]["frame"][question.slot - layout.frames[index]]
-    return f"{session.scene}.{local if isinstance(local, str) else local[0]}"
+    index = layout.scene_at(session.state[PLACE])
+    return f"{session.scene}.{program['scenes'][index]['frame'][question.slot - layout.frames[index]][0]}"
+
+
+def shortened(text: str) -> str:
+    """A text as a path holds it: on one line, and no longer than a line of a story."""
+    return cleaned(text)[:MOST_TEXT]
+
+
+def says(shown: str, saved: str | None) -> bool:
+    """Whether a choice or a question that is shown says what a path has."""
+    return shown == saved or (saved is not None and shortened(shown) == saved)
 
 
 class Watcher:

@@ -62,12 +62,11 @@ class Whereabouts:
 
     def point_members(self, session: Session) -> list[Any]:
         """All members of the group at which a session stands, offered or not."""
-        place = session.state[PLACE]
-        numbers = session.story.machine.numbers
-        if -1 - place >= numbers.points:
+        place, layout = session.state[PLACE], session.story.machine.layout
+        if layout.ending_at(place) is not None:
             return []
-        scene = numbers.scene_of_point(-1 - place)
-        point = self.program["scenes"][scene]["points"][-1 - place - numbers.first_points[scene]]
+        scene = layout.scene_at(place)
+        point = self.program["scenes"][scene]["points"][-1 - place - layout.points[scene]]
         found = list(members_of(point.get("group", ())))
         for member in list(found):
             if member["kind"] == "thread":

@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from umbrella import STORY, recorded
+from umbrella import PLAIN, recorded
 
 from engine.cli.main import main
 from engine.paths.model import SavedPath
@@ -16,9 +16,9 @@ from engine.paths.model import SavedPath
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the story and a path of it, in which the commands are run."""
-    (tmp_path / "umbrella.story").write_text(STORY, encoding="utf-8")
+    (tmp_path / "umbrella.story").write_text(PLAIN, encoding="utf-8")
     (tmp_path / "paths").mkdir()
-    recorded().save(tmp_path / "paths" / "party.path.json")
+    recorded(PLAIN).save(tmp_path / "paths" / "party.path.json")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -38,7 +38,7 @@ Rain on the porch. Tom has the umbrella.
 
 > Wait a while.
 
-It rains 738 drops.
+It rains many drops.
 
 Rain on the porch. Tom has the umbrella.
 
@@ -48,7 +48,7 @@ Tom: Say please.
 
 > Mia
 
-Mia, he says. 975 drops fall.
+Mia, he says. Drops fall.
 
 > Smile at him.
 
@@ -56,7 +56,7 @@ The street, rain 2. A dog.
 
 > Go to the party.
 
-There is music 782 doors away.
+There is music two doors away.
 
 The end: Glad.
 
@@ -210,7 +210,7 @@ def test_test_accepts_when_told_to(folder: Path, capsys: pytest.CaptureFixture[s
     assert main(["test", "--accept"]) == 0
     assert "{+it nicely+}" in capsys.readouterr().out
     assert main(["test"]) == 0
-    assert SavedPath.load(PATH).steps[0] == recorded().steps[0]
+    assert SavedPath.load(PATH).steps[0] == recorded(PLAIN).steps[0]
 
 
 def test_test_never_accepts_a_path_that_stops(folder: Path) -> None:
@@ -222,7 +222,7 @@ def test_test_never_accepts_a_path_that_stops(folder: Path) -> None:
 
 def test_many_paths_are_replayed_in_several_processes(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for number in range(40):
-        recorded().save(folder / "paths" / f"again{number:02}.path.json")
+        recorded(PLAIN).save(folder / "paths" / f"again{number:02}.path.json")
     (folder / "paths" / "broken.path.json").write_text("{", encoding="utf-8")
     assert main(["test", "--junit", "out.xml"]) == 1
     lines = capsys.readouterr().out.splitlines()

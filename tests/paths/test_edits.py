@@ -1,7 +1,7 @@
 """Kinds of edit between saving and replaying: never another branch in silence, and the right diagnosis each time."""
 
 import pytest
-from umbrella import STORY, edited, play, recorded
+from umbrella import PLAIN, edited, play, recorded
 
 import engine
 from engine.paths.model import SavedPath
@@ -199,11 +199,8 @@ def test_edits_that_are_told_while_the_replay_goes_on(name: str, saved: SavedPat
 
 
 def test_a_renamed_scene_is_followed_where_the_text_before_proves_it(saved: SavedPath) -> None:
-    plain = STORY.replace("{shuffle: A dog. | A cat. | A bus.}", "A dog.").replace(
-        "music {random(1, 1000)} doors", "music"
-    )
-    path = recorded(plain)
-    done = replay(engine.loads(plain.replace("street", "road").replace("The road", "The street")), path)
+    path = recorded(PLAIN)
+    done = replay(engine.loads(PLAIN.replace("street", "road").replace("The road", "The street")), path)
     assert kinds(done) == [(5, "scene renamed")]
     assert diagnosis(done)[0] == "step 5, scene street: the scene `street` is `road` now"
     assert done.session.ending == ("Glad",)

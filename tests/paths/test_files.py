@@ -89,7 +89,7 @@ WRONG_PARTS = {
     '"steps":[{"id":"a","changed":{"n":1.5}}]': "step 1, changed, n: this is no value of a variable",
     '"steps":[{"id":"a","changed":{"n":9007199254740992}}]': "step 1, changed, n: this is no value of a variable",
     '"steps":[{"id":"a","expect":{"contains":"x"}}]': "step 1, expect, contains: input should be a valid array",
-    '"steps":[{"id":"' + "a" * 500 + '"}]': "step 1, id: string should have at most 400 characters",
+    '"steps":[{"text":"' + "a" * 20_001 + '"}]': "step 1, text: string should have at most 20000 characters",
     '"steps":[],"seed":-1': "seed: input should be greater than or equal to 0",
     '"steps":[],"seed":4294967296': "seed: input should be less than 4294967296",
     '"steps":[],"seed":true': "seed: input should be a valid integer",
