@@ -286,7 +286,8 @@ class SceneCompiler:
             "at": self.at(choice.at),
             "id": self.scene.choice_ids[id(choice)],
             "label": choice.label,
-            "once": self._once(choice) if choice.once else None,
+            # An `{otherwise}` is never used up, as the checker relies on it.
+            "once": self._once(choice) if choice.once and not taken_by_itself else None,
             "guards": [self._guard(guard) for guard in choice.guards],
             "text": self.text.parts(line.items),
             "tags": list(line.tags),

@@ -202,7 +202,9 @@ class GroupCode(Expressions):
         body, values = self.arguments(member["arguments"])
         body += self.parameters(member["scene"], member["arguments"], values)
         added = self.call("add_thread", self.name("w"), self.name("r"), self.constant(member["scene"]))
-        return [*body, self.assign("q", self.placed(ast.BoolOp(ast.Or(), [self.name("q"), added])))]
+        otherwise = self.temporary()
+        either = self.placed(ast.BoolOp(ast.Or(), [self.name("q"), self.name(otherwise)]))
+        return [*body, self.assign(otherwise, added), self.assign("q", either)]
 
     # ------------------------------------------------------------ values for another scene
 

@@ -40,6 +40,7 @@ class Step(NamedTuple):
 KEEP_EVERY = 16
 # What is read of an answer; more cannot fit any question.
 MOST_TYPED = 10_000
+MOST_DIGITS = 200
 
 
 class Story:
@@ -372,9 +373,10 @@ def _value_of(question: Question, text: str) -> Any:
             raise AnswerError(f"That is too long; {MOST_ANSWER} characters are the most.")
         return text
     bounds = f" from {question.low} to {question.high}" if question.low is not None else ""
-    if not re.fullmatch(r"[-+]?[0-9]{1,16}", text):
+    if not re.fullmatch(r"[-+]?[0-9]+", text):
         raise AnswerError(f"Please type a whole number{bounds}.")
-    value = int(text)
+    # What has more digits than any number of a story is never read.
+    value = int(text[:MOST_DIGITS])
     low = -MOST if question.low is None else question.low
     high = MOST if question.high is None else question.high
     if not low <= value <= high:

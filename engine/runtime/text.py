@@ -15,7 +15,6 @@ from engine.program.model import EMPHASIS, EMPHASIS_END, NOTHING, STRONG, STRONG
 Fragment = str | None | tuple[str, Any]
 
 AFTER_NOTHING = re.compile(rf" ?([{EMPHASIS}-{STRONG_END}]*){NOTHING}")
-BLANKS = re.compile(r" {2,}")
 AROUND_BREAK = re.compile(r" *\n *")
 MARKS = re.compile(r"([\x01-\x04])")
 
@@ -68,7 +67,6 @@ def settled(raw: str) -> str:
     """A text with the blanks around empty forms and line breaks settled."""
     if NOTHING in raw:
         raw = AFTER_NOTHING.sub(r"\1", raw)
-    raw = BLANKS.sub(" ", raw)
     if "\n" in raw:
         raw = AROUND_BREAK.sub("\n", raw)
     return raw.strip(" \n")
@@ -97,7 +95,7 @@ def spans_of(raw: str) -> tuple[Span, ...]:
 
 def _is_plain(raw: str) -> bool:
     """Whether a text is in one style, with nothing left to settle: nearly all text is."""
-    return "  " not in raw and "\n" not in raw and NOTHING not in raw and EMPHASIS not in raw and STRONG not in raw
+    return "\n" not in raw and NOTHING not in raw and EMPHASIS not in raw and STRONG not in raw
 
 
 def plain(raw: str) -> str:

@@ -1,0 +1,63 @@
+"""Every story in this folder plays as the `.play` file beside it says.
+
+A `.play` file is a transcript (tests/playing.py): lines that begin with `> ` are input, all else is what is shown.
+It can hold several plays with a line `---` between them; one that begins with a line `seed N` has that seed, else 1.
+A new case is a new story and a file of inputs; `pytest tests/cases --update` writes what it prints. Read that.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+from playing import transcript
+
+import engine
+from engine.loading import compile_file
+from engine.program.files import read_program, write_program
+from engine.runtime.session import Story
+
+HERE = Path(__file__).parent
+CASES = sorted(HERE.rglob("*.play"))
+
+
+def story_of(case: Path) -> Path:
+    return case.with_suffix(".story")
+
+
+def plays_of(text: str) -> list[tuple[int, list[str]]]:
+    """The seed and the inputs of each play in a file."""
+    plays = []
+    for part in text.split("---\n"):
+        lines = part.splitlines()
+        seed = int(lines[0].split()[1]) if lines and lines[0].startswith("seed ") else 1
+        plays.append((seed, [line[2:] for line in lines if line.startswith("> ") or line == ">"]))
+    return plays
+
+
+def played(story: Story, plays: list[tuple[int, list[str]]]) -> str:
+    shown = []
+    for seed, inputs in plays:
+        head = f"seed {seed}\n" if seed != 1 else ""
+        shown.append(head + transcript(story, inputs, seed))
+    return "---\n".join(shown)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[str(case.relative_to(HERE).with_suffix("")) for case in CASES])
+def test_case(case: Path, update: bool, tmp_path: Path) -> None:
+    text = case.read_text(encoding="utf-8")
+    plays = plays_of(text)
+    actual = played(engine.load(story_of(case)), plays)
+    if update:
+        case.write_text(actual, encoding="utf-8")
+    assert actual == (actual if update else text)
+    # The same from the cache, and from a compiled file.
+    assert played(engine.load(story_of(case)), plays) == actual
+    program, _ = compile_file(story_of(case))
+    assert json.loads(json.dumps(program)) == program
+    write_program(program, tmp_path / "program.json")
+    assert played(Story(read_program(tmp_path / "program.json")), plays) == actual
+
+
+def test_every_story_has_a_play() -> None:
+    stories = {path for path in HERE.rglob("*.story") if path.parent.name != "parts"}
+    assert stories == set(map(story_of, CASES))

@@ -1,0 +1,5 @@
+const WORDS = "from below"
+
+== cellar
+It is damp.
+* Up. -> back
