@@ -7,6 +7,8 @@
 //   chapters/hotel.story     beat 14 and the night
 //   chapters/bar.story       the bar itself: glasses, pen, telephone, noise
 //   chapters/doors.story     every other way the evening can end
+// Read it in this order. A comment stands where something is done for the first
+// time, and says why it is done that way; docs/language.md says the rest.
 // The fourteen beats of the main road carry the tag #beat=1 to #beat=14.
 // docs/joes_bar.md has the map. It gives everything away.
 
@@ -31,6 +33,8 @@ include chapters/bar.story
 include chapters/doors.story
 
 // ---- What the story remembers -------------------------------------------
+// A range or a list of names is worth the trouble: the checker complains of a
+// path that could leave it, and of a name that is not on the list.
 
 const LIMIT = 5                                   // Joe's, and Joe's is law
 const PRICE = 9                                   // dollars a glass
@@ -53,6 +57,8 @@ def open_book() = (told has mercy or told has crib) and heard has solo
 def quiet_fits() = not told has crib or seen(night_crib) or (visits(until_morning) > 1 and visits(until_morning) < 4)
 
 // ---- What the author promises, for the prover ---------------------------
+// Claims change nothing in the play. They are for the day on which somebody
+// adds a choice and does not think of everything; see docs/language.md.
 
 claim never shots > LIMIT
 claim never first_names and shots > 4
@@ -79,6 +85,9 @@ claim reach alex_walks_in
 // The content note: one line, before anything else, nothing to click.
 *A note: the death of a baby, a divorce, an old shooting and a good deal of whiskey lie behind this story. None of it is shown in detail, and most of the doors can be left shut.*
 
+// Lines that follow each other are one paragraph, so a sentence can have a
+// line to itself. A blank line begins the next paragraph: leave one wherever
+// somebody else begins to speak.
 Joe's has thirteen stools. Jackson Avery takes the last, against the wall, where only one side of him is open to the public.
 It is twenty past nine.
 His tie is in his left pocket. The inside pocket he leaves alone.
@@ -103,8 +112,8 @@ Joe has poured for surgeons a long time. He does not ask how it went.
     Brown. Wet. Eight dollars.
 * (cab) "Could you call the cab now? We could skip the middle part."
     "We could," says Joe, who knows the middle part. He makes the call. "Ten minutes. You want something while you wait?"
-    // Choices under a choice. A branch without a move of its own goes on
-    // below, where all of these meet.
+    // Choices under a choice: the player sees these two next. The first has
+    // a move of its own; the second goes on below, where all of these meet.
     * (curb) Wait for it at the curb. -> cab
     * (one) "One, then."
         -> pour(1) ->
@@ -148,7 +157,8 @@ Jackson was one floor up. The story took four minutes to climb the stairs.
 
 Not his finest hour.
 
-// The text of a choice may hold inline forms like any other text.
+// The text of a choice may hold inline forms like any other text. seen(…)
+// asks for a scene or a label; here, whether he spread the papers out.
 * (sign) Ask Joe for a pen.
     -> pen ->
 * (tear) Tear them up.

@@ -34,6 +34,7 @@
 // others say "<- bar_business" and its choices stand beside their own.
 == bar_business: What else a bar is for
 
+// "+" can be taken again and again, "*" once in a play.
 + (another) {cycle: Lift a finger for another. | Show Joe the empty glass. | Order one more.}
     -> pour(1) ->
 * (phone) {if not seen(closer.phone)} Take out his phone and look at April's name.

@@ -161,7 +161,7 @@ It is a quarter to one. The nurses have gone home with something to tell. {if se
 
 {if papers == torn: "They'll have one," says Joe. | if papers == signed: "I saw," says Joe. | "It'll be there," says Joe.}
 
-Around the twentieth he stops, holding one against his chest. *He stayed and stacked the chairs.* She only said it once. There would have been two hundred of those, the white folding kind that pinch. He can see the barn with the lights coming down off the beams and all the guests gone out after the bride to find out how it ended, and one man in a good suit, doing what was next.
+Around the twentieth he stops, holding one against his chest. *He stayed and stacked the chairs.* Dr. Wilson only said it once. There would have been two hundred of those, the white folding kind that pinch. He can see the barn with the lights coming down off the beams and all the guests gone out after the bride to find out how it ended, and one man in a good suit, doing what was next.
 
 In all this time he has never thought of Matthew's back.
 
@@ -222,6 +222,8 @@ A door closes behind her, and the room around her voice gets smaller. She has go
     Avery: I'm asking.
 
     April: It was hot. They needed hands. There was a woman who came to the tent every single day with nothing wrong, and finally I got it out of her, she'd lost one too. So after that we had coffee. I told her his name. I couldn't say it to you and I could say it to her. I've felt so bad about that.
+// The label is not `nurses`: within its own scene a label hides the scene of
+// the same name, and seen(nurses) would ask whether this choice was taken.
 * (bea) {if seen(nurses)} "Bea says you asked them not to be short with me."
 
     April: Bea wasn't supposed to tell you that.
@@ -488,7 +490,7 @@ She goes left at the corner and he goes right, to a hotel bed{if papers == signe
 
 == swallowed: What he did not say
 
-{if seen(offer.cab): "Only me," says Jo, after a second. "That's nice of you. That's a really nice thing to say." She seems to be reading it off the coaster. | "It is," says Jo, after a second. "It's late." She looks at the clock too.}
+{if seen(offer.cab): "Only me," says Jo, after a second. "That's nice of you." She seems to be reading it off the coaster. | "It is," says Jo, after a second. "It's late." She looks at the clock too.}
 
 -> tab ->
 

@@ -35,7 +35,7 @@ Wilson: You had a year. You had a rehearsal dinner. Why wait for the *vows*?
 * (truth) Tell her why.
     ~ told += regret
     ~ mood = thaw
-    "Because until then I could sit there and be a guest," he says. "As long as nobody had said anything final. And then he got as far as *love*, and I was standing up. I'd like to tell you I decided it. I think my knees did."
+    "Because until then I could sit there and be a guest," he says. "As long as nobody had said anything final. And then Matthew got as far as *love*, and I was standing up. I'd like to tell you I decided it. I think my knees did."
 
     She says nothing, so there has to be more of it.
     "Stephanie was in the next chair," says Jackson. "I'd brought her. I'd do the rest again, and I would take back the chair."
@@ -62,6 +62,7 @@ It is a Tuesday. It is early in a Tuesday for four.
     She straightens the third glass, which was straight.
 * (count) "That's three. Four, with the one in your hand."
     "And {if shots == 0: a beer you're keeping company | if shots == 1: one for you | {words(shots)} for you}. We can both count." She turns the fourth glass a few degrees. "Mine are spread over more evening. There was somebody I was waiting for. Then there was a time when I stopped waiting, and I was still here."
+// An "if" hides a choice; `told` is a set, and `has` asks what is in it.
 * (sorry) {if not told has regret} "How is Stephanie?"
     That makes her put down the glass.
     "You're asking me."
@@ -154,6 +155,8 @@ Nobody in the bar heard it but her. She sets the glass down in exactly the ring 
 
 {once: {if mood == frost: Her own is turned to the bottles. He could get a good deal done tonight without seeing more of her than a shoulder. | She has let her stool swing around until one knee points his way. That may be the stool.}}
 
+// Where "if" would hide a choice, "needs" shows it closed, with a reason. This
+// is the main road: a player who cannot take it should see what is in the way.
 * (move) {needs mood != frost: there is frost on all three of them} {needs not drunk(): after four whiskeys the stools are too far apart} Move one stool closer and ask if she wants to talk.
     -> alex_unseen
 * (sorry) {if mood == frost and not told has regret} "I owe Stephanie an apology. You're as near as I can get to her."

@@ -51,12 +51,14 @@ He makes tea, because there's a kettle. They lie down on top of the covers in al
 
 ~ then:
     - The clock by the bed says twelve-forty. It is red, and it hums.
-    - Ten past two. Somebody has come in next door, dropped both shoes, and is at peace.
-    - Nearly four. The other hotel has one lit window, and they have agreed that he's a novelist.
-    - Five. The rain has thinned out until you can hear single drops.
+    - Half past one. Somebody has come in next door, dropped both shoes, and is at peace.
+    - Twenty past two. The other hotel has one lit window, and they have agreed that there's a novelist in it.
+    - Gone four. The rain has thinned out until you can hear single drops.
 
 // "each #night" offers every scene with that tag whose `when` holds, under
-// its title; with "->" at the end each is a visit and comes back here.
+// its title; with "->" at the end each is a visit and comes back here. A new
+// subject is a new scene below: nothing here has to be changed for it.
+// `{otherwise}` is never shown; it is taken when nothing else is left.
 * each #night ->
 * (quiet) {if quiet_fits()} Say nothing, and see how that is.
     -> quiet
@@ -67,6 +69,8 @@ He makes tea, because there's a kettle. They lie down on top of the covers in al
     -> dawn
 -> until_morning
 
+// Directly under a heading: `when` says whether the scene can be drawn, and a
+// higher `priority` puts it higher in the list.
 == night_crib: Tell her about the second bedroom #night
 ~ when not told has crib
 ~ priority 3
@@ -156,6 +160,7 @@ They stay in the booth a good while. It is Jo who asks for the check.
 "Favorite bone," says Jackson.
 
 "You first."
+
 {if seen(mercy_west.pass): "I've had mine. The hyoid's taken." | "The hyoid. It doesn't touch any of the others."}
 
 "Then I want the little one in the ear," says Jo. "The stirrup. It's three millimeters, it's the smallest one you've got, and it's done growing before you're even born. Everything you ever hear goes over it. Everybody's *I love you*. All the pages." She yawns. "Imagine being that, and people go on about the femur."

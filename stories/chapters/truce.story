@@ -53,7 +53,8 @@ She moves a stool down. That leaves one between them, and Joe, who has seen it, 
     -> pour(1) ->
     Jo holds hers up to the lamp and looks through it. "Four was the number I'd picked," she says. "Well."
 
-// Asks the player for a line of text. Empty keeps what the variable holds.
+// Asks the player for a line of text. An empty answer keeps what the variable
+// holds, so the declaration in the main file is the default.
 ~ ask toast: Jo holds up her glass. What do they drink to?
 
 "To {toast}," says Jackson.
@@ -81,7 +82,7 @@ She has gone off it like a high board, and he can see that she'd give a lot to b
 
     Jo does not tell him how terrible it must have been.
     "What were they like?" she says.
-    // Nested, and meeting again two lines further down.
+    // Nested, and meeting again at "So then it was two of us".
     * (charles) "Charles would have been in love with you by your second drink."
         "He'd have told me all about it, for a year. He never did tell the girl." He turns his glass around. "He never did tell Reed."
     * (reed) "Reed was five feet tall, and people moved out of her way."
