@@ -1,7 +1,7 @@
 """The user's cache of compiled stories: programs, and the code made of their scenes.
 
 A story has two files in it, named by its path, by the engine and by the version of Python. The first holds its program
-and the digests of its sources; when one of these differs, it is written anew. The second holds the code of the scenes
+and the checksums of its sources; when one of these differs, it is written anew. The second holds the code of the scenes
 that were played. All content is guarded by checksums, because damaged code could bring the interpreter down. Whatever
 is wrong with the cache is never noticed but for time.
 """
@@ -20,17 +20,17 @@ from typing import Any
 from engine.diagnostics import Diagnostic
 from engine.program.model import VERSION as PROGRAM_VERSION
 from engine.program.model import Program
-from engine.source import ReadProblem, Span, digest_of, read_bytes
+from engine.source import ReadProblem, Span, checksum_of, read_bytes
 from engine.version import VERSION
 
 MAGIC = b"nightcap cache 2\n"
-DIGEST = 32
+CHECKSUM = 32
 MOST_FILES = 400
 MOST_CODE = 32 * 1024 * 1024
 # The parts of the engine whose work is in the cache: one that is being worked on must not be taken for another.
 MAKERS = ("syntax", "check", "program", "runtime")
 
-# Where a piece of code stands in a file, how long it is, and its digest.
+# Where a piece of code stands in a file, how long it is, and its checksum.
 Entry = tuple[int, int, str]
 
 
@@ -65,8 +65,8 @@ def read_guarded(path: Path) -> Any:
 
 
 def _guarded_value(data: bytes) -> Any:
-    body = data[len(MAGIC) + DIGEST :]
-    if not data.startswith(MAGIC) or digest_of(body).encode() != data[len(MAGIC) : len(MAGIC) + DIGEST]:
+    body = data[len(MAGIC) + CHECKSUM :]
+    if not data.startswith(MAGIC) or checksum_of(body).encode() != data[len(MAGIC) : len(MAGIC) + CHECKSUM]:
         return None
     try:
         return marshal.loads(body)
@@ -76,7 +76,7 @@ def _guarded_value(data: bytes) -> Any:
 
 def _guarded(value: Any) -> bytes:
     body = marshal.dumps(value)
-    return MAGIC + digest_of(body).encode() + body
+    return MAGIC + checksum_of(body).encode() + body
 
 
 def write_guarded(path: Path, value: Any) -> None:
@@ -113,7 +113,7 @@ class StoryCache:
         self.story = story
         python = f"{sys.implementation.cache_tag}-{sys.hexversion:x}"
         key = f"{story.resolve()}|{story.as_posix()}|{VERSION}|{PROGRAM_VERSION}|{newest_maker()}|{python}"
-        name = digest_of(key.encode("utf-8", "surrogateescape"))
+        name = checksum_of(key.encode("utf-8", "surrogateescape"))
         self.program_file = folder / f"{name}.program"
         self.code_file = folder / f"{name}.code"
         self.fingerprint = ""
@@ -138,13 +138,13 @@ class StoryCache:
 
     def _is_current(self, program: Program) -> bool:
         main = Path(program["files"][0]).parent
-        for name, digest in zip(program["files"], program["digests"], strict=True):
+        for name, checksum in zip(program["files"], program["checksums"], strict=True):
             try:
                 path = self.story.parent / Path(name).relative_to(main)
             except ValueError:
                 return False
             data = read_bytes(path)
-            if isinstance(data, ReadProblem) or digest_of(data) != digest:
+            if isinstance(data, ReadProblem) or checksum_of(data) != checksum:
                 return False
         return True
 
@@ -162,7 +162,7 @@ class StoryCache:
         entry = self._index.get(name)
         if entry is None:
             return None
-        offset, size, digest = entry
+        offset, size, checksum = entry
         try:
             with self.code_file.open("rb") as file:
                 file.seek(offset)
@@ -170,7 +170,7 @@ class StoryCache:
         except OSError:
             return None
         # Another process may have replaced the file since the index was read.
-        return marshal.loads(data) if digest_of(data) == digest else None
+        return marshal.loads(data) if checksum_of(data) == checksum else None
 
     def put(self, name: str, code: CodeType) -> None:
         """Keep code under a name; it is written when the process ends."""
@@ -191,7 +191,7 @@ class StoryCache:
         index: dict[str, Entry] = {}
         end = 0
         for name, data in codes.items():
-            index[name] = (end, len(data), digest_of(data))
+            index[name] = (end, len(data), checksum_of(data))
             end += len(data)
         head = _guarded((self.fingerprint, index))
         body = b"".join(codes.values())
@@ -208,7 +208,7 @@ class StoryCache:
         kept = _guarded_value(head)
         if not isinstance(kept, tuple) or kept[0] != self.fingerprint:
             return {}
-        return {name: (8 + size + offset, length, digest) for name, (offset, length, digest) in kept[1].items()}
+        return {name: (8 + size + offset, length, checksum) for name, (offset, length, checksum) in kept[1].items()}
 
     def _read_codes(self) -> dict[str, bytes]:
         """All code that is kept."""
@@ -217,8 +217,8 @@ class StoryCache:
             data = self.code_file.read_bytes() if index else b""
         except OSError:
             return {}
-        codes = {name: (data[at : at + size], digest) for name, (at, size, digest) in index.items()}
-        return {name: code for name, (code, digest) in codes.items() if digest_of(code) == digest}
+        codes = {name: (data[at : at + size], checksum) for name, (at, size, checksum) in index.items()}
+        return {name: code for name, (code, checksum) in codes.items() if checksum_of(code) == checksum}
 
 
 def _as_tuple(diagnostic: Diagnostic) -> tuple[Any, ...]:

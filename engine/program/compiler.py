@@ -36,7 +36,7 @@ def compile_story(checked: Checked, engine_version: str) -> Program:
         "metadata": metadata,
         "cast": cast_of(checked),
         "files": files,
-        "digests": [source.digest for source in checked.story.sources],
+        "checksums": [source.checksum for source in checked.story.sources],
         "fingerprint": _fingerprint(checked),
         "start": index[checked.start or ""],
         "variables": [
@@ -66,7 +66,7 @@ def compile_story(checked: Checked, engine_version: str) -> Program:
 
 def _fingerprint(checked: Checked) -> str:
     """A short hash of the story's sources: a state belongs to the program with the same one."""
-    digests = [source.digest or digest_of(source.text.encode()) for source in checked.story.sources]
+    digests = [digest_of(source.text.encode()) for source in checked.story.sources]
     return digest_of(" ".join(digests).encode())[:16]
 
 

@@ -121,6 +121,7 @@ class _Checker:
             "includes": self.every(scene),
             "counters": self.texts,
             "once": self.truth,
+            "when_at": at,
             "priority": number(-MOST, MOST),
         }
         self.function_keys: dict[str, Check] = {
@@ -136,7 +137,7 @@ class _Checker:
             "metadata": self.mapping(text),
             "cast": self.texts,
             "files": self.some(text),
-            "digests": self.texts,
+            "checksums": self.texts,
             "fingerprint": text,
             "variables": self.every(self.variable),
             "visits": self.texts,
