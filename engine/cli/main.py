@@ -18,6 +18,8 @@ COMMANDS = {
     "compile": "write a story as one file that plays without being read again",
     "replay": "play a saved path again, and say what differs",
     "test": "replay all saved paths beside a story, as its tests",
+    "repair": "mend a saved path that no longer fits its story",
+    "diff": "show where two saved paths part",
 }
 
 FINE, STORY_HAS_ERRORS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.paths.errors import PathError
 from engine.paths.model import FORMAT, MOST_STEPS, VERSION, Begin, Expect, Last, SavedPath, SavedStep, StoryMark
@@ -12,6 +12,20 @@ from engine.runtime.session import Session, Story
 from engine.version import VERSION as ENGINE
 
 Functions = Mapping[str, Callable[..., Any]]
+NOTHING_CHANGED: Values = {}
+
+
+class Written(NamedTuple):
+    """A step as it is written down while a play goes on; a `SavedStep` costs more to make than a turn to play."""
+
+    scene: str
+    id: str | None
+    text: str | None
+    answer: str | None
+    state: str
+    prose: str
+    changed: Values
+    expect: Expect | None
 
 
 class Recorder:
@@ -26,7 +40,7 @@ class Recorder:
         self.first: Values = self.watcher.values()
         self.printed = ""
         self.texts: dict[str, str] = {}
-        self.steps: list[SavedStep] = []
+        self.steps: list[Written] = []
         self.begin = Begin(state=self.watcher.values_hash(), prose=self._printed(), expect=begin_expect)
         self._known = self.first
         self._before: tuple[str, str | None, str | None] = ("", None, None)
@@ -39,26 +53,19 @@ class Recorder:
         elif question is not None:
             self._before = (self.session.scene, question_id(self.session), question.text)
 
-    def after(self, answer: str | None = None, expect: Expect | None = None) -> SavedStep:
+    def after(self, answer: str | None = None, expect: Expect | None = None) -> Written:
         """Write down the step that was just taken."""
         if len(self.steps) >= MOST_STEPS:
             raise PathError("saved path", [f"a path holds at most {MOST_STEPS} steps"])
         scene, id, text = self._before
-        values, changed = self.watcher.values(), {}
+        values, changed = self.watcher.values(), NOTHING_CHANGED
         if values is not self._known:
             changed = {name: value for name, value in values.items() if self._known[name] != value}
             self._known = values
-        # Everything here comes from a running story, which has been checked: nothing is to be validated again.
-        step = SavedStep.model_construct(
-            scene=scene,
-            id=id,
-            text=text and shortened(text),
-            answer=None if answer is None else shortened(answer),
-            state=self.watcher.values_hash(),
-            prose=self._printed(),
-            changed=changed,
-            expect=expect,
-        )
+        text = text and shortened(text)
+        answer = None if answer is None else shortened(answer)
+        state, prose = self.watcher.values_hash(), self._printed()
+        step = Written(scene, id, text, answer, state, prose, changed, expect)
         self.steps.append(step)
         return step
 
@@ -83,9 +90,10 @@ class Recorder:
             seed=session.seed,
             variables=self.first,
             begin=self.begin,
-            steps=tuple(self.steps),
+            # All of it comes from a running story, which has been checked: nothing is to be validated again.
+            steps=tuple(SavedStep.model_construct(**step._asdict()) for step in self.steps),
             last=Last.model_construct(scene=session.scene, ending=ending_of(session)),
-            texts=self.texts,
+            texts=dict(self.texts),
         )
 
 

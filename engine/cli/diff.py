@@ -1,0 +1,35 @@
+"""Show where two saved paths part; 0 if they are the same, 1 if they differ."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from engine.cli.main import FINE, WRONG_USE, visible
+
+DIFFERENT = 1
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `nightcap diff`."""
+    parser.add_argument("first", metavar="A", help="a saved path")
+    parser.add_argument("second", metavar="B", help="another one")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Compare the paths."""
+    from engine.paths.comparing import parting
+    from engine.paths.errors import PathError
+    from engine.paths.suite import read_path
+
+    names = (arguments.first, arguments.second)
+    try:
+        first, second = (read_path(Path(name)) for name in names)
+    except PathError as error:
+        print(f"nightcap diff: {error}", file=sys.stderr)
+        return WRONG_USE
+    found = parting(first, second)
+    for line in found.lines(names):
+        print(visible(line))
+    return FINE if found.same else DIFFERENT

@@ -1,0 +1,60 @@
+"""Mend a saved path that no longer fits its story: show the smallest change that does it, and write it when told."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from engine.cli.main import FINE, STORY_HAS_ERRORS, WRONG_USE, visible
+from engine.cli.stories import joes_bar, show_errors
+
+NOT_WRITTEN = 1
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `nightcap repair`."""
+    parser.add_argument("path", metavar="FILE", help="a saved path")
+    parser.add_argument("--story", metavar="FILE", help="the story; else the one beside the path")
+    parser.add_argument("--write", action="store_true", help="write the mended path into the file")
+    parser.add_argument("-o", "--output", metavar="OUT", help="write it into another file")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Propose a repair; 1 if one is needed and was not written."""
+    from engine.loading import load
+    from engine.paths.errors import PathError
+    from engine.paths.finding import story_of
+    from engine.paths.repairing import repair
+    from engine.paths.suite import read_path
+    from engine.runtime.errors import PlayError, StoryErrors
+
+    file = Path(arguments.path)
+    try:
+        path = read_path(file)
+        found = repair(load(arguments.story or story_of(path, file, (joes_bar(),))), path)
+        if found.path is None:
+            steps = f"{found.fitted} step{'' if found.fitted == 1 else 's'}"
+            print(f"No small change was found; {steps} can be followed. `nightcap replay` says why.", file=sys.stderr)
+            return NOT_WRITTEN
+        for change in found.changes:
+            print(visible(change))
+        if not found.changes:
+            print("The path can be followed as it is.")
+            return FINE
+        out = arguments.output or (arguments.path if arguments.write else None)
+        if out is None:
+            print("Nothing was written. To write this: --write")
+            return NOT_WRITTEN
+        found.path.save(out)
+        print(f"Written to {visible(str(out))}.")
+    except PathError as error:
+        print(f"nightcap repair: {error}", file=sys.stderr)
+        return WRONG_USE
+    except StoryErrors as errors:
+        show_errors(errors)
+        return STORY_HAS_ERRORS
+    except PlayError as error:
+        show_errors(StoryErrors([error.diagnostic]))
+        return STORY_HAS_ERRORS
+    return FINE

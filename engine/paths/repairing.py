@@ -1,0 +1,236 @@
+"""Mends a saved path whose story was edited: the smallest change with which it can be followed to its end.
+
+A search, cheapest first, over what can be done where a step does not fit: take a choice under its new name, take the
+nearest one, leave the step out, or take another choice before it. What a change costs says how much it guesses. A
+replay never guesses; here the author reads the proposal before anything is written.
+"""
+
+from __future__ import annotations
+
+from heapq import heappop, heappush
+from typing import NamedTuple
+
+from engine.paths.model import SavedPath, SavedStep
+from engine.paths.recording import Functions, Recorder
+from engine.paths.renames import Renames
+from engine.paths.watching import ending_of, question_id, says
+from engine.paths.whereabouts import NEAR, Whereabouts, nearness, own_name
+from engine.runtime.errors import AnswerError, PlayError
+from engine.runtime.offers import Choice
+from engine.runtime.session import Session, Story
+
+KNOWN, RENAMED, MOVED, NEAREST, LEFT_OUT, INSERTED, NOT_ASKED, CUT = 0.0, 1.0, 2.0, 3.0, 4.0, 4.5, 2.0, 8.0
+OTHER_ENDING = 5.0
+MOST_INSERTED = 2
+# A path that loses more steps at its end is not mended.
+MOST_CUT = 3
+# How far the search goes: steps played in all, so that a path of ten thousand steps does not take for ever.
+MOST_STEPS_PLAYED = 400_000
+MOST_WAYS = 2_000
+
+
+class Action(NamedTuple):
+    """What to do: take a choice (its id) or give an answer, and from which step of the path it comes."""
+
+    choice: str | None
+    answer: str | None
+    step: int | None
+
+
+class Way(NamedTuple):
+    """A way through the story found so far, ordered by what it costs."""
+
+    cost: float
+    left: int
+    number: int
+    actions: tuple[Action, ...]
+    changes: tuple[str, ...]
+    inserted: int
+
+
+class Repair(NamedTuple):
+    """What was found: the changes in words, and the path with them; None if there is no small change."""
+
+    changes: tuple[str, ...]
+    path: SavedPath | None
+    fitted: int
+
+
+class Option(NamedTuple):
+    """Something to do at a step: `uses` says that it takes the step's place."""
+
+    cost: float
+    action: Action | None
+    change: str | None
+    uses: bool
+
+
+def repair(story: Story, path: SavedPath, functions: Functions | None = None) -> Repair:
+    """Find the smallest change that makes a path whole. Raises `PlayError` if the story cannot even begin."""
+    return _Search(story, path, functions).run()
+
+
+class _Search:
+    def __init__(self, story: Story, path: SavedPath, functions: Functions | None) -> None:
+        self.story = story
+        self.path = path
+        self.functions = functions
+        self.renames = Renames(story.program)
+        self.where = Whereabouts(story.program)
+        self.played = 0
+        self.numbers = 0
+        self.heap: list[Way] = []
+        self.seen: set[object] = set()
+
+    def run(self) -> Repair:
+        total = len(self.path.steps)
+        self._add(0.0, total, (), (), 0)
+        fitted = 0
+        while self.heap and self.numbers < MOST_WAYS and self.played < MOST_STEPS_PLAYED:
+            way = heappop(self.heap)
+            session = self._at(way.actions)
+            if session is None:
+                continue
+            way = self._along(session, way)
+            fitted = max(fitted, total - way.left)
+            if way.left == 0:
+                extra = self._other_ending(session)
+                if not extra or way.cost >= self._next_cost(extra):
+                    return Repair(way.changes, self._recorded(way.actions), total)
+                self._add(way.cost + extra, 0, way.actions, way.changes, way.inserted)
+                continue
+            key = (way.left, session.state, way.inserted)
+            if key not in self.seen:
+                self.seen.add(key)
+                self._branch(session, way)
+        return Repair((), None, fitted)
+
+    def _next_cost(self, extra: float) -> float:
+        """A way that leads to another ending waits until nothing cheaper is left."""
+        return self.heap[0].cost - extra if self.heap else -1.0
+
+    def _add(
+        self, cost: float, left: int, actions: tuple[Action, ...], changes: tuple[str, ...], inserted: int
+    ) -> None:
+        self.numbers += 1
+        heappush(self.heap, Way(cost, left, self.numbers, actions, changes, inserted))
+
+    def _at(self, actions: tuple[Action, ...]) -> Session | None:
+        """A session that has taken some actions; None if one of them cannot be taken."""
+        session = self.story.start(self.path.seed, self.functions)
+        self.played += len(actions)
+        return session if all(_done(session, action) for action in actions) else None
+
+    def _along(self, session: Session, way: Way) -> Way:
+        """The way, as far as steps fit that need no guess."""
+        actions, changes, left, inserted = list(way.actions), list(way.changes), way.left, way.inserted
+        while left:
+            place = len(self.path.steps) - left
+            step = self.path.steps[place]
+            option = next((one for one in self._options(session, step, place) if one.cost == KNOWN), None)
+            if option is None or option.action is None or not _done(session, option.action):
+                break
+            self.played += 1
+            actions.append(option.action)
+            changes += [option.change] if option.change else []
+            left -= 1
+            inserted = 0
+        return Way(way.cost, left, way.number, tuple(actions), tuple(changes), inserted)
+
+    def _branch(self, session: Session, way: Way) -> None:
+        """Add all that can be done at a step that does not fit."""
+        place = len(self.path.steps) - way.left
+        for option in self._options(session, self.path.steps[place], place):
+            if not option.uses and way.inserted >= MOST_INSERTED:
+                continue
+            actions = way.actions if option.action is None else (*way.actions, option.action)
+            changes = way.changes if option.change is None else (*way.changes, option.change)
+            left = way.left - 1 if option.uses else way.left
+            inserted = 0 if option.uses else way.inserted + 1
+            self._add(way.cost + option.cost, left, actions, changes, inserted)
+        if session.over and way.left <= MOST_CUT:
+            change = f"the path ends before step {place + 1}: the story does"
+            self._add(way.cost + CUT, 0, way.actions, (*way.changes, change), 0)
+
+    def _other_ending(self, session: Session) -> float:
+        last = self.path.last
+        return OTHER_ENDING if last is not None and last.ending != ending_of(session) else 0.0
+
+    def _recorded(self, actions: tuple[Action, ...]) -> SavedPath:
+        """The path of some actions, with what its author expects of the steps that stay."""
+        session = self.story.start(self.path.seed, self.functions)
+        recorder = Recorder(session, self.path.begin.expect)
+        for action in actions:
+            choice = next((one for one in session.choices if one.id == action.choice), None)
+            recorder.before(choice)
+            _done(session, action)
+            expect = None if action.step is None else self.path.steps[action.step].expect
+            recorder.after(action.answer, expect)
+        return recorder.path()
+
+    # ------------------------------------------------------------ what can be done
+
+    def _options(self, session: Session, step: SavedStep, place: int) -> list[Option]:
+        number = place + 1
+        named = step.text or step.id or step.answer or ""
+        if session.over:
+            return []
+        if session.question is not None:
+            return self._answers(session, step, place)
+        if step.answer is not None:
+            return [Option(NOT_ASKED, None, f"step {number} is left out: `{named}` is not asked", True)]
+        options = [self._choice(session, step, choice, place) for choice in session.choices if choice.enabled]
+        known = [option for option in options if option.cost == KNOWN]
+        if known:
+            return known
+        return [*options, Option(LEFT_OUT, None, f"step {number} is left out: `{named}`", True)]
+
+    def _choice(self, session: Session, step: SavedStep, choice: Choice, place: int) -> Option:
+        """What it means to take a choice at a step."""
+        number, where = place + 1, self.where.place(choice.id)
+        action = Action(choice.id, None, place)
+        id = None if step.id is None else self.renames.choice(step.id)
+        same_scene = step.scene is None or self.renames.scene(step.scene) == session.scene
+        renamed = f"step {number}: `{step.id}` is `{choice.id}` now{where}" if step.id != choice.id else None
+        if id == choice.id and same_scene:
+            return Option(KNOWN, action, renamed if step.id is not None else None, True)
+        if id == choice.id or (says(choice.text, step.text) and (step.id is None or same_scene)):
+            return Option(RENAMED, action, renamed, True)
+        if says(choice.text, step.text) or (step.id is not None and own_name(step.id) == own_name(choice.id)):
+            return Option(MOVED, action, renamed, True)
+        ratio = nearness(choice.text, step.text) if step.text is not None else 0.0
+        if step.id is not None:
+            ratio = max(ratio, nearness(own_name(choice.id), own_name(step.id)))
+        if ratio >= NEAR and same_scene:
+            change = f"step {number}: `{choice.text}` instead of `{step.text or step.id}`{where}"
+            return Option(NEAREST + 1.0 - ratio, action, change, True)
+        before = f"before step {number}: take `{choice.text}`{where}"
+        return Option(INSERTED, Action(choice.id, None, None), before, False)
+
+    def _answers(self, session: Session, step: SavedStep, place: int) -> list[Option]:
+        question = session.question
+        assert question is not None, "asked before"
+        keep = f"before step {place + 1}: answer `{question.text}` with nothing"
+        options = [Option(NOT_ASKED, Action(None, "", None), keep, False)]
+        if step.answer is None:
+            return options
+        same = step.id is None or own_name(step.id) == own_name(question_id(session)) or says(question.text, step.text)
+        change = None if same else f"step {place + 1}: the answer is given to `{question.text}`"
+        refused = f"step {place + 1}: nothing is answered to `{question.text}`: `{step.answer}` does not fit"
+        return [
+            Option(KNOWN if same else MOVED, Action(None, step.answer, place), change, True),
+            Option(NEAREST, Action(None, "", place), refused, True),
+            *options,
+        ]
+
+
+def _done(session: Session, action: Action) -> bool:
+    """Do it; false if it cannot be done."""
+    try:
+        if action.answer is not None:
+            session.answer(action.answer)
+        else:
+            session.choose(action.choice or "")
+    except (AnswerError, PlayError, ValueError):
+        return False
+    return True

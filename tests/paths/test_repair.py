@@ -1,0 +1,151 @@
+"""Mending saved paths after edits, and where two of them part."""
+
+from pathlib import Path
+
+import pytest
+from umbrella import PLAIN, PLAY, recorded
+
+import engine
+from engine.cli.main import main
+from engine.paths.comparing import parting
+from engine.paths.model import SavedPath
+from engine.paths.repairing import repair
+from engine.paths.replaying import replay
+
+Changes = list[tuple[str, str]]
+
+MENDED: dict[str, tuple[Changes, list[str]]] = {
+    "nothing": ([], []),
+    "prose only": ([("Say please.", "Say it.")], []),
+    "a label renamed": (
+        [("(party)", "(dance)")],
+        ["step 5: `street.party` is `street.dance` now (untitled.story:37)"],
+    ),
+    "a choice reworded": (
+        [("Wait a while.", "Wait a bit.")],
+        ["step 1: `Wait a bit.` instead of `Wait a while.` (untitled.story:20)"],
+    ),
+    "a scene renamed, with its text": (
+        [("The street, rain", "A road, rain"), ("street", "road")],
+        ["step 5: `street.party` is `road.party` now (untitled.story:37)"],
+    ),
+    "a choice before everything": (
+        [("start: porch", "start: gate"), ("== porch:", "== gate\nA gate.\n* Turn round. -> end: Away\n* Open it. -> porch\n\n== porch:")],
+        ["before step 1: take `Open it.` (untitled.story:13)"],
+    ),
+    "a question more": (
+        [("Rain on the porch.", "~ ask name: First, who?\nRain on the porch.")],
+        ["before step 1: answer `First, who?` with nothing", "before step 2: answer `First, who?` with nothing"],
+    ),
+    "a question less": (
+        [("~ ask name: Who are you?\n", "")],
+        ["step 3 is left out: `Who are you?` is not asked"],
+    ),
+    "a choice less on the way": (
+        [("* (smile) {needs mood != sour: you are too cross} Smile at him.\n    ~ mood = glad\n    -> street\n* Walk off. -> street", "-> street")],
+        ["step 4 is left out: `Smile at him.`"],
+    ),
+    "two edits": (
+        [("(party)", "(dance)"), ("Wait a while.", "Wait a bit.")],
+        [
+            "step 1: `Wait a bit.` instead of `Wait a while.` (untitled.story:20)",
+            "step 5: `street.party` is `street.dance` now (untitled.story:37)",
+        ],
+    ),
+}  # fmt: skip
+
+
+def changed(changes: Changes) -> engine.Story:
+    """The story after edits."""
+    text = PLAIN
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    return engine.loads(text)
+
+
+@pytest.mark.parametrize("name", MENDED)
+def test_the_smallest_change_is_found(name: str) -> None:
+    changes, expected = MENDED[name]
+    story, path = changed(changes), recorded(PLAIN)
+    found = repair(story, path)
+    assert list(found.changes) == expected
+    assert found.path is not None
+    done = replay(story, SavedPath.loads(found.path.dumps()))
+    assert done.fits
+    assert done.session.ending == ("Glad",)
+
+
+def test_what_is_expected_of_a_step_stays_with_it() -> None:
+    path = recorded(PLAIN)
+    data = path.model_dump()
+    data["steps"][4]["expect"] = {"ending": "Glad"}
+    found = repair(changed([("Wait a while.", "Wait a bit.")]), SavedPath.model_validate(data))
+    assert found.path is not None
+    assert [step.expect is not None for step in found.path.steps] == [False] * 4 + [True]
+
+
+def test_where_there_is_no_small_change_nothing_is_proposed() -> None:
+    story = engine.loads("== porch\nAnother story.\n* One.\n    * Two.\n        * Three. -> end\n* Four. -> end\n")
+    found = repair(story, recorded(PLAIN))
+    assert found.path is None or found.changes[-1].startswith("the path ends")
+
+
+def test_a_hopeless_path_of_ten_thousand_steps_does_not_take_for_ever() -> None:
+    text = "== hall\nA hall.\n+ (on) On. -> hall\n* Out. -> end\n"
+    path = recorded(text, ["hall.on"] * 10_000)
+    story = engine.loads("== hall\nA hall.\n+ Fly. -> hall\n+ Swim. -> hall\n* Out. -> end\n")
+    assert repair(story, path).path is None
+
+
+def test_the_command_shows_and_writes_only_when_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("umbrella.story").write_text(PLAIN.replace("(party)", "(dance)"), encoding="utf-8")
+    recorded(PLAIN).save("party.path.json")
+    before = Path("party.path.json").read_bytes()
+    assert main(["repair", "party.path.json"]) == 1
+    assert capsys.readouterr().out == (
+        "step 5: `street.party` is `street.dance` now (umbrella.story:37)\nNothing was written. To write this: --write\n"
+    )
+    assert Path("party.path.json").read_bytes() == before
+    assert main(["repair", "party.path.json", "--write"]) == 0
+    assert main(["test"]) == 0
+    capsys.readouterr()
+    assert main(["repair", "party.path.json"]) == 0
+    assert capsys.readouterr().out == "The path can be followed as it is.\n"
+
+
+def test_two_paths_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    recorded(PLAIN).save("a.path.json")
+    recorded(PLAIN, [*PLAY[:-1], "street.go-home"]).save("b.path.json")
+    assert main(["diff", "a.path.json", "b.path.json"]) == 1
+    assert capsys.readouterr().out == (
+        "The first 4 steps are the same; they part at step 5, scene street:\n"
+        "  a.path.json: “Go to the party.”, to the ending “Glad”\n"
+        "  b.path.json: “Go home.”, to the ending “Dry”\n"
+    )
+    assert main(["diff", "a.path.json", "a.path.json"]) == 0
+    assert main(["diff", "a.path.json", "none.path.json"]) == 2
+
+
+def test_two_paths_part_at_an_answer_and_at_the_end() -> None:
+    first, other = recorded(PLAIN), recorded(PLAIN, ["porch.wait-a-while", "porch.ask", "=Ada", "porch.smile"])
+    assert parting(first, other).lines(("a", "b")) == [
+        "The first 2 steps are the same; they part at step 3, scene porch:",
+        "  a: answers “Mia”, then 2 more, to the ending “Glad”",
+        "  b: answers “Ada”, then 1 more",
+    ]
+    assert parting(first, recorded(PLAIN, PLAY[:1])).lines(("a", "b"))[-1] == "  b: stops here"
+
+
+def test_two_paths_with_the_same_steps_through_different_texts() -> None:
+    other = recorded(PLAIN.replace("Say please.", "Say it.").replace("0..3 = 1", "0..3 = 0"))
+    assert parting(recorded(PLAIN), other).lines(("a", "b"))[:4] == [
+        "They were saved with different versions of the story.",
+        "the beginning: the variables differ",
+        "step 1: the variables differ",
+        "step 2: the text differs: Tom: Say [-please-]{+it+}.",
+    ]
