@@ -24,6 +24,8 @@ OTHER_ENDING = 5.0
 MOST_INSERTED = 2
 # A path that loses more steps at its end is not mended.
 MOST_CUT = 3
+# What costs more than so much, and so much for each step, is no small change: it is another play.
+MOST_COST = (6.0, 1.5)
 # How far the search goes: steps played in all, so that a path of ten thousand steps does not take for ever.
 MOST_STEPS_PLAYED = 400_000
 MOST_WAYS = 2_000
@@ -112,6 +114,8 @@ class _Search:
     def _add(
         self, cost: float, left: int, actions: tuple[Action, ...], changes: tuple[str, ...], inserted: int
     ) -> None:
+        if cost > MOST_COST[0] + MOST_COST[1] * len(self.path.steps):
+            return
         self.numbers += 1
         heappush(self.heap, Way(cost, left, self.numbers, actions, changes, inserted))
 

@@ -87,8 +87,7 @@ def test_what_is_expected_of_a_step_stays_with_it() -> None:
 
 def test_where_there_is_no_small_change_nothing_is_proposed() -> None:
     story = engine.loads("== porch\nAnother story.\n* One.\n    * Two.\n        * Three. -> end\n* Four. -> end\n")
-    found = repair(story, recorded(PLAIN))
-    assert found.path is None or found.changes[-1].startswith("the path ends")
+    assert repair(story, recorded(PLAIN)).path is None
 
 
 def test_a_hopeless_path_of_ten_thousand_steps_does_not_take_for_ever() -> None:
