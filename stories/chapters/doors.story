@@ -484,7 +484,7 @@ At the door she does up his top button, all business, because it's raining. "You
 
 "Okay, then."
 
-She goes left at the corner and he goes right, to a hotel bed{if papers == signed: and a signature he'll have to mail | if papers == torn: and a call he owes a lawyer |, with eleven pages for company}. He does not sleep, and it is not so bad. This one he did on purpose and stopped on purpose. If anyone asks, he will know what to say.
+She goes left at the corner and he goes right, to a hotel bed and {if papers == signed: a signature he'll have to mail | if papers == torn: a call he owes a lawyer | eleven pages for company}. He does not sleep, and it is not so bad. This one he did on purpose and stopped on purpose. If anyone asks, he will know what to say.
 
 -> end: Something to confess
 

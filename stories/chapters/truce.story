@@ -117,7 +117,7 @@ She has gone off it like a high board, and he can see that she'd give a lot to b
 
     "I was just doing the subtraction," he says.
 
-"I've got one and a half. And you broke the one.{if seen(stephanie): Tonight you put a cast on it. We'll see how it sets.}"
+"I've got one and a half. And you broke the one. {if seen(stephanie): Tonight you put a cast on it. We'll see how it sets.}"
 
 It takes him a second. Then he laughs, which his ribs had not been warned about.
 

@@ -153,6 +153,17 @@ def test_no_paragraph_comes_twice_in_one_play(every: list[Play]) -> None:
         assert [text for text, times in shown.items() if times > 1] == [], play.name
 
 
+def test_no_words_run_together(shown: dict[str, list[Turn]]) -> None:
+    # White space inside braces is trimmed, so what stands before an opening brace shows in the play.
+    assert [text for text in shown if re.search(r"[a-z][.,;:!?][A-Za-z]", text)] == []
+    for source in SOURCES:
+        for form in re.findall(r"[\w.,;:!?]\{if ([^{}]*)\}", _text(source)):
+            begun = [
+                re.sub(r"^\s*(if )?[^:|]* (==|has) \w+:|^\s*(if )?[\w.()]+:", "", part) for part in form.split("|")
+            ]
+            assert all(part.strip().startswith((",", ";", ":", ".")) for part in begun), form
+
+
 def test_a_play_is_neither_short_nor_endless(people: list[Play]) -> None:
     assert 40 <= mean(len(play.paragraphs) for play in people) <= 80
 
