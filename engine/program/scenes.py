@@ -73,8 +73,8 @@ class SceneCompiler:
         while self.waiting:
             number, statements, begin, after, meeting = self.waiting.popleft()
             self.segments[number] = ([["break"]] if meeting else []) + self.lower(statements, begin, after)
-        properties = {prop.kind: prop.value for prop in node.properties}
-        when, priority = properties.get("when"), properties.get("priority")
+        properties = {prop.kind: prop for prop in node.properties}
+        when, priority = (prop and prop.value for prop in map(properties.get, ("when", "priority")))
         return {
             "name": node.name,
             "title": node.heading.title,
@@ -89,6 +89,7 @@ class SceneCompiler:
             "includes": sorted(self.includes),
             "counters": self._counters(),
             "when": True if when is None else self.text.code(when),
+            "when_at": self.at(node.heading.at if when is None else when.at),
             "once": "once" in properties,
             "priority": 0 if priority is None else self.text.code(priority),
         }

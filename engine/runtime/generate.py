@@ -60,7 +60,7 @@ def _scene(program: Program, layout: Layout, weights: Weights, index: int) -> tu
 def _when(program: Program, layout: Layout, weights: Weights, index: int) -> tuple[int, Expressions]:
     scene = program["scenes"][index]
     maker = Expressions(program, layout, f"when{index}")
-    maker.go_to(scene["at"])
+    maker.go_to(scene["when_at"])
     maker.module.append(maker.function(f"w{index}", ["w"], [maker.returned(maker.expression(scene["when"]))]))
     return scene["file"], maker
 

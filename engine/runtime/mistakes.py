@@ -75,7 +75,7 @@ def circle(program: Program, layout: Layout, trail: Sequence[int]) -> Round:
     if not found:
         scene = program["scenes"][layout.scene_at(trail[-1])]
         return span_of(program, scene["file"], scene["at"]), ()
-    first, *more = found
+    first, *more = sorted(found)
     return first, tuple((place, found[place]) for place in more[:SHOWN_PLACES])
 
 

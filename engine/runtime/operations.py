@@ -159,7 +159,7 @@ def number(value: int) -> int:
 def clamp(value: int, low: int, high: int) -> int:
     """The nearest number from low to high."""
     if low > high:
-        raise StoryStop("NC901", f"`clamp` has no range: {low} is more than {high}")
+        raise StoryStop("NC906", f"`clamp` has no range: {low} is more than {high}")
     return low if value < low else high if value > high else value
 
 
