@@ -48,10 +48,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Do what was asked. 1 if it cannot be done, 2 if it is not clear what is meant."""
-    from engine.paths.library import Library, LibraryError
+    from engine.paths.library import LibraryError
 
     actions = {"show": _show, "export": _export, "import": _import, "delete": _delete}
     try:
+        from engine.paths.library import Library
+
         with Library.open() as library:
             code = actions.get(arguments.action, _list)(library, arguments)
             _tell(library)

@@ -1,6 +1,8 @@
 """Whatever is wrong with the file: it is never deleted, the player is told, and the play goes on."""
 
+import contextlib
 import os
+import random
 import sqlite3
 import subprocess
 import sys
@@ -11,6 +13,8 @@ from pathlib import Path
 import pytest
 from library_steps import choice, choices
 
+import engine.paths.library
+from engine.cli.main import main
 from engine.paths.library import Library, LibraryError, StoryKey
 from engine.paths.library.opening import data_folder
 
@@ -335,3 +339,41 @@ def test_where_it_lies(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert data_folder() == Path.home() / ".local/share/nightcap"
     monkeypatch.setattr(sys, "platform", "darwin")
     assert data_folder() == Path.home() / "Library/Application Support/nightcap"
+
+
+def test_bytes_that_changed_anywhere(file: Path, bar: StoryKey) -> None:
+    fill(file, bar, 150)
+    sound = file.read_bytes()
+    chance = random.Random(5)
+    for _ in range(80):
+        data = bytearray(sound)
+        for _ in range(chance.choice((1, 3, 30))):
+            data[chance.randrange(len(data) if chance.random() < 0.7 else 200)] = chance.randrange(256)
+        file.write_bytes(data)
+        with contextlib.suppress(LibraryError), Library.open(file) as library:
+            for saved in library.saves():
+                with contextlib.suppress(LibraryError):
+                    play = library.resume(saved)
+                    library.record(play, choice("bar.leave"), scenes=("bar",))
+                    library.undo(play)
+            play = library.begin(bar, 7)
+            library.record(play, choice("bar.leave"), scenes=("bar",), over=True, ending="Alone")
+            assert library.path_of(play.node) == choices("bar.leave")
+            assert isinstance(library.endings_found(bar), tuple)
+        for path in file.parent.iterdir():
+            path.unlink()
+
+
+def test_a_python_without_sqlite(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("engine.paths.library.library", "engine.paths.library.opening"):
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.delattr(engine.paths.library, "Library")
+    monkeypatch.setitem(sys.modules, "sqlite3", None)
+    assert main(["saves"]) == 1
+    assert capsys.readouterr().err.startswith("nightcap saves: There is no library of plays")
+
+
+def test_it_is_imported_late() -> None:
+    code = "import sys, engine.cli.saves, engine.paths.library; print('sqlite3' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

@@ -1,11 +1,13 @@
 """The library of plays: the user's own record of every play, in one SQLite file.
 
-Import it late: it needs sqlite3, which nobody waits for before the first text.
+`Library` is imported when it is first used, and sqlite3 with it: nobody waits for them before the first text. Where
+Python was built without SQLite, using `Library` raises `LibraryError`, as opening it does where it cannot be opened.
 """
 
 from __future__ import annotations
 
-from engine.paths.library.library import Library
+from typing import TYPE_CHECKING, Any
+
 from engine.paths.library.records import (
     Branch,
     LibraryError,
@@ -18,6 +20,9 @@ from engine.paths.library.records import (
     key_from,
     key_of,
 )
+
+if TYPE_CHECKING:
+    from engine.paths.library.library import Library
 
 __all__ = [
     "Branch",
@@ -32,3 +37,14 @@ __all__ = [
     "key_from",
     "key_of",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name != "Library":
+        raise AttributeError(f"module 'engine.paths.library' has no attribute {name!r}")
+    try:
+        from engine.paths.library.library import Library
+    except ImportError as error:
+        raise LibraryError("There is no library of plays: this Python was built without SQLite.") from error
+    globals()[name] = Library
+    return Library

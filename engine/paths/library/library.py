@@ -241,7 +241,7 @@ class Library:
                     self._connection = opening.connect(self.path)
                     self._file = self._file or opening.identity(self.path)
                 return _in_transaction(self._connection, work) if writes else work(self._connection)
-            except sqlite3.DatabaseError as error:
+            except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
                 if last_try or not opening.is_damaged(error):
                     raise LibraryError(
                         f"The library of plays cannot be used now: {opening.reason_of(error)}."

@@ -18,7 +18,7 @@ from engine.paths.library.records import LibraryError
 from engine.paths.library.schema import APPLICATION, TABLES, VERSION
 
 FILE = "plays.sqlite"
-PATIENCE = 4.0  # seconds to wait for another process that is writing
+PATIENCE = 2.0  # seconds to wait for another process that is writing; it takes milliseconds
 BESIDE = ("-wal", "-shm", "-journal", "")  # what SQLite keeps beside its file; the file itself last
 
 REASONS = {
@@ -114,20 +114,22 @@ def _is_ours(connection: sqlite3.Connection, path: Path) -> bool:
     return False
 
 
-def is_damaged(error: sqlite3.Error) -> bool:
+def is_damaged(error: Exception) -> bool:
     """Whether an error says that the file is no sound library."""
+    if isinstance(error, UnicodeDecodeError):
+        return True  # Python could not read what SQLite has to say of the file, because that quotes from it
     code = _code(error)
     # A table that is missing, or has other columns: the file says that it is ours, but it is not as we make it.
     not_as_made = code == sqlite3.SQLITE_ERROR and ("no such " in str(error) or "has no column" in str(error))
     return not_as_made or code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 
 
-def reason_of(error: sqlite3.Error) -> str:
+def reason_of(error: Exception) -> str:
     """What an error of SQLite means to a player."""
     return REASONS.get(_code(error), str(error))
 
 
-def _code(error: sqlite3.Error) -> int:
+def _code(error: Exception) -> int:
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 MOST_NAME = 100
 MOST_TITLE = 500
 MOST_TEXT = 20_000  # the longest line that a story may have
+MOST_ID = 50_000  # an id joins two names; neither is longer than a line
 MOST_STATE = 4_000_000
 
 
@@ -157,10 +158,10 @@ def clean_step(step: PathStep | Step) -> PathStep:
     scene, id, text, answer = step[:4]
     if not id and answer is None:
         raise LibraryError("A step is a choice, which has an id, or an answer.")
-    if len(scene) > MOST_TEXT or len(id or "") > MOST_TEXT:
-        raise LibraryError(f"The name of a scene or a choice is longer than {MOST_TEXT} characters.")
+    if len(scene) > MOST_ID or len(id or "") > MOST_ID:
+        raise LibraryError(f"The name of a scene or a choice is longer than {MOST_ID} characters.")
     marks = clean(step.marks) if isinstance(step, PathStep) else ""
-    return PathStep(clean(scene), clean(id or "") or None, _cleaned(text), _cleaned(answer), marks)
+    return PathStep(clean(scene, MOST_ID), clean(id or "", MOST_ID) or None, _cleaned(text), _cleaned(answer), marks)
 
 
 def _cleaned(text: str | None) -> str | None:
