@@ -46,6 +46,7 @@ STOPPING = frozenset(
     )
 )
 MOST_WORDS = 5000
+BETWEEN_PARAGRAPHS = re.compile(r"\s*\n\s*")
 
 
 class Difference(NamedTuple):
@@ -100,7 +101,8 @@ class Compared(NamedTuple):
 
     def __str__(self) -> str:
         marks = {" ": "%s", "-": "[-%s-]", "+": "{+%s+}"}
-        return "".join(text if sign == " " else marks[sign] % text for sign, text in self.parts)
+        shown = "".join(text if sign == " " else marks[sign] % text for sign, text in self.parts)
+        return BETWEEN_PARAGRAPHS.sub(" ¶ ", shown)
 
 
 def compared(old: str, new: str) -> Compared:

@@ -39,6 +39,8 @@ Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")]
 Whole = Annotated[StrictInt, Field(ge=-MOST_NUMBER, le=MOST_NUMBER)]
 Value = StrictBool | Whole | Line | Annotated[tuple[Name, ...], Field(max_length=1000)]
 Values = Annotated[dict[Name, Value], Field(max_length=10_000)]
+Count = Annotated[StrictInt, Field(ge=0, le=MOST_NUMBER)]
+Counts = Annotated[dict[Name, Count], Field(max_length=100_000)]
 Several = Annotated[tuple[Line, ...], Field(max_length=100)]
 
 
@@ -99,15 +101,16 @@ class StoryMark(Part):
 class Snapshot(Part):
     """The last state by names, for a story that changed so much that the path does not fit any more."""
 
-    point: Annotated[tuple[Name, ...], Field(max_length=1000)] = Field(
+    point: Annotated[tuple[Name, ...], Field(max_length=10_000)] = Field(
         default=(), description="The ids of all choices that stand where the play stopped, offered or not."
     )
     variables: Values = {}
-    visits: dict[Name, Annotated[StrictInt, Field(ge=0, le=MOST_NUMBER)]] = {}
+    visits: Counts = Field(default={}, description="How often scenes were entered and labelled choices taken.")
     used: Annotated[tuple[Name, ...], Field(max_length=100_000)] = Field(
         default=(), description="The ids of once-only choices that were taken."
     )
-    turns: Annotated[StrictInt, Field(ge=0, le=MOST_NUMBER)] = 0
+    counters: Counts = Field(default={}, description="How far draws and variations have gone, by their names.")
+    turns: Count = 0
 
 
 class Last(Part):
