@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from engine.check.expressions import Resolver, Scope
@@ -32,6 +34,11 @@ from engine.syntax.tree import (
     Variation,
     Vary,
 )
+
+CONDITION = re.compile(r"\{[ \t]*([^\W\d]\w*)[ \t]*:")
+# What other tools call the end of a story, and the way back from a visit.
+ENDINGS = ("end", "done", "finish", "the_end", "quit", "stop")
+RETURNS = ("back", "return")
 
 
 @dataclass(slots=True)
@@ -64,7 +71,7 @@ class Walker:
         self.source = node.source
         self.frame = []
         self.resolved.frames[node.name] = self.frame
-        scope = Scope(node.name, node.name)
+        scope = Scope(node.name, node.name, frame=self.frame)
         for parameter, type in zip(node.heading.parameters, scene.parameters, strict=True):
             self._local(scope, parameter.name, type, parameter.at, parameter.end)
         quiet = Scope(node.name, node.name, draws=False)
@@ -121,6 +128,10 @@ class Walker:
                 self.items(item.items, scope)
 
     def _variation(self, item: Variation, scope: Scope) -> None:
+        name = CONDITION.match(self.source.text, item.at)
+        if item.kind == "then" and name is not None and name.group(1) in self.names.variables:
+            hint = f"write `{{if {name.group(1)}: … | …}}`; for a plain colon `\\:`"
+            self.report.error("NC024", self.source.span(*name.span()), "a condition begins with `if`", hint)
         if not scope.draws:
             span = self.source.span(item.at, item.end)
             message = "a text that changes each time it is shown cannot stand here: this is shown at any time"
@@ -200,10 +211,15 @@ class Walker:
             self.report.error("NC208", span, f"`{name}` is a constant", f"declare it with `var {name} = …` to set it")
         elif name in self.names.functions or name in self.names.scenes:
             self.report.error("NC208", span, f"`{name}` is not a variable")
+        elif name in self.frame:
+            hint = "what `~ let` names is known to the end of its block; put the `~ let` further out, or use a `var`"
+            self.report.error("NC103", span, f"`{name}` is not known any more here", hint)
         else:
-            hint = self.names.speller.hint(name, [*scope.locals, *self.names.variables])
-            hint = hint or f"declare it before the first scene: `var {name} = …`"
-            self.report.error("NC103", span, f"there is no variable `{name}`", hint)
+            known = chain(scope.locals, self.names.variables)
+            hint = f"declare it before the first scene: `var {name} = …`"
+            near = self.names.unknown("NC103", span, name, f"there is no variable `{name}`", known, hint)
+            if near in self.names.variables:
+                self.names.variables[near].writes += 1
         return None
 
     def _set(self, statement: Set, scope: Scope) -> None:
@@ -241,8 +257,7 @@ class Walker:
         if wanted is None:
             type = general(type)
             if type.kind == "literal":
-                types = [one for one in self.names.enumerations[type.names[0]] if one.kind == "names"]
-                type = types[0] if len(types) == 1 else type
+                type = self.names.enumeration_of(type.names[0]) or type
             if type.kind == "literal":
                 span = self.source.span(statement.value.at, statement.value.end)
                 message = f"it cannot be told which enumeration `{type.names[0]}` belongs to"
@@ -287,17 +302,17 @@ class Walker:
             self.value(argument, scope, type)
 
     def _report_unknown_scene(self, name: str, span: Any) -> None:
-        if name in ("END", "DONE"):
-            self.report.error("NC101", span, f"there is no scene `{name}`", "to end the story, write `-> end`")
-            return
-        hint = self.names.speller.hint(name, self.names.scenes)
-        if hint is None and name in self.names.broken:
-            return
-        self.report.error("NC101", span, f"there is no scene `{name}`", hint)
+        message = f"there is no scene `{name}`"
+        if name.casefold() in ENDINGS:
+            self.report.error("NC101", span, message, "to end the story, write `-> end`")
+        elif name.casefold() in RETURNS:
+            self.report.error("NC101", span, message, "to come back from a visit, write `-> back`")
+        else:
+            hint = f"a scene begins with a line such as `== {name}`"
+            self.names.unknown("NC101", span, name, message, self.names.scenes, hint)
 
     def _tag(self, tag: str, at: int) -> None:
         if tag not in self.names.tags:
-            hint = self.names.speller.hint(tag, self.names.tags)
-            hint = hint or f"tags of scenes stand behind their title: `== scene: Title #{tag}`"
+            hint = f"tags of scenes stand behind their title: `== scene: Title #{tag}`"
             span = self.source.span(at, at + len(tag))
-            self.report.error("NC107", span, f"no scene has the tag `{tag}`", hint)
+            self.names.unknown("NC107", span, tag, f"no scene has the tag `{tag}`", self.names.tags, hint)

@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from engine.check.bodies import Resolved, Walker
+from engine.check.constants import resolve_constants
 from engine.check.expressions import Resolver, Scope
 from engine.check.flow import Flow, flows_of
-from engine.check.names import Constant, Names, Variable
+from engine.check.functions import check_def
+from engine.check.names import Names, Variable
 from engine.check.parameters import infer_parameters
-from engine.check.types import ANY, Type, default_of, general
+from engine.check.reach import Reach
+from engine.check.types import ANY, default_of, general
 from engine.diagnostics import Report
 from engine.syntax.header import KNOWN_KEYS
-from engine.syntax.tree import Claim, Const, Def, Expression, Line, Name, Story, Text
+from engine.syntax.tree import Claim, Def, Name, Story, Text
+
+WORD = re.compile(r"[^\W\d]\w*")
+MOST_JOINED = 20
 
 
 @dataclass(slots=True)
 class Checked:
-    """A story with all that the checker found out about it; the compiler and the rules read it."""
+    """A story with all that the checker found out about it; the compiler and the rules read it.
+
+    `lost` are the words on lines that could not be read: they may be the ones that use what nothing else uses.
+    """
 
     story: Story
     names: Names
     resolver: Resolver
     resolved: Resolved
     flows: dict[str, Flow]
+    reach: Reach
+    lost: set[str]
     start: str | None
     claims: list[dict[str, Any]]
     endings: list[str | None]
@@ -33,17 +45,20 @@ class Checked:
 
 def check(story: Story, report: Report) -> Checked:
     """Check a story. Whatever is wrong goes to the report; nothing is raised."""
+    lost = _words_of_errors(story, report)
     names = Names(story, report)
     resolver = Resolver(names)
     walker = Walker(names, resolver)
-    _resolve_constants(names, resolver)
+    resolve_constants(names, resolver)
     _resolve_variables(names, resolver)
     infer_parameters(names)
-    for scene in names.scenes.values():
+    for scene in (*names.scenes.values(), *names.others):
         walker.walk(scene)
     _check_unused_functions(names, resolver)
-    flows = flows_of(names)
-    checked = Checked(story, names, resolver, walker.resolved, flows, None, [], [], report)
+    flows, others = flows_of(names)
+    start = next(iter(names.scenes), None)
+    reach = Reach(names, flows, others, start)
+    checked = Checked(story, names, resolver, walker.resolved, flows, reach, lost, start, [], [], report)
     checked.endings = _endings(checked)
     _check_header(checked, walker)
     checked.claims = [_claim(node, checked) for node in story.declarations if isinstance(node, Claim)]
@@ -54,45 +69,18 @@ def check(story: Story, report: Report) -> Checked:
     return checked
 
 
-def _resolve_constants(names: Names, resolver: Resolver) -> None:
-    """Give every constant its value; one may use others, in any order, but not itself."""
-    resolving: list[str] = []
-
-    def resolve(constant: Constant) -> None:
-        node = constant.node
-        if constant.value is not None or node.name in resolving:
-            return
-        resolving.append(node.name)
-        for other in _names_in(node.value):
-            if other in names.constants:
-                resolve(names.constants[other])
-        scope = Scope("const", draws=False)
-        constant.type, code = resolver.resolve(node.value, node.source, scope)
-        if isinstance(code, list) or (code is None):
-            constant.type = ANY
-            span = node.source.span(node.value.at + node.value.root.at, node.value.at + node.value.root.end)
-            names.report.error("NC207", span, f"the value of `{node.name}` is not fixed", "a constant never changes")
-            code = 0
-        constant.type = general(constant.type) if constant.type.kind != "number" else constant.type
-        constant.value = code
-        resolving.pop()
-
-    for constant in names.constants.values():
-        resolve(constant)
-
-
-def _names_in(expression: Expression) -> list[str]:
-    found: list[str] = []
-    stack: list[Any] = [expression.root]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, Name):
-            found.append(node.name)
-        for slot in ("left", "right", "operand", "this", "condition", "other"):
-            if hasattr(node, slot):
-                stack.append(getattr(node, slot))
-        stack.extend(getattr(node, "arguments", ()))
-    return found
+def _words_of_errors(story: Story, report: Report) -> set[str]:
+    """All words on the lines of which something has been reported, and on those that join to them."""
+    sources = {source.name: source for source in story.sources}
+    words: set[str] = set()
+    for diagnostic in report.found:
+        source = sources.get(diagnostic.span.file)
+        for number in range(diagnostic.span.line, diagnostic.span.line + MOST_JOINED):
+            line = source.line(number) if source is not None else ""
+            words.update(WORD.findall(line))
+            if not line.strip():
+                break
+    return words
 
 
 def _resolve_variables(names: Names, resolver: Resolver) -> None:
@@ -130,7 +118,7 @@ def _check_unused_functions(names: Names, resolver: Resolver) -> None:
     """A `def` that nobody calls is checked as well, for parameters of any type."""
     for function in names.functions.values():
         if not function.checked and isinstance(function.node, Def):
-            resolver.check_def(function, [ANY for _ in function.node.parameters])
+            check_def(resolver, function, [ANY for _ in function.node.parameters])
 
 
 def _endings(checked: Checked) -> list[str | None]:
@@ -145,8 +133,6 @@ def _endings(checked: Checked) -> list[str | None]:
 
 def _check_header(checked: Checked, walker: Walker) -> None:
     names, report = checked.names, checked.report
-    scenes = list(names.scenes)
-    checked.start = scenes[0] if scenes else None
     seen: dict[str, Any] = {}
     main = checked.story.sources[0]
     for entry in checked.story.entries:
@@ -157,7 +143,9 @@ def _check_header(checked: Checked, walker: Walker) -> None:
             continue
         if entry.key in seen:
             other = entry.source.span(seen[entry.key].at, seen[entry.key].at + len(entry.key))
-            report.error("NC110", key_span, f"`{entry.key}` stands twice", None, (other, "the first one"))
+            report.error(
+                "NC110", key_span, f"`{entry.key}` stands twice", "delete one of them", (other, "the first one")
+            )
             continue
         seen[entry.key] = entry
         if entry.key not in KNOWN_KEYS:
@@ -176,13 +164,13 @@ def _check_start(checked: Checked, entry: Any) -> None:
     span = entry.source.span(entry.value_at, entry.end)
     scene = checked.names.scenes.get(name)
     if scene is None:
-        hint = checked.names.speller.hint(name, checked.names.scenes)
-        checked.report.error("NC101", span, f"there is no scene `{name}` to start in", hint)
+        message = f"there is no scene `{name}` to start in"
+        checked.names.unknown("NC101", span, name, message, checked.names.scenes)
     elif scene.parameters:
         message = f"the story cannot start in `{name}`: it takes values"
         checked.report.error("NC203", span, message, "start in a scene that moves there")
     else:
-        checked.start = name
+        checked.start = checked.reach.start = name
 
 
 def _claim(node: Claim, checked: Checked) -> dict[str, Any]:
@@ -208,18 +196,11 @@ def _claimed_point(point: Name | Text, node: Claim, checked: Checked) -> dict[st
     if isinstance(point, Text):
         if point.value not in checked.endings:
             known = [ending for ending in checked.endings if ending]
-            hint = checked.names.speller.hint(point.value, known)
+            hint = f"an ending gets its name where the story ends: `-> end: {point.value}`"
             span = node.source.span(point.at, point.end)
-            checked.report.error("NC109", span, f"no ending is named `{point.value}`", hint)
+            message = f"no ending is named `{point.value}`"
+            checked.names.unknown("NC109", span, point.value, message, known, hint)
         return {"ending": point.value}
     resolver.source, resolver.base, resolver.scope = node.source, 0, Scope("claim", draws=False)
     key = resolver.point(point)
     return {"label" if key and "." in key else "scene": key}
-
-
-def expected_type(checked: Checked, name: str) -> Type:
-    """The type of a variable."""
-    return checked.names.variables[name].type
-
-
-__all__ = ["Checked", "Line", "check"]

@@ -18,10 +18,15 @@ remembered by its tree.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
-from engine.check.names import BUILT_IN, Function, Names
+from engine.check.calls import BUILT_INS
+from engine.check.constants import names_in
+from engine.check.functions import call_function
+from engine.check.names import Function, Names
 from engine.check.types import ANY, MOST, NUMBER, TEXT, TRUTH, Type, describe, general, listed, same_kind
 from engine.source import Source
 from engine.syntax.tree import (
@@ -41,8 +46,8 @@ from engine.syntax.tree import (
 )
 
 Code = Any
-MOST_COST = 20_000
-MOST_DEPTH = 40
+MOST_NESTING = 120
+TRUTH_WORDS = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false"}
 ARITHMETIC = {"+", "-", "*", "/", "%"}
 ORDER = {"<", "<=", ">", ">="}
 
@@ -58,6 +63,7 @@ class Scope:
     scene: str | None = None
     locals: dict[str, tuple[int, Type]] = field(default_factory=dict)
     draws: bool = True
+    frame: list[str] = field(default_factory=list)
 
 
 class Resolver:
@@ -77,7 +83,7 @@ class Resolver:
         self.base = 0
         self.scope = Scope("")
         self.uses_local = self.effects = self.failed = False
-        self.cost = self.depth = 0
+        self.cost = self.depth = self.nesting = 0
 
     def resolve(
         self, expression: Expression, source: Source, scope: Scope, expected: Type | None = None
@@ -97,10 +103,50 @@ class Resolver:
             self.memo[key] = result
         if self.failed:
             result = ANY, result[1]
+            self._count_reads(expression)
         effects = self.effects
         self.source, self.base, self.scope, self.uses_local, self.effects, self.failed = before
         self.effects = self.effects or effects
         return result
+
+    def _count_reads(self, expression: Expression) -> None:
+        """After an error, count all variables of the expression as read: some may not have been looked at."""
+        for name in names_in(expression):
+            variable = self.names.variables.get(self.names.meant.get(name, name))
+            if variable is not None:
+                variable.reads += 1
+
+    def resolve_body(self, declaration: Def, function: Function) -> tuple[Type, Code, tuple[int, int, bool]]:
+        """The type and code of a `def`, whose parameters are settled, and its cost, its depth, whether it draws."""
+        scope = Scope(f"def {declaration.name}", draws=True)
+        for place, (parameter, type) in enumerate(zip(declaration.parameters, function.parameters, strict=True)):
+            scope.locals[parameter.name] = (place, type)
+        before = self.cost, self.depth, self.effects
+        self.cost = self.depth = 0
+        self.effects = False
+        self.checking.append(function)
+        type, code = self.resolve(declaration.value, declaration.source, scope)
+        self.checking.pop()
+        weight = self.cost, self.depth, self.effects
+        self.cost, self.depth, self.effects = before
+        return type, code, weight
+
+    def unknown(
+        self,
+        code: str,
+        node: Node,
+        message: str,
+        known: Iterable[str],
+        hint: str | None = None,
+        name: str | None = None,
+    ) -> tuple[Type, Code]:
+        """Report a node that names what there is not; `name` if that is not the whole node."""
+        self.failed = True
+        span = self.source.span(self.base + node.at, self.base + node.end)
+        self.names.unknown(
+            code, span, name or self.source.text[self.base + node.at : self.base + node.end], message, known, hint
+        )
+        return ANY, 0
 
     def error(self, code: str, node: Node, message: str, hint: str | None = None) -> tuple[Type, Code]:
         """Report a mistake at a node of the expression in hand."""
@@ -120,23 +166,29 @@ class Resolver:
             return Type("number", node.value, node.value), node.value
         if isinstance(node, Name):
             return self._name(node, expected)
-        if isinstance(node, Binary):
-            return self._binary(node)
-        if isinstance(node, Call):
-            return self._call(node, expected)
         if isinstance(node, Truth):
             return TRUTH, node.value
         if isinstance(node, Text):
             return TEXT, node.value
-        if isinstance(node, Unary):
-            return self._unary(node)
-        if isinstance(node, Either):
-            return self._either(node, expected)
+        if isinstance(node, Missing):
+            self.failed = True
+            return ANY, 0
         if isinstance(node, Members):
             return self._members(node, expected)
-        assert isinstance(node, Missing)
-        self.failed = True
-        return ANY, 0
+        if self.nesting >= MOST_NESTING:
+            return self.error("NC008", node, "this is nested too deep", "give a part of it a name, with `~ let`")
+        self.nesting += 1
+        if isinstance(node, Binary):
+            result = self._binary(node)
+        elif isinstance(node, Call):
+            result = self._call(node, expected)
+        elif isinstance(node, Unary):
+            result = self._unary(node)
+        else:
+            assert isinstance(node, Either)
+            result = self._either(node, expected)
+        self.nesting -= 1
+        return result
 
     def want(self, node: Node, wanted: Type) -> Code:
         """The code of a node that must be of a type."""
@@ -157,7 +209,8 @@ class Resolver:
         elif expected.kind == "number" and expected.low is not None and type_is_outside(type, expected):
             allowed = f"{expected.low} to {expected.high}"
             what = f"{code} is" if isinstance(code, int) else "this is always"
-            self.error("NC202", node, f"{what} outside the range {allowed}", "use `clamp(…)` to stay inside")
+            hint = "give it one of these numbers" if isinstance(code, int) else "use `clamp(…)` to stay inside"
+            self.error("NC202", node, f"{what} outside the range {allowed}", hint)
 
     def _name(self, node: Name, expected: Type | None) -> tuple[Type, Code]:
         name = node.name
@@ -201,15 +254,20 @@ class Resolver:
         if "." in name:
             hint = f"labels are asked about with `seen({name})` or `visits({name})`"
             return self.error("NC103", node, f"`{name}` is not a value", hint)
-        if name in self.names.functions or name in BUILT_IN:
+        if name in self.names.functions or name in BUILT_INS:
             return self.error("NC103", node, f"`{name}` is a function", f"call it: `{name}(…)`")
         if name in self.names.scenes:
             return self.error("NC103", node, f"`{name}` is a scene", f"`seen({name})` tells whether it was visited")
-        known = [*self.scope.locals, *self.names.variables, *self.names.constants, *self.names.enumerations]
-        hint = self.names.speller.hint(name, known)
-        if hint is None:
-            hint = f"variables are declared before the first scene: `var {name} = 0`"
-        return self.error("NC103", node, f"there is no variable `{name}`", hint)
+        if name in self.scope.frame:
+            hint = "what `~ let` names is known to the end of its block; put the `~ let` further out, or use a `var`"
+            return self.error("NC103", node, f"`{name}` is not known any more here", hint)
+        if name.casefold() in TRUTH_WORDS:
+            hint = f"write `{TRUTH_WORDS[name.casefold()]}`"
+            return self.error("NC103", node, f"there is no variable `{name}`", hint)
+        names = self.names
+        known = chain(self.scope.locals, names.variables, names.constants, names.enumerations)
+        hint = f"declare it before the first scene: `var {name} = 0`"
+        return self.unknown("NC103", node, f"there is no variable `{name}`", known, hint)
 
     def _members(self, node: Members, expected: Type | None) -> tuple[Type, Code]:
         if expected is None or expected.kind != "set":
@@ -289,7 +347,8 @@ class Resolver:
         if type.kind == "any":
             return TRUTH, False
         if type.kind != "set":
-            return self.error("NC201", node.left, f"`has` asks a set; this is {describe(general(type))}")
+            hint = "names are compared with `==`" if type.kind in ("names", "literal") else None
+            return self.error("NC201", node.left, f"`has` asks a set; this is {describe(general(type))}", hint)
         wanted = self.want(node.right, type)
         return TRUTH, ["has", code, wanted]
 
@@ -331,142 +390,46 @@ class Resolver:
             return Type("literal", names=tuple(dict.fromkeys(one_type.names + other_type.names))), code
         return (other_type if one_type.kind in ("literal", "any") else general(one_type)), code
 
-    # ------------------------------------------------------------ calls
-
     def _call(self, node: Call, expected: Type | None) -> tuple[Type, Code]:
-        name = node.function
-        if name in BUILT_IN:
-            return getattr(self, f"_{name}")(node, expected)  # type: ignore[no-any-return]
-        function = self.names.functions.get(name)
-        if function is None:
-            return self._unknown_function(node)
-        return self._user_function(node, function)
+        built_in = BUILT_INS.get(node.function)
+        if built_in is not None:
+            return built_in(self, node, expected)
+        return call_function(self, node)
 
-    def _unknown_function(self, node: Call) -> tuple[Type, Code]:
-        name = node.function
-        where = Name(node.at, node.at + len(name), name)
-        if name in self.names.broken:
-            self.failed = True
-            return ANY, 0
-        if name in self.names.scenes:
-            return self.error("NC104", where, f"`{name}` is a scene, not a function", f"to go there, write `-> {name}`")
-        if name in self.names.variables or name in self.names.constants or name in self.scope.locals:
-            return self.error("NC104", where, f"`{name}` is not a function", "write it without brackets")
-        hint = self.names.speller.hint(name, [*self.names.functions, *sorted(BUILT_IN)])
-        return self.error("NC104", where, f"there is no function `{name}`", hint)
-
-    def _count(self, node: Call, *allowed: int) -> bool:
-        given = len(node.arguments)
-        if given in allowed:
-            return True
-        wanted = " or ".join(map(str, allowed))
-        message = f"`{node.function}` takes {wanted} value{'' if wanted == '1' else 's'}, not {given}"
-        self.error("NC203", node, message)
-        return False
-
-    def _numbers(self, node: Call) -> list[Code]:
-        return [self.want(argument, NUMBER) for argument in node.arguments]
-
-    def _min(self, node: Call, expected: Type | None) -> tuple[Type, Code]:
-        if len(node.arguments) < 2:
-            return self.error("NC203", node, f"`{node.function}` takes two values or more")
-        return NUMBER, [node.function, *self._numbers(node)]
-
-    _max = _min
-
-    def _abs(self, node: Call, expected: Type | None) -> tuple[Type, Code]:
-        if not self._count(node, 1):
-            return ANY, 0
-        return NUMBER, ["abs", *self._numbers(node)]
-
-    def _clamp(self, node: Call, expected: Type | None) -> tuple[Type, Code]:
-        if not self._count(node, 1, 3):
-            return ANY, 0
-        numbers = self._numbers(node)
-        if len(numbers) == 3:
-            low, high = numbers[1:]
-            if isinstance(low, int) and isinstance(high, int):
-                if low > high:
-                    return self.error("NC202", node, f"this range is empty: {low} is more than {high}")
-                return Type("number", low, high), ["clamp", *numbers]
-            return NUMBER, ["clamp", *numbers]
-        if expected is None or expected.kind != "number" or expected.low is None:
-            hint = "write `clamp(value, low, high)`, or set a variable that has a range"
-            return self.error("NC201", node, "`clamp` does not know the range here", hint)
-        return expected, ["clamp", numbers[0], expected.low, expected.high]
-
-    def _words(self, node: Call, expected: Type | None) -> tuple[Type, Code]:
-        if not self._count(node, 1):
-            return ANY, ""
-        return TEXT, ["words", *self._numbers(node)]
-
-    def _turns(self, node: Call, expected: Type | None) -> tuple[Type, Code]:
-        self._count(node, 0)
-        self.uses_turns = True
-        return Type("number", 0, MOST), ["turns"]
-
-    def _point(self, node: Call) -> str | None:
-        """The scene or choice that is asked about: `bar`, `bar.truce`, or a label of this scene."""
-        if not self._count(node, 1):
-            return None
-        argument = node.arguments[0]
-        if not isinstance(argument, Name):
-            self.error("NC201", argument, f"`{node.function}` asks about a scene or a label")
-            return None
-        return self.point(argument)
+    # ------------------------------------------------------------ for calls
 
     def point(self, node: Name) -> str | None:
         """The key of the scene or the choice that a name stands for, or None after an error."""
-        name = node.name
+        name, scenes = node.name, self.names.scenes
         if "." in name:
             scene_name, _, label = name.partition(".")
-            scene = self.names.scenes.get(scene_name)
+            scene = scenes.get(scene_name)
             if scene is None:
-                hint = self.names.speller.hint(scene_name, self.names.scenes)
-                self.error("NC101", node, f"there is no scene `{scene_name}`", hint)
-                return None
-            if label not in scene.labels:
-                hint = self.names.speller.hint(label, scene.labels)
-                self.error("NC102", node, f"scene `{scene_name}` has no choice labelled `{label}`", hint)
-                return None
-            return name
-        here = self.names.scenes.get(self.scope.scene or "")
+                self.unknown("NC101", node, f"there is no scene `{scene_name}`", scenes, name=scene_name)
+            elif label not in scene.labels:
+                hint = f"a choice gets a label at its beginning: `* ({label}) Text`"
+                message = f"scene `{scene_name}` has no choice labelled `{label}`"
+                self.unknown("NC102", node, message, scene.labels, hint, label)
+            else:
+                return name
+            return None
+        here = scenes.get(self.scope.scene or "")
         if here is not None and name in here.labels:
             self.uses_local = True
             return f"{here.node.name}.{name}"
-        if name in self.names.scenes:
+        if name in scenes:
             return name
-        known = [*(here.labels if here else ()), *self.names.scenes]
-        hint = self.names.speller.hint(name, known)
-        if hint is None:
-            owner = next((one.node.name for one in self.names.scenes.values() if name in one.labels), None)
-            hint = None if owner is None else f"the label of another scene is written `{owner}.{name}`"
-        self.error("NC101", node, f"there is no scene or label `{name}`", hint)
+        owner = self.names.owner_of(name)
+        if owner is not None:
+            hint = f"the label of another scene is written `{owner}.{name}`"
+            self.error("NC101", node, f"there is no scene or label `{name}`", hint)
+            return None
+        known = chain(here.labels if here else (), scenes)
+        self.unknown("NC101", node, f"there is no scene or label `{name}`", known)
         return None
 
-    def _visits(self, node: Call, expected: Type | None) -> tuple[Type, Code]:
-        key = self._point(node)
-        if key is None:
-            return ANY, 0
-        self.counted.add(key)
-        return Type("number", 0, MOST), ["visits", key]
-
-    def _seen(self, node: Call, expected: Type | None) -> tuple[Type, Code]:
-        _, code = self._visits(node, None)
-        return TRUTH, [">", code, 0]
-
-    def _since(self, node: Call, expected: Type | None) -> tuple[Type, Code]:
-        key = self._point(node)
-        if key is None:
-            return ANY, 0
-        if "." in key:
-            return self.error("NC201", node, "`since` asks about a scene, not about a choice")
-        self.timed.add(key)
-        self.uses_turns = True
-        return Type("number", 0, MOST), ["since", key]
-
-    def _draw(self, node: Call) -> str:
-        """The name of the place that draws: its scene, its text, and which of its kind it is there.
+    def draw(self, node: Call) -> str:
+        """The name of the place that draws in a call: its scene, its text, and which of its kind it is there.
 
         So an edit elsewhere, or of another draw in the same scene, leaves the draws of this one as they were.
         """
@@ -480,108 +443,6 @@ class Resolver:
         name = f"{key[0]}|{key[1]}|{count}"
         self.draws.setdefault(key[0], []).append(name)
         return name
-
-    def _random(self, node: Call, expected: Type | None) -> tuple[Type, Code]:
-        if not self._count(node, 2):
-            return ANY, 0
-        low, high = self._numbers(node)
-        type = NUMBER
-        if isinstance(low, int) and isinstance(high, int):
-            if low > high:
-                return self.error("NC202", node, f"this range is empty: {low} is more than {high}")
-            if high - low >= 2**31:
-                return self.error("NC202", node, "`random` draws from at most 2147483648 numbers")
-            type = Type("number", low, high)
-        return type, ["random", low, high, self._draw(node)]
-
-    def _chance(self, node: Call, expected: Type | None) -> tuple[Type, Code]:
-        if not self._count(node, 1):
-            return ANY, False
-        (percent,) = self._numbers(node)
-        return TRUTH, ["chance", percent, self._draw(node)]
-
-    def _user_function(self, node: Call, function: Function) -> tuple[Type, Code]:
-        declaration = function.node
-        if isinstance(declaration, Def):
-            wanted = len(declaration.parameters)
-        else:
-            wanted = len(function.parameters)
-        if len(node.arguments) != wanted:
-            self._count(node, wanted)
-            return ANY, 0
-        if not function.checked:
-            types, codes = [], []
-            for argument in node.arguments:
-                type, code = self.infer(argument)
-                types.append(self._settled(argument, type))
-                codes.append(code)
-            self.check_def(function, types)
-        else:
-            codes = []
-            for argument, type in zip(node.arguments, function.parameters, strict=True):
-                inferred, code = self.infer(argument, type)
-                self.fit(argument, inferred, type, code)
-                codes.append(code)
-        if function in self.checking:
-            return ANY, 0
-        self.effects = self.effects or function.effects or not isinstance(declaration, Def)
-        if function.effects and isinstance(declaration, Def) and not self.scope.draws:
-            message = f"`{node.function}` draws by chance; what is asked here is asked at any time"
-            return self.error("NC205", node, message)
-        self.cost += function.cost
-        self.depth = max(self.depth, function.depth + 1)
-        kind = "call" if isinstance(declaration, Def) else "extern"
-        return function.result, [kind, function.index, codes]
-
-    def _settled(self, node: Node, type: Type) -> Type:
-        """The type of a parameter that takes this argument: without bounds, and never a name alone."""
-        if type.kind != "literal":
-            return general(type)
-        types = [one for one in self.names.enumerations[type.names[0]] if one.kind == "names"]
-        if len(types) == 1:
-            return types[0]
-        message = f"it cannot be told which enumeration `{type.names[0]}` belongs to"
-        self.error("NC207", node, message, "write the type: `def f(x: one | two) = …`")
-        return ANY
-
-    def check_def(self, function: Function, types: list[Type]) -> None:
-        """Check the body of a `def` for the types it is first called with; written types come first."""
-        declaration = function.node
-        assert isinstance(declaration, Def)
-        if function in self.checking:
-            names = " -> ".join(one.node.name for one in (*self.checking, function))
-            span = declaration.source.span(declaration.at, declaration.end)
-            self.report.error("NC206", span, f"this `def` comes back to itself: {names}", "a `def` cannot recur")
-            self.failed = True
-            return
-        function.checked = True
-        function.parameters = types
-        for place, parameter in enumerate(declaration.parameters):
-            if parameter.type is not None:
-                types[place] = self.names.type_of(parameter.type, declaration.source, parameter.type.at)
-        scope = Scope(f"def {declaration.name}", draws=True)
-        for place, (parameter, type) in enumerate(zip(declaration.parameters, types, strict=True)):
-            scope.locals[parameter.name] = (place, type)
-        before = self.cost, self.depth, self.effects
-        self.cost = self.depth = 0
-        self.effects = False
-        self.checking.append(function)
-        type, function.code = self.resolve(declaration.value, declaration.source, scope)
-        self.checking.pop()
-        function.result = general(type) if type.kind != "literal" else self._result_of_literal(declaration, type)
-        function.effects = self.effects
-        function.cost, function.depth = self.cost, self.depth + 1
-        if function.cost > MOST_COST or function.depth > MOST_DEPTH:
-            span = declaration.source.span(declaration.at, declaration.end)
-            self.report.error("NC206", span, f"`{declaration.name}` does too much: its `def`s call each other too often")
-            function.cost = function.depth = 1
-        self.cost, self.depth, self.effects = before
-
-    def _result_of_literal(self, declaration: Def, type: Type) -> Type:
-        types = [
-            one for one in self.names.enumerations[type.names[0]] if one.kind == "names" and same_kind(type, one)
-        ]
-        return types[0] if len(types) == 1 else type
 
 
 def type_is_outside(type: Type, expected: Type) -> bool:

@@ -6,11 +6,32 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from engine.check.names import Names, is_choice, statements_of
-from engine.syntax.tree import Ask, Body, Break, Choice, Each, If, Jump, Move, Prose, Statement, Thread, Vary
+from engine.syntax.tree import (
+    Ask,
+    Body,
+    Break,
+    Choice,
+    Each,
+    If,
+    Jump,
+    Missing,
+    Move,
+    Prose,
+    Scene,
+    Statement,
+    Thread,
+    Unread,
+    Vary,
+)
+
+MOST_INCLUDED = 40
 
 
 class Exit(NamedTuple):
-    """A place where a block can be left at its end; `dry` when only because every choice there is used up."""
+    """A place where a block can be left at its end.
+
+    It is `dry` when it is left there only because every choice is used up, or when a line there could not be read.
+    """
 
     at: int
     end: int
@@ -23,7 +44,8 @@ class Flow:
 
     `exits` are the places where it falls off its end; `unreachable` the first statements behind a move in a block;
     `moves` all moves in it. `first` are the scenes it can go to before it offers anything, and `stops` says whether
-    it can come to a choice, a question, an ending or a `-> back` before it goes anywhere.
+    it can come to a choice, a question, an ending or a `-> back` before it goes anywhere. `unread` is true where a
+    line of it could not be read, which may have been a move.
     """
 
     exits: list[Exit] = field(default_factory=list)
@@ -34,11 +56,14 @@ class Flow:
     visited_tags: list[str] = field(default_factory=list)
     first: set[str] = field(default_factory=set)
     stops: bool = False
+    unread: bool = False
 
 
-def flows_of(names: Names) -> dict[str, Flow]:
-    """The flow of every scene."""
-    return {name: _Reader(names).read(scene.node.body, scene.node.heading) for name, scene in names.scenes.items()}
+def flows_of(names: Names) -> tuple[dict[str, Flow], list[Flow]]:
+    """The flow of every scene, and of those that could not be given a name."""
+    included: dict[str, bool] = {}
+    flows = {name: _Reader(names, included).read(scene.node) for name, scene in names.scenes.items()}
+    return flows, [_Reader(names, included).read(scene.node) for scene in names.others]
 
 
 def first_group(body: Body) -> list[Statement]:
@@ -62,22 +87,25 @@ def end_of(statement: Statement) -> int:
 
 
 class _Reader:
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, included: dict[str, bool]) -> None:
         self.names = names
         self.flow = Flow()
+        self.included = included
         self.including: list[str] = []
 
-    def read(self, body: Body, heading: object) -> Flow:
-        at, end = heading.at, heading.end  # type: ignore[attr-defined]  # a Heading
-        self.flow.exits = self._body(body, [Exit(at, end, False)], self.flow.unreachable)
-        for statement in statements_of(body):
+    def read(self, scene: Scene) -> Flow:
+        heading = scene.heading
+        self.flow.exits = self._body(scene.body, [Exit(heading.at, heading.end, False)], self.flow.unreachable)
+        for statement in statements_of(scene.body):
             self._collect(statement)
-        self._first(body)
+        self._first(scene.body)
         return self.flow
 
     def _collect(self, statement: Statement) -> None:
         flow = self.flow
         move = move_of(statement)
+        if is_unread(statement):
+            flow.unread = True
         if move is not None:
             flow.moves.append(move)
             if move.kind == "any" and move.target:
@@ -90,7 +118,8 @@ class _Reader:
     # ------------------------------------------------------------ exits
 
     def _body(self, body: Body, entry: list[Exit], unreachable: list[Statement]) -> list[Exit]:
-        exits, group = entry, []
+        exits = entry
+        group: list[Statement] = []
         for statement in body:
             if isinstance(statement, Break):
                 continue
@@ -108,16 +137,15 @@ class _Reader:
         return exits
 
     def _statement(self, statement: Statement, entry: list[Exit], unreachable: list[Statement]) -> list[Exit]:
-        here = Exit(statement.at, end_of(statement), all(one.dry for one in entry))
+        dry = all(one.dry for one in entry) or is_unread(statement)
+        here = Exit(statement.at, end_of(statement), dry)
         if isinstance(statement, If):
             exits = [one for _, branch in statement.branches for one in self._body(branch, [here], unreachable)]
             return exits + (self._body(statement.otherwise, [here], unreachable) if statement.otherwise else [here])
         if isinstance(statement, Vary):
             exits = [one for item in statement.items for one in self._body(item, [here], unreachable)]
             return exits + ([here] if statement.kind == "once" else [])
-        move = statement.move if isinstance(statement, Jump) else None
-        if isinstance(statement, Prose):
-            move = statement.line.move
+        move = move_of(statement)
         return [here] if move is None or goes_on(move) else []
 
     def _group(self, group: list[Statement], entry: list[Exit], unreachable: list[Statement]) -> list[Exit]:
@@ -133,7 +161,7 @@ class _Reader:
         return exits
 
     def _member(self, statement: Statement, unreachable: list[Statement]) -> list[Exit]:
-        here = Exit(statement.at, end_of(statement), False)
+        here = Exit(statement.at, end_of(statement), is_unread(statement))
         if isinstance(statement, Choice):
             exits = self._body(statement.body, [here], unreachable)
             move = statement.line.move
@@ -150,12 +178,14 @@ class _Reader:
 
     def _included_goes_on(self, name: str) -> bool:
         scene = self.names.scenes.get(name)
-        if scene is None or name in self.including:
+        if scene is None or name in self.including or len(self.including) > MOST_INCLUDED:
             return False
-        self.including.append(name)
-        exits = [one for member in first_group(scene.node.body) for one in self._member(member, [])]
-        self.including.pop()
-        return bool(exits)
+        if name not in self.included:
+            self.including.append(name)
+            exits = [one for member in first_group(scene.node.body) for one in self._member(member, [])]
+            self.including.pop()
+            self.included[name] = bool(exits)
+        return self.included[name]
 
     # ------------------------------------------------------------ what comes first
 
@@ -175,7 +205,7 @@ class _Reader:
                 if statement.kind != "once" and not any(passes):
                     return False
             elif isinstance(statement, Jump | Prose):
-                move = statement.move if isinstance(statement, Jump) else statement.line.move
+                move = move_of(statement)
                 if move is not None and not self._first_move(move):
                     return False
         return True
@@ -184,7 +214,7 @@ class _Reader:
         if move.kind in ("end", "back"):
             self.flow.stops = True
         elif move.kind == "scene" and move.target is not None:
-            self.flow.first.add(move.target)
+            self.flow.first.add(self.names.meant.get(move.target, move.target))
         elif move.kind == "any":
             self.flow.first.update(self.names.tags.get(move.target or "", ()))
             return True
@@ -200,6 +230,14 @@ def move_of(statement: Statement) -> Move | None:
     return statement.line.move if isinstance(statement, Prose | Choice) else None
 
 
+def is_unread(statement: Statement) -> bool:
+    """Whether a statement, or the move on its line, could not be read; what happens there is not known."""
+    move = move_of(statement)
+    if isinstance(statement, If):
+        return any(isinstance(condition.root, Missing) for condition, _ in statement.branches)
+    return isinstance(statement, Unread) or (move is not None and move.kind in ("scene", "any") and move.target is None)
+
+
 def goes_on(move: Move) -> bool:
     """Whether the play can go on behind a move: after a visit, or when there was nothing to draw."""
     return move.returns or move.kind == "any" or (move.kind == "scene" and move.target is None)
@@ -209,6 +247,4 @@ def never_used_up(statement: Statement) -> bool:
     """Whether a member of a group is always there to be taken."""
     if not isinstance(statement, Choice):
         return False
-    return any(guard.kind == "otherwise" for guard in statement.guards) or (
-        not statement.once and not statement.guards
-    )
+    return any(guard.kind == "otherwise" for guard in statement.guards) or (not statement.once and not statement.guards)

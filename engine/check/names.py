@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from engine.check.calls import BUILT_INS
+from engine.check.constants import fixed_numbers
 from engine.check.spelling import Speller
 from engine.check.types import ANY, MOST, NUMBER, TEXT, TRUTH, Type
 from engine.diagnostics import Report
-from engine.source import Source
+from engine.source import Source, Span
 from engine.syntax.tree import (
-    Binary,
     Body,
     Break,
     Broken,
@@ -37,7 +38,6 @@ from engine.syntax.tree import (
 )
 
 RESERVED_SCENES = ("end", "back", "any", "each")
-BUILT_IN = {"min", "max", "abs", "clamp", "visits", "seen", "turns", "since", "random", "chance", "words"}
 MOST_SET_NAMES = 1000
 
 
@@ -60,6 +60,7 @@ class Constant:
     node: Const
     type: Type = ANY
     value: Any = None
+    settled: bool = False
 
 
 @dataclass(slots=True)
@@ -99,8 +100,14 @@ class Names:
         self.constants: dict[str, Constant] = {}
         self.functions: dict[str, Function] = {}
         self.scenes: dict[str, SceneNames] = {}
+        # Scenes that cannot be moved to: their name is taken, or is none.
+        self.others: list[SceneNames] = []
+        # Names of which it has been said what is wrong; for each misspelt one, what it probably means.
         self.broken: set[str] = set()
-        self.enumerations: dict[str, list[Type]] = {}
+        self.meant: dict[str, str] = {}
+        self.owners: dict[str, str] = {}
+        self.fixed_numbers = fixed_numbers(story.declarations)
+        self.enumerations: dict[str, dict[Type, None]] = {}
         self.tags: dict[str, list[str]] = {}
         self.places: dict[str, tuple[Source, int, int]] = {}
         self._declare_all()
@@ -116,23 +123,26 @@ class Names:
         for name, types in self.enumerations.items():
             if name in self.places and types:
                 source, at, end = self.places[name]
-                if name not in self.scenes:
+                if name not in self.scenes and name not in self.broken:
                     message = f"`{name}` is also a name of an enumeration"
                     self.report.error("NC110", source.span(at, end), message, "give one of them another name")
 
     def _is_new(self, declaration: Declaration) -> bool:
         name = declaration.name  # type: ignore[union-attr]  # claims have none and are not asked
+        if isinstance(declaration, Broken) and name in self.places:
+            return False  # what is wrong with it has been said
         return self._claim(declaration.source, declaration.at, declaration.end, name)
 
     def _claim(self, source: Source, at: int, end: int, name: str) -> bool:
-        if name in BUILT_IN:
+        if name in BUILT_INS:
             message = f"`{name}` is a word of the language"
             self.report.error("NC112", source.span(at, end), message, "choose another name")
             return False
         if name in self.places:
             first = source.span(at, end)
             other = self.places[name][0].span(*self.places[name][1:])
-            self.report.error("NC110", first, f"the name `{name}` is taken", None, (other, "it is declared here"))
+            hint = "give one of them another name"
+            self.report.error("NC110", first, f"the name `{name}` is taken", hint, (other, "it is declared here"))
             return False
         self.places[name] = (source, at, end)
         return True
@@ -158,21 +168,21 @@ class Names:
 
     def _declare_scene(self, scene: Scene) -> None:
         heading = scene.heading
-        if heading.name.startswith("?"):
-            return
+        names = SceneNames(scene, len(self.scenes))
         if heading.name in RESERVED_SCENES:
             message = f"`{heading.name}` is a word of the language"
             self.report.error("NC112", scene.source.span(heading.at, heading.end), message, "choose another name")
-            return
-        if not self._claim(scene.source, heading.at, heading.end, heading.name):
-            return
-        names = SceneNames(scene, len(self.scenes))
-        self.scenes[heading.name] = names
+            self.others.append(names)
+        elif heading.name.startswith("?") or not self._claim(scene.source, heading.at, heading.end, heading.name):
+            self.others.append(names)
+        else:
+            self.scenes[heading.name] = names
         for parameter in heading.parameters:
             type = ANY if parameter.type is None else self.type_of(parameter.type, scene.source, parameter.type.at)
             names.parameters.append(type)
         for tag in heading.tags:
-            self.tags.setdefault(tag.partition("=")[0], []).append(heading.name)
+            if heading.name in self.scenes:
+                self.tags.setdefault(tag.partition("=")[0], []).append(heading.name)
         self._declare_choices(scene, names)
 
     def _declare_choices(self, scene: Scene, names: SceneNames) -> None:
@@ -180,7 +190,7 @@ class Names:
         for statement in statements_of(scene.body):
             if not isinstance(statement, Choice):
                 continue
-            own = statement.label or slug_of(statement.source) or "otherwise"
+            own = statement.label or slug_of(statement.source) or _free("otherwise", taken)
             names.choice_ids[id(statement)] = f"{scene.name}.{own}"
             if statement.label:
                 names.labels.setdefault(statement.label, statement)
@@ -220,9 +230,7 @@ class Names:
                 seen.append(name.name)
         type = Type("names" if node.kind == "names" else "set", names=tuple(seen))
         for one in seen:
-            types = self.enumerations.setdefault(one, [])
-            if type not in types:
-                types.append(type)
+            self.enumerations.setdefault(one, {})[type] = None
         return type
 
     def _range(self, node: TypeNode, source: Source, base: int) -> Type:
@@ -231,7 +239,9 @@ class Names:
             return ANY
         span = source.span(node.at, node.end)
         if low > high:
-            self.report.error("NC202", span, f"this range is empty: {low} is more than {high}", f"write `{high}..{low}`")
+            self.report.error(
+                "NC202", span, f"this range is empty: {low} is more than {high}", f"write `{high}..{low}`"
+            )
             return ANY
         if max(abs(low), abs(high)) > MOST:
             self.report.error("NC202", span, "a bound of this range is too large", f"numbers stay within ±{MOST}")
@@ -245,35 +255,62 @@ class Names:
             inner = self._bound(node.operand, source, base)
             return None if inner is None else -inner
         if isinstance(node, Name):
-            value = self._fixed_number(node.name, 0)
+            value = self.fixed_numbers.get(node.name)
             if value is not None:
                 return value
             span = source.span(base + node.at, base + node.end)
-            hint = self.speller.hint(node.name, self.constants)
-            self.report.error("NC103", span, f"there is no number named `{node.name}`", hint)
-        return None
-
-    def _fixed_number(self, name: str, depth: int) -> int | None:
-        """The value of a constant that is made of numbers and other constants; types are read before expressions."""
-        for declaration in self.story.declarations:
-            if isinstance(declaration, Const) and declaration.name == name and depth < 20:
-                return self._fixed_value(declaration.value.root, depth)
-        return None
-
-    def _fixed_value(self, node: Any, depth: int) -> int | None:
-        if isinstance(node, Number):
-            return node.value
-        if isinstance(node, Name):
-            return self._fixed_number(node.name, depth + 1)
-        if isinstance(node, Unary) and node.operator == "-":
-            inner = self._fixed_value(node.operand, depth)
-            return None if inner is None else -inner
-        if isinstance(node, Binary) and node.operator in ("+", "-", "*"):
-            left, right = self._fixed_value(node.left, depth), self._fixed_value(node.right, depth)
-            if left is None or right is None:
+            if node.name in self.broken:
                 return None
-            return {"+": left + right, "-": left - right, "*": left * right}[node.operator]
+            if node.name in self.places:
+                message = f"`{node.name}` is not a fixed number"
+                self.report.error("NC202", span, message, "the ends of a range are numbers, or constants made of them")
+            else:
+                self.unknown("NC103", span, node.name, f"there is no number named `{node.name}`", self.fixed_numbers)
         return None
+
+    def enumeration_of(self, name: str) -> Type | None:
+        """The enumeration that a name belongs to, where it belongs to one only."""
+        types = [one for one in self.enumerations.get(name, ()) if one.kind == "names"]
+        return types[0] if len(types) == 1 else None
+
+    def known_functions(self) -> list[str]:
+        """The names of all functions, built in or not."""
+        return [*self.functions, *BUILT_INS]
+
+    def owner_of(self, label: str) -> str | None:
+        """A scene that has a choice with the label."""
+        if not self.owners:
+            self.owners = {one: scene.node.name for scene in self.scenes.values() for one in scene.labels}
+        return self.owners.get(label)
+
+    # ------------------------------------------------------------ unknown names
+
+    def unknown(
+        self, code: str, span: Span, name: str, message: str, known: Iterable[str], hint: str | None = None
+    ) -> str | None:
+        """Report a name that is not among the known ones, with the nearest of them; the nearest one.
+
+        A name like none of them is probably to be declared, which is one thing to do: it is reported once. And where
+        a file of the story is missing, it is not reported at all: it may be declared there.
+        """
+        near = self.speller.nearest(name, known)
+        if near is not None:
+            self.meant[name] = near
+            self.report.error(code, span, message, f"did you mean `{near}`?")
+        elif name not in self.broken:
+            self.broken.add(name)
+            if self.story.complete:
+                self.report.error(code, span, message, hint)
+        return near
+
+
+def _free(name: str, taken: Container[str]) -> str:
+    """The name, with a number behind it if it is taken: choices without text never show, so any id will do."""
+    number = 2
+    own = name
+    while own in taken:
+        own, number = f"{name}-{number}", number + 1
+    return own
 
 
 SLUG_BREAK = re.compile(r"[\W_]+")
@@ -312,4 +349,3 @@ def is_choice(statement: Statement) -> bool:
         filled = [[one for one in body if not isinstance(one, Break)] for body in bodies]
         return any(filled) and all(is_choice(one) for body in filled for one in body)
     return isinstance(statement, Choice | Each | Thread)
-

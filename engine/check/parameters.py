@@ -23,6 +23,8 @@ from engine.syntax.tree import (
     Unary,
 )
 
+DEEPEST = 40
+
 
 def infer_parameters(names: Names) -> None:
     """Set the type of each parameter without a written one; the first value that has a type decides.
@@ -60,8 +62,10 @@ def _call_of(statement: Statement) -> tuple[str | None, tuple[Expression, ...]]:
     return move.target, move.arguments
 
 
-def _type_of(node: Node, names: Names) -> Type | None:
+def _type_of(node: Node, names: Names, depth: int = 0) -> Type | None:
     """The type of a value as far as its form tells; None for what depends on local variables."""
+    if depth > DEEPEST:
+        return None
     if isinstance(node, Number):
         return NUMBER
     if isinstance(node, Text):
@@ -73,9 +77,9 @@ def _type_of(node: Node, names: Names) -> Type | None:
     if isinstance(node, Binary):
         return NUMBER if node.operator in ("+", "-", "*", "/", "%") else TRUTH
     if isinstance(node, Either):
-        return _type_of(node.this, names) or _type_of(node.other, names)
+        return _type_of(node.this, names, depth + 1) or _type_of(node.other, names, depth + 1)
     if isinstance(node, Call):
-        return _type_of_call(node, names)
+        return _type_of_call(node, names, depth)
     if isinstance(node, Name):
         return _type_of_name(node.name, names)
     return None
@@ -91,7 +95,7 @@ def _type_of_name(name: str, names: Names) -> Type | None:
     return types[0] if len(types) == 1 else None
 
 
-def _type_of_call(node: Call, names: Names) -> Type | None:
+def _type_of_call(node: Call, names: Names, depth: int) -> Type | None:
     if node.function in ("seen", "chance"):
         return TRUTH
     if node.function == "words":
@@ -100,5 +104,5 @@ def _type_of_call(node: Call, names: Names) -> Type | None:
     if function is None:
         return NUMBER
     if isinstance(function.node, Def):
-        return _type_of(function.node.value.root, names)
+        return _type_of(function.node.value.root, names, depth + 1)
     return general(function.result)

@@ -3,75 +3,152 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from engine.check.flow import Flow
+
 if TYPE_CHECKING:
-    from engine.check.checker import Checked
+    from engine.check.names import Names
 
 
-def _next(checked: Checked, name: str, visits: bool, threads: bool) -> Iterable[str]:
-    """The scenes that a scene goes to; `visits` counts `-> s ->` as well, `threads` the choices added by `<-`."""
-    flow = checked.flows.get(name)
-    if flow is None:
-        return
-    for move in flow.moves:
-        if move.kind == "scene" and move.target is not None and (visits or not move.returns):
-            yield move.target
-    for tag in flow.tags if not visits else (*flow.tags, *flow.visited_tags):
-        yield from checked.names.tags.get(tag, ())
-    for thread in flow.threads if threads else ():
-        yield thread.target
+class Reach:
+    """The ways between the scenes of a story. What takes a walk through all of them is found once, when asked for."""
 
+    def __init__(self, names: Names, flows: dict[str, Flow], others: list[Flow], start: str | None) -> None:
+        self.names = names
+        self.flows = flows
+        self.others = others
+        self.start = start
 
-def scenes_reached_from(
-    checked: Checked, names: Iterable[str], visits: bool = True, threads: bool = True
-) -> set[str]:
-    """The scenes themselves, and all to which a chain of moves leads from them."""
-    found = {name for name in names if name in checked.flows}
-    waiting = list(found)
-    while waiting:
-        for target in _next(checked, waiting.pop(), visits, threads):
-            if target not in found and target in checked.flows:
-                found.add(target)
-                waiting.append(target)
-    return found
+    def _target(self, name: str | None) -> str | None:
+        """The scene that a move means: for an unknown name, the one that it is nearest to."""
+        known = name if name in self.flows else self.names.meant.get(name or "")
+        return known if known in self.flows else None
 
+    def _after(self, flow: Flow, visits: bool, threads: bool) -> Iterable[str]:
+        """The scenes that a scene goes to; `visits` counts `-> s ->` as well, `threads` the choices added by `<-`."""
+        for move in flow.moves:
+            target = self._target(move.target) if move.kind == "scene" else None
+            if target is not None and (visits or not move.returns):
+                yield target
+        for tag in flow.tags if not visits else (*flow.tags, *flow.visited_tags):
+            yield from self.names.tags.get(self.names.meant.get(tag, tag), ())
+        for thread in flow.threads if threads else ():
+            target = self._target(thread.target)
+            if target is not None:
+                yield target
 
-def reached_scenes(checked: Checked) -> set[str]:
-    """All scenes that a chain of moves, visits and `<-` leads to from the start."""
-    return scenes_reached_from(checked, [checked.start] if checked.start else [])
+    def after(self, name: str, visits: bool = True, threads: bool = True) -> list[str]:
+        """The scenes that a scene goes to."""
+        return list(self._after(self.flows[name], visits, threads))
 
+    def from_(self, names: Iterable[str], visits: bool = True) -> set[str]:
+        """The scenes themselves, and all to which a chain of moves leads from them."""
+        found = {name for name in names if name in self.flows}
+        waiting = list(found)
+        while waiting:
+            for target in self._after(self.flows[waiting.pop()], visits, True):
+                if target not in found:
+                    found.add(target)
+                    waiting.append(target)
+        return found
 
-def entered_scenes(checked: Checked) -> set[str]:
-    """All scenes that something moves to or visits, and the start; not those that are only included."""
-    found = {checked.start} if checked.start else set()
-    for name in checked.flows:
-        found.update(_next(checked, name, True, False))
-    return found
+    @cached_property
+    def roots(self) -> set[str]:
+        """Where a play can begin: the start, and what scenes lead to that could not be given a name."""
+        found = {target for flow in self.others for target in self._after(flow, True, True)}
+        return found | ({self.start} if self.start else set())
 
+    @cached_property
+    def reached(self) -> set[str]:
+        """All scenes that a chain of moves, visits and `<-` leads to from the start."""
+        return self.from_(self.roots)
 
-def visited_scenes(checked: Checked) -> set[str]:
-    """All scenes that can be under way within a visit."""
-    first = {
-        move.target
-        for flow in checked.flows.values()
-        for move in flow.moves
-        if move.returns and move.kind == "scene" and move.target
-    }
-    drawn = {name for flow in checked.flows.values() for tag in flow.visited_tags for name in checked.names.tags.get(tag, ())}
-    return scenes_reached_from(checked, first | drawn)
+    @cached_property
+    def entered(self) -> set[str]:
+        """All scenes that something moves to or visits, and the start; not those that are only included."""
+        found = set(self.roots)
+        for flow in self.flows.values():
+            found.update(self._after(flow, True, False))
+        return found
 
+    @cached_property
+    def included(self) -> set[str]:
+        """All scenes whose choices are added to others by `<-`."""
+        return {thread.target for flow in (*self.flows.values(), *self.others) for thread in flow.threads}
 
-def plainly_entered_scenes(checked: Checked) -> set[str]:
-    """All scenes that can be under way outside any visit."""
-    if checked.start is None:
-        return set()
-    reached = reached_scenes(checked)
-    plain = scenes_reached_from(checked, [checked.start], visits=False)
-    return plain & reached
+    @cached_property
+    def visited(self) -> set[str]:
+        """All scenes that can be under way within a visit."""
+        first: set[str] = set()
+        for flow in (*self.flows.values(), *self.others):
+            targets = [self._target(move.target) for move in flow.moves if move.returns and move.kind == "scene"]
+            first.update(target for target in targets if target)
+            for tag in flow.visited_tags:
+                first.update(self.names.tags.get(self.names.meant.get(tag, tag), ()))
+        return self.from_(first)
 
+    @cached_property
+    def plainly_entered(self) -> set[str]:
+        """All scenes that can be under way outside any visit."""
+        return self.from_(self.roots, visits=False)
 
-def reaches(checked: Checked, start: str, goal: str) -> bool:
-    """Whether a chain of moves leads from one scene to another (to itself: round and back)."""
-    following = [name for name in _next(checked, start, True, True)]
-    return goal in scenes_reached_from(checked, following)
+    @cached_property
+    def returning(self) -> set[str]:
+        """All scenes from which a chain of moves leads to a `-> back`, or to what could not be read."""
+        sources: dict[str, list[str]] = {}
+        found: set[str] = set()
+        for name, flow in self.flows.items():
+            if flow.unread or any(move.kind == "back" for move in flow.moves):
+                found.add(name)
+            for target in self._after(flow, False, True):
+                sources.setdefault(target, []).append(name)
+        waiting = list(found)
+        while waiting:
+            for source in sources.get(waiting.pop(), ()):
+                if source not in found:
+                    found.add(source)
+                    waiting.append(source)
+        return found
+
+    @cached_property
+    def circles(self) -> dict[str, int]:
+        """The scenes that lead back to themselves, with a number that those of one circle share.
+
+        Strongly connected components, after R. Tarjan, "Depth-first search and linear graph algorithms" (1972).
+        """
+        order: dict[str, int] = {}
+        low: dict[str, int] = {}
+        path: list[str] = []
+        on_path: set[str] = set()
+        circles: dict[str, int] = {}
+        for root in self.flows:
+            if root in order:
+                continue
+            stack = [(root, iter(self.after(root)))]
+            order[root] = low[root] = len(order)
+            path.append(root)
+            on_path.add(root)
+            while stack:
+                name, targets = stack[-1]
+                target = next(targets, None)
+                if target is None:
+                    stack.pop()
+                    if stack:
+                        low[stack[-1][0]] = min(low[stack[-1][0]], low[name])
+                    if low[name] == order[name]:
+                        members = [path.pop()]
+                        while members[-1] != name:
+                            members.append(path.pop())
+                        on_path.difference_update(members)
+                        if len(members) > 1 or name in self.after(name):
+                            circles.update(dict.fromkeys(members, order[name]))
+                elif target not in order:
+                    order[target] = low[target] = len(order)
+                    path.append(target)
+                    on_path.add(target)
+                    stack.append((target, iter(self.after(target))))
+                elif target in on_path:
+                    low[name] = min(low[name], order[target])
+        return circles

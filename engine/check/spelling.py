@@ -20,7 +20,7 @@ class Speller:
         folded = name.casefold()
         matcher = SequenceMatcher(autojunk=False)
         matcher.set_seq2(folded)
-        best, best_ratio = None, 0.67
+        best, best_ratio = None, 0.66
         for candidate in known:
             self.comparisons += 1
             if self.comparisons > MOST_COMPARISONS:

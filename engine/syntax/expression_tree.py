@@ -148,4 +148,3 @@ class ExpressionTree(Transformer[Any, Any]):
 
     def claim_ending(self) -> tuple[str, Any, Any, Any]:
         return "ending", None, None, None
-

@@ -49,9 +49,7 @@ class TokenLexer(Lexer):
 def expression_parser() -> Lark:
     """The parser for what is inside lines."""
     grammar = (FOLDER / "expressions.lark").read_text(encoding="utf-8")
-    return Lark(
-        grammar, parser="lalr", start=EXPRESSION_STARTS, maybe_placeholders=True, transformer=ExpressionTree()
-    )
+    return Lark(grammar, parser="lalr", start=EXPRESSION_STARTS, maybe_placeholders=True, transformer=ExpressionTree())
 
 
 def token_parser(grammar: str, start: str, transformer: Any) -> Lark:
@@ -70,18 +68,14 @@ def parse_expression(start: str, text: str) -> Any:
         return expression_parser().parse(text, start=start)
     except UnexpectedToken as error:
         token = error.token
-        at = len(text) if token.type == "$END" else _offset(token)
+        at = len(text) if token.type == "$END" else token.start_pos or 0
         word = "" if token.type == "$END" else str(token)
         return Problem(at, at + max(1, len(word)), *explain_expression(start, text, at, word, set(error.accepts or ())))
     except UnexpectedCharacters as error:
-        at = error.pos_in_stream
-        return _problem_of_character(start, text, at)
+        stopped: Any = error.pos_in_stream
+        return _problem_of_character(start, text, stopped)
     except UnexpectedInput:
         return Problem(0, len(text), "this does not read as an expression", None)
-
-
-def _offset(token: Token) -> int:
-    return token.start_pos or 0
 
 
 def _problem_of_character(start: str, text: str, at: int) -> Problem:

@@ -6,6 +6,7 @@ import re
 from typing import Any, NamedTuple
 
 from engine.syntax.lines import FOREIGN_HEADING
+from engine.syntax.messages import shortened
 from engine.syntax.reading import BLANKS, NAME, Reader
 from engine.syntax.statements import StatementReader
 from engine.syntax.tree import (
@@ -24,7 +25,26 @@ from engine.syntax.tree import (
 
 KEYWORD = re.compile(r"(var|const|def|extern|claim|include)\b(?![ \t]*:)[ \t]*")
 ENTRY = re.compile(r"([^\W\d][\w-]*)[ \t]*:[ \t]*")
+FOREIGN_DECLARATION = re.compile(
+    r"(?:\*|<<[ \t]*)?"
+    r"(var|const|list|external|extern|def|let|temp|set|default|define|declare|create|enum|int|bool|string)"
+    r"[ \t]+\$?([^\W\d]\w*)[ \t]*(?:[=:(\d\"]|true\b|false\b)"
+    r"|(\$?)([^\W\d]\w*)[ \t]*=(?!=)",
+    re.IGNORECASE,
+)
+FOREIGN_INCLUDE = re.compile(r"(?:INCLUDE|import|load)[ \t]+(\S+)[ \t]*$")
+# How a declaration is written here, by the word with which others begin it.
+FORMS = {
+    "const": "const NAME = …",
+    "define": "const NAME = …",
+    "list": "var NAME: one | two` or `var NAME: set of one, two",
+    "enum": "var NAME: one | two",
+    "def": "def NAME(…) = …",
+    "extern": "extern NAME(…) -> …",
+    "external": "extern NAME(…) -> …",
+}
 KNOWN_KEYS = ("title", "author", "language", "start", "cast", "status", "ifid", "version")
+FOREIGN_ENTRY = re.compile(r"(%s)[ \t]+(?=[^\s=])" % "|".join(KNOWN_KEYS))
 
 
 class Include(NamedTuple):
@@ -43,6 +63,7 @@ class Head(NamedTuple):
     includes: tuple[Include, ...]
     scenes_at: int
     first_stray: tuple[int, int] | None
+    complete: bool
 
 
 class HeadReader:
@@ -57,6 +78,8 @@ class HeadReader:
         self.declarations: list[Declaration] = []
         self.includes: list[Include] = []
         self.stray: tuple[int, int] | None = None
+        # False once an include could not be read: names that are nowhere may stand in that file.
+        self.complete = True
 
     def read(self) -> Head:
         """The head; mistakes in it are reported."""
@@ -73,7 +96,7 @@ class HeadReader:
                 self._line(at, start, end)
             at = end + 1
         head = tuple(self.entries), tuple(self.declarations), tuple(self.includes)
-        return Head(*head, min(at, size), self.stray)
+        return Head(*head, min(at, size), self.stray, self.complete)
 
     def _is_heading(self, at: int, end: int) -> bool:
         return bool(self.text.startswith("==", at) or FOREIGN_HEADING.match(self.text, at, end))
@@ -84,17 +107,34 @@ class HeadReader:
         entry = ENTRY.match(self.text, at, stop)
         if keyword is None and entry is None:
             self._stray(at, stop)
-        elif at > line_at:
+            return
+        if at > line_at:
             message = "lines before the first scene are not indented"
             self.reader.error("NC007", at, stop, message, "move it to the beginning of the line")
-        elif keyword is not None:
+        if keyword is not None:
             self._declaration(keyword.group(1), at, keyword.end(), stop)
         elif entry is not None:
             value = self.text[entry.end() : stop]
             self.entries.append(Entry(self.source, at, stop, entry.group(1), value, entry.end()))
 
     def _stray(self, at: int, end: int) -> None:
-        if self.stray is None:
+        """A line that does not belong here: a declaration as others write it, or else what belongs into a scene."""
+        foreign = FOREIGN_DECLARATION.match(self.text, at, end)
+        include = FOREIGN_INCLUDE.match(self.text, at, end)
+        key = FOREIGN_ENTRY.match(self.text, at, end)
+        if foreign is not None:
+            word, name = foreign.group(1) or "", foreign.group(2) or foreign.group(4)
+            form = FORMS.get(word.casefold(), "var NAME = …").replace("NAME", name)
+            self.reader.error("NC010", at, end, "this declaration cannot be read", f"write `{form}`")
+            self.declarations.append(Broken(self.source, at, end, name))
+        elif include is not None:
+            hint = f"write `include {include.group(1).rsplit('.', 1)[0]}.story`"
+            self.reader.error("NC030", at, end, "this include cannot be read", hint)
+            self.complete = False
+        elif key is not None:
+            hint = f"write `{key.group(1)}: {shortened(self.text[key.end() : end])}`"
+            self.reader.error("NC010", at, end, "a `:` is missing in this header line", hint)
+        elif self.stray is None:
             self.stray = (at, end)
 
     def _declaration(self, word: str, at: int, begin: int, end: int) -> None:
@@ -105,6 +145,7 @@ class HeadReader:
             else:
                 hint = "the form is `include chapters/hotel.story`"
                 self.reader.error("NC025", at, end, "the name of the file is missing", hint)
+                self.complete = False
             return
         parsed = self.reader.parse("definition" if word == "def" else word, begin, end)
         if parsed is None:

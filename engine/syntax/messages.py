@@ -5,6 +5,8 @@ Each function returns (message, hint, code).
 
 from __future__ import annotations
 
+import re
+
 Explanation = tuple[str, str | None, str]
 
 # What writers of other languages write, by the text at the place where reading stopped.
@@ -24,7 +26,24 @@ HABITS: dict[str, tuple[str, str]] = {
     "[": ("there are no lists in this language", "use `set of a, b` for things that are there or not"),
     ".": ("numbers are whole", "leave the part after the `.` away; a label of another scene is `scene.label`"),
     "^": ("`^` is not an operator", "write `x * x`"),
-    ";": ("a line holds one thing", "put the next one on a line of its own"),
+    ";": ("a line holds one thing", "delete it, or put the next one on a line of its own"),
+    "≥": ("`≥` is not written here", "write `>=`"),
+    "≤": ("`≤` is not written here", "write `<=`"),
+    "≠": ("`≠` is not written here", "write `!=`"),
+    "is": ("`is` is not a word of this language", "to compare, write `==`"),
+    "eq": ("`eq` is not a word of this language", "write `==`"),
+    "neq": ("`neq` is not a word of this language", "write `!=`"),
+    "gt": ("`gt` is not a word of this language", "write `>`"),
+    "gte": ("`gte` is not a word of this language", "write `>=`"),
+    "lt": ("`lt` is not a word of this language", "write `<`"),
+    "lte": ("`lte` is not a word of this language", "write `<=`"),
+    "mod": ("`mod` is not a word of this language", "write `%`"),
+    "then": ("`then` is not a word of this language", "delete it"),
+    "to": ("`to` is not a word of this language", "to set a variable, write `=`"),
+    "in": ("`in` is not a word of this language", "a set is asked with `has`: `knows has forecast`"),
+    "contains": ("`contains` is not a word of this language", "a set is asked with `has`: `knows has forecast`"),
+    "AND": ("`AND` is not a word of this language", "write `and`"),
+    "OR": ("`OR` is not a word of this language", "write `or`"),
 }
 
 SHAPES = {
@@ -54,14 +73,89 @@ TYPE_WORDS = {
     "enum": "one | two",
 }
 
+# What the commands of other tools are called here, by their word. NAME stands for the word behind them.
+SET = "to set a variable, write `~ name = value`"
+IF = "for a condition, write `~ if condition:`, with its block indented"
+MOVE = "to go to a scene, write `-> NAME`"
+VISIT = "to go to a scene and come back, write `-> NAME ->`"
+CHOICES = "choices stand on lines of their own that begin with `* ` or `+ `"
+DECLARE = "variables are declared at the top of the file: `var name = value`"
+END_OF_BLOCK = "a block ends where its indentation ends; delete this line"
+COMMANDS = {
+    "set": SET,
+    "put": SET,
+    "if": IF,
+    "elseif": IF,
+    "else": IF,
+    "unless": IF,
+    "endif": END_OF_BLOCK,
+    "goto_scene": MOVE,
+    "goto": MOVE,
+    "jump": MOVE,
+    "gosub_scene": VISIT,
+    "gosub": VISIT,
+    "detour": VISIT,
+    "include": VISIT,
+    "display": VISIT,
+    "return": "to come back from a visit, write `-> back`",
+    "label": "a scene begins with a line `== NAME`",
+    "choice": CHOICES,
+    "fake_choice": CHOICES,
+    "link": CHOICES,
+    "create": DECLARE,
+    "declare": DECLARE,
+    "temp": "a variable for the moment is written `~ let name = value`",
+    "page_break": "a choice such as `* Go on.` makes the player wait",
+    "finish": "to end the story, write `-> end: Name`",
+    "ending": "to end the story, write `-> end: Name`",
+    "stop": "to end the story, write `-> end: Name`",
+    "print": "a value is shown with `{name}`",
+    "rand": "for a number drawn at random, write `~ name = random(1, 6)`",
+    "input_text": "to ask the player, write `~ ask name: The question?`",
+    "input_number": "to ask the player, write `~ ask name: The question?`",
+}
+
+# The same for words that stand behind a `~`.
+LOGIC_WORDS = {
+    **COMMANDS,
+    "end": END_OF_BLOCK,
+    "endwhile": END_OF_BLOCK,
+    "var": "variables are declared before the first scene: `var name = value`",
+    "const": "constants are declared before the first scene: `const NAME = value`",
+    "call": VISIT,
+    "while": "there are no loops: a choice with `+`, or a move back to the scene, goes round",
+    "for": "there are no loops: a choice with `+`, or a move back to the scene, goes round",
+    "elsif": "write `~ elif condition:`",
+    "else": "write `~ else:`",
+    "switch": "write `~ if …:`, `~ elif …:` and `~ else:`",
+    "match": "write `~ if …:`, `~ elif …:` and `~ else:`",
+    "stopping": "write `~ then:`",
+    "random": "write `~ shuffle:`, or `~ name = random(1, 6)` for a number",
+}
+
+
+def shortened(text: str) -> str:
+    """A text for a hint: short enough to be read there."""
+    text = " ".join(text.split())
+    return text if len(text) <= 40 else text[:40].rstrip() + "…"
+
+
+def as_name(text: str) -> str:
+    """A name made of several words."""
+    return re.sub(r"\W+", "_", text.strip()).strip("_") or "name"
+
 
 def explain_expression(start: str, text: str, at: int, word: str, accepts: set[str]) -> Explanation:
     """Why reading `text` as `start` stopped at `at`, where `word` stands ("" at the end)."""
+    if start == "target" and "(" not in text:
+        return "this is not a scene's name", f"a name is one word: `{as_name(text)}`", "NC014"
     if text.count("(") > text[:at].count(")") and "CLOSE" in accepts and not word:
         return "this bracket is not closed: a `)` is missing", None, "NC020"
     shape = SHAPES.get(start)
+    hint: str | None
     if not text.strip():
-        return "an expression is missing here", f"the form is {shape}" if shape else None, "NC020"
+        hint = f"the form is {shape}" if shape else "write a value here, such as a number or a variable"
+        return "an expression is missing here", hint, "NC020"
     if word in HABITS and not (word == "=" and shape and start not in ("expression",) and "=" not in text[:at]):
         message, hint = HABITS[word]
         return message, hint, "NC020"
@@ -74,6 +168,8 @@ def explain_expression(start: str, text: str, at: int, word: str, accepts: set[s
     if word and word[0].isdigit() and at and (text[at - 1].isalpha() or text[at - 1] == "."):
         return "numbers are whole", None, "NC020"
     hint = f"the form is {shape}" if shape else None
+    if start in ("var", "let") and ":" in text[:at] and "=" not in text[:at]:
+        hint = f"a type is one of {SHAPES['type']}"
     if not word:
         return "this ends too early; something is missing after it", hint, "NC020"
     if text[at:].lower().startswith(("else if", "elseif")):

@@ -11,12 +11,12 @@ from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.tree import Expression, Missing, Move
 
 NAME = re.compile(r"[^\W\d]\w*")
-TAG = r"#[^\W\d][\w-]*(?:=[^\s#]+)?"
-TRAILING_TAGS = re.compile(rf"(?:(?<=\s)|^)({TAG}(?:[ \t]+{TAG})*)[ \t]*$")
+TAG = re.compile(r"#[^\W\d][\w-]*(?:=[^\s#]+)?")
 COMMENT = re.compile(r"(?:(?<=[ \t\n])|^)//[^\n]*")
-ANY = re.compile(r"any\b[ \t]*(?:#([^\W\d][\w-]*))?[ \t]*(->)?[ \t]*$")
+ANY = re.compile(r"any\b[ \t]*+(?:#([^\W\d][\w-]*+))?[ \t]*+(->)?[ \t]*$")
 END = re.compile(r"end[ \t]*(?::[ \t]*(.*))?$")
 QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*"?')
+CLOSED = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 ESCAPED = re.compile(r"\\(.)")
 BLANKS = " \t\n"
 
@@ -72,6 +72,23 @@ class Reader:
             at += 1
         return end
 
+    def unclosed_text(self, at: int, end: int) -> int:
+        """Where a text in quotes begins that is not closed before `end`, or -1."""
+        text = self.source.text
+        while True:
+            at = text.find('"', at, end)
+            if at < 0:
+                return -1
+            quoted = CLOSED.match(text, at, end)
+            if quoted is None:
+                return at
+            at = quoted.end()
+
+    def unclosed(self, at: int, end: int) -> None:
+        """Report a text that is not closed."""
+        line_end = self.source.text.find("\n", at, end)
+        self.error("NC023", at, end if line_end < 0 else line_end, "this text is not closed", 'put a `"` at its end')
+
     def end_of_line(self, at: int, end: int) -> int:
         """The end of a line without the comment and the blanks behind it."""
         text = self.source.text
@@ -98,6 +115,9 @@ class Reader:
         found = ANY.match(inner)
         if found:
             return self._draw(at, end, inner_at, found), tags
+        if inner.startswith("->"):
+            self.error("NC014", at, end, "a scene's name is missing here", "to come back from a visit, write `-> back`")
+            return Move(at, end, "scene"), tags
         returns = inner.endswith("->")
         if returns:
             inner = inner[:-2].rstrip()
@@ -139,14 +159,26 @@ class Reader:
         return Move(at, end, "any", found.group(1), inner_at + found.start(1), (), bool(found.group(2)))
 
 
+def tags_begin(text: str, at: int, end: int) -> int:
+    """Where the tags begin that stand at the end of a stretch of text, or `end` if there are none."""
+    begin = end
+    while True:
+        while end > at and text[end - 1] in BLANKS:
+            end -= 1
+        hash_at = text.rfind("#", at, end)
+        if hash_at < 0 or (hash_at > at and text[hash_at - 1] not in BLANKS) or not TAG.fullmatch(text, hash_at, end):
+            return begin
+        begin = end = hash_at
+
+
 def without_tags(text: str) -> tuple[str, tuple[str, ...]]:
     """A text without the tags at its end, and those tags without their `#`."""
     if "#" not in text:
         return text, ()
-    found = TRAILING_TAGS.search(text)
-    if found is None or re.search(r"\bany\s+$|\beach\s+$", text[: found.start(1)]):
+    begin = tags_begin(text, 0, len(text))
+    if begin == len(text) or re.search(r"\b(?:any|each)\s+$", text[:begin][-200:]):
         return text, ()
-    return text[: found.start(1)], tuple(tag[1:] for tag in found.group(1).split())
+    return text[:begin], tuple(tag[1:] for tag in text[begin:].split())
 
 
 def shifted(root: Any, at: int) -> Expression:

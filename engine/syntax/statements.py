@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from engine.syntax.messages import LOGIC_WORDS, shortened
 from engine.syntax.reading import BLANKS, NAME, Reader
 from engine.syntax.text import read_line
 from engine.syntax.tree import (
@@ -26,10 +27,24 @@ from engine.syntax.tree import (
 
 CHOICE = re.compile(r"([*+])[ \t]*(?:\(([^\W\d]\w*)\)[ \t]*)?")
 GUARD = re.compile(r"\{[ \t]*(if\b|needs\b|otherwise[ \t]*\})[ \t]*")
-EACH = re.compile(r"each[ \t]+#([^\W\d][\w-]*)[ \t]*(->)?[ \t]*$")
+EACH = re.compile(r"each[ \t]+#([^\W\d][\w-]*)[ \t]*+(->)?[ \t]*$")
 LOGIC_WORD = re.compile(r"~[ \t]*([^\W\d]\w*)?")
 VARIATIONS = {"cycle", "once", "shuffle", "then"}
-ASSIGNMENT = re.compile(r"[^\W\d]\w*[ \t]*(?:[-+*/%]?=|\+\+|--)")
+ASSIGNMENT = re.compile(r"([^\W\d]\w*)[ \t]*(==|=\+|[-+*/%:]?=|\+\+|--)")
+# What others write to set a variable, and what is written here instead.
+ODD_OPERATORS = {
+    "==": "= …",
+    ":=": "= …",
+    "=+": "+= …",
+    "++": "+= 1",
+    "--": "-= 1",
+    "*=": "= NAME * …",
+    "/=": "= NAME / …",
+    "%=": "= NAME % …",
+}
+QUESTION = "the form is `~ ask name: The question?`"
+ELSE_IF = re.compile(r"[ \t]*(if|elif)\b")
+INSTEAD_OF_COLON = re.compile(r"[ \t]*(?:\bthen|\{|;)$")
 
 Token = tuple[str, Any]
 
@@ -57,7 +72,10 @@ class StatementReader:
         end = self.reader.end_of_line(at, end)
         if word is None:
             what = "nothing stands behind this `~`" if begin >= end else "this line of logic cannot be read"
-            self.reader.error("NC012", at, end, what, "the form is `~ name = value` or `~ if condition:`")
+            hint = "the form is `~ name = value` or `~ if condition:`"
+            if self.text[begin : begin + 1] in ("$", "@"):
+                hint = f"names are written without `{self.text[begin]}`"
+            self.reader.error("NC012", at, end, what, hint)
             return "LOGIC", None
         if word in ("if", "elif", "else"):
             return self._branch(word, at, begin, end)
@@ -74,13 +92,16 @@ class StatementReader:
         return "LOGIC", self._set(at, found.start(1) if found else begin, end)
 
     def _branch(self, word: str, at: int, begin: int, end: int) -> Token:
-        if word == "else" and self.text[begin:end].lstrip().startswith("if"):
-            self.reader.error("NC012", at, end, "`else if` is one word here", "write `~ elif condition:`")
-            word, begin = "elif", self.text.index("if", begin) + 2
+        further = ELSE_IF.match(self.text, begin, end) if word == "else" else None
+        if further:
+            self.reader.error(
+                "NC012", at, end, f"`else {further.group(1)}` is one word here", "write `~ elif condition:`"
+            )
+            word, begin = "elif", further.end()
         stop = self.reader.end_of_expression(begin, end, ":")
         if stop >= end:
-            self.reader.error("NC012", at, end, "a `:` is missing at the end of this line", f"write `~ {word} …:`")
-        elif self.text[stop + 1 : end].strip():
+            return self._branch_without_colon(word, at, begin, end, bool(further))
+        if self.text[stop + 1 : end].strip():
             hint = "put it on the next line, indented by four spaces"
             self.reader.error("NC012", stop + 1, end, "nothing can follow the `:` on this line", hint)
         if word == "else":
@@ -89,6 +110,20 @@ class StatementReader:
                 self.reader.error("NC012", begin, stop, "`else` has no condition", hint)
             return "ELSE", None
         return word.upper(), self.reader.expression(begin, stop)
+
+    def _branch_without_colon(self, word: str, at: int, begin: int, end: int, reported: bool) -> Token:
+        """A branch whose `:` is missing. A word such as `then` that other languages put there is part of that."""
+        quote = self.reader.unclosed_text(begin, end)
+        instead = INSTEAD_OF_COLON.search(self.text, begin, end)
+        stop = end if instead is None else instead.start()
+        condition = self.text[begin:stop].strip()
+        if quote >= 0:
+            self.reader.unclosed(quote, end)
+            return word.upper(), Expression(begin, end, Missing(0, 1))
+        if not reported:
+            hint = f"write `~ {word} {shortened(condition)}:`" if condition else f"write `~ {word}:`"
+            self.reader.error("NC012", at, end, "a `:` is missing at the end of this line", hint)
+        return ("ELSE", None) if word == "else" else (word.upper(), self.reader.expression(begin, stop))
 
     def _property(self, word: str, at: int, begin: int, end: int, under_heading: bool) -> Token:
         if not under_heading:
@@ -107,11 +142,13 @@ class StatementReader:
         name = NAME.match(self.text, name_at, end)
         stop = self.text.find(":", name.end() if name else begin, end)
         if name is None or stop < 0 or self.text[name.end() : stop].strip():
-            self.reader.error("NC012", at, end, "this question cannot be read", "the form is `~ ask name: The question?`")
+            self.reader.error(
+                "NC012", at, end, "this question cannot be read", "the form is `~ ask name: The question?`"
+            )
             return None
         prompt = self.line(stop + 1, end, moves=False)
         if not prompt.items:
-            self.reader.error("NC012", at, end, "the question is missing", "the form is `~ ask name: The question?`")
+            self.reader.error("NC012", at, end, "the question is missing", QUESTION)
         return Ask(name_at, name.end(), name.group(), prompt)
 
     def _let(self, at: int, begin: int, end: int) -> Let | None:
@@ -126,29 +163,29 @@ class StatementReader:
         return Let(begin, begin + name.end, name.name, self.placed_type(type, begin), Expression(begin, end, value))
 
     def _set(self, at: int, begin: int, end: int) -> Set | None:
-        text = self.text[begin:end]
-        if not ASSIGNMENT.match(text):
+        found = ASSIGNMENT.match(self.text, begin, end)
+        if found is None:
             self._not_logic(at, begin, end)
             return None
-        if text.endswith(("++", "--")):
-            name = text[:-2].strip()
-            hint = f"write `~ {name} {text[-1]}= 1`"
-            self.reader.error("NC012", at, end, f"`{text[-2:]}` is not written here", hint)
-            return None
+        name, operator = found.groups()
+        place = begin, begin + len(name), name
+        if operator in ODD_OPERATORS:
+            hint = f"write `~ {name} {ODD_OPERATORS[operator].replace('NAME', name)}`"
+            self.reader.error("NC012", *found.span(2), f"`{operator}` is not written here", hint)
+            return Set(*place, "=", Expression(begin, end, Missing(0, 1)))
         parsed = self.reader.parse("assignment", begin, end)
         if parsed is None:
-            name = NAME.match(self.text, begin, end)
-            missing = Expression(begin, end, Missing(0, 1))
-            return Set(begin, name.end() if name else end, name.group() if name else "", "=", missing)
-        name, operator, value = parsed
-        return Set(begin, begin + name.end, name.name, operator, Expression(begin, end, value))
+            return Set(*place, "=", Expression(begin, end, Missing(0, 1)))
+        _, operator, value = parsed
+        return Set(*place, operator, Expression(begin, end, value))
 
     def _not_logic(self, at: int, begin: int, end: int) -> None:
         text = self.text[begin:end]
+        word, *others = text.split()
         if "->" in text:
             hint = f"a move is written without `~`: `{text[text.index('->') :]}`"
-        elif text.split()[0] in ("set", "var", "temp", "const"):
-            hint = "write `~ name = value`; variables are declared before the first scene"
+        elif word.rstrip(":") in LOGIC_WORDS:
+            hint = LOGIC_WORDS[word.rstrip(":")].replace("NAME", others[0] if others else "scene")
         else:
             hint = "the forms are `~ name = value`, `~ let name = value`, `~ if condition:`, `~ ask name: …`"
         self.reader.error("NC012", at, end, "this line of logic cannot be read", hint)
@@ -199,6 +236,10 @@ class StatementReader:
             return Guard(at, found.end(), "otherwise")
         stop = self.reader.end_of_expression(found.end(), end, ":}")
         closed = stop < end
+        quote = -1 if closed else self.reader.unclosed_text(found.end(), end)
+        if quote >= 0:
+            self.reader.unclosed(quote, end)
+            return Guard(at, end, "if", Expression(at, end, Missing(0, 1)))
         if kind == "if":
             if not closed or self.text[stop] == ":":
                 return None  # an inline form at the beginning of the text, or an unclosed one

@@ -10,8 +10,23 @@ from __future__ import annotations
 
 import re
 
-from engine.syntax.reading import BLANKS, COMMENT, TRAILING_TAGS, Reader
-from engine.syntax.tree import Conditional, Expression, Line, Move, Show, Styled, TextItem, TextItems, Variation
+from engine.syntax.grammars import parse_expression
+from engine.syntax.messages import shortened
+from engine.syntax.reading import BLANKS, COMMENT, Reader, tags_begin
+from engine.syntax.tree import (
+    Binary,
+    Call,
+    Conditional,
+    Expression,
+    Line,
+    Move,
+    Show,
+    Styled,
+    TextItem,
+    TextItems,
+    Unary,
+    Variation,
+)
 
 # Written as alternatives, each beginning with a plain character: so `re` skips ordinary text at full speed.
 SPECIAL = re.compile(r"\\|\{|\}|\*|#|//|->")
@@ -19,7 +34,12 @@ MARK = re.compile(r"\\|\{|\}|\||\*|#|//|->")
 SPACES = re.compile(r"[ \t\n]{2,}|[\t\n]")
 KIND = re.compile(r"[ \t\n]*(cycle|once|shuffle|then)[ \t]*:")
 IF = re.compile(r"[ \t\n]*if\b(?=[^\w])")
+BEFORE_QUOTE = re.compile(r"[=<>(,][ \t]*$")
+FOREIGN_KINDS = {"&": "cycle", "~": "shuffle", "!": "once"}
+FOREIGN_KIND = re.compile(r"[&~!](?=[^\s|])")
+FOREIGN_CONDITION = re.compile(r"([^{}|:\"\\]*(?:\"[^\"\n]*\"[^{}|:\"\\]*)*):")
 GUARD_WORD = re.compile(r"[ \t\n]*(needs|otherwise)\b")
+BEHIND_TAGS = re.compile(r"[ \t](?://|->)")
 DEEPEST = 16
 
 # Stand for an escaped blank and a forced line break until the blanks around them are settled.
@@ -67,31 +87,39 @@ class Scanner:
     def __init__(self, reader: Reader, at: int, end: int, moves: bool) -> None:
         self.reader = reader
         self.text = reader.source.text
-        self.at = at
+        self.start = self.at = at
         self.end = end
         self.text_end = end
         self.moves = moves
         self.items: list[TextItem] = []
         self.open: list[Form] = []
-        self.pending = ""
+        # Plain text that is still growing, in pieces; none of them is empty.
+        self.pending: list[str] = []
         self.tags: list[str] = []
+        # Of the line with the last `#`: where it ends, and where the tags at its end begin and end.
+        self.tags_line = self.tags_at = self.tags_end = -1
         self.move: Move | None = None
+        # Whether there is a move that could not be read: it stands where none can, or behind a brace left open.
+        self.lost_move = False
 
     def scan(self) -> None:
         """Fill `items`, `tags` and `move`."""
         self.text_end = self.end
         while self.at < self.end:
             found = MARK.search(self.text, self.at, self.end)
+            stop = self.end if found is None else found.start()
+            if stop > self.at:
+                self.pending.append(self.text[self.at : stop])
             if found is None:
-                self.pending += self.text[self.at : self.end]
                 break
-            self.pending += self.text[self.at : found.start()]
-            self.at = found.start()
+            self.at = stop
             if self._mark(found.group()):
                 break
         while self.open:
             self._unclosed()
         self._flush()
+        if self.lost_move and self.move is None and self.moves:
+            self.move = Move(self.end, self.end, "scene")
 
     def _mark(self, mark: str) -> bool:
         """Handle the mark at `at` and go behind it; true when the rest of the text is used up."""
@@ -117,14 +145,17 @@ class Scanner:
         elif self._inside_braces() or not self.moves:
             where = "inside braces" if self._inside_braces() else "here"
             hint = "use `~ if` with the move indented below it" if self._inside_braces() else None
-            self.reader.error("NC014", at, at + 2, f"a move cannot stand {where}; write `\\->` for a plain arrow", hint)
+            if not self.lost_move:
+                message = f"a move cannot stand {where}; write `\\->` for a plain arrow"
+                self.reader.error("NC014", at, at + 2, message, hint)
+            self.lost_move = True
             self._plain(mark)
         else:
             self._move()
         return False
 
     def _plain(self, text: str) -> None:
-        self.pending += text
+        self.pending.append(text)
         self.at += len(text)
 
     def _inside_braces(self) -> bool:
@@ -132,7 +163,7 @@ class Scanner:
 
     def _escape(self) -> None:
         follower = self.text[self.at + 1 : min(self.at + 2, self.end)]
-        self.pending += {"\n": LINE_BREAK, "": LINE_BREAK, " ": KEPT_BLANK}.get(follower, follower)
+        self.pending.append({"\n": LINE_BREAK, "": LINE_BREAK, " ": KEPT_BLANK}.get(follower, follower))
         self.at += 1 + len(follower)
 
     def _move(self) -> None:
@@ -146,28 +177,32 @@ class Scanner:
 
     def _tags(self) -> None:
         """Tags count only behind the text of a line; before a move or a comment they may stand too."""
-        line_end = self.text.find("\n", self.at, self.end)
-        stop = self.end if line_end < 0 else line_end
-        for mark in (re.compile(r"[ \t]//"), re.compile(r"[ \t]->")):
-            found = mark.search(self.text, self.at, stop)
-            stop = found.start() if found else stop
-        preceded = self.pending[-1:] in ("", *BLANKS)
-        found = TRAILING_TAGS.match(self.text[self.at : stop]) if preceded and not self._inside_braces() else None
-        if found is None:
+        if self.tags_line < self.at:
+            self._find_tags()
+        if self.at != self.tags_at or self._inside_braces():
             self._plain("#")
             return
-        self.tags += [tag[1:] for tag in found.group(1).split()]
-        if line_end < 0:
+        self.tags += [tag[1:] for tag in self.text[self.at : self.tags_end].split()]
+        if self.tags_line >= self.end:
             self.text_end = min(self.text_end, self.at)
-        self.at = stop
+        self.at = self.tags_end
+
+    def _find_tags(self) -> None:
+        """Settle once for this line where the tags at its end stand."""
+        line_end = self.text.find("\n", self.at, self.end)
+        self.tags_line = self.end if line_end < 0 else line_end
+        behind = BEHIND_TAGS.search(self.text, self.at, self.tags_line)
+        self.tags_end = behind.start() if behind else self.tags_line
+        begin = max(self.start, self.text.rfind("\n", self.start, self.at) + 1)
+        self.tags_at = tags_begin(self.text, begin, self.tags_end)
 
     def _flush(self) -> None:
         if self.pending:
-            text = SPACES.sub(" ", self.pending)
+            text = SPACES.sub(" ", "".join(self.pending))
             if LINE_BREAK in text:
                 text = AROUND_BREAK.sub("\n", text)
             self.items.append(text)
-            self.pending = ""
+            self.pending = []
 
     def _begin(self, kind: str, at: int, end: int, value: str) -> Form:
         """Open a form; what comes next belongs to it."""
@@ -205,13 +240,16 @@ class Scanner:
         at = self.at
         style = "**" if self.text.startswith("**", at) and at + 1 < self.end else "*"
         after = self.text[at + len(style) : min(at + len(style) + 1, self.end)]
-        before = self.pending[-1:] or (self.text[at - 1] if self.items or self.open else "")
+        if self.pending:
+            before = self.pending[-1][-1]
+        else:
+            before = self.text[at - 1] if self.items or self.open else ""
         top = self.open[-1] if self.open else None
-        if top is not None and top.kind == "style" and before not in ("", *BLANKS):
-            if top.value == style or (top.value == "*" and style == "**"):
-                self.at += len(top.value)
-                self._close()
-                return
+        behind_text = top is not None and top.kind == "style" and before not in ("", *BLANKS)
+        if top is not None and behind_text and (top.value == style or (top.value == "*" and style == "**")):
+            self.at += len(top.value)
+            self._close()
+            return
         opened = [token.value for token in self._own_styles()]
         if after not in ("", *BLANKS) and style not in opened:
             self._begin("style", at, at + len(style), style)
@@ -250,8 +288,21 @@ class Scanner:
     def _unclosed_brace(self, at: int) -> None:
         hint = "close it with `}`, or write `\\{` for a plain brace"
         self.reader.error("NC021", at, at + 1, "this `{` is not closed", hint)
+        self.lost_move = self.lost_move or self.text.find("->", at, self.end) >= 0
         # One missing brace is one mistake: what surrounds it is closed without a word.
         self._close_all()
+
+    def _unclosed_expression(self, brace: int, at: int) -> bool:
+        """An expression behind a brace that does not end: for want of a `}`, or of a quote before that."""
+        line_end = self.text.find("\n", at, self.end)
+        quote = self.reader.unclosed_text(at, self.end if line_end < 0 else line_end)
+        if quote >= 0 and BEFORE_QUOTE.search(self.text, at, quote):
+            self.reader.unclosed(quote, self.end)
+            self.lost_move = self.text.find("->", brace, self.end) >= 0
+            self._close_all()
+        else:
+            self._unclosed_brace(brace)
+        return True
 
     # ------------------------------------------------------------ braces
 
@@ -270,24 +321,44 @@ class Scanner:
             self.at = kind.end()
             return False
         if self._has_bar(at + 1):
+            self._check_habits(at)
             self._begin("vary", at, at + 1, "then")
             self.at = at + 1
             return False
         return self._show(at)
 
+    def _check_habits(self, at: int) -> None:
+        """`{c: a | b}` and `{&a|b}`, as others write conditions and variations."""
+        habit = FOREIGN_KIND.match(self.text, at + 1, self.end)
+        if habit is not None:
+            kind = FOREIGN_KINDS[habit.group()]
+            hint = f"write `{{{kind}: … | …}}`, or `\\{habit.group()}` for the plain character"
+            self.reader.error("NC024", at, habit.end(), f"`{habit.group()}` means nothing here", hint)
+            return
+        condition = FOREIGN_CONDITION.match(self.text, at + 1, self.end)
+        if condition is not None:
+            parsed = parse_expression("expression", condition.group(1).strip())
+            if isinstance(parsed, Binary | Unary | Call):
+                hint = f"write `{{if {shortened(condition.group(1))}: … | …}}`; for a plain colon `\\:`"
+                self.reader.error("NC024", at, condition.end(), "a condition begins with `if`", hint)
+
     def _show(self, at: int) -> bool:
         stop = self.reader.end_of_expression(at + 1, self.end, "}")
         if stop >= self.end:
-            self._unclosed_brace(at)
-            return True
+            return self._unclosed_expression(at, at + 1)
         if GUARD_WORD.match(self.text, at + 1, stop):
             hint = "it belongs right behind the `*` or `+` of a choice and its label"
             self.reader.error("NC024", at, stop + 1, "this guard does not stand before a choice's text", hint)
         elif not self.text[at + 1 : stop].strip():
             self.reader.error("NC024", at, stop + 1, "these braces are empty", "write `\\{` for a plain brace")
         else:
-            self._flush()
-            self.items.append(Show(at, stop + 1, self.reader.expression(at + 1, stop)))
+            colon = self.reader.end_of_expression(at + 1, stop, ":")
+            if colon < stop:
+                hint = f"write `{{if {shortened(self.text[at + 1 : colon])}: …}}`"
+                self.reader.error("NC024", at, colon + 1, "a condition begins with `if`", hint)
+            else:
+                self._flush()
+                self.items.append(Show(at, stop + 1, self.reader.expression(at + 1, stop)))
         self.at = stop + 1
         return False
 
@@ -295,8 +366,7 @@ class Scanner:
         """Read the condition that begins behind an `if`; `at` is the brace or bar before it."""
         stop = self.reader.end_of_expression(begin, self.end, ":}|")
         if stop >= self.end:
-            self._unclosed_brace(form.at)
-            return True
+            return self._unclosed_expression(form.at, begin)
         form.conditions.append(self.reader.expression(begin, stop))
         if self.text[stop] != ":":
             hint = "the form is `{if condition: text | other text}`"

@@ -305,7 +305,15 @@ class Jump:
     move: Move
 
 
-Statement = Prose | Break | Choice | Each | Thread | Set | Let | Ask | If | Vary | Jump
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A line that could not be read; what is wrong has been said."""
+
+    at: int
+    end: int
+
+
+Statement = Prose | Break | Choice | Each | Thread | Set | Let | Ask | If | Vary | Jump | Unread
 Body = tuple[Statement, ...]
 
 
@@ -461,10 +469,14 @@ Declaration = Var | Const | Def | Extern | Claim | Broken
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A story as written: the files it is made of, header entries, declarations and scenes, in order."""
+    """A story as written: the files it is made of, header entries, declarations and scenes, in order.
+
+    It is not `complete` when a file of it could not be read: a name that is nowhere may then be known there.
+    """
 
     sources: tuple[Source, ...]
     entries: tuple[Entry, ...]
     declarations: tuple[Declaration, ...]
     scenes: tuple[Scene, ...]
     status: Line | None = None
+    complete: bool = True

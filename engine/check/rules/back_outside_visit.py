@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.check.reach import plainly_entered_scenes, visited_scenes
-
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 
 def check_back_outside_visit(checked: Checked) -> None:
     """Report `-> back` in scenes that are never visited; warn where a scene is both visited and moved to."""
-    plain, visited = plainly_entered_scenes(checked), visited_scenes(checked)
-    included = {thread.target for flow in checked.flows.values() for thread in flow.threads}
+    if not checked.story.complete:
+        return
+    plain, visited = checked.reach.plainly_entered, checked.reach.visited
     for name, flow in checked.flows.items():
-        if name not in plain or name in included:
+        if name not in plain or name in checked.reach.included or name in checked.lost:
             continue
         for move in flow.moves:
             if move.kind != "back":

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from engine.check.flow import move_of
 from engine.check.names import statements_of
-from engine.check.reach import reaches, scenes_reached_from
 from engine.syntax.tree import Choice, Each, Thread
 
 if TYPE_CHECKING:
@@ -19,13 +18,14 @@ def check_choices_used_up(checked: Checked) -> None:
     A choice without a guard that leaves for good is always left to take: taking it is the end of coming back.
     """
     for name, scene in checked.names.scenes.items():
-        exits = checked.flows[name].exits
-        if not exits or not all(one.dry for one in exits):
+        flow = checked.flows[name]
+        exits = flow.exits
+        if not exits or not all(one.dry for one in exits) or flow.unread or name not in checked.reach.circles:
             continue
         choices = [one for one in statements_of(scene.node.body) if isinstance(one, Choice)]
         if not choices or not all(one.once for one in choices):
             continue
-        if not reaches(checked, name, name) or any(_leaves_for_good(checked, name, one) for one in choices):
+        if any(_leaves_for_good(checked, name, one) for one in choices):
             continue
         source = scene.node.source
         message = f"once every choice is used, scene `{name}` has nothing left to offer"
@@ -46,5 +46,6 @@ def _leaves_for_good(checked: Checked, name: str, choice: Choice) -> bool:
             moves.append(move)
     if any(move.kind not in ("scene", "end") or move.returns for move in moves) or not moves:
         return False
+    circles = checked.reach.circles
     targets = [move.target for move in moves if move.kind == "scene" and move.target]
-    return name not in scenes_reached_from(checked, targets)
+    return all(circles.get(target) != circles[name] for target in targets)

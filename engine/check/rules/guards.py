@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from engine.check.constants import names_in
 from engine.check.intervals import FULL, TRUTH, Interval, never_holds
 from engine.check.names import statements_of
 from engine.syntax.tree import Choice, Each
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def check_guards(checked: Checked) -> None:
-    """Report guards that are false whatever the values of the variables in them."""
+    """Warn about guards that are false whatever the values of the variables in them."""
     variables = list(checked.names.variables.values())
     domains = [_domain(variable.type) for variable in variables]
 
@@ -33,13 +34,15 @@ def check_guards(checked: Checked) -> None:
                 known = checked.resolved.codes.get(id(guard.condition))
                 if guard.condition is None or known is None or known[0].kind != "truth":
                     continue
+                if any(name in checked.names.constants for name in names_in(guard.condition)) and known[1] is False:
+                    continue  # a switch in the header, such as `const DEBUG = false`, is meant to be off
                 key = id(known)
                 if key not in verdicts:
                     verdicts[key] = never_holds(known[1], domains, lookup)
                 if verdicts[key]:
                     span = scene.node.source.span(guard.condition.at, guard.condition.end)
                     message = "this can never hold, so the choice can never be taken"
-                    checked.report.error("NC303", span, message, "compare it with the values its variables can have")
+                    checked.report.warning("NC303", span, message, "compare it with the values its variables can have")
 
 
 def _domain(type: Any) -> Sequence[Any] | None:

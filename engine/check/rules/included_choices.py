@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from engine.check.flow import first_group
 from engine.check.names import is_choice
-from engine.check.reach import entered_scenes
 from engine.source import Source
 from engine.syntax.tree import Break, Thread
 
@@ -19,7 +18,6 @@ def check_included_choices(checked: Checked) -> None:
 
     Warn where a scene that is only ever included holds more than choices: the rest is never read.
     """
-    entered: set[str] | None = None
     for name, flow in checked.flows.items():
         source = checked.names.scenes[name].node.source
         for thread in flow.threads:
@@ -31,10 +29,8 @@ def check_included_choices(checked: Checked) -> None:
                 message = f"scene `{thread.target}` has no choices to add here"
                 checked.report.error("NC312", span, message, "only its first group of choices is added")
                 continue
-            if entered is None:
-                entered = entered_scenes(checked)
             lines = [one for one in target.node.body if not isinstance(one, Break)]
-            if thread.target not in entered and not all(is_choice(one) for one in lines):
+            if thread.target not in checked.reach.entered and not all(is_choice(one) for one in lines):
                 other = next(one for one in lines if not is_choice(one))
                 where = (target.node.source.span(other.at), "this is never read")
                 message = f"only the choices of `{thread.target}` are added here"

@@ -18,7 +18,7 @@ def check_loops(checked: Checked) -> None:
     harmless = []
     for name, flow in flows.items():
         known = [target for target in flow.first if target in flows]
-        if flow.stops or flow.exits or len(known) < len(flow.first) or not known:
+        if flow.stops or flow.exits or flow.unread or len(known) < len(flow.first) or not known:
             harmless.append(name)
         for target in known:
             sources.setdefault(target, []).append(name)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.check.reach import entered_scenes
-
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
@@ -15,10 +13,9 @@ def check_loose_ends(checked: Checked) -> None:
 
     Scenes whose choices are only ever added to other scenes are left out: theirs is not the end that is met.
     """
-    entered = entered_scenes(checked)
     for name, scene in checked.names.scenes.items():
         exits = [one for one in checked.flows[name].exits if not one.dry]
-        if not exits or (name not in entered and _is_included(checked, name)):
+        if not exits or (name in checked.reach.included and name not in checked.reach.entered):
             continue
         source = scene.node.source
         first, *others = exits
@@ -26,7 +23,3 @@ def check_loose_ends(checked: Checked) -> None:
         message = f"scene `{name}` ends here without a move"
         hint = "write `-> scene`, `-> back` or `-> end: Name` where it goes on"
         checked.report.error("NC301", source.span(first.at, first.end), message, hint, *related)
-
-
-def _is_included(checked: Checked, name: str) -> bool:
-    return any(thread.target == name for flow in checked.flows.values() for thread in flow.threads)

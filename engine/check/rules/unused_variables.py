@@ -10,15 +10,19 @@ if TYPE_CHECKING:
 
 def check_unused_variables(checked: Checked) -> None:
     """Warn about variables that are never read, and about those that are read but never set."""
-    if checked.report.has_errors:
-        return  # a line that could not be read may be the one that uses it
+    if not checked.story.complete:
+        return
     for name, variable in checked.names.variables.items():
+        if name in checked.lost:
+            continue
         node = variable.node
         span = node.source.span(node.at, node.end)
         if not variable.reads and not variable.writes:
             checked.report.warning("NC305", span, f"`{name}` is never used", "delete it")
         elif not variable.reads:
-            checked.report.warning("NC305", span, f"`{name}` is set, but nothing ever reads it", "delete it, or show it")
+            checked.report.warning(
+                "NC305", span, f"`{name}` is set, but nothing ever reads it", "delete it, or show it"
+            )
         elif not variable.writes:
             hint = f"if it never changes, write `const {name} = …`"
             checked.report.warning("NC306", span, f"`{name}` is read, but nothing ever sets it", hint)

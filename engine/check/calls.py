@@ -1,0 +1,148 @@
+"""Resolves calls of the functions that are built in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from engine.check.types import ANY, MOST, NUMBER, TEXT, TRUTH, Type
+from engine.syntax.tree import Call, Name
+
+if TYPE_CHECKING:
+    from engine.check.expressions import Resolver
+
+Code = Any
+BuiltIn = Callable[["Resolver", Call, Type | None], tuple[Type, Code]]
+COUNT = Type("number", 0, MOST)
+MOST_SPAN = 2**31
+
+
+def has_count(resolver: Resolver, node: Call, *allowed: int) -> bool:
+    """Whether a call gives as many values as its function takes; reports it if not."""
+    given = len(node.arguments)
+    if given in allowed:
+        return True
+    wanted = " or ".join(map(str, allowed))
+    message = f"`{node.function}` takes {wanted} value{'' if wanted == '1' else 's'}, not {given}"
+    resolver.error("NC203", node, message)
+    return False
+
+
+def _numbers(resolver: Resolver, node: Call) -> list[Code]:
+    return [resolver.want(argument, NUMBER) for argument in node.arguments]
+
+
+def _extreme(resolver: Resolver, node: Call, expected: Type | None) -> tuple[Type, Code]:
+    """`min` and `max`."""
+    if len(node.arguments) < 2:
+        return resolver.error("NC203", node, f"`{node.function}` takes two values or more")
+    return NUMBER, [node.function, *_numbers(resolver, node)]
+
+
+def _abs(resolver: Resolver, node: Call, expected: Type | None) -> tuple[Type, Code]:
+    if not has_count(resolver, node, 1):
+        return ANY, 0
+    return NUMBER, ["abs", *_numbers(resolver, node)]
+
+
+def _clamp(resolver: Resolver, node: Call, expected: Type | None) -> tuple[Type, Code]:
+    if not has_count(resolver, node, 1, 3):
+        return ANY, 0
+    numbers = _numbers(resolver, node)
+    if len(numbers) == 3:
+        low, high = numbers[1:]
+        if isinstance(low, int) and isinstance(high, int):
+            if low > high:
+                return resolver.error("NC202", node, f"this range is empty: {low} is more than {high}")
+            return Type("number", low, high), ["clamp", *numbers]
+        return NUMBER, ["clamp", *numbers]
+    if expected is None or expected.kind != "number" or expected.low is None:
+        hint = "write `clamp(value, low, high)`, or set a variable that has a range"
+        return resolver.error("NC201", node, "`clamp` does not know the range here", hint)
+    return expected, ["clamp", numbers[0], expected.low, expected.high]
+
+
+def _words(resolver: Resolver, node: Call, expected: Type | None) -> tuple[Type, Code]:
+    if not has_count(resolver, node, 1):
+        return ANY, ""
+    return TEXT, ["words", *_numbers(resolver, node)]
+
+
+def _turns(resolver: Resolver, node: Call, expected: Type | None) -> tuple[Type, Code]:
+    has_count(resolver, node, 0)
+    resolver.uses_turns = True
+    return COUNT, ["turns"]
+
+
+def _point(resolver: Resolver, node: Call) -> str | None:
+    """The scene or choice that is asked about: `bar`, `bar.truce`, or a label of this scene."""
+    if not has_count(resolver, node, 1):
+        return None
+    argument = node.arguments[0]
+    if not isinstance(argument, Name):
+        resolver.error(
+            "NC201", argument, f"`{node.function}` asks about a scene or a label", "names stand without quotes"
+        )
+        return None
+    return resolver.point(argument)
+
+
+def _visits(resolver: Resolver, node: Call, expected: Type | None) -> tuple[Type, Code]:
+    key = _point(resolver, node)
+    if key is None:
+        return ANY, 0
+    resolver.counted.add(key)
+    return COUNT, ["visits", key]
+
+
+def _seen(resolver: Resolver, node: Call, expected: Type | None) -> tuple[Type, Code]:
+    _, code = _visits(resolver, node, None)
+    return TRUTH, [">", code, 0]
+
+
+def _since(resolver: Resolver, node: Call, expected: Type | None) -> tuple[Type, Code]:
+    key = _point(resolver, node)
+    if key is None:
+        return ANY, 0
+    if "." in key:
+        return resolver.error("NC201", node, "`since` asks about a scene, not about a choice")
+    resolver.timed.add(key)
+    resolver.uses_turns = True
+    return COUNT, ["since", key]
+
+
+def _random(resolver: Resolver, node: Call, expected: Type | None) -> tuple[Type, Code]:
+    if not has_count(resolver, node, 2):
+        return ANY, 0
+    low, high = _numbers(resolver, node)
+    type = NUMBER
+    if isinstance(low, int) and isinstance(high, int):
+        if low > high:
+            hint = f"write `random({high}, {low})`"
+            return resolver.error("NC202", node, f"this range is empty: {low} is more than {high}", hint)
+        if high - low >= MOST_SPAN:
+            return resolver.error("NC202", node, f"`random` draws from at most {MOST_SPAN} numbers")
+        type = Type("number", low, high)
+    return type, ["random", low, high, resolver.draw(node)]
+
+
+def _chance(resolver: Resolver, node: Call, expected: Type | None) -> tuple[Type, Code]:
+    if not has_count(resolver, node, 1):
+        return ANY, False
+    (percent,) = _numbers(resolver, node)
+    return TRUTH, ["chance", percent, resolver.draw(node)]
+
+
+BUILT_INS: dict[str, BuiltIn] = {
+    "min": _extreme,
+    "max": _extreme,
+    "abs": _abs,
+    "clamp": _clamp,
+    "words": _words,
+    "turns": _turns,
+    "visits": _visits,
+    "seen": _seen,
+    "since": _since,
+    "random": _random,
+    "chance": _chance,
+}

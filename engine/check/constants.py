@@ -1,0 +1,98 @@
+"""Constants: in which order they depend on each other, and what they come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from engine.check.types import ANY, MOST, general
+from engine.syntax.tree import Binary, Const, Declaration, Expression, Name, Node, Number, Unary
+
+if TYPE_CHECKING:
+    from engine.check.expressions import Resolver
+    from engine.check.names import Names
+
+
+def names_in(expression: Expression) -> list[str]:
+    """All names that are used in an expression."""
+    found: list[str] = []
+    stack: list[Any] = [expression.root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Name):
+            found.append(node.name)
+        for slot in ("left", "right", "operand", "this", "condition", "other"):
+            if hasattr(node, slot):
+                stack.append(getattr(node, slot))
+        stack.extend(getattr(node, "arguments", ()))
+    return found
+
+
+def in_order(declarations: Iterable[Declaration]) -> list[Const]:
+    """The constants, each behind those that it uses (but in a circle, where there is no such order)."""
+    constants = {one.name: one for one in reversed(list(declarations)) if isinstance(one, Const)}
+    ordered: dict[str, Const] = {}
+    seen: set[str] = set()
+    for start in reversed(constants):
+        # A stack instead of recursion: a story may hold a chain of thousands.
+        stack = [(start, False)]
+        while stack:
+            name, finished = stack.pop()
+            if finished:
+                ordered[name] = constants[name]
+            elif name not in seen:
+                seen.add(name)
+                stack.append((name, True))
+                stack += [(one, False) for one in names_in(constants[name].value) if one in constants]
+    return list(ordered.values())
+
+
+def fixed_numbers(declarations: Iterable[Declaration]) -> dict[str, int]:
+    """The values of the constants that are made of numbers and other such constants.
+
+    They bound ranges, and so must be known before there are types to check an expression with.
+    """
+    values: dict[str, int] = {}
+    for constant in in_order(declarations):
+        value = _fixed(constant.value.root, values)
+        if value is not None:
+            values[constant.name] = value
+    return values
+
+
+def _fixed(node: Node, values: dict[str, int]) -> int | None:
+    result = None
+    if isinstance(node, Number):
+        result = node.value
+    elif isinstance(node, Name):
+        result = values.get(node.name)
+    elif isinstance(node, Unary) and node.operator == "-":
+        inner = _fixed(node.operand, values)
+        result = None if inner is None else -inner
+    elif isinstance(node, Binary) and node.operator in ("+", "-", "*"):
+        left, right = _fixed(node.left, values), _fixed(node.right, values)
+        if left is not None and right is not None:
+            result = {"+": left + right, "-": left - right, "*": left * right}[node.operator]
+    return result if result is not None and abs(result) <= MOST else None
+
+
+def resolve_constants(names: Names, resolver: Resolver) -> None:
+    """Give every constant its type and its value; one may use others, declared before or after it, but not itself."""
+    from engine.check.expressions import Scope
+
+    for node in in_order(names.story.declarations):
+        constant = names.constants.get(node.name)
+        if constant is None or constant.node is not node:
+            continue
+        constant.type, code = resolver.resolve(node.value, node.source, Scope("const", draws=False))
+        if isinstance(code, list) or code is None:
+            constant.type, code = ANY, 0
+            span = node.source.span(node.value.at + node.value.root.at, node.value.at + node.value.root.end)
+            message, hint = f"the value of `{node.name}` is not fixed", "a constant never changes; a `var` can"
+            used = [names.constants[one] for one in names_in(node.value) if one in names.constants]
+            if any(not one.settled for one in used):
+                message, hint = f"`{node.name}` depends on itself", "give it a value of its own"
+            names.report.error("NC207", span, message, hint)
+        elif constant.type.kind != "number":
+            constant.type = general(constant.type)
+        constant.value, constant.settled = code, True

@@ -1,0 +1,199 @@
+"""Settles how the lines of a scene nest: from their indentation to INDENT, DEDENT and BREAK tokens.
+
+Lark's own `Indenter` cannot be used: it forgets its levels when parsing goes on after an error, and reports wrong
+indentation without a place. Here a wrong level is reported where it stands, and its lines are taken as if they stood
+in the block around them; so the tokens always fit story.lark.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from engine.syntax.lexeme import Lexeme
+from engine.syntax.reading import Reader
+from engine.syntax.tree import Break, Expression, Missing
+
+DEEPEST = 32
+OPENERS = {"CHOICE", "IF", "ELIF", "ELSE", "VARY", "ITEM"}
+MUST_OPEN = {"IF", "ELIF", "ELSE", "VARY"}
+NO_BREAK_BEFORE = {"ELIF", "ELSE", "ITEM"}
+
+
+class Level(NamedTuple):
+    """A block that is open: its indentation, and the token type of the line that opened it.
+
+    The opener is empty for indentation that opens nothing; what stands in it belongs to the block around it.
+    """
+
+    width: int
+    opener: str
+
+
+class Layout:
+    """Collects the tokens of one scene after the other."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.text = reader.source.text
+        self.tokens: list[Lexeme] = []
+        self.levels = [Level(0, "HEADING")]
+        self.depth = 1
+        self.opener: Lexeme | None = None
+        # What opened the block that ended last: an `~ elif` must come right behind one of an `~ if`.
+        self.closed = ""
+        self.blank = False
+        self.tabs: bool | None = None
+        self.mixed = self.too_deep = False
+
+    def begin(self, heading: Lexeme) -> list[Lexeme]:
+        """Start a scene; the list of its tokens, which grows."""
+        self.tokens = [heading]
+        self.levels, self.depth = [Level(0, "HEADING")], 1
+        self.opener, self.closed, self.blank = None, "", False
+        return self.tokens
+
+    def finish(self, at: int) -> None:
+        """End the scene, and all blocks that are open in it, at an offset."""
+        self._close_opener(self.opener)
+        self.opener = None
+        while len(self.levels) > 1:
+            self._pop(at)
+
+    @property
+    def width(self) -> int:
+        """The indentation of the innermost block."""
+        return self.levels[-1].width
+
+    @property
+    def under_heading(self) -> bool:
+        """Whether nothing but a heading and its properties stand above."""
+        return self.tokens[-1].type in ("HEADING", "PROPERTY")
+
+    def expects_item(self, width: int) -> bool:
+        """Whether a line of this width stands directly in a `~ cycle:` block."""
+        if self.opener is not None and self.opener.type == "VARY" and width > self.width:
+            return self.depth <= DEEPEST
+        return any(level.width == width and level.opener == "VARY" for level in self.levels)
+
+    def width_of(self, line_at: int, at: int) -> int:
+        """The indentation of the line that begins at `line_at` and whose text begins at `at`."""
+        blanks = self.text[line_at:at]
+        if not blanks:
+            return 0
+        if self.tabs is None:
+            self.tabs = blanks[0] == "\t"
+        if not self.mixed and (" " if self.tabs else "\t") in blanks:
+            self.mixed = True
+            first = "tabs" if self.tabs else "spaces"
+            message = f"this line is indented with {'spaces' if self.tabs else 'tabs'}, the lines above with {first}"
+            if " " in blanks and "\t" in blanks:
+                message = "this line is indented with tabs and spaces mixed"
+            self.reader.error("NC005", line_at, at, message, "use four spaces for each level everywhere")
+        return len(blanks.expandtabs(4))
+
+    def place(self, width: int, token: Lexeme) -> None:
+        """Add a token at its indentation, with the INDENT, DEDENT and BREAK tokens that come before it."""
+        opener, self.opener = self.opener, None
+        if width > self.width:
+            self._indent(width, token, opener)
+        else:
+            self._close_opener(opener)
+            if width < self.width:
+                self._dedent(width, token)
+        if token.type in ("ELIF", "ELSE"):
+            self._check_branch(token)
+        if token.type == "ITEM":
+            while self.levels[-1].opener != "VARY":
+                self._pop(token.at)
+        elif self._block() == "VARY":
+            self._add_item(width, token)
+        if self.blank and token.type not in NO_BREAK_BEFORE and not self.under_heading:
+            self.tokens.append(Lexeme("BREAK", token.at, token.at, Break(token.at)))
+        self.blank = False
+        self.tokens.append(token)
+        self.opener = token if token.type in OPENERS else None
+
+    def _block(self) -> str:
+        """What opened the innermost real block."""
+        return next(level.opener for level in reversed(self.levels) if level.opener)
+
+    def _indent(self, width: int, token: Lexeme, opener: Lexeme | None) -> None:
+        if opener is None:
+            # Only the first line of such a stretch is reported, however it is indented further in.
+            if self.levels[-1].opener:
+                hint = "indent only below a choice, an `~ if`, a `~ cycle:` or one of its items"
+                message = "this line is indented, but nothing above opens a block"
+                self.reader.error("NC007", token.at, token.end, message, hint)
+            self.levels.append(Level(width, ""))
+        elif self.depth > DEEPEST:
+            if not self.too_deep:
+                self.too_deep = True
+                hint = "move the inner part to a scene of its own"
+                self.reader.error(
+                    "NC008", token.at, token.end, f"blocks are nested more than {DEEPEST} deep here", hint
+                )
+            self._close_empty(opener)
+            self.levels.append(Level(width, ""))
+        else:
+            self._push(width, opener.type, token.at)
+            self.blank = False
+
+    def _dedent(self, width: int, token: Lexeme) -> None:
+        while width < self.width:
+            self._pop(token.at)
+        if width > self.width:
+            if self.levels[-1].opener:
+                hint = "use four spaces for each level"
+                self.reader.error("NC006", token.at, token.end, "this indentation fits no level above", hint)
+            self.levels.append(Level(width, ""))
+
+    def _push(self, width: int, opener: str, at: int) -> None:
+        self.levels.append(Level(width, opener))
+        self.tokens.append(Lexeme("INDENT", at, at))
+        self.depth += 1
+
+    def _pop(self, at: int) -> None:
+        opener = self.levels.pop().opener
+        if opener:
+            self.closed = opener
+            self.tokens.append(Lexeme("DEDENT", at, at))
+            self.depth -= 1
+
+    def _check_branch(self, token: Lexeme) -> None:
+        """An `~ elif` or `~ else` that belongs to no `~ if` is read as an `~ if` of its own."""
+        if self.tokens[-1].type != "DEDENT" or self.closed not in ("IF", "ELIF"):
+            word = token.type.lower()
+            message = f"there is no `~ if` above this `~ {word}`"
+            if self.tokens[-1].type == "DEDENT" and self.closed == "ELSE":
+                message = f"`~ {word}` cannot follow `~ else`"
+            hint = "it stands right below the block of its `~ if`, indented like it"
+            self.reader.error("NC015", token.at, token.end, message, hint)
+            token.type = "IF"
+            token.value = token.value or Expression(token.at, token.end, Missing(0, 1))
+
+    def _add_item(self, width: int, token: Lexeme) -> None:
+        """Something else than an item in a `~ cycle:` block is read as the block of an item."""
+        hint = "write `- ` before each item"
+        self.reader.error("NC012", token.at, token.end, "only items can stand directly in this block", hint)
+        self.tokens.append(Lexeme("ITEM", token.at, token.at, ()))
+        self._push(width, "ITEM", token.at)
+
+    def _close_opener(self, opener: Lexeme | None) -> None:
+        """An opener below which nothing is indented: an error where something must be."""
+        if opener is None or opener.type not in MUST_OPEN:
+            return
+        hint = "indent what belongs to it by four spaces"
+        if opener.type == "VARY":
+            hint = "indent its items by four spaces, each with a `- ` before it"
+        self.reader.error("NC009", opener.at, opener.end, "nothing is indented below this line", hint)
+        self._close_empty(opener)
+
+    def _close_empty(self, opener: Lexeme) -> None:
+        """Give an empty block to a line that must have one."""
+        if opener.type not in MUST_OPEN:
+            return
+        self.closed = opener.type
+        self.tokens.append(Lexeme("INDENT", opener.at, opener.at))
+        if opener.type == "VARY":
+            self.tokens.append(Lexeme("ITEM", opener.at, opener.at, ()))
+        self.tokens.append(Lexeme("DEDENT", opener.at, opener.at))

@@ -1,0 +1,180 @@
+"""Finds lines that would be read as prose although a mark was meant: habits of other tools, a space left out.
+
+Each is reported once and then read as what was meant, so that it leads to no further messages.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from engine.syntax.grammars import Problem, parse_expression
+from engine.syntax.messages import COMMANDS, LOGIC_WORDS, shortened
+from engine.syntax.tree import Name
+
+# The characters with which such a line can begin; every other line of prose is taken at once.
+SUSPECTS = frozenset("*+-=→<[(${ievcltsdw")
+
+CHOICE = re.compile(r"\+(?=[^\W\d_]|[\"“«(\[{])|\*(?=[^\s*])")
+NESTED = re.compile(r"([*+])(?:[ \t]*[*+])+[ \t]+(?=\S)")
+STARS = re.compile(r"(?<!\\)\*+")
+NEXT_MARK = re.compile(r"[ \t]*(?:\n|$|[*+~=]|->|<-)")
+ARROW = re.compile(r"(?:-[ \t]+-?>|-{2,}>|=+>|→)[ \t]*(?=[^\W\d])")
+TARGET = re.compile(r"[^\W\d]\w*[ \t]*+(?:\(.*\)[ \t]*+)?(?:->)?$")
+BRANCH = re.compile(r"(if|elif|else[ \t]+if|elseif|else|while|for)\b[ \t]*")
+NEXT_LINE = re.compile(r"\n(?:[ \t]*\n)*([ \t]*)\S")
+DECLARATION = re.compile(
+    r"(?:(var|const|let|temp|set)[ \t]+([^\W\d]\w*)[ \t]*(?::.*)?="
+    r"|(def)[ \t]+([^\W\d]\w*)[ \t]*\(.*\)[ \t]*="
+    r"|(extern)[ \t]+([^\W\d]\w*)[ \t]*\(.*\)[ \t]*->"
+    r"|(include)[ \t]+\S+\.story[ \t]*$"
+    r"|(claim)[ \t]+(?:never|reach|an ending)\b)"
+)
+COMMAND = re.compile(
+    r"(?:(?:\*|<<[ \t]*/?)[ \t]*({0})\b|\([ \t]*({0}):)(?:[ \t]*([^\W\d]\w*))?".format("|".join(COMMANDS))
+)
+LINK = re.compile(r"\[\[.+\]\]")
+DOLLAR = re.compile(r"\$[ \t]*([^\W\d]\w*)[ \t]*([-+*/]?=|\+\+|--)")
+BRACE_BLOCK = re.compile(r"\{[^{}|]*:[ \t]*$")
+
+
+class Trap(NamedTuple):
+    """What a line was probably meant to be: the type of its token, and where to begin reading it as that.
+
+    The type is empty for a line of which nothing more is known. `name` is that of a declaration.
+    """
+
+    type: str
+    begin: int
+    hint: str
+    message: str = "this line would be read as prose"
+    code: str = "NC304"
+    name: str | None = None
+
+
+def trap_at(text: str, at: int, end: int, width: int) -> Trap | None:
+    """What the line from `at` to `end`, indented by `width`, is meant to be; None for prose."""
+    first = text[at]
+    if first in "*+":
+        return _choice(text, at, end)
+    if first in "-=→":
+        return _move(text, at, end)
+    if first in "<[($":
+        return _foreign(text, at, end)
+    if first == "{":
+        if BRACE_BLOCK.match(text, at, end) and indented_below(text, end, width):
+            return Trap(
+                "IF", end, "a condition over several lines is written `~ if condition:`, with its block indented"
+            )
+        return None
+    return _branch(text, at, end, width) or _declaration(text, at, end)
+
+
+def indented_below(text: str, end: int, width: int) -> bool:
+    """Whether the next line that is not blank, after the one that ends at `end`, is indented further."""
+    found = NEXT_LINE.match(text, text.find("\n", end))
+    return found is not None and len(found.group(1).expandtabs(4)) > width
+
+
+def _move(text: str, at: int, end: int) -> Trap | None:
+    arrow = ARROW.match(text, at, end)
+    if arrow is None or not TARGET.match(text, arrow.end(), end):
+        return None
+    hint = f"write `-> {shortened(text[arrow.end() : end])}`"
+    return Trap("JUMP", arrow.end(), hint, "this move would be read as prose")
+
+
+def _choice(text: str, at: int, end: int) -> Trap | None:
+    nested = NESTED.match(text, at, end)
+    if nested is not None:
+        mark = nested.group(1)
+        shown = shortened(text[nested.end() : end])
+        hint = f"choices nest by indentation: write `{mark} {shown}` indented below the choice that it belongs to"
+        return Trap("CHOICE", at + len(nested.group().rstrip()) - 1, hint)
+    found = CHOICE.match(text, at, end)
+    if found is None or (text[at] == "*" and _is_emphasis(text, at, end)):
+        return None
+    command = _command(text, at, end)
+    if command is not None:
+        return command
+    shown = f"`{text[at]} {shortened(text[at + 1 : end])}`"
+    if text[at] == "+":
+        return Trap("CHOICE", at, f"for a choice, put a space after the mark: {shown}; for plain text write `\\+`")
+    hint = f"for a choice, put a space after it: {shown}; for emphasis, close it with `*`"
+    return Trap("CHOICE", at, hint, "this `*` is not closed", "NC022")
+
+
+def _is_emphasis(text: str, at: int, end: int) -> bool:
+    """Whether the stars of the paragraph that begins here come in pairs."""
+    open_styles = 0
+    while True:
+        for found in STARS.finditer(text, at, end):
+            before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+            if before.strip() and found.start() > at:
+                open_styles -= 1
+            elif after.strip():
+                open_styles += 1
+        if open_styles <= 0:
+            return True
+        at = end + 1
+        if at >= len(text) or NEXT_MARK.match(text, at):
+            return False
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+
+
+def _foreign(text: str, at: int, end: int) -> Trap | None:
+    found = DOLLAR.match(text, at, end)
+    if found is not None:
+        return Trap("", end, f"to set a variable, write `~ {found.group(1)} {found.group(2)} …`")
+    if LINK.match(text, at, end):
+        return Trap("", end, "a choice is written `* Text -> scene`, on a line of its own")
+    return _command(text, at, end)
+
+
+def _command(text: str, at: int, end: int) -> Trap | None:
+    """A command of ChoiceScript, Twine, Yarn or Ren'Py: `*set gold 5`, `(set: …)`, `<<set …>>`."""
+    found = COMMAND.match(text, at, end)
+    if found is None:
+        return None
+    word, name = found.group(1) or found.group(2), found.group(3)
+    hint = COMMANDS[word].replace("NAME", name or "scene")
+    if word in ("goto", "jump", "gosub") and name:
+        return Trap("JUMP", found.start(3), hint)
+    return Trap("", end, hint)
+
+
+def _branch(text: str, at: int, end: int, width: int) -> Trap | None:
+    found = BRANCH.match(text, at, end)
+    if found is None:
+        return None
+    word, begin = found.group(1), found.end()
+    colon = text[end - 1] == ":"
+    condition = text[begin:end].rstrip(": \t")
+    opens = indented_below(text, end, width)
+    if word in ("while", "for"):
+        return Trap("", end, LOGIC_WORDS[word]) if opens else None
+    if word == "else" and not condition:
+        return Trap("ELSE", end, "for a condition, write `~ else:`") if colon or opens else None
+    if not opens:
+        # Without a block below it may well be prose: only what reads as a comparison and the like is none.
+        parsed = parse_expression("expression", condition) if colon else None
+        if parsed is None or isinstance(parsed, Problem | Name):
+            return None
+    word = "if" if word == "if" else "elif"
+    return Trap(word.upper(), begin, f"for a condition, write `~ {word} {shortened(condition)}:`")
+
+
+def _declaration(text: str, at: int, end: int) -> Trap | None:
+    found = DECLARATION.match(text, at, end)
+    if found is None:
+        return None
+    word, *name = [group for group in found.groups() if group]
+    hint = "to set a variable, write `~ name = value`; for a moment only, `~ let name = value`"
+    message = "this line would be read as prose"
+    if word in ("var", "const", "def", "extern", "claim", "include"):
+        message = f"`{word}` does not stand in a scene; this line would be read as prose"
+        hint = "declarations and includes stand at the top of a file, before its first scene"
+        if word == "var":
+            hint += "; for a moment only, write `~ let name = value`"
+    return Trap("", end, hint, message, name=name[0] if name else None)
