@@ -25,7 +25,7 @@ SELECT plays.id, stories.key, stories.title, stories.path, plays.name, roots.see
     ifnull(nodes.depth, 0), nodes.text, nodes.answer, plays.over, plays.begun, plays.updated
 FROM plays JOIN stories ON stories.id = plays.story JOIN roots ON roots.id = plays.root
 LEFT JOIN nodes ON nodes.id = plays.node
-WHERE %s ORDER BY plays.updated DESC, plays.id DESC
+WHERE %s ORDER BY plays.updated DESC, plays.name IS NOT NULL, plays.id DESC
 """
 
 
