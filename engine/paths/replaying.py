@@ -72,7 +72,7 @@ class Replayer:
         self._expected: Values = dict(path.variables)
         # A variable that the path does not know is new, and no difference; one that the story lacks is said once.
         self._missing = [name for name in path.variables if name not in self.recorder.first]
-        self._comparable = bool(path.variables) and path.variables.keys() == self.recorder.first.keys()
+        self._comparable = path.variables.keys() == self.recorder.first.keys()
         self._differing: Values = {}
         self._same_before = False
 
@@ -149,11 +149,9 @@ class Replayer:
         """The variables that differ from what the path wrote down."""
         values, expected = self.recorder.watcher.values(), self._expected
         differing = {name: values[name] for name, value in expected.items() if name in values and values[name] != value}
-        if not differing and not self._missing and hash_of_values(expected) != hash and self.path.variables:
+        if not differing and not self._missing and hash_of_values(expected) != hash:
             self._differing = {}
             return [Difference(Kind.STATE, "the state differs, and the path does not say how", hash)]
-        if not differing and not self.path.variables:
-            return [Difference(Kind.STATE, "the state differs; the path has no variables to tell which", hash)]
         differences = [
             Difference(
                 Kind.STATE,

@@ -245,6 +245,15 @@ def test_draws_elsewhere_stay_as_they_were(saved: SavedPath) -> None:
     assert [number for number, _ in kinds(done)] == [1, 4]
 
 
+def test_a_first_variable_changes_nothing() -> None:
+    text = "== a\nA.\n* One. -> end\n"
+    path = recorded(text, ["a.one"])
+    assert replay(engine.loads(text), path).fits
+    assert replay(
+        engine.loads("var n = 0\n\n" + text.replace("A.", "{if n: B. | A.}").replace("if n", "if n > 0")), path
+    ).fits
+
+
 def test_until_stops_before_the_rest(saved: SavedPath) -> None:
     done = replay(edited(), saved, until=2)
     assert [result.number for result in done.results] == [0, 1, 2]
