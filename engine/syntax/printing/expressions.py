@@ -1,0 +1,184 @@
+"""Prints expressions, types, declarations and moves from their nodes, in one spacing and with the fewest brackets.
+
+Nodes inside an expression know where they stand in its source, and what has a wording of its own is taken from
+there: texts with their escapes, numbers with their zeros, and `random(…)` and `chance(…)`. What these two draw hangs
+on their wording, because a draw is named by it (engine/check/expressions.py); the same holds for shuffles.
+"""
+
+from __future__ import annotations
+
+import re
+
+from engine.syntax.reading import COMMENT
+from engine.syntax.tree import (
+    Binary,
+    Broken,
+    Call,
+    Claim,
+    Const,
+    Declaration,
+    Def,
+    Either,
+    Expression,
+    Extern,
+    Members,
+    Move,
+    Name,
+    Node,
+    Number,
+    Parameter,
+    Truth,
+    TypeNode,
+    Unary,
+    Var,
+)
+
+# How tightly each thing binds; what stands in a place that wants more gets brackets. As in expressions.lark.
+LOOSEST, OR, AND, NOT, COMPARISON, SUM, PRODUCT, FACTOR, ATOM = range(9)
+OPERATORS = {"or": OR, "and": AND, "+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "%": PRODUCT}
+DRAWS = ("random", "chance")
+TAB = re.compile(r"(?<!\\)\t")
+DIGITS = re.compile(r"[0-9]+")
+
+
+def print_value(text: str, expression: Expression) -> str:
+    """An expression of a source with this text."""
+    return print_node(text[expression.at : expression.end], expression.root)
+
+
+def print_inline(text: str, expression: Expression) -> str:
+    """An expression inside braces. One that holds a line break or a comment stays as it is written."""
+    written = text[expression.at : expression.end]
+    if "\n" in written or COMMENT.search(written):
+        return written
+    return print_node(written, expression.root)
+
+
+def print_node(text: str, node: Node, wanted: int = LOOSEST) -> str:
+    """A node whose offsets count into `text`, with brackets if it binds less tightly than `wanted`."""
+    printed, level = _printed(text, node)
+    return f"({printed})" if level < wanted else printed
+
+
+def _printed(text: str, node: Node) -> tuple[str, int]:
+    if isinstance(node, Either):
+        this, condition = print_node(text, node.this, OR), print_node(text, node.condition, OR)
+        return f"{this} if {condition} else {print_node(text, node.other)}", LOOSEST
+    if isinstance(node, Binary):
+        level = OPERATORS.get(node.operator, COMPARISON)
+        left = print_node(text, node.left, level + (level == COMPARISON))
+        return f"{left} {node.operator} {print_node(text, node.right, level + 1)}", level
+    if isinstance(node, Unary) and node.operator == "not":
+        return f"not {print_node(text, node.operand, NOT)}", NOT
+    if isinstance(node, Unary):
+        return f"-{print_node(text, node.operand, FACTOR)}", FACTOR
+    if isinstance(node, Number):
+        digits = DIGITS.search(text, node.at)
+        number = digits.group() if digits else str(abs(node.value))
+        return (f"-{number}", FACTOR) if node.value < 0 else (number, ATOM)
+    return _printed_atom(text, node), ATOM
+
+
+def _printed_atom(text: str, node: Node) -> str:
+    if isinstance(node, Name):
+        return node.name
+    if isinstance(node, Truth):
+        return "true" if node.value else "false"
+    if isinstance(node, Members):
+        return ", ".join(name.name for name in node.names)
+    if isinstance(node, Call) and node.function not in DRAWS:
+        return f"{node.function}({', '.join(print_node(text, argument) for argument in node.arguments)})"
+    return as_written(text[node.at : node.end])
+
+
+def as_written(text: str) -> str:
+    """A piece of source that must keep its wording: only tabs become spaces, where they can mean nothing else."""
+    return text if '"' in text else TAB.sub(" ", text)
+
+
+# ---------------------------------------------------------------- types and declarations
+
+
+def print_type(text: str, type: TypeNode) -> str:
+    """A type; the nodes of its bounds count into `text`."""
+    names = [name.name for name in type.names]
+    if type.kind == "range" and type.low is not None and type.high is not None:
+        return f"{print_node(text, type.low)}..{print_node(text, type.high)}"
+    if type.kind == "names":
+        return " | ".join(names)
+    if type.kind == "set":
+        return f"set of {', '.join(names)}"
+    return "true/false" if type.kind == "truth" else type.kind
+
+
+def print_parameters(text: str, parameters: tuple[Parameter, ...]) -> str:
+    """The parameters of a scene or a `def`, without their brackets; bounds count into `text`."""
+    return ", ".join(parameter.name + _typed(text, parameter.type) for parameter in parameters)
+
+
+def print_name_and_value(text: str, name: str, type: TypeNode | None, value: Expression | None) -> str:
+    """`name: type = value`, as `var` and `~ let` have it; bounds and value count into `text`."""
+    printed = name + _typed(text, type)
+    return printed if value is None else f"{printed} = {print_node(text, value.root)}"
+
+
+def _typed(text: str, type: TypeNode | None) -> str:
+    return "" if type is None else f": {print_type(text, type)}"
+
+
+def print_declaration(text: str, node: Declaration) -> str:
+    """A declaration of a source with this text."""
+    if isinstance(node, Var):
+        return f"var {print_name_and_value(_rest(text, node.base), node.name, node.type, node.value)}"
+    if isinstance(node, Const):
+        return f"const {node.name} = {print_value(text, node.value)}"
+    if isinstance(node, Def):
+        parameters = print_parameters(_rest(text, node.value.at), node.parameters)
+        return f"def {node.name}({parameters}) = {print_value(text, node.value)}"
+    if isinstance(node, Extern):
+        written = _rest(text, node.base)
+        types = ", ".join(print_type(written, type) for type in node.parameters)
+        return f"extern {node.name}({types}) -> {print_type(written, node.result)}"
+    assert not isinstance(node, Broken), "a file with errors is not printed"
+    return _claim(text, node)
+
+
+def _rest(text: str, at: int) -> str:
+    """The rest of the line, into which the offsets of a declaration's parts count."""
+    end = text.find("\n", at)
+    return text[at:] if end < 0 else text[at:end]
+
+
+def _claim(text: str, node: Claim) -> str:
+    condition = "" if node.condition is None else print_value(text, node.condition)
+    point = "" if node.point is None else text[node.point.at : node.point.end]
+    if node.kind == "never":
+        return f"claim never {condition}"
+    if node.kind == "reach":
+        return f"claim reach {point} with {condition}" if condition else f"claim reach {point}"
+    if node.kind == "only_after" and node.after is not None:
+        return f"claim {point} only after {text[node.after.at : node.after.end]}"
+    return "claim an ending is always reachable"
+
+
+# ---------------------------------------------------------------- moves
+
+
+def print_move(text: str, move: Move) -> str:
+    """A move, from its arrow on, without the tags behind it."""
+    visit = " ->" if move.returns else ""
+    if move.kind == "any":
+        return f"-> any #{move.target}{visit}"
+    if move.kind == "end" and move.target is not None:
+        name = text[move.target_at : move.end]
+        return f"-> end:{'' if name.startswith('//') else ' '}{name}"
+    if move.kind == "scene":
+        return f"-> {print_target(text, move.target or '', move.arguments)}{visit}"
+    return f"-> {move.kind}"
+
+
+def print_target(text: str, name: str, arguments: tuple[Expression, ...]) -> str:
+    """A scene with the values for its parameters, if there are any."""
+    if not arguments:
+        return name
+    return f"{name}({', '.join(print_value(text, argument) for argument in arguments)})"

@@ -1,0 +1,144 @@
+"""Prints a line from its nodes: the mark it begins with, what stands behind it, its tags and its comment."""
+
+from __future__ import annotations
+
+from engine.syntax.header import Head
+from engine.syntax.lexeme import Lexeme
+from engine.syntax.printing.expressions import (
+    as_written,
+    print_declaration,
+    print_inline,
+    print_move,
+    print_name_and_value,
+    print_parameters,
+    print_target,
+    print_value,
+)
+from engine.syntax.printing.text import print_line, print_rest
+from engine.syntax.reading import BLANKS, Reader, without_tags
+from engine.syntax.text import read_line
+from engine.syntax.tree import (
+    Ask,
+    Choice,
+    Each,
+    Entry,
+    Expression,
+    Guard,
+    Heading,
+    Jump,
+    Let,
+    Property,
+    Prose,
+    Set,
+    Thread,
+    Vary,
+)
+
+
+def print_head(reader: Reader, head: Head) -> dict[int, tuple[str, str]]:
+    """What stands on the lines before the first scene, by line number, and the comment behind it."""
+    source = reader.source
+    printed = {}
+
+    def add(at: int, line: str) -> None:
+        end = source.text.find("\n", at)
+        end = len(source.text) if end < 0 else end
+        printed[source.line_of(at)] = line, source.text[reader.end_of_line(at, end) : end].strip(BLANKS)
+
+    for entry in head.entries:
+        add(entry.at, _entry(reader, entry))
+    for include in head.includes:
+        add(include.at, f"include {source.text[include.at : include.end]}")
+    for node in head.declarations:
+        add(node.at, print_declaration(source.text, node))
+    return printed
+
+
+def _entry(reader: Reader, entry: Entry) -> str:
+    if entry.key == "status":
+        line = read_line(reader, entry.value_at, entry.end, moves=False)
+        return print_line(reader, "status:", line, entry.value_at, entry.end)
+    touches = reader.source.text[entry.value_at - 1] == ":" and entry.value.startswith("//")
+    return f"{entry.key}:{'' if touches or not entry.value else ' '}{entry.value}"
+
+
+def print_token(reader: Reader, token: Lexeme, end: int) -> str:
+    """A line of a scene with its comment, or all lines of a stretch of prose, which ends at `end`."""
+    text, node = reader.source.text, token.value
+    if isinstance(node, Prose):
+        return _prose(reader, "", node, end)
+    if isinstance(node, Choice):
+        label = f" ({node.label})" if node.label else ""
+        mark = ("*" if node.once else "+") + label + _guards(reader, node.guards)
+        return print_line(reader, mark, node.line, node.line.at, end)
+    if isinstance(node, Ask):
+        return print_line(reader, f"~ ask {node.name}:", node.prompt, node.prompt.at, end)
+    if token.type == "ITEM":
+        return _item(reader, token, end)
+    if isinstance(node, Jump):
+        return print_move(text, node.move) + print_rest(reader, node.move.end, end)
+    stop = reader.end_of_line(token.at, end)
+    if isinstance(node, Heading):
+        return _heading(reader, node, stop) + print_rest(reader, stop, end)
+    return _logic(reader, token, stop) + print_rest(reader, stop, end)
+
+
+def _logic(reader: Reader, token: Lexeme, end: int) -> str:
+    text, node = reader.source.text, token.value
+    if isinstance(node, Set):
+        return f"~ {node.name} {node.operator} {print_value(text, node.value)}"
+    if isinstance(node, Let):
+        return f"~ let {print_name_and_value(text[node.at : end], node.name, node.type, node.value)}"
+    if isinstance(node, Property):
+        return f"~ {node.kind}" + (f" {print_value(text, node.value)}" if node.value else "")
+    if isinstance(node, Vary):
+        # The wording of a shuffle decides what it draws.
+        return as_written(text[token.at : end]) if node.kind == "shuffle" else f"~ {node.kind}:"
+    if isinstance(node, Thread):
+        return f"<- {print_target(text, node.target, node.arguments)}"
+    if isinstance(node, Each):
+        visit = " ->" if node.returns else ""
+        return f"{'*' if node.once else '+'}{_guards(reader, node.guards)} each #{node.tag}{visit}"
+    condition = f" {print_value(text, node)}" if isinstance(node, Expression) else ""
+    return f"~ {token.type.lower()}{condition}:"
+
+
+def _guards(reader: Reader, guards: tuple[Guard, ...]) -> str:
+    printed = ""
+    for guard in guards:
+        condition = f" {print_inline(reader.source.text, guard.condition)}" if guard.condition else ""
+        inside = guard.kind + condition
+        if guard.reason is not None:
+            inside = print_line(reader, f"{inside}:", guard.reason, guard.reason.at, guard.end - 1)
+        printed += f" {{{inside}}}"
+    return printed
+
+
+def _prose(reader: Reader, mark: str, node: Prose, end: int) -> str:
+    if node.speaker is not None:
+        mark = f"{mark} {node.speaker}:" if mark else f"{node.speaker}:"
+    return print_line(reader, mark, node.line, node.line.at, end)
+
+
+def _item(reader: Reader, token: Lexeme, end: int) -> str:
+    if not token.value:
+        return "-" + print_rest(reader, token.at + 1, end)
+    (node,) = token.value
+    if isinstance(node, Prose):
+        return _prose(reader, "-", node, end)
+    return f"- {print_move(reader.source.text, node.move)}{print_rest(reader, node.move.end, end)}"
+
+
+def _heading(reader: Reader, node: Heading, end: int) -> str:
+    text = reader.source.text
+    named, tags = without_tags(text[node.at : end].rstrip())
+    stop = reader.end_of_expression(node.at, node.at + len(named), ":")
+    printed = f"== {node.name}"
+    if node.parameters:
+        printed += f"({print_parameters(text[node.at : end], node.parameters)})"
+    title = text[stop + 1 : node.at + len(named)].rstrip(BLANKS)
+    if title:
+        # A `//` or `#` that touches the colon is a part of the title.
+        touches = title.startswith(("//", "#"))
+        printed += f":{'' if touches else ' '}{title.lstrip(BLANKS)}"
+    return printed + "".join(f" #{tag}" for tag in tags)
