@@ -1,0 +1,109 @@
+"""Put story files into the one usual form. The words, the comments and the meaning of a story stay as they are."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from engine.cli.main import FINE, STORY_HAS_ERRORS, WRONG_USE, visible
+from engine.cli.stories import show
+from engine.diagnostics import Report
+from engine.source import MAX_BYTES, ReadProblem, Source, read_bytes, source_from_bytes
+
+STANDARD_INPUT = "-"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `nightcap format`."""
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help="a .story file, changed in place; - reads from input, writes to output"
+    )
+    parser.add_argument("--check", action="store_true", help="change nothing; name the files that would change, exit 1")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Format the files. 1 if one has errors or, with `--check`, would change; 2 if one cannot be written."""
+    return max([_run_file(name, arguments.check) for name in arguments.files], default=FINE)
+
+
+def _run_file(name: str, check: bool) -> int:
+    shown = "standard input" if name == STANDARD_INPUT else Path(name).as_posix()
+    data = _read(name)
+    if isinstance(data, ReadProblem):
+        report = Report()
+        report.problem(Source(shown, ""), data)
+        show(report.found, {}, sys.stderr)
+        return STORY_HAS_ERRORS
+    formatted = _formatted(data, shown)
+    if formatted is None:
+        return STORY_HAS_ERRORS
+    if check:
+        if formatted != data:
+            print(f"{visible(shown)} would change")
+        return STORY_HAS_ERRORS if formatted != data else FINE
+    if name == STANDARD_INPUT:
+        sys.stdout.buffer.write(formatted)
+        sys.stdout.buffer.flush()
+        return FINE
+    return _replace(Path(name), formatted) if formatted != data else FINE
+
+
+def _read(name: str) -> bytes | ReadProblem:
+    if name != STANDARD_INPUT:
+        return read_bytes(Path(name))
+    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        return ReadProblem("NC001", f"standard input is larger than {MAX_BYTES // 1024 // 1024} MB")
+    return data
+
+
+def _formatted(data: bytes, name: str) -> bytes | None:
+    """What a file should hold, or None after saying why that cannot be told."""
+    from engine.syntax.formatter import FormatError, format_bytes
+
+    report = Report()
+    try:
+        formatted = format_bytes(data, name, report)
+    except FormatError as error:
+        print(f"nightcap format: {visible(str(error))}", file=sys.stderr)
+        return None
+    if formatted is None:
+        show(report.sorted(), {name: source_from_bytes(name, data)[0]}, sys.stderr)
+        return None
+    return formatted.encode("utf-8")
+
+
+def _replace(path: Path, data: bytes) -> int:
+    """Put new content in place of a file's at one stroke, so that a fault on the way leaves the old one."""
+    try:
+        # A link stays one: what it leads to is replaced.
+        target = path.resolve(strict=True)
+        mode = target.stat().st_mode
+        if not mode & 0o222 or not os.access(target, os.W_OK):
+            raise PermissionError(None, "it is read-only")
+        _write(target, data, mode & 0o7777)
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        print(f"nightcap format: `{visible(str(path))}` cannot be written: {reason.lower()}", file=sys.stderr)
+        return WRONG_USE
+    print(f"{visible(path.as_posix())} formatted")
+    return FINE
+
+
+def _write(target: Path, data: bytes, mode: int) -> None:
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.stem}-", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, mode)  # noqa: PTH101  # mkstemp gives a text
+        os.replace(temporary, target)  # noqa: PTH105
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)  # noqa: PTH108
+        raise
