@@ -73,6 +73,7 @@ class Resolver:
         self.names = names
         self.report = names.report
         self.memo: dict[tuple[int, int], tuple[Type, Code]] = {}
+        self.origins = {name: scene.node.heading.origin for name, scene in names.scenes.items()}
         self.draw_counts: dict[tuple[str, str], int] = {}
         self.draws: dict[str, list[str]] = {}
         self.counted: set[str] = set()
@@ -440,7 +441,7 @@ class Resolver:
         key = (self.scope.place, " ".join(text.split()))
         count = self.draw_counts.get(key, 0)
         self.draw_counts[key] = count + 1
-        name = f"{key[0]}|{key[1]}|{count}"
+        name = f"{self.origins.get(key[0], key[0])}|{key[1]}|{count}"
         self.draws.setdefault(key[0], []).append(name)
         return name
 

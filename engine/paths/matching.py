@@ -74,6 +74,8 @@ class Matcher:
         if old is None:
             return None
         today = self.renames.scene(old)
+        if self._is_offered_under_new_name(step):
+            return None
         if today == here:
             return None if today == old else self.moved(old, here, old in self.renames.recorded)
         if same_before and self._same_choice(step) and here not in self.scenes:
@@ -86,6 +88,11 @@ class Matcher:
             return Difference(Kind.SCENE_GONE, f"the scene `{old}` is gone{hint}", old, here)
         message = f"the play stands in scene `{here}`{self.where.scene_place(here)}, where the path has `{old}`"
         return Difference(Kind.ELSEWHERE, message, old, here)
+
+    def _is_offered_under_new_name(self, step: SavedStep) -> bool:
+        """Whether the story records that the choice came from another scene to this one."""
+        id = None if step.id is None else self.renames.choices.get(step.id)
+        return id is not None and any(choice.id == id for choice in self.session.choices)
 
     def moved(self, old: str, here: str, recorded: bool) -> Difference:
         return Difference(Kind.MOVED, f"the scene `{old}` is `{here}` now", old, here, recorded)

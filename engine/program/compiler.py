@@ -7,6 +7,7 @@ from typing import Any
 from engine.check.checker import Checked
 from engine.check.names import Function
 from engine.check.rules.near_cast_names import cast_of
+from engine.check.rules.old_names import renamed
 from engine.program.model import FORMAT, VERSION, Program, place
 from engine.program.scenes import SceneCompiler, type_list
 from engine.program.text import Text
@@ -56,6 +57,7 @@ def compile_story(checked: Checked, engine_version: str) -> Program:
         "scenes": compiled,
         "endings": checked.endings,
         "tags": _tags(checked, compiled),
+        "was": renamed(checked),
         "status": _status(checked),
         "claims": [
             {**claim, "place": place(*_source(checked, claim["file"]).place_of(claim["place"]))}

@@ -49,7 +49,7 @@ class SceneCompiler:
         self.index = index
         self.endings = endings
         self.file = file
-        self.text = Text(checked.resolved, scene.node.source, scene.node.name)
+        self.text = Text(checked.resolved, scene.node.source, scene.node.heading.origin)
         self.at = self.text.at
         self.targets = checked.resolved.targets
         self.segments: list[list[Operation]] = []
@@ -237,7 +237,7 @@ class SceneCompiler:
         if id(move) not in self.draws:
             tag = move.target or ""
             same = self.tags_drawn[tag] = self.tags_drawn.get(tag, 0) + 1
-            self.draws[id(move)] = f"{self.node.name}|any #{tag}|{same - 1}"
+            self.draws[id(move)] = f"{self.node.heading.origin}|any #{tag}|{same - 1}"
         return self.draws[id(move)]
 
     # ------------------------------------------------------------ points

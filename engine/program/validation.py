@@ -149,6 +149,7 @@ class _Checker:
             "scenes": self.some(self.keys(self.scene_keys)),
             "start": scene,
             "tags": self.mapping(self.every(scene)),
+            "was": self.keys({"scenes": self.mapping(text), "choices": self.mapping(text)}),
         }
 
     # ------------------------------------------------------------ the whole

@@ -9,6 +9,7 @@ from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.layout import Layout
 from engine.syntax.lexeme import Lexeme
 from engine.syntax.messages import as_name, shortened
+from engine.syntax.old_names import WAS, old_names
 from engine.syntax.reading import BLANKS, NAME, Reader, without_tags
 from engine.syntax.statements import StatementReader
 from engine.syntax.traps import NESTED, SUSPECTS, Trap, indented_below, trap_at
@@ -169,9 +170,12 @@ class LineReader:
             hint = "the form is `== name: Title`; a name has letters, digits and `_`, and begins with a letter"
             self.reader.error("NC011", at, max(stop, at + 1), what, hint)
             return Heading(at, at, f"?{at}", (), title, tags)
+        found = WAS.search(self.text, name.end(), stop)
+        was = old_names(found) if found else ()
+        stop = found.start() if found else stop
         rest = self.text[name.end() : stop].strip()
         if not rest:
-            return Heading(at, name.end(), name.group(), (), title, tags)
+            return Heading(at, name.end(), name.group(), (), title, tags, was)
         if not rest.startswith("("):
             written = self.text[at:stop]
             hint = f"with a title for the player it would be `== {as_name(written)}: {shortened(written)}`"
@@ -179,7 +183,7 @@ class LineReader:
             return Heading(at, name.end(), name.group(), (), title, tags)
         parsed = self.reader.parse("heading", at, stop)
         parameters = self.statements.placed(parsed[1], at) if parsed else ()
-        return Heading(at, name.end(), name.group(), parameters, title, tags)
+        return Heading(at, name.end(), name.group(), parameters, title, tags, was)
 
     # ------------------------------------------------------------ prose
 

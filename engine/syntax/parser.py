@@ -122,7 +122,7 @@ class SceneTree(Transformer[Any, Any]):
         if len(parts) == 1:
             return node
         place = node.at, node.end, node.once, node.label, node.label_at
-        return Choice(*place, node.guards, node.line, node.source, parts[1])
+        return Choice(*place, node.guards, node.line, node.source, parts[1], node.was)
 
     def condition(self, parts: list[Any]) -> If:
         pairs = list(zip(parts[::2], parts[1::2], strict=True))

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from engine.syntax.messages import LOGIC_WORDS, shortened
+from engine.syntax.old_names import OLD_NAMES, old_names
 from engine.syntax.reading import BLANKS, NAME, Reader
 from engine.syntax.text import read_line
 from engine.syntax.tree import (
@@ -25,7 +26,7 @@ from engine.syntax.tree import (
     Vary,
 )
 
-CHOICE = re.compile(r"([*+])[ \t]*(?:\(([^\W\d]\w*)\)[ \t]*)?")
+CHOICE = re.compile(r"([*+])[ \t]*(?:\(([^\W\d]\w*)(?:[ \t]++%s)?[ \t]*+\)[ \t]*+)?" % OLD_NAMES)
 GUARD = re.compile(r"\{[ \t]*(if\b|needs\b|otherwise[ \t]*\})[ \t]*")
 EACH = re.compile(r"each[ \t]+#([^\W\d][\w-]*)[ \t]*+(->)?[ \t]*$")
 LOGIC_WORD = re.compile(r"~[ \t]*([^\W\d]\w*)?")
@@ -215,7 +216,8 @@ class StatementReader:
         label_at = found.start(2) if found and label else begin
         text_end = min(line.end, bare)
         source = self.text[begin:text_end].strip()
-        return "CHOICE", Choice(begin, max(text_end, begin + 1), once, label, label_at, guards, line, source)
+        was = old_names(found) if found and found["names"] else ()
+        return "CHOICE", Choice(begin, max(text_end, begin + 1), once, label, label_at, guards, line, source, (), was)
 
     def _guards(self, at: int, end: int) -> tuple[tuple[Guard, ...], int]:
         guards: list[Guard] = []

@@ -209,7 +209,7 @@ class Guard:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """`* text` (once) or `+ text`. `source` is the text as written, from which the id is made if there is no label."""
+    """`* (label was old) text` (once) or `+ …`. Without a label the id is made of `source`, the text as written."""
 
     at: int
     end: int
@@ -220,6 +220,7 @@ class Choice:
     line: Line
     source: str
     body: Body = ()
+    was: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -438,7 +439,7 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """`== name(parameters): Title #tags`; `at` and `end` are those of the name."""
+    """`== name(parameters) (was old): Title #tags`; `at` and `end` are those of the name. `was`: the latest first."""
 
     at: int
     end: int
@@ -446,6 +447,12 @@ class Heading:
     parameters: tuple[Parameter, ...]
     title: str
     tags: tuple[str, ...]
+    was: tuple[Name, ...] = ()
+
+    @property
+    def origin(self) -> str:
+        """The scene's first name, by which its draws are known: renaming it leaves them as they were."""
+        return self.was[-1].name if self.was else self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from engine.check.rules.included_choices import check_included_choices
 from engine.check.rules.loops import check_loops
 from engine.check.rules.loose_ends import check_loose_ends
 from engine.check.rules.near_cast_names import check_near_cast_names
+from engine.check.rules.old_names import check_old_names
 from engine.check.rules.prose_traps import check_prose_traps
 from engine.check.rules.several_otherwise import check_several_otherwise
 from engine.check.rules.unreachable_lines import check_unreachable_lines
@@ -25,6 +26,7 @@ from engine.check.rules.visits_without_back import check_visits_without_back
 
 RULES: tuple[Callable[[Any], None], ...] = (
     check_prose_traps,
+    check_old_names,
     check_near_cast_names,
     check_loose_ends,
     check_choices_used_up,

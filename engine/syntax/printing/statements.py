@@ -27,6 +27,7 @@ from engine.syntax.tree import (
     Heading,
     Jump,
     Let,
+    Name,
     Property,
     Prose,
     Set,
@@ -68,7 +69,7 @@ def print_token(reader: Reader, token: Lexeme, end: int) -> str:
     if isinstance(node, Prose):
         return _prose(reader, "", node, end)
     if isinstance(node, Choice):
-        label = f" ({node.label})" if node.label else ""
+        label = f" ({node.label}{_was(node.was)})" if node.label else ""
         mark = ("*" if node.once else "+") + label + _guards(reader, node.guards)
         return print_line(reader, mark, node.line, node.line.at, end)
     if isinstance(node, Ask):
@@ -129,6 +130,10 @@ def _item(reader: Reader, token: Lexeme, end: int) -> str:
     return f"- {print_move(reader.source.text, node.move)}{print_rest(reader, node.move.end, end)}"
 
 
+def _was(names: tuple[Name, ...]) -> str:
+    return f" was {', '.join(name.name for name in names)}" if names else ""
+
+
 def _heading(reader: Reader, node: Heading, end: int) -> str:
     text = reader.source.text
     named, tags = without_tags(text[node.at : end].rstrip())
@@ -136,6 +141,8 @@ def _heading(reader: Reader, node: Heading, end: int) -> str:
     printed = f"== {node.name}"
     if node.parameters:
         printed += f"({print_parameters(text[node.at : end], node.parameters)})"
+    if node.was:
+        printed += f" ({_was(node.was).lstrip()})"
     title = text[stop + 1 : node.at + len(named)].rstrip(BLANKS)
     if title:
         # A `//` or `#` that touches the colon is a part of the title.
