@@ -9,6 +9,7 @@ from typing import NamedTuple
 from engine.diagnostics import Report, width_of
 from engine.source import Source
 from engine.syntax.header import Head
+from engine.syntax.layout import OPENERS
 from engine.syntax.lexeme import Lexeme
 from engine.syntax.lines import LineReader
 from engine.syntax.printing.statements import print_head, print_token
@@ -17,7 +18,6 @@ from engine.syntax.reading import Reader
 
 INDENT = "    "
 BLANK = " \t"
-OPENERS = {"CHOICE", "IF", "ELIF", "ELSE", "VARY", "ITEM"}
 SETTLED = {"INDENT": 1, "DEDENT": -1, "BREAK": 0}
 
 
