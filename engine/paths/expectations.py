@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from engine.paths.differences import Difference, Kind, written
 from engine.paths.model import Expect
 from engine.paths.watching import Values, ending_of
@@ -53,21 +55,25 @@ def _wrong_ending(expected: str, reached: str | None) -> str:
 def matches(pattern: str, text: str) -> bool:
     """Whether a pattern describes a whole text: `*` is any text, `?` any one character.
 
-    Not a regular expression: paths come from anywhere, and one of those can be made to run for years. This one walks
-    the text once, going back to the last `*` only.
+    Not a regular expression: paths come from anywhere, and one of those can be made to run for years. Here the pieces
+    between the stars are found one behind the other, each at its first place, which is as good as any other.
     """
-    at = place = 0
-    star, mark = -1, 0
-    while place < len(text):
-        if at < len(pattern) and pattern[at] == "*":
-            star, mark = at, place
-            at += 1
-        elif at < len(pattern) and pattern[at] in ("?", text[place]):
-            at += 1
-            place += 1
-        elif star >= 0:
-            mark += 1
-            at, place = star + 1, mark
-        else:
+    first, *others = pattern.split("*")
+    if not others:
+        return len(first) == len(text) and _stands_at(first, text, 0)
+    last = others.pop()
+    end = len(text) - len(last)
+    if len(first) > end or not _stands_at(first, text, 0) or not _stands_at(last, text, end):
+        return False
+    at = len(first)
+    for piece in others:
+        found = re.compile(re.escape(piece).replace(r"\?", "."), re.DOTALL).search(text, at, end)
+        if found is None:
             return False
-    return all(char == "*" for char in pattern[at:])
+        at = found.end()
+    return True
+
+
+def _stands_at(piece: str, text: str, at: int) -> bool:
+    there = text[at : at + len(piece)]
+    return len(there) == len(piece) and all(one in ("?", other) for one, other in zip(piece, there, strict=True))

@@ -41,6 +41,7 @@ Value = StrictBool | Whole | Line | Annotated[tuple[Name, ...], Field(max_length
 Values = Annotated[dict[Name, Value], Field(max_length=10_000)]
 Count = Annotated[StrictInt, Field(ge=0, le=MOST_NUMBER)]
 Counts = Annotated[dict[Name, Count], Field(max_length=100_000)]
+Patterns = Annotated[tuple[Annotated[Line, Field(max_length=500)], ...], Field(max_length=100)]
 Several = Annotated[tuple[Line, ...], Field(max_length=100)]
 
 
@@ -55,7 +56,7 @@ class Expect(Part):
 
     contains: Several = Field(default=(), description="Texts that stand in what was printed.")
     lacks: Several = Field(default=(), description="Texts that do not stand in it.")
-    matches: Several = Field(default=(), description="Patterns for the whole of it: * is any text, ? one character.")
+    matches: Patterns = Field(default=(), description="Patterns for the whole of it: * is any text, ? one character.")
     offered: Several = Field(default=(), description="Ids, labels or texts of choices that can be taken.")
     closed: Several = Field(default=(), description="Ids, labels or texts of choices that are shown, but closed.")
     absent: Several = Field(default=(), description="Ids, labels or texts of choices that are not shown.")
