@@ -179,17 +179,17 @@ def _forbidden(found: re.Match[str]) -> ReadProblem:
 
 def _problems_of_long_lines(source: Source) -> list[ReadProblem]:
     """Lines over the limit are reported once and cut, so that nothing later has to cope with them."""
-    longest = re.compile(r"[^\n]{%d,}" % (MAX_LINE + 1))
-    found = longest.search(source.text)
-    if found is None:
+    lines = source.text.split("\n")
+    sizes = list(map(len, lines))
+    if max(sizes) <= MAX_LINE:
         return []
-    size = found.end() - found.start()
+    first = next(number for number, size in enumerate(sizes) if size > MAX_LINE)
     problem = ReadProblem(
         "NC004",
-        f"this line has {size:,} characters; {MAX_LINE:,} are the most",
-        found.start(),
+        f"this line has {sizes[first]:,} characters; {MAX_LINE:,} are the most",
+        sum(sizes[:first]) + first,
         "break it; consecutive lines join to one paragraph",
     )
-    source.text = longest.sub(lambda line: line.group()[:MAX_LINE], source.text)
+    source.text = "\n".join(line[:MAX_LINE] for line in lines)
     source.line_starts = None
     return [problem]

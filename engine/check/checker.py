@@ -73,10 +73,13 @@ def _words_of_errors(story: Story, report: Report) -> set[str]:
     """All words on the lines of which something has been reported, and on those that join to them."""
     sources = {source.name: source for source in story.sources}
     words: set[str] = set()
+    seen: set[tuple[str, int]] = set()
     for diagnostic in report.found:
         source = sources.get(diagnostic.span.file)
         for number in range(diagnostic.span.line, diagnostic.span.line + MOST_JOINED):
-            line = source.line(number) if source is not None else ""
+            place = diagnostic.span.file, number
+            line = source.line(number) if source is not None and place not in seen else ""
+            seen.add(place)
             words.update(WORD.findall(line))
             if not line.strip():
                 break

@@ -7,8 +7,6 @@ in the block around them; so the tokens always fit story.lark.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from engine.syntax.lexeme import Lexeme
 from engine.syntax.reading import Reader
 from engine.syntax.tree import Break, Expression, Missing
@@ -19,14 +17,18 @@ MUST_OPEN = {"IF", "ELIF", "ELSE", "VARY"}
 NO_BREAK_BEFORE = {"ELIF", "ELSE", "ITEM"}
 
 
-class Level(NamedTuple):
+class Level:
     """A block that is open: its indentation, and the token type of the line that opened it.
 
-    The opener is empty for indentation that opens nothing; what stands in it belongs to the block around it.
+    It is `loose` while it holds lines that are indented further though nothing opens a block for them.
     """
 
-    width: int
-    opener: str
+    __slots__ = ("loose", "opener", "width")
+
+    def __init__(self, width: int, opener: str) -> None:
+        self.width = width
+        self.opener = opener
+        self.loose = False
 
 
 class Layout:
@@ -37,8 +39,9 @@ class Layout:
         self.text = reader.source.text
         self.tokens: list[Lexeme] = []
         self.levels = [Level(0, "HEADING")]
-        self.depth = 1
+        # The last line if it opens a block, and how far it is indented.
         self.opener: Lexeme | None = None
+        self.opener_width = 0
         # What opened the block that ended last: an `~ elif` must come right behind one of an `~ if`.
         self.closed = ""
         self.blank = False
@@ -48,7 +51,7 @@ class Layout:
     def begin(self, heading: Lexeme) -> list[Lexeme]:
         """Start a scene; the list of its tokens, which grows."""
         self.tokens = [heading]
-        self.levels, self.depth = [Level(0, "HEADING")], 1
+        self.levels = [Level(0, "HEADING")]
         self.opener, self.closed, self.blank = None, "", False
         return self.tokens
 
@@ -60,19 +63,14 @@ class Layout:
             self._pop(at)
 
     @property
-    def width(self) -> int:
-        """The indentation of the innermost block."""
-        return self.levels[-1].width
-
-    @property
     def under_heading(self) -> bool:
         """Whether nothing but a heading and its properties stand above."""
         return self.tokens[-1].type in ("HEADING", "PROPERTY")
 
     def expects_item(self, width: int) -> bool:
         """Whether a line of this width stands directly in a `~ cycle:` block."""
-        if self.opener is not None and self.opener.type == "VARY" and width > self.width:
-            return self.depth <= DEEPEST
+        if self.opener is not None and self.opener.type == "VARY" and width > self.opener_width:
+            return len(self.levels) <= DEEPEST
         return any(level.width == width and level.opener == "VARY" for level in self.levels)
 
     def width_of(self, line_at: int, at: int) -> int:
@@ -94,70 +92,63 @@ class Layout:
     def place(self, width: int, token: Lexeme) -> None:
         """Add a token at its indentation, with the INDENT, DEDENT and BREAK tokens that come before it."""
         opener, self.opener = self.opener, None
-        if width > self.width:
-            self._indent(width, token, opener)
+        if opener is not None and width > self.opener_width:
+            self._open(width, token, opener)
         else:
             self._close_opener(opener)
-            if width < self.width:
-                self._dedent(width, token)
+            if width != self.levels[-1].width:
+                self._settle(width, token)
+            else:
+                self.levels[-1].loose = False
         if token.type in ("ELIF", "ELSE"):
             self._check_branch(token)
         if token.type == "ITEM":
             while self.levels[-1].opener != "VARY":
                 self._pop(token.at)
-        elif self._block() == "VARY":
+        elif self.levels[-1].opener == "VARY":
             self._add_item(width, token)
         if self.blank and token.type not in NO_BREAK_BEFORE and not self.under_heading:
             self.tokens.append(Lexeme("BREAK", token.at, token.at, Break(token.at)))
         self.blank = False
         self.tokens.append(token)
-        self.opener = token if token.type in OPENERS else None
+        if token.type in OPENERS:
+            self.opener, self.opener_width = token, width
 
-    def _block(self) -> str:
-        """What opened the innermost real block."""
-        return next(level.opener for level in reversed(self.levels) if level.opener)
-
-    def _indent(self, width: int, token: Lexeme, opener: Lexeme | None) -> None:
-        if opener is None:
-            # Only the first line of such a stretch is reported, however it is indented further in.
-            if self.levels[-1].opener:
-                hint = "indent only below a choice, an `~ if`, a `~ cycle:` or one of its items"
-                message = "this line is indented, but nothing above opens a block"
-                self.reader.error("NC007", token.at, token.end, message, hint)
-            self.levels.append(Level(width, ""))
-        elif self.depth > DEEPEST:
-            if not self.too_deep:
-                self.too_deep = True
-                hint = "move the inner part to a scene of its own"
-                self.reader.error(
-                    "NC008", token.at, token.end, f"blocks are nested more than {DEEPEST} deep here", hint
-                )
-            self._close_empty(opener)
-            self.levels.append(Level(width, ""))
-        else:
+    def _open(self, width: int, token: Lexeme, opener: Lexeme) -> None:
+        """Begin the block of the line above."""
+        if len(self.levels) <= DEEPEST:
             self._push(width, opener.type, token.at)
             self.blank = False
+            return
+        if not self.too_deep:
+            self.too_deep = True
+            hint = "move the inner part to a scene of its own"
+            message = f"blocks are nested more than {DEEPEST} deep here"
+            self.reader.error("NC008", token.at, token.end, message, hint)
+        self._close_empty(opener)
+        self.levels[-1].loose = True
 
-    def _dedent(self, width: int, token: Lexeme) -> None:
-        while width < self.width:
+    def _settle(self, width: int, token: Lexeme) -> None:
+        """End the blocks that are indented further than this line, and report it if it fits none that is left."""
+        hint = "indent only below a choice, an `~ if`, a `~ cycle:` or one of its items"
+        code, message = "NC007", "this line is indented, but nothing above opens a block"
+        while width < self.levels[-1].width:
             self._pop(token.at)
-        if width > self.width:
-            if self.levels[-1].opener:
-                hint = "use four spaces for each level"
-                self.reader.error("NC006", token.at, token.end, "this indentation fits no level above", hint)
-            self.levels.append(Level(width, ""))
+            hint = "use four spaces for each level"
+            code, message = "NC006", "this indentation fits no level above"
+        level = self.levels[-1]
+        # Only the first line of such a stretch is reported.
+        if width > level.width and not level.loose:
+            self.reader.error(code, token.at, token.end, message, hint)
+        level.loose = width > level.width
 
     def _push(self, width: int, opener: str, at: int) -> None:
         self.levels.append(Level(width, opener))
         self.tokens.append(Lexeme("INDENT", at, at))
-        self.depth += 1
 
     def _pop(self, at: int) -> None:
-        opener = self.levels.pop().opener
-        if opener:
-            self.closed = opener
-            self.tokens.append(Lexeme("DEDENT", at, at))
-            self.depth -= 1
+        self.closed = self.levels.pop().opener
+        self.tokens.append(Lexeme("DEDENT", at, at))
 
     def _check_branch(self, token: Lexeme) -> None:
         """An `~ elif` or `~ else` that belongs to no `~ if` is read as an `~ if` of its own."""

@@ -46,7 +46,8 @@ class LineReader:
         self.complete = True
         names = sorted(map(re.escape, cast), key=len, reverse=True)
         self.speech = re.compile(rf"({'|'.join(names)})[ \t]*:[ \t]*") if names else None
-        # A stretch of prose whose lines are still being joined: (start, end, speaker, start of the text).
+        # Prose whose lines are still being joined: its start and end, the speaker, where the text starts, its token
+        # and its indentation.
         self.prose: list[Any] | None = None
         # How many blocks were opened with a `{` that this language does not have; their `}` is no second mistake.
         self.braces = 0
@@ -189,19 +190,20 @@ class LineReader:
 
     def _prose_line(self, at: int, end: int, width: int) -> None:
         speech = self.speech.match(self.text, at, end) if self.speech else None
-        if self.prose is not None and speech is None and width == self.layout.width:
+        if self.prose is not None and speech is None and width == self.prose[5]:
             self.prose[1] = end
         else:
             self._end_prose()
             lexeme = Lexeme("PROSE", at, end)
             self.layout.place(width, lexeme)
-            self.prose = [at, end, speech.group(1) if speech else None, speech.end() if speech else at, lexeme]
+            text_at = speech.end() if speech else at
+            self.prose = [at, end, speech.group(1) if speech else None, text_at, lexeme, width]
         if self.text.find("->", at, end) >= 0 and MOVE_INSIDE.search(self.text, at, end):
             self._end_prose()
 
     def _end_prose(self) -> None:
         if self.prose is not None:
-            at, end, speaker, text_at, lexeme = self.prose
+            at, end, speaker, text_at, lexeme, _ = self.prose
             self.prose = None
             lexeme.value = Prose(at, self.statements.line(text_at, end), speaker)
 

@@ -40,15 +40,20 @@ def check_loops(checked: Checked) -> None:
         scene = checked.names.scenes[way[0]].node
         moves = [move for move in flows[way[0]].moves if move.target == way[1 % len(way)]]
         at, end = (moves[0].at, moves[0].end) if moves else (scene.heading.at, scene.heading.end)
-        message = f"this goes round for ever without a choice: {' -> '.join([*way, way[0]])}"
+        message = f"this goes round for ever without a choice: {_shown(way)}"
         hint = "put a choice, an ending or a condition into the circle"
         checked.report.error("NC309", scene.source.span(at, end), message, hint)
 
 
+def _shown(way: list[str]) -> str:
+    shown = way if len(way) <= 8 else [*way[:8], "…"]
+    return " -> ".join([*shown, way[0]])
+
+
 def _round_trip(checked: Checked, name: str) -> list[str]:
     """A circle of scenes that is reached from a scene, in the order in which they follow."""
-    way: list[str] = []
+    way: dict[str, int] = {}
     while name not in way:
-        way.append(name)
+        way[name] = len(way)
         name = min(checked.flows[name].first, key=lambda one: checked.names.scenes[one].index)
-    return way[way.index(name) :]
+    return list(way)[way[name] :]
