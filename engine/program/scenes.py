@@ -74,7 +74,8 @@ class SceneCompiler:
             number, statements, begin, after, meeting = self.waiting.popleft()
             self.segments[number] = ([["break"]] if meeting else []) + self.lower(statements, begin, after)
         properties = {prop.kind: prop for prop in node.properties}
-        when, priority = (prop and prop.value for prop in map(properties.get, ("when", "priority")))
+        when = properties["when"].value if "when" in properties else None
+        priority = properties["priority"].value if "priority" in properties else None
         return {
             "name": node.name,
             "title": node.heading.title,
@@ -327,8 +328,9 @@ class SceneCompiler:
 
 
 def type_list(type: Type) -> list[Any]:
-    """A type as the program keeps it."""
-    return [type.kind, type.low, type.high, list(type.names)]
+    """A type as the program keeps it. A `def` that nobody calls has parameters of any type: numbers will do."""
+    kind = {"any": "number", "literal": "text"}.get(type.kind, type.kind)
+    return [kind, type.low, type.high, list(type.names)]
 
 
 def _bodies_of(statement: Statement) -> list[Statements]:

@@ -218,8 +218,8 @@ def open_choices(choices: list[Choice]) -> bool:
 OPERATIONS: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
-        keep, count, use_up, next_then, next_cycle, next_once, next_shuffle, random, chance, push, forget, back, drop_threads,
-        outside, argument, number, clamp, nothing_left, has, without, listed, since, spend, too_long, once_each,
-        open_choices, words, plain, min, max, abs, Choice, Question,
+        keep, count, use_up, next_then, next_cycle, next_once, next_shuffle, random, chance, push, forget, back,
+        drop_threads, outside, argument, number, clamp, nothing_left, has, without, listed, since, spend, too_long,
+        once_each, open_choices, words, plain, min, max, abs, Choice, Question,
     )
 }  # fmt: skip

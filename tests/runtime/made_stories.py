@@ -1,0 +1,211 @@
+"""Stories made by hypothesis: valid ones, with everything in them whose meaning could depend on what came before."""
+
+from dataclasses import dataclass, field
+
+from hypothesis import strategies as st
+
+import engine
+
+HEADER = """\
+title: Made
+status: n {n}{if b: and b}
+
+var n: 0..5 = 1
+var m = 3
+var b = false
+var k: cold | mild | warm
+var s: set of red, green, blue
+var t: text = "nobody"
+
+def doubled(x) = x * 2
+def thrown(x) = random(1, x)
+
+"""
+
+CONDITIONS = (
+    "n > 2", "n == 1", "b", "not b", "k == warm", "k != cold", "s has red", "visits(s1) > 1", "seen(v0)",
+    "turns() % 2 == 0", "since(s0) < 3", "m % 3 == 0", "n + m > 4 or b", "doubled(n) > 4 and not b", "t == \"nobody\"",
+)  # fmt: skip
+DRAWS = ("chance(50)", "random(1, 3) == 2", "thrown(4) > 2")
+VALUES = ("n", "m", "k", "s", "t", "b", "words(n)", "visits(s0)", "turns()", "doubled(n)", "n - m", "random(1, 6)",
+          "thrown(9)", "since(s1)", "max(n, m % 7)")  # fmt: skip
+SETTINGS = (
+    "n = clamp(n + 1)", "n = clamp(n - 2)", "n = random(0, 5)", "m = (m * 5 + 1) % 11", "b = not b", "b = chance(30)",
+    "k = warm", "k = mild if b else cold", "s += red", "s += green, blue", "s -= red", "s = none", "t = \"Ada\"",
+    "m = thrown(5) + n",
+)  # fmt: skip
+KINDS = ("then", "cycle", "once", "shuffle")
+
+
+@dataclass
+class Making:
+    """What is being written: lines, and how many things have been named."""
+
+    draw: st.DrawFn
+    lines: list[str] = field(default_factory=list)
+    named: int = 0
+    locals: int = 0
+    words: int = 0
+
+    def pick(self, values: tuple[str, ...]) -> str:
+        return self.draw(st.sampled_from(values))
+
+    def upto(self, most: int) -> int:
+        return self.draw(st.integers(0, most))
+
+    def chance(self) -> bool:
+        return self.draw(st.booleans())
+
+    def add(self, depth: int, line: str) -> None:
+        self.lines.append("    " * depth + line)
+
+    def word(self) -> str:
+        self.words += 1
+        return f"w{self.words}"
+
+    def condition(self, draws: bool = True) -> str:
+        return self.pick(CONDITIONS + DRAWS if draws else CONDITIONS)
+
+    def text(self, deep: int = 2) -> str:
+        """A word, perhaps with something inside braces."""
+        form = self.upto(6)
+        if deep == 0 or form < 2:
+            return self.word()
+        if form == 2:
+            return f"{self.word()} {{{self.pick(VALUES)}}}"
+        if form == 3:
+            return f"{{if {self.condition()}: {self.text(deep - 1)} | {self.text(deep - 1)}}} {self.word()}"
+        if form == 4:
+            return f"{self.word()} {{if {self.condition()}: {self.text(deep - 1)}}}"
+        if form == 5:
+            return f"*{self.word()}* {{{self.text(deep - 1)} | {self.text(deep - 1)}}}"
+        items = " | ".join(self.text(deep - 1) for _ in range(1 + self.upto(3)))
+        return f"{{{self.pick(KINDS)}: {items}}}"
+
+    def block(self, depth: int, deep: int, scene: str) -> None:
+        """Some statements; the play always comes out at their end."""
+        self.add(depth, f"Line {self.text()}.")
+        for _ in range(self.upto(3)):
+            self.statement(depth, deep, scene)
+
+    def statement(self, depth: int, deep: int, scene: str) -> None:
+        form = self.upto(9)
+        if form < 2:
+            self.add(depth, f"{self.text().capitalize()}.")
+        elif form == 2:
+            self.add(depth, "")
+        elif form == 3:
+            self.locals += 1
+            self.add(depth, f"~ let l{self.locals} = {self.pick(('n + 1', 'm', 'thrown(6)', 'n * m'))}")
+            self.add(depth, f"Local {{l{self.locals}}}.")
+        elif form == 4 and deep:
+            self.add(depth, f"~ if {self.condition()}:")
+            self.block(depth + 1, deep - 1, scene)
+            if self.chance():
+                self.add(depth, "~ else:")
+                self.block(depth + 1, deep - 1, scene)
+        elif form == 5 and deep:
+            self.add(depth, f"~ {self.pick(KINDS)}:")
+            for _ in range(1 + self.upto(2)):
+                self.add(depth + 1, f"- Item {self.text()}.")
+                if self.chance():
+                    self.block(depth + 2, deep - 1, scene)
+        elif form == 6 and deep:
+            self.group(depth, deep - 1, scene)
+        elif form == 7 and scene[0] == "s":
+            self.add(depth, self.pick(("-> v0 ->", "-> v1(n) ->", "-> any #drawn ->")))
+        elif form == 8 and scene[0] == "s":
+            self.add(depth, self.pick(("~ ask t: Who?", "~ ask n: How many, {t}?")))
+        else:
+            self.add(depth, f"~ {self.pick(SETTINGS)}")
+
+    def guards(self) -> str:
+        guards = ""
+        if self.upto(3) == 0:
+            guards += f"{{if {self.condition()}}} "
+        if self.upto(4) == 0:
+            guards += f"{{needs {self.condition()}: {self.text(1)}}} "
+        return guards
+
+    def choice(self, depth: int, deep: int, scene: str) -> None:
+        self.named += 1
+        label = f"(c{self.named}) "
+        self.add(depth, f"{self.pick(('*', '+'))} {label}{self.guards()}Take {self.text()}.")
+        if self.chance():
+            self.block(depth + 1, deep, scene)
+
+    def group(self, depth: int, deep: int, scene: str) -> None:
+        """A group whose branches meet."""
+        for _ in range(1 + self.upto(2)):
+            self.choice(depth, deep, scene)
+        if scene[0] == "s" and self.upto(3) == 0:
+            self.add(depth, self.pick(("<- borrowed(n)", "* each #drawn ->", "+ each #drawn ->")))
+        if self.upto(3) == 0:
+            self.add(depth, f"~ if {self.condition()}:")
+            self.choice(depth + 1, deep, scene)
+        if self.upto(2) == 0:
+            self.named += 1
+            self.add(depth, f"* (c{self.named}) {{otherwise}}")
+            self.block(depth + 1, 0, scene)
+        self.add(depth, f"Meet {self.text()}.")
+
+    def scene(self, name: str, scenes: int) -> None:
+        self.add(0, f"== {name}")
+        self.block(0, 2, name)
+        for _ in range(self.upto(2)):
+            self.named += 1
+            self.add(0, f"* (c{self.named}) {self.guards()}Once {self.text()}.")
+            self.block(1, 1, name)
+            self.add(1, f"-> s{self.upto(scenes - 1)}")
+        self.named += 1
+        self.add(0, f"+ (c{self.named}) On {self.text()}. -> s{self.upto(scenes - 1)}")
+        if self.upto(3) == 0:
+            self.add(0, "+ (stop) Stop. -> end: Stopped")
+        self.add(0, "")
+
+
+@st.composite
+def story_texts(draw: st.DrawFn) -> str:
+    """The text of a valid story."""
+    making = Making(draw)
+    scenes = 2 + making.upto(1)
+    for number in range(scenes):
+        making.scene(f"s{number}", scenes)
+    for heading in ("v0", "v1(p: 0..5)", "red_one: Red #drawn", "blue_one: Blue #drawn", "green_one #drawn"):
+        making.add(0, f"== {heading}")
+        if "#" in heading:
+            if making.chance():
+                making.add(0, f"~ when {making.condition(draws=False)}")
+            if making.chance():
+                making.add(0, "~ once")
+            making.add(0, f"~ priority {making.upto(1)}")
+        making.block(0, 1, "v")
+        making.add(0, "-> back")
+        making.add(0, "")
+    making.add(0, "== borrowed(q: 0..5)")
+    making.choice(0, 1, "v")
+    making.add(0, "+ Borrowed {q}.")
+    making.add(1, "~ q = clamp(q + 1)")
+    making.add(1, "+ Borrowed deeper {q}.")
+    making.add(0, "-> end")
+    return HEADER + "\n".join(making.lines) + "\n"
+
+
+MOVES = st.lists(st.integers(0, 2**16), min_size=1, max_size=25)
+SEEDS = st.integers(0, 2**32 - 1)
+
+
+def step(session: engine.Session, number: int) -> bool:
+    """Go on by what a number says; false when the play is over or fails here, which changes nothing."""
+    try:
+        if session.question is not None:
+            answers = ("", "Ada", "Old Tom") if session.question.kind == "text" else ("", "0", "5")
+            session.answer(answers[number % len(answers)])
+            return True
+        choices = [choice for choice in session.choices if choice.enabled]
+        if not choices:
+            return False
+        session.choose(choices[number % len(choices)])
+    except engine.PlayError:
+        return False
+    return True
