@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from engine.paths.errors import PathError
 from engine.paths.model import FORMAT, MOST_STEPS, VERSION, Begin, Expect, Last, SavedPath, SavedStep, StoryMark
 from engine.paths.watching import Values, Watcher, ending_of, hash_of, question_id, shortened
-from engine.runtime.session import Session, Story
+from engine.runtime.session import Session
 from engine.version import VERSION as ENGINE
 
 Functions = Mapping[str, Callable[..., Any]]
@@ -140,18 +140,3 @@ def path_of_list(text: str, seed: int = 0) -> SavedPath:
     if ending is not None and steps:
         steps[-1] = steps[-1].model_copy(update={"expect": Expect(ending=ending)})
     return SavedPath(format="nightcap path", version=1, seed=seed, steps=tuple(steps))
-
-
-def values_along(path: SavedPath) -> Iterator[Values]:
-    """The variables at the beginning and after each step, as the path wrote them down."""
-    values: Values = dict(path.variables)
-    yield values
-    for step in path.steps:
-        if step.changed:
-            values = {**values, **step.changed}
-        yield values
-
-
-def recorded_story(story: Story, path: SavedPath) -> bool:
-    """Whether the story is, letter for letter, the one that the path was recorded with."""
-    return bool(path.story.source) and path.story.source == story.program["fingerprint"]

@@ -15,7 +15,7 @@ from engine.paths.recording import Functions, Recorder
 from engine.paths.renames import Renames
 from engine.paths.watching import ending_of, question_id, says
 from engine.paths.whereabouts import NEAR, Whereabouts, nearness, own_name
-from engine.runtime.errors import AnswerError, PlayError
+from engine.runtime.errors import AnswerError, ChoiceError, PlayError
 from engine.runtime.offers import Choice
 from engine.runtime.session import Session, Story
 
@@ -40,14 +40,20 @@ class Action(NamedTuple):
 
 
 class Way(NamedTuple):
-    """A way through the story found so far, ordered by what it costs."""
+    """A way through the story found so far, ordered by what it costs.
+
+    `learned` are the names that it has found for others, so that a rename is guessed once and not at every step.
+    `settled` says that it is over, with what another ending costs in its price.
+    """
 
     cost: float
     left: int
     number: int
-    actions: tuple[Action, ...]
-    changes: tuple[str, ...]
-    inserted: int
+    actions: tuple[Action, ...] = ()
+    changes: tuple[str, ...] = ()
+    learned: tuple[tuple[str, str], ...] = ()
+    inserted: int = 0
+    settled: bool = False
 
 
 class Repair(NamedTuple):
@@ -86,7 +92,7 @@ class _Search:
 
     def run(self) -> Repair:
         total = len(self.path.steps)
-        self._add(0.0, total, (), (), 0)
+        self._add(Way(0.0, total, 0))
         fitted = 0
         while self.heap and self.numbers < MOST_WAYS and self.played < MOST_STEPS_PLAYED:
             way = heappop(self.heap)
@@ -97,9 +103,9 @@ class _Search:
             fitted = max(fitted, total - way.left)
             if way.left == 0:
                 extra = self._other_ending(session)
-                if not extra or way.cost >= self._next_cost(extra):
+                if not extra or way.settled:
                     return Repair(way.changes, self._recorded(way.actions), total)
-                self._add(way.cost + extra, 0, way.actions, way.changes, way.inserted)
+                self._add(way._replace(cost=way.cost + extra, settled=True))
                 continue
             key = (way.left, session.state, way.inserted)
             if key not in self.seen:
@@ -107,17 +113,10 @@ class _Search:
                 self._branch(session, way)
         return Repair((), None, fitted)
 
-    def _next_cost(self, extra: float) -> float:
-        """A way that leads to another ending waits until nothing cheaper is left."""
-        return self.heap[0].cost - extra if self.heap else -1.0
-
-    def _add(
-        self, cost: float, left: int, actions: tuple[Action, ...], changes: tuple[str, ...], inserted: int
-    ) -> None:
-        if cost > MOST_COST[0] + MOST_COST[1] * len(self.path.steps):
-            return
-        self.numbers += 1
-        heappush(self.heap, Way(cost, left, self.numbers, actions, changes, inserted))
+    def _add(self, way: Way) -> None:
+        if way.cost <= MOST_COST[0] + MOST_COST[1] * len(self.path.steps):
+            self.numbers += 1
+            heappush(self.heap, way._replace(number=self.numbers))
 
     def _at(self, actions: tuple[Action, ...]) -> Session | None:
         """A session that has taken some actions; None if one of them cannot be taken."""
@@ -128,10 +127,10 @@ class _Search:
     def _along(self, session: Session, way: Way) -> Way:
         """The way, as far as steps fit that need no guess."""
         actions, changes, left, inserted = list(way.actions), list(way.changes), way.left, way.inserted
+        learned = dict(way.learned)
         while left:
             place = len(self.path.steps) - left
-            step = self.path.steps[place]
-            option = next((one for one in self._options(session, step, place) if one.cost == KNOWN), None)
+            option = next((one for one in self._options(session, place, learned) if one.cost == KNOWN), None)
             if option is None or option.action is None or not _done(session, option.action):
                 break
             self.played += 1
@@ -139,22 +138,37 @@ class _Search:
             changes += [option.change] if option.change else []
             left -= 1
             inserted = 0
-        return Way(way.cost, left, way.number, tuple(actions), tuple(changes), inserted)
+        return way._replace(left=left, actions=tuple(actions), changes=tuple(changes), inserted=inserted)
 
     def _branch(self, session: Session, way: Way) -> None:
         """Add all that can be done at a step that does not fit."""
         place = len(self.path.steps) - way.left
-        for option in self._options(session, self.path.steps[place], place):
+        step = self.path.steps[place]
+        for option in self._options(session, place, dict(way.learned)):
             if not option.uses and way.inserted >= MOST_INSERTED:
                 continue
-            actions = way.actions if option.action is None else (*way.actions, option.action)
-            changes = way.changes if option.change is None else (*way.changes, option.change)
-            left = way.left - 1 if option.uses else way.left
-            inserted = 0 if option.uses else way.inserted + 1
-            self._add(way.cost + option.cost, left, actions, changes, inserted)
+            self._add(
+                way._replace(
+                    cost=way.cost + option.cost,
+                    left=way.left - option.uses,
+                    actions=way.actions if option.action is None else (*way.actions, option.action),
+                    changes=way.changes if option.change is None else (*way.changes, option.change),
+                    learned=way.learned + (self._learned(session, step, option.action) if option.uses else ()),
+                    inserted=0 if option.uses else way.inserted + 1,
+                )
+            )
         if session.over and way.left <= MOST_CUT:
             change = f"the path ends before step {place + 1}: the story does"
-            self._add(way.cost + CUT, 0, way.actions, (*way.changes, change), 0)
+            self._add(way._replace(cost=way.cost + CUT, left=0, changes=(*way.changes, change)))
+
+    def _learned(self, session: Session, step: SavedStep, action: Action | None) -> tuple[tuple[str, str], ...]:
+        """The names that taking a choice at a step teaches: the choice's, and the scene's if the old one is gone."""
+        if action is None or action.choice is None or step.id is None:
+            return ()
+        learned: tuple[tuple[str, str], ...] = ((step.id, action.choice),)
+        if step.scene is not None and not self.renames.exists(self.renames.scene(step.scene)):
+            learned = (*learned, (step.scene, session.scene))
+        return learned
 
     def _other_ending(self, session: Session) -> float:
         last = self.path.last
@@ -174,8 +188,8 @@ class _Search:
 
     # ------------------------------------------------------------ what can be done
 
-    def _options(self, session: Session, step: SavedStep, place: int) -> list[Option]:
-        number = place + 1
+    def _options(self, session: Session, place: int, learned: dict[str, str]) -> list[Option]:
+        step, number = self.path.steps[place], place + 1
         named = step.text or step.id or step.answer or ""
         if session.over:
             return []
@@ -183,22 +197,27 @@ class _Search:
             return self._answers(session, step, place)
         if step.answer is not None:
             return [Option(NOT_ASKED, None, f"step {number} is left out: `{named}` is not asked", True)]
-        options = [self._choice(session, step, choice, place) for choice in session.choices if choice.enabled]
+        options = [self._choice(session, step, choice, place, learned) for choice in session.choices if choice.enabled]
         known = [option for option in options if option.cost == KNOWN]
         if known:
             return known
         return [*options, Option(LEFT_OUT, None, f"step {number} is left out: `{named}`", True)]
 
-    def _choice(self, session: Session, step: SavedStep, choice: Choice, place: int) -> Option:
+    def _choice(self, session: Session, step: SavedStep, choice: Choice, place: int, learned: dict[str, str]) -> Option:
         """What it means to take a choice at a step."""
         number, where = place + 1, self.where.place(choice.id)
         action = Action(choice.id, None, place)
-        id = None if step.id is None else self.renames.choice(step.id)
-        same_scene = step.scene is None or self.renames.scene(step.scene) == session.scene
-        renamed = f"step {number}: `{step.id}` is `{choice.id}` now{where}" if step.id != choice.id else None
+        id = None if step.id is None else learned.get(step.id) or self.renames.choice(step.id)
+        scene = step.scene and (learned.get(step.scene) or self.renames.scene(step.scene))
+        same_scene = scene is None or scene == session.scene
+        renamed = f"step {number}: `{step.id}` is `{choice.id}` now{where}"
+        if id == choice.id == step.id:
+            renamed = f"step {number}: `{choice.id}` is taken in scene `{session.scene}`"
         if id == choice.id and same_scene:
-            return Option(KNOWN, action, renamed if step.id is not None else None, True)
-        if id == choice.id or (says(choice.text, step.text) and (step.id is None or same_scene)):
+            return Option(KNOWN, action, None if id == step.id else renamed, True)
+        if step.id is None and says(choice.text, step.text):
+            return Option(KNOWN, action, None, True)
+        if id == choice.id or (says(choice.text, step.text) and same_scene):
             return Option(RENAMED, action, renamed, True)
         if says(choice.text, step.text) or (step.id is not None and own_name(step.id) == own_name(choice.id)):
             return Option(MOVED, action, renamed, True)
@@ -235,6 +254,6 @@ def _done(session: Session, action: Action) -> bool:
             session.answer(action.answer)
         else:
             session.choose(action.choice or "")
-    except (AnswerError, PlayError, ValueError):
+    except (AnswerError, ChoiceError, PlayError):
         return False
     return True

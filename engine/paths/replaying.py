@@ -75,6 +75,7 @@ class Replayer:
         self._comparable = path.variables.keys() == self.recorder.first.keys()
         self._differing: Values = {}
         self._same_before = False
+        self._told: set[tuple[Kind, str | None, str | None]] = set()
 
     def results(self, until: int | None = None) -> Iterator[StepResult]:
         """The results of the beginning and of each step, each as soon as it was taken."""
@@ -114,8 +115,17 @@ class Replayer:
         if step.changed:
             self._expected.update(step.changed)
         after = self._after(step, self._is_last(number))
-        differences = found.differences + after if found.differences or after else ()
+        differences = self._marked(found.differences) + after if found.differences or after else ()
         return StepResult(number, scene, differences, None if choice is None else choice.id)
+
+    def _marked(self, differences: tuple[Difference, ...]) -> tuple[Difference, ...]:
+        """The differences, each of which is new once only: a renamed scene is told of where it is first met."""
+        marked = []
+        for one in differences:
+            key = one.kind, one.old, one.new
+            marked.append(one._replace(again=key in self._told))
+            self._told.add(key)
+        return tuple(marked)
 
     def _is_last(self, number: int) -> bool:
         return number == len(self.path.steps)

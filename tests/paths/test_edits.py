@@ -213,6 +213,17 @@ def test_a_repeated_difference_is_told_once(saved: SavedPath) -> None:
     ]
 
 
+def test_a_rename_is_told_once() -> None:
+    text = "== hall\nA hall.\n+ (on) On. -> hall\n* Out. -> end\n"
+    path = recorded(text, ["hall.on"] * 20 + ["hall.out"])
+    assert diagnosis(replay(engine.loads(text.replace("(on)", "(go)")), path)) == [
+        "step 1, scene hall: the choice `On.` was `hall.on` and is `hall.go` now (untitled.story:3)",
+    ]
+    done = replay(engine.loads(text.replace("hall", "aisle").replace("A aisle", "A hall")), path)
+    assert diagnosis(done) == ["step 1, scene hall: the scene `hall` is `aisle` now"]
+    assert sum(bool(result.differences) for result in done.results) == 21
+
+
 def test_the_nearest_is_taken_only_when_it_is_accepted(saved: SavedPath) -> None:
     story = edited(("Wait a while.", "Wait a bit."))
     assert replay(story, saved).stopped is not None

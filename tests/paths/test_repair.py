@@ -97,6 +97,27 @@ def test_a_hopeless_path_of_ten_thousand_steps_does_not_take_for_ever() -> None:
     assert repair(story, path).path is None
 
 
+def test_a_rename_is_guessed_once() -> None:
+    text = "== hall\nA hall.\n+ Walk on slowly. -> hall\n* Out. -> end: Out\n"
+    path = recorded(text, ["hall.walk-on-slowly"] * 500 + ["hall.out"])
+    for story in (text.replace("slowly", "slower"), text.replace("hall", "aisle")):
+        found = repair(engine.loads(story), path)
+        assert found.path is not None
+        assert len(found.path.steps) == 501
+        assert found.path.last is not None
+        assert found.path.last.ending == "Out"
+
+
+def test_the_ending_that_the_path_had_is_preferred() -> None:
+    """The nearest choice leads elsewhere; another one, which costs more, leads to the ending of the path."""
+    text = "== a\nA.\n* Open the red door. -> end: Red\n* Wait. -> end: Blue\n"
+    new = "== a\nA.\n* Open the red doors. -> end: Blue\n* Open a red door, no: the green. -> end: Red\n"
+    found = repair(engine.loads(new), recorded(text, ["a.open-the-red-door"]))
+    assert found.changes == (
+        "step 1: `Open a red door, no: the green.` instead of `Open the red door.` (untitled.story:4)",
+    )
+
+
 def test_the_command_shows_and_writes_only_when_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
