@@ -12,15 +12,15 @@ MOST = 2**53 - 1
 MOST_TEXT = 20_000
 MOST_ANSWER = 200
 # Control characters, what turns the direction of text around, and what no file can hold. Texts of a program may hold
-# marks of style and line breaks.
+# marks of style and line breaks. These are patterns, compiled when they are first used: a start does not wait for it.
 _NEVER = "\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
-UNWANTED = re.compile(f"[\x00-\x1f{_NEVER}]")
-UNWANTED_IN_PROSE = re.compile(f"[\x00\x05-\x09\x0b-\x1f{_NEVER}]")
+UNWANTED = f"[\x00-\x1f{_NEVER}]"
+UNWANTED_IN_PROSE = f"[\x00\x05-\x09\x0b-\x1f{_NEVER}]"
 
 
 def cleaned(text: str) -> str:
     """A text from outside as a story takes it: on one line, without unwanted characters."""
-    return " ".join(UNWANTED.sub(" ", text).split())
+    return " ".join(re.sub(UNWANTED, " ", text).split())
 
 
 def is_number(value: Any) -> bool:
@@ -39,7 +39,7 @@ def fits(value: Any, type: list[Any]) -> bool:
         return isinstance(value, str) and value in names
     if kind == "set":
         return is_number(value) and 0 <= value < 1 << len(names)
-    return isinstance(value, str) and len(value) <= MOST_TEXT and not UNWANTED.search(value)
+    return isinstance(value, str) and len(value) <= MOST_TEXT and not re.search(UNWANTED, value)
 
 
 def outer_value(value: Any, type: list[Any]) -> Any:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from types import CodeType
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from engine.program.model import Program
 from engine.runtime.layout import Layout
 from engine.runtime.operations import OPERATIONS
-from engine.runtime.weights import Weights
+
+if TYPE_CHECKING:
+    from engine.runtime.weights import Weights
 
 # A segment does its part of a turn and says where to go on; a look says what a point offers.
 Segment = Callable[[list[Any], Callable[[Any], None]], int]
@@ -97,6 +99,7 @@ class Code:
 
     def _make(self, kind: str, index: int) -> CodeType:
         from engine.runtime.generate import module_of
+        from engine.runtime.weights import Weights
 
         if self._weights is None:
             self._weights = Weights(self.program)

@@ -14,9 +14,10 @@ from engine.program.model import EMPHASIS, EMPHASIS_END, NOTHING, STRONG, STRONG
 
 Fragment = str | None | tuple[str, Any]
 
-AFTER_NOTHING = re.compile(rf" ?([{EMPHASIS}-{STRONG_END}]*){NOTHING}")
-AROUND_BREAK = re.compile(r" *\n *")
-MARKS = re.compile(r"([\x01-\x04])")
+# Patterns, compiled when they are first used: the first text does not wait for them.
+AFTER_NOTHING = rf" ?([{EMPHASIS}-{STRONG_END}]*){NOTHING}"
+AROUND_BREAK = r" *\n *"
+MARKS = r"([\x01-\x04])"
 
 
 class Span(NamedTuple):
@@ -66,9 +67,9 @@ class Paragraph:
 def settled(raw: str) -> str:
     """A text with the blanks around empty forms and line breaks settled."""
     if NOTHING in raw:
-        raw = AFTER_NOTHING.sub(r"\1", raw)
+        raw = re.sub(AFTER_NOTHING, r"\1", raw)
     if "\n" in raw:
-        raw = AROUND_BREAK.sub("\n", raw)
+        raw = re.sub(AROUND_BREAK, "\n", raw)
     return raw.strip(" \n")
 
 
@@ -79,7 +80,7 @@ def spans_of(raw: str) -> tuple[Span, ...]:
         return (Span(text),) if text else ()
     spans: list[Span] = []
     emphasis = strong = 0
-    for part in MARKS.split(settled(raw)):
+    for part in re.split(MARKS, settled(raw)):
         if part == EMPHASIS:
             emphasis += 1
         elif part == EMPHASIS_END:
