@@ -26,7 +26,7 @@ from typing import Any
 from engine.check.calls import BUILT_INS
 from engine.check.constants import names_in
 from engine.check.functions import call_function
-from engine.check.names import Function, Names
+from engine.check.names import Function, Names, wording_of
 from engine.check.types import ANY, MOST, NUMBER, TEXT, TRUTH, Type, describe, general, listed, same_kind
 from engine.source import Source
 from engine.syntax.tree import (
@@ -438,7 +438,7 @@ class Resolver:
         if not self.scope.draws:
             self.error("NC205", node, f"`{node.function}` cannot stand here: what is asked here is asked at any time")
         text = self.source.text[self.base + node.at : self.base + node.end]
-        key = (self.scope.place, " ".join(text.split()))
+        key = (self.scope.place, wording_of(text))
         count = self.draw_counts.get(key, 0)
         self.draw_counts[key] = count + 1
         name = f"{self.origins.get(key[0], key[0])}|{key[1]}|{count}"

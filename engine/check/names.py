@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -138,7 +138,7 @@ class Names:
             message = f"`{name}` is a word of the language"
             self.report.error("NC112", source.span(at, end), message, "choose another name")
             return False
-        if name in self.places:
+        if name in self.places and name not in self.broken:
             first = source.span(at, end)
             other = self.places[name][0].span(*self.places[name][1:])
             hint = "give one of them another name"
@@ -187,10 +187,15 @@ class Names:
 
     def _declare_choices(self, scene: Scene, names: SceneNames) -> None:
         taken: dict[str, Choice] = {}
+        nameless = 0
         for statement in statements_of(scene.body):
             if not isinstance(statement, Choice):
                 continue
-            own = statement.label or slug_of(statement.source) or _free("otherwise", taken)
+            own = statement.label or slug_of(statement.source)
+            if not own:
+                # It never shows, so that its id is free: the first is `otherwise`, the next `otherwise-2`.
+                nameless += 1
+                own = "otherwise" if nameless == 1 else f"otherwise-{nameless}"
             names.choice_ids[id(statement)] = f"{scene.name}.{own}"
             if statement.label:
                 names.labels.setdefault(statement.label, statement)
@@ -304,16 +309,12 @@ class Names:
         return near
 
 
-def _free(name: str, taken: Container[str]) -> str:
-    """The name, with a number behind it if it is taken: choices without text never show, so any id will do."""
-    number = 2
-    own = name
-    while own in taken:
-        own, number = f"{name}-{number}", number + 1
-    return own
-
-
 SLUG_BREAK = re.compile(r"[\W_]+")
+
+
+def wording_of(text: str) -> str:
+    """What names a place that draws: its source text without blanks and brackets, which a formatter may change."""
+    return BLANKS_AND_BRACKETS.sub("", text)
 
 
 def slug_of(text: str) -> str:

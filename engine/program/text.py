@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from engine.check.bodies import Resolved
+from engine.check.names import wording_of
 from engine.program.model import EMPHASIS, EMPHASIS_END, STRONG, STRONG_END, Parts, place
 from engine.source import Source
 from engine.syntax.tree import Conditional, Expression, Show, TextItem, TextItems, Variation, Vary
@@ -38,7 +39,7 @@ class Text:
         if id(node) not in self.counters:
             name = f"vary {self.owner} {len(self.counters) + 1}"
             if node.kind == "shuffle":
-                wording = " ".join(self.source.text[node.at : node.end].split())[:MOST_SHUFFLE_NAME]
+                wording = wording_of(self.source.text[node.at : node.end])[:MOST_SHUFFLE_NAME]
                 same = self.shuffles[wording] = self.shuffles.get(wording, 0) + 1
                 name = f"shuffle {self.owner}|{wording}|{same - 1}"
             self.counters[id(node)] = name

@@ -1,8 +1,7 @@
 """Prints expressions, types, declarations and moves from their nodes, in one spacing and with the fewest brackets.
 
 Nodes inside an expression know where they stand in its source, and what has a wording of its own is taken from
-there: texts with their escapes, numbers with their zeros, and `random(…)` and `chance(…)`. What these two draw hangs
-on their wording, because a draw is named by it (engine/check/expressions.py); the same holds for shuffles.
+there: texts with their escapes, and numbers with their zeros.
 """
 
 from __future__ import annotations
@@ -36,7 +35,6 @@ from engine.syntax.tree import (
 # How tightly each thing binds; what stands in a place that wants more gets brackets. As in expressions.lark.
 LOOSEST, OR, AND, NOT, COMPARISON, SUM, PRODUCT, FACTOR, ATOM = range(9)
 OPERATORS = {"or": OR, "and": AND, "+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "%": PRODUCT}
-DRAWS = ("random", "chance")
 TAB = re.compile(r"(?<!\\)\t")
 DIGITS = re.compile(r"[0-9]+")
 
@@ -75,7 +73,7 @@ def _printed(text: str, node: Node) -> tuple[str, int]:
     if isinstance(node, Number):
         digits = DIGITS.search(text, node.at)
         number = digits.group() if digits else str(abs(node.value))
-        return (f"-{number}", FACTOR) if node.value < 0 else (number, ATOM)
+        return (f"-{number}", FACTOR) if text.startswith("-", node.at) else (number, ATOM)
     return _printed_atom(text, node), ATOM
 
 
@@ -86,7 +84,7 @@ def _printed_atom(text: str, node: Node) -> str:
         return "true" if node.value else "false"
     if isinstance(node, Members):
         return ", ".join(name.name for name in node.names)
-    if isinstance(node, Call) and node.function not in DRAWS:
+    if isinstance(node, Call):
         return f"{node.function}({', '.join(print_node(text, argument) for argument in node.arguments)})"
     return as_written(text[node.at : node.end])
 

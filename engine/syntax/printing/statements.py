@@ -5,7 +5,6 @@ from __future__ import annotations
 from engine.syntax.header import Head
 from engine.syntax.lexeme import Lexeme
 from engine.syntax.printing.expressions import (
-    as_written,
     print_declaration,
     print_inline,
     print_move,
@@ -93,8 +92,7 @@ def _logic(reader: Reader, token: Lexeme, end: int) -> str:
     if isinstance(node, Property):
         return f"~ {node.kind}" + (f" {print_value(text, node.value)}" if node.value else "")
     if isinstance(node, Vary):
-        # The wording of a shuffle decides what it draws.
-        return as_written(text[token.at : end]) if node.kind == "shuffle" else f"~ {node.kind}:"
+        return f"~ {node.kind}:"
     if isinstance(node, Thread):
         return f"<- {print_target(text, node.target, node.arguments)}"
     if isinstance(node, Each):

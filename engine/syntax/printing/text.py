@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from engine.syntax.printing.expressions import as_written, print_inline, print_move
+from engine.syntax.printing.expressions import print_inline, print_move
 from engine.syntax.reading import BLANKS, COMMENT, Reader
 from engine.syntax.text import KIND
 from engine.syntax.tree import Conditional, Expression, Line, Show, Styled, TextItems, Variation
@@ -94,9 +94,6 @@ class TextPrinter:
         """A form, printed, and the offset behind it. It `touches` what stands before it, or there is a blank."""
         if isinstance(node, Show):
             return self._show(node), node.end
-        if isinstance(node, Variation) and node.kind == "shuffle":
-            # Its wording decides what it draws.
-            return as_written(self.text[node.at : node.end]), node.end
         head, at = self._head(node)
         printed = head
         number = 0

@@ -59,10 +59,10 @@ He says: more.
 
 == drawing
 // The wording of what draws by chance decides what it draws: it stays.
-~ let a = random(1,6) + 1
-~ let b = chance( 30 )
-{shuffle:a|b }{a}{b}
-~shuffle :
+~ let a = random(1, 6) + 1
+~ let b = chance(30)
+{shuffle: a | b}{a}{b}
+~ shuffle:
     - one
     - two
 -> end
