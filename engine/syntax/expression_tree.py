@@ -62,7 +62,7 @@ class ExpressionTree(Transformer[Any, Any]):
     calculated = compared
 
     def minus(self, sign: Token, operand: Node) -> Node:
-        if isinstance(operand, Number):
+        if isinstance(operand, Number) and operand.value > 0:
             return Number(_at(sign), operand.end, -operand.value)
         return Unary(_at(sign), operand.end, "-", operand)
 

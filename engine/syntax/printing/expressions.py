@@ -73,7 +73,7 @@ def _printed(text: str, node: Node) -> tuple[str, int]:
     if isinstance(node, Number):
         digits = DIGITS.search(text, node.at)
         number = digits.group() if digits else str(abs(node.value))
-        return (f"-{number}", FACTOR) if text.startswith("-", node.at) else (number, ATOM)
+        return (f"-{number}", FACTOR) if node.value < 0 else (number, ATOM)
     return _printed_atom(text, node), ATOM
 
 

@@ -44,7 +44,7 @@ def print_lines(source: Source, head: Head, cast: tuple[str, ...]) -> str:
     reader = Reader(source, Report())
     lines = source.text.split("\n")
     pieces = _head_pieces(print_head(reader, head), lines)
-    tokens = [token for scene in LineReader(reader, cast).read(head.scenes_at) for token in scene.tokens]
+    tokens = LineReader(reader, cast).read(head.scenes_at)
     pieces |= _scene_pieces(reader, tokens, lines)
     arranged = Arranged()
     number, blank = 1, False
