@@ -53,7 +53,7 @@ def inner_value(value: Any, type: list[Any]) -> Any:
     """A value from outside as a state keeps it, or None if it is not of the type. Texts are cleaned and cut."""
     kind, names = type[0], type[3]
     if kind == "text":
-        return cleaned(value)[:MOST_ANSWER] if isinstance(value, str) else None
+        return cleaned(value[:MOST_TEXT])[:MOST_ANSWER] if isinstance(value, str) else None
     if kind == "set":
         if not isinstance(value, list | tuple | set | frozenset) or not all(name in names for name in value):
             return None

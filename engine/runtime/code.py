@@ -13,9 +13,11 @@ from engine.runtime.operations import OPERATIONS
 if TYPE_CHECKING:
     from engine.runtime.weights import Weights
 
-# A segment does its part of a turn and says where to go on; a look says what a point offers.
+# A segment does its part of a turn and says where to go on; a look says what a point offers. What is borrowed from
+# another scene is added to a list; its `{otherwise}` is returned.
 Segment = Callable[[list[Any], Callable[[Any], None]], int]
 Look = Callable[[list[Any]], Any]
+Borrow = Callable[[list[Any], list[Any]], Segment | None]
 
 
 class CodeCache(Protocol):
@@ -38,8 +40,8 @@ class Code:
         self.program = program
         self.layout = layout
         self.cache = cache
-        self.segments: list[Segment | None] = [None] * layout.segments[-1]
-        self.looks: list[Look | None] = [None] * layout.points[-1]
+        self.segments: list[Any] = [None] * layout.segments[-1]
+        self.looks: list[Any] = [None] * layout.points[-1]
         self.effects: set[int] = set()
         self.point_steps: dict[int, int] = {}
         self.names: dict[str, Any] = {"__builtins__": {}, **OPERATIONS, **operations}
@@ -50,27 +52,32 @@ class Code:
     def segment(self, number: int) -> Segment:
         """The function of a segment."""
         self._load_scene(self.layout.scene_at(number))
-        return self.segments[number]  # type: ignore[return-value]  # it is there now
+        found: Segment = self.segments[number]
+        return found
 
     def look(self, point: int) -> Look:
         """The function of a point."""
         self._load_scene(self.layout.scene_at(-1 - point))
-        return self.looks[point]  # type: ignore[return-value]  # it is there now
+        found: Look = self.looks[point]
+        return found
 
-    def thread(self, scene: int) -> Callable[[list[Any], list[Any]], Segment | None]:
+    def thread(self, scene: int) -> Borrow:
         """The function that adds a scene's choices to those of another."""
         self._load_scene(scene)
-        return self.names[f"h{scene}"]  # type: ignore[no-any-return]  # generated
+        found: Borrow = self.names[f"h{scene}"]
+        return found
 
     def when(self, scene: int) -> Look:
         """The function that says whether a scene may be drawn."""
         self._load("when", scene)
-        return self.names[f"w{scene}"]  # type: ignore[no-any-return]  # generated
+        found: Look = self.names[f"w{scene}"]
+        return found
 
     def status(self) -> Look:
         """The function that gives the text of the status line."""
         self._load("status", 0)
-        return self.names["status"]  # type: ignore[no-any-return]  # generated
+        found: Look = self.names["status"]
+        return found
 
     def _load_scene(self, index: int) -> None:
         if not self._load("scene", index):

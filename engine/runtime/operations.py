@@ -192,9 +192,9 @@ def since(turns: int, seen: int) -> int:
     return turns + 1 if seen == 0 else turns - seen + 1
 
 
-def spend(emit: Callable[[Any], None], steps: int) -> None:
+def spend(emit: Any, steps: int) -> None:
     """Take steps from the turn's budget, before something that is a lot of work. `emit` is a turn's own method."""
-    turn = emit.__self__  # type: ignore[attr-defined]  # a bound method
+    turn = emit.__self__
     turn.work += steps
     if turn.work > MOST_STEPS:
         too_long()

@@ -146,6 +146,34 @@ def test_seeds() -> None:
     assert story.start(seed=-1).seed == 2**32 - 1
 
 
+def test_undo_keeps_what_the_host_said() -> None:
+    """A function of the host may say something else each time; what was played stays as it was."""
+    story = engine.loads(
+        "extern next(number) -> number\nvar n = 0\n== s\nGot {next(1)}.\n+ Ask {next(2)}.\n    ~ n += next(3)\n    -> s\n"
+    )
+    said = iter(range(10_000))
+    session = story.start(seed=1, functions={"next": lambda number: next(said)})
+    frames = []
+    for _ in range(40):
+        frames.append((session.state, session.text, session.choices, session.path))
+        session.choose(0)
+    for frame in reversed(frames):
+        assert session.undo()
+        assert (session.state, session.text, session.choices, session.path) == frame
+    for frame in frames[1:]:
+        assert session.redo()
+        assert (session.state, session.text, session.choices, session.path) == frame
+
+
+def test_sessions_do_not_touch_each_other() -> None:
+    story = engine.loads(STORY)
+    one, other = story.start(seed=1), story.start(seed=1)
+    one.choose("ask")
+    assert other.choices == story.start(seed=1).choices
+    other.choose("porch.stay")
+    assert (one.scene, other.scene) == ("inner", "porch")
+
+
 # ---------------------------------------------------------------- states
 
 

@@ -1,0 +1,90 @@
+"""What the compiler makes of a story, where a play does not show it."""
+
+import json
+from typing import Any
+
+import engine
+from engine.program.model import FORMAT, VERSION, line_and_column, place
+
+
+def program_of(text: str) -> dict[str, Any]:
+    return engine.loads(text, "a.story").program
+
+
+def size_of(program: dict[str, Any]) -> int:
+    return len(json.dumps(program))
+
+
+def test_head() -> None:
+    program = program_of("title: T\nauthor: A\ncast: Mia, Tom\nstart: b\n== a\n-> end\n== b\n-> a\n")
+    assert (program["format"], program["version"], program["files"]) == (FORMAT, VERSION, ["a.story"])
+    assert (program["cast"], program["start"], program["endings"]) == (["Mia", "Tom"], 1, [None])
+    assert program["metadata"]["title"] == "T"
+    assert len(program["fingerprint"]) == 16
+
+
+def test_fingerprint_is_that_of_the_text() -> None:
+    text = "== a\nText.\n-> end\n"
+    assert program_of(text)["fingerprint"] == program_of(text)["fingerprint"]
+    assert program_of(text)["fingerprint"] != program_of(text.replace("Text", "Other"))["fingerprint"]
+
+
+def test_claims_are_kept() -> None:
+    program = program_of(
+        "var n: 0..3 = 0\nclaim never n > 2\nclaim reach b\nclaim b only after a.go\n"
+        'claim reach "Done" with n == 1\nclaim an ending is always reachable\n'
+        "== a\n+ (go) Go.\n    ~ n = 1\n    -> b\n== b\n-> end: Done\n"
+    )
+    claims = program["claims"]
+    assert [claim["kind"] for claim in claims] == ["never", "reach", "only_after", "reach", "ending"]
+    assert [line_and_column(claim["place"])[0] for claim in claims] == [2, 3, 4, 5, 6]
+    assert claims[0]["condition"] == [">", ["var", 0], 2]
+    assert claims[1]["point"] == {"scene": "b"}
+    assert (claims[2]["point"], claims[2]["after"]) == ({"scene": "b"}, {"label": "a.go"})
+    assert claims[3]["point"] == {"ending": "Done"}
+
+
+def test_only_what_is_asked_about_is_counted() -> None:
+    """States stay small, and those that behave alike are equal."""
+    plain = program_of("== a\n+ On. -> b\n== b\n+ On. -> a\n")
+    assert (plain["visits"], plain["since"], plain["turns"]) == ([], [], False)
+    counting = program_of("== a\n{visits(b)} {since(b)}\n+ (go) On. -> b\n== b\n{seen(a.go)}\n+ On. -> a\n")
+    assert (counting["visits"], counting["since"], counting["turns"]) == (["a.go", "b"], ["b"], True)
+
+
+def test_equal_situations_are_equal_states() -> None:
+    """Local variables are forgotten when their scene is left, so that exploring finds fewer states."""
+    story = engine.loads("== a\n+ One. -> b(1)\n+ Two. -> b(2)\n== b(n)\n~ let m = n\n{m}\n+ On. -> a\n")
+    states = set()
+    for which in (0, 1):
+        session = story.start(seed=1)
+        session.choose(which)
+        session.choose(0)
+        states.add(session.state)
+    assert len(states) == 1
+
+
+def test_each_line_is_compiled_once() -> None:
+    """A program grows with its story and no faster, whatever ways lead through it."""
+    repeated = {
+        "-> any #t ->\nText.\n": "\n+ On. -> s\n== k #t\n-> back\n",
+        "-> v ->\nText.\n": "+ On. -> s\n== v\n-> back\n",
+        "* C{}.\n    More.\nText.\n": "-> end\n",
+        "~ if n > {}:\n    -> v ->\nText.\n": "~ n += 1\n+ On. -> s\n== v\n-> back\n",
+        "~ cycle:\n    - A.\n        -> v ->\n    - B.\n": "+ On. -> s\n== v\n-> back\n",
+    }
+    for lines, end in repeated.items():
+        sizes = []
+        for count in (20, 40):
+            body = "".join(lines.replace("{}", str(number)) for number in range(count))
+            head = "var n = 0\n" if "n >" in lines else ""
+            sizes.append(size_of(program_of(f"{head}== s\n{body}{end}")))
+        assert sizes[1] < 2.2 * sizes[0]
+
+
+def test_places() -> None:
+    assert line_and_column(place(12, 5)) == (12, 5)
+    assert line_and_column(place(3, 10**9)) == (3, 65535)
+    program = program_of("== a\n\n    \nText.\n+ On. -> a\n")
+    (segment, *_) = program["scenes"][0]["segments"]
+    assert line_and_column(segment[0][1]) == (4, 1)
