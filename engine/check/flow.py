@@ -43,7 +43,8 @@ class Flow:
     """What is known of one scene.
 
     `exits` are the places where it falls off its end; `unreachable` the first statements behind a move in a block;
-    `moves` all moves in it. `first` are the scenes it can go to before it offers anything, and `stops` says whether
+    `moves` all moves in it. `first` are the scenes, and the tags as `#tag`, that it can go to before it offers
+    anything, and `stops` says whether
     it can come to a choice, a question, an ending or a `-> back` before it goes anywhere. `unread` is true where a
     line of it could not be read, which may have been a move.
     """
@@ -216,7 +217,7 @@ class _Reader:
         elif move.kind == "scene" and move.target is not None:
             self.flow.first.add(self.names.meant.get(move.target, move.target))
         elif move.kind == "any":
-            self.flow.first.update(self.names.tags.get(move.target or "", ()))
+            self.flow.first.add(f"#{self.names.meant.get(move.target or '', move.target)}")
             return True
         else:
             self.flow.stops = True

@@ -310,6 +310,7 @@ class Names:
 
 
 SLUG_BREAK = re.compile(r"[\W_]+")
+BLANKS_AND_BRACKETS = re.compile(r"[\s()]+")
 
 
 def wording_of(text: str) -> str:

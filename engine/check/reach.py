@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -27,28 +27,33 @@ class Reach:
         return known if known in self.flows else None
 
     def _after(self, flow: Flow, visits: bool, threads: bool) -> Iterable[str]:
-        """The scenes that a scene goes to; `visits` counts `-> s ->` as well, `threads` the choices added by `<-`."""
+        """Where a scene goes: scenes, and tags from which one is drawn, as `#tag`.
+
+        `visits` counts `-> s ->` as well, `threads` the choices added by `<-`.
+        """
         for move in flow.moves:
             target = self._target(move.target) if move.kind == "scene" else None
             if target is not None and (visits or not move.returns):
                 yield target
         for tag in flow.tags if not visits else (*flow.tags, *flow.visited_tags):
-            yield from self.names.tags.get(self.names.meant.get(tag, tag), ())
+            yield f"#{self.names.meant.get(tag, tag)}"
         for thread in flow.threads if threads else ():
             target = self._target(thread.target)
             if target is not None:
                 yield target
 
     def after(self, name: str, visits: bool = True, threads: bool = True) -> list[str]:
-        """The scenes that a scene goes to."""
-        return list(self._after(self.flows[name], visits, threads))
+        """Where a scene goes, or the scenes that have a tag."""
+        if name.startswith("#"):
+            return self.names.tags.get(name[1:], [])
+        return list(self._after(self.flows[name], visits, threads)) if name in self.flows else []
 
     def from_(self, names: Iterable[str], visits: bool = True) -> set[str]:
         """The scenes themselves, and all to which a chain of moves leads from them."""
-        found = {name for name in names if name in self.flows}
+        found = set(names)
         waiting = list(found)
         while waiting:
-            for target in self._after(self.flows[waiting.pop()], visits, True):
+            for target in self.after(waiting.pop(), visits):
                 if target not in found:
                     found.add(target)
                     waiting.append(target)
@@ -71,6 +76,8 @@ class Reach:
         found = set(self.roots)
         for flow in self.flows.values():
             found.update(self._after(flow, True, False))
+        for tag in [one for one in found if one.startswith("#")]:
+            found.update(self.after(tag))
         return found
 
     @cached_property
@@ -85,8 +92,7 @@ class Reach:
         for flow in (*self.flows.values(), *self.others):
             targets = [self._target(move.target) for move in flow.moves if move.returns and move.kind == "scene"]
             first.update(target for target in targets if target)
-            for tag in flow.visited_tags:
-                first.update(self.names.tags.get(self.names.meant.get(tag, tag), ()))
+            first.update(f"#{self.names.meant.get(tag, tag)}" for tag in flow.visited_tags)
         return self.from_(first)
 
     @cached_property
@@ -102,7 +108,8 @@ class Reach:
         for name, flow in self.flows.items():
             if flow.unread or any(move.kind == "back" for move in flow.moves):
                 found.add(name)
-            for target in self._after(flow, False, True):
+        for name in (*self.flows, *(f"#{tag}" for tag in self.names.tags)):
+            for target in self.after(name, visits=False):
                 sources.setdefault(target, []).append(name)
         waiting = list(found)
         while waiting:
@@ -124,12 +131,7 @@ class Reach:
         on_path: set[str] = set()
         circles: dict[str, int] = {}
         for root in self.flows:
-            if root in order:
-                continue
-            stack = [(root, iter(self.after(root)))]
-            order[root] = low[root] = len(order)
-            path.append(root)
-            on_path.add(root)
+            stack = [] if root in order else [self._entered(root, order, low, path, on_path)]
             while stack:
                 name, targets = stack[-1]
                 target = next(targets, None)
@@ -145,10 +147,16 @@ class Reach:
                         if len(members) > 1 or name in self.after(name):
                             circles.update(dict.fromkeys(members, order[name]))
                 elif target not in order:
-                    order[target] = low[target] = len(order)
-                    path.append(target)
-                    on_path.add(target)
-                    stack.append((target, iter(self.after(target))))
+                    stack.append(self._entered(target, order, low, path, on_path))
                 elif target in on_path:
                     low[name] = min(low[name], order[target])
         return circles
+
+    def _entered(
+        self, name: str, order: dict[str, int], low: dict[str, int], path: list[str], on_path: set[str]
+    ) -> tuple[str, Iterator[str]]:
+        """Number a node that the search for circles has come to."""
+        order[name] = low[name] = len(order)
+        path.append(name)
+        on_path.add(name)
+        return name, iter(self.after(name))

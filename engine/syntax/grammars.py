@@ -21,6 +21,7 @@ EXPRESSION_STARTS = [
     "type",
 ]
 MOST_TOKENS = 200
+BRACKET = re.compile(r'[()]|"(?:[^"\\\n]|\\.)*"')
 MOST_BRACKETS = 32
 
 
@@ -69,13 +70,27 @@ def parse_expression(start: str, text: str) -> Any:
     except UnexpectedToken as error:
         token = error.token
         at = len(text) if token.type == "$END" else token.start_pos or 0
+        accepts = set(error.accepts or ())
+        if token.type == "$END" and "CLOSE" in accepts and (bracket := _unclosed_bracket(text)) >= 0:
+            return Problem(bracket, bracket + 1, "this `(` is not closed", "put a `)` where it ends")
         word = "" if token.type == "$END" else str(token)
-        return Problem(at, at + max(1, len(word)), *explain_expression(start, text, at, word, set(error.accepts or ())))
+        return Problem(at, at + max(1, len(word)), *explain_expression(start, text, at, word, accepts))
     except UnexpectedCharacters as error:
         stopped: Any = error.pos_in_stream
         return _problem_of_character(start, text, stopped)
     except UnexpectedInput:
         return Problem(0, len(text), "this does not read as an expression", None)
+
+
+def _unclosed_bracket(text: str) -> int:
+    """Where the innermost bracket stands that is not closed, or -1."""
+    opened: list[int] = []
+    for found in BRACKET.finditer(text):
+        if found.group() == "(":
+            opened.append(found.start())
+        elif found.group() == ")" and opened:
+            opened.pop()
+    return opened[-1] if opened else -1
 
 
 def _problem_of_character(start: str, text: str, at: int) -> Problem:

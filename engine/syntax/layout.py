@@ -48,12 +48,11 @@ class Layout:
         self.tabs: bool | None = None
         self.mixed = self.too_deep = False
 
-    def begin(self, heading: Lexeme) -> list[Lexeme]:
-        """Start a scene; the list of its tokens, which grows."""
-        self.tokens = [heading]
+    def begin(self, heading: Lexeme) -> None:
+        """Start a scene."""
+        self.tokens.append(heading)
         self.levels = [Level(0, "HEADING")]
         self.opener, self.closed, self.blank = None, "", False
-        return self.tokens
 
     def finish(self, at: int) -> None:
         """End the scene, and all blocks that are open in it, at an offset."""
@@ -89,15 +88,18 @@ class Layout:
             self.reader.error("NC005", line_at, at, message, "use four spaces for each level everywhere")
         return len(blanks.expandtabs(4))
 
-    def place(self, width: int, token: Lexeme) -> None:
-        """Add a token at its indentation, with the INDENT, DEDENT and BREAK tokens that come before it."""
+    def place(self, width: int, token: Lexeme, reported: bool = False) -> None:
+        """Add a token at its indentation, with the INDENT, DEDENT and BREAK tokens that come before it.
+
+        Of a line of which something has been `reported`, the indentation is not reported as well.
+        """
         opener, self.opener = self.opener, None
         if opener is not None and width > self.opener_width:
             self._open(width, token, opener)
         else:
             self._close_opener(opener)
             if width != self.levels[-1].width:
-                self._settle(width, token)
+                self._settle(width, token, reported)
             else:
                 self.levels[-1].loose = False
         if token.type in ("ELIF", "ELSE"):
@@ -128,7 +130,7 @@ class Layout:
         self._close_empty(opener)
         self.levels[-1].loose = True
 
-    def _settle(self, width: int, token: Lexeme) -> None:
+    def _settle(self, width: int, token: Lexeme, reported: bool) -> None:
         """End the blocks that are indented further than this line, and report it if it fits none that is left."""
         hint = "indent only below a choice, an `~ if`, a `~ cycle:` or one of its items"
         code, message = "NC007", "this line is indented, but nothing above opens a block"
@@ -138,7 +140,7 @@ class Layout:
             code, message = "NC006", "this indentation fits no level above"
         level = self.levels[-1]
         # Only the first line of such a stretch is reported.
-        if width > level.width and not level.loose:
+        if width > level.width and not level.loose and not reported:
             self.reader.error(code, token.at, token.end, message, hint)
         level.loose = width > level.width
 

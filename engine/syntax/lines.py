@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.layout import Layout
 from engine.syntax.lexeme import Lexeme
 from engine.syntax.messages import as_name, shortened
@@ -20,16 +19,6 @@ FOREIGN_HEADING = re.compile(r"(?:={3,}|=)[ \t]*([^\W\d]\w*+)[^=\n]*+=*+[ \t]*$"
 MOVE_INSIDE = re.compile(r"(?<!\\)->")
 
 
-class SceneTokens:
-    """The tokens of one scene, beginning with its heading."""
-
-    __slots__ = ("end", "tokens")
-
-    def __init__(self, tokens: list[Lexeme]) -> None:
-        self.tokens = tokens
-        self.end = 0
-
-
 class LineReader:
     """Reads the scenes of one source, line by line.
 
@@ -41,7 +30,8 @@ class LineReader:
         self.text = reader.source.text
         self.statements = StatementReader(reader)
         self.layout = Layout(reader)
-        self.scenes: list[SceneTokens] = []
+        # The token of the heading above; its end becomes that of its scene.
+        self.heading: Lexeme | None = None
         self.broken: list[Broken] = []
         self.complete = True
         names = sorted(map(re.escape, cast), key=len, reverse=True)
@@ -52,8 +42,8 @@ class LineReader:
         # How many blocks were opened with a `{` that this language does not have; their `}` is no second mistake.
         self.braces = 0
 
-    def read(self, at: int) -> list[SceneTokens]:
-        """The tokens of every scene from offset `at`, where the first heading stands, to the end of the text."""
+    def read(self, at: int) -> list[Lexeme]:
+        """The tokens of all scenes from offset `at`, where the first heading stands, to the end of the text."""
         text, size = self.text, len(self.text)
         while at < size:
             end = text.find("\n", at)
@@ -69,16 +59,17 @@ class LineReader:
                 self._line(at, start, end)
             at = end + 1
         self._end_scene(size)
-        return self.scenes
+        return self.layout.tokens
 
     # ------------------------------------------------------------ lines
 
     def _line(self, line_at: int, at: int, end: int) -> None:
         text = self.text
         first = text[at]
+        trap = None
         if first == "=" and self._heading(line_at, at, end):
             return
-        if not self.scenes:
+        if self.heading is None:
             return
         width = self.layout.width_of(line_at, at)
         if first == "~":
@@ -94,7 +85,6 @@ class LineReader:
             self._item(at, end, width)
             return
         else:
-            trap = None
             if first == "}" and self.braces and end == at + 1:
                 self.braces -= 1
                 return
@@ -107,7 +97,7 @@ class LineReader:
         if node is None and type in ("LOGIC", "THREAD"):
             type, node = self._unreadable(at, end, width)
         self._end_prose()
-        self.layout.place(width, Lexeme(type, at, end, node))
+        self.layout.place(width, Lexeme(type, at, end, node), reported=trap is not None)
 
     def _unreadable(self, at: int, end: int, width: int) -> tuple[str, Any]:
         """A line of which nothing is known but its place. What is indented below it is no further mistake."""
@@ -129,14 +119,15 @@ class LineReader:
             return self.statements.choice(trap.begin, end)
         if trap.type == "JUMP":
             # The two characters before the target stand for the arrow.
-            return "JUMP", Jump(at, self.reader.move(trap.begin - 2, end)[0])
+            return "JUMP", Jump(at, self.reader.move(trap.begin - 2, trap.end or end)[0])
+        node = None
         if trap.type in ("IF", "ELIF"):
             self.braces += self.text.startswith("{", at)
             condition = self.text[trap.begin : stop].rstrip(BLANKS + ":")
-            parsed = parse_expression("expression", condition)
-            root = Missing(0, 1) if isinstance(parsed, Problem) else parsed
-            return trap.type, Expression(trap.begin, trap.begin + len(condition), root)
-        return (trap.type, None) if trap.type else self._unreadable(at, end, width)
+            node = self.reader.quiet_expression(trap.begin, trap.begin + len(condition))
+        if trap.type and indented_below(self.text, end, width):
+            return trap.type, node
+        return self._unreadable(at, end, width)
 
     def _heading(self, line_at: int, at: int, end: int) -> bool:
         found = HEADING.match(self.text, at, end)
@@ -156,8 +147,8 @@ class LineReader:
 
     def _start_scene(self, at: int, begin: int, end: int) -> None:
         self._end_scene(at)
-        heading = Lexeme("HEADING", at, end, self._heading_node(begin, end))
-        self.scenes.append(SceneTokens(self.layout.begin(heading)))
+        self.heading = Lexeme("HEADING", at, end, self._heading_node(begin, end))
+        self.layout.begin(self.heading)
         self.braces = 0
 
     def _heading_node(self, at: int, end: int) -> Heading:
@@ -231,6 +222,6 @@ class LineReader:
 
     def _end_scene(self, at: int) -> None:
         self._end_prose()
-        if self.scenes:
+        if self.heading is not None:
             self.layout.finish(at)
-            self.scenes[-1].end = at
+            self.heading.end = at

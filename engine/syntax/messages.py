@@ -147,10 +147,10 @@ def as_name(text: str) -> str:
 
 def explain_expression(start: str, text: str, at: int, word: str, accepts: set[str]) -> Explanation:
     """Why reading `text` as `start` stopped at `at`, where `word` stands ("" at the end)."""
+    if start == "target" and "->" in text:
+        return "only one scene can stand here", "a visit, which comes back, is written `-> scene ->`", "NC014"
     if start == "target" and "(" not in text:
         return "this is not a scene's name", f"a name is one word: `{as_name(text)}`", "NC014"
-    if text.count("(") > text[:at].count(")") and "CLOSE" in accepts and not word:
-        return "this bracket is not closed: a `)` is missing", None, "NC020"
     shape = SHAPES.get(start)
     hint: str | None
     if not text.strip():

@@ -14,7 +14,7 @@ from engine.syntax.files import Files
 from engine.syntax.grammars import token_parser
 from engine.syntax.header import Head
 from engine.syntax.lexeme import Lexeme
-from engine.syntax.lines import LineReader, SceneTokens
+from engine.syntax.lines import LineReader
 from engine.syntax.reading import Reader
 from engine.syntax.text import read_line
 from engine.syntax.tree import Body, Choice, If, Line, Scene, Story, Vary
@@ -51,7 +51,10 @@ def _parse(source: Source, problems: list[ReadProblem], path: Path | None, repor
     for one, head in heads:
         reader = Reader(one, report)
         lines = LineReader(reader, cast)
-        scenes += [_scene(tokens, reader) for tokens in lines.read(head.scenes_at)]
+        # LineReader settles every mistake of nesting, so these tokens always fit the grammar.
+        tokens: Any = lines.read(head.scenes_at)
+        parsed: Any = line_parser().parse(tokens)
+        scenes += [Scene(one, heading.value, properties, body, heading.end) for heading, properties, body in parsed]
         declarations += lines.broken
         complete = complete and lines.complete
     _report_strays(heads, bool(scenes), bool(problems), report)
@@ -92,23 +95,19 @@ def _report_strays(heads: list[tuple[Source, Head]], has_scenes: bool, unreadabl
 
 
 @cache
-def scene_parser() -> Lark:
-    """The parser for the lines of one scene."""
-    return token_parser("story.lark", "scene", SceneTree())
-
-
-def _scene(scene: SceneTokens, reader: Reader) -> Scene:
-    # LineReader settles every mistake of nesting, so these tokens always fit the grammar.
-    result: Any = scene_parser().parse(scene.tokens)
-    heading, properties, body = result
-    return Scene(reader.source, heading, properties, body, scene.end)
+def line_parser() -> Lark:
+    """The parser for the lines of a file's scenes."""
+    return token_parser("story.lark", "file", SceneTree())
 
 
 class SceneTree(Transformer[Any, Any]):
     """One method for each rule of story.lark. Lines that could not be read have no node and are left out."""
 
-    def scene(self, parts: list[Any]) -> tuple[Any, Any, Body]:
-        return parts[0].value, tuple(token.value for token in parts[1:-1]), parts[-1]
+    def file(self, scenes: list[Any]) -> list[Any]:
+        return scenes
+
+    def scene(self, parts: list[Any]) -> tuple[Lexeme, Any, Body]:
+        return parts[0], tuple(token.value for token in parts[1:-1]), parts[-1]
 
     def body(self, statements: list[Any]) -> Body:
         nodes = [item.value if item.__class__ is Lexeme else item for item in statements]

@@ -15,8 +15,7 @@ TAG = re.compile(r"#[^\W\d][\w-]*(?:=[^\s#]+)?")
 COMMENT = re.compile(r"(?:(?<=[ \t\n])|^)//[^\n]*")
 ANY = re.compile(r"any\b[ \t]*+(?:#([^\W\d][\w-]*+))?[ \t]*+(->)?[ \t]*$")
 END = re.compile(r"end[ \t]*(?::[ \t]*(.*))?$")
-QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*"?')
-CLOSED = re.compile(r'"(?:[^"\\\n]|\\.)*"')
+QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 ESCAPED = re.compile(r"\\(.)")
 BLANKS = " \t\n"
 
@@ -53,15 +52,27 @@ class Reader:
         root = self.parse(start, at, end)
         return Expression(at, end, Missing(0, end - at) if root is None else root)
 
+    def quiet_expression(self, at: int, end: int) -> Expression:
+        """The same, but without a word about mistakes: where something else is wrong already."""
+        text = self.source.text[at:end]
+        parsed = parse_expression("expression", text.strip())
+        at += len(text) - len(text.lstrip())
+        return Expression(at, end, Missing(0, end - at) if isinstance(parsed, Problem) else parsed)
+
     def end_of_expression(self, at: int, end: int, stops: str) -> int:
-        """Where an expression that starts at `at` ends: the first of `stops` outside brackets and texts, or `end`."""
+        """Where an expression that starts at `at` ends: the first of `stops` outside brackets and texts, or `end`.
+
+        It is `end`, too, when a text in it is not closed.
+        """
         text = self.source.text
         depth = 0
         while at < end:
             char = text[at]
             if char == '"':
                 quoted = QUOTED.match(text, at, end)
-                at = quoted.end() if quoted else at + 1
+                if quoted is None:
+                    return end
+                at = quoted.end()
                 continue
             if char == "(":
                 depth += 1
@@ -79,7 +90,7 @@ class Reader:
             at = text.find('"', at, end)
             if at < 0:
                 return -1
-            quoted = CLOSED.match(text, at, end)
+            quoted = QUOTED.match(text, at, end)
             if quoted is None:
                 return at
             at = quoted.end()
@@ -118,6 +129,11 @@ class Reader:
         if inner.startswith("->"):
             self.error("NC014", at, end, "a scene's name is missing here", "to come back from a visit, write `-> back`")
             return Move(at, end, "scene"), tags
+        if inner.startswith("any "):
+            self.error(
+                "NC014", inner_at, end, "this draw cannot be read", "the forms are `-> any #tag` and `-> any #tag ->`"
+            )
+            return Move(at, end, "any"), tags
         returns = inner.endswith("->")
         if returns:
             inner = inner[:-2].rstrip()

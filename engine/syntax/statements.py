@@ -29,6 +29,7 @@ from engine.syntax.tree import (
 CHOICE = re.compile(r"([*+])[ \t]*(?:\(([^\W\d]\w*)(?:[ \t]++%s)?[ \t]*+\)[ \t]*+)?" % OLD_NAMES)
 GUARD = re.compile(r"\{[ \t]*(if\b|needs\b|otherwise[ \t]*\})[ \t]*")
 EACH = re.compile(r"each[ \t]+#([^\W\d][\w-]*)[ \t]*+(->)?[ \t]*$")
+FOREIGN_EACH = re.compile(r"each[ \t]+(?:#[^\W\d]|[^\W\d][\w-]*[ \t]*+(?:->[ \t]*)?$)")
 LOGIC_WORD = re.compile(r"~[ \t]*([^\W\d]\w*)?")
 VARIATIONS = {"cycle", "once", "shuffle", "then"}
 ASSIGNMENT = re.compile(r"([^\W\d]\w*)[ \t]*(==|=\+|[-+*/%:]?=|\+\+|--)")
@@ -85,6 +86,10 @@ class StatementReader:
             return "VARY", Vary(at, end, word, ())
         if word in ("when", "once", "priority") and not rest.startswith(("=", "+=", "-=")):
             return self._property(word, at, begin, end, under_heading)
+        if word in VARIATIONS and rest.startswith(":"):
+            hint = "each item stands on a line of its own, indented, with a `- ` before it"
+            self.reader.error("NC012", at, end, f"nothing can follow the `:` of `~ {word}:`", hint)
+            return "LOGIC", None
         if word in VARIATIONS and not rest:
             self.reader.error("NC012", at, end, "a `:` is missing at the end of this line", f"write `~ {word}:`")
             return "VARY", Vary(at, end, word, ())
@@ -100,17 +105,20 @@ class StatementReader:
             )
             word, begin = "elif", further.end()
         stop = self.reader.end_of_expression(begin, end, ":")
+        if stop >= end and self.text[end - 1] == ":" and self.reader.unclosed_text(begin, end) < 0:
+            stop = end - 1  # behind a bracket that is not closed
         if stop >= end:
             return self._branch_without_colon(word, at, begin, end, bool(further))
-        if self.text[stop + 1 : end].strip():
+        condition = None
+        if word != "else":
+            condition = self.reader.expression(begin, stop)
+        elif self.text[begin:stop].strip():
+            hint = "write `~ elif condition:`, or `~ else:` alone"
+            self.reader.error("NC012", begin, stop, "`else` has no condition", hint)
+        if self.text[stop + 1 : end].strip() and not (condition and isinstance(condition.root, Missing)):
             hint = "put it on the next line, indented by four spaces"
             self.reader.error("NC012", stop + 1, end, "nothing can follow the `:` on this line", hint)
-        if word == "else":
-            if self.text[begin:stop].strip():
-                hint = "write `~ elif condition:`, or `~ else:` alone"
-                self.reader.error("NC012", begin, stop, "`else` has no condition", hint)
-            return "ELSE", None
-        return word.upper(), self.reader.expression(begin, stop)
+        return word.upper(), condition
 
     def _branch_without_colon(self, word: str, at: int, begin: int, end: int, reported: bool) -> Token:
         """A branch whose `:` is missing. A word such as `then` that other languages put there is part of that."""
@@ -124,7 +132,7 @@ class StatementReader:
         if not reported:
             hint = f"write `~ {word} {shortened(condition)}:`" if condition else f"write `~ {word}:`"
             self.reader.error("NC012", at, end, "a `:` is missing at the end of this line", hint)
-        return ("ELSE", None) if word == "else" else (word.upper(), self.reader.expression(begin, stop))
+        return ("ELSE", None) if word == "else" else (word.upper(), self.reader.quiet_expression(begin, stop))
 
     def _property(self, word: str, at: int, begin: int, end: int, under_heading: bool) -> Token:
         if not under_heading:
@@ -208,9 +216,14 @@ class StatementReader:
                 self.reader.error("NC013", at, bare, "an `each` line has no label", hint)
             tag_at = begin + each.start(1)
             return "EACH", Each(begin, bare, once, guards, each.group(1), tag_at, bool(each.group(2)))
+        if FOREIGN_EACH.match(self.text, begin, bare):
+            hint = "the forms are `* each #tag` and `* each #tag ->`"
+            self.reader.error("NC013", begin, bare, "this `each` cannot be read", hint)
+            return "LOGIC", None
         line = self.line(begin, end)
         otherwise = any(guard.kind == "otherwise" for guard in guards)
-        if not line.items and not otherwise:
+        unclosed = bool(guards) and begin >= end
+        if not line.items and not otherwise and not unclosed:
             hint = "write what the player reads; a choice that is taken by itself is `* {otherwise} -> scene`"
             self.reader.error("NC013", at, max(bare, at + 1), "this choice has no text", hint)
         label_at = found.start(2) if found and label else begin

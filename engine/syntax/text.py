@@ -99,8 +99,9 @@ class Scanner:
         # Of the line with the last `#`: where it ends, and where the tags at its end begin and end.
         self.tags_line = self.tags_at = self.tags_end = -1
         self.move: Move | None = None
-        # Whether there is a move that could not be read: it stands where none can, or behind a brace left open.
-        self.lost_move = False
+        # Where the first move is that cannot be read: it stands where none can, or behind a brace left open.
+        self.lost_move = -1
+        self.is_unclosed = False
 
     def scan(self) -> None:
         """Fill `items`, `tags` and `move`."""
@@ -118,7 +119,17 @@ class Scanner:
         while self.open:
             self._unclosed()
         self._flush()
-        if self.lost_move and self.move is None and self.moves:
+        if self.lost_move >= 0:
+            self._report_lost_move()
+
+    def _report_lost_move(self) -> None:
+        at = self.lost_move
+        if not self.is_unclosed and self.moves:
+            hint = "write `\\->` for a plain arrow; for a move, use `~ if` with the move indented below it"
+            self.reader.error("NC014", at, at + 2, "a move cannot stand inside braces", hint)
+        elif not self.is_unclosed:
+            self.reader.error("NC014", at, at + 2, "a move cannot stand here", "write `\\->` for a plain arrow")
+        if self.move is None and self.moves:
             self.move = Move(self.end, self.end, "scene")
 
     def _mark(self, mark: str) -> bool:
@@ -143,12 +154,8 @@ class Scanner:
             else:
                 self._plain(mark)
         elif self._inside_braces() or not self.moves:
-            where = "inside braces" if self._inside_braces() else "here"
-            hint = "use `~ if` with the move indented below it" if self._inside_braces() else None
-            if not self.lost_move:
-                message = f"a move cannot stand {where}; write `\\->` for a plain arrow"
-                self.reader.error("NC014", at, at + 2, message, hint)
-            self.lost_move = True
+            if self.lost_move < 0:
+                self.lost_move = at
             self._plain(mark)
         else:
             self._move()
@@ -288,7 +295,9 @@ class Scanner:
     def _unclosed_brace(self, at: int) -> None:
         hint = "close it with `}`, or write `\\{` for a plain brace"
         self.reader.error("NC021", at, at + 1, "this `{` is not closed", hint)
-        self.lost_move = self.lost_move or self.text.find("->", at, self.end) >= 0
+        self.is_unclosed = True
+        if self.lost_move < 0:
+            self.lost_move = self.text.find("->", at, self.end)
         # One missing brace is one mistake: what surrounds it is closed without a word.
         self._close_all()
 
@@ -296,9 +305,11 @@ class Scanner:
         """An expression behind a brace that does not end: for want of a `}`, or of a quote before that."""
         line_end = self.text.find("\n", at, self.end)
         quote = self.reader.unclosed_text(at, self.end if line_end < 0 else line_end)
-        if quote >= 0 and BEFORE_QUOTE.search(self.text, at, quote):
+        if quote >= 0 and (BEFORE_QUOTE.search(self.text, at, quote) or not self.text[at:quote].strip()):
             self.reader.unclosed(quote, self.end)
-            self.lost_move = self.text.find("->", brace, self.end) >= 0
+            self.is_unclosed = True
+            if self.lost_move < 0:
+                self.lost_move = self.text.find("->", brace, self.end)
             self._close_all()
         else:
             self._unclosed_brace(brace)
@@ -367,8 +378,13 @@ class Scanner:
         stop = self.reader.end_of_expression(begin, self.end, ":}|")
         if stop >= self.end:
             return self._unclosed_expression(form.at, begin)
-        form.conditions.append(self.reader.expression(begin, stop))
-        if self.text[stop] != ":":
+        colon = self.text.find(":", begin, stop)
+        if self.text[stop] != ":" and colon >= 0:
+            stop = colon  # behind a bracket that is not closed
+        if self.text[stop] == ":":
+            form.conditions.append(self.reader.expression(begin, stop))
+        else:
+            form.conditions.append(self.reader.quiet_expression(begin, stop))
             hint = "the form is `{if condition: text | other text}`"
             self.reader.error("NC024", at, stop, "a `:` is missing after this condition", hint)
         self.at = stop + (self.text[stop] == ":")

@@ -41,7 +41,8 @@ BRACE_BLOCK = re.compile(r"\{[^{}|]*:[ \t]*$")
 class Trap(NamedTuple):
     """What a line was probably meant to be: the type of its token, and where to begin reading it as that.
 
-    The type is empty for a line of which nothing more is known. `name` is that of a declaration.
+    The type is empty for a line of which nothing more is known. `name` is that of a declaration; `end` is where the
+    target of a move ends, if that is not the end of the line.
     """
 
     type: str
@@ -50,6 +51,7 @@ class Trap(NamedTuple):
     message: str = "this line would be read as prose"
     code: str = "NC304"
     name: str | None = None
+    end: int | None = None
 
 
 def trap_at(text: str, at: int, end: int, width: int) -> Trap | None:
@@ -140,8 +142,8 @@ def _command(text: str, at: int, end: int) -> Trap | None:
     word, name = found.group(1) or found.group(2), found.group(3)
     hint = COMMANDS[word].replace("NAME", name or "scene")
     if word in ("goto", "jump", "gosub") and name:
-        return Trap("JUMP", found.start(3), hint)
-    return Trap("", end, hint)
+        return Trap("JUMP", found.start(3), hint, end=found.end(3))
+    return Trap("", end, hint, name=name if word == "label" else None)
 
 
 def _branch(text: str, at: int, end: int, width: int) -> Trap | None:

@@ -19,7 +19,7 @@ def check_drawn_scenes(checked: Checked) -> None:
             span = source.span(heading.at, heading.end)
             message = f"scene `{name}` takes values, so it cannot be drawn by its tag `{tag}`"
             checked.report.error("NC314", span, message, "take the tag or the parameters away")
-        elif scene.node.properties and name not in candidates:
+        elif scene.node.properties and name not in candidates and name not in checked.lost:
             prop = scene.node.properties[0]
             message = f"`~ {prop.kind}` has no effect: nothing draws scene `{name}` by a tag"
             hint = "it counts for `-> any #tag` and `each #tag` only"

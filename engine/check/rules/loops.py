@@ -13,47 +13,57 @@ def check_loops(checked: Checked) -> None:
 
     A scene is harmless if it can stop itself, or can go to a harmless one; what is left can only go round.
     """
-    flows = checked.flows
+    after = _graph(checked)
+    safe = _harmless(checked, after)
+    walked: set[str] = set()
+    for name in checked.flows:
+        way: dict[str, int] = {}
+        while name not in safe and name not in walked:
+            walked.add(name)
+            way[name] = len(way)
+            name = after[name][0]
+        if name in way:
+            _report(checked, [one for one in list(way)[way[name] :] if one in checked.flows])
+
+
+def _graph(checked: Checked) -> dict[str, list[str]]:
+    """What each scene can go to before it offers anything: scenes, and tags from which one is drawn, as `#tag`."""
+    tags = checked.names.tags
+    after = {name: sorted(flow.first, key=lambda one: _place(checked, one)) for name, flow in checked.flows.items()}
+    return after | {f"#{tag}": names for tag, names in tags.items()}
+
+
+def _place(checked: Checked, name: str) -> int:
+    scene = checked.names.scenes.get(name)
+    return -1 if scene is None else scene.index
+
+
+def _harmless(checked: Checked, after: dict[str, list[str]]) -> set[str]:
     sources: dict[str, list[str]] = {}
-    harmless = []
-    for name, flow in flows.items():
-        known = [target for target in flow.first if target in flows]
-        if flow.stops or flow.exits or flow.unread or len(known) < len(flow.first) or not known:
-            harmless.append(name)
-        for target in known:
+    waiting = []
+    for name, targets in after.items():
+        flow = checked.flows.get(name)
+        stops = flow is not None and (flow.stops or bool(flow.exits) or flow.unread)
+        if stops or not targets or any(target not in after for target in targets):
+            waiting.append(name)
+        for target in targets:
             sources.setdefault(target, []).append(name)
-    safe = set(harmless)
-    while harmless:
-        for source in sources.get(harmless.pop(), ()):
+    safe = set(waiting)
+    while waiting:
+        for source in sources.get(waiting.pop(), ()):
             if source not in safe:
                 safe.add(source)
-                harmless.append(source)
-    reported: set[str] = set()
-    for name in flows:
-        if name in safe or name in reported:
-            continue
-        way = _round_trip(checked, name)
-        if not reported.isdisjoint(way):
-            reported.update(way)
-            continue
-        reported.update(way, [name])
-        scene = checked.names.scenes[way[0]].node
-        moves = [move for move in flows[way[0]].moves if move.target == way[1 % len(way)]]
-        at, end = (moves[0].at, moves[0].end) if moves else (scene.heading.at, scene.heading.end)
-        message = f"this goes round for ever without a choice: {_shown(way)}"
-        hint = "put a choice, an ending or a condition into the circle"
-        checked.report.error("NC309", scene.source.span(at, end), message, hint)
+                waiting.append(source)
+    return safe
 
 
-def _shown(way: list[str]) -> str:
+def _report(checked: Checked, way: list[str]) -> None:
+    first = min(way, key=lambda name: _place(checked, name))
+    way = way[way.index(first) :] + way[: way.index(first)]
+    scene, flow = checked.names.scenes[first].node, checked.flows[first]
+    moves = [move for move in flow.moves if move.target == way[1 % len(way)] or move.kind == "any"]
+    at, end = (moves[0].at, moves[0].end) if moves else (scene.heading.at, scene.heading.end)
     shown = way if len(way) <= 8 else [*way[:8], "…"]
-    return " -> ".join([*shown, way[0]])
-
-
-def _round_trip(checked: Checked, name: str) -> list[str]:
-    """A circle of scenes that is reached from a scene, in the order in which they follow."""
-    way: dict[str, int] = {}
-    while name not in way:
-        way[name] = len(way)
-        name = min(checked.flows[name].first, key=lambda one: checked.names.scenes[one].index)
-    return list(way)[way[name] :]
+    message = f"this goes round for ever without a choice: {' -> '.join([*shown, way[0]])}"
+    hint = "put a choice, an ending or a condition into the circle"
+    checked.report.error("NC309", scene.source.span(at, end), message, hint)

@@ -9,12 +9,18 @@ from engine.check.flow import end_of
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
+# A line that is indented wrongly may belong elsewhere.
+INDENTATION = ("NC006", "NC007")
+
 
 def check_unreachable_lines(checked: Checked) -> None:
     """Warn about what stands behind a move in the same block, which no player ever reads."""
+    wrong = {(one.span.file, one.span.line) for one in checked.report.found if one.code in INDENTATION}
     for name, flow in checked.flows.items():
         source = checked.names.scenes[name].node.source
         for statement in flow.unreachable:
             span = source.span(statement.at, end_of(statement))
+            if (span.file, span.line) in wrong:
+                continue
             message = "no player comes here: the story has moved on before"
             checked.report.warning("NC310", span, message, "delete it, or move it above")
