@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from engine.terminal.blocks import Block, offer_blocks, visible
+from engine.terminal.blocks import Block, offer_blocks, title_blocks, visible
 from engine.terminal.matching import what_to_type
 from engine.terminal.model import MOST_TYPED, Outcome, Play
 
@@ -16,7 +16,8 @@ def play_plain(play: Play, lines: TextIO, out: TextIO, greeting: tuple[str, ...]
     """Play to the end of input, or until the player leaves; false if the story made a mistake on the way."""
     for line in greeting:
         out.write(f"{line}\n")
-    out.write(text_of(play.transcript) + offers_of(play))
+    head = title_blocks(play.story) if play.here.depth else []
+    out.write(text_of(head + _without_echo(play.transcript[play.new_from :])) + offers_of(play))
     asked = False
     while True:
         out.write("> ")
