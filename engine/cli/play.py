@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
@@ -14,16 +15,40 @@ if TYPE_CHECKING:
     import argparse
 
     from engine.runtime.session import Session
+    from engine.terminal.model import Play
+    from engine.terminal.settings import Settings
+
+FLAGS = {
+    "--plain": ("plain", "only new text and a prompt: for screen readers, pipes and slow lines"),
+    "--continue": ("go_on", "go on where this story was last left, without asking"),
+    "--new": ("new", "begin anew, without asking"),
+    "--no-save": ("no_save", "keep nothing of this play"),
+    "--ascii": ("ascii", "draw nothing that is not ASCII"),
+    "--no-animation": ("no_animation", "new text stands there at once"),
+    "--no-mouse": ("no_mouse", "leave the mouse to the terminal"),
+}
+VALUES = {
+    "--load": ("load", "NAME", "begin at what was saved under this name"),
+    "--theme": ("theme", "NAME", "auto, dark, light, contrast or terminal"),
+    "--width": ("width", "N", "the most columns of the reading column, 20 to 120"),
+    "--pace": ("pace", "N", "let new text appear at so many characters a second; 0: at once"),
+}
 
 
 def read_quickly(arguments: list[str]) -> SimpleNamespace | None:
     """The arguments in their usual forms, without argparse, whose import a player would wait for; None for others."""
-    found = SimpleNamespace(story=None, seed=None, plain=False)
+    found = SimpleNamespace(story=None, seed=None)
+    for name, *_ in FLAGS.values():
+        setattr(found, name, False)
+    for name, *_ in VALUES.values():
+        setattr(found, name, None)
     rest = list(arguments)
     while rest:
         argument = rest.pop(0)
-        if argument == "--plain":
-            found.plain = True
+        if argument in FLAGS:
+            setattr(found, FLAGS[argument][0], True)
+        elif argument in VALUES and rest:
+            setattr(found, VALUES[argument][0], rest.pop(0))
         elif argument == "--seed" and rest and rest[0].isdecimal() and int(rest[0][:11]) < 2**32:
             found.seed = int(rest.pop(0))
         elif argument.startswith("-") or found.story is not None:
@@ -39,9 +64,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     which += "; without one, the one in this folder, else Joe's Bar"
     parser.add_argument("story", nargs="?", metavar="STORY", help=which)
     parser.add_argument("--seed", type=_seed, metavar="N", help="a number that decides all chance in the story")
-    parser.add_argument(
-        "--plain", action="store_true", help="only new text and a prompt: for screen readers, pipes and slow lines"
-    )
+    for flag, (name, about) in FLAGS.items():
+        parser.add_argument(flag, dest=name, action="store_true", help=about)
+    for flag, (name, shown, about) in VALUES.items():
+        parser.add_argument(flag, dest=name, metavar=shown, help=about)
 
 
 def _seed(text: str) -> int:
@@ -56,11 +82,17 @@ def run(arguments: argparse.Namespace | SimpleNamespace) -> int:
     """Play the story."""
     from engine.loading import load
     from engine.runtime.errors import PlayError, StoryErrors
+    from engine.terminal.model import Play
+    from engine.terminal.patience import Patience
+    from engine.terminal.saves import Shelf
+    from engine.terminal.settings import SettingError
 
     try:
-        story = load(story_meant(arguments.story))
-        session = story.start(arguments.seed)
-    except UnclearStory as error:
+        settings, notes = _settings(arguments)
+        with Patience("Reading the story"):
+            story = load(story_meant(arguments.story))
+            session = story.start(arguments.seed)
+    except (UnclearStory, SettingError) as error:
         print(f"nightcap play: {error}", file=sys.stderr)
         return WRONG_USE
     except StoryErrors as errors:
@@ -69,15 +101,86 @@ def run(arguments: argparse.Namespace | SimpleNamespace) -> int:
     except PlayError as error:
         show_errors(StoryErrors([error.diagnostic]))
         return STORY_HAS_ERRORS
-    return FINE if play_session(session, arguments.plain) else STORY_HAS_ERRORS
+    play = Play(session, None if arguments.no_save else Shelf(story), settings)
+    return FINE if _play(play, arguments, notes) else STORY_HAS_ERRORS
 
 
 def play_session(session: Session, plain: bool = False) -> bool:
     """Play on where a session stands, in the player that suits this terminal; false if the story made a mistake."""
-    if plain or not sys.stdin.isatty() or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+    from engine.terminal.model import Play
+    from engine.terminal.saves import Shelf
+
+    given = ["--plain"] if plain else []
+    arguments = read_quickly(["--new", *given])
+    assert arguments is not None, "these are known"
+    settings, notes = _settings(arguments)
+    play = Play(session.story.start(session.seed), Shelf(session.story), settings)
+    play.take_up(session.path)
+    return _play(play, arguments, notes)
+
+
+def _play(play: Play, arguments: argparse.Namespace | SimpleNamespace, notes: list[str]) -> bool:
+    """Choose the player and where to begin."""
+    is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    notes += _begin(play, arguments)
+    asks = not (arguments.new or arguments.go_on or arguments.load or arguments.seed is not None)
+    latest = play.on_shelf(lambda shelf: shelf.latest(), None) if asks and is_terminal else None
+    notes += play.trouble()
+    if arguments.plain or not is_terminal or os.environ.get("TERM") == "dumb":
         from engine.terminal.plain import play_plain
 
-        return play_plain(session, sys.stdin, sys.stdout)
-    from engine.terminal.prompt import play_prompt
+        if latest is not None:
+            notes.append(f"You played this before: {latest.told()}, {latest.when}. Type continue to go on there.")
+        fine = play_plain(play, sys.stdin, sys.stdout, tuple(notes))
+        told = sys.stdout.isatty()
+    else:
+        from engine.terminal.full import play_full
+        from engine.terminal.pages import welcome_page
 
-    return play_prompt(session)
+        fine = play_full(play, tuple(notes), welcome_page(latest) if latest is not None else None)
+        told = True
+    if told:
+        print(_farewell(play, arguments.story))
+    if play.shelf is not None:
+        play.shelf.close()
+    return fine
+
+
+def _begin(play: Play, arguments: argparse.Namespace | SimpleNamespace) -> list[str]:
+    """Go to where the command line says; what there is to say about it."""
+    if arguments.load:
+        return list(play.take(f":load {arguments.load}").notes)
+    return list(play.take(":continue").notes) if arguments.go_on else []
+
+
+def _settings(arguments: argparse.Namespace | SimpleNamespace) -> tuple[Settings, list[str]]:
+    """The settings of the user with those of the command line over them. Raises `SettingError`."""
+    from engine.terminal.settings import changed, read_settings
+
+    settings, notes = read_settings()
+    for name in ("theme", "width", "pace"):
+        if getattr(arguments, name) is not None:
+            settings = changed(settings, name, getattr(arguments, name))
+    switches = (("ascii", "ascii", "on"), ("no_animation", "animation", "off"), ("no_mouse", "mouse", "off"))
+    for flag, name, value in switches:
+        if getattr(arguments, flag):
+            settings = changed(settings, name, value)
+    return settings, notes
+
+
+def _farewell(play: Play, story: str | None) -> str:
+    """The line that stays on the terminal: what is kept, and how to go on."""
+    from engine.terminal.blocks import one_line
+
+    title = one_line(play.story.title) or "The story"
+    if play.session.over:
+        name = play.session.ending.name if play.session.ending else None
+        place = f"ended: {one_line(name)}" if name else "ended"
+    else:
+        place = f"turn {play.here.depth}, {play.here.place()}"
+    command = "nightcap play" + (f" {shlex.quote(one_line(story))}" if story else "")
+    if play.shelf is None or play.told:
+        return f"{title} ({place}) was not kept. To play again: {command}"
+    if not play.here.depth:
+        return f"{title}. To play: {command}"
+    return f"{title} ({place}) is kept. To go on: {command}"

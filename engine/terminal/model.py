@@ -1,157 +1,259 @@
-"""A play from a player's side: what a typed line means, and what there is to say. No player-specific drawing."""
+"""A play from a player's side, the same for both players: what a typed line means, and what came of it.
+
+Knows nothing of drawing. `Play` holds the session, the timeline and the transcript; `Outcome` tells the player's
+front what is new.
+"""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import itertools
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from engine.diagnostics import render
 from engine.runtime.errors import AnswerError, ChoiceError, PlayError
 from engine.runtime.offers import Choice
-from engine.runtime.session import Session
+from engine.runtime.session import Session, Step
+from engine.terminal.blocks import Block, echo_block, one_line, title_blocks, turn_blocks, visible
+from engine.terminal.grafting import graft, step_session
+from engine.terminal.listings import Listing
+from engine.terminal.matching import choice_meant
+from engine.terminal.saves import Shelf, ShelfError, Way
+from engine.terminal.settings import Settings
+from engine.terminal.timeline import Node, Taken, taken_of
 
-COMMANDS = {
-    "undo": "take back the last choice",
-    "redo": "take the undone choice again",
-    "choices": "hear the choices again",
-    "again": "hear the last text again",
-    "status": "hear the status line",
-    "restart": "begin again",
-    "help": "hear what can be typed",
-    "quit": "leave",
-}
+if TYPE_CHECKING:
+    from engine.terminal.changed import Fitting
+
+T = TypeVar("T")
 MOST_TYPED = 1000
+# To go back by so many turns, undo is cheaper than to play again from the beginning.
+FEW_TURNS = 64
 
 
 class Outcome(NamedTuple):
-    """What a typed line led to: whether new text is there, whether the choices are to be shown again, and notes.
+    """What came of something that the player did.
 
-    `chosen` is the text of the choice that was taken, which players show, as the story does not repeat it.
+    `new_text`: the play stands elsewhere; `show_choices`: they are to be shown again; `notes`: lines for the player;
+    `listing`: a list to look at; `leave`: the player wants to go; `chosen`: the text of the choice that was taken,
+    which players show, as the story does not repeat it.
     """
 
     new_text: bool = False
     show_choices: bool = False
     notes: tuple[str, ...] = ()
+    listing: Listing | None = None
     leave: bool = False
     chosen: str | None = None
 
 
-def visible(text: str) -> str:
-    """A text as it may be sent to a terminal: whatever could command it is replaced."""
-    if text.isprintable():
-        return text
-    return "".join(char if char.isprintable() or char in "\n\xa0\xad\u200c\u200d" else "\ufffd" for char in text)
+def note(text: str) -> Outcome:
+    """An outcome that only says something."""
+    return Outcome(notes=(text,))
 
 
 class Play:
-    """One play, driven by typed lines."""
+    """One play: its session, all ways that were played, and the transcript of the present one."""
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
+    def __init__(self, session: Session, shelf: Shelf | None = None, settings: Settings | None = None) -> None:
+        self.story = session.story
+        self.shelf = shelf
+        self.settings = settings or Settings()
         self.failed = False
+        self.troubles: list[str] = []
+        self.told: set[str] = set()
+        self.endings_found: set[str | None] = set()
+        self.scenes_seen: set[str] = set()
+        self._endings_kept: set[str | None] | None = None
+        self.begin(session)
+
+    def begin(self, session: Session) -> None:
+        """Begin a play with a session that has just started."""
+        self.session = session
+        self.root = self.here = Node(None, None, [*title_blocks(self.story), *turn_blocks(session)], session)
+        self.transcript: list[Block] = list(self.root.blocks)
+        self._starts = [0]
+        # A play that begins here is in the tree whole; one that was taken up may have left other ways before.
+        self._complete = True
+        self._seen(self.root)
+        self.on_shelf(lambda shelf: shelf.begin(session), None)
+
+    @property
+    def new_from(self) -> int:
+        """The place in the transcript where the text of the last step begins."""
+        return self._starts[-1]
+
+    # ------------------------------------------------------------ going on
 
     def take(self, typed: str) -> Outcome:
         """Do what a typed line says: a command, a choice, or an answer."""
+        from engine.terminal.commands import command_meant, unknown_command
+        from engine.terminal.doing import run_command
+
         typed = " ".join(typed[:MOST_TYPED].split())
         session = self.session
+        if typed.startswith(":"):
+            meant = command_meant(typed[1:].strip())
+            return run_command(self, *meant) if meant else note(unknown_command(typed[1:].strip()))
         if session.question is not None:
-            return self._answer(typed)
-        if not typed:
-            return Outcome(notes=(self.prompt_help(),))
-        command = typed.casefold().removeprefix(":")
-        if command in COMMANDS and not any(choice.label == command for choice in session.choices):
-            return self._command(command)
-        choice, problem = self.choice_meant(typed)
+            return self.answer(typed)
+        choice, problem = choice_meant(session, typed) if typed else (None, "")
+        meant = command_meant(typed)
+        labels = [one.label for one in session.choices] + [one.id for one in session.choices]
+        if meant and (choice is None or (not meant[1] and meant[0] not in labels)):
+            return run_command(self, *meant)
         if choice is None:
-            return Outcome(notes=(problem,))
-        return self._choose(choice)
+            from engine.terminal.matching import what_to_type
 
-    def choice_meant(self, typed: str) -> tuple[Choice | None, str]:
-        """The choice that a typed line means: its number, its label or id, or the beginning of its text.
+            return note(problem or what_to_type(session))
+        return self.choose(choice)
 
-        Without one, the text says why.
-        """
-        choices = self.session.choices
-        if self.session.over:
-            return None, "The story is over. Type undo, restart or quit."
-        if typed.isdecimal() and typed.isascii():
-            numbered = self.numbered()
-            number = int(typed[:9])
-            if 1 <= number <= len(numbered):
-                return numbered[number - 1], ""
-            return None, f"There is no choice {visible(typed[:20])}. {self.prompt_help()}"
-        folded = typed.casefold()
-        for choice in choices:
-            if folded in (choice.id.casefold(), (choice.label or choice.id).casefold()):
-                return choice, ""
-        found = [choice for choice in choices if _beginning(choice.text).startswith(_beginning(typed))]
-        exact = [choice for choice in found if _beginning(choice.text) == _beginning(typed)]
-        found = exact if len(exact) == 1 else [one for one in found if one.enabled] or found
-        if len(found) == 1:
-            return found[0], ""
-        if found:
-            return None, f"{len(found)} choices begin like that. {self.prompt_help()}"
-        return None, f"No choice begins with “{visible(typed[:40])}”. {self.prompt_help()}"
+    def choose(self, choice: Choice) -> Outcome:
+        """Take a choice."""
+        return self._step(Taken(choice.id, choice.text))
 
-    def numbered(self) -> list[Choice]:
-        """The open choices in the order of their numbers."""
-        return [choice for choice in self.session.choices if choice.enabled]
+    def answer(self, typed: str) -> Outcome:
+        """Answer the question that waits."""
+        question = self.session.question
+        return self._step(Taken(None, typed or (question.default if question else "")))
 
-    def prompt_help(self) -> str:
-        """One line on what can be typed now."""
-        if self.session.over:
-            return "Type undo, restart or quit."
-        count = len(self.numbered())
-        numbers = "1" if count == 1 else f"a number from 1 to {count}"
-        return f"Type {numbers}, or the beginning of a choice. help tells more."
-
-    def _choose(self, choice: Choice) -> Outcome:
+    def _step(self, step: Taken) -> Outcome:
         try:
-            self.session.choose(choice)
+            self._do(step)
         except ChoiceError as error:
-            return Outcome(notes=(_sentence(str(error)),))
-        except PlayError as error:
-            return self._story_error(error)
-        return Outcome(new_text=True, chosen=visible(choice.text))
-
-    def _answer(self, typed: str) -> Outcome:
-        try:
-            self.session.answer(typed)
+            return note(_sentence(visible(str(error))))
         except AnswerError as error:
-            return Outcome(notes=(str(error),))
+            return note(visible(str(error)))
         except PlayError as error:
-            return self._story_error(error)
-        return Outcome(new_text=True)
+            self.failed = True
+            told = visible(render(error.diagnostic, {}))
+            return note(f"The story has a mistake here; you are still where you were.\n{told}")
+        self.on_shelf(lambda shelf: shelf.keep(self.here, self.session), None)
+        return Outcome(new_text=True, notes=self.trouble(), chosen=visible(step.text) if step.id else None)
 
-    def _story_error(self, error: PlayError) -> Outcome:
-        self.failed = True
-        note = "The story has a mistake here; you are still where you were.\n" + render(error.diagnostic, {})
-        return Outcome(notes=(note,))
+    def _do(self, step: Taken) -> None:
+        """Take a step and put it into the tree and the transcript."""
+        step_session(self.session, step)
+        node = self.here.child(step)
+        if node is None:
+            node = Node(self.here, step, [echo_block(step.text), *turn_blocks(self.session)], self.session)
+            self.here.children.append(node)
+            self._seen(node)
+        self.here.latest = node
+        self.here = node
+        self._starts.append(len(self.transcript))
+        self.transcript += node.blocks
 
-    def _command(self, command: str) -> Outcome:
-        session = self.session
-        if command == "quit":
-            return Outcome(leave=True)
-        if command == "help":
-            lines = [f"{name}: {text}" for name, text in COMMANDS.items()]
-            first = "To choose, type a choice's number, its label, or the beginning of its text."
-            return Outcome(notes=("\n".join([first, *lines]),))
-        if command == "undo":
-            return Outcome(new_text=True) if session.undo() else Outcome(notes=("There is nothing to undo.",))
-        if command == "redo":
-            return Outcome(new_text=True) if session.redo() else Outcome(notes=("There is nothing to redo.",))
-        if command == "restart":
-            while session.undo():
-                pass
-            return Outcome(new_text=True)
-        if command == "status":
-            status = session.status
-            return Outcome(notes=(visible(status.text) if status else "This story has no status line.",))
-        return Outcome(new_text=command == "again", show_choices=command == "choices")
+    def _seen(self, node: Node) -> None:
+        self.scenes_seen.add(node.scene)
+        if node.ending is not None:
+            self.endings_found.add(node.ending.name)
 
+    # ------------------------------------------------------------ going about
 
-def _beginning(text: str) -> str:
-    """A text for comparing beginnings: without case, quotes and other marks."""
-    return " ".join("".join(char if char.isalnum() else " " for char in text.casefold()).split())
+    def undo(self, count: int = 1) -> Outcome:
+        """Go back by so many steps, or as far as there are any."""
+        line = self.here.line()
+        if len(line) == 1:
+            return note("There is nothing to undo.")
+        return self.go(line[max(0, len(line) - 1 - count)])
+
+    def redo(self, count: int = 1) -> Outcome:
+        """Go forward by so many steps on the way that was last taken from here."""
+        node = self.here
+        while count and node.latest is not None:
+            node, count = node.latest, count - 1
+        return note("There is nothing to redo.") if node is self.here else self.go(node)
+
+    def go(self, node: Node) -> Outcome:
+        """Go to any place that was played."""
+        self._travel(node)
+        self.on_shelf(lambda shelf: shelf.keep(self.here, self.session), None)
+        return Outcome(new_text=True, notes=self.trouble())
+
+    def _travel(self, node: Node) -> None:
+        """Be at a place of the tree: undo as far as the ways part, then play again from there."""
+        target, present = node.line(), self.here.line()
+        shared = sum(1 for one, other in zip(target, present, strict=False) if one is other)
+        if len(present) - shared <= FEW_TURNS:
+            for _ in range(len(present) - shared):
+                self.session.undo()
+        else:
+            self.session = self.story.start(self.session.seed)
+            shared = 1
+        self.here = target[shared - 1]
+        if shared < len(self._starts):
+            del self.transcript[self._starts[shared] :]
+            del self._starts[shared:]
+        for one in target[shared:]:
+            assert one.step is not None, "only the beginning has no step"
+            self._do(one.step)
+        for parent, child in itertools.pairwise(target):
+            parent.latest = child
+
+    def complete(self) -> None:
+        """Have the ways in the timeline that earlier sittings left."""
+        if not self._complete and self.shelf is not None:
+            self._complete = True
+            graft(self)
+
+    def take_up(self, path: Iterable[Step]) -> None:
+        """Play the steps of a session, and keep them as if they had been played here."""
+        for step in path:
+            self._do(taken_of(step))
+            self.on_shelf(lambda shelf: shelf.keep(self.here, self.session), None)
+
+    def follow(self, way: Way) -> tuple[str, ...]:
+        """Go to a saved place by playing its steps again, as far as they fit; says where they do not."""
+        if way.seed != self.session.seed:
+            self.begin(self.story.start(way.seed))
+        else:
+            self._travel(self.root)
+        steps = [taken_of(step) for step in way.steps]
+        told: tuple[str, ...] = ()
+        fitting: Fitting | None = None
+        if way.changed:
+            from engine.terminal.changed import fitting_of
+
+            fitting = fitting_of(self.story, way)
+            steps, told = fitting.steps, fitting.told
+        for number, step in enumerate(steps, 1):
+            try:
+                self._do(step)
+            except (ChoiceError, AnswerError, PlayError) as error:
+                told = (f"Turn {number}, “{one_line(step.text, 60)}”, cannot be played again: {one_line(str(error))}",)
+                break
+        self._complete = False
+        self.on_shelf(lambda shelf: shelf.arrived(way, fitting, self.here, self.session), None)
+        return told
+
+    # ------------------------------------------------------------ keeping
+
+    def all_endings(self) -> set[str | None]:
+        """The endings found in this play and in all that are kept."""
+        if self._endings_kept is None:
+            none: set[str | None] = set()
+            self._endings_kept = self.on_shelf(lambda shelf: shelf.endings(), none)
+        return self.endings_found | self._endings_kept
+
+    def on_shelf(self, work: Callable[[Shelf], T], otherwise: T) -> T:
+        """Do something with the library; when it cannot be used, say so once and play on without it."""
+        if self.shelf is None:
+            return otherwise
+        try:
+            result = work(self.shelf)
+            self.troubles += self.shelf.notices()
+            return result
+        except ShelfError as error:
+            if str(error) not in self.told:
+                self.told.add(str(error))
+                self.troubles.append(str(error))
+            return otherwise
+
+    def trouble(self) -> tuple[str, ...]:
+        """What went wrong with the library since this was last asked."""
+        found, self.troubles = tuple(self.troubles), []
+        return found
 
 
 def _sentence(text: str) -> str:

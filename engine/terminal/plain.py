@@ -7,22 +7,30 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from engine.runtime.session import Session
-from engine.terminal.model import MOST_TYPED, Outcome, Play, visible
+from engine.terminal.blocks import Block, offer_blocks, title_blocks, visible
+from engine.terminal.matching import what_to_type
+from engine.terminal.model import MOST_TYPED, Outcome, Play
 
 
-def play_plain(session: Session, lines: TextIO, out: TextIO) -> bool:
+def play_plain(play: Play, lines: TextIO, out: TextIO, greeting: tuple[str, ...] = ()) -> bool:
     """Play to the end of input, or until the player leaves; false if the story made a mistake on the way."""
-    play = Play(session)
-    title = session.story.title
-    if title:
-        author = f", by {session.story.author}" if session.story.author else ""
-        out.write(f"{visible(title + author)}\n\n")
-    out.write(text_of(session) + offers_of(play))
+    for line in greeting:
+        out.write(f"{line}\n")
+    head = title_blocks(play.story) if play.here.depth else []
+    out.write(text_of(head + _without_echo(play.transcript[play.new_from :])) + offers_of(play))
+    asked = False
     while True:
         out.write("> ")
         out.flush()
-        typed = lines.readline(MOST_TYPED * 100)
+        try:
+            typed = _line(lines)
+        except KeyboardInterrupt:
+            if asked:
+                raise
+            asked = True
+            out.write("\nPress Ctrl-C again to leave, or type on.\n")
+            continue
+        asked = False
         outcome = play.take(typed) if typed else Outcome(leave=True)
         if not lines.isatty():
             out.write(f"{outcome.chosen or ''}\n")  # nobody's Enter has ended the line, nobody sees what was typed
@@ -32,40 +40,43 @@ def play_plain(session: Session, lines: TextIO, out: TextIO) -> bool:
             return not play.failed
         for note in outcome.notes:
             out.write(f"{note}\n")
+        if outcome.listing:
+            out.writelines(f"{line}\n" for line in outcome.listing.lines())
         if outcome.new_text:
-            out.write("\n" + text_of(session) + offers_of(play))
+            out.write("\n" + text_of(_without_echo(play.transcript[play.new_from :])) + offers_of(play))
         elif outcome.show_choices:
             out.write("\n" + offers_of(play))
 
 
-def text_of(session: Session) -> str:
-    """The text of the last turn: one line a paragraph, blank lines between."""
-    paragraphs = []
-    for paragraph in session.text:
-        text = visible(paragraph.text)
-        if paragraph.speaker:
-            text = f"{visible(paragraph.speaker)}: {text}"
-        if text:
-            paragraphs.append(f"{text}\n\n")
-    return "".join(paragraphs)
+def _line(lines: TextIO) -> str:
+    """The next typed line; of one that is too long, its beginning."""
+    line = lines.readline(MOST_TYPED + 1)
+    typed = line
+    while typed and not typed.endswith("\n"):
+        typed = lines.readline(MOST_TYPED * 100)
+    return line
+
+
+def _without_echo(blocks: list[Block]) -> list[Block]:
+    """A turn without what the player chose, which stands there already."""
+    return [block for block in blocks if block.kind != "taken"]
+
+
+def text_of(blocks: list[Block]) -> str:
+    """The text of blocks: one line a paragraph, blank lines between."""
+    parts = []
+    for block in blocks:
+        if block.text:
+            parts.append(f"{block.text}\n" + ("\n" if block.gap else ""))
+    return "".join(parts)
 
 
 def offers_of(play: Play) -> str:
-    """The numbered choices, the question, or the ending."""
-    session = play.session
-    if session.question is not None:
-        question = session.question
+    """The numbered choices, the question, or what can be done after the end."""
+    question = play.session.question
+    if question is not None:
         default = f" [{visible(question.default)}]" if question.default else ""
-        return f"{visible(question.text)}{default}\n"
-    if session.over:
-        name = session.ending.name if session.ending else None
-        end = f"The end: {visible(name)}." if name else "The end."
-        return f"{end}\n{play.prompt_help()}\n"
-    lines, number = [], 0
-    for choice in session.choices:
-        if choice.enabled:
-            number += 1
-            lines.append(f"{number}. {visible(choice.text)}\n")
-        else:
-            lines.append(f"-. {visible(choice.text)} ({visible(choice.reason or 'closed')})\n")
-    return "".join(lines)
+        return "".join(f"{block.text}{default}\n" for block in offer_blocks(play.session))
+    if play.session.over:
+        return f"{what_to_type(play.session)}\n"
+    return "".join(f"{block.lead}{block.text}\n" for block in offer_blocks(play.session))

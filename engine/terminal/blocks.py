@@ -1,0 +1,102 @@
+"""What a reading column shows, before it is wrapped: blocks, each a paragraph, a choice or a line about the play.
+
+Both players show the same blocks; the full-screen one wraps and colours them, the plain one prints their text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from engine.runtime.session import Session, Story
+from engine.runtime.text import Paragraph
+
+# A text and its style: names from engine/terminal/themes.py with spaces between, or nothing.
+Piece = tuple[str, str]
+
+KEPT = "\n\xa0\u200c\u200d"
+
+
+class Block(NamedTuple):
+    """A stretch of the reading column that is wrapped on its own.
+
+    `lead` stands before its first row, the others are indented by its width; `gap` asks for an empty row behind it;
+    `choice` is the place of the choice it offers in `Session.choices`.
+    """
+
+    kind: str
+    pieces: tuple[Piece, ...]
+    lead: str = ""
+    gap: bool = True
+    choice: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The text alone."""
+        return "".join(text for text, _ in self.pieces)
+
+
+def visible(text: str) -> str:
+    """A text as it may be sent to a terminal: whatever could command it is replaced."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() or char in KEPT else "" if char == "\xad" else "\ufffd" for char in text)
+
+
+def one_line(text: str, most: int = 200) -> str:
+    """A text as part of a line: visible, without line breaks, not longer than so many characters."""
+    text = " ".join(visible(text).split())
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def title_blocks(story: Story) -> list[Block]:
+    """The story's title and author, at the beginning of a play."""
+    blocks = []
+    if story.title:
+        blocks.append(Block("title", ((one_line(story.title), "title"),), gap=not story.author))
+    if story.author:
+        blocks.append(Block("byline", ((f"by {one_line(story.author)}", "dim"),)))
+    return blocks
+
+
+def paragraph_block(paragraph: Paragraph) -> Block | None:
+    """One paragraph of the story; None if there is nothing in it to read."""
+    pieces: list[Piece] = []
+    if paragraph.speaker:
+        pieces.append((f"{visible(paragraph.speaker)}:", "speaker"))
+    for number, span in enumerate(paragraph.spans):
+        style = " ".join(name for name, on in (("emphasis", span.emphasis), ("strong", span.strong)) if on)
+        lead = " " if number == 0 and pieces else ""
+        pieces.append((lead + visible(span.text), style))
+    return Block("prose", tuple(pieces)) if pieces else None
+
+
+def turn_blocks(session: Session) -> list[Block]:
+    """What the last turn printed; at an ending, its name too."""
+    blocks = [block for paragraph in session.text if (block := paragraph_block(paragraph))]
+    if session.over:
+        name = session.ending.name if session.ending else None
+        text = f"The end: {one_line(name)}." if name else "The end."
+        blocks.append(Block("ending", ((text, "ending"),)))
+    return blocks
+
+
+def echo_block(text: str) -> Block:
+    """What was chosen or typed, as it stands in the transcript."""
+    return Block("taken", ((visible(text) or "…", "taken"),), "> ")
+
+
+def offer_blocks(session: Session) -> Iterator[Block]:
+    """What is offered now: the choices in the order of the story, with their numbers, or the question."""
+    if session.question is not None:
+        yield Block("question", ((visible(session.question.text), "question"),))
+        return
+    number = 0
+    for place, choice in enumerate(session.choices):
+        if choice.enabled:
+            number += 1
+            yield Block("choice", ((visible(choice.text), "choice"),), f"{number}. ", False, place)
+        else:
+            reason = f" ({visible(choice.reason or 'closed')})"
+            pieces = ((visible(choice.text), "closed"), (reason, "reason"))
+            yield Block("closed", pieces, "-. ", False, place)

@@ -1,0 +1,352 @@
+"""The full-screen player on prompt_toolkit: the only module that knows it.
+
+Everything that is seen is composed by engine/terminal/frame.py; prompt_toolkit reads keys and the mouse, edits the
+input field, and sends to the terminal what changed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from prompt_toolkit.application import Application
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.completion import Completer, Completion
+from prompt_toolkit.data_structures import Point
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.history import DummyHistory
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import (
+    BufferControl,
+    CompletionsMenu,
+    ConditionalContainer,
+    Float,
+    FloatContainer,
+    HSplit,
+    Layout,
+    UIContent,
+    UIControl,
+    VSplit,
+    Window,
+)
+from prompt_toolkit.layout.controls import FormattedTextControl
+from prompt_toolkit.mouse_events import MouseEvent, MouseEventType
+from prompt_toolkit.styles import DynamicStyle, Style
+
+from engine.terminal.blocks import one_line
+from engine.terminal.commands import COMMANDS
+from engine.terminal.frame import Frame, compose, field_lead
+from engine.terminal.keys import press
+from engine.terminal.matching import numbered
+from engine.terminal.model import MOST_TYPED
+from engine.terminal.screen import ANSWER, CHOOSE, COMMAND, Screen
+from engine.terminal.themes import look_of, prompt_style, theme_of
+
+if TYPE_CHECKING:
+    from prompt_toolkit.input import Input
+    from prompt_toolkit.key_binding.key_bindings import NotImplementedOrNone
+    from prompt_toolkit.output import Output
+
+TICK = 0.02
+KEY_NAMES = {
+    Keys.Up: "up",
+    Keys.Down: "down",
+    Keys.PageUp: "pageup",
+    Keys.PageDown: "pagedown",
+    Keys.Home: "home",
+    Keys.End: "end",
+    Keys.ControlHome: "home",
+    Keys.ControlEnd: "end",
+    Keys.Enter: "enter",
+    Keys.Escape: "escape",
+    Keys.F1: "f1",
+    Keys.ScrollUp: "wheel up",
+    Keys.ScrollDown: "wheel down",
+    Keys.ControlP: "up",
+    Keys.ControlN: "down",
+    Keys.ControlB: "pageup",
+    Keys.ControlF: "pagedown",
+}
+
+
+class Story(UIControl):
+    """Everything above the input field: composed anew at each redraw, from what is visible alone."""
+
+    def __init__(self, screen: Screen, has_field: Callable[[], bool], changed: Callable[[], None]) -> None:
+        self.screen = screen
+        self.has_field = has_field
+        self.changed = changed
+        self.frame = Frame([], (0, 0), {})
+
+    def create_content(self, width: int, height: int) -> UIContent:
+        """The frame as prompt_toolkit wants it."""
+        frame = self.frame = compose(self.screen, width, height, self.has_field())
+        lines: list[Any] = [[(class_of(style), text) for text, style in row] for row in frame.rows]
+        return UIContent(
+            get_line=lambda number: lines[number],
+            line_count=len(lines),
+            cursor_position=Point(*frame.cursor),
+            show_cursor=True,
+        )
+
+    def is_focusable(self) -> bool:
+        """It has the focus, and the cursor, unless a line is typed."""
+        return True
+
+    def mouse_handler(self, mouse_event: MouseEvent) -> NotImplementedOrNone:
+        """A click takes what it hits; the wheel scrolls."""
+        screen, kind = self.screen, mouse_event.event_type
+        if kind == MouseEventType.SCROLL_UP:
+            press(screen, "wheel up")
+        elif kind == MouseEventType.SCROLL_DOWN:
+            press(screen, "wheel down")
+        elif kind == MouseEventType.MOUSE_UP:
+            target = self.frame.targets.get(mouse_event.position.y)
+            if target is None:
+                return None
+            if screen.page is None:
+                screen.notes = ()
+                screen.take(target)
+            elif screen.page.choosing:
+                screen.page.selected = target
+                press(screen, "enter")
+        else:
+            return NotImplemented
+        self.changed()
+        return None
+
+
+def class_of(style: str) -> str:
+    """A style by its names, as prompt_toolkit writes it."""
+    return " ".join(f"class:story-{name}" for name in style.split())
+
+
+class Words(Completer):
+    """Completes commands behind a colon, and the texts of choices."""
+
+    def __init__(self, screen: Screen) -> None:
+        self.screen = screen
+
+    def get_completions(self, document: Any, complete_event: Any) -> Any:
+        """What the line so far can become."""
+        typed = document.text_before_cursor
+        if self.screen.field == COMMAND:
+            words = list(COMMANDS)
+            if typed.startswith("set "):
+                words = [f"set {name}" for name in self.screen.play.settings._fields]
+        elif self.screen.field == CHOOSE:
+            words = [one_line(choice.text) for choice in numbered(self.screen.play.session)]
+        else:
+            words = []
+        for word in words:
+            if word.casefold().strip("\"'“‘").startswith(typed.casefold()):
+                yield Completion(word, start_position=-len(typed))
+
+
+class FullScreen:
+    """The application around a screen."""
+
+    def __init__(self, screen: Screen, source: Input | None = None, output: Output | None = None) -> None:
+        self.screen = screen
+        self.buffer = Buffer(
+            completer=Words(screen),
+            history=DummyHistory(),
+            multiline=False,
+            accept_handler=self._accept,
+            on_text_changed=self._edited,
+        )
+        self.has_field = Condition(lambda: screen.field is not None and screen.page is None)
+        self.control = Story(screen, self.has_field, self.sync)
+        self.story = Window(self.control, style="class:story", always_hide_cursor=False)
+        self.field = Window(BufferControl(self.buffer), height=1, style="class:story", dont_extend_height=True)
+        self.app: Application[None] = Application(
+            layout=Layout(self._layout(), focused_element=self.story),
+            key_bindings=self._bindings(),
+            style=DynamicStyle(self._style),
+            full_screen=True,
+            mouse_support=Condition(lambda: screen.play.settings.mouse),
+            input=source,
+            output=output,
+            enable_page_navigation_bindings=False,
+            max_render_postpone_time=0,
+        )
+        self.app.ttimeoutlen = 0.05
+        self.app.timeoutlen = 0.05
+        self.moving: asyncio.Task[None] | None = None
+        self._style_of: tuple[str, Style] | None = None
+
+    def _layout(self) -> FloatContainer:
+        lead = FormattedTextControl(
+            lambda: [(class_of(style), text) for text, style in field_lead(self.screen, self._columns())]
+        )
+        line = VSplit([Window(lead, dont_extend_width=True, height=1, style="class:story"), self.field])
+        field = ConditionalContainer(line, self.has_field)
+        menu = Float(xcursor=True, ycursor=True, content=CompletionsMenu(max_height=6))
+        return FloatContainer(HSplit([self.story, field]), floats=[menu])
+
+    def _columns(self) -> int:
+        return self.app.output.get_size().columns
+
+    def _style(self) -> Style:
+        name = self.screen.play.settings.theme
+        if self._style_of is None or self._style_of[0] != name:
+            theme = theme_of(name)
+            rules = [("story", prompt_style(look_of(theme, "")))]
+            for style in theme:
+                if style:
+                    look = theme[style]
+                    words = [one for one in prompt_style(look).split() if not one.startswith("no")]
+                    rules.append(
+                        (f"story-{style}", " ".join(one for one in words if one not in ("fg:default", "bg:default")))
+                    )
+            self._style_of = name, Style([*rules, ("completion-menu", "reverse")])
+        return self._style_of[1]
+
+    # ------------------------------------------------------------ keys and lines
+
+    def _bindings(self) -> KeyBindings:
+        bindings = KeyBindings()
+        reading = ~self.has_field
+
+        def on(*keys: Keys | str, **options: Any) -> Callable[[Callable[[KeyPressEvent], None]], Any]:
+            return bindings.add(*keys, **options)
+
+        for key, name in KEY_NAMES.items():
+            on(key, filter=reading)(self._presser(name))
+        for key in (Keys.PageUp, Keys.PageDown, Keys.ScrollUp, Keys.ScrollDown):
+            on(key, filter=self.has_field)(self._scroller(KEY_NAMES[key]))
+
+        @on(Keys.Any, filter=reading)
+        def _(event: KeyPressEvent) -> None:
+            if len(event.data) == 1:
+                self.press(event.data)
+
+        @on(Keys.BracketedPaste)
+        def _(event: KeyPressEvent) -> None:
+            self.paste(event.data)
+
+        @on(Keys.Escape, filter=self.has_field, eager=True)
+        def _(event: KeyPressEvent) -> None:
+            self.screen.cancel()
+            self.sync()
+
+        @on(Keys.Backspace, filter=self.has_field & Condition(lambda: not self.buffer.text))
+        def _(event: KeyPressEvent) -> None:
+            if self.screen.field != ANSWER:
+                self.screen.cancel()
+                self.sync()
+
+        @on(Keys.ControlC)
+        @on("<sigint>")
+        def _(event: KeyPressEvent) -> None:
+            self.screen.interrupt()
+            self.sync()
+
+        @on(Keys.ControlZ)
+        def _(event: KeyPressEvent) -> None:
+            event.app.suspend_to_background()
+
+        @on(Keys.ControlL)
+        def _(event: KeyPressEvent) -> None:
+            event.app.renderer.clear()
+
+        @on(Keys.ControlD, filter=reading)
+        def _(event: KeyPressEvent) -> None:
+            self.press("q")
+
+        return bindings
+
+    def _presser(self, key: str) -> Callable[[KeyPressEvent], None]:
+        return lambda event: self.press(key)
+
+    def _scroller(self, key: str) -> Callable[[KeyPressEvent], None]:
+        return lambda event: self._scroll(key)
+
+    def press(self, key: str) -> None:
+        """A key outside the input field."""
+        begin = press(self.screen, key)
+        if begin is not None:
+            self.buffer.set_document(type(self.buffer.document)(begin, len(begin)), bypass_readonly=True)
+        self.sync()
+
+    def _scroll(self, key: str) -> None:
+        """Scroll while a line is being typed."""
+        field, text = self.screen.field, self.screen.notes
+        press(self.screen, key)
+        self.screen.field, self.screen.notes = field, text
+
+    def paste(self, text: str) -> None:
+        """Pasted text goes into the field, as one line and not more than a line may hold; it never takes a choice."""
+        line = " ".join(text[: 4 * MOST_TYPED].split())[:MOST_TYPED]
+        line = "".join(char for char in line if char.isprintable())
+        screen = self.screen
+        if screen.field is None:
+            if screen.page is not None or screen.play.session.over or not line:
+                return
+            screen.field = ANSWER if screen.play.session.question is not None else CHOOSE
+        self.buffer.insert_text(line[: max(0, MOST_TYPED - len(self.buffer.text))])
+        self.sync()
+
+    def _edited(self, buffer: Buffer) -> None:
+        if len(buffer.text) > MOST_TYPED:
+            buffer.text = buffer.text[:MOST_TYPED]
+        self.screen.asked_to_leave, self.screen.notes = False, ()
+        self.screen.typed(buffer.text)
+
+    def _accept(self, buffer: Buffer) -> bool:
+        typed = buffer.text
+        buffer.reset()
+        self.screen.submit(typed)
+        self.sync()
+        return False
+
+    def sync(self) -> None:
+        """After anything that happened: focus, movement, leaving."""
+        screen, app = self.screen, self.app
+        wanted = self.field if self.has_field() else self.story
+        if not app.layout.has_focus(wanted):
+            if wanted is self.story:
+                self.buffer.reset()
+            app.layout.focus(wanted)
+        if screen.done and app.is_running and app.future is not None and not app.future.done():
+            app.exit()
+        if screen.moving and (self.moving is None or self.moving.done()) and app.is_running:
+            self.moving = app.create_background_task(self._move())
+        app.invalidate()
+
+    async def _move(self) -> None:
+        last = time.monotonic()
+        while self.screen.moving:
+            await asyncio.sleep(TICK)
+            now = time.monotonic()
+            self.screen.tick(now - last)
+            last = now
+            self.app.invalidate()
+
+    # ------------------------------------------------------------ running
+
+    def run(self) -> None:
+        """Play until the player leaves. Signals that end the process end the application first."""
+        asyncio.run(self._run())
+
+    async def _run(self) -> None:
+        loop = asyncio.get_running_loop()
+
+        def failed(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+            error = context.get("exception") or RuntimeError(context["message"])
+            self._stop(error)
+
+        loop.set_exception_handler(failed)
+        if sys.platform != "win32":
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, self._stop, SystemExit(128 + number))
+        await self.app.run_async(pre_run=self.sync, set_exception_handler=False)
+
+    def _stop(self, error: BaseException) -> None:
+        if self.app.future is not None and not self.app.future.done():
+            self.app.exit(exception=error)

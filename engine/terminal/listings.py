@@ -1,0 +1,142 @@
+"""Lists about the play, for both players: help, timeline, saves, map, endings. An entry may carry a command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from engine.terminal.blocks import one_line
+from engine.terminal.timeline import Node, fork_of, tips
+
+if TYPE_CHECKING:
+    from engine.runtime.session import Story
+    from engine.terminal.saves import Saved
+
+
+class Entry(NamedTuple):
+    """A line of a list: its text, what is said below it, and the command that taking it gives."""
+
+    text: str
+    details: tuple[str, ...] = ()
+    command: str | None = None
+    current: bool = False
+
+
+class Listing(NamedTuple):
+    """A list to be shown: entries, and what to type or press."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    hint: str = ""
+
+    def lines(self) -> Iterable[str]:
+        """The list as plain lines."""
+        yield f"{self.title}:"
+        for entry in self.entries:
+            mark = " (you are here)" if entry.current else ""
+            yield f"{entry.text}{mark}"
+            for detail in entry.details:
+                yield f"  {detail}"
+        if self.hint:
+            yield self.hint
+
+
+def timeline(root: Node, here: Node) -> Listing:
+    """Every choice of the present way with what was not taken, what lies ahead after an undo, and the other ways."""
+    way = here.tip().line()
+    on_way = set(way)
+    entries = []
+    numbers = {tip: number for number, tip in enumerate(_other_tips(root, on_way), 1)}
+    beginnings: dict[Node, list[tuple[int, Node]]] = {}
+    for tip, number in numbers.items():
+        fork = fork_of(tip, on_way)
+        beginnings.setdefault(fork.parent or root, []).append((number, tip))
+    for node in way:
+        details = _not_taken(node) + _branches(beginnings.get(node, []), on_way)
+        said = f"{node.depth}. {node.said()}"
+        entries.append(Entry(said, details, f"go {node.depth}", node is here))
+    entries += [
+        Entry(f"Branch {number}: {tip.said()}", (_told(tip),), f"branch {number}") for tip, number in numbers.items()
+    ]
+    return Listing("The choices so far", tuple(entries), "go NUMBER takes you to that place; nothing is lost.")
+
+
+def _other_tips(root: Node, on_way: set[Node]) -> list[Node]:
+    return [tip for tip in tips(root) if tip not in on_way]
+
+
+def branch(root: Node, here: Node, number: int) -> Node | None:
+    """The end of a branch by the number that the timeline gives it."""
+    others = _other_tips(root, set(here.tip().line()))
+    return others[number - 1] if 1 <= number <= len(others) else None
+
+
+def _not_taken(node: Node) -> tuple[str, ...]:
+    taken = {child.step.id for child in node.children if child.step}
+    others = [one_line(text, 60) for id, text, _ in node.offered if id not in taken]
+    return (f"not taken: {' · '.join(others)}",) if node.children and others else ()
+
+
+def _branches(branches: list[tuple[int, Node]], on_way: set[Node]) -> tuple[str, ...]:
+    return tuple(f"another way, branch {number}: {fork_of(tip, on_way).said()}" for number, tip in branches)
+
+
+def _told(tip: Node) -> str:
+    turns = f"{tip.depth} turn{'' if tip.depth == 1 else 's'}"
+    if tip.ending is not None:
+        name = one_line(tip.ending.name or "", 60)
+        return f"{turns}, the end: {name}" if name else f"{turns}, the end"
+    return f"{turns}, {tip.place()}"
+
+
+def saves(kept: list[Saved]) -> Listing:
+    """The plays and named saves of the story, latest first."""
+    entries = [
+        Entry(
+            f"{number}. {one_line(save.name, 60) if save.name else 'Kept by itself'}",
+            (f"{save.when} · {save.told()}", *([one_line(save.line, 100)] if save.line else [])),
+            f"load {number}",
+        )
+        for number, save in enumerate(kept, 1)
+    ]
+    hint = "load NUMBER or load NAME goes there." if entries else "Nothing is kept yet. save NAME keeps this place."
+    return Listing("Saves", tuple(entries), hint)
+
+
+def endings(story: Story, found: set[str | None]) -> Listing:
+    """The endings found, and how many others there are."""
+    names = [one_line(name or "The end") for name in story.program["endings"] if name in found]
+    hidden = len(story.program["endings"]) - len(names)
+    more = f"{hidden} not found yet." if hidden else "That is all of them."
+    return Listing("Endings found", tuple(Entry(name) for name in names), more)
+
+
+def scene_map(story: Story, here: Node, seen: set[str]) -> Listing:
+    """The scenes seen so far, each with the seen ones that can be reached from it, and how many unseen ones."""
+    scenes = story.program["scenes"]
+    names = [str(scene["name"]) for scene in scenes]
+    titles = {str(scene["name"]): one_line(scene["title"] or str(scene["name"]).replace("_", " ")) for scene in scenes}
+    entries = []
+    for scene in scenes:
+        name = str(scene["name"])
+        if name not in seen:
+            continue
+        ways = dict.fromkeys(names[target] for target in _targets(scene["segments"]) if names[target] != name)
+        known = [titles[way] for way in ways if way in seen]
+        hidden = len(ways) - len(known)
+        if hidden:
+            known.append(f"{hidden} not seen yet")
+        details = (f"leads to: {', '.join(known)}",) if known else ()
+        entries.append(Entry(titles[name], details, None, name == here.scene))
+    hidden = len(scenes) - len(entries)
+    return Listing("Scenes seen", tuple(entries), f"{len(entries)} of {len(scenes)} scenes seen.")
+
+
+def _targets(code: Any) -> Iterable[int]:
+    """The scenes that operations move to."""
+    if isinstance(code, list):
+        if len(code) >= 4 and code[0] in ("move", "visit") and isinstance(code[2], int):
+            yield code[2]
+        else:
+            for part in code:
+                yield from _targets(part)

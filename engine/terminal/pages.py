@@ -1,0 +1,102 @@
+"""Lists over the full screen: which entry is selected, which part of it is seen. And the help of that player."""
+
+from __future__ import annotations
+
+from engine.terminal.commands import COMMANDS
+from engine.terminal.listings import Entry, Listing
+from engine.terminal.saves import Saved
+from engine.terminal.wrapping import Row, wrapped
+
+WELCOME = "Welcome back"
+
+
+class Page:
+    """A listing on the screen. Where entries carry commands one is selected; else it is a text to scroll through."""
+
+    def __init__(self, listing: Listing) -> None:
+        self.listing = listing
+        self.choosing = any(entry.command is not None for entry in listing.entries)
+        here = [number for number, entry in enumerate(listing.entries) if entry.current]
+        self.selected = here[0] if here else 0
+        self.top = 0
+
+    def move(self, count: int, height: int) -> None:
+        """Select another entry, or scroll."""
+        if self.choosing:
+            self.selected = min(max(0, self.selected + count), len(self.listing.entries) - 1)
+        else:
+            self.top = max(0, self.top + count)
+
+    def command(self) -> str | None:
+        """The command of the selected entry."""
+        entries = self.listing.entries
+        return entries[self.selected].command if self.choosing and entries else None
+
+    def rows(self, width: int, height: int, mark: str) -> list[tuple[int, Row]]:
+        """The rows that are seen, each with the number of its entry; the selected one is among them."""
+        rows: list[tuple[int, Row]] = []
+        firsts, first, last = [], 0, 0
+        for number, entry in enumerate(self.listing.entries):
+            firsts.append(len(rows))
+            rows += [(number, row) for row in self._entry(entry, number, width, mark)]
+            if number == self.selected:
+                first, last = firsts[-1], len(rows)
+        if self.choosing:
+            self.top = min(self.top, first)
+            self.top = max(self.top, min(first, last - height))
+        self.top = max(0, min(self.top, len(rows) - height))
+        return rows[self.top : self.top + height]
+
+    def _entry(self, entry: Entry, number: int, width: int, mark: str) -> list[Row]:
+        selected = self.choosing and number == self.selected
+        lead = "  " if self.choosing else ""
+        style = "selected" if selected else "ending" if entry.current else ""
+        rows = [
+            [((mark if selected and index == 0 else lead), "selected"), *row]
+            for index, row in enumerate(wrapped([(entry.text, style)], max(4, width - len(lead))))
+        ]
+        for detail in entry.details:
+            indent = lead + ("   " if self.choosing else "  ")
+            rows += [[(indent, ""), *row] for row in wrapped([(detail, "dim")], max(4, width - len(indent)))]
+        return rows
+
+
+def help_page() -> Listing:
+    """What the keys of the full-screen player do."""
+    entries = [
+        Entry("Choosing", ("the number of a choice", "arrow up and down, then Enter", "a click on it")),
+        Entry("", ("its beginning, if that is no key below; after ' or with a capital, always", "Tab completes it")),
+        Entry(
+            "Reading",
+            (
+                "Space or Enter        one page on, while there is more to read",
+                "Page Up, Page Down    one page; also the wheel, and Home and End",
+                "/                     search, then n and N for the others",
+            ),
+        ),
+        Entry(
+            "Commands",
+            tuple(f"{command.key:<8}{name:<12}{command.about}" for name, command in COMMANDS.items() if command.key),
+        ),
+        Entry(
+            "Typed behind a colon",
+            tuple(
+                f":{name} {command.argument}".ljust(20) + command.about
+                for name, command in COMMANDS.items()
+                if not command.key
+            ),
+        ),
+        Entry("", ("Everything is kept by itself at every choice.",)),
+    ]
+    return Listing("Help", tuple(entries), "Esc back to the story")
+
+
+def welcome_page(saved: Saved) -> Listing:
+    """The offer to go on where the story was left."""
+    details = (f"{saved.when} · {saved.told()}", *([saved.line] if saved.line else []))
+    entries = (
+        Entry("Go on where you left", details, "continue"),
+        Entry("Begin again", ("What you played before is kept.",), ""),
+        Entry("Look at all saves", (), "saves"),
+    )
+    return Listing(WELCOME, entries, "arrow keys and Enter, or the first letter")

@@ -1,0 +1,47 @@
+"""Says what takes long, once it has taken long: a line on the terminal that goes away again."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+from typing import Any
+
+BEFORE = 0.3
+
+
+class Patience:
+    """Shows what is being done if the inside of a `with` takes longer than 300 ms, on a terminal alone."""
+
+    def __init__(self, doing: str) -> None:
+        self.doing = doing
+        self.timer: Any = None
+        self.shown = False
+
+    def __enter__(self) -> Patience:
+        if sys.stderr is not None and sys.stderr.isatty():
+            import _thread
+
+            self.waiting = _thread.allocate_lock()
+            self.waiting.acquire()
+            self.ended = _thread.allocate_lock()
+            self.ended.acquire()
+            _thread.start_new_thread(self._wait, ())
+        return self
+
+    def _wait(self) -> None:
+        if not self.waiting.acquire(timeout=BEFORE):
+            self.shown = True
+            sys.stderr.write(f"\r{self.doing} …")
+            sys.stderr.flush()
+        self.ended.release()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if sys.stderr is None or not sys.stderr.isatty():
+            return
+        self.waiting.release()
+        self.ended.acquire()
+        if self.shown:
+            sys.stderr.write("\r" + " " * (len(self.doing) + 2) + "\r")
+            sys.stderr.flush()

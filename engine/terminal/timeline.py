@@ -1,0 +1,129 @@
+"""Everything that was played, as a tree: a node for each place where the play stood, a branch for each other way.
+
+Going back only moves along the tree, so nothing that was ever played is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from engine.runtime.session import Session, Step
+from engine.terminal.blocks import Block, one_line
+
+if TYPE_CHECKING:
+    from engine.paths.library import PathStep
+
+
+class Taken(NamedTuple):
+    """A step of the play: a choice by its id and its text, or the answer to a question."""
+
+    id: str | None
+    text: str
+
+
+def taken_of(step: PathStep | Step) -> Taken:
+    """A step of the library, or of a session, as one of the timeline."""
+    return Taken(step.id, step.text or "") if step.answer is None else Taken(None, step.answer)
+
+
+class Node:
+    """Where the play stood after one step.
+
+    `blocks` is what the step printed, its own echo first; `offered` what could be chosen here, with the reason for
+    what could not; `question` the id and the text of a question that waits; `latest` the way that was last taken from
+    here; `key` the row in the library of plays, and `kept` the step there.
+    """
+
+    __slots__ = (
+        "blocks",
+        "children",
+        "depth",
+        "ending",
+        "kept",
+        "key",
+        "latest",
+        "offered",
+        "parent",
+        "question",
+        "scene",
+        "step",
+        "title",
+    )
+
+    def __init__(self, parent: Node | None, step: Taken | None, blocks: list[Block], session: Session) -> None:
+        self.parent = parent
+        self.step = step
+        self.depth: int = parent.depth + 1 if parent is not None else 0
+        self.children: list[Node] = []
+        self.latest: Node | None = None
+        self.blocks = blocks
+        self.offered = tuple((choice.id, choice.text, choice.reason) for choice in session.choices)
+        self.scene = session.scene
+        self.title = session.scene_title
+        self.ending = session.ending
+        self.question = _question(session)
+        self.key: int | None = None
+        self.kept: PathStep | None = None
+
+    def child(self, step: Taken) -> Node | None:
+        """Where this step led when it was taken before."""
+        for node in self.children:
+            if node.step == step:
+                return node
+        return None
+
+    def line(self) -> list[Node]:
+        """The nodes from the beginning to this one."""
+        nodes: list[Node] = []
+        node: Node | None = self
+        while node is not None:
+            nodes.append(node)
+            node = node.parent
+        return nodes[::-1]
+
+    def tip(self) -> Node:
+        """Where the way that was last taken from here ended."""
+        node = self
+        while node.latest is not None:
+            node = node.latest
+        return node
+
+    def place(self) -> str:
+        """The scene in a few words."""
+        return one_line(self.title or self.scene.replace("_", " "), 60)
+
+    def said(self) -> str:
+        """The step that led here in one line."""
+        return one_line(self.step.text, 120) if self.step else "The beginning"
+
+    def last_line(self) -> str:
+        """The last thing that was read here, in one line."""
+        prose = [block for block in self.blocks if block.kind in ("prose", "ending")]
+        return one_line(prose[-1].text, 120) if prose else ""
+
+
+def _question(session: Session) -> tuple[str, str] | None:
+    if session.question is None:
+        return None
+    from engine.paths.watching import question_id
+
+    return question_id(session), session.question.text
+
+
+def tips(root: Node) -> Iterator[Node]:
+    """The end of every way that was played, in the order in which the ways parted."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if not node.children:
+            yield node
+        waiting += reversed(node.children)
+
+
+def fork_of(tip: Node, line: set[Node]) -> Node:
+    """The first node of a way that is not on a line."""
+    node = tip
+    while node.parent is not None and node.parent not in line:
+        node = node.parent
+    return node
