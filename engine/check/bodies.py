@@ -290,7 +290,8 @@ class Walker:
         scene = self.names.scenes.get(name)
         span = self.source.span(at, at + len(name))
         if scene is None:
-            self._report_unknown_scene(name, span)
+            if name not in self.names.refused:
+                self._report_unknown_scene(name, span)
             return
         given, wanted = len(arguments), len(scene.parameters)
         if given != wanted:

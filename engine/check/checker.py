@@ -101,7 +101,9 @@ def _resolve_variable(variable: Variable, names: Names, resolver: Resolver) -> N
             names.report.error("NC207", span, f"`{node.name}` has neither a type nor a value", hint)
         variable.initial = default_of(variable.type)
         return
+    found = len(names.report.found)
     type, code = resolver.resolve(node.value, node.source, Scope("var", draws=False), written)
+    reported = len(names.report.found) > found
     root = node.value.root
     span = node.source.span(node.value.at + root.at, node.value.at + root.end)
     if written is None:
@@ -110,11 +112,10 @@ def _resolve_variable(variable: Variable, names: Names, resolver: Resolver) -> N
             names.report.error("NC207", span, f"it cannot be told which type `{type.names[0]}` belongs to", hint)
             type = ANY
         variable.type = general(type)
-    if isinstance(code, list):
+    if isinstance(code, list) and not reported:
         message = f"`{node.name}` cannot begin with a value that is not fixed"
         names.report.error("NC207", span, message, "set it in a scene with a `~` line")
-        code = default_of(variable.type)
-    variable.initial = code
+    variable.initial = default_of(variable.type) if isinstance(code, list) else code
 
 
 def _check_unused_functions(names: Names, resolver: Resolver) -> None:

@@ -84,8 +84,11 @@ def resolve_constants(names: Names, resolver: Resolver) -> None:
         constant = names.constants.get(node.name)
         if constant is None or constant.node is not node:
             continue
+        found = len(names.report.found)
         constant.type, code = resolver.resolve(node.value, node.source, Scope("const", draws=False))
-        if isinstance(code, list) or code is None:
+        if len(names.report.found) > found:
+            code = 0
+        elif isinstance(code, list) or code is None:
             constant.type, code = ANY, 0
             span = node.source.span(node.value.at + node.value.root.at, node.value.at + node.value.root.end)
             message, hint = f"the value of `{node.name}` is not fixed", "a constant never changes; a `var` can"

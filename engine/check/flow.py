@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from engine.check.names import Names, is_choice, statements_of
+from engine.check.names import Names, blocks_of, is_choice, statements_of
 from engine.syntax.tree import (
     Ask,
     Body,
@@ -65,6 +66,22 @@ def flows_of(names: Names) -> tuple[dict[str, Flow], list[Flow]]:
     included: dict[str, bool] = {}
     flows = {name: _Reader(names, included).read(scene.node) for name, scene in names.scenes.items()}
     return flows, [_Reader(names, included).read(scene.node) for scene in names.others]
+
+
+def groups_of(body: Body) -> Iterator[list[Statement]]:
+    """All groups of choices in a body and the blocks in it."""
+    bodies = [body]
+    while bodies:
+        group: list[Statement] = []
+        for statement in bodies.pop():
+            if is_choice(statement):
+                group.append(statement)
+            elif group and not isinstance(statement, Break):
+                yield group
+                group = []
+            bodies += blocks_of(statement)
+        if group:
+            yield group
 
 
 def first_group(body: Body) -> list[Statement]:

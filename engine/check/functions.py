@@ -27,6 +27,8 @@ def call_function(resolver: Resolver, node: Call) -> tuple[Type, Code]:
     if not has_count(resolver, node, len(declaration.parameters)):
         return ANY, 0
     codes = []
+    if function in resolver.checking:
+        return _recursion(resolver, node, function)
     if function.checked:
         for argument, type in zip(node.arguments, function.parameters, strict=True):
             inferred, code = resolver.infer(argument, type)
@@ -39,8 +41,6 @@ def call_function(resolver: Resolver, node: Call) -> tuple[Type, Code]:
             types.append(_settled(resolver, argument, type))
             codes.append(code)
         check_def(resolver, function, types)
-    if function in resolver.checking:
-        return ANY, 0
     resolver.effects = resolver.effects or function.effects or not is_def
     if function.effects and is_def and not resolver.scope.draws:
         message = f"`{node.function}` draws by chance; what is asked here is asked at any time"
@@ -48,6 +48,14 @@ def call_function(resolver: Resolver, node: Call) -> tuple[Type, Code]:
     resolver.cost += function.cost
     resolver.depth = max(resolver.depth, function.depth + 1)
     return function.result, ["call" if is_def else "extern", function.index, codes]
+
+
+def _recursion(resolver: Resolver, node: Call, function: Function) -> tuple[Type, Code]:
+    """A call by which a `def` comes back to itself."""
+    circle = resolver.checking[resolver.checking.index(function) :]
+    names = " -> ".join(one.node.name for one in (*circle, function))
+    hint = "a `def` cannot use itself, not even by way of another one"
+    return resolver.error("NC206", node, f"this `def` comes back to itself: {names}", hint)
 
 
 def _unknown_function(resolver: Resolver, node: Call) -> tuple[Type, Code]:
@@ -78,14 +86,14 @@ def check_def(resolver: Resolver, function: Function, types: list[Type]) -> None
     declaration = function.node
     assert isinstance(declaration, Def)
     span = declaration.source.span(declaration.at, declaration.end)
-    if function in resolver.checking:
-        names = " -> ".join(one.node.name for one in (*resolver.checking, function))
-        resolver.report.error("NC206", span, f"this `def` comes back to itself: {names}", "a `def` cannot recur")
-        resolver.failed = True
-        return
     function.checked = True
     function.parameters = types
+    taken: set[str] = set()
     for place, parameter in enumerate(declaration.parameters):
+        if parameter.name in taken:
+            where = declaration.source.span(parameter.at, parameter.end)
+            resolver.report.error("NC110", where, f"the name `{parameter.name}` is taken", "choose another name")
+        taken.add(parameter.name)
         if parameter.type is not None:
             types[place] = resolver.names.type_of(parameter.type, declaration.source, parameter.type.at)
     type, function.code, (cost, depth, effects) = resolver.resolve_body(declaration, function)

@@ -100,8 +100,9 @@ class Names:
         self.constants: dict[str, Constant] = {}
         self.functions: dict[str, Function] = {}
         self.scenes: dict[str, SceneNames] = {}
-        # Scenes that cannot be moved to: their name is taken, or is none.
+        # Scenes that cannot be moved to, and their names: taken, or not names at all.
         self.others: list[SceneNames] = []
+        self.refused: set[str] = set()
         # Names of which it has been said what is wrong; for each misspelt one, what it probably means.
         self.broken: set[str] = set()
         self.meant: dict[str, str] = {}
@@ -172,9 +173,9 @@ class Names:
         if heading.name in RESERVED_SCENES:
             message = f"`{heading.name}` is a word of the language"
             self.report.error("NC112", scene.source.span(heading.at, heading.end), message, "choose another name")
-            self.others.append(names)
+            self._refuse(names)
         elif heading.name.startswith("?") or not self._claim(scene.source, heading.at, heading.end, heading.name):
-            self.others.append(names)
+            self._refuse(names)
         else:
             self.scenes[heading.name] = names
         for parameter in heading.parameters:
@@ -184,6 +185,10 @@ class Names:
             if heading.name in self.scenes:
                 self.tags.setdefault(tag.partition("=")[0], []).append(heading.name)
         self._declare_choices(scene, names)
+
+    def _refuse(self, scene: SceneNames) -> None:
+        self.others.append(scene)
+        self.refused.add(scene.node.name)
 
     def _declare_choices(self, scene: Scene, names: SceneNames) -> None:
         taken: dict[str, Choice] = {}
@@ -266,7 +271,7 @@ class Names:
             span = source.span(base + node.at, base + node.end)
             if node.name in self.broken:
                 return None
-            if node.name in self.places:
+            if any(node.name == getattr(one, "name", None) for one in self.story.declarations):
                 message = f"`{node.name}` is not a fixed number"
                 self.report.error("NC202", span, message, "the ends of a range are numbers, or constants made of them")
             else:
@@ -324,30 +329,34 @@ def slug_of(text: str) -> str:
     return slug if len(slug) <= 80 else slug[:80].rstrip("-")
 
 
+def blocks_of(statement: Statement) -> list[Body]:
+    """The blocks that belong to a statement."""
+    if isinstance(statement, Choice):
+        return [statement.body] if statement.body else []
+    if isinstance(statement, If):
+        return [*(body for _, body in statement.branches), statement.otherwise]
+    return list(statement.items) if isinstance(statement, Vary) else []
+
+
 def statements_of(body: Body) -> Iterator[Statement]:
     """All statements of a body and of the blocks in it, in the order of the source."""
     stack = [iter(body)]
     while stack:
         for statement in stack[-1]:
             yield statement
-            if isinstance(statement, Choice):
-                stack.append(iter(statement.body))
-            elif isinstance(statement, If):
-                inner = [one for _, branch in statement.branches for one in branch]
-                stack.append(iter([*inner, *statement.otherwise]))
-            elif isinstance(statement, Vary):
-                stack.append(iter([one for item in statement.items for one in item]))
-            else:
-                continue
-            break
+            if isinstance(statement, BLOCKS):
+                stack += [iter(block) for block in reversed(blocks_of(statement))]
+                break
         else:
             stack.pop()
+
+
+BLOCKS = (Choice, If, Vary)
 
 
 def is_choice(statement: Statement) -> bool:
     """Whether a statement belongs to a group of choices: a choice, `each`, `<-`, or an `~ if` that holds only such."""
     if isinstance(statement, If):
-        bodies = [body for _, body in statement.branches] + [statement.otherwise]
-        filled = [[one for one in body if not isinstance(one, Break)] for body in bodies]
+        filled = [[one for one in body if not isinstance(one, Break)] for body in blocks_of(statement)]
         return any(filled) and all(is_choice(one) for body in filled for one in body)
     return isinstance(statement, Choice | Each | Thread)

@@ -102,11 +102,12 @@ class Reach:
 
     @cached_property
     def returning(self) -> set[str]:
-        """All scenes from which a chain of moves leads to a `-> back`, or to what could not be read."""
+        """All scenes from which a chain of moves leads to a `-> back`, or to a place where one may be missing."""
         sources: dict[str, list[str]] = {}
         found: set[str] = set()
         for name, flow in self.flows.items():
-            if flow.unread or any(move.kind == "back" for move in flow.moves):
+            loose = any(not one.dry for one in flow.exits)
+            if flow.unread or loose or any(move.kind == "back" for move in flow.moves):
                 found.add(name)
         for name in (*self.flows, *(f"#{tag}" for tag in self.names.tags)):
             for target in self.after(name, visits=False):

@@ -20,7 +20,8 @@ class Speller:
         folded = name.casefold()
         matcher = SequenceMatcher(autojunk=False)
         matcher.set_seq2(folded)
-        best, best_ratio = None, 0.66
+        # Of three letters, two in place are near; longer names must have more in common.
+        best, best_ratio = None, 0.66 if len(name) <= 4 else 0.7
         for candidate in known:
             self.comparisons += 1
             if self.comparisons > MOST_COMPARISONS:

@@ -258,7 +258,7 @@ class Scanner:
             self._close()
             return
         opened = [token.value for token in self._own_styles()]
-        if after not in ("", *BLANKS) and style not in opened:
+        if after not in ("", "=", *BLANKS) and style not in opened:
             self._begin("style", at, at + len(style), style)
             self.at += len(style)
         else:

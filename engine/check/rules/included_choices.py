@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from engine.check.flow import first_group
-from engine.check.names import is_choice
-from engine.source import Source
-from engine.syntax.tree import Break, Thread
+from engine.check.flow import MOST_INCLUDED, first_group, groups_of
+from engine.check.names import blocks_of, is_choice
+from engine.syntax.tree import Break, If, Statement, Thread
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -35,29 +35,71 @@ def check_included_choices(checked: Checked) -> None:
                 where = (target.node.source.span(other.at), "this is never read")
                 message = f"only the choices of `{thread.target}` are added here"
                 checked.report.warning("NC312", span, message, None, where)
-        _check_repetition(checked, name, source)
+    _check_repetition(checked)
 
 
-def _check_repetition(checked: Checked, name: str, source: Source) -> None:
-    """A scene that comes in twice, directly or through others."""
-    for thread in checked.flows[name].threads:
-        ways: dict[str, int] = {}
-        if not _count_ways(checked, thread, ways, (name,)):
-            span = source.span(thread.at, thread.end)
-            checked.report.error("NC312", span, f"`{thread.target}` comes back to itself through its `<-` lines")
-        elif any(count > 1 for count in ways.values()):
-            twice = next(one for one, count in ways.items() if count > 1)
-            span = source.span(thread.at, thread.end)
-            checked.report.error("NC312", span, f"the choices of `{twice}` would be added twice here")
+def _check_repetition(checked: Checked) -> None:
+    """Report a scene that comes into one group of choices twice, directly or through others, or into itself."""
+    counts = Counts(checked)
+    for name, scene in checked.names.scenes.items():
+        for group in groups_of(scene.node.body) if checked.flows[name].threads else ():
+            seen: dict[str, int] = {}
+            for thread in threads_in(group):
+                span = scene.node.source.span(thread.at, thread.end)
+                ways = counts.of(thread.target, (name,))
+                if ways is None:
+                    message = f"`{thread.target}` comes back to itself through its `<-` lines, or they are too many"
+                    checked.report.error("NC312", span, message, "take one of the `<-` lines away")
+                    continue
+                twice = next((one for one, count in ways.items() if count > 1 or one in seen), None)
+                if twice is not None and not _exclusive(group):
+                    message = f"the choices of `{twice}` would be added twice here"
+                    checked.report.error("NC312", span, message, "one `<-` line is enough")
+                seen.update(ways)
 
 
-def _count_ways(checked: Checked, thread: Thread, ways: dict[str, int], chain: tuple[str, ...]) -> bool:
-    """Count how often each scene is included through a thread; false for a circle."""
-    if thread.target in chain or len(chain) > 40:
-        return False
-    ways[thread.target] = ways.get(thread.target, 0) + 1
-    if ways[thread.target] > 1 or thread.target not in checked.flows:
-        return True
-    group = first_group(checked.names.scenes[thread.target].node.body)
-    inner = [one for one in checked.flows[thread.target].threads if one in group]
-    return all(_count_ways(checked, one, ways, (*chain, thread.target)) for one in inner)
+def threads_in(group: list[Statement]) -> list[Thread]:
+    """The `<-` lines of a group, also those under a condition."""
+    return [one for one in statements_in(group) if isinstance(one, Thread)]
+
+
+def statements_in(group: list[Statement]) -> Iterator[Statement]:
+    """The members of a group; those of an `~ if` in it one by one."""
+    for statement in group:
+        if isinstance(statement, If):
+            for block in blocks_of(statement):
+                yield from statements_in(list(block))
+        else:
+            yield statement
+
+
+def _exclusive(group: list[Statement]) -> bool:
+    """Whether conditions decide which members of a group there are; then two may stand for each other."""
+    return any(isinstance(statement, If) for statement in group)
+
+
+class Counts:
+    """How often each scene comes in through a `<-` line: 2 stands for more than once."""
+
+    def __init__(self, checked: Checked) -> None:
+        self.checked = checked
+        self.known: dict[str, dict[str, int] | None] = {}
+
+    def of(self, name: str, chain: tuple[str, ...]) -> dict[str, int] | None:
+        """The counts for the choices of a scene; None where they come back to themselves, or nest too deep."""
+        if name in chain or len(chain) > MOST_INCLUDED:
+            return None
+        if name not in self.known:
+            ways: dict[str, int] | None = {name: 1}
+            scene = self.checked.names.scenes.get(name)
+            for thread in threads_in(first_group(scene.node.body)) if scene is not None else ():
+                inner = self.of(thread.target, (*chain, name))
+                if inner is None or ways is None:
+                    ways = None
+                    break
+                for one, count in inner.items():
+                    ways[one] = min(2, ways.get(one, 0) + count)
+            if ways is None:
+                return None  # not kept: it may hold for this chain only
+            self.known[name] = ways
+        return self.known[name]

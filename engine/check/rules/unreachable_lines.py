@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.check.flow import end_of
+from engine.syntax.tree import Unread
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -19,6 +20,8 @@ def check_unreachable_lines(checked: Checked) -> None:
     for name, flow in checked.flows.items():
         source = checked.names.scenes[name].node.source
         for statement in flow.unreachable:
+            if isinstance(statement, Unread):
+                continue
             span = source.span(statement.at, end_of(statement))
             if (span.file, span.line) in wrong:
                 continue

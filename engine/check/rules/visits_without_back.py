@@ -11,12 +11,17 @@ if TYPE_CHECKING:
 def check_visits_without_back(checked: Checked) -> None:
     """Warn about visits to scenes from which no way leads to a `-> back`."""
     for name, flow in checked.flows.items():
+        source = checked.names.scenes[name].node.source
         for move in flow.moves:
-            target = move.target
-            if not move.returns or move.kind != "scene" or target not in checked.flows:
+            target = f"#{move.target}" if move.kind == "any" else move.target
+            if not move.returns or target is None or target in checked.reach.returning:
                 continue
-            if target not in checked.reach.returning:
-                span = checked.names.scenes[name].node.source.span(move.at, move.end)
+            span = source.span(move.at, move.end)
+            if move.kind == "any" and move.target in checked.names.tags:
+                message = f"this visit never comes back: no scene with the tag `{move.target}` says `-> back`"
+                hint = f"end them with `-> back`, or write `-> any #{move.target}` without the second arrow"
+                checked.report.warning("NC308", span, message, hint)
+            elif target in checked.flows:
                 message = f"this visit never comes back: nothing in scene `{target}` says `-> back`"
                 hint = f"end `{target}` with `-> back`, or write `-> {target}` without the second arrow"
                 checked.report.warning("NC308", span, message, hint)

@@ -1,0 +1,18 @@
+cast: Mia, Old Tom
+== a
+Mia: Hello.
+mia: Hello. //? NC106@1 did you mean `Mia`
+Maia: Hello. //? NC106@1 did you mean `Mia`
+Old Tim: Hello. //? NC106@1 did you mean `Old Tom`
+Old  Tom: Hello. //? NC106@1 did you mean `Old Tom`
+Nobody: Hello.
+The sign says: closed.
+Mia : Hello.
+~ once:
+    - Mai: Hello. //? NC106@7 did you mean `Mia`
+-> end
+---
+// Without a cast there is nothing near.
+== a
+Mia: Hello.
+-> end

@@ -1,0 +1,40 @@
+var r: 0..3
+var b = false
+var m: sour | glad
+var k: set of x, y
+const OFF = false
+const MOST = 3
+== a
+* {if r > 3} One. //? NC303@7
+* {if r < 0} Two. //? NC303@7
+* {if r > MOST} Three. //? NC303@7
+* {if r == 1 and r == 2} Four. //? NC303@7
+* {if b and not b} Five. //? NC303@7
+* {if m == sour and m == glad} Six. //? NC303@7
+* {if k has x and not k has x} Seven. //? NC303@7
+* {needs r > 5: never} Eight. //? NC303@10
+* {if OFF} Nine.
+* {if false} Ten. //? NC303@7
+* {if r + 1 > 4} Eleven. //? NC303@7
+* {if visits(a) < 0} Twelve. //? NC303@7
+* {if r >= 3} Fine.
+* {if r / 2 > 1} Thirteen. //? NC303@7
++ {if random(1, 6) > 6} each #t //? NC303@7
+* {otherwise} -> end
+* {otherwise} -> end //? NC313@3
+~ r += 1
+~ b = true
+~ m = glad
+~ k += x
+-> end
+== c #t
+-> end
+---
+var b = true
+== a
+* {otherwise} {if b} -> end
+* {otherwise} -> end
+~ if b:
+    * {otherwise} -> end
+~ b = false //? NC310@3
+-> end

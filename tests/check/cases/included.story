@@ -1,0 +1,77 @@
+== a
+<- b //! NC312@1
+-> end
+== b
+Text.
+-> end
+---
+== a
+<- a //! NC312@1
+* One.
+-> end
+---
+== a
+<- b //! NC312@1
+-> end
+== b
+<- c //! NC312@1
+* One.
+== c
+<- b //! NC312@1
+* Two.
+---
+== a
+<- b
+<- b //! NC312@1
+-> end
+== b
+* One.
+---
+== a
+<- b
+<- c //! NC312@1
+-> end
+== b
+<- d
+* One.
+== c
+<- d
+* Two.
+== d
+* Three.
+---
+== a
+<- b //? NC312@1
+-> end
+== b
+Never read.
+* One.
+---
+== a
+<- b(1) //! NC203@4
+<- c //! NC203@4
+<- nobody //! NC101@4
+-> end
+== b
+* One.
+== c(n)
+* Two {n}.
+---
+// Prose is fine where the scene is entered, too.
+== a
+<- b
+-> b
+== b
+Read.
+* One.
+-> end
+---
+var x = true
+== a
+~ x = false
+~ if x:
+    <- b
+* One.
+-> end
+== b
+* Two.

@@ -1,0 +1,103 @@
+// The nearest known name.
+cast: Mia, Tom
+var gold = 3
+var mood: sour | glad
+var knows: set of forecast, party
+const LIMIT = 5
+def rich(n) = n > LIMIT
+extern roll(number) -> number
+== start
+~ golf += 1 //! NC103@3 did you mean `gold`
+You have {gould}. {wrods(gold)} {ritch(gold)} {rol(2)} {LIMITS} //! NC103@11 did you mean `gold` ; NC104@20 did you mean `words` ; NC104@34 did you mean `rich` ; NC104@48 did you mean `roll` ; NC103@57 did you mean `LIMIT`
+~ mood = gladd //! NC105@10 did you mean `glad`
+~ knows += partly //! NC105@12 did you mean `party`
+~ if mood == saur and knows has forcast: //! NC105@14 did you mean `sour` ; NC105@33 did you mean `forecast`
+    Text.
+* (ask) Ask. -> strat //! NC101@17 did you mean `start`
+* {if seen(aks)} Ask more. -> cellar //! NC101@12 did you mean `ask`
+* {if visits(cellar.lok) > 1} Lock. -> cellar //! NC102@14 did you mean `look`
+* {if seen(cellr)} Go. -> cellar //! NC101@12 did you mean `cellar`
+~ mood = sour
+~ knows -= party
+-> any #drak //! NC107@9 did you mean `dark`
+-> end
+== cellar #dark
+* (look) Look. -> end
+* {if seen(start.akk)} Ask. -> any #dark //! NC102@12 did you mean `ask`
+-> end
+---
+// Like nothing that is known: reported once, at its first place.
+== start
+~ treasure += 1 //! NC103@3
+{treasure} and {treasure}
+{frobnicate(2)} {frobnicate(3)} //! NC104@2
+-> nowhere //! NC101@4
+== other //? NC302@4
+{seen(nowhere)}
+-> nowhere
+---
+// Words of other languages.
+var b = true
+== start
+~ b = True //! NC103@7
+~ b = FALSE //! NC103@7
+~ b = yes //! NC103@7
+~ b = null //! NC103@7
+{b}
+-> End //! NC101@4
+---
+== start
+-> a -> //? NC308@1
+-> end
+== a
+-> return //! NC101@4
+---
+// Things of the wrong kind.
+var gold = 1
+const LIMIT = 2
+def f(n) = n
+== start
+* (ask) Ask.
+~ LIMIT = 3 //! NC208@3
+~ f = 3 //! NC208@3
+~ start = 3 //! NC208@3
+~ gold = f + 1 //! NC103@10
+~ gold = min + 1 //! NC103@10
+~ gold = start + 1 //! NC103@10
+~ gold = start.ask + 1 //! NC103@10
+~ gold = gold(2) + LIMIT(1) //! NC104@10 ; NC104@20
+~ gold = start(2) //! NC104@10
+~ gold = visits(gold) //! NC101@17
+~ gold = visits("start") //! NC201@17
+~ gold = visits(start, start) //! NC203@10
+~ gold = since(ask) //! NC201@10
+~ gold = since(start.ask) //! NC201@10
+-> gold
+---
+// A label of another scene is named with its scene.
+== a
+* {if seen(lever)} Go on. -> b //! NC101@12
+-> b
+== b
+* (lever) Pull. -> end
+-> end
+---
+start: kitchn //! NC101@8 did you mean `kitchen`
+== kitchen
+-> end
+---
+start: drink //! NC203@8
+== drink(n)
+{n}
+-> end
+---
+titel: The Title //? NC108@1 did you mean `title`
+auhtor: Me //? NC108@1 did you mean `author`
+frobnicate: x //? NC108@1
+== a
+-> end
+---
+title: One
+title: Two //! NC110@1
+== a
+-> end
