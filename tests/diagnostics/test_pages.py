@@ -1,10 +1,10 @@
 """Every code of the engine has a page in docs/diagnostics, and the examples of the pages are what they say.
 
 Under "Wrong", each story gives exactly one diagnostic: the page's code, on the line that ends with the comment
-`// here`, or on the line that the fence names with `line=N`. Under "Right", each story gives none. A story marked
-`part file=NAME` is a file that the next story includes. Pages of mistakes that show only while playing have stories
-that check without errors and are played: by the inputs of the `play` block behind them, else by always taking the
-first choice. A `python` block behind a story names the `functions` of its host.
+`// here`. Where no comment can stand on that line, the fence names it: `line=3`. Under "Right", each story gives none.
+A story marked `part file=NAME` is a file that the next story includes. Pages of mistakes that show only while playing
+have stories that check without errors and are played: by the inputs of the `play` block behind them, else by always
+taking the first choice. A `python` block behind a story names the `functions` of its host.
 """
 
 from __future__ import annotations
