@@ -232,9 +232,9 @@ class _Reader:
         if move.kind in ("end", "back"):
             self.flow.stops = True
         elif move.kind == "scene" and move.target is not None:
-            self.flow.first.add(self.names.meant.get(move.target, move.target))
+            self.flow.first.add(move.target)
         elif move.kind == "any":
-            self.flow.first.add(f"#{self.names.meant.get(move.target or '', move.target)}")
+            self.flow.first.add(f"#{move.target}")
             return True
         else:
             self.flow.stops = True

@@ -304,6 +304,8 @@ class Names:
         a file of the story is missing, it is not reported at all: it may be declared there.
         """
         near = self.speller.nearest(name, known)
+        if near is not None and not self.story.complete and DIGITS.sub("", near) == DIGITS.sub("", name):
+            near = None  # `room_3` is not `room_2` written wrongly
         if near is not None:
             self.meant[name] = near
             self.report.error(code, span, message, f"did you mean `{near}`?")
@@ -314,6 +316,7 @@ class Names:
         return near
 
 
+DIGITS = re.compile(r"\d+")
 SLUG_BREAK = re.compile(r"[\W_]+")
 BLANKS_AND_BRACKETS = re.compile(r"[\s()]+")
 
