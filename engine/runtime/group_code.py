@@ -10,8 +10,11 @@ from engine.program.values import MOST
 from engine.runtime.expressions import Expressions
 from engine.runtime.layout import Layout
 from engine.runtime.operations import MOST_STEPS
+from engine.runtime.pieces import STORE
 from engine.runtime.text import plain
 from engine.runtime.weights import A_STEP, HEAVY, Weights
+
+LESS = ast.LtE()
 
 # What changes the state while it is looked at (see machine.py), besides calls of a story's own functions.
 EFFECTS = {"random", "chance", "extern", "next_then", "next_cycle", "next_once", "next_shuffle", "add_thread"}
@@ -137,18 +140,17 @@ class GroupCode(Expressions):
         take = self._taking(member, marks) if marks else f"s{self.index}_{member['segment']}"
         reason = self._reason(member)
         static = isinstance(reason, ast.Constant) and all(isinstance(part, str) for part in member["text"])
-        values = [self.constant(member["id"]), self.constant(member["label"])]
-        values.append(self.constant(tuple(member["tags"])))
+        known = member["id"], member["label"], tuple(member["tags"])
         if static:
             name = f"c{self.index}_{self.constants}"
             self.constants += 1
-            text = self.constant(plain("".join(member["text"])))
-            self.module.append(self.assign(name, self.call("Choice", *values, text, self.name(take))))
+            all_known = self.constant((*known, plain("".join(member["text"]))))
+            self.module.append(self.assign(name, self.call("fixed_choice", all_known, self.name(take))))
             added = self.name(name)
         else:
             text = self.call("plain", self.text(member["text"]))
             self.go_to(member["at"])
-            added = self.call("Choice", *values, text, self.name(take), reason)
+            added = self.call("Choice", *map(self.constant, known), text, self.name(take), reason)
         statement = self.do(self._append(added))
         return [self.branch(self.both(*conditions), [statement])] if conditions else [statement]
 
@@ -234,12 +236,10 @@ class GroupCode(Expressions):
         if low <= interval[0] and interval[1] <= high:
             return [self.assign_slot(slot, value)]
         temporary = self.temporary()
-        inside = self.placed(
-            ast.Compare(self.constant(low), [ast.LtE(), ast.LtE()], [self.name(temporary), self.constant(high)])
-        )
-        wrong = self.call("outside", self.constant(name), self.name(temporary), self.constant(low), self.constant(high))
-        good = [self.assign_slot(slot, self.name(temporary))]
-        return [self.assign(temporary, value), self.branch(inside, good, [self.do(wrong)])]
+        kept = self.placed(ast.NamedExpr(self.placed(ast.Name(temporary, STORE)), value))
+        inside = self.placed(ast.Compare(self.constant(low), [LESS, LESS], [kept, self.constant(high)]))
+        wrong = self.call("outside", self.name(temporary), self.constant((name, low, high)))
+        return [self.assign_slot(slot, self.either(inside, self.name(temporary), wrong))]
 
 
 def _is_otherwise(member: Any) -> bool:

@@ -12,7 +12,7 @@ from engine.program.model import NOTHING
 from engine.program.values import MOST
 from engine.runtime.errors import StoryStop
 from engine.runtime.layout import SEED, STACK
-from engine.runtime.offers import Choice, Question
+from engine.runtime.offers import Choice, Question, Take
 from engine.runtime.randomness import number_between, order_of
 from engine.runtime.text import plain, words
 
@@ -134,8 +134,9 @@ def drop_threads(w: Working) -> None:
     w[STACK] = stack
 
 
-def outside(name: str, value: int, low: int, high: int) -> NoReturn:
-    """A number that does not fit its variable."""
+def outside(value: int, variable: tuple[str, int, int]) -> NoReturn:
+    """A number that does not fit its variable, which has a name and bounds."""
+    name, low, high = variable
     if low == -MOST and high == MOST:
         raise StoryStop("NC903", f"`{name}` would become too large a number", f"numbers stay within ±{MOST}")
     hint = f"to stay inside, write `~ {name} = clamp(…)`"
@@ -205,6 +206,11 @@ def too_long() -> NoReturn:
     raise StoryStop("NC904", TOO_LONG, "put a choice, an ending or a condition that ends it into the circle")
 
 
+def fixed_choice(known: tuple[str, str | None, tuple[str, ...], str], take: Take) -> Choice:
+    """A choice of which all is known: its id, label, tags and text."""
+    return Choice(*known, take)
+
+
 def once_each(choices: list[Choice]) -> list[Choice]:
     """The choices without those that are there already: an `each` may find what another one found."""
     return list({choice.id: choice for choice in reversed(choices)}.values())[::-1]
@@ -220,6 +226,6 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     for function in (
         keep, count, use_up, next_then, next_cycle, next_once, next_shuffle, random, chance, push, forget, back,
         drop_threads, outside, argument, number, clamp, nothing_left, has, without, listed, since, spend, too_long,
-        once_each, open_choices, words, plain, min, max, abs, Choice, Question,
+        fixed_choice, once_each, open_choices, words, plain, min, max, abs, Choice, Question,
     )
 }  # fmt: skip
