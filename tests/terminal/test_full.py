@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Terminal
+from terminals import Terminal
 
 UP, DOWN, PAGE_UP, PAGE_DOWN = "\x1b[A", "\x1b[B", "\x1b[5~", "\x1b[6~"
 HOME, END, ESCAPE, ENTER = "\x1b[H", "\x1b[F", "\x1b", "\r"
