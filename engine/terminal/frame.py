@@ -104,7 +104,8 @@ def _between(left: Row, right: Row, width: int) -> Row:
 def _header(screen: Screen, width: int) -> list[Row]:
     title = one_line(screen.play.story.title, 100)
     scene = fitted(one_line(screen.play.here.title, 100), width // 2)
-    left = fitted(title, width - 4 - width_of(scene) - 1)
+    at_title = screen.play.here.depth == 0 and screen.page is None
+    left = "" if at_title else fitted(title, width - 4 - width_of(scene) - 1)
     return [[], _between([("  ", ""), (left, "dim")], [(scene, "dim")], width), []]
 
 
@@ -156,8 +157,8 @@ def _hints(screen: Screen, width: int, marks: Marks) -> Row:
         hints = [(arrows, "choose"), ("Enter", "take"), ("u", "undo"), ("t", "timeline"), ("?", "help"), ("q", "leave")]
     row: Row = [("  ", "")]
     for key, what in hints:
-        piece: Row = [(key, "key"), (f" {what}   ", "dim")]
-        if row_width(row) + row_width(piece) - 3 > width:
+        piece: Row = [(key if len(row) == 1 else f"   {key}", "key"), (f" {what}", "dim")]
+        if row_width(row) + row_width(piece) > width:
             break
         row += piece
     return row

@@ -1,4 +1,4 @@
-"""The full-screen player on prompt_toolkit: the only module that knows it.
+"""The full-screen player on prompt_toolkit. No other module but `control` and `output` knows it.
 
 Everything that is seen is composed by engine/terminal/frame.py; prompt_toolkit reads keys and the mouse, edits the
 input field, and sends to the terminal what changed.
@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.buffer import Buffer
-from prompt_toolkit.completion import Completer, Completion
-from prompt_toolkit.data_structures import Point
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.history import DummyHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
@@ -29,27 +27,23 @@ from prompt_toolkit.layout import (
     FloatContainer,
     HSplit,
     Layout,
-    UIContent,
-    UIControl,
     VSplit,
     Window,
 )
 from prompt_toolkit.layout.controls import FormattedTextControl
-from prompt_toolkit.mouse_events import MouseEvent, MouseEventType
+from prompt_toolkit.layout.processors import AfterInput
 from prompt_toolkit.styles import DynamicStyle, Style
 
 from engine.terminal.blocks import one_line
-from engine.terminal.commands import COMMANDS
-from engine.terminal.frame import Frame, compose, field_lead
+from engine.terminal.control import Story, Words, class_of, style_named
+from engine.terminal.frame import field_lead
 from engine.terminal.keys import press
-from engine.terminal.matching import numbered
 from engine.terminal.model import MOST_TYPED
-from engine.terminal.screen import ANSWER, CHOOSE, COMMAND, Screen
-from engine.terminal.themes import look_of, prompt_style, theme_of
+from engine.terminal.screen import ANSWER, CHOOSE, Screen
 
 if TYPE_CHECKING:
+    from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.input import Input
-    from prompt_toolkit.key_binding.key_bindings import NotImplementedOrNone
     from prompt_toolkit.output import Output
 
 TICK = 0.02
@@ -74,80 +68,6 @@ KEY_NAMES = {
 }
 
 
-class Story(UIControl):
-    """Everything above the input field: composed anew at each redraw, from what is visible alone."""
-
-    def __init__(self, screen: Screen, has_field: Callable[[], bool], changed: Callable[[], None]) -> None:
-        self.screen = screen
-        self.has_field = has_field
-        self.changed = changed
-        self.frame = Frame([], (0, 0), {})
-
-    def create_content(self, width: int, height: int) -> UIContent:
-        """The frame as prompt_toolkit wants it."""
-        frame = self.frame = compose(self.screen, width, height, self.has_field())
-        lines: list[Any] = [[(class_of(style), text) for text, style in row] for row in frame.rows]
-        return UIContent(
-            get_line=lambda number: lines[number],
-            line_count=len(lines),
-            cursor_position=Point(*frame.cursor),
-            show_cursor=True,
-        )
-
-    def is_focusable(self) -> bool:
-        """It has the focus, and the cursor, unless a line is typed."""
-        return True
-
-    def mouse_handler(self, mouse_event: MouseEvent) -> NotImplementedOrNone:
-        """A click takes what it hits; the wheel scrolls."""
-        screen, kind = self.screen, mouse_event.event_type
-        if kind == MouseEventType.SCROLL_UP:
-            press(screen, "wheel up")
-        elif kind == MouseEventType.SCROLL_DOWN:
-            press(screen, "wheel down")
-        elif kind == MouseEventType.MOUSE_UP:
-            target = self.frame.targets.get(mouse_event.position.y)
-            if target is None:
-                return None
-            if screen.page is None:
-                screen.notes = ()
-                screen.take(target)
-            elif screen.page.choosing:
-                screen.page.selected = target
-                press(screen, "enter")
-        else:
-            return NotImplemented
-        self.changed()
-        return None
-
-
-def class_of(style: str) -> str:
-    """A style by its names, as prompt_toolkit writes it."""
-    return " ".join(f"class:story-{name}" for name in style.split())
-
-
-class Words(Completer):
-    """Completes commands behind a colon, and the texts of choices."""
-
-    def __init__(self, screen: Screen) -> None:
-        self.screen = screen
-
-    def get_completions(self, document: Any, complete_event: Any) -> Any:
-        """What the line so far can become."""
-        typed = document.text_before_cursor
-        if self.screen.field == COMMAND:
-            words = list(COMMANDS)
-            if typed.startswith("set "):
-                words = [f"set {name}" for name in self.screen.play.settings._fields]
-        elif self.screen.field == CHOOSE:
-            words = [one_line(choice.text) for choice in numbered(self.screen.play.session)]
-        else:
-            words = []
-        for word in words:
-            if word.casefold().strip("\"'“‘").startswith(typed.casefold()):
-                yield Completion(word, start_position=-len(typed))
-
-
 class FullScreen:
     """The application around a screen."""
 
@@ -163,7 +83,8 @@ class FullScreen:
         self.has_field = Condition(lambda: screen.field is not None and screen.page is None)
         self.control = Story(screen, self.has_field, self.sync)
         self.story = Window(self.control, style="class:story", always_hide_cursor=False)
-        self.field = Window(BufferControl(self.buffer), height=1, style="class:story", dont_extend_height=True)
+        line = BufferControl(self.buffer, input_processors=[AfterInput(self._after)])
+        self.field = Window(line, height=1, style="class:story", dont_extend_height=True)
         self.app: Application[None] = Application(
             layout=Layout(self._layout(), focused_element=self.story),
             key_bindings=self._bindings(),
@@ -177,8 +98,10 @@ class FullScreen:
         )
         self.app.ttimeoutlen = 0.05
         self.app.timeoutlen = 0.05
+        screen.play.progress = self._progress
         self.moving: asyncio.Task[None] | None = None
         self._style_of: tuple[str, Style] | None = None
+        self.disturbed = False
 
     def _layout(self) -> FloatContainer:
         lead = FormattedTextControl(
@@ -195,17 +118,16 @@ class FullScreen:
     def _style(self) -> Style:
         name = self.screen.play.settings.theme
         if self._style_of is None or self._style_of[0] != name:
-            theme = theme_of(name)
-            rules = [("story", prompt_style(look_of(theme, "")))]
-            for style in theme:
-                if style:
-                    look = theme[style]
-                    words = [one for one in prompt_style(look).split() if not one.startswith("no")]
-                    rules.append(
-                        (f"story-{style}", " ".join(one for one in words if one not in ("fg:default", "bg:default")))
-                    )
-            self._style_of = name, Style([*rules, ("completion-menu", "reverse")])
+            self._style_of = name, style_named(name)
         return self._style_of[1]
+
+    def _after(self) -> StyleAndTextTuples:
+        """What stands behind the line: the answer that Enter keeps, and the way out."""
+        question = self.screen.play.session.question
+        if self.buffer.text or self.screen.field != ANSWER or question is None:
+            return []
+        kept = f"{one_line(question.default, 40)}   Enter keeps this, " if question.default else "   "
+        return [("class:story-dim", f"{kept}Esc leaves the line")]
 
     # ------------------------------------------------------------ keys and lines
 
@@ -317,6 +239,9 @@ class FullScreen:
             app.exit()
         if screen.moving and (self.moving is None or self.moving.done()) and app.is_running:
             self.moving = app.create_background_task(self._move())
+        if self.disturbed:
+            self.disturbed = False
+            app.renderer.clear()
         app.invalidate()
 
     async def _move(self) -> None:
@@ -327,6 +252,14 @@ class FullScreen:
             self.screen.tick(now - last)
             last = now
             self.app.invalidate()
+
+    def _progress(self, text: str) -> None:
+        """Say on the lowest row what takes long; it is drawn over when that is done."""
+        output = self.app.output
+        output.cursor_goto(output.get_size().rows, 1)
+        output.write(text.ljust(40))
+        output.flush()
+        self.disturbed = True
 
     # ------------------------------------------------------------ running
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.runtime.errors import AnswerError, ChoiceError, PlayError
-from engine.terminal.blocks import echo_block, turn_blocks
-from engine.terminal.timeline import Node, Taken, taken_of
+from engine.terminal.timeline import Node, Taken, blocks_after, taken_of
 
 if TYPE_CHECKING:
     from engine.paths.library import PathStep
@@ -73,6 +72,6 @@ def _played(session: Session, node: Node, step: Taken) -> Node | None:
         step_session(session, step)
     except (ChoiceError, AnswerError, PlayError):
         return None
-    child = Node(node, step, [echo_block(step.text), *turn_blocks(session)], session)
+    child = Node(node, step, blocks_after(node, step, session), session)
     node.children.append(child)
     return child

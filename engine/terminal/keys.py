@@ -63,7 +63,7 @@ def _number(screen: Screen, number: int) -> str | None:
 def _enter(screen: Screen) -> None:
     """Read on while there is more; then take the selected choice, or answer."""
     block = screen.chosen_block()
-    if block is not None and screen.is_seen(block):
+    if block is not None and screen.is_seen(block) and (screen.picked or not screen.more_below()):
         screen.take(block)
     elif screen.more_below():
         screen.scroll(screen.height - 1)
@@ -83,6 +83,7 @@ def _step(screen: Screen, count: int) -> None:
     if block is None or not screen.is_seen(block):
         screen.scroll(count)
         return
+    screen.picked = True
     wanted = screen.selected + count
     if 0 <= wanted < len(actions):
         screen.selected = wanted

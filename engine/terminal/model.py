@@ -7,25 +7,28 @@ front what is new.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from engine.diagnostics import render
 from engine.runtime.errors import AnswerError, ChoiceError, PlayError
 from engine.runtime.offers import Choice
 from engine.runtime.session import Session, Step
-from engine.terminal.blocks import Block, echo_block, one_line, title_blocks, turn_blocks, visible
+from engine.terminal.blocks import Block, one_line, title_blocks, turn_blocks, visible
 from engine.terminal.grafting import graft, step_session
 from engine.terminal.listings import Listing
 from engine.terminal.matching import choice_meant
 from engine.terminal.saves import Shelf, ShelfError, Way
 from engine.terminal.settings import Settings
-from engine.terminal.timeline import Node, Taken, taken_of
+from engine.terminal.timeline import Node, Taken, blocks_after, taken_of
 
 if TYPE_CHECKING:
     from engine.terminal.changed import Fitting
 
 T = TypeVar("T")
+Item = TypeVar("Item")
+PATIENCE = 0.3
 MOST_TYPED = 1000
 # To go back by so many turns, undo is cheaper than to play again from the beginning.
 FEW_TURNS = 64
@@ -60,6 +63,8 @@ class Play:
         self.shelf = shelf
         self.settings = settings or Settings()
         self.failed = False
+        # Says what takes long; the player's front sets it.
+        self.progress: Callable[[str], None] | None = None
         self.troubles: list[str] = []
         self.told: set[str] = set()
         self.endings_found: set[str | None] = set()
@@ -136,7 +141,7 @@ class Play:
         step_session(self.session, step)
         node = self.here.child(step)
         if node is None:
-            node = Node(self.here, step, [echo_block(step.text), *turn_blocks(self.session)], self.session)
+            node = Node(self.here, step, blocks_after(self.here, step, self.session), self.session)
             self.here.children.append(node)
             self._seen(node)
         self.here.latest = node
@@ -185,11 +190,20 @@ class Play:
         if shared < len(self._starts):
             del self.transcript[self._starts[shared] :]
             del self._starts[shared:]
-        for one in target[shared:]:
+        for one in self._patiently(target[shared:]):
             assert one.step is not None, "only the beginning has no step"
             self._do(one.step)
         for parent, child in itertools.pairwise(target):
             parent.latest = child
+
+    def _patiently(self, steps: Sequence[Item]) -> Iterator[Item]:
+        """Steps to be played again; says how far it has come if that takes long."""
+        due = time.monotonic() + PATIENCE
+        for number, step in enumerate(steps):
+            if number % 100 == 99 and self.progress is not None and time.monotonic() > due:
+                due += PATIENCE
+                self.progress(f"Playing it again: {number + 1} of {len(steps)} turns")
+            yield step
 
     def complete(self) -> None:
         """Have the ways in the timeline that earlier sittings left."""
@@ -217,7 +231,7 @@ class Play:
 
             fitting = fitting_of(self.story, way)
             steps, told = fitting.steps, fitting.told
-        for number, step in enumerate(steps, 1):
+        for number, step in enumerate(self._patiently(steps), 1):
             try:
                 self._do(step)
             except (ChoiceError, AnswerError, PlayError) as error:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from engine.terminal.commands import COMMANDS
 from engine.terminal.listings import Entry, Listing
 from engine.terminal.saves import Saved
-from engine.terminal.wrapping import Row, wrapped
+from engine.terminal.wrapping import Row, row_width, wrapped
 
 WELCOME = "Welcome back"
+KEYS_WIDTH = 18
 
 
 class Page:
@@ -50,45 +51,64 @@ class Page:
     def _entry(self, entry: Entry, number: int, width: int, mark: str) -> list[Row]:
         selected = self.choosing and number == self.selected
         lead = "  " if self.choosing else ""
-        style = "selected" if selected else "ending" if entry.current else ""
+        heading = "strong" if entry.details and not self.choosing else ""
+        style = "selected" if selected else "ending" if entry.current else heading
         rows = [
             [((mark if selected and index == 0 else lead), "selected"), *row]
             for index, row in enumerate(wrapped([(entry.text, style)], max(4, width - len(lead))))
         ]
         for detail in entry.details:
-            indent = lead + ("   " if self.choosing else "  ")
-            rows += [[(indent, ""), *row] for row in wrapped([(detail, "dim")], max(4, width - len(indent)))]
+            rows += _detail(detail, lead + ("   " if self.choosing else "  "), width)
         return rows
+
+
+def _detail(detail: str, indent: str, width: int) -> list[Row]:
+    """What is said below an entry; a key and what it does, with a tab between, in two columns."""
+    key, tab, text = detail.partition("\t")
+    if not tab:
+        return [[(indent, ""), *row] for row in wrapped([(detail, "dim")], max(4, width - len(indent)))]
+    first = min(KEYS_WIDTH, width // 2)
+    rows = wrapped([(text, "")], max(4, width - len(indent) - first))
+    key_rows = wrapped([(key, "key")], first - 1)
+    rows += [[]] * (len(key_rows) - len(rows))
+    return [
+        [(indent, ""), *left, (" " * (first - row_width(left)), ""), *row]
+        for left, row in zip(key_rows + [[]] * (len(rows) - len(key_rows)), rows, strict=True)
+    ]
 
 
 def help_page() -> Listing:
     """What the keys of the full-screen player do."""
-    entries = [
-        Entry("Choosing", ("the number of a choice", "arrow up and down, then Enter", "a click on it")),
-        Entry("", ("its beginning, if that is no key below; after ' or with a capital, always", "Tab completes it")),
+    keys = tuple(f"{one.key}\t{name}: {one.about}" for name, one in COMMANDS.items() if one.key)
+    typed = tuple(f":{name} {one.argument}\t{one.about}" for name, one in COMMANDS.items() if not one.key)
+    entries = (
         Entry(
-            "Reading",
+            "To choose",
             (
-                "Space or Enter        one page on, while there is more to read",
-                "Page Up, Page Down    one page; also the wheel, and Home and End",
-                "/                     search, then n and N for the others",
+                "1, 2, 3 …\tthat choice",
+                "↑ ↓, Enter\tselect a choice, and take it",
+                "a click\ttakes the choice, too",
+                "its first words\tand Enter; Tab completes. Begin with a capital, or with ' "
+                "where a small letter is one of the keys below",
             ),
         ),
+        Entry(""),
         Entry(
-            "Commands",
-            tuple(f"{command.key:<8}{name:<12}{command.about}" for name, command in COMMANDS.items() if command.key),
-        ),
-        Entry(
-            "Typed behind a colon",
-            tuple(
-                f":{name} {command.argument}".ljust(20) + command.about
-                for name, command in COMMANDS.items()
-                if not command.key
+            "To read",
+            (
+                "Space, Enter\tone page on, while there is more",
+                "Page Up, Down\tone page; the wheel, Home and End as well",
+                "/ n N\tsearch, and go to the next places",
             ),
         ),
-        Entry("", ("Everything is kept by itself at every choice.",)),
-    ]
-    return Listing("Help", tuple(entries), "Esc back to the story")
+        Entry(""),
+        Entry("Keys", keys),
+        Entry(""),
+        Entry("Typed behind a colon, as are all of these", typed),
+        Entry(""),
+        Entry("Everything is kept by itself at every choice."),
+    )
+    return Listing("Help", entries)
 
 
 def welcome_page(saved: Saved) -> Listing:

@@ -58,8 +58,8 @@ def _line(lines: TextIO) -> str:
 
 
 def _without_echo(blocks: list[Block]) -> list[Block]:
-    """A turn without what the player chose, which stands there already."""
-    return [block for block in blocks if block.kind != "taken"]
+    """A turn without what was asked and what the player chose, which stands there already."""
+    return [block for block in blocks if block.kind not in ("asked", "taken")]
 
 
 def text_of(blocks: list[Block]) -> str:

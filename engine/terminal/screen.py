@@ -45,6 +45,8 @@ class Screen:
         self.page: Page | None = None
         self.flow = Flow(play.transcript, self._tail(), play.settings.width)
         self.selected = 0
+        # Whether the player has selected it: before that, Enter reads on while anything is below.
+        self.picked = False
         # Where reading is: the top row, or None to follow the newest text.
         self.top: Position | None = None
         self.sliding: Position | None = None
@@ -52,6 +54,7 @@ class Screen:
         self.field: str | None = None
         self.notes: tuple[str, ...] = ()
         self.found = ""
+        self.found_at: int | None = None
         self.asked_to_leave = self.done = False
         self._arrived()
 
@@ -153,7 +156,8 @@ class Screen:
         """The play stands elsewhere: new text, new choices."""
         play = self.play
         self.flow.transcript, self.flow.tail = play.transcript, self._tail()
-        self.top, self.selected, self.found = None, 0, ""
+        self.top, self.selected, self.picked = None, 0, False
+        self.found, self.found_at = "", None
         self.page = None
         self.field = ANSWER if play.session.question is not None else None
         self.settle()
@@ -212,11 +216,12 @@ class Screen:
         self.found = " ".join(text.lower().split())
         if not self.found:
             return
-        top = self.now_top()
-        at = self.flow.find(self.found, top[0] + step if self.top is not None else len(self.flow) - 1, step)
+        start = len(self.flow) - 1 if self.found_at is None else self.found_at + step
+        at = self.flow.find(self.found, start, step)
         if at is None:
             self.notes = (f"“{self.found[:40]}” was not said so far.",)
         else:
+            self.found_at = at[0]
             self.top = min(self.flow.moved(at, -2), self.flow.lowest_top(self.height))
             self.notes = ("n and N go to the others, Esc back to the newest text.",)
 
@@ -229,6 +234,7 @@ class Screen:
         if field == COMMAND:
             self.command(typed.strip())
         elif field == SEARCH:
+            self.found_at = None
             self.search(typed)
         elif field == SAVE:
             if typed.strip():
@@ -268,7 +274,7 @@ class Screen:
             if self.play.session.question is not None:
                 self.field = ANSWER
         else:
-            self.top, self.found = None, ""
+            self.top, self.found, self.found_at = None, "", None
 
     def interrupt(self) -> None:
         """Ctrl-C: asks, and leaves the second time."""

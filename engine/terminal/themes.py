@@ -60,7 +60,7 @@ def _coloured(text: int, back: int, faint: int, accent: int, second: int) -> The
 
 
 DARK = _coloured(text=252, back=234, faint=243, accent=180, second=110)
-LIGHT = _coloured(text=236, back=230, faint=245, accent=94, second=25)
+LIGHT = _coloured(text=236, back=255, faint=245, accent=94, second=25)
 CONTRAST: Theme = {
     name: look._replace(fore=11 if look.fore is not None else 15, back=0, faint=False, italic=False)
     for name, look in TERMINAL.items()

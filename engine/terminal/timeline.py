@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from engine.runtime.session import Session, Step
-from engine.terminal.blocks import Block, one_line
+from engine.terminal.blocks import Block, echo_block, one_line, turn_blocks, visible
 
 if TYPE_CHECKING:
     from engine.paths.library import PathStep
@@ -101,6 +101,12 @@ class Node:
         """The last thing that was read here, in one line."""
         prose = [block for block in self.blocks if block.kind in ("prose", "ending")]
         return one_line(prose[-1].text, 120) if prose else ""
+
+
+def blocks_after(parent: Node, step: Taken, session: Session) -> list[Block]:
+    """What a step leaves in the transcript: the question that it answered, itself, and what the story said then."""
+    asked = [Block("asked", ((visible(parent.question[1]), "question"),))] if parent.question else []
+    return [*asked, echo_block(step.text), *turn_blocks(session)]
 
 
 def _question(session: Session) -> tuple[str, str] | None:

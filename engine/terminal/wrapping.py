@@ -43,7 +43,7 @@ def wrapped(pieces: Sequence[Piece], width: int) -> list[Row]:
                 word.append((token, style))
                 word_width += width_of(token)
                 continue
-            if used + word_width > width and used:
+            if used + word_width > width and row:
                 rows.append(_joined(row))
                 row, used = [], 0
             while word_width > width:
@@ -56,7 +56,7 @@ def wrapped(pieces: Sequence[Piece], width: int) -> list[Row]:
             if token == "\n":
                 rows.append(_joined(row))
                 row, used = [], 0
-            elif used:
+            elif row:
                 row.append((token, style))
                 used += len(token)
     return rows

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Terminal
+from terminals import Terminal
 
 UP, DOWN, PAGE_UP, PAGE_DOWN = "\x1b[A", "\x1b[B", "\x1b[5~", "\x1b[6~"
 HOME, END, ESCAPE, ENTER = "\x1b[H", "\x1b[F", "\x1b", "\r"
@@ -129,7 +129,7 @@ def test_answering_a_question(play: Start) -> None:
 
 def test_help_command_line_and_completion(play: Start) -> None:
     one = play()
-    one.press("?", "Choosing")
+    one.press("?", "To choose")
     one.press(PAGE_DOWN, "Typed behind a colon")
     one.press(ESCAPE, lambda: "The lamp" in one.text())
     one.press(":", lambda: ":" in one.lines()[-1])
@@ -192,7 +192,7 @@ def test_resizing_keeps_the_place(play: Start) -> None:
         one.read(0.4)
         assert "The Night Porter"[:14] in one.text() or "Porter" in one.text() or rows < 6
     assert one.child.isalive()
-    one.press("?", "Choosing")
+    one.press("?", "To choose")
 
 
 def test_small_and_smaller(play: Start) -> None:
