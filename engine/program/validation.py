@@ -9,15 +9,13 @@ the checks of its fields, in order. A program that means nothing sensible can st
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
 from typing import Any
 
-from engine.program.model import Program, ProgramError
-from engine.program.values import MOST, MOST_TEXT, UNWANTED, UNWANTED_IN_PROSE, fits, is_number
+from engine.program.checks import Check, Checks
+from engine.program.circles import calls_of, longest_chain, threads_of
+from engine.program.model import Program
+from engine.program.values import MOST, UNWANTED_IN_PROSE, fits, is_number
 
-Check = Callable[[Any], None]
-
-MOST_PLACE = 2**47
 MOST_COUNT = 10_000_000
 MOST_NAMES = 1000
 # How deep parts may stand in each other; the compiler makes less.
@@ -34,14 +32,12 @@ def check_program(program: Program) -> None:
     _Checker(program).check()
 
 
-class _Checker:
+class _Checker(Checks):
     def __init__(self, program: Program) -> None:
-        self.program = program
+        super().__init__(program)
         self.depths = dict.fromkeys(DEEPEST, 0)
-        self.scene: dict[str, Any] | None = None
         # In a `def`, how many parameters there are.
         self.locals = 0
-        self.counters: set[str] = set()
         code, number = self.code, self.number
         self.expressions: dict[str, tuple[Check, ...]] = {
             **dict.fromkeys(TWO_CODES, (code, code)),
@@ -188,55 +184,11 @@ class _Checker:
 
     def _check_circles(self) -> None:
         """No `def` comes back to itself, and no scene by its `<-` lines, nor do they go on and on."""
-        functions = self.program["functions"]
-        calls = {
-            index: _found(function["code"], "call")
-            for index, function in enumerate(functions)
-            if function["kind"] == "def"
-        }
-        threads = {index: _threads(scene["thread"] or []) for index, scene in enumerate(self.program["scenes"])}
-        for graph, what in ((calls, "functions"), (threads, "thread")):
-            if _longest_chain(graph) > LONGEST_CHAIN:
+        for graph, what in ((calls_of(self.program), "functions"), (threads_of(self.program), "thread")):
+            if longest_chain(graph) > LONGEST_CHAIN:
                 self.fail(what)
 
-    def fail(self, what: str) -> None:
-        """Refuse the program because of a part."""
-        where = f" in scene `{self.scene['name']}`" if self.scene is not None else ""
-        raise ProgramError(f"this compiled story is damaged: something is wrong with its {what}{where}")
-
-    # ------------------------------------------------------------ checks of single values
-
-    def is_list(self, value: Any) -> None:
-        if not isinstance(value, list):
-            self.fail("lists")
-
-    def is_mapping(self, value: Any) -> None:
-        if not isinstance(value, dict):
-            self.fail("parts")
-
-    def truth(self, value: Any) -> None:
-        if not isinstance(value, bool):
-            self.fail("truth values")
-
-    def text(self, value: Any) -> None:
-        if not isinstance(value, str) or len(value) > MOST_TEXT or re.search(UNWANTED, value):
-            self.fail("names")
-
-    def texts(self, value: Any) -> None:
-        self.every(self.text)(value)
-
-    def at(self, value: Any) -> None:
-        if not is_number(value) or not 65536 <= value < MOST_PLACE:
-            self.fail("places")
-
-    def bound(self, value: Any) -> None:
-        if value is not None and not (is_number(value) and -MOST <= value <= MOST):
-            self.fail("bounds")
-
-    def type(self, value: Any) -> None:
-        self.row(self.one_of(KINDS), self.bound, self.bound, self.texts)(value)
-        if (value[1] is None) != (value[2] is None) or len(value[3]) > MOST_NAMES:
-            self.fail("types")
+    # ------------------------------------------------------------ parts
 
     def variable(self, value: Any) -> None:
         self.keys({"name": self.text, "type": self.type})(value)
@@ -270,7 +222,10 @@ class _Checker:
             else:
                 self.text(part)
 
-    # ------------------------------------------------------------ checks of parts that hold parts
+    def type(self, value: Any) -> None:
+        self.row(self.one_of(KINDS), self.bound, self.bound, self.texts)(value)
+        if (value[1] is None) != (value[2] is None) or len(value[3]) > MOST_NAMES:
+            self.fail("types")
 
     def code(self, value: Any) -> None:
         """An expression."""
@@ -340,188 +295,3 @@ class _Checker:
             self.fail(f"{what}: they stand too deep in each other")
         check(value)
         self.depths[what] -= 1
-
-    # ------------------------------------------------------------ makers of checks
-
-    def number(self, low: int, high: int) -> Check:
-        def check(value: Any) -> None:
-            if not is_number(value) or not low <= value <= high:
-                self.fail("numbers")
-
-        return check
-
-    def one_of(self, values: Collection[str]) -> Check:
-        def check(value: Any) -> None:
-            if not isinstance(value, str) or value not in values:
-                self.fail("kinds")
-
-        return check
-
-    def below(self, key: str) -> Check:
-        """The number of one of the program's variables, scenes or the like."""
-
-        def check(value: Any) -> None:
-            if not is_number(value) or not 0 <= value < len(self.program[key]):
-                self.fail(key)
-
-        return check
-
-    def within(self, key: str) -> Check:
-        """The number of one of the scene's segments or points."""
-
-        def check(value: Any) -> None:
-            if self.scene is None or not is_number(value) or not 0 <= value < len(self.scene[key]):
-                self.fail(key)
-
-        return check
-
-    def counter(self, prefix: str) -> Check:
-        def check(value: Any) -> None:
-            if not isinstance(value, str) or prefix + value not in self.counters:
-                self.fail("counters")
-
-        return check
-
-    def function(self, kind: str) -> Check:
-        def check(value: Any) -> None:
-            self.below("functions")(value)
-            if self.program["functions"][value]["kind"] != kind:
-                self.fail("functions")
-
-        return check
-
-    def optional(self, check: Check) -> Check:
-        return lambda value: None if value is None else check(value)
-
-    def every(self, check: Check) -> Check:
-        def check_all(value: Any) -> None:
-            self.is_list(value)
-            for one in value:
-                check(one)
-
-        return check_all
-
-    def some(self, check: Check) -> Check:
-        """A list that is not empty."""
-
-        def check_some(value: Any) -> None:
-            if not value:
-                self.fail("lists")
-            self.every(check)(value)
-
-        return check_some
-
-    def row(self, *checks: Check) -> Check:
-        """A list of fixed length."""
-
-        def check(value: Any) -> None:
-            if not isinstance(value, list) or len(value) != len(checks):
-                self.fail("lists")
-            for one, field in zip(value, checks, strict=True):
-                field(one)
-
-        return check
-
-    def rows(self, *checks: Check) -> Check:
-        return self.every(self.row(*checks))
-
-    def mapping(self, check: Check) -> Check:
-        def check_values(value: Any) -> None:
-            self.is_mapping(value)
-            for key, one in value.items():
-                self.text(key)
-                check(one)
-
-        return check_values
-
-    def fields(self, what: str, table: dict[str, tuple[Check, ...]]) -> Check:
-        """A list whose first value names its kind, and with it the checks of the others."""
-
-        def check(value: Any) -> None:
-            kind = value[0] if isinstance(value, list) and value else None
-            checks = table.get(kind) if isinstance(kind, str) else None
-            if checks is None or len(value) != len(checks) + 1:
-                self.fail(what)
-            else:
-                for field, one in zip(checks, value[1:], strict=True):
-                    field(one)
-
-        return check
-
-    def keys(self, table: dict[str, Check]) -> Check:
-        """A mapping that holds at least these keys."""
-
-        def check(value: Any) -> None:
-            self.is_mapping(value)
-            for key, field in table.items():
-                if key not in value:
-                    self.fail(f"`{key}`, which is missing")
-                field(value[key])
-
-        return check
-
-    def kinds(self, what: str, table: dict[str, dict[str, Check]]) -> Check:
-        """A mapping whose `kind` says what else it holds."""
-        checks = {kind: self.keys(keys) for kind, keys in table.items()}
-
-        def check(value: Any) -> None:
-            self.is_mapping(value)
-            kind = value.get("kind")
-            if not isinstance(kind, str) or kind not in checks:
-                self.fail(what)
-            else:
-                checks[kind](value)
-
-        return check
-
-
-def _found(code: Any, operator: str) -> set[int]:
-    """The second parts of all lists in an expression that begin with an operator."""
-    found: set[int] = set()
-    waiting = [code]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, list):
-            if one and one[0] == operator:
-                found.add(one[1])
-            waiting += one
-    return found
-
-
-def _threads(members: list[Any]) -> set[int]:
-    """The scenes that a group adds by `<-`."""
-    found: set[int] = set()
-    waiting = list(members)
-    while waiting:
-        member = waiting.pop()
-        if member["kind"] == "thread":
-            found.add(member["scene"])
-        elif member["kind"] == "if":
-            waiting += [one for _, _, branch in member["branches"] for one in branch]
-            waiting += member["otherwise"]
-    return found
-
-
-def _longest_chain(graph: dict[int, set[int]]) -> float:
-    """How many nodes the longest way through a graph has; infinitely many if there is a circle.
-
-    Takes away the nodes from which no way leads on, again and again; what is left holds a circle.
-    """
-    left = {node: {target for target in targets if target in graph} for node, targets in graph.items()}
-    users: dict[int, list[int]] = {}
-    for node, targets in left.items():
-        for target in targets:
-            users.setdefault(target, []).append(node)
-    rounds = 0
-    ends = [node for node, targets in left.items() if not targets]
-    while ends:
-        rounds += 1
-        next_ends = []
-        for node in ends:
-            del left[node]
-            for user in users.get(node, ()):
-                left[user].discard(node)
-                if not left[user]:
-                    next_ends.append(user)
-        ends = next_ends
-    return float("inf") if left else rounds

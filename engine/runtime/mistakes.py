@@ -107,3 +107,11 @@ def _move_to(operations: list[Any], target: int) -> int | None:
 def span_of(program: Program, file: int, at: int) -> Span:
     """A place of the program as people are shown it."""
     return Span(program["files"][file], *line_and_column(at))
+
+
+def missing_function(program: Program, function: Any) -> Diagnostic:
+    """What is said where a function of the host is missing."""
+    name = function["name"]
+    span = span_of(program, function["file"], function["at"])._replace(length=len(name))
+    message = f"the host does not supply the function `{name}`"
+    return Diagnostic("NC909", "error", message, span, "pass it when the play begins: `story.start(functions={…})`")

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from engine.diagnostics import Diagnostic
 from engine.program.model import Program
-from engine.program.values import MOST, MOST_ANSWER, cleaned, outer_value
+from engine.program.values import cleaned, outer_value
+from engine.runtime.answers import MOST_TYPED, value_of
 from engine.runtime.code import CodeCache
 from engine.runtime.errors import AnswerError, ChoiceError, PlayError, StateError
 from engine.runtime.layout import PLACE, SEED
 from engine.runtime.machine import Machine, State, Stop
-from engine.runtime.mistakes import span_of
+from engine.runtime.mistakes import missing_function
 from engine.runtime.offers import Choice, Question
 from engine.runtime.states import fitted_state
 from engine.runtime.text import Paragraph, paragraphs_of
@@ -38,9 +38,6 @@ class Step(NamedTuple):
 # A state is kept at every so many steps; the turns between are played again when somebody goes back to them, which
 # gives the same, as a turn is a function of its state and the choice. Keeping each state cost more than the turns.
 KEEP_EVERY = 16
-# What is read of an answer; more cannot fit any question.
-MOST_TYPED = 10_000
-MOST_DIGITS = 200
 
 
 class Story:
@@ -131,7 +128,7 @@ class Session:
         self._machine = story.machine
         for function in story.program["functions"]:
             if function["kind"] == "extern" and not callable(functions.get(function["name"])):
-                raise PlayError(_missing_function(story.program, function))
+                raise PlayError(missing_function(story.program, function))
         self._state, self._after, self._fragments, self._offers = self._machine.start(seed, functions)
         self._begin(restored=False)
 
@@ -343,7 +340,7 @@ class Session:
 
     def _answered(self, after: State, question: Question, text: str) -> Any:
         """The value of an answer: an empty one keeps the value that is there."""
-        return _value_of(question, text) if text else after[question.slot]
+        return value_of(question, text) if text else after[question.slot]
 
     def restore(self, state: Any) -> None:
         """Go to a state that this story gave before, also after it has been through JSON.
@@ -357,28 +354,3 @@ class Session:
             raise StateError("this state does not stop where it says")
         self._state, self._after, self._fragments, self._offers = stop
         self._begin(restored=True)
-
-
-def _missing_function(program: Program, function: Any) -> Diagnostic:
-    name = function["name"]
-    span = span_of(program, function["file"], function["at"])._replace(length=len(name))
-    message = f"the host does not supply the function `{name}`"
-    return Diagnostic("NC909", "error", message, span, "pass it when the play begins: `story.start(functions={…})`")
-
-
-def _value_of(question: Question, text: str) -> Any:
-    """The value of an answer that is not empty."""
-    if question.kind != "number":
-        if len(text) > MOST_ANSWER:
-            raise AnswerError(f"That is too long; {MOST_ANSWER} characters are the most.")
-        return text
-    bounds = f" from {question.low} to {question.high}" if question.low is not None else ""
-    if not re.fullmatch(r"[-+]?[0-9]+", text):
-        raise AnswerError(f"Please type a whole number{bounds}.")
-    # What has more digits than any number of a story is never read.
-    value = int(text[:MOST_DIGITS])
-    low = -MOST if question.low is None else question.low
-    high = MOST if question.high is None else question.high
-    if not low <= value <= high:
-        raise AnswerError(f"Please type a number{bounds or ' that is not so large'}.")
-    return value

@@ -1,0 +1,193 @@
+"""Checks of plain data: small ones for single values, and makers of checks for lists and mappings.
+
+A check takes a value and returns, or raises a `ProgramError` that names the part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from typing import Any
+
+from engine.program.model import Program, ProgramError
+from engine.program.values import MOST, MOST_TEXT, UNWANTED, is_number
+
+Check = Callable[[Any], None]
+
+MOST_PLACE = 2**47
+
+
+class Checks:
+    """Checks the parts of one program; `scene` is the one in hand, if any."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.scene: dict[str, Any] | None = None
+        self.counters: set[str] = set()
+
+    def fail(self, what: str) -> None:
+        """Refuse the program because of a part."""
+        where = f" in scene `{self.scene['name']}`" if self.scene is not None else ""
+        raise ProgramError(f"this compiled story is damaged: something is wrong with its {what}{where}")
+
+    # ------------------------------------------------------------ checks of single values
+
+    def is_list(self, value: Any) -> None:
+        if not isinstance(value, list):
+            self.fail("lists")
+
+    def is_mapping(self, value: Any) -> None:
+        if not isinstance(value, dict):
+            self.fail("parts")
+
+    def truth(self, value: Any) -> None:
+        if not isinstance(value, bool):
+            self.fail("truth values")
+
+    def text(self, value: Any) -> None:
+        if not isinstance(value, str) or len(value) > MOST_TEXT or re.search(UNWANTED, value):
+            self.fail("names")
+
+    def texts(self, value: Any) -> None:
+        self.every(self.text)(value)
+
+    def at(self, value: Any) -> None:
+        if not is_number(value) or not 65536 <= value < MOST_PLACE:
+            self.fail("places")
+
+    def bound(self, value: Any) -> None:
+        if value is not None and not (is_number(value) and -MOST <= value <= MOST):
+            self.fail("bounds")
+
+    # ------------------------------------------------------------ makers of checks
+
+    def number(self, low: int, high: int) -> Check:
+        def check(value: Any) -> None:
+            if not is_number(value) or not low <= value <= high:
+                self.fail("numbers")
+
+        return check
+
+    def one_of(self, values: Collection[str]) -> Check:
+        def check(value: Any) -> None:
+            if not isinstance(value, str) or value not in values:
+                self.fail("kinds")
+
+        return check
+
+    def below(self, key: str) -> Check:
+        """The number of one of the program's variables, scenes or the like."""
+
+        def check(value: Any) -> None:
+            if not is_number(value) or not 0 <= value < len(self.program[key]):
+                self.fail(key)
+
+        return check
+
+    def within(self, key: str) -> Check:
+        """The number of one of the scene's segments or points."""
+
+        def check(value: Any) -> None:
+            if self.scene is None or not is_number(value) or not 0 <= value < len(self.scene[key]):
+                self.fail(key)
+
+        return check
+
+    def counter(self, prefix: str) -> Check:
+        def check(value: Any) -> None:
+            if not isinstance(value, str) or prefix + value not in self.counters:
+                self.fail("counters")
+
+        return check
+
+    def function(self, kind: str) -> Check:
+        def check(value: Any) -> None:
+            self.below("functions")(value)
+            if self.program["functions"][value]["kind"] != kind:
+                self.fail("functions")
+
+        return check
+
+    def optional(self, check: Check) -> Check:
+        return lambda value: None if value is None else check(value)
+
+    def every(self, check: Check) -> Check:
+        def check_all(value: Any) -> None:
+            self.is_list(value)
+            for one in value:
+                check(one)
+
+        return check_all
+
+    def some(self, check: Check) -> Check:
+        """A list that is not empty."""
+
+        def check_some(value: Any) -> None:
+            if not value:
+                self.fail("lists")
+            self.every(check)(value)
+
+        return check_some
+
+    def row(self, *checks: Check) -> Check:
+        """A list of fixed length."""
+
+        def check(value: Any) -> None:
+            if not isinstance(value, list) or len(value) != len(checks):
+                self.fail("lists")
+            for one, field in zip(value, checks, strict=True):
+                field(one)
+
+        return check
+
+    def rows(self, *checks: Check) -> Check:
+        return self.every(self.row(*checks))
+
+    def mapping(self, check: Check) -> Check:
+        def check_values(value: Any) -> None:
+            self.is_mapping(value)
+            for key, one in value.items():
+                self.text(key)
+                check(one)
+
+        return check_values
+
+    def fields(self, what: str, table: dict[str, tuple[Check, ...]]) -> Check:
+        """A list whose first value names its kind, and with it the checks of the others."""
+
+        def check(value: Any) -> None:
+            kind = value[0] if isinstance(value, list) and value else None
+            checks = table.get(kind) if isinstance(kind, str) else None
+            if checks is None or len(value) != len(checks) + 1:
+                self.fail(what)
+            else:
+                for field, one in zip(checks, value[1:], strict=True):
+                    field(one)
+
+        return check
+
+    def keys(self, table: dict[str, Check]) -> Check:
+        """A mapping that holds at least these keys."""
+
+        def check(value: Any) -> None:
+            self.is_mapping(value)
+            for key, field in table.items():
+                if key not in value:
+                    self.fail(f"`{key}`, which is missing")
+                field(value[key])
+
+        return check
+
+    def kinds(self, what: str, table: dict[str, dict[str, Check]]) -> Check:
+        """A mapping whose `kind` says what else it holds."""
+        checks = {kind: self.keys(keys) for kind, keys in table.items()}
+
+        def check(value: Any) -> None:
+            self.is_mapping(value)
+            kind = value.get("kind")
+            if not isinstance(kind, str) or kind not in checks:
+                self.fail(what)
+            else:
+                checks[kind](value)
+
+        return check
