@@ -37,6 +37,8 @@ with guards ["if", code], ["needs", code, parts], ["otherwise"]. `once` is None 
 of an `each` the beginning of its counters' names: there is one for every 32 scenes with the tag. A scene's `thread`
 are the members that `<-` adds to another scene, if any does, and `includes` the scenes it adds so itself.
 
+`was` has two mappings, "scenes" and "choices": the names of today for those that saved paths may still hold.
+
 Counters are named by texts: visits, once-only choices, variations and draws are counted under them.
 """
 
