@@ -147,7 +147,6 @@ class _Checker(Checks):
             "start": scene,
             "tags": self.mapping(self.every(scene)),
             "was": self.keys({"scenes": self.mapping(text), "choices": self.mapping(text)}),
-            "was": self.keys({"scenes": self.mapping(text), "choices": self.mapping(text)}),
         }
 
     # ------------------------------------------------------------ the whole
