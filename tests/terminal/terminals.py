@@ -101,8 +101,8 @@ class Terminal:
         raise AssertionError(f"{wanted!r} did not come; the screen:\n{self.text()}")
 
     def ready(self) -> None:
-        """Wait until prompt_toolkit reads keys; what is pressed before waits for it, but arrives all at once."""
-        self.until(lambda: b"\x1b[?2004h" in self.raw)
+        """Wait until prompt_toolkit reads keys and has drawn, which ends with showing the cursor."""
+        self.until(lambda: b"\x1b[?25h" in self.raw.partition(b"\x1b[?2004h")[2])
 
     def send(self, keys: str | bytes) -> None:
         self.child.send(keys)
