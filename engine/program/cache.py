@@ -18,6 +18,7 @@ from types import CodeType
 from typing import Any
 
 from engine.diagnostics import Diagnostic
+from engine.folders import user_folder
 from engine.program.model import VERSION as PROGRAM_VERSION
 from engine.program.model import Program
 from engine.source import ReadProblem, Span, checksum_of, read_bytes
@@ -32,17 +33,6 @@ MAKERS = ("syntax", "check", "program", "runtime")
 
 # Where a piece of code stands in a file, how long it is, and its checksum.
 Entry = tuple[int, int, str]
-
-
-def cache_folder() -> Path:
-    """The folder for this user's cached stories, by the conventions of the system."""
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or "~/AppData/Local"
-    elif sys.platform == "darwin":
-        base = os.environ.get("XDG_CACHE_HOME") or "~/Library/Caches"
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    return Path(base).expanduser() / "nightcap"
 
 
 def newest_maker() -> int:
@@ -124,7 +114,7 @@ class StoryCache:
     def for_story(cls, story: Path) -> StoryCache | None:
         """The cache of a story, or None where there can be none."""
         try:
-            return cls(story, cache_folder())
+            return cls(story, user_folder("cache"))
         except (OSError, RuntimeError, ValueError):
             return None
 

@@ -6,14 +6,14 @@ The file is `settings.toml` with a line for each setting that is not as usual. T
 from __future__ import annotations
 
 import os
-import sys
-from pathlib import Path
 from typing import NamedTuple
 
+from engine.folders import user_folder
 from engine.terminal.blocks import one_line
 from engine.terminal.listings import Entry, Listing
 
 THEMES = ("auto", "dark", "light", "contrast", "terminal")
+FILE = "settings.toml"
 MOST_FILE = 100_000
 
 
@@ -85,21 +85,10 @@ def changed(settings: Settings, name: str, value: str) -> Settings:
     raise SettingError(f"{name} cannot be “{one_line(value, 40)}”. {name}: {ABOUT[name]}.")
 
 
-def settings_file() -> Path:
-    """Where the settings are, by the conventions of the system."""
-    if sys.platform == "win32":
-        base = os.environ.get("APPDATA") or "~/AppData/Roaming"
-    elif sys.platform == "darwin":
-        base = os.environ.get("XDG_CONFIG_HOME") or "~/Library/Application Support"
-    else:
-        base = os.environ.get("XDG_CONFIG_HOME") or "~/.config"
-    return Path(base).expanduser() / "nightcap" / "settings.toml"
-
-
 def read_settings() -> tuple[Settings, list[str]]:
     """The settings of the user, and what is wrong with their file."""
     try:
-        with settings_file().open(encoding="utf-8") as file:
+        with (user_folder("config") / FILE).open(encoding="utf-8") as file:
             text = file.read(MOST_FILE)
     except FileNotFoundError:
         return Settings(), []
@@ -127,7 +116,7 @@ def write_settings(settings: Settings) -> None:
             shown = f'"{value}"' if isinstance(value, str) else str(value).lower()
             lines.append(f"{name} = {shown}\n")
     try:
-        path = settings_file()
+        path = user_folder("config") / FILE
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = path.with_suffix(f".{os.getpid()}.tmp")
         temporary.write_text("".join(lines), encoding="utf-8")

@@ -15,8 +15,8 @@ from library_steps import choice, choices
 
 import engine.paths.library
 from engine.cli.main import main
+from engine.folders import user_folder
 from engine.paths.library import Library, LibraryError, StoryKey
-from engine.paths.library.opening import data_folder
 
 
 def fill(file: Path, bar: StoryKey, count: int = 400) -> None:
@@ -331,14 +331,14 @@ def test_a_disk_that_fills_up_under_the_system(file: Path) -> None:
 def test_where_it_lies(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
-    assert data_folder() == tmp_path / "nightcap"
+    assert user_folder("data") == tmp_path / "nightcap"
     monkeypatch.setattr(sys, "platform", "win32")
-    assert data_folder() == tmp_path / "nightcap"
+    assert user_folder("data") == tmp_path / "nightcap"
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.delenv("XDG_DATA_HOME")
-    assert data_folder() == Path.home() / ".local/share/nightcap"
+    assert user_folder("data") == Path.home() / ".local/share/nightcap"
     monkeypatch.setattr(sys, "platform", "darwin")
-    assert data_folder() == Path.home() / "Library/Application Support/nightcap"
+    assert user_folder("data") == Path.home() / "Library/Application Support/nightcap"
 
 
 def test_bytes_that_changed_anywhere(file: Path, bar: StoryKey) -> None:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-import sys
 import time
 from pathlib import Path
 
+from engine.folders import user_folder
 from engine.paths.library.records import LibraryError
 from engine.paths.library.schema import APPLICATION, TABLES, VERSION
 
@@ -32,21 +32,10 @@ REASONS = {
 }
 
 
-def data_folder() -> Path:
-    """The folder for this user's plays, by the conventions of the system."""
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or "~/AppData/Local"
-    elif sys.platform == "darwin":
-        base = os.environ.get("XDG_DATA_HOME") or "~/Library/Application Support"
-    else:
-        base = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
-    return Path(base).expanduser() / "nightcap"
-
-
 def real_path(path: Path | None) -> Path:
     """Where the file of a library is, behind any links: what is put aside is the file, not a link to it."""
     try:
-        return (path or data_folder() / FILE).resolve()
+        return (path or user_folder("data") / FILE).resolve()
     except (OSError, RuntimeError, ValueError) as error:
         raise LibraryError(f"The library of plays cannot be found: {error}.") from error
 
