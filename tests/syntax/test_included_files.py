@@ -72,7 +72,9 @@ def test_outside_the_folder(tmp_path: Path, path: str) -> None:
     only(found_in(story(folder, path)), "outside the story's folder")
 
 
-@pytest.mark.parametrize("path", ["/etc/passwd.story", "C:/hotel.story", "chapters\\hotel.story", "\\\\host\\hotel.story"])
+@pytest.mark.parametrize(
+    "path", ["/etc/passwd.story", "C:/hotel.story", "chapters\\hotel.story", "\\\\host\\hotel.story"]
+)
 def test_no_path_from_here(tmp_path: Path, path: str) -> None:
     only(found_in(story(tmp_path, path)), "is named by its path from here")
 
@@ -174,5 +176,7 @@ def test_files_that_are_none(tmp_path: Path) -> None:
 def test_a_name_is_near_only_within_reason(tmp_path: Path) -> None:
     """Where a file is missing, a name like a known one is still reported; one like none may stand in that file."""
     main = story(tmp_path, "hotel.story")
-    main.write_text("include hotel.story\nvar gold = 1\n== start\n~ golf += 1\n~ silver += 1\n-> hotel\n", encoding="utf-8")
+    main.write_text(
+        "include hotel.story\nvar gold = 1\n== start\n~ golf += 1\n~ silver += 1\n-> hotel\n", encoding="utf-8"
+    )
     assert [(one.code, one.span.line) for one in found_in(main)] == [("NC030", 1), ("NC103", 4)]
