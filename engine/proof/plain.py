@@ -1,0 +1,258 @@
+"""The story just as it is, explored without any reduction: what everything quicker is tested against.
+
+States are those of the runtime, and the runtime's own code makes them; only draws, host functions and marks are ours.
+A node is a state at a stop together with the draws that were made when its choices were looked at.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator, Sequence
+from types import CodeType
+from typing import Any
+
+from engine.proof.draws import Oracle
+from engine.proof.marks import Marked
+from engine.proof.model import Event, Node, Turn
+from engine.proof.values import Values
+from engine.runtime.errors import PlayError, StoryStop
+from engine.runtime.generate import Expressions, SceneCode
+from engine.runtime.layout import PLACE
+from engine.runtime.machine import FREE_STEPS, MOST_STEPS, Machine, Segment
+from engine.runtime.offers import Question
+from engine.runtime.operations import MOST_SPAN
+from engine.runtime.text import Fragment
+
+
+class MarkedScene(SceneCode):
+    """Makes the code of a marked scene."""
+
+    def _do_mark(self, operation: Any) -> list[Any]:
+        return [self.do(self.call("mark", self.constant(operation[1])))]
+
+    def _part(self, part: Any) -> Any:
+        if part[0] == "mark":
+            return self.call("mark", self.constant(part[1]))
+        return super()._part(part)
+
+
+class PlainMachine(Machine):
+    """The runtime's machine with draws, host functions and marks under our control."""
+
+    def __init__(self, marked: Marked, oracle: Oracle) -> None:
+        super().__init__(marked.program)
+        self.has_externs = False
+        self.oracle = oracle
+        self.values = Values(marked.program)
+        self.reached = bytearray(len(marked.items))
+        self.watched = marked.watched
+        self.hits: list[int] = []
+        self.names.update(
+            random=self._random,
+            chance=self._chance,
+            next_shuffle=self._next_shuffle,
+            drawn=self._drawn_by_tag,
+            extern=self._any_value,
+            mark=self._mark,
+        )
+
+    def _compile(self, name: str, index: int) -> CodeType:
+        kind = name.split()[0]
+        if kind not in ("scene", "claim"):
+            return super()._compile(name, index)
+        maker: Expressions
+        if kind == "scene":
+            scene = MarkedScene(self.program, self.layout, index, self.numbers)
+            maker, module, file = scene, scene.build(), self.program["files"][self.program["scenes"][index]["file"]]
+        else:
+            maker = Expressions(self.program, self.layout)
+            value = maker.returned(maker.expression(self.program["claims"][index]["condition"]))
+            module = ast.Module([maker.function(f"n{index}", ["w"], [value])], [])
+            file = self.program["claims"][index]["file"]
+        if maker.called:
+            module.body += ast.parse(f"calls = {tuple(sorted(maker.called))}").body
+        return compile(module, file, "exec", dont_inherit=True)
+
+    def condition(self, claim: int) -> Callable[[Any], Any]:
+        """The condition of a claim as a function of states."""
+        self._load(f"claim {claim}", claim)
+        return self.names[f"n{claim}"]  # type: ignore[no-any-return]  # generated
+
+    def _mark(self, number: int) -> str:
+        self.reached[number] = 1
+        if number in self.watched:
+            self.hits.append(number)
+        return ""
+
+    def _random(self, w: Any, place: int, page: int, offset: int, low: int, high: int) -> int:
+        if low > high:
+            raise StoryStop("NC906", f"`random({low}, {high})` has nothing to draw from: {low} is more than {high}")
+        if high - low >= MOST_SPAN:
+            raise StoryStop("NC906", f"`random({low}, {high})` draws from too many numbers; {MOST_SPAN} are the most")
+        return low + self.oracle.decide("random", place, high - low + 1, high - low + 1)
+
+    def _chance(self, w: Any, place: int, page: int, offset: int, percent: int) -> bool:
+        if percent <= 0 or percent >= 100:
+            self.oracle.decide("chance", place, percent, 1)
+            return percent > 0
+        return self.oracle.decide("chance", place, percent, 2) == 1
+
+    def _next_shuffle(self, w: Any, page: int, offset: int, size: int, place: int) -> int:
+        """The counter holds, bit by bit, which items of this pass have been shown."""
+        shown = w[page][offset]
+        left = [number for number in range(size) if not shown >> number & 1]
+        item = left[self.oracle.decide("shuffle", place, size, len(left))]
+        shown |= 1 << item
+        counters = w[page]
+        w[page] = (*counters[:offset], 0 if shown == (1 << size) - 1 else shown, *counters[offset + 1 :])
+        return item
+
+    def _drawn_by_tag(self, w: Any, tag: str, place: int, page: int, offset: int) -> int:
+        scenes = self.program["scenes"]
+        able = [index for index in self.program["tags"].get(tag, ()) if self._may_be_drawn(w, index)]
+        if not able:
+            return -1
+        able = [index for index in able if scenes[index]["priority"] == scenes[able[0]]["priority"]]
+        chosen = self.oracle.decide("any", place, len(able), len(able)) if len(able) > 1 else 0
+        return self.numbers.segment(able[chosen], 0)
+
+    def _any_value(self, w: Any, index: int, arguments: Any) -> Any:
+        function = self.program["functions"][index]
+        values, missing = self.values.of(function["result"])
+        if missing is not None:
+            self.oracle.inexact.add(f"`{function['name']}`: {missing}")
+        return values[self.oracle.decide("extern", index, len(values), len(values))]
+
+
+Stopped = tuple[Any, tuple[int, ...], Any, Any]
+
+
+class PlainSystem:
+    """A marked story as something to explore, state by state of the runtime."""
+
+    def __init__(self, marked: Marked) -> None:
+        self.oracle = Oracle()
+        self.machine = PlainMachine(marked, self.oracle)
+        self.events: list[Event] = []
+        self.reached = self.machine.reached
+        self.closed: set[str] = set()
+        self.nevers = {claim: self.machine.condition(claim) for claim in marked.nevers}
+
+    @property
+    def inexact(self) -> set[str]:
+        """Why not all was tried."""
+        return self.oracle.inexact
+
+    def first(self) -> Sequence[Node]:
+        """Where a play can stop first."""
+        return self._nodes(None)
+
+    def after(self, node: Node) -> Sequence[Node]:
+        """Where the next turn can lead."""
+        return self._nodes(node)
+
+    def _nodes(self, node: Node | None) -> list[Node]:
+        turns = self.turns(node)
+        for turn in turns:
+            self.events += turn.events
+        return [turn.node for turn in turns if turn.node is not None]
+
+    def place(self, node: Node) -> int:
+        """The number of the stop."""
+        return -1 - node[0][PLACE]  # type: ignore[index,no-any-return]  # a node of ours
+
+    def broken(self, node: Node) -> Sequence[int]:
+        """Claims `never` that do not hold there; at questions nothing is claimed."""
+        if not self.nevers:
+            return ()
+        point = self.place(node)
+        if point < self.machine.numbers.points:
+            scene = self.machine.numbers.scene_of_point(point)
+            own = point - self.machine.numbers.first_points[scene]
+            if self.machine.program["scenes"][scene]["points"][own]["kind"] == "ask":
+                return ()
+        return [claim for claim, holds in self.nevers.items() if holds(node[0])]  # type: ignore[index]
+
+    def turns(self, node: Node | None) -> list[Turn]:
+        """All turns from a node."""
+        machine = self.machine
+        if node is None:
+            initial = (machine.program["fingerprint"], 0, (), 0, *machine.layout.initial)
+            first = machine.numbers.segment(machine.program["start"], 0)
+            return list(self._run(initial, first, None, None))
+        state: tuple[Any, ...]
+        drawn: tuple[int, ...]
+        state, drawn = node  # type: ignore[misc]  # a node of ours
+        if self.place(node) >= machine.numbers.points:
+            return []
+        w = list(state)
+        self.oracle.begin(list(drawn))
+        offered = (machine.offers[self.place(node)] or machine._load_point(self.place(node)))(w)
+        after = tuple(w)
+        turns: list[Turn] = []
+        if isinstance(offered, Question):
+            for value, inner in self._answers(offered, self.place(node)):
+                answered = (*after[: offered.slot], inner, *after[offered.slot + 1 :])
+                turns += self._run(answered, offered.follow, None, value)
+            return turns
+        for choice in offered:
+            if choice.reason is not None:
+                self.closed.add(choice.id)
+                continue
+            turned = after
+            if (turns_at := machine.layout.turns) is not None:
+                turned = (*after[:turns_at], after[turns_at] + 1, *after[turns_at + 1 :])
+            turns += self._run(turned, choice.take, choice.id, None)
+        return turns
+
+    def _answers(self, question: Question, point: int) -> list[tuple[str, Any]]:
+        machine = self.machine
+        scene = machine.numbers.scene_of_point(point)
+        data = machine.program["scenes"][scene]["points"][point - machine.numbers.first_points[scene]]
+        values, missing = machine.values.of(data["type"])
+        if missing is not None:
+            self.inexact.add(f"a question: {missing}")
+        return [(str(value), value) for value in values if value != ""]
+
+    def _run(self, state: Any, first: int | Segment, choice: str | None, answer: Any) -> Iterator[Turn]:
+        """The turns that begin so, one for each way in which its draws can come out."""
+        for node, events in self.oracle.outcomes(lambda: self._stop(list(state), first)):
+            yield Turn(choice, answer, tuple(self.oracle.log), node, events)
+
+    def _stop(self, w: list[Any], first: int | Segment) -> tuple[Node | None, tuple[Event, ...]]:
+        machine = self.machine
+        code, points, steps = machine.code, machine.numbers.points, 0
+        fragments: list[Fragment] = []
+        emit = fragments.append
+        machine.hits = []
+        node: Node | None = None
+        error = None
+        try:
+            number: Any = first if isinstance(first, int) else first(w, emit)
+            while node is None:
+                while number >= 0:
+                    number = (code[number] or machine._load_segment(number))(w, emit)
+                    steps += 1
+                    if steps > FREE_STEPS:
+                        steps += machine._spend(number, steps, fragments)
+                w[PLACE] = number
+                point = -1 - number
+                before, drawn = tuple(w), len(self.oracle.log)
+                if point >= points:
+                    node = before, ()
+                    break
+                number = (machine.offers[point] or machine._load_point(point))(w)
+                steps += 1
+                if steps > MOST_STEPS:
+                    machine._spend(number if isinstance(number, int) else -1, steps, fragments)
+                if not isinstance(number, int):
+                    node = before, tuple(draw.outcome for draw in self.oracle.log[drawn:])
+        except Exception as problem:
+            raised = machine._error(problem)
+            if not isinstance(raised, PlayError):
+                raise raised from problem
+            error = raised.diagnostic
+        events = [Event(hit, None) for hit in machine.hits]
+        if error is not None:
+            events.append(Event(None, error))
+        return node, tuple(events)
