@@ -15,13 +15,16 @@ from engine.proof.draws import Oracle
 from engine.proof.marks import Marked
 from engine.proof.model import Event, Node, Turn
 from engine.proof.values import Values
+from engine.runtime.code import Code, Segment
 from engine.runtime.errors import PlayError, StoryStop
-from engine.runtime.generate import Expressions, SceneCode
+from engine.runtime.expressions import Expressions
 from engine.runtime.layout import PLACE
-from engine.runtime.machine import FREE_STEPS, MOST_STEPS, Machine, Segment
+from engine.runtime.machine import FREE_STEPS, Machine
+from engine.runtime.machine import Turn as Printed
 from engine.runtime.offers import Question
 from engine.runtime.operations import MOST_SPAN
-from engine.runtime.text import Fragment
+from engine.runtime.scene_code import SceneCode
+from engine.runtime.weights import Weights
 
 
 class MarkedScene(SceneCode):
@@ -36,6 +39,44 @@ class MarkedScene(SceneCode):
         return super()._part(part)
 
 
+class MarkedWeights(Weights):
+    """Weighs marked programs: marks weigh nothing."""
+
+    def _part(self, part: Any) -> int:
+        return 0 if part[0] == "mark" else super()._part(part)
+
+    def _operation(self, operation: Any) -> int:
+        return 0 if operation[0] == "mark" else super()._operation(operation)
+
+
+class MarkedCode(Code):
+    """The code of a marked program, and of its claims."""
+
+    def claim(self, number: int) -> Callable[[Any], Any]:
+        """The condition of a claim as a function of states."""
+        self._load("claim", number)
+        return self.names[f"n{number}"]  # type: ignore[no-any-return]  # generated
+
+    def _make(self, kind: str, index: int) -> CodeType:
+        if kind not in ("scene", "claim"):
+            return super()._make(kind, index)
+        maker: Expressions
+        if kind == "scene":
+            file = self.program["files"][self.program["scenes"][index]["file"]]
+            maker = scene = MarkedScene(self.program, self.layout, index, MarkedWeights(self.program))
+            scene.build()
+        else:
+            claim = self.program["claims"][index]
+            file = claim["file"]
+            maker = Expressions(self.program, self.layout, f"claim{index}")
+            maker.go_to(claim["place"])
+            value = maker.returned(maker.expression(claim["condition"]))
+            maker.module.append(maker.function(f"n{index}", ["w"], [value]))
+        calls = maker.tuple_of([maker.constant(one) for one in sorted(maker.called)])
+        module = ast.Module([*maker.module, maker.assign("calls", calls)], [])
+        return compile(module, file, "exec", dont_inherit=True)
+
+
 class PlainMachine(Machine):
     """The runtime's machine with draws, host functions and marks under our control."""
 
@@ -47,36 +88,16 @@ class PlainMachine(Machine):
         self.reached = bytearray(len(marked.items))
         self.watched = marked.watched
         self.hits: list[int] = []
-        self.names.update(
-            random=self._random,
-            chance=self._chance,
-            next_shuffle=self._next_shuffle,
-            drawn=self._drawn_by_tag,
-            extern=self._any_value,
-            mark=self._mark,
-        )
-
-    def _compile(self, name: str, index: int) -> CodeType:
-        kind = name.split()[0]
-        if kind not in ("scene", "claim"):
-            return super()._compile(name, index)
-        maker: Expressions
-        if kind == "scene":
-            scene = MarkedScene(self.program, self.layout, index, self.numbers)
-            maker, module, file = scene, scene.build(), self.program["files"][self.program["scenes"][index]["file"]]
-        else:
-            maker = Expressions(self.program, self.layout)
-            value = maker.returned(maker.expression(self.program["claims"][index]["condition"]))
-            module = ast.Module([maker.function(f"n{index}", ["w"], [value])], [])
-            file = self.program["claims"][index]["file"]
-        if maker.called:
-            module.body += ast.parse(f"calls = {tuple(sorted(maker.called))}").body
-        return compile(module, file, "exec", dont_inherit=True)
-
-    def condition(self, claim: int) -> Callable[[Any], Any]:
-        """The condition of a claim as a function of states."""
-        self._load(f"claim {claim}", claim)
-        return self.names[f"n{claim}"]  # type: ignore[no-any-return]  # generated
+        ours = {
+            "random": self._random,
+            "chance": self._chance,
+            "next_shuffle": self._next_shuffle,
+            "drawn": self._drawn_by_tag,
+            "extern": self._any_value,
+            "mark": self._mark,
+        }
+        self.marked_code = MarkedCode(marked.program, self.layout, None, {**self.code.names, **ours})
+        self.code = self.marked_code
 
     def _mark(self, number: int) -> str:
         self.reached[number] = 1
@@ -114,7 +135,7 @@ class PlainMachine(Machine):
             return -1
         able = [index for index in able if scenes[index]["priority"] == scenes[able[0]]["priority"]]
         chosen = self.oracle.decide("any", place, len(able), len(able)) if len(able) > 1 else 0
-        return self.numbers.segment(able[chosen], 0)
+        return self.layout.segment(able[chosen], 0)
 
     def _any_value(self, w: Any, index: int, arguments: Any) -> Any:
         function = self.program["functions"][index]
@@ -136,7 +157,7 @@ class PlainSystem:
         self.events: list[Event] = []
         self.reached = self.machine.reached
         self.closed: set[str] = set()
-        self.nevers = {claim: self.machine.condition(claim) for claim in marked.nevers}
+        self.nevers = {claim: self.machine.marked_code.claim(claim) for claim in marked.nevers}
 
     @property
     def inexact(self) -> set[str]:
@@ -163,35 +184,40 @@ class PlainSystem:
 
     def broken(self, node: Node) -> Sequence[int]:
         """Claims `never` that do not hold there; at questions nothing is claimed."""
-        if not self.nevers:
+        point = self._point(node) if self.nevers else None
+        if point is not None and point["kind"] == "ask":
             return ()
-        point = self.place(node)
-        if point < self.machine.numbers.points:
-            scene = self.machine.numbers.scene_of_point(point)
-            own = point - self.machine.numbers.first_points[scene]
-            if self.machine.program["scenes"][scene]["points"][own]["kind"] == "ask":
-                return ()
         return [claim for claim, holds in self.nevers.items() if holds(node[0])]  # type: ignore[index]
+
+    def _point(self, node: Node) -> dict[str, Any] | None:
+        """The point at which a node stands; None at an ending."""
+        place, layout = -1 - self.place(node), self.machine.layout
+        if layout.ending_at(place) is not None:
+            return None
+        scene = layout.scene_at(place)
+        return self.machine.program["scenes"][scene]["points"][layout.stop(scene, 0) - place]  # type: ignore[no-any-return]  # a program is plain data
 
     def turns(self, node: Node | None) -> list[Turn]:
         """All turns from a node."""
         machine = self.machine
         if node is None:
             initial = (machine.program["fingerprint"], 0, (), 0, *machine.layout.initial)
-            first = machine.numbers.segment(machine.program["start"], 0)
+            first = machine.layout.segment(machine.program["start"], 0)
             return list(self._run(initial, first, None, None))
+        point = self._point(node)
+        if point is None:
+            return []
         state: tuple[Any, ...]
         drawn: tuple[int, ...]
         state, drawn = node  # type: ignore[misc]  # a node of ours
-        if self.place(node) >= machine.numbers.points:
-            return []
         w = list(state)
         self.oracle.begin(list(drawn))
-        offered = (machine.offers[self.place(node)] or machine._load_point(self.place(node)))(w)
+        number = self.place(node)
+        offered = (machine.code.looks[number] or machine.code.look(number))(w)
         after = tuple(w)
         turns: list[Turn] = []
         if isinstance(offered, Question):
-            for value, inner in self._answers(offered, self.place(node)):
+            for value, inner in self._answers(point):
                 answered = (*after[: offered.slot], inner, *after[offered.slot + 1 :])
                 turns += self._run(answered, offered.follow, None, value)
             return turns
@@ -205,11 +231,8 @@ class PlainSystem:
             turns += self._run(turned, choice.take, choice.id, None)
         return turns
 
-    def _answers(self, question: Question, point: int) -> list[tuple[str, Any]]:
-        machine = self.machine
-        scene = machine.numbers.scene_of_point(point)
-        data = machine.program["scenes"][scene]["points"][point - machine.numbers.first_points[scene]]
-        values, missing = machine.values.of(data["type"])
+    def _answers(self, point: dict[str, Any]) -> list[tuple[str, Any]]:
+        values, missing = self.machine.values.of(point["type"])
         if missing is not None:
             self.inexact.add(f"a question: {missing}")
         return [(str(value), value) for value in values if value != ""]
@@ -220,35 +243,33 @@ class PlainSystem:
             yield Turn(choice, answer, tuple(self.oracle.log), node, events)
 
     def _stop(self, w: list[Any], first: int | Segment) -> tuple[Node | None, tuple[Event, ...]]:
-        machine = self.machine
-        code, points, steps = machine.code, machine.numbers.points, 0
-        fragments: list[Fragment] = []
-        emit = fragments.append
+        machine, code, turn, steps = self.machine, self.machine.code, Printed(), 0
+        emit = turn.append
         machine.hits = []
         node: Node | None = None
         error = None
         try:
-            number: Any = first if isinstance(first, int) else first(w, emit)
+            number: Any = first(w, emit) if callable(first) else first
             while node is None:
                 while number >= 0:
-                    number = (code[number] or machine._load_segment(number))(w, emit)
+                    number = (code.segments[number] or code.segment(number))(w, emit)
                     steps += 1
                     if steps > FREE_STEPS:
-                        steps += machine._spend(number, steps, fragments)
+                        machine._watch(turn, steps, number)
                 w[PLACE] = number
                 point = -1 - number
                 before, drawn = tuple(w), len(self.oracle.log)
-                if point >= points:
+                if point >= len(code.looks):
                     node = before, ()
                     break
-                number = (machine.offers[point] or machine._load_point(point))(w)
-                steps += 1
-                if steps > MOST_STEPS:
-                    machine._spend(number if isinstance(number, int) else -1, steps, fragments)
+                number = (code.looks[point] or code.look(point))(w)
+                steps += 1 + code.point_steps.get(point, 0)
                 if not isinstance(number, int):
                     node = before, tuple(draw.outcome for draw in self.oracle.log[drawn:])
+                elif steps > FREE_STEPS:
+                    machine._watch(turn, steps, number)
         except Exception as problem:
-            raised = machine._error(problem)
+            raised = machine._error(problem, w, turn)
             if not isinstance(raised, PlayError):
                 raise raised from problem
             error = raised.diagnostic
