@@ -172,6 +172,10 @@ class PlainSystem:
         """Where the next turn can lead."""
         return self._nodes(node)
 
+    def settled(self, state: Any) -> Any:
+        """The state that is kept for a state at a stop: here, itself."""
+        return state
+
     def _nodes(self, node: Node | None) -> list[Node]:
         turns = self.turns(node)
         for turn in turns:
@@ -233,6 +237,8 @@ class PlainSystem:
 
     def _answers(self, point: dict[str, Any]) -> list[tuple[str, Any]]:
         values, missing = self.machine.values.of(point["type"])
+        if not point.get("matters", True):
+            values, missing = values[-1:], None
         if missing is not None:
             self.inexact.add(f"a question: {missing}")
         return [(str(value), value) for value in values if value != ""]
@@ -260,12 +266,12 @@ class PlainSystem:
                 point = -1 - number
                 before, drawn = tuple(w), len(self.oracle.log)
                 if point >= len(code.looks):
-                    node = before, ()
+                    node = self.settled(before), ()
                     break
                 number = (code.looks[point] or code.look(point))(w)
                 steps += 1 + code.point_steps.get(point, 0)
                 if not isinstance(number, int):
-                    node = before, tuple(draw.outcome for draw in self.oracle.log[drawn:])
+                    node = self.settled(before), tuple(draw.outcome for draw in self.oracle.log[drawn:])
                 elif steps > FREE_STEPS:
                     machine._watch(turn, steps, number)
         except Exception as problem:
