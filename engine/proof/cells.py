@@ -113,8 +113,9 @@ class Reads:
             low, high = self.interval(code[2], types)
             return low <= 0 <= high
         if operator in ("random", "clamp"):
-            low_end, high_end = self.interval(code[-3 if operator == "random" else 2], types), self.interval(
-                code[2 if operator == "random" else 3], types
+            low_end, high_end = (
+                self.interval(code[-3 if operator == "random" else 2], types),
+                self.interval(code[2 if operator == "random" else 3], types),
             )
             return low_end[1] > high_end[0] or (operator == "random" and high_end[1] - low_end[0] >= 2**31)
         return operator == "*" and self.too_large(code, types)

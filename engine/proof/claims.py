@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.proof.findings import Finding, finding
+from engine.proof.goals import Goal, Outcome
 from engine.proof.marks import Marked
-from engine.proof.search import Explored, hopeless
-from engine.proof.witness import Witness, turns_to, witness_of
+from engine.proof.witness import Witness, witness_of
 from engine.runtime.session import Story
 from engine.source import Span
 
@@ -35,40 +35,40 @@ def span_of_claim(claim: dict[str, Any]) -> Span:
     return Span(claim["file"], claim["place"] // 65536, claim["place"] % 65536, len(claim["text"]))
 
 
-def judge(marked: Marked, number: int, explored: Explored, story: Story) -> Verdict:
+def goal_of(marked: Marked, number: int) -> Goal | None:
+    """What decides a claim; None where the exploration of the whole story does."""
+    claim = marked.program["claims"][number]
+    if claim["kind"] == "ending":
+        return None
+    if claim["kind"] == "never":
+        return Goal(claims=frozenset([number]), early=True)
+    return Goal(marks=frozenset([_mark_of(marked, number)]), early=True)
+
+
+def _mark_of(marked: Marked, number: int) -> int:
+    return next(mark for mark, one in marked.watched.items() if one == number)
+
+
+def judge(marked: Marked, number: int, outcome: Outcome, story: Story) -> Verdict:
     """The verdict on one claim."""
     claim = marked.program["claims"][number]
     kind, text, span = claim["kind"], claim["text"], span_of_claim(claim)
     if kind == "ending":
-        return ending_verdict(marked, explored, story, text, span)
-    turns = None
-    if kind == "never":
-        if number in explored.broken:
-            turns = turns_to(explored, explored.broken[number])
-    else:
-        mark = next(mark for mark, one in marked.watched.items() if one == number)
-        if mark in explored.found:
-            turns = turns_to(explored, explored.found[mark][1], mark)
+        return ending_verdict(outcome, story, text, span)
+    turns = outcome.broken.get(number) if kind == "never" else outcome.hits.get(_mark_of(marked, number))
     witness = witness_of(turns, story) if turns is not None else None
-    if kind == "reach":
-        result = "proved" if witness is not None else "refuted" if explored.complete else "not decided"
-    else:
-        result = "refuted" if witness is not None else "proved" if explored.complete else "not decided"
-    return Verdict(text, span, result, witness, explored.states, explored.stopped)
+    found, not_found = ("proved", "refuted") if kind == "reach" else ("refuted", "proved")
+    result = found if witness is not None else not_found if outcome.complete else "not decided"
+    return Verdict(text, span, result, witness, outcome.states, "; ".join(outcome.why))
 
 
-def ending_verdict(
-    marked: Marked, explored: Explored, story: Story, text: str = f"claim {ENDING}", span: Span | None = None
-) -> Verdict:
+def ending_verdict(outcome: Outcome, story: Story, text: str = f"claim {ENDING}", span: Span | None = None) -> Verdict:
     """Whether an ending can be reached from everywhere."""
-    points = sum(len(scene["points"]) for scene in marked.program["scenes"])
-    system = explored.system
-    lost = hopeless(explored, lambda node: system.place(node) >= points)
-    if lost:
-        witness = witness_of(turns_to(explored, lost[0]), story)
-        return Verdict(text, span, "refuted", witness, explored.states)
-    result = "proved" if explored.complete else "not decided"
-    return Verdict(text, span, result, None, explored.states, explored.stopped)
+    why = "; ".join(outcome.why)
+    if outcome.traps:
+        witness = witness_of(outcome.traps[0][2], story)
+        return Verdict(text, span, "refuted", witness, outcome.states, why)
+    return Verdict(text, span, "proved" if outcome.complete else "not decided", None, outcome.states, why)
 
 
 def refuted(verdict: Verdict) -> Finding:

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 Result = TypeVar("Result")
 
 MOST_OUTCOMES = 1000
-MOST_RUNS = 20_000
+MOST_RUNS = 4000
 
 
 class Draw(NamedTuple):

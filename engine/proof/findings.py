@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.diagnostics import Diagnostic
+from engine.proof.goals import Outcome
 from engine.proof.marks import Item, Marked, span_of
-from engine.proof.model import Event
-from engine.proof.search import Explored, hopeless
-from engine.proof.witness import Witness, turns_to, witness_of
+from engine.proof.witness import Witness, witness_of
 from engine.runtime.session import Story
 from engine.source import Span
 
 NOTHING_LEFT = "NC905"
-MOST_TRAPS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,28 +32,18 @@ def finding(
     return Finding(Diagnostic(code, severity, message, span, hint), witness)
 
 
-def errors(marked: Marked, explored: Explored, story: Story) -> Iterator[Finding]:
+def errors(marked: Marked, outcome: Outcome, story: Story) -> Iterator[Finding]:
     """Errors at play time: NC504, and NC505 or NC508 where nothing is left to do."""
-    for event, number in explored.found.values():
-        if event.error is None:
-            continue
-        witness = witness_of(turns_to(explored, number, event.key), story)
-        yield _error(marked, event, event.error, witness)
+    for error, turns in outcome.errors:
+        yield _error(marked, error, witness_of(turns, story))
 
 
-def _error(marked: Marked, event: Event, error: Diagnostic, witness: Witness) -> Finding:
+def _error(marked: Marked, error: Diagnostic, witness: Witness) -> Finding:
     if error.code != NOTHING_LEFT:
         return finding("error", "NC504", error.span, f"a play fails here: {error.message}", error.hint, witness)
-    scene = next(
-        (
-            scene
-            for scene in marked.program["scenes"]
-            if f"scene `{scene['name']}`" in error.message and marked.program["files"][scene["file"]] == error.span.file
-        ),
-        None,
-    )
-    name = scene["name"] if scene is not None else ""
-    taken = [one for one in witness.choices if one is not None and one.startswith(f"{name}.")]
+    last = next((one for one in reversed(witness.choices) if one is not None), "")
+    name = next((one["name"] for one in marked.program["scenes"] if f"scene `{one['name']}`" in error.message), "")
+    taken = {one for one in witness.choices if one is not None and (one == last or one.startswith(f"{name}."))}
     if any(_is_once(marked, choice) for choice in taken):
         message = f"once-only choices can strand the player in `{name}`: when they are used up, nothing is left to do"
         return finding("error", "NC508", error.span, message, error.hint, witness)
@@ -63,7 +51,8 @@ def _error(marked: Marked, event: Event, error: Diagnostic, witness: Witness) ->
 
 
 def _is_once(marked: Marked, choice: str) -> bool:
-    scene = next(one for one in marked.program["scenes"] if choice.startswith(f"{one['name']}."))
+    name = choice.partition(".")[0]
+    scene = next(one for one in marked.program["scenes"] if one["name"] == name)
     members = [member for point in scene["points"] for member in point.get("group", ())]
     while members:
         member = members.pop()
@@ -74,43 +63,24 @@ def _is_once(marked: Marked, choice: str) -> bool:
     return False
 
 
-def traps(marked: Marked, explored: Explored, story: Story) -> Iterator[Finding]:
-    """States from which no ending can be reached any more: NC506, the shortest way into each place."""
-    program = marked.program
-    if not _has_endings(marked):
-        return
-    points = sum(len(scene["points"]) for scene in program["scenes"])
-    system = explored.system
-    seen: set[int] = set()
-    for number in hopeless(explored, lambda node: system.place(node) >= points):
-        place = system.place(explored.node(number))
-        scene, own = _point_of(marked, place)
-        if scene in seen or len(seen) == MOST_TRAPS:
-            continue
-        seen.add(scene)
-        at = program["scenes"][scene]["points"][own]["at"]
-        witness = witness_of(turns_to(explored, number), story)
+def traps(marked: Marked, outcome: Outcome, story: Story) -> Iterator[Finding]:
+    """States from which no ending can be reached any more: NC506. A story without endings promises none."""
+    for scene, own, turns in outcome.traps if marked.program["endings"] else ():
+        at = marked.program["scenes"][scene]["points"][own]["at"]
         message = "from here on no ending can be reached any more, whatever is chosen"
-        yield finding("error", "NC506", span_of(program, scene, at), message, None, witness)
+        yield finding("error", "NC506", span_of(marked.program, scene, at), message, None, witness_of(turns, story))
 
 
-def _has_endings(marked: Marked) -> bool:
-    return bool(marked.program["endings"])
-
-
-def _point_of(marked: Marked, place: int) -> tuple[int, int]:
-    for index, scene in enumerate(marked.program["scenes"]):
-        if place < len(scene["points"]):
-            return index, place
-        place -= len(scene["points"])
-    raise LookupError(place)
-
-
-def unreached(marked: Marked, reached: bytearray, closed: set[str]) -> Iterator[Finding]:
+def unreached(marked: Marked, reached: Sequence[int], closed: set[str]) -> Iterator[Finding]:
     """What no play reaches: NC501 scenes, NC502 choices, NC503 texts, NC507 choices that stay closed, NC509 tags."""
     included = {one for scene in marked.program["scenes"] for one in scene["includes"]}
+    taken = {item.name for number, item in enumerate(marked.items) if item.kind == "choice" and reached[number]}
     for number, item in enumerate(marked.items):
-        if reached[number] or (item.parent >= 0 and not reached[item.parent]):
+        if (
+            reached[number]
+            or (item.kind == "choice" and item.name in taken)
+            or (item.parent >= 0 and not reached[item.parent])
+        ):
             continue
         if item.kind == "scene" and item.scene not in included:
             yield _scene(marked, item)

@@ -62,6 +62,9 @@ class System(Protocol):
     def broken(self, node: Node) -> Sequence[int]:
         """The numbers of the claims `never` that do not hold there."""
 
+    def values_of(self, nodes: Sequence[Node]) -> list[set[Any]]:
+        """The values that each variable has in some nodes."""
+
     @property
     def inexact(self) -> set[str]:
         """Why not all was tried; empty if all was."""

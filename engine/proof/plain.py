@@ -26,6 +26,8 @@ from engine.runtime.operations import MOST_SPAN
 from engine.runtime.scene_code import SceneCode
 from engine.runtime.weights import Weights
 
+ENDLESS = "NC904"
+
 
 class MarkedScene(SceneCode):
     """Makes the code of a marked scene."""
@@ -193,6 +195,12 @@ class PlainSystem:
             return ()
         return [claim for claim, holds in self.nevers.items() if holds(node[0])]  # type: ignore[index]
 
+    def values_of(self, nodes: Sequence[Node]) -> list[set[Any]]:
+        """The values that each variable has in some nodes."""
+        first = self.machine.layout.variables
+        count = len(self.machine.program["variables"])
+        return [{node[0][first + number] for node in nodes} for number in range(count)]  # type: ignore[index]
+
     def _point(self, node: Node) -> dict[str, Any] | None:
         """The point at which a node stands; None at an ending."""
         place, layout = -1 - self.place(node), self.machine.layout
@@ -247,6 +255,10 @@ class PlainSystem:
         """The turns that begin so, one for each way in which its draws can come out."""
         for node, events in self.oracle.outcomes(lambda: self._stop(list(state), first)):
             yield Turn(choice, answer, tuple(self.oracle.log), node, events)
+            if self.oracle.log and any(event.error is not None and event.error.code == ENDLESS for event in events):
+                # Its draws go on without end: one way shows the mistake, and all others would take for ever.
+                self.inexact.add("a turn draws and does not end")
+                return
 
     def _stop(self, w: list[Any], first: int | Segment) -> tuple[Node | None, tuple[Event, ...]]:
         machine, code, turn, steps = self.machine, self.machine.code, Printed(), 0

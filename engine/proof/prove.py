@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
 from engine.proof import findings as rules
-from engine.proof.claims import Verdict, ending_verdict, judge, refuted
+from engine.proof.claims import Verdict, ending_verdict, goal_of, judge, refuted
 from engine.proof.findings import Finding
-from engine.proof.marks import mark
-from engine.proof.plain import PlainSystem
-from engine.proof.search import Budget, search
+from engine.proof.goals import Goal, Outcome, explore, pursue
+from engine.proof.marks import Marked, mark
+from engine.proof.search import INTERRUPTED, Budget
+from engine.proof.walks import unseen_texts, walk
 from engine.runtime.session import Story
+
+# Shares of the time for the story as a whole, and for plays at random that find most texts.
+WHOLE, WALKS = 0.6, 0.15
+WALK_SECONDS = 2.0
 
 
 @dataclass(slots=True)
 class Proof:
     """What was found out about a story.
 
-    `complete` says that all was seen; if not, `why` says why not. `states` were seen in `seconds`.
+    `complete` says that every state was seen; if not, `why` says why not. `states` are those of the story as a whole,
+    `all_states` with those that the claims and texts needed besides; `undecided` texts were not seen either way.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -26,23 +34,99 @@ class Proof:
     complete: bool = False
     why: list[str] = field(default_factory=list)
     states: int = 0
+    all_states: int = 0
+    undecided: int = 0
     seconds: float = 0.0
 
 
-def prove(story: Story, seconds: float | None = None, progress: Callable[[int], None] | None = None) -> Proof:
-    """Explore a story for at most so long, and say what holds in all its plays."""
-    marked = mark(story.program)
-    system = PlainSystem(marked)
-    explored = search(system, Budget(seconds, progress=progress))
-    proof = Proof(complete=explored.complete, states=explored.states, seconds=explored.seconds)
-    proof.why = [one for one in (explored.stopped, *sorted(system.inexact)) if one]
-    proof.findings += rules.errors(marked, explored, story)
-    proof.findings += rules.traps(marked, explored, story)
-    if explored.complete:
-        proof.findings += rules.unreached(marked, system.reached, system.closed)
-    claims = story.program["claims"]
-    proof.verdicts += [judge(marked, number, explored, story) for number in range(len(claims))]
-    if story.program["endings"] and all(claim["kind"] != "ending" for claim in claims):
-        proof.verdicts.append(ending_verdict(marked, explored, story))
+@dataclass(slots=True)
+class _Run:
+    """One proof under way."""
+
+    story: Story
+    marked: Marked
+    seconds: float | None
+    progress: Callable[[int], None] | None
+    executor: Executor | None
+    plain: bool
+    began: float
+    interrupted: bool = False
+
+    def left(self, share: float = 1.0) -> float | None:
+        """The seconds that are left, or a share of them."""
+        if self.interrupted:
+            return 0.0
+        if self.seconds is None:
+            return None
+        return max(0.0, (self.seconds - (time.monotonic() - self.began)) * share)
+
+    def one(self, goal: Goal, share: float = 1.0) -> Outcome:
+        """Explore for one goal, here."""
+        outcome = explore(self.marked, goal, Budget(self.left(share), progress=self.progress))
+        self.interrupted |= INTERRUPTED in outcome.why
+        return outcome
+
+    def all(self, goals: list[Goal]) -> list[Outcome]:
+        """Explore for several goals, on the executor if there is one."""
+        if self.executor is None or len(goals) < 2:
+            return [self.one(goal) for goal in goals]
+        program = self.story.program
+        futures = [self.executor.submit(pursue, program, goal, self.left()) for goal in goals]
+        return [future.result() for future in futures]
+
+
+def prove(
+    story: Story,
+    seconds: float | None = None,
+    progress: Callable[[int], None] | None = None,
+    executor: Executor | None = None,
+    plain: bool = False,
+) -> Proof:
+    """Explore a story for at most so long, and say what holds in all its plays.
+
+    `executor` takes the claims and texts side by side; `plain` leaves every reduction away.
+    """
+    run = _Run(story, mark(story.program), seconds, progress, executor, plain, time.monotonic())
+    whole = run.one(Goal(plain=plain), WHOLE)
+    proof = Proof(complete=whole.complete, why=whole.why, states=whole.states, all_states=whole.states)
+    proof.findings += rules.errors(run.marked, whole, story)
+    proof.findings += rules.traps(run.marked, whole, story)
+    _claims(run, proof, whole)
+    reached = _texts(run, proof, whole)
+    if whole.complete:
+        proof.findings += rules.unreached(run.marked, reached, whole.closed)
     proof.findings += [refuted(one) for one in proof.verdicts if one.result == "refuted" and one.span is not None]
+    proof.seconds = time.monotonic() - run.began
     return proof
+
+
+def _claims(run: _Run, proof: Proof, whole: Outcome) -> None:
+    """The verdicts on all claims."""
+    claims = run.story.program["claims"]
+    goals = {number: goal for number in range(len(claims)) if (goal := goal_of(run.marked, number)) is not None}
+    outcomes = dict.fromkeys(range(len(claims)), whole)
+    if not run.plain:
+        found = run.all(list(goals.values()))
+        outcomes |= dict(zip(goals, found, strict=True))
+        proof.all_states += sum(outcome.states for outcome in found)
+    proof.verdicts += [judge(run.marked, number, outcome, run.story) for number, outcome in outcomes.items()]
+    if run.story.program["endings"] and all(claim["kind"] != "ending" for claim in claims):
+        proof.verdicts.append(ending_verdict(whole, run.story))
+
+
+def _texts(run: _Run, proof: Proof, whole: Outcome) -> bytearray:
+    """What was reached, with the texts in it: those that play at random does not show are searched for one by one."""
+    reached = bytearray(whole.reached)
+    if run.plain:
+        return reached
+    left = run.left(WALKS)
+    walk(run.marked, reached, WALK_SECONDS if left is None else min(left, WALK_SECONDS))
+    missing = unseen_texts(run.marked, reached)
+    outcomes = run.all([Goal(marks=frozenset([number]), early=True) for number in missing])
+    for number, outcome in zip(missing, outcomes, strict=True):
+        proof.all_states += outcome.states
+        if outcome.reached[number] or not outcome.complete:
+            # Not seen in time: nothing is said about it.
+            proof.undecided += not outcome.reached[number]
+            reached[number] = 1
+    return reached

@@ -29,7 +29,7 @@ class ReducedSystem(PlainSystem):
     def __init__(self, marked: Marked, marks: frozenset[int], claims: frozenset[int]) -> None:
         part = cut(marked, marks, claims)
         nevers = {number: code for number, code in marked.nevers.items() if number in claims}
-        super().__init__(Marked(part.program, marked.items, marked.watched, nevers))
+        super().__init__(Marked(part.program, marked.items, dict.fromkeys(marks, 0), nevers))
         self.cells = part.cells
         reads = Reads(part.program)
         claimed = {cell for code in nevers.values() for cell in reads.code(code, -1)}
@@ -141,4 +141,3 @@ def _limits(program: dict[str, Any], nevers: dict[int, Any]) -> dict[Cell, int]:
 
 def _is_visits(code: Any) -> bool:
     return isinstance(code, list) and len(code) == 2 and code[0] == "visits"
-

@@ -11,11 +11,14 @@ import time
 from array import array
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from engine.proof.model import Event, Node, System
+from engine.proof.model import Event, Node, System, Turn
 
 MOST_STATES = 20_000_000
 LOOK_AT_CLOCK = 256
+FOUND = "what was asked for was found"
+INTERRUPTED = "it was interrupted"
 
 
 @dataclass(slots=True)
@@ -74,14 +77,17 @@ class Budget:
     progress: Callable[[int], None] | None = None
 
 
-def search(system: System, budget: Budget) -> Explored:
-    """Explore until everything is seen, the budget is spent, or the user interrupts."""
+def search(system: System, budget: Budget, wanted: set[Hashable] | None = None) -> Explored:
+    """Explore until everything is seen, the budget is spent, or the user interrupts.
+
+    With `wanted`, keys of events or (claim, "never"), also until all of these are found; it is emptied on the way.
+    """
     explored = Explored(system)
     began = time.monotonic()
     try:
-        _search(system, explored, budget, began)
+        _search(system, explored, budget, began, wanted or set())
     except KeyboardInterrupt:
-        explored.stopped = "it was interrupted"
+        explored.stopped = INTERRUPTED
         _settle(explored)
     explored.seconds = time.monotonic() - began
     return explored
@@ -94,12 +100,12 @@ def _settle(explored: Explored) -> None:
         explored.parents.append(explored.expanded)
 
 
-def _search(system: System, explored: Explored, budget: Budget, began: float) -> None:
+def _search(system: System, explored: Explored, budget: Budget, began: float, wanted: set[Hashable]) -> None:
     numbers, parents, starts, targets = explored.numbers, explored.parents, explored.starts, explored.targets
     events, known = system.events, 0
     frontier: list[Node] = []
     found, after = frontier.append, system.after
-    number = -1
+    number, looking = -1, bool(wanted)
     level: list[Node | None] = [None]
     while level:
         for node in level:
@@ -114,6 +120,10 @@ def _search(system: System, explored: Explored, budget: Budget, began: float) ->
             starts.append(len(targets))
             if events:
                 _note(explored, events, number)
+                wanted.difference_update(explored.found)
+                if looking and not wanted:
+                    explored.stopped = FOUND
+                    return
             if number % LOOK_AT_CLOCK == 0:
                 if budget.seconds is not None and time.monotonic() - began > budget.seconds:
                     explored.stopped = f"{budget.seconds:g} seconds are over"
@@ -124,6 +134,10 @@ def _search(system: System, explored: Explored, budget: Budget, began: float) ->
                 if budget.progress is not None and number % (64 * LOOK_AT_CLOCK) == 0:
                     budget.progress(known)
         _check_claims(system, explored, known - len(frontier), frontier)
+        wanted.difference_update((claim, "never") for claim in explored.broken)
+        if looking and not wanted:
+            explored.stopped = FOUND
+            return
         level = [*frontier]
         frontier.clear()
     explored.complete = not system.inexact
@@ -142,6 +156,19 @@ def _check_claims(system: System, explored: Explored, before: int, frontier: lis
     for place, node in enumerate(frontier, before + 1):
         for claim in system.broken(node):
             explored.broken.setdefault(claim, place)
+
+
+def turns_to(explored: Explored, number: int, event: Hashable = None) -> list[Turn]:
+    """The turns of a shortest play to a state; with an event, the turn after it in which that happens."""
+    line = explored.line(number)
+    turns = []
+    for here, there in pairwise(line):
+        node = explored.node(there)
+        turns.append(next(turn for turn in explored.system.turns(explored.node(here)) if turn.node == node))
+    if event is not None:
+        offered = explored.system.turns(explored.node(number))
+        turns.append(next(turn for turn in offered if any(one.key == event for one in turn.events)))
+    return turns
 
 
 def hopeless(explored: Explored, endings: Callable[[Node], bool]) -> list[int]:

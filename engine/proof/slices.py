@@ -151,9 +151,9 @@ class _Cut:
         for place, (code, (_, type)) in enumerate(
             zip(codes, self.program["scenes"][target]["frame"][: len(codes)], strict=True)
         ):
-            bounds = (type[1], type[2]) if type[0] == "number" else (None, None)
+            low, high = (type[1], type[2]) if type[0] == "number" else (None, None)
             matters = ("local", target, place) in self.cells
-            if matters or self._fails(code) or self.reads.leaves(code, *bounds, self.types):
+            if matters or self._fails(code) or self.reads.leaves(code, low, high, self.types):
                 self._need(code)
                 left.append(code)
             else:

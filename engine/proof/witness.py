@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from engine.proof.draws import Draw
 from engine.proof.model import Turn
-from engine.proof.search import Explored
 from engine.runtime.errors import ChoiceError, PlayError
 from engine.runtime.randomness import number_between, order_of
 
@@ -54,19 +51,6 @@ class Witness:
             chance = f", seed {self.seed}" if self.seed is not None else ", where chance or the host has it so"
         count = f"{len(steps)} step{'s' if len(steps) > 1 else ''}"
         return f"{count}{chance}: {' › '.join(shown)}"
-
-
-def turns_to(explored: Explored, number: int, event: Hashable = None) -> list[Turn]:
-    """The turns of a shortest play to a state; with an event, the turn after it in which that happens."""
-    line = explored.line(number)
-    turns = []
-    for here, there in pairwise(line):
-        node = explored.node(there)
-        turns.append(next(turn for turn in explored.system.turns(explored.node(here)) if turn.node == node))
-    if event is not None:
-        offered = explored.system.turns(explored.node(number))
-        turns.append(next(turn for turn in offered if any(one.key == event for one in turn.events)))
-    return turns
 
 
 def witness_of(turns: list[Turn], story: Story | None) -> Witness:

@@ -1,0 +1,40 @@
+"""Play at random, many times: what is common is seen at once, and only the rest has to be searched for."""
+
+from __future__ import annotations
+
+import random
+import time
+
+from engine.proof.marks import Marked
+from engine.proof.plain import PlainSystem
+
+MOST_STEPS = 400
+MOST_DULL = 200
+
+
+def unseen_texts(marked: Marked, reached: bytearray) -> list[int]:
+    """The parts of texts that were not seen though what holds them was."""
+    return [
+        number
+        for number, item in enumerate(marked.items)
+        if item.kind in ("branch", "item") and not reached[number] and (item.parent < 0 or reached[item.parent])
+    ]
+
+
+def walk(marked: Marked, reached: bytearray, seconds: float) -> None:
+    """Note in `reached` what plays at random see, until all is seen, or nothing new for long, or the time is over."""
+    chance = random.Random(1)  # a fixed seed, so that two runs find the same
+    system = PlainSystem(marked)
+    end = time.monotonic() + seconds
+    left, dull = len(unseen_texts(marked, reached)), 0
+    while left and dull < MOST_DULL and time.monotonic() < end:
+        node = None
+        for _ in range(MOST_STEPS):
+            turns = [turn for turn in system.turns(node) if turn.node is not None]
+            if not turns or time.monotonic() > end:
+                break
+            node = chance.choice(turns).node
+        for number, seen in enumerate(system.reached):
+            reached[number] |= seen
+        before, left = left, len(unseen_texts(marked, reached))
+        dull = 0 if left < before else dull + 1
