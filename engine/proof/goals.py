@@ -12,10 +12,13 @@ from dataclasses import dataclass, field
 from engine.diagnostics import Diagnostic
 from engine.program.model import Program
 from engine.proof.marks import Marked, mark
-from engine.proof.model import Turn
+from engine.proof.model import System, Turn
+from engine.proof.packed import PackedSystem
+from engine.proof.packed_layout import Unpackable
 from engine.proof.plain import PlainSystem
 from engine.proof.reduced import ReducedSystem
 from engine.proof.search import FOUND, Budget, Explored, hopeless, search, turns_to
+from engine.proof.slices import cut
 
 MOST_TRAPS = 5
 LOOKED_AT, FEW, SHOWN = 20_000, 3, 4
@@ -64,7 +67,7 @@ def pursue(
 
 def explore(marked: Marked, goal: Goal, budget: Budget) -> Outcome:
     """The same, in a program that is marked already."""
-    system = PlainSystem(marked) if goal.plain else ReducedSystem(marked, goal.marks, goal.claims)
+    system = PlainSystem(marked) if goal.plain else _reduced(marked, goal)
     wanted: set[Hashable] = {*goal.marks, *((claim, "never") for claim in goal.claims)} if goal.early else set()
     explored = search(system, budget, wanted)
     outcome = Outcome(
@@ -86,6 +89,15 @@ def explore(marked: Marked, goal: Goal, budget: Budget) -> Outcome:
     if not goal.early:
         outcome.traps = _traps(marked, explored)
     return outcome
+
+
+def _reduced(marked: Marked, goal: Goal) -> System:
+    """The slice for a goal, on packed states where these can hold it."""
+    part = cut(marked, goal.marks, goal.claims)
+    try:
+        return PackedSystem(marked, part, goal.marks, goal.claims)
+    except Unpackable:
+        return ReducedSystem(marked, part, goal.marks, goal.claims)
 
 
 def _large(marked: Marked, explored: Explored) -> list[str]:

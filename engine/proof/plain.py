@@ -147,15 +147,12 @@ class PlainMachine(Machine):
         return values[self.oracle.decide("extern", index, len(values), len(values))]
 
 
-Stopped = tuple[Any, tuple[int, ...], Any, Any]
-
-
 class PlainSystem:
     """A marked story as something to explore, state by state of the runtime."""
 
-    def __init__(self, marked: Marked) -> None:
-        self.oracle = Oracle()
-        self.machine = PlainMachine(marked, self.oracle)
+    def __init__(self, marked: Marked, machine: PlainMachine | None = None) -> None:
+        self.machine = machine or PlainMachine(marked, Oracle())
+        self.oracle = self.machine.oracle
         self.events: list[Event] = []
         self.reached = self.machine.reached
         self.closed: set[str] = set()
@@ -174,9 +171,46 @@ class PlainSystem:
         """Where the next turn can lead."""
         return self._nodes(node)
 
+    # ------------------------------------------------------------ how states are kept
+
+    def initial(self) -> Any:
+        """The state before anything has happened."""
+        return (self.machine.program["fingerprint"], 0, (), 0, *self.machine.layout.initial)
+
     def settled(self, state: Any) -> Any:
         """The state that is kept for a state at a stop: here, itself."""
         return state
+
+    def node(self, state: Any, drawn: tuple[int, ...]) -> Node:
+        """The node of a state and of the draws in its look."""
+        return state, drawn
+
+    def parts(self, node: Node) -> tuple[Any, tuple[int, ...]]:
+        """The state and the draws of a node."""
+        return node  # type: ignore[return-value]  # a node of ours
+
+    def working(self, state: Any) -> Any:
+        """The state as something to work on."""
+        return list(state)
+
+    def kept(self, w: Any) -> Any:
+        """What is worked on as a state."""
+        return tuple(w)
+
+    def put(self, w: Any, number: int) -> None:
+        """Note where the play stops."""
+        w[PLACE] = number
+
+    def answered(self, state: Any, question: Question, value: Any) -> Any:
+        """The state with the value that was given."""
+        return (*state[: question.slot], value, *state[question.slot + 1 :])
+
+    def turned(self, state: Any) -> Any:
+        """The state with one more turn counted."""
+        turns = self.machine.layout.turns
+        return state if turns is None else (*state[:turns], state[turns] + 1, *state[turns + 1 :])
+
+    # ------------------------------------------------------------ turns
 
     def _nodes(self, node: Node | None) -> list[Node]:
         turns = self.turns(node)
@@ -186,20 +220,20 @@ class PlainSystem:
 
     def place(self, node: Node) -> int:
         """The number of the stop."""
-        return -1 - node[0][PLACE]  # type: ignore[index,no-any-return]  # a node of ours
+        return -1 - self.parts(node)[0][PLACE]  # type: ignore[no-any-return]  # a state is a tuple of anything
 
     def broken(self, node: Node) -> Sequence[int]:
         """Claims `never` that do not hold there; at questions nothing is claimed."""
         point = self._point(node) if self.nevers else None
         if point is not None and point["kind"] == "ask":
             return ()
-        return [claim for claim, holds in self.nevers.items() if holds(node[0])]  # type: ignore[index]
+        return [claim for claim, holds in self.nevers.items() if holds(self.parts(node)[0])]
 
     def values_of(self, nodes: Sequence[Node]) -> list[set[Any]]:
         """The values that each variable has in some nodes."""
         first = self.machine.layout.variables
         count = len(self.machine.program["variables"])
-        return [{node[0][first + number] for node in nodes} for number in range(count)]  # type: ignore[index]
+        return [{self.parts(node)[0][first + number] for node in nodes} for number in range(count)]
 
     def _point(self, node: Node) -> dict[str, Any] | None:
         """The point at which a node stands; None at an ending."""
@@ -213,34 +247,27 @@ class PlainSystem:
         """All turns from a node."""
         machine = self.machine
         if node is None:
-            initial = (machine.program["fingerprint"], 0, (), 0, *machine.layout.initial)
             first = machine.layout.segment(machine.program["start"], 0)
-            return list(self._run(initial, first, None, None))
+            return list(self._run(self.initial(), first, None, None))
         point = self._point(node)
         if point is None:
             return []
-        state: tuple[Any, ...]
-        drawn: tuple[int, ...]
-        state, drawn = node  # type: ignore[misc]  # a node of ours
-        w = list(state)
+        state, drawn = self.parts(node)
+        w = self.working(state)
         self.oracle.begin(list(drawn))
         number = self.place(node)
         offered = (machine.code.looks[number] or machine.code.look(number))(w)
-        after = tuple(w)
+        after = self.kept(w)
         turns: list[Turn] = []
         if isinstance(offered, Question):
             for value, inner in self._answers(point):
-                answered = (*after[: offered.slot], inner, *after[offered.slot + 1 :])
-                turns += self._run(answered, offered.follow, None, value)
+                turns += self._run(self.answered(after, offered, inner), offered.follow, None, value)
             return turns
         for choice in offered:
             if choice.reason is not None:
                 self.closed.add(choice.id)
                 continue
-            turned = after
-            if (turns_at := machine.layout.turns) is not None:
-                turned = (*after[:turns_at], after[turns_at] + 1, *after[turns_at + 1 :])
-            turns += self._run(turned, choice.take, choice.id, None)
+            turns += self._run(self.turned(after), choice.take, choice.id, None)
         return turns
 
     def _answers(self, point: dict[str, Any]) -> list[tuple[str, Any]]:
@@ -253,14 +280,14 @@ class PlainSystem:
 
     def _run(self, state: Any, first: int | Segment, choice: str | None, answer: Any) -> Iterator[Turn]:
         """The turns that begin so, one for each way in which its draws can come out."""
-        for node, events in self.oracle.outcomes(lambda: self._stop(list(state), first)):
+        for node, events in self.oracle.outcomes(lambda: self._stop(self.working(state), first)):
             yield Turn(choice, answer, tuple(self.oracle.log), node, events)
             if self.oracle.log and any(event.error is not None and event.error.code == ENDLESS for event in events):
                 # Its draws go on without end: one way shows the mistake, and all others would take for ever.
                 self.inexact.add("a turn draws and does not end")
                 return
 
-    def _stop(self, w: list[Any], first: int | Segment) -> tuple[Node | None, tuple[Event, ...]]:
+    def _stop(self, w: Any, first: int | Segment) -> tuple[Node | None, tuple[Event, ...]]:
         machine, code, turn, steps = self.machine, self.machine.code, Printed(), 0
         emit = turn.append
         machine.hits = []
@@ -274,16 +301,17 @@ class PlainSystem:
                     steps += 1
                     if steps > FREE_STEPS:
                         machine._watch(turn, steps, number)
-                w[PLACE] = number
+                self.put(w, number)
                 point = -1 - number
-                before, drawn = tuple(w), len(self.oracle.log)
+                before, drawn = self.kept(w), len(self.oracle.log)
                 if point >= len(code.looks):
-                    node = self.settled(before), ()
+                    node = self.node(self.settled(before), ())
                     break
                 number = (code.looks[point] or code.look(point))(w)
                 steps += 1 + code.point_steps.get(point, 0)
                 if not isinstance(number, int):
-                    node = self.settled(before), tuple(draw.outcome for draw in self.oracle.log[drawn:])
+                    looked = tuple(draw.outcome for draw in self.oracle.log[drawn:])
+                    node = self.node(self.settled(before), looked)
                 elif steps > FREE_STEPS:
                     machine._watch(turn, steps, number)
         except Exception as problem:

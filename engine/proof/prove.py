@@ -21,6 +21,9 @@ WHOLE, WALKS = 0.6, 0.15
 WALK_SECONDS = 2.0
 
 
+NOT_BEGUN = Outcome(0, 0, 0.0, False, ["the time was over"], b"", set())
+
+
 @dataclass(slots=True)
 class Proof:
     """What was found out about a story.
@@ -69,7 +72,7 @@ class _Run:
     def all(self, goals: list[Goal]) -> list[Outcome]:
         """Explore for several goals, on the executor if there is one."""
         if self.executor is None or len(goals) < 2:
-            return [self.one(goal) for goal in goals]
+            return [NOT_BEGUN if self.left() == 0 else self.one(goal) for goal in goals]
         program = self.story.program
         futures = [self.executor.submit(pursue, program, goal, self.left()) for goal in goals]
         return [future.result() for future in futures]
@@ -125,8 +128,9 @@ def _texts(run: _Run, proof: Proof, whole: Outcome) -> bytearray:
     outcomes = run.all([Goal(marks=frozenset([number]), early=True) for number in missing])
     for number, outcome in zip(missing, outcomes, strict=True):
         proof.all_states += outcome.states
-        if outcome.reached[number] or not outcome.complete:
+        seen = number in outcome.hits
+        if seen or not outcome.complete:
             # Not seen in time: nothing is said about it.
-            proof.undecided += not outcome.reached[number]
+            proof.undecided += not seen
             reached[number] = 1
     return reached

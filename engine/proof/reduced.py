@@ -15,7 +15,7 @@ from engine.proof.cells import Cell, Reads
 from engine.proof.liveness import Live, Liveness
 from engine.proof.marks import Marked
 from engine.proof.plain import PlainSystem
-from engine.proof.slices import cut
+from engine.proof.slices import Slice
 from engine.runtime.layout import FIRST_SLOT, PLACE, STACK
 from engine.runtime.machine import State
 
@@ -26,15 +26,14 @@ Forget = Callable[[State], State]
 class ReducedSystem(PlainSystem):
     """A slice of a marked story as something to explore; it decides some marks and some claims `never`."""
 
-    def __init__(self, marked: Marked, marks: frozenset[int], claims: frozenset[int]) -> None:
-        part = cut(marked, marks, claims)
+    def __init__(self, marked: Marked, part: Slice, marks: frozenset[int], claims: frozenset[int]) -> None:
         nevers = {number: code for number, code in marked.nevers.items() if number in claims}
         super().__init__(Marked(part.program, marked.items, dict.fromkeys(marks, 0), nevers))
         self.cells = part.cells
         reads = Reads(part.program)
         claimed = {cell for code in nevers.values() for cell in reads.code(code, -1)}
         self.liveness = Liveness(part.program, self.machine.layout, claimed)
-        self.limits = _limits(part.program, nevers)
+        self.limits = limits_of(part.program, nevers)
         self.forgets: dict[tuple[int, tuple[int, ...]], Forget] = {}
 
     def settled(self, state: State) -> State:
@@ -108,7 +107,7 @@ class ReducedSystem(PlainSystem):
             number += 1
 
 
-def _limits(program: dict[str, Any], nevers: dict[int, Any]) -> dict[Cell, int]:
+def limits_of(program: dict[str, Any], nevers: dict[int, Any]) -> dict[Cell, int]:
     """How far visit counts need to count: one beyond the largest number that each is compared with."""
     limits: dict[Cell, int] = {}
     unlimited: set[Cell] = set()
