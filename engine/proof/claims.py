@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.proof.findings import Finding, finding
-from engine.proof.goals import Goal, Outcome
+from engine.proof.goals import Outcome
 from engine.proof.marks import Marked
 from engine.proof.witness import Witness, witness_of
 from engine.runtime.session import Story
@@ -33,16 +33,6 @@ class Verdict:
 def span_of_claim(claim: dict[str, Any]) -> Span:
     """Where a claim stands."""
     return Span(claim["file"], claim["place"] // 65536, claim["place"] % 65536, len(claim["text"]))
-
-
-def goal_of(marked: Marked, number: int) -> Goal | None:
-    """What decides a claim; None where the exploration of the whole story does."""
-    claim = marked.program["claims"][number]
-    if claim["kind"] == "ending":
-        return None
-    if claim["kind"] == "never":
-        return Goal(claims=frozenset([number]), early=True)
-    return Goal(marks=frozenset([_mark_of(marked, number)]), early=True)
 
 
 def _mark_of(marked: Marked, number: int) -> int:

@@ -21,6 +21,8 @@ from engine.proof.search import FOUND, Budget, Explored, hopeless, search, turns
 from engine.proof.slices import cut
 
 MOST_TRAPS = 5
+# More marks than these are only noted, not each with its first play.
+MOST_WATCHED = 50
 LOOKED_AT, FEW, SHOWN = 20_000, 3, 4
 
 
@@ -67,7 +69,7 @@ def pursue(
 
 def explore(marked: Marked, goal: Goal, budget: Budget) -> Outcome:
     """The same, in a program that is marked already."""
-    system = PlainSystem(marked) if goal.plain else _reduced(marked, goal)
+    system = PlainSystem(marked) if goal.plain else reduced(marked, goal.marks, goal.claims)
     wanted: set[Hashable] = {*goal.marks, *((claim, "never") for claim in goal.claims)} if goal.early else set()
     explored = search(system, budget, wanted)
     outcome = Outcome(
@@ -91,13 +93,14 @@ def explore(marked: Marked, goal: Goal, budget: Budget) -> Outcome:
     return outcome
 
 
-def _reduced(marked: Marked, goal: Goal) -> System:
-    """The slice for a goal, on packed states where these can hold it."""
-    part = cut(marked, goal.marks, goal.claims)
+def reduced(marked: Marked, marks: frozenset[int], claims: frozenset[int]) -> System:
+    """The slice that decides marks and claims, on packed states where these can hold it."""
+    part = cut(marked, marks, claims)
+    watched = frozenset(marked.watched) | marks if len(marks) < MOST_WATCHED else frozenset(marked.watched)
     try:
-        return PackedSystem(marked, part, goal.marks, goal.claims)
+        return PackedSystem(marked, part, watched, claims)
     except Unpackable:
-        return ReducedSystem(marked, part, goal.marks, goal.claims)
+        return ReducedSystem(marked, part, watched, claims)
 
 
 def _large(marked: Marked, explored: Explored) -> list[str]:

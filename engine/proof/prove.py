@@ -8,7 +8,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
 from engine.proof import findings as rules
-from engine.proof.claims import Verdict, ending_verdict, goal_of, judge, refuted
+from engine.proof.claims import Verdict, ending_verdict, judge, refuted
 from engine.proof.findings import Finding
 from engine.proof.goals import Goal, Outcome, explore, pursue
 from engine.proof.marks import Marked, mark
@@ -51,6 +51,7 @@ class _Run:
     seconds: float | None
     progress: Callable[[int], None] | None
     executor: Executor | None
+    workers: int
     plain: bool
     began: float
     interrupted: bool = False
@@ -83,14 +84,15 @@ def prove(
     seconds: float | None = None,
     progress: Callable[[int], None] | None = None,
     executor: Executor | None = None,
+    workers: int = 1,
     plain: bool = False,
 ) -> Proof:
     """Explore a story for at most so long, and say what holds in all its plays.
 
-    `executor` takes the claims and texts side by side; `plain` leaves every reduction away.
+    `executor` has so many `workers` that take claims and texts side by side; `plain` leaves every reduction away.
     """
-    run = _Run(story, mark(story.program), seconds, progress, executor, plain, time.monotonic())
-    whole = run.one(Goal(plain=plain), WHOLE)
+    run = _Run(story, mark(story.program), seconds, progress, executor, workers, plain, time.monotonic())
+    whole = run.one(Goal(frozenset(run.marked.watched), plain=plain), WHOLE)
     proof = Proof(complete=whole.complete, why=whole.why, states=whole.states, all_states=whole.states)
     proof.findings += rules.errors(run.marked, whole, story)
     proof.findings += rules.traps(run.marked, whole, story)
@@ -104,15 +106,17 @@ def prove(
 
 
 def _claims(run: _Run, proof: Proof, whole: Outcome) -> None:
-    """The verdicts on all claims."""
+    """The verdicts on all claims. Those that ask where a play comes are decided with the story as a whole."""
     claims = run.story.program["claims"]
-    goals = {number: goal for number in range(len(claims)) if (goal := goal_of(run.marked, number)) is not None}
     outcomes = dict.fromkeys(range(len(claims)), whole)
-    if not run.plain:
-        found = run.all(list(goals.values()))
-        outcomes |= dict(zip(goals, found, strict=True))
-        proof.all_states += sum(outcome.states for outcome in found)
-    proof.verdicts += [judge(run.marked, number, outcome, run.story) for number, outcome in outcomes.items()]
+    nevers = list(run.marked.nevers)
+    if nevers and not run.plain:
+        groups = [nevers[first :: run.workers] for first in range(min(run.workers, len(nevers)))]
+        found = run.all([Goal(claims=frozenset(group), early=True) for group in groups])
+        for group, outcome in zip(groups, found, strict=True):
+            outcomes |= dict.fromkeys(group, outcome)
+            proof.all_states += outcome.states
+    proof.verdicts += [judge(run.marked, number, outcomes[number], run.story) for number in range(len(claims))]
     if run.story.program["endings"] and all(claim["kind"] != "ending" for claim in claims):
         proof.verdicts.append(ending_verdict(whole, run.story))
 
@@ -124,13 +128,21 @@ def _texts(run: _Run, proof: Proof, whole: Outcome) -> bytearray:
         return reached
     left = run.left(WALKS)
     walk(run.marked, reached, WALK_SECONDS if left is None else min(left, WALK_SECONDS))
-    missing = unseen_texts(run.marked, reached)
-    outcomes = run.all([Goal(marks=frozenset([number]), early=True) for number in missing])
-    for number, outcome in zip(missing, outcomes, strict=True):
-        proof.all_states += outcome.states
-        seen = number in outcome.hits
-        if seen or not outcome.complete:
-            # Not seen in time: nothing is said about it.
-            proof.undecided += not seen
-            reached[number] = 1
+    tried: set[int] = set()
+    # What an item holds is asked for only once the item itself was reached: round by round, from the outside in.
+    while missing := [number for number in unseen_texts(run.marked, reached) if number not in tried]:
+        tried.update(missing)
+        scenes: dict[int, list[int]] = {}
+        for number in missing:
+            scenes.setdefault(run.marked.items[number].scene, []).append(number)
+        outcomes = run.all([Goal(marks=frozenset(group), early=True) for group in scenes.values()])
+        for group, outcome in zip(scenes.values(), outcomes, strict=True):
+            proof.all_states += outcome.states
+            seen = {number for number in group if number in outcome.hits}
+            if not outcome.complete:
+                # Not seen in time: nothing is said about it.
+                proof.undecided += len(group) - len(seen)
+                seen.update(group)
+            for number in seen:
+                reached[number] = 1
     return reached

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 import time
 
+from engine.proof.goals import reduced
 from engine.proof.marks import Marked
-from engine.proof.plain import PlainSystem
 
 MOST_STEPS = 400
 MOST_DULL = 200
@@ -24,16 +24,16 @@ def unseen_texts(marked: Marked, reached: bytearray) -> list[int]:
 def walk(marked: Marked, reached: bytearray, seconds: float) -> None:
     """Note in `reached` what plays at random see, until all is seen, or nothing new for long, or the time is over."""
     chance = random.Random(1)  # a fixed seed, so that two runs find the same
-    system = PlainSystem(marked)
+    system = reduced(marked, frozenset(range(len(marked.items))), frozenset())
     end = time.monotonic() + seconds
     left, dull = len(unseen_texts(marked, reached)), 0
     while left and dull < MOST_DULL and time.monotonic() < end:
-        node = None
+        nodes = system.first()
         for _ in range(MOST_STEPS):
-            turns = [turn for turn in system.turns(node) if turn.node is not None]
-            if not turns or time.monotonic() > end:
+            if not nodes or time.monotonic() > end:
                 break
-            node = chance.choice(turns).node
+            nodes = system.after(chance.choice(nodes))
+        system.events.clear()
         for number, seen in enumerate(system.reached):
             reached[number] |= seen
         before, left = left, len(unseen_texts(marked, reached))
