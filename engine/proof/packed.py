@@ -265,7 +265,7 @@ class PackedSystem(PlainSystem):
 
     def parts(self, node: Node) -> tuple[Any, tuple[int, ...]]:
         """The state and the draws of a node."""
-        return node if isinstance(node, tuple) else (node, ())  # type: ignore[return-value]  # a node of ours
+        return node if isinstance(node, tuple) else (node, ())
 
     def working(self, state: Any) -> Any:
         """The state as something to work on."""
@@ -311,18 +311,19 @@ class PackedSystem(PlainSystem):
         state: Any = node
         point = state[0] | state[1] << 8 | state[2] << 16
         code = self.machine.code
-        looks, segments = code.looks, code.segments
+        looks: list[Any] = code.looks
+        segments = code.segments
         points = len(looks)
         if point >= points:
             return ()
-        look = looks[point] or code.look(point)
+        look: Any = looks[point] or code.look(point)
         if self.asks[point]:
             return self._nodes(node)
         effects, always, hits, settled = code.effects, self.always, self.machine.hits, self.settled
         self.oracle.begin([])
         log = self.oracle.log
         before: Any = bytearray(state) if point in effects else state
-        offered = look(before)
+        offered: Any = look(before)
         if log or hits:
             hits.clear()
             return self._nodes(node)

@@ -18,7 +18,7 @@ from engine.runtime.session import Story
 
 # Shares of the time for the story as a whole, and for plays at random that find most texts.
 WHOLE, WALKS = 0.6, 0.15
-WALK_SECONDS = 2.0
+WALK_SECONDS = 4.0
 
 
 NOT_BEGUN = Outcome(0, 0, 0.0, False, ["the time was over"], b"", set())

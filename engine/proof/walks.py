@@ -7,9 +7,10 @@ import time
 
 from engine.proof.goals import reduced
 from engine.proof.marks import Marked
+from engine.proof.model import Node
 
 MOST_STEPS = 400
-MOST_DULL = 200
+MOST_DULL = 1000
 
 
 def unseen_texts(marked: Marked, reached: bytearray) -> list[int]:
@@ -22,19 +23,22 @@ def unseen_texts(marked: Marked, reached: bytearray) -> list[int]:
 
 
 def walk(marked: Marked, reached: bytearray, seconds: float) -> None:
-    """Note in `reached` what plays at random see, until all is seen, or nothing new for long, or the time is over."""
+    """Note in `reached` what plays at random see, where they can in states not seen before, until all is seen, or nothing new for long, or the time is over."""
     chance = random.Random(1)  # a fixed seed, so that two runs find the same
     system = reduced(marked, frozenset(range(len(marked.items))), frozenset())
     end = time.monotonic() + seconds
+    seen: set[Node] = set()
     left, dull = len(unseen_texts(marked, reached)), 0
     while left and dull < MOST_DULL and time.monotonic() < end:
         nodes = system.first()
         for _ in range(MOST_STEPS):
             if not nodes or time.monotonic() > end:
                 break
-            nodes = system.after(chance.choice(nodes))
+            node = chance.choice([one for one in nodes if one not in seen] or nodes)
+            seen.add(node)
+            nodes = system.after(node)
         system.events.clear()
-        for number, seen in enumerate(system.reached):
-            reached[number] |= seen
+        for number, hit in enumerate(system.reached):
+            reached[number] |= hit
         before, left = left, len(unseen_texts(marked, reached))
         dull = 0 if left < before else dull + 1
