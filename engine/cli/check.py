@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from engine.source import Source
 
 if TYPE_CHECKING:
     from engine.proof.prove import Proof
+    from engine.runtime.session import Story
 
 SECONDS = 5.0
 
@@ -30,6 +32,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--json", action="store_true", help="print the findings as JSON, one list for all stories")
     parser.add_argument("--strict", action="store_true", help="exit with 1 for warnings as well")
+    parser.add_argument("--jobs", type=int, metavar="N", help="use so many processes (with --prove, one for each core)")
+    parser.add_argument("--save", type=Path, metavar="FOLDER", help="save the plays that show what was found as paths")
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--prove", action="store_true", help="explore for as long as it takes")
     how.add_argument("--no-explore", action="store_true", help="do not explore: only what can be seen without playing")
@@ -51,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
         diagnostics, own = check_file(path)
         sources |= own
         if not arguments.no_explore and not any(one.severity == "error" for one in diagnostics):
-            proof = _explore(path, None if arguments.prove else SECONDS, not arguments.json)
+            proof = _explore(path, arguments)
             proofs.append(proof)
             diagnostics = [*diagnostics, *(one.diagnostic for one in proof.findings)]
         found += diagnostics
@@ -63,18 +67,42 @@ def run(arguments: argparse.Namespace) -> int:
     return STORY_HAS_ERRORS if "error" in severities or (arguments.strict and severities) else FINE
 
 
-def _explore(path: Path, seconds: float | None, progress: bool) -> Proof:
+def _explore(path: Path, arguments: argparse.Namespace) -> Proof:
     from engine.loading import load
     from engine.proof.prove import prove
 
     def show_progress(states: int) -> None:
         print(f"\rexplored {states} states", end="", file=sys.stderr, flush=True)
 
-    shown = progress and sys.stderr.isatty()
-    proof = prove(load(path), seconds, show_progress if shown else None)
+    shown = not arguments.json and sys.stderr.isatty()
+    seconds = None if arguments.prove else SECONDS
+    jobs = arguments.jobs or ((os.cpu_count() or 1) if arguments.prove else 1)
+    story = load(path)
+    if jobs > 1:
+        from concurrent.futures import ProcessPoolExecutor
+
+        with ProcessPoolExecutor(jobs) as executor:
+            proof = prove(story, seconds, show_progress if shown else None, executor, jobs)
+    else:
+        proof = prove(story, seconds, show_progress if shown else None)
     if shown:
         print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+    if arguments.save is not None:
+        _save(story, proof, arguments.save)
     return proof
+
+
+def _save(story: Story, proof: Proof, folder: Path) -> None:
+    """Save each play that a seed can bring about, up to its last step that does not fail."""
+    from engine.paths.model import SavedPath
+    from engine.proof.witness import replayed
+
+    for number, finding in enumerate(proof.findings, 1):
+        session = replayed(story, finding.witness) if finding.witness is not None else None
+        if session is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+            name = f"{finding.diagnostic.code}-{finding.diagnostic.span.line}-{number}.path.json"
+            SavedPath.of(session).save(folder / name)
 
 
 def _print(found: list[Diagnostic], sources: dict[str, Source], proofs: list[Proof], paths: list[Path]) -> None:

@@ -23,7 +23,10 @@ def unseen_texts(marked: Marked, reached: bytearray) -> list[int]:
 
 
 def walk(marked: Marked, reached: bytearray, seconds: float) -> None:
-    """Note in `reached` what plays at random see, where they can in states not seen before, until all is seen, or nothing new for long, or the time is over."""
+    """Note in `reached` what plays at random see, until all is seen, or nothing new for long, or the time is over.
+
+    A play goes on in states not seen before where it can.
+    """
     chance = random.Random(1)  # a fixed seed, so that two runs find the same
     system = reduced(marked, frozenset(range(len(marked.items))), frozenset())
     end = time.monotonic() + seconds

@@ -11,7 +11,7 @@ from engine.runtime.errors import ChoiceError, PlayError
 from engine.runtime.randomness import number_between, order_of
 
 if TYPE_CHECKING:
-    from engine.runtime.session import Story
+    from engine.runtime.session import Session, Story
 
 MOST_SEEDS = 300_000
 MOST_REPLAYS = 200
@@ -103,7 +103,16 @@ def _draws_so(draws: tuple[Draw, ...], seed: int) -> bool:
 
 def repeats(story: Story, witness: Witness, seed: int) -> bool:
     """Whether the play can be repeated in the runtime; an error may only come at its last step."""
-    done = 0
+    return _replayed(story, witness, seed) is not None
+
+
+def replayed(story: Story, witness: Witness) -> Session | None:
+    """The session that a witness leads to, or None if no seed does; an error is one step further."""
+    return None if witness.seed is None else _replayed(story, witness, witness.seed)
+
+
+def _replayed(story: Story, witness: Witness, seed: int) -> Session | None:
+    done, session = 0, None
     try:
         session = story.start(seed)
         for choice, answer in zip(witness.choices, witness.answers, strict=True):
@@ -111,11 +120,11 @@ def repeats(story: Story, witness: Witness, seed: int) -> bool:
             if choice is not None:
                 session.choose(choice)
             elif session.question is None:
-                return False
+                return None
             else:
                 session.answer(str(answer))
     except ChoiceError:
-        return False
+        return None
     except PlayError:
-        return done == len(witness.choices)
-    return True
+        return session if done == len(witness.choices) else None
+    return session
