@@ -126,13 +126,17 @@ def summary(proof: Proof) -> str:
 
 
 def _as_json(found: list[Diagnostic], proofs: list[Proof]) -> list[dict[str, Any]]:
-    """Findings, those of an exploration with the play that shows them; then verdicts as notes of code NC500."""
+    """Findings, those of an exploration with the play that shows them; then verdicts as notes."""
     plays = {one.diagnostic: one.witness for proof in proofs for one in proof.findings}
     listed = [to_json(one) | ({"play": plays[one].to_json()} if plays.get(one) else {}) for one in found]  # type: ignore[union-attr]  # asked
     for proof in proofs:
         for verdict in proof.verdicts:
-            note: dict[str, Any] = {"code": "NC500", "severity": "note", "message": f"{verdict.result}: {verdict.text}"}
+            note: dict[str, Any] = {
+                "code": "verdict",
+                "severity": "note",
+                "message": f"{verdict.result}: {verdict.text}",
+            }
             note |= verdict.span._asdict() if verdict.span is not None else {}
             listed.append(note | ({"play": verdict.witness.to_json()} if verdict.witness is not None else {}))
-        listed.append({"code": "NC500", "severity": "note", "message": summary(proof)})
+        listed.append({"code": "verdict", "severity": "note", "message": summary(proof)})
     return listed

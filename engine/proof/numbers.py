@@ -40,7 +40,9 @@ def numbers_of(story: Story, runs: int, seed: int, seconds: float) -> dict[str, 
         "average": round(sum(lengths) / len(lengths), 1) if lengths else None,
         "minutes": round(sum(words) / len(words) / WORDS_A_MINUTE, 1) if words else None,
         "plays": len(lengths),
-        "seen": {scene["name"]: round(seen[scene["name"]] / max(1, len(lengths)), 4) for scene in scenes if scene["points"]},
+        "seen": {
+            scene["name"]: round(seen[scene["name"]] / max(1, len(lengths)), 4) for scene in scenes if scene["points"]
+        },
         "ends": dict(ends.most_common()),
     }
 
