@@ -13,6 +13,8 @@ from engine.version import VERSION
 COMMANDS = {
     "play": "play a story in this terminal",
     "check": "say what is wrong with stories, without playing them",
+    "stats": "say a story in numbers",
+    "explore": "play a story many times at random",
     "format": "put stories into the one usual form",
     "saves": "list, show, export, import and delete saved plays",
     "compile": "write a story as one file that plays without being read again",

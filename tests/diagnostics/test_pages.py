@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 import engine
+from engine.proof.prove import prove
 from engine.runtime.mistakes import play_error
 from engine.source import Span
 
@@ -26,7 +27,7 @@ PAGES = ROOT / "docs" / "diagnostics"
 
 HERE = re.compile(r" // here$")
 TITLE = re.compile(r"# (NC\d{3}): (.+)")
-KINDS = ("Error", "Warning", "Error or warning", "While playing")
+KINDS = ("Error", "Warning", "Error or warning", "While playing", "Exploring")
 MOST_TURNS = 100
 
 STANDS_FOR = {
@@ -127,7 +128,8 @@ def read_examples(text: str) -> list[Example]:
 
 
 ALL = [read_page(path) for path in sorted(PAGES.glob("NC*.md"))]
-CHECKED = [page for page in ALL if page.wrong and page.kind != "While playing"]
+CHECKED = [page for page in ALL if page.wrong and page.kind not in ("While playing", "Exploring")]
+EXPLORED = [page for page in ALL if page.wrong and page.kind == "Exploring"]
 PLAYED = [page for page in ALL if page.wrong and page.kind == "While playing"]
 
 
@@ -218,6 +220,20 @@ def test_wrong_stops_on_the_marked_line(page: Page, tmp_path: Path) -> None:
 def test_right_plays_on(page: Page, tmp_path: Path) -> None:
     for number, example in enumerate(page.right):
         play(example.write(tmp_path / str(number), ""), example)
+
+
+@each(EXPLORED)
+def test_exploring_finds_the_code_on_the_marked_line(page: Page, tmp_path: Path) -> None:
+    for number, example in enumerate(page.wrong):
+        found = [one.diagnostic for one in prove(engine.load(example.write(tmp_path / str(number), ""))).findings]
+        assert (page.code, example.marked) in [(one.code, one.span.line) for one in found], listing(found)
+
+
+@each(EXPLORED)
+def test_exploring_finds_nothing_in_what_is_right(page: Page, tmp_path: Path) -> None:
+    for number, example in enumerate(page.right):
+        found = [one.diagnostic for one in prove(engine.load(example.write(tmp_path / str(number), ""))).findings]
+        assert listing(found) == []
 
 
 # ---------------------------------------------------------------- what no story on a page can show

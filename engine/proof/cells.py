@@ -1,0 +1,145 @@
+"""Cells: the parts of a state that can be kept or forgotten one by one, and which of them an expression reads.
+
+A cell is ("var", i), ("local", scene, i), ("visits", name), ("since", name), ("turns",), ("count", counter) of a
+variation or an `each`, or ("once", counter, bit).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from engine.check.intervals import FULL, MOST, Interval, interval_of
+from engine.program.model import Program
+from engine.runtime.expressions import interval_of_type
+
+Cell = tuple[Any, ...]
+
+
+class Reads:
+    """Tells what the expressions of one program read, and which can fail."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self._functions: dict[int, frozenset[Cell]] = {}
+
+    def code(self, code: Any, scene: int) -> Iterator[Cell]:
+        """The cells that an expression of a scene reads; scene -1 is none."""
+        if not isinstance(code, list) or not code:
+            return
+        operator = code[0]
+        if operator == "var":
+            yield ("var", code[1])
+        elif operator == "local":
+            if scene >= 0:
+                yield ("local", scene, code[1])
+        elif operator == "visits":
+            yield ("visits", code[1])
+        elif operator == "since":
+            yield from (("since", code[1]), ("turns",))
+        elif operator == "turns":
+            yield ("turns",)
+        elif operator in ("call", "extern"):
+            for argument in code[2]:
+                yield from self.code(argument, scene)
+            if operator == "call":
+                yield from self._function(code[1])
+        else:
+            for part in code[1:]:
+                yield from self.code(part, scene)
+
+    def _function(self, index: int) -> frozenset[Cell]:
+        if index not in self._functions:
+            self._functions[index] = frozenset()
+            self._functions[index] = frozenset(self.code(self.program["functions"][index]["code"], -1))
+        return self._functions[index]
+
+    def parts(self, parts: list[Any], scene: int) -> Iterator[Cell]:
+        """The cells that a text reads."""
+        for part in parts:
+            if isinstance(part, str) or part[0] == "mark":
+                continue
+            if part[0] == "show":
+                yield from self.code(part[2], scene)
+            elif part[0] == "if":
+                for condition, inner in part[2]:
+                    yield from self.code(condition, scene)
+                    yield from self.parts(inner, scene)
+                yield from self.parts(part[3], scene)
+            else:
+                yield ("count", part[2])
+                for inner in part[3]:
+                    yield from self.parts(inner, scene)
+
+    def when(self, index: int) -> Iterator[Cell]:
+        """The cells that say whether a scene may be drawn."""
+        scene = self.program["scenes"][index]
+        if scene["once"]:
+            yield ("visits", scene["name"])
+        yield from self.code(scene["when"], -1)
+
+    # ------------------------------------------------------------ what can fail
+
+    def interval(self, code: Any, types: list[Any]) -> Interval:
+        """What an expression can come to; `types` are those of its local variables."""
+
+        def of_variable(kind: str, number: int) -> Interval:
+            if kind == "var":
+                return interval_of_type(self.program["variables"][number]["type"])
+            return interval_of_type(types[number]) if number < len(types) else FULL
+
+        return interval_of(code, of_variable)
+
+    def can_fail(self, code: Any, types: list[Any]) -> bool:
+        """Whether evaluating can be an error of the story.
+
+        Numbers without a range are taken not to leave ±(2^53 - 1) by counting: that takes longer than any play.
+        """
+        if not isinstance(code, list) or not code:
+            return False
+        operator = code[0]
+        if operator in ("call", "extern"):
+            function = self.program["functions"][code[1]]
+            for argument, type in zip(code[2], function["parameters"], strict=True):
+                low, high = self.interval(argument, types)
+                if self.can_fail(argument, types) or (
+                    type[0] == "number" and type[1] is not None and not (type[1] <= low and high <= type[2])
+                ):
+                    return True
+            return operator == "call" and self.can_fail(function["code"], function["parameters"])
+        if any(self.can_fail(part, types) for part in code[1:]):
+            return True
+        if operator in ("/", "%"):
+            low, high = self.interval(code[2], types)
+            return low <= 0 <= high
+        if operator in ("random", "clamp"):
+            low_end, high_end = (
+                self.interval(code[-3 if operator == "random" else 2], types),
+                self.interval(code[2 if operator == "random" else 3], types),
+            )
+            return low_end[1] > high_end[0] or (operator == "random" and high_end[1] - low_end[0] >= 2**31)
+        return operator == "*" and self.too_large(code, types)
+
+    def too_large(self, code: Any, types: list[Any]) -> bool:
+        """Whether a product can leave the numbers there are."""
+        low, high = self.interval(code, types)
+        return low < -MOST or high > MOST
+
+    def leaves(self, code: Any, low: int | None, high: int | None, types: list[Any]) -> bool:
+        """Whether a value can fall outside of the range that it is put into."""
+        if low is None or high is None or (low, high) == FULL:
+            return False
+        least, most = self.interval(code, types)
+        return least < low or most > high
+
+
+def counters_in(data: Any) -> Iterator[str]:
+    """The counters of the variations in operations or text."""
+    if isinstance(data, list):
+        if len(data) == 4 and data[0] == "vary":
+            yield data[2]
+        for part in data:
+            yield from counters_in(part)
+    elif isinstance(data, dict):
+        for part in data.values():
+            yield from counters_in(part)

@@ -1,0 +1,72 @@
+"""Chance under proof: every outcome of every draw.
+
+What explores runs a turn once for each sequence of outcomes, depth first over the list of decisions, as stateless model
+checkers do (P. Godefroid, "Model checking for programming languages using VeriSoft", 1997). Counters of draws, which
+the seed needs and nothing else, stay at 0 then, so that states are equal that differ in them alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, TypeVar
+
+Result = TypeVar("Result")
+
+MOST_OUTCOMES = 1000
+MOST_RUNS = 4000
+
+
+class Draw(NamedTuple):
+    """One draw: its kind and the place that drew, from how many, and which came (from 0).
+
+    Kinds: "random" (`outcome` of `size`), "chance" (0 false, 1 true; `size` is the percentage), "shuffle" (of the items
+    that are left, of `size`), "any" (a scene of `size`), "extern" (a value of the host's; no seed decides it) and
+    "answer" (what a player types).
+    """
+
+    kind: str
+    place: int
+    size: int
+    outcome: int
+
+
+class Oracle:
+    """Decides draws. `inexact` collects why not every outcome was tried."""
+
+    def __init__(self) -> None:
+        self.given: list[int] = []
+        self.log: list[Draw] = []
+        self.counts: list[int] = []
+        self.inexact: set[str] = set()
+
+    def begin(self, given: list[int]) -> None:
+        """Begin a run in which the first draws come out as given, all later ones as their first outcome."""
+        self.given = given
+        self.log = []
+        self.counts = []
+
+    def decide(self, kind: str, place: int, size: int, count: int) -> int:
+        """The outcome of a draw that has `count` outcomes."""
+        if count > MOST_OUTCOMES:
+            self.inexact.add(f"a draw has {count} outcomes")
+            count = MOST_OUTCOMES
+        number = len(self.log)
+        outcome = self.given[number] if number < len(self.given) else 0
+        self.log.append(Draw(kind, place, size, outcome))
+        self.counts.append(count)
+        return outcome
+
+    def outcomes(self, run: Callable[[], Result], fixed: list[int] | None = None) -> Iterator[Result]:
+        """The results of a run under every sequence of outcomes; its first draws come out as `fixed`."""
+        begin = list(fixed or ())
+        given = begin
+        for _ in range(MOST_RUNS):
+            self.begin(given)
+            yield run()
+            given = [draw.outcome for draw in self.log]
+            while len(given) > len(begin) and given[-1] + 1 >= self.counts[len(given) - 1]:
+                given.pop()
+            if len(given) <= len(begin):
+                return
+            given[-1] += 1
+        self.inexact.add("one turn draws in too many ways")

@@ -1,0 +1,132 @@
+"""What an exploration says about a story: findings with a code, a place and a shortest play."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from engine.diagnostics import Diagnostic
+from engine.proof.goals import Outcome
+from engine.proof.marks import Item, Marked, span_of
+from engine.proof.witness import Witness, witness_of
+from engine.runtime.session import Story
+from engine.source import Span
+
+NOTHING_LEFT = "NC905"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A diagnostic, and the play that shows it where one can."""
+
+    diagnostic: Diagnostic
+    witness: Witness | None = None
+
+
+def finding(
+    severity: str, code: str, span: Span, message: str, hint: str | None, witness: Witness | None = None
+) -> Finding:
+    """A finding; the play is told in its hint."""
+    if witness is not None:
+        hint = f"{hint}\n  play: {witness}" if hint else f"play: {witness}"
+    return Finding(Diagnostic(code, severity, message, span, hint), witness)
+
+
+def errors(marked: Marked, outcome: Outcome, story: Story) -> Iterator[Finding]:
+    """Errors at play time: NC504, and NC505 or NC508 where nothing is left to do."""
+    for error, turns in outcome.errors:
+        yield _error(marked, error, witness_of(turns, story))
+
+
+def _error(marked: Marked, error: Diagnostic, witness: Witness) -> Finding:
+    if error.code != NOTHING_LEFT:
+        return finding("error", "NC504", error.span, f"a play fails here: {error.message}", error.hint, witness)
+    last = next((one for one in reversed(witness.choices) if one is not None), "")
+    name = next((one["name"] for one in marked.program["scenes"] if f"scene `{one['name']}`" in error.message), "")
+    taken = {one for one in witness.choices if one is not None and (one == last or one.startswith(f"{name}."))}
+    if any(_is_once(marked, choice) for choice in taken):
+        message = f"once-only choices can strand the player in `{name}`: when they are used up, nothing is left to do"
+        return finding("error", "NC508", error.span, message, error.hint, witness)
+    return finding("error", "NC505", error.span, f"no way on: {error.message}", error.hint, witness)
+
+
+def _is_once(marked: Marked, choice: str) -> bool:
+    name = choice.partition(".")[0]
+    scene = next(one for one in marked.program["scenes"] if one["name"] == name)
+    members = [member for point in scene["points"] for member in point.get("group", ())]
+    while members:
+        member = members.pop()
+        if member["kind"] == "if":
+            members += [one for _, _, inner in member["branches"] for one in inner] + member["otherwise"]
+        elif member.get("id") == choice:
+            return member["once"] is not None
+    return False
+
+
+def traps(marked: Marked, outcome: Outcome, story: Story) -> Iterator[Finding]:
+    """States from which no ending can be reached any more: NC506. A story without endings promises none."""
+    for scene, own, turns in outcome.traps if marked.program["endings"] else ():
+        at = marked.program["scenes"][scene]["points"][own]["at"]
+        message = "from here on no ending can be reached any more, whatever is chosen"
+        yield finding("error", "NC506", span_of(marked.program, scene, at), message, None, witness_of(turns, story))
+
+
+def unreached(marked: Marked, reached: Sequence[int], closed: set[str]) -> Iterator[Finding]:
+    """What no play reaches: NC501 scenes, NC502 choices, NC503 texts, NC507 choices that stay closed, NC509 tags."""
+    included = {one for scene in marked.program["scenes"] for one in scene["includes"]}
+    taken = {item.name for number, item in enumerate(marked.items) if item.kind == "choice" and reached[number]}
+    for number, item in enumerate(marked.items):
+        if (
+            reached[number]
+            or (item.kind == "choice" and item.name in taken)
+            or (item.parent >= 0 and not reached[item.parent])
+        ):
+            continue
+        if item.kind == "scene" and item.scene not in included:
+            yield _scene(marked, item)
+        elif item.kind == "choice" and not _is_last_resort(marked, item):
+            yield _choice(marked, item, item.name in closed)
+        elif item.kind == "branch":
+            message = "no play comes here with this condition true: what it holds is never shown"
+            if _is_otherwise(marked, item):
+                message = "in every play that comes here one of the conditions is true: the last part is never shown"
+            yield finding("warning", "NC503", marked.span(item), message, None)
+        elif item.kind == "item":
+            message = f"no play comes here often enough for item {item.place + 1} of this variation"
+            yield finding("warning", "NC503", marked.span(item), message, None)
+
+
+def _scene(marked: Marked, item: Item) -> Finding:
+    program = marked.program
+    scene = program["scenes"][item.scene]
+    span = span_of(program, item.scene, item.at, len(scene["name"]))
+    if scene["tags"] and any(item.scene in members for members in program["tags"].values()):
+        message = f"`{scene['name']}` is never drawn: no play comes to where its tag is asked while it is the best one"
+        return finding("warning", "NC509", span, message, "see its `~ when` and `~ priority`, and those of its rivals")
+    return finding("warning", "NC501", span, f"no play reaches scene `{scene['name']}`", None)
+
+
+def _choice(marked: Marked, item: Item, closed: bool) -> Finding:
+    if closed:
+        message = f"`{item.name}` is closed in every play: what it needs never holds where it is shown"
+        return finding("warning", "NC507", marked.span(item), message, None)
+    return finding("warning", "NC502", marked.span(item), f"`{item.name}` is offered in no play", "see its conditions")
+
+
+def _is_last_resort(marked: Marked, item: Item) -> bool:
+    """Whether a choice is an `{otherwise}`: one that is never needed does no harm."""
+    members = [one for point in marked.program["scenes"][item.scene]["points"] for one in point.get("group", ())]
+    members += marked.program["scenes"][item.scene]["thread"] or []
+    while members:
+        member = members.pop()
+        if member["kind"] == "if":
+            members += [one for _, _, inner in member["branches"] for one in inner] + member["otherwise"]
+        elif member.get("id") == item.name:
+            return any(guard[0] == "otherwise" for guard in member["guards"])
+    return False
+
+
+def _is_otherwise(marked: Marked, item: Item) -> bool:
+    """Whether a branch is the last of its form, the one without a condition."""
+    later = (one for one in marked.items if one.kind == "branch" and one.scene == item.scene and one.at == item.at)
+    return item.place > 0 and item.place == max(one.place for one in later)

@@ -1,0 +1,70 @@
+"""What an exploration walks on: nodes and the turns between them."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import Any, NamedTuple, Protocol
+
+from engine.diagnostics import Diagnostic
+from engine.proof.draws import Draw
+
+# A node is a state in which the play stops; each system has nodes of its own kind.
+Node = Hashable
+
+
+class Event(NamedTuple):
+    """Something seen in a turn: the mark of a claim, or an error."""
+
+    mark: int | None
+    error: Diagnostic | None
+
+    @property
+    def key(self) -> Hashable:
+        """What makes two events the same finding."""
+        if self.error is not None:
+            return self.error.code, self.error.span
+        return self.mark
+
+
+class Turn(NamedTuple):
+    """One turn: the id of the choice or the value of the answer (neither in the first turn), draws, where it leads."""
+
+    choice: str | None
+    answer: Any
+    draws: tuple[Draw, ...]
+    node: Node | None
+    events: tuple[Event, ...]
+
+
+class System(Protocol):
+    """A story as something to explore."""
+
+    events: list[Event]
+    reached: bytearray
+    closed: set[str]
+
+    def first(self) -> Sequence[Node]:
+        """Where a play can stop first. Fills `events`, `reached` and `closed` like `after`."""
+
+    def after(self, node: Node) -> Sequence[Node]:
+        """Where the next turn can lead, each as often as it likes.
+
+        Appends to `events` what was seen on the way; notes in `reached` each mark, in `closed` each choice that was
+        shown closed.
+        """
+
+    def turns(self, node: Node | None) -> list[Turn]:
+        """The same in full, for witnesses; from None the first turns."""
+
+    def place(self, node: Node) -> int:
+        """The stop's number: of its point, or beyond the points of its ending."""
+
+    def broken(self, node: Node) -> Sequence[int]:
+        """The numbers of the claims `never` that do not hold there."""
+
+    def values_of(self, nodes: Sequence[Node]) -> list[set[Any]]:
+        """The values that each variable has in some nodes."""
+
+    @property
+    def inexact(self) -> set[str]:
+        """Why not all was tried; empty if all was."""

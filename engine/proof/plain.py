@@ -1,0 +1,325 @@
+"""The story just as it is, explored without any reduction: what everything quicker is tested against.
+
+States are those of the runtime, and the runtime's own code makes them; only draws, host functions and marks are ours.
+A node is a state at a stop together with the draws that were made when its choices were looked at.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator, Sequence
+from types import CodeType
+from typing import Any
+
+from engine.proof.draws import Oracle
+from engine.proof.marks import Marked
+from engine.proof.model import Event, Node, Turn
+from engine.proof.values import Values
+from engine.runtime.code import Code, Segment
+from engine.runtime.errors import PlayError, StoryStop
+from engine.runtime.expressions import Expressions
+from engine.runtime.layout import PLACE
+from engine.runtime.machine import FREE_STEPS, Machine
+from engine.runtime.machine import Turn as Printed
+from engine.runtime.offers import Question
+from engine.runtime.operations import MOST_SPAN
+from engine.runtime.scene_code import SceneCode
+from engine.runtime.weights import Weights
+
+ENDLESS = "NC904"
+
+
+class MarkedScene(SceneCode):
+    """Makes the code of a marked scene."""
+
+    def _do_mark(self, operation: Any) -> list[Any]:
+        return [self.do(self.call("mark", self.constant(operation[1])))]
+
+    def _part(self, part: Any) -> Any:
+        if part[0] == "mark":
+            return self.call("mark", self.constant(part[1]))
+        return super()._part(part)
+
+
+class MarkedWeights(Weights):
+    """Weighs marked programs: marks weigh nothing."""
+
+    def _part(self, part: Any) -> int:
+        return 0 if part[0] == "mark" else super()._part(part)
+
+    def _operation(self, operation: Any) -> int:
+        return 0 if operation[0] == "mark" else super()._operation(operation)
+
+
+class MarkedCode(Code):
+    """The code of a marked program, and of its claims."""
+
+    def claim(self, number: int) -> Callable[[Any], Any]:
+        """The condition of a claim as a function of states."""
+        self._load("claim", number)
+        return self.names[f"n{number}"]  # type: ignore[no-any-return]  # generated
+
+    def _make(self, kind: str, index: int) -> CodeType:
+        if kind not in ("scene", "claim"):
+            return super()._make(kind, index)
+        maker: Expressions
+        if kind == "scene":
+            file = self.program["files"][self.program["scenes"][index]["file"]]
+            maker = scene = MarkedScene(self.program, self.layout, index, MarkedWeights(self.program))
+            scene.build()
+        else:
+            claim = self.program["claims"][index]
+            file = claim["file"]
+            maker = Expressions(self.program, self.layout, f"claim{index}")
+            maker.go_to(claim["place"])
+            value = maker.returned(maker.expression(claim["condition"]))
+            maker.module.append(maker.function(f"n{index}", ["w"], [value]))
+        calls = maker.tuple_of([maker.constant(one) for one in sorted(maker.called)])
+        module = ast.Module([*maker.module, maker.assign("calls", calls)], [])
+        return compile(module, file, "exec", dont_inherit=True)
+
+
+class PlainMachine(Machine):
+    """The runtime's machine with draws, host functions and marks under our control."""
+
+    def __init__(self, marked: Marked, oracle: Oracle) -> None:
+        super().__init__(marked.program)
+        self.has_externs = False
+        self.oracle = oracle
+        self.values = Values(marked.program)
+        self.reached = bytearray(len(marked.items))
+        self.watched = marked.watched
+        self.hits: list[int] = []
+        ours = {
+            "random": self._random,
+            "chance": self._chance,
+            "next_shuffle": self._next_shuffle,
+            "drawn": self._drawn_by_tag,
+            "extern": self._any_value,
+            "mark": self._mark,
+        }
+        self.marked_code = MarkedCode(marked.program, self.layout, None, {**self.code.names, **ours})
+        self.code = self.marked_code
+
+    def _mark(self, number: int) -> str:
+        self.reached[number] = 1
+        if number in self.watched:
+            self.hits.append(number)
+        return ""
+
+    def _random(self, w: Any, place: int, page: int, offset: int, low: int, high: int) -> int:
+        if low > high:
+            raise StoryStop("NC906", f"`random({low}, {high})` has nothing to draw from: {low} is more than {high}")
+        if high - low >= MOST_SPAN:
+            raise StoryStop("NC906", f"`random({low}, {high})` draws from too many numbers; {MOST_SPAN} are the most")
+        return low + self.oracle.decide("random", place, high - low + 1, high - low + 1)
+
+    def _chance(self, w: Any, place: int, page: int, offset: int, percent: int) -> bool:
+        if percent <= 0 or percent >= 100:
+            self.oracle.decide("chance", place, percent, 1)
+            return percent > 0
+        return self.oracle.decide("chance", place, percent, 2) == 1
+
+    def _next_shuffle(self, w: Any, page: int, offset: int, size: int, place: int) -> int:
+        """The counter holds, bit by bit, which items of this pass have been shown."""
+        shown = w[page][offset]
+        left = [number for number in range(size) if not shown >> number & 1]
+        item = left[self.oracle.decide("shuffle", place, size, len(left))]
+        shown |= 1 << item
+        counters = w[page]
+        w[page] = (*counters[:offset], 0 if shown == (1 << size) - 1 else shown, *counters[offset + 1 :])
+        return item
+
+    def _drawn_by_tag(self, w: Any, tag: str, place: int, page: int, offset: int) -> int:
+        scenes = self.program["scenes"]
+        able = [index for index in self.program["tags"].get(tag, ()) if self._may_be_drawn(w, index)]
+        if not able:
+            return -1
+        able = [index for index in able if scenes[index]["priority"] == scenes[able[0]]["priority"]]
+        chosen = self.oracle.decide("any", place, len(able), len(able)) if len(able) > 1 else 0
+        return self.layout.segment(able[chosen], 0)
+
+    def _any_value(self, w: Any, index: int, arguments: Any) -> Any:
+        function = self.program["functions"][index]
+        values, missing = self.values.of(function["result"])
+        if missing is not None:
+            self.oracle.inexact.add(f"`{function['name']}`: {missing}")
+        return values[self.oracle.decide("extern", index, len(values), len(values))]
+
+
+class PlainSystem:
+    """A marked story as something to explore, state by state of the runtime."""
+
+    def __init__(self, marked: Marked, machine: PlainMachine | None = None) -> None:
+        self.machine = machine or PlainMachine(marked, Oracle())
+        self.oracle = self.machine.oracle
+        self.events: list[Event] = []
+        self.reached = self.machine.reached
+        self.closed: set[str] = set()
+        self.nevers = {claim: self.machine.marked_code.claim(claim) for claim in marked.nevers}
+
+    @property
+    def inexact(self) -> set[str]:
+        """Why not all was tried."""
+        return self.oracle.inexact
+
+    def first(self) -> Sequence[Node]:
+        """Where a play can stop first."""
+        return self._nodes(None)
+
+    def after(self, node: Node) -> Sequence[Node]:
+        """Where the next turn can lead."""
+        return self._nodes(node)
+
+    # ------------------------------------------------------------ how states are kept
+
+    def initial(self) -> Any:
+        """The state before anything has happened."""
+        return (self.machine.program["fingerprint"], 0, (), 0, *self.machine.layout.initial)
+
+    def settled(self, state: Any) -> Any:
+        """The state that is kept for a state at a stop: here, itself."""
+        return state
+
+    def node(self, state: Any, drawn: tuple[int, ...]) -> Node:
+        """The node of a state and of the draws in its look."""
+        return state, drawn
+
+    def parts(self, node: Node) -> tuple[Any, tuple[int, ...]]:
+        """The state and the draws of a node."""
+        return node  # type: ignore[return-value]  # a node of ours
+
+    def working(self, state: Any) -> Any:
+        """The state as something to work on."""
+        return list(state)
+
+    def kept(self, w: Any) -> Any:
+        """What is worked on as a state."""
+        return tuple(w)
+
+    def put(self, w: Any, number: int) -> None:
+        """Note where the play stops."""
+        w[PLACE] = number
+
+    def answered(self, state: Any, question: Question, value: Any) -> Any:
+        """The state with the value that was given."""
+        return (*state[: question.slot], value, *state[question.slot + 1 :])
+
+    def turned(self, state: Any) -> Any:
+        """The state with one more turn counted."""
+        turns = self.machine.layout.turns
+        return state if turns is None else (*state[:turns], state[turns] + 1, *state[turns + 1 :])
+
+    # ------------------------------------------------------------ turns
+
+    def _nodes(self, node: Node | None) -> list[Node]:
+        turns = self.turns(node)
+        for turn in turns:
+            self.events += turn.events
+        return [turn.node for turn in turns if turn.node is not None]
+
+    def place(self, node: Node) -> int:
+        """The number of the stop."""
+        return -1 - self.parts(node)[0][PLACE]  # type: ignore[no-any-return]  # a state is a tuple of anything
+
+    def broken(self, node: Node) -> Sequence[int]:
+        """Claims `never` that do not hold there; at questions nothing is claimed."""
+        point = self._point(node) if self.nevers else None
+        if point is not None and point["kind"] == "ask":
+            return ()
+        return [claim for claim, holds in self.nevers.items() if holds(self.parts(node)[0])]
+
+    def values_of(self, nodes: Sequence[Node]) -> list[set[Any]]:
+        """The values that each variable has in some nodes."""
+        first = self.machine.layout.variables
+        count = len(self.machine.program["variables"])
+        return [{self.parts(node)[0][first + number] for node in nodes} for number in range(count)]
+
+    def _point(self, node: Node) -> dict[str, Any] | None:
+        """The point at which a node stands; None at an ending."""
+        place, layout = -1 - self.place(node), self.machine.layout
+        if layout.ending_at(place) is not None:
+            return None
+        scene = layout.scene_at(place)
+        return self.machine.program["scenes"][scene]["points"][layout.stop(scene, 0) - place]  # type: ignore[no-any-return]  # a program is plain data
+
+    def turns(self, node: Node | None) -> list[Turn]:
+        """All turns from a node."""
+        machine = self.machine
+        if node is None:
+            first = machine.layout.segment(machine.program["start"], 0)
+            return list(self._run(self.initial(), first, None, None))
+        point = self._point(node)
+        if point is None:
+            return []
+        state, drawn = self.parts(node)
+        w = self.working(state)
+        self.oracle.begin(list(drawn))
+        number = self.place(node)
+        offered = (machine.code.looks[number] or machine.code.look(number))(w)
+        after = self.kept(w)
+        turns: list[Turn] = []
+        if isinstance(offered, Question):
+            for value, inner in self._answers(point):
+                turns += self._run(self.answered(after, offered, inner), offered.follow, None, value)
+            return turns
+        for choice in offered:
+            if choice.reason is not None:
+                self.closed.add(choice.id)
+                continue
+            turns += self._run(self.turned(after), choice.take, choice.id, None)
+        return turns
+
+    def _answers(self, point: dict[str, Any]) -> list[tuple[str, Any]]:
+        values, missing = self.machine.values.of(point["type"])
+        if not point.get("matters", True):
+            values, missing = values[-1:], None
+        if missing is not None:
+            self.inexact.add(f"a question: {missing}")
+        return [(str(value), value) for value in values if value != ""]
+
+    def _run(self, state: Any, first: int | Segment, choice: str | None, answer: Any) -> Iterator[Turn]:
+        """The turns that begin so, one for each way in which its draws can come out."""
+        for node, events in self.oracle.outcomes(lambda: self._stop(self.working(state), first)):
+            yield Turn(choice, answer, tuple(self.oracle.log), node, events)
+            if self.oracle.log and any(event.error is not None and event.error.code == ENDLESS for event in events):
+                # Its draws go on without end: one way shows the mistake, and all others would take for ever.
+                self.inexact.add("a turn draws and does not end")
+                return
+
+    def _stop(self, w: Any, first: int | Segment) -> tuple[Node | None, tuple[Event, ...]]:
+        machine, code, turn, steps = self.machine, self.machine.code, Printed(), 0
+        emit = turn.append
+        machine.hits = []
+        node: Node | None = None
+        error = None
+        try:
+            number: Any = first(w, emit) if callable(first) else first
+            while node is None:
+                while number >= 0:
+                    number = (code.segments[number] or code.segment(number))(w, emit)
+                    steps += 1
+                    if steps > FREE_STEPS:
+                        machine._watch(turn, steps, number)
+                self.put(w, number)
+                point = -1 - number
+                before, drawn = self.kept(w), len(self.oracle.log)
+                if point >= len(code.looks):
+                    node = self.node(self.settled(before), ())
+                    break
+                number = (code.looks[point] or code.look(point))(w)
+                steps += 1 + code.point_steps.get(point, 0)
+                if not isinstance(number, int):
+                    looked = tuple(draw.outcome for draw in self.oracle.log[drawn:])
+                    node = self.node(self.settled(before), looked)
+                elif steps > FREE_STEPS:
+                    machine._watch(turn, steps, number)
+        except Exception as problem:
+            raised = machine._error(problem, w, turn)
+            if not isinstance(raised, PlayError):
+                raise raised from problem
+            error = raised.diagnostic
+        events = [Event(hit, None) for hit in machine.hits]
+        if error is not None:
+            events.append(Event(None, error))
+        return node, tuple(events)

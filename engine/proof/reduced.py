@@ -1,0 +1,142 @@
+"""The story without what cannot matter: states that must behave alike are one.
+
+Runs a slice of the program (slices.py) and forgets at each stop what can no longer be read (liveness.py). Visit counts
+stop where no comparison can tell them apart any more. All of it keeps every play: whatever can be done in one state of
+a class can be done in all, with the same result (a bisimulation), so no verdict changes and no way gets longer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from engine.check.intervals import MOST
+from engine.proof.cells import Cell, Reads
+from engine.proof.liveness import Live, Liveness
+from engine.proof.marks import Marked
+from engine.proof.plain import PlainSystem
+from engine.proof.slices import Slice
+from engine.runtime.layout import FIRST_SLOT, PLACE, STACK
+from engine.runtime.machine import State
+
+COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
+Forget = Callable[[State], State]
+
+
+class ReducedSystem(PlainSystem):
+    """A slice of a marked story as something to explore; it decides some marks and some claims `never`."""
+
+    def __init__(self, marked: Marked, part: Slice, marks: frozenset[int], claims: frozenset[int]) -> None:
+        nevers = {number: code for number, code in marked.nevers.items() if number in claims}
+        super().__init__(Marked(part.program, marked.items, dict.fromkeys(marks, 0), nevers))
+        self.cells = part.cells
+        reads = Reads(part.program)
+        claimed = {cell for code in nevers.values() for cell in reads.code(code, -1)}
+        self.liveness = Liveness(part.program, self.machine.layout, claimed)
+        self.limits = limits_of(part.program, nevers)
+        self.forgets: dict[tuple[int, tuple[int, ...]], Forget] = {}
+
+    def settled(self, state: State) -> State:
+        """The state that stands for all that behave like this one."""
+        key = state[PLACE], tuple(segment for segment, _ in state[STACK])
+        forget = self.forgets.get(key)
+        if forget is None:
+            forget = self.forgets[key] = self._forget(*key)
+        return forget(state)
+
+    def _forget(self, place: int, stack: tuple[int, ...]) -> Forget:
+        """The function that forgets what is dead at a stop with such visits under way."""
+        layout, live = self.machine.layout, self.liveness
+        kept: Live = live.claimed
+        if layout.ending_at(place) is None:
+            kept = kept.union(live.points[-1 - place], *(live.segments[segment] for segment in stack))
+        slots, masks = self._where(kept)
+        initial = layout.initial
+        reset = [
+            (slot, initial[slot - FIRST_SLOT])
+            for slot in range(FIRST_SLOT, layout.size)
+            if slot not in slots and not isinstance(initial[slot - FIRST_SLOT], tuple)
+        ]
+        pages = []
+        for slot in range(FIRST_SLOT, layout.size):
+            page = initial[slot - FIRST_SLOT]
+            if isinstance(page, tuple):
+                pages.append((slot, [masks.get((slot, offset), (0, 0)) for offset in range(len(page))]))
+
+        def forget(state: State) -> State:
+            w = list(state)
+            for slot, value in reset:
+                w[slot] = value
+            for slot, kept in pages:
+                w[slot] = tuple([min(count & mask, most) for count, (mask, most) in zip(w[slot], kept, strict=True)])
+            return tuple(w)
+
+        return forget
+
+    def _where(self, live: Live) -> tuple[set[int], dict[tuple[int, int], tuple[int, int]]]:
+        """The slots that live cells stand in; of counters, the bits that count and how far they count."""
+        layout = self.machine.layout
+        slots: set[int] = set()
+        masks: dict[tuple[int, int], tuple[int, int]] = {}
+        for cell in live:
+            kind, name = cell[0], cell[1] if len(cell) > 1 else None
+            if kind == "var":
+                slots.add(layout.variables + cell[1])
+            elif kind == "local":
+                slots.add(layout.frames[cell[1]] + cell[2])
+            elif kind == "turns" and layout.turns is not None:
+                slots.add(layout.turns)
+            elif kind in ("visits", "since") and f"{kind} {name}" in layout.counters:
+                masks[layout.counters[f"{kind} {name}"]] = -1, self.limits.get(cell, MOST)
+            elif kind == "once":
+                place = layout.counters[cell[1]]
+                masks[place] = masks.get(place, (0, 0))[0] | cell[2], MOST
+            elif kind == "count":
+                for place in self._places(cell[1]):
+                    masks[place] = -1, MOST
+        return slots, masks
+
+    def _places(self, counter: str) -> Iterator[tuple[int, int]]:
+        """Where the counters of a variation or an `each` stand."""
+        layout = self.machine.layout
+        if counter in layout.counters:
+            yield layout.counters[counter]
+        number = 0
+        while f"{counter} {number}" in layout.counters:
+            yield layout.counters[f"{counter} {number}"]
+            number += 1
+
+
+def limits_of(program: dict[str, Any], nevers: dict[int, Any]) -> dict[Cell, int]:
+    """How far visit counts need to count: one beyond the largest number that each is compared with."""
+    limits: dict[Cell, int] = {}
+    unlimited: set[Cell] = set()
+
+    def look(data: Any) -> None:
+        if isinstance(data, dict):
+            for part in data.values():
+                look(part)
+            return
+        if not isinstance(data, list) or not data:
+            return
+        if len(data) == 3 and data[0] in COMPARISONS:
+            for one, other in ((data[1], data[2]), (data[2], data[1])):
+                if _is_visits(one) and isinstance(other, int):
+                    cell = ("visits", one[1])
+                    limits[cell] = max(limits.get(cell, 1), other + 1)
+                    return
+        if _is_visits(data):
+            unlimited.add(("visits", data[1]))
+            return
+        for part in data:
+            look(part)
+
+    look(program["scenes"])
+    look(program["functions"])
+    look(list(nevers.values()))
+    once = {("visits", scene["name"]): 1 for scene in program["scenes"] if scene["once"]}
+    return {cell: most for cell, most in {**once, **limits}.items() if cell not in unlimited}
+
+
+def _is_visits(code: Any) -> bool:
+    return isinstance(code, list) and len(code) == 2 and code[0] == "visits"

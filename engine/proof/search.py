@@ -1,0 +1,216 @@
+"""Breadth-first search: the states that can be reached, the shortest way to each, and what is found on the way.
+
+Explicit-state model checking (E. Clarke, O. Grumberg, D. Peled, "Model Checking", 1999). States are numbered in the
+order in which they are found, so the number of a state's parent is all that a shortest path needs. Turns are kept as
+numbers, for the search backwards from the endings.
+"""
+
+from __future__ import annotations
+
+import time
+from array import array
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from engine.proof.model import Event, Node, System, Turn
+
+MOST_STATES = 20_000_000
+LOOK_AT_CLOCK = 256
+FOUND = "what was asked for was found"
+INTERRUPTED = "it was interrupted"
+
+
+@dataclass(slots=True)
+class Explored:
+    """What a search found. State 0 stands before the first turn.
+
+    `numbers` gives each state its number, in order. `parents[n]` is the state before n on a shortest way. The turns
+    from state n lead to `targets[starts[n]:starts[n + 1]]`. `found` says after which state each event came first,
+    `broken` in which state each claim `never` first failed. `failing` are states with a turn that ends in an error.
+    """
+
+    system: System
+    numbers: dict[Node, int] = field(default_factory=dict)
+    parents: array[int] = field(default_factory=lambda: array("I", [0]))
+    starts: array[int] = field(default_factory=lambda: array("I", [0]))
+    targets: array[int] = field(default_factory=lambda: array("I"))
+    found: dict[Hashable, tuple[Event, int]] = field(default_factory=dict)
+    broken: dict[int, int] = field(default_factory=dict)
+    failing: set[int] = field(default_factory=set)
+    complete: bool = False
+    stopped: str = ""
+    seconds: float = 0.0
+    names: list[Node] = field(default_factory=list)
+
+    @property
+    def states(self) -> int:
+        """How many states were found."""
+        return len(self.numbers)
+
+    @property
+    def expanded(self) -> int:
+        """How many states were followed, the one before the first turn with them."""
+        return len(self.starts) - 1
+
+    def node(self, number: int) -> Node | None:
+        """The state of that number; None before the first turn."""
+        if len(self.names) != len(self.numbers) + 1:
+            self.names = [None, *self.numbers]
+        return self.names[number]
+
+    def line(self, number: int) -> list[int]:
+        """The states on a shortest way to a state, from the one before the first turn."""
+        line = [number]
+        while number:
+            number = self.parents[number]
+            line.append(number)
+        return line[::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How long a search may take, in seconds and states; `progress` is told the number of states now and then."""
+
+    seconds: float | None = None
+    states: int = MOST_STATES
+    progress: Callable[[int], None] | None = None
+
+
+def search(system: System, budget: Budget, wanted: set[Hashable] | None = None) -> Explored:
+    """Explore until everything is seen, the budget is spent, or the user interrupts.
+
+    With `wanted`, keys of events or (claim, "never"), also until all of these are found; it is emptied on the way.
+    """
+    explored = Explored(system)
+    began = time.monotonic()
+    try:
+        _search(system, explored, budget, began, wanted or set())
+    except KeyboardInterrupt:
+        explored.stopped = INTERRUPTED
+        _settle(explored)
+    explored.seconds = time.monotonic() - began
+    return explored
+
+
+def _settle(explored: Explored) -> None:
+    """Mend the lists after an interruption in the middle of a state."""
+    del explored.targets[explored.starts[-1] :]
+    while len(explored.parents) < len(explored.numbers) + 1:
+        explored.parents.append(explored.expanded)
+
+
+def _search(system: System, explored: Explored, budget: Budget, began: float, wanted: set[Hashable]) -> None:
+    numbers, parents, starts, targets = explored.numbers, explored.parents, explored.starts, explored.targets
+    events, known = system.events, 0
+    frontier: list[Node] = []
+    found, after = frontier.append, system.after
+    number, looking = -1, bool(wanted)
+    level: list[Node | None] = [None]
+    while level:
+        for node in level:
+            number += 1
+            for target in after(node) if node is not None else system.first():
+                place = numbers.setdefault(target, known + 1)
+                if place > known:
+                    known = place
+                    parents.append(number)
+                    found(target)
+                targets.append(place)
+            starts.append(len(targets))
+            if events:
+                _note(explored, events, number)
+                wanted.difference_update(explored.found)
+                if looking and not wanted:
+                    explored.stopped = FOUND
+                    return
+            if number % LOOK_AT_CLOCK == 0:
+                if budget.seconds is not None and time.monotonic() - began > budget.seconds:
+                    explored.stopped = f"{budget.seconds:g} seconds are over"
+                    return
+                if known > budget.states:
+                    explored.stopped = f"{budget.states} states are the most"
+                    return
+                if budget.progress is not None and number % (64 * LOOK_AT_CLOCK) == 0:
+                    budget.progress(known)
+        _check_claims(system, explored, known - len(frontier), frontier)
+        wanted.difference_update((claim, "never") for claim in explored.broken)
+        if looking and not wanted:
+            explored.stopped = FOUND
+            return
+        level = [*frontier]
+        frontier.clear()
+    explored.complete = not system.inexact
+
+
+def _note(explored: Explored, events: list[Event], number: int) -> None:
+    for event in events:
+        explored.found.setdefault(event.key, (event, number))
+        if event.error is not None:
+            explored.failing.add(number)
+    events.clear()
+
+
+def _check_claims(system: System, explored: Explored, before: int, frontier: list[Node]) -> None:
+    """Look at the claims `never` in the states of one level."""
+    for place, node in enumerate(frontier, before + 1):
+        for claim in system.broken(node):
+            explored.broken.setdefault(claim, place)
+
+
+def turns_to(explored: Explored, number: int, event: Hashable = None) -> list[Turn]:
+    """The turns of a shortest play to a state; with an event, the turn after it in which that happens."""
+    line = explored.line(number)
+    turns = []
+    for here, there in pairwise(line):
+        node = explored.node(there)
+        turns.append(next(turn for turn in explored.system.turns(explored.node(here)) if turn.node == node))
+    if event is not None:
+        offered = explored.system.turns(explored.node(number))
+        turns.append(next(turn for turn in offered if any(one.key == event for one in turn.events)))
+    return turns
+
+
+def hopeless(explored: Explored, endings: Callable[[Node], bool]) -> list[int]:
+    """The states from which no ending can be reached, each with a state before it from which one can.
+
+    Backwards from the endings. What was not followed, and what runs into an error, counts as an ending: of those
+    nothing is said here.
+    """
+    count = explored.states + 1
+    good = bytearray(count)
+    work: list[int] = []
+    for node, number in explored.numbers.items():
+        if number >= explored.expanded or number in explored.failing or endings(node):
+            good[number] = 1
+            work.append(number)
+    if 0 in explored.failing:
+        good[0] = 1
+    before, first = _reversed(explored, count)
+    while work:
+        number = work.pop()
+        for place in range(first[number], first[number + 1]):
+            source = before[place]
+            if not good[source]:
+                good[source] = 1
+                work.append(source)
+    return [
+        number for number in range(1, count) if not good[number] and (good[explored.parents[number]] or not good[0])
+    ]
+
+
+def _reversed(explored: Explored, count: int) -> tuple[array[int], array[int]]:
+    """The turns backwards: the sources of state n stand from first[n] to first[n + 1]."""
+    first = array("I", bytes(4 * (count + 1)))
+    for target in explored.targets:
+        first[target + 1] += 1
+    for number in range(count):
+        first[number + 1] += first[number]
+    place = array("I", first)
+    before = array("I", bytes(4 * len(explored.targets)))
+    for source in range(explored.expanded):
+        for turn in range(explored.starts[source], explored.starts[source + 1]):
+            target = explored.targets[turn]
+            before[place[target]] = source
+            place[target] += 1
+    return before, first

@@ -1,0 +1,62 @@
+"""What a player can answer and a host function can give: finitely many values that stand for all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from engine.program.model import Program
+
+MOST_VALUES = 1000
+OPAQUE = "something else"
+
+
+class Values:
+    """The values of types in one program, as states keep them."""
+
+    def __init__(self, program: Program) -> None:
+        constants = list(_compared(program))
+        self.texts = sorted({one for one in constants if isinstance(one, str)})
+        self.numbers = sorted({one for one in constants if isinstance(one, int) and not isinstance(one, bool)})
+
+    def of(self, type: list[Any]) -> tuple[tuple[Any, ...], str | None]:
+        """Values that stand for all of a type, and why they do not, if they do not.
+
+        A text is one of those that the story names, or some other: which other cannot matter, as texts are only
+        compared for being equal.
+        """
+        kind, low, high, names = type
+        if kind == "truth":
+            return (False, True), None
+        if kind == "names":
+            return tuple(names), None
+        if kind == "text":
+            return (*self.texts, self._other()), None
+        if kind == "set":
+            size = 1 << len(names)
+            every = tuple(range(min(size, MOST_VALUES)))
+            return every, None if size <= MOST_VALUES else f"a set of {len(names)} names can have {size} values"
+        if low is not None and high - low < MOST_VALUES:
+            return tuple(range(low, high + 1)), None
+        first, last = (low, high) if low is not None else (-(2**53) + 1, 2**53 - 1)
+        around = {one + step for one in (0, *self.numbers) for step in (-1, 0, 1)} | {first, last}
+        return tuple(sorted(one for one in around if first <= one <= last))[:MOST_VALUES], "any number can come here"
+
+    def _other(self) -> str:
+        other = OPAQUE
+        while other in self.texts:
+            other += "!"
+        return other
+
+
+def _compared(data: Any) -> Iterator[Any]:
+    """The constants of all comparisons."""
+    if isinstance(data, dict):
+        for part in data.values():
+            yield from _compared(part)
+    elif isinstance(data, list):
+        if len(data) == 3 and data[0] in ("==", "!=", "<", "<=", ">", ">="):
+            yield from (one for one in data[1:] if not isinstance(one, list))
+        for part in data:
+            if isinstance(part, list | dict):
+                yield from _compared(part)

@@ -1,0 +1,47 @@
+"""Play at random, many times: what is common is seen at once, and only the rest has to be searched for."""
+
+from __future__ import annotations
+
+import random
+import time
+
+from engine.proof.goals import reduced
+from engine.proof.marks import Marked
+from engine.proof.model import Node
+
+MOST_STEPS = 400
+MOST_DULL = 1000
+
+
+def unseen_texts(marked: Marked, reached: bytearray) -> list[int]:
+    """The parts of texts that were not seen though what holds them was."""
+    return [
+        number
+        for number, item in enumerate(marked.items)
+        if item.kind in ("branch", "item") and not reached[number] and (item.parent < 0 or reached[item.parent])
+    ]
+
+
+def walk(marked: Marked, reached: bytearray, seconds: float) -> None:
+    """Note in `reached` what plays at random see, until all is seen, or nothing new for long, or the time is over.
+
+    A play goes on in states not seen before where it can.
+    """
+    chance = random.Random(1)  # a fixed seed, so that two runs find the same
+    system = reduced(marked, frozenset(range(len(marked.items))), frozenset())
+    end = time.monotonic() + seconds
+    seen: set[Node] = set()
+    left, dull = len(unseen_texts(marked, reached)), 0
+    while left and dull < MOST_DULL and time.monotonic() < end:
+        nodes = system.first()
+        for _ in range(MOST_STEPS):
+            if not nodes or time.monotonic() > end:
+                break
+            node = chance.choice([one for one in nodes if one not in seen] or nodes)
+            seen.add(node)
+            nodes = system.after(node)
+        system.events.clear()
+        for number, hit in enumerate(system.reached):
+            reached[number] |= hit
+        before, left = left, len(unseen_texts(marked, reached))
+        dull = 0 if left < before else dull + 1

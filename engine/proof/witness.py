@@ -1,0 +1,130 @@
+"""Shortest plays that show what was found, as steps that a player can repeat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from engine.proof.draws import Draw
+from engine.proof.model import Turn
+from engine.runtime.errors import ChoiceError, PlayError
+from engine.runtime.randomness import number_between, order_of
+
+if TYPE_CHECKING:
+    from engine.runtime.session import Session, Story
+
+MOST_SEEDS = 300_000
+MOST_REPLAYS = 200
+SHOWN_STEPS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A play: ids of choices and answers in order (`choices[n]` is None where `answers[n]` is one), and its draws.
+
+    `seed` makes chance go this way; None if none was found. Where nothing is drawn any seed will do, and it is 0.
+    """
+
+    choices: tuple[str | None, ...]
+    answers: tuple[str | None, ...]
+    draws: tuple[Draw, ...]
+    seed: int | None
+
+    def to_json(self) -> dict[str, Any]:
+        """The play as plain data."""
+        steps = [
+            {"answer": answer} if choice is None else {"choice": choice}
+            for choice, answer in zip(self.choices, self.answers, strict=True)
+        ]
+        return {"seed": self.seed, "steps": steps}
+
+    def __str__(self) -> str:
+        steps = [
+            f'"{answer}"' if choice is None else choice
+            for choice, answer in zip(self.choices, self.answers, strict=True)
+        ]
+        if not steps:
+            return "as soon as the story begins"
+        shown = steps if len(steps) <= SHOWN_STEPS else [*steps[:4], "…", *steps[4 - SHOWN_STEPS :]]
+        chance = ""
+        if self.draws:
+            chance = f", seed {self.seed}" if self.seed is not None else ", where chance or the host has it so"
+        count = f"{len(steps)} step{'s' if len(steps) > 1 else ''}"
+        return f"{count}{chance}: {' › '.join(shown)}"
+
+
+def witness_of(turns: list[Turn], story: Story | None) -> Witness:
+    """The witness that some turns make, with a seed found by trying."""
+    steps = [turn for turn in turns if turn.choice is not None or turn.answer is not None]
+    witness = Witness(
+        tuple(turn.choice for turn in steps),
+        tuple(None if turn.answer is None else str(turn.answer) for turn in steps),
+        tuple(draw for turn in turns for draw in turn.draws),
+        None,
+    )
+    seed = _seed(witness, story)
+    return Witness(witness.choices, witness.answers, witness.draws, seed)
+
+
+def _seed(witness: Witness, story: Story | None) -> int | None:
+    """The first seed under which the draws come out as they must and the play can be repeated."""
+    if any(draw.kind == "extern" for draw in witness.draws) or (story is not None and story.externs):
+        return None
+    tried = 0
+    for seed in range(MOST_SEEDS if witness.draws else 1):
+        if _draws_so(witness.draws, seed):
+            tried += 1
+            if story is None or repeats(story, witness, seed):
+                return seed
+            if tried == MOST_REPLAYS:
+                break
+    return None
+
+
+def _draws_so(draws: tuple[Draw, ...], seed: int) -> bool:
+    """Whether a seed lets all draws come out so."""
+    counts: dict[int, int] = {}
+    left: dict[int, list[int]] = {}
+    for kind, place, size, outcome in draws:
+        count = counts.get(place, 0)
+        counts[place] = count + 1
+        if kind == "chance":
+            if 0 < size < 100 and (number_between(seed, place, count, 0, 99) < size) != bool(outcome):
+                return False
+        elif kind == "shuffle":
+            items = left.get(place) or list(range(size))
+            if order_of(seed, place, count // size, size)[count % size] != items[outcome]:
+                return False
+            left[place] = items[:outcome] + items[outcome + 1 :]
+        elif number_between(seed, place, count, 0, size - 1) != outcome:
+            return False
+    return True
+
+
+def repeats(story: Story, witness: Witness, seed: int) -> bool:
+    """Whether the play can be repeated in the runtime; an error may only come at its last step."""
+    return _replayed(story, witness, seed) is not None
+
+
+def replayed(story: Story, witness: Witness) -> Session | None:
+    """The session that a witness leads to, or None if no seed does; an error is one step further."""
+    return None if witness.seed is None else _replayed(story, witness, witness.seed)
+
+
+def _replayed(story: Story, witness: Witness, seed: int) -> Session | None:
+    done, session = 0, None
+    try:
+        session = story.start(seed)
+        for choice, answer in zip(witness.choices, witness.answers, strict=True):
+            done += 1
+            if choice is not None:
+                session.choose(choice)
+            elif session.question is None:
+                return None
+            else:
+                session.answer(str(answer))
+    except ChoiceError:
+        return None
+    except PlayError:
+        return session if done == len(witness.choices) else None
+    return session

@@ -1,0 +1,97 @@
+"""Stories with one fault each, hidden well: each is found, with a shortest play."""
+
+import pytest
+
+import engine
+from engine.proof.prove import Proof, prove
+
+DEEP = "".join(f"== s{n}\n+ On. -> s{n + 1}\n* Also. -> s{n + 1}\n" for n in range(20))
+FAULTS = {
+    "a soft lock twenty choices deep": (
+        DEEP + "== s20\n+ Left. -> trap\n+ Right. -> end\n== trap\n+ Round. -> trap\n",
+        "NC506",
+        21,
+    ),
+    "an off-by-one in a range": (
+        "var coins: 0..5 = 5\n== shop\n+ {if coins >= 0} Buy.\n    ~ coins -= 1\n    -> shop\n+ Leave. -> end\n",
+        "NC504",
+        6,
+    ),
+    "a division by zero behind a chance of one in a hundred": (
+        "var n: 0..3 = 3\nvar m: number\n== a\n+ Less.\n    ~ n = clamp(n - 1, 0, 3)\n    ~ if chance(1):\n"
+        "        ~ m = 6 / n\n    -> a\n+ Leave. -> end: {m}\n".replace(": {m}", ""),
+        "NC504",
+        3,
+    ),
+    "two scenes that go round without a choice": (
+        "var c = false\n== a\n+ Set.\n    ~ c = true\n    -> b\n+ Leave. -> end\n"
+        "== b\n~ if c:\n    -> d\n-> a\n== d\n~ if not c:\n    -> a\n-> b\n",
+        "NC504",
+        1,
+    ),
+    "a storylet that is starved": (
+        "var n: 0..3\n== a\n+ More.\n    ~ n = clamp(n + 1, 0, 3)\n    -> any #talk ->\n    -> a\n+ Leave. -> end\n"
+        "== often #talk\n~ priority 2\nTalk.\n-> back\n== rare #talk\n~ when n > 1\n~ priority 1\nRare.\n-> back\n",
+        "NC509",
+        None,
+    ),
+    "once-only choices that strand": (
+        "== a\n* One. -> a\n* Two. -> a\n* {if visits(a) < 2} Leave. -> end\n",
+        "NC508",
+        2,
+    ),
+    "a choice that is closed in every play": (
+        "var n: 0..3\n== a\n+ More.\n    ~ n = 1\n    -> a\n+ {needs n == 2: not yet} Use it. -> end\n+ Leave. -> end\n",
+        "NC507",
+        None,
+    ),
+    "a text that is never shown": (
+        "var n: 0..3\n== a\n{if n == 2: Two. | Not two.}\n+ More.\n    ~ n = 1\n    -> a\n+ Leave. -> end\n",
+        "NC503",
+        None,
+    ),
+}  # fmt: skip
+
+
+def proof_of(text: str) -> Proof:
+    return prove(engine.loads(text), 20)
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_is_found_with_a_shortest_play(name: str) -> None:
+    text, code, steps = FAULTS[name]
+    found = [one for one in proof_of(text).findings if one.diagnostic.code == code]
+    assert len(found) == 1, found
+    witness = found[0].witness
+    assert (witness and len(witness.choices)) == steps
+    if witness is not None:
+        assert witness.seed is not None, "chance can go this way, and a seed is found that makes it"
+
+
+FIVE = "".join(f"var v{n}: 0..3\n" for n in range(5)) + (
+    "claim reach vault\nclaim never seen(vault) and v0 == 0\nclaim vault only after second\n== a\n"
+    + "".join(f"+ Turn {n}.\n    ~ v{n} = (v{n} + 1) % 4\n    -> a\n" for n in range(5))
+    + "+ {if v0 == 1 and v1 == 3 and v2 == 0 and v3 == 2 and v4 == 1} Open. -> vault\n+ Leave. -> end\n"
+    + "== vault\n+ Look round. -> second\n== second\n-> end: Rich\n"
+)
+
+
+def test_a_choice_behind_an_exact_combination_of_five_variables_is_found() -> None:
+    proof = proof_of(FIVE)
+    reach, never, only_after, ending = proof.verdicts
+    assert (reach.result, reach.witness and len(reach.witness.choices)) == ("proved", 8)
+    assert (never.result, ending.result) == ("proved", "proved")
+    assert (only_after.result, only_after.witness and len(only_after.witness.choices)) == ("refuted", 8)
+
+
+def test_an_unbounded_number_that_decides_something_is_named() -> None:
+    text = "var gold = 0\nclaim never gold == 7 and gold == 8\n== a\n+ {if gold > -5} Dig.\n    ~ gold += 1\n    -> a\n"
+    proof = prove(engine.loads(text + "+ Leave. -> end\n"), 0.5)
+    assert not proof.complete
+    assert any("`gold`" in one for one in proof.why), proof.why
+
+
+def test_a_number_that_decides_nothing_does_not_matter() -> None:
+    text = "var gold = 0\n== a\nYou have {gold}.\n+ Dig.\n    ~ gold += 1\n    -> a\n+ Leave. -> end\n"
+    proof = proof_of(text)
+    assert (proof.complete, proof.states, proof.findings) == (True, 2, [])
