@@ -1,7 +1,7 @@
 """Say everything that is wrong with stories: what is miswritten, and what goes wrong in any play of them.
 
-A story without errors is explored, every state that any player can reach, for five seconds at most; Ctrl-C ends that
-sooner and shows what is known by then.
+With `--explore` or `--prove` a story without errors is explored, every state that any player can reach; Ctrl-C ends
+that sooner and shows what is known by then.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--jobs", type=int, metavar="N", help="use so many processes (with --prove, one for each core)")
     parser.add_argument("--save", type=Path, metavar="FOLDER", help="save the plays that show what was found as paths")
     how = parser.add_mutually_exclusive_group()
-    how.add_argument("--prove", action="store_true", help="explore for as long as it takes")
-    how.add_argument("--no-explore", action="store_true", help="do not explore: only what can be seen without playing")
+    how.add_argument("--explore", action="store_true", help="explore every play, for five seconds at most")
+    how.add_argument("--prove", action="store_true", help="explore every play, for as long as it takes")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
     for path in paths:
         diagnostics, own = check_file(path)
         sources |= own
-        if not arguments.no_explore and not any(one.severity == "error" for one in diagnostics):
+        if (arguments.explore or arguments.prove) and not any(one.severity == "error" for one in diagnostics):
             proof = _explore(path, arguments)
             proofs.append(proof)
             diagnostics = [*diagnostics, *(one.diagnostic for one in proof.findings)]
