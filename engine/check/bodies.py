@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any
 
 from engine.check.expressions import Resolver, Scope
+from engine.check.intervals import interval_of
 from engine.check.names import Names, SceneNames
 from engine.check.types import ANY, NUMBER, TRUTH, Type, describe, general, same_kind
 from engine.source import Source
@@ -229,14 +230,29 @@ class Walker:
             return
         self.resolved.targets[id(statement)] = target
         kind = target[2].kind
+        found = len(self.report.found)
         if statement.operator == "=" or kind == "set":
-            self.value(statement.value, scope, target[2])
+            _, code = self.value(statement.value, scope, target[2])
+            self._check_range(statement, target, code if len(self.report.found) == found else None)
         elif kind in ("number", "any"):
-            self.value(statement.value, scope, general(target[2]))
+            _, code = self.value(statement.value, scope, general(target[2]))
+            change = [statement.operator[0], [target[0], target[1]], code]
+            self._check_range(statement, target, change if len(self.report.found) == found else None)
         else:
             span = self.source.span(statement.at, statement.end)
             message = f"`{statement.operator}` changes numbers and sets; `{statement.name}` is {describe(target[2])}"
             self.report.error("NC201", span, message, f"write `~ {statement.name} = …`")
+
+    def _check_range(self, statement: Set, target: tuple[str, int, Type], code: Any) -> None:
+        """Report a new value that is outside the variable's range whatever the variables in it hold."""
+        type = target[2]
+        if code is None or type.kind != "number" or type.low is None or type.high is None:
+            return
+        low, high = interval_of(code, self.names.interval_of_variable)
+        if low > type.high or high < type.low:
+            span = self.source.span(statement.value.at, statement.value.end)
+            message = f"`{statement.name}` would always leave its range, {type.low} to {type.high}"
+            self.report.error("NC202", span, message, "use `clamp(…)` to stay inside")
 
     def _local(self, scope: Scope, name: str, type: Type, at: int, end: int) -> int:
         """Give a local variable a number; reports a name that is taken."""

@@ -27,7 +27,8 @@ from engine.check.calls import BUILT_INS
 from engine.check.constants import names_in
 from engine.check.functions import call_function
 from engine.check.names import Function, Names, wording_of
-from engine.check.types import ANY, MOST, NUMBER, TEXT, TRUTH, Type, describe, general, listed, same_kind
+from engine.check.operators import binary, either, unary
+from engine.check.types import ANY, MOST, TEXT, TRUTH, Type, describe, general, listed, same_kind
 from engine.source import Source
 from engine.syntax.tree import (
     Binary,
@@ -48,8 +49,6 @@ from engine.syntax.tree import (
 Code = Any
 MOST_NESTING = 120
 TRUTH_WORDS = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false"}
-ARITHMETIC = {"+", "-", "*", "/", "%"}
-ORDER = {"<", "<=", ">", ">="}
 
 
 @dataclass(slots=True)
@@ -180,14 +179,14 @@ class Resolver:
             return self.error("NC008", node, "this is nested too deep", "give a part of it a name, with `~ let`")
         self.nesting += 1
         if isinstance(node, Binary):
-            result = self._binary(node)
+            result = binary(self, node)
         elif isinstance(node, Call):
             result = self._call(node, expected)
         elif isinstance(node, Unary):
-            result = self._unary(node)
+            result = unary(self, node)
         else:
             assert isinstance(node, Either)
-            result = self._either(node, expected)
+            result = either(self, node, expected)
         self.nesting -= 1
         return result
 
@@ -198,6 +197,8 @@ class Resolver:
             hint = None
             if wanted.kind == "truth" and type.kind == "number":
                 hint = "compare it: `… > 0`"
+            elif wanted.kind == "truth" and type.kind == "literal":
+                hint = f"say on both sides what is asked: `… == {type.names[0]}`, or `… has {type.names[0]}` of a set"
             self.error("NC201", node, f"{describe(wanted)} is wanted here; this is {describe(general(type))}", hint)
         return code
 
@@ -280,116 +281,6 @@ class Resolver:
             _, code = self._member(name, expected)
             mask |= code
         return expected, mask
-
-    def _unary(self, node: Unary) -> tuple[Type, Code]:
-        if node.operator == "not":
-            code = self.want(node.operand, TRUTH)
-            return TRUTH, (not code) if isinstance(code, bool) else ["not", code]
-        code = self.want(node.operand, NUMBER)
-        if isinstance(code, int):
-            return Type("number", -code, -code), -code
-        return NUMBER, ["-", code]
-
-    def _binary(self, node: Binary) -> tuple[Type, Code]:
-        operator = node.operator
-        if operator in ARITHMETIC:
-            return self._arithmetic(node)
-        if operator in ("and", "or"):
-            left, right = self.want(node.left, TRUTH), self.want(node.right, TRUTH)
-            return TRUTH, [operator, left, right]
-        if operator == "has":
-            return self._has(node)
-        if operator in ORDER:
-            for side in (node.left, node.right):
-                type, _ = self._quiet(side)
-                if type.kind not in ("number", "any"):
-                    hint = "only numbers have an order; names are compared with `==`"
-                    return self.error("NC201", side, f"`{operator}` compares numbers; this is {describe(type)}", hint)
-            return TRUTH, [operator, self.want(node.left, NUMBER), self.want(node.right, NUMBER)]
-        return self._equality(node)
-
-    def _quiet(self, node: Node) -> tuple[Type, Code]:
-        """The type of a node for a message that is better than the general one; reports nothing."""
-        if isinstance(node, Name):
-            if node.name in self.scope.locals:
-                return self.scope.locals[node.name][1], None
-            if node.name in self.names.variables:
-                return self.names.variables[node.name].type, None
-            if node.name in self.names.enumerations and node.name not in self.names.constants:
-                return Type("literal", names=(node.name,)), None
-        if isinstance(node, Text):
-            return TEXT, None
-        return ANY, None
-
-    def _arithmetic(self, node: Binary) -> tuple[Type, Code]:
-        for side in (node.left, node.right):
-            type, _ = self._quiet(side)
-            if type.kind == "text":
-                hint = "put texts side by side in prose: `{a} {b}`"
-                return self.error("NC201", side, "texts cannot be calculated with", hint)
-        left, right = self.want(node.left, NUMBER), self.want(node.right, NUMBER)
-        operator = node.operator
-        if operator in ("/", "%"):
-            if right == 0 and isinstance(right, int):
-                return self.error("NC204", node.right, "this divides by zero")
-            if isinstance(left, int) and isinstance(right, int) and not self.failed:
-                value = left // right if operator == "/" else left % right
-                return Type("number", value, value), value
-            return NUMBER, [operator, left, right]
-        if isinstance(left, int) and isinstance(right, int) and not self.failed:
-            value = {"+": left + right, "-": left - right, "*": left * right}[operator]
-            if abs(value) > MOST:
-                return self.error("NC201", node, "this number is too large", f"numbers stay within ±{MOST}")
-            return Type("number", value, value), value
-        return NUMBER, [operator, left, right]
-
-    def _has(self, node: Binary) -> tuple[Type, Code]:
-        type, code = self.infer(node.left)
-        if type.kind == "any":
-            return TRUTH, False
-        if type.kind != "set":
-            hint = "names are compared with `==`" if type.kind in ("names", "literal") else None
-            return self.error("NC201", node.left, f"`has` asks a set; this is {describe(general(type))}", hint)
-        wanted = self.want(node.right, type)
-        return TRUTH, ["has", code, wanted]
-
-    def _is_bare(self, node: Node) -> bool:
-        """Whether a node is a name that only its neighbour's type can explain."""
-        if not isinstance(node, Name):
-            return False
-        name = node.name
-        return name not in self.scope.locals and name not in self.names.variables and name not in self.names.constants
-
-    def _equality(self, node: Binary) -> tuple[Type, Code]:
-        first, second = (node.right, node.left) if self._is_bare(node.left) else (node.left, node.right)
-        type, one = self.infer(first)
-        expected = type if type.kind in ("names", "set") else None
-        other_type, other = self.infer(second, expected)
-        if not same_kind(type, other_type):
-            hint = None
-            kinds = {type.kind, other_type.kind}
-            if "text" in kinds and kinds & {"names", "literal"}:
-                hint = "names stand without quotes"
-            elif "set" in kinds:
-                hint = "a set is asked with `has`"
-            message = f"{describe(general(type))} cannot be compared with {describe(general(other_type))}"
-            self.error("NC201", node, message, hint)
-        return TRUTH, [node.operator, one, other]
-
-    def _either(self, node: Either, expected: Type | None) -> tuple[Type, Code]:
-        condition = self.want(node.condition, TRUTH)
-        one_type, one = self.infer(node.this, expected)
-        other_type, other = self.infer(node.other, expected or (one_type if one_type.kind == "names" else None))
-        if not same_kind(one_type, other_type):
-            message = f"one side is {describe(general(one_type))}, the other {describe(general(other_type))}"
-            return self.error("NC201", node, message)
-        code = ["if", condition, one, other]
-        if one_type.kind == "number" and None not in (one_type.low, other_type.low, one_type.high, other_type.high):
-            bounds = one_type.low, other_type.low, one_type.high, other_type.high
-            return Type("number", min(bounds[:2]), max(bounds[2:])), code  # type: ignore[type-var]  # none is None
-        if one_type.kind == "literal" and other_type.kind == "literal":
-            return Type("literal", names=tuple(dict.fromkeys(one_type.names + other_type.names))), code
-        return (other_type if one_type.kind in ("literal", "any") else general(one_type)), code
 
     def _call(self, node: Call, expected: Type | None) -> tuple[Type, Code]:
         built_in = BUILT_INS.get(node.function)

@@ -9,6 +9,7 @@ from typing import Any
 
 from engine.check.calls import BUILT_INS
 from engine.check.constants import fixed_numbers
+from engine.check.intervals import FULL, Interval
 from engine.check.spelling import Speller
 from engine.check.types import ANY, MOST, NUMBER, TEXT, TRUTH, Type
 from engine.diagnostics import Report
@@ -107,6 +108,7 @@ class Names:
         self.broken: set[str] = set()
         self.meant: dict[str, str] = {}
         self.owners: dict[str, str] = {}
+        self.intervals: list[Interval] = []
         self.fixed_numbers = fixed_numbers(story.declarations)
         self.enumerations: dict[str, dict[Type, None]] = {}
         self.tags: dict[str, list[str]] = {}
@@ -287,6 +289,12 @@ class Names:
         """The names of all functions, built in or not."""
         return [*self.functions, *BUILT_INS]
 
+    def interval_of_variable(self, kind: str, number: int) -> Interval:
+        """The least and the greatest value of a variable; truth values count as 0 and 1. Nothing is known of locals."""
+        if len(self.intervals) != len(self.variables):
+            self.intervals = [_interval(variable.type) for variable in self.variables.values()]
+        return self.intervals[number] if kind == "var" else FULL
+
     def owner_of(self, label: str) -> str | None:
         """A scene that has a choice with the label."""
         if not self.owners:
@@ -314,6 +322,12 @@ class Names:
             if self.story.complete:
                 self.report.error(code, span, message, hint)
         return near
+
+
+def _interval(type: Type) -> Interval:
+    if type.kind == "truth":
+        return 0, 1
+    return FULL if type.low is None or type.high is None else (type.low, type.high)
 
 
 DIGITS = re.compile(r"\d+")

@@ -23,7 +23,7 @@ class GroupCompiler:
         self.checked = checked
         self.scene = scene
         self.index = index
-        self.text = Text(checked.resolved, scene.node.source, scene.node.name)
+        self.text = Text(checked.resolved, scene.node.source, scene.node.heading.origin)
         self.at = self.text.at
         self.once: dict[int, list[Any]] = {}
         self.eaches: dict[int, tuple[str, int]] = {}

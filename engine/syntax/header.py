@@ -44,7 +44,7 @@ FORMS = {
     "external": "extern NAME(…) -> …",
 }
 KNOWN_KEYS = ("title", "author", "language", "start", "cast", "status", "ifid", "version")
-FOREIGN_ENTRY = re.compile(r"(%s)[ \t]+(?=[^\s=])" % "|".join(KNOWN_KEYS))
+FOREIGN_ENTRY = re.compile(r"(%s)(?:[ \t]*=[ \t]*|[ \t]+)(?=\S)" % "|".join(KNOWN_KEYS))
 
 
 class Include(NamedTuple):
@@ -122,7 +122,10 @@ class HeadReader:
         foreign = FOREIGN_DECLARATION.match(self.text, at, end)
         include = FOREIGN_INCLUDE.match(self.text, at, end)
         key = FOREIGN_ENTRY.match(self.text, at, end)
-        if foreign is not None:
+        if key is not None:
+            hint = f"write `{key.group(1)}: {shortened(self.text[key.end() : end])}`"
+            self.reader.error("NC010", at, end, "a `:` is missing in this header line", hint)
+        elif foreign is not None:
             word, name = foreign.group(1) or "", foreign.group(2) or foreign.group(4)
             form = FORMS.get(word.casefold(), "var NAME = …").replace("NAME", name)
             self.reader.error("NC010", at, end, "this declaration cannot be read", f"write `{form}`")
@@ -131,9 +134,6 @@ class HeadReader:
             hint = f"write `include {include.group(1).rsplit('.', 1)[0]}.story`"
             self.reader.error("NC030", at, end, "this include cannot be read", hint)
             self.complete = False
-        elif key is not None:
-            hint = f"write `{key.group(1)}: {shortened(self.text[key.end() : end])}`"
-            self.reader.error("NC010", at, end, "a `:` is missing in this header line", hint)
         elif self.stray is None:
             self.stray = (at, end)
 

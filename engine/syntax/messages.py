@@ -27,6 +27,7 @@ HABITS: dict[str, tuple[str, str]] = {
     ".": ("numbers are whole", "leave the part after the `.` away; a label of another scene is `scene.label`"),
     "^": ("`^` is not an operator", "write `x * x`"),
     ";": ("a line holds one thing", "delete it, or put the next one on a line of its own"),
+    "#": ("`#` cannot stand here", "a comment begins with `//`"),
     "≥": ("`≥` is not written here", "write `>=`"),
     "≤": ("`≤` is not written here", "write `<=`"),
     "≠": ("`≠` is not written here", "write `!=`"),
@@ -129,6 +130,8 @@ LOGIC_WORDS = {
     "else": "write `~ else:`",
     "switch": "write `~ if …:`, `~ elif …:` and `~ else:`",
     "match": "write `~ if …:`, `~ elif …:` and `~ else:`",
+    "sequence": "write `~ then:`",
+    "input": "to ask the player, write `~ ask name: The question?`",
     "stopping": "write `~ then:`",
     "random": "write `~ shuffle:`, or `~ name = random(1, 6)` for a number",
 }
@@ -147,12 +150,15 @@ def as_name(text: str) -> str:
 
 def explain_expression(start: str, text: str, at: int, word: str, accepts: set[str]) -> Explanation:
     """Why reading `text` as `start` stopped at `at`, where `word` stands ("" at the end)."""
+    hint: str | None
     if start == "target" and "->" in text:
         return "only one scene can stand here", "a visit, which comes back, is written `-> scene ->`", "NC014"
     if start == "target" and "(" not in text:
-        return "this is not a scene's name", f"a name is one word: `{as_name(text)}`", "NC014"
+        hint = f"a name is one word, such as `{as_name(text)}`; nothing can follow it on the line"
+        if "#" in text:
+            hint = "a comment begins with `//`; a tag has no blank behind its `#`"
+        return "this is not a scene's name", hint, "NC014"
     shape = SHAPES.get(start)
-    hint: str | None
     if not text.strip():
         hint = f"the form is {shape}" if shape else "write a value here, such as a number or a variable"
         return "an expression is missing here", hint, "NC020"

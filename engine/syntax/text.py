@@ -10,21 +10,16 @@ from __future__ import annotations
 
 import re
 
-from engine.syntax.grammars import parse_expression
+from engine.syntax.forms import KEPT_BLANK, LINE_BREAK, NEAR_GUARD, Form, check_habits, doubled, trimmed, unkept
 from engine.syntax.messages import shortened
 from engine.syntax.reading import BLANKS, COMMENT, Reader, tags_begin
 from engine.syntax.tree import (
-    Binary,
-    Call,
     Conditional,
-    Expression,
     Line,
     Move,
     Show,
     Styled,
     TextItem,
-    TextItems,
-    Unary,
     Variation,
 )
 
@@ -35,15 +30,10 @@ SPACES = re.compile(r"[ \t\n]{2,}|[\t\n]")
 KIND = re.compile(r"[ \t\n]*(cycle|once|shuffle|then)[ \t]*:")
 IF = re.compile(r"[ \t\n]*if\b(?=[^\w])")
 BEFORE_QUOTE = re.compile(r"[=<>(,][ \t]*$")
-FOREIGN_KINDS = {"&": "cycle", "~": "shuffle", "!": "once"}
-FOREIGN_KIND = re.compile(r"[&~!](?=[^\s|])")
-FOREIGN_CONDITION = re.compile(r"([^{}|:\"\\]*(?:\"[^\"\n]*\"[^{}|:\"\\]*)*):")
 GUARD_WORD = re.compile(r"[ \t\n]*(needs|otherwise)\b")
 BEHIND_TAGS = re.compile(r"[ \t](?://|->)")
 DEEPEST = 16
 
-# Stand for an escaped blank and a forced line break until the blanks around them are settled.
-KEPT_BLANK, LINE_BREAK = "\x05", "\x06"
 AROUND_BREAK = re.compile(f" *{LINE_BREAK} *")
 
 
@@ -59,26 +49,6 @@ def read_line(reader: Reader, at: int, end: int, moves: bool = True) -> Line:
     scanner = Scanner(reader, at, end, moves)
     scanner.scan()
     return Line(at, scanner.text_end, trimmed(scanner.items), tuple(scanner.tags), scanner.move)
-
-
-class Form:
-    """A form that is open: kind "style", "if" or "vary"; `value` is its mark or the kind of variation.
-
-    `outer` are the items around it; `parts` its finished alternatives, `conditions` those of an `if` form, which has
-    its `last` alternative when one without a condition has begun.
-    """
-
-    __slots__ = ("at", "conditions", "end", "kind", "last", "outer", "parts", "value")
-
-    def __init__(self, kind: str, at: int, end: int, value: str, outer: list[TextItem]) -> None:
-        self.kind = kind
-        self.at = at
-        self.end = end
-        self.value = value
-        self.outer = outer
-        self.parts: list[TextItems] = []
-        self.conditions: list[Expression] = []
-        self.last = False
 
 
 class Scanner:
@@ -332,28 +302,17 @@ class Scanner:
             self.at = kind.end()
             return False
         if self._has_bar(at + 1):
-            self._check_habits(at)
+            check_habits(self.reader, at, self.end)
             self._begin("vary", at, at + 1, "then")
             self.at = at + 1
             return False
         return self._show(at)
 
-    def _check_habits(self, at: int) -> None:
-        """`{c: a | b}` and `{&a|b}`, as others write conditions and variations."""
-        habit = FOREIGN_KIND.match(self.text, at + 1, self.end)
-        if habit is not None:
-            kind = FOREIGN_KINDS[habit.group()]
-            hint = f"write `{{{kind}: … | …}}`, or `\\{habit.group()}` for the plain character"
-            self.reader.error("NC024", at, habit.end(), f"`{habit.group()}` means nothing here", hint)
-            return
-        condition = FOREIGN_CONDITION.match(self.text, at + 1, self.end)
-        if condition is not None:
-            parsed = parse_expression("expression", condition.group(1).strip())
-            if isinstance(parsed, Binary | Unary | Call):
-                hint = f"write `{{if {shortened(condition.group(1))}: … | …}}`; for a plain colon `\\:`"
-                self.reader.error("NC024", at, condition.end(), "a condition begins with `if`", hint)
-
     def _show(self, at: int) -> bool:
+        end = doubled(self.reader, at, self.end)
+        if end >= 0:
+            self.at = end
+            return False
         stop = self.reader.end_of_expression(at + 1, self.end, "}")
         if stop >= self.end:
             return self._unclosed_expression(at, at + 1)
@@ -364,7 +323,10 @@ class Scanner:
             self.reader.error("NC024", at, stop + 1, "these braces are empty", "write `\\{` for a plain brace")
         else:
             colon = self.reader.end_of_expression(at + 1, stop, ":")
-            if colon < stop:
+            if colon < stop and NEAR_GUARD.match(self.text, at + 1):
+                hint = "the form is `{needs condition: reason}`"
+                self.reader.error("NC024", at, colon + 1, "this guard cannot be read", hint)
+            elif colon < stop:
                 hint = f"write `{{if {shortened(self.text[at + 1 : colon])}: …}}`"
                 self.reader.error("NC024", at, colon + 1, "a condition begins with `if`", hint)
             else:
@@ -444,17 +406,3 @@ class Scanner:
                     return False
             elif mark == "|" and depth == 0:
                 return True
-
-
-def trimmed(items: list[TextItem]) -> TextItems:
-    """Items without the blanks at both ends, escaped ones excepted."""
-    if items and isinstance(items[0], str):
-        items[0] = items[0].lstrip(" ")
-    if items and isinstance(items[-1], str):
-        items[-1] = items[-1].rstrip(" ")
-    return unkept(items)
-
-
-def unkept(items: list[TextItem]) -> TextItems:
-    """Items with their escaped blanks put in, and without empty ones."""
-    return tuple(item.replace(KEPT_BLANK, " ") if isinstance(item, str) else item for item in items if item != "")

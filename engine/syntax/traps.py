@@ -129,6 +129,8 @@ def _foreign(text: str, at: int, end: int) -> Trap | None:
     found = DOLLAR.match(text, at, end)
     if found is not None:
         return Trap("", end, f"to set a variable, write `~ {found.group(1)} {found.group(2)} …`")
+    if text.startswith("<!--", at):
+        return Trap("", end, "a comment begins with `//`")
     if LINK.match(text, at, end):
         return Trap("", end, "a choice is written `* Text -> scene`, on a line of its own")
     return _command(text, at, end)

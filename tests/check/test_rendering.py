@@ -17,7 +17,9 @@ def shown(text: str, line: int, column: int, length: int = 1, color: bool = Fals
 def test_all_parts() -> None:
     source = Source("a.story", "== a\n-> shelfs\n")
     related = ((Span("a.story", 1, 4, 1), "it begins here"),)
-    found = Diagnostic("NC101", "error", "no scene `shelfs`", Span("a.story", 2, 4, 6), "did you mean `shelves`?", related)
+    found = Diagnostic(
+        "NC101", "error", "no scene `shelfs`", Span("a.story", 2, 4, 6), "did you mean `shelves`?", related
+    )
     assert render(found, {"a.story": source}).split("\n") == [
         "a.story:2:4: error[NC101]: no scene `shelfs`",
         " 2 | -> shelfs",

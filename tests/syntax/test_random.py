@@ -20,16 +20,97 @@ STORIES = [
     for chunk in path.read_text(encoding="utf-8").split("\n---\n")
 ]
 
-PIECES = [
-    *("== a", "== b: Title #tag", "== c(n: 0..3)", "* One.", "+ (label) Two. -> b", "* {if x > 1} Three.", "* {otherwise}"),
-    *("* {needs x > 1: why} Four", "* each #tag ->", "<- b", "-> a", "-> b ->", "-> back", "-> end: Fine", "-> any #tag"),
-    *("~ x += 1", "~ let n = random(1, 6)", "~ if x > 1:", "~ elif x < 0:", "~ else:", "~ cycle:", "~ once:", "- item"),
-    *("~ ask t: Name?", "~ when x > 1", "~ priority 2", "Mia: Hello {t}.", "Text {a | b} and {if x > 1: c | d}.", "{x}"),
-    *("*emphasis* and **strong**", "{cycle: a | {once: b}}", "var x = 1", "var m: p | q", "var s: set of p, r", "const C = x"),
-    *("def f(a) = a + 1", "extern g(number) -> text", "claim never x > 1", "cast: Mia", "title: T", "status: {x}", "start: a"),
-    *("include b.story", "// comment", "\\", "\\{", "#tag", "{", "}", "*", '"', "(", ")", "|", ":", "->", "<-", "=", "==", "~", "-"),
-    *("if x:", "else:", "*One", "+One", "- > b", "=== k ===", "<<set x>>", "[[a]]", "x = 1", "$x = 1", "{x: a}", "\t", "    "),
-    *("é", "日本", "\u202e", "\x00", "\ufeff", "\r", "\u2028", "9" * 40, "not " * 30, "(" * 40, "{" * 20),
+PIECES = """\
+== a
+== b: Title #tag
+== c(n: 0..3)
+* One.
++ (label) Two. -> b
+* {if x > 1} Three.
+* {otherwise}
+* {needs x > 1: why} Four
+* each #tag ->
+<- b
+-> a
+-> b ->
+-> back
+-> end: Fine
+-> any #tag
+~ x += 1
+~ let n = random(1, 6)
+~ if x > 1:
+~ elif x < 0:
+~ else:
+~ cycle:
+~ once:
+- item
+~ ask t: Name?
+~ when x > 1
+~ priority 2
+Mia: Hello {t}.
+Text {a | b} and {if x > 1: c | d}.
+{x}
+*emphasis* and **strong**
+{cycle: a | {once: b}}
+var x = 1
+var m: p | q
+var s: set of p, r
+const C = x
+def f(a) = a + 1
+extern g(number) -> text
+claim never x > 1
+cast: Mia
+title: T
+status: {x}
+start: a
+include b.story
+// comment
+#tag
+{
+}
+*
+"
+(
+)
+|
+:
+->
+<-
+=
+==
+~
+-
+if x:
+else:
+*One
++One
+- > b
+=== k ===
+<<set x>>
+[[a]]
+x = 1
+$x = 1
+{x: a}
+é
+日本
+9999999999999999999999999999999999999999
+((((((((((((((((((((((((((((((((((((((((
+{{{{{{{{{{{{{{{{{{{{
+""".splitlines()
+PIECES += [
+    "\\",
+    "\\{",
+    "\t",
+    "    ",
+    "\u202e",
+    "\x00",
+    "\ufeff",
+    "\r",
+    "\u2028",
+    "9" * 40,
+    "not " * 30,
+    "(" * 40,
+    "{" * 20,
 ]
 
 

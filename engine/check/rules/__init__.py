@@ -19,6 +19,7 @@ from engine.check.rules.near_cast_names import check_near_cast_names
 from engine.check.rules.old_names import check_old_names
 from engine.check.rules.prose_traps import check_prose_traps
 from engine.check.rules.several_otherwise import check_several_otherwise
+from engine.check.rules.shown_values import check_shown_values
 from engine.check.rules.unreachable_lines import check_unreachable_lines
 from engine.check.rules.unreachable_scenes import check_unreachable_scenes
 from engine.check.rules.unused_variables import check_unused_variables
@@ -34,6 +35,7 @@ RULES: tuple[Callable[[Any], None], ...] = (
     check_unreachable_scenes,
     check_guards,
     check_several_otherwise,
+    check_shown_values,
     check_unused_variables,
     check_back_outside_visit,
     check_visits_without_back,

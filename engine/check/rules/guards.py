@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine.check.constants import names_in
-from engine.check.intervals import FULL, TRUTH, Interval, never_holds
+from engine.check.intervals import never_holds
 from engine.check.names import statements_of
 from engine.syntax.tree import Choice, Each
 
@@ -16,16 +16,7 @@ if TYPE_CHECKING:
 
 def check_guards(checked: Checked) -> None:
     """Warn about guards that are false whatever the values of the variables in them."""
-    variables = list(checked.names.variables.values())
-    domains = [_domain(variable.type) for variable in variables]
-
-    def lookup(kind: str, number: int) -> Interval:
-        if kind != "var":
-            return FULL
-        type = variables[number].type
-        if type.kind == "truth":
-            return TRUTH
-        return FULL if type.low is None or type.high is None else (type.low, type.high)
+    domains = [_domain(variable.type) for variable in checked.names.variables.values()]
 
     verdicts: dict[int, bool] = {}
     for scene in checked.names.scenes.values():
@@ -38,7 +29,7 @@ def check_guards(checked: Checked) -> None:
                     continue  # a switch in the header, such as `const DEBUG = false`, is meant to be off
                 key = id(known)
                 if key not in verdicts:
-                    verdicts[key] = never_holds(known[1], domains, lookup)
+                    verdicts[key] = never_holds(known[1], domains, checked.names.interval_of_variable)
                 if verdicts[key]:
                     span = scene.node.source.span(guard.condition.at, guard.condition.end)
                     message = "this can never hold, so the choice can never be taken"

@@ -48,3 +48,21 @@ const Y = visits(a) //! NC207@11
 ~ v = X + Y
 ~ w = v
 -> end
+---
+// What a variable's own range tells.
+var x: 0..10
+var y: 3..5 = 3
+var b: number
+== a
+~ x += 20 //! NC202@3
+~ x -= 11 //! NC202@3
+~ x += 10
+~ x = y + 6
+~ x = y * 4 //! NC202@3
+~ x = -y //! NC202@3
+~ x = b
+~ b += 9000
+~ y = 5 if x > 3 else 9
+~ y = y + y //! NC202@3
+{x} {y} {b}
+-> end

@@ -58,3 +58,13 @@ Mia: An {open brace. //! NC021@9
 * An {open brace. //! NC021@6
 * {needs true: an {open brace} Text. //! NC021@3
 -> end
+---
+// Braces of other tools.
+var x = 1
+== a
+{{x}} and {$x} //! NC024@1 ; NC020@12
+* {need x > 1: why} Text. //! NC024@3
+* {when x > 1: why} Text too. //! NC024@3
+* {requires x > 1} More text. //! NC020@13
+~ x += 1
+-> end

@@ -78,7 +78,7 @@ Old Tom: {words(gold)} {knows} {if knows has party: yes | if truce: perhaps | no
     * {needs mood != sour: you are too cross, {name}} Smile. #quiet
     Well.
 + {if rain < SOAKED} {needs truce: no} Wait. #loud -> porch
-+ {if seen(ask)} {seen(ask)} times {cycle: a | b {once: c | d}} -> street
++ {if seen(ask)} {visits(ask)} times {cycle: a | b {once: c | d}} -> street
 ~ if truce:
     * Shake hands. -> drink(2)
 <- small_talk(1)

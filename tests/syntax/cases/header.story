@@ -71,3 +71,13 @@ claim a always b //! NC020@9
 include //! NC025@1
 == a
 -> end
+---
+cast = Mia //! NC010@1
+title = The Title //! NC010@1
+title The Title //! NC010@1
+var x = 1 # no comment //! NC020@11
+== a
+~ x += 1
+{x}
+<!-- no comment --> //! NC304@1
+-> end # no comment //! NC014@8

@@ -105,3 +105,8 @@ var n = 1
 == a
 * (x) Text ->  //! NC014@12
 -> end
+---
+== a
+Line one. -> b Line two. //! NC014@16
+== b
+-> end

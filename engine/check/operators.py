@@ -1,0 +1,140 @@
+"""Resolves operators: arithmetic, comparison, `and`, `or`, `not`, `has`, and `a if c else b`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from engine.check.types import ANY, MOST, NUMBER, TEXT, TRUTH, Type, describe, general, same_kind
+from engine.syntax.tree import Binary, Either, Name, Node, Text, Unary
+
+if TYPE_CHECKING:
+    from engine.check.expressions import Resolver
+
+Code = Any
+ARITHMETIC = {"+", "-", "*", "/", "%"}
+ORDER = {"<", "<=", ">", ">="}
+
+
+def unary(resolver: Resolver, node: Unary) -> tuple[Type, Code]:
+    """`not x` and `-x`."""
+    if node.operator == "not":
+        code = resolver.want(node.operand, TRUTH)
+        return TRUTH, (not code) if isinstance(code, bool) else ["not", code]
+    code = resolver.want(node.operand, NUMBER)
+    if isinstance(code, int):
+        return Type("number", -code, -code), -code
+    return NUMBER, ["-", code]
+
+
+def binary(resolver: Resolver, node: Binary) -> tuple[Type, Code]:
+    """An operator between two operands."""
+    operator = node.operator
+    if operator in ARITHMETIC:
+        return _arithmetic(resolver, node)
+    if operator in ("and", "or"):
+        left, right = resolver.want(node.left, TRUTH), resolver.want(node.right, TRUTH)
+        return TRUTH, [operator, left, right]
+    if operator == "has":
+        return _has(resolver, node)
+    if operator in ORDER:
+        for side in (node.left, node.right):
+            type, _ = _quiet(resolver, side)
+            if type.kind not in ("number", "any"):
+                hint = "only numbers have an order; names are compared with `==`"
+                return resolver.error("NC201", side, f"`{operator}` compares numbers; this is {describe(type)}", hint)
+        return TRUTH, [operator, resolver.want(node.left, NUMBER), resolver.want(node.right, NUMBER)]
+    return _equality(resolver, node)
+
+
+def _quiet(resolver: Resolver, node: Node) -> tuple[Type, Code]:
+    """The type of a node for a message that is better than the general one; reports nothing."""
+    if isinstance(node, Name):
+        if node.name in resolver.scope.locals:
+            return resolver.scope.locals[node.name][1], None
+        if node.name in resolver.names.variables:
+            return resolver.names.variables[node.name].type, None
+        if node.name in resolver.names.enumerations and node.name not in resolver.names.constants:
+            return Type("literal", names=(node.name,)), None
+    if isinstance(node, Text):
+        return TEXT, None
+    return ANY, None
+
+
+def _arithmetic(resolver: Resolver, node: Binary) -> tuple[Type, Code]:
+    for side in (node.left, node.right):
+        type, _ = _quiet(resolver, side)
+        if type.kind == "text":
+            hint = "put texts side by side in prose: `{a} {b}`"
+            return resolver.error("NC201", side, "texts cannot be calculated with", hint)
+    left, right = resolver.want(node.left, NUMBER), resolver.want(node.right, NUMBER)
+    operator = node.operator
+    if operator in ("/", "%"):
+        if right == 0 and isinstance(right, int):
+            return resolver.error("NC204", node.right, "this divides by zero")
+        if isinstance(left, int) and isinstance(right, int) and not resolver.failed:
+            value = left // right if operator == "/" else left % right
+            return Type("number", value, value), value
+        return NUMBER, [operator, left, right]
+    if isinstance(left, int) and isinstance(right, int) and not resolver.failed:
+        value = {"+": left + right, "-": left - right, "*": left * right}[operator]
+        if abs(value) > MOST:
+            return resolver.error("NC201", node, "this number is too large", f"numbers stay within ±{MOST}")
+        return Type("number", value, value), value
+    return NUMBER, [operator, left, right]
+
+
+def _has(resolver: Resolver, node: Binary) -> tuple[Type, Code]:
+    type, code = resolver.infer(node.left)
+    if type.kind == "any":
+        return TRUTH, False
+    if type.kind != "set":
+        hint = "names are compared with `==`" if type.kind in ("names", "literal") else None
+        return resolver.error("NC201", node.left, f"`has` asks a set; this is {describe(general(type))}", hint)
+    wanted = resolver.want(node.right, type)
+    return TRUTH, ["has", code, wanted]
+
+
+def _is_bare(resolver: Resolver, node: Node) -> bool:
+    """Whether a node is a name that only its neighbour's type can explain."""
+    if not isinstance(node, Name):
+        return False
+    name = node.name
+    return (
+        name not in resolver.scope.locals
+        and name not in resolver.names.variables
+        and name not in resolver.names.constants
+    )
+
+
+def _equality(resolver: Resolver, node: Binary) -> tuple[Type, Code]:
+    first, second = (node.right, node.left) if _is_bare(resolver, node.left) else (node.left, node.right)
+    type, one = resolver.infer(first)
+    expected = type if type.kind in ("names", "set") else None
+    other_type, other = resolver.infer(second, expected)
+    if not same_kind(type, other_type):
+        hint = None
+        kinds = {type.kind, other_type.kind}
+        if "text" in kinds and kinds & {"names", "literal"}:
+            hint = "names stand without quotes"
+        elif "set" in kinds:
+            hint = "a set is asked with `has`"
+        message = f"{describe(general(type))} cannot be compared with {describe(general(other_type))}"
+        resolver.error("NC201", node, message, hint)
+    return TRUTH, [node.operator, one, other]
+
+
+def either(resolver: Resolver, node: Either, expected: Type | None) -> tuple[Type, Code]:
+    """`this if condition else other`."""
+    condition = resolver.want(node.condition, TRUTH)
+    one_type, one = resolver.infer(node.this, expected)
+    other_type, other = resolver.infer(node.other, expected or (one_type if one_type.kind == "names" else None))
+    if not same_kind(one_type, other_type):
+        message = f"one side is {describe(general(one_type))}, the other {describe(general(other_type))}"
+        return resolver.error("NC201", node, message)
+    code = ["if", condition, one, other]
+    if one_type.kind == "number" and None not in (one_type.low, other_type.low, one_type.high, other_type.high):
+        bounds = one_type.low, other_type.low, one_type.high, other_type.high
+        return Type("number", min(bounds[:2]), max(bounds[2:])), code  # type: ignore[type-var]  # none is None
+    if one_type.kind == "literal" and other_type.kind == "literal":
+        return Type("literal", names=tuple(dict.fromkeys(one_type.names + other_type.names))), code
+    return (other_type if one_type.kind in ("literal", "any") else general(one_type)), code
