@@ -14,10 +14,11 @@ def check_drawn_scenes(checked: Checked) -> None:
     candidates = {name for tag in drawn for name in checked.names.tags.get(tag, ())}
     for name, scene in checked.names.scenes.items():
         heading, source = scene.node.heading, scene.node.source
-        if name in candidates and heading.parameters:
-            tag = next(tag.partition("=")[0] for tag in heading.tags if tag.partition("=")[0] in drawn)
+        # Of two scenes with one name only the first is known here; the tag may be the other's.
+        own = [tag.partition("=")[0] for tag in heading.tags if tag.partition("=")[0] in drawn]
+        if own and heading.parameters:
             span = source.span(heading.at, heading.end)
-            message = f"scene `{name}` takes values, so it cannot be drawn by its tag `{tag}`"
+            message = f"scene `{name}` takes values, so it cannot be drawn by its tag `{own[0]}`"
             checked.report.error("NC314", span, message, "take the tag or the parameters away")
         elif scene.node.properties and name not in candidates and name not in checked.lost:
             prop = scene.node.properties[0]
