@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from engine.check.names import Names, blocks_of, is_choice, statements_of
+from engine.check.names import Names, blocks_of, is_choice
 from engine.syntax.tree import (
     Ask,
     Body,
@@ -64,8 +64,8 @@ class Flow:
 def flows_of(names: Names) -> tuple[dict[str, Flow], list[Flow]]:
     """The flow of every scene, and of those that could not be given a name."""
     included: dict[str, bool] = {}
-    flows = {name: _Reader(names, included).read(scene.node) for name, scene in names.scenes.items()}
-    return flows, [_Reader(names, included).read(scene.node) for scene in names.others]
+    flows = {name: _Reader(names, included).read(one.node, one.statements) for name, one in names.scenes.items()}
+    return flows, [_Reader(names, included).read(one.node, one.statements) for one in names.others]
 
 
 def groups_of(body: Body) -> Iterator[list[Statement]]:
@@ -111,10 +111,10 @@ class _Reader:
         self.included = included
         self.including: list[str] = []
 
-    def read(self, scene: Scene) -> Flow:
+    def read(self, scene: Scene, statements: list[Statement]) -> Flow:
         heading = scene.heading
         self.flow.exits = self._body(scene.body, [Exit(heading.at, heading.end, False)], self.flow.unreachable)
-        for statement in statements_of(scene.body):
+        for statement in statements:
             self._collect(statement)
         self._first(scene.body)
         return self.flow

@@ -81,13 +81,14 @@ class Function:
 
 @dataclass(slots=True)
 class SceneNames:
-    """A scene, with the types of its parameters and the choices that have labels."""
+    """A scene, with the types of its parameters, the choices that have labels, and all its statements in a row."""
 
     node: Scene
     index: int
     parameters: list[Type] = field(default_factory=list)
     labels: dict[str, Choice] = field(default_factory=dict)
     choice_ids: dict[int, str] = field(default_factory=dict)
+    statements: list[Statement] = field(default_factory=list)
 
 
 class Names:
@@ -195,7 +196,8 @@ class Names:
     def _declare_choices(self, scene: Scene, names: SceneNames) -> None:
         taken: dict[str, Choice] = {}
         nameless = 0
-        for statement in statements_of(scene.body):
+        names.statements = list(statements_of(scene.body))
+        for statement in names.statements:
             if not isinstance(statement, Choice):
                 continue
             own = statement.label or slug_of(statement.source)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.check.names import Names, statements_of
+from engine.check.names import Names
 from engine.check.types import ANY, NUMBER, TEXT, TRUTH, Type, general
 from engine.syntax.tree import (
     Binary,
@@ -39,7 +39,7 @@ def infer_parameters(names: Names) -> None:
     if not open_parameters:
         return
     for scene in names.scenes.values():
-        for statement in statements_of(scene.node.body):
+        for statement in scene.statements:
             target, arguments = _call_of(statement)
             for place in open_parameters.get(target or "", ()):
                 parameters = names.scenes[target or ""].parameters

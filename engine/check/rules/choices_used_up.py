@@ -22,7 +22,7 @@ def check_choices_used_up(checked: Checked) -> None:
         exits = flow.exits
         if not exits or not all(one.dry for one in exits) or flow.unread or name not in checked.reach.circles:
             continue
-        choices = [one for one in statements_of(scene.node.body) if isinstance(one, Choice)]
+        choices = [one for one in scene.statements if isinstance(one, Choice)]
         if not choices or not all(one.once for one in choices):
             continue
         if any(_leaves_for_good(checked, name, one) for one in choices):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from engine.check.constants import names_in
 from engine.check.intervals import never_holds
-from engine.check.names import statements_of
 from engine.syntax.tree import Choice, Each
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ def check_guards(checked: Checked) -> None:
 
     verdicts: dict[int, bool] = {}
     for scene in checked.names.scenes.values():
-        for statement in statements_of(scene.node.body):
+        for statement in scene.statements:
             for guard in statement.guards if isinstance(statement, Choice | Each) else ():
                 known = checked.resolved.codes.get(id(guard.condition))
                 if guard.condition is None or known is None or known[0].kind != "truth":

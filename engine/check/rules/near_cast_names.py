@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from engine.check.names import statements_of
 from engine.syntax.tree import Prose
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ def check_near_cast_names(checked: Checked) -> None:
         return
     for scene in checked.names.scenes.values():
         source = scene.node.source
-        for statement in statements_of(scene.node.body):
+        for statement in scene.statements:
             if not isinstance(statement, Prose):
                 continue
             text = source.text[statement.at : statement.line.end]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.check.names import SceneNames, statements_of
+from engine.check.names import SceneNames
 from engine.syntax.tree import Choice, Name
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def check_old_names(checked: Checked) -> None:
             elif claimed.setdefault(name.name, own) != own:
                 message = f"the scene `{claimed[name.name]}` was `{name.name}` already"
                 report(scene, name, message, "a scene that was split in two has its old name in one of them")
-        for choice in statements_of(scene.node.body):
+        for choice in scene.statements:
             if not isinstance(choice, Choice):
                 continue
             own_id = scene.choice_ids[id(choice)]
@@ -53,7 +53,7 @@ def renamed(checked: Checked) -> dict[str, dict[str, str]]:
     choices: dict[str, str] = {}
     for own, scene in checked.names.scenes.items():
         scenes.update((name.name, own) for name in scene.node.heading.was)
-        for choice in statements_of(scene.node.body):
+        for choice in scene.statements:
             if isinstance(choice, Choice):
                 own_id = scene.choice_ids[id(choice)]
                 choices.update((full_name(own, name.name), own_id) for name in choice.was)

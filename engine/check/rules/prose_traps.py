@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from engine.check.names import statements_of
 from engine.source import Source
 from engine.syntax.statements import ODD_OPERATORS
 from engine.syntax.tree import Prose
@@ -21,7 +20,7 @@ def check_prose_traps(checked: Checked) -> None:
     """Report prose lines that begin with the name of a variable and `=`, `+=` and the like."""
     for scene in checked.names.scenes.values():
         source = scene.node.source
-        for statement in statements_of(scene.node.body):
+        for statement in scene.statements:
             if not isinstance(statement, Prose) or statement.speaker is not None:
                 continue
             if SUSPECT.search(source.text, statement.at, statement.line.end):

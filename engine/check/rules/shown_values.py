@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from engine.check.flow import end_of
-from engine.check.names import SceneNames, statements_of
+from engine.check.names import SceneNames
 from engine.syntax.tree import Choice, Prose, Show
 
 if TYPE_CHECKING:
@@ -18,12 +18,11 @@ FOREIGN = re.compile(r"(?<![\\{])(?:\$([^\W\d]\w*)|\[([^\W\d]\w*)\])")
 def check_shown_values(checked: Checked) -> None:
     """Warn about `$gold` and `[gold]` in a text, and about a choice that begins by showing `true` or `false`."""
     for scene in checked.names.scenes.values():
-        source = scene.node.source
-        for statement in statements_of(scene.node.body):
-            if isinstance(statement, Prose | Choice):
-                at, end = statement.at, end_of(statement)
-                if source.text.find("$", at, end) >= 0 or source.text.find("[", at, end) >= 0:
-                    _check_names(checked, scene, at, end)
+        text, at, end = scene.node.source.text, scene.node.heading.at, scene.node.end
+        suspect = text.find("$", at, end) >= 0 or text.find("[", at, end) >= 0
+        for statement in scene.statements:
+            if suspect and isinstance(statement, Prose | Choice):
+                _check_names(checked, scene, statement.at, end_of(statement))
             if isinstance(statement, Choice):
                 _check_condition(checked, scene, statement)
 
