@@ -222,7 +222,7 @@ class _Reader:
                 passes = [self._first(item) for item in statement.items]
                 if statement.kind != "once" and not any(passes):
                     return False
-            elif isinstance(statement, Jump | Prose):
+            elif isinstance(statement, (Jump, Prose)):
                 move = move_of(statement)
                 if move is not None and not self._first_move(move):
                     return False
@@ -245,7 +245,7 @@ def move_of(statement: Statement) -> Move | None:
     """The move that stands on a statement's own line, if any."""
     if isinstance(statement, Jump):
         return statement.move
-    return statement.line.move if isinstance(statement, Prose | Choice) else None
+    return statement.line.move if isinstance(statement, (Prose, Choice)) else None
 
 
 def is_unread(statement: Statement) -> bool:

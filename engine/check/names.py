@@ -378,4 +378,4 @@ def is_choice(statement: Statement) -> bool:
     if isinstance(statement, If):
         filled = [[one for one in body if not isinstance(one, Break)] for body in blocks_of(statement)]
         return any(filled) and all(is_choice(one) for body in filled for one in body)
-    return isinstance(statement, Choice | Each | Thread)
+    return isinstance(statement, (Choice, Each, Thread))

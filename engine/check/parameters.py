@@ -55,7 +55,7 @@ def _call_of(statement: Statement) -> tuple[str | None, tuple[Expression, ...]]:
     if isinstance(statement, Thread):
         return statement.target, statement.arguments
     move = statement.move if isinstance(statement, Jump) else None
-    if isinstance(statement, Prose | Choice):
+    if isinstance(statement, (Prose, Choice)):
         move = statement.line.move
     if move is None or move.kind != "scene":
         return None, ()

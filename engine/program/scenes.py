@@ -128,7 +128,7 @@ class SceneCompiler(GroupCompiler):
             if isinstance(statement, Ask):
                 follow = self.segment(statements, position, _known(after))
                 return [*operations, ["stop", self._question(statement, follow)]]
-            if isinstance(statement, If | Vary):
+            if isinstance(statement, (If, Vary)):
                 if self._splits(statement):
                     goto = ["goto", self.segment(statements, position, _known(after))]
                     return operations + self._branches(statement, goto)
@@ -171,7 +171,7 @@ class SceneCompiler(GroupCompiler):
     def _plain(self, statement: Statement) -> list[Operation]:
         if isinstance(statement, Break):
             return [["break"]]
-        assert isinstance(statement, Set | Let)
+        assert isinstance(statement, (Set, Let))
         kind, number, type = self.targets[id(statement)]
         code = self.text.code(statement.value)
         operator = statement.operator if isinstance(statement, Set) else "="

@@ -55,7 +55,7 @@ def inner_value(value: Any, type: list[Any]) -> Any:
     if kind == "text":
         return cleaned(value[:MOST_TEXT])[:MOST_ANSWER] if isinstance(value, str) else None
     if kind == "set":
-        if not isinstance(value, list | tuple | set | frozenset) or not all(name in names for name in value):
+        if not isinstance(value, (list, tuple, set, frozenset)) or not all(name in names for name in value):
             return None
         return sum({1 << names.index(name) for name in value})
     return value if fits(value, type) else None

@@ -65,7 +65,7 @@ def check_habits(reader: Reader, at: int, end: int) -> None:
     condition = FOREIGN_CONDITION.match(text, at + 1, end)
     if condition is not None:
         parsed = parse_expression("expression", condition.group(1).strip())
-        if isinstance(parsed, Binary | Unary | Call):
+        if isinstance(parsed, (Binary, Unary, Call)):
             hint = f"write `{{if {shortened(condition.group(1))}: … | …}}`; for a plain colon `\\:`"
             reader.error("NC024", at, condition.end(), "a condition begins with `if`", hint)
 

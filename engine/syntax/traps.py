@@ -163,7 +163,7 @@ def _branch(text: str, at: int, end: int, width: int) -> Trap | None:
     if not opens:
         # Without a block below it may well be prose: only what reads as a comparison and the like is none.
         parsed = parse_expression("expression", condition) if colon else None
-        if parsed is None or isinstance(parsed, Problem | Name):
+        if parsed is None or isinstance(parsed, (Problem, Name)):
             return None
     word = "if" if word == "if" else "elif"
     return Trap(word.upper(), begin, f"for a condition, write `~ {word} {shortened(condition)}:`")

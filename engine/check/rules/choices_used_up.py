@@ -39,7 +39,7 @@ def _leaves_for_good(checked: Checked, name: str, choice: Choice) -> bool:
         return False
     moves = [choice.line.move] if choice.line.move else []
     for statement in statements_of(choice.body):
-        if isinstance(statement, Choice | Each | Thread):
+        if isinstance(statement, (Choice, Each, Thread)):
             return False
         move = move_of(statement)
         if move is not None:

@@ -20,7 +20,7 @@ def check_guards(checked: Checked) -> None:
     verdicts: dict[int, bool] = {}
     for scene in checked.names.scenes.values():
         for statement in scene.statements:
-            for guard in statement.guards if isinstance(statement, Choice | Each) else ():
+            for guard in statement.guards if isinstance(statement, (Choice, Each)) else ():
                 known = checked.resolved.codes.get(id(guard.condition))
                 if guard.condition is None or known is None or known[0].kind != "truth":
                     continue

@@ -21,7 +21,7 @@ def check_shown_values(checked: Checked) -> None:
         text, at, end = scene.node.source.text, scene.node.heading.at, scene.node.end
         suspect = text.find("$", at, end) >= 0 or text.find("[", at, end) >= 0
         for statement in scene.statements:
-            if suspect and isinstance(statement, Prose | Choice):
+            if suspect and isinstance(statement, (Prose, Choice)):
                 _check_names(checked, scene, statement.at, end_of(statement))
             if isinstance(statement, Choice):
                 _check_condition(checked, scene, statement)
