@@ -161,7 +161,7 @@ They stay in the booth a good while. It is Jo who asks for the check.
 
 "You first."
 
-{if seen(mercy_west.pass): "I've had mine. The hyoid's taken." | "The hyoid. It doesn't touch any of the others."}
+"I've had mine. The hyoid's taken."
 
 "Then I want the little one in the ear," says Jo. "The stirrup. It's three millimeters, it's the smallest one you've got, and it's done growing before you're even born. Everything you ever hear goes over it. Everybody's *I love you*. All the pages." She yawns. "Imagine being that, and people go on about the femur."
 
