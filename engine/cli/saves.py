@@ -213,7 +213,7 @@ def _date(seconds: float) -> str:
 
 def _line(text: str, most: int = MOST_SHOWN) -> str:
     """A text from the library on one line, without anything that could command the terminal, and not without end."""
-    from engine.terminal.blocks import visible
+    from engine.characters import visible
 
     line = " ".join(visible(text[: most + 1]).split())
     return line if len(line) <= most else line[: most - 1] + "…"

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.characters import visible
 from engine.terminal import listings
-from engine.terminal.blocks import one_line, visible
+from engine.terminal.blocks import one_line
 from engine.terminal.commands import plain_help
 from engine.terminal.model import Outcome, note
 

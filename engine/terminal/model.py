@@ -11,11 +11,12 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from engine.characters import visible
 from engine.diagnostics import render
 from engine.runtime.errors import AnswerError, ChoiceError, PlayError
 from engine.runtime.offers import Choice
 from engine.runtime.session import Session, Step
-from engine.terminal.blocks import Block, one_line, title_blocks, turn_blocks, visible
+from engine.terminal.blocks import Block, one_line, title_blocks, turn_blocks
 from engine.terminal.grafting import graft, step_session
 from engine.terminal.listings import Listing
 from engine.terminal.matching import choice_meant
