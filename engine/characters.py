@@ -12,14 +12,14 @@ import re
 # bidirectional embeddings, overrides and isolates, halves of characters, byte order marks. C0 is up to the user.
 NEVER = "\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
 # A pattern is compiled when it is first used: a start does not wait for it.
-UNWANTED = f"[\x00-\x09\x0b-\x1f{NEVER}]"
+_HARMFUL = f"[\x00-\x09\x0b-\x1f{NEVER}]"
 
 
 def harmless(text: str) -> str:
     """A text, in lines, that only shows: a tab becomes a space, what could do more U+FFFD. Its length stays."""
     if text.isprintable():
         return text
-    return re.sub(UNWANTED, "\ufffd", text.replace("\t", " "))
+    return re.sub(_HARMFUL, "\ufffd", text.replace("\t", " "))
 
 
 def in_one_line(text: str) -> str:

@@ -13,7 +13,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine.cli.main import FINE, STORY_HAS_ERRORS, WRONG_USE, visible
+from engine.characters import in_one_line
+from engine.cli.main import FINE, STORY_HAS_ERRORS, WRONG_USE
 from engine.cli.stories import UnclearStory, show, story_meant
 from engine.diagnostics import Diagnostic, counted, to_json
 from engine.source import Source
@@ -113,7 +114,7 @@ def _print(found: list[Diagnostic], sources: dict[str, Source], proofs: list[Pro
     for proof in proofs:
         for verdict in proof.verdicts:
             states = f" ({verdict.states} states)" if verdict.result == "proved" and verdict.witness is None else ""
-            print(f"  {verdict.result}: {visible(verdict.text)}{states}")
+            print(f"  {verdict.result}: {in_one_line(verdict.text)}{states}")
         print(f"  {summary(proof)}")
 
 

@@ -6,7 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from engine.cli.main import FINE, WRONG_USE, visible
+from engine.characters import in_one_line
+from engine.cli.main import FINE, WRONG_USE
 
 DIFFERENT = 1
 
@@ -31,5 +32,5 @@ def run(arguments: argparse.Namespace) -> int:
         return WRONG_USE
     found = parting(first, second)
     for line in found.lines(names):
-        print(visible(line))
+        print(in_one_line(line))
     return FINE if found.same else DIFFERENT

@@ -6,7 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from engine.cli.main import FINE, STORY_HAS_ERRORS, WRONG_USE, visible
+from engine.characters import in_one_line
+from engine.cli.main import FINE, STORY_HAS_ERRORS, WRONG_USE
 from engine.cli.stories import joes_bar, show_errors
 
 NOT_WRITTEN = 1
@@ -38,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
             print(f"No small change was found; {steps} can be followed. `nightcap replay` says why.", file=sys.stderr)
             return NOT_WRITTEN
         for change in found.changes:
-            print(visible(change))
+            print(in_one_line(change))
         if not found.changes:
             print("The path can be followed as it is.")
             return FINE
@@ -47,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
             print("Nothing was written. To write this: --write")
             return NOT_WRITTEN
         found.path.save(out)
-        print(f"Written to {visible(str(out))}.")
+        print(f"Written to {in_one_line(str(out))}.")
     except PathError as error:
         print(f"nightcap repair: {error}", file=sys.stderr)
         return WRONG_USE

@@ -8,7 +8,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.cli.main import FINE, STORY_HAS_ERRORS, WRONG_USE, visible
+from engine.characters import in_one_line
+from engine.cli.main import FINE, STORY_HAS_ERRORS, WRONG_USE
 from engine.cli.play import play_session
 from engine.cli.stories import joes_bar, show_errors
 
@@ -122,7 +123,7 @@ def _say(result: StepResult) -> None:
     if lines:
         sys.stdout.flush()
         for line in lines:
-            print(visible(line), file=sys.stderr)
+            print(in_one_line(line), file=sys.stderr)
 
 
 def _say_result(results: list[StepResult]) -> None:

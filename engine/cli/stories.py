@@ -59,7 +59,7 @@ def show(diagnostics: list[Diagnostic], sources: Mapping[str, Source], stream: T
     """Print diagnostics with their excerpts, and how many there are."""
     color = wants_color(stream)
     for diagnostic in diagnostics:
-        print(_safe(render(diagnostic, sources, color)), file=stream, end="\n\n")
+        print(render(diagnostic, sources, color), file=stream, end="\n\n")
     if diagnostics:
         print(counted(diagnostics), file=stream)
 
@@ -68,8 +68,3 @@ def show_errors(errors: StoryErrors) -> None:
     """Print why a story cannot be played."""
     wrong = [one for one in errors.diagnostics if one.severity == "error"]
     show(wrong, sources_of(wrong), sys.stderr)
-
-
-def _safe(text: str) -> str:
-    """A rendered diagnostic whose file names cannot command the terminal; our own colours stay."""
-    return "".join(char if char.isprintable() or char in "\n\x1b" else "\ufffd" for char in text)

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.cli.main import FINE, STORY_HAS_ERRORS, WRONG_USE, visible
+from engine.characters import in_one_line
+from engine.cli.main import FINE, STORY_HAS_ERRORS, WRONG_USE
 from engine.cli.stories import joes_bar
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def run_paths(names: list[str], story: str | None, accept: bool, junit_file: str
     files: list[Path] = []
     for name in names:
         if not Path(name).exists():
-            print(f"{who}: there is no folder and no file `{visible(name)}`", file=sys.stderr)
+            print(f"{who}: there is no folder and no file `{in_one_line(name)}`", file=sys.stderr)
             return WRONG_USE
         files += paths_in(Path(name)) if Path(name).is_dir() else [Path(name)]
     if not files:
@@ -52,10 +53,10 @@ def run_paths(names: list[str], story: str | None, accept: bool, junit_file: str
     try:
         for outcome in run_all(jobs):
             outcomes.append(outcome)
-            print(visible(outcome.line()))
+            print(in_one_line(outcome.line()))
             if accept and outcome.accepted is not None:
                 for line in outcome.lines:
-                    print(f"      {visible(line)}")
+                    print(f"      {in_one_line(line)}")
                 write(Path(outcome.file), outcome.accepted)
                 print("      accepted: this is what the path expects now")
                 accepted += 1
