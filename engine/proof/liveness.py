@@ -2,8 +2,8 @@
 
 Source: K. Kennedy, "A survey of data flow analysis techniques" (1981); that states which differ in dead variables only
 may be taken for one: M. Bozga, J.-C. Fernandez, L. Ghirvu, "State space reduction based on live variables analysis"
-(1999). The strong form is used: an assignment reads something only if its target is live. A visit that is under way
-adds what is live where it comes back to.
+(1999). The strong form is used: an assignment reads something only if its target is live. What is live at a `-> back`
+is what is live wherever it can come back to; which visits these are is found scene by scene (returns.py).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 
 from engine.program.model import Operation, Program
 from engine.proof.cells import Cell, Reads
+from engine.proof.returns import returns_of
 from engine.runtime.layout import Layout
 
 Live = frozenset[Cell]
@@ -30,6 +31,7 @@ class Liveness:
         self.segments: list[Live] = [NONE] * layout.segments[-1]
         self.points: list[Live] = [NONE] * layout.points[-1]
         self._members: dict[int, Live] = {}
+        self.returns = returns_of(program, layout)
         self.index = -1
         self.types: list[Any] = []
         self._solve()
@@ -97,7 +99,14 @@ class Liveness:
             return live | self._tag(operation[2])
         if kind == "end":
             return self.claimed
-        return NONE if kind in ("back", "fail") else out
+        if kind == "back":
+            return NONE.union(*(self._back_to(segment, visit) for segment, visit in self.returns[self.index]))
+        return NONE if kind == "fail" else out
+
+    def _back_to(self, segment: int, visit: bool) -> Live:
+        """What is live where a visit, or what `<-` added, comes back to. A visit brings back the local variables."""
+        live = self.segments[segment]
+        return frozenset(cell for cell in live if cell[0] != "local") if visit else live
 
     def _set(self, operation: Operation, out: Live) -> Live:
         _, _, (kind, number), code, low, high = operation

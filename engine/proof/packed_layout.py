@@ -17,8 +17,8 @@ from engine.proof.values import Values
 from engine.runtime.layout import FIRST_SLOT, Layout, Slices
 
 PLACE_BYTES = 3
+# Numbers without a range, with their sign: what is forgotten must be a number of the story, too, and is 0.
 WIDE = 8
-BIAS = 2**62
 HOLDING_CODE = ("segments", "points", "thread", "code", "group", "arguments", "branches", "otherwise")
 
 
@@ -37,13 +37,13 @@ class Field:
 
     def load(self, state: Any) -> Any:
         """The value in a state."""
-        number = int.from_bytes(state[self.start : self.start + self.size], "little")
+        number = int.from_bytes(state[self.start : self.start + self.size], "little", signed=self.size == WIDE)
         return self.values[number] if self.values is not None else number + self.low
 
     def store(self, w: bytearray, value: Any) -> None:
         """Put a value into a state."""
         number = self.values.index(value) if self.values is not None else value - self.low
-        w[self.start : self.start + self.size] = number.to_bytes(self.size, "little")
+        w[self.start : self.start + self.size] = number.to_bytes(self.size, "little", signed=self.size == WIDE)
 
 
 class PackedLayout(Layout):
@@ -78,7 +78,7 @@ class PackedLayout(Layout):
             field = Field(at, max(1, (len(names) + 7) // 8))
         else:
             size = WIDE if low is None else max(1, ((high - low).bit_length() + 7) // 8)
-            field = Field(at, size, -BIAS if low is None else low)
+            field = Field(at, size, low or 0)
         if start is None:
             self.end_of_state += field.size
         return field
@@ -160,6 +160,8 @@ def _texts(program: Program) -> list[str]:
     """All texts that text variables can hold, apart from those that players type."""
     texts: list[str] = [variable["initial"] for variable in program["variables"] if variable["type"][0] == "text"]
     for data in _sets([program["scenes"], program["functions"]]):
+        if data == "words":
+            raise Unpackable("numbers are made into texts")
         if isinstance(data, str):
             texts.append(data)
     return texts

@@ -7,7 +7,7 @@ from typing import Any
 from engine.proof.draws import Oracle
 from engine.proof.marks import Marked
 from engine.proof.packed_code import PackedCode
-from engine.proof.packed_layout import PLACE_BYTES, PackedLayout
+from engine.proof.packed_layout import PLACE_BYTES, WIDE, PackedLayout
 from engine.proof.plain import PlainMachine
 from engine.runtime.errors import StoryStop
 from engine.runtime.machine import Drawing
@@ -209,11 +209,11 @@ def _forget(w: Any, slices: Slices) -> None:
 
 
 def _load(w: Any, start: int, size: int) -> int:
-    return int.from_bytes(w[start : start + size], "little")
+    return int.from_bytes(w[start : start + size], "little", signed=size == WIDE)
 
 
 def _store(w: Any, start: int, size: int, value: int) -> None:
-    w[start : start + size] = int(value).to_bytes(size, "little")
+    w[start : start + size] = int(value).to_bytes(size, "little", signed=size == WIDE)
 
 
 def _no_text(raw: str) -> str:
