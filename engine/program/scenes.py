@@ -24,6 +24,7 @@ from engine.syntax.tree import (
     Let,
     Move,
     Prose,
+    Scene,
     Set,
     Statement,
     Vary,
@@ -55,7 +56,7 @@ class SceneCompiler:
     def compile(self, included: bool) -> dict[str, Any]:
         """The scene as the program keeps it; `included` says that other scenes add its choices with `<-`."""
         node = self.node
-        fail = ["fail", self.at(max(node.heading.at, node.end - 2))]
+        fail = ["fail", self.at(_end_at(node))]
         self.segment(node.body, 0, fail)
         thread = None
         if included:
@@ -245,6 +246,16 @@ class SceneCompiler:
         members = [member for statement in group for member in self.groups.members(statement, ["goto", follow])]
         self.points.append({"kind": "choices", "at": self.at(group[0].at), "group": members, "follow": follow})
         return len(self.points) - 1
+
+
+def _end_at(scene: Scene) -> int:
+    """Where a scene is left when nothing in it is left to do: the choices at its end, else its last statement."""
+    at = scene.heading.at
+    choices = False
+    for statement in scene.body:
+        if not isinstance(statement, Break) and not (choices and is_choice(statement)):
+            at, choices = statement.at, is_choice(statement)
+    return at
 
 
 def _bodies_of(statement: Statement) -> list[Statements]:
