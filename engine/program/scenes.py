@@ -24,7 +24,6 @@ from engine.syntax.tree import (
     Let,
     Move,
     Prose,
-    Scene,
     Set,
     Statement,
     Vary,
@@ -56,7 +55,8 @@ class SceneCompiler:
     def compile(self, included: bool) -> dict[str, Any]:
         """The scene as the program keeps it; `included` says that other scenes add its choices with `<-`."""
         node = self.node
-        fail = ["fail", self.at(_end_at(node))]
+        lines = [one.at for one in self.scene.statements if not isinstance(one, Break)]
+        fail = ["fail", self.at(lines[-1] if lines else node.heading.at)]
         self.segment(node.body, 0, fail)
         thread = None
         if included:
@@ -246,16 +246,6 @@ class SceneCompiler:
         members = [member for statement in group for member in self.groups.members(statement, ["goto", follow])]
         self.points.append({"kind": "choices", "at": self.at(group[0].at), "group": members, "follow": follow})
         return len(self.points) - 1
-
-
-def _end_at(scene: Scene) -> int:
-    """Where a scene is left when nothing in it is left to do: the choices at its end, else its last statement."""
-    at = scene.heading.at
-    choices = False
-    for statement in scene.body:
-        if not isinstance(statement, Break) and not (choices and is_choice(statement)):
-            at, choices = statement.at, is_choice(statement)
-    return at
 
 
 def _bodies_of(statement: Statement) -> list[Statements]:
