@@ -53,7 +53,7 @@ class Outcome:
     """What the exploration for one goal found. Plays are turns without their nodes.
 
     `traps` are the stops (scene and point) at which no ending can be reached any more. `why` says why not all was
-    explored, `large` names the variables that made it large.
+    explored, `large` names the variables that made it large. `setup` is the time before the search, in seconds.
     """
 
     states: int
@@ -68,6 +68,7 @@ class Outcome:
     traps: list[tuple[int, int, Play]] = field(default_factory=list)
     hits: dict[int, Play] = field(default_factory=dict)
     broken: dict[int, Play] = field(default_factory=dict)
+    setup: float = 0.0
 
 
 def pursue(program: Program, goal: Goal, until: float | None, states: int | None, room: int | None) -> Outcome:
@@ -81,6 +82,7 @@ def explore(marked: Marked, goal: Goal, budget: Budget) -> Outcome:
     """The same, in a program that is marked already."""
     system = PlainSystem(marked) if goal.plain else reduced(marked, goal.marks, goal.claims)
     wanted: set[Hashable] = {*goal.marks, *((claim, "never") for claim in goal.claims)} if goal.early else set()
+    setup = time.monotonic() - budget.began
     explored = search(system, budget, wanted)
     budget.settle(explored.stopped)
     outcome = Outcome(
@@ -92,6 +94,7 @@ def explore(marked: Marked, goal: Goal, budget: Budget) -> Outcome:
         _large(marked, explored),
         bytes(system.reached),
         system.closed,
+        setup=setup,
     )
     for key, (event, number) in explored.found.items():
         turns = _play(explored, number, key)

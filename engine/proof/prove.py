@@ -53,7 +53,7 @@ class Proof:
 
 @dataclass(slots=True)
 class _Run:
-    """One proof under way. `seen` states were seen by the searches that are done."""
+    """One proof under way. Its searches saw so many states so far, and took so long at most to be set up."""
 
     story: Story
     marked: Marked
@@ -67,6 +67,7 @@ class _Run:
     stop: Callable[[], bool] | None
     room: int
     seen: int = 0
+    setup: float = 0.0
     interrupted: bool = False
 
     def left(self, share: float = 1.0) -> float | None:
@@ -85,13 +86,14 @@ class _Run:
     def one(self, goal: Goal, share: float) -> Outcome:
         """Explore for one goal, here."""
         left = self.left(share)
-        if left == 0:
+        if left is not None and left <= self.setup:
             return self.over()
         after = None if left is None else left * AFTER
         budget = Budget(left, self.states, self.room, self.tell, self.stop, after)
         outcome = explore(self.marked, goal, budget)
         self.interrupted |= INTERRUPTED in outcome.why
         self.seen += outcome.states
+        self.setup = max(self.setup, outcome.setup)
         return outcome
 
     def all(self, goals: list[Goal], share: float) -> list[Outcome]:
@@ -193,9 +195,10 @@ def _claims(run: _Run, proof: Proof, whole: Outcome) -> None:
 def _texts(run: _Run, proof: Proof, whole: Outcome) -> bytearray:
     """What was reached, with the texts in it: those that play at random does not show are searched for one by one."""
     reached, left = bytearray(whole.reached), run.left(WALKS)
-    if run.plain or left == 0 or not whole.reached:
+    if run.plain or not whole.complete:
         return reached
-    walk(run.marked, reached, WALK_SECONDS if left is None else min(left, WALK_SECONDS))
+    if left is None or left > run.setup:
+        walk(run.marked, reached, WALK_SECONDS if left is None else min(left, WALK_SECONDS))
     tried: set[int] = set()
     # What an item holds is asked for only once the item itself was reached: round by round, from the outside in.
     while missing := [number for number in unseen_texts(run.marked, reached) if number not in tried]:
