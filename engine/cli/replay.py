@@ -77,7 +77,7 @@ def run(arguments: argparse.Namespace) -> int:
         return STORY_HAS_ERRORS
     _say_result(results)
     if arguments.go_on:
-        return FINE if play_session(replayer.session) else STORY_HAS_ERRORS
+        return FINE if play_session(replayer, results[-1].lines() if results[-1].stopped else []) else STORY_HAS_ERRORS
     return FINE if _is_followed(results) else STORY_HAS_ERRORS
 
 
@@ -130,7 +130,7 @@ def _say_result(results: list[StepResult]) -> None:
     """Tell how many steps differed, if any did."""
     stopped = results[-1].stopped
     differing = sum(not result.fits for result in results) - stopped
-    done = len(results) - 1 - stopped
+    done = max(0, len(results) - 1 - stopped)
     if stopped:
         more = f"; {differing} of them differed" if differing else ""
         print(f"The path was followed for {done} step{'' if done == 1 else 's'}{more}.", file=sys.stderr)
