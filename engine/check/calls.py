@@ -100,8 +100,8 @@ def _turns(resolver: Resolver, node: Call, expected: Type | None) -> tuple[Type,
     return COUNT, ["turns"]
 
 
-def _point(resolver: Resolver, node: Call) -> str | None:
-    """The scene or choice that is asked about: `bar`, `bar.truce`, or a label of this scene."""
+def _point(resolver: Resolver, node: Call, labels: bool = True) -> str | None:
+    """The scene or choice that is asked about: `bar`, `bar.truce`, or (where `labels` count) one of this scene."""
     if not has_count(resolver, node, 1):
         return None
     argument = node.arguments[0]
@@ -110,7 +110,7 @@ def _point(resolver: Resolver, node: Call) -> str | None:
             "NC201", argument, f"`{node.function}` asks about a scene or a label", "names stand without quotes"
         )
         return None
-    return resolver.point(argument)
+    return resolver.point(argument, labels)
 
 
 def _visits(resolver: Resolver, node: Call, expected: Type | None) -> tuple[Type, Code]:
@@ -127,7 +127,7 @@ def _seen(resolver: Resolver, node: Call, expected: Type | None) -> tuple[Type, 
 
 
 def _since(resolver: Resolver, node: Call, expected: Type | None) -> tuple[Type, Code]:
-    key = _point(resolver, node)
+    key = _point(resolver, node, labels=False)
     if key is None:
         return ANY, 0
     if "." in key:

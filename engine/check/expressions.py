@@ -310,8 +310,8 @@ class Resolver:
 
     # ------------------------------------------------------------ for calls
 
-    def point(self, node: Name) -> str | None:
-        """The key of the scene or the choice that a name stands for, or None after an error."""
+    def point(self, node: Name, labels: bool = True) -> str | None:
+        """The key of the scene or, where `labels` count, the choice that a name stands for; None after an error."""
         name, scenes = node.name, self.names.scenes
         if "." in name:
             scene_name, _, label = name.partition(".")
@@ -326,8 +326,10 @@ class Resolver:
                 return name
             return None
         here = scenes.get(self.scope.scene or "")
-        if here is not None and name in here.labels:
+        if here is not None and name in here.labels and (labels or name not in scenes):
             self.uses_local = True
+            if name in scenes:
+                self._warn_of_hidden_scene(node, here.node.name)
             return f"{here.node.name}.{name}"
         if name in scenes:
             return name
@@ -339,6 +341,12 @@ class Resolver:
         known = chain(here.labels if here else (), scenes)
         self.unknown("NC101", node, f"there is no scene or label `{name}`", known)
         return None
+
+    def _warn_of_hidden_scene(self, node: Name, here: str) -> None:
+        span = self.source.span(self.base + node.at, self.base + node.end)
+        message = f"this asks about the choice labelled `{node.name}`, not about the scene `{node.name}`"
+        hint = f"for the choice, write `{here}.{node.name}`; for the scene, give the label another name"
+        self.report.warning("NC316", span, message, hint)
 
     def draw(self, node: Call) -> str:
         """The name of the place that draws in a call: its scene, its text, and which of its kind it is there.

@@ -14,7 +14,7 @@ Mia: Hello.
 Old Tom: Hello yourself.
 He says: more.
 *Emphasis* first. Then a **strong** word, 2 * 3.
-* (ask) {if n > 1} {needs bag has rope: you have {n > 2} no rope} Ask{if n == 1: |once more}.#plain-> mid(1, 2)
+* (ask) {if n > 1} {needs bag has rope: you have {n > 2} no rope} Ask{if n == 1: |once more}.#plain -> mid(1, 2)
     ~ n += 1
 
     Mia: "Well?"
