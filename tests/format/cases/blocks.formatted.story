@@ -23,7 +23,7 @@ He says: more.
 
     + {if n < 9} each #drawn ->
     <- mid(1, n + 1)
-* (leave) Leave. #loud #now-> mid(1, 2)
+* (leave) Leave. #loud #now -> mid(1, 2)
 + {otherwise} -> mid(1, 2)
 
 ~ if n == 1:
