@@ -8,8 +8,8 @@ import sys
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from engine.cli.main import FINE, STORY_HAS_ERRORS, WRONG_USE
-from engine.cli.stories import UnclearStory, show_errors, story_meant
+from engine.cli.main import FINE, STORY_HAS_ERRORS
+from engine.cli.stories import loaded
 
 if TYPE_CHECKING:
     import argparse
@@ -80,27 +80,14 @@ def _seed(text: str) -> int:
 
 def run(arguments: argparse.Namespace | SimpleNamespace) -> int:
     """Play the story."""
-    from engine.loading import load
-    from engine.runtime.errors import PlayError, StoryErrors
     from engine.terminal.model import Play
     from engine.terminal.patience import Patience
     from engine.terminal.saves import Shelf
-    from engine.terminal.settings import SettingError
 
-    try:
-        settings, notes = _settings(arguments)
-        with Patience("Reading the story"):
-            story = load(story_meant(arguments.story))
-            session = story.start(arguments.seed)
-    except (UnclearStory, SettingError) as error:
-        print(f"nightcap play: {error}", file=sys.stderr)
-        return WRONG_USE
-    except StoryErrors as errors:
-        show_errors(errors)
-        return STORY_HAS_ERRORS
-    except PlayError as error:
-        show_errors(StoryErrors([error.diagnostic]))
-        return STORY_HAS_ERRORS
+    settings, notes = _settings(arguments)
+    with Patience("Reading the story"):
+        story = loaded(arguments.story)
+        session = story.start(arguments.seed)
     play = Play(session, None if arguments.no_save else Shelf(story), settings)
     return FINE if _play(play, arguments, notes) else STORY_HAS_ERRORS
 

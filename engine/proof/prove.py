@@ -17,9 +17,9 @@ from engine.proof.walks import unseen_texts, walk
 from engine.proof.witness import Witness, witness_of
 from engine.runtime.session import Story
 
-# Shares of the time that is left: for the story as a whole, for claims, for plays at random that find most texts, and
-# for each search of texts.
-WHOLE, CLAIMS, WALKS, TEXTS = 0.55, 0.6, 0.3, 0.75
+# Shares of the time that is left: for the story as a whole (more where no claim waits), for claims, for plays at random
+# that find most texts, and for each search of texts.
+WHOLE, ALONE, CLAIMS, WALKS, TEXTS = 0.55, 0.7, 0.6, 0.3, 0.75
 WALK_SECONDS = 4.0
 # Between two looks at what workers have done, in seconds; how long they may take longer than they were told.
 TICK, PATIENCE = 0.1, 2.0
@@ -49,6 +49,11 @@ class Proof:
     all_states: int = 0
     undecided: int = 0
     seconds: float = 0.0
+
+    @property
+    def decided(self) -> bool:
+        """Whether everything that was asked is known."""
+        return self.complete and not self.undecided and all(one.result != "not decided" for one in self.verdicts)
 
 
 @dataclass(slots=True)
@@ -163,7 +168,8 @@ def prove(
     """
     began, room = time.monotonic(), memory(workers)
     run = _Run(story, mark(story.program), seconds, progress, executor, workers, plain, began, states, stop, room)
-    whole = run.one(Goal(frozenset(run.marked.watched), plain=plain), WHOLE)
+    share = WHOLE if run.marked.nevers else ALONE
+    whole = run.one(Goal(frozenset(run.marked.watched), plain=plain), share)
     proof = Proof(complete=whole.complete, why=whole.why, large=whole.large, states=whole.states)
     proof.findings += rules.errors(run.marked, whole, run.shown)
     proof.findings += rules.traps(run.marked, whole, run.shown)
