@@ -54,8 +54,11 @@ class Names:
 
     # ------------------------------------------------------------ a state
 
-    def snapshot(self, session: Session, turns: int = 0) -> dict[str, Any] | None:
-        """The state of a session by names, as plain data; None where there is none. `turns` were taken before it."""
+    def snapshot(self, session: Session, turns: int | None = None) -> dict[str, Any] | None:
+        """The state of a session by names, as plain data; None where there is none.
+
+        `turns` is how many have been taken, where the caller knows: a session may have to count them.
+        """
         state, layout, program = session.state, self.layout, self.program
         if session.over or len(program["visits"]) + len(program["since"]) > MOST_COUNTED:
             return None
@@ -72,7 +75,7 @@ class Names:
             "since": _joined(one.since for one in named),
             "used": list(dict.fromkeys(id for one in named for id in one.used)),
             "counters": _joined(one.counters for one in named),
-            "turns": session.turns + (turns if layout.turns is None else 0),
+            "turns": session.turns if turns is None or layout.turns is not None else turns,
             "returns": returns,
             **here,
         }

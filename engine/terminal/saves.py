@@ -83,10 +83,10 @@ class Shelf:
         self._values: dict[str, Any] = {}
         self._head: dict[str, Any] = {}
         self._scenes: set[str] = set()
-        # What was printed on the way to here, by hash, and how many turns had been taken where the play began.
+        # What was printed on the way to here, by hash; how many turns were taken before the play began, and to here.
         self._said: set[str] = set()
         self._room = MOST_SAID
-        self._turns = 0
+        self._turns_before = self._turns = 0
         self._names: Names | None = None
 
     def _do(self, work: Callable[[Library, StoryKey], Result], meanwhile: str = "") -> Result:
@@ -124,7 +124,7 @@ class Shelf:
             self._said = {prose}
         if origin is not None and origin.snapshot is not None:
             self._head |= {"origin": stored, "seed": session.seed}
-            self._turns = origin.snapshot.turns
+            self._turns_before = self._turns = origin.snapshot.turns
 
     def keep(self, node: Node, session: Session) -> None:
         """Keep where the play stands: by one more step, or by going elsewhere in its tree."""
@@ -137,12 +137,14 @@ class Shelf:
         if parent is None:
             # Back at the beginning: what was played stays in the list as it is, the next step begins another play.
             self._record, self._at, self._values = None, node, session.variables
+            self._turns = self._turns_before
             return
         if self._record is None or (self._at is not parent and node.key is None):
             self._record, self._at = library.begin(key, self._tree, _steps(parent), self._head), parent
         state, prose, said = _printed(session)
-        record, snapshot = self._record, self._snapshot(session, said)
         is_next, self._at = self._at is parent, node
+        self._turns = self._turns + _is_turn(node) if is_next else self._turns_to(node)
+        record, snapshot = self._record, self._snapshot(session, said)
         before, self._values = self._values, session.variables
         if is_next:
             scenes = {node.scene, parent.scene} - self._scenes
@@ -174,6 +176,9 @@ class Shelf:
         if stored is not None:
             last["snapshot"] = stored
         return Snapshot(str(self.story.program["fingerprint"]), {"last": last, "said": last_words(said)})
+
+    def _turns_to(self, node: Node) -> int:
+        return self._turns_before + sum(map(_is_turn, node.line()))
 
     def name(self, name: str, session: Session) -> bool:
         """Keep where the play stands under a name; an older place of that name gives way."""
@@ -240,6 +245,7 @@ class Shelf:
             _number(node, record)
         self._at, self._values = node, session.variables
         self._said.clear()
+        self._turns = self._turns_to(node)
         self._room = MOST_SAID - sum(len(one.kept.marks) for one in line if one.kept is not None)
 
     def endings(self) -> set[str | None]:
@@ -279,6 +285,11 @@ def _step(parent: Node, node: Node, marks: str = "") -> PathStep:
         return PathStep(parent.scene, step.id, step.text, None, marks)
     id, text = parent.question or (None, None)
     return PathStep(parent.scene, id, text, step.text, marks)
+
+
+def _is_turn(node: Node) -> bool:
+    """Whether a choice led to a node; answers are no turns."""
+    return node.step is not None and node.step.id is not None
 
 
 def _printed(session: Session) -> tuple[str, str, str]:
