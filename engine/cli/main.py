@@ -55,6 +55,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(command: str, rest: list[str]) -> int:
+    """Run a subcommand. What a story or a file can do wrong is told here, for all of them alike."""
+    try:
+        return _run_unguarded(command, rest)
+    except Exception as problem:
+        from engine.cli.problems import code_of
+
+        code = code_of(problem, command)
+        if code is None:
+            raise
+        return code
+
+
+def _run_unguarded(command: str, rest: list[str]) -> int:
     module = import_module(f"engine.cli.{command}")
     quick = module.read_quickly(rest) if command == "play" else None
     if quick is not None:

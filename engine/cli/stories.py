@@ -13,10 +13,15 @@ from engine.source import ReadProblem, Source, read_bytes, source_from_bytes
 
 if TYPE_CHECKING:
     from engine.runtime.errors import StoryErrors
+    from engine.runtime.session import Story
 
 
-class UnclearStory(Exception):
-    """No story is named, and which is meant cannot be told. Its text is for the user."""
+class WrongUse(Exception):
+    """A command cannot be done as it was given. Its text is for the user."""
+
+
+class UnclearStory(WrongUse):
+    """No story is named, and which is meant cannot be told."""
 
 
 def joes_bar() -> Path:
@@ -38,6 +43,13 @@ def story_meant(named: str | None) -> Path:
         names = ", ".join(path.name for path in here[:8]) + (", …" if len(here) > 8 else "")
         raise UnclearStory(f"there are {len(here)} stories in this folder; name one: {names}")
     return here[0] if here else joes_bar()
+
+
+def loaded(named: str | None) -> Story:
+    """The story that is meant, ready to be played. Raises `UnclearStory` and `StoryErrors`."""
+    from engine.loading import load
+
+    return load(story_meant(named))
 
 
 def wants_color(stream: TextIO) -> bool:

@@ -55,7 +55,8 @@ class SceneCompiler:
     def compile(self, included: bool) -> dict[str, Any]:
         """The scene as the program keeps it; `included` says that other scenes add its choices with `<-`."""
         node = self.node
-        fail = ["fail", self.at(max(node.heading.at, node.end - 2))]
+        lines = [one.at for one in self.scene.statements if not isinstance(one, Break)]
+        fail = ["fail", self.at(lines[-1] if lines else node.heading.at)]
         self.segment(node.body, 0, fail)
         thread = None
         if included:
