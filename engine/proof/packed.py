@@ -74,7 +74,7 @@ class PackedSystem(PlainSystem):
         """The bits of a state that can still be read at a stop."""
         live: Live = self.liveness.claimed
         if place < len(self.liveness.points):
-            live = live.union(self.liveness.points[place], *(self.liveness.segments[one] for one in visits))
+            live = self.liveness.at(place, visits)
         layout = self.machine.packed
         w = bytearray(self.end)
         w[:PLACE_BYTES] = b"\xff" * PLACE_BYTES
