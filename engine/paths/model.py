@@ -155,6 +155,7 @@ class SavedPath(Part):
         default=None, description="The stored state in which the play begins, where it is not the story's beginning."
     )
     begin: Begin = Begin()
+    brief: StrictBool = Field(default=False, description="What follows from the rest is left out of the steps.")
     steps: Annotated[tuple[SavedStep, ...], Field(max_length=MOST_STEPS)]
     last: Last | None = None
     texts: dict[Hash, Prose] = Field(default={}, description="What was printed, by hash, so that changes can be shown.")
@@ -177,11 +178,16 @@ class SavedPath(Part):
         if len(data) > MOST_BYTES:
             raise PathError(name, [f"it is larger than {MOST_BYTES // 1024 // 1024} MB"])
         try:
-            return SavedPath.model_validate_json(data)
+            path = SavedPath.model_validate_json(data)
         except ValidationError as error:
             raise PathError(name, _newer(data) or problems_of(error)) from None
         except (ValueError, RecursionError) as error:
             raise PathError(name, [f"it is not JSON: {error}"]) from None
+        if not path.brief:
+            return path
+        from engine.paths.brief import expanded
+
+        return expanded(path)
 
     def dumps(self) -> str:
         """The path as its file holds it: one step a line."""
