@@ -1,9 +1,9 @@
 """The brief form of a long path's steps, so that 10,000 choices with long texts stay below 1.5 MB.
 
 What follows from the rest of the file is left out, and is there again when the file is read: the scene that an id
-begins with; an id that is made of the text, of which `scene.*` is left; the text that the same choice had the last time;
-the hash of the variables, which follows from those at the beginning and those that changed. A step is still one line
-that a person can read. Only texts that find no room are lost.
+begins with; an id that is made of the text, of which `scene.*` is left; the text that the same choice had the last
+time; the hash of the variables, which follows from those at the beginning and those that changed. A step is still one
+line that a person can read. Only texts that find no room are lost.
 """
 
 from __future__ import annotations
