@@ -93,12 +93,14 @@ def _told(
     arguments: argparse.Namespace,
 ) -> Iterator[str]:
     """The lines for a person."""
+    from engine.proof.plays import MOST_STEPS
+
     scenes = {name for play in done for name in play.scenes} & {*story.enterable}
     choices = {name for play in done for name in play.choices} & {*story.choices}
     endings = {play.ending for play in done} & {*story.endings}
     ended, failed = sum(play.ending is not None for play in done), sum(map(len, failures))
     endless = len(done) - ended - failed
-    went_on = f", {endless} went on without end" if endless else ""
+    went_on = f", {endless} went on beyond {MOST_STEPS:,} choices" if endless else ""
     yield f"{len(done)} play{'' if len(done) == 1 else 's'}: {ended} came to an ending, {failed} failed{went_on}"
     seen = f"{len(scenes)} of {len(story.enterable)} scenes, {len(choices)} of {len(story.choices)} choices"
     yield f"seen: {seen}, {len(endings)} of {len(story.endings)} endings"

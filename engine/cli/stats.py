@@ -16,6 +16,7 @@ from engine.cli.watching import Watching
 
 MOST_LISTED = 12
 COLUMN = 96
+ENDLESS = "no bound: a play can go round"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--seed", type=whole(0, MOST_SEED), default=1, metavar="S", help="the seed of the first of them (1)"
     )
     parser.add_argument(
-        "--seconds", type=seconds, default=5.0, metavar="T", help="explore the story for at most so long (5)"
+        "--seconds", type=seconds, default=5.0, metavar="T", help="explore it, and play it, for at most so long (5)"
     )
     parser.add_argument("--all", action="store_true", help="cut no list short")
     parser.add_argument("--json", action="store_true", help="print everything as JSON")
@@ -71,13 +72,22 @@ def _counted(count: int, one: str) -> str:
 def _lengths(numbers: dict[str, Any]) -> Iterator[str]:
     yield f"{'a play':<10}{'choices':>8}{'minutes':>10}"
     unknown = f"not known: not every play was explored ({_counted(numbers['states'], 'state')} seen)"
-    shortest = "no play comes to an ending" if numbers["explored"] else unknown
-    yield _length("shortest", numbers["shortest"], shortest)
-    many = numbers["plays"]
-    yield _length("average", numbers["average"], "the story calls its host: it was not played") + (
-        f"   in {_counted(many, 'play')} at random" if many else ""
-    )
-    yield _length("longest", numbers["longest"], "no bound: a play can go round" if numbers["explored"] else unknown)
+    yield _length("shortest", numbers["shortest"], "no play comes to an ending" if numbers["explored"] else unknown)
+    yield _length("average", numbers["average"], "") + _average(numbers)
+    yield _length("longest", numbers["longest"], ENDLESS if numbers["bound"] == "no bound" else unknown)
+
+
+def _average(numbers: dict[str, Any]) -> str:
+    """Of what the average is one."""
+    many, ended, failed = numbers["plays"], numbers["ended"], numbers["failed"]
+    if not many:
+        return "not known: it was not played"
+    endless = many - ended - failed
+    lost = [f"{failed:,} fail"] if failed else []
+    lost += [f"{endless:,} go on beyond 1,000 choices"] if endless else []
+    if not ended:
+        return f"not known: of {_counted(many, 'play')} at random {' and '.join(lost)}"
+    return f"   of {_counted(ended, 'play')} at random" + (f"; {' and '.join(lost)}" if lost else "")
 
 
 def _length(which: str, length: dict[str, Any] | None, missing: str) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import time
 from array import array
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +30,10 @@ BOUNDED, ENDLESS, UNKNOWN = "bounded", "no bound", "not known"
 def numbers_of(
     story: Story, runs: int, seed: int, seconds: float, stop: Callable[[], bool] | None = None
 ) -> dict[str, Any]:
-    """All numbers of a story as plain data; `runs` plays at random, and an exploration of so many seconds."""
+    """All numbers of a story as plain data.
+
+    An exploration and then `runs` plays at random take at most so many seconds each, and end when `stop` says so.
+    """
     covered = CoveredStory(story)
     scenes = story.program["scenes"]
     lengths = _lengths(story, Budget(seconds, room=memory(), stop=stop))
@@ -39,9 +44,22 @@ def numbers_of(
         "choices": len(covered.choices),
         "endings": len(story.endings),
         **lengths,
-        **_at_random(covered, runs, seed, stop),
+        **_at_random(covered, runs, seed, Clock(seconds, stop).is_over),
         **_saved(covered, story),
     }
+
+
+@dataclass(slots=True)
+class Clock:
+    """Some seconds, which the user may cut short."""
+
+    seconds: float
+    stop: Callable[[], bool] | None
+    began: float = field(default_factory=time.monotonic)
+
+    def is_over(self) -> bool:
+        """Whether it is time to end."""
+        return time.monotonic() - self.began > self.seconds or (self.stop is not None and self.stop())
 
 
 def _words(data: Any) -> int:
@@ -70,23 +88,25 @@ def _texts(data: Any) -> int:
 # ------------------------------------------------------------ plays at random
 
 
-def _at_random(covered: CoveredStory, runs: int, seed: int, stop: Callable[[], bool] | None) -> dict[str, Any]:
-    """What plays at random come to. A story with host functions is not played."""
+def _at_random(covered: CoveredStory, runs: int, seed: int, stop: Callable[[], bool]) -> dict[str, Any]:
+    """What plays at random come to; the average is of those that end. A story with host functions is not played."""
     seen: Counter[str] = Counter()
     ends: Counter[str] = Counter()
     count = steps = words = failed = 0
     for play in plays(covered, runs, seed, stop=stop) if not covered.externs else ():
         count += 1
-        steps += len(play.steps)
-        words += play.words
         seen.update(play.scenes)
         failed += play.error is not None
         if play.ending is not None:
             ends[play.ending] += 1
+            steps += len(play.steps)
+            words += play.words
+    ended = ends.total()
     return {
         "plays": count,
+        "ended": ended,
         "failed": failed,
-        "average": _length(steps / count, words / count) if count else None,
+        "average": _length(steps / ended, words / ended) if ended else None,
         "seen": {name: round(seen[name] / count, 4) for name in covered.enterable} if count else {},
         "ends": {name: ends[name] for name in (*covered.endings, *([""] if ends[""] else []))} if count else {},
     }
@@ -135,13 +155,13 @@ def _lengths(story: Story, budget: Budget) -> dict[str, Any]:
     budget.settle(explored.stopped)
     points = sum(len(scene["points"]) for scene in story.program["scenes"])
     first = next((number for node, number in explored.numbers.items() if system.place(node) >= points), None)
-    longest, is_bounded = _longest(explored) if explored.complete else ([], None)
+    longest, goes_round = _longest(explored)
     return {
         "explored": explored.complete,
         "states": explored.states,
         "shortest": None if first is None else _of_line(story, explored, explored.line(first), budget),
-        "longest": _of_line(story, explored, longest, budget) if is_bounded else None,
-        "bound": UNKNOWN if is_bounded is None else BOUNDED if is_bounded else ENDLESS,
+        "longest": _of_line(story, explored, longest, budget) if explored.complete and not goes_round else None,
+        "bound": ENDLESS if goes_round else BOUNDED if explored.complete else UNKNOWN,
     }
 
 
@@ -152,7 +172,7 @@ def _of_line(story: Story, explored: Explored, line: list[int], budget: Budget) 
         with suppress(Spent):
             budget.check()
             words = _words_along(story, witness_of(turns_along(explored, line), story, budget.check))
-    return _length(len(line) - 2, words)
+    return _length(max(0, len(line) - 2), words)
 
 
 def _words_along(story: Story, witness: Witness) -> int | None:
@@ -171,7 +191,7 @@ def _words_along(story: Story, witness: Witness) -> int | None:
 
 
 def _longest(explored: Explored) -> tuple[list[int], bool]:
-    """The states on the longest way, and whether there is one: if ways go round, there is none.
+    """The states on the longest way, and whether a way goes round: then there is none.
 
     In topological order (A. Kahn, 1962).
     """
@@ -184,6 +204,8 @@ def _longest(explored: Explored) -> tuple[list[int], bool]:
     while ready:
         number = ready.pop()
         done += 1
+        if number >= explored.expanded:
+            continue
         for place in range(explored.starts[number], explored.starts[number + 1]):
             target = explored.targets[place]
             if length[target] <= length[number]:
@@ -191,9 +213,9 @@ def _longest(explored: Explored) -> tuple[list[int], bool]:
             waiting[target] -= 1
             if not waiting[target]:
                 ready.append(target)
-    if done < count or count == 1:
-        return [], False
+    if done < count:
+        return [], True
     line = [max(range(count), key=length.__getitem__)]
     while line[-1]:
         line.append(before[line[-1]])
-    return line[::-1], True
+    return line[::-1], False
