@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from umbrella import PLAIN, PLAY, recorded
+from umbrella import PLAIN, PLAY, STORY, recorded
 
 import engine
 from engine.cli.main import main
@@ -178,5 +178,5 @@ def test_a_path_that_fits_costs_no_search(saved: SavedPath, monkeypatch: pytest.
         raise AssertionError(f"`{one}` was compared with `{other}`")
 
     monkeypatch.setattr("engine.paths.repairing.nearness", refuse)
-    found = repair(edited(), saved)
+    found = repair(engine.loads(STORY), saved)
     assert (found.changes, found.fitted) == ((), len(saved.steps))
