@@ -116,7 +116,7 @@ def test_on_the_full_screen(terminal: Start, plain: Plain, story: Path) -> None:
     one.until("Welcome back")
     one.ready()
     one.press("\r", "The story was changed since you played it")
-    text = one.text()
+    text = one.until("Your earlier play is kept as it was.")
     assert "the choice `Take the umbrella.` is gone" in text
     assert "not as it was: `coins` was 2, which does not fit any more; it is 1" in text
     one.press("3\r", "So you are Zoë.")
