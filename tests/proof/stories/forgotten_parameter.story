@@ -10,7 +10,7 @@ var b: 0..3
     ~ b = clamp(n, 0, 3)
     -> start
 + Set.
-    ~ b = 1
-    ~ if b > turns():
+    ~ b = 0
+    ~ if turns() == 4:
         -> end
     -> start

@@ -13,10 +13,10 @@ claim never since(cellar) > 4 and not c and turns() == 6
 == cellar
 + Up. -> start
 + {if since(start) >= 3} Deeper. -> deep
-+ Stay. 
++ Stay.
     Dark.
 -> cellar
 
 == deep
-+ {if turns() % 7 == 0} Up. -> start
++ {if turns() > 9} Up. -> start
 + Dig. -> deep
