@@ -120,6 +120,16 @@ class Reads:
             return low_end[1] > high_end[0] or (operator == "random" and high_end[1] - low_end[0] >= 2**31)
         return operator == "*" and self.too_large(code, types)
 
+    def draws(self, code: Any) -> bool:
+        """Whether evaluating asks chance or the host."""
+        if not isinstance(code, list) or not code:
+            return False
+        if code[0] in ("random", "chance", "extern"):
+            return True
+        if code[0] == "call":
+            return self.draws(self.program["functions"][code[1]]["code"]) or any(map(self.draws, code[2]))
+        return any(map(self.draws, code[1:]))
+
     def too_large(self, code: Any, types: list[Any]) -> bool:
         """Whether a product can leave the numbers there are."""
         low, high = self.interval(code, types)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from engine.proof.cells import Reads
+from engine.proof.classes import Classes
 from engine.proof.liveness import Live, Liveness
 from engine.proof.marks import Marked
 from engine.proof.model import Node
@@ -38,6 +39,7 @@ class PackedSystem(PlainSystem):
         layout = PackedLayout(program, limits_of(part.program, nevers))
         machine = PackedMachine(Marked(program, marked.items, dict.fromkeys(marks, 0), nevers), layout)
         super().__init__(Marked(program, marked.items, marked.watched, nevers), machine)
+        machine.classes = Classes(program, list(nevers.values()))
         self.end = layout.end_of_state
         self.masks: dict[Any, int] = {}
         self.always = [
@@ -230,6 +232,6 @@ def _always(point: dict[str, Any], reads: Reads, types: list[Any]) -> bool:
         if one["kind"] != "choice" or one["text"]:
             return False
         asked = [guard for guard in one["guards"] if len(guard) > 1]
-        if any(reads.can_fail(guard[1], types) or any(guard[2:]) for guard in asked):
+        if any(reads.can_fail(one, types) or reads.draws(one) or any(rest) for _, one, *rest in asked):
             return False
     return any(one["once"] is None and not one["guards"] for one in members)

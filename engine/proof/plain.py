@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from types import CodeType
 from typing import Any
 
+from engine.proof.classes import Classes
 from engine.proof.draws import Oracle
 from engine.proof.marks import Marked
 from engine.proof.model import Event, Node, Turn
@@ -87,6 +88,8 @@ class PlainMachine(Machine):
         self.has_externs = False
         self.oracle = oracle
         self.values = Values(marked.program)
+        # Which answers and results are alike; without reductions none are.
+        self.classes: Classes | None = None
         self.reached = bytearray(len(marked.items))
         self.watched = marked.watched
         self.hits: list[int] = []
@@ -142,9 +145,20 @@ class PlainMachine(Machine):
     def _any_value(self, w: Any, index: int, arguments: Any) -> Any:
         function = self.program["functions"][index]
         values, missing = self.values.of(function["result"])
+        if self.classes is not None and function["result"][0] == "number":
+            classes = self.classes.results(index, *function["result"][1:3])
+            values, missing = (values, missing) if classes is None else (classes, None)
         if missing is not None:
             self.oracle.inexact.add(f"`{function['name']}`: {missing}")
         return values[self.oracle.decide("extern", index, len(values), len(values))]
+
+
+def _holds(condition: Callable[[Any], Any], state: Any) -> bool:
+    """Whether a claim's condition holds; one that comes to too large a number does not."""
+    try:
+        return bool(condition(state))
+    except StoryStop:
+        return False
 
 
 class PlainSystem:
@@ -227,7 +241,8 @@ class PlainSystem:
         point = self._point(node) if self.nevers else None
         if point is not None and point["kind"] == "ask":
             return ()
-        return [claim for claim, holds in self.nevers.items() if holds(self.parts(node)[0])]
+        state = self.parts(node)[0]
+        return [claim for claim, condition in self.nevers.items() if _holds(condition, state)]
 
     def values_of(self, nodes: Sequence[Node]) -> list[set[Any]]:
         """The values that each variable has in some nodes."""
@@ -273,6 +288,9 @@ class PlainSystem:
     def _answers(self, point: dict[str, Any], default: str) -> list[tuple[str, Any]]:
         """What can be typed, and the values that it gives; an empty answer keeps the value that is there."""
         values, missing = self.machine.values.of(point["type"])
+        if self.machine.classes is not None and point["type"][0] == "number" and point["ref"][0] == "var":
+            classes = self.machine.classes.answers(point["ref"][1], *point["type"][1:3])
+            values, missing = (values, missing) if classes is None else (classes, None)
         if not point.get("matters", True):
             values, missing = values[-1:], None
         if missing is not None:

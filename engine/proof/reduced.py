@@ -12,6 +12,7 @@ from typing import Any
 
 from engine.check.intervals import MOST
 from engine.proof.cells import Cell, Reads
+from engine.proof.classes import Classes
 from engine.proof.liveness import Live, Liveness
 from engine.proof.marks import Marked
 from engine.proof.plain import PlainSystem
@@ -29,6 +30,7 @@ class ReducedSystem(PlainSystem):
     def __init__(self, marked: Marked, part: Slice, marks: frozenset[int], claims: frozenset[int]) -> None:
         nevers = {number: code for number, code in marked.nevers.items() if number in claims}
         super().__init__(Marked(part.program, marked.items, dict.fromkeys(marks, 0), nevers))
+        self.machine.classes = Classes(part.program, list(nevers.values()))
         self.cells = part.cells
         reads = Reads(part.program)
         claimed = {cell for code in nevers.values() for cell in reads.code(code, -1)}

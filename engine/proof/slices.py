@@ -13,6 +13,7 @@ from typing import Any
 
 from engine.program.model import Operation, Parts, Program
 from engine.proof.cells import Cell, Reads, counters_in
+from engine.proof.classes import bounded
 from engine.proof.marks import Marked
 
 ALWAYS = {"scene", "segment", "point", "choice"}
@@ -38,6 +39,7 @@ class _Cut:
         self.program = marked.program
         self.reads = Reads(marked.program)
         self.wanted = bytes(item.kind in ALWAYS or number in marks for number, item in enumerate(marked.items))
+        self.conditions = [marked.nevers[claim] for claim in sorted(claims)]
         self.cells = {cell for claim in claims for cell in self.reads.code(marked.nevers[claim], -1)}
         self.grown = True
         self.index = -1
@@ -53,7 +55,7 @@ class _Cut:
         program["visits"] = [name for name in self.program["visits"] if ("visits", name) in self.cells]
         program["since"] = [name for name in self.program["since"] if ("since", name) in self.cells]
         program["turns"] = self.program["turns"] and ("turns",) in self.cells
-        return Slice(program, frozenset(self.cells))
+        return Slice(bounded(program, self.conditions), frozenset(self.cells))
 
     def _need(self, code: Any) -> None:
         """Whatever an expression reads matters."""

@@ -201,6 +201,8 @@ class GroupCode(Expressions):
 
     def _thread(self, member: Any) -> list[Any]:
         self.go_to(member["at"])
+        # What is borrowed may be closed.
+        self.can_be_closed = True
         body, values = self.arguments(member["arguments"])
         body += self.parameters(member["scene"], member["arguments"], values)
         added = self.call("add_thread", self.name("w"), self.name("r"), self.constant(member["scene"]))

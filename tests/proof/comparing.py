@@ -204,6 +204,9 @@ def _played(story: Story, marked: Marked, proof: Proof) -> Iterator[str]:
                 offered = [choice.id for choice in session.choices if choice.enabled]
                 if denied.intersection(offered):
                     yield f"wrong: never offered: {denied.intersection(offered)}, seed {seed}"
+                if session.question is None and not offered:
+                    yield f"a play stops where nothing can be done, seed {seed}"
+                    break
                 steps += 1
                 if session.question is not None:
                     session.answer(_answer(session, story, chance))

@@ -86,6 +86,7 @@ def test_a_choice_behind_an_exact_combination_of_five_variables_is_found() -> No
 
 def test_an_unbounded_number_that_decides_something_is_named() -> None:
     text = "var gold = 0\nclaim never gold == 7 and gold == 8\n== a\n+ {if gold > -5} Dig.\n    ~ gold += 1\n    -> a\n"
+    text += "+ {if gold > -5} Pay.\n    ~ gold -= 2\n    -> a\n"
     proof = prove(engine.loads(text + "+ Leave. -> end\n"), 0.5)
     assert not proof.complete
     assert any("`gold`" in one for one in proof.large), proof.large
