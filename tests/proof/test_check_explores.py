@@ -27,7 +27,7 @@ LOCK += "== well\n+ Swim. -> well\n"
 REFUTED = FINE.replace("not key\n==", "key\n==", 1)
 WARNING = FINE.replace("== cellar\n", "== cellar\n{if not key: Strange. | Dark.}\n")
 ENDLESS = (
-    "title: Endless\nvar gold = 0\nclaim never gold == -1\n== a\n+ {if gold > -5} Dig.\n    ~ gold += 1\n    -> a\n"
+    "title: Endless\nvar gold = 0\nclaim never gold == -1\n== a\n+ {if gold + 1 > -4} Dig.\n    ~ gold += 1\n    -> a\n"
     "+ Leave. -> end\n"
 )
 
