@@ -13,8 +13,8 @@ from engine.diagnostics import Diagnostic
 from engine.program.model import Program
 from engine.proof.marks import Marked, mark
 from engine.proof.model import System, Turn
-from engine.proof.packed import PackedSystem
-from engine.proof.packed_layout import Unpackable
+from engine.proof.bits import Unpackable
+from engine.proof.quick import QuickSystem
 from engine.proof.plain import PlainSystem
 from engine.proof.reduced import ReducedSystem
 from engine.proof.search import FOUND, Budget, Explored, hopeless, search, turns_to
@@ -94,11 +94,11 @@ def explore(marked: Marked, goal: Goal, budget: Budget) -> Outcome:
 
 
 def reduced(marked: Marked, marks: frozenset[int], claims: frozenset[int]) -> System:
-    """The slice that decides marks and claims, on packed states where these can hold it."""
+    """The slice that decides marks and claims, on states that are numbers where these can hold it."""
     part = cut(marked, marks, claims)
     watched = frozenset(marked.watched) | marks if len(marks) < MOST_WATCHED else frozenset(marked.watched)
     try:
-        return PackedSystem(marked, part, watched, claims)
+        return QuickSystem(marked, part, watched, claims)
     except Unpackable:
         return ReducedSystem(marked, part, watched, claims)
 

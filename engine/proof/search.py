@@ -153,6 +153,8 @@ def _note(explored: Explored, events: list[Event], number: int) -> None:
 
 def _check_claims(system: System, explored: Explored, before: int, frontier: list[Node]) -> None:
     """Look at the claims `never` in the states of one level."""
+    if not system.nevers:
+        return
     for place, node in enumerate(frontier, before + 1):
         for claim in system.broken(node):
             explored.broken.setdefault(claim, place)
