@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from engine.source import FORBIDDEN, ReadProblem, Source, Span
+from engine.characters import in_one_line
+from engine.source import ReadProblem, Source, Span
 
 MOST_DIAGNOSTICS = 1000
 
@@ -74,14 +75,9 @@ def width_of(text: str) -> int:
     )
 
 
-def clean(text: str) -> str:
-    """The text in one line, without characters that steer a terminal or change the direction of what is around."""
-    return FORBIDDEN.sub("\ufffd", text).replace("\n", " ")
-
-
 def excerpt_of(source: Source, span: Span) -> list[str]:
     """The line of a span, cut to a readable part, and the carets under it."""
-    line = clean(source.line(span.line).replace("\t", " "))
+    line = in_one_line(source.line(span.line))
     start = min(span.column - 1, len(line))
     stop = min(start + span.length, len(line))
     left = max(0, start - 60)
@@ -100,15 +96,15 @@ def render(diagnostic: Diagnostic, sources: Mapping[str, Source], color: bool = 
     """
     paint = COLOURS if color else dict.fromkeys(COLOURS, "")
     span = diagnostic.span
-    place = clean(f"{span.file}:{span.line}:{span.column}")
+    place = in_one_line(f"{span.file}:{span.line}:{span.column}")
     head = f"{paint[diagnostic.severity]}{diagnostic.severity}[{diagnostic.code}]{paint['off']}"
-    lines = [f"{place}: {head}: {paint['bold']}{clean(diagnostic.message)}{paint['off']}"]
+    lines = [f"{place}: {head}: {paint['bold']}{in_one_line(diagnostic.message)}{paint['off']}"]
     if span.file in sources:
         lines += excerpt_of(sources[span.file], span)
     for where, what in diagnostic.related:
-        lines.append(clean(f" {where.file}:{where.line}:{where.column}: {what}"))
+        lines.append(in_one_line(f" {where.file}:{where.line}:{where.column}: {what}"))
     if diagnostic.hint:
-        lines.append(f" {paint['hint']}hint:{paint['off']} {clean(diagnostic.hint)}")
+        lines.append(f" {paint['hint']}hint:{paint['off']} {in_one_line(diagnostic.hint)}")
     return "\n".join(lines)
 
 

@@ -74,6 +74,19 @@ def check_file(path: Path) -> tuple[list[Diagnostic], dict[str, Source]]:
     return report.sorted(), {source.name: source for source in checked.story.sources}
 
 
+def checked_story(path: Path) -> tuple[Story | None, list[Diagnostic], dict[str, Source]]:
+    """The same, with the story itself if it has no errors."""
+    from engine.diagnostics import Report
+
+    report = Report()
+    checked = _checked(path, report)
+    sources = {source.name: source for source in checked.story.sources}
+    if report.has_errors:
+        return None, report.sorted(), sources
+    program = _program(checked, report)
+    return Story(program, str(path), tuple(report.found)), report.sorted(), sources
+
+
 def compile_file(path: Path) -> tuple[Program, list[Diagnostic]]:
     """The program of a story file, and the warnings about it. Raises `StoryErrors`."""
     from engine.diagnostics import Report

@@ -10,12 +10,13 @@ from bisect import bisect_right
 from pathlib import Path
 from typing import NamedTuple
 
+from engine.characters import NEVER
+
 MAX_BYTES = 32 * 1024 * 1024
 MAX_LINE = 20_000
 
-# Control characters but tab and newline; bidirectional embeddings, overrides and isolates; the two separators that
-# some programs take for line ends; a byte order mark that is not at the start.
-FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+# A story may hold tabs and newlines, but nothing else that could command a terminal or turn text around.
+FORBIDDEN = re.compile(f"[\x00-\x08\x0b-\x1f{NEVER}]")
 
 
 class Span(NamedTuple):

@@ -230,6 +230,7 @@ class Walker:
             return
         self.resolved.targets[id(statement)] = target
         kind = target[2].kind
+        self.resolver.excuse(target[2], statement.value.root)
         found = len(self.report.found)
         if statement.operator == "=" or kind == "set":
             _, code = self.value(statement.value, scope, target[2])
@@ -313,7 +314,9 @@ class Walker:
         if given != wanted:
             message = f"scene `{name}` takes {wanted} value{'' if wanted == 1 else 's'}, not {given}"
             where = scene.node.source.span(scene.node.heading.at, scene.node.heading.end)
-            self.report.error("NC203", span, message, None, (where, "it begins here"))
+            form = ", ".join(one.name for one in scene.node.heading.parameters)
+            hint = f"write `{name}({form})`, with a value for each" if form else f"write `{name}` alone"
+            self.report.error("NC203", span, message, hint, (where, "it begins here"))
             return
         for argument, type in zip(arguments, scene.parameters, strict=True):
             self.value(argument, scope, type)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from engine.check.types import ANY, MOST, NUMBER, TEXT, TRUTH, Type
-from engine.syntax.tree import Call, Name
+from engine.syntax.tree import Call, Def, Name
 
 if TYPE_CHECKING:
     from engine.check.expressions import Resolver
@@ -15,6 +15,20 @@ Code = Any
 BuiltIn = Callable[["Resolver", Call, Type | None], tuple[Type, Code]]
 COUNT = Type("number", 0, MOST)
 MOST_SPAN = 2**31
+# What each function takes, in a writer's words.
+FORMS = {
+    "min": "a, b",
+    "max": "a, b",
+    "abs": "n",
+    "clamp": "n, low, high",
+    "words": "n",
+    "turns": "",
+    "visits": "scene",
+    "seen": "scene",
+    "since": "scene",
+    "random": "low, high",
+    "chance": "percent",
+}
 
 
 def has_count(resolver: Resolver, node: Call, *allowed: int) -> bool:
@@ -24,8 +38,19 @@ def has_count(resolver: Resolver, node: Call, *allowed: int) -> bool:
         return True
     wanted = " or ".join(map(str, allowed))
     message = f"`{node.function}` takes {wanted} value{'' if wanted == '1' else 's'}, not {given}"
-    resolver.error("NC203", node, message)
+    resolver.error("NC203", node, message, f"the form is `{form_of(resolver, node.function)}`")
     return False
+
+
+def form_of(resolver: Resolver, name: str) -> str:
+    """How a function is called, with a word for each value."""
+    if name in FORMS:
+        return f"{name}({FORMS[name]})"
+    declaration = resolver.names.functions[name].node
+    if isinstance(declaration, Def):
+        return f"{name}({', '.join(one.name for one in declaration.parameters)})"
+    words = {"truth": "true/false", "range": "number", "names": "name"}
+    return f"{name}({', '.join(words.get(one.kind, one.kind) for one in declaration.parameters)})"
 
 
 def _numbers(resolver: Resolver, node: Call) -> list[Code]:
@@ -35,7 +60,8 @@ def _numbers(resolver: Resolver, node: Call) -> list[Code]:
 def _extreme(resolver: Resolver, node: Call, expected: Type | None) -> tuple[Type, Code]:
     """`min` and `max`."""
     if len(node.arguments) < 2:
-        return resolver.error("NC203", node, f"`{node.function}` takes two values or more")
+        message = f"`{node.function}` takes two values or more"
+        return resolver.error("NC203", node, message, f"the form is `{form_of(resolver, node.function)}`")
     return NUMBER, [node.function, *_numbers(resolver, node)]
 
 
@@ -74,8 +100,8 @@ def _turns(resolver: Resolver, node: Call, expected: Type | None) -> tuple[Type,
     return COUNT, ["turns"]
 
 
-def _point(resolver: Resolver, node: Call) -> str | None:
-    """The scene or choice that is asked about: `bar`, `bar.truce`, or a label of this scene."""
+def _point(resolver: Resolver, node: Call, labels: bool = True) -> str | None:
+    """The scene or choice that is asked about: `bar`, `bar.truce`, or (where `labels` count) one of this scene."""
     if not has_count(resolver, node, 1):
         return None
     argument = node.arguments[0]
@@ -84,7 +110,7 @@ def _point(resolver: Resolver, node: Call) -> str | None:
             "NC201", argument, f"`{node.function}` asks about a scene or a label", "names stand without quotes"
         )
         return None
-    return resolver.point(argument)
+    return resolver.point(argument, labels)
 
 
 def _visits(resolver: Resolver, node: Call, expected: Type | None) -> tuple[Type, Code]:
@@ -101,7 +127,7 @@ def _seen(resolver: Resolver, node: Call, expected: Type | None) -> tuple[Type, 
 
 
 def _since(resolver: Resolver, node: Call, expected: Type | None) -> tuple[Type, Code]:
-    key = _point(resolver, node)
+    key = _point(resolver, node, labels=False)
     if key is None:
         return ANY, 0
     if "." in key:

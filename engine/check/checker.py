@@ -10,7 +10,7 @@ from engine.check.bodies import Resolved, Walker
 from engine.check.constants import resolve_constants
 from engine.check.expressions import Resolver, Scope
 from engine.check.flow import Flow, flows_of
-from engine.check.functions import check_def
+from engine.check.functions import check_def, parameters_of
 from engine.check.names import Names, Variable
 from engine.check.parameters import infer_parameters
 from engine.check.reach import Reach
@@ -102,7 +102,7 @@ def _resolve_variable(variable: Variable, names: Names, resolver: Resolver) -> N
         variable.initial = default_of(variable.type)
         return
     found = len(names.report.found)
-    type, code = resolver.resolve(node.value, node.source, Scope("var", draws=False), written)
+    type, code = resolver.resolve(node.value, node.source, Scope("var", draws=False, fixed=f"var {node.name}"), written)
     reported = len(names.report.found) > found
     root = node.value.root
     span = node.source.span(node.value.at + root.at, node.value.at + root.end)
@@ -119,10 +119,10 @@ def _resolve_variable(variable: Variable, names: Names, resolver: Resolver) -> N
 
 
 def _check_unused_functions(names: Names, resolver: Resolver) -> None:
-    """A `def` that nobody calls is checked as well, for parameters of any type."""
+    """A `def` that nobody calls is checked as well; where its body does not tell, for parameters of any type."""
     for function in names.functions.values():
         if not function.checked and isinstance(function.node, Def):
-            check_def(resolver, function, [ANY for _ in function.node.parameters])
+            check_def(resolver, function, [type or ANY for type in parameters_of(resolver, function)])
 
 
 def _endings(checked: Checked) -> list[str | None]:

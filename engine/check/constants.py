@@ -85,7 +85,9 @@ def resolve_constants(names: Names, resolver: Resolver) -> None:
         if constant is None or constant.node is not node:
             continue
         found = len(names.report.found)
-        constant.type, code = resolver.resolve(node.value, node.source, Scope("const", draws=False))
+        constant.type, code = resolver.resolve(
+            node.value, node.source, Scope("const", draws=False, fixed=f"const {node.name}")
+        )
         if len(names.report.found) > found:
             code = 0
         elif isinstance(code, list) or code is None:

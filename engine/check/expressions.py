@@ -56,12 +56,14 @@ class Scope:
     """Where an expression stands: the local variables known there, and the name of the place for draws.
 
     `place` is a scene's name or `def name`. `draws` is false where chance may not decide (`when`, `status`, claims).
+    `fixed` is `var name` or `const name` for the value that one of these begins with.
     """
 
     place: str
     scene: str | None = None
     locals: dict[str, tuple[int, Type]] = field(default_factory=dict)
     draws: bool = True
+    fixed: str = ""
     frame: list[str] = field(default_factory=list)
 
 
@@ -267,9 +269,27 @@ class Resolver:
             hint = f"write `{TRUTH_WORDS[name.casefold()]}`"
             return self.error("NC103", node, f"there is no variable `{name}`", hint)
         names = self.names
+        if self.scope.fixed:
+            known = chain(names.constants, names.enumerations)
+            hint = f'a text stands in quotes: `"{name}"`'
+            if name == "none":
+                hint = f"the empty set needs its type: `{self.scope.fixed}: set of a, b`"
+            elif self.scope.fixed.startswith("var"):
+                hint = f"a name needs a type that has it: `{self.scope.fixed}: {name} | … = {name}`; {hint}"
+            return self.unknown("NC103", node, f"nothing is named `{name}`", known, hint)
         known = chain(self.scope.locals, names.variables, names.constants, names.enumerations)
         hint = f"declare it before the first scene: `var {name} = 0`"
         return self.unknown("NC103", node, f"there is no variable `{name}`", known, hint)
+
+    def excuse(self, type: Type, node: Node) -> None:
+        """Say nothing of a name that stands beside a variable without a type, which has been reported."""
+        if type.kind == "any" and isinstance(node, Name) and self.is_unknown(node):
+            self.names.broken.add(node.name)
+
+    def is_unknown(self, node: Name) -> bool:
+        """Whether a name is none of a value; it may be one of an enumeration."""
+        name = node.name
+        return name not in self.scope.locals and name not in self.names.variables and name not in self.names.constants
 
     def _members(self, node: Members, expected: Type | None) -> tuple[Type, Code]:
         if expected is None or expected.kind != "set":
@@ -290,8 +310,8 @@ class Resolver:
 
     # ------------------------------------------------------------ for calls
 
-    def point(self, node: Name) -> str | None:
-        """The key of the scene or the choice that a name stands for, or None after an error."""
+    def point(self, node: Name, labels: bool = True) -> str | None:
+        """The key of the scene or, where `labels` count, the choice that a name stands for; None after an error."""
         name, scenes = node.name, self.names.scenes
         if "." in name:
             scene_name, _, label = name.partition(".")
@@ -306,8 +326,10 @@ class Resolver:
                 return name
             return None
         here = scenes.get(self.scope.scene or "")
-        if here is not None and name in here.labels:
+        if here is not None and name in here.labels and (labels or name not in scenes):
             self.uses_local = True
+            if name in scenes:
+                self._warn_of_hidden_scene(node, here.node.name)
             return f"{here.node.name}.{name}"
         if name in scenes:
             return name
@@ -320,6 +342,12 @@ class Resolver:
         self.unknown("NC101", node, f"there is no scene or label `{name}`", known)
         return None
 
+    def _warn_of_hidden_scene(self, node: Name, here: str) -> None:
+        span = self.source.span(self.base + node.at, self.base + node.end)
+        message = f"this asks about the choice labelled `{node.name}`, not about the scene `{node.name}`"
+        hint = f"for the choice, write `{here}.{node.name}`; for the scene, give the label another name"
+        self.report.warning("NC316", span, message, hint)
+
     def draw(self, node: Call) -> str:
         """The name of the place that draws in a call: its scene, its text, and which of its kind it is there.
 
@@ -327,7 +355,7 @@ class Resolver:
         """
         self.effects = True
         if not self.scope.draws:
-            self.error("NC205", node, f"`{node.function}` cannot stand here: what is asked here is asked at any time")
+            self.error("NC205", node, *self.no_draw(node))
         text = self.source.text[self.base + node.at : self.base + node.end]
         key = (self.scope.place, wording_of(text))
         count = self.draw_counts.get(key, 0)
@@ -335,6 +363,17 @@ class Resolver:
         name = f"{self.origins.get(key[0], key[0])}|{key[1]}|{count}"
         self.draws.setdefault(key[0], []).append(name)
         return name
+
+    def no_draw(self, node: Call) -> tuple[str, str]:
+        """What is said, and hinted, of a call that draws where chance may not decide."""
+        text = self.source.text[self.base + node.at : self.base + node.end]
+        why, name = "what is asked here is asked at any time", "name"
+        hint = f"draw in a scene, with `~ name = {text}`, and ask for `name` here"
+        if self.scope.fixed:
+            word, _, name = self.scope.fixed.partition(" ")
+            why = f"a {'variable' if word == 'var' else 'constant'} begins with a fixed value"
+            hint = ("" if word == "var" else "make it a `var`, and ") + f"draw in a scene: `~ {name} = {text}`"
+        return f"`{node.function}` draws by chance and cannot stand here: {why}", hint
 
 
 def type_is_outside(type: Type, expected: Type) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from engine.check.names import Names, blocks_of, is_choice
+from engine.source import Source
+from engine.syntax.reading import before_comment
 from engine.syntax.tree import (
     Ask,
     Body,
@@ -64,8 +66,11 @@ class Flow:
 def flows_of(names: Names) -> tuple[dict[str, Flow], list[Flow]]:
     """The flow of every scene, and of those that could not be given a name."""
     included: dict[str, bool] = {}
-    flows = {name: _Reader(names, included).read(one.node, one.statements) for name, one in names.scenes.items()}
-    return flows, [_Reader(names, included).read(one.node, one.statements) for one in names.others]
+    flows = {
+        name: _Reader(names, included, one.node.source).read(one.node, one.statements)
+        for name, one in names.scenes.items()
+    }
+    return flows, [_Reader(names, included, one.node.source).read(one.node, one.statements) for one in names.others]
 
 
 def groups_of(body: Body) -> Iterator[list[Statement]]:
@@ -104,9 +109,16 @@ def end_of(statement: Statement) -> int:
     return max(getattr(statement, "end", 0), statement.at + 1)
 
 
+def line_end_of(source: Source, statement: Statement) -> int:
+    """The same without a comment there, for what is pointed at."""
+    end = min(end_of(statement), len(source.text))
+    return max(before_comment(source.text, statement.at, end), statement.at + 1)
+
+
 class _Reader:
-    def __init__(self, names: Names, included: dict[str, bool]) -> None:
+    def __init__(self, names: Names, included: dict[str, bool], source: Source) -> None:
         self.names = names
+        self.source = source
         self.flow = Flow()
         self.included = included
         self.including: list[str] = []
@@ -156,7 +168,7 @@ class _Reader:
 
     def _statement(self, statement: Statement, entry: list[Exit], unreachable: list[Statement]) -> list[Exit]:
         dry = all(one.dry for one in entry) or is_unread(statement)
-        here = Exit(statement.at, end_of(statement), dry)
+        here = Exit(statement.at, line_end_of(self.source, statement), dry)
         if isinstance(statement, If):
             exits = [one for _, branch in statement.branches for one in self._body(branch, [here], unreachable)]
             return exits + (self._body(statement.otherwise, [here], unreachable) if statement.otherwise else [here])
@@ -175,11 +187,11 @@ class _Reader:
             exits += self._member(statement, unreachable)
         if not any(never_used_up(statement) for statement in group):
             last = group[-1]
-            exits.append(Exit(last.at, end_of(last), True))
+            exits.append(Exit(last.at, line_end_of(self.source, last), True))
         return exits
 
     def _member(self, statement: Statement, unreachable: list[Statement]) -> list[Exit]:
-        here = Exit(statement.at, end_of(statement), is_unread(statement))
+        here = Exit(statement.at, line_end_of(self.source, statement), is_unread(statement))
         if isinstance(statement, Choice):
             exits = self._body(statement.body, [here], unreachable)
             move = statement.line.move

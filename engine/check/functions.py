@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine.check.calls import has_count
 from engine.check.names import Function
+from engine.check.parameters import types_by_use
 from engine.check.types import ANY, Type, general, same_kind
 from engine.syntax.tree import Call, Def, Name, Node
 
@@ -29,22 +31,21 @@ def call_function(resolver: Resolver, node: Call) -> tuple[Type, Code]:
     codes = []
     if function in resolver.checking:
         return _recursion(resolver, node, function)
-    if function.checked:
-        for argument, type in zip(node.arguments, function.parameters, strict=True):
-            inferred, code = resolver.infer(argument, type)
+    wanted: Sequence[Type | None] = function.parameters if function.checked else parameters_of(resolver, function)
+    types = []
+    for argument, type in zip(node.arguments, wanted, strict=True):
+        inferred, code = resolver.infer(argument, type)
+        codes.append(code)
+        if type is None:
+            types.append(_settled(resolver, argument, inferred))
+        else:
             resolver.fit(argument, inferred, type, code)
-            codes.append(code)
-    else:
-        types = []
-        for argument in node.arguments:
-            type, code = resolver.infer(argument)
-            types.append(_settled(resolver, argument, type))
-            codes.append(code)
+            types.append(type)
+    if not function.checked:
         check_def(resolver, function, types)
     resolver.effects = resolver.effects or function.effects or not is_def
     if function.effects and is_def and not resolver.scope.draws:
-        message = f"`{node.function}` draws by chance; what is asked here is asked at any time"
-        return resolver.error("NC205", node, message)
+        return resolver.error("NC205", node, *resolver.no_draw(node))
     resolver.cost += function.cost
     resolver.depth = max(resolver.depth, function.depth + 1)
     return function.result, ["call" if is_def else "extern", function.index, codes]
@@ -81,21 +82,30 @@ def _settled(resolver: Resolver, node: Node, type: Type) -> Type:
     return ANY
 
 
+def parameters_of(resolver: Resolver, function: Function) -> list[Type | None]:
+    """The types of the parameters of a `def`: as written, else as its body uses them; None where that does not tell."""
+    declaration = function.node
+    assert isinstance(declaration, Def)
+    used = types_by_use(declaration, resolver.names)
+    return [
+        used.get(one.name) if one.type is None else resolver.names.type_of(one.type, declaration.source, one.type.at)
+        for one in declaration.parameters
+    ]
+
+
 def check_def(resolver: Resolver, function: Function, types: list[Type]) -> None:
-    """Check the body of a `def` for the types it is first called with; written types come first."""
+    """Check the body of a `def` for types of its parameters; where nothing else tells, its first call gave them."""
     declaration = function.node
     assert isinstance(declaration, Def)
     span = declaration.source.span(declaration.at, declaration.end)
     function.checked = True
     function.parameters = types
     taken: set[str] = set()
-    for place, parameter in enumerate(declaration.parameters):
+    for parameter in declaration.parameters:
         if parameter.name in taken:
             where = declaration.source.span(parameter.at, parameter.end)
             resolver.report.error("NC110", where, f"the name `{parameter.name}` is taken", "choose another name")
         taken.add(parameter.name)
-        if parameter.type is not None:
-            types[place] = resolver.names.type_of(parameter.type, declaration.source, parameter.type.at)
     type, function.code, (cost, depth, effects) = resolver.resolve_body(declaration, function)
     function.result = general(type) if type.kind != "literal" else _result_of_literal(resolver, type)
     function.effects, function.cost, function.depth = effects, cost, depth + 1

@@ -279,7 +279,8 @@ class Names:
                 message = f"`{node.name}` is not a fixed number"
                 self.report.error("NC202", span, message, "the ends of a range are numbers, or constants made of them")
             else:
-                self.unknown("NC103", span, node.name, f"there is no number named `{node.name}`", self.fixed_numbers)
+                message, hint = f"there is no number named `{node.name}`", f"declare it: `const {node.name} = 10`"
+                self.unknown("NC103", span, node.name, message, self.fixed_numbers, hint)
         return None
 
     def enumeration_of(self, name: str) -> Type | None:

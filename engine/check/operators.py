@@ -70,7 +70,7 @@ def _arithmetic(resolver: Resolver, node: Binary) -> tuple[Type, Code]:
     operator = node.operator
     if operator in ("/", "%"):
         if right == 0 and isinstance(right, int):
-            return resolver.error("NC204", node.right, "this divides by zero")
+            return resolver.error("NC204", node.right, "this divides by zero", _hint_of_zero(node.right))
         if isinstance(left, int) and isinstance(right, int) and not resolver.failed:
             value = left // right if operator == "/" else left % right
             return Type("number", value, value), value
@@ -81,6 +81,12 @@ def _arithmetic(resolver: Resolver, node: Binary) -> tuple[Type, Code]:
             return resolver.error("NC201", node, "this number is too large", f"numbers stay within ±{MOST}")
         return Type("number", value, value), value
     return NUMBER, [operator, left, right]
+
+
+def _hint_of_zero(node: Node) -> str:
+    if isinstance(node, Name):
+        return f"`{node.name}` is always 0; give it another value"
+    return "write the number of parts here, such as 2 for the half"
 
 
 def _has(resolver: Resolver, node: Binary) -> tuple[Type, Code]:
@@ -94,21 +100,13 @@ def _has(resolver: Resolver, node: Binary) -> tuple[Type, Code]:
     return TRUTH, ["has", code, wanted]
 
 
-def _is_bare(resolver: Resolver, node: Node) -> bool:
-    """Whether a node is a name that only its neighbour's type can explain."""
-    if not isinstance(node, Name):
-        return False
-    name = node.name
-    return (
-        name not in resolver.scope.locals
-        and name not in resolver.names.variables
-        and name not in resolver.names.constants
-    )
-
-
 def _equality(resolver: Resolver, node: Binary) -> tuple[Type, Code]:
-    first, second = (node.right, node.left) if _is_bare(resolver, node.left) else (node.left, node.right)
+    first, second = node.left, node.right
+    if isinstance(first, Name) and resolver.is_unknown(first):
+        first, second = second, first  # only its neighbour's type can explain a name
     type, one = resolver.infer(first)
+    if isinstance(first, Name) and first.name in resolver.names.variables:
+        resolver.excuse(type, second)
     expected = type if type.kind in ("names", "set") else None
     other_type, other = resolver.infer(second, expected)
     if not same_kind(type, other_type):

@@ -1,4 +1,7 @@
-"""Finds the types of scene parameters for which none is written, from the values that moves give them."""
+"""Finds the types of parameters for which none is written.
+
+Those of scenes follow from the values that moves give them, those of a `def` from what its body does with them.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,7 @@ from engine.syntax.tree import (
 )
 
 DEEPEST = 40
+OF_NUMBERS = ("min", "max", "abs", "clamp", "words", "random", "chance")
 
 
 def infer_parameters(names: Names) -> None:
@@ -49,6 +53,43 @@ def infer_parameters(names: Names) -> None:
         for place in places:
             if names.scenes[name].parameters[place] is ANY:
                 names.scenes[name].parameters[place] = NUMBER
+
+
+def types_by_use(declaration: Def, names: Names) -> dict[str, Type]:
+    """The types that the body of a `def` wants its parameters to have; the first use that tells decides."""
+    own = {parameter.name for parameter in declaration.parameters}
+    found: dict[str, Type] = {}
+    stack: list[Node] = [declaration.value.root]
+    while stack:
+        node = stack.pop()
+        wanted: list[tuple[Node, Type | None]] = []
+        if isinstance(node, Unary):
+            wanted = [(node.operand, TRUTH if node.operator == "not" else NUMBER)]
+        elif isinstance(node, Binary):
+            left, right = _types_of_sides(node, names, own)
+            wanted = [(node.left, left), (node.right, right)]
+        elif isinstance(node, Either):
+            wanted = [(node.condition, TRUTH), (node.this, None), (node.other, None)]
+        elif isinstance(node, Call):
+            wanted = [(one, NUMBER if node.function in OF_NUMBERS else None) for one in node.arguments]
+        for part, type in wanted:
+            if isinstance(part, Name) and part.name in own and type is not None:
+                found.setdefault(part.name, type)
+        stack += [part for part, _ in reversed(wanted)]
+    return found
+
+
+def _types_of_sides(node: Binary, names: Names, own: set[str]) -> tuple[Type | None, Type | None]:
+    """The types that an operator wants on its two sides."""
+    if node.operator in ("and", "or"):
+        return TRUTH, TRUTH
+    if node.operator in ("==", "!="):
+        sides = [
+            None if isinstance(side, Name) and side.name in own else _type_of(side, names)
+            for side in (node.right, node.left)
+        ]
+        return sides[0], sides[1]
+    return (None, None) if node.operator == "has" else (NUMBER, NUMBER)
 
 
 def _call_of(statement: Statement) -> tuple[str | None, tuple[Expression, ...]]:

@@ -48,6 +48,20 @@ class Reach:
             return self.names.tags.get(name[1:], [])
         return list(self._after(self.flows[name], visits, threads)) if name in self.flows else []
 
+    @cached_property
+    def drawn_tags(self) -> set[str]:
+        """The tags from which a scene is drawn or offered, as they are written there."""
+        flows = (*self.flows.values(), *self.others)
+        return {tag for flow in flows for tag in (*flow.tags, *flow.visited_tags)}
+
+    @cached_property
+    def perhaps_drawn(self) -> set[str]:
+        """The scenes that a tag which no scene has, and which has been reported, may mean: all that have tags."""
+        known = {**self.names.tags, **self.names.meant}
+        if all(tag in known for tag in self.drawn_tags):
+            return set()
+        return {name for names in self.names.tags.values() for name in names}
+
     def from_(self, names: Iterable[str], visits: bool = True) -> set[str]:
         """The scenes themselves, and all to which a chain of moves leads from them."""
         found = set(names)
@@ -68,7 +82,7 @@ class Reach:
     @cached_property
     def reached(self) -> set[str]:
         """All scenes that a chain of moves, visits and `<-` leads to from the start."""
-        return self.from_(self.roots)
+        return self.from_(self.roots | self.perhaps_drawn)
 
     @cached_property
     def entered(self) -> set[str]:

@@ -1,7 +1,7 @@
 """Say everything that is wrong with stories: what is miswritten, and what goes wrong in any play of them.
 
-With `--explore` or `--prove` a story without errors is explored, every state that any player can reach; Ctrl-C ends
-that sooner and shows what is known by then.
+A story without errors is explored, every state that any player can reach, for five seconds at most. Ctrl-C ends that
+sooner and shows what is known by then. See docs/proving.md.
 """
 
 from __future__ import annotations
@@ -10,19 +10,24 @@ import argparse
 import json
 import os
 import sys
+import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from engine.cli.main import FINE, STORY_HAS_ERRORS, WRONG_USE, visible
-from engine.cli.stories import UnclearStory, show, story_meant
-from engine.diagnostics import Diagnostic, counted, to_json
-from engine.source import Source
+from engine.cli.main import FINE, INTERRUPTED, STORY_HAS_ERRORS
+from engine.cli.numbers import seconds, whole
+from engine.cli.stories import show, story_meant
+from engine.cli.verdicts import Checked, as_json, told
+from engine.cli.watching import Watching
+from engine.diagnostics import counted
 
 if TYPE_CHECKING:
     from engine.proof.prove import Proof
     from engine.runtime.session import Story
 
 SECONDS = 5.0
+# The share of the time that is not given away: for setting up and for what cannot be interrupted.
+SPARE = 0.04
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,112 +36,102 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "stories", nargs="*", metavar="STORY", help="a .story file; without one, the one in this folder"
     )
     parser.add_argument("--json", action="store_true", help="print the findings as JSON, one list for all stories")
-    parser.add_argument("--strict", action="store_true", help="exit with 1 for warnings as well")
-    parser.add_argument("--jobs", type=int, metavar="N", help="use so many processes (with --prove, one for each core)")
-    parser.add_argument("--save", type=Path, metavar="FOLDER", help="save the plays that show what was found as paths")
+    parser.add_argument(
+        "--strict", action="store_true", help="exit with 1 for warnings as well, and where something is not decided"
+    )
     how = parser.add_mutually_exclusive_group()
-    how.add_argument("--explore", action="store_true", help="explore every play, for five seconds at most")
-    how.add_argument("--prove", action="store_true", help="explore every play, for as long as it takes")
+    how.add_argument("--no-explore", action="store_true", help="only read the stories, without exploring their plays")
+    how.add_argument(
+        "--seconds", type=seconds, metavar="T", help="explore for so long at most, all stories together (5)"
+    )
+    how.add_argument("--prove", action="store_true", help="explore for as long as it takes, on all cores")
+    parser.add_argument("--states", type=whole(1, 10**10), metavar="N", help="explore so many states at most")
+    parser.add_argument("--jobs", type=whole(1, 1000), metavar="N", help="explore in so many processes")
+    parser.add_argument("--save", type=Path, metavar="FOLDER", help="save the plays that show what was found as paths")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Check the stories; 1 if any has errors."""
-    from engine.loading import check_file
+    from engine.loading import check_file, checked_story
 
-    try:
-        paths = [story_meant(name) for name in arguments.stories or [None]]
-    except UnclearStory as error:
-        print(f"nightcap check: {error}", file=sys.stderr)
-        return WRONG_USE
-    found: list[Diagnostic] = []
-    sources: dict[str, Source] = {}
-    proofs: list[Proof] = []
-    for path in paths:
-        diagnostics, own = check_file(path)
-        sources |= own
-        if (arguments.explore or arguments.prove) and not any(one.severity == "error" for one in diagnostics):
-            proof = _explore(path, arguments)
-            proofs.append(proof)
-            diagnostics = [*diagnostics, *(one.diagnostic for one in proof.findings)]
-        found += diagnostics
+    paths = [story_meant(name) for name in arguments.stories or [None]]
+    checked: list[Checked] = []
+    left = None if arguments.prove else (arguments.seconds or SECONDS) * (1 - SPARE)
+    interrupted = False
+    for number, path in enumerate(paths):
+        if arguments.no_explore:
+            checked.append(Checked(path, *check_file(path)))
+            continue
+        story, diagnostics, sources = checked_story(path)
+        one = Checked(path, diagnostics, sources)
+        checked.append(one)
+        if story is not None:
+            began = time.monotonic()
+            # What one story does not need is there for the next ones.
+            share = None if left is None else max(0.0, left / (len(paths) - number))
+            one.proof, stopped = _explore(story, share, arguments, interrupted)
+            interrupted |= stopped
+            left = None if left is None else left - (time.monotonic() - began)
+            one.diagnostics = [*diagnostics, *(finding.diagnostic for finding in one.proof.findings)]
+            if arguments.save is not None:
+                one.saved = _save(story, one.proof, arguments.save)
     if arguments.json:
-        print(json.dumps(_as_json(found, proofs), ensure_ascii=False, indent=2))
+        print(json.dumps(as_json(checked), ensure_ascii=False, indent=2))
     else:
-        _print(found, sources, proofs, paths)
-    severities = {one.severity for one in found}
-    return STORY_HAS_ERRORS if "error" in severities or (arguments.strict and severities) else FINE
+        _print(checked, arguments)
+    if any(diagnostic.severity == "error" for one in checked for diagnostic in one.diagnostics):
+        return STORY_HAS_ERRORS
+    if interrupted:
+        return INTERRUPTED
+    return STORY_HAS_ERRORS if arguments.strict and any(map(_is_doubtful, checked)) else FINE
 
 
-def _explore(path: Path, arguments: argparse.Namespace) -> Proof:
-    from engine.loading import load
+def _is_doubtful(one: Checked) -> bool:
+    """Whether a strict reader minds: a warning, or something that is not decided."""
+    return bool(one.diagnostics) or (one.proof is not None and not one.proof.decided)
+
+
+def _explore(story: Story, share: float | None, arguments: argparse.Namespace, over: bool) -> tuple[Proof, bool]:
+    """Explore a story, and whether the user had enough of it; at once if it is over already."""
     from engine.proof.prove import prove
 
-    def show_progress(states: int) -> None:
-        print(f"\rexplored {states} states", end="", file=sys.stderr, flush=True)
-
-    shown = not arguments.json and sys.stderr.isatty()
-    seconds = None if arguments.prove else SECONDS
     jobs = arguments.jobs or ((os.cpu_count() or 1) if arguments.prove else 1)
-    story = load(path)
-    if jobs > 1:
-        from concurrent.futures import ProcessPoolExecutor
+    if jobs == 1:
+        with Watching("states explored", not arguments.json) as watching:
+            watching.stopped = over
+            proof = prove(story, share, watching.progress, states=arguments.states, stop=watching.is_stopped)
+            return proof, watching.stopped
+    from engine.proof.workers import pool
 
-        with ProcessPoolExecutor(jobs) as executor:
-            proof = prove(story, seconds, show_progress if shown else None, executor, jobs)
-    else:
-        proof = prove(story, seconds, show_progress if shown else None)
-    if shown:
-        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
-    if arguments.save is not None:
-        _save(story, proof, arguments.save)
-    return proof
+    with pool(jobs) as (executor, end), Watching("states explored", not arguments.json, end) as watching:
+        watching.stopped = over
+        progress, stop = watching.progress, watching.is_stopped
+        proof = prove(story, share, progress, executor, jobs, states=arguments.states, stop=stop)
+        return proof, watching.stopped
 
 
-def _save(story: Story, proof: Proof, folder: Path) -> None:
+def _save(story: Story, proof: Proof, folder: Path) -> list[Path]:
     """Save each play that a seed can bring about, up to its last step that does not fail."""
     from engine.paths.model import SavedPath
     from engine.proof.witness import replayed
 
+    saved: list[Path] = []
     for number, finding in enumerate(proof.findings, 1):
         session = replayed(story, finding.witness) if finding.witness is not None else None
         if session is not None:
             folder.mkdir(parents=True, exist_ok=True)
-            name = f"{finding.diagnostic.code}-{finding.diagnostic.span.line}-{number}.path.json"
-            SavedPath.of(session).save(folder / name)
+            file = folder / f"{finding.diagnostic.code}-{finding.diagnostic.span.line}-{number}.path.json"
+            SavedPath.of(session).save(file)
+            saved.append(file)
+    return saved
 
 
-def _print(found: list[Diagnostic], sources: dict[str, Source], proofs: list[Proof], paths: list[Path]) -> None:
-    show(found, sources, sys.stdout)
-    if not found:
-        names = ", ".join(path.name for path in paths)
-        print(f"{names}: {counted(found)}")
-    for proof in proofs:
-        for verdict in proof.verdicts:
-            states = f" ({verdict.states} states)" if verdict.result == "proved" and verdict.witness is None else ""
-            print(f"  {verdict.result}: {visible(verdict.text)}{states}")
-        print(f"  {summary(proof)}")
-
-
-def summary(proof: Proof) -> str:
-    """What was explored, in one line."""
-    seen = f"{proof.states} states in {proof.seconds:.1f} s"
-    if proof.complete:
-        return f"every state was explored: {seen}"
-    return f"not every state was explored ({seen}): {'; '.join(proof.why)}"
-
-
-def _as_json(found: list[Diagnostic], proofs: list[Proof]) -> list[dict[str, Any]]:
-    """Findings, those of an exploration with the play that shows them; then verdicts as notes."""
-    plays = {one.diagnostic: one.witness for proof in proofs for one in proof.findings}
-    listed = [to_json(one) | ({"play": plays[one].to_json()} if plays.get(one) else {}) for one in found]  # type: ignore[union-attr]  # asked
-    for proof in proofs:
-        for verdict in proof.verdicts:
-            note: dict[str, Any] = {
-                "code": "verdict",
-                "severity": "note",
-                "message": f"{verdict.result}: {verdict.text}",
-            }
-            note |= verdict.span._asdict() if verdict.span is not None else {}
-            listed.append(note | ({"play": verdict.witness.to_json()} if verdict.witness is not None else {}))
-        listed.append({"code": "verdict", "severity": "note", "message": summary(proof)})
-    return listed
+def _print(checked: list[Checked], arguments: argparse.Namespace) -> None:
+    found = [diagnostic for one in checked for diagnostic in one.diagnostics]
+    show(found, {name: source for one in checked for name, source in one.sources.items()}, sys.stdout)
+    if not found and arguments.no_explore:
+        print(f"{', '.join(one.path.name for one in checked)}: {counted(found)}")
+    for one in checked:
+        if one.proof is not None:
+            for line in told(one, every=arguments.prove, seconds=arguments.seconds or SECONDS):
+                print(line)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
-from engine.cli.main import FINE, STORY_HAS_ERRORS, WRONG_USE
-from engine.cli.stories import show_errors
+from engine.cli.main import FINE
+from engine.cli.stories import WrongUse
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,21 +21,14 @@ def run(arguments: argparse.Namespace) -> int:
     """Compile the story; nothing is written if it has errors."""
     from engine.loading import compile_file
     from engine.program.files import write_program
-    from engine.runtime.errors import StoryErrors
 
     story = Path(arguments.story)
     output = Path(arguments.output) if arguments.output else story.with_suffix(".json")
     if output.suffix != ".json":
-        print(f"nightcap compile: a compiled story's name ends in .json, not `{output.name}`", file=sys.stderr)
-        return WRONG_USE
-    try:
-        program, _ = compile_file(story)
-    except StoryErrors as errors:
-        show_errors(errors)
-        return STORY_HAS_ERRORS
+        raise WrongUse(f"a compiled story's name ends in .json, not `{output.name}`")
+    program, _ = compile_file(story)
     try:
         write_program(program, output)
     except OSError as error:
-        print(f"nightcap compile: `{output}` cannot be written: {error.strerror}", file=sys.stderr)
-        return WRONG_USE
+        raise WrongUse(f"`{output}` cannot be written: {error.strerror}") from error
     return FINE

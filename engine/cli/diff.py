@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
-from engine.cli.main import FINE, WRONG_USE, visible
+from engine.characters import in_one_line
+from engine.cli.main import FINE
 
 DIFFERENT = 1
 
@@ -20,16 +20,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Compare the paths."""
     from engine.paths.comparing import parting
-    from engine.paths.errors import PathError
     from engine.paths.suite import read_path
 
     names = (arguments.first, arguments.second)
-    try:
-        first, second = (read_path(Path(name)) for name in names)
-    except PathError as error:
-        print(f"nightcap diff: {error}", file=sys.stderr)
-        return WRONG_USE
+    first, second = (read_path(Path(name)) for name in names)
     found = parting(first, second)
     for line in found.lines(names):
-        print(visible(line))
+        print(in_one_line(line))
     return FINE if found.same else DIFFERENT

@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine.cli.main import FINE, STORY_HAS_ERRORS, WRONG_USE, visible
+from engine.characters import in_one_line
+from engine.cli.main import FINE, STORY_HAS_ERRORS, WRONG_USE
 from engine.cli.stories import UnclearStory, show_errors, story_meant
 
 if TYPE_CHECKING:
@@ -76,5 +77,5 @@ def _print(done: list[Play], failed: list[Play], scenes: int) -> None:
     for play in failed:
         assert play.error is not None, "it failed"
         span = play.error.span
-        print(f"  seed {play.seed}: {span.file}:{span.line}: {visible(play.error.message)}")
-        print(f"    {' › '.join(visible(step) for step in play.steps)}")
+        print(f"  seed {play.seed}: {span.file}:{span.line}: {in_one_line(play.error.message)}")
+        print(f"    {' › '.join(in_one_line(step) for step in play.steps)}")

@@ -9,7 +9,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from engine.cli.main import FINE, STORY_HAS_ERRORS, WRONG_USE, visible
+from engine.characters import in_one_line
+from engine.cli.main import FINE, STORY_HAS_ERRORS, WRONG_USE
 from engine.cli.stories import show
 from engine.diagnostics import Report
 from engine.source import MAX_BYTES, ReadProblem, Source, read_bytes, source_from_bytes
@@ -43,7 +44,7 @@ def _run_file(name: str, check: bool) -> int:
         return STORY_HAS_ERRORS
     if check:
         if formatted != data:
-            print(f"{visible(shown)} would change")
+            print(f"{in_one_line(shown)} would change")
         return STORY_HAS_ERRORS if formatted != data else FINE
     if name == STANDARD_INPUT:
         sys.stdout.buffer.write(formatted)
@@ -69,7 +70,7 @@ def _formatted(data: bytes, name: str) -> bytes | None:
     try:
         formatted = format_bytes(data, name, report)
     except FormatError as error:
-        print(f"nightcap format: {visible(str(error))}", file=sys.stderr)
+        print(f"nightcap format: {in_one_line(str(error))}", file=sys.stderr)
         return None
     if formatted is None:
         show(report.sorted(), {name: source_from_bytes(name, data)[0]}, sys.stderr)
@@ -88,9 +89,9 @@ def _replace(path: Path, data: bytes) -> int:
         _write(target, data, mode & 0o7777)
     except OSError as error:
         reason = error.strerror or "unknown reason"
-        print(f"nightcap format: `{visible(str(path))}` cannot be written: {reason.lower()}", file=sys.stderr)
+        print(f"nightcap format: `{in_one_line(str(path))}` cannot be written: {reason.lower()}", file=sys.stderr)
         return WRONG_USE
-    print(f"{visible(path.as_posix())} formatted")
+    print(f"{in_one_line(path.as_posix())} formatted")
     return FINE
 
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+from engine.characters import in_one_line
 from engine.version import VERSION
 
 COMMANDS = {
@@ -41,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FINE
     command, *rest = given
     if command not in COMMANDS:
-        print(f"nightcap: there is no command `{visible(command)}`{_meant(command)}", file=sys.stderr)
+        print(f"nightcap: there is no command `{in_one_line(command)}`{_meant(command)}", file=sys.stderr)
         return WRONG_USE
     try:
         return _run(command, rest)
@@ -54,6 +55,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(command: str, rest: list[str]) -> int:
+    """Run a subcommand. What a story or a file can do wrong is told here, for all of them alike."""
+    try:
+        return _run_unguarded(command, rest)
+    except Exception as problem:
+        from engine.cli.problems import code_of
+
+        code = code_of(problem, command)
+        if code is None:
+            raise
+        return code
+
+
+def _run_unguarded(command: str, rest: list[str]) -> int:
     module = import_module(f"engine.cli.{command}")
     quick = module.read_quickly(rest) if command == "play" else None
     if quick is not None:
@@ -90,13 +104,8 @@ def usage() -> str:
 
 def _meant(command: str) -> str:
     if command.endswith((".story", ".json")):
-        return f"; to play a story, write `nightcap play {visible(command)}`"
+        return f"; to play a story, write `nightcap play {in_one_line(command)}`"
     from difflib import get_close_matches
 
     near = get_close_matches(command, COMMANDS, 1)
     return f"; did you mean `{near[0]}`?" if near else f"; there are: {', '.join(COMMANDS)}"
-
-
-def visible(text: str) -> str:
-    """A text without anything that a terminal could take for a command."""
-    return "".join(char if char.isprintable() else "\ufffd" for char in text)

@@ -8,14 +8,14 @@ import sys
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from engine.cli.main import FINE, STORY_HAS_ERRORS, WRONG_USE
-from engine.cli.stories import UnclearStory, show_errors, story_meant
+from engine.cli.main import FINE, STORY_HAS_ERRORS
+from engine.cli.stories import loaded
 
 if TYPE_CHECKING:
     import argparse
 
-    from engine.runtime.session import Session
-    from engine.terminal.model import Play
+    from engine.paths.replaying import Replayer
+    from engine.terminal.model import Outcome, Play
     from engine.terminal.settings import Settings
 
 FLAGS = {
@@ -80,49 +80,48 @@ def _seed(text: str) -> int:
 
 def run(arguments: argparse.Namespace | SimpleNamespace) -> int:
     """Play the story."""
-    from engine.loading import load
-    from engine.runtime.errors import PlayError, StoryErrors
     from engine.terminal.model import Play
     from engine.terminal.patience import Patience
     from engine.terminal.saves import Shelf
-    from engine.terminal.settings import SettingError
 
-    try:
-        settings, notes = _settings(arguments)
-        with Patience("Reading the story"):
-            story = load(story_meant(arguments.story))
-            session = story.start(arguments.seed)
-    except (UnclearStory, SettingError) as error:
-        print(f"nightcap play: {error}", file=sys.stderr)
-        return WRONG_USE
-    except StoryErrors as errors:
-        show_errors(errors)
-        return STORY_HAS_ERRORS
-    except PlayError as error:
-        show_errors(StoryErrors([error.diagnostic]))
-        return STORY_HAS_ERRORS
+    settings, notes = _settings(arguments)
+    with Patience("Reading the story"):
+        story = loaded(arguments.story)
+        session = story.start(arguments.seed)
     play = Play(session, None if arguments.no_save else Shelf(story), settings)
     return FINE if _play(play, arguments, notes) else STORY_HAS_ERRORS
 
 
-def play_session(session: Session, plain: bool = False) -> bool:
-    """Play on where a session stands, in the player that suits this terminal; false if the story made a mistake."""
-    from engine.terminal.model import Play
+def play_session(replayer: Replayer, reasons: list[str]) -> bool:
+    """Play on where a replay stands, in the player that suits this terminal; false if the story made a mistake.
+
+    `reasons` say why the path does not go on; then the stored state of one that has any is offered too.
+    """
+    from engine.terminal.changed import stored_of
+    from engine.terminal.model import Play, started
     from engine.terminal.saves import Shelf
 
-    given = ["--plain"] if plain else []
-    arguments = read_quickly(["--new", *given])
+    arguments = read_quickly(["--new"])
     assert arguments is not None, "these are known"
     settings, notes = _settings(arguments)
+    session, origin = replayer.session, replayer.recorder.origin
     play = Play(session.story.start(session.seed), Shelf(session.story), settings)
+    if origin is not None:
+        play.begin(started(session.story, session.seed, origin), origin)
     play.take_up(session.path)
-    return _play(play, arguments, notes)
+    last, outcome = replayer.path.last, None
+    if reasons and last is not None and last.snapshot is not None:
+        outcome = play.outgrown(tuple(reasons), stored_of(session.story, replayer.path))
+    return _play(play, arguments, notes, outcome)
 
 
-def _play(play: Play, arguments: argparse.Namespace | SimpleNamespace, notes: list[str]) -> bool:
-    """Choose the player and where to begin."""
+def _play(
+    play: Play, arguments: argparse.Namespace | SimpleNamespace, notes: list[str], begun: Outcome | None = None
+) -> bool:
+    """Choose the player and where to begin; `begun` is what came of going there, if that is done already."""
     is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
-    notes += _begin(play, arguments)
+    begun = begun or _begin(play, arguments)
+    notes += begun.notes
     asks = not (arguments.new or arguments.go_on or arguments.load or arguments.seed is not None)
     latest = play.on_shelf(lambda shelf: shelf.latest(), None) if asks and is_terminal else None
     notes += play.trouble()
@@ -131,13 +130,14 @@ def _play(play: Play, arguments: argparse.Namespace | SimpleNamespace, notes: li
 
         if latest is not None:
             notes.append(f"You played this before: {latest.told()}, {latest.when}. Type continue to go on there.")
+        notes += begun.listing.lines() if begun.listing is not None else ()
         fine = play_plain(play, sys.stdin, sys.stdout, tuple(notes))
         told = sys.stdout.isatty()
     else:
         from engine.terminal.full import play_full
         from engine.terminal.pages import welcome_page
 
-        fine = play_full(play, tuple(notes), welcome_page(latest) if latest is not None else None)
+        fine = play_full(play, tuple(notes), welcome_page(latest) if latest is not None else begun.listing)
         told = True
     if told:
         print(_farewell(play, arguments.story))
@@ -146,11 +146,13 @@ def _play(play: Play, arguments: argparse.Namespace | SimpleNamespace, notes: li
     return fine
 
 
-def _begin(play: Play, arguments: argparse.Namespace | SimpleNamespace) -> list[str]:
-    """Go to where the command line says; what there is to say about it."""
+def _begin(play: Play, arguments: argparse.Namespace | SimpleNamespace) -> Outcome:
+    """Go to where the command line says; what came of it."""
+    from engine.terminal.model import Outcome
+
     if arguments.load:
-        return list(play.take(f":load {arguments.load}").notes)
-    return list(play.take(":continue").notes) if arguments.go_on else []
+        return play.take(f":load {arguments.load}")
+    return play.take(":continue") if arguments.go_on else Outcome()
 
 
 def _settings(arguments: argparse.Namespace | SimpleNamespace) -> tuple[Settings, list[str]]:

@@ -6,8 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from engine.cli.main import FINE, STORY_HAS_ERRORS, WRONG_USE, visible
-from engine.cli.stories import joes_bar, show_errors
+from engine.characters import in_one_line
+from engine.cli.main import FINE
+from engine.cli.stories import joes_bar
 
 NOT_WRITTEN = 1
 
@@ -23,38 +24,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Propose a repair; 1 if one is needed and was not written."""
     from engine.loading import load
-    from engine.paths.errors import PathError
     from engine.paths.finding import story_of
     from engine.paths.repairing import repair
     from engine.paths.suite import read_path
-    from engine.runtime.errors import PlayError, StoryErrors
 
     file = Path(arguments.path)
-    try:
-        path = read_path(file)
-        found = repair(load(arguments.story or story_of(path, file, (joes_bar(),))), path)
-        if found.path is None:
-            steps = f"{found.fitted} step{'' if found.fitted == 1 else 's'}"
-            print(f"No small change was found; {steps} can be followed. `nightcap replay` says why.", file=sys.stderr)
-            return NOT_WRITTEN
-        for change in found.changes:
-            print(visible(change))
-        if not found.changes:
-            print("The path can be followed as it is.")
-            return FINE
-        out = arguments.output or (arguments.path if arguments.write else None)
-        if out is None:
-            print("Nothing was written. To write this: --write")
-            return NOT_WRITTEN
-        found.path.save(out)
-        print(f"Written to {visible(str(out))}.")
-    except PathError as error:
-        print(f"nightcap repair: {error}", file=sys.stderr)
-        return WRONG_USE
-    except StoryErrors as errors:
-        show_errors(errors)
-        return STORY_HAS_ERRORS
-    except PlayError as error:
-        show_errors(StoryErrors([error.diagnostic]))
-        return STORY_HAS_ERRORS
+    path = read_path(file)
+    found = repair(load(arguments.story or story_of(path, file, (joes_bar(),))), path)
+    if found.path is None:
+        steps = f"{found.fitted} step{'' if found.fitted == 1 else 's'}"
+        print(f"No small change was found; {steps} can be followed. `nightcap replay` says why.", file=sys.stderr)
+        return NOT_WRITTEN
+    for change in found.changes:
+        print(in_one_line(change))
+    if not found.changes:
+        print("The path can be followed as it is.")
+        return FINE
+    out = arguments.output or (arguments.path if arguments.write else None)
+    if out is None:
+        print("Nothing was written. To write this: --write")
+        return NOT_WRITTEN
+    found.path.save(out)
+    print(f"Written to {in_one_line(str(out))}.")
     return FINE

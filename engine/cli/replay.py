@@ -8,9 +8,10 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.cli.main import FINE, STORY_HAS_ERRORS, WRONG_USE, visible
+from engine.characters import in_one_line
+from engine.cli.main import FINE, STORY_HAS_ERRORS
 from engine.cli.play import play_session
-from engine.cli.stories import joes_bar, show_errors
+from engine.cli.stories import WrongUse, joes_bar
 
 if TYPE_CHECKING:
     from engine.paths.differences import StepResult
@@ -46,48 +47,32 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.all is not None:
         from engine.cli.test import run_paths
 
-        return run_paths([arguments.all], arguments.story, False, None, "nightcap replay")
-    wrong = _wrong_use(arguments)
-    if wrong:
-        print(f"nightcap replay: {wrong}", file=sys.stderr)
-        return WRONG_USE
+        return run_paths([arguments.all], arguments.story, False, None)
+    _refuse_wrong_use(arguments)
     from engine.loading import load
-    from engine.paths.errors import PathError
     from engine.paths.finding import story_of
     from engine.paths.replaying import Replayer
     from engine.paths.suite import read_path
-    from engine.runtime.errors import PlayError, StoryErrors
 
     file = Path(arguments.path)
-    try:
-        path = read_path(file)
-        story = load(arguments.story or story_of(path, file, (joes_bar(),)))
-        replayer = Replayer(story, path, arguments.accept_nearest)
-        results, turns = _replay(replayer, arguments)
-        _write(replayer, turns, arguments)
-    except PathError as error:
-        print(f"nightcap replay: {error}", file=sys.stderr)
-        return WRONG_USE
-    except StoryErrors as errors:
-        show_errors(errors)
-        return STORY_HAS_ERRORS
-    except PlayError as error:
-        show_errors(StoryErrors([error.diagnostic]))
-        return STORY_HAS_ERRORS
+    path = read_path(file)
+    story = load(arguments.story or story_of(path, file, (joes_bar(),)))
+    replayer = Replayer(story, path, arguments.accept_nearest)
+    results, turns = _replay(replayer, arguments)
+    _write(replayer, turns, arguments)
     _say_result(results)
     if arguments.go_on:
-        return FINE if play_session(replayer.session) else STORY_HAS_ERRORS
+        return FINE if play_session(replayer, results[-1].lines() if results[-1].stopped else []) else STORY_HAS_ERRORS
     return FINE if _is_followed(results) else STORY_HAS_ERRORS
 
 
-def _wrong_use(arguments: argparse.Namespace) -> str | None:
+def _refuse_wrong_use(arguments: argparse.Namespace) -> None:
     if arguments.path is None:
-        return "name a saved path, or a folder with --all"
+        raise WrongUse("name a saved path, or a folder with --all")
     if arguments.speed is not None and not 0.01 <= arguments.speed <= 1000:
-        return "--speed is a number from 0.01 to 1000"
+        raise WrongUse("--speed is a number from 0.01 to 1000")
     if arguments.transcript is not None and Path(arguments.transcript).suffix not in (".md", ".txt"):
-        return "--transcript writes a file whose name ends in .md or .txt"
-    return None
+        raise WrongUse("--transcript writes a file whose name ends in .md or .txt")
 
 
 def _replay(replayer: Replayer, arguments: argparse.Namespace) -> tuple[list[StepResult], list[Turn]]:
@@ -122,14 +107,14 @@ def _say(result: StepResult) -> None:
     if lines:
         sys.stdout.flush()
         for line in lines:
-            print(visible(line), file=sys.stderr)
+            print(in_one_line(line), file=sys.stderr)
 
 
 def _say_result(results: list[StepResult]) -> None:
     """Tell how many steps differed, if any did."""
     stopped = results[-1].stopped
     differing = sum(not result.fits for result in results) - stopped
-    done = len(results) - 1 - stopped
+    done = max(0, len(results) - 1 - stopped)
     if stopped:
         more = f"; {differing} of them differed" if differing else ""
         print(f"The path was followed for {done} step{'' if done == 1 else 's'}{more}.", file=sys.stderr)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 FAILED = STORY_HAS_ERRORS  # the same code: what was asked for could not be done
 MOST_SHOWN = 60
+MOST_SAID = 110
 SAVE = "the name of a save, or its number in the list"
 STORY = "the story's title, where several stories have a save of that name"
 
@@ -72,6 +73,8 @@ def _tell(library: Library) -> None:
 
 
 def _list(library: Library, arguments: argparse.Namespace) -> int:
+    from engine.paths.library import place_of
+
     saves = _of_story(library.saves(), getattr(arguments, "story", None))
     if not saves:
         print("There are no saved plays.")
@@ -86,6 +89,9 @@ def _list(library: Library, arguments: argparse.Namespace) -> int:
             steps = f"{save.steps} step{'' if save.steps == 1 else 's'}"
             over = "at the end" if save.over else _line(save.last)
             print(f"{save.id:>6}  {_name(save):<{width}}  {_date(save.updated)}  {steps:>11}  {over}".rstrip())
+            said = place_of(library.snapshot(save))[1]
+            if said:
+                print(f"        {_line(said, MOST_SAID)}")
     return FINE
 
 
@@ -213,7 +219,7 @@ def _date(seconds: float) -> str:
 
 def _line(text: str, most: int = MOST_SHOWN) -> str:
     """A text from the library on one line, without anything that could command the terminal, and not without end."""
-    from engine.terminal.blocks import visible
+    from engine.characters import visible
 
     line = " ".join(visible(text[: most + 1]).split())
     return line if len(line) <= most else line[: most - 1] + "…"

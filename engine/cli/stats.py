@@ -7,7 +7,8 @@ import json
 import sys
 from typing import Any
 
-from engine.cli.main import FINE, STORY_HAS_ERRORS, WRONG_USE, visible
+from engine.characters import in_one_line
+from engine.cli.main import FINE, STORY_HAS_ERRORS, WRONG_USE
 from engine.cli.stories import UnclearStory, show_errors, story_meant
 
 
@@ -50,6 +51,6 @@ def _print(numbers: dict[str, Any]) -> None:
     average, minutes = numbers["average"], numbers["minutes"]
     print(f"at random: {average} steps, {minutes} minutes" if average is not None else "not played: it calls its host")
     for name, share in sorted(numbers["seen"].items(), key=lambda one: one[1]):
-        print(f"  {share:7.1%}  {visible(name)}")
+        print(f"  {share:7.1%}  {in_one_line(name)}")
     for name, count in numbers["ends"].items():
-        print(f"  {count:7}  -> {visible(name)}")
+        print(f"  {count:7}  -> {in_one_line(name)}")

@@ -13,10 +13,15 @@ from engine.source import ReadProblem, Source, read_bytes, source_from_bytes
 
 if TYPE_CHECKING:
     from engine.runtime.errors import StoryErrors
+    from engine.runtime.session import Story
 
 
-class UnclearStory(Exception):
-    """No story is named, and which is meant cannot be told. Its text is for the user."""
+class WrongUse(Exception):
+    """A command cannot be done as it was given. Its text is for the user."""
+
+
+class UnclearStory(WrongUse):
+    """No story is named, and which is meant cannot be told."""
 
 
 def joes_bar() -> Path:
@@ -40,6 +45,13 @@ def story_meant(named: str | None) -> Path:
     return here[0] if here else joes_bar()
 
 
+def loaded(named: str | None) -> Story:
+    """The story that is meant, ready to be played. Raises `UnclearStory` and `StoryErrors`."""
+    from engine.loading import load
+
+    return load(story_meant(named))
+
+
 def wants_color(stream: TextIO) -> bool:
     """Whether colour may be sent to a stream."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
@@ -59,7 +71,7 @@ def show(diagnostics: list[Diagnostic], sources: Mapping[str, Source], stream: T
     """Print diagnostics with their excerpts, and how many there are."""
     color = wants_color(stream)
     for diagnostic in diagnostics:
-        print(_safe(render(diagnostic, sources, color)), file=stream, end="\n\n")
+        print(render(diagnostic, sources, color), file=stream, end="\n\n")
     if diagnostics:
         print(counted(diagnostics), file=stream)
 
@@ -68,8 +80,3 @@ def show_errors(errors: StoryErrors) -> None:
     """Print why a story cannot be played."""
     wrong = [one for one in errors.diagnostics if one.severity == "error"]
     show(wrong, sources_of(wrong), sys.stderr)
-
-
-def _safe(text: str) -> str:
-    """A rendered diagnostic whose file names cannot command the terminal; our own colours stay."""
-    return "".join(char if char.isprintable() or char in "\n\x1b" else "\ufffd" for char in text)

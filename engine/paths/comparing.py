@@ -45,6 +45,8 @@ def parting(first: SavedPath, second: SavedPath) -> Parting:
         notes.append("They were saved with different versions of the story.")
     if first.seed != second.seed:
         notes.append(f"Their seeds differ, and with them all chance: {first.seed} and {second.seed}.")
+    if first.origin != second.origin:
+        notes.append("They do not begin in the same place: at least one begins in a stored state.")
     notes += _turn("the beginning", first, first.begin, second, second.begin)
     shared = 0
     for one, other in zip(first.steps, second.steps, strict=False):

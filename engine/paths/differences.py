@@ -23,6 +23,7 @@ class Kind(StrEnum):
     UNCLEAR = "choice unclear"
     ELSEWHERE = "another scene"
     SCENE_GONE = "scene gone"
+    STATE_GONE = "stored state unfit"
     ENDED = "ends sooner"
     ENDING = "another ending"
     ASKED = "question instead"
@@ -38,6 +39,7 @@ STOPPING = frozenset(
         Kind.UNCLEAR,
         Kind.ELSEWHERE,
         Kind.SCENE_GONE,
+        Kind.STATE_GONE,
         Kind.ENDED,
         Kind.ASKED,
         Kind.UNASKED,

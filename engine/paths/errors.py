@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from engine.characters import in_one_line
 from engine.runtime.errors import NightcapError
 
 if TYPE_CHECKING:
@@ -29,8 +30,7 @@ class PathError(NightcapError, ValueError):
 
 def safe(text: str) -> str:
     """A text from a file as a message may hold it: no commands to a terminal, and not without end."""
-    shown = "".join(char if char.isprintable() else "\ufffd" for char in text[:500])
-    return shown + "…" if len(text) > 500 else shown
+    return in_one_line(text[:500]) + ("…" if len(text) > 500 else "")
 
 
 def problems_of(error: ValidationError) -> list[str]:

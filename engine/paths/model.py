@@ -42,6 +42,7 @@ Values = Annotated[dict[Name, Value], Field(max_length=10_000)]
 Count = Annotated[StrictInt, Field(ge=0, le=MOST_NUMBER)]
 Counts = Annotated[dict[Name, Count], Field(max_length=100_000)]
 Patterns = Annotated[tuple[Annotated[Line, Field(max_length=500)], ...], Field(max_length=100)]
+Names = Annotated[tuple[Name, ...], Field(max_length=10_000)]
 Several = Annotated[tuple[Line, ...], Field(max_length=100)]
 
 
@@ -99,14 +100,31 @@ class StoryMark(Part):
     source: Annotated[str, Field(pattern=r"^[0-9a-f]{0,64}$")] = Field(default="", description="Hash of its sources.")
 
 
+class Return(Part):
+    """Where a visit that is under way comes back to."""
+
+    scene: Name
+    behind: Annotated[tuple[Name, ...], Field(max_length=1000)] = Field(
+        description="The moves behind which it goes on: the choice, the scene visited, and which of how many."
+    )
+    locals: Values = Field(default={}, description="The local variables of the scene.")
+    unset: Names = Field(default=(), description="Those that had no value yet.")
+
+
 class Snapshot(Part):
-    """The last state by names, for a story that changed so much that the path does not fit any more."""
+    """A state by names, for a story that changed so much that the path does not fit any more."""
 
     point: Annotated[tuple[Name, ...], Field(max_length=10_000)] = Field(
         default=(), description="The ids of all choices that stand where the play stopped, offered or not."
     )
     variables: Values = {}
+    locals: Values = Field(default={}, description="The local variables of the scene.")
+    unset: Names = Field(default=(), description="Those that had no value yet.")
+    returns: Annotated[tuple[Return, ...], Field(max_length=128)] = Field(
+        default=(), description="The visits under way, the first one first."
+    )
     visits: Counts = Field(default={}, description="How often scenes were entered and labelled choices taken.")
+    since: Counts = Field(default={}, description="When scenes were last entered, in turns plus one; 0 is never.")
     used: Annotated[tuple[Name, ...], Field(max_length=100_000)] = Field(
         default=(), description="The ids of once-only choices that were taken."
     )
@@ -133,6 +151,9 @@ class SavedPath(Part):
     engine: Annotated[str, Field(max_length=100, pattern=_LINE)] = ""
     seed: Annotated[StrictInt, Field(ge=0, lt=2**32)] = 0
     variables: Values = Field(default={}, description="All variables before the first step.")
+    origin: Last | None = Field(
+        default=None, description="The stored state in which the play begins, where it is not the story's beginning."
+    )
     begin: Begin = Begin()
     steps: Annotated[tuple[SavedStep, ...], Field(max_length=MOST_STEPS)]
     last: Last | None = None

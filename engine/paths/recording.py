@@ -31,11 +31,13 @@ class Written(NamedTuple):
 class Recorder:
     """Writes a path down while a session goes on: `before` a step, `after` it, `path` at any time.
 
-    The session begins at the story's beginning. A step costs about as much as the hashes of what it printed.
+    The session begins at the story's beginning, or in a stored state (`origin`). A step costs about as much as the
+    hashes of what it printed.
     """
 
-    def __init__(self, session: Session, begin_expect: Expect | None = None) -> None:
+    def __init__(self, session: Session, begin_expect: Expect | None = None, origin: Last | None = None) -> None:
         self.session = session
+        self.origin = origin
         self.watcher = Watcher(session)
         self.first: Values = self.watcher.values()
         self.printed = ""
@@ -89,6 +91,7 @@ class Recorder:
             engine=ENGINE,
             seed=session.seed,
             variables=self.first,
+            origin=self.origin,
             begin=self.begin,
             # All of it comes from a running story, which has been checked: nothing is to be validated again.
             steps=tuple(SavedStep.model_construct(**step._asdict()) for step in self.steps),

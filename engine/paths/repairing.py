@@ -13,9 +13,10 @@ from typing import NamedTuple
 from engine.paths.model import SavedPath, SavedStep
 from engine.paths.recording import Functions, Recorder
 from engine.paths.renames import Renames
+from engine.paths.snapshots import begun
 from engine.paths.watching import ending_of, question_id, says
 from engine.paths.whereabouts import NEAR, Whereabouts, nearness, own_name
-from engine.runtime.errors import AnswerError, ChoiceError, PlayError
+from engine.runtime.errors import AnswerError, ChoiceError, PlayError, StateError
 from engine.runtime.offers import Choice
 from engine.runtime.session import Session, Story
 
@@ -120,7 +121,10 @@ class _Search:
 
     def _at(self, actions: tuple[Action, ...]) -> Session | None:
         """A session that has taken some actions; None if one of them cannot be taken."""
-        session = self.story.start(self.path.seed, self.functions)
+        try:
+            session, _ = begun(self.story, self.path.seed, self.path.origin, self.functions)
+        except StateError:
+            return None
         self.played += len(actions)
         return session if all(_done(session, action) for action in actions) else None
 
@@ -176,8 +180,8 @@ class _Search:
 
     def _recorded(self, actions: tuple[Action, ...]) -> SavedPath:
         """The path of some actions, with what its author expects of the steps that stay."""
-        session = self.story.start(self.path.seed, self.functions)
-        recorder = Recorder(session, self.path.begin.expect)
+        session, _ = begun(self.story, self.path.seed, self.path.origin, self.functions)
+        recorder = Recorder(session, self.path.begin.expect, self.path.origin)
         for action in actions:
             choice = next((one for one in session.choices if one.id == action.choice), None)
             recorder.before(choice)

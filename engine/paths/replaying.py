@@ -11,9 +11,10 @@ from engine.paths.matching import Matcher
 from engine.paths.model import Begin, SavedPath, SavedStep
 from engine.paths.recording import Functions, Recorder
 from engine.paths.renames import Renames
+from engine.paths.snapshots import begun
 from engine.paths.watching import Values, ending_of, hash_of, hash_of_values
 from engine.paths.whereabouts import Whereabouts
-from engine.runtime.errors import AnswerError, PlayError
+from engine.runtime.errors import AnswerError, PlayError, StateError
 from engine.runtime.session import Session, Story
 
 
@@ -64,8 +65,14 @@ class Replayer:
         self, story: Story, path: SavedPath, accept_nearest: bool = False, functions: Functions | None = None
     ) -> None:
         self.path = path
-        self.session = story.start(path.seed, functions)
-        self.recorder = Recorder(self.session, path.begin.expect)
+        self._unfit: list[str] = []
+        self._refused: str | None = None
+        try:
+            self.session, self._unfit = begun(story, path.seed, path.origin, functions)
+        except StateError as error:
+            self.session, self._refused = story.start(path.seed, functions), str(error)
+        origin = path.origin if self._refused is None else None
+        self.recorder = Recorder(self.session, path.begin.expect, origin)
         self.where = Whereabouts(story.program)
         self.renames = Renames(story.program)
         self.matcher = Matcher(self.session, self.renames, self.where, path.steps, accept_nearest)
@@ -79,7 +86,10 @@ class Replayer:
 
     def results(self, until: int | None = None) -> Iterator[StepResult]:
         """The results of the beginning and of each step, each as soon as it was taken."""
-        yield self._beginning()
+        beginning = self._beginning()
+        yield beginning
+        if beginning.stopped:
+            return
         steps = self.path.steps if until is None else self.path.steps[: max(0, until)]
         for number, step in enumerate(steps, 1):
             result = self._step(number, step)
@@ -89,7 +99,11 @@ class Replayer:
 
     def _beginning(self) -> StepResult:
         gone = [Difference(Kind.STATE, f"the variable `{name}` is gone", name) for name in self._missing]
-        differences = (*gone, *self._after(self.path.begin, self._is_last(0)))
+        if self._refused is not None:
+            message = f"the stored state in which the play begins does not fit: {self._refused}"
+            return StepResult(0, self.session.scene, (Difference(Kind.STATE_GONE, message),))
+        unfit = [Difference(Kind.STATE, f"of the stored state, {one}", one) for one in self._unfit]
+        differences = (*unfit, *gone, *self._after(self.path.begin, self._is_last(0)))
         return StepResult(0, self.session.scene, differences)
 
     def _step(self, number: int, step: SavedStep) -> StepResult:

@@ -1,28 +1,29 @@
-"""The state of a play by names, so that it can be taken up in a story that has been edited since.
+"""Takes up a play in a story that has been edited since, from its state by names (engine/paths/naming.py).
 
 A path is the better save: it is played again, and every difference shows. A snapshot is for when a path no longer
-fits. It can be taken wherever the play is in no visit and no local variable is in use: what comes back from a visit
-is a place in the compiled story, which has no name that an edit would leave alone.
+fits. What it holds and the story has no place for is told, value by value; where the play stood must be found for
+certain, or nothing is taken up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from engine.paths.differences import written
-from engine.paths.model import Last, Snapshot
+from engine.paths.model import Last, Return, SavedPath, Snapshot
+from engine.paths.naming import Names, ids_of, once_only
 from engine.paths.renames import Renames
-from engine.paths.watching import ending_of, question_id
-from engine.paths.whereabouts import members_of
-from engine.program.model import Program
+from engine.paths.watching import ending_of
+from engine.paths.whereabouts import Whereabouts
 from engine.program.values import fits, inner_value, outer_value
-from engine.runtime.errors import StateError
-from engine.runtime.layout import PLACE, STACK, Layout
-from engine.runtime.session import Session
+from engine.runtime.errors import PlayError, StateError
+from engine.runtime.session import Session, Story
 
-# A place counts as the same one if at least this share of its choices is.
+# A place counts as the same one if at least this share of the choices that stood there stands there now.
 SAME_PLACE = 0.5
+MOST_LISTED = 8
+NO_STATE = "no state was kept with it that a changed story could take up"
 
 
 def last_of(session: Session) -> Last:
@@ -32,129 +33,215 @@ def last_of(session: Session) -> Last:
 
 
 def snapshot_of(session: Session) -> Snapshot | None:
-    """The state of a play by names; None at an ending, and where visits or local variables are in use."""
-    layout, program, state = session.story.machine.layout, session.story.program, session.state
-    in_use = any(value is not None for value in state[slice(*layout.all_frames)])
-    if session.over or state[STACK] or in_use:
-        return None
-    counts = {name: int(state[page][offset]) for name, (page, offset) in layout.counters.items()}
-    named = {name: count for name, count in counts.items() if count and not name.startswith(("once ", "each "))}
-    visits = {name.removeprefix("visits "): count for name, count in named.items() if name.startswith("visits ")}
-    used = [id for id, counter, bit in _once_only(program) if counts.get(counter, 0) & bit]
-    return Snapshot.model_construct(
-        point=tuple(_ids_at(session)),
-        variables=session.variables,
-        visits=visits,
-        used=tuple(dict.fromkeys(used)),
-        counters={name: count for name, count in named.items() if not name.startswith("visits ")},
-        turns=session.turns,
-    )
+    """The state of a play by names; None at an ending, and where something in use has no name."""
+    found = Names(session.story).snapshot(session)
+    return None if found is None else Snapshot.model_validate(found, strict=False)
+
+
+def begun(
+    story: Story, seed: int, origin: Last | None, functions: Mapping[str, Callable[..., Any]] | None = None
+) -> tuple[Session, list[str]]:
+    """A session that begins with the story, or at a stored state; and what of that did not fit.
+
+    Raises `PlayError` as `Story.start` does, and `StateError` as `restore` does.
+    """
+    session = story.start(seed, functions)
+    return session, [] if origin is None else restore(session, origin)
+
+
+def used_up(last: Last, path: SavedPath) -> Last:
+    """A stored state in which every choice of the path counts as taken: some can be taken only once since."""
+    if last.snapshot is None:
+        return last
+    taken = (step.id for step in path.steps if step.id is not None and step.answer is None)
+    used = tuple(dict.fromkeys((*last.snapshot.used, *taken)))
+    return last.model_copy(update={"snapshot": last.snapshot.model_copy(update={"used": used})})
 
 
 def restore(session: Session, last: Last) -> list[str]:
-    """Take up a play from its snapshot; says what did not fit any more and was left as a new play has it.
+    """Take up a play from its snapshot; says what of it does not fit the story, and what stands there instead.
 
-    Raises `StateError` if there is none, or if the place where the play stood cannot be found in the story.
+    Raises `StateError` if there is no snapshot, or if where the play stood, or what it needs there, cannot be told
+    for certain; the session stays where it was.
     """
-    snapshot = last.snapshot
-    if snapshot is None or last.scene is None:
-        raise StateError("there is no stored state that another version of the story could take up")
-    story = session.story
-    layout, program, renames = story.machine.layout, story.program, Renames(story.program)
-    place = _place(layout, program, renames, last.scene, snapshot)
-    state: list[Any] = [program["fingerprint"], place, (), session.seed, *layout.initial]
-    notes = _set_variables(layout, program, state, snapshot)
-    counts = {f"visits {_today(renames, name)}": count for name, count in snapshot.visits.items()} | snapshot.counters
-    used = {renames.choice(id) for id in snapshot.used}
-    for id, counter, bit in _once_only(program):
-        if id in used:
-            counts[counter] = counts.get(counter, 0) | bit
-    for name, count in counts.items():
-        if name in layout.counters:
-            page, offset = layout.counters[name]
-            state[page] = (*state[page][:offset], count, *state[page][offset + 1 :])
-    if layout.turns is not None:
-        state[layout.turns] = snapshot.turns
-    session.restore(tuple(state))
-    return notes
+    if last.snapshot is None or last.scene is None:
+        raise StateError(NO_STATE)
+    taking = _Taking(session, last.snapshot)
+    state = taking.state(last.scene)
+    try:
+        session.restore(state)
+    except PlayError as error:
+        raise StateError(f"the story makes a mistake where the play stood: {error}") from error
+    return taking.notes
 
 
-def _today(renames: Renames, name: str) -> str:
-    return renames.choice(name) if "." in name else renames.scene(name)
+class _Taking:
+    """Makes a state of a story from a snapshot, and notes what does not fit."""
+
+    def __init__(self, session: Session, snapshot: Snapshot) -> None:
+        self.session = session
+        self.snapshot = snapshot
+        self.program, self.layout = session.story.program, session.story.machine.layout
+        self.names = Names(session.story)
+        self.renames = Renames(self.program)
+        self.indices = {scene["name"]: index for index, scene in enumerate(self.program["scenes"])}
+        self.values: list[Any] = [self.program["fingerprint"], 0, (), session.seed, *self.layout.initial]
+        self.notes: list[str] = []
+
+    def state(self, scene: str) -> tuple[Any, ...]:
+        index = self._scene(scene, "where the play stood")
+        self.values[0:4] = self.program["fingerprint"], self._place(index), self._returns(), self.session.seed
+        self._locals(index)
+        self._variables()
+        self._counters()
+        if self.layout.turns is not None:
+            self.values[self.layout.turns] = self.snapshot.turns
+        return tuple(self.values)
+
+    # ------------------------------------------------------------ where the play stood
+
+    def _scene(self, name: str, what: str) -> int:
+        today = self.renames.scene(name)
+        if today not in self.indices:
+            raise StateError(f"the scene `{name}`, {what}, is gone")
+        return self.indices[today]
+
+    def _place(self, index: int) -> int:
+        """The stop whose choices are those where the play stood, or most of them."""
+        scene = self.program["scenes"][index]
+        wanted = {self.renames.choice(id) for id in self.snapshot.point}
+        shares = [
+            (_share(wanted, set(ids_of(self.program, index, point))), number)
+            for number, point in enumerate(scene["points"])
+        ]
+        best = max((share for share, _ in shares), default=0.0)
+        if best < SAME_PLACE:
+            raise StateError(f"the choices at which the play stood are gone from scene `{scene['name']}`")
+        found = [number for share, number in shares if share == best]
+        if len(found) > 1:
+            raise StateError(f"the play could have stood at {len(found)} places of scene `{scene['name']}`")
+        return self.layout.stop(index, found[0])
+
+    def _returns(self) -> tuple[Any, ...]:
+        """The visits under way."""
+        return tuple(self._return(one) for one in self.snapshot.returns)
+
+    def _return(self, one: Return) -> tuple[int, Any]:
+        index = self._scene(one.scene, "to which a visit comes back")
+        scene = self.program["scenes"][index]
+        behind = {name: segment for segment, names in self.names.scene(index).returns.items() for name in names}
+        found = {behind.get(self._today(name)) for name in one.behind}
+        segment = found.pop() if len(found) == 1 else None
+        if segment is None or index in self.layout.own or scene["includes"]:
+            raise StateError(
+                f"the place in scene `{scene['name']}` to which a visit comes back cannot be told any more"
+            )
+        values = self._frame(index, one.locals, one.unset)
+        slices = self.layout.slices(self.program["scenes"], index)
+        saved = tuple((start, values) for start, _ in slices)
+        return self.layout.segment(index, segment), saved
+
+    def _today(self, behind: str) -> str:
+        """The name of the place behind a visit, with the names of today."""
+        choice, _, rest = behind.partition("|")
+        target, _, number = rest.rpartition("|")
+        return f"{self.renames.choice(choice) if choice else ''}|{self.renames.scene(target)}|{number}"
+
+    def _locals(self, index: int) -> None:
+        values = self._frame(index, self.snapshot.locals, self.snapshot.unset)
+        first = self.layout.frames[index]
+        self.values[first : first + len(values)] = values
+
+    def _frame(self, index: int, values: Mapping[str, Any], unset: Iterable[str]) -> tuple[Any, ...]:
+        """The local variables of a scene: every one must be known, for it may be in use."""
+        scene = self.program["scenes"][index]
+        frame = []
+        for name, type in scene["frame"]:
+            inner = inner_value(values[name], type) if name in values else None
+            if name in values and (inner is None or not fits(inner, type)):
+                raise StateError(
+                    f"`{name}` of scene `{scene['name']}` was {written(values[name])}, which does not fit any more"
+                )
+            if name not in values and name not in unset:
+                raise StateError(f"scene `{scene['name']}` needs `{name}`, which it did not have then")
+            frame.append(inner)
+        return tuple(frame)
+
+    # ------------------------------------------------------------ what the play had
+
+    def _variables(self) -> None:
+        known = {variable["name"]: number for number, variable in enumerate(self.program["variables"])}
+        for name, value in self.snapshot.variables.items():
+            if name not in known:
+                self.notes.append(f"the variable `{name}` is gone; it was {written(value)}")
+                continue
+            slot = self.layout.variables + known[name]
+            type = self.program["variables"][known[name]]["type"]
+            inner = inner_value(value, type)
+            if inner is None or not fits(inner, type):
+                fresh = written(outer_value(self.values[slot], type))
+                self.notes.append(f"`{name}` was {written(value)}, which does not fit any more; it is {fresh}")
+            else:
+                self.values[slot] = inner
+        for name, number in known.items():
+            if name not in self.snapshot.variables:
+                fresh = outer_value(
+                    self.values[self.layout.variables + number], self.program["variables"][number]["type"]
+                )
+                self.notes.append(f"the variable `{name}` is new; it is {written(fresh)}")
+
+    def _counters(self) -> None:
+        used = {self.renames.choice(id) for id in self.snapshot.used}
+        counts: dict[str, int] = {}
+        by_words: dict[str, str] = {}
+        for index in (None, *self.indices.values()):
+            names = self.names.scene(index)
+            by_words |= {name: counter for counter, name in names.varied.items()}
+            scene = None if index is None else self.program["scenes"][index]
+            for id, counter, bit in once_only(self.program, scene) if scene is not None else ():
+                if id in used:
+                    counts[counter] = counts.get(counter, 0) | bit
+        members = Whereabouts(self.program).members
+        gone = [f"`{id}`" for id in self.snapshot.used if self.renames.choice(id) not in members]
+        if gone:
+            self.notes.append(f"choices that were taken and are gone: {_listed(gone)}")
+        began = 0
+        for name, count in self.snapshot.counters.items():
+            counter = by_words.get(name, name)
+            if counter in self.layout.counters:
+                counts[counter] = count
+            else:
+                began += not name.startswith("draw ")
+        self._counted("visits", self.snapshot.visits, counts)
+        self._counted("since", self.snapshot.since, counts)
+        if began:
+            self.notes.append(f"{began} text{'s' if began > 1 else ''} that vary have changed, and begin anew")
+        for counter, count in counts.items():
+            page, offset = self.layout.counters[counter]
+            self.values[page] = (*self.values[page][:offset], count, *self.values[page][offset + 1 :])
+
+    def _counted(self, kind: str, stored: Mapping[str, int], counts: dict[str, int]) -> None:
+        """Take over what was counted of scenes and choices; says what was not counted then and is now."""
+        today = {self._named_today(name): count for name, count in stored.items()}
+        uncounted = []
+        for name in self.program[kind]:
+            if name in today:
+                counts[f"{kind} {name}"] = today[name]
+            else:
+                uncounted.append(f"`{name}`")
+        if uncounted:
+            what = "visits were not counted, and are 0" if kind == "visits" else "it was not noted when they were seen"
+            self.notes.append(f"{_listed(uncounted)}: {what}")
+
+    def _named_today(self, name: str) -> str:
+        return self.renames.choice(name) if "." in name else self.renames.scene(name)
 
 
-def _set_variables(layout: Layout, program: Program, state: list[Any], snapshot: Snapshot) -> list[str]:
-    """Put the variables into a state; says which do not fit."""
-    notes = []
-    known = {variable["name"]: number for number, variable in enumerate(program["variables"])}
-    for name, value in snapshot.variables.items():
-        if name not in known:
-            notes.append(f"the variable `{name}` is gone")
-            continue
-        number = known[name]
-        type = program["variables"][number]["type"]
-        inner = inner_value(value, type)
-        if inner is None or not fits(inner, type):
-            fresh = written(outer_value(state[layout.variables + number], type))
-            notes.append(f"`{name}` was {written(value)}, which does not fit any more; it is {fresh}")
-        else:
-            state[layout.variables + number] = inner
-    return notes
+def _listed(names: list[str]) -> str:
+    more = f" and {len(names) - MOST_LISTED} more" if len(names) > MOST_LISTED else ""
+    return ", ".join(names[:MOST_LISTED]) + more
 
 
-def _place(layout: Layout, program: Program, renames: Renames, scene: str, snapshot: Snapshot) -> int:
-    """The stop whose choices are those where the play stood, or most of them."""
-    names = [one["name"] for one in program["scenes"]]
-    today = renames.scene(scene)
-    if today not in names:
-        raise StateError(f"the scene `{scene}`, where the play stood, is gone")
-    index = names.index(today)
-    wanted = {renames.choice(id) for id in snapshot.point}
-    best, found = SAME_PLACE, None
-    for number, point in enumerate(program["scenes"][index]["points"]):
-        there = set(_ids_of(program, index, point))
-        share = len(wanted & there) / max(1, len(wanted | there))
-        if share > best or (share == best and found is None):
-            best, found = share, layout.stop(index, number)
-    if found is None:
-        raise StateError(f"the choices at which the play stood are gone from scene `{today}`")
-    return found
-
-
-def _ids_at(session: Session) -> list[str]:
-    """The ids of all choices, or of the question, where a session stands."""
-    if session.question is not None:
-        return [question_id(session)]
-    layout, program = session.story.machine.layout, session.story.program
-    index = layout.scene_at(session.state[PLACE])
-    point = program["scenes"][index]["points"][-1 - session.state[PLACE] - layout.points[index]]
-    return list(_ids_of(program, index, point))
-
-
-def _ids_of(program: Program, scene: int, point: Any) -> Iterator[str]:
-    """The ids of a point's own choices: a tag or a borrowed scene counts as one of them."""
-    name = program["scenes"][scene]["name"]
-    if point["kind"] == "ask":
-        kind, number = point["ref"]
-        names = program["variables"][number]["name"] if kind == "var" else program["scenes"][scene]["frame"][number][0]
-        yield f"{name}.{names}"
-    for member in members_of(point.get("group", ())):
-        if member["kind"] == "choice":
-            yield member["id"]
-        elif member["kind"] == "each":
-            yield f"{name}.each-#{member['tag']}"
-        else:
-            yield f"{name}.<-{program['scenes'][member['scene']]['name']}"
-
-
-def _once_only(program: Program) -> Iterator[tuple[str, str, int]]:
-    """All choices that can be taken once: their ids, counters and bits."""
-    for scene in program["scenes"]:
-        groups = [point.get("group", ()) for point in scene["points"]] + [scene["thread"] or ()]
-        for member in (one for group in groups for one in members_of(group)):
-            if member["kind"] == "choice" and member["once"] is not None:
-                yield member["id"], member["once"][0], member["once"][1]
-            elif member["kind"] == "each" and member["once"] is not None:
-                for place, target in enumerate(program["tags"].get(member["tag"], ())):
-                    id = f"{scene['name']}.each-{program['scenes'][target]['name']}"
-                    yield id, f"{member['once']} {place // 32}", 1 << place % 32
+def _share(one: set[str], other: set[str]) -> float:
+    """How much of the first is in the second."""
+    return len(one & other) / max(1, len(one))

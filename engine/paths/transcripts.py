@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from engine.characters import harmless
 from engine.paths.replaying import Replayer
 from engine.paths.watching import ending_of
 from engine.runtime.session import Session, Story
@@ -47,19 +48,19 @@ def plain_text(story: Story, turns: Iterable[Turn]) -> Iterator[str]:
     """The transcript as plain text, piece by piece."""
     author = f", by {story.author}" if story.author else ""
     if story.title:
-        yield f"{_clean(story.title + author)}\n\n"
+        yield f"{harmless(story.title + author)}\n\n"
     for turn in turns:
         yield plain_turn(turn)
 
 
 def plain_turn(turn: Turn) -> str:
     """One turn as plain text: the choice behind `> `, paragraphs, the ending."""
-    lines = [] if turn.chosen is None else [f"> {_clean(turn.chosen)}"]
+    lines = [] if turn.chosen is None else [f"> {harmless(turn.chosen)}"]
     for paragraph in turn.paragraphs:
-        text = _clean(paragraph.text)
-        lines.append(f"{_clean(paragraph.speaker)}: {text}" if paragraph.speaker else text)
+        text = harmless(paragraph.text)
+        lines.append(f"{harmless(paragraph.speaker)}: {text}" if paragraph.speaker else text)
     if turn.ending is not None:
-        lines.append(f"The end: {_clean(turn.ending)}." if turn.ending else "The end.")
+        lines.append(f"The end: {harmless(turn.ending)}." if turn.ending else "The end.")
     return "".join(f"{line}\n\n" for line in lines if line)
 
 
@@ -94,11 +95,7 @@ def _styled(paragraph: Paragraph) -> str:
 
 def _escaped(text: str) -> str:
     """A text in which Markdown finds no marks, neither inside nor at the beginning of a line."""
-    return AT_LINE_START.sub(r"\1\3\\\2\4", MARKDOWN_MARKS.sub(r"\\\1", _clean(text)))
-
-
-def _clean(text: str) -> str:
-    return "".join(char if char.isprintable() or char in "\n\xa0\xad\u200c\u200d" else "\ufffd" for char in text)
+    return AT_LINE_START.sub(r"\1\3\\\2\4", MARKDOWN_MARKS.sub(r"\\\1", harmless(text)))
 
 
 class Cast:

@@ -26,6 +26,8 @@ def text_of(path: SavedPath) -> str:
     head: dict[str, Any] = {"format": path.format, "version": path.version}
     head["story"] = path.story.model_dump(exclude_defaults=True)
     head |= {"engine": path.engine, "seed": path.seed, "variables": path.variables}
+    if path.origin is not None:
+        head["origin"] = path.origin.model_dump(exclude_defaults=True)
     head["begin"] = path.begin.model_dump(exclude_defaults=True)
     lines = ["{"]
     lines += [f"{compact(key)}:{compact(value)}," for key, value in head.items()]

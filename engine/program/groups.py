@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from engine.check.checker import Checked
 from engine.check.names import SceneNames
@@ -16,22 +16,33 @@ ONCE_BITS = 32
 Statements = Sequence[Statement]
 
 
-class GroupCompiler:
-    """The part of a scene's compiler that makes members of groups; `includes` are the scenes added by `<-`."""
+class Segmenter(Protocol):
+    """Gives the number of a segment that does the statements from `begin` on, then `after`.
 
-    def __init__(self, checked: Checked, scene: SceneNames, index: dict[str, int]) -> None:
+    Where branches meet (`meeting`), a paragraph begins.
+    """
+
+    def __call__(self, statements: Statements, begin: int, after: Operation, meeting: bool = False) -> int: ...
+
+
+class GroupCompiler:
+    """Makes the members of a scene's groups; `segment` compiles what happens when one is taken.
+
+    Afterwards `includes` are the scenes added by `<-`, `once` and `eaches` the counters of what can be used up.
+    """
+
+    def __init__(
+        self, checked: Checked, scene: SceneNames, index: dict[str, int], text: Text, segment: Segmenter
+    ) -> None:
         self.checked = checked
         self.scene = scene
         self.index = index
-        self.text = Text(checked.resolved, scene.node.source, scene.node.heading.origin)
-        self.at = self.text.at
+        self.text = text
+        self.at = text.at
+        self.segment = segment
         self.once: dict[int, list[Any]] = {}
         self.eaches: dict[int, tuple[str, int]] = {}
         self.includes: set[int] = set()
-
-    def segment(self, statements: Statements, begin: int, after: Operation, meeting: bool = False) -> int:
-        """The number of a segment that does the statements from `begin` on, then `after`."""
-        raise NotImplementedError
 
     def members(self, statement: Statement, after: Operation) -> list[dict[str, Any]]:
         """The members of a group that a statement adds; what is taken ends in `after`."""

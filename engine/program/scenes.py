@@ -15,6 +15,7 @@ from engine.check.names import SceneNames, is_choice, statements_of
 from engine.check.types import MOST
 from engine.program.groups import ONCE_BITS, GroupCompiler, Statements, type_list
 from engine.program.model import Operation
+from engine.program.text import Text
 from engine.syntax.tree import (
     Ask,
     Break,
@@ -29,17 +30,22 @@ from engine.syntax.tree import (
 )
 
 
-class SceneCompiler(GroupCompiler):
+class SceneCompiler:
     """Compiles one scene. `index` and `endings` are the numbers of all scenes and endings, `file` that of its file."""
 
     def __init__(
         self, checked: Checked, scene: SceneNames, index: dict[str, int], endings: dict[str | None, int], file: int
     ) -> None:
-        super().__init__(checked, scene, index)
+        self.checked = checked
+        self.scene = scene
         self.node = scene.node
+        self.index = index
         self.endings = endings
         self.file = file
         self.targets = checked.resolved.targets
+        self.text = Text(checked.resolved, scene.node.source, scene.node.heading.origin)
+        self.at = self.text.at
+        self.groups = GroupCompiler(checked, scene, index, self.text, self.segment)
         self.segments: list[list[Operation]] = []
         self.points: list[dict[str, Any]] = []
         self.waiting: deque[tuple[int, Statements, int, Operation, bool]] = deque()
@@ -49,12 +55,13 @@ class SceneCompiler(GroupCompiler):
     def compile(self, included: bool) -> dict[str, Any]:
         """The scene as the program keeps it; `included` says that other scenes add its choices with `<-`."""
         node = self.node
-        fail = ["fail", self.at(max(node.heading.at, node.end - 2))]
+        lines = [one.at for one in self.scene.statements if not isinstance(one, Break)]
+        fail = ["fail", self.at(lines[-1] if lines else node.heading.at)]
         self.segment(node.body, 0, fail)
         thread = None
         if included:
             back = ["back", self.at(node.heading.at)]
-            thread = [member for one in first_group(node.body) for member in self.members(one, back)]
+            thread = [member for one in first_group(node.body) for member in self.groups.members(one, back)]
         while self.waiting:
             number, statements, begin, after, meeting = self.waiting.popleft()
             self.segments[number] = ([["break"]] if meeting else []) + self.lower(statements, begin, after)
@@ -72,7 +79,7 @@ class SceneCompiler(GroupCompiler):
             "segments": self.segments,
             "points": self.points,
             "thread": thread,
-            "includes": sorted(self.includes),
+            "includes": sorted(self.groups.includes),
             "counters": self._counters(),
             "when": True if when is None else self.text.code(when),
             "when_at": self.at(node.heading.at if when is None else when.at),
@@ -91,8 +98,8 @@ class SceneCompiler(GroupCompiler):
 
     def _counters(self) -> list[str]:
         """The names of all counters of the scene, each once; those of an `each` beside each other."""
-        once = dict.fromkeys(counter for counter, _ in self.once.values())
-        each = [f"{name} {part}" for name, size in self.eaches.values() for part in range(-(-size // ONCE_BITS))]
+        once = dict.fromkeys(counter for counter, _ in self.groups.once.values())
+        each = [f"{name} {part}" for name, size in self.groups.eaches.values() for part in range(-(-size // ONCE_BITS))]
         drawn = [*self.checked.resolver.draws.get(self.node.name, ()), *self.draws.values()]
         return [*once, *each, *self.text.counters.values(), *(f"draw {name}" for name in drawn)]
 
@@ -236,7 +243,7 @@ class SceneCompiler(GroupCompiler):
         return len(self.points) - 1
 
     def _choices(self, group: Statements, follow: int) -> int:
-        members = [member for statement in group for member in self.members(statement, ["goto", follow])]
+        members = [member for statement in group for member in self.groups.members(statement, ["goto", follow])]
         self.points.append({"kind": "choices", "at": self.at(group[0].at), "group": members, "follow": follow})
         return len(self.points) - 1
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from engine.characters import NEVER
+
 MOST = 2**53 - 1
 MOST_TEXT = 20_000
 MOST_ANSWER = 200
-# Control characters, what turns the direction of text around, and what no file can hold. Texts of a program may hold
-# marks of style and line breaks. These are patterns, compiled when they are first used: a start does not wait for it.
-_NEVER = "\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
-UNWANTED = f"[\x00-\x1f{_NEVER}]"
-UNWANTED_IN_PROSE = f"[\x00\x05-\x09\x0b-\x1f{_NEVER}]"
+# What no value holds; texts of a program may hold marks of style and line breaks. These are patterns, compiled when
+# they are first used: a start does not wait for it.
+UNWANTED = f"[\x00-\x1f{NEVER}]"
+UNWANTED_IN_PROSE = f"[\x00\x05-\x09\x0b-\x1f{NEVER}]"
 
 
 def cleaned(text: str) -> str:

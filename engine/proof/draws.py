@@ -31,9 +31,10 @@ class Draw(NamedTuple):
 
 
 class Oracle:
-    """Decides draws. `inexact` collects why not every outcome was tried."""
+    """Decides draws. `inexact` collects why not every outcome was tried. `check` is called before each run."""
 
     def __init__(self) -> None:
+        self.check: Callable[[], None] = _go_on
         self.given: list[int] = []
         self.log: list[Draw] = []
         self.counts: list[int] = []
@@ -61,6 +62,7 @@ class Oracle:
         begin = list(fixed or ())
         given = begin
         for _ in range(MOST_RUNS):
+            self.check()
             self.begin(given)
             yield run()
             given = [draw.outcome for draw in self.log]
@@ -70,3 +72,7 @@ class Oracle:
                 return
             given[-1] += 1
         self.inexact.add("one turn draws in too many ways")
+
+
+def _go_on() -> None:
+    """Nothing keeps a run from being made."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.diagnostics import Diagnostic
-from engine.proof.goals import Outcome
+from engine.proof.goals import Outcome, Play
 from engine.proof.marks import Item, Marked, span_of
-from engine.proof.witness import Witness, witness_of
-from engine.runtime.session import Story
+from engine.proof.witness import Witness
 from engine.source import Span
 
 NOTHING_LEFT = "NC905"
+
+# Makes the witness of a play; None if the play could not be put together in time.
+Shown = Callable[[Play], Witness | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +34,18 @@ def finding(
     return Finding(Diagnostic(code, severity, message, span, hint), witness)
 
 
-def errors(marked: Marked, outcome: Outcome, story: Story) -> Iterator[Finding]:
+def errors(marked: Marked, outcome: Outcome, shown: Shown) -> Iterator[Finding]:
     """Errors at play time: NC504, and NC505 or NC508 where nothing is left to do."""
     for error, turns in outcome.errors:
-        yield _error(marked, error, witness_of(turns, story))
+        yield _error(marked, error, shown(turns))
 
 
-def _error(marked: Marked, error: Diagnostic, witness: Witness) -> Finding:
+def _error(marked: Marked, error: Diagnostic, witness: Witness | None) -> Finding:
     if error.code != NOTHING_LEFT:
         return finding("error", "NC504", error.span, f"a play fails here: {error.message}", error.hint, witness)
-    last = next((one for one in reversed(witness.choices) if one is not None), "")
+    choices = [] if witness is None else [one for one in witness.choices if one is not None]
     name = next((one["name"] for one in marked.program["scenes"] if f"scene `{one['name']}`" in error.message), "")
-    taken = {one for one in witness.choices if one is not None and (one == last or one.startswith(f"{name}."))}
+    taken = {one for one in choices if one == choices[-1] or one.startswith(f"{name}.")}
     if any(_is_once(marked, choice) for choice in taken):
         message = f"once-only choices can strand the player in `{name}`: when they are used up, nothing is left to do"
         return finding("error", "NC508", error.span, message, error.hint, witness)
@@ -63,12 +65,12 @@ def _is_once(marked: Marked, choice: str) -> bool:
     return False
 
 
-def traps(marked: Marked, outcome: Outcome, story: Story) -> Iterator[Finding]:
+def traps(marked: Marked, outcome: Outcome, shown: Shown) -> Iterator[Finding]:
     """States from which no ending can be reached any more: NC506. A story without endings promises none."""
     for scene, own, turns in outcome.traps if marked.program["endings"] else ():
         at = marked.program["scenes"][scene]["points"][own]["at"]
         message = "from here on no ending can be reached any more, whatever is chosen"
-        yield finding("error", "NC506", span_of(marked.program, scene, at), message, None, witness_of(turns, story))
+        yield finding("error", "NC506", span_of(marked.program, scene, at), message, None, shown(turns))
 
 
 def unreached(marked: Marked, reached: Sequence[int], closed: set[str]) -> Iterator[Finding]:

@@ -6,24 +6,33 @@ it, in this process, in others, or on a Dask cluster.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+import time
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 from engine.diagnostics import Diagnostic
 from engine.program.model import Program
+from engine.proof.budget import Budget, Spent
 from engine.proof.marks import Marked, mark
 from engine.proof.model import System, Turn
 from engine.proof.bits import Unpackable
 from engine.proof.quick import QuickSystem
 from engine.proof.plain import PlainSystem
 from engine.proof.reduced import ReducedSystem
-from engine.proof.search import FOUND, Budget, Explored, hopeless, search, turns_to
+from engine.proof.search import FOUND, Explored, hopeless, search, turns_to
 from engine.proof.slices import cut
+from engine.proof.workers import stopped
 
 MOST_TRAPS = 5
+# For the plays that show what was found, such a share of the search's time is given besides.
+AFTER = 0.3
 # More marks than these are only noted, not each with its first play.
 MOST_WATCHED = 50
-LOOKED_AT, FEW, SHOWN = 20_000, 3, 4
+LOOKED_AT, FEW, SHOWN = 200_000, 3, 4
+
+
+# The turns of a play; None where the time was over before they could be put together.
+Play = list[Turn] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +52,8 @@ class Goal:
 class Outcome:
     """What the exploration for one goal found. Plays are turns without their nodes.
 
-    `traps` are the stops (scene and point) at which no ending can be reached any more; `lost` says that there are any.
-    `why` says why not all was explored, and names the variables that made it large.
+    `traps` are the stops (scene and point) at which no ending can be reached any more. `why` says why not all was
+    explored, `large` names the variables that made it large. `setup` is the time before the search, in seconds.
     """
 
     states: int
@@ -52,44 +61,54 @@ class Outcome:
     seconds: float
     complete: bool
     why: list[str]
+    large: list[str]
     reached: bytes
     closed: set[str]
-    errors: list[tuple[Diagnostic, list[Turn]]] = field(default_factory=list)
-    traps: list[tuple[int, int, list[Turn]]] = field(default_factory=list)
-    hits: dict[int, list[Turn]] = field(default_factory=dict)
-    broken: dict[int, list[Turn]] = field(default_factory=dict)
+    errors: list[tuple[Diagnostic, Play]] = field(default_factory=list)
+    traps: list[tuple[int, int, Play]] = field(default_factory=list)
+    hits: dict[int, Play] = field(default_factory=dict)
+    broken: dict[int, Play] = field(default_factory=dict)
+    setup: float = 0.0
 
 
-def pursue(
-    program: Program, goal: Goal, seconds: float | None, progress: Callable[[int], None] | None = None
-) -> Outcome:
-    """Explore for one goal."""
-    return explore(mark(program), goal, Budget(seconds, progress=progress))
+def pursue(program: Program, goal: Goal, until: float | None, states: int | None, room: int | None) -> Outcome:
+    """Explore for one goal until a time, in seconds since the epoch: a worker may begin it late."""
+    seconds = None if until is None else max(0.0, until - time.time())
+    after = None if seconds is None else seconds * AFTER
+    return explore(mark(program), goal, Budget(seconds, states, room, stop=stopped, after=after))
 
 
 def explore(marked: Marked, goal: Goal, budget: Budget) -> Outcome:
     """The same, in a program that is marked already."""
     system = PlainSystem(marked) if goal.plain else reduced(marked, goal.marks, goal.claims)
     wanted: set[Hashable] = {*goal.marks, *((claim, "never") for claim in goal.claims)} if goal.early else set()
+    setup = time.monotonic() - budget.began
     explored = search(system, budget, wanted)
+    budget.settle(explored.stopped)
     outcome = Outcome(
         explored.states,
         len(explored.targets),
         explored.seconds,
         explored.complete,
-        [one for one in (explored.stopped, *sorted(system.inexact)) if one] + _large(marked, explored),
+        [one for one in (explored.stopped, *sorted(system.inexact)) if one],
+        _large(marked, explored),
         bytes(system.reached),
         system.closed,
+        setup=setup,
     )
     for key, (event, number) in explored.found.items():
-        turns = _bare(turns_to(explored, number, key))
+        turns = _play(explored, number, key)
         if event.error is not None:
             outcome.errors.append((event.error, turns))
         elif event.mark is not None:
             outcome.hits[event.mark] = turns
-    outcome.broken = {claim: _bare(turns_to(explored, number)) for claim, number in explored.broken.items()}
+    outcome.broken = {claim: _play(explored, number) for claim, number in explored.broken.items()}
     if not goal.early:
-        outcome.traps = _traps(marked, explored)
+        try:
+            outcome.traps = _traps(marked, explored, budget)
+        except Spent as spent:
+            outcome.complete = False
+            outcome.why.append(f"{spent} before it was known where no ending can be reached")
     return outcome
 
 
@@ -107,33 +126,36 @@ def _large(marked: Marked, explored: Explored) -> list[str]:
     """Which variables make an exploration large that was not completed: those with the most values in it."""
     if explored.complete or explored.stopped in ("", FOUND):
         return []
-    states = list(explored.numbers)[-LOOKED_AT:]
+    variables = marked.program["variables"]
+    states = list(explored.numbers)[-(LOOKED_AT // max(1, len(variables))) :]
     values = [(len(seen), number) for number, seen in enumerate(explored.system.values_of(states))]
     large = [(count, number) for count, number in sorted(values, reverse=True) if count > FEW][:SHOWN]
-    variables = marked.program["variables"]
     return [
-        f"`{variables[number]['name']}` has {count} values in {len(states)} states"
+        f"`{variables[number]['name']}` has {count:,} values in the last {len(states):,} states"
         + ("; it is unbounded: give it a range" if variables[number]["type"][:2] == ["number", None] else "")
         for count, number in large
     ]
 
 
-def _traps(marked: Marked, explored: Explored) -> list[tuple[int, int, list[Turn]]]:
+def _traps(marked: Marked, explored: Explored, budget: Budget) -> list[tuple[int, int, Play]]:
     """The shortest ways to where no ending can be reached any more, one for each scene."""
     system = explored.system
     points = sum(len(scene["points"]) for scene in marked.program["scenes"])
-    traps: dict[int, tuple[int, int, list[Turn]]] = {}
-    for number in hopeless(explored, lambda node: system.place(node) >= points):
+    traps: dict[int, tuple[int, int, Play]] = {}
+    for number in hopeless(explored, lambda node: system.place(node) >= points, budget.check):
         scene, own = point_of(marked.program, system.place(explored.node(number)))
         if scene not in traps:
-            traps[scene] = scene, own, _bare(turns_to(explored, number))
+            traps[scene] = scene, own, _play(explored, number)
         if len(traps) == MOST_TRAPS:
             break
     return list(traps.values())
 
 
-def _bare(turns: list[Turn]) -> list[Turn]:
-    return [turn._replace(node=None, events=()) for turn in turns]
+def _play(explored: Explored, number: int, event: Hashable = None) -> Play:
+    try:
+        return [turn._replace(node=None, events=()) for turn in turns_to(explored, number, event)]
+    except Spent:
+        return None
 
 
 def point_of(program: Program, place: int) -> tuple[int, int]:

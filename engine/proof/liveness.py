@@ -8,8 +8,8 @@ adds what is live where it comes back to.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, overload
 
 from engine.program.model import Operation, Program
 from engine.proof.cells import Cell, Reads
@@ -17,6 +17,8 @@ from engine.runtime.layout import Layout
 
 Live = frozenset[Cell]
 NONE: Live = frozenset()
+# A set of cells while it is worked out: bit n stands for cell n.
+Bits = int
 
 
 class Liveness:
@@ -25,57 +27,140 @@ class Liveness:
     def __init__(self, program: Program, layout: Layout, claimed: Iterable[Cell]) -> None:
         self.program = program
         self.layout = layout
-        self.reads = Reads(program)
         self.claimed: Live = frozenset(claimed)
-        self.segments: list[Live] = [NONE] * layout.segments[-1]
-        self.points: list[Live] = [NONE] * layout.points[-1]
-        self._members: dict[int, Live] = {}
+        solver = _Solver(program, layout, self.claimed)
+        self.segments: Sequence[Live] = _Sets(solver.cells, solver.segments)
+        self.points: Sequence[Live] = _Sets(solver.cells, solver.points)
+
+
+class _Sets(Sequence[Live]):
+    """Sets of cells, made from their bits when they are asked for."""
+
+    def __init__(self, cells: list[Cell], bits: list[Bits]) -> None:
+        self.cells = cells
+        self.bits = bits
+
+    def __len__(self) -> int:
+        return len(self.bits)
+
+    @overload
+    def __getitem__(self, place: int) -> Live: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Live]: ...
+    def __getitem__(self, place: int | slice) -> Live | list[Live]:
+        if isinstance(place, slice):
+            return [self._set(bits) for bits in self.bits[place]]
+        return self._set(self.bits[place])
+
+    def _set(self, bits: Bits) -> Live:
+        return frozenset(self.cells[number] for number in _ones(bits))
+
+
+def _ones(bits: Bits) -> Iterator[int]:
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
+
+
+class _Solver:
+    """Works out what is live, scene by scene, until nothing grows any more."""
+
+    def __init__(self, program: Program, layout: Layout, claimed: Live) -> None:
+        self.program = program
+        self.layout = layout
+        self.reads = Reads(program)
+        self.cells: list[Cell] = []
+        self.numbers: dict[Cell, int] = {}
+        self.claimed = self._bits(claimed)
+        self.segments: list[Bits] = [0] * layout.segments[-1]
+        self.points: list[Bits] = [0] * layout.points[-1]
+        self.threads: dict[int, Bits] = {}
         self.index = -1
         self.types: list[Any] = []
+        # What an expression, a text or an assignment reads does not change; its identity stands for it.
+        self.read: dict[tuple[int, int], Bits] = {}
+        self.kept: dict[int, bool] = {}
+        self.locals: dict[int, Bits] = {}
         self._solve()
 
+    def _bits(self, cells: Iterable[Cell]) -> Bits:
+        bits = 0
+        for cell in cells:
+            number = self.numbers.get(cell)
+            if number is None:
+                number = self.numbers[cell] = len(self.cells)
+                self.cells.append(cell)
+                if cell[0] == "local":
+                    self.locals[cell[1]] = self.locals.get(cell[1], 0) | 1 << number
+            bits |= 1 << number
+        return bits
+
     def _solve(self) -> None:
-        """Repeat until nothing grows, over the scenes whose surroundings changed."""
-        scenes = self.program["scenes"]
+        """Look at each scene again when one has changed that it leads to."""
+        self.asked_by: list[set[int]] = [set() for _ in self.program["scenes"]]
+        waiting = set(range(len(self.program["scenes"])))
+        while waiting:
+            # From the last to the first, as a story mostly goes on downwards.
+            for index in sorted(waiting, reverse=True):
+                waiting.discard(index)
+                if self._scene(index):
+                    waiting |= self.asked_by[index]
+
+    def _scene(self, index: int) -> bool:
+        """Work out a scene; whether what others see of it has grown."""
+        scene = self.program["scenes"][index]
+        self.index, self.types = index, [type for _, type in scene["frame"]]
+        before = self.segments[self.layout.segment(index, 0)], self.threads.get(index, 0)
         changed = True
         while changed:
             changed = False
-            for index in range(len(scenes) - 1, -1, -1):
-                changed |= self._scene(index)
-
-    def _scene(self, index: int) -> bool:
-        scene = self.program["scenes"][index]
-        self.index, self.types = index, [type for _, type in scene["frame"]]
-        changed = False
-        for number in range(len(scene["points"]) - 1, -1, -1):
-            place = -1 - self.layout.stop(index, number)
-            live = self._point(scene["points"][number])
-            changed |= live != self.points[place]
-            self.points[place] = live
-        for number in range(len(scene["segments"]) - 1, -1, -1):
-            place = self.layout.segment(index, number)
-            live = self._before(scene["segments"][number], NONE)
-            changed |= live != self.segments[place]
-            self.segments[place] = live
+            for number in range(len(scene["points"]) - 1, -1, -1):
+                place = -1 - self.layout.stop(index, number)
+                live = self._point(scene["points"][number])
+                changed |= live != self.points[place]
+                self.points[place] = live
+            for number in range(len(scene["segments"]) - 1, -1, -1):
+                place = self.layout.segment(index, number)
+                live = self._before(scene["segments"][number], 0)
+                changed |= live != self.segments[place]
+                self.segments[place] = live
         if scene["thread"] is not None:
-            live = self._of_members(scene["thread"])
-            changed |= live != self._members.get(index, NONE)
-            self._members[index] = live
-        return changed
+            self.threads[index] = self._of_members(scene["thread"])
+        return before != (self.segments[self.layout.segment(index, 0)], self.threads.get(index, 0))
 
-    def _code(self, code: Any) -> Live:
-        return frozenset(self.reads.code(code, self.index)) if isinstance(code, list) else NONE
+    def _code(self, code: Any) -> Bits:
+        if not isinstance(code, list):
+            return 0
+        key = id(code), self.index
+        bits = self.read.get(key)
+        if bits is None:
+            bits = self.read[key] = self._bits(self.reads.code(code, self.index))
+        return bits
 
-    def _before(self, operations: list[Operation], out: Live) -> Live:
+    def _codes(self, codes: Iterable[Any]) -> Bits:
+        bits = 0
+        for code in codes:
+            bits |= self._code(code)
+        return bits
+
+    def _parts(self, parts: Any) -> Bits:
+        key = id(parts), self.index
+        bits = self.read.get(key)
+        if bits is None:
+            bits = self.read[key] = self._bits(self.reads.parts(parts, self.index))
+        return bits
+
+    def _before(self, operations: list[Operation], out: Bits) -> Bits:
         """What is live before some operations if `out` is live behind them."""
         for operation in reversed(operations):
             out = self._one(operation, out)
         return out
 
-    def _one(self, operation: Operation, out: Live) -> Live:
+    def _one(self, operation: Operation, out: Bits) -> Bits:
         kind = operation[0]
         if kind == "say":
-            return out.union(self.reads.parts(operation[2], self.index))
+            return out | self._parts(operation[2])
         if kind == "set":
             return self._set(operation, out)
         if kind == "if":
@@ -84,50 +169,57 @@ class Liveness:
                 live |= self._before(inner, out) | self._code(code)
             return live
         if kind == "vary":
-            return out.union([("count", operation[2])], *(self._before(inner, out) for inner in operation[3]))
+            live = out | self._bits([("count", operation[2])])
+            for inner in operation[3]:
+                live |= self._before(inner, out)
+            return live
         if kind == "goto":
             return self.segments[self.layout.segment(self.index, operation[1])]
         if kind == "stop":
             return self.points[-1 - self.layout.stop(self.index, operation[1])]
         if kind in ("move", "visit"):
-            live = self._entry(operation[2]).union(*map(self._code, operation[3]))
+            live = self._entry(operation[2]) | self._codes(operation[3])
             return live | self._return(operation[4]) if kind == "visit" else live
         if kind == "any":
             live = out if operation[4] is None else out | self._return(operation[4])
             return live | self._tag(operation[2])
         if kind == "end":
             return self.claimed
-        return NONE if kind in ("back", "fail") else out
+        return 0 if kind in ("back", "fail") else out
 
-    def _set(self, operation: Operation, out: Live) -> Live:
+    def _set(self, operation: Operation, out: Bits) -> Bits:
         _, _, (kind, number), code, low, high = operation
-        cell = ("var", number) if kind == "var" else ("local", self.index, number)
-        if cell in out:
-            return (out - {cell}) | self._code(code)
-        if self.reads.leaves(code, low, high, self.types) or self.reads.can_fail(code, self.types):
-            return out | self._code(code)
-        return out
+        cell = self._bits([("var", number) if kind == "var" else ("local", self.index, number)])
+        if cell & out:
+            return (out & ~cell) | self._code(code)
+        kept = self.kept.get(id(operation))
+        if kept is None:
+            kept = self.reads.leaves(code, low, high, self.types) or self.reads.can_fail(code, self.types)
+            self.kept[id(operation)] = kept
+        return out | self._code(code) if kept else out
 
-    def _return(self, segment: int) -> Live:
+    def _return(self, segment: int) -> Bits:
         return self.segments[self.layout.segment(self.index, segment)]
 
-    def _entry(self, scene: int) -> Live:
+    def _entry(self, scene: int) -> Bits:
         """What is live where a scene is entered: none of its local variables."""
-        live = self.segments[self.layout.segment(scene, 0)]
-        return frozenset(cell for cell in live if cell[:2] != ("local", scene))
+        self.asked_by[scene].add(self.index)
+        return self.segments[self.layout.segment(scene, 0)] & ~self.locals.get(scene, 0)
 
-    def _tag(self, tag: str) -> Live:
-        members = self.program["tags"].get(tag, ())
-        return NONE.union(*(self._entry(one).union(self.reads.when(one)) for one in members))
+    def _tag(self, tag: str) -> Bits:
+        live = 0
+        for one in self.program["tags"].get(tag, ()):
+            live |= self._entry(one) | self._bits(self.reads.when(one))
+        return live
 
-    def _point(self, point: dict[str, Any]) -> Live:
+    def _point(self, point: dict[str, Any]) -> Bits:
         live = self.claimed | self.segments[self.layout.segment(self.index, point["follow"])]
         if point["kind"] == "ask":
-            return live.union(self.reads.parts(point["prompt"], self.index))
+            return live | self._parts(point["prompt"])
         return live | self._of_members(point["group"])
 
-    def _of_members(self, members: list[dict[str, Any]]) -> Live:
-        live = NONE
+    def _of_members(self, members: list[dict[str, Any]]) -> Bits:
+        live = 0
         for member in members:
             kind = member["kind"]
             if kind == "if":
@@ -135,24 +227,23 @@ class Liveness:
                     live |= self._code(code) | self._of_members(inner)
                 live |= self._of_members(member["otherwise"])
             elif kind == "thread":
-                live = live.union(*map(self._code, member["arguments"]))
-                live |= self._members.get(member["scene"], NONE)
+                self.asked_by[member["scene"]].add(self.index)
+                live |= self._codes(member["arguments"]) | self.threads.get(member["scene"], 0)
             else:
                 live |= self._offer(member)
         return live
 
-    def _offer(self, member: dict[str, Any]) -> Live:
+    def _offer(self, member: dict[str, Any]) -> Bits:
         """What is live where a choice or an `each` is offered."""
-        live = NONE
+        live = 0
         for guard in member["guards"]:
             if len(guard) > 1:
                 live |= self._code(guard[1])
             if len(guard) > 2:
-                live = live.union(self.reads.parts(guard[2], self.index))
+                live |= self._parts(guard[2])
         if member["kind"] == "each":
-            once = frozenset([("count", member["once"])]) if member["once"] else NONE
+            once = self._bits([("count", member["once"])]) if member["once"] else 0
             return live | once | self._tag(member["tag"])
         if member["once"] is not None:
-            live |= frozenset([("once", *member["once"])])
-        live = live.union(self.reads.parts(member["text"], self.index))
-        return live | self.segments[self.layout.segment(self.index, member["segment"])]
+            live |= self._bits([("once", *member["once"])])
+        return live | self._parts(member["text"]) | self.segments[self.layout.segment(self.index, member["segment"])]

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from engine.diagnostics import Diagnostic
-from engine.proof.draws import Draw
+from engine.proof.draws import Draw, Oracle
 
 # A node is a state in which the play stops; each system has nodes of its own kind.
 Node = Hashable
@@ -39,6 +39,7 @@ class Turn(NamedTuple):
 class System(Protocol):
     """A story as something to explore."""
 
+    oracle: Oracle
     events: list[Event]
     reached: bytearray
     closed: set[str]

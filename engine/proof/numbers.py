@@ -7,10 +7,11 @@ from array import array
 from collections import Counter
 from typing import Any
 
+from engine.proof.budget import Budget
 from engine.proof.goals import reduced
 from engine.proof.marks import mark
 from engine.proof.plays import plays
-from engine.proof.search import Budget, Explored, search
+from engine.proof.search import Explored, search
 from engine.runtime.session import Story
 
 WORDS_A_MINUTE = 200

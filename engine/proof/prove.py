@@ -4,47 +4,61 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from concurrent.futures import Executor
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, wait
 from dataclasses import dataclass, field
 
 from engine.proof import findings as rules
+from engine.proof.budget import INTERRUPTED, NO_TIME, Budget, memory
 from engine.proof.claims import Verdict, ending_verdict, judge, refuted
 from engine.proof.findings import Finding
-from engine.proof.goals import Goal, Outcome, explore, pursue
+from engine.proof.goals import AFTER, Goal, Outcome, Play, explore, pursue
 from engine.proof.marks import Marked, mark
-from engine.proof.search import INTERRUPTED, Budget
 from engine.proof.walks import unseen_texts, walk
+from engine.proof.witness import Witness, witness_of
 from engine.runtime.session import Story
 
-# Shares of the time for the story as a whole, and for plays at random that find most texts.
-WHOLE, WALKS = 0.6, 0.15
+# Shares of the time that is left: for the story as a whole (more where no claim waits), for claims, for plays at random
+# that find most texts, and for each search of texts.
+WHOLE, ALONE, CLAIMS, WALKS, TEXTS = 0.55, 0.7, 0.6, 0.3, 0.75
 WALK_SECONDS = 4.0
+# Between two looks at what workers have done, in seconds; how long they may take longer than they were told.
+TICK, PATIENCE = 0.1, 2.0
+# For a seed that makes chance go as a play needs it, so many seconds at least.
+LEAST_FOR_SEEDS = 0.1
 
 
-NOT_BEGUN = Outcome(0, 0, 0.0, False, ["the time was over"], b"", set())
+def _not_done(why: str) -> Outcome:
+    return Outcome(0, 0, 0.0, False, [why], [], b"", set())
 
 
 @dataclass(slots=True)
 class Proof:
     """What was found out about a story.
 
-    `complete` says that every state was seen; if not, `why` says why not. `states` are those of the story as a whole,
-    `all_states` with those that the claims and texts needed besides; `undecided` texts were not seen either way.
+    `complete` says that every state was seen; if not, `why` says why not, and `large` names the variables that made it
+    large. `states` are those of the story as a whole, `all_states` with those that the claims and texts needed besides;
+    `undecided` texts were not seen either way.
     """
 
     findings: list[Finding] = field(default_factory=list)
     verdicts: list[Verdict] = field(default_factory=list)
     complete: bool = False
     why: list[str] = field(default_factory=list)
+    large: list[str] = field(default_factory=list)
     states: int = 0
     all_states: int = 0
     undecided: int = 0
     seconds: float = 0.0
 
+    @property
+    def decided(self) -> bool:
+        """Whether everything that was asked is known."""
+        return self.complete and not self.undecided and all(one.result != "not decided" for one in self.verdicts)
+
 
 @dataclass(slots=True)
 class _Run:
-    """One proof under way."""
+    """One proof under way. Its searches saw so many states so far, and took so long at most to be set up."""
 
     story: Story
     marked: Marked
@@ -54,29 +68,86 @@ class _Run:
     workers: int
     plain: bool
     began: float
+    states: int | None
+    stop: Callable[[], bool] | None
+    room: int
+    seen: int = 0
+    setup: float = 0.0
     interrupted: bool = False
 
     def left(self, share: float = 1.0) -> float | None:
         """The seconds that are left, or a share of them."""
-        if self.interrupted:
+        if self.is_interrupted():
             return 0.0
         if self.seconds is None:
             return None
         return max(0.0, (self.seconds - (time.monotonic() - self.began)) * share)
 
-    def one(self, goal: Goal, share: float = 1.0) -> Outcome:
+    def is_interrupted(self) -> bool:
+        """Whether the user has had enough."""
+        self.interrupted |= self.stop is not None and self.stop()
+        return self.interrupted
+
+    def one(self, goal: Goal, share: float) -> Outcome:
         """Explore for one goal, here."""
-        outcome = explore(self.marked, goal, Budget(self.left(share), progress=self.progress))
+        left = self.left(share)
+        if left is not None and left <= self.setup:
+            return self.over()
+        after = None if left is None else left * AFTER
+        budget = Budget(left, self.states, self.room, self.tell, self.stop, after)
+        outcome = explore(self.marked, goal, budget)
         self.interrupted |= INTERRUPTED in outcome.why
+        self.seen += outcome.states
+        self.setup = max(self.setup, outcome.setup)
         return outcome
 
-    def all(self, goals: list[Goal]) -> list[Outcome]:
+    def all(self, goals: list[Goal], share: float) -> list[Outcome]:
         """Explore for several goals, on the executor if there is one."""
         if self.executor is None or len(goals) < 2:
-            return [NOT_BEGUN if self.left() == 0 else self.one(goal) for goal in goals]
-        program = self.story.program
-        futures = [self.executor.submit(pursue, program, goal, self.left()) for goal in goals]
-        return [future.result() for future in futures]
+            return [self.one(goal, share) for goal in goals]
+        left = self.left(share)
+        until = None if left is None else time.time() + left
+        program, states, room = self.story.program, self.states, self.room
+        futures = [self.executor.submit(pursue, program, goal, until, states, room) for goal in goals]
+        self.await_all(futures, left)
+        outcomes = [self.result_of(future) for future in futures]
+        self.seen += sum(outcome.states for outcome in outcomes)
+        return outcomes
+
+    def await_all(self, futures: list[Future[Outcome]], left: float | None) -> None:
+        """Wait until all are done, or should long be done."""
+        end = float("inf") if left is None else time.monotonic() + left * (1 + AFTER) + PATIENCE
+        waiting = set(futures)
+        while waiting and time.monotonic() < end:
+            waiting = wait(waiting, TICK).not_done
+            self.tell(0)
+            if self.is_interrupted():
+                end = min(end, time.monotonic() + PATIENCE)
+                waiting = {future for future in waiting if not future.cancel()}
+
+    def result_of(self, future: Future[Outcome]) -> Outcome:
+        """What a worker found, as far as it got."""
+        try:
+            return future.result(0)
+        except (CancelledError, TimeoutError):
+            return self.over()
+        except BrokenExecutor:
+            return _not_done("a worker process died; it may have run out of memory")
+
+    def over(self) -> Outcome:
+        """What is found where there is no time left to look."""
+        return _not_done(INTERRUPTED if self.interrupted else NO_TIME)
+
+    def tell(self, states: int) -> None:
+        """Tell how many states were seen, with those of the search that is under way."""
+        if self.progress is not None:
+            self.progress(self.seen + states)
+
+    def shown(self, turns: Play) -> Witness | None:
+        """The witness of a play, with a seed if one is found in time."""
+        left = self.left()
+        budget = Budget(None if left is None else max(left, LEAST_FOR_SEEDS), stop=self.is_interrupted)
+        return None if turns is None else witness_of(turns, self.story, budget.check)
 
 
 def prove(
@@ -86,21 +157,28 @@ def prove(
     executor: Executor | None = None,
     workers: int = 1,
     plain: bool = False,
+    states: int | None = None,
+    stop: Callable[[], bool] | None = None,
 ) -> Proof:
     """Explore a story for at most so long, and say what holds in all its plays.
 
-    `executor` has so many `workers` that take claims and texts side by side; `plain` leaves every reduction away.
+    `progress` is told how many states were seen; `executor` has so many `workers` that take claims and texts side by
+    side; `plain` leaves every reduction away. No search sees more than so many `states`. `stop` is asked now and then
+    whether the user has had enough.
     """
-    run = _Run(story, mark(story.program), seconds, progress, executor, workers, plain, time.monotonic())
-    whole = run.one(Goal(frozenset(run.marked.watched), plain=plain), WHOLE)
-    proof = Proof(complete=whole.complete, why=whole.why, states=whole.states, all_states=whole.states)
-    proof.findings += rules.errors(run.marked, whole, story)
-    proof.findings += rules.traps(run.marked, whole, story)
+    began, room = time.monotonic(), memory(workers)
+    run = _Run(story, mark(story.program), seconds, progress, executor, workers, plain, began, states, stop, room)
+    share = WHOLE if run.marked.nevers else ALONE
+    whole = run.one(Goal(frozenset(run.marked.watched), plain=plain), share)
+    proof = Proof(complete=whole.complete, why=whole.why, large=whole.large, states=whole.states)
+    proof.findings += rules.errors(run.marked, whole, run.shown)
+    proof.findings += rules.traps(run.marked, whole, run.shown)
     _claims(run, proof, whole)
     reached = _texts(run, proof, whole)
     if whole.complete:
         proof.findings += rules.unreached(run.marked, reached, whole.closed)
     proof.findings += [refuted(one) for one in proof.verdicts if one.result == "refuted" and one.span is not None]
+    proof.all_states = run.seen
     proof.seconds = time.monotonic() - run.began
     return proof
 
@@ -112,22 +190,21 @@ def _claims(run: _Run, proof: Proof, whole: Outcome) -> None:
     nevers = list(run.marked.nevers)
     if nevers and not run.plain:
         groups = [nevers[first :: run.workers] for first in range(min(run.workers, len(nevers)))]
-        found = run.all([Goal(claims=frozenset(group), early=True) for group in groups])
+        found = run.all([Goal(claims=frozenset(group), early=True) for group in groups], CLAIMS)
         for group, outcome in zip(groups, found, strict=True):
             outcomes |= dict.fromkeys(group, outcome)
-            proof.all_states += outcome.states
-    proof.verdicts += [judge(run.marked, number, outcomes[number], run.story) for number in range(len(claims))]
+    proof.verdicts += [judge(run.marked, number, outcomes[number], run.shown) for number in range(len(claims))]
     if run.story.program["endings"] and all(claim["kind"] != "ending" for claim in claims):
-        proof.verdicts.append(ending_verdict(whole, run.story))
+        proof.verdicts.append(ending_verdict(whole, run.shown))
 
 
 def _texts(run: _Run, proof: Proof, whole: Outcome) -> bytearray:
     """What was reached, with the texts in it: those that play at random does not show are searched for one by one."""
-    reached = bytearray(whole.reached)
-    if run.plain:
+    reached, left = bytearray(whole.reached), run.left(WALKS)
+    if run.plain or not whole.complete:
         return reached
-    left = run.left(WALKS)
-    walk(run.marked, reached, WALK_SECONDS if left is None else min(left, WALK_SECONDS))
+    if left is None or left > run.setup:
+        walk(run.marked, reached, WALK_SECONDS if left is None else min(left, WALK_SECONDS))
     tried: set[int] = set()
     # What an item holds is asked for only once the item itself was reached: round by round, from the outside in.
     while missing := [number for number in unseen_texts(run.marked, reached) if number not in tried]:
@@ -135,9 +212,8 @@ def _texts(run: _Run, proof: Proof, whole: Outcome) -> bytearray:
         scenes: dict[int, list[int]] = {}
         for number in missing:
             scenes.setdefault(run.marked.items[number].scene, []).append(number)
-        outcomes = run.all([Goal(marks=frozenset(group), early=True) for group in scenes.values()])
+        outcomes = run.all([Goal(marks=frozenset(group), early=True) for group in scenes.values()], TEXTS)
         for group, outcome in zip(scenes.values(), outcomes, strict=True):
-            proof.all_states += outcome.states
             seen = {number for number in group if number in outcome.hits}
             if not outcome.complete:
                 # Not seen in time: nothing is said about it.

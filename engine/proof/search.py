@@ -13,12 +13,12 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from engine.proof.budget import INTERRUPTED, Budget, Spent
 from engine.proof.model import Event, Node, System, Turn
 
-MOST_STATES = 20_000_000
-LOOK_AT_CLOCK = 256
+# So many turns between two looks at the clock.
+LOOK = 1024
 FOUND = "what was asked for was found"
-INTERRUPTED = "it was interrupted"
 
 
 @dataclass(slots=True)
@@ -68,15 +68,6 @@ class Explored:
         return line[::-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
-    """How long a search may take, in seconds and states; `progress` is told the number of states now and then."""
-
-    seconds: float | None = None
-    states: int = MOST_STATES
-    progress: Callable[[int], None] | None = None
-
-
 def search(system: System, budget: Budget, wanted: set[Hashable] | None = None) -> Explored:
     """Explore until everything is seen, the budget is spent, or the user interrupts.
 
@@ -84,10 +75,11 @@ def search(system: System, budget: Budget, wanted: set[Hashable] | None = None) 
     """
     explored = Explored(system)
     began = time.monotonic()
+    system.oracle.check = budget.check
     try:
-        _search(system, explored, budget, began, wanted or set())
-    except KeyboardInterrupt:
-        explored.stopped = INTERRUPTED
+        _search(system, explored, budget, wanted or set())
+    except (Spent, KeyboardInterrupt) as stop:
+        explored.stopped = str(stop) if isinstance(stop, Spent) else INTERRUPTED
         _settle(explored)
     explored.seconds = time.monotonic() - began
     return explored
@@ -100,12 +92,12 @@ def _settle(explored: Explored) -> None:
         explored.parents.append(explored.expanded)
 
 
-def _search(system: System, explored: Explored, budget: Budget, began: float, wanted: set[Hashable]) -> None:
+def _search(system: System, explored: Explored, budget: Budget, wanted: set[Hashable]) -> None:
     numbers, parents, starts, targets = explored.numbers, explored.parents, explored.starts, explored.targets
     events, known = system.events, 0
     frontier: list[Node] = []
     found, after = frontier.append, system.after
-    number, looking = -1, bool(wanted)
+    number, look, looking = -1, 0, bool(wanted)
     level: list[Node | None] = [None]
     while level:
         for node in level:
@@ -124,16 +116,11 @@ def _search(system: System, explored: Explored, budget: Budget, began: float, wa
                 if looking and not wanted:
                     explored.stopped = FOUND
                     return
-            if number % LOOK_AT_CLOCK == 0:
-                if budget.seconds is not None and time.monotonic() - began > budget.seconds:
-                    explored.stopped = f"{budget.seconds:g} seconds are over"
-                    return
-                if known > budget.states:
-                    explored.stopped = f"{budget.states} states are the most"
-                    return
-                if budget.progress is not None and number % (64 * LOOK_AT_CLOCK) == 0:
-                    budget.progress(known)
-        _check_claims(system, explored, known - len(frontier), frontier)
+            if len(targets) >= look:
+                look = len(targets) + LOOK
+                budget.check()
+                budget.check_room(known, frontier[-1] if frontier else None, len(targets))
+        _check_claims(system, explored, known - len(frontier), frontier, budget)
         wanted.difference_update((claim, "never") for claim in explored.broken)
         if looking and not wanted:
             explored.stopped = FOUND
@@ -151,11 +138,13 @@ def _note(explored: Explored, events: list[Event], number: int) -> None:
     events.clear()
 
 
-def _check_claims(system: System, explored: Explored, before: int, frontier: list[Node]) -> None:
+def _check_claims(system: System, explored: Explored, before: int, frontier: list[Node], budget: Budget) -> None:
     """Look at the claims `never` in the states of one level."""
     if not system.nevers:
         return
     for place, node in enumerate(frontier, before + 1):
+        if place % LOOK == 0:
+            budget.check()
         for claim in system.broken(node):
             explored.broken.setdefault(claim, place)
 
@@ -173,24 +162,28 @@ def turns_to(explored: Explored, number: int, event: Hashable = None) -> list[Tu
     return turns
 
 
-def hopeless(explored: Explored, endings: Callable[[Node], bool]) -> list[int]:
+def hopeless(explored: Explored, endings: Callable[[Node], bool], check: Callable[[], None]) -> list[int]:
     """The states from which no ending can be reached, each with a state before it from which one can.
 
     Backwards from the endings. What was not followed, and what runs into an error, counts as an ending: of those
-    nothing is said here.
+    nothing is said here. `check` is called now and then, to end this by raising something.
     """
     count = explored.states + 1
     good = bytearray(count)
     work: list[int] = []
     for node, number in explored.numbers.items():
+        if number % LOOK == 0:
+            check()
         if number >= explored.expanded or number in explored.failing or endings(node):
             good[number] = 1
             work.append(number)
     if 0 in explored.failing:
         good[0] = 1
-    before, first = _reversed(explored, count)
+    before, first = _reversed(explored, count, check)
     while work:
         number = work.pop()
+        if number % LOOK == 0:
+            check()
         for place in range(first[number], first[number + 1]):
             source = before[place]
             if not good[source]:
@@ -201,7 +194,7 @@ def hopeless(explored: Explored, endings: Callable[[Node], bool]) -> list[int]:
     ]
 
 
-def _reversed(explored: Explored, count: int) -> tuple[array[int], array[int]]:
+def _reversed(explored: Explored, count: int, check: Callable[[], None]) -> tuple[array[int], array[int]]:
     """The turns backwards: the sources of state n stand from first[n] to first[n + 1]."""
     first = array("I", bytes(4 * (count + 1)))
     for target in explored.targets:
@@ -211,6 +204,8 @@ def _reversed(explored: Explored, count: int) -> tuple[array[int], array[int]]:
     place = array("I", first)
     before = array("I", bytes(4 * len(explored.targets)))
     for source in range(explored.expanded):
+        if source % LOOK == 0:
+            check()
         for turn in range(explored.starts[source], explored.starts[source + 1]):
             target = explored.targets[turn]
             before[place[target]] = source

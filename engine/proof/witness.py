@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from engine.proof.budget import Spent
 from engine.proof.draws import Draw
 from engine.proof.model import Turn
 from engine.runtime.errors import ChoiceError, PlayError
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 MOST_SEEDS = 300_000
 MOST_REPLAYS = 200
+SEEDS_A_LOOK = 512
 SHOWN_STEPS = 24
 
 
@@ -53,8 +56,8 @@ class Witness:
         return f"{count}{chance}: {' › '.join(shown)}"
 
 
-def witness_of(turns: list[Turn], story: Story | None) -> Witness:
-    """The witness that some turns make, with a seed found by trying."""
+def witness_of(turns: list[Turn], story: Story | None, check: Callable[[], None]) -> Witness:
+    """The witness that some turns make, with a seed found by trying; `check` ends that by raising `Spent`."""
     steps = [turn for turn in turns if turn.choice is not None or turn.answer is not None]
     witness = Witness(
         tuple(turn.choice for turn in steps),
@@ -62,23 +65,35 @@ def witness_of(turns: list[Turn], story: Story | None) -> Witness:
         tuple(draw for turn in turns for draw in turn.draws),
         None,
     )
-    seed = _seed(witness, story)
+    seed = _seed(witness, story, check)
     return Witness(witness.choices, witness.answers, witness.draws, seed)
 
 
-def _seed(witness: Witness, story: Story | None) -> int | None:
+def _seed(witness: Witness, story: Story | None, check: Callable[[], None]) -> int | None:
     """The first seed under which the draws come out as they must and the play can be repeated."""
     if any(draw.kind == "extern" for draw in witness.draws) or (story is not None and story.externs):
         return None
     tried = 0
     for seed in range(MOST_SEEDS if witness.draws else 1):
+        if seed % SEEDS_A_LOOK == SEEDS_A_LOOK - 1 and _is_over(check):
+            break
         if _draws_so(witness.draws, seed):
             tried += 1
+            if tried > 1 and _is_over(check):
+                break
             if story is None or repeats(story, witness, seed):
                 return seed
             if tried == MOST_REPLAYS:
                 break
     return None
+
+
+def _is_over(check: Callable[[], None]) -> bool:
+    try:
+        check()
+    except Spent:
+        return True
+    return False
 
 
 def _draws_so(draws: tuple[Draw, ...], seed: int) -> bool:

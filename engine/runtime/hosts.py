@@ -18,11 +18,24 @@ def call_host(functions: Mapping[str, Any], function: dict[str, Any], arguments:
     try:
         value = functions[name](*given)
     except Exception as error:
-        raise StoryStop("NC909", f"the host's function `{name}` failed: {_shown(error)}") from error
+        hint = "the story is probably right: look at the program that plays it"
+        raise StoryStop("NC909", f"the host's function `{name}` failed: {_shown(error)}", hint) from error
     inner = inner_value(value, function["result"])
     if inner is None:
-        raise StoryStop("NC909", f"the host's function `{name}` gave {_shown(value)}, which is not of its type")
+        hint = f"the story declares that it gives {_wanted(function['result'])}"
+        message = f"the host's function `{name}` gave {_shown(value)}, which is not of its type"
+        raise StoryStop("NC909", message, hint)
     return inner
+
+
+def _wanted(type: list[Any]) -> str:
+    """A type of the program in words."""
+    kind, low, high, names = type
+    if kind == "number" and low is not None:
+        return f"a whole number from {low} to {high}"
+    if kind in ("names", "set"):
+        return f"{'one' if kind == 'names' else 'a list'} of {', '.join(names[:8])}{', …' if len(names) > 8 else ''}"
+    return {"truth": "true or false", "number": "a whole number"}.get(kind, "a text")
 
 
 def _shown(value: object) -> str:

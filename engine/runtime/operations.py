@@ -77,9 +77,11 @@ def next_shuffle(w: Working, page: int, offset: int, size: int, place: int) -> i
 def random(w: Working, place: int, page: int, offset: int, low: int, high: int) -> int:
     """A drawn number from low to high."""
     if low > high:
-        raise StoryStop("NC906", f"`random({low}, {high})` has nothing to draw from: {low} is more than {high}")
+        hint = "ask first: `~ if low <= high:`, with what it draws between"
+        raise StoryStop("NC906", f"`random({low}, {high})` has nothing to draw from: {low} is more than {high}", hint)
     if high - low >= MOST_SPAN:
-        raise StoryStop("NC906", f"`random({low}, {high})` draws from too many numbers; {MOST_SPAN} are the most")
+        message = f"`random({low}, {high})` draws from too many numbers; {MOST_SPAN} are the most"
+        raise StoryStop("NC906", message, "keep what it draws between inside with `clamp(…)`")
     number = w[page][offset]
     keep(w, page, offset, number + 1)
     return number_between(w[SEED], place, number, low, high)
@@ -116,7 +118,8 @@ def back(w: Working, slices: tuple[tuple[int, int], ...]) -> int:
     """End a visit: the segment to go on with. What `<-` added only goes on; its variables are still in use."""
     stack = w[STACK]
     if not stack:
-        raise StoryStop("NC908", "there is nowhere to go back to: this scene was not visited")
+        hint = "come here with `-> scene ->`, or end this with a plain move instead of `-> back`"
+        raise StoryStop("NC908", "there is nowhere to go back to: this scene was not visited", hint)
     segment, saved = stack[-1]
     w[STACK] = stack[:-1]
     if saved is not None:
@@ -146,7 +149,8 @@ def outside(value: int, variable: tuple[str, int, int]) -> NoReturn:
 def argument(function: str, value: int, low: int, high: int) -> int:
     """A number that is given to a function, which must lie in the range of its parameter."""
     if not low <= value <= high:
-        raise StoryStop("NC901", f"`{function}` is given {value}; it takes {low} to {high}")
+        hint = "ask first, or keep it inside with `clamp(…)`"
+        raise StoryStop("NC901", f"`{function}` is given {value}; it takes {low} to {high}", hint)
     return value
 
 
@@ -160,7 +164,8 @@ def number(value: int) -> int:
 def clamp(value: int, low: int, high: int) -> int:
     """The nearest number from low to high."""
     if low > high:
-        raise StoryStop("NC906", f"`clamp` has no range: {low} is more than {high}")
+        hint = "the smaller number stands first: `clamp(n, low, high)`"
+        raise StoryStop("NC906", f"`clamp` has no range: {low} is more than {high}", hint)
     return low if value < low else high if value > high else value
 
 

@@ -102,14 +102,7 @@ class Reader:
 
     def end_of_line(self, at: int, end: int) -> int:
         """The end of a line without the comment and the blanks behind it."""
-        text = self.source.text
-        if text.find("//", at, end) >= 0:
-            comment = COMMENT.search(text, at, end)
-            if comment:
-                end = comment.start()
-        while end > at and text[end - 1] in BLANKS:
-            end -= 1
-        return end
+        return before_comment(self.source.text, at, end)
 
     def move(self, at: int, end: int) -> tuple[Move, tuple[str, ...]]:
         """The move whose `->` stands at `at`, and the tags after it."""
@@ -173,6 +166,17 @@ class Reader:
             self.error("NC014", inner_at, end, "a tag is missing after `any`", "the form is `-> any #tag`")
             return Move(at, end, "any", None, inner_at)
         return Move(at, end, "any", found.group(1), inner_at + found.start(1), (), bool(found.group(2)))
+
+
+def before_comment(text: str, at: int, end: int) -> int:
+    """The end of a stretch of text without the first comment in it and the blanks before that."""
+    if text.find("//", at, end) >= 0:
+        comment = COMMENT.search(text, at, end)
+        if comment:
+            end = comment.start()
+    while end > at and text[end - 1] in BLANKS:
+        end -= 1
+    return end
 
 
 def tags_begin(text: str, at: int, end: int) -> int:

@@ -31,7 +31,7 @@ KIND = re.compile(r"[ \t\n]*(cycle|once|shuffle|then)[ \t]*:")
 IF = re.compile(r"[ \t\n]*if\b(?=[^\w])")
 BEFORE_QUOTE = re.compile(r"[=<>(,][ \t]*$")
 GUARD_WORD = re.compile(r"[ \t\n]*(needs|otherwise)\b")
-BEHIND_TAGS = re.compile(r"[ \t](?://|->)")
+BEHIND_TAGS = re.compile(r"[ \t]//|[ \t]*(?<!\\)->")
 DEEPEST = 16
 
 AROUND_BREAK = re.compile(f" *{LINE_BREAK} *")

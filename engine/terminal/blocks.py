@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from engine.characters import visible
 from engine.runtime.session import Session, Story
 from engine.runtime.text import Paragraph
 
 # A text and its style: names from engine/terminal/themes.py with spaces between, or nothing.
 Piece = tuple[str, str]
-
-KEPT = "\n\xa0\u200c\u200d"
 
 
 class Block(NamedTuple):
@@ -34,13 +33,6 @@ class Block(NamedTuple):
     def text(self) -> str:
         """The text alone."""
         return "".join(text for text, _ in self.pieces)
-
-
-def visible(text: str) -> str:
-    """A text as it may be sent to a terminal: whatever could command it is replaced."""
-    if text.isprintable():
-        return text
-    return "".join(char if char.isprintable() or char in KEPT else "" if char == "\xad" else "\ufffd" for char in text)
 
 
 def one_line(text: str, most: int = 200) -> str:

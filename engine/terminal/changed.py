@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from engine.characters import visible
 from engine.paths.errors import PathError
-from engine.paths.library.exchange import saved_path, step_of
+from engine.paths.library.exchange import saved_path, steps_of
+from engine.paths.model import Last, SavedPath
 from engine.paths.replaying import replay
-from engine.runtime.errors import PlayError
-from engine.terminal.blocks import one_line
+from engine.paths.snapshots import NO_STATE, restore, used_up
+from engine.runtime.errors import PlayError, StateError
+from engine.terminal.blocks import Block, one_line
 from engine.terminal.timeline import Taken, taken_of
 
 if TYPE_CHECKING:
@@ -17,12 +20,29 @@ if TYPE_CHECKING:
     from engine.terminal.saves import Way
 
 
+class Stored(NamedTuple):
+    """The stored state of a play that does not fit any more: what of it does not fit, or why it is refused."""
+
+    seed: int
+    last: Last
+    steps: int
+    scene: str
+    notes: tuple[str, ...]
+    refused: str
+    blocks: tuple[Block, ...]
+
+
 class Fitting(NamedTuple):
-    """The steps of a saved way that fit the story as it is now, also as the library keeps them, and what to say."""
+    """The steps of a saved way that fit the story as it is now, also as the library keeps them, and what to say.
+
+    `begins` is false if not even the stored state fits in which the play begins.
+    """
 
     steps: list[Taken]
     kept: list[PathStep]
     told: tuple[str, ...]
+    stored: Stored | None = None
+    begins: bool = True
 
 
 def fitting_of(story: Story, way: Way) -> Fitting:
@@ -31,18 +51,37 @@ def fitting_of(story: Story, way: Way) -> Fitting:
     Matching is that of saved paths: by scene and id, then by text, renames followed, never another branch.
     """
     try:
-        result = replay(story, saved_path(way.record))
+        path = saved_path(way.record)
+        result = replay(story, path)
     except (PathError, PlayError) as error:
-        return Fitting([], [], (f"This play cannot be played again: {one_line(str(error), 300)}",))
+        told = f"This play cannot be played again: {one_line(str(error), 300)}"
+        return Fitting([], [], (told,), None, way.origin is None)
     taken = [taken_of(step) for step in result.session.path]
-    kept = [step_of(step) for step in result.recorder.path().steps]
+    kept = steps_of(result.recorder.path())
     if result.stopped is None:
         return Fitting(taken, kept, ())
-    reasons = [one_line(line, 300) for line in result.stopped.lines()]
-    where = f"after turn {len(taken)} of {len(way.steps)}" if taken else "at the beginning"
-    told = (
-        "The story was changed since you played it, and your way does not fit any more:",
-        *reasons,
-        f"You are {where}, the last place that fits. Your earlier play is kept as it was.",
+    reasons = tuple(one_line(line, 300) for line in result.stopped.lines())
+    begins = way.origin is None or result.stopped.number > 0
+    return Fitting(taken, kept, reasons, stored_of(story, path), begins)
+
+
+def stored_of(story: Story, path: SavedPath) -> Stored:
+    """The state that was stored where a path ended, tried out in the story of today."""
+    last = path.last or Last()
+    notes: list[str] = []
+    refused = ""
+    if last.ending is not None:
+        refused = "the play was at its end"
+    elif last.snapshot is None:
+        refused = NO_STATE
+    else:
+        last = used_up(last, path)
+        try:
+            notes = restore(story.start(path.seed), last)
+        except (StateError, PlayError) as error:
+            refused = one_line(str(error), 300)
+    printed = path.steps[-1].prose if path.steps else path.begin.prose
+    blocks = tuple(
+        Block("prose", ((visible(text), ""),)) for text in path.texts.get(printed or "", "").split("\n\n") if text
     )
-    return Fitting(taken, kept, told)
+    return Stored(path.seed, last, len(path.steps), last.scene or "", tuple(notes), refused, blocks)

@@ -27,6 +27,7 @@ COMMANDS = {
     "load": Command("NAME", "go to a place that was kept"),
     "saves": Command("", "list what was kept", "l"),
     "continue": Command("", "go on where you last left this story"),
+    "stored": Command("", "go on from the stored state of a play that the story has outgrown"),
     "where": Command("", "the scene you are in"),
     "status": Command("", "the status line"),
     "choices": Command("", "the choices again"),

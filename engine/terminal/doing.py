@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.characters import visible
 from engine.terminal import listings
-from engine.terminal.blocks import one_line, visible
+from engine.terminal.blocks import one_line
 from engine.terminal.commands import plain_help
 from engine.terminal.model import Outcome, note
 
@@ -77,7 +78,7 @@ def _save(play: Play, argument: str) -> Outcome:
         return note("A name of digits alone would be taken for a number of the list; add a word.")
     if play.shelf is None:
         return note("Nothing is kept in this play, so it cannot be saved.")
-    done = play.on_shelf(lambda shelf: shelf.name(name), False)
+    done = play.on_shelf(lambda shelf: shelf.name(name, play.session), False)
     return note(f"Saved as “{name}”.") if done else Outcome(notes=play.trouble() or ("It could not be saved.",))
 
 
@@ -115,8 +116,11 @@ def open_saved(play: Play, saved: Saved) -> Outcome:
     way = play.on_shelf(lambda shelf: shelf.way(saved), None)
     if way is None:
         return Outcome(notes=play.trouble() or ("It could not be loaded.",))
-    told = play.follow(way)
-    return Outcome(new_text=True, notes=(*told, *play.trouble()))
+    return play.follow(way)
+
+
+def _stored(play: Play, argument: str) -> Outcome:
+    return play.take_up_stored()
 
 
 def _where(play: Play, argument: str) -> Outcome:
@@ -206,6 +210,7 @@ HANDLERS: dict[str, Callable[[Play, str], Outcome]] = {
     "load": _load,
     "saves": _saves,
     "continue": _continue,
+    "stored": _stored,
     "where": _where,
     "status": _status,
     "choices": _choices,

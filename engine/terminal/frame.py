@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from engine.terminal.blocks import one_line, visible
+from engine.characters import visible
+from engine.terminal.blocks import one_line
 from engine.terminal.flow import Position
 from engine.terminal.screen import ANSWER, CHOOSE, COMMAND, SAVE, SEARCH, Screen
 from engine.terminal.wrapping import Row, fitted, row_width, width_of, wrapped

@@ -57,7 +57,7 @@ def step_session(session: Session, step: Taken) -> None:
 def _session_at(play: Play, node: Node) -> Session | None:
     """A session of its own that stands at a node."""
     try:
-        session = play.story.start(play.session.seed)
+        session = play.started()
         for one in node.line()[1:]:
             assert one.step is not None, "only the beginning has no step"
             step_session(session, one.step)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from engine.terminal.blocks import one_line
+from engine.terminal.listings import CHANGED
 from engine.terminal.pages import WELCOME
 from engine.terminal.screen import ANSWER, CHOOSE, COMMAND, KEYS, SAVE, SEARCH, WHEEL, Screen
 
@@ -137,7 +138,7 @@ def _on_page(screen: Screen, key: str) -> str | None:
             page.selected = number - 1
     elif key in KEYS:
         screen.command(KEYS[key])
-    elif len(key) == 1 and page.listing.title == WELCOME:
+    elif len(key) == 1 and page.listing.title in (WELCOME, CHANGED):
         for number, entry in enumerate(page.listing.entries):
             if one_line(entry.text).lower().startswith(key.lower()):
                 page.selected = number
@@ -154,7 +155,7 @@ TITLES = {
     "o": "Settings",
     "?": "Help",
 }
-NUMBERED = ("Saves", WELCOME)
+NUMBERED = ("Saves", WELCOME, CHANGED)
 
 
 def _run(screen: Screen) -> None:

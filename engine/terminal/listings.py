@@ -10,7 +10,10 @@ from engine.terminal.timeline import Node, fork_of, tips
 
 if TYPE_CHECKING:
     from engine.runtime.session import Story
+    from engine.terminal.changed import Stored
     from engine.terminal.saves import Saved
+
+CHANGED = "The story was changed since you played it"
 
 
 class Entry(NamedTuple):
@@ -94,13 +97,37 @@ def saves(kept: list[Saved]) -> Listing:
     entries = [
         Entry(
             f"{number}. {one_line(save.name, 60) if save.name else 'Kept by itself'}",
-            (f"{save.when} · {save.told()}", *([one_line(save.line, 100)] if save.line else [])),
+            save.lines(),
             f"load {number}",
         )
         for number, save in enumerate(kept, 1)
     ]
     hint = "load NUMBER or load NAME goes there." if entries else "Nothing is kept yet. save NAME keeps this place."
     return Listing("Saves", tuple(entries), hint)
+
+
+def changed_story(reasons: tuple[str, ...], here: Node, stored: Stored) -> Listing:
+    """What can be done when a play does not fit the story any more."""
+    where = f"after turn {here.depth}, {here.place()}" if here.depth else "the beginning of the story"
+    state = f"turn {stored.steps}, {one_line(stored.scene.replace('_', ' '), 60)}"
+    if stored.refused:
+        second = Entry("The stored state cannot be taken up", (_sentence(stored.refused),), "stored")
+        ways = "new begins again."
+    else:
+        fits = [f"not as it was: {one_line(one, 300)}" for one in stored.notes] or ["all of it fits"]
+        second = Entry("Go on from the stored state", (state, *fits), "stored")
+        ways = "stored goes on from the stored state, new begins again."
+    entries = (
+        Entry("Your earlier play does not fit any more", reasons, ""),
+        Entry("Go on from the last place that fits", (where,), "", True),
+        second,
+        Entry("Begin again", ("Your earlier play is kept as it was.",), "new"),
+    )
+    return Listing(CHANGED, entries, f"You are at the last place that fits. {ways}")
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + "."
 
 
 def endings(story: Story, found: set[str | None]) -> Listing:

@@ -8,7 +8,8 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.terminal.blocks import Block, visible
+from engine.characters import visible
+from engine.terminal.blocks import Block
 
 if TYPE_CHECKING:
     from engine.terminal.model import Play

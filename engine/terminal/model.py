@@ -11,20 +11,22 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from engine.characters import visible
 from engine.diagnostics import render
-from engine.runtime.errors import AnswerError, ChoiceError, PlayError
+from engine.runtime.errors import AnswerError, ChoiceError, PlayError, StateError
 from engine.runtime.offers import Choice
-from engine.runtime.session import Session, Step
-from engine.terminal.blocks import Block, one_line, title_blocks, turn_blocks, visible
+from engine.runtime.session import Session, Step, Story
+from engine.terminal.blocks import Block, one_line, title_blocks, turn_blocks
 from engine.terminal.grafting import graft, step_session
-from engine.terminal.listings import Listing
+from engine.terminal.listings import Listing, changed_story
 from engine.terminal.matching import choice_meant
 from engine.terminal.saves import Shelf, ShelfError, Way
 from engine.terminal.settings import Settings
 from engine.terminal.timeline import Node, Taken, blocks_after, taken_of
 
 if TYPE_CHECKING:
-    from engine.terminal.changed import Fitting
+    from engine.paths.model import Last
+    from engine.terminal.changed import Fitting, Stored
 
 T = TypeVar("T")
 Item = TypeVar("Item")
@@ -70,18 +72,30 @@ class Play:
         self.endings_found: set[str | None] = set()
         self.scenes_seen: set[str] = set()
         self._endings_kept: set[str | None] | None = None
+        # The stored state of a play that did not fit, for as long as the player has not gone on.
+        self.stored: Stored | None = None
         self.begin(session)
 
-    def begin(self, session: Session) -> None:
-        """Begin a play with a session that has just started."""
+    def begin(self, session: Session, origin: Last | None = None, blocks: Sequence[Block] = ()) -> None:
+        """Begin a play with a session that has just started, or taken up a stored state (`origin`).
+
+        `blocks` are shown instead of what was printed.
+        """
         self.session = session
-        self.root = self.here = Node(None, None, [*title_blocks(self.story), *turn_blocks(session)], session)
+        self.origin, self.tree = origin, tree_of_play(session.seed, origin)
+        self.root = self.here = Node(
+            None, None, [*title_blocks(self.story), *(blocks or turn_blocks(session))], session
+        )
         self.transcript: list[Block] = list(self.root.blocks)
         self._starts = [0]
         # A play that begins here is in the tree whole; one that was taken up may have left other ways before.
         self._complete = True
         self._seen(self.root)
-        self.on_shelf(lambda shelf: shelf.begin(session), None)
+        self.on_shelf(lambda shelf: shelf.begin(session, origin), None)
+
+    def started(self) -> Session:
+        """A session of its own at the beginning of this play."""
+        return started(self.story, self.session.seed, self.origin)
 
     @property
     def new_from(self) -> int:
@@ -133,6 +147,7 @@ class Play:
             self.failed = True
             told = visible(render(error.diagnostic, {}))
             return note(f"The story has a mistake here; you are still where you were.\n{told}")
+        self.stored = None
         self.on_shelf(lambda shelf: shelf.keep(self.here, self.session), None)
         return Outcome(new_text=True, notes=self.trouble(), chosen=visible(step.text) if step.id else None)
 
@@ -184,7 +199,7 @@ class Play:
             for _ in range(len(present) - shared):
                 self.session.undo()
         else:
-            self.session = self.story.start(self.session.seed)
+            self.session = self.started()
             shared = 1
         self.here = target[shared - 1]
         if shared < len(self._starts):
@@ -217,20 +232,28 @@ class Play:
             self._do(taken_of(step))
             self.on_shelf(lambda shelf: shelf.keep(self.here, self.session), None)
 
-    def follow(self, way: Way) -> tuple[str, ...]:
-        """Go to a saved place by playing its steps again, as far as they fit; says where they do not."""
-        if way.seed != self.session.seed:
-            self.begin(self.story.start(way.seed))
-        else:
-            self._travel(self.root)
+    def follow(self, way: Way) -> Outcome:
+        """Go to a saved place by playing its steps again, as far as they fit; where they do not, offers what can be
+        done about it."""
         steps = [taken_of(step) for step in way.steps]
         told: tuple[str, ...] = ()
         fitting: Fitting | None = None
+        begins_there = True
         if way.changed:
             from engine.terminal.changed import fitting_of
 
             fitting = fitting_of(self.story, way)
-            steps, told = fitting.steps, fitting.told
+            steps, told, begins_there = fitting.steps, fitting.told, fitting.begins
+        if way.tree == self.tree:
+            self._travel(self.root)
+        elif begins_there:
+            try:
+                self.begin(started(self.story, way.seed, way.origin), way.origin)
+            except (StateError, PlayError) as error:
+                return note(f"This play cannot be taken up: {one_line(str(error), 300)}")
+        else:
+            self.begin(self.story.start())
+        stored = self.stored = fitting.stored if fitting is not None else None
         for number, step in enumerate(self._patiently(steps), 1):
             try:
                 self._do(step)
@@ -239,7 +262,27 @@ class Play:
                 break
         self._complete = False
         self.on_shelf(lambda shelf: shelf.arrived(way, fitting, self.here, self.session), None)
-        return told
+        if stored is not None:
+            return self.outgrown(told, stored)
+        return Outcome(new_text=True, notes=(*told, *self.trouble()))
+
+    def outgrown(self, reasons: tuple[str, ...], stored: Stored) -> Outcome:
+        """The story does not fit the play any more beyond this place, for these reasons: what can be done about it."""
+        self.stored = stored
+        return Outcome(new_text=True, notes=self.trouble(), listing=changed_story(reasons, self.here, stored))
+
+    def take_up_stored(self) -> Outcome:
+        """Go on from the stored state of the play that did not fit."""
+        stored = self.stored
+        if stored is None:
+            return note("There is no stored state to go on from: that is for a play that the story has outgrown.")
+        if stored.refused:
+            return note(f"The stored state cannot be taken up: {stored.refused}.")
+        self.begin(started(self.story, stored.seed, stored.last), stored.last, stored.blocks)
+        self.stored = None
+        where = f"You are in the stored state, {self.here.place()}."
+        notes = ("Taken up, but for this:", *map(_sentence, stored.notes)) if stored.notes else ("All of it fits.",)
+        return Outcome(new_text=True, notes=(where, *notes, *self.trouble()))
 
     # ------------------------------------------------------------ keeping
 
@@ -268,6 +311,24 @@ class Play:
         """What went wrong with the library since this was last asked."""
         found, self.troubles = tuple(self.troubles), []
         return found
+
+
+def started(story: Story, seed: int, origin: Last | None) -> Session:
+    """A session that begins with the story, or in a stored state that fits it."""
+    if origin is None:
+        return story.start(seed)
+    from engine.paths.snapshots import begun
+
+    return begun(story, seed, origin)[0]
+
+
+def tree_of_play(seed: int, origin: Last | None) -> int:
+    """The number of the tree of a play in the library."""
+    if origin is None:
+        return seed
+    from engine.paths.library import tree_of
+
+    return tree_of(seed, origin.model_dump(mode="json", exclude_defaults=True))
 
 
 def _sentence(text: str) -> str:

@@ -113,7 +113,7 @@ def help_page() -> Listing:
 
 def welcome_page(saved: Saved) -> Listing:
     """The offer to go on where the story was left."""
-    details = (f"{saved.when} · {saved.told()}", *([saved.line] if saved.line else []))
+    details = saved.lines()
     entries = (
         Entry("Go on where you left", details, "continue"),
         Entry("Begin again", ("What you played before is kept.",), ""),

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from engine.terminal.blocks import Block, offer_blocks, title_blocks, visible
+from engine.characters import visible
+from engine.terminal.blocks import Block, offer_blocks, title_blocks
 from engine.terminal.matching import what_to_type
 from engine.terminal.model import MOST_TYPED, Outcome, Play
 

@@ -6,7 +6,6 @@ The library is opened when it is first needed: sqlite3 is not imported before th
 from __future__ import annotations
 
 import itertools
-import json
 import time
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -17,11 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from engine.paths.library import Library, PathStep, PlayRecord, SavedPlay, Snapshot, StoryKey
+    from engine.paths.model import Last
+    from engine.paths.naming import Names
     from engine.runtime.session import Session, Story
     from engine.terminal.changed import Fitting
 
 Result = TypeVar("Result")
 DAY = 86_400
+MOST_SAID = 300_000  # what the turns of a play printed, as far as it is kept; a library stays small
+MOST_HEAD = 4000  # what a play printed at its beginning; the head is written again at each step
 
 
 class Saved(NamedTuple):
@@ -31,6 +34,7 @@ class Saved(NamedTuple):
     when: str
     scene: str
     line: str
+    said: str
     turns: int
     over: bool
     play: SavedPlay
@@ -40,11 +44,18 @@ class Saved(NamedTuple):
         turns = f"turn {self.turns}"
         return f"{turns}, at its end" if self.over else f"{turns}, {self.scene}" if self.scene else turns
 
+    def lines(self) -> tuple[str, ...]:
+        """When and where it was, the last choice, and what was said last."""
+        return tuple(line for line in (f"{self.when} · {self.told()}", self.line, self.said) if line)
+
 
 class Way(NamedTuple):
-    """How to come to a saved place: its seed, the steps from the beginning, and whether the story changed since."""
+    """How to come to a saved place: the seed and the number of its tree, the stored state in which it begins, if it is
+    not the story's beginning, the steps from there, and whether the story changed since."""
 
     seed: int
+    tree: int
+    origin: Last | None
     steps: tuple[PathStep, ...]
     record: PlayRecord
     changed: bool
@@ -63,14 +74,20 @@ class Shelf:
         self._key: StoryKey | None = None
         self._begin_again(0)
 
-    def _begin_again(self, seed: int) -> None:
-        self._seed = seed
+    def _begin_again(self, tree: int) -> None:
+        # The number that says where the play begins: the seed, or that of a stored state.
+        self._tree = tree
         # The play under way as the library knows it, the node at which it stands there, and the variables there.
         self._record: PlayRecord | None = None
         self._at: Node | None = None
         self._values: dict[str, Any] = {}
         self._head: dict[str, Any] = {}
         self._scenes: set[str] = set()
+        # What was printed on the way to here, by hash; how many turns were taken before the play began, and to here.
+        self._said: set[str] = set()
+        self._room = MOST_SAID
+        self._turns_before = self._turns = 0
+        self._names: Names | None = None
 
     def _do(self, work: Callable[[Library, StoryKey], Result], meanwhile: str = "") -> Result:
         """Work with the library, opened if it is not yet."""
@@ -93,54 +110,85 @@ class Shelf:
 
     # ------------------------------------------------------------ the play under way
 
-    def begin(self, session: Session) -> None:
-        """A new play begins; nothing is written before its first step."""
-        self._begin_again(session.seed)
+    def begin(self, session: Session, origin: Last | None = None) -> None:
+        """A new play begins, with the story or in a stored state; nothing is written before its first step."""
+        from engine.paths.library import tree_of
+
+        stored = None if origin is None else origin.model_dump(mode="json", exclude_defaults=True)
+        self._begin_again(tree_of(session.seed, stored))
         self._values = session.variables
-        state, prose = _hashes(session)
+        state, prose, said = _printed(session)
         self._head = {"variables": self._values, "begin": {"state": state, "prose": prose}}
+        if len(said) <= MOST_HEAD:
+            self._head["texts"] = {prose: said} if said else {}
+            self._said = {prose}
+        if origin is not None and origin.snapshot is not None:
+            self._head |= {"origin": stored, "seed": session.seed}
+            self._turns_before = self._turns = origin.snapshot.turns
 
     def keep(self, node: Node, session: Session) -> None:
         """Keep where the play stands: by one more step, or by going elsewhere in its tree."""
         self._do(lambda library, key: self._keep(library, key, node, session), "The story goes on meanwhile.")
 
     def _keep(self, library: Library, key: StoryKey, node: Node, session: Session) -> None:
+        from engine.paths.library import marks_of
+
         parent = node.parent
         if parent is None:
             # Back at the beginning: what was played stays in the list as it is, the next step begins another play.
             self._record, self._at, self._values = None, node, session.variables
+            self._turns = self._turns_before
             return
         if self._record is None or (self._at is not parent and node.key is None):
-            self._record, self._at = library.begin(key, self._seed, _steps(parent), self._head), parent
-        record, snapshot = self._record, self._snapshot(session)
+            self._record, self._at = library.begin(key, self._tree, _steps(parent), self._head), parent
+        state, prose, said = _printed(session)
         is_next, self._at = self._at is parent, node
+        self._turns = self._turns + _is_turn(node) if is_next else self._turns_to(node)
+        record, snapshot = self._record, self._snapshot(session, said)
         before, self._values = self._values, session.variables
         if is_next:
             scenes = {node.scene, parent.scene} - self._scenes
             ending = None if node.ending is None else node.ending.name
-            node.kept = node.kept or _marked(parent, node, session, before)
+            if node.kept is None:
+                changed = {name: value for name, value in self._values.items() if before.get(name) != value}
+                more = {"changed": changed} if changed else {}
+                text = said if prose not in self._said and len(said) <= self._room else ""
+                self._room -= len(text)
+                node.kept = _step(parent, node, marks_of(state, prose, more, text))
+            self._said.add(prose)
             library.record(record, node.kept, scenes, node.ending is not None, ending, snapshot)
             self._scenes |= scenes
         else:
             library.move(record, node.key or 0, node.ending is not None, snapshot)
+            self._said.clear()  # another way led here; its texts are kept with its steps
         _number(node, record)
 
-    def _snapshot(self, session: Session) -> Snapshot:
-        """The state, as engine/paths/library/exchange.py has it."""
-        from engine.paths.library import Snapshot
+    def _snapshot(self, session: Session, said: str) -> Snapshot:
+        """Where the play stands, by names, as engine/paths/library/exchange.py has it."""
+        from engine.paths.library import Snapshot, last_words
+        from engine.paths.naming import Names
 
+        self._names = self._names or Names(self.story)
         last: dict[str, Any] = {"scene": session.scene}
         if session.ending is not None:
             last["ending"] = session.ending.name or ""
-        return Snapshot(str(self.story.program["fingerprint"]), {"state": session.state, "last": last})
+        stored = self._names.snapshot(session, self._turns)
+        if stored is not None:
+            last["snapshot"] = stored
+        return Snapshot(str(self.story.program["fingerprint"]), {"last": last, "said": last_words(said)})
 
-    def name(self, name: str) -> bool:
+    def _turns_to(self, node: Node) -> int:
+        return self._turns_before + sum(map(_is_turn, node.line()))
+
+    def name(self, name: str, session: Session) -> bool:
         """Keep where the play stands under a name; an older place of that name gives way."""
-        self._do(
-            lambda library, key: library.save(
-                self._record or library.begin(key, self._seed, (), self._head), name, True
-            )
-        )
+
+        def work(library: Library, key: StoryKey) -> SavedPlay:
+            record = self._record or library.begin(key, self._tree, (), self._head)
+            record.snapshot = self._snapshot(session, _printed(session)[2])
+            return library.save(record, name, True)
+
+        self._do(work)
         return True
 
     def branches(self, key: int) -> list[tuple[int, PathStep]]:
@@ -162,45 +210,43 @@ class Shelf:
         return [self._told(one) for one in self._do(lambda library, key: library.saves(key))]
 
     def _told(self, play: SavedPlay) -> Saved:
-        snapshot = self._do(lambda library, key: library.resume(play)).snapshot
-        scene = ""
-        if snapshot is not None and snapshot.fingerprint == self.story.program["fingerprint"]:
-            state = snapshot.state.get("state") if isinstance(snapshot.state, dict) else None
-            scene = self._scene_of(state)
+        from engine.paths.library import place_of
+
+        scene, said = place_of(self._do(lambda library, key: library.snapshot(play)))
         line = f"> {one_line(play.last, 100)}" if play.last else ""
-        return Saved(one_line(play.name or "", 100), when(play.updated), scene, line, play.steps, play.over, play)
+        name, title = one_line(play.name or "", 100), self.title(scene)
+        return Saved(name, when(play.updated), title, line, one_line(said), play.steps, play.over, play)
 
-    def _scene_of(self, state: object) -> str:
-        """The title of the scene in which a state stands."""
-        from engine.runtime.errors import NightcapError
-
-        try:
-            session = self.story.start(0)
-            session.restore(state)
-        except NightcapError:
-            return ""
-        return one_line(session.scene_title or session.scene.replace("_", " "), 60)
+    def title(self, scene: str) -> str:
+        """What to call a scene that was stored by its name."""
+        titles = (str(one["title"]) for one in self.story.program["scenes"] if one["name"] == scene)
+        return one_line(next(titles, "") or scene.replace("_", " "), 60)
 
     def way(self, saved: Saved) -> Way:
         """How to come to a saved place."""
         record = self._do(lambda library, key: library.resume(saved.play))
         snapshot = record.snapshot
         changed = snapshot is None or snapshot.fingerprint != self.story.program["fingerprint"]
-        return Way(saved.play.seed, tuple(record.steps), record, changed)
+        tree = saved.play.seed
+        seed, origin = _beginning(record) or (tree, None)
+        return Way(seed, tree, origin, tuple(record.steps), record, changed)
 
     def arrived(self, way: Way, fitting: Fitting | None, node: Node, session: Session) -> None:
         """A saved place was reached: what is played now goes on from there. `fitting`: how the changed story did."""
         line = node.line()[1:]
         for number, one in enumerate(line):
             one.kept = fitting.kept[number] if fitting else way.steps[number]
-        if len(line) < len(way.steps):
-            self._record = self._do(lambda library, key: library.begin(key, way.seed, _steps(node), self._head))
+        if len(line) < len(way.steps) or self._tree != way.tree:
+            self._record = self._do(lambda library, key: library.begin(key, self._tree, _steps(node), self._head))
         else:
             self._record = record = way.record
             if fitting is not None:
                 self._do(lambda library, key: library.revise(record, _steps(node), self._head))
             _number(node, record)
         self._at, self._values = node, session.variables
+        self._said.clear()
+        self._turns = self._turns_to(node)
+        self._room = MOST_SAID - sum(len(one.kept.marks) for one in line if one.kept is not None)
 
     def endings(self) -> set[str | None]:
         """The endings found in all plays."""
@@ -241,19 +287,32 @@ def _step(parent: Node, node: Node, marks: str = "") -> PathStep:
     return PathStep(parent.scene, id, text, step.text, marks)
 
 
-def _marked(parent: Node, node: Node, session: Session, before: dict[str, Any]) -> PathStep:
-    """The step that was just taken, with what it takes to know it again after an edit of the story."""
-    changed = {name: value for name, value in session.variables.items() if before.get(name) != value}
-    more = json.dumps({"changed": changed}, separators=(",", ":")) if changed else ""
-    return _step(parent, node, "".join(_hashes(session)) + more)
+def _is_turn(node: Node) -> bool:
+    """Whether a choice led to a node; answers are no turns."""
+    return node.step is not None and node.step.id is not None
 
 
-def _hashes(session: Session) -> tuple[str, str]:
-    """The hashes of the variables and of what was printed."""
+def _printed(session: Session) -> tuple[str, str, str]:
+    """The hashes of the variables and of what was printed, and that itself."""
     from engine.paths.watching import Watcher, hash_of
 
     watcher = Watcher(session)
-    return watcher.values_hash(), hash_of(watcher.prose())
+    said = watcher.prose()
+    return watcher.values_hash(), hash_of(said), said
+
+
+def _beginning(record: PlayRecord) -> tuple[int, Last] | None:
+    """The seed and the stored state of a play that does not begin with the story."""
+    if not record.head or '"origin"' not in record.head:
+        return None
+    from engine.paths.errors import PathError
+    from engine.paths.library.exchange import saved_path
+
+    try:
+        path = saved_path(record)
+        return None if path.origin is None else (path.seed, path.origin)
+    except PathError as error:
+        raise ShelfError(f"This play cannot be taken up: {one_line(str(error), 300)}") from error
 
 
 def when(seconds: float, now: float | None = None) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from engine.characters import visible
 from engine.runtime.session import Session, Step
-from engine.terminal.blocks import Block, echo_block, one_line, turn_blocks, visible
+from engine.terminal.blocks import Block, echo_block, one_line, turn_blocks
 
 if TYPE_CHECKING:
     from engine.paths.library import PathStep

@@ -121,7 +121,7 @@ def test_a_damaged_log_takes_no_more_than_itself(file: Path, bar: StoryKey) -> N
 def test_a_newer_library_is_left_alone(file: Path, bar: StoryKey) -> None:
     fill(file, bar, 3)
     with sqlite3.connect(file) as connection:
-        connection.execute("PRAGMA user_version = 2")
+        connection.execute("PRAGMA user_version = 3")
     connection.close()
     before = file.read_bytes()
     with pytest.raises(LibraryError, match="newer Nightcap"):

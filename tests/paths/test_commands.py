@@ -20,6 +20,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "paths").mkdir()
     recorded(PLAIN).save(tmp_path / "paths" / "party.path.json")
     monkeypatch.chdir(tmp_path)
+    # Where a replay hands over to the player, that one keeps the play: not in the library of whoever runs the tests.
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     return tmp_path
 
 

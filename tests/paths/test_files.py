@@ -85,7 +85,7 @@ WRONG_PARTS = {
     '"steps":[{"id":"a.b","state":"zz"}]': "step 1, state: this holds a character or a form that is not allowed here",
     '"steps":[{"id":"a\\u001b[2J"}]': "step 1, id: this holds a character or a form that is not allowed here",
     '"steps":[{"id":"a","text":"\\u202eb"}]': "step 1, text: this holds a character or a form that is not allowed here",
-    '"steps":[{"id":"a","a\\u001b[2J\\nb":1}]': "step 1, a\ufffd[2J\ufffdb: there is no such key",
+    '"steps":[{"id":"a","a\\u001b[2J\\nb":1}]': "step 1, a\ufffd[2J b: there is no such key",
     '"steps":[{"id":"a","changed":{"n":1.5}}]': "step 1, changed, n: this is no value of a variable",
     '"steps":[{"id":"a","changed":{"n":9007199254740992}}]': "step 1, changed, n: this is no value of a variable",
     '"steps":[{"id":"a","expect":{"contains":"x"}}]': "step 1, expect, contains: input should be a valid array",

@@ -1,11 +1,14 @@
 """States taken up by names in a story that has been edited."""
 
 import pytest
-from umbrella import STORY, edited, play
+from umbrella import STORY, edited, play, recorded
 
 import engine
-from engine.paths.model import Last
-from engine.paths.snapshots import last_of, restore
+from engine.paths.model import Last, SavedPath
+from engine.paths.recording import Recorder
+from engine.paths.repairing import repair
+from engine.paths.replaying import replay
+from engine.paths.snapshots import begun, last_of, restore, used_up
 
 BEFORE = ["porch.wait-a-while", "porch.ask", "=Mia", "porch.smile"]
 
@@ -35,7 +38,7 @@ def test_a_state_fits_an_edited_story() -> None:
         ("{name}, he says.", "{name}, says he. {once: Hm.}"),
     )
     session, notes = taken_up(story)
-    assert notes == []
+    assert notes == ["the variable `coins` is new; it is 3"]
     assert (session.scene, session.variables["name"], session.variables["coins"]) == ("street", "Mia", 3)
     assert [choice.id for choice in session.choices] == ["street.sing", "street.go-home", "street.party"]
     # The next draw of that place is the same as it would have been.
@@ -58,7 +61,11 @@ def test_what_does_not_fit_is_told() -> None:
             ("0..3 = 1", "0..1 = 1"), ("var name: text", "var who: text"), ("ask name", "ask who"), ("{name}", "{who}")
         )
     )
-    assert notes == ["`rain` was 2, which does not fit any more; it is 1", "the variable `name` is gone"]
+    assert notes == [
+        "`rain` was 2, which does not fit any more; it is 1",
+        "the variable `name` is gone; it was Mia",
+        "the variable `who` is new; it is stranger",
+    ]
     assert session.variables["mood"] == "glad"
 
 
@@ -75,10 +82,138 @@ def test_a_place_that_is_gone_is_an_error(old: str, new: str, message: str) -> N
         taken_up(story)
 
 
-def test_no_snapshot_in_a_visit_or_at_the_end() -> None:
-    text = "== a\n-> b ->\n-> end\n== b\nB.\n* Back.\n    -> back\n"
-    assert last_of(engine.loads(text).start(seed=1)).snapshot is None
+def test_no_snapshot_at_the_end() -> None:
     over = last_of(play(edited(), [*BEFORE, "street.party"]))
     assert (over.ending, over.snapshot) == ("Glad", None)
-    with pytest.raises(engine.StateError, match="no stored state"):
+    with pytest.raises(engine.StateError, match="no state was kept"):
         restore(edited().start(seed=1), over)
+
+
+VISITS = """\
+var n = 0
+
+== hall
+A hall. {visits(desk)}
+* (meet) Meet her.
+    -> desk ->
+    Back from the first.
+* Again. -> desk ->
+~ let toll = random(1, 6)
+You owe {toll}.
+-> desk ->
+You still owe {toll}.
+* Pay {toll}. -> end: Paid
+
+== desk
+~ let bell = n + 40
+A desk. {Ring. | Ring, ring.}
+* (sit) Sit by {bell}.
+    -> back
++ Stand.
+    -> back
+"""
+
+
+def between(text: str, inputs: list[str], new: str) -> tuple[engine.Session, list[str]]:
+    """A session of a new text that takes up a play of an old one, and what did not fit."""
+    last = Last.model_validate_json(last_of(play(engine.loads(text), inputs)).model_dump_json())
+    session = engine.loads(new).start(seed=7)
+    return session, restore(session, last)
+
+
+@pytest.mark.parametrize("inputs", [["hall.meet"], ["hall.again"], ["hall.meet", "desk.sit"]])
+def test_in_a_visit_with_local_variables_a_state_is_the_same(inputs: list[str]) -> None:
+    session, notes = between(VISITS, inputs, VISITS)
+    assert (notes, session.state) == ([], play(engine.loads(VISITS), inputs).state)
+
+
+def test_a_visit_comes_back_to_where_it_began() -> None:
+    new = VISITS.replace("A hall.", "* Nothing.\n    No.\nA hall, {n}.").replace("var n = 0", "var n = 0\nvar m = 1")
+    new = new.replace("== desk", "== attic\n-> desk ->\n-> end\n\n== desk")
+    session, notes = between(VISITS, ["hall.meet"], new)
+    assert notes == ["the variable `m` is new; it is 1"]
+    session.choose("desk.sit")
+    assert session.text[0].text == "Back from the first."
+    session, _ = between(VISITS, ["hall.meet", "desk.sit"], new)
+    owed = session.state
+    session.choose("desk.stand")
+    before = play(engine.loads(VISITS), ["hall.meet", "desk.sit", "desk.stand"])
+    assert owed and (session.text, session.choices[0].text) == (before.text, before.choices[0].text)
+
+
+@pytest.mark.parametrize(
+    ("inputs", "old", "new", "message"),
+    [
+        (["hall.meet", "desk.sit"], "You still owe {toll}.\n", "-> desk ->\nYou still owe {toll}.\n", "the place in scene `hall` to which a visit comes back cannot be told any more"),
+        (["hall.meet"], "hall", "lobby", "the scene `hall`, to which a visit comes back, is gone"),
+        (["hall.meet", "desk.sit"], "let toll = random(1, 6)", "let toll = chance(5)", "`toll` of scene `hall` was .*, which does not fit any more"),
+        (["hall.meet", "desk.sit"], "toll", "due", "scene `hall` needs `due`, which it did not have then"),
+        (["hall.meet"], "bell", "gong", "scene `desk` needs `gong`, which it did not have then"),
+        (["hall.meet"], "* (sit) Sit by {bell}.\n    -> back\n+ Stand.", "+ Lie by {bell}.", "the choices at which the play stood are gone from scene `desk`"),
+        (["hall.meet"], "Sit by {bell}.", "Sit by {bell / n}.", "the story makes a mistake where the play stood: untitled.story:[0-9]+: this divides by zero"),
+    ],
+)  # fmt: skip
+def test_what_is_not_certain_is_refused(inputs: list[str], old: str, new: str, message: str) -> None:
+    assert old in VISITS
+    with pytest.raises(engine.StateError, match=message):
+        between(VISITS, inputs, VISITS.replace(old, new))
+
+
+def test_variations_are_known_by_their_words_and_not_by_their_number() -> None:
+    new = VISITS.replace("A desk.", "{cycle: A. | B. | C.} A desk.")
+    session, notes = between(VISITS, ["hall.meet", "desk.stand"], new)
+    names = [counter for counter in session.story.program["scenes"][1]["counters"] if counter.startswith("vary")]
+    found = {
+        name: session.state[page][offset] for name, (page, offset) in session.story.machine.layout.counters.items()
+    }
+    assert [found[name] for name in names] == [0, 1]
+    assert notes == []
+    _, notes = between(VISITS, ["hall.meet", "desk.stand"], VISITS.replace("Ring. |", "Ding. |"))
+    assert notes == ["1 text that vary have changed, and begin anew"]
+
+
+def test_what_was_not_counted_is_told() -> None:
+    text = "== a\nA.\n+ (on) On. -> a\n+ Out. -> end\n"
+    session, notes = between(text, ["a.on"], text.replace("A.", "A {visits(a)} {seen(a.on)}."))
+    assert notes == ["`a`, `a.on`: visits were not counted, and are 0"]
+    assert session.scene == "a"
+
+
+def test_a_choice_that_can_be_taken_only_once_now_is_used_up() -> None:
+    text = "== a\nA.\n+ (on) On. -> a\n+ Out. -> end\n"
+    path = recorded(text, ["a.on"])
+    path = path.model_copy(update={"last": last_of(play(engine.loads(text), ["a.on"]))})
+    session = engine.loads(text.replace("+ (on)", "* (on)")).start(seed=7)
+    assert path.last is not None
+    assert restore(session, used_up(path.last, path)) == []
+    assert [choice.id for choice in session.choices] == ["a.out"]
+
+
+def test_two_places_alike_are_not_taken_for_one() -> None:
+    text = "== a\nA.\n+ each #t\n== b: B #t\n~ when true\n* Go. -> end\n"
+    twice = text.replace("+ each #t\n", "+ each #t\nThen.\n+ each #t\n")
+    with pytest.raises(engine.StateError, match="could have stood at 2 places of scene `a`"):
+        between(text, [], twice)
+
+
+def test_a_path_that_begins_in_a_stored_state_is_a_path_like_others() -> None:
+    story = edited(("var rain", "var coins = 3\nvar rain"))
+    last = last_of(play(edited(), BEFORE))
+    session, _ = begun(story, 7, last)
+    recorder = Recorder(session, None, last)
+    choice = next(one for one in session.choices if one.id == "street.party")
+    recorder.before(choice)
+    session.choose(choice)
+    recorder.after()
+    path = SavedPath.loads(recorder.path().dumps())
+    done = replay(story, path)
+    assert done.stopped is None and done.session.ending == ("Glad",)
+    assert done.recorder.path().dumps() == path.dumps()
+    gone = replay(engine.loads(STORY.replace("street", "road")), path)
+    assert gone.stopped is not None and gone.stopped.kind == "stored state unfit"
+    assert gone.stopped.lines() == [
+        "the beginning: the stored state in which the play begins does not fit: "
+        "the scene `street`, where the play stood, is gone"
+    ]
+    assert repair(engine.loads(STORY.replace("street", "road")), path).path is None
+    assert repair(engine.loads(STORY.replace("* Go home. -> end: Dry\n", "")), path).path is not None

@@ -88,7 +88,7 @@ def test_an_unbounded_number_that_decides_something_is_named() -> None:
     text = "var gold = 0\nclaim never gold == 7 and gold == 8\n== a\n+ {if gold > -5} Dig.\n    ~ gold += 1\n    -> a\n"
     proof = prove(engine.loads(text + "+ Leave. -> end\n"), 0.5)
     assert not proof.complete
-    assert any("`gold`" in one for one in proof.why), proof.why
+    assert any("`gold`" in one for one in proof.large), proof.large
 
 
 def test_a_number_that_decides_nothing_does_not_matter() -> None:

@@ -414,7 +414,7 @@ def test_error_and_place(name: str) -> None:
     functions = {extern: FUNCTIONS[extern] for extern in story.externs}
     error = play_into_error(story.start(seed=1, functions=functions)).diagnostic
     assert (error.code, error.span.file, error.span.line) == (code, "a.story", line), error
-    assert error.severity == "error"
+    assert error.severity == "error" and error.hint, error
     column = text.split("\n")[line - 1][: error.span.column - 1]
     assert len(column) == error.span.column - 1, error.span
     assert not re.search("[\x00-\x1f]", error.message)

@@ -15,7 +15,8 @@ from prompt_toolkit.utils import get_cwidth
 from terminals import STORY
 
 import engine
-from engine.terminal.blocks import Block, visible
+from engine.characters import visible
+from engine.terminal.blocks import Block
 from engine.terminal.control import style_named
 from engine.terminal.flow import Flow
 from engine.terminal.frame import compose

@@ -10,8 +10,9 @@ if TYPE_CHECKING:
 
 def check_drawn_scenes(checked: Checked) -> None:
     """Report scenes with parameters among those that a draw can go to; warn about `~ when` on scenes without tags."""
-    drawn = {tag for flow in checked.flows.values() for tag in (*flow.tags, *flow.visited_tags)}
-    candidates = {name for tag in drawn for name in checked.names.tags.get(tag, ())}
+    drawn = checked.reach.drawn_tags
+    known = [checked.names.meant.get(tag, tag) for tag in drawn]
+    candidates = {name for tag in known for name in checked.names.tags.get(tag, ())} | checked.reach.perhaps_drawn
     for name, scene in checked.names.scenes.items():
         heading, source = scene.node.heading, scene.node.source
         # Of two scenes with one name only the first is known here; the tag may be the other's.

@@ -34,7 +34,8 @@ def check_included_choices(checked: Checked) -> None:
                 other = next(one for one in lines if not is_choice(one))
                 where = (target.node.source.span(other.at), "this is never read")
                 message = f"only the choices of `{thread.target}` are added here"
-                checked.report.warning("NC312", span, message, None, where)
+                hint = f"to tell all of it here, visit it: `-> {thread.target} ->`"
+                checked.report.warning("NC312", span, message, hint, where)
     _check_repetition(checked)
 
 

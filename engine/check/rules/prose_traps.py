@@ -6,13 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from engine.source import Source
+from engine.syntax.messages import shortened
+from engine.syntax.reading import before_comment
 from engine.syntax.statements import ODD_OPERATORS
 from engine.syntax.tree import Prose
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
-ASSIGNMENT = re.compile(r"[ \t]*(([^\W\d]\w*)[ \t]*([-+*/]?=(?!=)|\+\+|--)[^\n]*)", re.MULTILINE)
+ASSIGNMENT = re.compile(r"[ \t]*([^\W\d]\w*)[ \t]*([-+*/]?=(?!=)|\+\+|--)[^\n]*", re.MULTILINE)
+WORD = re.compile(r"[^\W\d]\w*")
 SUSPECT = re.compile(r"=|\+\+|--")
 
 
@@ -31,10 +34,14 @@ def _check_lines(checked: Checked, source: Source, at: int, end: int) -> None:
     while 0 <= at < end:
         found = ASSIGNMENT.match(source.text, at, end)
         if found is not None:
-            line, name, operator = found.groups()
+            name, operator = found.groups()
             if name in checked.names.variables or name in checked.names.broken:
-                meant = f"{name} {ODD_OPERATORS[operator].replace('NAME', name)}" if operator in ODD_OPERATORS else line
-                hint = f"to set a variable, write `~ {meant.strip()}`; for plain text put a `\\` before it"
-                span = source.span(found.start(1), found.end(1))
+                stop = before_comment(source.text, found.start(1), found.end())
+                meant = source.text[found.start(1) : stop]
+                if operator in ODD_OPERATORS:
+                    meant = f"{name} {ODD_OPERATORS[operator].replace('NAME', name)}"
+                hint = f"to set a variable, write `~ {shortened(meant)}`; for plain text put a `\\` before it"
+                span = source.span(found.start(1), stop)
+                checked.lost.update(WORD.findall(source.text, found.start(1), stop))
                 checked.report.error("NC304", span, "this line would be read as prose", hint)
         at = source.text.find("\n", at, end) + 1 or end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.check.flow import end_of
+from engine.check.flow import line_end_of
 from engine.syntax.tree import Unread
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def check_unreachable_lines(checked: Checked) -> None:
         for statement in flow.unreachable:
             if isinstance(statement, Unread):
                 continue
-            span = source.span(statement.at, end_of(statement))
+            span = source.span(statement.at, line_end_of(source, statement))
             if (span.file, span.line) in wrong:
                 continue
             message = "no player comes here: the story has moved on before"

@@ -17,4 +17,12 @@ def check_unreachable_scenes(checked: Checked) -> None:
             heading = scene.node.heading
             span = scene.node.source.span(heading.at, heading.end)
             message = f"no way leads to scene `{name}`"
-            checked.report.warning("NC302", span, message, f"move there with `-> {name}`, or delete it")
+            checked.report.warning("NC302", span, message, _hint(checked, name, heading.tags))
+
+
+def _hint(checked: Checked, name: str, tags: tuple[str, ...]) -> str:
+    for tag in tags:
+        meant = checked.names.speller.nearest(tag, checked.reach.drawn_tags)
+        if meant is not None:
+            return f"nothing draws the tag `{tag}`; did you mean `{meant}`?"
+    return f"move there with `-> {name}`, or delete it"

@@ -1,15 +1,18 @@
-"""NC308: a visit that never comes back."""
+"""NC308: a visit, or a choice of a scene to visit, that never comes back."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from engine.source import Source
+from engine.syntax.tree import Each
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 
 def check_visits_without_back(checked: Checked) -> None:
-    """Warn about visits to scenes from which no way leads to a `-> back`."""
+    """Warn about visits, and choices of visits, to scenes from which no way leads to a `-> back`."""
     for name, flow in checked.flows.items():
         source = checked.names.scenes[name].node.source
         for move in flow.moves:
@@ -25,3 +28,14 @@ def check_visits_without_back(checked: Checked) -> None:
                 message = f"this visit never comes back: nothing in scene `{target}` says `-> back`"
                 hint = f"end `{target}` with `-> back`, or write `-> {target}` without the second arrow"
                 checked.report.warning("NC308", span, message, hint)
+        for statement in checked.names.scenes[name].statements if flow.visited_tags else ():
+            if isinstance(statement, Each) and statement.returns:
+                _check_each(checked, source, statement)
+
+
+def _check_each(checked: Checked, source: Source, each: Each) -> None:
+    if each.tag in checked.names.tags and f"#{each.tag}" not in checked.reach.returning:
+        span = source.span(each.at, each.end)
+        message = f"what is chosen here never comes back: no scene with the tag `{each.tag}` says `-> back`"
+        hint = f"end them with `-> back`, or write `each #{each.tag}` without the arrow"
+        checked.report.warning("NC308", span, message, hint)

@@ -19,6 +19,10 @@ from engine.paths.library.records import (
     StoryKey,
     key_from,
     key_of,
+    last_words,
+    marks_of,
+    place_of,
+    tree_of,
 )
 
 if TYPE_CHECKING:
@@ -36,6 +40,10 @@ __all__ = [
     "StoryKey",
     "key_from",
     "key_of",
+    "last_words",
+    "marks_of",
+    "place_of",
+    "tree_of",
 ]
 
 

@@ -1,52 +1,70 @@
 """Between the library and saved paths: nothing of a path is lost in the library but the texts of what was printed.
 
 A step's marks are the hash of the state after it and of what it printed, eight digits each, and then, as JSON, what
-else a saved path keeps with a step. The head of a play is the saved path without steps; where the play stood last is
-part of the snapshot: `{"last": …}`, and `{"state": …}` for the state itself.
+else a saved path keeps with a step, and as `text` what it printed, unless a step before it on the way printed the same.
+The head of a play is the saved path without steps. Where the play stood last is part of the snapshot: `{"last": …}`,
+with the state by names, and `{"said": …}` for the last words.
+
+A play that begins in a stored state has a tree of its own: the head has that state and the seed, and where others have
+their seed, the library has a number made of both.
 """
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from engine.paths.errors import PathError
-from engine.paths.library.records import LibraryError, PathStep, PlayRecord, Snapshot, StoryKey, key_from, value_of
-from engine.paths.model import FORMAT, VERSION, Last, SavedPath, SavedStep
-from engine.paths.watching import ending_of
-
-if TYPE_CHECKING:
-    from engine.runtime.session import Session
+from engine.paths.library.records import (
+    LibraryError,
+    PathStep,
+    PlayRecord,
+    Snapshot,
+    StoryKey,
+    key_from,
+    marks_of,
+    tree_of,
+    value_of,
+)
+from engine.paths.model import FORMAT, VERSION, SavedPath, SavedStep
 
 NO_HASH = "-" * 8
-IN_HEAD = ("story", "engine", "variables", "begin")
+IN_HEAD = ("story", "engine", "variables", "origin", "begin", "texts")
 
 
-def step_of(step: SavedStep) -> PathStep:
-    """A step of a saved path as the library keeps it."""
+def steps_of(path: SavedPath) -> list[PathStep]:
+    """The steps of a saved path as the library keeps them."""
+    said = {path.begin.prose}
+    steps = []
+    for step in path.steps:
+        steps.append(_step_of(step, "" if step.prose in said else path.texts.get(step.prose or "", "")))
+        said.add(step.prose)
+    return steps
+
+
+def _step_of(step: SavedStep, said: str) -> PathStep:
     more = step.model_dump(mode="json", include={"changed", "expect"}, exclude_defaults=True)
-    marks = (step.state or NO_HASH) + (step.prose or NO_HASH) + (_compact(more) if more else "")
+    marks = marks_of(step.state or NO_HASH, step.prose or NO_HASH, more, said)
     return PathStep(step.scene or "", step.id, step.text, step.answer, "" if marks == NO_HASH * 2 else marks)
 
 
 def head_of(path: SavedPath) -> dict[str, Any]:
     """What the library keeps of a saved path beside its steps."""
-    return path.model_dump(mode="json", include=set(IN_HEAD), exclude_defaults=True)
-
-
-def snapshot_of(session: Session, last: Last | None = None) -> Snapshot:
-    """The state of a session for the library, with where it stands; `last` says that in more words."""
-    last = last or Last.model_construct(scene=session.scene, ending=ending_of(session))
-    state = {"state": session.state, "last": last.model_dump(mode="json", exclude_defaults=True)}
-    return Snapshot(session.story.program["fingerprint"], state)
+    head = path.model_dump(mode="json", include=set(IN_HEAD) - {"texts"}, exclude_defaults=True)
+    if path.begin.prose in path.texts:
+        head["texts"] = {path.begin.prose: path.texts[path.begin.prose]}
+    return head if path.origin is None else {**head, "seed": path.seed}
 
 
 def saved_path(play: PlayRecord) -> SavedPath:
     """The saved path of a play. Raises `PathError` if something in the library cannot stand in one."""
     head = value_of(play.head)
-    path: dict[str, Any] = {"format": FORMAT, "version": VERSION, "story": _story(play.story), "seed": play.seed}
-    path |= {key: head[key] for key in IN_HEAD if isinstance(head, dict) and key in head}
-    path["steps"] = [_saved_step(step) for step in play.steps]
+    head = head if isinstance(head, dict) else {}
+    path: dict[str, Any] = {"format": FORMAT, "version": VERSION, "story": _story(play.story)}
+    path["seed"] = head.get("seed", play.seed) if "origin" in head else play.seed
+    path |= {key: head[key] for key in IN_HEAD if key in head}
+    texts = dict(path["texts"]) if isinstance(path.get("texts"), dict) else {}
+    path["steps"] = [_saved_step(step, texts) for step in play.steps]
+    path["texts"] = texts
     state = play.snapshot.state if play.snapshot is not None else None
     if isinstance(state, dict) and "last" in state:
         path["last"] = state["last"]
@@ -70,16 +88,20 @@ def import_arguments(path: SavedPath, story: StoryKey | None = None) -> dict[str
     if path.last is not None:
         last = path.last.model_dump(mode="json", exclude_defaults=True)
         snapshot = Snapshot(path.story.source, {"last": last})
-    steps = [step_of(step) for step in path.steps]
-    return {"story": story, "seed": path.seed, "steps": steps, "head": head_of(path), "snapshot": snapshot}
+    head = head_of(path)
+    tree = tree_of(path.seed, head.get("origin"))
+    return {"story": story, "seed": tree, "steps": steps_of(path), "head": head, "snapshot": snapshot}
 
 
-def _saved_step(step: PathStep) -> dict[str, Any]:
+def _saved_step(step: PathStep, texts: dict[str, Any]) -> dict[str, Any]:
     known = {"scene": step.scene or None, "id": step.id, "text": step.text, "answer": step.answer}
     state, prose, more = step.marks[:8], step.marks[8:16], step.marks[16:]
     known |= {"state": state.strip("-") or None, "prose": prose.strip("-") or None}
     rest = value_of(more)  # None too if it was cut off, because it was longer than what the library keeps
-    return known | {key: rest[key] for key in ("changed", "expect") if isinstance(rest, dict) and key in rest}
+    rest = rest if isinstance(rest, dict) else {}
+    if "text" in rest and known["prose"]:
+        texts[str(known["prose"])] = rest["text"]
+    return known | {key: rest[key] for key in ("changed", "expect") if key in rest}
 
 
 def _story(story: StoryKey) -> dict[str, str]:
@@ -89,6 +111,3 @@ def _story(story: StoryKey) -> dict[str, str]:
 
 def _compact(value: Any) -> str:
     return json.dumps(value, separators=(",", ":"))
-
-
-__all__ = ["PathError", "head_of", "import_arguments", "saved_path", "snapshot_of", "step_of"]

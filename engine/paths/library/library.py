@@ -215,6 +215,10 @@ class Library:
         play.cursor = play.node
         return play
 
+    def snapshot(self, saved: SavedPlay) -> Snapshot | None:
+        """What was kept of where a play stood."""
+        return self._do(lambda connection: reading.kept(connection, saved.id))[1]
+
     def delete(self, saved: SavedPlay) -> None:
         """Delete a save or an autosaved play; its steps too, when no other play is on the same tree."""
         self._do(lambda connection: writing.delete(connection, saved.id), writes=True)

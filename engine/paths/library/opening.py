@@ -15,7 +15,7 @@ from pathlib import Path
 
 from engine.folders import user_folder
 from engine.paths.library.records import LibraryError
-from engine.paths.library.schema import APPLICATION, TABLES, VERSION
+from engine.paths.library.schema import APPLICATION, FROM_1, TABLES, VERSION
 
 FILE = "plays.sqlite"
 PATIENCE = 2.0  # seconds to wait for another process that is writing; it takes milliseconds
@@ -74,21 +74,20 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     # Nothing in the file is trusted: no function is called for it, and texts need not be Unicode.
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.text_factory = lambda data: data.decode("utf-8", "replace")
-    if not _is_ours(connection, path):
+    if _version(connection, path) != VERSION:
         connection.execute("PRAGMA journal_mode = WAL").fetchone()
         connection.execute("BEGIN IMMEDIATE")
-        if not _is_ours(connection, path):
-            for table in TABLES:
-                connection.execute(table)
-            connection.execute(f"PRAGMA application_id = {APPLICATION}")
-            connection.execute(f"PRAGMA user_version = {VERSION}")
+        for statement in {0: TABLES, 1: FROM_1}.get(_version(connection, path), ()):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
     connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("SELECT 1 FROM plays, nodes, roots, stories, scenes, endings LIMIT 0")
+    connection.execute("SELECT 1 FROM plays, nodes, words, roots, stories, scenes, endings LIMIT 0")
 
 
-def _is_ours(connection: sqlite3.Connection, path: Path) -> bool:
-    """Whether the file holds a library; false if it is empty."""
+def _version(connection: sqlite3.Connection, path: Path) -> int:
+    """The version of the library in the file; 0 if it is empty."""
     # One statement, as another process may be making the tables between two.
     application, version, tables = connection.execute(
         "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master) "
@@ -97,10 +96,10 @@ def _is_ours(connection: sqlite3.Connection, path: Path) -> bool:
     if application == APPLICATION:
         if version > VERSION:
             raise LibraryError(f"The library of plays was written by a newer Nightcap and is left alone ({path}).")
-        return True
+        return int(version)
     if application or version or tables:
         raise LibraryError(f"This file is no library of plays and is left alone: {path}.")
-    return False
+    return 0
 
 
 def is_damaged(error: Exception) -> bool:

@@ -17,14 +17,17 @@ WITH RECURSIVE up (id, root, parent, depth, scene, choice, text, answer, marks) 
     FROM up JOIN nodes ON nodes.id = up.parent
     WHERE nodes.depth = up.depth - 1 AND nodes.root = up.root
 )
-SELECT id, root, depth, scene, choice, text, answer, marks FROM up ORDER BY depth
+SELECT up.id, root, depth, scenes.text, choices.text, texts.text, answer, marks
+FROM up LEFT JOIN words AS scenes ON scenes.id = scene LEFT JOIN words AS choices ON choices.id = choice
+LEFT JOIN words AS texts ON texts.id = up.text
+ORDER BY depth
 """
 
 PLAYS = """
 SELECT plays.id, stories.key, stories.title, stories.path, plays.name, roots.seed, plays.node,
-    ifnull(nodes.depth, 0), nodes.text, nodes.answer, plays.over, plays.begun, plays.updated
+    ifnull(nodes.depth, 0), words.text, nodes.answer, plays.over, plays.begun, plays.updated
 FROM plays JOIN stories ON stories.id = plays.story JOIN roots ON roots.id = plays.root
-LEFT JOIN nodes ON nodes.id = plays.node
+LEFT JOIN nodes ON nodes.id = plays.node LEFT JOIN words ON words.id = nodes.text
 WHERE %s ORDER BY plays.updated DESC, plays.name IS NOT NULL, plays.id DESC
 """
 
@@ -43,8 +46,10 @@ def trail(connection: sqlite3.Connection, node: int) -> list[tuple[int, int, Pat
 def branches(connection: sqlite3.Connection, root: int, node: int) -> list[Branch]:
     """The steps that lead on from a node."""
     rows = connection.execute(
-        "SELECT id, scene, choice, text, answer, marks, time FROM nodes WHERE root = ? AND parent = ? "
-        "ORDER BY time, id",
+        "SELECT nodes.id, scenes.text, choices.text, texts.text, answer, marks, time FROM nodes "
+        "LEFT JOIN words AS scenes ON scenes.id = scene LEFT JOIN words AS choices ON choices.id = choice "
+        "LEFT JOIN words AS texts ON texts.id = nodes.text "
+        "WHERE root = ? AND parent = ? ORDER BY time, nodes.id",
         (root, node),
     ).fetchall()
     return [Branch(int(id), _step(*words), _seconds(time, 1)) for id, *words, time in rows]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from hashlib import blake2s
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,6 +19,8 @@ MOST_TITLE = 500
 MOST_TEXT = 20_000  # the longest line that a story may have
 MOST_ID = 50_000  # an id joins two names; neither is longer than a line
 MOST_STATE = 4_000_000
+MOST_WORDS = 160  # characters of what was said last, for a list
+MOST_SAID = 15_000  # what a step printed; more than that is not kept with it
 
 
 class LibraryError(NightcapError):
@@ -39,7 +42,7 @@ class StoryKey(NamedTuple):
 class PathStep(NamedTuple):
     """A step as the library keeps it: a choice, or an answer to a question; `id` and `text` are those of either.
 
-    `marks` is a text that whoever records may keep with it, to know the step again; see `exchange`. A `Step` of a
+    `marks` is a text that whoever records may keep with it, to know the step again; see `marks_of`. A `Step` of a
     session does as well.
     """
 
@@ -118,6 +121,20 @@ class PlayRecord:
         return self.nodes[-1] if self.nodes else 0
 
 
+def place_of(snapshot: Snapshot | None) -> tuple[str, str]:
+    """The name of the scene where a play stood, and what was said last; empty where that was not kept."""
+    state = snapshot.state if snapshot is not None and isinstance(snapshot.state, dict) else {}
+    last = state.get("last")
+    scene, said = last.get("scene") if isinstance(last, dict) else None, state.get("said")
+    return scene if isinstance(scene, str) else "", said if isinstance(said, str) else ""
+
+
+def last_words(said: str) -> str:
+    """The end of what was printed, for a list of saves."""
+    words = " ".join(said.split())
+    return words if len(words) <= MOST_WORDS else "… " + words[-MOST_WORDS:].partition(" ")[2]
+
+
 def key_of(story: Story) -> StoryKey:
     """The key of a story."""
     path = str(Path(story.path).resolve()) if story.path else ""
@@ -166,6 +183,23 @@ def clean_step(step: PathStep | Step) -> PathStep:
 
 def _cleaned(text: str | None) -> str | None:
     return None if text is None else clean(text)
+
+
+def marks_of(state: str, prose: str, more: dict[str, Any], said: str = "") -> str:
+    """What is kept with a step: both hashes, and as JSON the rest, with what it printed if there is room for that."""
+    if said and len(said) <= MOST_SAID:
+        marks = state + prose + json.dumps({**more, "text": said}, ensure_ascii=False, separators=(",", ":"))
+        if len(marks) <= MOST_TEXT:
+            return marks
+    return state + prose + (json.dumps(more, ensure_ascii=False, separators=(",", ":")) if more else "")
+
+
+def tree_of(seed: int, origin: Any = None) -> int:
+    """The number of the tree of plays that begin in a stored state; with the story's beginning, that is the seed."""
+    if origin is None:
+        return seed
+    text = json.dumps([seed, origin], sort_keys=True)
+    return int.from_bytes(blake2s(text.encode("utf-8", "replace"), digest_size=4).digest(), "big")
 
 
 def clean_name(name: str) -> str:

@@ -7,13 +7,31 @@ are the same rows, whoever took them. A play is no more than a cursor on a node.
 from __future__ import annotations
 
 APPLICATION = 0x4E434C50  # "NCLP" in the file's header: tells a library of plays from anything else that SQLite wrote
-VERSION = 1
+VERSION = 2
 
 # Nothing here needs an SQLite younger than 3.24, which is older than any Python that runs the engine.
 #
 # `parent` is 0 at the beginning. `answer` is empty for a choice; for an answer it is an equals sign and the answer.
+# What a step repeats from others, its scene, choice and text, are numbers of `words`: long plays stay small.
 # Plays and roots never reuse a number: a player that holds one after another process deleted its row must not find a
 # stranger in its place. Scenes and endings outlive the plays that found them.
+WORDS = """CREATE TABLE words (
+        id INTEGER PRIMARY KEY,
+        text TEXT NOT NULL UNIQUE
+    )"""
+NODES = """CREATE TABLE nodes (
+        id INTEGER PRIMARY KEY,
+        root INTEGER NOT NULL REFERENCES roots (id),
+        parent INTEGER NOT NULL,
+        depth INTEGER NOT NULL,
+        scene INTEGER NOT NULL REFERENCES words (id),
+        choice INTEGER NOT NULL REFERENCES words (id),
+        text INTEGER REFERENCES words (id),
+        answer TEXT NOT NULL,
+        marks TEXT NOT NULL,
+        time INTEGER NOT NULL,
+        UNIQUE (root, parent, choice, answer)
+    )"""
 TABLES = (
     """CREATE TABLE stories (
         id INTEGER PRIMARY KEY,
@@ -27,19 +45,8 @@ TABLES = (
         seed INTEGER NOT NULL,
         UNIQUE (story, seed)
     )""",
-    """CREATE TABLE nodes (
-        id INTEGER PRIMARY KEY,
-        root INTEGER NOT NULL REFERENCES roots (id),
-        parent INTEGER NOT NULL,
-        depth INTEGER NOT NULL,
-        scene TEXT NOT NULL,
-        choice TEXT NOT NULL,
-        text TEXT,
-        answer TEXT NOT NULL,
-        marks TEXT NOT NULL,
-        time INTEGER NOT NULL,
-        UNIQUE (root, parent, choice, answer)
-    )""",
+    WORDS,
+    NODES,
     """CREATE TABLE plays (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         story INTEGER NOT NULL REFERENCES stories (id),
@@ -66,4 +73,18 @@ TABLES = (
         time INTEGER NOT NULL,
         PRIMARY KEY (story, name)
     ) WITHOUT ROWID""",
+)
+
+# What makes a file of version 1 one of version 2, whose steps held their words themselves.
+FROM_1 = (
+    "ALTER TABLE nodes RENAME TO old_nodes",
+    WORDS,
+    NODES,
+    """INSERT OR IGNORE INTO words (text)
+        SELECT scene FROM old_nodes UNION SELECT choice FROM old_nodes UNION SELECT text FROM old_nodes""",
+    """INSERT INTO nodes
+        SELECT old.id, old.root, old.parent, old.depth, scenes.id, choices.id, texts.id, old.answer, old.marks, old.time
+        FROM old_nodes AS old JOIN words AS scenes ON scenes.text = old.scene
+        JOIN words AS choices ON choices.text = old.choice LEFT JOIN words AS texts ON texts.text = old.text""",
+    "DROP TABLE old_nodes",
 )

@@ -106,17 +106,26 @@ def _add_steps(
     parent = nodes[-1] if nodes else 0
     for depth in range(len(nodes), len(steps)):
         scene, id, text, answer, marks = steps[depth]
-        key = (root, parent, id or "", "" if answer is None else f"={answer}")
-        insert = connection.execute(statement, (*key, depth + 1, scene, text, marks, now // 1000))
+        key = (root, parent, _word(connection, id or ""), "" if answer is None else f"={answer}")
+        words = (_word(connection, scene), None if text is None else _word(connection, text), marks)
+        insert = connection.execute(statement, (*key, depth + 1, *words, now // 1000))
         if insert.rowcount == 1:
             parent = int(insert.lastrowid or 0)
         else:
-            parent = _known(connection, key, (scene, text, marks))
+            parent = _known(connection, key, words)
         added.append(parent)
     return added
 
 
-def _known(connection: sqlite3.Connection, key: tuple[int, int, str, str], words: tuple[str, str | None, str]) -> int:
+def _word(connection: sqlite3.Connection, text: str) -> int:
+    """The number of a text that steps have in common."""
+    found = connection.execute("SELECT id FROM words WHERE text = ?", (text,)).fetchone()
+    if found is not None:
+        return int(found[0])
+    return int(connection.execute("INSERT INTO words (text) VALUES (?)", (text,)).lastrowid or 0)
+
+
+def _known(connection: sqlite3.Connection, key: tuple[int, int, int, str], words: tuple[int, int | None, str]) -> int:
     """The node of a step taken before. It keeps the words of the last time, by which a changed story is matched."""
     id, *old = connection.execute(
         "SELECT id, scene, text, marks FROM nodes WHERE root = ? AND parent = ? AND choice = ? AND answer = ?", key

@@ -15,8 +15,8 @@ from engine.syntax.text import KIND
 from engine.syntax.tree import Conditional, Expression, Line, Show, Styled, TextItems, Variation
 
 PIECE = re.compile(r"(?s:\\.?)|//[^\n]*|[ \t\n]+|[{}|/]|[^\\/ \t\n{}|]+")
-# With a blank behind it, the end of `Text #this->there` would turn into a tag, and `+->there` into a choice.
-ENDS_LIKE_MARK = re.compile(r"(?:#[^\W\d][\w-]*(?:=[^\s#]+)?|(?:^|\n)[-+*])$")
+# With a blank behind it, the beginning of `+->there` would turn into a choice.
+ENDS_LIKE_MARK = re.compile(r"(?:^|\n)[-+*]$")
 # Without its brackets, `{(needs)}` would be taken for a guard.
 RESERVED = re.compile(r"(?:if|needs|otherwise)\b")
 PUNCTUATION = re.compile(r"[,.;:!?)]+(?:\s|$)")

@@ -27,7 +27,7 @@ Text.
 ---
 == a
 -> any #t -> //? NC308@1
-* each #t ->
+* each #t -> //? NC308@3+10 write `each #t` without the arrow
 -> end
 == b #t
 Text. -> end

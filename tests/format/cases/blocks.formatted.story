@@ -14,7 +14,7 @@ Mia: Hello.
 Old Tom: Hello yourself.
 He says: more.
 *Emphasis* first. Then a **strong** word, 2 * 3.
-* (ask) {if n > 1} {needs bag has rope: you have {n > 2} no rope} Ask{if n == 1: |once more}.#plain-> mid(1, 2)
+* (ask) {if n > 1} {needs bag has rope: you have {n > 2} no rope} Ask{if n == 1: |once more}.#plain -> mid(1, 2)
     ~ n += 1
 
     Mia: "Well?"
@@ -23,7 +23,7 @@ He says: more.
 
     + {if n < 9} each #drawn ->
     <- mid(1, n + 1)
-* (leave) Leave. #loud #now-> mid(1, 2)
+* (leave) Leave. #loud #now -> mid(1, 2)
 + {otherwise} -> mid(1, 2)
 
 ~ if n == 1:

@@ -38,4 +38,4 @@ later}.\
 * {if wet} {if n > 1} both
 #tag at the start of a line, #1, and a#b, #in the middle.
 {n}#tag
-Text #this-> start
+Text #this -> start

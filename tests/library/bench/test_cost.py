@@ -1,12 +1,18 @@
 """What keeping each choice costs, and a thousand kills. Run with `pytest --capture=no tests/library/bench`."""
 
+import random
 import statistics
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import pytest
+
+import engine
 from engine.paths.library import Library, PathStep, Snapshot, StoryKey
+from engine.terminal.model import Play
+from engine.terminal.saves import Shelf
 
 STEPS = 10_000
 
@@ -35,6 +41,45 @@ def test_the_ten_thousandth_choice_costs_what_the_first_did(tmp_path: Path) -> N
     print(f"{STEPS} steps: {size / 1e6:.2f} MB, read in {reading * 1000:.0f} ms")
     first, last = statistics.median(took[:1000]), statistics.median(took[-1000:])
     assert last < 0.2 and last < 2.5 * first
+    assert size < 1_500_000
+
+
+STORY = """\
+title: Rain
+var n: 0..9 = 0
+
+== hall
+{Dry. | Wet.} It rains {random(1, 100000)} drops on the roof of the long house by the sea, and nobody minds that.
++ Ask about the weather, which has been bad for as long as anybody here can think.
+    ~ n = (n + 1) % 10
+    -> hall
++ Go over to the other room and look around there for a while. -> room ->
+    -> hall
+
+== room
+~ let k = random(1, 6)
+The other room. {cycle: One. | Two. | Three.} You count {k}.
++ Count the chairs, all {k} of them, and then once more to be sure of it. -> back
++ Go back to the hall, where the others are. -> back
+"""
+
+
+def test_a_player_keeps_the_ten_thousandth_choice_as_cheaply(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    story = engine.loads(STORY)
+    play, dice = Play(story.start(1), Shelf(story)), random.Random(1)
+    took: list[float] = []
+    for _ in range(STEPS):
+        choice = dice.choice(play.session.choices)
+        begin = time.process_time()
+        play.choose(choice)
+        took.append((time.process_time() - begin) * 1000)
+    assert play.troubles == [] and play.shelf is not None
+    play.shelf.close()
+    size = (tmp_path / "nightcap" / "plays.sqlite").stat().st_size
+    first, last = statistics.median(took[:1000]), statistics.median(took[-1000:])
+    print(f"a turn with keeping it: {first:.3f} ms at first, {last:.3f} ms at last; {size / 1e6:.2f} MB")
+    assert last < 2 * first
     assert size < 1_500_000
 
 

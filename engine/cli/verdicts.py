@@ -1,0 +1,148 @@
+"""What an exploration comes to, in a few lines for a person, and as JSON for a program."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from engine.characters import in_one_line
+from engine.diagnostics import Diagnostic, counted, to_json
+from engine.source import Source
+
+if TYPE_CHECKING:
+    from engine.proof.claims import Verdict
+    from engine.proof.prove import Proof
+
+MOST_LISTED = 5
+
+
+@dataclass(slots=True)
+class Checked:
+    """A story, and what was found in it; `proof` is there if it was explored, `saved` are the paths written."""
+
+    path: Path
+    diagnostics: list[Diagnostic]
+    sources: dict[str, Source]
+    proof: Proof | None = None
+    saved: list[Path] = field(default_factory=list)
+
+
+def told(one: Checked, every: bool, seconds: float) -> Iterator[str]:
+    """The lines about a story: one if all is well. `every` lists every claim."""
+    proof = one.proof
+    assert proof is not None, "it was explored"
+    name = in_one_line(one.path.name)
+    head = f"{name}: " if one.diagnostics else f"{name}: {counted(())}; "
+    why = "; ".join(_reason(reason, seconds) for reason in proof.why)
+    claims = [verdict for verdict in proof.verdicts if verdict.span is not None]
+    open_claims = [verdict for verdict in claims if verdict.result == "not decided"]
+    if not proof.complete:
+        yield f"{head}not every play checked: {why} ({_states(proof.states)} seen)"
+    else:
+        yield f"{head}every play checked ({_states(proof.states)}{_proved(claims)})"
+    for reason in proof.large:
+        yield f"  {in_one_line(reason)}"
+    listed = claims if every else open_claims
+    for verdict in listed if every else listed[:MOST_LISTED]:
+        yield f"  {_line_of(verdict)}"
+    if len(listed) > MOST_LISTED and not every:
+        yield f"  not decided: {len(listed) - MOST_LISTED} more claims"
+    if proof.undecided:
+        yield f"  not decided: whether {_texts(proof.undecided)} ever shown"
+    if not proof.decided and not every:
+        yield f"  To explore for as long as it takes: nightcap check --prove {in_one_line(shlex.quote(str(one.path)))}"
+    for file in one.saved:
+        file_name, story = (in_one_line(shlex.quote(str(path))) for path in (file, one.path))
+        yield f"  saved: nightcap replay {file_name} --story {story}"
+
+
+def _states(count: int) -> str:
+    return f"{count:,} state{'' if count == 1 else 's'}"
+
+
+def _proved(claims: list[Verdict]) -> str:
+    proved = sum(verdict.result == "proved" for verdict in claims)
+    if not claims:
+        return ""
+    return f", {proved} claim{'' if proved == 1 else 's'} proved" + (
+        "" if proved == len(claims) else f" of {len(claims)}"
+    )
+
+
+def _texts(count: int) -> str:
+    return "one text is" if count == 1 else f"{count} texts are"
+
+
+def _reason(reason: str, seconds: float) -> str:
+    from engine.proof.budget import NO_TIME
+
+    if reason != NO_TIME:
+        return in_one_line(reason)
+    return f"{seconds:g} seconds were over" if seconds != 1 else "1 second was over"
+
+
+def _line_of(verdict: Verdict) -> str:
+    """One claim in one line."""
+    assert verdict.span is not None, "it is written in the story"
+    states = f" ({_states(verdict.states)})" if verdict.result == "proved" and verdict.witness is None else ""
+    return f"{verdict.result}: line {verdict.span.line}: {in_one_line(verdict.text)}{states}"
+
+
+# ------------------------------------------------------------ JSON
+
+
+def as_json(checked: list[Checked]) -> list[dict[str, Any]]:
+    """Findings, those of an exploration with the play that shows them; then notes: verdicts, and what was explored."""
+    listed: list[dict[str, Any]] = []
+    for one in checked:
+        proof = one.proof
+        plays = {} if proof is None else {finding.diagnostic: finding.witness for finding in proof.findings}
+        for diagnostic in one.diagnostics:
+            witness = plays.get(diagnostic)
+            listed.append(to_json(diagnostic) | ({} if witness is None else {"play": witness.to_json()}))
+    for one in checked:
+        if one.proof is not None:
+            listed += [_verdict_note(one, verdict) for verdict in one.proof.verdicts]
+            listed.append(_exploration_note(one, one.proof))
+    return listed
+
+
+def _note(one: Checked, code: str, message: str, line: int = 1, column: int = 1, length: int = 1) -> dict[str, Any]:
+    place = {"file": one.path.as_posix(), "line": line, "column": column, "length": length}
+    return {"code": code, "severity": "note", "message": message, **place, "hint": None, "related": []}
+
+
+def _verdict_note(one: Checked, verdict: Verdict) -> dict[str, Any]:
+    message = f"{verdict.result}: {verdict.text}"
+    note = _note(one, "verdict", message, *(() if verdict.span is None else verdict.span[1:]))
+    if verdict.span is not None:
+        note["file"] = verdict.span.file
+    play = None if verdict.witness is None else verdict.witness.to_json()
+    return note | {
+        "claim": verdict.text,
+        "written": verdict.span is not None,
+        "result": verdict.result,
+        "states": verdict.states,
+        "why": verdict.why,
+        "play": play,
+    }
+
+
+def _exploration_note(one: Checked, proof: Proof) -> dict[str, Any]:
+    message = f"every play checked: {_states(proof.states)}"
+    if not proof.complete:
+        message = f"not every play checked: {'; '.join(proof.why)} ({_states(proof.states)} seen)"
+    return _note(one, "explored", message) | {
+        "complete": proof.complete,
+        "decided": proof.decided,
+        "states": proof.states,
+        "all_states": proof.all_states,
+        "undecided_texts": proof.undecided,
+        "seconds": round(proof.seconds, 3),
+        "why": proof.why,
+        "large": proof.large,
+        "saved": [file.as_posix() for file in one.saved],
+    }

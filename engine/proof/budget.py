@@ -1,0 +1,81 @@
+"""How long an exploration may take and how much it may remember: a story is a stranger's, and may be endless."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+INTERRUPTED, NO_TIME = "it was interrupted", "the time was over"
+
+# What the tables of a search take for each state and each turn besides the state itself, in bytes.
+A_STATE, A_TURN = 140, 4
+# The share of the machine's memory that states may take, and what it is taken to have where it does not say.
+SHARE, UNKNOWN = 0.4, 4 << 30
+# After an interruption, so many seconds for saying what was found.
+LAST_SECONDS = 2.0
+
+
+class Spent(Exception):
+    """The budget is spent. Its text says of what there was too little."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """What a search may take: seconds, states and memory in bytes. It begins when it is made.
+
+    `stop` is asked now and then whether the user has had enough; `progress` is told the number of states. After the
+    search the time goes on for `after` more seconds, in which the plays are made that show what was found.
+    """
+
+    seconds: float | None = None
+    states: int | None = None
+    room: int | None = None
+    progress: Callable[[int], None] | None = None
+    stop: Callable[[], bool] | None = None
+    after: float | None = None
+    began: float = field(default_factory=time.monotonic)
+    end: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.end = float("inf") if self.seconds is None else self.began + self.seconds
+
+    def check(self) -> None:
+        """Raise `Spent` when the time is over or the user has had enough."""
+        if time.monotonic() > self.end:
+            raise Spent(NO_TIME)
+        if self.stop is not None and self.stop():
+            raise Spent(INTERRUPTED)
+
+    def check_room(self, states: int, example: Any, turns: int) -> None:
+        """Tell the progress, and raise `Spent` when there are too many states, of which one is an example."""
+        if self.progress is not None:
+            self.progress(states)
+        if self.states is not None and states > self.states:
+            raise Spent(f"{self.states:,} states are the most")
+        if self.room is not None and states * (_size(example) + A_STATE) + turns * A_TURN > self.room:
+            raise Spent(f"the memory for states was full: {max(1, self.room >> 20):,} MB")
+
+    def settle(self, why: str) -> None:
+        """Begin the time after the search, which ended because of `why`."""
+        seconds = LAST_SECONDS if why == INTERRUPTED else self.after
+        self.stop = None
+        self.end = float("inf") if seconds is None else time.monotonic() + seconds
+
+
+def memory(workers: int = 1) -> int:
+    """How much of this machine's memory the states of each of so many workers may take, in bytes."""
+    try:
+        whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):
+        whole = UNKNOWN
+    return int(max(whole, 1 << 30) * SHARE / workers)
+
+
+def _size(node: Any) -> int:
+    """The bytes of a node, with those of the tuples in it."""
+    inner = sum(map(_size, node)) if isinstance(node, tuple) else 0
+    return sys.getsizeof(node) + inner

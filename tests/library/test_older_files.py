@@ -1,0 +1,72 @@
+"""Libraries that earlier versions wrote: taken over as they are, in one step."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from engine.paths.library import Library, LibraryError, PathStep, StoryKey
+from engine.paths.library import opening as opening_module
+from engine.paths.library.schema import APPLICATION, TABLES
+
+NODES_1 = """CREATE TABLE nodes (
+    id INTEGER PRIMARY KEY, root INTEGER NOT NULL REFERENCES roots (id), parent INTEGER NOT NULL,
+    depth INTEGER NOT NULL, scene TEXT NOT NULL, choice TEXT NOT NULL, text TEXT, answer TEXT NOT NULL,
+    marks TEXT NOT NULL, time INTEGER NOT NULL, UNIQUE (root, parent, choice, answer)
+)"""
+STEPS = [
+    PathStep("bar", "bar.ask", "Ask.", None, "0123456789abcdef"),
+    PathStep("bar", "bar.who", "Who are you?", "Zoë", ""),
+    PathStep("bar", "bar.ask", None, None, ""),
+    PathStep("street", None, "Who?", "", "x"),
+]
+
+
+@pytest.fixture
+def version_1(tmp_path: Path) -> Path:
+    """A library as version 1 had it: a play of four steps, another way beside its last one, and a named save."""
+    file = tmp_path / "plays.sqlite"
+    with closing(sqlite3.connect(file)) as connection, connection:
+        for table in TABLES:
+            if "TABLE words" not in table:
+                connection.execute(NODES_1 if "TABLE nodes" in table else table)
+        connection.execute("INSERT INTO stories VALUES (1, 'ifid:BAR', 'Joe''s Bar', '')")
+        connection.execute("INSERT INTO roots VALUES (1, 1, 7)")
+        for number, (scene, id, text, answer, marks) in enumerate(STEPS, 1):
+            row = (number, number - 1, number, scene, id or "", text, "" if answer is None else f"={answer}", marks)
+            connection.execute("INSERT INTO nodes VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, 9)", row)
+        connection.execute("INSERT INTO nodes VALUES (5, 1, 3, 4, 'street', 'street.go', 'Go.', '', '', 9)")
+        connection.execute("INSERT INTO plays VALUES (1, 1, 1, 4, NULL, 0, 1, 1, NULL, NULL, NULL)")
+        connection.execute("INSERT INTO plays VALUES (2, 1, 1, 2, 'two', 0, 1, 1, NULL, 'f', '{\"state\":[1]}')")
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute("PRAGMA user_version = 1")
+    return file
+
+
+def test_a_library_of_version_1_is_taken_over(version_1: Path) -> None:
+    with Library.open(version_1) as library:
+        assert library.notices == []
+        by_name = {save.name: save for save in library.saves()}
+        play = library.resume(by_name[None])
+        assert play.steps == STEPS
+        assert library.resume(by_name["two"]).steps == STEPS[:2]
+        assert [branch.step.id for branch in library.branches(play, 3)] == [None, "street.go"]
+        # A step that was taken before has the row it had.
+        library.undo(play)
+        library.record(play, STEPS[3])
+        assert play.node == 4
+    with Library.open(version_1) as library:
+        assert library.resume(library.saves()[0]).steps == STEPS
+
+
+def test_taking_over_is_done_whole_or_not_at_all(version_1: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = opening_module.FROM_1
+    monkeypatch.setattr(opening_module, "FROM_1", (*before[:-1], "INSERT INTO plays VALUES (1)"))
+    with pytest.raises(LibraryError):
+        Library.open(version_1)
+    monkeypatch.setattr(opening_module, "FROM_1", before)
+    with Library.open(version_1) as library:
+        assert library.notices == []
+        play = next(save for save in library.saves(StoryKey("ifid:BAR", "", "")) if save.name is None)
+        assert library.resume(play).steps == STEPS
