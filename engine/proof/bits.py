@@ -37,6 +37,8 @@ class Field:
     width: int
     low: int = 0
     values: tuple[Any, ...] | None = None
+    # A number without a range is kept with its sign: what is forgotten must be a number of the story, and is 0.
+    signed: bool = False
 
     @property
     def mask(self) -> int:
@@ -46,6 +48,8 @@ class Field:
     def load(self, state: int) -> Any:
         """The value in a state."""
         number = state >> self.at & ((1 << self.width) - 1)
+        if self.signed:
+            return (number ^ self.sign) - self.sign
         return self.values[number] if self.values is not None else number + self.low
 
     def bits(self, value: Any) -> int:
@@ -53,7 +57,12 @@ class Field:
         if value is None:
             return 0
         number = self.values.index(value) if self.values is not None else int(value) - self.low
-        return number << self.at
+        return (number & ((1 << self.width) - 1) if self.signed else number) << self.at
+
+    @property
+    def sign(self) -> int:
+        """The bit of a number's sign."""
+        return 1 << self.width - 1
 
 
 class BitLayout(Layout):
@@ -103,8 +112,9 @@ class BitLayout(Layout):
             field = Field(first, max(1, (len(values) - 1).bit_length()), 0, values)
         elif kind == "set":
             field = Field(first, max(1, len(names)))
+        elif low is None:
+            field = Field(first, MOST.bit_length() + 1, signed=True)
         else:
-            low, high = (-MOST, MOST) if low is None else (low, high)
             field = Field(first, max(1, (high - low).bit_length()), low)
         if at is None:
             self.width += field.width
@@ -310,6 +320,8 @@ def _texts(program: Program) -> list[str]:
     """All texts that text variables can hold, apart from those that players type."""
     texts: list[str] = [variable["initial"] for variable in program["variables"] if variable["type"][0] == "text"]
     for data in _constants([program["scenes"], program["functions"]]):
+        if data == "words":
+            raise Unpackable("numbers are made into texts")
         if isinstance(data, str):
             texts.append(data)
     return texts

@@ -2,8 +2,8 @@
 
 Source: K. Kennedy, "A survey of data flow analysis techniques" (1981); that states which differ in dead variables only
 may be taken for one: M. Bozga, J.-C. Fernandez, L. Ghirvu, "State space reduction based on live variables analysis"
-(1999). The strong form is used: an assignment reads something only if its target is live. A visit that is under way
-adds what is live where it comes back to.
+(1999). The strong form is used: an assignment reads something only if its target is live. What is live at a `-> back`
+is what is live wherever it can come back to; which visits these are is found scene by scene (returns.py).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any, overload
 
 from engine.program.model import Operation, Program
 from engine.proof.cells import Cell, Reads
+from engine.proof.returns import returns_of
 from engine.runtime.layout import Layout
 
 Live = frozenset[Cell]
@@ -72,10 +73,16 @@ class _Solver:
         self.reads = Reads(program)
         self.cells: list[Cell] = []
         self.numbers: dict[Cell, int] = {}
+        self.every_local: Bits = 0
         self.claimed = self._bits(claimed)
         self.segments: list[Bits] = [0] * layout.segments[-1]
         self.points: list[Bits] = [0] * layout.points[-1]
         self.threads: dict[int, Bits] = {}
+        self.returns = returns_of(program, layout)
+        places = {place for returns in self.returns for place, _ in returns}
+        self.seen_from_outside: list[list[int]] = [[] for _ in program["scenes"]]
+        for place in sorted(places):
+            self.seen_from_outside[layout.scene_at(place)].append(place)
         self.index = -1
         self.types: list[Any] = []
         # What an expression, a text or an assignment reads does not change; its identity stands for it.
@@ -93,6 +100,7 @@ class _Solver:
                 self.cells.append(cell)
                 if cell[0] == "local":
                     self.locals[cell[1]] = self.locals.get(cell[1], 0) | 1 << number
+                    self.every_local |= 1 << number
             bits |= 1 << number
         return bits
 
@@ -111,7 +119,7 @@ class _Solver:
         """Work out a scene; whether what others see of it has grown."""
         scene = self.program["scenes"][index]
         self.index, self.types = index, [type for _, type in scene["frame"]]
-        before = self.segments[self.layout.segment(index, 0)], self.threads.get(index, 0)
+        before = self._outside(index)
         changed = True
         while changed:
             changed = False
@@ -127,7 +135,12 @@ class _Solver:
                 self.segments[place] = live
         if scene["thread"] is not None:
             self.threads[index] = self._of_members(scene["thread"])
-        return before != (self.segments[self.layout.segment(index, 0)], self.threads.get(index, 0))
+        return before != self._outside(index)
+
+    def _outside(self, index: int) -> tuple[Bits, ...]:
+        """What others see of a scene: its beginning, what it adds by `<-`, and where visits come back to it."""
+        places = self.layout.segment(index, 0), *self.seen_from_outside[index]
+        return self.threads.get(index, 0), *(self.segments[place] for place in places)
 
     def _code(self, code: Any) -> Bits:
         if not isinstance(code, list):
@@ -185,7 +198,19 @@ class _Solver:
             return live | self._tag(operation[2])
         if kind == "end":
             return self.claimed
-        return 0 if kind in ("back", "fail") else out
+        if kind == "back":
+            return self._back()
+        return 0 if kind == "fail" else out
+
+    def _back(self) -> Bits:
+        """What is live where a scene comes back to. A visit brings back the local variables that it found."""
+        live = 0
+        for segment, visit in self.returns[self.index]:
+            scene = self.layout.scene_at(segment)
+            self.asked_by[scene].add(self.index)
+            behind = self.segments[segment]
+            live |= behind & ~self.every_local if visit else behind
+        return live
 
     def _set(self, operation: Operation, out: Bits) -> Bits:
         _, _, (kind, number), code, low, high = operation

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from engine.program.model import Operation, Parts, Program
+from engine.proof.total import total
 from engine.source import Span
 
 
@@ -52,7 +53,7 @@ def span_of(program: Program, scene: int, at: int, length: int = 1) -> Span:
 
 def mark(program: Program) -> Marked:
     """A copy of the program with marks in it."""
-    marked = Marked({**program, "variables": list(program["variables"])})
+    marked = Marked({**program, "variables": list(program["variables"]), "claims": list(program["claims"])})
     points: dict[tuple[str, str], list[Operation]] = {}
     for number, claim in enumerate(program["claims"]):
         _claim(marked, points, number, claim)
@@ -63,6 +64,9 @@ def mark(program: Program) -> Marked:
 
 def _claim(marked: Marked, points: dict[tuple[str, str], list[Operation]], number: int, claim: dict[str, Any]) -> None:
     """Note what is to be done at the points of a claim."""
+    if "condition" in claim:
+        # The code of a claim is made from the program's claims.
+        claim = marked.program["claims"][number] = {**claim, "condition": total(marked.program, claim["condition"])}
     if claim["kind"] == "never":
         marked.nevers[number] = claim["condition"]
     if "point" not in claim:

@@ -260,7 +260,7 @@ class PlainSystem:
         after = self.kept(w)
         turns: list[Turn] = []
         if isinstance(offered, Question):
-            for value, inner in self._answers(point):
+            for value, inner in self._answers(point, offered.default):
                 turns += self._run(self.answered(after, offered, inner), offered.follow, None, value)
             return turns
         for choice in offered:
@@ -270,13 +270,14 @@ class PlainSystem:
             turns += self._run(self.turned(after), choice.take, choice.id, None)
         return turns
 
-    def _answers(self, point: dict[str, Any]) -> list[tuple[str, Any]]:
+    def _answers(self, point: dict[str, Any], default: str) -> list[tuple[str, Any]]:
+        """What can be typed, and the values that it gives; an empty answer keeps the value that is there."""
         values, missing = self.machine.values.of(point["type"])
         if not point.get("matters", True):
             values, missing = values[-1:], None
         if missing is not None:
             self.inexact.add(f"a question: {missing}")
-        return [(str(value), value) for value in values if value != ""]
+        return [(str(value), value) for value in values if value != "" or default == ""]
 
     def _run(self, state: Any, first: int | Segment, choice: str | None, answer: Any) -> Iterator[Turn]:
         """The turns that begin so, one for each way in which its draws can come out."""

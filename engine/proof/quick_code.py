@@ -22,6 +22,7 @@ from typing import Any
 
 from engine.proof.bits import BitLayout, Field, longest
 from engine.program.model import Operation, Parts, Program
+from engine.program.values import MOST
 from engine.runtime.expressions import Expressions
 from engine.runtime.pieces import COMPARISONS, Statements
 from engine.runtime.randomness import place_of
@@ -54,6 +55,9 @@ class QuickExpressions(Expressions):
         if field is None:
             return self.constant(self.program["variables"][number - self.layout.variables]["initial"])
         value = self.bits_at(field.at, field.width)
+        if field.signed:
+            sign = self.constant(field.sign)
+            return self.binary("-", self.placed(ast.BinOp(value, ast.BitXor(), sign)), sign)
         if field.values is not None:
             values = self.tuple_of([self.constant(one) for one in field.values])
             return self.placed(ast.Subscript(values, value, ast.Load()))
@@ -103,7 +107,7 @@ class QuickExpressions(Expressions):
     def _compared(self, code: Any) -> Any:
         """A field beside a constant, compared where it stands."""
         field, value = self._field_of(code[1]), code[2]
-        if field is None:
+        if field is None or field.signed:
             return None
         if field.values is not None:
             number = field.values.index(value) if value in field.values else -1
@@ -177,6 +181,8 @@ class QuickScene(QuickExpressions):
             return self._now(self.placed(ast.BinOp(left, ast.BitOr(), self.constant(bits))) if bits else left)
         if field.values is not None:
             value = self.call("index_of", self.constant(field.values), value)
+        elif field.signed:
+            value = self.placed(ast.BinOp(value, ast.BitAnd(), self.constant((1 << field.width) - 1)))
         elif field.low:
             value = self.binary("-", value, self.constant(field.low))
         moved = self.placed(ast.BinOp(value, ast.LShift(), self.constant(field.at)))
@@ -384,7 +390,7 @@ class QuickScene(QuickExpressions):
             name, field = self.temporary(), self.layout.locals[target][place]
             body.append(self.assign(name, self.expression(code)))
             if type[0] == "number":
-                low, high = field.low, field.low + (1 << field.width) - 1 if type[1] is None else type[2]
+                low, high = (-MOST, MOST) if type[1] is None else type[1:3]
                 interval = self.interval(code)
                 if interval[0] < low or interval[1] > high:
                     bounds = [self.constant(low), self.name(name), self.constant(high)]

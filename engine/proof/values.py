@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count, islice
 from typing import Any
 
 from engine.program.model import Program
+from engine.proof.texts import TextFlow
 
 MOST_VALUES = 1000
 OPAQUE = "something else"
@@ -16,14 +18,21 @@ class Values:
 
     def __init__(self, program: Program) -> None:
         constants = list(_compared(program))
-        self.texts = sorted({one for one in constants if isinstance(one, str)})
+        texts = {one for one in constants if isinstance(one, str)}
         self.numbers = sorted({one for one in constants if isinstance(one, int) and not isinstance(one, bool)})
+        others, self.unclear = 1, False
+        flow = TextFlow(program)
+        if flow.compared:
+            texts |= flow.constants
+            others, self.unclear = flow.holders + 1, flow.made
+        self.texts = sorted(texts)
+        self.others = tuple(islice((one for one in _others() if one not in texts), others))
 
     def of(self, type: list[Any]) -> tuple[tuple[Any, ...], str | None]:
         """Values that stand for all of a type, and why they do not, if they do not.
 
         A text is one of those that the story names, or some other: which other cannot matter, as texts are only
-        compared for being equal.
+        compared for being equal. Where two that are no constants are compared, there are as many others as variables.
         """
         kind, low, high, names = type
         if kind == "truth":
@@ -31,7 +40,7 @@ class Values:
         if kind == "names":
             return tuple(names), None
         if kind == "text":
-            return (*self.texts, self._other()), None
+            return (*self.texts, *self.others), "texts are made of numbers" if self.unclear else None
         if kind == "set":
             size = 1 << len(names)
             every = tuple(range(min(size, MOST_VALUES)))
@@ -42,11 +51,11 @@ class Values:
         around = {one + step for one in (0, *self.numbers) for step in (-1, 0, 1)} | {first, last}
         return tuple(sorted(one for one in around if first <= one <= last))[:MOST_VALUES], "any number can come here"
 
-    def _other(self) -> str:
-        other = OPAQUE
-        while other in self.texts:
-            other += "!"
-        return other
+
+def _others() -> Iterator[str]:
+    """Texts that no story is likely to name."""
+    yield OPAQUE
+    yield from (f"{OPAQUE} {number}" for number in count(2))
 
 
 def _compared(data: Any) -> Iterator[Any]:

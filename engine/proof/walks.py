@@ -11,6 +11,8 @@ from engine.proof.model import Node
 
 MOST_STEPS = 400
 MOST_DULL = 1000
+# Plays in a row that come to no state not seen before: then, most likely, there are none.
+MOST_STALE = 30
 
 
 def unseen_texts(marked: Marked, reached: bytearray) -> list[int]:
@@ -31,9 +33,10 @@ def walk(marked: Marked, reached: bytearray, seconds: float) -> None:
     system = reduced(marked, frozenset(range(len(marked.items))), frozenset())
     end = time.monotonic() + seconds
     seen: set[Node] = set()
-    left, dull = len(unseen_texts(marked, reached)), 0
-    while left and dull < MOST_DULL and time.monotonic() < end:
+    left, dull, stale = len(unseen_texts(marked, reached)), 0, 0
+    while left and dull < MOST_DULL and stale < MOST_STALE and time.monotonic() < end:
         nodes = system.first()
+        known = len(seen)
         for _ in range(MOST_STEPS):
             if not nodes or time.monotonic() > end:
                 break
@@ -45,3 +48,4 @@ def walk(marked: Marked, reached: bytearray, seconds: float) -> None:
             reached[number] |= hit
         before, left = left, len(unseen_texts(marked, reached))
         dull = 0 if left < before else dull + 1
+        stale = 0 if left < before or len(seen) > known else stale + 1

@@ -1,96 +1,361 @@
-"""Makes small stories at random, with everything in them that a reduction could get wrong."""
+"""Makes small stories at random, with everything in them that a reduction could get wrong.
+
+Each story has only some of the language's features, so that it goes deep into these; which, its seed decides.
+"""
 
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
-CONDITIONS = (
-    "a > {n}", "b == {n}", "c", "not c", "mood == sour", "mood != glad", "bag has rope", "a > b", "seen({scene})",
-    "visits({scene}) > {n}", "since({scene}) > {n}", "turns() > {n}", "chance(50)", "a + b == {n}", "c or a > {n}",
+FEATURES = (
+    "ask", "borrow", "bounds", "chance", "claims", "counts", "defs", "draw", "each", "enums", "errors", "externs",
+    "gather", "guards", "lets", "names", "nested", "numbers", "otherwise", "sets", "since", "status", "strand", "text", "texts",
+    "turns", "variations", "visits",
 )  # fmt: skip
-CHANGES = (
-    "a = {n}", "a += 1", "a = clamp(a + 1, 0, 3)", "b = a", "b = clamp(b - 1, 0, 3)", "c = not c", "mood = glad",
-    "mood = sour", "bag += rope", "bag -= lamp", "a = random(0, 2)", "d += 1", "c = chance(30)", "b = 3 - a",
-    "a = 3 / b", "c = d > 2", "let m = a",
+KINDS = ("then", "cycle", "once", "shuffle")
+TEXTS = ('"x"', '"y"', '"stranger"')
+DEFS = (
+    "def twice(n) = n * 2", "def share(n, m) = n / m", "def near(n: 0..4) = n + 1", "def same(t) = t == name",
+    "def thrown(n) = random(1, n)", "def total() = a + b", "def luck(n) = chance(40) or n > 1",
+)  # fmt: skip
+EXTERNS = (
+    "extern host_number() -> 0..2", "extern host_truth(number) -> true/false", "extern host_mood() -> sour | even | glad",
+    "extern host_text() -> text", "extern host_any(0..3) -> number",
 )  # fmt: skip
 
 
 def story(seed: int) -> str:
     """The text of a story; most of these have no errors that the checker finds, some have."""
-    make = _Maker(random.Random(seed))
-    return make.story()
+    return _Maker(random.Random(seed)).story()
 
 
 class _Maker:
+    """Makes one story. `locals` are the number variables that are known where it writes, `scene` is that scene."""
+
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
+        self.features = {one for one in FEATURES if chance.random() < 0.35}
         self.written = 0
-        self.scenes = [f"s{number}" for number in range(chance.randint(2, 4))]
-        self.tagged = [f"t{number}" for number in range(chance.randint(0, 3))]
+        self.locals: list[str] = []
+        self.labels: list[str] = []
+        self.endings: list[str] = []
+        self.scene = ""
+        self.draws = True
+        self.scenes = [f"s{number}" for number in range(chance.randint(1, 3))]
+        self.visited = ["v0", "v1"] if self.has("visits") else []
+        self.borrowed = ["b0", "b1"] if self.has("borrow") else []
+        self.odd = [f"t{number}" for number in range(chance.randint(1, 3))] if self.has("draw", "each") else []
+        self.ways = ["w0", "w1"] if self.odd and chance.random() < 0.5 else []
 
-    def one(self, kinds: tuple[str, ...]) -> str:
-        return self.chance.choice(kinds).format(n=self.chance.randint(0, 2), scene=self.chance.choice(self.scenes))
+    def has(self, *features: str) -> bool:
+        return any(one in self.features for one in features)
 
-    def condition(self, draws: bool = True) -> str:
-        condition = self.one(CONDITIONS)
-        return condition if draws or "chance" not in condition else "c"
+    def pick(self, *values: str) -> str:
+        return self.chance.choice(values)
+
+    def often(self, share: float) -> bool:
+        return self.chance.random() < share
+
+    # ------------------------------------------------------------ the whole
 
     def story(self) -> str:
-        lines = ["var a: 0..3 = 1", "var b: 0..3 = 0", "var c = false", "var d: 0..9 = 0"]
-        lines += ["var mood: sour | even | glad = even", "var bag: set of rope, lamp = lamp"]
-        for _ in range(self.chance.randint(0, 3)):
-            never = f"claim never {self.condition(False)} and {self.condition(False)}"
-            scene, other = self.chance.choice(self.scenes), self.chance.choice(self.scenes)
-            reach = f"claim reach {scene} with {self.condition(False)}"
-            lines.append(self.chance.choice([never, reach, f"claim {scene} only after {other}"]))
+        body: list[str] = []
         for scene in self.scenes:
-            lines += ["", f"== {scene}", *self.body(1), self.move()]
-        for scene in self.tagged:
-            lines += ["", f"== {scene} #odd"]
-            lines += [f"~ when {self.condition(False)}"] if self.chance.random() < 0.7 else []
-            lines += ["~ once"] if self.chance.random() < 0.5 else []
-            lines += [f"~ {self.change()}", "Odd.", "-> back"]
-        return "\n".join(lines) + "\n"
+            body += ["", self.heading(scene), *self.in_scene(scene, [], self.move)]
+        for number, scene in enumerate(self.visited):
+            parameter = self.pick("n: 0..3", "n") if number == 0 else ""
+            body += ["", f"== {scene}({parameter})" if parameter else f"== {scene}"]
+            body += self.in_scene(scene, ["n"] if parameter else [], self.way_back)
+        for number, scene in enumerate(self.borrowed):
+            body += ["", f"== {scene}(m: 0..3)" if number == 0 else f"== {scene}"]
+            self.scene, self.locals = scene, ["m"] if number == 0 else []
+            body += [*self.group(1, thread=number == 0), *(["More."] if self.often(0.5) else []), "-> end"]
+        for scene in self.odd:
+            body += ["", f"== {scene}: Odd #odd", *self.properties()]
+            body += self.in_scene(scene, [], lambda: "-> back", small=True)
+        for scene in self.ways:
+            body += ["", f"== {scene} #way", *self.properties()]
+            body += self.in_scene(scene, [], self.move, small=True)
+        self.endings = ['"Done"'] if any(line.endswith("-> end: Done") for line in body) else []
+        return "\n".join([*self.header(), *body]) + "\n"
+
+    def heading(self, scene: str) -> str:
+        return f"== {scene} (was old_{scene}): Title #place" if self.has("names") else f"== {scene}"
+
+    def header(self) -> list[str]:
+        lines = ["var a: 0..3 = 1", "var b: 0..3", "var c = false", "var d: -2..6 = 2", "const TOP = 2"]
+        lines += ["var mood: sour | even | glad = even", "var bag: set of rope, lamp, bread = lamp"]
+        lines += ['var name: text = "stranger"', 'var other: text = "x"', "var g = 0", "var far: 0..100000 = 7"]
+        lines += DEFS if self.has("defs") else ()
+        lines += EXTERNS if self.has("externs") else ()
+        self.scene, self.locals, self.draws = "", [], False
+        if self.has("status"):
+            lines.append(f"status: At {{{self.number(1)}}}{{if {self.truth(1)}: now}}")
+        for _ in range(self.chance.randint(1, 4) if self.has("claims") else 0):
+            lines.append(self.claim())
+        self.draws = True
+        return lines
+
+    def claim(self) -> str:
+        place, other = self.place(), self.place()
+        return self.pick(
+            f"claim never {self.truth(1)} and {self.truth(1)}", f"claim never {self.truth(2)}", f"claim reach {place}",
+            f"claim reach {place} with {self.truth(1)}", f"claim {place} only after {other}",
+            "claim an ending is always reachable",
+        )  # fmt: skip
+
+    def place(self) -> str:
+        return self.pick(*self.scenes, *self.labels, *self.endings)
+
+    def properties(self) -> list[str]:
+        self.scene, self.locals, self.draws = "", [], False
+        lines = [f"~ when {self.truth(1)}"] if self.often(0.6) else []
+        lines += ["~ once"] if self.often(0.4) else []
+        lines += [f"~ priority {self.pick('1', '2', 'TOP')}"] if self.often(0.5) else []
+        self.draws = True
+        return lines
+
+    # ------------------------------------------------------------ expressions
+
+    def number(self, deep: int = 1) -> str:
+        simple = ["a", "b", "a", "d", "TOP", *map(str, range(4)), *self.locals]
+        simple += ["g"] if self.has("numbers") else []
+        simple += ["far"] if self.has("bounds") else []
+        simple += ["turns()"] if self.has("turns") else []
+        simple += [f"since({self.pick(*self.scenes)})"] if self.has("since") else []
+        simple += [f"visits({self.counted()})"] if self.has("counts") else []
+        if self.draws:
+            simple += ["random(0, 2)"] if self.has("chance") else []
+            simple += ["host_number()", f"host_any({self.pick('1', 'a')})"] if self.has("externs") else []
+        if self.has("defs"):
+            simple += ["total()", *(["thrown(3)"] if self.draws else [])]
+        if deep == 0 or self.often(0.5):
+            return self.pick(*simple)
+        one, two = self.number(deep - 1), self.number(deep - 1)
+        forms = [f"{one} + {two}", f"{one} - {two}", f"min({one}, {two})", f"max({one}, 1, {two})", f"abs({one} - 2)"]
+        forms += [
+            f"({one} if {self.truth(0)} else {two})",
+            f"clamp({one}, 0, 2)",
+            f"({one} + 1) % 3",
+            f"{one} * 2",
+            f"-{one}",
+        ]
+        forms += (
+            [f"{one} / 2", f"{one} % {two}", f"{one} / {two}", f"clamp({one}, {two}, 3)"] if self.has("errors") else []
+        )
+        forms += [f"twice({one})"] if self.has("defs") else []
+        forms += [f"share({one}, {two})", f"near({one})"] if self.has("defs") and self.has("errors") else []
+        return self.pick(*forms)
+
+    def counted(self) -> str:
+        return self.pick(*self.scenes, *self.visited, *self.odd, *self.labels)
+
+    def truth(self, deep: int = 1) -> str:
+        kinds = [
+            "c",
+            "not c",
+            f"{self.number(0)} {self.pick('<', '<=', '>', '>=', '==', '!=')} {self.pick('0', '1', '2', '3')}",
+        ] * 2
+        kinds += [f"{self.pick('1', 'TOP')} {self.pick('<', '==')} {self.number(0)}"]
+        kinds += ["mood == sour", "mood != glad"] if self.has("enums") else []
+        kinds += ["bag has rope", "bag has lamp and not bag has bread", "bag == none"] if self.has("sets") else []
+        kinds += [f"name == {self.pick(*TEXTS)}", f"other != {self.pick(*TEXTS)}"] if self.has("text") else []
+        kinds += ["name == other"] if self.has("text") and self.has("ask") else []
+        kinds += [f"seen({self.counted()})"] if self.has("counts") else []
+        kinds += [f"visits({self.counted()}) > {self.pick('1', '2')}"] * 2 if self.has("counts") else []
+        kinds += (
+            [f"since({self.pick(*self.scenes)}) {self.pick('>', '<=', '==')} {self.pick('1', '2')}"] * 2
+            if self.has("since")
+            else []
+        )
+        kinds += [f"turns() {self.pick('>', '==')} {self.pick('2', '3')}"] * 2 if self.has("turns") else []
+        kinds += [f"g {self.pick('>', '>=', '<')} {self.pick('3', '-2')}"] * 2 if self.has("numbers") else []
+        kinds += [f"far {self.pick('>', '>=', '==')} {self.pick('5', '5000')}"] * 2 if self.has("bounds") else []
+        if self.has("defs"):
+            kinds += [f"same({self.pick(*TEXTS)})"] if self.has("text") else []
+            kinds += ["luck(a)"] if self.draws else []
+        if self.draws:
+            kinds += ["chance(50)", "chance(1)", "chance(100)"] if self.has("chance") else []
+            kinds += ["host_truth(a)", "host_mood() == glad"] if self.has("externs") else []
+            kinds += ['host_text() == "y"'] if self.has("externs") and self.has("text") else []
+        if deep == 0 or self.often(0.6):
+            return self.pick(*kinds)
+        one, two = self.truth(deep - 1), self.truth(deep - 1)
+        compared = f"{self.number(1)} {self.pick('<', '==', '>=')} {self.number(1)}"
+        return self.pick(f"{one} and {two}", f"{one} or {two}", f"not ({one})", f"({one}) == ({two})", compared)
+
+    # ------------------------------------------------------------ logic
 
     def change(self) -> str:
-        change = self.one(CHANGES)
-        return change if not change.startswith("let") else "b = a"
+        kinds = [
+            f"a = clamp({self.number()})",
+            f"b = clamp({self.number()}, 0, 3)",
+            "a = clamp(a + 1)",
+            "b = a",
+            "c = not c",
+        ]
+        kinds += [f"c = {self.truth()}"]
+        kinds += [f"a = {self.number()}", f"d += {self.number(0)}", "b -= 1"] if self.has("errors") else []
+        kinds += (
+            ["mood = glad", "mood = sour", f"mood = sour if {self.truth(0)} else even"] if self.has("enums") else []
+        )
+        kinds += ["bag += rope", "bag -= lamp, rope", "bag = none", "bag = bread"] if self.has("sets") else []
+        kinds += [f"name = {self.pick(*TEXTS)}", "other = name", "name = words(a)"] if self.has("text") else []
+        kinds += ["g += 1", "g += 2", "g -= 1", "g = 0", f"g = {self.number()}"] if self.has("numbers") else []
+        kinds += ["far += 1", "far = clamp(far + 3000)", "far = 0", "far = 5000"] if self.has("bounds") else []
+        kinds += [f"{one} = {self.number(0)}" for one in self.locals if one[0] == "l"]
+        if self.has("externs"):
+            kinds += ["mood = host_mood()"] if self.has("enums") else []
+            kinds += ["g = host_any(2)"] if self.has("numbers") else []
+            kinds += ["name = host_text()"] if self.has("text") else []
+        return self.pick(*kinds)
 
-    def move(self) -> str:
-        return self.chance.choice([f"-> {self.chance.choice(self.scenes)}", "-> end: Done", "-> end"])
-
-    def body(self, depth: int) -> list[str]:
-        lines: list[str] = []
-        for _ in range(self.chance.randint(1, 3)):
-            lines += self.line(depth)
-        return [*lines, *self.choices(depth)]
-
-    def line(self, depth: int) -> list[str]:
-        kind = self.chance.randint(0, 6)
-        if kind == 0:
-            return [f"Text {{{self.chance.choice(['', 'cycle: ', 'once: ', 'shuffle: '])}one | two | three}}."]
-        if kind == 1:
-            return [f"Text {{if {self.condition()}: yes | no}}."]
-        if kind == 2:
-            return [f"~ if {self.condition()}:", f"    ~ {self.change()}", "~ else:", f"    ~ {self.change()}"]
-        if kind == 3 and self.tagged:
-            return ["-> any #odd ->"]
-        if kind == 4:
-            kinds = self.chance.choice(["cycle", "once", "then", "shuffle"])
-            return [f"~ {kinds}:", f"    - One.{'' if depth > 1 else ' #x'}", "    - Two.", f"      ~ {self.change()}"]
+    def statement(self, depth: int) -> list[str]:
+        """One statement, out of which the play always comes at the end, or not at all."""
+        kinds = ["set", "set", "if"]
+        kinds += ["text"] * 2 if self.has("texts") else []
+        kinds += ["vary"] * 2 if self.has("variations") else []
+        kinds += ["ask"] if self.has("ask") else []
+        kinds += ["let"] if self.has("lets") else []
+        kinds += ["visit"] * 2 if self.visited and self.scene[0] in "s" else []
+        kinds += ["any"] * 2 if self.odd and self.has("draw") and self.scene[0] in "sv" else []
+        kinds += ["way"] if self.ways and self.scene[0] == "s" else []
+        kind = self.pick(*kinds)
+        if kind == "text":
+            return [f"Text {self.text()}.{self.pick('', ' #quiet')}"]
+        if kind == "if":
+            return self.condition(depth)
+        if kind == "vary":
+            lines = [f"~ {self.pick(*KINDS)}:"]
+            for _ in range(self.chance.randint(1, 3)):
+                lines.append("    - One.")
+                lines += [f"      {line}" for line in self.block(depth + 1)] if self.often(0.5) else []
+            return lines
+        if kind == "ask":
+            asked = self.pick("a", "a", *(["name", "name", "other"] if self.has("text") else []))
+            asked = self.pick("g", asked) if self.has("numbers") else asked
+            asked = self.pick("far", asked) if self.has("bounds") else asked
+            return [f"~ ask {asked}: What{self.pick('', f' {{{self.number()}}}')}?"]
+        if kind == "let":
+            self.written += 1
+            self.locals.append(f"l{self.written}")
+            return [
+                f"~ let l{self.written}{self.pick('', '', ': 0..4')} = {self.number(1) if self.often(0.5) else 'a'}"
+            ]
+        if kind == "visit":
+            visited = self.pick(*self.visited)
+            return [f"-> v0({self.pick('a', '2', self.number())}) ->" if visited == "v0" else "-> v1 ->"]
+        if kind in ("any", "way"):
+            return ["-> any #odd ->" if kind == "any" else "-> any #way"]
         return [f"~ {self.change()}"]
 
-    def choices(self, depth: int) -> list[str]:
+    def condition(self, depth: int) -> list[str]:
+        lines = [f"~ if {self.truth()}:", *self.inside(depth)]
+        lines += [f"~ elif {self.truth()}:", *self.inside(depth)] if self.often(0.2) else []
+        return [*lines, "~ else:", *self.inside(depth)] if self.often(0.5) else lines
+
+    def inside(self, depth: int) -> list[str]:
+        return [f"    {line}" for line in self.block(depth + 1)]
+
+    def block(self, depth: int) -> list[str]:
+        """An inner block: its own `let` names end with it."""
+        known = list(self.locals)
+        lines: list[str] = []
+        for _ in range(self.chance.randint(1, 2) if depth < 3 else 1):
+            lines += self.statement(depth) if depth < 3 else [f"~ {self.change()}"]
+        self.locals = known
+        return lines
+
+    def text(self, deep: int = 2) -> str:
+        kind = self.chance.randint(0, 5) if deep else 0
+        if kind == 0:
+            return self.pick("word", "*word*")
+        if kind == 1:
+            shown = [self.number(), self.truth(), f"words({self.number(0)})"]
+            shown += ["mood"] if self.has("enums") else []
+            shown += ["bag"] if self.has("sets") else []
+            shown += ["name"] if self.has("text") else []
+            return f"{{{self.pick(*shown)}}}"
+        if kind == 2:
+            return f"{{if {self.truth()}: {self.text(deep - 1)} | {self.text(deep - 1)}}}"
+        if kind == 3:
+            return f"{{if {self.truth()}: {self.text(deep - 1)} | if {self.truth()}: {self.text(deep - 1)}}}"
+        return f"{{{self.pick(*KINDS)}: {' | '.join(self.text(deep - 1) for _ in range(self.chance.randint(2, 3)))}}}"
+
+    # ------------------------------------------------------------ scenes and choices
+
+    def in_scene(self, scene: str, known: list[str], move: Callable[[], str], small: bool = False) -> list[str]:
+        self.scene, self.locals = scene, list(known)
+        lines: list[str] = []
+        for _ in range(self.chance.randint(0, 1 if small else 2)):
+            lines += self.statement(1)
+        if not small or self.often(0.3):
+            lines += self.group(1)
+            if self.has("gather") and not small:
+                lines += ["Meet.", *self.statement(1), *self.group(1)]
+        if self.has("strand") and not small and self.often(0.4):
+            # Nothing behind these: when they are used up, nothing is left to do.
+            lines.append("Then.")
+            for _ in range(self.chance.randint(1, 2)):
+                self.written += 1
+                lines += [f"{self.pick('*', '+')} Only {self.written}.", f"    ~ {self.change()}", f"    {move()}"]
+            return ["", *lines]
+        return [*lines, move()]
+
+    def move(self) -> str:
+        return self.pick(*(f"-> {scene}" for scene in self.scenes), "-> end: Done", "-> end")
+
+    def way_back(self) -> str:
+        return (
+            self.pick("-> back", "-> back", "-> back", "-> v1", "-> end: Far away") if self.scene == "v0" else "-> back"
+        )
+
+    def leave(self) -> str:
+        if self.scene[0] == "v":
+            return self.way_back()
+        return "-> back" if self.scene[0] == "t" else self.move()
+
+    def group(self, depth: int, thread: bool = True) -> list[str]:
         lines: list[str] = []
         for _ in range(self.chance.randint(1, 3)):
-            mark = self.chance.choice("*+")
-            guard = self.chance.choice(["", "", f"{{if {self.condition()}}} ", f"{{needs {self.condition()}: no}} "])
+            lines += self.choice(depth)
+        if self.has("guards") and self.often(0.3):
+            lines += [f"~ if {self.truth()}:", *(f"    {line}" for line in self.choice(depth + 1))]
+        if self.odd and self.has("each") and self.scene[0] == "s" and self.often(0.4):
+            guard = self.pick("", f"{{if {self.truth()}}} ", f"{{needs {self.truth()}: no}} ")
+            lines.append(
+                f"{self.pick('*', '+')} {guard}each {'#odd ->' if not self.ways or self.often(0.5) else '#way'}"
+            )
+        if self.borrowed and thread and self.scene[0] in "svb" and self.often(0.5):
+            target = "b1" if self.scene == "b0" else self.pick("b0", "b1")
+            if self.scene != target:
+                lines.append(f"<- b0({self.pick('a', '1')})" if target == "b0" else "<- b1")
+        if self.has("otherwise") and self.often(0.5):
             self.written += 1
-            lines.append(f"{mark} {guard}Choice {self.written}.")
-            lines += [f"    ~ {self.change()}"] if self.chance.random() < 0.6 else []
-            if depth < 2 and self.chance.random() < 0.25:
-                lines += [f"    {line}" for line in self.choices(depth + 1)]
-            lines += [f"    {self.move()}"] if self.chance.random() < 0.5 else []
-        if self.tagged and self.chance.random() < 0.2:
-            lines.append("* each #odd ->")
+            guard = self.pick("", f"{{if {self.truth()}}} ")
+            lines.append(f"* (o{self.written}) {guard}{{otherwise}} {self.leave() if self.often(0.6) else ''}".rstrip())
         return lines
+
+    def choice(self, depth: int) -> list[str]:
+        self.written += 1
+        number = self.written
+        guard = ""
+        if self.has("guards"):
+            guard += self.pick("", "", f"{{if {self.truth()}}} ")
+            guard += self.pick("", "", f"{{needs {self.truth()}: no{self.pick('', ' {c}')}}} ")
+        text = f"Choice {self.written}{self.pick('', f' {self.text(1)}') if self.has('texts') else ''}."
+        label = ""
+        if self.has("counts", "claims", "names"):
+            label = f"(c{self.written}{f' was gone-{self.written}' if self.has('names') and self.often(0.5) else ''}) "
+        lines = [f"{self.pick('*', '*', '+')} {label}{guard}{text}{' #tag=1' if self.has('names') else ''}"]
+        known = list(self.locals)
+        lines += [f"    ~ {self.change()}"] if self.often(0.6) else []
+        if depth < 2 and self.often(0.25):
+            lines += [f"    {line}" for line in self.statement(depth + 1)]
+        if depth < 2 and self.has("nested") and self.often(0.4):
+            lines += [f"    {line}" for line in self.group(depth + 1, thread=False)]
+        self.locals = known
+        if label:
+            self.labels.append(f"{self.scene}.c{number}")
+        return [*lines, *([f"    {self.leave()}"] if self.often(0.5) else [])]
