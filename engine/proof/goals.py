@@ -15,9 +15,9 @@ from engine.program.model import Program
 from engine.proof.budget import Budget, Spent
 from engine.proof.marks import Marked, mark
 from engine.proof.model import System, Turn
-from engine.proof.bits import Unpackable
-from engine.proof.quick import QuickSystem
 from engine.proof.plain import PlainSystem
+from engine.proof.quick.needed import Unpackable
+from engine.proof.quick.system import QuickSystem
 from engine.proof.reduced import ReducedSystem
 from engine.proof.search import FOUND, Explored, hopeless, search, turns_to
 from engine.proof.slices import cut

@@ -14,19 +14,23 @@ from typing import Any
 from engine.check.intervals import MOST
 from engine.program.model import Program
 from engine.proof.cells import Cell
+from engine.proof.quick.needed import (
+    Unpackable,
+    assigned_in,
+    drawn_in,
+    has_visits,
+    once_in,
+    texts_in,
+    variations_in,
+)
 from engine.proof.values import Values
-from engine.runtime.layout import FIRST_SLOT, PLACE, STACK, Layout
-from engine.runtime.machine import BITS, State
+from engine.runtime.layout import Layout
+from engine.runtime.machine import BITS
 from engine.runtime.operations import MOST_STACK, MOST_VISITS
 
-HOLDING_CODE = ("segments", "points", "thread", "code", "group", "arguments", "branches", "otherwise")
 # A counter that counts further than this is not held in bits.
 MOST_COUNTED = 255
 MOST_SHUFFLED = 8
-
-
-class Unpackable(Exception):
-    """The slice has something that bits do not hold here; it is explored with tuples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class Field:
 
 
 class BitLayout(Layout):
-    """The bits of one slice, and how states of the runtime become numbers and numbers states.
+    """The bits of one slice.
 
     Slots, segments and points have the numbers that they have in the runtime. `counters` gives each counter's first
     bit and how far it counts.
@@ -81,9 +85,9 @@ class BitLayout(Layout):
         stops = self.points[-1] + len(program["scenes"]) * self.endings
         self.place = Field(0, stops.bit_length())
         self.width = self.place.width
-        texts = (*_texts(program), *Values(program).of(["text", None, None, []])[0])
+        texts = (*texts_in(program), *Values(program).of(["text", None, None, []])[0])
         self.texts = tuple(dict.fromkeys(texts))
-        assigned = frozenset(_assigned(program["scenes"]))
+        assigned = frozenset(assigned_in(program["scenes"]))
         self.fields: dict[int, Field] = {}
         for number, variable in enumerate(program["variables"]):
             if number in assigned:
@@ -97,7 +101,7 @@ class BitLayout(Layout):
         self.segment_bits = (self.segments[-1] + 1).bit_length()
         # A state that is no less may have as many visits under way as there can be.
         self.many_visits = 1 << self.width + MOST_VISITS * (self.segment_bits + 1)
-        self.has_visits = _has_visits(program["scenes"])
+        self.has_visits = has_visits(program["scenes"])
         self.size_in_bytes = (self.width + 7) // 8
         self._waiting: dict[int, tuple[int, int]] = {}
 
@@ -122,7 +126,7 @@ class BitLayout(Layout):
 
     def _hold_counters(self, program: Program, limits: dict[Cell, int]) -> None:
         """Fields for all counters but those of draws, which are not counted."""
-        variations, drawn = dict(_variations(program["scenes"])), dict(_drawn(program["scenes"]))
+        variations, drawn = dict(variations_in(program["scenes"])), dict(drawn_in(program["scenes"]))
         for name in program["visits"]:
             most = limits.get(("visits", name), MOST_COUNTED + 1)
             if most > MOST_COUNTED:
@@ -142,7 +146,7 @@ class BitLayout(Layout):
                 counter, number = name.rsplit(" ", 1)
                 left = len(program["tags"].get(drawn[counter], ())) - int(number) * BITS
                 self._hold(name, (1 << max(1, min(BITS, left))) - 1)
-        for counter, bit in sorted(set(_once(program["scenes"]))):
+        for counter, bit in sorted(set(once_in(program["scenes"]))):
             self.once[counter, bit] = Field(self.width, 1)
             self.width += 1
 
@@ -231,170 +235,8 @@ class BitLayout(Layout):
             segment, real, waiting, under_way = self.popped(under_way)
             yield segment, real, waiting
 
-    # ------------------------------------------------------------ states of the runtime
-
-    def number_of(self, state: State) -> int:
-        """A state of the runtime as a number."""
-        place = -1 - state[PLACE]
-        number = place
-        for slot, field in self.fields.items():
-            number |= field.bits(state[slot])
-        counters = self.plain.counters
-        for name, field in self.held.items():
-            if field.width:
-                page, offset = counters[name]
-                number |= min(state[page][offset], self.most[name]) << field.at
-        for (counter, bit), field in self.once.items():
-            page, offset = counters[counter]
-            if state[page][offset] & bit:
-                number |= field.mask
-        base, end = self.all_frames
-        under_way = 0
-        for segment, saved in state[STACK]:
-            if saved is None:
-                under_way = self.pushed(under_way << self.width, segment, thread=True) >> self.width
-                continue
-            frame = [None] * (end - base)
-            for start, values in saved:
-                frame[start - base : start - base + len(values)] = values
-            waiting = self._local_bits(frame, self.scene_at(segment))
-            under_way = self.pushed(under_way << self.width | waiting, segment) >> self.width
-        number |= self._local_bits(list(state[base:end]), self.scene_of(place))
-        return under_way << self.width | number
-
-    def state_of(self, number: int, fingerprint: Any) -> State:
-        """The state of the runtime that a number stands for; what is dead in it has some value."""
-        place = self.place.load(number)
-        w: list[Any] = [fingerprint, -1 - place, (), 0, *self.initial]
-        for slot, field in self.fields.items():
-            w[slot] = field.load(number)
-        pages: dict[int, list[int]] = {}
-        counters = self.plain.counters
-        for name, field in self.held.items():
-            if field.width and (count := field.load(number)):
-                page, offset = counters[name]
-                pages.setdefault(page, list(w[page]))[offset] = count
-        for (counter, bit), field in self.once.items():
-            if number & field.mask:
-                page, offset = counters[counter]
-                pages.setdefault(page, list(w[page]))[offset] |= bit
-        for page, counts in pages.items():
-            w[page] = tuple(counts)
-        base, end = self.all_frames
-        w[base:end] = self._local_values(number, self.scene_of(place))
-        stack: list[Any] = []
-        for segment, real, waiting in self.visits(number):
-            if not real:
-                stack.append((segment, None))
-                continue
-            scene = self.scene_at(segment)
-            frame = self._local_values(waiting, scene)
-            slices = self.slices(self.program["scenes"], scene)
-            stack.append((segment, tuple((one, tuple(frame[one - base : last - base])) for one, last in slices)))
-        w[STACK] = tuple(reversed(stack))
-        return tuple(w)
-
-    def _local_bits(self, frame: list[Any], scene: int) -> int:
-        base, number = self.all_frames[0], 0
-        for index in {scene, *self.own}:
-            for place, field in enumerate(self.locals[index]):
-                number |= field.bits(frame[self.frames[index] - base + place])
-        return number
-
-    def _local_values(self, number: int, scene: int) -> list[Any]:
-        base, end = self.all_frames
-        frame: list[Any] = [None] * (end - base)
-        for index in {scene, *self.own}:
-            for place, field in enumerate(self.locals[index]):
-                frame[self.frames[index] - base + place] = field.load(number)
-        return frame
-
 
 def longest(layout: BitLayout) -> int:
     """More bits than any state of a layout has."""
     waiting = layout.width - layout.first_local
     return layout.width + (MOST_STACK + 1) * (layout.segment_bits + 1 + waiting)
-
-
-def _texts(program: Program) -> list[str]:
-    """All texts that text variables can hold, apart from those that players type."""
-    texts: list[str] = [variable["initial"] for variable in program["variables"] if variable["type"][0] == "text"]
-    for data in _constants([program["scenes"], program["functions"]]):
-        if data == "words":
-            raise Unpackable("numbers are made into texts")
-        if isinstance(data, str):
-            texts.append(data)
-    return texts
-
-
-def _constants(data: Any) -> Iterator[Any]:
-    """All constants in assigned values, moves and functions."""
-    if isinstance(data, dict):
-        for key, part in data.items():
-            if key in HOLDING_CODE:
-                yield from _constants(part)
-    elif isinstance(data, list):
-        for part in data:
-            yield from _constants(part)
-    else:
-        yield data
-
-
-def _assigned(data: Any) -> Iterator[int]:
-    """The numbers of all variables that anything sets."""
-    if isinstance(data, dict):
-        if data.get("kind") == "ask" and data["ref"][0] == "var":
-            yield data["ref"][1]
-        for part in data.values():
-            yield from _assigned(part)
-    elif isinstance(data, list):
-        if len(data) == 6 and data[0] == "set" and data[2][0] == "var":
-            yield data[2][1]
-        for part in data:
-            yield from _assigned(part)
-
-
-def _variations(data: Any) -> Iterator[tuple[str, tuple[str, int]]]:
-    """The kind and size of each variation, by its counter."""
-    if isinstance(data, dict):
-        for part in data.values():
-            yield from _variations(part)
-    elif isinstance(data, list):
-        if len(data) == 4 and data[0] == "vary":
-            yield data[2], (data[1], len(data[3]))
-        for part in data:
-            yield from _variations(part)
-
-
-def _drawn(data: Any) -> Iterator[tuple[str, str]]:
-    """The tag that each once-only `each` draws from, by the beginning of its counters' names."""
-    if isinstance(data, dict):
-        if data.get("kind") == "each" and data["once"] is not None:
-            yield data["once"], data["tag"]
-        for part in data.values():
-            yield from _drawn(part)
-    elif isinstance(data, list):
-        for part in data:
-            yield from _drawn(part)
-
-
-def _once(data: Any) -> Iterator[tuple[str, int]]:
-    """The counter and the bit of each once-only choice."""
-    if isinstance(data, dict):
-        if data.get("kind") == "choice" and data["once"] is not None:
-            counter, bit = data["once"]
-            yield counter, bit
-        for part in data.values():
-            yield from _once(part)
-    elif isinstance(data, list):
-        for part in data:
-            yield from _once(part)
-
-
-def _has_visits(data: Any) -> bool:
-    """Whether a program has anything that can be under way at a stop: visits, or choices that `<-` adds."""
-    if isinstance(data, dict):
-        return data.get("kind") in ("thread", "each") or any(map(_has_visits, data.values()))
-    if not isinstance(data, list):
-        return False
-    return (len(data) > 3 and data[0] in ("visit", "any")) or any(map(_has_visits, data))
