@@ -19,13 +19,15 @@ from engine.cli.numbers import seconds, whole
 from engine.cli.stories import show, story_meant
 from engine.cli.verdicts import Checked, as_json, told
 from engine.cli.watching import Watching
-from engine.diagnostics import counted
+from engine.diagnostics import Diagnostic, counted
 
 if TYPE_CHECKING:
     from engine.proof.prove import Proof
     from engine.runtime.session import Story
 
 SECONDS = 5.0
+# Codes for what is never reached: found by reading, and by exploring.
+UNREACHABLE, NEVER_SEEN = {"NC302", "NC303"}, {"NC501", "NC502", "NC503"}
 # The share of the time that is not given away: for setting up and for what cannot be interrupted.
 SPARE = 0.04
 
@@ -72,7 +74,7 @@ def run(arguments: argparse.Namespace) -> int:
             one.proof, stopped = _explore(story, share, arguments, interrupted)
             interrupted |= stopped
             left = None if left is None else left - (time.monotonic() - began)
-            one.diagnostics = [*diagnostics, *(finding.diagnostic for finding in one.proof.findings)]
+            one.diagnostics = [*diagnostics, *_new(diagnostics, one.proof)]
             if arguments.save is not None:
                 one.saved = _save(story, one.proof, arguments.save)
     if arguments.json:
@@ -89,6 +91,13 @@ def run(arguments: argparse.Namespace) -> int:
 def _is_doubtful(one: Checked) -> bool:
     """Whether a strict reader minds: a warning, or something that is not decided."""
     return bool(one.diagnostics) or (one.proof is not None and not one.proof.decided)
+
+
+def _new(known: list[Diagnostic], proof: Proof) -> list[Diagnostic]:
+    """What exploring found that reading did not: what cannot be reached may be told already."""
+    told = {one.span[:2] for one in known if one.code in UNREACHABLE}
+    found = [finding.diagnostic for finding in proof.findings]
+    return [one for one in found if one.code not in NEVER_SEEN or one.span[:2] not in told]
 
 
 def _explore(story: Story, share: float | None, arguments: argparse.Namespace, over: bool) -> tuple[Proof, bool]:

@@ -1,56 +1,170 @@
-"""Say a story in numbers: how much there is of it, how long a play is, how likely each scene is seen at random."""
+"""Say a story in numbers: how much there is of it, how long a play is, what plays at random and saved paths see."""
 
 from __future__ import annotations
 
 import argparse
 import json
-import sys
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from engine.characters import in_one_line
-from engine.cli.main import FINE, STORY_HAS_ERRORS, WRONG_USE
-from engine.cli.stories import UnclearStory, show_errors, story_meant
+from engine.cli.main import FINE, INTERRUPTED
+from engine.cli.numbers import MOST_SEED, seconds, whole
+from engine.cli.stories import loaded
+from engine.cli.watching import Watching
+
+MOST_LISTED = 12
+COLUMN = 96
+ENDLESS = "no bound: a play can go round"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `nightcap stats`."""
     parser.add_argument("story", nargs="?", metavar="STORY", help="a .story file; without one, the one in this folder")
-    parser.add_argument("--runs", type=int, default=500, metavar="N", help="so many plays at random (500)")
-    parser.add_argument("--seed", type=int, default=1, metavar="S", help="the seed of the first of them (1)")
-    parser.add_argument("--seconds", type=float, default=5.0, metavar="T", help="explore for at most so long (5)")
+    parser.add_argument("--runs", type=whole(0, 10**6), default=500, metavar="N", help="so many plays at random (500)")
+    parser.add_argument(
+        "--seed", type=whole(0, MOST_SEED), default=1, metavar="S", help="the seed of the first of them (1)"
+    )
+    parser.add_argument(
+        "--seconds", type=seconds, default=5.0, metavar="T", help="explore it, and play it, for at most so long (5)"
+    )
+    parser.add_argument("--all", action="store_true", help="cut no list short")
     parser.add_argument("--json", action="store_true", help="print everything as JSON")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the numbers."""
-    from engine.loading import load
     from engine.proof.numbers import numbers_of
-    from engine.runtime.errors import StoryErrors
 
-    try:
-        story = load(story_meant(arguments.story))
-    except UnclearStory as error:
-        print(f"nightcap stats: {error}", file=sys.stderr)
-        return WRONG_USE
-    except StoryErrors as errors:
-        show_errors(errors)
-        return STORY_HAS_ERRORS
-    numbers = numbers_of(story, max(0, arguments.runs), arguments.seed, arguments.seconds)
+    story = loaded(arguments.story)
+    with Watching("states explored", not arguments.json) as watching:
+        numbers = numbers_of(story, arguments.runs, arguments.seed, arguments.seconds, watching.is_stopped)
     if arguments.json:
         print(json.dumps(numbers, ensure_ascii=False, indent=2))
     else:
-        _print(numbers)
-    return FINE
+        for line in _told(numbers, None if arguments.all else MOST_LISTED):
+            print(line)
+    return INTERRUPTED if watching.stopped else FINE
 
 
-def _print(numbers: dict[str, Any]) -> None:
-    print("{words} words, {scenes} scenes, {choices} choices, {endings} named endings".format(**numbers))
-    shortest, longest = numbers["shortest"], numbers["longest"]
-    print(f"shortest play: {'unknown' if shortest is None else f'{shortest} steps'}", end="; ")
-    print(f"longest: {'no bound known' if longest is None else f'{longest} steps'}", end="; ")
-    average, minutes = numbers["average"], numbers["minutes"]
-    print(f"at random: {average} steps, {minutes} minutes" if average is not None else "not played: it calls its host")
-    for name, share in sorted(numbers["seen"].items(), key=lambda one: one[1]):
-        print(f"  {share:7.1%}  {in_one_line(name)}")
-    for name, count in numbers["ends"].items():
-        print(f"  {count:7}  -> {in_one_line(name)}")
+def _told(numbers: dict[str, Any], most: int | None) -> Iterator[str]:
+    """The lines for a person; lists of more than `most` are cut."""
+    counts = ("words", "word"), ("scenes", "scene"), ("choices", "choice"), ("endings", "named ending")
+    title = f"{in_one_line(numbers['title'])}: " if numbers["title"] else ""
+    yield title + ", ".join(_counted(numbers[key], one) for key, one in counts)
+    yield ""
+    yield from _lengths(numbers)
+    if numbers["plays"]:
+        yield ""
+        yield from _seen(numbers, most)
+    yield ""
+    yield from _paths(numbers, most)
+
+
+def _counted(count: int, one: str) -> str:
+    return f"{count:,} {one}{'' if count == 1 else 's'}"
+
+
+# ------------------------------------------------------------ lengths
+
+
+def _lengths(numbers: dict[str, Any]) -> Iterator[str]:
+    yield f"{'a play':<10}{'choices':>8}{'minutes':>10}"
+    unknown = f"not known: not every play was explored ({_counted(numbers['states'], 'state')} seen)"
+    yield _length("shortest", numbers["shortest"], "no play comes to an ending" if numbers["explored"] else unknown)
+    yield _length("average", numbers["average"], "") + _average(numbers)
+    yield _length("longest", numbers["longest"], ENDLESS if numbers["bound"] == "no bound" else unknown)
+
+
+def _average(numbers: dict[str, Any]) -> str:
+    """Of what the average is one."""
+    many, ended, failed = numbers["plays"], numbers["ended"], numbers["failed"]
+    if not many:
+        return "not known: it was not played"
+    endless = many - ended - failed
+    lost = [f"{failed:,} fail"] if failed else []
+    lost += [f"{endless:,} go on beyond 1,000 choices"] if endless else []
+    if not ended:
+        return f"not known: of {_counted(many, 'play')} at random {' and '.join(lost)}"
+    return f"   of {_counted(ended, 'play')} at random" + (f"; {' and '.join(lost)}" if lost else "")
+
+
+def _length(which: str, length: dict[str, Any] | None, missing: str) -> str:
+    if length is None:
+        return f"{which:<10}{missing}"
+    minutes = "-" if length["minutes"] is None else length["minutes"]
+    return f"{which:<10}{length['choices']:>8}{minutes:>10}"
+
+
+# ------------------------------------------------------------ what is seen
+
+
+def _seen(numbers: dict[str, Any], most: int | None) -> Iterator[str]:
+    """How likely each scene is, the least likely first, and how often each ending came."""
+    paths = Counter(name for path in numbers["paths"] for name in path["scenes"])
+    rare = sorted(numbers["seen"].items(), key=lambda one: one[1])
+    yield "scenes seen in these plays, the least first"
+    for name, share in rare[:most]:
+        yield f"{share:>8.1%}  {in_one_line(name)}" + (f" (in {_counted(paths[name], 'saved path')})" if paths else "")
+    yield from _rest(len(rare), most)
+    ends = sorted(numbers["ends"].items(), key=lambda one: one[1])
+    failed = numbers["failed"]
+    if ends:
+        yield "endings of these plays, the rarest first"
+    for name, count in ends[:most]:
+        yield f"{count / numbers['plays']:>8.1%}  {in_one_line(name) or '(without a name)'}"
+    yield from _rest(len(ends), most)
+    if failed:
+        yield f"{_counted(failed, 'play')} failed: `nightcap explore` says where"
+
+
+def _rest(count: int, most: int | None) -> Iterator[str]:
+    if most is not None and count > most:
+        yield f"          … and {count - most} more (--all lists them)"
+
+
+# ------------------------------------------------------------ saved paths
+
+
+def _paths(numbers: dict[str, Any], most: int | None) -> Iterator[str]:
+    """What each saved path covers, and what none of them does."""
+    paths, uncovered = numbers["paths"], numbers["uncovered"]
+    if not paths:
+        yield "no saved path of this story lies beside it (*.path.json)"
+        return
+    endings = {path["ending"] for path in paths} - {None, ""}
+    scenes, choices = ({name for path in paths for name in path[key]} for key in ("scenes", "choices"))
+    covered = [
+        f"{len(scenes)} of {len(scenes) + len(uncovered['scenes'])} scenes",
+        f"{len(choices)} of {numbers['choices']} choices",
+        f"{len(endings)} of {numbers['endings']} endings",
+    ]
+    yield f"{_counted(len(paths), 'saved path')} cover{'s' if len(paths) == 1 else ''} {', '.join(covered)}"
+    for path in paths[:most]:
+        covers = f"{_counted(len(path['scenes']), 'scene')}, {_counted(len(path['choices']), 'choice')}"
+        end = "" if path["ending"] is None else f" -> {in_one_line(path['ending']) or 'end'}"
+        yield f"  {in_one_line(path['file'])}: {covers}{end}"
+        if path["problem"]:
+            yield f"    {in_one_line(path['problem'])}"
+    yield from _rest(len(paths), most)
+    for key, names in uncovered.items():
+        if names:
+            yield f"{key} in none of them: {len(names)}"
+            yield from _names(names, most)
+
+
+def _names(names: list[str], most: int | None) -> Iterator[str]:
+    """Names in lines, and how many more there are."""
+    line = " "
+    for number, name in enumerate(names):
+        shown = in_one_line(name)
+        if most is not None and number >= 2 * most:
+            yield line
+            yield f"  … and {len(names) - number} more (--all lists them)"
+            return
+        if len(line) + len(shown) > COLUMN and line.strip():
+            yield line
+            line = " "
+        line += f" {shown}" + ("," if number + 1 < len(names) else "")
+    yield line

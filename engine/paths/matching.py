@@ -184,6 +184,10 @@ class Matcher:
         if reworded:
             message = f"the question `{step.text}` now says `{question.text}`"
             return Found(None, (Difference(Kind.REWORDED, message, step.text, question.text),))
+        if step.id is not None and own_name(step.id) != own_name(question_id(self.session)):
+            message = f"the question `{step.text}` asked for `{own_name(step.id)}`, and asks for "
+            message += f"`{own_name(question_id(self.session))}` now"
+            return Found(None, (Difference(Kind.RENAMED, message, step.id, question_id(self.session)),))
         return Found(None)
 
 

@@ -22,6 +22,7 @@ from engine.source import ReadProblem
 
 FORMAT, VERSION = "nightcap path", 1
 SUFFIX = ".path.json"
+BYTE_ORDER = b"\xef\xbb\xbf"  # some editors write it in front
 MOST_BYTES = 16 * 1024 * 1024
 MOST_STEPS = 100_000
 MOST_NUMBER = 2**53 - 1
@@ -155,6 +156,7 @@ class SavedPath(Part):
         default=None, description="The stored state in which the play begins, where it is not the story's beginning."
     )
     begin: Begin = Begin()
+    brief: StrictBool = Field(default=False, description="What follows from the rest is left out of the steps.")
     steps: Annotated[tuple[SavedStep, ...], Field(max_length=MOST_STEPS)]
     last: Last | None = None
     texts: dict[Hash, Prose] = Field(default={}, description="What was printed, by hash, so that changes can be shown.")
@@ -176,12 +178,18 @@ class SavedPath(Part):
         """The path in a text; `name` is what messages call it."""
         if len(data) > MOST_BYTES:
             raise PathError(name, [f"it is larger than {MOST_BYTES // 1024 // 1024} MB"])
+        data = data.removeprefix("\ufeff") if isinstance(data, str) else data.removeprefix(BYTE_ORDER)
         try:
-            return SavedPath.model_validate_json(data)
+            path = SavedPath.model_validate_json(data)
         except ValidationError as error:
-            raise PathError(name, _newer(data) or problems_of(error)) from None
+            raise PathError(name, _newer(data) or problems_of(error, _text_of(data))) from None
         except (ValueError, RecursionError) as error:
             raise PathError(name, [f"it is not JSON: {error}"]) from None
+        if not path.brief:
+            return path
+        from engine.paths.brief import expanded
+
+        return expanded(path)
 
     def dumps(self) -> str:
         """The path as its file holds it: one step a line."""
@@ -212,6 +220,10 @@ class _Head(BaseModel):
     format: Literal["nightcap path"]
     version: Annotated[StrictInt, Field(gt=VERSION)]
     engine: str = "a newer version"
+
+
+def _text_of(data: bytes | str) -> str:
+    return data if isinstance(data, str) else data.decode("utf-8", "replace")
 
 
 def _newer(data: bytes | str) -> list[str]:

@@ -118,10 +118,14 @@ class Names:
         index = self.layout.scene_at(segment)
         scene = self.program["scenes"][index]
         names = self.scene(index).returns.get(segment - self.layout.segments[index])
-        if saved is None or not names or index in self.layout.own or scene["includes"]:
+        if saved is None or not names:
             return None
-        values = saved[0][1] if saved else ()
-        return {"scene": scene["name"], "behind": names, **_frame(scene["frame"], values)}
+        values = {start + place: value for start, part in saved for place, value in enumerate(part)}
+        first = self.layout.frames[index]
+        here = [values.pop(first + place) for place in range(len(scene["frame"]))]
+        if any(value is not None for value in values.values()):
+            return None  # those of scenes whose choices are under way beside it
+        return {"scene": scene["name"], "behind": names, **_frame(scene["frame"], here)}
 
     # ------------------------------------------------------------ a scene
 

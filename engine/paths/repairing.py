@@ -217,6 +217,9 @@ class _Search:
         renamed = f"step {number}: `{step.id}` is `{choice.id}` now{where}"
         if id == choice.id == step.id:
             renamed = f"step {number}: `{choice.id}` is taken in scene `{session.scene}`"
+        if id == choice.id and step.id not in learned and self._is_contradicted(session, step, choice):
+            change = f"step {number}: `{choice.id}` is taken, which says `{choice.text}` now{where}"
+            return Option(NEAREST, action, change, True)
         if id == choice.id and same_scene:
             return Option(KNOWN, action, None if id == step.id else renamed, True)
         if step.id is None and says(choice.text, step.text):
@@ -233,6 +236,12 @@ class _Search:
             return Option(NEAREST + 1.0 - ratio, action, change, True)
         before = f"before step {number}: take `{choice.text}`{where}"
         return Option(INSERTED, Action(choice.id, None, None), before, False)
+
+    def _is_contradicted(self, session: Session, step: SavedStep, choice: Choice) -> bool:
+        """Whether another choice says what the step's choice said, which a replay does not decide."""
+        if step.text is None or says(choice.text, step.text):
+            return False
+        return any(says(one.text, step.text) for one in session.choices)
 
     def _answers(self, session: Session, step: SavedStep, place: int) -> list[Option]:
         question = session.question

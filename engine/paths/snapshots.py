@@ -132,13 +132,15 @@ class _Taking:
         behind = {name: segment for segment, names in self.names.scene(index).returns.items() for name in names}
         found = {behind.get(self._today(name)) for name in one.behind}
         segment = found.pop() if len(found) == 1 else None
-        if segment is None or index in self.layout.own or scene["includes"]:
+        if segment is None:
             raise StateError(
                 f"the place in scene `{scene['name']}` to which a visit comes back cannot be told any more"
             )
         values = self._frame(index, one.locals, one.unset)
+        first = self.layout.frames[index]
+        slots = {first + place: value for place, value in enumerate(values)}
         slices = self.layout.slices(self.program["scenes"], index)
-        saved = tuple((start, values) for start, _ in slices)
+        saved = tuple((start, tuple(slots.get(slot) for slot in range(start, end))) for start, end in slices)
         return self.layout.segment(index, segment), saved
 
     def _today(self, behind: str) -> str:

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 from engine.loading import load
 from engine.paths.differences import Kind
-from engine.paths.errors import PathError, safe
+from engine.paths.errors import PathError, located, safe
 from engine.paths.finding import story_of
 from engine.paths.model import SUFFIX, SavedPath
 from engine.paths.recording import path_of_list
@@ -54,7 +54,7 @@ class Outcome(NamedTuple):
             return f"ok    {self.file}  ({self.steps} step{'' if self.steps == 1 else 's'})"
         more = f" (and {len(self.lines) - 1} more)" if len(self.lines) > 1 else ""
         first = self.lines[0] if self.lines else self.kind
-        return f"FAIL  {self.file}: {safe(first)}{more}"
+        return f"FAIL  {located(self.file, safe(first))}{more}"
 
 
 def paths_in(folder: Path) -> list[Path]:

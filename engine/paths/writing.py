@@ -14,6 +14,8 @@ from engine.paths.model import SavedPath
 
 # A save of 10,000 choices stays below this, as far as its steps allow: what was printed gets what they leave.
 MOST_WITH_TEXTS = 1_400_000
+# Steps that take more than this are written in the brief form (engine/paths/brief.py).
+MOST_IN_FULL = 1_000_000
 
 
 def compact(value: Any) -> str:
@@ -29,10 +31,15 @@ def text_of(path: SavedPath) -> str:
     if path.origin is not None:
         head["origin"] = path.origin.model_dump(exclude_defaults=True)
     head["begin"] = path.begin.model_dump(exclude_defaults=True)
+    steps = [compact(step.model_dump(exclude_defaults=True)) for step in path.steps]
+    if sum(len(step.encode()) + 2 for step in steps) > MOST_IN_FULL:
+        from engine.paths.brief import brief_steps
+
+        head["brief"] = True
+        steps = [compact(step) for step in brief_steps(path, MOST_WITH_TEXTS)]
     lines = ["{"]
     lines += [f"{compact(key)}:{compact(value)}," for key, value in head.items()]
     lines.append('"steps":[')
-    steps = [compact(step.model_dump(exclude_defaults=True)) for step in path.steps]
     lines += [f"{step}," for step in steps[:-1]] + steps[-1:]
     lines.append("],")
     last = {} if path.last is None else path.last.model_dump(exclude_defaults=True)

@@ -77,6 +77,8 @@ def unreached(marked: Marked, reached: Sequence[int], closed: set[str]) -> Itera
     """What no play reaches: NC501 scenes, NC502 choices, NC503 texts, NC507 choices that stay closed, NC509 tags."""
     included = {one for scene in marked.program["scenes"] for one in scene["includes"]}
     taken = {item.name for number, item in enumerate(marked.items) if item.kind == "choice" and reached[number]}
+    unseen = [number for number in range(len(marked.items)) if not reached[number]]
+    rare = {(marked.items[one].name, marked.items[one].place) for one in unseen if marked.items[one].kind == "item"}
     for number, item in enumerate(marked.items):
         if (
             reached[number]
@@ -93,9 +95,17 @@ def unreached(marked: Marked, reached: Sequence[int], closed: set[str]) -> Itera
             if _is_otherwise(marked, item):
                 message = "in every play that comes here one of the conditions is true: the last part is never shown"
             yield finding("warning", "NC503", marked.span(item), message, None)
-        elif item.kind == "item":
-            message = f"no play comes here often enough for item {item.place + 1} of this variation"
+        elif item.kind == "item" and (item.name, item.place - 1) not in rare:
+            message = f"no play comes here often enough for {_items(marked, item, rare)} of this variation"
             yield finding("warning", "NC503", marked.span(item), message, None)
+
+
+def _items(marked: Marked, item: Item, rare: set[tuple[str, int]]) -> str:
+    """An unseen item and those unseen behind it, as they are counted by people."""
+    last = item.place
+    while (item.name, last + 1) in rare:
+        last += 1
+    return f"item {item.place + 1}" if last == item.place else f"items {item.place + 1} to {last + 1}"
 
 
 def _scene(marked: Marked, item: Item) -> Finding:

@@ -2,8 +2,8 @@
 
 Source: K. Kennedy, "A survey of data flow analysis techniques" (1981); that states which differ in dead variables only
 may be taken for one: M. Bozga, J.-C. Fernandez, L. Ghirvu, "State space reduction based on live variables analysis"
-(1999). The strong form is used: an assignment reads something only if its target is live. What is live at a `-> back`
-is what is live wherever it can come back to; which visits these are is found scene by scene (returns.py).
+(1999). The strong form is used: an assignment reads something only if its target is live. A visit that is under way
+adds what is live where it comes back to, and what the visited scenes make of it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any, overload
 
 from engine.program.model import Operation, Program
 from engine.proof.cells import Cell, Reads
-from engine.proof.returns import returns_of
+from engine.proof.returns import assigned_in_visits, comes_back
 from engine.runtime.layout import Layout
 
 Live = frozenset[Cell]
@@ -32,6 +32,11 @@ class Liveness:
         solver = _Solver(program, layout, self.claimed)
         self.segments: Sequence[Live] = _Sets(solver.cells, solver.segments)
         self.points: Sequence[Live] = _Sets(solver.cells, solver.points)
+        self._behind: Sequence[Live] = _Sets(solver.cells, [solver.during(live) for live in solver.segments])
+
+    def at(self, point: int, visits: Iterable[int]) -> Live:
+        """What is live at a point with visits under way that come back to such segments."""
+        return self.claimed.union(self.points[point], *(self._behind[segment] for segment in visits))
 
 
 class _Sets(Sequence[Live]):
@@ -73,23 +78,38 @@ class _Solver:
         self.reads = Reads(program)
         self.cells: list[Cell] = []
         self.numbers: dict[Cell, int] = {}
-        self.every_local: Bits = 0
         self.claimed = self._bits(claimed)
         self.segments: list[Bits] = [0] * layout.segments[-1]
         self.points: list[Bits] = [0] * layout.points[-1]
         self.threads: dict[int, Bits] = {}
-        self.returns = returns_of(program, layout)
-        places = {place for returns in self.returns for place, _ in returns}
-        self.seen_from_outside: list[list[int]] = [[] for _ in program["scenes"]]
-        for place in sorted(places):
-            self.seen_from_outside[layout.scene_at(place)].append(place)
+        # What visited scenes set, and what they make it of.
+        self.made: Bits = 0
+        self.made_of: dict[Bits, Bits] = {}
         self.index = -1
         self.types: list[Any] = []
         # What an expression, a text or an assignment reads does not change; its identity stands for it.
         self.read: dict[tuple[int, int], Bits] = {}
         self.kept: dict[int, bool] = {}
         self.locals: dict[int, Bits] = {}
+        for index, cell, code in assigned_in_visits(program):
+            bit = self._bits([cell])
+            self.made_of[bit] = self.made_of.get(bit, 0) | self._bits(self.reads.code(code, index))
+            self.made |= bit
+        self.behind: dict[Bits, Bits] = {}
         self._solve()
+
+    def during(self, live: Bits) -> Bits:
+        """What is live during a visit for what is live behind it: the visited scenes may yet set it, from others."""
+        known = self.behind.get(live)
+        if known is None:
+            known, todo = live, live & self.made
+            while todo:
+                cell = todo & -todo
+                more = self.made_of[cell] & ~known
+                known |= more
+                todo = (todo ^ cell) | more & self.made
+            self.behind[live] = known
+        return known
 
     def _bits(self, cells: Iterable[Cell]) -> Bits:
         bits = 0
@@ -100,7 +120,6 @@ class _Solver:
                 self.cells.append(cell)
                 if cell[0] == "local":
                     self.locals[cell[1]] = self.locals.get(cell[1], 0) | 1 << number
-                    self.every_local |= 1 << number
             bits |= 1 << number
         return bits
 
@@ -119,7 +138,7 @@ class _Solver:
         """Work out a scene; whether what others see of it has grown."""
         scene = self.program["scenes"][index]
         self.index, self.types = index, [type for _, type in scene["frame"]]
-        before = self._outside(index)
+        before = self.segments[self.layout.segment(index, 0)], self.threads.get(index, 0)
         changed = True
         while changed:
             changed = False
@@ -135,12 +154,7 @@ class _Solver:
                 self.segments[place] = live
         if scene["thread"] is not None:
             self.threads[index] = self._of_members(scene["thread"])
-        return before != self._outside(index)
-
-    def _outside(self, index: int) -> tuple[Bits, ...]:
-        """What others see of a scene: its beginning, what it adds by `<-`, and where visits come back to it."""
-        places = self.layout.segment(index, 0), *self.seen_from_outside[index]
-        return self.threads.get(index, 0), *(self.segments[place] for place in places)
+        return before != (self.segments[self.layout.segment(index, 0)], self.threads.get(index, 0))
 
     def _code(self, code: Any) -> Bits:
         if not isinstance(code, list):
@@ -198,19 +212,7 @@ class _Solver:
             return live | self._tag(operation[2])
         if kind == "end":
             return self.claimed
-        if kind == "back":
-            return self._back()
-        return 0 if kind == "fail" else out
-
-    def _back(self) -> Bits:
-        """What is live where a scene comes back to. A visit brings back the local variables that it found."""
-        live = 0
-        for segment, visit in self.returns[self.index]:
-            scene = self.layout.scene_at(segment)
-            self.asked_by[scene].add(self.index)
-            behind = self.segments[segment]
-            live |= behind & ~self.every_local if visit else behind
-        return live
+        return 0 if kind in ("back", "fail") else out
 
     def _set(self, operation: Operation, out: Bits) -> Bits:
         _, _, (kind, number), code, low, high = operation
@@ -224,7 +226,7 @@ class _Solver:
         return out | self._code(code) if kept else out
 
     def _return(self, segment: int) -> Bits:
-        return self.segments[self.layout.segment(self.index, segment)]
+        return self.during(self.segments[self.layout.segment(self.index, segment)])
 
     def _entry(self, scene: int) -> Bits:
         """What is live where a scene is entered: none of its local variables."""
@@ -238,10 +240,12 @@ class _Solver:
         return live
 
     def _point(self, point: dict[str, Any]) -> Bits:
-        live = self.claimed | self.segments[self.layout.segment(self.index, point["follow"])]
+        follow = self.segments[self.layout.segment(self.index, point["follow"])]
         if point["kind"] == "ask":
-            return live | self._parts(point["prompt"])
-        return live | self._of_members(point["group"])
+            return self.claimed | follow | self._parts(point["prompt"])
+        if comes_back(self.program, point["group"]):
+            follow = self.during(follow)
+        return self.claimed | follow | self._of_members(point["group"])
 
     def _of_members(self, members: list[dict[str, Any]]) -> Bits:
         live = 0

@@ -104,6 +104,8 @@ class _SceneMarks:
         self.before = marked.program["scenes"][index]
         self.starts: dict[int, list[Operation]] = {}
         self.point_marks: list[Operation] = []
+        # Where the line stands whose text is marked.
+        self.line = int(self.before["at"])
 
     def new(self, kind: str, at: int, name: str = "", place: int = 0, parent: int = -1) -> Operation:
         """A new mark."""
@@ -124,6 +126,7 @@ class _SceneMarks:
         return {**scene, "points": points, "thread": thread, "segments": segments}
 
     def _point(self, point: dict[str, Any], parent: int) -> dict[str, Any]:
+        self.line = point["at"]
         if point["kind"] == "ask":
             return {**point, "prompt": self._parts(point["prompt"], parent)}
         return {**point, "group": [self._member(member, parent) for member in point["group"]]}
@@ -137,6 +140,7 @@ class _SceneMarks:
             return {**member, "branches": branches, "otherwise": otherwise}
         if member["kind"] == "thread":
             return member
+        self.line = member["at"]
         guards = [
             ["needs", guard[1], self._parts(guard[2], parent)] if guard[0] == "needs" else guard
             for guard in member["guards"]
@@ -155,6 +159,7 @@ class _SceneMarks:
         for operation in operations:
             kind = operation[0]
             if kind == "say":
+                self.line = operation[1]
                 done.append(["say", operation[1], self._parts(operation[2], parent)])
             elif kind == "if":
                 branches = []
@@ -201,8 +206,8 @@ class _SceneMarks:
         return done
 
     def _place_of(self, data: Any) -> int:
-        """The first place that is named inside a variation; the scene's where there is none."""
-        return _first_place(data) or int(self.before["at"])
+        """The first place that is named inside a variation; that of its line where there is none."""
+        return _first_place(data) or self.line
 
 
 def _first_place(data: Any) -> int:

@@ -1,58 +1,65 @@
-"""A story in numbers: how much there is of it, how long a play is, how likely each scene is seen."""
+"""A story in numbers: how much there is of it, how long a play is, how likely each scene is seen, what paths cover."""
 
 from __future__ import annotations
 
 import re
+import time
 from array import array
 from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from engine.proof.budget import Budget
+from engine.proof.budget import Budget, Spent, memory
+from engine.proof.coverage import CoveredStory, coverages
 from engine.proof.goals import reduced
 from engine.proof.marks import mark
-from engine.proof.plays import plays
-from engine.proof.search import Explored, search
+from engine.proof.plays import plays, words_shown
+from engine.proof.search import Explored, search, turns_along
+from engine.proof.witness import Witness, witness_of
 from engine.runtime.session import Story
 
 WORDS_A_MINUTE = 200
 WORD = re.compile(r"\w[\w'’-]*")
+# How a longest play is: of so many choices; endless; or not known, as not all was explored.
+BOUNDED, ENDLESS, UNKNOWN = "bounded", "no bound", "not known"
 
 
-def numbers_of(story: Story, runs: int, seed: int, seconds: float) -> dict[str, Any]:
-    """All numbers of a story as plain data; `runs` plays at random, and an exploration of so many seconds."""
+def numbers_of(
+    story: Story, runs: int, seed: int, seconds: float, stop: Callable[[], bool] | None = None
+) -> dict[str, Any]:
+    """All numbers of a story as plain data.
+
+    An exploration and then `runs` plays at random take at most so many seconds each, and end when `stop` says so.
+    """
+    covered = CoveredStory(story)
     scenes = story.program["scenes"]
-    choices = {member["id"] for scene in scenes for member in _choices(scene)}
-    shortest, longest = _lengths(story, seconds)
-    seen: Counter[str] = Counter()
-    lengths, words = [], []
-    ends: Counter[str] = Counter()
-    for play in plays(story, runs, seed) if not story.externs else ():
-        seen.update(play.scenes)
-        lengths.append(len(play.steps))
-        words.append(play.words)
-        ends[play.ending if play.ending else "(no ending)" if play.ending is None else "(unnamed)"] += 1
+    lengths = _lengths(story, Budget(seconds, room=memory(), stop=stop))
     return {
+        "title": story.title,
         "words": sum(map(_words, [part for scene in scenes for part in (scene["segments"], scene["points"])])),
         "scenes": len(scenes),
-        "choices": len(choices),
+        "choices": len(covered.choices),
         "endings": len(story.endings),
-        "shortest": shortest,
-        "longest": longest,
-        "average": round(sum(lengths) / len(lengths), 1) if lengths else None,
-        "minutes": round(sum(words) / len(words) / WORDS_A_MINUTE, 1) if words else None,
-        "plays": len(lengths),
-        "seen": {
-            scene["name"]: round(seen[scene["name"]] / max(1, len(lengths)), 4) for scene in scenes if scene["points"]
-        },
-        "ends": dict(ends.most_common()),
+        **lengths,
+        **_at_random(covered, runs, seed, Clock(seconds, stop).is_over),
+        **_saved(covered, story),
     }
 
 
-def _choices(data: Any) -> list[dict[str, Any]]:
-    if isinstance(data, dict):
-        own = [data] if data.get("kind") == "choice" else []
-        return own + [one for part in data.values() for one in _choices(part)]
-    return [one for part in data for one in _choices(part)] if isinstance(data, list) else []
+@dataclass(slots=True)
+class Clock:
+    """Some seconds, which the user may cut short."""
+
+    seconds: float
+    stop: Callable[[], bool] | None
+    began: float = field(default_factory=time.monotonic)
+
+    def is_over(self) -> bool:
+        """Whether it is time to end."""
+        return time.monotonic() - self.began > self.seconds or (self.stop is not None and self.stop())
 
 
 def _words(data: Any) -> int:
@@ -78,32 +85,137 @@ def _texts(data: Any) -> int:
     return sum(map(_texts, data))
 
 
-def _lengths(story: Story, seconds: float) -> tuple[int | None, int | None]:
-    """The fewest steps to an ending, and the most of any play: None where unknown, or where a play can go round."""
+# ------------------------------------------------------------ plays at random
+
+
+def _at_random(covered: CoveredStory, runs: int, seed: int, stop: Callable[[], bool]) -> dict[str, Any]:
+    """What plays at random come to; the average is of those that end. A story with host functions is not played."""
+    seen: Counter[str] = Counter()
+    ends: Counter[str] = Counter()
+    count = steps = words = failed = 0
+    for play in plays(covered, runs, seed, stop=stop) if not covered.externs else ():
+        count += 1
+        seen.update(play.scenes)
+        failed += play.error is not None
+        if play.ending is not None:
+            ends[play.ending] += 1
+            steps += len(play.steps)
+            words += play.words
+    ended = ends.total()
+    return {
+        "plays": count,
+        "ended": ended,
+        "failed": failed,
+        "average": _length(steps / ended, words / ended) if ended else None,
+        "seen": {name: round(seen[name] / count, 4) for name in covered.enterable} if count else {},
+        "ends": {name: ends[name] for name in (*covered.endings, *([""] if ends[""] else []))} if count else {},
+    }
+
+
+def _length(steps: float, words: float | None) -> dict[str, float | None]:
+    return {"choices": round(steps, 1), "minutes": None if words is None else round(words / WORDS_A_MINUTE, 1)}
+
+
+# ------------------------------------------------------------ saved paths
+
+
+def _saved(covered: CoveredStory, story: Story) -> dict[str, Any]:
+    """What the saved paths beside a story cover, and what none of them does."""
+    found = list(coverages(covered, Path(story.path))) if story.path is not None else []
+    scenes = {name for one in found for name in one.scenes}
+    choices = {name for one in found for name in one.choices}
+    endings = {one.ending for one in found}
+    paths = [
+        {
+            "file": one.file,
+            "steps": one.steps,
+            "problem": one.problem,
+            "scenes": [name for name in covered.enterable if name in one.scenes],
+            "choices": [name for name in covered.choices if name in one.choices],
+            "ending": one.ending,
+        }
+        for one in found
+    ]
+    uncovered = {
+        "scenes": [name for name in covered.enterable if name not in scenes],
+        "choices": [name for name in covered.choices if name not in choices],
+        "endings": [name for name in covered.endings if name not in endings],
+    }
+    return {"paths": paths, "uncovered": uncovered}
+
+
+# ------------------------------------------------------------ lengths
+
+
+def _lengths(story: Story, budget: Budget) -> dict[str, Any]:
+    """The shortest play that ends, and the longest of all plays."""
     system = reduced(mark(story.program), frozenset(), frozenset())
-    explored = search(system, Budget(seconds))
+    explored = search(system, budget)
+    budget.after = None if budget.seconds is None else budget.seconds / 2
+    budget.settle(explored.stopped)
     points = sum(len(scene["points"]) for scene in story.program["scenes"])
-    ends = (number for node, number in explored.numbers.items() if system.place(node) >= points)
-    first = next(ends, None)
-    shortest = len(explored.line(first)) - 2 if first is not None else None
-    return shortest, _longest(explored) if explored.complete else None
+    first = next((number for node, number in explored.numbers.items() if system.place(node) >= points), None)
+    longest, goes_round = _longest(explored)
+    return {
+        "explored": explored.complete,
+        "states": explored.states,
+        "shortest": None if first is None else _of_line(story, explored, explored.line(first), budget),
+        "longest": _of_line(story, explored, longest, budget) if explored.complete and not goes_round else None,
+        "bound": ENDLESS if goes_round else BOUNDED if explored.complete else UNKNOWN,
+    }
 
 
-def _longest(explored: Explored) -> int | None:
-    """The length of the longest way through the states; None if they go round (A. Kahn's topological order, 1962)."""
+def _of_line(story: Story, explored: Explored, line: list[int], budget: Budget) -> dict[str, float | None]:
+    """The length of a play through some states; without minutes where it cannot be played, or not in time."""
+    words = None
+    if not story.externs:
+        with suppress(Spent):
+            budget.check()
+            words = _words_along(story, witness_of(turns_along(explored, line), story, budget.check))
+    return _length(max(0, len(line) - 2), words)
+
+
+def _words_along(story: Story, witness: Witness) -> int | None:
+    """How many words a play prints; None if no seed makes chance go so."""
+    if witness.seed is None:
+        return None
+    session = story.start(witness.seed)
+    words = words_shown(session)
+    for choice, answer in zip(witness.choices, witness.answers, strict=True):
+        if choice is not None:
+            session.choose(choice)
+        else:
+            session.answer(answer or "")
+        words += words_shown(session)
+    return words
+
+
+def _longest(explored: Explored) -> tuple[list[int], bool]:
+    """The states on the longest way, and whether a way goes round: then there is none.
+
+    In topological order (A. Kahn, 1962).
+    """
     count = explored.states + 1
-    before = array("I", bytes(4 * count))
+    waiting = array("I", bytes(4 * count))
     for target in explored.targets:
-        before[target] += 1
-    length = array("I", bytes(4 * count))
+        waiting[target] += 1
+    length, before = array("I", bytes(4 * count)), array("I", bytes(4 * count))
     ready, done = [0], 0
     while ready:
         number = ready.pop()
         done += 1
+        if number >= explored.expanded:
+            continue
         for place in range(explored.starts[number], explored.starts[number + 1]):
             target = explored.targets[place]
-            length[target] = max(length[target], length[number] + 1)
-            before[target] -= 1
-            if not before[target]:
+            if length[target] <= length[number]:
+                length[target], before[target] = length[number] + 1, number
+            waiting[target] -= 1
+            if not waiting[target]:
                 ready.append(target)
-    return max(length) - 1 if done == count and count > 1 else None
+    if done < count:
+        return [], True
+    line = [max(range(count), key=length.__getitem__)]
+    while line[-1]:
+        line.append(before[line[-1]])
+    return line[::-1], False

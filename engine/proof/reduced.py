@@ -49,7 +49,7 @@ class ReducedSystem(PlainSystem):
         layout, live = self.machine.layout, self.liveness
         kept: Live = live.claimed
         if layout.ending_at(place) is None:
-            kept = kept.union(live.points[-1 - place], *(live.segments[segment] for segment in stack))
+            kept = live.at(-1 - place, stack)
         slots, masks = self._where(kept)
         initial = layout.initial
         reset = [

@@ -1,4 +1,4 @@
-"""Where each scene's `-> back` can come back to."""
+"""Which scenes can be under way in a visit, and what they set."""
 
 from __future__ import annotations
 
@@ -6,67 +6,67 @@ from collections.abc import Iterator
 from typing import Any
 
 from engine.program.model import Operation, Program
-from engine.runtime.layout import Layout
-
-# A segment, and whether it is a visit that comes back there; else it is where choices meet that `<-` added to.
-Return = tuple[int, bool]
+from engine.proof.cells import Cell
 
 
-def returns_of(program: Program, layout: Layout) -> list[frozenset[Return]]:
-    """For each scene, where a `-> back` in it can come back to: visits of it, and of scenes that move on to it."""
+def assigned_in_visits(program: Program) -> Iterator[tuple[int, Cell, Any]]:
+    """What scenes set that can be under way in a visit, or by `<-`: the scene, what it sets, and to what."""
+    for index in visited(program):
+        scene = program["scenes"][index]
+        for operation in _operations([one for segment in scene["segments"] for one in segment]):
+            if operation[0] == "set":
+                kind, number = operation[2]
+                yield index, ("var", number) if kind == "var" else ("local", index, number), operation[3]
+
+
+def visited(program: Program) -> list[int]:
+    """The scenes that can be under way in a visit: those visited, or borrowed from, and those they move on to."""
     scenes = program["scenes"]
-    returns: list[set[Return]] = [set() for _ in scenes]
     moves: list[set[int]] = [set() for _ in scenes]
+    found: set[int] = set()
     for index, scene in enumerate(scenes):
-        for targets, segment in _ways(program, scene):
-            for target in targets:
-                if segment is None:
-                    moves[index].add(target)
-                else:
-                    returns[target].add((layout.segment(index, segment), True))
+        for targets, returns in _ways(program, scene):
+            (found if returns else moves[index]).update(targets)
         for point in scene["points"]:
-            _borrowed(program, layout.segment(index, point["follow"]), point.get("group", ()), index, returns, moves)
-    # What leaves a scene for good takes the visits under way with it.
-    waiting = list(range(len(scenes)))
+            for targets, returns in _borrowed(program, point.get("group", ())):
+                (found if returns else moves[index]).update(targets)
+        for targets, returns in _borrowed(program, scene["thread"] or ()):
+            (found if returns else moves[index]).update(targets)
+    waiting = list(found)
     while waiting:
-        index = waiting.pop()
-        for target in moves[index]:
-            if not returns[index] <= returns[target]:
-                returns[target] |= returns[index]
-                waiting.append(target)
-    return [frozenset(one) for one in returns]
+        more = moves[waiting.pop()] - found
+        found |= more
+        waiting += more
+    return sorted(found)
 
 
-def _borrowed(
-    program: Program, follow: int, members: Any, scene: int, returns: list[set[Return]], moves: list[set[int]]
-) -> None:
-    """Note where the members of a point's group come back to: those of a scene, or of one whose choices it borrows."""
+def comes_back(program: Program, members: Any) -> bool:
+    """Whether choices of a group come back behind it: borrowed ones do, and visits of drawn scenes."""
+    return any(returns for _, returns in _borrowed(program, members))
+
+
+def _borrowed(program: Program, members: Any) -> Iterator[tuple[list[int], bool]]:
+    """Where the members of a group lead: the scenes, and whether the play comes back from them."""
     for member in members:
         if member["kind"] == "if":
-            inner = [one for _, _, branch in member["branches"] for one in branch]
-            _borrowed(program, follow, [*inner, *member["otherwise"]], scene, returns, moves)
+            for _, _, inner in member["branches"]:
+                yield from _borrowed(program, inner)
+            yield from _borrowed(program, member["otherwise"])
         elif member["kind"] == "thread":
-            target = member["scene"]
-            returns[target].add((follow, False))
-            moves[scene].add(target)
-            _borrowed(program, follow, program["scenes"][target]["thread"], target, returns, moves)
+            yield [member["scene"]], True
         elif member["kind"] == "each":
-            for target in program["tags"].get(member["tag"], ()):
-                if member["returns"]:
-                    returns[target].add((follow, True))
-                else:
-                    moves[scene].add(target)
+            yield program["tags"].get(member["tag"], []), bool(member["returns"])
 
 
-def _ways(program: Program, scene: dict[str, Any]) -> Iterator[tuple[list[int], int | None]]:
-    """Where a scene's operations lead: the scenes, and the segment to come back to, None where it does not."""
+def _ways(program: Program, scene: dict[str, Any]) -> Iterator[tuple[list[int], bool]]:
+    """Where a scene's operations lead: the scenes, and whether the play comes back from them."""
     for operation in _operations([one for segment in scene["segments"] for one in segment]):
         if operation[0] == "move":
-            yield [operation[2]], None
+            yield [operation[2]], False
         elif operation[0] == "visit":
-            yield [operation[2]], operation[4]
+            yield [operation[2]], True
         elif operation[0] == "any":
-            yield program["tags"].get(operation[2], []), operation[4]
+            yield program["tags"].get(operation[2], []), operation[4] is not None
 
 
 def _operations(operations: list[Operation]) -> Iterator[Operation]:

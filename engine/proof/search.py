@@ -151,14 +151,19 @@ def _check_claims(system: System, explored: Explored, before: int, frontier: lis
 
 def turns_to(explored: Explored, number: int, event: Hashable = None) -> list[Turn]:
     """The turns of a shortest play to a state; with an event, the turn after it in which that happens."""
-    line = explored.line(number)
+    turns = turns_along(explored, explored.line(number))
+    if event is not None:
+        offered = explored.system.turns(explored.node(number))
+        turns.append(next(turn for turn in offered if any(one.key == event for one in turn.events)))
+    return turns
+
+
+def turns_along(explored: Explored, line: list[int]) -> list[Turn]:
+    """The turns from each state of a line to the next."""
     turns = []
     for here, there in pairwise(line):
         node = explored.node(there)
         turns.append(next(turn for turn in explored.system.turns(explored.node(here)) if turn.node == node))
-    if event is not None:
-        offered = explored.system.turns(explored.node(number))
-        turns.append(next(turn for turn in offered if any(one.key == event for one in turn.events)))
     return turns
 
 

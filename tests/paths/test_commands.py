@@ -156,7 +156,7 @@ def test_replay_finds_the_story_by_its_title(folder: Path, capsys: pytest.Captur
 
 WRONG = {
     "none.path.json": "none.path.json: there is no file `none.path.json`",
-    "bad.path.json": "bad.path.json: step 1, id: this holds a character or a form that is not allowed here",
+    "bad.path.json": "bad.path.json:1:54: step 1, id: this holds a character or a form that is not allowed here",
 }
 
 

@@ -54,18 +54,18 @@ def test_a_path_can_be_written_by_hand() -> None:
 
 
 REJECTED = {
-    "": "it is not JSON: EOF while parsing a value at line 1 column 0",
-    "[1, 2": "it is not JSON: EOF while parsing a list at line 1 column 5",
-    "[]": "input should be an object",
-    "null": "input should be an object",
-    '{"steps": []}': "format: this is missing; x.path.json: version: this is missing",
-    '{"format": "other", "version": 1, "steps": []}': "format: this is no saved path",
+    "": ":1:1: it is not JSON: EOF while parsing a value",
+    "[1, 2": ":1:5: it is not JSON: EOF while parsing a list",
+    "[]": ":1:1: input should be an object",
+    "null": ":1:1: input should be an object",
+    '{"steps": []}': ":1:1: format: this is missing; x.path.json:1:1: version: this is missing",
+    '{"format": "other", "version": 1, "steps": []}': ":1:12: format: this is no saved path",
     '{"format": "nightcap path", "version": 2, "steps": 5}': (
-        "it is written in version 2 of the format; this Nightcap reads version 1"
+        ": it is written in version 2 of the format; this Nightcap reads version 1"
     ),
-    '{"format": "nightcap path", "version": 0, "steps": []}': "version: input should be 1",
-    "[" * 100_000: "it is not JSON: recursion limit exceeded at line 1 column 202",
-    '{"a":' * 100_000: "it is not JSON: recursion limit exceeded at line 1 column 1006",
+    '{"format": "nightcap path", "version": 0, "steps": []}': ":1:40: version: input should be 1",
+    "[" * 100_000: ":1:202: it is not JSON: recursion limit exceeded",
+    '{"a":' * 100_000: ":1:1006: it is not JSON: recursion limit exceeded",
 }
 
 
@@ -73,7 +73,7 @@ REJECTED = {
 def test_what_is_no_path_is_rejected(text: str) -> None:
     with pytest.raises(PathError) as caught:
         SavedPath.loads(text, "x.path.json")
-    assert str(caught.value) == f"x.path.json: {REJECTED[text]}"
+    assert str(caught.value) == f"x.path.json{REJECTED[text]}"
 
 
 WRONG_PARTS = {
@@ -106,6 +106,36 @@ def test_wrong_parts_are_named_with_their_place(body: str) -> None:
         loaded(body)
     assert WRONG_PARTS[body] in caught.value.problems[0]
     assert str(caught.value).isprintable()
+
+
+PLACES = {
+    '{"format":"nightcap path","version":1,\n"steps":[\n{"id":"a"},\n{"id":"é", "idd":4}]}': "4:12: step 2, idd: there is no such key",
+    '{"format":"nightcap path","version":1,\n"steps":[\n{"id":"a"},\n{"id":  7}]}': "4:9: step 2, id: input should be a valid string",
+    '{"format":"nightcap path","version":1,\r\n"steps":[{"id":"a"},\r\n\r\n {"expect":{"variables":{"n":[1]}}}]}': "4:30: step 2, expect, variables, n: this is no value of a variable",
+    '{"format":"nightcap path","version":1,"steps":[\n{"id":"a"},\n{}\n]}': "3:1: step 2: a step needs an `id`, a `text` or an `answer`",
+    '{"format":"nightcap path","version":1,"steps":[\n{"id":"a"},\n{"id":"b"},\n]}': "4:1: it is not JSON: trailing comma",
+    '{"format":"nightcap path","version":1,"seed":1,\n"seed":-1,"steps":[]}': "2:8: seed: input should be greater than or equal to 0",
+    '{"format":"nightcap path","version":1,"steps":[],\n"texts":{\n"x":"y"}}': "3:1: texts, x: this holds a character or a form that is not allowed here",
+    '\ufeff{"format":"nightcap path","version":1,\n"step":[]}': "1:1: steps: this is missing",
+    '{"format":"nightcap path","version":1,"steps":[],\n"seed":%s}' % ("9" * 5000): "it is not JSON: number out of range",
+    '{"format":"nightcap path","version":1,"steps":[],\n"seed":NaN}': "2:8: seed: input should be a valid integer",
+    '{"format":"nightcap path","version":1,"steps":[{"id":"\\ud800"}]}': "it is not JSON: unexpected end of hex escape",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", PLACES, ids=lambda text: str(text)[-30:])
+def test_problems_have_their_line_and_column(text: str) -> None:
+    for data in (text, text.encode("utf-8", "surrogatepass")):
+        with pytest.raises(PathError) as caught:
+            SavedPath.loads(data, "x.path.json")
+        assert PLACES[text] in caught.value.problems[0]
+        assert str(caught.value).isprintable()
+
+
+def test_a_mark_of_byte_order_is_no_mistake(saved: SavedPath) -> None:
+    assert (
+        SavedPath.loads("\ufeff" + saved.dumps()) == SavedPath.loads(b"\xef\xbb\xbf" + saved.dumps().encode()) == saved
+    )
 
 
 def test_a_file_with_a_thousand_mistakes_is_told_of_in_a_few_lines() -> None:

@@ -1,9 +1,17 @@
 """States taken up by names in a story that has been edited."""
 
+import contextlib
+import json
+from pathlib import Path
+from random import Random
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from umbrella import STORY, edited, play, recorded
 
 import engine
+from engine.paths.errors import PathError
 from engine.paths.model import Last, SavedPath
 from engine.paths.recording import Recorder
 from engine.paths.repairing import repair
@@ -217,3 +225,54 @@ def test_a_path_that_begins_in_a_stored_state_is_a_path_like_others() -> None:
     ]
     assert repair(engine.loads(STORY.replace("street", "road")), path).path is None
     assert repair(engine.loads(STORY.replace("* Go home. -> end: Dry\n", "")), path).path is not None
+
+
+def test_every_state_of_the_plays_of_joes_bar_is_the_same(root: Path) -> None:
+    story = engine.load(root / "stories" / "joes_bar.story")
+    without = []
+    for file in sorted((root / "stories" / "paths").glob("*.path.json")):
+        path = SavedPath.load(file)
+        session = story.start(path.seed)
+        for step in path.steps:
+            session.choose(step.id) if step.answer is None else session.answer(step.answer)
+            last = Last.model_validate_json(last_of(session).model_dump_json(exclude_defaults=True))
+            if last.snapshot is None:
+                without += [step.id] if not session.over else []
+                continue
+            again = story.start(path.seed)
+            assert (restore(again, last), again.state) == ([], session.state)
+    assert without == ["bar_business.another"]  # among choices that another scene has lent
+
+
+VALUES = st.one_of(
+    st.none(), st.booleans(), st.integers(-3, 2**60), st.text(max_size=5), st.just("a" * 300), st.floats(),
+    st.lists(st.sampled_from(["hall.meet", "desk.sit", "|desk|1/1", 7]), max_size=3), st.dictionaries(st.sampled_from(["n", "toll", "vary desk 1", "a b", ""]), st.integers(-1, 9), max_size=3),
+)  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.randoms(use_true_random=False), VALUES), min_size=1, max_size=4), st.booleans())
+def test_a_stored_state_from_anywhere_does_no_harm(changes: list[tuple[Random, object]], into_origin: bool) -> None:
+    """Whatever stands in a snapshot, the state is one of the story, or refused."""
+    session = play(engine.loads(VISITS), ["hall.meet", "desk.sit"])
+    data = last_of(session).model_dump(mode="json")
+    for dice, value in changes:
+        at = data["snapshot"] if isinstance(data.get("snapshot"), dict) else data
+        while True:
+            key = dice.choice(sorted(at)) if isinstance(at, dict) else dice.randrange(len(at))
+            if not isinstance(at[key], dict | list) or not at[key] or dice.random() < 0.3:
+                break
+            at = at[key]
+        at[key] = value
+    head = {"format": "nightcap path", "version": 1, "seed": 7, "steps": []}
+    with contextlib.suppress(PathError):
+        path = SavedPath.loads(json.dumps(head | {"origin" if into_origin else "last": data}))
+        with contextlib.suppress(engine.StateError):
+            last = path.origin or path.last
+            assert last is not None
+            fresh = engine.loads(VISITS).start(seed=7)
+            restore(fresh, last)
+            fresh.restore(fresh.state)  # it is a state of the story
+            with contextlib.suppress(engine.PlayError):
+                for choice in fresh.choices[:1]:
+                    fresh.choose(choice)
+        replay(engine.loads(VISITS), path)

@@ -17,6 +17,9 @@ class QuickExpressions(Expressions):
 
     layout: BitLayout
     owner = -1
+    # The names that all functions of a program see; masks that leave all but a field are among them.
+    shared: dict[str, Any]
+    every_bit: int
 
     def bits_at(self, at: int, width: int) -> Any:
         """`w >> at & mask`."""

@@ -84,4 +84,5 @@ def has_thread(members: list[Any]) -> bool:
 
 
 def is_otherwise(member: Any) -> bool:
+    """Whether a choice is taken by itself where nothing else is open."""
     return any(guard[0] == "otherwise" for guard in member.get("guards", ()))

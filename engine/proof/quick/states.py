@@ -11,7 +11,7 @@ from engine.runtime.machine import State
 
 def number_of(layout: BitLayout, state: State) -> int:
     """A state of the runtime as a number."""
-    place = -1 - state[PLACE]
+    place: int = -1 - state[PLACE]
     number = place
     for slot, field in layout.fields.items():
         number |= field.bits(state[slot])
@@ -25,7 +25,7 @@ def number_of(layout: BitLayout, state: State) -> int:
         if state[page][offset] & bit:
             number |= field.mask
     base, end = layout.all_frames
-    under_way = 0
+    under_way: int = 0
     for segment, saved in state[STACK]:
         if saved is None:
             under_way = layout.pushed(under_way << layout.width, segment, thread=True) >> layout.width

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from engine.proof.cells import Reads
-from engine.proof.liveness import NONE, Live, Liveness
+from engine.proof.liveness import Live, Liveness
 from engine.proof.marks import Marked
 from engine.proof.model import Node
 from engine.proof.once_bits import without_spent
@@ -41,7 +41,7 @@ class QuickSystem(PlainSystem):
         self.top = 1 << self.bits.width
         self.place_mask = self.bits.place.mask
         self.keeps: dict[int, int] = {}
-        self.waiting: dict[int, int] = {}
+        self.waiting: dict[tuple[int, int], int] = {}
         self.code = QuickCode(program, self.bits, self.machine, self.keep, self.stopped)
         self.broken_on = {number: self.code.claim(number) for number in nevers}
         self.questions = {
@@ -63,19 +63,21 @@ class QuickSystem(PlainSystem):
         number &= ~self.place_mask
         if number < self.top:
             return self.bits.bytes_of(number & self.keep(place) | place)
-        visits = number >> self.bits.width
-        waiting = self.waiting.get(visits)
-        if waiting is None:
-            live = NONE.union(*(self.liveness.segments[one] for one, _, _ in self.bits.visits(number)))
-            waiting = self.waiting[visits] = visits << self.bits.width | self._mask(live)
-        return self.bits.bytes_of(number & (self.keep(place) | waiting) | place)
+        under_way = number >> self.bits.width
+        mask = self.waiting.get((place, under_way))
+        if mask is None:
+            visits = tuple(segment for segment, _, _ in self.bits.visits(number))
+            mask = self._mask(self.liveness.at(place, visits)) | under_way << self.bits.width
+            self.waiting[place, under_way] = mask
+        return self.bits.bytes_of(number & mask | place)
 
     def keep(self, place: int) -> int:
-        """The bits of a state that can still be read at a stop, visits under way apart."""
+        """The bits of a state that can still be read at a stop where no visits are under way."""
         mask = self.keeps.get(place)
         if mask is None:
-            live = self.liveness.points[place] if place < len(self.liveness.points) else self.liveness.claimed
-            mask = self.keeps[place] = self._mask(live | self.liveness.claimed)
+            is_point = place < len(self.liveness.points)
+            live = self.liveness.at(place, ()) if is_point else self.liveness.claimed
+            mask = self.keeps[place] = self._mask(live)
         return mask
 
     def _mask(self, live: Live) -> int:
