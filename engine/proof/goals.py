@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Hashable
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
 from engine.diagnostics import Diagnostic
@@ -21,6 +22,7 @@ from engine.proof.quick.system import QuickSystem
 from engine.proof.reduced import ReducedSystem
 from engine.proof.search import FOUND, Explored, hopeless, search, turns_to
 from engine.proof.slices import cut
+from engine.proof.spread import Spread
 from engine.proof.workers import stopped
 
 MOST_TRAPS = 5
@@ -78,12 +80,14 @@ def pursue(program: Program, goal: Goal, until: float | None, states: int | None
     return explore(mark(program), goal, Budget(seconds, states, room, stop=stopped, after=after))
 
 
-def explore(marked: Marked, goal: Goal, budget: Budget) -> Outcome:
-    """The same, in a program that is marked already."""
+def explore(marked: Marked, goal: Goal, budget: Budget, executor: Executor | None = None, workers: int = 1) -> Outcome:
+    """The same, in a program that is marked already. An executor with so many workers follows large levels."""
     system = PlainSystem(marked) if goal.plain else reduced(marked, goal.marks, goal.claims)
     wanted: set[Hashable] = {*goal.marks, *((claim, "never") for claim in goal.claims)} if goal.early else set()
     setup = time.monotonic() - budget.began
-    explored = search(system, budget, wanted)
+    made = reduced, (marked, goal.marks, goal.claims)
+    spread = None if executor is None or goal.plain else Spread(executor, workers, *made)
+    explored = search(system, budget, wanted, spread)
     budget.settle(explored.stopped)
     outcome = Outcome(
         explored.states,

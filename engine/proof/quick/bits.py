@@ -99,8 +99,9 @@ class BitLayout(Layout):
         self.counters = {name: (field.at, field.width) for name, field in self.held.items()}
         self._hold_locals(program["scenes"])
         self.segment_bits = (self.segments[-1] + 1).bit_length()
-        # A state that is no less may have as many visits under way as there can be.
-        self.many_visits = 1 << self.width + MOST_VISITS * (self.segment_bits + 1)
+        # States that are no less may have as many visits, and choices that `<-` added, under way as there can be.
+        self.many_visits = 1 << self.width + (MOST_VISITS - 1) * (self.segment_bits + 1)
+        self.full_stack = 1 << self.width + (MOST_STACK - 1) * (self.segment_bits + 1)
         self.has_visits = has_visits(program["scenes"])
         self.size_in_bytes = (self.width + 7) // 8
         self._waiting: dict[int, tuple[int, int]] = {}

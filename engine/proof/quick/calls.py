@@ -13,7 +13,7 @@ from engine.proof.quick.bits import BitLayout
 from engine.proof.quick.expressions import QuickExpressions
 from engine.proof.quick.looks import always_open
 from engine.proof.quick.scene import QuickScene
-from engine.runtime.operations import MOST_STACK, OPERATIONS
+from engine.runtime.operations import OPERATIONS
 
 PURE = ("argument", "number", "clamp", "has", "without", "min", "max", "abs")
 
@@ -138,7 +138,7 @@ class QuickCode:
 
     def _push_thread(self, w: int) -> int:
         bits = self.bits
-        if (w >> bits.width).bit_length() > MOST_STACK * (bits.segment_bits + 1):
+        if w >= bits.full_stack:
             raise Unusual
         return bits.pushed(w, self._follow(w), thread=True)
 
