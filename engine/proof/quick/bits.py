@@ -7,8 +7,9 @@ none (but choices that `<-` added), and the local variables that wait. So what i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from engine.check.intervals import MOST
@@ -81,7 +82,6 @@ class BitLayout(Layout):
         if self.turns is not None:
             raise Unpackable("turns are counted")
         self.program = program
-        self.plain = Layout(program)
         stops = self.points[-1] + len(program["scenes"]) * self.endings
         self.place = Field(0, stops.bit_length())
         self.width = self.place.width
@@ -97,6 +97,7 @@ class BitLayout(Layout):
         self.once: dict[tuple[str, int], Field] = {}
         self._hold_counters(program, limits)
         self.counters = {name: (field.at, field.width) for name, field in self.held.items()}
+        self._find_counters()
         self._hold_locals(program["scenes"])
         self.segment_bits = (self.segments[-1] + 1).bit_length()
         # States that are no less may have as many visits, and choices that `<-` added, under way as there can be.
@@ -150,6 +151,28 @@ class BitLayout(Layout):
         for counter, bit in sorted(set(once_in(program["scenes"]))):
             self.once[counter, bit] = Field(self.width, 1)
             self.width += 1
+
+    def _find_counters(self) -> None:
+        """Tables between the counters of the runtime, by page and offset, and their bits."""
+        # What makes bits of a count, and what each bit adds to which count.
+        self.holders: dict[int, dict[int, Callable[[int], int]]] = {}
+        self.owners: dict[int, tuple[int, int, int]] = {}
+        place_of = Layout(self.program).counters
+        for name, field in self.held.items():
+            if field.width:
+                page, offset = place_of[name]
+                self.holders.setdefault(page, {})[offset] = partial(_counted, field.at, self.most[name])
+                for bit in range(field.width):
+                    self.owners[1 << field.at + bit] = page, offset, 1 << bit
+        bits: dict[str, dict[int, int]] = {}
+        for (counter, bit), field in self.once.items():
+            page, offset = place_of[counter]
+            bits.setdefault(counter, {})[bit] = field.mask
+            self.owners[field.mask] = page, offset, bit
+        for counter, masks in bits.items():
+            page, offset = place_of[counter]
+            self.holders.setdefault(page, {})[offset] = partial(_used_up, masks)
+        self.counted = sum(self.owners)
 
     def _hold(self, name: str, most: int) -> None:
         self.held[name] = Field(self.width, most.bit_length())
@@ -235,6 +258,14 @@ class BitLayout(Layout):
         while under_way:
             segment, real, waiting, under_way = self.popped(under_way)
             yield segment, real, waiting
+
+
+def _counted(at: int, most: int, count: int) -> int:
+    return min(count, most) << at
+
+
+def _used_up(masks: dict[int, int], used: int) -> int:
+    return sum(mask for bit, mask in masks.items() if used & bit)
 
 
 def longest(layout: BitLayout) -> int:

@@ -15,15 +15,13 @@ def number_of(layout: BitLayout, state: State) -> int:
     number = place
     for slot, field in layout.fields.items():
         number |= field.bits(state[slot])
-    counters = layout.plain.counters
-    for name, field in layout.held.items():
-        if field.width:
-            page, offset = counters[name]
-            number |= min(state[page][offset], layout.most[name]) << field.at
-    for (counter, bit), field in layout.once.items():
-        page, offset = counters[counter]
-        if state[page][offset] & bit:
-            number |= field.mask
+    for page, holders in layout.holders.items():
+        counts = state[page]
+        # Most counters are 0 most of the time.
+        if any(counts):
+            for offset, count in enumerate(counts):
+                if count and (held := holders.get(offset)) is not None:
+                    number |= held(count)
     base, end = layout.all_frames
     under_way: int = 0
     for segment, saved in state[STACK]:
@@ -46,15 +44,12 @@ def state_of(layout: BitLayout, number: int, fingerprint: Any) -> State:
     for slot, field in layout.fields.items():
         w[slot] = field.load(number)
     pages: dict[int, list[int]] = {}
-    counters = layout.plain.counters
-    for name, field in layout.held.items():
-        if field.width and (count := field.load(number)):
-            page, offset = counters[name]
-            pages.setdefault(page, list(w[page]))[offset] = count
-    for (counter, bit), field in layout.once.items():
-        if number & field.mask:
-            page, offset = counters[counter]
-            pages.setdefault(page, list(w[page]))[offset] |= bit
+    left = number & layout.counted
+    while left:
+        lowest = left & -left
+        page, offset, value = layout.owners[lowest]
+        pages.setdefault(page, list(w[page]))[offset] += value
+        left ^= lowest
     for page, counts in pages.items():
         w[page] = tuple(counts)
     base, end = layout.all_frames
