@@ -130,7 +130,8 @@ class Walker:
 
     def _variation(self, item: Variation, scope: Scope) -> None:
         name = CONDITION.match(self.source.text, item.at)
-        if item.kind == "then" and name is not None and name.group(1) in self.names.variables:
+        declared = name is not None and (name.group(1) in self.names.variables or name.group(1) in self.names.broken)
+        if item.kind == "then" and name is not None and declared:
             hint = f"write `{{if {name.group(1)}: … | …}}`; for a plain colon `\\:`"
             self.report.error("NC024", self.source.span(*name.span()), "a condition begins with `if`", hint)
         if not scope.draws:

@@ -99,9 +99,13 @@ def _show(library: Library, arguments: argparse.Namespace) -> int:
     save = _meant(library, arguments)
     if save is None:
         return FAILED
+    from engine.paths.library import seed_of
+
     play = library.resume(save)
     print(f"{_name(save)}, {_line(save.story.title) or 'untitled'}")
-    print(f"number {save.id}, seed {save.seed}, begun {_date(save.begun)}, last played {_date(save.updated)}")
+    seed = seed_of(play)
+    stored = ", from a stored state" if seed != save.seed else ""
+    print(f"number {save.id}, seed {seed}, begun {_date(save.begun)}{stored}, last played {_date(save.updated)}")
     for number, step in enumerate(play.steps, 1):
         print(f"{number:>6}  {_line(step.scene)}: {_words(step)}")
     if save.over:

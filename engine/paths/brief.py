@@ -75,7 +75,8 @@ def expanded(path: SavedPath) -> SavedPath:
         state = states.after(step.changed)
         if step.state is None:
             found["state"] = state
-        steps.append(step.model_copy(update=found))
+        # All of it has been checked, or is made of what has: nothing is to be validated again.
+        steps.append(SavedStep.model_construct(**{**step.__dict__, **found}) if found else step)
     return path.model_copy(update={"steps": tuple(steps), "brief": False})
 
 

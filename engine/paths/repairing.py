@@ -201,10 +201,15 @@ class _Search:
             return self._answers(session, step, place)
         if step.answer is not None:
             return [Option(NOT_ASKED, None, f"step {number} is left out: `{named}` is not asked", True)]
-        options = [self._choice(session, step, choice, place, learned) for choice in session.choices if choice.enabled]
-        known = [option for option in options if option.cost == KNOWN]
+        id = None if step.id is None else learned.get(step.id) or self.renames.choice(step.id)
+        enabled = [choice for choice in session.choices if choice.enabled]
+        # The others are looked at only if none of these will do: how near they are takes time to find out.
+        likely = [one for one in enabled if one.id == id or (step.id is None and says(one.text, step.text))]
+        known = [self._choice(session, step, choice, place, learned) for choice in likely]
+        known = [option for option in known if option.cost == KNOWN]
         if known:
             return known
+        options = [self._choice(session, step, choice, place, learned) for choice in enabled]
         return [*options, Option(LEFT_OUT, None, f"step {number} is left out: `{named}`", True)]
 
     def _choice(self, session: Session, step: SavedStep, choice: Choice, place: int, learned: dict[str, str]) -> Option:

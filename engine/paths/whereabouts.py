@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from engine.program.model import Program, line_and_column
@@ -97,6 +98,7 @@ def members_of(group: Any) -> Iterator[Any]:
         yield from members_of(member["otherwise"])
 
 
+@lru_cache(maxsize=10_000)
 def nearness(one: str, other: str) -> float:
     """How alike two texts are, from 0 to 1."""
     return SequenceMatcher(None, one.casefold()[:400], other.casefold()[:400], autojunk=False).ratio()

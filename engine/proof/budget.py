@@ -6,13 +6,15 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 INTERRUPTED, NO_TIME = "it was interrupted", "the time was over"
 
 # What the tables of a search take for each state and each turn besides the state itself, in bytes.
 A_STATE, A_TURN = 140, 4
+# What a search backwards takes for each state and each turn, in seconds, on a slow machine.
+BACK_STATE, BACK_TURN = 1.6e-6, 1.4e-6
 # The share of the machine's memory that states may take, and what it is taken to have where it does not say.
 SHARE, UNKNOWN = 0.4, 4 << 30
 # After an interruption, so many seconds for saying what was found.
@@ -28,7 +30,8 @@ class Budget:
     """What a search may take: seconds, states and memory in bytes. It begins when it is made.
 
     `stop` is asked now and then whether the user has had enough; `progress` is told the number of states. After the
-    search the time goes on for `after` more seconds, in which the plays are made that show what was found.
+    search the time goes on, for `after` more seconds than it had: the plays are made that show what was found.
+    If the search goes `both_ways`, it ends so much earlier that there is time to search backwards.
     """
 
     seconds: float | None = None
@@ -36,11 +39,13 @@ class Budget:
     room: int | None = None
     progress: Callable[[int], None] | None = None
     stop: Callable[[], bool] | None = None
-    after: float | None = None
-    began: float = field(default_factory=time.monotonic)
+    after: float = 0.0
+    both_ways: bool = False
+    began: float = 0.0
     end: float = 0.0
 
     def __post_init__(self) -> None:
+        self.began = time.monotonic()
         self.end = float("inf") if self.seconds is None else self.began + self.seconds
 
     def check(self) -> None:
@@ -54,6 +59,8 @@ class Budget:
         """Tell the progress, and raise `Spent` when there are too many states, of which one is an example."""
         if self.progress is not None:
             self.progress(states)
+        if self.both_ways and time.monotonic() + states * BACK_STATE + turns * BACK_TURN > self.end:
+            raise Spent(NO_TIME)
         if self.states is not None and states > self.states:
             raise Spent(f"{self.states:,} states are the most")
         if self.room is not None and states * (_size(example) + A_STATE) + turns * A_TURN > self.room:
@@ -61,9 +68,11 @@ class Budget:
 
     def settle(self, why: str) -> None:
         """Begin the time after the search, which ended because of `why`."""
-        seconds = LAST_SECONDS if why == INTERRUPTED else self.after
         self.stop = None
-        self.end = float("inf") if seconds is None else time.monotonic() + seconds
+        if why == INTERRUPTED:
+            self.end = time.monotonic() + LAST_SECONDS
+        elif self.seconds is not None:
+            self.end = self.began + self.seconds + self.after
 
 
 def memory(workers: int = 1) -> int:

@@ -27,7 +27,7 @@ from engine.proof.workers import stopped
 
 MOST_TRAPS = 5
 # For the plays that show what was found, such a share of the search's time is given besides.
-AFTER = 0.3
+AFTER = 0.2
 # More marks than these are only noted, not each with its first play.
 MOST_WATCHED = 50
 LOOKED_AT, FEW, SHOWN = 200_000, 3, 4
@@ -76,7 +76,7 @@ class Outcome:
 def pursue(program: Program, goal: Goal, until: float | None, states: int | None, room: int | None) -> Outcome:
     """Explore for one goal until a time, in seconds since the epoch: a worker may begin it late."""
     seconds = None if until is None else max(0.0, until - time.time())
-    after = None if seconds is None else seconds * AFTER
+    after = (seconds or 0.0) * AFTER
     return explore(mark(program), goal, Budget(seconds, states, room, stop=stopped, after=after))
 
 
@@ -84,6 +84,7 @@ def explore(marked: Marked, goal: Goal, budget: Budget, executor: Executor | Non
     """The same, in a program that is marked already. An executor with so many workers follows large levels."""
     system = PlainSystem(marked) if goal.plain else reduced(marked, goal.marks, goal.claims)
     wanted: set[Hashable] = {*goal.marks, *((claim, "never") for claim in goal.claims)} if goal.early else set()
+    budget.both_ways = not goal.early
     setup = time.monotonic() - budget.began
     made = reduced, (marked, goal.marks, goal.claims)
     spread = None if executor is None or goal.plain else Spread(executor, workers, *made)
@@ -100,6 +101,12 @@ def explore(marked: Marked, goal: Goal, budget: Budget, executor: Executor | Non
         system.closed,
         setup=setup,
     )
+    if not goal.early:
+        try:
+            outcome.traps = _traps(marked, explored, budget)
+        except Spent as spent:
+            outcome.complete = False
+            outcome.why.append(f"{spent} before it was known where no ending can be reached")
     for key, (event, number) in explored.found.items():
         turns = _play(explored, number, key)
         if event.error is not None:
@@ -107,12 +114,6 @@ def explore(marked: Marked, goal: Goal, budget: Budget, executor: Executor | Non
         elif event.mark is not None:
             outcome.hits[event.mark] = turns
     outcome.broken = {claim: _play(explored, number) for claim, number in explored.broken.items()}
-    if not goal.early:
-        try:
-            outcome.traps = _traps(marked, explored, budget)
-        except Spent as spent:
-            outcome.complete = False
-            outcome.why.append(f"{spent} before it was known where no ending can be reached")
     return outcome
 
 

@@ -8,7 +8,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,7 @@ def numbers_of(
     """
     covered = CoveredStory(story)
     scenes = story.program["scenes"]
-    lengths = _lengths(story, Budget(seconds, room=memory(), stop=stop))
+    lengths = _lengths(story, Budget(seconds, room=memory(), stop=stop, after=seconds / 4))
     return {
         "title": story.title,
         "words": sum(map(_words, [part for scene in scenes for part in (scene["segments"], scene["points"])])),
@@ -44,7 +44,7 @@ def numbers_of(
         "choices": len(covered.choices),
         "endings": len(story.endings),
         **lengths,
-        **_at_random(covered, runs, seed, Clock(seconds, stop).is_over),
+        **_at_random(covered, runs, seed, Clock(seconds, stop, time.monotonic()).is_over),
         **_saved(covered, story),
     }
 
@@ -55,7 +55,7 @@ class Clock:
 
     seconds: float
     stop: Callable[[], bool] | None
-    began: float = field(default_factory=time.monotonic)
+    began: float
 
     def is_over(self) -> bool:
         """Whether it is time to end."""
@@ -151,7 +151,6 @@ def _lengths(story: Story, budget: Budget) -> dict[str, Any]:
     """The shortest play that ends, and the longest of all plays."""
     system = reduced(mark(story.program), frozenset(), frozenset())
     explored = search(system, budget)
-    budget.after = None if budget.seconds is None else budget.seconds / 2
     budget.settle(explored.stopped)
     points = sum(len(scene["points"]) for scene in story.program["scenes"])
     first = next((number for node, number in explored.numbers.items() if system.place(node) >= points), None)

@@ -19,7 +19,7 @@ from engine.runtime.session import Story
 
 # Shares of the time that is left: for the story as a whole (more where no claim waits), for claims, for plays at random
 # that find most texts, and for each search of texts.
-WHOLE, ALONE, CLAIMS, WALKS, TEXTS = 0.55, 0.7, 0.6, 0.3, 0.75
+WHOLE, ALONE, CLAIMS, WALKS, TEXTS = 0.65, 0.8, 0.75, 0.3, 0.75
 WALK_SECONDS = 4.0
 # Texts are searched for together in no more than so many times the states of the story as a whole.
 MORE = 3
@@ -95,8 +95,9 @@ class _Run:
         left = self.left(share)
         if left is not None and left <= self.setup:
             return self.over()
-        after = None if left is None else left * AFTER
-        budget = Budget(left, self.states if most is None else most, self.room, self.tell, self.stop, after)
+        budget = Budget(
+            left, self.states if most is None else most, self.room, self.tell, self.stop, (left or 0.0) * AFTER
+        )
         outcome = explore(self.marked, goal, budget, executor, self.workers)
         self.interrupted |= INTERRUPTED in outcome.why
         self.seen += outcome.states

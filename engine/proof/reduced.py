@@ -52,8 +52,10 @@ class ReducedSystem(PlainSystem):
             kept = live.at(-1 - place, stack)
         slots, masks = self._where(kept)
         initial = layout.initial
+        # What is forgotten can still be calculated with, though nothing comes of it: 0 will do for any type.
+        first, end = layout.all_frames
         reset = [
-            (slot, initial[slot - FIRST_SLOT])
+            (slot, 0 if first <= slot < end else initial[slot - FIRST_SLOT])
             for slot in range(FIRST_SLOT, layout.size)
             if slot not in slots and not isinstance(initial[slot - FIRST_SLOT], tuple)
         ]
@@ -63,8 +65,13 @@ class ReducedSystem(PlainSystem):
             if isinstance(page, tuple):
                 pages.append((slot, [masks.get((slot, offset), (0, 0)) for offset in range(len(page))]))
 
+        turns, sinces = layout.turns, self._sinces(kept)
+        most_turns = self.limits.get(("turns",), MOST)
+
         def forget(state: State) -> State:
             w = list(state)
+            if turns is not None:
+                _make_younger(w, turns, most_turns, sinces)
             for slot, value in reset:
                 w[slot] = value
             for slot, kept in pages:
@@ -72,6 +79,15 @@ class ReducedSystem(PlainSystem):
             return tuple(w)
 
         return forget
+
+    def _sinces(self, live: Live) -> list[tuple[int, int, int]]:
+        """The counters of `since` that are live, and how far each needs to count."""
+        counters = self.machine.layout.counters
+        return [
+            (*counters[f"since {cell[1]}"], self.limits.get(cell, MOST))
+            for cell in live
+            if cell[0] == "since" and f"since {cell[1]}" in counters
+        ]
 
     def _where(self, live: Live) -> tuple[set[int], dict[tuple[int, int], tuple[int, int]]]:
         """The slots that live cells stand in; of counters, the bits that count and how far they count."""
@@ -87,7 +103,8 @@ class ReducedSystem(PlainSystem):
             elif kind == "turns" and layout.turns is not None:
                 slots.add(layout.turns)
             elif kind in ("visits", "since") and f"{kind} {name}" in layout.counters:
-                masks[layout.counters[f"{kind} {name}"]] = -1, self.limits.get(cell, MOST)
+                most = self.limits.get(cell, MOST) if kind == "visits" else MOST
+                masks[layout.counters[f"{kind} {name}"]] = -1, most
             elif kind == "once":
                 place = layout.counters[cell[1]]
                 masks[place] = masks.get(place, (0, 0))[0] | cell[2], MOST
@@ -107,8 +124,21 @@ class ReducedSystem(PlainSystem):
             number += 1
 
 
+def _make_younger(w: list[Any], turns: int, most: int, sinces: list[tuple[int, int, int]]) -> None:
+    """Count turns, and turns since scenes were entered, only as far as anything can tell them apart.
+
+    A counter of `since` is kept so that it says the same, seen from the number of turns that is kept.
+    """
+    now = w[turns]
+    w[turns] = min(now, most)
+    for page, offset, limit in sinces:
+        counters = w[page]
+        age = now + 1 if counters[offset] == 0 else now - counters[offset] + 1
+        w[page] = (*counters[:offset], w[turns] - min(age, limit) + 1, *counters[offset + 1 :])
+
+
 def limits_of(program: dict[str, Any], nevers: dict[int, Any]) -> dict[Cell, int]:
-    """How far visit counts need to count: one beyond the largest number that each is compared with."""
+    """How far visits, turns and turns since need to count: one beyond the largest number that each is compared with."""
     limits: dict[Cell, int] = {}
     unlimited: set[Cell] = set()
 
@@ -121,12 +151,11 @@ def limits_of(program: dict[str, Any], nevers: dict[int, Any]) -> dict[Cell, int
             return
         if len(data) == 3 and data[0] in COMPARISONS:
             for one, other in ((data[1], data[2]), (data[2], data[1])):
-                if _is_visits(one) and isinstance(other, int):
-                    cell = ("visits", one[1])
-                    limits[cell] = max(limits.get(cell, 1), other + 1)
+                if _is_count(one) and isinstance(other, int):
+                    limits[tuple(one)] = max(limits.get(tuple(one), 1), other + 1)
                     return
-        if _is_visits(data):
-            unlimited.add(("visits", data[1]))
+        if _is_count(data):
+            unlimited.add(tuple(data))
             return
         for part in data:
             look(part)
@@ -135,8 +164,12 @@ def limits_of(program: dict[str, Any], nevers: dict[int, Any]) -> dict[Cell, int
     look(program["functions"])
     look(list(nevers.values()))
     once = {("visits", scene["name"]): 1 for scene in program["scenes"] if scene["once"]}
-    return {cell: most for cell, most in {**once, **limits}.items() if cell not in unlimited}
+    # Turns that nothing asks for are counted for `since` alone, and from anywhere.
+    counts = {("turns",): 0, **once, **limits}
+    return {cell: most for cell, most in counts.items() if cell not in unlimited}
 
 
-def _is_visits(code: Any) -> bool:
-    return isinstance(code, list) and len(code) == 2 and code[0] == "visits"
+def _is_count(code: Any) -> bool:
+    return isinstance(code, list) and (
+        (len(code) == 2 and code[0] in ("visits", "since") and isinstance(code[1], str)) or code == ["turns"]
+    )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 import time
+from contextlib import suppress
 
+from engine.proof.budget import Budget, Spent
 from engine.proof.goals import reduced
 from engine.proof.marks import Marked
 from engine.proof.model import Node
@@ -31,18 +33,21 @@ def walk(marked: Marked, reached: bytearray, seconds: float) -> None:
     """
     chance = random.Random(1)  # a fixed seed, so that two runs find the same
     system = reduced(marked, frozenset(range(len(marked.items))), frozenset())
-    end = time.monotonic() + seconds
+    budget = Budget(seconds)
+    system.oracle.check = budget.check
     seen: set[Node] = set()
     left, dull, stale = len(unseen_texts(marked, reached)), 0, 0
-    while left and dull < MOST_DULL and stale < MOST_STALE and time.monotonic() < end:
-        nodes = system.first()
+    while left and dull < MOST_DULL and stale < MOST_STALE and time.monotonic() < budget.end:
         known = len(seen)
-        for _ in range(MOST_STEPS):
-            if not nodes or time.monotonic() > end:
-                break
-            node = chance.choice([one for one in nodes if one not in seen] or nodes)
-            seen.add(node)
-            nodes = system.after(node)
+        with suppress(Spent):
+            nodes = system.first()
+            for _ in range(MOST_STEPS):
+                budget.check()
+                if not nodes:
+                    break
+                node = chance.choice([one for one in nodes if one not in seen] or nodes)
+                seen.add(node)
+                nodes = system.after(node)
         system.events.clear()
         for number, hit in enumerate(system.reached):
             reached[number] |= hit

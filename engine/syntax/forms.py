@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from engine.syntax.grammars import parse_expression
+from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.messages import shortened
 from engine.syntax.reading import Reader
 from engine.syntax.tree import Binary, Call, Expression, TextItem, TextItems, Unary
@@ -66,8 +66,18 @@ def check_habits(reader: Reader, at: int, end: int) -> None:
     if condition is not None:
         parsed = parse_expression("expression", condition.group(1).strip())
         if isinstance(parsed, (Binary, Unary, Call)):
-            hint = f"write `{{if {shortened(condition.group(1))}: … | …}}`; for a plain colon `\\:`"
+            written = shortened(condition.group(1)).replace(" ? ", " has ")
+            hint = f"write `{{if {written}: … | …}}`; for a plain colon `\\:`"
             reader.error("NC024", at, condition.end(), "a condition begins with `if`", hint)
+
+
+def check_once(reader: Reader, at: int, end: int) -> bool:
+    """`{!text}`, as ink writes a text that is shown once; whether it is that. `end` is where the brace closes."""
+    text = reader.source.text[at + 1 : end]
+    if not text.startswith("!") or not isinstance(parse_expression("expression", text[1:].strip()), Problem):
+        return False
+    reader.error("NC024", at, at + 2, "`!` means nothing here", f"write `{{once: {shortened(text[1:])}}}`")
+    return True
 
 
 def doubled(reader: Reader, at: int, end: int) -> int:

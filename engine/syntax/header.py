@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from engine.syntax.lines import FOREIGN_HEADING
+from engine.syntax.foreign import foreign_heading
+from engine.syntax.lines import HEADINGS
 from engine.syntax.messages import shortened
 from engine.syntax.reading import BLANKS, NAME, Reader
 from engine.syntax.statements import StatementReader
@@ -44,7 +45,12 @@ FORMS = {
     "external": "extern NAME(…) -> …",
 }
 KNOWN_KEYS = ("title", "author", "language", "start", "cast", "status", "ifid", "version")
-FOREIGN_ENTRY = re.compile(r"(%s)(?:[ \t]*=[ \t]*|[ \t]+)(?=\S)" % "|".join(KNOWN_KEYS))
+FOREIGN_ENTRY = re.compile(r"(?:[*#][ \t]*)?(%s)(?:[ \t]*[:=][ \t]*|[ \t]+)(?=\S)" % "|".join(KNOWN_KEYS))
+FIRST_VALUE = re.compile(r"[ \t]*+(?:=|\bto\b)?[ \t]*(-?\d+|\"[^\"\n]*\"|true|false)[ \t]*(?:>>)?$")
+INK_LIST = re.compile(r"LIST[ \t]+(\w+)[ \t]*=[ \t]*(.+)$")
+CHARACTER = re.compile(r"define[ \t]+\w+[ \t]*=[ \t]*(?:Dynamic)?Character\([ \t]*_?\(?[\"']([^\"'\n]+)")
+SCENE_LIST = re.compile(r"\*scene_list\b")
+FIRST_MOVE = re.compile(r"->[ \t]*(\w+)[ \t]*$")
 
 
 class Include(NamedTuple):
@@ -78,6 +84,8 @@ class HeadReader:
         self.declarations: list[Declaration] = []
         self.includes: list[Include] = []
         self.stray: tuple[int, int] | None = None
+        # Whether the lines are those of a `*scene_list`, which ChoiceScript has.
+        self.in_scene_list = False
         # False once an include could not be read: names that are nowhere may stand in that file.
         self.complete = True
 
@@ -90,7 +98,7 @@ class HeadReader:
             start = at
             while start < end and text[start] in BLANKS:
                 start += 1
-            if text.startswith("=", start) and self._is_heading(start, end):
+            if start < end and text[start] in HEADINGS and self._is_heading(start, end):
                 break
             if start < end and not text.startswith("//", start):
                 self._line(at, start, end)
@@ -99,9 +107,12 @@ class HeadReader:
         return Head(*head, min(at, size), self.stray, self.complete)
 
     def _is_heading(self, at: int, end: int) -> bool:
-        return bool(self.text.startswith("==", at) or FOREIGN_HEADING.match(self.text, at, end))
+        return self.text.startswith("==", at) or foreign_heading(self.text, at, end) is not None
 
     def _line(self, line_at: int, at: int, end: int) -> None:
+        self.in_scene_list = self.in_scene_list and at > line_at
+        if self.in_scene_list:
+            return
         stop = self.reader.end_of_line(at, end)
         keyword = KEYWORD.match(self.text, at, stop)
         entry = ENTRY.match(self.text, at, stop)
@@ -127,15 +138,35 @@ class HeadReader:
             self.reader.error("NC010", at, end, "a `:` is missing in this header line", hint)
         elif foreign is not None:
             word, name = foreign.group(1) or "", foreign.group(2) or foreign.group(4)
-            form = FORMS.get(word.casefold(), "var NAME = …").replace("NAME", name)
-            self.reader.error("NC010", at, end, "this declaration cannot be read", f"write `{form}`")
+            hint = f"write `{self._form(word, name, at, foreign.end(2 if foreign.group(2) else 4), end)}`"
+            self.reader.error("NC010", at, end, "this declaration cannot be read", hint)
             self.declarations.append(Broken(self.source, at, end, name))
         elif include is not None:
             hint = f"write `include {include.group(1).rsplit('.', 1)[0]}.story`"
             self.reader.error("NC030", at, end, "this include cannot be read", hint)
             self.complete = False
+        elif SCENE_LIST.match(self.text, at, end):
+            self.in_scene_list = True
+            hint = "each file is named by a line such as `include chapters/hotel.story`; delete this list"
+            self.reader.error("NC010", at, end, "there is no list of scenes here", hint)
+        elif FIRST_MOVE.match(self.text, at, end):
+            hint = f"the story begins with its first scene, or write `start: {self.text[at + 2 : end].strip()}`"
+            self.reader.error("NC010", at, end, "a move stands in a scene", hint)
         elif self.stray is None:
             self.stray = (at, end)
+
+    def _form(self, word: str, name: str, at: int, name_end: int, end: int) -> str:
+        """How a declaration of another tool is written here."""
+        character = CHARACTER.match(self.text, at, end)
+        if character is not None:
+            return f"cast: {character.group(1)}"
+        names = INK_LIST.match(self.text, at, end)
+        if names is not None:
+            listed = ", ".join(one.strip(" \t()") for one in names.group(2).split(","))
+            return f"var {name}: set of {shortened(listed)}` or `var {name}: {shortened(listed.replace(', ', ' | '))}"
+        value = FIRST_VALUE.match(self.text, name_end, end)
+        form = FORMS.get(word.casefold(), "var NAME = …").replace("NAME", name)
+        return form if value is None else form.replace("= …", f"= {value.group(1)}")
 
     def _declaration(self, word: str, at: int, begin: int, end: int) -> None:
         if word == "include":

@@ -133,6 +133,8 @@ class Layout:
     def _settle(self, width: int, token: Lexeme, reported: bool) -> None:
         """End the blocks that are indented further than this line, and report it if it fits none that is left."""
         hint = "indent only below a choice, an `~ if`, a `~ cycle:` or one of its items"
+        if len(self.levels) == 1 and self.tokens[-1].type == "HEADING":
+            hint = "what stands below a heading is not indented"
         code, message = "NC007", "this line is indented, but nothing above opens a block"
         while width < self.levels[-1].width:
             self._pop(token.at)

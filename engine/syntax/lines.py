@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from engine.syntax.foreign import END_OF_NODE, choice_of_link, foreign_heading, link_in
 from engine.syntax.layout import Layout
 from engine.syntax.lexeme import Lexeme
 from engine.syntax.messages import as_name, shortened
 from engine.syntax.old_names import WAS, old_names
 from engine.syntax.reading import BLANKS, NAME, Reader, without_tags
 from engine.syntax.statements import StatementReader
-from engine.syntax.traps import NESTED, SUSPECTS, Trap, indented_below, trap_at
-from engine.syntax.tree import Broken, Expression, Heading, Jump, Missing, Prose, Unread
+from engine.syntax.traps import NESTED, SUSPECTS, Trap, arrow_option, indented_below, trap_at
+from engine.syntax.tree import Broken, Expression, Heading, Jump, Missing, Prose, Unread, Vary
 
 HEADING = re.compile(r"==(?!=)[ \t]*")
-FOREIGN_HEADING = re.compile(r"(?:={3,}|=)[ \t]*([^\W\d]\w*+)[^=\n]*+=*+[ \t]*$")
+# The characters with which a heading can begin, here or in another tool.
+HEADINGS = frozenset("=:l-")
 MOVE_INSIDE = re.compile(r"(?<!\\)->")
 
 
@@ -39,6 +41,7 @@ class LineReader:
         # Prose whose lines are still being joined: its start and end, the speaker, where the text starts, its token
         # and its indentation.
         self.prose: list[Any] | None = None
+        self.has_links = "[[" in self.text
         # How many blocks were opened with a `{` that this language does not have; their `}` is no second mistake.
         self.braces = 0
 
@@ -67,18 +70,25 @@ class LineReader:
         text = self.text
         first = text[at]
         trap = None
-        if first == "=" and self._heading(line_at, at, end):
+        if first in HEADINGS and self._heading(line_at, at, end):
             return
         if self.heading is None:
             return
         width = self.layout.width_of(line_at, at)
+        if self.has_links and self._link(line_at, at, end, width):
+            return
         if first == "~":
             type, node = self.statements.logic(at, end, self.layout.under_heading)
             self.braces += text[end - 1] == "{"
         elif first in "*+" and (at + 1 == end or text[at + 1] in " \t") and not NESTED.match(text, at, end):
             type, node = self.statements.choice(at, end)
         elif first == "-" and text.startswith("->", at):
-            type, node = "JUMP", Jump(at, self.reader.move(at, end)[0])
+            trap = arrow_option(text, at, self.reader.end_of_line(at, end), width)
+            type, node = "JUMP", None
+            if trap is not None:
+                type, node = self._trapped(trap, at, end, width)
+            else:
+                node = Jump(at, self.reader.move(at, end)[0])
         elif first == "<" and text.startswith("<-", at):
             type, node = "THREAD", self.statements.thread(at, end)
         elif first == "-" and self.layout.expects_item(width):
@@ -116,11 +126,14 @@ class LineReader:
             self.broken.append(Broken(self.reader.source, at, end, trap.name))
         self.complete = self.complete and not self.text.startswith("include", at)
         if trap.type == "CHOICE":
-            return self.statements.choice(trap.begin, end)
+            return self.statements.choice(trap.begin, trap.end or end)
         if trap.type == "JUMP":
             # The two characters before the target stand for the arrow.
             return "JUMP", Jump(at, self.reader.move(trap.begin - 2, trap.end or end)[0])
-        node = None
+        node: Any = None
+        if trap.type == "VARY":
+            self.braces += 1
+            node = Vary(at, end, "then", ())
         if trap.type in ("IF", "ELIF"):
             self.braces += self.text.startswith("{", at)
             condition = self.text[trap.begin : stop].rstrip(BLANKS + ":")
@@ -129,25 +142,48 @@ class LineReader:
             return trap.type, node
         return self._unreadable(at, end, width)
 
+    def _link(self, line_at: int, at: int, end: int, width: int) -> bool:
+        """Report the first link of Twine in a line, of which nothing more is known then; false if there is none."""
+        found = link_in(self.text, at, self.reader.end_of_line(at, end))
+        if found is None:
+            return False
+        begin, stop, link = found
+        hint = f"a choice stands on a line of its own: `{choice_of_link(link)}`; for plain text put a `\\` before it"
+        self.reader.error("NC304", begin, stop, "this link would be read as text", hint)
+        self._end_prose()
+        type, node = self._unreadable(at, end, width)
+        self.layout.place(width, Lexeme(type, at, end, node), reported=True)
+        return True
+
     def _heading(self, line_at: int, at: int, end: int) -> bool:
         found = HEADING.match(self.text, at, end)
         if found is None:
-            foreign = FOREIGN_HEADING.match(self.text, at, end)
-            if foreign is None:
-                return False
-            message = "this heading would be read as prose"
-            self.reader.error("NC304", at, end, message, f"write `== {foreign.group(1)}`, or `\\=` for a plain `=`")
-            self._start_scene(at, foreign.start(1), foreign.end(1))
-            return True
+            return at == line_at and self._foreign_heading(at, end)
         if at > line_at:
             hint = "headings are not indented"
             self.reader.error("NC011", at, end, "a heading stands at the beginning of its line", hint)
-        self._start_scene(at, found.end(), end)
+        self._start_scene(at, end, self._heading_node(found.end(), end))
         return True
 
-    def _start_scene(self, at: int, begin: int, end: int) -> None:
+    def _foreign_heading(self, at: int, end: int) -> bool:
+        if END_OF_NODE.match(self.text, at, end):
+            hint = "a scene ends where the next one begins; delete this line"
+            self.reader.error("NC304", at, end, "this line would be read as prose", hint)
+            self._end_scene(at)
+            self.heading = None
+            return True
+        found = foreign_heading(self.text, at, end)
+        if found is None:
+            return False
+        message = "this heading would be read as prose"
+        hint = f"write `{found.written}`, or `\\{self.text[at]}` for plain text"
+        self.reader.error("NC304", at, end, message, hint)
+        self._start_scene(at, end, Heading(at, end, found.name, (), "", ()))
+        return True
+
+    def _start_scene(self, at: int, end: int, node: Heading) -> None:
         self._end_scene(at)
-        self.heading = Lexeme("HEADING", at, end, self._heading_node(begin, end))
+        self.heading = Lexeme("HEADING", at, end, node)
         self.layout.begin(self.heading)
         self.braces = 0
 

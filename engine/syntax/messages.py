@@ -82,6 +82,7 @@ VISIT = "to go to a scene and come back, write `-> NAME ->`"
 CHOICES = "choices stand on lines of their own that begin with `* ` or `+ `"
 DECLARE = "variables are declared at the top of the file: `var name = value`"
 END_OF_BLOCK = "a block ends where its indentation ends; delete this line"
+WISH = "a wish to the program that shows the story is a tag at the end of a line, such as `#image=dragon`"
 COMMANDS = {
     "set": SET,
     "put": SET,
@@ -103,6 +104,18 @@ COMMANDS = {
     "choice": CHOICES,
     "fake_choice": CHOICES,
     "link": CHOICES,
+    "link-goto": CHOICES,
+    "link-reveal": CHOICES,
+    "either": "to draw one of some texts, write `{shuffle: … | …}`",
+    "once": "what is told once only stands below `~ once:`, with a `- ` before it",
+    "endonce": END_OF_BLOCK,
+    "comment": "a comment begins with `//`",
+    "line_break": "`\\` at the end of a line breaks it; a blank line begins a paragraph",
+    "image": WISH,
+    "sound": WISH,
+    "achieve": WISH,
+    "stat_chart": "`status:` at the top of the file names what the player always sees",
+    "run": SET,
     "create": DECLARE,
     "declare": DECLARE,
     "temp": "a variable for the moment is written `~ let name = value`",
@@ -159,6 +172,12 @@ def explain_expression(start: str, text: str, at: int, word: str, accepts: set[s
             hint = "a comment begins with `//`; a tag has no blank behind its `#`"
         return "this is not a scene's name", hint, "NC014"
     shape = SHAPES.get(start)
+    if start == "expression" and "->" in text:
+        return (
+            "there is no arrow in an expression",
+            "names stand alone, as in `since(scene)` and `seen(scene)`",
+            "NC020",
+        )
     if not text.strip():
         hint = f"the form is {shape}" if shape else "write a value here, such as a number or a variable"
         return "an expression is missing here", hint, "NC020"

@@ -195,6 +195,8 @@ class StatementReader:
             hint = f"a move is written without `~`: `{text[text.index('->') :]}`"
         elif word.rstrip(":") in LOGIC_WORDS:
             hint = LOGIC_WORDS[word.rstrip(":")].replace("NAME", others[0] if others else "scene")
+            if others and NAME.fullmatch(others[0]):
+                hint = hint.replace("~ let name =", f"~ let {others[0]} =")
         else:
             hint = "the forms are `~ name = value`, `~ let name = value`, `~ if condition:`, `~ ask name: …`"
         self.reader.error("NC012", at, end, "this line of logic cannot be read", hint)
@@ -220,6 +222,10 @@ class StatementReader:
             hint = "the forms are `* each #tag` and `* each #tag ->`"
             self.reader.error("NC013", begin, bare, "this `each` cannot be read", hint)
             return "LOGIC", None
+        if bare - begin == 2 and self.text.startswith("->", begin):
+            hint = "a choice that is taken by itself is `* {otherwise} -> scene`"
+            self.reader.error("NC013", at, bare, "this choice has neither a text nor a scene to go to", hint)
+            begin, guards = bare, (*guards, Guard(at, bare, "otherwise"))
         line = self.line(begin, end)
         otherwise = any(guard.kind == "otherwise" for guard in guards)
         unclosed = bool(guards) and begin >= end

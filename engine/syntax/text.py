@@ -10,7 +10,17 @@ from __future__ import annotations
 
 import re
 
-from engine.syntax.forms import KEPT_BLANK, LINE_BREAK, NEAR_GUARD, Form, check_habits, doubled, trimmed, unkept
+from engine.syntax.forms import (
+    KEPT_BLANK,
+    LINE_BREAK,
+    NEAR_GUARD,
+    Form,
+    check_habits,
+    check_once,
+    doubled,
+    trimmed,
+    unkept,
+)
 from engine.syntax.messages import shortened
 from engine.syntax.reading import BLANKS, COMMENT, Reader, tags_begin
 from engine.syntax.tree import (
@@ -327,9 +337,10 @@ class Scanner:
                 hint = "the form is `{needs condition: reason}`"
                 self.reader.error("NC024", at, colon + 1, "this guard cannot be read", hint)
             elif colon < stop:
-                hint = f"write `{{if {shortened(self.text[at + 1 : colon])}: …}}`"
+                written = shortened(self.text[at + 1 : colon]).replace(" ? ", " has ")
+                hint = f"write `{{if {written}: …}}`"
                 self.reader.error("NC024", at, colon + 1, "a condition begins with `if`", hint)
-            else:
+            elif not check_once(self.reader, at, stop):
                 self._flush()
                 self.items.append(Show(at, stop + 1, self.reader.expression(at + 1, stop)))
         self.at = stop + 1

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from engine.syntax.foreign import HASH_OPTION, OPTION, PLAIN_MOVE, QUOTED_OPTION
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.messages import COMMANDS, LOGIC_WORDS, shortened
 from engine.syntax.tree import Name
 
 # The characters with which such a line can begin; every other line of prose is taken at once.
-SUSPECTS = frozenset("*+-=→<[(${ievcltsdw")
+SUSPECTS = frozenset('*+-=→<[(${#"ievcltsdwmjpr')
 
 CHOICE = re.compile(r"\+(?=[^\W\d_]|[\"“«(\[{])|\*(?=[^\s*])")
 NESTED = re.compile(r"([*+])(?:[ \t]*[*+])+[ \t]+(?=\S)")
@@ -33,16 +34,19 @@ DECLARATION = re.compile(
 COMMAND = re.compile(
     r"(?:(?:\*|<<[ \t]*/?)[ \t]*({0})\b|\([ \t]*({0}):)(?:[ \t]*([^\W\d]\w*))?".format("|".join(COMMANDS))
 )
-LINK = re.compile(r"\[\[.+\]\]")
 DOLLAR = re.compile(r"\$[ \t]*([^\W\d]\w*)[ \t]*([-+*/]?=|\+\+|--)")
-BRACE_BLOCK = re.compile(r"\{[^{}|]*:[ \t]*$")
+BRACE_BLOCK = re.compile(r"\{(?:[ \t]*(stopping|cycle|shuffle|once)(?:[ \t]+once)?[ \t]*:|[^{}|]*:)?[ \t]*$")
+DASH_BRANCH = re.compile(r"-[ \t]*+(?:(else)|([^\n]*[^\s:]))[ \t]*:[ \t]*$")
+LINE_GROUP = re.compile(r"=>[ \t]*\S[^\n]*\n[ \t]*=>")
+LINE_COMMAND = re.compile(r"<<.*>>$")
+RENPY = re.compile(r"(?:(jump|call)[ \t]+([^\W\d]\w*)|(menu)(?:[ \t]+\w+)?:|(?:init[ \t]+)?(python):|(pass|return))$")
 
 
 class Trap(NamedTuple):
     """What a line was probably meant to be: the type of its token, and where to begin reading it as that.
 
     The type is empty for a line of which nothing more is known. `name` is that of a declaration; `end` is where the
-    target of a move ends, if that is not the end of the line.
+    target of a move or the text of a choice ends, if that is not the end of the line.
     """
 
     type: str
@@ -60,16 +64,14 @@ def trap_at(text: str, at: int, end: int, width: int) -> Trap | None:
     if first in "*+":
         return _choice(text, at, end)
     if first in "-=→":
-        return _move(text, at, end)
+        return _move(text, at, end) or _dash(text, at, end, width)
     if first in "<[($":
         return _foreign(text, at, end)
     if first == "{":
-        if BRACE_BLOCK.match(text, at, end) and indented_below(text, end, width):
-            return Trap(
-                "IF", end, "a condition over several lines is written `~ if condition:`, with its block indented"
-            )
-        return None
-    return _branch(text, at, end, width) or _declaration(text, at, end)
+        return _brace_block(text, at, end, width)
+    if first in '#"':
+        return _option(text, at, end, width)
+    return _branch(text, at, end, width) or _declaration(text, at, end) or _renpy(text, at, end, width)
 
 
 def indented_below(text: str, end: int, width: int) -> bool:
@@ -84,6 +86,73 @@ def _move(text: str, at: int, end: int) -> Trap | None:
         return None
     hint = f"write `-> {shortened(text[arrow.end() : end])}`"
     return Trap("JUMP", arrow.end(), hint, "this move would be read as prose")
+
+
+def _dash(text: str, at: int, end: int, width: int) -> Trap | None:
+    """`- condition:` in a block of ink, and `=> text` in a line group of Yarn."""
+    if LINE_GROUP.match(text, at):
+        hint = "texts of which one is drawn are items below `~ shuffle:`, each with a `- ` before it"
+        return Trap("", end, hint)
+    found = DASH_BRANCH.match(text, at, end)
+    if found is None or not indented_below(text, end, width):
+        return None
+    if found.group(1):
+        return Trap("ELSE", end, "for a condition, write `~ else:`")
+    hint = f"for a condition, write `~ if {shortened(found.group(2))}:`, and `~ elif` for those behind it"
+    return Trap("IF", found.start(2), hint)
+
+
+def _brace_block(text: str, at: int, end: int, width: int) -> Trap | None:
+    """A `{` over several lines, as ink has it."""
+    found = BRACE_BLOCK.match(text, at, end)
+    if found is None or not indented_below(text, end, width):
+        return None
+    if found.group(1):
+        kind = {"stopping": "then"}.get(found.group(1), found.group(1))
+        return Trap("VARY", end, f"a variation over several lines is written `~ {kind}:`, with its items indented")
+    hint = "a condition over several lines is written `~ if condition:`, with its block indented"
+    return Trap("IF", end, hint)
+
+
+def _option(text: str, at: int, end: int, width: int) -> Trap | None:
+    """`#Text` of ChoiceScript and `"Text":` of Ren'Py, with a block below."""
+    pattern = HASH_OPTION if text[at] == "#" else QUOTED_OPTION
+    found = pattern.match(text, at, end)
+    if found is None or not indented_below(text, end, width):
+        return None
+    condition = found["condition"]
+    guard = f"{{if {shortened(condition)}}} " if condition else ""
+    hint = f"a choice is written `* {guard}{shortened(found['text'])}`"
+    return Trap("CHOICE", found.start("text") - 1, hint, end=found.end("text"))
+
+
+def arrow_option(text: str, at: int, end: int, width: int) -> Trap | None:
+    """`-> Text` with a block below, an option of Yarn."""
+    found = OPTION.match(text, at, end)
+    if found is None or PLAIN_MOVE.fullmatch(found["text"]) or not indented_below(text, end, width):
+        return None
+    condition = text.find("<<", at, end)
+    stop = end if condition < 0 else condition
+    hint = f"a choice is written `* {shortened(text[found.start('text') : stop])}`, with its conditions in `{{if …}}`"
+    message = "a move has nothing indented below it; this looks like a choice"
+    return Trap("CHOICE", found.start("text") - 1, hint, message, "NC014", end=stop)
+
+
+def _renpy(text: str, at: int, end: int, width: int) -> Trap | None:
+    found = RENPY.match(text, at, end)
+    if found is None:
+        return None
+    move, name, _, python, word = found.groups()
+    if move == "jump":
+        return Trap("JUMP", found.start(2), f"to go to a scene, write `-> {name}`", end=end)
+    if move:
+        return Trap("", end, f"to go to a scene and come back, write `-> {name} ->`")
+    if word:
+        return Trap("", end, COMMANDS["return"] if word == "return" else "what does nothing is not written")
+    if not indented_below(text, end, width):
+        return None
+    hint = "code of a program stands in the program: the story asks it with an `extern`" if python else ""
+    return Trap("", end, hint or COMMANDS["choice"])
 
 
 def _choice(text: str, at: int, end: int) -> Trap | None:
@@ -131,15 +200,21 @@ def _foreign(text: str, at: int, end: int) -> Trap | None:
         return Trap("", end, f"to set a variable, write `~ {found.group(1)} {found.group(2)} …`")
     if text.startswith("<!--", at):
         return Trap("", end, "a comment begins with `//`")
-    if LINK.match(text, at, end):
-        return Trap("", end, "a choice is written `* Text -> scene`, on a line of its own")
     return _command(text, at, end)
 
 
 def _command(text: str, at: int, end: int) -> Trap | None:
     """A command of ChoiceScript, Twine, Yarn or Ren'Py: `*set gold 5`, `(set: …)`, `<<set …>>`."""
+    option = HASH_OPTION.match(text, at, end) if text[at] == "*" else None
+    if option is not None and option["word"]:
+        word, condition = option["word"], option["condition"].strip() or "condition"
+        guard = {"selectable_if": f"{{needs {condition}: reason}} ", "if": f"{{if {condition}}} "}.get(word, "")
+        hint = f"a choice is written `{'+' if word == 'allow_reuse' else '*'} {guard}{shortened(option['text'])}`"
+        return Trap("CHOICE", option.start("text") - 1, hint)
     found = COMMAND.match(text, at, end)
     if found is None:
+        if LINE_COMMAND.match(text, at, end):
+            return Trap("", end, "commands are not written here; a wish to the program is a tag, such as `#wait=2`")
         return None
     word, name = found.group(1) or found.group(2), found.group(3)
     hint = COMMANDS[word].replace("NAME", name or "scene")

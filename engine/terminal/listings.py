@@ -109,7 +109,7 @@ def saves(kept: list[Saved]) -> Listing:
 def changed_story(reasons: tuple[str, ...], here: Node, stored: Stored) -> Listing:
     """What can be done when a play does not fit the story any more."""
     where = f"after turn {here.depth}, {here.place()}" if here.depth else "the beginning of the story"
-    state = f"turn {stored.steps}, {one_line(stored.scene.replace('_', ' '), 60)}"
+    state = f"turn {stored.steps}, {one_line(stored.scene, 60)}"
     if stored.refused:
         second = Entry("The stored state cannot be taken up", (_sentence(stored.refused),), "stored")
         ways = "new begins again."

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from umbrella import PLAIN, PLAY, recorded
+from umbrella import PLAIN, PLAY, STORY, recorded
 
 import engine
 from engine.cli.main import main
@@ -169,3 +169,14 @@ def test_two_paths_with_the_same_steps_through_different_texts() -> None:
         "step 1: the variables differ",
         "step 2: the text differs: Tom: Say [-please-]{+it+}.",
     ]
+
+
+def test_a_path_that_fits_costs_no_search(saved: SavedPath, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten thousand steps that fit are only played: nothing is compared with anything."""
+
+    def refuse(one: str, other: str) -> float:
+        raise AssertionError(f"`{one}` was compared with `{other}`")
+
+    monkeypatch.setattr("engine.paths.repairing.nearness", refuse)
+    found = repair(engine.loads(STORY), saved)
+    assert (found.changes, found.fitted) == ((), len(saved.steps))

@@ -16,7 +16,7 @@ from engine.runtime.errors import StoryErrors
 
 ROOT = Path(__file__).resolve().parents[2]
 EXPECTED = Path(__file__).parent / "corpus.findings"
-SECONDS = 1.5
+SECONDS = 4.0
 BATCHES = 4
 FENCE = re.compile(r"^```story(?P<words>[^\n]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)

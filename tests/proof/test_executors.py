@@ -1,11 +1,15 @@
 """Goals on executors: other processes, and a Dask cluster, say the same as this process."""
 
-from concurrent.futures import Executor, ProcessPoolExecutor
+import os
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any
 
 import pytest
 
 import engine
-from engine.proof.prove import prove
+from engine.proof.prove import Proof, prove
+from engine.proof.workers import pool
 
 STORY = (
     "var a: 0..3\nvar b: 0..3\nclaim never a == 3 and b == 0\nclaim never a == 2 and b == 3\nclaim reach end_of_road\n"
@@ -14,20 +18,78 @@ STORY = (
 )
 
 
-def told(executor: Executor | None, workers: int) -> list[tuple[str, str, int]]:
-    proof = prove(engine.loads(STORY), None, None, executor, workers)
+class Counting(Executor):
+    """Hands over to another executor, and counts what it is given."""
+
+    def __init__(self, inner: Executor) -> None:
+        self.inner = inner
+        self.given = 0
+
+    def submit(self, task: Any, /, *arguments: Any, **named: Any) -> Future[Any]:
+        self.given += 1
+        return self.inner.submit(task, *arguments, **named)
+
+
+class Idle(Executor):
+    """Begins nothing; its futures come as they are told to."""
+
+    def __init__(self, error: Exception | None = None) -> None:
+        self.error = error
+
+    def submit(self, task: Any, /, *arguments: Any, **named: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        if self.error is not None:
+            future.set_exception(self.error)
+        return future
+
+
+def told(proof: Proof) -> list[tuple[str, str, int]]:
     assert proof.complete
     return [
         (one.text, one.result, len(one.witness.choices) if one.witness is not None else -1) for one in proof.verdicts
     ]
 
 
-def test_other_processes_say_the_same() -> None:
-    with ProcessPoolExecutor(2) as executor:
-        assert told(executor, 2) == told(None, 1)
+@pytest.fixture(scope="module")
+def alone() -> list[tuple[str, str, int]]:
+    """What this process says."""
+    return told(prove(engine.loads(STORY)))
 
 
-def test_a_dask_cluster_says_the_same() -> None:
+def test_other_processes_say_the_same(alone: list[tuple[str, str, int]]) -> None:
+    with ProcessPoolExecutor(2) as processes:
+        counting = Counting(processes)
+        assert told(prove(engine.loads(STORY), executor=counting, workers=2)) == alone
+    assert counting.given == 2, "each worker got claims of its own"
+
+
+def test_a_pool_of_ours_says_the_same_and_leaves_no_process_behind(alone: list[tuple[str, str, int]]) -> None:
+    with pool(2) as (executor, _):
+        assert told(prove(engine.loads(STORY), executor=executor, workers=2)) == alone
+        worker = executor.submit(os.getpid).result()
+    with pytest.raises(ProcessLookupError):
+        os.kill(worker, 0)
+
+
+def test_a_dask_cluster_says_the_same(alone: list[tuple[str, str, int]]) -> None:
     distributed = pytest.importorskip("distributed", reason="needs the extra `cluster`: pip install nightcap[cluster]")
-    with distributed.Client(n_workers=2, threads_per_worker=1, dashboard_address=None) as client:
-        assert told(client.get_executor(), 2) == told(None, 1)
+    with distributed.Client(n_workers=2, threads_per_worker=1, dashboard_address=":0") as client:
+        counting = Counting(client.get_executor())
+        assert told(prove(engine.loads(STORY), executor=counting, workers=2)) == alone
+    assert counting.given == 2
+
+
+def test_a_worker_that_dies_leaves_its_claims_undecided() -> None:
+    proof = prove(engine.loads(STORY), executor=Idle(BrokenProcessPool("killed")), workers=2)
+    first, second, reach, _ = proof.verdicts
+    assert {first.result, second.result} == {"not decided"}
+    assert "a worker process died" in first.why
+    assert reach.result == "proved", "what this process found is not lost"
+    assert not proof.decided
+
+
+def test_workers_that_take_too_long_are_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.proof.prove.PATIENCE", 0.1)
+    proof = prove(engine.loads(STORY), 1.0, executor=Idle(), workers=2)
+    assert {one.result for one in proof.verdicts[:2]} == {"not decided"}
+    assert proof.verdicts[0].why == "the time was over"

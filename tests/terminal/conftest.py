@@ -50,6 +50,17 @@ def terminal(tmp_path: Path, environment: dict[str, str]) -> Iterator[Callable[.
 
 
 @pytest.fixture
+def command(tmp_path: Path, environment: dict[str, str]) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs any command of this user."""
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        whole = [sys.executable, "-m", "engine", *arguments]
+        return subprocess.run(whole, capture_output=True, text=True, env=environment, cwd=tmp_path, check=False)
+
+    return run
+
+
+@pytest.fixture
 def plain(tmp_path: Path, environment: dict[str, str]) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Plays through pipes."""
 

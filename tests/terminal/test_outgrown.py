@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from terminals import Terminal
 
+from engine.paths.model import SavedPath
+
 Plain = Callable[..., subprocess.CompletedProcess[str]]
 Start = Callable[..., Terminal]
 
@@ -35,7 +37,7 @@ def test_the_stored_state_is_taken_up_and_kept(plain: Plain, story: Path) -> Non
     change(story, ("var name", "var lift = true\nvar name"))
     out = plain("load at the desk\nstored\nwhere\n", str(story)).stdout
     assert "step 1, scene lobby: the choice `Take the umbrella.` is gone" in out
-    assert "  turn 3, desk\n" in out
+    assert "  turn 3, The desk\n" in out
     for note in (
         "`coins` was 2, which does not fit any more; it is 1",
         "the variable `guest` is gone; it was Zoë",
@@ -114,7 +116,7 @@ def test_on_the_full_screen(terminal: Start, plain: Plain, story: Path) -> None:
     one.until("Welcome back")
     one.ready()
     one.press("\r", "The story was changed since you played it")
-    text = one.text()
+    text = one.until("Your earlier play is kept as it was.")
     assert "the choice `Take the umbrella.` is gone" in text
     assert "not as it was: `coins` was 2, which does not fit any more; it is 1" in text
     one.press("3\r", "So you are Zoë.")
@@ -139,6 +141,26 @@ def test_on_the_full_screen_the_other_ways(terminal: Start, plain: Plain, story:
     assert "lamp is lit" in one.text()
     tiny = terminal("play", str(story), "--continue", size=(24, 8))
     tiny.until("The story was")
+
+
+def test_a_play_from_a_stored_state_is_exported_and_imported(
+    plain: Plain, command: Plain, story: Path, tmp_path: Path
+) -> None:
+    plain("umbrella\nRing\nZoë\n", str(story), "--seed", "5")
+    change(story, FIRST)
+    plain("continue\nstored\nGo back\ncount\nsave counted\n", str(story))
+    shown = command("saves", "show", "counted").stdout
+    assert "seed 5, begun" in shown and "from a stored state" in shown
+    assert command("saves", "export", "counted", "counted.path.json").returncode == 0
+    path = SavedPath.load(tmp_path / "counted.path.json")
+    assert (path.seed, len(path.steps), path.origin is not None) == (5, 2, True)
+    assert "You have 2." in path.texts[path.steps[-1].prose or ""]
+    done = command("replay", "counted.path.json", "--quiet")
+    assert (done.returncode, done.stdout) == (0, "")
+    command("saves", "delete", "counted")
+    assert command("saves", "import", "counted.path.json", "--story", str(story)).returncode == 0
+    out = plain("load counted\nwhere\nundo\n", str(story)).stdout
+    assert "You have 2." in out and "The lobby. 2 turns so far." in out
 
 
 def test_a_path_with_a_snapshot_hands_over_to_the_player(

@@ -12,12 +12,15 @@ def check_unreachable_scenes(checked: Checked) -> None:
     """Warn about scenes to which no chain of moves leads from the start, conditions aside."""
     if checked.start is None or not checked.story.complete:
         return
+    # What leads to a scene of which the heading is wrong may be wrong, too.
+    wrong = {(one.span.file, one.span.line) for one in checked.report.found if one.severity == "error"}
     for name, scene in checked.names.scenes.items():
         if name not in checked.reach.reached and name not in checked.lost:
             heading = scene.node.heading
             span = scene.node.source.span(heading.at, heading.end)
             message = f"no way leads to scene `{name}`"
-            checked.report.warning("NC302", span, message, _hint(checked, name, heading.tags))
+            if (span.file, span.line) not in wrong:
+                checked.report.warning("NC302", span, message, _hint(checked, name, heading.tags))
 
 
 def _hint(checked: Checked, name: str, tags: tuple[str, ...]) -> str:

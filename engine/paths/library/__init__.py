@@ -22,6 +22,7 @@ from engine.paths.library.records import (
     last_words,
     marks_of,
     place_of,
+    seed_of,
     tree_of,
 )
 
@@ -43,6 +44,7 @@ __all__ = [
     "last_words",
     "marks_of",
     "place_of",
+    "seed_of",
     "tree_of",
 ]
 

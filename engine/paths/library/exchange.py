@@ -22,6 +22,7 @@ from engine.paths.library.records import (
     StoryKey,
     key_from,
     marks_of,
+    seed_of,
     tree_of,
     value_of,
 )
@@ -60,7 +61,7 @@ def saved_path(play: PlayRecord) -> SavedPath:
     head = value_of(play.head)
     head = head if isinstance(head, dict) else {}
     path: dict[str, Any] = {"format": FORMAT, "version": VERSION, "story": _story(play.story)}
-    path["seed"] = head.get("seed", play.seed) if "origin" in head else play.seed
+    path["seed"] = seed_of(play)
     path |= {key: head[key] for key in IN_HEAD if key in head}
     texts = dict(path["texts"]) if isinstance(path.get("texts"), dict) else {}
     path["steps"] = [_saved_step(step, texts) for step in play.steps]

@@ -121,6 +121,13 @@ class PlayRecord:
         return self.nodes[-1] if self.nodes else 0
 
 
+def seed_of(play: PlayRecord) -> int:
+    """The seed of a play; where it begins in a stored state, what the library has for its seed is another number."""
+    head = value_of(play.head)
+    seed = head.get("seed") if isinstance(head, dict) and "origin" in head else None
+    return seed if isinstance(seed, int) else play.seed
+
+
 def place_of(snapshot: Snapshot | None) -> tuple[str, str]:
     """The name of the scene where a play stood, and what was said last; empty where that was not kept."""
     state = snapshot.state if snapshot is not None and isinstance(snapshot.state, dict) else {}

@@ -77,7 +77,7 @@
 // ChoiceScript
 == a
 *choice //! NC304@1
-  #Go left
+  #Go left //! NC304@3 `* Go left`
     *goto left //! NC304@5
 *set gold 5 //! NC304@1
 *label left //! NC304@1

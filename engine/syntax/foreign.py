@@ -1,0 +1,93 @@
+"""Lines as ink, Twine, ChoiceScript, Ren'Py and Yarn Spinner write them: what each is meant to be.
+
+Only what can hardly be prose is taken for such a line.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from engine.syntax.messages import as_name, shortened
+
+INK_HEADING = re.compile(r"(?:={3,}|=)[ \t]*(?P<name>[^\W\d]\w*+)[^=\n]*+=*+[ \t]*$")
+TWINE_HEADING = re.compile(r"::[ \t]*+(?P<title>[^\[\]{}\n]*[^\[\]{}\s])[ \t]*(?:\[.*\])?[ \t]*(?:\{.*\})?[ \t]*$")
+RENPY_HEADING = re.compile(r"label[ \t]+(?P<name>[^\W\d]\w*)[ \t]*(?:\(.*\))?:[ \t]*$")
+YARN_HEADING = re.compile(r"---[ \t]*$")
+YARN_TITLE = re.compile(r"title:[ \t]*(?P<name>[^\W\d]\w*)")
+YARN_ENTRY = re.compile(r"\w{1,40}:")
+MOST_ENTRIES = 12
+END_OF_NODE = re.compile(r"={3,}[ \t]*$")
+
+LINK = re.compile(r"(?<!\\)\[\[([^\[\]\n]+)\]\]")
+OPTION = re.compile(r"->[ \t]*(?P<text>\S.*)")
+PLAIN_MOVE = re.compile(r"[\w.]+[ \t]*+(?:\(.*\))?[ \t]*+(?:->)?|end\b.*|any\b.*")
+QUOTED_OPTION = re.compile(r'"(?P<text>[^"\n]+)"[ \t]*(?:if[ \t]+(?P<condition>[^\n]*[^\s:]))?[ \t]*:[ \t]*$')
+HASH_OPTION = re.compile(
+    r"(?:\*(?P<word>hide_reuse|allow_reuse|disable_reuse|selectable_if|if)\b[ \t]*+(?P<condition>[^#\n]*+))?"
+    r"#[ \t]*(?P<text>\S.*)"
+)
+GATHER = re.compile(r"-+[ \t]+(?=[^\s>])")
+
+
+class Link(NamedTuple):
+    """A link of Twine: what the player reads, and the passage it leads to."""
+
+    text: str
+    target: str
+
+
+class ForeignHeading(NamedTuple):
+    """A heading of another tool: the name that the scene has here, and how the heading is written here."""
+
+    name: str
+    written: str
+
+
+def foreign_heading(text: str, at: int, end: int) -> ForeignHeading | None:
+    """What the heading of another tool from `at` to `end` is called here; None for all else."""
+    first = text[at]
+    if first == "=":
+        found = INK_HEADING.match(text, at, end)
+    elif first == "l":
+        found = RENPY_HEADING.match(text, at, end)
+    elif first == "-" and YARN_HEADING.match(text, at, end):
+        found = _yarn_title(text, at)
+    else:
+        twine = TWINE_HEADING.match(text, at, end) if first == ":" else None
+        if twine is None:
+            return None
+        title = " ".join(twine["title"].split())
+        name = as_name(title)
+        return ForeignHeading(name, f"== {name}" if name == title else f"== {name}: {shortened(title)}")
+    return None if found is None else ForeignHeading(found["name"], f"== {found['name']}")
+
+
+def _yarn_title(text: str, at: int) -> re.Match[str] | None:
+    """The `title:` among the header lines right above an offset, where a node of Yarn begins."""
+    for _ in range(MOST_ENTRIES):
+        begin = text.rfind("\n", 0, max(at - 1, 0)) + 1
+        title = YARN_TITLE.match(text, begin, at)
+        if title is not None or not YARN_ENTRY.match(text, begin, at):
+            return title
+        at = begin
+    return None
+
+
+def link_in(text: str, at: int, end: int) -> tuple[int, int, Link] | None:
+    """The first link of Twine in a line, with its place: `[[text->target]]`, `[[text|target]]`, `[[target]]`."""
+    found = LINK.search(text, at, end)
+    if found is None:
+        return None
+    inner = found.group(1)
+    for arrow in ("->", "|"):
+        if arrow in inner:
+            shown, _, target = inner.rpartition(arrow)
+            return *found.span(), Link(shown.strip(), target.strip())
+    target, arrow, shown = inner.partition("<-")
+    return *found.span(), Link((shown if arrow else target).strip(), target.strip())
+
+
+def choice_of_link(link: Link) -> str:
+    """How a link is written here."""
+    return f"* {shortened(link.text)} -> {as_name(link.target)}"

@@ -1,0 +1,124 @@
+"""A proof keeps its budget, whatever the story does, and says what it knows by then."""
+
+import time
+from typing import Any
+
+import pytest
+
+import engine
+from engine.proof.budget import Budget, Spent, memory
+from engine.proof.prove import Proof, prove
+
+# Between two looks at the clock little may happen; after the end, what was found is still put together.
+SECONDS, OVER = 1.0, 0.6
+
+
+def chain(scenes: int) -> str:
+    """Many scenes with once-only choices, each of which doubles the states."""
+    return "".join(f"== s{n}\n* Left. -> s{n}\n* Right. -> s{n}\n+ On. -> s{(n + 1) % scenes}\n" for n in range(scenes))
+
+
+LARGE = {
+    "variables without end": (
+        "var gold = 0\nvar days = 0\nclaim never gold == 7 and days > 10000000\n== a\n+ {if gold > -5} Dig.\n"
+        "    ~ gold += 1\n    ~ days += gold\n    -> a\n+ {if days > 5} Leave. -> end\n"
+    ),
+    "draws in every turn": (
+        "var a = 0\nvar b = 0\n== s\n~ a = random(1, 900)\n~ b = random(1, 900)\n+ On.\n    ~ if a == b:\n"
+        "        ~ a = random(1, 1000)\n    -> s\n+ {if a > b} Out. -> end\n"
+    ),
+    "very many choices": (
+        "var n: 0..1000000\n== a\n"
+        + "".join(f"+ C{i}.\n    ~ n = (n * {i + 3} + {i}) % 999983\n    -> b\n" for i in range(1000))
+        + "== b\n~ if n < 0:\n    -> end\n-> a\n"
+    ),
+    "long turns": (
+        "var n: 0..1000000\nvar k: 0..100000\n== a\n"
+        + "".join(f"+ C{i}.\n    ~ n = (n * {i + 3} + 1) % 99983\n    ~ k = 9000\n    -> b\n" for i in range(99))
+        + "+ {if n != 7} Out. -> end\n== b\n~ k -= 1\n~ if k > 0:\n    -> b\n-> a\n"
+    ),
+    "very many scenes": chain(150),
+    "errors everywhere": (
+        "var n: 0..50\nvar m: 0..1000000\n== a\n"
+        + "".join(f"+ E{i}.\n    ~ n = m - {i}\n    ~ m = (m * 7 + {i}) % 999983\n    -> a\n" for i in range(100))
+        + "+ Out. -> end\n"
+    ),
+    "a seed that is hard to find": (
+        "== a\n"
+        + "~ if chance(2) and chance(2) and chance(2) and chance(2) and chance(2):\n    -> trap\n"
+        + "+ Out. -> end\n== trap\n+ Round. -> trap\n"
+    ),
+}  # fmt: skip
+
+# Quickly explored; what takes long is to show what was found.
+SMALL = {"errors everywhere": "NC504", "a seed that is hard to find": "NC506"}
+
+
+def timed(monkeypatch: pytest.MonkeyPatch, text: str, **more: Any) -> tuple[Proof, float]:
+    """The proof and the seconds it took, by a clock that stands still while other processes run."""
+    story = engine.loads(text)
+    monkeypatch.setattr(time, "monotonic", time.process_time)
+    began = time.process_time()
+    proof = prove(story, SECONDS, **more)
+    return proof, time.process_time() - began
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_the_time_is_kept(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    proof, took = timed(monkeypatch, LARGE[name])
+    assert took < SECONDS + OVER
+    if name in SMALL:
+        assert {one.diagnostic.code for one in proof.findings} == {SMALL[name]}
+    else:
+        assert not proof.complete and not proof.decided
+        assert proof.why[0] == "the time was over"
+
+
+def test_what_makes_a_story_large_is_named() -> None:
+    proof = prove(engine.loads(LARGE["variables without end"]), 0.5)
+    assert proof.states > 1000
+    assert any(one.startswith("`gold` has") and "give it a range" in one for one in proof.large), proof.large
+    assert proof.verdicts[0].result == "not decided"
+
+
+def test_so_many_states_and_no_more() -> None:
+    proof = prove(engine.loads(LARGE["variables without end"]), states=5000)
+    assert proof.why == ["5,000 states are the most"]
+    assert 5000 < proof.states < 8000
+
+
+def test_so_much_memory_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.proof.prove.memory", lambda workers: 3 << 20)
+    proof = prove(engine.loads(LARGE["variables without end"]))
+    assert proof.why == ["the memory for states was full: 3 MB"]
+    assert 5_000 < proof.states < 30_000
+
+
+def test_memory_is_a_share_of_the_machine_for_each_worker() -> None:
+    assert 100 << 20 < memory(4) <= memory(1) // 4 + 1
+
+
+def test_the_size_of_large_states_counts() -> None:
+    budget = Budget(room=10**6)
+    budget.check_room(1000, b"x" * 20, 3000)
+    with pytest.raises(Spent):
+        budget.check_room(1000, (b"x" * 2000, (1, 2)), 3000)
+
+
+def test_who_has_had_enough_gets_what_is_known() -> None:
+    told: list[int] = []
+    text = LARGE["variables without end"] + "== never\n-> end\n"
+    proof = prove(engine.loads(text), progress=told.append, stop=lambda: len(told) > 3)
+    assert proof.why == ["it was interrupted"]
+    assert told == sorted(told) and told[-1] > 1000
+    assert proof.large
+
+
+def test_what_was_found_in_time_is_told() -> None:
+    more = "+ Down. -> trap\n+ {if gold == 3} Divide.\n    ~ days = 7 / (gold - 3)\n    -> a\n"
+    text = LARGE["variables without end"].replace("== a\n", "== a\n" + more) + "== trap\n+ Round. -> trap\n"
+    proof = prove(engine.loads(text), 0.7)
+    assert not proof.complete
+    found = {one.diagnostic.code: one.witness for one in proof.findings}
+    assert found.keys() == {"NC504", "NC506"}
+    assert found["NC504"] is not None and len(found["NC504"].choices) == 4

@@ -1,0 +1,71 @@
+"""Faults hidden in stories: all are found, each with a shortest play, which saved and replayed leads there.
+
+A line that ends in `// NC504 after 3` has that finding, shown by a play of three steps; without `after`, no play can
+show it.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import engine
+from engine.cli.main import main
+from engine.paths.model import SavedPath
+from engine.proof.budget import Budget
+from engine.proof.goals import Goal, explore
+from engine.proof.marks import mark
+from engine.proof.prove import prove
+
+FAULTS = sorted((Path(__file__).parent / "faults").glob("*.story"))
+FAULT = re.compile(r"// (?P<code>NC\d+)(?: after (?P<steps>\d+))?$")
+
+
+def planted(path: Path) -> set[tuple[str, int, int | None]]:
+    found = set()
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if match := FAULT.search(line):
+            found.add((match["code"], number, int(match["steps"]) if match["steps"] else None))
+    assert found
+    return found
+
+
+@pytest.mark.parametrize("path", FAULTS, ids=lambda path: path.stem)
+def test_each_fault_is_found_with_a_shortest_play(path: Path) -> None:
+    proof = prove(engine.load(path), 60)
+    assert proof.complete
+    found = {
+        (one.diagnostic.code, one.diagnostic.span.line, one.witness and len(one.witness.choices))
+        for one in proof.findings
+    }
+    assert found == planted(path)
+
+
+@pytest.mark.parametrize("path", FAULTS, ids=lambda path: path.stem)
+def test_no_play_is_shorter(path: Path) -> None:
+    """The plain exploration comes to no error, and into no trap, in fewer steps."""
+    marked = mark(engine.load(path).program)
+    faults = planted(path)
+    lines = {line for code, line, _ in faults if code == "NC506"}
+    for number, item in enumerate(marked.items):
+        if item.kind == "point" and marked.span(item).line in lines:
+            marked.watched[number] = -1
+    outcome = explore(marked, Goal(frozenset(marked.watched), plain=True), Budget(states=20_000))
+    shortest = {steps for code, _, steps in faults if steps is not None and code != "NC510"}
+    plays = [turns for _, turns in outcome.errors]
+    plays += [turns for number, turns in outcome.hits.items() if marked.watched[number] == -1]
+    assert {sum(turn.choice is not None for turn in turns) for turns in plays} == shortest
+
+
+@pytest.mark.parametrize("path", FAULTS, ids=lambda path: path.stem)
+def test_the_saved_play_leads_there(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", "--prove", "--jobs", "1", "--save", str(tmp_path), str(path)])
+    saved = sorted(tmp_path.glob("*.path.json"))
+    steps = [(code, line) for code, line, steps in planted(path) if steps is not None]
+    assert sorted((one.name.split("-")[0], int(one.name.split("-")[1])) for one in saved) == sorted(steps)
+    for one in saved:
+        capsys.readouterr()
+        assert main(["replay", "--quiet", "--story", str(path), str(one)]) == 0
+        code, _, count = next(fault for fault in planted(path) if one.name.startswith(f"{fault[0]}-{fault[1]}-"))
+        # An error is one step further than a saved play can go.
+        assert len(SavedPath.load(one).steps) == (count or 0) - (code in ("NC504", "NC505", "NC508"))

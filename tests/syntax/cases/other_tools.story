@@ -1,0 +1,67 @@
+// Ren'Py
+== a
+menu: //! NC304@1
+    "Hello" if seen(a): //! NC304@5 `* {if seen(a)} Hello`
+        jump b //! NC304@9 `-> b`
+    "Nothing": //! NC304@5 `* Nothing`
+        pass //! NC304@9
+call b //! NC304@1 `-> b ->`
+-> b
+label b: //! NC304@1 `== b`
+return //! NC304@1 `-> back`
+---
+// Twine
+:: Start //! NC304@1 `== Start`
+There is a [[door->Dark hall]]. //! NC304@12+19 `* door -> Dark_hall`
+* [[Sleep|Start]] //! NC304@3 `* Sleep -> Start`
+    Not here.
+:: Dark hall [dark] //! NC304@1 `== Dark_hall: Dark hall`
+-> end
+---
+// Yarn
+title: Start
+---  //! NC304@1 `== Start`
+-> Buy a sword. <<if $gold>> //! NC014@1 `* Buy a sword.`
+    <<jump Shop>> //! NC304@5 `-> Shop`
+=> One. //! NC304@1 `~ shuffle:`
+=> Two.
+<<wait 2>> //! NC304@1 `#wait=2`
+-> Shop
+=== //! NC304@1 delete this line
+title: Shop
+--- //! NC304@1 `== Shop`
+-> end
+---
+// ChoiceScript
+*title The Dragon //! NC010@1 `title: The Dragon`
+*create strength 50 //! NC010@1 `var strength = 50`
+*scene_list //! NC010@1
+  startup
+== startup
+*choice //! NC304@1
+  #Fight. //! NC304@3 `* Fight.`
+    *goto startup //! NC304@5
+  *selectable_if (strength > 3) #Run. //! NC304@3 `* {needs (strength > 3): reason} Run.`
+    *finish //! NC304@5
+*achieve dragon //! NC304@1 a tag
+---
+// ink
+VAR gold = 3 //! NC010@1 `var gold = 3`
+LIST clues = letter, (knife) //! NC010@1 `var clues: set of letter, knife`
+-> a //! NC010@1 `start: a`
+== a
+{gold: rich|poor} {!Once.} //! NC024@1 ; ! NC024@19 `{once: Once.}`
+{ //! NC304@1
+    - gold > 2: //! NC304@5 `~ if gold > 2:`
+        Much.
+    - else: //! NC304@5
+        Little.
+}
+{stopping: //! NC304@1 `~ then:`
+    - One.
+    - Two.
+}
+* [Wait.] You wait<> //? NC315@3 `* Wait.` ; ? NC315@19
+* -> //! NC013@1 `* {otherwise} -> scene`
+- The whistle blows. //! NC304@1 leave the `-` away
+-> end
