@@ -13,7 +13,7 @@ from engine.version import VERSION
 
 COMMANDS = {
     "play": "play a story in this terminal",
-    "check": "say what is wrong with stories, without playing them",
+    "check": "say what is wrong with stories, in their text and in any play",
     "stats": "say a story in numbers",
     "explore": "play a story many times at random",
     "format": "put stories into the one usual form",
@@ -34,24 +34,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a text stream, or a stand-in
-    if not given or given[0] in ("-h", "--help", "help"):
-        print(usage())
-        return FINE if given else WRONG_USE
-    if given[0] in ("-V", "--version"):
-        print(f"nightcap {VERSION}")
-        return FINE
-    command, *rest = given
-    if command not in COMMANDS:
-        print(f"nightcap: there is no command `{in_one_line(command)}`{_meant(command)}", file=sys.stderr)
-        return WRONG_USE
     try:
-        return _run(command, rest)
+        return _answer(given)
     except BrokenPipeError:
         # Whoever read the output has gone. Python would complain once more when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _answer(given: list[str]) -> int:
+    if not given or given[0] in ("-h", "--help", "help"):
+        print(usage(), flush=True)
+        return FINE if given else WRONG_USE
+    if given[0] in ("-V", "--version"):
+        print(f"nightcap {VERSION}", flush=True)
+        return FINE
+    command, *rest = given
+    if command not in COMMANDS:
+        print(f"nightcap: there is no command `{in_one_line(command)}`{_meant(command)}", file=sys.stderr)
+        return WRONG_USE
+    return _run(command, rest)
 
 
 def _run(command: str, rest: list[str]) -> int:

@@ -52,11 +52,19 @@ def told(one: Checked, every: bool, seconds: float) -> Iterator[str]:
         yield f"  not decided: {len(listed) - MOST_LISTED} more claims"
     if proof.undecided:
         yield f"  not decided: whether {_texts(proof.undecided)} ever shown"
-    if not proof.decided and not every:
+    if not every and _was_cut_short(proof):
         yield f"  To explore for as long as it takes: nightcap check --prove {in_one_line(shlex.quote(str(one.path)))}"
     for file in one.saved:
         file_name, story = (in_one_line(shlex.quote(str(path))) for path in (file, one.path))
         yield f"  saved: nightcap replay {file_name} --story {story}"
+
+
+def _was_cut_short(proof: Proof) -> bool:
+    """Whether more would be known with more time; what cannot be tried in full stays so."""
+    from engine.proof.budget import INTERRUPTED, NO_TIME, TOO_MANY
+
+    reasons = "; ".join([*proof.why, *(verdict.why for verdict in proof.verdicts)])
+    return proof.undecided > 0 or any(one in reasons for one in (INTERRUPTED, NO_TIME, TOO_MANY))
 
 
 def _states(count: int) -> str:
@@ -64,12 +72,13 @@ def _states(count: int) -> str:
 
 
 def _proved(claims: list[Verdict]) -> str:
-    proved = sum(verdict.result == "proved" for verdict in claims)
-    if not claims:
-        return ""
-    return f", {proved} claim{'' if proved == 1 else 's'} proved" + (
-        "" if proved == len(claims) else f" of {len(claims)}"
-    )
+    """How the claims came out."""
+    results = [verdict.result for verdict in claims]
+    counts = [(results.count(result), result) for result in ("proved", "refuted", "not decided")]
+    told = [f"{count} {result}" for count, result in counts if count]
+    if len(told) != 1:
+        return f"; claims: {', '.join(told)}" if told else ""
+    return f", {len(claims)} claim{'' if len(claims) == 1 else 's'} {results[0]}"
 
 
 def _texts(count: int) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-INTERRUPTED, NO_TIME = "it was interrupted", "the time was over"
+INTERRUPTED, NO_TIME, TOO_MANY = "it was interrupted", "the time was over", "states are the most"
 
 # What the tables of a search take for each state and each turn besides the state itself, in bytes.
 A_STATE, A_TURN = 140, 4
@@ -62,7 +62,7 @@ class Budget:
         if self.both_ways and time.monotonic() + states * BACK_STATE + turns * BACK_TURN > self.end:
             raise Spent(NO_TIME)
         if self.states is not None and states > self.states:
-            raise Spent(f"{self.states:,} states are the most")
+            raise Spent(f"{self.states:,} {TOO_MANY}")
         if self.room is not None and states * (_size(example) + A_STATE) + turns * A_TURN > self.room:
             raise Spent(f"the memory for states was full: {max(1, self.room >> 20):,} MB")
 

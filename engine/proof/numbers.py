@@ -39,7 +39,7 @@ def numbers_of(
     lengths = _lengths(story, Budget(seconds, room=memory(), stop=stop, after=seconds / 4))
     return {
         "title": story.title,
-        "words": sum(map(_words, [part for scene in scenes for part in (scene["segments"], scene["points"])])),
+        "words": sum(map(_words, scenes)),
         "scenes": len(scenes),
         "choices": len(covered.choices),
         "endings": len(story.endings),
@@ -62,27 +62,50 @@ class Clock:
         return time.monotonic() - self.began > self.seconds or (self.stop is not None and self.stop())
 
 
-def _words(data: Any) -> int:
-    """The words in operations, points and text."""
-    if isinstance(data, dict):
-        return sum(_words(data[key]) for key in ("group", "text", "prompt", "branches", "otherwise") if key in data)
-    if not isinstance(data, list):
-        return 0
-    if data and data[0] in ("say", "vary", "if") and len(data) > 2:
-        return sum(map(_texts, data[2:])) if data[0] == "say" else sum(map(_words, data[1:]))
-    return sum(len(WORD.findall(one)) if isinstance(one, str) and " " in one else _words(one) for one in data)
+# ------------------------------------------------------------ words
 
 
-def _texts(data: Any) -> int:
-    if isinstance(data, str):
-        return len(WORD.findall(data))
-    if not isinstance(data, list) or (data and data[0] in ("show", "var", "visits")):
-        return 0
-    if data and data[0] == "vary":
-        return _texts(data[3])
-    if data and data[0] == "if" and len(data) == 4:
-        return sum(_texts(parts) for _, parts in data[2]) + _texts(data[3])
-    return sum(map(_texts, data))
+def _words(scene: dict[str, Any]) -> int:
+    """The words of a scene, with all that only some plays show."""
+    points = sum(
+        _of_parts(one["prompt"]) if one["kind"] == "ask" else _of_members(one["group"]) for one in scene["points"]
+    )
+    return points + sum(map(_of_operations, scene["segments"]))
+
+
+def _of_operations(operations: list[Any]) -> int:
+    words = 0
+    for operation in operations:
+        if operation[0] == "say":
+            words += _of_parts(operation[2])
+        elif operation[0] == "if":
+            words += sum(_of_operations(inner) for _, _, inner in operation[1]) + _of_operations(operation[2])
+        elif operation[0] == "vary":
+            words += sum(map(_of_operations, operation[3]))
+    return words
+
+
+def _of_members(members: list[dict[str, Any]]) -> int:
+    words = 0
+    for member in members:
+        if member["kind"] == "if":
+            words += sum(_of_members(inner) for _, _, inner in member["branches"]) + _of_members(member["otherwise"])
+        else:
+            words += _of_parts(member.get("text") or [])
+            words += sum(_of_parts(guard[2]) for guard in member.get("guards", ()) if guard[0] == "needs")
+    return words
+
+
+def _of_parts(parts: list[Any]) -> int:
+    words = 0
+    for part in parts:
+        if isinstance(part, str):
+            words += len(WORD.findall(part))
+        elif part[0] == "if":
+            words += sum(_of_parts(inner) for _, inner in part[2]) + _of_parts(part[3])
+        elif part[0] == "vary":
+            words += sum(map(_of_parts, part[3]))
+    return words
 
 
 # ------------------------------------------------------------ plays at random

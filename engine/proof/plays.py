@@ -106,7 +106,7 @@ class _Player:
     def answer(self, question: Question, chance: random.Random) -> str:
         """An answer: a text that the story knows or some other; a number in the range, or near one that it knows."""
         if question.kind != "number":
-            return chance.choice((*self.values.texts, "something"))
+            return chance.choice((*self.values.texts, *self.values.others))
         if question.low is not None and question.high is not None:
             return str(chance.randint(question.low, question.high))
         near = [one + step for one in (0, *self.values.numbers) for step in (-1, 0, 1)]

@@ -20,7 +20,7 @@ from engine.terminal.blocks import Block, one_line, title_blocks, turn_blocks
 from engine.terminal.grafting import graft, step_session
 from engine.terminal.listings import Listing, changed_story
 from engine.terminal.matching import choice_meant
-from engine.terminal.saves import Shelf, ShelfError, Way
+from engine.terminal.saves import Shelf, ShelfError, Way, tree_of_play
 from engine.terminal.settings import Settings
 from engine.terminal.timeline import Node, Taken, blocks_after, taken_of
 
@@ -320,15 +320,6 @@ def started(story: Story, seed: int, origin: Last | None) -> Session:
     from engine.paths.snapshots import begun
 
     return begun(story, seed, origin)[0]
-
-
-def tree_of_play(seed: int, origin: Last | None) -> int:
-    """The number of the tree of a play in the library."""
-    if origin is None:
-        return seed
-    from engine.paths.library import tree_of
-
-    return tree_of(seed, origin.model_dump(mode="json", exclude_defaults=True))
 
 
 def _sentence(text: str) -> str:

@@ -112,10 +112,7 @@ class Shelf:
 
     def begin(self, session: Session, origin: Last | None = None) -> None:
         """A new play begins, with the story or in a stored state; nothing is written before its first step."""
-        from engine.paths.library import tree_of
-
-        stored = None if origin is None else origin.model_dump(mode="json", exclude_defaults=True)
-        self._begin_again(tree_of(session.seed, stored))
+        self._begin_again(tree_of_play(session.seed, origin))
         self._values = session.variables
         state, prose, said = _printed(session)
         self._head = {"variables": self._values, "begin": {"state": state, "prose": prose}}
@@ -123,6 +120,7 @@ class Shelf:
             self._head["texts"] = {prose: said} if said else {}
             self._said = {prose}
         if origin is not None and origin.snapshot is not None:
+            stored = origin.model_dump(mode="json", exclude_defaults=True)
             self._head |= {"origin": stored, "seed": session.seed}
             self._turns_before = self._turns = origin.snapshot.turns
 
@@ -299,6 +297,15 @@ def _printed(session: Session) -> tuple[str, str, str]:
     watcher = Watcher(session)
     said = watcher.prose()
     return watcher.values_hash(), hash_of(said), said
+
+
+def tree_of_play(seed: int, origin: Last | None) -> int:
+    """The number of the tree of a play in the library. Nobody waits for the library at a story's beginning."""
+    if origin is None:
+        return seed
+    from engine.paths.library import tree_of
+
+    return tree_of(seed, origin.model_dump(mode="json", exclude_defaults=True))
 
 
 def _beginning(record: PlayRecord) -> tuple[int, Last] | None:
