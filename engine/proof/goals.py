@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Hashable
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
 from engine.diagnostics import Diagnostic
@@ -15,12 +16,13 @@ from engine.program.model import Program
 from engine.proof.budget import Budget, Spent
 from engine.proof.marks import Marked, mark
 from engine.proof.model import System, Turn
-from engine.proof.packed import PackedSystem
-from engine.proof.packed_layout import Unpackable
 from engine.proof.plain import PlainSystem
+from engine.proof.quick.needed import Unpackable
+from engine.proof.quick.system import QuickSystem
 from engine.proof.reduced import ReducedSystem
 from engine.proof.search import FOUND, Explored, hopeless, search, turns_to
 from engine.proof.slices import cut
+from engine.proof.spread import Spread
 from engine.proof.workers import stopped
 
 MOST_TRAPS = 5
@@ -78,13 +80,15 @@ def pursue(program: Program, goal: Goal, until: float | None, states: int | None
     return explore(mark(program), goal, Budget(seconds, states, room, stop=stopped, after=after))
 
 
-def explore(marked: Marked, goal: Goal, budget: Budget) -> Outcome:
-    """The same, in a program that is marked already."""
+def explore(marked: Marked, goal: Goal, budget: Budget, executor: Executor | None = None, workers: int = 1) -> Outcome:
+    """The same, in a program that is marked already. An executor with so many workers follows large levels."""
     system = PlainSystem(marked) if goal.plain else reduced(marked, goal.marks, goal.claims)
     wanted: set[Hashable] = {*goal.marks, *((claim, "never") for claim in goal.claims)} if goal.early else set()
     budget.both_ways = not goal.early
     setup = time.monotonic() - budget.began
-    explored = search(system, budget, wanted)
+    made = reduced, (marked, goal.marks, goal.claims)
+    spread = None if executor is None or goal.plain else Spread(executor, workers, *made)
+    explored = search(system, budget, wanted, spread)
     budget.settle(explored.stopped)
     outcome = Outcome(
         explored.states,
@@ -114,11 +118,11 @@ def explore(marked: Marked, goal: Goal, budget: Budget) -> Outcome:
 
 
 def reduced(marked: Marked, marks: frozenset[int], claims: frozenset[int]) -> System:
-    """The slice that decides marks and claims, on packed states where these can hold it."""
+    """The slice that decides marks and claims, on states that are numbers where these can hold it."""
     part = cut(marked, marks, claims)
     watched = frozenset(marked.watched) | marks if len(marks) < MOST_WATCHED else frozenset(marked.watched)
     try:
-        return PackedSystem(marked, part, watched, claims)
+        return QuickSystem(marked, part, watched, claims)
     except Unpackable:
         return ReducedSystem(marked, part, watched, claims)
 

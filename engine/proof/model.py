@@ -43,6 +43,7 @@ class System(Protocol):
     events: list[Event]
     reached: bytearray
     closed: set[str]
+    nevers: dict[int, Any]
 
     def first(self) -> Sequence[Node]:
         """Where a play can stop first. Fills `events`, `reached` and `closed` like `after`."""

@@ -1,4 +1,4 @@
-"""Once-only choices in single bits: eight in a byte, and none for those that never come back."""
+"""Leaves the counting of once-only choices away that never come back: a play cannot offer them twice."""
 
 from __future__ import annotations
 
@@ -7,21 +7,14 @@ from typing import Any
 from engine.proof.liveness import NONE, Live, Liveness
 
 
-def byte_of(counter: str, bit: int) -> tuple[str, int]:
-    """The counter of one byte, and the bit in it, of a once-only choice."""
-    number = bit.bit_length() - 1
-    return f"{counter} byte {number // 8}", 1 << number % 8
-
-
-def with_bits(program: dict[str, Any], liveness: Liveness) -> dict[str, Any]:
-    """The program with once-only choices counted in bytes; those that never come back are not counted at all."""
+def without_spent(program: dict[str, Any], liveness: Liveness) -> dict[str, Any]:
+    """The program with once-only choices that never come back not counted."""
     layout = liveness.layout
     returns = _returns(program, liveness)
     scenes = []
     for index, scene in enumerate(program["scenes"]):
-        counters: dict[str, None] = {}
 
-        def member_of(member: dict[str, Any], index: int = index, counters: dict[str, None] = counters) -> Any:
+        def member_of(member: dict[str, Any], index: int = index) -> Any:
             if member["kind"] == "if":
                 branches = [[at, code, [member_of(one) for one in inner]] for at, code, inner in member["branches"]]
                 return {**member, "branches": branches, "otherwise": [member_of(one) for one in member["otherwise"]]}
@@ -30,17 +23,14 @@ def with_bits(program: dict[str, Any], liveness: Liveness) -> dict[str, Any]:
             cell = ("once", *member["once"])
             if cell not in liveness.segments[layout.segment(index, member["segment"])] and cell not in returns:
                 return {**member, "once": None}
-            name, bit = byte_of(*member["once"])
-            counters[name] = None
-            return {**member, "once": [name, bit]}
+            return member
 
         points = [
             {**point, "group": [member_of(one) for one in point["group"]]} if point["kind"] == "choices" else point
             for point in scene["points"]
         ]
         thread = scene["thread"] and [member_of(one) for one in scene["thread"]]
-        others = [name for name in scene["counters"] if not name.startswith("once ")]
-        scenes.append({**scene, "points": points, "thread": thread, "counters": [*others, *counters]})
+        scenes.append({**scene, "points": points, "thread": thread})
     return {**program, "scenes": scenes}
 
 

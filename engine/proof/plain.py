@@ -153,7 +153,7 @@ class PlainMachine(Machine):
         return values[self.oracle.decide("extern", index, len(values), len(values))]
 
 
-def _holds(condition: Callable[[Any], Any], state: Any) -> bool:
+def holds(condition: Callable[[Any], Any], state: Any) -> bool:
     """Whether a claim's condition holds; one that comes to too large a number does not."""
     try:
         return bool(condition(state))
@@ -242,7 +242,7 @@ class PlainSystem:
         if point is not None and point["kind"] == "ask":
             return ()
         state = self.parts(node)[0]
-        return [claim for claim, condition in self.nevers.items() if _holds(condition, state)]
+        return [claim for claim, condition in self.nevers.items() if holds(condition, state)]
 
     def values_of(self, nodes: Sequence[Node]) -> list[set[Any]]:
         """The values that each variable has in some nodes."""

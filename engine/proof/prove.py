@@ -21,6 +21,8 @@ from engine.runtime.session import Story
 # that find most texts, and for each search of texts.
 WHOLE, ALONE, CLAIMS, WALKS, TEXTS = 0.65, 0.8, 0.75, 0.3, 0.75
 WALK_SECONDS = 4.0
+# Texts are searched for together in no more than so many times the states of the story as a whole.
+MORE = 3
 # Between two looks at what workers have done, in seconds; how long they may take longer than they were told.
 TICK, PATIENCE = 0.1, 2.0
 # For a seed that makes chance go as a play needs it, so many seconds at least.
@@ -88,13 +90,15 @@ class _Run:
         self.interrupted |= self.stop is not None and self.stop()
         return self.interrupted
 
-    def one(self, goal: Goal, share: float) -> Outcome:
-        """Explore for one goal, here."""
+    def one(self, goal: Goal, share: float, executor: Executor | None = None, most: int | None = None) -> Outcome:
+        """Explore for one goal, here, `most` states; large levels on an executor, if there is one."""
         left = self.left(share)
         if left is not None and left <= self.setup:
             return self.over()
-        budget = Budget(left, self.states, self.room, self.tell, self.stop, (left or 0.0) * AFTER)
-        outcome = explore(self.marked, goal, budget)
+        budget = Budget(
+            left, self.states if most is None else most, self.room, self.tell, self.stop, (left or 0.0) * AFTER
+        )
+        outcome = explore(self.marked, goal, budget, executor, self.workers)
         self.interrupted |= INTERRUPTED in outcome.why
         self.seen += outcome.states
         self.setup = max(self.setup, outcome.setup)
@@ -168,7 +172,7 @@ def prove(
     began, room = time.monotonic(), memory(workers)
     run = _Run(story, mark(story.program), seconds, progress, executor, workers, plain, began, states, stop, room)
     share = WHOLE if run.marked.nevers else ALONE
-    whole = run.one(Goal(frozenset(run.marked.watched), plain=plain), share)
+    whole = run.one(Goal(frozenset(run.marked.watched), plain=plain), share, executor)
     proof = Proof(complete=whole.complete, why=whole.why, large=whole.large, states=whole.states)
     proof.findings += rules.errors(run.marked, whole, run.shown)
     proof.findings += rules.traps(run.marked, whole, run.shown)
@@ -208,16 +212,31 @@ def _texts(run: _Run, proof: Proof, whole: Outcome) -> bytearray:
     # What an item holds is asked for only once the item itself was reached: round by round, from the outside in.
     while missing := [number for number in unseen_texts(run.marked, reached) if number not in tried]:
         tried.update(missing)
-        scenes: dict[int, list[int]] = {}
-        for number in missing:
-            scenes.setdefault(run.marked.items[number].scene, []).append(number)
-        outcomes = run.all([Goal(marks=frozenset(group), early=True) for group in scenes.values()], TEXTS)
-        for group, outcome in zip(scenes.values(), outcomes, strict=True):
-            seen = {number for number in group if number in outcome.hits}
-            if not outcome.complete:
-                # Not seen in time: nothing is said about it.
-                proof.undecided += len(group) - len(seen)
-                seen.update(group)
-            for number in seen:
-                reached[number] = 1
+        seen, undecided = _sought(run, missing, MORE * proof.states + MORE)
+        proof.undecided += len(undecided)
+        # Of what was not decided in time nothing is said, as of what was seen.
+        for number in seen | undecided:
+            reached[number] = 1
     return reached
+
+
+def _sought(run: _Run, missing: list[int], most: int) -> tuple[set[int], set[int]]:
+    """Of some texts, those that are shown in a play, and those of which it is not known.
+
+    All at once first; together they can depend on so much that there are too many states, and then scene by scene.
+    """
+    if run.states is not None:
+        most = min(most, run.states)
+    at_once = run.one(Goal(marks=frozenset(missing), early=True), TEXTS / 2, most=most)
+    seen = {number for number in missing if number in at_once.hits}
+    left = [] if at_once.complete else [number for number in missing if number not in seen]
+    scenes: dict[int, list[int]] = {}
+    for number in left:
+        scenes.setdefault(run.marked.items[number].scene, []).append(number)
+    undecided: set[int] = set()
+    outcomes = run.all([Goal(marks=frozenset(group), early=True) for group in scenes.values()], TEXTS)
+    for group, outcome in zip(scenes.values(), outcomes, strict=True):
+        found = {number for number in group if number in outcome.hits}
+        seen |= found
+        undecided |= set() if outcome.complete else set(group) - found
+    return seen, undecided

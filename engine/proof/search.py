@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import time
 from array import array
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from engine.proof.budget import INTERRUPTED, Budget, Spent
 from engine.proof.model import Event, Node, System, Turn
+from engine.proof.spread import Spread
 
 # So many turns between two looks at the clock.
 LOOK = 1024
@@ -68,16 +69,19 @@ class Explored:
         return line[::-1]
 
 
-def search(system: System, budget: Budget, wanted: set[Hashable] | None = None) -> Explored:
+def search(
+    system: System, budget: Budget, wanted: set[Hashable] | None = None, spread: Spread | None = None
+) -> Explored:
     """Explore until everything is seen, the budget is spent, or the user interrupts.
 
     With `wanted`, keys of events or (claim, "never"), also until all of these are found; it is emptied on the way.
+    With `spread`, other workers follow the large levels of a large story.
     """
     explored = Explored(system)
     began = time.monotonic()
     system.oracle.check = budget.check
     try:
-        _search(system, explored, budget, wanted or set())
+        _search(system, explored, budget, wanted or set(), spread)
     except (Spent, KeyboardInterrupt) as stop:
         explored.stopped = str(stop) if isinstance(stop, Spent) else INTERRUPTED
         _settle(explored)
@@ -92,17 +96,17 @@ def _settle(explored: Explored) -> None:
         explored.parents.append(explored.expanded)
 
 
-def _search(system: System, explored: Explored, budget: Budget, wanted: set[Hashable]) -> None:
+def _search(system: System, explored: Explored, budget: Budget, wanted: set[Hashable], spread: Spread | None) -> None:
     numbers, parents, starts, targets = explored.numbers, explored.parents, explored.starts, explored.targets
     events, known = system.events, 0
     frontier: list[Node] = []
-    found, after = frontier.append, system.after
+    found = frontier.append
     number, look, looking = -1, 0, bool(wanted)
-    level: list[Node | None] = [None]
-    while level:
-        for node in level:
+    led: Iterable[Sequence[Node]] = [system.first()]
+    while True:
+        for reached in led:
             number += 1
-            for target in after(node) if node is not None else system.first():
+            for target in reached:
                 place = numbers.setdefault(target, known + 1)
                 if place > known:
                     known = place
@@ -125,8 +129,12 @@ def _search(system: System, explored: Explored, budget: Budget, wanted: set[Hash
         if looking and not wanted:
             explored.stopped = FOUND
             return
+        if not frontier:
+            break
         level = [*frontier]
         frontier.clear()
+        away = spread is not None and spread.wants(level, known)
+        led = spread.follow(system, level, budget.check) if spread is not None and away else map(system.after, level)
     explored.complete = not system.inexact
 
 
@@ -140,6 +148,8 @@ def _note(explored: Explored, events: list[Event], number: int) -> None:
 
 def _check_claims(system: System, explored: Explored, before: int, frontier: list[Node], budget: Budget) -> None:
     """Look at the claims `never` in the states of one level."""
+    if not system.nevers:
+        return
     for place, node in enumerate(frontier, before + 1):
         if place % LOOK == 0:
             budget.check()

@@ -1,0 +1,204 @@
+"""The code of a slice, made scene by scene when it is first needed, and the functions that it calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from types import CodeType
+from typing import Any, NoReturn
+
+from engine.program.model import Program
+from engine.proof.plain import PlainMachine
+from engine.proof.quick.bits import BitLayout
+from engine.proof.quick.expressions import QuickExpressions
+from engine.proof.quick.looks import always_open
+from engine.proof.quick.scene import QuickScene
+from engine.runtime.operations import OPERATIONS
+
+PURE = ("argument", "number", "clamp", "has", "without", "min", "max", "abs")
+
+
+class Unusual(Exception):
+    """This turn is none for the quick way."""
+
+
+class QuickCode:
+    """The functions of one slice. `keep` gives the live bits at each stop, `stopped` the bytes of a state at one."""
+
+    def __init__(
+        self,
+        program: Program,
+        layout: BitLayout,
+        machine: PlainMachine,
+        keep: Callable[[int], int],
+        stopped: Callable[[int, int], bytes],
+    ) -> None:
+        self.program = program
+        self.bits = layout
+        self.oracle = machine.oracle
+        self.watched = machine.watched
+        self.keep = keep
+        self.always = always_open(program)
+        self.loaded: set[str] = set()
+        self.segments: list[Any] = [partial(self._first_run, number) for number in range(self.bits.segments[-1])]
+        self.looks: list[Any] = [partial(self._first_look, number) for number in range(self.bits.points[-1])]
+        self.threads = [partial(self._first_thread, index) for index in range(len(program["scenes"]))]
+        self.names: dict[str, Any] = {
+            "__builtins__": {},
+            **{name: OPERATIONS[name] for name in PURE},
+            "segments": self.segments,
+            "threads": self.threads,
+            "reached": machine.reached,
+            "random": machine._random,
+            "chance": machine._chance,
+            "extern": _unusual,
+            "unusual": _unusual,
+            "index_of": tuple.index,
+            "kind_of": type,
+            "list": list,
+            "inside": _inside,
+            "some_open": _some_open,
+            "shuffled": self._shuffled,
+            "shown": _shown,
+            "settled": stopped,
+            "push": self._push,
+            "push_each": self._push_each,
+            "push_thread": self._push_thread,
+            "back": self._back,
+            "drop_threads": self._drop_threads,
+            "drawn": self._drawn,
+        }
+
+    # ------------------------------------------------------------ loading
+
+    def _first_run(self, segment: int, w: int) -> Any:
+        self._load_scene(self.bits.scene_at(segment))
+        return self.segments[segment](w)
+
+    def _first_look(self, point: int, w: int) -> Any:
+        self._load_scene(self.bits.scene_at(-1 - point))
+        return self.looks[point](w)
+
+    def _first_thread(self, scene: int, w: int, r: list[Any]) -> Any:
+        self._load_scene(scene)
+        return self.threads[scene](w, r)
+
+    def claim(self, number: int) -> Any:
+        """The condition of a claim as a function of states."""
+        maker = QuickExpressions(self.program, self.bits, f"claim{number}")
+        condition = maker.condition(self.program["claims"][number]["condition"])
+        maker.module.append(maker.function(f"n{number}", ["w"], [maker.returned(condition)]))
+        self._run_module(f"claim {number}", maker.compiled())
+        return self.names[f"n{number}"]
+
+    def _load_scene(self, index: int) -> None:
+        maker = QuickScene(self.program, self.bits, index, self.keep, self.always, self.watched, self.names)
+        maker.build()
+        self._run_module(f"scene {index}", maker.compiled())
+        scene = self.program["scenes"][index]
+        if scene["thread"] is not None:
+            self.threads[index] = self.names[f"h{index}"]
+        for number in range(len(scene["segments"])):
+            self.segments[self.bits.segment(index, number)] = self.names[f"s{index}_{number}"]
+        for number in range(len(scene["points"])):
+            self.looks[-1 - self.bits.stop(index, number)] = self.names[f"o{index}_{number}"]
+
+    def _run_module(self, name: str, code: CodeType) -> None:
+        """Run a module, once, and those of the functions that it calls."""
+        self.loaded.add(name)
+        exec(code, self.names)
+        for called in self.names.pop("calls"):
+            if f"function {called}" not in self.loaded:
+                self._run_module(f"function {called}", self._function(called))
+
+    def _function(self, index: int) -> CodeType:
+        function = self.program["functions"][index]
+        maker = QuickExpressions(self.program, self.bits, f"function{index}")
+        maker.in_def, maker.local_types = True, function["parameters"]
+        names = ["w", *(f"a{place}" for place in range(len(function["parameters"])))]
+        maker.module.append(maker.function(f"f{index}", names, [maker.returned(maker.expression(function["code"]))]))
+        return maker.compiled()
+
+    def _may_be_drawn(self, w: int, index: int) -> bool:
+        name = f"m{index}"
+        if name not in self.names:
+            self._load_scene(index)
+        return bool(self.names[name](w))
+
+    # ------------------------------------------------------------ what the code calls
+
+    def _push(self, w: int, segment: int) -> int:
+        bits = self.bits
+        if w >= bits.many_visits:
+            raise Unusual
+        return bits.pushed(w, segment)
+
+    def _push_each(self, w: int) -> int:
+        return self._push(w, self._follow(w))
+
+    def _push_thread(self, w: int) -> int:
+        bits = self.bits
+        if w >= bits.full_stack:
+            raise Unusual
+        return bits.pushed(w, self._follow(w), thread=True)
+
+    def _follow(self, w: int) -> int:
+        """The segment behind the point at which the play stands."""
+        point = w & self.bits.place.mask
+        scene = self.bits.scene_of(point)
+        own = self.program["scenes"][scene]["points"][point - self.bits.points[scene]]
+        return self.bits.segment(scene, own["follow"])
+
+    def _back(self, w: int, mask: int) -> Any:
+        bits = self.bits
+        visits = w >> bits.width
+        if not visits:
+            raise Unusual
+        segment, real, waiting, below = bits.popped(visits)
+        own = w & ((1 << self.bits.width) - 1)
+        if real:
+            own = own & ~mask | waiting
+        return self.segments[segment](below << bits.width | own)
+
+    def _drop_threads(self, w: int) -> int:
+        bits = self.bits
+        visits = w >> bits.width
+        while visits >> bits.segment_bits & 1:
+            visits >>= bits.segment_bits + 1
+        return visits << bits.width | w & ((1 << self.bits.width) - 1)
+
+    def _drawn(self, w: int, tag: str, place: int) -> int:
+        scenes = self.program["scenes"]
+        able = [index for index in self.program["tags"].get(tag, ()) if self._may_be_drawn(w, index)]
+        if not able:
+            return -1
+        able = [index for index in able if scenes[index]["priority"] == scenes[able[0]]["priority"]]
+        chosen = self.oracle.decide("any", place, len(able), len(able)) if len(able) > 1 else 0
+        return self.bits.segment(able[chosen], 0)
+
+    def _shuffled(self, shown: int, place: int, size: int) -> int:
+        left = [number for number in range(size) if not shown >> number & 1]
+        return left[self.oracle.decide("shuffle", place, size, len(left))]
+
+
+def _unusual(*arguments: Any) -> NoReturn:
+    raise Unusual
+
+
+def _inside(low: int, value: int, high: int) -> None:
+    if not low <= value <= high:
+        raise Unusual
+
+
+def _some_open(offered: list[Any]) -> bool:
+    # A loop, as it is asked for at every other state: `any` with a generator takes three times as long.
+    for one in offered:  # noqa: SIM110
+        if one.__class__ is not str:
+            return True
+    return False
+
+
+def _shown(before: int, item: int, size: int) -> int:
+    """What has been shown of a shuffle's pass, with one item more."""
+    now = before | 1 << item
+    return 0 if now == (1 << size) - 1 else now

@@ -1,0 +1,145 @@
+"""Python expressions on states that are numbers, and statements that change such a state (`w`)."""
+
+from __future__ import annotations
+
+import ast
+from types import CodeType
+from typing import Any
+
+from engine.proof.quick.bits import BitLayout, Field
+from engine.runtime.expressions import Expressions
+from engine.runtime.pieces import COMPARISONS, Statements
+from engine.runtime.randomness import place_of
+
+
+class QuickExpressions(Expressions):
+    """Makes expressions on states as numbers."""
+
+    layout: BitLayout
+    owner = -1
+    # The names that all functions of a program see; masks that leave all but a field are among them.
+    shared: dict[str, Any]
+    every_bit: int
+
+    def bits_at(self, at: int, width: int) -> Any:
+        """`w >> at & mask`."""
+        shifted = self.placed(ast.BinOp(self.name("w"), ast.RShift(), self.constant(at)))
+        return self.placed(ast.BinOp(shifted, ast.BitAnd(), self.constant((1 << width) - 1)))
+
+    def masked(self, mask: int) -> Any:
+        """`w & mask`."""
+        return self.placed(ast.BinOp(self.name("w"), ast.BitAnd(), self.constant(mask)))
+
+    def field(self, slot: int) -> Field | None:
+        """The field of a slot of the runtime."""
+        return self.layout.field(slot, self.owner)
+
+    def slot(self, number: int) -> Any:
+        """The value in a slot; what nothing ever sets is a constant."""
+        field = self.field(number)
+        if field is None:
+            return self.constant(self.program["variables"][number - self.layout.variables]["initial"])
+        value = self.bits_at(field.at, field.width)
+        if field.signed:
+            sign = self.constant(field.sign)
+            return self.binary("-", self.placed(ast.BinOp(value, ast.BitXor(), sign)), sign)
+        if field.values is not None:
+            values = self.tuple_of([self.constant(one) for one in field.values])
+            return self.placed(ast.Subscript(values, value, ast.Load()))
+        return self.binary("+", value, self.constant(field.low)) if field.low else value
+
+    def counter(self, place: tuple[int, int]) -> Any:
+        """The value of a counter."""
+        return self.bits_at(*place)
+
+    def draw(self, name: str) -> list[Any]:
+        """What the helpers that draw are told of the place; nothing is counted."""
+        return [self.constant(place_of(name)), self.constant(0), self.constant(0)]
+
+    def compiled(self) -> CodeType:
+        """The module; it leaves the numbers of the functions that it calls in `calls`."""
+        calls = self.tuple_of([self.constant(one) for one in sorted(self.called)])
+        return compile(ast.Module([*self.module, self.assign("calls", calls)], []), "exploration", "exec")
+
+    def condition(self, code: Any) -> Any:
+        """A node that is true or false as an expression is, made without taking its values out where that is so."""
+        if not isinstance(code, list):
+            return self.constant(code)
+        if code[0] == "not":
+            return self.negate(self.condition(code[1]))
+        if code[0] in ("and", "or"):
+            operator = ast.And() if code[0] == "and" else ast.Or()
+            return self.placed(ast.BoolOp(operator, [self.condition(code[1]), self.condition(code[2])]))
+        field = self._field_of(code)
+        if field is not None and field.width == 1 and field.values is None and not field.low:
+            return self.masked(field.mask)
+        if code[0] in ("==", "!=") and not isinstance(code[2], list):
+            found = self._compared(code)
+            if found is not None:
+                return found
+        return self.expression(code)
+
+    def _field_of(self, code: Any) -> Field | None:
+        """The field that an expression just reads."""
+        if not isinstance(code, list):
+            return None
+        if code[0] == "var":
+            return self.field(self.layout.variables + code[1])
+        if code[0] == "local" and not self.in_def:
+            return self.field(self.frame + code[1])
+        return self.layout.held[f"visits {code[1]}"] if code[0] == "visits" else None
+
+    def _compared(self, code: Any) -> Any:
+        """A field beside a constant, compared where it stands."""
+        field, value = self._field_of(code[1]), code[2]
+        if field is None or field.signed:
+            return None
+        if field.values is not None:
+            number = field.values.index(value) if value in field.values else -1
+        else:
+            number = value - field.low
+        if not 0 <= number < 1 << field.width:
+            return self.constant(code[0] == "!=")
+        beside = self.constant(number << field.at)
+        return self.placed(ast.Compare(self.masked(field.mask), [COMPARISONS[code[0]]], [beside]))
+
+    # ------------------------------------------------------------ changes of the state
+
+    def _now(self, value: Any) -> Any:
+        """`w = value`."""
+        return self.assign("w", value)
+
+    def _with_bits(self, bits: int) -> Any:
+        """`w |= bits`."""
+        return self._now(self.placed(ast.BinOp(self.name("w"), ast.BitOr(), self.constant(bits))))
+
+    def _without(self, mask: int) -> Any:
+        """`w & everything else`, as a value."""
+        name = f"K{mask:x}"
+        self.shared.setdefault(name, self.every_bit ^ mask)
+        return self.placed(ast.BinOp(self.name("w"), ast.BitAnd(), self.name(name)))
+
+    def _put(self, field: Field, value: Any) -> Any:
+        """A statement that puts a value, a node, into a field."""
+        if isinstance(value, ast.Constant):
+            bits = field.bits(value.value)
+            left = self._without(field.mask ^ bits)
+            return self._now(self.placed(ast.BinOp(left, ast.BitOr(), self.constant(bits))) if bits else left)
+        if field.values is not None:
+            value = self.call("index_of", self.constant(field.values), value)
+        elif field.signed:
+            value = self.placed(ast.BinOp(value, ast.BitAnd(), self.constant((1 << field.width) - 1)))
+        elif field.low:
+            value = self.binary("-", value, self.constant(field.low))
+        moved = self.placed(ast.BinOp(value, ast.LShift(), self.constant(field.at)))
+        return self._now(self.placed(ast.BinOp(self._without(field.mask), ast.BitOr(), moved)))
+
+    def _count(self, name: str) -> Statements:
+        """Statements that count one more, as far as it counts."""
+        field, most = self.layout.held[name], self.layout.most[name]
+        if most == 1:
+            return [self._with_bits(field.mask)]
+        more = self.placed(ast.BinOp(self.name("w"), ast.Add(), self.constant(1 << field.at)))
+        return [
+            self.branch(self.compare("<", self.bits_at(field.at, field.width), self.constant(most)), [self._now(more)])
+        ]

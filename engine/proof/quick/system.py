@@ -1,0 +1,179 @@
+"""The reduced story on states that are numbers: the quick way to explore.
+
+Nearly all turns are one call of code made for them (scene.py). Whatever is out of the ordinary raises there, and is run
+again on the state of the runtime by plain.py, so that there is one meaning only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from engine.proof.cells import Reads
+from engine.proof.classes import Classes
+from engine.proof.liveness import Live, Liveness
+from engine.proof.marks import Marked
+from engine.proof.model import Node
+from engine.proof.once_bits import without_spent
+from engine.proof.plain import PlainSystem, holds
+from engine.proof.quick.bits import BitLayout
+from engine.proof.quick.calls import QuickCode
+from engine.proof.quick.states import number_of, state_of
+from engine.proof.reduced import limits_of
+from engine.proof.slices import Slice
+from engine.runtime.layout import Layout
+from engine.runtime.machine import State
+
+from_bytes: Any = int.from_bytes
+
+
+class QuickSystem(PlainSystem):
+    """A slice of a marked story as something to explore, on states that are numbers."""
+
+    def __init__(self, marked: Marked, part: Slice, marks: frozenset[int], claims: frozenset[int]) -> None:
+        nevers = {number: code for number, code in marked.nevers.items() if number in claims}
+        reads = Reads(part.program)
+        claimed = {cell for code in nevers.values() for cell in reads.code(code, -1)}
+        self.liveness = Liveness(part.program, Layout(part.program), claimed)
+        program = without_spent(part.program, self.liveness)
+        self.bits = BitLayout(program, limits_of(part.program, nevers))
+        super().__init__(Marked(program, marked.items, dict.fromkeys(marks, 0), nevers))
+        self.machine.classes = Classes(program, list(nevers.values()))
+        self.top = 1 << self.bits.width
+        self.place_mask = self.bits.place.mask
+        self.keeps: dict[int, int] = {}
+        self.waiting: dict[tuple[int, int], int] = {}
+        self.code = QuickCode(program, self.bits, self.machine, self.keep, self.stopped)
+        self.broken_on = {number: self.code.claim(number) for number in nevers}
+        self.questions = {
+            -1 - self.bits.stop(index, number)
+            for index, scene in enumerate(program["scenes"])
+            for number, point in enumerate(scene["points"])
+            if point["kind"] == "ask"
+        }
+
+    # ------------------------------------------------------------ how states are kept
+
+    def settled(self, state: State) -> Any:
+        """The bytes that stand for all states that behave like this one."""
+        number = number_of(self.bits, state)
+        return self.stopped(number, self.bits.place.load(number))
+
+    def stopped(self, number: int, place: int) -> bytes:
+        """The bytes of a state at a stop without what is dead in it."""
+        number &= ~self.place_mask
+        if number < self.top:
+            return self.bits.bytes_of(number & self.keep(place) | place)
+        under_way = number >> self.bits.width
+        mask = self.waiting.get((place, under_way))
+        if mask is None:
+            visits = tuple(segment for segment, _, _ in self.bits.visits(number))
+            mask = self._mask(self.liveness.at(place, visits)) | under_way << self.bits.width
+            self.waiting[place, under_way] = mask
+        return self.bits.bytes_of(number & mask | place)
+
+    def keep(self, place: int) -> int:
+        """The bits of a state that can still be read at a stop where no visits are under way."""
+        mask = self.keeps.get(place)
+        if mask is None:
+            is_point = place < len(self.liveness.points)
+            live = self.liveness.at(place, ()) if is_point else self.liveness.claimed
+            mask = self.keeps[place] = self._mask(live)
+        return mask
+
+    def _mask(self, live: Live) -> int:
+        return sum(1 << bit for bit in {bit for cell in live for bit in self._bits_of(cell)})
+
+    def _bits_of(self, cell: tuple[Any, ...]) -> list[int]:
+        bits, kind = self.bits, cell[0]
+        fields = []
+        if kind == "var":
+            fields = [bits.fields.get(bits.variables + cell[1])]
+        elif kind == "local":
+            fields = [bits.locals[cell[1]][cell[2]]]
+        elif kind == "visits":
+            fields = [bits.held.get(f"visits {cell[1]}")]
+        elif kind == "once":
+            fields = [bits.once.get((cell[1], cell[2]))]
+        elif kind == "count":
+            fields, number = [bits.held.get(cell[1])], 0
+            while (field := bits.held.get(f"{cell[1]} {number}")) is not None:
+                fields.append(field)
+                number += 1
+        return [bit for field in fields if field for bit in range(field.at, field.at + field.width)]
+
+    def node(self, state: Any, drawn: tuple[int, ...]) -> Node:
+        """The node: the bytes alone wherever nothing was drawn in looking."""
+        return (state, drawn) if drawn else state
+
+    def parts(self, node: Node) -> tuple[Any, tuple[int, ...]]:
+        """The state of the runtime and the draws of a node."""
+        state, drawn = node if isinstance(node, tuple) else (node, ())
+        return state_of(self.bits, int.from_bytes(state, "little"), self.machine.program["fingerprint"]), drawn
+
+    def _number(self, node: Node) -> int:
+        state: Any = node[0] if isinstance(node, tuple) else node
+        return int.from_bytes(state, "little")
+
+    def place(self, node: Node) -> int:
+        """The number of the stop."""
+        return self._number(node) & self.place_mask
+
+    def broken(self, node: Node) -> Sequence[int]:
+        """Claims `never` that do not hold there; at questions nothing is claimed."""
+        number = self._number(node)
+        broken = [claim for claim, condition in self.broken_on.items() if holds(condition, number)]
+        return () if broken and number & self.place_mask in self.questions else broken
+
+    def values_of(self, nodes: Sequence[Node]) -> list[set[Any]]:
+        """The values that each variable has in some nodes."""
+        numbers, bits = [self._number(node) for node in nodes], self.bits
+        fields = [bits.fields.get(bits.variables + one) for one in range(len(self.machine.program["variables"]))]
+        return [{field.load(number) for number in numbers} if field else set() for field in fields]
+
+    # ------------------------------------------------------------ the quick way
+
+    def after(self, node: Node) -> Sequence[Node]:
+        """Where the next turn can lead."""
+        if node.__class__ is tuple:
+            return self._nodes(node)
+        state = from_bytes(node, "little")
+        place = state & self.place_mask
+        if place >= self.bits.points[-1]:
+            return ()
+        try:
+            takes = self.code.looks[place](state)
+        except Exception:
+            self.oracle.begin([])
+            return self._nodes(node)
+        oracle = self.oracle
+        targets: list[Node] = []
+        for number, take in enumerate(takes):
+            if take.__class__ is str:
+                self.closed.add(take)
+                continue
+            try:
+                target = take(state)
+                if oracle.log:
+                    targets += [*oracle.outcomes(partial(take, state))]
+                    oracle.begin([])
+                else:
+                    targets.append(target)
+            except Exception:
+                # Which of the open choices it is, is all that has to be known to run it again.
+                self._again(node, sum(one.__class__ is not str for one in takes[:number]), targets)
+        return targets
+
+    def _again(self, node: Node, number: int, targets: list[Node]) -> None:
+        """Take the open choice of that number by the general code."""
+        state, _ = self.parts(node)
+        w = self.working(state)
+        self.oracle.begin([])
+        offered = self.machine.code.look(self.place(node))(w)
+        choice = [choice for choice in offered if choice.reason is None][number]
+        for turn in self._run(self.turned(self.kept(w)), choice.take, choice.id, None):
+            self.events += turn.events
+            if turn.node is not None:
+                targets.append(turn.node)
+        self.oracle.begin([])

@@ -1,0 +1,251 @@
+"""What a turn does from segment to segment, and where it stops: the statements of one scene's operations."""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+from engine.program.model import Operation, Parts, Program
+from engine.program.values import MOST
+from engine.proof.quick.bits import BitLayout, Field, longest
+from engine.proof.quick.expressions import QuickExpressions
+from engine.proof.quick.looks import is_unusual
+from engine.runtime.pieces import Statements
+from engine.runtime.randomness import place_of
+
+
+class QuickTurns(QuickExpressions):
+    """Makes the functions of one scene. `keep` gives the live bits at each stop; `always` says where nothing has to be
+    looked at to know that something is offered; `watched` are the marks that are noted with their first play; `shared`
+    are the names that all functions of a program see."""
+
+    def __init__(
+        self,
+        program: Program,
+        layout: BitLayout,
+        index: int,
+        keep: Any,
+        always: list[bool],
+        watched: dict[int, int],
+        shared: dict[str, Any],
+    ) -> None:
+        super().__init__(program, layout, str(index))
+        self.index = self.owner = index
+        self.scene = program["scenes"][index]
+        self.keep, self.always, self.watched, self.shared = keep, always, watched, shared
+        self.frame = layout.frames[index]
+        self.local_types = [type for _, type in self.scene["frame"]]
+        self.visits = layout.has_visits
+        self.every_bit = (1 << longest(layout)) - 1
+
+    def _entry(self) -> Statements:
+        name = f"visits {self.scene['name']}"
+        return self._count(name) if name in self.layout.held else []
+
+    # ------------------------------------------------------------ operations
+
+    def operations(self, operations: list[Operation]) -> Statements:
+        """Statements for some operations."""
+        body: Statements = []
+        for operation in operations:
+            body += getattr(self, f"_do_{operation[0]}")(operation)
+        return body
+
+    def _do_say(self, operation: Operation) -> Statements:
+        return self.parts(operation[2])
+
+    def parts(self, parts: Parts) -> Statements:
+        """Statements for what matters in a text: its marks, its variations, what can fail in it."""
+        body: Statements = []
+        for part in parts:
+            if isinstance(part, str):
+                continue
+            if part[0] == "mark":
+                body += self._do_mark(part)
+            elif part[0] == "show":
+                body.append(self.do(self.expression(part[2])))
+            elif part[0] == "if":
+                branches = [(part[1], self.condition(code), self.parts(inner)) for code, inner in part[2]]
+                body += self.chain(branches, self.parts(part[3]))
+            else:
+                body += self._vary(part[1], part[2], [self.parts(inner) for inner in part[3]])
+        return body
+
+    def _do_mark(self, operation: Any) -> Statements:
+        number = self.constant(operation[1])
+        reached = self.placed(ast.Subscript(self.name("reached"), number, ast.Load()))
+        if operation[1] in self.watched:
+            return [self.branch(self.negate(reached), [self.do(self.call("unusual"))])]
+        return [
+            self.placed(
+                ast.Assign([self.placed(ast.Subscript(self.name("reached"), number, ast.Store()))], self.constant(1))
+            )
+        ]
+
+    def _do_set(self, operation: Operation) -> Statements:
+        _, _, (kind, number), code, low, high = operation
+        field = self.field((self.layout.variables if kind == "var" else self.frame) + number)
+        assert field is not None, "whatever is set has a field"
+        return self._stored(field, code, low, high)
+
+    def _stored(self, field: Field, code: Any, low: int | None, high: int | None) -> Statements:
+        """Statements that put the value of an expression into a field, after a check where it could leave its range."""
+        if low is None or high is None:
+            return [self._put(field, self.expression(code))]
+        value, interval = self.unchecked(code), self.interval(code)
+        if low <= interval[0] and interval[1] <= high:
+            return [self._put(field, value)]
+        name = self.temporary()
+        outside = []
+        if interval[0] < low:
+            outside.append(self.compare("<", self.name(name), self.constant(low)))
+        if interval[1] > high:
+            outside.append(self.compare(">", self.name(name), self.constant(high)))
+        wrong = outside[0] if len(outside) == 1 else self.placed(ast.BoolOp(ast.Or(), outside))
+        return [
+            self.assign(name, value),
+            self.branch(wrong, [self.do(self.call("unusual"))]),
+            self._put(field, self.name(name)),
+        ]
+
+    def _do_if(self, operation: Operation) -> Statements:
+        branches = [(at, self.condition(code), self.operations(inner)) for at, code, inner in operation[1]]
+        return self.chain(branches, self.operations(operation[2]))
+
+    def _do_vary(self, operation: Operation) -> Statements:
+        return self._vary(operation[1], operation[2], [self.operations(item) for item in operation[3]])
+
+    def _vary(self, kind: str, counter: str, items: list[Statements]) -> Statements:
+        """Statements that move a variation on and do the item whose turn it was."""
+        field, size, name = self.layout.held[counter], len(items), self.temporary()
+        now = self.name(name)
+        body = [self.assign(name, self.bits_at(field.at, field.width))]
+        more = self._now(self.placed(ast.BinOp(self.name("w"), ast.Add(), self.constant(1 << field.at))))
+        if kind == "shuffle":
+            place = self.constant(place_of(counter))
+            body.append(self.assign(name, self.call("shuffled", now, place, self.constant(size))))
+            shown = self.temporary()
+            body.append(
+                self.assign(shown, self.call("shown", self.bits_at(field.at, field.width), now, self.constant(size)))
+            )
+            body.append(self._put(field, self.name(shown)))
+        elif kind == "cycle":
+            round_again = self._now(self._without(field.mask))
+            body.append(self.branch(self.compare("==", now, self.constant(size - 1)), [round_again], [more]))
+        else:
+            last = size - 1 if kind == "then" else size
+            body.append(self.branch(self.compare("<", now, self.constant(last)), [more]))
+        branches = [
+            (self.line * 65536, self.compare("==", now, self.constant(turn)), item)
+            for turn, item in enumerate(items)
+            if item
+        ]
+        return [*body, *(self.chain(branches, []) if branches else [])]
+
+    # ------------------------------------------------------------ where a turn goes
+
+    def _go(self, segment: int) -> Any:
+        """A statement that goes on with any segment of the story."""
+        entry = self.placed(ast.Subscript(self.name("segments"), self.constant(segment), ast.Load()))
+        return self.returned(self.placed(ast.Call(entry, [self.name("w")], [])))
+
+    def _own(self, segment: int) -> Any:
+        """A statement that goes on with a segment of this scene."""
+        return self.returned(self.call(f"s{self.index}_{segment}", self.name("w")))
+
+    def _do_goto(self, operation: Operation) -> Statements:
+        return [self._own(operation[1])]
+
+    def _do_stop(self, operation: Operation) -> Statements:
+        number = operation[1]
+        point = -1 - self.layout.stop(self.index, number)
+        if self.always[point] and not is_unusual(self.program, self.scene["points"][number]):
+            return self._settled(point)
+        return [self.returned(self.call(f"p{self.index}_{number}", self.name("w")))]
+
+    def _settled(self, place: int) -> Statements:
+        """Statements that stop: what is dead goes, the number of the stop comes."""
+        kept = self._kept(place)
+        visiting = self.returned(self.call("settled", self.name("w"), self.constant(place)))
+        return (
+            [self.branch(self._visiting(), [visiting]), self.returned(kept)] if self.visits else [self.returned(kept)]
+        )
+
+    def _kept(self, place: int) -> Any:
+        """The bytes of a state at a stop, no visits being under way."""
+        live = self.placed(ast.BinOp(self.masked(self.keep(place)), ast.BitOr(), self.constant(place)))
+        to_bytes = self.placed(ast.Attribute(live, "to_bytes", ast.Load()))
+        return self.placed(ast.Call(to_bytes, [self.constant(self.layout.size_in_bytes), self.constant("little")], []))
+
+    def _visiting(self) -> Any:
+        """Whether visits are under way."""
+        return self.compare(">=", self.name("w"), self.constant(1 << self.layout.width))
+
+    def _do_end(self, operation: Operation) -> Statements:
+        place = -1 - self.layout.end(self.index, operation[1])
+        return [self.returned(self._kept(place))]
+
+    def _do_fail(self, operation: Operation) -> Statements:
+        return [self.do(self.call("unusual"))]
+
+    def _do_back(self, operation: Operation) -> Statements:
+        mask = self.constant(self.layout.frame_masks[self.index])
+        return [self.returned(self.call("back", self.name("w"), mask))]
+
+    def _do_move(self, operation: Operation) -> Statements:
+        _, _, target, arguments = operation
+        body, values = self._arguments_for(target, arguments)
+        return [*body, *self._leave(), *values, self._go(self.layout.segment(target, 0))]
+
+    def _do_visit(self, operation: Operation) -> Statements:
+        _, _, target, arguments, returns = operation
+        body, values = self._arguments_for(target, arguments)
+        return [*body, *self._push(returns), *values, self._go(self.layout.segment(target, 0))]
+
+    def _do_any(self, operation: Operation) -> Statements:
+        _, _, tag, draw, returns = operation
+        name = self.temporary()
+        drawn = self.call("drawn", self.name("w"), self.constant(tag), self.constant(place_of(draw)))
+        leave = self._push(returns) if returns is not None else self._leave()
+        entry = self.placed(ast.Subscript(self.name("segments"), self.name(name), ast.Load()))
+        go = self.returned(self.placed(ast.Call(entry, [self.name("w")], [])))
+        found = self.compare(">=", self.name(name), self.constant(0))
+        return [self.assign(name, drawn), self.branch(found, [*leave, go])]
+
+    def _push(self, returns: int) -> Statements:
+        """Statements that begin a visit: where to go on is put below the visits under way."""
+        layout, segment = self.layout, self.layout.segment(self.index, returns)
+        if self.layout.frame_masks[self.index]:
+            return [self._now(self.call("push", self.name("w"), self.constant(segment)))]
+        deep = self.compare(">=", self.name("w"), self.constant(layout.many_visits))
+        visits = self.placed(ast.BinOp(self.name("w"), ast.RShift(), self.constant(layout.width)))
+        further = self.placed(ast.BinOp(visits, ast.LShift(), self.constant(layout.width + layout.segment_bits + 1)))
+        return_to = self.constant(segment + 1 << layout.width)
+        under_way = self.placed(ast.BinOp(further, ast.BitOr(), return_to))
+        own = self.masked((1 << layout.width) - 1)
+        pushed = self._now(self.placed(ast.BinOp(own, ast.BitOr(), under_way)))
+        return [self.branch(deep, [self.do(self.call("unusual"))]), pushed]
+
+    def _leave(self) -> Statements:
+        """Statements that leave the scene for good."""
+        body: Statements = []
+        if mask := self.layout.frame_masks[self.index]:
+            body.append(self._now(self._without(mask)))
+        if self.layout.has_threads:
+            body.append(self.branch(self._visiting(), [self._now(self.call("drop_threads", self.name("w")))]))
+        return body
+
+    def _arguments_for(self, target: int, codes: list[Any]) -> tuple[Statements, Statements]:
+        """Statements that evaluate the arguments for a scene, and those that put them into its parameters."""
+        body, stored = [], []
+        for place, (code, (_, type)) in enumerate(zip(codes, self.program["scenes"][target]["frame"], strict=False)):
+            name, field = self.temporary(), self.layout.locals[target][place]
+            body.append(self.assign(name, self.expression(code)))
+            if type[0] == "number":
+                low, high = (-MOST, MOST) if type[1] is None else type[1:3]
+                interval = self.interval(code)
+                if interval[0] < low or interval[1] > high:
+                    bounds = [self.constant(low), self.name(name), self.constant(high)]
+                    body.append(self.do(self.call("inside", *bounds)))
+            stored.append(self._put(field, self.name(name)))
+        return body, stored
