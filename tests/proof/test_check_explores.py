@@ -27,7 +27,7 @@ LOCK += "== well\n+ Swim. -> well\n"
 REFUTED = FINE.replace("not key\n==", "key\n==", 1)
 WARNING = FINE.replace("== cellar\n", "== cellar\n{if not key: Strange. | Dark.}\n")
 ENDLESS = (
-    "title: Endless\nvar gold = 0\nclaim never gold == -1\n== a\n+ {if gold + 1 > -4} Dig.\n    ~ gold += 1\n    -> a\n"
+    "title: Endless\nvar gold = 0\nclaim never gold == -1\n== a\n+ {if gold % 7 != 9} Dig.\n    ~ gold += 1\n    -> a\n"
     "+ Leave. -> end\n"
 )
 
@@ -100,7 +100,7 @@ def test_the_time_is_for_all_stories_together(capsys: pytest.CaptureFixture[str]
     assert code == 0
     explored = [one for one in json.loads(out) if one["code"] == "explored"]
     assert [one["complete"] for one in explored] == [False, True, False]
-    assert sum(one["seconds"] for one in explored) < 4, "a generous bound; test_budget.py has the exact one"
+    assert sum(one["seconds"] for one in explored) < 4, "a generous bound; test_proof_budget.py has the exact one"
 
 
 def test_not_exploring_is_reading_alone(capsys: pytest.CaptureFixture[str]) -> None:
