@@ -46,9 +46,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     how.add_argument(
         "--seconds", type=seconds, metavar="T", help="explore for so long at most, all stories together (5)"
     )
-    how.add_argument("--prove", action="store_true", help="explore for as long as it takes, on all cores")
+    how.add_argument("--prove", action="store_true", help="explore for as long as it takes, and list every claim")
     parser.add_argument("--states", type=whole(1, 10**10), metavar="N", help="explore so many states at most")
-    parser.add_argument("--jobs", type=whole(1, 1000), metavar="N", help="explore in so many processes")
+    parser.add_argument(
+        "--jobs", type=whole(1, 1000), metavar="N", help="explore in so many processes; one for each core"
+    )
     parser.add_argument("--save", type=Path, metavar="FOLDER", help="save the plays that show what was found as paths")
 
 
@@ -104,7 +106,7 @@ def _explore(story: Story, share: float | None, arguments: argparse.Namespace, o
     """Explore a story, and whether the user had enough of it; at once if it is over already."""
     from engine.proof.prove import prove
 
-    jobs = arguments.jobs or ((os.cpu_count() or 1) if arguments.prove else 1)
+    jobs = arguments.jobs or os.cpu_count() or 1
     if jobs == 1:
         with Watching("states explored", not arguments.json) as watching:
             watching.stopped = over

@@ -13,8 +13,8 @@ INTERRUPTED, NO_TIME, TOO_MANY = "it was interrupted", "the time was over", "sta
 
 # What the tables of a search take for each state and each turn besides the state itself, in bytes.
 A_STATE, A_TURN = 140, 4
-# What a search backwards takes for each state and each turn, in seconds, on a slow machine.
-BACK_STATE, BACK_TURN = 1.6e-6, 1.4e-6
+# What a search backwards takes for each state and each turn, in seconds, generously.
+BACK_STATE, BACK_TURN = 1.1e-6, 0.9e-6
 # The share of the machine's memory that states may take, and what it is taken to have where it does not say.
 SHARE, UNKNOWN = 0.4, 4 << 30
 # After an interruption, so many seconds for saying what was found.
