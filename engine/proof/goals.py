@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from engine.diagnostics import Diagnostic
 from engine.program.model import Program
-from engine.proof.budget import Budget, Spent
+from engine.proof.budget import NO_TIME, Budget, Spent
 from engine.proof.marks import Marked, mark
 from engine.proof.model import System, Turn
 from engine.proof.plain import PlainSystem
@@ -73,9 +73,16 @@ class Outcome:
     setup: float = 0.0
 
 
+def nothing(why: str) -> Outcome:
+    """What is found where there was no looking."""
+    return Outcome(0, 0, 0.0, False, [why], [], b"", set())
+
+
 def pursue(program: Program, goal: Goal, until: float | None, states: int | None, room: int | None) -> Outcome:
     """Explore for one goal until a time, in seconds since the epoch: a worker may begin it late."""
-    seconds = None if until is None else max(0.0, until - time.time())
+    seconds = None if until is None else until - time.time()
+    if seconds is not None and seconds <= 0:
+        return nothing(NO_TIME)
     after = (seconds or 0.0) * AFTER
     return explore(mark(program), goal, Budget(seconds, states, room, stop=stopped, after=after))
 

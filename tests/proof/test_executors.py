@@ -18,6 +18,11 @@ STORY = (
 )
 
 
+@pytest.fixture(autouse=True)
+def small_stories_go_to_workers_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.proof.prove.LITTLE", 0, raising=False)
+
+
 class Counting(Executor):
     """Hands over to another executor, and counts what it is given."""
 
