@@ -11,7 +11,7 @@ from engine.proof import findings as rules
 from engine.proof.budget import INTERRUPTED, NO_TIME, Budget, memory
 from engine.proof.claims import Verdict, ending_verdict, judge, refuted
 from engine.proof.findings import Finding
-from engine.proof.goals import AFTER, Goal, Outcome, Play, explore, pursue
+from engine.proof.goals import AFTER, Goal, Outcome, Play, explore, nothing, pursue
 from engine.proof.marks import Marked, mark
 from engine.proof.walks import unseen_texts, walk
 from engine.proof.witness import Witness, witness_of
@@ -21,16 +21,14 @@ from engine.runtime.session import Story
 # that find most texts, and for each search of texts.
 WHOLE, ALONE, CLAIMS, WALKS, TEXTS = 0.65, 0.8, 0.75, 0.3, 0.75
 WALK_SECONDS = 4.0
+# With fewer states in the story as a whole, it takes longer to wake workers than to explore for everything here.
+LITTLE = 10_000
 # Texts are searched for together in no more than so many times the states of the story as a whole.
 MORE = 3
 # Between two looks at what workers have done, in seconds; how long they may take longer than they were told.
 TICK, PATIENCE = 0.1, 2.0
 # For a seed that makes chance go as a play needs it, so many seconds at least.
 LEAST_FOR_SEEDS = 0.1
-
-
-def _not_done(why: str) -> Outcome:
-    return Outcome(0, 0, 0.0, False, [why], [], b"", set())
 
 
 @dataclass(slots=True)
@@ -106,15 +104,25 @@ class _Run:
 
     def all(self, goals: list[Goal], share: float) -> list[Outcome]:
         """Explore for several goals, on the executor if there is one."""
-        if self.executor is None or len(goals) < 2:
-            return [self.one(goal, share) for goal in goals]
+        return self.found(self.begun(goals, share), share)
+
+    def begun(self, goals: list[Goal], share: float) -> list[Goal | Future[Outcome]]:
+        """Goals for which the executor, if there is one and it pays, has begun to explore."""
+        if self.executor is None or len(goals) < 2 or self.seen < LITTLE:
+            return [*goals]
         left = self.left(share)
         until = None if left is None else time.time() + left
         program, states, room = self.story.program, self.states, self.room
-        futures = [self.executor.submit(pursue, program, goal, until, states, room) for goal in goals]
-        self.await_all(futures, left)
-        outcomes = [self.result_of(future) for future in futures]
-        self.seen += sum(outcome.states for outcome in outcomes)
+        return [self.executor.submit(pursue, program, goal, until, states, room) for goal in goals]
+
+    def found(self, begun: list[Goal | Future[Outcome]], share: float) -> list[Outcome]:
+        """What is found for them: what was not begun is explored now."""
+        futures = [one for one in begun if isinstance(one, Future)]
+        self.await_all(futures, self.left(share))
+        outcomes = [self.one(one, share) if isinstance(one, Goal) else self.result_of(one) for one in begun]
+        self.seen += sum(
+            outcome.states for one, outcome in zip(begun, outcomes, strict=True) if isinstance(one, Future)
+        )
         return outcomes
 
     def await_all(self, futures: list[Future[Outcome]], left: float | None) -> None:
@@ -135,11 +143,11 @@ class _Run:
         except (CancelledError, TimeoutError):
             return self.over()
         except BrokenExecutor:
-            return _not_done("a worker process died; it may have run out of memory")
+            return nothing("a worker process died; it may have run out of memory")
 
     def over(self) -> Outcome:
         """What is found where there is no time left to look."""
-        return _not_done(INTERRUPTED if self.interrupted else NO_TIME)
+        return nothing(INTERRUPTED if self.interrupted else NO_TIME)
 
     def tell(self, states: int) -> None:
         """Tell how many states were seen, with those of the search that is under way."""
@@ -176,8 +184,13 @@ def prove(
     proof = Proof(complete=whole.complete, why=whole.why, large=whole.large, states=whole.states)
     proof.findings += rules.errors(run.marked, whole, run.shown)
     proof.findings += rules.traps(run.marked, whole, run.shown)
-    _claims(run, proof, whole)
+    groups = _groups(run)
+    begun = run.begun([Goal(claims=frozenset(group), early=True) for group in groups], CLAIMS)
+    # Texts are searched for here while workers decide claims; alone, claims come first: somebody wrote them down.
+    alone = not any(isinstance(one, Future) for one in begun)
+    found = run.found(begun, CLAIMS) if alone else None
     reached = _texts(run, proof, whole)
+    _judge(run, proof, whole, dict(zip(groups, found or run.found(begun, 1.0), strict=True)))
     if whole.complete:
         proof.findings += rules.unreached(run.marked, reached, whole.closed)
     proof.findings += [refuted(one) for one in proof.verdicts if one.result == "refuted" and one.span is not None]
@@ -186,16 +199,18 @@ def prove(
     return proof
 
 
-def _claims(run: _Run, proof: Proof, whole: Outcome) -> None:
+def _groups(run: _Run) -> list[tuple[int, ...]]:
+    """The claims `never`, in as many groups as there are workers: each is explored by itself."""
+    nevers = [] if run.plain else [*run.marked.nevers]
+    return [tuple(nevers[first :: run.workers]) for first in range(min(run.workers, len(nevers)))]
+
+
+def _judge(run: _Run, proof: Proof, whole: Outcome, found: dict[tuple[int, ...], Outcome]) -> None:
     """The verdicts on all claims. Those that ask where a play comes are decided with the story as a whole."""
     claims = run.story.program["claims"]
     outcomes = dict.fromkeys(range(len(claims)), whole)
-    nevers = list(run.marked.nevers)
-    if nevers and not run.plain:
-        groups = [nevers[first :: run.workers] for first in range(min(run.workers, len(nevers)))]
-        found = run.all([Goal(claims=frozenset(group), early=True) for group in groups], CLAIMS)
-        for group, outcome in zip(groups, found, strict=True):
-            outcomes |= dict.fromkeys(group, outcome)
+    for group, outcome in found.items():
+        outcomes |= dict.fromkeys(group, outcome)
     proof.verdicts += [judge(run.marked, number, outcomes[number], run.shown) for number in range(len(claims))]
     if run.story.program["endings"] and all(claim["kind"] != "ending" for claim in claims):
         proof.verdicts.append(ending_verdict(whole, run.shown))

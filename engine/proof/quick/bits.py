@@ -104,6 +104,8 @@ class BitLayout(Layout):
         self.many_visits = 1 << self.width + (MOST_VISITS - 1) * (self.segment_bits + 1)
         self.full_stack = 1 << self.width + (MOST_STACK - 1) * (self.segment_bits + 1)
         self.has_visits = has_visits(program["scenes"])
+        # The bits of a state apart from visits under way.
+        self.own_bits = (1 << self.width) - 1
         self.size_in_bytes = (self.width + 7) // 8
         self._waiting: dict[int, tuple[int, int]] = {}
 
@@ -233,7 +235,7 @@ class BitLayout(Layout):
     def pushed(self, state: int, segment: int, thread: bool = False) -> int:
         """A state with one more visit under way; the local variables that wait are set to nothing."""
         under_way = state >> self.width
-        own = state & ((1 << self.width) - 1)
+        own = state & self.own_bits
         if not thread:
             mask, width = self.waiting(segment)
             under_way = under_way << width | (own & mask) >> self.first_local

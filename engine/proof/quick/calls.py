@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from types import CodeType
 from typing import Any, NoReturn
@@ -83,13 +83,16 @@ class QuickCode:
         self._load_scene(scene)
         return self.threads[scene](w, r)
 
-    def claim(self, number: int) -> Any:
-        """The condition of a claim as a function of states."""
-        maker = QuickExpressions(self.program, self.bits, f"claim{number}")
-        condition = maker.condition(self.program["claims"][number]["condition"])
-        maker.module.append(maker.function(f"n{number}", ["w"], [maker.returned(condition)]))
-        self._run_module(f"claim {number}", maker.compiled())
-        return self.names[f"n{number}"]
+    def claims(self, numbers: Sequence[int]) -> tuple[Any, list[Any]]:
+        """Whether any of some claims' conditions holds, as a function of states, and each alone as another."""
+        maker = QuickExpressions(self.program, self.bits, "claims")
+        conditions = [maker.condition(self.program["claims"][number]["condition"]) for number in numbers]
+        for number, condition in zip(numbers, conditions, strict=True):
+            maker.module.append(maker.function(f"n{number}", ["w"], [maker.returned(condition)]))
+        some = maker.either_of(conditions)
+        maker.module.append(maker.function("some_claim", ["w"], [maker.returned(some)]))
+        self._run_module("claims", maker.compiled())
+        return self.names["some_claim"], [self.names[f"n{number}"] for number in numbers]
 
     def _load_scene(self, index: int) -> None:
         maker = QuickScene(self.program, self.bits, index, self.keep, self.always, self.watched, self.names)
@@ -155,7 +158,7 @@ class QuickCode:
         if not visits:
             raise Unusual
         segment, real, waiting, below = bits.popped(visits)
-        own = w & ((1 << self.bits.width) - 1)
+        own = w & bits.own_bits
         if real:
             own = own & ~mask | waiting
         return self.segments[segment](below << bits.width | own)
@@ -165,7 +168,7 @@ class QuickCode:
         visits = w >> bits.width
         while visits >> bits.segment_bits & 1:
             visits >>= bits.segment_bits + 1
-        return visits << bits.width | w & ((1 << self.bits.width) - 1)
+        return visits << bits.width | w & bits.own_bits
 
     def _drawn(self, w: int, tag: str, place: int) -> int:
         scenes = self.program["scenes"]

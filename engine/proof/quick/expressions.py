@@ -79,6 +79,10 @@ class QuickExpressions(Expressions):
                 return found
         return self.expression(code)
 
+    def either_of(self, conditions: list[Any]) -> Any:
+        """A node that is true if one of the conditions is."""
+        return conditions[0] if len(conditions) == 1 else self.placed(ast.BoolOp(ast.Or(), conditions))
+
     def _field_of(self, code: Any) -> Field | None:
         """The field that an expression just reads."""
         if not isinstance(code, list):

@@ -22,6 +22,7 @@ from engine.proof.quick.calls import QuickCode
 from engine.proof.quick.states import number_of, state_of
 from engine.proof.reduced import limits_of
 from engine.proof.slices import Slice
+from engine.runtime.errors import StoryStop
 from engine.runtime.layout import Layout
 from engine.runtime.machine import State
 
@@ -45,7 +46,9 @@ class QuickSystem(PlainSystem):
         self.keeps: dict[int, int] = {}
         self.waiting: dict[tuple[int, int], int] = {}
         self.code = QuickCode(program, self.bits, self.machine, self.keep, self.stopped)
-        self.broken_on = {number: self.code.claim(number) for number in nevers}
+        self.some_broken: Any
+        self.some_broken, conditions = self.code.claims([*nevers]) if nevers else (None, [])
+        self.broken_on = dict(zip(nevers, conditions, strict=True))
         self.questions = {
             -1 - self.bits.stop(index, number)
             for index, scene in enumerate(program["scenes"])
@@ -123,6 +126,12 @@ class QuickSystem(PlainSystem):
     def broken(self, node: Node) -> Sequence[int]:
         """Claims `never` that do not hold there; at questions nothing is claimed."""
         number = self._number(node)
+        try:
+            if self.some_broken is None or not self.some_broken(number):
+                return ()
+        except StoryStop:
+            # One of them is too large a number here; the others are asked one by one.
+            pass
         broken = [claim for claim, condition in self.broken_on.items() if holds(condition, number)]
         return () if broken and number & self.place_mask in self.questions else broken
 
