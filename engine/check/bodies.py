@@ -181,13 +181,14 @@ class Walker:
     def _choice(self, choice: Choice, scope: Scope) -> None:
         self._guards(choice.guards, scope)
         self.items(choice.line.items, scope)
-        if choice.line.move is None:
-            self.body(choice.body, scope)
-            return
+        move = choice.line.move
+        if move is not None and move.returns:
+            self.move(move, scope)
         known = dict(scope.locals)
         for statement in choice.body:
             self._statement(statement, scope)
-        self.move(choice.line.move, scope)
+        if move is not None and not move.returns:
+            self.move(move, scope)
         scope.locals = known
 
     def _guards(self, guards: tuple[Guard, ...], scope: Scope) -> None:

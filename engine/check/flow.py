@@ -45,15 +45,15 @@ class Exit(NamedTuple):
 class Flow:
     """What is known of one scene.
 
-    `exits` are the places where it falls off its end; `unreachable` the first statements behind a move in a block;
-    `moves` all moves in it. `first` are the scenes, and the tags as `#tag`, that it can go to before it offers
-    anything, and `stops` says whether
-    it can come to a choice, a question, an ending or a `-> back` before it goes anywhere. `unread` is true where a
-    line of it could not be read, which may have been a move.
+    `exits` are the places where it falls off its end; `unreachable` the first statements behind a move in a block,
+    and the moves on a choice's line whose block has moved on before; `moves` all moves in it. `first` are the scenes,
+    and the tags as `#tag`, that it can go to before it offers anything, and `stops` says whether it can come to a
+    choice, a question, an ending or a `-> back` before it goes anywhere. `unread` is true where a line of it could not
+    be read, which may have been a move.
     """
 
     exits: list[Exit] = field(default_factory=list)
-    unreachable: list[Statement] = field(default_factory=list)
+    unreachable: list[Statement | Move] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
     threads: list[Thread] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
@@ -147,7 +147,7 @@ class _Reader:
 
     # ------------------------------------------------------------ exits
 
-    def _body(self, body: Body, entry: list[Exit], unreachable: list[Statement]) -> list[Exit]:
+    def _body(self, body: Body, entry: list[Exit], unreachable: list[Statement | Move]) -> list[Exit]:
         exits = entry
         group: list[Statement] = []
         for statement in body:
@@ -166,7 +166,7 @@ class _Reader:
             exits = self._group(group, exits, unreachable)
         return exits
 
-    def _statement(self, statement: Statement, entry: list[Exit], unreachable: list[Statement]) -> list[Exit]:
+    def _statement(self, statement: Statement, entry: list[Exit], unreachable: list[Statement | Move]) -> list[Exit]:
         dry = all(one.dry for one in entry) or is_unread(statement)
         here = Exit(statement.at, line_end_of(self.source, statement), dry)
         if isinstance(statement, If):
@@ -178,7 +178,7 @@ class _Reader:
         move = move_of(statement)
         return [here] if move is None or goes_on(move) else []
 
-    def _group(self, group: list[Statement], entry: list[Exit], unreachable: list[Statement]) -> list[Exit]:
+    def _group(self, group: list[Statement], entry: list[Exit], unreachable: list[Statement | Move]) -> list[Exit]:
         if not entry:
             unreachable.append(group[0])
             return []
@@ -190,12 +190,16 @@ class _Reader:
             exits.append(Exit(last.at, line_end_of(self.source, last), True))
         return exits
 
-    def _member(self, statement: Statement, unreachable: list[Statement]) -> list[Exit]:
+    def _member(self, statement: Statement, unreachable: list[Statement | Move]) -> list[Exit]:
         here = Exit(statement.at, line_end_of(self.source, statement), is_unread(statement))
         if isinstance(statement, Choice):
             exits = self._body(statement.body, [here], unreachable)
             move = statement.line.move
-            return exits if move is None or (goes_on(move) and exits) else []
+            if move is None or move.returns:
+                return exits
+            if not exits:
+                unreachable.append(move)
+            return exits if goes_on(move) else []
         if isinstance(statement, Each):
             return [here] if statement.returns else []
         if isinstance(statement, If):

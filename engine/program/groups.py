@@ -70,7 +70,9 @@ class GroupCompiler:
         line = choice.line
         body: Statements = choice.body
         if line.move is not None:
-            body = [*body, Jump(line.move.at, line.move)]
+            # A visit comes first, as it is read; a move cannot but come last.
+            jump = Jump(line.move.at, line.move)
+            body = [jump, *body] if line.move.returns else [*body, jump]
         taken_by_itself = any(guard.kind == "otherwise" for guard in choice.guards)
         return {
             "kind": "choice",

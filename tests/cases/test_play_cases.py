@@ -5,16 +5,22 @@ It can hold several plays with a line `---` between them; one that begins with a
 A new case is a new story and a file of inputs; `pytest tests/cases --update` writes what it prints. Read that.
 """
 
+import contextlib
 import json
+import shutil
 from pathlib import Path
 
 import pytest
-from playing import transcript
+from playing import enter, functions_for, transcript
 
 import engine
+from engine.diagnostics import Report
 from engine.loading import compile_file
+from engine.paths.recording import path_of
+from engine.paths.replaying import replay
 from engine.program.files import read_program, write_program
 from engine.runtime.session import Story
+from engine.syntax.formatter import format_text
 
 HERE = Path(__file__).parent
 CASES = sorted(HERE.rglob("*.play"))
@@ -56,6 +62,33 @@ def test_case(case: Path, update: bool, tmp_path: Path) -> None:
     assert json.loads(json.dumps(program)) == program
     write_program(program, tmp_path / "program.json")
     assert played(Story(read_program(tmp_path / "program.json")), plays) == actual
+
+
+@pytest.mark.parametrize("case", CASES, ids=[str(case.relative_to(HERE).with_suffix("")) for case in CASES])
+def test_plays_are_replayed_in_the_formatted_story(case: Path, tmp_path: Path) -> None:
+    """The plays of a case, saved; the story formatted; and then each of them with nothing that differs.
+
+    Not those that go back or restore, which leave the way from the beginning.
+    """
+    story = engine.load(story_of(case))
+    functions = functions_for(story)
+    saved = []
+    for seed, inputs in plays_of(case.read_text(encoding="utf-8")):
+        if any(entered.startswith("/") for entered in inputs):
+            continue
+        session = story.start(seed=seed, functions=functions)
+        for entered in inputs:
+            with contextlib.suppress(engine.AnswerError, engine.PlayError):
+                enter(session, entered)
+        saved.append(path_of(session, functions))
+    folder = shutil.copytree(case.parent, tmp_path / "story")
+    for path in folder.rglob("*.story"):
+        formatted = format_text(path.read_text(encoding="utf-8"), path.name, Report())
+        assert formatted is not None
+        path.write_text(formatted, encoding="utf-8")
+    for path in saved:
+        replayed = replay(engine.load(folder / story_of(case).name), path, functions=functions)
+        assert replayed.fits, replayed.differing
 
 
 def test_every_story_has_a_play() -> None:

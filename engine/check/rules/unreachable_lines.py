@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.check.flow import line_end_of
-from engine.syntax.tree import Unread
+from engine.syntax.tree import Move, Unread
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -21,6 +21,11 @@ def check_unreachable_lines(checked: Checked) -> None:
         source = checked.names.scenes[name].node.source
         for statement in flow.unreachable:
             if isinstance(statement, Unread):
+                continue
+            if isinstance(statement, Move):
+                message = "this move is never made: what is indented below the choice comes first, and has moved on"
+                hint = "delete it, or the move below; `-> scene ->` visits a scene before what is below is done"
+                checked.report.warning("NC310", source.span(statement.at, statement.end), message, hint)
                 continue
             span = source.span(statement.at, line_end_of(source, statement))
             if (span.file, span.line) in wrong:

@@ -72,6 +72,47 @@ Text. //? NC310@1
 == c //? NC302@4
 -> b
 ---
+// A move at the end of a choice's line comes after what is indented below it, so it may never be made.
+== a
++ One. -> b //? NC310@8 never made
+    -> c
++ Two. -> any #t //? NC310@8
+    -> c
++ Three. -> end //? NC310@10
+    * Four. -> b
+    * {otherwise}
+        ~ cycle:
+            - -> c
+            - -> b
+~ if visits(a) > 1:
+    * {if visits(a) < 4} Five. -> b #tag //? NC310@32
+        Text. -> back //! NC307@15
+== b
+* One. -> c
+    Text.
++ Two. -> any #t
+    Text.
+<- d
+-> c
+== c #t
+-> end
+== d
++ One. -> c //? NC310@8
+    -> b
+---
+// A visit there comes before what is below, so both are done.
+== a
++ One. -> b ->
+    -> c
++ Two. -> any #t ->
+    -> c
+* {otherwise} -> b ->
+    -> c
+== b #t
+-> back
+== c
+-> end
+---
 // A scene that only borrows.
 == a
 <- talk

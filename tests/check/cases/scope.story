@@ -11,6 +11,11 @@ var gold = 1 //? NC306@5
     ~ let chosen = 3
     {chosen} {later}
 * {if chosen > 1} Other. //! NC103@7
+* Move, after what is below. -> b(below)
+    ~ let below = 4
+* Visit, before what is below. -> c(under) -> //! NC103@37
+    ~ let under = 5
+    {under}
 ~ let later = 2 //! NC110@7
 ~ let gold = 3 //! NC110@7
 ~ let a = 3 //! NC110@7
@@ -20,3 +25,6 @@ var gold = 1 //? NC306@5
 ~ let n = 2 //! NC110@7
 {n} {later}
 -> end
+== c(n: number)
+{n}
+-> back

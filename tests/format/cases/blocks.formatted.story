@@ -24,6 +24,9 @@ He says: more.
     + {if n < 9} each #drawn ->
     <- mid(1, n + 1)
 * (leave) Leave. #loud #now -> mid(1, 2)
++ Visit. #now -> mid(1, 2) -> #late
+    Then go on.
+    -> mid(1, 2)
 + {otherwise} -> mid(1, 2)
 
 ~ if n == 1:
