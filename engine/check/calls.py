@@ -29,6 +29,22 @@ FORMS = {
     "random": "low, high",
     "chance": "percent",
 }
+# What functions of ink, Twine and Yarn Spinner are called here, by their names in small letters.
+DRAW = "a number drawn at random is `random(1, 6)`"
+WHOLE = "numbers are whole, and `/` rounds down: leave it away"
+ELSEWHERE = {
+    "dice": DRAW,
+    "randint": DRAW,
+    "random_range": DRAW,
+    "visited": "write `seen(scene)`, or `visits(scene)` for how often",
+    "hasvisited": "write `seen(scene)`",
+    "visited_count": "write `visits(scene)`",
+    "turns_since": "write `since(scene)`",
+    "either": "to draw one of some texts, write `{shuffle: … | …}`",
+    "floor": WHOLE,
+    "round": WHOLE,
+    "int": WHOLE,
+}
 
 
 def has_count(resolver: Resolver, node: Call, *allowed: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from engine.check.calls import has_count
+from engine.check.calls import ELSEWHERE, has_count
 from engine.check.names import Function
 from engine.check.parameters import types_by_use
 from engine.check.types import ANY, Type, general, same_kind
@@ -66,6 +66,8 @@ def _unknown_function(resolver: Resolver, node: Call) -> tuple[Type, Code]:
         return resolver.error("NC104", where, f"`{name}` is a scene, not a function", f"to go there, write `-> {name}`")
     if name in names.variables or name in names.constants or name in resolver.scope.locals:
         return resolver.error("NC104", where, f"`{name}` is not a function", "write it without brackets")
+    if name.casefold() in ELSEWHERE:
+        return resolver.error("NC104", where, f"there is no function `{name}`", ELSEWHERE[name.casefold()])
     hint = f"declare it at the top of the file: `def {name}(…) = …`"
     return resolver.unknown("NC104", where, f"there is no function `{name}`", names.known_functions(), hint)
 

@@ -11,6 +11,9 @@ from typing import NamedTuple
 from engine.syntax.messages import as_name, shortened
 
 INK_HEADING = re.compile(r"(?:={3,}|=)[ \t]*(?P<name>[^\W\d]\w*+)[^=\n]*+=*+[ \t]*$")
+INK_FUNCTION = re.compile(
+    r"==+[ \t]*function[ \t]+(?P<name>[^\W\d]\w*+)[ \t]*+(?P<parameters>\([^()\n]*+\))?[ \t]*+=*+[ \t]*$"
+)
 TWINE_HEADING = re.compile(r"::[ \t]*+(?P<title>[^\[\]{}\n]*[^\[\]{}\s])[ \t]*(?:\[.*\])?[ \t]*(?:\{.*\})?[ \t]*$")
 RENPY_HEADING = re.compile(r"label[ \t]+(?P<name>[^\W\d]\w*)[ \t]*(?:\(.*\))?:[ \t]*$")
 YARN_HEADING = re.compile(r"---[ \t]*$")
@@ -21,11 +24,18 @@ END_OF_NODE = re.compile(r"={3,}[ \t]*$")
 
 LINK = re.compile(r"(?<!\\)\[\[([^\[\]\n]+)\]\]")
 OPTION = re.compile(r"->[ \t]*(?P<text>\S.*)")
-PLAIN_MOVE = re.compile(r"[\w.]+[ \t]*+(?:\(.*\))?[ \t]*+(?:->)?|end\b.*|any\b.*")
+PLAIN_MOVE = re.compile(r"[\w.]+[ \t]*+(?:\(.*\))?[ \t]*+(?:->[ \t]*+)?(?:#.*)?|end\b.*|any\b.*")
 QUOTED_OPTION = re.compile(r'"(?P<text>[^"\n]+)"[ \t]*(?:if[ \t]+(?P<condition>[^\n]*[^\s:]))?[ \t]*:[ \t]*$')
 HASH_OPTION = re.compile(
     r"(?:\*(?P<word>hide_reuse|allow_reuse|disable_reuse|selectable_if|if)\b[ \t]*+(?P<condition>[^#\n]*+))?"
     r"#[ \t]*(?P<text>\S.*)"
+)
+CHARACTER = re.compile(
+    r"^define[ \t]+(?P<name>\w+)[ \t]*=[ \t]*(?:Dynamic)?Character\([ \t]*_?\(?[\"'](?P<shown>[^\"'\n]+)", re.MULTILINE
+)
+SAY = re.compile(r'(?P<name>\w++)(?:[ \t]++\w++){0,4}[ \t]++"(?P<text>[^"\n]*)"$')
+STAGE = re.compile(
+    r"(?P<word>scene|show|hide|with|play|queue|stop|voice|pause|window)\b(?![ \t]*:)(?P<rest>[^.!?\n]*|[^\"\n]*\".*)$"
 )
 GATHER = re.compile(r"-+[ \t]+(?=[^\s>])")
 
@@ -61,6 +71,29 @@ def foreign_heading(text: str, at: int, end: int) -> ForeignHeading | None:
         name = as_name(title)
         return ForeignHeading(name, f"== {name}" if name == title else f"== {name}: {shortened(title)}")
     return None if found is None else ForeignHeading(found["name"], f"== {found['name']}")
+
+
+def ink_function(text: str, at: int, end: int) -> re.Match[str] | None:
+    """The head of a function of ink, with its `name` and `parameters`; None for all else."""
+    return INK_FUNCTION.match(text, at, end)
+
+
+def characters_of(text: str) -> dict[str, str] | None:
+    """Who speaks in a script of Ren'Py, by the names that `define` gives them; None for a story of another kind."""
+    found = CHARACTER.finditer(text) if "Character(" in text else ()
+    return {one["name"]: one["shown"] for one in found} or None
+
+
+def line_of_script(text: str, at: int, end: int, characters: dict[str, str]) -> str | None:
+    """How a line of a Ren'Py script, such as `e "Hello"` or `show eileen happy`, is written here; None for others."""
+    say = SAY.match(text, at, end)
+    if say is not None and say["name"] in characters:
+        return f"write `{characters[say['name']]}: {shortened(say['text'])}`"
+    stage = STAGE.match(text, at, end)
+    if stage is None:
+        return None
+    wish = f"{stage['word']}={as_name(stage['rest'])}" if stage["rest"].strip() else stage["word"]
+    return f"a wish to the program that shows the story is a tag at the end of a line: `#{shortened(wish)}`"
 
 
 def _yarn_title(text: str, at: int) -> re.Match[str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from engine.syntax.foreign import foreign_heading
+from engine.syntax.foreign import CHARACTER, foreign_heading
 from engine.syntax.lines import HEADINGS
 from engine.syntax.messages import shortened
 from engine.syntax.reading import BLANKS, NAME, Reader
@@ -48,7 +48,6 @@ KNOWN_KEYS = ("title", "author", "language", "start", "cast", "status", "ifid", 
 FOREIGN_ENTRY = re.compile(r"(?:[*#][ \t]*)?(%s)(?:[ \t]*[:=][ \t]*|[ \t]+)(?=\S)" % "|".join(KNOWN_KEYS))
 FIRST_VALUE = re.compile(r"[ \t]*+(?:=|\bto\b)?[ \t]*(-?\d+|\"[^\"\n]*\"|true|false)[ \t]*(?:>>)?$")
 INK_LIST = re.compile(r"LIST[ \t]+(\w+)[ \t]*=[ \t]*(.+)$")
-CHARACTER = re.compile(r"define[ \t]+\w+[ \t]*=[ \t]*(?:Dynamic)?Character\([ \t]*_?\(?[\"']([^\"'\n]+)")
 SCENE_LIST = re.compile(r"\*scene_list\b")
 FIRST_MOVE = re.compile(r"->[ \t]*(\w+)[ \t]*$")
 
@@ -159,7 +158,7 @@ class HeadReader:
         """How a declaration of another tool is written here."""
         character = CHARACTER.match(self.text, at, end)
         if character is not None:
-            return f"cast: {character.group(1)}"
+            return f"cast: {character['shown']}"
         names = INK_LIST.match(self.text, at, end)
         if names is not None:
             listed = ", ".join(one.strip(" \t()") for one in names.group(2).split(","))

@@ -7,6 +7,8 @@ in the block around them; so the tokens always fit story.lark.
 
 from __future__ import annotations
 
+import re
+
 from engine.syntax.lexeme import Lexeme
 from engine.syntax.reading import Reader
 from engine.syntax.tree import Break, Expression, Missing
@@ -15,6 +17,8 @@ DEEPEST = 32
 OPENERS = {"CHOICE", "IF", "ELIF", "ELSE", "VARY", "ITEM"}
 MUST_OPEN = {"IF", "ELIF", "ELSE", "VARY"}
 NO_BREAK_BEFORE = {"ELIF", "ELSE", "ITEM"}
+# A move to a scene, which may have been meant as an option of Yarn.
+OPTION = re.compile(r"->[ \t]*([^\W\d]\w*)[ \t]*")
 
 
 class Level:
@@ -135,6 +139,9 @@ class Layout:
         hint = "indent only below a choice, an `~ if`, a `~ cycle:` or one of its items"
         if len(self.levels) == 1 and self.tokens[-1].type == "HEADING":
             hint = "what stands below a heading is not indented"
+        option = OPTION.fullmatch(self.text, self.tokens[-1].at, self.tokens[-1].end)
+        if self.tokens[-1].type == "JUMP" and option is not None:
+            hint = f"nothing is done below a move; a choice, with what happens then below it, is `* {option.group(1)}`"
         code, message = "NC007", "this line is indented, but nothing above opens a block"
         while width < self.levels[-1].width:
             self._pop(token.at)

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from engine.syntax.foreign import END_OF_NODE, choice_of_link, foreign_heading, link_in
+from engine.syntax.foreign import (
+    END_OF_NODE,
+    characters_of,
+    choice_of_link,
+    foreign_heading,
+    ink_function,
+    line_of_script,
+    link_in,
+)
 from engine.syntax.layout import Layout
 from engine.syntax.lexeme import Lexeme
 from engine.syntax.messages import as_name, shortened
@@ -42,6 +50,7 @@ class LineReader:
         # and its indentation.
         self.prose: list[Any] | None = None
         self.has_links = "[[" in self.text
+        self.characters = characters_of(self.text)
         # How many blocks were opened with a `{` that this language does not have; their `}` is no second mistake.
         self.braces = 0
 
@@ -100,6 +109,10 @@ class LineReader:
                 return
             if first in SUSPECTS:
                 trap = trap_at(text, at, self.reader.end_of_line(at, end), width)
+            if trap is None and self.characters is not None:
+                stop = self.reader.end_of_line(at, end)
+                hint = line_of_script(text, at, stop, self.characters)
+                trap = Trap("", stop, hint) if hint else None
             if trap is None:
                 self._prose_line(at, end, width)
                 return
@@ -157,12 +170,29 @@ class LineReader:
 
     def _heading(self, line_at: int, at: int, end: int) -> bool:
         found = HEADING.match(self.text, at, end)
+        if at == line_at and self.text.startswith("==", at) and self._function(at, end):
+            return True
         if found is None:
             return at == line_at and self._foreign_heading(at, end)
         if at > line_at:
             hint = "headings are not indented"
             self.reader.error("NC011", at, end, "a heading stands at the beginning of its line", hint)
         self._start_scene(at, end, self._heading_node(found.end(), end))
+        return True
+
+    def _function(self, at: int, end: int) -> bool:
+        """Report the head of a function of ink, and read what is below as a scene that nothing leads to."""
+        found = ink_function(self.text, at, self.reader.end_of_line(at, end))
+        if found is None:
+            return False
+        begin, stop = found.start("name"), max(found.end("name"), found.end("parameters"))
+        head = shortened(self.text[begin:stop]) + ("" if found["parameters"] else "()")
+        hint = f"a value is given by a line at the top of the file, `def {head} = …`; to do something, visit a scene"
+        self.reader.error("NC011", at, found.end(), "there are no functions of several lines here", hint)
+        self.broken.append(Broken(self.reader.source, at, end, found["name"]))
+        parsed = self.reader.parse("heading", begin, stop)
+        parameters = self.statements.placed(parsed[1], begin) if parsed else ()
+        self._start_scene(at, end, Heading(at, end, f"?{at}", parameters, "", ()))
         return True
 
     def _foreign_heading(self, at: int, end: int) -> bool:
@@ -179,6 +209,8 @@ class LineReader:
         hint = f"write `{found.written}`, or `\\{self.text[at]}` for plain text"
         self.reader.error("NC304", at, end, message, hint)
         self._start_scene(at, end, Heading(at, end, found.name, (), "", ()))
+        # What stands below a heading of Ren'Py is indented.
+        self.layout.levels[0].loose = True
         return True
 
     def _start_scene(self, at: int, end: int, node: Heading) -> None:

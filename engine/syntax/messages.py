@@ -165,7 +165,13 @@ def explain_expression(start: str, text: str, at: int, word: str, accepts: set[s
     """Why reading `text` as `start` stopped at `at`, where `word` stands ("" at the end)."""
     hint: str | None
     if start == "target" and "->" in text:
-        return "only one scene can stand here", "a visit, which comes back, is written `-> scene ->`", "NC014"
+        first, _, then = text.partition("->")
+        first, then = shortened(first), shortened(then.strip().removeprefix("->"))
+        if first and re.fullmatch(r"\w+(?:\(.*\))?", then):
+            hint = f"write the visit, `-> {first} ->`, and on a line of its own below it `-> {then}`"
+        else:
+            hint = "a visit, which comes back, is written `-> scene ->`"
+        return "only one scene can stand here", hint, "NC014"
     if start == "target" and "(" not in text:
         hint = f"a name is one word, such as `{as_name(text)}`; nothing can follow it on the line"
         if "#" in text:

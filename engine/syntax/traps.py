@@ -23,7 +23,7 @@ NEXT_MARK = re.compile(r"[ \t]*(?:\n|$|[*+~=]|->|<-)")
 ARROW = re.compile(r"(?:-[ \t]+-?>|-{2,}>|=+>|→)[ \t]*(?=[^\W\d])")
 TARGET = re.compile(r"[^\W\d]\w*[ \t]*+(?:\(.*\)[ \t]*+)?(?:->)?$")
 BRANCH = re.compile(r"(if|elif|else[ \t]+if|elseif|else|while|for)\b[ \t]*")
-NEXT_LINE = re.compile(r"\n(?:[ \t]*\n)*([ \t]*)\S")
+NEXT_LINE = re.compile(r"\n(?:[ \t]*+(?://[^\n]*+)?\n)*+([ \t]*+)(?!//)\S")
 DECLARATION = re.compile(
     r"(?:(var|const|let|temp|set)[ \t]+([^\W\d]\w*)[ \t]*(?::.*)?="
     r"|(def)[ \t]+([^\W\d]\w*)[ \t]*\(.*\)[ \t]*="
@@ -75,7 +75,7 @@ def trap_at(text: str, at: int, end: int, width: int) -> Trap | None:
 
 
 def indented_below(text: str, end: int, width: int) -> bool:
-    """Whether the next line that is not blank, after the one that ends at `end`, is indented further."""
+    """Whether the next line behind `end` that is neither blank nor a comment is indented further."""
     found = NEXT_LINE.match(text, text.find("\n", end))
     return found is not None and len(found.group(1).expandtabs(4)) > width
 

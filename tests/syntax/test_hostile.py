@@ -148,6 +148,19 @@ LONG = {
     "quotes": ("== a\n" + ('{"' * 9000 + "\n") * 50 + "-> end\n", None),
     "guards": ("== a\n* " + "{if true} " * 1900 + "x\n-> end\n", set()),
     "open guards": ("== a\n* " + "{if true " * 1900 + "x\n-> end\n", None),
+    "slanted words": ("== a\n" + ("a//b " * 1000 + "//c// " * 2000 + "\n") * 200 + "-> end\n", {"NC315"}),
+    "open slants": ("== a\n" + (" //c" * 4000 + "\n") * 200 + "-> end\n", set()),
+    "double quotes": ("== a\n" + ("''b " * 4000 + "\n") * 200 + "-> end\n", set()),
+    "closing tags": ("== a\n" + ("[/b]</" * 3000 + "\n") * 50 + "-> end\n", {"NC315"}),
+    "words of a script": (
+        'define e = Character("E")\n== a\n'
+        + ("e" + " a" * 9000 + "\n" + "show" + " a" * 9000 + "!\n") * 50
+        + "-> end\n",
+        {"NC010"},
+    ),
+    "characters": ('define e = Character("E")\n' * 10 + "== a\n" + 'e "x"\n' * 10_000, {"NC010", "NC304"}),
+    "functions of ink": (("== function f" + " " * 19_000 + "x\n== f\n") * 50, None),
+    "comments below a move": ("== a\n" + ("-> a b\n" + "    // x\n" * 200) * 500 + "-> end\n", {"NC014"}),
     "strays": ("a b c\n" * 100_000, {"NC016"}),
     "control characters": ("== a\n" + "\x01\n" * 100_000 + "-> end\n", {"NC003"}),
 }

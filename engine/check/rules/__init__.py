@@ -11,6 +11,7 @@ from typing import Any
 from engine.check.rules.back_outside_visit import check_back_outside_visit
 from engine.check.rules.choices_used_up import check_choices_used_up
 from engine.check.rules.drawn_scenes import check_drawn_scenes
+from engine.check.rules.foreign_markup import check_foreign_markup
 from engine.check.rules.guards import check_guards
 from engine.check.rules.included_choices import check_included_choices
 from engine.check.rules.loops import check_loops
@@ -36,6 +37,7 @@ RULES: tuple[Callable[[Any], None], ...] = (
     check_guards,
     check_several_otherwise,
     check_shown_values,
+    check_foreign_markup,
     check_unused_variables,
     check_back_outside_visit,
     check_visits_without_back,

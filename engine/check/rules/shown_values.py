@@ -1,4 +1,4 @@
-"""NC315: variables written as in other tools, so that the player would see something else than was meant."""
+"""NC315: text that the player would see otherwise than it was meant, such as variables written as in other tools."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.flow import end_of, line_end_of
 from engine.check.names import SceneNames
+from engine.check.rules.near_cast_names import cast_of
 from engine.syntax.messages import shortened
 from engine.syntax.tree import Choice, Prose, Show
 
@@ -15,11 +16,18 @@ if TYPE_CHECKING:
 
 BRACKETS = re.compile(r"[^\[\]\\{}]*\[([^\[\]{}]+)\]")
 GLUE = re.compile(r"(?<!\\)<>")
+DOLLAR = re.compile(r"(?<!\\)\$\{[ \t]*([^\W\d]\w*+)[ \t]*\}")
+# What comes before `was` in a sentence, and is hardly ever the label of a choice.
+SUBJECTS = (
+    *("i", "he", "she", "it", "this", "that", "there", "who", "what", "all", "one", "none"),
+    *("nobody", "somebody", "everybody", "someone", "everyone", "nothing", "something", "everything"),
+)
 FOREIGN = re.compile(r"(?<![\\{])(?:\$([^\W\d]\w*)|\[([^\W\d]\w*)\])")
 
 
 def check_shown_values(checked: Checked) -> None:
-    """Warn about `$gold` and `[gold]` in a text, and about a choice that begins by showing `true` or `false`."""
+    """Warn about `$gold`, `[gold]` and `${name}` in a text, and about a choice that begins with `true` or `false`."""
+    cast = {name.casefold() for name in cast_of(checked)}
     for scene in checked.names.scenes.values():
         text, at, end = scene.node.source.text, scene.node.heading.at, scene.node.end
         suspect = text.find("$", at, end) >= 0 or text.find("[", at, end) >= 0
@@ -31,6 +39,7 @@ def check_shown_values(checked: Checked) -> None:
                 _check_glue(checked, scene, statement.at, end_of(statement))
             if isinstance(statement, Choice):
                 _check_condition(checked, scene, statement)
+                _check_label(checked, scene, statement, cast)
                 brackets = BRACKETS.match(statement.source) if suspect else None
                 if brackets and brackets.group(1) not in checked.names.variables:
                     _report_brackets(checked, scene, statement, brackets.group(1))
@@ -43,6 +52,13 @@ def _check_names(checked: Checked, scene: SceneNames, at: int, end: int) -> None
         if name in checked.names.variables:
             message = f"`{found.group()}` is shown as it stands"
             checked.report.warning("NC315", source.span(*found.span()), message, f"for the value, write `{{{name}}}`")
+    for found in DOLLAR.finditer(source.text, at, end):
+        variable = checked.names.variables.get(found.group(1))
+        # Before a number it may well be the price of something.
+        if variable is not None and variable.type.kind != "number":
+            message = f"the `$` of `{found.group()}` is shown as it stands"
+            hint = f"for the value, write `{{{found.group(1)}}}`; for a plain `$`, `\\$`"
+            checked.report.warning("NC315", source.span(*found.span()), message, hint)
 
 
 def _report_brackets(checked: Checked, scene: SceneNames, choice: Choice, inner: str) -> None:
@@ -72,3 +88,16 @@ def _check_condition(checked: Checked, scene: SceneNames, choice: Choice) -> Non
         hint = f"for a condition of this choice, write `{{if {written}}}`"
         message = "this shows the player the word `true` or `false`"
         checked.report.warning("NC315", source.span(show.at, show.end), message, hint)
+
+
+def _check_label(checked: Checked, scene: SceneNames, choice: Choice, cast: set[str]) -> None:
+    """`* (he was tired) Sleep.`, of which the player sees `Sleep.`: the brackets are a label with an old name."""
+    if not choice.was or choice.label is None or f"{scene.node.name}.{choice.label}" in checked.resolver.counted:
+        return
+    if choice.label.casefold() in SUBJECTS or choice.label.casefold() in cast:
+        source = scene.node.source
+        begin = source.text.rfind("(", 0, choice.label_at)
+        end = source.text.find(")", choice.was[-1].end) + 1
+        message = f"these brackets are not shown: they say that the label `{choice.label}` had another name before"
+        hint = f"for text, write `\\{shortened(source.text[begin:end])}`"
+        checked.report.warning("NC315", source.span(begin, end), message, hint)

@@ -11,3 +11,40 @@ You have $gold and [gold], but \$gold, \[gold], $5, [sic] and $silver. //? NC315
 * Is it {open}?
 * Take $gold. -> end //? NC315@8
 -> end
+---
+// Styles of other tools.
+== a
+Very ''bold'' and ''so bold''. //? NC315@6+8 `**…**` ; ? NC315@19
+''Hello,'' she said. It''s here. \''Not bold''.
+It is //very// dark. //? NC315@7 a comment
+//The door closes.// //? NC315@1
+//a heading//
+// A comment with //another// in it.
+////////////////
+http://x.org//y and http://x.org// there.
+[b]Loud[/b], <i>soft</i>.<br> //? NC315@8 `**…**` ; ? NC315@21 `*…*` ; ? NC315@26 line break
+A \[/b] and a // comment with [/b] and ''quotes'' in it.
+* Very ''bold''. //? NC315@8
+-> end
+---
+// A `$` before braces: shown, unless it may be that of a price.
+var name = "Ada"
+var mood: sour | glad
+var gold = 3
+== a
+~ gold += 1
+~ name = "Bob"
+~ mood = glad
+${name}, \${name}, ${gold}, ${ mood }. //? NC315@1 `{name}` ; ? NC315@29
+-> end
+---
+// Brackets that are a sentence, and brackets that name a label.
+cast: Mia
+== a
+* (he was tired) Sleep. //? NC315@3+14 `\(he was tired)`
+* (Mia was late, again) Wait. //? NC315@3
+* (it was rain) Go in.
+* (steph was stephanie) Ask.
+* \(she was tired) Rest.
+{if seen(it): It rains.}
+-> end

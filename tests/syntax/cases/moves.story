@@ -110,3 +110,15 @@ var n = 1
 Line one. -> b Line two. //! NC014@16
 == b
 -> end
+---
+// A tunnel of ink with a move behind it.
+== a
+* One. -> b -> c //! NC014@13 `-> b ->`, and on a line of its own below it `-> c`
+* Two. -> b -> -> c(2) //! NC014@13 below it `-> c(2)`
+* Three. -> b -> -> //! NC014@15
+-> b -> c -> //! NC014@6
+== b
+-> back
+== c(n: number)
+{n}
+-> end

@@ -65,3 +65,53 @@ LIST clues = letter, (knife) //! NC010@1 `var clues: set of letter, knife`
 * -> //! NC013@1 `* {otherwise} -> scene`
 - The whistle blows. //! NC304@1 leave the `-` away
 -> end
+---
+// Ren'Py, a whole script: who speaks is known, what stands below a label is indented.
+define e = Character("Eileen") //! NC010@1 `cast: Eileen`
+label start: //! NC304@1 `== start`
+    scene bg room //! NC304@5 `#scene=bg_room`
+    play music "tune.ogg" //! NC304@5
+    e "Hello." //! NC304@5 `Eileen: Hello.`
+    e happy "You look well." //! NC304@5 `Eileen: You look well.`
+    Then "hello" it is.
+    "You nod."
+    menu: //! NC304@5
+        "Ask.": //! NC304@9 `* Ask.`
+            e "No." //! NC304@13
+        "Leave.": //! NC304@9
+            hide eileen //! NC304@13
+    jump ask //! NC304@5
+label ask: //! NC304@1
+    show him the way. He goes.
+    return //! NC304@5
+---
+// Without a `define` these lines are prose.
+== a
+e "Hello."
+show him
+play music
+-> end
+---
+// An option of Yarn whose text is one word, and moves above a comment that is indented further.
+== a
+-> b -> // Nothing opens here.
+    // a comment
+-> c(1) -> #tag
+    // a comment
+-> Leave //! NC101@4
+    You leave. //! NC007@5 `* Leave`
+-> end
+== b
+-> back
+== c(n)
+{n}
+-> back
+---
+// Functions of ink.
+== a
+{f(2)}
+-> end
+=== function f(x) === //! NC011@1 `def f(x) = …`
+~ x = 3
+== function g //! NC011@1 `def g() = …`
+Text.

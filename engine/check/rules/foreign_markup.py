@@ -1,0 +1,73 @@
+"""NC315: styles written as in other tools, which the player would see as they stand, or not see at all."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from engine.check.flow import end_of
+from engine.source import Source
+from engine.syntax.reading import COMMENT
+from engine.syntax.tree import Choice, Prose
+
+if TYPE_CHECKING:
+    from engine.check.checker import Checked
+
+SOFT = "write `*…*`"
+LOUD = "write `**…**`"
+STYLES = {"b": LOUD, "bold": LOUD, "strong": LOUD, "i": SOFT, "italic": SOFT, "em": SOFT}
+UNKNOWN = "styles are `*soft*` and `**loud**`; other wishes to the program are tags, such as `#slow`"
+LINE_BREAK = "for a line break, write `\\` at the end of a line"
+# `[b]…[/b]` of ChoiceScript, `<b>…</b>` and `<br>` of HTML; `''…''` of Twine, but not `''Well,''` for a quotation.
+CLOSED = re.compile(
+    r"(?<!\\)(?:\[/(?P<square>b|i|u|s|bold|italic)\]"
+    r"|</(?P<angle>b|i|u|s|em|strong|span|p|div|font|center)>"
+    r"|<br[ \t]*/?>)"
+)
+QUOTED = re.compile(r"(?<![\\\w'])''(?=[^\W_])[^'\n]*+(?<=\w)''(?![\w'])")
+# `//so//` of Twine, within a line or with the mark of a sentence before its end: the rest of the line is a comment.
+SLANTED = re.compile(r"(?<![^\s])//(?=[^\W_])[^/\n]*+(?<=[\w.!?…])//(?=[\s.,;:!?…)]|\Z)")
+END_OF_SENTENCE = (".//", "!//", "?//", "…//")
+
+
+def check_foreign_markup(checked: Checked) -> None:
+    """Warn about styles of other tools in a text."""
+    for scene in checked.names.scenes.values():
+        source = scene.node.source
+        text, at, end = source.text, scene.node.heading.end, scene.node.end
+        if text.find("//", at, end) >= 0:
+            _check_slanted(checked, source, at, end)
+        closed = text.find("[/", at, end) >= 0 or text.find("<", at, end) >= 0
+        quoted = text.find("''", at, end) >= 0
+        for statement in scene.statements if closed or quoted else ():
+            if isinstance(statement, (Prose, Choice)):
+                _check_shown(checked, source, statement.at, end_of(statement))
+
+
+def _check_shown(checked: Checked, source: Source, at: int, end: int) -> None:
+    shown = COMMENT.sub(lambda comment: " " * len(comment.group()), source.text[at:end])
+    for found in CLOSED.finditer(shown):
+        style = found["square"] or found["angle"]
+        hint = STYLES.get(style, UNKNOWN) if style else LINE_BREAK
+        span = source.span(at + found.start(), at + found.end())
+        checked.report.warning("NC315", span, f"`{found.group()}` is shown as it stands", hint)
+    for found in QUOTED.finditer(shown):
+        span = source.span(at + found.start(), at + found.end())
+        checked.report.warning("NC315", span, "these quotes are shown as they stand", f"to make it bold, {LOUD}")
+
+
+def _check_slanted(checked: Checked, source: Source, at: int, end: int) -> None:
+    text = source.text
+    found = SLANTED.search(text, at, end)
+    while found is not None:
+        begin, line_end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end(), end)
+        line_end = end if line_end < 0 else line_end
+        comment = COMMENT.search(text, begin, line_end)
+        alone = not text[begin : found.start()].strip() and not text[found.end() : line_end].strip()
+        is_comment = comment is not None and comment.start() == found.start()
+        if is_comment and (not alone or found.group().endswith(END_OF_SENTENCE)):
+            message = "this begins a comment: the player sees nothing of the line from here on"
+            hint = "for emphasis write `*…*`; for a comment put a space behind the `//`"
+            checked.report.warning("NC315", source.span(*found.span()), message, hint)
+        # Whatever else stands on the line is part of the comment.
+        found = SLANTED.search(text, line_end, end)
