@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from types import CodeType
 from typing import Any
 
+from engine.program.model import Program
 from engine.proof.classes import Classes
 from engine.proof.draws import Oracle
 from engine.proof.marks import Marked
@@ -134,11 +135,9 @@ class PlainMachine(Machine):
         return item
 
     def _drawn_by_tag(self, w: Any, tag: str, place: int, page: int, offset: int) -> int:
-        scenes = self.program["scenes"]
-        able = [index for index in self.program["tags"].get(tag, ()) if self._may_be_drawn(w, index)]
+        able = best_of(self.program, tag, lambda index: self._may_be_drawn(w, index))
         if not able:
             return -1
-        able = [index for index in able if scenes[index]["priority"] == scenes[able[0]]["priority"]]
         chosen = self.oracle.decide("any", place, len(able), len(able)) if len(able) > 1 else 0
         return self.layout.segment(able[chosen], 0)
 
@@ -151,6 +150,17 @@ class PlainMachine(Machine):
         if missing is not None:
             self.oracle.inexact.add(f"`{function['name']}`: {missing}")
         return values[self.oracle.decide("extern", index, len(values), len(values))]
+
+
+def best_of(program: Program, tag: str, may_be_drawn: Callable[[int], bool]) -> list[int]:
+    """The scenes with a tag that may be drawn and have the highest priority; as in a play, none below is asked."""
+    best: list[int] = []
+    for index in program["tags"].get(tag, ()):
+        if best and program["scenes"][index]["priority"] < program["scenes"][best[0]]["priority"]:
+            break
+        if may_be_drawn(index):
+            best.append(index)
+    return best
 
 
 def holds(condition: Callable[[Any], Any], state: Any) -> bool:

@@ -8,7 +8,7 @@ from types import CodeType
 from typing import Any, NoReturn
 
 from engine.program.model import Program
-from engine.proof.plain import PlainMachine
+from engine.proof.plain import PlainMachine, best_of
 from engine.proof.quick.bits import BitLayout
 from engine.proof.quick.expressions import QuickExpressions
 from engine.proof.quick.looks import always_open
@@ -171,11 +171,9 @@ class QuickCode:
         return visits << bits.width | w & bits.own_bits
 
     def _drawn(self, w: int, tag: str, place: int) -> int:
-        scenes = self.program["scenes"]
-        able = [index for index in self.program["tags"].get(tag, ()) if self._may_be_drawn(w, index)]
+        able = best_of(self.program, tag, lambda index: self._may_be_drawn(w, index))
         if not able:
             return -1
-        able = [index for index in able if scenes[index]["priority"] == scenes[able[0]]["priority"]]
         chosen = self.oracle.decide("any", place, len(able), len(able)) if len(able) > 1 else 0
         return self.bits.segment(able[chosen], 0)
 
