@@ -19,8 +19,9 @@ from engine.proof.budget import Budget, Spent
 from engine.proof.model import Event, Node, System
 from engine.proof.workers import stopped
 
-# Levels of fewer states are followed here, and so are all until so many states are known: sending takes longer.
-FEW, LATER = 4000, 100_000
+# Levels of fewer states are followed here, and so are all until so many states are known: sending takes longer. What
+# comes back takes this process half as long as following would, so that two workers are no quicker than none.
+FEW, LATER, FEWEST_WORKERS = 4000, 100_000, 3
 PIECE = 2000
 # Pieces that wait for a worker, for each; systems that a worker keeps.
 WAITING, KEPT = 3, 4
@@ -92,13 +93,13 @@ class Spread:
         self, executor: Executor, workers: int, make: Callable[..., System], arguments: tuple[Any, ...]
     ) -> None:
         self.executor = executor
-        self.most = workers * WAITING
+        self.workers = workers
         self.key = uuid.uuid4().hex
         self.made = pickle.dumps((make, arguments))
 
     def wants(self, level: Sequence[Any], known: int) -> bool:
         """Whether a level is worth sending, in a search that knows so many states."""
-        return known >= LATER and len(level) >= FEW
+        return self.workers >= FEWEST_WORKERS and known >= LATER and len(level) >= FEW
 
     def follow(self, system: System, level: list[Node], check: Callable[[], None]) -> Iterator[list[Node]]:
         """Where the turns from each state of a level lead, in order; before each, what was seen is put into the system.
@@ -110,7 +111,7 @@ class Spread:
         try:
             for piece in pieces:
                 waiting.append((piece, self.executor.submit(follow, self.key, None, piece)))
-                if len(waiting) >= self.most:
+                if len(waiting) >= self.workers * WAITING:
                     yield from self._told(system, *waiting.popleft(), check)
             while waiting:
                 yield from self._told(system, *waiting.popleft(), check)
