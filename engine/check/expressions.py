@@ -262,6 +262,10 @@ class Resolver:
             return self.error("NC103", node, f"`{name}` is a function", f"call it: `{name}(…)`")
         if name in self.names.scenes:
             return self.error("NC103", node, f"`{name}` is a scene", f"`seen({name})` tells whether it was visited")
+        owner = self.names.owner_of(name)
+        if owner is not None:
+            hint = f"`seen({owner}.{name})` tells whether its choice was taken"
+            return self.error("NC103", node, f"`{name}` is a label", hint)
         if name in self.scope.frame:
             hint = "what `~ let` names is known to the end of its block; put the `~ let` further out, or use a `var`"
             return self.error("NC103", node, f"`{name}` is not known any more here", hint)

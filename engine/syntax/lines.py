@@ -137,7 +137,7 @@ class LineReader:
         self.reader.error(trap.code, at, stop, trap.message, trap.hint + plain)
         if trap.name is not None:
             self.broken.append(Broken(self.reader.source, at, end, trap.name))
-        self.complete = self.complete and not self.text.startswith("include", at)
+        self.complete = self.complete and self.text[at : at + 7].casefold() != "include"
         if trap.type == "CHOICE":
             return self.statements.choice(trap.begin, trap.end or end)
         if trap.type == "JUMP":

@@ -14,7 +14,7 @@ from engine.syntax.messages import COMMANDS, LOGIC_WORDS, shortened
 from engine.syntax.tree import Name
 
 # The characters with which such a line can begin; every other line of prose is taken at once.
-SUSPECTS = frozenset('*+-=→<[(${#"ievcltsdwmjpr')
+SUSPECTS = frozenset('*+-=→<[(${#"/ievcltsdwmjprVCLEIT')
 
 CHOICE = re.compile(r"\+(?=[^\W\d_]|[\"“«(\[{])|\*(?=[^\s*])")
 NESTED = re.compile(r"([*+])(?:[ \t]*[*+])+[ \t]+(?=\S)")
@@ -31,6 +31,11 @@ DECLARATION = re.compile(
     r"|(include)[ \t]+\S+\.story[ \t]*$"
     r"|(claim)[ \t]+(?:never|reach|an ending)\b)"
 )
+INK_DECLARATION = re.compile(
+    r"(?:(?P<word>VAR|CONST|LIST|EXTERNAL)[ \t]+(?P<name>[^\W\d]\w*+)[ \t]*+[=(]"
+    r"|(?P<include>INCLUDE)[ \t]+\S++[ \t]*+$)"
+)
+INK_NOTE = re.compile(r"TODO[ \t]*:")
 COMMAND = re.compile(
     r"(?:(?:\*|<<[ \t]*/?)[ \t]*({0})\b|\([ \t]*({0}):)(?:[ \t]*([^\W\d]\w*))?".format("|".join(COMMANDS))
 )
@@ -69,6 +74,8 @@ def trap_at(text: str, at: int, end: int, width: int) -> Trap | None:
         return _foreign(text, at, end)
     if first == "{":
         return _brace_block(text, at, end, width)
+    if first == "/" or first in "VCLEIT":
+        return _ink(text, at, end)
     if first in '#"':
         return _option(text, at, end, width)
     return _branch(text, at, end, width) or _declaration(text, at, end) or _renpy(text, at, end, width)
@@ -242,6 +249,20 @@ def _branch(text: str, at: int, end: int, width: int) -> Trap | None:
             return None
     word = "if" if word == "if" else "elif"
     return Trap(word.upper(), begin, f"for a condition, write `~ {word} {shortened(condition)}:`")
+
+
+def _ink(text: str, at: int, end: int) -> Trap | None:
+    """A declaration, a comment or a note of ink, which can stand anywhere there."""
+    if text.startswith("/*", at) or INK_NOTE.match(text, at, end):
+        return Trap("", end, "a comment begins with `//`, on each of its lines")
+    found = INK_DECLARATION.match(text, at, end)
+    if found is None:
+        return None
+    forms = {"VAR": "var NAME = …", "CONST": "const NAME = …", "EXTERNAL": "extern NAME(…) -> …"}
+    written = forms.get(found["word"] or "", "var NAME: set of …").replace("NAME", found["name"] or "")
+    written = "include chapters/hotel.story" if found["include"] else written
+    hint = f"at the top of a file, before its first scene, write `{written}`"
+    return Trap("", end, hint, name=found["name"])
 
 
 def _declaration(text: str, at: int, end: int) -> Trap | None:

@@ -1,4 +1,4 @@
-"""NC315: styles written as in other tools, which the player would see as they stand, or not see at all."""
+"""NC315: styles, commands and tags written as in other tools, which the player would see as they stand."""
 
 from __future__ import annotations
 
@@ -7,53 +7,73 @@ from typing import TYPE_CHECKING
 
 from engine.check.flow import end_of
 from engine.source import Source
+from engine.syntax.messages import shortened
 from engine.syntax.reading import COMMENT
 from engine.syntax.tree import Choice, Prose
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
+SIGNS = ("[/", "<", "''", "#", "$")
 SOFT = "write `*…*`"
 LOUD = "write `**…**`"
-STYLES = {"b": LOUD, "bold": LOUD, "strong": LOUD, "i": SOFT, "italic": SOFT, "em": SOFT}
-UNKNOWN = "styles are `*soft*` and `**loud**`; other wishes to the program are tags, such as `#slow`"
-LINE_BREAK = "for a line break, write `\\` at the end of a line"
-# `[b]…[/b]` of ChoiceScript, `<b>…</b>` and `<br>` of HTML; `''…''` of Twine, but not `''Well,''` for a quotation.
-CLOSED = re.compile(
+OTHER = "styles are `*soft*` and `**loud**`; other wishes to the program are tags, such as `#slow`"
+STYLES = {
+    **dict.fromkeys(("b", "bold", "strong"), LOUD),
+    **dict.fromkeys(("i", "italic", "em"), SOFT),
+    **dict.fromkeys(("u", "s", "span", "p", "div", "font", "center", "img", "script", "style"), OTHER),
+    "br": "for a line break, write `\\` at the end of a line",
+}
+# `[b]…[/b]` of ChoiceScript, `<b>…</b>` and `<br>` of HTML.
+STYLE = re.compile(
     r"(?<!\\)(?:\[/(?P<square>b|i|u|s|bold|italic)\]"
     r"|</(?P<angle>b|i|u|s|em|strong|span|p|div|font|center)>"
-    r"|<br[ \t]*/?>)"
+    r"|<(?P<single>br|img|script|style)\b[^<>\n]*+>)"
 )
+# `<<print $gold>>` and `(print: $gold)` of Twine.
+COMMAND = re.compile(r"(?<!\\)(?:<<[^<>\n$]*+\$[^<>\n]*+>>|\([\w-]{2,20}:[^()\n$]*+\$[^\W\d][^()\n]*+\))")
+# `''…''` of Twine, but not `''Well,''` for a quotation.
 QUOTED = re.compile(r"(?<![\\\w'])''(?=[^\W_])[^'\n]*+(?<=\w)''(?![\w'])")
 # `//so//` of Twine, within a line or with the mark of a sentence before its end: the rest of the line is a comment.
 SLANTED = re.compile(r"(?<![^\s])//(?=[^\W_])[^/\n]*+(?<=[\w.!?…])//(?=[\s.,;:!?…)]|\Z)")
+# `# sound` and `#sound: bell` of ink, at the end of a line.
+TAG = re.compile(
+    r"(?<=[ \t])#(?:[ \t]+(?P<name>[^\W\d]\w*+)(?:[ \t]*:[^\n#]*+)?|(?P<key>[^\W\d]\w*+):[^\n#]*+)(?=\n|\Z)"
+)
 END_OF_SENTENCE = (".//", "!//", "?//", "…//")
 
 
 def check_foreign_markup(checked: Checked) -> None:
-    """Warn about styles of other tools in a text."""
+    """Warn about styles, commands and tags of other tools in a text."""
     for scene in checked.names.scenes.values():
         source = scene.node.source
         text, at, end = source.text, scene.node.heading.end, scene.node.end
         if text.find("//", at, end) >= 0:
             _check_slanted(checked, source, at, end)
-        closed = text.find("[/", at, end) >= 0 or text.find("<", at, end) >= 0
-        quoted = text.find("''", at, end) >= 0
-        for statement in scene.statements if closed or quoted else ():
+        if not any(text.find(sign, at, end) >= 0 for sign in SIGNS):
+            continue
+        for statement in scene.statements:
             if isinstance(statement, (Prose, Choice)):
                 _check_shown(checked, source, statement.at, end_of(statement))
 
 
 def _check_shown(checked: Checked, source: Source, at: int, end: int) -> None:
     shown = COMMENT.sub(lambda comment: " " * len(comment.group()), source.text[at:end])
-    for found in CLOSED.finditer(shown):
-        style = found["square"] or found["angle"]
-        hint = STYLES.get(style, UNKNOWN) if style else LINE_BREAK
+
+    def warn(found: re.Match[str], hint: str) -> None:
         span = source.span(at + found.start(), at + found.end())
-        checked.report.warning("NC315", span, f"`{found.group()}` is shown as it stands", hint)
+        checked.report.warning("NC315", span, f"`{shortened(found.group())}` is shown as it stands", hint)
+
+    for found in STYLE.finditer(shown):
+        warn(found, STYLES[found["square"] or found["angle"] or found["single"]])
+    for found in COMMAND.finditer(shown):
+        hint = "a value is shown with `{name}`, a condition is `{if condition: …}`; what is done is a line with `~`"
+        warn(found, hint)
     for found in QUOTED.finditer(shown):
-        span = source.span(at + found.start(), at + found.end())
-        checked.report.warning("NC315", span, "these quotes are shown as they stand", f"to make it bold, {LOUD}")
+        warn(found, f"to make it bold, {LOUD}")
+    for found in TAG.finditer(shown):
+        name = found["name"] or found["key"]
+        warn(found, f"a tag has no blanks in it: `#{name}` or `#{name}=value`; for plain text write `\\#`")
 
 
 def _check_slanted(checked: Checked, source: Source, at: int, end: int) -> None:

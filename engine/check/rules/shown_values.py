@@ -14,7 +14,7 @@ from engine.syntax.tree import Choice, Prose, Show
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
-BRACKETS = re.compile(r"[^\[\]\\{}]*\[([^\[\]{}]+)\]")
+BRACKETS = re.compile(r"[^\[\]\\{}]*\[([^\[\]{}]+)\](.*)", re.DOTALL)
 GLUE = re.compile(r"(?<!\\)<>")
 DOLLAR = re.compile(r"(?<!\\)\$\{[ \t]*([^\W\d]\w*+)[ \t]*\}")
 # What comes before `was` in a sentence, and is hardly ever the label of a choice.
@@ -42,7 +42,7 @@ def check_shown_values(checked: Checked) -> None:
                 _check_label(checked, scene, statement, cast)
                 brackets = BRACKETS.match(statement.source) if suspect else None
                 if brackets and brackets.group(1) not in checked.names.variables:
-                    _report_brackets(checked, scene, statement, brackets.group(1))
+                    _report_brackets(checked, scene, statement, brackets)
 
 
 def _check_names(checked: Checked, scene: SceneNames, at: int, end: int) -> None:
@@ -61,11 +61,12 @@ def _check_names(checked: Checked, scene: SceneNames, at: int, end: int) -> None
             checked.report.warning("NC315", source.span(*found.span()), message, hint)
 
 
-def _report_brackets(checked: Checked, scene: SceneNames, choice: Choice, inner: str) -> None:
+def _report_brackets(checked: Checked, scene: SceneNames, choice: Choice, found: re.Match[str]) -> None:
     """`* [Wait] You wait.`, of which ink shows the brackets' text in the choice only."""
     source = scene.node.source
     message = "these brackets are shown; a choice's text is never printed when it is taken"
-    hint = f"write `* {shortened(inner)}`, and below it what is printed then; for plain brackets `\\[`"
+    then = ", and below it what is printed then" if found.group(2).strip() else ""
+    hint = f"write `{'*' if choice.once else '+'} {shortened(found.group(1))}`{then}; for plain brackets `\\[`"
     checked.report.warning("NC315", source.span(choice.at, line_end_of(source, choice)), message, hint)
 
 

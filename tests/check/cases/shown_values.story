@@ -48,3 +48,15 @@ cast: Mia
 * \(she was tired) Rest.
 {if seen(it): It rains.}
 -> end
+---
+// Commands of Twine within a line, tags of ink at its end.
+== a
+You have <<print $gold>> and (print: $coins). //? NC315@10+15 `{name}` ; ? NC315@30
+He spoke (that is: for $5). <<Bonjour,>> he said. <img src="x.png"> //? NC315@51
+A bell. # sound //? NC315@9 `#sound`
+A bell. #sound: bell //? NC315@9
+Number # 7, or the key # and the star. #sound
+A bell. \# sound
++ [Wait] -> a //? NC315@3 `+ Wait`;
+* Wait # sound //? NC315@8
+-> end

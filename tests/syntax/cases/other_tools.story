@@ -115,3 +115,22 @@ play music
 ~ x = 3
 == function g //! NC011@1 `def g() = …`
 Text.
+---
+// Declarations, comments and notes of ink, anywhere.
+== a
+VAR x = 3 //! NC304@1 `var x = …`
+LIST l = one, two //! NC304@1 `var l: set of …`
+EXTERNAL f(x) //! NC304@1 `extern f(…) -> …`
+VARIOUS things. LISTEN. CONST. TODO it was.
+/* A comment. */ //! NC304@1 `//`
+TODO: more. //! NC304@1 `//`
+{x} {f(l)}
+* (lab) One.
+* {if not lab} Two. //! NC103@11 `seen(a.lab)`
+-> a.lab //! NC014@5 `== lab`
+---
+// What was not included may declare anything.
+== a
+{x}
+INCLUDE more.ink //! NC304@1 `include chapters/hotel.story`
+-> end
