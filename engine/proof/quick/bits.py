@@ -15,15 +15,7 @@ from typing import Any
 from engine.check.intervals import MOST
 from engine.program.model import Program
 from engine.proof.cells import Cell
-from engine.proof.quick.needed import (
-    Unpackable,
-    assigned_in,
-    drawn_in,
-    has_visits,
-    once_in,
-    texts_in,
-    variations_in,
-)
+from engine.proof.quick.needed import Needs, Unpackable, needs_of, texts_in
 from engine.proof.values import Values
 from engine.runtime.layout import Layout
 from engine.runtime.machine import BITS
@@ -32,6 +24,8 @@ from engine.runtime.operations import MOST_STACK, MOST_VISITS
 # A counter that counts further than this is not held in bits.
 MOST_COUNTED = 255
 MOST_SHUFFLED = 8
+# Masks are as long as states, so that tables of them would fill the memory where states are longer.
+MOST_BITS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +81,17 @@ class BitLayout(Layout):
         self.width = self.place.width
         texts = (*texts_in(program), *Values(program).of(["text", None, None, []])[0])
         self.texts = tuple(dict.fromkeys(texts))
-        assigned = frozenset(assigned_in(program["scenes"]))
+        needs = needs_of(program)
         self.fields: dict[int, Field] = {}
         for number, variable in enumerate(program["variables"]):
-            if number in assigned:
+            if number in needs.assigned:
                 self.fields[self.variables + number] = self._field(variable["type"])
         self.held: dict[str, Field] = {}
         self.most: dict[str, int] = {}
         self.once: dict[tuple[str, int], Field] = {}
-        self._hold_counters(program, limits)
+        self._hold_counters(program, limits, needs)
+        if self.width > MOST_BITS:
+            raise Unpackable("a state has too many bits")
         self.counters = {name: (field.at, field.width) for name, field in self.held.items()}
         self._find_counters()
         self._hold_locals(program["scenes"])
@@ -103,7 +99,7 @@ class BitLayout(Layout):
         # States that are no less may have as many visits, and choices that `<-` added, under way as there can be.
         self.many_visits = 1 << self.width + (MOST_VISITS - 1) * (self.segment_bits + 1)
         self.full_stack = 1 << self.width + (MOST_STACK - 1) * (self.segment_bits + 1)
-        self.has_visits = has_visits(program["scenes"])
+        self.has_visits = bool(needs.visiting)
         # The bits of a state apart from visits under way.
         self.own_bits = (1 << self.width) - 1
         self.size_in_bytes = (self.width + 7) // 8
@@ -128,9 +124,8 @@ class BitLayout(Layout):
             self.width += field.width
         return field
 
-    def _hold_counters(self, program: Program, limits: dict[Cell, int]) -> None:
+    def _hold_counters(self, program: Program, limits: dict[Cell, int], needs: Needs) -> None:
         """Fields for all counters but those of draws, which are not counted."""
-        variations, drawn = dict(variations_in(program["scenes"])), dict(drawn_in(program["scenes"]))
         for name in program["visits"]:
             most = limits.get(("visits", name), MOST_COUNTED + 1)
             if most > MOST_COUNTED:
@@ -140,17 +135,17 @@ class BitLayout(Layout):
         for name in names:
             if name.startswith("draw "):
                 self.held[name] = Field(0, 0)
-            elif name in variations:
-                kind, size = variations[name]
+            elif name in needs.variations:
+                kind, size = needs.variations[name]
                 if size > (MOST_SHUFFLED if kind == "shuffle" else MOST_COUNTED):
                     raise Unpackable("a variation has too many items")
                 self._hold(name, (1 << size) - 1 if kind == "shuffle" else size)
             elif name.startswith("each "):
                 # One counter for every 32 scenes with the tag, a bit for each.
                 counter, number = name.rsplit(" ", 1)
-                left = len(program["tags"].get(drawn[counter], ())) - int(number) * BITS
+                left = len(program["tags"].get(needs.drawn[counter], ())) - int(number) * BITS
                 self._hold(name, (1 << max(1, min(BITS, left))) - 1)
-        for counter, bit in sorted(set(once_in(program["scenes"]))):
+        for counter, bit in sorted(needs.once):
             self.once[counter, bit] = Field(self.width, 1)
             self.width += 1
 

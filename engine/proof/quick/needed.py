@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from engine.program.model import Program
@@ -38,61 +39,58 @@ def _constants(data: Any) -> Iterator[Any]:
         yield data
 
 
-def assigned_in(data: Any) -> Iterator[int]:
-    """The numbers of all variables that anything sets."""
-    if isinstance(data, dict):
-        if data.get("kind") == "ask" and data["ref"][0] == "var":
-            yield data["ref"][1]
-        for part in data.values():
-            yield from assigned_in(part)
-    elif isinstance(data, list):
-        if len(data) == 6 and data[0] == "set" and data[2][0] == "var":
-            yield data[2][1]
-        for part in data:
-            yield from assigned_in(part)
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a program's scenes use of a state.
+
+    The variables that anything sets; of each variation, by its counter, its kind and size; of each once-only `each`, by
+    the beginning of its counters' names, its tag; the counters and bits of once-only choices; and whether visits, or
+    choices that `<-` adds, can be under way at a stop.
+    """
+
+    assigned: set[int] = field(default_factory=set)
+    variations: dict[str, tuple[str, int]] = field(default_factory=dict)
+    drawn: dict[str, str] = field(default_factory=dict)
+    once: set[tuple[str, int]] = field(default_factory=set)
+    visiting: list[str] = field(default_factory=list)
 
 
-def variations_in(data: Any) -> Iterator[tuple[str, tuple[str, int]]]:
-    """The kind and size of each variation, by its counter."""
-    if isinstance(data, dict):
-        for part in data.values():
-            yield from variations_in(part)
-    elif isinstance(data, list):
-        if len(data) == 4 and data[0] == "vary":
-            yield data[2], (data[1], len(data[3]))
-        for part in data:
-            yield from variations_in(part)
+def needs_of(program: Program) -> Needs:
+    """What the scenes of a program need, found in one walk."""
+    needs = Needs()
+    left: list[Any] = [program["scenes"]]
+    while left:
+        data = left.pop()
+        if isinstance(data, dict):
+            _note_member(needs, data)
+            left += [part for part in data.values() if isinstance(part, list | dict)]
+        else:
+            if data and isinstance(data[0], str):
+                _note_operation(needs, data)
+            left += [part for part in data if isinstance(part, list | dict)]
+    return needs
 
 
-def drawn_in(data: Any) -> Iterator[tuple[str, str]]:
-    """The tag that each once-only `each` draws from, by the beginning of its counters' names."""
-    if isinstance(data, dict):
-        if data.get("kind") == "each" and data["once"] is not None:
-            yield data["once"], data["tag"]
-        for part in data.values():
-            yield from drawn_in(part)
-    elif isinstance(data, list):
-        for part in data:
-            yield from drawn_in(part)
+def _note_member(needs: Needs, data: dict[str, Any]) -> None:
+    kind = data.get("kind")
+    if kind == "ask" and data["ref"][0] == "var":
+        needs.assigned.add(data["ref"][1])
+    elif kind == "choice" and data["once"] is not None:
+        counter, bit = data["once"]
+        needs.once.add((counter, bit))
+    elif kind == "each":
+        needs.visiting.append(kind)
+        if data["once"] is not None:
+            needs.drawn[data["once"]] = data["tag"]
+    elif kind == "thread":
+        needs.visiting.append(kind)
 
 
-def once_in(data: Any) -> Iterator[tuple[str, int]]:
-    """The counter and the bit of each once-only choice."""
-    if isinstance(data, dict):
-        if data.get("kind") == "choice" and data["once"] is not None:
-            counter, bit = data["once"]
-            yield counter, bit
-        for part in data.values():
-            yield from once_in(part)
-    elif isinstance(data, list):
-        for part in data:
-            yield from once_in(part)
-
-
-def has_visits(data: Any) -> bool:
-    """Whether a program has anything that can be under way at a stop: visits, or choices that `<-` adds."""
-    if isinstance(data, dict):
-        return data.get("kind") in ("thread", "each") or any(map(has_visits, data.values()))
-    if not isinstance(data, list):
-        return False
-    return (len(data) > 3 and data[0] in ("visit", "any")) or any(map(has_visits, data))
+def _note_operation(needs: Needs, data: list[Any]) -> None:
+    kind = data[0]
+    if kind == "set" and len(data) == 6 and data[2][0] == "var":
+        needs.assigned.add(data[2][1])
+    elif kind == "vary" and len(data) == 4:
+        needs.variations[data[2]] = data[1], len(data[3])
+    elif kind in ("visit", "any") and len(data) > 3:
+        needs.visiting.append(kind)
