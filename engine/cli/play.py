@@ -85,7 +85,7 @@ def run(arguments: argparse.Namespace | SimpleNamespace) -> int:
     from engine.terminal.saves import Shelf
 
     settings, notes = _settings(arguments)
-    with Patience("Reading the story"):
+    with Patience("Reading the story", stays=_is_plain(arguments)):
         story = loaded(arguments.story)
         session = story.start(arguments.seed)
     play = Play(session, None if arguments.no_save else Shelf(story), settings)
@@ -125,11 +125,11 @@ def _play(
     asks = not (arguments.new or arguments.go_on or arguments.load or arguments.seed is not None)
     latest = play.on_shelf(lambda shelf: shelf.latest(), None) if asks and is_terminal else None
     notes += play.trouble()
-    if arguments.plain or not is_terminal or os.environ.get("TERM") == "dumb":
+    if _is_plain(arguments) or not is_terminal:
         from engine.terminal.plain import play_plain
 
         if latest is not None:
-            notes.append(f"You played this before: {latest.told()}, {latest.when}. Type continue to go on there.")
+            notes.append(f"You played this before: {latest.told()}, {latest.when}. Type :continue to go on there.")
         notes += begun.listing.lines() if begun.listing is not None else ()
         fine = play_plain(play, sys.stdin, sys.stdout, tuple(notes))
         told = sys.stdout.isatty()
@@ -144,6 +144,11 @@ def _play(
     if play.shelf is not None:
         play.shelf.close()
     return fine
+
+
+def _is_plain(arguments: argparse.Namespace | SimpleNamespace) -> bool:
+    """Whether nothing may be redrawn."""
+    return bool(arguments.plain) or os.environ.get("TERM") == "dumb"
 
 
 def _begin(play: Play, arguments: argparse.Namespace | SimpleNamespace) -> Outcome:

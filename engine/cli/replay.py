@@ -59,8 +59,8 @@ def run(arguments: argparse.Namespace) -> int:
     story = load(arguments.story or story_of(path, file, (joes_bar(),)))
     replayer = Replayer(story, path, arguments.accept_nearest)
     results, turns = _replay(replayer, arguments)
-    _write(replayer, turns, arguments)
     _say_result(results)
+    _write(replayer, turns, results[-1].stopped, arguments)
     if arguments.go_on:
         return FINE if play_session(replayer, results[-1].lines() if results[-1].stopped else []) else STORY_HAS_ERRORS
     return FINE if _is_followed(results) else STORY_HAS_ERRORS
@@ -124,9 +124,9 @@ def _say_result(results: list[StepResult]) -> None:
 
 def _is_followed(results: list[StepResult]) -> bool:
     """Whether the path was followed, and nothing that its author expects failed."""
-    from engine.paths.differences import STOPPING, Kind
+    from engine.paths.differences import LED_ELSEWHERE, STOPPING, Kind
 
-    grave = STOPPING | {Kind.EXPECT, Kind.ENDING}
+    grave = STOPPING | LED_ELSEWHERE | {Kind.EXPECT}
     return not any(one.kind in grave for result in results for one in result.differences)
 
 
@@ -144,7 +144,7 @@ def wrapped_text(text: str, width: int) -> str:
     return "\n".join("".join(piece for piece, _ in row) for row in wrapped([(text, "")], width))
 
 
-def _write(replayer: Replayer, turns: list[Turn], arguments: argparse.Namespace) -> None:
+def _write(replayer: Replayer, turns: list[Turn], stopped: bool, arguments: argparse.Namespace) -> None:
     """Write the files that were asked for."""
     from engine.paths.transcripts import Cast, markdown, plain_text, plain_turn
     from engine.paths.writing import write
@@ -160,5 +160,8 @@ def _write(replayer: Replayer, turns: list[Turn], arguments: argparse.Namespace)
                 cast.type(wrapped_text(f"> {turn.chosen}", COLUMN) + "\n\n")
             cast.show(wrapped_text(plain_turn(turn._replace(chosen=None)), COLUMN))
         write(Path(arguments.cast), cast.text())
-    if arguments.save is not None:
+    if arguments.save is not None and stopped:
+        # Half a path would pass for a whole one, and may stand where the whole one is.
+        print(f"{in_one_line(arguments.save)} is not written: the path does not fit to its end.", file=sys.stderr)
+    elif arguments.save is not None:
         write(Path(arguments.save), replayer.recorder.path().dumps())

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     STATE_GONE = "stored state unfit"
     ENDED = "ends sooner"
     ENDING = "another ending"
+    PLACE = "another place"
     ASKED = "question instead"
     UNASKED = "question gone"
     REFUSED = "answer refused"
@@ -47,6 +48,8 @@ STOPPING = frozenset(
         Kind.MISTAKE,
     )
 )
+# The path was followed, and the play stands elsewhere in the end than it did.
+LED_ELSEWHERE = frozenset((Kind.ENDING, Kind.PLACE))
 MOST_WORDS = 5000
 BETWEEN_PARAGRAPHS = re.compile(r"\s*\n\s*")
 

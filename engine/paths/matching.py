@@ -17,6 +17,8 @@ from engine.paths.whereabouts import Whereabouts, nearest, own_name
 from engine.runtime.offers import Choice
 from engine.runtime.session import Session
 
+IS_GONE = "is gone"
+
 
 class Found(NamedTuple):
     """The choice to take (None: stop, or an answer is to be given), and what differs about it."""
@@ -161,12 +163,15 @@ class Matcher:
             if here:
                 return Found(None, (Difference(Kind.CLOSED, f"the choice `{_named(step)}` {why}", step.text),))
             return self._stop(step, Kind.GONE, why)
-        return self._stop(step, Kind.GONE, "is gone")
+        return self._stop(step, Kind.GONE, IS_GONE)
 
     def _stop(self, step: SavedStep, kind: Kind, why: str) -> Found:
         near = nearest(self.session.choices, step.id, step.text)
-        hint = f"; nearest: `{near.choice.text}`{self._place(near.choice)}" if near is not None else ""
-        message = f"the choice `{_named(step)}` {why}{hint}"
+        if near is not None:
+            why += f"; nearest: `{near.choice.text}`{self._place(near.choice)}"
+        elif why == IS_GONE:
+            why += f" from this scene{self.where.scene_place(self.session.scene)}"
+        message = f"the choice `{_named(step)}` {why}"
         return Found(None, (Difference(kind, message, step.text, near.choice.text if near else None),))
 
     def _place(self, choice: Choice) -> str:

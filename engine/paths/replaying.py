@@ -201,7 +201,7 @@ class Replayer:
             if self._same_before and not self.renames.exists(scene):
                 return [self.matcher.moved(last.scene or "", session.scene, False)]
             message = f"the path led to scene `{last.scene}`, and leads to `{session.scene}` now"
-            return [Difference(Kind.STATE, message, last.scene, session.scene)]
+            return [Difference(Kind.PLACE, message, last.scene, session.scene)]
         return []
 
 

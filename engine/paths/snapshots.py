@@ -7,10 +7,11 @@ certain, or nothing is taken up.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine.paths.differences import written
+from engine.paths.live_locals import LiveLocals, Locals
 from engine.paths.model import Last, Return, SavedPath, Snapshot
 from engine.paths.naming import Names, ids_of, once_only
 from engine.paths.renames import Renames
@@ -90,8 +91,10 @@ class _Taking:
 
     def state(self, scene: str) -> tuple[Any, ...]:
         index = self._scene(scene, "where the play stood")
-        self.values[0:4] = self.program["fingerprint"], self._place(index), self._returns(), self.session.seed
-        self._locals(index)
+        point = self._point(index)
+        place = self.layout.stop(index, point)
+        self.values[0:4] = self.program["fingerprint"], place, self._returns(), self.session.seed
+        self._locals(index, point)
         self._variables()
         self._counters()
         if self.layout.turns is not None:
@@ -106,8 +109,8 @@ class _Taking:
             raise StateError(f"the scene `{name}`, {what}, is gone")
         return self.indices[today]
 
-    def _place(self, index: int) -> int:
-        """The stop whose choices are those where the play stood, or most of them."""
+    def _point(self, index: int) -> int:
+        """The point whose choices are those where the play stood, or most of them."""
         scene = self.program["scenes"][index]
         wanted = {self.renames.choice(id) for id in self.snapshot.point}
         shares = [
@@ -120,7 +123,7 @@ class _Taking:
         found = [number for share, number in shares if share == best]
         if len(found) > 1:
             raise StateError(f"the play could have stood at {len(found)} places of scene `{scene['name']}`")
-        return self.layout.stop(index, found[0])
+        return found[0]
 
     def _returns(self) -> tuple[Any, ...]:
         """The visits under way."""
@@ -136,7 +139,8 @@ class _Taking:
             raise StateError(
                 f"the place in scene `{scene['name']}` to which a visit comes back cannot be told any more"
             )
-        values = self._frame(index, one.locals, one.unset)
+        live = LiveLocals(scene).segments[segment]
+        values = self._frame(index, one.locals, live)
         first = self.layout.frames[index]
         slots = {first + place: value for place, value in enumerate(values)}
         slices = self.layout.slices(self.program["scenes"], index)
@@ -149,22 +153,23 @@ class _Taking:
         target, _, number = rest.rpartition("|")
         return f"{self.renames.choice(choice) if choice else ''}|{self.renames.scene(target)}|{number}"
 
-    def _locals(self, index: int) -> None:
-        values = self._frame(index, self.snapshot.locals, self.snapshot.unset)
+    def _locals(self, index: int, point: int) -> None:
+        live = LiveLocals(self.program["scenes"][index]).points[point]
+        values = self._frame(index, self.snapshot.locals, live)
         first = self.layout.frames[index]
         self.values[first : first + len(values)] = values
 
-    def _frame(self, index: int, values: Mapping[str, Any], unset: Iterable[str]) -> tuple[Any, ...]:
-        """The local variables of a scene: every one must be known, for it may be in use."""
+    def _frame(self, index: int, values: Mapping[str, Any], live: Locals) -> tuple[Any, ...]:
+        """The local variables of a scene; those that are read before they are set again must have a value."""
         scene = self.program["scenes"][index]
         frame = []
-        for name, type in scene["frame"]:
+        for number, (name, type) in enumerate(scene["frame"]):
             inner = inner_value(values[name], type) if name in values else None
             if name in values and (inner is None or not fits(inner, type)):
                 raise StateError(
                     f"`{name}` of scene `{scene['name']}` was {written(values[name])}, which does not fit any more"
                 )
-            if name not in values and name not in unset:
+            if name not in values and number in live:
                 raise StateError(f"scene `{scene['name']}` needs `{name}`, which it did not have then")
             frame.append(inner)
         return tuple(frame)
@@ -217,7 +222,12 @@ class _Taking:
         self._counted("visits", self.snapshot.visits, counts)
         self._counted("since", self.snapshot.since, counts)
         if began:
-            self.notes.append(f"{began} text{'s' if began > 1 else ''} that vary have changed, and begin anew")
+            what = (
+                f"{began} texts that vary have changed, and begin"
+                if began > 1
+                else "a text that varies has changed, and begins"
+            )
+            self.notes.append(f"{what} anew")
         for counter, count in counts.items():
             page, offset = self.layout.counters[counter]
             self.values[page] = (*self.values[page][:offset], count, *self.values[page][offset + 1 :])

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from engine.loading import load
-from engine.paths.differences import Kind
+from engine.paths.differences import LED_ELSEWHERE, STOPPING, Kind, StepResult
 from engine.paths.errors import PathError, located, safe
 from engine.paths.finding import story_of
 from engine.paths.model import SUFFIX, SavedPath
@@ -37,7 +37,10 @@ class Job(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """How one path went. `broken`: it could not be replayed at all; `accepted`: what its file would hold instead."""
+    """How one path went: all `lines` about it, the gravest (`worst`), and of which kind that is.
+
+    `broken`: it could not be replayed at all; `accepted`: what its file would hold instead.
+    """
 
     file: str
     kind: str
@@ -46,6 +49,7 @@ class Outcome(NamedTuple):
     steps: int
     seconds: float
     lines: tuple[str, ...]
+    worst: str
     accepted: str | None
 
     def line(self) -> str:
@@ -53,8 +57,7 @@ class Outcome(NamedTuple):
         if self.fits:
             return f"ok    {self.file}  ({self.steps} step{'' if self.steps == 1 else 's'})"
         more = f" (and {len(self.lines) - 1} more)" if len(self.lines) > 1 else ""
-        first = self.lines[0] if self.lines else self.kind
-        return f"FAIL  {located(self.file, safe(first))}{more}"
+        return f"FAIL  {located(self.file, safe(self.worst))}{more}"
 
 
 def paths_in(folder: Path) -> list[Path]:
@@ -103,17 +106,30 @@ def _story(file: str) -> Story:
 
 def _broken(job: Job, kind: str, problems: list[str], begun: float) -> Outcome:
     lines = tuple(safe(problem) for problem in problems)
-    return Outcome(job.file, kind, False, True, 0, time.perf_counter() - begun, lines, None)
+    return Outcome(
+        job.file, kind, False, True, 0, time.perf_counter() - begun, lines, lines[0] if lines else kind, None
+    )
 
 
 def _outcome(job: Job, path: SavedPath, done: Replay, seconds: float) -> Outcome:
     lines = tuple(line for result in done.results for line in result.lines() if not result.fits)
-    worst = done.stopped or next((result for result in done.results if not result.fits), None)
+    worst = _worst(done)
     refused = any(one.kind in NEVER_ACCEPTED for result in done.results for one in result.differences)
     settled = done.stopped is None and not refused
     accepted = done.recorder.path().dumps() if settled and not done.fits else None
-    kind = "same" if worst is None else worst.kind
-    return Outcome(job.file, kind, done.fits, False, len(path.steps), seconds, lines, accepted)
+    kind, said = ("same", "") if worst is None else (worst.kind, worst.lines()[0])
+    return Outcome(job.file, kind, done.fits, False, len(path.steps), seconds, lines, said, accepted)
+
+
+def _worst(done: Replay) -> StepResult | None:
+    """The gravest difference: where the path stopped, else what its author expects or where it led, else the first."""
+    grave = (STOPPING, NEVER_ACCEPTED, LED_ELSEWHERE, frozenset(Kind))
+    for kinds in grave:
+        for result in done.results:
+            for one in result.differences:
+                if one.kind in kinds and not one.expected and not one.again:
+                    return result._replace(differences=(one,))
+    return None
 
 
 def summary(outcomes: Sequence[Outcome], accepted: int = 0) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from engine.characters import visible
+from engine.paths.differences import LED_ELSEWHERE, StepResult
 from engine.paths.errors import PathError
 from engine.paths.library.exchange import saved_path, steps_of
 from engine.paths.model import Last, SavedPath
@@ -58,11 +59,18 @@ def fitting_of(story: Story, way: Way) -> Fitting:
         return Fitting([], [], (told,), None, way.origin is None)
     taken = [taken_of(step) for step in result.session.path]
     kept = steps_of(result.recorder.path())
-    if result.stopped is None:
+    unfit = result.stopped or led_elsewhere(result.results[-1])
+    if unfit is None:
         return Fitting(taken, kept, ())
-    reasons = tuple(one_line(line, 300) for line in result.stopped.lines())
-    begins = way.origin is None or result.stopped.number > 0
+    reasons = tuple(one_line(line, 300) for line in unfit.lines())
+    begins = way.origin is None or result.stopped is None or unfit.number > 0
     return Fitting(taken, kept, reasons, stored_of(story, path), begins)
+
+
+def led_elsewhere(last: StepResult) -> StepResult | None:
+    """What differs where a play was followed to its end, and stands in another scene or at another ending there."""
+    differences = tuple(one for one in last.differences if one.kind in LED_ELSEWHERE)
+    return last._replace(differences=differences) if differences else None
 
 
 def stored_of(story: Story, path: SavedPath) -> Stored:

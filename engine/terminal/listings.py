@@ -107,16 +107,16 @@ def saves(kept: list[Saved]) -> Listing:
 
 
 def changed_story(reasons: tuple[str, ...], here: Node, stored: Stored) -> Listing:
-    """What can be done when a play does not fit the story any more."""
+    """What can be done when a play does not fit the story any more. The colons tell commands from an answer."""
     where = f"after turn {here.depth}, {here.place()}" if here.depth else "the beginning of the story"
     state = f"turn {stored.steps}, {one_line(stored.scene, 60)}"
     if stored.refused:
         second = Entry("The stored state cannot be taken up", (_sentence(stored.refused),), "stored")
-        ways = "new begins again."
+        ways = ":new begins again."
     else:
         fits = [f"not as it was: {one_line(one, 300)}" for one in stored.notes] or ["all of it fits"]
         second = Entry("Go on from the stored state", (state, *fits), "stored")
-        ways = "stored goes on from the stored state, new begins again."
+        ways = ":stored goes on from the stored state, :new begins again."
     entries = (
         Entry("Your earlier play does not fit any more", reasons, ""),
         Entry("Go on from the last place that fits", (where,), "", True),

@@ -1,4 +1,4 @@
-"""Says what takes long, once it has taken long: a line on the terminal that goes away again."""
+"""Says what takes long, once it has taken long: a line on the terminal that goes away again, where lines may."""
 
 from __future__ import annotations
 
@@ -10,10 +10,14 @@ BEFORE = 0.3
 
 
 class Patience:
-    """Shows what is being done if the inside of a `with` takes longer than 300 ms, on a terminal alone."""
+    """Shows what is being done if the inside of a `with` takes longer than 300 ms, on a terminal alone.
 
-    def __init__(self, doing: str) -> None:
+    `stays`: the line is never taken back, as the plain player promises.
+    """
+
+    def __init__(self, doing: str, stays: bool = False) -> None:
         self.doing = doing
+        self.stays = stays
         self.timer: Any = None
         self.shown = False
 
@@ -31,7 +35,7 @@ class Patience:
     def _wait(self) -> None:
         if not self.waiting.acquire(timeout=BEFORE):
             self.shown = True
-            sys.stderr.write(f"\r{self.doing} …")
+            sys.stderr.write(f"{self.doing} …\n" if self.stays else f"\r{self.doing} …")
             sys.stderr.flush()
         self.ended.release()
 
@@ -42,6 +46,6 @@ class Patience:
             return
         self.waiting.release()
         self.ended.acquire()
-        if self.shown:
+        if self.shown and not self.stays:
             sys.stderr.write("\r" + " " * (len(self.doing) + 2) + "\r")
             sys.stderr.flush()

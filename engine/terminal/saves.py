@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from engine.terminal.blocks import one_line
 from engine.terminal.timeline import Node
+from engine.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,7 +116,7 @@ class Shelf:
         self._begin_again(tree_of_play(session.seed, origin))
         self._values = session.variables
         state, prose, said = _printed(session)
-        self._head = {"variables": self._values, "begin": {"state": state, "prose": prose}}
+        self._head = {"engine": VERSION, "variables": self._values, "begin": {"state": state, "prose": prose}}
         if len(said) <= MOST_HEAD:
             self._head["texts"] = {prose: said} if said else {}
             self._said = {prose}
@@ -234,7 +235,8 @@ class Shelf:
         line = node.line()[1:]
         for number, one in enumerate(line):
             one.kept = fitting.kept[number] if fitting else way.steps[number]
-        if len(line) < len(way.steps) or self._tree != way.tree:
+        # A play that does not fit stays as it is: what comes now is another one.
+        if len(line) < len(way.steps) or self._tree != way.tree or (fitting and fitting.stored):
             self._record = self._do(lambda library, key: library.begin(key, self._tree, _steps(node), self._head))
         else:
             self._record = record = way.record

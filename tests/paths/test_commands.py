@@ -98,6 +98,28 @@ def test_replay_takes_the_nearest_when_told_to(folder: Path, capsys: pytest.Capt
     assert SavedPath.load("new.path.json").steps[-1].id == "street.go-to-a-party"
 
 
+def test_replay_saves_no_part_of_a_path_but_the_one_asked_for(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(folder, "* (party) Go to the party.", "* Go to a party.")
+    before = Path(PATH).read_bytes()
+    assert main(["replay", PATH, "--quiet", "--save", PATH]) == 1
+    assert f"{PATH} is not written: the path does not fit to its end.\n" in capsys.readouterr().err
+    assert Path(PATH).read_bytes() == before
+    assert main(["replay", PATH, "--quiet", "--until", "4", "--save", "part.path.json"]) == 0
+    assert len(SavedPath.load("part.path.json").steps) == 4
+
+
+def test_the_line_of_a_test_has_the_gravest_difference(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(folder, "Tom: Say please.", "Tom: Say it nicely.")
+    edit(folder, "* (party) Go to the party.", "* Go to a party.")
+    assert main(["test", "--junit", "out.xml"]) == 1
+    out = capsys.readouterr().out
+    assert out.startswith(f"FAIL  {PATH}: step 5, scene street: the choice `Go to the party.` is gone; nearest")
+    assert " (and 1 more)\n" in out
+    failure = next(ElementTree.parse("out.xml").iter("failure"))
+    assert failure.get("type") == "choice gone"
+    assert "the text changed" in (failure.text or "")
+
+
 def test_replay_hands_over_to_the_player(folder: Path) -> None:
     edit(folder, "* (party) Go to the party.", "* Go to a party.")
     command = [sys.executable, "-m", "engine", "replay", PATH, "--quiet", "--go-on"]

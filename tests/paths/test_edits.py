@@ -64,7 +64,7 @@ def test_harmless_edits_change_nothing(name: str, saved: SavedPath) -> None:
 STOPS: dict[str, tuple[Changes, int, str, str]] = {
     "the choice is deleted": (
         [("* (ask) Ask for it.\n    ~ knows += forecast\n    ~ mood = even\n    Tom: Say please.\n", "")],
-        2, "choice gone", "step 2, scene porch: the choice `Ask for it.` is gone",
+        2, "choice gone", "step 2, scene porch: the choice `Ask for it.` is gone from this scene (untitled.story:10)",
     ),
     "the choice is deleted, a like one stays": (
         [("* (ask) Ask for it.", "* (beg) Ask him for it.")],

@@ -167,6 +167,44 @@ def test_what_is_not_certain_is_refused(inputs: list[str], old: str, new: str, m
         between(VISITS, inputs, VISITS.replace(old, new))
 
 
+LOCALS = """== a
+~ let seen = 1
+Once {seen}.
+* One.
+    ~ let n = random(1, 6)
+    N {n}.
++ {if seen > 0} Again. -> a
+-> end
+"""
+EARLIER = ("Once {seen}.\n", "Once {seen}.\n~ let n = 3\n")
+
+
+@pytest.mark.parametrize(
+    ("edits", "needed"),
+    [
+        # Set before the place where the play stands, and read behind it: the play has no value for it.
+        ([EARLIER, ("    ~ let n = random(1, 6)\n", "")], "n"),
+        ([EARLIER, ("    ~ let n = random(1, 6)\n", "    ~ n += 1\n")], "n"),
+        ([EARLIER, ("+ {if seen > 0}", "+ {if n > 0}"), ("    ~ let n = random(1, 6)\n    N {n}.", "    None.")], "n"),
+        # Set again before it is read, or not read at all.
+        ([("    N {n}.", "    * Two.\n        N {n}.")], None),
+        ([("Once {seen}.", "~ let unread = 2\nOnce {seen} {unread}.")], None),
+    ],
+)
+def test_a_local_without_a_value_is_refused_where_it_is_read(edits: list[tuple[str, str]], needed: str | None) -> None:
+    text = LOCALS
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new)
+    if needed is not None:
+        with pytest.raises(engine.StateError, match=f"scene `a` needs `{needed}`, which it did not have then"):
+            between(LOCALS, [], text)
+        return
+    session, notes = between(LOCALS, [], text)
+    session.choose("a.one")  # nothing behind it misses a value
+    assert notes == []
+
+
 def test_variations_are_known_by_their_words_and_not_by_their_number() -> None:
     new = VISITS.replace("A desk.", "{cycle: A. | B. | C.} A desk.")
     session, notes = between(VISITS, ["hall.meet", "desk.stand"], new)
@@ -177,7 +215,7 @@ def test_variations_are_known_by_their_words_and_not_by_their_number() -> None:
     assert [found[name] for name in names] == [0, 1]
     assert notes == []
     _, notes = between(VISITS, ["hall.meet", "desk.stand"], VISITS.replace("Ring. |", "Ding. |"))
-    assert notes == ["1 text that vary have changed, and begin anew"]
+    assert notes == ["a text that varies has changed, and begins anew"]
 
 
 def test_what_was_not_counted_is_told() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from terminals import Terminal
 
+import engine
 from engine.paths.model import SavedPath
 
 Plain = Callable[..., subprocess.CompletedProcess[str]]
@@ -47,7 +48,7 @@ def test_the_stored_state_is_taken_up_and_kept(plain: Plain, story: Path) -> Non
     ):
         assert f"  not as it was: {note}\n" in out
         assert f"{note[0].upper()}{note[1:]}.\n" in out.partition("Taken up, but for this:")[2]
-    assert "stored goes on from the stored state, new begins again." in out
+    assert ":stored goes on from the stored state, :new begins again." in out
     # What was read there last stands there again, and the choices are those of the place, one of which is used up.
     assert "So you are Zoë.\n\n1. Go up to bed." in out.partition("Taken up")[2]
     assert "The desk. 0 turns so far." in out
@@ -99,9 +100,37 @@ def test_a_stored_state_that_does_not_fit_is_refused(
     change(story, *pairs)
     out = plain("continue\nstored\nwhere\nnew\nwhere\n", str(story)).stdout
     assert f"The stored state cannot be taken up\n  {reason}\n" in out
-    assert "You are at the last place that fits. new begins again." in out
+    assert "You are at the last place that fits. :new begins again." in out
     assert out.count("The lobby. 0 turns so far.") == 2
     assert "“" not in plain("saves\n", str(story)).stdout  # the earlier play is there, and nothing else was kept
+
+
+@pytest.mark.parametrize(
+    ("new", "reason"),
+    [
+        ("+ Ring the bell.\n    -> lobby", "the path led to scene `desk`, and leads to `lobby` now"),
+        ("+ Ring the bell.\n    -> end: Rung", "the path led to no ending, and leads to the ending `Rung` now"),
+    ],
+)
+def test_the_last_choice_leads_elsewhere_now(plain: Plain, story: Path, new: str, reason: str) -> None:
+    plain("umbrella\nRing\n", str(story))
+    change(story, ("+ Ring the bell.\n    -> desk", new))
+    out = plain("continue\nstored\nZoë\nwhere\n", str(story)).stdout
+    assert f"  step 2, scene lobby: {reason}\n" in out
+    assert "Go on from the last place that fits (you are here)\n  after turn 2, The lobby\n" in out
+    assert "So you are Zoë." in out.partition("You are in the stored state, The desk.")[2]
+    # Whoever goes on from that last place leaves the earlier play as it was.
+    plain("load 2\nundo\ntea\n", str(story))
+    assert f"step 2, scene lobby: {reason}\n" in plain("load 3\n", str(story)).stdout
+
+
+def test_where_the_story_asks_something_the_ways_on_are_no_answers(plain: Plain, story: Path) -> None:
+    plain("umbrella\nRing\nZoë\nGo back\n", str(story))
+    change(story, ("* Go back to the lobby.", "* Leave."), ("~ ask guest", "~ ask coins: How many coins?\n~ ask guest"))
+    out = plain("continue\n:stored\nwhere\n", str(story)).stdout
+    assert "the story asks `How many coins?`, where the path answers `What is your name?`" in out
+    assert "fits. :stored goes on" in out
+    assert "You are in the stored state, The lobby." in out
 
 
 def test_stored_without_such_a_play(plain: Plain, story: Path) -> None:
@@ -154,6 +183,7 @@ def test_a_play_from_a_stored_state_is_exported_and_imported(
     assert command("saves", "export", "counted", "counted.path.json").returncode == 0
     path = SavedPath.load(tmp_path / "counted.path.json")
     assert (path.seed, len(path.steps), path.origin is not None) == (5, 2, True)
+    assert path.engine and path.story.source == engine.load(story).program["fingerprint"]
     assert "You have 2." in path.texts[path.steps[-1].prose or ""]
     done = command("replay", "counted.path.json", "--quiet")
     assert (done.returncode, done.stdout) == (0, "")

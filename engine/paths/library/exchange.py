@@ -63,6 +63,8 @@ def saved_path(play: PlayRecord) -> SavedPath:
     path: dict[str, Any] = {"format": FORMAT, "version": VERSION, "story": _story(play.story)}
     path["seed"] = seed_of(play)
     path |= {key: head[key] for key in IN_HEAD if key in head}
+    if play.snapshot is not None and play.snapshot.fingerprint and isinstance(path["story"], dict):
+        path["story"] = {**path["story"], "source": play.snapshot.fingerprint}
     texts = dict(path["texts"]) if isinstance(path.get("texts"), dict) else {}
     path["steps"] = [_saved_step(step, texts) for step in play.steps]
     path["texts"] = texts
