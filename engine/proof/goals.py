@@ -124,12 +124,15 @@ def explore(marked: Marked, goal: Goal, budget: Budget, executor: Executor | Non
     return outcome
 
 
-def reduced(marked: Marked, marks: frozenset[int], claims: frozenset[int]) -> System:
-    """The slice that decides marks and claims, on states that are numbers where these can hold it."""
+def reduced(marked: Marked, marks: frozenset[int], claims: frozenset[int], every_step: bool = False) -> System:
+    """The slice that decides marks and claims, on states that are numbers where these can hold it.
+
+    `every_step` keeps what makes plays longer and nothing else, to measure them.
+    """
     part = cut(marked, marks, claims)
     watched = frozenset(marked.watched) | marks if len(marks) < MOST_WATCHED else frozenset(marked.watched)
     try:
-        return QuickSystem(marked, part, watched, claims)
+        return QuickSystem(marked, part, watched, claims, every_step)
     except Unpackable:
         return ReducedSystem(marked, part, watched, claims)
 

@@ -172,7 +172,7 @@ def _saved(covered: CoveredStory, story: Story) -> dict[str, Any]:
 
 def _lengths(story: Story, budget: Budget) -> dict[str, Any]:
     """The shortest play that ends, and the longest of all plays."""
-    system = reduced(mark(story.program), frozenset(), frozenset())
+    system = reduced(mark(story.program), frozenset(), frozenset(), every_step=True)
     explored = search(system, budget)
     budget.settle(explored.stopped)
     points = sum(len(scene["points"]) for scene in story.program["scenes"])

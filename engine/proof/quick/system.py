@@ -12,6 +12,7 @@ from typing import Any
 
 from engine.proof.cells import Reads
 from engine.proof.classes import Classes
+from engine.proof.idle import without_idle
 from engine.proof.liveness import Live, Liveness
 from engine.proof.marks import Marked
 from engine.proof.model import Node
@@ -32,12 +33,15 @@ from_bytes: Any = int.from_bytes
 class QuickSystem(PlainSystem):
     """A slice of a marked story as something to explore, on states that are numbers."""
 
-    def __init__(self, marked: Marked, part: Slice, marks: frozenset[int], claims: frozenset[int]) -> None:
+    def __init__(
+        self, marked: Marked, part: Slice, marks: frozenset[int], claims: frozenset[int], every_step: bool = False
+    ) -> None:
         nevers = {number: code for number, code in marked.nevers.items() if number in claims}
         reads = Reads(part.program)
         claimed = {cell for code in nevers.values() for cell in reads.code(code, -1)}
         self.liveness = Liveness(part.program, Layout(part.program), claimed)
         program = without_spent(part.program, self.liveness)
+        program = program if every_step else without_idle(program)
         self.bits = BitLayout(program, limits_of(part.program, nevers))
         super().__init__(Marked(program, marked.items, dict.fromkeys(marks, 0), nevers))
         self.machine.classes = Classes(program, list(nevers.values()))
