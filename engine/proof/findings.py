@@ -91,12 +91,16 @@ def unreached(marked: Marked, reached: Sequence[int], closed: set[str]) -> Itera
         elif item.kind == "choice" and not _is_last_resort(marked, item):
             yield _choice(marked, item, item.name in closed)
         elif item.kind == "branch":
-            message = "no play comes here with this condition true: what it holds is never shown"
-            if _is_otherwise(marked, item):
-                message = "in every play that comes here one of the conditions is true: the last part is never shown"
+            what = f"“{item.text}”" if item.text else "what it holds"
+            message = f"no play comes here with this condition true: {what} is never shown"
+            yield finding("warning", "NC503", marked.span(item), message, None)
+        elif item.kind == "else":
+            what = f"“{item.text}”" if item.text else "the last part"
+            message = f"in every play that comes here one of the conditions is true: {what} is never shown"
             yield finding("warning", "NC503", marked.span(item), message, None)
         elif item.kind == "item" and (item.name, item.place - 1) not in rare:
             message = f"no play comes here often enough for {_items(marked, item, rare)} of this variation"
+            message += f", “{item.text}”" if item.text else ""
             yield finding("warning", "NC503", marked.span(item), message, None)
 
 
@@ -136,9 +140,3 @@ def _is_last_resort(marked: Marked, item: Item) -> bool:
         elif member.get("id") == item.name:
             return any(guard[0] == "otherwise" for guard in member["guards"])
     return False
-
-
-def _is_otherwise(marked: Marked, item: Item) -> bool:
-    """Whether a branch is the last of its form, the one without a condition."""
-    later = (one for one in marked.items if one.kind == "branch" and one.scene == item.scene and one.at == item.at)
-    return item.place > 0 and item.place == max(one.place for one in later)

@@ -14,14 +14,18 @@ from engine.program.model import Operation, Parts, Program
 from engine.proof.total import total
 from engine.source import Span
 
+# So many characters of a text are shown where it is named.
+SHOWN = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """What a mark stands for.
 
-    Kind: "scene", "segment", "point", "choice", "branch" (of an `if`), "item" (of a variation) or "claim". `name` is
-    the scene's name, the choice's id, a variation's counter or the claim's number; `place` is the number of an item in
-    its variation. What holds the item has the mark `parent`, -1 if nothing does.
+    Kind: "scene", "segment", "point", "choice", "branch" (of an `if`), "else" (its last part), "item" (of a variation)
+    or "claim". `name` is the scene's name, the choice's id, a variation's counter or the claim's number; `place` is the
+    number of an item in its variation. What holds the item has the mark `parent`, -1 if nothing does. `text` is how
+    the text that it holds begins.
     """
 
     kind: str
@@ -30,6 +34,7 @@ class Item:
     name: str = ""
     place: int = 0
     parent: int = -1
+    text: str = ""
 
 
 @dataclass(slots=True)
@@ -107,9 +112,9 @@ class _SceneMarks:
         # Where the line stands whose text is marked.
         self.line = int(self.before["at"])
 
-    def new(self, kind: str, at: int, name: str = "", place: int = 0, parent: int = -1) -> Operation:
+    def new(self, kind: str, at: int, name: str = "", place: int = 0, parent: int = -1, inner: Any = ()) -> Operation:
         """A new mark."""
-        return ["mark", _new(self.marked, Item(kind, self.index, at, name, place, parent))]
+        return ["mark", _new(self.marked, Item(kind, self.index, at, name, place, parent, _beginning(inner)))]
 
     def scene(self) -> dict[str, Any]:
         """The scene with marks."""
@@ -164,9 +169,9 @@ class _SceneMarks:
             elif kind == "if":
                 branches = []
                 for at, code, inner in operation[1]:
-                    new = self.new("branch", at, parent=parent)
+                    new = self.new("branch", at, parent=parent, inner=inner)
                     branches.append([at, code, [new, *self._operations(inner, new[1])]])
-                done.append(["if", branches, self._operations(operation[2], parent)])
+                done.append(["if", branches, self._else(operation[2], parent)])
             elif kind == "vary":
                 done.append([*operation[:3], self._items(operation, self._operations, parent)])
             elif kind == "stop":
@@ -178,12 +183,23 @@ class _SceneMarks:
                 done.append(operation)
         return done
 
+    def _else(self, operations: list[Operation], parent: int) -> list[Operation]:
+        """What is done where no condition holds; what only goes on there is nobody's last part."""
+        if not (at := _first_place(operations)):
+            return self._operations(operations, parent)
+        new = self.new("else", at, parent=parent, inner=operations)
+        return [new, *self._operations(operations, new[1])]
+
     def _items(self, data: Any, inside: Any, parent: int) -> list[Any]:
         """The items of a variation."""
         at, items = self._place_of(data), []
         for place, inner in enumerate(data[3]):
-            new = self.new("item", at, data[2], place, parent)
-            items.append([new, *inside(inner, new[1])])
+            # An item that holds nothing is not missed by anybody; nor is such a part of an `if`.
+            if inner:
+                new = self.new("item", at, data[2], place, parent, inner)
+                items.append([new, *inside(inner, new[1])])
+            else:
+                items.append([])
         return items
 
     def _parts(self, parts: Parts, parent: int) -> Parts:
@@ -194,11 +210,13 @@ class _SceneMarks:
             elif part[0] == "if":
                 branches = []
                 for place, (code, inner) in enumerate(part[2]):
-                    new = self.new("branch", part[1], "", place, parent)
-                    branches.append([code, [new, *self._parts(inner, new[1])]])
+                    if inner:
+                        new = self.new("branch", part[1], "", place, parent, inner)
+                        inner = [new, *self._parts(inner, new[1])]
+                    branches.append([code, inner])
                 otherwise = part[3]
                 if otherwise:
-                    new = self.new("branch", part[1], "", len(branches), parent)
+                    new = self.new("else", part[1], "", len(branches), parent, otherwise)
                     otherwise = [new, *self._parts(otherwise, new[1])]
                 done.append(["if", part[1], branches, otherwise])
             else:
@@ -208,6 +226,17 @@ class _SceneMarks:
     def _place_of(self, data: Any) -> int:
         """The first place that is named inside a variation; that of its line where there is none."""
         return _first_place(data) or self.line
+
+
+def _beginning(data: Any) -> str:
+    """How the text in an item begins: of its parts, or of the first operation that prints some."""
+    for part in data:
+        if isinstance(part, str) and part.strip():
+            text = " ".join(part.split())
+            return text if len(text) <= SHOWN else f"{text[:SHOWN].rsplit(' ', 1)[0]} …"
+        if isinstance(part, list) and part and part[0] == "say":
+            return _beginning(part[2])
+    return ""
 
 
 def _first_place(data: Any) -> int:

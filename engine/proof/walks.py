@@ -15,6 +15,7 @@ MOST_STEPS = 400
 MOST_DULL = 300
 # Plays in a row that come to no state not seen before: then, most likely, there are none.
 MOST_STALE = 30
+TEXTS = ("branch", "else", "item")
 
 
 def unseen_texts(marked: Marked, reached: bytearray) -> list[int]:
@@ -22,7 +23,7 @@ def unseen_texts(marked: Marked, reached: bytearray) -> list[int]:
     return [
         number
         for number, item in enumerate(marked.items)
-        if item.kind in ("branch", "item") and not reached[number] and (item.parent < 0 or reached[item.parent])
+        if item.kind in TEXTS and not reached[number] and (item.parent < 0 or reached[item.parent])
     ]
 
 
