@@ -1,10 +1,10 @@
-"""NC313: more than one `{otherwise}` beside each other."""
+"""NC313 and NC303: an `{otherwise}` beside another one, or beside a choice that can always be taken."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.check.flow import groups_of
+from engine.check.flow import groups_of, line_end_of
 from engine.syntax.tree import Choice
 
 if TYPE_CHECKING:
@@ -12,11 +12,12 @@ if TYPE_CHECKING:
 
 
 def check_several_otherwise(checked: Checked) -> None:
-    """Warn about a second `{otherwise}` in a group of choices: only the first is ever taken."""
+    """Warn about an `{otherwise}` that is never taken: not the first of its group, or never needed there."""
     for scene in checked.names.scenes.values():
         source = scene.node.source
         for group in groups_of(scene.node.body):
             first = None
+            always = next((one for one in group if isinstance(one, Choice) and not one.once and not one.guards), None)
             for statement in group:
                 if not isinstance(statement, Choice):
                     continue
@@ -28,5 +29,12 @@ def check_several_otherwise(checked: Checked) -> None:
                     other = source.span(first.guards[0].at, first.guards[-1].end), "the first one"
                     message = "there is an `{otherwise}` among these choices already"
                     checked.report.warning("NC313", span, message, "only the first is ever taken", other)
-                elif "if" not in kinds:
+                    continue
+                if always is not None:
+                    span = source.span(statement.guards[0].at, statement.guards[-1].end)
+                    other = source.span(always.at, line_end_of(source, always)), "this one"
+                    message = "this `{otherwise}` is never taken: another choice here can always be taken"
+                    hint = "delete it, or give the other one a condition"
+                    checked.report.warning("NC303", span, message, hint, other)
+                if "if" not in kinds:
                     first = statement

@@ -105,7 +105,9 @@ Text. //? NC310@1
 + One. -> b ->
     -> c
 + Two. -> any #t ->
-    -> c
+    -> d
+== d
+* Three. -> c
 * {otherwise} -> b ->
     -> c
 == b #t

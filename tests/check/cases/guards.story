@@ -38,3 +38,22 @@ var b = true
     * {otherwise} -> end
 ~ b = false //? NC310@3
 -> end
+---
+// An `{otherwise}` beside what can always be taken.
+var b = false
+== a
+~ b = not b
+* One. -> a
+* {otherwise} -> end //? NC303@3 can always be taken
++ Two.
+Behind.
+* {otherwise} -> end
++ {if b} Three.
+Behind.
+* {otherwise} -> end
++ each #t
+~ if b:
+    + Four. -> a
+    * {otherwise} -> end //? NC303@7
+== c #t
+-> a
