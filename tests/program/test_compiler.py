@@ -2,9 +2,13 @@
 
 import json
 from typing import Any
+from unittest import mock
+
+import pytest
 
 import engine
 from engine.program.model import FORMAT, VERSION, line_and_column, place
+from engine.source import Source
 
 
 def program_of(text: str) -> dict[str, Any]:
@@ -88,3 +92,44 @@ def test_places() -> None:
     program = program_of("== a\n\n    \nText.\n+ On. -> a\n")
     (segment, *_) = program["scenes"][0]["segments"]
     assert line_and_column(segment[0][1]) == (4, 1)
+
+
+BLOCKS = [
+    [],
+    ["-> c"],
+    ["Text.", "", "More."],
+    ["~ let m = 2", "{m}", "-> b(m) ->"],
+    ["* Inner. -> b(1) ->", "    Deep.", "* {otherwise} -> c", "", "Behind."],
+    ["~ ask name: Who?", "{name}"],
+    ["~ if visits(a) > 1:", "    -> c", "-> any #t ->"],
+    ["~ cycle:", "    - -> b(3) ->", "        Item.", "    - -> c"],
+]
+LINES = ["* Go.", "+ (go) {if n < 3} Go. #tag", "* {otherwise}"]
+
+
+def story_with(choice: list[str]) -> str:
+    lines = [
+        *("var n: 0..9 = 1", 'var name: text = "x"', "== a", "~ n = n % 9 + 1", "* {if n > 2} Other."),
+        *(*choice, "Behind the choices {n} {name}.", "-> c"),
+        *("== b(k)", "b{k}", "-> back", "== t #t", "~ when visits(t) < 2", "t", "-> back", "== c", "-> end"),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=range(len(BLOCKS)))
+@pytest.mark.parametrize("line", LINES)
+@pytest.mark.parametrize(
+    ("move", "first"), [("-> b(n) ->", True), ("-> any #t ->", True), ("-> any #t", False), ("-> c", False)]
+)
+def test_a_move_on_a_choices_line_is_one_in_its_block(line: str, block: list[str], move: str, first: bool) -> None:
+    """A visit is the block's first line, a move its last, whatever is in the block."""
+    if "#t" in move and not first:
+        move = move.replace("#t", "#u")
+    below = [move, *block] if first else [*block, move]
+    tail = "== u #u\n-> c\n"
+    with mock.patch.object(Source, "place_of", lambda source, offset: (1, 1)):
+        written = program_of(story_with([f"{line} {move}", *("    " + one for one in block)]) + tail)
+        same = program_of(story_with([line, *("    " + one for one in below)]) + tail)
+    for key in ("fingerprint", "checksums"):
+        del written[key], same[key]
+    assert written == same
