@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from engine.check.names import Names, blocks_of, is_choice
+from engine.check.blocks import first_group, is_choice
+from engine.check.names import Names
 from engine.source import Source
 from engine.syntax.reading import before_comment
 from engine.syntax.tree import (
@@ -71,33 +71,6 @@ def flows_of(names: Names) -> tuple[dict[str, Flow], list[Flow]]:
         for name, one in names.scenes.items()
     }
     return flows, [_Reader(names, included, one.node.source).read(one.node, one.statements) for one in names.others]
-
-
-def groups_of(body: Body) -> Iterator[list[Statement]]:
-    """All groups of choices in a body and the blocks in it."""
-    bodies = [body]
-    while bodies:
-        group: list[Statement] = []
-        for statement in bodies.pop():
-            if is_choice(statement):
-                group.append(statement)
-            elif group and not isinstance(statement, Break):
-                yield group
-                group = []
-            bodies += blocks_of(statement)
-        if group:
-            yield group
-
-
-def first_group(body: Body) -> list[Statement]:
-    """The first group of choices that stands directly in a body."""
-    group: list[Statement] = []
-    for statement in body:
-        if is_choice(statement):
-            group.append(statement)
-        elif group and not isinstance(statement, Break):
-            break
-    return group
 
 
 def end_of(statement: Statement) -> int:

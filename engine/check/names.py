@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from engine.check.blocks import statements_of
 from engine.check.calls import BUILT_INS
 from engine.check.constants import fixed_numbers
 from engine.check.intervals import FULL, Interval
@@ -15,27 +16,21 @@ from engine.check.types import ANY, MOST, NUMBER, TEXT, TRUTH, Type
 from engine.diagnostics import Report
 from engine.source import Source, Span
 from engine.syntax.tree import (
-    Body,
-    Break,
     Broken,
     Choice,
     Claim,
     Const,
     Declaration,
     Def,
-    Each,
     Extern,
-    If,
     Name,
     Number,
     Scene,
     Statement,
     Story,
-    Thread,
     TypeNode,
     Unary,
     Var,
-    Vary,
 )
 
 RESERVED_SCENES = ("end", "back", "any", "each")
@@ -347,36 +342,3 @@ def slug_of(text: str) -> str:
     """The part of a choice's id that is made from its source text: lower case, runs of other characters as `-`."""
     slug = SLUG_BREAK.sub("-", text.casefold()).strip("-")
     return slug if len(slug) <= 80 else slug[:80].rstrip("-")
-
-
-def blocks_of(statement: Statement) -> list[Body]:
-    """The blocks that belong to a statement."""
-    if isinstance(statement, Choice):
-        return [statement.body] if statement.body else []
-    if isinstance(statement, If):
-        return [*(body for _, body in statement.branches), statement.otherwise]
-    return list(statement.items) if isinstance(statement, Vary) else []
-
-
-def statements_of(body: Body) -> Iterator[Statement]:
-    """All statements of a body and of the blocks in it, in the order of the source."""
-    stack = [iter(body)]
-    while stack:
-        for statement in stack[-1]:
-            yield statement
-            if isinstance(statement, BLOCKS):
-                stack += [iter(block) for block in reversed(blocks_of(statement))]
-                break
-        else:
-            stack.pop()
-
-
-BLOCKS = (Choice, If, Vary)
-
-
-def is_choice(statement: Statement) -> bool:
-    """Whether a statement belongs to a group of choices: a choice, `each`, `<-`, or an `~ if` that holds only such."""
-    if isinstance(statement, If):
-        filled = [[one for one in body if not isinstance(one, Break)] for body in blocks_of(statement)]
-        return any(filled) and all(is_choice(one) for body in filled for one in body)
-    return isinstance(statement, (Choice, Each, Thread))

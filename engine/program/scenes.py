@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import deque
 from typing import Any
 
+from engine.check.blocks import first_group, is_choice, statements_of
 from engine.check.checker import Checked
-from engine.check.flow import first_group
-from engine.check.names import SceneNames, is_choice, statements_of
+from engine.check.names import SceneNames
 from engine.check.types import MOST
 from engine.program.groups import ONCE_BITS, GroupCompiler, Statements, type_list
 from engine.program.model import Operation

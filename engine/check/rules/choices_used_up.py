@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.check.blocks import statements_of
 from engine.check.flow import move_of
-from engine.check.names import statements_of
 from engine.syntax.tree import Choice, Each, Thread
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from engine.check.blocks import blocks_of, is_choice
 from engine.check.flow import line_end_of
-from engine.check.names import blocks_of, is_choice
 from engine.source import Source
 from engine.syntax.foreign import GATHER
 from engine.syntax.messages import shortened

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.check.flow import groups_of, line_end_of
+from engine.check.blocks import groups_of
+from engine.check.flow import line_end_of
 from engine.syntax.tree import Choice
 
 if TYPE_CHECKING:

@@ -1,0 +1,66 @@
+"""How the statements of a scene nest: blocks in statements, and choices beside each other in groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.syntax.tree import Body, Break, Choice, Each, If, Statement, Thread, Vary
+
+BLOCKS = (Choice, If, Vary)
+
+
+def blocks_of(statement: Statement) -> list[Body]:
+    """The blocks that belong to a statement."""
+    if isinstance(statement, Choice):
+        return [statement.body] if statement.body else []
+    if isinstance(statement, If):
+        return [*(body for _, body in statement.branches), statement.otherwise]
+    return list(statement.items) if isinstance(statement, Vary) else []
+
+
+def statements_of(body: Body) -> Iterator[Statement]:
+    """All statements of a body and of the blocks in it, in the order of the source."""
+    stack = [iter(body)]
+    while stack:
+        for statement in stack[-1]:
+            yield statement
+            if isinstance(statement, BLOCKS):
+                stack += [iter(block) for block in reversed(blocks_of(statement))]
+                break
+        else:
+            stack.pop()
+
+
+def is_choice(statement: Statement) -> bool:
+    """Whether a statement belongs to a group of choices: a choice, `each`, `<-`, or an `~ if` that holds only such."""
+    if isinstance(statement, If):
+        filled = [[one for one in body if not isinstance(one, Break)] for body in blocks_of(statement)]
+        return any(filled) and all(is_choice(one) for body in filled for one in body)
+    return isinstance(statement, (Choice, Each, Thread))
+
+
+def groups_of(body: Body) -> Iterator[list[Statement]]:
+    """All groups of choices in a body and the blocks in it."""
+    bodies = [body]
+    while bodies:
+        group: list[Statement] = []
+        for statement in bodies.pop():
+            if is_choice(statement):
+                group.append(statement)
+            elif group and not isinstance(statement, Break):
+                yield group
+                group = []
+            bodies += blocks_of(statement)
+        if group:
+            yield group
+
+
+def first_group(body: Body) -> list[Statement]:
+    """The first group of choices that stands directly in a body."""
+    group: list[Statement] = []
+    for statement in body:
+        if is_choice(statement):
+            group.append(statement)
+        elif group and not isinstance(statement, Break):
+            break
+    return group
