@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 from engine.syntax.foreign import CHARACTER, foreign_heading
 from engine.syntax.lines import HEADINGS
 from engine.syntax.messages import shortened
-from engine.syntax.reading import BLANKS, NAME, Reader
-from engine.syntax.statements import StatementReader
+from engine.syntax.reading import BLANKS, NAME, Reader, placed, placed_type
 from engine.syntax.tree import (
     Broken,
     Claim,
@@ -78,7 +77,6 @@ class HeadReader:
         self.reader = reader
         self.source = reader.source
         self.text = reader.source.text
-        self.statements = StatementReader(reader)
         self.entries: list[Entry] = []
         self.declarations: list[Declaration] = []
         self.includes: list[Include] = []
@@ -189,8 +187,8 @@ class HeadReader:
     def _var(self, parsed: Any, base: int, end: int) -> Var:
         name, type, value = parsed
         initial = None if value is None else Expression(base, end, value)
-        placed = self.statements.placed_type(type, base)
-        return Var(self.source, base + name.at, base + name.end, name.name, placed, initial, base)
+        kind = placed_type(type, base)
+        return Var(self.source, base + name.at, base + name.end, name.name, kind, initial, base)
 
     def _const(self, parsed: Any, base: int, end: int) -> Const:
         name, value = parsed
@@ -198,8 +196,8 @@ class HeadReader:
 
     def _def(self, parsed: Any, base: int, end: int) -> Def:
         name, parameters, value = parsed
-        placed = self.statements.placed(parameters, base)
-        return Def(self.source, base + name.at, base + name.end, name.name, placed, Expression(base, end, value))
+        known = placed(parameters, base)
+        return Def(self.source, base + name.at, base + name.end, name.name, known, Expression(base, end, value))
 
     def _extern(self, parsed: Any, base: int, end: int) -> Extern:
         name, types, result = parsed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from engine.syntax.choices import ChoiceReader
 from engine.syntax.foreign import (
     END_OF_NODE,
     characters_of,
@@ -16,10 +17,11 @@ from engine.syntax.foreign import (
 )
 from engine.syntax.layout import Layout
 from engine.syntax.lexeme import Lexeme
+from engine.syntax.logic import LogicReader
 from engine.syntax.messages import as_name, shortened
 from engine.syntax.old_names import WAS, old_names
-from engine.syntax.reading import BLANKS, NAME, Reader, without_tags
-from engine.syntax.statements import StatementReader
+from engine.syntax.reading import BLANKS, NAME, Reader, placed, without_tags
+from engine.syntax.text import read_line
 from engine.syntax.traps import NESTED, SUSPECTS, Trap, arrow_option, indented_below, trap_at
 from engine.syntax.tree import Broken, Expression, Heading, Jump, Missing, Prose, Unread, Vary
 
@@ -38,7 +40,8 @@ class LineReader:
     def __init__(self, reader: Reader, cast: tuple[str, ...]) -> None:
         self.reader = reader
         self.text = reader.source.text
-        self.statements = StatementReader(reader)
+        self.logic = LogicReader(reader)
+        self.choices = ChoiceReader(reader)
         self.layout = Layout(reader)
         # The token of the heading above; its end becomes that of its scene.
         self.heading: Lexeme | None = None
@@ -87,10 +90,10 @@ class LineReader:
         if self.has_links and self._link(line_at, at, end, width):
             return
         if first == "~":
-            type, node = self.statements.logic(at, end, self.layout.under_heading)
+            type, node = self.logic.read(at, end, self.layout.under_heading)
             self.braces += text[end - 1] == "{"
         elif first in "*+" and (at + 1 == end or text[at + 1] in " \t") and not NESTED.match(text, at, end):
-            type, node = self.statements.choice(at, end)
+            type, node = self.choices.choice(at, end)
         elif first == "-" and text.startswith("->", at):
             trap = arrow_option(text, at, self.reader.end_of_line(at, end), width)
             type, node = "JUMP", None
@@ -99,7 +102,7 @@ class LineReader:
             else:
                 node = Jump(at, self.reader.move(at, end)[0])
         elif first == "<" and text.startswith("<-", at):
-            type, node = "THREAD", self.statements.thread(at, end)
+            type, node = "THREAD", self.choices.thread(at, end)
         elif first == "-" and self.layout.expects_item(width):
             self._item(at, end, width)
             return
@@ -139,7 +142,7 @@ class LineReader:
             self.broken.append(Broken(self.reader.source, at, end, trap.name))
         self.complete = self.complete and self.text[at : at + 7].casefold() != "include"
         if trap.type == "CHOICE":
-            return self.statements.choice(trap.begin, trap.end or end)
+            return self.choices.choice(trap.begin, trap.end or end)
         if trap.type == "JUMP":
             # The two characters before the target stand for the arrow.
             return "JUMP", Jump(at, self.reader.move(trap.begin - 2, trap.end or end)[0])
@@ -191,7 +194,7 @@ class LineReader:
         self.reader.error("NC011", at, found.end(), "there are no functions of several lines here", hint)
         self.broken.append(Broken(self.reader.source, at, end, found["name"]))
         parsed = self.reader.parse("heading", begin, stop)
-        parameters = self.statements.placed(parsed[1], begin) if parsed else ()
+        parameters = placed(parsed[1], begin) if parsed else ()
         self._start_scene(at, end, Heading(at, end, f"?{at}", parameters, "", ()))
         return True
 
@@ -242,7 +245,7 @@ class LineReader:
             self.reader.error("NC011", name.end(), stop, "a scene's name is one word", hint)
             return Heading(at, name.end(), name.group(), (), title, tags)
         parsed = self.reader.parse("heading", at, stop)
-        parameters = self.statements.placed(parsed[1], at) if parsed else ()
+        parameters = placed(parsed[1], at) if parsed else ()
         return Heading(at, name.end(), name.group(), parameters, title, tags, was)
 
     # ------------------------------------------------------------ prose
@@ -264,7 +267,7 @@ class LineReader:
         if self.prose is not None:
             at, end, speaker, text_at, lexeme, _ = self.prose
             self.prose = None
-            lexeme.value = Prose(at, self.statements.line(text_at, end), speaker)
+            lexeme.value = Prose(at, read_line(self.reader, text_at, end), speaker)
 
     # ------------------------------------------------------------ items of variations
 
@@ -285,7 +288,7 @@ class LineReader:
             item.value = (Jump(begin, self.reader.move(begin, end)[0]),)
             return
         speech = self.speech.match(self.text, begin, end) if self.speech else None
-        line = self.statements.line(speech.end() if speech else begin, end)
+        line = read_line(self.reader, speech.end() if speech else begin, end)
         item.value = (Prose(begin, line, speech.group(1) if speech else None),)
 
     def _end_scene(self, at: int) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from engine.diagnostics import Report
 from engine.source import Source
 from engine.syntax.grammars import Problem, parse_expression
-from engine.syntax.tree import Expression, Missing, Move
+from engine.syntax.tree import Expression, Missing, Move, Parameter, TypeNode
 
 NAME = re.compile(r"[^\W\d]\w*")
 TAG = re.compile(r"#[^\W\d][\w-]*(?:=[^\s#]+)?")
@@ -33,6 +33,12 @@ class Reader:
         """Report an error at offsets of the source."""
         self.report.error(code, self.source.span(at, end), message, hint)
 
+    def skip(self, at: int, end: int) -> int:
+        """Where the blanks at an offset end."""
+        while at < end and self.source.text[at] in BLANKS:
+            at += 1
+        return at
+
     def parse(self, start: str, at: int, end: int) -> Any:
         """The tree of a part of the text read as `start` (a rule of expressions.lark), and None after an error."""
         text = self.source.text[at:end]
@@ -45,8 +51,7 @@ class Reader:
     def expression(self, at: int, end: int, start: str = "expression") -> Expression:
         """The expression that stands in a part of the text, without the blanks around it."""
         text = self.source.text
-        while at < end and text[at] in BLANKS:
-            at += 1
+        at = self.skip(at, end)
         while end > at and text[end - 1] in BLANKS:
             end -= 1
         root = self.parse(start, at, end)
@@ -204,3 +209,17 @@ def without_tags(text: str) -> tuple[str, tuple[str, ...]]:
 def shifted(root: Any, at: int) -> Expression:
     """An expression for a node that was parsed as a part of a longer text starting at `at`."""
     return Expression(at, at + root.end, root)
+
+
+def placed(parameters: tuple[Parameter, ...], base: int) -> tuple[Parameter, ...]:
+    """Parameters with their offsets counted from the start of the file."""
+    return tuple(
+        Parameter(base + item.at, base + item.end, item.name, placed_type(item.type, base)) for item in parameters
+    )
+
+
+def placed_type(type: TypeNode | None, base: int) -> TypeNode | None:
+    """A type with its own offsets counted from the start of the file; its bounds and names stay relative."""
+    if type is None:
+        return None
+    return TypeNode(base + type.at, base + type.end, type.kind, type.low, type.high, type.names)

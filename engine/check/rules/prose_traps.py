@@ -10,9 +10,9 @@ from engine.check.blocks import blocks_of, is_choice
 from engine.check.flow import line_end_of
 from engine.source import Source
 from engine.syntax.foreign import GATHER
+from engine.syntax.logic import ODD_OPERATORS
 from engine.syntax.messages import shortened
 from engine.syntax.reading import before_comment
-from engine.syntax.statements import ODD_OPERATORS
 from engine.syntax.tree import Body, Break, Prose
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Reads the lines that begin with a mark: logic, choices, included choices."""
+"""Reads the lines of logic, which begin with `~`."""
 
 from __future__ import annotations
 
@@ -6,30 +6,10 @@ import re
 from typing import Any
 
 from engine.syntax.messages import LOGIC_WORDS, shortened
-from engine.syntax.old_names import OLD_NAMES, old_names
-from engine.syntax.reading import BLANKS, NAME, Reader
+from engine.syntax.reading import NAME, Reader, placed_type
 from engine.syntax.text import read_line
-from engine.syntax.tree import (
-    Ask,
-    Choice,
-    Each,
-    Expression,
-    Guard,
-    Let,
-    Line,
-    Missing,
-    Parameter,
-    Property,
-    Set,
-    Thread,
-    TypeNode,
-    Vary,
-)
+from engine.syntax.tree import Ask, Expression, Let, Missing, Property, Set, Vary
 
-CHOICE = re.compile(r"([*+])[ \t]*(?:\(([^\W\d]\w*)(?:[ \t]++%s)?[ \t]*+\)[ \t]*+)?" % OLD_NAMES)
-GUARD = re.compile(r"\{[ \t]*(if\b|needs\b|otherwise[ \t]*\})[ \t]*")
-EACH = re.compile(r"each[ \t]+#([^\W\d][\w-]*)[ \t]*+(->)?[ \t]*$")
-FOREIGN_EACH = re.compile(r"each[ \t]+(?:#[^\W\d]|[^\W\d][\w-]*[ \t]*+(?:->[ \t]*)?$)")
 LOGIC_WORD = re.compile(r"~[ \t]*([^\W\d]\w*)?")
 VARIATIONS = {"cycle", "once", "shuffle", "then"}
 ASSIGNMENT = re.compile(r"([^\W\d]\w*)[ \t]*(==|=\+|[-+*/%:]?=|\+\+|--)")
@@ -51,21 +31,15 @@ INSTEAD_OF_COLON = re.compile(r"[ \t]*(?:\bthen|\{|;)$")
 Token = tuple[str, Any]
 
 
-class StatementReader:
-    """Reads marked lines of one source; each method returns the token's type and its node."""
+class LogicReader:
+    """Reads the lines of logic of one source."""
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self.text = reader.source.text
 
-    def line(self, at: int, end: int, moves: bool = True) -> Line:
-        """Text with inline forms."""
-        return read_line(self.reader, at, end, moves)
-
-    # ------------------------------------------------------------ logic
-
-    def logic(self, at: int, end: int, under_heading: bool) -> Token:
-        """A line that begins with `~`."""
+    def read(self, at: int, end: int, under_heading: bool) -> Token:
+        """A line that begins with `~`: the type of its token, and its node."""
         found = LOGIC_WORD.match(self.text, at, end)
         word = found.group(1) if found else None
         begin = found.end() if found else at + 1
@@ -147,7 +121,7 @@ class StatementReader:
         return "PROPERTY", Property(at, end, word, value)
 
     def _ask(self, at: int, begin: int, end: int) -> Ask | None:
-        name_at = self._skip(begin, end)
+        name_at = self.reader.skip(begin, end)
         name = NAME.match(self.text, name_at, end)
         stop = self.text.find(":", name.end() if name else begin, end)
         if name is None or stop < 0 or self.text[name.end() : stop].strip():
@@ -155,13 +129,13 @@ class StatementReader:
                 "NC012", at, end, "this question cannot be read", "the form is `~ ask name: The question?`"
             )
             return None
-        prompt = self.line(stop + 1, end, moves=False)
+        prompt = read_line(self.reader, stop + 1, end, moves=False)
         if not prompt.items:
             self.reader.error("NC012", at, end, "the question is missing", QUESTION)
         return Ask(name_at, name.end(), name.group(), prompt)
 
     def _let(self, at: int, begin: int, end: int) -> Let | None:
-        begin = self._skip(begin, end)
+        begin = self.reader.skip(begin, end)
         parsed = self.reader.parse("let", begin, end)
         if parsed is None:
             name = NAME.match(self.text, begin, end)
@@ -169,7 +143,7 @@ class StatementReader:
                 return None
             return Let(begin, name.end(), name.group(), None, Expression(begin, end, Missing(0, 1)))
         name, type, value = parsed
-        return Let(begin, begin + name.end, name.name, self.placed_type(type, begin), Expression(begin, end, value))
+        return Let(begin, begin + name.end, name.name, placed_type(type, begin), Expression(begin, end, value))
 
     def _set(self, at: int, begin: int, end: int) -> Set | None:
         found = ASSIGNMENT.match(self.text, begin, end)
@@ -200,122 +174,3 @@ class StatementReader:
         else:
             hint = "the forms are `~ name = value`, `~ let name = value`, `~ if condition:`, `~ ask name: …`"
         self.reader.error("NC012", at, end, "this line of logic cannot be read", hint)
-
-    # ------------------------------------------------------------ choices
-
-    def choice(self, at: int, end: int) -> Token:
-        """A line that begins with `* ` or `+ `."""
-        found = CHOICE.match(self.text, at, end)
-        label = found.group(2) if found else None
-        begin = found.end() if found else at + 1
-        once = self.text[at] == "*"
-        guards, begin = self._guards(begin, end)
-        bare = self.reader.end_of_line(begin, end)
-        each = EACH.match(self.text[begin:bare])
-        if each:
-            if label:
-                hint = "its choices are known by the scenes they lead to"
-                self.reader.error("NC013", at, bare, "an `each` line has no label", hint)
-            tag_at = begin + each.start(1)
-            return "EACH", Each(begin, bare, once, guards, each.group(1), tag_at, bool(each.group(2)))
-        if FOREIGN_EACH.match(self.text, begin, bare):
-            hint = "the forms are `* each #tag` and `* each #tag ->`"
-            self.reader.error("NC013", begin, bare, "this `each` cannot be read", hint)
-            return "LOGIC", None
-        if bare - begin == 2 and self.text.startswith("->", begin):
-            hint = "a choice that is taken by itself is `* {otherwise} -> scene`"
-            self.reader.error("NC013", at, bare, "this choice has neither a text nor a scene to go to", hint)
-            begin, guards = bare, (*guards, Guard(at, bare, "otherwise"))
-        line = self.line(begin, end)
-        otherwise = any(guard.kind == "otherwise" for guard in guards)
-        unclosed = bool(guards) and begin >= end
-        if not line.items and not otherwise and not unclosed:
-            hint = "write what the player reads; a choice that is taken by itself is `* {otherwise} -> scene`"
-            self.reader.error("NC013", at, max(bare, at + 1), "this choice has no text", hint)
-        label_at = found.start(2) if found and label else begin
-        text_end = min(line.end, bare)
-        source = self.text[begin:text_end].strip()
-        was = old_names(found) if found and found["names"] else ()
-        return "CHOICE", Choice(begin, max(text_end, begin + 1), once, label, label_at, guards, line, source, (), was)
-
-    def _guards(self, at: int, end: int) -> tuple[tuple[Guard, ...], int]:
-        guards: list[Guard] = []
-        while at < end and self.text[at] == "{":
-            found = GUARD.match(self.text, at, end)
-            if found is None:
-                break
-            guard = self._guard(found, at, end)
-            if guard is None:
-                break
-            guards.append(guard)
-            at = self._skip(guard.end, end)
-        return tuple(guards), at
-
-    def _guard(self, found: re.Match[str], at: int, end: int) -> Guard | None:
-        kind = found.group(1)
-        if kind.startswith("otherwise"):
-            return Guard(at, found.end(), "otherwise")
-        stop = self.reader.end_of_expression(found.end(), end, ":}")
-        closed = stop < end
-        quote = -1 if closed else self.reader.unclosed_text(found.end(), end)
-        if quote >= 0:
-            self.reader.unclosed(quote, end)
-            return Guard(at, end, "if", Expression(at, end, Missing(0, 1)))
-        if kind == "if":
-            if not closed or self.text[stop] == ":":
-                return None  # an inline form at the beginning of the text, or an unclosed one
-            return Guard(at, stop + 1, "if", self.reader.expression(found.end(), stop))
-        condition = self.reader.expression(found.end(), stop)
-        reason_end = self._closing_brace(stop, end) if closed else end
-        if reason_end >= end:
-            hint = "the form is `{needs condition: reason}`"
-            self.reader.error("NC021", at, at + 1, "this `{` is not closed", hint)
-            return Guard(at, end, "needs", condition, None)
-        if self.text[stop] != ":" or not self.text[stop + 1 : reason_end].strip():
-            hint = "the form is `{needs condition: reason}`; without a reason write `{if condition}`"
-            self.reader.error("NC013", at, reason_end + 1, "the reason is missing in this guard", hint)
-            return Guard(at, reason_end + 1, "needs", condition, None)
-        return Guard(at, reason_end + 1, "needs", condition, self.line(stop + 1, reason_end, moves=False))
-
-    def _closing_brace(self, at: int, end: int) -> int:
-        """The `}` that closes the brace which is open at `at`, or `end`."""
-        depth = 0
-        while at < end:
-            char = self.text[at]
-            if char == "\\":
-                at += 1
-            elif char == "{":
-                depth += 1
-            elif char == "}":
-                if depth == 0:
-                    return at
-                depth -= 1
-            at += 1
-        return end
-
-    def thread(self, at: int, end: int) -> Thread | None:
-        """A line `<- scene`."""
-        end = self.reader.end_of_line(at, end)
-        begin = self._skip(at + 2, end)
-        target, target_at, arguments = self.reader.target(begin, end, at)
-        return Thread(at, end, target, target_at, arguments) if target else None
-
-    # ------------------------------------------------------------ helpers
-
-    def _skip(self, at: int, end: int) -> int:
-        while at < end and self.text[at] in BLANKS:
-            at += 1
-        return at
-
-    def placed(self, parameters: tuple[Parameter, ...], base: int) -> tuple[Parameter, ...]:
-        """Parameters with their offsets counted from the start of the file."""
-        return tuple(
-            Parameter(base + item.at, base + item.end, item.name, self.placed_type(item.type, base))
-            for item in parameters
-        )
-
-    def placed_type(self, type: TypeNode | None, base: int) -> TypeNode | None:
-        """A type with its own offsets counted from the start of the file; its bounds and names stay relative."""
-        if type is None:
-            return None
-        return TypeNode(base + type.at, base + type.end, type.kind, type.low, type.high, type.names)

@@ -1,0 +1,121 @@
+"""Reads the lines of choices: `*` and `+` with their guards, `each`, and `<-`."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from engine.syntax.old_names import OLD_NAMES, old_names
+from engine.syntax.reading import Reader
+from engine.syntax.text import read_line
+from engine.syntax.tree import Choice, Each, Expression, Guard, Missing, Thread
+
+CHOICE = re.compile(r"([*+])[ \t]*(?:\(([^\W\d]\w*)(?:[ \t]++%s)?[ \t]*+\)[ \t]*+)?" % OLD_NAMES)
+GUARD = re.compile(r"\{[ \t]*(if\b|needs\b|otherwise[ \t]*\})[ \t]*")
+EACH = re.compile(r"each[ \t]+#([^\W\d][\w-]*)[ \t]*+(->)?[ \t]*$")
+FOREIGN_EACH = re.compile(r"each[ \t]+(?:#[^\W\d]|[^\W\d][\w-]*[ \t]*+(?:->[ \t]*)?$)")
+
+
+class ChoiceReader:
+    """Reads the lines of choices of one source."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.text = reader.source.text
+
+    def choice(self, at: int, end: int) -> tuple[str, Any]:
+        """A line that begins with `* ` or `+ `: the type of its token, and its node."""
+        found = CHOICE.match(self.text, at, end)
+        label = found.group(2) if found else None
+        begin = found.end() if found else at + 1
+        once = self.text[at] == "*"
+        guards, begin = self._guards(begin, end)
+        bare = self.reader.end_of_line(begin, end)
+        each = EACH.match(self.text[begin:bare])
+        if each:
+            if label:
+                hint = "its choices are known by the scenes they lead to"
+                self.reader.error("NC013", at, bare, "an `each` line has no label", hint)
+            tag_at = begin + each.start(1)
+            return "EACH", Each(begin, bare, once, guards, each.group(1), tag_at, bool(each.group(2)))
+        if FOREIGN_EACH.match(self.text, begin, bare):
+            hint = "the forms are `* each #tag` and `* each #tag ->`"
+            self.reader.error("NC013", begin, bare, "this `each` cannot be read", hint)
+            return "LOGIC", None
+        if bare - begin == 2 and self.text.startswith("->", begin):
+            hint = "a choice that is taken by itself is `* {otherwise} -> scene`"
+            self.reader.error("NC013", at, bare, "this choice has neither a text nor a scene to go to", hint)
+            begin, guards = bare, (*guards, Guard(at, bare, "otherwise"))
+        line = read_line(self.reader, begin, end)
+        otherwise = any(guard.kind == "otherwise" for guard in guards)
+        unclosed = bool(guards) and begin >= end
+        if not line.items and not otherwise and not unclosed:
+            hint = "write what the player reads; a choice that is taken by itself is `* {otherwise} -> scene`"
+            self.reader.error("NC013", at, max(bare, at + 1), "this choice has no text", hint)
+        label_at = found.start(2) if found and label else begin
+        text_end = min(line.end, bare)
+        source = self.text[begin:text_end].strip()
+        was = old_names(found) if found and found["names"] else ()
+        return "CHOICE", Choice(begin, max(text_end, begin + 1), once, label, label_at, guards, line, source, (), was)
+
+    def _guards(self, at: int, end: int) -> tuple[tuple[Guard, ...], int]:
+        guards: list[Guard] = []
+        while at < end and self.text[at] == "{":
+            found = GUARD.match(self.text, at, end)
+            if found is None:
+                break
+            guard = self._guard(found, at, end)
+            if guard is None:
+                break
+            guards.append(guard)
+            at = self.reader.skip(guard.end, end)
+        return tuple(guards), at
+
+    def _guard(self, found: re.Match[str], at: int, end: int) -> Guard | None:
+        kind = found.group(1)
+        if kind.startswith("otherwise"):
+            return Guard(at, found.end(), "otherwise")
+        stop = self.reader.end_of_expression(found.end(), end, ":}")
+        closed = stop < end
+        quote = -1 if closed else self.reader.unclosed_text(found.end(), end)
+        if quote >= 0:
+            self.reader.unclosed(quote, end)
+            return Guard(at, end, "if", Expression(at, end, Missing(0, 1)))
+        if kind == "if":
+            if not closed or self.text[stop] == ":":
+                return None  # an inline form at the beginning of the text, or an unclosed one
+            return Guard(at, stop + 1, "if", self.reader.expression(found.end(), stop))
+        condition = self.reader.expression(found.end(), stop)
+        reason_end = self._closing_brace(stop, end) if closed else end
+        if reason_end >= end:
+            hint = "the form is `{needs condition: reason}`"
+            self.reader.error("NC021", at, at + 1, "this `{` is not closed", hint)
+            return Guard(at, end, "needs", condition, None)
+        if self.text[stop] != ":" or not self.text[stop + 1 : reason_end].strip():
+            hint = "the form is `{needs condition: reason}`; without a reason write `{if condition}`"
+            self.reader.error("NC013", at, reason_end + 1, "the reason is missing in this guard", hint)
+            return Guard(at, reason_end + 1, "needs", condition, None)
+        return Guard(at, reason_end + 1, "needs", condition, read_line(self.reader, stop + 1, reason_end, moves=False))
+
+    def _closing_brace(self, at: int, end: int) -> int:
+        """The `}` that closes the brace which is open at `at`, or `end`."""
+        depth = 0
+        while at < end:
+            char = self.text[at]
+            if char == "\\":
+                at += 1
+            elif char == "{":
+                depth += 1
+            elif char == "}":
+                if depth == 0:
+                    return at
+                depth -= 1
+            at += 1
+        return end
+
+    def thread(self, at: int, end: int) -> Thread | None:
+        """A line `<- scene`."""
+        end = self.reader.end_of_line(at, end)
+        begin = self.reader.skip(at + 2, end)
+        target, target_at, arguments = self.reader.target(begin, end, at)
+        return Thread(at, end, target, target_at, arguments) if target else None
