@@ -9,6 +9,7 @@ from engine.paths.errors import PathError
 from engine.paths.model import SavedPath
 from engine.source import ReadProblem, read_bytes
 
+MOST_NAMED = 4
 HEADER = re.compile(r"^(title|ifid)[ \t]*:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 
 
@@ -16,7 +17,7 @@ def story_of(path: SavedPath, file: Path, others: tuple[Path, ...] = ()) -> Path
     """The story of a path: in the folder of its file or the one above, else among `others`.
 
     A header with the same ifid counts first, then one with the same title; the only story of a folder counts even if
-    its title is another one now. Raises `PathError` if none can be told.
+    its title is another one now. Raises `PathError` if none can be told, or several could be meant.
     """
     folder = file.resolve().parent
     near = [_stories_in(folder), _stories_in(folder.parent)]
@@ -25,6 +26,9 @@ def story_of(path: SavedPath, file: Path, others: tuple[Path, ...] = ()) -> Path
             found = [story for story in stories if value and header_of(story).get(key) == value]
             if len(found) == 1:
                 return found[0]
+            if found:
+                names = ", ".join(f"`{story}`" for story in found[:MOST_NAMED])
+                raise PathError(str(file), [f"{len(found)} stories have the {key} “{value}” ({names}): `--story FILE`"])
     alone = [stories[0] for stories in near if len(stories) == 1]
     if alone:
         return alone[0]

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 DAY = 86_400
-MOST_SAID = 300_000  # what the turns of a play printed, as far as it is kept; a library stays small
+MOST_SAID = 130_000  # bytes of what the turns of a play printed, as far as it is kept; a library stays small
+AROUND_SAID = 12  # what JSON needs around a text
 MOST_HEAD = 4000  # what a play printed at its beginning; the head is written again at each step
 
 
@@ -151,8 +152,9 @@ class Shelf:
             if node.kept is None:
                 changed = {name: value for name, value in self._values.items() if before.get(name) != value}
                 more = {"changed": changed} if changed else {}
-                text = said if prose not in self._said and len(said) <= self._room else ""
-                self._room -= len(text)
+                size = len(said.encode("utf-8", "replace")) + AROUND_SAID if prose not in self._said else 0
+                text = said if 0 < size <= self._room else ""
+                self._room -= size if text else 0
                 node.kept = _step(parent, node, marks_of(state, prose, more, text))
             self._said.add(prose)
             library.record(record, node.kept, scenes, node.ending is not None, ending, snapshot)

@@ -70,6 +70,35 @@ def test_ten_thousand_choices_with_long_texts_stay_small(scenes: int) -> None:
     assert again.dumps() == text
 
 
+def test_long_ids_of_other_letters_stay_small_too() -> None:
+    text = long_story(40).translate({ord("a") + place: 0x430 + place for place in range(26)})
+    for word in ("var n", 'var who: text = "?"', "-> scene_", "== scene_", "{random(1, 9)}", "~ n = (n + 1) % 10"):
+        text = text.replace(word.translate({ord("a") + place: 0x430 + place for place in range(26)}), word)
+    story = engine.loads(text)
+    path = played(story, STEPS)
+    written = path.dumps()
+    assert len(written.encode()) < 1_500_000
+    again = SavedPath.loads(written)
+    assert [step.id for step in again.steps] == [step.id for step in path.steps]
+    assert replay(story, again).fits
+    assert again.dumps() == written
+
+
+def test_a_cut_id_that_could_be_two_is_neither() -> None:
+    story = engine.loads("== a\nA.\n+ Go to the end of the road. -> a\n+ Go to the end of the lane. -> a\n")
+    ids = [
+        "a.go-to-the-end-of-the-road",
+        "a.go-to-the-end-of-the-lane",
+        "a.go-to-the-end-…",
+        "a.go-to-the-end-of-the-l…",
+    ]
+    steps = ",".join(json.dumps({"id": id}) for id in ids)
+    path = SavedPath.loads(f'{{"format":"nightcap path","version":1,"brief":true,"steps":[{steps}]}}')
+    assert path.steps[3].id == ids[1]
+    stopped = replay(story, path).stopped
+    assert stopped is not None and (stopped.number, stopped.kind) == (3, "choice gone")
+
+
 def test_a_brief_path_is_read_as_the_whole_one() -> None:
     text = "var n: 0..9 = 0\n== a\nA.\n+ Wait {n} times (so long)! -> b\n+ (on) Go on. -> b\n== b\nB {n}.\n+ Back.\n    ~ n += 1\n    -> a\n"
     story = engine.loads(text)

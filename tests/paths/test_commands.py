@@ -120,6 +120,14 @@ def test_the_line_of_a_test_has_the_gravest_difference(folder: Path, capsys: pyt
     assert "the text changed" in (failure.text or "")
 
 
+def test_two_stories_of_one_title_are_not_chosen_between(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "draft.story").write_text(PLAIN, encoding="utf-8")
+    assert main(["replay", PATH, "--quiet"]) == 2
+    expected = "2 stories have the title “The Umbrella” (`draft.story`, `umbrella.story`): `--story FILE`"
+    assert expected in capsys.readouterr().err
+    assert main(["replay", PATH, "--quiet", "--story", "umbrella.story"]) == 0
+
+
 def test_replay_hands_over_to_the_player(folder: Path) -> None:
     edit(folder, "* (party) Go to the party.", "* Go to a party.")
     command = [sys.executable, "-m", "engine", "replay", PATH, "--quiet", "--go-on"]
