@@ -167,7 +167,9 @@ def explain_expression(start: str, text: str, at: int, word: str, accepts: set[s
     if start == "target" and "->" in text:
         first, _, then = text.partition("->")
         first, then = shortened(first), shortened(then.strip().removeprefix("->"))
-        if first and re.fullmatch(r"\w+(?:\(.*\))?", then):
+        if first in ("end", "back"):
+            hint = f"nothing comes after `-> {first}`: delete what is behind it"
+        elif all(re.fullmatch(r"\w+(?:\(.*\))?", one.strip()) for one in (first, then)):
             hint = f"write the visit, `-> {first} ->`, and on a line of its own below it `-> {then}`"
         else:
             hint = "a visit, which comes back, is written `-> scene ->`"

@@ -164,6 +164,9 @@ class Reader:
         elif re.search(r"(?<!\\)[{}]", name):
             hint = "write a `-> end: …` for each ending"
             self.error("NC014", name_at, end, "an ending's name is fixed; it cannot hold `{…}`", hint)
+        elif re.search(r"(?<!\\)->", name):
+            hint = "delete what is behind the name; for a plain arrow in it write `\\->`"
+            self.error("NC014", name_at, end, "nothing comes after an ending", hint)
         return Move(at, end, "end", " ".join(ESCAPED.sub(r"\1", name).split()) or None, name_at)
 
     def _draw(self, at: int, end: int, inner_at: int, found: re.Match[str]) -> Move:

@@ -122,3 +122,11 @@ Line one. -> b Line two. //! NC014@16
 == c(n: number)
 {n}
 -> end
+---
+// An ending is the end.
+== a
+* One. -> end: Done -> //! NC014@16 nothing comes after
+* Two. -> end: Done -> b //! NC014@16
+* Three. -> end: Up \-> down
+* Four. -> end -> b //! NC014@16 after `-> end`
+-> end: Done -> #tag //! NC014@9
