@@ -139,6 +139,8 @@ class Layout:
         hint = "indent only below a choice, an `~ if`, a `~ cycle:` or one of its items"
         if len(self.levels) == 1 and self.tokens[-1].type == "HEADING":
             hint = "what stands below a heading is not indented"
+        if self.tokens[-1].type in ("EACH", "THREAD"):
+            hint = "what happens when such a choice is taken stands in the scene that it comes from"
         option = OPTION.fullmatch(self.text, self.tokens[-1].at, self.tokens[-1].end)
         if self.tokens[-1].type == "JUMP" and option is not None:
             hint = f"nothing is done below a move; a choice, with what happens then below it, is `* {option.group(1)}`"

@@ -62,3 +62,15 @@ Mia: Hello.
     Below logic. //! NC007@5
 {n}
 -> end
+---
+// Choices from elsewhere have no block here.
+== a
+* each #t ->
+    Text. //! NC007@5 stands in the scene that it comes from
+<- b
+    Text. //! NC007@5 stands in the scene
+-> end
+== b
+* One. -> end
+== c #t
+-> back
