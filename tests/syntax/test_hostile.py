@@ -152,6 +152,7 @@ LONG = {
     "open slants": ("== a\n" + (" //c" * 4000 + "\n") * 200 + "-> end\n", set()),
     "double quotes": ("== a\n" + ("''b " * 4000 + "\n") * 200 + "-> end\n", set()),
     "closing tags": ("== a\n" + ("[/b]</" * 3000 + "\n") * 50 + "-> end\n", {"NC315"}),
+    "hashes before words": ("== a\n" + ("# # a " * 3000 + "# b\n") * 100 + "-> end\n", {"NC315"}),
     "words of a script": (
         'define e = Character("E")\n== a\n'
         + ("e" + " a" * 9000 + "\n" + "show" + " a" * 9000 + "!\n") * 50

@@ -40,6 +40,8 @@ SLANTED = re.compile(r"(?<![^\s])//(?=[^\W_])[^/\n]*+(?<=[\w.!?…])//(?=[\s.,;:
 TAG = re.compile(
     r"(?<=[ \t])#(?:[ \t]+(?P<name>[^\W\d]\w*+)(?:[ \t]*:[^\n#]*+)?|(?P<key>[^\W\d]\w*+):[^\n#]*+)(?=\n|\Z)"
 )
+# The same on a line of its own, and `## A heading` of Markdown.
+HASHES = re.compile(r"^[ \t]*+#++[ \t]++[^\W\d][^\n]*", re.MULTILINE)
 END_OF_SENTENCE = (".//", "!//", "?//", "…//")
 
 
@@ -71,6 +73,9 @@ def _check_shown(checked: Checked, source: Source, at: int, end: int) -> None:
         warn(found, hint)
     for found in QUOTED.finditer(shown):
         warn(found, f"to make it bold, {LOUD}")
+    for found in HASHES.finditer(shown):
+        hint = "a tag stands behind a text, without blanks: `#sound=bell`; a scene begins with `== name: Title`"
+        warn(found, f"{hint}; for plain text write `\\#`")
     for found in TAG.finditer(shown):
         name = found["name"] or found["key"]
         warn(found, f"a tag has no blanks in it: `#{name}` or `#{name}=value`; for plain text write `\\#`")

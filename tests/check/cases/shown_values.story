@@ -55,6 +55,10 @@ You have <<print $gold>> and (print: $coins). //? NC315@10+15 `{name}` ; ? NC315
 He spoke (that is: for $5). <<Bonjour,>> he said. <img src="x.png"> //? NC315@51
 A bell. # sound //? NC315@9 `#sound`
 A bell. #sound: bell //? NC315@9
+# sound: bell //? NC315@1 `#sound=bell`
+A bell.
+## Chapter two //? NC315@1 `== name: Title`
+# 7 it was.
 Number # 7, or the key # and the star. #sound
 A bell. \# sound
 + [Wait] -> a //? NC315@3 `+ Wait`;
