@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 SECONDS = 5.0
 # Codes for what is never reached: found by reading, and by exploring.
 UNREACHABLE, NEVER_SEEN = {"NC302", "NC303"}, {"NC501", "NC502", "NC503"}
+# What reading suspects and exploring knows: where choices can be used up, that is NC508 (or NC505), with a play.
+SUSPECTED = {"NC311"}
 # The share of the time that is not given away: for setting up and for what cannot be interrupted.
 SPARE = 0.04
 
@@ -76,7 +78,8 @@ def run(arguments: argparse.Namespace) -> int:
             one.proof, stopped = _explore(story, share, arguments, interrupted)
             interrupted |= stopped
             left = None if left is None else left - (time.monotonic() - began)
-            one.diagnostics = [*diagnostics, *_new(diagnostics, one.proof)]
+            known = [each for each in diagnostics if not one.proof.complete or each.code not in SUSPECTED]
+            one.diagnostics = [*known, *_new(known, one.proof)]
             if arguments.save is not None:
                 one.saved = _save(story, one.proof, arguments.save)
     if arguments.json:

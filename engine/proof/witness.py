@@ -46,12 +46,12 @@ class Witness:
             f'"{answer}"' if choice is None else choice
             for choice, answer in zip(self.choices, self.answers, strict=True)
         ]
-        if not steps:
-            return "as soon as the story begins"
         shown = steps if len(steps) <= SHOWN_STEPS else [*steps[:4], "…", *steps[4 - SHOWN_STEPS :]]
         chance = ""
         if self.draws:
             chance = f", seed {self.seed}" if self.seed is not None else ", where chance or the host has it so"
+        if not steps:
+            return f"as soon as the story begins{chance}"
         count = f"{len(steps)} step{'s' if len(steps) > 1 else ''}"
         return f"{count}{chance}: {' › '.join(shown)}"
 
@@ -118,15 +118,19 @@ def _draws_so(draws: tuple[Draw, ...], seed: int) -> bool:
 
 def repeats(story: Story, witness: Witness, seed: int) -> bool:
     """Whether the play can be repeated in the runtime; an error may only come at its last step."""
-    return _replayed(story, witness, seed) is not None
+    return _replayed(story, witness, seed)[0]
 
 
 def replayed(story: Story, witness: Witness) -> Session | None:
-    """The session that a witness leads to, or None if no seed does; an error is one step further."""
-    return None if witness.seed is None else _replayed(story, witness, witness.seed)
+    """The session that a witness leads to, or None if no seed does; an error is one step further.
+
+    A play that fails as soon as it begins has no session either.
+    """
+    return None if witness.seed is None else _replayed(story, witness, witness.seed)[1]
 
 
-def _replayed(story: Story, witness: Witness, seed: int) -> Session | None:
+def _replayed(story: Story, witness: Witness, seed: int) -> tuple[bool, Session | None]:
+    """Whether a play goes so, and the session that it leads to."""
     done, session = 0, None
     try:
         session = story.start(seed)
@@ -135,11 +139,12 @@ def _replayed(story: Story, witness: Witness, seed: int) -> Session | None:
             if choice is not None:
                 session.choose(choice)
             elif session.question is None:
-                return None
+                return False, None
             else:
                 session.answer(str(answer))
     except ChoiceError:
-        return None
+        return False, None
     except PlayError:
-        return session if done == len(witness.choices) else None
-    return session
+        right = done == len(witness.choices)
+        return right, session if right else None
+    return True, session

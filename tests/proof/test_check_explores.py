@@ -165,3 +165,14 @@ def test_wrong_use(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None
 def test_several_stories_and_none_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == 2
     assert capsys.readouterr().err.startswith("nightcap check: there are 5 stories in this folder; name one: ")
+
+
+def test_what_reading_suspects_is_not_said_when_exploring_knows_better(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    text = "== a\n* Look. -> a\n* {if seen(w)} Go. -> end\n* (w) Wait. -> b\n== b\n* One. -> b\n* Two. -> a\n"
+    (folder / "hub.story").write_text(text, encoding="utf-8")
+    assert "NC311" in check(capsys, "--no-explore", "hub.story")[1]
+    code, out = check(capsys, "hub.story")
+    assert code == 0
+    assert "NC311" not in out

@@ -40,6 +40,11 @@ FAULTS = {
         "NC508",
         2,
     ),
+    "an error as soon as the story begins, where chance has it so": (
+        "var n: 0..5 = 3\n== a\n~ if chance(1):\n    ~ n = 0\n{6 / n}\n+ Again. -> a\n+ Stop. -> end\n",
+        "NC504",
+        0,
+    ),
     "a choice that is closed in every play": (
         "var n: 0..3\n== a\n+ More.\n    ~ n = 1\n    -> a\n+ {needs n == 2: not yet} Use it. -> end\n+ Leave. -> end\n",
         "NC507",
@@ -96,3 +101,25 @@ def test_a_number_that_decides_nothing_does_not_matter() -> None:
     text = "var gold = 0\n== a\nYou have {gold}.\n+ Dig.\n    ~ gold += 1\n    -> a\n+ Leave. -> end\n"
     proof = proof_of(text)
     assert (proof.complete, proof.states, proof.findings) == (True, 2, [])
+
+
+def test_a_soft_lock_is_found_behind_many_things_to_look_at() -> None:
+    rooms = "".join(
+        f"== s{n}\n+ On. -> s{(n + 1) % 60}\n* Look at {n}.\n    Nice.\n    -> s{n}\n* Think of {n}. -> s{n}\n"
+        + ("+ {if not shut} Out. -> end\n+ {if not shut} Pull.\n    ~ shut = true\n    -> s0\n" if n == 21 else "")
+        for n in range(60)
+    )
+    proof = proof_of("var shut = false\n" + rooms)
+    assert proof.complete
+    assert proof.states < 200
+    [found] = [one for one in proof.findings if one.diagnostic.code == "NC506"]
+    assert found.witness is not None
+    assert len(found.witness.choices) == 22
+
+
+def test_the_last_part_of_an_if_is_looked_at_and_dead_text_is_named() -> None:
+    text = "var n: 0..3\n== a\n~ n = 2\n~ if n > 1:\n    Yes.\n~ else:\n    Not ever.\n{if n > 2: Three.}{if n == 9: | Not nine.}\n-> end\n"
+    found = {(one.diagnostic.span.line, one.diagnostic.message) for one in proof_of(text).findings}
+    assert {line for line, _ in found} == {7, 8}
+    assert any("“Not ever.” is never shown" in message for _, message in found)
+    assert any("“Three.” is never shown" in message for _, message in found)
