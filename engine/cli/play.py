@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     import argparse
 
     from engine.paths.replaying import Replayer
-    from engine.terminal.model import Outcome, Play
+    from engine.terminal.model import Play
+    from engine.terminal.outcome import Outcome
     from engine.terminal.settings import Settings
 
 FLAGS = {
@@ -98,7 +99,8 @@ def play_session(replayer: Replayer, reasons: list[str]) -> bool:
     `reasons` say why the path does not go on; then the stored state of one that has any is offered too.
     """
     from engine.terminal.changed import stored_of
-    from engine.terminal.model import Play, started
+    from engine.terminal.kept import started
+    from engine.terminal.model import Play
     from engine.terminal.saves import Shelf
 
     arguments = read_quickly(["--new"])
@@ -153,7 +155,7 @@ def _is_plain(arguments: argparse.Namespace | SimpleNamespace) -> bool:
 
 def _begin(play: Play, arguments: argparse.Namespace | SimpleNamespace) -> Outcome:
     """Go to where the command line says; what came of it."""
-    from engine.terminal.model import Outcome
+    from engine.terminal.outcome import Outcome
 
     if arguments.load:
         return play.take(f":load {arguments.load}")

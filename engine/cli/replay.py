@@ -156,9 +156,11 @@ def _write(replayer: Replayer, turns: list[Turn], stopped: bool, arguments: argp
     if arguments.cast is not None:
         cast = Cast(story.title)
         for turn in turns:
+            if turn.asked:
+                cast.show(wrapped_text(turn.asked, COLUMN) + "\n\n")
             if turn.chosen is not None:
                 cast.type(wrapped_text(f"> {turn.chosen}", COLUMN) + "\n\n")
-            cast.show(wrapped_text(plain_turn(turn._replace(chosen=None)), COLUMN))
+            cast.show(wrapped_text(plain_turn(turn._replace(chosen=None, asked=None)), COLUMN))
         write(Path(arguments.cast), cast.text())
     if arguments.save is not None and stopped:
         # Half a path would pass for a whole one, and may stand where the whole one is.

@@ -86,9 +86,8 @@ def _list(library: Library, arguments: argparse.Namespace) -> int:
         print(f"{_line(story.title) or 'untitled'} (endings found: {endings}, scenes seen: {scenes})")
         width = max(len(_name(save)) for save in of_story)
         for save in of_story:
-            steps = f"{save.steps} step{'' if save.steps == 1 else 's'}"
             over = "at the end" if save.over else _line(save.last)
-            print(f"{save.id:>6}  {_name(save):<{width}}  {_date(save.updated)}  {steps:>11}  {over}".rstrip())
+            print(f"{save.id:>6}  {_name(save):<{width}}  {_date(save.updated)}  {_steps(save):>11}  {over}".rstrip())
             said = place_of(library.snapshot(save))[1]
             if said:
                 print(f"        {_line(said, MOST_SAID)}")
@@ -171,7 +170,7 @@ def _import(library: Library, arguments: argparse.Namespace) -> int:
         raise Unclear(
             f"{_line(str(error))} --name gives it another name, --replace puts it in that one's place"
         ) from error
-    print(f"Imported “{_line(name)}” of {_line(save.story.title) or 'an untitled story'}, {save.steps} steps.")
+    print(f"Imported “{_line(name)}” of {_line(save.story.title) or 'an untitled story'}, {_steps(save)}.")
     return FINE
 
 
@@ -180,7 +179,7 @@ def _delete(library: Library, arguments: argparse.Namespace) -> int:
     if save is None:
         return FAILED
     library.delete(save)
-    print(f"Deleted {_name(save)} of {_line(save.story.title) or 'an untitled story'}, {save.steps} steps.")
+    print(f"Deleted {_name(save)} of {_line(save.story.title) or 'an untitled story'}, {_steps(save)}.")
     return FINE
 
 
@@ -208,6 +207,10 @@ def _of_story(saves: list[SavedPlay], title: str | None) -> list[SavedPlay]:
 
 def _name(save: SavedPlay) -> str:
     return "(autosave)" if save.name is None else f"“{_line(save.name)}”"
+
+
+def _steps(save: SavedPlay) -> str:
+    return f"{save.steps} step{'' if save.steps == 1 else 's'}"
 
 
 def _words(step: PathStep) -> str:

@@ -77,6 +77,8 @@ class Begin(Part):
 class SavedStep(Part):
     """One choice or one answer, and what it led to."""
 
+    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": [key]} for key in ("id", "text", "answer")]})
+
     scene: Name | None = Field(default=None, description="The scene in which the play stood.")
     id: Name | None = Field(default=None, description="The id of the choice; of a question: scene and variable.")
     text: Line | None = Field(default=None, description="The choice, or the question, as it was shown.")

@@ -236,7 +236,8 @@ class _Search:
         ratio = nearness(choice.text, step.text) if step.text is not None else 0.0
         if step.id is not None:
             ratio = max(ratio, nearness(own_name(choice.id), own_name(step.id)))
-        if ratio >= NEAR and same_scene:
+        # Nothing takes the place of a choice that the story still has, behind another one perhaps.
+        if ratio >= NEAR and same_scene and id not in self.where.members:
             change = f"step {number}: `{choice.text}` instead of `{step.text or step.id}`{where}"
             return Option(NEAREST + 1.0 - ratio, action, change, True)
         before = f"before step {number}: take `{choice.text}`{where}"

@@ -27,21 +27,24 @@ AT_LINE_START = re.compile(r"^([ \t]*)(?:([-+=])|(\d+)([.)]))", re.MULTILINE)
 
 
 class Turn(NamedTuple):
-    """One turn of a play: what was chosen or answered (None at the beginning), what it printed, the ending if any."""
+    """One turn of a play: what was chosen or answered (None at the beginning), what it printed, the ending if any,
+    and the question, if it was an answer."""
 
     chosen: str | None
     paragraphs: tuple[Paragraph, ...]
     ending: str | None
+    asked: str | None = None
 
 
 def turn_of(replayer: Replayer, begun: bool) -> Turn:
     """The turn that a replay has just taken."""
     session: Session = replayer.session
-    chosen = None
-    if begun:
-        step = replayer.recorder.steps[-1]
-        chosen = step.text if step.answer is None else step.answer
-    return Turn(chosen or ("" if begun else None), session.text, ending_of(session))
+    if not begun:
+        return Turn(None, session.text, ending_of(session))
+    step = replayer.recorder.steps[-1]
+    if step.answer is None:
+        return Turn(step.text or "", session.text, ending_of(session))
+    return Turn(step.answer, session.text, ending_of(session), step.text)
 
 
 def plain_text(story: Story, turns: Iterable[Turn]) -> Iterator[str]:
@@ -54,8 +57,10 @@ def plain_text(story: Story, turns: Iterable[Turn]) -> Iterator[str]:
 
 
 def plain_turn(turn: Turn) -> str:
-    """One turn as plain text: the choice behind `> `, paragraphs, the ending."""
-    lines = [] if turn.chosen is None else [f"> {harmless(turn.chosen)}"]
+    """One turn as plain text: the question, the choice or answer behind `> `, paragraphs, the ending."""
+    lines = [harmless(turn.asked)] if turn.asked else []
+    if turn.chosen is not None:
+        lines.append(f"> {harmless(turn.chosen)}")
     for paragraph in turn.paragraphs:
         text = harmless(paragraph.text)
         lines.append(f"{harmless(paragraph.speaker)}: {text}" if paragraph.speaker else text)
@@ -71,6 +76,8 @@ def markdown(story: Story, turns: Iterable[Turn]) -> Iterator[str]:
     if story.author:
         yield f"by {_escaped(story.author)}\n\n"
     for turn in turns:
+        if turn.asked:
+            yield f"{_escaped(turn.asked)}\n\n"
         if turn.chosen is not None:
             yield f"> **{_escaped(turn.chosen) or '…'}**\n\n"
         for paragraph in turn.paragraphs:

@@ -18,7 +18,7 @@ from engine.terminal.timeline import Taken, taken_of
 if TYPE_CHECKING:
     from engine.paths.library import PathStep
     from engine.runtime.session import Story
-    from engine.terminal.saves import Way
+    from engine.terminal.kept import Way
 
 
 class Stored(NamedTuple):

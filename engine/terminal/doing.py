@@ -10,11 +10,11 @@ from engine.characters import visible
 from engine.terminal import listings
 from engine.terminal.blocks import one_line
 from engine.terminal.commands import plain_help
-from engine.terminal.model import Outcome, note
+from engine.terminal.outcome import Outcome, note
 
 if TYPE_CHECKING:
+    from engine.terminal.kept import Saved
     from engine.terminal.model import Play
-    from engine.terminal.saves import Saved
 
 MOST_FOUND = 20
 MOST_NAME = 60

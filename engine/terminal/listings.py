@@ -11,7 +11,7 @@ from engine.terminal.timeline import Node, fork_of, tips
 if TYPE_CHECKING:
     from engine.runtime.session import Story
     from engine.terminal.changed import Stored
-    from engine.terminal.saves import Saved
+    from engine.terminal.kept import Saved
 
 CHANGED = "The story was changed since you played it"
 

@@ -1,6 +1,6 @@
 """A play from a player's side, the same for both players: what a typed line means, and what came of it.
 
-Knows nothing of drawing. `Play` holds the session, the timeline and the transcript; `Outcome` tells the player's
+Knows nothing of drawing. `Play` holds the session, the timeline and the transcript; an `Outcome` tells the player's
 front what is new.
 """
 
@@ -9,24 +9,27 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from engine.characters import visible
 from engine.diagnostics import render
 from engine.runtime.errors import AnswerError, ChoiceError, PlayError, StateError
 from engine.runtime.offers import Choice
-from engine.runtime.session import Session, Step, Story
+from engine.runtime.session import Session, Step
 from engine.terminal.blocks import Block, one_line, title_blocks, turn_blocks
 from engine.terminal.grafting import graft, step_session
-from engine.terminal.listings import Listing, changed_story
+from engine.terminal.kept import started
+from engine.terminal.listings import changed_story
 from engine.terminal.matching import choice_meant
-from engine.terminal.saves import Shelf, ShelfError, Way, tree_of_play
+from engine.terminal.outcome import Outcome, note
+from engine.terminal.saves import Shelf, ShelfError, tree_of_play
 from engine.terminal.settings import Settings
 from engine.terminal.timeline import Node, Taken, blocks_after, taken_of
 
 if TYPE_CHECKING:
     from engine.paths.model import Last
     from engine.terminal.changed import Fitting, Stored
+    from engine.terminal.kept import Way
 
 T = TypeVar("T")
 Item = TypeVar("Item")
@@ -34,27 +37,6 @@ PATIENCE = 0.3
 MOST_TYPED = 1000
 # To go back by so many turns, undo is cheaper than to play again from the beginning.
 FEW_TURNS = 64
-
-
-class Outcome(NamedTuple):
-    """What came of something that the player did.
-
-    `new_text`: the play stands elsewhere; `show_choices`: they are to be shown again; `notes`: lines for the player;
-    `listing`: a list to look at; `leave`: the player wants to go; `chosen`: the text of the choice that was taken,
-    which players show, as the story does not repeat it.
-    """
-
-    new_text: bool = False
-    show_choices: bool = False
-    notes: tuple[str, ...] = ()
-    listing: Listing | None = None
-    leave: bool = False
-    chosen: str | None = None
-
-
-def note(text: str) -> Outcome:
-    """An outcome that only says something."""
-    return Outcome(notes=(text,))
 
 
 class Play:
@@ -311,15 +293,6 @@ class Play:
         """What went wrong with the library since this was last asked."""
         found, self.troubles = tuple(self.troubles), []
         return found
-
-
-def started(story: Story, seed: int, origin: Last | None) -> Session:
-    """A session that begins with the story, or in a stored state that fits it."""
-    if origin is None:
-        return story.start(seed)
-    from engine.paths.snapshots import begun
-
-    return begun(story, seed, origin)[0]
 
 
 def _sentence(text: str) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from engine.terminal.commands import COMMANDS
+from engine.terminal.kept import Saved
 from engine.terminal.listings import Entry, Listing
-from engine.terminal.saves import Saved
 from engine.terminal.wrapping import Row, row_width, wrapped
 
 WELCOME = "Welcome back"

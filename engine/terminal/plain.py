@@ -10,7 +10,8 @@ from typing import TextIO
 from engine.characters import visible
 from engine.terminal.blocks import Block, offer_blocks, title_blocks
 from engine.terminal.matching import what_to_type
-from engine.terminal.model import MOST_TYPED, Outcome, Play
+from engine.terminal.model import MOST_TYPED, Play
+from engine.terminal.outcome import Outcome
 
 
 def play_plain(play: Play, lines: TextIO, out: TextIO, greeting: tuple[str, ...] = ()) -> bool:

@@ -6,10 +6,10 @@ The library is opened when it is first needed: sqlite3 is not imported before th
 from __future__ import annotations
 
 import itertools
-import time
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from engine.terminal.blocks import one_line
+from engine.terminal.kept import Saved, Way, when
 from engine.terminal.timeline import Node
 from engine.version import VERSION
 
@@ -23,44 +23,9 @@ if TYPE_CHECKING:
     from engine.terminal.changed import Fitting
 
 Result = TypeVar("Result")
-DAY = 86_400
 MOST_SAID = 130_000  # bytes of what the turns of a play printed, as far as it is kept; a library stays small
 AROUND_SAID = 12  # what JSON needs around a text
 MOST_HEAD = 4000  # what a play printed at its beginning; the head is written again at each step
-
-
-class Saved(NamedTuple):
-    """A place that can be gone to: a named save, or where a play was left."""
-
-    name: str
-    when: str
-    scene: str
-    line: str
-    said: str
-    turns: int
-    over: bool
-    play: SavedPlay
-
-    def told(self) -> str:
-        """Where it is, in a few words."""
-        turns = f"turn {self.turns}"
-        return f"{turns}, at its end" if self.over else f"{turns}, {self.scene}" if self.scene else turns
-
-    def lines(self) -> tuple[str, ...]:
-        """When and where it was, the last choice, and what was said last."""
-        return tuple(line for line in (f"{self.when} · {self.told()}", self.line, self.said) if line)
-
-
-class Way(NamedTuple):
-    """How to come to a saved place: the seed and the number of its tree, the stored state in which it begins, if it is
-    not the story's beginning, the steps from there, and whether the story changed since."""
-
-    seed: int
-    tree: int
-    origin: Last | None
-    steps: tuple[PathStep, ...]
-    record: PlayRecord
-    changed: bool
 
 
 class ShelfError(Exception):
@@ -324,15 +289,3 @@ def _beginning(record: PlayRecord) -> tuple[int, Last] | None:
         return None if path.origin is None else (path.seed, path.origin)
     except PathError as error:
         raise ShelfError(f"This play cannot be taken up: {one_line(str(error), 300)}") from error
-
-
-def when(seconds: float, now: float | None = None) -> str:
-    """A time as people say it."""
-    now = time.time() if now is None else now
-    moment, today = time.localtime(seconds), time.localtime(now)
-    clock = time.strftime("%H:%M", moment)
-    if moment[:3] == today[:3]:
-        return f"today {clock}"
-    if moment[:3] == time.localtime(now - DAY)[:3]:
-        return f"yesterday {clock}"
-    return time.strftime("%d %B %Y", moment) + f" {clock}"

@@ -10,7 +10,8 @@ from engine.terminal.blocks import Block, offer_blocks
 from engine.terminal.flow import Flow, Position
 from engine.terminal.listings import Listing
 from engine.terminal.matching import beginning_with, numbered
-from engine.terminal.model import Outcome, Play
+from engine.terminal.model import Play
+from engine.terminal.outcome import Outcome
 from engine.terminal.pages import Page, help_page
 
 # Input fields: what the typed line is for.

@@ -48,6 +48,8 @@ Rain on the porch. Tom has the umbrella.
 
 Tom: Say please.
 
+Who are you?
+
 > Mia
 
 Mia, he says. Drops fall.

@@ -45,6 +45,10 @@ MENDED: dict[str, tuple[Changes, list[str]]] = {
         [("* (smile) {needs mood != sour: you are too cross} Smile at him.\n    ~ mood = glad\n    -> street\n* Walk off. -> street", "-> street")],
         ["step 4 is left out: `Smile at him.`"],
     ),
+    "a choice behind another one": (
+        [("* (ask) Ask for it.\n    ~ knows += forecast\n    ~ mood = even\n    Tom: Say please.\n", "* Step closer.\n    * (ask) Ask for it.\n        ~ knows += forecast\n        ~ mood = even\n        Tom: Say please.\n    * Ask for nothing.\n* Ask for rain.\n")],
+        ["before step 2: take `Step closer.` (untitled.story:13)"],
+    ),
     "two edits": (
         [("(party)", "(dance)"), ("Wait a while.", "Wait a bit.")],
         [

@@ -199,6 +199,7 @@ def test_dumb_terminal_gets_the_plain_player(terminal: Callable[..., object], st
     assert b"\x1b" not in one.raw
     again = terminal("play", str(story), "--plain")
     again.press("", "You played this before: turn 1, The lobby, today")
+    again.until(lambda: ">" in again.lines())
     again.press("\x03", "Press Ctrl-C again to leave")
     again.send("\x03")
     assert again.end() == 130

@@ -1,0 +1,68 @@
+"""What players show of a saved place: where and when it was, and how to come there."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from engine.paths.library import PathStep, PlayRecord, SavedPlay
+    from engine.paths.model import Last
+    from engine.runtime.session import Session, Story
+
+DAY = 86_400
+
+
+class Saved(NamedTuple):
+    """A place that can be gone to: a named save, or where a play was left."""
+
+    name: str
+    when: str
+    scene: str
+    line: str
+    said: str
+    turns: int
+    over: bool
+    play: SavedPlay
+
+    def told(self) -> str:
+        """Where it is, in a few words."""
+        turns = f"turn {self.turns}"
+        return f"{turns}, at its end" if self.over else f"{turns}, {self.scene}" if self.scene else turns
+
+    def lines(self) -> tuple[str, ...]:
+        """When and where it was, the last choice, and what was said last."""
+        return tuple(line for line in (f"{self.when} · {self.told()}", self.line, self.said) if line)
+
+
+class Way(NamedTuple):
+    """How to come to a saved place: the seed and the number of its tree, the stored state in which it begins, if it is
+    not the story's beginning, the steps from there, and whether the story changed since."""
+
+    seed: int
+    tree: int
+    origin: Last | None
+    steps: tuple[PathStep, ...]
+    record: PlayRecord
+    changed: bool
+
+
+def started(story: Story, seed: int, origin: Last | None) -> Session:
+    """A session that begins with the story, or in a stored state that fits it."""
+    if origin is None:
+        return story.start(seed)
+    from engine.paths.snapshots import begun
+
+    return begun(story, seed, origin)[0]
+
+
+def when(seconds: float, now: float | None = None) -> str:
+    """A time as people say it."""
+    now = time.time() if now is None else now
+    moment, today = time.localtime(seconds), time.localtime(now)
+    clock = time.strftime("%H:%M", moment)
+    if moment[:3] == today[:3]:
+        return f"today {clock}"
+    if moment[:3] == time.localtime(now - DAY)[:3]:
+        return f"yesterday {clock}"
+    return time.strftime("%d %B %Y", moment) + f" {clock}"
