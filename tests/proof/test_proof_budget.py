@@ -15,7 +15,10 @@ SECONDS, OVER = 1.0, 0.6
 
 def chain(scenes: int) -> str:
     """Many scenes with once-only choices, each of which doubles the states."""
-    return "".join(f"== s{n}\n* Left. -> s{n}\n* Right. -> s{n}\n+ On. -> s{(n + 1) % scenes}\n" for n in range(scenes))
+    return "".join(
+        f"== s{n}\n* Left. -> s{(n + 2) % scenes}\n* Right. -> s{(n + 3) % scenes}\n+ On. -> s{(n + 1) % scenes}\n"
+        for n in range(scenes)
+    )
 
 
 LARGE = {
