@@ -38,7 +38,9 @@ def is_unusual(program: Program, point: Any) -> bool:
     members = with_added(program, point["group"], ())
     if any(member["kind"] == "thread" for member in members):
         return True
-    return sum(member["kind"] == "each" for member in members) > 1 or _draws(program, members)
+    # Draws are looked for in the conditions between the members, too.
+    added = [program["scenes"][one]["thread"] for one in _borrowed(program, point["group"], ())]
+    return sum(member["kind"] == "each" for member in members) > 1 or _draws(program, [point["group"], *added])
 
 
 def with_added(program: Program, members: list[Any], through: tuple[int, ...]) -> list[Any]:
@@ -50,6 +52,16 @@ def with_added(program: Program, members: list[Any], through: tuple[int, ...]) -
             found += with_added(program, added, (*through, member["scene"]))
         else:
             found.append(member)
+    return found
+
+
+def _borrowed(program: Program, members: list[Any], through: tuple[int, ...]) -> set[int]:
+    """The scenes whose choices `<-` adds to a group."""
+    found: set[int] = set()
+    for member in all_members(members):
+        if member["kind"] == "thread" and member["scene"] not in through:
+            inner = program["scenes"][member["scene"]]["thread"]
+            found |= {member["scene"], *_borrowed(program, inner, (*through, member["scene"]))}
     return found
 
 
