@@ -54,7 +54,7 @@ var toast: text = "tonight"                       // what they drink to
 def drunk() = shots >= 4
 def wilson_near() = seen(karma) and not seen(last_orders)
 def open_book() = (told has mercy or told has crib) and heard has solo
-def quiet_fits() = not told has crib or seen(night_crib) or (visits(until_morning) > 1 and visits(until_morning) < 4)
+def quiet_fits() = not told has crib or seen(night_crib) or visits(until_morning) > 1 and visits(until_morning) < 4
 
 // ---- What the author promises, for the prover ---------------------------
 // Claims change nothing in the play. They are for the day on which somebody

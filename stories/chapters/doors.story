@@ -91,12 +91,12 @@ Jackson explains, point by point, why this is not the case. Somewhere in the mid
 // A block under an `if`: the same sidewalk, with her or without her.
 ~ if wilson_near():
     It is Dr. Wilson who takes the other arm. She does it the way she'd move a patient, from the legs.
+    "Left foot," she says at the curb. "No. The other left."
+
     ~ if told has regret:
-        "You did say the thing about the chair," she tells him at the curb. "I'll leave out what came after."
-    ~ elif mood == frost:
-        "I'm not sorry for you," she says at the curb. "I want that noted." She puts her hand on top of his head so that he won't hit it on the door.
+        "You did say the thing about the chair," she tells him. "I'll leave out what came after."
     ~ else:
-        "Left foot," she says at the curb. "No. The other left."
+        "I'm not sorry for you," she tells him. "I want that noted." She puts her hand on top of his head so that he won't hit it on the door.
 ~ else:
     Joe does it himself, in his apron, out to the curb in the rain. He gives the driver the address and makes him say it back.
 
