@@ -20,8 +20,8 @@ from engine.proof.plain import PlainSystem
 from engine.proof.quick.needed import Unpackable
 from engine.proof.quick.system import QuickSystem
 from engine.proof.reduced import ReducedSystem
+from engine.proof.reductions.slices import cut
 from engine.proof.search import FOUND, Explored, hopeless, search, turns_to
-from engine.proof.slices import cut
 from engine.proof.spread import Spread
 from engine.proof.workers import stopped
 

@@ -12,10 +12,10 @@ from types import CodeType
 from typing import Any
 
 from engine.program.model import Program
-from engine.proof.classes import Classes
 from engine.proof.draws import Oracle
 from engine.proof.marks import Marked
 from engine.proof.model import Event, Node, Turn
+from engine.proof.reductions.classes import Classes
 from engine.proof.values import Values
 from engine.runtime.code import Code, Segment
 from engine.runtime.errors import PlayError, StoryStop

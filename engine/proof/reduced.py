@@ -1,8 +1,9 @@
 """The story without what cannot matter: states that must behave alike are one.
 
-Runs a slice of the program (slices.py) and forgets at each stop what can no longer be read (liveness.py). Visit counts
-stop where no comparison can tell them apart any more. All of it keeps every play: whatever can be done in one state of
-a class can be done in all, with the same result (a bisimulation), so no verdict changes and no way gets longer.
+Runs a slice of the program (slices.py in the folder reductions) and forgets at each stop what can no longer be read
+(liveness.py). Visit counts stop where no comparison can tell them apart any more. All of it keeps every play: whatever
+can be done in one state of a class can be done in all, with the same result (a bisimulation), so no verdict changes and
+no way gets longer.
 """
 
 from __future__ import annotations
@@ -11,12 +12,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from engine.check.intervals import MOST
-from engine.proof.cells import Cell, Reads
-from engine.proof.classes import Classes
-from engine.proof.liveness import Live, Liveness
 from engine.proof.marks import Marked
 from engine.proof.plain import PlainSystem
-from engine.proof.slices import Slice
+from engine.proof.reductions.cells import Cell, Reads
+from engine.proof.reductions.classes import Classes
+from engine.proof.reductions.liveness import Live, Liveness
+from engine.proof.reductions.slices import Slice
 from engine.runtime.layout import FIRST_SLOT, PLACE, STACK
 from engine.runtime.machine import State
 

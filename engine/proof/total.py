@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from engine.program.model import Program
-from engine.proof.cells import Reads
+from engine.proof.reductions.cells import Reads
 
 
 def total(program: Program, code: Any) -> Any:

@@ -14,8 +14,8 @@ from typing import Any
 
 from engine.check.intervals import MOST
 from engine.program.model import Program
-from engine.proof.cells import Cell
 from engine.proof.quick.needed import Needs, Unpackable, needs_of, texts_in
+from engine.proof.reductions.cells import Cell
 from engine.proof.values import Values
 from engine.runtime.layout import Layout
 from engine.runtime.machine import BITS

@@ -10,19 +10,19 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from engine.proof.cells import Reads
-from engine.proof.classes import Classes
-from engine.proof.idle import without_idle
-from engine.proof.liveness import Live, Liveness
 from engine.proof.marks import Marked
 from engine.proof.model import Node
-from engine.proof.once_bits import without_spent
 from engine.proof.plain import PlainSystem, holds
 from engine.proof.quick.bits import BitLayout
 from engine.proof.quick.calls import QuickCode
 from engine.proof.quick.states import number_of, state_of
 from engine.proof.reduced import limits_of
-from engine.proof.slices import Slice
+from engine.proof.reductions.cells import Reads
+from engine.proof.reductions.classes import Classes
+from engine.proof.reductions.idle import without_idle
+from engine.proof.reductions.liveness import Live, Liveness
+from engine.proof.reductions.slices import Slice
+from engine.proof.reductions.spent import without_spent
 from engine.runtime.errors import StoryStop
 from engine.runtime.layout import Layout
 from engine.runtime.machine import State

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from engine.program.model import Operation, Program
-from engine.proof.cells import Cell
+from engine.proof.reductions.cells import Cell
 
 
 def assigned_in_visits(program: Program) -> Iterator[tuple[int, Cell, Any]]:

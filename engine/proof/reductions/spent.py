@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.proof.liveness import NONE, Live, Liveness
+from engine.proof.reductions.liveness import NONE, Live, Liveness
 
 
 def without_spent(program: dict[str, Any], liveness: Liveness) -> dict[str, Any]:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.program.model import Operation, Parts, Program
-from engine.proof.cells import Cell, Reads, counters_in
-from engine.proof.classes import bounded
 from engine.proof.marks import Marked
+from engine.proof.reductions.cells import Cell, Reads, counters_in
+from engine.proof.reductions.classes import bounded
 
 ALWAYS = {"scene", "segment", "point", "choice"}
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from engine.program.model import Operation, Program
-from engine.proof.cells import counters_in
+from engine.proof.reductions.cells import counters_in
 
 
 def without_idle(program: Program) -> Program:

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, overload
 
 from engine.program.model import Operation, Program
-from engine.proof.cells import Cell, Reads
-from engine.proof.returns import assigned_in_visits, comes_back
+from engine.proof.reductions.cells import Cell, Reads
+from engine.proof.reductions.returns import assigned_in_visits, comes_back
 from engine.runtime.layout import Layout
 
 Live = frozenset[Cell]

@@ -1,0 +1,1 @@
+"""What of a story, and of its states, can be left out without changing what is said of its plays."""
