@@ -25,6 +25,10 @@ class Spent(Exception):
     """The budget is spent. Its text says of what there was too little."""
 
 
+def go_on() -> None:
+    """A check where there is no budget: nothing is too much."""
+
+
 @dataclass(slots=True)
 class Budget:
     """What a search may take: seconds, states and memory in bytes. It begins when it is made.

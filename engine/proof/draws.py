@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeVar
 
+from engine.proof.budget import go_on
+
 Result = TypeVar("Result")
 
 MOST_OUTCOMES = 1000
@@ -34,7 +36,7 @@ class Oracle:
     """Decides draws. `inexact` collects why not every outcome was tried. `check` is called before each run."""
 
     def __init__(self) -> None:
-        self.check: Callable[[], None] = _go_on
+        self.check: Callable[[], None] = go_on
         self.given: list[int] = []
         self.log: list[Draw] = []
         self.counts: list[int] = []
@@ -72,7 +74,3 @@ class Oracle:
                 return
             given[-1] += 1
         self.inexact.add("one turn draws in too many ways")
-
-
-def _go_on() -> None:
-    """Nothing keeps a run from being made."""

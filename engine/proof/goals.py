@@ -7,13 +7,13 @@ it, in this process, in others, or on a Dask cluster.
 from __future__ import annotations
 
 import time
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
 from engine.diagnostics import Diagnostic
 from engine.program.model import Program
-from engine.proof.budget import NO_TIME, Budget, Spent
+from engine.proof.budget import NO_TIME, Budget, Spent, go_on
 from engine.proof.marks import Marked, mark
 from engine.proof.model import System, Turn
 from engine.proof.plain import PlainSystem
@@ -89,7 +89,12 @@ def pursue(program: Program, goal: Goal, until: float | None, states: int | None
 
 def explore(marked: Marked, goal: Goal, budget: Budget, executor: Executor | None = None, workers: int = 1) -> Outcome:
     """The same, in a program that is marked already. An executor with so many workers follows large levels."""
-    system = PlainSystem(marked) if goal.plain else reduced(marked, goal.marks, goal.claims)
+    try:
+        system = PlainSystem(marked) if goal.plain else reduced(marked, goal.marks, goal.claims, check=budget.check)
+    except Spent as spent:
+        outcome = nothing(str(spent))
+        outcome.setup = time.monotonic() - budget.began
+        return outcome
     wanted: set[Hashable] = {*goal.marks, *((claim, "never") for claim in goal.claims)} if goal.early else set()
     budget.both_ways = not goal.early
     setup = time.monotonic() - budget.began
@@ -124,15 +129,22 @@ def explore(marked: Marked, goal: Goal, budget: Budget, executor: Executor | Non
     return outcome
 
 
-def reduced(marked: Marked, marks: frozenset[int], claims: frozenset[int], every_step: bool = False) -> System:
+def reduced(
+    marked: Marked,
+    marks: frozenset[int],
+    claims: frozenset[int],
+    every_step: bool = False,
+    check: Callable[[], None] = go_on,
+) -> System:
     """The slice that decides marks and claims, on states that are numbers where these can hold it.
 
-    `every_step` keeps what makes plays longer and nothing else, to measure them.
+    `every_step` keeps what makes plays longer and nothing else, to measure them. `check` is called now and then, to end
+    this by raising something.
     """
-    part = cut(marked, marks, claims)
+    part = cut(marked, marks, claims, check)
     watched = frozenset(marked.watched) | marks if len(marks) < MOST_WATCHED else frozenset(marked.watched)
     try:
-        return QuickSystem(marked, part, watched, claims, every_step)
+        return QuickSystem(marked, part, watched, claims, every_step, check)
     except Unpackable:
         return ReducedSystem(marked, part, watched, claims)
 

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 import engine
-from engine.proof.budget import Budget, Spent, memory
+from engine.proof.budget import NO_TIME, Budget, Spent, memory
+from engine.proof.goals import Goal, explore
+from engine.proof.marks import mark
 from engine.proof.prove import Proof, prove
 
 # Between two looks at the clock little may happen; after the end, what was found is still put together.
@@ -125,3 +127,9 @@ def test_what_was_found_in_time_is_told() -> None:
     found = {one.diagnostic.code: one.witness for one in proof.findings}
     assert found.keys() == {"NC504", "NC506"}
     assert found["NC504"] is not None and len(found["NC504"].choices) == 4
+
+
+def test_setting_up_ends_with_the_time() -> None:
+    marked = mark(engine.loads(LARGE["long turns"]).program)
+    outcome = explore(marked, Goal(), Budget(0.0))
+    assert (outcome.states, outcome.complete, outcome.why) == (0, False, [NO_TIME])

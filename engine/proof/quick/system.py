@@ -6,10 +6,11 @@ again on the state of the runtime by plain.py, so that there is one meaning only
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+from engine.proof.budget import go_on
 from engine.proof.marks import Marked
 from engine.proof.model import Node
 from engine.proof.plain import PlainSystem, holds
@@ -34,16 +35,25 @@ class QuickSystem(PlainSystem):
     """A slice of a marked story as something to explore, on states that are numbers."""
 
     def __init__(
-        self, marked: Marked, part: Slice, marks: frozenset[int], claims: frozenset[int], every_step: bool = False
+        self,
+        marked: Marked,
+        part: Slice,
+        marks: frozenset[int],
+        claims: frozenset[int],
+        every_step: bool = False,
+        check: Callable[[], None] = go_on,
     ) -> None:
         nevers = {number: code for number, code in marked.nevers.items() if number in claims}
         reads = Reads(part.program)
         claimed = {cell for code in nevers.values() for cell in reads.code(code, -1)}
-        self.liveness = Liveness(part.program, Layout(part.program), claimed)
+        self.liveness = Liveness(part.program, Layout(part.program), claimed, check)
         program = without_spent(part.program, self.liveness)
         program = program if every_step else without_idle(program)
+        check()
         self.bits = BitLayout(program, limits_of(part.program, nevers))
+        check()
         super().__init__(Marked(program, marked.items, dict.fromkeys(marks, 0), nevers))
+        check()
         self.machine.classes = Classes(program, list(nevers.values()))
         self.top = 1 << self.bits.width
         self.place_mask = self.bits.place.mask

@@ -8,10 +8,11 @@ adds what is live where it comes back to, and what the visited scenes make of it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, overload
 
 from engine.program.model import Operation, Program
+from engine.proof.budget import go_on
 from engine.proof.reductions.cells import Cell, Reads
 from engine.proof.reductions.returns import assigned_in_visits, comes_back
 from engine.runtime.layout import Layout
@@ -25,11 +26,13 @@ Bits = int
 class Liveness:
     """The live cells of one program at its segments' beginnings and at its points; `claimed` are live at every stop."""
 
-    def __init__(self, program: Program, layout: Layout, claimed: Iterable[Cell]) -> None:
+    def __init__(
+        self, program: Program, layout: Layout, claimed: Iterable[Cell], check: Callable[[], None] = go_on
+    ) -> None:
         self.program = program
         self.layout = layout
         self.claimed: Live = frozenset(claimed)
-        solver = _Solver(program, layout, self.claimed)
+        solver = _Solver(program, layout, self.claimed, check)
         self.segments: Sequence[Live] = _Sets(solver.cells, solver.segments)
         self.points: Sequence[Live] = _Sets(solver.cells, solver.points)
         self._behind: Sequence[Live] = _Sets(solver.cells, [solver.during(live) for live in solver.segments])
@@ -72,7 +75,8 @@ def _ones(bits: Bits) -> Iterator[int]:
 class _Solver:
     """Works out what is live, scene by scene, until nothing grows any more."""
 
-    def __init__(self, program: Program, layout: Layout, claimed: Live) -> None:
+    def __init__(self, program: Program, layout: Layout, claimed: Live, check: Callable[[], None]) -> None:
+        self.check = check
         self.program = program
         self.layout = layout
         self.reads = Reads(program)
@@ -136,6 +140,7 @@ class _Solver:
 
     def _scene(self, index: int) -> bool:
         """Work out a scene; whether what others see of it has grown."""
+        self.check()
         scene = self.program["scenes"][index]
         self.index, self.types = index, [type for _, type in scene["frame"]]
         before = self.segments[self.layout.segment(index, 0)], self.threads.get(index, 0)

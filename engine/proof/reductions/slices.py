@@ -8,10 +8,12 @@ and makes the same mistakes, but prints nothing and forgets what only its text w
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from engine.program.model import Operation, Parts, Program
+from engine.proof.budget import go_on
 from engine.proof.marks import Marked
 from engine.proof.reductions.cells import Cell, Reads, counters_in
 from engine.proof.reductions.classes import bounded
@@ -27,16 +29,22 @@ class Slice:
     cells: frozenset[Cell]
 
 
-def cut(marked: Marked, marks: frozenset[int], claims: frozenset[int]) -> Slice:
-    """The slice that decides some marks and some claims `never`, with all that can go wrong in a play."""
-    return _Cut(marked, marks, claims).slice()
+def cut(marked: Marked, marks: frozenset[int], claims: frozenset[int], check: Callable[[], None] = go_on) -> Slice:
+    """The slice that decides some marks and some claims `never`, with all that can go wrong in a play.
+
+    `check` is called scene by scene, to end this by raising something.
+    """
+    return _Cut(marked, marks, claims, check).slice()
 
 
 class _Cut:
     """Makes one slice."""
 
-    def __init__(self, marked: Marked, marks: frozenset[int], claims: frozenset[int]) -> None:
+    def __init__(
+        self, marked: Marked, marks: frozenset[int], claims: frozenset[int], check: Callable[[], None]
+    ) -> None:
         self.program = marked.program
+        self.check = check
         self.reads = Reads(marked.program)
         self.wanted = bytes(item.kind in ALWAYS or number in marks for number, item in enumerate(marked.items))
         self.conditions = [marked.nevers[claim] for claim in sorted(claims)]
@@ -65,6 +73,7 @@ class _Cut:
                 self.grown = True
 
     def _scene(self, index: int) -> dict[str, Any]:
+        self.check()
         scene = self.program["scenes"][index]
         self.index, self.types = index, [type for _, type in scene["frame"]]
         if any(index in members for members in self.program["tags"].values()):
