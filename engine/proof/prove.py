@@ -20,6 +20,8 @@ from engine.runtime.session import Story
 # Shares of the time that is left: for the story as a whole (more where no claim waits), for claims, for plays at random
 # that find most texts, and for each search of texts.
 WHOLE, ALONE, CLAIMS, WALKS, TEXTS = 0.65, 0.8, 0.75, 0.3, 0.75
+# What workers may take for claims while texts are searched for here: a little less than what is left.
+ASIDE = 0.92
 WALK_SECONDS = 4.0
 # With fewer states in the story as a whole, it takes longer to wake workers than to explore for everything here.
 LITTLE = 10_000
@@ -106,9 +108,9 @@ class _Run:
         """Explore for several goals, on the executor if there is one."""
         return self.found(self.begun(goals, share), share)
 
-    def begun(self, goals: list[Goal], share: float) -> list[Goal | Future[Outcome]]:
-        """Goals for which the executor, if there is one and it pays, has begun to explore."""
-        if self.executor is None or len(goals) < 2 or self.seen < LITTLE:
+    def begun(self, goals: list[Goal], share: float, least: int = 2) -> list[Goal | Future[Outcome]]:
+        """Goals for which the executor, if there is one and it pays, has begun to explore: `least` so many."""
+        if self.executor is None or len(goals) < least or self.seen < LITTLE:
             return [*goals]
         left = self.left(share)
         until = None if left is None else time.time() + left
@@ -185,7 +187,7 @@ def prove(
     proof.findings += rules.errors(run.marked, whole, run.shown)
     proof.findings += rules.traps(run.marked, whole, run.shown)
     groups = _groups(run)
-    begun = run.begun([Goal(claims=frozenset(group), early=True) for group in groups], CLAIMS)
+    begun = run.begun([Goal(claims=frozenset(group), early=True) for group in groups], ASIDE, least=1)
     # Texts are searched for here while workers decide claims; alone, claims come first: somebody wrote them down.
     alone = not any(isinstance(one, Future) for one in begun)
     found = run.found(begun, CLAIMS) if alone else None
@@ -200,9 +202,13 @@ def prove(
 
 
 def _groups(run: _Run) -> list[tuple[int, ...]]:
-    """The claims `never`, in as many groups as there are workers: each is explored by itself."""
+    """The claims `never` in groups, each of which is explored by itself: one for each worker that is free.
+
+    Meanwhile texts are searched for here. Fewer groups are less work, as most of their states are the same.
+    """
     nevers = [] if run.plain else [*run.marked.nevers]
-    return [tuple(nevers[first :: run.workers]) for first in range(min(run.workers, len(nevers)))]
+    count = min(max(1, run.workers - 1), len(nevers))
+    return [tuple(nevers[first::count]) for first in range(count)]
 
 
 def _judge(run: _Run, proof: Proof, whole: Outcome, found: dict[tuple[int, ...], Outcome]) -> None:

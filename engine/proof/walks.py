@@ -12,7 +12,7 @@ from engine.proof.marks import Marked
 from engine.proof.model import Node
 
 MOST_STEPS = 400
-MOST_DULL = 300
+MOST_DULL = 150
 # Plays in a row that come to no state not seen before: then, most likely, there are none.
 MOST_STALE = 30
 TEXTS = ("branch", "else", "item")
