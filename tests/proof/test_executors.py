@@ -64,8 +64,8 @@ def alone() -> list[tuple[str, str, int]]:
 def test_other_processes_say_the_same(alone: list[tuple[str, str, int]]) -> None:
     with ProcessPoolExecutor(2) as processes:
         counting = Counting(processes)
-        assert told(prove(engine.loads(STORY), executor=counting, workers=2)) == alone
-    assert counting.given == 2, "each worker got claims of its own"
+        assert told(prove(engine.loads(STORY), executor=counting, workers=3)) == alone
+    assert counting.given == 2, "all workers but one got claims of their own; meanwhile texts are sought here"
 
 
 def test_a_pool_of_ours_says_the_same_and_leaves_no_process_behind(alone: list[tuple[str, str, int]]) -> None:
@@ -80,7 +80,7 @@ def test_a_dask_cluster_says_the_same(alone: list[tuple[str, str, int]]) -> None
     distributed = pytest.importorskip("distributed", reason="needs the extra `cluster`: pip install nightcap[cluster]")
     with distributed.Client(n_workers=2, threads_per_worker=1, dashboard_address=":0") as client:
         counting = Counting(client.get_executor())
-        assert told(prove(engine.loads(STORY), executor=counting, workers=2)) == alone
+        assert told(prove(engine.loads(STORY), executor=counting, workers=3)) == alone
     assert counting.given == 2
 
 
