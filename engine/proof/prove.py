@@ -76,6 +76,9 @@ class _Run:
     seen: int = 0
     setup: float = 0.0
     interrupted: bool = False
+    # Goals for the claims, and what workers have begun of them.
+    claims: list[Goal] = field(default_factory=list)
+    claimed: list[Future[Outcome]] = field(default_factory=list)
 
     def left(self, share: float = 1.0) -> float | None:
         """The seconds that are left, or a share of them."""
@@ -108,14 +111,18 @@ class _Run:
         """Explore for several goals, on the executor if there is one."""
         return self.found(self.begun(goals, share), share)
 
-    def begun(self, goals: list[Goal], share: float, least: int = 2) -> list[Goal | Future[Outcome]]:
-        """Goals for which the executor, if there is one and it pays, has begun to explore: `least` so many."""
-        if self.executor is None or len(goals) < least or self.seen < LITTLE:
+    def begun(self, goals: list[Goal], share: float) -> list[Goal | Future[Outcome]]:
+        """Goals for which the executor, if there is one and it pays, has begun to explore."""
+        if self.executor is None or len(goals) < 2 or self.seen < LITTLE:
             return [*goals]
+        return [*self.submitted(self.executor, goals, share)]
+
+    def submitted(self, executor: Executor, goals: list[Goal], share: float) -> list[Future[Outcome]]:
+        """The same, on an executor in any case."""
         left = self.left(share)
         until = None if left is None else time.time() + left
         program, states, room = self.story.program, self.states, self.room
-        return [self.executor.submit(pursue, program, goal, until, states, room) for goal in goals]
+        return [executor.submit(pursue, program, goal, until, states, room) for goal in goals]
 
     def found(self, begun: list[Goal | Future[Outcome]], share: float) -> list[Outcome]:
         """What is found for them: what was not begun is explored now."""
@@ -152,7 +159,10 @@ class _Run:
         return nothing(INTERRUPTED if self.interrupted else NO_TIME)
 
     def tell(self, states: int) -> None:
-        """Tell how many states were seen, with those of the search that is under way."""
+        """Tell how many states were seen, with those of the search that is under way; where they are many, workers
+        begin with the claims."""
+        if self.executor is not None and self.seen + states >= LITTLE and not self.claimed:
+            self.claimed += self.submitted(self.executor, self.claims, ASIDE)
         if self.progress is not None:
             self.progress(self.seen + states)
 
@@ -181,18 +191,17 @@ def prove(
     """
     began, room = time.monotonic(), memory(workers)
     run = _Run(story, mark(story.program), seconds, progress, executor, workers, plain, began, states, stop, room)
+    groups = _groups(run)
+    run.claims = [Goal(claims=frozenset(group), early=True) for group in groups]
     share = WHOLE if run.marked.nevers else ALONE
     whole = run.one(Goal(frozenset(run.marked.watched), plain=plain), share, executor)
     proof = Proof(complete=whole.complete, why=whole.why, large=whole.large, states=whole.states)
     proof.findings += rules.errors(run.marked, whole, run.shown)
     proof.findings += rules.traps(run.marked, whole, run.shown)
-    groups = _groups(run)
-    begun = run.begun([Goal(claims=frozenset(group), early=True) for group in groups], ASIDE, least=1)
     # Texts are searched for here while workers decide claims; alone, claims come first: somebody wrote them down.
-    alone = not any(isinstance(one, Future) for one in begun)
-    found = run.found(begun, CLAIMS) if alone else None
+    found = run.found([*run.claims], CLAIMS) if not run.claimed else None
     reached = _texts(run, proof, whole)
-    _judge(run, proof, whole, dict(zip(groups, found or run.found(begun, 1.0), strict=True)))
+    _judge(run, proof, whole, dict(zip(groups, found or run.found([*run.claimed], 1.0), strict=True)))
     if whole.complete:
         proof.findings += rules.unreached(run.marked, reached, whole.closed)
     proof.findings += [refuted(one) for one in proof.verdicts if one.result == "refuted" and one.span is not None]
