@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from engine.check.intervals import MOST
+from engine.program.model import Program
 from engine.proof.marks import Marked
 from engine.proof.plain import PlainSystem
 from engine.proof.reductions.cells import Cell, Reads
 from engine.proof.reductions.classes import Classes
 from engine.proof.reductions.liveness import Live, Liveness
-from engine.proof.reductions.slices import Slice
 from engine.runtime.layout import FIRST_SLOT, PLACE, STACK
 from engine.runtime.machine import State
 
@@ -28,15 +28,14 @@ Forget = Callable[[State], State]
 class ReducedSystem(PlainSystem):
     """A slice of a marked story as something to explore; it decides some marks and some claims `never`."""
 
-    def __init__(self, marked: Marked, part: Slice, marks: frozenset[int], claims: frozenset[int]) -> None:
+    def __init__(self, marked: Marked, part: Program, marks: frozenset[int], claims: frozenset[int]) -> None:
         nevers = {number: code for number, code in marked.nevers.items() if number in claims}
-        super().__init__(Marked(part.program, marked.items, dict.fromkeys(marks, 0), nevers))
-        self.machine.classes = Classes(part.program, list(nevers.values()))
-        self.cells = part.cells
-        reads = Reads(part.program)
+        super().__init__(Marked(part, marked.items, dict.fromkeys(marks, 0), nevers))
+        self.machine.classes = Classes(part, list(nevers.values()))
+        reads = Reads(part)
         claimed = {cell for code in nevers.values() for cell in reads.code(code, -1)}
-        self.liveness = Liveness(part.program, self.machine.layout, claimed)
-        self.limits = limits_of(part.program, nevers)
+        self.liveness = Liveness(part, self.machine.layout, claimed)
+        self.limits = limits_of(part, nevers)
         self.forgets: dict[tuple[int, tuple[int, ...]], Forget] = {}
 
     def settled(self, state: State) -> State:

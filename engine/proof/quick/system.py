@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+from engine.program.model import Program
 from engine.proof.budget import go_on
 from engine.proof.marks import Marked
 from engine.proof.model import Node
@@ -22,7 +23,6 @@ from engine.proof.reductions.cells import Reads
 from engine.proof.reductions.classes import Classes
 from engine.proof.reductions.idle import without_idle
 from engine.proof.reductions.liveness import Live, Liveness
-from engine.proof.reductions.slices import Slice
 from engine.proof.reductions.spent import without_spent
 from engine.runtime.errors import StoryStop
 from engine.runtime.layout import Layout
@@ -37,20 +37,20 @@ class QuickSystem(PlainSystem):
     def __init__(
         self,
         marked: Marked,
-        part: Slice,
+        part: Program,
         marks: frozenset[int],
         claims: frozenset[int],
         every_step: bool = False,
         check: Callable[[], None] = go_on,
     ) -> None:
         nevers = {number: code for number, code in marked.nevers.items() if number in claims}
-        reads = Reads(part.program)
+        reads = Reads(part)
         claimed = {cell for code in nevers.values() for cell in reads.code(code, -1)}
-        self.liveness = Liveness(part.program, Layout(part.program), claimed, check)
-        program = without_spent(part.program, self.liveness)
+        self.liveness = Liveness(part, Layout(part), claimed, check)
+        program = without_spent(part, self.liveness)
         program = program if every_step else without_idle(program)
         check()
-        self.bits = BitLayout(program, limits_of(part.program, nevers))
+        self.bits = BitLayout(program, limits_of(part, nevers))
         check()
         super().__init__(Marked(program, marked.items, dict.fromkeys(marks, 0), nevers))
         check()

@@ -9,7 +9,6 @@ from engine.program.model import Operation, Parts, Program
 from engine.program.values import MOST
 from engine.proof.quick.bits import BitLayout, Field, longest
 from engine.proof.quick.expressions import QuickExpressions
-from engine.proof.quick.looks import is_unusual
 from engine.runtime.pieces import Statements
 from engine.runtime.randomness import place_of
 
@@ -159,7 +158,7 @@ class QuickTurns(QuickExpressions):
     def _do_stop(self, operation: Operation) -> Statements:
         number = operation[1]
         point = -1 - self.layout.stop(self.index, number)
-        if self.always[point] and not is_unusual(self.program, self.scene["points"][number]):
+        if self.always[point]:
             return self._settled(point)
         return [self.returned(self.call(f"p{self.index}_{number}", self.name("w")))]
 

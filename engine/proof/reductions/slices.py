@@ -9,27 +9,18 @@ and makes the same mistakes, but prints nothing and forgets what only its text w
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from engine.program.model import Operation, Parts, Program
 from engine.proof.budget import go_on
 from engine.proof.marks import Marked
-from engine.proof.reductions.cells import Cell, Reads, counters_in
+from engine.proof.reductions.cells import Reads, counters_in
 from engine.proof.reductions.classes import bounded
 
 ALWAYS = {"scene", "segment", "point", "choice"}
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
-    """What is left of a program, and the cells that matter in it."""
-
-    program: Program
-    cells: frozenset[Cell]
-
-
-def cut(marked: Marked, marks: frozenset[int], claims: frozenset[int], check: Callable[[], None] = go_on) -> Slice:
+def cut(marked: Marked, marks: frozenset[int], claims: frozenset[int], check: Callable[[], None] = go_on) -> Program:
     """The slice that decides some marks and some claims `never`, with all that can go wrong in a play.
 
     `check` is called scene by scene, to end this by raising something.
@@ -53,7 +44,7 @@ class _Cut:
         self.index = -1
         self.types: list[Any] = []
 
-    def slice(self) -> Slice:
+    def slice(self) -> Program:
         """What is left when nothing more is found to matter."""
         scenes: list[dict[str, Any]] = []
         while self.grown:
@@ -63,7 +54,7 @@ class _Cut:
         program["visits"] = [name for name in self.program["visits"] if ("visits", name) in self.cells]
         program["since"] = [name for name in self.program["since"] if ("since", name) in self.cells]
         program["turns"] = self.program["turns"] and ("turns",) in self.cells
-        return Slice(bounded(program, self.conditions), frozenset(self.cells))
+        return bounded(program, self.conditions)
 
     def _need(self, code: Any) -> None:
         """Whatever an expression reads matters."""
