@@ -11,10 +11,35 @@ from engine.source import ReadProblem, Source, Span
 MOST_DIAGNOSTICS = 1000
 
 
+class Edit(NamedTuple):
+    """Text that takes the place of a span. A span of length 0 inserts; a longer one may run over ends of lines."""
+
+    span: Span
+    text: str
+
+
+class Fix(NamedTuple):
+    """A correction that a program can make: what it does, as an order to a writer, and the edits, made all or none.
+
+    It is `safe` if the writer can have meant nothing else, and nothing that was well is lost.
+    """
+
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool = False
+
+
+def replaced(source: Source, start: int, end: int, text: str) -> Edit:
+    """The edit that puts `text` between two offsets of a source; it inserts where they are equal."""
+    line, column = source.place_of(start)
+    return Edit(Span(source.name, line, column, end - start), text)
+
+
 class Diagnostic(NamedTuple):
     """One finding. `code` is stable and has a page in docs/diagnostics; `severity` is "error" or "warning".
 
-    `related` are further places that belong to it, each with what is to be seen there.
+    `related` are further places that belong to it, each with what is to be seen there; `fixes` are corrections of
+    which one is enough, the best first.
     """
 
     code: str
@@ -23,6 +48,7 @@ class Diagnostic(NamedTuple):
     span: Span
     hint: str | None = None
     related: tuple[tuple[Span, str], ...] = ()
+    fixes: tuple[Fix, ...] = ()
 
 
 class Report:
@@ -32,13 +58,29 @@ class Report:
         self.found: list[Diagnostic] = []
         self._seen: set[tuple[str, Span]] = set()
 
-    def error(self, code: str, span: Span, message: str, hint: str | None = None, *related: tuple[Span, str]) -> None:
+    def error(
+        self,
+        code: str,
+        span: Span,
+        message: str,
+        hint: str | None = None,
+        *related: tuple[Span, str],
+        fixes: tuple[Fix, ...] = (),
+    ) -> None:
         """Add an error: the story cannot be played before it is mended."""
-        self._add(Diagnostic(code, "error", message, span, hint, related))
+        self._add(Diagnostic(code, "error", message, span, hint, related, fixes))
 
-    def warning(self, code: str, span: Span, message: str, hint: str | None = None, *related: tuple[Span, str]) -> None:
+    def warning(
+        self,
+        code: str,
+        span: Span,
+        message: str,
+        hint: str | None = None,
+        *related: tuple[Span, str],
+        fixes: tuple[Fix, ...] = (),
+    ) -> None:
         """Add a warning: the story plays, but probably not as meant."""
-        self._add(Diagnostic(code, "warning", message, span, hint, related))
+        self._add(Diagnostic(code, "warning", message, span, hint, related, fixes))
 
     def problem(self, source: Source, problem: ReadProblem) -> None:
         """Add what reading a file found."""
@@ -117,6 +159,14 @@ def to_json(diagnostic: Diagnostic) -> dict[str, Any]:
         **diagnostic.span._asdict(),
         "hint": diagnostic.hint,
         "related": [{**span._asdict(), "message": message} for span, message in diagnostic.related],
+        "fixes": [
+            {
+                "title": fix.title,
+                "safe": fix.safe,
+                "edits": [{**edit.span._asdict(), "text": edit.text} for edit in fix.edits],
+            }
+            for fix in diagnostic.fixes
+        ],
     }
 
 

@@ -17,14 +17,14 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from engine.diagnostics import Diagnostic
+from engine.diagnostics import Diagnostic, Edit, Fix
 from engine.folders import user_folder
 from engine.program.model import VERSION as PROGRAM_VERSION
 from engine.program.model import Program
 from engine.source import ReadProblem, Span, checksum_of, read_bytes
 from engine.version import VERSION
 
-MAGIC = b"nightcap cache 2\n"
+MAGIC = b"nightcap cache 3\n"
 CHECKSUM = 32
 MOST_FILES = 400
 MOST_CODE = 32 * 1024 * 1024
@@ -214,11 +214,22 @@ class StoryCache:
 def _as_tuple(diagnostic: Diagnostic) -> tuple[Any, ...]:
     """A diagnostic in plain tuples, as `marshal` takes it."""
     related = tuple((tuple(span), message) for span, message in diagnostic.related)
-    return (*diagnostic[:3], tuple(diagnostic.span), diagnostic.hint, related)
+    fixes = tuple(
+        (fix.title, tuple((tuple(span), text) for span, text in fix.edits), fix.safe) for fix in diagnostic.fixes
+    )
+    return (*diagnostic[:3], tuple(diagnostic.span), diagnostic.hint, related, fixes)
 
 
 def _as_diagnostic(data: tuple[Any, ...]) -> Diagnostic:
-    code, severity, message, span, hint, related = data
+    code, severity, message, span, hint, related, fixes = data
     return Diagnostic(
-        code, severity, message, Span(*span), hint, tuple((Span(*where), what) for where, what in related)
+        code,
+        severity,
+        message,
+        Span(*span),
+        hint,
+        tuple((Span(*where), what) for where, what in related),
+        tuple(
+            Fix(title, tuple(Edit(Span(*where), text) for where, text in edits), safe) for title, edits, safe in fixes
+        ),
     )

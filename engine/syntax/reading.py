@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from engine.diagnostics import Report
+from engine.diagnostics import Fix, Report, replaced
 from engine.source import Source
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.tree import Expression, Missing, Move, Parameter, TypeNode
@@ -29,9 +29,15 @@ class Reader:
         self.source = source
         self.report = report
 
-    def error(self, code: str, at: int, end: int, message: str, hint: str | None = None) -> None:
+    def error(
+        self, code: str, at: int, end: int, message: str, hint: str | None = None, fixes: tuple[Fix, ...] = ()
+    ) -> None:
         """Report an error at offsets of the source."""
-        self.report.error(code, self.source.span(at, end), message, hint)
+        self.report.error(code, self.source.span(at, end), message, hint, fixes=fixes)
+
+    def fix(self, at: int, end: int, text: str, title: str | None = None, safe: bool = False) -> tuple[Fix, ...]:
+        """The fix that puts `text` between two offsets, as the `fixes` of an error."""
+        return (Fix(title or f"write `{text.strip()}`", (replaced(self.source, at, end, text),), safe),)
 
     def skip(self, at: int, end: int) -> int:
         """Where the blanks at an offset end."""

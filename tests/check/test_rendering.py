@@ -91,7 +91,8 @@ def test_colour() -> None:
 
 def test_as_data() -> None:
     related = ((Span("b.story", 1, 2, 3), "here"),)
-    found = Diagnostic("NC110", "error", "taken", Span("a.story", 4, 5, 6), None, related)
+    fixes = (Fix("write `x`", (Edit(Span("a.story", 4, 5, 0), "x"),), safe=True),)
+    found = Diagnostic("NC110", "error", "taken", Span("a.story", 4, 5, 6), None, related, fixes)
     assert json.loads(json.dumps(to_json(found))) == {
         "code": "NC110",
         "severity": "error",
@@ -102,6 +103,13 @@ def test_as_data() -> None:
         "length": 6,
         "hint": None,
         "related": [{"file": "b.story", "line": 1, "column": 2, "length": 3, "message": "here"}],
+        "fixes": [
+            {
+                "title": "write `x`",
+                "safe": True,
+                "edits": [{"file": "a.story", "line": 4, "column": 5, "length": 0, "text": "x"}],
+            }
+        ],
     }
 
 

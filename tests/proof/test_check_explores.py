@@ -139,7 +139,7 @@ def test_json(capsys: pytest.CaptureFixture[str]) -> None:
     code, out = check(capsys, "--json", "--save", "plays", "lock.story")
     assert code == 1
     finding, reach, never, ending, explored = json.loads(out)
-    place = {"code", "severity", "message", "file", "line", "column", "length", "hint", "related"}
+    place = {"code", "severity", "message", "file", "line", "column", "length", "hint", "related", "fixes"}
     assert all(place <= one.keys() for one in (finding, reach, never, ending, explored))
     steps = ["hall.take-the-key", "hall.down", "cellar.deeper"]
     assert finding["play"] == {"seed": 0, "steps": [{"choice": one} for one in steps]}
