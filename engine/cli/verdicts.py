@@ -121,7 +121,7 @@ def as_json(checked: list[Checked]) -> list[dict[str, Any]]:
 
 def _note(one: Checked, code: str, message: str, line: int = 1, column: int = 1, length: int = 1) -> dict[str, Any]:
     place = {"file": one.path.as_posix(), "line": line, "column": column, "length": length}
-    return {"code": code, "severity": "note", "message": message, **place, "hint": None, "related": []}
+    return {"code": code, "severity": "note", "message": message, **place, "hint": None, "related": [], "fixes": []}
 
 
 def _verdict_note(one: Checked, verdict: Verdict) -> dict[str, Any]:

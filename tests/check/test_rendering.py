@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from engine.diagnostics import MOST_DIAGNOSTICS, Diagnostic, Report, counted, render, to_json, width_of
+from engine.diagnostics import MOST_DIAGNOSTICS, Diagnostic, Edit, Fix, Report, counted, render, to_json, width_of
 from engine.source import Source, Span
 
 
