@@ -111,7 +111,7 @@ def _compiled(tree: object, report: Report) -> Program:
 
 
 def _program(checked: Checked, report: Report) -> Program:
-    from engine.program.compiler import compile_story
+    from engine.compile.compiler import compile_story
     from engine.syntax.grammars import parse_expression
 
     if report.has_errors:

@@ -8,9 +8,9 @@ from itertools import chain
 from typing import Any
 
 from engine.check.expressions import Resolver, Scope
-from engine.check.intervals import interval_of
 from engine.check.names import Names, SceneNames
-from engine.check.types import ANY, NUMBER, TRUTH, Type, describe, general, same_kind
+from engine.program.intervals import interval_of
+from engine.program.types import ANY, NUMBER, TRUTH, Type, describe, general, same_kind
 from engine.source import Source
 from engine.syntax.tree import (
     Ask,

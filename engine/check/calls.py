@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from engine.check.types import ANY, MOST, NUMBER, TEXT, TRUTH, Type
+from engine.program.types import ANY, MOST, NUMBER, TEXT, TRUTH, Type
 from engine.syntax.tree import Call, Def, Name
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from engine.check.functions import check_def, parameters_of
 from engine.check.names import Names, Variable
 from engine.check.parameters import infer_parameters
 from engine.check.reach import Reach
-from engine.check.types import ANY, default_of, general
 from engine.diagnostics import Report
+from engine.program.types import ANY, default_of, general
 from engine.syntax.header import KNOWN_KEYS
 from engine.syntax.tree import Claim, Def, Name, Story, Text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from engine.check.types import ANY, MOST, general
+from engine.program.types import ANY, MOST, general
 from engine.syntax.tree import Binary, Const, Declaration, Expression, Name, Node, Number, Unary
 
 if TYPE_CHECKING:

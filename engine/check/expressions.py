@@ -26,9 +26,10 @@ from typing import Any
 from engine.check.calls import BUILT_INS
 from engine.check.constants import names_in
 from engine.check.functions import call_function
-from engine.check.names import Function, Names, wording_of
+from engine.check.names import Function, Names
 from engine.check.operators import binary, either, unary
-from engine.check.types import ANY, MOST, TEXT, TRUTH, Type, describe, general, listed, same_kind
+from engine.program.slugs import wording_of
+from engine.program.types import ANY, MOST, TEXT, TRUTH, Type, describe, general, listed, same_kind
 from engine.source import Source
 from engine.syntax.tree import (
     Binary,

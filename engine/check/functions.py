@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from engine.check.calls import ELSEWHERE, has_count
 from engine.check.names import Function
 from engine.check.parameters import types_by_use
-from engine.check.types import ANY, Type, general, same_kind
+from engine.program.types import ANY, Type, general, same_kind
 from engine.syntax.tree import Call, Def, Name, Node
 
 if TYPE_CHECKING:

@@ -10,10 +10,11 @@ from typing import Any
 from engine.check.blocks import statements_of
 from engine.check.calls import BUILT_INS
 from engine.check.constants import fixed_numbers
-from engine.check.intervals import FULL, Interval
 from engine.check.spelling import Speller
-from engine.check.types import ANY, MOST, NUMBER, TEXT, TRUTH, Type
 from engine.diagnostics import Report
+from engine.program.intervals import FULL, Interval
+from engine.program.slugs import slug_of
+from engine.program.types import ANY, MOST, NUMBER, TEXT, TRUTH, Type
 from engine.source import Source, Span
 from engine.syntax.tree import (
     Broken,
@@ -329,16 +330,3 @@ def _interval(type: Type) -> Interval:
 
 
 DIGITS = re.compile(r"\d+")
-SLUG_BREAK = re.compile(r"[\W_]+")
-BLANKS_AND_BRACKETS = re.compile(r"[\s()]+")
-
-
-def wording_of(text: str) -> str:
-    """What names a place that draws: its source text without blanks and brackets, which a formatter may change."""
-    return BLANKS_AND_BRACKETS.sub("", text)
-
-
-def slug_of(text: str) -> str:
-    """The part of a choice's id that is made from its source text: lower case, runs of other characters as `-`."""
-    slug = SLUG_BREAK.sub("-", text.casefold()).strip("-")
-    return slug if len(slug) <= 80 else slug[:80].rstrip("-")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from engine.check.types import ANY, MOST, NUMBER, TEXT, TRUTH, Type, describe, general, same_kind
+from engine.program.types import ANY, MOST, NUMBER, TEXT, TRUTH, Type, describe, general, same_kind
 from engine.syntax.tree import Binary, Either, Name, Node, Text, Unary
 
 if TYPE_CHECKING:

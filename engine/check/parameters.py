@@ -6,7 +6,7 @@ Those of scenes follow from the values that moves give them, those of a `def` fr
 from __future__ import annotations
 
 from engine.check.names import Names
-from engine.check.types import ANY, NUMBER, TEXT, TRUTH, Type, general
+from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type, general
 from engine.syntax.tree import (
     Binary,
     Call,

@@ -156,6 +156,6 @@ def _scene_of(id: str) -> str:
 
 
 def _derived(scene: str, text: str) -> str:
-    from engine.check.names import slug_of
+    from engine.program.slugs import slug_of
 
     return f"{scene}.{slug_of(text)}"

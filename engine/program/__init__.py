@@ -1,1 +1,1 @@
-"""The compiled story: plain, versioned data that needs nothing to be read but this package's model."""
+"""The compiled story and what is known of it without its source: versioned data, types, values, numbers."""

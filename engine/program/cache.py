@@ -29,7 +29,7 @@ CHECKSUM = 32
 MOST_FILES = 400
 MOST_CODE = 32 * 1024 * 1024
 # The parts of the engine whose work is in the cache: one that is being worked on must not be taken for another.
-MAKERS = ("syntax", "check", "program", "runtime")
+MAKERS = ("syntax", "program", "check", "compile", "runtime")
 
 # Where a piece of code stands in a file, how long it is, and its checksum.
 Entry = tuple[int, int, str]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from engine.check.intervals import MOST
+from engine.program.intervals import MOST
 from engine.program.model import Program
 from engine.proof.marks import Marked
 from engine.proof.plain import PlainSystem

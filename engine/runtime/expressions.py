@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from typing import Any
 
-from engine.check.intervals import FULL, MOST, TRUTH, Interval, interval_of
+from engine.program.intervals import FULL, MOST, TRUTH, Interval, interval_of
 from engine.program.model import NOTHING, Program
 from engine.runtime.layout import FIRST_SLOT, Layout
 from engine.runtime.pieces import MOST_NESTED, STORE, Pieces

@@ -8,8 +8,8 @@ from typing import Any
 from unittest import mock
 
 from engine.check.checker import check
+from engine.compile.compiler import compile_story
 from engine.diagnostics import Report
-from engine.program.compiler import compile_story
 from engine.source import Source
 from engine.syntax.formatter import format_text
 from engine.syntax.parser import parse_file, parse_text

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine.check.constants import names_in
-from engine.check.intervals import never_holds
+from engine.program.intervals import never_holds
 from engine.syntax.tree import Choice, Each
 
 if TYPE_CHECKING:

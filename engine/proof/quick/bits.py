@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from engine.check.intervals import MOST
+from engine.program.intervals import MOST
 from engine.program.model import Program
 from engine.proof.quick.needed import Needs, Unpackable, needs_of, texts_in
 from engine.proof.reductions.cells import Cell

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from engine.check.intervals import FULL, MOST, Interval, interval_of
+from engine.program.intervals import FULL, MOST, Interval, interval_of
 from engine.program.model import Program
 from engine.runtime.expressions import interval_of_type
 

@@ -8,10 +8,10 @@ from engine.check.checker import Checked
 from engine.check.names import Function
 from engine.check.rules.near_cast_names import cast_of
 from engine.check.rules.old_names import renamed
-from engine.program.groups import type_list
+from engine.compile.groups import type_list
+from engine.compile.scenes import SceneCompiler
+from engine.compile.text import Text
 from engine.program.model import FORMAT, VERSION, Program, place
-from engine.program.scenes import SceneCompiler
-from engine.program.text import Text
 from engine.source import Source, digest_of
 from engine.syntax.tree import Def
 

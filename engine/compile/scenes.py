@@ -12,10 +12,10 @@ from typing import Any
 from engine.check.blocks import first_group, is_choice, statements_of
 from engine.check.checker import Checked
 from engine.check.names import SceneNames
-from engine.check.types import MOST
-from engine.program.groups import ONCE_BITS, GroupCompiler, Statements, type_list
+from engine.compile.groups import ONCE_BITS, GroupCompiler, Statements, type_list
+from engine.compile.text import Text
 from engine.program.model import Operation
-from engine.program.text import Text
+from engine.program.types import MOST
 from engine.syntax.tree import (
     Ask,
     Break,

@@ -7,9 +7,9 @@ from typing import Any, Protocol
 
 from engine.check.checker import Checked
 from engine.check.names import SceneNames
-from engine.check.types import Type
+from engine.compile.text import Text
 from engine.program.model import Operation
-from engine.program.text import Text
+from engine.program.types import Type
 from engine.syntax.tree import Choice, Each, Guard, If, Jump, Statement, Thread
 
 ONCE_BITS = 32

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from engine.check.bodies import Resolved
-from engine.check.names import wording_of
 from engine.program.model import EMPHASIS, EMPHASIS_END, STRONG, STRONG_END, Parts, place
+from engine.program.slugs import wording_of
 from engine.source import Source
 from engine.syntax.tree import Conditional, Expression, Show, TextItem, TextItems, Variation, Vary
 

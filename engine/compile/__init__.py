@@ -1,0 +1,1 @@
+"""Compiles a story that has been checked into a program."""
