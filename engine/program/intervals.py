@@ -78,18 +78,24 @@ def _remainder(code: list[Any], lookup: Lookup) -> Interval:
     return min(0, other[0] + 1), max(0, other[1] - 1)
 
 
+def _truth(code: Any, lookup: Lookup) -> Interval:
+    """The interval of a truth value. Of one of which nothing is known, the lookup may give every number there is."""
+    low, high = interval_of(code, lookup)
+    return max(low, 0), min(high, 1)
+
+
 def _all(code: list[Any], lookup: Lookup) -> Interval:
-    one, other = interval_of(code[1], lookup), interval_of(code[2], lookup)
+    one, other = _truth(code[1], lookup), _truth(code[2], lookup)
     return one[0] & other[0], one[1] & other[1]
 
 
 def _any(code: list[Any], lookup: Lookup) -> Interval:
-    one, other = interval_of(code[1], lookup), interval_of(code[2], lookup)
+    one, other = _truth(code[1], lookup), _truth(code[2], lookup)
     return one[0] | other[0], one[1] | other[1]
 
 
 def _not(code: list[Any], lookup: Lookup) -> Interval:
-    low, high = interval_of(code[1], lookup)
+    low, high = _truth(code[1], lookup)
     return 1 - high, 1 - low
 
 

@@ -57,3 +57,16 @@ Behind.
     * {otherwise} -> end //? NC303@7
 == c #t
 -> a
+---
+// What a parameter is, nobody knows here.
+var met = false
+== a
++ One. -> talk(false)
++ Two. -> talk(true)
+== talk(angry)
++ {if not angry and not met} Ask.
+    ~ met = true
+    -> talk(angry)
++ {if not (angry or met)} Beg. -> talk(angry)
++ {if angry and met and false} Never. -> end //? NC303
++ Leave. -> end

@@ -66,3 +66,16 @@ var b: number
 ~ y = y + y //! NC202@3
 {x} {y} {b}
 -> end
+---
+// A local truth value is true or false, and not any number.
+var u = false
+var n: 1..3 = 1
+== a
+~ let c = u
+~ u = not u
+~ n = 2 if not c and not u else 0
+~ n = 1 if c or u else 7
+~ n = 0 if not c and false else 4 //! NC202@3
+~ n = 2 if not (c or u) and c else 3
+{n}
+-> end
