@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     import argparse
 
     from engine.paths.replaying import Replayer
-    from engine.terminal.model import Play
     from engine.terminal.outcome import Outcome
+    from engine.terminal.play import Play
     from engine.terminal.settings import Settings
 
 FLAGS = {
@@ -81,12 +81,12 @@ def _seed(text: str) -> int:
 
 def run(arguments: argparse.Namespace | SimpleNamespace) -> int:
     """Play the story."""
-    from engine.terminal.model import Play
-    from engine.terminal.patience import Patience
+    from engine.terminal.play import Play
+    from engine.terminal.progress import ProgressLine
     from engine.terminal.saves import Shelf
 
     settings, notes = _settings(arguments)
-    with Patience("Reading the story", stays=_is_plain(arguments)):
+    with ProgressLine("Reading the story", stays=_is_plain(arguments)):
         story = loaded(arguments.story)
         session = story.start(arguments.seed)
     play = Play(session, None if arguments.no_save else Shelf(story), settings)
@@ -100,7 +100,7 @@ def play_session(replayer: Replayer, reasons: list[str]) -> bool:
     """
     from engine.terminal.changed import stored_of
     from engine.terminal.kept import started
-    from engine.terminal.model import Play
+    from engine.terminal.play import Play
     from engine.terminal.saves import Shelf
 
     arguments = read_quickly(["--new"])
@@ -128,7 +128,7 @@ def _play(
     latest = play.on_shelf(lambda shelf: shelf.latest(), None) if asks and is_terminal else None
     notes += play.trouble()
     if _is_plain(arguments) or not is_terminal:
-        from engine.terminal.plain import play_plain
+        from engine.terminal.plain_player import play_plain
 
         if latest is not None:
             notes.append(f"You played this before: {latest.told()}, {latest.when}. Type :continue to go on there.")
@@ -136,10 +136,10 @@ def _play(
         fine = play_plain(play, sys.stdin, sys.stdout, tuple(notes))
         told = sys.stdout.isatty()
     else:
-        from engine.terminal.full import play_full
+        from engine.terminal.fullscreen_player import play_fullscreen
         from engine.terminal.pages import welcome_page
 
-        fine = play_full(play, tuple(notes), welcome_page(latest) if latest is not None else begun.listing)
+        fine = play_fullscreen(play, tuple(notes), welcome_page(latest) if latest is not None else begun.listing)
         told = True
     if told:
         print(_farewell(play, arguments.story))
@@ -155,11 +155,12 @@ def _is_plain(arguments: argparse.Namespace | SimpleNamespace) -> bool:
 
 def _begin(play: Play, arguments: argparse.Namespace | SimpleNamespace) -> Outcome:
     """Go to where the command line says; what came of it."""
+    from engine.terminal.commands.table import run_command
     from engine.terminal.outcome import Outcome
 
     if arguments.load:
-        return play.take(f":load {arguments.load}")
-    return play.take(":continue") if arguments.go_on else Outcome()
+        return run_command(play, f"load {arguments.load}")
+    return run_command(play, "continue") if arguments.go_on else Outcome()
 
 
 def _settings(arguments: argparse.Namespace | SimpleNamespace) -> tuple[Settings, list[str]]:

@@ -12,12 +12,12 @@ from prompt_toolkit.mouse_events import MouseEvent, MouseEventType
 from prompt_toolkit.styles import Style
 
 from engine.terminal.blocks import one_line
-from engine.terminal.commands import COMMANDS
+from engine.terminal.commands.table import COMMANDS
 from engine.terminal.frame import Frame, compose
-from engine.terminal.keys import press
-from engine.terminal.matching import numbered
+from engine.terminal.keymap import press
 from engine.terminal.screen import CHOOSE, COMMAND, Screen
 from engine.terminal.themes import look_of, prompt_style, theme_of
+from engine.terminal.typed_input import numbered
 
 if TYPE_CHECKING:
     from prompt_toolkit.key_binding.key_bindings import NotImplementedOrNone

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from engine.characters import visible
 from engine.terminal.blocks import one_line
+from engine.terminal.commands.table import COMMANDS
 from engine.terminal.flow import Position
-from engine.terminal.screen import ANSWER, CHOOSE, COMMAND, SAVE, SEARCH, Screen
+from engine.terminal.screen import COMMAND, Screen
 from engine.terminal.wrapping import Row, fitted, row_width, width_of, wrapped
 
 SMALLEST = (16, 3)
@@ -257,12 +258,10 @@ def _page(screen: Screen, width: int, height: int, marks: Marks) -> tuple[list[R
     return rows + [[]] * (height - len(rows)), (2, at), targets
 
 
-FIELD_LEADS = {CHOOSE: "", COMMAND: ":", SEARCH: "/", ANSWER: "", SAVE: "Save as: "}
-
-
 def field_lead(screen: Screen, width: int) -> Row:
     """What stands before the input field."""
     left = (width - column_of(screen, width)) // 2
     marks = ASCII if screen.play.settings.ascii else PRETTY
-    lead = FIELD_LEADS.get(screen.field or "", "")
+    command = COMMANDS.get(screen.field or "")
+    lead = ":" if screen.field == COMMAND else command.asks if command else ""
     return [(" " * left, ""), (marks.selected if not lead else "  ", "selected"), (lead, "key")]

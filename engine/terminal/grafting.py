@@ -10,7 +10,7 @@ from engine.terminal.timeline import Node, Taken, blocks_after, taken_of
 if TYPE_CHECKING:
     from engine.paths.library import PathStep
     from engine.runtime.session import Session
-    from engine.terminal.model import Play
+    from engine.terminal.play import Play
 
 MOST_NODES = 2000
 

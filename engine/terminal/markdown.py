@@ -12,7 +12,7 @@ from engine.characters import visible
 from engine.terminal.blocks import Block
 
 if TYPE_CHECKING:
-    from engine.terminal.model import Play
+    from engine.terminal.play import Play
 
 # What Markdown would take for its own marks.
 MARKS = re.compile(r"([\\`*_\[\]<>#|~])|^(\s*\d+)([.)])|^(\s*)([-+=])", re.MULTILINE)

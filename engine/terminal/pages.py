@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.terminal.commands import COMMANDS
+from engine.terminal.commands.table import COMMANDS
 from engine.terminal.kept import Saved
 from engine.terminal.listings import Entry, Listing
 from engine.terminal.wrapping import Row, row_width, wrapped

@@ -7,26 +7,17 @@ it. So tests can drive it alone, and the first frame is there before prompt_tool
 from __future__ import annotations
 
 from engine.terminal.blocks import Block, offer_blocks
+from engine.terminal.commands.table import COMMANDS, run_command
+from engine.terminal.controller import submit
 from engine.terminal.flow import Flow, Position
 from engine.terminal.listings import Listing
-from engine.terminal.matching import beginning_with, numbered
-from engine.terminal.model import Play
-from engine.terminal.outcome import Outcome
+from engine.terminal.outcome import AGAIN, CHOICES, HELP, SEARCH, Outcome
 from engine.terminal.pages import Page, help_page
+from engine.terminal.play import Play
+from engine.terminal.typed_input import beginning_with, numbered
 
-# Input fields: what the typed line is for.
-CHOOSE, COMMAND, SEARCH, ANSWER, SAVE = "choose", "command", "search", "answer", "save"
-KEYS = {
-    "u": "undo",
-    "r": "redo",
-    "t": "timeline",
-    "l": "saves",
-    "m": "map",
-    "e": "endings",
-    "o": "settings",
-    "?": "help",
-    "f1": "help",
-}
+# Input fields: what the typed line is for. Another one is the name of the command whose argument is typed.
+CHOOSE, COMMAND, ANSWER = ":choose", ":command", ":answer"
 AFTER_THE_END = (
     ("undo", "Take back the last choice"),
     ("timeline", "Look at every choice, and go back to one"),
@@ -178,23 +169,28 @@ class Screen:
             self._arrived(before)
         if outcome.listing is not None:
             self.page = Page(outcome.listing)
-        if outcome.show_choices:
+        if outcome.show:
+            self._show(outcome)
+
+    def _show(self, outcome: Outcome) -> None:
+        if outcome.show == HELP:
+            self.open(help_page())
+        elif outcome.show == AGAIN:
+            self.top = self.flow.clamped((self.play.new_from, 0))
+        elif outcome.show == SEARCH:
+            self.found_at = None
+            self.search(outcome.text)
+        elif outcome.show == CHOICES:
             self.top = None
             self.scroll(NEAR)
 
-    def command(self, name: str) -> None:
-        """Run a command as if typed behind a colon."""
+    def command(self, typed: str) -> None:
+        """Run a command line, as it stands behind the colon."""
         self.page = None
-        if name == "help":
-            self.open(help_page())
-        elif name == "again":
-            self.top = self.flow.clamped((self.play.new_from, 0))
-        elif name.startswith("search "):
-            self.search(name[7:])
-        elif name:
+        if typed:
             before = self.now_top()
-            self.outcome(self.play.take(f":{name}"), before if not name.startswith(("undo", "restart")) else None)
-            if name.startswith("set ") and self.page is None:
+            self.outcome(run_command(self.play, typed), before if not typed.startswith(("undo", "restart")) else None)
+            if typed.startswith("set ") and self.page is None:
                 self.open(self.play.settings.listing())
 
     def open(self, listing: Listing) -> None:
@@ -234,12 +230,9 @@ class Screen:
         self.asked_to_leave = False
         if field == COMMAND:
             self.command(typed.strip())
-        elif field == SEARCH:
-            self.found_at = None
-            self.search(typed)
-        elif field == SAVE:
+        elif field in COMMANDS:
             if typed.strip():
-                self.command(f"save {typed}")
+                self.command(f"{field} {typed.strip()}")
         elif field == ANSWER:
             if not typed and self.more_below():
                 self.field = ANSWER
@@ -247,7 +240,7 @@ class Screen:
                 return
             self.outcome(self.play.answer(" ".join(typed[:1000].split())), self.now_top())
         elif typed.strip():
-            self.outcome(self.play.take(typed), self.now_top())
+            self.outcome(submit(self.play, typed), self.now_top())
         if self.play.session.question is not None and self.page is None:
             self.field = ANSWER
 

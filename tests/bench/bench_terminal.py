@@ -20,9 +20,9 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 import engine
+from engine.terminal.application import PlayerApplication
 from engine.terminal.blocks import Block
-from engine.terminal.fullscreen import FullScreen
-from engine.terminal.model import Play
+from engine.terminal.play import Play
 from engine.terminal.screen import Screen
 from engine.terminal.settings import Settings
 
@@ -116,7 +116,7 @@ def redraws(lines: int) -> dict[str, float]:
     play.root.blocks = list(play.transcript)
     found: dict[str, float] = {}
 
-    async def run(app: FullScreen, send: object) -> None:
+    async def run(app: PlayerApplication, send: object) -> None:
         drawn = asyncio.Event()
         app.app.after_render += lambda _: drawn.set()
         task = asyncio.ensure_future(app.app.run_async(pre_run=app.sync))
@@ -135,7 +135,7 @@ def redraws(lines: int) -> dict[str, float]:
 
     with create_pipe_input() as source:
         output = Vt100_Output(io.StringIO(), lambda: Size(rows=40, columns=120), term="xterm-256color")
-        asyncio.run(run(FullScreen(Screen(play), source, output), source.send_text))
+        asyncio.run(run(PlayerApplication(Screen(play), source, output), source.send_text))
     return found
 
 

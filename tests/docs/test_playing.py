@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from engine.cli.play import FLAGS, VALUES
-from engine.terminal.commands import COMMANDS
+from engine.terminal.commands.table import COMMANDS
 from engine.terminal.settings import Settings, changed
 
 

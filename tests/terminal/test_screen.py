@@ -16,18 +16,19 @@ from terminals import STORY
 
 import engine
 from engine.characters import visible
+from engine.terminal.application import PlayerApplication
 from engine.terminal.blocks import Block
 from engine.terminal.control import style_named
+from engine.terminal.controller import submit
 from engine.terminal.flow import Flow
 from engine.terminal.frame import compose
-from engine.terminal.fullscreen import FullScreen
-from engine.terminal.keys import press
+from engine.terminal.keymap import press
 from engine.terminal.markdown import markdown
-from engine.terminal.matching import choice_meant
-from engine.terminal.model import Play
+from engine.terminal.play import Play
 from engine.terminal.screen import Screen
 from engine.terminal.settings import Settings
 from engine.terminal.themes import THEMES, color_name, look_of, sgr, theme_of
+from engine.terminal.typed_input import choice_meant
 from engine.terminal.wrapping import fitted, row_width, width_of, wrapped
 
 WORDS = st.text(alphabet="ab é\u0301漢👍\u200d \n", max_size=60)
@@ -143,9 +144,9 @@ def test_undo_of_very_many_turns_and_back() -> None:
     play.undo(400)
     assert play.session.turns == 100 and play.transcript[-1].text == "Here 100."
     play.choose(play.session.choices[1])
-    assert play.take("branch 1").new_text
+    assert submit(play, "branch 1").new_text
     assert play.session.turns == 500 and play.transcript[-1].text == "Here 500."
-    play.take("restart")
+    submit(play, "restart")
     assert play.session.turns == 0
     play.redo(1000)
     assert play.session.turns == 500
@@ -189,7 +190,7 @@ def played(keys: list[str], size: tuple[int, int] = (80, 24)) -> Screen:
     """The screen after prompt_toolkit has read some keys from a pipe."""
     screen = new_screen(animation=False)
 
-    async def run(app: FullScreen, send: Callable[[str], None]) -> None:
+    async def run(app: PlayerApplication, send: Callable[[str], None]) -> None:
         task = asyncio.ensure_future(app.app.run_async(pre_run=app.sync))
         for key in keys:
             await asyncio.sleep(0.12 if key == "\x1b" else 0.03)
@@ -202,7 +203,7 @@ def played(keys: list[str], size: tuple[int, int] = (80, 24)) -> Screen:
 
     with create_pipe_input() as source:
         output = Vt100_Output(io.StringIO(), lambda: Size(rows=size[1], columns=size[0]), term="xterm")
-        asyncio.run(run(FullScreen(screen, source, output), source.send_text))
+        asyncio.run(run(PlayerApplication(screen, source, output), source.send_text))
     return screen
 
 
@@ -221,7 +222,7 @@ def test_keys_from_a_pipe() -> None:
 def test_an_output_without_size_does_no_harm() -> None:
     screen = new_screen()
     with create_pipe_input() as source:
-        app = FullScreen(screen, source, DummyOutput())
+        app = PlayerApplication(screen, source, DummyOutput())
         source.send_text("1")
         source.send_text("\x03\x03")
         asyncio.run(app._run())
@@ -231,7 +232,7 @@ def test_an_output_without_size_does_no_harm() -> None:
 def test_an_exception_ends_the_application() -> None:
     screen = new_screen()
     with create_pipe_input() as source:
-        app = FullScreen(screen, source, DummyOutput())
+        app = PlayerApplication(screen, source, DummyOutput())
         screen.play.choose = None  # type: ignore[assignment,method-assign]
         source.send_text("1")
         with pytest.raises(TypeError):

@@ -11,7 +11,7 @@ import pytest
 
 import engine
 from engine.paths.library import Library, PathStep, Snapshot, StoryKey
-from engine.terminal.model import Play
+from engine.terminal.play import Play
 from engine.terminal.saves import Shelf
 
 STEPS = 10_000

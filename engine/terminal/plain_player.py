@@ -5,13 +5,19 @@ For screen readers, pipes and slow lines, and whenever input or output is no ter
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TextIO
 
 from engine.characters import visible
-from engine.terminal.blocks import Block, offer_blocks, title_blocks
-from engine.terminal.matching import what_to_type
-from engine.terminal.model import MOST_TYPED, Play
-from engine.terminal.outcome import Outcome
+from engine.terminal.blocks import Block, offer_blocks, one_line, title_blocks
+from engine.terminal.commands.table import COMMANDS
+from engine.terminal.controller import submit
+from engine.terminal.listings import Entry, Listing
+from engine.terminal.outcome import AGAIN, CHOICES, HELP, SEARCH, Outcome
+from engine.terminal.play import MOST_TYPED, Play
+from engine.terminal.typed_input import what_to_type
+
+MOST_FOUND = 20
 
 
 def play_plain(play: Play, lines: TextIO, out: TextIO, greeting: tuple[str, ...] = ()) -> bool:
@@ -33,7 +39,7 @@ def play_plain(play: Play, lines: TextIO, out: TextIO, greeting: tuple[str, ...]
             out.write("\nPress Ctrl-C again to leave, or type on.\n")
             continue
         asked = False
-        outcome = play.take(typed) if typed else Outcome(leave=True)
+        outcome = submit(play, typed) if typed else Outcome(leave=True)
         if not lines.isatty():
             out.write(f"{outcome.chosen or ''}\n")  # nobody's Enter has ended the line, nobody sees what was typed
         elif outcome.chosen:
@@ -44,10 +50,32 @@ def play_plain(play: Play, lines: TextIO, out: TextIO, greeting: tuple[str, ...]
             out.write(f"{note}\n")
         if outcome.listing:
             out.writelines(f"{line}\n" for line in outcome.listing.lines())
-        if outcome.new_text:
+        if outcome.show in (HELP, SEARCH):
+            out.writelines(f"{line}\n" for line in _shown(play, outcome))
+        if outcome.new_text or outcome.show == AGAIN:
             out.write("\n" + text_of(_without_echo(play.transcript[play.new_from :])) + offers_of(play))
-        elif outcome.show_choices:
+        elif outcome.show == CHOICES:
             out.write("\n" + offers_of(play))
+
+
+def _shown(play: Play, outcome: Outcome) -> Iterable[str]:
+    """The help, or what a search finds: the last places."""
+    if outcome.show == HELP:
+        return plain_help().lines()
+    folded = outcome.text.casefold()
+    found = [block.text for block in play.transcript if folded in block.text.casefold()]
+    if not found:
+        return [f"“{one_line(outcome.text, 40)}” was not said so far."]
+    more = f"The last {MOST_FOUND} of {len(found)}:" if len(found) > MOST_FOUND else f"Found {len(found)}:"
+    return [more, *(one_line(text, 400) for text in found[-MOST_FOUND:])]
+
+
+def plain_help() -> Listing:
+    """The commands as typed lines."""
+    entries = [Entry(f"{name} {command.argument}".strip() + f": {command.about}") for name, command in COMMANDS.items()]
+    first = Entry("To choose, type a choice's number, its label, or the beginning of its text.")
+    hint = "A colon before a command tells it from a choice or an answer: :undo"
+    return Listing("Help", (first, *entries), hint)
 
 
 def _line(lines: TextIO) -> str:

@@ -1,4 +1,4 @@
-"""A play from a player's side, the same for both players: what a typed line means, and what came of it.
+"""A play from a player's side, the same for both players: where it stands, what was played, and how to go about.
 
 Knows nothing of drawing. `Play` holds the session, the timeline and the transcript; an `Outcome` tells the player's
 front what is new.
@@ -20,7 +20,6 @@ from engine.terminal.blocks import Block, one_line, title_blocks, turn_blocks
 from engine.terminal.grafting import graft, step_session
 from engine.terminal.kept import started
 from engine.terminal.listings import changed_story
-from engine.terminal.matching import choice_meant
 from engine.terminal.outcome import Outcome, note
 from engine.terminal.saves import Shelf, ShelfError, tree_of_play
 from engine.terminal.settings import Settings
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Item = TypeVar("Item")
-PATIENCE = 0.3
+REPORT_EVERY = 0.3
 MOST_TYPED = 1000
 # To go back by so many turns, undo is cheaper than to play again from the beginning.
 FEW_TURNS = 64
@@ -85,29 +84,6 @@ class Play:
         return self._starts[-1]
 
     # ------------------------------------------------------------ going on
-
-    def take(self, typed: str) -> Outcome:
-        """Do what a typed line says: a command, a choice, or an answer."""
-        from engine.terminal.commands import command_meant, unknown_command
-        from engine.terminal.doing import run_command
-
-        typed = " ".join(typed[:MOST_TYPED].split())
-        session = self.session
-        if typed.startswith(":"):
-            meant = command_meant(typed[1:].strip())
-            return run_command(self, *meant) if meant else note(unknown_command(typed[1:].strip()))
-        if session.question is not None:
-            return self.answer(typed)
-        choice, problem = choice_meant(session, typed) if typed else (None, "")
-        meant = command_meant(typed)
-        labels = [one.label for one in session.choices] + [one.id for one in session.choices]
-        if meant and (choice is None or (not meant[1] and meant[0] not in labels)):
-            return run_command(self, *meant)
-        if choice is None:
-            from engine.terminal.matching import what_to_type
-
-            return note(problem or what_to_type(session))
-        return self.choose(choice)
 
     def choose(self, choice: Choice) -> Outcome:
         """Take a choice."""
@@ -187,18 +163,18 @@ class Play:
         if shared < len(self._starts):
             del self.transcript[self._starts[shared] :]
             del self._starts[shared:]
-        for one in self._patiently(target[shared:]):
+        for one in self._reporting(target[shared:]):
             assert one.step is not None, "only the beginning has no step"
             self._do(one.step)
         for parent, child in itertools.pairwise(target):
             parent.latest = child
 
-    def _patiently(self, steps: Sequence[Item]) -> Iterator[Item]:
+    def _reporting(self, steps: Sequence[Item]) -> Iterator[Item]:
         """Steps to be played again; says how far it has come if that takes long."""
-        due = time.monotonic() + PATIENCE
+        due = time.monotonic() + REPORT_EVERY
         for number, step in enumerate(steps):
             if number % 100 == 99 and self.progress is not None and time.monotonic() > due:
-                due += PATIENCE
+                due += REPORT_EVERY
                 self.progress(f"Playing it again: {number + 1} of {len(steps)} turns")
             yield step
 
@@ -236,7 +212,7 @@ class Play:
         else:
             self.begin(self.story.start())
         stored = self.stored = fitting.stored if fitting is not None else None
-        for number, step in enumerate(self._patiently(steps), 1):
+        for number, step in enumerate(self._reporting(steps), 1):
             try:
                 self._do(step)
             except (ChoiceError, AnswerError, PlayError) as error:

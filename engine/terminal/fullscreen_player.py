@@ -6,13 +6,13 @@ import sys
 
 from engine.terminal.frame import compose
 from engine.terminal.listings import Listing
-from engine.terminal.model import Play
 from engine.terminal.paint import Terminal, painted
+from engine.terminal.play import Play
 from engine.terminal.screen import Screen
 from engine.terminal.themes import theme_of
 
 
-def play_full(play: Play, greeting: tuple[str, ...] = (), welcome: Listing | None = None) -> bool:
+def play_fullscreen(play: Play, greeting: tuple[str, ...] = (), welcome: Listing | None = None) -> bool:
     """Play until the player leaves; false if the story made a mistake on the way."""
     screen = Screen(play)
     screen.notes = greeting
@@ -26,10 +26,10 @@ def play_full(play: Play, greeting: tuple[str, ...] = (), welcome: Listing | Non
         # Only now: importing prompt_toolkit takes longer than everything before.
         from prompt_toolkit.input import create_input
 
-        from engine.terminal.fullscreen import FullScreen
+        from engine.terminal.application import PlayerApplication
         from engine.terminal.output import continuing_output, flood_proof
 
-        app = FullScreen(screen, flood_proof(create_input(sys.stdin)), continuing_output(sys.stdout))
+        app = PlayerApplication(screen, flood_proof(create_input(sys.stdin)), continuing_output(sys.stdout))
         app.run()
     finally:
         terminal.give_back()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from engine.terminal.blocks import one_line
+from engine.terminal.commands.table import KEYS
 from engine.terminal.listings import CHANGED
 from engine.terminal.pages import WELCOME
-from engine.terminal.screen import ANSWER, CHOOSE, COMMAND, KEYS, SAVE, SEARCH, WHEEL, Screen
+from engine.terminal.screen import ANSWER, CHOOSE, COMMAND, WHEEL, Screen
 
 
 def press(screen: Screen, key: str) -> str | None:
@@ -21,14 +22,14 @@ def press(screen: Screen, key: str) -> str | None:
         return None
     if key in MOVES:
         MOVES[key](screen)
-    elif key in KEYS:
-        screen.command(KEYS[key])
     elif key == "q":
         _leave(screen)
+    elif key in KEYS:
+        return _command_key(screen, key)
     elif key in ("n", "N") and screen.found:
         screen.search(screen.found, -1 if key == "n" else 1)
-    elif key in (":", "/", "s"):
-        screen.field = {":": COMMAND, "/": SEARCH, "s": SAVE}[key]
+    elif key == ":":
+        screen.field = COMMAND
         return ""
     elif key.isdecimal() and key.isascii():
         return _number(screen, int(key))
@@ -36,6 +37,16 @@ def press(screen: Screen, key: str) -> str | None:
         screen.field = ANSWER if screen.play.session.question is not None else CHOOSE
         return key.strip("'\"")
     return None
+
+
+def _command_key(screen: Screen, key: str) -> str | None:
+    """Run the command of a key, or open the field for its argument."""
+    command = KEYS[key]
+    if not command.asks:
+        screen.command(command.name)
+        return None
+    screen.page, screen.field = None, command.name
+    return ""
 
 
 def _leave(screen: Screen) -> None:
@@ -125,7 +136,7 @@ def _on_page(screen: Screen, key: str) -> str | None:
         page.move(JUMPS[key], screen.height)
     elif key in ("pageup", "pagedown", " "):
         page.move(-screen.height if key == "pageup" else screen.height, screen.height)
-    elif key in ("escape", "q") or (key in KEYS and page.listing.title == TITLES.get(key)):
+    elif key in ("escape", "q") or page.listing.title == TITLES.get(key):
         screen.cancel()
     elif key == "enter":
         _run(screen)
@@ -137,7 +148,7 @@ def _on_page(screen: Screen, key: str) -> str | None:
         if 1 <= number <= len(page.listing.entries):
             page.selected = number - 1
     elif key in KEYS:
-        screen.command(KEYS[key])
+        return _command_key(screen, key)
     elif len(key) == 1 and page.listing.title in (WELCOME, CHANGED):
         for number, entry in enumerate(page.listing.entries):
             if one_line(entry.text).lower().startswith(key.lower()):

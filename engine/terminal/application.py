@@ -37,8 +37,8 @@ from prompt_toolkit.styles import DynamicStyle, Style
 from engine.terminal.blocks import one_line
 from engine.terminal.control import Story, Words, class_of, style_named
 from engine.terminal.frame import field_lead
-from engine.terminal.keys import press
-from engine.terminal.model import MOST_TYPED
+from engine.terminal.keymap import press
+from engine.terminal.play import MOST_TYPED
 from engine.terminal.screen import ANSWER, CHOOSE, Screen
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ KEY_NAMES = {
 }
 
 
-class FullScreen:
+class PlayerApplication:
     """The application around a screen."""
 
     def __init__(self, screen: Screen, source: Input | None = None, output: Output | None = None) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 BEFORE = 0.3
 
 
-class Patience:
+class ProgressLine:
     """Shows what is being done if the inside of a `with` takes longer than 300 ms, on a terminal alone.
 
     `stays`: the line is never taken back, as the plain player promises.
@@ -21,7 +21,7 @@ class Patience:
         self.timer: Any = None
         self.shown = False
 
-    def __enter__(self) -> Patience:
+    def __enter__(self) -> ProgressLine:
         if sys.stderr is not None and sys.stderr.isatty():
             import _thread
 
