@@ -9,7 +9,7 @@ from engine.program.cache import StoryCache
 from engine.program.model import Program, ProgramError
 from engine.runtime.errors import StoryErrors
 from engine.runtime.session import Story
-from engine.source import Source, Span
+from engine.source import Read, Source, Span, read_bytes
 from engine.version import VERSION
 
 if TYPE_CHECKING:
@@ -65,21 +65,21 @@ def diagnose(path: str | Path) -> list[Diagnostic]:
     return check_file(Path(path))[0]
 
 
-def check_file(path: Path) -> tuple[list[Diagnostic], dict[str, Source]]:
+def check_file(path: Path, read: Read = read_bytes) -> tuple[list[Diagnostic], dict[str, Source]]:
     """The diagnostics of a story, and its sources by name, from which excerpts are shown."""
     from engine.diagnostics import Report
 
     report = Report()
-    checked = _checked(path, report)
+    checked = check_tree(path, report, read)
     return report.sorted(), {source.name: source for source in checked.story.sources}
 
 
-def checked_story(path: Path) -> tuple[Story | None, list[Diagnostic], dict[str, Source]]:
-    """The same, with the story itself if it has no errors."""
+def checked_story(path: Path, read: Read = read_bytes) -> tuple[Story | None, list[Diagnostic], dict[str, Source]]:
+    """The same, with the story itself if it has no errors. `read` gives what the files hold."""
     from engine.diagnostics import Report
 
     report = Report()
-    checked = _checked(path, report)
+    checked = check_tree(path, report, read)
     sources = {source.name: source for source in checked.story.sources}
     if report.has_errors:
         return None, report.sorted(), sources
@@ -92,16 +92,17 @@ def compile_file(path: Path) -> tuple[Program, list[Diagnostic]]:
     from engine.diagnostics import Report
 
     report = Report()
-    checked = _checked(path, report)
+    checked = check_tree(path, report)
     return _program(checked, report), report.sorted()
 
 
-def _checked(path: Path, report: Report) -> Checked:
+def check_tree(path: Path, report: Report, read: Read = read_bytes) -> Checked:
+    """The syntax tree of a story with all that the checker knows of it; what is wrong goes to the report."""
     from engine.check.checker import check
     from engine.syntax.parser import parse_file
 
     with _without_collector():
-        return check(parse_file(path, report), report)
+        return check(parse_file(path, report, read), report)
 
 
 def _compiled(tree: object, report: Report) -> Program:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -78,6 +79,10 @@ class ReadProblem(NamedTuple):
     message: str
     offset: int | None = None
     hint: str | None = None
+
+
+# What gives the bytes of a file, or why there are none: `read_bytes`, or texts that an editor has not saved yet.
+Read = Callable[[Path], bytes | ReadProblem]
 
 
 def checksum_of(data: bytes) -> str:

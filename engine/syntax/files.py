@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from engine.diagnostics import Report
-from engine.source import MAX_BYTES, ReadProblem, Source, read_bytes, source_from_bytes
+from engine.source import MAX_BYTES, Read, ReadProblem, Source, read_bytes, source_from_bytes
 from engine.syntax.header import Head, HeadReader, Include
 from engine.syntax.reading import Reader
 
@@ -19,8 +19,9 @@ DELETE = "delete this line"
 class Files:
     """Collects the sources of a story with their heads. `complete` is false when one of them could not be read."""
 
-    def __init__(self, path: Path | None, report: Report) -> None:
+    def __init__(self, path: Path | None, report: Report, read: Read = read_bytes) -> None:
         self.report = report
+        self.read_bytes = read
         self.path = path
         self.folder = path.resolve().parent if path is not None else None
         self.heads: list[tuple[Source, Head]] = []
@@ -82,7 +83,7 @@ class Files:
             error(f"a story has {MOST_FILES} files at the most")
         else:
             self.known.add(real)
-            data = read_bytes(real)
+            data = self.read_bytes(real)
             if isinstance(data, ReadProblem):
                 error(data.message.replace(str(real), self._shown(real)), _near_file(real, include.path))
             elif self.size + len(data) > MAX_BYTES:

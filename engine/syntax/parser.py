@@ -9,7 +9,7 @@ from typing import Any
 from lark import Lark, Transformer
 
 from engine.diagnostics import Report
-from engine.source import ReadProblem, Source, read_bytes, source_from_bytes, source_from_text
+from engine.source import Read, ReadProblem, Source, read_bytes, source_from_bytes, source_from_text
 from engine.syntax.files import Files
 from engine.syntax.grammars import token_parser
 from engine.syntax.header import Head
@@ -20,26 +20,28 @@ from engine.syntax.text import read_line
 from engine.syntax.tree import Body, Choice, If, Line, Scene, Story, Vary
 
 
-def parse_file(path: Path | str, report: Report) -> Story:
-    """The syntax tree of the story in a file and the files that it includes. Mistakes go to the report."""
+def parse_file(path: Path | str, report: Report, read: Read = read_bytes) -> Story:
+    """The syntax tree of the story in a file and the files that it includes. Mistakes go to the report.
+
+    `read` gives what a file holds; an editor has texts that are not saved yet.
+    """
     path = Path(path)
     name = path.as_posix()
-    data = read_bytes(path)
+    data = read(path)
     if isinstance(data, ReadProblem):
         report.problem(Source(name, ""), data)
         return Story((Source(name, ""),), (), (), (), None, False)
     source, problems = source_from_bytes(name, data)
-    return _parse(source, problems, path, report)
+    return _parse(source, problems, Files(path, report, read), report)
 
 
 def parse_text(text: str, name: str, report: Report) -> Story:
     """The syntax tree of a story in memory, which cannot include files."""
     source, problems = source_from_text(name, text)
-    return _parse(source, problems, None, report)
+    return _parse(source, problems, Files(None, report), report)
 
 
-def _parse(source: Source, problems: list[ReadProblem], path: Path | None, report: Report) -> Story:
-    files = Files(path, report)
+def _parse(source: Source, problems: list[ReadProblem], files: Files, report: Report) -> Story:
     files.read(source, problems)
     heads = files.heads
     main = heads[0][1]

@@ -1,0 +1,334 @@
+"""Every place of a scene or a file's head where a name stands, with what kind of name can be meant there.
+
+A mention says only what its own scene tells: a bare name in an expression is a "value", and whether that is a variable,
+a constant or a name of an enumeration is looked up in the index. So the mentions of a scene stay valid for as long as
+the scene's text does, whatever is edited elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from engine.check.blocks import statements_of
+from engine.source import Source
+from engine.symbols.places import cast_places, line_tags, tag_places, title_place
+from engine.syntax.tree import (
+    Ask,
+    Binary,
+    Body,
+    Call,
+    Choice,
+    Claim,
+    Conditional,
+    Const,
+    Declaration,
+    Def,
+    Each,
+    Either,
+    Entry,
+    Expression,
+    Extern,
+    If,
+    Jump,
+    Let,
+    Line,
+    Members,
+    Move,
+    Name,
+    Node,
+    Prose,
+    Scene,
+    Set,
+    Show,
+    Styled,
+    Text,
+    TextItems,
+    Thread,
+    TypeNode,
+    Unary,
+    Var,
+    Variation,
+    Vary,
+)
+
+# Functions that ask about a scene or a label, which stands as their value.
+ASKING = ("visits", "seen", "since")
+WORD = re.compile(r"[^\W\d]\w*")
+
+
+class Mention(NamedTuple):
+    """A name at a place of its file.
+
+    `kind` is that of the symbol ("scene", "label", "variable", "constant", "local", "function", "member", "tag",
+    "line tag", "speaker", "ending", "title"), or "value" or "point" where the index has to look it up. `owner` is the
+    scene of a label or a local, with a number behind it where a scene has several locals of that name. `role` is
+    "definition", "read", "write", or how a scene is used: "move", "visit", "thread", "start", "asked", "claimed".
+    """
+
+    kind: str
+    name: str
+    owner: str
+    role: str
+    at: int
+    end: int
+
+
+def mentions_of_scene(scene: Scene) -> list[Mention]:
+    """All mentions in a scene, in no particular order."""
+    return _SceneWalk(scene).walk()
+
+
+def mentions_of_head(
+    source: Source, entries: Iterable[Entry], declarations: Iterable[Declaration], status: Line | None
+) -> list[Mention]:
+    """All mentions in the head of a file: what stands before its first scene. `status` is given for the main file."""
+    walk = _Walk(source)
+    for entry in entries:
+        if entry.key == "cast":
+            walk.found += [
+                Mention("speaker", name, "", "definition", at, at + len(name)) for name, at in cast_places(source, entry)
+            ]
+        elif entry.key == "start" and WORD.fullmatch(entry.value.strip()):
+            walk.add("scene", entry.value.strip(), "start", entry.value_at)
+    for declaration in declarations:
+        walk.declaration(declaration)
+    if status is not None:
+        walk.items(status.items)
+    return walk.found
+
+
+class _Walk:
+    """Collects mentions in declarations and expressions; `locals` maps the names known to where they are defined."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.found: list[Mention] = []
+        self.locals: dict[str, str] = {}
+        self.labels: frozenset[str] = frozenset()
+        self.scene = ""
+
+    def add(self, kind: str, name: str, role: str, at: int, owner: str = "") -> None:
+        self.found.append(Mention(kind, name, owner, role, at, at + len(name)))
+
+    def declaration(self, node: Declaration) -> None:
+        if isinstance(node, Var):
+            self.add("variable", node.name, "definition", node.at)
+            self.type(node.type, node.base)
+            if node.value is not None:
+                self.expression(node.value)
+        elif isinstance(node, Const):
+            self.add("constant", node.name, "definition", node.at)
+            self.expression(node.value)
+        elif isinstance(node, Def):
+            self.add("function", node.name, "definition", node.at)
+            for parameter in node.parameters:
+                self.local(parameter.name, parameter.at, f"def {node.name}")
+                self.type(parameter.type, parameter.at)
+            self.expression(node.value)
+            self.locals = {}
+        elif isinstance(node, Extern):
+            self.add("function", node.name, "definition", node.at)
+            for type in (*node.parameters, node.result):
+                self.type(type, node.base)
+        elif isinstance(node, Claim):
+            for point in (node.point, node.after):
+                if isinstance(point, Name):
+                    self.point(point, 0, "claimed")
+                elif isinstance(point, Text):
+                    self.found.append(Mention("ending", point.value, "", "claimed", point.at + 1, point.end - 1))
+            if node.condition is not None:
+                self.expression(node.condition)
+        else:  # broken: what is wrong with it has been said
+            pass
+
+    def local(self, name: str, at: int, owner: str) -> None:
+        """A local variable: several of a name in one scene have different owners."""
+        taken = sum(one.kind == "local" and one.role == "definition" and one.name == name for one in self.found)
+        self.locals[name] = owner if not taken else f"{owner} {taken + 1}"
+        self.add("local", name, "definition", at, self.locals[name])
+
+    def type(self, node: TypeNode | None, base: int) -> None:
+        if node is None:
+            return
+        for bound in (node.low, node.high):
+            if bound is not None:
+                self.node(bound, base)
+        for name in node.names:
+            self.add("member", name.name, "definition", base + name.at)
+
+    def expression(self, expression: Expression) -> None:
+        self.node(expression.root, expression.at)
+
+    def node(self, node: Node, base: int) -> None:
+        stack = [node]
+        while stack:
+            one = stack.pop()
+            if isinstance(one, Name):
+                self.value(one, base)
+            elif isinstance(one, Unary):
+                stack.append(one.operand)
+            elif isinstance(one, Binary):
+                stack += (one.left, one.right)
+            elif isinstance(one, Either):
+                stack += (one.this, one.condition, one.other)
+            elif isinstance(one, Members):
+                for name in one.names:
+                    self.add("member", name.name, "read", base + name.at)
+            elif isinstance(one, Call):
+                self.add("function", one.function, "read", base + one.at)
+                if one.function in ASKING and len(one.arguments) == 1 and isinstance(one.arguments[0], Name):
+                    self.point(one.arguments[0], base, "asked", one.function != "since")
+                else:
+                    stack += one.arguments
+
+    def value(self, name: Name, base: int) -> None:
+        owner = self.locals.get(name.name)
+        self.add("value" if owner is None else "local", name.name, "read", base + name.at, owner or "")
+
+    def point(self, name: Name, base: int, role: str, labels: bool = True) -> None:
+        """A scene, or a label of this scene, or `scene.label`."""
+        scene, dot, label = name.name.partition(".")
+        at = base + name.at
+        if dot:
+            self.add("scene", scene, role, at)
+            self.add("label", label, role, base + name.end - len(label), scene)
+        elif labels and scene in self.labels:
+            self.add("label", scene, role, at, self.scene)
+        else:
+            self.add("scene", scene, role, at)
+
+    def items(self, items: TextItems) -> None:
+        for item in items:
+            if isinstance(item, Show):
+                self.expression(item.value)
+            elif isinstance(item, Conditional):
+                for condition, branch in item.branches:
+                    self.expression(condition)
+                    self.items(branch)
+                self.items(item.otherwise)
+            elif isinstance(item, Variation):
+                for part in item.items:
+                    self.items(part)
+            elif isinstance(item, Styled):
+                self.items(item.items)
+
+
+class _SceneWalk(_Walk):
+    """Collects the mentions of one scene, with its blocks as the checker sees them."""
+
+    def __init__(self, scene: Scene) -> None:
+        super().__init__(scene.source)
+        self.node_of = scene
+        self.scene = scene.name
+        self.labels = frozenset(
+            one.label for one in statements_of(scene.body) if isinstance(one, Choice) and one.label is not None
+        )
+
+    def walk(self) -> list[Mention]:
+        scene, heading = self.node_of, self.node_of.heading
+        if not heading.name.startswith("?"):
+            self.add("scene", heading.name, "definition", heading.at)
+        title = title_place(self.source, heading)
+        if title is not None:
+            self.found.append(Mention("title", heading.title, self.scene, "definition", *title))
+        for tag, at in tag_places(self.source, heading):
+            self.add("tag", tag, "definition", at)
+        for prop in scene.properties:
+            if prop.value is not None:
+                self.expression(prop.value)
+        for parameter in heading.parameters:
+            self.local(parameter.name, parameter.at, self.scene)
+            self.type(parameter.type, parameter.at)
+        self.body(scene.body)
+        return self.found
+
+    def body(self, body: Body) -> None:
+        known = dict(self.locals)
+        for statement in body:
+            self._statement(statement)
+        self.locals = known
+
+    def _statement(self, statement: object) -> None:
+        if isinstance(statement, Prose):
+            if statement.speaker is not None:
+                self.add("speaker", statement.speaker, "read", statement.at)
+            self._line(statement.line)
+        elif isinstance(statement, Choice):
+            self._choice(statement)
+        elif isinstance(statement, Set):
+            self._target(statement.name, statement.at)
+            self.expression(statement.value)
+        elif isinstance(statement, If):
+            for condition, branch in statement.branches:
+                self.expression(condition)
+                self.body(branch)
+            self.body(statement.otherwise)
+        elif isinstance(statement, Jump):
+            self._move(statement.move)
+        elif isinstance(statement, Vary):
+            for item in statement.items:
+                self.body(item)
+        elif isinstance(statement, Let):
+            self.type(statement.type, 0 if statement.type is None else statement.type.at)
+            self.expression(statement.value)
+            self.local(statement.name, statement.at, self.scene)
+        elif isinstance(statement, Ask):
+            self.items(statement.prompt.items)
+            self._target(statement.name, statement.at)
+        elif isinstance(statement, Each):
+            self._guards(statement)
+            self.add("tag", statement.tag, "read", statement.tag_at)
+        elif isinstance(statement, Thread):
+            self.add("scene", statement.target, "thread", statement.target_at)
+            for argument in statement.arguments:
+                self.expression(argument)
+
+    def _choice(self, choice: Choice) -> None:
+        if choice.label is not None:
+            self.add("label", choice.label, "definition", choice.label_at, self.scene)
+        self._guards(choice)
+        self.items(choice.line.items)
+        self._line_tags(choice.line)
+        known = dict(self.locals)
+        for statement in choice.body:
+            self._statement(statement)
+        if choice.line.move is not None:
+            self._move(choice.line.move)
+        self.locals = known
+
+    def _guards(self, choice: Choice | Each) -> None:
+        for guard in choice.guards:
+            if guard.condition is not None:
+                self.expression(guard.condition)
+            if guard.reason is not None:
+                self.items(guard.reason.items)
+
+    def _target(self, name: str, at: int) -> None:
+        owner = self.locals.get(name)
+        self.add("variable" if owner is None else "local", name, "write", at, owner or "")
+
+    def _line(self, line: Line) -> None:
+        self.items(line.items)
+        self._line_tags(line)
+        if line.move is not None:
+            self._move(line.move)
+
+    def _line_tags(self, line: Line) -> None:
+        if line.tags:
+            self.found += [
+                Mention("line tag", tag, "", "read", at, at + len(tag)) for tag, at in line_tags(self.source, line)
+            ]
+
+    def _move(self, move: Move) -> None:
+        if move.target is None:
+            return
+        if move.kind == "scene":
+            self.add("scene", move.target, "visit" if move.returns else "move", move.target_at)
+            for argument in move.arguments:
+                self.expression(argument)
+        elif move.kind == "any":
+            self.add("tag", move.target, "read", move.target_at)
+        elif move.kind == "end":
+            self.found.append(Mention("ending", move.target, "", "definition", move.target_at, move.end))
