@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from engine.cli.main import FINE, INTERRUPTED, STORY_HAS_ERRORS
 from engine.cli.numbers import seconds, whole
-from engine.cli.stories import show, story_meant
+from engine.cli.stories import show, whole_story
 from engine.cli.verdicts import Checked, as_json, told
 from engine.cli.watching import Watching
 from engine.diagnostics import Diagnostic, counted
@@ -60,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Check the stories; 1 if any has errors."""
     from engine.loading import check_file, checked_story
 
-    paths = [story_meant(name) for name in arguments.stories or [None]]
+    paths = list(dict.fromkeys(whole_story(name) for name in arguments.stories or [None]))
     checked: list[Checked] = []
     left = None if arguments.prove else (arguments.seconds or SECONDS) * (1 - SPARE)
     interrupted = False

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from engine.characters import in_one_line
 from engine.diagnostics import Diagnostic, counted, render
 from engine.source import ReadProblem, Source, read_bytes, source_from_bytes
 
 if TYPE_CHECKING:
     from engine.runtime.errors import StoryErrors
     from engine.runtime.session import Story
+    from engine.syntax.tree import Story as SyntaxTree
 
 
 class WrongUse(Exception):
@@ -34,22 +36,83 @@ def joes_bar() -> Path:
 def story_meant(named: str | None) -> Path:
     """The story that is meant: the one named, else the only one in this folder, else Joe's Bar.
 
-    Raises `UnclearStory` when there are several.
+    Files that others include are chapters, no stories. Raises `UnclearStory` when there are several stories.
     """
-    if named is not None:
-        return Path(named)
+    return Path(named) if named is not None else story_here() or joes_bar()
+
+
+def story_here() -> Path | None:
+    """The only story in this folder, or None if there is none. Raises `UnclearStory` when there are several."""
     here = sorted(path for path in Path().glob("*.story") if path.is_file())
     if len(here) > 1:
-        names = ", ".join(path.name for path in here[:8]) + (", …" if len(here) > 8 else "")
+        from engine.syntax.mains import main_files_in
+
+        here = main_files_in(Path()) or here
+    if len(here) > 1:
+        names = ", ".join(in_one_line(path.name) for path in here[:8]) + (", …" if len(here) > 8 else "")
         raise UnclearStory(f"there are {len(here)} stories in this folder; name one: {names}")
-    return here[0] if here else joes_bar()
+    return here[0] if here else None
+
+
+def whole_story(named: str | None) -> Path:
+    """The story that is meant, where a chapter stands for the story that includes it; says so on standard error.
+
+    Raises `UnclearStory` when several stories are in question.
+    """
+    path = story_meant(named)
+    if named is None or path.suffix != ".story" or not path.is_file():
+        return path
+    from engine.syntax.mains import main_files_of
+
+    mains = main_files_of(path)
+    if len(mains) > 1:
+        names = ", ".join(in_one_line(one.as_posix()) for one in mains[:8])
+        raise UnclearStory(f"{len(mains)} stories include `{in_one_line(path.as_posix())}`; name one: {names}")
+    if mains[0].resolve() == path.resolve():
+        return path
+    told = f"`{in_one_line(path.as_posix())}` is a chapter of `{in_one_line(mains[0].as_posix())}`, which is taken"
+    print(told, file=sys.stderr)
+    return mains[0]
 
 
 def loaded(named: str | None) -> Story:
-    """The story that is meant, ready to be played. Raises `UnclearStory` and `StoryErrors`."""
-    from engine.loading import load
+    """The story that is meant, ready to be played. Raises `UnclearStory` and `StoryErrors`.
 
-    return load(story_meant(named))
+    A chapter stands for its story, which is looked for only where the chapter alone cannot be played: so that a
+    story that has not changed is played without a parser.
+    """
+    from engine.loading import load
+    from engine.runtime.errors import StoryErrors
+
+    path = story_meant(named)
+    try:
+        return load(path)
+    except StoryErrors:
+        whole = whole_story(named)
+        if whole == path:
+            raise
+        return load(whole)
+
+
+def parsed(named: str | None) -> SyntaxTree:
+    """The syntax tree of the story that is meant, chapters and all. Raises `UnclearStory`; `WrongUse` without a file.
+
+    A story with errors has one as well: what could not be read is missing from it, and standard error says so.
+    """
+    from engine.diagnostics import Report
+    from engine.syntax.parser import parse_file
+
+    path = whole_story(named)
+    report = Report()
+    tree = parse_file(path, report)
+    missing = next((one for one in report.found if one.code in ("NC001", "NC002")), None)
+    if missing is not None:
+        raise WrongUse(missing.message)
+    if report.has_errors:
+        count = counted(one for one in report.found if one.severity == "error")
+        shown = in_one_line(path.as_posix())
+        print(f"nightcap: `{shown}` has {count}; what could not be read is missing here", file=sys.stderr)
+    return tree
 
 
 def wants_color(stream: TextIO) -> bool:

@@ -1,1 +1,1 @@
-"""Where the names of a story stand: definitions and uses, renaming, the outline, the script. For commands and editors."""
+"""The names of a story and where they stand, renaming, the outline, the script: for commands and editors."""

@@ -135,5 +135,3 @@ def index_of(story: Story) -> Index:
         groups.append((source.name, None, head))
         groups += [(source.name, scene.name, mentions_of_scene(scene)) for scene in scenes.get(source.name, ())]
     return Index(story.sources, groups)
-
-

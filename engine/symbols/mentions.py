@@ -87,9 +87,8 @@ def mentions_of_head(
     walk = _Walk(source)
     for entry in entries:
         if entry.key == "cast":
-            walk.found += [
-                Mention("speaker", name, "", "definition", at, at + len(name)) for name, at in cast_places(source, entry)
-            ]
+            for name, at in cast_places(source, entry):
+                walk.add("speaker", name, "definition", at)
         elif entry.key == "start" and WORD.fullmatch(entry.value.strip()):
             walk.add("scene", entry.value.strip(), "start", entry.value_at)
     for declaration in declarations:

@@ -10,7 +10,6 @@ from engine.syntax.reading import BLANKS, Reader, tags_begin
 from engine.syntax.tree import Entry, Heading, Line
 
 
-
 def cast_places(source: Source, entry: Entry) -> Iterator[tuple[str, int]]:
     """The names of a `cast:` line, and where each begins."""
     at = entry.value_at

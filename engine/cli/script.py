@@ -1,0 +1,101 @@
+"""Print all that a story can say, in the order of its files, each line with its place: for proofreading and voices.
+
+Inline forms stay as they are written, so that every alternative is there: `{It is raining. | Still raining.}`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from engine.characters import in_one_line
+from engine.cli.main import FINE, STORY_HAS_ERRORS
+from engine.cli.stories import parsed
+
+if TYPE_CHECKING:
+    from engine.symbols.passages import Passage
+
+# A spreadsheet takes a cell that begins with one of these for a formula, and would calculate it.
+FORMULA = ("=", "+", "-", "@", "\t")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `nightcap script`."""
+    parser.add_argument("story", nargs="?", metavar="STORY", help="a .story file; without one, the one in this folder")
+    parser.add_argument("--speaker", metavar="NAME", help="only what this one says")
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--markdown", action="store_true", help="print Markdown, a heading for each scene")
+    how.add_argument("--csv", action="store_true", help="print CSV: file, line, scene, kind, speaker, words, text")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the script; 1 if the speaker says nothing."""
+    from engine.symbols.passages import passages_of
+
+    passages = list(passages_of(parsed(arguments.story)))
+    if arguments.speaker is not None:
+        speakers = {one.speaker: None for one in passages if one.speaker is not None}
+        passages = [one for one in passages if one.speaker == arguments.speaker]
+        if not passages:
+            names = ", ".join(map(in_one_line, speakers)) or "nobody"
+            shown = in_one_line(arguments.speaker)
+            print(f"nightcap script: `{shown}` says nothing in this story; who speaks: {names}", file=sys.stderr)
+            return STORY_HAS_ERRORS
+    if arguments.csv:
+        _print_csv(passages)
+    else:
+        for line in _markdown(passages) if arguments.markdown else _plain(passages):
+            print(line)
+    return FINE
+
+
+def _print_csv(passages: Iterable[Passage]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(("file", "line", "scene", "kind", "speaker", "words", "text"))
+    for one in passages:
+        place = one.source.name, one.source.line_of(one.at)
+        row = (*place, one.scene, one.kind, one.speaker or "", one.words, _cell(in_one_line(one.text)))
+        writer.writerow(row)
+
+
+def _cell(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _plain(passages: Iterable[Passage]) -> Iterator[str]:
+    for scene, group in groupby(passages, lambda one: (one.source.name, one.scene)):
+        yield in_one_line(f"== {scene[1]} ({scene[0]})") if scene[1] else in_one_line(f"{scene[0]}")
+        for one in group:
+            yield f"{one.source.line_of(one.at):>5}  {_said(one)}"
+        yield ""
+
+
+def _said(one: Passage) -> str:
+    marks = {"choice": "* ", "question": "? ", "reason": "(closed) ", "status": "status: "}
+    mark = f"{one.speaker}: " if one.speaker is not None else marks.get(one.kind, "")
+    return in_one_line(mark + one.text)
+
+
+def _markdown(passages: Iterable[Passage]) -> Iterator[str]:
+    for scene, group in groupby(passages, lambda one: (one.source.name, one.scene)):
+        yield f"## {_escaped(scene[1] or 'Status')}"
+        yield ""
+        for one in group:
+            speaker = f"**{_escaped(one.speaker)}:** " if one.speaker is not None else ""
+            mark = {"choice": "- ", "question": "? ", "reason": "- (closed) "}.get(one.kind, "")
+            place = _escaped(f"{one.source.name}:{one.source.line_of(one.at)}")
+            yield f"{mark}{speaker}{_text(one.text)} <sub>{place}</sub>"
+            yield ""
+
+
+def _text(text: str) -> str:
+    """Text for Markdown: its emphasis is the same there; what Markdown would take for a mark of its own is escaped."""
+    return "".join(f"\\{char}" if char in "_`<>#|[]\\" else char for char in in_one_line(text))
+
+
+def _escaped(text: str | None) -> str:
+    return "".join(f"\\{char}" if char in "_*`<>#|[]\\" else char for char in in_one_line(text or ""))

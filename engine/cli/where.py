@@ -1,0 +1,97 @@
+"""Show where a name of a story is defined, and every place that uses it, with its line.
+
+A name may be that of a scene, a label (`truce`, or with its scene `bar.truce`), a variable, a constant, a function, a
+name of an enumeration, a tag, a speaker, an ending or a title; an ending's name of several words stands in quotes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+from engine.characters import in_one_line
+from engine.cli.main import FINE, STORY_HAS_ERRORS
+from engine.cli.stories import parsed
+
+if TYPE_CHECKING:
+    from engine.symbols.index import Index, Symbol, Use
+
+# How a place uses a name, in a writer's words.
+ROLES = {
+    "definition": "defined",
+    "read": "used",
+    "write": "set",
+    "move": "moved to",
+    "visit": "visited",
+    "thread": "included",
+    "start": "begun in",
+    "asked": "asked about",
+    "claimed": "claimed",
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `nightcap where`."""
+    parser.add_argument("name", metavar="NAME", help="a name of the story; a label may have its scene: bar.truce")
+    parser.add_argument("story", nargs="?", metavar="STORY", help="a .story file; without one, the one in this folder")
+    parser.add_argument("--json", action="store_true", help="print the places as JSON")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the places; 1 if the story has no such name."""
+    from engine.symbols.index import index_of
+
+    index = index_of(parsed(arguments.story))
+    name = arguments.name.removeprefix("#")
+    symbols = index.named(name)
+    if arguments.json:
+        print(json.dumps([_as_data(index, symbol) for symbol in symbols], ensure_ascii=False, indent=2))
+    elif not symbols:
+        print(f"nightcap where: {_unknown(index, name)}", file=sys.stderr)
+    else:
+        print("\n\n".join("\n".join(_lines(index, symbol)) for symbol in symbols))
+    return FINE if symbols else STORY_HAS_ERRORS
+
+
+def _unknown(index: Index, name: str) -> str:
+    from engine.check.spelling import Speller
+
+    known = [symbol.shown for symbol in index]
+    near = Speller().nearest(name, known)
+    hint = f"; did you mean `{in_one_line(near)}`?" if near else ""
+    return f"nothing in this story is named `{in_one_line(name)}`{hint}"
+
+
+def _lines(index: Index, symbol: Symbol) -> list[str]:
+    from engine.symbols.index import WORDS
+
+    uses = index.uses[symbol]
+    counts = [f"{len(uses)} place{'' if len(uses) == 1 else 's'}"]
+    writes = sum(use.role == "write" for use in uses)
+    if symbol.kind in ("variable", "local"):
+        counts.append(f"set in {writes}" if writes else "never set")
+    if not index.definitions(symbol) and symbol.kind in ("scene", "label", "variable", "tag", "speaker"):
+        counts.append("not defined anywhere")
+    owner = f" of `{in_one_line(symbol.owner)}`" if symbol.kind in ("local", "title") else ""
+    lines = [f"{in_one_line(symbol.shown)}: {WORDS[symbol.kind]}{owner}, {', '.join(counts)}"]
+    shown = sorted(uses, key=lambda use: use.role != "definition")
+    places = [_place(index, use) for use in shown]
+    width = min(40, max(map(len, places)))
+    for use, place in zip(shown, places, strict=True):
+        source = index.sources[use.file]
+        line = in_one_line(source.line(source.line_of(use.at)).strip())
+        cut = line if len(line) <= 90 else line[:89] + "…"
+        lines.append(f"  {place:<{width}}  {ROLES[use.role]:<11}  {cut}")
+    return lines
+
+
+def _place(index: Index, use: Use) -> str:
+    span = index.span(use)
+    return in_one_line(f"{span.file}:{span.line}:{span.column}")
+
+
+def _as_data(index: Index, symbol: Symbol) -> dict[str, Any]:
+    uses = [{**index.span(use)._asdict(), "role": use.role, "scene": use.scene} for use in index.uses[symbol]]
+    return {"kind": symbol.kind, "name": symbol.name, "owner": symbol.owner, "uses": uses}

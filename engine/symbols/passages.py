@@ -1,0 +1,136 @@
+"""The words of a story in the order of its files: every paragraph, speech, choice, question and reason, with its place.
+
+What proofreaders and voices are given, and what words are counted in. Inline forms stay as they are written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from engine.source import Source
+from engine.syntax.tree import (
+    Ask,
+    Body,
+    Choice,
+    Conditional,
+    Each,
+    Expression,
+    If,
+    Prose,
+    Scene,
+    Show,
+    Story,
+    Styled,
+    TextItems,
+    Variation,
+    Vary,
+)
+
+WORD = re.compile(r"\w[\w'’-]*")
+
+
+class Passage(NamedTuple):
+    """A piece of text that a player reads at once.
+
+    `kind` is "prose", "speech", "choice", "question", "reason" or "status"; `speaker` is given for a speech.
+    """
+
+    source: Source
+    at: int
+    scene: str
+    kind: str
+    speaker: str | None
+    text: str
+    words: int
+
+
+def passages_of(story: Story) -> Iterator[Passage]:
+    """All passages of a story: its status line, then its files in the order in which they are read."""
+    if story.status is not None:
+        status = story.status
+        yield _passage(story.sources[0], status.at, "", "status", None, status.items)
+    for scene in story.scenes:
+        yield from passages_of_scene(scene)
+
+
+def passages_of_scene(scene: Scene) -> Iterator[Passage]:
+    """All passages of a scene, in the order of the source."""
+    yield from _body(scene.body, scene.source, scene.name)
+
+
+def _body(body: Body, source: Source, scene: str) -> Iterator[Passage]:
+    for statement in body:
+        if isinstance(statement, Prose):
+            if statement.line.items:
+                kind = "speech" if statement.speaker is not None else "prose"
+                yield _passage(source, statement.at, scene, kind, statement.speaker, statement.line.items)
+        elif isinstance(statement, (Choice, Each)):
+            for guard in statement.guards:
+                if guard.reason is not None:
+                    yield _passage(source, guard.reason.at, scene, "reason", None, guard.reason.items)
+            if isinstance(statement, Choice):
+                if statement.line.items:
+                    yield _passage(source, statement.at, scene, "choice", None, statement.line.items)
+                yield from _body(statement.body, source, scene)
+        elif isinstance(statement, Ask):
+            yield _passage(source, statement.at, scene, "question", None, statement.prompt.items)
+        elif isinstance(statement, If):
+            for _, branch in statement.branches:
+                yield from _body(branch, source, scene)
+            yield from _body(statement.otherwise, source, scene)
+        elif isinstance(statement, Vary):
+            for item in statement.items:
+                yield from _body(item, source, scene)
+
+
+def _passage(source: Source, at: int, scene: str, kind: str, speaker: str | None, items: TextItems) -> Passage:
+    while at < len(source.text) and source.text[at] in " \t\n":
+        at += 1
+    return Passage(source, at, scene, kind, speaker, written(items, source), words_in(items))
+
+
+def words_in(items: TextItems) -> int:
+    """How many words stand in a text, with all that only some plays show; expressions are none."""
+    count = 0
+    for item in items:
+        if isinstance(item, str):
+            count += len(WORD.findall(item))
+        elif isinstance(item, Conditional):
+            count += sum(words_in(branch) for _, branch in item.branches) + words_in(item.otherwise)
+        elif isinstance(item, Variation):
+            count += sum(map(words_in, item.items))
+        elif isinstance(item, Styled):
+            count += words_in(item.items)
+    return count
+
+
+def written(items: TextItems, source: Source) -> str:
+    """A text as it is written, in one line, without comments, tags and moves."""
+    parts: list[str] = []
+    for item in items:
+        if isinstance(item, str):
+            parts.append(item)
+        elif isinstance(item, Show):
+            parts.append(f"{{{_expression(item.value, source)}}}")
+        elif isinstance(item, Styled):
+            parts.append(f"{item.style}{written(item.items, source)}{item.style}")
+        elif isinstance(item, Variation):
+            kind = "" if item.kind == "then" else f"{item.kind}: "
+            parts.append(f"{{{kind}{' | '.join(written(one, source) for one in item.items)}}}")
+        else:
+            branches = [f"if {_expression(test, source)}:{_behind_colon(one, source)}" for test, one in item.branches]
+            if item.otherwise:
+                branches.append(written(item.otherwise, source))
+            parts.append(f"{{{' | '.join(branches)}}}")
+    return "".join(parts)
+
+
+def _behind_colon(items: TextItems, source: Source) -> str:
+    text = written(items, source)
+    return text if text[:1] in tuple(",.;:!?") else f" {text}"
+
+
+def _expression(expression: Expression, source: Source) -> str:
+    return " ".join(source.text[expression.at : expression.end].split())
