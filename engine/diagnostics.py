@@ -85,7 +85,8 @@ class Report:
     def problem(self, source: Source, problem: ReadProblem) -> None:
         """Add what reading a file found."""
         span = Span(source.name, 1, 1, 1) if problem.offset is None else source.span(problem.offset)
-        self.error(problem.code, span, problem.message, problem.hint)
+        fixes = (Fix("delete this character", (Edit(span, ""),), safe=True),) if problem.removable else ()
+        self.error(problem.code, span, problem.message, problem.hint, fixes=fixes)
 
     def _add(self, diagnostic: Diagnostic) -> None:
         key = (diagnostic.code, diagnostic.span)

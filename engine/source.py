@@ -73,12 +73,16 @@ class Source:
 
 
 class ReadProblem(NamedTuple):
-    """Something wrong with a file before its text means anything: where (an offset, or None) and what."""
+    """Something wrong with a file before its text means anything: where (an offset, or None) and what.
+
+    `removable` says that it is one character which can be deleted without a loss.
+    """
 
     code: str
     message: str
     offset: int | None = None
     hint: str | None = None
+    removable: bool = False
 
 
 # What gives the bytes of a file, or why there are none: `read_bytes`, or texts that an editor has not saved yet.
@@ -180,7 +184,7 @@ def _forbidden(found: re.Match[str]) -> ReadProblem:
         what = "there is a NUL character here"
     else:
         what = f"the control character U+{code:04X} is not allowed"
-    return ReadProblem("NC003", what, found.start(), "delete it; it may not be visible in your editor")
+    return ReadProblem("NC003", what, found.start(), "delete it; it may not be visible in your editor", True)
 
 
 def _problems_of_long_lines(source: Source) -> list[ReadProblem]:

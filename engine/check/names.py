@@ -11,7 +11,7 @@ from engine.check.blocks import statements_of
 from engine.check.calls import BUILT_INS
 from engine.check.constants import fixed_numbers
 from engine.check.spelling import Speller
-from engine.diagnostics import Report
+from engine.diagnostics import Edit, Fix, Report
 from engine.program.intervals import FULL, Interval
 from engine.program.slugs import slug_of
 from engine.program.types import ANY, MOST, NUMBER, TEXT, TRUTH, Type
@@ -250,7 +250,11 @@ class Names:
         span = source.span(node.at, node.end)
         if low > high:
             self.report.error(
-                "NC202", span, f"this range is empty: {low} is more than {high}", f"write `{high}..{low}`"
+                "NC202",
+                span,
+                f"this range is empty: {low} is more than {high}",
+                f"write `{high}..{low}`",
+                fixes=(Fix(f"write `{high}..{low}`", (Edit(span, f"{high}..{low}"),)),),
             )
             return ANY
         if max(abs(low), abs(high)) > MOST:
@@ -315,7 +319,8 @@ class Names:
             near = None  # `room_3` is not `room_2` written wrongly
         if near is not None:
             self.meant[name] = near
-            self.report.error(code, span, message, f"did you mean `{near}`?")
+            fixes = (Fix(f"write `{near}`", (Edit(span, near),)),) if span.length == len(name) else ()
+            self.report.error(code, span, message, f"did you mean `{near}`?", fixes=fixes)
         elif name not in self.broken:
             self.broken.add(name)
             if self.story.complete:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from engine.cli.main import FINE, INTERRUPTED, STORY_HAS_ERRORS
 from engine.cli.numbers import seconds, whole
-from engine.cli.stories import show, whole_story
+from engine.cli.stories import WrongUse, show, whole_story
 from engine.cli.verdicts import Checked, as_json, told
 from engine.cli.watching import Watching
 from engine.diagnostics import Diagnostic, counted
@@ -53,6 +53,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs", type=whole(1, 1000), metavar="N", help="explore in so many processes; one for each core"
     )
+    parser.add_argument(
+        "--fix", action="store_true", help="correct what is mechanical and safe, after showing it as a diff"
+    )
+    parser.add_argument(
+        "--unsafe", action="store_true", help="with --fix: also what the writer may have meant otherwise"
+    )
+    parser.add_argument("--diff", action="store_true", help="with --fix: only show the diff, write nothing")
     parser.add_argument("--save", type=Path, metavar="FOLDER", help="save the plays that show what was found as paths")
 
 
@@ -60,7 +67,15 @@ def run(arguments: argparse.Namespace) -> int:
     """Check the stories; 1 if any has errors."""
     from engine.loading import check_file, checked_story
 
+    if (arguments.unsafe or arguments.diff) and not arguments.fix:
+        raise WrongUse("--unsafe and --diff say how to --fix")
     paths = list(dict.fromkeys(whole_story(name) for name in arguments.stories or [None]))
+    if arguments.fix:
+        from engine.cli.fixing import fix
+
+        done = max(fix(path, arguments.unsafe, not arguments.diff) for path in paths)
+        if done != FINE or arguments.diff:
+            return done
     checked: list[Checked] = []
     left = None if arguments.prove else (arguments.seconds or SECONDS) * (1 - SPARE)
     interrupted = False

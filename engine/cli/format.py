@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
-import os
 import sys
-import tempfile
 from pathlib import Path
 
 from engine.characters import in_one_line
+from engine.cli.files import put_in_place
 from engine.cli.main import FINE, STORY_HAS_ERRORS, WRONG_USE
-from engine.cli.stories import show
+from engine.cli.stories import WrongUse, show, story_here
 from engine.diagnostics import Report
 from engine.source import MAX_BYTES, ReadProblem, Source, read_bytes, source_from_bytes
 
@@ -21,14 +19,29 @@ STANDARD_INPUT = "-"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `nightcap format`."""
     parser.add_argument(
-        "files", nargs="+", metavar="FILE", help="a .story file, changed in place; - reads from input, writes to output"
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="a .story file, changed in place; - reads from input, writes to output; without one, all files of the "
+        "story in this folder",
     )
     parser.add_argument("--check", action="store_true", help="change nothing; name the files that would change, exit 1")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Format the files. 1 if one has errors or, with `--check`, would change; 2 if one cannot be written."""
-    return max([_run_file(name, arguments.check) for name in arguments.files], default=FINE)
+    return max([_run_file(name, arguments.check) for name in arguments.files or _files_here()], default=FINE)
+
+
+def _files_here() -> list[str]:
+    """The files of the story in this folder. Raises `WrongUse` where there is none, `UnclearStory` for several."""
+    from engine.syntax.mains import files_of
+
+    story = story_here()
+    if story is None:
+        raise WrongUse("there is no story in this folder; name a file")
+    here = Path.cwd()
+    return [(file.relative_to(here) if file.is_relative_to(here) else file).as_posix() for file in files_of(story)]
 
 
 def _run_file(name: str, check: bool) -> int:
@@ -79,32 +92,7 @@ def _formatted(data: bytes, name: str) -> bytes | None:
 
 
 def _replace(path: Path, data: bytes) -> int:
-    """Put new content in place of a file's at one stroke, so that a fault on the way leaves the old one."""
-    try:
-        # A link stays one: what it leads to is replaced.
-        target = path.resolve(strict=True)
-        mode = target.stat().st_mode
-        if not mode & 0o222 or not os.access(target, os.W_OK):
-            raise PermissionError(None, "it is read-only")
-        _write(target, data, mode & 0o7777)
-    except OSError as error:
-        reason = error.strerror or "unknown reason"
-        print(f"nightcap format: `{in_one_line(str(path))}` cannot be written: {reason.lower()}", file=sys.stderr)
+    if not put_in_place(path, data, "format"):
         return WRONG_USE
     print(f"{in_one_line(path.as_posix())} formatted")
     return FINE
-
-
-def _write(target: Path, data: bytes, mode: int) -> None:
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.stem}-", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, mode)  # noqa: PTH101  # mkstemp gives a text
-        os.replace(temporary, target)  # noqa: PTH105
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)  # noqa: PTH108
-        raise

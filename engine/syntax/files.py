@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
 
-from engine.diagnostics import Report
+from engine.diagnostics import Edit, Fix, Report, replaced
 from engine.source import MAX_BYTES, Read, ReadProblem, Source, read_bytes, source_from_bytes
 from engine.syntax.header import Head, HeadReader, Include
 from engine.syntax.reading import Reader
@@ -68,7 +68,8 @@ class Files:
         """The file that an `include` names and what is in it; None after an error. `chain` are the files around it."""
 
         def error(message: str, hint: str | None = None, lost: bool = True) -> None:
-            self.report.error("NC030", source.span(include.at, include.end), message, hint)
+            fixes = () if lost else (Fix(DELETE, (_line_deleted(source, include.at),), safe=True),)
+            self.report.error("NC030", source.span(include.at, include.end), message, hint, fixes=fixes)
             self.complete = self.complete and not lost
 
         real = self._followed(include, path, error)
@@ -114,6 +115,12 @@ class Files:
             error(f"`{include.path}` lies outside the story's folder", "move the file into the folder of the story")
             return None
         return real
+
+
+def _line_deleted(source: Source, at: int) -> Edit:
+    """The edit that deletes the line of an offset."""
+    end = source.text.find("\n", at)
+    return replaced(source, source.text.rfind("\n", 0, at) + 1, len(source.text) if end < 0 else end + 1, "")
 
 
 def _near_file(path: Path, written: str) -> str | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from engine.cli.format import add_arguments, run
+from engine.cli.main import main
 from engine.syntax import formatter
 
 MESSY = b"\xef\xbb\xbftitle:Messy\r\n== start\r\n*  Go.\r\n\t->  end\r\n->end"
@@ -175,5 +176,17 @@ def test_arguments(capsys: pytest.CaptureFixture[str]) -> None:
     parser = ArgumentParser()
     add_arguments(parser)
     assert parser.parse_args(["--check", "a.story", "-"]) == Namespace(files=["a.story", "-"], check=True)
-    with pytest.raises(SystemExit, match="2"):
-        parser.parse_args([])
+
+
+def test_without_a_file_all_files_of_the_story_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["format"]) == 2
+    assert "there is no story in this folder" in capsys.readouterr().err
+    Path("parts").mkdir()
+    Path("a.story").write_text("title: A\ninclude parts/b.story\n== a\n*  Go -> b\n", encoding="utf-8")
+    Path("parts/b.story").write_text("== b\n*  Go -> a\n", encoding="utf-8")
+    assert main(["format"]) == 0
+    assert capsys.readouterr().out == "a.story formatted\nparts/b.story formatted\n"
+    assert main(["format", "--check"]) == 0
