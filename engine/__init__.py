@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from engine.runtime.errors import ChoiceError as ChoiceError
     from engine.runtime.errors import NightcapError as NightcapError
     from engine.runtime.errors import PlayError as PlayError
+    from engine.runtime.errors import SessionError as SessionError
     from engine.runtime.errors import StateError as StateError
     from engine.runtime.errors import StoryErrors as StoryErrors
     from engine.runtime.offers import Choice as Choice
@@ -46,6 +47,7 @@ _HOMES = {
         "ChoiceError",
         "NightcapError",
         "PlayError",
+        "SessionError",
         "StateError",
         "StoryErrors",
     ),

@@ -7,6 +7,7 @@ than this Python.
 from __future__ import annotations
 
 import re
+from typing import Any
 
 # For the inside of a class in a pattern: DEL and C1, the separators that some programs take for line ends,
 # bidirectional embeddings, overrides and isolates, halves of characters, byte order marks. C0 is up to the user.
@@ -30,3 +31,11 @@ def in_one_line(text: str) -> str:
 def visible(text: str) -> str:
     """A harmless text for a terminal: without soft hyphens, which some terminals show and others do not."""
     return harmless(text).replace("\xad", "")
+
+
+def json_text(value: Any, indent: int | None = None) -> str:
+    """A value as JSON for a terminal or a log: readable, with escapes for the characters that could do harm."""
+    import json
+
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return re.sub(f"[{NEVER}]", lambda found: f"\\u{ord(found.group()):04x}", text)

@@ -54,10 +54,12 @@ def load_program(path: Path) -> Story:
     from engine.program.files import read_program
 
     try:
-        return Story(read_program(path), str(path))
+        return Story(read_program(path), str(path), has_source=False)
     except ProgramError as error:
         diagnostic = Diagnostic("NC040", "error", str(error), Span(path.as_posix(), 1, 1), "compile the story again")
-        raise StoryErrors([diagnostic]) from error
+        problem = StoryErrors([diagnostic])
+        problem.has_source = False
+        raise problem from error
 
 
 def diagnose(path: str | Path) -> list[Diagnostic]:

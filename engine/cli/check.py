@@ -7,13 +7,13 @@ sooner and shows what is known by then. See docs/proving.md.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.characters import in_one_line, json_text
 from engine.cli.main import FINE, INTERRUPTED, STORY_HAS_ERRORS
 from engine.cli.numbers import seconds, whole
 from engine.cli.stories import WrongUse, show, whole_story
@@ -98,7 +98,7 @@ def run(arguments: argparse.Namespace) -> int:
             if arguments.save is not None:
                 one.saved = _save(story, one.proof, arguments.save)
     if arguments.json:
-        print(json.dumps(as_json(checked), ensure_ascii=False, indent=2))
+        print(json_text(as_json(checked), indent=2))
     else:
         _print(checked, arguments)
     if any(diagnostic.severity == "error" for one in checked for diagnostic in one.diagnostics):
@@ -159,7 +159,7 @@ def _print(checked: list[Checked], arguments: argparse.Namespace) -> None:
     found = [diagnostic for one in checked for diagnostic in one.diagnostics]
     show(found, {name: source for one in checked for name, source in one.sources.items()}, sys.stdout)
     if not found and arguments.no_explore:
-        print(f"{', '.join(one.path.name for one in checked)}: {counted(found)}")
+        print(f"{', '.join(in_one_line(one.path.name) for one in checked)}: {counted(found)}")
     for one in checked:
         if one.proof is not None:
             for line in told(one, every=arguments.prove, seconds=arguments.seconds or SECONDS):

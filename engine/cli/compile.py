@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Compile the story; nothing is written if it has errors."""
     from engine.loading import compile_file
-    from engine.program.files import write_program
+    from engine.program.files import portable, write_program
 
     story = Path(arguments.story)
     output = Path(arguments.output) if arguments.output else story.with_suffix(".json")
@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise WrongUse(f"a compiled story's name ends in .json, not `{output.name}`")
     program, _ = compile_file(story)
     try:
-        write_program(program, output)
+        write_program(portable(program), output)
     except OSError as error:
-        raise WrongUse(f"`{output}` cannot be written: {error.strerror}") from error
+        raise WrongUse(f"`{output}` cannot be written: {error.strerror or error}") from error
     return FINE

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine.characters import in_one_line
+from engine.characters import in_one_line, json_text
 from engine.cli.main import FINE, INTERRUPTED, STORY_HAS_ERRORS
 from engine.cli.numbers import MOST_SEED, whole
 from engine.cli.stories import WrongUse, loaded, sources_of
@@ -54,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     failures = _failures(done)
     saved = _save(failures, arguments.save) if arguments.save is not None else {}
     if arguments.json:
-        print(json.dumps(_as_json(covered, done, saved), ensure_ascii=False, indent=2))
+        print(json_text(_as_json(covered, done, saved), indent=2))
     else:
         for line in _told(covered, done, failures, saved, arguments):
             print(line)
@@ -104,7 +103,8 @@ def _told(
     yield f"{len(done)} play{'' if len(done) == 1 else 's'}: {ended} came to an ending, {failed} failed{went_on}"
     seen = f"{len(scenes)} of {len(story.enterable)} scenes, {len(choices)} of {len(story.choices)} choices"
     yield f"seen: {seen}, {len(endings)} of {len(story.endings)} endings"
-    sources = sources_of(group[0].error for group in failures if group[0].error is not None)
+    told = [group[0].error for group in failures if group[0].error is not None]
+    sources = sources_of(told) if story.has_source else {}
     name = in_one_line(shlex.quote(story.path or ""))
     least_seen = " --least-seen" if arguments.least_seen else ""
     for play, *others in failures[:MOST_LISTED]:

@@ -19,7 +19,9 @@ def code_of(problem: Exception, command: str) -> int | None:
         show_errors(problem)
         return STORY_HAS_ERRORS
     if isinstance(problem, PlayError):
-        show_errors(StoryErrors([problem.diagnostic]))
+        errors = StoryErrors([problem.diagnostic])
+        errors.has_source = problem.has_source
+        show_errors(errors)
         return STORY_HAS_ERRORS
     if isinstance(problem, WrongUse | PathError | SettingError):
         print(f"nightcap {command}: {in_one_line(str(problem))}", file=sys.stderr)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from engine.characters import in_one_line
+from engine.characters import in_one_line, json_text
 from engine.cli.main import FINE, INTERRUPTED
 from engine.cli.numbers import MOST_SEED, seconds, whole
 from engine.cli.stories import loaded
@@ -41,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     with Watching("states explored", not arguments.json) as watching:
         numbers = numbers_of(story, arguments.runs, arguments.seed, arguments.seconds, watching.is_stopped)
     if arguments.json:
-        print(json.dumps(numbers, ensure_ascii=False, indent=2))
+        print(json_text(numbers, indent=2))
     else:
         for line in _told(numbers, None if arguments.all else MOST_LISTED):
             print(line)

@@ -142,4 +142,4 @@ def show(diagnostics: list[Diagnostic], sources: Mapping[str, Source], stream: T
 def show_errors(errors: StoryErrors) -> None:
     """Print why a story cannot be played."""
     wrong = [one for one in errors.diagnostics if one.severity == "error"]
-    show(wrong, sources_of(wrong), sys.stderr)
+    show(wrong, sources_of(wrong) if errors.has_source else {}, sys.stderr)

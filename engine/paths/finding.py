@@ -10,7 +10,7 @@ from engine.paths.model import SavedPath
 from engine.source import ReadProblem, read_bytes
 
 MOST_NAMED = 4
-HEADER = re.compile(r"^(title|ifid)[ \t]*:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+HEADER = re.compile(r"^(title|ifid)[ \t]*:(.*)$", re.MULTILINE)
 
 
 def story_of(path: SavedPath, file: Path, others: tuple[Path, ...] = ()) -> Path:
@@ -42,7 +42,7 @@ def header_of(story: Path) -> dict[str, str]:
     if isinstance(data, ReadProblem):
         return {}
     head = data[:65_536].decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").partition("\n==")[0]
-    return dict(reversed(HEADER.findall(head)))
+    return {key: value.strip(" \t") for key, value in reversed(HEADER.findall(head))}
 
 
 def _stories_in(folder: Path) -> list[Path]:

@@ -2,8 +2,9 @@
 
 A story has two files in it, named by its path, by the engine and by the version of Python. The first holds its program
 and the checksums of its sources; when one of these differs, it is written anew. The second holds the code of the scenes
-that were played. All content is guarded by checksums, because damaged code could bring the interpreter down. Whatever
-is wrong with the cache is never noticed but for time.
+that were played. All content is guarded by checksums, because damaged code could bring the interpreter down; and
+nothing is read from a folder or a file that others can write to, because the code is run. Whatever is wrong with the
+cache is never noticed but for time.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ import marshal
 import os
 import sys
 import time
+from _thread import get_ident
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
 from engine.diagnostics import Diagnostic, Edit, Fix
-from engine.folders import user_folder
+from engine.folders import is_private, open_private, user_folder
 from engine.program.model import VERSION as PROGRAM_VERSION
 from engine.program.model import Program
 from engine.source import ReadProblem, Span, checksum_of, read_bytes
@@ -48,7 +50,8 @@ def newest_maker() -> int:
 def read_guarded(path: Path) -> Any:
     """What `write_guarded` wrote, or None if it is missing or damaged."""
     try:
-        data = path.read_bytes()
+        with open_private(path) as file:
+            data = file.read()
     except OSError:
         return None
     return _guarded_value(data)
@@ -76,10 +79,13 @@ def write_guarded(path: Path, value: Any) -> None:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file in one step: others see the old one or the new one. Errors are swallowed: this is a cache."""
-    temporary = path.with_suffix(f".{os.getpid()}-{time.monotonic_ns()}.tmp")
+    temporary = path.with_suffix(f".{os.getpid()}-{get_ident()}-{time.monotonic_ns()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not is_private(path.parent.stat()):
+            return
         _remove_oldest(path.parent)
+        temporary.touch(0o600, exist_ok=False)
         temporary.write_bytes(data)
         temporary.replace(path)
     except OSError:
@@ -97,7 +103,7 @@ def _remove_oldest(folder: Path) -> None:
 
 
 class StoryCache:
-    """The cache of one story; also keeps the code of its scenes (runtime.code.CodeCache), written at exit."""
+    """The cache of one story; also keeps the code of its scenes (runtime.code.CodeCache)."""
 
     def __init__(self, story: Path, folder: Path) -> None:
         self.story = story
@@ -154,7 +160,7 @@ class StoryCache:
             return None
         offset, size, checksum = entry
         try:
-            with self.code_file.open("rb") as file:
+            with open_private(self.code_file) as file:
                 file.seek(offset)
                 data = file.read(size)
         except OSError:
@@ -162,12 +168,12 @@ class StoryCache:
         # Another process may have replaced the file since the index was read.
         return marshal.loads(data) if checksum_of(data) == checksum else None
 
-    def put(self, name: str, code: CodeType) -> None:
-        """Keep code under a name; it is written when the process ends."""
+    def put(self, name: str, code: CodeType, owner: object) -> None:
+        """Keep code under a name; it is written when `owner` is forgotten, at the latest when the process ends."""
         if not self._new:
-            import atexit
+            from weakref import finalize
 
-            atexit.register(self.write_codes)
+            finalize(owner, self.write_codes)
         self._new[name] = marshal.dumps(code)
 
     def write_codes(self) -> None:
@@ -190,7 +196,7 @@ class StoryCache:
     def _read_index(self) -> dict[str, Entry]:
         """Where each piece of code stands, if the file is whole and belongs to this program."""
         try:
-            with self.code_file.open("rb") as file:
+            with open_private(self.code_file) as file:
                 size = int.from_bytes(file.read(8), "little")
                 head = file.read(min(size, MOST_CODE))
         except OSError:
@@ -204,7 +210,10 @@ class StoryCache:
         """All code that is kept."""
         index = self._read_index()
         try:
-            data = self.code_file.read_bytes() if index else b""
+            data = b""
+            if index:
+                with open_private(self.code_file) as file:
+                    data = file.read()
         except OSError:
             return {}
         codes = {name: (data[at : at + size], checksum) for name, (at, size, checksum) in index.items()}

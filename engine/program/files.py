@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from pathlib import Path
+from pathlib import Path, PurePath
 
+from engine.characters import in_one_line
 from engine.program.model import FORMAT, VERSION, Program, ProgramError
 from engine.program.validation import check_program
 from engine.source import ReadProblem, read_bytes
@@ -33,6 +34,14 @@ def read_program(path: Path) -> Program:
     return program
 
 
+def portable(program: Program) -> Program:
+    """The program as it can be handed on: files are named from the story's folder on, wherever it lies here."""
+    folder = PurePath(program["files"][0]).parent
+    names = {name: in_one_line(PurePath(name).relative_to(folder).as_posix()) for name in program["files"]}
+    claims = [{**claim, "file": names[claim["file"]]} for claim in program["claims"]]
+    return {**program, "files": list(names.values()), "claims": claims}
+
+
 def write_program(program: Program, path: Path) -> None:
     """Write a program in one step: the file is the old one or the new one, never a part. Raises `OSError`."""
     text = json.dumps(program, ensure_ascii=False, separators=(",", ":"))
@@ -40,7 +49,7 @@ def write_program(program: Program, path: Path) -> None:
     try:
         temporary.write_text(text + "\n", encoding="utf-8")
         temporary.replace(path)
-    except OSError:
+    except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise

@@ -51,12 +51,22 @@ def outer_value(value: Any, type: list[Any]) -> Any:
 
 
 def inner_value(value: Any, type: list[Any]) -> Any:
-    """A value from outside as a state keeps it, or None if it is not of the type. Texts are cleaned and cut."""
+    """A value from outside as a state keeps it, or None if it is not of the type. Texts are cleaned and cut.
+
+    What comes back is a plain value: a host's own kinds of numbers and texts may show themselves as they like.
+    """
     kind, names = type[0], type[3]
+    if kind == "set":
+        if not isinstance(value, (list, tuple, set, frozenset)):
+            return None
+        members = [str.__str__(name) if isinstance(name, str) else None for name in value]
+        if not all(name in names for name in members):
+            return None
+        return sum({1 << names.index(name) for name in members})
+    if isinstance(value, str):
+        value = str.__str__(value)
+    elif isinstance(value, int) and not isinstance(value, bool):
+        value = int.__index__(value)
     if kind == "text":
         return cleaned(value[:MOST_TEXT])[:MOST_ANSWER] if isinstance(value, str) else None
-    if kind == "set":
-        if not isinstance(value, (list, tuple, set, frozenset)) or not all(name in names for name in value):
-            return None
-        return sum({1 << names.index(name) for name in value})
     return value if fits(value, type) else None

@@ -24,8 +24,9 @@ class CoveredStory(Story):
     """A story that plays as it always does, and notes which scenes a play enters."""
 
     def __init__(self, story: Story) -> None:
-        super().__init__(story.program, story.path, story.warnings)
+        super().__init__(story.program, story.path, story.warnings, has_source=story.has_source)
         self.noting = _NotingMachine(mark({**story.program, "claims": []}))
+        self.noting.has_source = story.has_source
         self.machine = self.noting
         scenes = self.program["scenes"]
         included = {one for scene in scenes for one in scene["includes"]}

@@ -1,7 +1,12 @@
-"""The code of a program: made, or read from the cache, when it is first needed."""
+"""The code of a program: made, or read from the cache, when it is first needed.
+
+Any number of threads may ask at once. Code is made under a lock, with all that it calls, and put where others find it
+only when it is complete; code that is there is used without asking for the lock.
+"""
 
 from __future__ import annotations
 
+from _thread import RLock
 from collections.abc import Callable
 from types import CodeType
 from typing import TYPE_CHECKING, Any, Protocol
@@ -26,8 +31,8 @@ class CodeCache(Protocol):
     def get(self, name: str) -> CodeType | None:
         """The code of that name, if it is kept."""
 
-    def put(self, name: str, code: CodeType) -> None:
-        """Keep code under a name."""
+    def put(self, name: str, code: CodeType, owner: object) -> None:
+        """Keep code under a name, at least as long as its owner lives."""
 
 
 class Code:
@@ -46,6 +51,8 @@ class Code:
         self.point_steps: dict[int, int] = {}
         self.names: dict[str, Any] = {"__builtins__": {}, **OPERATIONS, **operations}
         self.names.update(has_effects=self.effects.add, weighs=self.point_steps.__setitem__)
+        self._lock = RLock()
+        # The modules that are complete, with those that they call.
         self._loaded: set[str] = set()
         self._weights: Weights | None = None
 
@@ -80,29 +87,33 @@ class Code:
         return found
 
     def _load_scene(self, index: int) -> None:
-        if not self._load("scene", index):
-            return
-        scene = self.program["scenes"][index]
-        for number in range(len(scene["segments"])):
-            self.segments[self.layout.segment(index, number)] = self.names[f"s{index}_{number}"]
-        for number in range(len(scene["points"])):
-            self.looks[-1 - self.layout.stop(index, number)] = self.names[f"o{index}_{number}"]
+        with self._lock:
+            if not self._load("scene", index):
+                return
+            scene = self.program["scenes"][index]
+            for number in range(len(scene["segments"])):
+                self.segments[self.layout.segment(index, number)] = self.names[f"s{index}_{number}"]
+            for number in range(len(scene["points"])):
+                self.looks[-1 - self.layout.stop(index, number)] = self.names[f"o{index}_{number}"]
 
     def _load(self, kind: str, index: int) -> bool:
         """Run a module, once, and those of the functions that it calls; whether it was new."""
         name = f"{kind} {index}"
         if name in self._loaded:
             return False
-        code = self.cache.get(name) if self.cache is not None else None
-        if code is None:
-            code = self._make(kind, index)
-            if self.cache is not None:
-                self.cache.put(name, code)
-        exec(code, self.names)
-        self._loaded.add(name)
-        for called in self.names.pop("calls", ()):
-            self._load("function", called)
-        return True
+        with self._lock:
+            if name in self._loaded:
+                return False
+            code = self.cache.get(name) if self.cache is not None else None
+            if code is None:
+                code = self._make(kind, index)
+                if self.cache is not None:
+                    self.cache.put(name, code, self)
+            exec(code, self.names)
+            for called in self.names.pop("calls", ()):
+                self._load("function", called)
+            self._loaded.add(name)
+            return True
 
     def _make(self, kind: str, index: int) -> CodeType:
         from engine.runtime.generate import module_of

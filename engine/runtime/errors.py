@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 class NightcapError(Exception):
     """The base of all errors that the engine raises on purpose."""
 
+    # Whether the files that the error names may be read to show an excerpt. Those that a compiled story names are
+    # no more than its word: they could be any on this machine.
+    has_source = True
+
 
 class StoryErrors(NightcapError):
     """A story that cannot be played. `diagnostics` holds every mistake found, and warnings as well."""
@@ -47,6 +51,10 @@ class AnswerError(NightcapError, ValueError):
 
 class StateError(NightcapError, ValueError):
     """A value that is no state of this story."""
+
+
+class SessionError(NightcapError, RuntimeError):
+    """A session that was used while it is in the middle of a turn. Nothing has happened."""
 
 
 class StoryStop(Exception):

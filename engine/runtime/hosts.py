@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from engine.program.values import cleaned, inner_value, outer_value
@@ -17,10 +18,10 @@ def call_host(functions: Mapping[str, Any], function: dict[str, Any], arguments:
     given = [outer_value(value, kind) for value, kind in zip(arguments, function["parameters"], strict=True)]
     try:
         value = functions[name](*given)
+        inner = inner_value(value, function["result"])
     except Exception as error:
         hint = "the story is probably right: look at the program that plays it"
         raise StoryStop("NC909", f"the host's function `{name}` failed: {_shown(error)}", hint) from error
-    inner = inner_value(value, function["result"])
     if inner is None:
         hint = f"the story declares that it gives {_wanted(function['result'])}"
         message = f"the host's function `{name}` gave {_shown(value)}, which is not of its type"
@@ -40,5 +41,11 @@ def _wanted(type: list[Any]) -> str:
 
 def _shown(value: object) -> str:
     """Something of the host's in a message: short, on one line, without control characters."""
-    text = cleaned(str(value) if isinstance(value, Exception) else repr(value))
+    is_error = isinstance(value, Exception)
+    text = type(value).__name__
+    # Even showing itself is the host's code, and can fail.
+    with suppress(Exception):
+        told = str(value) if is_error else repr(value)
+        text = told if not is_error else f"{text}: {told}" if told else text
+    text = cleaned(text[: 4 * MOST_SHOWN])
     return text if len(text) <= MOST_SHOWN else text[:MOST_SHOWN] + "…"

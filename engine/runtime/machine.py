@@ -12,7 +12,7 @@ from typing import Any
 
 from engine.program.model import Program
 from engine.runtime.code import Code, CodeCache, Segment
-from engine.runtime.errors import StoryStop
+from engine.runtime.errors import NightcapError, StoryStop
 from engine.runtime.hosts import call_host
 from engine.runtime.layout import PLACE, SEED, STACK, Layout
 from engine.runtime.mistakes import circle, play_error, span_of
@@ -45,8 +45,9 @@ class Turn(list[Fragment]):
 class Machine:
     """Runs one program. Sessions share it: it holds code, and nothing of any play."""
 
-    def __init__(self, program: Program, cache: CodeCache | None = None) -> None:
+    def __init__(self, program: Program, cache: CodeCache | None = None, has_source: bool = True) -> None:
         self.program = program
+        self.has_source = has_source
         self.layout = Layout(program)
         operations = {
             "extern": self._extern,
@@ -154,7 +155,10 @@ class Machine:
         round = None
         if isinstance(error, StoryStop) and error.code == "NC904" and turn is not None and turn.trail:
             round = circle(self.program, self.layout, turn.trail)
-        return play_error(error, self.code.names, self._where(w), round)
+        found = play_error(error, self.code.names, self._where(w), round)
+        if isinstance(found, NightcapError):
+            found.has_source = self.has_source
+        return found
 
     def _where(self, w: list[Any]) -> Span:
         """The place at which the play stands, or begins."""

@@ -22,11 +22,13 @@ def play_error(error: Exception, names: dict[str, Any], otherwise: Span, round: 
 
     `otherwise` is the place for an error that arose outside of it; `round` are the places that the turn went round.
     """
-    if isinstance(error, NightcapError | ProgramError):
+    if isinstance(error, NightcapError):
         return error
     hint = None
     if isinstance(error, StoryStop):
         code, message, hint = error.code, error.message, error.hint
+    elif isinstance(error, ProgramError):
+        code, message = "NC910", str(error)
     elif isinstance(error, ZeroDivisionError):
         code, message, hint = "NC902", "this divides by zero", "ask first: `~ if x != 0:`"
     elif isinstance(error, RecursionError | MemoryError | OverflowError):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from _thread import allocate_lock, get_ident
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from engine.diagnostics import Diagnostic
@@ -11,7 +13,7 @@ from engine.program.model import Program
 from engine.program.values import cleaned, outer_value
 from engine.runtime.answers import MOST_TYPED, value_of
 from engine.runtime.code import CodeCache
-from engine.runtime.errors import AnswerError, ChoiceError, PlayError, StateError
+from engine.runtime.errors import AnswerError, ChoiceError, PlayError, SessionError, StateError
 from engine.runtime.layout import PLACE, SEED
 from engine.runtime.machine import Machine, State, Stop
 from engine.runtime.mistakes import missing_function
@@ -41,7 +43,7 @@ KEEP_EVERY = 16
 
 
 class Story:
-    """A story that can be played. Made by `engine.load`."""
+    """A story that can be played. Made by `engine.load`. Any number of threads may share it."""
 
     def __init__(
         self,
@@ -49,11 +51,14 @@ class Story:
         path: str | None = None,
         warnings: tuple[Diagnostic, ...] = (),
         cache: CodeCache | None = None,
+        has_source: bool = True,
     ) -> None:
         self.program = program
         self.path = path
         self.warnings = warnings
-        self.machine = Machine(program, cache)
+        # Whether the files that the program names are those it was made of, and may be read for excerpts.
+        self.has_source = has_source
+        self.machine = Machine(program, cache, has_source)
 
     @property
     def metadata(self) -> dict[str, str]:
@@ -120,16 +125,26 @@ class Story:
 
 
 class Session:
-    """One play of a story."""
+    """One play of a story. It belongs to one thread at a time, while the story is shared by any number of them.
+
+    What is used while a turn is under way, by another thread or by a function of the host that the story calls,
+    raises `SessionError`; the turn goes on.
+    """
 
     def __init__(self, story: Story, seed: int, functions: dict[str, Callable[..., Any]]) -> None:
         self.story = story
         self._functions = functions
         self._machine = story.machine
+        # Held while a turn is under way: a session belongs to one thread at a time, and a host's function that the
+        # story calls cannot go on with the play that waits for its answer.
+        self._turn = allocate_lock()
+        self._caller = 0
         for function in story.program["functions"]:
             if function["kind"] == "extern" and not callable(functions.get(function["name"])):
-                raise PlayError(missing_function(story.program, function))
-        self._state, self._after, self._fragments, self._offers = self._machine.start(seed, functions)
+                error = PlayError(missing_function(story.program, function))
+                error.has_source = self._machine.has_source
+                raise error
+        self._now = self._machine.start(seed, functions)
         self._begin(restored=False)
 
     def _begin(self, restored: bool) -> None:
@@ -140,44 +155,44 @@ class Session:
         self._undone: list[tuple[Choice | str, Stop]] = []
         # The scenes in which questions were answered, by number of step.
         self._asked_in: dict[int, str] = {}
-        self._kept: list[State] = [self._state]
+        self._kept: list[State] = [self._now[0]]
         # Where the host's functions take part, a turn may not come out the same again: every stop is kept.
-        self._stops: list[Stop] | None = [self._stop()] if self._machine.has_externs else None
+        self._stops: list[Stop] | None = [self._now] if self._machine.has_externs else None
 
     # ------------------------------------------------------------ what is there
 
     @property
     def text(self) -> tuple[Paragraph, ...]:
         """What the last turn printed."""
-        return paragraphs_of(self._fragments)
+        return paragraphs_of(self._at_rest()[2])
 
     @property
     def choices(self) -> tuple[Choice, ...]:
         """What can be chosen, closed choices included, in the order of the story; empty at a question or an ending."""
-        offers = self._offers
+        offers = self._at_rest()[3]
         return tuple(offers) if isinstance(offers, list) else ()
 
     @property
     def question(self) -> Question | None:
         """The question that waits for an answer."""
-        offers = self._offers
+        offers = self._at_rest()[3]
         return offers if isinstance(offers, Question) else None
 
     @property
     def ending(self) -> Ending | None:
         """The ending that was reached."""
-        number = self._machine.layout.ending_at(self._state[PLACE])
+        number = self._machine.layout.ending_at(self.state[PLACE])
         return None if number is None else Ending(self.story.program["endings"][number])
 
     @property
     def over(self) -> bool:
         """Whether the play is at an ending."""
-        return self._offers is None
+        return self._at_rest()[3] is None
 
     @property
     def state(self) -> State:
         """The whole state: an immutable, hashable value that JSON can hold. Undoing is keeping it."""
-        return self._state
+        return self._at_rest()[0]
 
     @property
     def seed(self) -> int:
@@ -189,26 +204,29 @@ class Session:
         """How many choices have been taken; after `restore`, since then, if the story itself does not count."""
         counted = self._machine.layout.turns
         if counted is not None:
-            return int(self._state[counted])
+            return int(self.state[counted])
         return sum(isinstance(step, Choice) for step in self._steps)
 
     @property
     def scene(self) -> str:
         """The name of the scene in which the play stands, or came to an end."""
+        self._at_rest()
         return str(self._scene()["name"])
 
     @property
     def scene_title(self) -> str:
         """Its title; empty if it has none."""
+        self._at_rest()
         return str(self._scene()["title"])
 
     def _scene(self) -> Any:
-        return self.story.program["scenes"][self._machine.layout.scene_at(self._state[PLACE])]
+        return self.story.program["scenes"][self._machine.layout.scene_at(self._now[0][PLACE])]
 
     @property
     def status(self) -> Paragraph | None:
         """The status line, or None if the story has none."""
-        raw = self._machine.status(self.state, self._functions)
+        with self._under_way():
+            raw = self._machine.status(self._now[0], self._functions)
         return Paragraph(raw) if raw else None
 
     @property
@@ -238,82 +256,75 @@ class Session:
         Raises `ChoiceError` if it is not there or closed, and `PlayError` if the story makes a mistake on the way;
         the session stays where it was in both cases.
         """
-        offers = self._offers
-        if isinstance(which, int) and isinstance(offers, list) and 0 <= which < len(offers):
-            choice = offers[which]
-        else:
-            choice = self._chosen(which)
-        if choice.reason is not None:
-            raise ChoiceError(f"`{choice.text}` is closed: {choice.reason}")
-        stop = self._machine.go(self._after, choice.take, self._functions)
-        self._state, self._after, self._fragments, self._offers = stop
-        self._steps.append(choice)
-        if len(self._steps) % KEEP_EVERY == 0:
-            self._kept.append(self._state)
-        if self._stops is not None:
-            self._stops.append(stop)
-        if self._undone:
-            self._undone.clear()
-
-    def _chosen(self, which: int | str | Choice) -> Choice:
-        offers = self._offers
-        if not isinstance(offers, list):
-            what = "the play is over" if offers is None else "a question waits for an answer"
-            raise ChoiceError(f"there is nothing to choose: {what}")
-        if isinstance(which, int):
-            raise ChoiceError(f"there is no choice {which}; there are {len(offers)}")
-        key = which.id if isinstance(which, Choice) else which
-        for choice in offers:
-            if key == choice.id or (key == choice.label and which.__class__ is str):
-                return choice
-        raise ChoiceError(f"there is no choice `{key}` here")
+        if not self._turn.acquire(False):
+            raise self._in_use()
+        try:
+            if self._stops is not None:
+                self._caller = get_ident()
+            _, after, _, offers = self._now
+            if isinstance(which, int) and isinstance(offers, list) and 0 <= which < len(offers):
+                choice = offers[which]
+            else:
+                choice = _chosen(offers, which)
+            if choice.reason is not None:
+                raise ChoiceError(f"`{choice.text}` is closed: {choice.reason}")
+            stop = self._machine.go(after, choice.take, self._functions)
+            self._now = stop
+            self._steps.append(choice)
+            if len(self._steps) % KEEP_EVERY == 0:
+                self._kept.append(stop[0])
+            if self._stops is not None:
+                self._stops.append(stop)
+            if self._undone:
+                self._undone.clear()
+        finally:
+            self._turn.release()
 
     def answer(self, text: str) -> None:
         """Answer the question. An empty answer keeps the value that is there.
 
         Raises `AnswerError` with a message for the player if it does not fit, and `PlayError` as `choose` does.
         """
-        question = self.question
-        if question is None:
-            raise AnswerError("no question is waiting for an answer")
-        text = cleaned(str(text)[:MOST_TYPED])
-        value = self._answered(self._after, question, text)
-        scene = self.scene
-        stop = self._machine.answer(self._after, question, value, self._functions)
-        self._asked_in[len(self._steps)] = scene
-        self._steps.append(text)
-        self._go_to(stop)
-        self._undone.clear()
+        with self._under_way():
+            _, after, _, question = self._now
+            if not isinstance(question, Question):
+                raise AnswerError("no question is waiting for an answer")
+            text = cleaned(str(text)[:MOST_TYPED])
+            value = self._answered(after, question, text)
+            scene = self._scene()["name"]
+            stop = self._machine.answer(after, question, value, self._functions)
+            self._asked_in[len(self._steps)] = scene
+            self._steps.append(text)
+            self._go_to(stop)
+            self._undone.clear()
 
     def undo(self) -> bool:
         """Go back by one choice or answer, as if it had never been; false at the start."""
-        if not self._steps:
-            return False
-        stop = self._stop_at(len(self._steps) - 1)
-        self._undone.append((self._steps.pop(), self._stop()))
-        self._go_to(stop)
-        return True
+        with self._under_way():
+            if not self._steps:
+                return False
+            stop = self._stop_at(len(self._steps) - 1)
+            self._undone.append((self._steps.pop(), self._now))
+            self._go_to(stop)
+            return True
 
     def redo(self) -> bool:
         """Take back an undo; false if there is none."""
-        if not self._undone:
-            return False
-        step, stop = self._undone.pop()
-        self._steps.append(step)
-        self._go_to(stop)
-        return True
-
-    def _stop(self) -> Stop:
-        """Where the play stands."""
-        return self._state, self._after, self._fragments, self._offers
+        with self._under_way():
+            if not self._undone:
+                return False
+            step, stop = self._undone.pop()
+            self._steps.append(step)
+            self._go_to(stop)
+            return True
 
     def _go_to(self, stop: Stop) -> None:
         """Stand where the present steps lead."""
         count = len(self._steps)
-        self._state, self._after, self._fragments, self._offers = stop
+        self._now = stop
         del self._kept[count // KEEP_EVERY + 1 :]
         if len(self._kept) <= count // KEEP_EVERY:
-            self._kept.append(self._state)
+            self._kept.append(stop[0])
         if self._stops is not None:
             self._stops[count:] = [stop]
 
@@ -322,7 +333,7 @@ class Session:
         if self._stops is not None:
             return self._stops[count]
         if count == 0 and not self._restored:
-            return self._machine.start(self.seed, self._functions)
+            return self._machine.start(self._now[0][SEED], self._functions)
         begin = max(0, count - 1) // KEEP_EVERY
         stop = self._machine.look(self._kept[begin], self._functions)
         assert stop is not None, "the play stopped here before"
@@ -348,9 +359,48 @@ class Session:
         Nothing is printed; the choices are there again. Undo begins anew. Raises `StateError` if the value is no
         state of this story; the session stays where it was.
         """
-        fitting = fitted_state(self._machine, state)
-        stop = self._machine.look(fitting, self._functions)
-        if stop is None:
-            raise StateError("this state does not stop where it says")
-        self._state, self._after, self._fragments, self._offers = stop
-        self._begin(restored=True)
+        with self._under_way():
+            fitting = fitted_state(self._machine, state)
+            stop = self._machine.look(fitting, self._functions)
+            if stop is None:
+                raise StateError("this state does not stop where it says")
+            self._now = stop
+            self._begin(restored=True)
+
+    # ------------------------------------------------------------ one turn at a time
+
+    def _at_rest(self) -> Stop:
+        """Where the play stands. Raises `SessionError` while a turn is under way."""
+        if self._turn.locked():
+            raise self._in_use()
+        return self._now
+
+    @contextmanager
+    def _under_way(self) -> Iterator[None]:
+        """Keep others out while a turn is under way. Raises `SessionError` if one is already."""
+        if not self._turn.acquire(False):
+            raise self._in_use()
+        try:
+            self._caller = get_ident()
+            yield
+        finally:
+            self._turn.release()
+
+    def _in_use(self) -> SessionError:
+        if self._caller == get_ident():
+            return SessionError("a function of the host cannot use the session that is calling it")
+        return SessionError("this session is in the middle of a turn in another thread; it belongs to one at a time")
+
+
+def _chosen(offers: list[Choice] | Question | None, which: int | str | Choice) -> Choice:
+    """The choice that is meant, also one that is closed."""
+    if not isinstance(offers, list):
+        what = "the play is over" if offers is None else "a question waits for an answer"
+        raise ChoiceError(f"there is nothing to choose: {what}")
+    if isinstance(which, int):
+        raise ChoiceError(f"there is no choice {which}; there are {len(offers)}")
+    key = which.id if isinstance(which, Choice) else which
+    for choice in offers:
+        if key == choice.id or (key == choice.label and which.__class__ is str):
+            return choice
+    raise ChoiceError(f"there is no choice `{key}` here")

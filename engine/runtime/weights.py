@@ -44,7 +44,6 @@ class Weights:
 
     def _function(self, index: int) -> int:
         if index not in self._functions:
-            self._functions[index] = MOST_WEIGHT
             self._functions[index] = 5 + self.code(self.program["functions"][index]["code"])
         return self._functions[index]
 
@@ -99,7 +98,6 @@ class Weights:
 
     def _thread(self, index: int) -> int:
         if index not in self._threads:
-            self._threads[index] = MOST_WEIGHT
             self._threads[index] = self.members(self.program["scenes"][index]["thread"])
         return self._threads[index]
 

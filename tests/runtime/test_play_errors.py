@@ -523,3 +523,74 @@ def test_story_without_a_choice_ends_at_once() -> None:
         session.answer("x")
     assert not session.undo()
     assert not session.redo()
+
+
+class Loud(str):
+    """A text that shows itself as it likes."""
+
+    def __str__(self) -> str:
+        return "\x1b[31mloud"
+
+    def __format__(self, form: str) -> str:
+        return "\x1b[31mloud"
+
+    def __getitem__(self, key: Any) -> str:
+        return "\x1b[31mloud"
+
+
+class Many(int):
+    """A number that does."""
+
+    def __format__(self, form: str) -> str:
+        return "\x1b[31mmany"
+
+    def __le__(self, other: object) -> bool:
+        return True
+
+
+class Mute(Exception):
+    """What cannot be shown."""
+
+    def __str__(self) -> str:
+        raise ValueError
+
+    __repr__ = __str__
+
+
+def fail(error: BaseException) -> Any:
+    raise error
+
+
+@pytest.mark.parametrize(
+    ("kind", "gives", "shown"),
+    [
+        ("text", lambda: Loud("quiet"), "quiet"),
+        ("number", lambda: Many(7), "7"),
+        ("frost | thaw", lambda: Loud("thaw"), "thaw"),
+        ("set of rope, lamp", lambda: [Loud("lamp"), Loud("rope")], "rope, lamp"),
+    ],
+)
+def test_values_of_the_host_that_show_themselves(kind: str, gives: Any, shown: str) -> None:
+    story = engine.loads(f"extern given() -> {kind}\nvar kept = false\n== a\n{{given()}}\n+ Go. -> end\n")
+    session = story.start(seed=1, functions={"given": gives})
+    assert [paragraph.text for paragraph in session.text] == [shown]
+
+
+@pytest.mark.parametrize(
+    ("gives", "told"),
+    [
+        (lambda: Many(99), "gave 99, which is not of its type"),
+        (lambda: fail(Mute()), "failed: Mute"),
+        (lambda: fail(KeyError("x\x1b[2J")), "failed: KeyError: 'x"),
+        (lambda: Mute(), "gave Mute, which is not of its type"),
+        (lambda: fail(RecursionError()), "failed: RecursionError"),
+        (lambda: [fail(Mute()) for _ in range(2)], "failed: Mute"),
+    ],
+)
+def test_what_the_host_does_wrong_is_told_as_its_own(gives: Any, told: str) -> None:
+    story = engine.loads("extern given() -> 0..9\n== a\n{given()}\n+ Go. -> end\n")
+    with pytest.raises(engine.PlayError) as caught:
+        story.start(seed=1, functions={"given": gives})
+    diagnostic = caught.value.diagnostic
+    assert (diagnostic.code, diagnostic.span.line) == ("NC909", 3)
+    assert told in diagnostic.message and "\x1b" not in diagnostic.message
