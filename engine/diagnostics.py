@@ -52,11 +52,11 @@ class Diagnostic(NamedTuple):
 
 
 class Report:
-    """Collects the diagnostics of one run, in any order, each only once."""
+    """Collects the diagnostics of one run, in any order, each only once; an error takes the place of a warning."""
 
     def __init__(self) -> None:
         self.found: list[Diagnostic] = []
-        self._seen: set[tuple[str, Span]] = set()
+        self._seen: dict[tuple[str, Span], int] = {}
 
     def error(
         self,
@@ -90,9 +90,16 @@ class Report:
 
     def _add(self, diagnostic: Diagnostic) -> None:
         key = (diagnostic.code, diagnostic.span)
-        if key not in self._seen and len(self.found) < MOST_DIAGNOSTICS:
-            self._seen.add(key)
+        known = self._seen.get(key)
+        if known is not None:
+            if diagnostic.severity == "error" and self.found[known].severity == "warning":
+                self.found[known] = diagnostic
+        elif len(self.found) < MOST_DIAGNOSTICS:
+            self._seen[key] = len(self.found)
             self.found.append(diagnostic)
+        elif diagnostic.severity == "error" and not self.has_errors:
+            # However many warnings there are, that the story cannot be played is never lost behind them.
+            self.found[-1] = diagnostic
 
     @property
     def has_errors(self) -> bool:

@@ -95,7 +95,7 @@ class HeadReader:
             start = at
             while start < end and text[start] in BLANKS:
                 start += 1
-            if start < end and text[start] in HEADINGS and self._is_heading(start, end):
+            if start < end and text[start] in HEADINGS and self._is_heading(at, start, end):
                 break
             if start < end and not text.startswith("//", start):
                 self._line(at, start, end)
@@ -103,8 +103,11 @@ class HeadReader:
         head = tuple(self.entries), tuple(self.declarations), tuple(self.includes)
         return Head(*head, min(at, size), self.stray, self.complete)
 
-    def _is_heading(self, at: int, end: int) -> bool:
-        return self.text.startswith("==", at) or foreign_heading(self.text, at, end) is not None
+    def _is_heading(self, line_at: int, at: int, end: int) -> bool:
+        """Whether a scene begins here, be it as others write it; those headings stand at the beginning of the line."""
+        if self.text.startswith("==", at):
+            return True
+        return at == line_at and foreign_heading(self.text, at, end) is not None
 
     def _line(self, line_at: int, at: int, end: int) -> None:
         self.in_scene_list = self.in_scene_list and at > line_at

@@ -75,3 +75,10 @@ var x = true
 -> end
 == b
 * Two.
+---
+== a
+-> end
+== b //? NC302@4
+What stands before the choices is read by nobody.
+<- b //! NC312@1
++ X. -> b
