@@ -1,0 +1,64 @@
+"""Write a story as one HTML file that plays in any browser."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+from typing import Any
+
+from engine.cli.main import FINE
+from engine.cli.stories import WrongUse
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `nightcap export`."""
+    parser.add_argument("story", metavar="STORY", help="a .story file")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="where to write; the story's name with .html if left out"
+    )
+    parser.add_argument("--theme", metavar="FILE", help="a style sheet that comes behind the page's own")
+    parser.add_argument("--images", metavar="FOLDER", help="where the pictures and sounds are that tags name")
+    parser.add_argument("--beside", action="store_true", help="leave them in their folder, and name them from the page")
+    parser.add_argument("--with-claims", action="store_true", help="keep the story's claims in the page")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the page; nothing is written if the story has errors."""
+    from engine.loading import compile_file
+    from engine.web.export import ExportError, media_beside, media_inlined, page_of
+
+    story = Path(arguments.story)
+    output = Path(arguments.output) if arguments.output else story.with_suffix(".html")
+    if output.suffix not in (".html", ".htm"):
+        raise WrongUse(f"a page's name ends in .html, not `{output.name}`")
+    program: dict[str, Any] = dict(compile_file(story)[0])
+    if not arguments.with_claims:
+        program["claims"] = []
+    try:
+        theme = Path(arguments.theme).read_text(encoding="utf-8") if arguments.theme else ""
+        media: dict[str, str] = {}
+        if arguments.images:
+            folder = Path(arguments.images)
+            if arguments.beside:
+                media = media_beside(program, folder, _address(folder, output))
+            else:
+                media = media_inlined(program, folder)
+        page = page_of(program, theme=theme, media=media)
+    except ExportError as error:
+        raise WrongUse(str(error)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongUse(f"`{arguments.theme or arguments.images}` cannot be read: {error}") from error
+    try:
+        output.write_text(page, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise WrongUse(f"`{output}` cannot be written: {error.strerror}") from error
+    return FINE
+
+
+def _address(folder: Path, output: Path) -> str:
+    """How the page names a folder that lies beside it or below."""
+    address = Path(os.path.relpath(folder.resolve(), output.resolve().parent)).as_posix()
+    if address.startswith(".."):
+        raise WrongUse(f"`{folder}` has to lie beside `{output}` or below it, to be found from there")
+    return address

@@ -1,0 +1,130 @@
+"""One HTML file that plays a story: the program, the runtime, the page, and perhaps pictures and sounds.
+
+No text of the story becomes markup: the program stands in the page as data with every `<` escaped. The page's policy
+allows its own script and style by their hashes, and no connection to anywhere.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import mimetypes
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from engine.version import VERSION
+from engine.web.scripts import HERE, joined
+
+# What `data:` addresses may add to a page; more is better left beside it.
+MOST_MEDIA = 50 * 1024 * 1024
+MEDIA_TAGS = ("image=", "sound=")
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_SAFE_NAME = re.compile(r"[\w. ()-]+(?:/[\w. ()-]+)*")
+
+
+class ExportError(ValueError):
+    """Something that cannot be put into the page, with the reason."""
+
+
+def page_of(program: Any, *, theme: str = "", media: dict[str, str] | None = None) -> str:
+    """The HTML of a page that plays a program.
+
+    `theme` is CSS behind the page's own; `media` are the addresses of pictures and sounds by the names in tags.
+    """
+    script = f"(() => {{\n'use strict'\n{joined('page/main.js')}}})()\n"
+    style = (HERE / "page" / "page.css").read_text(encoding="utf-8") + theme
+    if "</style" in style.lower():
+        raise ExportError("a theme cannot hold `</style`")
+    parts = {
+        "policy": _policy(script, style),
+        "version": VERSION,
+        "title": html.escape(str(program["metadata"].get("title", "")) or "Nightcap"),
+        "style": style,
+        "program": as_data(program),
+        "media": as_data(media or {}),
+        "script": script,
+    }
+    template = (HERE / "page" / "page.html").read_text(encoding="utf-8")
+    return _PLACEHOLDER.sub(lambda match: parts[match[1]], template)
+
+
+def as_data(value: Any) -> str:
+    """JSON that can stand inside a `script` element: no `<` in it, and none of the separators old engines dislike."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _policy(script: str, style: str) -> str:
+    """The Content-Security-Policy of the page. A style set by the page's own script needs no permission."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src '{_hash(script)}'",
+            f"style-src '{_hash(style)}'",
+            "img-src data: 'self' file:",
+            "media-src data: 'self' file:",
+            "connect-src 'none'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+
+def media_names(program: Any) -> list[str]:
+    """The names of pictures and sounds that a program's tags ask for, each once."""
+    found = (tag.partition("=")[2] for tag in _tags_in(program["scenes"]) if tag.startswith(MEDIA_TAGS))
+    return list(dict.fromkeys(found))
+
+
+def _tags_in(value: Any) -> Iterator[str]:
+    if isinstance(value, list):
+        if len(value) == 2 and value[0] == "tags":
+            yield from value[1]
+        for one in value:
+            yield from _tags_in(one)
+    elif isinstance(value, dict):
+        yield from value.get("tags", ())
+        for one in value.values():
+            yield from _tags_in(one)
+
+
+def media_inlined(program: Any, folder: Path) -> dict[str, str]:
+    """The files that a program asks for, as `data:` addresses. Raises `ExportError` for one that is not there."""
+    addresses: dict[str, str] = {}
+    size = 0
+    for name in media_names(program):
+        path = _file_in(folder, name)
+        data = path.read_bytes()
+        size += len(data)
+        if size > MOST_MEDIA:
+            raise ExportError(
+                f"pictures and sounds are more than {MOST_MEDIA // 1024 // 1024} MB; leave them beside the page"
+            )
+        kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        addresses[name] = f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"
+    return addresses
+
+
+def media_beside(program: Any, folder: Path, address: str) -> dict[str, str]:
+    """The files that a program asks for, as addresses that begin with that of their folder, seen from the page."""
+    return {
+        name: f"{address}/{_file_in(folder, name).name if '/' not in name else name}" for name in media_names(program)
+    }
+
+
+def _file_in(folder: Path, name: str) -> Path:
+    """A file of the folder; never one outside of it."""
+    path = folder / name
+    if not _SAFE_NAME.fullmatch(name) or ".." in name.split("/") or folder.resolve() not in path.resolve().parents:
+        raise ExportError(f"`{name}` is no name of a file in {folder}")
+    if not path.is_file():
+        raise ExportError(f"there is no file `{name}` in {folder}")
+    return path

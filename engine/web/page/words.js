@@ -1,0 +1,213 @@
+// The page's own words, in the languages that it speaks. A story's language decides; English where there is none.
+
+/** @typedef {keyof typeof ENGLISH} Word */
+
+const ENGLISH = {
+  again: 'Begin again',
+  againSure: 'Begin a new play? This one stays among the plays.',
+  answer: 'Your answer',
+  by: 'by',
+  cancel: 'Cancel',
+  choices: 'Choices',
+  close: 'Close',
+  closed: 'not now',
+  copied: 'Copied.',
+  copy: 'Copy',
+  dark: 'Dark',
+  dyslexic: 'Easy to tell apart',
+  earlier: 'Show earlier text',
+  emptyAnswer: 'Leave it empty to keep',
+  endings: 'Endings found',
+  endingsOf: '{found} of {all}',
+  failed: 'The story made a mistake here, and play stays where it was.',
+  font: 'Letters',
+  help: 'Help',
+  helpText:
+    'Choose with a click, with Tab and Enter, or with the keys 1 to 9. “u” goes back one choice, as often as you like. ' +
+    'Every choice is kept in this browser; a save file keeps it anywhere else.',
+  here: 'you are here',
+  keys: 'Keys',
+  large: 'Text size',
+  light: 'Light',
+  load: 'Open a save file',
+  loadText: 'Or paste a save here',
+  memory: 'This page cannot keep anything here. Your play is lost when you close it: save it to a file.',
+  motion: 'Movement',
+  notSave: 'This is no save of a Nightcap story.',
+  off: 'Off',
+  on: 'On',
+  open: 'Open',
+  otherStory: 'This save belongs to another story.',
+  plays: 'Plays',
+  playsText: 'All the ways you went, one line for each choice. Choose a line to go on from there.',
+  print: 'Print',
+  ready: 'Ready to go on.',
+  report: 'Report a problem',
+  reportText: 'Say what is wrong. Your words are copied together with the way you came here; send them to the author.',
+  save: 'Save to a file',
+  saves: 'Saves',
+  saveText: 'Copy as text',
+  send: 'Go on',
+  sans: 'Plain',
+  serif: 'Book',
+  settings: 'Reading',
+  sound: 'Sound',
+  spacing: 'Line spacing',
+  status: 'Status',
+  system: 'As the system',
+  theEnd: 'The end',
+  theme: 'Colours',
+  transcript: 'Save the text',
+  undo: 'Go back',
+}
+
+/** @type {Partial<Record<Word, string>>} */
+const GERMAN = {
+  again: 'Von vorn beginnen',
+  againSure: 'Neu beginnen? Dieses Spiel bleibt unter den Spielen erhalten.',
+  answer: 'Deine Antwort',
+  by: 'von',
+  cancel: 'Abbrechen',
+  choices: 'Möglichkeiten',
+  close: 'Schließen',
+  closed: 'jetzt nicht',
+  copied: 'Kopiert.',
+  copy: 'Kopieren',
+  dark: 'Dunkel',
+  dyslexic: 'Gut unterscheidbar',
+  earlier: 'Früheren Text zeigen',
+  emptyAnswer: 'Leer lassen, um zu behalten:',
+  endings: 'Gefundene Enden',
+  endingsOf: '{found} von {all}',
+  failed: 'Hier hat die Geschichte einen Fehler gemacht; das Spiel bleibt, wo es war.',
+  font: 'Schrift',
+  help: 'Hilfe',
+  helpText:
+    'Wähle mit einem Klick, mit Tab und Enter oder mit den Tasten 1 bis 9. „u“ geht eine Wahl zurück, so oft du willst. ' +
+    'Jede Wahl wird in diesem Browser aufgehoben; eine Datei bewahrt sie überall sonst.',
+  here: 'du bist hier',
+  keys: 'Tasten',
+  large: 'Schriftgröße',
+  light: 'Hell',
+  load: 'Spielstand aus Datei öffnen',
+  loadText: 'Oder füge einen Spielstand hier ein',
+  memory: 'Hier kann die Seite nichts aufheben. Dein Spiel ist verloren, wenn du sie schließt: speichere es in eine Datei.',
+  motion: 'Bewegung',
+  notSave: 'Das ist kein Spielstand einer Nightcap-Geschichte.',
+  off: 'Aus',
+  on: 'An',
+  open: 'Öffnen',
+  otherStory: 'Dieser Spielstand gehört zu einer anderen Geschichte.',
+  plays: 'Spiele',
+  playsText: 'Alle Wege, die du gegangen bist, eine Zeile je Wahl. Wähle eine Zeile, um von dort weiterzuspielen.',
+  print: 'Drucken',
+  ready: 'Bereit zum Weiterspielen.',
+  report: 'Problem melden',
+  reportText: 'Sag, was nicht stimmt. Deine Worte werden mit dem Weg hierher kopiert; schick sie dem Autor.',
+  save: 'In eine Datei speichern',
+  saves: 'Spielstände',
+  saveText: 'Als Text kopieren',
+  send: 'Weiter',
+  sans: 'Schlicht',
+  serif: 'Buch',
+  settings: 'Lesen',
+  sound: 'Ton',
+  spacing: 'Zeilenabstand',
+  status: 'Stand',
+  system: 'Wie das System',
+  theEnd: 'Ende',
+  theme: 'Farben',
+  transcript: 'Text speichern',
+  undo: 'Zurück',
+}
+
+/** @type {Partial<Record<Word, string>>} */
+const FRENCH = {
+  again: 'Recommencer',
+  againSure: 'Recommencer ? Cette partie reste parmi les parties.',
+  answer: 'Votre réponse',
+  by: 'de',
+  cancel: 'Annuler',
+  choices: 'Choix',
+  close: 'Fermer',
+  closed: 'pas maintenant',
+  copied: 'Copié.',
+  copy: 'Copier',
+  dark: 'Sombre',
+  dyslexic: 'Facile à distinguer',
+  earlier: 'Afficher le texte précédent',
+  emptyAnswer: 'Laissez vide pour garder',
+  endings: 'Fins trouvées',
+  endingsOf: '{found} sur {all}',
+  failed: 'L’histoire a fait une erreur ici ; la partie reste où elle était.',
+  font: 'Caractères',
+  help: 'Aide',
+  helpText:
+    'Choisissez d’un clic, avec Tab et Entrée, ou avec les touches 1 à 9. « u » revient d’un choix, autant de fois que ' +
+    'vous voulez. Chaque choix est gardé dans ce navigateur ; un fichier le garde partout ailleurs.',
+  here: 'vous êtes ici',
+  keys: 'Touches',
+  large: 'Taille du texte',
+  light: 'Clair',
+  load: 'Ouvrir un fichier de sauvegarde',
+  loadText: 'Ou collez une sauvegarde ici',
+  memory: 'Cette page ne peut rien garder ici. Votre partie est perdue si vous la fermez : enregistrez-la dans un fichier.',
+  motion: 'Mouvement',
+  notSave: 'Ce n’est pas une sauvegarde d’une histoire Nightcap.',
+  off: 'Non',
+  on: 'Oui',
+  open: 'Ouvrir',
+  otherStory: 'Cette sauvegarde appartient à une autre histoire.',
+  plays: 'Parties',
+  playsText: 'Tous les chemins suivis, une ligne par choix. Choisissez une ligne pour reprendre de là.',
+  print: 'Imprimer',
+  ready: 'Prêt à continuer.',
+  report: 'Signaler un problème',
+  reportText: 'Dites ce qui ne va pas. Vos mots sont copiés avec le chemin suivi ; envoyez-les à l’auteur.',
+  save: 'Enregistrer dans un fichier',
+  saves: 'Sauvegardes',
+  saveText: 'Copier comme texte',
+  send: 'Continuer',
+  sans: 'Simple',
+  serif: 'Livre',
+  settings: 'Lecture',
+  sound: 'Son',
+  spacing: 'Interligne',
+  status: 'État',
+  system: 'Comme le système',
+  theEnd: 'Fin',
+  theme: 'Couleurs',
+  transcript: 'Enregistrer le texte',
+  undo: 'Revenir',
+}
+
+/** @type {Record<string, Partial<Record<Word, string>>>} */
+const CATALOGUES = { de: GERMAN, fr: FRENCH }
+const RIGHT_TO_LEFT = ['ar', 'dv', 'fa', 'he', 'ps', 'sd', 'ug', 'ur', 'yi']
+
+/** The first part of a language's tag: `de` of `de-AT`. @param {string} language */
+function primary(language) {
+  return language.toLowerCase().split(/[-_]/)[0]
+}
+
+/** The direction in which a language is written. @param {string} language */
+export function directionOf(language) {
+  return RIGHT_TO_LEFT.includes(primary(language)) ? 'rtl' : 'ltr'
+}
+
+/** The language that the page speaks for a story's. @param {string} language */
+export function spoken(language) {
+  return primary(language) in CATALOGUES ? primary(language) : 'en'
+}
+
+/**
+ * The page's words in a language; `words(key, {name: value})` fills in what stands in braces.
+ * @param {string} language
+ */
+export function wordsIn(language) {
+  const catalogue = CATALOGUES[primary(language)] ?? {}
+  return (/** @type {Word} */ key, /** @type {Record<string, string | number>} */ values = {}) =>
+    (catalogue[key] ?? ENGLISH[key]).replace(/\{(\w+)\}/g, (_, name) => String(values[name]))
+}
+
+/** @typedef {ReturnType<typeof wordsIn>} Words */
