@@ -165,14 +165,19 @@ def _random(resolver: Resolver, node: Call, expected: Type | None) -> tuple[Type
         if high - low >= MOST_SPAN:
             return resolver.error("NC202", node, f"`random` draws from at most {MOST_SPAN} numbers")
         type = Type("number", low, high)
-    return type, ["random", low, high, resolver.draw(node)]
+    return type, ["random", low, high, resolver.draw(node, f"random {_bound(low)}..{_bound(high)}")]
 
 
 def _chance(resolver: Resolver, node: Call, expected: Type | None) -> tuple[Type, Code]:
     if not has_count(resolver, node, 1):
         return ANY, False
     (percent,) = _numbers(resolver, node)
-    return TRUTH, ["chance", percent, resolver.draw(node)]
+    return TRUTH, ["chance", percent, resolver.draw(node, "chance")]
+
+
+def _bound(code: Code) -> str:
+    """A bound of a draw as its place is named: the number, or nothing for one that is not fixed."""
+    return str(code) if isinstance(code, int) else ""
 
 
 BUILT_INS: dict[str, BuiltIn] = {

@@ -28,7 +28,7 @@ from engine.check.constants import names_in
 from engine.check.functions import call_function
 from engine.check.names import Function, Names
 from engine.check.operators import binary, either, unary
-from engine.program.slugs import wording_of
+from engine.program.model import UNNUMBERED
 from engine.program.types import ANY, MOST, TEXT, TRUTH, Type, describe, general, listed, same_kind
 from engine.source import Source
 from engine.syntax.tree import (
@@ -75,8 +75,6 @@ class Resolver:
         self.names = names
         self.report = names.report
         self.memo: dict[tuple[int, int], tuple[Type, Code]] = {}
-        self.origins = {name: scene.node.heading.origin for name, scene in names.scenes.items()}
-        self.draw_counts: dict[tuple[str, str], int] = {}
         self.draws: dict[str, list[str]] = {}
         self.counted: set[str] = set()
         self.timed: set[str] = set()
@@ -353,20 +351,16 @@ class Resolver:
         hint = f"for the choice, write `{here}.{node.name}`; for the scene, give the label another name"
         self.report.warning("NC316", span, message, hint)
 
-    def draw(self, node: Call) -> str:
-        """The name of the place that draws in a call: its scene, its text, and which of its kind it is there.
+    def draw(self, node: Call, kind: str) -> str:
+        """The name of the place that draws in a call, not yet numbered (engine/compile/draws.py).
 
-        So an edit elsewhere, or of another draw in the same scene, leaves the draws of this one as they were.
+        `kind` is what draws, and its shape: `random 1..6`.
         """
         self.effects = True
         if not self.scope.draws:
             self.error("NC205", node, *self.no_draw(node))
-        text = self.source.text[self.base + node.at : self.base + node.end]
-        key = (self.scope.place, wording_of(text))
-        count = self.draw_counts.get(key, 0)
-        self.draw_counts[key] = count + 1
-        name = f"{self.origins.get(key[0], key[0])}|{key[1]}|{count}"
-        self.draws.setdefault(key[0], []).append(name)
+        name = f"{kind}{UNNUMBERED}{self.base + node.at}"
+        self.draws.setdefault(self.scope.place, []).append(name)
         return name
 
     def no_draw(self, node: Call) -> tuple[str, str]:

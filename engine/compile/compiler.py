@@ -8,6 +8,7 @@ from engine.check.checker import Checked
 from engine.check.names import Function
 from engine.check.rules.near_cast_names import cast_of
 from engine.check.rules.old_names import renamed
+from engine.compile.draws import name_draws
 from engine.compile.groups import type_list
 from engine.compile.scenes import SceneCompiler
 from engine.compile.text import Text
@@ -30,6 +31,8 @@ def compile_story(checked: Checked, engine_version: str) -> Program:
         )
         for scene in scenes
     ]
+    functions = [_function(function, checked, files) for function in names.functions.values()]
+    counters = name_draws(compiled, functions, [scene.node.heading.origin for scene in scenes])
     metadata = {entry.key: entry.value for entry in checked.story.entries}
     return {
         "format": FORMAT,
@@ -45,16 +48,11 @@ def compile_story(checked: Checked, engine_version: str) -> Program:
             {"name": name, "type": type_list(variable.type), "initial": variable.initial}
             for name, variable in names.variables.items()
         ],
-        "functions": [_function(function, checked, files) for function in names.functions.values()],
+        "functions": functions,
         "visits": sorted(_counted(checked)),
         "since": sorted(checked.resolver.timed),
         "turns": checked.resolver.uses_turns,
-        "counters": [
-            f"draw {name}"
-            for owner, draws in checked.resolver.draws.items()
-            if owner.startswith("def ")
-            for name in draws
-        ],
+        "counters": counters,
         "scenes": compiled,
         "endings": checked.endings,
         "tags": _tags(checked, compiled),
@@ -68,8 +66,8 @@ def compile_story(checked: Checked, engine_version: str) -> Program:
 
 
 def _fingerprint(checked: Checked) -> str:
-    """A short hash of the story's sources: a state belongs to the program with the same one."""
-    digests = [digest_of(source.text.encode()) for source in checked.story.sources]
+    """A short hash of the story's sources and the program's version: a state belongs to programs with the same one."""
+    digests = [str(VERSION), *(digest_of(source.text.encode()) for source in checked.story.sources)]
     return digest_of(" ".join(digests).encode())[:16]
 
 

@@ -14,7 +14,7 @@ from engine.check.checker import Checked
 from engine.check.names import SceneNames
 from engine.compile.groups import ONCE_BITS, GroupCompiler, Statements, type_list
 from engine.compile.text import Text
-from engine.program.model import Operation
+from engine.program.model import UNNUMBERED, Operation
 from engine.program.types import MOST
 from engine.syntax.tree import (
     Ask,
@@ -50,7 +50,6 @@ class SceneCompiler:
         self.points: list[dict[str, Any]] = []
         self.waiting: deque[tuple[int, Statements, int, Operation, bool]] = deque()
         self.draws: dict[int, str] = {}
-        self.tags_drawn: dict[str, int] = {}
 
     def compile(self, included: bool) -> dict[str, Any]:
         """The scene as the program keeps it; `included` says that other scenes add its choices with `<-`."""
@@ -100,7 +99,7 @@ class SceneCompiler:
         """The names of all counters of the scene, each once; those of an `each` beside each other."""
         once = dict.fromkeys(counter for counter, _ in self.groups.once.values())
         each = [f"{name} {part}" for name, size in self.groups.eaches.values() for part in range(-(-size // ONCE_BITS))]
-        drawn = [*self.checked.resolver.draws.get(self.node.name, ()), *self.draws.values()]
+        drawn = dict.fromkeys((*self.checked.resolver.draws.get(self.node.name, ()), *self.draws.values()))
         return [*once, *each, *self.text.counters.values(), *(f"draw {name}" for name in drawn)]
 
     # ------------------------------------------------------------ segments
@@ -228,9 +227,7 @@ class SceneCompiler:
     def _draw(self, move: Move) -> str:
         """The name of the place that draws a scene by its tag."""
         if id(move) not in self.draws:
-            tag = move.target or ""
-            same = self.tags_drawn[tag] = self.tags_drawn.get(tag, 0) + 1
-            self.draws[id(move)] = f"{self.node.heading.origin}|any #{tag}|{same - 1}"
+            self.draws[id(move)] = f"any #{move.target}{UNNUMBERED}{move.at}"
         return self.draws[id(move)]
 
     # ------------------------------------------------------------ points

@@ -5,12 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from engine.check.bodies import Resolved
-from engine.program.model import EMPHASIS, EMPHASIS_END, STRONG, STRONG_END, Parts, place
-from engine.program.slugs import wording_of
+from engine.program.model import EMPHASIS, EMPHASIS_END, STRONG, STRONG_END, UNNUMBERED, Parts, place
 from engine.source import Source
 from engine.syntax.tree import Conditional, Expression, Show, TextItem, TextItems, Variation, Vary
-
-MOST_SHUFFLE_NAME = 80
 
 
 class Text:
@@ -21,7 +18,6 @@ class Text:
         self.source = source
         self.owner = owner
         self.counters: dict[int, str] = {}
-        self.shuffles: dict[str, int] = {}
 
     def at(self, offset: int) -> int:
         """The place of an offset, as the program keeps it."""
@@ -34,14 +30,12 @@ class Text:
     def counter(self, node: Variation | Vary) -> str:
         """The name of a variation's counter; the same whenever the same variation is compiled again.
 
-        A shuffle draws, so it is named by its wording: other edits of the scene leave its order as it was.
+        A shuffle draws: its name is numbered when all of the scene is compiled (engine/compile/draws.py).
         """
         if id(node) not in self.counters:
             name = f"vary {self.owner} {len(self.counters) + 1}"
             if node.kind == "shuffle":
-                wording = wording_of(self.source.text[node.at : node.end])[:MOST_SHUFFLE_NAME]
-                same = self.shuffles[wording] = self.shuffles.get(wording, 0) + 1
-                name = f"shuffle {self.owner}|{wording}|{same - 1}"
+                name = f"shuffle {len(node.items)}{UNNUMBERED}{node.at}"
             self.counters[id(node)] = name
         return self.counters[id(node)]
 

@@ -47,7 +47,7 @@ from __future__ import annotations
 from typing import Any
 
 FORMAT = "nightcap program"
-VERSION = 1
+VERSION = 2
 
 Program = dict[str, Any]
 Scene = dict[str, Any]
@@ -57,6 +57,9 @@ Parts = list[Any]
 EMPHASIS, EMPHASIS_END, STRONG, STRONG_END = "\x01", "\x02", "\x03", "\x04"
 # Stands where an inline form yielded nothing, until the blanks around it are settled.
 NOTHING = "\x05"
+
+# In the name of a place that draws, until it has its number (engine/compile/draws.py).
+UNNUMBERED = "\x00"
 
 COLUMNS = 65536
 

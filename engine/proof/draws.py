@@ -22,14 +22,15 @@ class Draw(NamedTuple):
     """One draw: its kind and the place that drew, from how many, and which came (from 0).
 
     Kinds: "random" (`outcome` of `size`), "chance" (0 false, 1 true; `size` is the percentage), "shuffle" (of the items
-    that are left, of `size`), "any" (a scene of `size`), "extern" (a value of the host's; no seed decides it) and
-    "answer" (what a player types).
+    that are left, of `size`), "any" (one of `scenes`, given by their numbers for chance), "extern" (a value of
+    the host's; no seed decides it) and "answer" (what a player types).
     """
 
     kind: str
     place: int
     size: int
     outcome: int
+    scenes: tuple[int, ...] = ()
 
 
 class Oracle:
@@ -48,14 +49,14 @@ class Oracle:
         self.log = []
         self.counts = []
 
-    def decide(self, kind: str, place: int, size: int, count: int) -> int:
+    def decide(self, kind: str, place: int, size: int, count: int, scenes: tuple[int, ...] = ()) -> int:
         """The outcome of a draw that has `count` outcomes."""
         if count > MOST_OUTCOMES:
             self.inexact.add(f"a draw has {count} outcomes")
             count = MOST_OUTCOMES
         number = len(self.log)
         outcome = self.given[number] if number < len(self.given) else 0
-        self.log.append(Draw(kind, place, size, outcome))
+        self.log.append(Draw(kind, place, size, outcome, scenes))
         self.counts.append(count)
         return outcome
 

@@ -25,6 +25,7 @@ from engine.runtime.machine import FREE_STEPS, Machine
 from engine.runtime.machine import Turn as Printed
 from engine.runtime.offers import Question
 from engine.runtime.operations import MOST_SPAN
+from engine.runtime.randomness import scene_numbers
 from engine.runtime.scene_code import SceneCode
 from engine.runtime.weights import Weights
 
@@ -138,7 +139,8 @@ class PlainMachine(Machine):
         able = best_of(self.program, tag, lambda index: self._may_be_drawn(w, index))
         if not able:
             return -1
-        chosen = self.oracle.decide("any", place, len(able), len(able)) if len(able) > 1 else 0
+        numbers = scene_numbers(self.program, able)
+        chosen = self.oracle.decide("any", place, len(able), len(able), numbers)
         return self.layout.segment(able[chosen], 0)
 
     def _any_value(self, w: Any, index: int, arguments: Any) -> Any:

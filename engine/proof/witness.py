@@ -10,7 +10,7 @@ from engine.proof.budget import Spent
 from engine.proof.draws import Draw
 from engine.proof.model import Turn
 from engine.runtime.errors import ChoiceError, PlayError
-from engine.runtime.randomness import number_between, order_of
+from engine.runtime.randomness import number_between, order_of, winner
 
 if TYPE_CHECKING:
     from engine.runtime.session import Session, Story
@@ -100,7 +100,7 @@ def _draws_so(draws: tuple[Draw, ...], seed: int) -> bool:
     """Whether a seed lets all draws come out so."""
     counts: dict[int, int] = {}
     left: dict[int, list[int]] = {}
-    for kind, place, size, outcome in draws:
+    for kind, place, size, outcome, scenes in draws:
         count = counts.get(place, 0)
         counts[place] = count + 1
         if kind == "chance":
@@ -111,6 +111,9 @@ def _draws_so(draws: tuple[Draw, ...], seed: int) -> bool:
             if order_of(seed, place, count // size, size)[count % size] != items[outcome]:
                 return False
             left[place] = items[:outcome] + items[outcome + 1 :]
+        elif kind == "any":
+            if winner(seed, place, count, scenes) != outcome:
+                return False
         elif number_between(seed, place, count, 0, size - 1) != outcome:
             return False
     return True

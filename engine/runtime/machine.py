@@ -18,7 +18,7 @@ from engine.runtime.layout import PLACE, SEED, STACK, Layout
 from engine.runtime.mistakes import circle, play_error, span_of
 from engine.runtime.offers import Choice, Question
 from engine.runtime.operations import MOST_STACK, MOST_STEPS, drop_threads, forget, keep, push, too_long, use_up
-from engine.runtime.randomness import number_between
+from engine.runtime.randomness import scene_numbers, winner
 from engine.runtime.text import Fragment
 from engine.source import Span
 
@@ -191,12 +191,9 @@ class Machine:
                 best.append(index)
         if not best:
             return -1
-        chosen = 0
-        if len(best) > 1:
-            count = w[page][offset]
-            chosen = number_between(w[SEED], place, count, 0, len(best) - 1)
-            keep(w, page, offset, count + 1)
-        return self.layout.segment(best[chosen], 0)
+        count, numbers = w[page][offset], scene_numbers(self.program, best)
+        keep(w, page, offset, count + 1)
+        return self.layout.segment(best[winner(w[SEED], place, count, numbers)], 0)
 
     def _add_each(self, w: list[Any], choices: list[Choice], drawing: Drawing, reason: str | None) -> None:
         """Offer each scene with a tag that may be drawn."""

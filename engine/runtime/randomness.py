@@ -1,14 +1,20 @@
 """Chance, counted: a draw is a pure function of the seed, the place that draws, and how often it has drawn.
 
 The function is MurmurHash3_x86_32 (Austin Appleby, public domain) of two little-endian 32-bit words, the place and
-the count, with the play's seed as its seed. A place is known by a text (its scene, what is written there, and which
-of its kind it is), hashed to 32 bits by the same function with seed 0. JavaScript repeats all of it exactly with
-`Math.imul`. So an edit in one scene leaves the draws of every other as they were.
+the count, with the play's seed as its seed. A place is known by a text (its scene, the kind of draw, its shape and its
+number among equals there: engine/compile/draws.py), hashed to 32 bits by the same function with seed 0. JavaScript
+repeats all of it exactly with `Math.imul`. So an edit in one scene leaves the draws of every other as they were.
+
+Among scenes with a tag, each draws a number of its own, and the highest wins (rendezvous hashing: D. Thaler and C.
+Ravishankar, 1998). So their order means nothing, and a scene that is added changes only the draws that it wins.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
+
+from engine.program.model import Program
 
 MASK = 0xFFFFFFFF
 
@@ -56,6 +62,20 @@ def draw(seed: int, place: int, count: int) -> int:
 def number_between(seed: int, place: int, count: int, low: int, high: int) -> int:
     """A drawn whole number from low to high, both included."""
     return low + draw(seed, place, count) % (high - low + 1)
+
+
+def winner(seed: int, place: int, count: int, scenes: Sequence[int]) -> int:
+    """The index of the scene that is drawn; `scenes` are the numbers of their oldest names (`place_of`)."""
+    drawn = _mixed(_mixed(seed & MASK, place), count & MASK)
+    scores = [_finished(_mixed(drawn, scene), 12) for scene in scenes]
+    return scores.index(max(scores))
+
+
+def scene_numbers(program: Program, scenes: Sequence[int]) -> tuple[int, ...]:
+    """The numbers of scenes for `winner`."""
+    oldest = {new: old for old, new in program["was"]["scenes"].items()}
+    names = (program["scenes"][index]["name"] for index in scenes)
+    return tuple(place_of(oldest.get(name, name)) for name in names)
 
 
 @lru_cache(maxsize=256)

@@ -14,6 +14,7 @@ from engine.proof.quick.expressions import QuickExpressions
 from engine.proof.quick.looks import always_open
 from engine.proof.quick.scene import QuickScene
 from engine.runtime.operations import OPERATIONS
+from engine.runtime.randomness import scene_numbers
 
 PURE = ("argument", "number", "clamp", "has", "without", "min", "max", "abs")
 
@@ -174,7 +175,8 @@ class QuickCode:
         able = best_of(self.program, tag, lambda index: self._may_be_drawn(w, index))
         if not able:
             return -1
-        chosen = self.oracle.decide("any", place, len(able), len(able)) if len(able) > 1 else 0
+        numbers = scene_numbers(self.program, able)
+        chosen = self.oracle.decide("any", place, len(able), len(able), numbers)
         return self.bits.segment(able[chosen], 0)
 
     def _shuffled(self, shown: int, place: int, size: int) -> int:

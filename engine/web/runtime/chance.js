@@ -69,6 +69,17 @@ export function numberBetween(seed, place, count, low, high) {
 }
 
 /**
+ * The index of the scene that is drawn: each draws a number of its own, and the highest wins (rendezvous hashing).
+ * @param {number} seed @param {number} place @param {number} count
+ * @param {number[]} scenes the numbers of their oldest names (`placeOf`)
+ */
+export function winner(seed, place, count, scenes) {
+  const drawn = mixed(mixed(seed | 0, place), count % 0x100000000)
+  const scores = scenes.map((scene) => finished(mixed(drawn, scene), 12))
+  return scores.indexOf(scores.reduce((one, other) => Math.max(one, other)))
+}
+
+/**
  * The order of a shuffle's items in its pass number `pass`: Fisher and Yates, from the last item down.
  * @param {number} seed @param {number} place @param {number} pass @param {number} size
  */

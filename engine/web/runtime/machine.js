@@ -3,7 +3,7 @@
 // A state at a choice point is the state before its choices are looked at. Looking can change it (a text that varies,
 // a guard that draws), so the state after looking is kept beside it; a choice goes on from there.
 
-import { numberBetween, orderOf, placeOf } from './chance.js'
+import { numberBetween, orderOf, placeOf, winner } from './chance.js'
 import { StoryStop } from './errors.js'
 import { Layout, PLACE, SEED, STACK } from './layout.js'
 import { MOST, calculate, inRange, words } from './numbers.js'
@@ -382,9 +382,16 @@ class Turn {
       if (best.length && scenes[index].priority < scenes[best[0]].priority) break
       if (this.mayBeDrawn(index)) best.push(index)
     }
-    if (best.length < 2) return best[0]
-    const name = `draw ${draw}`
-    return best[numberBetween(this.w[SEED], placeOf(draw), this.drawing(name), 0, best.length - 1)]
+    if (!best.length) return undefined
+    const count = this.drawing(`draw ${draw}`)
+    return best[winner(this.w[SEED], placeOf(draw), count, best.map((index) => placeOf(this.oldestName(index))))]
+  }
+
+  /** The name by which chance knows a scene: the first that it had. @param {number} index */
+  oldestName(index) {
+    const name = this.program.scenes[index].name
+    const renames = Object.entries(this.program.was.scenes).filter(([, today]) => today === name)
+    return renames.length ? renames[renames.length - 1][0] : name
   }
 
   // ------------------------------------------------------------ what a point offers
