@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
 from engine.check.expressions import Resolver, Scope
 from engine.check.names import Names, SceneNames
+from engine.check.near_forms import report_near_form
 from engine.program.intervals import interval_of
 from engine.program.types import ANY, NUMBER, TRUTH, Type, describe, general, same_kind
 from engine.source import Source
@@ -25,6 +25,7 @@ from engine.syntax.tree import (
     Let,
     Line,
     Move,
+    Name,
     Prose,
     Set,
     Show,
@@ -36,7 +37,6 @@ from engine.syntax.tree import (
     Vary,
 )
 
-CONDITION = re.compile(r"\{[ \t]*([^\W\d]\w*)[ \t]*:")
 # What other tools call the end of a story, and the way back from a visit.
 ENDINGS = ("end", "done", "finish", "the_end", "quit", "stop")
 RETURNS = ("back", "return")
@@ -101,7 +101,11 @@ class Walker:
         """Resolve an expression that must be true or false."""
         type, _ = self.value(expression, scope)
         if not same_kind(type, TRUTH):
-            hint = "compare it: `… > 0`" if type.kind == "number" else None
+            hint = (
+                f"compare it: `{self.source.text[expression.at : expression.end]} > 0`"
+                if type.kind == "number"
+                else None
+            )
             message = f"a condition is true or false; this is {describe(general(type))}"
             self.report.error("NC201", self.source.span(expression.at, expression.end), message, hint)
 
@@ -117,7 +121,7 @@ class Walker:
             if isinstance(item, str):
                 continue
             if isinstance(item, Show):
-                self.value(item.value, scope)
+                self._show(item, scope)
             elif isinstance(item, Conditional):
                 for condition, branch in item.branches:
                     self.condition(condition, scope)
@@ -128,12 +132,18 @@ class Walker:
             elif isinstance(item, Styled):
                 self.items(item.items, scope)
 
+    def _show(self, item: Show, scope: Scope) -> None:
+        root = item.value.root
+        if isinstance(root, Name) and scope.draws and self.resolver.means_nothing(root, scope):
+            hint = f"for plain braces write `\\{{{root.name}\\}}`; a variable is declared before the first scene"
+            span = self.source.span(item.value.at, item.value.end)
+            self.names.unknown("NC103", span, root.name, f"there is no variable `{root.name}`", (), hint)
+            return
+        self.value(item.value, scope)
+
     def _variation(self, item: Variation, scope: Scope) -> None:
-        name = CONDITION.match(self.source.text, item.at)
-        declared = name is not None and (name.group(1) in self.names.variables or name.group(1) in self.names.broken)
-        if item.kind == "then" and name is not None and declared:
-            hint = f"write `{{if {name.group(1)}: … | …}}`; for a plain colon `\\:`"
-            self.report.error("NC024", self.source.span(*name.span()), "a condition begins with `if`", hint)
+        if item.kind == "then":
+            report_near_form(self, item, scope)
         if not scope.draws:
             span = self.source.span(item.at, item.end)
             message = "a text that changes each time it is shown cannot stand here: this is shown at any time"

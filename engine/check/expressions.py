@@ -191,22 +191,47 @@ class Resolver:
         self.nesting -= 1
         return result
 
-    def want(self, node: Node, wanted: Type) -> Code:
-        """The code of a node that must be of a type."""
+    def want(self, node: Node, wanted: Type, better: str | None = None) -> Code:
+        """The code of a node that must be of a type; `better` is a hint for a value of another one."""
         type, code = self.infer(node, wanted)
         if not same_kind(type, wanted):
             hint = None
-            if wanted.kind == "truth" and type.kind == "number":
-                hint = "compare it: `… > 0`"
+            if better is not None and type.kind in ("number", "literal", "text"):
+                hint = better
+            elif wanted.kind == "truth" and type.kind == "number":
+                hint = f"compare it: `{self.written(node)} > 0`"
+            elif wanted.kind in ("names", "set") and isinstance(node, Text):
+                hint = f"names stand without quotes: `{node.value}`"
             elif wanted.kind == "truth" and type.kind == "literal":
                 hint = f"say on both sides what is asked: `… == {type.names[0]}`, or `… has {type.names[0]}` of a set"
             self.error("NC201", node, f"{describe(wanted)} is wanted here; this is {describe(general(type))}", hint)
         return code
 
+    def written(self, node: Node) -> str:
+        """A node as it stands in the source."""
+        return self.source.text[self.base + node.at : self.base + node.end]
+
+    def means_nothing(self, node: Name, scope: Scope | None = None) -> bool:
+        """Whether nothing in the story has this name, or one like it."""
+        names = self.names
+        known = [
+            *(scope or self.scope).locals,
+            *names.variables,
+            *names.constants,
+            *names.enumerations,
+            *names.functions,
+        ]
+        taken = {*known, *(scope or self.scope).frame, *names.scenes, *names.broken, *TRUTH_WORDS, *BUILT_INS}
+        if "." in node.name or node.name.casefold() in taken or node.name in taken or names.owner_of(node.name):
+            return False
+        return names.story.complete and names.speller.nearest(node.name, known) is None
+
     def fit(self, node: Node, type: Type, expected: Type, code: Code) -> None:
         """Report a value that does not fit the place it goes to."""
         if not same_kind(type, expected):
-            hint = "names stand without quotes" if type.kind == "text" and expected.kind in ("names", "set") else None
+            hint = None
+            if type.kind == "text" and expected.kind in ("names", "set"):
+                hint = "names stand without quotes" + (f": `{node.value}`" if isinstance(node, Text) else "")
             got = describe(general(type))
             self.error("NC201", node, f"{describe(general(expected))} is wanted here; this is {got}", hint)
         elif expected.kind == "number" and expected.low is not None and type_is_outside(type, expected):

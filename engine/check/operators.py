@@ -32,7 +32,7 @@ def binary(resolver: Resolver, node: Binary) -> tuple[Type, Code]:
     if operator in ARITHMETIC:
         return _arithmetic(resolver, node)
     if operator in ("and", "or"):
-        left, right = resolver.want(node.left, TRUTH), resolver.want(node.right, TRUTH)
+        left, right = resolver.want(node.left, TRUTH), resolver.want(node.right, TRUTH, _both_sides(resolver, node))
         return TRUTH, [operator, left, right]
     if operator == "has":
         return _has(resolver, node)
@@ -44,6 +44,16 @@ def binary(resolver: Resolver, node: Binary) -> tuple[Type, Code]:
                 return resolver.error("NC201", side, f"`{operator}` compares numbers; this is {describe(type)}", hint)
         return TRUTH, [operator, resolver.want(node.left, NUMBER), resolver.want(node.right, NUMBER)]
     return _equality(resolver, node)
+
+
+def _both_sides(resolver: Resolver, node: Binary) -> str | None:
+    """What is written for `gold == 3 or 4`: the comparison on both sides."""
+    first = node.left.right if isinstance(node.left, Binary) and node.left.operator in ("and", "or") else node.left
+    if not isinstance(first, Binary) or first.operator not in ("==", "!=", "has", *ORDER):
+        return None
+    asked, other = resolver.written(first.left), resolver.written(node.right)
+    both = f"{resolver.written(node.left)} {node.operator} {asked} {first.operator} {other}"
+    return f"say on both sides what is asked: `{both}`"
 
 
 def _quiet(resolver: Resolver, node: Node) -> tuple[Type, Code]:
@@ -108,14 +118,20 @@ def _equality(resolver: Resolver, node: Binary) -> tuple[Type, Code]:
     if isinstance(first, Name) and first.name in resolver.names.variables:
         resolver.excuse(type, second)
     expected = type if type.kind in ("names", "set") else None
+    if type.kind == "text" and isinstance(second, Name) and resolver.means_nothing(second):
+        quoted = f'a text stands in quotes: `"{second.name}"`; a variable is declared before the first scene'
+        resolver.error("NC103", second, f"there is no variable `{second.name}`", quoted)
+        return TRUTH, False
     other_type, other = resolver.infer(second, expected)
     if not same_kind(type, other_type):
         hint = None
         kinds = {type.kind, other_type.kind}
         if "text" in kinds and kinds & {"names", "literal"}:
-            hint = "names stand without quotes"
+            written = next((one for one in (first, second) if isinstance(one, Text)), None)
+            hint = "names stand without quotes" + (f": `{written.value}`" if written is not None else "")
         elif "set" in kinds:
-            hint = "a set is asked with `has`"
+            asked, name = (first, second) if type.kind == "set" else (second, first)
+            hint = f"a set is asked with `has`: `{resolver.written(asked)} has {resolver.written(name)}`"
         message = f"{describe(general(type))} cannot be compared with {describe(general(other_type))}"
         resolver.error("NC201", node, message, hint)
     return TRUTH, [node.operator, one, other]

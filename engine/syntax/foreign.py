@@ -37,6 +37,7 @@ SAY = re.compile(r'(?P<name>\w++)(?:[ \t]++\w++){0,4}[ \t]++"(?P<text>[^"\n]*)"$
 STAGE = re.compile(
     r"(?P<word>scene|show|hide|with|play|queue|stop|voice|pause|window)\b(?![ \t]*:)(?P<rest>[^.!?\n]*|[^\"\n]*\".*)$"
 )
+MULTIREPLACE = re.compile(r"\{[ \t]*(?:\((?P<condition>[^{}|()]*)\)|(?P<name>[^\W\d]\w*))(?=[ \t])")
 GATHER = re.compile(r"-+[ \t]+(?=[^\s>])")
 
 
@@ -94,6 +95,11 @@ def line_of_script(text: str, at: int, end: int, characters: dict[str, str]) -> 
         return None
     wish = f"{stage['word']}={as_name(stage['rest'])}" if stage["rest"].strip() else stage["word"]
     return f"a wish to the program that shows the story is a tag at the end of a line: `#{shortened(wish)}`"
+
+
+def multireplace(text: str, at: int) -> re.Match[str] | None:
+    """`@{wet wet|dry}` and `@{(gold > 5) rich|poor}` of ChoiceScript, whose brace stands at `at`."""
+    return MULTIREPLACE.match(text, at) if text[at - 1 : at] == "@" else None
 
 
 def _yarn_title(text: str, at: int) -> re.Match[str] | None:

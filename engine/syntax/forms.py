@@ -7,26 +7,36 @@ import re
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.messages import shortened
 from engine.syntax.reading import Reader
-from engine.syntax.tree import Binary, Call, Expression, TextItem, TextItems, Unary
+from engine.syntax.tree import Expression, TextItem, TextItems
 
 NEAR_GUARD = re.compile(r"[ \t]*(?:needs?|requires?|req|unless|when)\b[ \t]+[^\W\d]")
 DOUBLE = re.compile(r"\{\{([^{}|\n]*)\}\}")
+BRACED_TAG = re.compile(r"(#[^\W\d][\w-]*(?:=[^\s#{}|]+)?)[ \t\n]*(?=[#}|])")
+ELSE = re.compile(r"[ \t\n]*(?P<word>(?P<elif>else[ \t]+if|elif|elsif|elseif)\b|else(?=[ \t]*:))[ \t]*:?")
+ELSE_INSIDE = re.compile(
+    r"(?<=\s)(?P<word>(?P<elif>else[ \t]+if|elif|elsif|elseif)(?=[ \t]+[^:|{}\n]{1,60}:)|else(?=[ \t]*:))"
+)
+END_WORDS = ("endif", "end if", "end", "fi", "/if", "/endif")
+# Words and the marks between them, without anything that calculates or compares.
+WORDS = re.compile(r"(?!.*\b(?:and|or|not|has|in|is|if|mod|contains)\b)[^\W\d][\w’' ,;.!?-]*", re.DOTALL)
 FOREIGN_KINDS = {"&": "cycle", "~": "shuffle", "!": "once"}
 FOREIGN_KIND = re.compile(r"[&~!](?=[^\s|])")
-FOREIGN_CONDITION = re.compile(r"([^{}|:\"\\]*(?:\"[^\"\n]*\"[^{}|:\"\\]*)*):")
 
 # Stand for an escaped blank and a forced line break until the blanks around them are settled.
 KEPT_BLANK, LINE_BREAK = "\x05", "\x06"
+# At the beginning of a line only these stay: other blanks are taken away there, by players and browsers alike.
+NO_BREAK_SPACE = "\xa0"
 
 
 class Form:
     """A form that is open: kind "style", "if" or "vary"; `value` is its mark or the kind of variation.
 
     `outer` are the items around it; `parts` its finished alternatives, `conditions` those of an `if` form, which has
-    its `last` alternative when one without a condition has begun.
+    its `last` alternative when one without a condition has begun. `part_at` is where the text of the alternative
+    begins that is being read.
     """
 
-    __slots__ = ("at", "conditions", "end", "kind", "last", "outer", "parts", "value")
+    __slots__ = ("at", "conditions", "end", "kind", "last", "outer", "part_at", "parts", "value")
 
     def __init__(self, kind: str, at: int, end: int, value: str, outer: list[TextItem]) -> None:
         self.kind = kind
@@ -37,6 +47,7 @@ class Form:
         self.parts: list[TextItems] = []
         self.conditions: list[Expression] = []
         self.last = False
+        self.part_at = end
 
 
 def trimmed(items: list[TextItem]) -> TextItems:
@@ -48,27 +59,63 @@ def trimmed(items: list[TextItem]) -> TextItems:
     return unkept(items)
 
 
+def indented(items: list[TextItem]) -> TextItems:
+    """The items of a whole text, trimmed; the escaped blanks at its beginning stay."""
+    if items and isinstance(items[0], str):
+        items[0] = items[0].lstrip(" ")
+        begin = len(items[0]) - len(items[0].lstrip(KEPT_BLANK))
+        items[0] = NO_BREAK_SPACE * begin + items[0][begin:]
+    return trimmed(items)
+
+
 def unkept(items: list[TextItem]) -> TextItems:
     """Items with their escaped blanks put in, and without empty ones."""
     return tuple(item.replace(KEPT_BLANK, " ") if isinstance(item, str) else item for item in items if item != "")
 
 
 def check_habits(reader: Reader, at: int, end: int) -> None:
-    """`{c: a | b}` and `{&a|b}`, as others write conditions and variations."""
+    """`{&a|b}`, as ink writes variations."""
     text = reader.source.text
     habit = FOREIGN_KIND.match(text, at + 1, end)
     if habit is not None:
         kind = FOREIGN_KINDS[habit.group()]
         hint = f"write `{{{kind}: … | …}}`, or `\\{habit.group()}` for the plain character"
         reader.error("NC024", at, habit.end(), f"`{habit.group()}` means nothing here", hint)
-        return
-    condition = FOREIGN_CONDITION.match(text, at + 1, end)
-    if condition is not None:
-        parsed = parse_expression("expression", condition.group(1).strip())
-        if isinstance(parsed, (Binary, Unary, Call)):
-            written = shortened(condition.group(1)).replace(" ? ", " has ")
-            hint = f"write `{{if {written}: … | …}}`; for a plain colon `\\:`"
-            reader.error("NC024", at, condition.end(), "a condition begins with `if`", hint)
+
+
+def bars_are_quoted(reader: Reader, at: int, end: int) -> bool:
+    """Whether what the brace before `at` holds is one expression, so that each bar in it belongs to a text."""
+    text = reader.source.text
+    stop = reader.end_of_expression(at, end, "|}")
+    if stop >= end or text[stop] != "}" or text.find('"', at, stop) < 0:
+        return False
+    return not isinstance(parse_expression("expression", text[at:stop].strip()), Problem)
+
+
+def check_else(reader: Reader, at: int, end: int) -> None:
+    """`{if c: a else: b}`: an `else:` or `elif d:` that stands in the text of an alternative, without a bar."""
+    if reader.source.text.find(":", at, end) >= 0:
+        found = ELSE_INSIDE.search(reader.source.text, at, end)
+        if found is not None:
+            report_else(reader, found)
+
+
+def report_else(reader: Reader, found: re.Match[str]) -> None:
+    """Report `else:` and `elif d:` in braces, where a `|` says as much."""
+    at = found.start("word")
+    hint = "what stands behind the last `|` is shown when no condition holds: `{if condition: this | that}`"
+    if found["elif"]:
+        hint = "write `| if condition: …`"
+    reader.error("NC024", at, found.end(), f"`{found['word']}` is not written in braces", hint)
+
+
+def check_tag(reader: Reader, at: int, end: int) -> None:
+    """`{if c: #rain}`: a tag at the end of an alternative, where it would be shown."""
+    text = reader.source.text
+    found = BRACED_TAG.match(text, at, end)
+    if found is not None and text[at - 1] in "{|: \t\n":
+        hint = f"put the line with its tag below `~ if condition:`; for plain text write `\\{found.group(1)}`"
+        reader.error("NC024", at, found.end(1), "a tag cannot stand in braces", hint)
 
 
 def check_once(reader: Reader, at: int, end: int) -> bool:
@@ -77,6 +124,36 @@ def check_once(reader: Reader, at: int, end: int) -> bool:
     if not text.startswith("!") or not isinstance(parse_expression("expression", text[1:].strip()), Problem):
         return False
     reader.error("NC024", at, at + 2, "`!` means nothing here", f"write `{{once: {shortened(text[1:])}}}`")
+    return True
+
+
+def check_no_value(reader: Reader, at: int, end: int) -> bool:
+    """Words in braces that are no value: `{endif}`, `{print gold}`, `{very curly}`; whether it is that."""
+    text = reader.source.text[at + 1 : end].strip()
+    words = text.split()
+    if text.casefold() in END_WORDS:
+        if reader.has_reported(at):
+            return True  # the condition that it ends has been reported
+        message, hint = (
+            f"`{text}` is not written here",
+            "the brace that begins with `if` ends the text with `}`: delete it",
+        )
+    elif text == "else":
+        message = "`else` is not written here"
+        hint = "`{if condition: this | that}` has both texts in one brace"
+    elif len(words) == 2 and words[0] in ("print", "get", "show"):
+        message, hint = f"`{words[0]}` is not written here", f"write `{{{words[1]}}}`"
+    else:
+        problem = parse_expression("expression", text) if len(words) > 1 and WORDS.fullmatch(text) else None
+        if not isinstance(problem, Problem):
+            return False
+        hint = (
+            f"for plain braces write `\\{{{shortened(text)}\\}}`; a value has an operator such as `+` between its parts"
+        )
+        begin = reader.skip(at + 1, end)
+        reader.error(problem.code, begin + problem.at, begin + problem.end, problem.message, hint)
+        return True
+    reader.error("NC024", at, end + 1, message, hint)
     return True
 
 

@@ -74,6 +74,12 @@ TYPE_WORDS = {
     "enum": "one | two",
 }
 
+CHANGE = re.compile(r"\s*([^\W\d]\w*)\s*(\+=|-=|\+\+|--|=(?!=))(.*)$", re.DOTALL)
+SHARE = re.compile(r"\b(chance)\(\s*(\d+)\s*%\s*\)")
+FRACTION = re.compile(r"\bchance\(\s*(0?\.\d+)\s*\)")
+MEMBER = re.compile(r"([^\W\d]\w*)\s+in\s+([^\W\d]\w*)")
+CHAIN = re.compile(r"([\w.]+)\s*([<>]=?)\s*([\w.]+)\s*([<>]=?)\s*([\w.]+)")
+
 # What the commands of other tools are called here, by their word. NAME stands for the word behind them.
 SET = "to set a variable, write `~ name = value`"
 IF = "for a condition, write `~ if condition:`, with its block indented"
@@ -193,6 +199,9 @@ def explain_expression(start: str, text: str, at: int, word: str, accepts: set[s
     if not text.strip():
         hint = f"the form is {shape}" if shape else "write a value here, such as a number or a variable"
         return "an expression is missing here", hint, "NC020"
+    habit = _habit(start, text, at, word)
+    if habit is not None:
+        return habit
     if word in HABITS and not (word == "=" and shape and start not in ("expression",) and "=" not in text[:at]):
         message, hint = HABITS[word]
         return message, hint, "NC020"
@@ -212,6 +221,34 @@ def explain_expression(start: str, text: str, at: int, word: str, accepts: set[s
     if text[at:].lower().startswith(("else if", "elseif")):
         return f"`{word}` cannot stand here", "write `a if c else b`", "NC020"
     return f"`{word}` cannot stand here", hint or _hint_of(accepts), "NC020"
+
+
+def _habit(start: str, text: str, at: int, word: str) -> Explanation | None:
+    """A habit of other languages of which the hint can show the writer's own words put right."""
+    if start == "expression" and (change := CHANGE.match(text)) and at <= change.end():
+        name, operator, rest = change.groups()
+        operator, rest = {"++": ("+=", " 1"), "--": ("-=", " 1")}.get(operator, (operator, rest))
+        hint = f"give it a line of its own: `~ {name} {operator} {rest.strip()}`"
+        if operator == "=":
+            value = rest.strip()
+            hint = f"to compare, write `{name} == {value}`; to set it, `~ {name} = {value}` on a line of its own"
+        return f"`{operator}` sets a variable; it cannot stand inside an expression", hint, "NC020"
+    if word == ")" and (share := SHARE.search(text, 0, at + 1)):
+        return "a chance is a number of a hundred", f"write `{share.group(1)}({share.group(2)})`", "NC020"
+    if word == "." and (share := FRACTION.search(text)):
+        percent = round(float(share.group(1)) * 100)
+        return "numbers are whole, and a chance is one of a hundred", f"write `chance({percent})`", "NC020"
+    if word == "in" and (member := MEMBER.search(text)):
+        return (
+            "`in` is not a word of this language",
+            f"a set is asked with `has`: `{member[2]} has {member[1]}`",
+            "NC020",
+        )
+    if word in ("<", ">", "<=", ">=") and (chain := CHAIN.search(text)):
+        low, first, name, then, high = chain.groups()
+        hint = f"compare two things at a time: `{low} {first} {name} and {name} {then} {high}`"
+        return f"`{word}` cannot stand here", hint, "NC020"
+    return None
 
 
 def _hint_of(accepts: set[str]) -> str | None:

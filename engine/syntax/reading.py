@@ -39,6 +39,15 @@ class Reader:
         """The fix that puts `text` between two offsets, as the `fixes` of an error."""
         return (Fix(title or f"write `{text.strip()}`", (replaced(self.source, at, end, text),), safe),)
 
+    def warning(self, code: str, at: int, end: int, message: str, hint: str | None = None) -> None:
+        """Report a warning at offsets of the source."""
+        self.report.warning(code, self.source.span(at, end), message, hint)
+
+    def has_reported(self, at: int) -> bool:
+        """Whether the last thing reported stands on the line of an offset."""
+        found = self.report.found
+        return bool(found) and found[-1].span[:2] == self.source.span(at)[:2]
+
     def skip(self, at: int, end: int) -> int:
         """Where the blanks at an offset end."""
         while at < end and self.source.text[at] in BLANKS:

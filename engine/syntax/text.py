@@ -11,17 +11,24 @@ from __future__ import annotations
 import re
 
 from engine.syntax.forms import (
+    ELSE,
     KEPT_BLANK,
     LINE_BREAK,
     NEAR_GUARD,
+    NO_BREAK_SPACE,
     Form,
+    bars_are_quoted,
+    check_else,
     check_habits,
+    check_no_value,
     check_once,
+    check_tag,
     doubled,
+    indented,
+    report_else,
     trimmed,
     unkept,
 )
-from engine.syntax.messages import shortened
 from engine.syntax.reading import BLANKS, COMMENT, Reader, tags_begin
 from engine.syntax.tree import (
     Conditional,
@@ -44,6 +51,7 @@ GUARD_WORD = re.compile(r"[ \t\n]*(needs|otherwise)\b")
 BEHIND_TAGS = re.compile(r"[ \t]//|[ \t]*(?<!\\)->")
 DEEPEST = 16
 
+AFTER_BREAK = re.compile(rf"(?<=\n){KEPT_BLANK}+")
 AROUND_BREAK = re.compile(f" *{LINE_BREAK} *")
 
 
@@ -58,7 +66,8 @@ def read_line(reader: Reader, at: int, end: int, moves: bool = True) -> Line:
         return Line(at, stop, (plain,) if plain else (), tags, move)
     scanner = Scanner(reader, at, end, moves)
     scanner.scan()
-    return Line(at, scanner.text_end, trimmed(scanner.items), tuple(scanner.tags), scanner.move)
+    items = indented(scanner.items)
+    return Line(at, scanner.text_end, items, tuple(scanner.tags), scanner.move)
 
 
 class Scanner:
@@ -166,7 +175,10 @@ class Scanner:
         """Tags count only behind the text of a line; before a move or a comment they may stand too."""
         if self.tags_line < self.at:
             self._find_tags()
-        if self.at != self.tags_at or self._inside_braces():
+        inside_braces = self._inside_braces()
+        if inside_braces:
+            check_tag(self.reader, self.at, self.end)
+        if inside_braces or self.at != self.tags_at:
             self._plain("#")
             return
         self.tags += [tag[1:] for tag in self.text[self.at : self.tags_end].split()]
@@ -187,7 +199,7 @@ class Scanner:
         if self.pending:
             text = SPACES.sub(" ", "".join(self.pending))
             if LINE_BREAK in text:
-                text = AROUND_BREAK.sub("\n", text)
+                text = AFTER_BREAK.sub(lambda kept: NO_BREAK_SPACE * len(kept.group()), AROUND_BREAK.sub("\n", text))
             self.items.append(text)
             self.pending = []
 
@@ -212,6 +224,8 @@ class Scanner:
             self._flush()
             node: TextItem = Styled(form.at, self.at, form.value, unkept(self.items))
         else:
+            if form.kind == "if":
+                check_else(self.reader, form.part_at, self.at - 1)
             self._alternative(form)
             if form.kind == "vary":
                 node = Variation(form.at, self.at, form.value, tuple(form.parts))
@@ -311,7 +325,8 @@ class Scanner:
             self._begin("vary", at, kind.end(), kind.group(1))
             self.at = kind.end()
             return False
-        if self._has_bar(at + 1):
+        has_bar = self._has_bar(at + 1) and not bars_are_quoted(self.reader, at + 1, self.end)
+        if has_bar:
             check_habits(self.reader, at, self.end)
             self._begin("vary", at, at + 1, "then")
             self.at = at + 1
@@ -332,15 +347,16 @@ class Scanner:
         elif not self.text[at + 1 : stop].strip():
             self.reader.error("NC024", at, stop + 1, "these braces are empty", "write `\\{` for a plain brace")
         else:
+            # What a word before a colon was meant to be, the checker says: it knows the names.
             colon = self.reader.end_of_expression(at + 1, stop, ":")
             if colon < stop and NEAR_GUARD.match(self.text, at + 1):
                 hint = "the form is `{needs condition: reason}`"
                 self.reader.error("NC024", at, colon + 1, "this guard cannot be read", hint)
             elif colon < stop:
-                written = shortened(self.text[at + 1 : colon]).replace(" ? ", " has ")
-                hint = f"write `{{if {written}: …}}`"
-                self.reader.error("NC024", at, colon + 1, "a condition begins with `if`", hint)
-            elif not check_once(self.reader, at, stop):
+                self._begin("vary", at, at + 1, "then")
+                self.at = at + 1
+                return False
+            elif not (check_once(self.reader, at, stop) or check_no_value(self.reader, at, stop)):
                 self._flush()
                 self.items.append(Show(at, stop + 1, self.reader.expression(at + 1, stop)))
         self.at = stop + 1
@@ -360,7 +376,7 @@ class Scanner:
             form.conditions.append(self.reader.quiet_expression(begin, stop))
             hint = "the form is `{if condition: text | other text}`"
             self.reader.error("NC024", at, stop, "a `:` is missing after this condition", hint)
-        self.at = stop + (self.text[stop] == ":")
+        self.at = form.part_at = stop + (self.text[stop] == ":")
         return False
 
     def _bar(self) -> bool:
@@ -370,8 +386,16 @@ class Scanner:
             return False
         self._close_styles()
         at, form = self.at, self.open[-1]
+        other = ELSE.match(self.text, at + 1, self.end)
+        if other is not None and other["elif"] and form.kind != "if":
+            other = None
+        if other is not None:
+            report_else(self.reader, other)
         if form.kind == "if":
+            check_else(self.reader, form.part_at, at)
             word = IF.match(self.text, at + 1, self.end)
+            if other is not None and other["elif"]:
+                word = other
             if form.last:
                 message = "this form has an alternative too many"
                 hint = "`{if c: this | that}` has two; for more write `| if d: …`, for a plain bar `\\|`"
@@ -386,7 +410,7 @@ class Scanner:
                 return self._condition(form, at, word.end())
             form.last = True
         self._alternative(form)
-        self.at = at + 1
+        self.at = form.part_at = at + 1 if other is None else other.end()
         return False
 
     def _close_brace(self) -> None:

@@ -132,7 +132,7 @@ LONG = {
     "a header line": ("x" * 10_000_000, {"NC004"}),
     "a paragraph": ("== a\n" + ("word " * 1000 + "{a|b}\n") * 500 + "-> end\n", set()),
     "blank lines": ("== a\n" + "\n" * 1_000_000 + "-> end\n", set()),
-    "escapes": ("== a\n" + ("\\a" * 9000 + "\n") * 50 + "-> end\n", set()),
+    "escapes": ("== a\n" + ("\\a" * 9000 + "\n") * 50 + "-> end\n", {"NC317"}),
     "hashes": ("== a\n" + ("#a " * 6000 + "x\n") * 50 + "-> end\n", set()),
     "tags": ("== a\n" + ("#a " * 6000 + "\n") * 50 + "-> end\n", set()),
     "slashes": ("== a\n" + ("a//" * 6000 + "\n") * 50 + "-> end\n", set()),

@@ -16,6 +16,7 @@ from engine.check.rules.guards import check_guards
 from engine.check.rules.included_choices import check_included_choices
 from engine.check.rules.loops import check_loops
 from engine.check.rules.loose_ends import check_loose_ends
+from engine.check.rules.markdown import check_markdown
 from engine.check.rules.near_cast_names import check_near_cast_names
 from engine.check.rules.old_names import check_old_names
 from engine.check.rules.prose_traps import check_prose_traps
@@ -23,6 +24,7 @@ from engine.check.rules.several_otherwise import check_several_otherwise
 from engine.check.rules.shown_values import check_shown_values
 from engine.check.rules.unreachable_lines import check_unreachable_lines
 from engine.check.rules.unreachable_scenes import check_unreachable_scenes
+from engine.check.rules.unseen_text import check_unseen_text
 from engine.check.rules.unused_variables import check_unused_variables
 from engine.check.rules.visits_without_back import check_visits_without_back
 
@@ -38,6 +40,8 @@ RULES: tuple[Callable[[Any], None], ...] = (
     check_several_otherwise,
     check_shown_values,
     check_foreign_markup,
+    check_markdown,
+    check_unseen_text,
     check_unused_variables,
     check_back_outside_visit,
     check_visits_without_back,

@@ -39,6 +39,8 @@ SLANTED = re.compile(r"(?<![^\s])//(?=[^\W_])[^/\n]*+(?<=[\w.!?…])//(?=[\s.,;:
 # `# sound` and `#sound: bell` of ink, at the end of a line.
 TAG = re.compile(
     r"(?<=[ \t])#(?:[ \t]+(?P<name>[^\W\d]\w*+)(?:[ \t]*:[^\n#]*+)?|(?P<key>[^\W\d]\w*+):[^\n#]*+)(?=\n|\Z)"
+    # Several words, behind the end of a sentence.
+    r"|(?<=[.!?…”\"»][ \t])#[ \t]+(?P<first>[^\W\d]\w*+)(?:[ \t]+\w++){1,3}[ \t]*+(?=\n|\Z)"
 )
 # The same on a line of its own, and `## A heading` of Markdown.
 HASHES = re.compile(r"^[ \t]*+#++[ \t]++[^\W\d][^\n]*", re.MULTILINE)
@@ -77,7 +79,7 @@ def _check_shown(checked: Checked, source: Source, at: int, end: int) -> None:
         hint = "a tag stands behind a text, without blanks: `#sound=bell`; a scene begins with `== name: Title`"
         warn(found, f"{hint}; for plain text write `\\#`")
     for found in TAG.finditer(shown):
-        name = found["name"] or found["key"]
+        name = found["name"] or found["key"] or found["first"]
         warn(found, f"a tag has no blanks in it: `#{name}` or `#{name}=value`; for plain text write `\\#`")
 
 

@@ -38,6 +38,6 @@ Text. -> e
 == a
 * Text #one->b
 * Other text #two=2 #three-> b
-Line #four->b
+Line. #four->b
 == b
 -> end

@@ -4,7 +4,7 @@ var wet = false
 var needs = true
 
 == start
-{n}, {n + 1}, {n * 2}, {"a | b"if wet else "c"}, {"a" if wet else "b"}.
+{n}, {n + 1}, {n * 2}, {"a | b" if wet else "c"}, {"a" if wet else "b"}.
 {a | b | c} {a | b | c} {cycle: a | b} {once: a} {then: a | b}
 { | again} {again | } {a | | b} { | } {cycle: | a} {once:} {if wet: | dry} {if wet: wet | }
 {if wet: this} {if wet: this | that} {if n > 1: x | if n > 2: y | z}

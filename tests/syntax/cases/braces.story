@@ -39,7 +39,7 @@ var x = 1
 {x: a} //! NC024@1
 {not true: a} //! NC024@1
 {&a|b} {!a|b} {~a|b} //! NC024@1 ; NC024@8 ; NC024@15
-{Tom: a | Mia: b}
+{Tom: a | Mia: b} //! NC024@1
 {needs x: a} //! NC024@1
 {otherwise} //! NC024@1
 ~ x += 1

@@ -1,0 +1,143 @@
+"""Braces that begin with a word and a colon which are no form of the language: what was meant.
+
+Such a word never becomes text without a message (NC024). A word of a story, such as a variable's name, is known only
+here and not to the reader of text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from engine.syntax.foreign import multireplace
+from engine.syntax.grammars import Problem, parse_expression
+from engine.syntax.messages import shortened
+from engine.syntax.tree import Name, Text, Unary, Variation
+
+if TYPE_CHECKING:
+    from engine.check.bodies import Walker
+    from engine.check.expressions import Scope
+    from engine.program.types import Type
+
+FORMS = ("if", "cycle", "once", "shuffle", "then")
+# What the forms are called elsewhere.
+OTHER_FORMS = {
+    **dict.fromkeys(("stopping", "sequence", "stop", "list", "first"), "then"),
+    **dict.fromkeys(("random", "either", "any", "choose", "pick", "oneof"), "shuffle"),
+    **dict.fromkeys(("loop", "repeat", "rotate"), "cycle"),
+    **dict.fromkeys(("when", "elif", "unless"), "if"),
+}
+WORD = re.compile(r"\{[ \t\n]*([^\W\d]\w*)[ \t\n]*:")
+# Several words that begin a condition elsewhere, a share of a hundred, two words for a form, and a colon left out.
+CONDITION = re.compile(
+    r"\{[ \t\n]*(?:(?P<word>if|when|unless)[ \t\n]+)?(?P<condition>(?:[^{}|:\"]|\"[^\"\n]*\")+):", re.IGNORECASE
+)
+QUESTION = re.compile(r"\{([^{}|:?\"]+)\?[^{}|:]*:")
+BARE_NAME = re.compile(r"(?<![\w.\"])[^\W\d]\w*(?![\w(.\"])")
+ALL_FORMS = "the forms are `if condition:`, `cycle:`, `once:`, `shuffle:` and `then:`"
+SHARE = re.compile(r"\{[ \t\n]*(\d{1,3})[ \t]*%[ \t]*:")
+ONE_OF = re.compile(r"\{[ \t\n]*one[ \t]+of[ \t]*:")
+NO_COLON = re.compile(r"\{[ \t\n]*(cycle|shuffle)(?:[ \t]*[,;=]|[ \t]+(?=[^\W\d_a-z]))")
+FORMAT = re.compile(r"\{[ \t\n]*([^\W\d]\w*)[ \t]*:[<>^+]?[\d.,]*[dfsxn%]?[ \t]*\}")
+
+
+def report_near_form(walker: Walker, item: Variation, scope: Scope) -> None:
+    """Report a variation without a form that begins with what was meant as one."""
+    text = walker.source.text
+    meant = _meant(walker, text, item, scope)
+    if meant is not None:
+        found, message, hint = meant
+        for name in BARE_NAME.findall(found.group()):
+            if name in walker.names.variables:
+                walker.names.variables[name].reads += 1
+        walker.report.error("NC024", walker.source.span(found.start(), found.end()), message, hint)
+
+
+def _meant(walker: Walker, text: str, item: Variation, scope: Scope) -> tuple[re.Match[str], str, str] | None:
+    """Where the words stand, what is wrong with them, and what to write."""
+    bars = len(item.items) > 1
+    rest = "… | …" if bars else "…"
+    word = WORD.match(text, item.at)
+    if word is not None:
+        if word.group(1) in FORMS:
+            return None
+        return word, *_word(walker, word.group(1), FORMAT.match(text, item.at) is not None, rest, scope)
+    share = SHARE.match(text, item.at)
+    if share is not None:
+        return share, "a share of a hundred is no form", f"write `{{if chance({share.group(1)}): {rest}}}`"
+    question = QUESTION.match(text, item.at)
+    if question is not None and not bars:
+        written = _asked(walker, question.group(1).strip(), scope) or "condition"
+        return question, "`? :` is not written here", f"write `{{if {written}: … | …}}`"
+    condition = CONDITION.match(text, item.at, item.end)
+    if condition is not None:
+        asked = _asked(walker, condition["condition"].replace(" ? ", " has ").strip(), scope)
+        if asked is not None and (condition["word"] or not asked.isdigit()):
+            written = asked
+            if (condition["word"] or "").casefold() == "unless":
+                written = f"not {written}" if re.fullmatch(r"\w+|\w+\(.*\)", written) else f"not ({written})"
+            hint = f"write `{{if {shortened(written)}: {rest}}}`; for a plain colon `\\:`"
+            return condition, "a condition begins with `if`", hint
+    two_words = ONE_OF.match(text, item.at)
+    if two_words is not None:
+        return two_words, "`one of:` is no form of text that changes", f"write `{{shuffle: {rest}}}`"
+    no_colon = NO_COLON.match(text, item.at)
+    if no_colon is not None:
+        form = no_colon.group(1)
+        hint = f"write `{{{form}: {rest}}}`; for plain text put a `\\` before the word"
+        return no_colon, f"a `:` is missing behind `{form}`", hint
+    multi = multireplace(text, item.at)
+    if multi is not None and (multi["condition"] or multi["name"] in walker.names.variables):
+        written = shortened(multi["condition"] or multi["name"])
+        hint = f"write `{{if {written}: {rest}}}`, without the `@`"
+        return multi, "a condition begins with `if`", hint
+    if not bars and condition is not None:
+        return (
+            condition,
+            "this is no form of text that changes",
+            f"{ALL_FORMS}; for plain braces put a `\\` before each",
+        )
+    return None
+
+
+def _asked(walker: Walker, condition: str, scope: Scope) -> str | None:
+    """A condition as it is written here: scenes and labels are asked about by functions. None if it cannot be read."""
+    root = parse_expression("expression", condition)
+    if isinstance(root, (Problem, Text)):
+        return None
+    names, here = walker.names, walker.names.scenes.get(scope.scene or "")
+    known = {*scope.locals, *names.variables, *names.constants}
+    function = "seen" if isinstance(root, (Name, Unary)) else "visits"
+
+    def asked(found: re.Match[str]) -> str:
+        name = found.group()
+        is_place = name in names.scenes or (here is not None and name in here.labels)
+        return f"{function}({name})" if is_place and name not in known else name
+
+    return BARE_NAME.sub(asked, condition)
+
+
+def _word(walker: Walker, word: str, is_format: bool, rest: str, scope: Scope) -> tuple[str, str]:
+    """What is said of one word before a colon."""
+    names = walker.names
+    if is_format and word in names.variables:
+        return "a value has no format here", f"write `{{{word}}}`; `words(…)` shows a number in words"
+    local = scope.locals.get(word)
+    type = local[1] if local is not None else names.variables[word].type if word in names.variables else None
+    if type is not None or word in names.broken or word in names.constants:
+        written = word if type is None else _compared(word, type)
+        return "a condition begins with `if`", f"write `{{if {written}: {rest}}}`; for a plain colon `\\:`"
+    asked = _asked(walker, word, scope)
+    if asked != word:
+        return "a condition begins with `if`", f"write `{{if {asked}: {rest}}}`; for a plain colon `\\:`"
+    message = f"`{word}:` is no form of text that changes"
+    near = OTHER_FORMS.get(word.casefold()) or names.speller.nearest(word, FORMS)
+    if near is not None and near != "if":
+        return message, f"did you mean `{{{near}: {rest}}}`? For a plain colon write `\\:`"
+    return message, f"{ALL_FORMS}; for a plain colon `\\:`"
+
+
+def _compared(name: str, type: Type) -> str:
+    """A condition that asks for the value of a variable."""
+    forms = {"number": "{} > 0", "text": '{} == "…"', "names": "{} == {}", "set": "{} has {}"}
+    return forms.get(type.kind, "{}").format(name, type.names[0] if type.names else "…")

@@ -1,0 +1,116 @@
+"""NC315: lists, quotations, lines across and styles as Markdown has them, which the player sees as they stand."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from engine.check.flow import end_of
+from engine.source import Source
+from engine.syntax.messages import shortened
+from engine.syntax.reading import COMMENT
+from engine.syntax.tree import Choice, Prose
+
+if TYPE_CHECKING:
+    from engine.check.checker import Checked
+
+# Lines that begin so, and signs within lines: most scenes have none of them.
+SUSPECT = re.compile(r"^[ \t]*(?:[->•·‣|_`]|\d{1,3}[.)][ \t])|[ \t(\"“*]_|\]\(|`|~~|&#?\w{1,8};", re.MULTILINE)
+BULLET = re.compile(r"^[ \t]*(?P<mark>[-•·‣])[ \t]+\S.*", re.MULTILINE)
+NUMBERED = re.compile(r"^[ \t]*(?P<number>\d{1,3})[.)][ \t]+\S.*", re.MULTILINE)
+QUOTATION = re.compile(r"^[ \t]*>[^\n]*\S", re.MULTILINE)
+ACROSS = re.compile(r"^[ \t]*(?:-[ \t]*){3,}$|^[ \t]*_{3,}[ \t]*$", re.MULTILINE)
+ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
+FENCE = re.compile(r"^[ \t]*```[^\n]*", re.MULTILINE)
+
+LOW_LINES = re.compile(r"(?<![\w\\])(?P<mark>__?)(?=[^\s_])(?P<text>[^_\n]*?[^\s_\\])(?P=mark)(?![\w])")
+LINK = re.compile(r"(?<!\\)!?\[(?P<text>[^\[\]\n]*)\]\([^\s()]+\)")
+CODE = re.compile(r"(?<![\\`])`(?P<text>[^`\n]+)`(?!`)")
+CROSSED = re.compile(r"(?<!\\)~~(?=\S)[^~\n]+~~")
+ENTITY = re.compile(r"(?<!\\)&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
+OWN_LINES = "for lines of their own, put a `\\` at the end of each, or a blank line between them"
+
+
+def check_markdown(checked: Checked) -> None:
+    """Warn about Markdown in prose and in the texts of choices."""
+    # Below a line that could not be read, a list may be the items of a block.
+    wrong = {(one.span.file, one.span.line) for one in checked.report.found if one.severity == "error"}
+    for scene in checked.names.scenes.values():
+        source = scene.node.source
+        if not SUSPECT.search(source.text, scene.node.heading.end, scene.node.end):
+            continue
+        for statement in scene.statements:
+            if isinstance(statement, (Prose, Choice)):
+                at = statement.at
+                # What is in comments is replaced by blanks, so that the places stay.
+                shown = COMMENT.sub(lambda found: " " * len(found.group()), source.text[at : end_of(statement)])
+                where = source.span(at)
+                if isinstance(statement, Prose) and (where.file, where.line - 1) not in wrong:
+                    _check_lines(checked, source, at, shown)
+                _check_signs(checked, source, at, shown)
+
+
+def _check_lines(checked: Checked, source: Source, at: int, shown: str) -> None:
+    """What is told by the beginnings of the lines of one paragraph."""
+
+    def warn(found: re.Match[str], message: str, hint: str) -> None:
+        begin = at + found.start() + len(found.group()) - len(found.group().lstrip())
+        checked.report.warning("NC315", source.span(begin, at + found.end()), message, hint)
+
+    joined = "the lines of this list run into one paragraph"
+    bullets = list(BULLET.finditer(shown))
+    numbers = list(NUMBERED.finditer(shown))
+    rows = list(ROW.finditer(shown))
+    fence = FENCE.search(shown)
+    if fence is not None:
+        warn(fence, "`" * 3 + " is shown as it stands", "there are no blocks of code: delete it")
+    if len(bullets) > 1:
+        warn(bullets[0], joined, OWN_LINES)
+    elif len(numbers) > 1 and int(numbers[1]["number"]) == int(numbers[0]["number"]) + 1:
+        warn(numbers[0], joined, OWN_LINES)
+    elif len(rows) > 1:
+        warn(rows[0], "there are no tables: the rows run into one paragraph", OWN_LINES)
+    quotation = QUOTATION.search(shown)
+    if quotation is not None:
+        hint = "for a quotation, put quotation marks around it; for plain text write `\\>`"
+        warn(quotation, "the `>` is shown as it stands", hint)
+    across = ACROSS.search(shown)
+    if across is not None and "\n" in shown.strip() and not rows:
+        hint = "put a blank line before and behind it, or begin a scene"
+        warn(across, "this line runs into the paragraph", hint)
+
+
+def _check_signs(checked: Checked, source: Source, at: int, shown: str) -> None:
+    """Signs within a text."""
+
+    def warn(found: re.Match[str], hint: str) -> None:
+        message = f"`{shortened(found.group())}` is shown as it stands"
+        checked.report.warning("NC315", source.span(at + found.start(), at + found.end()), message, hint)
+
+    if "_" in shown:
+        for found in LOW_LINES.finditer(shown):
+            stars = "*" * len(found["mark"])
+            warn(found, f"write `{stars}{shortened(found['text'])}{stars}`; for plain text `\\_`")
+    if "](" in shown:
+        for found in LINK.finditer(shown):
+            warn(
+                found, "there are no links and pictures in a text; a wish to the program is a tag, such as `#image=map`"
+            )
+    if "`" in shown and "```" not in shown:
+        for found in CODE.finditer(shown):
+            warn(found, f"for emphasis, write `*{shortened(found['text'])}*`; for plain text put a `\\` before it")
+    if "~~" in shown:
+        for found in CROSSED.finditer(shown):
+            warn(found, "nothing is crossed out here: styles are `*soft*` and `**loud**`")
+    if "&" in shown:
+        for found in ENTITY.finditer(shown):
+            character = _character(found.group())
+            warn(found, f"write the character itself{f': `{character}`' if character else ''}; for plain text `\\&`")
+
+
+def _character(entity: str) -> str:
+    """What an entity of HTML stands for, or nothing for a blank and what is unknown."""
+    from html import unescape
+
+    character = unescape(entity)
+    return character if len(character) == 1 and character.isprintable() and not character.isspace() else ""

@@ -1,0 +1,226 @@
+"""NC317: words that were probably written for the player, who never sees them."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from engine.check.flow import end_of
+from engine.check.names import SceneNames
+from engine.check.rules.foreign_markup import SLANTED
+from engine.source import Source
+from engine.syntax.messages import shortened
+from engine.syntax.reading import COMMENT, tags_begin
+from engine.syntax.tree import Choice, Conditional, Prose, Styled, TextItems, Variation
+
+if TYPE_CHECKING:
+    from engine.check.checker import Checked
+
+MOVE = re.compile(r"(?<!\\)->")
+# The end of a line that is no end of a sentence: a word, and a tag or a comment behind it.
+WORD_END = re.compile(r"[^\W_]$")
+COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}(?![\w-])")
+ADDRESS = re.compile(r"//[\w-]+(?:\.[\w-]+)+")
+GLUED = re.compile(r"//(?=[^\s/])")
+TWICE = re.compile(r"//[ \t][^/\n]*[^/\s][ \t]//[ \t]*\S")
+ESCAPED = re.compile(r"\\(.?)", re.DOTALL)
+BEGINNING = re.compile(r"(?:^|[\n{|])[ \t]*$|(?:^|\n)[ \t]*[-*+][ \t]*$|:[ \t]+$")
+# How something is said, in English: `(whispering) "Go."`, `(softly) "Go."`.
+SPEAKING = (
+    *("whispering", "lying", "shouting", "yelling", "screaming", "sighing", "laughing", "smiling", "grinning"),
+    *("crying", "sobbing", "weeping", "joking", "mumbling", "muttering", "murmuring", "stammering", "singing"),
+    *("thinking", "nodding", "shrugging", "frowning", "coughing", "bluffing", "pleading", "begging", "teasing"),
+    *("hissing", "growling", "groaning", "gasping", "sneering", "snarling", "winking", "interrupting", "pretending"),
+)
+MANNER = re.compile(rf"(?:{'|'.join(SPEAKING)}|(?!family|reply|assembly|anomaly|butterfly|monopoly)\w{{4,}}ly)$")
+QUOTE = re.compile(r"[\"“”«»„‘‚「『]")
+MARK_BEHIND_LABEL = re.compile(r"[:.,;!?]|[-–—](?!>)")
+
+
+def check_unseen_text(checked: Checked) -> None:
+    """Warn about tags, comments, labels, stars and backslashes that were probably meant to be read."""
+    finder = _Finder(checked)
+    for scene in checked.names.scenes.values():
+        text, at, end = scene.node.source.text, scene.node.heading.end, scene.node.end
+        signs = {sign for sign in ("#", "//", "\\", "*") if text.find(sign, at, end) >= 0}
+        if not signs:
+            continue
+        for statement in scene.statements:
+            if isinstance(statement, (Prose, Choice)):
+                finder.look_at(scene, statement, signs)
+
+
+class _Finder:
+    """Looks at the texts of a story, one after the other."""
+
+    def __init__(self, checked: Checked) -> None:
+        self.checked = checked
+        self.is_english = any(
+            entry.key == "language" and entry.value.strip().casefold().startswith("en")
+            for entry in checked.story.entries
+        ) or all(entry.key != "language" for entry in checked.story.entries)
+
+        # Where a star is not closed, the next ones are in disorder.
+        self.unclosed = {one.span[:2] for one in checked.report.found if one.code == "NC022"}
+
+    def look_at(self, scene: SceneNames, statement: Prose | Choice, signs: set[str]) -> None:
+        source = scene.node.source
+        at, end = statement.at, min(end_of(statement), len(source.text))
+        if isinstance(statement, Choice):
+            self._label(scene, statement)
+            if "\\" in signs and statement.source.endswith("\\") and not statement.source.endswith("\\\\"):
+                message = "a choice is one line long: this `\\` joins nothing to it"
+                self._warn(source, max(at, end - 1), end, message, "write the whole text on the choice's own line")
+                return
+        # The tags at the end of the text stand behind what `end_of` counts.
+        line_end = source.text.find("\n", end)
+        line_end = len(source.text) if line_end < 0 else line_end
+        if "#" in signs or "//" in signs:
+            self._lines(scene, statement, at, line_end)
+        if "\\" in signs:
+            self._backslashes(source, at, end)
+        if "*" in signs:
+            self._stars(source, statement.line.items)
+
+    def _warn(self, source: Source, at: int, end: int, message: str, hint: str) -> None:
+        self.checked.report.warning("NC317", source.span(at, end), message, hint)
+
+    # ------------------------------------------------------------ tags and comments
+
+    def _lines(self, scene: SceneNames, statement: Prose | Choice, at: int, end: int) -> None:
+        source, text = scene.node.source, scene.node.source.text
+        while at < end:
+            line_end = text.find("\n", at, end)
+            line_end = end if line_end < 0 else line_end
+            comment = COMMENT.search(text, at, line_end) if text.find("//", at, line_end) >= 0 else None
+            stop = line_end if comment is None else comment.start()
+            if comment is not None and text[at:stop].strip():
+                self._comment(source, at, comment.start(), line_end)
+            if text.find("#", at, stop) >= 0:
+                move = MOVE.search(text, at, stop)
+                self._tag(scene, statement, at, stop if move is None else move.start())
+            at = line_end + 1
+
+    def _tag(self, scene: SceneNames, statement: Prose | Choice, at: int, end: int) -> None:
+        text = scene.node.source.text
+        begin = tags_begin(text, at, end)
+        if begin >= end or not WORD_END.search(text[at:begin].rstrip()):
+            return
+        tag = text[begin:end].split()[0]
+        if not COLOUR.fullmatch(tag) and ("=" in tag or self._is_known(tag[1:]) or self._is_habit(scene, statement)):
+            return
+        message = f"`{tag}` is a tag, which the player does not see"
+        hint = f"for text, write `\\{tag}`; for a tag, end the sentence before it"
+        self._warn(scene.node.source, begin, begin + len(tag), message, hint)
+
+    def _is_known(self, tag: str) -> bool:
+        """Whether the story has this tag in another place, too."""
+        return self._tags.get(tag, 0) > 1 or tag in self.checked.names.tags
+
+    @cached_property
+    def _tags(self) -> dict[str, int]:
+        counted: dict[str, int] = {}
+        for scene in self.checked.names.scenes.values():
+            for statement in scene.statements:
+                if isinstance(statement, (Prose, Choice)):
+                    for tag in statement.line.tags:
+                        counted[tag] = counted.get(tag, 0) + 1
+        return counted
+
+    def _is_habit(self, scene: SceneNames, statement: Prose | Choice) -> bool:
+        """Whether the choices of a scene have no marks at their ends, so that a tag can well follow a word."""
+        if not isinstance(statement, Choice):
+            return False
+        others = [one for one in scene.statements if isinstance(one, Choice) and one is not statement and one.source]
+        return not any(one.source[-1] in '.!?…”"»' for one in others)
+
+    def _comment(self, source: Source, at: int, begin: int, end: int) -> None:
+        text = source.text
+        if SLANTED.match(text, begin, end):
+            return  # NC315
+        is_text = ADDRESS.match(text, begin, end) or TWICE.match(text, begin, end)
+        if is_text is None and not (GLUED.match(text, begin, end) and WORD_END.search(text[at:begin].rstrip())):
+            return
+        message = "this begins a comment: the player sees nothing of the line from here on"
+        self._warn(source, begin, end, message, "for text, write `\\//`; for a comment, put a space behind the `//`")
+
+    # ------------------------------------------------------------ backslashes and stars
+
+    def _backslashes(self, source: Source, at: int, end: int) -> None:
+        text = source.text
+        for found in ESCAPED.finditer(text, at, end):
+            shown = found.group(1)
+            if (
+                not shown.isalnum()
+                or found.start() == at
+                or BEGINNING.search(text[max(at, found.start() - 20) : found.start()])
+            ):
+                continue
+            hint = "for a backslash, write `\\\\`"
+            if shown == "n" and not text[found.end() : found.end() + 1].islower():
+                hint = f"a line is broken by a `\\` at its end; {hint}"
+            self._warn(source, *found.span(), f"of `\\{shown}` the player sees `{shown}` only", hint)
+            return
+
+    def _stars(self, source: Source, items: TextItems, outer: str = "") -> None:
+        for item in items:
+            if isinstance(item, Styled):
+                if source.span(item.at)[:2] in self.unclosed:
+                    continue
+                if not outer and item.style == "*" and source.text[item.end : item.end + 1] == "*":
+                    message = "the second star is shown as it stands"
+                    hint = f"write `**{shortened(source.text[item.at + 1 : item.end - 1])}**`, or one star on each side"
+                    self._warn(source, item.at, item.end + 1, message, hint)
+                elif item.style == "*" and self._is_sum(source.text, item):
+                    message = "these stars are not shown: what stands between them is emphasis"
+                    self._warn(source, item.at, item.end, message, "for plain stars, write `\\*`")
+                self._stars(source, item.items, item.style)
+            elif isinstance(item, Variation):
+                for part in item.items:
+                    self._stars(source, part)
+            elif isinstance(item, Conditional):
+                for _, part in item.branches:
+                    self._stars(source, part)
+                self._stars(source, item.otherwise)
+
+    def _is_sum(self, text: str, item: Styled) -> bool:
+        """Whether both stars stand between letters or digits, and several words between them: `5*3 is 15 and 2*2`."""
+        inside = text[item.at + 1 : item.end - 1]
+        before, after = text[item.at - 1 : item.at], text[item.end : item.end + 1]
+        if before.isdigit() and inside[:1].isdigit():
+            return True
+        return before.isalnum() and after.isalnum() and " " in inside
+
+    # ------------------------------------------------------------ labels
+
+    def _label(self, scene: SceneNames, choice: Choice) -> None:
+        """`(whispering) "Go."`, `(Lie) I never saw it.`: brackets that are a label, though they read like text."""
+        label = choice.label
+        if label is None or choice.was or self._is_asked(scene.node.name, label):
+            return
+        text = choice.source
+        odd = bool(MARK_BEHIND_LABEL.match(text)) or (label[0].isupper() and not self._has_capitals)
+        if not odd and self.is_english:
+            odd = bool(MANNER.search(label) and QUOTE.match(text))
+        if odd:
+            begin = choice.label_at - 1
+            hint = f"for text, write `\\({label})`"
+            if label[0].isupper():
+                hint += f"; for a label, `({label.casefold()})`"
+            message = f"`({label})` is a label, which the player does not see"
+            self._warn(scene.node.source, begin, choice.label_at + len(label) + 1, message, hint)
+
+    def _is_asked(self, scene: str, label: str) -> bool:
+        resolver = self.checked.resolver
+        key = f"{scene}.{label}"
+        points = [claim.get(part, {}).get("label") for claim in self.checked.claims for part in ("point", "after")]
+        return key in resolver.counted or key in resolver.timed or key in points
+
+    @cached_property
+    def _has_capitals(self) -> bool:
+        """Whether the story asks about labels with capitals: then they are its habit."""
+        scenes = self.checked.names.scenes.values()
+        return any(
+            label[0].isupper() and self._is_asked(scene.node.name, label) for scene in scenes for label in scene.labels
+        )
