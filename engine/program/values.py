@@ -68,5 +68,5 @@ def inner_value(value: Any, type: list[Any]) -> Any:
     elif isinstance(value, int) and not isinstance(value, bool):
         value = int.__index__(value)
     if kind == "text":
-        return cleaned(value[:MOST_TEXT])[:MOST_ANSWER] if isinstance(value, str) else None
+        return cleaned(value[:MOST_TEXT])[:MOST_ANSWER].rstrip() if isinstance(value, str) else None
     return value if fits(value, type) else None

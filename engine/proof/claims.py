@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from engine.proof.evidence import Evidence
 from engine.proof.findings import Finding, Shown, finding
 from engine.proof.goals import Outcome
 from engine.proof.marks import Marked
@@ -49,7 +50,8 @@ def judge(marked: Marked, number: int, outcome: Outcome, shown: Shown) -> Verdic
     place, plays = (number, outcome.broken) if kind == "never" else (_mark_of(marked, number), outcome.hits)
     if place in plays:
         result = "proved" if kind == "reach" else "refuted"
-        return Verdict(text, span, result, shown(plays[place]), outcome.states)
+        what = Evidence(claim=number) if kind == "never" else Evidence(mark=place)
+        return Verdict(text, span, result, shown(plays[place], what), outcome.states)
     if not outcome.complete:
         return Verdict(text, span, "not decided", None, outcome.states, "; ".join(outcome.why))
     return Verdict(text, span, "refuted" if kind == "reach" else "proved", None, outcome.states, "", kind == "reach")
@@ -58,7 +60,8 @@ def judge(marked: Marked, number: int, outcome: Outcome, shown: Shown) -> Verdic
 def ending_verdict(outcome: Outcome, shown: Shown, text: str = ENDING, span: Span | None = None) -> Verdict:
     """Whether an ending can be reached from everywhere."""
     if outcome.traps:
-        return Verdict(text, span, "refuted", shown(outcome.traps[0][2]), outcome.states)
+        scene, own, turns = outcome.traps[0]
+        return Verdict(text, span, "refuted", shown(turns, Evidence(point=(scene, own))), outcome.states)
     if not outcome.complete:
         return Verdict(text, span, "not decided", None, outcome.states, "; ".join(outcome.why))
     return Verdict(text, span, "proved", None, outcome.states)

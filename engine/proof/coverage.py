@@ -11,10 +11,9 @@ from engine.paths.errors import PathError
 from engine.paths.finding import story_of
 from engine.paths.model import SUFFIX, SavedPath
 from engine.paths.replaying import replay
-from engine.proof.marks import Marked, mark
-from engine.proof.plain import MarkedCode
+from engine.proof.evidence import MarkedMachine
+from engine.proof.marks import mark
 from engine.runtime.errors import PlayError
-from engine.runtime.machine import Machine
 from engine.runtime.session import Story
 
 MOST_PATHS = 2000
@@ -25,12 +24,13 @@ class CoveredStory(Story):
 
     def __init__(self, story: Story) -> None:
         super().__init__(story.program, story.path, story.warnings, has_source=story.has_source)
-        self.noting = _NotingMachine(mark({**story.program, "claims": []}))
+        self.marked = mark({**story.program, "claims": []})
+        self.noting = MarkedMachine(self.marked)
         self.noting.has_source = story.has_source
         self.machine = self.noting
         scenes = self.program["scenes"]
         included = {one for scene in scenes for one in scene["includes"]}
-        own = [(number, item) for number, item in enumerate(self.noting.marked.items) if item.kind == "scene"]
+        own = [(number, item) for number, item in enumerate(self.marked.items) if item.kind == "scene"]
         self.marks = {scenes[item.scene]["name"]: number for number, item in own}
         # A scene that is only a part of others is not entered.
         self.enterable = [scene["name"] for number, scene in enumerate(scenes) if number not in included]
@@ -38,26 +38,12 @@ class CoveredStory(Story):
 
     def forget(self) -> None:
         """Begin to note anew."""
-        self.noting.reached = bytearray(len(self.noting.marked.items))
+        self.noting.reached = bytearray(len(self.marked.items))
 
     @property
     def entered(self) -> frozenset[str]:
         """The scenes that were entered since."""
         return frozenset(name for name, number in self.marks.items() if self.noting.reached[number])
-
-
-class _NotingMachine(Machine):
-    """The runtime's machine for a marked program."""
-
-    def __init__(self, marked: Marked) -> None:
-        super().__init__(marked.program)
-        self.marked = marked
-        self.reached = bytearray(len(marked.items))
-        self.code = MarkedCode(marked.program, self.layout, None, {**self.code.names, "mark": self._mark})
-
-    def _mark(self, number: int) -> str:
-        self.reached[number] = 1
-        return ""
 
 
 def _choices(data: Any) -> Iterator[dict[str, Any]]:

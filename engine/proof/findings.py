@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.diagnostics import Diagnostic
+from engine.proof.evidence import Evidence
 from engine.proof.goals import Outcome, Play
 from engine.proof.marks import Item, Marked, span_of
 from engine.proof.witness import Witness
@@ -13,8 +14,8 @@ from engine.source import Span
 
 NOTHING_LEFT = "NC905"
 
-# Makes the witness of a play; None if the play could not be put together in time.
-Shown = Callable[[Play], Witness | None]
+# Makes the witness of a play that shows something; None if that could not be confirmed in time.
+Shown = Callable[[Play, Evidence], Witness | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def finding(
 def errors(marked: Marked, outcome: Outcome, shown: Shown) -> Iterator[Finding]:
     """Errors at play time: NC504, and NC505 or NC508 where nothing is left to do."""
     for error, turns in outcome.errors:
-        yield _error(marked, error, shown(turns))
+        yield _error(marked, error, shown(turns, Evidence(error=error)))
 
 
 def _error(marked: Marked, error: Diagnostic, witness: Witness | None) -> Finding:
@@ -70,7 +71,14 @@ def traps(marked: Marked, outcome: Outcome, shown: Shown) -> Iterator[Finding]:
     for scene, own, turns in outcome.traps if marked.program["endings"] else ():
         at = marked.program["scenes"][scene]["points"][own]["at"]
         message = "from here on no ending can be reached any more, whatever is chosen"
-        yield finding("error", "NC506", span_of(marked.program, scene, at), message, None, shown(turns))
+        yield finding(
+            "error",
+            "NC506",
+            span_of(marked.program, scene, at),
+            message,
+            None,
+            shown(turns, Evidence(point=(scene, own))),
+        )
 
 
 def unreached(marked: Marked, reached: Sequence[int], closed: set[str]) -> Iterator[Finding]:

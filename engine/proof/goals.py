@@ -126,6 +126,11 @@ def explore(marked: Marked, goal: Goal, budget: Budget, executor: Executor | Non
         elif event.mark is not None:
             outcome.hits[event.mark] = turns
     outcome.broken = {claim: _play(explored, number) for claim, number in explored.broken.items()}
+    if marked.status in explored.broken:
+        node = explored.node(explored.broken[marked.status])
+        error = None if node is None else system.status_error(node)
+        assert error is not None, "what cannot be calculated fails when it is shown"
+        outcome.errors.append((error, outcome.broken[marked.status]))
     return outcome
 
 

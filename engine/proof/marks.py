@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from engine.program.model import Operation, Parts, Program
-from engine.proof.total import total
+from engine.proof.reductions.growth import Growth
+from engine.proof.total import shown, total
 from engine.source import Span
 
 # So many characters of a text are shown where it is named.
@@ -39,12 +40,24 @@ class Item:
 
 @dataclass(slots=True)
 class Marked:
-    """A marked program. `watched` are the marks of claims; `nevers` the conditions that must hold at no stop."""
+    """A marked program. `watched` are the marks of claims; `nevers` the conditions that must hold at no stop.
+
+    The claim number `status` is that the status line, which is shown at every stop, can be calculated; None where it
+    can in any case.
+    """
 
     program: Program
     items: list[Item] = field(default_factory=list)
     watched: dict[int, int] = field(default_factory=dict)
     nevers: dict[int, Any] = field(default_factory=dict)
+    status: int | None = None
+    _growth: Growth | None = None
+
+    def growth(self) -> Growth:
+        """How large the program's numbers can become."""
+        if self._growth is None:
+            self._growth = Growth(self.program)
+        return self._growth
 
     def span(self, item: Item) -> Span:
         """Where an item stands in the source."""
@@ -62,6 +75,7 @@ def mark(program: Program) -> Marked:
     points: dict[tuple[str, str], list[Operation]] = {}
     for number, claim in enumerate(program["claims"]):
         _claim(marked, points, number, claim)
+    _status(marked)
     scenes = [_SceneMarks(marked, points, index).scene() for index in range(len(program["scenes"]))]
     marked.program["scenes"] = scenes
     return marked
@@ -88,6 +102,16 @@ def _claim(marked: Marked, points: dict[tuple[str, str], list[Operation]], numbe
     elif "condition" in claim:
         operation = ["if", [[at, claim["condition"], [operation]]], []]
     points.setdefault(_key(claim["point"]), []).append(operation)
+
+
+def _status(marked: Marked) -> None:
+    """Claim that the status line can be calculated."""
+    holds = shown(marked.program, marked.program["status"])
+    if holds is not True:
+        marked.status = len(marked.program["claims"])
+        claim = {"kind": "never", "condition": ["not", holds], "file": marked.program["files"][0], "place": 0}
+        marked.program["claims"].append(claim)
+        marked.nevers[marked.status] = claim["condition"]
 
 
 def _key(point: dict[str, Any]) -> tuple[str, str]:

@@ -64,6 +64,9 @@ class System(Protocol):
     def broken(self, node: Node) -> Sequence[int]:
         """The numbers of the claims `never` that do not hold there."""
 
+    def status_error(self, node: Node) -> Diagnostic | None:
+        """What goes wrong when the status line is made there."""
+
     def values_of(self, nodes: Sequence[Node]) -> list[set[Any]]:
         """The values that each variable has in some nodes."""
 

@@ -172,7 +172,10 @@ def _saved(covered: CoveredStory, story: Story) -> dict[str, Any]:
 
 def _lengths(story: Story, budget: Budget) -> dict[str, Any]:
     """The shortest play that ends, and the longest of all plays."""
-    system = reduced(mark(story.program), frozenset(), frozenset(), every_step=True)
+    try:
+        system = reduced(mark(story.program), frozenset(), frozenset(), every_step=True, check=budget.check)
+    except Spent:
+        return {"explored": False, "states": 0, "shortest": None, "longest": None, "bound": UNKNOWN}
     explored = search(system, budget)
     budget.settle(explored.stopped)
     points = sum(len(scene["points"]) for scene in story.program["scenes"])

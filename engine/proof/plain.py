@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from types import CodeType
 from typing import Any
 
+from engine.diagnostics import Diagnostic
 from engine.program.model import Program
 from engine.proof.draws import Oracle
 from engine.proof.marks import Marked
@@ -165,12 +166,12 @@ def best_of(program: Program, tag: str, may_be_drawn: Callable[[int], bool]) -> 
     return best
 
 
-def holds(condition: Callable[[Any], Any], state: Any) -> bool:
-    """Whether a claim's condition holds; one that comes to too large a number does not."""
+def holds(condition: Callable[[Any], Any], state: Any, otherwise: bool = False) -> bool:
+    """Whether a claim's condition holds; `otherwise` is said of one that comes to too large a number."""
     try:
         return bool(condition(state))
     except StoryStop:
-        return False
+        return otherwise
 
 
 class PlainSystem:
@@ -182,6 +183,7 @@ class PlainSystem:
         self.events: list[Event] = []
         self.reached = self.machine.reached
         self.closed: set[str] = set()
+        self.status = marked.status
         self.nevers = {claim: self.machine.marked_code.claim(claim) for claim in marked.nevers}
 
     @property
@@ -249,12 +251,24 @@ class PlainSystem:
         return -1 - self.parts(node)[0][PLACE]  # type: ignore[no-any-return]  # a state is a tuple of anything
 
     def broken(self, node: Node) -> Sequence[int]:
-        """Claims `never` that do not hold there; at questions nothing is claimed."""
+        """Claims `never` that do not hold there; at questions nothing is claimed but that the status can be shown."""
         point = self._point(node) if self.nevers else None
-        if point is not None and point["kind"] == "ask":
-            return ()
-        state = self.parts(node)[0]
-        return [claim for claim, condition in self.nevers.items() if holds(condition, state)]
+        return self._broken(self.nevers, self.parts(node)[0], point is not None and point["kind"] == "ask")
+
+    def _broken(self, conditions: dict[int, Any], state: Any, asking: bool) -> Sequence[int]:
+        return [
+            claim
+            for claim, condition in conditions.items()
+            if (claim == self.status or not asking) and holds(condition, state, claim == self.status)
+        ]
+
+    def status_error(self, node: Node) -> Diagnostic | None:
+        """What goes wrong when the status line is made there."""
+        try:
+            self.machine.status(self.parts(node)[0], {})
+        except PlayError as error:
+            return error.diagnostic
+        return None
 
     def values_of(self, nodes: Sequence[Node]) -> list[set[Any]]:
         """The values that each variable has in some nodes."""

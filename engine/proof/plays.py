@@ -88,6 +88,7 @@ class _Player:
         try:
             session = self.story.start(seed)
             words = words_shown(session)
+            _ = session.status
             while not session.over and len(steps) < MOST_STEPS and not self.stop():
                 if session.question is not None:
                     steps.append(self.answer(session.question, chance))
@@ -97,6 +98,8 @@ class _Player:
                     choices.add(steps[-1])
                     session.choose(steps[-1])
                 words += words_shown(session)
+                # What a player sees: it may fail like the rest.
+                _ = session.status
             ending = None if session.ending is None else session.ending.name or ""
         except PlayError as problem:
             error = problem.diagnostic

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from engine.proof import findings as rules
 from engine.proof.budget import INTERRUPTED, NO_TIME, Budget, memory
 from engine.proof.claims import Verdict, ending_verdict, judge, refuted
+from engine.proof.evidence import Evidence, Replayer
 from engine.proof.findings import Finding
 from engine.proof.goals import AFTER, Goal, Outcome, Play, explore, nothing, pursue
 from engine.proof.marks import Marked, mark
@@ -39,7 +40,8 @@ class Proof:
 
     `complete` says that every state was seen; if not, `why` says why not, and `large` names the variables that made it
     large. `states` are those of the story as a whole, `all_states` with those that the claims and texts needed besides;
-    `undecided` texts were not seen either way.
+    `undecided` texts were not seen either way; `unconfirmed` plays are not told, as they did not show their findings
+    when they were played again.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -50,6 +52,7 @@ class Proof:
     states: int = 0
     all_states: int = 0
     undecided: int = 0
+    unconfirmed: int = 0
     seconds: float = 0.0
 
     @property
@@ -76,6 +79,8 @@ class _Run:
     seen: int = 0
     setup: float = 0.0
     interrupted: bool = False
+    replayer: Replayer | None = None
+    unconfirmed: int = 0
     # Goals for the claims, and what workers have begun of them.
     claims: list[Goal] = field(default_factory=list)
     claimed: list[Future[Outcome]] = field(default_factory=list)
@@ -166,11 +171,25 @@ class _Run:
         if self.progress is not None:
             self.progress(self.seen + states)
 
-    def shown(self, turns: Play) -> Witness | None:
-        """The witness of a play, with a seed if one is found in time."""
+    def shown(self, turns: Play, what: Evidence) -> Witness | None:
+        """The witness of a play that shows something, with a seed if one is found in time.
+
+        None if it could not be confirmed that it does.
+        """
+        if turns is None:
+            return None
         left = self.left()
         budget = Budget(None if left is None else max(left, LEAST_FOR_SEEDS), stop=self.is_interrupted)
-        return None if turns is None else witness_of(turns, self.story, budget.check)
+        if self.replayer is None:
+            self.replayer = Replayer(self.story, self.marked)
+        shows = self.replayer.shows
+        witness = witness_of(
+            turns, self.story, budget.check, lambda one, seed: shows(one.choices, one.answers, seed, what)
+        )
+        if witness.seed is not None or self.replayer.can_show(turns, what, budget.check):
+            return witness
+        self.unconfirmed += 1
+        return None
 
 
 def prove(
@@ -193,8 +212,9 @@ def prove(
     run = _Run(story, mark(story.program), seconds, progress, executor, workers, plain, began, states, stop, room)
     groups = _groups(run)
     run.claims = [Goal(claims=frozenset(group), early=True) for group in groups]
-    share = WHOLE if run.marked.nevers else ALONE
-    whole = run.one(Goal(frozenset(run.marked.watched), plain=plain), share, executor)
+    share = WHOLE if groups else ALONE
+    status: frozenset[int] = frozenset() if run.marked.status is None else frozenset([run.marked.status])
+    whole = run.one(Goal(frozenset(run.marked.watched), status, plain=plain), share, executor)
     proof = Proof(complete=whole.complete, why=whole.why, large=whole.large, states=whole.states)
     proof.findings += rules.errors(run.marked, whole, run.shown)
     proof.findings += rules.traps(run.marked, whole, run.shown)
@@ -206,6 +226,7 @@ def prove(
         proof.findings += rules.unreached(run.marked, reached, whole.closed)
     proof.findings += [refuted(one) for one in proof.verdicts if one.result == "refuted" and one.span is not None]
     proof.all_states = run.seen
+    proof.unconfirmed = run.unconfirmed
     proof.seconds = time.monotonic() - run.began
     return proof
 
@@ -215,7 +236,7 @@ def _groups(run: _Run) -> list[tuple[int, ...]]:
 
     Meanwhile texts are searched for here. Fewer groups are less work, as most of their states are the same.
     """
-    nevers = [] if run.plain else [*run.marked.nevers]
+    nevers = [] if run.plain else [one for one in run.marked.nevers if one != run.marked.status]
     count = min(max(1, run.workers - 1), len(nevers))
     return [tuple(nevers[first::count]) for first in range(count)]
 

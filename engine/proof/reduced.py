@@ -30,11 +30,11 @@ class ReducedSystem(PlainSystem):
 
     def __init__(self, marked: Marked, part: Program, marks: frozenset[int], claims: frozenset[int]) -> None:
         nevers = {number: code for number, code in marked.nevers.items() if number in claims}
-        super().__init__(Marked(part, marked.items, dict.fromkeys(marks, 0), nevers))
+        super().__init__(Marked(part, marked.items, dict.fromkeys(marks, 0), nevers, marked.status))
         self.machine.classes = Classes(part, list(nevers.values()))
-        reads = Reads(part)
+        reads = Reads(part, marked.growth)
         claimed = {cell for code in nevers.values() for cell in reads.code(code, -1)}
-        self.liveness = Liveness(part, self.machine.layout, claimed)
+        self.liveness = Liveness(part, self.machine.layout, claimed, reads=reads)
         self.limits = limits_of(part, nevers)
         self.forgets: dict[tuple[int, tuple[int, ...]], Forget] = {}
 

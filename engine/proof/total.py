@@ -4,16 +4,41 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.program.model import Program
+from engine.program.model import Parts, Program
 from engine.proof.reductions.cells import Reads
 
 
 def total(program: Program, code: Any) -> Any:
     """A condition that holds where `code` can be calculated and holds."""
-    if not Reads(program).can_fail(code, []):
+    if not Reads(program).can_fail(code, -1):
         return code
     can_be = _calculable(program, code, [])
     return code if can_be is True else ["and", can_be, code]
+
+
+def shown(program: Program, parts: Parts) -> Any:
+    """A condition that holds where every value in a text can be calculated.
+
+    Asking it calculates those that can fail, too, so that a number that grows too large raises as it does in a play.
+    """
+    reads = Reads(program)
+    holds: Any = True
+    for part in parts:
+        if isinstance(part, str) or part[0] == "mark":
+            continue
+        if part[0] == "show":
+            if reads.can_fail(part[2], -1):
+                holds = _both(holds, _both(_calculable(program, part[2], []), ["==", part[2], part[2]]))
+        elif part[0] == "if":
+            inner = shown(program, part[3])
+            for code, one in reversed(part[2]):
+                here = shown(program, one)
+                if here != inner:
+                    inner = ["if", code, here, inner]
+                if reads.can_fail(code, -1):
+                    inner = _both(_calculable(program, code, []), _both(["==", code, code], inner))
+            holds = _both(holds, inner)
+    return holds
 
 
 def _calculable(program: Program, code: Any, arguments: list[Any]) -> Any:

@@ -7,6 +7,7 @@ from itertools import count, islice
 from typing import Any
 
 from engine.program.model import Program
+from engine.program.values import MOST_ANSWER, cleaned
 from engine.proof.texts import TextFlow
 
 MOST_VALUES = 1000
@@ -25,14 +26,15 @@ class Values:
         if flow.compared:
             texts |= flow.constants
             others, self.unclear = flow.holders + 1, flow.made
-        self.texts = sorted(texts)
+        self.texts = sorted(filter(_can_be_given, texts))
         self.others = tuple(islice((one for one in _others() if one not in texts), others))
 
     def of(self, type: list[Any]) -> tuple[tuple[Any, ...], str | None]:
         """Values that stand for all of a type, and why they do not, if they do not.
 
-        A text is one of those that the story names, or some other: which other cannot matter, as texts are only
-        compared for being equal. Where two that are no constants are compared, there are as many others as variables.
+        A text is one of those that the story names and somebody can give, or some other: which other cannot matter,
+        as texts are only compared for being equal. Where two that are no constants are compared, there are as many
+        others as variables.
         """
         kind, low, high, names = type
         if kind == "truth":
@@ -50,6 +52,11 @@ class Values:
         first, last = (low, high) if low is not None else (-(2**53) + 1, 2**53 - 1)
         around = {one + step for one in (0, *self.numbers) for step in (-1, 0, 1)} | {first, last}
         return tuple(sorted(one for one in around if first <= one <= last))[:MOST_VALUES], "any number can come here"
+
+
+def _can_be_given(text: str) -> bool:
+    """Whether a player can type a text, or a host function give it: both are cleaned, and of no great length."""
+    return len(text) <= MOST_ANSWER and cleaned(text) == text
 
 
 def _others() -> Iterator[str]:

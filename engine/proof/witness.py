@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from engine.proof.budget import Spent
@@ -56,8 +57,15 @@ class Witness:
         return f"{count}{chance}: {' › '.join(shown)}"
 
 
-def witness_of(turns: list[Turn], story: Story | None, check: Callable[[], None]) -> Witness:
-    """The witness that some turns make, with a seed found by trying; `check` ends that by raising `Spent`."""
+# Whether a witness does what it must under a seed.
+Suits = Callable[[Witness, int], bool]
+
+
+def witness_of(turns: list[Turn], story: Story, check: Callable[[], None], suits: Suits | None = None) -> Witness:
+    """The witness that some turns make, with a seed found by trying; `check` ends that by raising `Spent`.
+
+    Under the seed the play can be repeated, or does what `suits` asks for.
+    """
     steps = [turn for turn in turns if turn.choice is not None or turn.answer is not None]
     witness = Witness(
         tuple(turn.choice for turn in steps),
@@ -65,13 +73,13 @@ def witness_of(turns: list[Turn], story: Story | None, check: Callable[[], None]
         tuple(draw for turn in turns for draw in turn.draws),
         None,
     )
-    seed = _seed(witness, story, check)
+    seed = _seed(witness, story, check, suits or partial(repeats, story))
     return Witness(witness.choices, witness.answers, witness.draws, seed)
 
 
-def _seed(witness: Witness, story: Story | None, check: Callable[[], None]) -> int | None:
-    """The first seed under which the draws come out as they must and the play can be repeated."""
-    if any(draw.kind == "extern" for draw in witness.draws) or (story is not None and story.externs):
+def _seed(witness: Witness, story: Story, check: Callable[[], None], suits: Suits) -> int | None:
+    """The first seed under which the draws come out as they must and the play does what it must."""
+    if story.externs:
         return None
     tried = 0
     for seed in range(MOST_SEEDS if witness.draws else 1):
@@ -81,7 +89,7 @@ def _seed(witness: Witness, story: Story | None, check: Callable[[], None]) -> i
             tried += 1
             if tried > 1 and _is_over(check):
                 break
-            if story is None or repeats(story, witness, seed):
+            if suits(witness, seed):
                 return seed
             if tried == MOST_REPLAYS:
                 break
@@ -129,7 +137,14 @@ def replayed(story: Story, witness: Witness) -> Session | None:
 
     A play that fails as soon as it begins has no session either.
     """
-    return None if witness.seed is None else _replayed(story, witness, witness.seed)[1]
+    session = None if witness.seed is None else _replayed(story, witness, witness.seed)[1]
+    if session is None:
+        return None
+    try:
+        _ = session.status
+    except PlayError:
+        return session if session.undo() else None
+    return session
 
 
 def _replayed(story: Story, witness: Witness, seed: int) -> tuple[bool, Session | None]:

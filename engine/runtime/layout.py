@@ -9,6 +9,7 @@ it changes, which costs nearly the same for ten scenes and for ten thousand.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -66,6 +67,19 @@ class Layout:
             return [self.all_frames] if self.all_frames[0] < self.all_frames[1] else []
         size = len(scenes[index]["frame"])
         return [(self.frames[index], self.frames[index] + size)] if size else []
+
+    def borrower(self, scene: int, below: Sequence[tuple[int, Any]]) -> int:
+        """The scene whose local variables stand in the shared slots while a scene is under way.
+
+        A scene whose choices are borrowed (`<-`) has slots of its own. As long as one of its choices is under way, the
+        shared ones still hold what the borrowing scene has in them: it goes on behind the choices. `below` are the
+        entries of the stack under the scene, of which the borrowing scenes are those without saved variables.
+        """
+        for segment, saved in reversed(below):
+            if scene not in self.own or saved is not None:
+                break
+            scene = self.scene_at(segment)
+        return scene
 
     def segment(self, scene: int, number: int) -> int:
         """The number of a scene's segment."""

@@ -26,16 +26,19 @@ def fitted_state(machine: Machine, value: Any) -> State:
     if not is_number(place) or not last <= place < 0 or not is_number(seed) or not 0 <= seed < 2**32:
         raise StateError("this state stands nowhere in the story")
     _check_variables(machine, state)
-    if not _fits_locals(machine, layout.scene_at(place), layout.all_frames, state[slice(*layout.all_frames)]):
-        raise StateError("this state has a broken local variable")
     for slot in range(layout.all_frames[1], layout.size):
         fresh = layout.initial[slot - (layout.size - len(layout.initial))]
         page = state[slot]
         if not isinstance(page, tuple) or len(page) != len(fresh) or not all(map(_is_count, page)):
             raise StateError("this state has broken counters")
     stack = state[STACK]
-    if not isinstance(stack, tuple) or len(stack) > MOST_STACK or not all(_is_visit(machine, one) for one in stack):
+    if not isinstance(stack, tuple) or len(stack) > MOST_STACK or not all(map(_is_entry, stack)):
         raise StateError("this state has a broken stack of visits")
+    if not all(_is_visit(machine, entry, stack[:depth]) for depth, entry in enumerate(stack)):
+        raise StateError("this state has a broken stack of visits")
+    scene = layout.borrower(layout.scene_at(place), stack)
+    if not _fits_locals(machine, scene, layout.all_frames, state[slice(*layout.all_frames)]):
+        raise StateError("this state has a broken local variable")
     return state
 
 
@@ -62,9 +65,9 @@ def _check_variables(machine: Machine, state: State) -> None:
 
 
 def _fits_locals(machine: Machine, scene: int, slots: tuple[int, int], values: tuple[Any, ...]) -> bool:
-    """Whether values can stand in some slots of local variables while a scene is under way.
+    """Whether values can stand in some slots of local variables; `scene` is the one that has the shared slots.
 
-    One that is not in use is None. The slots that scenes share are those of the scene under way.
+    One that is not in use is None.
     """
     layout, scenes = machine.layout, machine.program["scenes"]
     types: dict[int, list[Any]] = {}
@@ -77,11 +80,13 @@ def _fits_locals(machine: Machine, scene: int, slots: tuple[int, int], values: t
     )
 
 
-def _is_visit(machine: Machine, entry: Any) -> bool:
-    """Whether something is an entry of the stack: a segment, and the local variables to come back to."""
+def _is_entry(entry: Any) -> bool:
+    return isinstance(entry, tuple) and len(entry) == 2 and is_number(entry[0])
+
+
+def _is_visit(machine: Machine, entry: tuple[int, Any], below: tuple[tuple[int, Any], ...]) -> bool:
+    """Whether an entry of the stack is one: a segment, and the local variables to come back to."""
     layout = machine.layout
-    if not isinstance(entry, tuple) or len(entry) != 2 or not is_number(entry[0]):
-        return False
     segment, saved = entry
     if not 0 <= segment < layout.segments[-1] or saved is None:
         return saved is None and 0 <= segment < layout.segments[-1]
@@ -89,9 +94,10 @@ def _is_visit(machine: Machine, entry: Any) -> bool:
     slices = layout.slices(machine.program["scenes"], scene)
     if not isinstance(saved, tuple) or len(saved) != len(slices):
         return False
+    owner = layout.borrower(scene, below)
     for part, slots in zip(saved, slices, strict=True):
         if not isinstance(part, tuple) or len(part) != 2 or part[0] != slots[0] or not isinstance(part[1], tuple):
             return False
-        if len(part[1]) != slots[1] - slots[0] or not _fits_locals(machine, scene, slots, part[1]):
+        if len(part[1]) != slots[1] - slots[0] or not _fits_locals(machine, owner, slots, part[1]):
             return False
     return True

@@ -52,6 +52,7 @@ def compare(story: Story) -> Compared:
         return Compared("large", [*_prefix(marked, plain, whole)])
     proof = prove(story, SECONDS)
     different = [*_prefix(marked, plain, whole), *_played(story, marked, proof)]
+    different += [f"{proof.unconfirmed} plays that do not show what they should"] if proof.unconfirmed else []
     if plain.complete:
         one, other = told(prove(story, SECONDS, plain=True)), told(proof)
         different += [f"only plain: {said}" for said in sorted(map(str, one - other))]

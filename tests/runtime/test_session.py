@@ -293,3 +293,50 @@ def test_chance(percent: int, low: int, high: int) -> None:
         found += session.text[0].text == "true"
         session.choose(0)
     assert low <= found <= high
+
+
+BORROWING = """\
+== begin
+-> room(2)
+== room(x: 0..3)
+~ let word = "a"
+<- talk(1)
+~ if x == 2 and word == "a":
+    -> end: Yes
+-> end: No
+== talk(y: 0..3)
++ Talk.
+    ~ let z = y
+    -> pause(z) ->
+    + More {z}.
+        Fine.
+== pause(n)
++ Wait {n}.
+-> back
+"""
+
+
+def test_a_borrowed_choice_is_restored_with_the_locals_of_who_borrows() -> None:
+    session = engine.loads(BORROWING).start(1)
+    for choice in ("Talk.", "Wait 1.", "More 1."):
+        other = engine.loads(BORROWING).start(2)
+        other.restore(json.loads(json.dumps(session.state)))
+        assert other.choices == session.choices
+        session = other
+        [only] = session.choices
+        assert only.text == choice
+        session.choose(only)
+    assert session.ending is not None
+    assert session.ending.name == "Yes"
+
+
+def test_locals_that_belong_to_neither_are_refused() -> None:
+    session = engine.loads(BORROWING).start(1)
+    session.choose(0)
+    state = list(session.state)
+    segment, saved = state[2][-1]
+    [(start, values)] = saved
+    for broken in (("a", *values[1:]), (2, 3, *values[2:])):
+        state[2] = (*session.state[2][:-1], (segment, ((start, broken),)))
+        with pytest.raises(engine.StateError):
+            session.restore(tuple(state))

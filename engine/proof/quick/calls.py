@@ -13,6 +13,7 @@ from engine.proof.quick.bits import BitLayout
 from engine.proof.quick.expressions import QuickExpressions
 from engine.proof.quick.looks import always_open
 from engine.proof.quick.scene import QuickScene
+from engine.proof.reductions.cells import Reads
 from engine.runtime.operations import OPERATIONS
 from engine.runtime.randomness import scene_numbers
 
@@ -33,13 +34,14 @@ class QuickCode:
         machine: PlainMachine,
         keep: Callable[[int], int],
         stopped: Callable[[int, int], bytes],
+        reads: Reads,
     ) -> None:
         self.program = program
         self.bits = layout
         self.oracle = machine.oracle
         self.watched = machine.watched
         self.keep = keep
-        self.always = always_open(program)
+        self.always = always_open(program, reads)
         self.loaded: set[str] = set()
         self.segments: list[Any] = [partial(self._first_run, number) for number in range(self.bits.segments[-1])]
         self.looks: list[Any] = [partial(self._first_look, number) for number in range(self.bits.points[-1])]

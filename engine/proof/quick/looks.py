@@ -10,23 +10,22 @@ from engine.proof.reductions.cells import Reads
 DRAWS = ("random", "chance", "extern")
 
 
-def always_open(program: Program) -> list[bool]:
+def always_open(program: Program, reads: Reads) -> list[bool]:
     """For each point, whether it offers something in every state, and looking can neither draw nor fail."""
-    reads = Reads(program)
     return [
-        _is_always_open(point, reads, [type for _, type in scene["frame"]])
-        for scene in program["scenes"]
+        _is_always_open(point, reads, index)
+        for index, scene in enumerate(program["scenes"])
         for point in scene["points"]
     ]
 
 
-def _is_always_open(point: dict[str, Any], reads: Reads, types: list[Any]) -> bool:
+def _is_always_open(point: dict[str, Any], reads: Reads, scene: int) -> bool:
     members = point.get("group", ())
     for one in members:
         if one["kind"] != "choice" or one["text"]:
             return False
         asked = [guard for guard in one["guards"] if len(guard) > 1]
-        if any(reads.can_fail(code, types) or reads.draws(code) or any(rest) for _, code, *rest in asked):
+        if any(reads.can_fail(code, scene) or reads.draws(code) or any(rest) for _, code, *rest in asked):
             return False
     return any(one["once"] is None and not one["guards"] for one in members)
 

@@ -24,16 +24,17 @@ def number_of(layout: BitLayout, state: State) -> int:
                     number |= held(count)
     base, end = layout.all_frames
     under_way: int = 0
-    for segment, saved in state[STACK]:
+    stack = state[STACK]
+    for depth, (segment, saved) in enumerate(stack):
         if saved is None:
             under_way = layout.pushed(under_way << layout.width, segment, thread=True) >> layout.width
             continue
         frame = [None] * (end - base)
         for start, values in saved:
             frame[start - base : start - base + len(values)] = values
-        waiting = _local_bits(layout, frame, layout.scene_at(segment))
+        waiting = _local_bits(layout, frame, layout.borrower(layout.scene_at(segment), stack[:depth]))
         under_way = layout.pushed(under_way << layout.width | waiting, segment) >> layout.width
-    number |= _local_bits(layout, list(state[base:end]), layout.scene_of(place))
+    number |= _local_bits(layout, list(state[base:end]), layout.borrower(layout.scene_of(place), stack))
     return under_way << layout.width | number
 
 
@@ -52,19 +53,23 @@ def state_of(layout: BitLayout, number: int, fingerprint: Any) -> State:
         left ^= lowest
     for page, counts in pages.items():
         w[page] = tuple(counts)
-    base, end = layout.all_frames
-    w[base:end] = _local_values(layout, number, layout.scene_of(place))
     stack: list[Any] = []
-    for segment, real, waiting in layout.visits(number):
-        if not real:
-            stack.append((segment, None))
-            continue
-        scene = layout.scene_at(segment)
-        frame = _local_values(layout, waiting, scene)
-        slices = layout.slices(layout.program["scenes"], scene)
-        stack.append((segment, tuple((one, tuple(frame[one - base : last - base])) for one, last in slices)))
-    w[STACK] = tuple(reversed(stack))
+    for segment, real, waiting in reversed([*layout.visits(number)]):
+        saved = None
+        if real:
+            scene = layout.scene_at(segment)
+            saved = _saved(layout, _local_values(layout, waiting, layout.borrower(scene, stack)), scene)
+        stack.append((segment, saved))
+    w[STACK] = tuple(stack)
+    w[slice(*layout.all_frames)] = _local_values(layout, number, layout.borrower(layout.scene_of(place), stack))
     return tuple(w)
+
+
+def _saved(layout: BitLayout, frame: list[Any], scene: int) -> Any:
+    """The local variables that a scene saves for a visit, as the runtime keeps them."""
+    base = layout.all_frames[0]
+    slices = layout.slices(layout.program["scenes"], scene)
+    return tuple((one, tuple(frame[one - base : last - base])) for one, last in slices)
 
 
 def _local_bits(layout: BitLayout, frame: list[Any], scene: int) -> int:

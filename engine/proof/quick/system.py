@@ -14,7 +14,7 @@ from engine.program.model import Program
 from engine.proof.budget import go_on
 from engine.proof.marks import Marked
 from engine.proof.model import Node
-from engine.proof.plain import PlainSystem, holds
+from engine.proof.plain import PlainSystem
 from engine.proof.quick.bits import BitLayout
 from engine.proof.quick.calls import QuickCode
 from engine.proof.quick.states import number_of, state_of
@@ -22,7 +22,7 @@ from engine.proof.reduced import limits_of
 from engine.proof.reductions.cells import Reads
 from engine.proof.reductions.classes import Classes
 from engine.proof.reductions.idle import without_idle
-from engine.proof.reductions.liveness import Live, Liveness
+from engine.proof.reductions.liveness import Bits, Liveness, ones
 from engine.proof.reductions.spent import without_spent
 from engine.runtime.errors import StoryStop
 from engine.runtime.layout import Layout
@@ -44,22 +44,24 @@ class QuickSystem(PlainSystem):
         check: Callable[[], None] = go_on,
     ) -> None:
         nevers = {number: code for number, code in marked.nevers.items() if number in claims}
-        reads = Reads(part)
+        reads = Reads(part, marked.growth)
         claimed = {cell for code in nevers.values() for cell in reads.code(code, -1)}
-        self.liveness = Liveness(part, Layout(part), claimed, check)
-        program = without_spent(part, self.liveness)
+        self.liveness = Liveness(part, Layout(part), claimed, check, reads)
+        program = without_spent(part, self.liveness, check)
         program = program if every_step else without_idle(program)
         check()
         self.bits = BitLayout(program, limits_of(part, nevers))
         check()
-        super().__init__(Marked(program, marked.items, dict.fromkeys(marks, 0), nevers))
+        super().__init__(Marked(program, marked.items, dict.fromkeys(marks, 0), nevers, marked.status))
         check()
         self.machine.classes = Classes(program, list(nevers.values()))
         self.top = 1 << self.bits.width
         self.place_mask = self.bits.place.mask
         self.keeps: dict[int, int] = {}
+        # The live cells and the mask that were asked for last.
+        self.last_mask = 0, 0
         self.waiting: dict[tuple[int, int], int] = {}
-        self.code = QuickCode(program, self.bits, self.machine, self.keep, self.stopped)
+        self.code = QuickCode(program, self.bits, self.machine, self.keep, self.stopped, Reads(program, marked.growth))
         self.some_broken: Any
         self.some_broken, conditions = self.code.claims([*nevers]) if nevers else (None, [])
         self.broken_on = dict(zip(nevers, conditions, strict=True))
@@ -86,7 +88,7 @@ class QuickSystem(PlainSystem):
         mask = self.waiting.get((place, under_way))
         if mask is None:
             visits = tuple(segment for segment, _, _ in self.bits.visits(number))
-            mask = self._mask(self.liveness.at(place, visits)) | under_way << self.bits.width
+            mask = self._mask(self.liveness.bits_at(place, visits)) | under_way << self.bits.width
             self.waiting[place, under_way] = mask
         return self.bits.bytes_of(number & mask | place)
 
@@ -94,15 +96,25 @@ class QuickSystem(PlainSystem):
         """The bits of a state that can still be read at a stop where no visits are under way."""
         mask = self.keeps.get(place)
         if mask is None:
-            is_point = place < len(self.liveness.points)
-            live = self.liveness.at(place, ()) if is_point else self.liveness.claimed
-            mask = self.keeps[place] = self._mask(live)
+            mask = self.keeps[place] = self._mask(self.liveness.bits_at(place, ()))
         return mask
 
-    def _mask(self, live: Live) -> int:
-        return sum(1 << bit for bit in {bit for cell in live for bit in self._bits_of(cell)})
+    def _mask(self, live: Bits) -> int:
+        """The bits of a state for live cells.
 
-    def _bits_of(self, cell: tuple[Any, ...]) -> list[int]:
+        One mask is made of the last: what is live differs little from stop to stop, and may be very much. Only local
+        variables of two scenes can stand in the same place.
+        """
+        cells, no_locals = self.liveness.cells, live & ~self.liveness.locals
+        before, mask = self.last_mask
+        for number in ones(no_locals ^ before):
+            mask ^= self._bits_of(cells[number])
+        self.last_mask = no_locals, mask
+        for number in ones(live & self.liveness.locals):
+            mask |= self._bits_of(cells[number])
+        return mask
+
+    def _bits_of(self, cell: tuple[Any, ...]) -> int:
         bits, kind = self.bits, cell[0]
         fields = []
         if kind == "var":
@@ -118,7 +130,7 @@ class QuickSystem(PlainSystem):
             while (field := bits.held.get(f"{cell[1]} {number}")) is not None:
                 fields.append(field)
                 number += 1
-        return [bit for field in fields if field for bit in range(field.at, field.at + field.width)]
+        return sum(field.mask for field in fields if field)
 
     def node(self, state: Any, drawn: tuple[int, ...]) -> Node:
         """The node: the bytes alone wherever nothing was drawn in looking."""
@@ -138,7 +150,7 @@ class QuickSystem(PlainSystem):
         return self._number(node) & self.place_mask
 
     def broken(self, node: Node) -> Sequence[int]:
-        """Claims `never` that do not hold there; at questions nothing is claimed."""
+        """Claims `never` that do not hold there."""
         number = self._number(node)
         try:
             if self.some_broken is None or not self.some_broken(number):
@@ -146,8 +158,7 @@ class QuickSystem(PlainSystem):
         except StoryStop:
             # One of them is too large a number here; the others are asked one by one.
             pass
-        broken = [claim for claim, condition in self.broken_on.items() if holds(condition, number)]
-        return () if broken and number & self.place_mask in self.questions else broken
+        return self._broken(self.broken_on, number, number & self.place_mask in self.questions)
 
     def values_of(self, nodes: Sequence[Node]) -> list[set[Any]]:
         """The values that each variable has in some nodes."""

@@ -6,11 +6,13 @@ variation or an `each`, or ("once", counter, bit).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
 from typing import Any
 
 from engine.program.intervals import FULL, MOST, Interval, interval_of
 from engine.program.model import Program
+from engine.proof.reductions.growth import Growth, Lookup
 from engine.runtime.expressions import interval_of_type
 
 Cell = tuple[Any, ...]
@@ -19,9 +21,15 @@ Cell = tuple[Any, ...]
 class Reads:
     """Tells what the expressions of one program read, and which can fail."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, growth: Callable[[], Growth] | None = None) -> None:
         self.program = program
+        self._growth = growth or partial(Growth, program)
         self._functions: dict[int, frozenset[Cell]] = {}
+
+    @cached_property
+    def growth(self) -> Growth:
+        """How large numbers can become: found when it is first asked for. A slice may use that of the program."""
+        return self._growth()
 
     def code(self, code: Any, scene: int) -> Iterator[Cell]:
         """The cells that an expression of a scene reads; scene -1 is none."""
@@ -81,7 +89,7 @@ class Reads:
     # ------------------------------------------------------------ what can fail
 
     def interval(self, code: Any, types: list[Any]) -> Interval:
-        """What an expression can come to; `types` are those of its local variables."""
+        """What an expression can come to by its types; `types` are those of its local variables."""
 
         def of_variable(kind: str, number: int) -> Interval:
             if kind == "var":
@@ -90,11 +98,17 @@ class Reads:
 
         return interval_of(code, of_variable)
 
-    def can_fail(self, code: Any, types: list[Any]) -> bool:
-        """Whether evaluating can be an error of the story.
+    def can_fail(self, code: Any, scene: int) -> bool:
+        """Whether evaluating an expression of a scene can be an error of the story; scene -1 is none.
 
-        Numbers without a range are taken not to leave ±(2^53 - 1) by counting: that takes longer than any play.
+        A sum counts where its numbers can grow so large (growth.py), a product by the ranges of its types alone.
         """
+        if not isinstance(code, list) or not code:
+            return False
+        types = [type for _, type in self.program["scenes"][scene]["frame"]] if scene >= 0 else []
+        return self._can_fail(code, types, lambda: self.growth.lookup(scene))
+
+    def _can_fail(self, code: Any, types: list[Any], lookup: Callable[[], Lookup]) -> bool:
         if not isinstance(code, list) or not code:
             return False
         operator = code[0]
@@ -102,12 +116,13 @@ class Reads:
             function = self.program["functions"][code[1]]
             for argument, type in zip(code[2], function["parameters"], strict=True):
                 low, high = self.interval(argument, types)
-                if self.can_fail(argument, types) or (
+                if self._can_fail(argument, types, lookup) or (
                     type[0] == "number" and type[1] is not None and not (type[1] <= low and high <= type[2])
                 ):
                     return True
-            return operator == "call" and self.can_fail(function["code"], function["parameters"])
-        if any(self.can_fail(part, types) for part in code[1:]):
+            inner = partial(self._lookup_in_call, code, lookup)
+            return operator == "call" and self._can_fail(function["code"], function["parameters"], inner)
+        if any(self._can_fail(part, types, lookup) for part in code[1:]):
             return True
         if operator in ("/", "%"):
             low, high = self.interval(code[2], types)
@@ -118,7 +133,17 @@ class Reads:
                 self.interval(code[2 if operator == "random" else 3], types),
             )
             return low_end[1] > high_end[0] or (operator == "random" and high_end[1] - low_end[0] >= 2**31)
-        return operator == "*" and self.too_large(code, types)
+        if operator == "*":
+            return _is_too_large(self.interval(code, types))
+        # By its types a sum of numbers with ranges is seldom too large, and that is quickly said.
+        return (
+            operator in ("+", "-")
+            and _is_too_large(self.interval(code, types))
+            and _is_too_large(self.growth.interval_in(code, lookup()))
+        )
+
+    def _lookup_in_call(self, code: Any, lookup: Callable[[], Lookup]) -> Lookup:
+        return self.growth.of_call(code, lookup())
 
     def draws(self, code: Any) -> bool:
         """Whether evaluating asks chance or the host."""
@@ -130,17 +155,21 @@ class Reads:
             return self.draws(self.program["functions"][code[1]]["code"]) or any(map(self.draws, code[2]))
         return any(map(self.draws, code[1:]))
 
-    def too_large(self, code: Any, types: list[Any]) -> bool:
-        """Whether a product can leave the numbers there are."""
-        low, high = self.interval(code, types)
-        return low < -MOST or high > MOST
-
-    def leaves(self, code: Any, low: int | None, high: int | None, types: list[Any]) -> bool:
+    def leaves(self, code: Any, low: int | None, high: int | None, scene: int) -> bool:
         """Whether a value can fall outside of the range that it is put into."""
-        if low is None or high is None or (low, high) == FULL:
+        if low is None or high is None:
             return False
+        types = [type for _, type in self.program["scenes"][scene]["frame"]] if scene >= 0 else []
         least, most = self.interval(code, types)
-        return least < low or most > high
+        if least >= low and most <= high:
+            return False
+        if (low, high) != FULL:
+            return True
+        return _is_too_large(self.growth.interval(code, scene))
+
+
+def _is_too_large(interval: Interval) -> bool:
+    return interval[0] < -MOST or interval[1] > MOST
 
 
 def counters_in(data: Any) -> Iterator[str]:

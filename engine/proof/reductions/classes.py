@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from engine.program.model import Program
+from engine.proof.reductions.growth import STEP
 
 COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 
@@ -111,7 +112,7 @@ class Classes:
         kind, number = ref
         if kind == "var" and number in self.uses:
             if isinstance(code, list) and code[0] in ("+", "-") and len(code) == 3 and code[1] == ref:
-                if isinstance(code[2], int):
+                if isinstance(code[2], int) and abs(code[2]) <= STEP:
                     self.uses[number].steps.add(code[2] if code[0] == "+" else -code[2])
                     return
             elif isinstance(code, list) and code[0] == "extern" and self._use(code) is not None:

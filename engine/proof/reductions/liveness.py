@@ -9,7 +9,7 @@ adds what is live where it comes back to, and what the visited scenes make of it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, overload
+from typing import Any
 
 from engine.program.model import Operation, Program
 from engine.proof.budget import go_on
@@ -27,59 +27,64 @@ class Liveness:
     """The live cells of one program at its segments' beginnings and at its points; `claimed` are live at every stop."""
 
     def __init__(
-        self, program: Program, layout: Layout, claimed: Iterable[Cell], check: Callable[[], None] = go_on
+        self,
+        program: Program,
+        layout: Layout,
+        claimed: Iterable[Cell],
+        check: Callable[[], None] = go_on,
+        reads: Reads | None = None,
     ) -> None:
         self.program = program
         self.layout = layout
         self.claimed: Live = frozenset(claimed)
-        solver = _Solver(program, layout, self.claimed, check)
-        self.segments: Sequence[Live] = _Sets(solver.cells, solver.segments)
-        self.points: Sequence[Live] = _Sets(solver.cells, solver.points)
-        self._behind: Sequence[Live] = _Sets(solver.cells, [solver.during(live) for live in solver.segments])
+        self._solver = solver = _Solver(program, layout, self.claimed, check, reads or Reads(program))
+        self.cells: Sequence[Cell] = solver.cells
+        self.locals = sum(solver.locals.values())
 
     def at(self, point: int, visits: Iterable[int]) -> Live:
         """What is live at a point with visits under way that come back to such segments."""
-        return self.claimed.union(self.points[point], *(self._behind[segment] for segment in visits))
+        return frozenset(self.cells[number] for number in ones(self.bits_at(point, visits)))
+
+    def bits_at(self, point: int, visits: Iterable[int]) -> Bits:
+        """The same as bits, one for each of `cells`; those of local variables are `locals`."""
+        solver = self._solver
+        bits = solver.claimed | (solver.points[point] if point < len(solver.points) else 0)
+        for segment in visits:
+            bits |= solver.during(solver.segments[segment])
+        return bits
+
+    def behind(self, segments: Iterable[int]) -> Bits:
+        """What is live at the beginning of any of some segments."""
+        bits = 0
+        for segment in segments:
+            bits |= self._solver.segments[segment]
+        return bits
+
+    def bit_of(self, cell: Cell) -> Bits:
+        """The bit of a cell; 0 if it is live nowhere."""
+        number = self._solver.numbers.get(cell)
+        return 0 if number is None else 1 << number
 
 
-class _Sets(Sequence[Live]):
-    """Sets of cells, made from their bits when they are asked for."""
-
-    def __init__(self, cells: list[Cell], bits: list[Bits]) -> None:
-        self.cells = cells
-        self.bits = bits
-
-    def __len__(self) -> int:
-        return len(self.bits)
-
-    @overload
-    def __getitem__(self, place: int) -> Live: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[Live]: ...
-    def __getitem__(self, place: int | slice) -> Live | list[Live]:
-        if isinstance(place, slice):
-            return [self._set(bits) for bits in self.bits[place]]
-        return self._set(self.bits[place])
-
-    def _set(self, bits: Bits) -> Live:
-        return frozenset(self.cells[number] for number in _ones(bits))
-
-
-def _ones(bits: Bits) -> Iterator[int]:
-    while bits:
-        lowest = bits & -bits
-        yield lowest.bit_length() - 1
-        bits ^= lowest
+def ones(bits: Bits) -> Iterator[int]:
+    """The numbers of the bits that are set, in its digits: each step of arithmetic would take the whole length."""
+    digits = f"{bits:b}"[::-1]
+    place = digits.find("1")
+    while place >= 0:
+        yield place
+        place = digits.find("1", place + 1)
 
 
 class _Solver:
     """Works out what is live, scene by scene, until nothing grows any more."""
 
-    def __init__(self, program: Program, layout: Layout, claimed: Live, check: Callable[[], None]) -> None:
+    def __init__(
+        self, program: Program, layout: Layout, claimed: Live, check: Callable[[], None], reads: Reads
+    ) -> None:
         self.check = check
         self.program = program
         self.layout = layout
-        self.reads = Reads(program)
+        self.reads = reads
         self.cells: list[Cell] = []
         self.numbers: dict[Cell, int] = {}
         self.claimed = self._bits(claimed)
@@ -90,7 +95,6 @@ class _Solver:
         self.made: Bits = 0
         self.made_of: dict[Bits, Bits] = {}
         self.index = -1
-        self.types: list[Any] = []
         # What an expression, a text or an assignment reads does not change; its identity stands for it.
         self.read: dict[tuple[int, int], Bits] = {}
         self.kept: dict[int, bool] = {}
@@ -142,7 +146,7 @@ class _Solver:
         """Work out a scene; whether what others see of it has grown."""
         self.check()
         scene = self.program["scenes"][index]
-        self.index, self.types = index, [type for _, type in scene["frame"]]
+        self.index = index
         before = self.segments[self.layout.segment(index, 0)], self.threads.get(index, 0)
         changed = True
         while changed:
@@ -226,7 +230,7 @@ class _Solver:
             return (out & ~cell) | self._code(code)
         kept = self.kept.get(id(operation))
         if kept is None:
-            kept = self.reads.leaves(code, low, high, self.types) or self.reads.can_fail(code, self.types)
+            kept = self.reads.leaves(code, low, high, self.index) or self.reads.can_fail(code, self.index)
             self.kept[id(operation)] = kept
         return out | self._code(code) if kept else out
 

@@ -36,13 +36,13 @@ class _Cut:
     ) -> None:
         self.program = marked.program
         self.check = check
-        self.reads = Reads(marked.program)
+        self.reads = Reads(marked.program, marked.growth)
         self.wanted = bytes(item.kind in ALWAYS or number in marks for number, item in enumerate(marked.items))
         self.conditions = [marked.nevers[claim] for claim in sorted(claims)]
         self.cells = {cell for claim in claims for cell in self.reads.code(marked.nevers[claim], -1)}
+        self.asks_status = marked.status in claims
         self.grown = True
         self.index = -1
-        self.types: list[Any] = []
 
     def slice(self) -> Program:
         """What is left when nothing more is found to matter."""
@@ -51,6 +51,8 @@ class _Cut:
             self.grown = False
             scenes = [self._scene(index) for index in range(len(self.program["scenes"]))]
         program = {**self.program, "scenes": scenes}
+        self.index = -1
+        program["status"] = self._parts(self.program["status"]) if self.asks_status else []
         program["visits"] = [name for name in self.program["visits"] if ("visits", name) in self.cells]
         program["since"] = [name for name in self.program["since"] if ("since", name) in self.cells]
         program["turns"] = self.program["turns"] and ("turns",) in self.cells
@@ -66,7 +68,7 @@ class _Cut:
     def _scene(self, index: int) -> dict[str, Any]:
         self.check()
         scene = self.program["scenes"][index]
-        self.index, self.types = index, [type for _, type in scene["frame"]]
+        self.index = index
         if any(index in members for members in self.program["tags"].values()):
             for cell in self.reads.when(index):
                 self.grown |= cell not in self.cells
@@ -106,13 +108,13 @@ class _Cut:
     def _keeps(self, operation: Operation) -> bool:
         _, _, (kind, number), code, low, high = operation
         cell = ("var", number) if kind == "var" else ("local", self.index, number)
-        if cell in self.cells or self.reads.leaves(code, low, high, self.types) or self._fails(code):
+        if cell in self.cells or self.reads.leaves(code, low, high, self.index) or self._fails(code):
             self._need(code)
             return True
         return False
 
     def _fails(self, code: Any) -> bool:
-        return self.reads.can_fail(code, self.types)
+        return self.reads.can_fail(code, self.index)
 
     def _if(self, operation: Operation) -> list[Operation]:
         branches = [[at, code, self._operations(inner)] for at, code, inner in operation[1]]
@@ -155,7 +157,7 @@ class _Cut:
         ):
             low, high = (type[1], type[2]) if type[0] == "number" else (None, None)
             matters = ("local", target, place) in self.cells
-            if matters or self._fails(code) or self.reads.leaves(code, low, high, self.types):
+            if matters or self._fails(code) or self.reads.leaves(code, low, high, self.index):
                 self._need(code)
                 left.append(code)
             else:

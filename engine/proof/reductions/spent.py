@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from engine.proof.reductions.liveness import NONE, Live, Liveness
+from engine.proof.budget import go_on
+from engine.proof.reductions.liveness import Bits, Liveness
 
 
-def without_spent(program: dict[str, Any], liveness: Liveness) -> dict[str, Any]:
-    """The program with once-only choices that never come back not counted."""
+def without_spent(program: dict[str, Any], liveness: Liveness, check: Callable[[], None] = go_on) -> dict[str, Any]:
+    """The program with once-only choices that never come back not counted; `check` is called scene by scene."""
     layout = liveness.layout
     returns = _returns(program, liveness)
     scenes = []
     for index, scene in enumerate(program["scenes"]):
+        check()
 
         def member_of(member: dict[str, Any], index: int = index) -> Any:
             if member["kind"] == "if":
@@ -20,8 +23,8 @@ def without_spent(program: dict[str, Any], liveness: Liveness) -> dict[str, Any]
                 return {**member, "branches": branches, "otherwise": [member_of(one) for one in member["otherwise"]]}
             if member["kind"] != "choice" or member["once"] is None:
                 return member
-            cell = ("once", *member["once"])
-            if cell not in liveness.segments[layout.segment(index, member["segment"])] and cell not in returns:
+            again = liveness.behind([layout.segment(index, member["segment"])]) | returns
+            if not again & liveness.bit_of(("once", *member["once"])):
                 return {**member, "once": None}
             return member
 
@@ -34,15 +37,14 @@ def without_spent(program: dict[str, Any], liveness: Liveness) -> dict[str, Any]
     return {**program, "scenes": scenes}
 
 
-def _returns(program: dict[str, Any], liveness: Liveness) -> Live:
+def _returns(program: dict[str, Any], liveness: Liveness) -> Bits:
     """What is live anywhere that a visit, or what `<-` adds, can come back to."""
-    live = NONE
+    live = 0
     for index, scene in enumerate(program["scenes"]):
         segments = set(_returns_in(scene["segments"]))
         segments |= {point["follow"] for point in scene["points"]}
-        for number in segments:
-            live |= liveness.segments[liveness.layout.segment(index, number)]
-    return live if _goes_back(program["scenes"]) else NONE
+        live |= liveness.behind(liveness.layout.segment(index, number) for number in segments)
+    return live if _goes_back(program["scenes"]) else 0
 
 
 def _returns_in(data: Any) -> list[int]:

@@ -1,0 +1,162 @@
+"""Whether a play shows what it is said to show: it is played again, in the whole story, by the runtime.
+
+What explores knows only a slice of the story, and of its chance. No play is told to anybody that is not confirmed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from engine.diagnostics import Diagnostic
+from engine.proof.budget import Spent
+from engine.proof.draws import Draw
+from engine.proof.marks import Marked
+from engine.proof.model import Node, Turn
+from engine.proof.plain import ENDLESS, MarkedCode, PlainSystem, holds
+from engine.runtime.errors import ChoiceError, NightcapError, PlayError
+from engine.runtime.layout import PLACE
+from engine.runtime.machine import Machine
+from engine.runtime.session import Session, Story
+
+# Where no seed makes chance go as it must, so many states at most are followed side by side.
+MOST_BESIDE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the last step of a play must come to: one of these.
+
+    An error; the mark of a claim; a stop at which the claim of that number does not hold; a point (scene and number).
+    """
+
+    error: Diagnostic | None = None
+    mark: int | None = None
+    claim: int | None = None
+    point: tuple[int, int] | None = None
+
+    def is_error(self, found: Diagnostic) -> bool:
+        """Whether an error is the one that was meant. A turn without end may be noticed anywhere on its way round."""
+        meant = self.error
+        return meant is not None and meant.code == found.code and (meant.span == found.span or meant.code == ENDLESS)
+
+
+class MarkedMachine(Machine):
+    """The runtime's machine for a marked program: it notes in `reached` which marks a play comes by."""
+
+    def __init__(self, marked: Marked) -> None:
+        super().__init__(marked.program)
+        self.reached = bytearray(len(marked.items))
+        self.marked_code = MarkedCode(marked.program, self.layout, None, {**self.code.names, "mark": self._mark})
+        self.code = self.marked_code
+
+    def _mark(self, number: int) -> str:
+        self.reached[number] = 1
+        return ""
+
+
+class Replayer:
+    """Plays the plays of one story again."""
+
+    def __init__(self, story: Story, marked: Marked) -> None:
+        self.marked = marked
+        self.machine = MarkedMachine(marked)
+        self.story = Story(marked.program, story.path, has_source=story.has_source)
+        self.story.machine = self.machine
+        # What claims say of a whole story may be too large a number in its text.
+        self.plain: PlainSystem | None = None
+
+    def shows(
+        self, choices: tuple[str | None, ...], answers: tuple[str | None, ...], seed: int, what: Evidence
+    ) -> bool:
+        """Whether the play of that seed shows it."""
+        left = len(choices)
+        try:
+            self._forget()
+            session = self.story.start(seed)
+            for choice, answer in zip(choices, answers, strict=True):
+                self._forget()
+                left -= 1
+                if choice is not None:
+                    session.choose(choice)
+                elif session.question is None:
+                    return False
+                else:
+                    session.answer(str(answer))
+        except ChoiceError:
+            return False
+        except PlayError as error:
+            return left == 0 and what.is_error(error.diagnostic)
+        except NightcapError:
+            return False
+        return self._is_shown(session, what)
+
+    def _forget(self) -> None:
+        self.machine.reached = bytearray(len(self.marked.items))
+
+    def _is_shown(self, session: Session, what: Evidence) -> bool:
+        if what.error is not None:
+            try:
+                _ = session.status
+            except PlayError as error:
+                return what.is_error(error.diagnostic)
+            return False
+        if what.mark is not None:
+            return bool(self.machine.reached[what.mark])
+        if what.claim is not None:
+            return session.question is None and holds(self.machine.marked_code.claim(what.claim), session.state)
+        assert what.point is not None, "something is to be shown"
+        return bool(session.state[PLACE] == self.machine.layout.stop(*what.point))
+
+    # ------------------------------------------------------------ without a seed
+
+    def can_show(self, turns: list[Turn], what: Evidence, check: Callable[[], None]) -> bool:
+        """Whether the same steps can show it if chance and the host have it so: all their ways are followed.
+
+        Those on which the draws of `turns` come out as they do there are followed first. False, too, where these are
+        too many to follow.
+        """
+        if self.plain is None:
+            self.plain = PlainSystem(self.marked)
+        system = self.plain
+        system.oracle.check = check
+        nodes: list[Node | None] = [None]
+        try:
+            for number, turn in enumerate(turns):
+                found = [one for node in nodes for one in system.turns(node) if _is_same(one, turn)]
+                found = [one for one in found if _has_draws(one.draws, turn.draws)] or found
+                if number == len(turns) - 1:
+                    return any(self._is_seen(system, one, what) for one in found)
+                nodes = [*dict.fromkeys(one.node for one in found if one.node is not None)][:MOST_BESIDE]
+        except Spent:
+            return False
+        return False
+
+    def _is_seen(self, system: PlainSystem, turn: Turn, what: Evidence) -> bool:
+        errors = [event.error for event in turn.events if event.error is not None]
+        if what.error is not None:
+            if turn.node is not None and (error := system.status_error(turn.node)) is not None:
+                errors.append(error)
+            return any(map(what.is_error, errors))
+        if what.mark is not None:
+            return any(event.mark == what.mark for event in turn.events)
+        if turn.node is None:
+            return False
+        if what.claim is not None:
+            return what.claim in system.broken(turn.node)
+        assert what.point is not None, "something is to be shown"
+        return system.place(turn.node) == -1 - system.machine.layout.stop(*what.point)
+
+
+def _is_same(one: Turn, other: Turn) -> bool:
+    return one.choice == other.choice and str(one.answer) == str(other.answer)
+
+
+def _has_draws(all_draws: tuple[Draw, ...], wanted: tuple[Draw, ...]) -> bool:
+    """Whether some draws are among others, in their order; what a host gives is numbered otherwise in a slice."""
+    left = iter(all_draws)
+    return all(
+        any(draw[:3] == one[:3] and draw.outcome == one.outcome for draw in left)
+        for one in wanted
+        if one.kind != "extern"
+    )
