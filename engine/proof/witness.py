@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Any
 from engine.proof.budget import Spent
 from engine.proof.draws import Draw
 from engine.proof.model import Turn
+from engine.proof.seeds import seeds_for
 from engine.runtime.errors import ChoiceError, PlayError
-from engine.runtime.randomness import number_between, order_of, winner
 
 if TYPE_CHECKING:
     from engine.runtime.session import Session, Story
 
-MOST_SEEDS = 300_000
-MOST_REPLAYS = 200
-SEEDS_A_LOOK = 512
+# So many looks at some hundred seeds; a play that is tried takes as long as some of them.
+MOST_SEEDS, SEEDS_A_PLAY = 4000, 20
 SHOWN_STEPS = 24
 
 
@@ -81,18 +80,16 @@ def _seed(witness: Witness, story: Story, check: Callable[[], None], suits: Suit
     """The first seed under which the draws come out as they must and the play does what it must."""
     if story.externs:
         return None
-    tried = 0
-    for seed in range(MOST_SEEDS if witness.draws else 1):
-        if seed % SEEDS_A_LOOK == SEEDS_A_LOOK - 1 and _is_over(check):
+    left = MOST_SEEDS
+    for tried, seed in enumerate(seeds_for(witness.draws)):
+        # The first one is played in any case: without draws there is no other.
+        if tried and _is_over(check):
             break
-        if _draws_so(witness.draws, seed):
-            tried += 1
-            if tried > 1 and _is_over(check):
-                break
-            if suits(witness, seed):
-                return seed
-            if tried == MOST_REPLAYS:
-                break
+        left -= 1 if seed is None else SEEDS_A_PLAY
+        if seed is not None and suits(witness, seed):
+            return seed
+        if left <= 0:
+            break
     return None
 
 
@@ -102,29 +99,6 @@ def _is_over(check: Callable[[], None]) -> bool:
     except Spent:
         return True
     return False
-
-
-def _draws_so(draws: tuple[Draw, ...], seed: int) -> bool:
-    """Whether a seed lets all draws come out so."""
-    counts: dict[int, int] = {}
-    left: dict[int, list[int]] = {}
-    for kind, place, size, outcome, scenes in draws:
-        count = counts.get(place, 0)
-        counts[place] = count + 1
-        if kind == "chance":
-            if 0 < size < 100 and (number_between(seed, place, count, 0, 99) < size) != bool(outcome):
-                return False
-        elif kind == "shuffle":
-            items = left.get(place) or list(range(size))
-            if order_of(seed, place, count // size, size)[count % size] != items[outcome]:
-                return False
-            left[place] = items[:outcome] + items[outcome + 1 :]
-        elif kind == "any":
-            if winner(seed, place, count, scenes) != outcome:
-                return False
-        elif number_between(seed, place, count, 0, size - 1) != outcome:
-            return False
-    return True
 
 
 def repeats(story: Story, witness: Witness, seed: int) -> bool:
