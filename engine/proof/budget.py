@@ -13,8 +13,9 @@ INTERRUPTED, NO_TIME, TOO_MANY = "it was interrupted", "the time was over", "sta
 
 # What the tables of a search take for each state and each turn besides the state itself, in bytes.
 A_STATE, A_TURN = 140, 4
-# What a search backwards takes for each state and each turn, in seconds, generously.
-BACK_STATE, BACK_TURN = 1.1e-6, 0.9e-6
+# What a search backwards takes for each state and each turn, in seconds, generously; and the share of the time until
+# then that it takes on a machine that is slow, or busy with something else.
+BACK_STATE, BACK_TURN, BACK_SHARE = 1.1e-6, 0.9e-6, 0.4
 # The share of the machine's memory that states may take, and what it is taken to have where it does not say.
 SHARE, UNKNOWN = 0.4, 4 << 30
 # After an interruption, so many seconds for saying what was found.
@@ -63,8 +64,11 @@ class Budget:
         """Tell the progress, and raise `Spent` when there are too many states, of which one is an example."""
         if self.progress is not None:
             self.progress(states)
-        if self.both_ways and time.monotonic() + states * BACK_STATE + turns * BACK_TURN > self.end:
-            raise Spent(NO_TIME)
+        if self.both_ways:
+            now = time.monotonic()
+            back = max(states * BACK_STATE + turns * BACK_TURN, (now - self.began) * BACK_SHARE)
+            if now + back > self.end:
+                raise Spent(NO_TIME)
         if self.states is not None and states > self.states:
             raise Spent(f"{self.states:,} {TOO_MANY}")
         if self.room is not None and states * (_size(example) + A_STATE) + turns * A_TURN > self.room:
