@@ -32,7 +32,7 @@ class Page {
     const story = element('main', { id: 'story', lang: language || null, dir: directionOf(language) })
     const status = element('footer', { id: 'status', 'aria-label': this.words('status'), lang: language || null })
     this.view = new View(story, status, this.words, {
-      choose: (id) => this.go(() => this.session.choose(id), id),
+      choose: (id) => this.go(() => this.session.choose(id)),
       answer: (text) => this.answered(text),
       undo: () => this.undo(),
       again: () => this.begin(),
@@ -65,8 +65,7 @@ class Page {
     const seed = crypto.getRandomValues(new Uint32Array(1))[0]
     this.plays.begin(seed, this.program.fingerprint)
     this.session = new Session(this.machine, seed)
-    this.view.clear()
-    this.view.add(this.session, null, true)
+    this.view.back(this.session)
     return this.session
   }
 
@@ -83,25 +82,23 @@ class Page {
   /** Play to a node of the tree, and say so if the way there is no longer what it was. @param {number} number @returns {Session} */
   stand(number) {
     const way = this.plays.wayTo(number)
-    const session = new Session(this.machine, way[0].seed ?? 0)
+    const session = new Session(this.machine, this.plays.nodes[way[0]].seed ?? 0)
     this.session = session
-    this.view.clear()
-    this.view.add(session, null, false)
-    let at = way.length > 1 ? this.plays.nodes.indexOf(way[0]) : number
+    let at = way[0]
+    let broken = ''
     for (const node of way.slice(1)) {
+      const { step } = this.plays.nodes[node]
       try {
-        take(session, node.step)
+        take(session, step)
       } catch (error) {
-        this.plays.stand(at)
-        this.view.note(this.broken(node.step, error))
-        return session
+        broken = this.broken(step, error)
+        break
       }
-      at = this.plays.nodes.indexOf(node)
-      this.view.add(session, node.step.text ?? node.step.answer, false)
+      at = node
     }
-    this.plays.stand(number)
-    const last = document.querySelector('.turn:last-child')
-    if (last instanceof HTMLElement && way.length > 1) this.view.goTo(last)
+    this.plays.stand(at)
+    this.view.back(session)
+    if (broken) this.view.note(broken)
     return session
   }
 
@@ -110,9 +107,8 @@ class Page {
     return `“${step.text ?? step.id ?? step.answer}”: ${error instanceof Error ? error.message : error}`
   }
 
-  /** Do a step and show where it leads. @param {() => void} step @param {string | null} id */
-  go(step, id) {
-    const before = this.session.choices.find((one) => one.id === id)
+  /** Do a step and show where it leads. @param {() => void} step @returns {string | null} what is wrong with an answer */
+  go(step) {
     const offered = this.session.choices.filter((one) => one.reason === null).map((one) => one.id)
     const asked = this.session.question ? savedStep(this.session, { scene: '', id: null, text: null, answer: null }) : null
     try {
@@ -128,14 +124,14 @@ class Page {
     if (asked) Object.assign(done, { id: asked.id, text: asked.text })
     this.plays.add({ step: done, offered, prose: hashOf(proseOf(this.session.text)) })
     if (this.session.ending) this.plays.found(this.session.ending.name ?? '')
-    this.view.add(this.session, before?.text ?? done.answer, true)
+    this.view.add(this.session)
     if (this.plays.nodes.length === 3) this.storage.askToStay()
     return null
   }
 
   /** @param {string} text */
   answered(text) {
-    return this.go(() => this.session.answer(text), null)
+    return this.go(() => this.session.answer(text))
   }
 
   undo() {

@@ -86,18 +86,11 @@ export class Plays {
     this.storage.set('endings', JSON.stringify([...this.endings]))
   }
 
-  /** The nodes from a play's beginning to a node. @param {number} node @returns {Node[]} */
+  /** The nodes from a play's beginning to a node. @param {number} node @returns {number[]} */
   wayTo(node) {
     const way = []
-    for (let at = node; at >= 0; at = this.nodes[at].parent) way.push(this.nodes[at])
+    for (let at = node; at >= 0; at = this.nodes[at].parent) way.push(at)
     return way.reverse()
-  }
-
-  /** The beginning of the play that a node belongs to. @param {number} node */
-  beginningOf(node) {
-    let at = node
-    while (this.nodes[at].parent >= 0) at = this.nodes[at].parent
-    return this.nodes[at]
   }
 }
 

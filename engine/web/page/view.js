@@ -3,6 +3,7 @@
 // After a choice the focus goes to the first new paragraph, so that a screen reader goes on from there and speaks
 // everything once: nothing here is a live region.
 
+import { proseOf } from '../runtime/paths.js'
 import { spansOf } from '../runtime/text.js'
 import { button, element, styled } from './elements.js'
 
@@ -36,82 +37,83 @@ export class View {
     this.actions = actions
     this.reading = reading
     this.media = media
-    /** @type {HTMLElement[]} the turns before those that stand on the page */
-    this.earlier = []
-    this.scene = ''
+    /** @type {Session | null} */
+    this.session = null
+    /** The first turn that stands on the page. */
+    this.first = 0
     /** @type {HTMLAudioElement | null} */
     this.playing = null
-    this.earlierButton = button(words('earlier'), () => this.showEarlier(), { class: 'quiet earlier' })
+    this.earlier = button(words('earlier'), () => this.showEarlier(), { class: 'quiet earlier' })
     this.turns = element('div', { class: 'turns' })
     this.choices = element('section', { class: 'choices', 'aria-label': words('choices') })
-    story.replaceChildren(this.turns, this.choices)
+    story.replaceChildren(this.earlier, this.turns, this.choices)
   }
 
-  /** Begin with an empty page. */
-  clear() {
-    this.turns.replaceChildren()
-    this.earlier = []
-    this.scene = ''
+  /** Show a play anew: its last turns, and what it offers. @param {Session} session */
+  show(session) {
+    this.session = session
+    const count = session.stops.length
+    this.first = Math.max(0, count - MOST_TURNS)
+    this.turns.replaceChildren(...this.turnsFrom(this.first, count))
+    this.settle(session)
   }
 
-  /**
-   * Show the turn at which a session stands, below those that are there.
-   * @param {Session} session @param {string | null} taken the text of the choice that led to it
-   * @param {boolean} moves whether the reader is taken to it
-   */
-  add(session, taken, moves) {
-    const turn = element('section', { class: 'turn' })
-    if (taken !== null) turn.append(element('p', { class: 'taken' }, taken))
-    const { name, title } = session.scene
-    if (name !== this.scene && title) turn.append(element('h2', {}, title))
-    this.scene = name
-    for (const paragraph of session.text) turn.append(...this.paragraph(paragraph))
-    const ending = session.ending
-    if (ending) turn.append(this.end(ending.name))
+  /** Show the turn that a session has come to, and take the reader there. @param {Session} session */
+  add(session) {
+    const [turn] = this.turnsFrom(session.stops.length - 1, session.stops.length)
     this.turns.append(turn)
-    this.fold()
-    this.offer(session)
-    this.tell(session)
-    document.body.dataset.tags = session.scene.tags.join(' ')
-    document.body.dataset.scene = name
-    if (moves) this.goTo(turn)
-    if (moves && this.reading.values.sound === 'on') this.sound(session.text)
+    while (this.turns.childElementCount > MOST_TURNS) {
+      this.turns.firstElementChild?.remove()
+      this.first++
+    }
+    this.settle(session)
+    this.goTo(turn)
+    if (this.reading.values.sound === 'on') this.sound(session.text)
   }
 
-  /** Move the earliest turns off the page. */
-  fold() {
-    while (this.turns.childElementCount > MOST_TURNS) {
-      const first = /** @type {HTMLElement} */ (this.turns.firstElementChild)
-      if (first === this.earlierButton) {
-        if (this.turns.childElementCount <= MOST_TURNS + 1) break
-        const next = /** @type {HTMLElement} */ (first.nextElementSibling)
-        this.earlier.push(next)
-        next.remove()
-      } else {
-        this.earlier.push(first)
-        first.remove()
-        this.turns.prepend(this.earlierButton)
-      }
-    }
+  /** Go back to where a session stands now, by one turn. @param {Session} session */
+  back(session) {
+    this.show(session)
+    const last = this.turns.lastElementChild
+    if (last instanceof HTMLElement) this.goTo(last)
   }
 
   showEarlier() {
-    const first = this.earlierButton.nextElementSibling
-    this.earlierButton.after(...this.earlier.splice(-MOST_TURNS))
-    if (!this.earlier.length) this.earlierButton.remove()
-    const shown = first?.previousElementSibling
-    if (shown instanceof HTMLElement) this.focus(shown)
+    const before = this.first
+    this.first = Math.max(0, before - MOST_TURNS)
+    const turns = this.turnsFrom(this.first, before)
+    this.turns.prepend(...turns)
+    this.earlier.hidden = this.first === 0
+    this.goTo(turns[0])
   }
 
-  /** Take the last turn away again. @param {Session} session */
-  back(session) {
-    this.turns.lastElementChild?.remove()
-    if (this.turns.childElementCount <= 2 && this.earlier.length) this.showEarlier()
-    this.scene = session.scene.name
+  /** @param {number} first @param {number} end */
+  turnsFrom(first, end) {
+    const session = /** @type {Session} */ (this.session)
+    return Array.from({ length: end - first }, (_, at) => {
+      const number = first + at
+      const before = number ? session.turn(number - 1).scene : null
+      return this.turn(session.turn(number), before)
+    })
+  }
+
+  /** @param {import('../runtime/session.js').Turned} turned @param {any} before the scene of the turn before */
+  turn({ taken, scene, text, ending }, before) {
+    const turn = element('section', { class: 'turn' })
+    if (taken !== null) turn.append(element('p', { class: 'taken' }, taken))
+    if (scene !== before && scene.title) turn.append(element('h2', {}, scene.title))
+    for (const paragraph of text) turn.append(...this.paragraph(paragraph))
+    if (ending) turn.append(this.end(ending.name))
+    return turn
+  }
+
+  /** What depends on where the play stands. @param {Session} session */
+  settle(session) {
+    this.earlier.hidden = this.first === 0
     this.offer(session)
     this.tell(session)
-    const last = this.turns.lastElementChild
-    if (last instanceof HTMLElement) this.goTo(last)
+    document.body.dataset.tags = session.scene.tags.join(' ')
+    document.body.dataset.scene = session.scene.name
   }
 
   /** @param {Paragraph} paragraph @returns {HTMLElement[]} */
@@ -226,10 +228,11 @@ export class View {
 
   /** All the text so far, as plain text. */
   transcript() {
-    return [...this.earlier, ...this.turns.children].filter((one) => one !== this.earlierButton)
-      .map((turn) => [...turn.children].map((part) => {
-        const text = /** @type {HTMLElement} */ (part).innerText.trim()
-        return part.className === 'taken' ? `> ${text}` : text
-      }).filter((text) => text).join('\n\n')).join('\n\n') + '\n'
+    const session = /** @type {Session} */ (this.session)
+    return session.stops.map((_, number) => {
+      const { taken, text, ending } = session.turn(number)
+      const end = ending ? [`${this.words('theEnd')}${ending.name === null ? '' : `: ${ending.name}`}`] : []
+      return [...(taken === null ? [] : [`> ${taken}`]), ...(text.length ? [proseOf(text)] : []), ...end].join('\n\n')
+    }).join('\n\n') + '\n'
   }
 }

@@ -17,6 +17,11 @@ import { MOST_ANSWER, cleaned, cut, lengthOf, outerValue } from './values.js'
  * @typedef {{scene: string, id: string | null, text: string | null, answer: string | null}} Step
  */
 
+/**
+ * @typedef {{taken: string | null, scene: any, text: import('./text.js').Paragraph[],
+ *   ending: {name: string | null} | null}} Turned
+ */
+
 const MOST_TYPED = 10000
 const MOST_DIGITS = 200
 
@@ -49,6 +54,24 @@ export class Session {
   /** What the last turn printed. */
   get text() {
     return paragraphsOf(this.stop.fragments)
+  }
+
+  /**
+   * A turn of the play: what was taken or typed before it, where it came to, what it printed. Turn 0 is the beginning.
+   * @param {number} number
+   * @returns {Turned}
+   */
+  turn(number) {
+    const stop = this.stops[number]
+    const { layout, program } = this.machine
+    const step = number ? this.steps[number - 1] : null
+    const ending = layout.endingAt(stop.state[PLACE])
+    return {
+      taken: step && (step.answer ?? step.text),
+      scene: program.scenes[layout.sceneAt(stop.state[PLACE])],
+      text: paragraphsOf(stop.fragments),
+      ending: ending === null ? null : { name: program.endings[ending] ?? null },
+    }
   }
 
   /** What can be chosen, closed choices included; empty at a question or an ending. @returns {Choice[]} */
