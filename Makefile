@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: help play test lint format bench build clean
+.PHONY: help play test lint format bench browser web build clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -20,6 +20,8 @@ help:
 	@echo "make test    formatting, lint, types, tests"
 	@echo "make format  format and mend the Python code"
 	@echo "make bench   the benchmarks (needs Node.js and npm)"
+	@echo "make browser the tests in a real browser (needs Chromium)"
+	@echo "make web     Joe's Bar as a page, dist/joes_bar.html"
 	@echo "make build   the wheel and the source archive, into dist/"
 	@echo "make clean   remove .venv and everything else that was made"
 
@@ -40,6 +42,14 @@ format: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m pytest --capture=no tests/bench
+
+browser: $(VENV)/.dev
+	$(PIP) --editable ".[dev,browser]"
+	$(BIN)/python -m pytest tests/browser
+
+web: $(VENV)/.core
+	mkdir -p dist
+	$(BIN)/nightcap export $(STORY) -o dist/$(notdir $(STORY:.story=.html))
 
 build: $(VENV)/.dev
 	$(BIN)/python -m build --outdir dist .

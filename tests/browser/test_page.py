@@ -44,7 +44,7 @@ def text_of(page: Page) -> str:
 
 
 def choose(page: Page, text: str) -> None:
-    page.get_by_role("button", name=text, exact=True).click()
+    page.get_by_role("button", name=text, exact=True).first.click()
 
 
 def saved_by(page: Page) -> str:
@@ -184,17 +184,15 @@ author: <img src=x onerror="window.hacked = 1">
 cast: <b>Eve
 status: <svg onload="window.hacked = 1">
 
+var name: text = "</script><img src=x onerror=alert(1)>"
+
 == hall: <script>window.hacked = 1</script>
-<script>window.hacked = 1</script> <!-- --> ]]> </style> &lt; &amp; {name}
+<script>window.hacked = 1</script> <!-- ]]> </style> &lt; &amp; {name}
 
 <b>Eve: <a href="javascript:window.hacked=1">Speak</a> #x=<b>
 
 * <img src=x onerror="window.hacked = 1"> -> end: </script><script>x</script>
 
-== more
--> end
-
-var name: text = "</script><img src=x onerror=alert(1)>"
 """
 
 
