@@ -11,7 +11,14 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from engine.cli.main import main
 
 # Without these Chromium asks its maker's hosts for this and that, and as root it does not start.
-QUIET = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 

@@ -71,7 +71,9 @@ def play_to_the_end(page: Page, most: int = 400) -> None:
             page.keyboard.press("Enter")
             continue
         count = page.locator(".choices li").count()
-        closed = [one for one in range(count) if page.locator(".choices li > button").nth(one).get_attribute("aria-disabled")]
+        closed = [
+            one for one in range(count) if page.locator(".choices li > button").nth(one).get_attribute("aria-disabled")
+        ]
         page.keyboard.press(str(next(one for one in range(count) if one not in closed) + 1))
     raise AssertionError("no ending came")
 
@@ -114,7 +116,9 @@ def test_undo_and_the_tree_of_plays(exported: Callable[..., Path], opened: Calla
     assert page.inner_text("#status") == "Lamps 2"
 
 
-def test_a_closed_choice_says_why_and_cannot_be_taken(exported: Callable[..., Path], opened: Callable[..., Page]) -> None:
+def test_a_closed_choice_says_why_and_cannot_be_taken(
+    exported: Callable[..., Path], opened: Callable[..., Page]
+) -> None:
     page = opened(exported(STORY))
     before = text_of(page)
     assert "Read the plate. — too dark" in before
@@ -133,7 +137,9 @@ def test_a_question_is_answered(exported: Callable[..., Path], opened: Callable[
     assert page.query_selector("main b") is None
 
 
-def test_a_save_plays_in_the_terminal_and_back(exported: Callable[..., Path], opened: Callable[..., Page], tmp_path: Path) -> None:
+def test_a_save_plays_in_the_terminal_and_back(
+    exported: Callable[..., Path], opened: Callable[..., Page], tmp_path: Path
+) -> None:
     page = opened(exported(STORY))
     for key in "112":
         page.keyboard.press(key)
@@ -169,7 +175,9 @@ def test_in_a_frame_without_storage_it_plays_and_warns(
 ) -> None:
     exported(STORY)
     frame = tmp_path / "frame.html"
-    frame.write_text('<!doctype html><title>f</title><main><iframe sandbox="allow-scripts allow-modals" src="page.html"></iframe></main>')
+    frame.write_text(
+        '<!doctype html><title>f</title><main><iframe sandbox="allow-scripts allow-modals" src="page.html"></iframe></main>'
+    )
     page = opened(frame)
     inside = page.frames[1]
     inside.get_by_role("button", name="Light a lamp.").click()
@@ -267,7 +275,9 @@ def test_ten_thousand_choices(exported: Callable[..., Path], opened: Callable[..
 def test_pictures_from_tags(exported: Callable[..., Path], opened: Callable[..., Page], tmp_path: Path) -> None:
     folder = tmp_path / "pictures"
     folder.mkdir()
-    (folder / "door.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><rect width="40" height="40"/></svg>')
+    (folder / "door.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><rect width="40" height="40"/></svg>'
+    )
     story = STORY.replace("two** windows.", "two** windows. #image=door.svg #alt=door")
     page = opened(exported(story, "--images", str(folder)))
     assert page.evaluate("document.querySelector('main img').naturalWidth") == 40
