@@ -123,7 +123,7 @@ export class View {
       const [name, value] = tag.split(/=(.*)/s)
       const source = name === 'image' && this.media[value]
       if (!source) continue
-      const alt = tags.find((one) => one.startsWith('alt='))?.slice(4) ?? ''
+      const alt = tags.find((one) => one.startsWith('alt='))?.slice(4).replaceAll('_', ' ') ?? ''
       shown.push(element('figure', {}, element('img', { src: source, alt, loading: 'lazy' })))
     }
     if (spans.length) {
