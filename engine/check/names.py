@@ -298,6 +298,10 @@ class Names:
             self.intervals = [_interval(variable.type) for variable in self.variables.values()]
         return self.intervals[number] if kind == "var" else FULL
 
+    def ids_of_choices(self) -> dict[int, str]:
+        """The ids by which saved paths know the choices, by the `id` of their nodes."""
+        return {node: own for scene in self.scenes.values() for node, own in scene.choice_ids.items()}
+
     def owner_of(self, label: str) -> str | None:
         """A scene that has a choice with the label."""
         if not self.owners:

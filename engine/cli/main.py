@@ -16,6 +16,7 @@ COMMANDS = {
     "check": "say what is wrong with stories, in their text and in any play",
     "stats": "say a story in numbers",
     "explore": "play a story many times at random",
+    "rename": "give a scene, a label, a variable … another name, in all files",
     "where": "show where a name is defined, and every place that uses it",
     "outline": "show a story's files, scenes and endings, and what is still to be written",
     "script": "print all that a story can say, with places, for proofreading and voices",

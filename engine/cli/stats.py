@@ -5,13 +5,16 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine.characters import in_one_line, json_text
 from engine.cli.main import FINE, INTERRUPTED
 from engine.cli.numbers import MOST_SEED, seconds, whole
 from engine.cli.stories import loaded
 from engine.cli.watching import Watching
+
+if TYPE_CHECKING:
+    from engine.runtime.session import Story
 
 MOST_LISTED = 12
 COLUMN = 96
@@ -39,6 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     story = loaded(arguments.story)
     with Watching("states explored", not arguments.json) as watching:
         numbers = numbers_of(story, arguments.runs, arguments.seed, arguments.seconds, watching.is_stopped)
+    numbers["words_by"] = _words_by(story)
     if arguments.json:
         print(json_text(numbers, indent=2))
     else:
@@ -47,11 +51,35 @@ def run(arguments: argparse.Namespace) -> int:
     return INTERRUPTED if watching.stopped else FINE
 
 
+def _words_by(story: Story) -> dict[str, dict[str, int]]:
+    """The words of each file, scene and speaker; empty for a compiled program, which has no text of its own."""
+    from engine.diagnostics import Report
+    from engine.symbols.passages import passages_of
+    from engine.syntax.parser import parse_file
+
+    words: dict[str, Counter[str]] = {"files": Counter(), "scenes": Counter(), "speakers": Counter()}
+    if story.path is not None and story.path.endswith(".story"):
+        for one in passages_of(parse_file(story.path, Report())):
+            words["files"][one.source.name] += one.words
+            if one.scene:
+                words["scenes"][one.scene] += one.words
+            if one.speaker is not None:
+                words["speakers"][one.speaker] += one.words
+    return {key: dict(counts.most_common()) for key, counts in words.items()}
+
+
 def _told(numbers: dict[str, Any], most: int | None) -> Iterator[str]:
     """The lines for a person; lists of more than `most` are cut."""
     counts = ("words", "word"), ("scenes", "scene"), ("choices", "choice"), ("endings", "named ending")
     title = f"{in_one_line(numbers['title'])}: " if numbers["title"] else ""
     yield title + ", ".join(_counted(numbers[key], one) for key, one in counts)
+    for kind, counted in numbers["words_by"].items():
+        if len(counted) > (kind == "files"):
+            yield ""
+            yield f"words by {kind.removesuffix('s')}, the most first"
+            for name, count in list(counted.items())[:most]:
+                yield f"{count:>8,}  {in_one_line(name)}"
+            yield from _rest(len(counted), most)
     yield ""
     yield from _lengths(numbers)
     if numbers["plays"]:

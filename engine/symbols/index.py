@@ -38,7 +38,7 @@ class Symbol(NamedTuple):
     @property
     def shown(self) -> str:
         """The name as a writer would say it: labels with their scene."""
-        return f"{self.owner}.{self.name}" if self.kind == "label" else self.name
+        return f"{self.owner}.{self.name}" if self.kind in ("label", "choice") else self.name
 
 
 class Use(NamedTuple):

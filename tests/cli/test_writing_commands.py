@@ -95,3 +95,19 @@ def test_no_file(tide: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for command in ("where x", "outline", "script"):
         assert main([*command.split(), "gone.story"]) == 2
         assert "there is no file `gone.story`" in capsys.readouterr().err
+
+
+def test_words_by_file_scene_and_speaker(tide: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = Path("tide.story").read_text(encoding="utf-8").replace("-> pier", "-> light")
+    Path("tide.story").write_text(text, encoding="utf-8")
+    light = Path("chapters/light.story")
+    light.write_text(light.read_text(encoding="utf-8").replace("-> pier", "-> end"), encoding="utf-8")
+    assert main(["stats", "--runs", "2", "--json"]) == 0
+    words = json.loads(capsys.readouterr().out)["words_by"]
+    assert words == {
+        "files": {"tide.story": 37, "chapters/light.story": 9},
+        "scenes": {"quay": 36, "light": 9},
+        "speakers": {"Bram": 9, "Ada": 8},
+    }
+    assert main(["stats", "--runs", "2", "chapters/light.story"]) == 0
+    assert "words by speaker, the most first\n       9  Bram\n       8  Ada\n" in capsys.readouterr().out

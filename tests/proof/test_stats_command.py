@@ -146,9 +146,9 @@ def test_lists_are_cut_with_a_count(capsys: pytest.CaptureFixture[str], folder: 
     )
     (folder / "roads.story").write_text(f"title: Long\n{scenes}", encoding="utf-8")
     out = stats(capsys, "--runs", "50")
-    assert len(out.splitlines()) < 30
+    assert len(out.splitlines()) < 45
     assert "… and 288 more (--all lists them)" in out
-    assert out.index("0.0%") < out.index("… and 288 more")
+    assert out.index("0.0%") < out.rindex("… and 288 more")
     assert len(stats(capsys, "--runs", "50", "--all").splitlines()) > 300
 
 

@@ -22,6 +22,8 @@ def check_old_names(checked: Checked) -> None:
 
     for own, scene in scenes.items():
         for name in scene.node.heading.was:
+            if name.name == own and name is scene.node.heading.was[-1]:
+                continue  # it has its first name again, by which its draws are known
             if name.name in scenes:
                 report(
                     scene, name, f"`{name.name}` is a scene of this story", "a scene that is there was never renamed"

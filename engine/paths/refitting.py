@@ -1,0 +1,95 @@
+"""Whether saved paths fit a story after a renaming as they did before; those that name variables are written anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from engine.paths.differences import Kind
+from engine.paths.model import SavedPath, SavedStep
+from engine.paths.replaying import Replay, replay
+from engine.runtime.errors import PlayError
+from engine.runtime.session import Story
+
+
+class Refit(NamedTuple):
+    """How a path fits: the story before, the story after, why not, and what its file is to hold if that changes."""
+
+    before: bool
+    after: bool
+    why: str = ""
+    rewritten: str | None = None
+
+
+def refit(old: Story, new: Story, path: SavedPath, variables: Mapping[str, str]) -> Refit:
+    """Replay a path in a story before and after a renaming. `variables` are those with new names, by their old ones.
+
+    A path knows variables by name, so one that names a renamed variable fits only when it is written anew. It is
+    if each step takes the same choice, prints the same and sets the same, under the new names.
+    """
+    before = _replayed(old, path)
+    if before is None or not before.fits:
+        return Refit(False, False)
+    if not variables:
+        after = _replayed(new, path)
+        fits = after is not None and after.fits
+        return Refit(True, fits, "" if fits else _why(after))
+    mapped = _mapped(path, variables)
+    after = _replayed(new, mapped)
+    if after is None or after.stopped or any(_is_grave(after, number) for number in range(len(after.results))):
+        return Refit(True, False, _why(after))
+    written = after.recorder.path()
+    same = all(
+        (one.id, one.prose, one.changed) == (other.id, other.prose, _values(other.changed, variables))
+        for one, other in zip(written.steps, before.recorder.path().steps, strict=True)
+        if one.answer is None
+    )
+    if not same:
+        return Refit(True, False, "a step sets something else")
+    return Refit(True, True, "", written.dumps())
+
+
+def _replayed(story: Story, path: SavedPath) -> Replay | None:
+    try:
+        return replay(story, path)
+    except PlayError:
+        return None
+
+
+def _is_grave(done: Replay, number: int) -> bool:
+    """Whether a step differs in more than the hash of its variables."""
+    return any(not one.expected and one.kind != Kind.STATE for one in done.results[number].differences)
+
+
+def _why(done: Replay | None) -> str:
+    if done is None:
+        return "the story makes a mistake when it begins"
+    worst = next((one for one in done.results if not one.fits), None)
+    return "" if worst is None else (worst.lines() or ["it differs"])[0]
+
+
+def _mapped(path: SavedPath, names: Mapping[str, str]) -> SavedPath:
+    """The path with the new names of variables. Hashes of states are those of the old names still."""
+    steps = tuple(_step(step, names) for step in path.steps)
+    begin = path.begin
+    if begin.expect is not None:
+        begin = begin.model_copy(update={"expect": _expect(begin.expect, names)})
+    return path.model_copy(update={"variables": _values(path.variables, names), "steps": steps, "begin": begin})
+
+
+def _step(step: SavedStep, names: Mapping[str, str]) -> SavedStep:
+    update: dict[str, Any] = {"changed": _values(step.changed, names)}
+    if step.answer is not None and step.id is not None:
+        scene, _, own = step.id.rpartition(".")
+        update["id"] = f"{scene}.{names.get(own, own)}"
+    if step.expect is not None:
+        update["expect"] = _expect(step.expect, names)
+    return step.model_copy(update=update)
+
+
+def _expect(expect: Any, names: Mapping[str, str]) -> Any:
+    return expect.model_copy(update={"variables": _values(expect.variables, names)})
+
+
+def _values(values: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    return {names.get(name, name): value for name, value in values.items()}
