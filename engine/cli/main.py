@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 
 from engine.characters import in_one_line
 from engine.version import VERSION
@@ -36,17 +37,53 @@ FINE, STORY_HAS_ERRORS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the result is the exit code: 0 fine, 1 the story has errors, 2 wrong use."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if not _has_streams():
+        return WRONG_USE
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a text stream, or a stand-in
     try:
-        return _answer(given)
+        code = _answer(given)
+        sys.stdout.flush()
+        return code
     except BrokenPipeError:
-        # Whoever read the output has gone. Python would complain once more when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read the output has gone.
+        _give_up_output()
         return FINE
+    except OSError as error:
+        if not _output_fails():
+            raise
+        _give_up_output()
+        print(f"nightcap: the output cannot be written: {error.strerror or error}", file=sys.stderr)
+        return STORY_HAS_ERRORS
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _has_streams() -> bool:
+    """Give the process the streams that whoever started it has closed; false, and a message, if it has no output."""
+    if sys.stdin is None:
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  # as long as the process
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # as long as the process
+    if sys.stdout is None:
+        print("nightcap: there is no output to write to; it was closed", file=sys.stderr)
+        return False
+    return True
+
+
+def _output_fails() -> bool:
+    """Whether what was written last still cannot be."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        return True
+    return False
+
+
+def _give_up_output() -> None:
+    """Python would complain once more when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _answer(given: list[str]) -> int:

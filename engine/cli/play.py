@@ -15,8 +15,12 @@ if TYPE_CHECKING:
     import argparse
 
     from engine.paths.replaying import Replayer
+    from engine.runtime.session import Session
+    from engine.terminal.kept import Saved
+    from engine.terminal.listings import Listing
     from engine.terminal.outcome import Outcome
     from engine.terminal.play import Play
+    from engine.terminal.seen import Seen
     from engine.terminal.settings import Settings
 
 FLAGS = {
@@ -89,7 +93,7 @@ def run(arguments: argparse.Namespace | SimpleNamespace) -> int:
     with ProgressLine("Reading the story", stays=_is_plain(arguments)):
         story = loaded(arguments.story)
         session = story.start(arguments.seed)
-    play = Play(session, None if arguments.no_save else Shelf(story), settings)
+    play = Play(session, None if arguments.no_save else Shelf(story), settings, _seen(session, arguments.no_save))
     return FINE if _play(play, arguments, notes) else STORY_HAS_ERRORS
 
 
@@ -107,7 +111,7 @@ def play_session(replayer: Replayer, reasons: list[str]) -> bool:
     assert arguments is not None, "these are known"
     settings, notes = _settings(arguments)
     session, origin = replayer.session, replayer.recorder.origin
-    play = Play(session.story.start(session.seed), Shelf(session.story), settings)
+    play = Play(session.story.start(session.seed), Shelf(session.story), settings, _seen(session, False))
     if origin is not None:
         play.begin(started(session.story, session.seed, origin), origin)
     play.take_up(session.path)
@@ -121,7 +125,11 @@ def _play(
     play: Play, arguments: argparse.Namespace | SimpleNamespace, notes: list[str], begun: Outcome | None = None
 ) -> bool:
     """Choose the player and where to begin; `begun` is what came of going there, if that is done already."""
+    from engine.terminal.capabilities import draws, encoding_of
+
     is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    if not draws(encoding_of(sys.stdout)):
+        play.settings = play.settings._replace(ascii=True)
     begun = begun or _begin(play, arguments)
     notes += begun.notes
     asks = not (arguments.new or arguments.go_on or arguments.load or arguments.seed is not None)
@@ -130,22 +138,35 @@ def _play(
     if _is_plain(arguments) or not is_terminal:
         from engine.terminal.plain_player import play_plain
 
-        if latest is not None:
-            notes.append(f"You played this before: {latest.told()}, {latest.when}. Type :continue to go on there.")
         notes += begun.listing.lines() if begun.listing is not None else ()
-        fine = play_plain(play, sys.stdin, sys.stdout, tuple(notes))
+        fine = play_plain(play, sys.stdin, sys.stdout, tuple(notes), _welcome(latest))
         told = sys.stdout.isatty()
     else:
         from engine.terminal.fullscreen_player import play_fullscreen
-        from engine.terminal.pages import welcome_page
 
-        fine = play_fullscreen(play, tuple(notes), welcome_page(latest) if latest is not None else begun.listing)
+        fine = play_fullscreen(play, tuple(notes), _welcome(latest) or begun.listing)
         told = True
     if told:
         print(_farewell(play, arguments.story))
     if play.shelf is not None:
         play.shelf.close()
     return fine
+
+
+def _seen(session: Session, forgets: bool) -> Seen:
+    """What was seen of the story before; the player's words are in its language from now on."""
+    from engine.terminal.messages import use_language
+    from engine.terminal.seen import Seen, seen_of
+
+    use_language(session.story.language)
+    return Seen() if forgets else seen_of(session.story)
+
+
+def _welcome(latest: Saved | None) -> Listing | None:
+    """The question where to begin, if the story was played before."""
+    from engine.terminal.listings import welcome
+
+    return welcome(latest) if latest is not None else None
 
 
 def _is_plain(arguments: argparse.Namespace | SimpleNamespace) -> bool:
@@ -181,16 +202,17 @@ def _settings(arguments: argparse.Namespace | SimpleNamespace) -> tuple[Settings
 def _farewell(play: Play, story: str | None) -> str:
     """The line that stays on the terminal: what is kept, and how to go on."""
     from engine.terminal.blocks import one_line
+    from engine.terminal.messages import tr
 
-    title = one_line(play.story.title) or "The story"
+    title = one_line(play.story.title) or tr("The story")
     if play.session.over:
         name = play.session.ending.name if play.session.ending else None
-        place = f"ended: {one_line(name)}" if name else "ended"
+        place = tr("ended: {name}", name=one_line(name)) if name else tr("ended")
     else:
-        place = f"turn {play.here.depth}, {play.here.place()}"
+        place = tr("turn {turn}, {place}", turn=play.here.depth, place=play.here.place())
     command = "nightcap play" + (f" {shlex.quote(one_line(story))}" if story else "")
-    if play.shelf is None or play.told:
-        return f"{title} ({place}) was not kept. To play again: {command}"
     if not play.here.depth:
-        return f"{title}. To play: {command}"
-    return f"{title} ({place}) is kept. To go on: {command}"
+        return tr("{title}. To play: {command}", title=title, command=command)
+    if play.is_lost_on_leaving:
+        return tr("{title} ({place}) was not kept. To play again: {command}", title=title, place=place, command=command)
+    return tr("{title} ({place}) is kept. To go on: {command}", title=title, place=place, command=command)

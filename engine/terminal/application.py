@@ -34,10 +34,13 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.layout.processors import AfterInput
 from prompt_toolkit.styles import DynamicStyle, Style
 
+from engine.program.values import MOST_ANSWER
 from engine.terminal.blocks import one_line
 from engine.terminal.control import Story, Words, class_of, style_named
 from engine.terminal.frame import field_lead
 from engine.terminal.keymap import press
+from engine.terminal.line_speed import QUESTION, LineSpeed
+from engine.terminal.messages import plural, tr
 from engine.terminal.play import MOST_TYPED
 from engine.terminal.screen import ANSWER, CHOOSE, Screen
 
@@ -46,7 +49,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.input import Input
     from prompt_toolkit.output import Output
 
-TICK = 0.02
+TICK, SLOW_TICK = 0.02, 0.2
 KEY_NAMES = {
     Keys.Up: "up",
     Keys.Down: "down",
@@ -57,6 +60,9 @@ KEY_NAMES = {
     Keys.ControlHome: "home",
     Keys.ControlEnd: "end",
     Keys.Enter: "enter",
+    # So a terminal sends Enter that was pressed before the player read keys.
+    Keys.ControlJ: "enter",
+    Keys.Tab: "tab",
     Keys.Escape: "escape",
     Keys.F1: "f1",
     Keys.ScrollUp: "wheel up",
@@ -96,8 +102,9 @@ class PlayerApplication:
             enable_page_navigation_bindings=False,
             max_render_postpone_time=0,
         )
-        self.app.ttimeoutlen = 0.05
-        self.app.timeoutlen = 0.05
+        self.speed = LineSpeed()
+        screen.animated = False
+        self._adapt()
         screen.play.progress = self._progress
         self.moving: asyncio.Task[None] | None = None
         self._style_of: tuple[str, Style] | None = None
@@ -124,10 +131,17 @@ class PlayerApplication:
     def _after(self) -> StyleAndTextTuples:
         """What stands behind the line: the answer that Enter keeps, and the way out."""
         question = self.screen.play.session.question
-        if self.buffer.text or self.screen.field != ANSWER or question is None:
+        if self.screen.field != ANSWER or question is None:
             return []
-        kept = f"{one_line(question.default, 40)}   Enter keeps this, " if question.default else "   "
-        return [("class:story-dim", f"{kept}Esc leaves the line")]
+        over = len(self.buffer.text) - MOST_ANSWER
+        if over > 0 and question.kind != "number":
+            told = plural("{count} character too many", "{count} characters too many", over)
+            return [("class:story-note", f"   {told}")]
+        if self.buffer.text:
+            return []
+        leaves = tr("Esc leaves the line")
+        kept = f"{one_line(question.default, 40)}   {tr('Enter keeps this')}, " if question.default else "   "
+        return [("class:story-dim", f"{kept}{leaves}")]
 
     # ------------------------------------------------------------ keys and lines
 
@@ -166,8 +180,13 @@ class PlayerApplication:
         @on(Keys.ControlC)
         @on("<sigint>")
         def _(event: KeyPressEvent) -> None:
-            self.screen.interrupt()
+            self.screen.ask_to_leave("Ctrl-C")
             self.sync()
+
+        @on(Keys.CPRResponse)
+        def _(event: KeyPressEvent) -> None:
+            self.speed.answered()
+            self._adapt()
 
         @on(Keys.ControlZ)
         def _(event: KeyPressEvent) -> None:
@@ -191,9 +210,7 @@ class PlayerApplication:
 
     def press(self, key: str) -> None:
         """A key outside the input field."""
-        begin = press(self.screen, key)
-        if begin is not None:
-            self.buffer.set_document(type(self.buffer.document)(begin, len(begin)), bypass_readonly=True)
+        press(self.screen, key)
         self.sync()
 
     def _scroll(self, key: str) -> None:
@@ -235,9 +252,18 @@ class PlayerApplication:
             if wanted is self.story:
                 self.buffer.reset()
             app.layout.focus(wanted)
+        if wanted is self.field and screen.begun:
+            begun, screen.begun, notes = screen.begun, "", screen.notes
+            self.buffer.set_document(type(self.buffer.document)(begun, len(begun)), bypass_readonly=True)
+            screen.notes = notes or screen.notes
+        if screen.to_copy:
+            self._copy()
         if screen.done and app.is_running and app.future is not None and not app.future.done():
             app.exit()
-        if screen.moving and (self.moving is None or self.moving.done()) and app.is_running:
+        is_moving = screen.moving or screen.pause is not None
+        if screen.moving:
+            self._ask_for_speed()
+        if is_moving and (self.moving is None or self.moving.done()) and app.is_running:
             self.moving = app.create_background_task(self._move())
         if self.disturbed:
             self.disturbed = False
@@ -245,13 +271,38 @@ class PlayerApplication:
         app.invalidate()
 
     async def _move(self) -> None:
-        last = time.monotonic()
-        while self.screen.moving:
-            await asyncio.sleep(TICK)
+        screen, last = self.screen, time.monotonic()
+        while screen.moving or screen.pause is not None:
+            await asyncio.sleep(TICK if screen.moving else SLOW_TICK)
             now = time.monotonic()
-            self.screen.tick(now - last)
+            if screen.moving:
+                if self.speed.is_late():
+                    self._adapt()
+                    screen.settle()
+                screen.tick(now - last)
+                self.app.invalidate()
+            elif screen.wait(now - last):
+                self.sync()
             last = now
-            self.app.invalidate()
+
+    def _ask_for_speed(self) -> None:
+        """Time the line, behind what is sent to it now."""
+        if self.speed.ask():
+            self.app.output.write_raw(QUESTION)
+            self.app.output.flush()
+
+    def _adapt(self) -> None:
+        """Move text only where the line is fast, and wait for the rest of a key where it is not."""
+        self.screen.animated = self.speed.is_prompt
+        self.app.ttimeoutlen = self.app.timeoutlen = self.speed.key_timeout
+
+    def _copy(self) -> None:
+        """Copy to the clipboard of the terminal, which may be far away; not every terminal allows that."""
+        from base64 import b64encode
+
+        text, self.screen.to_copy = self.screen.to_copy, ""
+        self.app.output.write_raw(f"\x1b]52;c;{b64encode(text.encode()).decode()}\x07")
+        self.app.output.flush()
 
     def _progress(self, text: str) -> None:
         """Say on the lowest row what takes long; it is drawn over when that is done."""
@@ -278,7 +329,11 @@ class PlayerApplication:
         if sys.platform != "win32":
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self._stop, SystemExit(128 + number))
-        await self.app.run_async(pre_run=self.sync, set_exception_handler=False)
+        await self.app.run_async(pre_run=self._begin, set_exception_handler=False)
+
+    def _begin(self) -> None:
+        self.sync()
+        self._ask_for_speed()
 
     def _stop(self, error: BaseException) -> None:
         if self.app.future is not None and not self.app.future.done():

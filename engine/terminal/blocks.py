@@ -5,15 +5,26 @@ Both players show the same blocks; the full-screen one wraps and colours them, t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from engine.characters import visible
+from engine.runtime.offers import Choice
 from engine.runtime.session import Session, Story
 from engine.runtime.text import Paragraph
+from engine.terminal.messages import mark, tr
 
 # A text and its style: names from engine/terminal/themes.py with spaces between, or nothing.
 Piece = tuple[str, str]
+
+# What can be done after an ending: a command and how it is offered.
+AFTER_THE_END = (
+    ("undo", mark("Take back the last choice")),
+    ("hint", mark("A hint where another ending begins")),
+    ("timeline", mark("Look at every choice, and go back to one")),
+    ("restart", mark("Begin again")),
+    ("quit", mark("Leave")),
+)
 
 
 class Block(NamedTuple):
@@ -47,7 +58,7 @@ def title_blocks(story: Story) -> list[Block]:
     if story.title:
         blocks.append(Block("title", ((one_line(story.title), "title"),), gap=not story.author))
     if story.author:
-        blocks.append(Block("byline", ((f"by {one_line(story.author)}", "dim"),)))
+        blocks.append(Block("byline", ((tr("by {author}", author=one_line(story.author)), "dim"),)))
     return blocks
 
 
@@ -68,7 +79,7 @@ def turn_blocks(session: Session) -> list[Block]:
     blocks = [block for paragraph in session.text if (block := paragraph_block(paragraph))]
     if session.over:
         name = session.ending.name if session.ending else None
-        text = f"The end: {one_line(name)}." if name else "The end."
+        text = tr("The end: {name}.", name=one_line(name)) if name else tr("The end.")
         blocks.append(Block("ending", ((text, "ending"),)))
     return blocks
 
@@ -78,17 +89,26 @@ def echo_block(text: str) -> Block:
     return Block("taken", ((visible(text) or "…", "taken"),), "> ")
 
 
-def offer_blocks(session: Session) -> Iterator[Block]:
-    """What is offered now: the choices in the order of the story, with their numbers, or the question."""
+def offer_blocks(session: Session, is_taken: Callable[[Choice], bool] | None = None) -> Iterator[Block]:
+    """What is offered now: the choices in the order of the story, with their numbers, or the question; after the end,
+    what can be done then. Choices that were taken before (`is_taken`) are marked.
+    """
     if session.question is not None:
         yield Block("question", ((visible(session.question.text), "question"),))
+        return
+    if session.over:
+        for number, (_, text) in enumerate(AFTER_THE_END, 1):
+            yield Block("action", ((tr(text), "choice"),), f"{number}. ", False, number - 1)
         return
     number = 0
     for place, choice in enumerate(session.choices):
         if choice.enabled:
             number += 1
-            yield Block("choice", ((visible(choice.text), "choice"),), f"{number}. ", False, place)
+            pieces: tuple[Piece, ...] = ((visible(choice.text), "choice"),)
+            if is_taken is not None and is_taken(choice):
+                pieces += ((f" {tr('(taken)')}", "dim"),)
+            yield Block("choice", pieces, f"{number}. ", False, place)
         else:
-            reason = f" ({visible(choice.reason or 'closed')})"
+            reason = f" ({visible(choice.reason or tr('closed'))})"
             pieces = ((visible(choice.text), "closed"), (reason, "reason"))
             yield Block("closed", pieces, "-. ", False, place)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from prompt_toolkit.completion import Completer, Completion
 from prompt_toolkit.data_structures import Point
 from prompt_toolkit.layout import UIContent, UIControl
-from prompt_toolkit.mouse_events import MouseEvent, MouseEventType
+from prompt_toolkit.mouse_events import MouseButton, MouseEvent, MouseEventType
 from prompt_toolkit.styles import Style
 
 from engine.terminal.blocks import one_line
@@ -17,7 +17,7 @@ from engine.terminal.frame import Frame, compose
 from engine.terminal.keymap import press
 from engine.terminal.screen import CHOOSE, COMMAND, Screen
 from engine.terminal.themes import look_of, prompt_style, theme_of
-from engine.terminal.typed_input import numbered
+from engine.terminal.typed_input import offered
 
 if TYPE_CHECKING:
     from prompt_toolkit.key_binding.key_bindings import NotImplementedOrNone
@@ -31,6 +31,8 @@ class Story(UIControl):
         self.has_field = has_field
         self.changed = changed
         self.frame = Frame([], (0, 0), {})
+        # What the left button went down on; it must come up on the same.
+        self.pressed: int | None = None
 
     def create_content(self, width: int, height: int) -> UIContent:
         """The frame as prompt_toolkit wants it."""
@@ -48,16 +50,26 @@ class Story(UIControl):
         return True
 
     def mouse_handler(self, mouse_event: MouseEvent) -> NotImplementedOrNone:
-        """A click takes what it hits; the wheel scrolls."""
+        """A click with the left button takes what it hits, where it began and ends on the same; the wheel scrolls."""
         screen, kind = self.screen, mouse_event.event_type
+        target = self.frame.targets.get(mouse_event.position.y)
         if kind == MouseEventType.SCROLL_UP:
             press(screen, "wheel up")
         elif kind == MouseEventType.SCROLL_DOWN:
             press(screen, "wheel down")
+        elif kind == MouseEventType.MOUSE_DOWN:
+            self.pressed = target if mouse_event.button == MouseButton.LEFT else None
+            return None
+        elif kind == MouseEventType.MOUSE_MOVE:
+            if target != self.pressed:
+                self.pressed = None
+            return NotImplemented
         elif kind == MouseEventType.MOUSE_UP:
-            target = self.frame.targets.get(mouse_event.position.y)
-            if target is None:
+            pressed, self.pressed = self.pressed, None
+            is_left = mouse_event.button in (MouseButton.LEFT, MouseButton.UNKNOWN)
+            if target is None or target != pressed or not is_left:
                 return None
+            screen.settle()
             if screen.page is None:
                 screen.notes = ()
                 screen.take(target)
@@ -89,7 +101,7 @@ class Words(Completer):
             if typed.startswith("set "):
                 words = [f"set {name}" for name in self.screen.play.settings._fields]
         elif self.screen.field == CHOOSE:
-            words = [one_line(choice.text) for choice in numbered(self.screen.play.session)]
+            words = [one_line(offer.text) for offer in offered(self.screen.play.session) if offer.number]
         else:
             words = []
         for word in words:

@@ -116,18 +116,16 @@ class Flow:
                 left -= 1
             number, first = number + 1, 0
 
-    def find(self, text: str, start: int, step: int) -> Position | None:
-        """The nearest block with a text, from a block on in one direction and then round; the text in lower case."""
-        count = len(self)
-        for offset in range(count):
-            number = (start + offset * step) % count
-            if text in self.block(number).text.lower():
-                rows = self.rows(number)
-                for index, row in enumerate(rows):
-                    if text in "".join(part for part, _ in row).lower():
-                        return number, index
-                return number, 0
-        return None
+    def places(self, text: str) -> list[int]:
+        """The numbers of the blocks that hold a text, which is in lower case."""
+        return [number for number in range(len(self)) if text in self.block(number).text.lower()]
+
+    def row_with(self, text: str, number: int) -> Position:
+        """The first row of a block that holds a text, or its first row if the text is broken over rows."""
+        for index, row in enumerate(self.rows(number)):
+            if text in "".join(part for part, _ in row).lower():
+                return number, index
+        return number, 0
 
 
 def _rows(block: Block, width: int) -> list[Row]:

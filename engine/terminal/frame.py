@@ -11,6 +11,7 @@ from engine.characters import visible
 from engine.terminal.blocks import one_line
 from engine.terminal.commands.table import COMMANDS
 from engine.terminal.flow import Position
+from engine.terminal.messages import tr
 from engine.terminal.screen import COMMAND, Screen
 from engine.terminal.wrapping import Row, fitted, row_width, width_of, wrapped
 
@@ -62,6 +63,9 @@ def compose(screen: Screen, width: int, height: int, has_field: bool = False) ->
     if has_hints:
         # A short note stands where the keys are; only a longer one covers text.
         footer.append(notes.pop() if len(notes) == 1 else _hints(screen, column, marks))
+    elif not notes and not has_field and screen.is_new:
+        # No room for the keys: at least where to find them.
+        notes = [[("  ", ""), ("?", "key"), (f" {tr('lists the keys')}", "dim")]]
     if screen.page is not None:
         rows, cursor, targets = _page(screen, column, body, marks)
     else:
@@ -93,7 +97,7 @@ def _ascii(rows: list[Row]) -> list[Row]:
 
 
 def _too_small(width: int, height: int) -> Frame:
-    text = f"Please make this window larger: {SMALLEST[0]} by {SMALLEST[1]} at least."
+    text = tr("Please make this window larger: {columns} by {rows} at least.", columns=SMALLEST[0], rows=SMALLEST[1])
     rows = wrapped([(text, "")], max(1, width))[:height]
     return Frame(rows + [[]] * (height - len(rows)), (0, 0), {})
 
@@ -125,8 +129,13 @@ def _notes(screen: Screen, width: int, height: int) -> list[Row]:
 
 def _rule(screen: Screen, width: int, marks: Marks) -> Row:
     if screen.page is None and screen.more_below():
-        more = f" {marks.more} more "
-        return [("  ", ""), (marks.rule * (width - 4 - len(more)), "rule"), (more, "key"), (marks.rule * 2, "rule")]
+        more = f" {marks.more} {tr('more')} "
+        return [
+            ("  ", ""),
+            (marks.rule * (width - 4 - width_of(more)), "rule"),
+            (more, "key"),
+            (marks.rule * 2, "rule"),
+        ]
     return [("  ", ""), (marks.rule * (width - 2), "rule")]
 
 
@@ -136,33 +145,48 @@ def _status(screen: Screen, width: int, marks: Marks) -> Row:
     status = play.session.status
     total = len(play.story.program["endings"])
     found = len(play.all_endings())
-    right = f"{found} of {total} endings" if total else ""
+    right = tr("{count} of {total} endings", count=found, total=total) if total else ""
     if width < 46:
         right = f"{found}/{total}" if total else ""
+    style = "dim"
+    if play.unkept:
+        right, style = tr("not kept!") if width < 46 else tr("choices are not kept now!"), "note"
     text = one_line(status.text) if status is not None else one_line(play.here.title)
-    return _between([("  ", ""), (fitted(text, width - 4 - len(right)), "status")], [(right, "dim")], width)
+    return _between([("  ", ""), (fitted(text, width - 4 - width_of(right)), "status")], [(right, style)], width)
 
 
 def _hints(screen: Screen, width: int, marks: Marks) -> Row:
     """The keys that matter now, as many as fit."""
     arrows = "up/down" if marks is ASCII else "↑↓"
+    leave = [("?", tr("help")), ("q", tr("leave"))]
     if screen.page is not None:
-        move = "choose" if screen.page.choosing else "scroll"
-        hints = [(arrows, move), *([("Enter", "take")] if screen.page.choosing else []), ("Esc", "back")]
+        move = tr("choose") if screen.page.choosing else tr("scroll")
+        hints = [(arrows, move), *([("Enter", tr("take"))] if screen.page.choosing else []), ("Esc", tr("back"))]
     elif screen.found:
-        hints = [("n", "older"), ("N", "newer"), ("Esc", "back to the newest")]
+        hints = [("n", tr("older")), ("N", tr("newer")), ("Esc", tr("back to the newest"))]
     elif screen.more_below() and not _choice_is_seen(screen):
-        hints = [("Space", "read on"), ("PgUp", "back"), ("?", "help"), ("q", "leave")]
+        hints = [("Space", tr("read on")), *leave, ("Tab", tr("skip")), ("PgUp", tr("back"))]
     elif screen.play.session.question is not None:
-        hints = [("Enter", "answer"), ("u", "undo"), ("?", "help"), ("q", "leave")]
+        hints = [("Enter", tr("answer")), ("Esc", tr("keys")), *leave]
     else:
-        hints = [(arrows, "choose"), ("Enter", "take"), ("u", "undo"), ("t", "timeline"), ("?", "help"), ("q", "leave")]
-    row: Row = [("  ", "")]
+        more = [("s", tr("save")), ("t", tr("timeline")), ("e", tr("endings"))]
+        hints = [(arrows, tr("choose")), ("Enter", tr("take")), *leave, ("u", tr("undo")), *more]
+    return _as_many_as_fit(hints, width)
+
+
+def _as_many_as_fit(hints: list[tuple[str, str]], width: int) -> Row:
+    """Keys and what they do: the first ones, as far as there is room; help and leaving stand at the end."""
+    chosen: list[tuple[str, str]] = []
+    used = 2
     for key, what in hints:
-        piece: Row = [(key if len(row) == 1 else f"   {key}", "key"), (f" {what}", "dim")]
-        if row_width(row) + row_width(piece) > width:
+        used += width_of(f"{key} {what}") + 3 * bool(chosen)
+        if used > width:
             break
-        row += piece
+        chosen.append((key, what))
+    chosen.sort(key=lambda one: one[0] in ("?", "q"))
+    row: Row = [("  ", "")]
+    for key, what in chosen:
+        row += [(key if len(row) == 1 else f"   {key}", "key"), (f" {what}", "dim")]
     return row
 
 
@@ -181,6 +205,7 @@ def _story(screen: Screen, height: int, marks: Marks) -> tuple[list[Row], tuple[
     rows: list[Row] = []
     targets: dict[int, int] = {}
     cursor: tuple[int, int] | None = None
+    is_marked = False
     hidden = _hidden_from(screen)
     tail = len(flow.transcript)
     for number, index, row in flow.visible(top, height):
@@ -193,7 +218,9 @@ def _story(screen: Screen, height: int, marks: Marks) -> tuple[list[Row], tuple[
             targets[y] = number
         if number == selected:
             cursor = cursor or (2, y)
-            mark = marks.selected if index == 0 else "  "
+            # Of a choice that is taller than the window, the first row that is seen has the mark.
+            mark = "  " if is_marked else marks.selected
+            is_marked = True
             row = [(mark, "selected"), *((text, "selected" if style == "choice" else style) for text, style in row)]
         elif row:
             row = [("  ", ""), *_drawn(row, kind, index, marks)]
@@ -263,5 +290,5 @@ def field_lead(screen: Screen, width: int) -> Row:
     left = (width - column_of(screen, width)) // 2
     marks = ASCII if screen.play.settings.ascii else PRETTY
     command = COMMANDS.get(screen.field or "")
-    lead = ":" if screen.field == COMMAND else command.asks if command else ""
+    lead = ":" if screen.field == COMMAND else tr(command.asks) if command else ""
     return [(" " * left, ""), (marks.selected if not lead else "  ", "selected"), (lead, "key")]

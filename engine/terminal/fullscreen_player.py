@@ -27,10 +27,14 @@ def play_fullscreen(play: Play, greeting: tuple[str, ...] = (), welcome: Listing
         from prompt_toolkit.input import create_input
 
         from engine.terminal.application import PlayerApplication
-        from engine.terminal.output import continuing_output, flood_proof
+        from engine.terminal.output import continuing_output, flood_proof, patient, speaking
 
-        app = PlayerApplication(screen, flood_proof(create_input(sys.stdin)), continuing_output(sys.stdout))
+        source = create_input(sys.stdin)
+        source = flood_proof(source if sys.platform == "win32" else patient(source))
+        app = PlayerApplication(screen, source, speaking(continuing_output(sys.stdout), terminal.encoding))
         app.run()
+        if app.speed.may_still_come():
+            terminal.swallow_answer()
     finally:
         terminal.give_back()
     return not play.failed

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from engine.terminal.blocks import one_line
+from engine.terminal.messages import plural, tr
 from engine.terminal.timeline import Node, fork_of, tips
 
 if TYPE_CHECKING:
@@ -17,12 +18,17 @@ CHANGED = "The story was changed since you played it"
 
 
 class Entry(NamedTuple):
-    """A line of a list: its text, what is said below it, and the command that taking it gives."""
+    """A line of a list: its text, what is said below it, and the command that taking it gives.
+
+    `aside` is said below it only where there is a screen to glance over. `number` is what to press to take the entry.
+    """
 
     text: str
     details: tuple[str, ...] = ()
     command: str | None = None
     current: bool = False
+    aside: tuple[str, ...] = ()
+    number: int | None = None
 
 
 class Listing(NamedTuple):
@@ -36,16 +42,20 @@ class Listing(NamedTuple):
         """The list as plain lines."""
         yield f"{self.title}:"
         for entry in self.entries:
-            mark = " (you are here)" if entry.current else ""
-            yield f"{entry.text}{mark}"
+            mark = f" {tr('(you are here)')}" if entry.current else ""
+            lead = f"{entry.number}. " if entry.number is not None else ""
+            yield f"{lead}{entry.text}{mark}"
             for detail in entry.details:
                 yield f"  {detail}"
         if self.hint:
             yield self.hint
 
 
-def timeline(root: Node, here: Node) -> Listing:
-    """Every choice of the present way with what was not taken, what lies ahead after an undo, and the other ways."""
+def timeline(root: Node, here: Node, whole: bool = False) -> Listing:
+    """Every choice of the present way, what lies ahead after an undo, and the other ways.
+
+    What was not taken is an aside, or with `whole` a part of the list.
+    """
     way = here.tip().line()
     on_way = set(way)
     entries = []
@@ -55,13 +65,17 @@ def timeline(root: Node, here: Node) -> Listing:
         fork = fork_of(tip, on_way)
         beginnings.setdefault(fork.parent or root, []).append((number, tip))
     for node in way:
-        details = _not_taken(node) + _branches(beginnings.get(node, []), on_way)
-        said = f"{node.depth}. {node.said()}"
-        entries.append(Entry(said, details, f"go {node.depth}", node is here))
+        aside, details = _not_taken(node), _branches(beginnings.get(node, []), on_way)
+        if whole:
+            aside, details = (), aside + details
+        said = node.said() if node.step is not None else tr("The beginning")
+        entries.append(Entry(said, details, f"go {node.depth}", node is here, aside, node.depth))
     entries += [
-        Entry(f"Branch {number}: {tip.said()}", (_told(tip),), f"branch {number}") for tip, number in numbers.items()
+        Entry(tr("Branch {number}: {text}", number=number, text=tip.said()), (_told(tip),), f"branch {number}")
+        for tip, number in numbers.items()
     ]
-    return Listing("The choices so far", tuple(entries), "go NUMBER takes you to that place; nothing is lost.")
+    hint = tr(":go NUMBER takes you to that place; nothing is lost. :timeline all lists what was not taken, too.")
+    return Listing(tr("The choices so far"), tuple(entries), hint)
 
 
 def _other_tips(root: Node, on_way: set[Node]) -> list[Node]:
@@ -76,19 +90,22 @@ def branch(root: Node, here: Node, number: int) -> Node | None:
 
 def _not_taken(node: Node) -> tuple[str, ...]:
     taken = {child.step.id for child in node.children if child.step}
-    others = [one_line(text, 60) for id, text, _ in node.offered if id not in taken]
-    return (f"not taken: {' · '.join(others)}",) if node.children and others else ()
+    others = [one_line(text, 60) for id, text, reason in node.offered if id not in taken and reason is None]
+    return (tr("not taken: {texts}", texts=" · ".join(others)),) if node.children and others else ()
 
 
 def _branches(branches: list[tuple[int, Node]], on_way: set[Node]) -> tuple[str, ...]:
-    return tuple(f"another way, branch {number}: {fork_of(tip, on_way).said()}" for number, tip in branches)
+    return tuple(
+        tr("another way, branch {number}: {text}", number=number, text=fork_of(tip, on_way).said())
+        for number, tip in branches
+    )
 
 
 def _told(tip: Node) -> str:
-    turns = f"{tip.depth} turn{'' if tip.depth == 1 else 's'}"
+    turns = plural("{count} turn", "{count} turns", tip.depth)
     if tip.ending is not None:
         name = one_line(tip.ending.name or "", 60)
-        return f"{turns}, the end: {name}" if name else f"{turns}, the end"
+        return tr("{turns}, the end: {name}", turns=turns, name=name) if name else tr("{turns}, the end", turns=turns)
     return f"{turns}, {tip.place()}"
 
 
@@ -96,14 +113,27 @@ def saves(kept: list[Saved]) -> Listing:
     """The plays and named saves of the story, latest first."""
     entries = [
         Entry(
-            f"{number}. {one_line(save.name, 60) if save.name else 'Kept by itself'}",
+            one_line(save.name, 60) if save.name else tr("Kept by itself"),
             save.lines(),
             f"load {number}",
+            number=number,
         )
         for number, save in enumerate(kept, 1)
     ]
-    hint = "load NUMBER or load NAME goes there." if entries else "Nothing is kept yet. save NAME keeps this place."
-    return Listing("Saves", tuple(entries), hint)
+    hint = tr(":load NUMBER or :load NAME goes there.")
+    return Listing(
+        tr("Saves"), tuple(entries), hint if entries else tr("Nothing is kept yet. :save NAME keeps this place.")
+    )
+
+
+def welcome(saved: Saved) -> Listing:
+    """The offer to go on where the story was left."""
+    entries = (
+        Entry(tr("Go on where you left"), saved.lines(), "continue", number=1),
+        Entry(tr("Begin again"), (tr("What you played before is kept."),), "", number=2),
+        Entry(tr("Look at all saves"), (), "saves", number=3),
+    )
+    return Listing(tr("Welcome back"), entries)
 
 
 def changed_story(reasons: tuple[str, ...], here: Node, stored: Stored) -> Listing:
@@ -132,10 +162,16 @@ def _sentence(text: str) -> str:
 
 def endings(story: Story, found: set[str | None]) -> Listing:
     """The endings found, and how many others there are."""
-    names = [one_line(name or "The end") for name in story.program["endings"] if name in found]
-    hidden = len(story.program["endings"]) - len(names)
-    more = f"{hidden} not found yet." if hidden else "That is all of them."
-    return Listing("Endings found", tuple(Entry(name) for name in names), more)
+    total = len(story.program["endings"])
+    names = [one_line(name or tr("The end")) for name in story.program["endings"] if name in found]
+    hidden = total - len(names)
+    more = tr("That is all of them.")
+    if hidden:
+        more = plural(
+            "{count} of {total} is not found yet.", "{count} of {total} are not found yet.", hidden, total=total
+        )
+        more += " " + tr(":hint helps, each time a little more.")
+    return Listing(tr("Endings found"), tuple(Entry(name) for name in names), more)
 
 
 def scene_map(story: Story, here: Node, seen: set[str]) -> Listing:
@@ -152,11 +188,12 @@ def scene_map(story: Story, here: Node, seen: set[str]) -> Listing:
         known = [titles[way] for way in ways if way in seen]
         hidden = len(ways) - len(known)
         if hidden:
-            known.append(f"{hidden} not seen yet")
-        details = (f"leads to: {', '.join(known)}",) if known else ()
+            known.append(tr("{count} not seen yet", count=hidden))
+        details = (tr("leads to: {scenes}", scenes=", ".join(known)),) if known else ()
         entries.append(Entry(titles[name], details, None, name == here.scene))
     hidden = len(scenes) - len(entries)
-    return Listing("Scenes seen", tuple(entries), f"{len(entries)} of {len(scenes)} scenes seen.")
+    told = tr("{count} of {total} scenes seen.", count=len(entries), total=len(scenes))
+    return Listing(tr("Scenes seen"), tuple(entries), told)
 
 
 def _targets(code: Any) -> Iterable[int]:

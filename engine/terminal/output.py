@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import sys
+import time
 from typing import TYPE_CHECKING, Any, TextIO
 
 from prompt_toolkit.key_binding import KeyPress
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import create_output
+
+from engine.terminal.capabilities import shown_in
 
 if TYPE_CHECKING:
     from prompt_toolkit.input import Input
@@ -15,6 +19,10 @@ if TYPE_CHECKING:
 
 # More keys than this at once are no typing: a terminal that does not mark what is pasted.
 FLOOD = 500
+# Seconds that the bytes of one key may lie apart at most.
+APART_AT_MOST = 1.0
+BEGUN_KEY = re.compile(r"\x1b(\[[0-9;<]*|O)?")
+REST_OF_KEY = re.compile(r"\x1b(\[[0-9;<]*[A-Za-z~]|O[A-Z])")
 
 
 def continuing_output(stream: TextIO) -> Output:
@@ -41,6 +49,42 @@ def continuing_output(stream: TextIO) -> Output:
 
     output.enter_alternate_screen, output.quit_alternate_screen = enter_once, leave_once
     return output  # type: ignore[no-any-return]  # an Output
+
+
+def speaking(output: Output, encoding: str) -> Output:
+    """The output, with characters that the terminal does not have replaced by ones that look alike."""
+    write: Any = output.write
+    output.write = lambda data: write(shown_in(data, encoding))  # type: ignore[method-assign]  # this one alone
+    return output
+
+
+def patient(source: Input) -> Input:
+    """The input, with the bytes of one key taken together when the line brings them apart.
+
+    Where Escape was read alone, and the rest of a key follows within a second, it was that key.
+    """
+    terminal: Any = source
+    read, flush = terminal.stdin_reader.read, terminal.flush_keys
+    begun, at = "", 0.0
+
+    def flush_keys() -> list[KeyPress]:
+        nonlocal begun, at
+        keys: list[KeyPress] = flush()
+        text = "".join(key.data for key in keys)
+        begun, at = (text, time.monotonic()) if BEGUN_KEY.fullmatch(text) else ("", 0.0)
+        return [] if len(begun) > 1 else keys
+
+    def read_on(count: int = 1024) -> str:
+        nonlocal begun
+        data: str = read(count)
+        if begun and data:
+            joined, begun = begun + data, ""
+            if time.monotonic() - at < APART_AT_MOST and (REST_OF_KEY.match(joined) or BEGUN_KEY.fullmatch(joined)):
+                return joined
+        return data
+
+    terminal.stdin_reader.read, terminal.flush_keys = read_on, flush_keys
+    return source
 
 
 def flood_proof(source: Input) -> Input:

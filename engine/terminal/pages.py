@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from engine.terminal.commands.table import COMMANDS
-from engine.terminal.kept import Saved
 from engine.terminal.listings import Entry, Listing
+from engine.terminal.messages import tr
 from engine.terminal.wrapping import Row, row_width, wrapped
 
-WELCOME = "Welcome back"
 KEYS_WIDTH = 18
 
 
@@ -20,9 +19,25 @@ class Page:
         here = [number for number, entry in enumerate(listing.entries) if entry.current]
         self.selected = here[0] if here else 0
         self.top = 0
+        self._digits = ""
+        self._is_numbered = any(entry.number is not None for entry in listing.entries)
+
+    def number_of(self, at: int) -> int | None:
+        """The number of an entry; where none has one of its own, entries that can be taken are counted from 1."""
+        return self.listing.entries[at].number if self._is_numbered else at + 1 if self.choosing else None
+
+    def digit(self, digit: str) -> None:
+        """A digit was pressed: it selects the entry of that number, or of the number that it goes on."""
+        numbers = {self.number_of(at): at for at in range(len(self.listing.entries))} if self.choosing else {}
+        for typed in (self._digits + digit, digit):
+            if int(typed) in numbers:
+                self._digits, self.selected = typed, numbers[int(typed)]
+                return
+        self._digits = ""
 
     def move(self, count: int, height: int) -> None:
         """Select another entry, or scroll."""
+        self._digits = ""
         if self.choosing:
             self.selected = min(max(0, self.selected + count), len(self.listing.entries) - 1)
         else:
@@ -53,11 +68,13 @@ class Page:
         lead = "  " if self.choosing else ""
         heading = "strong" if entry.details and not self.choosing else ""
         style = "selected" if selected else "ending" if entry.current else heading
+        shown = self.number_of(number)
+        count = f"{shown}. " if shown is not None else ""
         rows = [
             [((mark if selected and index == 0 else lead), "selected"), *row]
-            for index, row in enumerate(wrapped([(entry.text, style)], max(4, width - len(lead))))
+            for index, row in enumerate(wrapped([(count, "number"), (entry.text, style)], max(4, width - len(lead))))
         ]
-        for detail in entry.details:
+        for detail in (*entry.details, *entry.aside):
             rows += _detail(detail, lead + ("   " if self.choosing else "  "), width)
         return rows
 
@@ -79,44 +96,41 @@ def _detail(detail: str, indent: str, width: int) -> list[Row]:
 
 def help_page() -> Listing:
     """What the keys of the full-screen player do."""
-    keys = tuple(f"{one.key}\t{name}: {one.about}" for name, one in COMMANDS.items() if one.key)
-    typed = tuple(f":{name} {one.argument}\t{one.about}" for name, one in COMMANDS.items() if not one.key)
+    rows = COMMANDS.values()
+    keys = tuple(f"{key_name(row.key)}\t{row.name}: {tr(row.about)}" for row in rows if row.key)
+    typed = tuple(f":{row.name} {tr(row.argument)}\t{tr(row.about)}" for row in rows if not row.key)
+    first_words = tr(
+        "and Enter; Tab completes. Begin with a capital, or with ' where a small letter is one of the keys below"
+    )
     entries = (
         Entry(
-            "To choose",
+            tr("To choose"),
             (
-                "1, 2, 3 …\tthat choice",
-                "↑ ↓, Enter\tselect a choice, and take it",
-                "a click\ttakes the choice, too",
-                "its first words\tand Enter; Tab completes. Begin with a capital, or with ' "
-                "where a small letter is one of the keys below",
+                f"1, 2, 3 …\t{tr('that choice')}",
+                f"↑ ↓, Enter\t{tr('select a choice, and take it')}",
+                f"{tr('a click')}\t{tr('takes the choice, too')}",
+                f"{tr('its first words')}\t{first_words}",
             ),
         ),
         Entry(""),
         Entry(
-            "To read",
+            tr("To read"),
             (
-                "Space, Enter\tone page on, while there is more",
-                "Page Up, Down\tone page; the wheel, Home and End as well",
-                "/ n N\tsearch, and go to the next places",
+                f"Space, Enter\t{tr('one page on, while there is more')}",
+                f"Page Up, Down\t{tr('one page; the wheel, Home and End as well')}",
+                f"/ n N\t{tr('search, and go to the next places')}",
             ),
         ),
         Entry(""),
-        Entry("Keys", keys),
+        Entry(tr("Keys"), keys),
         Entry(""),
-        Entry("Typed behind a colon, as are all of these", typed),
+        Entry(tr("Typed behind a colon, as are all of these"), typed),
         Entry(""),
-        Entry("Everything is kept by itself at every choice."),
+        Entry(tr("Everything is kept by itself at every choice.")),
     )
-    return Listing("Help", entries)
+    return Listing(tr("Help"), entries)
 
 
-def welcome_page(saved: Saved) -> Listing:
-    """The offer to go on where the story was left."""
-    details = saved.lines()
-    entries = (
-        Entry("Go on where you left", details, "continue"),
-        Entry("Begin again", ("What you played before is kept.",), ""),
-        Entry("Look at all saves", (), "saves"),
-    )
-    return Listing(WELCOME, entries, "arrow keys and Enter, or the first letter")
+def key_name(key: str) -> str:
+    """A key as it is called on a keyboard."""
+    return key if len(key) == 1 else key.capitalize()

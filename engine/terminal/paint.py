@@ -6,8 +6,10 @@ import contextlib
 import os
 import signal
 import sys
+import time
 from typing import Any
 
+from engine.terminal.capabilities import encoding_of, shown_in
 from engine.terminal.frame import Frame
 from engine.terminal.themes import Theme, look_of, sgr
 
@@ -22,6 +24,7 @@ class Terminal:
     def __init__(self) -> None:
         self.modes: list[Any] | None = None
         self.handlers: dict[int, Any] = {}
+        self.encoding = encoding_of(sys.stdout)
 
     def take_over(self) -> None:
         """An empty screen, and keys that are neither shown nor waited for."""
@@ -32,6 +35,7 @@ class Terminal:
             self.modes = termios.tcgetattr(sys.stdin)
             quiet = termios.tcgetattr(sys.stdin)
             quiet[3] &= ~(termios.ECHO | termios.ICANON | termios.ISIG)
+            quiet[0] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR)  # Enter comes as it is
             termios.tcsetattr(sys.stdin, termios.TCSANOW, quiet)
             for number in (signal.SIGTERM, signal.SIGHUP):
                 self.handlers[number] = signal.signal(number, _end)
@@ -49,11 +53,23 @@ class Terminal:
             with contextlib.suppress(termios.error):
                 termios.tcsetattr(sys.stdin, termios.TCSANOW, self.modes)
 
-    @staticmethod
-    def write(text: str) -> None:
-        """Send to the terminal at once."""
-        sys.stdout.write(text)
+    def write(self, text: str) -> None:
+        """Send to the terminal at once, in the characters that it has."""
+        sys.stdout.write(shown_in(text, self.encoding))
         sys.stdout.flush()
+
+    @staticmethod
+    def swallow_answer(seconds: float = 0.5) -> None:
+        """Read the answer to a question that the terminal was asked, so that the shell does not."""
+        import select
+
+        end, read = time.monotonic() + seconds, b""
+        while not read.endswith(b"R") and (left := end - time.monotonic()) > 0:
+            if select.select([sys.stdin], [], [], left)[0]:
+                byte = os.read(sys.stdin.fileno(), 1)
+                if not byte:
+                    return
+                read += byte
 
     def size(self) -> tuple[int, int]:
         """Columns and rows."""

@@ -1,112 +1,251 @@
-"""The plain player: new text, numbered choices, one prompt. Append-only, no control characters, no drawing.
+"""The plain player: new text, numbered choices, one prompt. Append-only, no drawing, no control characters but those
+that edit the line being typed.
 
 For screen readers, pipes and slow lines, and whenever input or output is no terminal.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from engine.characters import visible
 from engine.terminal.blocks import Block, offer_blocks, one_line, title_blocks
+from engine.terminal.capabilities import encoding_of, shown_in
 from engine.terminal.commands.table import COMMANDS
 from engine.terminal.controller import submit
+from engine.terminal.line_reader import line_reader
 from engine.terminal.listings import Entry, Listing
-from engine.terminal.outcome import AGAIN, CHOICES, HELP, SEARCH, Outcome
-from engine.terminal.play import MOST_TYPED, Play
-from engine.terminal.typed_input import what_to_type
+from engine.terminal.messages import plural, tr
+from engine.terminal.outcome import AGAIN, AUTO, CHOICES, COPY, HELP, SEARCH, Outcome
+from engine.terminal.play import Play
+from engine.terminal.typed_input import offered
+from engine.terminal.wrapping import width_of, wrapped
 
 MOST_FOUND = 20
+NARROWEST = 10
 
 
-def play_plain(play: Play, lines: TextIO, out: TextIO, greeting: tuple[str, ...] = ()) -> bool:
-    """Play to the end of input, or until the player leaves; false if the story made a mistake on the way."""
-    for line in greeting:
-        out.write(f"{line}\n")
-    head = title_blocks(play.story) if play.here.depth else []
-    out.write(text_of(head + _without_echo(play.transcript[play.new_from :])) + offers_of(play))
-    asked = False
-    while True:
-        out.write("> ")
-        out.flush()
-        try:
-            typed = _line(lines)
-        except KeyboardInterrupt:
-            if asked:
-                raise
-            asked = True
-            out.write("\nPress Ctrl-C again to leave, or type on.\n")
-            continue
-        asked = False
-        outcome = submit(play, typed) if typed else Outcome(leave=True)
-        if not lines.isatty():
-            out.write(f"{outcome.chosen or ''}\n")  # nobody's Enter has ended the line, nobody sees what was typed
+class PlainPlayer:
+    """Plays over a stream of lines and a stream of text."""
+
+    def __init__(self, play: Play, lines: TextIO, out: TextIO) -> None:
+        self.play = play
+        self.out = out
+        self.is_terminal = lines.isatty()
+        self.encoding = encoding_of(out)
+        self.reader = line_reader(lines, out, self._completions)
+
+    def run(self, greeting: Sequence[str] = (), welcome: Listing | None = None) -> bool:
+        """Play to the end of input, or until the player leaves; false if the story made a mistake on the way."""
+        play = self.play
+        self._say(greeting)
+        begun = self._welcome(welcome) if welcome is not None else None
+        if begun is not None:
+            if begun.leave:
+                return True
+            self._say(begun.notes)
+            self._listing(begun)
+        head = title_blocks(play.story) if play.here.depth else []
+        self._show(head + _without_echo(play.transcript[play.new_from :]))
+        self._offer()
+        if self.is_terminal:
+            self._say([tr("Type the number of a choice, or its first words. :help lists what else there is.")])
+        return self._loop()
+
+    def _loop(self) -> bool:
+        asked, refused = False, ""
+        while True:
+            try:
+                typed = self.reader.read(self._prompt(), refused)
+            except KeyboardInterrupt:
+                if asked:
+                    self.out.write("\n")
+                    self.out.flush()
+                    raise
+                asked = True
+                self._say(["", tr("Press Ctrl-C again to leave, or type on.")])
+                continue
+            asked = False
+            outcome = submit(self.play, typed, keys=True) if typed is not None else Outcome(leave=True)
+            self._answer(outcome)
+            if outcome.leave:
+                return not self.play.failed
+            refused = outcome.refused or ""
+
+    def _prompt(self) -> str:
+        """The prompt, which says for as long as it lasts that nothing can be kept."""
+        return f"({tr('not kept')}) > " if self.play.unkept else "> "
+
+    def _welcome(self, listing: Listing) -> Outcome | None:
+        """Ask where to begin; what came of it, None for the beginning."""
+        from engine.terminal.commands.table import run_command
+
+        self._say(listing.lines())
+        while True:
+            try:
+                typed = self.reader.read(self._prompt())
+            except KeyboardInterrupt:
+                typed = None
+                self.out.write("\n")
+            if typed is None or typed.strip().casefold().lstrip(":") in ("q", "quit"):
+                return Outcome(leave=True)
+            number = int(typed) if typed.strip() in ("1", "2", "3") else 1 if not typed.strip() else 0
+            if 1 <= number <= len(listing.entries):
+                command = listing.entries[number - 1].command
+                outcome = run_command(self.play, command) if command else None
+                if outcome is None or outcome.listing is None or outcome.new_text:
+                    return outcome
+                self._say(outcome.listing.lines())
+            elif typed.strip().startswith(":"):
+                outcome = run_command(self.play, typed.strip()[1:])
+                if outcome.new_text:
+                    return outcome
+                self._answer(outcome)
+            else:
+                self._say([tr("Type a number from 1 to {count}.", count=len(listing.entries))])
+
+    # ------------------------------------------------------------ what came of a line
+
+    def _answer(self, outcome: Outcome) -> None:
+        """Say what came of a line: one confirmation, what is new, and what is offered."""
+        play = self.play
+        if not self.is_terminal:
+            # Nobody's Enter has ended the line, nobody sees what was typed.
+            self._say([outcome.chosen or ""])
         elif outcome.chosen:
-            out.write(f"{outcome.chosen}\n")
+            self._say([outcome.chosen])
+        self._say([outcome.told] if outcome.told else ())
+        self._say(outcome.notes)
+        self._listing(outcome)
         if outcome.leave:
-            return not play.failed
-        for note in outcome.notes:
-            out.write(f"{note}\n")
+            return
+        if outcome.show in (HELP, SEARCH, COPY, AUTO):
+            self._say(self._shown(outcome))
+        is_known = outcome.read and outcome.chosen is None and outcome.told
+        if (outcome.new_text and not is_known) or outcome.show == AGAIN:
+            self.out.write("\n")
+            self._show(_without_echo(play.transcript[play.new_from :]))
+            self._offer()
+        elif outcome.new_text or outcome.show == CHOICES:
+            self.out.write("\n")
+            self._offer()
+
+    def _listing(self, outcome: Outcome) -> None:
         if outcome.listing:
-            out.writelines(f"{line}\n" for line in outcome.listing.lines())
-        if outcome.show in (HELP, SEARCH):
-            out.writelines(f"{line}\n" for line in _shown(play, outcome))
-        if outcome.new_text or outcome.show == AGAIN:
-            out.write("\n" + text_of(_without_echo(play.transcript[play.new_from :])) + offers_of(play))
-        elif outcome.show == CHOICES:
-            out.write("\n" + offers_of(play))
+            self._say(outcome.listing.lines())
+
+    def _shown(self, outcome: Outcome) -> Iterable[str]:
+        """The help, what a search finds, or the paragraph to be copied."""
+        if outcome.show == HELP:
+            return plain_help().lines()
+        if outcome.show == COPY:
+            return [outcome.text]
+        if outcome.show == AUTO:
+            return [tr("All text stands there at once here; there is nothing to turn.")]
+        folded = outcome.text.casefold()
+        found = [block.text for block in self.play.transcript if folded in block.text.casefold()]
+        if not found:
+            return [tr("“{text}” was not said so far.", text=one_line(outcome.text, 40))]
+        first = max(0, len(found) - MOST_FOUND)
+        head = plural("Found {count}.", "Found {count}.", len(found))
+        if first:
+            head += " " + tr("The last {count}:", count=MOST_FOUND)
+        count = len(found)
+        places = enumerate(found[first:], first + 1)
+        return [
+            head,
+            *(tr("{number} of {count}: {text}", number=n, count=count, text=one_line(one, 400)) for n, one in places),
+        ]
+
+    def _completions(self, typed: str) -> list[str]:
+        """What a line can become: a command behind its colon, a choice by its text."""
+        if typed.startswith(":"):
+            words = [f":{name}" for name in COMMANDS]
+        else:
+            words = [one_line(one.text) for one in offered(self.play.session) if one.number]
+        return [word for word in words if word.casefold().startswith(typed.casefold())]
+
+    # ------------------------------------------------------------ printing
+
+    def _width(self) -> int | None:
+        """The columns of a line; None where lines are not broken, as nobody's terminal would break words."""
+        if not self.out.isatty():
+            return None
+        try:
+            columns = os.get_terminal_size(self.out.fileno()).columns or 80
+        except OSError:
+            columns = 80
+        return max(NARROWEST, min(columns - 1, self.play.settings.width))
+
+    def _say(self, lines: Iterable[str]) -> None:
+        for text in lines:
+            for line in text.split("\n"):
+                indent = line[: len(line) - len(line.lstrip(" "))]
+                self._write(line.lstrip(" "), indent, indent)
+
+    def _write(self, text: str, lead: str, indent: str) -> None:
+        """A text behind its lead, in lines that break between words."""
+        width = self._width()
+        if width is None or (width_of(lead + text) <= width and "\n" not in text):
+            self._out(f"{lead}{text}\n")
+            return
+        rows = wrapped([(text, "")], max(NARROWEST, width - width_of(indent)))
+        for number, row in enumerate(rows):
+            line = "".join(part for part, _ in row)
+            self._out(f"{lead if number == 0 else indent}{line}\n")
+
+    def _out(self, text: str) -> None:
+        self.out.write(shown_in(text, self.encoding))
+
+    def _show(self, blocks: Iterable[Block]) -> None:
+        """The text of blocks: paragraphs with empty lines between."""
+        for block in blocks:
+            if block.text:
+                self._write(block.text, "", "")
+                self.out.write("\n" if block.gap else "")
+
+    def _offer(self) -> None:
+        """The numbered choices, the question, or what can be done after the end."""
+        question = self.play.session.question
+        default = f" [{visible(question.default)}]" if question is not None and question.default else ""
+        for block in offer_blocks(self.play.session, self.play.is_taken):
+            self._write(block.text + default, block.lead, " " * width_of(block.lead))
 
 
-def _shown(play: Play, outcome: Outcome) -> Iterable[str]:
-    """The help, or what a search finds: the last places."""
-    if outcome.show == HELP:
-        return plain_help().lines()
-    folded = outcome.text.casefold()
-    found = [block.text for block in play.transcript if folded in block.text.casefold()]
-    if not found:
-        return [f"“{one_line(outcome.text, 40)}” was not said so far."]
-    more = f"The last {MOST_FOUND} of {len(found)}:" if len(found) > MOST_FOUND else f"Found {len(found)}:"
-    return [more, *(one_line(text, 400) for text in found[-MOST_FOUND:])]
+def play_plain(
+    play: Play, lines: TextIO, out: TextIO, greeting: Sequence[str] = (), welcome: Listing | None = None
+) -> bool:
+    """Play to the end of input, or until the player leaves; false if the story made a mistake on the way.
+
+    `welcome` is asked first, where the play may begin elsewhere.
+    """
+    return PlainPlayer(play, lines, out).run(greeting, welcome)
 
 
 def plain_help() -> Listing:
     """The commands as typed lines."""
-    entries = [Entry(f"{name} {command.argument}".strip() + f": {command.about}") for name, command in COMMANDS.items()]
-    first = Entry("To choose, type a choice's number, its label, or the beginning of its text.")
-    hint = "A colon before a command tells it from a choice or an answer: :undo"
-    return Listing("Help", (first, *entries), hint)
-
-
-def _line(lines: TextIO) -> str:
-    """The next typed line; of one that is too long, its beginning."""
-    line = lines.readline(MOST_TYPED + 1)
-    typed = line
-    while typed and not typed.endswith("\n"):
-        typed = lines.readline(MOST_TYPED * 100)
-    return line
+    entries = [
+        Entry(
+            f":{name} {tr(row.argument)}".strip()
+            + (f" ({row.key})" if len(row.key) == 1 else "")
+            + f": {tr(row.about)}"
+        )
+        for name, row in COMMANDS.items()
+    ]
+    first = (
+        Entry(tr("To choose, type the number of a choice, or its first words.")),
+        Entry(
+            tr(
+                "A command is typed behind a colon. The name alone will do where no choice begins so; "
+                "so will the letter in brackets."
+            )
+        ),
+    )
+    return Listing(tr("Help"), (*first, *entries))
 
 
 def _without_echo(blocks: list[Block]) -> list[Block]:
     """A turn without what was asked and what the player chose, which stands there already."""
     return [block for block in blocks if block.kind not in ("asked", "taken")]
-
-
-def text_of(blocks: list[Block]) -> str:
-    """The text of blocks: one line a paragraph, blank lines between."""
-    parts = []
-    for block in blocks:
-        if block.text:
-            parts.append(f"{block.text}\n" + ("\n" if block.gap else ""))
-    return "".join(parts)
-
-
-def offers_of(play: Play) -> str:
-    """The numbered choices, the question, or what can be done after the end."""
-    question = play.session.question
-    if question is not None:
-        default = f" [{visible(question.default)}]" if question.default else ""
-        return "".join(f"{block.text}{default}\n" for block in offer_blocks(play.session))
-    if play.session.over:
-        return f"{what_to_type(play.session)}\n"
-    return "".join(f"{block.lead}{block.text}\n" for block in offer_blocks(play.session))

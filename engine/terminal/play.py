@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from engine.characters import visible
 from engine.diagnostics import render
+from engine.program.values import MOST_ANSWER
 from engine.runtime.errors import AnswerError, ChoiceError, PlayError, StateError
 from engine.runtime.offers import Choice
 from engine.runtime.session import Session, Step
@@ -20,15 +21,19 @@ from engine.terminal.blocks import Block, one_line, title_blocks, turn_blocks
 from engine.terminal.grafting import graft, step_session
 from engine.terminal.kept import started
 from engine.terminal.listings import changed_story
+from engine.terminal.messages import plural, tr
 from engine.terminal.outcome import Outcome, note
 from engine.terminal.saves import Shelf, ShelfError, tree_of_play
+from engine.terminal.seen import CHOICE, TEXT, Seen
 from engine.terminal.settings import Settings
 from engine.terminal.timeline import Node, Taken, blocks_after, taken_of
 
 if TYPE_CHECKING:
     from engine.paths.model import Last
+    from engine.runtime.offers import Question
     from engine.terminal.changed import Fitting, Stored
-    from engine.terminal.kept import Way
+    from engine.terminal.hints import Hinted
+    from engine.terminal.kept import Saved, Way
 
 T = TypeVar("T")
 Item = TypeVar("Item")
@@ -41,15 +46,34 @@ FEW_TURNS = 64
 class Play:
     """One play: its session, all ways that were played, and the transcript of the present one."""
 
-    def __init__(self, session: Session, shelf: Shelf | None = None, settings: Settings | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        shelf: Shelf | None = None,
+        settings: Settings | None = None,
+        seen: Seen | None = None,
+    ) -> None:
         self.story = session.story
         self.shelf = shelf
+        self.seen = seen or Seen()
+        # The place in the transcript of the first passage that was never read before; None if there is none.
+        self.unread_from: int | None = None
         self.settings = settings or Settings()
         self.failed = False
         # Says what takes long; the player's front sets it.
         self.progress: Callable[[str], None] | None = None
         self.troubles: list[str] = []
+        # Why nothing can be kept at present; empty while everything is.
+        self.unkept = ""
         self.told: set[str] = set()
+        self.failure = ""
+        # Where the story was left before the play under way began, once that is kept itself.
+        self.earlier: Saved | None = None
+        self._is_kept = False
+        # The name for which it was asked whether a save may be replaced.
+        self.asked_to_replace = ""
+        # Which ending hints lead to, and how exact the last one was.
+        self.hinted: Hinted | None = None
         self.endings_found: set[str | None] = set()
         self.scenes_seen: set[str] = set()
         self._endings_kept: set[str | None] | None = None
@@ -71,7 +95,9 @@ class Play:
         self._starts = [0]
         # A play that begins here is in the tree whole; one that was taken up may have left other ways before.
         self._complete = True
+        self._is_kept = False
         self._seen(self.root)
+        self._read(self.root)
         self.on_shelf(lambda shelf: shelf.begin(session, origin), None)
 
     def started(self) -> Session:
@@ -94,25 +120,47 @@ class Play:
         question = self.session.question
         return self._step(Taken(None, typed or (question.default if question else "")))
 
+    def is_taken(self, choice: Choice) -> bool:
+        """Whether a choice is to be marked as taken in this or an earlier play."""
+        return self.settings.seen and self.seen.knows(CHOICE, choice.id)
+
     def _step(self, step: Taken) -> Outcome:
+        question = self.session.question
         try:
-            self._do(step)
+            known = self._do(step)
         except ChoiceError as error:
-            return note(_sentence(visible(str(error))))
+            closed = next((one for one in self.session.choices if one.id == step.id and one.reason is not None), None)
+            if closed is None:
+                return note(_sentence(visible(str(error))))
+            return note(
+                tr("“{text}” is closed: {reason}.", text=one_line(closed.text), reason=one_line(closed.reason or ""))
+            )
         except AnswerError as error:
-            return note(visible(str(error)))
+            return Outcome(notes=(answer_problem(question, step.text) or visible(str(error)),), refused=step.text)
         except PlayError as error:
             self.failed = True
             told = visible(render(error.diagnostic, {}))
-            return note(f"The story has a mistake here; you are still where you were.\n{told}")
-        self.stored = None
-        self.on_shelf(lambda shelf: shelf.keep(self.here, self.session), None)
-        return Outcome(new_text=True, notes=self.trouble(), chosen=visible(step.text) if step.id else None)
+            return note(tr("The story has a mistake here; you are still where you were.") + f"\n{told}")
+        self.stored, self.asked_to_replace = None, ""
+        self._read(self.here)
+        self._keep()
+        chosen = visible(step.text) if step.id else None
+        return Outcome(new_text=True, notes=self.trouble(), chosen=chosen, read=known)
 
-    def _do(self, step: Taken) -> None:
-        """Take a step and put it into the tree and the transcript."""
+    def _read(self, node: Node) -> None:
+        """Note the passages of a place that is read now, and the choice that led there."""
+        passages = [(number, block.text) for number, block in enumerate(node.blocks) if block.kind == "prose"]
+        unread = (number for number, text in passages if not self.seen.knows(TEXT, text))
+        first = next(unread, None)
+        self.unread_from = None if first is None else self.new_from + first
+        step = [(CHOICE, node.step.id)] if node.step is not None and node.step.id is not None else []
+        self.seen.add(step + [(TEXT, text) for _, text in passages])
+
+    def _do(self, step: Taken) -> bool:
+        """Take a step and put it into the tree and the transcript; the result says whether it was there already."""
         step_session(self.session, step)
         node = self.here.child(step)
+        is_known = node is not None
         if node is None:
             node = Node(self.here, step, blocks_after(self.here, step, self.session), self.session)
             self.here.children.append(node)
@@ -121,6 +169,7 @@ class Play:
         self.here = node
         self._starts.append(len(self.transcript))
         self.transcript += node.blocks
+        return is_known
 
     def _seen(self, node: Node) -> None:
         self.scenes_seen.add(node.scene)
@@ -133,21 +182,26 @@ class Play:
         """Go back by so many steps, or as far as there are any."""
         line = self.here.line()
         if len(line) == 1:
-            return note("There is nothing to undo.")
-        return self.go(line[max(0, len(line) - 1 - count)])
+            return note(tr("There is nothing to undo."))
+        count = min(count, len(line) - 1)
+        told = plural("Taken back: “{text}”", "{count} choices taken back.", count, text=self.here.said())
+        return self.go(line[-1 - count], told)
 
     def redo(self, count: int = 1) -> Outcome:
         """Go forward by so many steps on the way that was last taken from here."""
-        node = self.here
-        while count and node.latest is not None:
-            node, count = node.latest, count - 1
-        return note("There is nothing to redo.") if node is self.here else self.go(node)
+        node, done = self.here, 0
+        while done < count and node.latest is not None:
+            node, done = node.latest, done + 1
+        if not done:
+            return note(tr("There is nothing to redo."))
+        return self.go(node, plural("Taken again: “{text}”", "{count} choices taken again.", done, text=node.said()))
 
-    def go(self, node: Node) -> Outcome:
-        """Go to any place that was played."""
+    def go(self, node: Node, told: str = "") -> Outcome:
+        """Go to any place that was played; `told` says so to who does not see it."""
         self._travel(node)
-        self.on_shelf(lambda shelf: shelf.keep(self.here, self.session), None)
-        return Outcome(new_text=True, notes=self.trouble())
+        self.unread_from = None
+        self._keep()
+        return Outcome(new_text=True, notes=self.trouble(), told=told, read=True)
 
     def _travel(self, node: Node) -> None:
         """Be at a place of the tree: undo as far as the ways part, then play again from there."""
@@ -188,7 +242,7 @@ class Play:
         """Play the steps of a session, and keep them as if they had been played here."""
         for step in path:
             self._do(taken_of(step))
-            self.on_shelf(lambda shelf: shelf.keep(self.here, self.session), None)
+            self._keep()
 
     def follow(self, way: Way) -> Outcome:
         """Go to a saved place by playing its steps again, as far as they fit; where they do not, offers what can be
@@ -251,6 +305,30 @@ class Play:
             self._endings_kept = self.on_shelf(lambda shelf: shelf.endings(), none)
         return self.endings_found | self._endings_kept
 
+    @property
+    def is_lost_on_leaving(self) -> bool:
+        """Whether there is something that leaving would lose."""
+        return self.here.depth > 0 and (self.shelf is None or bool(self.unkept))
+
+    def _keep(self) -> None:
+        """Keep where the play stands. What could not be kept before is kept with it, as soon as that works again."""
+        if not self._is_kept:
+            # Once this play is kept, it is the latest one itself.
+            self._is_kept, self.earlier = True, self.on_shelf(lambda shelf: shelf.latest(), None)
+        if self.shelf is None:
+            return
+
+        def keep(shelf: Shelf) -> bool:
+            shelf.keep(self.here, self.session)
+            return True
+
+        if not self.on_shelf(keep, False):
+            self.unkept = self.failure
+        elif self.unkept:
+            self.unkept = ""
+            self.told.clear()
+            self.troubles.append(tr("Everything is kept again."))
+
     def on_shelf(self, work: Callable[[Shelf], T], otherwise: T) -> T:
         """Do something with the library; when it cannot be used, say so once and play on without it."""
         if self.shelf is None:
@@ -260,15 +338,32 @@ class Play:
             self.troubles += self.shelf.notices()
             return result
         except ShelfError as error:
-            if str(error) not in self.told:
-                self.told.add(str(error))
-                self.troubles.append(str(error))
+            self.failure = str(error)
+            if self.failure not in self.told:
+                self.told.add(self.failure)
+                self.troubles.append(self.failure)
             return otherwise
 
     def trouble(self) -> tuple[str, ...]:
         """What went wrong with the library since this was last asked."""
         found, self.troubles = tuple(self.troubles), []
         return found
+
+
+def answer_problem(question: Question | None, typed: str) -> str:
+    """Why an answer does not fit its question, in the player's language."""
+    if question is None:
+        return ""
+    if question.kind != "number":
+        return plural(
+            "That is too long: {count} character, and {most} are the most.",
+            "That is too long: {count} characters, and {most} are the most.",
+            len(typed),
+            most=MOST_ANSWER,
+        )
+    if question.low is None or question.high is None:
+        return tr("Please type a whole number.")
+    return tr("Please type a whole number from {low} to {high}.", low=question.low, high=question.high)
 
 
 def _sentence(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The full-screen player without a terminal: what is seen, what is selected, what each key does.
+"""The full-screen player without a terminal: pages, fields, notes, and what commands show.
 
 prompt_toolkit feeds it keys by name and lines from the input field, and draws what engine/terminal/frame.py makes of
 it. So tests can drive it alone, and the first frame is there before prompt_toolkit is imported.
@@ -6,159 +6,56 @@ it. So tests can drive it alone, and the first frame is there before prompt_tool
 
 from __future__ import annotations
 
-from engine.terminal.blocks import Block, offer_blocks
+from engine.terminal.blocks import AFTER_THE_END
+from engine.terminal.commands.reading import lone_choice
 from engine.terminal.commands.table import COMMANDS, run_command
 from engine.terminal.controller import submit
-from engine.terminal.flow import Flow, Position
+from engine.terminal.flow import Position
 from engine.terminal.listings import Listing
-from engine.terminal.outcome import AGAIN, CHOICES, HELP, SEARCH, Outcome
+from engine.terminal.messages import tr
+from engine.terminal.outcome import AGAIN, AUTO, CHOICES, COPY, HELP, SEARCH, SKIP, Outcome
 from engine.terminal.pages import Page, help_page
 from engine.terminal.play import Play
-from engine.terminal.typed_input import beginning_with, numbered
+from engine.terminal.typed_input import beginning_with, offered
+from engine.terminal.viewport import Viewport
 
 # Input fields: what the typed line is for. Another one is the name of the command whose argument is typed.
 CHOOSE, COMMAND, ANSWER = ":choose", ":command", ":answer"
-AFTER_THE_END = (
-    ("undo", "Take back the last choice"),
-    ("timeline", "Look at every choice, and go back to one"),
-    ("restart", "Begin again"),
-    ("quit", "Leave"),
-)
-NEAR = 200
 WHEEL = 3
+LEAST_PAUSE = 1.5  # seconds before a page turns by itself, however little is on it
 
 
-class Screen:
+class Screen(Viewport):
     """The state of the full-screen player."""
 
     def __init__(self, play: Play) -> None:
-        self.play = play
-        self.height = 10
+        super().__init__(play)
         self.page: Page | None = None
-        self.flow = Flow(play.transcript, self._tail(), play.settings.width)
-        self.selected = 0
-        # Whether the player has selected it: before that, Enter reads on while anything is below.
-        self.picked = False
-        # Where reading is: the top row, or None to follow the newest text.
-        self.top: Position | None = None
-        self.sliding: Position | None = None
-        self.revealed: float | None = None
         self.field: str | None = None
+        # What a field that is opened now begins with; whoever shows it takes it.
+        self.begun = ""
         self.notes: tuple[str, ...] = ()
         self.found = ""
         self.found_at: int | None = None
         self.asked_to_leave = self.done = False
+        # Whether no key was pressed yet.
+        self.is_new = True
+        # Seconds until the page turns by itself; None while it does not.
+        self.pause: float | None = None
+        # What is to be copied to the terminal's clipboard; whoever does so takes it.
+        self.to_copy = ""
         self._arrived()
-
-    # ------------------------------------------------------------ what is offered
-
-    def _tail(self) -> list[Block]:
-        session = self.play.session
-        if not session.over:
-            return list(offer_blocks(session))
-        return [
-            Block("action", ((text, "choice"),), f"{number}. ", False, number - 1)
-            for number, (_, text) in enumerate(AFTER_THE_END, 1)
-        ]
-
-    def actions(self) -> list[int]:
-        """The numbers of the blocks that can be taken, in order."""
-        start = len(self.flow.transcript)
-        return [start + at for at, block in enumerate(self.flow.tail) if block.kind in ("choice", "action")]
-
-    def chosen_block(self) -> int | None:
-        """The number of the selected block."""
-        actions = self.actions()
-        return actions[min(self.selected, len(actions) - 1)] if actions else None
-
-    # ------------------------------------------------------------ where reading is
-
-    def target(self) -> Position:
-        """Where the newest text is followed: its end is seen, but its beginning never leaves the screen."""
-        lowest = self.flow.lowest_top(self.height)
-        return min(lowest, (self.play.new_from, 0)) if self.play.here.depth else min(lowest, (0, 0))
-
-    def now_top(self) -> Position:
-        """The row that is shown uppermost."""
-        if self.sliding is not None:
-            return self.flow.clamped(self.sliding)
-        return self.target() if self.top is None else self.flow.clamped(self.top)
-
-    def more_below(self) -> bool:
-        """Whether something is left to read below."""
-        return self.flow.moved(self.now_top(), self.height - 1) < self.flow.last()
-
-    def is_seen(self, number: int) -> bool:
-        """Whether a whole block is on the screen."""
-        top = self.now_top()
-        last = (number, max(0, len(self.flow.rows(number)) - 1))
-        return top <= (number, 0) and last <= self.flow.moved(top, self.height - 1)
-
-    def fit(self, width: int, height: int) -> None:
-        """The reading column has this size now."""
-        if width != self.flow.width:
-            self.sliding = None
-            if self.top is None:
-                self.flow.resize(width, (0, 0))
-            else:
-                self.top = self.flow.resize(width, self.flow.clamped(self.top))
-        self.height = height
-
-    def scroll(self, count: int) -> None:
-        """Read on, or back; not past the end."""
-        self.sliding = None
-        lowest = max(self.flow.lowest_top(self.height), self.target())
-        self.top = min(self.flow.moved(self.now_top(), count), lowest)
-        if self.top == self.target():
-            self.top = None
-
-    def show(self, at: Position) -> None:
-        """Scroll as little as is needed to have a row on the screen."""
-        top = self.now_top()
-        if at < top:
-            self.top = at
-        elif self.flow.moved(top, self.height - 1) < at:
-            self.top = self.flow.moved(at, 1 - self.height)
-
-    def tick(self, seconds: float) -> bool:
-        """Move what is moving; whether anything still does."""
-        if self.sliding is not None:
-            target = self.target()
-            left = self.flow.distance(self.sliding, target, NEAR)
-            self.sliding = self.flow.moved(self.sliding, max(1, left // 4)) if left > 1 else None
-        if self.revealed is not None:
-            self.revealed += seconds * self.play.settings.pace
-            new = self.play.transcript[self.play.new_from :]
-            if self.revealed > sum(len(block.text) for block in new):
-                self.revealed = None
-        return self.moving
-
-    @property
-    def moving(self) -> bool:
-        """Whether text is scrolling in or appearing."""
-        return self.sliding is not None or self.revealed is not None
-
-    def settle(self) -> None:
-        """End all movement at once."""
-        self.sliding = self.revealed = None
 
     # ------------------------------------------------------------ what came of something
 
-    def _arrived(self, before: Position | None = None) -> None:
+    def _arrived(self, before: Position | None = None, known: bool = False) -> None:
         """The play stands elsewhere: new text, new choices."""
-        play = self.play
-        self.flow.transcript, self.flow.tail = play.transcript, self._tail()
-        self.top, self.selected, self.picked = None, 0, False
+        self.arrive(before, known)
         self.found, self.found_at = "", None
         self.page = None
-        self.field = ANSWER if play.session.question is not None else None
-        self.settle()
-        if before is not None and play.settings.animation:
-            before = self.flow.clamped(before)
-            if 1 < self.flow.distance(before, self.target(), NEAR) < NEAR:
-                self.sliding = before
-        if play.settings.pace:
-            self.revealed = 0.0
+        self.field = ANSWER if self.play.session.question is not None else None
+        if self.pause is not None:
+            self.pause = self._reading_time()
 
     def outcome(self, outcome: Outcome, before: Position | None = None) -> None:
         """Show what came of a command or a choice."""
@@ -166,23 +63,34 @@ class Screen:
         if outcome.leave:
             self.done = True
         if outcome.new_text:
-            self._arrived(before)
+            skipped = outcome.show == SKIP
+            self._arrived(None if skipped else before, outcome.read or (skipped and self.play.unread_from is None))
         if outcome.listing is not None:
             self.page = Page(outcome.listing)
         if outcome.show:
             self._show(outcome)
+        if outcome.refused is not None and self.play.session.question is not None:
+            self.field, self.begun = ANSWER, outcome.refused
 
     def _show(self, outcome: Outcome) -> None:
         if outcome.show == HELP:
             self.open(help_page())
         elif outcome.show == AGAIN:
-            self.top = self.flow.clamped((self.play.new_from, 0))
+            self.go_to(self.flow.clamped((self.play.new_from, 0)))
         elif outcome.show == SEARCH:
             self.found_at = None
             self.search(outcome.text)
         elif outcome.show == CHOICES:
-            self.top = None
-            self.scroll(NEAR)
+            self.top, self.known = None, True
+        elif outcome.show == SKIP and self.play.unread_from is not None:
+            self.go_to(min((self.play.unread_from, 0), self.flow.lowest_top(self.height)))
+        elif outcome.show == COPY:
+            self.to_copy = outcome.text
+            self.notes = (tr("Copied, if your terminal lets programs copy: {text}", text=outcome.text[:60] + "…"),)
+        elif outcome.show == AUTO:
+            self.pause = self._reading_time() if self.pause is None else None
+            on, off = tr("Pages turn by themselves now; a stops that."), tr("Pages wait for you again.")
+            self.notes = (off if self.pause is None else on,)
 
     def command(self, typed: str) -> None:
         """Run a command line, as it stands behind the colon."""
@@ -192,6 +100,8 @@ class Screen:
             self.outcome(run_command(self.play, typed), before if not typed.startswith(("undo", "restart")) else None)
             if typed.startswith("set ") and self.page is None:
                 self.open(self.play.settings.listing())
+        elif self.play.session.question is not None:
+            self.field = ANSWER
 
     def open(self, listing: Listing) -> None:
         """Show a list."""
@@ -209,18 +119,52 @@ class Screen:
             self.outcome(self.play.choose(self.play.session.choices[block.choice]), before)
 
     def search(self, text: str, step: int = -1) -> None:
-        """Go to the next place with a text, upwards unless told otherwise."""
+        """Go to the next place with a text, upwards unless told otherwise; says which of how many it is."""
         self.found = " ".join(text.lower().split())
         if not self.found:
             return
         start = len(self.flow) - 1 if self.found_at is None else self.found_at + step
-        at = self.flow.find(self.found, start, step)
-        if at is None:
-            self.notes = (f"“{self.found[:40]}” was not said so far.",)
+        places = self.flow.places(self.found)
+        if not places:
+            self.notes = (tr("“{text}” was not said so far.", text=self.found[:40]),)
+            self.found = ""
+            return
+        ahead = [one for one in places if (one <= start if step < 0 else one >= start)]
+        at = max(ahead or places) if step < 0 else min(ahead or places)
+        wrapped = "" if ahead else tr("from the end again") if step < 0 else tr("from the beginning again")
+        self.found_at = at
+        self.go_to(min(self.flow.moved(self.flow.row_with(self.found, at), -2), self.flow.lowest_top(self.height)))
+        count = tr("{number} of {count}", number=places.index(at) + 1, count=len(places))
+        keys = tr("n and N go to the others, Esc back to the newest text.")
+        self.notes = (f"{count}{f', {wrapped}' if wrapped else ''}. {keys}",)
+
+    # ------------------------------------------------------------ turning pages by itself
+
+    def _reading_time(self) -> float:
+        """Seconds that somebody reads at what is on the screen now."""
+        rows = self.flow.visible(max(self.now_top(), (self.play.new_from, 0)), self.height)
+        letters = sum(len(text) for _, _, row in rows for text, _ in row)
+        return max(LEAST_PAUSE, letters / self.play.settings.reading)
+
+    def wait(self, seconds: float) -> bool:
+        """Let time pass: when the page was read, it turns, or a choice that is the only one is taken; whether so."""
+        if self.pause is None or self.page is not None or self.field is not None or self.moving:
+            return False
+        self.pause -= seconds
+        if self.pause > 0:
+            return False
+        choice = lone_choice(self.play)
+        if self.more_below():
+            self.scroll(self.height - 1)
+        elif choice is not None:
+            self.outcome(self.play.choose(choice), self.now_top())
         else:
-            self.found_at = at[0]
-            self.top = min(self.flow.moved(at, -2), self.flow.lowest_top(self.height))
-            self.notes = ("n and N go to the others, Esc back to the newest text.",)
+            self.pause = None
+            self.notes = (tr("Pages wait for you again: this is for you to decide."),)
+            return True
+        if self.pause is not None:
+            self.pause = self._reading_time()
+        return True
 
     # ------------------------------------------------------------ lines typed into the field
 
@@ -237,26 +181,24 @@ class Screen:
             if not typed and self.more_below():
                 self.field = ANSWER
                 self.scroll(self.height - 1)
-                return
-            self.outcome(self.play.answer(" ".join(typed[:1000].split())), self.now_top())
-        elif typed.strip():
+            else:
+                self.outcome(submit(self.play, typed), self.now_top())
+        elif field == CHOOSE and typed.strip():
             self.outcome(submit(self.play, typed), self.now_top())
-        if self.play.session.question is not None and self.page is None:
+        if self.field is None and self.play.session.question is not None and self.page is None:
             self.field = ANSWER
 
     def typed(self, text: str) -> None:
         """The field holds this now: the choice that begins like it is selected."""
         if self.field != CHOOSE:
             return
-        offered = numbered(self.play.session)
-        found = beginning_with(self.play.session, text)
-        if text.isdecimal() and text.isascii() and 1 <= int(text[:9]) <= len(offered):
-            found = [offered[int(text[:9]) - 1]]
-        if found and found[0] in offered:
-            self.selected = offered.index(found[0])
-            block = self.chosen_block()
-            if block is not None:
-                self.show((block, len(self.flow.rows(block)) - 1))
+        offers = offered(self.play.session)
+        found = beginning_with(offers, text)
+        if text.isdecimal() and text.isascii():
+            found = [one for one in offers if one.number == int(text[:9])]
+            self.notes = (tr("Enter takes {number}; or type one more digit.", number=text),) if found else ()
+        if found and found[0].number is not None:
+            self.select(found[0].number - 1)
 
     def cancel(self) -> None:
         """Leave the field or the page, or go back to the newest text."""
@@ -268,11 +210,16 @@ class Screen:
             if self.play.session.question is not None:
                 self.field = ANSWER
         else:
-            self.top, self.found, self.found_at = None, "", None
+            self.found, self.found_at = "", None
+            self.go_to(self.target())
 
-    def interrupt(self) -> None:
-        """Ctrl-C: asks, and leaves the second time."""
+    def ask_to_leave(self, key: str) -> None:
+        """A key that leaves, but not at once: the second time does."""
         if self.asked_to_leave:
             self.done = True
         self.asked_to_leave = True
-        self.notes = ("Leave? Press Ctrl-C again to leave, any other key to stay.",)
+        told = tr("Leave? Press {key} again to leave, any other key to stay.", key=key)
+        lost = ""
+        if self.play.is_lost_on_leaving:
+            lost = tr("Your last choices are not kept.") if self.play.shelf else tr("Nothing of this play is kept.")
+        self.notes = (f"{lost} {told}".strip(),)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from engine.folders import user_folder
 from engine.terminal.blocks import one_line
 from engine.terminal.listings import Entry, Listing
+from engine.terminal.messages import mark, tr
 
 THEMES = ("auto", "dark", "light", "contrast", "terminal")
 FILE = "settings.toml"
@@ -18,7 +19,9 @@ MOST_FILE = 100_000
 
 
 class Settings(NamedTuple):
-    """The settings. `pace`: characters a second, 0 for text shown at once; `mouse`: false leaves it to the terminal."""
+    """The settings. `pace`: characters a second, 0 for text shown at once; `reading`: characters a second that somebody
+    reads, for turning pages by itself; `mouse`: false leaves it to the terminal; `seen`: mark choices taken before.
+    """
 
     theme: str = "auto"
     width: int = 72
@@ -26,15 +29,22 @@ class Settings(NamedTuple):
     animation: bool = True
     ascii: bool = False
     mouse: bool = True
+    reading: int = 25
+    seen: bool = True
 
     def listing(self) -> Listing:
         """The settings as a list; taking an entry moves on to its next value."""
         entries = [
-            Entry(f"{name}: {_told(getattr(self, name))}", (ABOUT[name],), f"set {name} {_told(_next(self, name))}")
-            for name in self._fields
+            Entry(
+                f"{name}: {_told(getattr(self, name))}",
+                (about(name),),
+                f"set {name} {_told(_next(self, name))}",
+                number=number,
+            )
+            for number, name in enumerate(self._fields, 1)
         ]
-        hint = "set NAME VALUE changes one, for example: set theme light"
-        return Listing("Settings", tuple(entries), hint)
+        hint = tr(":set NAME VALUE changes one, for example: :set theme light")
+        return Listing(tr("Settings"), tuple(entries), hint)
 
 
 class SettingError(Exception):
@@ -42,12 +52,14 @@ class SettingError(Exception):
 
 
 ABOUT = {
-    "theme": f"{', '.join(THEMES[:-1])} or {THEMES[-1]}: the colours; terminal keeps your own",
-    "width": "the most columns of the reading column, 20 to 120",
-    "pace": "characters a second for new text; 0 shows it at once",
-    "animation": "on or off: whether new text scrolls in",
-    "ascii": "on or off: no characters beyond ASCII but those of the story",
-    "mouse": "on or off: click choices and turn the wheel; off lets you select text",
+    "theme": mark("auto, dark, light, contrast or terminal: the colours; terminal keeps your own"),
+    "width": mark("the most columns of the reading column, 20 to 120; the keys + and - as well"),
+    "pace": mark("characters a second for new text; 0 shows it at once"),
+    "animation": mark("on or off: whether new text scrolls in, where the line is fast enough"),
+    "ascii": mark("on or off: no characters beyond ASCII but those of the story"),
+    "mouse": mark("on or off: click choices and turn the wheel; off lets you select text"),
+    "reading": mark("characters a second that you read, 5 to 100: how fast pages turn by themselves"),
+    "seen": mark("on or off: whether choices that you took before are marked"),
 }
 STEPS: dict[str, tuple[object, ...]] = {
     "theme": THEMES,
@@ -56,8 +68,15 @@ STEPS: dict[str, tuple[object, ...]] = {
     "animation": (True, False),
     "ascii": (False, True),
     "mouse": (True, False),
+    "reading": (25, 35, 15),
+    "seen": (True, False),
 }
-RANGES = {"width": (20, 120), "pace": (0, 10_000)}
+RANGES = {"width": (20, 120), "pace": (0, 10_000), "reading": (5, 100)}
+
+
+def about(name: str) -> str:
+    """What a setting is for."""
+    return tr(ABOUT[name])
 
 
 def _told(value: object) -> str:
@@ -73,7 +92,10 @@ def changed(settings: Settings, name: str, value: str) -> Settings:
     """The settings with one of them as typed. Raises `SettingError`."""
     name, value = name.casefold(), value.casefold().strip("\"'")
     if name not in Settings._fields:
-        raise SettingError(f"There is no setting “{one_line(name, 40)}”; there are: {', '.join(Settings._fields)}.")
+        names = ", ".join(Settings._fields)
+        raise SettingError(
+            tr("There is no setting “{name}”; there are: {names}.", name=one_line(name, 40), names=names)
+        )
     if name == "theme" and value in THEMES:
         return settings._replace(theme=value)
     if name in RANGES:
@@ -82,7 +104,8 @@ def changed(settings: Settings, name: str, value: str) -> Settings:
             return Settings(**{**settings._asdict(), name: int(value)})
     elif name != "theme" and value in ("on", "true", "yes", "off", "false", "no"):
         return Settings(**{**settings._asdict(), name: value in ("on", "true", "yes")})
-    raise SettingError(f"{name} cannot be “{one_line(value, 40)}”. {name}: {ABOUT[name]}.")
+    told = tr("{name} cannot be “{value}”.", name=name, value=one_line(value, 40))
+    raise SettingError(f"{told} {name}: {about(name)}.")
 
 
 def read_settings() -> tuple[Settings, list[str]]:
@@ -122,4 +145,5 @@ def write_settings(settings: Settings) -> None:
         temporary.write_text("".join(lines), encoding="utf-8")
         temporary.replace(path)
     except (OSError, RuntimeError) as error:
-        raise SettingError(f"The setting holds for now, but cannot be kept: {one_line(str(error))}") from error
+        told = tr("The setting holds for now, but cannot be kept: {reason}", reason=one_line(str(error)))
+        raise SettingError(told) from error

@@ -10,6 +10,8 @@ import os
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from engine.terminal.capabilities import has_colors
+
 
 class Look(NamedTuple):
     """How text looks: colours by number (None: the terminal's), and attributes."""
@@ -59,8 +61,8 @@ def _coloured(text: int, back: int, faint: int, accent: int, second: int) -> The
     }
 
 
-DARK = _coloured(text=252, back=234, faint=243, accent=180, second=110)
-LIGHT = _coloured(text=236, back=255, faint=245, accent=94, second=25)
+DARK = _coloured(text=252, back=234, faint=247, accent=180, second=110)
+LIGHT = _coloured(text=236, back=255, faint=241, accent=94, second=25)
 CONTRAST: Theme = {
     name: look._replace(fore=11 if look.fore is not None else 15, back=0, faint=False, italic=False)
     for name, look in TERMINAL.items()
@@ -71,9 +73,9 @@ THEMES: Mapping[str, Theme] = {"terminal": TERMINAL, "dark": DARK, "light": LIGH
 def theme_of(name: str, environ: Mapping[str, str] = os.environ) -> Theme:
     """The theme of that name. `auto` keeps the terminal's colours; without colours, only attributes are left."""
     theme = THEMES.get(name, TERMINAL)
-    if environ.get("NO_COLOR"):
+    if not has_colors(environ):
         theme = {name: look._replace(fore=None, back=None, faint=False) for name, look in TERMINAL.items()}
-    elif environ.get("TERM", "") in ("linux", "vt100", "vt220", "ansi", "eterm-color") and name in ("dark", "light"):
+    elif environ.get("TERM", "") in ("linux", "ansi", "eterm-color") and name in ("dark", "light"):
         theme = TERMINAL
     return theme
 

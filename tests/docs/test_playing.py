@@ -5,13 +5,14 @@ from pathlib import Path
 
 from engine.cli.play import FLAGS, VALUES
 from engine.terminal.commands.table import COMMANDS
+from engine.terminal.pages import key_name
 from engine.terminal.settings import Settings, changed
 
 
 def test_commands(root: Path) -> None:
     text = (root / "docs/playing.md").read_text(encoding="utf-8")
     rows = [
-        f"| `:{f'{name} {one.argument}'.strip()}` | {f'`{one.key}`' if one.key else ''} | {one.about} |".replace(
+        f"| `:{f'{name} {one.argument}'.strip()}` | {f'`{key_name(one.key)}`' if one.key else ''} | {one.about} |".replace(
             "|  |", "| |"
         )
         for name, one in COMMANDS.items()

@@ -26,7 +26,7 @@ def change(story: Path, *pairs: tuple[str, str]) -> None:
 
 def test_the_stored_state_is_taken_up_and_kept(plain: Plain, story: Path) -> None:
     plain("umbrella\n4\n", str(story))
-    plain("continue\nRing\nZoë\nsave at the desk\n", str(story))
+    plain("continue\nRing\nZoë\n:save at the desk\n", str(story))
     change(
         story,
         FIRST,
@@ -36,7 +36,7 @@ def test_the_stored_state_is_taken_up_and_kept(plain: Plain, story: Path) -> Non
         ("guest", "name"),
     )
     change(story, ("var name", "var lift = true\nvar name"))
-    out = plain("load at the desk\nstored\nwhere\n", str(story)).stdout
+    out = plain(":load at the desk\nstored\nwhere\n", str(story)).stdout
     assert "step 1, scene lobby: the choice `Take the umbrella.` is gone" in out
     assert "  turn 3, The desk\n" in out
     for note in (
@@ -61,7 +61,9 @@ def test_what_is_played_from_a_stored_state_is_kept_like_any_play(plain: Plain, 
     out = plain("continue\nwhere\nundo\nundo\nGo up\nrestart\ntimeline\n", str(story)).stdout
     assert "does not fit" not in out
     # The tea stays used up, the umbrella is gone, and the hat is new.
-    assert "1. Take the hat.\n-. Take the lift. (the lift costs three coins)\n2. Count your coins.\n3. Ring" in out
+    assert (
+        "1. Take the hat.\n-. Take the lift. (the lift costs three coins)\n2. Count your coins. (taken)\n3. Ring" in out
+    )
     assert "The end: Asleep." in out
     assert "Branch 1: Go back to the lobby.\n" in out
     # Edited once more, in what was played since: it fits up to there, from the stored state on.
@@ -120,8 +122,8 @@ def test_the_last_choice_leads_elsewhere_now(plain: Plain, story: Path, new: str
     assert "Go on from the last place that fits (you are here)\n  after turn 2, The lobby\n" in out
     assert "So you are Zoë." in out.partition("You are in the stored state, The desk.")[2]
     # Whoever goes on from that last place leaves the earlier play as it was.
-    plain("load 2\nundo\ntea\n", str(story))
-    assert f"step 2, scene lobby: {reason}\n" in plain("load 3\n", str(story)).stdout
+    plain(":load 2\nundo\ntea\n", str(story))
+    assert f"step 2, scene lobby: {reason}\n" in plain(":load 3\n", str(story)).stdout
 
 
 def test_where_the_story_asks_something_the_ways_on_are_no_answers(plain: Plain, story: Path) -> None:
@@ -166,8 +168,8 @@ def test_on_the_full_screen_the_other_ways(terminal: Start, plain: Plain, story:
     one.press("\x1b", lambda: "changed since" not in one.text() and "Take the hat." in one.text())
     assert "Take some tea." in one.text()
     one.press(":continue\r", "The story was changed")
-    one.press("b", lambda: "Take some tea.\n" in one.text() and "changed since" not in one.text())
-    assert "lamp is lit" in one.text()
+    one.press("b", lambda: "A new play begins." in one.text() and "changed since" not in one.text())
+    assert "4. Take some tea." in one.text() and "lamp is lit" in one.text()
     tiny = terminal("play", str(story), "--continue", size=(24, 8))
     tiny.until("The story was")
 
@@ -177,7 +179,7 @@ def test_a_play_from_a_stored_state_is_exported_and_imported(
 ) -> None:
     plain("umbrella\nRing\nZoë\n", str(story), "--seed", "5")
     change(story, FIRST)
-    plain("continue\nstored\nGo back\ncount\nsave counted\n", str(story))
+    plain("continue\nstored\nGo back\ncount\n:save counted\n", str(story))
     shown = command("saves", "show", "counted").stdout
     assert "seed 5, begun" in shown and "from a stored state" in shown
     assert command("saves", "export", "counted", "counted.path.json").returncode == 0
@@ -189,14 +191,14 @@ def test_a_play_from_a_stored_state_is_exported_and_imported(
     assert (done.returncode, done.stdout) == (0, "")
     command("saves", "delete", "counted")
     assert command("saves", "import", "counted.path.json", "--story", str(story)).returncode == 0
-    out = plain("load counted\nwhere\nundo\n", str(story)).stdout
+    out = plain(":load counted\nwhere\nundo\n", str(story)).stdout
     assert "You have 2." in out and "The lobby. 2 turns so far." in out
 
 
 def test_a_path_with_a_snapshot_hands_over_to_the_player(
     terminal: Start, plain: Plain, story: Path, tmp_path: Path
 ) -> None:
-    plain("umbrella\nRing\nZoë\nsave desk here\n", str(story))
+    plain("umbrella\nRing\nZoë\n:save desk here\n", str(story))
     made = terminal("saves", "export", "desk here", "desk.path.json")
     assert made.end() == 0
     change(story, FIRST)

@@ -38,36 +38,36 @@ def test_only_new_text(plain: Plain, story: Path) -> None:
 @pytest.mark.parametrize(
     ("typed", "wanted"),
     [
-        ("99", "There is no choice 99. Type a number from 1 to 4, or the beginning of a choice. help tells more."),
+        ("99", "There is no choice 99. Type a number from 1 to 4, or the beginning of a choice. :help tells more."),
         ("0", "There is no choice 0."),
         ("1" * 5000, "There is no choice 11111111111111111111."),
         ("nonsense", "No choice begins with “nonsense”."),
-        ("take", "2 choices begin like that."),
-        ("take the lift", "`Take the lift.` is closed: the lift costs three coins."),
-        (":nonsense", "There is no command “nonsense”. help lists them."),
-        (":timelin", "Did you mean timeline?"),
+        ("take", "2 choices begin like that: 1. Take the umbrella. · 4. Take some tea. Type more, or a number."),
+        ("take the lift", "“Take the lift.” is closed: the lift costs three coins."),
+        (":nonsense", "There is no command “nonsense”. :help lists them."),
+        (":timelin", "Did you mean :timeline?"),
         ("", "Type a number from 1 to 4"),
         ("undo", "There is nothing to undo."),
-        ("undo many", "How many?"),
+        (":undo many", "How many?"),
         ("redo", "There is nothing to redo."),
-        ("go 7", "Type go and a number from 0 to 0"),
-        ("branch 3", "There is no such branch"),
+        (":go 7", "Type :go and a number from 0 to 0"),
+        (":branch 3", "There is no such branch"),
         ("save", "Under which name?"),
-        ("save 12", "A name of digits alone"),
-        ("load nowhere", "Nothing is saved as “nowhere”"),
+        (":save 12", "A name of digits alone"),
+        (":load nowhere", "Nothing is saved as “nowhere”"),
         ("continue", "There is no earlier play"),
         ("where", "The lobby. 0 turns so far."),
         ("status", "Coins 2 · guest nobody"),
         ("choices", "2. Count your coins."),
         ("again", "The lamp is lit."),
-        ("search umbrella", "Found 1:"),
-        ("search dragon", "was not said so far"),
+        (":search umbrella", "Found 1.\n1 of 1: The lamp is lit. Somebody has left an umbrella."),
+        (":search dragon", "was not said so far"),
         ("map", "The lobby (you are here)"),
-        ("endings", "2 not found yet."),
-        ("help", "undo [N]: take back the last choice"),
-        ("settings", "theme: auto"),
-        ("set theme pink", "theme cannot be “pink”"),
-        ("set colour red", "There is no setting “colour”"),
+        ("endings", "2 of 2 are not found yet."),
+        ("help", ":undo [N] (u): take back the last choice"),
+        ("settings", "1. theme: auto"),
+        (":set theme pink", "theme cannot be “pink”"),
+        (":set colour red", "There is no setting “colour”"),
         ("umbrella", "It drips."),
         ("lobby.ring-the-bell", "What is your name? [nobody]"),
     ],
@@ -78,17 +78,18 @@ def test_what_can_be_typed(plain: Plain, story: Path, typed: str, wanted: str) -
     assert done.returncode == 0
 
 
-def test_a_label_goes_before_a_command_and_a_colon_before_a_label(plain: Plain, tmp_path: Path) -> None:
+def test_a_label_counts_where_no_command_is_meant(plain: Plain, tmp_path: Path) -> None:
     path = tmp_path / "labels.story"
-    path.write_text("== a\nHere.\n* (help) Call for help.\n    They come. -> end\n* Wait. -> end\n")
-    assert "They come." in plain("help\n", str(path)).stdout
-    assert "undo [N]" in plain(":help\n", str(path)).stdout
+    path.write_text("== a\nHere.\n* (help) Shout for somebody.\n    They come. -> end\n* Wait. -> end\n")
+    assert ":undo [N]" in plain("help\n", str(path)).stdout
+    assert ":undo [N]" in plain(":help\n", str(path)).stdout
 
 
 def test_timeline_and_branches(plain: Plain, story: Path) -> None:
-    out = plain("1\n1\nundo 2\n2\ntimeline\nbranch 1\ntimeline\ngo 1\nwhere\n", str(story)).stdout
-    assert "0. The beginning\n  not taken: Take the lift. · Ring the bell. · Take some tea.\n" in out
-    assert "  another way, branch 1: Take the umbrella.\n1. Count your coins. (you are here)\n" in out
+    out = plain("1\n1\n:undo 2\n2\ntimeline\n:branch 1\ntimeline\n:go 1\nwhere\n", str(story)).stdout
+    assert "0. The beginning\n  another way, branch 1: Take the umbrella.\n1. Count your coins. (you are here)\n" in out
+    # What was not taken is told when asked for, and closed choices never.
+    assert "not taken: Ring the bell. · Take some tea.\n" in plain("1\n1\n:timeline all\n", str(story)).stdout
     assert "1. Take the umbrella.\n" in out.rpartition("The choices so far")[2]
     assert out.endswith("The lobby. 1 turn so far.\n> \n")
 
@@ -100,18 +101,19 @@ def test_questions(plain: Plain, story: Path) -> None:
 
 
 def test_save_load_and_going_on(plain: Plain, story: Path) -> None:
-    out = plain("1\nsave Wet Umbrella\n1\nload wet\nsaves\n", str(story)).stdout
+    out = plain("1\n:save Wet Umbrella\n1\n:load wet\nsaves\n", str(story)).stdout
     assert "Saved as “Wet Umbrella”." in out
     assert "1. Wet Umbrella\n" in out or "2. Wet Umbrella\n" in out
-    again = plain("continue\nundo\nundo\n", str(story)).stdout
-    assert "It drips." in again
+    again = plain("continue\nundo\nundo\nagain\n", str(story)).stdout
+    # What was read is not said again, unless asked for.
+    assert "Taken back: “Count your coins.”\n\n-. Take the lift." in again and "It drips." not in again
     assert plain("", str(story), "--load", "wet").stdout.count("It drips.") == 1
     assert "It drips." in plain("", str(story), "--continue").stdout
 
 
 def test_other_ways_outlive_the_sitting(plain: Plain, story: Path) -> None:
-    plain("1\nundo\n2\n1\nundo 2\n4\n2\nundo 3\ncount\n1\nundo 1\n2\n", str(story))
-    out = plain("continue\ntimeline\nbranch 1\nagain\nrestart\n", str(story)).stdout
+    plain("1\nundo\n2\n1\n:undo 2\n4\n2\n:undo 3\ncount\n1\n:undo 1\n2\n", str(story))
+    out = plain("continue\ntimeline\n:branch 1\nagain\nrestart\n", str(story)).stdout
     assert "another way, branch 1: Take the umbrella." in out
     assert "another way, branch 3: Take some tea." in out
     assert "It drips." in out.rpartition("branch")[2]
@@ -119,14 +121,14 @@ def test_other_ways_outlive_the_sitting(plain: Plain, story: Path) -> None:
 
 
 def test_nothing_is_kept_when_asked_so(plain: Plain, story: Path, tmp_path: Path) -> None:
-    out = plain("1\nsave here\n", str(story), "--no-save").stdout
+    out = plain("1\n:save here\n", str(story), "--no-save").stdout
     assert "Nothing is kept in this play" in out
     assert not (tmp_path / "data").exists()
 
 
 def test_answers_are_played_again(plain: Plain, story: Path) -> None:
     plain("3\nZoë\n2\n", str(story))
-    assert "So you are Zoë." in plain("continue\nundo\n", str(story)).stdout
+    assert "So you are Zoë." in plain("continue\nundo\nagain\n", str(story)).stdout
 
 
 @pytest.mark.parametrize(
@@ -144,7 +146,7 @@ def test_story_that_changed(plain: Plain, story: Path, old: str, new: str, wante
     text = story.read_text(encoding="utf-8")
     assert old in text
     story.write_text(text.replace(old, new), encoding="utf-8")
-    out = plain("continue\nwhere\nundo\n", str(story)).stdout
+    out = plain("continue\nwhere\nundo\nagain\n", str(story)).stdout
     gone = not new
     assert ("does not fit any more" in out) == gone
     assert wanted in out or (gone and "Take the umbrella" in out)
@@ -152,7 +154,7 @@ def test_story_that_changed(plain: Plain, story: Path, old: str, new: str, wante
 
 
 def test_transcript_is_markdown(plain: Plain, story: Path, tmp_path: Path) -> None:
-    plain("1\ntranscript out.md\ntranscript out.md\n", str(story))
+    plain("1\n:transcript out.md\n:transcript out.md\n", str(story))
     text = (tmp_path / "out.md").read_text(encoding="utf-8")
     assert text.startswith("# The Night Porter\n\n*by A. Tester*\n\nThe lamp is lit. *Somebody* has left an umbrella.")
     assert "> Take the umbrella.\n\nIt drips." in text
@@ -198,8 +200,9 @@ def test_dumb_terminal_gets_the_plain_player(terminal: Callable[..., object], st
     one.press("quit\r", "To go on: nightcap play")
     assert b"\x1b" not in one.raw
     again = terminal("play", str(story), "--plain")
-    again.press("", "You played this before: turn 1, The lobby, today")
+    again.until("1. Go on where you left\n  today")
     again.until(lambda: ">" in again.lines())
+    again.press("2\r", "Type the number of a choice")
     again.press("\x03", "Press Ctrl-C again to leave")
     again.send("\x03")
     assert again.end() == 130
@@ -207,7 +210,7 @@ def test_dumb_terminal_gets_the_plain_player(terminal: Callable[..., object], st
 
 def test_library_that_cannot_be_used(plain: Plain, story: Path, tmp_path: Path) -> None:
     (tmp_path / "data").write_text("no folder")
-    done = plain("1\nsave here\nsaves\nload x\ncontinue\nendings\n", str(story))
+    done = plain("1\n:save here\nsaves\n:load x\ncontinue\nendings\n", str(story))
     assert done.returncode == 0
     assert done.stdout.count("You can play, but nothing is kept.") == 1
     assert "It drips." in done.stdout

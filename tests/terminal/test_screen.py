@@ -28,7 +28,7 @@ from engine.terminal.play import Play
 from engine.terminal.screen import Screen
 from engine.terminal.settings import Settings
 from engine.terminal.themes import THEMES, color_name, look_of, sgr, theme_of
-from engine.terminal.typed_input import choice_meant
+from engine.terminal.typed_input import meaning
 from engine.terminal.wrapping import fitted, row_width, width_of, wrapped
 
 WORDS = st.text(alphabet="ab é\u0301漢👍\u200d \n", max_size=60)
@@ -144,7 +144,7 @@ def test_undo_of_very_many_turns_and_back() -> None:
     play.undo(400)
     assert play.session.turns == 100 and play.transcript[-1].text == "Here 100."
     play.choose(play.session.choices[1])
-    assert submit(play, "branch 1").new_text
+    assert submit(play, ":branch 1").new_text
     assert play.session.turns == 500 and play.transcript[-1].text == "Here 500."
     submit(play, "restart")
     assert play.session.turns == 0
@@ -172,8 +172,8 @@ def test_markdown_escapes_what_is_not_meant() -> None:
     [("1", "lobby.umbrella"), ("TAKE THE U", "lobby.umbrella"), ("tea", "lobby.tea"), ("“ring", "lobby.ring-the-bell")],
 )
 def test_what_a_line_means(typed: str, id: str) -> None:
-    choice, problem = choice_meant(engine.loads(STORY).start(seed=1), typed)
-    assert choice is not None and choice.id == id and not problem
+    meant = meaning(engine.loads(STORY).start(seed=1), typed)
+    assert meant.choice is not None and meant.choice.id == id and not meant.note
 
 
 def test_every_theme_becomes_styles_and_sequences() -> None:
@@ -195,7 +195,7 @@ def played(keys: list[str], size: tuple[int, int] = (80, 24)) -> Screen:
         for key in keys:
             await asyncio.sleep(0.12 if key == "\x1b" else 0.03)
             send(key)
-        await asyncio.sleep(0.15)
+        await asyncio.sleep(0.4)  # a line of unknown speed: Escape waits for the rest of a key
         if not task.done():
             screen.done = True
             app.sync()

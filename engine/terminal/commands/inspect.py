@@ -9,20 +9,24 @@ from engine.characters import visible
 from engine.terminal import listings
 from engine.terminal.blocks import one_line
 from engine.terminal.commands.row import Command
-from engine.terminal.outcome import AGAIN, CHOICES, SEARCH, Outcome, note
+from engine.terminal.messages import mark, plural, tr
+from engine.terminal.outcome import AGAIN, CHOICES, COPY, SEARCH, Outcome, note
 
 if TYPE_CHECKING:
     from engine.terminal.play import Play
 
 
 def _where(play: Play, argument: str) -> Outcome:
-    depth = play.here.depth
-    return note(f"{play.here.place()}. {depth} turn{'' if depth == 1 else 's'} so far.")
+    return note(
+        plural(
+            "{place}. {count} turn so far.", "{place}. {count} turns so far.", play.here.depth, place=play.here.place()
+        )
+    )
 
 
 def _status(play: Play, argument: str) -> Outcome:
     status = play.session.status
-    return note(visible(status.text) if status else "This story has no status line.")
+    return note(visible(status.text) if status else tr("This story has no status line."))
 
 
 def _choices(play: Play, argument: str) -> Outcome:
@@ -35,7 +39,7 @@ def _again(play: Play, argument: str) -> Outcome:
 
 def _search(play: Play, argument: str) -> Outcome:
     if not argument:
-        return note("Search for what? For example: search letter")
+        return note(tr("Search for what? For example: :search letter"))
     return Outcome(show=SEARCH, text=argument)
 
 
@@ -56,17 +60,44 @@ def _transcript(play: Play, argument: str) -> Outcome:
         path = write_transcript(play, Path(argument).expanduser() if argument else None)
     except (OSError, RuntimeError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        return note(f"The transcript cannot be written: {visible(reason)}.")
-    return note(f"Written: {visible(one_line(str(path), 400))}")
+        return note(tr("The transcript cannot be written: {reason}.", reason=visible(reason)))
+    return note(tr("Written: {file}", file=one_line(str(path), 400)))
+
+
+def _copy(play: Play, argument: str) -> Outcome:
+    last = next((block.text for block in reversed(play.transcript) if block.kind == "prose"), "")
+    return Outcome(show=COPY, text=last) if last else note(tr("There is no paragraph to copy."))
+
+
+def _hint(play: Play, argument: str) -> Outcome:
+    from engine.terminal.hints import hint
+
+    return Outcome(notes=hint(play))
+
+
+def _feedback(play: Play, argument: str) -> Outcome:
+    from engine.paths.errors import PathError
+    from engine.paths.feedback import keep_feedback
+
+    if not argument:
+        return note(tr("What is to be said? For example: :feedback This door was open before."))
+    try:
+        keep_feedback(play.started(), play.session.path, play.origin, argument)
+    except (OSError, RuntimeError, PathError) as error:
+        return note(tr("The note cannot be kept: {reason}", reason=one_line(str(error), 300)))
+    return note(tr("Noted with this place. nightcap saves export --feedback gives the author all notes."))
 
 
 ROWS = (
-    Command("where", "", "the scene you are in", _where),
-    Command("status", "", "the status line", _status),
-    Command("choices", "", "the choices again", _choices),
-    Command("again", "", "the last text again", _again),
-    Command("search", "TEXT", "find what was said", _search, "/", "/"),
-    Command("map", "", "the scenes seen so far", _map, "m"),
-    Command("endings", "", "the endings found so far", _endings, "e"),
-    Command("transcript", "[FILE]", "write everything so far into a Markdown file", _transcript),
+    Command("where", "", mark("the scene you are in"), _where),
+    Command("status", "", mark("the status line"), _status),
+    Command("choices", "", mark("the choices again"), _choices),
+    Command("again", "", mark("the last text again"), _again),
+    Command("search", mark("TEXT"), mark("find what was said"), _search, "/", "/"),
+    Command("map", "", mark("the scenes seen so far"), _map, "m"),
+    Command("endings", "", mark("the endings found so far"), _endings, "e"),
+    Command("hint", "", mark("a hint at an ending not found yet; each time it says more"), _hint, "h"),
+    Command("copy", "", mark("copy the last paragraph"), _copy, "c"),
+    Command("feedback", mark("TEXT"), mark("keep a note for the author, with the way to this place"), _feedback),
+    Command("transcript", mark("[FILE]"), mark("write everything so far into a Markdown file"), _transcript),
 )

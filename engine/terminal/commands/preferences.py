@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.terminal.commands.row import Command
+from engine.terminal.messages import mark, tr
 from engine.terminal.outcome import HELP, Outcome, note
 
 if TYPE_CHECKING:
     from engine.terminal.play import Play
+
+
+WIDTH_STEP, LEAST_WIDTH, MOST_WIDTH = 4, 20, 120
 
 
 def _settings(play: Play, argument: str) -> Outcome:
@@ -25,7 +29,15 @@ def _set(play: Play, argument: str) -> Outcome:
         write_settings(changed(read_settings()[0], name, value))
     except SettingError as error:
         return note(str(error))
-    return note(f"{name} is now {value.strip()}.")
+    return note(tr("{name} is now {value}.", name=name, value=value.strip()))
+
+
+def _wider(play: Play, argument: str) -> Outcome:
+    return _set(play, f"width {min(MOST_WIDTH, play.settings.width + WIDTH_STEP)}")
+
+
+def _narrower(play: Play, argument: str) -> Outcome:
+    return _set(play, f"width {max(LEAST_WIDTH, play.settings.width - WIDTH_STEP)}")
 
 
 def _help(play: Play, argument: str) -> Outcome:
@@ -37,8 +49,10 @@ def _quit(play: Play, argument: str) -> Outcome:
 
 
 ROWS = (
-    Command("settings", "", "colours, width and pace of the full-screen player", _settings, "o"),
-    Command("set", "NAME VALUE", "change a setting and keep it", _set),
-    Command("help", "", "this list", _help, "?"),
-    Command("quit", "", "leave; everything is kept", _quit, "q"),
+    Command("settings", "", mark("colours, width and pace of the full-screen player"), _settings, "o"),
+    Command("set", mark("NAME VALUE"), mark("change a setting and keep it"), _set),
+    Command("wider", "", mark("more columns of text"), _wider, "+"),
+    Command("narrower", "", mark("fewer columns of text"), _narrower, "-"),
+    Command("help", "", mark("this list"), _help, "?"),
+    Command("quit", "", mark("leave; everything is kept"), _quit, "q"),
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from engine.terminal import listings
 from engine.terminal.blocks import one_line
 from engine.terminal.commands.row import Command, number_of
+from engine.terminal.messages import mark, tr
 from engine.terminal.outcome import Outcome, note
 
 if TYPE_CHECKING:
@@ -14,18 +15,57 @@ if TYPE_CHECKING:
     from engine.terminal.play import Play
 
 MOST_NAME = 60
+QUICK_SAVES = 3
 
 
 def _save(play: Play, argument: str) -> Outcome:
     name = one_line(argument, MOST_NAME)
     if not name:
-        return note("Under which name? For example: save before the letter")
+        return note(tr("Under which name? For example: :save before the letter"))
     if name.isdecimal():
-        return note("A name of digits alone would be taken for a number of the list; add a word.")
+        return note(tr("A name of digits alone would be taken for a number of the list; add a word."))
     if play.shelf is None:
-        return note("Nothing is kept in this play, so it cannot be saved.")
+        return note(tr("Nothing is kept in this play, so it cannot be saved."))
+    there = next((save for save in _saved(play) if save.name == name), None)
+    if there is not None and play.asked_to_replace != name:
+        play.asked_to_replace = name
+        told = tr(
+            "There is a save “{name}” ({place}). Save under that name once more to replace it.",
+            name=name,
+            place=there.told(),
+        )
+        return note(told)
+    return _named(play, name)
+
+
+def _named(play: Play, name: str) -> Outcome:
+    play.asked_to_replace = ""
     done = play.on_shelf(lambda shelf: shelf.name(name, play.session), False)
-    return note(f"Saved as “{name}”.") if done else Outcome(notes=play.trouble() or ("It could not be saved.",))
+    return note(tr("Saved as “{name}”.", name=name)) if done else _failed(play, tr("It could not be saved."))
+
+
+def _failed(play: Play, told: str) -> Outcome:
+    return Outcome(notes=play.trouble() or (told,))
+
+
+def _quick_names() -> list[str]:
+    return [tr("quick save {number}", number="ABC"[number]) for number in range(QUICK_SAVES)]
+
+
+def _quicksave(play: Play, argument: str) -> Outcome:
+    """Keep this place under the first free quick name, or in the place of the oldest."""
+    if play.shelf is None:
+        return note(tr("Nothing is kept in this play, so it cannot be saved."))
+    names = _quick_names()
+    used = [save.name for save in _saved(play) if save.name in names]
+    free = [name for name in names if name not in used]
+    return _named(play, free[0] if free else used[-1])
+
+
+def _quickload(play: Play, argument: str) -> Outcome:
+    names = _quick_names()
+    latest = next((save for save in _saved(play) if save.name in names), None)
+    return open_saved(play, latest) if latest is not None else note(tr("There is no quick save yet."))
 
 
 def _saved(play: Play) -> list[Saved]:
@@ -34,7 +74,7 @@ def _saved(play: Play) -> list[Saved]:
 
 def _saves(play: Play, argument: str) -> Outcome:
     if play.shelf is None:
-        return note("Nothing is kept in this play.")
+        return note(tr("Nothing is kept in this play."))
     return Outcome(listing=listings.saves(_saved(play)), notes=play.trouble())
 
 
@@ -49,21 +89,25 @@ def _load(play: Play, argument: str) -> Outcome:
     exact = [save for save in kept if save.name.casefold() == folded]
     found = exact or [save for save in kept if save.name.casefold().startswith(folded)]
     if not found:
-        return note(f"Nothing is saved as “{one_line(argument, MOST_NAME)}”; saves lists what there is.")
+        return note(tr("Nothing is saved as “{name}”; :saves lists what there is.", name=one_line(argument, MOST_NAME)))
     return open_saved(play, found[0])
 
 
 def _continue(play: Play, argument: str) -> Outcome:
-    latest = play.on_shelf(lambda shelf: shelf.latest(), None)
-    return open_saved(play, latest) if latest else note("There is no earlier play to go on with.")
+    latest = play.earlier or play.on_shelf(lambda shelf: shelf.latest(), None)
+    return open_saved(play, latest) if latest else note(tr("There is no earlier play to go on with."))
 
 
 def open_saved(play: Play, saved: Saved) -> Outcome:
     """Go to a saved place by playing its steps again; where the story has changed since, as far as they fit."""
     way = play.on_shelf(lambda shelf: shelf.way(saved), None)
     if way is None:
-        return Outcome(notes=play.trouble() or ("It could not be loaded.",))
-    return play.follow(way)
+        return _failed(play, tr("It could not be loaded."))
+    outcome = play.follow(way)
+    if outcome.listing is not None or outcome.notes or not outcome.new_text:
+        return outcome
+    place = tr("Turn {turn}, {place}.", turn=play.here.depth, place=play.here.place())
+    return outcome._replace(notes=(f"“{saved.name}”: {place}" if saved.name else place,))
 
 
 def _stored(play: Play, argument: str) -> Outcome:
@@ -71,9 +115,11 @@ def _stored(play: Play, argument: str) -> Outcome:
 
 
 ROWS = (
-    Command("save", "NAME", "keep this place under a name", _save, "s", "Save as: "),
-    Command("load", "NAME", "go to a place that was kept", _load),
-    Command("saves", "", "list what was kept", _saves, "l"),
-    Command("continue", "", "go on where you last left this story", _continue),
-    Command("stored", "", "go on from the stored state of a play that the story has outgrown", _stored),
+    Command("save", mark("NAME"), mark("keep this place under a name"), _save, "s", mark("Save as: ")),
+    Command("quicksave", "", mark("keep this place at once; the last three are kept"), _quicksave, "k"),
+    Command("quickload", "", mark("go to the last quick save"), _quickload, "j"),
+    Command("load", mark("NAME"), mark("go to a place that was kept"), _load),
+    Command("saves", "", mark("list what was kept"), _saves, "l"),
+    Command("continue", "", mark("go on where you last left this story"), _continue),
+    Command("stored", "", mark("go on from the stored state of a play that the story has outgrown"), _stored),
 )

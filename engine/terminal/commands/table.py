@@ -8,19 +8,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.terminal.commands import inspect, preferences, saving, travel
+from engine.terminal.commands import inspect, preferences, reading, saving, travel
+from engine.terminal.messages import tr
 from engine.terminal.outcome import Outcome, note
 
 if TYPE_CHECKING:
     from engine.terminal.play import Play
 
-COMMANDS = {row.name: row for row in (*travel.ROWS, *saving.ROWS, *inspect.ROWS, *preferences.ROWS)}
+COMMANDS = {row.name: row for row in (*travel.ROWS, *reading.ROWS, *saving.ROWS, *inspect.ROWS, *preferences.ROWS)}
 KEYS = {row.key: row for row in COMMANDS.values() if row.key}
 
 
 def command_meant(typed: str) -> tuple[str, str] | None:
-    """The command and its argument, if a typed line begins with one."""
+    """The command and its argument, if a typed line begins with the name of one, or with its key."""
     name, _, argument = typed.partition(" ")
+    if name in KEYS:
+        return KEYS[name].name, argument.strip()
     name = name.casefold()
     return (name, argument.strip()) if name in COMMANDS else None
 
@@ -30,6 +33,8 @@ def run_command(play: Play, typed: str) -> Outcome:
     meant = command_meant(typed)
     if meant is None:
         return note(unknown_command(typed))
+    if meant[0] != "save":
+        play.asked_to_replace = ""
     return COMMANDS[meant[0]].handler(play, meant[1])
 
 
@@ -41,4 +46,5 @@ def unknown_command(typed: str) -> str:
 
     name = one_line(typed.partition(" ")[0], 40)
     near = get_close_matches(name.casefold(), COMMANDS, 1)
-    return f"There is no command “{name}”. " + (f"Did you mean {near[0]}?" if near else "help lists them.")
+    hint = tr("Did you mean :{command}?", command=near[0]) if near else tr(":help lists them.")
+    return f"{tr('There is no command “{name}”.', name=name)} {hint}" if name else hint

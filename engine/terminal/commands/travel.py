@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.terminal import listings
 from engine.terminal.commands.row import Command, count_of, number_of
+from engine.terminal.messages import mark, tr
 from engine.terminal.outcome import Outcome, note
 
 if TYPE_CHECKING:
@@ -14,48 +15,56 @@ if TYPE_CHECKING:
 
 def _undo(play: Play, argument: str) -> Outcome:
     count = count_of(argument)
-    return note("How many? undo 3 goes back by three.") if count is None else play.undo(count)
+    return note(tr("How many? :undo 3 goes back by three.")) if count is None else play.undo(count)
 
 
 def _redo(play: Play, argument: str) -> Outcome:
     count = count_of(argument)
-    return note("How many? redo 3 goes forward by three.") if count is None else play.redo(count)
+    return note(tr("How many? :redo 3 goes forward by three.")) if count is None else play.redo(count)
 
 
 def _restart(play: Play, argument: str) -> Outcome:
-    return play.go(play.root)
+    outcome = play.go(play.root)
+    return outcome._replace(notes=(tr("You are at the beginning again."), *outcome.notes))
 
 
 def _new(play: Play, argument: str) -> Outcome:
     play.begin(play.story.start())
-    return Outcome(new_text=True, notes=play.trouble())
+    return Outcome(new_text=True, notes=(tr("A new play begins."), *play.trouble()))
 
 
 def _timeline(play: Play, argument: str) -> Outcome:
     play.complete()
-    return Outcome(listing=listings.timeline(play.root, play.here))
+    whole = argument.casefold() in ("all", tr("all"))
+    return Outcome(listing=listings.timeline(play.root, play.here, whole))
 
 
 def _go(play: Play, argument: str) -> Outcome:
     way = play.here.tip().line()
     number = number_of(argument)
     if number is None or number >= len(way):
-        return note(f"Type go and a number from 0 to {len(way) - 1}; timeline lists the places.")
-    return play.go(way[number])
+        return note(tr("Type :go and a number from 0 to {count}; :timeline lists the places.", count=len(way) - 1))
+    return _gone(play, play.go(way[number]))
 
 
 def _branch(play: Play, argument: str) -> Outcome:
     play.complete()
     node = listings.branch(play.root, play.here, number_of(argument) or 0)
-    return note("There is no such branch; timeline lists them.") if node is None else play.go(node)
+    return note(tr("There is no such branch; :timeline lists them.")) if node is None else _gone(play, play.go(node))
+
+
+def _gone(play: Play, outcome: Outcome) -> Outcome:
+    return outcome._replace(
+        notes=(tr("Turn {turn}, {place}.", turn=play.here.depth, place=play.here.place()), *outcome.notes)
+    )
 
 
 ROWS = (
-    Command("undo", "[N]", "take back the last choice, or the last N", _undo, "u"),
-    Command("redo", "[N]", "take the undone choice again", _redo, "r"),
-    Command("restart", "", "go back to the beginning; the way you came is kept", _restart),
-    Command("new", "", "begin a new play, with its own chances", _new),
-    Command("timeline", "", "every choice so far, and the ways not taken", _timeline, "t"),
-    Command("go", "N", "go to a place of the timeline", _go),
-    Command("branch", "N", "go to the end of another way", _branch),
+    Command("undo", mark("[N]"), mark("take back the last choice, or the last N"), _undo, "u"),
+    Command("redo", mark("[N]"), mark("take the undone choice again"), _redo, "r"),
+    Command("restart", "", mark("go back to the beginning; the way you came is kept"), _restart),
+    Command("new", "", mark("begin a new play, with its own chances"), _new),
+    Command("timeline", mark("[all]"), mark("every choice so far, and the ways not taken"), _timeline, "t"),
+    Command("go", mark("N"), mark("go to a place of the timeline"), _go),
+    Command("branch", mark("N"), mark("go to the end of another way"), _branch),
 )
