@@ -121,7 +121,7 @@ def test_a_damaged_log_takes_no_more_than_itself(file: Path, bar: StoryKey) -> N
 def test_a_newer_library_is_left_alone(file: Path, bar: StoryKey) -> None:
     fill(file, bar, 3)
     with sqlite3.connect(file) as connection:
-        connection.execute("PRAGMA user_version = 3")
+        connection.execute("PRAGMA user_version = 4")
     connection.close()
     before = file.read_bytes()
     with pytest.raises(LibraryError, match="newer Nightcap"):
@@ -235,7 +235,7 @@ def test_a_file_that_lies(file: Path, bar: StoryKey) -> None:
         )
         connection.execute("UPDATE stories SET title = CAST(x'80' AS TEXT)")
         connection.execute(
-            "INSERT INTO plays SELECT 9, story, root, 999, 'nowhere', 0, 1, 1, NULL, NULL, NULL FROM plays"
+            "INSERT INTO plays SELECT 9, story, root, 999, 'nowhere', 0, 1, 1, NULL, NULL, NULL, 'last' FROM plays"
         )
     connection.close()
     with Library.open(file) as library:

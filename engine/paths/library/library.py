@@ -219,6 +219,11 @@ class Library:
         """What was kept of where a play stood."""
         return self._do(lambda connection: reading.kept(connection, saved.id))[1]
 
+    def program(self, play: PlayRecord) -> tuple[str, bytes] | None:
+        """The compiled story in which the last step of a play was taken: its fingerprint, and itself as JSON."""
+        node = play.node
+        return self._do(lambda connection: reading.program(connection, node)) if node else None
+
     def delete(self, saved: SavedPlay) -> None:
         """Delete a save or an autosaved play; its steps too, when no other play is on the same tree."""
         self._do(lambda connection: writing.delete(connection, saved.id), writes=True)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from engine.folders import user_folder
 from engine.paths.library.records import LibraryError
-from engine.paths.library.schema import APPLICATION, FROM_1, TABLES, VERSION
+from engine.paths.library.schema import APPLICATION, FROM_1, FROM_2, TABLES, VERSION
 
 FILE = "plays.sqlite"
 PATIENCE = 2.0  # seconds to wait for another process that is writing; it takes milliseconds
@@ -77,13 +77,15 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     if _version(connection, path) != VERSION:
         connection.execute("PRAGMA journal_mode = WAL").fetchone()
         connection.execute("BEGIN IMMEDIATE")
-        for statement in {0: TABLES, 1: FROM_1}.get(_version(connection, path), ()):
+        for statement in {0: TABLES, 1: FROM_1, 2: FROM_2}.get(_version(connection, path), ()):
             connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
     connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("SELECT 1 FROM plays, nodes, words, roots, stories, scenes, endings LIMIT 0")
+    connection.execute(
+        "SELECT moved, nodes.program FROM plays, nodes, words, programs, roots, stories, scenes, endings LIMIT 0"
+    )
 
 
 def _version(connection: sqlite3.Connection, path: Path) -> int:

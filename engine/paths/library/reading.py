@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from typing import Any
 
-from engine.paths.library.records import Branch, LibraryError, PathStep, SavedPlay, Snapshot, StoryKey, value_of
+from engine.paths.library.records import (
+    MOST_PROGRAM,
+    Branch,
+    LibraryError,
+    PathStep,
+    SavedPlay,
+    Snapshot,
+    StoryKey,
+    value_of,
+)
 
 # Going up, the depth must fall, so that a doctored file whose nodes form a circle is no endless path.
 TRAIL = """
@@ -28,7 +38,7 @@ SELECT plays.id, stories.key, stories.title, stories.path, plays.name, roots.see
     ifnull(nodes.depth, 0), words.text, nodes.answer, plays.over, plays.begun, plays.updated
 FROM plays JOIN stories ON stories.id = plays.story JOIN roots ON roots.id = plays.root
 LEFT JOIN nodes ON nodes.id = plays.node LEFT JOIN words ON words.id = nodes.text
-WHERE %s ORDER BY plays.updated DESC, plays.name IS NOT NULL, plays.id DESC
+WHERE %s ORDER BY plays.moved DESC, plays.updated DESC, plays.name IS NOT NULL, plays.id DESC
 """
 
 
@@ -81,6 +91,23 @@ def place_of(connection: sqlite3.Connection, id: int) -> tuple[int, int] | None:
     """Root and node of a play."""
     row = connection.execute("SELECT root, node FROM plays WHERE id = ?", (id,)).fetchone()
     return None if row is None else (_whole(row[0]), _whole(row[1]))
+
+
+def program(connection: sqlite3.Connection, node: int) -> tuple[str, bytes] | None:
+    """The fingerprint of the program in which the step to a node was taken, and the program as JSON, if it was kept."""
+    row = connection.execute(
+        "SELECT fingerprint, programs.program FROM nodes JOIN programs ON programs.id = nodes.program "
+        "WHERE nodes.id = ?",
+        (node,),
+    ).fetchone()
+    if row is None or not isinstance(row[1], bytes):
+        return None
+    try:
+        reading = zlib.decompressobj()
+        data = reading.decompress(row[1], MOST_PROGRAM)
+    except zlib.error:
+        return None
+    return (_text(row[0]), data) if reading.eof else None
 
 
 def kept(connection: sqlite3.Connection, id: int) -> tuple[Any, Snapshot | None]:

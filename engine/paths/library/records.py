@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from hashlib import blake2s
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,6 +20,7 @@ MOST_TEXT = 20_000  # the longest line that a story may have
 MOST_ID = 50_000  # an id joins two names; neither is longer than a line
 MOST_STATE = 4_000_000
 MOST_WORDS = 160  # characters of what was said last, for a list
+MOST_PROGRAM = 64 * 1024 * 1024  # bytes of a compiled story; a larger one is not kept
 MOST_SAID = 15_000  # what a step printed; more than that is not kept with it
 
 
@@ -58,6 +59,13 @@ class Snapshot(NamedTuple):
 
     fingerprint: str
     state: Any
+
+
+class PlayedProgram(NamedTuple):
+    """The compiled story in which a play is under way: its fingerprint, and what gives it as JSON."""
+
+    fingerprint: str
+    data: Callable[[], bytes]
 
 
 class SavedPlay(NamedTuple):
@@ -99,6 +107,8 @@ class PlayRecord:
         self.head = json_of(head)
         self.over = False
         self.snapshot: Snapshot | None = None
+        # Whoever records says in which program; without one, steps are kept without.
+        self.program: PlayedProgram | None = None
         self.known_scenes: set[str] = set()
         self.new_scenes: set[str] = set()
         self.new_endings: set[str] = set()

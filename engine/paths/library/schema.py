@@ -1,13 +1,16 @@
 """The tables of the library of plays.
 
 The plays of a story form trees, one for each seed, as the seed decides all chance: the same steps from the same seed
-are the same rows, whoever took them. A play is no more than a cursor on a node.
+are the same rows, whoever took them. A play is no more than a cursor on a node. A row of a step is never changed: where
+an edited story prints something else behind the same choice, that is another row. `programs` has each compiled story
+that was played, once, by its fingerprint, so that what happened then can be played again exactly.
+docs/saved-plays.md is this for others.
 """
 
 from __future__ import annotations
 
 APPLICATION = 0x4E434C50  # "NCLP" in the file's header: tells a library of plays from anything else that SQLite wrote
-VERSION = 2
+VERSION = 3
 
 # Nothing here needs an SQLite younger than 3.24, which is older than any Python that runs the engine.
 #
@@ -30,7 +33,13 @@ NODES = """CREATE TABLE nodes (
         answer TEXT NOT NULL,
         marks TEXT NOT NULL,
         time INTEGER NOT NULL,
-        UNIQUE (root, parent, choice, answer)
+        program INTEGER REFERENCES programs (id)
+    )"""
+NODES_BY_STEP = "CREATE INDEX nodes_by_step ON nodes (root, parent, choice, answer)"
+PROGRAMS = """CREATE TABLE programs (
+        id INTEGER PRIMARY KEY,
+        fingerprint TEXT NOT NULL UNIQUE,
+        program BLOB NOT NULL
     )"""
 TABLES = (
     """CREATE TABLE stories (
@@ -46,7 +55,9 @@ TABLES = (
         UNIQUE (story, seed)
     )""",
     WORDS,
+    PROGRAMS,
     NODES,
+    NODES_BY_STEP,
     """CREATE TABLE plays (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         story INTEGER NOT NULL REFERENCES stories (id),
@@ -59,6 +70,7 @@ TABLES = (
         head TEXT,
         fingerprint TEXT,
         state TEXT,
+        moved INTEGER NOT NULL DEFAULT 0,
         UNIQUE (story, name)
     )""",
     """CREATE TABLE scenes (
@@ -75,16 +87,38 @@ TABLES = (
     ) WITHOUT ROWID""",
 )
 
-# What makes a file of version 1 one of version 2, whose steps held their words themselves.
+# `moved` orders plays by when they were last gone on with, whatever the clock said. Older files have only the clock.
+MOVED = (
+    "ALTER TABLE plays ADD COLUMN moved INTEGER NOT NULL DEFAULT 0",
+    "UPDATE plays SET moved = (SELECT count(*) FROM plays AS other WHERE other.updated <= plays.updated)",
+)
+
+# What makes a file of version 2 one of version 3: its steps were changed when they were taken once more.
+FROM_2 = (
+    "ALTER TABLE nodes RENAME TO old_nodes",
+    PROGRAMS,
+    NODES,
+    NODES_BY_STEP,
+    """INSERT INTO nodes
+        SELECT id, root, parent, depth, scene, choice, text, answer, marks, time, NULL FROM old_nodes""",
+    "DROP TABLE old_nodes",
+    *MOVED,
+)
+
+# What makes a file of version 1 one of version 3: its steps held their words themselves as well.
 FROM_1 = (
     "ALTER TABLE nodes RENAME TO old_nodes",
     WORDS,
+    PROGRAMS,
     NODES,
+    NODES_BY_STEP,
     """INSERT OR IGNORE INTO words (text)
         SELECT scene FROM old_nodes UNION SELECT choice FROM old_nodes UNION SELECT text FROM old_nodes""",
     """INSERT INTO nodes
-        SELECT old.id, old.root, old.parent, old.depth, scenes.id, choices.id, texts.id, old.answer, old.marks, old.time
+        SELECT old.id, old.root, old.parent, old.depth, scenes.id, choices.id, texts.id, old.answer, old.marks,
+            old.time, NULL
         FROM old_nodes AS old JOIN words AS scenes ON scenes.text = old.scene
         JOIN words AS choices ON choices.text = old.choice LEFT JOIN words AS texts ON texts.text = old.text""",
     "DROP TABLE old_nodes",
+    *MOVED,
 )

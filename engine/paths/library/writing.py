@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from engine.paths.library.records import LibraryError, NameTaken, PathStep, PlayRecord, StoryKey, json_of
+from engine.paths.library.records import (
+    MOST_PROGRAM,
+    LibraryError,
+    NameTaken,
+    PlayedProgram,
+    PlayRecord,
+    StoryKey,
+    json_of,
+)
+
+HASHES = 16  # characters at the beginning of a step's marks: the hashes of the state and of what was printed
 
 
 class Written(NamedTuple):
@@ -35,13 +46,14 @@ def write_play(connection: sqlite3.Connection, play: PlayRecord, now: int) -> Wr
         return Written(None, root, 0, [])
     if root is None:
         root = _root(connection, play.story, play.seed)
-    added = _add_steps(connection, root, nodes, play.steps, now)
+    added = _add_steps(connection, root, nodes, play, now)
     node = added[-1] if added else nodes[-1] if nodes else 0
     over, head, fingerprint, state = _kept(play)
     if id is not None:
         connection.execute(
-            "UPDATE plays SET node = ?, over = ?, updated = ?, head = ?, fingerprint = ?, state = ? WHERE id = ?",
-            (node, over, now, head, fingerprint, state, id),
+            "UPDATE plays SET node = ?, over = ?, updated = ?, head = ?, fingerprint = ?, state = ?, moved = ? "
+            "WHERE id = ?",
+            (node, over, now, head, fingerprint, state, _next_move(connection), id),
         )
     else:
         id = _add_play(connection, play, root, node, None, now)
@@ -55,7 +67,7 @@ def save(connection: sqlite3.Connection, play: PlayRecord, name: str, replace: b
     if found is not None and not replace:
         raise NameTaken(f"There is a save named “{name}” already.")
     root = _root(connection, play.story, play.seed)
-    added = _add_steps(connection, root, [], play.steps, now)
+    added = _add_steps(connection, root, [], play, now)
     if found is not None:
         delete(connection, found[0], keep_root=root)
     return _add_play(connection, play, root, added[-1] if added else 0, name, now)
@@ -70,6 +82,7 @@ def delete(connection: sqlite3.Connection, id: int, keep_root: int | None = None
     others = connection.execute("SELECT 1 FROM plays WHERE root = ? LIMIT 1", row).fetchone()
     if others is None and row[0] != keep_root:
         connection.execute("DELETE FROM nodes WHERE root = ?", row)
+        connection.execute("DELETE FROM programs WHERE id NOT IN (SELECT program FROM nodes WHERE program > 0)")
         connection.execute("DELETE FROM roots WHERE id = ?", row)
 
 
@@ -96,23 +109,22 @@ def _root(connection: sqlite3.Connection, story: StoryKey, seed: int) -> int:
     return int(connection.execute("SELECT id FROM roots WHERE story = ? AND seed = ?", values).fetchone()[0])
 
 
-def _add_steps(
-    connection: sqlite3.Connection, root: int, nodes: list[int], steps: list[PathStep], now: int
-) -> list[int]:
+def _add_steps(connection: sqlite3.Connection, root: int, nodes: list[int], play: PlayRecord, now: int) -> list[int]:
     """Add the steps for which there are no nodes yet; their nodes. A step that was taken before has one already."""
-    columns = "root, parent, choice, answer, depth, scene, text, marks, time"
-    statement = f"INSERT INTO nodes ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+    columns = "root, parent, choice, answer, depth, scene, text, marks, time, program"
+    statement = f"INSERT INTO nodes ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     added: list[int] = []
     parent = nodes[-1] if nodes else 0
-    for depth in range(len(nodes), len(steps)):
-        scene, id, text, answer, marks = steps[depth]
+    program = _program(connection, play.program) if len(nodes) < len(play.steps) else None
+    for depth in range(len(nodes), len(play.steps)):
+        scene, id, text, answer, marks = play.steps[depth]
         key = (root, parent, _word(connection, id or ""), "" if answer is None else f"={answer}")
         words = (_word(connection, scene), None if text is None else _word(connection, text), marks)
-        insert = connection.execute(statement, (*key, depth + 1, *words, now // 1000))
-        if insert.rowcount == 1:
-            parent = int(insert.lastrowid or 0)
-        else:
-            parent = _known(connection, key, words)
+        known = _known(connection, key, words)
+        if known is None:
+            insert = connection.execute(statement, (*key, depth + 1, *words, now // 1000, program))
+            known = int(insert.lastrowid or 0)
+        parent = known
         added.append(parent)
     return added
 
@@ -125,22 +137,48 @@ def _word(connection: sqlite3.Connection, text: str) -> int:
     return int(connection.execute("INSERT INTO words (text) VALUES (?)", (text,)).lastrowid or 0)
 
 
-def _known(connection: sqlite3.Connection, key: tuple[int, int, int, str], words: tuple[int, int | None, str]) -> int:
-    """The node of a step taken before. It keeps the words of the last time, by which a changed story is matched."""
-    id, *old = connection.execute(
-        "SELECT id, scene, text, marks FROM nodes WHERE root = ? AND parent = ? AND choice = ? AND answer = ?", key
+def _known(
+    connection: sqlite3.Connection, key: tuple[int, int, int, str], words: tuple[int, int | None, str]
+) -> int | None:
+    """The node of a step taken before, if it led to the same: the hashes at the beginning of its marks tell.
+
+    What was recorded is never changed. A step that has other words, or printed something else, is another step.
+    """
+    found = connection.execute(
+        "SELECT id FROM nodes WHERE root = ? AND parent = ? AND choice = ? AND answer = ? AND scene = ? AND text IS ? "
+        "AND substr(marks, 1, ?) = ?",
+        (*key, *words[:2], HASHES, words[2][:HASHES]),
     ).fetchone()
-    if tuple(old) != words:
-        connection.execute("UPDATE nodes SET scene = ?, text = ?, marks = ? WHERE id = ?", (*words, id))
-    return int(id)
+    return None if found is None else int(found[0])
+
+
+def _program(connection: sqlite3.Connection, played: PlayedProgram | None) -> int | None:
+    """The row of the program in which a play is under way; written when it is first played."""
+    if played is None or not played.fingerprint:
+        return None
+    question = "SELECT id FROM programs WHERE fingerprint = ?"
+    found = connection.execute(question, (played.fingerprint,)).fetchone()
+    if found is not None:
+        return int(found[0])
+    data = played.data()
+    if len(data) > MOST_PROGRAM:
+        return None
+    values = (played.fingerprint, zlib.compress(data, 6))
+    return int(connection.execute("INSERT INTO programs (fingerprint, program) VALUES (?, ?)", values).lastrowid or 0)
+
+
+def _next_move(connection: sqlite3.Connection) -> int:
+    """A number above those of all plays: the clock may have been set back since they were written."""
+    question = "SELECT max(moved) FROM plays WHERE typeof(moved) = 'integer'"
+    return min((connection.execute(question).fetchone()[0] or 0) + 1, 2**62)
 
 
 def _add_play(
     connection: sqlite3.Connection, play: PlayRecord, root: int, node: int, name: str | None, now: int
 ) -> int:
-    values = (_story(connection, play.story), root, node, name, now, now, *_kept(play))
-    columns = "story, root, node, name, begun, updated, over, head, fingerprint, state"
-    insert = connection.execute(f"INSERT INTO plays ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+    values = (_story(connection, play.story), root, node, name, now, now, *_kept(play), _next_move(connection))
+    columns = "story, root, node, name, begun, updated, over, head, fingerprint, state, moved"
+    insert = connection.execute(f"INSERT INTO plays ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
     return int(insert.lastrowid or 0)
 
 
