@@ -18,9 +18,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, ValidationError, model_validator
 
 from engine.paths.errors import PathError, problems_of
+from engine.paths.watching import FORMAT_VERSION
 from engine.source import ReadProblem
 
-FORMAT, VERSION = "nightcap path", 1
+FORMAT, VERSION = "nightcap path", FORMAT_VERSION
 SUFFIX = ".path.json"
 BYTE_ORDER = b"\xef\xbb\xbf"  # some editors write it in front
 MOST_BYTES = 16 * 1024 * 1024
@@ -44,6 +45,8 @@ Count = Annotated[StrictInt, Field(ge=0, le=MOST_NUMBER)]
 Counts = Annotated[dict[Name, Count], Field(max_length=100_000)]
 Patterns = Annotated[tuple[Annotated[Line, Field(max_length=500)], ...], Field(max_length=100)]
 Names = Annotated[tuple[Name, ...], Field(max_length=10_000)]
+Place = Annotated[StrictInt, Field(ge=0, lt=MOST_STEPS)]
+Places = Annotated[tuple[Place, ...], Field(max_length=10_000)]
 Several = Annotated[tuple[Line, ...], Field(max_length=100)]
 
 
@@ -77,7 +80,9 @@ class Begin(Part):
 class SavedStep(Part):
     """One choice or one answer, and what it led to."""
 
-    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": [key]} for key in ("id", "text", "answer")]})
+    model_config = ConfigDict(
+        json_schema_extra={"anyOf": [{"required": [key]} for key in ("id", "text", "answer", "choice")]}
+    )
 
     scene: Name | None = Field(default=None, description="The scene in which the play stood.")
     id: Name | None = Field(default=None, description="The id of the choice; of a question: scene and variable.")
@@ -87,12 +92,23 @@ class SavedStep(Part):
     prose: Hash | None = Field(default=None, description="The hash of what the step printed.")
     changed: Values = Field(default={}, description="The variables that the step changed.")
     expect: Expect | None = Field(default=None, description="What is to hold after the step.")
+    offered: Names = Field(default=(), description="The ids of all choices that stood there, the one taken among them.")
+    choice: Place | None = Field(default=None, description="Where its scene, id and text stand among `choices`.")
+    menu: Place | None = Field(default=None, description="Where what was offered stands among `menus`.")
 
     @model_validator(mode="after")
     def _says_something(self) -> SavedStep:
-        if self.id is None and self.text is None and self.answer is None:
+        if self.id is None and self.text is None and self.answer is None and self.choice is None:
             raise ValueError("a step needs an `id`, a `text` or an `answer`")
         return self
+
+
+class Named(Part):
+    """A choice or a question that steps of a long path refer to."""
+
+    scene: Name | None = None
+    id: Place | None = Field(default=None, description="Where its id stands among `ids`.")
+    text: Line | None = None
 
 
 class StoryMark(Part):
@@ -149,7 +165,7 @@ class SavedPath(Part):
     model_config = ConfigDict(title="Nightcap saved path")
 
     format: Literal["nightcap path"]
-    version: Literal[1]
+    version: Literal[1, 2]
     story: StoryMark = StoryMark()
     engine: Annotated[str, Field(max_length=100, pattern=_LINE)] = ""
     seed: Annotated[StrictInt, Field(ge=0, lt=2**32)] = 0
@@ -158,7 +174,16 @@ class SavedPath(Part):
         default=None, description="The stored state in which the play begins, where it is not the story's beginning."
     )
     begin: Begin = Begin()
-    brief: StrictBool = Field(default=False, description="What follows from the rest is left out of the steps.")
+    brief: StrictBool = Field(default=False, description="A short form of version 1, in which a `choices` does it now.")
+    choices: Annotated[tuple[Named, ...], Field(max_length=MOST_STEPS)] = Field(
+        default=(), description="In a long path: what was chosen, once each; steps have its number, from 0."
+    )
+    menus: Annotated[tuple[Places, ...], Field(max_length=MOST_STEPS)] = Field(
+        default=(), description="In a long path: what was offered, once each, as numbers of `ids`."
+    )
+    ids: Annotated[tuple[Name, ...], Field(max_length=MOST_STEPS)] = Field(
+        default=(), description="In a long path: the ids of choices, once each."
+    )
     steps: Annotated[tuple[SavedStep, ...], Field(max_length=MOST_STEPS)]
     last: Last | None = None
     texts: dict[Hash, Prose] = Field(default={}, description="What was printed, by hash, so that changes can be shown.")
@@ -187,11 +212,15 @@ class SavedPath(Part):
             raise PathError(name, _newer(data) or problems_of(error, _text_of(data))) from None
         except (ValueError, RecursionError) as error:
             raise PathError(name, [f"it is not JSON: {error}"]) from None
-        if not path.brief:
-            return path
-        from engine.paths.brief import expanded
+        if path.brief:
+            from engine.paths.brief import expanded
 
-        return expanded(path)
+            return expanded(path)
+        if path.version > 1:
+            from engine.paths.tables import expanded as from_tables
+
+            return from_tables(path, name)
+        return path
 
     def dumps(self) -> str:
         """The path as its file holds it: one step a line."""

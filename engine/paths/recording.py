@@ -26,6 +26,7 @@ class Written(NamedTuple):
     prose: str
     changed: Values
     expect: Expect | None
+    offered: tuple[str, ...]
 
 
 class Recorder:
@@ -46,14 +47,19 @@ class Recorder:
         self.begin = Begin(state=self.watcher.values_hash(), prose=self._printed(), expect=begin_expect)
         self._known = self.first
         self._before: tuple[str, str | None, str | None] = ("", None, None)
+        self._offered: tuple[str, ...] = ()
+        self._menus: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def before(self, choice: Any = None) -> None:
         """Note where the play stands; `choice` is the one about to be taken, None before an answer."""
         question = self.session.question
         if choice is not None:
             self._before = (self.session.scene, choice.id, choice.text)
+            offered = tuple([one.id for one in self.session.choices])
+            self._offered = self._menus.setdefault(offered, offered)
         elif question is not None:
             self._before = (self.session.scene, question_id(self.session), question.text)
+            self._offered = ()
 
     def after(self, answer: str | None = None, expect: Expect | None = None) -> Written:
         """Write down the step that was just taken."""
@@ -67,7 +73,7 @@ class Recorder:
         text = text and shortened(text)
         answer = None if answer is None else shortened(answer)
         state, prose = self.watcher.values_hash(), self._printed()
-        step = Written(scene, id, text, answer, state, prose, changed, expect)
+        step = Written(scene, id, text, answer, state, prose, changed, expect, self._offered)
         self.steps.append(step)
         return step
 
@@ -142,4 +148,4 @@ def path_of_list(text: str, seed: int = 0) -> SavedPath:
             steps.append(SavedStep(id=line))
     if ending is not None and steps:
         steps[-1] = steps[-1].model_copy(update={"expect": Expect(ending=ending)})
-    return SavedPath(format="nightcap path", version=1, seed=seed, steps=tuple(steps))
+    return SavedPath(format="nightcap path", version=2, seed=seed, steps=tuple(steps))

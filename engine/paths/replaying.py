@@ -82,6 +82,7 @@ class Replayer:
         self._comparable = path.variables.keys() == self.recorder.first.keys()
         self._differing: Values = {}
         self._same_before = False
+        self._old_hash: tuple[Values, str] = ({}, "")
         self._told: set[tuple[Kind, str | None, str | None]] = set()
 
     def results(self, until: int | None = None) -> Iterator[StepResult]:
@@ -154,13 +155,22 @@ class Replayer:
         differences: list[Difference] = []
         if step.prose is not None and step.prose != written_down.prose:
             differences.append(self._prose(step.prose))
-        if step.state is not None and (step.state != written_down.state or not self._comparable or self._differing):
+        if step.state is not None and (step.state != self._state_hash() or not self._comparable or self._differing):
             differences += self._state(step.state)
         if last and self.path.last is not None:
             differences += self._last_place()
         if step.expect is not None:
             differences += unmet(step.expect, self.session, recorder.printed, recorder.watcher.values())
         return tuple(differences)
+
+    def _state_hash(self) -> str:
+        """The hash of the variables as the path has it: older ones were made otherwise."""
+        if self.path.version > 1:
+            return self.recorder.watcher.values_hash()
+        values = self.recorder.watcher.values()
+        if self._old_hash[0] is not values:
+            self._old_hash = values, hash_of_values(values, self.path.version)
+        return self._old_hash[1]
 
     def _prose(self, hash: str) -> Difference:
         new = self.recorder.printed
@@ -173,7 +183,7 @@ class Replayer:
         """The variables that differ from what the path wrote down."""
         values, expected = self.recorder.watcher.values(), self._expected
         differing = {name: values[name] for name, value in expected.items() if name in values and values[name] != value}
-        if not differing and not self._missing and hash_of_values(expected) != hash:
+        if not differing and not self._missing and hash_of_values(expected, self.path.version) != hash:
             self._differing = {}
             return [Difference(Kind.STATE, "the state differs, and the path does not say how", hash)]
         differences = [

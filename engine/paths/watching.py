@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from hashlib import blake2s
 from typing import Any
 
@@ -11,6 +12,8 @@ from engine.runtime.session import Session
 from engine.runtime.text import Paragraph
 
 Values = dict[str, Any]
+# Of the format of saved paths, and so of the hashes in them.
+FORMAT_VERSION = 2
 
 
 def hash_of(text: str) -> str:
@@ -18,9 +21,15 @@ def hash_of(text: str) -> str:
     return blake2s(text.encode("utf-8", "replace"), digest_size=4).hexdigest()
 
 
-def hash_of_values(values: Values) -> str:
-    """The hash of some variables, whatever the order in which they are declared."""
-    return hash_of(repr(sorted(values.items())))
+def hash_of_values(values: Values, version: int = FORMAT_VERSION) -> str:
+    """The hash of some variables, whatever the order in which they are declared.
+
+    It is that of canonical JSON: names in the order of their code points, no blanks, nothing escaped that need not be.
+    Paths of version 1 have hashes of what Python's `repr` made of the variables.
+    """
+    if version == 1:
+        return hash_of(repr(sorted(values.items())))
+    return hash_of(json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
 
 
 def prose_of(paragraphs: tuple[Paragraph, ...]) -> str:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from engine.paths.errors import PathError
 from engine.paths.model import SavedPath
+from engine.paths.tables import Tables
 
 # A save of 10,000 choices stays below this, as far as its steps allow: what was printed gets what they leave.
 MOST_WITH_TEXTS = 1_400_000
-# Steps that take more than this are written in the brief form (engine/paths/brief.py).
+# Steps that take more than this are written with tables (engine/paths/tables.py).
 MOST_IN_FULL = 1_000_000
 
 
@@ -32,22 +33,28 @@ def text_of(path: SavedPath) -> str:
         head["origin"] = path.origin.model_dump(exclude_defaults=True)
     head["begin"] = path.begin.model_dump(exclude_defaults=True)
     steps = [compact(step.model_dump(exclude_defaults=True)) for step in path.steps]
-    if sum(len(step.encode()) + 2 for step in steps) > MOST_IN_FULL:
-        from engine.paths.brief import brief_steps
-
-        head["brief"] = True
-        steps = [compact(step) for step in brief_steps(path, MOST_WITH_TEXTS)]
+    tables: Tables | None = None
+    if path.version > 1 and sum(len(step.encode()) + 2 for step in steps) > MOST_IN_FULL:
+        tables = Tables()
+        steps = [compact(tables.fields(step)) for step in path.steps]
     lines = ["{"]
     lines += [f"{compact(key)}:{compact(value)}," for key, value in head.items()]
-    lines.append('"steps":[')
-    lines += [f"{step}," for step in steps[:-1]] + steps[-1:]
-    lines.append("],")
+    if tables is not None:
+        for key, items in tables.lists().items():
+            lines += _listed(key, map(compact, items))
+    lines += _listed("steps", steps)
     last = {} if path.last is None else path.last.model_dump(exclude_defaults=True)
     lines.append(f'"last":{compact(last) if path.last is not None else "null"},')
     lines.append('"texts":{')
     left = MOST_WITH_TEXTS - sum(len(line.encode()) + 1 for line in lines)
     lines += _texts(path.texts, left)
     return "\n".join([*lines, "}", "}", ""])
+
+
+def _listed(key: str, items: Iterable[str]) -> list[str]:
+    """The lines of a list, one for each item."""
+    items = list(items)
+    return [f'"{key}":[', *(f"{item}," for item in items[:-1]), *items[-1:], "],"]
 
 
 def _texts(texts: Mapping[str, str], left: int) -> list[str]:

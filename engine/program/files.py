@@ -20,6 +20,11 @@ def read_program(path: Path) -> Program:
     data = read_bytes(path, MOST_BYTES)
     if isinstance(data, ReadProblem):
         raise ProgramError(data.message)
+    return program_of(data)
+
+
+def program_of(data: bytes | str) -> Program:
+    """The program that some JSON is. Raises `ProgramError`, whatever it holds."""
     try:
         program = json.loads(data)
     except (ValueError, RecursionError) as error:
@@ -42,9 +47,14 @@ def portable(program: Program) -> Program:
     return {**program, "files": list(names.values()), "claims": claims}
 
 
+def program_text(program: Program) -> str:
+    """The program as JSON on one line."""
+    return json.dumps(program, ensure_ascii=False, separators=(",", ":"))
+
+
 def write_program(program: Program, path: Path) -> None:
     """Write a program in one step: the file is the old one or the new one, never a part. Raises `OSError`."""
-    text = json.dumps(program, ensure_ascii=False, separators=(",", ":"))
+    text = program_text(program)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         temporary.write_text(text + "\n", encoding="utf-8")

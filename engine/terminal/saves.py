@@ -16,7 +16,7 @@ from engine.version import VERSION
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from engine.paths.library import Library, PathStep, PlayRecord, SavedPlay, Snapshot, StoryKey
+    from engine.paths.library import Library, PathStep, PlayedProgram, PlayRecord, SavedPlay, Snapshot, StoryKey
     from engine.paths.model import Last
     from engine.paths.naming import Names
     from engine.runtime.session import Session, Story
@@ -81,8 +81,15 @@ class Shelf:
         """A new play begins, with the story or in a stored state; nothing is written before its first step."""
         self._begin_again(tree_of_play(session.seed, origin))
         self._values = session.variables
+        from engine.paths.watching import FORMAT_VERSION
+
         state, prose, said = _printed(session)
-        self._head = {"engine": VERSION, "variables": self._values, "begin": {"state": state, "prose": prose}}
+        self._head = {
+            "version": FORMAT_VERSION,
+            "engine": VERSION,
+            "variables": self._values,
+            "begin": {"state": state, "prose": prose},
+        }
         if len(said) <= MOST_HEAD:
             self._head["texts"] = {prose: said} if said else {}
             self._said = {prose}
@@ -105,7 +112,7 @@ class Shelf:
             self._turns = self._turns_before
             return
         if self._record is None or (self._at is not parent and node.key is None):
-            self._record, self._at = library.begin(key, self._tree, _steps(parent), self._head), parent
+            self._record, self._at = self._new_record(library, key, _steps(parent)), parent
         state, prose, said = _printed(session)
         is_next, self._at = self._at is parent, node
         self._turns = self._turns + _is_turn(node) if is_next else self._turns_to(node)
@@ -129,6 +136,24 @@ class Shelf:
             self._said.clear()  # another way led here; its texts are kept with its steps
         _number(node, record)
 
+    def _new_record(self, library: Library, key: StoryKey, steps: list[PathStep]) -> PlayRecord:
+        record = library.begin(key, self._tree, steps, self._head)
+        record.program = self._played()
+        return record
+
+    def _played(self) -> PlayedProgram:
+        """The compiled story, which the library keeps once."""
+        from engine.paths.library import PlayedProgram
+
+        program = self.story.program
+
+        def data() -> bytes:
+            from engine.program.files import program_text
+
+            return program_text(program).encode()
+
+        return PlayedProgram(str(program["fingerprint"]), data)
+
     def _snapshot(self, session: Session, said: str) -> Snapshot:
         """Where the play stands, by names, as engine/paths/library/exchange.py has it."""
         from engine.paths.library import Snapshot, last_words
@@ -150,7 +175,7 @@ class Shelf:
         """Keep where the play stands under a name; an older place of that name gives way."""
 
         def work(library: Library, key: StoryKey) -> SavedPlay:
-            record = self._record or library.begin(key, self._tree, (), self._head)
+            record = self._record or self._new_record(library, key, [])
             record.snapshot = self._snapshot(session, _printed(session)[2])
             return library.save(record, name, True)
 
@@ -204,9 +229,10 @@ class Shelf:
             one.kept = fitting.kept[number] if fitting else way.steps[number]
         # A play that does not fit stays as it is: what comes now is another one.
         if len(line) < len(way.steps) or self._tree != way.tree or (fitting and fitting.stored):
-            self._record = self._do(lambda library, key: library.begin(key, self._tree, _steps(node), self._head))
+            self._record = self._do(lambda library, key: self._new_record(library, key, _steps(node)))
         else:
             self._record = record = way.record
+            record.program = self._played()
             if fitting is not None:
                 self._do(lambda library, key: library.revise(record, _steps(node), self._head))
             _number(node, record)
@@ -249,7 +275,7 @@ def _step(parent: Node, node: Node, marks: str = "") -> PathStep:
     step = node.step
     assert step is not None, "only the beginning has no step"
     if step.id is not None:
-        return PathStep(parent.scene, step.id, step.text, None, marks)
+        return PathStep(parent.scene, step.id, step.text, None, marks, tuple(id for id, _, _ in parent.offered))
     id, text = parent.question or (None, None)
     return PathStep(parent.scene, id, text, step.text, marks)
 

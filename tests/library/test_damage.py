@@ -235,7 +235,7 @@ def test_a_file_that_lies(file: Path, bar: StoryKey) -> None:
         )
         connection.execute("UPDATE stories SET title = CAST(x'80' AS TEXT)")
         connection.execute(
-            "INSERT INTO plays SELECT 9, story, root, 999, 'nowhere', 0, 1, 1, NULL, NULL, NULL, 'last' FROM plays"
+            "INSERT INTO plays SELECT 9, story, root, 999, 'nowhere', 0, 1, 1, NULL, NULL, NULL, 0 FROM plays"
         )
     connection.close()
     with Library.open(file) as library:

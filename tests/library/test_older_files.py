@@ -90,7 +90,7 @@ def version_1(tmp_path: Path) -> Path:
                 connection.execute(NODES_1 if "TABLE nodes" in table else table)
         connection.execute("INSERT INTO stories VALUES (1, 'ifid:BAR', 'Joe''s Bar', '')")
         connection.execute("INSERT INTO roots VALUES (1, 1, 7)")
-        for number, (scene, id, text, answer, marks) in enumerate(STEPS, 1):
+        for number, (scene, id, text, answer, marks, _) in enumerate(STEPS, 1):
             row = (number, number - 1, number, scene, id or "", text, "" if answer is None else f"={answer}", marks)
             connection.execute("INSERT INTO nodes VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, 9)", row)
         connection.execute("INSERT INTO nodes VALUES (5, 1, 3, 4, 'street', 'street.go', 'Go.', '', '', 9)")

@@ -27,7 +27,7 @@ def test_a_file_has_one_step_a_line(saved: SavedPath) -> None:
     assert [step["id"] for step in steps] == [
         "porch.wait-a-while", "porch.ask", "porch.name", "porch.smile", "street.party",
     ]  # fmt: skip
-    assert steps[0].keys() == {"scene", "id", "text", "state", "prose", "changed"}
+    assert steps[0].keys() == {"scene", "id", "text", "state", "prose", "changed", "offered"}
     assert steps[1]["changed"] == {"mood": "even", "knows": ["forecast"]}
     assert (steps[2]["text"], steps[2]["answer"]) == ("Who are you?", "Mia")
     assert json.loads(saved.dumps())["last"] == {"scene": "street", "ending": "Glad"}
@@ -60,10 +60,10 @@ REJECTED = {
     "null": ":1:1: input should be an object",
     '{"steps": []}': ":1:1: format: this is missing; x.path.json:1:1: version: this is missing",
     '{"format": "other", "version": 1, "steps": []}': ":1:12: format: this is no saved path",
-    '{"format": "nightcap path", "version": 2, "steps": 5}': (
-        ": it is written in version 2 of the format; this Nightcap reads version 1"
+    '{"format": "nightcap path", "version": 3, "steps": 5}': (
+        ": it is written in version 3 of the format; this Nightcap reads version 2"
     ),
-    '{"format": "nightcap path", "version": 0, "steps": []}': ":1:40: version: input should be 1",
+    '{"format": "nightcap path", "version": 0, "steps": []}': ":1:40: version: input should be 1 or 2",
     "[" * 100_000: ":1:202: it is not JSON: recursion limit exceeded",
     '{"a":' * 100_000: ":1:1006: it is not JSON: recursion limit exceeded",
 }

@@ -2,8 +2,8 @@
 
 A step's marks are the hash of the state after it and of what it printed, eight digits each, and then, as JSON, what
 else a saved path keeps with a step, and as `text` what it printed, unless a step before it on the way printed the same.
-The head of a play is the saved path without steps. Where the play stood last is part of the snapshot: `{"last": …}`,
-with the state by names, and `{"said": …}` for the last words.
+The head of a play is the saved path without steps; its version is 1 where none is named. Where the play stood last is
+part of the snapshot: `{"last": …}`, with the state by names, and `{"said": …}` for the last words.
 
 A play that begins in a stored state has a tree of its own: the head has that state and the seed, and where others have
 their seed, the library has a number made of both.
@@ -26,10 +26,10 @@ from engine.paths.library.records import (
     tree_of,
     value_of,
 )
-from engine.paths.model import FORMAT, VERSION, SavedPath, SavedStep
+from engine.paths.model import FORMAT, SavedPath, SavedStep
 
 NO_HASH = "-" * 8
-IN_HEAD = ("story", "engine", "variables", "origin", "begin", "texts")
+IN_HEAD = ("version", "story", "engine", "variables", "origin", "begin", "texts")
 
 
 def steps_of(path: SavedPath) -> list[PathStep]:
@@ -45,7 +45,8 @@ def steps_of(path: SavedPath) -> list[PathStep]:
 def _step_of(step: SavedStep, said: str) -> PathStep:
     more = step.model_dump(mode="json", include={"changed", "expect"}, exclude_defaults=True)
     marks = marks_of(step.state or NO_HASH, step.prose or NO_HASH, more, said)
-    return PathStep(step.scene or "", step.id, step.text, step.answer, "" if marks == NO_HASH * 2 else marks)
+    marks = "" if marks == NO_HASH * 2 else marks
+    return PathStep(step.scene or "", step.id, step.text, step.answer, marks, step.offered)
 
 
 def head_of(path: SavedPath) -> dict[str, Any]:
@@ -60,7 +61,7 @@ def saved_path(play: PlayRecord) -> SavedPath:
     """The saved path of a play. Raises `PathError` if something in the library cannot stand in one."""
     head = value_of(play.head)
     head = head if isinstance(head, dict) else {}
-    path: dict[str, Any] = {"format": FORMAT, "version": VERSION, "story": _story(play.story)}
+    path: dict[str, Any] = {"format": FORMAT, "version": 1, "story": _story(play.story)}
     path["seed"] = seed_of(play)
     path |= {key: head[key] for key in IN_HEAD if key in head}
     if play.snapshot is not None and play.snapshot.fingerprint and isinstance(path["story"], dict):
@@ -104,7 +105,7 @@ def _saved_step(step: PathStep, texts: dict[str, Any]) -> dict[str, Any]:
     rest = rest if isinstance(rest, dict) else {}
     if "text" in rest and known["prose"]:
         texts[str(known["prose"])] = rest["text"]
-    return known | {key: rest[key] for key in ("changed", "expect") if key in rest}
+    return known | {"offered": step.offered} | {key: rest[key] for key in ("changed", "expect") if key in rest}
 
 
 def _story(story: StoryKey) -> dict[str, str]:

@@ -19,17 +19,17 @@ from engine.paths.library.records import (
 
 # Going up, the depth must fall, so that a doctored file whose nodes form a circle is no endless path.
 TRAIL = """
-WITH RECURSIVE up (id, root, parent, depth, scene, choice, text, answer, marks) AS (
-    SELECT id, root, parent, depth, scene, choice, text, answer, marks FROM nodes WHERE id = ?
+WITH RECURSIVE up (id, root, parent, depth, scene, choice, text, answer, marks, offered) AS (
+    SELECT id, root, parent, depth, scene, choice, text, answer, marks, offered FROM nodes WHERE id = ?
     UNION ALL
     SELECT nodes.id, nodes.root, nodes.parent, nodes.depth, nodes.scene, nodes.choice, nodes.text, nodes.answer,
-        nodes.marks
+        nodes.marks, nodes.offered
     FROM up JOIN nodes ON nodes.id = up.parent
     WHERE nodes.depth = up.depth - 1 AND nodes.root = up.root
 )
-SELECT up.id, root, depth, scenes.text, choices.text, texts.text, answer, marks
+SELECT up.id, root, depth, scenes.text, choices.text, texts.text, answer, marks, menus.text
 FROM up LEFT JOIN words AS scenes ON scenes.id = scene LEFT JOIN words AS choices ON choices.id = choice
-LEFT JOIN words AS texts ON texts.id = up.text
+LEFT JOIN words AS texts ON texts.id = up.text LEFT JOIN words AS menus ON menus.id = offered
 ORDER BY depth
 """
 
@@ -56,9 +56,9 @@ def trail(connection: sqlite3.Connection, node: int) -> list[tuple[int, int, Pat
 def branches(connection: sqlite3.Connection, root: int, node: int) -> list[Branch]:
     """The steps that lead on from a node."""
     rows = connection.execute(
-        "SELECT nodes.id, scenes.text, choices.text, texts.text, answer, marks, time FROM nodes "
+        "SELECT nodes.id, scenes.text, choices.text, texts.text, answer, marks, menus.text, time FROM nodes "
         "LEFT JOIN words AS scenes ON scenes.id = scene LEFT JOIN words AS choices ON choices.id = choice "
-        "LEFT JOIN words AS texts ON texts.id = nodes.text "
+        "LEFT JOIN words AS texts ON texts.id = nodes.text LEFT JOIN words AS menus ON menus.id = offered "
         "WHERE root = ? AND parent = ? ORDER BY time, nodes.id",
         (root, node),
     ).fetchall()
@@ -129,9 +129,11 @@ def found(connection: sqlite3.Connection, table: str, key: str) -> tuple[str, ..
     return tuple(_text(name) for (name,) in rows)
 
 
-def _step(scene: Any, choice: Any, shown: Any, answer: Any, marks: Any) -> PathStep:
+def _step(scene: Any, choice: Any, shown: Any, answer: Any, marks: Any, offered: Any) -> PathStep:
     given = _text(answer)[1:] if answer else None
-    return PathStep(_text(scene), _text(choice) or None, None if shown is None else _text(shown), given, _text(marks))
+    text = None if shown is None else _text(shown)
+    menu = tuple(_text(offered).split("\n")) if offered else ()
+    return PathStep(_text(scene), _text(choice) or None, text, given, _text(marks), menu)
 
 
 def _text(value: Any) -> str:

@@ -43,8 +43,8 @@ class StoryKey(NamedTuple):
 class PathStep(NamedTuple):
     """A step as the library keeps it: a choice, or an answer to a question; `id` and `text` are those of either.
 
-    `marks` is a text that whoever records may keep with it, to know the step again; see `marks_of`. A `Step` of a
-    session does as well.
+    `marks` is a text that whoever records may keep with it, to know the step again; see `marks_of`. `offered` are the
+    ids of the choices that stood there. A `Step` of a session does as well.
     """
 
     scene: str
@@ -52,6 +52,7 @@ class PathStep(NamedTuple):
     text: str | None
     answer: str | None
     marks: str = ""
+    offered: tuple[str, ...] = ()
 
 
 class Snapshot(NamedTuple):
@@ -194,8 +195,16 @@ def clean_step(step: PathStep | Step) -> PathStep:
         raise LibraryError("A step is a choice, which has an id, or an answer.")
     if len(scene) > MOST_ID or len(id or "") > MOST_ID:
         raise LibraryError(f"The name of a scene or a choice is longer than {MOST_ID} characters.")
-    marks = clean(step.marks) if isinstance(step, PathStep) else ""
-    return PathStep(clean(scene, MOST_ID), clean(id or "", MOST_ID) or None, _cleaned(text), _cleaned(answer), marks)
+    marks, offered = (clean(step.marks), _menu(step.offered)) if isinstance(step, PathStep) else ("", ())
+    id = clean(id or "", MOST_ID) or None
+    return PathStep(clean(scene, MOST_ID), id, _cleaned(text), _cleaned(answer), marks, offered)
+
+
+def _menu(offered: tuple[str, ...]) -> tuple[str, ...]:
+    """The ids that were offered; none if they are too many, or hold what parts them in the file."""
+    if sum(map(len, offered)) > MOST_ID or any("\n" in id for id in offered):
+        return ()
+    return tuple(clean(id, MOST_ID) for id in offered)
 
 
 def _cleaned(text: str | None) -> str | None:

@@ -15,7 +15,8 @@ VERSION = 3
 # Nothing here needs an SQLite younger than 3.24, which is older than any Python that runs the engine.
 #
 # `parent` is 0 at the beginning. `answer` is empty for a choice; for an answer it is an equals sign and the answer.
-# What a step repeats from others, its scene, choice and text, are numbers of `words`: long plays stay small.
+# What a step repeats from others, its scene, choice, text and the ids that were offered beside it (each on a line), are
+# numbers of `words`: long plays stay small.
 # Plays and roots never reuse a number: a player that holds one after another process deleted its row must not find a
 # stranger in its place. Scenes and endings outlive the plays that found them.
 WORDS = """CREATE TABLE words (
@@ -33,6 +34,7 @@ NODES = """CREATE TABLE nodes (
         answer TEXT NOT NULL,
         marks TEXT NOT NULL,
         time INTEGER NOT NULL,
+        offered INTEGER REFERENCES words (id),
         program INTEGER REFERENCES programs (id)
     )"""
 NODES_BY_STEP = "CREATE INDEX nodes_by_step ON nodes (root, parent, choice, answer)"
@@ -100,7 +102,7 @@ FROM_2 = (
     NODES,
     NODES_BY_STEP,
     """INSERT INTO nodes
-        SELECT id, root, parent, depth, scene, choice, text, answer, marks, time, NULL FROM old_nodes""",
+        SELECT id, root, parent, depth, scene, choice, text, answer, marks, time, NULL, NULL FROM old_nodes""",
     "DROP TABLE old_nodes",
     *MOVED,
 )
@@ -116,7 +118,7 @@ FROM_1 = (
         SELECT scene FROM old_nodes UNION SELECT choice FROM old_nodes UNION SELECT text FROM old_nodes""",
     """INSERT INTO nodes
         SELECT old.id, old.root, old.parent, old.depth, scenes.id, choices.id, texts.id, old.answer, old.marks,
-            old.time, NULL
+            old.time, NULL, NULL
         FROM old_nodes AS old JOIN words AS scenes ON scenes.text = old.scene
         JOIN words AS choices ON choices.text = old.choice LEFT JOIN words AS texts ON texts.text = old.text""",
     "DROP TABLE old_nodes",

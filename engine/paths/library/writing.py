@@ -111,18 +111,19 @@ def _root(connection: sqlite3.Connection, story: StoryKey, seed: int) -> int:
 
 def _add_steps(connection: sqlite3.Connection, root: int, nodes: list[int], play: PlayRecord, now: int) -> list[int]:
     """Add the steps for which there are no nodes yet; their nodes. A step that was taken before has one already."""
-    columns = "root, parent, choice, answer, depth, scene, text, marks, time, program"
-    statement = f"INSERT INTO nodes ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    columns = "root, parent, choice, answer, depth, scene, text, marks, time, offered, program"
+    statement = f"INSERT INTO nodes ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     added: list[int] = []
     parent = nodes[-1] if nodes else 0
     program = _program(connection, play.program) if len(nodes) < len(play.steps) else None
     for depth in range(len(nodes), len(play.steps)):
-        scene, id, text, answer, marks = play.steps[depth]
+        scene, id, text, answer, marks, offered = play.steps[depth]
         key = (root, parent, _word(connection, id or ""), "" if answer is None else f"={answer}")
         words = (_word(connection, scene), None if text is None else _word(connection, text), marks)
         known = _known(connection, key, words)
         if known is None:
-            insert = connection.execute(statement, (*key, depth + 1, *words, now // 1000, program))
+            menu = _word(connection, "\n".join(offered)) if offered else None
+            insert = connection.execute(statement, (*key, depth + 1, *words, now // 1000, menu, program))
             known = int(insert.lastrowid or 0)
         parent = known
         added.append(parent)

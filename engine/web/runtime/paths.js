@@ -65,7 +65,7 @@ export function pathOf(session) {
   })
   const ending = again.ending
   return {
-    format: FORMAT, version: 1,
+    format: FORMAT, version: 2,
     story: { title: program.metadata.title ?? '', ifid: program.metadata.ifid ?? '', source: program.fingerprint },
     seed: session.seed, variables, begin, steps: /** @type {SavedStep[]} */ (steps),
     last: { scene: again.scene.name, ...(ending ? { ending: ending.name ?? '' } : {}) }, texts,
@@ -95,7 +95,8 @@ export function readPath(text) {
   } catch {
     return null
   }
-  if (value === null || typeof value !== 'object' || value.format !== FORMAT || value.version !== 1) return null
+  if (value === null || typeof value !== 'object' || value.format !== FORMAT || ![1, 2].includes(value.version)) return null
+  if (value.brief || value.choices) return null
   if (!Array.isArray(value.steps) || value.steps.length > MOST_SAVED_STEPS || !value.steps.every(isStep)) return null
   if (value.origin) return null
   const story = value.story !== null && typeof value.story === 'object' ? value.story : {}
