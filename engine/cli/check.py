@@ -10,6 +10,7 @@ import argparse
 import os
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from engine.characters import in_one_line, json_text
 from engine.cli.main import FINE, INTERRUPTED, STORY_HAS_ERRORS
 from engine.cli.numbers import seconds, whole
 from engine.cli.stories import WrongUse, show, whole_story
-from engine.cli.verdicts import Checked, as_json, told
+from engine.cli.verdicts import Checked, as_json, reached, told
 from engine.cli.watching import Watching
 from engine.diagnostics import Diagnostic, counted
 
@@ -69,7 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     if (arguments.unsafe or arguments.diff) and not arguments.fix:
         raise WrongUse("--unsafe and --diff say how to --fix")
-    paths = list(dict.fromkeys(whole_story(name) for name in arguments.stories or [None]))
+    paths = _stories_of(arguments.stories or [None])
     if arguments.fix:
         from engine.cli.fixing import fix
 
@@ -106,6 +107,16 @@ def run(arguments: argparse.Namespace) -> int:
     if interrupted:
         return INTERRUPTED
     return STORY_HAS_ERRORS if arguments.strict and any(map(_is_doubtful, checked)) else FINE
+
+
+def _stories_of(names: Sequence[str | None]) -> list[Path]:
+    """The stories that are meant; one that is meant by several of its chapters only once."""
+    paths: list[Path] = []
+    for name in names:
+        path = whole_story(name)
+        if path not in paths or path.as_posix() == name:
+            paths.append(path)
+    return paths
 
 
 def _is_doubtful(one: Checked) -> bool:
@@ -150,6 +161,13 @@ def _save(story: Story, proof: Proof, folder: Path) -> list[Path]:
         if session is not None:
             folder.mkdir(parents=True, exist_ok=True)
             file = folder / f"{finding.diagnostic.code}-{finding.diagnostic.span.line}-{number}.path.json"
+            SavedPath.of(session).save(file)
+            saved.append(file)
+    for verdict in reached(proof):
+        session = replayed(story, verdict.witness) if verdict.witness is not None else None
+        if session is not None and verdict.span is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+            file = folder / f"reach-{verdict.span.line}.path.json"
             SavedPath.of(session).save(file)
             saved.append(file)
     return saved

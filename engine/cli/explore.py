@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.characters import in_one_line, json_text
 from engine.cli.main import FINE, INTERRUPTED, STORY_HAS_ERRORS
-from engine.cli.numbers import MOST_SEED, whole
+from engine.cli.numbers import MOST_SEED, seconds, whole
 from engine.cli.stories import WrongUse, loaded, sources_of
 from engine.cli.watching import Watching
 from engine.diagnostics import to_json
@@ -18,6 +18,8 @@ from engine.diagnostics import to_json
 if TYPE_CHECKING:
     from engine.proof.coverage import CoveredStory
     from engine.proof.plays import Play
+    from engine.proof.witness import Witness
+    from engine.runtime.session import Story
 
 MOST_LISTED, MOST_STEPS_SHOWN = 12, 16
 
@@ -33,6 +35,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--save", type=Path, metavar="FOLDER", help="save the shortest play of each failure, up to where it fails"
     )
+    parser.add_argument(
+        "--each-ending",
+        type=Path,
+        metavar="FOLDER",
+        help="instead: write a shortest play to each ending as a saved path into the folder",
+    )
+    parser.add_argument(
+        "--seconds", type=seconds, default=60.0, metavar="T", help="with --each-ending: look for so long at most (60)"
+    )
     parser.add_argument("--json", action="store_true", help="print the plays as JSON")
 
 
@@ -44,6 +55,8 @@ def run(arguments: argparse.Namespace) -> int:
     story = loaded(arguments.story)
     if story.externs:
         raise WrongUse(f"the story calls its host, which is not here: `{story.externs[0]}`")
+    if arguments.each_ending is not None:
+        return _each_ending(story, arguments)
     covered = CoveredStory(story)
     done: list[Play] = []
     with Watching("plays", not arguments.json) as watching:
@@ -60,6 +73,63 @@ def run(arguments: argparse.Namespace) -> int:
     if failures:
         return STORY_HAS_ERRORS
     return INTERRUPTED if watching.stopped else FINE
+
+
+def _each_ending(story: Story, arguments: argparse.Namespace) -> int:
+    """Write a shortest play to each ending; 1 if some ending has none."""
+    from engine.proof.endings import plays_to_endings
+
+    with Watching("states explored", not arguments.json) as watching:
+        found = plays_to_endings(story, arguments.seconds, watching.progress, watching.is_stopped)
+    saved = {name: _save_ending(story, name, witness, arguments.each_ending) for name, witness in found.plays.items()}
+    if arguments.json:
+        plays = [
+            {"ending": name, "play": witness.to_json(), "saved": None if saved[name] is None else str(saved[name])}
+            for name, witness in found.plays.items()
+        ]
+        print(json_text({"plays": plays, "unreached": found.unreached, "unknown": found.unknown}, indent=2))
+    else:
+        for name, witness in found.plays.items():
+            file = saved[name]
+            where = "not written: no seed makes chance go so" if file is None else file.as_posix()
+            steps = len(witness.choices)
+            print(in_one_line(f"{name}: {steps} step{'' if steps == 1 else 's'}, {where}"))
+        for name in found.unreached:
+            print(in_one_line(f"{name}: no play comes to it"))
+        for name in found.unknown:
+            print(in_one_line(f"{name}: not found; {'; '.join(found.why)}"))
+    if watching.stopped:
+        return INTERRUPTED
+    return FINE if len([one for one in saved.values() if one is not None]) == len(story.endings) else STORY_HAS_ERRORS
+
+
+def _save_ending(story: Story, name: str, witness: Witness, folder: Path) -> Path | None:
+    from engine.paths.model import SavedPath
+    from engine.program.slugs import slug_of
+    from engine.proof.witness import replayed
+
+    session = replayed(story, witness)
+    if session is None:
+        return None
+    folder.mkdir(parents=True, exist_ok=True)
+    own = slug_of(name) or "ending"
+    number = 1
+    while (file := folder / f"{own}{'' if number == 1 else f'-{number}'}.path.json").exists() and not _ends(file, name):
+        number += 1
+    SavedPath.of(session).save(file)
+    return file
+
+
+def _ends(file: Path, name: str) -> bool:
+    """Whether a saved path ends there, and may be written anew."""
+    from engine.paths.errors import PathError
+    from engine.paths.model import SavedPath
+
+    try:
+        last = SavedPath.load(file).last
+    except PathError:
+        return False
+    return last is not None and last.ending == name
 
 
 def _failures(done: list[Play]) -> list[list[Play]]:

@@ -131,7 +131,8 @@ def _export(library: Library, arguments: argparse.Namespace) -> int:
     except PathError as error:
         print(f"nightcap saves: {error}", file=sys.stderr)
         return FAILED
-    print(f"Wrote {_name(save)} of {_line(save.story.title)} to {_line(str(file))}.")
+    what = f"{_name(save)} of {_line(save.story.title) or 'an untitled story'}, number {save.id}, {_steps(save)}"
+    print(f"Wrote {what}, last played {_date(save.updated)}, to {_line(str(file))}.")
     return FINE
 
 

@@ -47,9 +47,11 @@ def told(one: Checked, every: bool, seconds: float) -> Iterator[str]:
         yield f"  {in_one_line(reason)}"
     listed = claims if every else open_claims
     for verdict in listed if every else listed[:MOST_LISTED]:
-        yield f"  {_line_of(verdict)}"
+        yield from _lines_of(verdict)
     if len(listed) > MOST_LISTED and not every:
         yield f"  not decided: {len(listed) - MOST_LISTED} more claims"
+    for verdict in () if every else reached(proof)[:MOST_LISTED]:
+        yield from _lines_of(verdict)
     if proof.undecided:
         yield f"  not decided: whether {_texts(proof.undecided)} ever shown"
     if not every and _was_cut_short(proof):
@@ -93,11 +95,18 @@ def _reason(reason: str, seconds: float) -> str:
     return f"{seconds:g} seconds were over" if seconds != 1 else "1 second was over"
 
 
-def _line_of(verdict: Verdict) -> str:
-    """One claim in one line."""
+def reached(proof: Proof) -> list[Verdict]:
+    """The claims `reach` that a play proves."""
+    return [one for one in proof.verdicts if one.result == "proved" and one.witness is not None]
+
+
+def _lines_of(verdict: Verdict) -> Iterator[str]:
+    """One claim in one line, and the play that proves it below."""
     assert verdict.span is not None, "it is written in the story"
     states = f" ({_states(verdict.states)})" if verdict.result == "proved" and verdict.witness is None else ""
-    return f"{verdict.result}: line {verdict.span.line}: {in_one_line(verdict.text)}{states}"
+    yield f"  {verdict.result}: line {verdict.span.line}: {in_one_line(verdict.text)}{states}"
+    if verdict.result == "proved" and verdict.witness is not None:
+        yield f"    play: {in_one_line(str(verdict.witness))}"
 
 
 # ------------------------------------------------------------ JSON

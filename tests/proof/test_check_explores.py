@@ -47,8 +47,11 @@ def check(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str
     return code, out
 
 
-def test_a_story_without_fault_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
-    line = "fine.story: no errors; every play checked (3 states, 2 claims proved)\n"
+PROVED = "  proved: line 3: reach cellar\n    play: 2 steps: hall.take-the-key › hall.down\n"
+
+
+def test_a_story_without_fault_is_one_line_and_what_can_be_reached(capsys: pytest.CaptureFixture[str]) -> None:
+    line = f"fine.story: no errors; every play checked (3 states, 2 claims proved)\n{PROVED}"
     assert check(capsys, "fine.story") == (0, line)
     assert check(capsys, "--strict", "fine.story") == (0, line)
 
@@ -57,7 +60,7 @@ def test_prove_lists_every_claim(capsys: pytest.CaptureFixture[str]) -> None:
     code, out = check(capsys, "--prove", "fine.story")
     assert code == 0
     assert out.splitlines()[1:] == [
-        "  proved: line 3: reach cellar",
+        *PROVED.splitlines(),
         "  proved: line 4: never seen(cellar) and not key (3 states)",
     ]
 
@@ -67,14 +70,14 @@ def test_what_a_play_comes_to_is_an_error_with_the_play(capsys: pytest.CaptureFi
     assert code == 1
     assert "lock.story:15:3: error[NC506]" in out
     assert "play: 3 steps: hall.take-the-key › hall.down › cellar.deeper" in out
-    assert out.endswith("1 error\nlock.story: every play checked (5 states, 2 claims proved)\n")
+    assert out.endswith("1 error\nlock.story: every play checked (5 states, 2 claims proved)\n" + PROVED)
 
 
 def test_a_refuted_claim_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
     code, out = check(capsys, "refuted.story")
     assert code == 1
     assert "refuted.story:4:7: error[NC510]: refuted: never seen(cellar) and key" in out
-    assert out.endswith("every play checked (3 states; claims: 1 proved, 1 refuted)\n")
+    assert out.endswith("every play checked (3 states; claims: 1 proved, 1 refuted)\n" + PROVED)
 
 
 def test_a_warning_counts_only_where_it_is_strict(capsys: pytest.CaptureFixture[str]) -> None:
@@ -130,9 +133,12 @@ def test_what_is_never_reached_is_told_once(capsys: pytest.CaptureFixture[str], 
 def test_plays_are_saved_and_replayed(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
     code, out = check(capsys, "--save", "plays", "lock.story")
     assert code == 1
-    assert out.endswith("  saved: nightcap replay plays/NC506-15-1.path.json --story lock.story\n")
+    assert "  saved: nightcap replay plays/NC506-15-1.path.json --story lock.story\n" in out
+    assert out.endswith("  saved: nightcap replay plays/reach-3.path.json --story lock.story\n")
     assert main(["replay", "plays/NC506-15-1.path.json", "--story", "lock.story"]) == 0
     assert "> Deeper." in capsys.readouterr().out
+    assert main(["replay", "plays/reach-3.path.json", "--story", "lock.story"]) == 0
+    assert "> Down." in capsys.readouterr().out
 
 
 def test_json(capsys: pytest.CaptureFixture[str]) -> None:
@@ -150,7 +156,7 @@ def test_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert (ending["written"], ending["result"], len(ending["play"]["steps"])) == (False, "refuted", 3)
     wanted = {"complete": True, "decided": True, "states": 5, "why": [], "large": [], "undecided_texts": 0}
     assert wanted.items() <= explored.items()
-    assert explored["saved"] == ["plays/NC506-15-1.path.json"]
+    assert explored["saved"] == ["plays/NC506-15-1.path.json", "plays/reach-3.path.json"]
     assert {one["severity"] for one in (reach, never, ending, explored)} == {"note"}
 
 

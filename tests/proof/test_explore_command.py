@@ -127,3 +127,42 @@ def test_wrong_use(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
     (folder / "shop.story").write_text("extern dice() -> 1..6\n== a\n* On. -> end\n", encoding="utf-8")
     assert main(["explore", "shop.story"]) == 2
     assert "the story calls its host, which is not here: `dice`" in capsys.readouterr().err
+
+
+ENDINGS = """\
+title: Ends
+include more.story
+== a
++ Left. -> end: Near
++ Luck.
+    ~ if chance(1):
+        -> end: Rare
+    -> a
++ On. -> b
+"""
+MORE = "== b\n+ {if seen(c)} Never. -> end: No way\n+ Back. -> a\n+ On. -> end: Near by\n+ Out. -> end\n== c\n-> end\n"
+
+
+def test_a_play_to_each_ending(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    (folder / "ends.story").write_text(ENDINGS, encoding="utf-8")
+    (folder / "more.story").write_text(MORE, encoding="utf-8")
+    code, found = explore(capsys, "ends.story", "--each-ending", "ends")
+    assert code == 1
+    assert {one["ending"]: len(one["play"]["steps"]) for one in found["plays"]} == {"Near": 1, "Rare": 1, "Near by": 2}
+    assert (found["unreached"], found["unknown"]) == (["No way"], [])
+    (folder / "ends" / "near-by.path.json").write_text("not a path", encoding="utf-8")
+    assert main(["explore", "ends.story", "--each-ending", "ends"]) == 1
+    told = capsys.readouterr().out
+    assert "Near: 1 step, ends/near.path.json\n" in told and "Near by: 2 steps, ends/near-by-2.path.json\n" in told
+    assert "No way: no play comes to it\n" in told
+    (folder / "ends" / "near-by.path.json").unlink()
+    assert main(["test", "ends", "--story", "ends.story"]) == 0
+    assert "3 paths: 3 fit, 0 failed" in capsys.readouterr().out
+
+
+def test_a_play_to_each_ending_of_a_story_without_bound(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    text = "title: X\nvar n = 0\n== a\n+ Dig.\n    ~ n += 1\n    -> a\n+ {if n > 400} Out. -> end: Deep\n+ Home. -> end: Home\n"
+    (folder / "deep.story").write_text(text, encoding="utf-8")
+    code, found = explore(capsys, "deep.story", "--each-ending", "ends", "--seconds", "0.2")
+    assert [one["ending"] for one in found["plays"]] == ["Home"] or code == 0
+    assert code == (1 if found["unknown"] else 0)
