@@ -24,6 +24,7 @@ COMMANDS = {
     "format": "put stories into the one usual form",
     "saves": "list, show, export, import and delete saved plays",
     "compile": "write a story as one file that plays without being read again",
+    "map": "draw the scenes of a story and where they lead",
     "export": "write a story as one HTML file that plays in any browser",
     "replay": "play a saved path again, and say what differs",
     "test": "replay all saved paths beside a story, as its tests",
