@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from itertools import pairwise
 from typing import NamedTuple
 
 from engine.characters import in_one_line
@@ -173,7 +174,7 @@ def _laid_out(scenes: SceneMap) -> tuple[dict[str, tuple[float, float]], list[Po
             chain.append(len(layers) - 1)
         chain.append(end)
         chains.append(chain)
-        pieces += zip(chain, chain[1:], strict=False)
+        pieces += pairwise(chain)
     graph = Graph(len(layers), pieces, directed=True)
     second = (
         graph.layout_sugiyama(layers=layers, maxiter=CROSSING_ROUNDS if len(layers) < MANY else FEWER_ROUNDS)
