@@ -6,8 +6,8 @@ from typing import Any
 
 from engine.check.checker import Checked
 from engine.check.names import Function
-from engine.check.rules.near_cast_names import cast_of
 from engine.check.rules.old_names import renamed
+from engine.check.rules.speakers import cast_of
 from engine.compile.draws import name_draws
 from engine.compile.groups import type_list
 from engine.compile.scenes import SceneCompiler

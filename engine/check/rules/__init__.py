@@ -11,17 +11,18 @@ from typing import Any
 from engine.check.rules.back_outside_visit import check_back_outside_visit
 from engine.check.rules.choices_used_up import check_choices_used_up
 from engine.check.rules.drawn_scenes import check_drawn_scenes
+from engine.check.rules.flush_bodies import check_flush_bodies
 from engine.check.rules.foreign_markup import check_foreign_markup
 from engine.check.rules.guards import check_guards
 from engine.check.rules.included_choices import check_included_choices
 from engine.check.rules.loops import check_loops
 from engine.check.rules.loose_ends import check_loose_ends
 from engine.check.rules.markdown import check_markdown
-from engine.check.rules.near_cast_names import check_near_cast_names
 from engine.check.rules.old_names import check_old_names
 from engine.check.rules.prose_traps import check_prose_traps
 from engine.check.rules.several_otherwise import check_several_otherwise
 from engine.check.rules.shown_values import check_shown_values
+from engine.check.rules.speakers import check_speakers
 from engine.check.rules.unreachable_lines import check_unreachable_lines
 from engine.check.rules.unreachable_scenes import check_unreachable_scenes
 from engine.check.rules.unseen_text import check_unseen_text
@@ -31,7 +32,8 @@ from engine.check.rules.visits_without_back import check_visits_without_back
 RULES: tuple[Callable[[Any], None], ...] = (
     check_prose_traps,
     check_old_names,
-    check_near_cast_names,
+    check_speakers,
+    check_flush_bodies,
     check_loose_ends,
     check_choices_used_up,
     check_unreachable_lines,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.flow import end_of, line_end_of
 from engine.check.names import SceneNames
-from engine.check.rules.near_cast_names import cast_of
+from engine.check.rules.speakers import cast_of
 from engine.syntax.messages import shortened
 from engine.syntax.tree import Choice, Prose, Show
 

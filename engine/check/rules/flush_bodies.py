@@ -1,0 +1,110 @@
+"""NC318: lines that stand right below a choice, and are not indented as what happens when it is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from engine.check.blocks import blocks_of, is_choice
+from engine.check.flow import line_end_of
+from engine.source import Source
+from engine.syntax.tree import Body, Break, Choice, Prose, Statement
+
+if TYPE_CHECKING:
+    from engine.check.checker import Checked
+
+# In so many places, the lines behind a menu stand behind a blank line before one place without is odd.
+HABIT = 2
+
+
+class Place(NamedTuple):
+    """The first line behind a menu: the choice above it, whether a blank line parts them, and what comes next.
+
+    `again` is true where the next choice stands below that line as close, and has such a line itself. `has_block` is
+    true where another choice of the menu has a block.
+    """
+
+    source: Source
+    line: Statement
+    choice: Statement
+    apart: bool
+    again: bool
+    has_block: bool
+
+
+def check_flush_bodies(checked: Checked) -> None:
+    """Warn about bodies of choices at the margin, as ink has them: the choice behind them is another menu here."""
+    places = [
+        place
+        for scene in checked.names.scenes.values()
+        for place in _places(scene.node.source, scene.node.body)
+        if isinstance(place.line, Prose)
+    ]
+    close = [place for place in places if not place.apart and _is_bare(place.choice)]
+    by_habit = sum(place.apart for place in places) >= HABIT and len(close) == 1
+    reported: Source | None = None
+    last = -1
+    for place in close:
+        message = "this line is not indented: it ends the menu, and the next choice begins another one"
+        if not place.again:
+            if not by_habit or not place.has_block:
+                continue
+            message = "this line is not indented: it comes after every choice above"
+        if place.source is reported and place.line.at < last:
+            continue
+        reported, last = place.source, _end_of_run(places, place)
+        hint = "indent it by four spaces below its choice; where it is for all of them, put a blank line above it"
+        span = place.source.span(place.line.at, line_end_of(place.source, place.line))
+        checked.report.warning("NC318", span, message, hint)
+
+
+def _end_of_run(places: list[Place], place: Place) -> int:
+    """Where the lines end of which the first one is reported: behind the last choice that has such a line."""
+    run = places[places.index(place) :]
+    last = next((one for one in run if not one.again or one.apart), run[-1])
+    return last.line.at + 1
+
+
+def _places(source: Source, body: Body) -> Iterator[Place]:
+    """The first lines behind all menus of a body and of the blocks in it."""
+    bodies = [body]
+    while bodies:
+        body = bodies.pop()
+        group: list[Statement] = []
+        apart = False
+        for number, statement in enumerate(body):
+            if is_choice(statement):
+                group, apart = [*group, statement], False
+            elif isinstance(statement, Break):
+                apart = True
+            elif group:
+                has_block = any(isinstance(one, Choice) and one.body for one in group[:-1])
+                yield Place(source, statement, group[-1], apart, _comes_again(body, number, group[-1]), has_block)
+                group = []
+            bodies += blocks_of(statement)
+
+
+def _comes_again(body: Body, number: int, above: Statement) -> bool:
+    """Whether behind the line at a place comes one other choice, with a line right below it as well."""
+    rest = [one for one in body[number + 1 :] if not isinstance(one, Prose)]
+    while rest and isinstance(rest[0], Break):
+        rest = rest[1:]
+    if not rest or not _is_bare(rest[0]) or not isinstance(above, Choice) or not isinstance(rest[0], Choice):
+        return False
+    place = next(place for place, one in enumerate(body) if one is rest[0])
+    between = body[number:place]
+    while isinstance(between[-1], Break):
+        between = between[:-1]
+    below = body[place + 1] if place + 1 < len(body) else None
+    return (
+        isinstance(below, Prose)
+        and not any(isinstance(one, Break) for one in between)
+        and rest[0].source != above.source
+    )
+
+
+def _is_bare(statement: Statement) -> bool:
+    """Whether a choice has neither a block nor a move."""
+    return (
+        isinstance(statement, Choice) and not statement.body and not statement.line.move and bool(statement.line.items)
+    )

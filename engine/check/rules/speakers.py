@@ -1,0 +1,161 @@
+"""NC106: a line that looks like dialogue and is read as prose. NC114: a `cast:` whose names are not parted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from engine.source import Source, Span
+from engine.syntax.messages import shortened
+from engine.syntax.tree import Prose
+
+if TYPE_CHECKING:
+    from engine.check.checker import Checked
+
+SPEAKER = re.compile(r"^[ \t]*([^\W\d][\w'’. -]{0,30}?)[ \t]*[:：](?=(\s|(?<=：)))", re.MULTILINE)
+# What is put around a name elsewhere, or behind it before the colon: `**Ada:**`, `[Ada]:`, `Ada (sighing):`, `Ada：`.
+DRESSED = (
+    r"^[ \t]*(?P<open>[*_\"“\[<@]{{0,3}})(?P<name>{names})(?P<aside>[ \t]*[(\[][^()\[\]\n]{{1,40}}[)\]])?"
+    r"(?P<close>[*_\"”\]>]{{0,3}})[ \t]*(?P<colon>[:：])(?P<last>[*_]{{0,3}})[ \t]*"
+)
+BETWEEN = re.compile(r"[,;&/|]|[ \t](?:and|und|et|or|y|e)[ \t]")
+AROUND = " \t[](){}\"“”„«»':"
+MOST_PLACES = 5
+# So many lines of one name are dialogue: where the story has a cast, one is forgotten sooner than all.
+WITH_CAST, WITHOUT_CAST = 2, 3
+
+
+@dataclass
+class Unknown:
+    """Lines that begin with the same name, which is not in the cast. `likely` if what follows reads like speech."""
+
+    places: list[Span] = field(default_factory=list)
+    likely: int = 0
+
+
+def cast_of(checked: Checked) -> list[str]:
+    """The names in the `cast:` line."""
+    entries = [entry for entry in checked.story.entries if entry.key == "cast"]
+    return [name.strip() for entry in entries[:1] for name in entry.value.split(",") if name.strip()]
+
+
+def check_speakers(checked: Checked) -> None:
+    """Warn about dialogue that is read as prose: a name like one of the cast, dressed up, or not in the cast at all."""
+    cast = cast_of(checked)
+    if _check_cast(checked, cast):
+        return
+    dressed = None
+    if cast:
+        names = "|".join(sorted(map(re.escape, cast), key=len, reverse=True))
+        dressed = re.compile(DRESSED.format(names=names), re.MULTILINE)
+    unknown: dict[str, Unknown] = {}
+    for source, statement, text in _texts(checked):
+        seen: set[int] = set()
+        for found in dressed.finditer(text) if dressed is not None else ():
+            if found["open"] or found["aside"] or found["close"] or found["last"] or found["colon"] == "：":
+                seen.add(text.count("\n", 0, found.start()))
+                _report_dressed(checked, source, statement.at, text, found)
+        for found in SPEAKER.finditer(text):
+            name = found.group(1)
+            if text.count("\n", 0, found.start()) in seen or (name in cast and "：" not in found.group()):
+                continue
+            span = source.span(statement.at + found.start(1), statement.at + found.end(1))
+            rest = text[found.end() :].lstrip()
+            near = _near(checked, name, cast, bool(rest) and not rest[0].islower())
+            if near is not None:
+                message = f"`{name}` is not in the cast, so this line is read as prose"
+                checked.report.warning("NC106", span, message, f"did you mean `{near}`?")
+            elif all(not word[0].islower() for word in name.split()):
+                lines = unknown.setdefault(name, Unknown())
+                lines.places.append(span)
+                lines.likely += bool(rest) and not rest[0].islower()
+    enough = WITH_CAST if cast else WITHOUT_CAST
+    for name, lines in unknown.items():
+        if lines.likely >= enough or (cast and lines.likely and _is_person(checked, name)):
+            message = f"`{name}` is not in the cast, so this line is read as prose"
+            listed = ", ".join((*cast[:8], *(("…",) if len(cast) > 8 else ()), name))
+            hint = f"at the top of the story, write `cast: {listed}`; for plain text write `\\{name}:`"
+            others = [(place, "and this one") for place in lines.places[1 : 1 + MOST_PLACES]]
+            checked.report.warning("NC106", lines.places[0], message, hint, *others)
+
+
+def _texts(checked: Checked) -> Iterator[tuple[Source, Prose, str]]:
+    """All prose with a colon that nobody speaks, with its source."""
+    for scene in checked.names.scenes.values():
+        source = scene.node.source
+        for statement in scene.statements:
+            if isinstance(statement, Prose):
+                text = source.text[statement.at : statement.line.end]
+                if statement.speaker is not None:
+                    # Of a paragraph of dialogue, only the lines behind the first can be meant as those of another one.
+                    first = text.find("\n")
+                    text = "" if first < 0 else " " * first + text[first:]
+                if ":" in text or "：" in text:
+                    yield source, statement, text
+
+
+def _near(checked: Checked, name: str, cast: list[str], is_likely: bool) -> str | None:
+    """The name of the cast that is meant: one spelled nearly so or, where it `is_likely`, one with this as a part."""
+    if name in cast or not cast:
+        return None
+    part = next((one for one in cast if is_likely and len(name) > 2 and name in one.split()), None)
+    return part or checked.names.speller.nearest(name, cast)
+
+
+def _is_person(checked: Checked, name: str) -> bool:
+    """Whether the name stands within a sentence of the story, too: `Note` and `Rule` hardly do."""
+    language = next((entry.value for entry in checked.story.entries if entry.key == "language"), "en")
+    if not language.strip().casefold().startswith("en"):
+        return False  # other languages write all nouns with capitals
+    within = re.compile(rf"(?<=[a-z,;] ){re.escape(name)}\b(?!:)")
+    return any(within.search(source.text) for source in checked.story.sources)
+
+
+def _report_dressed(checked: Checked, source: Source, at: int, text: str, found: re.Match[str]) -> None:
+    begin = at + found.start("open")
+    stop = text.find("\n", found.end())
+    rest = text[found.end() : len(text) if stop < 0 else stop].strip()
+    aside = f"{found['aside'].strip()} " if found["aside"] else ""
+    message = "this line is read as prose: before the colon of dialogue stands the name alone"
+    hint = f"write `{found['name']}: {shortened(f'{aside}{rest}')}`; for plain text put a `\\` before it"
+    checked.report.warning("NC106", source.span(begin, at + found.end()), message, hint)
+
+
+# ---------------------------------------------------------------- the cast
+
+
+def _check_cast(checked: Checked, cast: list[str]) -> bool:
+    """Warn about a name of the cast that is several, or has marks around it; whether there is one."""
+    entry = next((one for one in checked.story.entries if one.key == "cast"), None)
+    if entry is None:
+        return False
+    speakers = {
+        one.speaker for scene in checked.names.scenes.values() for one in scene.statements if isinstance(one, Prose)
+    }
+    odd = next((name for name in cast if name not in speakers and _is_odd(checked, name)), None)
+    twice = next((name for number, name in enumerate(cast) if name in cast[:number]), None)
+    name = odd or twice
+    if name is None:
+        return False
+    names = [part.strip(AROUND) for part in BETWEEN.split(entry.value)]
+    if odd is not None and odd.strip(AROUND) == odd and not BETWEEN.search(odd):
+        names = [part for one in cast for part in (one.split() if one == odd else (one,))]
+    written = ", ".join(dict.fromkeys(part for part in names if part))
+    at = entry.source.text.rfind(name, entry.value_at, entry.end)
+    message = f"`{name}` stands twice in the cast" if odd is None else f"`{name}` is one name here, and nobody has it"
+    hint = f"write `cast: {shortened(written)}`"
+    checked.report.warning("NC114", entry.source.span(at, at + len(name)), message, hint)
+    return odd is not None
+
+
+def _is_odd(checked: Checked, name: str) -> bool:
+    """Whether a name of the cast is several names, or one with marks around it."""
+    if name.strip(AROUND) != name or BETWEEN.search(name) or ":" in name:
+        return True
+    parts = name.split()
+    if len(parts) < 2:
+        return False
+    line = re.compile(rf"^[ \t]*(?:{'|'.join(map(re.escape, parts))})[ \t]*:[ \t]", re.MULTILINE)
+    return any(line.search(source.text) for source in checked.story.sources)
