@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from engine.paths.model import SavedPath as SavedPath
     from engine.runtime.errors import AnswerError as AnswerError
     from engine.runtime.errors import ChoiceError as ChoiceError
+    from engine.runtime.errors import HostError as HostError
     from engine.runtime.errors import NightcapError as NightcapError
     from engine.runtime.errors import PlayError as PlayError
     from engine.runtime.errors import SessionError as SessionError
@@ -31,10 +32,11 @@ if TYPE_CHECKING:
     from engine.runtime.errors import StoryErrors as StoryErrors
     from engine.runtime.offers import Choice as Choice
     from engine.runtime.offers import Question as Question
+    from engine.runtime.session import Beginning as Beginning
     from engine.runtime.session import Ending as Ending
     from engine.runtime.session import Session as Session
     from engine.runtime.session import Step as Step
-    from engine.runtime.session import Story as Story
+    from engine.runtime.story import Story as Story
     from engine.runtime.text import Paragraph as Paragraph
     from engine.runtime.text import Span as Span
 
@@ -45,6 +47,7 @@ _HOMES = {
     "engine.runtime.errors": (
         "AnswerError",
         "ChoiceError",
+        "HostError",
         "NightcapError",
         "PlayError",
         "SessionError",
@@ -52,7 +55,8 @@ _HOMES = {
         "StoryErrors",
     ),
     "engine.runtime.offers": ("Choice", "Question"),
-    "engine.runtime.session": ("Ending", "Session", "Step", "Story"),
+    "engine.runtime.session": ("Beginning", "Ending", "Session", "Step"),
+    "engine.runtime.story": ("Story",),
     "engine.runtime.text": ("Paragraph", "Span"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from _thread import allocate_lock
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from engine.program.cache import StoryCache
 from engine.program.model import Program, ProgramError
-from engine.runtime.errors import StoryErrors
-from engine.runtime.session import Story
+from engine.runtime.errors import StateError, StoryErrors
+from engine.runtime.story import Story
 from engine.source import Read, Source, Span, read_bytes
 from engine.version import VERSION
 
@@ -35,7 +37,7 @@ def load(path: str | Path, cache: bool = True) -> Story:
         warnings = tuple(found)
         if store is not None:
             store.keep(program, warnings)
-    return Story(program, str(path), warnings, store)
+    return Story(program, str(path), warnings, store, reader=load_again)
 
 
 def loads(text: str, name: str = "untitled.story") -> Story:
@@ -54,12 +56,34 @@ def load_program(path: Path) -> Story:
     from engine.program.files import read_program
 
     try:
-        return Story(read_program(path), str(path), has_source=False)
+        return Story(read_program(path), str(path), has_source=False, reader=load_again)
     except ProgramError as error:
         diagnostic = Diagnostic("NC040", "error", str(error), Span(path.as_posix(), 1, 1), "compile the story again")
         problem = StoryErrors([diagnostic])
         problem.has_source = False
         raise problem from error
+
+
+# The stories of sessions that were pickled, by path and fingerprint: a thousand sessions of one story share it.
+_loaded_again: Any = None
+_loading_again = allocate_lock()
+
+
+def load_again(absolute: str, path: str, fingerprint: str) -> Story:
+    """The story of a session that was pickled. Raises `StateError` if its file holds another one now."""
+    from weakref import WeakValueDictionary
+
+    global _loaded_again
+    with _loading_again:
+        if _loaded_again is None:
+            _loaded_again = WeakValueDictionary()
+        found: Story | None = _loaded_again.get((absolute, fingerprint))
+        if found is None:
+            found = load(path if os.path.abspath(path) == absolute else absolute)  # noqa: PTH100
+            if found.program["fingerprint"] != fingerprint:
+                raise StateError(f"`{absolute}` has changed since the session was kept")
+            _loaded_again[absolute, fingerprint] = found
+        return found
 
 
 def diagnose(path: str | Path) -> list[Diagnostic]:

@@ -24,7 +24,7 @@ from engine.diagnostics import Diagnostic, counted
 
 if TYPE_CHECKING:
     from engine.proof.prove import Proof
-    from engine.runtime.session import Story
+    from engine.runtime.story import Story
 
 SECONDS = 5.0
 # Codes for what is never reached: found by reading, and by exploring.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from engine.proof.coverage import CoveredStory
     from engine.proof.plays import Play
     from engine.proof.witness import Witness
-    from engine.runtime.session import Story
+    from engine.runtime.story import Story
 
 MOST_LISTED, MOST_STEPS_SHOWN = 12, 16
 

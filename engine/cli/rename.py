@@ -19,7 +19,7 @@ from engine.cli.main import FINE, STORY_HAS_ERRORS, WRONG_USE
 from engine.cli.stories import whole_story
 
 if TYPE_CHECKING:
-    from engine.runtime.session import Story
+    from engine.runtime.story import Story
     from engine.symbols.index import Symbol
 
 MOST_LISTED, MOST_SAID = 8, 160

@@ -14,7 +14,7 @@ from engine.cli.stories import loaded
 from engine.cli.watching import Watching
 
 if TYPE_CHECKING:
-    from engine.runtime.session import Story
+    from engine.runtime.story import Story
 
 MOST_LISTED = 12
 COLUMN = 96

@@ -14,7 +14,7 @@ from engine.source import ReadProblem, Source, read_bytes, source_from_bytes
 
 if TYPE_CHECKING:
     from engine.runtime.errors import StoryErrors
-    from engine.runtime.session import Story
+    from engine.runtime.story import Story
     from engine.syntax.tree import Story as SyntaxTree
 
 

@@ -15,7 +15,8 @@ from engine.paths.whereabouts import members_of
 from engine.program.model import Program
 from engine.program.values import outer_value
 from engine.runtime.layout import PLACE, STACK
-from engine.runtime.session import Session, Story
+from engine.runtime.session import Session
+from engine.runtime.story import Story
 
 # A story that counts more visits than this has no snapshots: they would be written whole at each choice.
 MOST_COUNTED = 2000

@@ -112,6 +112,8 @@ def path_of(session: Session, functions: Functions | None = None) -> SavedPath:
     Raises `PathError` where that leads elsewhere: the session was restored from a state in the middle of a play, or
     functions of the host did not answer as they did before (`functions` are those of the session's start).
     """
+    if session.beginning is not None or any(step.host is not None for step in session.path):
+        raise PathError("this play", ["the host that runs it began it elsewhere or set a variable in it"])
     again = session.story.start(session.seed, functions)
     recorder = Recorder(again)
     for step in session.path:

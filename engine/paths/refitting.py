@@ -9,7 +9,7 @@ from engine.paths.differences import Kind
 from engine.paths.model import SavedPath, SavedStep
 from engine.paths.replaying import Replay, replay
 from engine.runtime.errors import PlayError
-from engine.runtime.session import Story
+from engine.runtime.story import Story
 
 
 class Refit(NamedTuple):

@@ -18,7 +18,8 @@ from engine.paths.watching import ending_of, question_id, says
 from engine.paths.whereabouts import NEAR, Whereabouts, nearness, own_name
 from engine.runtime.errors import AnswerError, ChoiceError, PlayError, StateError
 from engine.runtime.offers import Choice
-from engine.runtime.session import Session, Story
+from engine.runtime.session import Session
+from engine.runtime.story import Story
 
 KNOWN, RENAMED, MOVED, NEAREST, LEFT_OUT, INSERTED, NOT_ASKED, CUT = 0.0, 1.0, 2.0, 3.0, 4.0, 4.5, 2.0, 8.0
 OTHER_ENDING = 5.0

@@ -15,7 +15,8 @@ from engine.paths.snapshots import begun
 from engine.paths.watching import Values, ending_of, hash_of, hash_of_values
 from engine.paths.whereabouts import Whereabouts
 from engine.runtime.errors import AnswerError, PlayError, StateError
-from engine.runtime.session import Session, Story
+from engine.runtime.session import Session
+from engine.runtime.story import Story
 
 
 class Replay(NamedTuple):

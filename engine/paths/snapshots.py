@@ -19,7 +19,8 @@ from engine.paths.watching import ending_of
 from engine.paths.whereabouts import Whereabouts
 from engine.program.values import fits, inner_value, outer_value
 from engine.runtime.errors import PlayError, StateError
-from engine.runtime.session import Session, Story
+from engine.runtime.session import Session
+from engine.runtime.story import Story
 
 # A place counts as the same one if at least this share of the choices that stood there stands there now.
 SAME_PLACE = 0.5

@@ -20,7 +20,7 @@ from engine.paths.recording import path_of_list
 from engine.paths.replaying import Replay, replay
 from engine.program.model import ProgramError
 from engine.runtime.errors import PlayError, StoryErrors
-from engine.runtime.session import Story
+from engine.runtime.story import Story
 
 # A process costs about as much time to start as this many paths take.
 PATHS_A_PROCESS = 8

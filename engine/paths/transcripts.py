@@ -15,7 +15,8 @@ from typing import NamedTuple
 from engine.characters import harmless
 from engine.paths.replaying import Replayer
 from engine.paths.watching import ending_of
-from engine.runtime.session import Session, Story
+from engine.runtime.session import Session
+from engine.runtime.story import Story
 from engine.runtime.text import Paragraph
 
 WORDS_A_SECOND = 5.0

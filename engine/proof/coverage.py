@@ -14,7 +14,7 @@ from engine.paths.replaying import replay
 from engine.proof.evidence import MarkedMachine
 from engine.proof.marks import mark
 from engine.runtime.errors import PlayError
-from engine.runtime.session import Story
+from engine.runtime.story import Story
 
 MOST_PATHS = 2000
 

@@ -10,7 +10,7 @@ from engine.proof.budget import Budget, memory
 from engine.proof.goals import AFTER, MOST_WATCHED, Goal, explore
 from engine.proof.marks import mark
 from engine.proof.witness import Witness, replayed, witness_of
-from engine.runtime.session import Story
+from engine.runtime.story import Story
 
 
 @dataclass(slots=True)

@@ -17,7 +17,8 @@ from engine.proof.plain import ENDLESS, MarkedCode, PlainSystem, holds
 from engine.runtime.errors import ChoiceError, NightcapError, PlayError
 from engine.runtime.layout import PLACE
 from engine.runtime.machine import Machine
-from engine.runtime.session import Session, Story
+from engine.runtime.session import Session
+from engine.runtime.story import Story
 
 # Where no seed makes chance go as it must, so many states at most are followed side by side.
 MOST_BESIDE = 500

@@ -19,7 +19,7 @@ from engine.proof.marks import mark
 from engine.proof.plays import plays, words_shown
 from engine.proof.search import Explored, search, turns_along
 from engine.proof.witness import Witness, witness_of
-from engine.runtime.session import Story
+from engine.runtime.story import Story
 
 WORDS_A_MINUTE = 200
 WORD = re.compile(r"\w[\w'’-]*")

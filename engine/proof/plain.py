@@ -60,8 +60,7 @@ class MarkedCode(Code):
 
     def claim(self, number: int) -> Callable[[Any], Any]:
         """The condition of a claim as a function of states."""
-        self._load("claim", number)
-        return self.names[f"n{number}"]  # type: ignore[no-any-return]  # generated
+        return self._load("claim", number)[f"n{number}"]  # type: ignore[no-any-return]  # generated
 
     def _make(self, kind: str, index: int) -> CodeType:
         if kind not in ("scene", "claim"):

@@ -16,7 +16,7 @@ from engine.proof.goals import AFTER, Goal, Outcome, Play, explore, nothing, pur
 from engine.proof.marks import Marked, mark
 from engine.proof.walks import unseen_texts, walk
 from engine.proof.witness import Witness, witness_of
-from engine.runtime.session import Story
+from engine.runtime.story import Story
 
 # Shares of the time that is left: for the story as a whole (more where no claim waits), for claims, for plays at random
 # that find most texts, and for each search of texts.

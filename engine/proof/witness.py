@@ -14,7 +14,8 @@ from engine.proof.seeds import seeds_for
 from engine.runtime.errors import ChoiceError, PlayError
 
 if TYPE_CHECKING:
-    from engine.runtime.session import Session, Story
+    from engine.runtime.session import Session
+    from engine.runtime.story import Story
 
 # So many looks at some hundred seeds; a play that is tried takes as long as some of them.
 MOST_SEEDS, SEEDS_A_PLAY = 4000, 20

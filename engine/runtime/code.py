@@ -38,6 +38,9 @@ class CodeCache(Protocol):
 class Code:
     """The functions of one program, by the numbers of segments and points; None where they are not loaded yet.
 
+    Each module has names of its own; `names` are those that all share, and take the place of Python's builtins. In one
+    space for all, finding a name among hundreds of thousands took longer than what was done with it.
+
     `effects` are the points that change the state when they are looked at; `point_steps` what heavy ones cost.
     """
 
@@ -49,11 +52,11 @@ class Code:
         self.looks: list[Any] = [None] * layout.points[-1]
         self.effects: set[int] = set()
         self.point_steps: dict[int, int] = {}
-        self.names: dict[str, Any] = {"__builtins__": {}, **OPERATIONS, **operations}
+        self.names: dict[str, Any] = {**OPERATIONS, **operations}
         self.names.update(has_effects=self.effects.add, weighs=self.point_steps.__setitem__)
         self._lock = RLock()
-        # The modules that are complete, with those that they call.
-        self._loaded: set[str] = set()
+        # The names of the modules that are complete, with those that they call.
+        self._loaded: dict[str, dict[str, Any]] = {}
         self._weights: Weights | None = None
 
     def segment(self, number: int) -> Segment:
@@ -70,50 +73,51 @@ class Code:
 
     def thread(self, scene: int) -> Borrow:
         """The function that adds a scene's choices to those of another."""
-        self._load_scene(scene)
-        found: Borrow = self.names[f"h{scene}"]
+        found: Borrow = self._load_scene(scene)[f"h{scene}"]
         return found
 
     def when(self, scene: int) -> Look:
         """The function that says whether a scene may be drawn."""
-        self._load("when", scene)
-        found: Look = self.names[f"w{scene}"]
+        found: Look = self._load("when", scene)[f"w{scene}"]
         return found
 
     def status(self) -> Look:
         """The function that gives the text of the status line."""
-        self._load("status", 0)
-        found: Look = self.names["status"]
+        found: Look = self._load("status", 0)["status"]
         return found
 
-    def _load_scene(self, index: int) -> None:
-        with self._lock:
-            if not self._load("scene", index):
-                return
-            scene = self.program["scenes"][index]
-            for number in range(len(scene["segments"])):
-                self.segments[self.layout.segment(index, number)] = self.names[f"s{index}_{number}"]
-            for number in range(len(scene["points"])):
-                self.looks[-1 - self.layout.stop(index, number)] = self.names[f"o{index}_{number}"]
+    def _load_scene(self, index: int) -> dict[str, Any]:
+        own = self._load("scene", index)
+        scene = self.program["scenes"][index]
+        for number in range(len(scene["segments"])):
+            self.segments[self.layout.segment(index, number)] = own[f"s{index}_{number}"]
+        for number in range(len(scene["points"])):
+            self.looks[-1 - self.layout.stop(index, number)] = own[f"o{index}_{number}"]
+        return own
 
-    def _load(self, kind: str, index: int) -> bool:
-        """Run a module, once, and those of the functions that it calls; whether it was new."""
+    def _load(self, kind: str, index: int) -> dict[str, Any]:
+        """The names of a module. It is run once, with those of the functions that it calls."""
         name = f"{kind} {index}"
-        if name in self._loaded:
-            return False
+        own = self._loaded.get(name)
+        if own is not None:
+            return own
         with self._lock:
-            if name in self._loaded:
-                return False
+            own = self._loaded.get(name)
+            if own is not None:
+                return own
             code = self.cache.get(name) if self.cache is not None else None
             if code is None:
                 code = self._make(kind, index)
                 if self.cache is not None:
                     self.cache.put(name, code, self)
-            exec(code, self.names)
-            for called in self.names.pop("calls", ()):
+            own = {"__builtins__": self.names}
+            exec(code, own)
+            if kind == "function":
+                self.names[f"f{index}"] = own[f"f{index}"]
+            for called in own.pop("calls", ()):
                 self._load("function", called)
-            self._loaded.add(name)
-            return True
+            self._loaded[name] = own
+            return own
 
     def _make(self, kind: str, index: int) -> CodeType:
         from engine.runtime.generate import module_of

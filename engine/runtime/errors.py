@@ -54,7 +54,11 @@ class StateError(NightcapError, ValueError):
 
 
 class SessionError(NightcapError, RuntimeError):
-    """A session that was used while it is in the middle of a turn. Nothing has happened."""
+    """A session that cannot be used so now: it is in the middle of a turn, or over. Nothing has happened."""
+
+
+class HostError(NightcapError, ValueError):
+    """Something the host asks for that the story does not have: a variable, a value of its type, a scene."""
 
 
 class StoryStop(Exception):

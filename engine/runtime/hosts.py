@@ -21,15 +21,15 @@ def call_host(functions: Mapping[str, Any], function: dict[str, Any], arguments:
         inner = inner_value(value, function["result"])
     except Exception as error:
         hint = "the story is probably right: look at the program that plays it"
-        raise StoryStop("NC909", f"the host's function `{name}` failed: {_shown(error)}", hint) from error
+        raise StoryStop("NC909", f"the host's function `{name}` failed: {shown(error)}", hint) from error
     if inner is None:
-        hint = f"the story declares that it gives {_wanted(function['result'])}"
-        message = f"the host's function `{name}` gave {_shown(value)}, which is not of its type"
+        hint = f"the story declares that it gives {wanted(function['result'])}"
+        message = f"the host's function `{name}` gave {shown(value)}, which is not of its type"
         raise StoryStop("NC909", message, hint)
     return inner
 
 
-def _wanted(type: list[Any]) -> str:
+def wanted(type: list[Any]) -> str:
     """A type of the program in words."""
     kind, low, high, names = type
     if kind == "number" and low is not None:
@@ -39,7 +39,7 @@ def _wanted(type: list[Any]) -> str:
     return {"truth": "true or false", "number": "a whole number"}.get(kind, "a text")
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """Something of the host's in a message: short, on one line, without control characters."""
     is_error = isinstance(value, Exception)
     text = type(value).__name__

@@ -28,6 +28,7 @@ Drawing = tuple[str, str, str | None, bool, tuple[tuple[int, int], ...]]
 
 # Steps after which a turn's places are noted, to be named if it never ends.
 FREE_STEPS = 64
+NOTHING: Mapping[int, Any] = {}
 BITS = 32
 
 # Where a turn stopped: the state, the state after its offers were looked at, what it printed, what it offers (choices,
@@ -61,10 +62,14 @@ class Machine:
 
     # ------------------------------------------------------------ turns
 
-    def start(self, seed: int, functions: Mapping[str, Any]) -> Stop:
-        """Begin a play."""
+    def start(
+        self, seed: int, functions: Mapping[str, Any], scene: int | None = None, values: Mapping[int, Any] = NOTHING
+    ) -> Stop:
+        """Begin a play: at the story's beginning, or in another scene, with values for some variables."""
         w = self._working((self.program["fingerprint"], 0, (), seed, *self.layout.initial), functions)
-        return self.run(w, self.layout.segment(self.program["start"], 0))
+        for number, value in values.items():
+            w[self.layout.variables + number] = value
+        return self.run(w, self.layout.segment(self.program["start"] if scene is None else scene, 0))
 
     def go(self, after: State, take: Segment, functions: Mapping[str, Any]) -> Stop:
         """Take a choice: `take` is its function."""
@@ -91,8 +96,12 @@ class Machine:
             raise self._error(error, w) from error
         return None if offered.__class__ is int else (state, self._state(w), [], offered)
 
+    def look_again(self, state: State, functions: Mapping[str, Any]) -> Stop:
+        """The same for a state that the host changed: where nothing is left to choose now, the play goes on."""
+        return self.run(self._working(state, functions), state[PLACE])
+
     def run(self, w: list[Any], first: int | Segment) -> Stop:
-        """Run segments until the play stops, from a segment's number or from the function that takes a choice.
+        """Run segments until the play stops, from a number of a segment or a stop, or the function that takes a choice.
 
         Raises `PlayError`; `w` is lost then, the state it came from is not.
         """

@@ -18,7 +18,7 @@ Round = tuple[Span, Related]
 
 
 def play_error(error: Exception, names: dict[str, Any], otherwise: Span, round: Round | None = None) -> Exception:
-    """What is raised to the outside for an error in a turn. `names` are the globals of the generated code.
+    """What is raised to the outside for an error in a turn. `names` are those that all generated code shares.
 
     `otherwise` is the place for an error that arose outside of it; `round` are the places that the turn went round.
     """
@@ -48,7 +48,7 @@ def _places(traceback: TracebackType | None, names: dict[str, Any]) -> list[Span
     """The story's places in a traceback, the innermost last."""
     places = []
     while traceback is not None:
-        if traceback.tb_frame.f_globals is names:
+        if traceback.tb_frame.f_builtins is names:
             code = traceback.tb_frame.f_code
             positions = list(code.co_positions())
             place = positions[traceback.tb_lasti // 2] if traceback.tb_lasti // 2 < len(positions) else (None,) * 4

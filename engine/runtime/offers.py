@@ -65,5 +65,14 @@ class Question:
         self.default = "" if value is None else str(value)
         self.follow = follow
 
+    def _key(self) -> tuple[Any, ...]:
+        return self.text, self.kind, self.low, self.high, self.slot, self.default
+
+    def __eq__(self, other: object) -> bool:
+        return self._key() == other._key() if isinstance(other, Question) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
     def __repr__(self) -> str:
         return f"<Question {self.text!r}>"

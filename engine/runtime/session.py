@@ -1,25 +1,31 @@
-"""Stories and sessions: what an engineer who embeds the engine, and every player, works with."""
+"""Sessions: the plays of a story, one object each, as every player and every host works with them."""
 
 from __future__ import annotations
 
-import os
-from _thread import allocate_lock, get_ident
-from collections.abc import Callable, Iterator, Mapping
+from _thread import get_ident
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from engine.diagnostics import Diagnostic
-from engine.program.model import Program
 from engine.program.values import cleaned, outer_value
-from engine.runtime.answers import MOST_TYPED, value_of
-from engine.runtime.code import CodeCache
+from engine.runtime.answers import MOST_TYPED
 from engine.runtime.errors import AnswerError, ChoiceError, PlayError, SessionError, StateError
+from engine.runtime.history import KEEP_EVERY, Act, History
 from engine.runtime.layout import PLACE, SEED
-from engine.runtime.machine import Machine, State, Stop
+from engine.runtime.machine import State, Stop
 from engine.runtime.mistakes import missing_function
 from engine.runtime.offers import Choice, Question
 from engine.runtime.states import fitted_state
 from engine.runtime.text import Paragraph, paragraphs_of
+from engine.runtime.variables import Variables, number_of, scene_named, value_for, values_for
+
+if TYPE_CHECKING:
+    from engine.runtime.story import Story
+
+Observer = Callable[[str, Any], object]
+# What pickling keeps of a session that cannot be played again: whether it was restored, its steps, the scenes of those
+# that are no choices, and all its stops.
+Kept = tuple[bool, list[Any], dict[int, str], list[Stop]]
 
 
 class Ending(NamedTuple):
@@ -29,99 +35,23 @@ class Ending(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One step of a path: in which scene, and either the id and text of a choice or the answer to a question."""
+    """One step of a path: in which scene, and the id and text of a choice, or the answer to a question.
+
+    `host` is what the host did instead: `("set", name, value)` or `("refresh",)`.
+    """
 
     scene: str
     id: str | None
     text: str | None
     answer: str | None
+    host: tuple[Any, ...] | None = None
 
 
-# A state is kept at every so many steps; the turns between are played again when somebody goes back to them, which
-# gives the same, as a turn is a function of its state and the choice. Keeping each state cost more than the turns.
-KEEP_EVERY = 16
+class Beginning(NamedTuple):
+    """Where a play began that did not begin as the story does: in a scene, with values for some variables."""
 
-
-class Story:
-    """A story that can be played. Made by `engine.load`. Any number of threads may share it."""
-
-    def __init__(
-        self,
-        program: Program,
-        path: str | None = None,
-        warnings: tuple[Diagnostic, ...] = (),
-        cache: CodeCache | None = None,
-        has_source: bool = True,
-    ) -> None:
-        self.program = program
-        self.path = path
-        self.warnings = warnings
-        # Whether the files that the program names are those it was made of, and may be read for excerpts.
-        self.has_source = has_source
-        self.machine = Machine(program, cache, has_source)
-
-    @property
-    def metadata(self) -> dict[str, str]:
-        """All header lines, known and unknown."""
-        return dict(self.program["metadata"])
-
-    @property
-    def title(self) -> str:
-        """The story's title; empty if it has none."""
-        return str(self.program["metadata"].get("title", ""))
-
-    @property
-    def author(self) -> str:
-        """Its author; empty if none is named."""
-        return str(self.program["metadata"].get("author", ""))
-
-    @property
-    def language(self) -> str:
-        """The language it is written in, as its header says; empty if it does not."""
-        return str(self.program["metadata"].get("language", ""))
-
-    @property
-    def version(self) -> str:
-        """Its version, as its header says."""
-        return str(self.program["metadata"].get("version", ""))
-
-    @property
-    def ifid(self) -> str:
-        """Its interactive-fiction id, as its header says."""
-        return str(self.program["metadata"].get("ifid", ""))
-
-    @property
-    def cast(self) -> tuple[str, ...]:
-        """Who can speak."""
-        return tuple(self.program["cast"])
-
-    @property
-    def scenes(self) -> tuple[str, ...]:
-        """The names of all scenes, in the order of the source."""
-        return tuple(scene["name"] for scene in self.program["scenes"])
-
-    @property
-    def endings(self) -> tuple[str, ...]:
-        """The names of all named endings."""
-        return tuple(name for name in self.program["endings"] if name is not None)
-
-    @property
-    def externs(self) -> tuple[str, ...]:
-        """The names of the functions that the host must supply."""
-        return tuple(one["name"] for one in self.program["functions"] if one["kind"] == "extern")
-
-    def start(self, seed: int | None = None, functions: Mapping[str, Callable[..., Any]] | None = None) -> Session:
-        """Begin a play. The seed (32 bits) decides all chance; without one it is drawn.
-
-        Raises `PlayError` if a function that the story declares with `extern` is missing, or if the story makes a
-        mistake before its first choice.
-        """
-        if seed is None:
-            seed = int.from_bytes(os.urandom(4), "little")
-        return Session(self, seed & 0xFFFFFFFF, dict(functions or {}))
-
-    def __repr__(self) -> str:
-        return f"<Story {self.title or self.path or 'untitled'!r}: {len(self.program['scenes'])} scenes>"
+    scene: str | None
+    variables: dict[str, Any]
 
 
 class Session:
@@ -131,46 +61,74 @@ class Session:
     raises `SessionError`; the turn goes on.
     """
 
-    def __init__(self, story: Story, seed: int, functions: dict[str, Callable[..., Any]]) -> None:
+    def __init__(
+        self,
+        story: Story,
+        seed: int,
+        functions: dict[str, Callable[..., Any]],
+        beginning: Beginning | None = None,
+        kept: Kept | None = None,
+    ) -> None:
         self.story = story
-        self._functions = functions
+        self.functions = functions
         self._machine = story.machine
-        # Held while a turn is under way: a session belongs to one thread at a time, and a host's function that the
-        # story calls cannot go on with the play that waits for its answer.
-        self._turn = allocate_lock()
+        self._go = story.machine.go
+        # Empty while a turn is under way: a session belongs to one thread at a time, and a host's function that the
+        # story calls cannot go on with the play that waits for its answer. To take the last of a list is one step to
+        # all threads, as with a lock, at a third of the time.
+        self._free = [None]
         self._caller = 0
+        # A choice has nobody to call or to tell, and nothing was undone: then it takes less time.
+        self._is_usual = False
+        # Observers are being told of a step: they may look at what has come of it.
+        self._telling = False
+        self._observers: list[tuple[int, str, Observer]] = []
         for function in story.program["functions"]:
             if function["kind"] == "extern" and not callable(functions.get(function["name"])):
                 error = PlayError(missing_function(story.program, function))
-                error.has_source = self._machine.has_source
+                error.has_source = story.has_source
                 raise error
-        self._now = self._machine.start(seed, functions)
-        self._begin(restored=False)
+        scene, values = None, {}
+        if beginning is not None:
+            scene = None if beginning.scene is None else scene_named(story.program, beginning.scene)
+            values = values_for(story.program, beginning.variables)
 
-    def _begin(self, restored: bool) -> None:
+        def begin() -> Stop:
+            return self._machine.start(seed, functions, scene, values)
+
+        if kept is None:
+            self._now = begin()
+            self._begin(begin, beginning, restored=False)
+        else:
+            restored, steps, scenes, stops = kept
+            self._now = stops[-1]
+            self._begin(begin, beginning, restored)
+            self._history.steps, self._history.scenes, self._history.stops = steps, scenes, stops
+            self._steps = steps
+            self._now = self._history.look_at(len(steps))
+
+    def _begin(self, again: Callable[[], Stop], beginning: Beginning | None, restored: bool) -> None:
         """Begin the history at the present state."""
+        self._beginning = beginning
         self._restored = restored
-        # What was done: the choices taken and the answers given; what was undone, last first.
-        self._steps: list[Choice | str] = []
-        self._undone: list[tuple[Choice | str, Stop]] = []
-        # The scenes in which questions were answered, by number of step.
-        self._asked_in: dict[int, str] = {}
-        self._kept: list[State] = [self._now[0]]
-        # Where the host's functions take part, a turn may not come out the same again: every stop is kept.
-        self._stops: list[Stop] | None = [self._now] if self._machine.has_externs else None
+        self._history = History(self._machine, self.functions, self._now, again)
+        self._steps = self._history.steps
+        self._is_usual = not (self._observers or self._machine.has_externs)
 
     # ------------------------------------------------------------ what is there
 
     @property
     def text(self) -> tuple[Paragraph, ...]:
-        """What the last turn printed."""
+        """What was printed since the last choice or answer."""
         return paragraphs_of(self._at_rest()[2])
 
     @property
     def choices(self) -> tuple[Choice, ...]:
         """What can be chosen, closed choices included, in the order of the story; empty at a question or an ending."""
-        offers = self._at_rest()[3]
-        return tuple(offers) if isinstance(offers, list) else ()
+        if not self._free and not self._telling:
+            raise self._in_use()
+        offers = self._now[3]
+        return tuple(offers) if offers.__class__ is list else ()
 
     @property
     def question(self) -> Question | None:
@@ -205,7 +163,7 @@ class Session:
         counted = self._machine.layout.turns
         if counted is not None:
             return int(self.state[counted])
-        return sum(isinstance(step, Choice) for step in self._steps)
+        return sum(isinstance(step, Choice) for step in self._history.steps)
 
     @property
     def scene(self) -> str:
@@ -225,28 +183,48 @@ class Session:
     @property
     def status(self) -> Paragraph | None:
         """The status line, or None if the story has none."""
-        with self._under_way():
-            raw = self._machine.status(self._now[0], self._functions)
+        if self._telling:
+            raw = self._machine.status(self._now[0], self.functions)
+        else:
+            with self._under_way():
+                raw = self._machine.status(self._now[0], self.functions)
         return Paragraph(raw) if raw else None
 
     @property
-    def variables(self) -> dict[str, Any]:
-        """All variables by name: truth values, numbers, texts, names; a set is a tuple of names."""
+    def variables(self) -> Variables:
+        """All variables by name: truth values, numbers, texts, names; a set is a tuple of names.
+
+        To read: what changes one is `set`.
+        """
         base, state = self._machine.layout.variables, self.state
-        return {
-            variable["name"]: outer_value(state[base + number], variable["type"])
+        return Variables(
+            (variable["name"], outer_value(state[base + number], variable["type"]))
             for number, variable in enumerate(self.story.program["variables"])
-        }
+        )
 
     @property
     def path(self) -> tuple[Step, ...]:
-        """The choices and answers so far: with the seed, all that is needed to play the same again."""
+        """What was done so far: with the seed and the beginning, all that is needed to play the same again."""
+        scenes = self._history.scenes
         return tuple(
             Step(step.id.partition(".")[0], step.id, step.text, None)
             if isinstance(step, Choice)
-            else Step(self._asked_in[number], None, None, step)
-            for number, step in enumerate(self._steps)
+            else Step(scenes[number], None, None, step)
+            if isinstance(step, str)
+            else Step(scenes[number], None, None, None, step.said)
+            for number, step in enumerate(self._history.steps)
         )
+
+    @property
+    def beginning(self) -> Beginning | None:
+        """Where the play began, if not where the story does, or with other values."""
+        return self._beginning
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether the play is one of those that `nightcap check` looks at: the host changed nothing in it."""
+        plain = self._beginning is None and not self._restored
+        return plain and not any(isinstance(step, Act) for step in self._history.steps)
 
     # ------------------------------------------------------------ going on
 
@@ -256,29 +234,33 @@ class Session:
         Raises `ChoiceError` if it is not there or closed, and `PlayError` if the story makes a mistake on the way;
         the session stays where it was in both cases.
         """
-        if not self._turn.acquire(False):
-            raise self._in_use()
         try:
-            if self._stops is not None:
+            self._free.pop()
+        except IndexError:
+            raise self._in_use() from None
+        try:
+            usual = self._is_usual
+            if not usual:
                 self._caller = get_ident()
-            _, after, _, offers = self._now
-            if isinstance(which, int) and isinstance(offers, list) and 0 <= which < len(offers):
-                choice = offers[which]
+            now = self._now
+            offers = now[3]
+            if which.__class__ is int and offers.__class__ is list and 0 <= which < len(offers):
+                choice: Choice = offers[which]
             else:
                 choice = _chosen(offers, which)
             if choice.reason is not None:
                 raise ChoiceError(f"`{choice.text}` is closed: {choice.reason}")
-            stop = self._machine.go(after, choice.take, self._functions)
-            self._now = stop
-            self._steps.append(choice)
-            if len(self._steps) % KEEP_EVERY == 0:
-                self._kept.append(stop[0])
-            if self._stops is not None:
-                self._stops.append(stop)
-            if self._undone:
-                self._undone.clear()
+            self._now = stop = self._go(now[1], choice.take, self.functions)
+            if usual:
+                steps = self._steps
+                steps.append(choice)
+                if not len(steps) % KEEP_EVERY:
+                    self._history.kept.append(stop[0])
+            else:
+                self._history.add(choice, stop)
+                self._settle(now)
         finally:
-            self._turn.release()
+            self._free.append(None)
 
     def answer(self, text: str) -> None:
         """Answer the question. An empty answer keeps the value that is there.
@@ -286,72 +268,45 @@ class Session:
         Raises `AnswerError` with a message for the player if it does not fit, and `PlayError` as `choose` does.
         """
         with self._under_way():
-            _, after, _, question = self._now
-            if not isinstance(question, Question):
+            if not isinstance(self._now[3], Question):
                 raise AnswerError("no question is waiting for an answer")
-            text = cleaned(str(text)[:MOST_TYPED])
-            value = self._answered(after, question, text)
-            scene = self._scene()["name"]
-            stop = self._machine.answer(after, question, value, self._functions)
-            self._asked_in[len(self._steps)] = scene
-            self._steps.append(text)
-            self._go_to(stop)
-            self._undone.clear()
+            said = cleaned(str(text)[:MOST_TYPED])
+            self._note(said, self._history.after(self._now, said))
+
+    def _note(self, step: str | Act, stop: Stop) -> None:
+        """Note a step that is no choice, and stand where it led."""
+        before = self._now
+        self._history.scenes[len(self._history.steps)] = str(self._scene()["name"])
+        self._history.add(step, stop)
+        self._now = stop
+        self._settle(before)
+
+    def _settle(self, before: Stop) -> None:
+        """End a step: know whether the next one needs more than the usual, and tell the observers."""
+        history = self._history
+        self._is_usual = not (self._observers or history.undone or history.stops is not None)
+        if self._observers:
+            self._tell(before[0])
 
     def undo(self) -> bool:
-        """Go back by one choice or answer, as if it had never been; false at the start."""
+        """Go back by one step, as if it had never been; false at the start."""
         with self._under_way():
-            if not self._steps:
-                return False
-            stop = self._stop_at(len(self._steps) - 1)
-            self._undone.append((self._steps.pop(), self._now))
-            self._go_to(stop)
-            return True
+            before = self._now
+            stop = self._history.undo(before)
+            if stop is not None:
+                self._now = stop
+                self._settle(before)
+            return stop is not None
 
     def redo(self) -> bool:
         """Take back an undo; false if there is none."""
         with self._under_way():
-            if not self._undone:
-                return False
-            step, stop = self._undone.pop()
-            self._steps.append(step)
-            self._go_to(stop)
-            return True
-
-    def _go_to(self, stop: Stop) -> None:
-        """Stand where the present steps lead."""
-        count = len(self._steps)
-        self._now = stop
-        del self._kept[count // KEEP_EVERY + 1 :]
-        if len(self._kept) <= count // KEEP_EVERY:
-            self._kept.append(stop[0])
-        if self._stops is not None:
-            self._stops[count:] = [stop]
-
-    def _stop_at(self, count: int) -> Stop:
-        """Where the play stood after so many of its steps, with what it printed then."""
-        if self._stops is not None:
-            return self._stops[count]
-        if count == 0 and not self._restored:
-            return self._machine.start(self._now[0][SEED], self._functions)
-        begin = max(0, count - 1) // KEEP_EVERY
-        stop = self._machine.look(self._kept[begin], self._functions)
-        assert stop is not None, "the play stopped here before"
-        for step in self._steps[begin * KEEP_EVERY : count]:
-            stop = self._after_step(stop, step)
-        return stop
-
-    def _after_step(self, stop: Stop, step: Choice | str) -> Stop:
-        """Where a step leads from a stop."""
-        _, after, _, offers = stop
-        if isinstance(step, Choice):
-            return self._machine.go(after, step.take, self._functions)
-        assert isinstance(offers, Question), "a question was answered here before"
-        return self._machine.answer(after, offers, self._answered(after, offers, step), self._functions)
-
-    def _answered(self, after: State, question: Question, text: str) -> Any:
-        """The value of an answer: an empty one keeps the value that is there."""
-        return value_of(question, text) if text else after[question.slot]
+            before = self._now
+            stop = self._history.redo()
+            if stop is not None:
+                self._now = stop
+                self._settle(before)
+            return stop is not None
 
     def restore(self, state: Any) -> None:
         """Go to a state that this story gave before, also after it has been through JSON.
@@ -361,35 +316,122 @@ class Session:
         """
         with self._under_way():
             fitting = fitted_state(self._machine, state)
-            stop = self._machine.look(fitting, self._functions)
-            if stop is None:
-                raise StateError("this state does not stop where it says")
-            self._now = stop
-            self._begin(restored=True)
+
+            def look() -> Stop:
+                stop = self._machine.look(fitting, self.functions)
+                if stop is None:
+                    raise StateError("this state does not stop where it says")
+                return stop
+
+            before, self._now = self._now, look()
+            self._begin(look, None, restored=True)
+            self._settle(before)
+
+    # ------------------------------------------------------------ what the host does
+
+    def set(self, name: str, value: Any) -> None:
+        """Give a variable a value, as the story itself could; a set takes a list or a tuple of its names.
+
+        What is offered is looked at again, and where nothing is left to choose the story goes on. It is a step of the
+        path, undone and done again like a choice; what `nightcap check` proves does not hold behind it. To set what
+        the variable has already is nothing.
+
+        Raises `HostError` if there is no such variable or the value is not of its type, `SessionError` if the play is
+        over, and `PlayError` as `choose` does.
+        """
+        with self._under_way():
+            self._refuse_when_over()
+            number, inner = value_for(self.story.program, name, value)
+            slot = self._machine.layout.variables + number
+            if self._now[0][slot] != inner:
+                kind = self.story.program["variables"][number]["type"]
+                act = Act(slot, inner, ("set", name, outer_value(inner, kind)))
+                self._note(act, self._history.after(self._now, act))
+
+    def refresh(self) -> bool:
+        """Look at the offers again, where the host's functions may answer otherwise now; whether something changed.
+
+        If so, it is a step of the path like `set`. Raises `SessionError` and `PlayError` as that does.
+        """
+        with self._under_way():
+            self._refuse_when_over()
+            before, act = self._now, Act(None, None, ("refresh",))
+            stop = self._history.after(before, act)
+            if (stop[0], stop[1], stop[3]) == (before[0], before[1], before[3]) and stop[2] is before[2]:
+                return False
+            self._note(act, stop)
+            return True
+
+    def observe(self, name: str, function: Observer) -> Callable[[], None]:
+        """Have a function called with the name and the new value of a variable behind each step that changes it.
+
+        It is called when the step is done: by choices and answers, `set`, undo, redo and `restore`. It may look at the
+        session, but not go on with it. Its errors reach whoever made the step, which stands. What is returned stops
+        the observing. Raises `HostError` if there is no such variable.
+        """
+        observer = (number_of(self.story.program, name), name, function)
+        self._observers.append(observer)
+        self._is_usual = False
+
+        def stop() -> None:
+            if observer in self._observers:
+                self._observers.remove(observer)
+
+        return stop
+
+    def _tell(self, before: State) -> None:
+        """Tell observers of what is not as it was before."""
+        state, base = self._now[0], self._machine.layout.variables
+        changed = [one for one in self._observers if state[base + one[0]] != before[base + one[0]]]
+        if not changed:
+            return
+        self._telling = True
+        try:
+            values = self.variables
+            for _, name, function in changed:
+                function(name, values[name])
+        finally:
+            self._telling = False
+
+    def _refuse_when_over(self) -> None:
+        if self._now[3] is None:
+            raise SessionError("the play is over: nothing that the host does can change it")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        from engine.runtime.pickling import session_in_parts
+
+        with self._under_way():
+            return session_in_parts(self)
 
     # ------------------------------------------------------------ one turn at a time
 
     def _at_rest(self) -> Stop:
         """Where the play stands. Raises `SessionError` while a turn is under way."""
-        if self._turn.locked():
+        if not self._free and not self._telling:
             raise self._in_use()
         return self._now
 
     @contextmanager
     def _under_way(self) -> Iterator[None]:
         """Keep others out while a turn is under way. Raises `SessionError` if one is already."""
-        if not self._turn.acquire(False):
-            raise self._in_use()
+        try:
+            self._free.pop()
+        except IndexError:
+            raise self._in_use() from None
         try:
             self._caller = get_ident()
             yield
         finally:
-            self._turn.release()
+            self._free.append(None)
 
     def _in_use(self) -> SessionError:
-        if self._caller == get_ident():
-            return SessionError("a function of the host cannot use the session that is calling it")
-        return SessionError("this session is in the middle of a turn in another thread; it belongs to one at a time")
+        if self._caller != get_ident():
+            told = "this session is in the middle of a turn in another thread; it belongs to one at a time"
+        elif self._telling:
+            told = "an observer cannot go on with the session that it observes; it can look at it"
+        else:
+            told = "a function of the host cannot use the session that is calling it"
+        return SessionError(told)
 
 
 def _chosen(offers: list[Choice] | Question | None, which: int | str | Choice) -> Choice:
@@ -398,9 +440,11 @@ def _chosen(offers: list[Choice] | Question | None, which: int | str | Choice) -
         what = "the play is over" if offers is None else "a question waits for an answer"
         raise ChoiceError(f"there is nothing to choose: {what}")
     if isinstance(which, int):
+        if 0 <= which < len(offers):
+            return offers[which]
         raise ChoiceError(f"there is no choice {which}; there are {len(offers)}")
-    key = which.id if isinstance(which, Choice) else which
+    id, label = (which.id, None) if isinstance(which, Choice) else (which, which)
     for choice in offers:
-        if key == choice.id or (key == choice.label and which.__class__ is str):
+        if choice.id == id or (label is not None and choice.label == label):
             return choice
-    raise ChoiceError(f"there is no choice `{key}` here")
+    raise ChoiceError(f"there is no choice `{id}` here")

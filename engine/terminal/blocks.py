@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from engine.characters import visible
 from engine.runtime.offers import Choice
-from engine.runtime.session import Session, Story
+from engine.runtime.session import Session
+from engine.runtime.story import Story
 from engine.runtime.text import Paragraph
 from engine.terminal.messages import mark, tr
 

@@ -17,7 +17,7 @@ from engine.terminal.timeline import Taken, taken_of
 
 if TYPE_CHECKING:
     from engine.paths.library import PathStep
-    from engine.runtime.session import Story
+    from engine.runtime.story import Story
     from engine.terminal.kept import Way
 
 

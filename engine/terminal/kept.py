@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from engine.paths.library import PathStep, PlayRecord, SavedPlay
     from engine.paths.model import Last
-    from engine.runtime.session import Session, Story
+    from engine.runtime.session import Session
+    from engine.runtime.story import Story
 
 DAY = 86_400
 

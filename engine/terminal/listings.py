@@ -10,7 +10,7 @@ from engine.terminal.messages import plural, tr
 from engine.terminal.timeline import Node, fork_of, tips
 
 if TYPE_CHECKING:
-    from engine.runtime.session import Story
+    from engine.runtime.story import Story
     from engine.terminal.changed import Stored
     from engine.terminal.kept import Saved
 

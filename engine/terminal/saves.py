@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from engine.paths.library import Library, PathStep, PlayedProgram, PlayRecord, SavedPlay, Snapshot, StoryKey
     from engine.paths.model import Last
     from engine.paths.naming import Names
-    from engine.runtime.session import Session, Story
+    from engine.runtime.session import Session
+    from engine.runtime.story import Story
     from engine.terminal.changed import Fitting
 
 Result = TypeVar("Result")

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from engine.runtime.session import Story
+    from engine.runtime.story import Story
 
 MOST_BYTES = 8_000_000  # a million passages; of a longer file, its end counts
 TEXT, CHOICE = "text", "choice"

@@ -19,7 +19,7 @@ from engine.loading import compile_file
 from engine.paths.recording import path_of
 from engine.paths.replaying import replay
 from engine.program.files import read_program, write_program
-from engine.runtime.session import Story
+from engine.runtime.story import Story
 from engine.syntax.formatter import format_text
 
 HERE = Path(__file__).parent

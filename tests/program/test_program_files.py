@@ -16,7 +16,7 @@ from engine.loading import compile_file
 from engine.program.files import read_program, write_program
 from engine.program.model import FORMAT, VERSION, ProgramError
 from engine.program.validation import check_program
-from engine.runtime.session import Story
+from engine.runtime.story import Story
 
 HERE = Path(__file__).parent
 CASES = sorted((HERE.parent / "cases").rglob("*.play"))

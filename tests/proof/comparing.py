@@ -21,7 +21,8 @@ from engine.proof.prove import Proof, prove
 from engine.proof.search import Budget, Explored, search
 from engine.proof.values import Values
 from engine.runtime.errors import PlayError
-from engine.runtime.session import Session, Story
+from engine.runtime.session import Session
+from engine.runtime.story import Story
 
 PLAIN_STATES = 1500
 REDUCED_STATES = 6000

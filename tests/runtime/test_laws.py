@@ -13,7 +13,8 @@ import engine
 from engine.loading import compile_file
 from engine.program.files import read_program, write_program
 from engine.program.validation import check_program
-from engine.runtime.session import Session, Story
+from engine.runtime.session import Session
+from engine.runtime.story import Story
 
 LAW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 

@@ -12,7 +12,7 @@ from engine.runtime.errors import NightcapError
 from engine.runtime.session import Step
 
 if TYPE_CHECKING:
-    from engine.runtime.session import Story
+    from engine.runtime.story import Story
 
 MOST_NAME = 100
 MOST_TITLE = 500

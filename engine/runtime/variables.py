@@ -1,0 +1,69 @@
+"""A story's variables as its host sees and sets them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any, NoReturn
+
+from engine.program.model import Program
+from engine.program.values import MOST_ANSWER, inner_value
+from engine.runtime.errors import HostError
+from engine.runtime.hosts import shown, wanted
+
+
+class Variables(dict[str, Any]):
+    """All variables by name, to read. What changes one is `Session.set`."""
+
+    def _refuse(self, *given: Any, **named: Any) -> NoReturn:
+        raise TypeError("these are only shown; to change a variable, write `session.set(name, value)`")
+
+    __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return dict, (dict(self),)
+
+
+def number_of(program: Program, name: str) -> int:
+    """The number of a variable. Raises `HostError` if there is none of that name."""
+    names = [variable["name"] for variable in program["variables"]]
+    if name not in names:
+        raise HostError(f"the story has no variable {_quoted(name)}{_meant(name, names)}")
+    return names.index(name)
+
+
+def value_for(program: Program, name: str, value: Any) -> tuple[int, Any]:
+    """The number of a variable, and a value for it as states keep it. Raises `HostError` if it does not fit."""
+    number = number_of(program, name)
+    kind = program["variables"][number]["type"]
+    inner = inner_value(value, kind)
+    if inner is None:
+        raise HostError(f"`{name}` takes {wanted(kind)}, not {shown(value)}")
+    if kind[0] == "text" and len(value) > MOST_ANSWER:
+        raise HostError(f"`{name}` takes a text of at most {MOST_ANSWER} characters, not {len(value):,}")
+    return number, inner
+
+
+def values_for(program: Program, variables: Mapping[str, Any]) -> dict[int, Any]:
+    """The same for several, by number."""
+    return dict(value_for(program, name, value) for name, value in variables.items())
+
+
+def scene_named(program: Program, name: str) -> int:
+    """The number of a scene in which a play can begin. Raises `HostError` if there is none."""
+    names = [scene["name"] for scene in program["scenes"]]
+    if name not in names:
+        raise HostError(f"the story has no scene {_quoted(name)}{_meant(name, names)}")
+    index = names.index(name)
+    if program["scenes"][index]["parameters"]:
+        raise HostError(f"scene `{name}` is given values by those who go there: a play cannot begin in it")
+    return index
+
+
+def _quoted(name: object) -> str:
+    return f"`{shown(name)[1:-1]}`" if isinstance(name, str) else shown(name)
+
+
+def _meant(name: object, names: list[str]) -> str:
+    near = get_close_matches(str(name)[:100], names, 1)
+    return f"; did you mean `{near[0]}`?" if near else ""
