@@ -8,14 +8,16 @@ import sys
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
+from engine.characters import in_one_line
 from engine.cli.main import FINE, STORY_HAS_ERRORS
-from engine.cli.stories import loaded
+from engine.cli.stories import WrongUse, loaded
 
 if TYPE_CHECKING:
     import argparse
 
     from engine.paths.replaying import Replayer
-    from engine.runtime.session import Session
+    from engine.runtime.session import Beginning, Session
+    from engine.runtime.story import Story
     from engine.terminal.kept import Saved
     from engine.terminal.listings import Listing
     from engine.terminal.outcome import Outcome
@@ -34,6 +36,7 @@ FLAGS = {
 }
 VALUES = {
     "--load": ("load", "NAME", "begin at what was saved under this name"),
+    "--scene": ("scene", "NAME", "begin in this scene, to try it; such a play is not kept"),
     "--theme": ("theme", "NAME", "auto, dark, light, contrast or terminal"),
     "--width": ("width", "N", "the most columns of the reading column, 20 to 120"),
     "--pace": ("pace", "N", "let new text appear at so many characters a second; 0: at once"),
@@ -42,7 +45,7 @@ VALUES = {
 
 def read_quickly(arguments: list[str]) -> SimpleNamespace | None:
     """The arguments in their usual forms, without argparse, whose import a player would wait for; None for others."""
-    found = SimpleNamespace(story=None, seed=None)
+    found = SimpleNamespace(story=None, seed=None, set=None)
     for name, *_ in FLAGS.values():
         setattr(found, name, False)
     for name, *_ in VALUES.values():
@@ -69,6 +72,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     which += "; without one, the one in this folder, else Joe's Bar"
     parser.add_argument("story", nargs="?", metavar="STORY", help=which)
     parser.add_argument("--seed", type=_seed, metavar="N", help="a number that decides all chance in the story")
+    about = "give a variable another value at the beginning; of a set, its names with commas between"
+    parser.add_argument("--set", action="append", metavar="NAME=VALUE", help=about)
     for flag, (name, about) in FLAGS.items():
         parser.add_argument(flag, dest=name, action="store_true", help=about)
     for flag, (name, shown, about) in VALUES.items():
@@ -92,9 +97,31 @@ def run(arguments: argparse.Namespace | SimpleNamespace) -> int:
     settings, notes = _settings(arguments)
     with ProgressLine("Reading the story", stays=_is_plain(arguments)):
         story = loaded(arguments.story)
+        story.beginning = _beginning(story, arguments)
         session = story.start(arguments.seed)
+    if story.beginning is not None:
+        arguments.no_save = arguments.new = True
+        notes.append("This play begins elsewhere: it is not kept, and what `nightcap check` proves may not hold in it.")
     play = Play(session, None if arguments.no_save else Shelf(story), settings, _seen(session, arguments.no_save))
     return FINE if _play(play, arguments, notes) else STORY_HAS_ERRORS
+
+
+def _beginning(story: Story, arguments: argparse.Namespace | SimpleNamespace) -> Beginning | None:
+    """Where the command line says that the play begins, if elsewhere."""
+    from engine.runtime.session import Beginning
+    from engine.runtime.variables import typed_value
+
+    if arguments.scene is None and not arguments.set:
+        return None
+    if arguments.load or arguments.go_on:
+        raise WrongUse("--scene and --set begin a play; --load and --continue go on with one that was kept")
+    values = {}
+    for one in arguments.set or ():
+        name, sign, text = one.partition("=")
+        if not sign:
+            raise WrongUse(f"--set takes NAME=VALUE, not `{in_one_line(one)}`")
+        values[name.strip()] = typed_value(story.program, name.strip(), text.strip())
+    return Beginning(arguments.scene, values)
 
 
 def play_session(replayer: Replayer, reasons: list[str]) -> bool:

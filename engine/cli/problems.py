@@ -12,7 +12,7 @@ from engine.cli.stories import WrongUse, show_errors
 def code_of(problem: Exception, command: str) -> int | None:
     """The exit code for a problem, which is told; None for one that is nobody's mistake but ours."""
     from engine.paths.errors import PathError
-    from engine.runtime.errors import PlayError, StoryErrors
+    from engine.runtime.errors import HostError, PlayError, StoryErrors
     from engine.terminal.settings import SettingError
 
     if isinstance(problem, StoryErrors):
@@ -23,7 +23,7 @@ def code_of(problem: Exception, command: str) -> int | None:
         errors.has_source = problem.has_source
         show_errors(errors)
         return STORY_HAS_ERRORS
-    if isinstance(problem, WrongUse | PathError | SettingError):
+    if isinstance(problem, WrongUse | HostError | PathError | SettingError):
         print(f"nightcap {command}: {in_one_line(str(problem))}", file=sys.stderr)
         return WRONG_USE
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any, NoReturn
@@ -47,6 +48,24 @@ def value_for(program: Program, name: str, value: Any) -> tuple[int, Any]:
 def values_for(program: Program, variables: Mapping[str, Any]) -> dict[int, Any]:
     """The same for several, by number."""
     return dict(value_for(program, name, value) for name, value in variables.items())
+
+
+def typed_value(program: Program, name: str, text: str) -> Any:
+    """A value for a variable that somebody typed: digits, `true`, a name, names with commas between, or a text.
+
+    Raises `HostError` if it is none.
+    """
+    number = number_of(program, name)
+    kind = program["variables"][number]["type"][0]
+    value: Any = text
+    if kind == "set":
+        value = [one.strip() for one in text.split(",") if one.strip()]
+    elif kind == "truth":
+        value = {"true": True, "false": False}.get(text, text)
+    elif kind == "number" and re.fullmatch(r"[-+]?[0-9]{1,20}", text):
+        value = int(text)
+    value_for(program, name, value)
+    return value
 
 
 def scene_named(program: Program, name: str) -> int:
