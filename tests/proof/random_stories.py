@@ -25,17 +25,17 @@ EXTERNS = (
 )  # fmt: skip
 
 
-def story(seed: int) -> str:
-    """The text of a story; most of these have no errors that the checker finds, some have."""
-    return _Maker(random.Random(seed)).story()
+def story(seed: int, features: tuple[str, ...] = ()) -> str:
+    """The text of a story, with some features in any case; most have no errors that the checker finds, some have."""
+    return _Maker(random.Random(seed), features).story()
 
 
 class _Maker:
     """Makes one story. `locals` are the number variables that are known where it writes, `scene` is that scene."""
 
-    def __init__(self, chance: random.Random) -> None:
+    def __init__(self, chance: random.Random, features: tuple[str, ...]) -> None:
         self.chance = chance
-        self.features = {one for one in FEATURES if chance.random() < 0.35}
+        self.features = {one for one in FEATURES if chance.random() < 0.35}.union(features)
         self.written = 0
         self.locals: list[str] = []
         self.labels: list[str] = []
