@@ -7,7 +7,6 @@ copy of the story that tell which scenes, choices and endings it comes by and wh
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -236,9 +235,10 @@ class _Exploring:
         return session
 
     def _copy(self, node: Node) -> Session:
-        """A session that stands there, as another one would after it was saved and restored."""
-        session = copy.copy(node.session)
-        session._begin(restored=True)
+        """Another session that stands there; what it did before is of no interest."""
+        session = Session.__new__(Session)
+        session.__dict__.update(node.session.__dict__)
+        session._begin(lambda: session._now, session._beginning, restored=True)
         return session
 
     def _answers(self, session: Session) -> tuple[str, ...]:
