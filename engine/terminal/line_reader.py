@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from typing import TextIO
+from typing import Any, TextIO
 
 from engine.terminal.play import MOST_TYPED
 
@@ -46,13 +46,18 @@ class LineReader:
             return
 
         def continued(number: int, frame: object) -> None:
-            os.write(self.out.fileno(), prompt.encode(self.out.encoding or "utf-8", "replace"))
+            shown = prompt + self._restored()
+            os.write(self.out.fileno(), shown.encode(self.out.encoding or "utf-8", "replace"))
 
         before = signal.signal(signal.SIGCONT, continued)
         try:
             yield
         finally:
             signal.signal(signal.SIGCONT, before)
+
+    def _restored(self) -> str:
+        """Have the terminal again as it was before the pause; the result is what was typed so far."""
+        return ""
 
 
 class EditedLineReader(LineReader):
@@ -63,6 +68,7 @@ class EditedLineReader(LineReader):
         import readline
 
         self.readline = readline
+        self.modes: list[Any] | None = None
         is_editline = "libedit" in (readline.__doc__ or "")
         readline.parse_and_bind("bind ^I rl_complete" if is_editline else "tab: complete")
         if not is_editline:
@@ -76,7 +82,8 @@ class EditedLineReader(LineReader):
         """As `LineReader.read`; the line can be edited."""
         self.out.flush()
         self.readline.set_startup_hook((lambda: self.readline.insert_text(begun)) if begun else None)
-        with self._prompting_again("\n" + prompt):
+        self.readline.set_pre_input_hook(self._note_modes)
+        with self._prompting_again(prompt):
             try:
                 return input(prompt)[: MOST_TYPED + 1]
             except EOFError:
@@ -84,6 +91,21 @@ class EditedLineReader(LineReader):
                 return None
             except UnicodeDecodeError:
                 return ""
+
+    def _note_modes(self) -> None:
+        """Note how the terminal is while a line is edited: Python has readline leave signals alone."""
+        if sys.platform != "win32":
+            import termios
+
+            self.modes = termios.tcgetattr(self.lines)
+
+    def _restored(self) -> str:
+        """The modes of line editing, which the shell took back, and the line so far."""
+        if sys.platform != "win32" and self.modes is not None:
+            import termios
+
+            termios.tcsetattr(self.lines, termios.TCSANOW, self.modes)
+        return self.readline.get_line_buffer()
 
 
 def line_reader(lines: TextIO, out: TextIO, completions: Completions) -> LineReader:

@@ -15,8 +15,8 @@ class ProgressLine:
     `stays`: the line is never taken back, as the plain player promises.
     """
 
-    def __init__(self, doing: str, stays: bool = False) -> None:
-        self.doing = doing
+    def __init__(self, text: str, stays: bool = False) -> None:
+        self.text = text
         self.stays = stays
         self.timer: Any = None
         self.shown = False
@@ -35,7 +35,7 @@ class ProgressLine:
     def _wait(self) -> None:
         if not self.waiting.acquire(timeout=BEFORE):
             self.shown = True
-            sys.stderr.write(f"{self.doing} …\n" if self.stays else f"\r{self.doing} …")
+            sys.stderr.write(f"{self.text} ...\n" if self.stays else f"\r{self.text} ...")
             sys.stderr.flush()
         self.ended.release()
 
@@ -47,5 +47,5 @@ class ProgressLine:
         self.waiting.release()
         self.ended.acquire()
         if self.shown and not self.stays:
-            sys.stderr.write("\r" + " " * (len(self.doing) + 2) + "\r")
+            sys.stderr.write("\r" + " " * (len(self.text) + 4) + "\r")
             sys.stderr.flush()
