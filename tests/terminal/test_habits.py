@@ -1,5 +1,6 @@
 """What players do that nobody plans for: early keys, tall choices, other mouse buttons, slow lines, closed streams."""
 
+import contextlib
 import os
 import re
 import subprocess
@@ -8,6 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pexpect
 import pytest
 from terminals import Terminal
 
@@ -119,10 +121,8 @@ def answering(one: Terminal, seconds: float, delay: float, rate: float = 1e9) ->
     while time.monotonic() < begun + seconds:
         before = len(one.raw)
         data = b""
-        try:
+        with contextlib.suppress(pexpect.TIMEOUT):
             data = one.child.read_nonblocking(max(1, min(65536, int(rate * 0.05))), timeout=0.02)
-        except Exception:  # nothing to read
-            pass
         one.raw += data
         one.stream.feed(data)
         if rate < 1e6:
