@@ -36,10 +36,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     export = actions.add_parser("export", help="write a play to a file, to share it or to keep it as a test")
     take = actions.add_parser("import", help="take a play from a file into the library")
     delete = actions.add_parser("delete", help="delete a play from the library")
-    for action in (show, export, delete):
+    for action in (show, delete):
         action.add_argument("name", metavar="NAME", help=SAVE)
+    export.add_argument("name", nargs="?", metavar="NAME", help=f"{SAVE}; with --feedback, the folder to write into")
+    for action in (show, export, delete):
         action.add_argument("--story", metavar="TITLE", help=STORY)
-    export.add_argument("file", metavar="FILE", help="where to write, usually NAME.path.json; - for the output")
+    export.add_argument(
+        "file", nargs="?", metavar="FILE", help="where to write, usually NAME.path.json; - for the output"
+    )
+    about = "write all notes that were made with :feedback while playing, each as a path to its place"
+    export.add_argument("--feedback", action="store_true", help=about)
     export.add_argument("--replace", action="store_true", help="write over the file if it is there")
     take.add_argument("file", metavar="FILE", help="a .path.json file")
     take.add_argument("--name", metavar="NAME", help="the name of the save; the file's own name if left out")
@@ -52,6 +58,12 @@ def run(arguments: argparse.Namespace) -> int:
     from engine.paths.library import LibraryError
 
     actions = {"show": _show, "export": _export, "import": _import, "delete": _delete}
+    if arguments.action == "export":
+        if arguments.feedback:
+            return _export_feedback(arguments)
+        if arguments.file is None:
+            print("nightcap saves export: name a save and a file, or write --feedback", file=sys.stderr)
+            return WRONG_USE
     try:
         from engine.paths.library import Library
 
@@ -133,6 +145,26 @@ def _export(library: Library, arguments: argparse.Namespace) -> int:
         return FAILED
     what = f"{_name(save)} of {_line(save.story.title) or 'an untitled story'}, number {save.id}, {_steps(save)}"
     print(f"Wrote {what}, last played {_date(save.updated)}, to {_line(str(file))}.")
+    return FINE
+
+
+def _export_feedback(arguments: argparse.Namespace) -> int:
+    """Write the notes that were made while playing into a folder."""
+    from engine.paths.errors import PathError
+    from engine.paths.feedback import INDEX, all_feedback, export_feedback
+
+    notes = all_feedback(arguments.story)
+    if not notes:
+        print("There are no notes. While playing, :feedback TEXT makes one.")
+        return FINE
+    folder = Path(arguments.name or "feedback")
+    try:
+        written = export_feedback(notes, folder)
+    except PathError as error:
+        print(f"nightcap saves: {error}", file=sys.stderr)
+        return FAILED
+    count = f"{len(written)} note{'' if len(written) == 1 else 's'}"
+    print(f"Wrote {count} to {_line(str(folder))}: the paths, and {INDEX}, which lists them.")
     return FINE
 
 
