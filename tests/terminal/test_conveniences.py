@@ -230,7 +230,9 @@ def test_notes_for_the_author_are_paths_to_replay(
     plain: Callable[..., object], command: Callable[..., object], story: Path, tmp_path: Path
 ) -> None:
     assert "no notes" in command("saves", "export", "--feedback").stdout  # type: ignore[attr-defined]
-    out = plain("1\n:feedback\n:feedback The umbrella was dry \x1b[2J before.\nring\nZoë\n:feedback Nice.\n", str(story))
+    out = plain(
+        "1\n:feedback\n:feedback The umbrella was dry \x1b[2J before.\nring\nZoë\n:feedback Nice.\n", str(story)
+    )
     assert out.stdout.count("Noted with this place.") == 2 and "What is to be said?" in out.stdout  # type: ignore[attr-defined]
     done = command("saves", "export", "--feedback", "notes", "--story", "the night porter")
     assert "Wrote 2 notes to notes" in done.stdout  # type: ignore[attr-defined]
