@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from engine.characters import harmless, in_one_line
+from engine.characters import harmless, in_one_line, json_text
 from engine.cli.main import FINE
 from engine.cli.stories import parsed
 
@@ -31,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     outline = outline_of(parsed(arguments.story))
     if arguments.json:
-        print(json.dumps(as_data(outline), ensure_ascii=False, indent=2))
+        print(json_text(as_data(outline), indent=2))
     elif arguments.dot:
         print(harmless(as_dot(outline)))
     else:

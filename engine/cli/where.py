@@ -7,11 +7,10 @@ name of an enumeration, a tag, a speaker, an ending or a title; an ending's name
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from engine.characters import in_one_line
+from engine.characters import in_one_line, json_text
 from engine.cli.main import FINE, STORY_HAS_ERRORS
 from engine.cli.stories import parsed
 
@@ -47,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     name = arguments.name.removeprefix("#")
     symbols = index.named(name)
     if arguments.json:
-        print(json.dumps([_as_data(index, symbol) for symbol in symbols], ensure_ascii=False, indent=2))
+        print(json_text([_as_data(index, symbol) for symbol in symbols], indent=2))
     elif not symbols:
         print(f"nightcap where: {_unknown(index, name)}", file=sys.stderr)
     else:
