@@ -51,6 +51,24 @@ class Diagnostic(NamedTuple):
     fixes: tuple[Fix, ...] = ()
 
 
+def moved_down(diagnostic: Diagnostic, lines: int) -> Diagnostic:
+    """A diagnostic of a file whose text stands so many lines further down now, with all its places."""
+    if not lines:
+        return diagnostic
+
+    def moved(span: Span) -> Span:
+        return Span(span.file, span.line + lines, span.column, span.length)
+
+    return diagnostic._replace(
+        span=moved(diagnostic.span),
+        related=tuple((moved(span), what) for span, what in diagnostic.related),
+        fixes=tuple(
+            fix._replace(edits=tuple(Edit(moved(edit.span), edit.text) for edit in fix.edits))
+            for fix in diagnostic.fixes
+        ),
+    )
+
+
 class Report:
     """Collects the diagnostics of one run, in any order, each only once; an error takes the place of a warning."""
 
@@ -68,7 +86,7 @@ class Report:
         fixes: tuple[Fix, ...] = (),
     ) -> None:
         """Add an error: the story cannot be played before it is mended."""
-        self._add(Diagnostic(code, "error", message, span, hint, related, fixes))
+        self.add(Diagnostic(code, "error", message, span, hint, related, fixes))
 
     def warning(
         self,
@@ -80,7 +98,7 @@ class Report:
         fixes: tuple[Fix, ...] = (),
     ) -> None:
         """Add a warning: the story plays, but probably not as meant."""
-        self._add(Diagnostic(code, "warning", message, span, hint, related, fixes))
+        self.add(Diagnostic(code, "warning", message, span, hint, related, fixes))
 
     def problem(self, source: Source, problem: ReadProblem) -> None:
         """Add what reading a file found."""
@@ -88,7 +106,8 @@ class Report:
         fixes = (Fix("delete this character", (Edit(span, ""),), safe=True),) if problem.removable else ()
         self.error(problem.code, span, problem.message, problem.hint, fixes=fixes)
 
-    def _add(self, diagnostic: Diagnostic) -> None:
+    def add(self, diagnostic: Diagnostic) -> None:
+        """Add a finding, unless it is there already."""
         key = (diagnostic.code, diagnostic.span)
         known = self._seen.get(key)
         if known is not None:

@@ -34,6 +34,10 @@ class Source:
 
     __slots__ = ("checksum", "line_starts", "name", "text")
 
+    # Where the text begins in its file: a line, and an offset. A `SourcePiece` has others.
+    base_line = 0
+    base_at = 0
+
     def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
@@ -70,6 +74,33 @@ class Source:
             return ""
         end = starts[number] - 1 if number < len(starts) else len(self.text)
         return self.text[starts[number - 1] : end]
+
+
+class SourcePiece(Source):
+    """A stretch of a file, from the beginning of a line on. Offsets count from its own beginning, lines do not.
+
+    So what was read of it stays as it is when the piece moves up or down in the file: then only its base changes.
+    """
+
+    __slots__ = ("base_at", "base_line")
+
+    def __init__(self, name: str, text: str, base_line: int = 0, base_at: int = 0) -> None:
+        super().__init__(name, text)
+        self.base_line = base_line
+        self.base_at = base_at
+
+    def line_of(self, offset: int) -> int:
+        """The number of the line in the file, from 1, that holds the offset of the piece."""
+        return super().line_of(offset) + self.base_line
+
+    def place_of(self, offset: int) -> tuple[int, int]:
+        """Line in the file and column, both from 1, of an offset of the piece."""
+        line = super().line_of(offset)
+        return line + self.base_line, offset - self._starts()[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """The text of a line of the file; empty when it does not lie in the piece."""
+        return super().line(number - self.base_line)
 
 
 class ReadProblem(NamedTuple):

@@ -46,7 +46,7 @@ def _told(outline: Outline) -> Iterator[str]:
     counts = [(outline.words, "word"), (len(outline.scenes), "scene"), (len(endings), "named ending")]
     yield f"{title}{': ' if title else ''}{', '.join(_counted(*one) for one in counts)}"
     for source in story.sources:
-        scenes = [one for one in outline.scenes if one.scene.source is source]
+        scenes = [one for one in outline.scenes if one.scene.source.name == source.name]
         yield ""
         yield f"{source.name}: {_counted(sum(one.words for one in scenes), 'word')}"
         for one in scenes:

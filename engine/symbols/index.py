@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from engine.source import Source, Span
@@ -52,24 +52,32 @@ class Use(NamedTuple):
     scene: str | None
 
 
+class Group(NamedTuple):
+    """The mentions of a scene, or of the head of a file (`scene` is None); their offsets count from `base`."""
+
+    file: str
+    scene: str | None
+    base: int
+    mentions: list[Mention]
+
+
 class Index:
     """All uses of all names of one story, in the order of its files."""
 
-    def __init__(self, sources: Iterable[Source], mentions: Iterable[tuple[str, str | None, list[Mention]]]) -> None:
-        """`mentions` come with the name of their file and of their scene."""
+    def __init__(self, sources: Iterable[Source], mentions: Iterable[Group]) -> None:
         self.sources = {source.name: source for source in sources}
         groups = list(mentions)
         self._declared: dict[str, str] = {}
         for kind in VALUES:
-            for _, _, found in groups:
-                for one in found:
+            for group in groups:
+                for one in group.mentions:
                     if one.kind == kind and one.role == "definition":
                         self._declared.setdefault(one.name, kind)
         self.uses: dict[Symbol, list[Use]] = {}
         self._by_file: dict[str, list[Use]] = {}
-        for file, scene, found in groups:
+        for file, scene, base, found in groups:
             for one in found:
-                use = Use(self._symbol(one), file, one.at, one.end, one.role, scene)
+                use = Use(self._symbol(one), file, base + one.at, base + one.end, one.role, scene)
                 self.uses.setdefault(use.symbol, []).append(use)
                 self._by_file.setdefault(file, []).append(use)
         for uses in self._by_file.values():
@@ -117,9 +125,12 @@ class Index:
         return iter(self.uses)
 
 
-def index_of(story: Story) -> Index:
-    """The index of a story, which may have errors: what could not be read is not in it."""
-    groups: list[tuple[str, str | None, list[Mention]]] = []
+def index_of(story: Story, mentions: Callable[[Scene], list[Mention]] = mentions_of_scene) -> Index:
+    """The index of a story, which may have errors: what could not be read is not in it.
+
+    `mentions` gives those of a scene; an editor remembers them.
+    """
+    groups: list[Group] = []
     entries: dict[str, list[Entry]] = {}
     declarations: dict[str, list[Declaration]] = {}
     scenes: dict[str, list[Scene]] = {}
@@ -132,6 +143,9 @@ def index_of(story: Story) -> Index:
     for number, source in enumerate(story.sources):
         status = story.status if number == 0 else None
         head = mentions_of_head(source, entries.get(source.name, ()), declarations.get(source.name, ()), status)
-        groups.append((source.name, None, head))
-        groups += [(source.name, scene.name, mentions_of_scene(scene)) for scene in scenes.get(source.name, ())]
+        groups.append(Group(source.name, None, 0, head))
+        groups += [
+            Group(source.name, scene.name, scene.source.base_at, mentions(scene))
+            for scene in scenes.get(source.name, ())
+        ]
     return Index(story.sources, groups)

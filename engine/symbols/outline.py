@@ -64,7 +64,8 @@ def outline_of(story: Story) -> Outline:
         for mention in mentions:
             if mention.kind == "scene" and mention.role in LINKS and mention.name not in known:
                 unwritten.setdefault(mention.name, []).append((scene.source, mention.at))
-        own = [note for note in notes[scene.source.name] if scene.heading.at <= note.at < scene.end]
+        base = scene.source.base_at
+        own = [note for note in notes[scene.source.name] if base + scene.heading.at <= note.at < base + scene.end]
         scenes.append(_scene_outline(scene, mentions, tuple(own)))
     every = tuple(note for source in story.sources for note in notes[source.name])
     return Outline(story, tuple(scenes), unwritten, every)
@@ -112,7 +113,7 @@ def as_data(outline: Outline) -> dict[str, object]:
         "files": [
             {
                 "file": source.name,
-                "words": sum(one.words for one in outline.scenes if one.scene.source is source),
+                "words": sum(one.words for one in outline.scenes if one.scene.source.name == source.name),
                 "scenes": [
                     {
                         "name": one.scene.name,
@@ -128,7 +129,7 @@ def as_data(outline: Outline) -> dict[str, object]:
                         "notes": [{"line": source.line_of(note.at), "text": note.text} for note in one.notes],
                     }
                     for one in outline.scenes
-                    if one.scene.source is source
+                    if one.scene.source.name == source.name
                 ],
             }
             for source in story.sources
@@ -152,7 +153,7 @@ def as_dot(outline: Outline) -> str:
     for source in outline.story.sources:
         lines += [f"  subgraph {_quoted('cluster ' + source.name)} {{", f"    label={_quoted(source.name)};"]
         for one in outline.scenes:
-            if one.scene.source is source:
+            if one.scene.source.name == source.name:
                 heading = one.scene.heading
                 label = heading.title or heading.name
                 lines.append(f"    {_quoted(heading.name)} [label={_quoted(f'{label} ({one.words})')}];")

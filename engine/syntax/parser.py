@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from lark import Lark, Transformer
 
@@ -17,13 +18,25 @@ from engine.syntax.lexeme import Lexeme
 from engine.syntax.lines import LineReader
 from engine.syntax.reading import Reader
 from engine.syntax.text import read_line
-from engine.syntax.tree import Body, Choice, If, Line, Scene, Story, Vary
+from engine.syntax.tree import Body, Broken, Choice, If, Line, Scene, Story, Vary
 
 
-def parse_file(path: Path | str, report: Report, read: Read = read_bytes) -> Story:
+class ReadScenes(NamedTuple):
+    """The scenes of a file, declarations that stand where none can be, and whether no `include` is among them."""
+
+    scenes: list[Scene]
+    broken: list[Broken]
+    complete: bool
+
+
+# What reads the scenes of a source from an offset on, with the cast of the story: `read_scenes`, or one that remembers.
+SceneReader = Callable[[Source, int, tuple[str, ...], Report], "ReadScenes"]
+
+
+def parse_file(path: Path | str, report: Report, read: Read = read_bytes, scenes: SceneReader | None = None) -> Story:
     """The syntax tree of the story in a file and the files that it includes. Mistakes go to the report.
 
-    `read` gives what a file holds; an editor has texts that are not saved yet.
+    `read` gives what a file holds; an editor has texts that are not saved yet. `scenes` reads the scenes of a file.
     """
     path = Path(path)
     name = path.as_posix()
@@ -32,16 +45,31 @@ def parse_file(path: Path | str, report: Report, read: Read = read_bytes) -> Sto
         report.problem(Source(name, ""), data)
         return Story((Source(name, ""),), (), (), (), None, False)
     source, problems = source_from_bytes(name, data)
-    return _parse(source, problems, Files(path, report, read), report)
+    return _parse(source, problems, Files(path, report, read), report, scenes or read_scenes)
 
 
 def parse_text(text: str, name: str, report: Report) -> Story:
     """The syntax tree of a story in memory, which cannot include files."""
     source, problems = source_from_text(name, text)
-    return _parse(source, problems, Files(None, report), report)
+    return _parse(source, problems, Files(None, report), report, read_scenes)
 
 
-def _parse(source: Source, problems: list[ReadProblem], files: Files, report: Report) -> Story:
+def read_scenes(source: Source, at: int, cast: tuple[str, ...], report: Report) -> ReadScenes:
+    """The scenes of a source from an offset on."""
+    lines = LineReader(Reader(source, report), cast)
+    return ReadScenes(scenes_of(lines, at), lines.broken, lines.complete)
+
+
+def scenes_of(lines: LineReader, at: int) -> list[Scene]:
+    """The scenes that a reader of lines finds from an offset on."""
+    # LineReader settles every mistake of nesting, so these tokens always fit the grammar.
+    tokens: Any = lines.read(at)
+    parsed: Any = line_parser().parse(tokens)
+    source = lines.reader.source
+    return [Scene(source, heading.value, properties, body, heading.end) for heading, properties, body in parsed]
+
+
+def _parse(source: Source, problems: list[ReadProblem], files: Files, report: Report, reading: SceneReader) -> Story:
     files.read(source, problems)
     heads = files.heads
     main = heads[0][1]
@@ -51,14 +79,10 @@ def _parse(source: Source, problems: list[ReadProblem], files: Files, report: Re
     complete, scenes = files.complete, list[Scene]()
     declarations = [declaration for _, head in heads for declaration in head.declarations]
     for one, head in heads:
-        reader = Reader(one, report)
-        lines = LineReader(reader, cast)
-        # LineReader settles every mistake of nesting, so these tokens always fit the grammar.
-        tokens: Any = lines.read(head.scenes_at)
-        parsed: Any = line_parser().parse(tokens)
-        scenes += [Scene(one, heading.value, properties, body, heading.end) for heading, properties, body in parsed]
-        declarations += lines.broken
-        complete = complete and lines.complete
+        found = reading(one, head.scenes_at, cast, report)
+        scenes += found.scenes
+        declarations += found.broken
+        complete = complete and found.complete
     _report_strays(heads, bool(scenes), bool(problems), report)
     status = next((entry for entry in main.entries if entry.key == "status"), None)
     return Story(

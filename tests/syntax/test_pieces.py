@@ -1,0 +1,148 @@
+"""Reading scene by scene is the same as reading the whole, over thousands of random edits."""
+
+import random
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine.check.checker import check
+from engine.diagnostics import Report
+from engine.source import ReadProblem
+from engine.symbols.index import index_of
+from engine.syntax.formatter import _bare
+from engine.syntax.parser import parse_file
+from engine.syntax.pieces import ScenePieces
+from engine.syntax.tree import Story
+
+NAMELESS = re.compile(r"\?\d+")
+ROOT = Path(__file__).resolve().parents[2]
+# What is typed: marks of the language, halves of them, and what was never meant to be one.
+TYPED = (
+    *(
+        "\n",
+        "== a\n",
+        "== zoo: Zoo #x\n",
+        "  == b\n",
+        "=== c ===\n",
+        ":: Twine\n",
+        "label home:\n",
+        "\t",
+        "    ",
+        "* ",
+        "+ ",
+    ),
+    *(
+        "-> ",
+        "<- ",
+        "~ ",
+        "~ if x:\n",
+        "~ else:\n",
+        "~ cycle:\n",
+        "- ",
+        "{",
+        "}",
+        "|",
+        "{if x: ",
+        "**",
+        "*",
+        "#tag",
+        "//",
+    ),
+    *(
+        "\\",
+        '"',
+        "(was x)",
+        "-> end",
+        "-> end: End",
+        "each #x",
+        "Ada: ",
+        "include x.story\n",
+        "var z = 1\n",
+        "é",
+        "\x07",
+    ),
+    *("<<if>>", "[[a->b]]", 'define e = Character("E")\n', 'e "Hello"\n', "is wet", "~ once\n", "~ when x\n", "x"),
+)
+
+
+def edited(text: str, rng: random.Random) -> str:
+    at = rng.randrange(len(text) + 1)
+    kind = rng.random()
+    if kind < 0.6:
+        return text[:at] + rng.choice(TYPED) + text[at:]
+    if kind < 0.9:
+        return text[:at] + text[at + rng.choice((1, 1, 2, 5, 30, 300)) :]
+    to = rng.randrange(len(text) + 1)
+    piece = text[at : at + rng.choice((10, 80, 600))]
+    return text[:to] + piece + text[to:]
+
+
+def everything(story: Story, report: Report) -> tuple[Any, ...]:
+    """All that is known of a story: its tree without places, its names with them, and what is wrong in it."""
+    names = {
+        symbol: sorted((use.file, use.at, use.end, use.role, use.scene or "") for use in uses)
+        for symbol, uses in index_of(story).uses.items()
+    }
+    tree = [_bare(part) for part in (story.entries, story.declarations, story.scenes, story.status)]
+    check(story, report)
+    return tree, story.complete, names, sorted(report.found, key=repr) if len(report.found) < 900 else ()
+
+
+def run(files: dict[str, str], edits: int, seed: int) -> None:
+    rng = random.Random(seed)
+    originals = dict(files)
+    pieces = ScenePieces()
+    for number in range(edits):
+        name = rng.choice(list(files))
+        files[name] = edited(files[name], rng)
+        if number % 40 == 39:
+            files.update(originals)
+
+        def read(path: Path) -> bytes | ReadProblem:
+            text = files.get(path.name)
+            return ReadProblem("NC001", "none") if text is None else text.encode()
+
+        results = []
+        for scenes in (None, pieces.read):
+            report = Report()
+            results.append(everything(parse_file(Path("main.story"), report, read, scenes), report))
+        pieces.turn()
+        for one, other in zip(*results, strict=True):
+            # A scene without a name is called by its place.
+            assert NAMELESS.sub("?", repr(one)) == NAMELESS.sub("?", repr(other)), (seed, number)
+
+
+def small() -> dict[str, str]:
+    text = (ROOT / "tests" / "cli" / "tide" / "tide.story").read_text(encoding="utf-8")
+    light = (ROOT / "tests" / "cli" / "tide" / "chapters" / "light.story").read_text(encoding="utf-8")
+    main = text.replace("chapters/light", "light") + "\n== pier\n\tTabs.\n\t* One. -> quay\n<- light\n-> back\n"
+    return {"main.story": main, "light.story": light}
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_small_story(seed: int) -> None:
+    run(small(), 120, seed)
+
+
+def test_joes_bar() -> None:
+    stories = ROOT / "stories"
+    files = {path.name: path.read_text(encoding="utf-8") for path in (stories / "chapters").glob("*.story")}
+    main = (stories / "joes_bar.story").read_text(encoding="utf-8").replace("include chapters/", "include ")
+    run({"main.story": main, **files}, 8, 1)
+
+
+def test_what_did_not_change_is_not_read_again() -> None:
+    files = small()
+    pieces = ScenePieces()
+
+    def read(path: Path) -> bytes:
+        return files[path.name].encode()
+
+    first = parse_file(Path("main.story"), Report(), read, pieces.read)
+    pieces.turn()
+    files["main.story"] = "// one more line\n" + files["main.story"].replace("Walk along", "Run along")
+    second = parse_file(Path("main.story"), Report(), read, pieces.read)
+    assert [one is other for one, other in zip(first.scenes, second.scenes, strict=True)] == [False, True, True]
+    assert [scene.source.place_of(scene.heading.at) for scene in second.scenes] == [(16, 4), (32, 4), (1, 4)]
