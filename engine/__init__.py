@@ -4,9 +4,11 @@
 
     story = engine.load("stories/joes_bar.story")
     session = story.start(seed=1)
-    while not session.over:
+    while session.choices:
         print(*(paragraph.text for paragraph in session.text), sep="\\n\\n")
         session.choose(0)
+
+docs/embedding.md tells more, and docs/api.md lists all names.
 
 Names are imported when they are first used, so that playing a story that has not changed loads no parser.
 """
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from engine.loading import diagnose as diagnose
     from engine.loading import load as load
     from engine.loading import loads as loads
+    from engine.paths.errors import PathError as PathError
     from engine.paths.model import SavedPath as SavedPath
     from engine.runtime.errors import AnswerError as AnswerError
     from engine.runtime.errors import ChoiceError as ChoiceError
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "engine.diagnostics": ("Diagnostic",),
     "engine.loading": ("diagnose", "load", "loads"),
+    "engine.paths.errors": ("PathError",),
     "engine.paths.model": ("SavedPath",),
     "engine.runtime.errors": (
         "AnswerError",

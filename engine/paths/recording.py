@@ -114,7 +114,7 @@ def path_of(session: Session, functions: Functions | None = None) -> SavedPath:
     """
     if session.beginning is not None or any(step.host is not None for step in session.path):
         raise PathError("this play", ["the host that runs it began it elsewhere or set a variable in it"])
-    again = session.story.start(session.seed, functions)
+    again = session.story.start(session.seed, session.functions if functions is None else functions)
     recorder = Recorder(again)
     for step in session.path:
         if step.id is None:
