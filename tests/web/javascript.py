@@ -60,12 +60,12 @@ const statusOf = (session) => { try { return session.status } catch (error) { re
 class JavaScript:
     """A context that holds the runtime, and the program of one story after the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, *more: str) -> None:
         self.context = MiniRacer()
-        self.context.eval(joined("runtime/session.js") + DRIVER)
+        self.context.eval(joined("runtime/session.js", *more) + DRIVER)
 
-    def load(self, program: Any) -> None:
-        self.context.eval(f"globalThis.machine = new Machine({json.dumps(program)})")
+    def load(self, story: engine.Story) -> None:
+        self.context.eval(f"globalThis.machine = new Machine({json.dumps(story.program)})")
 
     def played(self, seed: int, picks: list[int]) -> Any:
         return json.loads(self.context.eval(f"played({seed}, {json.dumps(picks)})"))

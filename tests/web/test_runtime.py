@@ -25,14 +25,14 @@ def javascript() -> JavaScript:
 @pytest.mark.parametrize("case", CASES, ids=[str(case.relative_to(ROOT)) for case in CASES])
 def test_a_case_plays_the_same(javascript: JavaScript, case: Path) -> None:
     story = engine.load(case)
-    javascript.load(story.program)
+    javascript.load(story)
     for seed in range(12):
         compare(javascript, story, seed)
 
 
 def test_joes_bar_plays_the_same(javascript: JavaScript) -> None:
     story = engine.load(ROOT.parent / "stories" / "joes_bar.story")
-    javascript.load(story.program)
+    javascript.load(story)
     for seed in range(20):
         compare(javascript, story, seed, 80)
 
@@ -48,7 +48,7 @@ def test_generated_stories_play_the_same(javascript: JavaScript, tmp_path: Path)
             continue
         if story.externs:
             continue
-        javascript.load(story.program)
+        javascript.load(story)
         for one in range(2):
             compare(javascript, story, seed * 10 + one, 25)
         played += 1

@@ -109,8 +109,8 @@ class Page {
 
   /** Do a step and show where it leads. @param {() => void} step @returns {string | null} what is wrong with an answer */
   go(step) {
-    const offered = this.session.choices.filter((one) => one.reason === null).map((one) => one.id)
-    const asked = this.session.question ? savedStep(this.session, { scene: '', id: null, text: null, answer: null }) : null
+    const before = savedStep(this.session, { scene: '', id: null, text: null, answer: null })
+    const asked = this.session.question !== null
     try {
       step()
     } catch (error) {
@@ -121,8 +121,8 @@ class Page {
     }
     const { steps } = this.session
     const done = { ...steps[steps.length - 1] }
-    if (asked) Object.assign(done, { id: asked.id, text: asked.text })
-    this.plays.add({ step: done, offered, prose: hashOf(proseOf(this.session.text)) })
+    if (asked) Object.assign(done, { id: before.id, text: before.text })
+    this.plays.add({ step: done, offered: before.offered, prose: hashOf(proseOf(this.session.text)) })
     if (this.session.ending) this.plays.found(this.session.ending.name ?? '')
     this.view.add(this.session)
     if (this.plays.nodes.length === 3) this.storage.askToStay()
@@ -194,8 +194,8 @@ class Page {
       return this.view.note(this.words('otherStory'))
     }
     this.plays.begin(path.seed, path.story.source)
-    for (const { scene, id, text: shown, answer, prose } of path.steps) {
-      this.plays.add({ step: { scene, id, text: shown, answer }, prose })
+    for (const { scene, id, text: shown, answer, prose, offered } of path.steps) {
+      this.plays.add({ step: { scene, id, text: shown, answer }, offered, prose })
     }
     this.stand(this.plays.here)
   }

@@ -9,15 +9,31 @@ import { Session } from './session.js'
 /** @typedef {import('./text.js').Paragraph} Paragraph */
 
 const FORMAT = 'nightcap path'
+const VERSION = 2
 const MOST_SAVED_STEPS = 100000
 
-/** @typedef {Step & {prose?: string, changed?: Record<string, any>}} SavedStep */
+/** @typedef {Step & {offered?: string[], state?: string, prose?: string, changed?: Record<string, any>}} SavedStep */
 /** @typedef {{format: string, version: number, story: {title: string, ifid: string, source: string}, seed: number,
  *   steps: SavedStep[], [key: string]: any}} SavedPath */
 
 /** What a turn printed as plain text: paragraphs apart by a blank line, speakers before a colon. @param {Paragraph[]} paragraphs */
 export function proseOf(paragraphs) {
   return paragraphs.map(({ speaker, text }) => (speaker ? `${speaker}: ${text}` : text)).join('\n\n')
+}
+
+/** The hash of all variables: that of canonical JSON, names in the order of their code points. @param {Record<string, any>} values */
+export function hashOfValues(values) {
+  const names = Object.keys(values).sort(byCodePoints)
+  return hashOf(`{${names.map((name) => `${JSON.stringify(name)}:${JSON.stringify(values[name])}`).join(',')}}`)
+}
+
+/** @param {string} one @param {string} other */
+function byCodePoints(one, other) {
+  const left = [...one]
+  const right = [...other]
+  const at = left.findIndex((character, number) => character !== right[number])
+  if (at < 0 || at >= right.length) return left.length - right.length
+  return /** @type {number} */ (left[at].codePointAt(0)) - /** @type {number} */ (right[at].codePointAt(0))
 }
 
 /** The id of the question that is asked: its scene and its variable. @param {Session} session */
@@ -33,7 +49,8 @@ export function questionId(session) {
 /** A step as a path writes it, of where a session stands before it. @param {Session} session @param {Step} step @returns {SavedStep} */
 export function savedStep(session, step) {
   const { question } = session
-  return question ? { ...step, id: questionId(session), text: question.text } : { ...step }
+  if (question) return { ...step, id: questionId(session), text: question.text }
+  return { ...step, scene: session.scene.name, offered: session.choices.map((choice) => choice.id) }
 }
 
 /**
@@ -53,7 +70,7 @@ export function pathOf(session) {
     return hash
   }
   const variables = again.variables
-  const begin = { prose: printed() }
+  const begin = { state: hashOfValues(variables), prose: printed() }
   const steps = session.steps.map((step) => {
     const before = again.variables
     const saved = savedStep(again, step)
@@ -61,11 +78,12 @@ export function pathOf(session) {
     const after = again.variables
     const changed = Object.fromEntries(Object.entries(after).filter(
       ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name])))
-    return { ...withoutNull(saved), prose: printed(), ...(Object.keys(changed).length ? { changed } : {}) }
+    const hashes = { state: hashOfValues(after), prose: printed() }
+    return { ...withoutNull(saved), ...hashes, ...(Object.keys(changed).length ? { changed } : {}) }
   })
   const ending = again.ending
   return {
-    format: FORMAT, version: 2,
+    format: FORMAT, version: VERSION,
     story: { title: program.metadata.title ?? '', ifid: program.metadata.ifid ?? '', source: program.fingerprint },
     seed: session.seed, variables, begin, steps: /** @type {SavedStep[]} */ (steps),
     last: { scene: again.scene.name, ...(ending ? { ending: ending.name ?? '' } : {}) }, texts,
@@ -95,14 +113,26 @@ export function readPath(text) {
   } catch {
     return null
   }
-  if (value === null || typeof value !== 'object' || value.format !== FORMAT || ![1, 2].includes(value.version)) return null
-  if (value.brief || value.choices) return null
-  if (!Array.isArray(value.steps) || value.steps.length > MOST_SAVED_STEPS || !value.steps.every(isStep)) return null
-  if (value.origin) return null
+  if (value === null || typeof value !== 'object' || value.format !== FORMAT) return null
+  if (![1, VERSION].includes(value.version) || value.brief || value.origin) return null
+  if (!Array.isArray(value.steps) || value.steps.length > MOST_SAVED_STEPS) return null
+  const expanded = expandedSteps(value)
+  if (!expanded.every(isStep)) return null
   const story = value.story !== null && typeof value.story === 'object' ? value.story : {}
   const seed = Number.isInteger(value.seed) && value.seed >= 0 && value.seed < 2 ** 32 ? value.seed : 0
-  const steps = value.steps.map((/** @type {any} */ step) => ({ scene: '', id: null, text: null, answer: null, ...step }))
+  const steps = expanded.map((/** @type {any} */ step) => ({ scene: '', id: null, text: null, answer: null, ...step }))
   return { ...value, story: { title: '', ifid: '', source: '', ...story }, seed, steps }
+}
+
+/** The steps of a path with nothing in tables; a number that stands for nothing leaves a step without a name. @param {any} path @returns {any[]} */
+function expandedSteps({ steps, choices = [], menus = [], ids = [] }) {
+  return steps.map((/** @type {any} */ step) => {
+    if (step === null || typeof step !== 'object') return step
+    const { choice, menu, ...rest } = step
+    const named = choice === undefined ? {} : { ...choices[choice], id: ids[choices[choice]?.id] ?? null }
+    const offered = menu === undefined ? {} : { offered: menus[menu]?.map((/** @type {number} */ id) => ids[id]) }
+    return { ...named, ...offered, ...rest }
+  })
 }
 
 /** @param {any} step */

@@ -1,0 +1,113 @@
+"""Saved paths of the page are those of the terminal: the same file, and a replay that finds nothing to tell."""
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+from javascript import JavaScript, enter
+from playing import functions_for
+from random_stories import story as random_story
+
+import engine
+from engine.paths.model import SavedPath
+from engine.paths.recording import path_of
+from engine.paths.replaying import replay
+from engine.web.scripts import joined
+
+ROOT = Path(__file__).parent.parent
+PATHS = """
+globalThis.pathIn = (seed, picks) => {
+  const session = new Session(machine, seed, HOST)
+  for (const pick of picks) if (!session.ending) entered(session, pick)
+  return JSON.stringify(pathOf(session))
+}
+globalThis.stepsOf = (text) => JSON.stringify(readPath(text)?.steps ?? null)
+"""
+
+
+@pytest.fixture(scope="module")
+def javascript() -> JavaScript:
+    made = JavaScript("runtime/paths.js")
+    made.context.eval(PATHS)
+    return made
+
+
+def stories(folder: Path) -> list[engine.Story]:
+    found = [engine.load(path) for path in sorted((ROOT / "cases").rglob("*.story")) if path.parent.name != "parts"]
+    for seed in range(40):
+        path = folder / f"made{seed}.story"
+        path.write_text(random_story(seed), encoding="utf-8")
+        try:
+            found.append(engine.load(path))
+        except engine.StoryErrors:
+            continue
+    return [story for story in found if not story.externs]
+
+
+def test_a_path_is_the_same_from_both(javascript: JavaScript, tmp_path: Path) -> None:
+    compared = 0
+    for number, story in enumerate(stories(tmp_path)):
+        javascript.load(story)
+        chance = random.Random(number)
+        picks = [chance.randrange(1000) for _ in range(12)]
+        session = story.start(number, functions=functions_for(story))
+        try:
+            for pick in picks:
+                if not session.over:
+                    enter(session, pick)
+        except (engine.PlayError, engine.AnswerError):
+            continue
+        text = javascript.context.eval(f"pathIn({number}, {json.dumps(picks)})")
+        ours = path_of(session)
+        theirs = SavedPath.loads(text)
+        assert theirs.steps == ours.steps
+        assert (theirs.begin, theirs.variables, theirs.last) == (ours.begin, ours.variables, ours.last)
+        assert replay(story, theirs).fits
+        compared += 1
+    assert compared > 40
+
+
+def test_what_python_writes_is_read(javascript: JavaScript) -> None:
+    story = engine.load(ROOT / "cases" / "whole" / "endings.story")
+    session = story.start(1)
+    while not session.over:
+        enter(session, 0)
+    path = path_of(session)
+    read = json.loads(javascript.context.eval(f"stepsOf({json.dumps(path.dumps())})"))
+    assert [(one["id"], one["text"], one["answer"]) for one in read] == [
+        (step.id, step.text, step.answer) for step in path.steps
+    ]
+
+
+def test_tables_of_a_long_path_are_read(javascript: JavaScript) -> None:
+    path = {
+        "format": "nightcap path", "version": 2, "ids": ["a.b", "a.c"], "choices": [{"scene": "a", "id": 1, "text": "C"}],
+        "menus": [[0, 1]], "steps": [{"choice": 0, "menu": 0, "prose": "00000000"}, {"answer": "Ada"}],
+    }  # fmt: skip
+    text = json.dumps(path)
+    SavedPath.loads(text)
+    first, second = json.loads(javascript.context.eval(f"stepsOf({json.dumps(text)})"))
+    assert (first["scene"], first["id"], first["text"], first["offered"]) == ("a", "a.c", "C", ["a.b", "a.c"])
+    assert second["answer"] == "Ada"
+
+
+@pytest.mark.parametrize("text", [
+    "", "[]", "null", "{", '{"format": "nightcap path", "version": 3, "steps": []}',
+    '{"format": "nightcap path", "version": 2, "steps": {}}', '{"format": "nightcap path", "version": 2, "steps": [null]}',
+    '{"format": "nightcap path", "version": 2, "steps": [{"choice": 3}]}',
+    '{"format": "nightcap path", "version": 2, "steps": [{"id": 3}]}',
+])  # fmt: skip
+def test_what_is_no_path_is_none(javascript: JavaScript, text: str) -> None:
+    assert javascript.context.eval(f"stepsOf({json.dumps(text)})") == "null"
+
+
+def test_no_two_modules_declare_one_name() -> None:
+    """They are joined into one script."""
+    script = joined("page/main.js")
+    names = [
+        line.split("(")[0].split()[1]
+        for line in script.splitlines()
+        if line.startswith(("const ", "class ", "function "))
+    ]
+    assert sorted(names) == sorted(set(names))
