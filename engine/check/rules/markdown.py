@@ -14,8 +14,8 @@ from engine.syntax.tree import Choice, Prose
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
-# Lines that begin so, and signs within lines: most scenes have none of them.
-SUSPECT = re.compile(r"^[ \t]*(?:[->•·‣|_`]|\d{1,3}[.)][ \t])|[ \t(\"“*]_|\]\(|`|~~|&#?\w{1,8};", re.MULTILINE)
+# Lines that begin so (`->` is a move), and signs within lines: most scenes have none of them.
+SUSPECT = re.compile(r"^[ \t]*(?:-(?!>)|[>•·‣|_`]|\d{1,3}[.)][ \t])|[ \t(\"“*]_|\]\(|`|~~|&#?\w{1,8};", re.MULTILINE)
 BULLET = re.compile(r"^[ \t]*(?P<mark>[-•·‣])[ \t]+\S.*", re.MULTILINE)
 NUMBERED = re.compile(r"^[ \t]*(?P<number>\d{1,3})[.)][ \t]+\S.*", re.MULTILINE)
 QUOTATION = re.compile(r"^[ \t]*>[^\n]*\S", re.MULTILINE)
