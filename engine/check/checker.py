@@ -11,6 +11,7 @@ from engine.check.constants import resolve_constants
 from engine.check.expressions import Resolver, Scope
 from engine.check.flow import Flow, flows_of
 from engine.check.functions import check_def, parameters_of
+from engine.check.memory import Memory
 from engine.check.names import Names, Variable
 from engine.check.parameters import infer_parameters
 from engine.check.reach import Reach
@@ -43,16 +44,27 @@ class Checked:
     report: Report
 
 
-def check(story: Story, report: Report) -> Checked:
-    """Check a story. Whatever is wrong goes to the report; nothing is raised."""
+def check(story: Story, report: Report, memory: Memory | None = None) -> Checked:
+    """Check a story. Whatever is wrong goes to the report; nothing is raised.
+
+    With a `memory`, scenes are passed over that have not changed since the last check; the result is for the report,
+    not to be compiled.
+    """
     lost = _words_of_errors(story, report)
-    names = Names(story, report)
+    names = Names(story, report, memory)
     resolver = Resolver(names)
     walker = Walker(names, resolver)
     resolve_constants(names, resolver)
     _resolve_variables(names, resolver)
     infer_parameters(names)
-    for scene in (*names.scenes.values(), *names.others):
+    if memory is not None:
+        memory.begin(names)
+    for scene in names.scenes.values():
+        if memory is None:
+            walker.walk(scene)
+        else:
+            memory.walk(walker, scene)
+    for scene in names.others:
         walker.walk(scene)
     _check_unused_functions(names, resolver)
     flows, others = flows_of(names)
@@ -62,10 +74,15 @@ def check(story: Story, report: Report) -> Checked:
     checked.endings = _endings(checked)
     _check_header(checked, walker)
     checked.claims = [_claim(node, checked) for node in story.declarations if isinstance(node, Claim)]
-    from engine.check.rules import RULES
+    from engine.check.rules import RULES, SCENE_RULES
 
+    if memory is not None:
+        memory.rules(SCENE_RULES, checked)
     for rule in RULES:
-        rule(checked)
+        if memory is None or rule not in SCENE_RULES:
+            rule(checked)
+    if memory is not None:
+        memory.end()
     return checked
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from engine.check.blocks import first_group, is_choice
-from engine.check.names import Names
+from engine.check.names import Names, SceneNames
 from engine.source import Source
 from engine.syntax.reading import before_comment
 from engine.syntax.tree import (
@@ -66,11 +67,16 @@ class Flow:
 def flows_of(names: Names) -> tuple[dict[str, Flow], list[Flow]]:
     """The flow of every scene, and of those that could not be given a name."""
     included: dict[str, bool] = {}
+
+    def read(scene: SceneNames) -> Flow:
+        return _Reader(names, included, scene.node.source).read(scene.node, scene.statements)
+
+    memory = names.memory
     flows = {
-        name: _Reader(names, included, one.node.source).read(one.node, one.statements)
+        name: read(one) if memory is None else memory.flow(one, partial(read, one))
         for name, one in names.scenes.items()
     }
-    return flows, [_Reader(names, included, one.node.source).read(one.node, one.statements) for one in names.others]
+    return flows, [read(one) for one in names.others]
 
 
 def end_of(statement: Statement) -> int:

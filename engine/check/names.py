@@ -10,6 +10,7 @@ from typing import Any
 from engine.check.blocks import statements_of
 from engine.check.calls import BUILT_INS
 from engine.check.constants import fixed_numbers
+from engine.check.memory import Memory
 from engine.check.spelling import Speller
 from engine.diagnostics import Edit, Fix, Report
 from engine.program.intervals import FULL, Interval
@@ -90,9 +91,10 @@ class SceneNames:
 class Names:
     """All names of a story. Building it reports duplicates and what is wrong with types."""
 
-    def __init__(self, story: Story, report: Report) -> None:
+    def __init__(self, story: Story, report: Report, memory: Memory | None = None) -> None:
         self.story = story
         self.report = report
+        self.memory = memory
         self.speller = Speller()
         self.variables: dict[str, Variable] = {}
         self.constants: dict[str, Constant] = {}
@@ -190,6 +192,16 @@ class Names:
         self.refused.add(scene.node.name)
 
     def _declare_choices(self, scene: Scene, names: SceneNames) -> None:
+        known = self.memory.choices(scene) if self.memory is not None else None
+        if known is not None:
+            names.statements, names.labels, names.choice_ids = known.statements, known.labels, known.choice_ids
+            return
+        found = len(self.report.found)
+        self._name_choices(scene, names)
+        if self.memory is not None and len(self.report.found) == found:
+            self.memory.keep_choices(names)
+
+    def _name_choices(self, scene: Scene, names: SceneNames) -> None:
         taken: dict[str, Choice] = {}
         nameless = 0
         names.statements = list(statements_of(scene.body))

@@ -1,4 +1,4 @@
-"""Reading scene by scene is the same as reading the whole, over thousands of random edits."""
+"""Reading and checking scene by scene is the same as the whole, over thousands of random edits."""
 
 import random
 import re
@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from engine.check.checker import check
+from engine.check.memory import Memory
 from engine.diagnostics import Report
 from engine.source import ReadProblem
 from engine.symbols.index import index_of
@@ -79,21 +80,21 @@ def edited(text: str, rng: random.Random) -> str:
     return text[:to] + piece + text[to:]
 
 
-def everything(story: Story, report: Report) -> tuple[Any, ...]:
+def everything(story: Story, report: Report, memory: Memory | None) -> tuple[Any, ...]:
     """All that is known of a story: its tree without places, its names with them, and what is wrong in it."""
     names = {
         symbol: sorted((use.file, use.at, use.end, use.role, use.scene or "") for use in uses)
         for symbol, uses in index_of(story).uses.items()
     }
     tree = [_bare(part) for part in (story.entries, story.declarations, story.scenes, story.status)]
-    check(story, report)
+    check(story, report, memory)
     return tree, story.complete, names, sorted(report.found, key=repr) if len(report.found) < 900 else ()
 
 
 def run(files: dict[str, str], edits: int, seed: int) -> None:
     rng = random.Random(seed)
     originals = dict(files)
-    pieces = ScenePieces()
+    pieces, memory = ScenePieces(), Memory()
     for number in range(edits):
         name = rng.choice(list(files))
         files[name] = edited(files[name], rng)
@@ -105,9 +106,9 @@ def run(files: dict[str, str], edits: int, seed: int) -> None:
             return ReadProblem("NC001", "none") if text is None else text.encode()
 
         results = []
-        for scenes in (None, pieces.read):
+        for scenes, kept in ((None, None), (pieces.read, memory)):
             report = Report()
-            results.append(everything(parse_file(Path("main.story"), report, read, scenes), report))
+            results.append(everything(parse_file(Path("main.story"), report, read, scenes), report, kept))
         pieces.turn()
         for one, other in zip(*results, strict=True):
             # A scene without a name is called by its place.

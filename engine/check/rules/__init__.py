@@ -51,3 +51,14 @@ RULES: tuple[Callable[[Any], None], ...] = (
     check_included_choices,
     check_drawn_scenes,
 )
+
+# Rules that look at one scene after the other, and at nothing else of the story than its names, their types, and the
+# errors that were reported in the scene. What they find in a scene holds until one of these changes.
+SCENE_RULES: tuple[Callable[[Any], None], ...] = (
+    check_prose_traps,
+    check_unreachable_lines,
+    check_guards,
+    check_several_otherwise,
+    check_foreign_markup,
+    check_markdown,
+)

@@ -42,7 +42,7 @@ def check_flush_bodies(checked: Checked) -> None:
     ]
     close = [place for place in places if not place.apart and _is_bare(place.choice)]
     by_habit = sum(place.apart for place in places) >= HABIT and len(close) == 1
-    reported: Source | None = None
+    reported = ""
     last = -1
     for place in close:
         message = "this line is not indented: it ends the menu, and the next choice begins another one"
@@ -50,9 +50,9 @@ def check_flush_bodies(checked: Checked) -> None:
             if not by_habit or not place.has_block:
                 continue
             message = "this line is not indented: it comes after every choice above"
-        if place.source is reported and place.line.at < last:
+        if place.source.name == reported and _at(place) < last:
             continue
-        reported, last = place.source, _end_of_run(places, place)
+        reported, last = place.source.name, _end_of_run(places, place)
         hint = "indent it by four spaces below its choice; where it is for all of them, put a blank line above it"
         span = place.source.span(place.line.at, line_end_of(place.source, place.line))
         checked.report.warning("NC318", span, message, hint)
@@ -62,7 +62,11 @@ def _end_of_run(places: list[Place], place: Place) -> int:
     """Where the lines end of which the first one is reported: behind the last choice that has such a line."""
     run = places[places.index(place) :]
     last = next((one for one in run if not one.again or one.apart), run[-1])
-    return last.line.at + 1
+    return _at(last) + 1
+
+
+def _at(place: Place) -> int:
+    return place.source.base_at + place.line.at
 
 
 def _places(source: Source, body: Body) -> Iterator[Place]:

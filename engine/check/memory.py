@@ -1,0 +1,242 @@
+"""What the checker remembers of scenes that have not changed, while a story is written.
+
+Only what is found again the same way is remembered: of a scene whose tree is the same object as the last time (see
+syntax/pieces.py), in a story whose other scenes and declarations have the same names, and only if nothing in it is an
+error. All else is checked anew each time, so the result is always that of checking the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Set
+from copy import copy
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from engine.diagnostics import Diagnostic, Report, moved_down
+from engine.syntax.tree import Def, Scene, Story, Thread
+
+if TYPE_CHECKING:
+    from engine.check.bodies import Walker
+    from engine.check.checker import Checked
+    from engine.check.flow import Flow
+    from engine.check.names import Names, SceneNames
+
+Rule = Callable[[Any], None]
+
+
+class Walked(NamedTuple):
+    """What resolving the lines of a scene brought about; the places of what was found count from its piece."""
+
+    codes: dict[int, Any]
+    targets: dict[int, Any]
+    frame: list[str]
+    reads: dict[str, int]
+    writes: dict[str, int]
+    counted: frozenset[str]
+    timed: frozenset[str]
+    uses_turns: bool
+    found: list[Diagnostic]
+
+
+class Kept:
+    """All that is remembered of one scene, which is held so that its nodes keep their ids."""
+
+    __slots__ = ("flow", "names", "rules", "rules_key", "scene", "walked", "walked_key")
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.names: SceneNames | None = None
+        self.walked: Walked | None = None
+        self.walked_key: Hashable = None
+        self.flow: Flow | None = None
+        self.rules: list[Diagnostic] | None = None
+        self.rules_key: Hashable = None
+
+
+class Memory:
+    """Remembers scenes from one check of a story to the next. `begin` each check, `end` it."""
+
+    def __init__(self) -> None:
+        self._kept: dict[int, Kept] = {}
+        self._used: dict[int, Kept] = {}
+        self._names: Hashable = None
+        self._heads: Hashable = None
+        self._wrong: dict[str, list[int]] = {}
+        self._untyped: frozenset[str] = frozenset()
+
+    def begin(self, names: Names) -> None:
+        """Note what the story is like beside the insides of its scenes."""
+        story = names.story
+        self._heads = _heads_of(story)
+        scenes = [
+            (name, tuple(one.node.heading.parameters), tuple(map(repr, one.parameters)), frozenset(one.labels))
+            for name, one in names.scenes.items()
+        ]
+        tags = tuple(sorted(names.tags))
+        self._names = hash((self._heads, tuple(scenes), tags, frozenset(names.refused), frozenset(names.broken)))
+        self._untyped = frozenset(
+            name
+            for name, function in names.functions.items()
+            if isinstance(function.node, Def) and function.node.parameters
+        )
+        self._note_errors(names.report)
+
+    def _note_errors(self, report: Report) -> None:
+        self._wrong = {}
+        for one in report.found:
+            if one.severity == "error":
+                self._wrong.setdefault(one.span.file, []).append(one.span.line)
+
+    def end(self) -> None:
+        """Forget the scenes that were not there any more."""
+        self._kept, self._used = self._used, {}
+
+    def _of(self, scene: Scene) -> Kept:
+        kept = self._used.get(id(scene)) or self._kept.get(id(scene))
+        if kept is None or kept.scene is not scene:
+            kept = Kept(scene)
+        self._used[id(scene)] = kept
+        return kept
+
+    def _holds(self, scene: Scene, words: Set[str]) -> bool:
+        """Whether the text of a scene holds one of some words, which may be names in it."""
+        text = scene.source.text
+        return any(word in text for word in words)
+
+    def _has_errors(self, scene: Scene) -> bool:
+        lines = self._wrong.get(scene.source.name)
+        if not lines:
+            return False
+        first, last = scene.source.line_of(scene.heading.at), scene.source.line_of(scene.end)
+        return any(first - 1 <= line <= last for line in lines)
+
+    # ------------------------------------------------------------ names
+
+    def choices(self, scene: Scene) -> SceneNames | None:
+        """The statements of a scene with its labels and the ids of its choices, if they are known and all was well."""
+        return self._of(scene).names
+
+    def keep_choices(self, scene: SceneNames) -> None:
+        """Remember them."""
+        self._of(scene.node).names = scene
+
+    # ------------------------------------------------------------ resolving
+
+    def walk(self, walker: Walker, scene: SceneNames) -> None:
+        """Resolve a scene, or bring about what resolving it did the last time."""
+        kept = self._of(scene.node)
+        passed_over = walker.names.broken | walker.names.meant.keys()
+        if kept.walked is not None and kept.walked_key == self._names and not self._holds(scene.node, passed_over):
+            _walk_again(walker, scene, kept.walked)
+            return
+        names, resolver = walker.names, walker.resolver
+        before = walker.resolved.codes, walker.resolved.targets
+        counted, timed, turns = set(resolver.counted), set(resolver.timed), resolver.uses_turns
+        uses = [(one.reads, one.writes) for one in names.variables.values()]
+        found = len(names.report.found)
+        walker.resolved.codes, walker.resolved.targets = {}, {}
+        resolver.counted, resolver.timed, resolver.uses_turns = set(), set(), False
+        walker.walk(scene)
+        new = names.report.found[found:]
+        base = scene.node.source.base_line
+        place = scene.node.name
+        # A `def` may have its types from its first call; a name of which something was said before is passed over.
+        if not self._holds(scene.node, self._untyped | names.broken | names.meant.keys()) and _are_warnings(new):
+            changes = [
+                (name, one.reads - reads, one.writes - writes)
+                for (name, one), (reads, writes) in zip(names.variables.items(), uses, strict=True)
+            ]
+            kept.walked_key = self._names
+            kept.walked = Walked(
+                walker.resolved.codes,
+                walker.resolved.targets,
+                walker.resolved.frames[place],
+                {name: reads for name, reads, _ in changes if reads},
+                {name: writes for name, _, writes in changes if writes},
+                frozenset(resolver.counted),
+                frozenset(resolver.timed),
+                resolver.uses_turns,
+                [moved_down(one, -base) for one in new],
+            )
+        else:
+            kept.walked = None
+        before[0].update(walker.resolved.codes)
+        before[1].update(walker.resolved.targets)
+        walker.resolved.codes, walker.resolved.targets = before
+        resolver.counted |= counted
+        resolver.timed |= timed
+        resolver.uses_turns |= turns
+
+    # ------------------------------------------------------------ flows and rules
+
+    def flow(self, scene: SceneNames, read: Callable[[], Flow]) -> Flow:
+        """How a scene is left. What includes the choices of others depends on these, and is read each time."""
+        kept = self._of(scene.node)
+        if kept.flow is None:
+            flow = read()
+            if any(isinstance(one, Thread) for one in scene.statements):
+                return flow
+            kept.flow = flow
+        return kept.flow
+
+    def rules(self, rules: Iterable[Rule], checked: Checked) -> None:
+        """Apply rules that look at one scene after the other, each by itself."""
+        self._note_errors(checked.report)
+        wrong, passed_over = bool(self._wrong), checked.names.broken | checked.names.meant.keys()
+        for name, scene in checked.names.scenes.items():
+            kept = self._of(scene.node)
+            base = scene.node.source.base_line
+            if kept.rules is None or kept.rules_key != self._names or (wrong and self._has_errors(scene.node)):
+                found = _found_alone(rules, checked, name, scene)
+                kept.rules = [moved_down(one, -base) for one in found]
+                holds = _are_warnings(found) and not self._holds(scene.node, passed_over)
+                kept.rules_key = self._names if holds and not self._has_errors(scene.node) else None
+            for one in kept.rules:
+                checked.report.add(moved_down(one, base))
+
+
+def _are_warnings(found: list[Diagnostic]) -> bool:
+    return all(one.severity == "warning" for one in found)
+
+
+def _found_alone(rules: Iterable[Rule], checked: Checked, name: str, scene: SceneNames) -> list[Diagnostic]:
+    """What rules find in one scene."""
+    alone = copy(checked)
+    alone.names = copy(checked.names)
+    alone.names.scenes = {name: scene}
+    alone.flows = {name: checked.flows[name]}
+    alone.report = alone.names.report = Report()
+    # What was found before is read by some rules: it is there, but not found again.
+    alone.report.found = list(checked.report.found)
+    count = len(alone.report.found)
+    for rule in rules:
+        rule(alone)
+    return alone.report.found[count:]
+
+
+def _walk_again(walker: Walker, scene: SceneNames, walked: Walked) -> None:
+    walker.resolved.codes.update(walked.codes)
+    walker.resolved.targets.update(walked.targets)
+    walker.resolved.frames[scene.node.name] = walked.frame
+    variables, resolver = walker.names.variables, walker.resolver
+    for name, reads in walked.reads.items():
+        variables[name].reads += reads
+    for name, writes in walked.writes.items():
+        variables[name].writes += writes
+    resolver.counted |= walked.counted
+    resolver.timed |= walked.timed
+    resolver.uses_turns |= walked.uses_turns
+    base = scene.node.source.base_line
+    for one in walked.found:
+        walker.report.add(moved_down(one, base))
+
+
+def _heads_of(story: Story) -> Hashable:
+    """What stands before the first scenes, as text; scenes declare nothing."""
+    first: dict[str, int] = {}
+    for scene in story.scenes:
+        at = scene.source.base_at + scene.heading.at
+        first[scene.source.name] = min(first.get(scene.source.name, at), at)
+    heads: Iterable[tuple[str, str]] = (
+        (source.name, source.text[: first.get(source.name, len(source.text))]) for source in story.sources
+    )
+    return hash((tuple(heads), story.complete))
