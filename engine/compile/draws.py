@@ -1,7 +1,7 @@
 """Names the places that draw, so that chance does not follow wording.
 
 A place is the scene that is played, the kind of draw, its shape, and its number among equals in that scene, in the
-order of the source: `bar|random 1..6|0`, `bar|chance|1`, `bar|any #gossip|0`, `shuffle bar|3|0`. Correcting words
+order of the source: `bar|random 1..6|0`, `bar|chance|1`, `bar|any|0`, `shuffle bar|3|0`. Correcting words
 changes none of them, and neither does an edit in another scene. What a `def` draws belongs to the scene that calls it
 (`bar|def random 1..6|0`): such a `def` is in the program once for each scene that does.
 

@@ -227,7 +227,7 @@ class SceneCompiler:
     def _draw(self, move: Move) -> str:
         """The name of the place that draws a scene by its tag."""
         if id(move) not in self.draws:
-            self.draws[id(move)] = f"any #{move.target}{UNNUMBERED}{move.at}"
+            self.draws[id(move)] = f"any{UNNUMBERED}{move.at}"
         return self.draws[id(move)]
 
     # ------------------------------------------------------------ points

@@ -14,6 +14,7 @@ class Kind(StrEnum):
     PROSE = "prose changed"
     STATE = "state changed"
     REWORDED = "choice reworded"
+    MEANING = "another meaning"
     RENAMED = "choice renamed"
     MOVED = "scene renamed"
     NEAREST = "nearest taken"
@@ -68,13 +69,45 @@ class Difference(NamedTuple):
     again: bool = False
 
 
+class Verdict(StrEnum):
+    """What became of a step of a saved play, the gravest last (engine/paths/judgement.py)."""
+
+    SAME = "the same"
+    REWORDED = "reworded"
+    UNTOLD = "cannot be told"
+    OUTCOME = "another outcome"
+    MEANING = "another meaning"
+    CLOSED = "closed"
+    GONE = "gone"
+
+
+class Judgement(NamedTuple):
+    """A verdict, and what it rests on as a clause for people."""
+
+    verdict: Verdict
+    why: str = ""
+    # Of what was reworded: some of it is like nothing that stood there.
+    edited: bool = False
+
+    @property
+    def is_grave(self) -> bool:
+        """Whether a player is told before play goes on."""
+        return self.verdict not in (Verdict.SAME, Verdict.REWORDED)
+
+
+SAME = Judgement(Verdict.SAME)
+REWORDED = Judgement(Verdict.REWORDED)
+EDITED = Judgement(Verdict.REWORDED, edited=True)
+
+
 class StepResult(NamedTuple):
-    """How one step of a path went: its number (0 is the beginning), its scene, and all that differed."""
+    """How one step of a path went: its number (0 is the beginning), its scene, all that differed, and the verdict."""
 
     number: int
     scene: str
     differences: tuple[Difference, ...] = ()
     taken: str | None = None
+    judgement: Judgement = SAME
 
     @property
     def stopped(self) -> bool:

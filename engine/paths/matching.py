@@ -1,8 +1,9 @@
 """Finds the choice that a step of a path means among those that the story offers now.
 
-By scene and id; else by the text, exactly as it was shown; else, only when asked for, by the nearest text. A choice is
-never taken because it stands where another stood. When in doubt, the answer is a difference that stops the replay:
-the same text in another scene, the same label on another choice, or two choices with one text are no proof.
+By scene and id; else by the text, exactly as it was shown; else, for a choice without label, by a like text in the same
+place; else, only when asked for, by the nearest text. A choice is never taken because it stands where another stood.
+When in doubt, the answer is a difference that stops the replay: the same text in another scene or under another
+question, the same label on another choice, or two choices with one text are no proof.
 """
 
 from __future__ import annotations
@@ -10,14 +11,17 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from engine.paths.differences import STOPPING, Difference, Kind
+from engine.paths.kept_play import KeptPlay
 from engine.paths.model import SavedStep
 from engine.paths.renames import Renames
+from engine.paths.siblings import Siblings
 from engine.paths.watching import ending_of, question_id, says
 from engine.paths.whereabouts import Whereabouts, nearest, own_name
 from engine.runtime.offers import Choice
 from engine.runtime.session import Session
 
 IS_GONE = "is gone"
+ANOTHER_MEANING = ", which is another meaning"
 
 
 class Found(NamedTuple):
@@ -36,7 +40,13 @@ class Matcher:
     """Matches the steps of one path. `known` are the ids that its steps have, `scenes` the scenes they stand in."""
 
     def __init__(
-        self, session: Session, renames: Renames, where: Whereabouts, steps: tuple[SavedStep, ...], accept_nearest: bool
+        self,
+        session: Session,
+        renames: Renames,
+        where: Whereabouts,
+        steps: tuple[SavedStep, ...],
+        accept_nearest: bool,
+        kept: KeptPlay | None = None,
     ) -> None:
         self.session = session
         self.renames = renames
@@ -44,10 +54,13 @@ class Matcher:
         self.known = {step.id for step in steps if step.id is not None}
         self.scenes = {step.scene for step in steps if step.scene is not None}
         self.accept_nearest = accept_nearest
+        self.siblings = Siblings(session, renames, where, self.known, kept)
+        self._same_before = False
 
     def find(self, step: SavedStep, same_before: bool) -> Found:
         """What a step means here. `same_before` says that the step before printed exactly what it did once."""
         session = self.session
+        self._same_before = same_before
         if session.over:
             return Found(None, (self._ended(step),))
         if session.question is not None and step.answer is None:
@@ -80,12 +93,13 @@ class Matcher:
             return None
         if today == here:
             return None if today == old else self.moved(old, here, old in self.renames.recorded)
-        if same_before and self._same_choice(step) and here not in self.scenes:
+        gone = not self.renames.exists(today)
+        if gone and same_before and self._same_choice(step) and here not in self.scenes:
             # The same text was printed and the same choice is offered: only the scene has another name.
-            if not self.renames.exists(today) and not self.renames.is_new_name(here):
+            if not self.renames.is_new_name(here):
                 self.renames.scene_became(old, here)
             return self.moved(old, here, False)
-        if not self.renames.exists(today):
+        if gone:
             hint = f"; the play stands in scene `{here}`{self.where.scene_place(here)}"
             return Difference(Kind.SCENE_GONE, f"the scene `{old}` is gone{hint}", old, here)
         message = f"the play stands in scene `{here}`{self.where.scene_place(here)}, where the path has `{old}`"
@@ -120,8 +134,17 @@ class Matcher:
         if len(same) > 1:
             return self._stop(step, Kind.UNCLEAR, f"is gone, and {len(same)} choices say the same")
         if same and same[0].id not in self.known:
-            return self._renamed(step, same[0])
-        return self._missing(step)
+            if step.id is None or self.siblings.is_renamed(step, same[0], self._same_before):
+                return self._renamed(step, same[0])
+            return self._stop(step, Kind.GONE, f"is gone, and stands under another question as `{same[0].id}`")
+        like = self.siblings.reworded(step)
+        return self._missing(step) if like is None else self._by_likeness(step, like)
+
+    def _by_likeness(self, step: SavedStep, choice: Choice) -> Found:
+        message = (
+            f"the choice `{step.id}` is `{choice.id}` now, as it says `{choice.text}`{self.where.place(choice.id)}"
+        )
+        return self._open(step, choice, (Difference(Kind.REWORDED, message, step.text, choice.text),))
 
     def _by_id(self, step: SavedStep, choice: Choice) -> Found:
         differences: tuple[Difference, ...] = ()
@@ -135,8 +158,10 @@ class Matcher:
                 message = f"`{choice.id}` now says `{choice.text}`, and `{step.text}` is said by `{other.id}`"
                 place = self.where.place(choice.id)
                 return Found(None, (Difference(Kind.UNCLEAR, message + place, step.text, choice.text),))
-            message = f"the choice `{step.text}` now says `{choice.text}`"
-            differences += (Difference(Kind.REWORDED, message, step.text, choice.text),)
+            kind, message = Kind.REWORDED, f"the choice `{step.text}` now says `{choice.text}`"
+            if self.siblings.means_another(step, choice):
+                kind, message = Kind.MEANING, message + ANOTHER_MEANING + self.where.place(choice.id)
+            differences += (Difference(kind, message, step.text, choice.text),)
         return self._open(step, choice, differences)
 
     def _renamed(self, step: SavedStep, choice: Choice) -> Found:

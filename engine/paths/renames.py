@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from engine.program.model import Program
 
@@ -14,6 +15,10 @@ class Renames:
         was = program.get("was", {})
         self.scenes: dict[str, str] = dict(was.get("scenes", {}))
         self.choices: dict[str, str] = dict(was.get("choices", {}))
+        self.endings: dict[str, str] = dict(was.get("endings", {}))
+        self.variables: dict[str, str] = dict(was.get("variables", {}))
+        # Of each variable whose values are names that were renamed: old ones to those of today.
+        self.values: dict[str, dict[str, str]] = {}
         self.recorded = frozenset((*self.scenes, *self.choices))
         self._known = {scene["name"] for scene in program["scenes"]}
 
@@ -24,6 +29,23 @@ class Renames:
     def scene(self, name: str) -> str:
         """A scene's name today. A name that is in use is never taken for an old one."""
         return name if name in self._known else self.scenes.get(name, name)
+
+    def variable(self, name: str) -> str:
+        """A variable's name today."""
+        return self.variables.get(name, name)
+
+    def value(self, variable: str, value: Any) -> Any:
+        """A variable's value with the names of today."""
+        names = self.values.get(self.variable(variable))
+        if not names:
+            return value
+        if isinstance(value, tuple | list):
+            return type(value)(names.get(one, one) for one in value)
+        return names.get(value, value) if isinstance(value, str) else value
+
+    def ending(self, name: str) -> str:
+        """An ending's name today."""
+        return self.endings.get(name, name)
 
     def choice(self, id: str) -> str:
         """A choice's id today."""

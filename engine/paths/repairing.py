@@ -258,7 +258,10 @@ class _Search:
         if step.answer is None:
             return options
         same = step.id is None or own_name(step.id) == own_name(question_id(session)) or says(question.text, step.text)
+        in_scene = step.scene is None or self.renames.scene(step.scene) == session.scene
         change = None if same else f"step {place + 1}: the answer is given to `{question.text}`"
+        if same and not in_scene:
+            same, change = False, f"step {place + 1}: `{question.text}` is answered in scene `{session.scene}`"
         refused = f"step {place + 1}: nothing is answered to `{question.text}`: `{step.answer}` does not fit"
         return [
             Option(KNOWN if same else MOVED, Action(None, step.answer, place), change, True),

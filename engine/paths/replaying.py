@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from engine.paths.differences import Difference, Kind, StepResult, around_changes, compared, written
+from engine.paths.differences import (
+    Difference,
+    Judgement,
+    Kind,
+    StepResult,
+    Verdict,
+    around_changes,
+    compared,
+    written,
+)
 from engine.paths.expectations import unmet
-from engine.paths.matching import Matcher
+from engine.paths.judgement import named_ending
+from engine.paths.matching import ANOTHER_MEANING, Matcher
 from engine.paths.model import Begin, SavedPath, SavedStep
 from engine.paths.recording import Functions, Recorder
 from engine.paths.renames import Renames
 from engine.paths.snapshots import begun
 from engine.paths.watching import Values, ending_of, hash_of, hash_of_values
 from engine.paths.whereabouts import Whereabouts
+from engine.paths.witness import Witness
 from engine.runtime.errors import AnswerError, PlayError, StateError
 from engine.runtime.session import Session
 from engine.runtime.story import Story
@@ -49,12 +60,14 @@ def replay(
     accept_nearest: bool = False,
     until: int | None = None,
     functions: Functions | None = None,
+    kept: Story | None = None,
 ) -> Replay:
     """Replay a path, or its first `until` steps. It stops before the first step that does not fit.
 
-    Raises `PlayError` if the story cannot even begin.
+    `kept` is the version of the story in which the path was recorded, if somebody kept that: what happened then is
+    played again beside what happens now. Raises `PlayError` if the story cannot even begin.
     """
-    replayer = Replayer(story, path, accept_nearest, functions)
+    replayer = Replayer(story, path, accept_nearest, functions, kept)
     results = tuple(replayer.results(until))
     return Replay(replayer.session, results, replayer.recorder)
 
@@ -63,7 +76,12 @@ class Replayer:
     """A replay under way, step by step: whoever shows it looks at `session` between two results."""
 
     def __init__(
-        self, story: Story, path: SavedPath, accept_nearest: bool = False, functions: Functions | None = None
+        self,
+        story: Story,
+        path: SavedPath,
+        accept_nearest: bool = False,
+        functions: Functions | None = None,
+        kept: Story | None = None,
     ) -> None:
         self.path = path
         self._unfit: list[str] = []
@@ -76,13 +94,14 @@ class Replayer:
         self.recorder = Recorder(self.session, path.begin.expect, origin)
         self.where = Whereabouts(story.program)
         self.renames = Renames(story.program)
-        self.matcher = Matcher(self.session, self.renames, self.where, path.steps, accept_nearest)
+        self.witness = Witness(self.session, path, self.renames, self.where, functions, kept)
+        self.matcher = Matcher(self.session, self.renames, self.where, path.steps, accept_nearest, self.witness.kept)
         self._expected: Values = dict(path.variables)
         # A variable that the path does not know is new, and no difference; one that the story lacks is said once.
         self._missing = [name for name in path.variables if name not in self.recorder.first]
         self._comparable = path.variables.keys() == self.recorder.first.keys()
         self._differing: Values = {}
-        self._same_before = False
+        self._same_before = self._same_prose = False
         self._old_hash: tuple[Values, str] = ({}, "")
         self._told: set[tuple[Kind, str | None, str | None]] = set()
 
@@ -103,10 +122,11 @@ class Replayer:
         gone = [Difference(Kind.STATE, f"the variable `{name}` is gone", name) for name in self._missing]
         if self._refused is not None:
             message = f"the stored state in which the play begins does not fit: {self._refused}"
-            return StepResult(0, self.session.scene, (Difference(Kind.STATE_GONE, message),))
+            return self._stop(0, self.session.scene, (Difference(Kind.STATE_GONE, message),))
         unfit = [Difference(Kind.STATE, f"of the stored state, {one}", one) for one in self._unfit]
         differences = (*unfit, *gone, *self._after(self.path.begin, self._is_last(0)))
-        return StepResult(0, self.session.scene, differences)
+        judgement = self.witness.judged(self.path.begin, differences, self._same_prose, self.recorder.printed)
+        return StepResult(0, self.session.scene, differences, None, judgement)
 
     def _step(self, number: int, step: SavedStep) -> StepResult:
         session, recorder = self.session, self.recorder
@@ -114,7 +134,7 @@ class Replayer:
         found = self.matcher.find(step, self._same_before)
         choice = found.choice
         if choice is None and not found.answers:
-            return StepResult(number, scene, found.differences)
+            return self._stop(number, scene, found.differences)
         recorder.before(choice)
         try:
             if choice is not None:
@@ -123,16 +143,25 @@ class Replayer:
                 session.answer(step.answer or "")
         except AnswerError as error:
             message = f"the answer `{step.answer}` does not fit any more: {error}"
-            return StepResult(number, scene, (*found.differences, Difference(Kind.REFUSED, message, step.answer)))
+            return self._stop(number, scene, (*found.differences, Difference(Kind.REFUSED, message, step.answer)))
         except PlayError as error:
             message = f"the story makes a mistake behind `{step.text or step.id or step.answer}`: {error}"
-            return StepResult(number, scene, (*found.differences, Difference(Kind.MISTAKE, message)))
+            return self._stop(number, scene, (*found.differences, Difference(Kind.MISTAKE, message)))
         recorder.after(None if choice is not None else step.answer, step.expect)
         if step.changed:
             self._expected.update(step.changed)
         after = self._after(step, self._is_last(number))
         differences = self._marked(found.differences) + after if found.differences or after else ()
-        return StepResult(number, scene, differences, None if choice is None else choice.id)
+        self.witness.took(step, None if choice is None else choice.id)
+        judgement = self.witness.judged(step, differences, self._same_prose, recorder.printed)
+        if judgement.verdict is not Verdict.MEANING:
+            differences = tuple(map(_as_reworded, differences))
+        return StepResult(number, scene, differences, None if choice is None else choice.id, judgement)
+
+    def _stop(self, number: int, scene: str, differences: tuple[Difference, ...]) -> StepResult:
+        last = differences[-1]
+        verdict = Verdict.CLOSED if last.kind is Kind.CLOSED else Verdict.GONE
+        return StepResult(number, scene, differences, None, Judgement(verdict, last.message))
 
     def _marked(self, differences: tuple[Difference, ...]) -> tuple[Difference, ...]:
         """The differences, each of which is new once only: a renamed scene is told of where it is first met."""
@@ -152,7 +181,8 @@ class Replayer:
         """What differs behind a step: what it printed, the variables, the ending, what is expected."""
         recorder = self.recorder
         written_down = recorder.steps[-1] if recorder.steps else recorder.begin
-        self._same_before = step.prose is not None and step.prose == written_down.prose and bool(recorder.printed)
+        self._same_prose = step.prose is not None and step.prose == written_down.prose
+        self._same_before = self._same_prose and bool(recorder.printed)
         differences: list[Difference] = []
         if step.prose is not None and step.prose != written_down.prose:
             differences.append(self._prose(step.prose))
@@ -206,7 +236,9 @@ class Replayer:
         assert last is not None, "asked before"
         ending = ending_of(session)
         if ending != last.ending:
-            return [Difference(Kind.ENDING, _endings(last.ending, ending), last.ending, ending)]
+            recorded = last.ending is not None and self.renames.ending(last.ending) == ending
+            message = f"the path led to {named_ending(last.ending)}, and leads to {named_ending(ending)} now"
+            return [Difference(Kind.ENDING, message, last.ending, ending, recorded)]
         scene = last.scene and self.renames.scene(last.scene)
         if ending is None and scene is not None and scene != session.scene:
             if self._same_before and not self.renames.exists(scene):
@@ -219,8 +251,8 @@ class Replayer:
 NOTHING_PRINTED = hash_of("")
 
 
-def _endings(old: str | None, new: str | None) -> str:
-    def named(ending: str | None) -> str:
-        return "no ending" if ending is None else f"the ending `{ending}`" if ending else "the unnamed ending"
-
-    return f"the path led to {named(old)}, and leads to {named(new)} now"
+def _as_reworded(one: Difference) -> Difference:
+    """A choice that says something else, and does what it did, was reworded."""
+    if one.kind is not Kind.MEANING:
+        return one
+    return one._replace(kind=Kind.REWORDED, message=one.message.partition(ANOTHER_MEANING)[0])

@@ -71,9 +71,9 @@ STOPS: dict[str, tuple[Changes, int, str, str]] = {
         2, "choice gone",
         "step 2, scene porch: the choice `Ask for it.` is gone; nearest: `Ask him for it.` (untitled.story:13)",
     ),
-    "a slug reworded": (
-        [("Wait a while.", "Wait a bit.")],
-        1, "choice gone", "step 1, scene porch: the choice `Wait a while.` is gone; nearest: `Wait a bit.` (untitled.story:20)",
+    "a slug that is another text": (
+        [("Wait a while.", "Sit down a while here.")],
+        1, "choice gone", "step 1, scene porch: the choice `Wait a while.` is gone; nearest: `Sit down a while here.` (untitled.story:20)",
     ),
     "another default closes the choice": (
         [("    ~ mood = even\n", "")],
@@ -170,6 +170,16 @@ GOES_ON: dict[str, tuple[Changes, list[tuple[int, str]], str]] = {
         [(4, "choice reworded")],
         "step 4, scene porch: the choice `Smile at him.` now says `Smile back.`",
     ),
+    "a choice without a label reworded": (
+        [("Wait a while.", "Wait a bit.")],
+        [(1, "choice reworded")],
+        "step 1, scene porch: the choice `porch.wait-a-while` is `porch.wait-a-bit` now, as it says `Wait a bit.` (untitled.story:20)",
+    ),
+    "another choice with the same label": (
+        [("Smile at him.\n", "Hit him with the umbrella.\n    He falls down the steps.\n")],
+        [(4, "another meaning"), (4, "prose changed")],
+        "step 4, scene porch: the choice `Smile at him.` now says `Hit him with the umbrella.`, which is another meaning (untitled.story:28)",
+    ),
     "a question reworded": (
         [("Who are you?", "And you are?")],
         [(3, "choice reworded")],
@@ -225,7 +235,7 @@ def test_a_rename_is_told_once() -> None:
 
 
 def test_the_nearest_is_taken_only_when_it_is_accepted(saved: SavedPath) -> None:
-    story = edited(("Wait a while.", "Wait a bit."))
+    story = edited(("+ Wait a while.", "+ (bide) Wait a bit."))
     assert replay(story, saved).stopped is not None
     done = replay(story, saved, accept_nearest=True)
     assert done.stopped is None

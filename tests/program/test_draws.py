@@ -61,7 +61,7 @@ def test_the_places_are_named_by_scene_kind_shape_and_number() -> None:
         "draw a|def random 1..6|0",
         "draw a|random 1..1000000|0",
         "draw a|random 1..1000000|1",
-        "draw b|any #gossip|0",
+        "draw b|any|0",
         "draw b|def random 1..6|0",
         "draw b|random 1..1000000|0",
         "shuffle a|3|0",

@@ -1,0 +1,62 @@
+"""Judges a turn by the text that a path has of it, where nobody kept the version in which it was recorded."""
+
+from __future__ import annotations
+
+import re
+
+from engine.paths.differences import EDITED, REWORDED, Judgement, Verdict
+from engine.paths.judgement import only_in_one, quoted
+from engine.paths.likeness import LIKE, likeness
+from engine.paths.tracing import Printed, Traced
+
+UNKNOWN_TEXT = "it prints something else, and the path has not kept what it printed"
+LEAST_LETTERS = 3
+A_NUMBER = re.compile(r"\d+")
+
+
+def judge_texts(old: str | None, now: tuple[Printed, ...], traced: Traced, scenes: set[str]) -> Judgement:
+    """What became of a turn whose prose differs. `scenes` are those in which the play stood before and stands now."""
+    if old is None:
+        return Judgement(Verdict.UNTOLD, UNKNOWN_TEXT)
+    then = tuple(Printed(text, (), ()) for text in old.split("\n\n") if text)
+    missing, extra = only_in_one(then, now)
+    printed = {number for one in now for number in one.texts}
+    scenes = scenes | {traced.texts[number].scene for number in printed}
+    said = {traced.texts[number].words for number in printed}
+    unsaid = [
+        traced.texts[number].words
+        for scene in scenes
+        for number in traced.by_scene.get(scene, ())
+        if number not in printed and traced.texts[number].words not in said
+    ]
+    unsaid = [words for words in unsaid if len(words) >= LEAST_LETTERS]
+    edited = False
+    for paragraph in missing:
+        nearest = max(extra, key=lambda one: likeness(paragraph.text, one.text), default=None)
+        ratio = 0.0 if nearest is None else likeness(paragraph.text, nearest.text)
+        for words in unsaid:
+            stands = _has_words(paragraph.text, words) and not (nearest and _has_words(nearest.text, words))
+            if stands or (likeness(paragraph.text, words) >= LIKE and likeness(paragraph.text, words) > ratio):
+                says = "does not now" if nearest is None else f"says {quoted(nearest.text)} now"
+                return Judgement(Verdict.OUTCOME, f"it said {quoted(paragraph.text)}, and {says}")
+        if nearest is not None and ratio >= LIKE:
+            extra.remove(nearest)
+            if _shows_others(paragraph.text, nearest):
+                return Judgement(
+                    Verdict.OUTCOME, f"it said {quoted(paragraph.text)}, and says {quoted(nearest.text)} now"
+                )
+        else:
+            edited = True
+    for one in extra:
+        if any(traced.texts[number].chosen for number in one.texts):
+            return Judgement(Verdict.UNTOLD, f"it says {quoted(one.text)}, which may be new in the story")
+    return EDITED if edited or extra else REWORDED
+
+
+def _has_words(text: str, words: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
+
+
+def _shows_others(old: str, new: Printed) -> bool:
+    """Whether a text shows other numbers than the one that it was."""
+    return any(value.isdecimal() for _, value in new.shown) and A_NUMBER.findall(old) != A_NUMBER.findall(new.text)

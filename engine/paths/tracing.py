@@ -1,0 +1,126 @@
+"""Says which texts of a story a turn printed, and which values it showed.
+
+A traced story is the story with a number before each of its texts and around each value that it shows, in control
+characters that no story can hold. It plays exactly as the story does: text is no part of a state.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from engine.program.model import Program
+from engine.runtime.session import Session
+from engine.runtime.story import Story
+from engine.runtime.text import Paragraph, plain
+
+TEXT, SHOWN, END = "t", "s", "e"
+MARK = "\x06{}\x07"
+MARKS = re.compile("\x06([tse])(\\d*)\x07")
+UNSEEN = re.compile("[\x00-\x09\x0b-\x1f]")
+A_LETTER = re.compile(r"\w")
+
+
+class Text(NamedTuple):
+    """A text of a story as it stands in the source, between forms. `chosen` says that something decides about it."""
+
+    scene: str
+    words: str
+    chosen: bool
+
+
+class Printed(NamedTuple):
+    """A paragraph that was printed: as plain text, the numbers of its texts, and the values shown, by their places."""
+
+    text: str
+    texts: tuple[int, ...]
+    shown: tuple[tuple[int, str], ...]
+
+
+class Traced:
+    """A traced story: `story` to be played, `texts` by number, and the code of each shown value by number."""
+
+    def __init__(self, story: Story) -> None:
+        self.texts: list[Text] = []
+        self.shows: list[tuple[Any, str]] = []
+        self._scene = ""
+        self.story = Story(self._program(story.program), story.path)
+        self.by_scene: dict[str, list[int]] = {}
+        for number, text in enumerate(self.texts):
+            self.by_scene.setdefault(text.scene, []).append(number)
+
+    def printed(self, session: Session) -> tuple[Printed, ...]:
+        """What the last turn of a session of the traced story printed."""
+        return tuple(one for one in map(_printed, session.text) if one.text)
+
+    # ------------------------------------------------------------ marking
+
+    def _program(self, program: Program) -> Program:
+        return {**program, "scenes": [self._marked_scene(scene) for scene in program["scenes"]]}
+
+    def _marked_scene(self, scene: dict[str, Any]) -> dict[str, Any]:
+        self._scene = scene["name"]
+        return {**scene, "segments": [self._operations(one, False) for one in scene["segments"]]}
+
+    def _operations(self, operations: list[Any], chosen: bool) -> list[Any]:
+        return [self._operation(one, chosen) for one in operations]
+
+    def _operation(self, operation: list[Any], chosen: bool) -> list[Any]:
+        kind = operation[0]
+        if kind == "say":
+            return ["say", operation[1], self._parts(operation[2], chosen)]
+        if kind == "if":
+            branches = [[at, code, self._operations(inner, True)] for at, code, inner in operation[1]]
+            return ["if", branches, self._operations(operation[2], True)]
+        if kind == "vary":
+            return [*operation[:3], [self._operations(inner, True) for inner in operation[3]]]
+        return operation
+
+    def _parts(self, parts: list[Any], chosen: bool) -> list[Any]:
+        marked: list[Any] = []
+        for part in parts:
+            if isinstance(part, str):
+                marked.append(self._text(part, chosen))
+            elif part[0] == "show":
+                self.shows.append((part[2], part[3]))
+                marked += [MARK.format(f"{SHOWN}{len(self.shows) - 1}"), part, MARK.format(END)]
+            elif part[0] == "if":
+                branches = [[code, self._parts(inner, True)] for code, inner in part[2]]
+                marked.append(["if", part[1], branches, self._parts(part[3], True)])
+            else:
+                marked.append([*part[:3], [self._parts(inner, True) for inner in part[3]]])
+        return marked
+
+    def _text(self, text: str, chosen: bool) -> str:
+        words = " ".join(UNSEEN.sub("", text).split())
+        if not A_LETTER.search(words):
+            return text
+        self.texts.append(Text(self._scene, words, chosen))
+        return MARK.format(f"{TEXT}{len(self.texts) - 1}") + text
+
+
+def _printed(paragraph: Paragraph) -> Printed:
+    """A paragraph with what its marks say."""
+    texts: list[int] = []
+    shown: list[tuple[int, str]] = []
+    for kind, number, value in _marks(paragraph.raw):
+        if kind == TEXT:
+            texts.append(number)
+        else:
+            shown.append((number, value))
+    text = plain(MARKS.sub("", paragraph.raw))
+    return Printed(f"{paragraph.speaker}: {text}" if paragraph.speaker else text, tuple(texts), tuple(shown))
+
+
+def _marks(raw: str) -> Iterator[tuple[str, int, str]]:
+    open_at: tuple[int, int] | None = None
+    for found in MARKS.finditer(raw):
+        kind, number = found.groups()
+        if kind == TEXT:
+            yield TEXT, int(number), ""
+        elif kind == SHOWN:
+            open_at = int(number), found.end()
+        elif open_at is not None:
+            yield SHOWN, open_at[0], UNSEEN.sub("", raw[open_at[1] : found.start()])
+            open_at = None

@@ -1,0 +1,118 @@
+"""What a replay knows of then and now, for the judgement of each step: the kept version, and today's story, traced."""
+
+from __future__ import annotations
+
+from engine.paths.differences import LED_ELSEWHERE, REWORDED, SAME, Difference, Judgement, Kind, Verdict
+from engine.paths.judgement import Judge
+from engine.paths.judging_texts import judge_texts
+from engine.paths.kept_play import KeptPlay, Place
+from engine.paths.likeness import SOME, likeness
+from engine.paths.model import Begin, SavedPath, SavedStep
+from engine.paths.naming import ids_at
+from engine.paths.recording import Functions
+from engine.paths.renames import Renames
+from engine.paths.snapshots import begun
+from engine.paths.tracing import Printed, Traced
+from engine.paths.watching import ending_of
+from engine.paths.whereabouts import Whereabouts
+from engine.runtime.session import Session
+from engine.runtime.story import Story
+
+GRAVITY = list(Verdict)
+NO_FUNCTIONS = "it prints something else, and functions of the host had their part in it"
+
+
+class Witness:
+    """Judges a replay step by step; `kept` is the version in which it was recorded, played beside it."""
+
+    def __init__(
+        self,
+        session: Session,
+        path: SavedPath,
+        renames: Renames,
+        where: Whereabouts,
+        functions: Functions | None,
+        kept: Story | None,
+    ) -> None:
+        self.session, self.path = session, path
+        self.renames, self.where = renames, where
+        self.functions = functions
+        self.kept = None if kept is None or functions else KeptPlay(kept, path)
+        self._traced: Traced | None = None
+        self._again: Session | None = None
+        self._taken: list[tuple[str | None, str | None]] = []
+        self._scene = session.scene
+        self._judge: Judge | None = None
+
+    def took(self, step: SavedStep, choice: str | None) -> None:
+        """Note that a step was taken: by this choice, or by its answer."""
+        self._taken.append((choice, step.answer))
+        if self.kept is not None:
+            self.kept.take(step)
+
+    def judged(
+        self, step: SavedStep | Begin, differences: tuple[Difference, ...], same_prose: bool, prose: str
+    ) -> Judgement:
+        """What became of the turn that was just played."""
+        choice = _of_choice(differences)
+        turn = self._turn(step, differences, same_prose, prose)
+        if choice.verdict is Verdict.MEANING and not turn.is_grave and not turn.edited and _is_mild(differences):
+            choice = REWORDED
+        self._scene = self.session.scene
+        return max(choice, turn, key=lambda one: GRAVITY.index(one.verdict))
+
+    def _turn(
+        self, step: SavedStep | Begin, differences: tuple[Difference, ...], same_prose: bool, prose: str
+    ) -> Judgement:
+        then = None if self.kept is None else self.kept.place
+        if then is not None:
+            now = self._place()
+            if step.prose is None:
+                same_prose = "\n\n".join(one.text for one in then.printed) == prose
+            self._judge = self._judge or Judge(self.kept.traced, self._story(), self.renames, self.where)  # type: ignore[union-attr]  # it has a place
+            return self._judge.judge(then, now, self.printed, same_prose)
+        for one in differences:
+            if one.kind in (Kind.STATE, *LED_ELSEWHERE) and not one.expected and not one.again:
+                return Judgement(Verdict.OUTCOME, one.message)
+        if not any(one.kind is Kind.PROSE for one in differences):
+            return SAME
+        if self.functions:
+            return Judgement(Verdict.UNTOLD, NO_FUNCTIONS)
+        old = next(one.old for one in differences if one.kind is Kind.PROSE)
+        return judge_texts(old, self.printed(), self._story(), {self._scene, self.session.scene})
+
+    def _place(self) -> Place:
+        session = self.session
+        points = () if session.over else tuple(ids_at(session))
+        return Place(session.scene, ending_of(session), session.variables, points, ())
+
+    def _story(self) -> Traced:
+        self._traced = self._traced or Traced(self.session.story)
+        return self._traced
+
+    def printed(self) -> tuple[Printed, ...]:
+        """What the last turn printed, text by text. The play is repeated in the traced story as far as it has come."""
+        traced = self._story()
+        if self._again is None:
+            self._again = begun(traced.story, self.path.seed, self.path.origin, self.functions)[0]
+        for choice, answer in self._taken:
+            if choice is not None:
+                self._again.choose(choice)
+            else:
+                self._again.answer(answer or "")
+        self._taken.clear()
+        return traced.printed(self._again)
+
+
+def _is_mild(differences: tuple[Difference, ...]) -> bool:
+    """Whether a choice that says something else still shares words with what it said. What it does decides then."""
+    return all(likeness(one.old or "", one.new or "") >= SOME for one in differences if one.kind is Kind.MEANING)
+
+
+def _of_choice(differences: tuple[Difference, ...]) -> Judgement:
+    """What became of the choice itself."""
+    for one in differences:
+        if one.kind in (Kind.MEANING, Kind.NEAREST):
+            return Judgement(Verdict.MEANING, one.message)
+    reworded = (Kind.REWORDED, Kind.RENAMED, Kind.MOVED)
+    return REWORDED if any(one.kind in reworded and not one.expected for one in differences) else SAME
