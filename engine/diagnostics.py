@@ -120,6 +120,15 @@ class Report:
             # However many warnings there are, that the story cannot be played is never lost behind them.
             self.found[-1] = diagnostic
 
+    def covers(self, code: str, span: Span) -> bool:
+        """Whether the code has been reported for a place around the beginning of the span."""
+        return any(
+            one.code == code
+            and one.span[:2] == span[:2]
+            and one.span.column <= span.column < one.span.column + one.span.length
+            for one in self.found
+        )
+
     @property
     def has_errors(self) -> bool:
         """Whether anything found keeps the story from being played."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ MAX_LINE = 20_000
 
 # A story may hold tabs and newlines, but nothing else that could command a terminal or turn text around.
 FORBIDDEN = re.compile(f"[\x00-\x08\x0b-\x1f{NEVER}]")
+# Behind the mark of a line, a blank that the space bar does not make: a no-break space and the like.
+ODD_BLANK = re.compile(r"^(?P<mark>[ \t]*(?:==|->|<-|[*+~]))(?P<odd>[^\S\t\n ]+)(?=\S)", re.MULTILINE)
 
 
 class Span(NamedTuple):
@@ -202,6 +205,13 @@ def _problems_of_characters(source: Source) -> list[ReadProblem]:
             if len(problems) >= 100:
                 break
         source.text = FORBIDDEN.sub("\ufffd", source.text)
+    if not source.text.isascii() and ODD_BLANK.search(source.text):
+        for found in islice(ODD_BLANK.finditer(source.text), 100):
+            at, code = found.start("odd"), ord(found["odd"][0])
+            what = f"the blank behind this mark is U+{code:04X}, which looks like a space and is none"
+            problems.append(ReadProblem("NC003", what, at, "put a plain space in its place"))
+        # What follows is read as if the space was there.
+        source.text = ODD_BLANK.sub(lambda found: found["mark"] + " " * len(found["odd"]), source.text)
     if len(source.text) > MAX_LINE:
         problems += _problems_of_long_lines(source)
     return problems

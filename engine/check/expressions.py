@@ -18,6 +18,7 @@ remembered by its tree.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain
@@ -26,7 +27,7 @@ from typing import Any
 from engine.check.calls import BUILT_INS
 from engine.check.constants import names_in
 from engine.check.functions import call_function
-from engine.check.names import Function, Names
+from engine.check.names import Function, Names, SceneNames
 from engine.check.operators import binary, either, unary
 from engine.program.model import UNNUMBERED
 from engine.program.types import ANY, MOST, TEXT, TRUTH, Type, describe, general, listed, same_kind
@@ -34,6 +35,7 @@ from engine.source import Source
 from engine.syntax.tree import (
     Binary,
     Call,
+    Choice,
     Def,
     Either,
     Expression,
@@ -49,6 +51,8 @@ from engine.syntax.tree import (
 
 Code = Any
 MOST_NESTING = 120
+# What stands in brackets at the beginning of a choice's text.
+BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
 TRUTH_WORDS = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false"}
 
 
@@ -347,6 +351,8 @@ class Resolver:
             if scene is None:
                 self.unknown("NC101", node, f"there is no scene `{scene_name}`", scenes, name=scene_name)
             elif label not in scene.labels:
+                if self._report_odd_label(scene, label):
+                    return None
                 hint = f"a choice gets a label at its beginning: `* ({label}) Text`"
                 message = f"scene `{scene_name}` has no choice labelled `{label}`"
                 self.unknown("NC102", node, message, scene.labels, hint, label)
@@ -369,6 +375,23 @@ class Resolver:
         known = chain(here.labels if here else (), scenes)
         self.unknown("NC101", node, f"there is no scene or label `{name}`", known)
         return None
+
+    def _report_odd_label(self, scene: SceneNames, label: str) -> bool:
+        """Report brackets that were meant as the label, such as `(the rail)` for `rail`; whether there are any."""
+        for choice in scene.statements:
+            if not isinstance(choice, Choice) or choice.source[:1] not in ("(", "[") or choice.label is not None:
+                continue
+            brackets = BRACKETS.match(choice.source)
+            if brackets is None or label not in re.split(r"\W+", brackets.group(1)):
+                continue
+            span = scene.node.source.span(choice.at, choice.at + brackets.end())
+            message = f"these brackets are no label, so there is no choice `{scene.node.name}.{label}`"
+            hint = f"a label is one name in round brackets, before the conditions: `({label})`"
+            asked = self.source.span(self.base, self.base + 1)
+            self.failed = True
+            self.report.error("NC102", span, message, hint, (asked, "it is asked about here"))
+            return True
+        return False
 
     def _warn_of_hidden_scene(self, node: Name, here: str) -> None:
         span = self.source.span(self.base + node.at, self.base + node.end)

@@ -11,9 +11,21 @@ from engine.syntax.text import read_line
 from engine.syntax.tree import Choice, Each, Expression, Guard, Missing, Thread
 
 CHOICE = re.compile(r"([*+])[ \t]*(?:\(([^\W\d]\w*)(?:[ \t]++%s)?[ \t]*+\)[ \t]*+)?" % OLD_NAMES)
+NEAR_OTHERWISE = re.compile(r"\{[ \t]*(\w{4,12})[ \t]*\}")
+SQUARE_LABEL = re.compile(r"\[([^\W\d]\w*)\][ \t]*(?=\{[ \t]*(?:if|needs)\b)")
 GUARD = re.compile(r"\{[ \t]*(if\b|needs\b|otherwise[ \t]*\})[ \t]*")
 EACH = re.compile(r"each[ \t]+#([^\W\d][\w-]*)[ \t]*+(->)?[ \t]*$")
+BARE_EACH = re.compile(r"each[ \t]+([^\W\d][\w-]*)[ \t]*+(->)?[ \t]*$")
 FOREIGN_EACH = re.compile(r"each[ \t]+(?:#[^\W\d]|[^\W\d][\w-]*[ \t]*+(?:->[ \t]*)?$)")
+
+
+def _is_otherwise(word: str) -> bool:
+    """Whether a word is `otherwise` with a slip in it, or what other languages have for it."""
+    if word.casefold() in ("else", "default", "fallback"):
+        return True
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, word.casefold(), "otherwise").ratio() > 0.75
 
 
 class ChoiceReader:
@@ -28,6 +40,11 @@ class ChoiceReader:
         found = CHOICE.match(self.text, at, end)
         label = found.group(2) if found else None
         begin = found.end() if found else at + 1
+        square = SQUARE_LABEL.match(self.text, begin, end) if label is None else None
+        if square is not None:
+            hint = f"write `({square.group(1)})`"
+            self.reader.error("NC013", begin, square.end(1) + 1, "a label stands in round brackets", hint)
+            label, begin = square.group(1), square.end()
         once = self.text[at] == "*"
         guards, begin = self._guards(begin, end)
         bare = self.reader.end_of_line(begin, end)
@@ -39,9 +56,7 @@ class ChoiceReader:
             tag_at = begin + each.start(1)
             return "EACH", Each(begin, bare, once, guards, each.group(1), tag_at, bool(each.group(2)))
         if FOREIGN_EACH.match(self.text, begin, bare):
-            hint = "the forms are `* each #tag` and `* each #tag ->`"
-            self.reader.error("NC013", begin, bare, "this `each` cannot be read", hint)
-            return "LOGIC", None
+            return self._each_meant(begin, bare, once, guards)
         if bare - begin == 2 and self.text.startswith("->", begin):
             hint = "a choice that is taken by itself is `* {otherwise} -> scene`"
             self.reader.error("NC013", at, bare, "this choice has neither a text nor a scene to go to", hint)
@@ -52,18 +67,35 @@ class ChoiceReader:
         if not line.items and not otherwise and not unclosed:
             hint = "write what the player reads; a choice that is taken by itself is `* {otherwise} -> scene`"
             self.reader.error("NC013", at, max(bare, at + 1), "this choice has no text", hint)
-        label_at = found.start(2) if found and label else begin
+        label_at = square.start(1) if square else found.start(2) if found and label else begin
         text_end = min(line.end, bare)
         source = self.text[begin:text_end].strip()
-        was = old_names(found) if found and found["names"] else ()
+        was = old_names(found) if found and square is None and found["names"] else ()
         return "CHOICE", Choice(begin, max(text_end, begin + 1), once, label, label_at, guards, line, source, (), was)
+
+    def _each_meant(self, at: int, end: int, once: bool, guards: tuple[Guard, ...]) -> tuple[str, Any]:
+        """An `each` that cannot be read. Where only the `#` is missing, it is read as if it was there."""
+        meant = BARE_EACH.match(self.text, at, end)
+        hint = "the forms are `* each #tag` and `* each #tag ->`"
+        if meant is not None:
+            hint = f"write `{'*' if once else '+'} each #{meant.group(1)}{' ->' if meant.group(2) else ''}`"
+        self.reader.error("NC013", at, end, "this `each` cannot be read", hint)
+        if meant is None:
+            return "LOGIC", None
+        return "EACH", Each(at, end, once, guards, meant.group(1), meant.start(1), bool(meant.group(2)))
 
     def _guards(self, at: int, end: int) -> tuple[tuple[Guard, ...], int]:
         guards: list[Guard] = []
         while at < end and self.text[at] == "{":
             found = GUARD.match(self.text, at, end)
             if found is None:
-                break
+                if (nearly := NEAR_OTHERWISE.match(self.text, at, end)) is None or not _is_otherwise(nearly.group(1)):
+                    break
+                hint = "write `{otherwise}`"
+                self.reader.error("NC013", at, nearly.end(), "this guard cannot be read", hint)
+                guards.append(Guard(at, nearly.end(), "otherwise"))
+                at = self.reader.skip(nearly.end(), end)
+                continue
             guard = self._guard(found, at, end)
             if guard is None:
                 break

@@ -24,7 +24,7 @@ END_OF_NODE = re.compile(r"={3,}[ \t]*$")
 
 LINK = re.compile(r"(?<!\\)\[\[([^\[\]\n]+)\]\]")
 OPTION = re.compile(r"->[ \t]*(?P<text>\S.*)")
-PLAIN_MOVE = re.compile(r"[\w.]+[ \t]*+(?:\(.*\))?[ \t]*+(?:->[ \t]*+)?(?:#.*)?|end\b.*|any\b.*")
+PLAIN_MOVE = re.compile(r"\w+(?:\.\w+)?[ \t]*+(?:\(.*\))?[ \t]*+(?:->[ \t]*+)?(?:#.*)?|end\b.*|any\b.*")
 QUOTED_OPTION = re.compile(r'"(?P<text>[^"\n]+)"[ \t]*(?:if[ \t]+(?P<condition>[^\n]*[^\s:]))?[ \t]*:[ \t]*$')
 HASH_OPTION = re.compile(
     r"(?:\*(?P<word>hide_reuse|allow_reuse|disable_reuse|selectable_if|if)\b[ \t]*+(?P<condition>[^#\n]*+))?"

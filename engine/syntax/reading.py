@@ -8,6 +8,7 @@ from typing import Any
 from engine.diagnostics import Fix, Report, replaced
 from engine.source import Source
 from engine.syntax.grammars import Problem, parse_expression
+from engine.syntax.targets import draw_meant, ending_meant, target_meant
 from engine.syntax.tree import Expression, Missing, Move, Parameter, TypeNode
 
 NAME = re.compile(r"[^\W\d]\w*")
@@ -143,10 +144,12 @@ class Reader:
             self.error("NC014", at, end, "a scene's name is missing here", "to come back from a visit, write `-> back`")
             return Move(at, end, "scene"), tags
         if inner.startswith("any "):
-            self.error(
-                "NC014", inner_at, end, "this draw cannot be read", "the forms are `-> any #tag` and `-> any #tag ->`"
-            )
-            return Move(at, end, "any"), tags
+            return self._draw_meant(at, end, inner_at, inner), tags
+        ending = ending_meant(inner)
+        if ending is not None:
+            message, hint = "the name of an ending stands behind a colon", f"write `-> end: {ending}`"
+            self.error("NC014", inner_at, end, message, hint)
+            return Move(at, end, "end", ending, inner_at), tags
         returns = inner.endswith("->")
         if returns:
             inner = inner[:-2].rstrip()
@@ -155,6 +158,12 @@ class Reader:
 
     def target(self, at: int, end: int, mark: int) -> tuple[str | None, int, tuple[Expression, ...]]:
         """Scene name, its place and the arguments of `bar` or `drink(2)`; the name is None after an error."""
+        meant = None
+        if not NAME.fullmatch(self.source.text, at, end):
+            meant = target_meant(self.source.text[at:end], self.source.text)
+        if meant is not None:
+            self.error("NC014", at + meant.at, end, meant.message, meant.hint)
+            return None, at, ()
         if at >= end or not NAME.match(self.source.text, at, end):
             what = "a scene's name is missing here" if at >= end else "this is not a scene's name"
             hint = "the form is `-> scene`; write `\\->` for a plain arrow"
@@ -183,6 +192,17 @@ class Reader:
             hint = "delete what is behind the name; for a plain arrow in it write `\\->`"
             self.error("NC014", name_at, end, "nothing comes after an ending", hint)
         return Move(at, end, "end", " ".join(ESCAPED.sub(r"\1", name).split()) or None, name_at)
+
+    def _draw_meant(self, at: int, end: int, inner_at: int, inner: str) -> Move:
+        """A draw that cannot be read. Where only the `#` is missing, it is read as if it was there."""
+        meant = draw_meant(inner)
+        hint = "the forms are `-> any #tag` and `-> any #tag ->`"
+        if meant is not None:
+            hint = f"write `-> any #{meant['tag']}{' ->' if meant['returns'] else ''}`"
+        self.error("NC014", inner_at, end, "this draw cannot be read", hint)
+        if meant is None:
+            return Move(at, end, "any")
+        return Move(at, end, "any", meant["tag"], inner_at + meant.start("tag"), (), bool(meant["returns"]))
 
     def _draw(self, at: int, end: int, inner_at: int, found: re.Match[str]) -> Move:
         if found.group(1) is None:

@@ -14,7 +14,7 @@ from engine.syntax.messages import COMMANDS, LOGIC_WORDS, shortened
 from engine.syntax.tree import Name
 
 # The characters with which such a line can begin; every other line of prose is taken at once.
-SUSPECTS = frozenset('*+-=→<[(${#"/ievcltsdwmjprVCLEIT')
+SUSPECTS = frozenset('*+-=→<[(${#"/ievcltsdwmjprVCLEIT•·‣–—0123456789')
 
 CHOICE = re.compile(r"\+(?=[^\W\d_]|[\"“«(\[{])|\*(?=[^\s*])")
 NESTED = re.compile(r"([*+])(?:[ \t]*[*+])+[ \t]+(?=\S)")
@@ -42,6 +42,7 @@ COMMAND = re.compile(
 DOLLAR = re.compile(r"\$[ \t]*([^\W\d]\w*)[ \t]*([-+*/]?=|\+\+|--)")
 BRACE_BLOCK = re.compile(r"\{(?:[ \t]*(stopping|cycle|shuffle|once)(?:[ \t]+once)?[ \t]*:|[^{}|]*:)?[ \t]*$")
 DASH_BRANCH = re.compile(r"-[ \t]*+(?:(else)|([^\n]*[^\s:]))[ \t]*:[ \t]*$")
+BULLET = re.compile(r"(?:[-•·‣–—]|\d{1,3}[.)])[ \t]+(?=\S)")
 LINE_GROUP = re.compile(r"=>[ \t]*\S[^\n]*\n[ \t]*=>")
 LINE_COMMAND = re.compile(r"<<.*>>$")
 RENPY = re.compile(r"(?:(jump|call)[ \t]+([^\W\d]\w*)|(menu)(?:[ \t]+\w+)?:|(?:init[ \t]+)?(python):|(pass|return))$")
@@ -69,7 +70,9 @@ def trap_at(text: str, at: int, end: int, width: int) -> Trap | None:
     if first in "*+":
         return _choice(text, at, end)
     if first in "-=→":
-        return _move(text, at, end) or _dash(text, at, end, width)
+        return _move(text, at, end) or _dash(text, at, end, width) or _bullet(text, at, end, width)
+    if first in "•·‣–—0123456789":
+        return _bullet(text, at, end, width)
     if first in "<[($":
         return _foreign(text, at, end)
     if first == "{":
@@ -119,6 +122,15 @@ def _brace_block(text: str, at: int, end: int, width: int) -> Trap | None:
         return Trap("VARY", end, f"a variation over several lines is written `~ {kind}:`, with its items indented")
     hint = "a condition over several lines is written `~ if condition:`, with its block indented"
     return Trap("IF", end, hint)
+
+
+def _bullet(text: str, at: int, end: int, width: int) -> Trap | None:
+    """`- Go.` or `1. Go.` with a block below: a choice as lists have it."""
+    found = BULLET.match(text, at, end)
+    if found is None or not indented_below(text, end, width):
+        return None
+    hint = f"a choice is written `* {shortened(text[found.end() : end])}`"
+    return Trap("CHOICE", found.end() - 1, hint)
 
 
 def _option(text: str, at: int, end: int, width: int) -> Trap | None:

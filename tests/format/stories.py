@@ -13,7 +13,17 @@ GAP = st.sampled_from([" ", " ", "   ", "\t"])
 WORDS = st.sampled_from(
     [
         *("rain", "Who knows", "two  spaces", "it is 2 * 3 metres", "*soft*", "**very loud**", "*so **loud** now*"),
-        *(r"\{plain\}", r"\*", r"a\ ", r"\ b", r"and \-> so on", "see http://example.com", "#1", "“quoted”", "Mia: no"),
+        *(
+            r"\{plain\}",
+            r"\*",
+            r"a\ ",
+            r"\ b",
+            r"and \-> so on",
+            "see http://example.com",
+            "#1",
+            "“quoted”",
+            "Mia says: no",
+        ),
     ]
 )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.flow import end_of
 from engine.source import Source
-from engine.syntax.messages import shortened
+from engine.syntax.messages import COMMANDS, shortened
 from engine.syntax.reading import COMMENT
 from engine.syntax.tree import Choice, Prose
 
@@ -31,7 +31,10 @@ STYLE = re.compile(
     r"|<(?P<single>br|img|script|style)\b[^<>\n]*+>)"
 )
 # `<<print $gold>>` and `(print: $gold)` of Twine.
-COMMAND = re.compile(r"(?<!\\)(?:<<[^<>\n$]*+\$[^<>\n]*+>>|\([\w-]{2,20}:[^()\n$]*+\$[^\W\d][^()\n]*+\))")
+COMMAND = re.compile(
+    rf"(?<!\\)(?:<<[ \t]*/?(?:{'|'.join(COMMANDS)}|wait|play)\b[^<>\n]*+>>)"
+    r"|(?<!\\)(?:<<[^<>\n$]*+\$[^<>\n]*+>>|\([\w-]{2,20}:[^()\n$]*+\$[^\W\d][^()\n]*+\))"
+)
 # `''…''` of Twine, but not `''Well,''` for a quotation.
 QUOTED = re.compile(r"(?<![\\\w'])''(?=[^\W_])[^'\n]*+(?<=\w)''(?![\w'])")
 # `//so//` of Twine, within a line or with the mark of a sentence before its end: the rest of the line is a comment.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.check.causes import LOST_ENDS, lines_of, moves_are_lost
+
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
@@ -13,8 +15,13 @@ def check_loose_ends(checked: Checked) -> None:
 
     Scenes whose choices are only ever added to other scenes are left out: theirs is not the end that is met.
     """
+    wrong = lines_of(checked.report, LOST_ENDS)
+    are_lost = moves_are_lost(checked.report)
     for name, scene in checked.names.scenes.items():
+        if are_lost and name not in checked.reach.reached:
+            continue  # its choices may be meant for another scene
         exits = [one for one in checked.flows[name].exits if not one.dry]
+        exits = [one for one in exits if scene.node.source.span(one.at)[:2] not in wrong]
         if not exits or (name in checked.reach.included and name not in checked.reach.entered):
             continue
         source = scene.node.source

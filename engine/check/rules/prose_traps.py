@@ -13,13 +13,18 @@ from engine.syntax.foreign import GATHER
 from engine.syntax.logic import ODD_OPERATORS
 from engine.syntax.messages import shortened
 from engine.syntax.reading import before_comment
-from engine.syntax.tree import Body, Break, Prose
+from engine.syntax.tree import Body, Break, Choice, Prose
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 ASSIGNMENT = re.compile(r"[ \t]*([^\W\d]\w*)[ \t]*([-+*/]?=(?!=)|\+\+|--)[^\n]*", re.MULTILINE)
 WORD = re.compile(r"[^\W\d]\w*")
+ARROW_SIGNS = re.compile(r"[=-][ \t]*>|→|⇒|<-|>>|\bgoto\b|[.!?…”\"»][ \t]*>")
+ARROW_LIKE = re.compile(
+    r"(?<!\\)(?P<arrow>[=-]+[ \t]*>|→|⇒|<-|>>|(?<=[.!?…”\"»])[ \t]*>|\b(?:goto|GOTO)\b)[ \t]*"
+    r"(?P<name>[^\W\d]\w*)[ \t]*(?P<back>->)?[ \t]*$"
+)
 SUSPECT = re.compile(r"=|\+\+|--")
 
 
@@ -39,6 +44,37 @@ def check_prose_traps(checked: Checked) -> None:
                 continue
             if SUSPECT.search(source.text, statement.at, statement.line.end):
                 _check_lines(checked, source, statement.at, statement.line.end)
+    _check_arrows(checked)
+
+
+def _check_arrows(checked: Checked) -> None:
+    """Report a move with another arrow at the end of a text: `=> bar`, `→ bar`, `goto bar`; and `--> bar`."""
+    for name, scene in checked.names.scenes.items():
+        source = scene.node.source
+        if not ARROW_SIGNS.search(source.text, scene.node.heading.end, scene.node.end):
+            continue
+        exits = {source.span(one.at).line for one in checked.flows[name].exits}
+        for statement in scene.statements:
+            if not isinstance(statement, (Prose, Choice)):
+                continue
+            move = statement.line.move
+            if move is not None:
+                before = source.text[move.at - 1 : move.at]
+                if before in ("-", "=") and move.at > statement.at:
+                    written = source.text[move.at : move.end]
+                    message, hint = f"the `{before}` before this arrow is shown", f"write `{written}`"
+                    checked.report.warning("NC315", source.span(move.at - 1, move.end), message, hint)
+                continue
+            stop = line_end_of(source, statement)
+            found = ARROW_LIKE.search(source.text, max(statement.at, source.text.rfind("\n", 0, stop)), stop)
+            if found is None or found["name"] not in checked.names.scenes:
+                continue
+            span = source.span(found.start("arrow"), found.end())
+            written = f"-> {found['name']}" + (" ->" if found["back"] else "")
+            hint = f"write `{written}`; for plain text put a `\\` before it"
+            is_end = span.line in exits
+            report = checked.report.error if is_end else checked.report.warning
+            report("NC304", span, "this move would be read as text", hint)
 
 
 def _gathers(source: Source, body: Body) -> Iterator[Prose]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.flow import end_of, line_end_of
 from engine.check.names import SceneNames
+from engine.check.rules.brackets import check_brackets
 from engine.check.rules.speakers import cast_of
 from engine.syntax.messages import shortened
 from engine.syntax.tree import Choice, Prose, Show
@@ -22,7 +23,10 @@ SUBJECTS = (
     *("i", "he", "she", "it", "this", "that", "there", "who", "what", "all", "one", "none"),
     *("nobody", "somebody", "everybody", "someone", "everyone", "nothing", "something", "everything"),
 )
-FOREIGN = re.compile(r"(?<![\\{])(?:\$([^\W\d]\w*)|\[([^\W\d]\w*)\])")
+FOREIGN = re.compile(
+    r"(?<![\\{])(?:\$(?P<dollar>[^\W\d]\w*)|\[(?P<square>[^\W\d]\w*)\]"
+    r"|%(?P<percent>[^\W\d]\w*)%|<(?P<angle>[^\W\d]\w*)>)"
+)
 
 
 def check_shown_values(checked: Checked) -> None:
@@ -30,7 +34,7 @@ def check_shown_values(checked: Checked) -> None:
     cast = {name.casefold() for name in cast_of(checked)}
     for scene in checked.names.scenes.values():
         text, at, end = scene.node.source.text, scene.node.heading.at, scene.node.end
-        suspect = text.find("$", at, end) >= 0 or text.find("[", at, end) >= 0
+        suspect = any(text.find(sign, at, end) >= 0 for sign in "$[%<")
         glue = text.find("<>", at, end) >= 0
         for statement in scene.statements:
             if suspect and isinstance(statement, (Prose, Choice)):
@@ -40,6 +44,8 @@ def check_shown_values(checked: Checked) -> None:
             if isinstance(statement, Choice):
                 _check_condition(checked, scene, statement)
                 _check_label(checked, scene, statement, cast)
+                if statement.source[:1] in ("(", "[") and check_brackets(checked, scene, statement):
+                    continue
                 brackets = BRACKETS.match(statement.source) if suspect else None
                 if brackets and brackets.group(1) not in checked.names.variables:
                     _report_brackets(checked, scene, statement, brackets)
@@ -48,8 +54,8 @@ def check_shown_values(checked: Checked) -> None:
 def _check_names(checked: Checked, scene: SceneNames, at: int, end: int) -> None:
     source = scene.node.source
     for found in FOREIGN.finditer(source.text, at, end):
-        name = found.group(1) or found.group(2)
-        if name in checked.names.variables:
+        name = found[found.lastgroup or 0]
+        if name in checked.names.variables and not checked.report.covers("NC315", source.span(found.start())):
             message = f"`{found.group()}` is shown as it stands"
             checked.report.warning("NC315", source.span(*found.span()), message, f"for the value, write `{{{name}}}`")
     for found in DOLLAR.finditer(source.text, at, end):

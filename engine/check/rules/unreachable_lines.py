@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.check.causes import LOST_ENDS, lines_of
 from engine.check.flow import line_end_of
 from engine.syntax.tree import Move, Unread
 
@@ -17,10 +18,15 @@ INDENTATION = ("NC006", "NC007")
 def check_unreachable_lines(checked: Checked) -> None:
     """Warn about what stands behind a move in the same block, which no player ever reads."""
     wrong = {(one.span.file, one.span.line) for one in checked.report.found if one.code in INDENTATION}
+    causes = lines_of(checked.report, LOST_ENDS)
     for name, flow in checked.flows.items():
         source = checked.names.scenes[name].node.source
+        # Where the move above is not what was meant, neither is what stands behind it.
+        lost = [move.at for move in flow.moves if source.span(move.at)[:2] in causes] if causes else []
         for statement in flow.unreachable:
             if isinstance(statement, Unread):
+                continue
+            if any(at <= statement.at for at in lost):
                 continue
             if isinstance(statement, Move):
                 message = "this move is never made: what is indented below the choice comes first, and has moved on"

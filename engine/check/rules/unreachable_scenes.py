@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.check.causes import moves_are_lost
+
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 
 def check_unreachable_scenes(checked: Checked) -> None:
     """Warn about scenes to which no chain of moves leads from the start, conditions aside."""
-    if checked.start is None or not checked.story.complete:
+    if checked.start is None or not checked.story.complete or moves_are_lost(checked.report):
         return
     # What leads to a scene of which the heading is wrong may be wrong, too.
     wrong = {(one.span.file, one.span.line) for one in checked.report.found if one.severity == "error"}

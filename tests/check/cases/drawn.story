@@ -6,7 +6,7 @@
 == b(n) #gossip //! NC314@4
 {n}
 -> back
-== c #other //? NC302@4
+== c #other
 ~ when true //? NC314@1
 ~ priority 1
 Text.

@@ -48,7 +48,7 @@ var glum = true //! NC110@5
 * Open it! //! NC111@3
 * (open) Look.
 * (open) Look again. //! NC111@4
-* (open-it) Look closely.
+* (open-it) Look closely. //? NC315@3
 -> end
 ---
 // Choices without a text never show, and need none.

@@ -34,7 +34,7 @@ gold += 1 //! NC304@1
 ~ else:
     You are poor.
 
-== attic //? NC302@4
+== attic
 It is dusty.
 -> back
 

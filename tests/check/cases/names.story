@@ -32,7 +32,7 @@ You have {gould}. {wrods(gold)} {ritch(gold)} {rol(2)} {LIMITS} //! NC103@11 did
 {treasure} and {treasure}
 {frobnicate(2)} {frobnicate(3)} //! NC104@2
 -> nowhere //! NC101@4
-== other //? NC302@4
+== other
 {seen(nowhere)}
 -> nowhere
 ---

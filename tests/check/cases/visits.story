@@ -1,17 +1,17 @@
 == a
 -> b -> //? NC308@1
--> c
+-> c //! NC307@1 write `-> c ->`
 == b
 Text.
 -> end
 == c
--> back //! NC307@1
+-> back
 ---
 == a
 -> b ->
--> b
+-> b //? NC307@1 write `-> b ->`
 == b
--> back //? NC307@1
+-> back
 ---
 // Back from further on.
 == a

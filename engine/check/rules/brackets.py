@@ -1,0 +1,80 @@
+"""NC315: brackets at the beginning of a choice that are shown, though a label or a condition was meant."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from engine.check.names import SceneNames
+from engine.check.rules.unseen_text import MANNER
+from engine.syntax.grammars import Problem, parse_expression
+from engine.syntax.messages import as_name, shortened
+from engine.syntax.reading import NAME
+from engine.syntax.tree import Binary, Call, Choice, Name, Node, Unary
+
+if TYPE_CHECKING:
+    from engine.check.checker import Checked
+
+CONDITION = re.compile(
+    r"[(\[][ \t]*(?P<word>if|when|unless|needs|requires)[ \t]+"
+    r"(?P<condition>[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]"
+)
+LABEL = re.compile(r"\((?P<name>[^\W\d]\w*)\)[ \t]+\S")
+HYPHENED = re.compile(r"\((?P<name>[^\W\d]\w*(?:[-.][^\W_]\w*)+)\)[ \t]+\S")
+UNCLOSED = re.compile(r"\((?P<name>[^\W\d]\w*)[ \t]+[^()]*$")
+
+
+def check_brackets(checked: Checked, scene: SceneNames, choice: Choice) -> bool:
+    """Warn about `* (if wet) Go.`, `* {if wet} (go) Go.`, `* (knock-knock) Knock.` and `* (knock Knock.`."""
+    source, text = scene.node.source, choice.source
+    mark = "*" if choice.once else "+"
+
+    def warn(found: re.Match[str], end: int, message: str, hint: str) -> bool:
+        checked.report.warning("NC315", source.span(choice.at, choice.at + end), message, hint)
+        return True
+
+    condition = CONDITION.match(text)
+    if condition is not None and _is_condition(checked, condition["condition"]):
+        written = condition["condition"].strip()
+        if condition["word"] == "unless":
+            written = f"not {written}" if NAME.fullmatch(written) else f"not ({written})"
+        hint = f"for a condition of this choice, write `{{if {shortened(written)}}}`; for plain text `\\(`"
+        return warn(condition, condition.end(), f"`{shortened(condition.group())}` is shown as it stands", hint)
+    label = LABEL.match(text) if choice.guards and choice.label is None else None
+    if label is not None and not MANNER.search(label["name"]) and not label["name"][0].isupper():
+        guards = source.text[choice.guards[0].at : choice.guards[-1].end]
+        hint = f"a label stands before the conditions: `{mark} ({label['name']}) {shortened(guards)}`; for text `\\(`"
+        return warn(label, label.end("name") + 1, f"`({label['name']})` is shown as it stands", hint)
+    hyphened = HYPHENED.match(text)
+    if hyphened is not None and choice.label is None:
+        hint = f"a label is one name: `({as_name(hyphened['name'])})`; for plain text put a `\\` before it"
+        return warn(hyphened, hyphened.end("name") + 1, f"`({hyphened['name']})` is shown as it stands", hint)
+    unclosed = UNCLOSED.match(text)
+    if unclosed is not None and choice.label is None:
+        hint = f"close it for a label: `({unclosed['name']})`; for plain text put a `\\` before it"
+        return warn(unclosed, unclosed.end("name"), "this `(` is not closed, and it is shown as it stands", hint)
+    return False
+
+
+def _is_condition(checked: Checked, text: str) -> bool:
+    """Whether a text reads as a condition that speaks of the story's own names."""
+    root = parse_expression("expression", text.strip())
+    return not isinstance(root, Problem) and any(_is_known(checked, node) for node in _leaves(root))
+
+
+def _is_known(checked: Checked, name: str) -> bool:
+    names = checked.names
+    return name in names.variables or name in names.functions or name in names.scenes or name in names.constants
+
+
+def _leaves(node: Node) -> list[str]:
+    """The names in an expression."""
+    if isinstance(node, Name):
+        return [node.name]
+    if isinstance(node, Unary):
+        return _leaves(node.operand)
+    if isinstance(node, Binary):
+        return _leaves(node.left) + _leaves(node.right)
+    if isinstance(node, Call):
+        return [node.function, *(name for one in node.arguments for name in _leaves(one))]
+    return []

@@ -1,0 +1,75 @@
+"""Moves as other tools write them, or with something behind the name: what is meant by what stands behind the arrow.
+
+The reader of moves asks here only when it cannot read a target.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from engine.syntax.messages import shortened
+
+NAMED_END = re.compile(r"end\b[ \t]*[=:,-]?[ \t]*(?P<name>[^\s>(#][^>(#]*)$", re.IGNORECASE)
+BARE_TAG = re.compile(r"any[ \t]+(?:(?:scene|of|from)[ \t]+)?[\"']?(?P<tag>[^\W\d][\w-]*)[\"']?[ \t]*(?P<returns>->)?$")
+MARKS_BEHIND = re.compile(r"(?P<name>[^\W\d]\w*)[ \t]*(?P<marks>[.;,:!?]+)$")
+QUOTED = re.compile(r"[\"“'`\[<{(*](?P<name>[^\W\d]\w*)[\"”'`\]>})*]$")
+SIGNED = re.compile(r"[=#@$.]+[ \t]*(?P<name>[^\W\d]\w*)$")
+FIRST_WORD = re.compile(r"(?P<name>[^\W\d]\w*)[ \t]+(?P<rest>[^\s>(].*)$")
+# Longer than a line that somebody has written.
+MOST = 200
+QUOTES = " \t\"“”'"
+
+
+class Meant(NamedTuple):
+    """What is wrong with a target, from which offset in it on, and what to write."""
+
+    message: str
+    hint: str
+    at: int = 0
+
+
+def ending_meant(inner: str) -> str | None:
+    """The name of the ending in `end The near side` and `end "The near side"`, where a colon is missing."""
+    found = NAMED_END.match(inner) if len(inner) < MOST else None
+    return found["name"].strip(QUOTES) or None if found is not None else None
+
+
+def draw_meant(inner: str) -> re.Match[str] | None:
+    """The `tag` of `any gossip ->`, where the `#` is missing, and whether the draw `returns`."""
+    return BARE_TAG.match(inner) if len(inner) < MOST else None
+
+
+def target_meant(inner: str, source: str) -> Meant | None:
+    """What a target is meant to be that is no name alone; `source` is the file, in which scenes may have that name."""
+    if len(inner) > MOST:
+        return None
+    behind = MARKS_BEHIND.match(inner)
+    if behind is not None:
+        name = behind["name"]
+        return Meant(
+            "this is not a scene's name", f"delete the `{behind['marks']}`: `-> {name}`", behind.start("marks")
+        )
+    dressed = QUOTED.match(inner) or SIGNED.match(inner)
+    if dressed is not None:
+        return Meant("this is not a scene's name", f"write `-> {dressed['name']}`")
+    titled = _scene_titled(inner, source)
+    if titled is not None:
+        return Meant("this is a scene's title; a move names the scene", f"write `-> {titled}`")
+    first = FIRST_WORD.match(inner)
+    if first is not None and "->" not in inner and _has_scene(first["name"], source):
+        hint = f"write `-> {first['name']}` alone, and `{shortened(first['rest'])}` before it or in that scene"
+        return Meant("nothing can follow a move on its line", hint, first.start("rest"))
+    return None
+
+
+def _has_scene(name: str, source: str) -> bool:
+    return re.search(rf"^==[ \t]*{re.escape(name)}\b", source, re.MULTILINE) is not None
+
+
+def _scene_titled(text: str, source: str) -> str | None:
+    """The scene with a title like a text, or with a name of the same words."""
+    title = re.escape(text.strip(QUOTES + ".")).replace("\\ ", "[ \t]+")
+    pattern = rf"^==[ \t]*([^\W\d]\w*)\b[^:\n]*:[ \t]*{title}[ \t]*(?:#.*)?$"
+    found = re.search(pattern, source, re.MULTILINE | re.IGNORECASE)
+    return found.group(1) if found is not None else None
