@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine.program.cache import StoryCache
-from engine.program.model import Program, ProgramError
+from engine.program.codec import ProgramError
+from engine.program.nodes import Program
 from engine.runtime.errors import StateError, StoryErrors
 from engine.runtime.story import Story
 from engine.source import Read, Source, Span, read_bytes
@@ -80,7 +81,7 @@ def load_again(absolute: str, path: str, fingerprint: str) -> Story:
         found: Story | None = _loaded_again.get((absolute, fingerprint))
         if found is None:
             found = load(path if os.path.abspath(path) == absolute else absolute)  # noqa: PTH100
-            if found.program["fingerprint"] != fingerprint:
+            if found.program.fingerprint != fingerprint:
                 raise StateError(f"`{absolute}` has changed since the session was kept")
             _loaded_again[absolute, fingerprint] = found
         return found

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Any
 
 from engine.check.expressions import Resolver, Scope
 from engine.check.names import Names, SceneNames
 from engine.check.near_forms import report_near_form
 from engine.program.intervals import interval_of
+from engine.program.nodes import Apply, LocalRef, Reference, VarRef
+from engine.program.nodes import Expression as Code
 from engine.program.types import ANY, NUMBER, TRUTH, Type, describe, general, same_kind
-from engine.source import Source
+from engine.source import Source, Span
 from engine.syntax.tree import (
     Ask,
     Body,
@@ -46,12 +47,12 @@ RETURNS = ("back", "return")
 class Resolved:
     """What is known of a scene after the walk.
 
-    `codes` maps the id of an expression node to its (type, code); `targets` the id of a `Set`, `Let` or `Ask` to
-    ("var" or "local", number, type); `frame` counts the scene's local variables, parameters first.
+    `codes` maps the id of an expression node to its (type, code); `targets` the id of a `Set`, `Let` or `Ask` to the
+    variable and its type; `frames` are the names of each scene's local variables, parameters first.
     """
 
-    codes: dict[int, tuple[Type, Any]] = field(default_factory=dict)
-    targets: dict[int, tuple[str, int, Type]] = field(default_factory=dict)
+    codes: dict[int, tuple[Type, Code]] = field(default_factory=dict)
+    targets: dict[int, tuple[Reference, Type]] = field(default_factory=dict)
     frames: dict[str, list[str]] = field(default_factory=dict)
 
 
@@ -91,7 +92,7 @@ class Walker:
 
     # ------------------------------------------------------------ expressions
 
-    def value(self, expression: Expression, scope: Scope, expected: Type | None = None) -> tuple[Type, Any]:
+    def value(self, expression: Expression, scope: Scope, expected: Type | None = None) -> tuple[Type, Code]:
         """Resolve an expression and keep the result for the compiler."""
         result = self.resolver.resolve(expression, self.source, scope, expected)
         self.resolved.codes[id(expression)] = result
@@ -208,15 +209,15 @@ class Walker:
             if guard.reason is not None:
                 self.items(guard.reason.items, scope)
 
-    def _variable(self, name: str, at: int, end: int, scope: Scope) -> tuple[str, int, Type] | None:
+    def _variable(self, name: str, at: int, end: int, scope: Scope) -> tuple[Reference, Type] | None:
         """What `~ name = …` sets, or None after an error."""
         local = scope.locals.get(name)
         if local is not None:
-            return "local", local[0], local[1]
+            return LocalRef(local[0]), local[1]
         variable = self.names.variables.get(name)
         if variable is not None:
             variable.writes += 1
-            return "var", variable.index, variable.type
+            return VarRef(variable.index), variable.type
         span = self.source.span(at, end)
         if name in self.names.broken or not name:
             return None
@@ -241,24 +242,23 @@ class Walker:
             self.value(statement.value, scope, ANY)
             return
         self.resolved.targets[id(statement)] = target
-        kind = target[2].kind
-        self.resolver.excuse(target[2], statement.value.root)
+        reference, type = target
+        self.resolver.excuse(type, statement.value.root)
         found = len(self.report.found)
-        if statement.operator == "=" or kind == "set":
-            _, code = self.value(statement.value, scope, target[2])
-            self._check_range(statement, target, code if len(self.report.found) == found else None)
-        elif kind in ("number", "any"):
-            _, code = self.value(statement.value, scope, general(target[2]))
-            change = [statement.operator[0], [target[0], target[1]], code]
-            self._check_range(statement, target, change if len(self.report.found) == found else None)
+        if statement.operator == "=" or type.kind == "set":
+            _, code = self.value(statement.value, scope, type)
+            self._check_range(statement, type, code if len(self.report.found) == found else None)
+        elif type.kind in ("number", "any"):
+            _, code = self.value(statement.value, scope, general(type))
+            change = Apply(statement.operator[0], (reference, code))
+            self._check_range(statement, type, change if len(self.report.found) == found else None)
         else:
             span = self.source.span(statement.at, statement.end)
-            message = f"`{statement.operator}` changes numbers and sets; `{statement.name}` is {describe(target[2])}"
+            message = f"`{statement.operator}` changes numbers and sets; `{statement.name}` is {describe(type)}"
             self.report.error("NC201", span, message, f"write `~ {statement.name} = …`")
 
-    def _check_range(self, statement: Set, target: tuple[str, int, Type], code: Any) -> None:
+    def _check_range(self, statement: Set, type: Type, code: Code | None) -> None:
         """Report a new value that is outside the variable's range whatever the variables in it hold."""
-        type = target[2]
         if code is None or type.kind != "number" or type.low is None or type.high is None:
             return
         low, high = interval_of(code, self.names.interval_of_variable)
@@ -293,7 +293,7 @@ class Walker:
                 self.report.error("NC207", span, message, f"write the type: `~ let {statement.name}: one | two = …`")
                 type = ANY
         index = self._local(scope, statement.name, wanted or type, statement.at, statement.end)
-        self.resolved.targets[id(statement)] = ("local", index, wanted or type)
+        self.resolved.targets[id(statement)] = (LocalRef(index), wanted or type)
 
     def _ask(self, statement: Ask, scope: Scope) -> None:
         self.items(statement.prompt.items, scope)
@@ -301,9 +301,9 @@ class Walker:
         if target is None:
             return
         self.resolved.targets[id(statement)] = target
-        if target[2].kind not in ("text", "number", "any"):
+        if target[1].kind not in ("text", "number", "any"):
             span = self.source.span(statement.at, statement.end)
-            message = f"`ask` takes a text or a number; `{statement.name}` is {describe(target[2])}"
+            message = f"`ask` takes a text or a number; `{statement.name}` is {describe(target[1])}"
             self.report.error("NC201", span, message, "offer choices instead")
 
     # ------------------------------------------------------------ moves
@@ -333,7 +333,7 @@ class Walker:
         for argument, type in zip(arguments, scene.parameters, strict=True):
             self.value(argument, scope, type)
 
-    def _report_unknown_scene(self, name: str, span: Any) -> None:
+    def _report_unknown_scene(self, name: str, span: Span) -> None:
         message = f"there is no scene `{name}`"
         if name.casefold() in ENDINGS:
             self.report.error("NC101", span, message, "to end the story, write `-> end`")

@@ -1,34 +1,22 @@
-"""Resolves calls of the functions that are built in."""
+"""Resolves calls of the functions of the language, as their table (engine/program/functions.py) says."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from engine.program.types import ANY, MOST, NUMBER, TEXT, TRUTH, Type
+from engine.program.functions import BUILT_INS, BuiltIn
+from engine.program.limits import MOST, MOST_SPAN
+from engine.program.nodes import Apply, ApplyDraw, Count
+from engine.program.nodes import Expression as Code
+from engine.program.types import ANY, NUMBER, TRUTH, Type
 from engine.syntax.tree import Call, Def, Name
 
 if TYPE_CHECKING:
     from engine.check.expressions import Resolver
 
-Code = Any
-BuiltIn = Callable[["Resolver", Call, Type | None], tuple[Type, Code]]
+Typed = tuple[Type, Code]
 COUNT = Type("number", 0, MOST)
-MOST_SPAN = 2**31
-# What each function takes, in a writer's words.
-FORMS = {
-    "min": "a, b",
-    "max": "a, b",
-    "abs": "n",
-    "clamp": "n, low, high",
-    "words": "n",
-    "turns": "",
-    "visits": "scene",
-    "seen": "scene",
-    "since": "scene",
-    "random": "low, high",
-    "chance": "percent",
-}
 # What functions of ink, Twine and Yarn Spinner are called here, by their names in small letters.
 DRAW = "a number drawn at random is `random(1, 6)`"
 WHOLE = "numbers are whole, and `/` rounds down: leave it away"
@@ -47,6 +35,23 @@ ELSEWHERE = {
 }
 
 
+def call_built_in(resolver: Resolver, node: Call, row: BuiltIn, expected: Type | None) -> Typed:
+    """The type and code of a call, where a value of type `expected` is wanted, if given."""
+    special = SPECIAL.get(row.name)
+    if special is not None:
+        return special(resolver, node, expected)
+    if row.repeats and len(node.arguments) < len(row.takes):
+        message = f"`{row.name}` takes two values or more"
+        return resolver.error("NC203", node, message, f"the form is `{form_of(resolver, row.name)}`")
+    if not row.repeats and not has_count(resolver, node, len(row.takes)):
+        return ANY, 0
+    types = (*row.takes, *row.takes[-1:] * (len(node.arguments) - len(row.takes)))
+    codes = tuple([resolver.want(one, type) for one, type in zip(node.arguments, types, strict=True)])
+    if row.draws:
+        return row.result, ApplyDraw(row.name, codes, resolver.draw(node, row.name))
+    return row.result, Apply(row.name, codes)
+
+
 def has_count(resolver: Resolver, node: Call, *allowed: int) -> bool:
     """Whether a call gives as many values as its function takes; reports it if not."""
     given = len(node.arguments)
@@ -60,8 +65,8 @@ def has_count(resolver: Resolver, node: Call, *allowed: int) -> bool:
 
 def form_of(resolver: Resolver, name: str) -> str:
     """How a function is called, with a word for each value."""
-    if name in FORMS:
-        return f"{name}({FORMS[name]})"
+    if name in BUILT_INS:
+        return BUILT_INS[name].forms[0]
     declaration = resolver.names.functions[name].node
     if isinstance(declaration, Def):
         return f"{name}({', '.join(one.name for one in declaration.parameters)})"
@@ -69,51 +74,31 @@ def form_of(resolver: Resolver, name: str) -> str:
     return f"{name}({', '.join(words.get(one.kind, one.kind) for one in declaration.parameters)})"
 
 
-def _numbers(resolver: Resolver, node: Call) -> list[Code]:
-    return [resolver.want(argument, NUMBER) for argument in node.arguments]
+# ---------------------------------------------------------------- calls that types alone do not tell
 
 
-def _extreme(resolver: Resolver, node: Call, expected: Type | None) -> tuple[Type, Code]:
-    """`min` and `max`."""
-    if len(node.arguments) < 2:
-        message = f"`{node.function}` takes two values or more"
-        return resolver.error("NC203", node, message, f"the form is `{form_of(resolver, node.function)}`")
-    return NUMBER, [node.function, *_numbers(resolver, node)]
-
-
-def _abs(resolver: Resolver, node: Call, expected: Type | None) -> tuple[Type, Code]:
-    if not has_count(resolver, node, 1):
-        return ANY, 0
-    return NUMBER, ["abs", *_numbers(resolver, node)]
-
-
-def _clamp(resolver: Resolver, node: Call, expected: Type | None) -> tuple[Type, Code]:
+def _clamp(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
     if not has_count(resolver, node, 1, 3):
         return ANY, 0
-    numbers = _numbers(resolver, node)
+    numbers = [resolver.want(argument, NUMBER) for argument in node.arguments]
     if len(numbers) == 3:
         low, high = numbers[1:]
+        type = NUMBER
         if isinstance(low, int) and isinstance(high, int):
             if low > high:
                 return resolver.error("NC202", node, f"this range is empty: {low} is more than {high}")
-            return Type("number", low, high), ["clamp", *numbers]
-        return NUMBER, ["clamp", *numbers]
-    if expected is None or expected.kind != "number" or expected.low is None:
+            type = Type("number", low, high)
+        return type, Apply("clamp", tuple(numbers))
+    if expected is None or expected.kind != "number" or expected.low is None or expected.high is None:
         hint = "write `clamp(value, low, high)`, or set a variable that has a range"
         return resolver.error("NC201", node, "`clamp` does not know the range here", hint)
-    return expected, ["clamp", numbers[0], expected.low, expected.high]
+    return expected, Apply("clamp", (numbers[0], expected.low, expected.high))
 
 
-def _words(resolver: Resolver, node: Call, expected: Type | None) -> tuple[Type, Code]:
-    if not has_count(resolver, node, 1):
-        return ANY, ""
-    return TEXT, ["words", *_numbers(resolver, node)]
-
-
-def _turns(resolver: Resolver, node: Call, expected: Type | None) -> tuple[Type, Code]:
+def _turns(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
     has_count(resolver, node, 0)
     resolver.uses_turns = True
-    return COUNT, ["turns"]
+    return COUNT, Count("turns")
 
 
 def _point(resolver: Resolver, node: Call, labels: bool = True) -> str | None:
@@ -129,20 +114,20 @@ def _point(resolver: Resolver, node: Call, labels: bool = True) -> str | None:
     return resolver.point(argument, labels)
 
 
-def _visits(resolver: Resolver, node: Call, expected: Type | None) -> tuple[Type, Code]:
+def _visits(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
     key = _point(resolver, node)
     if key is None:
         return ANY, 0
     resolver.counted.add(key)
-    return COUNT, ["visits", key]
+    return COUNT, Count("visits", key)
 
 
-def _seen(resolver: Resolver, node: Call, expected: Type | None) -> tuple[Type, Code]:
+def _seen(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
     _, code = _visits(resolver, node, None)
-    return TRUTH, [">", code, 0]
+    return TRUTH, Apply(">", (code, 0))
 
 
-def _since(resolver: Resolver, node: Call, expected: Type | None) -> tuple[Type, Code]:
+def _since(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
     key = _point(resolver, node, labels=False)
     if key is None:
         return ANY, 0
@@ -150,13 +135,13 @@ def _since(resolver: Resolver, node: Call, expected: Type | None) -> tuple[Type,
         return resolver.error("NC201", node, "`since` asks about a scene, not about a choice")
     resolver.timed.add(key)
     resolver.uses_turns = True
-    return COUNT, ["since", key]
+    return COUNT, Count("since", key)
 
 
-def _random(resolver: Resolver, node: Call, expected: Type | None) -> tuple[Type, Code]:
+def _random(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
     if not has_count(resolver, node, 2):
         return ANY, 0
-    low, high = _numbers(resolver, node)
+    low, high = (resolver.want(argument, NUMBER) for argument in node.arguments)
     type = NUMBER
     if isinstance(low, int) and isinstance(high, int):
         if low > high:
@@ -165,14 +150,7 @@ def _random(resolver: Resolver, node: Call, expected: Type | None) -> tuple[Type
         if high - low >= MOST_SPAN:
             return resolver.error("NC202", node, f"`random` draws from at most {MOST_SPAN} numbers")
         type = Type("number", low, high)
-    return type, ["random", low, high, resolver.draw(node, f"random {_bound(low)}..{_bound(high)}")]
-
-
-def _chance(resolver: Resolver, node: Call, expected: Type | None) -> tuple[Type, Code]:
-    if not has_count(resolver, node, 1):
-        return ANY, False
-    (percent,) = _numbers(resolver, node)
-    return TRUTH, ["chance", percent, resolver.draw(node, "chance")]
+    return type, ApplyDraw("random", (low, high), resolver.draw(node, f"random {_bound(low)}..{_bound(high)}"))
 
 
 def _bound(code: Code) -> str:
@@ -180,16 +158,11 @@ def _bound(code: Code) -> str:
     return str(code) if isinstance(code, int) else ""
 
 
-BUILT_INS: dict[str, BuiltIn] = {
-    "min": _extreme,
-    "max": _extreme,
-    "abs": _abs,
+SPECIAL: dict[str, Callable[[Resolver, Call, Type | None], Typed]] = {
     "clamp": _clamp,
-    "words": _words,
     "turns": _turns,
     "visits": _visits,
     "seen": _seen,
     "since": _since,
     "random": _random,
-    "chance": _chance,
 }

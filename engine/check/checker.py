@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from engine.check.bodies import Resolved, Walker
 from engine.check.constants import resolve_constants
@@ -16,9 +15,11 @@ from engine.check.names import Names, Variable
 from engine.check.parameters import infer_parameters
 from engine.check.reach import Reach
 from engine.diagnostics import Report
+from engine.program.evaluate import is_constant
+from engine.program.nodes import ClaimedPlace, ClaimNode
 from engine.program.types import ANY, default_of, general
 from engine.syntax.header import KNOWN_KEYS
-from engine.syntax.tree import Claim, Def, Name, Story, Text
+from engine.syntax.tree import Claim, Def, Entry, Name, Story, Text
 
 WORD = re.compile(r"[^\W\d]\w*")
 MOST_JOINED = 20
@@ -39,7 +40,7 @@ class Checked:
     reach: Reach
     lost: set[str]
     start: str | None
-    claims: list[dict[str, Any]]
+    claims: list[ClaimNode]
     endings: list[str | None]
     report: Report
 
@@ -129,10 +130,10 @@ def _resolve_variable(variable: Variable, names: Names, resolver: Resolver) -> N
             names.report.error("NC207", span, f"it cannot be told which type `{type.names[0]}` belongs to", hint)
             type = ANY
         variable.type = general(type)
-    if isinstance(code, list) and not reported:
+    if not is_constant(code) and not reported:
         message = f"`{node.name}` cannot begin with a value that is not fixed"
         names.report.error("NC207", span, message, "set it in a scene with a `~` line")
-    variable.initial = default_of(variable.type) if isinstance(code, list) else code
+    variable.initial = code if not isinstance(code, tuple) else default_of(variable.type)
 
 
 def _check_unused_functions(names: Names, resolver: Resolver) -> None:
@@ -154,7 +155,7 @@ def _endings(checked: Checked) -> list[str | None]:
 
 def _check_header(checked: Checked, walker: Walker) -> None:
     names, report = checked.names, checked.report
-    seen: dict[str, Any] = {}
+    seen: dict[str, Entry] = {}
     main = checked.story.sources[0]
     for entry in checked.story.entries:
         key_span = entry.source.span(entry.at, entry.at + len(entry.key))
@@ -180,7 +181,7 @@ def _check_header(checked: Checked, walker: Walker) -> None:
         walker.items(checked.story.status.items, Scope("status", draws=False))
 
 
-def _check_start(checked: Checked, entry: Any) -> None:
+def _check_start(checked: Checked, entry: Entry) -> None:
     name = entry.value.strip()
     span = entry.source.span(entry.value_at, entry.end)
     scene = checked.names.scenes.get(name)
@@ -194,25 +195,23 @@ def _check_start(checked: Checked, entry: Any) -> None:
         checked.start = checked.reach.start = name
 
 
-def _claim(node: Claim, checked: Checked) -> dict[str, Any]:
-    """A claim as the program keeps it."""
+def _claim(node: Claim, checked: Checked) -> ClaimNode:
+    """A claim as the program keeps it, but for its place, which is an offset in the source here."""
     resolver = checked.resolver
     scope = Scope("claim", draws=False)
     text = node.source.text[node.at : node.end]
-    claim: dict[str, Any] = {"kind": node.kind, "text": text, "place": node.at, "file": node.source.name}
+    claim = ClaimNode(node.kind, text, node.at, node.source.name)
     if node.condition is not None:
         type, code = resolver.resolve(node.condition, node.source, scope)
         if type.kind not in ("truth", "any"):
             span = node.source.span(node.condition.at + node.condition.root.at, node.end)
             checked.report.error("NC201", span, "a claim needs a condition: something true or false")
-        claim["condition"] = code
-    for part, point in (("point", node.point), ("after", node.after)):
-        if point is not None:
-            claim[part] = _claimed_point(point, node, checked)
-    return claim
+        claim = claim._replace(condition=code)
+    point, after = (None if one is None else _claimed_place(one, node, checked) for one in (node.point, node.after))
+    return claim._replace(point=point, after=after)
 
 
-def _claimed_point(point: Name | Text, node: Claim, checked: Checked) -> dict[str, Any]:
+def _claimed_place(point: Name | Text, node: Claim, checked: Checked) -> ClaimedPlace:
     resolver = checked.resolver
     if isinstance(point, Text):
         if point.value not in checked.endings:
@@ -221,7 +220,7 @@ def _claimed_point(point: Name | Text, node: Claim, checked: Checked) -> dict[st
             span = node.source.span(point.at, point.end)
             message = f"no ending is named `{point.value}`"
             checked.names.unknown("NC109", span, point.value, message, known, hint)
-        return {"ending": point.value}
+        return ClaimedPlace("ending", point.value)
     resolver.source, resolver.base, resolver.scope = node.source, 0, Scope("claim", draws=False)
-    key = resolver.point(point)
-    return {"label" if key and "." in key else "scene": key}
+    key = resolver.point(point) or ""
+    return ClaimedPlace("label" if "." in key else "scene", key)

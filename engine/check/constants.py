@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from engine.program.types import ANY, MOST, general
+from engine.program.evaluate import applied
+from engine.program.functions import TABLE
+from engine.program.limits import MOST
+from engine.program.nodes import Expression as Code
+from engine.program.nodes import Value
+from engine.program.types import ANY, general
+from engine.program.values import is_number
 from engine.syntax.tree import Binary, Const, Declaration, Expression, Name, Node, Number, Unary
 
 if TYPE_CHECKING:
@@ -16,7 +22,7 @@ if TYPE_CHECKING:
 def names_in(expression: Expression) -> list[str]:
     """All names that are used in an expression."""
     found: list[str] = []
-    stack: list[Any] = [expression.root]
+    stack: list[Node] = [expression.root]
     while stack:
         node = stack.pop()
         if isinstance(node, Name):
@@ -61,19 +67,17 @@ def fixed_numbers(declarations: Iterable[Declaration]) -> dict[str, int]:
 
 
 def _fixed(node: Node, values: dict[str, int]) -> int | None:
-    result = None
+    result: Code | None = None
     if isinstance(node, Number):
         result = node.value
     elif isinstance(node, Name):
         result = values.get(node.name)
-    elif isinstance(node, Unary) and node.operator == "-":
-        inner = _fixed(node.operand, values)
-        result = None if inner is None else -inner
-    elif isinstance(node, Binary) and node.operator in ("+", "-", "*"):
-        left, right = _fixed(node.left, values), _fixed(node.right, values)
-        if left is not None and right is not None:
-            result = {"+": left + right, "-": left - right, "*": left * right}[node.operator]
-    return result if result is not None and abs(result) <= MOST else None
+    elif isinstance(node, Unary | Binary) and TABLE[node.operator].folds:
+        operands = (node.operand,) if isinstance(node, Unary) else (node.left, node.right)
+        parts = [_fixed(one, values) for one in operands]
+        known = [one for one in parts if one is not None]
+        result = applied(node.operator, *known) if len(known) == len(parts) else None
+    return result if is_number(result) and abs(result) <= MOST else None
 
 
 def resolve_constants(names: Names, resolver: Resolver) -> None:
@@ -88,16 +92,18 @@ def resolve_constants(names: Names, resolver: Resolver) -> None:
         constant.type, code = resolver.resolve(
             node.value, node.source, Scope("const", draws=False, fixed=f"const {node.name}")
         )
+        used = [names.constants[one] for one in names_in(node.value) if one in names.constants]
+        goes_round = any(not one.settled for one in used)
+        value: Value = 0 if isinstance(code, tuple) else code
         if len(names.report.found) > found:
-            code = 0
-        elif isinstance(code, list) or code is None:
-            constant.type, code = ANY, 0
+            value = 0
+        elif isinstance(code, tuple) or goes_round:
+            constant.type, value = ANY, 0
             span = node.source.span(node.value.at + node.value.root.at, node.value.at + node.value.root.end)
             message, hint = f"the value of `{node.name}` is not fixed", "a constant never changes; a `var` can"
-            used = [names.constants[one] for one in names_in(node.value) if one in names.constants]
-            if any(not one.settled for one in used):
+            if goes_round:
                 message, hint = f"`{node.name}` depends on itself", "give it a value of its own"
             names.report.error("NC207", span, message, hint)
         elif constant.type.kind != "number":
             constant.type = general(constant.type)
-        constant.value, constant.settled = code, True
+        constant.value, constant.settled = value, True

@@ -1,16 +1,6 @@
 """Resolves expressions: finds what each name means, checks types, and gives the resolved form.
 
-The resolved form ("code") is plain data, the same that a compiled program holds:
-
-    5, true, "text"                 constants; a name of an enumeration is its text, a set is a bit mask
-    ["var", i]  ["local", i]        variables by number
-    ["-", a] ["not", a]             and so on for every operator: ["+", a, b], ["==", a, b], ["and", a, b]
-    ["has", s, t] ["union", s, t] ["minus", s, t]
-    ["if", c, a, b]                 `a if c else b`
-    ["min", …] ["max", …] ["abs", a] ["clamp", x, low, high] ["words", n]
-    ["call", i, [args]] ["extern", i, [args]]
-    ["visits", key] ["since", key] ["turns"]
-    ["random", a, b, draw] ["chance", p, draw]   `draw` names the place that draws
+The resolved form ("code") is an expression of the program (engine/program/nodes.py).
 
 Equal expressions share one tree, so most are resolved once: what depends on no local variable and draws nothing is
 remembered by its tree.
@@ -22,15 +12,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Any
 
-from engine.check.calls import BUILT_INS
+from engine.check.calls import call_built_in
 from engine.check.constants import names_in
 from engine.check.functions import call_function
 from engine.check.names import Function, Names, SceneNames
 from engine.check.operators import binary, either, unary
-from engine.program.model import UNNUMBERED
-from engine.program.types import ANY, MOST, TEXT, TRUTH, Type, describe, general, listed, same_kind
+from engine.program.functions import BUILT_INS
+from engine.program.limits import MOST
+from engine.program.nodes import Expression as Code
+from engine.program.nodes import LocalRef, VarRef
+from engine.program.slugs import UNNUMBERED
+from engine.program.types import ANY, TEXT, TRUTH, Type, describe, general, listed, same_kind
 from engine.source import Source
 from engine.syntax.tree import (
     Binary,
@@ -49,7 +42,6 @@ from engine.syntax.tree import (
     Unary,
 )
 
-Code = Any
 MOST_NESTING = 120
 # What stands in brackets at the beginning of a choice's text.
 BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
@@ -249,15 +241,17 @@ class Resolver:
         local = self.scope.locals.get(name)
         if local is not None:
             self.uses_local = True
-            return local[1], ["local", local[0]]
+            return local[1], LocalRef(local[0])
         variable = self.names.variables.get(name)
         if variable is not None:
             variable.reads += 1
-            return variable.type, ["var", variable.index]
+            return variable.type, VarRef(variable.index)
         constant = self.names.constants.get(name)
         if constant is not None:
             if constant.type.kind == "literal" and expected is not None and expected.kind in ("names", "set"):
-                return self._member(Name(node.at, node.end, constant.value), expected)
+                return self._member(Name(node.at, node.end, str(constant.value)), expected)
+            # One that is not settled depends on itself, which will be said.
+            self.failed = self.failed or not constant.settled
             return constant.type, constant.value
         if name in self.names.broken:
             self.failed = True
@@ -331,13 +325,13 @@ class Resolver:
         mask = 0
         for name in node.names:
             _, code = self._member(name, expected)
-            mask |= code
+            mask |= code if isinstance(code, int) else 0
         return expected, mask
 
     def _call(self, node: Call, expected: Type | None) -> tuple[Type, Code]:
-        built_in = BUILT_INS.get(node.function)
-        if built_in is not None:
-            return built_in(self, node, expected)
+        row = BUILT_INS.get(node.function)
+        if row is not None:
+            return call_built_in(self, node, row, expected)
         return call_function(self, node)
 
     # ------------------------------------------------------------ for calls

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from engine.check.calls import ELSEWHERE, has_count
 from engine.check.names import Function
 from engine.check.parameters import types_by_use
+from engine.program.nodes import CallDef, CallExtern
+from engine.program.nodes import Expression as Code
 from engine.program.types import ANY, Type, general, same_kind
 from engine.syntax.tree import Call, Def, Name, Node
 
 if TYPE_CHECKING:
     from engine.check.expressions import Resolver
 
-Code = Any
 MOST_COST = 20_000
 MOST_DEPTH = 40
 
@@ -48,7 +49,8 @@ def call_function(resolver: Resolver, node: Call) -> tuple[Type, Code]:
         return resolver.error("NC205", node, *resolver.no_draw(node))
     resolver.cost += function.cost
     resolver.depth = max(resolver.depth, function.depth + 1)
-    return function.result, ["call" if is_def else "extern", function.index, codes]
+    call = CallDef if is_def else CallExtern
+    return function.result, call(function.index, tuple(codes))
 
 
 def _recursion(resolver: Resolver, node: Call, function: Function) -> tuple[Type, Code]:
@@ -108,7 +110,7 @@ def check_def(resolver: Resolver, function: Function, types: list[Type]) -> None
             where = declaration.source.span(parameter.at, parameter.end)
             resolver.report.error("NC110", where, f"the name `{parameter.name}` is taken", "choose another name")
         taken.add(parameter.name)
-    type, function.code, (cost, depth, effects) = resolver.resolve_body(declaration, function)
+    type, function.body, (cost, depth, effects) = resolver.resolve_body(declaration, function)
     function.result = general(type) if type.kind != "literal" else _result_of_literal(resolver, type)
     function.effects, function.cost, function.depth = effects, cost, depth + 1
     if function.cost > MOST_COST or function.depth > MOST_DEPTH:

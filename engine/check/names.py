@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from engine.check.blocks import statements_of
-from engine.check.calls import BUILT_INS
 from engine.check.constants import fixed_numbers
 from engine.check.memory import Memory
 from engine.check.spelling import Speller
 from engine.diagnostics import Edit, Fix, Report
-from engine.program.intervals import FULL, Interval
+from engine.program.functions import BUILT_INS, FULL, Interval
+from engine.program.intervals import interval_of_type
+from engine.program.limits import MOST, MOST_SET_NAMES
+from engine.program.nodes import Expression as Code
+from engine.program.nodes import Reference, Value, VarRef
 from engine.program.slugs import slug_of
-from engine.program.types import ANY, MOST, NUMBER, TEXT, TRUTH, Type
+from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type
 from engine.source import Source, Span
 from engine.syntax.tree import (
     Broken,
@@ -26,6 +28,7 @@ from engine.syntax.tree import (
     Def,
     Extern,
     Name,
+    Node,
     Number,
     Scene,
     Statement,
@@ -36,7 +39,6 @@ from engine.syntax.tree import (
 )
 
 RESERVED_SCENES = ("end", "back", "any", "each")
-MOST_SET_NAMES = 1000
 
 
 @dataclass(slots=True)
@@ -46,7 +48,7 @@ class Variable:
     node: Var
     index: int
     type: Type = ANY
-    initial: Any = None
+    initial: Value = 0
     reads: int = 0
     writes: int = 0
 
@@ -57,19 +59,19 @@ class Constant:
 
     node: Const
     type: Type = ANY
-    value: Any = None
+    value: Value = ""
     settled: bool = False
 
 
 @dataclass(slots=True)
 class Function:
-    """A `def` or an `extern`. `code` is the resolved body of a `def` once it has been checked."""
+    """A `def` or an `extern`. `body` is the resolved one of a `def` once it has been checked."""
 
     node: Def | Extern
     index: int
     parameters: list[Type] = field(default_factory=list)
     result: Type = ANY
-    code: Any = None
+    body: Code = 0
     checked: bool = False
     effects: bool = False
     cost: int = 1
@@ -274,7 +276,7 @@ class Names:
             return ANY
         return Type("number", low, high)
 
-    def _bound(self, node: Any, source: Source, base: int) -> int | None:
+    def _bound(self, node: Node | None, source: Source, base: int) -> int | None:
         if isinstance(node, Number):
             return node.value
         if isinstance(node, Unary):
@@ -304,11 +306,11 @@ class Names:
         """The names of all functions, built in or not."""
         return [*self.functions, *BUILT_INS]
 
-    def interval_of_variable(self, kind: str, number: int) -> Interval:
+    def interval_of_variable(self, reference: Reference) -> Interval:
         """The least and the greatest value of a variable; truth values count as 0 and 1. Nothing is known of locals."""
         if len(self.intervals) != len(self.variables):
-            self.intervals = [_interval(variable.type) for variable in self.variables.values()]
-        return self.intervals[number] if kind == "var" else FULL
+            self.intervals = [interval_of_type(variable.type) for variable in self.variables.values()]
+        return self.intervals[reference.number] if isinstance(reference, VarRef) else FULL
 
     def ids_of_choices(self) -> dict[int, str]:
         """The ids by which saved paths know the choices, by the `id` of their nodes."""
@@ -342,12 +344,6 @@ class Names:
             if self.story.complete:
                 self.report.error(code, span, message, hint)
         return near
-
-
-def _interval(type: Type) -> Interval:
-    if type.kind == "truth":
-        return 0, 1
-    return FULL if type.low is None or type.high is None else (type.low, type.high)
 
 
 DIGITS = re.compile(r"\d+")

@@ -2,47 +2,48 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from engine.program.types import ANY, MOST, NUMBER, TEXT, TRUTH, Type, describe, general, same_kind
+from engine.program.evaluate import applied
+from engine.program.functions import TABLE
+from engine.program.limits import MOST
+from engine.program.nodes import Apply
+from engine.program.nodes import Expression as Code
+from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type, describe, general, same_kind
+from engine.program.values import is_number
 from engine.syntax.tree import Binary, Either, Name, Node, Text, Unary
 
 if TYPE_CHECKING:
     from engine.check.expressions import Resolver
 
-Code = Any
-ARITHMETIC = {"+", "-", "*", "/", "%"}
+Typed = tuple[Type, Code]
 ORDER = {"<", "<=", ">", ">="}
 
 
-def unary(resolver: Resolver, node: Unary) -> tuple[Type, Code]:
+def unary(resolver: Resolver, node: Unary) -> Typed:
     """`not x` and `-x`."""
-    if node.operator == "not":
-        code = resolver.want(node.operand, TRUTH)
-        return TRUTH, (not code) if isinstance(code, bool) else ["not", code]
-    code = resolver.want(node.operand, NUMBER)
-    if isinstance(code, int):
-        return Type("number", -code, -code), -code
-    return NUMBER, ["-", code]
+    row = TABLE[node.operator]
+    code = applied(row.name, resolver.want(node.operand, row.takes[0]))
+    return (Type("number", code, code) if is_number(code) else row.result), code
 
 
-def binary(resolver: Resolver, node: Binary) -> tuple[Type, Code]:
+def binary(resolver: Resolver, node: Binary) -> Typed:
     """An operator between two operands."""
     operator = node.operator
-    if operator in ARITHMETIC:
+    if TABLE[operator].result is NUMBER:
         return _arithmetic(resolver, node)
     if operator in ("and", "or"):
         left, right = resolver.want(node.left, TRUTH), resolver.want(node.right, TRUTH, _both_sides(resolver, node))
-        return TRUTH, [operator, left, right]
+        return TRUTH, Apply(operator, (left, right))
     if operator == "has":
         return _has(resolver, node)
     if operator in ORDER:
         for side in (node.left, node.right):
-            type, _ = _quiet(resolver, side)
+            type = _quiet(resolver, side)
             if type.kind not in ("number", "any"):
                 hint = "only numbers have an order; names are compared with `==`"
                 return resolver.error("NC201", side, f"`{operator}` compares numbers; this is {describe(type)}", hint)
-        return TRUTH, [operator, resolver.want(node.left, NUMBER), resolver.want(node.right, NUMBER)]
+        return TRUTH, Apply(operator, (resolver.want(node.left, NUMBER), resolver.want(node.right, NUMBER)))
     return _equality(resolver, node)
 
 
@@ -56,41 +57,36 @@ def _both_sides(resolver: Resolver, node: Binary) -> str | None:
     return f"say on both sides what is asked: `{both}`"
 
 
-def _quiet(resolver: Resolver, node: Node) -> tuple[Type, Code]:
+def _quiet(resolver: Resolver, node: Node) -> Type:
     """The type of a node for a message that is better than the general one; reports nothing."""
     if isinstance(node, Name):
         if node.name in resolver.scope.locals:
-            return resolver.scope.locals[node.name][1], None
+            return resolver.scope.locals[node.name][1]
         if node.name in resolver.names.variables:
-            return resolver.names.variables[node.name].type, None
+            return resolver.names.variables[node.name].type
         if node.name in resolver.names.enumerations and node.name not in resolver.names.constants:
-            return Type("literal", names=(node.name,)), None
+            return Type("literal", names=(node.name,))
     if isinstance(node, Text):
-        return TEXT, None
-    return ANY, None
+        return TEXT
+    return ANY
 
 
-def _arithmetic(resolver: Resolver, node: Binary) -> tuple[Type, Code]:
+def _arithmetic(resolver: Resolver, node: Binary) -> Typed:
     for side in (node.left, node.right):
-        type, _ = _quiet(resolver, side)
+        type = _quiet(resolver, side)
         if type.kind == "text":
             hint = "put texts side by side in prose: `{a} {b}`"
             return resolver.error("NC201", side, "texts cannot be calculated with", hint)
     left, right = resolver.want(node.left, NUMBER), resolver.want(node.right, NUMBER)
     operator = node.operator
-    if operator in ("/", "%"):
-        if right == 0 and isinstance(right, int):
-            return resolver.error("NC204", node.right, "this divides by zero", _hint_of_zero(node.right))
-        if isinstance(left, int) and isinstance(right, int) and not resolver.failed:
-            value = left // right if operator == "/" else left % right
-            return Type("number", value, value), value
-        return NUMBER, [operator, left, right]
-    if isinstance(left, int) and isinstance(right, int) and not resolver.failed:
-        value = {"+": left + right, "-": left - right, "*": left * right}[operator]
-        if abs(value) > MOST:
-            return resolver.error("NC201", node, "this number is too large", f"numbers stay within ±{MOST}")
-        return Type("number", value, value), value
-    return NUMBER, [operator, left, right]
+    if operator in ("/", "%") and right == 0 and isinstance(right, int):
+        return resolver.error("NC204", node.right, "this divides by zero", _hint_of_zero(node.right))
+    code = Apply(operator, (left, right)) if resolver.failed else applied(operator, left, right)
+    if not is_number(code):
+        return NUMBER, code
+    if abs(code) > MOST:
+        return resolver.error("NC201", node, "this number is too large", f"numbers stay within ±{MOST}")
+    return Type("number", code, code), code
 
 
 def _hint_of_zero(node: Node) -> str:
@@ -99,7 +95,7 @@ def _hint_of_zero(node: Node) -> str:
     return "write the number of parts here, such as 2 for the half"
 
 
-def _has(resolver: Resolver, node: Binary) -> tuple[Type, Code]:
+def _has(resolver: Resolver, node: Binary) -> Typed:
     type, code = resolver.infer(node.left)
     if type.kind == "any":
         return TRUTH, False
@@ -107,10 +103,10 @@ def _has(resolver: Resolver, node: Binary) -> tuple[Type, Code]:
         hint = "names are compared with `==`" if type.kind in ("names", "literal") else None
         return resolver.error("NC201", node.left, f"`has` asks a set; this is {describe(general(type))}", hint)
     wanted = resolver.want(node.right, type)
-    return TRUTH, ["has", code, wanted]
+    return TRUTH, Apply("has", (code, wanted))
 
 
-def _equality(resolver: Resolver, node: Binary) -> tuple[Type, Code]:
+def _equality(resolver: Resolver, node: Binary) -> Typed:
     first, second = node.left, node.right
     if isinstance(first, Name) and resolver.is_unknown(first):
         first, second = second, first  # only its neighbour's type can explain a name
@@ -134,10 +130,10 @@ def _equality(resolver: Resolver, node: Binary) -> tuple[Type, Code]:
             hint = f"a set is asked with `has`: `{resolver.written(asked)} has {resolver.written(name)}`"
         message = f"{describe(general(type))} cannot be compared with {describe(general(other_type))}"
         resolver.error("NC201", node, message, hint)
-    return TRUTH, [node.operator, one, other]
+    return TRUTH, Apply(node.operator, (one, other))
 
 
-def either(resolver: Resolver, node: Either, expected: Type | None) -> tuple[Type, Code]:
+def either(resolver: Resolver, node: Either, expected: Type | None) -> Typed:
     """`this if condition else other`."""
     condition = resolver.want(node.condition, TRUTH)
     one_type, one = resolver.infer(node.this, expected)
@@ -145,7 +141,7 @@ def either(resolver: Resolver, node: Either, expected: Type | None) -> tuple[Typ
     if not same_kind(one_type, other_type):
         message = f"one side is {describe(general(one_type))}, the other {describe(general(other_type))}"
         return resolver.error("NC201", node, message)
-    code = ["if", condition, one, other]
+    code = Apply("if", (condition, one, other))
     if one_type.kind == "number" and None not in (one_type.low, other_type.low, one_type.high, other_type.high):
         bounds = one_type.low, other_type.low, one_type.high, other_type.high
         return Type("number", min(bounds[:2]), max(bounds[2:])), code  # type: ignore[type-var]  # none is None

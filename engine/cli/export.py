@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
-from typing import Any
 
 from engine.cli.main import FINE
 from engine.cli.stories import WrongUse
@@ -26,13 +25,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the page; nothing is written if the story has errors."""
     from engine.loading import compile_file
+    from engine.program.codec import data_of
     from engine.web.export import ExportError, media_beside, media_inlined, page_of
 
     story = Path(arguments.story)
     output = Path(arguments.output) if arguments.output else story.with_suffix(".html")
     if output.suffix not in (".html", ".htm"):
         raise WrongUse(f"a page's name ends in .html, not `{output.name}`")
-    program: dict[str, Any] = dict(compile_file(story)[0])
+    program = data_of(compile_file(story)[0])
     if not arguments.with_claims:
         program["claims"] = []
     try:

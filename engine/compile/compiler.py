@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from engine.check.checker import Checked
 from engine.check.names import Function
 from engine.check.rules.old_names import renamed
 from engine.check.rules.speakers import cast_of
 from engine.compile.draws import name_draws
-from engine.compile.groups import type_list
+from engine.compile.groups import settled
 from engine.compile.scenes import SceneCompiler
 from engine.compile.text import Text
-from engine.program.model import FORMAT, VERSION, Program, place
+from engine.program.codec import VERSION
+from engine.program.nodes import FunctionNode, Parts, Program, SceneNode, VariableNode
+from engine.program.places import place
 from engine.source import Source, digest_of
 from engine.syntax.tree import Def
 
@@ -34,35 +34,34 @@ def compile_story(checked: Checked, engine_version: str) -> Program:
     functions = [_function(function, checked, files) for function in names.functions.values()]
     counters = name_draws(compiled, functions, [scene.node.heading.origin for scene in scenes])
     metadata = {entry.key: entry.value for entry in checked.story.entries}
-    return {
-        "format": FORMAT,
-        "version": VERSION,
-        "engine": engine_version,
-        "metadata": metadata,
-        "cast": cast_of(checked),
-        "files": files,
-        "checksums": [source.checksum for source in checked.story.sources],
-        "fingerprint": _fingerprint(checked),
-        "start": index[checked.start or ""],
-        "variables": [
-            {"name": name, "type": type_list(variable.type), "initial": variable.initial}
-            for name, variable in names.variables.items()
-        ],
-        "functions": functions,
-        "visits": sorted(_counted(checked)),
-        "since": sorted(checked.resolver.timed),
-        "turns": checked.resolver.uses_turns,
-        "counters": counters,
-        "scenes": compiled,
-        "endings": checked.endings,
-        "tags": _tags(checked, compiled),
-        "was": renamed(checked),
-        "status": _status(checked),
-        "claims": [
-            {**claim, "place": place(*_source(checked, claim["file"]).place_of(claim["place"]))}
-            for claim in checked.claims
-        ],
-    }
+    return Program(
+        engine=engine_version,
+        metadata=metadata,
+        cast=tuple(cast_of(checked)),
+        files=tuple(files),
+        checksums=tuple([source.checksum for source in checked.story.sources]),
+        fingerprint=_fingerprint(checked),
+        start=index[checked.start or ""],
+        variables=tuple(
+            [VariableNode(name, settled(variable.type), variable.initial) for name, variable in names.variables.items()]
+        ),
+        functions=tuple(functions),
+        visits=tuple(sorted(_counted(checked))),
+        since=tuple(sorted(checked.resolver.timed)),
+        turns=checked.resolver.uses_turns,
+        counters=tuple(counters),
+        scenes=tuple(compiled),
+        endings=tuple(checked.endings),
+        tags=_tags(checked, compiled),
+        was=renamed(checked),
+        status=_status(checked),
+        claims=tuple(
+            [
+                claim._replace(place=place(*_source(checked, claim.file).place_of(claim.place)))
+                for claim in checked.claims
+            ]
+        ),
+    )
 
 
 def _fingerprint(checked: Checked) -> str:
@@ -85,31 +84,30 @@ def _counted(checked: Checked) -> set[str]:
     return checked.resolver.counted | once
 
 
-def _function(function: Function, checked: Checked, files: list[str]) -> dict[str, Any]:
+def _function(function: Function, checked: Checked, files: list[str]) -> FunctionNode:
     node = function.node
-    data: dict[str, Any] = {
-        "name": node.name,
-        "file": files.index(node.source.name),
-        "at": place(*node.source.place_of(node.at)),
-        "parameters": [type_list(one) for one in function.parameters],
-        "result": type_list(function.result),
-    }
-    if isinstance(node, Def):
-        return {"kind": "def", **data, "code": function.code}
-    return {"kind": "extern", **data}
+    return FunctionNode(
+        node.name,
+        files.index(node.source.name),
+        place(*node.source.place_of(node.at)),
+        tuple(map(settled, function.parameters)),
+        settled(function.result),
+        function.body if isinstance(node, Def) else None,
+    )
 
 
-def _tags(checked: Checked, compiled: list[dict[str, Any]]) -> dict[str, list[int]]:
+def _tags(checked: Checked, compiled: list[SceneNode]) -> dict[str, tuple[int, ...]]:
     """The scenes of each tag, highest priority first."""
     scenes = checked.names.scenes
-    return {
-        tag: sorted((scenes[name].index for name in dict.fromkeys(members)), key=lambda one: -compiled[one]["priority"])
-        for tag, members in checked.names.tags.items()
-    }
+    tags = {}
+    for tag, members in checked.names.tags.items():
+        numbers = [scenes[name].index for name in dict.fromkeys(members)]
+        tags[tag] = tuple(sorted(numbers, key=lambda one: -compiled[one].priority))
+    return tags
 
 
-def _status(checked: Checked) -> list[Any]:
+def _status(checked: Checked) -> Parts:
     line = checked.story.status
     if line is None:
-        return []
+        return ()
     return Text(checked.resolved, checked.story.sources[0], "status").parts(line.items)

@@ -12,25 +12,37 @@ How many equals a place has is known when its scene is compiled. Until then its 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TypeVar, cast
 
-from engine.program.model import UNNUMBERED
+from engine.program.nodes import (
+    ApplyDraw,
+    CallDef,
+    DrawScene,
+    Expression,
+    FunctionNode,
+    Node,
+    SceneNode,
+    VaryBlock,
+    VaryText,
+)
+from engine.program.slugs import UNNUMBERED
+from engine.program.walk import changed, walk
 
-Code = Any
+Kind = TypeVar("Kind")
 DRAW, SHUFFLE = "draw ", "shuffle "
 
 
-def name_draws(scenes: list[dict[str, Any]], functions: list[dict[str, Any]], origins: list[str]) -> list[str]:
-    """Give every place that draws in some compiled scenes and functions its name.
+def name_draws(scenes: list[SceneNode], functions: list[FunctionNode], origins: list[str]) -> list[str]:
+    """Give every place that draws in some compiled scenes and functions its name; both are changed in place.
 
     `origins` are the oldest names of the scenes. Adds to `functions` what other scenes call too. The result are the
     counters of functions that draw and that no scene calls.
     """
-    bodies: list[Code] = [function.get("code") for function in functions]
+    bodies: list[Expression] = [function.body or 0 for function in functions]
     drawing = _drawing(bodies)
     given: set[int] = set()
-    for scene, origin in zip(scenes, origins, strict=True):
-        names = _numbered(origin, "", {}, (one for one in scene["counters"] if UNNUMBERED in one))
+    for index, (scene, origin) in enumerate(zip(scenes, origins, strict=True)):
+        names = _numbered(origin, "", {}, (one for one in scene.counters if UNNUMBERED in one))
         called = _closure(bodies, drawing, _calls(scene)) if drawing else []
         if not names and not called:
             continue
@@ -39,23 +51,24 @@ def name_draws(scenes: list[dict[str, Any]], functions: list[dict[str, Any]], or
             # The first scene that calls a function gets the function itself, each other one a copy.
             copies[number] = len(functions) if number in given else number
             if number in given:
-                functions.append(dict(functions[number]))
+                functions.append(functions[number])
             given.add(number)
-        scene.update({key: _renamed(value, names, copies) for key, value in scene.items()})
-        scene["counters"] += _name_functions(origin, called, bodies, functions, copies)
+        counters = tuple([names.get(one, one) for one in scene.counters])
+        more = _name_functions(origin, called, bodies, functions, copies)
+        scenes[index] = _renamed(scene, names, copies)._replace(counters=(*counters, *more))
     nobodys = sorted(drawing - given)
     return _name_functions("", nobodys, bodies, functions, {number: number for number in nobodys})
 
 
 def _name_functions(
-    origin: str, called: list[int], bodies: list[Code], functions: list[dict[str, Any]], copies: dict[int, int]
+    origin: str, called: list[int], bodies: list[Expression], functions: list[FunctionNode], copies: dict[int, int]
 ) -> list[str]:
     """Name what the functions draw that one scene calls; the counters of that."""
     counters: list[str] = []
     same: dict[str, int] = {}
     for number in called:
         names = _numbered(origin, "def ", same, set(_places(bodies[number])))
-        functions[copies[number]]["code"] = _renamed(bodies[number], names, copies)
+        functions[copies[number]] = functions[copies[number]]._replace(body=_renamed(bodies[number], names, copies))
         counters += [name for name in names.values() if name.startswith(DRAW)]
     return counters
 
@@ -78,46 +91,35 @@ def _offset(place: str) -> int:
     return int(place.partition(UNNUMBERED)[2])
 
 
-def _renamed(code: Code, names: dict[str, str], copies: dict[int, int]) -> Code:
-    """Code in which places have their names, and calls go to the functions of this scene; itself if nothing changes."""
-    if isinstance(code, str):
-        return names.get(code, code)
-    if isinstance(code, dict):
-        return {key: _renamed(value, names, copies) for key, value in code.items()}
-    if not isinstance(code, list):
-        return code
-    new = [_renamed(part, names, copies) for part in code]
-    if _is_call(code):
-        new[1] = copies.get(code[1], code[1])
-    return code if all(one is other for one, other in zip(code, new, strict=True)) else new
+def _renamed(node: Kind, names: dict[str, str], copies: dict[int, int]) -> Kind:
+    """A node in which places have their names, and calls go to the functions of this scene."""
+    new: object = changed(node, lambda part: _renamed(part, names, copies))
+    if isinstance(new, ApplyDraw | DrawScene):
+        new = new._replace(place=names.get(new.place, new.place))
+    elif isinstance(new, VaryText | VaryBlock):
+        new = new._replace(counter=names.get(new.counter, new.counter))
+    elif isinstance(new, CallDef):
+        new = new._replace(function=copies.get(new.function, new.function))
+    return cast(Kind, new)
 
 
-def _is_call(code: list[Code]) -> bool:
-    return len(code) == 3 and code[0] == "call" and isinstance(code[1], int)
+def _parts(code: Expression | SceneNode) -> Iterator[Node]:
+    """A node and all that stands in it."""
+    if isinstance(code, tuple):
+        yield code
+        yield from walk(code)
 
 
-def _parts(code: Code) -> Iterator[Code]:
-    """Code and all that stands in it."""
-    waiting = [code]
-    while waiting:
-        one = waiting.pop()
-        yield one
-        if isinstance(one, list):
-            waiting += one
-        elif isinstance(one, dict):
-            waiting += one.values()
+def _places(code: Expression) -> Iterator[str]:
+    return (one.place for one in _parts(code) if isinstance(one, ApplyDraw) and UNNUMBERED in one.place)
 
 
-def _places(code: Code) -> Iterator[str]:
-    return (one for one in _parts(code) if isinstance(one, str) and UNNUMBERED in one)
-
-
-def _calls(code: Code) -> set[int]:
+def _calls(code: Expression | SceneNode) -> set[int]:
     """The functions that some code calls itself."""
-    return {one[1] for one in _parts(code) if isinstance(one, list) and _is_call(one)}
+    return {one.function for one in _parts(code) if isinstance(one, CallDef)}
 
 
-def _drawing(bodies: list[Code]) -> set[int]:
+def _drawing(bodies: list[Expression]) -> set[int]:
     """The functions that draw, or call one that does."""
     drawing = {number for number, body in enumerate(bodies) if next(_places(body), None) is not None}
     calls = {number: _calls(body) for number, body in enumerate(bodies)} if drawing else {}
@@ -128,7 +130,7 @@ def _drawing(bodies: list[Code]) -> set[int]:
     return drawing
 
 
-def _closure(bodies: list[Code], drawing: set[int], called: set[int]) -> list[int]:
+def _closure(bodies: list[Expression], drawing: set[int], called: set[int]) -> list[int]:
     """Those of the drawing functions that are called, also by each other, in the order of the story."""
     found: set[int] = set()
     waiting = called & drawing

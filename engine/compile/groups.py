@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Protocol
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from engine.check.checker import Checked
 from engine.check.names import SceneNames
 from engine.compile.text import Text
-from engine.program.model import Operation
+from engine.program import nodes
+from engine.program.limits import COUNTER_BITS
+from engine.program.nodes import Member, Members, Operation
 from engine.program.types import Type
 from engine.syntax.tree import Choice, Each, Guard, If, Jump, Statement, Thread
 
-ONCE_BITS = 32
 Statements = Sequence[Statement]
 
 
@@ -40,33 +41,33 @@ class GroupCompiler:
         self.text = text
         self.at = text.at
         self.segment = segment
-        self.once: dict[int, list[Any]] = {}
+        self.once: dict[int, nodes.Once] = {}
         self.eaches: dict[int, tuple[str, int]] = {}
         self.includes: set[int] = set()
 
-    def members(self, statement: Statement, after: Operation) -> list[dict[str, Any]]:
+    def members(self, statement: Statement, after: Operation) -> list[Member]:
         """The members of a group that a statement adds; what is taken ends in `after`."""
         if isinstance(statement, Choice):
             return [self._choice(statement, after)]
         if isinstance(statement, Each):
             return [self._each(statement)]
         if isinstance(statement, Thread):
-            arguments = [self.text.code(one) for one in statement.arguments]
+            arguments = tuple([self.text.code(one) for one in statement.arguments])
             scene = self.index[statement.target]
             self.includes.add(scene)
-            return [{"kind": "thread", "at": self.at(statement.at), "scene": scene, "arguments": arguments}]
+            return [nodes.OfferThread(self.at(statement.at), scene, arguments)]
         if isinstance(statement, If):
             branches = [
-                [self.at(condition.at), self.text.code(condition), self._all_members(body, after)]
+                nodes.OfferCase(self.at(condition.at), self.text.code(condition), self._all_members(body, after))
                 for condition, body in statement.branches
             ]
-            return [{"kind": "if", "branches": branches, "otherwise": self._all_members(statement.otherwise, after)}]
+            return [nodes.OfferIf(tuple(branches), self._all_members(statement.otherwise, after))]
         return []
 
-    def _all_members(self, body: Statements, after: Operation) -> list[dict[str, Any]]:
-        return [member for statement in body for member in self.members(statement, after)]
+    def _all_members(self, body: Statements, after: Operation) -> Members:
+        return tuple([member for statement in body for member in self.members(statement, after)])
 
-    def _choice(self, choice: Choice, after: Operation) -> dict[str, Any]:
+    def _choice(self, choice: Choice, after: Operation) -> Member:
         line = choice.line
         body: Statements = choice.body
         if line.move is not None:
@@ -74,51 +75,44 @@ class GroupCompiler:
             jump = Jump(line.move.at, line.move)
             body = [jump, *body] if line.move.returns else [*body, jump]
         taken_by_itself = any(guard.kind == "otherwise" for guard in choice.guards)
-        return {
-            "kind": "choice",
-            "at": self.at(choice.at),
-            "id": self.scene.choice_ids[id(choice)],
-            "label": choice.label,
+        return nodes.OfferChoice(
+            self.at(choice.at),
+            self.scene.choice_ids[id(choice)],
+            choice.label,
             # An `{otherwise}` is never used up, as the checker relies on it.
-            "once": self._once(choice) if choice.once and not taken_by_itself else None,
-            "guards": [self._guard(guard) for guard in choice.guards],
-            "text": self.text.parts(line.items),
-            "tags": list(line.tags),
-            "segment": self.segment(body, 0, after, meeting=taken_by_itself),
-        }
+            self._once(choice) if choice.once and not taken_by_itself else None,
+            self._guards(choice.guards),
+            self.text.parts(line.items),
+            tuple(line.tags),
+            self.segment(body, 0, after, meeting=taken_by_itself),
+        )
 
-    def _once(self, choice: Choice) -> list[Any]:
+    def _once(self, choice: Choice) -> nodes.Once:
         """The counter and the bit of a once-only choice; the same when it is also offered by `<-`."""
         if id(choice) not in self.once:
             number = len(self.once)
-            self.once[id(choice)] = [f"once {self.scene.node.name} {number // ONCE_BITS}", 1 << number % ONCE_BITS]
+            counter = f"once {self.scene.node.name} {number // COUNTER_BITS}"
+            self.once[id(choice)] = nodes.Once(counter, 1 << number % COUNTER_BITS)
         return self.once[id(choice)]
 
-    def _guard(self, guard: Guard) -> list[Any]:
-        if guard.condition is None:
-            return ["otherwise"]
-        code = self.text.code(guard.condition)
-        if guard.kind == "if":
-            return ["if", code]
-        return ["needs", code, self.text.parts(guard.reason.items) if guard.reason else []]
+    def _guards(self, guards: Iterable[Guard]) -> tuple[nodes.OfferGuard, ...]:
+        return tuple([self._guard(guard) for guard in guards])
 
-    def _each(self, each: Each) -> dict[str, Any]:
+    def _guard(self, guard: Guard) -> nodes.OfferGuard:
+        if guard.condition is None:
+            return nodes.OfferGuard("otherwise")
+        reason = self.text.parts(guard.reason.items) if guard.reason else ()
+        return nodes.OfferGuard(guard.kind, self.text.code(guard.condition), reason)
+
+    def _each(self, each: Each) -> Member:
         counter = None
         if each.once:
             name = f"each {self.scene.node.name} {len(self.eaches) + 1}"
             size = len(set(self.checked.names.tags[each.tag]))
             counter = self.eaches.setdefault(id(each), (name, size))[0]
-        return {
-            "kind": "each",
-            "at": self.at(each.at),
-            "once": counter,
-            "guards": [self._guard(guard) for guard in each.guards],
-            "tag": each.tag,
-            "returns": each.returns,
-        }
+        return nodes.OfferEach(self.at(each.at), counter, self._guards(each.guards), each.tag, each.returns)
 
 
-def type_list(type: Type) -> list[Any]:
+def settled(type: Type) -> Type:
     """A type as the program keeps it. A `def` that nobody calls has parameters of any type: numbers will do."""
-    kind = {"any": "number", "literal": "text"}.get(type.kind, type.kind)
-    return [kind, type.low, type.high, list(type.names)]
+    return type._replace(kind={"any": "number", "literal": "text"}.get(type.kind, type.kind))

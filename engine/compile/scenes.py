@@ -7,15 +7,16 @@ compiled in one place only, however many ways lead to it.
 from __future__ import annotations
 
 from collections import deque
-from typing import Any
 
 from engine.check.blocks import first_group, is_choice, statements_of
 from engine.check.checker import Checked
 from engine.check.names import SceneNames
-from engine.compile.groups import ONCE_BITS, GroupCompiler, Statements, type_list
+from engine.compile.groups import GroupCompiler, Statements, settled
 from engine.compile.text import Text
-from engine.program.model import UNNUMBERED, Operation
-from engine.program.types import MOST
+from engine.program import nodes
+from engine.program.limits import COUNTER_BITS, MOST
+from engine.program.nodes import Operation, Operations, SceneNode
+from engine.program.slugs import UNNUMBERED
 from engine.syntax.tree import (
     Ask,
     Break,
@@ -46,59 +47,62 @@ class SceneCompiler:
         self.text = Text(checked.resolved, scene.node.source, scene.node.heading.origin)
         self.at = self.text.at
         self.groups = GroupCompiler(checked, scene, index, self.text, self.segment)
-        self.segments: list[list[Operation]] = []
-        self.points: list[dict[str, Any]] = []
+        self.segments: list[Operations] = []
+        self.points: list[nodes.Point] = []
         self.waiting: deque[tuple[int, Statements, int, Operation, bool]] = deque()
         self.draws: dict[int, str] = {}
 
-    def compile(self, included: bool) -> dict[str, Any]:
+    def compile(self, included: bool) -> SceneNode:
         """The scene as the program keeps it; `included` says that other scenes add its choices with `<-`."""
         node = self.node
         lines = [one.at for one in self.scene.statements if not isinstance(one, Break)]
-        fail = ["fail", self.at(lines[-1] if lines else node.heading.at)]
+        fail = nodes.FallOff(self.at(lines[-1] if lines else node.heading.at))
         self.segment(node.body, 0, fail)
         thread = None
         if included:
-            back = ["back", self.at(node.heading.at)]
-            thread = [member for one in first_group(node.body) for member in self.groups.members(one, back)]
+            back = nodes.GoBack(self.at(node.heading.at))
+            thread = tuple([member for one in first_group(node.body) for member in self.groups.members(one, back)])
         while self.waiting:
             number, statements, begin, after, meeting = self.waiting.popleft()
-            self.segments[number] = ([["break"]] if meeting else []) + self.lower(statements, begin, after)
+            begins: Operations = (nodes.NewParagraph(),) if meeting else ()
+            self.segments[number] = (*begins, *self.lower(statements, begin, after))
         properties = {prop.kind: prop for prop in node.properties}
         when = properties["when"].value if "when" in properties else None
         priority = properties["priority"].value if "priority" in properties else None
-        return {
-            "name": node.name,
-            "title": node.heading.title,
-            "tags": list(node.heading.tags),
-            "file": self.file,
-            "at": self.at(node.heading.at),
-            "parameters": len(self.scene.parameters),
-            "frame": self._frame(),
-            "segments": self.segments,
-            "points": self.points,
-            "thread": thread,
-            "includes": sorted(self.groups.includes),
-            "counters": self._counters(),
-            "when": True if when is None else self.text.code(when),
-            "when_at": self.at(node.heading.at if when is None else when.at),
-            "once": "once" in properties,
-            "priority": 0 if priority is None else self.text.code(priority),
-        }
+        return SceneNode(
+            name=node.name,
+            title=node.heading.title,
+            tags=tuple(node.heading.tags),
+            file=self.file,
+            at=self.at(node.heading.at),
+            parameters=len(self.scene.parameters),
+            frame=self._frame(),
+            segments=tuple(self.segments),
+            points=tuple(self.points),
+            thread=thread,
+            includes=tuple(sorted(self.groups.includes)),
+            counters=tuple(self._counters()),
+            when=True if when is None else self.text.code(when),
+            when_at=self.at(node.heading.at if when is None else when.at),
+            once="once" in properties,
+            priority=0 if priority is None else _fixed(self.text.code(priority)),
+        )
 
-    def _frame(self) -> list[Any]:
+    def _frame(self) -> tuple[nodes.Slot, ...]:
         """The scene's local variables, each with its type; the parameters come first."""
         types = list(self.scene.parameters)
         names = self.checked.resolved.frames[self.node.name]
         if len(types) < len(names):
             lets = [self.targets[id(one)] for one in statements_of(self.node.body) if isinstance(one, Let)]
-            types += [type for _, _, type in sorted(lets, key=lambda target: target[1])]
-        return [[name, type_list(type)] for name, type in zip(names, types, strict=True)]
+            types += [type for _, type in sorted(lets, key=lambda target: target[0].number)]
+        return tuple([nodes.Slot(name, settled(type)) for name, type in zip(names, types, strict=True)])
 
     def _counters(self) -> list[str]:
         """The names of all counters of the scene, each once; those of an `each` beside each other."""
         once = dict.fromkeys(counter for counter, _ in self.groups.once.values())
-        each = [f"{name} {part}" for name, size in self.groups.eaches.values() for part in range(-(-size // ONCE_BITS))]
+        each = [
+            f"{name} {part}" for name, size in self.groups.eaches.values() for part in range(-(-size // COUNTER_BITS))
+        ]
         drawn = dict.fromkeys((*self.checked.resolver.draws.get(self.node.name, ()), *self.draws.values()))
         return [*once, *each, *self.text.counters.values(), *(f"draw {name}" for name in drawn)]
 
@@ -111,9 +115,9 @@ class SceneCompiler:
         """
         while begin < len(statements) and isinstance(statements[begin], Break):
             begin += 1
-        if begin == len(statements) and after[0] == "goto":
-            return int(after[1])
-        self.segments.append([])
+        if begin == len(statements) and isinstance(after, nodes.Goto):
+            return after.segment
+        self.segments.append(())
         self.waiting.append((len(self.segments) - 1, statements, begin, after, meeting))
         return len(self.segments) - 1
 
@@ -129,14 +133,14 @@ class SceneCompiler:
             if is_choice(statement):
                 group, position = _group_at(statements, position)
                 follow = self.segment(statements, position, _known(after), meeting=True)
-                return [*operations, ["stop", self._choices(group, follow)]]
+                return [*operations, nodes.Halt(self._choices(group, follow))]
             position += 1
             if isinstance(statement, Ask):
                 follow = self.segment(statements, position, _known(after))
-                return [*operations, ["stop", self._question(statement, follow)]]
+                return [*operations, nodes.Halt(self._question(statement, follow))]
             if isinstance(statement, (If, Vary)):
                 if self._splits(statement):
-                    goto = ["goto", self.segment(statements, position, _known(after))]
+                    goto = nodes.Goto(self.segment(statements, position, _known(after)))
                     return operations + self._branches(statement, goto)
                 operations += self._branches(statement, None)
                 continue
@@ -165,38 +169,38 @@ class SceneCompiler:
     def _branches(self, statement: If | Vary, after: Operation | None) -> list[Operation]:
         """An `~ if` or a block variation, each branch of which ends in `after`."""
         if isinstance(statement, If):
-            branches = [
-                [self.at(condition.at), self.text.code(condition), self.lower(body, 0, after)]
+            cases = [
+                nodes.Case(self.at(condition.at), self.text.code(condition), tuple(self.lower(body, 0, after)))
                 for condition, body in statement.branches
             ]
-            return [["if", branches, self.lower(statement.otherwise, 0, after)]]
-        items = [self.lower(item, 0, after) for item in statement.items]
-        operation = ["vary", statement.kind, self.text.counter(statement), items]
+            return [nodes.Branch(tuple(cases), tuple(self.lower(statement.otherwise, 0, after)))]
+        items = tuple([tuple(self.lower(item, 0, after)) for item in statement.items])
+        operation = nodes.VaryBlock(statement.kind, self.text.counter(statement), items)
         return [operation] if after is None else [operation, after]
 
     def _plain(self, statement: Statement) -> list[Operation]:
         if isinstance(statement, Break):
-            return [["break"]]
+            return [nodes.NewParagraph()]
         assert isinstance(statement, (Set, Let))
-        kind, number, type = self.targets[id(statement)]
+        target, type = self.targets[id(statement)]
         code = self.text.code(statement.value)
         operator = statement.operator if isinstance(statement, Set) else "="
         if operator != "=":
             sets = {"+=": "union", "-=": "minus"} if type.kind == "set" else {"+=": "+", "-=": "-"}
-            code = [sets[operator], [kind, number], code]
+            code = nodes.Apply(sets[operator], (target, code))
         low, high = (type.low, type.high) if type.low is not None else (-MOST, MOST)
-        bounds = [low, high] if type.kind == "number" else [None, None]
-        return [["set", self.at(statement.at), [kind, number], code, *bounds]]
+        bounds = (low, high) if type.kind == "number" else (None, None)
+        return [nodes.Assign(self.at(statement.at), target, code, *bounds)]
 
     def _say(self, statement: Prose) -> list[Operation]:
         line = statement.line
         operations: list[Operation] = []
         if statement.speaker is not None:
-            operations.append(["speak", statement.speaker])
+            operations.append(nodes.Speak(statement.speaker))
         if line.items:
-            operations.append(["say", self.at(statement.at), self.text.parts(line.items)])
+            operations.append(nodes.Say(self.at(statement.at), self.text.parts(line.items)))
         if line.tags:
-            operations.append(["tags", list(line.tags)])
+            operations.append(nodes.AddTags(tuple(line.tags)))
         return operations
 
     # ------------------------------------------------------------ moves
@@ -206,23 +210,23 @@ class SceneCompiler:
         if move.kind != "any":
             return [self._move(move, self.segment(statements, begin, after, meeting=True))]
         follow = self.segment(statements, begin, after)
-        self.segments.append([["break"], ["goto", follow]])
-        return [self._move(move, len(self.segments) - 1), ["goto", follow]]
+        self.segments.append((nodes.NewParagraph(), nodes.Goto(follow)))
+        return [self._move(move, len(self.segments) - 1), nodes.Goto(follow)]
 
     def _move(self, move: Move, returns: int | None) -> Operation:
         """The operation of a move; `returns` is the segment to come back to."""
         at = self.at(move.at)
         if move.kind == "back":
-            return ["back", at]
+            return nodes.GoBack(at)
         if move.kind == "end":
-            return ["end", self.endings[move.target]]
+            return nodes.EndStory(self.endings[move.target])
         if move.kind == "any":
-            return ["any", at, move.target, self._draw(move), returns]
-        arguments = [self.text.code(one) for one in move.arguments]
+            return nodes.DrawScene(at, move.target or "", self._draw(move), returns)
+        arguments = tuple([self.text.code(one) for one in move.arguments])
         target = self.index[move.target or ""]
         if returns is not None:
-            return ["visit", at, target, arguments, returns]
-        return ["move", at, target, arguments]
+            return nodes.VisitScene(at, target, arguments, returns)
+        return nodes.MoveTo(at, target, arguments)
 
     def _draw(self, move: Move) -> str:
         """The name of the place that draws a scene by its tag."""
@@ -233,15 +237,15 @@ class SceneCompiler:
     # ------------------------------------------------------------ points
 
     def _question(self, statement: Ask, follow: int) -> int:
-        kind, number, type = self.targets[id(statement)]
+        target, type = self.targets[id(statement)]
         prompt = self.text.parts(statement.prompt.items)
-        data = {"ref": [kind, number], "type": type_list(type), "prompt": prompt, "follow": follow}
-        self.points.append({"kind": "ask", "at": self.at(statement.at), **data})
+        self.points.append(nodes.AskPoint(self.at(statement.at), target, settled(type), prompt, follow))
         return len(self.points) - 1
 
     def _choices(self, group: Statements, follow: int) -> int:
-        members = [member for statement in group for member in self.groups.members(statement, ["goto", follow])]
-        self.points.append({"kind": "choices", "at": self.at(group[0].at), "group": members, "follow": follow})
+        goto = nodes.Goto(follow)
+        members = tuple([member for statement in group for member in self.groups.members(statement, goto)])
+        self.points.append(nodes.ChoicePoint(self.at(group[0].at), members, follow))
         return len(self.points) - 1
 
 
@@ -256,6 +260,11 @@ def _move_of(statement: Statement) -> Move | None:
     if isinstance(statement, Jump):
         return statement.move
     return statement.line.move if isinstance(statement, Prose) else None
+
+
+def _fixed(code: nodes.Expression) -> int:
+    assert isinstance(code, int), "the checker lets no other priority pass"
+    return code
 
 
 def _known(after: Operation | None) -> Operation:

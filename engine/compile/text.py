@@ -1,11 +1,15 @@
-"""Compiles text with inline forms into parts (engine/program/model.py)."""
+"""Compiles text with inline forms into parts."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
 
 from engine.check.bodies import Resolved
-from engine.program.model import EMPHASIS, EMPHASIS_END, STRONG, STRONG_END, UNNUMBERED, Parts, place
+from engine.program import nodes
+from engine.program.nodes import Parts
+from engine.program.places import place
+from engine.program.slugs import UNNUMBERED
+from engine.program.styles import EMPHASIS, EMPHASIS_END, STRONG, STRONG_END
 from engine.source import Source
 from engine.syntax.tree import Conditional, Expression, Show, TextItem, TextItems, Variation, Vary
 
@@ -23,7 +27,7 @@ class Text:
         """The place of an offset, as the program keeps it."""
         return place(*self.source.place_of(offset))
 
-    def code(self, expression: Expression) -> Any:
+    def code(self, expression: Expression) -> nodes.Expression:
         """The resolved form of an expression."""
         return self.codes[id(expression)][1]
 
@@ -41,33 +45,30 @@ class Text:
 
     def parts(self, items: TextItems) -> Parts:
         """The parts of a text; texts that stand beside each other are joined."""
-        parts: Parts = []
-        for item in items:
-            _join(parts, self._parts_of(item))
-        return parts
+        return _joined(part for item in items for part in self._parts_of(item))
 
     def _parts_of(self, item: TextItem) -> Parts:
         if isinstance(item, str):
-            return [item]
+            return (item,)
         if isinstance(item, Show):
             type, code = self.codes[id(item.value)]
             kind = "text" if type.kind == "literal" else type.kind
-            return [["show", self.at(item.at), code, kind, list(type.names) if kind == "set" else []]]
+            return (nodes.ShowValue(self.at(item.at), code, kind, type.names if kind == "set" else ()),)
         if isinstance(item, Conditional):
-            branches = [[self.code(condition), self.parts(branch)] for condition, branch in item.branches]
-            return [["if", self.at(item.at), branches, self.parts(item.otherwise)]]
+            cases = [nodes.TextCase(self.code(condition), self.parts(branch)) for condition, branch in item.branches]
+            return (nodes.ChooseText(self.at(item.at), tuple(cases), self.parts(item.otherwise)),)
         if isinstance(item, Variation):
-            return [["vary", item.kind, self.counter(item), [self.parts(one) for one in item.items]]]
+            return (nodes.VaryText(item.kind, self.counter(item), tuple([self.parts(one) for one in item.items])),)
         begin, end = (EMPHASIS, EMPHASIS_END) if item.style == "*" else (STRONG, STRONG_END)
-        parts: Parts = [begin]
-        _join(parts, self.parts(item.items))
-        _join(parts, [end])
-        return parts
+        return (begin, *self.parts(item.items), end)
 
 
-def _join(parts: Parts, more: Parts) -> None:
-    """Add parts to parts."""
-    if parts and more and isinstance(parts[-1], str) and isinstance(more[0], str):
-        parts[-1] += more[0]
-        more = more[1:]
-    parts += more
+def _joined(parts: Iterable[nodes.Part]) -> Parts:
+    """Parts with the texts joined that stand beside each other."""
+    joined: list[nodes.Part] = []
+    for part in parts:
+        if joined and isinstance(part, str) and isinstance(joined[-1], str):
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return tuple(joined)

@@ -11,9 +11,26 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from engine.paths.watching import hash_of, question_id
-from engine.paths.whereabouts import members_of
-from engine.program.model import Program
+from engine.paths.whereabouts import Offer, group_of, members_of
+from engine.program.codec import Data, plain
+from engine.program.limits import COUNTER_BITS
+from engine.program.nodes import (
+    AskPoint,
+    DrawScene,
+    Node,
+    OfferChoice,
+    OfferEach,
+    Point,
+    Program,
+    SceneNode,
+    Slot,
+    VarRef,
+    VaryBlock,
+    VaryText,
+    VisitScene,
+)
 from engine.program.values import outer_value
+from engine.program.walk import walk
 from engine.runtime.layout import PLACE, STACK
 from engine.runtime.session import Session
 from engine.runtime.story import Story
@@ -49,7 +66,7 @@ class Names:
         self._scenes: dict[int, SceneNames] = {}
         self._pages: dict[int, list[tuple[str, int | None]]] = {}
         self._known: dict[int, tuple[Any, Named]] = {}
-        owners = {counter: index for index, scene in enumerate(self.program["scenes"]) for counter in scene["counters"]}
+        owners = {counter: index for index, scene in enumerate(self.program.scenes) for counter in scene.counters}
         for name, (page, _) in self.layout.counters.items():
             self._pages.setdefault(page, []).append((name, owners.get(name)))
 
@@ -61,7 +78,7 @@ class Names:
         `turns` is how many have been taken, where the caller knows: a session may have to count them.
         """
         state, layout, program = session.state, self.layout, self.program
-        if session.over or len(program["visits"]) + len(program["since"]) > MOST_COUNTED:
+        if session.over or len(program.visits) + len(program.since) > MOST_COUNTED:
             return None
         index = layout.scene_at(state[PLACE])
         here = self._locals(state, index)
@@ -105,7 +122,7 @@ class Names:
 
     def _locals(self, state: Any, index: int) -> dict[str, Any] | None:
         """The local variables in use, and those that are not; None if other scenes have some in use."""
-        frame, first, (low, high) = self.program["scenes"][index]["frame"], self.layout.frames[index], self._frames()
+        frame, first, (low, high) = self.program.scenes[index].frame, self.layout.frames[index], self._frames()
         beside = [*state[low:first], *state[first + len(frame) : high]]
         if any(value is not None for value in beside):
             return None
@@ -117,16 +134,16 @@ class Names:
     def _return(self, segment: int, saved: Any) -> dict[str, Any] | None:
         """Where a visit comes back to; None if that has no name."""
         index = self.layout.scene_at(segment)
-        scene = self.program["scenes"][index]
+        scene = self.program.scenes[index]
         names = self.scene(index).returns.get(segment - self.layout.segments[index])
         if saved is None or not names:
             return None
         values = {start + place: value for start, part in saved for place, value in enumerate(part)}
         first = self.layout.frames[index]
-        here = [values.pop(first + place) for place in range(len(scene["frame"]))]
+        here = [values.pop(first + place) for place in range(len(scene.frame))]
         if any(value is not None for value in values.values()):
             return None  # those of scenes whose choices are under way beside it
-        return {"scene": scene["name"], "behind": names, **_frame(scene["frame"], here)}
+        return {"scene": scene.name, "behind": names, **_frame(scene.frame, here)}
 
     # ------------------------------------------------------------ a scene
 
@@ -139,13 +156,12 @@ class Names:
 
     def _names_of(self, index: int | None) -> SceneNames:
         if index is None:
-            outside = [self.program["status"], self.program["functions"]]
-            return SceneNames({}, dict(_variations("", outside)), {})
-        scene = self.program["scenes"][index]
+            return SceneNames({}, dict(_variations("", self.program.status)), {})
+        scene = self.program.scenes[index]
         once: dict[str, list[tuple[int, str]]] = {}
         for id, counter, bit in once_only(self.program, scene):
             once.setdefault(counter, []).append((bit, id))
-        varied = dict(_variations(scene["name"], [scene["segments"], scene["points"], scene["thread"]]))
+        varied = dict(_variations(scene.name, (scene.segments, scene.points, scene.thread or ())))
         returns: dict[int, list[str]] = {}
         for name, segment in _returns(self.program, scene):
             returns.setdefault(segment, []).append(name)
@@ -159,7 +175,7 @@ def _joined(parts: Iterable[dict[str, int]]) -> dict[str, int]:
     return joined
 
 
-def _frame(frame: list[Any], values: Iterable[Any]) -> dict[str, Any]:
+def _frame(frame: tuple[Slot, ...], values: Iterable[Any]) -> dict[str, Any]:
     """Local variables by name, and the names of those that have no value yet."""
     pairs = list(zip(frame, values, strict=True))
     found = {
@@ -179,69 +195,56 @@ def ids_at(session: Session) -> Iterator[str]:
         return
     layout, program = session.story.machine.layout, session.story.program
     index = layout.scene_at(session.state[PLACE])
-    yield from ids_of(
-        program, index, program["scenes"][index]["points"][-1 - session.state[PLACE] - layout.points[index]]
-    )
+    yield from ids_of(program, index, program.scenes[index].points[-1 - session.state[PLACE] - layout.points[index]])
 
 
-def ids_of(program: Program, scene: int, point: Any) -> Iterator[str]:
+def ids_of(program: Program, scene: int, point: Point) -> Iterator[str]:
     """The ids of a point's own choices: a tag or a borrowed scene counts as one of them."""
-    name = program["scenes"][scene]["name"]
-    if point["kind"] == "ask":
-        kind, number = point["ref"]
-        names = program["variables"][number]["name"] if kind == "var" else program["scenes"][scene]["frame"][number][0]
-        yield f"{name}.{names}"
-    for member in members_of(point.get("group", ())):
-        if member["kind"] == "choice":
-            yield member["id"]
-        elif member["kind"] == "each":
-            yield f"{name}.each-#{member['tag']}"
+    name = program.scenes[scene].name
+    if isinstance(point, AskPoint):
+        known = program.variables if isinstance(point.ref, VarRef) else program.scenes[scene].frame
+        yield f"{name}.{known[point.ref.number].name}"
+    for member in members_of(group_of(point)):
+        if isinstance(member, OfferChoice):
+            yield member.id
+        elif isinstance(member, OfferEach):
+            yield f"{name}.each-#{member.tag}"
         else:
-            yield f"{name}.<-{program['scenes'][member['scene']]['name']}"
+            yield f"{name}.<-{program.scenes[member.scene].name}"
 
 
-def members_in(scene: Any) -> Iterator[Any]:
+def members_in(scene: SceneNode) -> Iterator[Offer]:
     """All members of a scene's choices, also those that it lends to others."""
-    for group in (*(point.get("group", ()) for point in scene["points"]), scene["thread"] or ()):
+    for group in (*map(group_of, scene.points), scene.thread or ()):
         yield from members_of(group)
 
 
-def once_only(program: Program, scene: Any) -> Iterator[tuple[str, str, int]]:
+def once_only(program: Program, scene: SceneNode) -> Iterator[tuple[str, str, int]]:
     """The choices of a scene that can be taken once: their ids, counters and bits."""
     for member in members_in(scene):
-        if member["kind"] == "choice" and member["once"] is not None:
-            yield member["id"], member["once"][0], member["once"][1]
-        elif member["kind"] == "each" and member["once"] is not None:
-            for place, target in enumerate(program["tags"].get(member["tag"], ())):
-                id = f"{scene['name']}.each-{program['scenes'][target]['name']}"
-                yield id, f"{member['once']} {place // 32}", 1 << place % 32
+        if isinstance(member, OfferChoice) and member.once is not None:
+            yield member.id, member.once.counter, member.once.bit
+        elif isinstance(member, OfferEach) and member.once is not None:
+            for place, target in enumerate(program.tags.get(member.tag, ())):
+                id = f"{scene.name}.each-{program.scenes[target].name}"
+                yield id, f"{member.once} {place // COUNTER_BITS}", 1 << place % COUNTER_BITS
 
 
-def _variations(owner: str, code: Any) -> Iterator[tuple[str, str]]:
+def _variations(owner: str, rows: object) -> Iterator[tuple[str, str]]:
     """The counters of numbered variations, each with a name made of its words."""
-    found: dict[str, Any] = {}
-    _collect(code, found)
+    found: dict[str, Node] = {}
+    for node in walk(rows):
+        if isinstance(node, VaryText | VaryBlock):
+            found.setdefault(node.counter, node)
     same: dict[str, int] = {}
     for counter, items in found.items():
-        words = hash_of("\n".join(_words(items)))
+        words = hash_of("\n".join(_words(plain(items))))
         same[words] = same.get(words, 0) + 1
         yield counter, f"vary {owner} {words} {same[words]}"
 
 
-def _collect(code: Any, found: dict[str, Any]) -> None:
-    waiting = [code]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, dict):
-            waiting += reversed(list(one.values()))
-        elif isinstance(one, list):
-            if len(one) == 4 and one[0] == "vary" and isinstance(one[2], str):
-                found.setdefault(one[2], one)
-            waiting += reversed(one)
-
-
-def _words(code: Any) -> Iterator[str]:
-    """All texts in some code but the names of counters."""
+def _words(code: Data) -> Iterator[str]:
+    """All texts in the plain data of a variation but the names of counters."""
     waiting = [code]
     while waiting:
         one = waiting.pop()
@@ -251,32 +254,20 @@ def _words(code: Any) -> Iterator[str]:
             waiting += reversed(one)
 
 
-def _returns(program: Program, scene: Any) -> Iterator[tuple[str, int]]:
+def _returns(program: Program, scene: SceneNode) -> Iterator[tuple[str, int]]:
     """The segments behind visits, each with a name: `choice|scene visited|which of how many`."""
-    behind = {member["segment"]: member["id"] for member in members_in(scene) if member["kind"] == "choice"}
+    behind = {member.segment: member.id for member in members_in(scene) if isinstance(member, OfferChoice)}
     places: dict[tuple[str, str], list[int]] = {}
-    for number, operations in enumerate(scene["segments"]):
-        for target, segment in _visits(program, operations):
-            places.setdefault((behind.get(number, ""), target), []).append(segment)
-    for point in scene["points"]:
-        for member in members_of(point.get("group", ())):
-            if member["kind"] == "each" and member["returns"]:
-                places.setdefault(("", f"#{member['tag']}"), []).append(point["follow"])
+    for number, operations in enumerate(scene.segments):
+        for node in walk(operations):
+            if isinstance(node, VisitScene):
+                places.setdefault((behind.get(number, ""), program.scenes[node.scene].name), []).append(node.segment)
+            elif isinstance(node, DrawScene) and node.segment is not None:
+                places.setdefault((behind.get(number, ""), f"#{node.tag}"), []).append(node.segment)
+    for point in scene.points:
+        for member in members_of(group_of(point)):
+            if isinstance(member, OfferEach) and member.returns:
+                places.setdefault(("", f"#{member.tag}"), []).append(point.follow)
     for (choice, target), segments in places.items():
         for place, segment in enumerate(segments, 1):
             yield f"{choice}|{target}|{place}/{len(segments)}", segment
-
-
-def _visits(program: Program, operations: Any) -> Iterator[tuple[str, int]]:
-    for operation in operations:
-        if operation[0] == "visit":
-            yield program["scenes"][operation[2]]["name"], operation[4]
-        elif operation[0] == "any" and operation[4] is not None:
-            yield f"#{operation[2]}", operation[4]
-        elif operation[0] == "if":
-            for _, _, inner in operation[1]:
-                yield from _visits(program, inner)
-            yield from _visits(program, operation[2])
-        elif operation[0] == "vary":
-            for inner in operation[3]:
-                yield from _visits(program, inner)

@@ -88,7 +88,7 @@ class Recorder:
         """All that was written down so far."""
         session, story = self.session, self.session.story
         mark = StoryMark(
-            title=shortened(story.title), ifid=shortened(story.ifid), source=str(story.program["fingerprint"])
+            title=shortened(story.title), ifid=shortened(story.ifid), source=str(story.program.fingerprint)
         )
         return SavedPath.model_construct(
             format=FORMAT,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from engine.program.model import Program
+from engine.program.nodes import Program
 
 
 class Renames:
     """The names of a path's scenes and choices in the story as it is today."""
 
     def __init__(self, program: Program) -> None:
-        was = program.get("was", {})
+        was = program.was
         self.scenes: dict[str, str] = dict(was.get("scenes", {}))
         self.choices: dict[str, str] = dict(was.get("choices", {}))
         self.endings: dict[str, str] = dict(was.get("endings", {}))
@@ -20,7 +20,7 @@ class Renames:
         # Of each variable whose values are names that were renamed: old ones to those of today.
         self.values: dict[str, dict[str, str]] = {}
         self.recorded = frozenset((*self.scenes, *self.choices))
-        self._known = {scene["name"] for scene in program["scenes"]}
+        self._known = {scene.name for scene in program.scenes}
 
     def exists(self, scene: str) -> bool:
         """Whether the story has a scene of that name."""

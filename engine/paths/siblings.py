@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from engine.paths.kept_play import KeptPlay
 from engine.paths.likeness import LIKE, is_like, likeness
 from engine.paths.model import SavedStep
 from engine.paths.renames import Renames
 from engine.paths.whereabouts import Whereabouts, own_name
+from engine.program.nodes import OfferChoice, Parts
 from engine.program.slugs import slug_of
 from engine.runtime.offers import Choice
 from engine.runtime.session import Session
@@ -75,7 +74,7 @@ class Siblings:
     def _had_no_label(self, step: SavedStep) -> bool:
         if self._old_where is not None:
             found = self._old_where.members.get(step.id or "")
-            return found is not None and found[1]["kind"] == "choice" and not found[1]["label"]
+            return found is not None and isinstance(found[1], OfferChoice) and not found[1].label
         return own_name(step.id or "") == slug_of(step.text or "")
 
     def _same_place(self, id: str, choice: Choice, then: list[str]) -> bool:
@@ -107,6 +106,6 @@ class Siblings:
             return True
         return bool(self._wording(self._old_where, step.id or "") != self._wording(self.where, choice.id))
 
-    def _wording(self, where: Whereabouts, id: str) -> Any:
+    def _wording(self, where: Whereabouts, id: str) -> Parts | None:
         found = where.members.get(id)
-        return None if found is None else found[1].get("text")
+        return found[1].text if found is not None and isinstance(found[1], OfferChoice) else None

@@ -86,15 +86,15 @@ class _Taking:
         self.program, self.layout = session.story.program, session.story.machine.layout
         self.names = Names(session.story)
         self.renames = Renames(self.program)
-        self.indices = {scene["name"]: index for index, scene in enumerate(self.program["scenes"])}
-        self.values: list[Any] = [self.program["fingerprint"], 0, (), session.seed, *self.layout.initial]
+        self.indices = {scene.name: index for index, scene in enumerate(self.program.scenes)}
+        self.values: list[Any] = [self.program.fingerprint, 0, (), session.seed, *self.layout.initial]
         self.notes: list[str] = []
 
     def state(self, scene: str) -> tuple[Any, ...]:
         index = self._scene(scene, "where the play stood")
         point = self._point(index)
         place = self.layout.stop(index, point)
-        self.values[0:4] = self.program["fingerprint"], place, self._returns(), self.session.seed
+        self.values[0:4] = self.program.fingerprint, place, self._returns(), self.session.seed
         self._locals(index, point)
         self._variables()
         self._counters()
@@ -112,18 +112,18 @@ class _Taking:
 
     def _point(self, index: int) -> int:
         """The point whose choices are those where the play stood, or most of them."""
-        scene = self.program["scenes"][index]
+        scene = self.program.scenes[index]
         wanted = {self.renames.choice(id) for id in self.snapshot.point}
         shares = [
             (_share(wanted, set(ids_of(self.program, index, point))), number)
-            for number, point in enumerate(scene["points"])
+            for number, point in enumerate(scene.points)
         ]
         best = max((share for share, _ in shares), default=0.0)
         if best < SAME_PLACE:
-            raise StateError(f"the choices at which the play stood are gone from scene `{scene['name']}`")
+            raise StateError(f"the choices at which the play stood are gone from scene `{scene.name}`")
         found = [number for share, number in shares if share == best]
         if len(found) > 1:
-            raise StateError(f"the play could have stood at {len(found)} places of scene `{scene['name']}`")
+            raise StateError(f"the play could have stood at {len(found)} places of scene `{scene.name}`")
         return found[0]
 
     def _returns(self) -> tuple[Any, ...]:
@@ -132,19 +132,17 @@ class _Taking:
 
     def _return(self, one: Return) -> tuple[int, Any]:
         index = self._scene(one.scene, "to which a visit comes back")
-        scene = self.program["scenes"][index]
+        scene = self.program.scenes[index]
         behind = {name: segment for segment, names in self.names.scene(index).returns.items() for name in names}
         found = {behind.get(self._today(name)) for name in one.behind}
         segment = found.pop() if len(found) == 1 else None
         if segment is None:
-            raise StateError(
-                f"the place in scene `{scene['name']}` to which a visit comes back cannot be told any more"
-            )
+            raise StateError(f"the place in scene `{scene.name}` to which a visit comes back cannot be told any more")
         live = LiveLocals(scene).segments[segment]
         values = self._frame(index, one.locals, live)
         first = self.layout.frames[index]
         slots = {first + place: value for place, value in enumerate(values)}
-        slices = self.layout.slices(self.program["scenes"], index)
+        slices = self.layout.slices(self.program.scenes, index)
         saved = tuple((start, tuple(slots.get(slot) for slot in range(start, end))) for start, end in slices)
         return self.layout.segment(index, segment), saved
 
@@ -155,36 +153,36 @@ class _Taking:
         return f"{self.renames.choice(choice) if choice else ''}|{self.renames.scene(target)}|{number}"
 
     def _locals(self, index: int, point: int) -> None:
-        live = LiveLocals(self.program["scenes"][index]).points[point]
+        live = LiveLocals(self.program.scenes[index]).points[point]
         values = self._frame(index, self.snapshot.locals, live)
         first = self.layout.frames[index]
         self.values[first : first + len(values)] = values
 
     def _frame(self, index: int, values: Mapping[str, Any], live: Locals) -> tuple[Any, ...]:
         """The local variables of a scene; those that are read before they are set again must have a value."""
-        scene = self.program["scenes"][index]
+        scene = self.program.scenes[index]
         frame = []
-        for number, (name, type) in enumerate(scene["frame"]):
+        for number, (name, type) in enumerate(scene.frame):
             inner = inner_value(values[name], type) if name in values else None
             if name in values and (inner is None or not fits(inner, type)):
                 raise StateError(
-                    f"`{name}` of scene `{scene['name']}` was {written(values[name])}, which does not fit any more"
+                    f"`{name}` of scene `{scene.name}` was {written(values[name])}, which does not fit any more"
                 )
             if name not in values and number in live:
-                raise StateError(f"scene `{scene['name']}` needs `{name}`, which it did not have then")
+                raise StateError(f"scene `{scene.name}` needs `{name}`, which it did not have then")
             frame.append(inner)
         return tuple(frame)
 
     # ------------------------------------------------------------ what the play had
 
     def _variables(self) -> None:
-        known = {variable["name"]: number for number, variable in enumerate(self.program["variables"])}
+        known = {variable.name: number for number, variable in enumerate(self.program.variables)}
         for name, value in self.snapshot.variables.items():
             if name not in known:
                 self.notes.append(f"the variable `{name}` is gone; it was {written(value)}")
                 continue
             slot = self.layout.variables + known[name]
-            type = self.program["variables"][known[name]]["type"]
+            type = self.program.variables[known[name]].type
             inner = inner_value(value, type)
             if inner is None or not fits(inner, type):
                 fresh = written(outer_value(self.values[slot], type))
@@ -193,10 +191,8 @@ class _Taking:
                 self.values[slot] = inner
         for name, number in known.items():
             if name not in self.snapshot.variables:
-                fresh = outer_value(
-                    self.values[self.layout.variables + number], self.program["variables"][number]["type"]
-                )
-                self.notes.append(f"the variable `{name}` is new; it is {written(fresh)}")
+                now = outer_value(self.values[self.layout.variables + number], self.program.variables[number].type)
+                self.notes.append(f"the variable `{name}` is new; it is {written(now)}")
 
     def _counters(self) -> None:
         used = {self.renames.choice(id) for id in self.snapshot.used}
@@ -205,7 +201,7 @@ class _Taking:
         for index in (None, *self.indices.values()):
             names = self.names.scene(index)
             by_words |= {name: counter for counter, name in names.varied.items()}
-            scene = None if index is None else self.program["scenes"][index]
+            scene = None if index is None else self.program.scenes[index]
             for id, counter, bit in once_only(self.program, scene) if scene is not None else ():
                 if id in used:
                     counts[counter] = counts.get(counter, 0) | bit
@@ -237,7 +233,7 @@ class _Taking:
         """Take over what was counted of scenes and choices; says what was not counted then and is now."""
         today = {self._named_today(name): count for name, count in stored.items()}
         uncounted = []
-        for name in self.program[kind]:
+        for name in self.program.visits if kind == "visits" else self.program.since:
             if name in today:
                 counts[f"{kind} {name}"] = today[name]
             else:

@@ -18,7 +18,7 @@ from engine.paths.finding import story_of
 from engine.paths.model import SUFFIX, SavedPath
 from engine.paths.recording import path_of_list
 from engine.paths.replaying import Replay, replay
-from engine.program.model import ProgramError
+from engine.program.codec import ProgramError
 from engine.runtime.errors import PlayError, StoryErrors
 from engine.runtime.story import Story
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from engine.program.model import Program
+from engine.program import nodes
+from engine.program.nodes import Expression, Operation, Operations, Parts, Program, SceneNode
 from engine.runtime.session import Session
 from engine.runtime.story import Story
 from engine.runtime.text import Paragraph, plain
@@ -43,7 +44,7 @@ class Traced:
 
     def __init__(self, story: Story) -> None:
         self.texts: list[Text] = []
-        self.shows: list[tuple[Any, str]] = []
+        self.shows: list[tuple[Expression, str]] = []
         self._scene = ""
         self.story = Story(self._program(story.program), story.path)
         self.by_scene: dict[str, list[int]] = {}
@@ -57,40 +58,39 @@ class Traced:
     # ------------------------------------------------------------ marking
 
     def _program(self, program: Program) -> Program:
-        return {**program, "scenes": [self._marked_scene(scene) for scene in program["scenes"]]}
+        return program._replace(scenes=tuple(map(self._marked_scene, program.scenes)))
 
-    def _marked_scene(self, scene: dict[str, Any]) -> dict[str, Any]:
-        self._scene = scene["name"]
-        return {**scene, "segments": [self._operations(one, False) for one in scene["segments"]]}
+    def _marked_scene(self, scene: SceneNode) -> SceneNode:
+        self._scene = scene.name
+        return scene._replace(segments=tuple([self._operations(one, False) for one in scene.segments]))
 
-    def _operations(self, operations: list[Any], chosen: bool) -> list[Any]:
-        return [self._operation(one, chosen) for one in operations]
+    def _operations(self, operations: Operations, chosen: bool) -> Operations:
+        return tuple([self._operation(one, chosen) for one in operations])
 
-    def _operation(self, operation: list[Any], chosen: bool) -> list[Any]:
-        kind = operation[0]
-        if kind == "say":
-            return ["say", operation[1], self._parts(operation[2], chosen)]
-        if kind == "if":
-            branches = [[at, code, self._operations(inner, True)] for at, code, inner in operation[1]]
-            return ["if", branches, self._operations(operation[2], True)]
-        if kind == "vary":
-            return [*operation[:3], [self._operations(inner, True) for inner in operation[3]]]
+    def _operation(self, operation: Operation, chosen: bool) -> Operation:
+        if isinstance(operation, nodes.Say):
+            return operation._replace(parts=self._parts(operation.parts, chosen))
+        if isinstance(operation, nodes.Branch):
+            cases = [case._replace(body=self._operations(case.body, True)) for case in operation.cases]
+            return nodes.Branch(tuple(cases), self._operations(operation.otherwise, True))
+        if isinstance(operation, nodes.VaryBlock):
+            return operation._replace(items=tuple([self._operations(inner, True) for inner in operation.items]))
         return operation
 
-    def _parts(self, parts: list[Any], chosen: bool) -> list[Any]:
-        marked: list[Any] = []
+    def _parts(self, parts: Parts, chosen: bool) -> Parts:
+        marked: list[nodes.Part] = []
         for part in parts:
             if isinstance(part, str):
                 marked.append(self._text(part, chosen))
-            elif part[0] == "show":
-                self.shows.append((part[2], part[3]))
+            elif isinstance(part, nodes.ShowValue):
+                self.shows.append((part.value, part.kind))
                 marked += [MARK.format(f"{SHOWN}{len(self.shows) - 1}"), part, MARK.format(END)]
-            elif part[0] == "if":
-                branches = [[code, self._parts(inner, True)] for code, inner in part[2]]
-                marked.append(["if", part[1], branches, self._parts(part[3], True)])
-            else:
-                marked.append([*part[:3], [self._parts(inner, True) for inner in part[3]]])
-        return marked
+            elif isinstance(part, nodes.ChooseText):
+                cases = [case._replace(parts=self._parts(case.parts, True)) for case in part.cases]
+                marked.append(part._replace(cases=tuple(cases), otherwise=self._parts(part.otherwise, True)))
+            elif isinstance(part, nodes.VaryText):
+                marked.append(part._replace(items=tuple([self._parts(inner, True) for inner in part.items])))
+        return tuple(marked)
 
     def _text(self, text: str, chosen: bool) -> str:
         words = " ".join(UNSEEN.sub("", text).split())

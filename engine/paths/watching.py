@@ -6,7 +6,8 @@ import json
 from hashlib import blake2s
 from typing import Any
 
-from engine.program.values import MOST_TEXT, cleaned
+from engine.program.limits import MOST_TEXT
+from engine.program.values import cleaned
 from engine.runtime.layout import PLACE
 from engine.runtime.session import Session
 from engine.runtime.text import Paragraph
@@ -49,10 +50,10 @@ def question_id(session: Session) -> str:
     assert question is not None, "asked only where a question waits"
     layout, program = session.story.machine.layout, session.story.program
     number = question.slot - layout.variables
-    if 0 <= number < len(program["variables"]):
-        return f"{session.scene}.{program['variables'][number]['name']}"
+    if 0 <= number < len(program.variables):
+        return f"{session.scene}.{program.variables[number].name}"
     index = layout.scene_at(session.state[PLACE])
-    return f"{session.scene}.{program['scenes'][index]['frame'][question.slot - layout.frames[index]][0]}"
+    return f"{session.scene}.{program.scenes[index].frame[question.slot - layout.frames[index]].name}"
 
 
 def shortened(text: str) -> str:
@@ -71,7 +72,7 @@ class Watcher:
     def __init__(self, session: Session) -> None:
         self.session = session
         layout = session.story.machine.layout
-        self._slots = slice(layout.variables, layout.variables + len(session.story.program["variables"]))
+        self._slots = slice(layout.variables, layout.variables + len(session.story.program.variables))
         self._raw: Any = None
         self._values: Values = {}
         self._hash = ""

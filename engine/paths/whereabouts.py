@@ -5,12 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from engine.program.model import Program, line_and_column
+from engine.program.nodes import (
+    ChoicePoint,
+    Members,
+    OfferChoice,
+    OfferEach,
+    OfferIf,
+    OfferThread,
+    Point,
+    Program,
+    SceneNode,
+)
+from engine.program.places import line_and_column
 from engine.runtime.layout import PLACE
 from engine.runtime.offers import Choice
 from engine.runtime.session import Session
+
+Offer: TypeAlias = OfferChoice | OfferEach | OfferThread
 
 # Texts that share less than this are not said to be near each other.
 NEAR = 0.55
@@ -21,81 +34,89 @@ class Whereabouts:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self.scenes = {scene["name"]: scene for scene in program["scenes"]}
-        self._members: dict[str, tuple[Any, Any]] | None = None
+        self.scenes = {scene.name: scene for scene in program.scenes}
+        self._members: dict[str, tuple[SceneNode, Offer]] | None = None
 
     @property
-    def members(self) -> dict[str, tuple[Any, Any]]:
+    def members(self) -> dict[str, tuple[SceneNode, Offer]]:
         """Each choice by its id, with its scene. Those that `each` offers stand under the scene they lead to."""
         if self._members is None:
             self._members = {}
-            for scene in self.program["scenes"]:
+            for scene in self.program.scenes:
                 for member in self._all_of(scene):
                     for id in self._ids(scene, member):
                         self._members.setdefault(id, (scene, member))
         return self._members
 
-    def _all_of(self, scene: Any) -> Iterator[Any]:
-        for point in scene["points"]:
-            yield from members_of(point.get("group", ()))
-        yield from members_of(scene["thread"] or ())
+    def _all_of(self, scene: SceneNode) -> Iterator[Offer]:
+        for point in scene.points:
+            yield from members_of(group_of(point))
+        yield from members_of(scene.thread or ())
 
-    def _ids(self, scene: Any, member: Any) -> list[str]:
-        if member["kind"] == "choice":
-            return [member["id"]]
-        if member["kind"] != "each":
+    def _ids(self, scene: SceneNode, member: Offer) -> list[str]:
+        if isinstance(member, OfferChoice):
+            return [member.id]
+        if not isinstance(member, OfferEach):
             return []
-        tagged = self.program["tags"].get(member["tag"], ())
-        return [f"{scene['name']}.each-{self.program['scenes'][one]['name']}" for one in tagged]
+        tagged = self.program.tags.get(member.tag, ())
+        return [f"{scene.name}.each-{self.program.scenes[one].name}" for one in tagged]
 
     def place(self, id: str) -> str:
         """The file and line of a choice: " (stories/bar.story:212)"; nothing if it is not in the story."""
         found = self.members.get(id)
-        return "" if found is None else self._written(found[0], found[1]["at"])
+        return "" if found is None else self._written(found[0], found[1].at)
 
     def scene_place(self, name: str) -> str:
         """The file and line of a scene, written likewise."""
         scene = self.scenes.get(name)
-        return "" if scene is None else self._written(scene, scene["at"])
+        return "" if scene is None else self._written(scene, scene.at)
 
-    def _written(self, scene: Any, at: int) -> str:
-        return f" ({self.program['files'][scene['file']]}:{line_and_column(at)[0]})"
+    def _written(self, scene: SceneNode, at: int) -> str:
+        return f" ({self.program.files[scene.file]}:{line_and_column(at)[0]})"
 
-    def point_members(self, session: Session) -> list[Any]:
+    def point_members(self, session: Session) -> list[Offer]:
         """All members of the group at which a session stands, offered or not."""
         place, layout = session.state[PLACE], session.story.machine.layout
         if layout.ending_at(place) is not None:
             return []
         scene = layout.scene_at(place)
-        point = self.program["scenes"][scene]["points"][-1 - place - layout.points[scene]]
-        found = list(members_of(point.get("group", ())))
+        point = self.program.scenes[scene].points[-1 - place - layout.points[scene]]
+        found = list(members_of(group_of(point)))
         for member in list(found):
-            if member["kind"] == "thread":
-                found += members_of(self.program["scenes"][member["scene"]]["thread"] or ())
+            if isinstance(member, OfferThread):
+                found += members_of(self.program.scenes[member.scene].thread or ())
         return found
 
     def why_not(self, session: Session, id: str) -> tuple[bool, str]:
         """Whether a choice that is not offered stands where the session does, and why it is not offered."""
         _, member = self.members[id]
-        if not any(member is one or member.get("id", "") == one.get("id") for one in self.point_members(session)):
+        if member not in self.point_members(session) and id not in map(_own_id, self.point_members(session)):
             return False, f"is not among the choices here; it stands elsewhere{self.place(id)}"
-        counter = member["once"]
-        if member["kind"] == "choice" and counter is not None:
-            page, offset = session.story.machine.layout.counters[counter[0]]
-            if session.state[page][offset] & counter[1]:
+        if isinstance(member, OfferChoice) and member.once is not None:
+            page, offset = session.story.machine.layout.counters[member.once.counter]
+            if session.state[page][offset] & member.once.bit:
                 return True, f"has been taken, and can be taken only once{self.place(id)}"
         return True, f"is hidden: its condition does not hold{self.place(id)}"
 
 
-def members_of(group: Any) -> Iterator[Any]:
+def _own_id(member: Offer) -> str | None:
+    return member.id if isinstance(member, OfferChoice) else None
+
+
+def group_of(point: Point) -> Members:
+    """The members of what a point offers; a question offers none."""
+    return point.group if isinstance(point, ChoicePoint) else ()
+
+
+def members_of(group: Members) -> Iterator[Offer]:
     """The members of a group, also those in its `~ if` blocks."""
     for member in group:
-        if member["kind"] != "if":
+        if not isinstance(member, OfferIf):
             yield member
             continue
-        for _, _, inner in member["branches"]:
-            yield from members_of(inner)
-        yield from members_of(member["otherwise"])
+        for case in member.branches:
+            yield from members_of(case.members)
+        yield from members_of(member.otherwise)
 
 
 @lru_cache(maxsize=10_000)

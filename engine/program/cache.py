@@ -21,8 +21,9 @@ from typing import Any
 
 from engine.diagnostics import Diagnostic, Edit, Fix
 from engine.folders import is_private, open_private, user_folder
-from engine.program.model import VERSION as PROGRAM_VERSION
-from engine.program.model import Program
+from engine.program.codec import VERSION as PROGRAM_VERSION
+from engine.program.codec import Data, data_of, program_of
+from engine.program.nodes import Program
 from engine.source import ReadProblem, Span, checksum_of, read_bytes
 from engine.version import VERSION
 
@@ -130,9 +131,9 @@ class StoryCache:
         if not isinstance(kept, tuple) or not self._is_current(kept[0]):
             return None
         self.fingerprint = kept[0]["fingerprint"]
-        return kept[0], tuple(map(_as_diagnostic, kept[1]))
+        return program_of(kept[0]), tuple(map(_as_diagnostic, kept[1]))
 
-    def _is_current(self, program: Program) -> bool:
+    def _is_current(self, program: Data) -> bool:
         main = Path(program["files"][0]).parent
         for name, checksum in zip(program["files"], program["checksums"], strict=True):
             try:
@@ -146,8 +147,8 @@ class StoryCache:
 
     def keep(self, program: Program, warnings: tuple[Diagnostic, ...]) -> None:
         """Put the program of a story into the cache, with the warnings about it."""
-        self.fingerprint = program["fingerprint"]
-        write_guarded(self.program_file, (program, tuple(map(_as_tuple, warnings))))
+        self.fingerprint = program.fingerprint
+        write_guarded(self.program_file, (data_of(program), tuple(map(_as_tuple, warnings))))
 
     # ------------------------------------------------------------ code of scenes
 

@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable, Collection
 from typing import Any
 
-from engine.program.model import Program, ProgramError
-from engine.program.values import MOST, MOST_TEXT, UNWANTED, is_number
+from engine.program.codec import Data, ProgramError
+from engine.program.limits import MOST, MOST_TEXT
+from engine.program.values import UNWANTED, is_number
 
 Check = Callable[[Any], None]
 
@@ -20,7 +21,7 @@ MOST_PLACE = 2**47
 class Checks:
     """Checks the parts of one program; `scene` is the one in hand, if any."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Data) -> None:
         self.program = program
         self.scene: dict[str, Any] | None = None
         self.counters: set[str] = set()

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.program.model import Program
+from engine.program.codec import Data
 
 Graph = dict[int, set[int]]
 
 
-def calls_of(program: Program) -> Graph:
+def calls_of(program: Data) -> Graph:
     """The functions that each `def` calls."""
     functions = enumerate(program["functions"])
     return {index: _called(function["code"]) for index, function in functions if function["kind"] == "def"}
 
 
-def threads_of(program: Program) -> Graph:
+def threads_of(program: Data) -> Graph:
     """The scenes whose choices each scene brings along when its own are added to another."""
     return {index: _threads(scene["thread"] or []) for index, scene in enumerate(program["scenes"])}
 

@@ -8,7 +8,8 @@ import os
 from pathlib import Path, PurePath
 
 from engine.characters import in_one_line
-from engine.program.model import FORMAT, VERSION, Program, ProgramError
+from engine.program.codec import FORMAT, VERSION, ProgramError, data_of, program_of
+from engine.program.nodes import Program
 from engine.program.validation import check_program
 from engine.source import ReadProblem, read_bytes
 
@@ -20,36 +21,36 @@ def read_program(path: Path) -> Program:
     data = read_bytes(path, MOST_BYTES)
     if isinstance(data, ReadProblem):
         raise ProgramError(data.message)
-    return program_of(data)
+    return program_of_json(data)
 
 
-def program_of(data: bytes | str) -> Program:
+def program_of_json(data: bytes | str) -> Program:
     """The program that some JSON is. Raises `ProgramError`, whatever it holds."""
     try:
-        program = json.loads(data)
+        content = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise ProgramError("this file is not JSON") from error
-    if not isinstance(program, dict) or program.get("format") != FORMAT:
+    if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise ProgramError("this file holds no compiled story")
-    version = program.get("version")
+    version = content.get("version")
     if version != VERSION:
         what = version if isinstance(version, int) else "unknown"
         raise ProgramError(f"this story was compiled to version {what} of the format; version {VERSION} is wanted")
-    check_program(program)
-    return program
+    check_program(content)
+    return program_of(content)
 
 
 def portable(program: Program) -> Program:
     """The program as it can be handed on: files are named from the story's folder on, wherever it lies here."""
-    folder = PurePath(program["files"][0]).parent
-    names = {name: in_one_line(PurePath(name).relative_to(folder).as_posix()) for name in program["files"]}
-    claims = [{**claim, "file": names[claim["file"]]} for claim in program["claims"]]
-    return {**program, "files": list(names.values()), "claims": claims}
+    folder = PurePath(program.files[0]).parent
+    names = {name: in_one_line(PurePath(name).relative_to(folder).as_posix()) for name in program.files}
+    claims = tuple([claim._replace(file=names[claim.file]) for claim in program.claims])
+    return program._replace(files=tuple(names.values()), claims=claims)
 
 
 def program_text(program: Program) -> str:
     """The program as JSON on one line."""
-    return json.dumps(program, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(data_of(program), ensure_ascii=False, separators=(",", ":"))
 
 
 def write_program(program: Program, path: Path) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+# In the name of a place that draws, before it has its number (engine/compile/draws.py).
+UNNUMBERED = "\x00"
+
 SLUG_BREAK = re.compile(r"[\W_]+")
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-MOST = 2**53 - 1
-
 
 class Type(NamedTuple):
     """A type. Kind: "truth", "number", "text", "names", "set"; "literal" is a name of an enumeration whose type is
@@ -65,7 +63,7 @@ def same_kind(one: Type, other: Type) -> bool:
     return one.kind == other.kind and (one.kind not in ("names", "set") or one.names == other.names)
 
 
-def default_of(type: Type) -> object:
+def default_of(type: Type) -> bool | int | str:
     """The value of a variable that is declared without one, as the runtime keeps it (a set is a bit mask)."""
     if type.kind == "truth":
         return False

@@ -13,8 +13,9 @@ from typing import Any
 
 from engine.program.checks import Check, Checks
 from engine.program.circles import calls_of, longest_chain, threads_of
-from engine.program.model import Program
-from engine.program.values import MOST, UNWANTED_IN_PROSE, fits, is_number
+from engine.program.codec import Data, type_of
+from engine.program.limits import MOST
+from engine.program.values import UNWANTED_IN_PROSE, fits, is_number
 
 MOST_COUNT = 10_000_000
 MOST_NAMES = 1000
@@ -27,13 +28,13 @@ VARIATIONS = ("then", "cycle", "once", "shuffle")
 TWO_CODES = ("+", "*", "/", "%", "==", "!=", "<", "<=", ">", ">=", "and", "or", "has", "union", "minus")
 
 
-def check_program(program: Program) -> None:
+def check_program(program: Data) -> None:
     """Raise a `ProgramError` that says which part is wrong, unless all is well."""
     _Checker(program).check()
 
 
 class _Checker(Checks):
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Data) -> None:
         super().__init__(program)
         self.depths = dict.fromkeys(DEEPEST, 0)
         # In a `def`, how many parameters there are.
@@ -192,7 +193,7 @@ class _Checker(Checks):
 
     def variable(self, value: Any) -> None:
         self.keys({"name": self.text, "type": self.type})(value)
-        if not fits(value.get("initial"), value["type"]):
+        if not fits(value.get("initial"), type_of(value["type"])):
             self.fail("variables")
 
     def reference(self, value: Any) -> None:

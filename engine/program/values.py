@@ -1,18 +1,21 @@
 """Values and their types: what fits, and how values come in from outside and go out.
 
-Inside, a set is a bit mask of its names; outside it is a tuple of them. A type is [kind, low, high, names].
+Inside, a set is a bit mask of its names; outside it is a tuple of them.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TypeAlias, TypeGuard
 
 from engine.characters import NEVER
+from engine.program.limits import MOST, MOST_ANSWER, MOST_TEXT
+from engine.program.nodes import Value
+from engine.program.types import Type
 
-MOST = 2**53 - 1
-MOST_TEXT = 20_000
-MOST_ANSWER = 200
+# A value as the outside sees it.
+OuterValue: TypeAlias = Value | tuple[str, ...]
+
 # What no value holds; texts of a program may hold marks of style and line breaks. These are patterns, compiled when
 # they are first used: a start does not wait for it.
 UNWANTED = f"[\x00-\x1f{NEVER}]"
@@ -24,12 +27,12 @@ def cleaned(text: str) -> str:
     return " ".join(re.sub(UNWANTED, " ", text).split())
 
 
-def is_number(value: Any) -> bool:
+def is_number(value: object) -> TypeGuard[int]:
     """Whether a value is a whole number; Python counts truth values among them."""
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def fits(value: Any, type: list[Any]) -> bool:
+def fits(value: object, type: Type) -> TypeGuard[Value]:
     """Whether a value, as a state keeps it, is of a type."""
     kind, low, high, names = type
     if kind == "truth":
@@ -43,26 +46,26 @@ def fits(value: Any, type: list[Any]) -> bool:
     return isinstance(value, str) and len(value) <= MOST_TEXT and not re.search(UNWANTED, value)
 
 
-def outer_value(value: Any, type: list[Any]) -> Any:
+def outer_value(value: Value, type: Type) -> OuterValue:
     """A value as the outside sees it."""
-    if type[0] == "set":
-        return tuple(name for place, name in enumerate(type[3]) if value >> place & 1)
+    if type.kind == "set" and isinstance(value, int):
+        return tuple(name for place, name in enumerate(type.names) if value >> place & 1)
     return value
 
 
-def inner_value(value: Any, type: list[Any]) -> Any:
+def inner_value(value: object, type: Type) -> Value | None:
     """A value from outside as a state keeps it, or None if it is not of the type. Texts are cleaned and cut.
 
     What comes back is a plain value: a host's own kinds of numbers and texts may show themselves as they like.
     """
-    kind, names = type[0], type[3]
+    kind, names = type.kind, type.names
     if kind == "set":
         if not isinstance(value, (list, tuple, set, frozenset)):
             return None
         members = [str.__str__(name) if isinstance(name, str) else None for name in value]
         if not all(name in names for name in members):
             return None
-        return sum({1 << names.index(name) for name in members})
+        return sum({1 << names.index(name) for name in members if name is not None})
     if isinstance(value, str):
         value = str.__str__(value)
     elif isinstance(value, int) and not isinstance(value, bool):

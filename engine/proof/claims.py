@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
+from engine.program.nodes import ClaimNode
+from engine.program.places import line_and_column
 from engine.proof.evidence import Evidence
 from engine.proof.findings import Finding, Shown, finding
 from engine.proof.goals import Outcome
@@ -32,9 +33,9 @@ class Verdict:
     is_absence: bool = False
 
 
-def span_of_claim(claim: dict[str, Any]) -> Span:
+def span_of_claim(claim: ClaimNode) -> Span:
     """Where a claim stands."""
-    return Span(claim["file"], claim["place"] // 65536, claim["place"] % 65536, len(claim["text"]))
+    return Span(claim.file, *line_and_column(claim.place), len(claim.text))
 
 
 def _mark_of(marked: Marked, number: int) -> int:
@@ -43,8 +44,8 @@ def _mark_of(marked: Marked, number: int) -> int:
 
 def judge(marked: Marked, number: int, outcome: Outcome, shown: Shown) -> Verdict:
     """The verdict on one claim."""
-    claim = marked.program["claims"][number]
-    kind, text, span = claim["kind"], claim["text"], span_of_claim(claim)
+    claim = marked.program.claims[number]
+    kind, text, span = claim.kind, claim.text, span_of_claim(claim)
     if kind == "ending":
         return ending_verdict(outcome, shown, text, span)
     place, plays = (number, outcome.broken) if kind == "never" else (_mark_of(marked, number), outcome.hits)

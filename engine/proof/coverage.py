@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from engine.paths.errors import PathError
 from engine.paths.finding import story_of
 from engine.paths.model import SUFFIX, SavedPath
 from engine.paths.replaying import replay
+from engine.program.nodes import OfferChoice
+from engine.program.walk import walk
 from engine.proof.evidence import MarkedMachine
 from engine.proof.marks import mark
 from engine.runtime.errors import PlayError
@@ -24,17 +25,17 @@ class CoveredStory(Story):
 
     def __init__(self, story: Story) -> None:
         super().__init__(story.program, story.path, story.warnings, has_source=story.has_source)
-        self.marked = mark({**story.program, "claims": []})
+        self.marked = mark(story.program._replace(claims=()))
         self.noting = MarkedMachine(self.marked)
         self.noting.has_source = story.has_source
         self.machine = self.noting
-        scenes = self.program["scenes"]
-        included = {one for scene in scenes for one in scene["includes"]}
+        scenes = self.program.scenes
+        included = {one for scene in scenes for one in scene.includes}
         own = [(number, item) for number, item in enumerate(self.marked.items) if item.kind == "scene"]
-        self.marks = {scenes[item.scene]["name"]: number for number, item in own}
+        self.marks = {scenes[item.scene].name: number for number, item in own}
         # A scene that is only a part of others is not entered.
-        self.enterable = [scene["name"] for number, scene in enumerate(scenes) if number not in included]
-        self.choices = list(dict.fromkeys(one["id"] for scene in scenes for one in _choices(scene)))
+        self.enterable = [scene.name for number, scene in enumerate(scenes) if number not in included]
+        self.choices = list(dict.fromkeys(one.id for one in walk(scenes) if isinstance(one, OfferChoice)))
 
     def forget(self) -> None:
         """Begin to note anew."""
@@ -44,17 +45,6 @@ class CoveredStory(Story):
     def entered(self) -> frozenset[str]:
         """The scenes that were entered since."""
         return frozenset(name for name, number in self.marks.items() if self.noting.reached[number])
-
-
-def _choices(data: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(data, dict):
-        if data.get("kind") == "choice":
-            yield data
-        for part in data.values():
-            yield from _choices(part)
-    elif isinstance(data, list):
-        for part in data:
-            yield from _choices(part)
 
 
 @dataclass(frozen=True, slots=True)

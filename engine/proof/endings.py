@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from engine.program.nodes import ClaimedPlace, ClaimNode
 from engine.proof.budget import Budget, memory
 from engine.proof.goals import AFTER, MOST_WATCHED, Goal, explore
 from engine.proof.marks import mark
@@ -45,11 +46,9 @@ def plays_to_endings(
 
 
 def _look(story: Story, names: list[str], budget: Budget, found: EndingPlays) -> None:
-    claims = [
-        {"kind": "reach", "text": name, "place": 0, "file": story.program["files"][0], "point": {"ending": name}}
-        for name in names
-    ]
-    marked = mark({**story.program, "claims": claims})
+    file = story.program.files[0]
+    claims = [ClaimNode("reach", name, 0, file, None, ClaimedPlace("ending", name)) for name in names]
+    marked = mark(story.program._replace(claims=tuple(claims)))
     outcome = explore(marked, Goal(frozenset(marked.watched), early=True), budget)
     for number, claim in marked.watched.items():
         name, turns = names[claim], outcome.hits.get(number)

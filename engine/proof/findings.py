@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.diagnostics import Diagnostic
+from engine.program.nodes import OfferChoice
+from engine.program.walk import walk
 from engine.proof.evidence import Evidence
 from engine.proof.goals import Outcome, Play
 from engine.proof.marks import Item, Marked, span_of
@@ -45,7 +47,7 @@ def _error(marked: Marked, error: Diagnostic, witness: Witness | None) -> Findin
     if error.code != NOTHING_LEFT:
         return finding("error", "NC504", error.span, f"a play fails here: {error.message}", error.hint, witness)
     choices = [] if witness is None else [one for one in witness.choices if one is not None]
-    name = next((one["name"] for one in marked.program["scenes"] if f"scene `{one['name']}`" in error.message), "")
+    name = next((one.name for one in marked.program.scenes if f"scene `{one.name}`" in error.message), "")
     taken = {one for one in choices if one == choices[-1] or one.startswith(f"{name}.")}
     if any(_is_once(marked, choice) for choice in taken):
         message = f"once-only choices can strand the player in `{name}`: when they are used up, nothing is left to do"
@@ -54,22 +56,21 @@ def _error(marked: Marked, error: Diagnostic, witness: Witness | None) -> Findin
 
 
 def _is_once(marked: Marked, choice: str) -> bool:
-    name = choice.partition(".")[0]
-    scene = next(one for one in marked.program["scenes"] if one["name"] == name)
-    members = [member for point in scene["points"] for member in point.get("group", ())]
-    while members:
-        member = members.pop()
-        if member["kind"] == "if":
-            members += [one for _, _, inner in member["branches"] for one in inner] + member["otherwise"]
-        elif member.get("id") == choice:
-            return member["once"] is not None
-    return False
+    found = _choice_of(marked, choice)
+    return found is not None and found.once is not None
+
+
+def _choice_of(marked: Marked, id: str) -> OfferChoice | None:
+    """A choice of the program, also one that a scene lends to others."""
+    scene = next((one for one in marked.program.scenes if one.name == id.partition(".")[0]), None)
+    rows = () if scene is None else (scene.points, scene.thread or ())
+    return next((node for node in walk(rows) if isinstance(node, OfferChoice) and node.id == id), None)
 
 
 def traps(marked: Marked, outcome: Outcome, shown: Shown) -> Iterator[Finding]:
     """States from which no ending can be reached any more: NC506. A story without endings promises none."""
-    for scene, own, turns in outcome.traps if marked.program["endings"] else ():
-        at = marked.program["scenes"][scene]["points"][own]["at"]
+    for scene, own, turns in outcome.traps if marked.program.endings else ():
+        at = marked.program.scenes[scene].points[own].at
         message = "from here on no ending can be reached any more, whatever is chosen"
         yield finding(
             "error",
@@ -83,7 +84,7 @@ def traps(marked: Marked, outcome: Outcome, shown: Shown) -> Iterator[Finding]:
 
 def unreached(marked: Marked, reached: Sequence[int], closed: set[str]) -> Iterator[Finding]:
     """What no play reaches: NC501 scenes, NC502 choices, NC503 texts, NC507 choices that stay closed, NC509 tags."""
-    included = {one for scene in marked.program["scenes"] for one in scene["includes"]}
+    included = {one for scene in marked.program.scenes for one in scene.includes}
     taken = {item.name for number, item in enumerate(marked.items) if item.kind == "choice" and reached[number]}
     unseen = [number for number in range(len(marked.items)) if not reached[number]]
     rare = {(marked.items[one].name, marked.items[one].place) for one in unseen if marked.items[one].kind == "item"}
@@ -122,12 +123,12 @@ def _items(marked: Marked, item: Item, rare: set[tuple[str, int]]) -> str:
 
 def _scene(marked: Marked, item: Item) -> Finding:
     program = marked.program
-    scene = program["scenes"][item.scene]
-    span = span_of(program, item.scene, item.at, len(scene["name"]))
-    if scene["tags"] and any(item.scene in members for members in program["tags"].values()):
-        message = f"`{scene['name']}` is never drawn: no play comes to where its tag is asked while it is the best one"
+    scene = program.scenes[item.scene]
+    span = span_of(program, item.scene, item.at, len(scene.name))
+    if scene.tags and any(item.scene in members for members in program.tags.values()):
+        message = f"`{scene.name}` is never drawn: no play comes to where its tag is asked while it is the best one"
         return finding("warning", "NC509", span, message, "see its `~ when` and `~ priority`, and those of its rivals")
-    return finding("warning", "NC501", span, f"no play reaches scene `{scene['name']}`", None)
+    return finding("warning", "NC501", span, f"no play reaches scene `{scene.name}`", None)
 
 
 def _choice(marked: Marked, item: Item, closed: bool) -> Finding:
@@ -139,12 +140,5 @@ def _choice(marked: Marked, item: Item, closed: bool) -> Finding:
 
 def _is_last_resort(marked: Marked, item: Item) -> bool:
     """Whether a choice is an `{otherwise}`: one that is never needed does no harm."""
-    members = [one for point in marked.program["scenes"][item.scene]["points"] for one in point.get("group", ())]
-    members += marked.program["scenes"][item.scene]["thread"] or []
-    while members:
-        member = members.pop()
-        if member["kind"] == "if":
-            members += [one for _, _, inner in member["branches"] for one in inner] + member["otherwise"]
-        elif member.get("id") == item.name:
-            return any(guard[0] == "otherwise" for guard in member["guards"])
-    return False
+    choice = _choice_of(marked, item.name)
+    return choice is not None and any(guard.kind == "otherwise" for guard in choice.guards)

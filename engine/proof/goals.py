@@ -12,7 +12,8 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
 from engine.diagnostics import Diagnostic
-from engine.program.model import Program
+from engine.program.nodes import Program
+from engine.program.types import NUMBER
 from engine.proof.budget import NO_TIME, Budget, Spent, go_on
 from engine.proof.marks import Marked, mark
 from engine.proof.model import System, Turn
@@ -158,13 +159,13 @@ def _large(marked: Marked, explored: Explored) -> list[str]:
     """Which variables make an exploration large that was not completed: those with the most values in it."""
     if explored.complete or explored.stopped in ("", FOUND):
         return []
-    variables = marked.program["variables"]
+    variables = marked.program.variables
     states = list(explored.numbers)[-(LOOKED_AT // max(1, len(variables))) :]
     values = [(len(seen), number) for number, seen in enumerate(explored.system.values_of(states))]
     large = [(count, number) for count, number in sorted(values, reverse=True) if count > FEW][:SHOWN]
     return [
-        f"`{variables[number]['name']}` has {count:,} values in the last {len(states):,} states"
-        + ("; it is unbounded: give it a range" if variables[number]["type"][:2] == ["number", None] else "")
+        f"`{variables[number].name}` has {count:,} values in the last {len(states):,} states"
+        + ("; it is unbounded: give it a range" if variables[number].type == NUMBER else "")
         for count, number in large
     ]
 
@@ -172,7 +173,7 @@ def _large(marked: Marked, explored: Explored) -> list[str]:
 def _traps(marked: Marked, explored: Explored, budget: Budget) -> list[tuple[int, int, Play]]:
     """The shortest ways to where no ending can be reached any more, one for each scene."""
     system = explored.system
-    points = sum(len(scene["points"]) for scene in marked.program["scenes"])
+    points = sum(len(scene.points) for scene in marked.program.scenes)
     traps: dict[int, tuple[int, int, Play]] = {}
     for number in hopeless(explored, lambda node: system.place(node) >= points, budget.check):
         scene, own = point_of(marked.program, system.place(explored.node(number)))
@@ -192,8 +193,8 @@ def _play(explored: Explored, number: int, event: Hashable = None) -> Play:
 
 def point_of(program: Program, place: int) -> tuple[int, int]:
     """The scene of a point, and which of its points it is."""
-    for index, scene in enumerate(program["scenes"]):
-        if place < len(scene["points"]):
+    for index, scene in enumerate(program.scenes):
+        if place < len(scene.points):
             return index, place
-        place -= len(scene["points"])
+        place -= len(scene.points)
     raise LookupError(place)

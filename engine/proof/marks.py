@@ -1,16 +1,32 @@
 """Puts marks into a program, so that an exploration can tell what of it was reached.
 
-A marked program is a program with one more operation and one more part of text, ["mark", n]; item n says what was
-reached then. The claims are written into it as well: `reach` and `only after` become marks behind conditions, with a
+A marked program is a program with one more operation and one more part of text, a mark; item n says what was reached
+then. The claims are written into it as well: `reach` and `only after` become marks behind conditions, with a
 variable that remembers whether a scene was entered where that is asked. So a claim is nothing special to what explores.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
-from engine.program.model import Operation, Parts, Program
+from engine.program import nodes
+from engine.program.nodes import (
+    ClaimedPlace,
+    ClaimNode,
+    Expression,
+    Mark,
+    Member,
+    Members,
+    Operation,
+    Operations,
+    Parts,
+    Point,
+    Program,
+    SceneNode,
+)
+from engine.program.places import line_and_column
+from engine.program.types import TRUTH
+from engine.program.walk import walk
 from engine.proof.reductions.growth import Growth
 from engine.proof.total import shown, total
 from engine.source import Span
@@ -49,7 +65,7 @@ class Marked:
     program: Program
     items: list[Item] = field(default_factory=list)
     watched: dict[int, int] = field(default_factory=dict)
-    nevers: dict[int, Any] = field(default_factory=dict)
+    nevers: dict[int, Expression] = field(default_factory=dict)
     status: int | None = None
     _growth: Growth | None = None
 
@@ -66,56 +82,62 @@ class Marked:
 
 def span_of(program: Program, scene: int, at: int, length: int = 1) -> Span:
     """A place of a scene as a span."""
-    return Span(program["files"][program["scenes"][scene]["file"]], at // 65536, at % 65536, length)
+    return Span(program.files[program.scenes[scene].file], *line_and_column(at), length)
+
+
+# What is to be done where a play comes to a place that claims speak of.
+AtPlaces = dict[ClaimedPlace, list[Operation]]
 
 
 def mark(program: Program) -> Marked:
     """A copy of the program with marks in it."""
-    marked = Marked({**program, "variables": list(program["variables"]), "claims": list(program["claims"])})
-    points: dict[tuple[str, str], list[Operation]] = {}
-    for number, claim in enumerate(program["claims"]):
-        _claim(marked, points, number, claim)
+    marked = Marked(program)
+    places: AtPlaces = {}
+    for number, claim in enumerate(program.claims):
+        _claim(marked, places, number, claim)
     _status(marked)
-    scenes = [_SceneMarks(marked, points, index).scene() for index in range(len(program["scenes"]))]
-    marked.program["scenes"] = scenes
+    scenes = [_SceneMarks(marked, places, index).scene() for index in range(len(program.scenes))]
+    marked.program = marked.program._replace(scenes=tuple(scenes))
     return marked
 
 
-def _claim(marked: Marked, points: dict[tuple[str, str], list[Operation]], number: int, claim: dict[str, Any]) -> None:
-    """Note what is to be done at the points of a claim."""
-    if "condition" in claim:
+def _claim(marked: Marked, places: AtPlaces, number: int, claim: ClaimNode) -> None:
+    """Note what is to be done at the places of a claim."""
+    program = marked.program
+    if claim.condition is not None:
         # The code of a claim is made from the program's claims.
-        claim = marked.program["claims"][number] = {**claim, "condition": total(marked.program, claim["condition"])}
-    if claim["kind"] == "never":
-        marked.nevers[number] = claim["condition"]
-    if "point" not in claim:
+        claim = claim._replace(condition=total(program, claim.condition))
+        claims = (*program.claims[:number], claim, *program.claims[number + 1 :])
+        program = marked.program = program._replace(claims=claims)
+    if claim.kind == "never" and claim.condition is not None:
+        marked.nevers[number] = claim.condition
+    if claim.point is None:
         return
-    hit = _new(marked, Item("claim", 0, claim["place"], str(number)))
+    hit = _new(marked, Item("claim", 0, claim.place, str(number)))
     marked.watched[hit] = number
-    at, operation = claim["place"], ["mark", hit]
-    if claim["kind"] == "only_after":
-        variable = ["var", len(marked.program["variables"])]
-        kind = {"name": f"claim {number}", "type": ["truth", None, None, []], "initial": False}
-        marked.program["variables"].append(kind)
-        points.setdefault(_key(claim["after"]), []).append(["set", at, variable, True, None, None])
-        operation = ["if", [[at, ["not", variable], [operation]]], []]
-    elif "condition" in claim:
-        operation = ["if", [[at, claim["condition"], [operation]]], []]
-    points.setdefault(_key(claim["point"]), []).append(operation)
+    at, operation = claim.place, Mark(hit)
+    done: Operation = operation
+    if claim.kind == "only_after" and claim.after is not None:
+        variable = nodes.VarRef(len(program.variables))
+        known = nodes.VariableNode(f"claim {number}", TRUTH, False)
+        marked.program = program._replace(variables=(*program.variables, known))
+        places.setdefault(claim.after, []).append(nodes.Assign(at, variable, True, None, None))
+        done = nodes.Branch((nodes.Case(at, nodes.Apply("not", (variable,)), (operation,)),), ())
+    elif claim.condition is not None:
+        done = nodes.Branch((nodes.Case(at, claim.condition, (operation,)),), ())
+    places.setdefault(claim.point, []).append(done)
 
 
 def _status(marked: Marked) -> None:
     """Claim that the status line can be calculated."""
-    holds = shown(marked.program, marked.program["status"])
+    program = marked.program
+    holds = shown(program, program.status)
     if holds is not True:
-        marked.status = len(marked.program["claims"])
-        claim = {"kind": "never", "condition": ["not", holds], "file": marked.program["files"][0], "place": 0}
-        marked.program["claims"].append(claim)
-        marked.nevers[marked.status] = claim["condition"]
-
-
-def _key(point: dict[str, Any]) -> tuple[str, str]:
-    return next(iter(point.items()))
+        marked.status = len(program.claims)
+        broken = nodes.Apply("not", (holds,))
+        claim = ClaimNode("never", "", 0, program.files[0], broken)
+        marked.program = program._replace(claims=(*program.claims, claim))
+        marked.nevers[marked.status] = broken
 
 
 def _new(marked: Marked, item: Item) -> int:
@@ -126,154 +148,157 @@ def _new(marked: Marked, item: Item) -> int:
 class _SceneMarks:
     """Marks one scene."""
 
-    def __init__(self, marked: Marked, points: dict[tuple[str, str], list[Operation]], index: int) -> None:
+    def __init__(self, marked: Marked, places: AtPlaces, index: int) -> None:
         self.marked = marked
-        self.points = points
+        self.places = places
         self.index = index
-        self.before = marked.program["scenes"][index]
-        self.starts: dict[int, list[Operation]] = {}
-        self.point_marks: list[Operation] = []
+        self.before = marked.program.scenes[index]
+        self.starts: dict[int, tuple[Mark, list[Operation]]] = {}
+        self.point_marks: list[Mark] = []
         # Where the line stands whose text is marked.
-        self.line = int(self.before["at"])
+        self.line = self.before.at
 
-    def new(self, kind: str, at: int, name: str = "", place: int = 0, parent: int = -1, inner: Any = ()) -> Operation:
+    def new(self, kind: str, at: int, name: str = "", place: int = 0, parent: int = -1, text: str = "") -> Mark:
         """A new mark."""
-        return ["mark", _new(self.marked, Item(kind, self.index, at, name, place, parent, _beginning(inner)))]
+        return Mark(_new(self.marked, Item(kind, self.index, at, name, place, parent, text)))
 
-    def scene(self) -> dict[str, Any]:
+    def _at(self, kind: str, name: str) -> list[Operation]:
+        """What claims do at a place."""
+        return self.places.get(ClaimedPlace(kind, name), [])
+
+    def scene(self) -> SceneNode:
         """The scene with marks."""
         scene = self.before
-        name = scene["name"]
-        self.starts[0] = [self.new("scene", scene["at"], name), *self.points.get(("scene", name), ())]
-        self.point_marks = [self.new("point", point["at"]) for point in scene["points"]]
-        points = [self._point(point, self.point_marks[number][1]) for number, point in enumerate(scene["points"])]
-        thread = scene["thread"] and [self._member(member, -1) for member in scene["thread"]]
+        self.starts[0] = self.new("scene", scene.at, scene.name), self._at("scene", scene.name)
+        self.point_marks = [self.new("point", point.at) for point in scene.points]
+        points = [self._point(point, mark.number) for point, mark in zip(scene.points, self.point_marks, strict=True)]
+        thread = None if scene.thread is None else self._members(scene.thread, -1)
         segments = []
-        for number, operations in enumerate(scene["segments"]):
-            start = self.starts.get(number) or [self.new("segment", scene["at"])]
-            segments.append([*start, *self._operations(operations, start[0][1])])
-        return {**scene, "points": points, "thread": thread, "segments": segments}
+        for number, operations in enumerate(scene.segments):
+            start = self.starts.get(number) or (self.new("segment", scene.at), [])
+            segments.append((start[0], *start[1], *self._operations(operations, start[0].number)))
+        return scene._replace(points=tuple(points), thread=thread, segments=tuple(segments))
 
-    def _point(self, point: dict[str, Any], parent: int) -> dict[str, Any]:
-        self.line = point["at"]
-        if point["kind"] == "ask":
-            return {**point, "prompt": self._parts(point["prompt"], parent)}
-        return {**point, "group": [self._member(member, parent) for member in point["group"]]}
+    def _point(self, point: Point, parent: int) -> Point:
+        self.line = point.at
+        if isinstance(point, nodes.AskPoint):
+            return point._replace(prompt=self._parts(point.prompt, parent))
+        return point._replace(group=self._members(point.group, parent))
 
-    def _member(self, member: dict[str, Any], parent: int) -> dict[str, Any]:
-        if member["kind"] == "if":
-            branches = [
-                [at, code, [self._member(one, parent) for one in inner]] for at, code, inner in member["branches"]
-            ]
-            otherwise = [self._member(one, parent) for one in member["otherwise"]]
-            return {**member, "branches": branches, "otherwise": otherwise}
-        if member["kind"] == "thread":
+    def _members(self, members: Members, parent: int) -> Members:
+        return tuple([self._member(member, parent) for member in members])
+
+    def _member(self, member: Member, parent: int) -> Member:
+        if isinstance(member, nodes.OfferIf):
+            branches = tuple([case._replace(members=self._members(case.members, parent)) for case in member.branches])
+            return member._replace(branches=branches, otherwise=self._members(member.otherwise, parent))
+        if isinstance(member, nodes.OfferThread):
             return member
-        self.line = member["at"]
-        guards = [
-            ["needs", guard[1], self._parts(guard[2], parent)] if guard[0] == "needs" else guard
-            for guard in member["guards"]
-        ]
-        if member["kind"] == "each":
-            return {**member, "guards": guards}
-        if member["segment"] not in self.starts:
-            taken = [self.new("choice", member["at"], member["id"], parent=parent)]
-            if member["label"]:
-                taken += self.points.get(("label", f"{self.before['name']}.{member['label']}"), ())
-            self.starts[member["segment"]] = taken
-        return {**member, "guards": guards, "text": self._parts(member["text"], self.starts[member["segment"]][0][1])}
+        self.line = member.at
+        guards = tuple([guard._replace(reason=self._parts(guard.reason, parent)) for guard in member.guards])
+        if isinstance(member, nodes.OfferEach):
+            return member._replace(guards=guards)
+        if member.segment not in self.starts:
+            taken = self.new("choice", member.at, member.id, parent=parent)
+            labelled = self._at("label", f"{self.before.name}.{member.label}") if member.label else []
+            self.starts[member.segment] = taken, labelled
+        return member._replace(guards=guards, text=self._parts(member.text, self.starts[member.segment][0].number))
 
-    def _operations(self, operations: list[Operation], parent: int) -> list[Operation]:
+    def _operations(self, operations: Operations, parent: int) -> Operations:
         done: list[Operation] = []
         for operation in operations:
-            kind = operation[0]
-            if kind == "say":
-                self.line = operation[1]
-                done.append(["say", operation[1], self._parts(operation[2], parent)])
-            elif kind == "if":
-                branches = []
-                for at, code, inner in operation[1]:
-                    new = self.new("branch", at, parent=parent, inner=inner)
-                    branches.append([at, code, [new, *self._operations(inner, new[1])]])
-                done.append(["if", branches, self._else(operation[2], parent)])
-            elif kind == "vary":
-                done.append([*operation[:3], self._items(operation, self._operations, parent)])
-            elif kind == "stop":
-                done += [self.point_marks[operation[1]], operation]
-            elif kind == "end":
-                ending = self.marked.program["endings"][operation[1]]
-                done += [*self.points.get(("ending", ending), ()), operation]
-            else:
-                done.append(operation)
-        return done
+            match operation:
+                case nodes.Say():
+                    self.line = operation.at
+                    done.append(operation._replace(parts=self._parts(operation.parts, parent)))
+                case nodes.Branch():
+                    done.append(self._branch(operation, parent))
+                case nodes.VaryBlock():
+                    at, items = self._place_of(operation), []
+                    for place, inner in enumerate(operation.items):
+                        new = self._item(at, operation.counter, place, parent, _beginning(inner)) if inner else None
+                        items.append((new, *self._operations(inner, new.number)) if new else ())
+                    done.append(operation._replace(items=tuple(items)))
+                case nodes.Halt():
+                    done += [self.point_marks[operation.point], operation]
+                case nodes.EndStory():
+                    ending = self.marked.program.endings[operation.ending]
+                    done += [*(self._at("ending", ending) if ending is not None else ()), operation]
+                case _:
+                    done.append(operation)
+        return tuple(done)
 
-    def _else(self, operations: list[Operation], parent: int) -> list[Operation]:
-        """What is done where no condition holds; what only goes on there is nobody's last part."""
-        if not (at := _first_place(operations)):
-            return self._operations(operations, parent)
-        new = self.new("else", at, parent=parent, inner=operations)
-        return [new, *self._operations(operations, new[1])]
+    def _branch(self, operation: nodes.Branch, parent: int) -> nodes.Branch:
+        cases = []
+        for case in operation.cases:
+            new = self.new("branch", case.at, parent=parent, text=_beginning(case.body))
+            cases.append(case._replace(body=(new, *self._operations(case.body, new.number))))
+        # What is done where no condition holds; what only goes on there is nobody's last part.
+        otherwise = operation.otherwise
+        if not (at := _first_place(otherwise)):
+            return nodes.Branch(tuple(cases), self._operations(otherwise, parent))
+        new = self.new("else", at, parent=parent, text=_beginning(otherwise))
+        return nodes.Branch(tuple(cases), (new, *self._operations(otherwise, new.number)))
 
-    def _items(self, data: Any, inside: Any, parent: int) -> list[Any]:
-        """The items of a variation."""
-        at, items = self._place_of(data), []
-        for place, inner in enumerate(data[3]):
-            # An item that holds nothing is not missed by anybody; nor is such a part of an `if`.
-            if inner:
-                new = self.new("item", at, data[2], place, parent, inner)
-                items.append([new, *inside(inner, new[1])])
-            else:
-                items.append([])
-        return items
+    def _item(self, at: int, counter: str, place: int, parent: int, text: str) -> Mark:
+        """The mark of an item of a variation. One that holds nothing has none: nobody misses it."""
+        return self.new("item", at, counter, place, parent, text)
 
     def _parts(self, parts: Parts, parent: int) -> Parts:
-        done: Parts = []
+        done: list[nodes.Part] = []
         for part in parts:
-            if isinstance(part, str) or part[0] == "show":
-                done.append(part)
-            elif part[0] == "if":
-                branches = []
-                for place, (code, inner) in enumerate(part[2]):
+            if isinstance(part, nodes.ChooseText):
+                cases = []
+                for place, case in enumerate(part.cases):
+                    inner = case.parts
                     if inner:
-                        new = self.new("branch", part[1], "", place, parent, inner)
-                        inner = [new, *self._parts(inner, new[1])]
-                    branches.append([code, inner])
-                otherwise = part[3]
+                        new = self.new("branch", part.at, "", place, parent, _beginning(inner))
+                        inner = (new, *self._parts(inner, new.number))
+                    cases.append(case._replace(parts=inner))
+                otherwise = part.otherwise
                 if otherwise:
-                    new = self.new("else", part[1], "", len(branches), parent, otherwise)
-                    otherwise = [new, *self._parts(otherwise, new[1])]
-                done.append(["if", part[1], branches, otherwise])
+                    new = self.new("else", part.at, "", len(cases), parent, _beginning(otherwise))
+                    otherwise = (new, *self._parts(otherwise, new.number))
+                done.append(part._replace(cases=tuple(cases), otherwise=otherwise))
+            elif isinstance(part, nodes.VaryText):
+                at, items = self._place_of(part), []
+                for place, inner in enumerate(part.items):
+                    mark = self._item(at, part.counter, place, parent, _beginning(inner)) if inner else None
+                    items.append((mark, *self._parts(inner, mark.number)) if mark else ())
+                done.append(part._replace(items=tuple(items)))
             else:
-                done.append([*part[:3], self._items(part, self._parts, parent)])
-        return done
+                done.append(part)
+        return tuple(done)
 
-    def _place_of(self, data: Any) -> int:
+    def _place_of(self, node: nodes.VaryBlock | nodes.VaryText) -> int:
         """The first place that is named inside a variation; that of its line where there is none."""
-        return _first_place(data) or self.line
+        return _first_place(node) or self.line
 
 
-def _beginning(data: Any) -> str:
+def _beginning(rows: Operations | Parts) -> str:
     """How the text in an item begins: of its parts, or of the first operation that prints some."""
-    for part in data:
+    for part in rows:
         if isinstance(part, str) and part.strip():
             text = " ".join(part.split())
             return text if len(text) <= SHOWN else f"{text[:SHOWN].rsplit(' ', 1)[0]} …"
-        if isinstance(part, list) and part and part[0] == "say":
-            return _beginning(part[2])
+        if isinstance(part, nodes.Say):
+            return _beginning(part.parts)
     return ""
 
 
-def _first_place(data: Any) -> int:
-    if isinstance(data, list):
-        if data and data[0] in ("say", "set", "show", "if", "move", "visit", "any", "back") and len(data) > 1:
-            if isinstance(data[1], int):
-                return data[1]
-            if data[1] and isinstance(data[1][0], list) and isinstance(data[1][0][0], int):
-                return data[1][0][0]
-        for part in data:
-            if place := _first_place(part):
-                return place
-    return 0
+PLACED = (
+    nodes.Say,
+    nodes.Assign,
+    nodes.ShowValue,
+    nodes.ChooseText,
+    nodes.Case,
+    nodes.MoveTo,
+    nodes.VisitScene,
+    nodes.DrawScene,
+    nodes.GoBack,
+)
 
 
-__all__ = ["Item", "Marked", "mark", "span_of"]
+def _first_place(rows: object) -> int:
+    """The first place that is named in operations or in a text; 0 where there is none."""
+    return next((node.at for node in walk(rows) if isinstance(node, PLACED)), 0)

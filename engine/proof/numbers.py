@@ -6,12 +6,15 @@ import re
 import time
 from array import array
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from engine.program import nodes
+from engine.program.nodes import Node, Parts, SceneNode
+from engine.program.walk import walk
 from engine.proof.budget import Budget, Spent, memory
 from engine.proof.coverage import CoveredStory, coverages
 from engine.proof.goals import reduced
@@ -35,7 +38,7 @@ def numbers_of(
     An exploration and then `runs` plays at random take at most so many seconds each, and end when `stop` says so.
     """
     covered = CoveredStory(story)
-    scenes = story.program["scenes"]
+    scenes = story.program.scenes
     lengths = _lengths(story, Budget(seconds, room=memory(), stop=stop, after=seconds / 4))
     return {
         "title": story.title,
@@ -65,47 +68,30 @@ class Clock:
 # ------------------------------------------------------------ words
 
 
-def _words(scene: dict[str, Any]) -> int:
+def _words(scene: SceneNode) -> int:
     """The words of a scene, with all that only some plays show."""
-    points = sum(
-        _of_parts(one["prompt"]) if one["kind"] == "ask" else _of_members(one["group"]) for one in scene["points"]
-    )
-    return points + sum(map(_of_operations, scene["segments"]))
-
-
-def _of_operations(operations: list[Any]) -> int:
     words = 0
-    for operation in operations:
-        if operation[0] == "say":
-            words += _of_parts(operation[2])
-        elif operation[0] == "if":
-            words += sum(_of_operations(inner) for _, _, inner in operation[1]) + _of_operations(operation[2])
-        elif operation[0] == "vary":
-            words += sum(map(_of_operations, operation[3]))
+    for node in walk((scene.segments, scene.points)):
+        for parts in _texts_of(node):
+            words += sum(len(WORD.findall(part)) for part in parts if isinstance(part, str))
     return words
 
 
-def _of_members(members: list[dict[str, Any]]) -> int:
-    words = 0
-    for member in members:
-        if member["kind"] == "if":
-            words += sum(_of_members(inner) for _, _, inner in member["branches"]) + _of_members(member["otherwise"])
-        else:
-            words += _of_parts(member.get("text") or [])
-            words += sum(_of_parts(guard[2]) for guard in member.get("guards", ()) if guard[0] == "needs")
-    return words
-
-
-def _of_parts(parts: list[Any]) -> int:
-    words = 0
-    for part in parts:
-        if isinstance(part, str):
-            words += len(WORD.findall(part))
-        elif part[0] == "if":
-            words += sum(_of_parts(inner) for _, inner in part[2]) + _of_parts(part[3])
-        elif part[0] == "vary":
-            words += sum(map(_of_parts, part[3]))
-    return words
+def _texts_of(node: Node) -> Iterator[Parts]:
+    """The texts that stand directly in a node."""
+    match node:
+        case nodes.Say() | nodes.TextCase():
+            yield node.parts
+        case nodes.ChooseText():
+            yield node.otherwise
+        case nodes.VaryText():
+            yield from node.items
+        case nodes.OfferChoice():
+            yield node.text
+        case nodes.OfferGuard():
+            yield node.reason
+        case nodes.AskPoint():
+            yield node.prompt
 
 
 # ------------------------------------------------------------ plays at random
@@ -178,7 +164,7 @@ def _lengths(story: Story, budget: Budget) -> dict[str, Any]:
         return {"explored": False, "states": 0, "shortest": None, "longest": None, "bound": UNKNOWN}
     explored = search(system, budget)
     budget.settle(explored.stopped)
-    points = sum(len(scene["points"]) for scene in story.program["scenes"])
+    points = sum(len(scene.points) for scene in story.program.scenes)
     first = next((number for node, number in explored.numbers.items() if system.place(node) >= points), None)
     longest, goes_round = _longest(explored)
     return {

@@ -12,47 +12,24 @@ from types import CodeType
 from typing import Any
 
 from engine.diagnostics import Diagnostic
-from engine.program.model import Program
+from engine.program.nodes import AskPoint, Point, Program, Value, VarRef
+from engine.program.stops import StoryStop
 from engine.proof.draws import Oracle
 from engine.proof.marks import Marked
 from engine.proof.model import Event, Node, Turn
 from engine.proof.reductions.classes import Classes
 from engine.proof.values import Values
 from engine.runtime.code import Code, Segment
-from engine.runtime.errors import PlayError, StoryStop
+from engine.runtime.errors import PlayError
 from engine.runtime.expressions import Expressions
 from engine.runtime.layout import PLACE
 from engine.runtime.machine import FREE_STEPS, Machine
 from engine.runtime.machine import Turn as Printed
 from engine.runtime.offers import Question
-from engine.runtime.operations import MOST_SPAN
+from engine.runtime.operations import check_span
 from engine.runtime.randomness import scene_numbers
-from engine.runtime.scene_code import SceneCode
-from engine.runtime.weights import Weights
 
 ENDLESS = "NC904"
-
-
-class MarkedScene(SceneCode):
-    """Makes the code of a marked scene."""
-
-    def _do_mark(self, operation: Any) -> list[Any]:
-        return [self.do(self.call("mark", self.constant(operation[1])))]
-
-    def _part(self, part: Any) -> Any:
-        if part[0] == "mark":
-            return self.call("mark", self.constant(part[1]))
-        return super()._part(part)
-
-
-class MarkedWeights(Weights):
-    """Weighs marked programs: marks weigh nothing."""
-
-    def _part(self, part: Any) -> int:
-        return 0 if part[0] == "mark" else super()._part(part)
-
-    def _operation(self, operation: Any) -> int:
-        return 0 if operation[0] == "mark" else super()._operation(operation)
 
 
 class MarkedCode(Code):
@@ -63,23 +40,17 @@ class MarkedCode(Code):
         return self._load("claim", number)[f"n{number}"]  # type: ignore[no-any-return]  # generated
 
     def _make(self, kind: str, index: int) -> CodeType:
-        if kind not in ("scene", "claim"):
+        if kind != "claim":
             return super()._make(kind, index)
-        maker: Expressions
-        if kind == "scene":
-            file = self.program["files"][self.program["scenes"][index]["file"]]
-            maker = scene = MarkedScene(self.program, self.layout, index, MarkedWeights(self.program))
-            scene.build()
-        else:
-            claim = self.program["claims"][index]
-            file = claim["file"]
-            maker = Expressions(self.program, self.layout, f"claim{index}")
-            maker.go_to(claim["place"])
-            value = maker.returned(maker.expression(claim["condition"]))
-            maker.module.append(maker.function(f"n{index}", ["w"], [value]))
+        claim = self.program.claims[index]
+        assert claim.condition is not None, "only conditions have code"
+        maker = Expressions(self.program, self.layout, f"claim{index}")
+        maker.go_to(claim.place)
+        value = maker.returned(maker.expression(claim.condition))
+        maker.module.append(maker.function(f"n{index}", ["w"], [value]))
         calls = maker.tuple_of([maker.constant(one) for one in sorted(maker.called)])
         module = ast.Module([*maker.module, maker.assign("calls", calls)], [])
-        return compile(module, file, "exec", dont_inherit=True)
+        return compile(module, claim.file, "exec", dont_inherit=True)
 
 
 class PlainMachine(Machine):
@@ -113,10 +84,7 @@ class PlainMachine(Machine):
         return ""
 
     def _random(self, w: Any, place: int, page: int, offset: int, low: int, high: int) -> int:
-        if low > high:
-            raise StoryStop("NC906", f"`random({low}, {high})` has nothing to draw from: {low} is more than {high}")
-        if high - low >= MOST_SPAN:
-            raise StoryStop("NC906", f"`random({low}, {high})` draws from too many numbers; {MOST_SPAN} are the most")
+        check_span(low, high)
         return low + self.oracle.decide("random", place, high - low + 1, high - low + 1)
 
     def _chance(self, w: Any, place: int, page: int, offset: int, percent: int) -> bool:
@@ -144,21 +112,21 @@ class PlainMachine(Machine):
         return self.layout.segment(able[chosen], 0)
 
     def _any_value(self, w: Any, index: int, arguments: Any) -> Any:
-        function = self.program["functions"][index]
-        values, missing = self.values.of(function["result"])
-        if self.classes is not None and function["result"][0] == "number":
-            classes = self.classes.results(index, *function["result"][1:3])
+        function = self.program.functions[index]
+        values, missing = self.values.of(function.result)
+        if self.classes is not None and function.result.kind == "number":
+            classes = self.classes.results(index, function.result.low, function.result.high)
             values, missing = (values, missing) if classes is None else (classes, None)
         if missing is not None:
-            self.oracle.inexact.add(f"`{function['name']}`: {missing}")
+            self.oracle.inexact.add(f"`{function.name}`: {missing}")
         return values[self.oracle.decide("extern", index, len(values), len(values))]
 
 
 def best_of(program: Program, tag: str, may_be_drawn: Callable[[int], bool]) -> list[int]:
     """The scenes with a tag that may be drawn and have the highest priority; as in a play, none below is asked."""
     best: list[int] = []
-    for index in program["tags"].get(tag, ()):
-        if best and program["scenes"][index]["priority"] < program["scenes"][best[0]]["priority"]:
+    for index in program.tags.get(tag, ()):
+        if best and program.scenes[index].priority < program.scenes[best[0]].priority:
             break
         if may_be_drawn(index):
             best.append(index)
@@ -202,7 +170,7 @@ class PlainSystem:
 
     def initial(self) -> Any:
         """The state before anything has happened."""
-        return (self.machine.program["fingerprint"], 0, (), 0, *self.machine.layout.initial)
+        return (self.machine.program.fingerprint, 0, (), 0, *self.machine.layout.initial)
 
     def settled(self, state: Any) -> Any:
         """The state that is kept for a state at a stop: here, itself."""
@@ -252,7 +220,7 @@ class PlainSystem:
     def broken(self, node: Node) -> Sequence[int]:
         """Claims `never` that do not hold there; at questions nothing is claimed but that the status can be shown."""
         point = self._point(node) if self.nevers else None
-        return self._broken(self.nevers, self.parts(node)[0], point is not None and point["kind"] == "ask")
+        return self._broken(self.nevers, self.parts(node)[0], isinstance(point, AskPoint))
 
     def _broken(self, conditions: dict[int, Any], state: Any, asking: bool) -> Sequence[int]:
         return [
@@ -272,22 +240,22 @@ class PlainSystem:
     def values_of(self, nodes: Sequence[Node]) -> list[set[Any]]:
         """The values that each variable has in some nodes."""
         first = self.machine.layout.variables
-        count = len(self.machine.program["variables"])
+        count = len(self.machine.program.variables)
         return [{self.parts(node)[0][first + number] for node in nodes} for number in range(count)]
 
-    def _point(self, node: Node) -> dict[str, Any] | None:
+    def _point(self, node: Node) -> Point | None:
         """The point at which a node stands; None at an ending."""
         place, layout = -1 - self.place(node), self.machine.layout
         if layout.ending_at(place) is not None:
             return None
         scene = layout.scene_at(place)
-        return self.machine.program["scenes"][scene]["points"][layout.stop(scene, 0) - place]  # type: ignore[no-any-return]  # a program is plain data
+        return self.machine.program.scenes[scene].points[layout.stop(scene, 0) - place]
 
     def turns(self, node: Node | None) -> list[Turn]:
         """All turns from a node."""
         machine = self.machine
         if node is None:
-            first = machine.layout.segment(machine.program["start"], 0)
+            first = machine.layout.segment(machine.program.start, 0)
             return list(self._run(self.initial(), first, None, None))
         point = self._point(node)
         if point is None:
@@ -300,6 +268,7 @@ class PlainSystem:
         after = self.kept(w)
         turns: list[Turn] = []
         if isinstance(offered, Question):
+            assert isinstance(point, AskPoint), "only these ask"
             for value, inner in self._answers(point, offered.default):
                 turns += self._run(self.answered(after, offered, inner), offered.follow, None, value)
             return turns
@@ -310,13 +279,14 @@ class PlainSystem:
             turns += self._run(self.turned(after), choice.take, choice.id, None)
         return turns
 
-    def _answers(self, point: dict[str, Any], default: str) -> list[tuple[str, Any]]:
+    def _answers(self, point: AskPoint, default: str) -> list[tuple[str, Value]]:
         """What can be typed, and the values that it gives; an empty answer keeps the value that is there."""
-        values, missing = self.machine.values.of(point["type"])
-        if self.machine.classes is not None and point["type"][0] == "number" and point["ref"][0] == "var":
-            classes = self.machine.classes.answers(point["ref"][1], *point["type"][1:3])
+        type, ref = point.type, point.ref
+        values, missing = self.machine.values.of(type)
+        if self.machine.classes is not None and type.kind == "number" and isinstance(ref, VarRef):
+            classes = self.machine.classes.answers(ref.number, type.low, type.high)
             values, missing = (values, missing) if classes is None else (classes, None)
-        if not point.get("matters", True):
+        if not point.matters:
             values, missing = values[-1:], None
         if missing is not None:
             self.inexact.add(f"a question: {missing}")

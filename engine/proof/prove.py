@@ -243,12 +243,12 @@ def _groups(run: _Run) -> list[tuple[int, ...]]:
 
 def _judge(run: _Run, proof: Proof, whole: Outcome, found: dict[tuple[int, ...], Outcome]) -> None:
     """The verdicts on all claims. Those that ask where a play comes are decided with the story as a whole."""
-    claims = run.story.program["claims"]
+    claims = run.story.program.claims
     outcomes = dict.fromkeys(range(len(claims)), whole)
     for group, outcome in found.items():
         outcomes |= dict.fromkeys(group, outcome)
     proof.verdicts += [judge(run.marked, number, outcomes[number], run.shown) for number in range(len(claims))]
-    if run.story.program["endings"] and all(claim["kind"] != "ending" for claim in claims):
+    if run.story.program.endings and all(claim.kind != "ending" for claim in claims):
         proof.verdicts.append(ending_verdict(whole, run.shown))
 
 

@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from engine.program.intervals import MOST
-from engine.program.model import Program
+from engine.program.limits import MOST
+from engine.program.nodes import Apply, Count, Expression, Program
+from engine.program.walk import children
 from engine.proof.marks import Marked
 from engine.proof.plain import PlainSystem
-from engine.proof.reductions.cells import Cell, Reads
+from engine.proof.reductions.cells import Reads
 from engine.proof.reductions.classes import Classes
+from engine.proof.reductions.growth import Cell
 from engine.proof.reductions.liveness import Live, Liveness
 from engine.runtime.layout import FIRST_SLOT, PLACE, STACK
 from engine.runtime.machine import State
@@ -139,39 +141,29 @@ def _make_younger(w: list[Any], turns: int, most: int, sinces: list[tuple[int, i
         w[page] = (*counters[:offset], w[turns] - min(age, limit) + 1, *counters[offset + 1 :])
 
 
-def limits_of(program: dict[str, Any], nevers: dict[int, Any]) -> dict[Cell, int]:
+def limits_of(program: Program, nevers: dict[int, Expression]) -> dict[Cell, int]:
     """How far visits, turns and turns since need to count: one beyond the largest number that each is compared with."""
     limits: dict[Cell, int] = {}
     unlimited: set[Cell] = set()
 
-    def look(data: Any) -> None:
-        if isinstance(data, dict):
-            for part in data.values():
-                look(part)
-            return
-        if not isinstance(data, list) or not data:
-            return
-        if len(data) == 3 and data[0] in COMPARISONS:
-            for one, other in ((data[1], data[2]), (data[2], data[1])):
-                if _is_count(one) and isinstance(other, int):
-                    limits[tuple(one)] = max(limits.get(tuple(one), 1), other + 1)
+    def look(node: object) -> None:
+        if isinstance(node, Count):
+            unlimited.add(_cell(node))
+        elif isinstance(node, Apply) and node.name in COMPARISONS:
+            one, other = node.arguments
+            for left, right in ((one, other), (other, one)):
+                if isinstance(left, Count) and isinstance(right, int):
+                    limits[_cell(left)] = max(limits.get(_cell(left), 1), right + 1)
                     return
-        if _is_count(data):
-            unlimited.add(tuple(data))
-            return
-        for part in data:
+        for part in children(node):
             look(part)
 
-    look(program["scenes"])
-    look(program["functions"])
-    look(list(nevers.values()))
-    once = {("visits", scene["name"]): 1 for scene in program["scenes"] if scene["once"]}
+    look((program.scenes, program.functions, tuple(nevers.values())))
+    once = {("visits", scene.name): 1 for scene in program.scenes if scene.once}
     # Turns that nothing asks for are counted for `since` alone, and from anywhere.
     counts = {("turns",): 0, **once, **limits}
     return {cell: most for cell, most in counts.items() if cell not in unlimited}
 
 
-def _is_count(code: Any) -> bool:
-    return isinstance(code, list) and (
-        (len(code) == 2 and code[0] in ("visits", "since") and isinstance(code[1], str)) or code == ["turns"]
-    )
+def _cell(count: Count) -> Cell:
+    return (count.name, count.key) if count.key else (count.name,)

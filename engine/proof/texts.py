@@ -2,75 +2,80 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
-from engine.program.model import Program
+from engine.program.functions import TABLE
+from engine.program.nodes import (
+    Apply,
+    Assign,
+    CallDef,
+    CallExtern,
+    Expression,
+    LocalRef,
+    MoveTo,
+    OfferThread,
+    Program,
+    VarRef,
+    VisitScene,
+)
+from engine.program.types import TEXT, Type
+from engine.program.walk import walk
+
+GIVING = (MoveTo, VisitScene, OfferThread, CallDef, CallExtern)
 
 
 class TextFlow:
     """Looks for comparisons of texts neither of which is a constant.
 
     `compared` says whether there are any, `constants` are all texts in expressions and variables, `holders` counts
-    what can hold a text, and `made` says whether texts are made of numbers.
+    what can hold a text, and `made` says whether texts are made of other values.
     """
 
     def __init__(self, program: Program) -> None:
         self.program = program
         self.compared = self.made = False
-        self.constants = {one["initial"] for one in program["variables"] if one["type"][0] == "text"}
-        self.holders = sum(one["type"][0] == "text" for one in program["variables"])
-        for scene in program["scenes"]:
-            types = [type for _, type in scene["frame"]]
-            self.holders += sum(type[0] == "text" for type in types)
-            for data in (scene["segments"], scene["points"], scene["thread"], scene["when"]):
-                self._look(data, types)
-        for function in program["functions"]:
-            self._look(["set", 0, [], function.get("code")], function["parameters"])
-        for claim in program["claims"]:
-            self._look(claim.get("condition"), [])
+        texts = [one for one in program.variables if one.type.kind == "text"]
+        self.constants = {str(one.initial) for one in texts}
+        self.holders = len(texts)
+        for scene in program.scenes:
+            types = [slot.type for slot in scene.frame]
+            self.holders += sum(type.kind == "text" for type in types)
+            self._look((scene.segments, scene.points, scene.thread or (), (scene.when,)), types)
+        for function in program.functions:
+            self._note((function.body or 0,))
+            self._look((function.body or 0,), function.parameters)
+        for claim in program.claims:
+            self._look((claim.condition or False,), ())
 
-    def _look(self, data: Any, types: list[Any]) -> None:
-        if isinstance(data, dict):
-            for part in data.values():
-                self._look(part, types)
-            self.constants.update(one for one in data.get("arguments", ()) if isinstance(one, str))
-        elif isinstance(data, list) and data:
-            self.constants.update(one for one in _values_in(data) if isinstance(one, str))
-            if len(data) == 3 and data[0] in ("==", "!="):
-                one, other = data[1:]
-                self.compared |= all(isinstance(part, list) and self._is_text(part, types) for part in (one, other))
-            self.made |= len(data) == 2 and data[0] == "words"
-            for part in data:
-                self._look(part, types)
+    def _look(self, rows: object, types: Sequence[Type]) -> None:
+        for node in walk(rows):
+            if isinstance(node, Assign):
+                self._note((node.value,))
+            elif isinstance(node, GIVING):
+                self._note(node.arguments)
+            elif isinstance(node, Apply):
+                self.made |= TABLE[node.name].result is TEXT
+                if node.name in ("==", "!=", "if"):
+                    self._note(node.arguments)
+                if node.name in ("==", "!="):
+                    self.compared |= all(isinstance(one, tuple) and self._is_text(one, types) for one in node.arguments)
 
-    def _is_text(self, code: Any, types: list[Any]) -> bool:
+    def _note(self, codes: Sequence[Expression]) -> None:
+        self.constants.update(one for one in codes if isinstance(one, str))
+
+    def _is_text(self, code: Expression, types: Sequence[Type]) -> bool:
         """Whether an expression may be a text."""
-        if not isinstance(code, list):
-            return isinstance(code, str)
-        operator = code[0]
-        if operator == "var":
-            return bool(self.program["variables"][code[1]]["type"][0] == "text")
-        if operator == "local":
-            return bool(types[code[1]][0] == "text")
-        if operator == "if":
-            return any(self._is_text(part, types) for part in code[2:])
-        if operator in ("call", "extern"):
-            function = self.program["functions"][code[1]]
-            if operator == "extern":
-                return bool(function["result"][0] == "text")
-            return self._is_text(function["code"], function["parameters"])
-        return bool(operator == "words")
-
-
-def _values_in(data: list[Any]) -> list[Any]:
-    """What an operation or an expression takes as values."""
-    operator = data[0]
-    if operator in ("==", "!="):
-        return data[1:]
-    if operator == "set":
-        return [data[3]]
-    if operator in ("move", "visit"):
-        return list(data[3])
-    if operator in ("call", "extern"):
-        return list(data[2])
-    return data[2:] if operator == "if" and len(data) == 4 else []
+        if isinstance(code, VarRef):
+            return self.program.variables[code.number].type.kind == "text"
+        if isinstance(code, LocalRef):
+            return types[code.number].kind == "text"
+        if isinstance(code, Apply):
+            if code.name == "if":
+                return any(self._is_text(part, types) for part in code.arguments[1:])
+            return TABLE[code.name].result is TEXT
+        if isinstance(code, CallDef | CallExtern):
+            function = self.program.functions[code.function]
+            if function.body is None:
+                return function.result.kind == "text"
+            return self._is_text(function.body, function.parameters)
+        return isinstance(code, str)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import count, islice
-from typing import Any
 
-from engine.program.model import Program
-from engine.program.values import MOST_ANSWER, cleaned
+from engine.program.intervals import interval_of_type
+from engine.program.limits import MOST_ANSWER
+from engine.program.nodes import Apply, Program, Value
+from engine.program.types import Type
+from engine.program.values import cleaned
+from engine.program.walk import walk
 from engine.proof.texts import TextFlow
 
 MOST_VALUES = 1000
 OPAQUE = "something else"
+COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 
 
 class Values:
@@ -29,7 +33,7 @@ class Values:
         self.texts = sorted(filter(_can_be_given, texts))
         self.others = tuple(islice((one for one in _others() if one not in texts), others))
 
-    def of(self, type: list[Any]) -> tuple[tuple[Any, ...], str | None]:
+    def of(self, type: Type) -> tuple[tuple[Value, ...], str | None]:
         """Values that stand for all of a type, and why they do not, if they do not.
 
         A text is one of those that the story names and somebody can give, or some other: which other cannot matter,
@@ -47,9 +51,9 @@ class Values:
             size = 1 << len(names)
             every = tuple(range(min(size, MOST_VALUES)))
             return every, None if size <= MOST_VALUES else f"a set of {len(names)} names can have {size} values"
-        if low is not None and high - low < MOST_VALUES:
+        if low is not None and high is not None and high - low < MOST_VALUES:
             return tuple(range(low, high + 1)), None
-        first, last = (low, high) if low is not None else (-(2**53) + 1, 2**53 - 1)
+        first, last = interval_of_type(type)
         around = {one + step for one in (0, *self.numbers) for step in (-1, 0, 1)} | {first, last}
         return tuple(sorted(one for one in around if first <= one <= last))[:MOST_VALUES], "any number can come here"
 
@@ -65,14 +69,8 @@ def _others() -> Iterator[str]:
     yield from (f"{OPAQUE} {number}" for number in count(2))
 
 
-def _compared(data: Any) -> Iterator[Any]:
+def _compared(program: Program) -> Iterator[Value]:
     """The constants of all comparisons."""
-    if isinstance(data, dict):
-        for part in data.values():
-            yield from _compared(part)
-    elif isinstance(data, list):
-        if len(data) == 3 and data[0] in ("==", "!=", "<", "<=", ">", ">="):
-            yield from (one for one in data[1:] if not isinstance(one, list))
-        for part in data:
-            if isinstance(part, list | dict):
-                yield from _compared(part)
+    for node in walk(program):
+        if isinstance(node, Apply) and node.name in COMPARISONS:
+            yield from (one for one in node.arguments if not isinstance(one, tuple))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from engine.program.values import MOST, MOST_ANSWER
+from engine.program.limits import MOST, MOST_ANSWER
 from engine.runtime.errors import AnswerError
 from engine.runtime.offers import Question
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from types import CodeType
 from typing import TYPE_CHECKING, Any, Protocol
 
-from engine.program.model import Program
+from engine.program.nodes import Program
 from engine.runtime.layout import Layout
 from engine.runtime.operations import OPERATIONS
 
@@ -88,10 +88,10 @@ class Code:
 
     def _load_scene(self, index: int) -> dict[str, Any]:
         own = self._load("scene", index)
-        scene = self.program["scenes"][index]
-        for number in range(len(scene["segments"])):
+        scene = self.program.scenes[index]
+        for number in range(len(scene.segments)):
             self.segments[self.layout.segment(index, number)] = own[f"s{index}_{number}"]
-        for number in range(len(scene["points"])):
+        for number in range(len(scene.points)):
             self.looks[-1 - self.layout.stop(index, number)] = own[f"o{index}_{number}"]
         return own
 

@@ -59,13 +59,3 @@ class SessionError(NightcapError, RuntimeError):
 
 class HostError(NightcapError, ValueError):
     """Something the host asks for that the story does not have: a variable, a value of its type, a scene."""
-
-
-class StoryStop(Exception):
-    """Raised inside a turn: the story did something that it must not. Becomes a `PlayError` with its place."""
-
-    def __init__(self, code: str, message: str, hint: str | None = None) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
-        self.hint = hint

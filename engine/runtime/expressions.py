@@ -1,4 +1,4 @@
-"""Python expressions for resolved ones (engine/check/expressions.py), and for text.
+"""Python expressions for those of the program, and for text.
 
 Source text is never pasted: every node is made through `ast`, from numbers, constants and a fixed set of names, so a
 story cannot say anything in Python.
@@ -7,20 +7,33 @@ story cannot say anything in Python.
 from __future__ import annotations
 
 import ast
-from typing import Any
 
-from engine.program.intervals import FULL, MOST, TRUTH, Interval, interval_of
-from engine.program.model import NOTHING, Program
+from engine.program.functions import TABLE, Interval
+from engine.program.intervals import interval_of, interval_of_type
+from engine.program.limits import MOST
+from engine.program.nodes import (
+    Apply,
+    ApplyDraw,
+    CallDef,
+    CallExtern,
+    ChooseText,
+    Count,
+    Expression,
+    LocalRef,
+    Mark,
+    Part,
+    Parts,
+    Program,
+    Reference,
+    ShowValue,
+    VarRef,
+    VaryText,
+)
+from engine.program.styles import NOTHING
+from engine.program.types import NUMBER, Type
 from engine.runtime.layout import FIRST_SLOT, Layout
-from engine.runtime.pieces import MOST_NESTED, STORE, Pieces
+from engine.runtime.pieces import COMPARISONS, MOST_NESTED, OPERATORS, STORE, Pieces
 from engine.runtime.randomness import place_of
-
-OPERATORS = {
-    **dict.fromkeys(("+", "-", "*", "/", "%", "union"), "arithmetic"),
-    **dict.fromkeys(("==", "!=", "<", "<=", ">", ">="), "comparison"),
-    **dict.fromkeys(("and", "or"), "logic"),
-    **dict.fromkeys(("min", "max", "abs", "clamp", "words"), "function"),
-}
 
 
 class Expressions(Pieces):
@@ -31,9 +44,9 @@ class Expressions(Pieces):
         self.program = program
         self.layout = layout
         self.label = label
-        self.module: list[Any] = []
+        self.module: list[ast.stmt] = []
         self.frame = FIRST_SLOT
-        self.local_types: list[Any] = []
+        self.local_types: list[Type] = []
         # In a `def` the local variables are parameters of a function.
         self.in_def = False
         self.temporaries = 0
@@ -44,115 +57,99 @@ class Expressions(Pieces):
         self.temporaries += 1
         return f"t{self.temporaries}"
 
-    def interval(self, code: Any) -> Interval:
+    def interval(self, code: Expression) -> Interval:
         """What an expression can come to."""
         return interval_of(code, self._interval_of_variable)
 
-    def _interval_of_variable(self, kind: str, number: int) -> Interval:
-        if kind == "local":
-            return interval_of_type(self.local_types[number])
-        return interval_of_type(self.program["variables"][number]["type"])
+    def _interval_of_variable(self, reference: Reference) -> Interval:
+        if isinstance(reference, LocalRef):
+            return interval_of_type(self.local_types[reference.number])
+        return interval_of_type(self.program.variables[reference.number].type)
 
-    def expression(self, code: Any) -> Any:
-        """A node for a resolved expression."""
-        if not isinstance(code, list):
+    def slot_of(self, reference: Reference) -> int:
+        """The slot of a variable."""
+        return (self.layout.variables if isinstance(reference, VarRef) else self.frame) + reference.number
+
+    def expression(self, code: Expression) -> ast.expr:
+        """A node for an expression."""
+        if not isinstance(code, tuple):
             return self.constant(code)
-        operator = code[0]
-        if operator == "var":
-            return self.slot(self.layout.variables + code[1])
-        if operator == "local":
-            return self.name(f"a{code[1]}") if self.in_def else self.slot(self.frame + code[1])
-        make = getattr(self, f"_{OPERATORS.get(operator, operator)}")
-        return make(code)
+        if isinstance(code, VarRef):
+            return self.slot(self.slot_of(code))
+        if isinstance(code, LocalRef):
+            return self.name(f"a{code.number}") if self.in_def else self.slot(self.slot_of(code))
+        if isinstance(code, Apply):
+            return self._applied(code)
+        if isinstance(code, Count):
+            return self._counted(code)
+        if isinstance(code, ApplyDraw):
+            return self.call(code.name, self.name("w"), *self.draw(code.place), *map(self.expression, code.arguments))
+        if isinstance(code, CallDef):
+            self.called.add(code.function)
+            return self.call(f"f{code.function}", self.name("w"), *self._arguments_of(code))
+        arguments = self.tuple_of(self._arguments_of(code))
+        return self.call("extern", self.name("w"), self.constant(code.function), arguments)
 
-    def _arithmetic(self, code: Any) -> Any:
+    def _applied(self, code: Apply) -> ast.expr:
         node = self.unchecked(code)
+        if TABLE[code.name].result is not NUMBER:
+            return node
         low, high = self.interval(code)
         return node if low >= -MOST and high <= MOST else self.call("number", node)
 
-    def unchecked(self, code: Any) -> Any:
+    def unchecked(self, code: Expression) -> ast.expr:
         """A node for an expression whose result is checked by whoever asks for it, if it is calculated."""
-        if not isinstance(code, list) or OPERATORS.get(code[0]) != "arithmetic":
+        if not isinstance(code, Apply):
             return self.expression(code)
-        if len(code) == 2:
-            return self.placed(ast.UnaryOp(ast.USub(), self.expression(code[1])))
-        return self.binary(code[0], self.expression(code[1]), self.expression(code[2]))
+        name, values = code.name, [self.expression(one) for one in code.arguments]
+        if name in COMPARISONS:
+            return self.compare(name, *values)
+        if name in OPERATORS:
+            return self.binary(name, *values) if len(values) == 2 else self.placed(ast.UnaryOp(ast.USub(), values[0]))
+        if name in ("and", "or"):
+            return self.placed(ast.BoolOp(ast.And() if name == "and" else ast.Or(), values))
+        if name == "not":
+            return self.negate(values[0])
+        if name == "if":
+            return self.either(*values)
+        wanted = code.arguments[-1]
+        if name == "has" and isinstance(wanted, int):
+            held = self.binary("&", values[0], self.constant(wanted))
+            return self.compare("==", held, self.constant(wanted))
+        return self.call(f"do_{name}", *values)
 
-    def _comparison(self, code: Any) -> Any:
-        return self.compare(code[0], self.expression(code[1]), self.expression(code[2]))
+    def _counted(self, code: Count) -> ast.expr:
+        if code.name == "turns":
+            return self.slot(self.layout.turns or 0)
+        counter = self.counter(self.layout.counters[f"{code.name} {code.key}"])
+        return counter if code.name == "visits" else self.call("since", self.slot(self.layout.turns or 0), counter)
 
-    def _logic(self, code: Any) -> Any:
-        operator = ast.And() if code[0] == "and" else ast.Or()
-        return self.placed(ast.BoolOp(operator, [self.expression(code[1]), self.expression(code[2])]))
-
-    def _not(self, code: Any) -> Any:
-        return self.negate(self.expression(code[1]))
-
-    def _has(self, code: Any) -> Any:
-        if isinstance(code[2], int):
-            held = self.binary("&", self.expression(code[1]), self.constant(code[2]))
-            return self.compare("==", held, self.constant(code[2]))
-        return self.call("has", self.expression(code[1]), self.expression(code[2]))
-
-    def _minus(self, code: Any) -> Any:
-        return self.call("without", self.expression(code[1]), self.expression(code[2]))
-
-    def _if(self, code: Any) -> Any:
-        return self.either(*(self.expression(one) for one in code[1:]))
-
-    def _function(self, code: Any) -> Any:
-        return self.call(code[0], *(self.expression(one) for one in code[1:]))
-
-    def _visits(self, code: Any) -> Any:
-        return self.counter(self.layout.counters[f"visits {code[1]}"])
-
-    def _turns(self, code: Any) -> Any:
-        return self.slot(self.layout.turns or 0)
-
-    def _since(self, code: Any) -> Any:
-        seen = self.counter(self.layout.counters[f"since {code[1]}"])
-        return self.call("since", self.slot(self.layout.turns or 0), seen)
-
-    def _random(self, code: Any) -> Any:
-        low, high = self.expression(code[1]), self.expression(code[2])
-        return self.call("random", self.name("w"), *self.draw(code[3]), low, high)
-
-    def _chance(self, code: Any) -> Any:
-        return self.call("chance", self.name("w"), *self.draw(code[2]), self.expression(code[1]))
-
-    def draw(self, name: str) -> list[Any]:
+    def draw(self, name: str) -> list[ast.expr]:
         """What the helpers that draw are told of the place: its number, and where its count stands."""
         page, offset = self.layout.counters[f"draw {name}"]
         return [self.constant(place_of(name)), self.constant(page), self.constant(offset)]
 
-    def _call(self, code: Any) -> Any:
-        self.called.add(code[1])
-        return self.call(f"f{code[1]}", self.name("w"), *self._arguments_of(code))
-
-    def _extern(self, code: Any) -> Any:
-        return self.call("extern", self.name("w"), self.constant(code[1]), self.tuple_of(self._arguments_of(code)))
-
-    def _arguments_of(self, code: Any) -> list[Any]:
+    def _arguments_of(self, code: CallDef | CallExtern) -> list[ast.expr]:
         """Nodes for the arguments of a call; a number that could leave its parameter's range is checked."""
-        function = self.program["functions"][code[1]]
-        nodes = []
-        for one, (kind, low, high, _) in zip(code[2], function["parameters"], strict=True):
-            node = self.expression(one)
-            if kind == "number" and low is not None:
+        function = self.program.functions[code.function]
+        values = []
+        for one, (kind, low, high, _) in zip(code.arguments, function.parameters, strict=True):
+            value = self.expression(one)
+            if kind == "number" and low is not None and high is not None:
                 interval = self.interval(one)
                 if interval[0] < low or interval[1] > high:
                     bounds = self.constant(low), self.constant(high)
-                    node = self.call("argument", self.constant(function["name"]), node, *bounds)
-            nodes.append(node)
-        return nodes
+                    value = self.call("argument", self.constant(function.name), value, *bounds)
+            values.append(value)
+        return values
 
     # ------------------------------------------------------------ text
 
-    def text(self, parts: list[Any]) -> Any:
+    def text(self, parts: Parts) -> ast.expr:
         """A node for the text of some parts."""
         if all(isinstance(part, str) for part in parts):
-            return self.constant("".join(parts) or NOTHING)
-        values = []
+            return self.constant("".join(map(str, parts)) or NOTHING)
+        values: list[ast.expr] = []
         for part in parts:
             if isinstance(part, str):
                 values.append(self.constant(part))
@@ -160,47 +157,49 @@ class Expressions(Pieces):
                 values.append(self.placed(ast.FormattedValue(self._part(part), -1)))
         return self.placed(ast.JoinedStr(values))
 
-    def _part(self, part: Any) -> Any:
-        kind = part[0]
-        if kind == "show":
-            self.go_to(part[1])
-            return self._shown(part[2], part[3], part[4])
-        if kind == "if":
-            self.go_to(part[1])
-            return self._conditional(part[1], part[2], part[3])
-        return self._varied(part[1], part[2], part[3])
+    def _part(self, part: Part) -> ast.expr:
+        if isinstance(part, ShowValue):
+            self.go_to(part.at)
+            return self._shown(part)
+        if isinstance(part, ChooseText):
+            self.go_to(part.at)
+            return self._chosen(part)
+        if isinstance(part, VaryText):
+            return self._varied(part)
+        assert isinstance(part, Mark), "a plain text is no node"
+        return self.call("mark", self.constant(part.number))
 
-    def _shown(self, code: Any, kind: str, names: list[str]) -> Any:
-        value = self.expression(code)
-        if kind == "text":
+    def _shown(self, part: ShowValue) -> ast.expr:
+        value = self.expression(part.value)
+        if part.kind == "text":
             return self.placed(ast.BoolOp(ast.Or(), [value, self.constant(NOTHING)]))
-        if kind == "truth":
+        if part.kind == "truth":
             return self.either(value, self.constant("true"), self.constant("false"))
-        if kind == "set":
-            return self.call("listed", value, self.tuple_of([self.constant(one) for one in names]))
+        if part.kind == "set":
+            return self.call("listed", value, self.tuple_of([self.constant(one) for one in part.names]))
         return value
 
-    def _conditional(self, at: int, branches: list[Any], otherwise: list[Any]) -> Any:
-        nodes = []
-        for code, parts in branches:
-            self.go_to(at)
-            nodes.append((self.expression(code), self.text(parts)))
-        node = self.text(otherwise)
-        self.go_to(at)
-        if len(nodes) > MOST_NESTED:
-            body = [self.branch(condition, [self.returned(text)]) for condition, text in nodes]
+    def _chosen(self, part: ChooseText) -> ast.expr:
+        made = []
+        for condition, parts in part.cases:
+            self.go_to(part.at)
+            made.append((self.expression(condition), self.text(parts)))
+        node = self.text(part.otherwise)
+        self.go_to(part.at)
+        if len(made) > MOST_NESTED:
+            body = [self.branch(asked, [self.returned(text)]) for asked, text in made]
             return self._apart([*body, self.returned(node)])
-        for condition, text in reversed(nodes):
-            node = self.either(condition, text, node)
+        for asked, text in reversed(made):
+            node = self.either(asked, text, node)
         return node
 
-    def _apart(self, body: list[Any]) -> Any:
+    def _apart(self, body: list[ast.stmt]) -> ast.expr:
         """A call of a function of its own, for text that is too long a chain for one expression."""
         name = f"x{self.label}_{len(self.module)}"
         self.module.append(self.function(name, ["w"], body))
         return self.call(name, self.name("w"))
 
-    def advance(self, kind: str, counter: str, size: int) -> Any:
+    def advance(self, kind: str, counter: str, size: int) -> ast.expr:
         """A call that moves a variation on and gives the number of the item that is its turn."""
         page, offset = self.layout.counters[counter]
         arguments = [self.name("w"), self.constant(page), self.constant(offset), self.constant(size)]
@@ -208,10 +207,10 @@ class Expressions(Pieces):
             arguments.append(self.constant(place_of(counter)))
         return self.call(f"next_{kind}", *arguments)
 
-    def _varied(self, kind: str, counter: str, parts: list[Any]) -> Any:
-        number = self.advance(kind, counter, len(parts))
-        items = [self.text(one) for one in parts]
-        if kind == "once":
+    def _varied(self, part: VaryText) -> ast.expr:
+        number = self.advance(part.kind, part.counter, len(part.items))
+        items = [self.text(one) for one in part.items]
+        if part.kind == "once":
             items.append(self.constant(NOTHING))
         if all(isinstance(item, ast.Constant) for item in items):
             return self.placed(ast.Subscript(self.tuple_of(items), number, ast.Load()))
@@ -231,10 +230,3 @@ class Expressions(Pieces):
                 asked = self.placed(ast.NamedExpr(self.placed(ast.Name(name, STORE)), number))
             node = self.either(self.compare("==", asked, self.constant(place)), items[place], node)
         return node
-
-
-def interval_of_type(type: list[Any]) -> Interval:
-    """The interval of a type as the program keeps it."""
-    if type[0] == "truth":
-        return TRUTH
-    return FULL if type[0] != "number" or type[1] is None else (type[1], type[2])

@@ -22,7 +22,8 @@ import gc
 from collections.abc import Callable
 from types import CodeType
 
-from engine.program.model import Program, ProgramError
+from engine.program.codec import ProgramError
+from engine.program.nodes import Program
 from engine.runtime.expressions import Expressions
 from engine.runtime.layout import Layout
 from engine.runtime.scene_code import SceneCode
@@ -42,7 +43,7 @@ def module_of(program: Program, layout: Layout, weights: Weights, kind: str, ind
         if maker.called:
             calls = maker.tuple_of([maker.constant(one) for one in sorted(maker.called)])
             maker.module.append(maker.assign("calls", calls))
-        return compile(ast.Module(maker.module, []), program["files"][file], "exec", dont_inherit=True)
+        return compile(ast.Module(maker.module, []), program.files[file], "exec", dont_inherit=True)
     except DAMAGE as error:
         what = f"{kind} {index}"
         raise ProgramError(f"the program is damaged: {what} cannot be made ({error.__class__.__name__})") from error
@@ -54,31 +55,32 @@ def module_of(program: Program, layout: Layout, weights: Weights, kind: str, ind
 def _scene(program: Program, layout: Layout, weights: Weights, index: int) -> tuple[int, Expressions]:
     maker = SceneCode(program, layout, index, weights)
     maker.build()
-    return program["scenes"][index]["file"], maker
+    return program.scenes[index].file, maker
 
 
 def _when(program: Program, layout: Layout, weights: Weights, index: int) -> tuple[int, Expressions]:
-    scene = program["scenes"][index]
+    scene = program.scenes[index]
     maker = Expressions(program, layout, f"when{index}")
-    maker.go_to(scene["when_at"])
-    maker.module.append(maker.function(f"w{index}", ["w"], [maker.returned(maker.expression(scene["when"]))]))
-    return scene["file"], maker
+    maker.go_to(scene.when_at)
+    maker.module.append(maker.function(f"w{index}", ["w"], [maker.returned(maker.expression(scene.when))]))
+    return scene.file, maker
 
 
 def _function(program: Program, layout: Layout, weights: Weights, index: int) -> tuple[int, Expressions]:
-    function = program["functions"][index]
+    function = program.functions[index]
+    assert function.body is not None, "an `extern` has no code"
     maker = Expressions(program, layout, f"function{index}")
     maker.in_def = True
-    maker.local_types = function["parameters"]
-    maker.go_to(function["at"])
-    names = ["w", *(f"a{place}" for place in range(len(function["parameters"])))]
-    maker.module.append(maker.function(f"f{index}", names, [maker.returned(maker.expression(function["code"]))]))
-    return function["file"], maker
+    maker.local_types = list(function.parameters)
+    maker.go_to(function.at)
+    names = ["w", *(f"a{place}" for place in range(len(function.parameters)))]
+    maker.module.append(maker.function(f"f{index}", names, [maker.returned(maker.expression(function.body))]))
+    return function.file, maker
 
 
 def _status(program: Program, layout: Layout, weights: Weights, index: int) -> tuple[int, Expressions]:
     maker = Expressions(program, layout, "status")
-    text = maker.text(program["status"])
+    text = maker.text(program.status)
     maker.module.append(maker.function("status", ["w"], [maker.returned(text)]))
     return 0, maker
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import ast
-from typing import Any
+from collections.abc import Callable
 
-from engine.program.model import Program
-from engine.program.values import MOST
+from engine.program import nodes
+from engine.program.functions import FUNCTIONS
+from engine.program.limits import MOST, MOST_STEPS
+from engine.program.nodes import Expression, Member, Members, Point, Program
 from engine.runtime.expressions import Expressions
 from engine.runtime.layout import Layout
-from engine.runtime.operations import MOST_STEPS
-from engine.runtime.pieces import STORE
+from engine.runtime.pieces import STORE, Statements
 from engine.runtime.text import plain
 from engine.runtime.weights import A_STEP, HEAVY, Weights
 
 LESS = ast.LtE()
+DRAWING = [row.name for row in FUNCTIONS if row.draws]
 
 # What changes the state while it is looked at (see machine.py), besides calls of a story's own functions.
-EFFECTS = {"random", "chance", "extern", "next_then", "next_cycle", "next_once", "next_shuffle", "add_thread"}
+EFFECTS = {*DRAWING, "extern", "next_then", "next_cycle", "next_once", "next_shuffle", "add_thread"}
 
 
 class GroupCode(Expressions):
@@ -29,30 +31,30 @@ class GroupCode(Expressions):
     def __init__(self, program: Program, layout: Layout, index: int, weights: Weights) -> None:
         super().__init__(program, layout, str(index))
         self.index = index
-        self.scene = program["scenes"][index]
+        self.scene = program.scenes[index]
         self.weights = weights
         self.frame = layout.frames[index]
-        self.local_types = [type for _, type in self.scene["frame"]]
-        self.slices = tuple(layout.slices(program["scenes"], index))
+        self.local_types = [slot.type for slot in self.scene.frame]
+        self.slices = tuple(layout.slices(program.scenes, index))
         self.constants = 0
         self.effects = self.can_be_closed = False
 
-    def call(self, function: str, *arguments: Any) -> Any:
+    def call(self, function: str, *arguments: ast.expr) -> ast.expr:
         """A call; those that change the state are noted."""
         if function in EFFECTS or (function[0] == "f" and function[1:].isdigit()):
             self.effects = True
         return super().call(function, *arguments)
 
-    def point(self, number: int, point: Any) -> None:
+    def point(self, number: int, point: Point) -> None:
         """Make the function of a point."""
-        self.go_to(point["at"])
+        self.go_to(point.at)
         self.effects = self.can_be_closed = False
-        asks = point["kind"] == "ask"
-        weight = self.weights.parts(point["prompt"]) if asks else self.weights.members(point["group"])
+        if isinstance(point, nodes.AskPoint):
+            weight, body = self.weights.parts(point.prompt), self._question(point)
+        else:
+            weight, body = self.weights.members(point.group), self._group(point)
         if weight > MOST_STEPS * A_STEP:
             body = [self.do(self.call("too_long"))]
-        else:
-            body = self._question(point) if asks else self._group(point)
         self.module.append(self.function(f"o{self.index}_{number}", ["w"], body))
         place = self.constant(-1 - self.layout.stop(self.index, number))
         if self.effects:
@@ -60,38 +62,36 @@ class GroupCode(Expressions):
         if weight >= HEAVY:
             self.module.append(self.do(self.call("weighs", place, self.constant(weight // A_STEP))))
 
-    def thread(self, members: list[Any]) -> None:
+    def thread(self, members: Members) -> None:
         """Make the function that adds the scene's choices to those of another; it gives the `{otherwise}`."""
-        body: list[Any] = []
+        body: Statements = []
         for member in members:
             body += self._member(member, threaded=True)
-        self.go_to(self.scene["at"])
+        self.go_to(self.scene.at)
         first = [self.assign("q", self.constant(None))]
         self.module.append(self.function(f"h{self.index}", ["w", "r"], [*first, *body, self.returned(self.name("q"))]))
 
-    def _question(self, point: Any) -> list[Any]:
-        kind, number = point["ref"]
-        slot = (self.layout.variables if kind == "var" else self.frame) + number
-        type = point["type"]
-        values = [self.constant(type[0]), self.constant(type[1]), self.constant(type[2]), self.constant(slot)]
-        follow = self.constant(self.layout.segment(self.index, point["follow"]))
-        text = self.text(point["prompt"])
-        self.go_to(point["at"])
+    def _question(self, point: nodes.AskPoint) -> Statements:
+        slot, type = self.slot_of(point.ref), point.type
+        values = [self.constant(type.kind), self.constant(type.low), self.constant(type.high), self.constant(slot)]
+        follow = self.constant(self.layout.segment(self.index, point.follow))
+        text = self.text(point.prompt)
+        self.go_to(point.at)
         return [self.returned(self.call("Question", text, *values, self.slot(slot), follow))]
 
-    def _group(self, point: Any) -> list[Any]:
-        added = [one for member in point["group"] for one in self._member(member, threaded=False)]
-        self.go_to(point["at"])
+    def _group(self, point: nodes.ChoicePoint) -> Statements:
+        added = [one for member in point.group for one in self._member(member, threaded=False)]
+        self.go_to(point.at)
         # What is always offered and never changes begins the list; the rest is added to it.
-        first: list[Any] = []
+        first: list[ast.expr] = []
         while len(first) < len(added) and (always := _always_added(added[len(first)])) is not None:
             first.append(always)
         body = [self.assign("r", self.placed(ast.List(first, ast.Load()))), *added[len(first) :]]
-        otherwise = _has(point["group"], "otherwise")
+        otherwise = _has(point.group, _is_otherwise)
         if otherwise:
             body.insert(0, self.assign("q", self.constant(None)))
         choices = self.name("r")
-        if _has(point["group"], "each"):
+        if _has(point.group, _is_each):
             choices = self.call("once_each", choices)
         if first:
             return [*body, self.returned(choices)]
@@ -100,138 +100,139 @@ class GroupCode(Expressions):
         if otherwise:
             taken = self.call("q", self.name("w"), self.constant(None))
             body.append(self.branch(self.name("q"), [self.returned(taken)]))
-        return [*body, self.returned(self.constant(self.layout.segment(self.index, point["follow"])))]
+        return [*body, self.returned(self.constant(self.layout.segment(self.index, point.follow)))]
 
     # ------------------------------------------------------------ members
 
-    def _member(self, member: Any, threaded: bool) -> list[Any]:
+    def _member(self, member: Member, threaded: bool) -> Statements:
         """Statements that add what a member of a group offers."""
-        if member["kind"] == "choice":
+        if isinstance(member, nodes.OfferChoice):
             return self._choice(member, threaded)
-        if member["kind"] == "each":
+        if isinstance(member, nodes.OfferEach):
             return self._each(member)
-        if member["kind"] == "thread":
+        if isinstance(member, nodes.OfferThread):
             return self._thread(member)
         branches = []
-        for at, code, members in member["branches"]:
+        for at, code, members in member.branches:
             self.go_to(at)
             condition = self.expression(code)
             branches.append((at, condition, [one for inner in members for one in self._member(inner, threaded)]))
-        return self.chain(branches, [one for inner in member["otherwise"] for one in self._member(inner, threaded)])
+        return self.chain(branches, [one for inner in member.otherwise for one in self._member(inner, threaded)])
 
-    def _conditions(self, member: Any) -> list[Any]:
+    def _conditions(self, member: nodes.OfferChoice | nodes.OfferEach) -> list[ast.expr]:
         """What must hold for a choice to be offered: it is not used up, and its `if` guards hold."""
         conditions = []
-        if member["once"] is not None and member["kind"] == "choice":
-            counter, bit = member["once"]
-            used = self.binary("&", self.counter(self.layout.counters[counter]), self.constant(bit))
+        if isinstance(member, nodes.OfferChoice) and member.once is not None:
+            used = self.binary(
+                "&", self.counter(self.layout.counters[member.once.counter]), self.constant(member.once.bit)
+            )
             conditions.append(self.negate(used))
-        conditions += [self.expression(guard[1]) for guard in member["guards"] if guard[0] == "if"]
+        conditions += [self.expression(guard.condition) for guard in member.guards if guard.kind == "if"]
         return conditions
 
-    def _choice(self, member: Any, threaded: bool) -> list[Any]:
-        self.go_to(member["at"])
+    def _choice(self, member: nodes.OfferChoice, threaded: bool) -> Statements:
+        self.go_to(member.at)
         conditions = self._conditions(member)
         if _is_otherwise(member):
             taken = self.name(self._taking(member, self._marks(member, threaded)))
             free = self.placed(ast.Compare(self.name("q"), [ast.Is()], [self.constant(None)]))
             return [self.branch(self.both(free, *conditions), [self.assign("q", taken)])]
         marks = self._marks(member, threaded)
-        take = self._taking(member, marks) if marks else f"s{self.index}_{member['segment']}"
+        take = self._taking(member, marks) if marks else f"s{self.index}_{member.segment}"
         reason = self._reason(member)
-        static = isinstance(reason, ast.Constant) and all(isinstance(part, str) for part in member["text"])
-        known = member["id"], member["label"], tuple(member["tags"])
+        static = isinstance(reason, ast.Constant) and all(isinstance(part, str) for part in member.text)
+        known = member.id, member.label, member.tags
         if static:
             name = f"c{self.index}_{self.constants}"
             self.constants += 1
-            all_known = self.constant((*known, plain("".join(member["text"]))))
+            all_known = self.constant((*known, plain("".join(map(str, member.text)))))
             self.module.append(self.assign(name, self.call("fixed_choice", all_known, self.name(take))))
             added = self.name(name)
         else:
-            text = self.call("plain", self.text(member["text"]))
-            self.go_to(member["at"])
+            text = self.call("plain", self.text(member.text))
+            self.go_to(member.at)
             added = self.call("Choice", *map(self.constant, known), text, self.name(take), reason)
         statement = self.do(self._append(added))
         return [self.branch(self.both(*conditions), [statement])] if conditions else [statement]
 
-    def _append(self, value: Any) -> Any:
+    def _append(self, value: ast.expr) -> ast.expr:
         """`r.append(value)`."""
         return self.placed(ast.Call(self.placed(ast.Attribute(self.name("r"), "append", ast.Load())), [value], []))
 
-    def _reason(self, member: Any) -> Any:
+    def _reason(self, member: nodes.OfferChoice | nodes.OfferEach) -> ast.expr:
         """A node for the reason why a choice is closed, None while it is open."""
-        reason: Any = self.constant(None)
-        for guard in reversed(member["guards"]):
-            if guard[0] == "needs":
+        reason = self.constant(None)
+        for guard in reversed(member.guards):
+            if guard.kind == "needs":
                 self.can_be_closed = True
-                closed = self.call("plain", self.text(guard[2]))
-                self.go_to(member["at"])
-                reason = self.either(self.expression(guard[1]), reason, closed)
+                closed = self.call("plain", self.text(guard.reason))
+                self.go_to(member.at)
+                reason = self.either(self.expression(guard.condition), reason, closed)
         return reason
 
-    def _taking(self, member: Any, marks: list[Any]) -> str:
+    def _taking(self, member: nodes.OfferChoice, marks: Statements) -> str:
         """The name of a function that takes a choice: it notes that, and goes on with the choice's segment."""
         name = f"k{self.index}_{self.temporary()}"
-        number = self.constant(self.layout.segment(self.index, member["segment"]))
+        number = self.constant(self.layout.segment(self.index, member.segment))
         self.module.append(self.function(name, ["w", "emit"], [*marks, self.returned(number)]))
         return name
 
-    def _marks(self, member: Any, threaded: bool) -> list[Any]:
+    def _marks(self, member: nodes.OfferChoice, threaded: bool) -> Statements:
         """Statements that note that a choice was taken."""
         marks = []
-        if member["once"] is not None:
-            counter, bit = member["once"]
-            place = [self.constant(one) for one in self.layout.counters[counter]]
-            marks.append(self.do(self.call("use_up", self.name("w"), *place, self.constant(bit))))
-        label = member["label"] and self.layout.counters.get(f"visits {self.scene['name']}.{member['label']}")
+        if member.once is not None:
+            place = [self.constant(one) for one in self.layout.counters[member.once.counter]]
+            marks.append(self.do(self.call("use_up", self.name("w"), *place, self.constant(member.once.bit))))
+        label = member.label and self.layout.counters.get(f"visits {self.scene.name}.{member.label}")
         if label:
             marks.append(self.do(self.call("count", self.name("w"), *map(self.constant, label))))
         if threaded:
             marks.append(self.do(self.call("push_thread", self.name("w"))))
         return marks
 
-    def _each(self, member: Any) -> list[Any]:
-        self.go_to(member["at"])
-        prefix = f"{self.scene['name']}.each-"
-        drawing = (prefix, member["tag"], member["once"], bool(member["returns"]), self.slices)
+    def _each(self, member: nodes.OfferEach) -> Statements:
+        self.go_to(member.at)
+        prefix = f"{self.scene.name}.each-"
+        drawing = (prefix, member.tag, member.once, bool(member.returns), self.slices)
         values = [self.name("w"), self.name("r"), self.constant(drawing), self._reason(member)]
         statement = self.do(self.call("add_each", *values))
         conditions = self._conditions(member)
         return [self.branch(self.both(*conditions), [statement])] if conditions else [statement]
 
-    def _thread(self, member: Any) -> list[Any]:
-        self.go_to(member["at"])
+    def _thread(self, member: nodes.OfferThread) -> Statements:
+        self.go_to(member.at)
         # What is borrowed may be closed.
         self.can_be_closed = True
-        body, values = self.arguments(member["arguments"])
-        body += self.parameters(member["scene"], member["arguments"], values)
-        added = self.call("add_thread", self.name("w"), self.name("r"), self.constant(member["scene"]))
+        body, values = self.arguments(member.arguments)
+        body += self.parameters(member.scene, member.arguments, values)
+        added = self.call("add_thread", self.name("w"), self.name("r"), self.constant(member.scene))
         otherwise = self.temporary()
         either = self.placed(ast.BoolOp(ast.Or(), [self.name("q"), self.name(otherwise)]))
         return [*body, self.assign(otherwise, added), self.assign("q", either)]
 
     # ------------------------------------------------------------ values for another scene
 
-    def arguments(self, codes: list[Any]) -> tuple[list[Any], list[Any]]:
+    def arguments(self, codes: tuple[Expression, ...]) -> tuple[Statements, list[ast.expr]]:
         """Statements that evaluate arguments before anything changes, and nodes for their values."""
         names = [self.temporary() for _ in codes]
         body = [self.assign(name, self.unchecked(code)) for name, code in zip(names, codes, strict=True)]
         return body, [self.name(name) for name in names]
 
-    def parameters(self, target: int, codes: list[Any], values: list[Any]) -> list[Any]:
+    def parameters(self, target: int, codes: tuple[Expression, ...], values: list[ast.expr]) -> Statements:
         """Statements that put values into the parameters of a scene."""
-        body: list[Any] = []
-        frame = self.program["scenes"][target]["frame"]
+        body: Statements = []
+        frame = self.program.scenes[target].frame
         for place, (code, value) in enumerate(zip(codes, values, strict=True)):
             name, (kind, low, high, _) = frame[place]
             slot = self.layout.frames[target] + place
             if kind == "number":
-                body += self.checked(value, code, (-MOST, MOST) if low is None else (low, high), name, slot)
+                bounds = (-MOST, MOST) if low is None or high is None else (low, high)
+                body += self.checked(value, code, bounds, name, slot)
             else:
                 body.append(self.assign_slot(slot, value))
         return body
 
-    def checked(self, value: Any, code: Any, bounds: tuple[int, int], name: str, slot: int) -> list[Any]:
+    def checked(self, value: ast.expr, code: Expression, bounds: tuple[int, int], name: str, slot: int) -> Statements:
         """Statements that put a number, made of `code`, into a slot, after a check where it could leave its range."""
         low, high = bounds
         interval = self.interval(code)
@@ -244,25 +245,27 @@ class GroupCode(Expressions):
         return [self.assign_slot(slot, self.either(inside, self.name(temporary), wrong))]
 
 
-def _is_otherwise(member: Any) -> bool:
-    return any(guard[0] == "otherwise" for guard in member["guards"])
+def _is_otherwise(member: Member) -> bool:
+    return isinstance(member, nodes.OfferChoice) and any(guard.kind == "otherwise" for guard in member.guards)
 
 
-def _has(members: list[Any], wanted: str) -> bool:
-    """Whether a group can hold an `each`, or an `{otherwise}`. What `<-` adds is not looked into: it may."""
+def _is_each(member: Member) -> bool:
+    return isinstance(member, nodes.OfferEach)
+
+
+def _has(members: Members, wanted: Callable[[Member], bool]) -> bool:
+    """Whether a group can hold some member. What `<-` adds is not looked into: it may."""
     for member in members:
-        if member["kind"] in (wanted, "thread"):
+        if isinstance(member, nodes.OfferThread) or wanted(member):
             return True
-        if member["kind"] == "if":
-            inner = [one for _, _, branch in member["branches"] for one in branch]
-            if _has([*inner, *member["otherwise"]], wanted):
+        if isinstance(member, nodes.OfferIf):
+            inner = [one for case in member.branches for one in case.members]
+            if _has([*inner, *member.otherwise], wanted):
                 return True
-        elif wanted == "otherwise" and _is_otherwise(member):
-            return True
     return False
 
 
-def _always_added(statement: Any) -> Any:
+def _always_added(statement: ast.stmt) -> ast.expr | None:
     """The choice that a statement `r.append(choice)` adds, if it stands in a name already; None for all else."""
     call = statement.value if isinstance(statement, ast.Expr) else None
     if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and isinstance(call.args[0], ast.Name):

@@ -6,30 +6,32 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
+from engine.program.nodes import FunctionNode, Value
+from engine.program.stops import StoryStop
+from engine.program.types import Type
 from engine.program.values import cleaned, inner_value, outer_value
-from engine.runtime.errors import StoryStop
 
 MOST_SHOWN = 100
 
 
-def call_host(functions: Mapping[str, Any], function: dict[str, Any], arguments: tuple[Any, ...]) -> Any:
+def call_host(functions: Mapping[str, Any], function: FunctionNode, arguments: tuple[Value, ...]) -> Value:
     """Call a function of the host, and check what it gives."""
-    name = function["name"]
-    given = [outer_value(value, kind) for value, kind in zip(arguments, function["parameters"], strict=True)]
+    name = function.name
+    given = [outer_value(value, kind) for value, kind in zip(arguments, function.parameters, strict=True)]
     try:
         value = functions[name](*given)
-        inner = inner_value(value, function["result"])
+        inner = inner_value(value, function.result)
     except Exception as error:
         hint = "the story is probably right: look at the program that plays it"
         raise StoryStop("NC909", f"the host's function `{name}` failed: {shown(error)}", hint) from error
     if inner is None:
-        hint = f"the story declares that it gives {wanted(function['result'])}"
+        hint = f"the story declares that it gives {wanted(function.result)}"
         message = f"the host's function `{name}` gave {shown(value)}, which is not of its type"
         raise StoryStop("NC909", message, hint)
     return inner
 
 
-def wanted(type: list[Any]) -> str:
+def wanted(type: Type) -> str:
     """A type of the program in words."""
     kind, low, high, names = type
     if kind == "number" and low is not None:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Any
 
-from engine.program.model import Program
+from engine.program.nodes import Program, SceneNode
 
 FINGERPRINT, PLACE, STACK, SEED = 0, 1, 2, 3
 FIRST_SLOT = 4
@@ -27,45 +27,45 @@ class Layout:
     """
 
     def __init__(self, program: Program) -> None:
-        scenes = program["scenes"]
-        self.segments = [0, *accumulate(len(scene["segments"]) for scene in scenes)]
-        self.points = [0, *accumulate(len(scene["points"]) for scene in scenes)]
-        self.endings = max(1, len(program["endings"]))
-        self.has_threads = any(scene["thread"] is not None for scene in scenes)
+        scenes = program.scenes
+        self.segments = [0, *accumulate(len(scene.segments) for scene in scenes)]
+        self.points = [0, *accumulate(len(scene.points) for scene in scenes)]
+        self.endings = max(1, len(program.endings))
+        self.has_threads = any(scene.thread is not None for scene in scenes)
         slots: list[Any] = []
         self.turns: int | None = None
-        if program["turns"]:
+        if program.turns:
             self.turns = FIRST_SLOT
             slots.append(0)
         self.variables = FIRST_SLOT + len(slots)
-        slots += [variable["initial"] for variable in program["variables"]]
+        slots += [variable.initial for variable in program.variables]
         self._place_frames(scenes, slots)
         self._place_counters(program, slots)
         self.initial: tuple[Any, ...] = tuple(slots)
         self.size = FIRST_SLOT + len(slots)
 
-    def _place_frames(self, scenes: list[dict[str, Any]], slots: list[Any]) -> None:
+    def _place_frames(self, scenes: Sequence[SceneNode], slots: list[Any]) -> None:
         """Local variables. Scenes share one region, as only one is under way; a scene whose choices are added to
         others has a region of its own, as it is under way beside them."""
         base = FIRST_SLOT + len(slots)
-        shared = max((len(scene["frame"]) for scene in scenes if scene["thread"] is None), default=0)
+        shared = max((len(scene.frame) for scene in scenes if scene.thread is None), default=0)
         self.frames = [base] * len(scenes)
         self.shared = (base, base + shared)
         end = base + shared
         self.own: dict[int, tuple[int, int]] = {}
         for index, scene in enumerate(scenes):
-            if scene["thread"] is not None:
+            if scene.thread is not None:
                 self.frames[index] = end
-                self.own[index] = (end, end + len(scene["frame"]))
-                end += len(scene["frame"])
+                self.own[index] = (end, end + len(scene.frame))
+                end += len(scene.frame)
         self.all_frames = (base, end)
         slots += [None] * (end - base)
 
-    def slices(self, scenes: list[dict[str, Any]], index: int) -> Slices:
+    def slices(self, scenes: Sequence[SceneNode], index: int) -> Slices:
         """The slots that hold a scene's local variables: to save for a visit, and to clear when it is left."""
-        if index in self.own or scenes[index]["includes"]:
+        if index in self.own or scenes[index].includes:
             return [self.all_frames] if self.all_frames[0] < self.all_frames[1] else []
-        size = len(scenes[index]["frame"])
+        size = len(scenes[index].frame)
         return [(self.frames[index], self.frames[index] + size)] if size else []
 
     def borrower(self, scene: int, below: Sequence[tuple[int, Any]]) -> int:
@@ -111,11 +111,11 @@ class Layout:
         return page + (offset + number) // self.page_size, (offset + number) % self.page_size
 
     def _place_counters(self, program: Program, slots: list[Any]) -> None:
-        names = [f"visits {name}" for name in program["visits"]]
-        names += [f"since {name}" for name in program["since"]]
-        names += program["counters"]
-        for scene in program["scenes"]:
-            names += scene["counters"]
+        names = [f"visits {name}" for name in program.visits]
+        names += [f"since {name}" for name in program.since]
+        names += program.counters
+        for scene in program.scenes:
+            names += scene.counters
         size = 32
         while size * size < len(names) and size < 1024:
             size *= 2

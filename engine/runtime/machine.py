@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from engine.program.model import Program
+from engine.program.limits import COUNTER_BITS, MOST_STACK, MOST_STEPS
+from engine.program.nodes import Program
+from engine.program.stops import StoryStop
 from engine.runtime.code import Code, CodeCache, Segment
-from engine.runtime.errors import NightcapError, StoryStop
+from engine.runtime.errors import NightcapError
 from engine.runtime.hosts import call_host
 from engine.runtime.layout import PLACE, SEED, STACK, Layout
 from engine.runtime.mistakes import circle, play_error, span_of
 from engine.runtime.offers import Choice, Question
-from engine.runtime.operations import MOST_STACK, MOST_STEPS, drop_threads, forget, keep, push, too_long, use_up
+from engine.runtime.operations import drop_threads, forget, keep, push, too_long, use_up
 from engine.runtime.randomness import scene_numbers, winner
 from engine.runtime.text import Fragment
 from engine.source import Span
@@ -58,7 +60,7 @@ class Machine:
             "push_thread": self._push_thread,
         }
         self.code = Code(program, self.layout, cache, operations)
-        self.has_externs = any(function["kind"] == "extern" for function in program["functions"])
+        self.has_externs = any(function.is_extern for function in program.functions)
 
     # ------------------------------------------------------------ turns
 
@@ -66,10 +68,10 @@ class Machine:
         self, seed: int, functions: Mapping[str, Any], scene: int | None = None, values: Mapping[int, Any] = NOTHING
     ) -> Stop:
         """Begin a play: at the story's beginning, or in another scene, with values for some variables."""
-        w = self._working((self.program["fingerprint"], 0, (), seed, *self.layout.initial), functions)
+        w = self._working((self.program.fingerprint, 0, (), seed, *self.layout.initial), functions)
         for number, value in values.items():
             w[self.layout.variables + number] = value
-        return self.run(w, self.layout.segment(self.program["start"] if scene is None else scene, 0))
+        return self.run(w, self.layout.segment(self.program.start if scene is None else scene, 0))
 
     def go(self, after: State, take: Segment, functions: Mapping[str, Any]) -> Stop:
         """Take a choice: `take` is its function."""
@@ -151,7 +153,7 @@ class Machine:
 
     def status(self, state: State, functions: Mapping[str, Any]) -> str:
         """The status line's text for a state."""
-        if not self.program["status"]:
+        if not self.program.status:
             return ""
         w = self._working(state, functions)
         try:
@@ -171,30 +173,30 @@ class Machine:
 
     def _where(self, w: list[Any]) -> Span:
         """The place at which the play stands, or begins."""
-        scenes, place = self.program["scenes"], w[PLACE]
+        scenes, place = self.program.scenes, w[PLACE]
         if place >= 0 or self.layout.ending_at(place) is not None:
-            scene = scenes[self.program["start"]]
-            return span_of(self.program, scene["file"], scene["at"])
+            scene = scenes[self.program.start]
+            return span_of(self.program, scene.file, scene.at)
         scene = scenes[self.layout.scene_at(place)]
-        point = scene["points"][self.layout.stop(self.layout.scene_at(place), 0) - place]
-        return span_of(self.program, scene["file"], point["at"])
+        point = scene.points[self.layout.stop(self.layout.scene_at(place), 0) - place]
+        return span_of(self.program, scene.file, point.at)
 
     # ------------------------------------------------------------ operations that need the program
 
     def _may_be_drawn(self, w: list[Any], index: int) -> bool:
-        scene = self.program["scenes"][index]
-        if scene["once"]:
-            page, offset = self.layout.counters[f"visits {scene['name']}"]
+        scene = self.program.scenes[index]
+        if scene.once:
+            page, offset = self.layout.counters[f"visits {scene.name}"]
             if w[page][offset]:
                 return False
-        return scene["when"] is True or bool(self.code.when(index)(w))
+        return scene.when is True or bool(self.code.when(index)(w))
 
     def _drawn(self, w: list[Any], tag: str, place: int, page: int, offset: int) -> int:
         """The entry of the best scene with a tag whose `when` holds, or -1."""
-        scenes = self.program["scenes"]
+        scenes = self.program.scenes
         best: list[int] = []
-        for index in self.program["tags"].get(tag, ()):
-            if best and scenes[index]["priority"] < scenes[best[0]]["priority"]:
+        for index in self.program.tags.get(tag, ()):
+            if best and scenes[index].priority < scenes[best[0]].priority:
                 break
             if self._may_be_drawn(w, index):
                 best.append(index)
@@ -208,16 +210,16 @@ class Machine:
         """Offer each scene with a tag that may be drawn."""
         prefix, tag, counter, returns, slices = drawing
         used = None
-        for number, index in enumerate(self.program["tags"].get(tag, ())):
+        for number, index in enumerate(self.program.tags.get(tag, ())):
             if counter is not None:
-                page, offset = self.layout.counter_after(f"{counter} 0", number // BITS)
-                if w[page][offset] >> number % BITS & 1:
+                page, offset = self.layout.counter_after(f"{counter} 0", number // COUNTER_BITS)
+                if w[page][offset] >> number % COUNTER_BITS & 1:
                     continue
-                used = (page, offset, 1 << number % BITS)
+                used = (page, offset, 1 << number % COUNTER_BITS)
             if self._may_be_drawn(w, index):
-                scene = self.program["scenes"][index]
+                scene = self.program.scenes[index]
                 take = self._take_each(index, used, returns, slices)
-                choices.append(Choice(prefix + scene["name"], None, (), scene["title"] or scene["name"], take, reason))
+                choices.append(Choice(prefix + scene.name, None, (), scene.title or scene.name, take, reason))
 
     def _take_each(
         self, index: int, used: tuple[int, int, int] | None, returns: bool, slices: tuple[tuple[int, int], ...]
@@ -240,8 +242,8 @@ class Machine:
     def _follow(self, w: list[Any]) -> int:
         """The segment behind the point at which the play stands."""
         scene = self.layout.scene_at(w[PLACE])
-        point = self.program["scenes"][scene]["points"][self.layout.stop(scene, 0) - w[PLACE]]
-        return self.layout.segment(scene, point["follow"])
+        point = self.program.scenes[scene].points[self.layout.stop(scene, 0) - w[PLACE]]
+        return self.layout.segment(scene, point.follow)
 
     def _add_thread(self, w: list[Any], choices: list[Choice], index: int) -> Segment | None:
         """Offer the choices of another scene; what is returned takes its `{otherwise}`, if one holds."""
@@ -256,4 +258,4 @@ class Machine:
 
     def _extern(self, w: list[Any], index: int, arguments: tuple[Any, ...]) -> Any:
         """Call a function of the host."""
-        return call_host(w[-1], self.program["functions"][index], arguments)
+        return call_host(w[-1], self.program.functions[index], arguments)

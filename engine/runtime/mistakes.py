@@ -7,8 +7,12 @@ from types import TracebackType
 from typing import Any
 
 from engine.diagnostics import Diagnostic
-from engine.program.model import Program, ProgramError, line_and_column
-from engine.runtime.errors import NightcapError, PlayError, StoryStop
+from engine.program.codec import ProgramError
+from engine.program.nodes import DrawScene, FunctionNode, MoveTo, Operations, Program, VisitScene
+from engine.program.places import line_and_column
+from engine.program.stops import StoryStop
+from engine.program.walk import walk
+from engine.runtime.errors import NightcapError, PlayError
 from engine.runtime.layout import Layout
 from engine.source import Span
 
@@ -67,16 +71,16 @@ def circle(program: Program, layout: Layout, trail: Sequence[int]) -> Round:
     begin = _last_time(trail)
     found: dict[Span, str] = {}
     for number, following in zip(trail[begin:], trail[begin + 1 :], strict=False):
-        scene = program["scenes"][layout.scene_at(number)]
+        scene = program.scenes[layout.scene_at(number)]
         target = layout.scene_at(following)
-        segment = scene["segments"][number - layout.segments[layout.scene_at(number)]]
+        segment = scene.segments[number - layout.segments[layout.scene_at(number)]]
         at = _move_to(segment, target) if following == layout.segments[target] else None
         if at is not None:
-            span = span_of(program, scene["file"], at)
-            found.setdefault(span, f"and on to scene `{program['scenes'][target]['name']}`")
+            span = span_of(program, scene.file, at)
+            found.setdefault(span, f"and on to scene `{program.scenes[target].name}`")
     if not found:
-        scene = program["scenes"][layout.scene_at(trail[-1])]
-        return span_of(program, scene["file"], scene["at"]), ()
+        scene = program.scenes[layout.scene_at(trail[-1])]
+        return span_of(program, scene.file, scene.at), ()
     first, *more = sorted(found)
     return first, tuple((place, found[place]) for place in more[:SHOWN_PLACES])
 
@@ -89,31 +93,24 @@ def _last_time(trail: Sequence[int]) -> int:
     return 0
 
 
-def _move_to(operations: list[Any], target: int) -> int | None:
+def _move_to(operations: Operations, target: int) -> int | None:
     """The place of the move to a scene in some operations."""
-    for operation in operations:
-        if operation[0] == "any" or (operation[0] in ("move", "visit") and operation[2] == target):
-            return int(operation[1])
-        inner: list[Any] = []
-        if operation[0] == "if":
-            inner = [*(body for _, _, body in operation[1]), operation[2]]
-        elif operation[0] == "vary":
-            inner = operation[3]
-        for body in inner:
-            at = _move_to(body, target)
-            if at is not None:
-                return at
+    for operation in walk(operations):
+        if isinstance(operation, DrawScene) or (
+            isinstance(operation, MoveTo | VisitScene) and operation.scene == target
+        ):
+            return operation.at
     return None
 
 
 def span_of(program: Program, file: int, at: int) -> Span:
     """A place of the program as people are shown it."""
-    return Span(program["files"][file], *line_and_column(at))
+    return Span(program.files[file], *line_and_column(at))
 
 
-def missing_function(program: Program, function: Any) -> Diagnostic:
+def missing_function(program: Program, function: FunctionNode) -> Diagnostic:
     """What is said where a function of the host is missing."""
-    name = function["name"]
-    span = span_of(program, function["file"], function["at"])._replace(length=len(name))
+    name = function.name
+    span = span_of(program, function.file, function.at)._replace(length=len(name))
     message = f"the host does not supply the function `{name}`"
     return Diagnostic("NC909", "error", message, span, "pass it when the play begins: `story.start(functions={…})`")

@@ -8,19 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-from engine.program.model import NOTHING
-from engine.program.values import MOST
-from engine.runtime.errors import StoryStop
+from engine.program.functions import TABLE
+from engine.program.limits import MOST, MOST_SPAN, MOST_STEPS, MOST_VISITS
+from engine.program.stops import StoryStop
+from engine.program.styles import NOTHING
 from engine.runtime.layout import SEED, STACK
 from engine.runtime.offers import Choice, Question, Take
 from engine.runtime.randomness import number_between, order_of
-from engine.runtime.text import plain, words
-
-MOST_STEPS = 10_000
-MOST_VISITS = 32
-# Visits, and choices added by `<-` that are under way.
-MOST_STACK = 128
-MOST_SPAN = 2**31
+from engine.runtime.text import plain
 
 TOO_LONG = f"the story goes round without a choice: {MOST_STEPS} steps in one turn"
 
@@ -76,15 +71,20 @@ def next_shuffle(w: Working, page: int, offset: int, size: int, place: int) -> i
 
 def random(w: Working, place: int, page: int, offset: int, low: int, high: int) -> int:
     """A drawn number from low to high."""
+    check_span(low, high)
+    number = w[page][offset]
+    keep(w, page, offset, number + 1)
+    return number_between(w[SEED], place, number, low, high)
+
+
+def check_span(low: int, high: int) -> None:
+    """Stop the story where `random` cannot draw between two numbers."""
     if low > high:
         hint = "ask first: `~ if low <= high:`, with what it draws between"
         raise StoryStop("NC906", f"`random({low}, {high})` has nothing to draw from: {low} is more than {high}", hint)
     if high - low >= MOST_SPAN:
         message = f"`random({low}, {high})` draws from too many numbers; {MOST_SPAN} are the most"
         raise StoryStop("NC906", message, "keep what it draws between inside with `clamp(…)`")
-    number = w[page][offset]
-    keep(w, page, offset, number + 1)
-    return number_between(w[SEED], place, number, low, high)
 
 
 def chance(w: Working, place: int, page: int, offset: int, percent: int) -> bool:
@@ -161,14 +161,6 @@ def number(value: int) -> int:
     return value
 
 
-def clamp(value: int, low: int, high: int) -> int:
-    """The nearest number from low to high."""
-    if low > high:
-        hint = "the smaller number stands first: `clamp(n, low, high)`"
-        raise StoryStop("NC906", f"`clamp` has no range: {low} is more than {high}", hint)
-    return low if value < low else high if value > high else value
-
-
 def nothing_left(scene: str) -> NoReturn:
     """The play fell off the end of a scene."""
     raise StoryStop(
@@ -176,16 +168,6 @@ def nothing_left(scene: str) -> NoReturn:
         f"nothing is left to do in scene `{scene}`: no choice is open, and nothing follows",
         "add `* {otherwise} -> scene`, or a move behind the choices",
     )
-
-
-def has(members: int, wanted: int) -> bool:
-    """Whether a set holds all wanted names."""
-    return members & wanted == wanted
-
-
-def without(members: int, unwanted: int) -> int:
-    """A set less some names."""
-    return members & ~unwanted
 
 
 def listed(members: int, names: tuple[str, ...]) -> str:
@@ -226,11 +208,16 @@ def open_choices(choices: list[Choice]) -> bool:
     return any(choice.reason is None for choice in choices)
 
 
-OPERATIONS: dict[str, Callable[..., Any]] = {
+# The functions of the language, as generated code calls them.
+LANGUAGE: dict[str, Callable[..., Any]] = {
+    f"do_{row.name}": row.value for row in TABLE.values() if row.value is not None
+}
+
+OPERATIONS: dict[str, Callable[..., Any]] = LANGUAGE | {
     function.__name__: function
     for function in (
         keep, count, use_up, next_then, next_cycle, next_once, next_shuffle, random, chance, push, forget, back,
-        drop_threads, outside, argument, number, clamp, nothing_left, has, without, listed, since, spend, too_long,
-        fixed_choice, once_each, open_choices, words, plain, min, max, abs, Choice, Question,
+        drop_threads, outside, argument, number, nothing_left, listed, since, spend, too_long,
+        fixed_choice, once_each, open_choices, plain, Choice, Question,
     )
 }  # fmt: skip

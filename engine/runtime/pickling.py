@@ -24,7 +24,7 @@ def story_in_parts(story: Story) -> tuple[Any, ...]:
     """What `pickle` keeps of a story: where its file is, or all of it where there is none."""
     if story.path is None or story.reader is None:
         return type(story), (story.program, story.path, story.warnings, None, story.has_source)
-    return story.reader, (os.path.abspath(story.path), story.path, story.program["fingerprint"])  # noqa: PTH100
+    return story.reader, (os.path.abspath(story.path), story.path, story.program.fingerprint)  # noqa: PTH100
 
 
 def session_in_parts(session: Session) -> tuple[Any, ...]:

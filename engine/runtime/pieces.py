@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import TypeVar
 
-from engine.program.model import line_and_column
+from engine.program.places import line_and_column
 
 LOAD, STORE = ast.Load(), ast.Store()
 COMPARISONS: dict[str, ast.cmpop] = {
@@ -30,7 +30,8 @@ OPERATORS: dict[str, ast.operator] = {
 # Longer chains of `if` and `elif` are laid out flat: nested, they are too deep for Python's compiler.
 MOST_NESTED = 20
 
-Statements = list[Any]
+Statements = list[ast.stmt]
+Piece = TypeVar("Piece", bound=ast.expr | ast.stmt | ast.arg)
 
 
 class Pieces:
@@ -44,77 +45,77 @@ class Pieces:
     column = 0
 
     def __init__(self) -> None:
-        self.names: dict[str, Any] = {}
+        self.names: dict[str, ast.expr] = {}
 
     def go_to(self, at: int) -> None:
         """Take a place of the program for the nodes that follow."""
         self.line, self.column = line_and_column(at)
         self.names = {}
 
-    def placed(self, node: Any) -> Any:
+    def placed(self, node: Piece) -> Piece:
         """The node with the place in hand."""
         node.lineno = self.line
         node.col_offset = self.column
         return node
 
-    def constant(self, value: Any) -> Any:
-        return self.placed(ast.Constant(value))
+    def constant(self, value: object) -> ast.expr:
+        return self.placed(ast.Constant(value))  # type: ignore[arg-type]  # tuples are constants, too
 
-    def name(self, name: str) -> Any:
+    def name(self, name: str) -> ast.expr:
         node = self.names.get(name)
         if node is None:
             node = self.names[name] = self.placed(ast.Name(name, LOAD))
         return node
 
-    def call(self, function: str, *arguments: Any) -> Any:
+    def call(self, function: str, *arguments: ast.expr) -> ast.expr:
         return self.placed(ast.Call(self.name(function), list(arguments), []))
 
-    def slot(self, number: int) -> Any:
+    def slot(self, number: int) -> ast.expr:
         """`w[number]`."""
         return self.placed(ast.Subscript(self.name("w"), self.constant(number), LOAD))
 
-    def counter(self, place: tuple[int, int]) -> Any:
+    def counter(self, place: tuple[int, int]) -> ast.expr:
         """`w[page][offset]`."""
         return self.placed(ast.Subscript(self.slot(place[0]), self.constant(place[1]), LOAD))
 
-    def binary(self, operator: str, left: Any, right: Any) -> Any:
+    def binary(self, operator: str, left: ast.expr, right: ast.expr) -> ast.expr:
         return self.placed(ast.BinOp(left, OPERATORS[operator], right))
 
-    def compare(self, operator: str, left: Any, right: Any) -> Any:
+    def compare(self, operator: str, left: ast.expr, right: ast.expr) -> ast.expr:
         return self.placed(ast.Compare(left, [COMPARISONS[operator]], [right]))
 
-    def negate(self, value: Any) -> Any:
+    def negate(self, value: ast.expr) -> ast.expr:
         return self.placed(ast.UnaryOp(ast.Not(), value))
 
-    def both(self, *values: Any) -> Any:
+    def both(self, *values: ast.expr) -> ast.expr:
         return values[0] if len(values) == 1 else self.placed(ast.BoolOp(ast.And(), list(values)))
 
-    def either(self, condition: Any, this: Any, other: Any) -> Any:
+    def either(self, condition: ast.expr, this: ast.expr, other: ast.expr) -> ast.expr:
         """`this if condition else other`."""
         return self.placed(ast.IfExp(condition, this, other))
 
-    def tuple_of(self, values: Sequence[Any]) -> Any:
+    def tuple_of(self, values: Sequence[ast.expr]) -> ast.expr:
         return self.placed(ast.Tuple(list(values), LOAD))
 
-    def do(self, value: Any) -> Any:
+    def do(self, value: ast.expr) -> ast.stmt:
         """An expression as a statement."""
         return self.placed(ast.Expr(value))
 
-    def returned(self, value: Any) -> Any:
+    def returned(self, value: ast.expr) -> ast.stmt:
         return self.placed(ast.Return(value))
 
-    def assign(self, name: str, value: Any) -> Any:
+    def assign(self, name: str, value: ast.expr) -> ast.stmt:
         return self.placed(ast.Assign([self.placed(ast.Name(name, STORE))], value))
 
-    def assign_slot(self, number: int, value: Any) -> Any:
+    def assign_slot(self, number: int, value: ast.expr) -> ast.stmt:
         """`w[number] = value`."""
         target = self.placed(ast.Subscript(self.name("w"), self.constant(number), STORE))
         return self.placed(ast.Assign([target], value))
 
-    def branch(self, condition: Any, body: Statements, otherwise: Statements | None = None) -> Any:
+    def branch(self, condition: ast.expr, body: Statements, otherwise: Statements | None = None) -> ast.stmt:
         return self.placed(ast.If(condition, body or [self.placed(ast.Pass())], otherwise or []))
 
-    def chain(self, branches: list[tuple[int, Any, Statements]], otherwise: Statements) -> Statements:
+    def chain(self, branches: list[tuple[int, ast.expr, Statements]], otherwise: Statements) -> Statements:
         """Statements for `if`, `elif` …, `else`; each branch is a place, a condition and what is done.
 
         A long one is a loop that is left after the branch that was taken.
@@ -130,7 +131,7 @@ class Pieces:
             flat.append(self.branch(condition, [*body, self.placed(ast.Break())]))
         return [self.placed(ast.While(self.constant(True), [*flat, *otherwise, self.placed(ast.Break())], []))]
 
-    def function(self, name: str, parameters: Sequence[str], body: Statements) -> Any:
+    def function(self, name: str, parameters: Sequence[str], body: Statements) -> ast.stmt:
         arguments = ast.arguments([], [self.placed(ast.arg(one)) for one in parameters], None, [], [], None, [])
         node = self.placed(ast.FunctionDef(name, arguments, body or [self.placed(ast.Pass())], []))
         if sys.version_info >= (3, 12):

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from engine.program.model import Program
+from engine.program.nodes import Program
 
 MASK = 0xFFFFFFFF
 
@@ -73,8 +73,8 @@ def winner(seed: int, place: int, count: int, scenes: Sequence[int]) -> int:
 
 def scene_numbers(program: Program, scenes: Sequence[int]) -> tuple[int, ...]:
     """The numbers of scenes for `winner`."""
-    oldest = {new: old for old, new in program["was"]["scenes"].items()}
-    names = (program["scenes"][index]["name"] for index in scenes)
+    oldest = {new: old for old, new in program.was["scenes"].items()}
+    names = (program.scenes[index].name for index in scenes)
     return tuple(place_of(oldest.get(name, name)) for name in names)
 
 

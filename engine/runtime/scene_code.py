@@ -2,40 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Any
+import ast
 
-from engine.program.model import Operation, place
+from engine.program import nodes
+from engine.program.nodes import Operations
+from engine.program.places import place
 from engine.runtime.group_code import GroupCode
 from engine.runtime.layout import STACK
+from engine.runtime.pieces import Statements
+from engine.runtime.visitor import OperationVisitor
 from engine.runtime.weights import A_STEP, HEAVY
 
 
-class SceneCode(GroupCode):
+class SceneCode(GroupCode, OperationVisitor[Statements]):
     """Makes the functions of one scene."""
 
-    def build(self) -> list[Any]:
+    def build(self) -> Statements:
         """All functions of the scene."""
         scene = self.scene
-        for number, operations in enumerate(scene["segments"]):
-            self.go_to(_place_of(operations) or scene["at"])
+        for number, operations in enumerate(scene.segments):
+            self.go_to(_place_of(operations) or scene.at)
             body = self._entry() if number == 0 else []
             weight = self.weights.operations(operations)
             if weight >= HEAVY:
                 body.append(self.do(self.call("spend", self.name("emit"), self.constant(weight // A_STEP))))
             body += self.operations(operations)
             self.module.append(self.function(f"s{self.index}_{number}", ["w", "emit"], body))
-        for number, point in enumerate(scene["points"]):
+        for number, point in enumerate(scene.points):
             self.point(number, point)
-        if scene["thread"] is not None:
-            self.thread(scene["thread"])
+        if scene.thread is not None:
+            self.thread(scene.thread)
         return self.module
 
-    def _entry(self) -> list[Any]:
+    def _entry(self) -> Statements:
         """What happens whenever the scene is entered."""
         body = [self._emit(self.constant(None))]
-        name = self.scene["name"]
         for kind in ("visits", "since"):
-            where = self.layout.counters.get(f"{kind} {name}")
+            where = self.layout.counters.get(f"{kind} {self.scene.name}")
             if where is not None:
                 counter = [self.name("w"), *map(self.constant, where)]
                 if kind == "visits":
@@ -45,113 +48,110 @@ class SceneCode(GroupCode):
                     body.append(self.do(self.call("keep", *counter, turn)))
         return body
 
-    def operations(self, operations: list[Operation]) -> list[Any]:
+    def operations(self, operations: Operations) -> Statements:
         """Statements for some operations."""
-        body: list[Any] = []
-        for operation in operations:
-            body += getattr(self, f"_do_{operation[0]}")(operation)
-        return body
+        return [one for operation in operations for one in self.operation(operation)]
 
-    def _emit(self, value: Any) -> Any:
+    def _emit(self, value: ast.expr) -> ast.stmt:
         return self.do(self.call("emit", value))
 
-    def _do_say(self, operation: Operation) -> list[Any]:
-        self.go_to(operation[1])
-        text = self.text(operation[2])
-        self.go_to(operation[1])
+    def say(self, operation: nodes.Say) -> Statements:
+        self.go_to(operation.at)
+        text = self.text(operation.parts)
+        self.go_to(operation.at)
         return [self._emit(text)]
 
-    def _do_break(self, operation: Operation) -> list[Any]:
+    def new_paragraph(self, operation: nodes.NewParagraph) -> Statements:
         return [self._emit(self.constant(None))]
 
-    def _do_speak(self, operation: Operation) -> list[Any]:
-        return [self._emit(self.constant(("speaker", operation[1])))]
+    def speak(self, operation: nodes.Speak) -> Statements:
+        return [self._emit(self.constant(("speaker", operation.name)))]
 
-    def _do_tags(self, operation: Operation) -> list[Any]:
-        return [self._emit(self.constant(("tags", tuple(operation[1]))))]
+    def add_tags(self, operation: nodes.AddTags) -> Statements:
+        return [self._emit(self.constant(("tags", operation.tags)))]
 
-    def _do_set(self, operation: Operation) -> list[Any]:
-        _, at, (kind, number), code, low, high = operation
-        self.go_to(at)
-        slot = (self.layout.variables if kind == "var" else self.frame) + number
-        if low is None:
-            return [self.assign_slot(slot, self.expression(code))]
-        name = self.program["variables"][number]["name"] if kind == "var" else self.scene["frame"][number][0]
-        return self.checked(self.unchecked(code), code, (low, high), name, slot)
+    def mark(self, operation: nodes.Mark) -> Statements:
+        return [self.do(self.call("mark", self.constant(operation.number)))]
 
-    def _do_if(self, operation: Operation) -> list[Any]:
+    def set(self, operation: nodes.Assign) -> Statements:
+        _, target, value, low, high, _ = operation
+        self.go_to(operation.at)
+        slot = self.slot_of(target)
+        if low is None or high is None:
+            return [self.assign_slot(slot, self.expression(value))]
+        names = self.program.variables if isinstance(target, nodes.VarRef) else self.scene.frame
+        return self.checked(self.unchecked(value), value, (low, high), names[target.number].name, slot)
+
+    def choose(self, operation: nodes.Branch) -> Statements:
         branches = []
-        for at, code, inner in operation[1]:
+        for at, condition, body in operation.cases:
             self.go_to(at)
-            branches.append((at, self.expression(code), self.operations(inner)))
-        return self.chain(branches, self.operations(operation[2]))
+            branches.append((at, self.expression(condition), self.operations(body)))
+        return self.chain(branches, self.operations(operation.otherwise))
 
-    def _do_vary(self, operation: Operation) -> list[Any]:
-        _, kind, counter, items = operation
+    def vary(self, operation: nodes.VaryBlock) -> Statements:
         name = self.temporary()
         at = place(self.line, self.column)
-        first = self.assign(name, self.advance(kind, counter, len(items)))
+        first = self.assign(name, self.advance(operation.kind, operation.counter, len(operation.items)))
         branches = []
-        for turn, item in enumerate(items):
+        for turn, item in enumerate(operation.items):
             asked = self.compare("==", self.name(name), self.constant(turn))
             branches.append((at, asked, self.operations(item)))
         return [first, *self.chain(branches, [])]
 
-    def _do_goto(self, operation: Operation) -> list[Any]:
-        return [self.returned(self.constant(self.layout.segment(self.index, operation[1])))]
+    def go_on(self, operation: nodes.Goto) -> Statements:
+        return [self.returned(self.constant(self.layout.segment(self.index, operation.segment)))]
 
-    def _do_stop(self, operation: Operation) -> list[Any]:
-        return [self.returned(self.constant(self.layout.stop(self.index, operation[1])))]
+    def halt(self, operation: nodes.Halt) -> Statements:
+        return [self.returned(self.constant(self.layout.stop(self.index, operation.point)))]
 
-    def _do_end(self, operation: Operation) -> list[Any]:
+    def end(self, operation: nodes.EndStory) -> Statements:
         body = [*self.clear(), self.assign_slot(STACK, self.constant(()))]
-        return [*body, self.returned(self.constant(self.layout.end(self.index, operation[1])))]
+        return [*body, self.returned(self.constant(self.layout.end(self.index, operation.ending)))]
 
-    def _do_fail(self, operation: Operation) -> list[Any]:
-        self.go_to(operation[1])
-        return [self.returned(self.call("nothing_left", self.constant(self.scene["name"])))]
+    def fall_off(self, operation: nodes.FallOff) -> Statements:
+        self.go_to(operation.at)
+        return [self.returned(self.call("nothing_left", self.constant(self.scene.name)))]
 
-    def _do_back(self, operation: Operation) -> list[Any]:
-        self.go_to(operation[1])
+    def back(self, operation: nodes.GoBack) -> Statements:
+        self.go_to(operation.at)
         return [self.returned(self.call("back", self.name("w"), self.constant(self.slices)))]
 
-    def _do_move(self, operation: Operation) -> list[Any]:
-        _, at, target, arguments = operation
-        self.go_to(at)
-        body, values = self.arguments(arguments)
+    def move(self, operation: nodes.MoveTo) -> Statements:
+        self.go_to(operation.at)
+        body, values = self.arguments(operation.arguments)
         body += self._leave()
-        body += self.parameters(target, arguments, values)
-        return [*body, self.returned(self.constant(self.layout.segment(target, 0)))]
+        body += self.parameters(operation.scene, operation.arguments, values)
+        return [*body, self.returned(self.constant(self.layout.segment(operation.scene, 0)))]
 
-    def _do_visit(self, operation: Operation) -> list[Any]:
-        _, at, target, arguments, returns = operation
-        self.go_to(at)
-        body, values = self.arguments(arguments)
-        body += [self.do(self._push(returns)), *self.parameters(target, arguments, values)]
-        return [*body, self.returned(self.constant(self.layout.segment(target, 0)))]
+    def visit(self, operation: nodes.VisitScene) -> Statements:
+        self.go_to(operation.at)
+        body, values = self.arguments(operation.arguments)
+        body.append(self.do(self._push(operation.segment)))
+        body += self.parameters(operation.scene, operation.arguments, values)
+        return [*body, self.returned(self.constant(self.layout.segment(operation.scene, 0)))]
 
-    def _do_any(self, operation: Operation) -> list[Any]:
-        _, at, tag, draw, returns = operation
-        self.go_to(at)
+    def draw_scene(self, operation: nodes.DrawScene) -> Statements:
+        self.go_to(operation.at)
         name = self.temporary()
-        drawn = self.call("drawn", self.name("w"), self.constant(tag), *self.draw(draw))
-        leave = [self.do(self._push(returns))] if returns is not None else self._leave()
+        drawn = self.call("drawn", self.name("w"), self.constant(operation.tag), *self.draw(operation.place))
+        leave = [self.do(self._push(operation.segment))] if operation.segment is not None else self._leave()
         found = self.compare(">=", self.name(name), self.constant(0))
         return [self.assign(name, drawn), self.branch(found, [*leave, self.returned(self.name(name))])]
 
-    def _push(self, returns: int) -> Any:
+    def _push(self, returns: int) -> ast.expr:
         """A call that remembers where to come back to, and the local variables of this scene."""
         segment = self.constant(self.layout.segment(self.index, returns))
         return self.call("push", self.name("w"), segment, self.constant(self.slices))
 
-    def _leave(self) -> list[Any]:
+    def _leave(self) -> Statements:
         """Statements that leave the scene for good, and with it the places where `<-` would go on."""
         body = self.clear()
         if self.layout.has_threads:
             body.append(self.do(self.call("drop_threads", self.name("w"))))
         return body
 
-    def clear(self) -> list[Any]:
+    def clear(self) -> Statements:
         """Statements that forget the scene's local variables, so that states which behave alike are equal."""
         size = sum(end - start for start, end in self.slices)
         if size > 4:
@@ -159,11 +159,12 @@ class SceneCode(GroupCode):
         return [self.assign_slot(slot, self.constant(None)) for start, end in self.slices for slot in range(start, end)]
 
 
-def _place_of(operations: list[Operation]) -> int | None:
+def _place_of(operations: Operations) -> int | None:
     """The first place that some operations name."""
     for operation in operations:
-        if operation[0] in ("say", "set", "move", "visit", "any", "back", "fail"):
-            return int(operation[1])
-        if operation[0] == "if":
-            return int(operation[1][0][0])
+        if isinstance(operation, nodes.Branch):
+            return operation.cases[0].at
+        at: int | None = getattr(operation, "at", None)
+        if at is not None:
+            return at
     return None

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from engine.program.nodes import SceneNode
 from engine.program.values import cleaned, outer_value
 from engine.runtime.answers import MOST_TYPED
 from engine.runtime.errors import AnswerError, ChoiceError, PlayError, SessionError, StateError
@@ -83,8 +84,8 @@ class Session:
         # Observers are being told of a step: they may look at what has come of it.
         self._telling = False
         self._observers: list[tuple[int, str, Observer]] = []
-        for function in story.program["functions"]:
-            if function["kind"] == "extern" and not callable(functions.get(function["name"])):
+        for function in story.program.functions:
+            if function.is_extern and not callable(functions.get(function.name)):
                 error = PlayError(missing_function(story.program, function))
                 error.has_source = story.has_source
                 raise error
@@ -140,7 +141,7 @@ class Session:
     def ending(self) -> Ending | None:
         """The ending that was reached."""
         number = self._machine.layout.ending_at(self.state[PLACE])
-        return None if number is None else Ending(self.story.program["endings"][number])
+        return None if number is None else Ending(self.story.program.endings[number])
 
     @property
     def over(self) -> bool:
@@ -169,16 +170,16 @@ class Session:
     def scene(self) -> str:
         """The name of the scene in which the play stands, or came to an end."""
         self._at_rest()
-        return str(self._scene()["name"])
+        return str(self._scene().name)
 
     @property
     def scene_title(self) -> str:
         """Its title; empty if it has none."""
         self._at_rest()
-        return str(self._scene()["title"])
+        return str(self._scene().title)
 
-    def _scene(self) -> Any:
-        return self.story.program["scenes"][self._machine.layout.scene_at(self._now[0][PLACE])]
+    def _scene(self) -> SceneNode:
+        return self.story.program.scenes[self._machine.layout.scene_at(self._now[0][PLACE])]
 
     @property
     def status(self) -> Paragraph | None:
@@ -198,8 +199,8 @@ class Session:
         """
         base, state = self._machine.layout.variables, self.state
         return Variables(
-            (variable["name"], outer_value(state[base + number], variable["type"]))
-            for number, variable in enumerate(self.story.program["variables"])
+            (variable.name, outer_value(state[base + number], variable.type))
+            for number, variable in enumerate(self.story.program.variables)
         )
 
     @property
@@ -276,7 +277,7 @@ class Session:
     def _note(self, step: str | Act, stop: Stop) -> None:
         """Note a step that is no choice, and stand where it led."""
         before = self._now
-        self._history.scenes[len(self._history.steps)] = str(self._scene()["name"])
+        self._history.scenes[len(self._history.steps)] = str(self._scene().name)
         self._history.add(step, stop)
         self._now = stop
         self._settle(before)
@@ -344,7 +345,7 @@ class Session:
             number, inner = value_for(self.story.program, name, value)
             slot = self._machine.layout.variables + number
             if self._now[0][slot] != inner:
-                kind = self.story.program["variables"][number]["type"]
+                kind = self.story.program.variables[number].type
                 act = Act(slot, inner, ("set", name, outer_value(inner, kind)))
                 self._note(act, self._history.after(self._now, act))
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.program.values import MOST, fits, is_number
+from engine.program.limits import MOST, MOST_STACK
+from engine.program.types import Type
+from engine.program.values import fits, is_number
 from engine.runtime.errors import StateError
 from engine.runtime.layout import FINGERPRINT, PLACE, SEED, STACK
 from engine.runtime.machine import Machine, State
-from engine.runtime.operations import MOST_STACK
 
 MOST_DEPTH = 6
 
@@ -19,10 +20,10 @@ def fitted_state(machine: Machine, value: Any) -> State:
     if not isinstance(value, list | tuple) or len(value) != layout.size:
         raise StateError("this is not a state of this story")
     state = tuple(_frozen(one) for one in value)
-    if state[FINGERPRINT] != machine.program["fingerprint"]:
+    if state[FINGERPRINT] != machine.program.fingerprint:
         raise StateError("this state belongs to another version of the story")
     place, seed = state[PLACE], state[SEED]
-    last = layout.end(len(machine.program["scenes"]) - 1, layout.endings - 1)
+    last = layout.end(len(machine.program.scenes) - 1, layout.endings - 1)
     if not is_number(place) or not last <= place < 0 or not is_number(seed) or not 0 <= seed < 2**32:
         raise StateError("this state stands nowhere in the story")
     _check_variables(machine, state)
@@ -59,9 +60,9 @@ def _check_variables(machine: Machine, state: State) -> None:
     layout = machine.layout
     if layout.turns is not None and not _is_count(state[layout.turns]):
         raise StateError("this state has a broken count of turns")
-    for number, variable in enumerate(machine.program["variables"]):
-        if not fits(state[layout.variables + number], variable["type"]):
-            raise StateError(f"the value of `{variable['name']}` in this state does not fit its type")
+    for number, variable in enumerate(machine.program.variables):
+        if not fits(state[layout.variables + number], variable.type):
+            raise StateError(f"the value of `{variable.name}` in this state does not fit its type")
 
 
 def _fits_locals(machine: Machine, scene: int, slots: tuple[int, int], values: tuple[Any, ...]) -> bool:
@@ -69,10 +70,10 @@ def _fits_locals(machine: Machine, scene: int, slots: tuple[int, int], values: t
 
     One that is not in use is None.
     """
-    layout, scenes = machine.layout, machine.program["scenes"]
-    types: dict[int, list[Any]] = {}
+    layout, scenes = machine.layout, machine.program.scenes
+    types: dict[int, Type] = {}
     for owner in (scene, *layout.own):
-        for place, (_, type) in enumerate(scenes[owner]["frame"]):
+        for place, (_, type) in enumerate(scenes[owner].frame):
             types[layout.frames[owner] + place] = type
     return all(
         value is None or (slot in types and fits(value, types[slot]))
@@ -91,7 +92,7 @@ def _is_visit(machine: Machine, entry: tuple[int, Any], below: tuple[tuple[int, 
     if not 0 <= segment < layout.segments[-1] or saved is None:
         return saved is None and 0 <= segment < layout.segments[-1]
     scene = layout.scene_at(segment)
-    slices = layout.slices(machine.program["scenes"], scene)
+    slices = layout.slices(machine.program.scenes, scene)
     if not isinstance(saved, tuple) or len(saved) != len(slices):
         return False
     owner = layout.borrower(scene, below)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine.diagnostics import Diagnostic
-from engine.program.model import Program
+from engine.program.nodes import Program
 from engine.runtime.code import CodeCache
 from engine.runtime.machine import Machine
 from engine.runtime.session import Beginning, Session
@@ -39,52 +39,52 @@ class Story:
     @property
     def metadata(self) -> dict[str, str]:
         """All header lines, known and unknown."""
-        return dict(self.program["metadata"])
+        return dict(self.program.metadata)
 
     @property
     def title(self) -> str:
         """The story's title; empty if it has none."""
-        return str(self.program["metadata"].get("title", ""))
+        return str(self.program.metadata.get("title", ""))
 
     @property
     def author(self) -> str:
         """Its author; empty if none is named."""
-        return str(self.program["metadata"].get("author", ""))
+        return str(self.program.metadata.get("author", ""))
 
     @property
     def language(self) -> str:
         """The language it is written in, as its header says; empty if it does not."""
-        return str(self.program["metadata"].get("language", ""))
+        return str(self.program.metadata.get("language", ""))
 
     @property
     def version(self) -> str:
         """Its version, as its header says."""
-        return str(self.program["metadata"].get("version", ""))
+        return str(self.program.metadata.get("version", ""))
 
     @property
     def ifid(self) -> str:
         """Its interactive-fiction id, as its header says."""
-        return str(self.program["metadata"].get("ifid", ""))
+        return str(self.program.metadata.get("ifid", ""))
 
     @property
     def cast(self) -> tuple[str, ...]:
         """Who can speak."""
-        return tuple(self.program["cast"])
+        return tuple(self.program.cast)
 
     @property
     def scenes(self) -> tuple[str, ...]:
         """The names of all scenes, in the order of the source."""
-        return tuple(scene["name"] for scene in self.program["scenes"])
+        return tuple(scene.name for scene in self.program.scenes)
 
     @property
     def endings(self) -> tuple[str, ...]:
         """The names of all named endings."""
-        return tuple(name for name in self.program["endings"] if name is not None)
+        return tuple(name for name in self.program.endings if name is not None)
 
     @property
     def externs(self) -> tuple[str, ...]:
         """The names of the functions that the host must supply."""
-        return tuple(one["name"] for one in self.program["functions"] if one["kind"] == "extern")
+        return tuple(one.name for one in self.program.functions if one.is_extern)
 
     def start(
         self,
@@ -114,4 +114,4 @@ class Story:
         return story_in_parts(self)
 
     def __repr__(self) -> str:
-        return f"<Story {self.title or self.path or 'untitled'!r}: {len(self.program['scenes'])} scenes>"
+        return f"<Story {self.title or self.path or 'untitled'!r}: {len(self.program.scenes)} scenes>"

@@ -1,7 +1,7 @@
 """What a turn prints: fragments while it runs, paragraphs when somebody looks.
 
 A fragment is a text, None for a break between paragraphs, ("speaker", name) or ("tags", (tag, …)). Style stands in
-the texts as control characters (engine/program/model.py), which no story text can hold.
+the texts as control characters (engine/program/styles.py), which no story text can hold.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from engine.program.model import EMPHASIS, EMPHASIS_END, NOTHING, STRONG, STRONG_END
+from engine.program.styles import EMPHASIS, EMPHASIS_END, NOTHING, STRONG, STRONG_END
 
 Fragment = str | None | tuple[str, Any]
 
@@ -132,29 +132,3 @@ def _add(paragraphs: list[Paragraph], raw: str, speaker: str | None, tags: tuple
     # What consists of empty forms is no paragraph, unless something hangs on it.
     if tags or (NOTHING not in raw and not raw.isspace()) or paragraph.spans:
         paragraphs.append(paragraph)
-
-
-SMALL = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
-TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-LARGE = ((10**15, "quadrillion"), (10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (1000, "thousand"))
-
-
-def words(number: int) -> str:
-    """A whole number in English words."""
-    if number < 0:
-        return f"minus {words(-number)}"
-    if number < 20:
-        return SMALL[number]
-    if number < 100:
-        tens, ones = divmod(number, 10)
-        return TENS[tens] + (f"-{SMALL[ones]}" if ones else "")
-    if number < 1000:
-        hundreds, rest = divmod(number, 100)
-        return f"{SMALL[hundreds]} hundred" + (f" and {words(rest)}" if rest else "")
-    size, name = next(pair for pair in LARGE if number >= pair[0])
-    count, rest = divmod(number, size)
-    joint = " and " if 0 < rest < 100 else " "
-    return f"{words(count)} {name}" + (f"{joint}{words(rest)}" if rest else "")

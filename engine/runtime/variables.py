@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
-from engine.program.model import Program
-from engine.program.values import MOST_ANSWER, inner_value
+from engine.program.limits import MOST_ANSWER
+from engine.program.nodes import Program
+from engine.program.values import inner_value
 from engine.runtime.errors import HostError
 from engine.runtime.hosts import shown, wanted
 
@@ -27,7 +28,7 @@ class Variables(dict[str, Any]):
 
 def number_of(program: Program, name: str) -> int:
     """The number of a variable. Raises `HostError` if there is none of that name."""
-    names = [variable["name"] for variable in program["variables"]]
+    names = [variable.name for variable in program.variables]
     if name not in names:
         raise HostError(f"the story has no variable {_quoted(name)}{_meant(name, names)}")
     return names.index(name)
@@ -36,11 +37,11 @@ def number_of(program: Program, name: str) -> int:
 def value_for(program: Program, name: str, value: Any) -> tuple[int, Any]:
     """The number of a variable, and a value for it as states keep it. Raises `HostError` if it does not fit."""
     number = number_of(program, name)
-    kind = program["variables"][number]["type"]
+    kind = program.variables[number].type
     inner = inner_value(value, kind)
     if inner is None:
         raise HostError(f"`{name}` takes {wanted(kind)}, not {shown(value)}")
-    if kind[0] == "text" and len(value) > MOST_ANSWER:
+    if kind.kind == "text" and len(value) > MOST_ANSWER:
         raise HostError(f"`{name}` takes a text of at most {MOST_ANSWER} characters, not {len(value):,}")
     return number, inner
 
@@ -56,7 +57,7 @@ def typed_value(program: Program, name: str, text: str) -> Any:
     Raises `HostError` if it is none.
     """
     number = number_of(program, name)
-    kind = program["variables"][number]["type"][0]
+    kind = program.variables[number].type.kind
     value: Any = text
     if kind == "set":
         value = [one.strip() for one in text.split(",") if one.strip()]
@@ -70,11 +71,11 @@ def typed_value(program: Program, name: str, text: str) -> Any:
 
 def scene_named(program: Program, name: str) -> int:
     """The number of a scene in which a play can begin. Raises `HostError` if there is none."""
-    names = [scene["name"] for scene in program["scenes"]]
+    names = [scene.name for scene in program.scenes]
     if name not in names:
         raise HostError(f"the story has no scene {_quoted(name)}{_meant(name, names)}")
     index = names.index(name)
-    if program["scenes"][index]["parameters"]:
+    if program.scenes[index].parameters:
         raise HostError(f"scene `{name}` is given values by those who go there: a play cannot begin in it")
     return index
 

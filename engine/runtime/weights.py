@@ -9,9 +9,8 @@ The unit is about one node of a Python syntax tree, or four characters of text; 
 
 from __future__ import annotations
 
-from typing import Any
-
-from engine.program.model import Program
+from engine.program import nodes
+from engine.program.nodes import Expression, Member, Members, Operation, Operations, Part, Parts, Program
 
 HEAVY = 400
 A_STEP = 100
@@ -30,80 +29,93 @@ class Weights:
         self._threads: dict[int, int] = {}
         self._tags: dict[str, int] = {}
 
-    def code(self, code: Any) -> int:
+    def code(self, code: Expression) -> int:
         """The weight of an expression."""
-        if not isinstance(code, list):
+        if not isinstance(code, tuple):
             return 1 + len(code) // CHARACTERS if isinstance(code, str) else 1
-        operator = code[0]
-        if operator in ("var", "local"):
+        if isinstance(code, nodes.VarRef | nodes.LocalRef):
             return 1
-        if operator in ("call", "extern"):
-            own = self._function(code[1]) if operator == "call" else HOST
-            return min(own + sum(map(self.code, code[2])), MOST_WEIGHT)
-        return 1 + sum(map(self.code, code[1:]))
+        if isinstance(code, nodes.Count):
+            return 2 + len(code.key) // CHARACTERS if code.key else 1
+        if isinstance(code, nodes.CallDef | nodes.CallExtern):
+            own = self._function(code.function) if isinstance(code, nodes.CallDef) else HOST
+            return min(own + self.codes(code.arguments), MOST_WEIGHT)
+        place = 1 + len(code.place) // CHARACTERS if isinstance(code, nodes.ApplyDraw) else 0
+        return 1 + self.codes(code.arguments) + place
+
+    def codes(self, codes: tuple[Expression, ...]) -> int:
+        """The weight of some expressions."""
+        return sum(map(self.code, codes))
 
     def _function(self, index: int) -> int:
         if index not in self._functions:
-            self._functions[index] = 5 + self.code(self.program["functions"][index]["code"])
+            self._functions[index] = 5 + self.code(self.program.functions[index].body or 0)
         return self._functions[index]
 
-    def parts(self, parts: list[Any]) -> int:
+    def parts(self, parts: Parts) -> int:
         """The weight of a text."""
-        return sum(len(part) // CHARACTERS if isinstance(part, str) else self._part(part) for part in parts)
+        return sum(map(self._part, parts))
 
-    def _part(self, part: Any) -> int:
-        if part[0] == "show":
-            unknown = part[3] == "text" and isinstance(part[2], list)
-            return 2 + self.code(part[2]) + (UNKNOWN_TEXT if unknown else len(part[4]))
-        if part[0] == "if":
-            conditions = sum(self.code(code) for code, _ in part[2])
-            return conditions + max([self.parts(part[3]), *(self.parts(inner) for _, inner in part[2])])
-        return 3 + len(part[3]) + max(map(self.parts, part[3]), default=0)
+    def _part(self, part: Part) -> int:
+        if isinstance(part, str):
+            return len(part) // CHARACTERS
+        if isinstance(part, nodes.Mark):
+            return 0
+        if isinstance(part, nodes.ShowValue):
+            unknown = part.kind == "text" and isinstance(part.value, tuple)
+            return 2 + self.code(part.value) + (UNKNOWN_TEXT if unknown else len(part.names))
+        if isinstance(part, nodes.ChooseText):
+            conditions = sum(self.code(case.condition) for case in part.cases)
+            return conditions + max([self.parts(part.otherwise), *(self.parts(case.parts) for case in part.cases)])
+        return 3 + len(part.items) + max(map(self.parts, part.items), default=0)
 
-    def operations(self, operations: list[Any]) -> int:
+    def operations(self, operations: Operations) -> int:
         """The weight of a segment, or of a part of one."""
         return min(sum(map(self._operation, operations)), MOST_WEIGHT)
 
-    def _operation(self, operation: Any) -> int:
-        kind = operation[0]
-        if kind == "say":
-            return 2 + self.parts(operation[2])
-        if kind == "set":
-            return 3 + self.code(operation[3])
-        if kind == "if":
-            conditions = sum(self.code(code) for _, code, _ in operation[1])
-            inner = max(self.operations(body) for _, _, body in operation[1])
-            return conditions + max(inner, self.operations(operation[2]))
-        if kind == "vary":
-            return 3 + len(operation[3]) + max(map(self.operations, operation[3]), default=0)
-        if kind in ("move", "visit"):
-            return 3 + sum(map(self.code, operation[3]))
-        return self._tag(operation[2]) if kind == "any" else 1
+    def _operation(self, operation: Operation) -> int:
+        match operation:
+            case nodes.Say():
+                return 2 + self.parts(operation.parts)
+            case nodes.Assign():
+                return 3 + self.code(operation.value)
+            case nodes.Branch():
+                conditions = sum(self.code(case.condition) for case in operation.cases)
+                inner = max(self.operations(case.body) for case in operation.cases)
+                return conditions + max(inner, self.operations(operation.otherwise))
+            case nodes.VaryBlock():
+                return 3 + len(operation.items) + max(map(self.operations, operation.items), default=0)
+            case nodes.MoveTo() | nodes.VisitScene():
+                return 3 + self.codes(operation.arguments)
+            case nodes.DrawScene():
+                return self._tag(operation.tag)
+            case nodes.Mark():
+                return 0
+        return 1
 
-    def members(self, members: list[Any]) -> int:
+    def members(self, members: Members) -> int:
         """The weight of offering a group."""
         return min(sum(map(self._member, members)), MOST_WEIGHT)
 
-    def _member(self, member: Any) -> int:
-        kind = member["kind"]
-        if kind == "if":
-            conditions = sum(self.code(code) for _, code, _ in member["branches"])
-            inner = max(self.members(members) for _, _, members in member["branches"])
-            return conditions + max(inner, self.members(member["otherwise"]))
-        if kind == "thread":
-            return 5 + sum(map(self.code, member["arguments"])) + self._thread(member["scene"])
-        guards = sum(self.code(guard[1]) for guard in member["guards"] if len(guard) > 1)
-        guards += sum(self.parts(guard[2]) for guard in member["guards"] if len(guard) > 2)
-        return guards + (self._tag(member["tag"]) if kind == "each" else 5 + self.parts(member["text"]))
+    def _member(self, member: Member) -> int:
+        if isinstance(member, nodes.OfferIf):
+            conditions = sum(self.code(case.condition) for case in member.branches)
+            inner = max(self.members(case.members) for case in member.branches)
+            return conditions + max(inner, self.members(member.otherwise))
+        if isinstance(member, nodes.OfferThread):
+            return 5 + self.codes(member.arguments) + self._thread(member.scene)
+        asked = [guard for guard in member.guards if guard.kind != "otherwise"]
+        guards = sum(self.code(guard.condition) + self.parts(guard.reason) for guard in asked)
+        return guards + (self._tag(member.tag) if isinstance(member, nodes.OfferEach) else 5 + self.parts(member.text))
 
     def _thread(self, index: int) -> int:
         if index not in self._threads:
-            self._threads[index] = self.members(self.program["scenes"][index]["thread"])
+            self._threads[index] = self.members(self.program.scenes[index].thread or ())
         return self._threads[index]
 
     def _tag(self, tag: str) -> int:
         if tag not in self._tags:
-            scenes = self.program["scenes"]
-            whens = sum(self.code(scenes[index]["when"]) for index in self.program["tags"].get(tag, ()))
-            self._tags[tag] = 10 + 10 * len(self.program["tags"].get(tag, ())) + whens
+            scenes = self.program.scenes
+            tagged = self.program.tags.get(tag, ())
+            self._tags[tag] = 10 + 10 * len(tagged) + sum(self.code(scenes[index].when) for index in tagged)
         return self._tags[tag]

@@ -34,7 +34,7 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.layout.processors import AfterInput
 from prompt_toolkit.styles import DynamicStyle, Style
 
-from engine.program.values import MOST_ANSWER
+from engine.program.limits import MOST_ANSWER
 from engine.terminal.blocks import one_line
 from engine.terminal.control import Story, Words, class_of, style_named
 from engine.terminal.frame import field_lead

@@ -92,6 +92,6 @@ def stored_of(story: Story, path: SavedPath) -> Stored:
     blocks = tuple(
         Block("prose", ((visible(text), ""),)) for text in path.texts.get(printed or "", "").split("\n\n") if text
     )
-    titles = (scene["title"] for scene in story.program["scenes"] if scene["name"] == last.scene)
+    titles = (scene.title for scene in story.program.scenes if scene.name == last.scene)
     scene = next(titles, "") or (last.scene or "").replace("_", " ")
     return Stored(path.seed, last, len(path.steps), scene, tuple(notes), refused, blocks)

@@ -143,7 +143,7 @@ def _status(screen: Screen, width: int, marks: Marks) -> Row:
     """The story's own status; at the right the endings found, and how many there are."""
     play = screen.play
     status = play.session.status
-    total = len(play.story.program["endings"])
+    total = len(play.story.program.endings)
     found = len(play.all_endings())
     right = tr("{count} of {total} endings", count=found, total=total) if total else ""
     if width < 46:

@@ -52,7 +52,7 @@ class _TimeIsUp(Exception):
 
 def hint(play: Play) -> tuple[str, ...]:
     """The next hint, in lines. Asked again at the same place, it says more; after the third, it is about another."""
-    found, total = play.all_endings(), len(play.story.program["endings"])
+    found, total = play.all_endings(), len(play.story.program.endings)
     if len(found) >= total:
         return (tr("You have found all endings of this story."),)
     last = play.hinted if play.hinted is not None and play.hinted.here is play.here else None

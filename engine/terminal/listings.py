@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
+from engine.program.nodes import MoveTo, Operations, VisitScene
+from engine.program.walk import walk
 from engine.terminal.blocks import one_line
 from engine.terminal.messages import plural, tr
 from engine.terminal.timeline import Node, fork_of, tips
@@ -162,8 +164,8 @@ def _sentence(text: str) -> str:
 
 def endings(story: Story, found: set[str | None]) -> Listing:
     """The endings found, and how many others there are."""
-    total = len(story.program["endings"])
-    names = [one_line(name or tr("The end")) for name in story.program["endings"] if name in found]
+    total = len(story.program.endings)
+    names = [one_line(name or tr("The end")) for name in story.program.endings if name in found]
     hidden = total - len(names)
     more = tr("That is all of them.")
     if hidden:
@@ -176,15 +178,15 @@ def endings(story: Story, found: set[str | None]) -> Listing:
 
 def scene_map(story: Story, here: Node, seen: set[str]) -> Listing:
     """The scenes seen so far, each with the seen ones that can be reached from it, and how many unseen ones."""
-    scenes = story.program["scenes"]
-    names = [str(scene["name"]) for scene in scenes]
-    titles = {str(scene["name"]): one_line(scene["title"] or str(scene["name"]).replace("_", " ")) for scene in scenes}
+    scenes = story.program.scenes
+    names = [str(scene.name) for scene in scenes]
+    titles = {str(scene.name): one_line(scene.title or str(scene.name).replace("_", " ")) for scene in scenes}
     entries = []
     for scene in scenes:
-        name = str(scene["name"])
+        name = str(scene.name)
         if name not in seen:
             continue
-        ways = dict.fromkeys(names[target] for target in _targets(scene["segments"]) if names[target] != name)
+        ways = dict.fromkeys(names[target] for target in _targets(scene.segments) if names[target] != name)
         known = [titles[way] for way in ways if way in seen]
         hidden = len(ways) - len(known)
         if hidden:
@@ -196,11 +198,6 @@ def scene_map(story: Story, here: Node, seen: set[str]) -> Listing:
     return Listing(tr("Scenes seen"), tuple(entries), told)
 
 
-def _targets(code: Any) -> Iterable[int]:
-    """The scenes that operations move to."""
-    if isinstance(code, list):
-        if len(code) >= 4 and code[0] in ("move", "visit") and isinstance(code[2], int):
-            yield code[2]
-        else:
-            for part in code:
-                yield from _targets(part)
+def _targets(segments: Sequence[Operations]) -> Iterable[int]:
+    """The scenes that a scene moves to."""
+    return (node.scene for node in walk(segments) if isinstance(node, MoveTo | VisitScene))

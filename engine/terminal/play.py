@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from engine.characters import visible
 from engine.diagnostics import render
-from engine.program.values import MOST_ANSWER
+from engine.program.limits import MOST_ANSWER
 from engine.runtime.errors import AnswerError, ChoiceError, PlayError, StateError
 from engine.runtime.offers import Choice
 from engine.runtime.session import Session, Step

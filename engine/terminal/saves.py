@@ -153,7 +153,7 @@ class Shelf:
 
             return program_text(program).encode()
 
-        return PlayedProgram(str(program["fingerprint"]), data)
+        return PlayedProgram(program.fingerprint, data)
 
     def _snapshot(self, session: Session, said: str) -> Snapshot:
         """Where the play stands, by names, as engine/paths/library/exchange.py has it."""
@@ -167,7 +167,7 @@ class Shelf:
         stored = self._names.snapshot(session, self._turns)
         if stored is not None:
             last["snapshot"] = stored
-        return Snapshot(str(self.story.program["fingerprint"]), {"last": last, "said": last_words(said)})
+        return Snapshot(str(self.story.program.fingerprint), {"last": last, "said": last_words(said)})
 
     def _turns_to(self, node: Node) -> int:
         return self._turns_before + sum(map(_is_turn, node.line()))
@@ -211,14 +211,14 @@ class Shelf:
 
     def title(self, scene: str) -> str:
         """What to call a scene that was stored by its name."""
-        titles = (str(one["title"]) for one in self.story.program["scenes"] if one["name"] == scene)
+        titles = (one.title for one in self.story.program.scenes if one.name == scene)
         return one_line(next(titles, "") or scene.replace("_", " "), 60)
 
     def way(self, saved: Saved) -> Way:
         """How to come to a saved place."""
         record = self._do(lambda library, key: library.resume(saved.play))
         snapshot = record.snapshot
-        changed = snapshot is None or snapshot.fingerprint != self.story.program["fingerprint"]
+        changed = snapshot is None or snapshot.fingerprint != self.story.program.fingerprint
         tree = saved.play.seed
         seed, origin = _beginning(record) or (tree, None)
         return Way(seed, tree, origin, tuple(record.steps), record, changed)

@@ -18,6 +18,7 @@ from engine.diagnostics import Report
 from engine.loading import compile_file
 from engine.paths.recording import path_of
 from engine.paths.replaying import replay
+from engine.program.codec import data_of, program_of
 from engine.program.files import read_program, write_program
 from engine.runtime.story import Story
 from engine.syntax.formatter import format_text
@@ -59,7 +60,7 @@ def test_case(case: Path, update: bool, tmp_path: Path) -> None:
     # The same from the cache, and from a compiled file.
     assert played(engine.load(story_of(case)), plays) == actual
     program, _ = compile_file(story_of(case))
-    assert json.loads(json.dumps(program)) == program
+    assert program_of(json.loads(json.dumps(data_of(program)))) == program
     write_program(program, tmp_path / "program.json")
     assert played(Story(read_program(tmp_path / "program.json")), plays) == actual
 

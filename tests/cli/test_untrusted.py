@@ -15,6 +15,7 @@ import engine
 from engine.characters import NEVER
 from engine.cli.main import main
 from engine.loading import compile_file
+from engine.program.codec import data_of
 
 HARMFUL = re.compile(f"[\x00-\x09\x0b-\x1f{NEVER}]")
 OPENED: list[str] = []
@@ -85,7 +86,7 @@ def planted(folder: Path, named: str) -> Path:
     (folder / "x.story").write_text(
         "var n = 0\nvar m: 0..3\n== a\n+ Go. -> b\n== b\n~ m = n - 1\n-> a\n", encoding="utf-8"
     )
-    text = json.dumps(compile_file(folder / "x.story")[0])
+    text = json.dumps(data_of(compile_file(folder / "x.story")[0]))
     program = json.loads(text)
     program["files"] = [named]
     (folder / "x.json").write_text(json.dumps(program), encoding="utf-8")

@@ -10,6 +10,7 @@ from unittest import mock
 from engine.check.checker import check
 from engine.compile.compiler import compile_story
 from engine.diagnostics import Report
+from engine.program.codec import data_of
 from engine.source import Source
 from engine.syntax.formatter import format_text
 from engine.syntax.parser import parse_file, parse_text
@@ -40,7 +41,7 @@ def _compiled(tree: Story, report: Report) -> Any:
         # Not their excerpts: messages may quote an expression.
         return sorted(one.code for one in report.found if one.severity == "error")
     with mock.patch.object(Source, "place_of", lambda source, offset: (1, 1)):
-        program = compile_story(checked, "test")
+        program = data_of(compile_story(checked, "test"))
     for key in ("checksums", "fingerprint"):
         del program[key]
     program["metadata"].pop("status", None)  # as it is written; what it means is in `status`

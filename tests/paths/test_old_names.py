@@ -21,7 +21,7 @@ RENAMED = (
 
 def test_recorded_renames_are_followed_and_are_no_difference(saved: SavedPath) -> None:
     story = engine.loads(RENAMED)
-    assert story.program["was"] == {
+    assert story.program.was == {
         "scenes": {"stoop": "veranda", "porch": "veranda", "street": "road"},
         "choices": {"road.ball": "road.dance", "road.party": "road.dance", "veranda.wait-a-while": "veranda.wait"},
     }
@@ -73,8 +73,8 @@ def test_scenes_that_each_offers_under_new_names() -> None:
 def test_headings_with_old_names_hold_all_else() -> None:
     story = engine.loads("== a\n-> b(2)\n\n== b(n) (was c, d): The (other) scene #t\n{n}\n-> end\n")
     assert story.scenes == ("a", "b")
-    assert story.program["scenes"][1]["title"] == "The (other) scene"
-    assert story.program["scenes"][1]["tags"] == ["t"]
+    assert story.program.scenes[1].title == "The (other) scene"
+    assert story.program.scenes[1].tags == ("t",)
     assert story.start(seed=1).text[0].text == "2"
 
 

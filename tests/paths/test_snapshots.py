@@ -208,7 +208,7 @@ def test_a_local_without_a_value_is_refused_where_it_is_read(edits: list[tuple[s
 def test_variations_are_known_by_their_words_and_not_by_their_number() -> None:
     new = VISITS.replace("A desk.", "{cycle: A. | B. | C.} A desk.")
     session, notes = between(VISITS, ["hall.meet", "desk.stand"], new)
-    names = [counter for counter in session.story.program["scenes"][1]["counters"] if counter.startswith("vary")]
+    names = [counter for counter in session.story.program.scenes[1].counters if counter.startswith("vary")]
     found = {
         name: session.state[page][offset] for name, (page, offset) in session.story.machine.layout.counters.items()
     }

@@ -184,8 +184,8 @@ def test_the_same_story_by_another_name(path: Path, folder: Path, monkeypatch: p
     """Places in errors and warnings are named as the story was asked for."""
     play(path)
     monkeypatch.chdir(path.parent)
-    assert engine.load("room.story").program["files"][0] == "room.story"
-    assert engine.load(path).program["files"][0] == path.as_posix()
+    assert engine.load("room.story").program.files[0] == "room.story"
+    assert engine.load(path).program.files[0] == path.as_posix()
 
 
 def test_a_copy_with_the_same_content(path: Path, folder: Path) -> None:
@@ -193,7 +193,7 @@ def test_a_copy_with_the_same_content(path: Path, folder: Path) -> None:
     copy = path.with_name("other.story")
     copy.write_text(STORY, encoding="utf-8")
     assert play(copy) == PLAYED
-    assert engine.load(copy).program["files"][0] == copy.as_posix()
+    assert engine.load(copy).program.files[0] == copy.as_posix()
 
 
 def test_folders_in_place_of_files(path: Path, folder: Path) -> None:

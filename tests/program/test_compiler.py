@@ -7,12 +7,13 @@ from unittest import mock
 import pytest
 
 import engine
-from engine.program.model import FORMAT, VERSION, line_and_column, place
+from engine.program.codec import FORMAT, VERSION, data_of
+from engine.program.places import line_and_column, place
 from engine.source import Source
 
 
 def program_of(text: str) -> dict[str, Any]:
-    return engine.loads(text, "a.story").program
+    return data_of(engine.loads(text, "a.story").program)
 
 
 def size_of(program: dict[str, Any]) -> int:

@@ -5,6 +5,7 @@ import json
 import pytest
 
 import engine
+from engine.program.codec import data_of
 from engine.runtime.randomness import winner
 
 STORY = """
@@ -54,7 +55,7 @@ def said(of: engine.Story, seed: int) -> list[list[str]]:
 
 
 def test_the_places_are_named_by_scene_kind_shape_and_number() -> None:
-    program = story().program
+    program = data_of(story().program)
     found = [counter for scene in program["scenes"] for counter in scene["counters"]]
     assert sorted(found) == [
         "draw a|chance|0",

@@ -13,8 +13,8 @@ from playing import functions_for
 
 import engine
 from engine.loading import compile_file
+from engine.program.codec import FORMAT, VERSION, ProgramError, data_of, program_of
 from engine.program.files import read_program, write_program
-from engine.program.model import FORMAT, VERSION, ProgramError
 from engine.program.validation import check_program
 from engine.runtime.story import Story
 
@@ -80,7 +80,7 @@ def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
 def played(program: dict[str, Any], seed: int) -> None:
     """Play at random; a mistake of the program is a `PlayError` or a `ProgramError`."""
     chance = random.Random(seed)
-    story = Story(program)
+    story = Story(program_of(program))
     try:
         session = story.start(seed=seed, functions=functions_for(story) if set(story.externs) <= KNOWN else None)
         for _ in range(12):
@@ -124,7 +124,8 @@ def places_of(value: Any, here: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return found
 
 
-PLACES = [places_of(program) for program in PROGRAMS]
+DATA = [data_of(program) for program in PROGRAMS]
+PLACES = [places_of(data) for data in DATA]
 
 
 def mutated(program: dict[str, Any], way: tuple[Any, ...], kind: int, wrong: Any, other: tuple[Any, ...]) -> Any:
@@ -151,7 +152,7 @@ def mutated(program: dict[str, Any], way: tuple[Any, ...], kind: int, wrong: Any
 @given(st.data())
 def test_a_changed_program_is_refused_or_plays(data: st.DataObject) -> None:
     number = data.draw(st.integers(0, len(PROGRAMS) - 1))
-    program, places = PROGRAMS[number], PLACES[number]
+    program, places = DATA[number], PLACES[number]
     changed = program
     for _ in range(data.draw(st.integers(1, 2))):
         way, other = data.draw(st.sampled_from(places)), data.draw(st.sampled_from(places))
@@ -175,7 +176,7 @@ def small() -> dict[str, Any]:
         "var n = 1\ndef f(x) = x + 1\ndef g(x) = f(x) + 1\n== s\n{g(n)}\n<- t\n+ On. -> s\n\n"
         "== t\n+ T. -> s\n<- u\n\n== u\n+ U. -> s\n"
     )
-    program: dict[str, Any] = json.loads(json.dumps(engine.loads(text).program))
+    program: dict[str, Any] = data_of(engine.loads(text).program)
     check_program(program)
     return program
 
@@ -212,7 +213,7 @@ def test_explosions_are_refused_when_they_are_played() -> None:
     program["scenes"][0]["segments"][0].insert(0, ["set", 65537, ["var", 0], ["call", 49, [1]], None, None])
     check_program(program)
     with pytest.raises(engine.PlayError) as caught:
-        Story(program).start(seed=1)
+        Story(program_of(program)).start(seed=1)
     assert caught.value.diagnostic.code == "NC904"
 
 
@@ -230,7 +231,7 @@ def test_borrowed_choices_that_explode_are_refused_when_they_are_played() -> Non
     )
     check_program(program)
     with pytest.raises(engine.PlayError) as caught:
-        Story(program).start(seed=1)
+        Story(program_of(program)).start(seed=1)
     assert caught.value.diagnostic.code == "NC904"
 
 

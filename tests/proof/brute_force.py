@@ -343,7 +343,7 @@ class _Exploring:
         """Functions of the host: what they give is decided like a draw."""
 
         def made(function: Any) -> Any:
-            kind, low, high, names = function["result"]
+            kind, low, high, names = function.result
             values: tuple[Any, ...]
             if kind == "number":
                 values = tuple(range(low, high + 1)) if low is not None else ()
@@ -357,5 +357,5 @@ class _Exploring:
 
             return given
 
-        functions = self.story.program["functions"]
-        return {one["name"]: made(one) for one in functions if one["kind"] == "extern"}
+        functions = self.story.program.functions
+        return {one.name: made(one) for one in functions if one.is_extern}

@@ -143,7 +143,7 @@ def _ends(marked: Marked, turns: list[Turn]) -> bool:
             # What the text alone draws is no part of the reduced story: this play cannot be followed.
             return False
         node = same[0].node
-    points = sum(len(scene["points"]) for scene in marked.program["scenes"])
+    points = sum(len(scene.points) for scene in marked.program.scenes)
     seen, level = {node}, [node]
     while level and len(seen) < PLAIN_STATES // 3:
         level = [turn.node for one in level for turn in system.turns(one) if turn.node is not None]
@@ -172,8 +172,8 @@ def _verdicts(marked: Marked, plain: Explored, proof: Proof) -> Iterator[str]:
     broken = {number: len(plain.line(state)) - 2 for number, state in plain.broken.items()}
     events = _events(plain)
     hits = {number: events[hit] for hit, number in marked.watched.items() if hit in events}
-    for number, verdict in enumerate(proof.verdicts[: len(marked.program["claims"])]):
-        kind = marked.program["claims"][number]["kind"]
+    for number, verdict in enumerate(proof.verdicts[: len(marked.program.claims)]):
+        kind = marked.program.claims[number].kind
         if kind == "ending" or verdict.result == "not decided":
             continue
         seen = broken.get(number) if kind == "never" else hits.get(number)
@@ -242,6 +242,4 @@ def _functions(story: Story, chance: random.Random) -> dict[str, Any]:
         value = chance.choice(values.of(function["result"])[0])
         return tuple(name for place, name in enumerate(names) if value >> place & 1) if kind == "set" else value
 
-    return {
-        one["name"]: lambda *_, one=one: given(one) for one in story.program["functions"] if one["kind"] == "extern"
-    }
+    return {one.name: lambda *_, one=one: given(one) for one in story.program.functions if one.is_extern}

@@ -105,7 +105,7 @@ def _verdicts(text: str, story: engine.Story, seen: Seen, proof: Proof) -> Itera
 
 
 def _traps(story: engine.Story, seen: Seen, proof: Proof) -> Iterator[str]:
-    if not story.program["endings"] or seen.unclear:
+    if not story.program.endings or seen.unclear:
         return
     told = [one.witness for one in proof.findings if one.diagnostic.code == "NC506"]
     steps = min((len(one.choices) for one in told if one is not None), default=None)

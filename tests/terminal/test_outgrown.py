@@ -185,7 +185,7 @@ def test_a_play_from_a_stored_state_is_exported_and_imported(
     assert command("saves", "export", "counted", "counted.path.json").returncode == 0
     path = SavedPath.load(tmp_path / "counted.path.json")
     assert (path.seed, len(path.steps), path.origin is not None) == (5, 2, True)
-    assert path.engine and path.story.source == engine.load(story).program["fingerprint"]
+    assert path.engine and path.story.source == engine.load(story).program.fingerprint
     assert "You have 2." in path.texts[path.steps[-1].prose or ""]
     done = command("replay", "counted.path.json", "--quiet")
     assert (done.returncode, done.stdout) == (0, "")

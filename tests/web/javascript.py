@@ -9,6 +9,7 @@ from playing import functions_for
 from py_mini_racer import MiniRacer
 
 import engine
+from engine.program.codec import data_of
 from engine.web.scripts import joined
 
 # The same host functions as in tests/playing.py.
@@ -65,7 +66,7 @@ class JavaScript:
         self.context.eval(joined("runtime/session.js", *more) + DRIVER)
 
     def load(self, story: engine.Story) -> None:
-        self.context.eval(f"globalThis.machine = new Machine({json.dumps(story.program)})")
+        self.context.eval(f"globalThis.machine = new Machine({json.dumps(data_of(story.program))})")
 
     def played(self, seed: int, picks: list[int]) -> Any:
         return json.loads(self.context.eval(f"played({seed}, {json.dumps(picks)})"))

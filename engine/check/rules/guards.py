@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from engine.check.constants import names_in
 from engine.program.intervals import never_holds
+from engine.program.nodes import Value
+from engine.program.types import Type
 from engine.syntax.tree import Choice, Each
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ def check_guards(checked: Checked) -> None:
                     checked.report.warning("NC303", span, message, "compare it with the values its variables can have")
 
 
-def _domain(type: Any) -> Sequence[Any] | None:
+def _domain(type: Type) -> Sequence[Value] | None:
     """All values of a type as the runtime keeps them, or None where there are too many."""
     if type.kind == "truth":
         return (False, True)
@@ -43,6 +45,6 @@ def _domain(type: Any) -> Sequence[Any] | None:
         return tuple(type.names)
     if type.kind == "set" and len(type.names) <= 8:
         return range(1 << len(type.names))
-    if type.kind == "number" and type.low is not None and type.high - type.low < 600:
+    if type.kind == "number" and type.low is not None and type.high is not None and type.high - type.low < 600:
         return range(type.low, type.high + 1)
     return None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from engine.check.flow import end_of
 from engine.check.names import SceneNames
 from engine.check.rules.foreign_markup import SLANTED
+from engine.program.nodes import ClaimedPlace
 from engine.source import Source
 from engine.syntax.messages import shortened
 from engine.syntax.reading import COMMENT, tags_begin
@@ -214,8 +215,8 @@ class _Finder:
     def _is_asked(self, scene: str, label: str) -> bool:
         resolver = self.checked.resolver
         key = f"{scene}.{label}"
-        points = [claim.get(part, {}).get("label") for claim in self.checked.claims for part in ("point", "after")]
-        return key in resolver.counted or key in resolver.timed or key in points
+        places = [place for claim in self.checked.claims for place in (claim.point, claim.after)]
+        return key in resolver.counted or key in resolver.timed or ClaimedPlace("label", key) in places
 
     @cached_property
     def _has_capitals(self) -> bool:

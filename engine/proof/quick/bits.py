@@ -7,19 +7,18 @@ none (but choices that `<-` added), and the local variables that wait. So what i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from engine.program.intervals import MOST
-from engine.program.model import Program
+from engine.program.limits import COUNTER_BITS, MOST, MOST_STACK, MOST_VISITS
+from engine.program.nodes import Once, Program, SceneNode
+from engine.program.types import TEXT, Type
 from engine.proof.quick.needed import Needs, Unpackable, needs_of, texts_in
-from engine.proof.reductions.cells import Cell
+from engine.proof.reductions.growth import Cell
 from engine.proof.values import Values
 from engine.runtime.layout import Layout
-from engine.runtime.machine import BITS
-from engine.runtime.operations import MOST_STACK, MOST_VISITS
 
 # A counter that counts further than this is not held in bits.
 MOST_COUNTED = 255
@@ -76,25 +75,25 @@ class BitLayout(Layout):
         if self.turns is not None:
             raise Unpackable("turns are counted")
         self.program = program
-        stops = self.points[-1] + len(program["scenes"]) * self.endings
+        stops = self.points[-1] + len(program.scenes) * self.endings
         self.place = Field(0, stops.bit_length())
         self.width = self.place.width
-        texts = (*texts_in(program), *Values(program).of(["text", None, None, []])[0])
+        texts = (*texts_in(program), *map(str, Values(program).of(TEXT)[0]))
         self.texts = tuple(dict.fromkeys(texts))
         needs = needs_of(program)
         self.fields: dict[int, Field] = {}
-        for number, variable in enumerate(program["variables"]):
+        for number, variable in enumerate(program.variables):
             if number in needs.assigned:
-                self.fields[self.variables + number] = self._field(variable["type"])
+                self.fields[self.variables + number] = self._field(variable.type)
         self.held: dict[str, Field] = {}
         self.most: dict[str, int] = {}
-        self.once: dict[tuple[str, int], Field] = {}
+        self.once: dict[Once, Field] = {}
         self._hold_counters(program, limits, needs)
         if self.width > MOST_BITS:
             raise Unpackable("a state has too many bits")
         self.counters = {name: (field.at, field.width) for name, field in self.held.items()}
         self._find_counters()
-        self._hold_locals(program["scenes"])
+        self._hold_locals(program.scenes)
         self.segment_bits = (self.segments[-1] + 1).bit_length()
         # States that are no less may have as many visits, and choices that `<-` added, under way as there can be.
         self.many_visits = 1 << self.width + (MOST_VISITS - 1) * (self.segment_bits + 1)
@@ -105,7 +104,7 @@ class BitLayout(Layout):
         self.size_in_bytes = (self.width + 7) // 8
         self._waiting: dict[int, tuple[int, int]] = {}
 
-    def _field(self, type: list[Any], at: int | None = None) -> Field:
+    def _field(self, type: Type, at: int | None = None) -> Field:
         """A field for a type; behind all others if it is not told where."""
         kind, low, high, names = type
         first = self.width if at is None else at
@@ -116,7 +115,7 @@ class BitLayout(Layout):
             field = Field(first, max(1, (len(values) - 1).bit_length()), 0, values)
         elif kind == "set":
             field = Field(first, max(1, len(names)))
-        elif low is None:
+        elif low is None or high is None:
             field = Field(first, MOST.bit_length() + 1, signed=True)
         else:
             field = Field(first, max(1, (high - low).bit_length()), low)
@@ -126,12 +125,12 @@ class BitLayout(Layout):
 
     def _hold_counters(self, program: Program, limits: dict[Cell, int], needs: Needs) -> None:
         """Fields for all counters but those of draws, which are not counted."""
-        for name in program["visits"]:
+        for name in program.visits:
             most = limits.get(("visits", name), MOST_COUNTED + 1)
             if most > MOST_COUNTED:
                 raise Unpackable(f"visits to {name} are counted without end")
             self._hold(f"visits {name}", most)
-        names = [*program["counters"], *(name for scene in program["scenes"] for name in scene["counters"])]
+        names = [*program.counters, *(name for scene in program.scenes for name in scene.counters)]
         for name in names:
             if name.startswith("draw "):
                 self.held[name] = Field(0, 0)
@@ -143,10 +142,10 @@ class BitLayout(Layout):
             elif name.startswith("each "):
                 # One counter for every 32 scenes with the tag, a bit for each.
                 counter, number = name.rsplit(" ", 1)
-                left = len(program["tags"].get(needs.drawn[counter], ())) - int(number) * BITS
-                self._hold(name, (1 << max(1, min(BITS, left))) - 1)
-        for counter, bit in sorted(needs.once):
-            self.once[counter, bit] = Field(self.width, 1)
+                left = len(program.tags.get(needs.drawn[counter], ())) - int(number) * COUNTER_BITS
+                self._hold(name, (1 << max(1, min(COUNTER_BITS, left))) - 1)
+        for once in sorted(needs.once):
+            self.once[once] = Field(self.width, 1)
             self.width += 1
 
     def _find_counters(self) -> None:
@@ -176,7 +175,7 @@ class BitLayout(Layout):
         self.most[name] = most
         self.width += most.bit_length()
 
-    def _hold_locals(self, scenes: list[dict[str, Any]]) -> None:
+    def _hold_locals(self, scenes: Sequence[SceneNode]) -> None:
         """Local variables, in regions as in the runtime: scenes share one, those that are added to others have one."""
         self.locals: list[list[Field]] = [[] for _ in scenes]
         self.first_local = end = self.width
@@ -190,14 +189,14 @@ class BitLayout(Layout):
         self.region = ((1 << end) - 1) ^ ((1 << self.first_local) - 1)
         self.frame_masks = []
         for index, scene in enumerate(scenes):
-            whole = index in self.own or scene["includes"]
+            whole = index in self.own or scene.includes
             own = sum(field.mask for field in self.locals[index])
             self.frame_masks.append(self.region if whole else own)
 
-    def _hold_frame(self, index: int, scene: dict[str, Any], start: int) -> int:
+    def _hold_frame(self, index: int, scene: SceneNode, start: int) -> int:
         at = start
-        for _, type in scene["frame"]:
-            field = self._field(type, at)
+        for slot in scene.frame:
+            field = self._field(slot.type, at)
             self.locals[index].append(field)
             at += field.width
         return at

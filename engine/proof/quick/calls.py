@@ -7,17 +7,17 @@ from functools import partial
 from types import CodeType
 from typing import Any, NoReturn
 
-from engine.program.model import Program
+from engine.program.nodes import Program
 from engine.proof.plain import PlainMachine, best_of
 from engine.proof.quick.bits import BitLayout
 from engine.proof.quick.expressions import QuickExpressions
 from engine.proof.quick.looks import always_open
 from engine.proof.quick.scene import QuickScene
 from engine.proof.reductions.cells import Reads
-from engine.runtime.operations import OPERATIONS
+from engine.runtime.operations import LANGUAGE, OPERATIONS
 from engine.runtime.randomness import scene_numbers
 
-PURE = ("argument", "number", "clamp", "has", "without", "min", "max", "abs")
+PURE = ("argument", "number", *LANGUAGE)
 
 
 class Unusual(Exception):
@@ -45,7 +45,7 @@ class QuickCode:
         self.loaded: set[str] = set()
         self.segments: list[Any] = [partial(self._first_run, number) for number in range(self.bits.segments[-1])]
         self.looks: list[Any] = [partial(self._first_look, number) for number in range(self.bits.points[-1])]
-        self.threads = [partial(self._first_thread, index) for index in range(len(program["scenes"]))]
+        self.threads = [partial(self._first_thread, index) for index in range(len(program.scenes))]
         self.names: dict[str, Any] = {
             "__builtins__": {},
             **{name: OPERATIONS[name] for name in PURE},
@@ -89,7 +89,7 @@ class QuickCode:
     def claims(self, numbers: Sequence[int]) -> tuple[Any, list[Any]]:
         """Whether any of some claims' conditions holds, as a function of states, and each alone as another."""
         maker = QuickExpressions(self.program, self.bits, "claims")
-        conditions = [maker.condition(self.program["claims"][number]["condition"]) for number in numbers]
+        conditions = [maker.condition(self.program.claims[number].condition or False) for number in numbers]
         for number, condition in zip(numbers, conditions, strict=True):
             maker.module.append(maker.function(f"n{number}", ["w"], [maker.returned(condition)]))
         some = maker.either_of(conditions)
@@ -101,12 +101,12 @@ class QuickCode:
         maker = QuickScene(self.program, self.bits, index, self.keep, self.always, self.watched, self.names)
         maker.build()
         self._run_module(f"scene {index}", maker.compiled())
-        scene = self.program["scenes"][index]
-        if scene["thread"] is not None:
+        scene = self.program.scenes[index]
+        if scene.thread is not None:
             self.threads[index] = self.names[f"h{index}"]
-        for number in range(len(scene["segments"])):
+        for number in range(len(scene.segments)):
             self.segments[self.bits.segment(index, number)] = self.names[f"s{index}_{number}"]
-        for number in range(len(scene["points"])):
+        for number in range(len(scene.points)):
             self.looks[-1 - self.bits.stop(index, number)] = self.names[f"o{index}_{number}"]
 
     def _run_module(self, name: str, code: CodeType) -> None:
@@ -118,11 +118,11 @@ class QuickCode:
                 self._run_module(f"function {called}", self._function(called))
 
     def _function(self, index: int) -> CodeType:
-        function = self.program["functions"][index]
+        function = self.program.functions[index]
         maker = QuickExpressions(self.program, self.bits, f"function{index}")
-        maker.in_def, maker.local_types = True, function["parameters"]
-        names = ["w", *(f"a{place}" for place in range(len(function["parameters"])))]
-        maker.module.append(maker.function(f"f{index}", names, [maker.returned(maker.expression(function["code"]))]))
+        maker.in_def, maker.local_types = True, list(function.parameters)
+        names = ["w", *(f"a{place}" for place in range(len(function.parameters)))]
+        maker.module.append(maker.function(f"f{index}", names, [maker.returned(maker.expression(function.body or 0))]))
         return maker.compiled()
 
     def _may_be_drawn(self, w: int, index: int) -> bool:
@@ -152,8 +152,8 @@ class QuickCode:
         """The segment behind the point at which the play stands."""
         point = w & self.bits.place.mask
         scene = self.bits.scene_of(point)
-        own = self.program["scenes"][scene]["points"][point - self.bits.points[scene]]
-        return self.bits.segment(scene, own["follow"])
+        own = self.program.scenes[scene].points[point - self.bits.points[scene]]
+        return self.bits.segment(scene, own.follow)
 
     def _back(self, w: int, mask: int) -> Any:
         bits = self.bits

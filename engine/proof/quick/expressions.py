@@ -6,6 +6,7 @@ import ast
 from types import CodeType
 from typing import Any
 
+from engine.program.nodes import Apply, Count, Expression, LocalRef, VarRef
 from engine.proof.quick.bits import BitLayout, Field
 from engine.runtime.expressions import Expressions
 from engine.runtime.pieces import COMPARISONS, Statements
@@ -21,12 +22,12 @@ class QuickExpressions(Expressions):
     shared: dict[str, Any]
     every_bit: int
 
-    def bits_at(self, at: int, width: int) -> Any:
+    def bits_at(self, at: int, width: int) -> ast.expr:
         """`w >> at & mask`."""
         shifted = self.placed(ast.BinOp(self.name("w"), ast.RShift(), self.constant(at)))
         return self.placed(ast.BinOp(shifted, ast.BitAnd(), self.constant((1 << width) - 1)))
 
-    def masked(self, mask: int) -> Any:
+    def masked(self, mask: int) -> ast.expr:
         """`w & mask`."""
         return self.placed(ast.BinOp(self.name("w"), ast.BitAnd(), self.constant(mask)))
 
@@ -34,11 +35,11 @@ class QuickExpressions(Expressions):
         """The field of a slot of the runtime."""
         return self.layout.field(slot, self.owner)
 
-    def slot(self, number: int) -> Any:
+    def slot(self, number: int) -> ast.expr:
         """The value in a slot; what nothing ever sets is a constant."""
         field = self.field(number)
         if field is None:
-            return self.constant(self.program["variables"][number - self.layout.variables]["initial"])
+            return self.constant(self.program.variables[number - self.layout.variables].initial)
         value = self.bits_at(field.at, field.width)
         if field.signed:
             sign = self.constant(field.sign)
@@ -48,11 +49,11 @@ class QuickExpressions(Expressions):
             return self.placed(ast.Subscript(values, value, ast.Load()))
         return self.binary("+", value, self.constant(field.low)) if field.low else value
 
-    def counter(self, place: tuple[int, int]) -> Any:
+    def counter(self, place: tuple[int, int]) -> ast.expr:
         """The value of a counter."""
         return self.bits_at(*place)
 
-    def draw(self, name: str) -> list[Any]:
+    def draw(self, name: str) -> list[ast.expr]:
         """What the helpers that draw are told of the place; nothing is counted."""
         return [self.constant(place_of(name)), self.constant(0), self.constant(0)]
 
@@ -61,69 +62,64 @@ class QuickExpressions(Expressions):
         calls = self.tuple_of([self.constant(one) for one in sorted(self.called)])
         return compile(ast.Module([*self.module, self.assign("calls", calls)], []), "exploration", "exec")
 
-    def condition(self, code: Any) -> Any:
+    def condition(self, code: Expression) -> ast.expr:
         """A node that is true or false as an expression is, made without taking its values out where that is so."""
-        if not isinstance(code, list):
-            return self.constant(code)
-        if code[0] == "not":
-            return self.negate(self.condition(code[1]))
-        if code[0] in ("and", "or"):
-            operator = ast.And() if code[0] == "and" else ast.Or()
-            return self.placed(ast.BoolOp(operator, [self.condition(code[1]), self.condition(code[2])]))
+        if isinstance(code, Apply) and code.name in ("not", "and", "or"):
+            parts = [self.condition(one) for one in code.arguments]
+            if code.name == "not":
+                return self.negate(parts[0])
+            return self.placed(ast.BoolOp(ast.And() if code.name == "and" else ast.Or(), parts))
         field = self._field_of(code)
         if field is not None and field.width == 1 and field.values is None and not field.low:
             return self.masked(field.mask)
-        if code[0] in ("==", "!=") and not isinstance(code[2], list):
+        if isinstance(code, Apply) and code.name in ("==", "!="):
             found = self._compared(code)
             if found is not None:
                 return found
         return self.expression(code)
 
-    def either_of(self, conditions: list[Any]) -> Any:
+    def either_of(self, conditions: list[ast.expr]) -> ast.expr:
         """A node that is true if one of the conditions is."""
         return conditions[0] if len(conditions) == 1 else self.placed(ast.BoolOp(ast.Or(), conditions))
 
-    def _field_of(self, code: Any) -> Field | None:
+    def _field_of(self, code: Expression) -> Field | None:
         """The field that an expression just reads."""
-        if not isinstance(code, list):
-            return None
-        if code[0] == "var":
-            return self.field(self.layout.variables + code[1])
-        if code[0] == "local" and not self.in_def:
-            return self.field(self.frame + code[1])
-        return self.layout.held[f"visits {code[1]}"] if code[0] == "visits" else None
+        if isinstance(code, VarRef) or (isinstance(code, LocalRef) and not self.in_def):
+            return self.field(self.slot_of(code))
+        return self.layout.held[f"visits {code.key}"] if isinstance(code, Count) and code.name == "visits" else None
 
-    def _compared(self, code: Any) -> Any:
+    def _compared(self, code: Apply) -> ast.expr | None:
         """A field beside a constant, compared where it stands."""
-        field, value = self._field_of(code[1]), code[2]
-        if field is None or field.signed:
+        asked, value = code.arguments
+        field = self._field_of(asked)
+        if isinstance(value, tuple) or field is None or field.signed:
             return None
         if field.values is not None:
             number = field.values.index(value) if value in field.values else -1
         else:
-            number = value - field.low
+            number = int(value) - field.low
         if not 0 <= number < 1 << field.width:
-            return self.constant(code[0] == "!=")
+            return self.constant(code.name == "!=")
         beside = self.constant(number << field.at)
-        return self.placed(ast.Compare(self.masked(field.mask), [COMPARISONS[code[0]]], [beside]))
+        return self.placed(ast.Compare(self.masked(field.mask), [COMPARISONS[code.name]], [beside]))
 
     # ------------------------------------------------------------ changes of the state
 
-    def _now(self, value: Any) -> Any:
+    def _now(self, value: ast.expr) -> ast.stmt:
         """`w = value`."""
         return self.assign("w", value)
 
-    def _with_bits(self, bits: int) -> Any:
+    def _with_bits(self, bits: int) -> ast.stmt:
         """`w |= bits`."""
         return self._now(self.placed(ast.BinOp(self.name("w"), ast.BitOr(), self.constant(bits))))
 
-    def _without(self, mask: int) -> Any:
+    def _without(self, mask: int) -> ast.expr:
         """`w & everything else`, as a value."""
         name = f"K{mask:x}"
         self.shared.setdefault(name, self.every_bit ^ mask)
         return self.placed(ast.BinOp(self.name("w"), ast.BitAnd(), self.name(name)))
 
-    def _put(self, field: Field, value: Any) -> Any:
+    def _put(self, field: Field, value: ast.expr) -> ast.stmt:
         """A statement that puts a value, a node, into a field."""
         if isinstance(value, ast.Constant):
             bits = field.bits(value.value)

@@ -2,98 +2,103 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from engine.program.model import Program
+from engine.program import nodes
+from engine.program.nodes import Member, Members, OfferChoice, OfferThread, Point, Program
+from engine.program.walk import walk
 from engine.proof.reductions.cells import Reads
 
-DRAWS = ("random", "chance", "extern")
+CHANGING = (nodes.ApplyDraw, nodes.CallExtern, nodes.VaryText, nodes.VaryBlock)
 
 
 def always_open(program: Program, reads: Reads) -> list[bool]:
     """For each point, whether it offers something in every state, and looking can neither draw nor fail."""
     return [
-        _is_always_open(point, reads, index)
-        for index, scene in enumerate(program["scenes"])
-        for point in scene["points"]
+        _is_always_open(point, reads, index) for index, scene in enumerate(program.scenes) for point in scene.points
     ]
 
 
-def _is_always_open(point: dict[str, Any], reads: Reads, scene: int) -> bool:
-    members = point.get("group", ())
-    for one in members:
-        if one["kind"] != "choice" or one["text"]:
+def _is_always_open(point: Point, reads: Reads, scene: int) -> bool:
+    if not isinstance(point, nodes.ChoicePoint):
+        return False
+    open_to_all = False
+    for one in point.group:
+        if not isinstance(one, OfferChoice) or one.text:
             return False
-        asked = [guard for guard in one["guards"] if len(guard) > 1]
-        if any(reads.can_fail(code, scene) or reads.draws(code) or any(rest) for _, code, *rest in asked):
-            return False
-    return any(one["once"] is None and not one["guards"] for one in members)
+        for guard in one.guards:
+            if guard.reason or reads.can_fail(guard.condition, scene) or reads.draws(guard.condition):
+                return False
+        open_to_all |= one.once is None and not one.guards
+    return open_to_all
 
 
-def is_unusual(program: Program, point: Any) -> bool:
+def is_unusual(program: Program, point: Point) -> bool:
     """Whether looking at a point can change the state, or is rare enough to be left to the general code."""
-    if point["kind"] == "ask":
-        return _draws(program, point["prompt"])
-    members = with_added(program, point["group"], ())
-    if any(member["kind"] == "thread" for member in members):
+    if isinstance(point, nodes.AskPoint):
+        return _draws(program, point.prompt)
+    members = with_added(program, point.group, ())
+    if any(isinstance(member, OfferThread) for member in members):
         return True
     # Draws are looked for in the conditions between the members, too.
-    added = [program["scenes"][one]["thread"] for one in _borrowed(program, point["group"], ())]
-    return sum(member["kind"] == "each" for member in members) > 1 or _draws(program, [point["group"], *added])
+    added = [program.scenes[one].thread or () for one in _borrowed(program, point.group, ())]
+    several = sum(isinstance(member, nodes.OfferEach) for member in members) > 1
+    return several or _draws(program, (point.group, *added))
 
 
-def with_added(program: Program, members: list[Any], through: tuple[int, ...]) -> list[Any]:
+def with_added(program: Program, members: Members, through: tuple[int, ...]) -> list[Member]:
     """All members of a group, with those that `<-` adds; one that sets parameters, or adds itself, stays."""
     found = []
     for member in all_members(members):
-        if member["kind"] == "thread" and not member["arguments"] and member["scene"] not in through:
-            added = program["scenes"][member["scene"]]["thread"]
-            found += with_added(program, added, (*through, member["scene"]))
+        if isinstance(member, OfferThread) and not member.arguments and member.scene not in through:
+            added = program.scenes[member.scene].thread or ()
+            found += with_added(program, added, (*through, member.scene))
         else:
             found.append(member)
     return found
 
 
-def _borrowed(program: Program, members: list[Any], through: tuple[int, ...]) -> set[int]:
+def _borrowed(program: Program, members: Members, through: tuple[int, ...]) -> set[int]:
     """The scenes whose choices `<-` adds to a group."""
     found: set[int] = set()
     for member in all_members(members):
-        if member["kind"] == "thread" and member["scene"] not in through:
-            inner = program["scenes"][member["scene"]]["thread"]
-            found |= {member["scene"], *_borrowed(program, inner, (*through, member["scene"]))}
+        if isinstance(member, OfferThread) and member.scene not in through:
+            inner = program.scenes[member.scene].thread or ()
+            found |= {member.scene, *_borrowed(program, inner, (*through, member.scene))}
     return found
 
 
-def _draws(program: Program, data: Any) -> bool:
+def _draws(program: Program, rows: object) -> bool:
     """Whether something draws or moves a variation on, in itself or in a function that it calls."""
-    if isinstance(data, dict):
-        return any(_draws(program, part) for part in data.values())
-    if not isinstance(data, list) or not data:
-        return False
-    if data[0] in DRAWS or (data[0] == "vary" and len(data) == 4):
-        return True
-    if data[0] == "call" and _draws(program, program["functions"][data[1]]["code"]):
-        return True
-    return any(_draws(program, part) for part in data)
+    for node in walk(rows):
+        if isinstance(node, CHANGING):
+            return True
+        if isinstance(node, nodes.CallDef) and _draws(program, (program.functions[node.function].body,)):
+            return True
+    return False
 
 
-def all_members(members: list[Any]) -> list[Any]:
+def all_members(members: Members) -> list[Member]:
     """The members of a group with those in its branches."""
-    found = []
+    found: list[Member] = []
     for member in members:
-        if member["kind"] == "if":
-            inner = [one for _, _, branch in member["branches"] for one in branch]
-            found += all_members([*inner, *member["otherwise"]])
+        if isinstance(member, nodes.OfferIf):
+            found += all_members([*(one for case in member.branches for one in case.members), *member.otherwise])
         else:
             found.append(member)
     return found
 
 
-def has_thread(members: list[Any]) -> bool:
+def has_thread(members: Members) -> bool:
     """Whether `<-` adds something to a group."""
-    return any(member["kind"] == "thread" for member in all_members(members))
+    return any(isinstance(member, OfferThread) for member in all_members(members))
 
 
-def is_otherwise(member: Any) -> bool:
+def is_otherwise(member: Member) -> bool:
     """Whether a choice is taken by itself where nothing else is open."""
-    return any(guard[0] == "otherwise" for guard in member.get("guards", ()))
+    return isinstance(member, OfferChoice) and any(guard.kind == "otherwise" for guard in member.guards)
+
+
+def can_be_closed(member: Member) -> bool:
+    """Whether a choice can be shown closed."""
+    if not isinstance(member, OfferChoice | nodes.OfferEach):
+        return False
+    return any(guard.kind == "needs" for guard in member.guards)

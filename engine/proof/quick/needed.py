@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
-from engine.program.model import Program
+from engine.program import nodes
+from engine.program.functions import TABLE
+from engine.program.nodes import Expression, Once, Program, VarRef
+from engine.program.types import TEXT
+from engine.program.walk import walk
 
-HOLDING_CODE = ("segments", "points", "thread", "code", "group", "arguments", "branches", "otherwise")
+GIVING = (
+    nodes.Apply,
+    nodes.ApplyDraw,
+    nodes.CallDef,
+    nodes.CallExtern,
+    nodes.MoveTo,
+    nodes.VisitScene,
+    nodes.OfferThread,
+)
 
 
 class Unpackable(Exception):
@@ -17,26 +27,16 @@ class Unpackable(Exception):
 
 def texts_in(program: Program) -> list[str]:
     """All texts that text variables can hold, apart from those that players type."""
-    texts: list[str] = [variable["initial"] for variable in program["variables"] if variable["type"][0] == "text"]
-    for data in _constants([program["scenes"], program["functions"]]):
-        if data == "words":
-            raise Unpackable("numbers are made into texts")
-        if isinstance(data, str):
-            texts.append(data)
-    return texts
-
-
-def _constants(data: Any) -> Iterator[Any]:
-    """All constants in assigned values, moves and functions."""
-    if isinstance(data, dict):
-        for key, part in data.items():
-            if key in HOLDING_CODE:
-                yield from _constants(part)
-    elif isinstance(data, list):
-        for part in data:
-            yield from _constants(part)
-    else:
-        yield data
+    found: list[Expression] = [one.initial for one in program.variables if one.type.kind == "text"]
+    found += [one.body or 0 for one in program.functions]
+    for node in walk((program.scenes, program.functions)):
+        if isinstance(node, nodes.Apply) and TABLE[node.name].result is TEXT:
+            raise Unpackable("values are made into texts")
+        if isinstance(node, nodes.Assign):
+            found.append(node.value)
+        elif isinstance(node, GIVING):
+            found += node.arguments
+    return [one for one in found if isinstance(one, str)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,46 +51,24 @@ class Needs:
     assigned: set[int] = field(default_factory=set)
     variations: dict[str, tuple[str, int]] = field(default_factory=dict)
     drawn: dict[str, str] = field(default_factory=dict)
-    once: set[tuple[str, int]] = field(default_factory=set)
+    once: set[Once] = field(default_factory=set)
     visiting: list[str] = field(default_factory=list)
 
 
 def needs_of(program: Program) -> Needs:
     """What the scenes of a program need, found in one walk."""
     needs = Needs()
-    left: list[Any] = [program["scenes"]]
-    while left:
-        data = left.pop()
-        if isinstance(data, dict):
-            _note_member(needs, data)
-            left += [part for part in data.values() if isinstance(part, list | dict)]
-        else:
-            if data and isinstance(data[0], str):
-                _note_operation(needs, data)
-            left += [part for part in data if isinstance(part, list | dict)]
+    for node in walk(program.scenes):
+        if isinstance(node, nodes.Assign | nodes.AskPoint):
+            target = node.target if isinstance(node, nodes.Assign) else node.ref
+            if isinstance(target, VarRef):
+                needs.assigned.add(target.number)
+        elif isinstance(node, nodes.VaryText | nodes.VaryBlock):
+            needs.variations[node.counter] = node.kind, len(node.items)
+        elif isinstance(node, Once):
+            needs.once.add(node)
+        elif isinstance(node, nodes.VisitScene | nodes.DrawScene | nodes.OfferThread | nodes.OfferEach):
+            needs.visiting.append(node.code)
+            if isinstance(node, nodes.OfferEach) and node.once is not None:
+                needs.drawn[node.once] = node.tag
     return needs
-
-
-def _note_member(needs: Needs, data: dict[str, Any]) -> None:
-    kind = data.get("kind")
-    if kind == "ask" and data["ref"][0] == "var":
-        needs.assigned.add(data["ref"][1])
-    elif kind == "choice" and data["once"] is not None:
-        counter, bit = data["once"]
-        needs.once.add((counter, bit))
-    elif kind == "each":
-        needs.visiting.append(kind)
-        if data["once"] is not None:
-            needs.drawn[data["once"]] = data["tag"]
-    elif kind == "thread":
-        needs.visiting.append(kind)
-
-
-def _note_operation(needs: Needs, data: list[Any]) -> None:
-    kind = data[0]
-    if kind == "set" and len(data) == 6 and data[2][0] == "var":
-        needs.assigned.add(data[2][1])
-    elif kind == "vary" and len(data) == 4:
-        needs.variations[data[2]] = data[1], len(data[3])
-    elif kind in ("visit", "any") and len(data) > 3:
-        needs.visiting.append(kind)

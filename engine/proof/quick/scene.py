@@ -17,9 +17,11 @@ an answer, an effect of looking) raises, and the turn is run again by plain.py: 
 from __future__ import annotations
 
 import ast
-from typing import Any
 
-from engine.proof.quick.looks import has_thread, is_otherwise, is_unusual, with_added
+from engine.program import nodes
+from engine.program.limits import COUNTER_BITS
+from engine.program.nodes import Member, OfferChoice, OfferEach, Point
+from engine.proof.quick.looks import can_be_closed, has_thread, is_otherwise, is_unusual, with_added
 from engine.proof.quick.turns import QuickTurns
 from engine.runtime.pieces import Statements
 
@@ -29,29 +31,29 @@ class QuickScene(QuickTurns):
 
     def build(self) -> None:
         """Make all functions of the scene."""
-        for number, operations in enumerate(self.scene["segments"]):
+        for number, operations in enumerate(self.scene.segments):
             body = self._entry() if number == 0 else []
             body += self.operations(operations)
             self.module.append(self.function(f"s{self.index}_{number}", ["w"], body))
-        for number, point in enumerate(self.scene["points"]):
+        for number, point in enumerate(self.scene.points):
             self._point(number, point)
-        if self.scene["thread"] is not None:
-            self._thread_of()
+        if self.scene.thread is not None:
+            self._thread_of(self.scene.thread)
         conditions = self._may_be_drawn(self.index)
         may = self.both(*conditions) if conditions else self.constant(True)
         self.module.append(self.function(f"m{self.index}", ["w"], [self.returned(may)]))
 
     # ------------------------------------------------------------ what is offered
 
-    def _point(self, number: int, point: Any) -> None:
+    def _point(self, number: int, point: Point) -> None:
         look, stop = f"o{self.index}_{number}", f"p{self.index}_{number}"
         place = -1 - self.layout.stop(self.index, number)
         if is_unusual(self.program, point):
             unusual = [self.do(self.call("unusual"))]
             self.module += [self.function(look, ["w"], unusual), self.function(stop, ["w"], unusual)]
             return
-        if point["kind"] == "ask":
-            body = [*self.parts(point["prompt"]), *self._settled(place)]
+        if isinstance(point, nodes.AskPoint):
+            body = [*self.parts(point.prompt), *self._settled(place)]
             self.module += [
                 self.function(look, ["w"], [self.do(self.call("unusual"))]),
                 self.function(stop, ["w"], body),
@@ -61,9 +63,7 @@ class QuickScene(QuickTurns):
         offered = self.placed(ast.Compare(self.call("kind_of", self.name("r")), [ast.Is()], [self.name("list")]))
         # What `<-` adds is told by the number of the stop where to go on.
         here = (
-            self._put(self.layout.place, self.constant(place))
-            if has_thread(point["group"])
-            else self.placed(ast.Pass())
+            self._put(self.layout.place, self.constant(place)) if has_thread(point.group) else self.placed(ast.Pass())
         )
         stopped = [
             here,
@@ -73,108 +73,109 @@ class QuickScene(QuickTurns):
         ]
         self.module.append(self.function(stop, ["w"], stopped))
 
-    def _look(self, point: Any) -> Statements:
-        added = [one for member in point["group"] for one in self._member(member)]
-        members = with_added(self.program, point["group"], ())
-        threaded = has_thread(point["group"])
+    def _look(self, point: nodes.ChoicePoint) -> Statements:
+        added = [one for member in point.group for one in self._member(member)]
+        members = with_added(self.program, point.group, ())
         body: Statements = [self.assign("r", self.placed(ast.List([], ast.Load())))]
-        otherwise = threaded or any(map(is_otherwise, members))
+        otherwise = has_thread(point.group) or any(map(is_otherwise, members))
         if otherwise:
             body.append(self.assign("q", self.constant(None)))
-        can_be_closed = any(guard[0] == "needs" for member in members for guard in member.get("guards", ()))
-        some_open = self.call("some_open", self.name("r")) if can_be_closed else self.name("r")
+        closable = any(map(can_be_closed, members))
+        some_open = self.call("some_open", self.name("r")) if closable else self.name("r")
         body += [*added, self.branch(some_open, [self.returned(self.name("r"))])]
         if otherwise:
             body.append(self.branch(self.name("q"), [self.returned(self.name("q"))]))
-        return [*body, self.returned(self.name(f"s{self.index}_{point['follow']}"))]
+        return [*body, self.returned(self.name(f"s{self.index}_{point.follow}"))]
 
-    def _thread_of(self) -> None:
+    def _thread_of(self, members: nodes.Members) -> None:
         """Make the function that adds the scene's choices to those of another."""
         body: Statements = [self.assign("q", self.constant(None))]
-        for member in self.scene["thread"]:
+        for member in members:
             body += self._member(member, threaded=True)
         self.module.append(self.function(f"h{self.index}", ["w", "r"], [*body, self.returned(self.name("q"))]))
 
-    def _member(self, member: Any, threaded: bool = False) -> Statements:
+    def _member(self, member: Member, threaded: bool = False) -> Statements:
         """Statements that add what a member of a group offers."""
-        if member["kind"] == "thread":
-            adding = self.placed(ast.Subscript(self.name("threads"), self.constant(member["scene"]), ast.Load()))
+        if isinstance(member, nodes.OfferThread):
+            adding = self.placed(ast.Subscript(self.name("threads"), self.constant(member.scene), ast.Load()))
             added = self.placed(ast.Call(adding, [self.name("w"), self.name("r")], []))
             name = self.temporary()
             either = self.placed(ast.BoolOp(ast.Or(), [self.name("q"), self.name(name)]))
             return [self.assign(name, added), self.assign("q", either)]
-        if member["kind"] == "if":
+        if isinstance(member, nodes.OfferIf):
             branches = [
                 (at, self.condition(code), [one for inner in members for one in self._member(inner, threaded)])
-                for at, code, members in member["branches"]
+                for at, code, members in member.branches
             ]
-            return self.chain(branches, [one for inner in member["otherwise"] for one in self._member(inner, threaded)])
-        conditions = [self.condition(guard[1]) for guard in member["guards"] if guard[0] == "if"]
-        if member["kind"] == "each":
+            return self.chain(branches, [one for inner in member.otherwise for one in self._member(inner, threaded)])
+        conditions = [self.condition(guard.condition) for guard in member.guards if guard.kind == "if"]
+        if isinstance(member, OfferEach):
             body = self._each(member)
         else:
-            if member["once"] is not None:
-                conditions.insert(0, self.negate(self.masked(self.layout.once[tuple(member["once"])].mask)))
+            if member.once is not None:
+                conditions.insert(0, self.negate(self.masked(self.layout.once[member.once].mask)))
             take = self.name(self._taking(member, threaded))
             if is_otherwise(member):
                 free = self.placed(ast.Compare(self.name("q"), [ast.Is()], [self.constant(None)]))
                 return [self.branch(self.both(free, *conditions), [self.assign("q", take)])]
-            closed = self._append(self.constant(member["id"]))
-            body = [*self.parts(member["text"]), *self._open_or_closed(member, [self._append(take)], [closed])]
+            closed = self._append(self.constant(member.id))
+            body = [*self.parts(member.text), *self._open_or_closed(member, [self._append(take)], [closed])]
         return [self.branch(self.both(*conditions), body)] if conditions else body
 
-    def _open_or_closed(self, member: Any, opened: Statements, closed: Statements) -> Statements:
-        for guard in reversed(member["guards"]):
-            if guard[0] == "needs":
-                opened = [self.branch(self.condition(guard[1]), opened, [*self.parts(guard[2]), *closed])]
+    def _open_or_closed(self, member: OfferChoice | OfferEach, opened: Statements, closed: Statements) -> Statements:
+        for guard in reversed(member.guards):
+            if guard.kind == "needs":
+                otherwise = [*self.parts(guard.reason), *closed]
+                opened = [self.branch(self.condition(guard.condition), opened, otherwise)]
         return opened
 
-    def _append(self, value: Any) -> Any:
+    def _append(self, value: ast.expr) -> ast.stmt:
         return self.do(
             self.placed(ast.Call(self.placed(ast.Attribute(self.name("r"), "append", ast.Load())), [value], []))
         )
 
-    def _taking(self, member: Any, threaded: bool) -> str:
+    def _taking(self, member: OfferChoice, threaded: bool) -> str:
         """The name of the function that takes a choice."""
         marks: Statements = []
-        if member["once"] is not None:
-            marks.append(self._with_bits(self.layout.once[tuple(member["once"])].mask))
-        label = f"visits {self.scene['name']}.{member['label']}"
-        if member["label"] and label in self.layout.held:
+        if member.once is not None:
+            marks.append(self._with_bits(self.layout.once[member.once].mask))
+        label = f"visits {self.scene.name}.{member.label}"
+        if member.label and label in self.layout.held:
             marks += self._count(label)
         if threaded:
             marks.append(self._now(self.call("push_thread", self.name("w"))))
         if not marks:
-            return f"s{self.index}_{member['segment']}"
+            return f"s{self.index}_{member.segment}"
         name = f"k{self.index}_{self.temporary()}"
-        self.module.append(self.function(name, ["w"], [*marks, self._own(member["segment"])]))
+        self.module.append(self.function(name, ["w"], [*marks, self._own(member.segment)]))
         return name
 
-    def _each(self, member: Any) -> Statements:
+    def _each(self, member: OfferEach) -> Statements:
         """Statements that offer each scene with a tag."""
         body: Statements = []
-        for number, index in enumerate(self.program["tags"].get(member["tag"], ())):
+        for number, index in enumerate(self.program.tags.get(member.tag, ())):
             bit, conditions = 0, self._may_be_drawn(index)
-            if member["once"] is not None:
-                bit = 1 << self.layout.held[f"{member['once']} {number // 32}"].at + number % 32
+            if member.once is not None:
+                counter = self.layout.held[f"{member.once} {number // COUNTER_BITS}"]
+                bit = 1 << counter.at + number % COUNTER_BITS
                 conditions.insert(0, self.negate(self.masked(bit)))
             take = self.name(self._taking_each(member, index, bit))
-            closed = f"{self.scene['name']}.each-{self.program['scenes'][index]['name']}"
+            closed = f"{self.scene.name}.each-{self.program.scenes[index].name}"
             added = self._open_or_closed(member, [self._append(take)], [self._append(self.constant(closed))])
             body += [self.branch(self.both(*conditions), added)] if conditions else added
         return body
 
-    def _may_be_drawn(self, index: int) -> list[Any]:
+    def _may_be_drawn(self, index: int) -> list[ast.expr]:
         """What must hold for a scene to be drawn."""
-        scene, conditions = self.program["scenes"][index], []
-        if scene["once"]:
-            conditions.append(self.negate(self.masked(self.layout.held[f"visits {scene['name']}"].mask)))
-        return conditions if scene["when"] is True else [*conditions, self.condition(scene["when"])]
+        scene, conditions = self.program.scenes[index], []
+        if scene.once:
+            conditions.append(self.negate(self.masked(self.layout.held[f"visits {scene.name}"].mask)))
+        return conditions if scene.when is True else [*conditions, self.condition(scene.when)]
 
-    def _taking_each(self, member: Any, index: int, bit: int) -> str:
+    def _taking_each(self, member: OfferEach, index: int, bit: int) -> str:
         """The name of the function that goes to a drawn scene."""
         name = f"k{self.index}_{self.temporary()}"
         body: Statements = [self._with_bits(bit)] if bit else []
-        body += [self._now(self.call("push_each", self.name("w")))] if member["returns"] else self._leave()
+        body += [self._now(self.call("push_each", self.name("w")))] if member.returns else self._leave()
         self.module.append(self.function(name, ["w"], [*body, self._go(self.layout.segment(index, 0))]))
         return name

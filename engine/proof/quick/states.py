@@ -68,7 +68,7 @@ def state_of(layout: BitLayout, number: int, fingerprint: Any) -> State:
 def _saved(layout: BitLayout, frame: list[Any], scene: int) -> Any:
     """The local variables that a scene saves for a visit, as the runtime keeps them."""
     base = layout.all_frames[0]
-    slices = layout.slices(layout.program["scenes"], scene)
+    slices = layout.slices(layout.program.scenes, scene)
     return tuple((one, tuple(frame[one - base : last - base])) for one, last in slices)
 
 

@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from engine.program.model import Program
+from engine.program.nodes import AskPoint, Once, Program
+from engine.program.stops import StoryStop
 from engine.proof.budget import go_on
 from engine.proof.marks import Marked
 from engine.proof.model import Node
@@ -24,7 +25,6 @@ from engine.proof.reductions.classes import Classes
 from engine.proof.reductions.idle import without_idle
 from engine.proof.reductions.liveness import Bits, Liveness, ones
 from engine.proof.reductions.spent import without_spent
-from engine.runtime.errors import StoryStop
 from engine.runtime.layout import Layout
 from engine.runtime.machine import State
 
@@ -67,9 +67,9 @@ class QuickSystem(PlainSystem):
         self.broken_on = dict(zip(nevers, conditions, strict=True))
         self.questions = {
             -1 - self.bits.stop(index, number)
-            for index, scene in enumerate(program["scenes"])
-            for number, point in enumerate(scene["points"])
-            if point["kind"] == "ask"
+            for index, scene in enumerate(program.scenes)
+            for number, point in enumerate(scene.points)
+            if isinstance(point, AskPoint)
         }
 
     # ------------------------------------------------------------ how states are kept
@@ -124,7 +124,7 @@ class QuickSystem(PlainSystem):
         elif kind == "visits":
             fields = [bits.held.get(f"visits {cell[1]}")]
         elif kind == "once":
-            fields = [bits.once.get((cell[1], cell[2]))]
+            fields = [bits.once.get(Once(cell[1], cell[2]))]
         elif kind == "count":
             fields, number = [bits.held.get(cell[1])], 0
             while (field := bits.held.get(f"{cell[1]} {number}")) is not None:
@@ -139,7 +139,7 @@ class QuickSystem(PlainSystem):
     def parts(self, node: Node) -> tuple[Any, tuple[int, ...]]:
         """The state of the runtime and the draws of a node."""
         state, drawn = node if isinstance(node, tuple) else (node, ())
-        return state_of(self.bits, int.from_bytes(state, "little"), self.machine.program["fingerprint"]), drawn
+        return state_of(self.bits, int.from_bytes(state, "little"), self.machine.program.fingerprint), drawn
 
     def _number(self, node: Node) -> int:
         state: Any = node[0] if isinstance(node, tuple) else node
@@ -163,7 +163,7 @@ class QuickSystem(PlainSystem):
     def values_of(self, nodes: Sequence[Node]) -> list[set[Any]]:
         """The values that each variable has in some nodes."""
         numbers, bits = [self._number(node) for node in nodes], self.bits
-        fields = [bits.fields.get(bits.variables + one) for one in range(len(self.machine.program["variables"]))]
+        fields = [bits.fields.get(bits.variables + one) for one in range(len(self.machine.program.variables))]
         return [{field.load(number) for number in numbers} if field else set() for field in fields]
 
     # ------------------------------------------------------------ the quick way

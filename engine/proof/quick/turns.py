@@ -5,15 +5,17 @@ from __future__ import annotations
 import ast
 from typing import Any
 
-from engine.program.model import Operation, Parts, Program
-from engine.program.values import MOST
+from engine.program import nodes
+from engine.program.intervals import interval_of_type
+from engine.program.nodes import Expression, Operations, Parts, Program
 from engine.proof.quick.bits import BitLayout, Field, longest
 from engine.proof.quick.expressions import QuickExpressions
 from engine.runtime.pieces import Statements
 from engine.runtime.randomness import place_of
+from engine.runtime.visitor import OperationVisitor
 
 
-class QuickTurns(QuickExpressions):
+class QuickTurns(QuickExpressions, OperationVisitor[Statements]):
     """Makes the functions of one scene. `keep` gives the live bits at each stop; `always` says where nothing has to be
     looked at to know that something is offered; `watched` are the marks that are noted with their first play; `shared`
     are the names that all functions of a program see."""
@@ -30,50 +32,54 @@ class QuickTurns(QuickExpressions):
     ) -> None:
         super().__init__(program, layout, str(index))
         self.index = self.owner = index
-        self.scene = program["scenes"][index]
+        self.scene = program.scenes[index]
         self.keep, self.always, self.watched, self.shared = keep, always, watched, shared
         self.frame = layout.frames[index]
-        self.local_types = [type for _, type in self.scene["frame"]]
+        self.local_types = [slot.type for slot in self.scene.frame]
         self.visits = layout.has_visits
         self.every_bit = (1 << longest(layout)) - 1
 
     def _entry(self) -> Statements:
-        name = f"visits {self.scene['name']}"
+        name = f"visits {self.scene.name}"
         return self._count(name) if name in self.layout.held else []
 
     # ------------------------------------------------------------ operations
 
-    def operations(self, operations: list[Operation]) -> Statements:
+    def operations(self, operations: Operations) -> Statements:
         """Statements for some operations."""
-        body: Statements = []
-        for operation in operations:
-            body += getattr(self, f"_do_{operation[0]}")(operation)
-        return body
+        return [statement for operation in operations for statement in self.operation(operation)]
 
-    def _do_say(self, operation: Operation) -> Statements:
-        return self.parts(operation[2])
+    def say(self, operation: nodes.Say) -> Statements:
+        return self.parts(operation.parts)
+
+    def new_paragraph(self, operation: nodes.NewParagraph) -> Statements:
+        return []
+
+    def speak(self, operation: nodes.Speak) -> Statements:
+        return []
+
+    def add_tags(self, operation: nodes.AddTags) -> Statements:
+        return []
 
     def parts(self, parts: Parts) -> Statements:
         """Statements for what matters in a text: its marks, its variations, what can fail in it."""
         body: Statements = []
         for part in parts:
-            if isinstance(part, str):
-                continue
-            if part[0] == "mark":
-                body += self._do_mark(part)
-            elif part[0] == "show":
-                body.append(self.do(self.expression(part[2])))
-            elif part[0] == "if":
-                branches = [(part[1], self.condition(code), self.parts(inner)) for code, inner in part[2]]
-                body += self.chain(branches, self.parts(part[3]))
-            else:
-                body += self._vary(part[1], part[2], [self.parts(inner) for inner in part[3]])
+            if isinstance(part, nodes.Mark):
+                body += self.mark(part)
+            elif isinstance(part, nodes.ShowValue):
+                body.append(self.do(self.expression(part.value)))
+            elif isinstance(part, nodes.ChooseText):
+                branches = [(part.at, self.condition(case.condition), self.parts(case.parts)) for case in part.cases]
+                body += self.chain(branches, self.parts(part.otherwise))
+            elif isinstance(part, nodes.VaryText):
+                body += self._vary(part.kind, part.counter, [self.parts(inner) for inner in part.items])
         return body
 
-    def _do_mark(self, operation: Any) -> Statements:
-        number = self.constant(operation[1])
+    def mark(self, operation: nodes.Mark) -> Statements:
+        number = self.constant(operation.number)
         reached = self.placed(ast.Subscript(self.name("reached"), number, ast.Load()))
-        if operation[1] in self.watched:
+        if operation.number in self.watched:
             return [self.branch(self.negate(reached), [self.do(self.call("unusual"))])]
         return [
             self.placed(
@@ -81,13 +87,12 @@ class QuickTurns(QuickExpressions):
             )
         ]
 
-    def _do_set(self, operation: Operation) -> Statements:
-        _, _, (kind, number), code, low, high = operation
-        field = self.field((self.layout.variables if kind == "var" else self.frame) + number)
+    def set(self, operation: nodes.Assign) -> Statements:
+        field = self.field(self.slot_of(operation.target))
         assert field is not None, "whatever is set has a field"
-        return self._stored(field, code, low, high)
+        return self._stored(field, operation.value, operation.low, operation.high)
 
-    def _stored(self, field: Field, code: Any, low: int | None, high: int | None) -> Statements:
+    def _stored(self, field: Field, code: Expression, low: int | None, high: int | None) -> Statements:
         """Statements that put the value of an expression into a field, after a check where it could leave its range."""
         if low is None or high is None:
             return [self._put(field, self.expression(code))]
@@ -95,7 +100,7 @@ class QuickTurns(QuickExpressions):
         if low <= interval[0] and interval[1] <= high:
             return [self._put(field, value)]
         name = self.temporary()
-        outside = []
+        outside: list[ast.expr] = []
         if interval[0] < low:
             outside.append(self.compare("<", self.name(name), self.constant(low)))
         if interval[1] > high:
@@ -107,12 +112,12 @@ class QuickTurns(QuickExpressions):
             self._put(field, self.name(name)),
         ]
 
-    def _do_if(self, operation: Operation) -> Statements:
-        branches = [(at, self.condition(code), self.operations(inner)) for at, code, inner in operation[1]]
-        return self.chain(branches, self.operations(operation[2]))
+    def choose(self, operation: nodes.Branch) -> Statements:
+        branches = [(case.at, self.condition(case.condition), self.operations(case.body)) for case in operation.cases]
+        return self.chain(branches, self.operations(operation.otherwise))
 
-    def _do_vary(self, operation: Operation) -> Statements:
-        return self._vary(operation[1], operation[2], [self.operations(item) for item in operation[3]])
+    def vary(self, operation: nodes.VaryBlock) -> Statements:
+        return self._vary(operation.kind, operation.counter, [self.operations(item) for item in operation.items])
 
     def _vary(self, kind: str, counter: str, items: list[Statements]) -> Statements:
         """Statements that move a variation on and do the item whose turn it was."""
@@ -143,24 +148,23 @@ class QuickTurns(QuickExpressions):
 
     # ------------------------------------------------------------ where a turn goes
 
-    def _go(self, segment: int) -> Any:
+    def _go(self, segment: int) -> ast.stmt:
         """A statement that goes on with any segment of the story."""
         entry = self.placed(ast.Subscript(self.name("segments"), self.constant(segment), ast.Load()))
         return self.returned(self.placed(ast.Call(entry, [self.name("w")], [])))
 
-    def _own(self, segment: int) -> Any:
+    def _own(self, segment: int) -> ast.stmt:
         """A statement that goes on with a segment of this scene."""
         return self.returned(self.call(f"s{self.index}_{segment}", self.name("w")))
 
-    def _do_goto(self, operation: Operation) -> Statements:
-        return [self._own(operation[1])]
+    def go_on(self, operation: nodes.Goto) -> Statements:
+        return [self._own(operation.segment)]
 
-    def _do_stop(self, operation: Operation) -> Statements:
-        number = operation[1]
-        point = -1 - self.layout.stop(self.index, number)
+    def halt(self, operation: nodes.Halt) -> Statements:
+        point = -1 - self.layout.stop(self.index, operation.point)
         if self.always[point]:
             return self._settled(point)
-        return [self.returned(self.call(f"p{self.index}_{number}", self.name("w")))]
+        return [self.returned(self.call(f"p{self.index}_{operation.point}", self.name("w")))]
 
     def _settled(self, place: int) -> Statements:
         """Statements that stop: what is dead goes, the number of the stop comes."""
@@ -170,42 +174,41 @@ class QuickTurns(QuickExpressions):
             [self.branch(self._visiting(), [visiting]), self.returned(kept)] if self.visits else [self.returned(kept)]
         )
 
-    def _kept(self, place: int) -> Any:
+    def _kept(self, place: int) -> ast.expr:
         """The bytes of a state at a stop, no visits being under way."""
         live = self.placed(ast.BinOp(self.masked(self.keep(place)), ast.BitOr(), self.constant(place)))
         to_bytes = self.placed(ast.Attribute(live, "to_bytes", ast.Load()))
         return self.placed(ast.Call(to_bytes, [self.constant(self.layout.size_in_bytes), self.constant("little")], []))
 
-    def _visiting(self) -> Any:
+    def _visiting(self) -> ast.expr:
         """Whether visits are under way."""
         return self.compare(">=", self.name("w"), self.constant(1 << self.layout.width))
 
-    def _do_end(self, operation: Operation) -> Statements:
-        place = -1 - self.layout.end(self.index, operation[1])
+    def end(self, operation: nodes.EndStory) -> Statements:
+        place = -1 - self.layout.end(self.index, operation.ending)
         return [self.returned(self._kept(place))]
 
-    def _do_fail(self, operation: Operation) -> Statements:
+    def fall_off(self, operation: nodes.FallOff) -> Statements:
         return [self.do(self.call("unusual"))]
 
-    def _do_back(self, operation: Operation) -> Statements:
+    def back(self, operation: nodes.GoBack) -> Statements:
         mask = self.constant(self.layout.frame_masks[self.index])
         return [self.returned(self.call("back", self.name("w"), mask))]
 
-    def _do_move(self, operation: Operation) -> Statements:
-        _, _, target, arguments = operation
-        body, values = self._arguments_for(target, arguments)
-        return [*body, *self._leave(), *values, self._go(self.layout.segment(target, 0))]
+    def move(self, operation: nodes.MoveTo) -> Statements:
+        body, values = self._arguments_for(operation.scene, operation.arguments)
+        return [*body, *self._leave(), *values, self._go(self.layout.segment(operation.scene, 0))]
 
-    def _do_visit(self, operation: Operation) -> Statements:
-        _, _, target, arguments, returns = operation
-        body, values = self._arguments_for(target, arguments)
-        return [*body, *self._push(returns), *values, self._go(self.layout.segment(target, 0))]
+    def visit(self, operation: nodes.VisitScene) -> Statements:
+        body, values = self._arguments_for(operation.scene, operation.arguments)
+        return [*body, *self._push(operation.segment), *values, self._go(self.layout.segment(operation.scene, 0))]
 
-    def _do_any(self, operation: Operation) -> Statements:
-        _, _, tag, draw, returns = operation
+    def draw_scene(self, operation: nodes.DrawScene) -> Statements:
         name = self.temporary()
-        drawn = self.call("drawn", self.name("w"), self.constant(tag), self.constant(place_of(draw)))
-        leave = self._push(returns) if returns is not None else self._leave()
+        drawn = self.call(
+            "drawn", self.name("w"), self.constant(operation.tag), self.constant(place_of(operation.place))
+        )
+        leave = self._push(operation.segment) if operation.segment is not None else self._leave()
         entry = self.placed(ast.Subscript(self.name("segments"), self.name(name), ast.Load()))
         go = self.returned(self.placed(ast.Call(entry, [self.name("w")], [])))
         found = self.compare(">=", self.name(name), self.constant(0))
@@ -234,14 +237,15 @@ class QuickTurns(QuickExpressions):
             body.append(self.branch(self._visiting(), [self._now(self.call("drop_threads", self.name("w")))]))
         return body
 
-    def _arguments_for(self, target: int, codes: list[Any]) -> tuple[Statements, Statements]:
+    def _arguments_for(self, target: int, codes: tuple[Expression, ...]) -> tuple[Statements, Statements]:
         """Statements that evaluate the arguments for a scene, and those that put them into its parameters."""
-        body, stored = [], []
-        for place, (code, (_, type)) in enumerate(zip(codes, self.program["scenes"][target]["frame"], strict=False)):
+        body: Statements = []
+        stored: Statements = []
+        for place, (code, slot) in enumerate(zip(codes, self.program.scenes[target].frame, strict=False)):
             name, field = self.temporary(), self.layout.locals[target][place]
             body.append(self.assign(name, self.expression(code)))
-            if type[0] == "number":
-                low, high = (-MOST, MOST) if type[1] is None else type[1:3]
+            if slot.type.kind == "number":
+                low, high = interval_of_type(slot.type)
                 interval = self.interval(code)
                 if interval[0] < low or interval[1] > high:
                     bounds = [self.constant(low), self.name(name), self.constant(high)]

@@ -9,9 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from engine.program.model import Program
+from engine.program.functions import FULL
+from engine.program.nodes import (
+    Apply,
+    AskPoint,
+    Assign,
+    Branch,
+    CallExtern,
+    Case,
+    Expression,
+    Node,
+    Program,
+    Reference,
+    Value,
+    VarRef,
+    VaryBlock,
+)
+from engine.program.walk import changed, children
 from engine.proof.reductions.growth import STEP
 
 COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
@@ -29,15 +44,15 @@ class _Use:
 class Classes:
     """The classes of the number variables of a slice, and of the results of its host functions."""
 
-    def __init__(self, program: Program, conditions: Sequence[Any]) -> None:
+    def __init__(self, program: Program, conditions: Sequence[Expression]) -> None:
         self.program = program
-        numbers = [one["type"][0] == "number" for one in program["variables"]]
-        self.uses = {number: _Use() for number, is_number in enumerate(numbers) if is_number}
+        numbers = [one.type.kind == "number" for one in program.variables]
+        self.uses = {number: _Use() for number, is_one in enumerate(numbers) if is_one}
         self.externs: dict[int, _Use] = {}
         self.into: list[tuple[int, int]] = []
-        self._look(program["scenes"])
-        self._look([one.get("code") for one in program["functions"]])
-        self._look(list(conditions))
+        self._look(program.scenes)
+        self._look(tuple(one.body or 0 for one in program.functions))
+        self._look(tuple(conditions))
 
     def answers(self, number: int, low: int | None, high: int | None) -> tuple[int, ...] | None:
         """Numbers that stand for all that can be typed for a variable; None if more than comparisons read it."""
@@ -53,106 +68,116 @@ class Classes:
                 held = self.uses[number]
                 if held.read or held.steps:
                     return None
-                _, least, most, _ = self.program["variables"][number]["type"]
-                constants |= held.constants | ({least - 1, least, most, most + 1} if least is not None else set())
+                _, least, most, _ = self.program.variables[number].type
+                constants |= held.constants
+                if least is not None and most is not None:
+                    constants |= {least - 1, least, most, most + 1}
         return None if use.read else _one_each(constants, low, high)
 
-    def bounds(self) -> dict[int, list[Any]]:
-        """The numbers without a range that only grow (or only shrink): ["min" (or "max"), where they can stay]."""
-        bounds: dict[int, list[Any]] = {}
+    def bounds(self) -> dict[int, tuple[str, int]]:
+        """The numbers without a range that only grow (or only shrink): "min" (or "max"), and where they can stay."""
+        bounds: dict[int, tuple[str, int]] = {}
         for number, use in self.uses.items():
-            if use.read or not use.constants or self.program["variables"][number]["type"][1] is not None:
+            if use.read or not use.constants or self.program.variables[number].type.low is not None:
                 continue
             if use.steps and min(use.steps) > 0:
-                bounds[number] = ["min", max(use.constants) + 1]
+                bounds[number] = "min", max(use.constants) + 1
             elif use.steps and max(use.steps) < 0:
-                bounds[number] = ["max", min(use.constants) - 1]
+                bounds[number] = "max", min(use.constants) - 1
         return bounds
 
     # ------------------------------------------------------------ what is done with numbers
 
-    def _look(self, data: Any) -> None:
-        if isinstance(data, dict):
-            for key, part in data.items():
-                if key != "ref":
-                    self._look(part)
-        elif isinstance(data, list) and data:
-            if data[0] == "set" and len(data) == 6:
-                self._set(data[2], data[3])
-            elif len(data) == 3 and data[0] in COMPARISONS:
-                self._compare(data[1], data[2])
-            elif self._use(data) is not None:
-                self._use(data).read = True  # type: ignore[union-attr]  # it was asked just now
-                self._look(data[2:])
-            else:
-                for part in data:
-                    self._look(part)
+    def _look(self, rows: object) -> None:
+        for node in children(rows):
+            self._node(node)
 
-    def _use(self, code: Any) -> _Use | None:
+    def _node(self, node: Node | Expression) -> None:
+        if isinstance(node, Assign):
+            self._set(node.target, node.value)
+        elif isinstance(node, AskPoint):
+            self._look(node.prompt)
+        elif isinstance(node, Apply) and node.name in COMPARISONS:
+            self._compare(*node.arguments)
+        elif (use := self._use(node)) is not None:
+            use.read = True
+            self._look(node)
+        else:
+            self._look(node)
+
+    def _use(self, code: object) -> _Use | None:
         """The use of a number variable, or of a function of the host's that gives numbers."""
-        if not isinstance(code, list) or len(code) < 2 or not isinstance(code[1], int):
-            return None
-        if code[0] == "var" and len(code) == 2:
-            return self.uses.get(code[1])
-        if code[0] == "extern" and self.program["functions"][code[1]]["result"][0] == "number":
-            return self.externs.setdefault(code[1], _Use())
+        if isinstance(code, VarRef):
+            return self.uses.get(code.number)
+        if isinstance(code, CallExtern) and self.program.functions[code.function].result.kind == "number":
+            return self.externs.setdefault(code.function, _Use())
         return None
 
-    def _compare(self, one: Any, other: Any) -> None:
+    def _compare(self, one: Expression, other: Expression) -> None:
         for left, right in ((one, other), (other, one)):
             use = self._use(left)
             if use is not None and isinstance(right, int):
                 use.constants.add(right)
-                self._look(left[2:])
+                self._look(left)
                 return
-        self._look(one)
-        self._look(other)
+        self._node(one)
+        self._node(other)
 
-    def _set(self, ref: list[Any], code: Any) -> None:
-        kind, number = ref
-        if kind == "var" and number in self.uses:
-            if isinstance(code, list) and code[0] in ("+", "-") and len(code) == 3 and code[1] == ref:
-                if isinstance(code[2], int) and abs(code[2]) <= STEP:
-                    self.uses[number].steps.add(code[2] if code[0] == "+" else -code[2])
-                    return
-            elif isinstance(code, list) and code[0] == "extern" and self._use(code) is not None:
-                self.into.append((code[1], number))
-                self._look(code[2])
+    def _set(self, target: Reference, value: Expression) -> None:
+        if isinstance(target, VarRef) and target.number in self.uses:
+            step = _step(target, value)
+            if step is not None and abs(step) <= STEP:
+                self.uses[target.number].steps.add(step)
                 return
-        self._look(code)
+            if isinstance(value, CallExtern) and self._use(value) is not None:
+                self.into.append((value.function, target.number))
+                self._look(value)
+                return
+        self._node(value)
+
+
+def _step(target: VarRef, value: Expression) -> int | None:
+    """What an assignment adds to its own variable, where that is a constant."""
+    if isinstance(value, Apply) and value.name in ("+", "-") and len(value.arguments) == 2:
+        one, other = value.arguments
+        if one == target and isinstance(other, int):
+            return other if value.name == "+" else -other
+    return None
 
 
 def _one_each(constants: set[int], low: int | None, high: int | None) -> tuple[int, ...]:
     """A number of each class: the constants, and one between each two and beyond them."""
-    first, last = (low, high) if low is not None and high is not None else (-(2**53) + 1, 2**53 - 1)
+    first, last = (low, high) if low is not None and high is not None else FULL
     some = {one + step for one in constants for step in (-1, 0, 1)} or {min(max(0, first), last)}
     inside = sorted(one for one in some if first <= one <= last)
     return tuple(inside) or (first,)
 
 
-def bounded(program: Program, conditions: Sequence[Any]) -> Program:
+def bounded(program: Program, conditions: Sequence[Expression]) -> Program:
     """The program with numbers that only grow kept from growing on where nothing can tell any more."""
     bounds = Classes(program, conditions).bounds()
     if not bounds:
         return program
+
+    def kept(node: Node) -> Node:
+        if isinstance(node, Branch | Case | VaryBlock):
+            return changed(node, kept)
+        if isinstance(node, Assign) and isinstance(node.target, VarRef) and node.target.number in bounds:
+            kind, end = bounds[node.target.number]
+            return node._replace(value=Apply(kind, (node.value, end)))
+        return node
+
     variables = [
-        {**one, "initial": _kept(bounds[number], one["initial"])} if number in bounds else one
-        for number, one in enumerate(program["variables"])
+        one._replace(initial=_kept(bounds[number], one.initial)) if number in bounds else one
+        for number, one in enumerate(program.variables)
     ]
-    return {**program, "variables": variables, "scenes": _bounded(program["scenes"], bounds)}
+    scenes = [
+        scene._replace(segments=tuple([changed(segment, kept) for segment in scene.segments]))
+        for scene in program.scenes
+    ]
+    return program._replace(variables=tuple(variables), scenes=tuple(scenes))
 
 
-def _kept(bound: list[Any], value: int) -> int:
-    end = int(bound[1])
-    return min(value, end) if bound[0] == "min" else max(value, end)
-
-
-def _bounded(data: Any, bounds: dict[int, list[Any]]) -> Any:
-    if isinstance(data, dict):
-        return {key: _bounded(part, bounds) for key, part in data.items()}
-    if not isinstance(data, list):
-        return data
-    if len(data) == 6 and data[0] == "set" and data[2][0] == "var" and data[2][1] in bounds:
-        kind, end = bounds[data[2][1]]
-        return [*data[:3], [kind, data[3], end], *data[4:]]
-    return [_bounded(part, bounds) for part in data]
+def _kept(bound: tuple[str, int], value: Value) -> Value:
+    assert isinstance(value, int), "numbers are bounded"
+    return min(value, bound[1]) if bound[0] == "min" else max(value, bound[1])

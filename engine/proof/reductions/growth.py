@@ -8,30 +8,56 @@ what many small steps come to. What is made of itself in any other way can be an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
-from engine.program.intervals import FULL, MOST, Interval, interval_of
-from engine.program.model import Program
-from engine.runtime.expressions import interval_of_type
+from engine.program.functions import FULL, Interval
+from engine.program.intervals import Leaf, Lookup, interval_of, interval_of_type
+from engine.program.limits import MOST
+from engine.program.nodes import (
+    Apply,
+    AskPoint,
+    Assign,
+    CallDef,
+    CallExtern,
+    Count,
+    Expression,
+    LocalRef,
+    MoveTo,
+    OfferThread,
+    Program,
+    Reference,
+    SceneNode,
+    VarRef,
+    VisitScene,
+)
+from engine.program.types import Type
+from engine.program.walk import walk
 
 # Steps of at most so much are small; and so far at most come all small steps of a play, what players type, and counts.
 STEP, FAR = 2**20, 2**50
 COUNT: Interval = (0, FAR)
 
+# A part of a state that is kept or forgotten by itself (cells.py).
 Cell = tuple[Any, ...]
-Lookup = Callable[[str, Any], Interval]
 # What a value is made of: another cell and what is added to it, or no cell and its interval.
 Made = tuple[Cell | None, Interval]
 
 
+def cell_of(reference: Reference, scene: int) -> Cell:
+    """The cell of a variable, seen from a scene."""
+    return ("var", reference.number) if isinstance(reference, VarRef) else ("local", scene, reference.number)
+
+
 @dataclass(slots=True)
 class _Number:
-    """A number without a range: where it begins, and the expressions that are put into it, each with its scene."""
+    """A number without a range: the intervals that it can begin with or is given, and the expressions that are put
+    into it, each with its scene."""
 
-    start: Interval | None
-    codes: list[tuple[Any, int]] = field(default_factory=list)
+    given: list[Interval] = field(default_factory=list)
+    codes: list[tuple[Expression, int]] = field(default_factory=list)
 
 
 class Growth:
@@ -41,120 +67,86 @@ class Growth:
         self.program = program
         self.known: dict[Cell, Interval] = {}
         self.numbers: dict[Cell, _Number] = {}
-        for number, variable in enumerate(program["variables"]):
-            if _is_unbounded(variable["type"]):
-                self.numbers["var", number] = _Number((variable["initial"], variable["initial"]))
-        for index, scene in enumerate(program["scenes"]):
-            for number, (_, type) in enumerate(scene["frame"]):
-                if _is_unbounded(type):
-                    self.numbers["local", index, number] = _Number(None)
-        for index, scene in enumerate(program["scenes"]):
-            for cell, code in self._assigned([scene["segments"], scene["points"], scene["thread"]], index):
+        for number, variable in enumerate(program.variables):
+            if _is_unbounded(variable.type) and isinstance(variable.initial, int):
+                self.numbers["var", number] = _Number([(variable.initial, variable.initial)])
+        for index, scene in enumerate(program.scenes):
+            for number, slot in enumerate(scene.frame):
+                if _is_unbounded(slot.type):
+                    self.numbers["local", index, number] = _Number()
+        for index, scene in enumerate(program.scenes):
+            for cell, code in _assigned(scene, index):
                 if cell in self.numbers:
                     self.numbers[cell].codes.append((code, index))
+            for point in scene.points:
+                if isinstance(point, AskPoint) and cell_of(point.ref, index) in self.numbers:
+                    self.numbers[cell_of(point.ref, index)].given.append((-FAR, FAR))
         self._solve()
 
-    def interval(self, code: Any, scene: int) -> Interval:
+    def interval(self, code: Expression, scene: int) -> Interval:
         """What an expression of a scene can come to; scene -1 is none."""
         return self.interval_in(code, self.lookup(scene))
 
     def lookup(self, scene: int) -> Lookup:
         """The intervals of what expressions of a scene read."""
 
-        def of(kind: str, number: Any) -> Interval:
-            if isinstance(number, tuple):
-                return number  # an interval that is known already
-            cell = ("var", number) if kind == "var" else ("local", scene, number)
+        def of(reference: Reference) -> Interval:
+            cell = cell_of(reference, scene)
             if cell in self.numbers:
                 return self.known.get(cell) or (0, 0)
-            if kind == "var":
-                return interval_of_type(self.program["variables"][number]["type"])
-            return interval_of_type(self.program["scenes"][scene]["frame"][number][1]) if scene >= 0 else FULL
+            if isinstance(reference, VarRef):
+                return interval_of_type(self.program.variables[reference.number].type)
+            return interval_of_type(self.program.scenes[scene].frame[reference.number].type) if scene >= 0 else FULL
 
         return of
 
-    def interval_in(self, code: Any, lookup: Lookup) -> Interval:
+    def interval_in(self, code: Expression, lookup: Lookup) -> Interval:
         """What an expression can come to, with the intervals of what it reads; a function's are those of its call."""
-        return interval_of(self._with_counts(code, lookup), lookup)
+        return interval_of(code, lookup, partial(self._leaf, lookup))
 
-    def of_call(self, code: Any, lookup: Lookup) -> Lookup:
+    def of_call(self, code: CallDef | CallExtern, lookup: Lookup) -> Lookup:
         """The intervals of what a function reads in one call: its arguments, as far as its parameters take them."""
-        function = self.program["functions"][code[1]]
         given = []
-        for argument, type in zip(code[2], function["parameters"], strict=True):
+        for argument, type in zip(code.arguments, self.program.functions[code.function].parameters, strict=True):
             (low, high), (least, most) = self.interval_in(argument, lookup), interval_of_type(type)
             given.append((max(low, least), min(high, most)) if low <= most and high >= least else (least, most))
 
-        def of(kind: str, number: Any) -> Interval:
-            if isinstance(number, tuple):
-                return number
-            return given[number] if kind == "local" else lookup(kind, number)
+        def of(reference: Reference) -> Interval:
+            return given[reference.number] if isinstance(reference, LocalRef) else lookup(reference)
 
         return of
 
-    def _with_counts(self, code: Any, lookup: Lookup) -> Any:
-        """The expression with intervals for its calls and counts."""
-        if not isinstance(code, list) or not code:
-            return code
-        operator = code[0]
-        if operator in ("visits", "since", "turns"):
-            return ["var", COUNT]
-        if operator == "extern":
-            low, high = interval_of_type(self.program["functions"][code[1]]["result"])
-            return ["var", (max(low, -FAR), min(high, FAR))]
-        if operator == "call":
-            inner = self.program["functions"][code[1]]["code"]
-            return ["var", self.interval_in(inner, self.of_call(code, lookup))]
-        if operator in ("var", "local"):
-            return code
-        return [operator, *(self._with_counts(part, lookup) for part in code[1:])]
+    def _leaf(self, lookup: Lookup, code: Leaf) -> Interval:
+        """What a count or a call can come to."""
+        if isinstance(code, Count):
+            return COUNT
+        function = self.program.functions[code.function]
+        if function.body is not None:
+            return self.interval_in(function.body, self.of_call(code, lookup))
+        low, high = interval_of_type(function.result)
+        return max(low, -FAR), min(high, FAR)
 
     # ------------------------------------------------------------ what is put into numbers
 
-    def _assigned(self, data: Any, scene: int) -> Iterator[tuple[Cell, Any]]:
-        """What operations and points put into variables: the cell and the expression; an answer has an interval."""
-        if isinstance(data, dict):
-            if data["kind"] == "ask":
-                kind, number = data["ref"]
-                typed = ["var", (-FAR, FAR)]
-                yield (kind, number) if kind == "var" else (kind, scene, number), typed
-            elif data["kind"] == "thread":
-                yield from self._given(data["scene"], data["arguments"])
-            for part in data.values():
-                yield from self._assigned(part, scene)
-        elif isinstance(data, list):
-            if len(data) == 6 and data[0] == "set":
-                kind, number = data[2]
-                yield (kind, number) if kind == "var" else (kind, scene, number), data[3]
-            elif len(data) > 3 and data[0] in ("move", "visit"):
-                yield from self._given(data[2], data[3])
-            for part in data:
-                yield from self._assigned(part, scene)
-
-    def _given(self, target: int, codes: list[Any]) -> Iterator[tuple[Cell, Any]]:
-        for place, code in enumerate(codes):
-            yield ("local", target, place), code
-
-    def _made(self, code: Any, scene: int) -> Iterator[Made]:
+    def _made(self, code: Expression, scene: int) -> Iterator[Made]:
         """What the value of an expression is made of."""
-        if isinstance(code, list) and code:
-            operator = code[0]
-            if operator in ("var", "local"):
-                cell = ("var", code[1]) if operator == "var" else ("local", scene, code[1])
-                yield (cell, (0, 0)) if cell in self.numbers else (None, self.interval(code, scene))
-                return
-            if operator == "if" or (operator in ("min", "max") and len(code) > 2):
-                for part in code[2 if operator == "if" else 1 :]:
-                    yield from self._made(part, scene)
-                return
-            if operator in ("+", "-") and len(code) == 3:
-                for one, other in ((code[1], code[2]), (code[2], code[1]))[: 2 if operator == "+" else 1]:
-                    low, high = self.interval(other, scene)
-                    low, high = (low, high) if operator == "+" else (-high, -low)
-                    made = [*self._made(one, scene)]
-                    if low >= -STEP and high <= STEP and any(cell for cell, _ in made):
-                        yield from ((cell, (first + low, last + high)) for cell, (first, last) in made)
-                        return
+        if isinstance(code, VarRef | LocalRef):
+            cell = cell_of(code, scene)
+            yield (cell, (0, 0)) if cell in self.numbers else (None, self.interval(code, scene))
+            return
+        if isinstance(code, Apply) and code.name in ("if", "min", "max"):
+            for part in code.arguments[1 if code.name == "if" else 0 :]:
+                yield from self._made(part, scene)
+            return
+        if isinstance(code, Apply) and code.name in ("+", "-") and len(code.arguments) == 2:
+            left, right = code.arguments
+            for one, other in ((left, right), (right, left))[: 2 if code.name == "+" else 1]:
+                low, high = self.interval(other, scene)
+                low, high = (low, high) if code.name == "+" else (-high, -low)
+                made = [*self._made(one, scene)]
+                if low >= -STEP and high <= STEP and any(cell for cell, _ in made):
+                    yield from ((cell, (first + low, last + high)) for cell, (first, last) in made)
+                    return
         yield None, self.interval(code, scene)
 
     # ------------------------------------------------------------ the intervals
@@ -174,7 +166,7 @@ class Growth:
         found: dict[Cell, Interval] = {}
         steps: dict[Cell, list[tuple[Cell, Interval]]] = {}
         for cell, number in self.numbers.items():
-            parts = [] if number.start is None else [number.start]
+            parts = [*number.given]
             for code, scene in number.codes:
                 for source, interval in self._made(code, scene):
                     if source is None:
@@ -223,5 +215,14 @@ def _with_steps(found: dict[Cell, Interval], steps: dict[Cell, list[tuple[Cell, 
     }
 
 
-def _is_unbounded(type: list[Any]) -> bool:
-    return bool(type[0] == "number" and type[1] is None)
+def _assigned(scene: SceneNode, index: int) -> Iterator[tuple[Cell, Expression]]:
+    """What operations and members put into variables: the cell and the expression."""
+    for node in walk((scene.segments, scene.points, scene.thread or ())):
+        if isinstance(node, Assign):
+            yield cell_of(node.target, index), node.value
+        elif isinstance(node, MoveTo | VisitScene | OfferThread):
+            yield from ((("local", node.scene, place), code) for place, code in enumerate(node.arguments))
+
+
+def _is_unbounded(type: Type) -> bool:
+    return type.kind == "number" and type.low is None

@@ -9,11 +9,12 @@ adds what is live where it comes back to, and what the visited scenes make of it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
 
-from engine.program.model import Operation, Program
+from engine.program import nodes
+from engine.program.nodes import Expression, Members, Operation, Operations, Parts, Point, Program
 from engine.proof.budget import go_on
-from engine.proof.reductions.cells import Cell, Reads
+from engine.proof.reductions.cells import Reads
+from engine.proof.reductions.growth import Cell, cell_of
 from engine.proof.reductions.returns import assigned_in_visits, comes_back
 from engine.runtime.layout import Layout
 
@@ -133,8 +134,8 @@ class _Solver:
 
     def _solve(self) -> None:
         """Look at each scene again when one has changed that it leads to."""
-        self.asked_by: list[set[int]] = [set() for _ in self.program["scenes"]]
-        waiting = set(range(len(self.program["scenes"])))
+        self.asked_by: list[set[int]] = [set() for _ in self.program.scenes]
+        waiting = set(range(len(self.program.scenes)))
         while waiting:
             # From the last to the first, as a story mostly goes on downwards.
             for index in sorted(waiting, reverse=True):
@@ -145,28 +146,28 @@ class _Solver:
     def _scene(self, index: int) -> bool:
         """Work out a scene; whether what others see of it has grown."""
         self.check()
-        scene = self.program["scenes"][index]
+        scene = self.program.scenes[index]
         self.index = index
         before = self.segments[self.layout.segment(index, 0)], self.threads.get(index, 0)
         changed = True
         while changed:
             changed = False
-            for number in range(len(scene["points"]) - 1, -1, -1):
+            for number in range(len(scene.points) - 1, -1, -1):
                 place = -1 - self.layout.stop(index, number)
-                live = self._point(scene["points"][number])
+                live = self._point(scene.points[number])
                 changed |= live != self.points[place]
                 self.points[place] = live
-            for number in range(len(scene["segments"]) - 1, -1, -1):
+            for number in range(len(scene.segments) - 1, -1, -1):
                 place = self.layout.segment(index, number)
-                live = self._before(scene["segments"][number], 0)
+                live = self._before(scene.segments[number], 0)
                 changed |= live != self.segments[place]
                 self.segments[place] = live
-        if scene["thread"] is not None:
-            self.threads[index] = self._of_members(scene["thread"])
+        if scene.thread is not None:
+            self.threads[index] = self._of_members(scene.thread)
         return before != (self.segments[self.layout.segment(index, 0)], self.threads.get(index, 0))
 
-    def _code(self, code: Any) -> Bits:
-        if not isinstance(code, list):
+    def _code(self, code: Expression) -> Bits:
+        if not isinstance(code, tuple):
             return 0
         key = id(code), self.index
         bits = self.read.get(key)
@@ -174,64 +175,68 @@ class _Solver:
             bits = self.read[key] = self._bits(self.reads.code(code, self.index))
         return bits
 
-    def _codes(self, codes: Iterable[Any]) -> Bits:
+    def _codes(self, codes: Iterable[Expression]) -> Bits:
         bits = 0
         for code in codes:
             bits |= self._code(code)
         return bits
 
-    def _parts(self, parts: Any) -> Bits:
+    def _parts(self, parts: Parts) -> Bits:
         key = id(parts), self.index
         bits = self.read.get(key)
         if bits is None:
             bits = self.read[key] = self._bits(self.reads.parts(parts, self.index))
         return bits
 
-    def _before(self, operations: list[Operation], out: Bits) -> Bits:
+    def _before(self, operations: Operations, out: Bits) -> Bits:
         """What is live before some operations if `out` is live behind them."""
         for operation in reversed(operations):
             out = self._one(operation, out)
         return out
 
     def _one(self, operation: Operation, out: Bits) -> Bits:
-        kind = operation[0]
-        if kind == "say":
-            return out | self._parts(operation[2])
-        if kind == "set":
-            return self._set(operation, out)
-        if kind == "if":
-            live = self._before(operation[2], out)
-            for _, code, inner in operation[1]:
-                live |= self._before(inner, out) | self._code(code)
-            return live
-        if kind == "vary":
-            live = out | self._bits([("count", operation[2])])
-            for inner in operation[3]:
-                live |= self._before(inner, out)
-            return live
-        if kind == "goto":
-            return self.segments[self.layout.segment(self.index, operation[1])]
-        if kind == "stop":
-            return self.points[-1 - self.layout.stop(self.index, operation[1])]
-        if kind in ("move", "visit"):
-            live = self._entry(operation[2]) | self._codes(operation[3])
-            return live | self._return(operation[4]) if kind == "visit" else live
-        if kind == "any":
-            live = out if operation[4] is None else out | self._return(operation[4])
-            return live | self._tag(operation[2])
-        if kind == "end":
-            return self.claimed
-        return 0 if kind in ("back", "fail") else out
+        match operation:
+            case nodes.Say():
+                return out | self._parts(operation.parts)
+            case nodes.Assign():
+                return self._set(operation, out)
+            case nodes.Branch():
+                live = self._before(operation.otherwise, out)
+                for case in operation.cases:
+                    live |= self._before(case.body, out) | self._code(case.condition)
+                return live
+            case nodes.VaryBlock():
+                live = out | self._bits([("count", operation.counter)])
+                for inner in operation.items:
+                    live |= self._before(inner, out)
+                return live
+            case nodes.Goto():
+                return self.segments[self.layout.segment(self.index, operation.segment)]
+            case nodes.Halt():
+                return self.points[-1 - self.layout.stop(self.index, operation.point)]
+            case nodes.MoveTo():
+                return self._entry(operation.scene) | self._codes(operation.arguments)
+            case nodes.VisitScene():
+                live = self._entry(operation.scene) | self._codes(operation.arguments)
+                return live | self._return(operation.segment)
+            case nodes.DrawScene():
+                live = out if operation.segment is None else out | self._return(operation.segment)
+                return live | self._tag(operation.tag)
+            case nodes.EndStory():
+                return self.claimed
+            case nodes.GoBack() | nodes.FallOff():
+                return 0
+        return out
 
-    def _set(self, operation: Operation, out: Bits) -> Bits:
-        _, _, (kind, number), code, low, high = operation
-        cell = self._bits([("var", number) if kind == "var" else ("local", self.index, number)])
+    def _set(self, operation: nodes.Assign, out: Bits) -> Bits:
+        code = operation.value
+        cell = self._bits([cell_of(operation.target, self.index)])
         if cell & out:
             return (out & ~cell) | self._code(code)
         kept = self.kept.get(id(operation))
         if kept is None:
-            kept = self.reads.leaves(code, low, high, self.index) or self.reads.can_fail(code, self.index)
-            self.kept[id(operation)] = kept
+            leaves = self.reads.leaves(code, operation.low, operation.high, self.index)
+            kept = self.kept[id(operation)] = leaves or self.reads.can_fail(code, self.index)
         return out | self._code(code) if kept else out
 
     def _return(self, segment: int) -> Bits:
@@ -244,44 +249,40 @@ class _Solver:
 
     def _tag(self, tag: str) -> Bits:
         live = 0
-        for one in self.program["tags"].get(tag, ()):
+        for one in self.program.tags.get(tag, ()):
             live |= self._entry(one) | self._bits(self.reads.when(one))
         return live
 
-    def _point(self, point: dict[str, Any]) -> Bits:
-        follow = self.segments[self.layout.segment(self.index, point["follow"])]
-        if point["kind"] == "ask":
-            return self.claimed | follow | self._parts(point["prompt"])
-        if comes_back(self.program, point["group"]):
+    def _point(self, point: Point) -> Bits:
+        follow = self.segments[self.layout.segment(self.index, point.follow)]
+        if isinstance(point, nodes.AskPoint):
+            return self.claimed | follow | self._parts(point.prompt)
+        if comes_back(self.program, point.group):
             follow = self.during(follow)
-        return self.claimed | follow | self._of_members(point["group"])
+        return self.claimed | follow | self._of_members(point.group)
 
-    def _of_members(self, members: list[dict[str, Any]]) -> Bits:
+    def _of_members(self, members: Members) -> Bits:
         live = 0
         for member in members:
-            kind = member["kind"]
-            if kind == "if":
-                for _, code, inner in member["branches"]:
-                    live |= self._code(code) | self._of_members(inner)
-                live |= self._of_members(member["otherwise"])
-            elif kind == "thread":
-                self.asked_by[member["scene"]].add(self.index)
-                live |= self._codes(member["arguments"]) | self.threads.get(member["scene"], 0)
+            if isinstance(member, nodes.OfferIf):
+                for case in member.branches:
+                    live |= self._code(case.condition) | self._of_members(case.members)
+                live |= self._of_members(member.otherwise)
+            elif isinstance(member, nodes.OfferThread):
+                self.asked_by[member.scene].add(self.index)
+                live |= self._codes(member.arguments) | self.threads.get(member.scene, 0)
             else:
                 live |= self._offer(member)
         return live
 
-    def _offer(self, member: dict[str, Any]) -> Bits:
+    def _offer(self, member: nodes.OfferChoice | nodes.OfferEach) -> Bits:
         """What is live where a choice or an `each` is offered."""
         live = 0
-        for guard in member["guards"]:
-            if len(guard) > 1:
-                live |= self._code(guard[1])
-            if len(guard) > 2:
-                live |= self._parts(guard[2])
-        if member["kind"] == "each":
-            once = self._bits([("count", member["once"])]) if member["once"] else 0
-            return live | once | self._tag(member["tag"])
-        if member["once"] is not None:
-            live |= self._bits([("once", *member["once"])])
-        return live | self._parts(member["text"]) | self.segments[self.layout.segment(self.index, member["segment"])]
+        for guard in member.guards:
+            live |= self._code(guard.condition) | self._parts(guard.reason)
+        if isinstance(member, nodes.OfferEach):
+            once = self._bits([("count", member.once)]) if member.once else 0
+            return live | once | self._tag(member.tag)
+        if member.once is not None:
+            live |= self._bits([("once", *member.once)])
+        return live | self._parts(member.text) | self.segments[self.layout.segment(self.index, member.segment)]

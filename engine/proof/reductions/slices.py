@@ -9,13 +9,15 @@ and makes the same mistakes, but prints nothing and forgets what only its text w
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
-from engine.program.model import Operation, Parts, Program
+from engine.program import nodes
+from engine.program.nodes import Expression, Member, Members, Operation, Operations, Part, Parts, Program, SceneNode
+from engine.program.types import Type
 from engine.proof.budget import go_on
 from engine.proof.marks import Marked
 from engine.proof.reductions.cells import Reads, counters_in
 from engine.proof.reductions.classes import bounded
+from engine.proof.reductions.growth import cell_of
 
 ALWAYS = {"scene", "segment", "point", "choice"}
 
@@ -46,152 +48,159 @@ class _Cut:
 
     def slice(self) -> Program:
         """What is left when nothing more is found to matter."""
-        scenes: list[dict[str, Any]] = []
+        scenes: list[SceneNode] = []
         while self.grown:
             self.grown = False
-            scenes = [self._scene(index) for index in range(len(self.program["scenes"]))]
-        program = {**self.program, "scenes": scenes}
+            scenes = [self._scene(index) for index in range(len(self.program.scenes))]
         self.index = -1
-        program["status"] = self._parts(self.program["status"]) if self.asks_status else []
-        program["visits"] = [name for name in self.program["visits"] if ("visits", name) in self.cells]
-        program["since"] = [name for name in self.program["since"] if ("since", name) in self.cells]
-        program["turns"] = self.program["turns"] and ("turns",) in self.cells
+        program = self.program._replace(
+            scenes=tuple(scenes),
+            status=self._parts(self.program.status) if self.asks_status else (),
+            visits=tuple([name for name in self.program.visits if ("visits", name) in self.cells]),
+            since=tuple([name for name in self.program.since if ("since", name) in self.cells]),
+            turns=self.program.turns and ("turns",) in self.cells,
+        )
         return bounded(program, self.conditions)
 
-    def _need(self, code: Any) -> None:
+    def _need(self, code: Expression) -> None:
         """Whatever an expression reads matters."""
         for cell in self.reads.code(code, self.index):
             if cell not in self.cells:
                 self.cells.add(cell)
                 self.grown = True
 
-    def _scene(self, index: int) -> dict[str, Any]:
+    def _scene(self, index: int) -> SceneNode:
         self.check()
-        scene = self.program["scenes"][index]
+        scene = self.program.scenes[index]
         self.index = index
-        if any(index in members for members in self.program["tags"].values()):
+        if any(index in members for members in self.program.tags.values()):
             for cell in self.reads.when(index):
                 self.grown |= cell not in self.cells
                 self.cells.add(cell)
-        cut = {
-            **scene,
-            "segments": [self._operations(operations) for operations in scene["segments"]],
-            "points": [self._point(point) for point in scene["points"]],
-            "thread": scene["thread"] and [self._member(member) for member in scene["thread"]],
-        }
-        left = set(counters_in([cut["segments"], cut["points"], cut["thread"]]))
-        cut["counters"] = [one for one in scene["counters"] if not one.startswith("vary ") or one in left]
-        return cut
+        segments = tuple([self._operations(operations) for operations in scene.segments])
+        points = tuple([self._point(point) for point in scene.points])
+        thread = None if scene.thread is None else self._members(scene.thread)
+        left = set(counters_in((segments, points, thread or ())))
+        counters = tuple([one for one in scene.counters if not one.startswith("vary ") or one in left])
+        return scene._replace(segments=segments, points=points, thread=thread, counters=counters)
 
-    def _operations(self, operations: list[Operation]) -> list[Operation]:
-        left: list[Operation] = []
-        for operation in operations:
-            kind = operation[0]
-            if kind == "say":
-                parts = self._parts(operation[2])
-                left += [["say", operation[1], parts]] if parts else []
-            elif kind == "mark":
-                left += [operation] if self.wanted[operation[1]] else []
-            elif kind == "set":
-                left += [operation] if self._keeps(operation) else []
-            elif kind == "if":
-                left += self._if(operation)
-            elif kind == "vary":
-                items = [self._operations(inner) for inner in operation[3]]
-                left += [[*operation[:3], items]] if any(items) else []
-            elif kind in ("move", "visit"):
-                left.append([*operation[:3], self._arguments(operation[2], operation[3]), *operation[4:]])
-            elif kind not in ("break", "speak", "tags"):
-                left.append(operation)
-        return left
+    def _operations(self, operations: Operations) -> Operations:
+        left = [self._operation(operation) for operation in operations]
+        return tuple([operation for operation in left if operation is not None])
 
-    def _keeps(self, operation: Operation) -> bool:
-        _, _, (kind, number), code, low, high = operation
-        cell = ("var", number) if kind == "var" else ("local", self.index, number)
+    def _operation(self, operation: Operation) -> Operation | None:
+        """What is left of an operation, if anything."""
+        match operation:
+            case nodes.Say():
+                parts = self._parts(operation.parts)
+                return operation._replace(parts=parts) if parts else None
+            case nodes.Mark():
+                return operation if self.wanted[operation.number] else None
+            case nodes.Assign():
+                return operation if self._keeps(operation) else None
+            case nodes.Branch():
+                return self._branch(operation)
+            case nodes.VaryBlock():
+                items = tuple([self._operations(inner) for inner in operation.items])
+                return operation._replace(items=items) if any(items) else None
+            case nodes.MoveTo():
+                return operation._replace(arguments=self._arguments(operation.scene, operation.arguments))
+            case nodes.VisitScene():
+                return operation._replace(arguments=self._arguments(operation.scene, operation.arguments))
+            case nodes.NewParagraph() | nodes.Speak() | nodes.AddTags():
+                return None
+        return operation
+
+    def _keeps(self, operation: nodes.Assign) -> bool:
+        code, low, high = operation.value, operation.low, operation.high
+        cell = cell_of(operation.target, self.index)
         if cell in self.cells or self.reads.leaves(code, low, high, self.index) or self._fails(code):
             self._need(code)
             return True
         return False
 
-    def _fails(self, code: Any) -> bool:
+    def _fails(self, code: Expression) -> bool:
         return self.reads.can_fail(code, self.index)
 
-    def _if(self, operation: Operation) -> list[Operation]:
-        branches = [[at, code, self._operations(inner)] for at, code, inner in operation[1]]
-        otherwise = self._operations(operation[2])
-        if not otherwise and not any(inner or self._fails(code) for _, code, inner in branches):
-            return []
-        for _, code, _ in branches:
-            self._need(code)
-        return [["if", branches, otherwise]]
+    def _branch(self, operation: nodes.Branch) -> Operation | None:
+        cases = tuple([case._replace(body=self._operations(case.body)) for case in operation.cases])
+        otherwise = self._operations(operation.otherwise)
+        if not otherwise and not any(case.body or self._fails(case.condition) for case in cases):
+            return None
+        for case in cases:
+            self._need(case.condition)
+        return nodes.Branch(cases, otherwise)
 
     def _parts(self, parts: Parts) -> Parts:
         """What of a text matters: marks that are wanted, and values that can fail."""
-        left: Parts = []
-        for part in parts:
-            if isinstance(part, str):
-                continue
-            if part[0] == "mark":
-                left += [part] if self.wanted[part[1]] else []
-            elif part[0] == "show":
-                if self._fails(part[2]):
-                    self._need(part[2])
-                    left.append(part)
-            elif part[0] == "if":
-                branches = [[code, self._parts(inner)] for code, inner in part[2]]
-                otherwise = self._parts(part[3])
-                if otherwise or any(inner or self._fails(code) for code, inner in branches):
-                    for code, _ in branches:
-                        self._need(code)
-                    left.append(["if", part[1], branches, otherwise])
-            else:
-                items = [self._parts(inner) for inner in part[3]]
-                left += [[*part[:3], items]] if any(items) else []
-        return left
+        left = [self._part(part) for part in parts]
+        return tuple([part for part in left if part is not None])
 
-    def _arguments(self, target: int, codes: list[Any]) -> list[Any]:
+    def _part(self, part: Part) -> Part | None:
+        if isinstance(part, str):
+            return None
+        if isinstance(part, nodes.Mark):
+            return part if self.wanted[part.number] else None
+        if isinstance(part, nodes.ShowValue):
+            if not self._fails(part.value):
+                return None
+            self._need(part.value)
+            return part
+        if isinstance(part, nodes.VaryText):
+            items = tuple([self._parts(inner) for inner in part.items])
+            return part._replace(items=items) if any(items) else None
+        cases = tuple([case._replace(parts=self._parts(case.parts)) for case in part.cases])
+        otherwise = self._parts(part.otherwise)
+        if not otherwise and not any(case.parts or self._fails(case.condition) for case in cases):
+            return None
+        for case in cases:
+            self._need(case.condition)
+        return part._replace(cases=cases, otherwise=otherwise)
+
+    def _arguments(self, target: int, codes: tuple[Expression, ...]) -> tuple[Expression, ...]:
         """Values for another scene's parameters; those that do not matter become constants."""
-        left = []
-        for place, (code, (_, type)) in enumerate(
-            zip(codes, self.program["scenes"][target]["frame"][: len(codes)], strict=True)
-        ):
-            low, high = (type[1], type[2]) if type[0] == "number" else (None, None)
+        left: list[Expression] = []
+        for place, (code, slot) in enumerate(zip(codes, self.program.scenes[target].frame, strict=False)):
+            low, high = (slot.type.low, slot.type.high) if slot.type.kind == "number" else (None, None)
             matters = ("local", target, place) in self.cells
             if matters or self._fails(code) or self.reads.leaves(code, low, high, self.index):
                 self._need(code)
                 left.append(code)
             else:
-                left.append(neutral(type))
-        return left
+                left.append(neutral(slot.type))
+        return tuple(left)
 
-    def _point(self, point: dict[str, Any]) -> dict[str, Any]:
-        if point["kind"] == "choices":
-            return {**point, "group": [self._member(member) for member in point["group"]]}
-        kind, number = point["ref"]
-        cell = ("var", number) if kind == "var" else ("local", self.index, number)
-        return {**point, "prompt": self._parts(point["prompt"]), "matters": cell in self.cells}
+    def _point(self, point: nodes.Point) -> nodes.Point:
+        if isinstance(point, nodes.ChoicePoint):
+            return point._replace(group=self._members(point.group))
+        matters = cell_of(point.ref, self.index) in self.cells
+        return point._replace(prompt=self._parts(point.prompt), matters=matters)
 
-    def _member(self, member: dict[str, Any]) -> dict[str, Any]:
-        if member["kind"] == "if":
-            for _, code, _ in member["branches"]:
-                self._need(code)
-            branches = [[at, code, [self._member(one) for one in inner]] for at, code, inner in member["branches"]]
-            return {**member, "branches": branches, "otherwise": [self._member(one) for one in member["otherwise"]]}
-        if member["kind"] == "thread":
-            return {**member, "arguments": self._arguments(member["scene"], member["arguments"])}
-        guards = []
-        for guard in member["guards"]:
-            if len(guard) > 1:
-                self._need(guard[1])
-            guards.append([*guard[:2], self._parts(guard[2])] if guard[0] == "needs" else guard)
-        if member["kind"] == "each":
-            return {**member, "guards": guards}
-        return {**member, "guards": guards, "text": self._parts(member["text"])}
+    def _members(self, members: Members) -> Members:
+        return tuple([self._member(member) for member in members])
+
+    def _member(self, member: Member) -> Member:
+        if isinstance(member, nodes.OfferIf):
+            for case in member.branches:
+                self._need(case.condition)
+            branches = tuple([case._replace(members=self._members(case.members)) for case in member.branches])
+            return member._replace(branches=branches, otherwise=self._members(member.otherwise))
+        if isinstance(member, nodes.OfferThread):
+            return member._replace(arguments=self._arguments(member.scene, member.arguments))
+        for guard in member.guards:
+            self._need(guard.condition)
+        guards = tuple([guard._replace(reason=self._parts(guard.reason)) for guard in member.guards])
+        if isinstance(member, nodes.OfferEach):
+            return member._replace(guards=guards)
+        return member._replace(guards=guards, text=self._parts(member.text))
 
 
-def neutral(type: list[Any]) -> Any:
+def neutral(type: Type) -> nodes.Value:
     """Some value of a type."""
-    kind, low, _, names = type
-    if kind == "number":
-        return low or 0
-    return {"truth": False, "text": "", "set": 0}.get(kind, names[0] if names else 0)
+    if type.kind == "number":
+        return type.low or 0
+    if type.kind == "truth":
+        return False
+    if type.kind == "names":
+        return type.names[0]
+    return "" if type.kind == "text" else 0

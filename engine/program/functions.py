@@ -1,0 +1,251 @@
+"""The operators and functions of the language: a row each, which all that has to know of them reads.
+
+To add a function is to add its row here. The checker takes the types of its arguments and of its result from it, the
+generator calls `value`, interval analysis and the proof use `interval`, `defined` and `draws`, the program form lets
+pass what the row allows, and docs/language.md has its line. Only where an argument is no value (a scene), or a mistake
+in a call deserves words of its own, does check/calls.py know a function by its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from engine.program.limits import MOST, MOST_SPAN
+from engine.program.nodes import Apply, Expression, Value
+from engine.program.stops import StoryStop
+from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type
+from engine.program.words import words
+
+# The least and the greatest value that something can have; truth values count as 0 and 1.
+Interval = tuple[int, int]
+FULL: Interval = (-MOST, MOST)
+ANY_TRUTH: Interval = (0, 1)
+# What no value is of: the name of a scene, or of a scene or a label.
+SCENE, POINT = Type("scene"), Type("point")
+SET = Type("set")
+
+
+class BuiltIn(NamedTuple):
+    """An operator or a function of the language.
+
+    `value` makes its value of those of its arguments; it is None where no arguments tell it (what draws, counts, or is
+    told by what is evaluated). `interval` does the same for intervals. `defined` makes a condition of the arguments
+    under which it has a value; without one it always has. With `folds`, the checker calculates it where all arguments
+    are constants. `steep` marks what leaves the numbers there are within a few steps. `meaning` is its line in
+    docs/language.md; `forms` are the ways to write it, as they stand there.
+    """
+
+    name: str
+    takes: tuple[Type, ...]
+    result: Type
+    value: Callable[..., Value] | None
+    interval: Callable[..., Interval]
+    forms: tuple[str, ...] = ()
+    meaning: str = ""
+    # Takes one more value of the last type, and another.
+    repeats: bool = False
+    defined: Callable[..., Expression] | None = None
+    draws: bool = False
+    folds: bool = False
+    steep: bool = False
+
+    @property
+    def can_be_evaluated(self) -> bool:
+        """Whether its arguments alone tell its value, and always do."""
+        return self.value is not None and self.defined is None
+
+
+# ---------------------------------------------------------------- intervals
+
+
+def _any_number(*parts: Interval) -> Interval:
+    return FULL
+
+
+def _any_truth(*parts: Interval) -> Interval:
+    return ANY_TRUTH
+
+
+def _corners(operation: Callable[[int, int], int]) -> Callable[[Interval, Interval], Interval]:
+    """For an operator that takes its extremes at the ends of its operands' intervals."""
+
+    def interval(one: Interval, other: Interval) -> Interval:
+        ends = [operation(a, b) for a in one for b in other]
+        return min(ends), max(ends)
+
+    return interval
+
+
+def _difference(one: Interval, other: Interval | None = None) -> Interval:
+    return (-one[1], -one[0]) if other is None else (one[0] - other[1], one[1] - other[0])
+
+
+def _quotient(one: Interval, other: Interval) -> Interval:
+    if other[0] <= 0 <= other[1]:
+        most = max(abs(one[0]), abs(one[1]))
+        return -most, most
+    return _corners(lambda a, b: a // b)(one, other)
+
+
+def _remainder(one: Interval, other: Interval) -> Interval:
+    return min(0, other[0] + 1), max(0, other[1] - 1)
+
+
+def _absolute(one: Interval) -> Interval:
+    low, high = one
+    return 0 if low <= 0 <= high else min(abs(low), abs(high)), max(abs(low), abs(high))
+
+
+def _extreme(choose: Callable[[list[int]], int]) -> Callable[..., Interval]:
+    return lambda *parts: (choose([low for low, _ in parts]), choose([high for _, high in parts]))
+
+
+def _between(one: Interval, low: Interval, high: Interval) -> Interval:
+    return min(low[0], high[1]), max(low[0], high[1])
+
+
+def _equal(one: Interval, other: Interval) -> Interval:
+    apart = one[1] < other[0] or other[1] < one[0]
+    same = one[0] == one[1] == other[0] == other[1]
+    return (0, 0) if apart else (1, 1) if same else ANY_TRUTH
+
+
+def _unequal(one: Interval, other: Interval) -> Interval:
+    low, high = _equal(one, other)
+    return 1 - high, 1 - low
+
+
+def _less(one: Interval, other: Interval) -> Interval:
+    return (1, 1) if one[1] < other[0] else (0, 0) if one[0] >= other[1] else ANY_TRUTH
+
+
+def _at_most(one: Interval, other: Interval) -> Interval:
+    return (1, 1) if one[1] <= other[0] else (0, 0) if one[0] > other[1] else ANY_TRUTH
+
+
+def _truth(one: Interval) -> Interval:
+    """The interval of a truth value. Of one of which nothing is known, the lookup may give every number there is."""
+    return max(one[0], 0), min(one[1], 1)
+
+
+def _both(one: Interval, other: Interval) -> Interval:
+    (low, high), (other_low, other_high) = _truth(one), _truth(other)
+    return low & other_low, high & other_high
+
+
+def _either(one: Interval, other: Interval) -> Interval:
+    (low, high), (other_low, other_high) = _truth(one), _truth(other)
+    return low | other_low, high | other_high
+
+
+def _negation(one: Interval) -> Interval:
+    low, high = _truth(one)
+    return 1 - high, 1 - low
+
+
+def _choice(condition: Interval, this: Interval, other: Interval) -> Interval:
+    if condition == (1, 1):
+        return this
+    if condition == (0, 0):
+        return other
+    return min(this[0], other[0]), max(this[1], other[1])
+
+
+def _count(*parts: Interval) -> Interval:
+    return 0, MOST
+
+
+# ---------------------------------------------------------------- values
+
+
+def _subtract(one: int, other: int | None = None) -> int:
+    return -one if other is None else one - other
+
+
+def clamp(value: int, low: int, high: int) -> int:
+    """The nearest number from low to high."""
+    if low > high:
+        hint = "the smaller number stands first: `clamp(n, low, high)`"
+        raise StoryStop("NC906", f"`clamp` has no range: {low} is more than {high}", hint)
+    return low if value < low else high if value > high else value
+
+
+def has(members: int, wanted: int) -> bool:
+    """Whether a set holds all wanted names."""
+    return members & wanted == wanted
+
+
+def without(members: int, unwanted: int) -> int:
+    """A set less some names."""
+    return members & ~unwanted
+
+
+# ---------------------------------------------------------------- conditions
+
+
+def _by_no_zero(one: Expression, other: Expression) -> Expression:
+    return Apply("!=", (other, 0))
+
+
+def _in_a_range(value: Expression, low: Expression, high: Expression) -> Expression:
+    return Apply("<=", (low, high))
+
+
+def _from_a_span(low: Expression, high: Expression) -> Expression:
+    few = Apply("<", (Apply("-", (high, low)), MOST_SPAN))
+    return Apply("and", (Apply("<=", (low, high)), few))
+
+
+# ---------------------------------------------------------------- the table
+
+TWO = (NUMBER, NUMBER)
+
+OPERATORS = (
+    BuiltIn("+", TWO, NUMBER, lambda a, b: a + b, _corners(lambda a, b: a + b), folds=True),
+    # Before one value, the negative.
+    BuiltIn("-", TWO, NUMBER, _subtract, _difference, folds=True),
+    BuiltIn("*", TWO, NUMBER, lambda a, b: a * b, _corners(lambda a, b: a * b), folds=True, steep=True),
+    BuiltIn("/", TWO, NUMBER, lambda a, b: a // b, _quotient, folds=True, defined=_by_no_zero),
+    BuiltIn("%", TWO, NUMBER, lambda a, b: a % b, _remainder, folds=True, defined=_by_no_zero),
+    BuiltIn("==", (ANY, ANY), TRUTH, lambda a, b: a == b, _equal),
+    BuiltIn("!=", (ANY, ANY), TRUTH, lambda a, b: a != b, _unequal),
+    BuiltIn("<", TWO, TRUTH, lambda a, b: a < b, _less),
+    BuiltIn("<=", TWO, TRUTH, lambda a, b: a <= b, _at_most),
+    BuiltIn(">", TWO, TRUTH, lambda a, b: a > b, lambda one, other: _less(other, one)),
+    BuiltIn(">=", TWO, TRUTH, lambda a, b: a >= b, lambda one, other: _at_most(other, one)),
+    BuiltIn("and", (TRUTH, TRUTH), TRUTH, lambda a, b: a and b, _both),
+    BuiltIn("or", (TRUTH, TRUTH), TRUTH, lambda a, b: a or b, _either),
+    BuiltIn("not", (TRUTH,), TRUTH, lambda a: not a, _negation, folds=True),
+    BuiltIn("if", (TRUTH, ANY, ANY), ANY, lambda c, a, b: a if c else b, _choice),
+    BuiltIn("has", (SET, SET), TRUTH, has, _any_truth),
+    BuiltIn("union", (SET, SET), SET, lambda a, b: a | b, _any_number),
+    BuiltIn("minus", (SET, SET), SET, without, _any_number),
+)  # fmt: skip
+
+FUNCTIONS = (
+    BuiltIn("min", TWO, NUMBER, min, _extreme(min), ("min(a, b)",), "the smaller; with two or more numbers",
+            repeats=True),
+    BuiltIn("max", TWO, NUMBER, max, _extreme(max), ("max(a, b)",), "the larger; with two or more numbers",
+            repeats=True),
+    BuiltIn("abs", (NUMBER,), NUMBER, abs, _absolute, ("abs(n)",), "the number without its sign"),
+    BuiltIn("clamp", (NUMBER, NUMBER, NUMBER), NUMBER, clamp, _between, ("clamp(n, low, high)", "clamp(n)"),
+            "`n`, or the nearest number from `low` to `high`; without these, in the range of the variable that it is "
+            "assigned to", defined=_in_a_range),
+    BuiltIn("words", (NUMBER,), TEXT, words, _any_number, ("words(n)",), "the number in English words, as a text"),
+    BuiltIn("visits", (POINT,), NUMBER, None, _count, ("visits(scene)",),
+            "how often the scene was entered (this time included), or the labelled choice taken"),
+    BuiltIn("seen", (POINT,), TRUTH, None, _any_truth, ("seen(scene)",), "whether `visits(scene)` is more than 0"),
+    BuiltIn("turns", (), NUMBER, None, _count, ("turns()",), "how many choices have been taken so far"),
+    BuiltIn("since", (SCENE,), NUMBER, None, _count, ("since(scene)",),
+            "how many turns ago the scene was last entered; `turns() + 1` if never"),
+    BuiltIn("random", TWO, NUMBER, None, lambda low, high: (low[0], high[1]), ("random(low, high)",),
+            "a number from `low` to `high`, both included; at most 2³¹ numbers ([chance](#chance))",
+            defined=_from_a_span, draws=True),
+    BuiltIn("chance", (NUMBER,), TRUTH, None, _any_truth, ("chance(percent)",), "true in so many of 100 cases",
+            draws=True),
+)  # fmt: skip
+
+BUILT_INS: dict[str, BuiltIn] = {row.name: row for row in FUNCTIONS}
+# What `Apply` and `ApplyDraw` name.
+TABLE: dict[str, BuiltIn] = {row.name: row for row in OPERATORS} | BUILT_INS

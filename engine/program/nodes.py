@@ -1,0 +1,508 @@
+"""The compiled story as immutable typed nodes.
+
+A node is a named tuple: quick to make, compared by value, matched by class. A field `code` comes last and is never
+given; it is the node's name in the JSON form (codec.py), and keeps nodes of two classes from being equal. Rows of
+nodes are tuples, or are decoded when they are first asked for (`Lazy`).
+
+A place in the source (`at`) is one number, line * 65536 + column, in the file of the scene.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, TypeAlias
+
+from engine.program.types import Type
+
+# A value as states keep it: a name of an enumeration is its text, a set is a bit mask.
+Value: TypeAlias = bool | int | str
+
+# ---------------------------------------------------------------- expressions
+
+
+class VarRef(NamedTuple):
+    """A variable of the story, by its number."""
+
+    number: int
+    code: str = "var"
+
+
+class LocalRef(NamedTuple):
+    """A local variable of the scene, or a parameter of the `def`, by its number."""
+
+    number: int
+    code: str = "local"
+
+
+class Apply(NamedTuple):
+    """An operator, or a function of the language, by its name in the table (functions.py)."""
+
+    name: str
+    arguments: tuple[Expression, ...]
+
+
+class ApplyDraw(NamedTuple):
+    """A function that draws; `place` names the place that draws, and the counter of its draws."""
+
+    name: str
+    arguments: tuple[Expression, ...]
+    place: str
+
+
+class Count(NamedTuple):
+    """What is counted: "visits" to or turns "since" a scene or choice (`key`), or all "turns"."""
+
+    name: str
+    key: str = ""
+    code: str = "count"
+
+
+class CallDef(NamedTuple):
+    """A call of one of the story's own functions, by its number."""
+
+    function: int
+    arguments: tuple[Expression, ...]
+    code: str = "call"
+
+
+class CallExtern(NamedTuple):
+    """A call of a function of the host, by its number."""
+
+    function: int
+    arguments: tuple[Expression, ...]
+    code: str = "extern"
+
+
+Reference: TypeAlias = VarRef | LocalRef
+Expression: TypeAlias = Value | VarRef | LocalRef | Apply | ApplyDraw | Count | CallDef | CallExtern
+
+# ---------------------------------------------------------------- text
+
+
+class ShowValue(NamedTuple):
+    """A value in a text. `kind` is that of its type; `names` are those of a set."""
+
+    at: int
+    value: Expression
+    kind: str
+    names: tuple[str, ...]
+    code: str = "show"
+
+
+class TextCase(NamedTuple):
+    """A text that is shown where a condition holds."""
+
+    condition: Expression
+    parts: Parts
+
+
+class ChooseText(NamedTuple):
+    """The text of the first case that holds, else the last one."""
+
+    at: int
+    cases: tuple[TextCase, ...]
+    otherwise: Parts
+    code: str = "if"
+
+
+class VaryText(NamedTuple):
+    """A text that changes each time; `kind` says how, `counter` names what counts it."""
+
+    kind: str
+    counter: str
+    items: tuple[Parts, ...]
+    code: str = "vary"
+
+
+class Mark(NamedTuple):
+    """In a program that is explored: something to note when the play comes here. No compiled story holds any."""
+
+    number: int
+    code: str = "mark"
+
+
+Part: TypeAlias = str | ShowValue | ChooseText | VaryText | Mark
+Parts: TypeAlias = tuple[Part, ...]
+
+# ---------------------------------------------------------------- operations
+
+
+class Say(NamedTuple):
+    """Print a text."""
+
+    at: int
+    parts: Parts
+    code: str = "say"
+
+
+class NewParagraph(NamedTuple):
+    """End the paragraph."""
+
+    code: str = "break"
+
+
+class Speak(NamedTuple):
+    """Begin a paragraph that somebody speaks."""
+
+    name: str
+    code: str = "speak"
+
+
+class AddTags(NamedTuple):
+    """Give tags to the paragraph."""
+
+    tags: tuple[str, ...]
+    code: str = "tags"
+
+
+class Assign(NamedTuple):
+    """Set a variable; a number must lie from `low` to `high`, which are None for what is no number."""
+
+    at: int
+    target: Reference
+    value: Expression
+    low: int | None
+    high: int | None
+    code: str = "set"
+
+
+class Case(NamedTuple):
+    """What is done where a condition holds."""
+
+    at: int
+    condition: Expression
+    body: Operations
+
+
+class Branch(NamedTuple):
+    """Do the first case that holds, else the last one."""
+
+    cases: tuple[Case, ...]
+    otherwise: Operations
+    code: str = "if"
+
+
+class VaryBlock(NamedTuple):
+    """Do another item each time; `kind` says which, `counter` names what counts it."""
+
+    kind: str
+    counter: str
+    items: tuple[Operations, ...]
+    code: str = "vary"
+
+
+class Goto(NamedTuple):
+    """Go on with another segment of the scene."""
+
+    segment: int
+    code: str = "goto"
+
+
+class Halt(NamedTuple):
+    """Stop at a point of the scene."""
+
+    point: int
+    code: str = "stop"
+
+
+class MoveTo(NamedTuple):
+    """Leave for a scene."""
+
+    at: int
+    scene: int
+    arguments: tuple[Expression, ...]
+    code: str = "move"
+
+
+class VisitScene(NamedTuple):
+    """Go to a scene that comes back, to a segment of this one."""
+
+    at: int
+    scene: int
+    arguments: tuple[Expression, ...]
+    segment: int
+    code: str = "visit"
+
+
+class DrawScene(NamedTuple):
+    """Go to a scene drawn by its tag, or on if none may be drawn; a visit where there is a segment to come back to."""
+
+    at: int
+    tag: str
+    place: str
+    segment: int | None
+    code: str = "any"
+
+
+class GoBack(NamedTuple):
+    """End a visit."""
+
+    at: int
+    code: str = "back"
+
+
+class EndStory(NamedTuple):
+    """End the story, with an ending by its number."""
+
+    ending: int
+    code: str = "end"
+
+
+class FallOff(NamedTuple):
+    """Nothing is left to do: an error of the story."""
+
+    at: int
+    code: str = "fail"
+
+
+Operation: TypeAlias = (
+    Say
+    | NewParagraph
+    | Speak
+    | AddTags
+    | Assign
+    | Branch
+    | VaryBlock
+    | Goto
+    | Halt
+    | MoveTo
+    | VisitScene
+    | DrawScene
+    | GoBack
+    | EndStory
+    | FallOff
+    | Mark
+)
+Operations: TypeAlias = tuple[Operation, ...]
+
+# ---------------------------------------------------------------- what is offered
+
+
+class OfferGuard(NamedTuple):
+    """A condition of a choice: `kind` is "if", "needs" (which closes it and shows a reason) or "otherwise"."""
+
+    kind: str
+    condition: Expression = True
+    reason: Parts = ()
+
+
+class Once(NamedTuple):
+    """Where it is kept that a once-only choice was taken: a bit of a counter."""
+
+    counter: str
+    bit: int
+
+
+class OfferChoice(NamedTuple):
+    """A choice; `segment` is done when it is taken."""
+
+    at: int
+    id: str
+    label: str | None
+    once: Once | None
+    guards: tuple[OfferGuard, ...]
+    text: Parts
+    tags: tuple[str, ...]
+    segment: int
+    code: str = "choice"
+
+
+class OfferEach(NamedTuple):
+    """A choice for each scene with a tag. `once` begins the names of its counters: one for every 32 such scenes."""
+
+    at: int
+    once: str | None
+    guards: tuple[OfferGuard, ...]
+    tag: str
+    returns: bool
+    code: str = "each"
+
+
+class OfferThread(NamedTuple):
+    """The choices of another scene."""
+
+    at: int
+    scene: int
+    arguments: tuple[Expression, ...]
+    code: str = "thread"
+
+
+class OfferCase(NamedTuple):
+    """What is offered where a condition holds."""
+
+    at: int
+    condition: Expression
+    members: Members
+
+
+class OfferIf(NamedTuple):
+    """What the first case that holds offers, else the last one."""
+
+    branches: tuple[OfferCase, ...]
+    otherwise: Members
+    code: str = "if"
+
+
+Member: TypeAlias = OfferChoice | OfferEach | OfferThread | OfferIf
+Members: TypeAlias = Sequence[Member]
+
+# ---------------------------------------------------------------- points
+
+
+class ChoicePoint(NamedTuple):
+    """A stop where choices are offered; `follow` is the segment where the branches meet again."""
+
+    at: int
+    group: Members
+    follow: int
+    code: str = "choices"
+
+
+class AskPoint(NamedTuple):
+    """A stop where the player is asked for a value of a variable (`ref`); the play goes on with `follow`.
+
+    `matters` is false only in programs that are explored, where nothing can come of the answer.
+    """
+
+    at: int
+    ref: Reference
+    type: Type
+    prompt: Parts
+    follow: int
+    matters: bool = True
+    code: str = "ask"
+
+
+Point: TypeAlias = ChoicePoint | AskPoint
+
+# ---------------------------------------------------------------- the whole
+
+
+class Slot(NamedTuple):
+    """A local variable of a scene."""
+
+    name: str
+    type: Type
+
+
+class SceneNode(NamedTuple):
+    """A scene.
+
+    Its local variables are the `frame`; the first `parameters` of them are given by moves. It is cut into segments,
+    stretches from an entry to where the play stops or goes elsewhere; segment 0 is its beginning. `thread` are the
+    members that `<-` adds to other scenes, if any does, `includes` the scenes that it adds so itself. `when` says
+    whether it may be drawn by a tag, `once` that it is drawn but once.
+    """
+
+    name: str
+    title: str
+    tags: tuple[str, ...]
+    file: int
+    at: int
+    parameters: int
+    frame: tuple[Slot, ...]
+    segments: Sequence[Operations]
+    points: Sequence[Point]
+    thread: Members | None
+    includes: tuple[int, ...]
+    counters: tuple[str, ...]
+    when: Expression
+    when_at: int
+    once: bool
+    priority: int
+
+
+class VariableNode(NamedTuple):
+    """A variable of the story, and the value with which every play begins."""
+
+    name: str
+    type: Type
+    initial: Value
+
+
+class FunctionNode(NamedTuple):
+    """A `def` with its body, or an `extern` that the host supplies (`body` is None)."""
+
+    name: str
+    file: int
+    at: int
+    parameters: tuple[Type, ...]
+    result: Type
+    body: Expression | None
+
+    @property
+    def is_extern(self) -> bool:
+        """Whether the host supplies it."""
+        return self.body is None
+
+
+class ClaimedPlace(NamedTuple):
+    """What a claim speaks of: a "scene", a "label" (`scene.label`) or an "ending", by its name."""
+
+    kind: str
+    name: str
+
+
+class ClaimNode(NamedTuple):
+    """A claim, of a kind: "never", "reach", "only_after" or "ending". `file` and `place` say where it stands."""
+
+    kind: str
+    text: str
+    place: int
+    file: str
+    condition: Expression | None = None
+    point: ClaimedPlace | None = None
+    after: ClaimedPlace | None = None
+
+
+class Program(NamedTuple):
+    """A compiled story.
+
+    `fingerprint` is a hash of its sources. `visits` and `since` are what is counted, `turns` whether turns are.
+    `counters` are those of no scene. `tags` names the scenes of each tag, highest priority first. `was` has two
+    mappings, "scenes" and "choices": the names of today for those that saved paths may still hold.
+    """
+
+    engine: str
+    metadata: Mapping[str, str]
+    cast: tuple[str, ...]
+    files: tuple[str, ...]
+    checksums: tuple[str, ...]
+    fingerprint: str
+    start: int
+    variables: tuple[VariableNode, ...]
+    functions: tuple[FunctionNode, ...]
+    visits: tuple[str, ...]
+    since: tuple[str, ...]
+    turns: bool
+    counters: tuple[str, ...]
+    scenes: Sequence[SceneNode]
+    endings: tuple[str | None, ...]
+    tags: Mapping[str, tuple[int, ...]]
+    was: Mapping[str, Mapping[str, str]]
+    status: Parts
+    claims: tuple[ClaimNode, ...]
+
+
+Node: TypeAlias = (
+    VarRef
+    | LocalRef
+    | Apply
+    | ApplyDraw
+    | Count
+    | CallDef
+    | CallExtern
+    | ShowValue
+    | TextCase
+    | ChooseText
+    | VaryText
+    | Operation
+    | Case
+    | OfferGuard
+    | Once
+    | Member
+    | OfferCase
+    | Point
+    | SceneNode
+    | FunctionNode
+)

@@ -1,0 +1,7 @@
+"""The control characters that stand for style in the texts of a program; no story text can hold any."""
+
+from __future__ import annotations
+
+EMPHASIS, EMPHASIS_END, STRONG, STRONG_END = "\x01", "\x02", "\x03", "\x04"
+# Stands where an inline form yielded nothing, until the blanks around it are settled.
+NOTHING = "\x05"
