@@ -4,10 +4,10 @@
 // It is only ever visited, and goes back to wherever it was called from.
 == pour(n: 1..2): Another glass
 
-~ shots += n
-// Five, and the evening is over whatever else was going on.
-~ if shots >= LIMIT:
+// The fourth is never drunk, whatever else was going on.
+~ if shots + n > LIMIT:
     -> cut_off
+~ shots += n
 
 // One item each time around. Logic lines do not end a paragraph, so what
 // this prints and what comes after it are one paragraph.
@@ -15,17 +15,12 @@
     - Joe pours.
     - Joe pours, to the same line as before.
     - Joe looks at the clock, and pours.
-    - Joe looks at him, and pours.
 ~ if n == 2:
-    He measures it twice, so there can be no argument later about what was poured. It goes down in one. For as long as the burn lasts there is nothing else he has to attend to.
+    He measures it twice, so there can be no argument later about what was poured. It goes down in one, and for as long as the burn lasts there is nothing else Jackson has to attend to.
 ~ elif shots == 1:
-    It burns, and for as long as the burn lasts there is nothing else he has to attend to.
-    That is about four seconds. He had hoped for five.
+    It burns, and for as long as the burn lasts there is nothing else that Jackson has to attend to. That is about four seconds; he had hoped for five.
 ~ elif shots == 2:
     This one has no burn to speak of. It goes where the other went and pulls the door to behind it.
-~ elif shots == 3:
-    He takes this one slower, because Joe has begun to watch how fast.
-    The bottles along the mirror have each grown a little light.
 ~ else:
     Some time during this one his hands stop being a surgeon's. He notices it the way he would in a colleague, whom he would then send home.
 -> back
@@ -35,33 +30,47 @@
 == bar_business: What else a bar is for
 
 // "+" can be taken again and again, "*" once in a play.
-+ (another) {cycle: Lift a finger for another. | Show Joe the empty glass. | Order one more.}
++ (another was samuel.another) {if not seen(cut_off)} {cycle: Lift a finger for another. | Show Joe the empty glass.}
     -> pour(1) ->
-* (phone) {if not seen(closer.phone)} Take out his phone and look at April's name.
-    -> call_april ->
-* (taxi) {needs shots > 2 or seen(last_orders): the plan was whiskey first} Ask Joe for that cab.
-    Joe reaches for the telephone under the register without looking for it. -> cab
++ (double) {if not seen(cut_off)} Hold up two fingers, one above the other.
+    -> pour(2) ->
+* (papers) {if papers == folded} Take out the papers, and ask Joe for a pen.
+    -> pen ->
 
 // What is owed. A `let` lives until the end of its block.
 == tab: The tab
 
-~ let bill = (shots + hers) * PRICE + (8 if seen(stool.beer) else 0)
-Joe adds it up on the back of a coaster: {bill} dollars. {if water: He has not charged for the water. | He has rounded it down, and dares them to check.}
+~ let bill = (shots + hers) * PRICE
+Joe adds it up on the back of a coaster: {bill} dollars. {if seen(truce.eggs): The eggs are on the house; he says that they were getting to be company. | if water: He has not charged for the water. | He turns the coaster around so that they can check it, and goes away so that they needn't.}
+-> back
+
+// The fourth whiskey. It is a door that comes back, unless he argues.
+== cut_off: The fourth glass
+
+Joe pours it. Then he keeps his hand on it. "That's my limit," says Joe. "Yours was a couple back."
+
+* (argue) Explain to him, point by point, why this is not the case.
+    -> argued
+* (keys) Put his car keys on the bar before anyone has to ask.
+    Joe hangs them on a hook and writes out a tag. Two other sets are hanging there from two other nights, and one of the key rings is the chief of cardiology's.
+    The fourth glass goes back under the bar. What stands there in its place is a mug of coffee with a spoon upright in it, and he is a little surprised to find himself drinking it.
 -> back
 
 // ---- The pen and the wastebasket ----------------------------------------
 
-// `{a | b}` shows a the first time and b from then on.
 == pen: The pen
 
-{Joe's pen was given away by a drug company and advertises something for sleep. Jackson clicks it over the yellow flag, where there is a line with his name typed beneath it in case he should be unsure. | Same pen, same flag. The line still has his name under it.}
+// `{a | b}` shows a the first time and b from then on.
+{Joe's pen was given away by a drug company and advertises something for sleep. Jackson clicks it over the yellow flag, where there is a line with his name typed beneath it in case he should be unsure. | It is the same pen and the same flag, and the line still has his name under it.}
 
-* (steady) Sign.
++ (steady) Sign.
     ~ papers = signed
     He signs as he signs charts, in one go, without lifting the point. It takes less time than the blue dishes did.
-    Then he waits for it to be different. Joe takes back the pen, wipes it with the towel and drops it in the jar.
-+ (cap) {Put the pen down. | Give it back again.}
-    {It ought to be done by somebody who {if shots < 3: has eaten | could walk a straight line}. He lays the pen across the coaster. | Joe takes it. "It's here," he says. "It's always here."}
+    Then he waits for it to be different. Joe takes back the pen, wipes it with the towel and drops it in the jar{if first_names:. |, and three stools down a glass is set on the wood with great care, by a person who has not seen anything.}
++ (tear) Give back the pen. Tear them up.
+    -> tear ->
++ (cap) Put the pen down.
+    It ought to be done by a man who {if shots < 3: has eaten | could walk a straight line}. He lays the pen across the coaster and puts the pages back where they were. "It's here," says Joe about the pen. "It's always here."
 -> back
 
 == tear: Eleven pages
@@ -69,60 +78,50 @@ Joe adds it up on the back of a coaster: {bill} dollars. {if water: He has not c
 ~ papers = torn
 It is good paper, and eleven sheets are more than you would think. It takes him two tries.
 
-It is only his copy. The lawyer has the file, April has hers, and at the county there will be a clerk who has seen everything. All it will cost him is a telephone call.
-He tears them the other way as well, through the flag.
-
-Joe holds out the wastebasket from under the sink and looks somewhere else while it is used.
--> back
-
-// ---- The telephone -------------------------------------------------------
-
-// Two calls mean "pick up"; she answers the second. No luck in it.
-== call_april: Her name
-
-He has not changed what it says on the screen. It says *Apes*, and there is a picture with it, of her asleep on a stack of journals with a pen behind her ear.
-{if wilson_near(): Three stools away Dr. Wilson finds something to read on the back of a beer mat. | Joe finds something to do at the other end.}
-
-One call can be anything. Two in a row means *pick up*; they made that rule the summer she was pregnant, and he has never been the one who used it.
-
-It rings five times and goes to the voice that is hers but slower, the one she does for patients.
-
-* (message) Wait for the tone. -> message
-* (again) Hang up and call again. -> twice
-* (drop) Hang up. There is no message that would not be a message.
-    He lays the phone on the bar, face down.
+It is only his copy. The lawyer has the file, April has hers, and at the county there will be a clerk who has seen everything. All it will cost him is a telephone call. He tears them the other way as well, through the flag, and Joe holds out the wastebasket from under the sink and looks somewhere else while it is used. {if first_names: Jo looks, though. She has never been able not to. | Three stools down Dr. Wilson does not. She counts the pieces, with her lips.}
 -> back
 
 // ---- The nurses' table -----------------------------------------------------
 
-== nurses: Two nurses from the second floor
+// What is at stake all evening: what these two will have to tell. He can walk
+// over. It costs nothing and pays late, at the kiss, at dawn, in some endings.
+== nurses: Go over to the nurses' table #aside
+~ once
 
-They see him coming and both look for something in their purses.
+They see him coming, and the young one looks for something in her purse.
 
 "I won't sit down," says Jackson. "I wanted to say that it was a lousy thing to have happen at your station."
 
-The younger one goes red. The older one is called Bea. She has twenty years in, and once sent him out of a patient's room to come back in properly.
-"She asked us not to be short with you," says Bea.
+The young one, who is called Nell, goes red to the ears. Bea, who has twenty years in and needs no purse to look into, looks at him. "She asked us not to be short with you," says Bea, and waits until he has worked out which *she*. "She signed for it, and she said, *He'll feel awful about this by tonight, don't anybody be short with him.* And then she went and did rounds. She's at her sister's, out by the locks, in case you were ever going to ask one of us." Bea squares her cards. "So I'm not being. That's all this is, Dr. Avery. This is me not being short."
 
-"April did?"
-
-"She signed for it, and she said, *He'll feel awful about this by tonight, don't anybody be short with him.* And then she went and did rounds." Bea zips up the purse. "So I'm not being. That's all this is, Dr. Avery. This is me not being short."
-
-* (thank) "Thank you for telling me."
-    "I wasn't sure I would," says Bea.
-* (awful) "She was right. It's ten to ten, and I feel awful."
-    "Well, good," says Bea. She pushes the bowl of nuts an inch his way, and that is as far as it goes.
++ (thank) "Thank you for telling me."
+    "I wasn't sure I would," says Bea. "But you walked across a room." It is plainly the unit in which she measures people.
++ (awful) "She was right. It's hardly night yet, and I feel awful."
+    "Well, *good*," says Bea. She pushes the bowl of nuts an inch his way. "It won't go any further than this table. I can't speak for the stairs."
++ (whose) "What are they saying, on the stairs?"
+    "That you did it so she'd have to take it standing up," says Nell, before she can stop herself. It had not crossed his mind. He thinks about it all the way back along the bar, where Dr. Wilson has moved his coaster an inch, so as to have been doing something.
 -> back
 
 // ---- Asking Joe -----------------------------------------------------------
 
-// `last_orders` in doors.story offers these with "* each #joe ->".
+// The bar between the two of them has a third person behind it. `closer` comes
+// here and is come back to. The name in brackets is what the scene was called
+// in the first edition; saved paths that went there still find it.
+== ask_joe (was last_orders): Last orders
+
+~ shuffle:
+    - Joe comes down and stands where he can hear, drying a glass that has been dry for some time.
+    - Joe breaks a roll of quarters on the edge of the drawer, and stays there to count them.
+
+// "each" offers every scene tagged #joe whose `when` holds, by its title.
++ each #joe ->
+-> back
 
 == joe_bills: Ask about the dollar bills #joe
 ~ priority 1
 
 "Residents sign one when they pass the boards," says Joe. "I've got two chiefs of surgery up there who can't spell *Tuesday*."
-Jackson finds his own, high up by the clock, in the handwriting he had at thirty. *Keep it coming*, it says. Next to it there is one that says only *Thank you, Joe!* with a small cross drawn after it, and he does not have to read the name.
+Jackson finds his own, high up by the clock, in the handwriting he had at thirty. *Keep it coming*, it says. Next to it there is one that says only *Thank you, Joe!* with a small cross drawn after it, and he does not have to read the name. "Hers is next to yours," says Dr. Wilson, who is not talking to him. "I always thought that was sort of disgusting."
 -> back
 
 == joe_booth: Ask who used to sit under the clock #joe
@@ -133,80 +132,60 @@ Joe looks over there before he answers, as though to see if they have gone.
 
 "You remember that?"
 
-"Afterward there were two weeks when nobody sat there," says Joe. "I had a sign made. I never needed the sign."
--> back
-
-== joe_wives: Ask whether he was ever married #joe
-~ when not seen(samuel.married)
-
-"Once for a while," says Joe, "and once for good."
-
-"Which was first?"
-
-"You don't get told which one you're in." He holds the glass to the light and finds something on it that nobody else could have found.
+"Afterward there were two weeks when nobody sat there," says Joe. "I had a sign made. I never needed the sign." Three stools down Dr. Wilson has stopped with her glass in the air, and she does not make the noise.
 -> back
 
 == joe_advice: Ask what he would do #joe
-~ when papers == folded
 
-"I'd eat something," says Joe.
-Jackson waits.
-"That's it," says Joe. "That's the whole practice."
-There are eggs in the jar. He has one. It tastes the way it looks. He feels slightly better, and resents it.
+"Me? I'd move down," says Joe.
+Jackson waits for the rest of it.
+
+"That's it, that's the whole practice. I've got thirteen stools, and I've seen people on every one of them, and I never saw it help to sit at the end." He goes off to see to a keg that has nothing wrong with it.
 -> back
 
 // ---- Noise ----------------------------------------------------------------
 
 // Scenes drawn by tag. "-> any #noise ->" picks the one whose `when` holds
-// and whose `priority` is highest; among equals, by chance. `once` takes a
-// scene out of the draw when it has been shown.
+// and whose `priority` is highest; among equals, by chance. #noise is drawn once
+// before the truce, #late once after it.
 
 == noise_darts: The dart game #noise
-~ once
 
-At the board by the door two anesthesiologists are playing for who works Christmas.
-{if chance(50): The taller one needs a double nine and gets it, and the other puts on his coat without a word. | The taller one needs a double nine and hits the frame. The dart comes down in somebody's nachos.}
+At the board by the back two anesthesiologists are playing for who works Christmas. {if chance(50): The taller one needs a double nine and gets it, and the other puts on his coat without a word. | The taller one needs a double nine and hits the frame, and the dart comes down in the nachos of a man who was not playing.}
 -> back
 
 == noise_jukebox: The jukebox #noise
-~ once
 
-Somebody has put money in the jukebox for {shuffle: a man who is leaving Tulsa | a woman who should have known | three brothers with one guitar}. It skips at the second verse, where it has always skipped, and the regulars sing the missing line without looking up.
+There is money in the jukebox for {shuffle: a man who is leaving Tulsa | a woman who should have known | three brothers with one guitar}. It skips at the second verse, where it has always skipped, and the regulars sing the missing line without looking up.
 -> back
 
 == noise_interns: The interns #noise
-~ once
-~ when not first_names
 
-Four interns come in wet, in scrubs, talking over one another about a spleen. They have been awake since yesterday, and they are as happy as anyone he has seen all week.
-There is a table for four under the clock. They take it as though it had their names on.
+{if seen(under_the_clock): The four interns at his table are talking over one another about a spleen. One of them has found a pretzel on his chair, and eats it. | Four interns come in wet, in scrubs, talking over one another about a spleen. They have been awake since yesterday, and they are as happy as anyone he has seen all week. There is a table for four under the clock, and they take it as though it had their names on.}
 -> back
 
 == noise_rain: The window #noise
-~ once
 
-// A block variation: one item each time the story comes by. Inside a scene
-// that is shown once, a shuffle simply means "one of these, by chance".
+// Inside a scene that is shown once, a shuffle means "one of these, by chance".
 ~ shuffle:
     - A bus goes by and lights up the wet window, the bottles, and the side of everybody's face.
-    - Outside, a man in a hospital gown and an overcoat is smoking in the rain with an expression of the purest joy. Nobody in the bar so much as turns round. They will see him in the morning.
-    - Somebody has left an umbrella on the hook by the door. It has been there since spring. Everybody knows whose it is, and it is raining, and nobody takes it.
+    - Outside, a man in a hospital gown and an overcoat is smoking in the rain with an expression of the purest joy. In here not one head turns. They will see him in the morning.
 -> back
 
 // Drawn before all others, but only when he has been drinking fast.
 == noise_pretzels: A bowl #noise
-~ once
-~ when shots >= 3 and not first_names
+~ when drunk()
 ~ priority 5
 
-Joe puts down a bowl of pretzels that nobody ordered, and moves it, with one finger, until it is in the way.
-Jackson eats four. They taste of having been told.
+Joe puts down a bowl of pretzels that nobody ordered, and moves it, with one finger, until it is in the way. Jackson eats four. They taste of having been told.
 -> back
 
-== noise_late: Closing in #noise
-~ once
-~ when first_names
-~ priority 2
+== late_chairs: Closing in #late
 
-{if seen(noise_interns): The interns have gone off to finish their spleen | The table under the clock has emptied}, and Joe has begun turning chairs over at the far end. He does it quietly. He has left the lamp on above the two of them and put out the next one.
+{if seen(noise_interns) or seen(under_the_clock): The interns have gone off to finish their spleen | The back of the room has emptied}, and Joe has begun turning chairs over at the far end. He does it quietly. He has left the lamp on above the two of them and put out the next one, and by the door the two nurses, Bea and Nell, have ordered the last round, to see how it comes out.
+-> back
+
+== late_cards: The table by the door #late
+
+At the table by the door the two nurses are playing gin for matches, and Bea is winning, as she has since before Nell was born. "Don't look around," says Jo, who has the mirror. "They've been on the same hand since you moved." Joe turns over the first of the chairs, at the far end, to help the time pass.
 -> back

@@ -279,7 +279,7 @@ def test_every_state_of_the_plays_of_joes_bar_is_the_same(root: Path) -> None:
                 continue
             again = story.start(path.seed)
             assert (restore(again, last), again.state) == ([], session.state)
-    assert without == ["bar_business.another"]  # among choices that another scene has lent
+    assert {one.partition(".")[0] for one in without} == {"bar_business"}  # among choices that another scene has lent
 
 
 VALUES = st.one_of(
