@@ -132,6 +132,7 @@ def play_session(replayer: Replayer, reasons: list[str]) -> bool:
     from engine.terminal.changed import stored_of
     from engine.terminal.kept import started
     from engine.terminal.play import Play
+    from engine.terminal.resuming import outgrown
     from engine.terminal.saves import Shelf
 
     arguments = read_quickly(["--new"])
@@ -144,7 +145,7 @@ def play_session(replayer: Replayer, reasons: list[str]) -> bool:
     play.take_up(session.path)
     last, outcome = replayer.path.last, None
     if reasons and last is not None and last.snapshot is not None:
-        outcome = play.outgrown(tuple(reasons), stored_of(session.story, replayer.path))
+        outcome = outgrown(play, tuple(reasons), stored_of(session.story, replayer.path))
     return _play(play, arguments, notes, outcome)
 
 

@@ -11,7 +11,6 @@ recorded; where nobody kept it, the path's own texts (engine/paths/judging_texts
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -24,6 +23,7 @@ from engine.paths.renames import Renames
 from engine.paths.tracing import Printed, Traced
 from engine.paths.watching import Values
 from engine.paths.whereabouts import Whereabouts, own_name
+from engine.program.nodes import Expression, VarRef
 
 MOST_QUOTED = 80
 
@@ -139,16 +139,16 @@ class Judge:
 
 
 def _same_shows(
-    before: list[tuple[tuple[Any, str], str]], now: list[tuple[tuple[Any, str], str]]
+    before: list[tuple[tuple[Expression, str], str]], now: list[tuple[tuple[Expression, str], str]]
 ) -> Iterator[tuple[str, str]]:
     """The values of expressions that stand in both: equal ones in their order; of the rest, numbers in their order."""
     left: dict[str, list[str]] = {}
     for (code, kind), value in now:
         if not _is_a_variables(code, kind):
-            left.setdefault(json.dumps(code), []).append(value)
+            left.setdefault(repr(code), []).append(value)
     rest: list[str] = []
     for (code, kind), value in before:
-        same = left.get(json.dumps(code))
+        same = left.get(repr(code))
         if same:
             yield value, same.pop(0)
         elif not _is_a_variables(code, kind):
@@ -159,9 +159,9 @@ def _same_shows(
         yield from zip(numbers, others, strict=True)
 
 
-def _is_a_variables(code: Any, kind: str) -> bool:
+def _is_a_variables(code: Expression, kind: str) -> bool:
     """Whether it shows a variable's name or text: the values of variables are compared themselves."""
-    return kind in ("names", "set", "text") and isinstance(code, list) and code[0] == "var"
+    return kind in ("names", "set", "text") and isinstance(code, VarRef)
 
 
 def only_in_one(then: tuple[Printed, ...], now: tuple[Printed, ...]) -> tuple[list[Printed], list[Printed]]:

@@ -113,3 +113,8 @@ def offer_blocks(session: Session, is_taken: Callable[[Choice], bool] | None = N
             reason = f" ({visible(choice.reason or tr('closed'))})"
             pieces = ((visible(choice.text), "closed"), (reason, "reason"))
             yield Block("closed", pieces, "-. ", False, place)
+
+
+def sentence(text: str) -> str:
+    """A clause as a sentence."""
+    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from engine.characters import visible
-from engine.paths.differences import LED_ELSEWHERE, StepResult
+from engine.paths.differences import StepResult, Verdict
 from engine.paths.errors import PathError
 from engine.paths.library.exchange import saved_path, steps_of
 from engine.paths.model import Last, SavedPath
 from engine.paths.replaying import replay
 from engine.paths.snapshots import NO_STATE, restore, used_up
+from engine.paths.watching import FORMAT_VERSION
 from engine.runtime.errors import PlayError, StateError
 from engine.terminal.blocks import Block, one_line
 from engine.terminal.timeline import Taken, taken_of
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from engine.paths.library import PathStep
     from engine.runtime.story import Story
     from engine.terminal.kept import Way
+
+CHANCE = "Chance falls otherwise than it did in earlier versions of Nightcap, for this once."
 
 
 class Stored(NamedTuple):
@@ -36,7 +39,9 @@ class Stored(NamedTuple):
 class Fitting(NamedTuple):
     """The steps of a saved way that fit the story as it is now, also as the library keeps them, and what to say.
 
-    `begins` is false if not even the stored state fits in which the play begins.
+    `begins` is false if not even the stored state fits in which the play begins. `before` is how many steps come out
+    as they did; `is_grave` says that the player is asked how to go on, `is_stopped` that not all steps fit; `version`
+    is the story in which the play was played.
     """
 
     steps: list[Taken]
@@ -44,33 +49,44 @@ class Fitting(NamedTuple):
     told: tuple[str, ...]
     stored: Stored | None = None
     begins: bool = True
+    before: int = 0
+    is_stopped: bool = False
+    version: Story | None = None
+
+    @property
+    def is_grave(self) -> bool:
+        """Whether the player is asked how to go on."""
+        return bool(self.told)
 
 
-def fitting_of(story: Story, way: Way) -> Fitting:
-    """Play a way again in the changed story, as far as it fits.
-
-    Matching is that of saved paths: by scene and id, then by text, renames followed, never another branch.
-    """
+def fitting_of(story: Story, way: Way, version: Story | None) -> Fitting:
+    """Play a way again in the changed story, as far as it fits, beside the version in which it was played."""
     try:
         path = saved_path(way.record)
-        result = replay(story, path)
+        result = replay(story, path, kept=version)
     except (PathError, PlayError) as error:
         told = f"This play cannot be played again: {one_line(str(error), 300)}"
-        return Fitting([], [], (told,), None, way.origin is None)
+        return Fitting([], [], (told,), None, way.origin is None, 0, True, version)
     taken = [taken_of(step) for step in result.session.path]
     kept = steps_of(result.recorder.path())
-    unfit = result.stopped or led_elsewhere(result.results[-1])
-    if unfit is None:
-        return Fitting(taken, kept, ())
-    reasons = tuple(one_line(line, 300) for line in unfit.lines())
-    begins = way.origin is None or result.stopped is None or unfit.number > 0
-    return Fitting(taken, kept, reasons, stored_of(story, path), begins)
+    grave = [one for one in result.results if one.judgement.is_grave]
+    if not grave:
+        return Fitting(taken, kept, (), before=len(taken))
+    shown = grave[:1] if result.stopped in (None, grave[0]) else [grave[0], result.stopped]
+    reasons = tuple(one_line(line, 300) for one in shown for line in _reasons(one))
+    if path.version < FORMAT_VERSION and any(one.judgement.verdict is Verdict.OUTCOME for one in grave):
+        reasons = (*reasons, CHANCE)
+    begins = way.origin is None or result.stopped is None or result.stopped.number > 0
+    before = min(len(taken), max(0, grave[0].number - 1))
+    return Fitting(taken, kept, reasons, stored_of(story, path), begins, before, result.stopped is not None, version)
 
 
-def led_elsewhere(last: StepResult) -> StepResult | None:
-    """What differs where a play was followed to its end, and stands in another scene or at another ending there."""
-    differences = tuple(one for one in last.differences if one.kind in LED_ELSEWHERE)
-    return last._replace(differences=differences) if differences else None
+def _reasons(result: StepResult) -> list[str]:
+    """Why a step is not as it was."""
+    if result.stopped:
+        return result.lines()
+    place = f"step {result.number}, scene {result.scene}" if result.number else "the beginning"
+    return [f"{place}: {result.judgement.verdict}: {result.judgement.why}"]
 
 
 def stored_of(story: Story, path: SavedPath) -> Stored:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from engine.program.nodes import MoveTo, Operations, VisitScene
 from engine.program.walk import walk
-from engine.terminal.blocks import one_line
+from engine.terminal.blocks import one_line, sentence
 from engine.terminal.messages import plural, tr
 from engine.terminal.timeline import Node, fork_of, tips
 
 if TYPE_CHECKING:
     from engine.runtime.story import Story
-    from engine.terminal.changed import Stored
+    from engine.terminal.changed import Fitting, Stored
     from engine.terminal.kept import Saved
 
 CHANGED = "The story was changed since you played it"
@@ -138,28 +138,46 @@ def welcome(saved: Saved) -> Listing:
     return Listing(tr("Welcome back"), entries)
 
 
-def changed_story(reasons: tuple[str, ...], here: Node, stored: Stored) -> Listing:
-    """What can be done when a play does not fit the story any more. The colons tell commands from an answer."""
+def changed_story(here: Node, fitting: Fitting) -> Listing:
+    """What can be done when a play comes out otherwise, or does not fit any more. `here` is the last place before that.
+
+    What can be done is numbered, and each has its command.
+    """
+    outgrown = len(fitting.steps) == fitting.before
+    what = "Your earlier play does not fit any more" if outgrown else "Your earlier play comes out otherwise now"
     where = f"after turn {here.depth}, {here.place()}" if here.depth else "the beginning of the story"
-    state = f"turn {stored.steps}, {one_line(stored.scene, 60)}"
+    last = "Go on from the last place that fits" if outgrown else "Go on from the last place before"
+    ways = [] if outgrown else [_as_it_is(fitting)]
+    if fitting.version is not None:
+        ways.append(Entry("Go on in the version in which you played", ("all of it is as it was",), "resume then"))
+    if fitting.stored is not None:
+        ways.append(_stored(fitting.stored))
+    ways.append(Entry(last, (where,), "resume before", True))
+    ways.append(Entry("Begin again", ("Your earlier play is kept as it was.",), "new"))
+    counted = 0
+    for number, entry in enumerate(ways):
+        if entry.command:
+            counted += 1
+            ways[number] = entry._replace(number=counted)
+    hint = f"How will you go on? Type a number from 1 to {counted}, or {_commands(ways)}."
+    return Listing(CHANGED, (Entry(what, fitting.told, ""), *ways), hint)
+
+
+def _as_it_is(fitting: Fitting) -> Entry:
+    turns = f"turn {len(fitting.steps)}" + (", the last place that fits" if fitting.is_stopped else "")
+    return Entry("Go on with the story as it is now", (turns,), "resume now")
+
+
+def _stored(stored: Stored) -> Entry:
     if stored.refused:
-        second = Entry("The stored state cannot be taken up", (_sentence(stored.refused),), "stored")
-        ways = ":new begins again."
-    else:
-        fits = [f"not as it was: {one_line(one, 300)}" for one in stored.notes] or ["all of it fits"]
-        second = Entry("Go on from the stored state", (state, *fits), "stored")
-        ways = ":stored goes on from the stored state, :new begins again."
-    entries = (
-        Entry("Your earlier play does not fit any more", reasons, ""),
-        Entry("Go on from the last place that fits", (where,), "", True),
-        second,
-        Entry("Begin again", ("Your earlier play is kept as it was.",), "new"),
-    )
-    return Listing(CHANGED, entries, f"You are at the last place that fits. {ways}")
+        return Entry("The stored state cannot be taken up", (sentence(stored.refused),))
+    fits = [f"not as it was: {one_line(one, 300)}" for one in stored.notes] or ["all of it fits"]
+    return Entry("Go on from the stored state", (f"turn {stored.steps}, {one_line(stored.scene, 60)}", *fits), "stored")
 
 
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:] + "."
+def _commands(ways: list[Entry]) -> str:
+    names = [f":{entry.command}" for entry in ways if entry.command]
+    return ", ".join(names[:-1]) + f" or {names[-1]}"
 
 
 def endings(story: Story, found: set[str | None]) -> Listing:

@@ -48,8 +48,9 @@ class PlainPlayer:
             self._say(begun.notes)
             self._listing(begun)
         head = title_blocks(play.story) if play.here.depth else []
-        self._show(head + _without_echo(play.transcript[play.new_from :]))
-        self._offer()
+        if play.resumption is None:
+            self._show(head + _without_echo(play.transcript[play.new_from :]))
+            self._offer()
         if self.is_terminal:
             self._say([tr("Type the number of a choice, or its first words. :help lists what else there is.")])
         return self._loop()
@@ -119,7 +120,7 @@ class PlainPlayer:
         self._say([outcome.told] if outcome.told else ())
         self._say(outcome.notes)
         self._listing(outcome)
-        if outcome.leave:
+        if outcome.leave or (outcome.new_text and play.resumption is not None):
             return
         if outcome.show in (HELP, SEARCH, COPY, AUTO):
             self._say(self._shown(outcome))

@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING, TypeVar
 from engine.characters import visible
 from engine.diagnostics import render
 from engine.program.limits import MOST_ANSWER
-from engine.runtime.errors import AnswerError, ChoiceError, PlayError, StateError
+from engine.runtime.errors import AnswerError, ChoiceError, PlayError
 from engine.runtime.offers import Choice
 from engine.runtime.session import Session, Step
-from engine.terminal.blocks import Block, one_line, title_blocks, turn_blocks
+from engine.terminal.blocks import Block, one_line, sentence, title_blocks, turn_blocks
 from engine.terminal.grafting import graft, step_session
 from engine.terminal.kept import started
-from engine.terminal.listings import changed_story
 from engine.terminal.messages import plural, tr
 from engine.terminal.outcome import Outcome, note
 from engine.terminal.saves import Shelf, ShelfError, tree_of_play
@@ -31,9 +30,11 @@ from engine.terminal.timeline import Node, Taken, blocks_after, taken_of
 if TYPE_CHECKING:
     from engine.paths.model import Last
     from engine.runtime.offers import Question
-    from engine.terminal.changed import Fitting, Stored
+    from engine.runtime.story import Story
+    from engine.terminal.changed import Stored
     from engine.terminal.hints import Hinted
-    from engine.terminal.kept import Saved, Way
+    from engine.terminal.kept import Saved
+    from engine.terminal.resuming import Resumption
 
 T = TypeVar("T")
 Item = TypeVar("Item")
@@ -79,6 +80,8 @@ class Play:
         self._endings_kept: set[str | None] | None = None
         # The stored state of a play that did not fit, for as long as the player has not gone on.
         self.stored: Stored | None = None
+        # That play, while the player is asked how to go on.
+        self.resumption: Resumption | None = None
         self.begin(session)
 
     def begin(self, session: Session, origin: Last | None = None, blocks: Sequence[Block] = ()) -> None:
@@ -87,6 +90,7 @@ class Play:
         `blocks` are shown instead of what was printed.
         """
         self.session = session
+        self.resumption = None
         self.origin, self.tree = origin, tree_of_play(session.seed, origin)
         self.root = self.here = Node(
             None, None, [*title_blocks(self.story), *(blocks or turn_blocks(session))], session
@@ -127,11 +131,11 @@ class Play:
     def _step(self, step: Taken) -> Outcome:
         question = self.session.question
         try:
-            known = self._do(step)
+            known = self.do(step)
         except ChoiceError as error:
             closed = next((one for one in self.session.choices if one.id == step.id and one.reason is not None), None)
             if closed is None:
-                return note(_sentence(visible(str(error))))
+                return note(sentence(visible(str(error))))
             return note(
                 tr("“{text}” is closed: {reason}.", text=one_line(closed.text), reason=one_line(closed.reason or ""))
             )
@@ -141,7 +145,8 @@ class Play:
             self.failed = True
             told = visible(render(error.diagnostic, {}))
             return note(tr("The story has a mistake here; you are still where you were.") + f"\n{told}")
-        self.stored, self.asked_to_replace = None, ""
+        self.stored = self.resumption = None
+        self.asked_to_replace = ""
         self._read(self.here)
         self._keep()
         chosen = visible(step.text) if step.id else None
@@ -156,7 +161,7 @@ class Play:
         step = [(CHOICE, node.step.id)] if node.step is not None and node.step.id is not None else []
         self.seen.add(step + [(TEXT, text) for _, text in passages])
 
-    def _do(self, step: Taken) -> bool:
+    def do(self, step: Taken) -> bool:
         """Take a step and put it into the tree and the transcript; the result says whether it was there already."""
         step_session(self.session, step)
         node = self.here.child(step)
@@ -198,12 +203,12 @@ class Play:
 
     def go(self, node: Node, told: str = "") -> Outcome:
         """Go to any place that was played; `told` says so to who does not see it."""
-        self._travel(node)
+        self.travel(node)
         self.unread_from = None
         self._keep()
         return Outcome(new_text=True, notes=self.trouble(), told=told, read=True)
 
-    def _travel(self, node: Node) -> None:
+    def travel(self, node: Node) -> None:
         """Be at a place of the tree: undo as far as the ways part, then play again from there."""
         target, present = node.line(), self.here.line()
         shared = sum(1 for one, other in zip(target, present, strict=False) if one is other)
@@ -217,13 +222,13 @@ class Play:
         if shared < len(self._starts):
             del self.transcript[self._starts[shared] :]
             del self._starts[shared:]
-        for one in self._reporting(target[shared:]):
+        for one in self.reporting(target[shared:]):
             assert one.step is not None, "only the beginning has no step"
-            self._do(one.step)
+            self.do(one.step)
         for parent, child in itertools.pairwise(target):
             parent.latest = child
 
-    def _reporting(self, steps: Sequence[Item]) -> Iterator[Item]:
+    def reporting(self, steps: Sequence[Item]) -> Iterator[Item]:
         """Steps to be played again; says how far it has come if that takes long."""
         due = time.monotonic() + REPORT_EVERY
         for number, step in enumerate(steps):
@@ -241,60 +246,19 @@ class Play:
     def take_up(self, path: Iterable[Step]) -> None:
         """Play the steps of a session, and keep them as if they had been played here."""
         for step in path:
-            self._do(taken_of(step))
+            self.do(taken_of(step))
             self._keep()
 
-    def follow(self, way: Way) -> Outcome:
-        """Go to a saved place by playing its steps again, as far as they fit; where they do not, offers what can be
-        done about it."""
-        steps = [taken_of(step) for step in way.steps]
-        told: tuple[str, ...] = ()
-        fitting: Fitting | None = None
-        begins_there = True
-        if way.changed:
-            from engine.terminal.changed import fitting_of
-
-            fitting = fitting_of(self.story, way)
-            steps, told, begins_there = fitting.steps, fitting.told, fitting.begins
-        if way.tree == self.tree:
-            self._travel(self.root)
-        elif begins_there:
-            try:
-                self.begin(started(self.story, way.seed, way.origin), way.origin)
-            except (StateError, PlayError) as error:
-                return note(f"This play cannot be taken up: {one_line(str(error), 300)}")
-        else:
-            self.begin(self.story.start())
-        stored = self.stored = fitting.stored if fitting is not None else None
-        for number, step in enumerate(self._reporting(steps), 1):
-            try:
-                self._do(step)
-            except (ChoiceError, AnswerError, PlayError) as error:
-                told = (f"Turn {number}, “{one_line(step.text, 60)}”, cannot be played again: {one_line(str(error))}",)
-                break
+    def incomplete(self) -> None:
+        """Note that earlier sittings may have left other ways of this play."""
         self._complete = False
-        self.on_shelf(lambda shelf: shelf.arrived(way, fitting, self.here, self.session), None)
-        if stored is not None:
-            return self.outgrown(told, stored)
-        return Outcome(new_text=True, notes=(*told, *self.trouble()))
 
-    def outgrown(self, reasons: tuple[str, ...], stored: Stored) -> Outcome:
-        """The story does not fit the play any more beyond this place, for these reasons: what can be done about it."""
-        self.stored = stored
-        return Outcome(new_text=True, notes=self.trouble(), listing=changed_story(reasons, self.here, stored))
-
-    def take_up_stored(self) -> Outcome:
-        """Go on from the stored state of the play that did not fit."""
-        stored = self.stored
-        if stored is None:
-            return note("There is no stored state to go on from: that is for a play that the story has outgrown.")
-        if stored.refused:
-            return note(f"The stored state cannot be taken up: {stored.refused}.")
-        self.begin(started(self.story, stored.seed, stored.last), stored.last, stored.blocks)
-        self.stored = None
-        where = f"You are in the stored state, {self.here.place()}."
-        notes = ("Taken up, but for this:", *map(_sentence, stored.notes)) if stored.notes else ("All of it fits.",)
-        return Outcome(new_text=True, notes=(where, *notes, *self.trouble()))
+    def use_version(self, story: Story) -> None:
+        """Play another version of the story from the next beginning on."""
+        self.story = story
+        self.tree = -1  # nothing that was played in this one goes on there
+        if self.shelf is not None:
+            self.shelf.use_version(story)
 
     # ------------------------------------------------------------ keeping
 
@@ -364,7 +328,3 @@ def answer_problem(question: Question | None, typed: str) -> str:
     if question.low is None or question.high is None:
         return tr("Please type a whole number.")
     return tr("Please type a whole number from {low} to {high}.", low=question.low, high=question.high)
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")

@@ -223,13 +223,31 @@ class Shelf:
         seed, origin = _beginning(record) or (tree, None)
         return Way(seed, tree, origin, tuple(record.steps), record, changed)
 
+    def version(self, way: Way) -> Story | None:
+        """The version of the story in which a saved play was played; None if it was not kept, or cannot be played."""
+        from engine.program.codec import ProgramError
+        from engine.program.files import program_of_json
+        from engine.runtime.story import Story
+
+        found = self._do(lambda library, key: library.program(way.record))
+        if found is None:
+            return None
+        try:
+            return Story(program_of_json(found[1]), self.story.path, has_source=False)
+        except ProgramError:
+            return None
+
+    def use_version(self, story: Story) -> None:
+        """Keep what is played in another version of the story."""
+        self.story, self._names = story, None
+
     def arrived(self, way: Way, fitting: Fitting | None, node: Node, session: Session) -> None:
         """A saved place was reached: what is played now goes on from there. `fitting`: how the changed story did."""
         line = node.line()[1:]
         for number, one in enumerate(line):
             one.kept = fitting.kept[number] if fitting else way.steps[number]
         # A play that does not fit stays as it is: what comes now is another one.
-        if len(line) < len(way.steps) or self._tree != way.tree or (fitting and fitting.stored):
+        if len(line) < len(way.steps) or self._tree != way.tree or (fitting and fitting.is_grave):
             self._record = self._do(lambda library, key: self._new_record(library, key, _steps(node)))
         else:
             self._record = record = way.record

@@ -102,7 +102,7 @@ BLOCKS = [
     ["~ let m = 2", "{m}", "-> b(m) ->"],
     ["* Inner. -> b(1) ->", "    Deep.", "* {otherwise} -> c", "", "Behind."],
     ["~ ask name: Who?", "{name}"],
-    ["~ if visits(a) > 1:", "    -> c", "-> any #t ->"],
+    ["~ if visits(a) > 1:", "    -> c", "-> b(2) ->"],
     ["~ cycle:", "    - -> b(3) ->", "        Item.", "    - -> c"],
 ]
 LINES = ["* Go.", "+ (go) {if n < 3} Go. #tag", "* {otherwise}"]

@@ -48,7 +48,7 @@ def test_the_stored_state_is_taken_up_and_kept(plain: Plain, story: Path) -> Non
     ):
         assert f"  not as it was: {note}\n" in out
         assert f"{note[0].upper()}{note[1:]}.\n" in out.partition("Taken up, but for this:")[2]
-    assert ":stored goes on from the stored state, :new begins again." in out
+    assert "Type a number from 1 to 4, or :resume then, :stored, :resume before or :new." in out
     # What was read there last stands there again, and the choices are those of the place, one of which is used up.
     assert "So you are Zoë.\n\n1. Go up to bed." in out.partition("Taken up")[2]
     assert "The desk. 0 turns so far." in out
@@ -102,7 +102,7 @@ def test_a_stored_state_that_does_not_fit_is_refused(
     change(story, *pairs)
     out = plain("continue\nstored\nwhere\nnew\nwhere\n", str(story)).stdout
     assert f"The stored state cannot be taken up\n  {reason}\n" in out
-    assert "You are at the last place that fits. :new begins again." in out
+    assert "Type a number from 1 to 3, or :resume then, :resume before or :new." in out
     assert out.count("The lobby. 0 turns so far.") == 2
     assert "“" not in plain("saves\n", str(story)).stdout  # the earlier play is there, and nothing else was kept
 
@@ -110,20 +110,21 @@ def test_a_stored_state_that_does_not_fit_is_refused(
 @pytest.mark.parametrize(
     ("new", "reason"),
     [
-        ("+ Ring the bell.\n    -> lobby", "the path led to scene `desk`, and leads to `lobby` now"),
-        ("+ Ring the bell.\n    -> end: Rung", "the path led to no ending, and leads to the ending `Rung` now"),
+        ("+ Ring the bell.\n    -> lobby", "it led to scene `desk`, and leads to `lobby` now"),
+        ("+ Ring the bell.\n    -> end: Rung", "it led to no ending, and leads to the ending `Rung` now"),
     ],
 )
 def test_the_last_choice_leads_elsewhere_now(plain: Plain, story: Path, new: str, reason: str) -> None:
     plain("umbrella\nRing\n", str(story))
     change(story, ("+ Ring the bell.\n    -> desk", new))
     out = plain("continue\nstored\nZoë\nwhere\n", str(story)).stdout
-    assert f"  step 2, scene lobby: {reason}\n" in out
-    assert "Go on from the last place that fits (you are here)\n  after turn 2, The lobby\n" in out
+    assert f"  step 2, scene lobby: another outcome: {reason}\n" in out
+    assert "1. Go on with the story as it is now\n  turn 2\n" in out
+    assert "Go on from the last place before (you are here)\n  after turn 1, The lobby\n" in out
     assert "So you are Zoë." in out.partition("You are in the stored state, The desk.")[2]
     # Whoever goes on from that last place leaves the earlier play as it was.
-    plain(":load 2\nundo\ntea\n", str(story))
-    assert f"step 2, scene lobby: {reason}\n" in plain(":load 3\n", str(story)).stdout
+    plain(":load 2\n:resume before\nundo\ntea\n", str(story))
+    assert f"step 2, scene lobby: another outcome: {reason}\n" in plain(":load 3\n", str(story)).stdout
 
 
 def test_where_the_story_asks_something_the_ways_on_are_no_answers(plain: Plain, story: Path) -> None:
@@ -131,7 +132,7 @@ def test_where_the_story_asks_something_the_ways_on_are_no_answers(plain: Plain,
     change(story, ("* Go back to the lobby.", "* Leave."), ("~ ask guest", "~ ask coins: How many coins?\n~ ask guest"))
     out = plain("continue\n:stored\nwhere\n", str(story)).stdout
     assert "the story asks `How many coins?`, where the path answers `What is your name?`" in out
-    assert "fits. :stored goes on" in out
+    assert ":stored, :resume before" in out
     assert "You are in the stored state, The lobby." in out
 
 
@@ -150,7 +151,7 @@ def test_on_the_full_screen(terminal: Start, plain: Plain, story: Path) -> None:
     text = one.until("Your earlier play is kept as it was.")
     assert "the choice `Take the umbrella.` is gone" in text
     assert "not as it was: `coins` was 2, which does not fit any more; it is 1" in text
-    one.press("3\r", "So you are Zoë.")
+    one.press("2\r", "So you are Zoë.")
     one.until("Taken up, but for this:")
     one.press("1", "The end: Asleep.")
     one.press("q", lambda: not one.child.isalive() or "is kept" in one.text())
@@ -205,5 +206,5 @@ def test_a_path_with_a_snapshot_hands_over_to_the_player(
     one = terminal("replay", "desk.path.json", "--quiet", "--go-on")
     one.until("Go on from the stored state")
     one.ready()
-    one.press("3\r", "So you are Zoë.")
+    one.press("1\r", "So you are Zoë.")
     assert "The desk" in one.press(":where\r", "The desk")

@@ -9,6 +9,7 @@ from engine.terminal.blocks import one_line
 from engine.terminal.commands.row import Command, number_of
 from engine.terminal.messages import mark, tr
 from engine.terminal.outcome import Outcome, note
+from engine.terminal.resuming import follow, resume, take_up_stored
 
 if TYPE_CHECKING:
     from engine.terminal.kept import Saved
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 MOST_NAME = 60
 QUICK_SAVES = 3
+MOST_NAMED = 5
 
 
 def _save(play: Play, argument: str) -> Outcome:
@@ -85,12 +87,20 @@ def _load(play: Play, argument: str) -> Outcome:
     number = number_of(argument)
     if number is not None and 1 <= number <= len(kept):
         return open_saved(play, kept[number - 1])
-    folded = argument.casefold()
-    exact = [save for save in kept if save.name.casefold() == folded]
-    found = exact or [save for save in kept if save.name.casefold().startswith(folded)]
+    exact = next((save for save in kept if save.name == argument), None)
+    if exact is not None:
+        return open_saved(play, exact)
+    name, folded = one_line(argument, MOST_NAME), argument.casefold()
+    found = [save for save in kept if save.name.casefold() == folded]
+    found = found or [save for save in kept if save.name.casefold().startswith(folded)]
     if not found:
-        return note(tr("Nothing is saved as “{name}”; :saves lists what there is.", name=one_line(argument, MOST_NAME)))
-    return open_saved(play, found[0])
+        return note(tr("Nothing is saved as “{name}”; :saves lists what there is.", name=name))
+    if len(found) > 1:
+        names = ", ".join(f"“{save.name}”" for save in found[:MOST_NAMED])
+        return note(tr("Which one? {names} begin like “{name}”.", names=names, name=name))
+    told = tr("Nothing is saved as “{name}”; this is “{other}”.", name=name, other=found[0].name)
+    outcome = open_saved(play, found[0])
+    return outcome._replace(notes=(told, *outcome.notes))
 
 
 def _continue(play: Play, argument: str) -> Outcome:
@@ -103,7 +113,7 @@ def open_saved(play: Play, saved: Saved) -> Outcome:
     way = play.on_shelf(lambda shelf: shelf.way(saved), None)
     if way is None:
         return _failed(play, tr("It could not be loaded."))
-    outcome = play.follow(way)
+    outcome = follow(play, way)
     if outcome.listing is not None or outcome.notes or not outcome.new_text:
         return outcome
     place = tr("Turn {turn}, {place}.", turn=play.here.depth, place=play.here.place())
@@ -111,7 +121,11 @@ def open_saved(play: Play, saved: Saved) -> Outcome:
 
 
 def _stored(play: Play, argument: str) -> Outcome:
-    return play.take_up_stored()
+    return take_up_stored(play)
+
+
+def _resume(play: Play, argument: str) -> Outcome:
+    return resume(play, argument)
 
 
 ROWS = (
@@ -121,5 +135,6 @@ ROWS = (
     Command("load", mark("NAME"), mark("go to a place that was kept"), _load),
     Command("saves", "", mark("list what was kept"), _saves, "l"),
     Command("continue", "", mark("go on where you last left this story"), _continue),
+    Command("resume", mark("now, then or before"), mark("go on with a play that comes out otherwise now"), _resume),
     Command("stored", "", mark("go on from the stored state of a play that the story has outgrown"), _stored),
 )
