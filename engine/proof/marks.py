@@ -155,6 +155,9 @@ class _SceneMarks:
         self.before = marked.program.scenes[index]
         self.starts: dict[int, tuple[Mark, list[Operation]]] = {}
         self.point_marks: list[Mark] = []
+        # Segments that a play comes to without a choice; a choice that only goes on there gets one of its own before.
+        self.shared = _gone_to(self.before)
+        self.added: list[Operations] = []
         # Where the line stands whose text is marked.
         self.line = self.before.at
 
@@ -177,7 +180,7 @@ class _SceneMarks:
         for number, operations in enumerate(scene.segments):
             start = self.starts.get(number) or (self.new("segment", scene.at), [])
             segments.append((start[0], *start[1], *self._operations(operations, start[0].number)))
-        return scene._replace(points=tuple(points), thread=thread, segments=tuple(segments))
+        return scene._replace(points=tuple(points), thread=thread, segments=(*segments, *self.added))
 
     def _point(self, point: Point, parent: int) -> Point:
         self.line = point.at
@@ -198,11 +201,15 @@ class _SceneMarks:
         guards = tuple([guard._replace(reason=self._parts(guard.reason, parent)) for guard in member.guards])
         if isinstance(member, nodes.OfferEach):
             return member._replace(guards=guards)
-        if member.segment not in self.starts:
-            taken = self.new("choice", member.at, member.id, parent=parent)
-            labelled = self._at("label", f"{self.before.name}.{member.label}") if member.label else []
-            self.starts[member.segment] = taken, labelled
-        return member._replace(guards=guards, text=self._parts(member.text, self.starts[member.segment][0].number))
+        taken = self.new("choice", member.at, member.id, parent=parent)
+        labelled = self._at("label", f"{self.before.name}.{member.label}") if member.label else []
+        segment = member.segment
+        if segment in self.starts or segment in self.shared:
+            segment = len(self.before.segments) + len(self.added)
+            self.added.append((taken, *labelled, nodes.Goto(member.segment)))
+        else:
+            self.starts[segment] = taken, labelled
+        return member._replace(guards=guards, text=self._parts(member.text, taken.number), segment=segment)
 
     def _operations(self, operations: Operations, parent: int) -> Operations:
         done: list[Operation] = []
@@ -273,6 +280,15 @@ class _SceneMarks:
     def _place_of(self, node: nodes.VaryBlock | nodes.VaryText) -> int:
         """The first place that is named inside a variation; that of its line where there is none."""
         return _first_place(node) or self.line
+
+
+def _gone_to(scene: SceneNode) -> set[int]:
+    """The segments of a scene that a play comes to without a choice: where branches meet, and behind visits."""
+    found = {0, *(point.follow for point in scene.points)}
+    for node in walk(tuple(scene.segments)):
+        if isinstance(node, nodes.Goto | nodes.VisitScene | nodes.DrawScene) and node.segment is not None:
+            found.add(node.segment)
+    return found
 
 
 def _beginning(rows: Operations | Parts) -> str:

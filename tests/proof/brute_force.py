@@ -45,6 +45,8 @@ def instrumented(text: str) -> str:
             sign = f"QQR{number}QQ"
             at.setdefault(found[1].strip('"'), []).append(f"{{if {found[2]}: {sign}}}" if found[2] else sign)
         elif found := re.match(r'claim ("[^"]+"|\S+) only after ("[^"]+"|\S+)$', claim):
+            if found[1] == found[2]:
+                continue
             at.setdefault(found[1].strip('"'), []).append(f"QQP{number}QQ")
             at.setdefault(found[2].strip('"'), []).append(f"QQA{number}QQ")
     made: list[str] = []

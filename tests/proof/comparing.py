@@ -238,8 +238,8 @@ def _functions(story: Story, chance: random.Random) -> dict[str, Any]:
     values = Values(story.program)
 
     def given(function: dict[str, Any]) -> Any:
-        kind, _, _, names = function["result"]
-        value = chance.choice(values.of(function["result"])[0])
+        kind, _, _, names = function.result
+        value = chance.choice(values.of(function.result)[0])
         return tuple(name for place, name in enumerate(names) if value >> place & 1) if kind == "set" else value
 
     return {one.name: lambda *_, one=one: given(one) for one in story.program.functions if one.is_extern}

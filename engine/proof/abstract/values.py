@@ -1,0 +1,255 @@
+"""What an expression can come to where only some of the state is known.
+
+Abstract interpretation (P. Cousot and R. Cousot, 1977) with sets of values: what is forgotten can be anything that its
+type allows. So whatever an expression comes to in a play is among the values that are found here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import product
+
+from engine.program.functions import TABLE
+from engine.program.intervals import Interval, interval_of, interval_of_type
+from engine.program.nodes import (
+    Apply,
+    ApplyDraw,
+    CallDef,
+    CallExtern,
+    Count,
+    Expression,
+    LocalRef,
+    Program,
+    Reference,
+    Value,
+    VarRef,
+)
+from engine.program.stops import StoryStop
+from engine.program.types import Type
+from engine.proof.reductions.cells import Reads
+from engine.proof.reductions.growth import Cell, Growth, cell_of
+
+# Larger sets of values, and more ways to combine some, count as unknown.
+MOST_VALUES, MOST_WAYS = 256, 4096
+BOTH = frozenset((False, True))
+COMPARISONS = {"==", "!=", "<", "<=", ">", ">="}
+
+# The values that something can have; None if they are too many, or not known.
+Values = frozenset[Value] | None
+# The values of what is kept, by the number of its cell; None of a local variable that is not in use.
+Env = tuple[Value | None, ...]
+
+
+class Evaluator:
+    """Evaluates expressions of one program with some cells kept.
+
+    `ends` are, for a number without a range and for a count, the least and the greatest value that is told apart: the
+    ends stand for all that is less, or more. `doubt` collects the cells for want of which something was not known.
+    """
+
+    def __init__(self, program: Program, reads: Reads, growth: Growth, kept: Sequence[Cell]) -> None:
+        self.program, self.reads, self.growth = program, reads, growth
+        self.kept = {cell: number for number, cell in enumerate(kept)}
+        self.ends: dict[Cell, Interval] = {}
+        self.doubt: set[Cell] = set()
+        self.known: dict[tuple[object, ...], tuple[Values, frozenset[Cell]]] = {}
+        # By an expression's identity, which stays its own as long as the expression is kept here.
+        self.read: dict[tuple[int, int], tuple[tuple[int, ...], frozenset[Cell], Expression]] = {}
+
+    # ------------------------------------------------------------ what is asked
+
+    def truths(self, code: Expression, env: Env, scene: int) -> frozenset[Value]:
+        """What a condition can be."""
+        if not isinstance(code, tuple):
+            return frozenset((bool(code),))
+        found, forgotten = self._found(code, env, scene, is_truth=True)
+        if found is None:
+            found = BOTH
+        if len(found) > 1:
+            self.doubt |= forgotten
+        return found
+
+    def values(self, code: Expression, env: Env, scene: int) -> Values:
+        """What an expression can come to; errors of the story come to nothing."""
+        if not isinstance(code, tuple):
+            return frozenset((code,))
+        found, forgotten = self._found(code, env, scene)
+        if found is None or len(found) > 1:
+            self.doubt |= forgotten
+        return found
+
+    def _found(self, code: Expression, env: Env, scene: int, is_truth: bool = False) -> tuple[Values, frozenset[Cell]]:
+        """The same, worked out once for what is kept of what is read; and what is forgotten of it."""
+        place = id(code), scene
+        if place not in self.read:
+            cells = frozenset(self.reads.code(code, scene))
+            kept = tuple(sorted(self.kept[cell] for cell in cells if cell in self.kept))
+            self.read[place] = kept, frozenset(cell for cell in cells if cell not in self.kept), code
+        kept, forgotten, _ = self.read[place]
+        key = (*place, *(env[number] for number in kept))
+        if key not in self.known:
+            found = self._values(code, env, scene, None)
+            if found is None and is_truth:
+                found = self._by_interval(code, env, scene)
+            self.known[key] = found, forgotten
+        return self.known[key]
+
+    def domain(self, cell: Cell, type: Type | None) -> Values:
+        """All values that a cell can have."""
+        if cell in self.ends:
+            low, high = self.ends[cell]
+            return frozenset(range(low, high + 1)) if high - low < MOST_VALUES else None
+        return frozenset((False, True)) if type is None else domain_of(type)
+
+    # ------------------------------------------------------------ expressions
+
+    def _values(self, code: Expression, env: Env, scene: int, given: Sequence[Values] | None) -> Values:
+        """The values of an expression; in a `def`, `given` are those of its arguments."""
+        if isinstance(code, VarRef | LocalRef):
+            if given is not None and isinstance(code, LocalRef):
+                return given[code.number]
+            return self._of_reference(code, env, scene)
+        if isinstance(code, Count):
+            cell = (code.name, code.key)
+            return self._inside(cell, env) if code.name == "visits" and cell in self.kept else None
+        if isinstance(code, Apply):
+            return self._apply(code, env, scene, given)
+        if isinstance(code, ApplyDraw):
+            return self._draw(code, env, scene, given)
+        if isinstance(code, CallDef):
+            function = self.program.functions[code.function]
+            arguments = [self._values(one, env, scene, given) for one in code.arguments]
+            return self._values(function.body or 0, env, -1, arguments)
+        if isinstance(code, CallExtern):
+            return domain_of(self.program.functions[code.function].result)
+        return frozenset((code,))
+
+    def _of_reference(self, code: Reference, env: Env, scene: int) -> Values:
+        cell = cell_of(code, scene)
+        if cell in self.ends:
+            return self._inside(cell, env)
+        if cell in self.kept:
+            value = env[self.kept[cell]]
+            return None if value is None else frozenset((value,))
+        return domain_of(self.type_of(cell))
+
+    def _inside(self, cell: Cell, env: Env) -> Values:
+        """The value of a cell with ends; at an end it can be any."""
+        value, (low, high) = env[self.kept[cell]], self.ends[cell]
+        return frozenset((value,)) if isinstance(value, int) and low < value < high else None
+
+    def type_of(self, cell: Cell) -> Type:
+        """The type of a variable."""
+        if cell[0] == "var":
+            return self.program.variables[cell[1]].type
+        return self.program.scenes[cell[1]].frame[cell[2]].type
+
+    def _apply(self, code: Apply, env: Env, scene: int, given: Sequence[Values] | None) -> Values:
+        name, arguments = code.name, code.arguments
+        if name in COMPARISONS:
+            found = self._beside_end(code, env, scene, given)
+            if found is not None:
+                return found
+        first = self._values(arguments[0], env, scene, given)
+        if name in ("if", "and", "or"):
+            return self._branch(name, BOTH if first is None else first, arguments, env, scene, given)
+        if first is None:
+            return BOTH if name in COMPARISONS or name in ("not", "has") else None
+        sets = [first]
+        for one in arguments[1:]:
+            values = self._values(one, env, scene, given)
+            if values is None:
+                return BOTH if name in COMPARISONS or name in ("not", "has") else None
+            sets.append(values)
+        return _combined(name, sets)
+
+    def _branch(
+        self,
+        name: str,
+        first: frozenset[Value],
+        arguments: Sequence[Expression],
+        env: Env,
+        scene: int,
+        given: Sequence[Values] | None,
+    ) -> Values:
+        """What `if`, `and` and `or` come to, of which only what is asked for is evaluated."""
+        found: set[Value] = set()
+        for truth in {bool(one) for one in first}:
+            if name == "if":
+                values = self._values(arguments[1 if truth else 2], env, scene, given)
+            elif truth == (name == "or"):
+                values = frozenset((truth,))
+            else:
+                values = self._values(arguments[1], env, scene, given)
+            if values is None:
+                return BOTH if name != "if" else None
+            found |= values
+        return frozenset(found) if len(found) <= MOST_VALUES else None
+
+    def _beside_end(self, code: Apply, env: Env, scene: int, given: Sequence[Values] | None) -> Values:
+        """A cell with ends beside a constant between them: there it is known at its ends, too."""
+        for one, other in (code.arguments, code.arguments[::-1]):
+            cell: Cell | None = None
+            if isinstance(one, Count):
+                cell = (one.name, one.key)
+            elif isinstance(one, VarRef) or (isinstance(one, LocalRef) and given is None):
+                cell = cell_of(one, scene)
+            if cell is not None and cell in self.ends and isinstance(other, int):
+                low, high = self.ends[cell]
+                value = env[self.kept[cell]]
+                if low < other < high and isinstance(value, int):
+                    pair = (value, other) if one is code.arguments[0] else (other, value)
+                    return _combined(code.name, [frozenset((part,)) for part in pair])
+        return None
+
+    def _draw(self, code: ApplyDraw, env: Env, scene: int, given: Sequence[Values] | None) -> Values:
+        if code.name != "random":
+            return BOTH if code.name == "chance" else None
+        low, high = (self._values(one, env, scene, given) for one in code.arguments)
+        if low is None or high is None or not low or not high:
+            return None
+        numbers = [one for one in (*low, *high) if isinstance(one, int)]
+        return frozenset(range(min(numbers), max(numbers) + 1)) if max(numbers) - min(numbers) < MOST_VALUES else None
+
+    def _by_interval(self, code: Expression, env: Env, scene: int) -> Values:
+        """What a condition can be by the intervals of what it reads."""
+
+        def of(reference: Reference) -> Interval:
+            cell = cell_of(reference, scene)
+            value = env[self.kept[cell]] if cell in self.kept else None
+            if isinstance(value, int) and cell not in self.ends:
+                return int(value), int(value)
+            return self.growth.interval(reference, scene) if cell[0] == "var" else interval_of_type(self.type_of(cell))
+
+        found = interval_of(code, of)
+        return frozenset((False,)) if found == (0, 0) else frozenset((True,)) if found == (1, 1) else None
+
+
+def _combined(name: str, sets: Sequence[frozenset[Value]]) -> Values:
+    """What an operator or a function comes to with arguments from some sets; where it fails, it comes to nothing."""
+    ways = 1
+    for one in sets:
+        ways *= len(one)
+    value = TABLE[name].value
+    if ways > MOST_WAYS or value is None:
+        return None
+    found: set[Value] = set()
+    for row in product(*sets):
+        try:
+            found.add(value(*row))
+        except (StoryStop, ZeroDivisionError):
+            continue
+    return frozenset(found) if len(found) <= MOST_VALUES else None
+
+
+def domain_of(type: Type) -> Values:
+    """All values of a type, if these are few."""
+    if type.kind == "truth":
+        return BOTH
+    if type.kind == "names":
+        return frozenset(type.names)
+    if type.kind == "set":
+        return frozenset(range(1 << len(type.names))) if 1 << len(type.names) <= MOST_VALUES else None
+    if type.kind == "number" and type.low is not None and type.high is not None:
+        return frozenset(range(type.low, type.high + 1)) if type.high - type.low < MOST_VALUES else None
+    return None

@@ -1,0 +1,131 @@
+"""Finds plays that show something, without looking at every state: at random, and among the saved plays of a story.
+
+What is found is a proof that there is such a play, though seldom by a shortest one; what is not found says nothing.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+from engine.paths.errors import PathError
+from engine.paths.model import SavedPath
+from engine.paths.replaying import replay
+from engine.proof.budget import Spent
+from engine.proof.coverage import paths_of
+from engine.proof.evidence import Evidence, Replayer
+from engine.proof.model import Node, System, Turn
+from engine.proof.witness import Witness
+from engine.runtime.errors import NightcapError
+from engine.runtime.story import Story
+
+# A play goes on for so many steps, and every other one prefers what was not seen before.
+MOST_STEPS, MOST_SEEN = 600, 500_000
+MOST_PATHS = 200
+
+
+@dataclass(slots=True)
+class Found:
+    """The states of plays by which marks are come to, and in which claims `never` do not hold."""
+
+    hits: dict[int, list[Node | None]] = field(default_factory=dict)
+    broken: dict[int, list[Node | None]] = field(default_factory=dict)
+
+
+def wander(system: System, marks: set[int], claims: set[int], check: Callable[[], None]) -> Found:
+    """Play at random until all marks and claims are found, or `check` raises `Spent`."""
+    chance = random.Random(1)  # a fixed seed, so that two runs find the same
+    system.oracle.check = check
+    found, seen = Found(), set[Node]()
+    number = 0
+    try:
+        while (marks - found.hits.keys()) or (claims - found.broken.keys()):
+            number += 1
+            _one_play(system, found, seen, chance, number % 2 == 0, check)
+            if len(seen) > MOST_SEEN:
+                seen.clear()
+    except Spent:
+        system.events.clear()
+    return found
+
+
+def _one_play(
+    system: System, found: Found, seen: set[Node], chance: random.Random, eager: bool, check: Callable[[], None]
+) -> None:
+    """One play at random; an `eager` one goes where no play was, if it can."""
+    trail: list[Node | None] = [None]
+    nodes = system.first()
+    for _ in range(MOST_STEPS):
+        check()
+        for event in system.events:
+            if event.mark is not None:
+                found.hits.setdefault(event.mark, [*trail])
+        system.events.clear()
+        if not nodes:
+            return
+        unseen = [one for one in nodes if one not in seen] if eager else []
+        node = chance.choice(unseen or nodes)
+        seen.add(node)
+        trail.append(node)
+        for claim in system.broken(node) if system.nevers else ():
+            found.broken.setdefault(claim, [*trail])
+        nodes = system.after(node)
+
+
+def turns_of(system: System, trail: list[Node | None], mark: int | None = None) -> list[Turn]:
+    """The turns of a play through some states, without its detours; with a mark, and then to where it is come by."""
+    straight = _without_rounds(trail)
+    turns = [next(turn for turn in system.turns(here) if turn.node == there) for here, there in pairwise(straight)]
+    if mark is not None:
+        offered = system.turns(straight[-1])
+        turns.append(next(turn for turn in offered if any(event.mark == mark for event in turn.events)))
+    return [turn._replace(node=None, events=()) for turn in turns]
+
+
+def _without_rounds(trail: list[Node | None]) -> list[Node | None]:
+    """The states without those between two visits of the same one."""
+    straight: list[Node | None] = []
+    places: dict[Node | None, int] = {}
+    for node in trail:
+        if node in places:
+            for other in straight[places[node] + 1 :]:
+                del places[other]
+            del straight[places[node] + 1 :]
+        else:
+            places[node] = len(straight)
+            straight.append(node)
+    return straight
+
+
+# ---------------------------------------------------------------- saved plays
+
+
+def saved_plays(
+    story: Story, replayer: Replayer, wanted: dict[int, Evidence], check: Callable[[], None]
+) -> Iterator[tuple[int, Witness]]:
+    """Which of some things, by their numbers, the saved paths beside a story show, each with the play up to there."""
+    left = dict(wanted)
+    if story.path is None:
+        return
+    for number, file in enumerate(paths_of(Path(story.path))):
+        if not left or number == MOST_PATHS:
+            return
+        try:
+            check()
+            session = replay(replayer.story, SavedPath.load(file)).session
+        except (PathError, NightcapError, Spent):
+            continue
+        choices = tuple(step.id for step in session.path)
+        answers = tuple(step.answer for step in session.path)
+        for count in range(len(choices) + 1):
+            shown = [
+                one
+                for one, what in left.items()
+                if replayer.shows(choices[:count], answers[:count], session.seed, what)
+            ]
+            for one in shown:
+                del left[one]
+                yield one, Witness(choices[:count], answers[:count], (), session.seed)
