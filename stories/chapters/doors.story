@@ -48,7 +48,7 @@ They go around the hospital, which has all its windows lit, so that from the hil
     "Nobody. Eleventh inning. They've got nobody left to pitch, so they've put the shortstop in." It seems to please him. "He's terrible. But they can't hit him, they don't know what he's going to do."
     They listen to that, twice across the bridge. The shortstop gets out of the eleventh, and the twelfth.
 
-{if seen(stephanie): He said it to Stephanie, at least, with ten seconds over. He can hear her chewing. | if told has regret: What he had to say about Stephanie he said at least to somebody. Dr. Wilson will pass it on, accurately, with the pauses. | *Karma*, he thinks, at the red lights, and hears folding chairs.} {if april == spoke: Between the chairs there is a bathtub that creaks. | if april == message: His phone is in his hand in case it should light up, and it lies there as dark as a tile. | Nobody in this town knows where he is, and there is one person who would like to.}
+{if seen(stephanie): He said it to Stephanie, at least, with ten seconds over. He can hear her chewing. | if regret: What he had to say about Stephanie he has at least said aloud. Dr. Wilson will pass it on, accurately, with the pauses. | *Karma*, he thinks, at the red lights, and hears folding chairs.} {if april == spoke: Between the chairs there is a bathtub that creaks. | if april == message: His phone is in his hand in case it should light up, and it lies there as dark as a tile. | Nobody in this town knows where he is, and there is one person who would like to.}
 
 At the hotel it says sixty-one dollars and forty cents. It is the most that anyone has paid for six blocks in the history of the company, says the driver, and he ought to frame it. Jackson gives him four twenties. He does not get out.
 
@@ -91,7 +91,7 @@ April looks at him for so long that the light, which is that kind of light, goes
 
 "I know. It probably is."
 
-"But not yet," says April, as one says it of a train. She sits down at one end of the swing and pulls the coat over her knees, and leaves the other end.
+"But not yet," says April, as if it were a train. She sits down at one end of the swing and pulls the coat over her knees, and leaves the other end.
 
 -> end: Not yet
 
@@ -108,7 +108,7 @@ Somewhere around the fourth point he hears himself explaining about the blue dis
 
 Down the bar Dr. Wilson has put away the beer mat. {if mood == frost: "I'm not sorry for you," she tells him. "I want that noted." But she has gotten down off the stool. | "Okay," she says. "Okay, you big idiot. Up."} She takes one arm and Joe takes the other; she does it the way she'd move a patient, from the legs. "Left foot," she says at the curb. "No. The other left."
 
-He tells her that the dishes were wrapped. "I know. You said. It was a nice thing to do," says Dr. Wilson, and puts her hand on top of his head so that he won't hit it on the door. {if told has regret: "You said a nice thing about Stephanie, too. I'll tell her that one. I'll leave out what came after." | "If you'd said one thing like that sober, I'd have had to start being careful."}
+He tells her that the dishes were wrapped. "I know. You said. It was a nice thing to do," says Dr. Wilson, and puts her hand on top of his head so that he won't hit it on the door. {if regret: "You said a nice thing about Stephanie, too. I'll tell her that one. I'll leave out what came after." | "If you'd said one thing like that sober, I'd have had to start being careful."}
 
 By the door two nurses have seen all of it. {if seen(nurses): Bea has her eyes on her cards, and one hand on Nell's sleeve. | Tomorrow there will be an extra stair in the story, and he will be falling down it.}
 
@@ -175,7 +175,7 @@ She gives him a long look through the leak. "You're a really irritating man," sa
 
 {if shots > 2: He takes it. Through the back window he sees her get smaller, with a hand up for her own. | He gives it to her anyway. He holds the door, and she lets him, which from her is practically a telegram.}
 
-{if seen(stephanie): She will call Stephanie tonight; they will go over his minute and a half and mark it. | if told has regret: She will tell Stephanie what he said about her. She'll tell it accurately. | He might have said something about Stephanie, while there was an awning.} In the morning she will make the noise at him by the east elevator, and he will say *Dr. Wilson*, and hold the elevator.
+{if seen(stephanie): She will call Stephanie tonight; they will go over his minute and a half and mark it. | if regret: She will tell Stephanie what he said about her. She'll tell it accurately. | He might have said something about Stephanie, while there was an awning.} In the morning she will make the noise at him by the east elevator, and he will say *Dr. Wilson*, and hold the elevator.
 
 -> end: Separate cabs
 
@@ -199,8 +199,6 @@ He has a coat on over a scrub top, and odd shoes. {if seen(jo_calls): She rang f
     "Say something," Alex tells him.
 
     "It's you she wanted to talk to," says Jackson. "All evening. I was who was here."
-* (lie) "It isn't what it looks like."
-    "Yes, it is," says Jo. "It's exactly what it looks like. It isn't *all* it is."
 
 Alex has made a fist. He looks at it as if he had been handed it to hold for a minute.
 
@@ -232,7 +230,7 @@ Alex opens the fist. He pulls out the stool on her other side and sits down on i
     "They're talking about an appendix," he tells it. "It's a very good one. You could pass *that* on."
     {if bea_kept(): Bea says that they saw two people play gin. | Nell has her thumbs on the phone, and after a moment takes them off.}
 
-Through the window he sees them from behind, three stools and two people. Her hands are going, in the air, around something the size of a finger, and Alex is leaning in to see.
+Through the window he sees them from behind, three stools and two people. Her hands are going, around something the size of a finger, and Alex is leaning in to see.
 
 -> end: Three stools
 
@@ -412,7 +410,7 @@ It's her move, and he watches her make it. She takes back her hand and lays it o
 
 "No," says Jackson. "You're right. I'm sorry I said it."
 
-"Don't be. It was a good kiss. I'm keeping it." She has found her coat. "I'm just not going to pay for it with the wrong thing. {if hurt == dog: You take things back really well, by the way. Somebody should have told you that. | if hurt == pity: And I'm keeping the other thing too, the inconvenient one. It's mine again. | if told has regret: I'll tell Stephanie the part about her. I'll say I got it out of you with whiskey.}"
+"Don't be. It was a good kiss. I'm keeping it." She has found her coat. "I'm just not going to pay for it with the wrong thing. {if hurt == dog: You take things back really well, by the way. Somebody should have told you that. | if hurt == pity: And I'm keeping the other thing too, the inconvenient one. It's mine again. | if regret: I'll tell Stephanie the part about her. I'll say I got it out of you with whiskey.}"
 
 * (walk) "Can I walk you to the corner?"
     She lets him. It's sixty yards. He hears himself tell her about the carpet at the hotel, which is brown ferns, one after another, like the same word typed all night, and she is still shaking her head when she goes around the corner.

@@ -62,7 +62,7 @@ She has turned around on the stool, to say the rest of it to his actual face. "Y
     It comes out quieter than he meant it to. There was a draft under the barn door that day, and a grandmother in the second row said *Oh, honey*, and he has heard her say it most nights since.
     Dr. Wilson looks at him a moment longer, and then she leaves that where it is.
 * (truth) Tell her why.
-    ~ told += regret
+    ~ regret = true
     ~ mood = thaw
     "Because until then I could sit there and be a guest," he says. "Nobody had said anything final. And then Matthew got as far as *love*, and I was standing up. I'd like to tell you I decided it, but I think it was my knees."
 
@@ -103,7 +103,7 @@ She came over for the bowl and has stayed for page one. Every resident can read 
 * (chance) "Because it was the last chance there was."
     "For you," says Dr. Wilson. It is not said loudly. He has put it to himself in those two words, on other nights, and it sounded better in his own voice.
 * (truth) "I'd still take back the chair."
-    ~ told += regret
+    ~ regret = true
     ~ mood = thaw
     "I'd brought Stephanie," he says. "She'd bought a dress. I would stand up again, I'm not going to lie to you over a bowl of pretzels, but I'd have told her the night before, in a kitchen, with the door shut. The part I'd take back is that I wanted someone to sit with."
 
@@ -121,7 +121,7 @@ She carries the bowl back to her place at the bar. Four interns have come up mea
 
 == awning: The awning #beat=2
 
-There is six feet of dry sidewalk under the awning, and a woman has the better half. She is in scrubs, with her coat over her head, holding a telephone up toward the street lamp as if it were a matter of height.
+There is six feet of dry sidewalk under the awning, and a woman has the better half. She is in scrubs, with her coat over her head, holding a telephone up toward the street lamp. Evidently she thinks it a matter of height.
 
 He stands with his back to her. He gets out the papers, to see whether the rain has been at them, and tilts them to the light of the sign: eleven pages and a yellow flag. The dishes to the respondent. No alimony, because of the prenup, and without a prenup she would have asked for none. *Respondent may be served at*, and then the hospital, because she is not at the house any more, and it was the only address he could swear to.
 He had not pictured it. He pictured an envelope. At three this afternoon a man in a windbreaker read her whole name aloud at the second-floor nurses' station; Jackson had the story four minutes later, one floor up.
@@ -140,7 +140,7 @@ It is Dr. Wilson, under the coat. For years she has not been able to pass him in
 * (know) "I know he did. They told me, too."
     It was the best man who told him, by letter, with the number. She had not expected to be agreed with, and for a moment there is only the water coming off the edge.
 * (truth) "I should have told her. I should have told Stephanie in the car."
-    ~ told += regret
+    ~ regret = true
     ~ mood = thaw
     "We drove there together," he says. "Ninety minutes, with her shoes in her lap. I had it ready the whole way. And I got out and opened the door for her, very politely, and walked her in and sat her down in that chair. I'd take back the chair. The rest I'd do again."
 
@@ -155,7 +155,7 @@ Two nurses from the second floor come running along the wall under one umbrella,
 * (take) Take it.
     "Good *night*, Dr. Avery," she says behind him, to the whole street. -> cab_at_once
 * (send) Give the driver ten dollars to go away.
-    "I thought you were leaving," says Dr. Wilson, and so did he; but there is no whiskey in a cab. He holds the door of the bar for her, and she goes through it as though it were automatic.
+    "I thought you were leaving," says Dr. Wilson, and so did he; but there is no whiskey in a cab. He holds the door of the bar for her, and she goes through without a look at it.
 * (hold) Hold its door for her. "You take it. You're soaked."
     "I'm waiting for somebody," she says. The driver looks at the one and then at the other, and pulls out again by himself. "Well, I was waiting," says Dr. Wilson, and goes in.
 

@@ -17,10 +17,11 @@ That leaves the other room, which is always the next thing he thinks of.
 * (open) Go in.
     -> nursery ->
 * (shut) Keep that door shut tonight.
-    He knows where the handle is. He has an entire bar in which to look at other things: a jar of pickled eggs, a row of signed dollar bills, Joe's back. He goes through them one after the other, very thoroughly, as if there were going to be questions.
+    He knows where the handle is. He has an entire bar in which to look at other things: a jar of pickled eggs, a row of signed dollar bills, Joe's back. He goes through them one after the other, very thoroughly, in case there are going to be questions.
 // Each scene with the tag #aside that fits now is offered here under its title;
-// with "->" at the end it is a visit and comes back. See bar.story, telephone.story.
-* each #aside ->
+// with "->" at the end it is a visit and comes back. "+" because these scenes say
+// `~ once` themselves. See bar.story and telephone.story.
++ each #aside ->
 // The shared choices from bar.story, put beside the ones above.
 <- bar_business
 
@@ -56,7 +57,7 @@ When he was done there were four dents in the carpet, and the light from the str
 * (count) "That's three. Four, with the one in your hand."
     "And {if shots == 0: a soda you're keeping company | if shots == 1: one for you | {words(shots)} for you}. We can both count." She turns the fourth glass a few degrees. "Mine are spread over more evening. There was somebody I was waiting for. Then there was a time when I'd stopped waiting, and I was still here."
 // An "if" hides a choice; `told` is a set, and `has` asks what is in it.
-* (sorry) {if not told has regret} "How is Stephanie?"
+* (sorry) {if not regret} "How is Stephanie?"
     That makes Dr. Wilson put down the glass.
     "You're asking *me*," she says, "how Stephanie is."
 
@@ -64,7 +65,7 @@ When he was done there were four dents in the carpet, and the light from the str
     // Choices under a choice: the player sees these two next. Whichever is
     // taken, the play goes on with the line after them, "Stephanie is well".
     * (say) "I should have told her long before. Some place with a door she could slam."
-        ~ told += regret
+        ~ regret = true
         ~ mood = thaw
         "She'd have slammed it," says Dr. Wilson. "She has an arm." And then, to the glass: "You could say that to her, you know. You've said worse things in front of more people."
     * (forget) "Never mind. Forget I asked."
@@ -89,7 +90,7 @@ The ice machine lets go, and they both turn their heads, glad of an event.
 
 * (still) Let it be quiet.
     It is quiet enough for the clock. Three stools off, Dr. Wilson has closed her eyes, and the noise she makes now is not the one for corridors; it is only a breath being let go of at the end of a long day.
-* each #aside ->
++ each #aside ->
 <- bar_business
 
 -> low_blow
@@ -135,7 +136,7 @@ She has gone back to the glass. It is the glass she tells it to, in the end, and
 * (keep) "I've had a great deal of that. You can keep yours."
     ~ mood = frost
     ~ hurt = pity
-    "Fine," says Dr. Wilson. She turns her stool until it faces the bottles, with care, the way one closes a drawer in a house where people are asleep.
+    "Fine," says Dr. Wilson. She turns her stool until it faces the bottles, with care, the way a drawer is closed in a house where people are asleep.
 * (nod) Nod. It is all he can be sure of doing properly.
     She nods too, at the glass. They have both been trained to do this for families, and neither of them is bad at it.
 
@@ -190,21 +191,21 @@ It falls into the gap between two songs, and the whole bar has it. At the table 
     ~ mood = thaw
     "It's true," says Dr. Wilson to the bottles. "You didn't have the right, though." It seems that she had needed both halves; when she has had the second one she turns around.
     -> closer
-+ (sorry) {if mood == frost and hurt == nothing and not told has regret} "I owe Stephanie an apology. You're as near as I can get to her."
-    ~ told += regret
++ (sorry) {if mood == frost and hurt == nothing and not regret} "I owe Stephanie an apology. You're as near as I can get to her."
+    ~ regret = true
     ~ mood = thaw
     The shoulder thinks about it.
     "I'd brought her to it," he says. "To the wedding. She had a new dress on. I stood up out of the chair beside her, and I have never once said to her that I was sorry about the chair."
 
     "It was green," says Dr. Wilson, and turns around. "The dress. I was there when she bought it. She made me hold the bag so she wouldn't be seen with it."
     -> closer
-* (call) {if mood != frost and told has regret} "If you called Stephanie right now, would she pick up?"
+* (call) {if mood != frost and regret} "If you called Stephanie right now, would she pick up?"
     -> stephanie ->
     -> closer
 * (joe) Stay where he is. There is always Joe.
     -> ask_joe ->
     -> closer
-* each #aside ->
++ each #aside ->
 // The evening can be left from here, once he has heard what Joe has to say. A
 // choice that leads away for good can be "+": there is no second time.
 + (enough) {if seen(joe)} Let her be. It is enough for one night.
@@ -230,14 +231,14 @@ Avery: Hello, Stephanie.
 
 Stephanie: I'm eating a sandwich, and I'm going to keep eating it the whole time.
 
-* (chair) "You were in the next chair. I'm sorry about the chair."
++ (chair) "You were in the next chair. I'm sorry about the chair."
 
     Stephanie: The *chair*.
 
     Avery: I'd brought you. I let you get dressed for it. I stood up out of that chair as if you weren't in the one beside it.
 
     Stephanie: I had my hand on your sleeve, did you know that? I thought you were getting up because you felt sick. I was going to come with you.
-* (known) "I knew before that day. I should have told you when I knew."
++ (known) "I knew before that day. I should have told you when I knew."
 
     Stephanie: When was that?
 
@@ -264,7 +265,7 @@ She has hung up before he can answer that. He sends the phone back along the bar
 
 {if seen(closer.ask): That leaves two. "Do you want to talk about it?" he asks, at a volume for two. | if drunk(): That leaves two. | He takes the next stool along, and leaves two.} {if not seen(closer.ask): {if seen(glasses.karev): "You'd have to talk to fight, you said. Do you want to talk?" | if hurt == dog: "Do you want to tell somebody who isn't the dog?" | "Do you want to talk about it?"}}
 
-"With *you*," says Dr. Wilson. It is not quite a question. {if hurt == pity: "I offered you some feeling, and you sent it back to the kitchen." | if told has regret: "You're having a big night. First Stephanie, now me." | "I don't even like your walk."} But she picks up a beer mat and takes it apart, with a surgeon's thumbs, into its four layers, and lays them side by side, and by then she is talking.
+"With *you*," says Dr. Wilson. It is not quite a question. {if hurt == pity: "I offered you some feeling, and you sent it back to the kitchen." | if regret: "You're having a big night. First Stephanie, now me." | "I don't even like your walk."} But she picks up a beer mat and takes it apart, with a surgeon's thumbs, into its four layers, and lays them side by side, and by then she is talking.
 
 ~ shuffle:
     - Alex does not see her. He looks, he has eyes, he'll say *nice shirt*. But he comes in at night with his face still turned to wherever he was, and if she says so she is overreacting. He has the word ready before she has finished the sentence. "I could be a lamp," she says. "I'd be a lamp he was fond of."

@@ -142,7 +142,7 @@ They stay in the booth a good while, and it is Jo who asks for the check.
 // The next three are drawn from what was said and done before the truce.
 
 == night_dog: Ask what the dog is called #night
-~ when hurt == dog
+~ when seen(insult)
 ~ priority 1
 
 "The dog," says Jackson. "That I dragged into it."
@@ -156,7 +156,7 @@ They stay in the booth a good while, and it is Jo who asks for the check.
 -> back
 
 == night_pity: Ask what she'd have put on a card #night
-~ when hurt != dog
+~ when not seen(insult)
 ~ priority 1
 
 "If you'd sent a card," he says. "When she left. You said you felt bad for me. What would it have said?"

@@ -3,7 +3,7 @@
 //
 // What was said in frost.story comes back here. A line that remembers something
 // asks for it: `hurt` is the unkind thing (it has been taken back by now, or he
-// would not be here), `told has regret` is Stephanie, `papers` she has seen.
+// would not be here), `regret` is Stephanie, `papers` she has seen.
 
 // =========================================================================
 // Beat 8. Canonical: `terms`, `agree`, `water`.
@@ -129,7 +129,7 @@ She has gone off it like a high board, and he can see that she'd give a lot to b
 
     "I was just doing the subtraction," he says, "and I keep having to borrow."
 
-"I've got one and a half. And you broke the one. {if seen(stephanie): Tonight you put a cast on it, in a minute and fifty. We'll see how it sets. | if told has regret: Then you come in here and want to take back the *chair*. She's going to make me say it three times. | Four years I've been hating you for her; I had a system, and by now it practically ran itself.}"
+"I've got one and a half. And you broke the one. {if seen(stephanie): Tonight you put a cast on it, in a minute and fifty. We'll see how it sets. | if regret: Then you come in here and want to take back the *chair*. She's going to make me say it three times. | Four years I've been hating you for her; I had a system, and by now it practically ran itself.}"
 
 It takes him a second. Then he laughs, which his ribs had not been warned about.
 
@@ -172,12 +172,12 @@ She squares the two pieces that are left. There is something else under there. I
 She tells it to the water ring: an appendix, a mean one, tucked up behind where it should not be, and the attending in the corner with her hands folded, under orders to keep them folded. Forty-six minutes. Jo can tell him every one of them.
 "There were fourteen people in the gallery. Stephanie made a sign, they made her take it down. I'd told him the day, I'd told him the hour, I wrote it on the fridge. I looked up before the incision, because you look up. And when I'd closed I looked up again, and counted."
 
-{if told has regret: "And there was a chair," says Jackson, because he cannot help it. | "And he was at Meredith's," says Jackson, who can hear what is coming.}
+{if regret: "And there was a chair," says Jackson, because he cannot help it. | "And he was at Meredith's," says Jackson, who can hear what is coming.}
 
-{if told has regret: "There was a *chair*. I know, I'm not making it up to match. Next to Stephanie, with her coat on it, she'd been keeping it for him." Jo laughs, and wipes her eye with the heel of her hand, efficiently, as you do with gloves on. "And he was at Meredith's, fixing a *sink*." | "Her sink. Her kitchen *sink*." She laughs, and wipes her eye with the heel of her hand, efficiently, as you do with gloves on. "I said so, and he said I was overreacting."}
+{if regret: "There was a *chair*. I know, I'm not making it up to match. Next to Stephanie, with her coat on it, she'd been keeping it for him." Jo laughs, and wipes her eye with the heel of her hand, efficiently, as you do with gloves on. "And he was at Meredith's, fixing a *sink*." | "Her sink. Her kitchen *sink*." She laughs, and wipes her eye with the heel of her hand, efficiently, as you do with gloves on. "I said so, and he said I was overreacting."}
 
 * (hands) "Show me how you closed."
-    She stares at him. Then she takes a straw from Joe's jar, and a napkin, and shows him, and he watches as he would at the hospital, head down, to the last knot.
+    She stares at him. Then she takes a straw from Joe's jar, and a napkin, and shows him, and he watches as he would upstairs, head down, to the last knot.
     "That's good," he says. "That's a really flat knot." And Jo, who knows that it is, folds the napkin up small and puts it in her pocket.
 * (look) "I'd have come, you know. If we'd been speaking."
     "We weren't, though," says Jo, "so you'd have had to wear a hat."
@@ -206,7 +206,7 @@ She tells it to the water ring: an appendix, a mean one, tucked up behind where 
 Neither of them says anything about it. Their two hands lie on the empty stool's piece of the bar like something left behind by other customers.
 
 // She has seen what he did with the papers, if he did it: she was there.
-{if papers == torn: "That was a lot of paper to tear," says Jo by and by. "You did it in two goes, and then you looked in the basket, as though one of the pieces might be for you." | if papers == signed: "I watched you sign it," says Jo by and by. "Before. You didn't lift the pen. I thought, that's either a man who doesn't care or a man who'd fall off if he stopped." | "You keep touching your jacket," says Jo by and by. "Like I do with my pager. You could take it out, I won't look." But he has only the one hand free, and it stays where it is.}
+{if papers == torn: "That was a lot of paper to tear," says Jo by and by. "You did it in two goes, and then you looked in the basket, in case one of the pieces was for you." | if papers == signed: "I watched you sign it," says Jo by and by. "Before. You didn't lift the pen. I thought, that's either a man who doesn't care or a man who'd fall off if he stopped." | "You keep touching your jacket," says Jo by and by. "Like I do with my pager. You could take it out, I won't look." But he has only the one hand free, and it stays where it is.}
 
 // A message that he left can be answered; then the telephone that rings is his.
 ~ if april == message:
@@ -226,7 +226,7 @@ Neither of them says anything about it. Their two hands lie on the empty stool's
     There is a nick at the base of the thumb, and an old burn from an autoclave. He reports these. "And you've got nothing at all," says Jo, who has turned his over too. "It's like a hand in a store." It has a tremor in it, and she closes both of hers over that before he can report it.
     -> kiss
 * (take) Take the hand back, gently, while it is still a thing that friends do.
-    Hers stays where it was, open on the bar, like a thing that has been asked a question. Neither of them looks at it. Joe comes by and wipes all around it.
+    Hers stays where it was, open on the bar, as if it had been asked a question. Neither of them looks at it. Joe comes by and wipes all around it.
     * (again) Put his own back where it was.
         "Well, make up your mind," says Jo. But it comes out with hardly any edge on it, and she has to clear her throat.
         -> kiss
@@ -300,9 +300,9 @@ Then it is not so timid. #pause=2
 
 Jo has spent years disliking this man, on her friend's behalf, for free. She was good at it. She knows his walk. She knows which of his ties are from his mother, and she knew them all from behind, from the coffee line, and none of it told her that he would ask first, {if seen(kiss.ask): out loud, in so many words, | if seen(kiss.shield): with his back, to a whole room, | with his forehead, like that,} and wait.
 
-{if hurt == dog: He has said the worst thing to her that anyone's said all year, and he said it tonight, and she could give the exact time. And then he went and got it and brought it back. She hadn't known you could do that. She'd thought they just lay there. | if hurt == pity: He told her to keep it, and she kept it, it's in here somewhere, it's what she is kissing him with. | if told has regret: He said *the chair*. She'd had four years of that chair, she could have drawn the chair, and it never entered her mind that he would have one too. | It's a high, and she knows what kind: she has held enough hair back from enough faces. She knows it's wrong; that isn't news. It goes through her anyway, all the way down to her stupid feet.}
+{if hurt == dog: He has said the worst thing to her that anyone's said all year, and he said it tonight, and she could give the exact time. And then he went and got it and brought it back. She hadn't known you could do that. She'd thought they just lay there. | if hurt == pity: He told her to keep it, and she kept it, it's in here somewhere, it's what she is kissing him with. | if regret: He said *the chair*. She'd had four years of that chair, she could have drawn the chair, and it never entered her mind that he would have one too. | It's a high, and she knows what kind: she has held enough hair back from enough faces. She knows it's wrong; that isn't news. It goes through her anyway, all the way down to her stupid feet.}
 
-~ if hurt != nothing or told has regret:
+~ if hurt != nothing or regret:
     So it's a high. Fine. She knows it is wrong, the way you know it about the third glass, and it goes through her all the way down to her stupid feet.
 
 And she is not thinking of Alex. Then she is: of the back of his neck, when he stands at the fridge. She could draw that neck, with the place where he misses when he shaves it.
