@@ -333,7 +333,11 @@ class PlainSystem:
             if not isinstance(raised, PlayError):
                 raise raised from problem
             error = raised.diagnostic
-        events = [Event(hit, None) for hit in machine.hits]
-        if error is not None:
-            events.append(Event(None, error))
+        if error is None:
+            events = [Event(hit, None) for hit in machine.hits]
+        else:
+            # A turn that fails is not taken: what it came by counts for no claim, and is noted when it is met next.
+            events = [Event(None, error)]
+            for hit in machine.hits:
+                self.reached[hit] = 0
         return node, tuple(events)
