@@ -123,7 +123,7 @@ class ReadProblem(NamedTuple):
 Read = Callable[[Path], bytes | ReadProblem]
 
 
-def checksum_of(data: bytes) -> str:
+def checksum_of(data: bytes | memoryview) -> str:
     """A checksum (CRC-32, Adler-32 and the size, hexadecimal) that tells files and their damage apart, not forgers.
 
     Reading a cached story needs nothing stronger, and importing `hashlib` would take a sixth of the time until a

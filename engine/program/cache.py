@@ -1,10 +1,11 @@
 """The user's cache of compiled stories: programs, and the code made of their scenes.
 
 A story has two files in it, named by its path, by the engine and by the version of Python. The first holds its program
-and the checksums of its sources; when one of these differs, it is written anew. The second holds the code of the scenes
-that were played. All content is guarded by checksums, because damaged code could bring the interpreter down; and
-nothing is read from a folder or a file that others can write to, because the code is run. Whatever is wrong with the
-cache is never noticed but for time.
+and the checksums of its sources; when one of these differs, it is written anew. Its scenes are read one by one, when
+the play comes there, so that a story of ten thousand begins as soon as one of ten. The second file holds the code of
+the scenes that were played. All content is guarded by checksums, because damaged code could bring the interpreter
+down; and nothing is read from a folder or a file that others can write to, because the code is run. Whatever is wrong
+with the cache is never noticed but for time.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import os
 import sys
 import time
 from _thread import get_ident
+from itertools import accumulate
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -22,12 +24,14 @@ from typing import Any
 from engine.diagnostics import Diagnostic, Edit, Fix
 from engine.folders import is_private, open_private, user_folder
 from engine.program.codec import VERSION as PROGRAM_VERSION
-from engine.program.codec import Data, data_of, program_of
-from engine.program.nodes import Program
+from engine.program.codec import Data, data_of, plain, program_of, scene_of
+from engine.program.lazy import Lazy
+from engine.program.nodes import Program, SceneNode
+from engine.program.outline import Outline, outline_of
 from engine.source import ReadProblem, Span, checksum_of, read_bytes
 from engine.version import VERSION
 
-MAGIC = b"nightcap cache 3\n"
+MAGIC = b"nightcap cache 4\n"
 CHECKSUM = 32
 MOST_FILES = 400
 MOST_CODE = 32 * 1024 * 1024
@@ -48,14 +52,13 @@ def newest_maker() -> int:
         return 0
 
 
-def read_guarded(path: Path) -> Any:
-    """What `write_guarded` wrote, or None if it is missing or damaged."""
+def _read(path: Path) -> bytes:
+    """What a file holds; nothing if it cannot be read, or others could have written it."""
     try:
         with open_private(path) as file:
-            data = file.read()
+            return file.read()
     except OSError:
-        return None
-    return _guarded_value(data)
+        return b""
 
 
 def _guarded_value(data: bytes) -> Any:
@@ -73,9 +76,10 @@ def _guarded(value: Any) -> bytes:
     return MAGIC + checksum_of(body).encode() + body
 
 
-def write_guarded(path: Path, value: Any) -> None:
-    """Write plain data with a checksum."""
-    write_whole(path, _guarded(value))
+def _sized(head: Any) -> bytes:
+    """The head of a file: its size, and plain data with a checksum."""
+    guarded = _guarded(head)
+    return len(guarded).to_bytes(8, "little") + guarded
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -103,6 +107,17 @@ def _remove_oldest(folder: Path) -> None:
                 Path(file.path).unlink()
 
 
+class KeptScenes(Lazy[SceneNode]):
+    """The scenes in a program's file, one behind the other, each decoded when it is needed."""
+
+    __slots__ = ("outline",)
+
+    def __init__(self, body: memoryview, sizes: tuple[int, ...], outline: Outline) -> None:
+        ends = [0, *accumulate(sizes)]
+        super().__init__(range(len(sizes)), lambda n: scene_of(marshal.loads(body[ends[n] : ends[n + 1]])))
+        self.outline = outline
+
+
 class StoryCache:
     """The cache of one story; also keeps the code of its scenes (runtime.code.CodeCache)."""
 
@@ -127,11 +142,17 @@ class StoryCache:
 
     def program(self) -> tuple[Program, tuple[Diagnostic, ...]] | None:
         """The story's program and the warnings about it, if they are kept and none of its files has changed."""
-        kept = read_guarded(self.program_file)
+        data = memoryview(_read(self.program_file))
+        body = 8 + int.from_bytes(data[:8], "little")
+        kept = _guarded_value(bytes(data[8:body]))
         if not isinstance(kept, tuple) or not self._is_current(kept[0]):
             return None
-        self.fingerprint = kept[0]["fingerprint"]
-        return program_of(kept[0]), tuple(map(_as_diagnostic, kept[1]))
+        head, warnings, outline, sizes, checksum = kept
+        if checksum_of(data[body:]) != checksum:
+            return None
+        self.fingerprint = head["fingerprint"]
+        scenes = KeptScenes(data[body:], sizes, Outline(*outline))
+        return program_of(head)._replace(scenes=scenes), tuple(map(_as_diagnostic, warnings))
 
     def _is_current(self, program: Data) -> bool:
         main = Path(program["files"][0]).parent
@@ -148,7 +169,12 @@ class StoryCache:
     def keep(self, program: Program, warnings: tuple[Diagnostic, ...]) -> None:
         """Put the program of a story into the cache, with the warnings about it."""
         self.fingerprint = program.fingerprint
-        write_guarded(self.program_file, (data_of(program), tuple(map(_as_tuple, warnings))))
+        head = data_of(program._replace(scenes=()))
+        scenes = [marshal.dumps(plain(scene)) for scene in program.scenes]
+        body = b"".join(scenes)
+        warned = tuple(map(_as_tuple, warnings))
+        kept = (head, warned, tuple(outline_of(program)), tuple(map(len, scenes)), checksum_of(body))
+        write_whole(self.program_file, _sized(kept) + body)
 
     # ------------------------------------------------------------ code of scenes
 
@@ -190,9 +216,7 @@ class StoryCache:
         for name, data in codes.items():
             index[name] = (end, len(data), checksum_of(data))
             end += len(data)
-        head = _guarded((self.fingerprint, index))
-        body = b"".join(codes.values())
-        write_whole(self.code_file, len(head).to_bytes(8, "little") + head + body)
+        write_whole(self.code_file, _sized((self.fingerprint, index)) + b"".join(codes.values()))
 
     def _read_index(self) -> dict[str, Entry]:
         """Where each piece of code stands, if the file is whole and belongs to this program."""
@@ -210,13 +234,7 @@ class StoryCache:
     def _read_codes(self) -> dict[str, bytes]:
         """All code that is kept."""
         index = self._read_index()
-        try:
-            data = b""
-            if index:
-                with open_private(self.code_file) as file:
-                    data = file.read()
-        except OSError:
-            return {}
+        data = _read(self.code_file) if index else b""
         codes = {name: (data[at : at + size], checksum) for name, (at, size, checksum) in index.items()}
         return {name: code for name, (code, checksum) in codes.items() if checksum_of(code) == checksum}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar, overload
+from typing import Any, Generic, TypeVar, overload
 
 Item = TypeVar("Item")
 
@@ -13,7 +13,7 @@ class Lazy(Sequence[Item], Generic[Item]):
 
     __slots__ = ("_data", "_decode", "_items")
 
-    def __init__(self, data: Sequence[object], decode: Callable[[object], Item]) -> None:
+    def __init__(self, data: Sequence[Any], decode: Callable[[Any], Item]) -> None:
         self._data = data
         self._decode = decode
         self._items: list[Item | None] = [None] * len(data)
@@ -32,6 +32,9 @@ class Lazy(Sequence[Item], Generic[Item]):
         if item is None:
             item = self._items[place] = self._decode(self._data[place])
         return item
+
+    def __reduce__(self) -> tuple[type[tuple[Item, ...]], tuple[tuple[Item, ...]]]:
+        return tuple, (tuple(self),)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)

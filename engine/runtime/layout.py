@@ -14,6 +14,7 @@ from itertools import accumulate
 from typing import Any
 
 from engine.program.nodes import Program, SceneNode
+from engine.program.outline import Outline, outline_of
 
 FINGERPRINT, PLACE, STACK, SEED = 0, 1, 2, 3
 FIRST_SLOT = 4
@@ -27,11 +28,11 @@ class Layout:
     """
 
     def __init__(self, program: Program) -> None:
-        scenes = program.scenes
-        self.segments = [0, *accumulate(len(scene.segments) for scene in scenes)]
-        self.points = [0, *accumulate(len(scene.points) for scene in scenes)]
+        outline = outline_of(program)
+        self.segments = [0, *accumulate(outline.segments)]
+        self.points = [0, *accumulate(outline.points)]
         self.endings = max(1, len(program.endings))
-        self.has_threads = any(scene.thread is not None for scene in scenes)
+        self.has_threads = bool(outline.threads)
         slots: list[Any] = []
         self.turns: int | None = None
         if program.turns:
@@ -39,25 +40,26 @@ class Layout:
             slots.append(0)
         self.variables = FIRST_SLOT + len(slots)
         slots += [variable.initial for variable in program.variables]
-        self._place_frames(scenes, slots)
-        self._place_counters(program, slots)
+        self._place_frames(outline, slots)
+        self._place_counters(program, outline, slots)
         self.initial: tuple[Any, ...] = tuple(slots)
         self.size = FIRST_SLOT + len(slots)
 
-    def _place_frames(self, scenes: Sequence[SceneNode], slots: list[Any]) -> None:
+    def _place_frames(self, outline: Outline, slots: list[Any]) -> None:
         """Local variables. Scenes share one region, as only one is under way; a scene whose choices are added to
         others has a region of its own, as it is under way beside them."""
         base = FIRST_SLOT + len(slots)
-        shared = max((len(scene.frame) for scene in scenes if scene.thread is None), default=0)
-        self.frames = [base] * len(scenes)
+        threads = set(outline.threads)
+        shared = max([size for index, size in enumerate(outline.frames) if index not in threads], default=0)
+        self.frames = [base] * len(outline.frames)
         self.shared = (base, base + shared)
         end = base + shared
         self.own: dict[int, tuple[int, int]] = {}
-        for index, scene in enumerate(scenes):
-            if scene.thread is not None:
-                self.frames[index] = end
-                self.own[index] = (end, end + len(scene.frame))
-                end += len(scene.frame)
+        for index in outline.threads:
+            size = outline.frames[index]
+            self.frames[index] = end
+            self.own[index] = (end, end + size)
+            end += size
         self.all_frames = (base, end)
         slots += [None] * (end - base)
 
@@ -110,12 +112,11 @@ class Layout:
         page, offset = self.counters[counter]
         return page + (offset + number) // self.page_size, (offset + number) % self.page_size
 
-    def _place_counters(self, program: Program, slots: list[Any]) -> None:
+    def _place_counters(self, program: Program, outline: Outline, slots: list[Any]) -> None:
         names = [f"visits {name}" for name in program.visits]
         names += [f"since {name}" for name in program.since]
         names += program.counters
-        for scene in program.scenes:
-            names += scene.counters
+        names += outline.counters
         size = 32
         while size * size < len(names) and size < 1024:
             size *= 2

@@ -1,0 +1,33 @@
+"""What is known of all scenes of a program without decoding them: enough to lay out its states."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from engine.program.nodes import Program
+
+
+class Outline(NamedTuple):
+    """How many segments, points and local variables each scene has, which scenes' choices are added to others (by
+    number), and the names of all scenes' counters, in the order of the scenes."""
+
+    segments: tuple[int, ...]
+    points: tuple[int, ...]
+    frames: tuple[int, ...]
+    threads: tuple[int, ...]
+    counters: tuple[str, ...]
+
+
+def outline_of(program: Program) -> Outline:
+    """The outline of a program; kept beside the scenes where they come from the cache."""
+    kept: Outline | None = getattr(program.scenes, "outline", None)
+    if kept is not None:
+        return kept
+    scenes = program.scenes
+    return Outline(
+        tuple([len(scene.segments) for scene in scenes]),
+        tuple([len(scene.points) for scene in scenes]),
+        tuple([len(scene.frame) for scene in scenes]),
+        tuple([index for index, scene in enumerate(scenes) if scene.thread is not None]),
+        tuple([name for scene in scenes for name in scene.counters]),
+    )
