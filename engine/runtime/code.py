@@ -87,12 +87,12 @@ class Code:
         return found
 
     def _load_scene(self, index: int) -> dict[str, Any]:
-        own = self._load("scene", index)
-        scene = self.program.scenes[index]
-        for number in range(len(scene.segments)):
-            self.segments[self.layout.segment(index, number)] = own[f"s{index}_{number}"]
-        for number in range(len(scene.points)):
-            self.looks[-1 - self.layout.stop(index, number)] = own[f"o{index}_{number}"]
+        """The names of a scene's module; its functions are put where they are looked for. Needs no scene."""
+        own, layout = self._load("scene", index), self.layout
+        for place in range(layout.segments[index], layout.segments[index + 1]):
+            self.segments[place] = own[f"s{index}_{place - layout.segments[index]}"]
+        for place in range(layout.points[index], layout.points[index + 1]):
+            self.looks[place] = own[f"o{index}_{place - layout.points[index]}"]
         return own
 
     def _load(self, kind: str, index: int) -> dict[str, Any]:

@@ -24,13 +24,16 @@ Working = list[Any]
 
 def keep(w: Working, page: int, offset: int, value: int) -> None:
     """Set a counter."""
-    counters = w[page]
-    w[page] = (*counters[:offset], value, *counters[offset + 1 :])
+    counters = list(w[page])
+    counters[offset] = value
+    w[page] = tuple(counters)
 
 
 def count(w: Working, page: int, offset: int) -> None:
     """Count one more."""
-    keep(w, page, offset, w[page][offset] + 1)
+    counters = list(w[page])
+    counters[offset] += 1
+    w[page] = tuple(counters)
 
 
 def use_up(w: Working, page: int, offset: int, bit: int) -> None:
@@ -43,7 +46,7 @@ def next_then(w: Working, page: int, offset: int, size: int) -> int:
     counters = w[page]
     number: int = counters[offset]
     if number < size - 1:
-        w[page] = (*counters[:offset], number + 1, *counters[offset + 1 :])
+        keep(w, page, offset, number + 1)
     return number
 
 
