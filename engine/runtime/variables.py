@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from engine.program.limits import MOST_ANSWER
@@ -85,5 +84,7 @@ def _quoted(name: object) -> str:
 
 
 def _meant(name: object, names: list[str]) -> str:
+    from difflib import get_close_matches  # late: a start does not wait for it
+
     near = get_close_matches(str(name)[:100], names, 1)
     return f"; did you mean `{near[0]}`?" if near else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
 from typing import TextIO
 
@@ -11,12 +10,13 @@ from typing import TextIO
 EQUIVALENTS = str.maketrans("…“”„«»‘’‚–—‐‑−·•▸›‹─│↓↑←→✓\u00a0\u202f", '."""""\'\'\'-----.*>><-|v^<>+  ')
 DRAWN = "▸›─↓·–"
 # Hardware of before there were colours or Unicode, and what pretends to be it.
-MONOCHROME = re.compile(r"vt[1-4]\d\d|vt52|ansi-mono|.*-m(ono)?$|xterm-mono|dumb")
+HARDWARE = ("vt52", "vt1", "vt2", "vt3", "vt4")
+MONOCHROME = ("dumb", "-m", "-mono")
 
 
 def encoding_of(stream: TextIO, environ: Mapping[str, str] = os.environ) -> str:
     """The encoding of the characters that a terminal can show."""
-    if re.match(r"vt(52|[1-4]\d\d)", environ.get("TERM", "")):
+    if environ.get("TERM", "").startswith(HARDWARE):
         return "ascii"
     return stream.encoding or "ascii"
 
@@ -37,7 +37,8 @@ def shows(text: str, encoding: str) -> bool:
 
 def has_colors(environ: Mapping[str, str] = os.environ) -> bool:
     """Whether colours may be used: the user does not forbid them, and the terminal has them."""
-    return not environ.get("NO_COLOR") and MONOCHROME.fullmatch(environ.get("TERM", "")) is None
+    term = environ.get("TERM", "")
+    return not (environ.get("NO_COLOR") or term.startswith(HARDWARE) or term.endswith(MONOCHROME))
 
 
 def shown_in(text: str, encoding: str) -> str:
@@ -50,7 +51,7 @@ def shown_in(text: str, encoding: str) -> str:
 def _equivalent(char: str, encoding: str) -> str:
     import unicodedata
 
-    for alike in (char.translate(EQUIVALENTS), unicodedata.normalize("NFKD", char)[:1]):
+    for alike in (dict(zip(*EQUIVALENTS, strict=True)).get(char, char), unicodedata.normalize("NFKD", char)[:1]):
         if shows(alike, encoding):
             return alike
     # What takes no column is left out, what takes two stays as wide.

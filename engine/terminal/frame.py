@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from engine.characters import visible
 from engine.terminal.blocks import one_line
-from engine.terminal.commands.table import COMMANDS
 from engine.terminal.flow import Position
 from engine.terminal.messages import tr
 from engine.terminal.screen import COMMAND, Screen
@@ -287,6 +286,8 @@ def _page(screen: Screen, width: int, height: int, marks: Marks) -> tuple[list[R
 
 def field_lead(screen: Screen, width: int) -> Row:
     """What stands before the input field."""
+    from engine.terminal.commands.table import COMMANDS
+
     left = (width - column_of(screen, width)) // 2
     marks = ASCII if screen.play.settings.ascii else PRETTY
     command = COMMANDS.get(screen.field or "")

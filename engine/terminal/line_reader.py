@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any, TextIO
@@ -44,6 +43,7 @@ class LineReader:
         if sys.platform == "win32" or not self.lines.isatty():
             yield
             return
+        import signal
 
         def continued(number: int, frame: object) -> None:
             shown = prompt + self._restored()
@@ -110,6 +110,7 @@ class EditedLineReader(LineReader):
 
 def line_reader(lines: TextIO, out: TextIO, completions: Completions) -> LineReader:
     """The reader that suits: with editing, on a terminal that can do more than print."""
+    out.flush()
     is_terminal = lines is sys.stdin and out is sys.stdout and lines.isatty() and out.isatty()
     if is_terminal and os.environ.get("TERM", "dumb") != "dumb":
         with contextlib.suppress(ImportError):

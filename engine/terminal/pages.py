@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from engine.terminal.commands.table import COMMANDS
 from engine.terminal.listings import Entry, Listing
 from engine.terminal.messages import tr
 from engine.terminal.wrapping import Row, row_width, wrapped
@@ -96,6 +95,8 @@ def _detail(detail: str, indent: str, width: int) -> list[Row]:
 
 def help_page() -> Listing:
     """What the keys of the full-screen player do."""
+    from engine.terminal.commands.table import COMMANDS
+
     rows = COMMANDS.values()
     keys = tuple(f"{key_name(row.key)}\t{row.name}: {tr(row.about)}" for row in rows if row.key)
     typed = tuple(f":{row.name} {tr(row.argument)}\t{tr(row.about)}" for row in rows if not row.key)

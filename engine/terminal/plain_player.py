@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from engine.characters import visible
 from engine.terminal.blocks import Block, offer_blocks, one_line, title_blocks
 from engine.terminal.capabilities import encoding_of, shown_in
-from engine.terminal.commands.table import COMMANDS
-from engine.terminal.controller import submit
-from engine.terminal.line_reader import line_reader
 from engine.terminal.listings import Entry, Listing
 from engine.terminal.messages import plural, tr
 from engine.terminal.outcome import AGAIN, AUTO, CHOICES, COPY, HELP, SEARCH, Outcome
 from engine.terminal.play import Play
-from engine.terminal.typed_input import offered
 from engine.terminal.wrapping import width_of, wrapped
+
+if TYPE_CHECKING:
+    from engine.terminal.line_reader import LineReader
 
 MOST_FOUND = 20
 NARROWEST = 10
@@ -35,7 +34,8 @@ class PlainPlayer:
         self.out = out
         self.is_terminal = lines.isatty()
         self.encoding = encoding_of(out)
-        self.reader = line_reader(lines, out, self._completions)
+        self.lines = lines
+        self._reader: LineReader | None = None
 
     def run(self, greeting: Sequence[str] = (), welcome: Listing | None = None) -> bool:
         """Play to the end of input, or until the player leaves; false if the story made a mistake on the way."""
@@ -56,6 +56,9 @@ class PlainPlayer:
         return self._loop()
 
     def _loop(self) -> bool:
+        # Here and below: what the first text need not wait for.
+        from engine.terminal.controller import submit
+
         asked, refused = False, ""
         while True:
             try:
@@ -74,6 +77,15 @@ class PlainPlayer:
             if outcome.leave:
                 return not self.play.failed
             refused = outcome.refused or ""
+
+    @property
+    def reader(self) -> LineReader:
+        """Where lines come from; made when the first text stands there."""
+        if self._reader is None:
+            from engine.terminal.line_reader import line_reader
+
+            self._reader = line_reader(self.lines, self.out, self._completions)
+        return self._reader
 
     def _prompt(self) -> str:
         """The prompt, which says for as long as it lasts that nothing can be kept."""
@@ -163,8 +175,12 @@ class PlainPlayer:
     def _completions(self, typed: str) -> list[str]:
         """What a line can become: a command behind its colon, a choice by its text."""
         if typed.startswith(":"):
+            from engine.terminal.commands.table import COMMANDS
+
             words = [f":{name}" for name in COMMANDS]
         else:
+            from engine.terminal.typed_input import offered
+
             words = [one_line(one.text) for one in offered(self.play.session) if one.number]
         return [word for word in words if word.casefold().startswith(typed.casefold())]
 
@@ -227,6 +243,8 @@ def play_plain(
 
 def plain_help() -> Listing:
     """The commands as typed lines."""
+    from engine.terminal.commands.table import COMMANDS
+
     entries = [
         Entry(
             f":{name} {tr(row.argument)}".strip()

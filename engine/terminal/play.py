@@ -57,8 +57,9 @@ class Play:
         self.story = session.story
         self.shelf = shelf
         self.seen = seen or Seen()
-        # The place in the transcript of the first passage that was never read before; None if there is none.
-        self.unread_from: int | None = None
+        # A place whose passages are still to be noted as read: the first text does not wait for that.
+        self._arrived: Node | None = None
+        self._unread_from: int | None = None
         self.settings = settings or Settings()
         self.failed = False
         # Says what takes long; the player's front sets it.
@@ -101,7 +102,7 @@ class Play:
         self._complete = True
         self._is_kept = False
         self._seen(self.root)
-        self._read(self.root)
+        self._arrived = self.root
         self.on_shelf(lambda shelf: shelf.begin(session, origin), None)
 
     def started(self) -> Session:
@@ -130,6 +131,7 @@ class Play:
 
     def _step(self, step: Taken) -> Outcome:
         question = self.session.question
+        self._note_read()
         try:
             known = self.do(step)
         except ChoiceError as error:
@@ -147,17 +149,27 @@ class Play:
             return note(tr("The story has a mistake here; you are still where you were.") + f"\n{told}")
         self.stored = self.resumption = None
         self.asked_to_replace = ""
-        self._read(self.here)
+        self._arrived = self.here
+        self._note_read()
         self._keep()
         chosen = visible(step.text) if step.id else None
         return Outcome(new_text=True, notes=self.trouble(), chosen=chosen, read=known)
 
-    def _read(self, node: Node) -> None:
-        """Note the passages of a place that is read now, and the choice that led there."""
+    @property
+    def unread_from(self) -> int | None:
+        """The place in the transcript of the first passage here that was never read before; None if there is none."""
+        self._note_read()
+        return self._unread_from
+
+    def _note_read(self) -> None:
+        """Note the passages that are read where the play has arrived, and the choice that led there."""
+        node, self._arrived = self._arrived, None
+        if node is None:
+            return
         passages = [(number, block.text) for number, block in enumerate(node.blocks) if block.kind == "prose"]
         unread = (number for number, text in passages if not self.seen.knows(TEXT, text))
         first = next(unread, None)
-        self.unread_from = None if first is None else self.new_from + first
+        self._unread_from = None if first is None else self.new_from + first
         step = [(CHOICE, node.step.id)] if node.step is not None and node.step.id is not None else []
         self.seen.add(step + [(TEXT, text) for _, text in passages])
 
@@ -203,8 +215,9 @@ class Play:
 
     def go(self, node: Node, told: str = "") -> Outcome:
         """Go to any place that was played; `told` says so to who does not see it."""
+        self._note_read()
         self.travel(node)
-        self.unread_from = None
+        self._unread_from = None
         self._keep()
         return Outcome(new_text=True, notes=self.trouble(), told=told, read=True)
 

@@ -1,22 +1,19 @@
 """The full-screen player without a terminal: pages, fields, notes, and what commands show.
 
 prompt_toolkit feeds it keys by name and lines from the input field, and draws what engine/terminal/frame.py makes of
-it. So tests can drive it alone, and the first frame is there before prompt_toolkit is imported.
+it. So tests can drive it alone, and the first frame is there before prompt_toolkit is imported. Nor does that frame
+wait for the commands: they are imported when something is pressed.
 """
 
 from __future__ import annotations
 
 from engine.terminal.blocks import AFTER_THE_END
-from engine.terminal.commands.reading import lone_choice
-from engine.terminal.commands.table import COMMANDS, run_command
-from engine.terminal.controller import submit
 from engine.terminal.flow import Position
 from engine.terminal.listings import Listing
 from engine.terminal.messages import tr
 from engine.terminal.outcome import AGAIN, AUTO, CHOICES, COPY, HELP, SEARCH, SKIP, Outcome
 from engine.terminal.pages import Page, help_page
 from engine.terminal.play import Play
-from engine.terminal.typed_input import beginning_with, offered
 from engine.terminal.viewport import Viewport
 
 # Input fields: what the typed line is for. Another one is the name of the command whose argument is typed.
@@ -94,6 +91,8 @@ class Screen(Viewport):
 
     def command(self, typed: str) -> None:
         """Run a command line, as it stands behind the colon."""
+        from engine.terminal.commands.table import run_command
+
         self.page = None
         if typed:
             before = self.now_top()
@@ -153,6 +152,8 @@ class Screen(Viewport):
         self.pause -= seconds
         if self.pause > 0:
             return False
+        from engine.terminal.commands.reading import lone_choice
+
         choice = lone_choice(self.play)
         if self.more_below():
             self.scroll(self.height - 1)
@@ -170,6 +171,9 @@ class Screen(Viewport):
 
     def submit(self, typed: str) -> None:
         """A line was typed into the field and ended with Enter."""
+        from engine.terminal.commands.table import COMMANDS
+        from engine.terminal.controller import submit
+
         field, self.field, self.notes = self.field, None, ()
         self.asked_to_leave = False
         if field == COMMAND:
@@ -192,6 +196,8 @@ class Screen(Viewport):
         """The field holds this now: the choice that begins like it is selected."""
         if self.field != CHOOSE:
             return
+        from engine.terminal.typed_input import beginning_with, offered
+
         offers = offered(self.play.session)
         found = beginning_with(offers, text)
         if text.isdecimal() and text.isascii():

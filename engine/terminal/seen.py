@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from array import array
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,7 +39,7 @@ class Seen:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
                 with self.path.open("ab") as file:
                     # A write that was cut off leaves a piece; the next begins at a multiple of eight again.
-                    file.write(bytes(-file.tell() % 8) + _ordered(array("Q", new)).tobytes())
+                    file.write(bytes(-file.tell() % 8) + b"".join(one.to_bytes(8, "little") for one in new))
 
     def _known(self) -> set[int]:
         if self._hashes is None:
@@ -52,34 +51,32 @@ class Seen:
 
 
 def seen_of(story: Story) -> Seen:
-    """What this user has seen of a story."""
+    """What this user has seen of a story: the one of that ifid, or else of that place and title."""
     from engine.folders import user_folder
-    from engine.paths.library.records import key_of
 
+    key = story.ifid.strip().upper() or f"{Path(story.path).resolve() if story.path else ''}|{story.title}"
     try:
-        return Seen(user_folder("data") / "seen" / f"{_hash('story', key_of(story).key):016x}")
+        return Seen(user_folder("data") / "seen" / f"{_hash('story', key):016x}")
     except (OSError, RuntimeError):
         return Seen()
 
 
-def _read(path: Path) -> array[int]:
+def _read(path: Path) -> Iterable[int]:
     with path.open("rb") as file:
         size = file.seek(0, 2)
         file.seek(max(0, (size - MOST_BYTES) // 8 * 8))
         data = file.read(MOST_BYTES)
-    hashes = array("Q")
-    hashes.frombytes(data[: len(data) // 8 * 8])
-    return _ordered(hashes)
-
-
-def _ordered(hashes: array[int]) -> array[int]:
-    """The numbers in the order of bytes that files have, little end first."""
-    if sys.byteorder == "big":
-        hashes.byteswap()
-    return hashes
+    data = data[: len(data) // 8 * 8]
+    if sys.byteorder == "little":
+        return memoryview(data).cast("Q")
+    return [int.from_bytes(data[at : at + 8], "little") for at in range(0, len(data), 8)]
 
 
 def _hash(kind: str, text: str) -> int:
-    from hashlib import blake2b
+    try:
+        # Importing hashlib loads OpenSSL, for which the first text would wait.
+        from _blake2 import blake2b
+    except ImportError:
+        from hashlib import blake2b
 
     return int.from_bytes(blake2b(f"{kind}\0{text}".encode("utf-8", "replace"), digest_size=8).digest(), "little")

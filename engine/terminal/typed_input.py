@@ -9,7 +9,6 @@ the other.
 
 from __future__ import annotations
 
-import unicodedata
 from typing import NamedTuple
 
 from engine.runtime.offers import Choice
@@ -136,7 +135,11 @@ def _bare_command(typed: str, keys: bool) -> str:
 
 def _is_one_letter(text: str) -> bool:
     """Whether a text is a letter alone; a character that is as wide as two, such as 走, is a word."""
-    return len(text) == 1 and unicodedata.east_asian_width(text) not in "WF"
+    if len(text) != 1 or text.isascii():
+        return len(text) == 1
+    import unicodedata
+
+    return unicodedata.east_asian_width(text) not in "WF"
 
 
 def _names(choice: Choice) -> tuple[str, str]:
