@@ -11,6 +11,14 @@ from engine.terminal.blocks import Piece
 Row = list[Piece]
 # A word, the blanks behind it, or a line break; a no-break space is no blank.
 WORD = re.compile(r"[^ \n]+| +|\n")
+# Chinese and Japanese have no blanks: a line may break behind each character, but none may begin with what closes or
+# goes on, nor end with what opens. Pieces of such text that stay together; Korean breaks at its blanks.
+WIDE = (
+    "\u2e80-\u2fff\u3040-\u30ff\u3100-\u312f\u31a0-\ua4cf\uf900-\ufaff\uff10-\uff5a\uff66-\uff9f\U00020000-\U0003ffff"
+)
+OPENS = "「『（［｛〈《【〔〖〘“‘"
+CLOSES = "。、，．：；！？」』）］｝〉》】〕〗〙”’…‥—・ーゝゞ々〜ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％"
+TOGETHER = rf"[{OPENS}]*[{WIDE}][{CLOSES}]*|[^{WIDE}{OPENS}]+[{CLOSES}]*|[{OPENS}]+[^{WIDE}]*"
 # From here on there are characters that take no column, or two.
 COMBINING = "\u0300"
 
@@ -38,20 +46,17 @@ def wrapped(pieces: Sequence[Piece], width: int) -> list[Row]:
     word: Row = []
     word_width = 0
     for text, style in [*pieces, ("\n", "")]:
+        has_wide = _has_wide(text)
         for token in WORD.findall(text):
             if token[0] not in " \n":
-                word.append((token, style))
-                word_width += width_of(token)
+                for part in re.findall(TOGETHER, token) if has_wide else (token,):
+                    if has_wide and word and part[0] not in CLOSES and _breaks_between(word[-1][0], part):
+                        row, used = _placed(rows, row, used, word, word_width, width)
+                        word, word_width = [], 0
+                    word.append((part, style))
+                    word_width += width_of(part)
                 continue
-            if used + word_width > width and row:
-                rows.append(_joined(row))
-                row, used = [], 0
-            while word_width > width:
-                head, word = _split(word, width)
-                rows.append(_joined(head))
-                word_width = sum(width_of(part) for part, _ in word)
-            row += word
-            used += word_width
+            row, used = _placed(rows, row, used, word, word_width, width)
             word, word_width = [], 0
             if token == "\n":
                 rows.append(_joined(row))
@@ -60,6 +65,29 @@ def wrapped(pieces: Sequence[Piece], width: int) -> list[Row]:
                 row.append((token, style))
                 used += len(token)
     return rows
+
+
+def _placed(rows: list[Row], row: Row, used: int, word: Row, word_width: int, width: int) -> tuple[Row, int]:
+    """The row, and its columns, with a word put at its end; or a new row, where the last one goes to the others."""
+    if used + word_width > width and row:
+        rows.append(_joined(row))
+        row, used = [], 0
+    while word_width > width:
+        head, word = _split(word, width)
+        rows.append(_joined(head))
+        word_width = sum(width_of(part) for part, _ in word)
+    row += word
+    return row, used + word_width
+
+
+def _has_wide(text: str) -> bool:
+    """Whether a text holds characters behind which a line may break."""
+    return not text.isascii() and re.search(f"[{WIDE}]", text) is not None
+
+
+def _breaks_between(left: str, right: str) -> bool:
+    """Whether a line may break between two pieces without a blank between: if one is of such characters."""
+    return left[-1] not in OPENS and (_has_wide(left) or _has_wide(right))
 
 
 def _joined(row: Row) -> Row:

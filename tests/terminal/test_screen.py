@@ -52,6 +52,41 @@ def test_rows_fit_and_lose_nothing(text: str, width: int) -> None:
     )
 
 
+CHINESE = st.text(alphabet="漢字かな。、「」（）ーっ…— abcé", max_size=60)
+
+
+@given(CHINESE, CHINESE, st.integers(6, 30))
+def test_no_row_begins_with_what_closes_nor_ends_with_what_opens(one: str, two: str, width: int) -> None:
+    rows = ["".join(text for text, _ in row) for row in wrapped([(one, "a"), (two, "b")], width)]
+    assert all(width_of(row) <= width for row in rows)
+    assert "".join(rows).replace(" ", "") == (one + two).replace(" ", "")
+
+
+def test_chinese_and_japanese_lines() -> None:
+    text = "彼は「もう遅い。」と言った。しかし、雨はまだ降っていた！Nightcapというバーで、彼女は待っていた……ずっと。"
+    for width in range(8, 60):
+        rows = ["".join(part for part, _ in row) for row in wrapped([(text, "")], width)]
+        assert not [row for row in rows if row[0] in "。、」！ーっゃ…" or row[-1] in "「（"], rows
+        assert "".join(rows) == text and (width < 12 or "Nightcap" in "|".join(rows))
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "contrast"])
+def test_every_text_stands_out_from_its_ground(theme: str) -> None:
+    """WCAG AA asks for 4.5:1."""
+
+    def luminance(color: int | None) -> float:
+        named = {0: "#000000", 11: "#ffff00", 15: "#ffffff"}
+        text = named.get(color or 0) or color_name(color)
+        parts = [int(text[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+    for style in THEMES[theme]:
+        look = look_of(THEMES[theme], style)
+        one, two = sorted((luminance(look.fore), luminance(look.back)))
+        assert (two + 0.05) / (one + 0.05) >= 4.5 or style == "rule", style
+
+
 @pytest.mark.parametrize("char", ["a", "é", "—", "’", "漢", "字", "。", "👍", "\u0301", "\u200d", "ａ", "→", "▸", "가"])
 def test_widths_are_those_of_prompt_toolkit(char: str) -> None:
     assert width_of(char) == get_cwidth(char)
