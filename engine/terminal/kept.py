@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
+from engine.terminal.messages import tr
+
 if TYPE_CHECKING:
     from engine.paths.library import PathStep, PlayRecord, SavedPlay
     from engine.paths.model import Last
@@ -28,8 +30,10 @@ class Saved(NamedTuple):
 
     def told(self) -> str:
         """Where it is, in a few words."""
-        turns = f"turn {self.turns}"
-        return f"{turns}, at its end" if self.over else f"{turns}, {self.scene}" if self.scene else turns
+        if self.over:
+            return tr("turn {turn}, at its end", turn=self.turns)
+        turns = tr("turn {turn}", turn=self.turns)
+        return tr("turn {turn}, {place}", turn=self.turns, place=self.scene) if self.scene else turns
 
     def lines(self) -> tuple[str, ...]:
         """When and where it was, the last choice, and what was said last."""
@@ -63,7 +67,7 @@ def when(seconds: float, now: float | None = None) -> str:
     moment, today = time.localtime(seconds), time.localtime(now)
     clock = time.strftime("%H:%M", moment)
     if moment[:3] == today[:3]:
-        return f"today {clock}"
+        return tr("today {time}", time=clock)
     if moment[:3] == time.localtime(now - DAY)[:3]:
-        return f"yesterday {clock}"
-    return time.strftime("%d %B %Y", moment) + f" {clock}"
+        return tr("yesterday {time}", time=clock)
+    return time.strftime("%Y-%m-%d", moment) + f" {clock}"
