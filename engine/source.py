@@ -47,19 +47,20 @@ class Source:
         self.line_starts: list[int] | None = None
         self.checksum = ""
 
-    def _starts(self) -> list[int]:
+    def starts(self) -> list[int]:
+        """The offsets at which the lines of this text begin."""
         if self.line_starts is None:
             self.line_starts = [0, *(found.end() for found in re.finditer("\n", self.text))]
         return self.line_starts
 
     def line_of(self, offset: int) -> int:
         """The number of the line, from 1, that holds the offset."""
-        return bisect_right(self._starts(), offset)
+        return bisect_right(self.starts(), offset)
 
     def place_of(self, offset: int) -> tuple[int, int]:
         """Line and column, both from 1, of an offset."""
         line = self.line_of(offset)
-        return line, offset - self._starts()[line - 1] + 1
+        return line, offset - self.starts()[line - 1] + 1
 
     def span(self, start: int, end: int | None = None) -> Span:
         """The span from start to end, cut at the end of its first line."""
@@ -72,7 +73,7 @@ class Source:
 
     def line(self, number: int) -> str:
         """The text of a line, numbered from 1; empty when there is no such line."""
-        starts = self._starts()
+        starts = self.starts()
         if not 1 <= number <= len(starts):
             return ""
         end = starts[number] - 1 if number < len(starts) else len(self.text)
@@ -99,7 +100,7 @@ class SourcePiece(Source):
     def place_of(self, offset: int) -> tuple[int, int]:
         """Line in the file and column, both from 1, of an offset of the piece."""
         line = super().line_of(offset)
-        return line + self.base_line, offset - self._starts()[line - 1] + 1
+        return line + self.base_line, offset - self.starts()[line - 1] + 1
 
     def line(self, number: int) -> str:
         """The text of a line of the file; empty when it does not lie in the piece."""

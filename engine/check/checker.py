@@ -80,8 +80,11 @@ def check(story: Story, report: Report, memory: Memory | None = None) -> Checked
     if memory is not None:
         memory.rules(SCENE_RULES, checked)
     for rule in RULES:
-        if memory is None or rule not in SCENE_RULES:
-            rule(checked)
+        if memory is not None and rule in SCENE_RULES:
+            continue
+        if memory is not None:
+            memory.go_on()
+        rule(checked)
     if memory is not None:
         memory.end()
     return checked

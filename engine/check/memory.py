@@ -53,9 +53,13 @@ class Kept:
 
 
 class Memory:
-    """Remembers scenes from one check of a story to the next. `begin` each check, `end` it."""
+    """Remembers scenes from one check of a story to the next. `begin` each check, `end` it.
 
-    def __init__(self) -> None:
+    `go_on` is called at each scene and rule; it may raise to end a check that nobody waits for any more.
+    """
+
+    def __init__(self, go_on: Callable[[], None] = lambda: None) -> None:
+        self.go_on = go_on
         self._kept: dict[int, Kept] = {}
         self._used: dict[int, Kept] = {}
         self._names: Hashable = None
@@ -65,6 +69,8 @@ class Memory:
 
     def begin(self, names: Names) -> None:
         """Note what the story is like beside the insides of its scenes."""
+        # Those of a check that was ended are as good as those before it.
+        self._kept, self._used = {**self._kept, **self._used}, {}
         story = names.story
         self._heads = _heads_of(story)
         scenes = [
@@ -123,6 +129,7 @@ class Memory:
 
     def walk(self, walker: Walker, scene: SceneNames) -> None:
         """Resolve a scene, or bring about what resolving it did the last time."""
+        self.go_on()
         kept = self._of(scene.node)
         passed_over = walker.names.broken | walker.names.meant.keys()
         if kept.walked is not None and kept.walked_key == self._names and not self._holds(scene.node, passed_over):
@@ -183,6 +190,7 @@ class Memory:
         self._note_errors(checked.report)
         wrong, passed_over = bool(self._wrong), checked.names.broken | checked.names.meant.keys()
         for name, scene in checked.names.scenes.items():
+            self.go_on()
             kept = self._of(scene.node)
             base = scene.node.source.base_line
             if kept.rules is None or kept.rules_key != self._names or (wrong and self._has_errors(scene.node)):

@@ -21,6 +21,7 @@ COMMANDS = {
     "where": "show where a name is defined, and every place that uses it",
     "outline": "show a story's files, scenes and endings, and what is still to be written",
     "script": "print all that a story can say, with places, for proofreading and voices",
+    "lsp": "serve an editor (the Language Server Protocol)",
     "format": "put stories into the one usual form",
     "saves": "list, show, export, import and delete saved plays",
     "compile": "write a story as one file that plays without being read again",

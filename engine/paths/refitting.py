@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 
+from engine.loading import checked_story
 from engine.paths.differences import Kind
+from engine.paths.errors import PathError
+from engine.paths.finding import story_of
 from engine.paths.model import SavedPath, SavedStep
 from engine.paths.replaying import Replay, replay
+from engine.paths.suite import paths_in
 from engine.runtime.errors import PlayError
 from engine.runtime.story import Story
+from engine.source import Read
+
+MOST_LISTED, MOST_SAID = 8, 160
 
 
 class Refit(NamedTuple):
@@ -19,6 +27,14 @@ class Refit(NamedTuple):
     after: bool
     why: str = ""
     rewritten: str | None = None
+
+
+class Fitting(NamedTuple):
+    """How the saved paths beside a story fit after a renaming: lines for the writer, and files to be written anew."""
+
+    lines: list[str]
+    lost: int
+    rewritten: dict[Path, bytes]
 
 
 def refit(old: Story, new: Story, path: SavedPath, variables: Mapping[str, str]) -> Refit:
@@ -47,6 +63,44 @@ def refit(old: Story, new: Story, path: SavedPath, variables: Mapping[str, str])
     if not same:
         return Refit(True, False, "a step sets something else")
     return Refit(True, True, "", written.dumps())
+
+
+def fitting_of(path: Path, before: Read, after: Read, variables: Mapping[str, str]) -> Fitting:
+    """Replay the saved paths beside a story, in it and in what it would become: `before` and `after` read its files."""
+    old, new = checked_story(path, before)[0], checked_story(path, after)[0]
+    if old is None or new is None:
+        why = "the story has errors: what could not be read is not renamed, and no saved path was replayed"
+        return Fitting([why], 0, {})
+    lines: list[str] = []
+    rewritten: dict[Path, bytes] = {}
+    fit = unfit = lost = 0
+    for file in paths_in(path.parent):
+        try:
+            saved = SavedPath.load(file)
+            if story_of(saved, file).resolve() != path.resolve():
+                continue
+        except PathError:
+            continue
+        found = refit(old, new, saved, variables)
+        if not found.before:
+            unfit += 1
+        elif found.after:
+            fit += 1
+            if found.rewritten is not None:
+                rewritten[file] = found.rewritten.encode("utf-8")
+        else:
+            lost += 1
+            if lost <= MOST_LISTED:
+                why = found.why if len(found.why) <= MOST_SAID else found.why[: MOST_SAID - 1] + "…"
+                lines.append(f"{file.as_posix()} would not fit any more: {why}")
+    if lost > MOST_LISTED:
+        lines.append(f"and {lost - MOST_LISTED} more")
+    if fit:
+        written = f", {len(rewritten)} of them written anew with the new name" if rewritten else ""
+        lines.append(f"{fit} saved path{' fits' if fit == 1 else 's fit'}{written}")
+    if unfit:
+        lines.append(f"{unfit} did not fit before")
+    return Fitting(lines, lost, rewritten)
 
 
 def _replayed(story: Story, path: SavedPath) -> Replay | None:

@@ -76,7 +76,7 @@ class Index:
         self.uses: dict[Symbol, list[Use]] = {}
         self._by_file: dict[str, list[Use]] = {}
         for file, scene, base, found in groups:
-            for one in found:
+            for one in sorted(found, key=_at):
                 use = Use(self._symbol(one), file, base + one.at, base + one.end, one.role, scene)
                 self.uses.setdefault(use.symbol, []).append(use)
                 self._by_file.setdefault(file, []).append(use)
@@ -123,6 +123,10 @@ class Index:
 
     def __iter__(self) -> Iterator[Symbol]:
         return iter(self.uses)
+
+
+def _at(mention: Mention) -> int:
+    return mention.at
 
 
 def index_of(story: Story, mentions: Callable[[Scene], list[Mention]] = mentions_of_scene) -> Index:

@@ -1,0 +1,110 @@
+"""What can be done at a place: corrections, a stub for a scene that is not there, a label that keeps saved plays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from engine.check.blocks import statements_of
+from engine.diagnostics import Diagnostic, Edit, Report, replaced
+from engine.fixes import chosen
+from engine.lsp.desk import Parsed
+from engine.program.slugs import slug_of
+from engine.source import Read, Source
+from engine.symbols.index import Index
+from engine.syntax.parser import parse_file
+from engine.syntax.tree import Choice, Scene
+
+WORD = re.compile(r"\w+")
+
+
+class Action(NamedTuple):
+    """Something that can be done: what it is called, its kind in the protocol, its edits, what it settles."""
+
+    title: str
+    kind: str
+    edits: list[Edit]
+    preferred: bool = False
+    settles: Diagnostic | None = None
+
+
+def corrections(found: list[Diagnostic], file: str, first: int, last: int) -> Iterator[Action]:
+    """The fixes of what was found on some lines of a file, and all safe ones of the file."""
+    for one in found:
+        if one.span.file == file and first <= one.span.line <= last:
+            for fix in one.fixes:
+                yield Action(fix.title, "quickfix", list(fix.edits), fix.safe, one)
+    safe = [fix for fix in chosen(found) if any(edit.span.file == file for edit in fix.edits)]
+    if safe:
+        edits = [edit for fix in safe for edit in fix.edits]
+        yield Action(f"Make all {len(safe)} safe corrections", "source.fixAll.nightcap", edits)
+
+
+def stub(index: Index, source: Source, offset: int) -> Action | None:
+    """Write down the scene that is named here and is not there yet, behind the last line of this file."""
+    use = index.at(source.name, offset)
+    if use is None or use.symbol.kind != "scene" or index.definitions(use.symbol):
+        return None
+    name = use.symbol.name
+    lines = f"== {name}\n\n// TODO: write this scene\n-> end\n"
+    end = len(source.text)
+    before = "" if source.text.endswith("\n\n") else "\n" if source.text.endswith("\n") else "\n\n"
+    return Action(f"Write the scene `{name}`", "quickfix", [replaced(source, end, end, before + lines)])
+
+
+def labels(parsed: Parsed, source: Source, offset: int, saved: Read) -> Iterator[Action]:
+    """Give the choice at a place a label: with the name by which saved plays know it, in the file as it was saved."""
+    scene = _scene_at(parsed, source, offset)
+    if scene is None:
+        return
+    choices = _choices_of(scene)
+    base = scene.source.base_at
+    line = source.line_of(offset)
+    choice = next((one for one in choices if source.line_of(base + one.at) == line), None)
+    if choice is None or choice.label is not None or not choice.source:
+        return
+    known = slug_of(choice.source)
+    before = _reworded(parsed, scene, choices.index(choice), len(choices), saved)
+    taken = {one.label for one in choices}
+    label = _label_for(known, taken)
+    at = base + (choice.guards[0].at if choice.guards else choice.at)
+    if before is not None and before != known:
+        title = f"Keep saved plays: this choice was `{before}`"
+        yield Action(title, "quickfix", [replaced(source, at, at, f"({label} was {before}) ")], True)
+    elif known:
+        title = "Give this choice a label, by which saved plays will know it"
+        yield Action(title, "refactor.rewrite", [replaced(source, at, at, f"({label} was {known}) ")])
+
+
+def _reworded(parsed: Parsed, scene: Scene, number: int, count: int, saved: Read) -> str | None:
+    """The slug that the choice had in the saved files, if its scene has as many choices there."""
+    main = parsed.story.sources[0].name
+    for old in parse_file(main, Report(), saved).scenes:
+        if old.name == scene.name:
+            choices = _choices_of(old)
+            if len(choices) == count and choices[number].label is None:
+                return slug_of(choices[number].source) or None
+    return None
+
+
+def _label_for(slug: str, taken: set[str | None]) -> str:
+    words = [one for one in WORD.findall(slug.replace("-", " ")) if not one[0].isdigit()]
+    label = "_".join(words[:2]) or "choice"
+    number = 2
+    unique = label
+    while unique in taken:
+        unique, number = f"{label}_{number}", number + 1
+    return unique
+
+
+def _scene_at(parsed: Parsed, source: Source, offset: int) -> Scene | None:
+    for scene in parsed.story.scenes:
+        base = scene.source.base_at
+        if scene.source.name == source.name and base + scene.heading.at <= offset <= base + scene.end:
+            return scene
+    return None
+
+
+def _choices_of(scene: Scene) -> list[Choice]:
+    return [one for one in statements_of(scene.body) if isinstance(one, Choice)]

@@ -1,0 +1,154 @@
+"""Answers in the editor's terms: places, diagnostics, the outline of a file, what folds, edits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from lsprotocol import types
+from pygls import uris
+
+from engine.check.blocks import blocks_of, statements_of
+from engine.check.flow import move_of
+from engine.diagnostics import Diagnostic, Edit
+from engine.lsp.texts import place_in, range_of
+from engine.source import Source, Span
+from engine.symbols.index import Index, Use
+from engine.symbols.mentions import mentions_of_scene
+from engine.syntax.tree import Choice, If, Scene, Statement, Story, Vary
+
+# What no player ever comes to is shown faded.
+FADED = {"NC302", "NC303", "NC310", "NC501", "NC502", "NC503", "NC507", "NC509"}
+
+
+def uri_of(file: str) -> str:
+    """The address of a file."""
+    return uris.from_fs_path(str(Path(file).absolute())) or ""
+
+
+def path_of(uri: str) -> Path | None:
+    """The real path of a document; None for one that is no file."""
+    path = uris.to_fs_path(uri)
+    try:
+        return Path(path).resolve() if path else None
+    except (OSError, RuntimeError, ValueError):
+        return None
+
+
+def editor_range(source: Source, at: int, end: int) -> types.Range:
+    """A stretch of a file."""
+    return types.Range(types.Position(*place_in(source, at)), types.Position(*place_in(source, end)))
+
+
+def span_range(span: Span, source: Source | None) -> types.Range:
+    """The place of a diagnostic or an edit."""
+    begin, end = range_of(span, source)
+    return types.Range(types.Position(*begin), types.Position(*end))
+
+
+def location_of(index: Index, use: Use) -> types.Location:
+    """Where a use stands."""
+    return types.Location(uri_of(use.file), editor_range(index.sources[use.file], use.at, use.end))
+
+
+def diagnostic_of(one: Diagnostic, sources: Mapping[str, Source]) -> types.Diagnostic:
+    """A finding for an editor; the hint is a part of its message."""
+    severity = types.DiagnosticSeverity.Error if one.severity == "error" else types.DiagnosticSeverity.Warning
+    related = [
+        types.DiagnosticRelatedInformation(
+            types.Location(uri_of(span.file), span_range(span, sources.get(span.file))), what
+        )
+        for span, what in one.related
+    ]
+    return types.Diagnostic(
+        range=span_range(one.span, sources.get(one.span.file)),
+        message=f"{one.message}\n{one.hint}" if one.hint else one.message,
+        severity=severity,
+        code=one.code,
+        source="nightcap",
+        tags=[types.DiagnosticTag.Unnecessary] if one.code in FADED else None,
+        related_information=related or None,
+    )
+
+
+def workspace_edit(
+    edits: Iterable[Edit], sources: Mapping[str, Source], versions: Mapping[str, int | None]
+) -> types.WorkspaceEdit:
+    """Edits in several files, each for the version of its text that is known."""
+    by_file: dict[str, list[types.TextEdit | types.AnnotatedTextEdit | types.SnippetTextEdit]] = {}
+    for edit in edits:
+        place = span_range(edit.span, sources.get(edit.span.file))
+        by_file.setdefault(edit.span.file, []).append(types.TextEdit(place, edit.text))
+    changes = [
+        types.TextDocumentEdit(types.OptionalVersionedTextDocumentIdentifier(uri_of(file), versions.get(file)), listed)
+        for file, listed in by_file.items()
+    ]
+    return types.WorkspaceEdit(document_changes=list(changes))
+
+
+# ------------------------------------------------------------ the outline of a file
+
+
+def symbols_in(story: Story, source: Source) -> list[types.DocumentSymbol]:
+    """The scenes of a file, each with its labelled choices and its endings."""
+    found = []
+    for scene in story.scenes:
+        if scene.source.name != source.name:
+            continue
+        base, heading = scene.source.base_at, scene.heading
+        whole = editor_range(source, source.text.rfind("\n", 0, base + heading.at) + 1, base + scene.end)
+        name = editor_range(source, base + heading.at, base + heading.end)
+        symbol = types.DocumentSymbol(
+            name=heading.name or "?",
+            kind=types.SymbolKind.Class,
+            range=whole,
+            selection_range=name,
+            detail=heading.title,
+            children=_children(scene, source),
+        )
+        found.append(symbol)
+    return found
+
+
+def _children(scene: Scene, source: Source) -> list[types.DocumentSymbol]:
+    base = scene.source.base_at
+    children = []
+    for one in sorted(mentions_of_scene(scene), key=lambda mention: mention.at):
+        if one.role == "definition" and one.kind in ("label", "ending"):
+            place = editor_range(source, base + one.at, base + one.end)
+            kind = types.SymbolKind.Property if one.kind == "label" else types.SymbolKind.Event
+            children.append(types.DocumentSymbol(name=one.name, kind=kind, range=place, selection_range=place))
+    return children
+
+
+def folds_in(story: Story, source: Source) -> list[types.FoldingRange]:
+    """What can be folded: scenes, and the blocks in them."""
+    folds = []
+    for scene in story.scenes:
+        if scene.source.name != source.name:
+            continue
+        base = scene.source.base_at
+        folds.append((source.line_of(base + scene.heading.at), _last_line(source, base + scene.end)))
+        for statement in statements_of(scene.body):
+            if isinstance(statement, (Choice, If, Vary)):
+                inner = [one for block in blocks_of(statement) for one in block]
+                if inner:
+                    end = max(base + _end(one) for one in inner)
+                    folds.append((source.line_of(base + statement.at), _last_line(source, end)))
+    return [types.FoldingRange(first - 1, last - 1) for first, last in folds if last > first]
+
+
+def _end(statement: Statement) -> int:
+    ends = [getattr(statement, "end", 0), statement.at]
+    for part in (getattr(statement, "line", None), move_of(statement)):
+        ends.append(part.end if part is not None else 0)
+    for block in blocks_of(statement):
+        ends += map(_end, block)
+    return max(ends)
+
+
+def _last_line(source: Source, end: int) -> int:
+    """The last line with something on it before an offset."""
+    while end > 0 and source.text[end - 1 : end] in ("\n", " ", "\t"):
+        end -= 1
+    return source.line_of(end)

@@ -1,0 +1,136 @@
+"""What can be written where the cursor stands: names, only where names go, and never in prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from engine.check.calls import FORMS
+from engine.symbols.index import Index
+from engine.syntax.header import KNOWN_KEYS
+from engine.syntax.reading import COMMENT
+
+WORD_BEFORE = re.compile(r"[^\W\d]?\w*$")
+MOVE = re.compile(r"(?:(?<!\\)->|^[ \t]*<-)[ \t]*$")
+TAG = re.compile(r"(?:(?<!\\)->[ \t]*any|^[ \t]*[*+][ \t]+(?:\{[^}]*\}[ \t]*)*each)[ \t]+#$")
+ASKED = re.compile(r"\b(?:visits|seen|since)\([ \t]*$")
+LABEL = re.compile(r"([^\W\d]\w*)\.$")
+START = re.compile(r"^start[ \t]*:[ \t]*$")
+TYPE = re.compile(r"(?:^var[ \t]+\w+|^[ \t]*~[ \t]*let[ \t]+\w+)[ \t]*:[ \t]*$")
+EXPRESSION = re.compile(
+    r"^var[ \t]+\w+[^=]*=[^=]|^const[ \t]+\w+[ \t]*=|^def[ \t]+\w+\([^)]*\)[ \t]*="
+    r"|^claim[ \t]+never\b|^claim\b.*\bwith\b|^[ \t]*~[ \t]*(?:if|elif|when|priority)\b[^:]*$"
+    r"|^[ \t]*~[ \t]*(?:let[ \t]+)?\w+(?:[ \t]*:[^=]*)?[ \t]*[-+]?=(?!=)"
+)
+SET = re.compile(r"^[ \t]*~[ \t]*$")
+CLAIM = re.compile(r"^claim[ \t]+$")
+POINT = re.compile(r"^claim[ \t]+(?:reach[ \t]+|.*\bafter[ \t]+)$")
+HEAD_KEY = re.compile(r"^$")
+DECLARATIONS = ("var", "const", "def", "extern", "claim", "include")
+TYPES = ("true/false", "number", "text", "set of")
+CLAIMS = ("never", "reach", "an ending is always reachable")
+LOGIC = ("if", "elif", "else:", "let", "ask", "cycle:", "once:", "shuffle:", "then:")
+WORDS_OF_EXPRESSIONS = ("and", "or", "not", "has", "if", "else", "true", "false", "none")
+
+# A name to offer, and the kind of thing it is.
+Offer = tuple[str, str]
+
+
+def offers(before: str, index: Index, scene: str | None, in_head: bool) -> list[Offer]:
+    """What can stand behind the text of a line up to the cursor; empty in prose and in comments.
+
+    `scene` is the one that the line stands in, if any.
+    """
+    found = COMMENT.search(before)
+    if found is not None:
+        return []
+    word = WORD_BEFORE.search(before)
+    rest = before[: word.start()] if word is not None else before
+    return list(dict.fromkeys(_offers(rest, index, scene, in_head)))
+
+
+def _offers(rest: str, index: Index, scene: str | None, in_head: bool) -> Iterator[Offer]:
+    label = LABEL.search(rest)
+    if TAG.search(rest):
+        yield from _named(index, "tag")
+    elif MOVE.search(rest):
+        yield from _named(index, "scene")
+        yield from (("end", "keyword"), ("back", "keyword"), ("any", "keyword"))
+    elif label is not None and _is_expression(rest[: label.start()], in_head):
+        yield from (
+            (symbol.name, "label") for symbol in index if symbol.kind == "label" and symbol.owner == label.group(1)
+        )
+    elif ASKED.search(rest) and _is_expression(rest, in_head):
+        yield from _named(index, "scene")
+        yield from _labels(index, scene)
+    elif in_head and START.search(rest):
+        yield from _named(index, "scene")
+    elif TYPE.search(rest):
+        yield from ((one, "keyword") for one in TYPES)
+    elif in_head and CLAIM.search(rest):
+        yield from ((one, "keyword") for one in CLAIMS)
+        yield from _named(index, "scene")
+    elif in_head and POINT.search(rest):
+        yield from _named(index, "scene")
+        yield from ((f'"{symbol.name}"', "ending") for symbol in index if symbol.kind == "ending")
+    elif in_head and HEAD_KEY.search(rest):
+        yield from ((f"{key}: ", "keyword") for key in KNOWN_KEYS)
+        yield from ((f"{one} ", "keyword") for one in DECLARATIONS)
+    elif SET.search(rest):
+        yield from ((one, "keyword") for one in LOGIC)
+        yield from _named(index, "variable")
+        yield from _locals(index, scene)
+    elif _is_expression(rest, in_head):
+        for kind in ("variable", "constant", "function", "member"):
+            yield from _named(index, kind)
+        yield from _locals(index, scene)
+        yield from ((name, "function") for name in FORMS)
+        yield from ((one, "keyword") for one in WORDS_OF_EXPRESSIONS)
+
+
+def _named(index: Index, kind: str) -> Iterable[Offer]:
+    return ((symbol.name, kind) for symbol in index if symbol.kind == kind)
+
+
+def _labels(index: Index, scene: str | None) -> Iterable[Offer]:
+    return ((symbol.name, "label") for symbol in index if symbol.kind == "label" and symbol.owner == scene)
+
+
+def _locals(index: Index, scene: str | None) -> Iterable[Offer]:
+    owned = (symbol for symbol in index if symbol.kind == "local" and scene is not None)
+    return ((one.name, "local") for one in owned if one.owner == scene or one.owner.startswith(f"{scene} "))
+
+
+def _is_expression(rest: str, in_head: bool) -> bool:
+    """Whether an expression can go on behind a text: in a brace before its colon, or on a line of logic."""
+    brace = _open_brace(rest)
+    if brace >= 0:
+        inside = rest[brace + 1 :]
+        if _in_quotes(inside) or "|" in inside or ":" in inside:
+            # Behind a colon or a bar stands text, but for `| if` with a condition of its own.
+            last = inside.rpartition("|")[2]
+            return not _in_quotes(inside) and "|" in inside and bool(re.match(r"[ \t]*if\b[^:]*$", last))
+        return True
+    if _in_quotes(rest):
+        return False
+    return EXPRESSION.search(rest) is not None and (in_head or rest.lstrip().startswith("~"))
+
+
+def _open_brace(text: str) -> int:
+    """Where the innermost brace was opened that is not closed, or -1."""
+    opened: list[int] = []
+    at = 0
+    while at < len(text):
+        char = text[at]
+        if char == "\\":
+            at += 1
+        elif char == "{":
+            opened.append(at)
+        elif char == "}" and opened:
+            opened.pop()
+        at += 1
+    return opened[-1] if opened else -1
+
+
+def _in_quotes(text: str) -> bool:
+    return len(re.findall(r'(?<!\\)"', text)) % 2 == 1

@@ -1,0 +1,142 @@
+"""Colours: what each stretch of a file is. Prose is marked as such, so that a spell checker can read prose alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from engine.check.blocks import statements_of
+from engine.lsp.texts import place_in
+from engine.source import Source
+from engine.symbols.index import Index
+from engine.syntax.reading import COMMENT
+from engine.syntax.tree import (
+    Ask,
+    Choice,
+    Conditional,
+    Each,
+    Line,
+    Prose,
+    Show,
+    Story,
+    Styled,
+    TextItems,
+    Variation,
+)
+
+TYPES = (
+    "class",
+    "property",
+    "variable",
+    "enumMember",
+    "function",
+    "decorator",
+    "parameter",
+    "event",
+    "string",
+    "comment",
+)
+KINDS = {
+    "scene": 0,
+    "label": 1,
+    "variable": 2,
+    "local": 2,
+    "constant": 3,
+    "member": 3,
+    "function": 4,
+    "tag": 5,
+    "line tag": 5,
+    "speaker": 6,
+    "ending": 7,
+    "title": 8,
+}
+PROSE, COMMENTED = 8, 9
+WORDS = re.compile(r"[^\s][^\n]*")
+
+Stretch = tuple[int, int, int]
+
+
+def tokens_in(story: Story, index: Index, source: Source) -> list[int]:
+    """The tokens of a file as the protocol packs them: five numbers each, places relative to the one before."""
+    data: list[int] = []
+    line_before = unit_before = 0
+    for at, end, kind in sorted(_stretches(story, index, source)):
+        line, unit = place_in(source, at)
+        length = place_in(source, end)[1] - unit
+        if length <= 0 or (line, unit) < (line_before, unit_before):
+            continue
+        data += (line - line_before, unit - unit_before if line == line_before else unit, length, kind, 0)
+        line_before, unit_before = line, unit
+    return data
+
+
+def _stretches(story: Story, index: Index, source: Source) -> Iterator[Stretch]:
+    """Names, comments and prose, none within another and none longer than its line."""
+    taken: list[tuple[int, int]] = []
+    for use in index.in_file(source.name):
+        if use.symbol.kind in KINDS and use.end > use.at:
+            yield use.at, use.end, KINDS[use.symbol.kind]
+            taken.append((use.at, use.end))
+    for found in COMMENT.finditer(source.text):
+        yield found.start(), found.end(), COMMENTED
+        taken.append(found.span())
+    for scene in story.scenes:
+        if scene.source.name == source.name:
+            base = scene.source.base_at
+            for begin, end, holes in _texts(statements_of(scene.body)):
+                holes = [(base + at, base + to) for at, to in holes]
+                yield from _prose(source, base + begin, base + end, [*holes, *_within(taken, base + begin, base + end)])
+
+
+def _within(taken: list[tuple[int, int]], begin: int, end: int) -> Iterator[tuple[int, int]]:
+    return ((at, to) for at, to in taken if at < end and to > begin)
+
+
+def _prose(source: Source, begin: int, end: int, holes: Iterable[tuple[int, int]]) -> Iterator[Stretch]:
+    at = begin
+    for hole, behind in [*sorted(holes), (end, end)]:
+        for found in WORDS.finditer(source.text, at, max(at, min(hole, end))):
+            yield found.start(), at_end(found), PROSE
+        at = max(at, behind)
+
+
+def at_end(found: re.Match[str]) -> int:
+    """Where a stretch ends without the blanks behind it."""
+    return found.start() + len(found.group().rstrip())
+
+
+def _texts(statements: Iterable[object]) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
+    """The texts of a scene: where each begins and ends, and what in it is no prose."""
+    for one in statements:
+        lines: list[Line] = []
+        if isinstance(one, Prose):
+            lines.append(one.line)
+        elif isinstance(one, (Choice, Each)):
+            lines += [guard.reason for guard in one.guards if guard.reason is not None]
+            if isinstance(one, Choice):
+                lines.append(one.line)
+        elif isinstance(one, Ask):
+            lines.append(one.prompt)
+        for line in lines:
+            if line.items:
+                holes = list(_holes(line.items))
+                end = line.end if line.move is None else min(line.end, line.move.at)
+                yield line.at, end, holes
+
+
+def _holes(items: TextItems) -> Iterator[tuple[int, int]]:
+    for item in items:
+        if isinstance(item, Show):
+            yield item.at, item.end
+        elif isinstance(item, Conditional):
+            at = item.at
+            for condition, branch in item.branches:
+                yield at, condition.end + 1
+                yield from _holes(branch)
+                at = condition.end
+            yield from _holes(item.otherwise)
+        elif isinstance(item, Variation):
+            for part in item.items:
+                yield from _holes(part)
+        elif isinstance(item, Styled):
+            yield from _holes(item.items)
