@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from engine.check.calls import FORMS
+from engine.program.functions import BUILT_INS
 from engine.symbols.index import Index
 from engine.syntax.header import KNOWN_KEYS
 from engine.syntax.reading import COMMENT
@@ -84,7 +84,7 @@ def _offers(rest: str, index: Index, scene: str | None, in_head: bool) -> Iterat
         for kind in ("variable", "constant", "function", "member"):
             yield from _named(index, kind)
         yield from _locals(index, scene)
-        yield from ((name, "function") for name in FORMS)
+        yield from ((name, "function") for name in BUILT_INS)
         yield from ((one, "keyword") for one in WORDS_OF_EXPRESSIONS)
 
 

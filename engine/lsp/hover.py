@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.check.calls import FORMS
+from engine.program.functions import BUILT_INS
 from engine.source import Source
 from engine.symbols.index import WORDS, Index, Symbol, Use
 from engine.symbols.passages import passages_of_scene
@@ -16,8 +16,10 @@ def told(index: Index, story: Story, use: Use) -> str:
     """Markdown about the name of a use."""
     symbol = use.symbol
     definitions = index.definitions(symbol)
-    if not definitions and symbol.kind == "function" and symbol.name in FORMS:
-        return f"```story\n{symbol.name}({FORMS[symbol.name]})\n```\nbuilt in"
+    built_in = BUILT_INS.get(symbol.name)
+    if not definitions and symbol.kind == "function" and built_in is not None:
+        forms = "\n".join(built_in.forms)
+        return f"```story\n{forms}\n```\n{built_in.meaning}"
     parts = [f"**{_escaped(symbol.shown)}**: {WORDS[symbol.kind]}"]
     if definitions:
         first = definitions[0]

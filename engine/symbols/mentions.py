@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from engine.check.blocks import statements_of
+from engine.program.functions import FUNCTIONS, POINT, SCENE
 from engine.source import Source
 from engine.symbols.places import cast_places, line_tags, tag_places, title_place
 from engine.syntax.tree import (
@@ -54,7 +55,7 @@ from engine.syntax.tree import (
 )
 
 # Functions that ask about a scene or a label, which stands as their value.
-ASKING = ("visits", "seen", "since")
+ASKING = {row.name for row in FUNCTIONS if row.takes in ((POINT,), (SCENE,))}
 WORD = re.compile(r"[^\W\d]\w*")
 
 
