@@ -9,6 +9,10 @@ from engine.characters import in_one_line
 from engine.source import ReadProblem, Source, Span
 
 MOST_DIAGNOSTICS = 1000
+# So many further places are listed with one finding.
+MOST_USES = 50
+# What is said of the ways through a story: another mistake may be the reason.
+CONSEQUENCES = frozenset(("NC301", "NC302", "NC303", "NC305", "NC306", "NC308", "NC310", "NC311", "NC314"))
 
 
 class Edit(NamedTuple):
@@ -134,11 +138,34 @@ class Report:
         """Whether anything found keeps the story from being played."""
         return any(diagnostic.severity == "error" for diagnostic in self.found)
 
+    def add_use(self, code: str, first: Span, span: Span, what: str) -> None:
+        """Add a place to what has been reported at the place `first`; its first fix then mends all the places."""
+        at = self._seen.get((code, first))
+        if at is None or self.found[at].span != first or span == first:
+            return
+        known = self.found[at]
+        fixes = known.fixes
+        if fixes and fixes[0].edits:
+            # A longer list of places would only be scrolled over, but a fix that leaves one out is none.
+            edits = (*fixes[0].edits, Edit(span, fixes[0].edits[0].text))
+            fixes = (fixes[0]._replace(edits=tuple(dict.fromkeys(edits))), *fixes[1:])
+        related = known.related
+        if len(related) < MOST_USES and (span, what) not in related:
+            related = (*related, (span, what))
+        self.found[at] = known._replace(related=related, fixes=fixes)
+
     def sorted(self) -> list[Diagnostic]:
-        """What was found, in the order of the files and their lines."""
-        return sorted(self.found, key=lambda d: (d.span.file, d.span.line, d.span.column, d.code))
+        """What was found: errors first, causes before what may follow from them, else in the order of the lines."""
+        return sorted(self.found, key=_rank)
 
 
+def _rank(one: Diagnostic) -> tuple[bool, bool, str, int, int, str]:
+    span = one.span
+    return one.severity != "error", one.code in CONSEQUENCES, span.file, span.line, span.column, one.code
+
+
+# What parts a hint from the play that shows what is meant.
+PLAY = "\n  play: "
 COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "hint": "\x1b[36m", "off": "\x1b[0m", "bold": "\x1b[1m"}
 
 
@@ -181,8 +208,11 @@ def render(diagnostic: Diagnostic, sources: Mapping[str, Source], color: bool = 
         lines += excerpt_of(sources[span.file], span)
     for where, what in diagnostic.related:
         lines.append(in_one_line(f" {where.file}:{where.line}:{where.column}: {what}"))
-    if diagnostic.hint:
-        lines.append(f" {paint['hint']}hint:{paint['off']} {in_one_line(diagnostic.hint)}")
+    hint = diagnostic.hint or ""
+    hint, _, play = (f"\n  {hint}" if hint.startswith("play: ") else hint).partition(PLAY)
+    for word, text in (("hint:", hint), ("play:", play)):
+        if text:
+            lines.append(f" {paint['hint']}{word}{paint['off']} {in_one_line(text)}")
     return "\n".join(lines)
 
 

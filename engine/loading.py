@@ -129,7 +129,12 @@ def check_tree(path: Path, report: Report, read: Read = read_bytes) -> Checked:
     from engine.syntax.parser import parse_file
 
     with _without_collector():
-        return check(parse_file(path, report, read), report)
+        checked = check(parse_file(path, report, read), report)
+    if any(one.code in ("NC101", "NC103", "NC104") for one in report.found):
+        from engine.check.missing_includes import name_missing_files
+
+        name_missing_files(checked, path, read)
+    return checked
 
 
 def _compiled(tree: object, report: Report) -> Program:

@@ -220,6 +220,7 @@ class Walker:
             return VarRef(variable.index), variable.type
         span = self.source.span(at, end)
         if name in self.names.broken or not name:
+            self.names.used_again("NC103", span, name)
             return None
         if name in self.names.constants:
             self.report.error("NC208", span, f"`{name}` is a constant", f"declare it with `var {name} = …` to set it")

@@ -255,6 +255,8 @@ class Resolver:
             return constant.type, constant.value
         if name in self.names.broken:
             self.failed = True
+            span = self.source.span(self.base + node.at, self.base + node.end)
+            self.names.used_again("NC103", span, name)
             return ANY, 0
         if expected is not None and expected.kind in ("names", "set"):
             return self._member(node, expected)

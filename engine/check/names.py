@@ -108,6 +108,10 @@ class Names:
         # Names of which it has been said what is wrong; for each misspelt one, what it probably means.
         self.broken: set[str] = set()
         self.meant: dict[str, str] = {}
+        # Where each of them was found first, by code and name; and the scenes that had another name, by the old one.
+        self.misspelt: dict[tuple[str, str], Span] = {}
+        self.name_at: dict[tuple[str, Span], str] = {}
+        self.renamed: dict[str, str] = {}
         self.owners: dict[str, str] = {}
         self.intervals: list[Interval] = []
         self.fixed_numbers = fixed_numbers(story.declarations)
@@ -181,6 +185,7 @@ class Names:
             self._refuse(names)
         else:
             self.scenes[heading.name] = names
+            self.renamed.update((one.name, heading.name) for one in heading.was)
         for parameter in heading.parameters:
             type = ANY if parameter.type is None else self.type_of(parameter.type, scene.source, parameter.type.at)
             names.parameters.append(type)
@@ -329,21 +334,38 @@ class Names:
     ) -> str | None:
         """Report a name that is not among the known ones, with the nearest of them; the nearest one.
 
-        A name like none of them is probably to be declared, which is one thing to do: it is reported once. And where
-        a file of the story is missing, it is not reported at all: it may be declared there.
+        All uses of a name are one finding. Where a file of the story is missing, a name like none of the known ones is
+        not reported at all: it may be declared there.
         """
-        near = self.speller.nearest(name, known)
+        near = self.renamed.get(name) if code == "NC101" else None
+        near = near or self.speller.nearest(name, known)
         if near is not None and not self.story.complete and DIGITS.sub("", near) == DIGITS.sub("", name):
             near = None  # `room_3` is not `room_2` written wrongly
-        if near is not None:
+        first = self.misspelt.setdefault((code, name), span)
+        self.name_at.setdefault((code, span), name)
+        if near is not None and first != span:
+            self.used_again(code, span, name)
+        elif near is not None:
             self.meant[name] = near
             fixes = (Fix(f"write `{near}`", (Edit(span, near),)),) if span.length == len(name) else ()
-            self.report.error(code, span, message, f"did you mean `{near}`?", fixes=fixes)
+            self.report.error(code, span, message, self._hint_of(name, near), fixes=fixes)
         elif name not in self.broken:
             self.broken.add(name)
             if self.story.complete:
                 self.report.error(code, span, message, hint)
+        else:
+            self.used_again(code, span, name)
         return near
+
+    def used_again(self, code: str, span: Span, name: str) -> None:
+        """Another use of a name that has been reported, or perhaps has."""
+        first = self.misspelt.get((code, name))
+        if first is not None:
+            self.report.add_use(code, first, span, "and here")
+
+    def _hint_of(self, name: str, near: str) -> str:
+        """What is said of a misspelt name; one that a scene had before is no slip."""
+        return f"it is called `{near}` now" if self.renamed.get(name) == near else f"did you mean `{near}`?"
 
 
 DIGITS = re.compile(r"\d+")

@@ -116,6 +116,10 @@ class LineReader:
                 stop = self.reader.end_of_line(at, end)
                 hint = line_of_script(text, at, stop, self.characters)
                 trap = Trap("", stop, hint) if hint else None
+            if trap is not None and trap.is_doubt:
+                hint = f"{trap.hint}; for plain text put a `\\` before it"
+                self.reader.warning(trap.code, at, self.reader.end_of_line(at, end), trap.message, hint)
+                trap = None
             if trap is None:
                 self._prose_line(at, end, width)
                 return

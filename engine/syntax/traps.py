@@ -45,6 +45,9 @@ DASH_BRANCH = re.compile(r"-[ \t]*+(?:(else)|([^\n]*[^\s:]))[ \t]*:[ \t]*$")
 BULLET = re.compile(r"(?:[-•·‣–—]|\d{1,3}[.)])[ \t]+(?=\S)")
 LINE_GROUP = re.compile(r"=>[ \t]*\S[^\n]*\n[ \t]*=>")
 LINE_COMMAND = re.compile(r"<<.*>>$")
+MARKED = re.compile(r"==|[*+~][ \t]|->|<-|//|label[ \t].*:$|menu\b.*:$|\"[^\"]*\":?$|\w+[ \t]+\"|[^\n]*:$|[$]")
+END_OF_SCENE = re.compile(r"[ \t]*(?://[^\n]*)?(?:\n[ \t]*(?://[^\n]*)?)*(?:\Z|\n==|\nlabel\b)")
+RENPY_SCRIPT = re.compile(r"^(?:label[ \t]+\w[^\n]*:|[ \t]*menu(?:[ \t]+\w+)?:|define[ \t])", re.MULTILINE)
 RENPY = re.compile(r"(?:(jump|call)[ \t]+([^\W\d]\w*)|(menu)(?:[ \t]+\w+)?:|(?:init[ \t]+)?(python):|(pass|return))$")
 
 
@@ -52,7 +55,8 @@ class Trap(NamedTuple):
     """What a line was probably meant to be: the type of its token, and where to begin reading it as that.
 
     The type is empty for a line of which nothing more is known. `name` is that of a declaration; `end` is where the
-    target of a move or the text of a choice ends, if that is not the end of the line.
+    target of a move or the text of a choice ends, if that is not the end of the line. What `is_doubt` is prose all the
+    same, and only a warning.
     """
 
     type: str
@@ -62,6 +66,7 @@ class Trap(NamedTuple):
     code: str = "NC304"
     name: str | None = None
     end: int | None = None
+    is_doubt: bool = False
 
 
 def trap_at(text: str, at: int, end: int, width: int) -> Trap | None:
@@ -162,16 +167,33 @@ def _renpy(text: str, at: int, end: int, width: int) -> Trap | None:
     if found is None:
         return None
     move, name, _, python, word = found.groups()
-    if move == "jump":
-        return Trap("JUMP", found.start(2), f"to go to a scene, write `-> {name}`", end=end)
-    if move:
-        return Trap("", end, f"to go to a scene and come back, write `-> {name} ->`")
-    if word:
-        return Trap("", end, COMMANDS["return"] if word == "return" else "what does nothing is not written")
+    if move or word:
+        is_scene = bool(move) and re.search(rf"^==[ \t]*{name}\b", text, re.MULTILINE) is not None
+        is_script = RENPY_SCRIPT.search(text) is not None
+        is_wrapped = not is_script and _is_wrapped(text, at, end)
+        if is_wrapped and not is_scene:
+            return None
+        # At the end of a scene something must stand that goes on; elsewhere it may well be prose.
+        is_doubt = is_wrapped or not (is_script or is_scene or END_OF_SCENE.match(text, end))
+        hint = COMMANDS["return"] if word == "return" else "what does nothing is not written"
+        if move == "jump":
+            return Trap("JUMP", found.start(2), f"to go to a scene, write `-> {name}`", end=end, is_doubt=is_doubt)
+        if move:
+            hint = f"to go to a scene and come back, write `-> {name} ->`"
+        return Trap("", end, hint, is_doubt=is_doubt)
     if not indented_below(text, end, width):
         return None
     hint = "code of a program stands in the program: the story asks it with an `extern`" if python else ""
     return Trap("", end, hint or COMMANDS["choice"])
+
+
+def _is_wrapped(text: str, at: int, end: int) -> bool:
+    """Whether a line belongs to a paragraph of prose: the line above or below is prose, too."""
+    above_at = text.rfind("\n", 0, max(text.rfind("\n", 0, at), 0)) + 1
+    above = text[above_at : max(text.rfind("\n", 0, at), 0)].strip()
+    below_at = text.find("\n", end) + 1
+    below = text[below_at : text.find("\n", below_at) if text.find("\n", below_at) >= 0 else len(text)].strip()
+    return any(line and not MARKED.match(line) for line in (above, below if below_at else ""))
 
 
 def _choice(text: str, at: int, end: int) -> Trap | None:

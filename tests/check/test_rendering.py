@@ -129,8 +129,8 @@ def test_a_report_is_in_order_and_says_nothing_twice() -> None:
     assert [(one.span.line, one.span.column, one.code) for one in report.sorted()] == [
         (1, 2, "NC101"),
         (1, 5, "NC101"),
-        (1, 5, "NC302"),
         (3, 1, "NC101"),
+        (1, 5, "NC302"),
     ]
     assert report.has_errors
 

@@ -1,0 +1,74 @@
+"""Unknown names that stand in a file beside the story, which no `include` names: one message for each such file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.diagnostics import Diagnostic
+from engine.source import Read, ReadProblem
+
+if TYPE_CHECKING:
+    from engine.check.checker import Checked
+
+MOST_FILES, MOST_ENTRIES, DEEPEST = 300, 3000, 3
+CODES = ("NC101", "NC103", "NC104")
+DECLARED = re.compile(rb"^(?:==[ \t]*|(?:var|const|def|extern)[ \t]+)(\w+)", re.MULTILINE)
+
+
+def name_missing_files(checked: Checked, path: Path, read: Read) -> None:
+    """Say of unknown names in which file of the story's folder they stand; those of one file become one message."""
+    found = checked.report.found
+    unknown = {checked.names.name_at[one.code, one.span]: one for one in found if _is_unknown(checked, one)}
+    if not unknown:
+        return
+    folder = path.resolve().parent
+    known = {_resolved(source.name) for source in checked.story.sources}
+    for file in islice(_stories_below(folder), MOST_FILES):
+        if file in known:
+            continue
+        data = read(file)
+        if isinstance(data, ReadProblem):
+            continue
+        names = {match.group(1).decode("utf-8", "replace") for match in DECLARED.finditer(data)}
+        here = {name: one for name, one in unknown.items() if name in names}
+        if not here:
+            continue
+        shown = file.relative_to(folder).as_posix()
+        first, *others = here.values()
+        related = [*first.related, *((one.span, one.message) for one in others)]
+        hint = f"`{next(iter(here))}` stands in `{shown}`: at the top of the story, write `include {shown}`"
+        found[found.index(first)] = first._replace(hint=hint, related=tuple(related), fixes=())
+        for name, one in here.items():
+            if one is not first:
+                found.remove(one)
+            del unknown[name]
+
+
+def _is_unknown(checked: Checked, one: Diagnostic) -> bool:
+    return one.code in CODES and (one.code, one.span) in checked.names.name_at
+
+
+def _resolved(name: str) -> Path:
+    try:
+        return Path(name).resolve()
+    except OSError:
+        return Path(name)
+
+
+def _stories_below(folder: Path) -> Iterator[Path]:
+    """The stories in a folder and the folders in it, bounded in depth and number: it may be anybody's home."""
+    waiting, looked_at = [(folder, 0)], 0
+    while waiting and looked_at < MOST_ENTRIES:
+        folder, depth = waiting.pop(0)
+        try:
+            entries = sorted(islice(folder.iterdir(), MOST_ENTRIES))
+        except OSError:
+            continue
+        looked_at += len(entries)
+        yield from (one for one in entries if one.suffix == ".story" and one.is_file())
+        if depth < DEEPEST:
+            waiting += [(one, depth + 1) for one in entries if not one.name.startswith(".") and one.is_dir()]
