@@ -328,7 +328,7 @@ class Walker:
             message = f"scene `{name}` takes {wanted} value{'' if wanted == 1 else 's'}, not {given}"
             where = scene.node.source.span(scene.node.heading.at, scene.node.heading.end)
             form = ", ".join(one.name for one in scene.node.heading.parameters)
-            hint = f"write `{name}({form})`, with a value for each" if form else f"write `{name}` alone"
+            hint = f"write `{name}(…)`, with a value for `{form}`" if form else f"write `{name}` alone"
             self.report.error("NC203", span, message, hint, (where, "it begins here"))
             return
         for argument, type in zip(arguments, scene.parameters, strict=True):
@@ -336,6 +336,8 @@ class Walker:
 
     def _report_unknown_scene(self, name: str, span: Span) -> None:
         message = f"there is no scene `{name}`"
+        if name in self.names.reported_headings:
+            return
         if name.casefold() in ENDINGS:
             self.report.error("NC101", span, message, "to end the story, write `-> end`")
         elif name.casefold() in RETURNS:

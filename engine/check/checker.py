@@ -19,6 +19,7 @@ from engine.program.evaluate import is_constant
 from engine.program.nodes import ClaimedPlace, ClaimNode
 from engine.program.types import ANY, default_of, general
 from engine.syntax.header import KNOWN_KEYS
+from engine.syntax.messages import as_name
 from engine.syntax.tree import Claim, Def, Entry, Name, Story, Text
 
 WORD = re.compile(r"[^\W\d]\w*")
@@ -53,6 +54,7 @@ def check(story: Story, report: Report, memory: Memory | None = None) -> Checked
     """
     lost = _words_of_errors(story, report)
     names = Names(story, report, memory)
+    names.reported_headings = _words_of_headings(story, report)
     resolver = Resolver(names)
     walker = Walker(names, resolver)
     resolve_constants(names, resolver)
@@ -104,6 +106,18 @@ def _words_of_errors(story: Story, report: Report) -> set[str]:
             words.update(WORD.findall(line))
             if not line.strip():
                 break
+    return words
+
+
+def _words_of_headings(story: Story, report: Report) -> set[str]:
+    """The names that headings may have been meant to give of which something has been reported."""
+    sources = {source.name: source for source in story.sources}
+    words: set[str] = set()
+    for one in report.found:
+        source = sources.get(one.span.file) if one.code == "NC011" else None
+        if source is not None:
+            written = source.line(one.span.line).strip("= \t").partition(":")[0]
+            words.update((*WORD.findall(written), as_name(written)))
     return words
 
 

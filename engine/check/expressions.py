@@ -43,6 +43,7 @@ from engine.syntax.tree import (
 )
 
 MOST_NESTING = 120
+DICE = re.compile(r"[dD](\d+)")
 # What stands in brackets at the beginning of a choice's text.
 BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
 TRUTH_WORDS = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false"}
@@ -305,6 +306,10 @@ class Resolver:
             elif self.scope.fixed.startswith("var"):
                 hint = f"a name needs a type that has it: `{self.scope.fixed}: {name} | … = {name}`; {hint}"
             return self.unknown("NC103", node, f"nothing is named `{name}`", known, hint)
+        dice = DICE.fullmatch(name)
+        if dice is not None:
+            hint = f"a number drawn at random is `random(1, {dice.group(1)})`"
+            return self.error("NC103", node, f"there is no variable `{name}`", hint)
         known = chain(self.scope.locals, names.variables, names.constants, names.enumerations)
         hint = f"declare it before the first scene: `var {name} = 0`"
         return self.unknown("NC103", node, f"there is no variable `{name}`", known, hint)

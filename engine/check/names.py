@@ -19,6 +19,7 @@ from engine.program.nodes import Reference, Value, VarRef
 from engine.program.slugs import slug_of
 from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type
 from engine.source import Source, Span
+from engine.syntax.messages import as_name
 from engine.syntax.tree import (
     Broken,
     Choice,
@@ -112,6 +113,8 @@ class Names:
         self.misspelt: dict[tuple[str, str], Span] = {}
         self.name_at: dict[tuple[str, Span], str] = {}
         self.renamed: dict[str, str] = {}
+        # Words of headings that could not be read: scenes may have been meant to have these names.
+        self.reported_headings: set[str] = set()
         self.owners: dict[str, str] = {}
         self.intervals: list[Interval] = []
         self.fixed_numbers = fixed_numbers(story.declarations)
@@ -196,7 +199,10 @@ class Names:
 
     def _refuse(self, scene: SceneNames) -> None:
         self.others.append(scene)
-        self.refused.add(scene.node.name)
+        # Where the heading is wrong, a move to any word of it is no further mistake.
+        source = scene.node.source
+        line = source.line(source.line_of(scene.node.heading.at))
+        self.refused.update((scene.node.name, *WORD.findall(line), as_name(line.strip("= \t").partition(":")[0])))
 
     def _declare_choices(self, scene: Scene, names: SceneNames) -> None:
         known = self.memory.choices(scene) if self.memory is not None else None
@@ -368,4 +374,5 @@ class Names:
         return f"it is called `{near}` now" if self.renamed.get(name) == near else f"did you mean `{near}`?"
 
 
+WORD = re.compile(r"[^\W\d]\w*")
 DIGITS = re.compile(r"\d+")

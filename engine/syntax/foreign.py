@@ -20,6 +20,7 @@ YARN_HEADING = re.compile(r"---[ \t]*$")
 YARN_TITLE = re.compile(r"title:[ \t]*(?P<name>[^\W\d]\w*)")
 YARN_ENTRY = re.compile(r"\w{1,40}:")
 MOST_ENTRIES = 12
+MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+(?P<name>[^\W\d]\w*+)[ \t]*$")
 END_OF_NODE = re.compile(r"={3,}[ \t]*$")
 
 LINK = re.compile(r"(?<!\\)\[\[([^\[\]\n]+)\]\]")
@@ -64,6 +65,10 @@ def foreign_heading(text: str, at: int, end: int) -> ForeignHeading | None:
         found = RENPY_HEADING.match(text, at, end)
     elif first == "-" and YARN_HEADING.match(text, at, end):
         found = _yarn_title(text, at)
+    elif first == "#":
+        found = MARKDOWN_HEADING.match(text, at, end)
+        if found is not None and f"-> {found['name']}" not in text:
+            found = None  # a number sign, and a word
     else:
         twine = TWINE_HEADING.match(text, at, end) if first == ":" else None
         if twine is None:

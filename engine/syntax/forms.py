@@ -105,7 +105,10 @@ def report_else(reader: Reader, found: re.Match[str]) -> None:
     at = found.start("word")
     hint = "what stands behind the last `|` is shown when no condition holds: `{if condition: this | that}`"
     if found["elif"]:
-        hint = "write `| if condition: …`"
+        text = reader.source.text
+        colon = text.find(":", found.end(), found.end() + 80)
+        condition = text[found.end() : colon].strip() if colon >= 0 else "condition"
+        hint = f"write `| if {shortened(condition)}: …`"
     reader.error("NC024", at, found.end(), f"`{found['word']}` is not written in braces", hint)
 
 

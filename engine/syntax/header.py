@@ -6,6 +6,7 @@ import re
 from typing import Any, NamedTuple
 
 from engine.syntax.foreign import CHARACTER, foreign_heading
+from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.lines import HEADINGS
 from engine.syntax.messages import shortened
 from engine.syntax.reading import BLANKS, NAME, Reader, placed, placed_type
@@ -26,7 +27,7 @@ from engine.syntax.tree import (
 KEYWORD = re.compile(r"(var|const|def|extern|claim|include)\b(?![ \t]*:)[ \t]*")
 ENTRY = re.compile(r"([^\W\d][\w-]*)[ \t]*:[ \t]*")
 FOREIGN_DECLARATION = re.compile(
-    r"(?:\*|<<[ \t]*)?"
+    r"(?:\*|~[ \t]*|<<[ \t]*)?"
     r"(var|const|list|external|extern|def|let|temp|set|default|define|declare|create|enum|int|bool|string)"
     r"[ \t]+\$?([^\W\d]\w*)[ \t]*(?:[=:(\d\"]|true\b|false\b)"
     r"|(\$?)([^\W\d]\w*)[ \t]*=(?!=)",
@@ -126,7 +127,18 @@ class HeadReader:
             self._declaration(keyword.group(1), at, keyword.end(), stop)
         elif entry is not None:
             value = self.text[entry.end() : stop]
+            if self._is_variable(entry.group(1), at, stop):
+                hint = f"write `var {shortened(self.text[at:stop], 80)}`"
+                self.reader.error("NC010", at, stop, "a declaration begins with `var`", hint)
+                self._declaration("var", at, at, stop)
+                return
             self.entries.append(Entry(self.source, at, stop, entry.group(1), value, entry.end()))
+
+    def _is_variable(self, key: str, at: int, end: int) -> bool:
+        """Whether a header line is the declaration of a variable without its `var`."""
+        if key in KNOWN_KEYS or "=" not in self.text[at:end]:
+            return False
+        return not isinstance(parse_expression("var", self.text[at:end]), Problem)
 
     def _stray(self, at: int, end: int) -> None:
         """A line that does not belong here: a declaration as others write it, or else what belongs into a scene."""
@@ -178,7 +190,7 @@ class HeadReader:
                 self.reader.error("NC025", at, end, "the name of the file is missing", hint)
                 self.complete = False
             return
-        parsed = self.reader.parse("definition" if word == "def" else word, begin, end)
+        parsed = self.reader.parse_declared("definition" if word == "def" else word, word, begin, end)
         if parsed is None:
             name = NAME.match(self.text, begin, end)
             if name is not None and word != "claim":

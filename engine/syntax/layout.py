@@ -51,6 +51,8 @@ class Layout:
         self.blank = False
         self.tabs: bool | None = None
         self.mixed = self.too_deep = False
+        # Where the line begins of which it has been said that its indentation is mixed.
+        self.mixed_at = -1
 
     def begin(self, heading: Lexeme) -> None:
         """Start a scene."""
@@ -84,7 +86,7 @@ class Layout:
         if self.tabs is None:
             self.tabs = blanks[0] == "\t"
         if not self.mixed and (" " if self.tabs else "\t") in blanks:
-            self.mixed = True
+            self.mixed, self.mixed_at = True, line_at
             first = "tabs" if self.tabs else "spaces"
             message = f"this line is indented with {'spaces' if self.tabs else 'tabs'}, the lines above with {first}"
             if " " in blanks and "\t" in blanks:

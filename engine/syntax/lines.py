@@ -27,7 +27,7 @@ from engine.syntax.tree import Broken, Expression, Heading, Jump, Missing, Prose
 
 HEADING = re.compile(r"==(?!=)[ \t]*")
 # The characters with which a heading can begin, here or in another tool.
-HEADINGS = frozenset("=:l-")
+HEADINGS = frozenset("=:l-#")
 MOVE_INSIDE = re.compile(r"(?<!\\)->")
 
 
@@ -127,7 +127,8 @@ class LineReader:
         if node is None and type in ("LOGIC", "THREAD"):
             type, node = self._unreadable(at, end, width)
         self._end_prose()
-        self.layout.place(width, Lexeme(type, at, end, node), reported=trap is not None)
+        reported = trap is not None or self.layout.mixed_at == line_at
+        self.layout.place(width, Lexeme(type, at, end, node), reported)
 
     def _unreadable(self, at: int, end: int, width: int) -> tuple[str, Any]:
         """A line of which nothing is known but its place. What is indented below it is no further mistake."""
@@ -248,7 +249,7 @@ class LineReader:
             hint = f"with a title for the player it would be `== {as_name(written)}: {shortened(written)}`"
             self.reader.error("NC011", name.end(), stop, "a scene's name is one word", hint)
             return Heading(at, name.end(), name.group(), (), title, tags)
-        parsed = self.reader.parse("heading", at, stop)
+        parsed = self.reader.parse_declared("heading", "heading", at, stop)
         parameters = placed(parsed[1], at) if parsed else ()
         return Heading(at, name.end(), name.group(), parameters, title, tags, was)
 
@@ -261,7 +262,8 @@ class LineReader:
         else:
             self._end_prose()
             lexeme = Lexeme("PROSE", at, end)
-            self.layout.place(width, lexeme)
+            mixed_at = self.layout.mixed_at
+            self.layout.place(width, lexeme, reported=mixed_at >= 0 and self.text.rfind("\n", 0, at) + 1 == mixed_at)
             text_at = speech.end() if speech else at
             self.prose = [at, end, speech.group(1) if speech else None, text_at, lexeme, width]
         if self.text.find("->", at, end) >= 0 and MOVE_INSIDE.search(self.text, at, end):

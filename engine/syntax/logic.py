@@ -3,14 +3,39 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import Any
 
+from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.messages import LOGIC_WORDS, shortened
 from engine.syntax.reading import NAME, Reader, placed_type
 from engine.syntax.text import read_line
+from engine.syntax.traps import indented_below
 from engine.syntax.tree import Ask, Expression, Let, Missing, Property, Set, Vary
 
 LOGIC_WORD = re.compile(r"~[ \t]*([^\W\d]\w*)?")
+LOGIC = {"if", "elif", "else", "let", "ask", "when", "once", "priority", "cycle", "shuffle", "then"}
+HEAD_WORDS = {
+    **dict.fromkeys(("If", "IF"), "if"),
+    **dict.fromkeys(("Elif", "ELIF", "elsif", "elseif"), "elif"),
+    **dict.fromkeys(("Else", "ELSE"), "else"),
+}
+OTHER_VARIATIONS = {
+    **dict.fromkeys(("stopping", "sequence", "list", "first"), "then"),
+    **dict.fromkeys(("random", "either", "any", "choose", "pick"), "shuffle"),
+    **dict.fromkeys(("loop", "repeat", "rotate"), "cycle"),
+}
+LET_WORD = re.compile(r"(?:temp|local)[ \t]+(?=[^\W\d])")
+ODD_PROPERTY = re.compile(r"[ \t]*(?:[=:][ \t]*(?=.)|(?=.*:$))([^:=]+?)[ \t]*:?$")
+CHANGES = (
+    (re.compile(r"(?:set|put|let|temp|var|local)[ \t]+([^\W\d]\w*)[ \t]*(?:=|\bto\b)[ \t]*(.+)$"), r"\1 = \2"),
+    (re.compile(r"(?:add|put|give|take)[ \t]+(\w+)[ \t]+(?:to|in|into)[ \t]+([^\W\d]\w*)$"), r"\2 += \1"),
+    (re.compile(r"(?:remove|drop|take|delete)[ \t]+(\w+)[ \t]+from[ \t]+([^\W\d]\w*)$"), r"\2 -= \1"),
+    (re.compile(r"([^\W\d]\w*)\.(?:push|append|add|insert)\((\w+)\)$"), r"\1 += \2"),
+    (re.compile(r"([^\W\d]\w*)\.(?:remove|delete|discard|pop)\((\w+)\)$"), r"\1 -= \2"),
+    (re.compile(r"(?:inc|increase|increment)[ \t]+([^\W\d]\w*)$"), r"\1 += 1"),
+    (re.compile(r"([^\W\d]\w*)[ \t]+(?:to|is|becomes)[ \t]+(\S+)$"), r"\1 = \2"),
+)
 VARIATIONS = {"cycle", "once", "shuffle", "then"}
 ASSIGNMENT = re.compile(r"([^\W\d]\w*)[ \t]*(==|=\+|[-+*/%:]?=|\+\+|--)")
 # What others write to set a variable, and what is written here instead.
@@ -29,6 +54,15 @@ ELSE_IF = re.compile(r"[ \t]*(if|elif)\b")
 INSTEAD_OF_COLON = re.compile(r"[ \t]*(?:\bthen|\{|;)$")
 
 Token = tuple[str, Any]
+
+
+def change_meant(text: str) -> str | None:
+    """How a change of a variable in the words of other tools is written here: `set gold to 5`, `bag.push(lamp)`."""
+    for pattern, written in CHANGES:
+        found = pattern.match(text)
+        if found is not None:
+            return found.expand(written)
+    return None
 
 
 class LogicReader:
@@ -50,14 +84,23 @@ class LogicReader:
             what = "nothing stands behind this `~`" if begin >= end else "this line of logic cannot be read"
             hint = "the form is `~ name = value` or `~ if condition:`"
             if self.text[begin : begin + 1] in ("$", "@"):
-                hint = f"names are written without `{self.text[begin]}`"
+                hint = f"names are written without `{self.text[begin]}`: `~ {shortened(self.text[begin + 1 : end])}`"
+            elif self.text.startswith("->", begin):
+                hint = f"a move is written without `~`: `{shortened(self.text[begin:end])}`"
             self.reader.error("NC012", at, end, what, hint)
             return "LOGIC", None
+        word = self._near_word(word, at, begin, end)
         if word in ("if", "elif", "else"):
+            if word == "if" and under_heading and self._is_when(at, begin, end):
+                return "PROPERTY", Property(at, end, "when", self.reader.expression(begin, end))
             return self._branch(word, at, begin, end)
         rest = self.text[begin:end].strip()
         if word in VARIATIONS and rest == ":":
             return "VARY", Vary(at, end, word, ())
+        if word in ("when", "priority") and under_heading and (odd := self._odd_property(word, begin, end)):
+            hint = f"write `~ {word} {shortened(odd.group(1))}`"
+            self.reader.error("NC012", at, end, f"nothing stands between `{word}` and its value, or behind it", hint)
+            return "PROPERTY", Property(at, end, word, self.reader.expression(*odd.span(1)))
         if word in ("when", "once", "priority") and not rest.startswith(("=", "+=", "-=")):
             return self._property(word, at, begin, end, under_heading)
         if word in VARIATIONS and rest.startswith(":"):
@@ -71,12 +114,42 @@ class LogicReader:
             return "LOGIC", self._let(at, begin, end)
         return "LOGIC", self._set(at, found.start(1) if found else begin, end)
 
+    def _odd_property(self, word: str, begin: int, end: int) -> re.Match[str] | None:
+        """`~ priority = 2` and `~ when wet:`; where the story has a variable of that name, it may be set so."""
+        found = ODD_PROPERTY.match(self.text, begin, end)
+        if found is None or (self.text[begin:end].lstrip()[:1] == "=" and f"var {word}" in self.text):
+            return None
+        return found
+
+    def _near_word(self, word: str, at: int, begin: int, end: int) -> str:
+        """What the first word is meant to be: `If` is `if`; before a colon, `stopping` is `then`. It is reported."""
+        if word in LOGIC or (word not in HEAD_WORDS and self.text[begin:end].strip() != ":"):
+            return word
+        near = HEAD_WORDS.get(word) or OTHER_VARIATIONS.get(word.casefold())
+        if near is None:
+            found = get_close_matches(word.casefold(), sorted(VARIATIONS), 1, 0.7)
+            near = found[0] if found else None
+        if near is None:
+            return word
+        rest = shortened(self.text[begin:end])
+        hint = f"write `~ {near}{'' if rest.startswith(':') else ' '}{rest}`"
+        self.reader.error("NC012", at, end, f"`{word}` is no word of this language", hint)
+        return near
+
+    def _is_when(self, at: int, begin: int, end: int) -> bool:
+        """Report `~ if condition` right under a heading with nothing indented below: it says when to draw a scene."""
+        if self.text[end - 1] == ":" or indented_below(self.text, end, 0):
+            return False
+        hint = f"write `~ when {shortened(self.text[begin:end])}`"
+        self.reader.error("NC012", at, end, "when a scene may be drawn is said with `when`", hint)
+        return True
+
     def _branch(self, word: str, at: int, begin: int, end: int) -> Token:
         further = ELSE_IF.match(self.text, begin, end) if word == "else" else None
         if further:
-            self.reader.error(
-                "NC012", at, end, f"`else {further.group(1)}` is one word here", "write `~ elif condition:`"
-            )
+            written = shortened(self.text[further.end() : end].rstrip(": \t")) or "condition"
+            hint = f"write `~ elif {written}:`"
+            self.reader.error("NC012", at, end, f"`else {further.group(1)}` is one word here", hint)
             word, begin = "elif", further.end()
         stop = self.reader.end_of_expression(begin, end, ":")
         if stop >= end and self.text[end - 1] == ":" and self.reader.unclosed_text(begin, end) < 0:
@@ -125,10 +198,14 @@ class LogicReader:
         name = NAME.match(self.text, name_at, end)
         stop = self.text.find(":", name.end() if name else begin, end)
         if name is None or stop < 0 or self.text[name.end() : stop].strip():
-            self.reader.error(
-                "NC012", at, end, "this question cannot be read", "the form is `~ ask name: The question?`"
-            )
-            return None
+            hint = QUESTION
+            words = self.text[name.end() : end].strip() if name is not None and stop < 0 else ""
+            if name is not None and words:
+                hint = f"write `~ ask {name.group()}: {shortened(words)}`"
+            self.reader.error("NC012", at, end, "this question cannot be read", hint)
+            if not words or name is None:
+                return None
+            return Ask(name_at, name.end(), name.group(), read_line(self.reader, name.end(), end, moves=False))
         prompt = read_line(self.reader, stop + 1, end, moves=False)
         if not prompt.items:
             self.reader.error("NC012", at, end, "the question is missing", QUESTION)
@@ -145,11 +222,18 @@ class LogicReader:
         name, type, value = parsed
         return Let(begin, begin + name.end, name.name, placed_type(type, begin), Expression(begin, end, value))
 
-    def _set(self, at: int, begin: int, end: int) -> Set | None:
+    def _set(self, at: int, begin: int, end: int) -> Set | Let | None:
         found = ASSIGNMENT.match(self.text, begin, end)
         if found is None:
             self._not_logic(at, begin, end)
-            return None
+            let = LET_WORD.match(self.text, begin, end)
+            parsed = parse_expression("let", self.text[let.end() : end]) if let is not None else None
+            if let is None or parsed is None or isinstance(parsed, Problem):
+                return None
+            # It is known from here on, so that its uses are no further mistakes.
+            name, type, value = parsed
+            begin = let.end()
+            return Let(begin, begin + name.end, name.name, placed_type(type, begin), Expression(begin, end, value))
         name, operator = found.groups()
         place = begin, begin + len(name), name
         if operator in ODD_OPERATORS:
@@ -173,4 +257,8 @@ class LogicReader:
                 hint = hint.replace("~ let name =", f"~ let {others[0]} =")
         else:
             hint = "the forms are `~ name = value`, `~ let name = value`, `~ if condition:`, `~ ask name: …`"
+        change = change_meant(text)
+        if change is not None:
+            let = "let " if word in ("temp", "local", "let", "var") else ""
+            hint = f"write `~ {let}{shortened(change)}`"
         self.reader.error("NC012", at, end, "this line of logic cannot be read", hint)

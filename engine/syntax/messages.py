@@ -77,6 +77,8 @@ TYPE_WORDS = {
 CHANGE = re.compile(r"\s*([^\W\d]\w*)\s*(\+=|-=|\+\+|--|=(?!=))(.*)$", re.DOTALL)
 SHARE = re.compile(r"\b(chance)\(\s*(\d+)\s*%\s*\)")
 FRACTION = re.compile(r"\bchance\(\s*(0?\.\d+)\s*\)")
+DICE = re.compile(r"\b(\d*)d(\d+)\b")
+DRAW = re.compile(r"\brandom\(\s*([\w.]+?)\s*\.\.\s*(\w+)\s*\)")
 MEMBER = re.compile(r"([^\W\d]\w*)\s+in\s+([^\W\d]\w*)")
 CHAIN = re.compile(r"([\w.]+)\s*([<>]=?)\s*([\w.]+)\s*([<>]=?)\s*([\w.]+)")
 
@@ -156,10 +158,10 @@ LOGIC_WORDS = {
 }
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, most: int = 40) -> str:
     """A text for a hint: short enough to be read there."""
     text = " ".join(text.split())
-    return text if len(text) <= 40 else text[:40].rstrip() + "…"
+    return text if len(text) <= most else text[:most].rstrip() + "…"
 
 
 def as_name(text: str) -> str:
@@ -191,11 +193,8 @@ def explain_expression(start: str, text: str, at: int, word: str, accepts: set[s
         return "this is not a scene's name", hint, "NC014"
     shape = SHAPES.get(start)
     if start == "expression" and "->" in text:
-        return (
-            "there is no arrow in an expression",
-            "names stand alone, as in `since(scene)` and `seen(scene)`",
-            "NC020",
-        )
+        written = shortened(re.sub(r"\s*->\s*", "", text))
+        return "there is no arrow in an expression", f"names stand alone: `{written}`", "NC020"
     if not text.strip():
         hint = f"the form is {shape}" if shape else "write a value here, such as a number or a variable"
         return "an expression is missing here", hint, "NC020"
@@ -238,6 +237,12 @@ def _habit(start: str, text: str, at: int, word: str) -> Explanation | None:
     if word == "." and (share := FRACTION.search(text)):
         percent = round(float(share.group(1)) * 100)
         return "numbers are whole, and a chance is one of a hundred", f"write `chance({percent})`", "NC020"
+    if (dice := DICE.search(text)) and dice.start() <= at <= dice.end():
+        count, sides = int(dice.group(1) or 1), dice.group(2)
+        hint = f"a number drawn at random is `{' + '.join([f'random(1, {sides})'] * min(count, 4))}`"
+        return "there are no dice in an expression", hint, "NC020"
+    if word == ".." and (draw := DRAW.search(text)):
+        return "`..` cannot stand here", f"write `random({draw.group(1)}, {draw.group(2)})`", "NC020"
     if word == "in" and (member := MEMBER.search(text)):
         return (
             "`in` is not a word of this language",

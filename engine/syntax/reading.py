@@ -8,6 +8,8 @@ from typing import Any
 from engine.diagnostics import Fix, Report, replaced
 from engine.source import Source
 from engine.syntax.grammars import Problem, parse_expression
+from engine.syntax.mending import mended
+from engine.syntax.messages import shortened
 from engine.syntax.targets import draw_meant, ending_meant, target_meant
 from engine.syntax.tree import Expression, Missing, Move, Parameter, TypeNode
 
@@ -62,6 +64,23 @@ class Reader:
         if isinstance(result, Problem):
             self.error(result.code, at + result.at, at + result.end, result.message, result.hint)
             return None
+        return result
+
+    def parse_declared(self, start: str, word: str, at: int, end: int) -> Any:
+        """The same for a declaration that begins with `word`. With a slip in it, it is read as it was meant."""
+        text = self.source.text[at:end]
+        problem = parse_expression(start, text)
+        if not isinstance(problem, Problem):
+            return problem
+        written = mended(word, text)
+        result = parse_expression(start, written) if written is not None else problem
+        message, hint = problem.message, problem.hint
+        if isinstance(result, Problem):
+            result = None
+        elif problem.code not in ("NC025", "NC008"):
+            message = "this declaration cannot be read"
+            hint = f"write `{'== ' if word == 'heading' else f'{word} '}{shortened(written or '', 80)}`"
+        self.error(problem.code, at + problem.at, at + problem.end, message, hint)
         return result
 
     def expression(self, at: int, end: int, start: str = "expression") -> Expression:

@@ -29,6 +29,7 @@ from engine.syntax.forms import (
     trimmed,
     unkept,
 )
+from engine.syntax.messages import shortened
 from engine.syntax.reading import BLANKS, COMMENT, Reader, tags_begin
 from engine.syntax.tree import (
     Conditional,
@@ -350,7 +351,10 @@ class Scanner:
             # What a word before a colon was meant to be, the checker says: it knows the names.
             colon = self.reader.end_of_expression(at + 1, stop, ":")
             if colon < stop and NEAR_GUARD.match(self.text, at + 1):
+                words = self.text[at + 1 : colon].split(None, 1)
                 hint = "the form is `{needs condition: reason}`"
+                if len(words) == 2 and words[0] != "unless":
+                    hint = f"write `{{needs {shortened(words[1])}: …}}`"
                 self.reader.error("NC024", at, colon + 1, "this guard cannot be read", hint)
             elif colon < stop:
                 self._begin("vary", at, at + 1, "then")

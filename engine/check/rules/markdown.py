@@ -23,7 +23,7 @@ ACROSS = re.compile(r"^[ \t]*(?:-[ \t]*){3,}$|^[ \t]*_{3,}[ \t]*$", re.MULTILINE
 ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
 FENCE = re.compile(r"^[ \t]*```[^\n]*", re.MULTILINE)
 
-LOW_LINES = re.compile(r"(?<![\w\\])(?P<mark>__?)(?=[^\s_])(?P<text>[^_\n]*?[^\s_\\])(?P=mark)(?![\w])")
+LOW_LINES = re.compile(r"(?<![\w\\])(?P<mark>__?)(?=[^\s_])(?P<text>[^_\n]*?[^\s_\\])(?P=mark)(?!\w|\.\w)")
 LINK = re.compile(r"(?<!\\)!?\[(?P<text>[^\[\]\n]*)\]\([^\s()]+\)")
 CODE = re.compile(r"(?<![\\`])`(?P<text>[^`\n]+)`(?!`)")
 CROSSED = re.compile(r"(?<!\\)~~(?=\S)[^~\n]+~~")

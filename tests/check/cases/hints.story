@@ -20,7 +20,7 @@ def tipsy(n, m) = n > m
 extern roll(number, text, true/false, 1..3, one | two) -> number
 == a
 {tipsy(1)} {roll()} {min(1)} {clamp(1, 2)} {turns(1)} //! NC203@2 `tipsy(n, m)` ; ! NC203@13 `roll(number, text, true/false, number, name)` ; ! NC203@22 `min(a, b)` ; ! NC203@31 `clamp(n, low, high)` ; ! NC203@45 `turns()`
--> b(1) //! NC203@4 write `b(who, what)`
+-> b(1) //! NC203@4 write `b(…)`
 == b(who: number, what: text)
 {who} {what}
 -> c(1) //! NC203@4 write `c` alone

@@ -36,7 +36,7 @@ var y = //! NC020@8
 var z: = 1 //! NC020@8
 var 1a = 2 //! NC020@5
 var a-b = 2 //! NC020@6
-var a b = 2 //! NC020@7
+var c d = 2 //! NC020@7
 var w: 1.. = 1 //! NC020@12
 var v: a //! NC020@9
 var u: string //! NC025@8

@@ -1,0 +1,141 @@
+"""Declarations as other tools write them, or with a slip in them, written as they are written here.
+
+When a declaration cannot be read, it is tried once more as it was probably meant. If that can be read, it is what the
+hint shows, and the name is declared: one slip at the top of a story is one message and not one for each use.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from engine.syntax.messages import as_name
+
+NAME_PART = re.compile(r"[$@]?[^\W\d][\w-]*(?:[ \t]+(?!to\b)[^\W\d]\w*)?")
+TYPED = re.compile(r"(?P<name>[^:=]+?)[ \t]*:[ \t]*(?P<type>.*?)[ \t]*(?:={1,3}[ \t]*(?P<value>.*))?$", re.DOTALL)
+UNTYPED = re.compile(r"(?P<name>[^:=]+?)[ \t]*(?:={1,3}|:=)[ \t]*(?P<value>.*)$", re.DOTALL)
+RANGE = re.compile(
+    r"[\[(]?[ \t]*(-?\w+)[ \t]*(?:\.{2,}|…|\bto\b|–|—|-|,)[ \t]*(-?\w+)[ \t]*[\])]?$"
+    r"|range[ \t]*\([ \t]*(-?\w+)[ \t]*,[ \t]*(-?\w+)[ \t]*\)$"
+)
+SET = re.compile(
+    r"(?:(?:set|list|array|flags?)\b[ \t]*(?:of\b)?[ \t]*)?(?P<open>[\[{(])?(?P<names>.*?)[\]})]?$", re.DOTALL
+)
+SET_WORD = re.compile(r"(?:set|list|array|flags?)\b")
+PART = re.compile(r"[ \t]*(?:[,|/;]|\band\b|\bor\b)[ \t]*")
+TRUTH = re.compile(r"true[ \t]*(?:[|,]|\bor\b)[ \t]*false$|bool(?:ean)?$", re.IGNORECASE)
+QUOTES = re.compile(r"^[‘’'“”„«»](.*)[‘’'“”„«»]$", re.DOTALL)
+WORD = re.compile(r"[^\W\d]\w*")
+OTHER_TYPES = {"int": "number", "integer": "number", "float": "number", "str": "text", "string": "text"}
+DEF = re.compile(
+    r"(?P<name>[^\W\d]\w*)[ \t]*(?P<parameters>\([^()]*\))?[ \t]*"
+    r"(?P<sign>=>|->|==|=|:)[ \t]*(?:return\b[ \t]*)?(?P<value>.+)$",
+    re.DOTALL,
+)
+REACH = re.compile(
+    r"reach(?:es|ed)?[ \t]+(?:(?:the[ \t]+)?end(?:ing)?[ \t]*:?[ \t]*)?"
+    r"\"?(?P<point>[^\"]+?)\"?(?P<rest>[ \t]+with\b.*)?$"
+)
+ALWAYS = re.compile(r"always[ \t]+(?P<condition>.+)$")
+AFTER = re.compile(
+    r"(?P<point>\"[^\"]+\"|[\w.]+)[ \t]+(?:only[ \t]+)?(?:after|behind)[ \t]+(?P<after>\"[^\"]+\"|[\w.]+)$"
+)
+HEADING = re.compile(r"(?P<name>[^\W\d]\w*)[ \t]*[(\[](?P<parameters>[^()\[\]]*)[)\]][ \t]*$")
+MOST = 400
+
+
+def mended(word: str, text: str) -> str | None:
+    """What the text behind the first word of a declaration (`var`, `const`, `def`, `claim`) is meant to be."""
+    mend = MENDERS.get(word)
+    if mend is None or len(text) > MOST:
+        return None
+    result = mend(text.strip().rstrip("; \t"))
+    return None if result == text.strip() else result
+
+
+def mended_type(text: str) -> str:
+    """A type as it is written here."""
+    text = text.strip()
+    found = RANGE.match(text)
+    if found is not None:
+        low, high = (one for one in found.groups() if one is not None)
+        return f"{low}..{high}"
+    if TRUTH.match(text):
+        return "true/false"
+    known = OTHER_TYPES.get(text.casefold())
+    if known is not None:
+        return known
+    found = SET.match(text)
+    names = [one.strip("\"'“”‘’ \t") for one in PART.split(found["names"])] if found is not None else []
+    if found is None or len(names) < 2 or not all(WORD.fullmatch(one) for one in names):
+        return text
+    is_set = SET_WORD.match(text) is not None or found["open"] is not None
+    return f"set of {', '.join(names)}" if is_set else " | ".join(names)
+
+
+def _mended_name(text: str) -> str:
+    found = NAME_PART.fullmatch(text.strip())
+    return as_name(text.strip().lstrip("$@")) if found is not None else text.strip()
+
+
+def _mended_value(text: str) -> str:
+    text = QUOTES.sub(r'"\1"', text.strip())
+    return text.casefold() if text in ("True", "False", "TRUE", "FALSE") else text
+
+
+def _var(text: str) -> str:
+    found = TYPED.match(text)
+    if found is None:
+        found = UNTYPED.match(text)
+        return text if found is None else f"{_mended_name(found['name'])} = {_mended_value(found['value'])}"
+    value = f" = {_mended_value(found['value'])}" if found["value"] else ""
+    type = mended_type(found["type"])
+    if not value and re.fullmatch(r"-?\d+|true|false|\".*\"", type):
+        return f"{_mended_name(found['name'])} = {type}"
+    return f"{_mended_name(found['name'])}: {type}{value}"
+
+
+def _const(text: str) -> str:
+    found = UNTYPED.match(text)
+    return text if found is None else f"{_mended_name(found['name'])} = {_mended_value(found['value'])}"
+
+
+def _def(text: str) -> str:
+    found = DEF.match(text)
+    return text if found is None else f"{found['name']}{found['parameters'] or '()'} = {found['value']}"
+
+
+def _claim(text: str) -> str:
+    found = ALWAYS.match(text)
+    if found is not None:
+        return f"never not ({found['condition']})"
+    found = AFTER.match(text)
+    if found is not None:
+        return f"{found['point']} only after {found['after']}"
+    found = REACH.match(text)
+    if found is None:
+        return text
+    point = found["point"].strip()
+    is_name = re.fullmatch(r"[\w.]+", point) and f'"{point}"' not in text
+    written = point if is_name else f'"{point}"'
+    return f"reach {written}{found['rest'] or ''}"
+
+
+def _heading(text: str) -> str:
+    found = HEADING.match(text)
+    if found is None:
+        return text
+    parameters = []
+    for one in found["parameters"].split(", "):
+        name, colon, type = one.partition(":")
+        parameters.append(f"{_mended_name(name)}: {mended_type(type)}" if colon else _mended_name(name))
+    return f"{found['name']}({', '.join(parameters)})"
+
+
+MENDERS: dict[str, Callable[[str], str]] = {
+    "var": _var,
+    "const": _const,
+    "def": _def,
+    "claim": _claim,
+    "heading": _heading,
+}
