@@ -62,7 +62,9 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.feedback:
             return _export_feedback(arguments)
         if arguments.file is None:
-            print("nightcap saves export: name a save and a file, or write --feedback", file=sys.stderr)
+            print(
+                "usage: nightcap saves export NAME FILE, or nightcap saves export --feedback [FOLDER]", file=sys.stderr
+            )
             return WRONG_USE
     try:
         from engine.paths.library import Library

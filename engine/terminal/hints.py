@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from engine.terminal.play import Play
 
 SECONDS = 3.0  # for the whole search, of which a half is for plays at random
+SOON = 0.3  # seconds that nobody minds
 MOST_STATES = 2_000  # that are looked at from one place
 MOST_TURNS = 300  # of a play at random
 MOST_TOLD = 12  # choices of an exact hint
@@ -130,6 +131,8 @@ def find_route(
     is_whole = True
     try:
         for node, state in zip(reversed(line), reversed(states), strict=True):
+            if play.progress is not None and time.monotonic() - begun > SOON:
+                play.progress(tr("Looking for other endings"))
             route, is_done = _breadth_first(scratch, node, state, visited, known, begun + seconds / 2)
             if route is not None:
                 return route, True

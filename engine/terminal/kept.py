@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from engine.runtime.story import Story
 
 DAY = 86_400
+FEW_LETTERS = 25
 
 
 class Saved(NamedTuple):
@@ -37,7 +39,8 @@ class Saved(NamedTuple):
 
     def lines(self) -> tuple[str, ...]:
         """When and where it was, the last choice, and what was said last."""
-        return tuple(line for line in (f"{self.when} · {self.told()}", self.line, self.said) if line)
+        said = last_sentence(self.said)
+        return tuple(line for line in (f"{self.when} · {self.told()}", self.line, said) if line)
 
 
 class Way(NamedTuple):
@@ -59,6 +62,12 @@ def started(story: Story, seed: int, origin: Last | None) -> Session:
     from engine.paths.snapshots import begun
 
     return begun(story, seed, origin)[0]
+
+
+def last_sentence(text: str) -> str:
+    """The last sentence of a text, with those before it that make it at least a few words long."""
+    starts = [match.end() for match in re.finditer(r"[.!?…。！？][\"”’»」』)]*\s*(?=\S)", text)]
+    return next((text[start:] for start in reversed(starts) if len(text) - start >= FEW_LETTERS), text)
 
 
 def when(seconds: float, now: float | None = None) -> str:
