@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from engine.program.cache import StoryCache
 from engine.program.codec import ProgramError
-from engine.program.nodes import Program
+from engine.program.collector import without_collector
+from engine.program.program import Program
 from engine.runtime.errors import StateError, StoryErrors
 from engine.runtime.story import Story
 from engine.source import Read, Source, Span, read_bytes
@@ -128,7 +129,7 @@ def check_tree(path: Path, report: Report, read: Read = read_bytes) -> Checked:
     from engine.check.checker import check
     from engine.syntax.parser import parse_file
 
-    with _without_collector():
+    with without_collector():
         checked = check(parse_file(path, report, read), report)
     if any(one.code in ("NC101", "NC103", "NC104") for one in report.found):
         from engine.check.missing_includes import name_missing_files
@@ -149,23 +150,7 @@ def _program(checked: Checked, report: Report) -> Program:
 
     if report.has_errors:
         raise StoryErrors(report.sorted())
-    with _without_collector():
+    with without_collector():
         program = compile_story(checked, VERSION)
     parse_expression.cache_clear()
     return program
-
-
-class _without_collector:  # noqa: N801  # reads as a word in `with`
-    """Keeps the garbage collector still while a tree is built: nothing of it can be garbage yet."""
-
-    def __enter__(self) -> None:
-        import gc
-
-        self.was_on = gc.isenabled()
-        gc.disable()
-
-    def __exit__(self, *error: object) -> None:
-        import gc
-
-        if self.was_on:
-            gc.enable()

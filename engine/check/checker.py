@@ -16,7 +16,7 @@ from engine.check.parameters import infer_parameters
 from engine.check.reach import Reach
 from engine.diagnostics import Report
 from engine.program.evaluate import is_constant
-from engine.program.nodes import ClaimedPlace, ClaimNode
+from engine.program.program import ClaimedPlace, ClaimNode
 from engine.program.types import ANY, default_of, general
 from engine.syntax.header import KNOWN_KEYS
 from engine.syntax.messages import as_name

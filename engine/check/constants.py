@@ -9,8 +9,7 @@ from engine.program.evaluate import applied
 from engine.program.functions import TABLE
 from engine.program.limits import MOST
 from engine.program.nodes import Expression as Code
-from engine.program.nodes import Value
-from engine.program.types import ANY, general
+from engine.program.types import ANY, Value, general
 from engine.program.values import is_number
 from engine.syntax.tree import Binary, Const, Declaration, Expression, Name, Node, Number, Unary
 

@@ -15,9 +15,9 @@ from engine.program.functions import BUILT_INS, FULL, Interval
 from engine.program.intervals import interval_of_type
 from engine.program.limits import MOST, MOST_SET_NAMES
 from engine.program.nodes import Expression as Code
-from engine.program.nodes import Reference, Value, VarRef
+from engine.program.nodes import Reference, VarRef
 from engine.program.slugs import slug_of
-from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type
+from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type, Value
 from engine.source import Source, Span
 from engine.syntax.messages import as_name
 from engine.syntax.tree import (

@@ -11,8 +11,9 @@ from engine.compile.groups import settled
 from engine.compile.scenes import SceneCompiler
 from engine.compile.text import Text
 from engine.program.codec import VERSION
-from engine.program.nodes import FunctionNode, Parts, Program, SceneNode, VariableNode
+from engine.program.nodes import Parts
 from engine.program.places import place
+from engine.program.program import FunctionNode, Program, SceneNode, VariableNode
 from engine.source import Source, digest_of
 from engine.syntax.tree import Def
 
@@ -92,7 +93,7 @@ def _function(function: Function, checked: Checked, files: list[str]) -> Functio
         place(*node.source.place_of(node.at)),
         tuple(map(settled, function.parameters)),
         settled(function.result),
-        function.body if isinstance(node, Def) else None,
+        (function.body,) if isinstance(node, Def) else (),
     )
 
 

@@ -14,17 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeVar, cast
 
-from engine.program.nodes import (
-    ApplyDraw,
-    CallDef,
-    DrawScene,
-    Expression,
-    FunctionNode,
-    Node,
-    SceneNode,
-    VaryBlock,
-    VaryText,
-)
+from engine.program.nodes import ApplyDraw, CallDef, DrawScene, Expression, Node, VaryBlock, VaryText
+from engine.program.program import FunctionNode, SceneNode
 from engine.program.slugs import UNNUMBERED
 from engine.program.walk import changed, walk
 
@@ -68,7 +59,9 @@ def _name_functions(
     same: dict[str, int] = {}
     for number in called:
         names = _numbered(origin, "def ", same, set(_places(bodies[number])))
-        functions[copies[number]] = functions[copies[number]]._replace(body=_renamed(bodies[number], names, copies))
+        functions[copies[number]] = functions[copies[number]]._replace(
+            bodies=(_renamed(bodies[number], names, copies),)
+        )
         counters += [name for name in names.values() if name.startswith(DRAW)]
     return counters
 

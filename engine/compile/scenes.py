@@ -15,7 +15,8 @@ from engine.compile.groups import GroupCompiler, Statements, settled
 from engine.compile.text import Text
 from engine.program import nodes
 from engine.program.limits import COUNTER_BITS, MOST
-from engine.program.nodes import Operation, Operations, SceneNode
+from engine.program.nodes import Operation, Operations
+from engine.program.program import SceneNode, Slot
 from engine.program.slugs import UNNUMBERED
 from engine.syntax.tree import (
     Ask,
@@ -88,14 +89,14 @@ class SceneCompiler:
             priority=0 if priority is None else _fixed(self.text.code(priority)),
         )
 
-    def _frame(self) -> tuple[nodes.Slot, ...]:
+    def _frame(self) -> tuple[Slot, ...]:
         """The scene's local variables, each with its type; the parameters come first."""
         types = list(self.scene.parameters)
         names = self.checked.resolved.frames[self.node.name]
         if len(types) < len(names):
             lets = [self.targets[id(one)] for one in statements_of(self.node.body) if isinstance(one, Let)]
             types += [type for _, type in sorted(lets, key=lambda target: target[0].number)]
-        return tuple([nodes.Slot(name, settled(type)) for name, type in zip(names, types, strict=True)])
+        return tuple([Slot(name, settled(type)) for name, type in zip(names, types, strict=True)])
 
     def _counters(self) -> list[str]:
         """The names of all counters of the scene, each once; those of an `each` beside each other."""

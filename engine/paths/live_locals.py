@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from engine.program import nodes
-from engine.program.nodes import LocalRef, Members, Operation, Operations, Point, Reference, SceneNode
+from engine.program.nodes import LocalRef, Members, Operation, Operations, Point, Reference
+from engine.program.program import SceneNode
 from engine.program.walk import walk
 
 Locals = frozenset[int]

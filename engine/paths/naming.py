@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 
 from engine.paths.watching import hash_of, question_id
 from engine.paths.whereabouts import Offer, group_of, members_of
-from engine.program.codec import Data, plain
+from engine.program.codec import Data
 from engine.program.limits import COUNTER_BITS
+from engine.program.node_codec import plain
 from engine.program.nodes import (
     AskPoint,
     DrawScene,
@@ -21,14 +22,12 @@ from engine.program.nodes import (
     OfferChoice,
     OfferEach,
     Point,
-    Program,
-    SceneNode,
-    Slot,
     VarRef,
     VaryBlock,
     VaryText,
     VisitScene,
 )
+from engine.program.program import Program, SceneNode, Slot
 from engine.program.values import outer_value
 from engine.program.walk import walk
 from engine.runtime.layout import PLACE, STACK

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from engine.program.nodes import Program
+from engine.program.program import Program
 
 
 class Renames:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from engine.program import nodes
-from engine.program.nodes import Expression, Operation, Operations, Parts, Program, SceneNode
+from engine.program.nodes import Expression, Operation, Operations, Parts
+from engine.program.program import Program, SceneNode
 from engine.runtime.session import Session
 from engine.runtime.story import Story
 from engine.runtime.text import Paragraph, plain

@@ -7,18 +7,9 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
-from engine.program.nodes import (
-    ChoicePoint,
-    Members,
-    OfferChoice,
-    OfferEach,
-    OfferIf,
-    OfferThread,
-    Point,
-    Program,
-    SceneNode,
-)
+from engine.program.nodes import ChoicePoint, Members, OfferChoice, OfferEach, OfferIf, OfferThread, Point
 from engine.program.places import line_and_column
+from engine.program.program import Program, SceneNode
 from engine.runtime.layout import PLACE
 from engine.runtime.offers import Choice
 from engine.runtime.session import Session

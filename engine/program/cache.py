@@ -24,10 +24,11 @@ from typing import Any
 from engine.diagnostics import Diagnostic, Edit, Fix
 from engine.folders import is_private, open_private, user_folder
 from engine.program.codec import VERSION as PROGRAM_VERSION
-from engine.program.codec import Data, data_of, plain, program_of, scene_of
+from engine.program.codec import Data, data_of, program_of, scene_of
+from engine.program.collector import without_collector
 from engine.program.lazy import Lazy
-from engine.program.nodes import Program, SceneNode
 from engine.program.outline import Outline, outline_of
+from engine.program.program import Program, SceneNode
 from engine.source import ReadProblem, Span, checksum_of, read_bytes
 from engine.version import VERSION
 
@@ -168,9 +169,12 @@ class StoryCache:
 
     def keep(self, program: Program, warnings: tuple[Diagnostic, ...]) -> None:
         """Put the program of a story into the cache, with the warnings about it."""
+        from engine.program.node_codec import plain
+
         self.fingerprint = program.fingerprint
-        head = data_of(program._replace(scenes=()))
-        scenes = [marshal.dumps(plain(scene)) for scene in program.scenes]
+        with without_collector():
+            head = data_of(program._replace(scenes=()))
+            scenes = [marshal.dumps(plain(scene)) for scene in program.scenes]
         body = b"".join(scenes)
         warned = tuple(map(_as_tuple, warnings))
         kept = (head, warned, tuple(outline_of(program)), tuple(map(len, scenes)), checksum_of(body))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from engine.program.functions import TABLE
-from engine.program.nodes import Apply, Expression, LocalRef, Reference, Value, VarRef
+from engine.program.nodes import Apply, Expression, LocalRef, Reference, VarRef
+from engine.program.types import Value
 
 
 def is_constant(code: Expression) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 
 from engine.characters import in_one_line
 from engine.program.codec import FORMAT, VERSION, ProgramError, data_of, program_of
-from engine.program.nodes import Program
+from engine.program.program import Program
 from engine.program.validation import check_program
 from engine.source import ReadProblem, read_bytes
 

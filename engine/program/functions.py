@@ -9,13 +9,15 @@ in a call deserves words of its own, does check/calls.py know a function by its 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from engine.program.limits import MOST, MOST_SPAN
-from engine.program.nodes import Apply, Expression, Value
 from engine.program.stops import StoryStop
-from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type
+from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type, Value
 from engine.program.words import words
+
+if TYPE_CHECKING:
+    from engine.program.nodes import Expression
 
 # The least and the greatest value that something can have; truth values count as 0 and 1.
 Interval = tuple[int, int]
@@ -184,17 +186,24 @@ def without(members: int, unwanted: int) -> int:
 # ---------------------------------------------------------------- conditions
 
 
+def _apply(name: str, *arguments: Expression) -> Expression:
+    # Imported late: a play that has all its code needs no nodes.
+    from engine.program.nodes import Apply
+
+    return Apply(name, arguments)
+
+
 def _by_no_zero(one: Expression, other: Expression) -> Expression:
-    return Apply("!=", (other, 0))
+    return _apply("!=", other, 0)
 
 
 def _in_a_range(value: Expression, low: Expression, high: Expression) -> Expression:
-    return Apply("<=", (low, high))
+    return _apply("<=", low, high)
 
 
 def _from_a_span(low: Expression, high: Expression) -> Expression:
-    few = Apply("<", (Apply("-", (high, low)), MOST_SPAN))
-    return Apply("and", (Apply("<=", (low, high)), few))
+    few = _apply("<", _apply("-", high, low), MOST_SPAN)
+    return _apply("and", _apply("<=", low, high), few)
 
 
 # ---------------------------------------------------------------- the table

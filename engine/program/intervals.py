@@ -13,19 +13,8 @@ from typing import TypeAlias
 from engine.program.evaluate import can_be_evaluated, evaluate
 from engine.program.functions import ANY_TRUTH, BUILT_INS, FULL, TABLE, Interval
 from engine.program.limits import MOST
-from engine.program.nodes import (
-    Apply,
-    ApplyDraw,
-    CallDef,
-    CallExtern,
-    Count,
-    Expression,
-    LocalRef,
-    Reference,
-    Value,
-    VarRef,
-)
-from engine.program.types import Type
+from engine.program.nodes import Apply, ApplyDraw, CallDef, CallExtern, Count, Expression, LocalRef, Reference, VarRef
+from engine.program.types import Type, Value
 
 __all__ = ["FULL", "MOST", "Interval", "Lookup", "interval_of", "interval_of_type", "never_holds"]
 

@@ -1,4 +1,4 @@
-"""The compiled story as immutable typed nodes.
+"""What stands in the scenes and functions of a compiled story, as immutable typed nodes.
 
 A node is a named tuple: quick to make, compared by value, matched by class. A field `code` comes last and is never
 given; it is the node's name in the JSON form (codec.py), and keeps nodes of two classes from being equal. Rows of
@@ -9,13 +9,11 @@ A place in the source (`at`) is one number, line * 65536 + column, in the file o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
-from engine.program.types import Type
-
-# A value as states keep it: a name of an enumeration is its text, a set is a bit mask.
-Value: TypeAlias = bool | int | str
+from engine.program.program import FunctionNode, SceneNode
+from engine.program.types import Type, Value
 
 # ---------------------------------------------------------------- expressions
 
@@ -122,7 +120,7 @@ class Mark(NamedTuple):
 
 
 Part: TypeAlias = str | ShowValue | ChooseText | VaryText | Mark
-Parts: TypeAlias = tuple[Part, ...]
+Parts: TypeAlias = Sequence[Part]
 
 # ---------------------------------------------------------------- operations
 
@@ -374,115 +372,6 @@ class AskPoint(NamedTuple):
 
 
 Point: TypeAlias = ChoicePoint | AskPoint
-
-# ---------------------------------------------------------------- the whole
-
-
-class Slot(NamedTuple):
-    """A local variable of a scene."""
-
-    name: str
-    type: Type
-
-
-class SceneNode(NamedTuple):
-    """A scene.
-
-    Its local variables are the `frame`; the first `parameters` of them are given by moves. It is cut into segments,
-    stretches from an entry to where the play stops or goes elsewhere; segment 0 is its beginning. `thread` are the
-    members that `<-` adds to other scenes, if any does, `includes` the scenes that it adds so itself. `when` says
-    whether it may be drawn by a tag, `once` that it is drawn but once.
-    """
-
-    name: str
-    title: str
-    tags: tuple[str, ...]
-    file: int
-    at: int
-    parameters: int
-    frame: tuple[Slot, ...]
-    segments: Sequence[Operations]
-    points: Sequence[Point]
-    thread: Members | None
-    includes: tuple[int, ...]
-    counters: tuple[str, ...]
-    when: Expression
-    when_at: int
-    once: bool
-    priority: int
-
-
-class VariableNode(NamedTuple):
-    """A variable of the story, and the value with which every play begins."""
-
-    name: str
-    type: Type
-    initial: Value
-
-
-class FunctionNode(NamedTuple):
-    """A `def` with its body, or an `extern` that the host supplies (`body` is None)."""
-
-    name: str
-    file: int
-    at: int
-    parameters: tuple[Type, ...]
-    result: Type
-    body: Expression | None
-
-    @property
-    def is_extern(self) -> bool:
-        """Whether the host supplies it."""
-        return self.body is None
-
-
-class ClaimedPlace(NamedTuple):
-    """What a claim speaks of: a "scene", a "label" (`scene.label`) or an "ending", by its name."""
-
-    kind: str
-    name: str
-
-
-class ClaimNode(NamedTuple):
-    """A claim, of a kind: "never", "reach", "only_after" or "ending". `file` and `place` say where it stands."""
-
-    kind: str
-    text: str
-    place: int
-    file: str
-    condition: Expression | None = None
-    point: ClaimedPlace | None = None
-    after: ClaimedPlace | None = None
-
-
-class Program(NamedTuple):
-    """A compiled story.
-
-    `fingerprint` is a hash of its sources. `visits` and `since` are what is counted, `turns` whether turns are.
-    `counters` are those of no scene. `tags` names the scenes of each tag, highest priority first. `was` has two
-    mappings, "scenes" and "choices": the names of today for those that saved paths may still hold.
-    """
-
-    engine: str
-    metadata: Mapping[str, str]
-    cast: tuple[str, ...]
-    files: tuple[str, ...]
-    checksums: tuple[str, ...]
-    fingerprint: str
-    start: int
-    variables: tuple[VariableNode, ...]
-    functions: tuple[FunctionNode, ...]
-    visits: tuple[str, ...]
-    since: tuple[str, ...]
-    turns: bool
-    counters: tuple[str, ...]
-    scenes: Sequence[SceneNode]
-    endings: tuple[str | None, ...]
-    tags: Mapping[str, tuple[int, ...]]
-    was: Mapping[str, Mapping[str, str]]
-    status: Parts
-    claims: tuple[ClaimNode, ...]
-
 
 Node: TypeAlias = (
     VarRef

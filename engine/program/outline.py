@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from engine.program.nodes import Program
+from engine.program.program import Program
 
 
 class Outline(NamedTuple):

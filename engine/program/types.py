@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
+
+# A value as states keep it: a name of an enumeration is its text, a set is a bit mask.
+Value: TypeAlias = bool | int | str
 
 
 class Type(NamedTuple):
@@ -63,7 +66,7 @@ def same_kind(one: Type, other: Type) -> bool:
     return one.kind == other.kind and (one.kind not in ("names", "set") or one.names == other.names)
 
 
-def default_of(type: Type) -> bool | int | str:
+def default_of(type: Type) -> Value:
     """The value of a variable that is declared without one, as the runtime keeps it (a set is a bit mask)."""
     if type.kind == "truth":
         return False

@@ -10,8 +10,7 @@ from typing import TypeAlias, TypeGuard
 
 from engine.characters import NEVER
 from engine.program.limits import MOST, MOST_ANSWER, MOST_TEXT
-from engine.program.nodes import Value
-from engine.program.types import Type
+from engine.program.types import Type, Value
 
 # A value as the outside sees it.
 OuterValue: TypeAlias = Value | tuple[str, ...]

@@ -2,33 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TypeVar, cast
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from engine.program.lazy import Lazy
-from engine.program.nodes import Node
+
+if TYPE_CHECKING:
+    from engine.program.nodes import Node
 
 Kind = TypeVar("Kind")
 
 
-def children(data: object) -> Iterator[Node]:
+def children(data: object) -> list[Node]:
     """The nodes that stand directly in a node, or in a row of nodes. Constants and plain texts are no nodes."""
-    if isinstance(data, tuple | Lazy):
-        for part in data:
-            if part.__class__ is tuple or part.__class__ is Lazy:
-                yield from children(part)
-            elif isinstance(part, tuple):
-                yield cast(Node, part)
+    found: list[Node] = []
+    rows: Iterable[Any] = data if isinstance(data, tuple | Lazy) else ()
+    for part in rows:
+        kind = part.__class__
+        if kind is tuple or kind is Lazy:
+            if part:
+                found += children(part)
+        elif issubclass(kind, tuple):
+            found.append(part)
+    return found
 
 
 def walk(data: object) -> Iterator[Node]:
     """All nodes in a node or in a row of nodes, each before those in it, in the order of the source; not itself."""
-    stack = [children(data)]
+    if not isinstance(data, tuple | Lazy):
+        return
+    # What a node holds is looked through where it stands: a list of its nodes would be made for nothing.
+    stack: list[Iterator[Any]] = [iter(data)]
     while stack:
-        for node in stack[-1]:
-            yield node
-            stack.append(children(node))
-            break
+        for part in stack[-1]:
+            kind = part.__class__
+            if kind is tuple or kind is Lazy:
+                stack.append(iter(part))
+                break
+            if issubclass(kind, tuple):
+                yield part
+                stack.append(iter(part))
+                break
         else:
             stack.pop()
 
@@ -37,12 +51,12 @@ def changed(node: Kind, change: Callable[[Node], object]) -> Kind:
     """A node, or a row of nodes, with each node that stands directly in it changed."""
     if not isinstance(node, tuple | Lazy):
         return node
-    parts = (_changed(part, change) for part in node)
+    parts = [_changed(part, change) for part in cast(Iterable[Any], node)]
     row = tuple(parts) if isinstance(node, Lazy) else tuple.__new__(node.__class__, parts)
     return cast(Kind, row)
 
 
-def _changed(part: object, change: Callable[[Node], object]) -> object:
+def _changed(part: Any, change: Callable[[Any], object]) -> object:
     if part.__class__ is tuple or part.__class__ is Lazy:
         return changed(part, change)
-    return change(cast(Node, part)) if isinstance(part, tuple) else part
+    return change(part) if isinstance(part, tuple) else part

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.program.nodes import ClaimNode
 from engine.program.places import line_and_column
+from engine.program.program import ClaimNode
 from engine.proof.evidence import Evidence
 from engine.proof.findings import Finding, Shown, finding
 from engine.proof.goals import Outcome

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from engine.program.nodes import ClaimedPlace, ClaimNode
+from engine.program.program import ClaimedPlace, ClaimNode
 from engine.proof.budget import Budget, memory
 from engine.proof.goals import AFTER, MOST_WATCHED, Goal, explore
 from engine.proof.marks import mark

@@ -12,7 +12,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
 from engine.diagnostics import Diagnostic
-from engine.program.nodes import Program
+from engine.program.program import Program
 from engine.program.types import NUMBER
 from engine.proof.budget import NO_TIME, Budget, Spent, go_on
 from engine.proof.marks import Marked, mark

@@ -10,21 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from engine.program import nodes
-from engine.program.nodes import (
-    ClaimedPlace,
-    ClaimNode,
-    Expression,
-    Mark,
-    Member,
-    Members,
-    Operation,
-    Operations,
-    Parts,
-    Point,
-    Program,
-    SceneNode,
-)
+from engine.program.nodes import Expression, Mark, Member, Members, Operation, Operations, Parts, Point
 from engine.program.places import line_and_column
+from engine.program.program import ClaimedPlace, ClaimNode, Program, SceneNode, VariableNode
 from engine.program.types import TRUTH
 from engine.program.walk import walk
 from engine.proof.reductions.growth import Growth
@@ -119,7 +107,7 @@ def _claim(marked: Marked, places: AtPlaces, number: int, claim: ClaimNode) -> N
     done: Operation = operation
     if claim.kind == "only_after" and claim.after is not None:
         variable = nodes.VarRef(len(program.variables))
-        known = nodes.VariableNode(f"claim {number}", TRUTH, False)
+        known = VariableNode(f"claim {number}", TRUTH, False)
         marked.program = program._replace(variables=(*program.variables, known))
         places.setdefault(claim.after, []).append(nodes.Assign(at, variable, True, None, None))
         done = nodes.Branch((nodes.Case(at, nodes.Apply("not", (variable,)), (operation,)),), ())

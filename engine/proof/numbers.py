@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from engine.program import nodes
-from engine.program.nodes import Node, Parts, SceneNode
+from engine.program.nodes import Node, Parts
+from engine.program.program import SceneNode
 from engine.program.walk import walk
 from engine.proof.budget import Budget, Spent, memory
 from engine.proof.coverage import CoveredStory, coverages

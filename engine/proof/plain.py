@@ -12,8 +12,10 @@ from types import CodeType
 from typing import Any
 
 from engine.diagnostics import Diagnostic
-from engine.program.nodes import AskPoint, Point, Program, Value, VarRef
+from engine.program.nodes import AskPoint, Point, VarRef
+from engine.program.program import Program
 from engine.program.stops import StoryStop
+from engine.program.types import Value
 from engine.proof.draws import Oracle
 from engine.proof.marks import Marked
 from engine.proof.model import Event, Node, Turn

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from engine.program.limits import MOST
-from engine.program.nodes import Apply, Count, Expression, Program
+from engine.program.nodes import Apply, Count, Expression
+from engine.program.program import Program
 from engine.program.walk import children
 from engine.proof.marks import Marked
 from engine.proof.plain import PlainSystem

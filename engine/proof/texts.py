@@ -14,10 +14,10 @@ from engine.program.nodes import (
     LocalRef,
     MoveTo,
     OfferThread,
-    Program,
     VarRef,
     VisitScene,
 )
+from engine.program.program import Program
 from engine.program.types import TEXT, Type
 from engine.program.walk import walk
 

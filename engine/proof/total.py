@@ -13,9 +13,9 @@ from engine.program.nodes import (
     LocalRef,
     Node,
     Parts,
-    Program,
     ShowValue,
 )
+from engine.program.program import Program
 from engine.program.walk import changed
 from engine.proof.reductions.cells import Reads
 

@@ -7,8 +7,9 @@ from itertools import count, islice
 
 from engine.program.intervals import interval_of_type
 from engine.program.limits import MOST_ANSWER
-from engine.program.nodes import Apply, Program, Value
-from engine.program.types import Type
+from engine.program.nodes import Apply
+from engine.program.program import Program
+from engine.program.types import Type, Value
 from engine.program.values import cleaned
 from engine.program.walk import walk
 from engine.proof.texts import TextFlow

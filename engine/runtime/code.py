@@ -11,7 +11,7 @@ from collections.abc import Callable
 from types import CodeType
 from typing import TYPE_CHECKING, Any, Protocol
 
-from engine.program.nodes import Program
+from engine.program.program import Program
 from engine.runtime.layout import Layout
 from engine.runtime.operations import OPERATIONS
 

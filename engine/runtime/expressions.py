@@ -23,12 +23,12 @@ from engine.program.nodes import (
     Mark,
     Part,
     Parts,
-    Program,
     Reference,
     ShowValue,
     VarRef,
     VaryText,
 )
+from engine.program.program import Program
 from engine.program.styles import NOTHING
 from engine.program.types import NUMBER, Type
 from engine.runtime.layout import FIRST_SLOT, Layout

@@ -18,12 +18,12 @@ into the story.
 from __future__ import annotations
 
 import ast
-import gc
 from collections.abc import Callable
 from types import CodeType
 
 from engine.program.codec import ProgramError
-from engine.program.nodes import Program
+from engine.program.collector import without_collector
+from engine.program.program import Program
 from engine.runtime.expressions import Expressions
 from engine.runtime.layout import Layout
 from engine.runtime.scene_code import SceneCode
@@ -35,21 +35,16 @@ DAMAGE = (RecursionError, MemoryError, OverflowError, LookupError, TypeError, Va
 
 def module_of(program: Program, layout: Layout, weights: Weights, kind: str, index: int) -> CodeType:
     """The compiled module of a scene, of its `when`, of a `def` ("function") or of the status line."""
-    was_on = gc.isenabled()
-    # A tree holds no circles, and looking for some in the whole story takes longer than making it.
-    gc.disable()
     try:
-        file, maker = MODULES[kind](program, layout, weights, index)
-        if maker.called:
-            calls = maker.tuple_of([maker.constant(one) for one in sorted(maker.called)])
-            maker.module.append(maker.assign("calls", calls))
-        return compile(ast.Module(maker.module, []), program.files[file], "exec", dont_inherit=True)
+        with without_collector():
+            file, maker = MODULES[kind](program, layout, weights, index)
+            if maker.called:
+                calls = maker.tuple_of([maker.constant(one) for one in sorted(maker.called)])
+                maker.module.append(maker.assign("calls", calls))
+            return compile(ast.Module(maker.module, []), program.files[file], "exec", dont_inherit=True)
     except DAMAGE as error:
         what = f"{kind} {index}"
         raise ProgramError(f"the program is damaged: {what} cannot be made ({error.__class__.__name__})") from error
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _scene(program: Program, layout: Layout, weights: Weights, index: int) -> tuple[int, Expressions]:

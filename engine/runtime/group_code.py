@@ -8,7 +8,8 @@ from collections.abc import Callable
 from engine.program import nodes
 from engine.program.functions import FUNCTIONS
 from engine.program.limits import MOST, MOST_STEPS
-from engine.program.nodes import Expression, Member, Members, Point, Program
+from engine.program.nodes import Expression, Member, Members, Point
+from engine.program.program import Program
 from engine.runtime.expressions import Expressions
 from engine.runtime.layout import Layout
 from engine.runtime.pieces import STORE, Statements

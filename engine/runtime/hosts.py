@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from engine.program.nodes import FunctionNode, Value
+from engine.program.program import FunctionNode
 from engine.program.stops import StoryStop
-from engine.program.types import Type
+from engine.program.types import Type, Value
 from engine.program.values import cleaned, inner_value, outer_value
 
 MOST_SHOWN = 100

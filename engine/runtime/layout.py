@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Any
 
-from engine.program.nodes import Program, SceneNode
 from engine.program.outline import Outline, outline_of
+from engine.program.program import Program, SceneNode
 
 FINGERPRINT, PLACE, STACK, SEED = 0, 1, 2, 3
 FIRST_SLOT = 4

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine.program.limits import COUNTER_BITS, MOST_STACK, MOST_STEPS
-from engine.program.nodes import Program
+from engine.program.program import Program
 from engine.program.stops import StoryStop
 from engine.runtime.code import Code, CodeCache, Segment
 from engine.runtime.errors import NightcapError

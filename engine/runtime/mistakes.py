@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine.diagnostics import Diagnostic
 from engine.program.codec import ProgramError
-from engine.program.nodes import DrawScene, FunctionNode, MoveTo, Operations, Program, VisitScene
 from engine.program.places import line_and_column
+from engine.program.program import FunctionNode, Program
 from engine.program.stops import StoryStop
-from engine.program.walk import walk
 from engine.runtime.errors import NightcapError, PlayError
 from engine.runtime.layout import Layout
 from engine.source import Span
+
+if TYPE_CHECKING:
+    from engine.program.nodes import Operations
 
 SHOWN_PLACES = 6
 Related = tuple[tuple[Span, str], ...]
@@ -95,6 +97,9 @@ def _last_time(trail: Sequence[int]) -> int:
 
 def _move_to(operations: Operations, target: int) -> int | None:
     """The place of the move to a scene in some operations."""
+    from engine.program.nodes import DrawScene, MoveTo, VisitScene
+    from engine.program.walk import walk
+
     for operation in walk(operations):
         if isinstance(operation, DrawScene) or (
             isinstance(operation, MoveTo | VisitScene) and operation.scene == target

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from engine.program.nodes import Program
+from engine.program.program import Program
 
 MASK = 0xFFFFFFFF
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from engine.program.nodes import SceneNode
+from engine.program.program import SceneNode
 from engine.program.values import cleaned, outer_value
 from engine.runtime.answers import MOST_TYPED
 from engine.runtime.errors import AnswerError, ChoiceError, PlayError, SessionError, StateError

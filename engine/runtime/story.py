@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine.diagnostics import Diagnostic
-from engine.program.nodes import Program
+from engine.program.program import Program
 from engine.runtime.code import CodeCache
 from engine.runtime.machine import Machine
 from engine.runtime.session import Beginning, Session

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from engine.program.limits import MOST_ANSWER
-from engine.program.nodes import Program
+from engine.program.program import Program
 from engine.program.values import inner_value
 from engine.runtime.errors import HostError
 from engine.runtime.hosts import shown, wanted

@@ -10,7 +10,8 @@ The unit is about one node of a Python syntax tree, or four characters of text; 
 from __future__ import annotations
 
 from engine.program import nodes
-from engine.program.nodes import Expression, Member, Members, Operation, Operations, Part, Parts, Program
+from engine.program.nodes import Expression, Member, Members, Operation, Operations, Part, Parts
+from engine.program.program import Program
 
 HEAVY = 400
 A_STEP = 100

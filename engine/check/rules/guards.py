@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.constants import names_in
 from engine.program.intervals import never_holds
-from engine.program.nodes import Value
-from engine.program.types import Type
+from engine.program.types import Type, Value
 from engine.syntax.tree import Choice, Each
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from engine.check.flow import end_of
 from engine.check.names import SceneNames
 from engine.check.rules.foreign_markup import SLANTED
-from engine.program.nodes import ClaimedPlace
+from engine.program.program import ClaimedPlace
 from engine.source import Source
 from engine.syntax.messages import shortened
 from engine.syntax.reading import COMMENT, tags_begin

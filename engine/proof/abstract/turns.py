@@ -25,10 +25,9 @@ from engine.program.nodes import (
     OfferThread,
     Operation,
     Operations,
-    Program,
-    Value,
 )
-from engine.program.types import Type
+from engine.program.program import Program
+from engine.program.types import Type, Value
 from engine.proof.abstract.values import Env, Evaluator, Values
 from engine.proof.reductions.cells import Reads
 from engine.proof.reductions.growth import Cell, Growth, cell_of

@@ -11,21 +11,10 @@ from itertools import product
 
 from engine.program.functions import TABLE
 from engine.program.intervals import Interval, interval_of, interval_of_type
-from engine.program.nodes import (
-    Apply,
-    ApplyDraw,
-    CallDef,
-    CallExtern,
-    Count,
-    Expression,
-    LocalRef,
-    Program,
-    Reference,
-    Value,
-    VarRef,
-)
+from engine.program.nodes import Apply, ApplyDraw, CallDef, CallExtern, Count, Expression, LocalRef, Reference, VarRef
+from engine.program.program import Program
 from engine.program.stops import StoryStop
-from engine.program.types import Type
+from engine.program.types import Type, Value
 from engine.proof.reductions.cells import Reads
 from engine.proof.reductions.growth import Cell, Growth, cell_of
 

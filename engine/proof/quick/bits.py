@@ -13,7 +13,8 @@ from functools import partial
 from typing import Any
 
 from engine.program.limits import COUNTER_BITS, MOST, MOST_STACK, MOST_VISITS
-from engine.program.nodes import Once, Program, SceneNode
+from engine.program.nodes import Once
+from engine.program.program import Program, SceneNode
 from engine.program.types import TEXT, Type
 from engine.proof.quick.needed import Needs, Unpackable, needs_of, texts_in
 from engine.proof.reductions.growth import Cell

@@ -7,7 +7,7 @@ from functools import partial
 from types import CodeType
 from typing import Any, NoReturn
 
-from engine.program.nodes import Program
+from engine.program.program import Program
 from engine.proof.plain import PlainMachine, best_of
 from engine.proof.quick.bits import BitLayout
 from engine.proof.quick.expressions import QuickExpressions

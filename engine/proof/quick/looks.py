@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from engine.program import nodes
-from engine.program.nodes import Member, Members, OfferChoice, OfferThread, Point, Program
+from engine.program.nodes import Member, Members, OfferChoice, OfferThread, Point
+from engine.program.program import Program
 from engine.program.walk import walk
 from engine.proof.reductions.cells import Reads
 

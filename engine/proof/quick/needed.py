@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from engine.program import nodes
 from engine.program.functions import TABLE
-from engine.program.nodes import Expression, Once, Program, VarRef
+from engine.program.nodes import Expression, Once, VarRef
+from engine.program.program import Program
 from engine.program.types import TEXT
 from engine.program.walk import walk
 

@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from engine.program.nodes import AskPoint, Once, Program
+from engine.program.nodes import AskPoint, Once
+from engine.program.program import Program
 from engine.program.stops import StoryStop
 from engine.proof.budget import go_on
 from engine.proof.marks import Marked

@@ -7,7 +7,8 @@ from typing import Any
 
 from engine.program import nodes
 from engine.program.intervals import interval_of_type
-from engine.program.nodes import Expression, Operations, Parts, Program
+from engine.program.nodes import Expression, Operations, Parts
+from engine.program.program import Program
 from engine.proof.quick.bits import BitLayout, Field, longest
 from engine.proof.quick.expressions import QuickExpressions
 from engine.runtime.pieces import Statements

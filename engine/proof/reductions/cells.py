@@ -22,13 +22,13 @@ from engine.program.nodes import (
     Expression,
     LocalRef,
     Parts,
-    Program,
     Reference,
     ShowValue,
     VarRef,
     VaryBlock,
     VaryText,
 )
+from engine.program.program import Program
 from engine.program.types import Type
 from engine.program.walk import walk
 from engine.proof.reductions.growth import Cell, Growth

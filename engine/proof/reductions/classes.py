@@ -20,12 +20,12 @@ from engine.program.nodes import (
     Case,
     Expression,
     Node,
-    Program,
     Reference,
-    Value,
     VarRef,
     VaryBlock,
 )
+from engine.program.program import Program
+from engine.program.types import Value
 from engine.program.walk import changed, children
 from engine.proof.reductions.growth import STEP
 

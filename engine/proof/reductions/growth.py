@@ -27,12 +27,11 @@ from engine.program.nodes import (
     LocalRef,
     MoveTo,
     OfferThread,
-    Program,
     Reference,
-    SceneNode,
     VarRef,
     VisitScene,
 )
+from engine.program.program import Program, SceneNode
 from engine.program.types import Type
 from engine.program.walk import walk
 

@@ -8,7 +8,8 @@ counts it: whatever a play does after it, it can do without it. So it need not b
 from __future__ import annotations
 
 from engine.program import nodes
-from engine.program.nodes import Node, OfferCase, OfferChoice, OfferIf, Operation, Point, Program
+from engine.program.nodes import Node, OfferCase, OfferChoice, OfferIf, Operation, Point
+from engine.program.program import Program
 from engine.program.walk import changed
 from engine.proof.reductions.cells import counters_in
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from engine.program import nodes
-from engine.program.nodes import Expression, Members, Operation, Operations, Parts, Point, Program
+from engine.program.nodes import Expression, Members, Operation, Operations, Parts, Point
+from engine.program.program import Program
 from engine.proof.budget import go_on
 from engine.proof.reductions.cells import Reads
 from engine.proof.reductions.growth import Cell, cell_of

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from engine.program.nodes import (
-    Assign,
-    DrawScene,
-    Expression,
-    Members,
-    MoveTo,
-    OfferEach,
-    OfferThread,
-    Program,
-    SceneNode,
-    VisitScene,
-)
+from engine.program.nodes import Assign, DrawScene, Expression, Members, MoveTo, OfferEach, OfferThread, VisitScene
+from engine.program.program import Program, SceneNode
 from engine.program.walk import walk
 from engine.proof.reductions.growth import Cell, cell_of
 

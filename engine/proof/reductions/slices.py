@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from engine.program import nodes
-from engine.program.nodes import Expression, Member, Members, Operation, Operations, Part, Parts, Program, SceneNode
-from engine.program.types import Type
+from engine.program.nodes import Expression, Member, Members, Operation, Operations, Part, Parts
+from engine.program.program import Program, SceneNode
+from engine.program.types import Type, Value
 from engine.proof.budget import go_on
 from engine.proof.marks import Marked
 from engine.proof.reductions.cells import Reads, counters_in
@@ -195,7 +196,7 @@ class _Cut:
         return member._replace(guards=guards, text=self._parts(member.text))
 
 
-def neutral(type: Type) -> nodes.Value:
+def neutral(type: Type) -> Value:
     """Some value of a type."""
     if type.kind == "number":
         return type.low or 0

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import partial
 
 from engine.program import nodes
-from engine.program.nodes import Node, OfferCase, OfferChoice, OfferIf, Point, Program, SceneNode
+from engine.program.nodes import Node, OfferCase, OfferChoice, OfferIf, Point
+from engine.program.program import Program, SceneNode
 from engine.program.walk import changed, walk
 from engine.proof.budget import go_on
 from engine.proof.reductions.liveness import Bits, Liveness
