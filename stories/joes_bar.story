@@ -63,6 +63,8 @@ def met() = seen(karma) or seen(under_the_clock) or seen(awning)
 def drunk() = shots == LIMIT
 def knows_address() = seen(nurses) or april == spoke
 def open_book() = (told has mercy or told has crib) and solo
+// Saying that he is sorry about Stephanie is one thing; the chair is another.
+def chair_said() = seen(karma.truth) or seen(under_the_clock.truth) or seen(awning.truth) or seen(closer.sorry) or seen(stephanie.chair)
 // What the second floor has to tell. Bea holds her tongue if he came over to
 // her table; after a quarrel everybody has told everybody that they fought;
 // and nobody saw what he stood in front of. Otherwise it goes up the stairs.

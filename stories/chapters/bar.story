@@ -70,7 +70,7 @@ Joe pours it. Then he keeps his hand on it. "That's my limit," says Joe. "Yours 
 + (tear) Give back the pen. Tear them up.
     -> tear ->
 + (cap) Put the pen down.
-    It ought to be done by a man who {if shots < 3: has eaten | could walk a straight line}. He lays the pen across the coaster and puts the pages back where they were. "It's here," says Joe about the pen. "It's always here."
+    {It ought to be done by a man who {if shots < 3: has eaten | could walk a straight line}. He lays the pen across the coaster and puts the pages back where they were. "It's here," says Joe about the pen. "It's always here." | He gives it back with the cap on, and Joe, who has seen that done, drops it in the jar.}
 -> back
 
 == tear: Eleven pages
@@ -92,7 +92,7 @@ They see him coming, and the young one looks for something in her purse.
 
 "I won't sit down," says Jackson. "I wanted to say that it was a lousy thing to have happen at your station."
 
-The young one, who is called Nell, goes red to the ears. Bea, who has twenty years in and needs no purse to look into, looks at him. "She asked us not to be short with you," says Bea, and waits until he has worked out which *she*. "She signed for it, and she said, *He'll feel awful about this by tonight, don't anybody be short with him.* And then she went and did rounds. She's at her sister's, out by the locks, in case you were ever going to ask one of us." Bea squares her cards. "So I'm not being. That's all this is, Dr. Avery. This is me not being short."
+{if seen(settlement.look): Nell goes red to the ears. Bea needs no purse to look into, and looks at him. | The young one, who is called Nell, goes red to the ears. Bea, who has twenty years in and needs no purse to look into, looks at him.} "She asked us not to be short with you," says Bea, and waits until he has worked out which *she*. "She signed for it, and she said, *He'll feel awful about this by tonight, don't anybody be short with him.* And then she went and did rounds. She's at her sister's, out by the locks, in case you were ever going to ask one of us." Bea squares her cards. "So I'm not being. That's all this is, Dr. Avery. This is me not being short."
 
 + (thank) "Thank you for telling me."
     "I wasn't sure I would," says Bea. "But you walked across a room." It is plainly the unit in which she measures people.
@@ -121,7 +121,9 @@ The young one, who is called Nell, goes red to the ears. Bea, who has twenty yea
 ~ priority 1
 
 "Residents sign one when they pass the boards," says Joe. "I've got two chiefs of surgery up there who can't spell *Tuesday*."
-Jackson finds his own, high up by the clock, in the handwriting he had at thirty. *Keep it coming*, it says. Next to it there is one that says only *Thank you, Joe!* with a small cross drawn after it, and he does not have to read the name. "Hers is next to yours," says Dr. Wilson, who is not talking to him. "I always thought that was sort of disgusting."
+Jackson finds his own, high up by the clock, in the handwriting he had at thirty. *Keep it coming*, it says. Next to it there is one that says only *Thank you, Joe!* with a small cross drawn after it, and he does not have to read the name.
+
+"Hers is next to yours," says Dr. Wilson, who is not talking to him. "I always thought that was sort of disgusting."
 -> back
 
 == joe_booth: Ask who used to sit under the clock #joe
@@ -140,7 +142,7 @@ Joe looks over there before he answers, as though to see if they have gone.
 "Me? I'd move down," says Joe.
 Jackson waits for the rest of it.
 
-"That's it, that's the whole practice. I've got thirteen stools, and I've seen people on every one of them, and I never saw it help to sit at the end." He goes off to see to a keg that has nothing wrong with it.
+"That's it, that's the whole practice. I've got thirteen stools, and I've seen people on every one of them, and I never saw it help to sit at the end."
 -> back
 
 // ---- Noise ----------------------------------------------------------------
@@ -166,10 +168,7 @@ There is money in the jukebox for {shuffle: a man who is leaving Tulsa | a woman
 
 == noise_rain: The window #noise
 
-// Inside a scene that is shown once, a shuffle means "one of these, by chance".
-~ shuffle:
-    - A bus goes by and lights up the wet window, the bottles, and the side of everybody's face.
-    - Outside, a man in a hospital gown and an overcoat is smoking in the rain with an expression of the purest joy. In here not one head turns. They will see him in the morning.
+Outside, a man in a hospital gown and an overcoat is smoking in the rain with an expression of the purest joy. In here not one head turns. They will see him in the morning.
 -> back
 
 // Drawn before all others, but only when he has been drinking fast.

@@ -50,7 +50,7 @@ They go around the hospital, which has all its windows lit, so that from the hil
 
 {if seen(stephanie): He said it to Stephanie, at least, with ten seconds over. He can hear her chewing. | if regret: What he had to say about Stephanie he has at least said aloud. Dr. Wilson will pass it on, accurately, with the pauses. | *Karma*, he thinks, at the red lights, and hears folding chairs.} {if april == spoke: Between the chairs there is a bathtub that creaks. | if april == message: His phone is in his hand in case it should light up, and it lies there as dark as a tile. | Nobody in this town knows where he is, and there is one person who would like to.}
 
-At the hotel it says sixty-one dollars and forty cents. It is the most that anyone has paid for six blocks in the history of the company, says the driver, and he ought to frame it. Jackson gives him four twenties. He does not get out.
+At the hotel it says sixty-one dollars and forty cents. It is the most that anyone has paid for six blocks in the history of the company, says the driver. Jackson gives him four twenties. He does not get out.
 
 "You want me to keep it running?" says the driver, and he looks at the saint, and turns the flag up, so that it's only a car, with its lights on, standing in the rain, until his fare can think of what comes next.
 
@@ -91,7 +91,7 @@ April looks at him for so long that the light, which is that kind of light, goes
 
 "I know. It probably is."
 
-"But not yet," says April, as if it were a train. She sits down at one end of the swing and pulls the coat over her knees, and leaves the other end.
+"But not yet," says April, as one says it of a train. She sits down at one end of the swing and pulls the coat over her knees, and leaves the other end.
 
 -> end: Not yet
 
@@ -100,15 +100,15 @@ April looks at him for so long that the light, which is that kind of light, goes
 // The only way here is the fourth glass, and an argument about it; see bar.story.
 == argued: Cut off
 
-Somewhere around the fourth point he hears himself explaining about the blue dishes. Joe hears him out. Anyone will tell you that about Joe.
+Somewhere around the fourth point he hears himself explaining about the blue dishes. Joe hears him out.
 
 "And they were her grandmother's," says Jackson.
 
 "I know they were," says Joe.
 
-Down the bar Dr. Wilson has put away the beer mat. {if mood == frost: "I'm not sorry for you," she tells him. "I want that noted." But she has gotten down off the stool. | "Okay," she says. "Okay, you big idiot. Up."} She takes one arm and Joe takes the other; she does it the way she'd move a patient, from the legs. "Left foot," she says at the curb. "No. The other left."
+{if mood == frost: "I'm not sorry for you," says Dr. Wilson. "I want that noted." But she has gotten down off the stool. | "Okay," says Dr. Wilson. "Okay, you big idiot. Up."} She takes one arm and Joe takes the other; she does it the way she'd move a patient, from the legs. "Left foot," she says at the curb. "No. The other left."
 
-He tells her that the dishes were wrapped. "I know. You said. It was a nice thing to do," says Dr. Wilson, and puts her hand on top of his head so that he won't hit it on the door. {if regret: "You said a nice thing about Stephanie, too. I'll tell her that one. I'll leave out what came after." | "If you'd said one thing like that sober, I'd have had to start being careful."}
+He tells her that the dishes were wrapped. "I know. You said. It was a nice thing to do," she says, and puts her hand on top of his head so that he won't hit it on the door. {if regret: "You said a nice thing about Stephanie, too. I'll tell her that one. I'll leave out what came after." | "If you'd said one thing like that sober, I'd have had to start being careful."}
 
 By the door two nurses have seen all of it. {if seen(nurses): Bea has her eyes on her cards, and one hand on Nell's sleeve. | Tomorrow there will be an extra stair in the story, and he will be falling down it.}
 
@@ -160,7 +160,7 @@ He does the last twelve the way Matthew would have, not fast, and none of them t
 
 == separate_cabs: Separate cabs
 
-"No," says Dr. Wilson. "Okay." If she is offended she has it in hand. She sweeps the layers of the beer mat into her palm. "I only thought I'd ask. Somebody ought to ask somebody something around here."
+"No," says Dr. Wilson. "Okay." She sweeps the layers of the beer mat into her palm. "I only thought I'd ask. Somebody ought to ask somebody something around here."
 
 * (hard) "I'd want to mean it. I'd be lousy at it tonight."
     "You'd have gotten points for that," says Dr. Wilson. "There was going to be a system."
@@ -257,7 +257,7 @@ Jackson has spent shorter silences with men who were under anesthetic. Joe asks 
 
 Alex thinks about that. "I'm going to hit you sometime. Not now."
 
-"That's fair," says Jackson, and finds that he is looking forward to it.
+"That's fair," says Jackson, who finds that it would be a relief.
 
 They stay until Joe needs the chairs. Anyone looking in would have taken them for friends.
 
@@ -287,6 +287,7 @@ She finds her card, and looks past him, and stops. "They've been waiting for tha
     "You went subclavian on the Hendricks kid and you dropped a lung!"
 
     "That was *Percy's* lung," says Jackson, and then has to hold on to the coatrack.
+
     {if told has mercy: She knows who Percy was; she has been told tonight. She holds on to the other side of it. | "Who's Percy?" says Jo under her breath, and he says that it's Charles, that he'll tell her sometime, that it was a very small lung.}
 * (cart) Make an appointment, where they can hear it.
     "The cart by the east elevator," he says, for the back of the gallery. "Thursday. I'll get two, and one of them is yours."
@@ -296,6 +297,7 @@ She finds her card, and looks past him, and stops. "They've been waiting for tha
     "Get it with milk, then. It won't scald."
 * (bare) Stop at their table, and tell them the truth.
     "We held hands," Jo tells the nurses. "For about eleven minutes. He was sad, and I was sad. It was very nice, and now we're going home, in opposite directions."
+
     Nell looks from one of them to the other. She is so visibly disappointed that Bea has to lend her a napkin. "Well, who's going to believe *that*?" says Bea.
 
 ~ if karev == wondering:
@@ -333,6 +335,7 @@ They sit facing front, like people in a car. {if bea_kept(): "Bea's got her coat
 * (first) "Then let's be first with it. They're right over there."
     ~ karev = knows
     It is eleven steps to the table by the door. "I kissed Dr. Avery," Jo tells it. "He kissed back, and then we stopped. It was sad and it was my own idea. You can have that, both of you, it's free. But I've got to say it to Alex before the stairs do, so I need till morning."
+
     Nell has dropped all her cards. {if bea_kept(): "What cards?" says Bea. "I can't see a thing without my glasses." | Bea looks at Jo for the time it takes to read a chart, front and back. "Change of shift," says Bea. "Seven. I can hold her till seven."}
 
 At the door she does up his top button, all business, because it's raining. "You kissed me back," she tells the button. "I want that in the chart."
@@ -349,7 +352,7 @@ At the door she does up his top button, all business, because it's raining. "You
 
 -> tab ->
 
-They stand under the awning. Her cab is at the far end of the street, being held by a red light. It is a long one.
+They stand under the awning. Her cab is at the far end of the street, being held by a long red light.
 
 There is a sentence. It has five words, one of them is *hotel*, and it has been standing in his mouth for some minutes with its hat on. He could not tell you what he would mean by it. He thinks of the armchair. He thinks that she would probably want the side by the window.
 

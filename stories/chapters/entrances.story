@@ -109,7 +109,7 @@ She came over for the bowl and has stayed for page one. Every resident can read 
 
     "Huh," says Dr. Wilson. It is a new noise, and she seems to be surprised at it herself.
 * (year) "It was fifty weeks. I know, because I counted them at the time."
-    "And did nothing in any of them." She eats the pretzel at last. "I've got patients like you. They come in when it has already burst, and they say, it's been bothering me for a while."
+    "And did nothing in any of them." She eats a pretzel on it. "I've got patients like you. They come in when it has already burst, and they say, it's been bothering me for a while."
 
 She carries the bowl back to her place at the bar. Four interns have come up meanwhile, dripping, and stand around his table without asking for it, and it seems that he is going to give it to them. He gathers up the pages and goes to sit against the wall.
 
@@ -135,7 +135,7 @@ It is Dr. Wilson, under the coat. For years she has not been able to pass him in
 * (put) Put them away first, and button the jacket.
     It is a good button, horn. She watches him have trouble with it. "I wasn't going to read them," she says. "I just wanted to see what it looks like when it's somebody's name on you and not the other way around."
 
-"For Stephanie. For that poor man in the suit. You had a year, and a rehearsal dinner, and a *parking lot*; you could have told them in the parking lot. No: you wait for the vows. And then you two ran, and everybody ran after you to see, and they say he stayed and stacked the chairs."
+"For Stephanie, I meant," she says, "and that poor man in the suit. You had a year, and a rehearsal dinner, and a *parking lot*; you could have told them in the parking lot. No: you wait for the vows. And then you two ran, and everybody ran after you to see, and they say he stayed and stacked the chairs."
 
 * (know) "I know he did. They told me, too."
     It was the best man who told him, by letter, with the number. She had not expected to be agreed with, and for a moment there is only the water coming off the edge.

@@ -50,7 +50,7 @@ When he was done there were four dents in the carpet, and the light from the str
 
 == glasses: A row of glasses #beat=5
 
-{if seen(awning): They have kept Dr. Wilson's place for her: three glasses upside down, in a row that has had trouble taken over it, and a fourth, half full, with a coaster on top, so that nobody could think she had left. | if seen(under_the_clock): From against the wall he can see what he could not from the table. There are three glasses in front of Dr. Wilson, empty, upside down, in a row that has had trouble taken over it. She lines up the pretzel bowl with the end, and takes the fourth glass in her hand. | There are three glasses in front of Dr. Wilson, empty, upside down, in a row that has had trouble taken over it. The fourth is in her hand and half gone, and it is not ten o'clock yet, on a Tuesday.}
+{if seen(awning): Dr. Wilson has three glasses in front of her, upside down, in a row that has had trouble taken over it. The fourth had a coaster on top while she was outside, so that nobody could think she had left. She has taken that off, and is seeing to the rest. | if seen(under_the_clock): From against the wall he can see what he could not from the table. There are three glasses in front of Dr. Wilson, empty, upside down, in a row that has had trouble taken over it. She lines up the pretzel bowl with the end, and takes the fourth glass in her hand. | There are three glasses in front of Dr. Wilson, empty, upside down, in a row that has had trouble taken over it. The fourth is in her hand and half gone, and it is not ten o'clock yet, on a Tuesday.}
 
 * (karev) "Are you and Karev fighting?"
     "You'd have to talk to fight," says Dr. Wilson, and she straightens the third glass, which was straight.
@@ -138,7 +138,7 @@ She has gone back to the glass. It is the glass she tells it to, in the end, and
     ~ hurt = pity
     "Fine," says Dr. Wilson. She turns her stool until it faces the bottles, with care, the way a drawer is closed in a house where people are asleep.
 * (nod) Nod. It is all he can be sure of doing properly.
-    She nods too, at the glass. They have both been trained to do this for families, and neither of them is bad at it.
+    She nods too, at the glass. They have both been trained to do this for families.
 
 -> closer
 
@@ -146,7 +146,7 @@ She has gone back to the glass. It is the glass she tells it to, in the end, and
 
 == insult: A thing one can say
 
-It falls into the gap between two songs, and the whole bar has it. At the table by the door the younger of the nurses, whose name is Nell, has stopped with the straw in her mouth. Dr. Wilson sets her glass down in exactly the ring it came from.
+It falls into the gap between two songs, and the whole bar has it. At the table by the door {if seen(nurses) or seen(settlement.look): Nell | the younger of the nurses, whose name is Nell,} has stopped with the straw in her mouth. Dr. Wilson sets her glass down in exactly the ring it came from.
 
 {if seen(glasses.karev): "Four o'clock this morning," she says. "Since you ask. He'd been at Meredith's. It was a whole sentence, and he said it to the dog." | "He got in at four," she says. "Since you ask. He'd been at Meredith's. I know because he told the dog."}
 

@@ -147,11 +147,11 @@ They stay in the booth a good while, and it is Jo who asks for the check.
 
 "The dog," says Jackson. "That I dragged into it."
 
-"You're not supposed to bring up the dog." But she has turned on her side, and he can hear that she is going to. "Kevin. Alex named him. He said a dog should have a name you could shout in a park without feeling like a jerk. He's got one ear. He sleeps on my feet, and when Alex comes in at four he goes out in the hall and says hello to him, and I lie there and listen. He tells that dog everything. There's a patient with a bowel thing that I know all about from Kevin."
+{if seen(truce.terms): "You're not supposed to bring up the dog." | "I wondered when you'd get to the dog."} But she has turned on her side, and he can hear that she is going to. "Kevin. Alex named him. He said a dog should have a name you could shout in a park without feeling like a jerk. He's got one ear. He sleeps on my feet, and when Alex comes in at four he goes out in the hall and says hello to him, and I lie there and listen. He tells that dog everything. There's a patient with a bowel thing that I know all about from Kevin."
 
 "What did he say? At four this morning?"
 
-"He said, *she up?*" says Jo. "And I wasn't going to make it easy for him. So I lay there." It has been a funny story all year long, he can tell, and in here it is not turning out to be one.
+"He said, *is she up?*" says Jo. "And I wasn't going to make it easy for him. So I lay there." It has been a funny story all year long, he can tell, and in here it is not turning out to be one.
 
 -> back
 

@@ -143,7 +143,7 @@ He stands at the dart board with his back to her and studies the wire. It's a na
 
 ~ if not solo:
     ~ karev = wondering
-    It rings four times before she hangs up. "I don't have the first sentence," says Jo. "I had it in the shower. I've had it all week, in the shower." "So now he's got a missed call from a person who never calls. He'll think I'm dead. Well, good, let him think it for a bit."
+    It rings four times before she hangs up. "I don't have the first sentence," says Jo. "I had it in the shower. I've had it all week, in the shower. So now he's got a missed call from a person who never calls. He'll think I'm dead. Well, good, let him think it for a bit."
     -> back
 
 ~ karev = knows
@@ -157,6 +157,7 @@ At the other end there is talk for quite a while, and then none.
     "Is she drunk?" says Alex Karev, without preamble, as he would ask for a weight.
 
     "No. You could ask her. She has been waiting for you to ask her something for twelve days, and she's standing right here."
+
     It is quiet for so long that he looks to see whether it has been cut off. "Put her on," says Alex. His voice has come down a floor, and Jackson gives the phone back quickly, so as not to spill it.
 * (shake) Shake his head. It isn't for him.
     She looks at him over the phone, and something in her straightens. "He says he's got nothing to say to you," she tells it. "He says you've got the wrong man. So say it to *me*." And she goes with it to the window, and puts a finger in her other ear.

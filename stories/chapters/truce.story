@@ -62,7 +62,7 @@ She waits, with her eyebrows up, because the next line is his.
     Joe fills two tall glasses, puts ice in them as if that were the expensive part, and takes away the last of her whiskey without a remark. {if drunk(): In front of Jackson he also stands the pitcher, with the handle toward him.}
 * (eggs) "Two waters. And two of those eggs, if they're still eggs."
     ~ water = true
-    "They were when I bought the jar," says Joe. He serves them on a saucer with a twist of salt, and Jo eats hers in three bites with her eyes shut. It may be the first thing she has had since breakfast. {if drunk(): Jackson's is taken back by Joe and exchanged for a pitcher of water, all of it his.}
+    "They were when I bought the jar," says Joe. He serves them on a saucer with a twist of salt, and Jo eats hers in three bites with her eyes shut. {if drunk(): Jackson's is taken back by Joe and exchanged for a pitcher of water, all of it his.}
 * (whiskey) "One for me and one for Jo."
     ~ hers = 5
     {if drunk() or seen(cut_off): Joe pours hers. To Jackson he gives the same glass, with the same ice, and nothing in it from any bottle. | Joe pours two and puts the bottle away, which is a remark.} Jo holds hers up to the lamp and looks through it. "Four was the number I'd picked," she says. "Well, I picked it by myself."
@@ -129,7 +129,7 @@ She has gone off it like a high board, and he can see that she'd give a lot to b
 
     "I was just doing the subtraction," he says, "and I keep having to borrow."
 
-"I've got one and a half. And you broke the one. {if seen(stephanie): Tonight you put a cast on it, in a minute and fifty. We'll see how it sets. | if regret: Then you come in here and want to take back the *chair*. She's going to make me say it three times. | Four years I've been hating you for her; I had a system, and by now it practically ran itself.}"
+"I've got one and a half. And you broke the one. {if seen(stephanie): Tonight you put a cast on it, in a minute and fifty. We'll see how it sets. | if chair_said(): Then you come in here and want to take back the *chair*. She's going to make me say it three times. | if regret: Then you come in here and you're *sorry*. She's going to make me say it three times. | Four years I've been hating you for her; I had a system, and by now it practically ran itself.}"
 
 It takes him a second. Then he laughs, which his ribs had not been warned about.
 
@@ -172,9 +172,9 @@ She squares the two pieces that are left. There is something else under there. I
 She tells it to the water ring: an appendix, a mean one, tucked up behind where it should not be, and the attending in the corner with her hands folded, under orders to keep them folded. Forty-six minutes. Jo can tell him every one of them.
 "There were fourteen people in the gallery. Stephanie made a sign, they made her take it down. I'd told him the day, I'd told him the hour, I wrote it on the fridge. I looked up before the incision, because you look up. And when I'd closed I looked up again, and counted."
 
-{if regret: "And there was a chair," says Jackson, because he cannot help it. | "And he was at Meredith's," says Jackson, who can hear what is coming.}
+{if chair_said(): "And there was a chair," says Jackson, because he cannot help it. | "And he was at Meredith's," says Jackson, who can hear what is coming.}
 
-{if regret: "There was a *chair*. I know, I'm not making it up to match. Next to Stephanie, with her coat on it, she'd been keeping it for him." Jo laughs, and wipes her eye with the heel of her hand, efficiently, as you do with gloves on. "And he was at Meredith's, fixing a *sink*." | "Her sink. Her kitchen *sink*." She laughs, and wipes her eye with the heel of her hand, efficiently, as you do with gloves on. "I said so, and he said I was overreacting."}
+{if chair_said(): "There was a *chair*. I know, I'm not making it up to match. Next to Stephanie, with her coat on it, she'd been keeping it for him." Jo laughs, and wipes her eye with the heel of her hand, efficiently, as you do with gloves on. "And he was at Meredith's, fixing a *sink*." | "Her sink. Her kitchen *sink*." She laughs, and wipes her eye with the heel of her hand, efficiently, as you do with gloves on. "I said so, and he said I was overreacting."}
 
 * (hands) "Show me how you closed."
     She stares at him. Then she takes a straw from Joe's jar, and a napkin, and shows him, and he watches as he would upstairs, head down, to the last knot.
@@ -206,7 +206,7 @@ She tells it to the water ring: an appendix, a mean one, tucked up behind where 
 Neither of them says anything about it. Their two hands lie on the empty stool's piece of the bar like something left behind by other customers.
 
 // She has seen what he did with the papers, if he did it: she was there.
-{if papers == torn: "That was a lot of paper to tear," says Jo by and by. "You did it in two goes, and then you looked in the basket, in case one of the pieces was for you." | if papers == signed: "I watched you sign it," says Jo by and by. "Before. You didn't lift the pen. I thought, that's either a man who doesn't care or a man who'd fall off if he stopped." | "You keep touching your jacket," says Jo by and by. "Like I do with my pager. You could take it out, I won't look." But he has only the one hand free, and it stays where it is.}
+{if papers == torn: "That was a lot of paper to tear," says Jo. "You did it in two goes, and then you looked in the basket, in case one of the pieces was for you." | if papers == signed: "I watched you sign it," says Jo. "Before. You didn't lift the pen. I thought, that's either a man who doesn't care or a man who'd fall off if he stopped." | "You keep touching your jacket," says Jo. "Like I do with my pager. You could take it out, I won't look." But he has only the one hand free, and it stays where it is.}
 
 // A message that he left can be answered; then the telephone that rings is his.
 ~ if april == message:
@@ -267,7 +267,7 @@ Then her phone lights up, beside the water ring: *Alex*, and under that, *u home
 * (ask) "Jo. Is this a bad idea?"
     "It's a terrible idea," says Jo. She considers it from where she is, which is very near. "I've had {words(hers)} glasses of other ideas. They weren't any better."
 * (shield) Look at who is looking.
-    Two nurses, by the door, with all evening in front of them. He knows how long it takes a story to climb a flight of stairs. He turns on his stool until his back is between her and the room, and she sees him do it, and sees why.
+    Two nurses, by the door, with a hand of cards that has not moved for some time. He knows how long it takes a story to climb a flight of stairs. He turns on his stool until his back is between her and the room, and she sees him do it, and sees why.
     "That's the nicest thing you've ever done to me," says Jo. "And I don't think you did it to be nice."
 * (lean) Lean back. -> nothing_to_confess
 
@@ -300,7 +300,7 @@ Then it is not so timid. #pause=2
 
 Jo has spent years disliking this man, on her friend's behalf, for free. She was good at it. She knows his walk. She knows which of his ties are from his mother, and she knew them all from behind, from the coffee line, and none of it told her that he would ask first, {if seen(kiss.ask): out loud, in so many words, | if seen(kiss.shield): with his back, to a whole room, | with his forehead, like that,} and wait.
 
-{if hurt == dog: He has said the worst thing to her that anyone's said all year, and he said it tonight, and she could give the exact time. And then he went and got it and brought it back. She hadn't known you could do that. She'd thought they just lay there. | if hurt == pity: He told her to keep it, and she kept it, it's in here somewhere, it's what she is kissing him with. | if regret: He said *the chair*. She'd had four years of that chair, she could have drawn the chair, and it never entered her mind that he would have one too. | It's a high, and she knows what kind: she has held enough hair back from enough faces. She knows it's wrong; that isn't news. It goes through her anyway, all the way down to her stupid feet.}
+{if hurt == dog: He has said the worst thing to her that anyone's said all year, and he said it tonight, and she could give the exact time. And then he went and got it and brought it back. She hadn't known you could do that. She'd thought they just lay there. | if hurt == pity: He told her to keep it, and she kept it, it's in here somewhere, it's what she is kissing him with. | if chair_said(): He said *the chair*. She'd had four years of that chair, she could have drawn the chair, and it never entered her mind that he would have one too. | if regret: He asked how Stephanie was. Four years, and he asked; and it had cost him something, she could hear the change being counted out. | It's a high, and she knows what kind: she has held enough hair back from enough faces. She knows it's wrong; that isn't news. It goes through her anyway, all the way down to her stupid feet.}
 
 ~ if hurt != nothing or regret:
     So it's a high. Fine. She knows it is wrong, the way you know it about the third glass, and it goes through her all the way down to her stupid feet.

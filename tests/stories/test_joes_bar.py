@@ -342,7 +342,8 @@ def test_prose_counts_as_the_story_does(shown: dict[str, list[Turn]], pattern: s
     assert {said for said, turn in told if said != str(COUNTS[pattern](turn))} == set()
 
 
-SORRY = "karma.truth or under_the_clock.truth or awning.truth or glasses.say or closer.sorry"
+SORRY = "regret"
+CHAIR = "karma.truth or under_the_clock.truth or awning.truth or closer.sorry or stephanie.chair"
 SPOKEN = "twice.sleep or twice.where"
 MESSAGE = "message.work or message.dishes or message.nothing"
 
@@ -364,7 +365,8 @@ NEEDS = {
     r"You said a lousy thing about Karev|You take things back really well": "insult.back or closer.mend",
     r"sent it back to the kitchen|threw something of mine|He told her to keep it|the inconvenient one": "closer.unsay",
     r"You told me to \S?keep": "low_blow.keep",
-    r"take back the \S?chair\S?\. She's going|There was a \S?chair\S?\. I know|He said \S?the chair": SORRY,
+    r"take back the \S?chair\S?\. She's going|There was a \S?chair\S?\. I know|He said \S?the chair": CHAIR,
+    r"you're \S?sorry\S?\. She's going|He asked how Stephanie was": "glasses.say",
     r"First Stephanie, now me|What he had to say about Stephanie|said a nice thing about Stephanie": SORRY,
     r"tell Stephanie what he said|tell Stephanie the part about her": SORRY,
     r"put a cast on it|his minute and a half|with ten seconds over": "closer.call",
@@ -390,7 +392,7 @@ NEEDS = {
     # Who moved.
     r"He moves a stool along|at a volume for two": "closer.ask",
     r"You went and sat at that table by yourself|four interns at his table": "stool.clock",
-    r"They have kept Dr\. Wilson's place": "stool.cab",
+    r"while she was outside, so that nobody": "stool.cab",
     # What Alex was told.
     r"must have left the minute he read it|one word, ": "alex_texts.answer",
     r"She rang four times and hung up": "alex_texts.call",
