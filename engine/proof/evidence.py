@@ -5,7 +5,7 @@ What explores knows only a slice of the story, and of its chance. No play is tol
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from engine.diagnostics import Diagnostic
@@ -17,7 +17,7 @@ from engine.proof.plain import ENDLESS, MarkedCode, PlainSystem, holds
 from engine.runtime.errors import ChoiceError, NightcapError, PlayError
 from engine.runtime.layout import PLACE
 from engine.runtime.machine import Machine
-from engine.runtime.session import Session
+from engine.runtime.session import Session, Step
 from engine.runtime.story import Story
 
 # Where no seed makes chance go as it must, so many states at most are followed side by side.
@@ -91,6 +91,28 @@ class Replayer:
         except NightcapError:
             return False
         return self._is_shown(session, what)
+
+    def first_shown(self, steps: Sequence[Step], seed: int, wanted: dict[int, Evidence]) -> dict[int, int]:
+        """After how many of its steps a play first shows some things; it ends where it cannot be followed."""
+        found: dict[int, int] = {}
+        try:
+            self._forget()
+            session = self.story.start(seed)
+            for count in range(len(steps) + 1):
+                for number, what in wanted.items():
+                    if number not in found and self._is_shown(session, what):
+                        found[number] = count
+                if count == len(steps) or len(found) == len(wanted):
+                    break
+                self._forget()
+                step = steps[count]
+                if step.id is not None:
+                    session.choose(step.id)
+                else:
+                    session.answer(step.answer or "")
+        except NightcapError:
+            pass
+        return found
 
     def _forget(self) -> None:
         self.machine.reached = bytearray(len(self.marked.items))

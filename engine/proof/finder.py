@@ -118,14 +118,8 @@ def saved_plays(
             session = replay(replayer.story, SavedPath.load(file)).session
         except (PathError, NightcapError, Spent):
             continue
-        choices = tuple(step.id for step in session.path)
-        answers = tuple(step.answer for step in session.path)
-        for count in range(len(choices) + 1):
-            shown = [
-                one
-                for one, what in left.items()
-                if replayer.shows(choices[:count], answers[:count], session.seed, what)
-            ]
-            for one in shown:
-                del left[one]
-                yield one, Witness(choices[:count], answers[:count], (), session.seed)
+        steps = session.path
+        for one, count in replayer.first_shown(steps, session.seed, left).items():
+            del left[one]
+            choices = tuple(step.id for step in steps[:count])
+            yield one, Witness(choices, tuple(step.answer for step in steps[:count]), (), session.seed)

@@ -153,6 +153,7 @@ class PlainSystem:
         self.reached = self.machine.reached
         self.closed: set[str] = set()
         self.status = marked.status
+        self.items = marked.items
         self.nevers = {claim: self.machine.marked_code.claim(claim) for claim in marked.nevers}
 
     @property
@@ -335,11 +336,13 @@ class PlainSystem:
             if not isinstance(raised, PlayError):
                 raise raised from problem
             error = raised.diagnostic
-        if error is None:
-            events = [Event(hit, None) for hit in machine.hits]
-        else:
+        hits = machine.hits
+        if error is not None:
             # A turn that fails is not taken: what it came by counts for no claim, and is noted when it is met next.
-            events = [Event(None, error)]
-            for hit in machine.hits:
-                self.reached[hit] = 0
+            for hit in hits:
+                self.reached[hit] = self.items[hit].kind != "claim"
+            hits = [hit for hit in hits if self.reached[hit]]
+        events = [Event(hit, None) for hit in hits]
+        if error is not None:
+            events.append(Event(None, error))
         return node, tuple(events)

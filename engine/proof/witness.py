@@ -26,13 +26,15 @@ SHOWN_STEPS = 24
 class Witness:
     """A play: ids of choices and answers in order (`choices[n]` is None where `answers[n]` is one), and its draws.
 
-    `seed` makes chance go this way; None if none was found. Where nothing is drawn any seed will do, and it is 0.
+    `seed` makes chance go this way; None if none was found. Where nothing is drawn any seed will do, and it is 0. Not
+    each is known to be a shortest one.
     """
 
     choices: tuple[str | None, ...]
     answers: tuple[str | None, ...]
     draws: tuple[Draw, ...]
     seed: int | None
+    is_shortest: bool = True
 
     def to_json(self) -> dict[str, Any]:
         """The play as plain data."""
@@ -54,6 +56,7 @@ class Witness:
         if not steps:
             return f"as soon as the story begins{chance}"
         count = f"{len(steps)} step{'s' if len(steps) > 1 else ''}"
+        count += "" if self.is_shortest else " (there may be a shorter play)"
         return f"{count}{chance}: {' › '.join(shown)}"
 
 

@@ -104,6 +104,8 @@ class Abstraction:
 
     def __init__(self, marked: Marked, check: Callable[[], None]) -> None:
         self.marked, self.check = marked, check
+        # How many were found by the last search.
+        self.states = 0
         program = marked.program
         self.reads = Reads(program, marked.growth)
         self.ends: dict[Cell, tuple[int, int]] = {}
@@ -142,6 +144,7 @@ class Abstraction:
                 search.run(lambda state: False, MOST_STATES)
             except TooCoarse:
                 return False
+            self.states = len(search.numbers)
             stuck = search.stuck()
             if not stuck:
                 return True
@@ -170,6 +173,7 @@ class Abstraction:
                 broken = search.run(partial(is_broken, turns), MOST_STATES)
             except TooCoarse:
                 return False
+            self.states = len(search.numbers)
             if broken is None:
                 # What the last turns come by is looked at behind the last state.
                 return not any(is_broken(turns, state) for state in [*search.numbers][-1:])

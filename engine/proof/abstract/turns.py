@@ -38,6 +38,8 @@ Visit = tuple[int, tuple[Value | None, ...] | None]
 # Where it stands (a stop's number, from 0), what is kept, the visits under way.
 State = tuple[int, Env, tuple[Visit, ...]]
 MOST_VISITS, MOST_ENVS = 32, 4096
+# Operations that only print.
+TEXT = (nodes.Say, nodes.NewParagraph, nodes.Speak, nodes.AddTags)
 
 
 class TooCoarse(Exception):
@@ -100,6 +102,7 @@ class AbstractTurns:
             [number for number, cell in enumerate(kept) if cell[0] == "local" and cell[1] == index]
             for index in range(len(program.scenes))
         ]
+        self.slim: dict[int, Operations] = {}
         self.reached: set[int] = set()
         # What the turn under way comes to.
         self.targets: set[State] = set()
@@ -193,8 +196,10 @@ class AbstractTurns:
             self.check()
             segment, env, stack = self.work.pop()
             scene = self.layout.scene_at(segment)
-            operations = self.program.scenes[scene].segments[segment - self.layout.segments[scene]]
-            self._do(operations, env, scene, stack)
+            if segment not in self.slim:
+                operations = self.program.scenes[scene].segments[segment - self.layout.segments[scene]]
+                self.slim[segment] = self._slimmed(operations, scene)
+            self._do(self.slim[segment], env, scene, stack)
         return frozenset(self.targets)
 
     def _go(self, scene: int, segment: int, env: Env, stack: tuple[Visit, ...]) -> None:
@@ -226,6 +231,25 @@ class AbstractTurns:
                 self._take(offer, place, each, stack)
             if not any(offer.is_sure for offer in look.otherwise):
                 self._go(scene, point.follow, each, stack)
+
+    def _slimmed(self, operations: Operations, scene: int) -> Operations:
+        """The operations without those that change nothing that is kept."""
+        left: list[Operation] = []
+        for operation in operations:
+            if isinstance(operation, nodes.Branch):
+                cases = tuple(case._replace(body=self._slimmed(case.body, scene)) for case in operation.cases)
+                otherwise = self._slimmed(operation.otherwise, scene)
+                if otherwise or any(case.body for case in cases):
+                    left.append(nodes.Branch(cases, otherwise))
+            elif isinstance(operation, nodes.VaryBlock):
+                items = tuple(self._slimmed(item, scene) for item in operation.items)
+                if any(items):
+                    left.append(operation._replace(items=items))
+            elif isinstance(operation, nodes.Assign):
+                left += [operation] if cell_of(operation.target, scene) in self.numbers else []
+            elif not isinstance(operation, TEXT):
+                left.append(operation)
+        return tuple(left)
 
     def _do(self, operations: Operations, env: Env, scene: int, stack: tuple[Visit, ...]) -> set[Env]:
         """Do some operations; what is kept where the play goes on behind them."""

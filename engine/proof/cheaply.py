@@ -1,0 +1,196 @@
+"""Claims that are decided without seeing every state: by plays that show them, or in what depends on little of it.
+
+The order is that of cost: what saved plays show, what plays at random show, and what is proved with most of the state
+forgotten, which workers do meanwhile, if there are any.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, CancelledError, Future
+from dataclasses import replace
+
+from engine.program.program import Program
+from engine.proof.abstract.search import Abstraction
+from engine.proof.budget import Budget, Spent
+from engine.proof.claims import ENDING, Verdict, span_of_claim
+from engine.proof.evidence import Evidence, Replayer
+from engine.proof.finder import Found, saved_plays, turns_of, wander
+from engine.proof.goals import Outcome, reduced
+from engine.proof.marks import Marked, mark
+from engine.proof.model import System
+from engine.proof.runs import Run
+from engine.proof.witness import Witness
+from engine.proof.workers import stopped
+
+# Shares of the time for this: for saved plays, for plays at random, and for each claim in one round after another.
+SAVED, WANDERING, SHARES = 0.15, 0.3, (0.06, 0.2, 0.6)
+WANDER_SECONDS, CLAIM_SECONDS = 2.0, 20.0
+# In less time a worker is hardly awake.
+WORTH_A_WORKER = 0.5
+
+
+class Questions:
+    """The claims of a story that are still open: by their numbers, and None for the one that nobody wrote."""
+
+    def __init__(self, run: Run, whole: Outcome, outcomes: dict[int, Outcome]) -> None:
+        self.run, self.marked = run, run.marked
+        claims = run.story.program.claims
+        marks = {claim: number for number, claim in run.marked.watched.items()}
+        self.open: dict[int | None, Evidence | None] = {}
+        for number, claim in enumerate(claims):
+            if claim.kind == "never":
+                outcome = outcomes.get(number)
+                if outcome is None or (not outcome.complete and number not in outcome.broken):
+                    self.open[number] = Evidence(claim=number)
+            elif whole.complete or (claim.kind != "ending" and marks[number] in whole.hits):
+                continue
+            else:
+                self.open[number] = None if claim.kind == "ending" else Evidence(mark=marks[number])
+        if run.story.program.endings and not whole.complete and all(claim.kind != "ending" for claim in claims):
+            self.open[None] = None
+        if whole.traps:
+            self.open = {number: what for number, what in self.open.items() if what is not None}
+
+    def decided(self, share: float) -> dict[int | None, Verdict]:
+        """The verdicts on those that can be decided so, in a share of the time that is left."""
+        verdicts: dict[int | None, Verdict] = {}
+        if not self.open:
+            return verdicts
+        until = self.run.until(share)
+        begun = self._begun(until)
+        for find in (self._saved, self._at_random):
+            for number, witness in find(_left(until)).items():
+                verdicts[number] = self._shown(number, witness)
+                self.open.pop(number)
+        proved = (
+            self._awaited(begun, until)
+            if begun
+            else proved_without(self.marked, [*self.open], until, self.run.is_interrupted)
+        )
+        for claim, states in proved.items():
+            if claim in self.open:
+                verdicts[claim] = self._proved(claim, states)
+                self.run.seen += states
+        return verdicts
+
+    def _shown(self, number: int | None, witness: Witness) -> Verdict:
+        """The verdict that a play decides."""
+        assert number is not None, "no play shows that an ending can always be reached"
+        claim = self.marked.program.claims[number]
+        result = "proved" if claim.kind == "reach" else "refuted"
+        return Verdict(claim.text, span_of_claim(claim), result, replace(witness, is_shortest=False), 0)
+
+    def _proved(self, number: int | None, states: int) -> Verdict:
+        if number is None:
+            return Verdict(ENDING, None, "proved", None, states)
+        claim = self.marked.program.claims[number]
+        if claim.kind == "reach":
+            return Verdict(claim.text, span_of_claim(claim), "refuted", None, states, is_absence=True)
+        return Verdict(claim.text, span_of_claim(claim), "proved", None, states)
+
+    # ------------------------------------------------------------ plays
+
+    def _wanted(self) -> dict[int, Evidence]:
+        return {number: what for number, what in self.open.items() if number is not None and what is not None}
+
+    def _saved(self, seconds: float | None) -> dict[int, Witness]:
+        budget = _part(seconds, SAVED, self.run.is_interrupted)
+        replayer = Replayer(self.run.story, self.marked)
+        return dict(saved_plays(self.run.story, replayer, self._wanted(), budget.check))
+
+    def _at_random(self, seconds: float | None) -> dict[int, Witness]:
+        wanted = self._wanted()
+        marks = {what.mark: number for number, what in wanted.items() if what.mark is not None}
+        claims = {number for number, what in wanted.items() if what.claim is not None}
+        if not wanted:
+            return {}
+        seconds = WANDER_SECONDS if seconds is None else min(seconds * WANDERING, WANDER_SECONDS)
+        budget = Budget(seconds, stop=self.run.is_interrupted)
+        try:
+            system = reduced(self.marked, frozenset(marks), frozenset(claims), check=budget.check)
+        except Spent:
+            return {}
+        found = wander(system, set(marks), claims, budget.check)
+        return self._witnesses(system, found, marks, wanted)
+
+    def _witnesses(
+        self, system: System, found: Found, marks: dict[int, int], wanted: dict[int, Evidence]
+    ) -> dict[int, Witness]:
+        """Witnesses of what was found, as far as they can be put together in time."""
+        system.oracle.check = self.run.budget(1.0).check
+        witnesses: dict[int, Witness] = {}
+        trails = [(marks[hit], trail, hit) for hit, trail in found.hits.items() if hit in marks]
+        for number, trail, hit in [*trails, *((claim, trail, None) for claim, trail in found.broken.items())]:
+            if number in wanted:
+                try:
+                    turns = turns_of(system, trail, hit)
+                except Spent:
+                    continue
+                witness = self.run.shown(turns, wanted[number])
+                if witness is not None:
+                    witnesses[number] = witness
+        return witnesses
+
+    # ------------------------------------------------------------ with most of the state forgotten
+
+    def _begun(self, until: float | None) -> list[Future[dict[int | None, int]]]:
+        """The claims in groups, one for each worker that is free, which have begun with them."""
+        run = self.run
+        count, left = min(max(1, run.workers - 1), len(self.open)), _left(until)
+        if run.executor is None or (left is not None and left < WORTH_A_WORKER):
+            return []
+        groups = [[*self.open][first::count] for first in range(count)]
+        return [run.executor.submit(prove_without, run.story.program, group, until) for group in groups]
+
+    def _awaited(self, begun: list[Future[dict[int | None, int]]], until: float | None) -> dict[int | None, int]:
+        """What workers proved."""
+        self.run.await_all(begun, _left(until))
+        proved: dict[int | None, int] = {}
+        for future in begun:
+            try:
+                proved |= future.result(0)
+            except (CancelledError, TimeoutError, BrokenExecutor):
+                continue
+        return proved
+
+
+def _left(until: float | None) -> float | None:
+    return None if until is None else max(0.0, until - time.time())
+
+
+def _part(seconds: float | None, share: float, stop: Callable[[], bool] | None) -> Budget:
+    return Budget(None if seconds is None else seconds * share, stop=stop)
+
+
+def prove_without(program: Program, numbers: list[int | None], until: float | None) -> dict[int | None, int]:
+    """In a worker: the claims that are proved with most of the state forgotten, and in how many states."""
+    return proved_without(mark(program), numbers, until, stopped)
+
+
+def proved_without(
+    marked: Marked, numbers: list[int | None], until: float | None, stop: Callable[[], bool]
+) -> dict[int | None, int]:
+    """The same for a marked program. Each claim gets a small part of the time first; some need more than others."""
+    marks = {claim: number for number, claim in marked.watched.items()}
+    proved: dict[int | None, int] = {}
+    left = [*numbers]
+    for share in SHARES:
+        for number in [*left]:
+            seconds = _left(until)
+            budget = _part(CLAIM_SECONDS if seconds is None else seconds, share, stop)
+            abstraction = Abstraction(marked, budget.check)
+            try:
+                if number is None or marked.program.claims[number].kind == "ending":
+                    holds = abstraction.ending()
+                elif number in marks:
+                    holds = abstraction.unreached(marks[number])
+                else:
+                    holds = abstraction.never(number)
+            except Spent:
+                continue
+            left.remove(number)
+            if holds:
+                proved[number] = abstraction.states
+    return proved

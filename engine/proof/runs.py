@@ -1,0 +1,150 @@
+"""One proof under way: the time that is left, the searches made in it, and who makes them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, wait
+from dataclasses import dataclass
+from typing import TypeVar
+
+from engine.proof.budget import INTERRUPTED, NO_TIME, Budget
+from engine.proof.evidence import Evidence, Replayer
+from engine.proof.goals import AFTER, Goal, Outcome, Play, explore, nothing, pursue
+from engine.proof.marks import Marked
+from engine.proof.witness import Witness, witness_of
+from engine.runtime.story import Story
+
+# With fewer states in the story as a whole, it takes longer to wake workers than to explore for everything here.
+LITTLE = 10_000
+# Between two looks at what workers have done, in seconds; how long they may take longer than they were told.
+TICK, PATIENCE = 0.1, 2.0
+# For a seed that makes chance go as a play needs it, so many seconds at least.
+LEAST_FOR_SEEDS = 0.1
+
+Result = TypeVar("Result")
+
+
+@dataclass(slots=True)
+class Run:
+    """One proof under way. Its searches saw so many states so far, and took so long at most to be set up."""
+
+    story: Story
+    marked: Marked
+    seconds: float | None
+    progress: Callable[[int], None] | None
+    executor: Executor | None
+    workers: int
+    plain: bool
+    began: float
+    states: int | None
+    stop: Callable[[], bool] | None
+    room: int
+    seen: int = 0
+    setup: float = 0.0
+    interrupted: bool = False
+    replayer: Replayer | None = None
+    unconfirmed: int = 0
+
+    def left(self, share: float = 1.0) -> float | None:
+        """The seconds that are left, or a share of them."""
+        if self.is_interrupted():
+            return 0.0
+        if self.seconds is None:
+            return None
+        return max(0.0, (self.seconds - (time.monotonic() - self.began)) * share)
+
+    def is_interrupted(self) -> bool:
+        """Whether the user has had enough."""
+        self.interrupted |= self.stop is not None and self.stop()
+        return self.interrupted
+
+    def budget(self, share: float) -> Budget:
+        """A share of the time that is left, for what is not a search by itself."""
+        return Budget(self.left(share), stop=self.is_interrupted)
+
+    def one(self, goal: Goal, share: float, executor: Executor | None = None, most: int | None = None) -> Outcome:
+        """Explore for one goal, here, `most` states; large levels on an executor, if there is one."""
+        left = self.left(share)
+        if left is not None and left <= self.setup:
+            return self.over()
+        most = self.states if most is None else most if self.states is None else min(most, self.states)
+        budget = Budget(left, most, self.room, self.tell, self.stop, (left or 0.0) * AFTER)
+        outcome = explore(self.marked, goal, budget, executor, self.workers)
+        self.interrupted |= INTERRUPTED in outcome.why
+        self.seen += outcome.states
+        self.setup = max(self.setup, outcome.setup)
+        return outcome
+
+    def all(self, goals: list[Goal], share: float) -> list[Outcome]:
+        """Explore for several goals, on the executor if there is one and it pays."""
+        if self.executor is None or len(goals) < 2 or self.seen < LITTLE:
+            return [self.one(goal, share) for goal in goals]
+        return self.found(self.begun(goals, share), share)
+
+    def begun(self, goals: list[Goal], share: float) -> list[Future[Outcome]]:
+        """Goals for which the executor has begun to explore."""
+        assert self.executor is not None, "there is somebody to begin"
+        until, program = self.until(share), self.story.program
+        return [self.executor.submit(pursue, program, goal, until, self.states, self.room) for goal in goals]
+
+    def until(self, share: float) -> float | None:
+        """When a share of the time that is left is over, in seconds since the epoch."""
+        left = self.left(share)
+        return None if left is None else time.time() + left
+
+    def found(self, begun: list[Future[Outcome]], share: float) -> list[Outcome]:
+        """What workers found."""
+        self.await_all(begun, self.left(share))
+        outcomes = [self.result_of(one, self.over()) for one in begun]
+        self.seen += sum(outcome.states for outcome in outcomes)
+        return outcomes
+
+    def await_all(self, futures: list[Future[Result]], left: float | None) -> None:
+        """Wait until all are done, or should long be done."""
+        end = float("inf") if left is None else time.monotonic() + left * (1 + AFTER) + PATIENCE
+        waiting = set(futures)
+        while waiting and time.monotonic() < end:
+            waiting = wait(waiting, TICK).not_done
+            self.tell(0)
+            if self.is_interrupted():
+                end = min(end, time.monotonic() + PATIENCE)
+                waiting = {future for future in waiting if not future.cancel()}
+
+    def result_of(self, future: Future[Outcome], otherwise: Outcome) -> Outcome:
+        """What a worker found, as far as it got."""
+        try:
+            return future.result(0)
+        except (CancelledError, TimeoutError):
+            return otherwise
+        except BrokenExecutor:
+            return nothing("a worker process died; it may have run out of memory")
+
+    def over(self) -> Outcome:
+        """What is found where there is no time left to look."""
+        return nothing(INTERRUPTED if self.interrupted else NO_TIME)
+
+    def tell(self, states: int) -> None:
+        """Tell how many states were seen, with those of the search that is under way."""
+        if self.progress is not None:
+            self.progress(self.seen + states)
+
+    def shown(self, turns: Play, what: Evidence) -> Witness | None:
+        """The witness of a play that shows something, with a seed if one is found in time.
+
+        None if it could not be confirmed that it does.
+        """
+        if turns is None:
+            return None
+        left = self.left()
+        budget = Budget(None if left is None else max(left, LEAST_FOR_SEEDS), stop=self.is_interrupted)
+        if self.replayer is None:
+            self.replayer = Replayer(self.story, self.marked)
+        shows = self.replayer.shows
+        witness = witness_of(
+            turns, self.story, budget.check, lambda one, seed: shows(one.choices, one.answers, seed, what)
+        )
+        if witness.seed is not None or self.replayer.can_show(turns, what, budget.check):
+            return witness
+        self.unconfirmed += 1
+        return None
