@@ -34,13 +34,12 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.layout.processors import AfterInput
 from prompt_toolkit.styles import DynamicStyle, Style
 
-from engine.program.limits import MOST_ANSWER
 from engine.terminal.blocks import one_line
 from engine.terminal.control import Story, Words, class_of, style_named
 from engine.terminal.frame import field_lead
 from engine.terminal.keymap import press
 from engine.terminal.line_speed import QUESTION, LineSpeed
-from engine.terminal.messages import plural, tr
+from engine.terminal.messages import tr
 from engine.terminal.play import MOST_TYPED
 from engine.terminal.screen import ANSWER, CHOOSE, Screen
 
@@ -64,7 +63,7 @@ KEY_NAMES = {
     Keys.ControlJ: "enter",
     Keys.Tab: "tab",
     Keys.Escape: "escape",
-    Keys.F1: "f1",
+    **{getattr(Keys, f"F{number}"): f"f{number}" for number in range(1, 10)},
     Keys.ScrollUp: "wheel up",
     Keys.ScrollDown: "wheel down",
     Keys.ControlP: "up",
@@ -131,13 +130,7 @@ class PlayerApplication:
     def _after(self) -> StyleAndTextTuples:
         """What stands behind the line: the answer that Enter keeps, and the way out."""
         question = self.screen.play.session.question
-        if self.screen.field != ANSWER or question is None:
-            return []
-        over = len(self.buffer.text) - MOST_ANSWER
-        if over > 0 and question.kind != "number":
-            told = plural("{count} character too many", "{count} characters too many", over)
-            return [("class:story-note", f"   {told}")]
-        if self.buffer.text:
+        if self.buffer.text or self.screen.field != ANSWER or question is None:
             return []
         leaves = tr("Esc leaves the line")
         kept = f"{one_line(question.default, 40)}   {tr('Enter keeps this')}, " if question.default else "   "
@@ -242,7 +235,7 @@ class PlayerApplication:
         buffer.reset()
         self.screen.submit(typed)
         self.sync()
-        return False
+        return bool(buffer.text)  # an answer that did not fit stays to be mended
 
     def sync(self) -> None:
         """After anything that happened: focus, movement, leaving."""

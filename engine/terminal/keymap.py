@@ -10,9 +10,12 @@ from engine.terminal.listings import CHANGED
 from engine.terminal.messages import mark, tr
 from engine.terminal.screen import ANSWER, CHOOSE, COMMAND, WHEEL, Screen
 
+ALIASES = {"f1": "?"}
+
 
 def press(screen: Screen, key: str) -> None:
     """A key was pressed, by its name or its character. What a field that it opens begins with is in `screen.begun`."""
+    key = ALIASES.get(key, key)
     moving, screen.notes, screen.is_new = screen.moving, (), False
     asked, screen.asked_to_leave = screen.asked_to_leave, False
     if screen.pause is not None and key not in STAYS_AUTOMATIC:
@@ -151,8 +154,8 @@ MOVES: dict[str, Callable[[Screen], None]] = {
 JUMPS = {"up": -1, "down": 1, "wheel up": -WHEEL, "wheel down": WHEEL, "home": -(10**6), "end": 10**6}
 
 
-# Keys that do not end the turning of pages by itself; `a` does so as a command.
-STAYS_AUTOMATIC = ("a", "+", "-", "wheel up", "wheel down", "up", "down", " ", "pagedown")
+# Keys that do not end the turning of pages by itself; F8 does so as a command.
+STAYS_AUTOMATIC = ("f8", "+", "-", "wheel up", "wheel down", "up", "down", " ", "pagedown")
 
 
 def _on_page(screen: Screen, key: str) -> None:

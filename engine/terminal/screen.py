@@ -7,10 +7,11 @@ wait for the commands: they are imported when something is pressed.
 
 from __future__ import annotations
 
+from engine.program.limits import MOST_ANSWER
 from engine.terminal.blocks import AFTER_THE_END
 from engine.terminal.flow import Position
 from engine.terminal.listings import Listing
-from engine.terminal.messages import tr
+from engine.terminal.messages import plural, tr
 from engine.terminal.outcome import AGAIN, AUTO, CHOICES, COPY, HELP, SEARCH, SKIP, Outcome
 from engine.terminal.pages import Page, help_page
 from engine.terminal.play import Play
@@ -86,7 +87,7 @@ class Screen(Viewport):
             self.notes = (tr("Copied, if your terminal lets programs copy: {text}", text=outcome.text[:60] + "…"),)
         elif outcome.show == AUTO:
             self.pause = self._reading_time() if self.pause is None else None
-            on, off = tr("Pages turn by themselves now; a stops that."), tr("Pages wait for you again.")
+            on, off = tr("Pages turn by themselves now; F8 stops that."), tr("Pages wait for you again.")
             self.notes = (off if self.pause is None else on,)
 
     def command(self, typed: str) -> None:
@@ -193,7 +194,11 @@ class Screen(Viewport):
             self.field = ANSWER
 
     def typed(self, text: str) -> None:
-        """The field holds this now: the choice that begins like it is selected."""
+        """The field holds this now: the choice that begins so is selected; of an answer, what is too much."""
+        question = self.play.session.question
+        if self.field == ANSWER and question is not None and question.kind != "number" and len(text) > MOST_ANSWER:
+            over = len(text) - MOST_ANSWER
+            self.notes = (plural("{count} character too many", "{count} characters too many", over),)
         if self.field != CHOOSE:
             return
         from engine.terminal.typed_input import beginning_with, offered

@@ -134,13 +134,13 @@ def test_pages_turn_by_themselves() -> None:
     screen = Screen(play)
     press(screen, "1")
     shown(screen, (70, 12))
-    press(screen, "a")
+    press(screen, "f8")
     assert screen.pause is not None
     for _ in range(200):
         shown(screen, (70, 12))
         screen.wait(0.5)
     assert play.here.scene == "c" and screen.pause is None and "for you to decide" in screen.notes[0]
-    press(screen, "a")
+    press(screen, "f8")
     press(screen, "t")
     assert screen.pause is None, "whoever does something else wants to look"
 
@@ -158,7 +158,7 @@ def test_width_by_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_copying_the_last_paragraph() -> None:
     screen = Screen(new_play())
     press(screen, "1")
-    press(screen, "c")
+    press(screen, "f7")
     assert screen.to_copy == "The first room."
 
 
@@ -212,7 +212,7 @@ def test_hints_in_a_story_that_is_too_large_to_look_at_whole() -> None:
 
 
 def test_three_quick_saves_are_kept(plain: Callable[..., object], story: Path) -> None:
-    out = plain("k\n1\nk\n1\nk\n1\nk\nsaves\nj\nwhere\n", str(story)).stdout  # type: ignore[attr-defined]
+    out = plain("quicksave\n1\nquicksave\n1\nquicksave\n1\nquicksave\nsaves\nquickload\nwhere\n", str(story)).stdout  # type: ignore[attr-defined]
     saves = out[out.index("Saves:") :]
     assert [saves.count(f"quick save {name}\n") for name in "ABC"] == [1, 1, 1]
     assert out.count("Saved as “quick save A”.") == 2

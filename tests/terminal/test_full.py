@@ -127,6 +127,15 @@ def test_answering_a_question(play: Start) -> None:
     one.press("1", "Go up to bed.")
 
 
+def test_an_answer_that_does_not_fit_stays_to_be_mended(play: Start) -> None:
+    one = play()
+    one.press("3", "What is your name?")
+    one.send("y" * 199 + "zz")
+    one.until("1 character too many")
+    one.press(ENTER, "That is too long: 201 characters, and 200 are the most.")
+    one.press("\x7f" + ENTER, "yyyz.")
+
+
 def test_help_command_line_and_completion(play: Start) -> None:
     one = play()
     one.press("?", "To choose")

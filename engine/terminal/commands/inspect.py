@@ -96,8 +96,8 @@ ROWS = (
     Command("search", mark("TEXT"), mark("find what was said"), _search, "/", "/"),
     Command("map", "", mark("the scenes seen so far"), _map, "m"),
     Command("endings", "", mark("the endings found so far"), _endings, "e"),
-    Command("hint", "", mark("a hint at an ending not found yet; each time it says more"), _hint, "h"),
-    Command("copy", "", mark("copy the last paragraph"), _copy, "c"),
+    Command("hint", "", mark("a hint at an ending not found yet; each time it says more"), _hint, "f2"),
+    Command("copy", "", mark("copy the last paragraph"), _copy, "f7"),
     Command("feedback", mark("TEXT"), mark("keep a note for the author, with the way to this place"), _feedback),
     Command("transcript", mark("[FILE]"), mark("write everything so far into a Markdown file"), _transcript),
 )

@@ -46,5 +46,5 @@ def _auto(play: Play, argument: str) -> Outcome:
 
 ROWS = (
     Command("skip", "", mark("go on to the next new text or the next decision"), _skip, "tab"),
-    Command("auto", "", mark("turn pages by itself, and take a choice that is the only one; again: stop"), _auto, "a"),
+    Command("auto", "", mark("turn pages by itself, and take a choice that is the only one; again: stop"), _auto, "f8"),
 )

@@ -15,8 +15,9 @@ Handler = Callable[["Play", str], "Outcome"]
 class Command(NamedTuple):
     """A command: its name, what may follow the name, what it does, and the function that does it.
 
-    `key` runs it in the full-screen player. `asks` is what stands before the line in which that key lets the argument
-    be typed; a command with an argument and without `asks` is run without one by its key.
+    `key` runs it in the full-screen player: a character, or the name of a key such as `f5`; few are letters, as these
+    begin the text of choices. `asks` is what stands before the line in which that key lets the argument be typed; a
+    command with an argument and without `asks` is run without one by its key.
     """
 
     name: str

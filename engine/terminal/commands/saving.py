@@ -130,8 +130,8 @@ def _resume(play: Play, argument: str) -> Outcome:
 
 ROWS = (
     Command("save", mark("NAME"), mark("keep this place under a name"), _save, "s", mark("Save as: ")),
-    Command("quicksave", "", mark("keep this place at once; the last three are kept"), _quicksave, "k"),
-    Command("quickload", "", mark("go to the last quick save"), _quickload, "j"),
+    Command("quicksave", "", mark("keep this place at once; the last three are kept"), _quicksave, "f5"),
+    Command("quickload", "", mark("go to the last quick save"), _quickload, "f9"),
     Command("load", mark("NAME"), mark("go to a place that was kept"), _load),
     Command("saves", "", mark("list what was kept"), _saves, "l"),
     Command("continue", "", mark("go on where you last left this story"), _continue),
