@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from engine.diagnostics import Report
+from engine.program.functions import BUILT_INS
 from engine.symbols.index import Index, Symbol, index_of
 from engine.syntax.parser import parse_file, parse_text
 
@@ -124,7 +125,7 @@ def test_locals_of_one_name_in_two_blocks() -> None:
 
 def test_every_name_of_joes_bar_is_covered_and_defined(root: Path) -> None:
     index = index_of(parse_file(root / "stories" / "joes_bar.story", Report()))
-    built_in = {"seen", "visits", "words", "chance", "random", "since", "none"}
+    built_in = {*BUILT_INS, "none"}
     for symbol, uses in index.uses.items():
         if symbol.kind not in ("line tag",) and symbol.name not in built_in:
             assert index.definitions(symbol), symbol
