@@ -236,6 +236,26 @@ def to_json(diagnostic: Diagnostic) -> dict[str, Any]:
     }
 
 
+def from_json(data: dict[str, Any]) -> Diagnostic:
+    """The diagnostic that `to_json` made plain data of."""
+
+    def span(place: dict[str, Any]) -> Span:
+        return Span(place["file"], place["line"], place["column"], place["length"])
+
+    return Diagnostic(
+        data["code"],
+        data["severity"],
+        data["message"],
+        span(data),
+        data["hint"],
+        tuple((span(one), one["message"]) for one in data["related"]),
+        tuple(
+            Fix(one["title"], tuple(Edit(span(edit), edit["text"]) for edit in one["edits"]), one["safe"])
+            for one in data["fixes"]
+        ),
+    )
+
+
 def counted(diagnostics: Iterable[Diagnostic]) -> str:
     """A closing line: how many errors and warnings there are."""
     severities = [diagnostic.severity for diagnostic in diagnostics]

@@ -27,10 +27,6 @@ if TYPE_CHECKING:
     from engine.runtime.story import Story
 
 SECONDS = 5.0
-# Codes for what is never reached: found by reading, and by exploring.
-UNREACHABLE, NEVER_SEEN = {"NC302", "NC303"}, {"NC501", "NC502", "NC503"}
-# What reading suspects and exploring knows: where choices can be used up, that is NC508 (or NC505), with a play.
-SUSPECTED = {"NC311"}
 # The share of the time that is not given away: for setting up and for what cannot be interrupted.
 SPARE = 0.04
 
@@ -94,8 +90,7 @@ def run(arguments: argparse.Namespace) -> int:
             one.proof, stopped = _explore(story, share, arguments, interrupted)
             interrupted |= stopped
             left = None if left is None else left - (time.monotonic() - began)
-            known = [each for each in diagnostics if not one.proof.complete or each.code not in SUSPECTED]
-            one.diagnostics = [*known, *_new(known, one.proof)]
+            one.diagnostics = _together(diagnostics, one.proof)
             if arguments.save is not None:
                 one.saved = _save(story, one.proof, arguments.save)
     if arguments.json:
@@ -124,11 +119,10 @@ def _is_doubtful(one: Checked) -> bool:
     return bool(one.diagnostics) or (one.proof is not None and not one.proof.decided)
 
 
-def _new(known: list[Diagnostic], proof: Proof) -> list[Diagnostic]:
-    """What exploring found that reading did not: what cannot be reached may be told already."""
-    told = {one.span[:2] for one in known if one.code in UNREACHABLE}
-    found = [finding.diagnostic for finding in proof.findings]
-    return [one for one in found if one.code not in NEVER_SEEN or one.span[:2] not in told]
+def _together(read: list[Diagnostic], proof: Proof) -> list[Diagnostic]:
+    from engine.proof.together import together
+
+    return together(read, proof)
 
 
 def _explore(story: Story, share: float | None, arguments: argparse.Namespace, over: bool) -> tuple[Proof, bool]:

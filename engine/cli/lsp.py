@@ -19,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Serve until the editor goes."""
     try:
-        from engine.lsp.server import main
+        from engine.lsp.features import main
     except ModuleNotFoundError as missing:
         if missing.name is not None and missing.name.partition(".")[0] in ("pygls", "lsprotocol"):
             print("nightcap lsp: install what editors need first: pip install 'nightcap[lsp]'", file=sys.stderr)

@@ -3,49 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from contextlib import aclosing
 from pathlib import Path
-from typing import Any, TypeVar
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
-from engine.diagnostics import Diagnostic, Report
-from engine.lsp import actions, answers, completion, hover, tokens
-from engine.lsp.desk import Desk
+from engine.diagnostics import Diagnostic
+from engine.lsp import answers
+from engine.lsp.desk import Desk, Parsed
+from engine.lsp.explored import Explored, explorations
 from engine.lsp.texts import Place, Texts, offset_in
-from engine.source import Source, read_bytes
+from engine.source import Source
 from engine.symbols.index import Index, Use
 from engine.syntax.mains import main_files_of
 from engine.version import VERSION
 
 # After a key, so long is waited for the next one before a check begins, in seconds.
 SETTLE = 0.015
-SUFFIX = ".story"
-KINDS = {
-    "scene": types.CompletionItemKind.Class,
-    "label": types.CompletionItemKind.Property,
-    "variable": types.CompletionItemKind.Variable,
-    "local": types.CompletionItemKind.Variable,
-    "constant": types.CompletionItemKind.Constant,
-    "member": types.CompletionItemKind.EnumMember,
-    "function": types.CompletionItemKind.Function,
-    "tag": types.CompletionItemKind.Keyword,
-    "ending": types.CompletionItemKind.Event,
-    "keyword": types.CompletionItemKind.Keyword,
-}
-SYMBOLS = {
-    "scene": types.SymbolKind.Class,
-    "label": types.SymbolKind.Property,
-    "variable": types.SymbolKind.Variable,
-    "constant": types.SymbolKind.Constant,
-    "member": types.SymbolKind.EnumMember,
-    "function": types.SymbolKind.Function,
-    "ending": types.SymbolKind.Event,
-    "title": types.SymbolKind.String,
-}
-MOST_SYMBOLS = 300
-Answer = TypeVar("Answer")
+# So long a story is left alone before it is explored, and so long it is then explored for.
+IDLE, EXPLORE = 0.6, 5.0
 
 
 class Where:
@@ -79,6 +57,8 @@ class Server(LanguageServer):
         self.published: dict[Path, dict[str, list[types.Diagnostic]]] = {}
         self.found: dict[Path, list[Diagnostic]] = {}
         self.settling: dict[Path, asyncio.Task[None]] = {}
+        self.explored: dict[Path, Explored] = {}
+        self.exploring: dict[Path, asyncio.Task[None]] = {}
 
     # ------------------------------------------------------------ texts
 
@@ -127,6 +107,7 @@ class Server(LanguageServer):
             if desk is None:
                 continue
             desk.touch(read)
+            self.stop_exploring(main)
             task = self.settling.get(main)
             if task is None or task.done():
                 self.settling[main] = asyncio.get_running_loop().create_task(self._settle(desk))
@@ -140,14 +121,54 @@ class Server(LanguageServer):
                 continue  # another key came
             done = await asyncio.to_thread(desk.check)
             if done is not None and self.desks.get(desk.main) is desk:
-                self.found[desk.main] = done.found
-                by_file: dict[str, list[types.Diagnostic]] = {name: [] for name in done.parsed.sources}
-                for one in done.found:
-                    listed = by_file.setdefault(one.span.file, [])
-                    listed.append(answers.diagnostic_of(one, done.parsed.sources))
-                self.publish(desk.main, by_file)
+                self.show(desk, done.parsed, done.found)
+                if not any(one.severity == "error" for one in done.found):
+                    self.explore(desk, done.parsed)
             if number == desk.number and done is not None:
                 return
+
+    def show(self, desk: Desk, parsed: Parsed, found: list[Diagnostic]) -> None:
+        """Show what was found in the texts of a story."""
+        self.found[desk.main] = found
+        by_file: dict[str, list[types.Diagnostic]] = {name: [] for name in parsed.sources}
+        for one in found:
+            by_file.setdefault(one.span.file, []).append(answers.diagnostic_of(one, parsed.sources))
+        self.publish(desk.main, by_file)
+
+    # ------------------------------------------------------------ exploring
+
+    def explore(self, desk: Desk, parsed: Parsed) -> None:
+        """Have a story without errors explored, if it is left as it is for a while."""
+        self.stop_exploring(desk.main)
+        task = asyncio.get_running_loop().create_task(self._explore(desk, parsed))
+        self.exploring[desk.main] = task
+
+    def stop_exploring(self, main: Path) -> None:
+        """End an exploration; what it found is not of the newest texts."""
+        task = self.exploring.pop(main, None)
+        if task is not None:
+            task.cancel()
+
+    async def _explore(self, desk: Desk, parsed: Parsed) -> None:
+        await asyncio.sleep(IDLE)
+        explored = Explored(parsed.number)
+        texts = {path.as_posix(): known.text for path, known in self.texts.open.items()}
+        async with aclosing(explorations(desk.main, texts, EXPLORE)) as said:
+            async for data in said:
+                if desk.number != parsed.number:
+                    return
+                explored.learn(data)
+                self.explored[desk.main] = explored
+                if "found" in data and explored.found is not None:
+                    self.show(desk, parsed, explored.found)
+                else:
+                    self._refresh_lenses()
+
+    def _refresh_lenses(self) -> None:
+        workspace = self.client_capabilities.workspace
+        lenses = None if workspace is None else workspace.code_lens
+        if lenses is not None and lenses.refresh_support:
+            self.workspace_code_lens_refresh(None, lambda _: None)
 
     def publish(self, main: Path, by_file: dict[str, list[types.Diagnostic]]) -> None:
         """Show what was found in the files of a story; what was shown of it before and is not there any more goes.
@@ -186,244 +207,3 @@ def _head_of(texts: Texts, path: Path) -> list[str]:
     """The lines of an open text that say to which story it belongs."""
     known = texts.open.get(path)
     return [line for line in known.lines if line.startswith(("include", "title"))] if known is not None else []
-
-
-def create() -> Server:
-    """A server with all that it can do."""
-    server = Server()
-    _documents(server)
-    _names(server)
-    _files(server)
-    _changes(server)
-    return server
-
-
-def _documents(server: Server) -> None:
-    """Opening, changing, saving and closing documents."""
-
-    @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
-    async def did_open(params: types.DidOpenTextDocumentParams) -> None:
-        path = answers.path_of(params.text_document.uri)
-        if path is not None:
-            server.opened(path, params.text_document.text, params.text_document.version)
-
-    @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
-    async def did_change(params: types.DidChangeTextDocumentParams) -> None:
-        path = answers.path_of(params.text_document.uri)
-        if path is not None:
-            server.changed(path, params.text_document.version, map(_change, params.content_changes))
-
-    @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
-    async def did_close(params: types.DidCloseTextDocumentParams) -> None:
-        path = answers.path_of(params.text_document.uri)
-        if path is not None:
-            server.closed(path)
-
-    @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
-    async def did_save(params: types.DidSaveTextDocumentParams) -> None:
-        server.files_changed()
-
-    @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
-    async def watched(params: types.DidChangeWatchedFilesParams) -> None:
-        server.files_changed()
-
-
-def _change(change: Any) -> tuple[Place | None, Place | None, str]:
-    place = getattr(change, "range", None)
-    if place is None:
-        return None, None, change.text
-    return (place.start.line, place.start.character), (place.end.line, place.end.character), change.text
-
-
-def _names(server: Server) -> None:
-    """What is asked about a name."""
-
-    @server.feature(types.TEXT_DOCUMENT_DEFINITION)
-    def definition(params: types.DefinitionParams) -> list[types.Location]:
-        return _locations(server, params, lambda index, use: index.definitions(use.symbol))
-
-    @server.feature(types.TEXT_DOCUMENT_REFERENCES)
-    def references(params: types.ReferenceParams) -> list[types.Location]:
-        declared = params.context.include_declaration
-
-        def uses(index: Index, use: Use) -> list[Use]:
-            return [one for one in index.uses[use.symbol] if declared or one.role != "definition"]
-
-        return _locations(server, params, uses)
-
-    @server.feature(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT)
-    def highlight(params: types.DocumentHighlightParams) -> list[types.DocumentHighlight]:
-        where = server.where(params.text_document.uri)
-        found = None if where is None else where.use(params.position)
-        if where is None or found is None:
-            return []
-        index, use = found
-        write, read = types.DocumentHighlightKind.Write, types.DocumentHighlightKind.Read
-        return [
-            types.DocumentHighlight(
-                answers.editor_range(where.source, one.at, one.end),
-                write if one.role in ("definition", "write") else read,
-            )
-            for one in index.uses[use.symbol]
-            if one.file == where.source.name
-        ]
-
-    @server.feature(types.TEXT_DOCUMENT_HOVER)
-    def hovering(params: types.HoverParams) -> types.Hover | None:
-        where = server.where(params.text_document.uri)
-        found = None if where is None else where.use(params.position)
-        if where is None or found is None:
-            return None
-        index, use = found
-        told = hover.told(index, where.desk.parsed().story, use)
-        place = answers.editor_range(where.source, use.at, use.end)
-        return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, told), place)
-
-    options = types.CompletionOptions(trigger_characters=[">", "#", ".", "{", "("])
-
-    @server.feature(types.TEXT_DOCUMENT_COMPLETION, options)
-    def complete(params: types.CompletionParams) -> list[types.CompletionItem]:
-        where = server.where(params.text_document.uri)
-        if where is None:
-            return []
-        offset = where.offset(params.position)
-        before = where.source.text[where.source.text.rfind("\n", 0, offset) + 1 : offset]
-        scenes = [one for one in where.desk.parsed().story.scenes if one.source.name == where.source.name]
-        above = [one for one in scenes if one.source.base_at + one.heading.at <= offset]
-        scene = above[-1].name if above else None
-        offered = completion.offers(before, where.desk.index(), scene, not above)
-        return [types.CompletionItem(name, kind=KINDS[kind]) for name, kind in offered]
-
-    @server.feature(types.WORKSPACE_SYMBOL)
-    def symbols(params: types.WorkspaceSymbolParams) -> list[types.SymbolInformation]:
-        wanted, found = params.query.casefold(), list[types.SymbolInformation]()
-        for desk in server.desks.values():
-            index = desk.index()
-            for symbol in index:
-                if symbol.kind in SYMBOLS and wanted in symbol.shown.casefold():
-                    for use in index.definitions(symbol)[:1]:
-                        place = answers.location_of(index, use)
-                        owner = symbol.owner or None
-                        found.append(
-                            types.SymbolInformation(place, symbol.shown, SYMBOLS[symbol.kind], None, None, owner)
-                        )
-        return found[:MOST_SYMBOLS]
-
-
-def _locations(server: Server, params: Any, uses: Callable[[Index, Use], list[Use]]) -> list[types.Location]:
-    where = server.where(params.text_document.uri)
-    found = None if where is None else where.use(params.position)
-    if found is None:
-        return []
-    return [answers.location_of(found[0], one) for one in uses(*found)]
-
-
-def _files(server: Server) -> None:
-    """What is asked about a whole file."""
-
-    @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
-    def outline(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
-        where = server.where(params.text_document.uri)
-        return [] if where is None else answers.symbols_in(where.desk.parsed().story, where.source)
-
-    @server.feature(types.TEXT_DOCUMENT_FOLDING_RANGE)
-    def folding(params: types.FoldingRangeParams) -> list[types.FoldingRange]:
-        where = server.where(params.text_document.uri)
-        return [] if where is None else answers.folds_in(where.desk.parsed().story, where.source)
-
-    legend = types.SemanticTokensLegend(list(tokens.TYPES), [])
-
-    @server.feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, legend)
-    def colours(params: types.SemanticTokensParams) -> types.SemanticTokens:
-        where = server.where(params.text_document.uri)
-        if where is None:
-            return types.SemanticTokens([])
-        story = where.desk.parsed().story
-        return types.SemanticTokens(tokens.tokens_in(story, where.desk.index(), where.source))
-
-    @server.feature(types.TEXT_DOCUMENT_FORMATTING)
-    def formatting(params: types.DocumentFormattingParams) -> list[types.TextEdit]:
-        from engine.syntax.formatter import FormatError, format_text
-
-        path = answers.path_of(params.text_document.uri)
-        known = None if path is None else server.texts.open.get(path)
-        if known is None:
-            return []
-        try:
-            formatted = format_text(known.text, params.text_document.uri, Report())
-        except FormatError:
-            formatted = None
-        if formatted is None or formatted == known.text:
-            return []
-        end = types.Position(len(known.lines), 0)
-        return [types.TextEdit(types.Range(types.Position(0, 0), end), formatted)]
-
-
-def _changes(server: Server) -> None:
-    """What changes the story: corrections and renaming."""
-
-    kinds = types.CodeActionOptions(
-        [types.CodeActionKind.QuickFix, types.CodeActionKind.RefactorRewrite, types.CodeActionKind.SourceFixAll]
-    )
-
-    @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, kinds)
-    def act(params: types.CodeActionParams) -> list[types.CodeAction]:
-        where = server.where(params.text_document.uri)
-        if where is None:
-            return []
-        parsed, source = where.desk.parsed(), where.source
-        offset = where.offset(params.range.start)
-        found = server.found.get(where.desk.main, [])
-        listed = list(actions.corrections(found, source.name, params.range.start.line + 1, params.range.end.line + 1))
-        stub = actions.stub(where.desk.index(), source, offset)
-        listed += [stub] if stub is not None else []
-        listed += actions.labels(parsed, source, offset, read_bytes)
-        return [
-            types.CodeAction(
-                one.title,
-                kind=types.CodeActionKind(one.kind) if one.kind in _KINDS else one.kind,
-                edit=answers.workspace_edit(one.edits, parsed.sources, server.versions()),
-                is_preferred=one.preferred or None,
-                diagnostics=None if one.settles is None else [answers.diagnostic_of(one.settles, parsed.sources)],
-            )
-            for one in listed
-        ]
-
-    @server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
-    def prepare(params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
-        from engine.symbols.renaming import KINDS as RENAMED
-
-        where = server.where(params.text_document.uri)
-        found = None if where is None else where.use(params.position)
-        if where is None or found is None or found[1].symbol.kind not in RENAMED:
-            return None
-        place = answers.editor_range(where.source, found[1].at, found[1].end)
-        return types.PrepareRenamePlaceholder(place, found[1].symbol.name)
-
-    @server.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
-    async def rename(params: types.RenameParams) -> types.WorkspaceEdit | None:
-        from pygls.exceptions import JsonRpcException
-
-        from engine.lsp.renaming import rename_at
-        from engine.symbols.renaming import CannotRename
-
-        where = server.where(params.text_document.uri)
-        found = None if where is None else where.use(params.position)
-        if where is None or found is None:
-            return None
-        index, use = found
-        read, sources = server.texts.read(), dict(index.sources)
-        try:
-            edits, told = await asyncio.to_thread(rename_at, where.desk.main, use.symbol, params.new_name, index, read)
-        except CannotRename as error:
-            raise JsonRpcException(str(error), -32803) from None
-        server.window_show_message(types.ShowMessageParams(types.MessageType.Info, told))
-        return answers.workspace_edit(edits, sources, server.versions())
-
-
-_KINDS = {one.value for one in types.CodeActionKind}
-
-
-def main() -> None:
-    """Serve the editor on standard input and output until it goes."""
-    create().start_io()

@@ -4,7 +4,18 @@ import json
 
 import pytest
 
-from engine.diagnostics import MOST_DIAGNOSTICS, Diagnostic, Edit, Fix, Report, counted, render, to_json, width_of
+from engine.diagnostics import (
+    MOST_DIAGNOSTICS,
+    Diagnostic,
+    Edit,
+    Fix,
+    Report,
+    counted,
+    from_json,
+    render,
+    to_json,
+    width_of,
+)
 from engine.source import Source, Span
 
 
@@ -111,6 +122,13 @@ def test_as_data() -> None:
             }
         ],
     }
+
+
+def test_there_and_back() -> None:
+    related = ((Span("b.story", 1, 2, 3), "here"),)
+    fixes = (Fix("write `x`", (Edit(Span("a.story", 4, 5, 0), "x"),), safe=True),)
+    found = Diagnostic("NC110", "error", "taken", Span("a.story", 4, 5, 6), "look", related, fixes)
+    assert from_json(json.loads(json.dumps(to_json(found)))) == found
 
 
 def test_counting() -> None:

@@ -36,6 +36,12 @@ if vim.fn.executable("nightcap") == 1 then
   vim.lsp.util.apply_workspace_edit(ask("textDocument/rename", rename), "utf-16")
   done.lines = vim.api.nvim_buf_get_lines(0, 0, -1, false)
   done.clean = wait(function() return #vim.diagnostic.get(0) == 0 end)
+  vim.cmd("write")
+  vim.api.nvim_win_set_cursor(0, { 7, 0 })
+  vim.cmd("NightcapPlay")
+  done.played = wait(function()
+    return string.find(table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), " "), "Nvim", 1, true) ~= nil
+  end)
 end
 vim.fn.writefile({ vim.fn.json_encode(done) }, "done.json")
 vim.cmd("qall!")
@@ -45,7 +51,8 @@ vim.cmd("qall!")
 def neovim(folder: Path, path: str) -> tuple[Any, str]:
     """What the script found out, and what Neovim said."""
     page = (ROOT / "docs" / "writing.md").read_text(encoding="utf-8")
-    (folder / "init.lua").write_text(page.split("```lua\n", 1)[1].split("```", 1)[0], encoding="utf-8")
+    blocks = [part.split("```", 1)[0] for part in page.split("```lua\n")[1:]]
+    (folder / "init.lua").write_text("\n".join(blocks), encoding="utf-8")
     (folder / "script.lua").write_text(SCRIPT, encoding="utf-8")
     (folder / "x.story").write_text(STORY, encoding="utf-8")
     done = subprocess.run(
@@ -68,6 +75,7 @@ def test_what_the_page_says(tmp_path: Path) -> None:
     assert (found["first"]["lnum"], found["first"]["col"]) == (3, 14)
     assert found["definition"][0]["range"]["start"] == {"line": 5, "character": 3}
     assert "**gold**: variable" in found["hover"]["contents"]["value"]
+    assert found["played"], said
     assert found["lines"][3:6] == ["The hall 🗝 has {gold}.", "* Go. -> vault", "== vault (was cellar)"]
 
 

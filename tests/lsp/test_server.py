@@ -317,3 +317,57 @@ def test_without_what_editors_need(monkeypatch: pytest.MonkeyPatch) -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT)
     assert done.returncode == 2
     assert "pip install 'nightcap[lsp]'" in done.stderr
+
+
+LOCKED = """\
+title: Lock
+var key = false
+== hall
++ {if not key} Take the key.
+    ~ key = true
+    -> hall
++ (down) {if key} Down. -> cellar
+== cellar
+{if not key: Strange. | Dark.}
++ Up. -> hall
++ Out. -> end: Out
+"""
+
+
+def test_what_an_exploration_tells(folder: Path) -> None:
+    story = folder / "lock.story"
+    story.write_text(LOCKED, encoding="utf-8")
+
+    async def steps(one: Editor) -> None:
+        await one.open(story)
+        await one.codes(story, ["NC503"])
+        params = types.CodeLensParams(one.document(story))
+        lenses: dict[int, str] = {}
+        for _ in range(200):
+            listed = await one.client.text_document_code_lens_async(params)
+            lenses = {each.range.start.line: each.command.title for each in listed or () if each.command}
+            if any("random" in each for each in lenses.values()):
+                break
+            await asyncio.sleep(0.1)
+        assert lenses[2] == "at the beginning · 0 saved paths · 100% of random plays"
+        assert lenses[6] == "shortest way: 1 choice · 0 saved paths"
+        assert lenses[7].startswith("shortest way: 2 choices · 0 saved paths · ")
+        arguments = [story.as_uri(), "cellar"]
+        command = await one.client.workspace_execute_command_async(
+            types.ExecuteCommandParams("nightcap.playFrom", arguments)
+        )
+        played = subprocess.run(
+            [*command, "--transcript", "out.txt"], input="", capture_output=True, text=True, cwd=folder, check=False
+        )
+        assert played.returncode == 0, played.stderr
+        assert "Dark." in (folder / "out.txt").read_text(encoding="utf-8")
+        inside = await one.client.workspace_execute_command_async(
+            types.ExecuteCommandParams("nightcap.playAt", [story.as_uri(), 8, 3])
+        )
+        assert inside is not None and inside[-1] == str(story)
+        # An edit ends it, and what it found is gone until the new text is explored.
+        one.type(story, 0, 0, "// x\n")
+        await one.codes(story, [])
+        await one.codes(story, ["NC503"])
+
+    drive(folder, steps)

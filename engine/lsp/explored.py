@@ -1,0 +1,100 @@
+"""What an exploration found out about a story, as the editor shows it: faults, lenses, plays to begin from."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from engine.check.blocks import statements_of
+from engine.diagnostics import Diagnostic, from_json
+from engine.syntax.tree import Choice, Scene
+
+MOST_LINE = 256 * 1024 * 1024
+
+
+@dataclass(slots=True)
+class Explored:
+    """What is known of the texts of one number: each part is None until it is known.
+
+    `scenes` and `choices` are shortest plays by name and id, as `Witness.to_json` makes them.
+    """
+
+    number: int
+    found: list[Diagnostic] | None = None
+    verdicts: list[dict[str, Any]] = field(default_factory=list)
+    scenes: dict[str, Any] | None = None
+    choices: dict[str, Any] | None = None
+    complete: bool = False
+    seen: dict[str, float] | None = None
+    saved: dict[str, int] = field(default_factory=dict)
+
+    def learn(self, data: dict[str, Any]) -> None:
+        """Take in a line of the explorer."""
+        if "found" in data:
+            self.found = [from_json(one) for one in data["found"]]
+            self.verdicts = data["verdicts"]
+        elif "scenes" in data:
+            self.scenes, self.choices, self.complete = data["scenes"], data["choices"], data["complete"]
+        else:
+            self.seen, self.saved = data["seen"], data["saved"]
+
+
+async def explorations(main: Path, texts: dict[str, str], seconds: float) -> AsyncGenerator[dict[str, Any], None]:
+    """What an explorer says, line by line. Closing this kills it."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "engine.lsp.explorer"),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        limit=MOST_LINE,
+    )
+    assert process.stdin is not None and process.stdout is not None, "they are pipes"
+    try:
+        process.stdin.write(json.dumps({"main": str(main), "texts": texts, "seconds": seconds}).encode())
+        process.stdin.write_eof()
+        async for line in process.stdout:
+            yield json.loads(line)
+    finally:
+        with suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+
+
+def lenses_of(scene: Scene, ids: dict[int, str], explored: Explored) -> Iterator[tuple[int, str, str]]:
+    """What stands above a scene and its choices: an offset in the scene's piece, the text, the name to play from."""
+    told = _told(explored, explored.scenes, scene.name, scene.name)
+    if told:
+        yield scene.heading.at, told, scene.name
+    for statement in statements_of(scene.body):
+        id = ids.get(id_of(statement)) if isinstance(statement, Choice) else None
+        if id is not None:
+            told = _told(explored, explored.choices, id, None)
+            if told:
+                yield statement.at, told, id
+
+
+def id_of(statement: object) -> int:
+    """By what the ids of choices are kept."""
+    return id(statement)
+
+
+def _told(explored: Explored, plays: dict[str, Any] | None, name: str, random: str | None) -> str:
+    if plays is None:
+        return ""
+    play = plays.get(name)
+    if play is None:
+        return "no play comes here" if explored.complete else ""
+    count = len(play["steps"]) - (random is None)
+    parts = ["at the beginning" if not count else f"shortest way: {count} choice{'' if count == 1 else 's'}"]
+    if explored.seen is not None:
+        paths = explored.saved.get(name, 0)
+        parts.append(f"{paths} saved path{'' if paths == 1 else 's'}")
+        if random is not None:
+            parts.append(f"{explored.seen.get(random, 0.0):.0%} of random plays")
+    return " · ".join(parts)

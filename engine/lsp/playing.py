@@ -1,0 +1,32 @@
+"""Playing from a place: a shortest play to it, as a saved path that the player goes on from."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from engine.loading import checked_story
+from engine.source import Read
+
+SECONDS = 10.0
+
+
+def path_to(main: Path, name: str, read: Read) -> list[str] | None:
+    """The command that plays from a scene, or from behind a choice, by its id; None if no play was found there."""
+    from engine.paths.model import SavedPath
+    from engine.proof.ways import ways
+    from engine.proof.witness import replayed
+
+    story, _, _ = checked_story(main, read)
+    if story is None:
+        return None
+    found = ways(story, SECONDS, only=[name])
+    witness = found.scenes.get(name) or found.choices.get(name)
+    session = None if witness is None else replayed(story, witness)
+    if session is None:
+        return None
+    with tempfile.NamedTemporaryFile(prefix="nightcap-", suffix=".path.json", delete=False) as file:
+        path = Path(file.name)
+    SavedPath.of(session).save(path)
+    return [sys.executable, "-m", "engine", "replay", "--quiet", "--go-on", str(path), "--story", str(main)]
