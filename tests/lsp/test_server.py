@@ -62,12 +62,14 @@ def test_diagnostics_as_you_type(folder: Path) -> None:
         assert "did you mean `coins`?" in found.message
         one.type(main, line, 0, "", erased=6)
         await one.codes(main, [])
-        # What an edit breaks in a file that is not open is shown there.
+        # What an edit breaks in a file that is not open is named as well.
         line, column = place(main, "== quay")
         one.type(main, line, column + 3, "x")
-        await one.some(light, "NC101")
+        await one.some(main, "NC101")
+        lost = next(each for each in one.diagnostics[main.as_uri()] if each.code == "NC101")
+        assert light.as_uri() in [each.location.uri for each in lost.related_information or ()]
         one.type(main, line, column + 3, "", erased=1)
-        await one.codes(light, [])
+        await one.codes(main, [])
         # An open chapter is checked through its story, also when it alone is changed.
         await one.open(light)
         one.type(light, 2, 0, "-> nowhere\n")
