@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from engine.paths.replaying import Replayer
     from engine.runtime.session import Beginning, Session
     from engine.runtime.story import Story
+    from engine.terminal.following import Follower
     from engine.terminal.kept import Saved
     from engine.terminal.listings import Listing
     from engine.terminal.outcome import Outcome
@@ -29,6 +31,7 @@ FLAGS = {
     "--plain": ("plain", "only new text and a prompt: for screen readers, pipes and slow lines"),
     "--continue": ("go_on", "go on where this story was last left, without asking"),
     "--new": ("new", "begin anew, without asking"),
+    "--follow": ("follow", "take up each version of the story that you save, where you stand; nothing is kept"),
     "--no-save": ("no_save", "keep nothing of this play"),
     "--ascii": ("ascii", "draw nothing that is not ASCII"),
     "--no-animation": ("no_animation", "new text stands there at once"),
@@ -102,8 +105,21 @@ def run(arguments: argparse.Namespace | SimpleNamespace) -> int:
     if story.beginning is not None:
         arguments.no_save = arguments.new = True
         notes.append("This play begins elsewhere: it is not kept, and what `nightcap check` proves may not hold in it.")
+    if arguments.follow:
+        arguments.no_save = arguments.new = True
     play = Play(session, None if arguments.no_save else Shelf(story), settings, _seen(session, arguments.no_save))
+    if arguments.follow:
+        play.follower = _follower(story)
     return FINE if _play(play, arguments, notes) else STORY_HAS_ERRORS
+
+
+def _follower(story: Story) -> Follower:
+    """What takes up the versions of the story that are saved."""
+    from engine.terminal.following import Follower
+
+    if story.path is None or not story.path.endswith(".story"):
+        raise WrongUse("--follow is for a .story file, which you write")
+    return Follower(Path(story.path))
 
 
 def _beginning(story: Story, arguments: argparse.Namespace | SimpleNamespace) -> Beginning | None:

@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from prompt_toolkit.input import Input
     from prompt_toolkit.output import Output
 
+    from engine.terminal.following import Follower
+
 TICK, SLOW_TICK = 0.02, 0.2
 KEY_NAMES = {
     Keys.Up: "up",
@@ -327,6 +329,19 @@ class PlayerApplication:
     def _begin(self) -> None:
         self.sync()
         self._ask_for_speed()
+        if self.screen.play.follower is not None:
+            self.app.create_background_task(self._follow(self.screen.play.follower))
+
+    async def _follow(self, follower: Follower) -> None:
+        """Take up each version of the story that is saved."""
+        from engine.terminal.following import EVERY, take_version
+
+        while True:
+            await asyncio.sleep(EVERY)
+            if await asyncio.to_thread(follower.has_changed):
+                story, found = await asyncio.to_thread(follower.read)
+                self.screen.outcome(take_version(self.screen.play, story, found))
+                self.sync()
 
     def _stop(self, error: BaseException) -> None:
         if self.app.future is not None and not self.app.future.done():

@@ -72,11 +72,24 @@ class PlainPlayer:
                 self._say(["", tr("Press Ctrl-C again to leave, or type on.")])
                 continue
             asked = False
+            if typed is not None and self._is_new_version():
+                continue  # the line was for the version before
             outcome = submit(self.play, typed, keys=True) if typed is not None else Outcome(leave=True)
             self._answer(outcome)
             if outcome.leave:
                 return not self.play.failed
             refused = outcome.refused or ""
+
+    def _is_new_version(self) -> bool:
+        """Take up a version of the story that was saved meanwhile; whether play goes on in it."""
+        follower = self.play.follower
+        if follower is None or not follower.has_changed():
+            return False
+        from engine.terminal.following import take_version
+
+        outcome = take_version(self.play, *follower.read())
+        self._answer(outcome)
+        return outcome.new_text
 
     @property
     def reader(self) -> LineReader:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from engine.runtime.offers import Question
     from engine.runtime.story import Story
     from engine.terminal.changed import Stored
+    from engine.terminal.following import Follower
     from engine.terminal.hints import Hinted
     from engine.terminal.kept import Saved
     from engine.terminal.resuming import Resumption
@@ -81,6 +82,8 @@ class Play:
         self._endings_kept: set[str | None] | None = None
         # The stored state of a play that did not fit, for as long as the player has not gone on.
         self.stored: Stored | None = None
+        # Where the story is being written: takes up each version that is saved.
+        self.follower: Follower | None = None
         # That play, while the player is asked how to go on.
         self.resumption: Resumption | None = None
         self.begin(session)

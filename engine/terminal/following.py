@@ -1,0 +1,97 @@
+"""Plays a story that is being written: each saved version is taken up where the play stands.
+
+The path of the play is replayed into the new version, so nothing is guessed: where it does not come out as it did, the
+first difference is said; where it cannot be followed, the play stands before that step, and why is said.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.characters import in_one_line
+from engine.terminal.outcome import Outcome, note
+from engine.terminal.timeline import taken_of
+
+if TYPE_CHECKING:
+    from engine.diagnostics import Diagnostic
+    from engine.runtime.story import Story
+    from engine.terminal.play import Play
+
+MOST_SAID = 160
+# So often a front looks whether a file has changed, in seconds.
+EVERY = 0.2
+Stamp = tuple[tuple[Path, int, int], ...]
+
+
+class Follower:
+    """Watches the files of a story."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._stamp = self._look()
+
+    def _look(self) -> Stamp:
+        from engine.syntax.mains import files_of
+
+        found = []
+        for file in files_of(self.path):
+            try:
+                status = file.stat()
+                found.append((file, status.st_mtime_ns, status.st_size))
+            except OSError:
+                found.append((file, 0, -1))
+        return tuple(found)
+
+    def has_changed(self) -> bool:
+        """Whether a file was saved since this was last asked."""
+        stamp = self._look()
+        changed = stamp != self._stamp
+        self._stamp = stamp
+        return changed
+
+    def read(self) -> tuple[Story | None, list[Diagnostic]]:
+        """The story as it is on the disk, if it has no errors, and what was found."""
+        from engine.loading import checked_story
+
+        story, found, _ = checked_story(self.path)
+        return story, found
+
+
+def take_version(play: Play, story: Story | None, found: list[Diagnostic]) -> Outcome:
+    """Go on in a new version of the story, at the same place; where it has errors, in the last good one."""
+    if story is None:
+        errors = [one for one in found if one.severity == "error"]
+        first = errors[0]
+        count = f"{len(errors)} error{'' if len(errors) == 1 else 's'}"
+        place = in_one_line(f"{first.span.file}:{first.span.line}: {first.message}")
+        return note(f"Saved with {count}; you play on in the version before. {place}")
+    from engine.paths.errors import PathError
+    from engine.paths.model import SavedPath
+    from engine.paths.replaying import replay
+    from engine.runtime.errors import PlayError
+
+    story.beginning = play.story.beginning
+    try:
+        done = replay(story, SavedPath.of(play.session))
+        path, told = done.session.path, "Saved: your play fits it as it is."
+        differing = next((one for one in done.differing if one.lines()), None)
+        if done.stopped is not None:
+            told = f"Saved: your play goes no further than this. {_short(done.stopped.lines())}"
+        elif differing is not None:
+            told = f"Saved. {_short(differing.lines())}"
+        begun = story.start(play.session.seed)
+    except (PathError, PlayError) as error:
+        why = _short([str(error)])
+        return note(f"Saved, but your play cannot be repeated in it; you play on in the version before. {why}")
+    play.use_version(story)
+    play.begin(begun)
+    for step in path:
+        if step.host is None:
+            play.do(taken_of(step))
+    return Outcome(new_text=True, notes=(told,))
+
+
+def _short(lines: list[str]) -> str:
+    line = in_one_line(lines[0] if lines else "")
+    return line if len(line) <= MOST_SAID else line[: MOST_SAID - 1] + "…"
