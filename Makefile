@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: help play test lint format bench browser web build clean
+.PHONY: help play test edits lint format bench browser web build clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -19,6 +19,7 @@ help:
 	@echo "make play    play Joe's Bar (another one: make play STORY=my.story)"
 	@echo "make test    formatting, lint, types, tests"
 	@echo "make format  format and mend the Python code"
+	@echo "make edits   saved plays against very many edits of their story (some minutes)"
 	@echo "make bench   the benchmarks (needs Node.js and npm)"
 	@echo "make browser the tests in a real browser (needs Chromium)"
 	@echo "make web     Joe's Bar as a page, dist/joes_bar.html"
@@ -35,6 +36,9 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+edits: $(VENV)/.dev
+	NIGHTCAP_LONG=1 $(BIN)/python -m pytest tests/paths/test_edit_harness.py
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix --exit-zero .

@@ -37,8 +37,12 @@ def run(arguments: argparse.Namespace) -> int:
         return NOT_WRITTEN
     for change in found.changes:
         print(in_one_line(change))
+    for note in found.notes:
+        print(f"not mended: {in_one_line(note)}")
+    for proposal in found.proposals:
+        print(f"or write in the story: {in_one_line(proposal)}")
     if not found.changes:
-        print("The path can be followed as it is.")
+        print("The path can be followed as it is" + (", and comes out otherwise." if found.notes else "."))
         return FINE
     out = arguments.output or (arguments.path if arguments.write else None)
     if out is None:

@@ -58,7 +58,8 @@ BETWEEN_PARAGRAPHS = re.compile(r"\s*\n\s*")
 class Difference(NamedTuple):
     """One difference. `message` is a clause for people; `old` and `new` are the texts of which it speaks.
 
-    `expected` says that the story records it (`(was …)`); `again` that an earlier step had it already.
+    `expected` says that the story records it (`(was …)`); `again` that an earlier step had it already; `old_id` is that
+    of a choice that was found under another one.
     """
 
     kind: Kind
@@ -67,6 +68,7 @@ class Difference(NamedTuple):
     new: str | None = None
     expected: bool = False
     again: bool = False
+    old_id: str | None = None
 
 
 class Verdict(StrEnum):

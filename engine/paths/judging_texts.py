@@ -21,6 +21,7 @@ def judge_texts(old: str | None, now: tuple[Printed, ...], traced: Traced, scene
     then = tuple(Printed(text, (), ()) for text in old.split("\n\n") if text)
     missing, extra = only_in_one(then, now)
     printed = {number for one in now for number in one.texts}
+    places, everywhere = scenes, {text.words for text in traced.texts}
     scenes = scenes | {traced.texts[number].scene for number in printed}
     said = {traced.texts[number].words for number in printed}
     unsaid = [
@@ -34,6 +35,8 @@ def judge_texts(old: str | None, now: tuple[Printed, ...], traced: Traced, scene
     for paragraph in missing:
         nearest = max(extra, key=lambda one: likeness(paragraph.text, one.text), default=None)
         ratio = 0.0 if nearest is None else likeness(paragraph.text, nearest.text)
+        if paragraph.text in everywhere and paragraph.text not in said:
+            unsaid.append(paragraph.text)  # it stands in a scene to which the play did not come
         for words in unsaid:
             stands = _has_words(paragraph.text, words) and not (nearest and _has_words(nearest.text, words))
             if stands or (likeness(paragraph.text, words) >= LIKE and likeness(paragraph.text, words) > ratio):
@@ -48,7 +51,8 @@ def judge_texts(old: str | None, now: tuple[Printed, ...], traced: Traced, scene
         else:
             edited = True
     for one in extra:
-        if any(traced.texts[number].chosen for number in one.texts):
+        texts = [traced.texts[number] for number in one.texts]
+        if any(text.chosen or text.scene not in places for text in texts):
             return Judgement(Verdict.UNTOLD, f"it says {quoted(one.text)}, which may be new in the story")
     return EDITED if edited or extra else REWORDED
 

@@ -144,7 +144,7 @@ class Matcher:
         message = (
             f"the choice `{step.id}` is `{choice.id}` now, as it says `{choice.text}`{self.where.place(choice.id)}"
         )
-        return self._open(step, choice, (Difference(Kind.REWORDED, message, step.text, choice.text),))
+        return self._open(step, choice, (Difference(Kind.REWORDED, message, step.text, choice.text, old_id=step.id),))
 
     def _by_id(self, step: SavedStep, choice: Choice) -> Found:
         differences: tuple[Difference, ...] = ()
@@ -168,7 +168,7 @@ class Matcher:
         if step.id is None:
             return self._open(step, choice, ())
         message = f"the choice `{step.text}` was `{step.id}` and is `{choice.id}` now{self.where.place(choice.id)}"
-        return self._open(step, choice, (Difference(Kind.RENAMED, message, step.id, choice.id),))
+        return self._open(step, choice, (Difference(Kind.RENAMED, message, step.id, choice.id, old_id=step.id),))
 
     def _open(self, step: SavedStep, choice: Choice, differences: tuple[Difference, ...]) -> Found:
         if choice.enabled:

@@ -10,12 +10,16 @@ from __future__ import annotations
 from heapq import heappop, heappush
 from typing import NamedTuple
 
+from engine.paths.differences import Kind, StepResult
+from engine.paths.judgement import named_ending
 from engine.paths.model import SavedPath, SavedStep
 from engine.paths.recording import Functions, Recorder
 from engine.paths.renames import Renames
+from engine.paths.replaying import Replay, replay
 from engine.paths.snapshots import begun
 from engine.paths.watching import ending_of, question_id, says
 from engine.paths.whereabouts import NEAR, Whereabouts, nearness, own_name
+from engine.program.nodes import OfferChoice
 from engine.runtime.errors import AnswerError, ChoiceError, PlayError, StateError
 from engine.runtime.offers import Choice
 from engine.runtime.session import Session
@@ -59,11 +63,17 @@ class Way(NamedTuple):
 
 
 class Repair(NamedTuple):
-    """What was found: the changes in words, and the path with them; None if there is no small change."""
+    """What was found: the changes in words, and the path with them; None if there is no small change.
+
+    `notes` say where the mended path comes out otherwise than it did, which no change of it can mend; `proposals` what
+    to write into the story, so that every path finds a choice under its new name.
+    """
 
     changes: tuple[str, ...]
     path: SavedPath | None
     fitted: int
+    notes: tuple[str, ...] = ()
+    proposals: tuple[str, ...] = ()
 
 
 class Option(NamedTuple):
@@ -77,7 +87,56 @@ class Option(NamedTuple):
 
 def repair(story: Story, path: SavedPath, functions: Functions | None = None) -> Repair:
     """Find the smallest change that makes a path whole. Raises `PlayError` if the story cannot even begin."""
-    return _Search(story, path, functions).run()
+    done = replay(story, path, functions=functions)
+    where, renames = done.where, _renamed(done.results)
+    proposals = tuple(_proposal(where, old, new) for old, new in renames.items())
+    notes = tuple(f"{_place(one)}: {one.judgement.verdict}: {one.judgement.why}" for one in _grave(done.results))
+    if done.stopped is None:
+        changes = tuple(f"step {number}: `{old}` is `{new}` now{where.place(new)}" for number, old, new in _first(done))
+        return Repair(changes, done.recorder.path(), len(path.steps), notes, tuple(filter(None, proposals)))
+    found = _Search(story, path, functions).run()
+    return found._replace(notes=(*notes, *found.notes), proposals=tuple(filter(None, proposals)))
+
+
+def _grave(results: tuple[StepResult, ...]) -> list[StepResult]:
+    """The steps that come out otherwise; not the one at which the path stops."""
+    return [one for one in results if one.judgement.is_grave and not one.stopped]
+
+
+def _place(result: StepResult) -> str:
+    return f"step {result.number}, scene {result.scene}" if result.number else "the beginning"
+
+
+def _first(done: Replay) -> list[tuple[int, str, str]]:
+    """Each choice that has another id now, with the step at which it is first taken."""
+    known = _renamed(done.results)
+    found: dict[str, tuple[int, str, str]] = {}
+    for result, step in zip(done.results[1:], done.path.steps, strict=False):
+        if step.id in known and result.taken == known[step.id]:
+            found.setdefault(step.id, (result.number, step.id, known[step.id]))
+    return list(found.values())
+
+
+def _renamed(results: tuple[StepResult, ...]) -> dict[str, str]:
+    """The choices that were found under another id, which the story does not record."""
+    found = {}
+    for result in results:
+        for one in result.differences:
+            is_found = one.kind in (Kind.RENAMED, Kind.REWORDED) and not one.expected
+            if is_found and one.old_id is not None and result.taken is not None and one.old_id != result.taken:
+                found[one.old_id] = result.taken
+    return found
+
+
+def _proposal(where: Whereabouts, old: str, new: str) -> str:
+    """What to write into the story, so that all paths find a choice that has another id now."""
+    found = where.members.get(new)
+    if found is None or not isinstance(found[1], OfferChoice):
+        return ""
+    scene, own = old.partition(".")[0], own_name(old)
+    was = own if scene == found[0].name else old
+    label = found[1].label or own_name(new).replace("-", "_")
+    return f"`({label} was {was})` before the text of `{new}`{where.place(new)}: then every path finds it"
 
 
 class _Search:
@@ -106,7 +165,11 @@ class _Search:
             if way.left == 0:
                 extra = self._other_ending(session)
                 if not extra or way.settled:
-                    return Repair(way.changes, self._recorded(way.actions), total)
+                    kept = sum(action.step is not None for action in way.actions)
+                    if kept * 2 < total:
+                        break  # what is left is another play
+                    mended = self._recorded(way.actions)
+                    return Repair(way.changes, mended, total, self._otherwise(session))
                 self._add(way._replace(cost=way.cost + extra, settled=True))
                 continue
             key = (way.left, session.state, way.inserted)
@@ -114,6 +177,15 @@ class _Search:
                 self.seen.add(key)
                 self._branch(session, way)
         return Repair((), None, fitted)
+
+    def _otherwise(self, session: Session) -> tuple[str, ...]:
+        """What is to be told of where a mended path leads."""
+        last, ending = self.path.last, ending_of(session)
+        if last is None or last.ending == ending or self.renames.ending(last.ending or "") == ending:
+            return ()
+        return (
+            f"the end: another outcome: it led to {named_ending(last.ending)}, and leads to {named_ending(ending)}",
+        )
 
     def _add(self, way: Way) -> None:
         if way.cost <= MOST_COST[0] + MOST_COST[1] * len(self.path.steps):

@@ -36,6 +36,8 @@ class Replay(NamedTuple):
     session: Session
     results: tuple[StepResult, ...]
     recorder: Recorder
+    path: SavedPath
+    where: Whereabouts
 
     @property
     def stopped(self) -> StepResult | None:
@@ -69,7 +71,7 @@ def replay(
     """
     replayer = Replayer(story, path, accept_nearest, functions, kept)
     results = tuple(replayer.results(until))
-    return Replay(replayer.session, results, replayer.recorder)
+    return Replay(replayer.session, results, replayer.recorder, path, replayer.where)
 
 
 class Replayer:

@@ -65,23 +65,23 @@ def fitting_of(story: Story, way: Way, version: Story | None) -> Fitting:
         path = saved_path(way.record)
         result = replay(story, path, kept=version)
     except (PathError, PlayError) as error:
-        told = f"This play cannot be played again: {one_line(str(error), 300)}"
-        return Fitting([], [], (told,), None, way.origin is None, 0, True, version)
+        why = f"This play cannot be played again: {one_line(str(error), 300)}"
+        return Fitting([], [], (why,), None, way.origin is None, 0, True, version)
     taken = [taken_of(step) for step in result.session.path]
     kept = steps_of(result.recorder.path())
     grave = [one for one in result.results if one.judgement.is_grave]
     if not grave:
         return Fitting(taken, kept, (), before=len(taken))
     shown = grave[:1] if result.stopped in (None, grave[0]) else [grave[0], result.stopped]
-    reasons = tuple(one_line(line, 300) for one in shown for line in _reasons(one))
+    told = tuple(one_line(line, 300) for one in shown for line in reasons(one))
     if path.version < FORMAT_VERSION and any(one.judgement.verdict is Verdict.OUTCOME for one in grave):
-        reasons = (*reasons, CHANCE)
+        told = (*told, CHANCE)
     begins = way.origin is None or result.stopped is None or result.stopped.number > 0
     before = min(len(taken), max(0, grave[0].number - 1))
-    return Fitting(taken, kept, reasons, stored_of(story, path), begins, before, result.stopped is not None, version)
+    return Fitting(taken, kept, told, stored_of(story, path), begins, before, result.stopped is not None, version)
 
 
-def _reasons(result: StepResult) -> list[str]:
+def reasons(result: StepResult) -> list[str]:
     """Why a step is not as it was."""
     if result.stopped:
         return result.lines()

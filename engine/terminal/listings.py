@@ -67,13 +67,17 @@ def timeline(root: Node, here: Node, whole: bool = False) -> Listing:
         fork = fork_of(tip, on_way)
         beginnings.setdefault(fork.parent or root, []).append((number, tip))
     for node in way:
-        aside, details = _not_taken(node), _branches(beginnings.get(node, []), on_way)
+        aside, details = _not_taken(node), _branches(beginnings.get(node, []), on_way) + _lost(node)
         if whole:
             aside, details = (), aside + details
         said = node.said() if node.step is not None else tr("The beginning")
         entries.append(Entry(said, details, f"go {node.depth}", node is here, aside, node.depth))
     entries += [
-        Entry(tr("Branch {number}: {text}", number=number, text=tip.said()), (_told(tip),), f"branch {number}")
+        Entry(
+            tr("Branch {number}: {text}", number=number, text=tip.said()),
+            (_told(tip), *_other(tip), *_lost(tip)),
+            f"branch {number}",
+        )
         for tip, number in numbers.items()
     ]
     hint = tr(":go NUMBER takes you to that place; nothing is lost. :timeline all lists what was not taken, too.")
@@ -101,6 +105,14 @@ def _branches(branches: list[tuple[int, Node]], on_way: set[Node]) -> tuple[str,
         tr("another way, branch {number}: {text}", number=number, text=fork_of(tip, on_way).said())
         for number, tip in branches
     )
+
+
+def _other(tip: Node) -> tuple[str, ...]:
+    return (tr("not as it was: {why}", why=tip.other),) if tip.other else ()
+
+
+def _lost(node: Node) -> tuple[str, ...]:
+    return (tr("another way went on here: {why}", why=node.lost),) if node.lost else ()
 
 
 def _told(tip: Node) -> str:

@@ -18,14 +18,13 @@ from engine.runtime.errors import AnswerError, ChoiceError, PlayError
 from engine.runtime.offers import Choice
 from engine.runtime.session import Session, Step
 from engine.terminal.blocks import Block, one_line, sentence, title_blocks, turn_blocks
-from engine.terminal.grafting import graft, step_session
 from engine.terminal.kept import started
 from engine.terminal.messages import plural, tr
 from engine.terminal.outcome import Outcome, note
 from engine.terminal.saves import Shelf, ShelfError, tree_of_play
 from engine.terminal.seen import CHOICE, TEXT, Seen
 from engine.terminal.settings import Settings
-from engine.terminal.timeline import Node, Taken, blocks_after, taken_of
+from engine.terminal.timeline import Node, Taken, blocks_after, step_session, taken_of
 
 if TYPE_CHECKING:
     from engine.paths.model import Last
@@ -257,7 +256,9 @@ class Play:
         """Have the ways in the timeline that earlier sittings left."""
         if not self._complete and self.shelf is not None:
             self._complete = True
-            graft(self)
+            from engine.terminal.earlier_branches import add_earlier_branches
+
+            add_earlier_branches(self)
 
     def take_up(self, path: Iterable[Step]) -> None:
         """Play the steps of a session, and keep them as if they had been played here."""

@@ -6,7 +6,7 @@ The library is opened when it is first needed: sqlite3 is not imported before th
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from engine.terminal.blocks import one_line
 from engine.terminal.kept import Saved, Way, when
@@ -27,6 +27,18 @@ Result = TypeVar("Result")
 MOST_SAID = 130_000  # bytes of what the turns of a play printed, as far as it is kept; a library stays small
 AROUND_SAID = 12  # what JSON needs around a text
 MOST_HEAD = 4000  # what a play printed at its beginning; the head is written again at each step
+
+
+class Branch(NamedTuple):
+    """A way that was played: as the library knows it, the rows of its steps, and the version in which that was.
+
+    `judged` says that it was another version than the one that is played now; `version` is None if it was not kept.
+    """
+
+    record: PlayRecord
+    nodes: list[int]
+    version: Story | None
+    judged: bool
 
 
 class ShelfError(Exception):
@@ -183,12 +195,18 @@ class Shelf:
         self._do(work)
         return True
 
-    def branches(self, key: int) -> list[tuple[int, PathStep]]:
-        """What was ever taken from a row of this play, each with the row to which it led."""
-        record = self._record
-        if record is None:
-            return []
-        return [(one.node, one.step) for one in self._do(lambda library, _: library.branches(record, key))]
+    def branches(self, tree: int) -> list[Branch]:
+        """All ways that were ever played from the beginning of a tree, the first one first."""
+        versions: dict[str, Story | None] = {}
+        found = []
+        for record in self._do(lambda library, key: library.ways(key, tree)):
+            kept = self._do(lambda library, _, record=record: library.program(record))  # type: ignore[misc]
+            fingerprint = "" if kept is None else kept[0]
+            judged = fingerprint != str(self.story.program.fingerprint)
+            if kept is not None and judged and fingerprint not in versions:
+                versions[fingerprint] = self._version(kept[1])
+            found.append(Branch(record, list(record.nodes), versions.get(fingerprint) if judged else None, judged))
+        return found
 
     # ------------------------------------------------------------ what is kept
 
@@ -225,15 +243,16 @@ class Shelf:
 
     def version(self, way: Way) -> Story | None:
         """The version of the story in which a saved play was played; None if it was not kept, or cannot be played."""
+        found = self._do(lambda library, key: library.program(way.record))
+        return None if found is None else self._version(found[1])
+
+    def _version(self, data: bytes) -> Story | None:
         from engine.program.codec import ProgramError
         from engine.program.files import program_of_json
         from engine.runtime.story import Story
 
-        found = self._do(lambda library, key: library.program(way.record))
-        if found is None:
-            return None
         try:
-            return Story(program_of_json(found[1]), self.story.path, has_source=False)
+            return Story(program_of_json(data), self.story.path, has_source=False)
         except ProgramError:
             return None
 

@@ -33,7 +33,8 @@ class Node:
 
     `blocks` is what the step printed, its own echo first; `offered` what could be chosen here, with the reason for
     what could not; `question` the id and the text of a question that waits; `latest` the way that was last taken from
-    here; `key` the row in the library of plays, and `kept` the step there.
+    here; `key` the row in the library of plays, and `kept` the step there. `other` says why the way to here is not what
+    it was when it was played, in an earlier version of the story, and `lost` why such a way does not go on from here.
     """
 
     __slots__ = (
@@ -44,7 +45,9 @@ class Node:
         "kept",
         "key",
         "latest",
+        "lost",
         "offered",
+        "other",
         "parent",
         "question",
         "scene",
@@ -66,6 +69,8 @@ class Node:
         self.question = _question(session)
         self.key: int | None = None
         self.kept: PathStep | None = None
+        self.other = ""
+        self.lost = ""
 
     def child(self, step: Taken) -> Node | None:
         """Where this step led when it was taken before."""
@@ -108,6 +113,14 @@ def blocks_after(parent: Node, step: Taken, session: Session) -> list[Block]:
     """What a step leaves in the transcript: the question that it answered, itself, and what the story said then."""
     asked = [Block("asked", ((visible(parent.question[1]), "question"),))] if parent.question else []
     return [*asked, echo_block(step.text), *turn_blocks(session)]
+
+
+def step_session(session: Session, step: Taken) -> None:
+    """Take a step in a session. Raises what `choose` and `answer` raise."""
+    if step.id is None:
+        session.answer(step.text)
+    else:
+        session.choose(step.id)
 
 
 def _question(session: Session) -> tuple[str, str] | None:

@@ -23,7 +23,7 @@ MENDED: dict[str, tuple[Changes, list[str]]] = {
     ),
     "a choice reworded": (
         [("Wait a while.", "Wait a bit.")],
-        ["step 1: `Wait a bit.` instead of `Wait a while.` (untitled.story:20)"],
+        ["step 1: `porch.wait-a-while` is `porch.wait-a-bit` now (untitled.story:20)"],
     ),
     "a scene renamed, with its text": (
         [("The street, rain", "A road, rain"), ("street", "road")],
@@ -52,7 +52,7 @@ MENDED: dict[str, tuple[Changes, list[str]]] = {
     "two edits": (
         [("(party)", "(dance)"), ("Wait a while.", "Wait a bit.")],
         [
-            "step 1: `Wait a bit.` instead of `Wait a while.` (untitled.story:20)",
+            "step 1: `porch.wait-a-while` is `porch.wait-a-bit` now (untitled.story:20)",
             "step 5: `street.party` is `street.dance` now (untitled.story:37)",
         ],
     ),
@@ -115,7 +115,7 @@ def test_a_rename_is_guessed_once() -> None:
 def test_the_ending_that_the_path_had_is_preferred() -> None:
     """The nearest choice leads elsewhere; another one, which costs more, leads to the ending of the path."""
     text = "== a\nA.\n* Open the red door. -> end: Red\n* Wait. -> end: Blue\n"
-    new = "== a\nA.\n* Open the red doors. -> end: Blue\n* Open a red door, no: the green. -> end: Red\n"
+    new = "== a\nA.\n* (blue) Open the red doors. -> end: Blue\n* (green) Open a red door, no: the green. -> end: Red\n"
     found = repair(engine.loads(new), recorded(text, ["a.open-the-red-door"]))
     assert found.changes == (
         "step 1: `Open a red door, no: the green.` instead of `Open the red door.` (untitled.story:4)",
@@ -131,7 +131,9 @@ def test_the_command_shows_and_writes_only_when_told(
     before = Path("party.path.json").read_bytes()
     assert main(["repair", "party.path.json"]) == 1
     assert capsys.readouterr().out == (
-        "step 5: `street.party` is `street.dance` now (umbrella.story:37)\nNothing was written. To write this: --write\n"
+        "step 5: `street.party` is `street.dance` now (umbrella.story:37)\n"
+        "or write in the story: `(dance was party)` before the text of `street.dance` (umbrella.story:37): "
+        "then every path finds it\nNothing was written. To write this: --write\n"
     )
     assert Path("party.path.json").read_bytes() == before
     assert main(["repair", "party.path.json", "--write"]) == 0

@@ -27,6 +27,7 @@ from engine.paths.library.records import (
     clean_name,
     clean_step,
     json_of,
+    value_of,
 )
 from engine.runtime.session import Step
 
@@ -156,6 +157,19 @@ class Library:
         root = play.root
         return self._do(lambda connection: reading.branches(connection, root, node)) if root is not None else []
 
+    def ways(self, story: StoryKey, seed: int) -> list[PlayRecord]:
+        """All ways in a tree, each to its last step, in the order of being played. `program` tells in what version."""
+        found = self._do(lambda connection: reading.ways(connection, clean(story.key), seed))
+        ways = []
+        for root, trail, head, program in found:
+            steps = (step for _, _, step in trail)
+            play = PlayRecord(story, seed, steps if program else map(_without_state, steps))
+            play.head = head if program else _without_begin(head)
+            play.home, play.root = self._connection, root
+            play.nodes = [number for number, _, _ in trail]
+            ways.append(play)
+        return ways
+
     # ------------------------------------------------------------ saves
 
     def save(self, play: PlayRecord, name: str, replace: bool = False) -> SavedPlay:
@@ -260,6 +274,17 @@ class Library:
                 if notice is not None:
                     self.notices.append(notice)
         raise AssertionError("the second try has returned or raised")
+
+
+def _without_state(step: PathStep) -> PathStep:
+    """A step of which nobody knows by which function the hash of its state was made."""
+    return step._replace(marks="-" * 8 + step.marks[8:]) if len(step.marks) >= writing.HASHES else step
+
+
+def _without_begin(head: str | None) -> str | None:
+    """The head for such steps."""
+    value = value_of(head)
+    return json_of({key: one for key, one in value.items() if key != "begin"}) if isinstance(value, dict) else None
 
 
 def _in_transaction(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], Result]) -> Result:

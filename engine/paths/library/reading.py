@@ -17,6 +17,8 @@ from engine.paths.library.records import (
     value_of,
 )
 
+MOST_WAYS = 500
+
 # Going up, the depth must fall, so that a doctored file whose nodes form a circle is no endless path.
 TRAIL = """
 WITH RECURSIVE up (id, root, parent, depth, scene, choice, text, answer, marks, offered) AS (
@@ -63,6 +65,29 @@ def branches(connection: sqlite3.Connection, root: int, node: int) -> list[Branc
         (root, node),
     ).fetchall()
     return [Branch(int(id), _step(*words), _seconds(time, 1)) for id, *words, time in rows]
+
+
+def ways(
+    connection: sqlite3.Connection, key: str, seed: int
+) -> list[tuple[int, list[tuple[int, int, PathStep]], str | None, bool]]:
+    """The ways of a tree to their last steps: its root, the trail, the head of a play in it, and whether it is known in
+    which program the last step was taken."""
+    row = connection.execute(
+        "SELECT roots.id FROM roots JOIN stories ON stories.id = roots.story WHERE stories.key = ? AND seed = ?",
+        (key, seed),
+    ).fetchone()
+    if row is None:
+        return []
+    head = connection.execute(
+        "SELECT head FROM plays WHERE root = ? AND head NOT NULL ORDER BY moved DESC LIMIT 1", row
+    ).fetchone()
+    tips = connection.execute(
+        "SELECT id, program FROM nodes WHERE root = ? AND id NOT IN (SELECT parent FROM nodes WHERE root = ?) "
+        "ORDER BY id LIMIT ?",
+        (*row, *row, MOST_WAYS),
+    ).fetchall()
+    shared = None if head is None else head[0]
+    return [(int(row[0]), trail(connection, int(id)), shared, program is not None) for id, program in tips]
 
 
 def plays(connection: sqlite3.Connection, where: str, values: tuple[Any, ...]) -> list[SavedPlay]:

@@ -50,7 +50,13 @@ def _go(play: Play, argument: str) -> Outcome:
 def _branch(play: Play, argument: str) -> Outcome:
     play.complete()
     node = listings.branch(play.root, play.here, number_of(argument) or 0)
-    return note(tr("There is no such branch; :timeline lists them.")) if node is None else _gone(play, play.go(node))
+    if node is None:
+        return note(tr("There is no such branch; :timeline lists them."))
+    outcome = _gone(play, play.go(node))
+    if not node.other:
+        return outcome
+    told = tr("This way comes out otherwise than it did: {why}", why=node.other)
+    return outcome._replace(notes=(told, *outcome.notes))
 
 
 def _gone(play: Play, outcome: Outcome) -> Outcome:

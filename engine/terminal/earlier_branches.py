@@ -1,0 +1,97 @@
+"""Brings back into the timeline what earlier sittings left in the library: the other ways of a play, played again.
+
+A way that was played in another version of the story is judged as a saved play is. Where it comes out otherwise, its
+nodes say so, before anybody goes there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.paths.differences import StepResult
+from engine.paths.errors import PathError
+from engine.paths.library.exchange import saved_path, steps_of
+from engine.paths.replaying import Replayer
+from engine.runtime.errors import PlayError
+from engine.terminal.blocks import one_line
+from engine.terminal.changed import reasons
+from engine.terminal.timeline import Node, blocks_after, taken_of
+
+if TYPE_CHECKING:
+    from engine.terminal.play import Play
+    from engine.terminal.saves import Branch
+
+# Steps that are played again at most, so that the timeline is there in a moment.
+MOST_STEPS = 4000
+
+
+def add_earlier_branches(play: Play) -> None:
+    """Add the ways that the library knows and the tree does not."""
+    none: list[Branch] = []
+    budget = MOST_STEPS
+    for branch in play.on_shelf(lambda shelf: shelf.branches(play.tree), none):
+        if _is_known(play.root, branch):
+            continue
+        budget -= len(branch.nodes)
+        if budget < 0:
+            return
+        try:
+            _add(play, branch)
+        except (PathError, PlayError):
+            continue  # nothing of it can be played in the story of today
+    for node in _all_nodes(play.root):
+        node.children.sort(key=lambda child: child.key or 0)  # in the order of being played
+
+
+def _is_known(root: Node, branch: Branch) -> bool:
+    """Whether all of a way is in the tree; notes the rows of its nodes."""
+    node: Node | None = root
+    for number, step in zip(branch.nodes, branch.record.steps, strict=True):
+        node = node.child(taken_of(step)) if node is not None else None
+        if node is None or (branch.version is not None and node.key != number):
+            return False
+        node.key = node.key or number
+    return True
+
+
+def _add(play: Play, branch: Branch) -> None:
+    """Play a way again, step by step, and add what is new of it."""
+    replayer = Replayer(play.story, saved_path(branch.record), kept=branch.version)
+    same_version = branch.version is None and not branch.judged
+    node, other = play.root, ""
+    for result in replayer.results():
+        if result.judgement.is_grave and branch.judged:
+            other = other or one_line(" ".join(reasons(result)), 300)
+        if result.number == 0 or result.stopped:
+            _lost(node, result, branch)
+            continue
+        taken = taken_of(replayer.session.path[-1])
+        child = node.child(taken)
+        if child is None:
+            child = Node(node, taken, blocks_after(node, taken, replayer.session), replayer.session)
+            child.other = other
+            child.kept = branch.record.steps[result.number - 1] if same_version else None
+            child.key = branch.nodes[result.number - 1] if same_version else None
+            node.children.append(child)
+            node.latest = node.latest or child
+        node = child
+    if not same_version:
+        _keep_as_today(node, replayer)
+
+
+def _keep_as_today(tip: Node, replayer: Replayer) -> None:
+    """What goes on from here is another play than the one that was recorded: its steps are those of today."""
+    for node, step in zip(tip.line()[1:], steps_of(replayer.recorder.path()), strict=False):
+        node.kept = node.kept or step
+
+
+def _lost(node: Node, result: StepResult, branch: Branch) -> None:
+    if result.stopped and branch.judged:
+        node.lost = one_line(" ".join(result.lines()), 300)
+
+
+def _all_nodes(root: Node) -> list[Node]:
+    nodes = [root]
+    for node in nodes:
+        nodes += node.children
+    return nodes
