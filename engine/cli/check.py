@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 SECONDS = 5.0
 # The share of the time that is not given away: for setting up and for what cannot be interrupted.
 SPARE = 0.04
+MOST_NAMED = 4
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -97,11 +98,22 @@ def run(arguments: argparse.Namespace) -> int:
         print(json_text(as_json(checked), indent=2))
     else:
         _print(checked, arguments)
+        _tell_of_ifids(checked)
     if any(diagnostic.severity == "error" for one in checked for diagnostic in one.diagnostics):
         return STORY_HAS_ERRORS
     if interrupted:
         return INTERRUPTED
     return STORY_HAS_ERRORS if arguments.strict and any(map(_is_doubtful, checked)) else FINE
+
+
+def _tell_of_ifids(checked: Sequence[Checked]) -> None:
+    """Say once which stories have a title and no ifid: saved plays know them by title and place alone."""
+    from engine.syntax.ifid import lacks_ifid
+
+    without = [one for one in checked if one.sources and lacks_ifid(next(iter(one.sources.values())).text)]
+    if without:
+        names = ", ".join(in_one_line(one.path.name) for one in without[:MOST_NAMED])
+        print(f"{names}: no ifid, by which saved plays know a story that is moved; `nightcap format --ifid` gives one")
 
 
 def _stories_of(names: Sequence[str | None]) -> list[Path]:

@@ -25,12 +25,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a .story file, changed in place; - reads from input, writes to output; without one, all files of the "
         "story in this folder",
     )
+    parser.add_argument(
+        "--ifid",
+        action="store_true",
+        help="give the story an ifid, the number by which saved plays know it, if it has none",
+    )
     parser.add_argument("--check", action="store_true", help="change nothing; name the files that would change, exit 1")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Format the files. 1 if one has errors or, with `--check`, would change; 2 if one cannot be written."""
-    return max([_run_file(name, arguments.check) for name in arguments.files or _files_here()], default=FINE)
+    names = arguments.files or _files_here()
+    main = _main_of(names) if getattr(arguments, "ifid", False) else None
+    return max([_run_file(name, arguments.check, name == main) for name in names], default=FINE)
+
+
+def _main_of(names: list[str]) -> str:
+    """The file that begins a story, among those to be formatted. Raises `WrongUse` if there is not one of them."""
+    from engine.paths.finding import header_of
+
+    stories = [name for name in names if name == STANDARD_INPUT or "title" in header_of(Path(name))] or names
+    if len(stories) != 1:
+        raise WrongUse("--ifid is for one story; name its first file")
+    return stories[0]
 
 
 def _files_here() -> list[str]:
@@ -44,7 +61,7 @@ def _files_here() -> list[str]:
     return [(file.relative_to(here) if file.is_relative_to(here) else file).as_posix() for file in files_of(story)]
 
 
-def _run_file(name: str, check: bool) -> int:
+def _run_file(name: str, check: bool, ifid: bool = False) -> int:
     shown = "standard input" if name == STANDARD_INPUT else Path(name).as_posix()
     data = _read(name)
     if isinstance(data, ReadProblem):
@@ -52,7 +69,7 @@ def _run_file(name: str, check: bool) -> int:
         report.problem(Source(shown, ""), data)
         show(report.found, {}, sys.stderr)
         return STORY_HAS_ERRORS
-    formatted = _formatted(data, shown)
+    formatted = _formatted(_with_ifid(data) if ifid else data, shown)
     if formatted is None:
         return STORY_HAS_ERRORS
     if check:
@@ -64,6 +81,16 @@ def _run_file(name: str, check: bool) -> int:
         sys.stdout.buffer.flush()
         return FINE
     return _replace(Path(name), formatted) if formatted != data else FINE
+
+
+def _with_ifid(data: bytes) -> bytes:
+    """A story's first file with an ifid behind its title, if it has none."""
+    from engine.syntax.ifid import with_ifid
+
+    try:
+        return with_ifid(data.decode("utf-8")).encode("utf-8")
+    except UnicodeDecodeError:
+        return data  # what is wrong with it is said when it is read
 
 
 def _read(name: str) -> bytes | ReadProblem:

@@ -13,6 +13,7 @@ from engine.characters import in_one_line
 from engine.version import VERSION
 
 COMMANDS = {
+    "new": "begin a story: a folder, a first scene, a first test",
     "play": "play a story in this terminal",
     "check": "say what is wrong with stories, in their text and in any play",
     "stats": "say a story in numbers",

@@ -174,7 +174,7 @@ def _import(library: Library, arguments: argparse.Namespace) -> int:
     from engine.paths.errors import PathError
     from engine.paths.library import NameTaken
     from engine.paths.library.exchange import import_arguments
-    from engine.paths.library.records import StoryKey, clean_name, key_of
+    from engine.paths.library.records import StoryKey, clean_name
     from engine.paths.model import SUFFIX, SavedPath
 
     name = arguments.name or Path(arguments.file).name.removesuffix(SUFFIX)
@@ -186,7 +186,7 @@ def _import(library: Library, arguments: argparse.Namespace) -> int:
             from engine.runtime.errors import StoryErrors
 
             try:
-                story = key_of(load(arguments.story))
+                story = library.key_of(load(arguments.story))
             except StoryErrors as error:
                 print(f"nightcap saves: {_line(str(error), 2000)}", file=sys.stderr)
                 return FAILED

@@ -71,12 +71,13 @@ class Shelf:
 
     def _do(self, work: Callable[[Library, StoryKey], Result], meanwhile: str = "") -> Result:
         """Work with the library, opened if it is not yet."""
-        from engine.paths.library import Library, LibraryError, key_of
+        from engine.paths.library import Library, LibraryError
 
         try:
             if self._library is None or self._key is None:
                 meanwhile = "You can play, but nothing is kept."
-                self._library, self._key = Library.open(), key_of(self.story)
+                library = Library.open()
+                self._key, self._library = library.key_of(self.story), library
             return work(self._library, self._key)
         except LibraryError as error:
             raise ShelfError(f"{error} {meanwhile}".strip()) from error

@@ -175,7 +175,7 @@ def test_checking_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest
 def test_arguments(capsys: pytest.CaptureFixture[str]) -> None:
     parser = ArgumentParser()
     add_arguments(parser)
-    assert parser.parse_args(["--check", "a.story", "-"]) == Namespace(files=["a.story", "-"], check=True)
+    assert parser.parse_args(["--check", "a.story", "-"]) == Namespace(files=["a.story", "-"], ifid=False, check=True)
 
 
 def test_without_a_file_all_files_of_the_story_here(

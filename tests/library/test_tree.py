@@ -251,3 +251,26 @@ def test_a_play_taken_anew_is_the_same_play(library: Library, bar: StoryKey) -> 
     assert again.steps == [choice("porch.ask"), renamed, choice("bar.drink")]
     assert again.head == '{"source":"new"}'
     assert count_nodes(library) == 4, "the old way is there too"
+
+
+def test_saves_follow_a_story_that_gets_an_ifid_a_title_or_another_place(library: Library, tmp_path: Path) -> None:
+    text = "title: Old\n\n== a\nA.\n+ On. -> a\n"
+    file = tmp_path / "first.story"
+
+    def written(path: Path, text: str) -> engine.Story:
+        path.write_text(text, encoding="utf-8")
+        return engine.load(path)
+
+    story = written(file, text)
+    play = library.begin(library.key_of(story), 7)
+    play_through(library, play, "a.on")
+    assert len(library.saves(library.key_of(written(file, text.replace("Old", "New"))))) == 1
+    file.unlink()
+    moved = tmp_path / "second.story"
+    assert len(library.saves(library.key_of(written(moved, text.replace("Old", "New"))))) == 1
+    ifid = f"ifid: 6A4C4B5E-0E0A-4B6B-9C62-1B6C2B5F3A11\n{text.replace('Old', 'New')}"
+    key = library.key_of(written(moved, ifid))
+    assert key.key.startswith("ifid:") and len(library.saves(key)) == 1
+    # Another story that lies there now has none of them.
+    other = written(tmp_path / "third.story", text)
+    assert library.saves(library.key_of(other)) == []

@@ -12,9 +12,9 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from engine.paths.library import opening, reading, writing
+from engine.paths.library import adoption, opening, reading, writing
 from engine.paths.library.records import (
     Branch,
     LibraryError,
@@ -27,9 +27,13 @@ from engine.paths.library.records import (
     clean_name,
     clean_step,
     json_of,
+    key_of,
     value_of,
 )
 from engine.runtime.session import Step
+
+if TYPE_CHECKING:
+    from engine.runtime.story import Story
 
 Result = TypeVar("Result")
 
@@ -68,6 +72,18 @@ class Library:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def key_of(self, story: Story) -> StoryKey:
+        """The key of a story. Saves from before it had an ifid, another title or place, are its own from now on.
+
+        Raises `LibraryError`.
+        """
+        key = key_of(story)
+        scenes = frozenset(story.scenes)
+        known = self._do(lambda connection: adoption.candidate(connection, key, scenes))
+        if known is not None:
+            self._do(lambda connection: adoption.adopt(connection, known, key), writes=True)
+        return key
 
     # ------------------------------------------------------------ a play under way
 
