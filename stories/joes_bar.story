@@ -90,11 +90,19 @@ claim never seen(not_yet) and not knows_address()
 claim never seen(not_yet) and papers == signed
 claim never seen(calls_back) and april != message
 claim three_stools only after alex_walks_in
+// What was said: no truce before the unkind thing has been taken back.
+claim never first_names and hurt == pity and not seen(closer.unsay)
+claim never hurt == pity and seen(insult)
+claim never seen(argued) and first_names
+claim never hers == 5 and water
+claim never seen(alex_walks_in) and april == message
+claim never seen(witness) and seen(tear)
 // What the ending has to be earned with.
 claim hotel only after offer
 claim only_a_memory only after dawn
 claim never seen(hotel) and not (water and open_book())
 claim never seen(dawn) and not told has crib
+claim never seen(three_in_the_morning) and told has crib
 // What must not be lost.
 claim reach "Only a memory"
 claim reach "Only a memory" with papers == torn

@@ -129,7 +129,7 @@ Jackson finds his own, high up by the clock, in the handwriting he had at thirty
 == joe_booth: Ask who used to sit under the clock #joe
 ~ priority 1
 
-Joe looks over there before he answers, as though to see if they have gone.
+Joe looks over there before he answers. They might still be sitting there.
 "You four. The first month after they merged you. You had your backs to the wall." He gets on with the glass. "The big guy tipped like a sailor. The little one used to send back the ice."
 
 "You remember that?"

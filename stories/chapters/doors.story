@@ -23,7 +23,7 @@ It smells of wet wool and of the last fare's pizza. Through the back window he c
 
 <- cab
 + (back) "Around the block, please, and back here."
-    The driver does it without turning his head, in four lefts, and names a sum for it as one would a diagnosis. It is raining in front of Joe's exactly as it was. Dr. Wilson has gone in. She is three stools down from the wall, behind a row of glasses, and when he takes the last stool again she looks at him in the mirror with the purest satisfaction.
+    The driver does it without turning his head, in four lefts, and names a sum for it, gravely. It is raining in front of Joe's exactly as it was. Dr. Wilson has gone in. She is three stools down from the wall, behind a row of glasses, and when he takes the last stool again she looks at him in the mirror with the purest satisfaction.
     "Forgot something?" she says; and Joe, who has left his coaster where it was, gets out the bottle.
     -> pour(1) ->
     -> samuel
@@ -200,7 +200,7 @@ He has a coat on over a scrub top, and odd shoes. {if seen(jo_calls): She rang f
 
     "It's you she wanted to talk to," says Jackson. "All evening. I was who was here."
 
-Alex has made a fist. He looks at it as if he had been handed it to hold for a minute.
+Alex has made a fist. He looks at it and does not seem to know whose it is.
 
 ~ if solo:
     -> three_stools
@@ -269,7 +269,7 @@ They stay until Joe needs the chairs. Anyone looking in would have taken them fo
 // watching it not happen for an hour.
 == nothing_to_confess: Nothing to confess
 
-"Yes," says Jo, as if he had said something. She sits back too. "No. You're right." He had not known that he was. His hand stays up a moment by itself, the way it does after you put down something heavy.
+"Yes," says Jo, though he has not said anything. She sits back too. "No. You're right." He had not known that he was. His hand stays up a moment by itself, the way it does after you put down something heavy.
 
 -> tab ->
 
@@ -320,7 +320,7 @@ He gets as far as "I can't," and Jo says, "No, I know. Me neither." They are sti
 
 -> tab ->
 
-They sit facing front, like people in a car. {if bea_kept(): "Bea's got her coat on inside out," says Jo to the mirror. "She did that for us. She's never going to say a word about it, is she? That's worse. Then it's only me." | if they_fought(): "Nell's stopped talking," says Jo to the mirror. "She's got two stories now and they don't fit. She'll have to pick. By six they'll both be on four." | if seen(kiss.shield): "They don't know what they saw," says Jo to the mirror. "They saw your back. I could say anything I liked about your back. That's what I don't like about it." | "It's four minutes a floor," says Jo to the mirror. "I've timed it. And there are four floors, and then there's Alex."}
+They sit facing front. {if bea_kept(): "Bea's got her coat on inside out," says Jo to the mirror. "She did that for us. She's never going to say a word about it, is she? That's worse. Then it's only me." | if they_fought(): "Nell's stopped talking," says Jo to the mirror. "She's got two stories now and they don't fit. She'll have to pick. By six they'll both be on four." | if seen(kiss.shield): "They don't know what they saw," says Jo to the mirror. "They saw your back. I could say anything I liked about your back. That's what I don't like about it." | "It's four minutes a floor," says Jo to the mirror. "I've timed it. And there are four floors, and then there's Alex."}
 
 "I have to tell him," she says. "Don't I?"
 
@@ -487,7 +487,7 @@ There are two grocery bags with the tops rolled down. Jo takes off her coat and 
 * (one) Take up one.
     "That's plenty for one day," says Jo. She fits the other back in behind the spare, with its top rolled down so it will keep. On the way to the elevator he goes back and gets the overalls out.
 
-Afterward he sits in the car by himself with the doors shut and the overalls on the passenger seat. Size twelve months. April has never seen them; they came the week she left. She'd want to see them. She would want to know who taught him to do the sleeves. {if papers == torn: She would ask why he tore it up, and he could hold them out to her, and it would be something like a reason. | There is no line for these in the eleven pages.}
+Afterward he sits in the car by himself with the doors shut and the overalls on the passenger seat. Size twelve months. April has never seen them; they came the week she left. She'd want to see them. She would want to know who taught him to do the sleeves. {if papers == torn: She would ask why he tore it up, and he could hold them out to her, and it would nearly be a reason. | There is no line for these in the eleven pages.}
 
 He could tell her the whole night, in order, and let her be as angry as she liked. It is ten to eight. He starts the car.
 

@@ -92,7 +92,7 @@ Two of those nurses have just come in, wet. Their usual table is the one beside 
 She came over for the bowl and has stayed for page one. Every resident can read upside down; it is how they find out what the attendings think of them. For years she has not been able to pass Jackson Avery in a corridor without making a small noise, and she makes it now.
 
 * (cover) Put his hand flat on the page. "That's a legal document."
-    "It's the second floor's legal document," says Dr. Wilson. "They had it read out to them." But she has stopped reading, and looks at the hand, as though it had not occurred to her that he would have one.
+    "It's the second floor's legal document," says Dr. Wilson. "They had it read out to them." But she has stopped reading, and looks at the hand. It had not occurred to her that he would have one.
 * (turn) Turn the page around for her. "If you're going to read it, read it."
     So she does, standing up, with a pretzel halfway. She reads like a surgeon, for what might bleed. "You gave her the good car," she says. "I wanted you to have kept the car," and she does sound put out.
 * (bowl) "Take the bowl. It's the one thing here that isn't divided."

@@ -136,7 +136,7 @@ She has gone back to the glass. It is the glass she tells it to, in the end, and
 * (keep) "I've had a great deal of that. You can keep yours."
     ~ mood = frost
     ~ hurt = pity
-    "Fine," says Dr. Wilson. She turns her stool until it faces the bottles, with care, the way a drawer is closed in a house where people are asleep.
+    "Fine," says Dr. Wilson. She turns her stool until it faces the bottles, so quietly that it must cost her something.
 * (nod) Nod. It is all he can be sure of doing properly.
     She nods too, at the glass. They have both been trained to do this for families.
 

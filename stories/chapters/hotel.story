@@ -16,7 +16,7 @@
     ~ elif papers == torn:
         "That had better not be about me," says Jo slowly, and he tells her that he does not think it is.
     ~ else:
-        She has seen the yellow flag go back in. "It'll keep," says Jo, "I suppose," and buttons his jacket over it as if it might rain in there.
+        She has seen the yellow flag go back in. "It'll keep," says Jo, "I suppose," and buttons his jacket over it.
 
 "Mind the step," says Joe to both of them, or to neither. It is what he says to everyone.
 

@@ -89,7 +89,7 @@ Jo weighs it, finds nothing to object to, and says it after him. They drink{if w
 
 {if seen(under_the_clock): "So. Friends." Jo sits up straight for it. "Friends ask things. You went and sat at that table by yourself tonight, with your back to the wall, and three empty chairs. I've seen the plaque by the lobby, with the names from the shooting. I know two of those were yours, so I thought, well, those are the chairs." | "All right. Friends." Jo sits up straight for it. "What do friends do? They ask things. There's a plaque by the lobby I walk past every day, with the names from the shooting, and I've been told that two of those were yours."}
 
-She has gone off it like a high board, and he can see that she'd give a lot to be back on the ladder.
+It was a high board, and he can see that she'd give a lot to be back on the ladder.
 
 * (names) "Charles and Reed."
     ~ told += mercy
@@ -159,7 +159,7 @@ She squares the two pieces that are left. There is something else under there. I
 * (ask) "So which was it today? The chair, or something worse?"
     -> solo_told
 * (let) Let it lie. She will say it or she won't.
-    She looks at him for a moment as if he had been going to pass her something. Then she gathers up Meredith and Alex and drops them into her glass.
+    She looks at him a moment longer than the sentence needs. Then she gathers up Meredith and Alex and drops them into her glass.
 
 -> pat
 
@@ -223,10 +223,10 @@ Neither of them says anything about it. Their two hands lie on the empty stool's
     He feels her laugh come down the arm. When it is over they are sitting closer than they were, and nobody has moved a stool.
     -> kiss
 * (turn) Turn her hand over, to see what it does all day.
-    There is a nick at the base of the thumb, and an old burn from an autoclave. He reports these. "And you've got nothing at all," says Jo, who has turned his over too. "It's like a hand in a store." It has a tremor in it, and she closes both of hers over that before he can report it.
+    There is a nick at the base of the thumb, and an old burn from an autoclave. He reports these. "And you've got nothing at all," says Jo, who has turned his over too. "They could sell it." It has a tremor in it, and she closes both of hers over that before he can report it.
     -> kiss
 * (take) Take the hand back, gently, while it is still a thing that friends do.
-    Hers stays where it was, open on the bar, as if it had been asked a question. Neither of them looks at it. Joe comes by and wipes all around it.
+    Hers stays where it was, open on the bar. Neither of them looks at it. Joe comes by and wipes all around it.
     * (again) Put his own back where it was.
         "Well, make up your mind," says Jo. But it comes out with hardly any edge on it, and she has to clear her throat.
         -> kiss
@@ -317,7 +317,7 @@ This one knows. That's all it is. She wouldn't have to explain to him about the 
 
 == offer: The offer #beat=13
 
-They come apart by about a hand's breadth. {if mood == warm: His ears are ringing. She looks the way people look who have set off a car alarm. | She looks at his tie, which is not there, and he at the place where her badge is turned in. They are both waiting to be embarrassed, and it does not come.}
+They come apart by about a hand's breadth. {if mood == warm: His ears are ringing. She has the face of a person who has set off a car alarm. | She looks at his tie, which is not there, and he at the place where her badge is turned in. They are both waiting to be embarrassed, and it does not come.}
 
 He ought to say something about the hour. There is a clock behind her, and he looks at that.
 
