@@ -147,14 +147,7 @@ class _Reader:
 
     def _statement(self, statement: Statement, entry: list[Exit], unreachable: list[Statement | Move]) -> list[Exit]:
         dry = all(one.dry for one in entry) or is_unread(statement)
-        end = line_end_of(self.source, statement)
-        at = statement.at
-        if isinstance(statement, Prose):
-            # Of wrapped prose, the last line is where the move is missing.
-            at = max(at, self.source.text.rfind("\n", at, end) + 1)
-            while self.source.text[at : at + 1] in (" ", "\t"):
-                at += 1
-        here = Exit(at, end, dry)
+        here = Exit(statement.at, line_end_of(self.source, statement), dry)
         if isinstance(statement, If):
             exits = [one for _, branch in statement.branches for one in self._body(branch, [here], unreachable)]
             return exits + (self._body(statement.otherwise, [here], unreachable) if statement.otherwise else [here])

@@ -44,6 +44,10 @@ FORMAT = re.compile(r"\{[ \t\n]*([^\W\d]\w*)[ \t]*:[<>^+]?[\d.,]*[dfsxn%]?[ \t]*
 def report_near_form(walker: Walker, item: Variation, scope: Scope) -> None:
     """Report a variation without a form that begins with what was meant as one."""
     text = walker.source.text
+    bar = text.find("|", item.at, item.end)
+    has_colon = text.find(":", item.at, item.end if bar < 0 else bar) >= 0
+    if not has_colon and text[item.at - 1] != "@" and not NO_COLON.match(text, item.at):
+        return
     meant = _meant(walker, text, item, scope)
     if meant is not None:
         found, message, hint = meant

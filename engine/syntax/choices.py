@@ -40,7 +40,8 @@ class ChoiceReader:
         found = CHOICE.match(self.text, at, end)
         label = found.group(2) if found else None
         begin = found.end() if found else at + 1
-        square = SQUARE_LABEL.match(self.text, begin, end) if label is None else None
+        square = SQUARE_LABEL.match(self.text, begin, end) if self.text.startswith("[", begin, end) else None
+        square = square if label is None else None
         if square is not None:
             hint = f"write `({square.group(1)})`"
             self.reader.error("NC013", begin, square.end(1) + 1, "a label stands in round brackets", hint)

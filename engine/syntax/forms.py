@@ -63,8 +63,9 @@ def indented(items: list[TextItem]) -> TextItems:
     """The items of a whole text, trimmed; the escaped blanks at its beginning stay."""
     if items and isinstance(items[0], str):
         items[0] = items[0].lstrip(" ")
-        begin = len(items[0]) - len(items[0].lstrip(KEPT_BLANK))
-        items[0] = NO_BREAK_SPACE * begin + items[0][begin:]
+        if items[0].startswith(KEPT_BLANK):
+            begin = len(items[0]) - len(items[0].lstrip(KEPT_BLANK))
+            items[0] = NO_BREAK_SPACE * begin + items[0][begin:]
     return trimmed(items)
 
 

@@ -123,7 +123,9 @@ class LogicReader:
 
     def _near_word(self, word: str, at: int, begin: int, end: int) -> str:
         """What the first word is meant to be: `If` is `if`; before a colon, `stopping` is `then`. It is reported."""
-        if word in LOGIC or (word not in HEAD_WORDS and self.text[begin:end].strip() != ":"):
+        if word in LOGIC or (word not in HEAD_WORDS and self.text[end - 1] != ":"):
+            return word
+        if word not in HEAD_WORDS and self.text[begin:end].strip() != ":":
             return word
         near = HEAD_WORDS.get(word) or OTHER_VARIATIONS.get(word.casefold())
         if near is None:

@@ -390,7 +390,8 @@ class Scanner:
             return False
         self._close_styles()
         at, form = self.at, self.open[-1]
-        other = ELSE.match(self.text, at + 1, self.end)
+        # Nearly all alternatives begin otherwise.
+        other = ELSE.match(self.text, at + 1, self.end) if "e" in self.text[at + 1 : at + 4] else None
         if other is not None and other["elif"] and form.kind != "if":
             other = None
         if other is not None:

@@ -56,7 +56,6 @@ RULES: tuple[Callable[[Any], None], ...] = (
 # errors that were reported in the scene. What they find in a scene holds until one of these changes.
 SCENE_RULES: tuple[Callable[[Any], None], ...] = (
     check_prose_traps,
-    check_unreachable_lines,
     check_guards,
     check_several_otherwise,
     check_foreign_markup,

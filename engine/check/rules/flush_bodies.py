@@ -34,6 +34,9 @@ class Place(NamedTuple):
 
 def check_flush_bodies(checked: Checked) -> None:
     """Warn about bodies of choices at the margin, as ink has them: the choice behind them is another menu here."""
+    bare = [scene for scene in checked.names.scenes.values() if any(map(_is_bare, scene.statements))]
+    if not any(_has_close_lines(scene.node.body) for scene in bare):
+        return
     places = [
         place
         for scene in checked.names.scenes.values()
@@ -56,6 +59,20 @@ def check_flush_bodies(checked: Checked) -> None:
         hint = "indent it by four spaces below its choice; where it is for all of them, put a blank line above it"
         span = place.source.span(place.line.at, line_end_of(place.source, place.line))
         checked.report.warning("NC318", span, message, hint)
+
+
+def _has_close_lines(body: Body) -> bool:
+    """Whether prose stands right below a bare choice in a body or in a block of it: nearly all stories have none."""
+    for number, statement in enumerate(body):
+        if isinstance(statement, Prose):
+            if number and _is_bare(body[number - 1]):
+                return True
+        elif isinstance(statement, Choice):
+            if statement.body and _has_close_lines(statement.body):
+                return True
+        elif any(_has_close_lines(block) for block in blocks_of(statement)):
+            return True
+    return False
 
 
 def _end_of_run(places: list[Place], place: Place) -> int:

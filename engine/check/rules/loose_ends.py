@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.check.causes import LOST_ENDS, lines_of, moves_are_lost
+from engine.check.flow import Exit
+from engine.source import Source
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -20,13 +22,23 @@ def check_loose_ends(checked: Checked) -> None:
     for name, scene in checked.names.scenes.items():
         if are_lost and name not in checked.reach.reached:
             continue  # its choices may be meant for another scene
-        exits = [one for one in checked.flows[name].exits if not one.dry]
+        source = scene.node.source
+        exits = [_last_line(source, one) for one in checked.flows[name].exits if not one.dry]
         exits = [one for one in exits if scene.node.source.span(one.at)[:2] not in wrong]
         if not exits or (name in checked.reach.included and name not in checked.reach.entered):
             continue
-        source = scene.node.source
         first, *others = exits
         related = tuple((source.span(one.at, one.end), "and here") for one in others[:5])
         message = f"scene `{name}` ends here without a move"
         hint = "write `-> scene`, `-> back` or `-> end: Name` where it goes on"
         checked.report.error("NC301", source.span(first.at, first.end), message, hint, *related)
+
+
+def _last_line(source: Source, exit: Exit) -> Exit:
+    """The last line of wrapped prose: there the move is missing."""
+    at = source.text.rfind("\n", exit.at, exit.end) + 1
+    if at <= exit.at:
+        return exit
+    while source.text[at : at + 1] in (" ", "\t"):
+        at += 1
+    return exit._replace(at=at)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from engine.check.flow import end_of
+from engine.check.rules.signs import Signs
 from engine.source import Source
 from engine.syntax.messages import shortened
 from engine.syntax.reading import COMMENT
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 # Lines that begin so (`->` is a move), and signs within lines: most scenes have none of them.
-SUSPECT = re.compile(r"^[ \t]*(?:-(?!>)|[>•·‣|_`]|\d{1,3}[.)][ \t])|[ \t(\"“*]_|\]\(|`|~~|&#?\w{1,8};", re.MULTILINE)
+SUSPECT = re.compile(r"\n[ \t]*(?:-(?!>)|[>•·‣|_`]|\d{1,3}[.)][ \t])")
+SIGNS = ("](", "`", "~~", "&", *(f"{before}_" for before in ' ("“*\n'))
 BULLET = re.compile(r"^[ \t]*(?P<mark>[-•·‣])[ \t]+\S.*", re.MULTILINE)
 NUMBERED = re.compile(r"^[ \t]*(?P<number>\d{1,3})[.)][ \t]+\S.*", re.MULTILINE)
 QUOTATION = re.compile(r"^[ \t]*>[^\n]*\S", re.MULTILINE)
@@ -35,9 +37,10 @@ def check_markdown(checked: Checked) -> None:
     """Warn about Markdown in prose and in the texts of choices."""
     # Below a line that could not be read, a list may be the items of a block.
     wrong = {(one.span.file, one.span.line) for one in checked.report.found if one.severity == "error"}
+    signs = Signs(SIGNS, (SUSPECT,))
     for scene in checked.names.scenes.values():
         source = scene.node.source
-        if not SUSPECT.search(source.text, scene.node.heading.end, scene.node.end):
+        if not signs.are_in(scene):
             continue
         for statement in scene.statements:
             if isinstance(statement, (Prose, Choice)):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.blocks import blocks_of, is_choice
 from engine.check.flow import line_end_of
+from engine.check.rules.signs import Signs
 from engine.source import Source
 from engine.syntax.foreign import GATHER
 from engine.syntax.logic import ODD_OPERATORS
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 ASSIGNMENT = re.compile(r"[ \t]*([^\W\d]\w*)[ \t]*([-+*/]?=(?!=)|\+\+|--)[^\n]*", re.MULTILINE)
 WORD = re.compile(r"[^\W\d]\w*")
-ARROW_SIGNS = re.compile(r"[=-][ \t]*>|→|⇒|<-|>>|\bgoto\b|[.!?…”\"»][ \t]*>")
+ARROW_SIGNS = ("→", "⇒", "<-", "goto", "GOTO")
 ARROW_LIKE = re.compile(
     r"(?<!\\)(?P<arrow>[=-]+[ \t]*>|→|⇒|<-|>>|(?<=[.!?…”\"»])[ \t]*>|\b(?:goto|GOTO)\b)[ \t]*"
     r"(?P<name>[^\W\d]\w*)[ \t]*(?P<back>->)?[ \t]*$"
@@ -49,11 +50,12 @@ def check_prose_traps(checked: Checked) -> None:
 
 def _check_arrows(checked: Checked) -> None:
     """Report a move with another arrow at the end of a text: `=> bar`, `→ bar`, `goto bar`; and `--> bar`."""
+    signs = Signs(ARROW_SIGNS)
     for name, scene in checked.names.scenes.items():
         source = scene.node.source
-        if not ARROW_SIGNS.search(source.text, scene.node.heading.end, scene.node.end):
+        if not (_has_odd_arrow(source.text, scene.node.heading.end, scene.node.end) or signs.are_in(scene)):
             continue
-        exits = {source.span(one.at).line for one in checked.flows[name].exits}
+        exits = {source.line_of(one.end) for one in checked.flows[name].exits}
         for statement in scene.statements:
             if not isinstance(statement, (Prose, Choice)):
                 continue
@@ -67,7 +69,7 @@ def _check_arrows(checked: Checked) -> None:
                 continue
             stop = line_end_of(source, statement)
             found = ARROW_LIKE.search(source.text, max(statement.at, source.text.rfind("\n", 0, stop)), stop)
-            if found is None or found["name"] not in checked.names.scenes:
+            if found is None or found["name"] not in checked.reach.flows:
                 continue
             span = source.span(found.start("arrow"), found.end())
             written = f"-> {found['name']}" + (" ->" if found["back"] else "")
@@ -75,6 +77,21 @@ def _check_arrows(checked: Checked) -> None:
             is_end = span.line in exits
             report = checked.report.error if is_end else checked.report.warning
             report("NC304", span, "this move would be read as text", hint)
+
+
+def _has_odd_arrow(text: str, at: int, end: int) -> bool:
+    """Whether a `>` stands behind something else than a single `-`, as in `=>`, `- >` and `-->`."""
+    while True:
+        at = text.find(">", at, end)
+        if at < 0:
+            return False
+        before, first = text[at - 1], text[at - 2]
+        if before == "-":
+            if first in "-=":
+                return True
+        elif before in "=>" or (before == " " and first in '=-.!?…”"»'):
+            return True
+        at += 1
 
 
 def _gathers(source: Source, body: Body) -> Iterator[Prose]:

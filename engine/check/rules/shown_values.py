@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from engine.check.flow import end_of, line_end_of
 from engine.check.names import SceneNames
 from engine.check.rules.brackets import check_brackets
+from engine.check.rules.signs import Signs
 from engine.check.rules.speakers import cast_of
 from engine.syntax.messages import shortened
 from engine.syntax.tree import Choice, Prose, Show
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 BRACKETS = re.compile(r"[^\[\]\\{}]*\[([^\[\]{}]+)\](.*)", re.DOTALL)
+# Each begins with a plain character: so `re` skips other text at full speed.
+FOREIGN_SIGNS = (re.compile(r"%[^\W\d]\w*%"), re.compile(r"<[^\W\d]\w*>"))
 GLUE = re.compile(r"(?<!\\)<>")
 DOLLAR = re.compile(r"(?<!\\)\$\{[ \t]*([^\W\d]\w*+)[ \t]*\}")
 # What comes before `was` in a sentence, and is hardly ever the label of a choice.
@@ -32,9 +35,11 @@ FOREIGN = re.compile(
 def check_shown_values(checked: Checked) -> None:
     """Warn about `$gold`, `[gold]` and `${name}` in a text, and about a choice that begins with `true` or `false`."""
     cast = {name.casefold() for name in cast_of(checked)}
+    signs = Signs((), FOREIGN_SIGNS)
     for scene in checked.names.scenes.values():
         text, at, end = scene.node.source.text, scene.node.heading.at, scene.node.end
-        suspect = any(text.find(sign, at, end) >= 0 for sign in "$[%<")
+        suspect = text.find("$", at, end) >= 0 or text.find("[", at, end) >= 0
+        suspect = suspect or signs.are_in(scene)
         glue = text.find("<>", at, end) >= 0
         for statement in scene.statements:
             if suspect and isinstance(statement, (Prose, Choice)):

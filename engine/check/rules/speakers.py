@@ -23,6 +23,8 @@ DRESSED = (
 BETWEEN = re.compile(r"[,;&/|]|[ \t](?:and|und|et|or|y|e)[ \t]")
 AROUND = " \t[](){}\"“”„«»':"
 MOST_PLACES = 5
+# What stands before the colon of a line of dialogue is no longer than this, with all that may be around a name.
+LONGEST = 120
 # So many lines of one name are dialogue: where the story has a cast, one is forgotten sooner than all.
 WITH_CAST, WITHOUT_CAST = 2, 3
 
@@ -87,13 +89,27 @@ def _texts(checked: Checked) -> Iterator[tuple[Source, Prose, str]]:
         source = scene.node.source
         for statement in scene.statements:
             if isinstance(statement, Prose):
+                if not _has_colon(source.text, statement.at, statement.line.end):
+                    continue
                 text = source.text[statement.at : statement.line.end]
                 if statement.speaker is not None:
                     # Of a paragraph of dialogue, only the lines behind the first can be meant as those of another one.
                     first = text.find("\n")
                     text = "" if first < 0 else " " * first + text[first:]
-                if ":" in text or "：" in text:
-                    yield source, statement, text
+                yield source, statement, text
+
+
+def _has_colon(text: str, at: int, end: int) -> bool:
+    """Whether a colon stands near the beginning of a line, and not within braces."""
+    if text.find("：", at, end) >= 0:
+        return True
+    colon = text.find(":", at, end)
+    while colon >= 0:
+        begin = max(at, text.rfind("\n", at, colon) + 1)
+        if colon - begin < LONGEST and text.find("{", begin, colon) < 0:
+            return True
+        colon = text.find(":", colon + 1, end)
+    return False
 
 
 def _near(checked: Checked, name: str, cast: list[str], is_likely: bool) -> str | None:
