@@ -164,7 +164,7 @@ class Reader:
             return Move(at, end, "scene"), tags
         if inner.startswith("any "):
             return self._draw_meant(at, end, inner_at, inner), tags
-        ending = ending_meant(inner)
+        ending = ending_meant(inner) if inner[:3] in ("end", "END", "End") else None
         if ending is not None:
             message, hint = "the name of an ending stands behind a colon", f"write `-> end: {ending}`"
             self.error("NC014", inner_at, end, message, hint)
@@ -177,20 +177,19 @@ class Reader:
 
     def target(self, at: int, end: int, mark: int) -> tuple[str | None, int, tuple[Expression, ...]]:
         """Scene name, its place and the arguments of `bar` or `drink(2)`; the name is None after an error."""
-        meant = None
-        if not NAME.fullmatch(self.source.text, at, end):
+        simple = NAME.fullmatch(self.source.text, at, end)
+        if simple:
+            return simple.group(), at, ()
+        if isinstance(parse_expression("target", self.source.text[at:end]), Problem):
             meant = target_meant(self.source.text[at:end], self.source.text)
-        if meant is not None:
-            self.error("NC014", at + meant.at, end, meant.message, meant.hint)
-            return None, at, ()
+            if meant is not None:
+                self.error("NC014", at + meant.at, end, meant.message, meant.hint)
+                return None, at, ()
         if at >= end or not NAME.match(self.source.text, at, end):
             what = "a scene's name is missing here" if at >= end else "this is not a scene's name"
             hint = "the form is `-> scene`; write `\\->` for a plain arrow"
             self.error("NC014", mark if at >= end else at, end, what, hint)
             return None, at, ()
-        simple = NAME.fullmatch(self.source.text, at, end)
-        if simple:
-            return simple.group(), at, ()
         parsed = self.parse("target", at, end)
         if parsed is None:
             return None, at, ()
