@@ -70,7 +70,7 @@ def timeline(root: Node, here: Node, whole: bool = False) -> Listing:
         aside, details = _not_taken(node), _branches(beginnings.get(node, []), on_way) + _lost(node)
         if whole:
             aside, details = (), aside + details
-        said = node.said() if node.step is not None else tr("The beginning")
+        said = (node.said() or "…") if node.step is not None else tr("The beginning")
         entries.append(Entry(said, details, f"go {node.depth}", node is here, aside, node.depth))
     entries += [
         Entry(

@@ -105,8 +105,9 @@ class PlainPlayer:
         return f"({tr('not kept')}) > " if self.play.unkept else "> "
 
     def _welcome(self, listing: Listing) -> Outcome | None:
-        """Ask where to begin; what came of it, None for the beginning."""
+        """Ask where to begin; what came of it, None for the beginning. Enter alone is the first answer."""
         from engine.terminal.commands.table import run_command
+        from engine.terminal.typed_input import meaning_on_list
 
         self._say(listing.lines())
         while True:
@@ -115,22 +116,16 @@ class PlainPlayer:
             except KeyboardInterrupt:
                 typed = None
                 self.out.write("\n")
-            if typed is None or typed.strip().casefold().lstrip(":") in ("q", "quit"):
+            if typed is None:
                 return Outcome(leave=True)
-            number = int(typed) if typed.strip() in ("1", "2", "3") else 1 if not typed.strip() else 0
-            if 1 <= number <= len(listing.entries):
-                command = listing.entries[number - 1].command
-                outcome = run_command(self.play, command) if command else None
-                if outcome is None or outcome.listing is None or outcome.new_text:
-                    return outcome
-                self._say(outcome.listing.lines())
-            elif typed.strip().startswith(":"):
-                outcome = run_command(self.play, typed.strip()[1:])
-                if outcome.new_text:
-                    return outcome
-                self._answer(outcome)
-            else:
-                self._say([tr("Type a number from 1 to {count}.", count=len(listing.entries))])
+            meant = meaning_on_list(listing, " ".join(typed.split()) or "1", keys=True)
+            if meant.command is None:
+                self._say([meant.note])
+                continue
+            outcome = run_command(self.play, meant.command) if meant.command else None
+            if outcome is None or outcome.new_text or outcome.leave:
+                return outcome
+            self._answer(outcome)
 
     # ------------------------------------------------------------ what came of a line
 

@@ -9,13 +9,16 @@ the other.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from engine.runtime.offers import Choice
 from engine.runtime.session import Session
 from engine.terminal.blocks import AFTER_THE_END, one_line
 from engine.terminal.commands.table import COMMANDS, KEYS
 from engine.terminal.messages import plural, tr
+
+if TYPE_CHECKING:
+    from engine.terminal.listings import Listing
 
 
 class Meaning(NamedTuple):
@@ -70,6 +73,20 @@ def meaning(session: Session, typed: str, keys: bool = False) -> Meaning:
         if labelled is not None:
             return _taken(labelled)
     return Meaning(note=_nothing(session, typed))
+
+
+def meaning_on_list(listing: Listing, typed: str, keys: bool = False) -> Meaning:
+    """What a line means where the player itself asks: the number of an entry, how it begins, or a command."""
+    if typed.startswith(":"):
+        return Meaning(command=typed[1:].strip())
+    offers = [Offer(one.number, one.text, None, one.command) for one in listing.entries if one.number is not None]
+    numbered, found = _numbered(offers, typed), beginning_with(offers, typed)
+    if numbered is not None or len(found) == 1:
+        return _taken(numbered or found[0])
+    command = _bare_command(typed, keys)
+    if command and not found:
+        return Meaning(command=command)
+    return Meaning(note=tr("First say how to go on: a number from 1 to {count}.", count=len(offers)))
 
 
 def offered(session: Session) -> list[Offer]:

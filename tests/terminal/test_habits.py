@@ -143,11 +143,11 @@ def test_text_scrolls_in_on_a_fast_line_only(
     text = "\n\n    ".join(f"Paragraph {number} of a turn that fills the window." for number in range(7))
     path.write_text(f"title: T\n== a\nHere.\n+ On.\n    {text}\n    -> a\n")
     one = terminal("play", str(path))
-    answering(one, 1.0 if rate > 1e6 else 4.0, delay, rate)
+    answering(one, 1.0 if rate > 1e6 else 2.5, delay, rate)
     sizes = []
-    for _ in range(3):
+    for _ in range(2):
         one.send("1")
-        sizes.append(answering(one, 0.8 if rate > 1e6 else 3.0, delay, rate))
+        sizes.append(answering(one, 0.8 if rate > 1e6 else 2.0, delay, rate))
     assert (max(sizes[1:]) > 4000) == animated, sizes
     if not animated:
         assert max(sizes[1:]) < 2500
@@ -161,7 +161,7 @@ def test_a_key_that_comes_in_pieces_is_one_key(terminal: Start, story: Path) -> 
     for number, pieces in enumerate((("\x1b", "[B"), ("\x1b[", "B"), ("\x1b", "OB")), 2):
         for piece in pieces:
             one.send(piece)
-            one.read(0.5)
+            one.read(0.35)
         assert selected(one).startswith(f"▸ {number}."), pieces
     assert "[B" not in one.text()
 
@@ -224,7 +224,9 @@ def test_continue_is_still_there_after_a_choice(terminal: Start, story: Path) ->
     first.end()
     one = terminal("play", str(story), "--plain")
     one.until("1. Go on where you left")
-    one.press("2\r", "> ")
+    one.press("what?\r", "First say how to go on: a number from 1 to 3.")
+    one.press("help\r", ":feedback TEXT")
+    one.press("Begin\r", "The lamp is lit")
     one.press("2\r", "You have 2.")
     one.press("continue\r", "It drips.")
     full = terminal("play", str(story), "--no-animation")
