@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING
 from engine.cli.main import FINE, STORY_HAS_ERRORS, WRONG_USE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from engine.paths.library import Library, PathStep, SavedPlay
+    from engine.paths.model import SavedPath
 
 FAILED = STORY_HAS_ERRORS  # the same code: what was asked for could not be done
 MOST_SHOWN = 60
@@ -36,6 +39,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     export = actions.add_parser("export", help="write a play to a file, to share it or to keep it as a test")
     take = actions.add_parser("import", help="take a play from a file into the library")
     delete = actions.add_parser("delete", help="delete a play from the library")
+    backup = actions.add_parser("backup", help="write the whole library to a file")
+    backup.add_argument("file", metavar="FILE", help="where to write")
+    backup.add_argument("--replace", action="store_true", help="write over the file if it is there")
+    restore = actions.add_parser("restore", help="put a library that was backed up in the place of the present one")
+    restore.add_argument("file", metavar="FILE", help="what `backup` wrote")
     for action in (show, delete):
         action.add_argument("name", metavar="NAME", help=SAVE)
     export.add_argument("name", nargs="?", metavar="NAME", help=f"{SAVE}; with --feedback, the folder to write into")
@@ -69,6 +77,8 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         from engine.paths.library import Library
 
+        if arguments.action in ("backup", "restore"):
+            return (_backup if arguments.action == "backup" else _restore)(arguments)
         with Library.open() as library:
             code = actions.get(arguments.action, _list)(library, arguments)
             _tell(library)
@@ -206,6 +216,73 @@ def _import(library: Library, arguments: argparse.Namespace) -> int:
             f"{_line(str(error))} --name gives it another name, --replace puts it in that one's place"
         ) from error
     print(f"Imported “{_line(name)}” of {_line(save.story.title) or 'an untitled story'}, {_steps(save)}.")
+    for line in _judged(path, arguments.story or save.story.path):
+        print(_line(line, 400))
+    return FINE
+
+
+def _judged(path: SavedPath, file: str) -> Iterator[str]:
+    """What is to be said of a path in the story of today, if that is there to be read."""
+    from engine.loading import load
+    from engine.paths.replaying import replay
+    from engine.runtime.errors import PlayError, StoryErrors
+
+    if not file or not Path(file).is_file():
+        return
+    try:
+        done = replay(load(file), path)
+    except (StoryErrors, PlayError, ValueError):
+        return  # whoever plays it is told
+    first = next((one for one in done.results if one.judgement.is_grave), None)
+    if first is not None:
+        place = f"step {first.number}, scene {first.scene}" if first.number else "the beginning"
+        yield f"In the story as it is now it does not come out as it did: {place}: {first.judgement.verdict}:"
+        yield f"  {first.judgement.why}"
+
+
+def _backup(arguments: argparse.Namespace) -> int:
+    """Copy the library to a file."""
+    import sqlite3
+
+    from engine.paths.library.opening import copy, real_path
+
+    library, target = real_path(None), Path(arguments.file)
+    if not library.exists():
+        print("There is no library of plays yet.")
+        return FAILED
+    if os.path.lexists(target) and not arguments.replace:
+        raise Unclear(f"{_line(str(target))} is there already; --replace writes over it")
+    try:
+        copy(library, target)
+    except (OSError, ValueError, sqlite3.Error) as error:
+        print(f"nightcap saves: {_line(str(target))} cannot be written: {error}", file=sys.stderr)
+        return FAILED
+    print(f"Wrote the library of plays to {_line(str(target))}.")
+    return FINE
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    """Put a copy in the library's place; what was there is kept under another name."""
+    import sqlite3
+
+    from engine.paths.library import Library
+    from engine.paths.library.opening import check_library, copy, put_aside, real_path
+
+    file, library = Path(arguments.file), real_path(None)
+    check_library(file)
+    fresh = library.with_name(f"{library.name}.restored")
+    try:
+        library.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        copy(file, fresh)
+        aside = put_aside(library, "before-restore")
+        fresh.replace(library)
+    except (OSError, ValueError, sqlite3.Error) as error:
+        print(f"nightcap saves: the library cannot be restored: {error}", file=sys.stderr)
+        return FAILED
+    with Library.open() as restored:
+        print(f"Restored: {len(restored.saves())} saved plays.")
+    if aside is not None:
+        print(f"What was there before is kept as {_line(str(aside))}.")
     return FINE
 
 

@@ -15,6 +15,24 @@ def line_and_column(text: str, at: int) -> tuple[int, int]:
     return text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1
 
 
+def refuse_twice(data: bytes | str, name: str) -> None:
+    """Raise `PathError` for a key that stands twice in one object: which value is meant cannot be told."""
+    from engine.paths.errors import PathError
+
+    def look(pairs: list[tuple[str, object]]) -> None:
+        keys = [key for key, _ in pairs]
+        if len(set(keys)) != len(keys):
+            twice = next(key for key in keys if keys.count(key) > 1)
+            raise PathError(name, [f"`{twice[:60]}` stands twice in one place; which is meant cannot be told"])
+
+    try:
+        json.loads(data, object_pairs_hook=look)
+    except PathError:
+        raise
+    except (ValueError, RecursionError):
+        return  # what is wrong with it is said by whoever reads it
+
+
 def place_of(text: str, location: Sequence[int | str], key: bool = False) -> tuple[int, int] | None:
     """The line and the column of the value at a location, of its key if that is meant, or of what should hold it.
 

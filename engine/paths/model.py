@@ -18,6 +18,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, ValidationError, model_validator
 
 from engine.paths.errors import PathError, problems_of
+from engine.paths.json_places import refuse_twice
 from engine.paths.watching import FORMAT_VERSION
 from engine.source import ReadProblem
 
@@ -206,6 +207,7 @@ class SavedPath(Part):
         if len(data) > MOST_BYTES:
             raise PathError(name, [f"it is larger than {MOST_BYTES // 1024 // 1024} MB"])
         data = data.removeprefix("\ufeff") if isinstance(data, str) else data.removeprefix(BYTE_ORDER)
+        refuse_twice(data, name)
         try:
             path = SavedPath.model_validate_json(data)
         except ValidationError as error:

@@ -121,7 +121,8 @@ class Replayer:
                 return
 
     def _beginning(self) -> StepResult:
-        gone = [Difference(Kind.STATE, f"the variable `{name}` is gone", name) for name in self._missing]
+        # If it mattered, it shows elsewhere: in a text, in another variable, in what is offered.
+        gone = [Difference(Kind.STATE, f"the variable `{name}` is gone", name, expected=True) for name in self._missing]
         if self._refused is not None:
             message = f"the stored state in which the play begins does not fit: {self._refused}"
             return self._stop(0, self.session.scene, (Difference(Kind.STATE_GONE, message),))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from engine.loading import load
-from engine.paths.differences import LED_ELSEWHERE, STOPPING, Kind, StepResult
+from engine.paths.differences import LED_ELSEWHERE, STOPPING, Kind, StepResult, Verdict
 from engine.paths.errors import PathError, located, safe
 from engine.paths.finding import story_of
 from engine.paths.model import SUFFIX, SavedPath
@@ -25,6 +25,7 @@ from engine.runtime.story import Story
 # A process costs about as much time to start as this many paths take.
 PATHS_A_PROCESS = 8
 # What `--accept` never settles: the path cannot be followed, or its author expects something else.
+TOLD = (Verdict.REWORDED, Verdict.UNTOLD, Verdict.OUTCOME, Verdict.MEANING, Verdict.CLOSED, Verdict.GONE)
 NEVER_ACCEPTED = frozenset((Kind.EXPECT,))
 
 
@@ -39,7 +40,8 @@ class Job(NamedTuple):
 class Outcome(NamedTuple):
     """How one path went: all `lines` about it, the gravest (`worst`), and of which kind that is.
 
-    `broken`: it could not be replayed at all; `accepted`: what its file would hold instead.
+    `broken`: it could not be replayed at all; `accepted`: what its file would hold instead. `first` is where it first
+    differs, without the number of the step; `verdict` the gravest of its steps.
     """
 
     file: str
@@ -51,6 +53,8 @@ class Outcome(NamedTuple):
     lines: tuple[str, ...]
     worst: str
     accepted: str | None
+    first: str = ""
+    verdict: Verdict = Verdict.GONE
 
     def line(self) -> str:
         """The one line about it."""
@@ -106,9 +110,8 @@ def _story(file: str) -> Story:
 
 def _broken(job: Job, kind: str, problems: list[str], begun: float) -> Outcome:
     lines = tuple(safe(problem) for problem in problems)
-    return Outcome(
-        job.file, kind, False, True, 0, time.perf_counter() - begun, lines, lines[0] if lines else kind, None
-    )
+    first, seconds = lines[0] if lines else kind, time.perf_counter() - begun
+    return Outcome(job.file, kind, False, True, 0, seconds, lines, first, None, first)
 
 
 def _outcome(job: Job, path: SavedPath, done: Replay, seconds: float) -> Outcome:
@@ -118,7 +121,25 @@ def _outcome(job: Job, path: SavedPath, done: Replay, seconds: float) -> Outcome
     settled = done.stopped is None and not refused
     accepted = done.recorder.path().dumps() if settled and not done.fits else None
     kind, said = ("same", "") if worst is None else (worst.kind, worst.lines()[0])
-    return Outcome(job.file, kind, done.fits, False, len(path.steps), seconds, lines, said, accepted)
+    return Outcome(
+        job.file, kind, done.fits, False, len(path.steps), seconds, lines, said, accepted, _first(done), _verdict(done)
+    )
+
+
+def _first(done: Replay) -> str:
+    """Where a path first differs, as other paths of the same story would have it."""
+    for result in done.results:
+        if not result.fits:
+            place = f"scene {result.scene}" if result.number else "the beginning"
+            step = done.path.steps[result.number - 1] if result.number else None
+            what = f", `{step.id or step.text or step.answer}`" if step is not None else ""
+            grave = result.judgement.why if result.judgement.is_grave else ""
+            return f"{place}{what}: {grave or next(one.message for one in result.differences if not one.expected)}"
+    return ""
+
+
+def _verdict(done: Replay) -> Verdict:
+    return max((one.judgement.verdict for one in done.results), key=list(Verdict).index)
 
 
 def _worst(done: Replay) -> StepResult | None:
@@ -140,7 +161,9 @@ def summary(outcomes: Sequence[Outcome], accepted: int = 0) -> str:
     if accepted:
         words.append(f"{accepted} accepted")
     words.append(f"{failed} failed")
-    return ", ".join(words)
+    kinds = {verdict: sum(one.verdict is verdict for one in outcomes if not one.fits) for verdict in TOLD}
+    told = ", ".join(f"{count} {verdict.value}" for verdict, count in kinds.items() if count)
+    return ", ".join(words) + (f" ({told})" if told and not accepted else "")
 
 
 def junit(outcomes: Sequence[Outcome]) -> str:

@@ -71,12 +71,19 @@ def _texts(texts: Mapping[str, str], left: int) -> list[str]:
 
 
 def write(path: Path, text: str) -> None:
-    """Write a file beside its place and put it there in one step: whoever reads it finds the old or the new one."""
+    """Write a file beside its place and put it there in one step: whoever reads it finds the old or the new one.
+
+    A link stays one, and a file keeps its mode.
+    """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
+        target = path.resolve()
+        temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
         temporary.write_text(text, encoding="utf-8", newline="\n")
-        temporary.replace(path)
-    except (OSError, ValueError) as error:
+        if target.exists():
+            temporary.chmod(target.stat().st_mode & 0o7777)
+        temporary.replace(target)
+    except (OSError, ValueError, RuntimeError) as error:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
         reason = getattr(error, "strerror", None) or "its text cannot be written as UTF-8"

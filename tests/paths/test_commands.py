@@ -235,7 +235,7 @@ def test_test_says_one_line_a_path(folder: Path, capsys: pytest.CaptureFixture[s
     assert main(["test", "paths"]) == 1
     assert capsys.readouterr().out.endswith(
         "FAIL  paths/party.path.json: step 2, scene porch: the text changed: Tom: Say [-please-]{+it nicely+}.\n"
-        "1 path: 0 fit, 1 failed\n"
+        "1 path: 0 fit, 1 failed (1 reworded)\n"
     )
 
 
@@ -261,7 +261,7 @@ def test_many_paths_are_replayed_in_several_processes(folder: Path, capsys: pyte
     assert main(["test", "--junit", "out.xml"]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[1] for line in lines[:-1]] == sorted(line.split()[1] for line in lines[:-1])
-    assert lines[-1] == "42 paths: 41 fit, 1 failed"
+    assert lines[-1] == "42 paths: 41 fit, 1 failed (1 gone)"
     suite = ElementTree.parse(folder / "out.xml").getroot()[0]
     assert (suite.get("tests"), suite.get("failures"), suite.get("errors")) == ("42", "0", "1")
     errors = suite.findall("testcase/error")

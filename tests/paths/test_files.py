@@ -7,6 +7,7 @@ import pytest
 from umbrella import STORY, recorded
 
 import engine
+from engine.cli.main import main
 from engine.paths.errors import PathError
 from engine.paths.model import SavedPath
 from engine.paths.replaying import replay
@@ -114,7 +115,7 @@ PLACES = {
     '{"format":"nightcap path","version":1,\r\n"steps":[{"id":"a"},\r\n\r\n {"expect":{"variables":{"n":[1]}}}]}': "4:30: step 2, expect, variables, n: this is no value of a variable",
     '{"format":"nightcap path","version":1,"steps":[\n{"id":"a"},\n{}\n]}': "3:1: step 2: a step needs an `id`, a `text` or an `answer`",
     '{"format":"nightcap path","version":1,"steps":[\n{"id":"a"},\n{"id":"b"},\n]}': "4:1: it is not JSON: trailing comma",
-    '{"format":"nightcap path","version":1,"seed":1,\n"seed":-1,"steps":[]}': "2:8: seed: input should be greater than or equal to 0",
+    '{"format":"nightcap path","version":1,\n"seed":-1,"steps":[]}': "2:8: seed: input should be greater than or equal to 0",
     '{"format":"nightcap path","version":1,"steps":[],\n"texts":{\n"x":"y"}}': "3:1: texts, x: this holds a character or a form that is not allowed here",
     '\ufeff{"format":"nightcap path","version":1,\n"step":[]}': "1:1: steps: this is missing",
     '{"format":"nightcap path","version":1,"steps":[],\n"seed":%s}' % ("9" * 5000): "it is not JSON: number out of range",
@@ -188,3 +189,23 @@ def test_the_published_schema_is_the_one_of_the_model(root: Path, update: bool) 
     if update:
         file.write_text(text, encoding="utf-8")
     assert file.read_text(encoding="utf-8") == text
+
+
+def test_a_key_that_stands_twice_is_no_path() -> None:
+    with pytest.raises(PathError, match="`seed` stands twice"):
+        loaded('"seed":1,"seed":2,"steps":[]')
+    with pytest.raises(PathError, match="`id` stands twice"):
+        loaded('"steps":[{"id":"a.b","id":"a.c"}]')
+
+
+def test_accepting_keeps_links_and_modes(saved: SavedPath, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("umbrella.story").write_text(STORY.replace("Say please.", "Say please, will you."), encoding="utf-8")
+    Path("real").mkdir()
+    saved.save("real/one.path.json")
+    Path("real/one.path.json").chmod(0o640)
+    Path("one.path.json").symlink_to("real/one.path.json")
+    assert main(["test", "one.path.json", "--story", "umbrella.story", "--accept"]) == 0
+    assert Path("one.path.json").is_symlink()
+    assert Path("real/one.path.json").stat().st_mode & 0o777 == 0o640
+    assert main(["test", "real/one.path.json", "--story", "umbrella.story"]) == 0

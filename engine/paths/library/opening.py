@@ -19,6 +19,8 @@ from engine.paths.library.schema import APPLICATION, FROM_1, FROM_2, TABLES, VER
 
 FILE = "plays.sqlite"
 PATIENCE = 2.0  # seconds to wait for another process that is writing; it takes milliseconds
+# What the library relies on: a file that lacks some of it is no sound library.
+IN_USE = "SELECT moved, nodes.program FROM plays, nodes, words, programs, roots, stories, scenes, endings LIMIT 0"
 BESIDE = ("-wal", "-shm", "-journal", "")  # what SQLite keeps beside its file; the file itself last
 
 REASONS = {
@@ -52,6 +54,8 @@ def connect(path: Path) -> sqlite3.Connection:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise LibraryError(f"The library of plays cannot be opened: {reason} ({path}).") from error
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return read_only(path)
     end = time.monotonic() + PATIENCE
     while True:
         connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
@@ -70,6 +74,21 @@ def connect(path: Path) -> sqlite3.Connection:
             return connection
 
 
+def read_only(path: Path) -> sqlite3.Connection:
+    """A connection to a library that must not be written to: it is listed and exported all the same."""
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    connection = sqlite3.connect(address, uri=True, isolation_level=None)
+    try:
+        connection.text_factory = lambda data: data.decode("utf-8", "replace")
+        if _version(connection, path) != VERSION:
+            raise LibraryError(f"The library of plays is an older one and must not be written to ({path}).")
+        connection.execute(IN_USE)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     # Nothing in the file is trusted: no function is called for it, and texts need not be Unicode.
     connection.execute("PRAGMA trusted_schema = OFF")
@@ -83,9 +102,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
         connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
     connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute(
-        "SELECT moved, nodes.program FROM plays, nodes, words, programs, roots, stories, scenes, endings LIMIT 0"
-    )
+    connection.execute(IN_USE)
 
 
 def _version(connection: sqlite3.Connection, path: Path) -> int:
@@ -155,3 +172,52 @@ def set_aside(path: Path, seen: tuple[int, int] | None) -> str | None:
     except OSError as error:
         raise LibraryError(f"The library of plays is damaged and cannot be set aside: {error.strerror}.") from error
     return f"The library of plays was damaged. It is kept as {aside}; a new one was begun."
+
+
+def copy(path: Path, target: Path) -> None:
+    """Copy a library as it stands, also while somebody plays, into a new file. Raises `OSError` and `sqlite3.Error`."""
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        os.close(os.open(temporary, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600))
+        copied = sqlite3.connect(temporary)
+        try:
+            source.backup(copied)
+            copied.execute("PRAGMA journal_mode = DELETE").fetchone()
+        finally:
+            copied.close()
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    finally:
+        source.close()
+
+
+def check_library(path: Path) -> None:
+    """Raise `LibraryError` if a file is no library that this version reads, or is damaged."""
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        try:
+            if _version(connection, path) == 0:
+                raise LibraryError(f"This file is no library of plays: {path}.")
+            if connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+                raise LibraryError(f"This library of plays is damaged: {path}.")
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        raise LibraryError(f"This file is no library of plays: {path} ({error}).") from error
+
+
+def put_aside(path: Path, why: str) -> Path | None:
+    """Give a sound library another name, so that another one can take its place; its new name."""
+    if not path.exists():
+        return None
+    date = time.strftime("%Y-%m-%d")
+    number = 1
+    while os.path.lexists(aside := path.with_name(f"{path.name}.{why}-{date}{f'-{number}' if number > 1 else ''}")):
+        number += 1
+    for suffix in BESIDE:
+        with contextlib.suppress(FileNotFoundError):
+            Path(f"{path}{suffix}").rename(f"{aside}{suffix}")
+    return aside
