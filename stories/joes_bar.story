@@ -15,6 +15,7 @@
 // docs/joes_bar.md has the map. It gives everything away.
 
 title: Joe's Bar
+ifid: 78E77BD1-AAE4-4C5C-927D-3AA034F162DB
 author: The Nightcap authors
 language: en
 version: 2.0
