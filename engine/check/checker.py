@@ -17,7 +17,7 @@ from engine.check.reach import Reach
 from engine.diagnostics import Report
 from engine.program.evaluate import is_constant
 from engine.program.program import ClaimedPlace, ClaimNode
-from engine.program.types import ANY, default_of, general
+from engine.program.types import ANY, SetOf, default_of, general
 from engine.syntax.header import KNOWN_KEYS
 from engine.syntax.messages import as_name
 from engine.syntax.tree import Claim, Def, Entry, Name, Story, Text
@@ -150,7 +150,8 @@ def _resolve_variable(variable: Variable, names: Names, resolver: Resolver) -> N
     if not is_constant(code) and not reported:
         message = f"`{node.name}` cannot begin with a value that is not fixed"
         names.report.error("NC207", span, message, "set it in a scene with a `~` line")
-    variable.initial = code if not isinstance(code, tuple) else default_of(variable.type)
+    initial = code if not isinstance(code, tuple) else default_of(variable.type)
+    variable.initial = int(initial) if isinstance(initial, SetOf) else initial
 
 
 def _check_unused_functions(names: Names, resolver: Resolver) -> None:

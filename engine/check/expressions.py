@@ -19,11 +19,11 @@ from engine.check.functions import call_function
 from engine.check.names import Function, Names, SceneNames
 from engine.check.operators import binary, either, unary
 from engine.program.functions import BUILT_INS
-from engine.program.limits import MOST
+from engine.program.limits import MOST, MOST_ANSWER
 from engine.program.nodes import Expression as Code
 from engine.program.nodes import LocalRef, VarRef
 from engine.program.slugs import UNNUMBERED
-from engine.program.types import ANY, TEXT, TRUTH, Type, describe, general, listed, same_kind
+from engine.program.types import ANY, TEXT, TRUTH, SetOf, Type, describe, general, listed, same_kind
 from engine.source import Source
 from engine.syntax.tree import (
     Binary,
@@ -167,6 +167,9 @@ class Resolver:
         if isinstance(node, Truth):
             return TRUTH, node.value
         if isinstance(node, Text):
+            if len(node.value) > MOST_ANSWER:
+                message = f"this text has {len(node.value):,} characters; a value holds {MOST_ANSWER}"
+                return self.error("NC209", node, message, "put it into prose, behind `{if …}` where it has to vary")
             return TEXT, node.value
         if isinstance(node, Missing):
             self.failed = True
@@ -270,9 +273,9 @@ class Resolver:
         if node.name in expected.names:
             if expected.kind == "names":
                 return expected, node.name
-            return expected, 1 << expected.names.index(node.name)
+            return expected, SetOf(1 << expected.names.index(node.name))
         if expected.kind == "set" and node.name == "none":
-            return expected, 0
+            return expected, SetOf(0)
         hint = self.names.speller.hint(node.name, expected.names)
         hint = hint or f"it has {listed(expected.names)}"
         what = "set" if expected.kind == "set" else "enumeration"
@@ -333,7 +336,7 @@ class Resolver:
         for name in node.names:
             _, code = self._member(name, expected)
             mask |= code if isinstance(code, int) else 0
-        return expected, mask
+        return expected, SetOf(mask)
 
     def _call(self, node: Call, expected: Type | None) -> tuple[Type, Code]:
         row = BUILT_INS.get(node.function)

@@ -13,7 +13,7 @@ from engine.check.spelling import Speller
 from engine.diagnostics import Edit, Fix, Report
 from engine.program.functions import BUILT_INS, FULL, Interval
 from engine.program.intervals import interval_of_type
-from engine.program.limits import MOST, MOST_SET_NAMES
+from engine.program.limits import MOST, MOST_ANSWER, MOST_SET_NAMES
 from engine.program.nodes import Expression as Code
 from engine.program.nodes import Reference, VarRef
 from engine.program.slugs import slug_of
@@ -261,6 +261,9 @@ class Names:
             span = source.span(base + name.at, base + name.end)
             if name.name in seen:
                 self.report.error("NC110", span, f"`{name.name}` stands twice in this type")
+            elif len(name.name) > MOST_ANSWER:
+                message = f"this name has {len(name.name):,} characters; {MOST_ANSWER} are the most of a value"
+                self.report.error("NC209", span, message, "give it a shorter one")
             elif len(seen) < MOST_SET_NAMES:
                 seen.append(name.name)
         type = Type("names" if node.kind == "names" else "set", names=tuple(seen))

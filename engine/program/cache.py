@@ -26,9 +26,8 @@ from engine.folders import is_private, open_private, user_folder
 from engine.program.codec import VERSION as PROGRAM_VERSION
 from engine.program.codec import Data, data_of, program_of, scene_of
 from engine.program.collector import without_collector
-from engine.program.lazy import Lazy
-from engine.program.outline import Outline, outline_of
-from engine.program.program import Program, SceneNode
+from engine.program.outline import Outline, OutlinedScenes, outline_of
+from engine.program.program import Program
 from engine.source import ReadProblem, Span, checksum_of, read_bytes
 from engine.version import VERSION
 
@@ -108,15 +107,12 @@ def _remove_oldest(folder: Path) -> None:
                 Path(file.path).unlink()
 
 
-class KeptScenes(Lazy[SceneNode]):
+def _kept_scenes(body: memoryview, sizes: tuple[int, ...], outline: Outline) -> OutlinedScenes:
     """The scenes in a program's file, one behind the other, each decoded when it is needed."""
-
-    __slots__ = ("outline",)
-
-    def __init__(self, body: memoryview, sizes: tuple[int, ...], outline: Outline) -> None:
-        ends = [0, *accumulate(sizes)]
-        super().__init__(range(len(sizes)), lambda n: scene_of(marshal.loads(body[ends[n] : ends[n + 1]])))
-        self.outline = outline
+    ends = [0, *accumulate(sizes)]
+    return OutlinedScenes(
+        range(len(sizes)), lambda n: scene_of(marshal.loads(body[ends[n] : ends[n + 1]])), Outline(*outline)
+    )
 
 
 class StoryCache:
@@ -152,7 +148,7 @@ class StoryCache:
         if checksum_of(data[body:]) != checksum:
             return None
         self.fingerprint = head["fingerprint"]
-        scenes = KeptScenes(data[body:], sizes, Outline(*outline))
+        scenes = _kept_scenes(data[body:], sizes, outline)
         return program_of(head)._replace(scenes=scenes), tuple(map(_as_diagnostic, warnings))
 
     def _is_current(self, program: Data) -> bool:

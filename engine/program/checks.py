@@ -15,7 +15,7 @@ from engine.program.values import UNWANTED, is_number
 
 Check = Callable[[Any], None]
 
-MOST_PLACE = 2**47
+MOST_PLACE = 2**46
 
 
 class Checks:
@@ -143,6 +143,9 @@ class Checks:
 
     def rows(self, *checks: Check) -> Check:
         return self.every(self.row(*checks))
+
+    def some_rows(self, *checks: Check) -> Check:
+        return self.some(self.row(*checks))
 
     def mapping(self, check: Check) -> Check:
         def check_values(value: Any) -> None:

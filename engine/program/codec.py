@@ -2,7 +2,8 @@
 
 A program is compiled for one `FORMAT` and `VERSION`; others are refused. An expression is
 
-    5, true, "text"                 constants; a name of an enumeration is its text, a set is a bit mask
+    5, true, "text"                 constants; a name of an enumeration is its text
+    ["set", i, …]                   a constant set: the places of its names in their type, ascending
     ["var", i]  ["local", i]        variables by number
     [name, a, …]                    an operator or a function of the language (functions.py)
     [name, a, …, draw]              one that draws; `draw` names the place that draws
@@ -36,7 +37,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.program.lazy import Lazy
 from engine.program.program import ClaimedPlace, ClaimNode, FunctionNode, Program, SceneNode, Slot, VariableNode
-from engine.program.types import Type
+from engine.program.types import Type, mask_of
 
 if TYPE_CHECKING:
     from engine.program.nodes import Expression, Member, Operations, Part, Point
@@ -69,7 +70,7 @@ def program_of(data: Data) -> Program:
         tuple(data["checksums"]),
         data["fingerprint"],
         data["start"],
-        tuple([VariableNode(one["name"], type_of(one["type"]), one["initial"]) for one in data["variables"]]),
+        tuple(map(_variable, data["variables"])),
         tuple(map(_function, data["functions"])),
         tuple(data["visits"]),
         tuple(data["since"]),
@@ -110,6 +111,11 @@ def scene_of(data: Data) -> SceneNode:
 def type_of(data: Data) -> Type:
     """A type."""
     return Type(data[0], data[1], data[2], tuple(data[3]))
+
+
+def _variable(data: Data) -> VariableNode:
+    type, initial = type_of(data["type"]), data["initial"]
+    return VariableNode(data["name"], type, mask_of(initial) if type.kind == "set" else initial)
 
 
 def _function(data: Data) -> FunctionNode:

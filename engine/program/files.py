@@ -8,12 +8,14 @@ import os
 from pathlib import Path, PurePath
 
 from engine.characters import in_one_line
-from engine.program.codec import FORMAT, VERSION, ProgramError, data_of, program_of
+from engine.program.codec import FORMAT, VERSION, ProgramError, data_of
 from engine.program.program import Program
 from engine.program.validation import check_program
 from engine.source import ReadProblem, read_bytes
 
-MOST_BYTES = 256 * 1024 * 1024
+MOST_BYTES = 96 * 1024 * 1024
+# Values in one file, told from its commas and brackets before it is read: each takes some 60 bytes of memory.
+MOST_VALUES = 16_000_000
 
 
 def read_program(path: Path) -> Program:
@@ -26,6 +28,9 @@ def read_program(path: Path) -> Program:
 
 def program_of_json(data: bytes | str) -> Program:
     """The program that some JSON is. Raises `ProgramError`, whatever it holds."""
+    signs = (data.count(",[{"[n]) if isinstance(data, str) else data.count(b",[{"[n : n + 1]) for n in range(3))
+    if sum(signs) > MOST_VALUES:
+        raise ProgramError("this file holds too much for a compiled story")
     try:
         content = json.loads(data)
     except (ValueError, RecursionError) as error:
@@ -36,8 +41,7 @@ def program_of_json(data: bytes | str) -> Program:
     if version != VERSION:
         what = version if isinstance(version, int) else "unknown"
         raise ProgramError(f"this story was compiled to version {what} of the format; version {VERSION} is wanted")
-    check_program(content)
-    return program_of(content)
+    return check_program(content)
 
 
 def portable(program: Program) -> Program:

@@ -10,8 +10,9 @@ from engine.program.codec import Data, type_of
 from engine.program.functions import FUNCTIONS
 from engine.program.lazy import Lazy
 from engine.program.nodes import Expression, Member, Operation, Operations, Parts, Point
+from engine.program.outline import OutlinedScenes
 from engine.program.program import ClaimNode, FunctionNode, SceneNode, Slot, VariableNode
-from engine.program.types import Type
+from engine.program.types import SetOf, Type, mask_of, places_in
 
 # ---------------------------------------------------------------- from plain data
 
@@ -32,6 +33,7 @@ def _row(data: Data) -> tuple[Expression, ...]:
 
 
 EXPRESSIONS: dict[str, Callable[[Data], Expression]] = {
+    "set": lambda data: SetOf(mask_of(data[1:])),
     "var": lambda data: nodes.VarRef(data[1]),
     "local": lambda data: nodes.LocalRef(data[1]),
     "call": lambda data: nodes.CallDef(data[1], _row(data[2])),
@@ -182,6 +184,11 @@ def _guard_data(node: nodes.OfferGuard) -> Data:
     return _listed(node if node.kind == "needs" else node[:2])
 
 
+def _variable_data(node: VariableNode) -> Data:
+    initial = places_in(int(node.initial)) if node.type.kind == "set" else node.initial
+    return {"name": node.name, "type": plain(node.type), "initial": initial}
+
+
 def _function_data(node: FunctionNode) -> Data:
     data = fields_of(node, "extern" if node.is_extern else "def", ("bodies",))
     return data if node.is_extern else {**data, "code": plain(node.body)}
@@ -197,6 +204,7 @@ def _claim_data(node: ClaimNode) -> Data:
 WRITERS: dict[type, Callable[[Any], Data]] = {
     tuple: _listed,
     Lazy: _listed,
+    OutlinedScenes: _listed,
     dict: lambda mapping: {key: plain(value) for key, value in mapping.items()},
     Type: _listed,
     nodes.Apply: lambda node: [node.name, *_listed(node.arguments)],
@@ -210,7 +218,9 @@ WRITERS: dict[type, Callable[[Any], Data]] = {
     **dict.fromkeys((nodes.VarRef, nodes.LocalRef, nodes.CallDef, nodes.CallExtern, *get_args(Operation)), _coded),
     **dict.fromkeys((nodes.ShowValue, nodes.ChooseText, nodes.VaryText), _coded),
     nodes.OfferGuard: _guard_data,
-    **dict.fromkeys((SceneNode, VariableNode), fields_of),
+    SceneNode: fields_of,
+    VariableNode: _variable_data,
+    SetOf: lambda mask: ["set", *places_in(mask)],
     FunctionNode: _function_data,
     ClaimNode: _claim_data,
 }

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
-from engine.program.program import Program
+from engine.program.lazy import Lazy
+from engine.program.program import Program, SceneNode
 
 
 class Outline(NamedTuple):
@@ -18,12 +20,21 @@ class Outline(NamedTuple):
     counters: tuple[str, ...]
 
 
+class OutlinedScenes(Lazy[SceneNode]):
+    """Scenes that are decoded when they are needed, with what is known of them before."""
+
+    __slots__ = ("outline",)
+
+    def __init__(self, data: Sequence[Any], decode: Callable[[Any], SceneNode], outline: Outline) -> None:
+        super().__init__(data, decode)
+        self.outline = outline
+
+
 def outline_of(program: Program) -> Outline:
     """The outline of a program; kept beside the scenes where they come from the cache."""
-    kept: Outline | None = getattr(program.scenes, "outline", None)
-    if kept is not None:
-        return kept
     scenes = program.scenes
+    if isinstance(scenes, OutlinedScenes):
+        return scenes.outline
     return Outline(
         tuple([len(scene.segments) for scene in scenes]),
         tuple([len(scene.points) for scene in scenes]),

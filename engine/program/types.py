@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple, TypeAlias
 
 # A value as states keep it: a name of an enumeration is its text, a set is a bit mask.
 Value: TypeAlias = bool | int | str
+
+
+class SetOf(int):
+    """A constant that is a set: a bit mask of its names. It is a number to all who calculate with it."""
+
+
+def mask_of(places: Iterable[int]) -> int:
+    """A set as states keep it, from the places of its names in their type."""
+    mask = 0
+    for place in places:
+        mask |= 1 << place
+    return mask
+
+
+def places_in(mask: int) -> list[int]:
+    """The places of the names in a set, ascending."""
+    return [place for place in range(mask.bit_length()) if mask >> place & 1]
 
 
 class Type(NamedTuple):

@@ -1,21 +1,26 @@
-"""Checks a program that comes from a file, before anything relies on it.
+"""Checks the form of a program that comes from a file, before it is decoded.
 
-A compiled story is as untrusted as a story. What the runtime takes for granted is checked here: the types of all
-parts, the ranges of all numbers that stand for others, no control characters but the marks of style, and no circles
-in `def`s and `<-`. What a part must look like is told by tables: for each kind of expression, operation and member,
-the checks of its fields, in order. A program that means nothing sensible can still pass; it fails while it is played.
+A compiled story is as untrusted as a story. Checked here is what decoding takes for granted: that all parts are there,
+the ranges of all numbers that stand for others, no control characters but the marks of style, and no circles in `def`s
+and `<-`. What a part must look like is told by tables: for each kind of expression, operation and member, the checks of
+its fields, in order. What the parts mean together is verified behind it (verification.py).
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from engine.program.checks import Check, Checks
 from engine.program.circles import calls_of, longest_chain, threads_of
-from engine.program.codec import Data, type_of
-from engine.program.limits import MOST
+from engine.program.codec import Data, program_of, type_of
+from engine.program.functions import TABLE, BuiltIn
+from engine.program.limits import MOST, MOST_ANSWER
+from engine.program.program import Program
+from engine.program.types import mask_of
 from engine.program.values import UNWANTED_IN_PROSE, fits, is_number
+from engine.program.verification import verify
 
 MOST_COUNT = 10_000_000
 MOST_NAMES = 1000
@@ -25,12 +30,14 @@ LONGEST_CHAIN = 64
 
 KINDS = ("truth", "number", "names", "set", "text")
 VARIATIONS = ("then", "cycle", "once", "shuffle")
-TWO_CODES = ("+", "*", "/", "%", "==", "!=", "<", "<=", ">", ">=", "and", "or", "has", "union", "minus")
 
 
-def check_program(program: Data) -> None:
-    """Raise a `ProgramError` that says which part is wrong, unless all is well."""
-    _Checker(program).check()
+def check_program(data: Data) -> Program:
+    """The program that plain data holds. Raises a `ProgramError` that says which part is wrong, unless all is well."""
+    _Checker(data).check()
+    program = program_of(data)
+    verify(program)
+    return program
 
 
 class _Checker(Checks):
@@ -41,13 +48,8 @@ class _Checker(Checks):
         self.locals = 0
         code, number = self.code, self.number
         self.expressions: dict[str, tuple[Check, ...]] = {
-            **dict.fromkeys(TWO_CODES, (code, code)),
-            "-": (code, code),
-            "not": (code,),
-            "abs": (code,),
-            "words": (code,),
-            "clamp": (code, code, code),
-            "if": (code, code, code),
+            **{row.name: self.row_of(row) for row in TABLE.values() if row.value is not None or row.draws},
+            "set": (),
             "var": (self.below("variables"),),
             "local": (self.local,),
             "call": (self.function("def"), self.codes),
@@ -55,8 +57,6 @@ class _Checker(Checks):
             "visits": (self.counter("visits "),),
             "since": (self.counter("since "),),
             "turns": (),
-            "random": (code, code, self.counter("draw ")),
-            "chance": (code, self.counter("draw ")),
         }
         at, parts, operations = self.at, self.parts, self.operations
         scene, segment, text = self.below("scenes"), self.within("segments"), self.text
@@ -66,7 +66,7 @@ class _Checker(Checks):
             "speak": (text,),
             "tags": (self.texts,),
             "set": (at, self.reference, code, self.bound, self.bound),
-            "if": (self.rows(at, code, operations), operations),
+            "if": (self.some_rows(at, code, operations), operations),
             "vary": (self.one_of(VARIATIONS), self.counter(""), self.some(operations)),
             "goto": (segment,),
             "stop": (self.within("points"),),
@@ -79,7 +79,7 @@ class _Checker(Checks):
         }
         self.part_fields: dict[str, tuple[Check, ...]] = {
             "show": (at, code, self.one_of(KINDS), self.texts),
-            "if": (at, self.rows(code, parts), parts),
+            "if": (at, self.some_rows(code, parts), parts),
             "vary": (self.one_of(VARIATIONS), self.counter(""), self.some(parts)),
         }
         self.guard_fields: dict[str, tuple[Check, ...]] = {
@@ -101,7 +101,7 @@ class _Checker(Checks):
             },
             "each": {"at": at, "once": self.optional(self.each), "guards": guards, "tag": text, "returns": self.truth},
             "thread": {"at": at, "scene": scene, "arguments": self.codes},
-            "if": {"branches": self.rows(at, code, self.members), "otherwise": self.members},
+            "if": {"branches": self.some_rows(at, code, self.members), "otherwise": self.members},
         }
         self.point_keys: dict[str, dict[str, Check]] = {
             "choices": {"at": at, "group": self.members, "follow": segment},
@@ -150,6 +150,11 @@ class _Checker(Checks):
             "was": self.keys({"scenes": self.mapping(text), "choices": self.mapping(text)}),
         }
 
+    def row_of(self, row: BuiltIn) -> tuple[Check, ...]:
+        """The checks of what stands behind the name of an operator or a function."""
+        values: tuple[Check, ...] = (self.code,) * len(row.takes)
+        return (*values, self.counter("draw ")) if row.draws else values
+
     # ------------------------------------------------------------ the whole
 
     def check(self) -> None:
@@ -193,7 +198,11 @@ class _Checker(Checks):
 
     def variable(self, value: Any) -> None:
         self.keys({"name": self.text, "type": self.type})(value)
-        if not fits(value.get("initial"), type_of(value["type"])):
+        type, initial = type_of(value["type"]), value.get("initial")
+        if type.kind == "set":
+            self.places(initial)
+            initial = mask_of(initial)
+        if not fits(initial, type) or (type.kind == "text" and len(str(initial)) > MOST_ANSWER):
             self.fail("variables")
 
     def reference(self, value: Any) -> None:
@@ -201,6 +210,12 @@ class _Checker(Checks):
         if not isinstance(value, list) or not value or value[0] not in ("var", "local"):
             self.fail("variables")
         self.fields("expression", self.expressions)(value)
+
+    def places(self, value: Any) -> None:
+        """The places of the names in a set, ascending."""
+        self.every(self.number(0, MOST_NAMES - 1))(value)
+        if any(one >= other for one, other in pairwise(value)):
+            self.fail("sets")
 
     def local(self, value: Any) -> None:
         if not is_number(value) or not 0 <= value < self.locals:
@@ -234,16 +249,19 @@ class _Checker(Checks):
             self.deeper("expression", self._operator, value)
         elif isinstance(value, str):
             self.text(value)
-        elif not isinstance(value, int) or value.bit_length() > MOST_NAMES:
+        elif not isinstance(value, int):
             self.fail("values")
 
     def _operator(self, value: Any) -> None:
-        if value and value[0] in ("min", "max"):
+        row = TABLE.get(value[0]) if value and isinstance(value[0], str) else None
+        if row is not None and row.repeats:
             if len(value) < 3:
                 self.fail("expressions")
             self.codes(value[1:])
         elif len(value) == 2 and value[0] == "-":
             self.code(value[1])
+        elif value and value[0] == "set":
+            self.places(value[1:])
         else:
             self.fields("expression", self.expressions)(value)
             if value[0] in ("call", "extern"):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from engine.program.places import line_and_column
+from engine.program.types import SetOf
 
 LOAD, STORE = ast.Load(), ast.Store()
 COMPARISONS: dict[str, ast.cmpop] = {
@@ -59,6 +60,7 @@ class Pieces:
         return node
 
     def constant(self, value: object) -> ast.expr:
+        value = int(value) if isinstance(value, SetOf) else value
         return self.placed(ast.Constant(value))  # type: ignore[arg-type]  # tuples are constants, too
 
     def name(self, name: str) -> ast.expr:

@@ -23,7 +23,7 @@ class SceneCode(GroupCode, OperationVisitor[Statements]):
         for number, operations in enumerate(scene.segments):
             self.go_to(_place_of(operations) or scene.at)
             body = self._entry() if number == 0 else []
-            weight = self.weights.operations(operations)
+            weight = self.weights.segment(self.scene, operations)
             if weight >= HEAVY:
                 body.append(self.do(self.call("spend", self.name("emit"), self.constant(weight // A_STEP))))
             body += self.operations(operations)

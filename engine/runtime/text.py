@@ -15,8 +15,9 @@ from engine.program.styles import EMPHASIS, EMPHASIS_END, NOTHING, STRONG, STRON
 Fragment = str | None | tuple[str, Any]
 
 # Patterns, compiled when they are first used: the first text does not wait for them.
-AFTER_NOTHING = rf" ?([{EMPHASIS}-{STRONG_END}]*){NOTHING}"
-AROUND_BREAK = r" *\n *"
+# What must not stand before them keeps them from trying each sign of a long row anew.
+AFTER_NOTHING = rf"(?: |(?<![{EMPHASIS}-{STRONG_END}]))([{EMPHASIS}-{STRONG_END}]*){NOTHING}"
+AROUND_BREAK = r"(?<! ) *\n *"
 MARKS = r"([\x01-\x04])"
 
 
@@ -111,19 +112,19 @@ def paragraphs_of(fragments: Iterable[Fragment]) -> tuple[Paragraph, ...]:
     paragraphs: list[Paragraph] = []
     texts: list[str] = []
     speaker: str | None = None
-    tags: tuple[str, ...] = ()
+    tags: list[str] = []
     for fragment in fragments:
         if isinstance(fragment, str):
             texts.append(fragment)
         elif fragment is None or fragment[0] == "speaker":
             if texts or tags:
-                _add(paragraphs, " ".join(texts), speaker, tags)
-                texts, tags = [], ()
+                _add(paragraphs, " ".join(texts), speaker, tuple(tags))
+                texts, tags = [], []
             speaker = None if fragment is None else fragment[1]
         else:
             tags += fragment[1]
     if texts or tags:
-        _add(paragraphs, " ".join(texts), speaker, tags)
+        _add(paragraphs, " ".join(texts), speaker, tuple(tags))
     return tuple(paragraphs)
 
 

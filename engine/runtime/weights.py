@@ -10,8 +10,9 @@ The unit is about one node of a Python syntax tree, or four characters of text; 
 from __future__ import annotations
 
 from engine.program import nodes
+from engine.program.limits import MOST_ANSWER
 from engine.program.nodes import Expression, Member, Members, Operation, Operations, Part, Parts
-from engine.program.program import Program
+from engine.program.program import Program, SceneNode
 
 HEAVY = 400
 A_STEP = 100
@@ -64,11 +65,18 @@ class Weights:
             return 0
         if isinstance(part, nodes.ShowValue):
             unknown = part.kind == "text" and isinstance(part.value, tuple)
-            return 2 + self.code(part.value) + (UNKNOWN_TEXT if unknown else len(part.names))
+            names = sum(2 + len(name) // CHARACTERS for name in part.names)
+            if part.kind == "names":
+                names = MOST_ANSWER // CHARACTERS
+            return 2 + self.code(part.value) + (UNKNOWN_TEXT if unknown else names)
         if isinstance(part, nodes.ChooseText):
             conditions = sum(self.code(case.condition) for case in part.cases)
             return conditions + max([self.parts(part.otherwise), *(self.parts(case.parts) for case in part.cases)])
         return 3 + len(part.items) + max(map(self.parts, part.items), default=0)
+
+    def segment(self, scene: SceneNode, operations: Operations) -> int:
+        """The weight of a segment of a scene, which may clear the scene's local variables when it is left."""
+        return self.operations(operations) + len(scene.frame) // CHARACTERS
 
     def operations(self, operations: Operations) -> int:
         """The weight of a segment, or of a part of one."""
@@ -90,6 +98,10 @@ class Weights:
                 return 3 + self.codes(operation.arguments)
             case nodes.DrawScene():
                 return self._tag(operation.tag)
+            case nodes.Speak():
+                return 1 + len(operation.name) // CHARACTERS
+            case nodes.AddTags():
+                return 1 + sum(2 + len(tag) // CHARACTERS for tag in operation.tags)
             case nodes.Mark():
                 return 0
         return 1

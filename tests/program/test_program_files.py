@@ -15,6 +15,7 @@ import engine
 from engine.loading import compile_file
 from engine.program.codec import FORMAT, VERSION, ProgramError, data_of, program_of
 from engine.program.files import read_program, write_program
+from engine.program.limits import MOST
 from engine.program.validation import check_program
 from engine.runtime.story import Story
 
@@ -210,7 +211,7 @@ def test_explosions_are_refused_when_they_are_played() -> None:
     for number in range(1, 50):
         call = ["call", number - 1, [1]]
         program["functions"].append({**function, "name": f"h{number}", "code": ["+", call, call]})
-    program["scenes"][0]["segments"][0].insert(0, ["set", 65537, ["var", 0], ["call", 49, [1]], None, None])
+    program["scenes"][0]["segments"][0].insert(0, ["set", 65537, ["var", 0], ["call", 49, [1]], -MOST, MOST])
     check_program(program)
     with pytest.raises(engine.PlayError) as caught:
         Story(program_of(program)).start(seed=1)
@@ -226,6 +227,7 @@ def test_borrowed_choices_that_explode_are_refused_when_they_are_played() -> Non
         program["scenes"].append(
             {**scene, "name": f"x{number}", "counters": [], "thread": [thread, thread], "includes": [2 + number]}
         )
+    program["scenes"][0]["includes"].append(2 + size)
     program["scenes"][0]["points"][0]["group"].append(
         {"kind": "thread", "at": 65537, "scene": 2 + size, "arguments": []}
     )
@@ -250,7 +252,7 @@ def test_deep_parts_are_refused(what: str) -> None:
             nested = {"kind": "if", "branches": [[65537, True, [nested] if nested else []]], "otherwise": []}
     scene = program["scenes"][0]
     if what == "expression":
-        scene["segments"][0].insert(0, ["set", 65537, ["var", 0], nested, None, None])
+        scene["segments"][0].insert(0, ["set", 65537, ["var", 0], nested, -MOST, MOST])
     elif what == "text":
         scene["segments"][0].insert(0, ["say", 65537, [nested]])
     elif what == "operations":

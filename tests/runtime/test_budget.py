@@ -11,7 +11,7 @@ import pytest
 import engine
 
 SOON = 20.0
-LONG = "x" * 19_000
+LONG = "x" * 200
 FOLDED = "def f0(n) = n + n + n + n + n + n + n + n\n" + "".join(
     f"def f{number}(n) = f{number - 1}(n) + f{number - 1}(n) - f{number - 1}(n)\n" for number in range(1, 7)
 )
@@ -60,9 +60,9 @@ REFUSED = {
     + "~ n += 1\n~ if n > 0:\n    -> t\n-> s\n",
     "visits in visits": "var n = 0\n== s\n+ On.\n    -> t ->\n    -> s\n== t\n~ n += 1\n~ if n > 0:\n    -> s2 ->\n-> back\n"
     "== s2\n~ if n > 0:\n    -> t ->\n-> back\n",
-    "much text in little": f'const T = "{LONG}"\n== s\n+ On. -> t\n== t\n' + ("{T}" * 3000 + "\n") * 5 + "-> s\n",
+    "much text in little": f'const T = "{LONG}"\n== s\n+ On. -> t\n== t\n' + ("{T}" * 3000 + "\n") * 10 + "-> s\n",
     "much text in choices": f'const T = "{LONG}"\n== s\n+ On. -> t\n== t\n'
-    + "".join(f"+ {i} " + "{T}" * 3000 + " -> s\n" for i in range(3)),
+    + "".join(f"+ {i} " + "{T}" * 3000 + " -> s\n" for i in range(8)),
     "defs that call each other": FOLDED + "== s\n+ On. -> t\n== t\n" + "{f6(1)}" * 1500 + "\n-> s\n",
     "defs in choices": FOLDED
     + "== s\n+ On. -> t\n== t\n"

@@ -567,6 +567,7 @@ class Turn {
         const wanted = setOf(this.value(second))
         return (members & wanted) === wanted
       }
+      case 'set': return setOf(code.slice(1))
       case 'union': return setOf(this.value(first)) | setOf(this.value(second))
       case 'minus': return setOf(this.value(first)) & ~setOf(this.value(second))
       case 'min': return Math.min(...code.slice(1).map((/** @type {any} */ one) => this.value(one)))

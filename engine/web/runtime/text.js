@@ -9,7 +9,9 @@ export const STRONG_END = '\x04'
 export const NOTHING = '\x05'
 
 const STYLED = /[\x01\x03\x05\n]/
-const AFTER_NOTHING = / ?([\x01-\x04]*)\x05/g
+// What stands behind what they look for keeps them from trying each sign of a long row anew.
+const AFTER_NOTHING = /(?: |(?<![\x01-\x04]))([\x01-\x04]*)\x05/g
+const AROUND_BREAK = /(?<! ) *\n */g
 const BLANK = /^[ \xa0\u1680\u2000-\u200a\u202f\u205f\u3000\n]+$/
 
 /**
@@ -33,7 +35,7 @@ function trimmed(raw) {
 
 /** A text with the blanks around empty forms and line breaks settled. @param {string} raw */
 function settled(raw) {
-  return trimmed(raw.replace(AFTER_NOTHING, '$1').replace(/ *\n */g, '\n'))
+  return trimmed(raw.replace(AFTER_NOTHING, '$1').replace(AROUND_BREAK, '\n'))
 }
 
 /**

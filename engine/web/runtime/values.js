@@ -12,8 +12,9 @@ const UNWANTED = new RegExp(
   '[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff\\ufeff\\ufffe\\uffff]', 'gu')
 const BLANKS = /[ \xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+/u
 
-/** A set as the state keeps it. @param {any} value */
+/** A set as the state keeps it; a program tells the places of its names. @param {any} value */
 export function setOf(value) {
+  if (Array.isArray(value)) return value.reduce((set, place) => set | (1n << BigInt(place)), 0n)
   return typeof value === 'bigint' ? value : BigInt(value)
 }
 

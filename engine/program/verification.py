@@ -1,0 +1,319 @@
+"""Verifies what a program means, once its form is known to be well: types, targets, ends, counters, sizes.
+
+What passes here can go wrong while it is played only as any story can: a number leaves its range, a visit goes too
+deep, a turn runs too long. What the compiler makes always passes; what somebody else made is refused here, before code
+is made of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NoReturn
+
+from engine.program import nodes
+from engine.program.codec import ProgramError
+from engine.program.definedness import Definedness
+from engine.program.functions import SET, TABLE
+from engine.program.limits import MOST, MOST_ANSWER
+from engine.program.nodes import Expression, Members, Operations, Parts
+from engine.program.program import Program, SceneNode
+from engine.program.types import ANY, NUMBER, TRUTH, SetOf, Type
+from engine.program.walk import walk
+
+# How many local variables a scene may have, and all scenes whose choices others borrow together.
+MOST_LOCALS = 10_000
+# What `Verifier.kind` says of constants whose type the expression around them has to tell.
+SOME_SET = Type("set")
+
+
+def verify(program: Program) -> None:
+    """Raise a `ProgramError` that says which part is wrong, unless all is well."""
+    Verifier(program).verify()
+
+
+class Verifier:
+    """Goes through all parts of one program."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.scene: SceneNode | None = None
+        self.locals: Sequence[Type] = ()
+        # What each counter is for: it counts one thing only.
+        self.uses: dict[str, object] = {}
+
+    def fail(self, what: str) -> NoReturn:
+        """Refuse the program because of a part."""
+        where = f" in scene `{self.scene.name}`" if self.scene is not None else ""
+        raise ProgramError(f"this compiled story is damaged: something is wrong with its {what}{where}")
+
+    def verify(self) -> None:
+        """Verify everything."""
+        program = self.program
+        if program.since and not program.turns:
+            self.fail("turns")
+        names = [name for scene in program.scenes for name in scene.counters] + list(program.counters)
+        names += [f"visits {name}" for name in program.visits] + [f"since {name}" for name in program.since]
+        if len(set(names)) != len(names):
+            self.fail("counters")
+        if program.scenes[program.start].parameters:
+            self.fail("start")
+        for scenes in program.tags.values():
+            drawn = [program.scenes[index] for index in scenes]
+            if any(scene.parameters for scene in drawn):
+                self.fail("tags")
+            if any(one.priority < other.priority for one, other in pairwise(drawn)):
+                self.fail("priorities")
+        for variable in program.variables:
+            self._type(variable.type)
+        for function in program.functions:
+            for type in (*function.parameters, function.result):
+                self._type(type)
+            if function.body is not None:
+                self.locals = function.parameters
+                self.fits(function.body, function.result)
+        self.locals = ()
+        if sum(len(scene.frame) for scene in program.scenes if scene.thread is not None) > MOST_LOCALS:
+            self.fail("local variables")
+        for scene in program.scenes:
+            self._scene(scene)
+        self.scene, self.locals = None, ()
+        self.parts(program.status)
+        for claim in program.claims:
+            if claim.condition is not None:
+                self.fits(claim.condition, TRUTH)
+
+    def _type(self, type: Type) -> None:
+        bounded = type.low is not None and type.high is not None
+        if (bounded and type.kind != "number") or (bounded and (type.low or 0) > (type.high or 0)):
+            self.fail("types")
+        if (type.kind in ("names", "set")) != bool(type.names) or len(set(type.names)) != len(type.names):
+            self.fail("types")
+        if any(len(name) > MOST_ANSWER for name in type.names):
+            self.fail("names")
+
+    def _scene(self, scene: SceneNode) -> None:
+        self.scene = scene
+        self.locals = [slot.type for slot in scene.frame]
+        if len(scene.frame) > MOST_LOCALS:
+            self.fail("local variables")
+        for type in self.locals:
+            self._type(type)
+        for operations in scene.segments:
+            self.operations(operations)
+            if not ends(operations):
+                self.fail("segments: one has no end")
+        for point in scene.points:
+            if isinstance(point, nodes.ChoicePoint):
+                self.members(point.group)
+            else:
+                self.parts(point.prompt)
+                if point.type != self._type_of(point.ref) or point.type.kind not in ("number", "text"):
+                    self.fail("questions")
+        self.members(scene.thread or ())
+        self.fits(scene.when, TRUTH)
+        added = {node.scene for node in walk((scene.points, scene.thread)) if isinstance(node, nodes.OfferThread)}
+        if not added <= set(scene.includes):
+            self.fail("includes")
+        if not Definedness(scene).holds():
+            self.fail("local variables: one is read before it has a value")
+
+    # ------------------------------------------------------------ expressions
+
+    def _type_of(self, reference: nodes.Reference) -> Type:
+        if isinstance(reference, nodes.VarRef):
+            return self.program.variables[reference.number].type
+        return self.locals[reference.number]
+
+    def fits(self, code: Expression, type: Type) -> None:
+        """Check that an expression is of a type; bounds are checked while the story is played."""
+        if isinstance(code, SetOf):
+            if type.kind != "set" or code >> len(type.names):
+                self.fail("sets")
+        elif isinstance(code, str):
+            named = type.kind == "names" and code in type.names
+            if not named and (type.kind != "text" or len(code) > MOST_ANSWER):
+                self.fail("texts and names")
+        elif isinstance(code, nodes.Apply) and code.name == "if":
+            condition, this, other = code.arguments
+            self.fits(condition, TRUTH)
+            self.fits(this, type)
+            self.fits(other, type)
+        elif isinstance(code, nodes.Apply) and TABLE[code.name].result == SET:
+            for one in code.arguments:
+                self.fits(one, type)
+        else:
+            found = self.kind(code)
+            if found.kind != type.kind or (found.kind in ("names", "set") and found.names != type.names):
+                self.fail("types")
+
+    def kind(self, code: Expression) -> Type:
+        """The type of an expression; that of a constant that could be of several is told by what stands beside it."""
+        if isinstance(code, bool):
+            return TRUTH
+        if isinstance(code, SetOf):
+            return SOME_SET
+        if isinstance(code, int):
+            if not -MOST <= code <= MOST:
+                self.fail("numbers")
+            return NUMBER
+        if isinstance(code, str):
+            return Type("literal", names=(code,))
+        if isinstance(code, nodes.VarRef | nodes.LocalRef):
+            return self._type_of(code)
+        if isinstance(code, nodes.Count):
+            if code.name in ("turns", "since") and not self.program.turns:
+                self.fail("turns")
+            return NUMBER
+        if isinstance(code, nodes.CallDef | nodes.CallExtern):
+            function = self.program.functions[code.function]
+            self._all_fit(code.arguments, function.parameters)
+            return function.result
+        if isinstance(code, nodes.ApplyDraw):
+            self._uses(f"draw {code.place}", "draw")
+        return self._applied(code)
+
+    def _applied(self, code: nodes.Apply | nodes.ApplyDraw) -> Type:
+        row = TABLE[code.name]
+        if row.name == "if":
+            self.fits(code.arguments[0], TRUTH)
+            return self._alike(code.arguments[1:])
+        if row.takes and row.takes[0] in (ANY, SET):
+            found = self._alike(code.arguments)
+            return found if row.result == SET else row.result
+        for place, one in enumerate(code.arguments):
+            self.fits(one, row.takes[min(place, len(row.takes) - 1)])
+        return row.result
+
+    def _alike(self, codes: Sequence[Expression]) -> Type:
+        """The type that two expressions share."""
+        kinds = [self.kind(one) for one in codes]
+        known = next((kind for kind in kinds if kind.kind != "literal" and kind != SOME_SET), kinds[0])
+        for one, kind in zip(codes, kinds, strict=True):
+            if known.kind != "literal" and known != SOME_SET:
+                self.fits(one, known)
+            elif kind.kind != known.kind:
+                self.fail("types")
+        return known
+
+    def _all_fit(self, codes: Sequence[Expression], types: Sequence[Type]) -> None:
+        for code, type in zip(codes, types, strict=True):
+            self.fits(code, type)
+
+    def _uses(self, counter: str, what: object) -> None:
+        """Note what a counter is for: two uses would each find numbers of the other in it."""
+        if self.uses.setdefault(counter, what) != what:
+            self.fail("counters: one counts two things")
+
+    # ------------------------------------------------------------ texts
+
+    def parts(self, parts: Parts) -> None:
+        """A text."""
+        for part in parts:
+            if isinstance(part, nodes.ShowValue):
+                found = self.kind(part.value)
+                shown = {"literal": ("text", "names")}.get(found.kind, (found.kind,))
+                names = part.names if part.kind == "set" else ()
+                if part.kind not in shown or (found.names if found.kind == "set" else ()) not in ((), names):
+                    self.fail("texts")
+                if isinstance(part.value, str) and len(part.value) > MOST_ANSWER:
+                    self.fail("texts")
+                if isinstance(part.value, SetOf) and part.value >> len(names):
+                    self.fail("sets")
+            elif isinstance(part, nodes.ChooseText):
+                for case in part.cases:
+                    self.fits(case.condition, TRUTH)
+                    self.parts(case.parts)
+                self.parts(part.otherwise)
+            elif isinstance(part, nodes.VaryText):
+                self._uses(part.counter, (part.kind, len(part.items)))
+                for item in part.items:
+                    self.parts(item)
+
+    # ------------------------------------------------------------ operations
+
+    def operations(self, operations: Operations) -> None:
+        """The operations of a segment, or of a block in one."""
+        for operation in operations:
+            match operation:
+                case nodes.Say():
+                    self.parts(operation.parts)
+                case nodes.Assign():
+                    self._assigned(operation)
+                case nodes.Branch():
+                    for case in operation.cases:
+                        self.fits(case.condition, TRUTH)
+                        self.operations(case.body)
+                    self.operations(operation.otherwise)
+                case nodes.VaryBlock():
+                    self._uses(operation.counter, (operation.kind, len(operation.items)))
+                    for item in operation.items:
+                        self.operations(item)
+                case nodes.MoveTo() | nodes.VisitScene():
+                    self._moved(operation.scene, operation.arguments)
+                case nodes.DrawScene():
+                    self._uses(f"draw {operation.place}", "any")
+
+    def _assigned(self, operation: nodes.Assign) -> None:
+        type = self._type_of(operation.target)
+        self.fits(operation.value, type)
+        wanted = (-MOST, MOST) if type.low is None else (type.low, type.high)
+        if (operation.low, operation.high) != (wanted if type.kind == "number" else (None, None)):
+            self.fail("bounds")
+
+    def _moved(self, scene: int, arguments: Sequence[Expression]) -> None:
+        target = self.program.scenes[scene]
+        self._all_fit(arguments, [slot.type for slot in target.frame[: target.parameters]])
+
+    # ------------------------------------------------------------ what is offered
+
+    def members(self, members: Members) -> None:
+        """The members of a group."""
+        for member in members:
+            if isinstance(member, nodes.OfferIf):
+                for case in member.branches:
+                    self.fits(case.condition, TRUTH)
+                    self.members(case.members)
+                self.members(member.otherwise)
+            elif isinstance(member, nodes.OfferThread):
+                self._moved(member.scene, member.arguments)
+            else:
+                for guard in member.guards:
+                    self.fits(guard.condition, TRUTH)
+                    self.parts(guard.reason)
+                self._offered(member)
+
+    def _offered(self, member: nodes.OfferChoice | nodes.OfferEach) -> None:
+        if isinstance(member, nodes.OfferChoice):
+            self.parts(member.text)
+            if member.once is not None:
+                self._uses(member.once.counter, "once")
+        elif member.once is not None:
+            size = len(self.program.tags.get(member.tag, ()))
+            for part in range(-(-size // 32)):
+                self._uses(f"{member.once} {part}", ("each", member.tag))
+
+
+def ends(operations: Operations) -> bool:
+    """Whether operations never fall off their end."""
+    last = operations[-1] if operations else None
+    if isinstance(last, nodes.Branch):
+        return all(map(ends, _blocks(last)))
+    if isinstance(last, nodes.VaryBlock):
+        return last.kind != "once" and all(map(ends, last.items))
+    return isinstance(last, ENDS)
+
+
+def _blocks(branch: nodes.Branch) -> Iterable[Operations]:
+    return (*(case.body for case in branch.cases), branch.otherwise)
+
+
+ENDS = (
+    nodes.Goto,
+    nodes.Halt,
+    nodes.MoveTo,
+    nodes.VisitScene,
+    nodes.GoBack,
+    nodes.EndStory,
+    nodes.FallOff,
+)
