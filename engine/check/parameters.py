@@ -6,6 +6,7 @@ Those of scenes follow from the values that moves give them, those of a `def` fr
 from __future__ import annotations
 
 from engine.check.names import Names
+from engine.program.functions import BUILT_INS, POINT, SCENE, TABLE
 from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type, general
 from engine.syntax.tree import (
     Binary,
@@ -27,7 +28,6 @@ from engine.syntax.tree import (
 )
 
 DEEPEST = 40
-OF_NUMBERS = ("min", "max", "abs", "clamp", "words", "random", "chance")
 
 
 def infer_parameters(names: Names) -> None:
@@ -64,14 +64,14 @@ def types_by_use(declaration: Def, names: Names) -> dict[str, Type]:
         node = stack.pop()
         wanted: list[tuple[Node, Type | None]] = []
         if isinstance(node, Unary):
-            wanted = [(node.operand, TRUTH if node.operator == "not" else NUMBER)]
+            wanted = [(node.operand, TABLE[node.operator].takes[0])]
         elif isinstance(node, Binary):
             left, right = _types_of_sides(node, names, own)
             wanted = [(node.left, left), (node.right, right)]
         elif isinstance(node, Either):
             wanted = [(node.condition, TRUTH), (node.this, None), (node.other, None)]
         elif isinstance(node, Call):
-            wanted = [(one, NUMBER if node.function in OF_NUMBERS else None) for one in node.arguments]
+            wanted = [(one, _taken(node.function, place)) for place, one in enumerate(node.arguments)]
         for part, type in wanted:
             if isinstance(part, Name) and part.name in own and type is not None:
                 found.setdefault(part.name, type)
@@ -79,17 +79,27 @@ def types_by_use(declaration: Def, names: Names) -> dict[str, Type]:
     return found
 
 
+def _taken(function: str, place: int) -> Type | None:
+    """The type of what a function of the language takes there, if it takes a value."""
+    row = BUILT_INS.get(function)
+    if row is None or not row.takes:
+        return None
+    type = row.takes[min(place, len(row.takes) - 1)]
+    return None if type in (SCENE, POINT) else type
+
+
 def _types_of_sides(node: Binary, names: Names, own: set[str]) -> tuple[Type | None, Type | None]:
     """The types that an operator wants on its two sides."""
-    if node.operator in ("and", "or"):
-        return TRUTH, TRUTH
     if node.operator in ("==", "!="):
         sides = [
             None if isinstance(side, Name) and side.name in own else _type_of(side, names)
             for side in (node.right, node.left)
         ]
         return sides[0], sides[1]
-    return (None, None) if node.operator == "has" else (NUMBER, NUMBER)
+    if node.operator == "has":
+        return None, None
+    left, right = TABLE[node.operator].takes
+    return left, right
 
 
 def _call_of(statement: Statement) -> tuple[str | None, tuple[Expression, ...]]:
@@ -113,10 +123,8 @@ def _type_of(node: Node, names: Names, depth: int = 0) -> Type | None:
         return TEXT
     if isinstance(node, Truth):
         return TRUTH
-    if isinstance(node, Unary):
-        return TRUTH if node.operator == "not" else NUMBER
-    if isinstance(node, Binary):
-        return NUMBER if node.operator in ("+", "-", "*", "/", "%") else TRUTH
+    if isinstance(node, Unary | Binary):
+        return TABLE[node.operator].result
     if isinstance(node, Either):
         return _type_of(node.this, names, depth + 1) or _type_of(node.other, names, depth + 1)
     if isinstance(node, Call):
@@ -137,10 +145,8 @@ def _type_of_name(name: str, names: Names) -> Type | None:
 
 
 def _type_of_call(node: Call, names: Names, depth: int) -> Type | None:
-    if node.function in ("seen", "chance"):
-        return TRUTH
-    if node.function == "words":
-        return TEXT
+    if node.function in BUILT_INS:
+        return BUILT_INS[node.function].result
     function = names.functions.get(node.function)
     if function is None:
         return NUMBER

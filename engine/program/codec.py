@@ -57,7 +57,7 @@ def data_of(program: Program) -> Data:
     """The plain data of a program, as its file holds it."""
     from engine.program.node_codec import fields_of
 
-    return {"format": FORMAT, "version": VERSION, **fields_of(program)}
+    return {"format": FORMAT, "version": VERSION, **fields_of(program._replace(scenes=tuple(program.scenes)))}
 
 
 def program_of(data: Data) -> Program:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from engine.program.nodes import Node
 
 Kind = TypeVar("Kind")
+# Most of what stands in a node: it is told from nodes and rows at once.
+ATOMS = frozenset((str, int, bool, type(None)))
 
 
 def children(data: object) -> list[Node]:
@@ -19,9 +21,10 @@ def children(data: object) -> list[Node]:
     rows: Iterable[Any] = data if isinstance(data, tuple | Lazy) else ()
     for part in rows:
         kind = part.__class__
-        if kind is tuple or kind is Lazy:
-            if part:
-                found += children(part)
+        if kind in ATOMS:
+            continue
+        if kind is tuple or issubclass(kind, Lazy):
+            found += children(part)
         elif issubclass(kind, tuple):
             found.append(part)
     return found
@@ -36,7 +39,9 @@ def walk(data: object) -> Iterator[Node]:
     while stack:
         for part in stack[-1]:
             kind = part.__class__
-            if kind is tuple or kind is Lazy:
+            if kind in ATOMS:
+                continue
+            if kind is tuple or issubclass(kind, Lazy):
                 stack.append(iter(part))
                 break
             if issubclass(kind, tuple):
@@ -57,6 +62,6 @@ def changed(node: Kind, change: Callable[[Node], object]) -> Kind:
 
 
 def _changed(part: Any, change: Callable[[Any], object]) -> object:
-    if part.__class__ is tuple or part.__class__ is Lazy:
+    if part.__class__ is tuple or isinstance(part, Lazy):
         return changed(part, change)
     return change(part) if isinstance(part, tuple) else part

@@ -28,12 +28,13 @@ class TextFlow:
     """Looks for comparisons of texts neither of which is a constant.
 
     `compared` says whether there are any, `constants` are all texts in expressions and variables, `holders` counts
-    what can hold a text, and `made` says whether texts are made of other values.
+    what can hold a text, `made` says whether texts are made of other values, and `read` whether a function reads what
+    is in a text: then it is not enough that texts are told apart.
     """
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self.compared = self.made = False
+        self.compared = self.made = self.read = False
         texts = [one for one in program.variables if one.type.kind == "text"]
         self.constants = {str(one.initial) for one in texts}
         self.holders = len(texts)
@@ -55,6 +56,7 @@ class TextFlow:
                 self._note(node.arguments)
             elif isinstance(node, Apply):
                 self.made |= TABLE[node.name].result is TEXT
+                self.read |= TEXT in TABLE[node.name].takes
                 if node.name in ("==", "!=", "if"):
                     self._note(node.arguments)
                 if node.name in ("==", "!="):

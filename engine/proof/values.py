@@ -31,6 +31,7 @@ class Values:
         if flow.compared:
             texts |= flow.constants
             others, self.unclear = flow.holders + 1, flow.made
+        self.read = flow.read
         self.texts = sorted(filter(_can_be_given, texts))
         self.others = tuple(islice((one for one in _others() if one not in texts), others))
 
@@ -47,7 +48,8 @@ class Values:
         if kind == "names":
             return tuple(names), None
         if kind == "text":
-            return (*self.texts, *self.others), "texts are made of numbers" if self.unclear else None
+            why = "functions read what is in texts" if self.read else None
+            return (*self.texts, *self.others), "texts are made of numbers" if self.unclear else why
         if kind == "set":
             size = 1 << len(names)
             every = tuple(range(min(size, MOST_VALUES)))

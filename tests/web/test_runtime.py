@@ -7,10 +7,12 @@ import os
 from pathlib import Path
 
 import pytest
+from function_stories import story_with
 from javascript import JavaScript, compare
 from random_stories import story as random_story
 
 import engine
+from engine.program.functions import FUNCTIONS, BuiltIn
 
 ROOT = Path(__file__).parent.parent
 CASES = sorted(path for path in (ROOT / "cases").rglob("*.story") if path.parent.name != "parts")
@@ -27,6 +29,14 @@ def test_a_case_plays_the_same(javascript: JavaScript, case: Path) -> None:
     story = engine.load(case)
     javascript.load(story)
     for seed in range(12):
+        compare(javascript, story, seed)
+
+
+@pytest.mark.parametrize("row", FUNCTIONS, ids=lambda row: row.name)
+def test_a_function_gives_the_same(javascript: JavaScript, row: BuiltIn) -> None:
+    story = engine.loads(story_with(row))
+    javascript.load(story)
+    for seed in range(4):
         compare(javascript, story, seed)
 
 

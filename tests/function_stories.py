@@ -1,0 +1,36 @@
+"""Stories that use a function of the language wherever one may stand."""
+
+from engine.program.functions import POINT, SCENE, BuiltIn
+
+VARIABLES = """\
+var n: -9..9 = 4
+var m: 1..40 = 7
+var k = 30
+var b = true
+var c = false
+var s: set of red, green, blue = red
+var u: set of red, green, blue = green, blue
+"""
+TEXTS = VARIABLES + 'var t: text = "ada"\n'
+NAMES = {"number": ["n", "m", "k"], "truth": ["b", "c"], "text": ["t"], "scene": ["start"], "point": ["start.go"]}
+HOLDERS = {"number": "k", "truth": "b", "text": "t"}
+
+
+def call_of(row: BuiltIn) -> str:
+    return (
+        f"{row.name}({', '.join(NAMES[one.kind][place % len(NAMES[one.kind])] for place, one in enumerate(row.takes))})"
+    )
+
+
+def story_with(row: BuiltIn) -> str:
+    """A story that uses a function wherever one may stand."""
+    call = call_of(row)
+    test = f"{call} == {HOLDERS[row.result.kind]}"
+    asked = "" if row.draws else f"* {{if {test}}} {{needs {test}: {{{call}}}}} Ask.\n    -> start\n"
+    own = "" if row.takes in ((SCENE,), (POINT,)) else f"def own() = {call}\n"
+    used = "{own()}" if own else "{n}"
+    return (
+        f"{TEXTS}{own}== start\n~ {HOLDERS[row.result.kind]} = {call}\n"
+        f"{{{call}}}, {used}, {{if {test}: the same | another}}.\n"
+        f"{asked}+ (go) {{if n < 6}} On {{n}}.\n    ~ n = clamp(n + 1)\n    -> start\n* {{otherwise}} -> end\n"
+    )
