@@ -2,6 +2,8 @@
 
 import io
 import os
+import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from terminals import Terminal
 
 import engine
 from engine.cli.main import main
+from engine.terminal.commands.table import run_command
 from engine.terminal.following import Follower, take_version
 from engine.terminal.plain_player import play_plain
 from engine.terminal.play import Play
@@ -147,3 +150,21 @@ def test_the_full_screen_in_a_real_terminal(file: Path, terminal: Callable[..., 
     assert "A walled garden with 0 coins" in shown.text()
     save(file, STORY.replace("+ On.", "+ On and on."))
     shown.until("On and on.")
+
+
+def test_the_source_of_a_place(file: Path, play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run_command(play, "source").notes == (f"{file}:13",)
+    mark = file.parent / "opened"
+    monkeypatch.setenv("NIGHTCAP_EDITOR", f"{sys.executable} -c 'import sys; open(sys.argv[1], \"w\")' {mark}-{{line}}")
+    assert run_command(play, "source").notes == (f"{file}:13, shown in the editor",)
+    for _ in range(200):
+        if Path(f"{mark}-13").exists():
+            break
+        time.sleep(0.05)
+    assert Path(f"{mark}-13").exists()
+    monkeypatch.setenv("NIGHTCAP_EDITOR", "no-such-editor {file}")
+    assert "no-such-editor: no such file" in run_command(play, "source").notes[0]
+    play.choose(play.session.choices[0])
+    assert run_command(play, "source").notes[0].startswith(f"{file}:11 (")
+    monkeypatch.delenv("NIGHTCAP_EDITOR")
+    assert run_command(play, "source").notes == (f"{file}:11",)

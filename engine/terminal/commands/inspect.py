@@ -24,6 +24,13 @@ def _where(play: Play, argument: str) -> Outcome:
     )
 
 
+def _source(play: Play, argument: str) -> Outcome:
+    from engine.terminal.sources import open_editor, place_of
+
+    file, line = place_of(play.session)
+    return note(open_editor(file, line) or f"{visible(file)}:{line}")
+
+
 def _status(play: Play, argument: str) -> Outcome:
     status = play.session.status
     return note(visible(status.text) if status else tr("This story has no status line."))
@@ -90,6 +97,7 @@ def _feedback(play: Play, argument: str) -> Outcome:
 
 ROWS = (
     Command("where", "", mark("the scene you are in"), _where),
+    Command("source", "", mark("the line of the story's file where you stand"), _source),
     Command("status", "", mark("the status line"), _status),
     Command("choices", "", mark("the choices again"), _choices),
     Command("again", "", mark("the last text again"), _again),
