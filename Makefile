@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: help play test edits lint format bench browser web build clean
+.PHONY: help play test edits lint format bench browser web build extension clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -24,6 +24,7 @@ help:
 	@echo "make browser the tests in a real browser (needs Chromium)"
 	@echo "make web     Joe's Bar as a page, dist/joes_bar.html"
 	@echo "make build   the wheel and the source archive, into dist/"
+	@echo "make extension  the extension for Visual Studio Code (needs npm), its grammar tested"
 	@echo "make clean   remove .venv and everything else that was made"
 
 play: $(VENV)/.core
@@ -57,6 +58,9 @@ web: $(VENV)/.core
 
 build: $(VENV)/.dev
 	$(BIN)/python -m build --outdir dist .
+
+extension:
+	cd engine/lsp/vscode && npm install --no-audit --no-fund && npm test && npm run pack
 
 clean:
 	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
