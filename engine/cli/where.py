@@ -66,7 +66,7 @@ def _unknown(index: Index, name: str) -> str:
 def _lines(index: Index, symbol: Symbol) -> list[str]:
     from engine.symbols.index import WORDS
 
-    uses = index.uses[symbol]
+    uses = index.uses_of(symbol)
     counts = [f"{len(uses)} place{'' if len(uses) == 1 else 's'}"]
     writes = sum(use.role == "write" for use in uses)
     if symbol.kind in ("variable", "local"):
@@ -92,5 +92,5 @@ def _place(index: Index, use: Use) -> str:
 
 
 def _as_data(index: Index, symbol: Symbol) -> dict[str, Any]:
-    uses = [{**index.span(use)._asdict(), "role": use.role, "scene": use.scene} for use in index.uses[symbol]]
+    uses = [{**index.span(use)._asdict(), "role": use.role, "scene": use.scene} for use in index.uses_of(symbol)]
     return {"kind": symbol.kind, "name": symbol.name, "owner": symbol.owner, "uses": uses}

@@ -58,7 +58,9 @@ def _offers(rest: str, index: Index, scene: str | None, in_head: bool) -> Iterat
         yield from (("end", "keyword"), ("back", "keyword"), ("any", "keyword"))
     elif label is not None and _is_expression(rest[: label.start()], in_head):
         yield from (
-            (symbol.name, "label") for symbol in index if symbol.kind == "label" and symbol.owner == label.group(1)
+            (symbol.name, "label")
+            for symbol in index.defined()
+            if symbol.kind == "label" and symbol.owner == label.group(1)
         )
     elif ASKED.search(rest) and _is_expression(rest, in_head):
         yield from _named(index, "scene")
@@ -72,7 +74,7 @@ def _offers(rest: str, index: Index, scene: str | None, in_head: bool) -> Iterat
         yield from _named(index, "scene")
     elif in_head and POINT.search(rest):
         yield from _named(index, "scene")
-        yield from ((f'"{symbol.name}"', "ending") for symbol in index if symbol.kind == "ending")
+        yield from ((f'"{symbol.name}"', "ending") for symbol in index.defined() if symbol.kind == "ending")
     elif in_head and HEAD_KEY.search(rest):
         yield from ((f"{key}: ", "keyword") for key in KNOWN_KEYS)
         yield from ((f"{one} ", "keyword") for one in DECLARATIONS)
@@ -89,15 +91,15 @@ def _offers(rest: str, index: Index, scene: str | None, in_head: bool) -> Iterat
 
 
 def _named(index: Index, kind: str) -> Iterable[Offer]:
-    return ((symbol.name, kind) for symbol in index if symbol.kind == kind)
+    return ((symbol.name, kind) for symbol in index.defined() if symbol.kind == kind)
 
 
 def _labels(index: Index, scene: str | None) -> Iterable[Offer]:
-    return ((symbol.name, "label") for symbol in index if symbol.kind == "label" and symbol.owner == scene)
+    return ((symbol.name, "label") for symbol in index.defined() if symbol.kind == "label" and symbol.owner == scene)
 
 
 def _locals(index: Index, scene: str | None) -> Iterable[Offer]:
-    owned = (symbol for symbol in index if symbol.kind == "local" and scene is not None)
+    owned = (symbol for symbol in index.defined() if symbol.kind == "local" and scene is not None)
     return ((one.name, "local") for one in owned if one.owner == scene or one.owner.startswith(f"{scene} "))
 
 

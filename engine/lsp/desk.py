@@ -16,7 +16,7 @@ from engine.check.memory import Memory
 from engine.diagnostics import Diagnostic, Report
 from engine.source import Read, Source
 from engine.symbols.index import Index, index_of
-from engine.symbols.mentions import Mention, mentions_of_scene
+from engine.symbols.mentions import Mentions, mentions_of_scene
 from engine.syntax.parser import parse_file
 from engine.syntax.pieces import ScenePieces
 from engine.syntax.tree import Scene, Story
@@ -56,7 +56,7 @@ class Desk:
         self.number = 0
         self._pieces = ScenePieces()
         self._memory = Memory(self._go_on)
-        self._mentions: dict[int, tuple[Scene, list[Mention]]] = {}
+        self._mentions: dict[int, tuple[Scene, Mentions]] = {}
         self._parsed: Parsed | None = None
         self._index: tuple[int, Index] | None = None
         self._lock = threading.Lock()
@@ -103,10 +103,10 @@ class Desk:
             self._index = parsed.number, index_of(parsed.story, lambda scene: self._mentions_of(scene, known))
         return self._index[1]
 
-    def _mentions_of(self, scene: Scene, known: dict[int, tuple[Scene, list[Mention]]]) -> list[Mention]:
+    def _mentions_of(self, scene: Scene, known: dict[int, tuple[Scene, Mentions]]) -> Mentions:
         kept = known.get(id(scene))
         if kept is None or kept[0] is not scene:
-            kept = scene, mentions_of_scene(scene)
+            kept = scene, Mentions(mentions_of_scene(scene))
         self._mentions[id(scene)] = kept
         return kept[1]
 

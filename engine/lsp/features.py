@@ -104,7 +104,7 @@ def _names(server: Server) -> None:
         declared = params.context.include_declaration
 
         def uses(index: Index, use: Use) -> list[Use]:
-            return [one for one in index.uses[use.symbol] if declared or one.role != "definition"]
+            return [one for one in index.uses_of(use.symbol) if declared or one.role != "definition"]
 
         return _locations(server, params, uses)
 
@@ -121,7 +121,7 @@ def _names(server: Server) -> None:
                 answers.editor_range(where.source, one.at, one.end),
                 write if one.role in ("definition", "write") else read,
             )
-            for one in index.uses[use.symbol]
+            for one in index.uses_of(use.symbol)
             if one.file == where.source.name
         ]
 
@@ -156,7 +156,7 @@ def _names(server: Server) -> None:
         wanted, found = params.query.casefold(), list[types.SymbolInformation]()
         for desk in server.desks.values():
             index = desk.index()
-            for symbol in index:
+            for symbol in dict.fromkeys(index.defined()):
                 if symbol.kind in SYMBOLS and wanted in symbol.shown.casefold():
                     for use in index.definitions(symbol)[:1]:
                         place = answers.location_of(index, use)

@@ -68,7 +68,7 @@ def _scene(story: Story, symbol: Symbol) -> list[str]:
 
 
 def _counts(index: Index, symbol: Symbol) -> str:
-    uses = index.uses.get(symbol, [])
+    uses = index.uses_of(symbol)
     others = [one for one in uses if one.role != "definition"]
     counted = f"used in {len(others)} place{'' if len(others) == 1 else 's'}"
     writes = [one for one in uses if one.role == "write"]

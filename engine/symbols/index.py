@@ -6,11 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from engine.source import Source, Span
-from engine.symbols.mentions import Mention, mentions_of_head, mentions_of_scene
+from engine.symbols.mentions import VALUES, Mention, Mentions, mentions_of_head, mentions_of_scene
 from engine.syntax.tree import Declaration, Entry, Scene, Story
 
-# Names that live in one space: a value or a point is one of these, the first that is declared.
-VALUES = ("variable", "constant", "member", "function", "scene")
 # What each kind of name is called when it is told to a writer.
 WORDS = {
     "variable": "variable",
@@ -58,30 +56,26 @@ class Group(NamedTuple):
     file: str
     scene: str | None
     base: int
-    mentions: list[Mention]
+    mentions: Mentions
 
 
 class Index:
-    """All uses of all names of one story, in the order of its files."""
+    """All uses of all names of one story, in the order of its files.
 
-    def __init__(self, sources: Iterable[Source], mentions: Iterable[Group]) -> None:
+    Made anew with every key while a story is written, so what takes long is made when it is asked for.
+    """
+
+    def __init__(self, sources: Iterable[Source], groups: Iterable[Group]) -> None:
         self.sources = {source.name: source for source in sources}
-        groups = list(mentions)
+        self._groups = list(groups)
+        self._by_file: dict[str, list[Group]] = {}
         self._declared: dict[str, str] = {}
-        for kind in VALUES:
-            for group in groups:
-                for one in group.mentions:
-                    if one.kind == kind and one.role == "definition":
-                        self._declared.setdefault(one.name, kind)
-        self.uses: dict[Symbol, list[Use]] = {}
-        self._by_file: dict[str, list[Use]] = {}
-        for file, scene, base, found in groups:
-            for one in sorted(found, key=_at):
-                use = Use(self._symbol(one), file, base + one.at, base + one.end, one.role, scene)
-                self.uses.setdefault(use.symbol, []).append(use)
-                self._by_file.setdefault(file, []).append(use)
-        for uses in self._by_file.values():
-            uses.sort(key=lambda use: use.at)
+        for group in self._groups:
+            self._by_file.setdefault(group.file, []).append(group)
+            for name, kind in group.mentions.declared:
+                known = self._declared.get(name)
+                if known is None or VALUES.index(kind) < VALUES.index(known):
+                    self._declared[name] = kind
 
     def _symbol(self, mention: Mention) -> Symbol:
         kind = mention.kind
@@ -89,47 +83,66 @@ class Index:
             kind = self._declared.get(mention.name, "variable")
         return Symbol(kind, mention.name, mention.owner)
 
+    def _use(self, group: Group, one: Mention) -> Use:
+        base = group.base
+        return Use(self._symbol(one), group.file, base + one.at, base + one.end, one.role, group.scene)
+
     def at(self, file: str, offset: int) -> Use | None:
         """The use at an offset of a file: the one that covers it, or ends there."""
-        from bisect import bisect_right
-
-        uses = self._by_file.get(file, [])
-        place = bisect_right(uses, offset, key=lambda use: use.at)
-        for use in reversed(uses[max(0, place - 2) : place]):
-            if use.at <= offset <= use.end:
-                return use
+        for group in reversed(self._by_file.get(file, ())):
+            if group.base <= offset:
+                found = group.mentions.at(offset - group.base)
+                if found is not None:
+                    return self._use(group, found)
         return None
 
     def in_file(self, file: str) -> list[Use]:
         """All uses in a file, in order."""
-        return self._by_file.get(file, [])
+        return [self._use(group, one) for group in self._by_file.get(file, ()) for one in group.mentions.found]
+
+    def uses_of(self, symbol: Symbol) -> list[Use]:
+        """All uses of a symbol."""
+        return [
+            self._use(group, one)
+            for group in self._groups
+            for one in group.mentions.named.get(symbol.name, ())
+            if self._symbol(one) == symbol
+        ]
 
     def definitions(self, symbol: Symbol) -> list[Use]:
         """Where a symbol is defined: a tag, an ending or a name of several enumerations at several places."""
-        return [use for use in self.uses.get(symbol, []) if use.role == "definition"]
+        return [use for use in self.uses_of(symbol) if use.role == "definition"]
 
     def named(self, name: str) -> list[Symbol]:
         """All symbols of a name; a label may be written with its scene, `bar.truce`."""
         owner, dot, own = name.rpartition(".")
-        return [
-            symbol
-            for symbol in self.uses
-            if symbol.name == name or (dot and symbol.name == own and symbol.owner == owner)
+        found = [
+            self._symbol(one)
+            for each in ((name, own) if dot else (name,))
+            for group in self._groups
+            for one in group.mentions.named.get(each, ())
         ]
+        return [one for one in dict.fromkeys(found) if one.name == name or one.owner == owner]
+
+    def defined(self) -> Iterator[Symbol]:
+        """All symbols that are defined; one that is at several places comes several times."""
+        return (self._symbol(one) for group in self._groups for one in group.mentions.definitions)
 
     def span(self, use: Use) -> Span:
         """The place of a use, for people."""
         return self.sources[use.file].span(use.at, use.end)
 
     def __iter__(self) -> Iterator[Symbol]:
-        return iter(self.uses)
+        """All symbols, defined or not, each once."""
+        every = (self._symbol(one) for group in self._groups for one in group.mentions.found)
+        return iter(dict.fromkeys(every))
 
 
-def _at(mention: Mention) -> int:
-    return mention.at
+def _of_scene(scene: Scene) -> Mentions:
+    return Mentions(mentions_of_scene(scene))
 
 
-def index_of(story: Story, mentions: Callable[[Scene], list[Mention]] = mentions_of_scene) -> Index:
+def index_of(story: Story, mentions: Callable[[Scene], Mentions] = _of_scene) -> Index:
     """The index of a story, which may have errors: what could not be read is not in it.
 
     `mentions` gives those of a scene; an editor remembers them.
@@ -147,7 +160,7 @@ def index_of(story: Story, mentions: Callable[[Scene], list[Mention]] = mentions
     for number, source in enumerate(story.sources):
         status = story.status if number == 0 else None
         head = mentions_of_head(source, entries.get(source.name, ()), declarations.get(source.name, ()), status)
-        groups.append(Group(source.name, None, 0, head))
+        groups.append(Group(source.name, None, 0, Mentions(head)))
         groups += [
             Group(source.name, scene.name, scene.source.base_at, mentions(scene))
             for scene in scenes.get(source.name, ())

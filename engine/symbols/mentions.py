@@ -8,6 +8,7 @@ the scene's text does, whatever is edited elsewhere.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -59,6 +60,10 @@ ASKING = {row.name for row in FUNCTIONS if row.takes in ((POINT,), (SCENE,))}
 WORD = re.compile(r"[^\W\d]\w*")
 
 
+# Names that live in one space: a value or a point is one of these, the first that is declared.
+VALUES = ("variable", "constant", "member", "function", "scene")
+
+
 class Mention(NamedTuple):
     """A name at a place of its file.
 
@@ -74,6 +79,30 @@ class Mention(NamedTuple):
     role: str
     at: int
     end: int
+
+
+class Mentions:
+    """The mentions of one scene or head, in order and by name, for as long as its text stays."""
+
+    __slots__ = ("_places", "declared", "definitions", "found", "named")
+
+    def __init__(self, found: list[Mention]) -> None:
+        self.found = sorted(found, key=_place)
+        self.named: dict[str, list[Mention]] = {}
+        for one in self.found:
+            self.named.setdefault(one.name, []).append(one)
+        self.definitions = [one for one in self.found if one.role == "definition"]
+        self.declared = [(one.name, one.kind) for one in self.definitions if one.kind in VALUES]
+        self._places = [one.at for one in self.found]
+
+    def at(self, offset: int) -> Mention | None:
+        """The mention that covers an offset, or ends there."""
+        place = bisect_right(self._places, offset)
+        return next((one for one in reversed(self.found[max(0, place - 2) : place]) if offset <= one.end), None)
+
+
+def _place(mention: Mention) -> int:
+    return mention.at
 
 
 def mentions_of_scene(scene: Scene) -> list[Mention]:

@@ -69,9 +69,9 @@ def edits_of(index: Index, story: Story, ids: dict[int, str], symbol: Symbol, ne
     if new == symbol.name:
         raise CannotRename(f"it is named `{in_one_line(new)}` already")
     other = symbol._replace(name=new)
-    if other in index.uses and index.definitions(symbol):
+    if index.uses_of(other) and index.definitions(symbol):
         raise CannotRename(f"there is a {WORDS[symbol.kind]} `{in_one_line(other.shown)}` already")
-    edits = [replaced(index.sources[use.file], use.at, use.end, new) for use in index.uses.get(symbol, ())]
+    edits = [replaced(index.sources[use.file], use.at, use.end, new) for use in index.uses_of(symbol)]
     for scene in story.scenes:
         if symbol.kind == "scene" and scene.name == symbol.name:
             edits.append(_scene_was(scene.source, scene.heading, symbol.name, new))
@@ -138,7 +138,7 @@ def renamed(path: Path, old: str, new: str, kind: str | None = None, read: Read 
     edits = edits_of(index, checked.story, ids, symbol, new)
     texts = texts_of(edits, read)
     prove_same(path, symbol, new, index, report.sorted(), overlay(texts, read))
-    return symbol, Renamed(texts, max(1, len(index.uses.get(symbol, ()))))
+    return symbol, Renamed(texts, max(1, len(index.uses_of(symbol))))
 
 
 def texts_of(edits: Iterable[Edit], read: Read) -> dict[Path, bytes]:

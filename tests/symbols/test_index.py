@@ -54,7 +54,7 @@ def index() -> Index:
 
 def places(index: Index, symbol: Symbol) -> list[str]:
     source = index.sources["names.story"]
-    return [f"{source.line_of(use.at)} {use.role}" for use in sorted(index.uses[symbol], key=lambda use: use.at)]
+    return [f"{source.line_of(use.at)} {use.role}" for use in sorted(index.uses_of(symbol), key=lambda use: use.at)]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_a_place_covers_the_name(index: Index) -> None:
     for use in index.in_file("names.story"):
         if use.symbol.kind not in ("title", "ending"):
             assert text[use.at : use.end] == use.symbol.name
-    assert {text[use.at : use.end] for use in index.uses[Symbol("title", "The hall # one", "hall")]} == {
+    assert {text[use.at : use.end] for use in index.uses_of(Symbol("title", "The hall # one", "hall"))} == {
         "The hall \\# one"
     }
 
@@ -120,13 +120,14 @@ def test_locals_of_one_name_in_two_blocks() -> None:
     text = "== a\n* One.\n    ~ let n = 1\n    {n}\n* Two.\n    ~ let n = 2\n    {n} {n}\n- -> end\n"
     index = index_of(parse_text(text, "a.story", Report()))
     first, second = Symbol("local", "n", "a"), Symbol("local", "n", "a 2")
-    assert (len(index.uses[first]), len(index.uses[second])) == (2, 3)
+    assert (len(index.uses_of(first)), len(index.uses_of(second))) == (2, 3)
 
 
 def test_every_name_of_joes_bar_is_covered_and_defined(root: Path) -> None:
     index = index_of(parse_file(root / "stories" / "joes_bar.story", Report()))
     built_in = {*BUILT_INS, "none"}
-    for symbol, uses in index.uses.items():
+    for symbol in index:
+        uses = index.uses_of(symbol)
         if symbol.kind not in ("line tag",) and symbol.name not in built_in:
             assert index.definitions(symbol), symbol
         for use in uses:

@@ -82,9 +82,10 @@ def edited(text: str, rng: random.Random) -> str:
 
 def everything(story: Story, report: Report, memory: Memory | None) -> tuple[Any, ...]:
     """All that is known of a story: its tree without places, its names with them, and what is wrong in it."""
+    index = index_of(story)
     names = {
-        symbol: sorted((use.file, use.at, use.end, use.role, use.scene or "") for use in uses)
-        for symbol, uses in index_of(story).uses.items()
+        symbol: sorted((use.file, use.at, use.end, use.role, use.scene or "") for use in index.uses_of(symbol))
+        for symbol in index
     }
     tree = [_bare(part) for part in (story.entries, story.declarations, story.scenes, story.status)]
     check(story, report, memory)
