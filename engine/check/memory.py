@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Set
 from copy import copy
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from engine.diagnostics import Diagnostic, Report, moved_down
 from engine.syntax.tree import Def, Scene, Story, Thread
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from engine.check.names import Names, SceneNames
 
 Rule = Callable[[Any], None]
+Value = TypeVar("Value")
+
+
+def of_scene(names: Names, scene: SceneNames, function: Callable[[SceneNames], Value]) -> Value:
+    """What a function makes of the tree of a scene alone; remembered while a story is written."""
+    return function(scene) if names.memory is None else names.memory.value(scene, function)
 
 
 class Walked(NamedTuple):
@@ -40,11 +46,12 @@ class Walked(NamedTuple):
 class Kept:
     """All that is remembered of one scene, which is held so that its nodes keep their ids."""
 
-    __slots__ = ("flow", "names", "rules", "rules_key", "scene", "walked", "walked_key")
+    __slots__ = ("flow", "names", "rules", "rules_key", "scene", "values", "walked", "walked_key")
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.names: SceneNames | None = None
+        self.values: dict[Callable[[SceneNames], Any], Any] = {}
         self.walked: Walked | None = None
         self.walked_key: Hashable = None
         self.flow: Flow | None = None
@@ -125,6 +132,14 @@ class Memory:
         """Remember them."""
         self._of(scene.node).names = scene
 
+    def value(self, scene: SceneNames, function: Callable[[SceneNames], Value]) -> Value:
+        """What a function makes of the tree of a scene, and of nothing else."""
+        values = self._of(scene.node).values
+        if function not in values:
+            values[function] = function(scene)
+        known: Value = values[function]
+        return known
+
     # ------------------------------------------------------------ resolving
 
     def walk(self, walker: Walker, scene: SceneNames) -> None:
@@ -188,16 +203,21 @@ class Memory:
     def rules(self, rules: Iterable[Rule], checked: Checked) -> None:
         """Apply rules that look at one scene after the other, each by itself."""
         self._note_errors(checked.report)
+        counted: dict[str, list[str]] = {}
+        for asked in sorted(checked.resolver.counted):
+            counted.setdefault(asked.partition(".")[0], []).append(asked)
         wrong, passed_over = bool(self._wrong), checked.names.broken | checked.names.meant.keys()
         for name, scene in checked.names.scenes.items():
             self.go_on()
             kept = self._of(scene.node)
             base = scene.node.source.base_line
-            if kept.rules is None or kept.rules_key != self._names or (wrong and self._has_errors(scene.node)):
+            # What is asked about, anywhere, of the choices of the scene.
+            key = self._names, tuple(counted.get(name, ()))
+            if kept.rules is None or kept.rules_key != key or (wrong and self._has_errors(scene.node)):
                 found = _found_alone(rules, checked, name, scene)
                 kept.rules = [moved_down(one, -base) for one in found]
                 holds = _are_warnings(found) and not self._holds(scene.node, passed_over)
-                kept.rules_key = self._names if holds and not self._has_errors(scene.node) else None
+                kept.rules_key = key if holds and not self._has_errors(scene.node) else None
             for one in kept.rules:
                 checked.report.add(moved_down(one, base))
 

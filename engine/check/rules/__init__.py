@@ -53,11 +53,13 @@ RULES: tuple[Callable[[Any], None], ...] = (
 )
 
 # Rules that look at one scene after the other, and at nothing else of the story than its names, their types, and the
-# errors that were reported in the scene. What they find in a scene holds until one of these changes.
+# errors that were reported in the scene, and what is asked about its choices. What they find in a scene holds until
+# one of these changes.
 SCENE_RULES: tuple[Callable[[Any], None], ...] = (
     check_prose_traps,
     check_guards,
     check_several_otherwise,
+    check_shown_values,
     check_foreign_markup,
     check_markdown,
 )

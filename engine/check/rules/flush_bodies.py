@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from engine.check.blocks import blocks_of, is_choice
 from engine.check.flow import line_end_of
+from engine.check.memory import of_scene
+from engine.check.names import SceneNames
 from engine.source import Source
 from engine.syntax.tree import Body, Break, Choice, Prose, Statement
 
@@ -40,7 +42,7 @@ def check_flush_bodies(checked: Checked) -> None:
     places = [
         place
         for scene in checked.names.scenes.values()
-        for place in _places(scene.node.source, scene.node.body)
+        for place in of_scene(checked.names, scene, _places_of)
         if isinstance(place.line, Prose)
     ]
     close = [place for place in places if not place.apart and _is_bare(place.choice)]
@@ -84,6 +86,10 @@ def _end_of_run(places: list[Place], place: Place) -> int:
 
 def _at(place: Place) -> int:
     return place.source.base_at + place.line.at
+
+
+def _places_of(scene: SceneNames) -> list[Place]:
+    return list(_places(scene.node.source, scene.node.body))
 
 
 def _places(source: Source, body: Body) -> Iterator[Place]:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from engine.check.memory import of_scene
+from engine.check.names import SceneNames
 from engine.source import Source, Span
 from engine.syntax.messages import shortened
 from engine.syntax.tree import Prose
@@ -86,17 +88,20 @@ def check_speakers(checked: Checked) -> None:
 def _texts(checked: Checked) -> Iterator[tuple[Source, Prose, str]]:
     """All prose with a colon that nobody speaks, with its source."""
     for scene in checked.names.scenes.values():
-        source = scene.node.source
-        for statement in scene.statements:
-            if isinstance(statement, Prose):
-                if not _has_colon(source.text, statement.at, statement.line.end):
-                    continue
-                text = source.text[statement.at : statement.line.end]
-                if statement.speaker is not None:
-                    # Of a paragraph of dialogue, only the lines behind the first can be meant as those of another one.
-                    first = text.find("\n")
-                    text = "" if first < 0 else " " * first + text[first:]
-                yield source, statement, text
+        yield from of_scene(checked.names, scene, _texts_in)
+
+
+def _texts_in(scene: SceneNames) -> list[tuple[Source, Prose, str]]:
+    source, found = scene.node.source, []
+    for statement in scene.statements:
+        if isinstance(statement, Prose) and _has_colon(source.text, statement.at, statement.line.end):
+            text = source.text[statement.at : statement.line.end]
+            if statement.speaker is not None:
+                # Of a paragraph of dialogue, only the lines behind the first can be meant as those of another one.
+                first = text.find("\n")
+                text = "" if first < 0 else " " * first + text[first:]
+            found.append((source, statement, text))
+    return found
 
 
 def _has_colon(text: str, at: int, end: int) -> bool:
