@@ -42,6 +42,23 @@ def load(path: str | Path, cache: bool = True) -> Story:
     return Story(program, str(path), warnings, store, reader=load_again)
 
 
+def load_draft(path: str | Path) -> Story:
+    """The story in a `.story` file in which scenes may be missing: a move to one ends the play there, with a note.
+
+    Raises `StoryErrors` with every other mistake. Nothing of it is read from the user's cache or written to it.
+    """
+    from engine.check.checker import check
+    from engine.check.drafts import with_drafts
+    from engine.diagnostics import Report
+
+    report = Report()
+    checked = check_tree(Path(path), report)
+    if any(one.code == "NC101" for one in report.found):
+        report = Report()
+        checked = check(with_drafts(checked), report)
+    return Story(_program(checked, report), str(path), tuple(report.sorted()))
+
+
 def loads(text: str, name: str = "untitled.story") -> Story:
     """The story in a text. It cannot include files. Raises `StoryErrors` like `load`."""
     from engine.diagnostics import Report

@@ -338,7 +338,18 @@ class Resolver:
             mask |= code if isinstance(code, int) else 0
         return expected, SetOf(mask)
 
+    def _warn_of_words(self, node: Call) -> None:
+        """`words(n)` in a story of another language than English."""
+        language = self.names.language
+        if language and not language.casefold().startswith("en"):
+            span = self.source.span(self.base + node.at, self.base + node.end)
+            message = f"`words` writes English words, and `language:` says `{language}`"
+            hint = "show the digits, or choose words with `{if n == 1: … | …}`"
+            self.report.warning("NC315", span, message, hint)
+
     def _call(self, node: Call, expected: Type | None) -> tuple[Type, Code]:
+        if node.function == "words":
+            self._warn_of_words(node)
         row = BUILT_INS.get(node.function)
         if row is not None:
             return call_built_in(self, node, row, expected)

@@ -99,6 +99,7 @@ class Names:
         self.report = report
         self.memory = memory
         self.speller = Speller()
+        self.language = next((one.value.strip() for one in story.entries if one.key == "language"), "")
         self.variables: dict[str, Variable] = {}
         self.constants: dict[str, Constant] = {}
         self.functions: dict[str, Function] = {}

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from engine.check.expressions import Scope
     from engine.program.types import Type
 
-FORMS = ("if", "cycle", "once", "shuffle", "then")
+FORMS = ("if", "cycle", "once", "shuffle", "random", "then")
 # What the forms are called elsewhere.
 OTHER_FORMS = {
     **dict.fromkeys(("stopping", "sequence", "stop", "list", "first"), "then"),
-    **dict.fromkeys(("random", "either", "any", "choose", "pick", "oneof"), "shuffle"),
+    **dict.fromkeys(("either", "any", "choose", "pick", "oneof"), "random"),
     **dict.fromkeys(("loop", "repeat", "rotate"), "cycle"),
     **dict.fromkeys(("when", "elif", "unless"), "if"),
 }
@@ -34,7 +34,7 @@ CONDITION = re.compile(
 )
 QUESTION = re.compile(r"\{([^{}|:?\"]+)\?[^{}|:]*:")
 BARE_NAME = re.compile(r"(?<![\w.\"])[^\W\d]\w*(?![\w(.\"])")
-ALL_FORMS = "the forms are `if condition:`, `cycle:`, `once:`, `shuffle:` and `then:`"
+ALL_FORMS = "the forms are `if condition:`, `cycle:`, `once:`, `shuffle:`, `random:` and `then:`"
 SHARE = re.compile(r"\{[ \t\n]*(\d{1,3})[ \t]*%[ \t]*:")
 ONE_OF = re.compile(r"\{[ \t\n]*one[ \t]+of[ \t]*:")
 NO_COLON = re.compile(r"\{[ \t\n]*(cycle|shuffle)(?:[ \t]*[,;=]|[ \t]+(?=[^\W\d_a-z]))")
@@ -84,7 +84,7 @@ def _meant(walker: Walker, text: str, item: Variation, scope: Scope) -> tuple[re
             return condition, "a condition begins with `if`", hint
     two_words = ONE_OF.match(text, item.at)
     if two_words is not None:
-        return two_words, "`one of:` is no form of text that changes", f"write `{{shuffle: {rest}}}`"
+        return two_words, "`one of:` is no form of text that changes", f"write `{{random: {rest}}}`"
     no_colon = NO_COLON.match(text, item.at)
     if no_colon is not None:
         form = no_colon.group(1)

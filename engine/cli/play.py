@@ -32,6 +32,7 @@ FLAGS = {
     "--continue": ("go_on", "go on where this story was last left, without asking"),
     "--new": ("new", "begin anew, without asking"),
     "--follow": ("follow", "take up each version of the story that you save, where you stand; nothing is kept"),
+    "--draft": ("draft", "a move to a scene that is not written yet ends there, with a note; nothing is kept"),
     "--no-save": ("no_save", "keep nothing of this play"),
     "--ascii": ("ascii", "draw nothing that is not ASCII"),
     "--no-animation": ("no_animation", "new text stands there at once"),
@@ -99,18 +100,26 @@ def run(arguments: argparse.Namespace | SimpleNamespace) -> int:
 
     settings, notes = _settings(arguments)
     with ProgressLine("Reading the story", stays=_is_plain(arguments)):
-        story = loaded(arguments.story)
+        story = _draft(arguments.story) if arguments.draft else loaded(arguments.story)
         story.beginning = _beginning(story, arguments)
         session = story.start(arguments.seed)
     if story.beginning is not None:
         arguments.no_save = arguments.new = True
         notes.append("This play begins elsewhere: it is not kept, and what `nightcap check` proves may not hold in it.")
-    if arguments.follow:
+    if arguments.follow or arguments.draft:
         arguments.no_save = arguments.new = True
     play = Play(session, None if arguments.no_save else Shelf(story), settings, _seen(session, arguments.no_save))
     if arguments.follow:
         play.follower = _follower(story)
     return FINE if _play(play, arguments, notes) else STORY_HAS_ERRORS
+
+
+def _draft(named: str | None) -> Story:
+    """The story that is meant, in which scenes may be missing."""
+    from engine.cli.stories import whole_story
+    from engine.loading import load_draft
+
+    return load_draft(whole_story(named))
 
 
 def _follower(story: Story) -> Follower:

@@ -104,7 +104,9 @@ class SceneCompiler:
         each = [
             f"{name} {part}" for name, size in self.groups.eaches.values() for part in range(-(-size // COUNTER_BITS))
         ]
-        drawn = dict.fromkeys((*self.checked.resolver.draws.get(self.node.name, ()), *self.draws.values()))
+        drawn = dict.fromkeys(
+            (*self.checked.resolver.draws.get(self.node.name, ()), *self.draws.values(), *self.text.draws)
+        )
         return [*once, *each, *self.text.counters.values(), *(f"draw {name}" for name in drawn)]
 
     # ------------------------------------------------------------ segments
@@ -175,6 +177,11 @@ class SceneCompiler:
                 for condition, body in statement.branches
             ]
             return [nodes.Branch(tuple(cases), tuple(self.lower(statement.otherwise, 0, after)))]
+        if statement.kind == "random":
+            *bodies, last = [tuple(self.lower(item, 0, after)) for item in statement.items]
+            conditions = zip(self.text.one_of(statement), bodies, strict=True)
+            drawn = [nodes.Case(self.at(statement.at), condition, body) for condition, body in conditions]
+            return [nodes.Branch(tuple(drawn), last)] if drawn else list(last)
         items = tuple([tuple(self.lower(item, 0, after)) for item in statement.items])
         operation = nodes.VaryBlock(statement.kind, self.text.counter(statement), items)
         return [operation] if after is None else [operation, after]

@@ -22,6 +22,8 @@ class Text:
         self.source = source
         self.owner = owner
         self.counters: dict[int, str] = {}
+        # The places that draw for `random`, each once.
+        self.draws: dict[str, None] = {}
 
     def at(self, offset: int) -> int:
         """The place of an offset, as the program keeps it."""
@@ -43,6 +45,27 @@ class Text:
             self.counters[id(node)] = name
         return self.counters[id(node)]
 
+    def one_of(self, node: Variation | Vary) -> list[nodes.Expression]:
+        """The conditions under which each but the last item of a `random` is the one, asked in their order.
+
+        Of n items, the first is drawn once in n times, the second once in n - 1 of the others, and so on: each is as
+        likely as any other, and a draw is one that the language has anyway.
+        """
+        conditions: list[nodes.Expression] = []
+        for left in range(len(node.items), 1, -1):
+            name = f"random 1..{left}{UNNUMBERED}{node.at}"
+            self.draws[name] = None
+            conditions.append(nodes.Apply("==", (nodes.ApplyDraw("random", (1, left), name), 1)))
+        return conditions
+
+    def _random(self, item: Variation) -> Parts:
+        *parts, last = [self.parts(one) for one in item.items]
+        conditions = self.one_of(item)
+        if not conditions:
+            return last
+        cases = [nodes.TextCase(condition, one) for condition, one in zip(conditions, parts, strict=True)]
+        return (nodes.ChooseText(self.at(item.at), tuple(cases), last),)
+
     def parts(self, items: TextItems) -> Parts:
         """The parts of a text; texts that stand beside each other are joined."""
         return _joined(part for item in items for part in self._parts_of(item))
@@ -57,6 +80,8 @@ class Text:
         if isinstance(item, Conditional):
             cases = [nodes.TextCase(self.code(condition), self.parts(branch)) for condition, branch in item.branches]
             return (nodes.ChooseText(self.at(item.at), tuple(cases), self.parts(item.otherwise)),)
+        if isinstance(item, Variation) and item.kind == "random":
+            return self._random(item)
         if isinstance(item, Variation):
             return (nodes.VaryText(item.kind, self.counter(item), tuple([self.parts(one) for one in item.items])),)
         begin, end = (EMPHASIS, EMPHASIS_END) if item.style == "*" else (STRONG, STRONG_END)

@@ -14,7 +14,7 @@ from engine.syntax.traps import indented_below
 from engine.syntax.tree import Ask, Expression, Let, Missing, Property, Set, Vary
 
 LOGIC_WORD = re.compile(r"~[ \t]*([^\W\d]\w*)?")
-LOGIC = {"if", "elif", "else", "let", "ask", "when", "once", "priority", "cycle", "shuffle", "then"}
+LOGIC = {"if", "elif", "else", "let", "ask", "when", "once", "priority", "cycle", "shuffle", "random", "then"}
 HEAD_WORDS = {
     **dict.fromkeys(("If", "IF"), "if"),
     **dict.fromkeys(("Elif", "ELIF", "elsif", "elseif"), "elif"),
@@ -22,7 +22,7 @@ HEAD_WORDS = {
 }
 OTHER_VARIATIONS = {
     **dict.fromkeys(("stopping", "sequence", "list", "first"), "then"),
-    **dict.fromkeys(("random", "either", "any", "choose", "pick"), "shuffle"),
+    **dict.fromkeys(("either", "any", "choose", "pick"), "random"),
     **dict.fromkeys(("loop", "repeat", "rotate"), "cycle"),
 }
 LET_WORD = re.compile(r"(?:temp|local)[ \t]+(?=[^\W\d])")
@@ -36,7 +36,7 @@ CHANGES = (
     (re.compile(r"(?:inc|increase|increment)[ \t]+([^\W\d]\w*)$"), r"\1 += 1"),
     (re.compile(r"([^\W\d]\w*)[ \t]+(?:to|is|becomes)[ \t]+(\S+)$"), r"\1 = \2"),
 )
-VARIATIONS = {"cycle", "once", "shuffle", "then"}
+VARIATIONS = {"cycle", "once", "shuffle", "random", "then"}
 ASSIGNMENT = re.compile(r"([^\W\d]\w*)[ \t]*(==|=\+|[-+*/%:]?=|\+\+|--)")
 # What others write to set a variable, and what is written here instead.
 ODD_OPERATORS = {

@@ -154,7 +154,7 @@ LOGIC_WORDS = {
     "sequence": "write `~ then:`",
     "input": "to ask the player, write `~ ask name: The question?`",
     "stopping": "write `~ then:`",
-    "random": "write `~ shuffle:`, or `~ name = random(1, 6)` for a number",
+    "random": "write `~ random:`, or `~ name = random(1, 6)` for a number",
 }
 
 

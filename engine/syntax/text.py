@@ -44,8 +44,15 @@ from engine.syntax.tree import (
 # Written as alternatives, each beginning with a plain character: so `re` skips ordinary text at full speed.
 SPECIAL = re.compile(r"\\|\{|\}|\*|#|//|->")
 MARK = re.compile(r"\\|\{|\}|\||\*|#|//|->")
+# Wide characters of East Asia (UAX #11, W and F) that are written without blanks between words: kana, ideographs,
+# their marks, and full-width forms. Korean has blanks.
+WIDE = (
+    "\u2e80-\u303f\u3041-\u30ff\u3105-\u312f\u3190-\u31ef\u3200-\u321e\u3220-\u3247\u3250-\u4dbf\u4e00-\u9fff"
+    "\ua000-\ua4cf\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003fffd"
+)
+BETWEEN_WIDE = re.compile(f"(?<=[{WIDE}])[ \t]*\n[ \t]*(?=[{WIDE}])")
 SPACES = re.compile(r"[ \t\n]{2,}|[\t\n]")
-KIND = re.compile(r"[ \t\n]*(cycle|once|shuffle|then)[ \t]*:")
+KIND = re.compile(r"[ \t\n]*(cycle|once|shuffle|random|then)[ \t]*:")
 IF = re.compile(r"[ \t\n]*if\b(?=[^\w])")
 BEFORE_QUOTE = re.compile(r"[=<>(,][ \t]*$")
 GUARD_WORD = re.compile(r"[ \t\n]*(needs|otherwise)\b")
@@ -62,13 +69,20 @@ def read_line(reader: Reader, at: int, end: int, moves: bool = True) -> Line:
     special = SPECIAL.search(text, at, end)
     if special is None or (moves and special.group() == "->"):
         stop = end if special is None else special.start()
-        plain = SPACES.sub(" ", text[at:stop].strip(BLANKS))
+        plain = SPACES.sub(" ", joined_wide(text[at:stop].strip(BLANKS)))
         move, tags = (None, ()) if special is None else reader.move(stop, end)
         return Line(at, stop, (plain,) if plain else (), tags, move)
     scanner = Scanner(reader, at, end, moves)
     scanner.scan()
     items = indented(scanner.items)
     return Line(at, scanner.text_end, items, tuple(scanner.tags), scanner.move)
+
+
+def joined_wide(text: str) -> str:
+    """A text in which lines join without a blank where both sides of the line break are wide East Asian characters."""
+    if text.isascii() or "\n" not in text:
+        return text
+    return BETWEEN_WIDE.sub("", text)
 
 
 class Scanner:
@@ -198,7 +212,7 @@ class Scanner:
 
     def _flush(self) -> None:
         if self.pending:
-            text = SPACES.sub(" ", "".join(self.pending))
+            text = SPACES.sub(" ", joined_wide("".join(self.pending)))
             if LINE_BREAK in text:
                 text = AFTER_BREAK.sub(lambda kept: NO_BREAK_SPACE * len(kept.group()), AROUND_BREAK.sub("\n", text))
             self.items.append(text)

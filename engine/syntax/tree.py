@@ -128,7 +128,7 @@ class Conditional:
 
 @dataclass(frozen=True, slots=True)
 class Variation:
-    """`{a | b}` and `{cycle: a | b}`; kind is "then", "cycle", "once" or "shuffle"."""
+    """`{a | b}` and `{cycle: a | b}`; kind is "then", "cycle", "once", "shuffle" or "random"."""
 
     at: int
     end: int
