@@ -35,7 +35,7 @@ def expanded(path: SavedPath) -> SavedPath:
     """A path that was written in the brief form, with all that was left out."""
     texts: dict[str, str | None] = {}
     states = _States(path)
-    steps = []
+    steps: list[SavedStep] = []
     ids = [_id_of(step) for step in path.steps]
     cut = {id for id in ids if id is not None and id.endswith(CUT)}
     whole = _in_full({id for id in ids if id is not None} - cut, cut)
@@ -50,9 +50,8 @@ def expanded(path: SavedPath) -> SavedPath:
         state = states.after(step.changed)
         if step.state is None:
             found["state"] = state
-        # All of it has been checked, or is made of what has: nothing is to be validated again.
-        steps.append(SavedStep.model_construct(**{**step.__dict__, **found}) if found else step)
-    return path.model_copy(update={"steps": tuple(steps), "brief": False})
+        steps.append(step._replace(**found) if found else step)
+    return path.model_copy(update={"steps": tuple(steps)})
 
 
 class _States:

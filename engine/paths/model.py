@@ -13,12 +13,11 @@ is printed, in what is offered, or in a variable.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SkipValidation, StrictBool, StrictInt
 
-from engine.paths.errors import PathError, problems_of
-from engine.paths.json_places import refuse_twice
+from engine.paths.errors import PathError
 from engine.paths.watching import FORMAT_VERSION
 from engine.source import ReadProblem
 
@@ -31,12 +30,12 @@ MOST_NUMBER = 2**53 - 1
 
 # No text of a path holds what could command a terminal or turn text around; printed text may hold line breaks.
 _CONTROLS = r"\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
-_LINE = rf"^[^\x00-\x1f{_CONTROLS}]*$"
+LINE = rf"^[^\x00-\x1f{_CONTROLS}]*$"
 _PROSE = rf"^[^\x00-\x09\x0b-\x1f{_CONTROLS}]*$"
 
 # A name is no longer than a line of a story; an id joins two or three of them.
-Name = Annotated[str, Field(max_length=60_000, min_length=1, pattern=_LINE)]
-Line = Annotated[str, Field(max_length=20_000, pattern=_LINE)]
+Name = Annotated[str, Field(max_length=60_000, min_length=1, pattern=LINE)]
+Line = Annotated[str, Field(max_length=20_000, pattern=LINE)]
 Prose = Annotated[str, Field(max_length=4_000_000, pattern=_PROSE)]
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")]
 Whole = Annotated[StrictInt, Field(ge=-MOST_NUMBER, le=MOST_NUMBER)]
@@ -78,38 +77,30 @@ class Begin(Part):
     expect: Expect | None = None
 
 
-class SavedStep(Part):
-    """One choice or one answer, and what it led to."""
+class SavedStep(NamedTuple):
+    """One choice or one answer, and what it led to. A path can have 100,000 of them, so they are plain tuples.
 
-    model_config = ConfigDict(
-        json_schema_extra={"anyOf": [{"required": [key]} for key in ("id", "text", "answer", "choice")]}
-    )
+    `scene` is the scene in which the play stood; `id` that of the choice, or a question's scene and variable; `text` as
+    it was shown; `answer` what was typed in; `state` and `prose` are hashes of all variables after the step and of what
+    it printed, `changed` the variables that it changed; `offered` are the ids of all choices that stood there.
+    """
 
-    scene: Name | None = Field(default=None, description="The scene in which the play stood.")
-    id: Name | None = Field(default=None, description="The id of the choice; of a question: scene and variable.")
-    text: Line | None = Field(default=None, description="The choice, or the question, as it was shown.")
-    answer: Line | None = Field(default=None, description="What was typed in; only where a question was answered.")
-    state: Hash | None = Field(default=None, description="The hash of all variables after the step.")
-    prose: Hash | None = Field(default=None, description="The hash of what the step printed.")
-    changed: Values = Field(default={}, description="The variables that the step changed.")
-    expect: Expect | None = Field(default=None, description="What is to hold after the step.")
-    offered: Names = Field(default=(), description="The ids of all choices that stood there, the one taken among them.")
-    choice: Place | None = Field(default=None, description="Where its scene, id and text stand among `choices`.")
-    menu: Place | None = Field(default=None, description="Where what was offered stands among `menus`.")
+    scene: str | None = None
+    id: str | None = None
+    text: str | None = None
+    answer: str | None = None
+    state: str | None = None
+    prose: str | None = None
+    changed: dict[str, Any] = {}  # noqa: RUF012  # never changed
+    expect: Expect | None = None
+    offered: tuple[str, ...] = ()
 
-    @model_validator(mode="after")
-    def _says_something(self) -> SavedStep:
-        if self.id is None and self.text is None and self.answer is None and self.choice is None:
-            raise ValueError("a step needs an `id`, a `text` or an `answer`")
-        return self
-
-
-class Named(Part):
-    """A choice or a question that steps of a long path refer to."""
-
-    scene: Name | None = None
-    id: Place | None = Field(default=None, description="Where its id stands among `ids`.")
-    text: Line | None = None
+    def fields(self) -> dict[str, Any]:
+        """The step as plain data, without what it does not have."""
+        known = {key: value for key, value in self._asdict().items() if value is not None and value not in ({}, ())}
+        if self.expect is not None:
+            known["expect"] = self.expect.model_dump(exclude_defaults=True)
+        return known
 
 
 class StoryMark(Part):
@@ -163,29 +154,17 @@ class Last(Part):
 class SavedPath(Part):
     """A saved play. `load` and `loads` read one, `save` and `dumps` write it, `of` makes one from a session."""
 
-    model_config = ConfigDict(title="Nightcap saved path")
-
     format: Literal["nightcap path"]
     version: Literal[1, 2]
     story: StoryMark = StoryMark()
-    engine: Annotated[str, Field(max_length=100, pattern=_LINE)] = ""
+    engine: Annotated[str, Field(max_length=100, pattern=LINE)] = ""
     seed: Annotated[StrictInt, Field(ge=0, lt=2**32)] = 0
     variables: Values = Field(default={}, description="All variables before the first step.")
     origin: Last | None = Field(
         default=None, description="The stored state in which the play begins, where it is not the story's beginning."
     )
     begin: Begin = Begin()
-    brief: StrictBool = Field(default=False, description="A short form of version 1, in which a `choices` does it now.")
-    choices: Annotated[tuple[Named, ...], Field(max_length=MOST_STEPS)] = Field(
-        default=(), description="In a long path: what was chosen, once each; steps have its number, from 0."
-    )
-    menus: Annotated[tuple[Places, ...], Field(max_length=MOST_STEPS)] = Field(
-        default=(), description="In a long path: what was offered, once each, as numbers of `ids`."
-    )
-    ids: Annotated[tuple[Name, ...], Field(max_length=MOST_STEPS)] = Field(
-        default=(), description="In a long path: the ids of choices, once each."
-    )
-    steps: Annotated[tuple[SavedStep, ...], Field(max_length=MOST_STEPS)]
+    steps: SkipValidation[tuple[SavedStep, ...]]
     last: Last | None = None
     texts: dict[Hash, Prose] = Field(default={}, description="What was printed, by hash, so that changes can be shown.")
 
@@ -204,25 +183,9 @@ class SavedPath(Part):
     @staticmethod
     def loads(data: bytes | str, name: str = "saved path") -> SavedPath:
         """The path in a text; `name` is what messages call it."""
-        if len(data) > MOST_BYTES:
-            raise PathError(name, [f"it is larger than {MOST_BYTES // 1024 // 1024} MB"])
-        data = data.removeprefix("\ufeff") if isinstance(data, str) else data.removeprefix(BYTE_ORDER)
-        refuse_twice(data, name)
-        try:
-            path = SavedPath.model_validate_json(data)
-        except ValidationError as error:
-            raise PathError(name, _newer(data) or problems_of(error, _text_of(data))) from None
-        except (ValueError, RecursionError) as error:
-            raise PathError(name, [f"it is not JSON: {error}"]) from None
-        if path.brief:
-            from engine.paths.brief import expanded
+        from engine.paths.file_form import path_of_text
 
-            return expanded(path)
-        if path.version > 1:
-            from engine.paths.tables import expanded as from_tables
-
-            return from_tables(path, name)
-        return path
+        return path_of_text(data, name)
 
     def dumps(self) -> str:
         """The path as its file holds it: one step a line."""
@@ -245,23 +208,3 @@ def read(path: Path) -> bytes:
     if isinstance(data, ReadProblem):
         raise PathError(str(path), [data.message])
     return data
-
-
-class _Head(BaseModel):
-    """What tells a path of a newer version from a damaged one."""
-
-    format: Literal["nightcap path"]
-    version: Annotated[StrictInt, Field(gt=VERSION)]
-    engine: str = "a newer version"
-
-
-def _text_of(data: bytes | str) -> str:
-    return data if isinstance(data, str) else data.decode("utf-8", "replace")
-
-
-def _newer(data: bytes | str) -> list[str]:
-    try:
-        head = _Head.model_validate_json(data)
-    except (ValidationError, ValueError):
-        return []
-    return [f"it is written in version {head.version} of the format; this Nightcap reads version {VERSION}"]

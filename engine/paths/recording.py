@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from engine.paths.errors import PathError
 from engine.paths.model import FORMAT, MOST_STEPS, VERSION, Begin, Expect, Last, SavedPath, SavedStep, StoryMark
@@ -13,20 +13,6 @@ from engine.version import VERSION as ENGINE
 
 Functions = Mapping[str, Callable[..., Any]]
 NOTHING_CHANGED: Values = {}
-
-
-class Written(NamedTuple):
-    """A step as it is written down while a play goes on; a `SavedStep` costs more to make than a turn to play."""
-
-    scene: str
-    id: str | None
-    text: str | None
-    answer: str | None
-    state: str
-    prose: str
-    changed: Values
-    expect: Expect | None
-    offered: tuple[str, ...]
 
 
 class Recorder:
@@ -43,7 +29,7 @@ class Recorder:
         self.first: Values = self.watcher.values()
         self.printed = ""
         self.texts: dict[str, str] = {}
-        self.steps: list[Written] = []
+        self.steps: list[SavedStep] = []
         self.begin = Begin(state=self.watcher.values_hash(), prose=self._printed(), expect=begin_expect)
         self._known = self.first
         self._before: tuple[str, str | None, str | None] = ("", None, None)
@@ -61,7 +47,7 @@ class Recorder:
             self._before = (self.session.scene, question_id(self.session), question.text)
             self._offered = ()
 
-    def after(self, answer: str | None = None, expect: Expect | None = None) -> Written:
+    def after(self, answer: str | None = None, expect: Expect | None = None) -> SavedStep:
         """Write down the step that was just taken."""
         if len(self.steps) >= MOST_STEPS:
             raise PathError("saved path", [f"a path holds at most {MOST_STEPS} steps"])
@@ -73,7 +59,7 @@ class Recorder:
         text = text and shortened(text)
         answer = None if answer is None else shortened(answer)
         state, prose = self.watcher.values_hash(), self._printed()
-        step = Written(scene, id, text, answer, state, prose, changed, expect, self._offered)
+        step = SavedStep(scene, id, text, answer, state, prose, changed, expect, self._offered)
         self.steps.append(step)
         return step
 
@@ -100,7 +86,7 @@ class Recorder:
             origin=self.origin,
             begin=self.begin,
             # All of it comes from a running story, which has been checked: nothing is to be validated again.
-            steps=tuple(SavedStep.model_construct(**step._asdict()) for step in self.steps),
+            steps=tuple(self.steps),
             last=Last.model_construct(scene=session.scene, ending=ending_of(session)),
             texts=dict(self.texts),
         )
@@ -149,5 +135,5 @@ def path_of_list(text: str, seed: int = 0) -> SavedPath:
         elif line and not line.startswith("#"):
             steps.append(SavedStep(id=line))
     if ending is not None and steps:
-        steps[-1] = steps[-1].model_copy(update={"expect": Expect(ending=ending)})
+        steps[-1] = steps[-1]._replace(expect=Expect(ending=ending))
     return SavedPath(format="nightcap path", version=2, seed=seed, steps=tuple(steps))

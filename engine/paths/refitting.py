@@ -138,7 +138,7 @@ def _step(step: SavedStep, names: Mapping[str, str]) -> SavedStep:
         update["id"] = f"{scene}.{names.get(own, own)}"
     if step.expect is not None:
         update["expect"] = _expect(step.expect, names)
-    return step.model_copy(update=update)
+    return step._replace(**update)
 
 
 def _expect(expect: Any, names: Mapping[str, str]) -> Any:

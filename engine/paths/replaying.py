@@ -96,7 +96,7 @@ class Replayer:
         self.recorder = Recorder(self.session, path.begin.expect, origin)
         self.where = Whereabouts(story.program)
         self.renames = Renames(story.program)
-        self.witness = Witness(self.session, path, self.renames, self.where, functions, kept)
+        self.witness = Witness(self.recorder, path, self.renames, self.where, functions, kept)
         self.matcher = Matcher(self.session, self.renames, self.where, path.steps, accept_nearest, self.witness.kept)
         self._expected: Values = dict(path.variables)
         # A variable that the path does not know is new, and no difference; one that the story lacks is said once.
@@ -155,7 +155,7 @@ class Replayer:
             self._expected.update(step.changed)
         after = self._after(step, self._is_last(number))
         differences = self._marked(found.differences) + after if found.differences or after else ()
-        self.witness.took(step, None if choice is None else choice.id)
+        self.witness.took(step)
         judgement = self.witness.judged(step, differences, self._same_prose, recorder.printed)
         if judgement.verdict is not Verdict.MEANING:
             differences = tuple(map(_as_reworded, differences))

@@ -5,13 +5,11 @@ So 10,000 choices stay below 1.5 MB. A step is still one line, and there is noth
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from engine.paths.errors import PathError
-from engine.paths.model import SavedPath, SavedStep
+from engine.paths.model import SavedStep
 
-IN_TABLE = ("scene", "id", "text")
+IN_TABLE = ("scene", "id", "text", "offered")
 
 
 class Tables:
@@ -28,8 +26,7 @@ class Tables:
         fields: dict[str, Any] = {"choice": self.choices.setdefault(named, len(self.choices))}
         if step.offered:
             fields["menu"] = self.menus.setdefault(step.offered, len(self.menus))
-        rest = step.model_dump(exclude_defaults=True, exclude={*IN_TABLE, "offered", "choice", "menu"})
-        return fields | rest
+        return fields | {key: value for key, value in step.fields().items() if key not in IN_TABLE}
 
     def lists(self) -> dict[str, list[Any]]:
         """The tables as they are written."""
@@ -42,32 +39,3 @@ class Tables:
 
     def _number(self, id: str) -> int:
         return self.ids.setdefault(id, len(self.ids))
-
-
-def expanded(path: SavedPath, name: str) -> SavedPath:
-    """A path with nothing in tables. Raises `PathError` for a number that stands for nothing."""
-    if not path.choices and not path.menus and all(step.choice is step.menu is None for step in path.steps):
-        return path
-    steps = []
-    choices = []
-    for number, one in enumerate(path.choices):
-        id = None if one.id is None else _known(path.ids, one.id, f"choices, {number}, id", name)
-        choices.append({"scene": one.scene, "id": id, "text": one.text})
-    menus = [
-        tuple(_known(path.ids, id, f"menus, {number}", name) for id in menu) for number, menu in enumerate(path.menus)
-    ]
-    for number, step in enumerate(path.steps, 1):
-        found: dict[str, Any] = {"choice": None, "menu": None}
-        if step.choice is not None:
-            found |= _known(choices, step.choice, f"step {number}, choice", name)
-        if step.menu is not None:
-            found["offered"] = _known(menus, step.menu, f"step {number}, menu", name)
-        # All of it has been checked: nothing is to be validated again.
-        steps.append(SavedStep.model_construct(**{**step.__dict__, **found}))
-    return path.model_copy(update={"steps": tuple(steps), "choices": (), "menus": (), "ids": ()})
-
-
-def _known(table: Sequence[Any], number: int, what: str, name: str) -> Any:
-    if number >= len(table):
-        raise PathError(name, [f"{what}: there is no number {number} in the table"])
-    return table[number]

@@ -9,7 +9,7 @@ from engine.paths.kept_play import KeptPlay, Place
 from engine.paths.likeness import SOME, likeness
 from engine.paths.model import Begin, SavedPath, SavedStep
 from engine.paths.naming import ids_at
-from engine.paths.recording import Functions
+from engine.paths.recording import Functions, Recorder
 from engine.paths.renames import Renames
 from engine.paths.snapshots import begun
 from engine.paths.tracing import Printed, Traced
@@ -27,26 +27,25 @@ class Witness:
 
     def __init__(
         self,
-        session: Session,
+        recorder: Recorder,
         path: SavedPath,
         renames: Renames,
         where: Whereabouts,
         functions: Functions | None,
         kept: Story | None,
     ) -> None:
-        self.session, self.path = session, path
+        self.recorder, self.session, self.path = recorder, recorder.session, path
         self.renames, self.where = renames, where
         self.functions = functions
         self.kept = None if kept is None or functions else KeptPlay(kept, path)
         self._traced: Traced | None = None
         self._again: Session | None = None
-        self._taken: list[tuple[str | None, str | None]] = []
-        self._scene = session.scene
+        self._applied = 0
+        self._scene = self.session.scene
         self._judge: Judge | None = None
 
-    def took(self, step: SavedStep, choice: str | None) -> None:
-        """Note that a step was taken: by this choice, or by its answer."""
-        self._taken.append((choice, step.answer))
+    def took(self, step: SavedStep) -> None:
+        """Note that a step was taken."""
         if self.kept is not None:
             self.kept.take(step)
 
@@ -95,12 +94,12 @@ class Witness:
         traced = self._story()
         if self._again is None:
             self._again = begun(traced.story, self.path.seed, self.path.origin, self.functions)[0]
-        for choice, answer in self._taken:
-            if choice is not None:
-                self._again.choose(choice)
+        for step in self.recorder.steps[self._applied :]:
+            if step.answer is None:
+                self._again.choose(step.id or "")
             else:
-                self._again.answer(answer or "")
-        self._taken.clear()
+                self._again.answer(step.answer)
+        self._applied = len(self.recorder.steps)
         return traced.printed(self._again)
 
 

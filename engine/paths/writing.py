@@ -32,7 +32,7 @@ def text_of(path: SavedPath) -> str:
     if path.origin is not None:
         head["origin"] = path.origin.model_dump(exclude_defaults=True)
     head["begin"] = path.begin.model_dump(exclude_defaults=True)
-    steps = [compact(step.model_dump(exclude_defaults=True)) for step in path.steps]
+    steps = [compact(step.fields()) for step in path.steps]
     tables: Tables | None = None
     if path.version > 1 and sum(len(step.encode()) + 2 for step in steps) > MOST_IN_FULL:
         tables = Tables()

@@ -8,7 +8,7 @@ from umbrella import PLAIN, PLAY, STORY, recorded
 import engine
 from engine.cli.main import main
 from engine.paths.comparing import parting
-from engine.paths.model import SavedPath
+from engine.paths.model import Expect, SavedPath
 from engine.paths.repairing import repair
 from engine.paths.replaying import replay
 
@@ -82,9 +82,9 @@ def test_the_smallest_change_is_found(name: str) -> None:
 
 def test_what_is_expected_of_a_step_stays_with_it() -> None:
     path = recorded(PLAIN)
-    data = path.model_dump()
-    data["steps"][4]["expect"] = {"ending": "Glad"}
-    found = repair(changed([("Wait a while.", "Wait a bit.")]), SavedPath.model_validate(data))
+    last = path.steps[4]._replace(expect=Expect(ending="Glad"))
+    path = path.model_copy(update={"steps": (*path.steps[:4], last)})
+    found = repair(changed([("Wait a while.", "Wait a bit.")]), path)
     assert found.path is not None
     assert [step.expect is not None for step in found.path.steps] == [False] * 4 + [True]
 

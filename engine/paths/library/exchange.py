@@ -43,7 +43,7 @@ def steps_of(path: SavedPath) -> list[PathStep]:
 
 
 def _step_of(step: SavedStep, said: str) -> PathStep:
-    more = step.model_dump(mode="json", include={"changed", "expect"}, exclude_defaults=True)
+    more = {key: value for key, value in step.fields().items() if key in ("changed", "expect")}
     marks = marks_of(step.state or NO_HASH, step.prose or NO_HASH, more, said)
     marks = "" if marks == NO_HASH * 2 else marks
     return PathStep(step.scene or "", step.id, step.text, step.answer, marks, step.offered)

@@ -1,0 +1,221 @@
+"""The form of the file of a saved path, and how it is read. docs/saved-path.schema.json is made from these classes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, TypeAdapter, ValidationError, model_validator
+
+from engine.paths.errors import PathError, problems_of
+from engine.paths.json_places import refuse_twice
+from engine.paths.model import (
+    BYTE_ORDER,
+    LINE,
+    MOST_BYTES,
+    MOST_STEPS,
+    VERSION,
+    Begin,
+    Expect,
+    Hash,
+    Last,
+    Line,
+    Name,
+    Names,
+    Part,
+    Place,
+    Places,
+    Prose,
+    SavedPath,
+    SavedStep,
+    StoryMark,
+    Values,
+)
+
+# Steps are checked so many at a time: as models, all of a long path would take hundreds of megabytes.
+AT_A_TIME = 1000
+IN_TABLES = ("brief", "choices", "menus", "ids")
+
+
+class FileStep(Part):
+    """One choice or one answer, and what it led to."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"anyOf": [{"required": [key]} for key in ("id", "text", "answer", "choice")]}
+    )
+
+    scene: Name | None = Field(default=None, description="The scene in which the play stood.")
+    id: Name | None = Field(default=None, description="The id of the choice; of a question: scene and variable.")
+    text: Line | None = Field(default=None, description="The choice, or the question, as it was shown.")
+    answer: Line | None = Field(default=None, description="What was typed in; only where a question was answered.")
+    state: Hash | None = Field(default=None, description="The hash of all variables after the step.")
+    prose: Hash | None = Field(default=None, description="The hash of what the step printed.")
+    changed: Values = Field(default={}, description="The variables that the step changed.")
+    expect: Expect | None = Field(default=None, description="What is to hold after the step.")
+    offered: Names = Field(default=(), description="The ids of all choices that stood there, the one taken among them.")
+    choice: Place | None = Field(default=None, description="Where its scene, id and text stand among `choices`.")
+    menu: Place | None = Field(default=None, description="Where what was offered stands among `menus`.")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> FileStep:
+        if self.id is None and self.text is None and self.answer is None and self.choice is None:
+            raise ValueError("a step needs an `id`, a `text` or an `answer`")
+        return self
+
+
+class Named(Part):
+    """A choice or a question that steps of a long path refer to."""
+
+    scene: Name | None = None
+    id: Place | None = Field(default=None, description="Where its id stands among `ids`.")
+    text: Line | None = None
+
+
+class FilePath(Part):
+    """A saved play."""
+
+    model_config = ConfigDict(title="Nightcap saved path")
+
+    format: Literal["nightcap path"]
+    version: Literal[1, 2]
+    story: StoryMark = StoryMark()
+    engine: Annotated[str, Field(max_length=100, pattern=LINE)] = ""
+    seed: Annotated[StrictInt, Field(ge=0, lt=2**32)] = 0
+    variables: Values = Field(default={}, description="All variables before the first step.")
+    origin: Last | None = Field(
+        default=None, description="The stored state in which the play begins, where it is not the story's beginning."
+    )
+    begin: Begin = Begin()
+    brief: StrictBool = Field(default=False, description="A short form of version 1, in which a `choices` does it now.")
+    choices: Annotated[tuple[Named, ...], Field(max_length=MOST_STEPS)] = Field(
+        default=(), description="In a long path: what was chosen, once each; steps have its number, from 0."
+    )
+    menus: Annotated[tuple[Places, ...], Field(max_length=MOST_STEPS)] = Field(
+        default=(), description="In a long path: what was offered, once each, as numbers of `ids`."
+    )
+    ids: Annotated[tuple[Name, ...], Field(max_length=MOST_STEPS)] = Field(
+        default=(), description="In a long path: the ids of choices, once each."
+    )
+    steps: Annotated[tuple[FileStep, ...], Field(max_length=MOST_STEPS)]
+    last: Last | None = None
+    texts: dict[Hash, Prose] = Field(default={}, description="What was printed, by hash, so that changes can be shown.")
+
+
+STEPS: TypeAdapter[tuple[FileStep, ...]] = TypeAdapter(tuple[FileStep, ...])
+
+
+def path_of_text(data: bytes | str, name: str) -> SavedPath:
+    """The path in a text. Raises `PathError` with the place and the reason for whatever is wrong with it."""
+    if len(data) > MOST_BYTES:
+        raise PathError(name, [f"it is larger than {MOST_BYTES // 1024 // 1024} MB"])
+    data = data.removeprefix("\ufeff") if isinstance(data, str) else data.removeprefix(BYTE_ORDER)
+    refuse_twice(data, name)
+    try:
+        raw = json.loads(data)
+        steps = raw.pop("steps")
+        if not isinstance(steps, list) or len(steps) > MOST_STEPS:
+            raise ValueError("these are no steps")
+        head = FilePath.model_validate_json(json.dumps({**raw, "steps": []}))
+        del raw
+        found = list(_steps(steps, head, name))
+    except PathError:
+        raise
+    except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
+        raise _problem(data, name) from None
+    kept = {key: getattr(head, key) for key in SavedPath.model_fields if key != "steps"}
+    path = SavedPath.model_construct(**kept, steps=tuple(found))
+    if head.brief:
+        from engine.paths.brief import expanded
+
+        return expanded(path)
+    return path
+
+
+def _steps(raw: list[Any], head: FilePath, name: str) -> Iterator[SavedStep]:
+    """The steps, checked, with what the tables hold; `raw` is emptied on the way."""
+    known: dict[str, str] = {}
+    tables = Tables(head, name)
+    raw.reverse()
+    number = 0
+    while raw:
+        chunk = [raw.pop() for _ in range(min(AT_A_TIME, len(raw)))]
+        for one in STEPS.validate_json(json.dumps(chunk)):
+            number += 1
+            yield tables.step(one, number, known)
+
+
+class Tables:
+    """The tables of a long path, by which steps have numbers for what was chosen and what was offered."""
+
+    def __init__(self, head: FilePath, name: str) -> None:
+        self.name = name
+        self.choices = [
+            (one.scene, None if one.id is None else self._at(head.ids, one.id, f"choices, {number}, id"), one.text)
+            for number, one in enumerate(head.choices)
+        ]
+        self.menus = [
+            tuple(self._at(head.ids, id, f"menus, {number}") for id in menu) for number, menu in enumerate(head.menus)
+        ]
+
+    def step(self, one: FileStep, number: int, known: dict[str, str]) -> SavedStep:
+        """A step with nothing in tables. Equal texts are one object: there are 100,000 of some."""
+        scene, id, text, offered = one.scene, one.id, one.text, one.offered
+        if one.choice is not None:
+            scene, id, text = self._at(self.choices, one.choice, f"step {number}, choice")
+        if one.menu is not None:
+            offered = self._at(self.menus, one.menu, f"step {number}, menu")
+
+        def shared(value: str | None) -> str | None:
+            return None if value is None else known.setdefault(value, value)
+
+        return SavedStep(
+            shared(scene),
+            shared(id),
+            shared(text),
+            one.answer,
+            shared(one.state),
+            shared(one.prose),
+            one.changed or NOTHING,
+            one.expect,
+            offered,
+        )
+
+    def _at(self, table: Any, number: int, what: str) -> Any:
+        if number >= len(table):
+            raise PathError(self.name, [f"{what}: there is no number {number} in the table"])
+        return table[number]
+
+
+NOTHING: dict[str, Any] = {}
+
+
+def _problem(data: bytes | str, name: str) -> PathError:
+    """What is wrong with a text that is no path."""
+    try:
+        FilePath.model_validate_json(data)
+    except ValidationError as error:
+        return PathError(name, _newer(data) or problems_of(error, _text_of(data)))
+    except (ValueError, RecursionError) as error:
+        return PathError(name, [f"it is not JSON: {error}"])
+    return PathError(name, ["it cannot be read"])
+
+
+class _NewerHead(BaseModel):
+    """What tells a path of a newer version from a damaged one."""
+
+    format: Literal["nightcap path"]
+    version: Annotated[StrictInt, Field(gt=VERSION)]
+    engine: str = "a newer version"
+
+
+def _text_of(data: bytes | str) -> str:
+    return data if isinstance(data, str) else data.decode("utf-8", "replace")
+
+
+def _newer(data: bytes | str) -> list[str]:
+    try:
+        head = _NewerHead.model_validate_json(data)
+    except (ValidationError, ValueError):
+        return []
+    return [f"it is written in version {head.version} of the format; this Nightcap reads version {VERSION}"]
