@@ -89,6 +89,7 @@ def test_a_row_is_all_that_a_new_function_needs(monkeypatch: pytest.MonkeyPatch)
     session = story.start(seed=1)
     session.answer("ha")
     assert session.text[0].text == "Yes, haha!"
+    check_program(data_of(story.program))
     proof = prove(story, states=400)
     assert not proof.findings, "what a player types decides it"
     assert not proof.decided
