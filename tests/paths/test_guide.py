@@ -22,7 +22,7 @@ def blocks(root: Path, kind: str) -> list[str]:
 
 
 def test_the_expectations_of_the_example_hold(root: Path) -> None:
-    (text,) = blocks(root, "json")
+    text, _ = blocks(root, "json")
     done = replay_path(engine.loads(STORY), SavedPath.loads(text))
     assert [line for result in done.results for line in result.lines()] == []
     assert done.session.ending == ("Dry",)
