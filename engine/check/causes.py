@@ -12,7 +12,7 @@ LOST_ENDS = frozenset(("NC014", "NC304", "NC307", "NC318"))
 
 def moves_are_lost(report: Report) -> bool:
     """Whether a move of the story goes nobody knows where."""
-    return any(one.severity == "error" and one.code in LOST_MOVES for one in report.found)
+    return any(one.code in LOST_MOVES and (one.severity == "error" or one.code == "NC304") for one in report.found)
 
 
 def lines_of(report: Report, codes: frozenset[str] | None = None) -> set[tuple[str, int]]:

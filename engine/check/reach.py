@@ -97,7 +97,8 @@ class Reach:
     @cached_property
     def included(self) -> set[str]:
         """All scenes whose choices are added to others by `<-`."""
-        return {thread.target for flow in (*self.flows.values(), *self.others) for thread in flow.threads}
+        threads = [thread for flow in (*self.flows.values(), *self.others) for thread in flow.threads]
+        return {target for thread in threads if (target := self._target(thread.target)) is not None}
 
     @cached_property
     def visited(self) -> set[str]:

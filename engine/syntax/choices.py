@@ -118,7 +118,9 @@ class ChoiceReader:
             if not closed or self.text[stop] == ":":
                 return None  # an inline form at the beginning of the text, or an unclosed one
             return Guard(at, stop + 1, "if", self.reader.expression(found.end(), stop))
-        condition = self.reader.expression(found.end(), stop)
+        has_colon = closed and self.text[stop] == ":"
+        read = self.reader.expression if has_colon else self.reader.quiet_expression
+        condition = read(found.end(), stop)
         reason_end = self._closing_brace(stop, end) if closed else end
         if reason_end >= end:
             hint = "the form is `{needs condition: reason}`"

@@ -14,7 +14,7 @@ DOUBLE = re.compile(r"\{\{([^{}|\n]*)\}\}")
 BRACED_TAG = re.compile(r"(#[^\W\d][\w-]*(?:=[^\s#{}|]+)?)[ \t\n]*(?=[#}|])")
 ELSE = re.compile(r"[ \t\n]*(?P<word>(?P<elif>else[ \t]+if|elif|elsif|elseif)\b|else(?=[ \t]*:))[ \t]*:?")
 ELSE_INSIDE = re.compile(
-    r"(?<=\s)(?P<word>(?P<elif>else[ \t]+if|elif|elsif|elseif)(?=[ \t]+[^:|{}\n]{1,60}:)|else(?=[ \t]*:))"
+    r"(?<=\s)(?P<word>(?P<elif>else[ \t]+if|elif|elsif|elseif)(?=[ \t]+[^:|{}\n]{1,60}:)|[Ee]lse(?=[ \t]*:))"
 )
 END_WORDS = ("endif", "end if", "end", "fi", "/if", "/endif")
 # Words and the marks between them, without anything that calculates or compares.
@@ -142,6 +142,8 @@ def check_no_value(reader: Reader, at: int, end: int) -> bool:
             f"`{text}` is not written here",
             "the brace that begins with `if` ends the text with `}`: delete it",
         )
+    elif text == "else" and reader.has_reported(at):
+        return True
     elif text == "else":
         message = "`else` is not written here"
         hint = "`{if condition: this | that}` has both texts in one brace"

@@ -42,7 +42,8 @@ COMMAND = re.compile(
 DOLLAR = re.compile(r"\$[ \t]*([^\W\d]\w*)[ \t]*([-+*/]?=|\+\+|--)")
 BRACE_BLOCK = re.compile(r"\{(?:[ \t]*(stopping|cycle|shuffle|once)(?:[ \t]+once)?[ \t]*:|[^{}|]*:)?[ \t]*$")
 DASH_BRANCH = re.compile(r"-[ \t]*+(?:(else)|([^\n]*[^\s:]))[ \t]*:[ \t]*$")
-BULLET = re.compile(r"(?:[-•·‣–—]|\d{1,3}[.)])[ \t]+(?=\S)")
+BULLET = re.compile(r"(?:(?:[-•·‣–—]|\d{1,3}[.)])[ \t]+(?=\S)|[-•·‣](?=[^\W\d_]))")
+ADDED = re.compile(r"<[ \t]+-+[ \t]*([^\W\d]\w*)[ \t]*$")
 LINE_GROUP = re.compile(r"=>[ \t]*\S[^\n]*\n[ \t]*=>")
 LINE_COMMAND = re.compile(r"<<.*>>$")
 MARKED = re.compile(r"==|[*+~][ \t]|->|<-|//|label[ \t].*:$|menu\b.*:$|\"[^\"]*\":?$|\w+[ \t]+\"|[^\n]*:$|[$]")
@@ -239,6 +240,9 @@ def _foreign(text: str, at: int, end: int) -> Trap | None:
     found = DOLLAR.match(text, at, end)
     if found is not None:
         return Trap("", end, f"to set a variable, write `~ {found.group(1)} {found.group(2)} …`")
+    added = ADDED.match(text, at, end)
+    if added is not None:
+        return Trap("", end, f"the choices of another scene are added with `<- {added.group(1)}`")
     if text.startswith("<!--", at):
         return Trap("", end, "a comment begins with `//`")
     return _command(text, at, end)

@@ -27,7 +27,7 @@ STYLES = {
 # `[b]…[/b]` of ChoiceScript, `<b>…</b>` and `<br>` of HTML.
 STYLE = re.compile(
     r"(?<!\\)(?:\[/(?P<square>b|i|u|s|bold|italic)\]"
-    r"|</(?P<angle>b|i|u|s|em|strong|span|p|div|font|center)>"
+    r"|</(?P<angle>[a-z]{1,10}\d?)>"
     r"|<(?P<single>br|img|script|style)\b[^<>\n]*+>)"
 )
 # `<<print $gold>>` and `(print: $gold)` of Twine.
@@ -72,7 +72,7 @@ def _check_shown(checked: Checked, source: Source, at: int, end: int) -> None:
         checked.report.warning("NC315", span, f"`{shortened(found.group())}` is shown as it stands", hint)
 
     for found in STYLE.finditer(shown):
-        warn(found, STYLES[found["square"] or found["angle"] or found["single"]])
+        warn(found, STYLES.get(found["square"] or found["angle"] or found["single"], OTHER))
     for found in COMMAND.finditer(shown):
         hint = "a value is shown with `{name}`, a condition is `{if condition: …}`; what is done is a line with `~`"
         warn(found, hint)

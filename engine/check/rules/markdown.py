@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # Lines that begin so (`->` is a move), and signs within lines: most scenes have none of them.
 SUSPECT = re.compile(r"\n[ \t]*(?:-(?!>)|[>•·‣|_`]|\d{1,3}[.)][ \t])")
-SIGNS = ("](", "`", "~~", "&", *(f"{before}_" for before in ' ("“*\n'))
+SIGNS = ("](", " ** ", "`", "~~", "&", *(f"{before}_" for before in ' ("“*\n'))
 BULLET = re.compile(r"^[ \t]*(?P<mark>[-•·‣])[ \t]+\S.*", re.MULTILINE)
 NUMBERED = re.compile(r"^[ \t]*(?P<number>\d{1,3})[.)][ \t]+\S.*", re.MULTILINE)
 QUOTATION = re.compile(r"^[ \t]*>[^\n]*\S", re.MULTILINE)
@@ -28,6 +28,7 @@ FENCE = re.compile(r"^[ \t]*```[^\n]*", re.MULTILINE)
 LOW_LINES = re.compile(r"(?<![\w\\])(?P<mark>__?)(?=[^\s_])(?P<text>[^_\n]*?[^\s_\\])(?P=mark)(?!\w|\.\w)")
 LINK = re.compile(r"(?<!\\)!?\[(?P<text>[^\[\]\n]*)\]\([^\s()]+\)")
 CODE = re.compile(r"(?<![\\`])`(?P<text>[^`\n]+)`(?!`)")
+APART = re.compile(r"(?<![*\\])\*\*[ \t][^*\n]*[ \t]\*\*(?!\*)")
 CROSSED = re.compile(r"(?<!\\)~~(?=\S)[^~\n]+~~")
 ENTITY = re.compile(r"(?<!\\)&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 OWN_LINES = "for lines of their own, put a `\\` at the end of each, or a blank line between them"
@@ -102,6 +103,9 @@ def _check_signs(checked: Checked, source: Source, at: int, shown: str) -> None:
     if "`" in shown and "```" not in shown:
         for found in CODE.finditer(shown):
             warn(found, f"for emphasis, write `*{shortened(found['text'])}*`; for plain text put a `\\` before it")
+    if " ** " in shown:
+        for found in APART.finditer(shown):
+            warn(found, f"no blank stands between a mark and its text: `**{shortened(found.group().strip('* '))}**`")
     if "~~" in shown:
         for found in CROSSED.finditer(shown):
             warn(found, "nothing is crossed out here: styles are `*soft*` and `**loud**`")

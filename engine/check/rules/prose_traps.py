@@ -19,7 +19,7 @@ from engine.syntax.tree import Body, Break, Choice, Prose
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
-ASSIGNMENT = re.compile(r"[ \t]*([^\W\d]\w*)[ \t]*([-+*/]?=(?!=)|\+\+|--)[^\n]*", re.MULTILINE)
+ASSIGNMENT = re.compile(r"[ \t]*(?:-[ \t]+)?([^\W\d]\w*)[ \t]*([-+*/]?=(?!=)|\+\+|--)[^\n]*", re.MULTILINE)
 WORD = re.compile(r"[^\W\d]\w*")
 ARROW_SIGNS = ("→", "⇒", "<-", "goto", "GOTO")
 ARROW_LIKE = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from engine.check.flow import end_of, line_end_of
@@ -11,14 +12,21 @@ from engine.check.rules.brackets import check_brackets
 from engine.check.rules.signs import Signs
 from engine.check.rules.speakers import cast_of
 from engine.syntax.messages import shortened
-from engine.syntax.tree import Choice, Prose, Show
+from engine.syntax.tree import Binary, Choice, Conditional, Prose, Show, TextItems, Unary
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 BRACKETS = re.compile(r"[^\[\]\\{}]*\[([^\[\]{}]+)\](.*)", re.DOTALL)
 # Each begins with a plain character: so `re` skips other text at full speed.
-FOREIGN_SIGNS = (re.compile(r"%[^\W\d]\w*%"), re.compile(r"<[^\W\d]\w*>"))
+FOREIGN_SIGNS = (
+    re.compile(r"[ \t(]#[^\W\d]\w*[,.;!?]?[ \t]+[^#\s]"),
+    re.compile(r"@[^\W\d]"),
+    re.compile("｛"),
+    re.compile(r"%[^\W\d]\w*%"),
+    re.compile(r"<[^\W\d]\w*>"),
+)
+SENTENCE = re.compile(r" [^\W\d_a-z]")
 GLUE = re.compile(r"(?<!\\)<>")
 DOLLAR = re.compile(r"(?<!\\)\$\{[ \t]*([^\W\d]\w*+)[ \t]*\}")
 # What comes before `was` in a sentence, and is hardly ever the label of a choice.
@@ -28,7 +36,8 @@ SUBJECTS = (
 )
 FOREIGN = re.compile(
     r"(?<![\\{])(?:\$(?P<dollar>[^\W\d]\w*)|\[(?P<square>[^\W\d]\w*)\]"
-    r"|%(?P<percent>[^\W\d]\w*)%|<(?P<angle>[^\W\d]\w*)>)"
+    r"|%(?P<percent>[^\W\d]\w*)%|<(?P<angle>[^\W\d]\w*)>|｛(?P<wide>[^\W\d]\w*)｝"
+    r"|(?<![\w&])[#@](?P<sign>[^\W\d]\w*)(?=[ \t,.;!?]\S|[,.;!?]))"
 )
 
 
@@ -41,7 +50,11 @@ def check_shown_values(checked: Checked) -> None:
         suspect = text.find("$", at, end) >= 0 or text.find("[", at, end) >= 0
         suspect = suspect or signs.are_in(scene)
         glue = text.find("<>", at, end) >= 0
+        if "->" in scene.node.heading.title:
+            _check_title(checked, scene)
         for statement in scene.statements:
+            if isinstance(statement, Prose) and len(statement.line.items) > 1:
+                _check_truth(checked, scene, statement.line.items)
             if suspect and isinstance(statement, (Prose, Choice)):
                 _check_names(checked, scene, statement.at, end_of(statement))
             if glue and isinstance(statement, (Prose, Choice)):
@@ -49,6 +62,7 @@ def check_shown_values(checked: Checked) -> None:
             if isinstance(statement, Choice):
                 _check_condition(checked, scene, statement)
                 _check_label(checked, scene, statement, cast)
+                _check_blank(checked, scene, statement)
                 if statement.source[:1] in ("(", "[") and check_brackets(checked, scene, statement):
                     continue
                 brackets = BRACKETS.match(statement.source) if suspect else None
@@ -100,6 +114,42 @@ def _check_condition(checked: Checked, scene: SceneNames, choice: Choice) -> Non
         hint = f"for a condition of this choice, write `{{if {written}}}`"
         message = "this shows the player the word `true` or `false`"
         checked.report.warning("NC315", source.span(show.at, show.end), message, hint)
+
+
+def _check_blank(checked: Checked, scene: SceneNames, choice: Choice) -> None:
+    """`* {if wet: Run.}`, of which nothing is left when the condition fails."""
+    items = choice.line.items
+    if len(items) != 1 or not isinstance(items[0], Conditional) or items[0].otherwise or not items[0].branches:
+        return
+    source = scene.node.source
+    condition = source.text[items[0].branches[0][0].at : items[0].branches[0][0].end]
+    message = "when this condition fails, the choice has no text"
+    hint = f"for a condition of the choice, write `{{if {shortened(condition)}}}` and the text behind it"
+    checked.report.warning("NC315", source.span(items[0].at, items[0].end), message, hint)
+
+
+def _check_truth(checked: Checked, scene: SceneNames, items: TextItems) -> None:
+    """`{gold > 3} You are rich.`, which shows the word `true` or `false`: a condition is meant for what follows."""
+    for item, behind in pairwise(items):
+        follows = isinstance(behind, str) and SENTENCE.match(behind) is not None
+        if follows and isinstance(item, Show) and isinstance(item.value.root, (Binary, Unary)):
+            known = checked.resolved.codes.get(id(item.value))
+            if known is not None and known[0].kind == "truth":
+                source = scene.node.source
+                written = source.text[item.value.at : item.value.end]
+                hint = f"for a text with a condition, write `{{if {shortened(written)}: …}}`"
+                message = "this shows the player the word `true` or `false`"
+                checked.report.warning("NC315", source.span(item.at, item.end), message, hint)
+
+
+def _check_title(checked: Checked, scene: SceneNames) -> None:
+    """`== bar: The bar -> street`, of which the arrow is part of the title."""
+    heading, source = scene.node.heading, scene.node.source
+    at = source.text.find("->", heading.end, source.text.find("\n", heading.end))
+    if "->" in heading.title and at >= 0 and source.text[at - 1] != "\\":
+        message = "a heading has no move: the arrow is part of the title"
+        hint = "write the move on a line of its own where the scene goes on"
+        checked.report.warning("NC315", source.span(at, at + 2), message, hint)
 
 
 def _check_label(checked: Checked, scene: SceneNames, choice: Choice, cast: set[str]) -> None:

@@ -152,6 +152,10 @@ class _Finder:
         text = source.text
         for found in ESCAPED.finditer(text, at, end):
             shown = found.group(1)
+            if shown == " " and (text[found.end() :].lstrip(" \t")[:1] or "\n") == "\n":
+                message = "a blank stands behind this `\\`, so the line does not break here"
+                self._warn(source, *found.span(), message, "delete the blank: `\\` stands at the very end of the line")
+                return
             if (
                 not shown.isalnum()
                 or found.start() == at
