@@ -23,10 +23,12 @@ def children(data: object) -> list[Node]:
         kind = part.__class__
         if kind in ATOMS:
             continue
-        if kind is tuple or issubclass(kind, Lazy):
+        if kind is tuple:
             found += children(part)
         elif issubclass(kind, tuple):
             found.append(part)
+        elif issubclass(kind, Lazy):
+            found += children(part)
     return found
 
 
@@ -41,11 +43,14 @@ def walk(data: object) -> Iterator[Node]:
             kind = part.__class__
             if kind in ATOMS:
                 continue
-            if kind is tuple or issubclass(kind, Lazy):
+            if kind is tuple:
                 stack.append(iter(part))
                 break
             if issubclass(kind, tuple):
                 yield part
+                stack.append(iter(part))
+                break
+            if issubclass(kind, Lazy):
                 stack.append(iter(part))
                 break
         else:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from engine.program.nodes import Assign, DrawScene, Expression, Members, MoveTo, OfferEach, OfferThread, VisitScene
+from engine.program.nodes import (
+    Assign,
+    ChoicePoint,
+    DrawScene,
+    Expression,
+    Members,
+    MoveTo,
+    OfferEach,
+    OfferIf,
+    OfferThread,
+    VisitScene,
+)
 from engine.program.program import Program, SceneNode
 from engine.program.walk import walk
 from engine.proof.reductions.growth import Cell, cell_of
@@ -23,7 +34,9 @@ def visited(program: Program) -> list[int]:
     moves: list[set[int]] = [set() for _ in program.scenes]
     found: set[int] = set()
     for index, scene in enumerate(program.scenes):
-        for targets, returns in (*_ways(program, scene), *_borrowed(program, (scene.points, scene.thread or ()))):
+        groups = [point.group for point in scene.points if isinstance(point, ChoicePoint)]
+        borrowed = (way for group in (*groups, scene.thread or ()) for way in _borrowed(program, group))
+        for targets, returns in (*_ways(program, scene), *borrowed):
             (found if returns else moves[index]).update(targets)
     waiting = list(found)
     while waiting:
@@ -38,13 +51,16 @@ def comes_back(program: Program, members: Members) -> bool:
     return any(returns for _, returns in _borrowed(program, members))
 
 
-def _borrowed(program: Program, rows: object) -> Iterator[tuple[Sequence[int], bool]]:
-    """Where the members of groups lead: the scenes, and whether the play comes back from them."""
-    for node in walk(rows):
-        if isinstance(node, OfferThread):
-            yield [node.scene], True
-        elif isinstance(node, OfferEach):
-            yield program.tags.get(node.tag, ()), node.returns
+def _borrowed(program: Program, members: Members) -> Iterator[tuple[Sequence[int], bool]]:
+    """Where the members of a group lead: the scenes, and whether the play comes back from them."""
+    for member in members:
+        if isinstance(member, OfferThread):
+            yield [member.scene], True
+        elif isinstance(member, OfferEach):
+            yield program.tags.get(member.tag, ()), member.returns
+        elif isinstance(member, OfferIf):
+            for inner in (*(case.members for case in member.branches), member.otherwise):
+                yield from _borrowed(program, inner)
 
 
 def _ways(program: Program, scene: SceneNode) -> Iterator[tuple[Sequence[int], bool]]:
