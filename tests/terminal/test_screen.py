@@ -5,7 +5,7 @@ import io
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
@@ -272,3 +272,31 @@ def test_an_exception_ends_the_application() -> None:
         source.send_text("1")
         with pytest.raises(TypeError):
             app.run()
+
+
+MANY = "\n".join(
+    f"+ Choice {number}, {'long ' * (number % 23)}end.\n    Said {number}.\n    -> a" for number in range(40)
+)
+PRESSED = ["up", "down", "enter", " ", "pageup", "pagedown", "home", "end", "wheel up", "wheel down", "tab", "escape", "u",
+           "r", "t", "1", "4", "9", "Q", "q", "?", "o", "+", "f2", "f8", "e", "/", "n", ":"]  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PRESSED), max_size=25), st.sampled_from([(20, 5), (16, 3), (40, 9), (80, 24)]))
+def test_whatever_is_pressed_something_visible_is_selected(
+    tmp_path_factory: pytest.TempPathFactory, keys: list[str], size: tuple[int, int]
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.getbasetemp()))
+        patch.setattr("engine.terminal.hints.SECONDS", 0.05)
+        screen = Screen(Play(engine.loads(f"title: M\n== a\nHere.\n{MANY}\n+ Stop. -> end\n").start(seed=1)))
+        for key in keys:
+            press(screen, key)
+            if screen.field is not None:
+                screen.submit("1 " * (key == "1"))
+            frame = compose(screen, *size)
+            assert len(frame.rows) == size[1]
+            if screen.page is None and not screen.moving and screen.field is None:
+                visible = [block for block in screen.actions() if screen.is_visible(block)]
+                assert not visible or screen.chosen_block() in visible, key
+            screen.settle()
