@@ -300,3 +300,24 @@ def test_whatever_is_pressed_something_visible_is_selected(
                 visible = [block for block in screen.actions() if screen.is_visible(block)]
                 assert not visible or screen.chosen_block() in visible, key
             screen.settle()
+
+
+def test_a_line_is_prompt_only_where_answers_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    from engine.terminal import line_speed
+
+    now = 100.0
+    monkeypatch.setattr(line_speed.time, "monotonic", lambda: now)
+    speed = line_speed.LineSpeed()
+    assert speed.ask() and not speed.ask() and not speed.is_prompt
+    now += 0.4
+    speed.answered()
+    assert not speed.is_prompt and speed.key_timeout == line_speed.APART
+    assert speed.ask()
+    now += 0.01
+    speed.answered()
+    assert speed.is_prompt and speed.key_timeout == line_speed.TOGETHER
+    assert speed.ask()
+    now += 0.2
+    assert speed.is_late() and not speed.is_prompt and speed.may_still_come()
+    now += 5
+    assert not speed.ask() and not speed.may_still_come(), "a terminal that never answers is asked no more"
