@@ -175,7 +175,7 @@ def _on_page(screen: Screen, key: str) -> None:
         page.digit(key)
     elif key in KEYS:
         _command_key(screen, key)
-    elif len(key) == 1 and page.listing.title == CHANGED:
+    elif len(key) == 1 and page.listing.title == tr(CHANGED):
         for number, entry in enumerate(page.listing.entries):
             if one_line(entry.text).lower().startswith(key.lower()):
                 page.selected = number

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from engine.program.nodes import MoveTo, Operations, VisitScene
 from engine.program.walk import walk
 from engine.terminal.blocks import one_line, sentence
-from engine.terminal.messages import plural, tr
+from engine.terminal.messages import mark, plural, tr
 from engine.terminal.timeline import Node, fork_of, tips
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from engine.terminal.changed import Fitting, Stored
     from engine.terminal.kept import Saved
 
-CHANGED = "The story was changed since you played it"
+CHANGED = mark("The story was changed since you played it")
 
 
 class Entry(NamedTuple):
@@ -156,40 +156,49 @@ def changed_story(here: Node, fitting: Fitting) -> Listing:
     What can be done is numbered, and each has its command.
     """
     outgrown = len(fitting.steps) == fitting.before
-    what = "Your earlier play does not fit any more" if outgrown else "Your earlier play comes out otherwise now"
-    where = f"after turn {here.depth}, {here.place()}" if here.depth else "the beginning of the story"
-    last = "Go on from the last place that fits" if outgrown else "Go on from the last place before"
+    what, last = tr("Your earlier play comes out otherwise now"), tr("Go on from the last place before")
+    if outgrown:
+        what, last = tr("Your earlier play does not fit any more"), tr("Go on from the last place that fits")
+    where = tr("the beginning of the story")
+    if here.depth:
+        where = tr("after turn {turn}, {place}", turn=here.depth, place=here.place())
     ways = [] if outgrown else [_as_it_is(fitting)]
     if fitting.version is not None:
-        ways.append(Entry("Go on in the version in which you played", ("all of it is as it was",), "resume then"))
+        kept = (tr("all of it is as it was"),)
+        ways.append(Entry(tr("Go on in the version in which you played"), kept, "resume then"))
     if fitting.stored is not None:
         ways.append(_stored(fitting.stored))
     ways.append(Entry(last, (where,), "resume before", True))
-    ways.append(Entry("Begin again", ("Your earlier play is kept as it was.",), "new"))
+    ways.append(Entry(tr("Begin again"), (tr("Your earlier play is kept as it was."),), "new"))
     counted = 0
     for number, entry in enumerate(ways):
         if entry.command:
             counted += 1
             ways[number] = entry._replace(number=counted)
-    hint = f"How will you go on? Type a number from 1 to {counted}, or {_commands(ways)}."
-    return Listing(CHANGED, (Entry(what, fitting.told, ""), *ways), hint)
+    hint = tr(
+        "How will you go on? Type a number from 1 to {count}, or {commands}.", count=counted, commands=_commands(ways)
+    )
+    return Listing(tr(CHANGED), (Entry(what, fitting.told, ""), *ways), hint)
 
 
 def _as_it_is(fitting: Fitting) -> Entry:
-    turns = f"turn {len(fitting.steps)}" + (", the last place that fits" if fitting.is_stopped else "")
-    return Entry("Go on with the story as it is now", (turns,), "resume now")
+    turn = tr("turn {turn}", turn=len(fitting.steps))
+    if fitting.is_stopped:
+        turn = tr("turn {turn}, the last place that fits", turn=len(fitting.steps))
+    return Entry(tr("Go on with the story as it is now"), (turn,), "resume now")
 
 
 def _stored(stored: Stored) -> Entry:
     if stored.refused:
-        return Entry("The stored state cannot be taken up", (sentence(stored.refused),))
-    fits = [f"not as it was: {one_line(one, 300)}" for one in stored.notes] or ["all of it fits"]
-    return Entry("Go on from the stored state", (f"turn {stored.steps}, {one_line(stored.scene, 60)}", *fits), "stored")
+        return Entry(tr("The stored state cannot be taken up"), (sentence(stored.refused),))
+    fits = [tr("not as it was: {what}", what=one_line(one, 300)) for one in stored.notes] or [tr("all of it fits")]
+    place = tr("turn {turn}, {place}", turn=stored.steps, place=one_line(stored.scene, 60))
+    return Entry(tr("Go on from the stored state"), (place, *fits), "stored")
 
 
 def _commands(ways: list[Entry]) -> str:
     names = [f":{entry.command}" for entry in ways if entry.command]
-    return ", ".join(names[:-1]) + f" or {names[-1]}"
+    return tr("{first} or {last}", first=", ".join(names[:-1]), last=names[-1])
 
 
 def endings(story: Story, found: set[str | None]) -> Listing:

@@ -49,7 +49,7 @@ def _arrive(play: Play, way: Way, steps: list[Taken], fitting: Fitting | None) -
         try:
             play.begin(started(play.story, way.seed, way.origin), way.origin)
         except (StateError, PlayError) as error:
-            return note(f"This play cannot be taken up: {one_line(str(error), 300)}")
+            return note(tr("This play cannot be taken up: {reason}", reason=one_line(str(error), 300)))
     else:
         play.begin(play.story.start())
     told: tuple[str, ...] = ()
@@ -57,7 +57,10 @@ def _arrive(play: Play, way: Way, steps: list[Taken], fitting: Fitting | None) -
         try:
             play.do(step)
         except (ChoiceError, AnswerError, PlayError) as error:
-            told = (f"Turn {number}, “{one_line(step.text, 60)}”, cannot be played again: {one_line(str(error))}",)
+            reason, text = one_line(str(error)), one_line(step.text, 60)
+            told = (
+                tr("Turn {turn}, “{text}”, cannot be played again: {reason}", turn=number, text=text, reason=reason),
+            )
             break
     play.incomplete()
     play.on_shelf(lambda shelf: shelf.arrived(way, fitting, play.here, play.session), None)
@@ -101,11 +104,11 @@ def take_up_stored(play: Play) -> Outcome:
     """Go on from the stored state of the play that did not fit."""
     stored = play.stored
     if stored is None:
-        return note("There is no stored state to go on from: that is for a play that the story has outgrown.")
+        return note(tr("There is no stored state to go on from: that is for a play that the story has outgrown."))
     if stored.refused:
-        return note(f"The stored state cannot be taken up: {stored.refused}.")
+        return note(tr("The stored state cannot be taken up: {reason}.", reason=stored.refused))
     play.begin(started(play.story, stored.seed, stored.last), stored.last, stored.blocks)
     play.resumption = play.stored = None
-    where = f"You are in the stored state, {play.here.place()}."
-    notes = ("Taken up, but for this:", *map(sentence, stored.notes)) if stored.notes else ("All of it fits.",)
+    where = tr("You are in the stored state, {place}.", place=play.here.place())
+    notes = (tr("Taken up, but for this:"), *map(sentence, stored.notes)) if stored.notes else (tr("All of it fits."),)
     return Outcome(new_text=True, notes=(where, *notes, *play.trouble()))
