@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,8 @@ from engine.program.functions import BUILT_INS, BuiltIn
 from engine.program.limits import MOST, MOST_SPAN
 from engine.program.nodes import Apply, ApplyDraw, Count
 from engine.program.nodes import Expression as Code
-from engine.program.types import ANY, NUMBER, TRUTH, Type
+from engine.program.texts import CONJUNCTIONS
+from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type, describe, general
 from engine.syntax.tree import Call, Def, Name
 
 if TYPE_CHECKING:
@@ -65,8 +67,9 @@ def has_count(resolver: Resolver, node: Call, *allowed: int) -> bool:
 
 def form_of(resolver: Resolver, name: str) -> str:
     """How a function is called, with a word for each value."""
-    if name in BUILT_INS:
-        return BUILT_INS[name].forms[0]
+    row = resolver.names.built_in(name)
+    if row is not None:
+        return row.forms[0]
     declaration = resolver.names.functions[name].node
     if isinstance(declaration, Def):
         return f"{name}({', '.join(one.name for one in declaration.parameters)})"
@@ -139,8 +142,10 @@ def _since(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
 
 
 def _random(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
-    if not has_count(resolver, node, 2):
+    if not has_count(resolver, node, 1, 2):
         return ANY, 0
+    if len(node.arguments) == 1:
+        return _random_name(resolver, node)
     low, high = (resolver.want(argument, NUMBER) for argument in node.arguments)
     type = NUMBER
     if isinstance(low, int) and isinstance(high, int):
@@ -151,6 +156,51 @@ def _random(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
             return resolver.error("NC202", node, f"`random` draws from at most {MOST_SPAN} numbers")
         type = Type("number", low, high)
     return type, ApplyDraw("random", (low, high), resolver.draw(node, f"random {_bound(low)}..{_bound(high)}"))
+
+
+def _random_name(resolver: Resolver, node: Call) -> Typed:
+    """One of the names of a set, each as likely as the others."""
+    type, members = _set(resolver, node)
+    if type.kind == "any":
+        return ANY, 0
+    place = resolver.draw(node, f"random 1..{len(type.names)}")
+    number = ApplyDraw("random", (1, Apply("count", (members,))), place)
+    return Type("names", names=type.names), Apply("nth", (members, number, *type.names))
+
+
+def _set(resolver: Resolver, node: Call) -> Typed:
+    """The set that is a call's first argument; of the type `any` after an error."""
+    argument = node.arguments[0]
+    type, code = resolver.infer(argument)
+    if type.kind not in ("set", "any"):
+        message = f"`{node.function}` takes a set; this is {describe(general(type))}"
+        resolver.error("NC201", argument, message, f"the form is `{BUILT_INS[node.function].forms[-1]}`")
+        return ANY, 0
+    return type, code
+
+
+def _count(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
+    if not has_count(resolver, node, 1):
+        return ANY, 0
+    type, members = _set(resolver, node)
+    return Type("number", 0, len(type.names)), Apply("count", (members,))
+
+
+def _list(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
+    if not has_count(resolver, node, 1, 2):
+        return ANY, 0
+    type, members = _set(resolver, node)
+    conjunction: Code | None
+    if len(node.arguments) == 2:
+        conjunction = resolver.want(node.arguments[1], TEXT)
+    else:
+        language = resolver.names.language
+        conjunction = CONJUNCTIONS.get(re.split("[-_]", language.casefold())[0]) if language else CONJUNCTIONS["en"]
+        if conjunction is None:
+            hint = f'give it: `list({resolver.written(node.arguments[0])}, "and")`'
+            message = f"the word before the last name is not known in the language `{language}`"
+            return resolver.error("NC201", node, message, hint)
+    return TEXT, Apply("list", (members, conjunction, *[resolver.names.words.get(one, one) for one in type.names]))
 
 
 def _bound(code: Code) -> str:
@@ -165,4 +215,6 @@ SPECIAL: dict[str, Callable[[Resolver, Call, Type | None], Typed]] = {
     "seen": _seen,
     "since": _since,
     "random": _random,
+    "count": _count,
+    "list": _list,
 }

@@ -37,6 +37,7 @@ from engine.syntax.tree import (
     Name,
     Node,
     Number,
+    SetOf,
     Text,
     Truth,
     Unary,
@@ -180,7 +181,7 @@ class Resolver:
             return self.error("NC008", node, "this is nested too deep", "give a part of it a name, with `~ let`")
         self.nesting += 1
         if isinstance(node, Binary):
-            result = binary(self, node)
+            result = binary(self, node, expected)
         elif isinstance(node, Call):
             result = self._call(node, expected)
         elif isinstance(node, Unary):
@@ -331,6 +332,9 @@ class Resolver:
         if expected is None or expected.kind != "set":
             if expected is not None and expected.kind == "any":
                 return ANY, 0
+            if isinstance(node, SetOf):
+                hint = "put it beside a variable: `bag + [rope]`, `bag == [rope]`, `bag has [rope]`"
+                return self.error("NC201", node, "which set this is cannot be told here", hint)
             return self.error("NC201", node, "several names with commas are a set; no set is wanted here")
         mask = 0
         for name in node.names:
@@ -350,7 +354,7 @@ class Resolver:
     def _call(self, node: Call, expected: Type | None) -> tuple[Type, Code]:
         if node.function == "words":
             self._warn_of_words(node)
-        row = BUILT_INS.get(node.function)
+        row = self.names.built_in(node.function)
         if row is not None:
             return call_built_in(self, node, row, expected)
         return call_function(self, node)

@@ -11,7 +11,7 @@ from engine.check.constants import fixed_numbers
 from engine.check.memory import Memory
 from engine.check.spelling import Speller
 from engine.diagnostics import Edit, Fix, Report
-from engine.program.functions import BUILT_INS, FULL, Interval
+from engine.program.functions import BUILT_INS, FULL, BuiltIn, Interval
 from engine.program.intervals import interval_of_type
 from engine.program.limits import MOST, MOST_ANSWER, MOST_SET_NAMES
 from engine.program.nodes import Expression as Code
@@ -28,6 +28,7 @@ from engine.syntax.tree import (
     Declaration,
     Def,
     Extern,
+    Member,
     Name,
     Node,
     Number,
@@ -120,9 +121,21 @@ class Names:
         self.intervals: list[Interval] = []
         self.fixed_numbers = fixed_numbers(story.declarations)
         self.enumerations: dict[str, dict[Type, None]] = {}
+        # How players know names of enumerations and sets, where that is told.
+        self.words: dict[str, str] = {}
         self.tags: dict[str, list[str]] = {}
         self.places: dict[str, tuple[Source, int, int]] = {}
         self._declare_all()
+
+    @property
+    def language(self) -> str:
+        """The language of the story, as its header says; empty if it does not."""
+        return next((entry.value.strip() for entry in self.story.entries if entry.key == "language"), "")
+
+    def built_in(self, name: str) -> BuiltIn | None:
+        """The function of the language that a call means: the story's own names come first, where they may."""
+        row = BUILT_INS.get(name)
+        return None if row is None or (row.yields and name in self.places) else row
 
     # ------------------------------------------------------------ declaring
 
@@ -146,7 +159,7 @@ class Names:
         return self._claim(declaration.source, declaration.at, declaration.end, name)
 
     def _claim(self, source: Source, at: int, end: int, name: str) -> bool:
-        if name in BUILT_INS:
+        if name in BUILT_INS and not BUILT_INS[name].yields:
             message = f"`{name}` is a word of the language"
             self.report.error("NC112", source.span(at, end), message, "choose another name")
             return False
@@ -267,10 +280,22 @@ class Names:
                 self.report.error("NC209", span, message, "give it a shorter one")
             elif len(seen) < MOST_SET_NAMES:
                 seen.append(name.name)
+            if isinstance(name, Member):
+                self._give_words(name, span)
         type = Type("names" if node.kind == "names" else "set", names=tuple(seen))
         for one in seen:
             self.enumerations.setdefault(one, {})[type] = None
         return type
+
+    def _give_words(self, member: Member, span: Span) -> None:
+        """Note how players know a name; a name has the same words in all types."""
+        words = " ".join(member.words.split())
+        known = self.words.setdefault(member.name, words)
+        if not words:
+            self.report.error("NC115", span, f"`{member.name}` has no words in its quotes", "leave the quotes away")
+        elif known != words:
+            hint = "write them once, where the name is declared first"
+            self.report.error("NC115", span, f'`{member.name}` is known as "{known}" already', hint)
 
     def _range(self, node: TypeNode, source: Source, base: int) -> Type:
         low, high = self._bound(node.low, source, base), self._bound(node.high, source, base)

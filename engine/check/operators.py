@@ -11,13 +11,15 @@ from engine.program.nodes import Apply
 from engine.program.nodes import Expression as Code
 from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type, describe, general, same_kind
 from engine.program.values import is_number
-from engine.syntax.tree import Binary, Either, Name, Node, Text, Unary
+from engine.syntax.tree import Binary, Call, Either, Name, Node, SetOf, Text, Unary
 
 if TYPE_CHECKING:
     from engine.check.expressions import Resolver
 
 Typed = tuple[Type, Code]
 ORDER = {"<", "<=", ">", ">="}
+# What these are between two sets.
+OF_SETS = {"+": "union", "-": "minus", "&": "common"}
 
 
 def unary(resolver: Resolver, node: Unary) -> Typed:
@@ -27,11 +29,11 @@ def unary(resolver: Resolver, node: Unary) -> Typed:
     return (Type("number", code, code) if is_number(code) else row.result), code
 
 
-def binary(resolver: Resolver, node: Binary) -> Typed:
-    """An operator between two operands."""
+def binary(resolver: Resolver, node: Binary, expected: Type | None = None) -> Typed:
+    """An operator between two operands, where a value of type `expected` is wanted, if given."""
     operator = node.operator
-    if TABLE[operator].result is NUMBER:
-        return _arithmetic(resolver, node)
+    if operator == "&" or TABLE[operator].result is NUMBER:
+        return _arithmetic(resolver, node, expected)
     if operator in ("and", "or"):
         left, right = resolver.want(node.left, TRUTH), resolver.want(node.right, TRUTH, _both_sides(resolver, node))
         return TRUTH, Apply(operator, (left, right))
@@ -71,14 +73,17 @@ def _quiet(resolver: Resolver, node: Node) -> Type:
     return ANY
 
 
-def _arithmetic(resolver: Resolver, node: Binary) -> Typed:
-    for side in (node.left, node.right):
-        type = _quiet(resolver, side)
-        if type.kind == "text":
-            hint = "put texts side by side in prose: `{a} {b}`"
-            return resolver.error("NC201", side, "texts cannot be calculated with", hint)
-    left, right = resolver.want(node.left, NUMBER), resolver.want(node.right, NUMBER)
+def _arithmetic(resolver: Resolver, node: Binary, expected: Type | None) -> Typed:
     operator = node.operator
+    kinds = [_kind_of(resolver, side) for side in (node.left, node.right)]
+    if "text" in kinds:
+        return _joined(resolver, node)
+    if operator in OF_SETS and ("set" in kinds or (expected is not None and expected.kind == "set")):
+        return _of_sets(resolver, node, expected)
+    if operator == "&":
+        hint = "`&` is what two sets have in common; for conditions write `and`"
+        return resolver.error("NC201", node, "`&` stands between two sets", hint)
+    left, right = resolver.want(node.left, NUMBER), resolver.want(node.right, NUMBER)
     if operator in ("/", "%") and right == 0 and isinstance(right, int):
         return resolver.error("NC204", node.right, "this divides by zero", _hint_of_zero(node.right))
     code = Apply(operator, (left, right)) if resolver.failed else applied(operator, left, right)
@@ -87,6 +92,58 @@ def _arithmetic(resolver: Resolver, node: Binary) -> Typed:
     if abs(code) > MOST:
         return resolver.error("NC201", node, "this number is too large", f"numbers stay within ±{MOST}")
     return Type("number", code, code), code
+
+
+def _kind_of(resolver: Resolver, node: Node) -> str:
+    """The kind of a node's type, where that tells which operator is meant; nothing is reported."""
+    if isinstance(node, Binary) and node.operator in OF_SETS:
+        kinds = {_kind_of(resolver, node.left), _kind_of(resolver, node.right)}
+        return next((kind for kind in ("text", "set") if kind in kinds), "any")
+    if isinstance(node, Either):
+        return _kind_of(resolver, node.this)
+    if isinstance(node, SetOf):
+        return "set"
+    if isinstance(node, Call):
+        row = resolver.names.built_in(node.function)
+        if row is not None:
+            return row.result.kind
+        return resolver.infer(node)[0].kind if node.function in resolver.names.functions else "any"
+    if isinstance(node, Name) and node.name in resolver.names.constants:
+        return resolver.names.constants[node.name].type.kind
+    return _quiet(resolver, node).kind
+
+
+def _joined(resolver: Resolver, node: Binary) -> Typed:
+    """One text behind another."""
+    if node.operator != "+":
+        hint = "texts are joined with `+`"
+        return resolver.error("NC201", node, f"`{node.operator}` does not stand between texts", hint)
+    codes = []
+    for side in (node.left, node.right):
+        type, code = resolver.infer(side)
+        if not same_kind(type, TEXT):
+            hint = f"put it into prose beside the text: `{{{resolver.written(side)}}}`"
+            if type.kind == "number":
+                hint = f"as words: `words({resolver.written(side)})`; as digits: `decimal({resolver.written(side)}, 0)`"
+            return resolver.error("NC201", side, f"a text is wanted here; this is {describe(general(type))}", hint)
+        codes.append(code)
+    return TEXT, Apply("join", tuple(codes)) if resolver.failed else applied("join", *codes)
+
+
+def _of_sets(resolver: Resolver, node: Binary, expected: Type | None) -> Typed:
+    """The union, the difference, or what two sets have in common."""
+    first, second = node.left, node.right
+    if expected is not None and expected.kind == "set":
+        type = expected
+    else:
+        known = (
+            second if isinstance(first, SetOf) or (isinstance(first, Name) and resolver.is_unknown(first)) else first
+        )
+        type, _ = resolver.infer(known)
+        if type.kind == "any":
+            return ANY, 0
+    codes = resolver.want(first, type), resolver.want(second, type)
+    return type, Apply(OF_SETS[node.operator], codes)
 
 
 def _hint_of_zero(node: Node) -> str:
@@ -108,7 +165,7 @@ def _has(resolver: Resolver, node: Binary) -> Typed:
 
 def _equality(resolver: Resolver, node: Binary) -> Typed:
     first, second = node.left, node.right
-    if isinstance(first, Name) and resolver.is_unknown(first):
+    if isinstance(first, SetOf) or (isinstance(first, Name) and resolver.is_unknown(first)):
         first, second = second, first  # only its neighbour's type can explain a name
     type, one = resolver.infer(first)
     if isinstance(first, Name) and first.name in resolver.names.variables:

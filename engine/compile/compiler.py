@@ -111,4 +111,4 @@ def _status(checked: Checked) -> Parts:
     line = checked.story.status
     if line is None:
         return ()
-    return Text(checked.resolved, checked.story.sources[0], "status").parts(line.items)
+    return Text(checked.resolved, checked.names.words, checked.story.sources[0], "status").parts(line.items)

@@ -45,7 +45,7 @@ class SceneCompiler:
         self.endings = endings
         self.file = file
         self.targets = checked.resolved.targets
-        self.text = Text(checked.resolved, scene.node.source, scene.node.heading.origin)
+        self.text = Text(checked.resolved, checked.names.words, scene.node.source, scene.node.heading.origin)
         self.at = self.text.at
         self.groups = GroupCompiler(checked, scene, index, self.text, self.segment)
         self.segments: list[Operations] = []

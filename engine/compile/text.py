@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from engine.check.bodies import Resolved
 from engine.program import nodes
+from engine.program.evaluate import applied
 from engine.program.nodes import Parts
 from engine.program.places import place
 from engine.program.slugs import UNNUMBERED
@@ -15,10 +16,14 @@ from engine.syntax.tree import Conditional, Expression, Show, TextItem, TextItem
 
 
 class Text:
-    """Compiles the texts of one scene, and names the counters of its variations."""
+    """Compiles the texts of one scene, and names the counters of its variations.
 
-    def __init__(self, resolved: Resolved, source: Source, owner: str) -> None:
+    `words` are those by which players know names of enumerations and sets, where a story gives them.
+    """
+
+    def __init__(self, resolved: Resolved, words: Mapping[str, str], source: Source, owner: str) -> None:
         self.codes = resolved.codes
+        self.words = words
         self.source = source
         self.owner = owner
         self.counters: dict[int, str] = {}
@@ -76,7 +81,13 @@ class Text:
         if isinstance(item, Show):
             type, code = self.codes[id(item.value)]
             kind = "text" if type.kind == "literal" else type.kind
-            return (nodes.ShowValue(self.at(item.at), code, kind, type.names if kind == "set" else ()),)
+            words = self.words
+            if type.kind in ("names", "literal") and any(name in words for name in type.names):
+                kind = "text"
+                pairs = [part for name in type.names if name in words for part in (name, words[name])]
+                code = applied("word", code, *pairs)
+            names = tuple([words.get(name, name) for name in type.names]) if kind == "set" else ()
+            return (nodes.ShowValue(self.at(item.at), code, kind, names),)
         if isinstance(item, Conditional):
             cases = [nodes.TextCase(self.code(condition), self.parts(branch)) for condition, branch in item.branches]
             return (nodes.ChooseText(self.at(item.at), tuple(cases), self.parts(item.otherwise)),)

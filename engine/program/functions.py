@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine.program.limits import MOST, MOST_SPAN
+from engine.program.limits import MOST, MOST_DIGITS, MOST_SET_NAMES, MOST_SPAN, MOST_TEXT, MOST_VALUE
 from engine.program.stops import StoryStop
+from engine.program.texts import capital, contains, decimal, joined, length, listed, lower, upper
 from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type, Value
 from engine.program.words import words
 
@@ -51,6 +52,8 @@ class BuiltIn(NamedTuple):
     draws: bool = False
     folds: bool = False
     steep: bool = False
+    # A story's own variable, function or scene of this name comes first.
+    yields: bool = False
 
     @property
     def can_be_evaluated(self) -> bool:
@@ -158,6 +161,14 @@ def _count(*parts: Interval) -> Interval:
     return 0, MOST
 
 
+def _length(one: Interval) -> Interval:
+    return 0, MOST_TEXT
+
+
+def _size(one: Interval) -> Interval:
+    return 0, MOST_SET_NAMES
+
+
 # ---------------------------------------------------------------- values
 
 
@@ -183,6 +194,24 @@ def without(members: int, unwanted: int) -> int:
     return members & ~unwanted
 
 
+def count(members: int) -> int:
+    """How many names a set holds."""
+    return members.bit_count()
+
+
+def nth(members: int, number: int, *names: str) -> str:
+    """The name of a set that is so-many-th in it, from 1 on; `names` are all it can hold."""
+    held = [name for place, name in enumerate(names) if members >> place & 1]
+    if not 1 <= number <= len(held):
+        raise StoryStop("NC906", f"there is no number {number} in a set of {len(held)}")
+    return held[number - 1]
+
+
+def word_of(name: str, *pairs: str) -> str:
+    """The words by which players know a name; `pairs` are names, each with its words behind it."""
+    return dict(zip(pairs[::2], pairs[1::2], strict=True)).get(name, name)
+
+
 # ---------------------------------------------------------------- conditions
 
 
@@ -204,6 +233,18 @@ def _in_a_range(value: Expression, low: Expression, high: Expression) -> Express
 def _from_a_span(low: Expression, high: Expression) -> Expression:
     few = _apply("<", _apply("-", high, low), MOST_SPAN)
     return _apply("and", _apply("<=", low, high), few)
+
+
+def _short_enough(one: Expression, other: Expression) -> Expression:
+    return _apply("<=", _apply("+", _apply("length", one), _apply("length", other)), MOST_VALUE)
+
+
+def _with_digits(number: Expression, digits: Expression) -> Expression:
+    return _apply("and", _apply("<=", 0, digits), _apply("<=", digits, MOST_DIGITS))
+
+
+def _held(members: Expression, number: Expression, *names: Expression) -> Expression:
+    return _apply("and", _apply("<=", 1, number), _apply("<=", number, _apply("count", members)))
 
 
 # ---------------------------------------------------------------- the table
@@ -230,6 +271,11 @@ OPERATORS = (
     BuiltIn("has", (SET, SET), TRUTH, has, _any_truth),
     BuiltIn("union", (SET, SET), SET, lambda a, b: a | b, _any_number),
     BuiltIn("minus", (SET, SET), SET, without, _any_number),
+    BuiltIn("common", (SET, SET), SET, lambda a, b: a & b, _any_number),
+    BuiltIn("join", (TEXT, TEXT), TEXT, joined, _any_number, folds=True, defined=_short_enough),
+    # A name, and pairs of a name and its words.
+    BuiltIn("word", (ANY, TEXT), TEXT, word_of, _any_number, repeats=True),
+    BuiltIn("nth", (SET, NUMBER, TEXT), TEXT, nth, _any_number, repeats=True, defined=_held),
 )  # fmt: skip
 
 FUNCTIONS = (
@@ -242,14 +288,28 @@ FUNCTIONS = (
             "`n`, or the nearest number from `low` to `high`; without these, in the range of the variable that it is "
             "assigned to", defined=_in_a_range),
     BuiltIn("words", (NUMBER,), TEXT, words, _any_number, ("words(n)",), "the number in English words, as a text"),
+    BuiltIn("decimal", (NUMBER, NUMBER), TEXT, decimal, _any_number, ("decimal(n, digits)",),
+            "the number with its last digits behind a point, as a text: `decimal(305, 2)` is `3.05`",
+            defined=_with_digits, yields=True),
+    BuiltIn("capital", (TEXT,), TEXT, capital, _any_number, ("capital(text)",), "the text with a capital first letter", yields=True),
+    BuiltIn("upper", (TEXT,), TEXT, upper, _any_number, ("upper(text)",), "the text in capital letters", yields=True),
+    BuiltIn("lower", (TEXT,), TEXT, lower, _any_number, ("lower(text)",), "the text in small letters", yields=True),
+    BuiltIn("length", (TEXT,), NUMBER, length, _length, ("length(text)",), "how many characters the text has", yields=True),
+    BuiltIn("contains", (TEXT, TEXT), TRUTH, contains, _any_truth, ("contains(text, part)",),
+            "whether the text holds the part, letter for letter", yields=True),
+    BuiltIn("count", (SET,), NUMBER, count, _size, ("count(set)",), "how many names the set holds", yields=True),
+    BuiltIn("list", (SET, TEXT, TEXT), TEXT, listed, _any_number, ("list(set)", 'list(set, "or")'),
+            "the names in the set as a text: `rope, lamp and bell`; the word before the last is that of the story's "
+            "`language:`, or the one given", repeats=True, yields=True),
     BuiltIn("visits", (POINT,), NUMBER, None, _count, ("visits(scene)",),
             "how often the scene was entered (this time included), or the labelled choice taken"),
     BuiltIn("seen", (POINT,), TRUTH, None, _any_truth, ("seen(scene)",), "whether `visits(scene)` is more than 0"),
     BuiltIn("turns", (), NUMBER, None, _count, ("turns()",), "how many choices have been taken so far"),
     BuiltIn("since", (SCENE,), NUMBER, None, _count, ("since(scene)",),
             "how many turns ago the scene was last entered; `turns() + 1` if never"),
-    BuiltIn("random", TWO, NUMBER, None, lambda low, high: (low[0], high[1]), ("random(low, high)",),
-            "a number from `low` to `high`, both included; at most 2³¹ numbers ([chance](#chance))",
+    BuiltIn("random", TWO, NUMBER, None, lambda low, high: (low[0], high[1]), ("random(low, high)", "random(set)"),
+            "a number from `low` to `high`, both included; at most 2³¹ numbers ([chance](#chance)); of a set, one of the "
+            "names in it",
             defined=_from_a_span, draws=True),
     BuiltIn("chance", (NUMBER,), TRUTH, None, _any_truth, ("chance(percent)",), "true in so many of 100 cases",
             draws=True),

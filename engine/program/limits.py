@@ -7,6 +7,9 @@ MOST = 2**53 - 1
 # Characters of a text in a program, and of one that a player types.
 MOST_TEXT = 20_000
 MOST_ANSWER = 200
+# Characters of a text that is made of others, and digits behind the point of `decimal`.
+MOST_VALUE = 200
+MOST_DIGITS = 15
 # Numbers that `random` draws from.
 MOST_SPAN = 2**31
 # Names of a set or an enumeration.

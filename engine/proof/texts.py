@@ -56,7 +56,11 @@ class TextFlow:
                 self._note(node.arguments)
             elif isinstance(node, Apply):
                 self.made |= TABLE[node.name].result is TEXT
-                self.read |= TEXT in TABLE[node.name].takes
+                takes = TABLE[node.name].takes
+                if TEXT in takes:
+                    self._note(node.arguments)
+                    at = enumerate(node.arguments)
+                    self.read |= any(takes[min(n, len(takes) - 1)] is TEXT and isinstance(one, tuple) for n, one in at)
                 if node.name in ("==", "!=", "if"):
                     self._note(node.arguments)
                 if node.name in ("==", "!="):

@@ -26,12 +26,15 @@ class Values:
         constants = list(_compared(program))
         texts = {one for one in constants if isinstance(one, str)}
         self.numbers = sorted({one for one in constants if isinstance(one, int) and not isinstance(one, bool)})
-        others, self.unclear = 1, False
+        others = 1
+        self.unclear: str | None = None
         flow = TextFlow(program)
         if flow.compared:
             texts |= flow.constants
             others, self.unclear = flow.holders + 1, flow.made
         self.read = flow.read
+        if flow.read:
+            texts |= flow.constants
         self.texts = sorted(filter(_can_be_given, texts))
         self.others = tuple(islice((one for one in _others() if one not in texts), others))
 
@@ -40,7 +43,7 @@ class Values:
 
         A text is one of those that the story names and somebody can give, or some other: which other cannot matter,
         as texts are only compared for being equal. Where two that are no constants are compared, there are as many
-        others as variables.
+        others as variables. Of a text that is taken apart nothing is known but that some were tried.
         """
         kind, low, high, names = type
         if kind == "truth":

@@ -11,11 +11,13 @@ from engine.syntax.tree import (
     Binary,
     Call,
     Either,
+    Member,
     Members,
     Name,
     Node,
     Number,
     Parameter,
+    SetOf,
     Text,
     Truth,
     TypeNode,
@@ -35,6 +37,10 @@ def _at(token: Token) -> int:
 
 def _name(token: Token) -> Name:
     return Name(_at(token), _end(token), str(token))
+
+
+def _unquoted(token: Token) -> str:
+    return re.sub(r"\\(.)", r"\1", token[1:-1])
 
 
 @v_args(inline=True)
@@ -72,7 +78,7 @@ class ExpressionTree(Transformer[Any, Any]):
         return Number(_at(token), _end(token), value)
 
     def text(self, token: Token) -> Node:
-        return Text(_at(token), _end(token), re.sub(r"\\(.)", r"\1", token[1:-1]))
+        return Text(_at(token), _end(token), _unquoted(token))
 
     def true(self, token: Token) -> Node:
         return Truth(_at(token), _end(token), True)
@@ -92,6 +98,10 @@ class ExpressionTree(Transformer[Any, Any]):
 
     def members(self, *names: Token) -> Node:
         return Members(_at(names[0]), _end(names[-1]), tuple(_name(name) for name in names))
+
+    def set_of(self, opened: Token, *rest: Any) -> Node:
+        names = tuple(_name(name) for name in rest[:-1] if name is not None)
+        return SetOf(_at(opened), _end(rest[-1]), names)
 
     def assignment(self, name: Token, operator: Token, value: Node) -> tuple[Name, str, Node]:
         return _name(name), str(operator), value
@@ -131,11 +141,14 @@ class ExpressionTree(Transformer[Any, Any]):
     def range_type(self, low: Node, high: Node) -> TypeNode:
         return TypeNode(low.at, high.end, "range", low, high)
 
-    def names_type(self, *names: Token) -> TypeNode:
-        return TypeNode(_at(names[0]), _end(names[-1]), "names", names=tuple(_name(name) for name in names))
+    def member(self, name: Token, words: Token | None) -> Name:
+        return _name(name) if words is None else Member(_at(name), _end(name), str(name), _unquoted(words))
 
-    def set_type(self, *names: Token) -> TypeNode:
-        return TypeNode(_at(names[0]), _end(names[-1]), "set", names=tuple(_name(name) for name in names))
+    def names_type(self, *names: Name) -> TypeNode:
+        return TypeNode(names[0].at, names[-1].end, "names", names=names)
+
+    def set_type(self, *names: Name) -> TypeNode:
+        return TypeNode(names[0].at, names[-1].end, "set", names=names)
 
     def claim_never(self, condition: Node) -> tuple[str, Any, Any, Any]:
         return "never", condition, None, None

@@ -50,6 +50,13 @@ class Name(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Member(Name):
+    """A name in a type, with the words by which players know it."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unary(Node):
     """`-x` or `not x`."""
 
@@ -88,6 +95,11 @@ class Members(Node):
     """Several names with commas, the members of a set: `a, b`."""
 
     names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetOf(Members):
+    """`[a, b]`: a set of some names, or of none."""
 
 
 @dataclass(frozen=True, slots=True)

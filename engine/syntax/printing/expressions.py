@@ -20,12 +20,14 @@ from engine.syntax.tree import (
     Either,
     Expression,
     Extern,
+    Member,
     Members,
     Move,
     Name,
     Node,
     Number,
     Parameter,
+    SetOf,
     Truth,
     TypeNode,
     Unary,
@@ -34,7 +36,7 @@ from engine.syntax.tree import (
 
 # How tightly each thing binds; what stands in a place that wants more gets brackets. As in expressions.lark.
 LOOSEST, OR, AND, NOT, COMPARISON, SUM, PRODUCT, FACTOR, ATOM = range(9)
-OPERATORS = {"or": OR, "and": AND, "+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "%": PRODUCT}
+OPERATORS = {"or": OR, "and": AND, "+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "%": PRODUCT, "&": PRODUCT}
 TAB = re.compile(r"(?<!\\)\t")
 DIGITS = re.compile(r"[0-9]+")
 
@@ -82,6 +84,8 @@ def _printed_atom(text: str, node: Node) -> str:
         return node.name
     if isinstance(node, Truth):
         return "true" if node.value else "false"
+    if isinstance(node, SetOf):
+        return f"[{', '.join(name.name for name in node.names)}]"
     if isinstance(node, Members):
         return ", ".join(name.name for name in node.names)
     if isinstance(node, Call):
@@ -99,7 +103,7 @@ def as_written(text: str) -> str:
 
 def print_type(text: str, type: TypeNode) -> str:
     """A type; the nodes of its bounds count into `text`."""
-    names = [name.name for name in type.names]
+    names = [_member(name) for name in type.names]
     if type.kind == "range" and type.low is not None and type.high is not None:
         return f"{print_node(text, type.low)}..{print_node(text, type.high)}"
     if type.kind == "names":
@@ -107,6 +111,14 @@ def print_type(text: str, type: TypeNode) -> str:
     if type.kind == "set":
         return f"set of {', '.join(names)}"
     return "true/false" if type.kind == "truth" else type.kind
+
+
+def _member(name: Name) -> str:
+    """A name in a type, with its words."""
+    if not isinstance(name, Member):
+        return name.name
+    escaped = name.words.replace("\\", "\\\\").replace('"', '\\"')
+    return f'{name.name} "{escaped}"'
 
 
 def print_parameters(text: str, parameters: tuple[Parameter, ...]) -> str:

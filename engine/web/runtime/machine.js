@@ -8,7 +8,8 @@ import { StoryStop } from './errors.js'
 import { Layout, PLACE, SEED, STACK } from './layout.js'
 import { MOST, calculate, inRange, words } from './numbers.js'
 import { NOTHING, plain } from './text.js'
-import { innerValue, namesIn, outerValue, setOf } from './values.js'
+import { capital, decimal, joined, listed, lower, upper, wordOf } from './texts.js'
+import { innerValue, lengthOf, namesIn, nth, outerValue, setOf, sizeOf } from './values.js'
 
 /** @typedef {import('./layout.js').Program} Program */
 /** @typedef {import('./layout.js').State} State */
@@ -575,6 +576,18 @@ class Turn {
       case 'abs': return Math.abs(this.value(first))
       case 'clamp': return clamp(this.value(first), this.value(second), this.value(code[3]))
       case 'words': return words(this.value(first))
+      case 'common': return setOf(this.value(first)) & setOf(this.value(second))
+      case 'count': return sizeOf(setOf(this.value(first)))
+      case 'nth': return nth(setOf(this.value(first)), this.value(second), code.slice(3))
+      case 'word': return wordOf(this.value(first), code.slice(2))
+      case 'join': return joined(this.value(first), this.value(second))
+      case 'capital': return capital(this.value(first))
+      case 'upper': return upper(this.value(first))
+      case 'lower': return lower(this.value(first))
+      case 'length': return lengthOf(this.value(first))
+      case 'contains': return this.value(first).includes(this.value(second))
+      case 'decimal': return decimal(this.value(first), this.value(second))
+      case 'list': return listed(setOf(this.value(first)), this.value(second), code.slice(3))
       case 'visits': return this.counted(this.counter(`visits ${first}`))
       case 'turns': return this.w[/** @type {number} */ (this.layout.turns)]
       case 'since': {

@@ -1,6 +1,7 @@
 // Values and their types: what fits, and how values come in from outside and go out.
 // Inside, a set is a BigInt, a bit for each of its names; outside it is a list of them.
 
+import { StoryStop } from './errors.js'
 import { MOST } from './numbers.js'
 
 /** @typedef {[kind: string, low: number | null, high: number | null, names: string[]]} Type */
@@ -36,6 +37,20 @@ export function lengthOf(text) {
 /** The names in a set, in the order in which they are declared. @param {bigint} value @param {string[]} names */
 export function namesIn(value, names) {
   return names.filter((_, place) => (value >> BigInt(place)) & 1n)
+}
+
+/** How many names a set holds. @param {bigint} value */
+export function sizeOf(value) {
+  let size = 0
+  for (let rest = value; rest; rest &= rest - 1n) size++
+  return size
+}
+
+/** The name of a set that is so-many-th in it, from 1 on. @param {bigint} value @param {number} number @param {string[]} names */
+export function nth(value, number, names) {
+  const held = namesIn(value, names)
+  if (number < 1 || number > held.length) throw new StoryStop('NC906', `there is no number ${number} in a set of ${held.length}`)
+  return held[number - 1]
 }
 
 /** A value as the outside sees it. @param {any} value @param {Type} type */
