@@ -253,9 +253,13 @@ class Walker:
             _, code = self.value(statement.value, scope, general(type))
             change = Apply(statement.operator[0], (reference, code))
             self._check_range(statement, type, change if len(self.report.found) == found else None)
+        elif type.kind == "text" and statement.operator == "+=":
+            self.value(statement.value, scope, type)
         else:
             span = self.source.span(statement.at, statement.end)
-            message = f"`{statement.operator}` changes numbers and sets; `{statement.name}` is {describe(type)}"
+            message = f"`{statement.operator}` changes numbers, texts and sets; `{statement.name}` is {describe(type)}"
+            if type.kind == "text":
+                message = f"`{statement.operator}` takes nothing away from a text"
             self.report.error("NC201", span, message, f"write `~ {statement.name} = …`")
 
     def _check_range(self, statement: Set, type: Type, code: Code | None) -> None:

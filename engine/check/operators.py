@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Typed = tuple[Type, Code]
 ORDER = {"<", "<=", ">", ">="}
 # What these are between two sets.
-OF_SETS = {"+": "union", "-": "minus", "&": "common"}
+OF_SETS = {"+": "union", "-": "minus", "&": "&"}
 
 
 def unary(resolver: Resolver, node: Unary) -> Typed:

@@ -6,7 +6,7 @@ Those of scenes follow from the values that moves give them, those of a `def` fr
 from __future__ import annotations
 
 from engine.check.names import Names
-from engine.program.functions import BUILT_INS, POINT, SCENE, TABLE
+from engine.program.functions import POINT, SCENE, SET, TABLE
 from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type, general
 from engine.syntax.tree import (
     Binary,
@@ -28,6 +28,8 @@ from engine.syntax.tree import (
 )
 
 DEEPEST = 40
+# Operators that stand between numbers, texts or sets, with the kinds besides numbers.
+OF_KINDS = {"+": ("text", "set"), "-": ("set",), "&": ("set",)}
 
 
 def infer_parameters(names: Names) -> None:
@@ -71,7 +73,7 @@ def types_by_use(declaration: Def, names: Names) -> dict[str, Type]:
         elif isinstance(node, Either):
             wanted = [(node.condition, TRUTH), (node.this, None), (node.other, None)]
         elif isinstance(node, Call):
-            wanted = [(one, _taken(node.function, place)) for place, one in enumerate(node.arguments)]
+            wanted = [(one, _taken(names, node.function, place)) for place, one in enumerate(node.arguments)]
         for part, type in wanted:
             if isinstance(part, Name) and part.name in own and type is not None:
                 found.setdefault(part.name, type)
@@ -79,24 +81,28 @@ def types_by_use(declaration: Def, names: Names) -> dict[str, Type]:
     return found
 
 
-def _taken(function: str, place: int) -> Type | None:
-    """The type of what a function of the language takes there, if it takes a value."""
-    row = BUILT_INS.get(function)
+def _taken(names: Names, function: str, place: int) -> Type | None:
+    """The type of what a function of the language takes there, if it takes a value of one type."""
+    row = names.built_in(function)
     if row is None or not row.takes:
         return None
     type = row.takes[min(place, len(row.takes) - 1)]
-    return None if type in (SCENE, POINT) else type
+    return None if type in (SCENE, POINT, SET) else type
 
 
 def _types_of_sides(node: Binary, names: Names, own: set[str]) -> tuple[Type | None, Type | None]:
     """The types that an operator wants on its two sides."""
+    sides = [
+        None if isinstance(side, Name) and side.name in own else _type_of(side, names)
+        for side in (node.right, node.left)
+    ]
     if node.operator in ("==", "!="):
-        sides = [
-            None if isinstance(side, Name) and side.name in own else _type_of(side, names)
-            for side in (node.right, node.left)
-        ]
         return sides[0], sides[1]
-    if node.operator == "has":
+    kinds = OF_KINDS.get(node.operator, ())
+    for side in sides:
+        if side is not None and side.kind in kinds:
+            return side, side
+    if node.operator in ("has", "&"):
         return None, None
     left, right = TABLE[node.operator].takes
     return left, right
@@ -123,8 +129,10 @@ def _type_of(node: Node, names: Names, depth: int = 0) -> Type | None:
         return TEXT
     if isinstance(node, Truth):
         return TRUTH
-    if isinstance(node, Unary | Binary):
+    if isinstance(node, Unary):
         return TABLE[node.operator].result
+    if isinstance(node, Binary):
+        return _type_of_binary(node, names, depth)
     if isinstance(node, Either):
         return _type_of(node.this, names, depth + 1) or _type_of(node.other, names, depth + 1)
     if isinstance(node, Call):
@@ -132,6 +140,15 @@ def _type_of(node: Node, names: Names, depth: int = 0) -> Type | None:
     if isinstance(node, Name):
         return _type_of_name(node.name, names)
     return None
+
+
+def _type_of_binary(node: Binary, names: Names, depth: int) -> Type | None:
+    kinds = OF_KINDS.get(node.operator, ())
+    for side in (node.left, node.right):
+        type = _type_of(side, names, depth + 1) if kinds else None
+        if type is not None and type.kind in kinds:
+            return type
+    return TABLE[node.operator].result
 
 
 def _type_of_name(name: str, names: Names) -> Type | None:
@@ -145,8 +162,9 @@ def _type_of_name(name: str, names: Names) -> Type | None:
 
 
 def _type_of_call(node: Call, names: Names, depth: int) -> Type | None:
-    if node.function in BUILT_INS:
-        return BUILT_INS[node.function].result
+    row = names.built_in(node.function)
+    if row is not None:
+        return row.result
     function = names.functions.get(node.function)
     if function is None:
         return NUMBER

@@ -31,6 +31,13 @@ from engine.syntax.tree import (
     Vary,
 )
 
+# What an assignment that changes a value does, by the kind of its type.
+CHANGES = {
+    "number": {"+=": "+", "-=": "-"},
+    "set": {"+=": "union", "-=": "minus"},
+    "text": {"+=": "join"},
+}
+
 
 class SceneCompiler:
     """Compiles one scene. `index` and `endings` are the numbers of all scenes and endings, `file` that of its file."""
@@ -194,8 +201,7 @@ class SceneCompiler:
         code = self.text.code(statement.value)
         operator = statement.operator if isinstance(statement, Set) else "="
         if operator != "=":
-            sets = {"+=": "union", "-=": "minus"} if type.kind == "set" else {"+=": "+", "-=": "-"}
-            code = nodes.Apply(sets[operator], (target, code))
+            code = nodes.Apply(CHANGES[type.kind][operator], (target, code))
         low, high = (type.low, type.high) if type.low is not None else (-MOST, MOST)
         bounds = (low, high) if type.kind == "number" else (None, None)
         return [nodes.Assign(self.at(statement.at), target, code, *bounds)]

@@ -57,6 +57,7 @@ def data_of(program: Program) -> Data:
     """The plain data of a program, as its file holds it."""
     from engine.program.node_codec import fields_of
 
+    # Scenes from the cache come in a row of their own kind.
     return {"format": FORMAT, "version": VERSION, **fields_of(program._replace(scenes=tuple(program.scenes)))}
 
 

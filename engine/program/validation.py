@@ -255,7 +255,7 @@ class _Checker(Checks):
     def _operator(self, value: Any) -> None:
         row = TABLE.get(value[0]) if value and isinstance(value[0], str) else None
         if row is not None and row.repeats:
-            if len(value) < 3:
+            if len(value) <= len(row.takes):
                 self.fail("expressions")
             self.codes(value[1:])
         elif len(value) == 2 and value[0] == "-":

@@ -26,8 +26,7 @@ class Values:
         constants = list(_compared(program))
         texts = {one for one in constants if isinstance(one, str)}
         self.numbers = sorted({one for one in constants if isinstance(one, int) and not isinstance(one, bool)})
-        others = 1
-        self.unclear: str | None = None
+        others, self.unclear = 1, False
         flow = TextFlow(program)
         if flow.compared:
             texts |= flow.constants

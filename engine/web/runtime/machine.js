@@ -576,7 +576,7 @@ class Turn {
       case 'abs': return Math.abs(this.value(first))
       case 'clamp': return clamp(this.value(first), this.value(second), this.value(code[3]))
       case 'words': return words(this.value(first))
-      case 'common': return setOf(this.value(first)) & setOf(this.value(second))
+      case '&': return setOf(this.value(first)) & setOf(this.value(second))
       case 'count': return sizeOf(setOf(this.value(first)))
       case 'nth': return nth(setOf(this.value(first)), this.value(second), code.slice(3))
       case 'word': return wordOf(this.value(first), code.slice(2))

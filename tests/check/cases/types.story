@@ -3,7 +3,7 @@ var r: 0..6 = 2
 var b = false
 var t = "text"
 var m: sour | glad
-var o: sour | even
+var o: sour | even //? NC306@5
 var k: set of a, c
 var l: set of a, d //? NC306@5
 extern roll(number, text) -> number
@@ -31,9 +31,23 @@ def longer(x: text) = x
 ~ m = sour, glad //! NC201@7
 ~ n = 1, 2 //! NC020@8
 ~ m += 1 //! NC201@3
-~ t += "more" //! NC201@3
+~ t += "more"
+~ t += 1 //! NC201@8
+~ t -= "more" //! NC201@3
+~ t = t - "more" //! NC201@7
+~ t = n + t //! NC201@7
+~ k = k + a
+~ k = [a, d] //! NC105@11
+~ k = k & d //! NC105@11
+~ n = n & 1 //! NC201@7
+~ n = count(n) //! NC201@13
+~ n = count([a]) //! NC201@13
+~ b = [a] == k
+~ m = random(k) //! NC201@7
+~ t = list(m) //! NC201@12
+~ n = length(1) //! NC201@14
 ~ b += 1 //! NC201@3
-~ n = t + 1 //! NC201@7
+~ n = t + 1 //! NC201@11
 ~ n = b + 1 //! NC201@7
 ~ n = -t //! NC201@8
 ~ b = not n //! NC201@11

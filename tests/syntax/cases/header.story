@@ -41,7 +41,7 @@ var w: 1.. = 1 //! NC020@12
 var v: a //! NC020@9
 var u: string //! NC025@8
 var t: bool = true //! NC025@8
-var s = [1, 2] //! NC020@9
+var s = [1, 2] //! NC020@10
 var r: list of a = a //! NC020@13
 var q: set a, b //! NC020@12
 var p: 1-6 //! NC020@9
