@@ -37,7 +37,7 @@ from engine.syntax.tree import (
     Name,
     Node,
     Number,
-    SetOf,
+    SetLiteral,
     Text,
     Truth,
     Unary,
@@ -332,7 +332,7 @@ class Resolver:
         if expected is None or expected.kind != "set":
             if expected is not None and expected.kind == "any":
                 return ANY, 0
-            if isinstance(node, SetOf):
+            if isinstance(node, SetLiteral):
                 hint = "put it beside a variable: `bag + [rope]`, `bag == [rope]`, `bag has [rope]`"
                 return self.error("NC201", node, "which set this is cannot be told here", hint)
             return self.error("NC201", node, "several names with commas are a set; no set is wanted here")

@@ -11,7 +11,7 @@ from engine.program.nodes import Apply
 from engine.program.nodes import Expression as Code
 from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type, describe, general, same_kind
 from engine.program.values import is_number
-from engine.syntax.tree import Binary, Call, Either, Name, Node, SetOf, Text, Unary
+from engine.syntax.tree import Binary, Call, Either, Name, Node, SetLiteral, Text, Unary
 
 if TYPE_CHECKING:
     from engine.check.expressions import Resolver
@@ -101,7 +101,7 @@ def _kind_of(resolver: Resolver, node: Node) -> str:
         return next((kind for kind in ("text", "set") if kind in kinds), "any")
     if isinstance(node, Either):
         return _kind_of(resolver, node.this)
-    if isinstance(node, SetOf):
+    if isinstance(node, SetLiteral):
         return "set"
     if isinstance(node, Call):
         row = resolver.names.built_in(node.function)
@@ -136,9 +136,8 @@ def _of_sets(resolver: Resolver, node: Binary, expected: Type | None) -> Typed:
     if expected is not None and expected.kind == "set":
         type = expected
     else:
-        known = (
-            second if isinstance(first, SetOf) or (isinstance(first, Name) and resolver.is_unknown(first)) else first
-        )
+        is_open = isinstance(first, SetLiteral) or (isinstance(first, Name) and resolver.is_unknown(first))
+        known = second if is_open else first
         type, _ = resolver.infer(known)
         if type.kind == "any":
             return ANY, 0
@@ -165,7 +164,7 @@ def _has(resolver: Resolver, node: Binary) -> Typed:
 
 def _equality(resolver: Resolver, node: Binary) -> Typed:
     first, second = node.left, node.right
-    if isinstance(first, SetOf) or (isinstance(first, Name) and resolver.is_unknown(first)):
+    if isinstance(first, SetLiteral) or (isinstance(first, Name) and resolver.is_unknown(first)):
         first, second = second, first  # only its neighbour's type can explain a name
     type, one = resolver.infer(first)
     if isinstance(first, Name) and first.name in resolver.names.variables:

@@ -18,7 +18,7 @@ from engine.program.functions import SET, TABLE
 from engine.program.limits import MOST, MOST_ANSWER
 from engine.program.nodes import Expression, Members, Operations, Parts
 from engine.program.program import Program, SceneNode
-from engine.program.types import ANY, NUMBER, TRUTH, SetOf, Type
+from engine.program.types import ANY, NUMBER, TEXT, TRUTH, SetOf, Type
 from engine.program.walk import walk
 
 # How many local variables a scene may have, and all scenes whose choices others borrow together.
@@ -178,12 +178,33 @@ class Verifier:
         if row.name == "if":
             self.fits(code.arguments[0], TRUTH)
             return self._alike(code.arguments[1:])
+        if row.name in ("nth", "list", "word"):
+            return self._named(code)
         if row.takes and row.takes[0] in (ANY, SET):
             found = self._alike(code.arguments)
             return found if row.result == SET else row.result
         for place, one in enumerate(code.arguments):
             self.fits(one, row.takes[min(place, len(row.takes) - 1)])
         return row.result
+
+    def _named(self, code: nodes.Apply | nodes.ApplyDraw) -> Type:
+        """What speaks of the names of its first value, which stand as texts behind it."""
+        first, *rest = code.arguments
+        texts = tuple([one for one in rest[code.name != "word" :] if isinstance(one, str)])
+        if len(texts) < len(rest) - (code.name != "word"):
+            self.fail("types")
+        if code.name == "nth":
+            self.fits(first, Type("set", names=texts))
+            self.fits(rest[0], NUMBER)
+            return Type("names", names=texts)
+        found = self.kind(first)
+        if code.name == "list":
+            self.fits(rest[0], TEXT)
+            if found.kind != "set" or len(found.names) != len(texts):
+                self.fail("types")
+        elif found.kind not in ("names", "literal") or len(texts) % 2:
+            self.fail("types")
+        return TEXT
 
     def _alike(self, codes: Sequence[Expression]) -> Type:
         """The type that two expressions share."""
@@ -213,8 +234,9 @@ class Verifier:
             if isinstance(part, nodes.ShowValue):
                 found = self.kind(part.value)
                 shown = {"literal": ("text", "names")}.get(found.kind, (found.kind,))
+                # A set shows the words of its names, which need not be the names.
                 names = part.names if part.kind == "set" else ()
-                if part.kind not in shown or (found.names if found.kind == "set" else ()) not in ((), names):
+                if part.kind not in shown or (found.kind == "set" and len(found.names) not in (0, len(names))):
                     self.fail("texts")
                 if isinstance(part.value, str) and len(part.value) > MOST_ANSWER:
                     self.fail("texts")

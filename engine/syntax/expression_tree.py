@@ -17,7 +17,7 @@ from engine.syntax.tree import (
     Node,
     Number,
     Parameter,
-    SetOf,
+    SetLiteral,
     Text,
     Truth,
     TypeNode,
@@ -101,7 +101,7 @@ class ExpressionTree(Transformer[Any, Any]):
 
     def set_of(self, opened: Token, *rest: Any) -> Node:
         names = tuple(_name(name) for name in rest[:-1] if name is not None)
-        return SetOf(_at(opened), _end(rest[-1]), names)
+        return SetLiteral(_at(opened), _end(rest[-1]), names)
 
     def assignment(self, name: Token, operator: Token, value: Node) -> tuple[Name, str, Node]:
         return _name(name), str(operator), value

@@ -98,7 +98,7 @@ class Members(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class SetOf(Members):
+class SetLiteral(Members):
     """`[a, b]`: a set of some names, or of none."""
 
 

@@ -27,7 +27,7 @@ from engine.syntax.tree import (
     Node,
     Number,
     Parameter,
-    SetOf,
+    SetLiteral,
     Truth,
     TypeNode,
     Unary,
@@ -84,7 +84,7 @@ def _printed_atom(text: str, node: Node) -> str:
         return node.name
     if isinstance(node, Truth):
         return "true" if node.value else "false"
-    if isinstance(node, SetOf):
+    if isinstance(node, SetLiteral):
         return f"[{', '.join(name.name for name in node.names)}]"
     if isinstance(node, Members):
         return ", ".join(name.name for name in node.names)
