@@ -12,11 +12,24 @@ var s: set of red, green, blue = red
 var u: set of red, green, blue = green, blue
 """
 TEXTS = VARIABLES + 'var t: text = "ada"\n'
-NAMES = {"number": ["n", "m", "k"], "truth": ["b", "c"], "text": ["t"], "scene": ["start"], "point": ["start.go"]}
+NAMES = {
+    "number": ["n", "m", "k"],
+    "truth": ["b", "c"],
+    "text": ["t"],
+    "set": ["s", "u"],
+    "scene": ["start"],
+    "point": ["start.go"],
+}
 HOLDERS = {"number": "k", "truth": "b", "text": "t"}
 
 
+# Where what the types tell is not a call that always has a value, or that can be written.
+CALLS = {"decimal": "decimal(n, 2)", "list": "list(s)", "nth": "random(s)"}
+
+
 def call_of(row: BuiltIn) -> str:
+    if row.name in CALLS:
+        return CALLS[row.name]
     return (
         f"{row.name}({', '.join(NAMES[one.kind][place % len(NAMES[one.kind])] for place, one in enumerate(row.takes))})"
     )

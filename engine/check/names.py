@@ -127,11 +127,6 @@ class Names:
         self.places: dict[str, tuple[Source, int, int]] = {}
         self._declare_all()
 
-    @property
-    def language(self) -> str:
-        """The language of the story, as its header says; empty if it does not."""
-        return next((entry.value.strip() for entry in self.story.entries if entry.key == "language"), "")
-
     def built_in(self, name: str) -> BuiltIn | None:
         """The function of the language that a call means: the story's own names come first, where they may."""
         row = BUILT_INS.get(name)
