@@ -7,7 +7,7 @@ the seed needs and nothing else, stay at 0 then, so that states are equal that d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from engine.proof.budget import go_on
@@ -40,6 +40,8 @@ class Oracle:
         self.check: Callable[[], None] = go_on
         self.given: list[int] = []
         self.log: list[Draw] = []
+        # Which of the outcomes that are tried each draw had, and how many these are.
+        self.taken: list[int] = []
         self.counts: list[int] = []
         self.inexact: set[str] = set()
 
@@ -47,7 +49,14 @@ class Oracle:
         """Begin a run in which the first draws come out as given, all later ones as their first outcome."""
         self.given = given
         self.log = []
+        self.taken = []
         self.counts = []
+
+    def decide_among(self, kind: str, place: int, size: int, outcomes: Sequence[int]) -> int:
+        """The outcome of a draw of which some stand for all."""
+        outcome = outcomes[self.decide(kind, place, size, len(outcomes))]
+        self.log[-1] = Draw(kind, place, size, outcome)
+        return outcome
 
     def decide(self, kind: str, place: int, size: int, count: int, scenes: tuple[int, ...] = ()) -> int:
         """The outcome of a draw that has `count` outcomes."""
@@ -57,6 +66,7 @@ class Oracle:
         number = len(self.log)
         outcome = self.given[number] if number < len(self.given) else 0
         self.log.append(Draw(kind, place, size, outcome, scenes))
+        self.taken.append(outcome)
         self.counts.append(count)
         return outcome
 
@@ -68,7 +78,7 @@ class Oracle:
             self.check()
             self.begin(given)
             yield run()
-            given = [draw.outcome for draw in self.log]
+            given = [*self.taken]
             while len(given) > len(begin) and given[-1] + 1 >= self.counts[len(given) - 1]:
                 given.pop()
             if len(given) <= len(begin):

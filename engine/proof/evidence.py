@@ -6,7 +6,7 @@ What explores knows only a slice of the story, and of its chance. No play is tol
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.diagnostics import Diagnostic
 from engine.proof.budget import Spent
@@ -14,6 +14,8 @@ from engine.proof.draws import Draw
 from engine.proof.marks import Marked
 from engine.proof.model import Node, Turn
 from engine.proof.plain import ENDLESS, MarkedCode, PlainSystem, holds
+from engine.proof.reductions.apart import draws_apart
+from engine.proof.reductions.cells import Reads
 from engine.runtime.errors import ChoiceError, NightcapError, PlayError
 from engine.runtime.layout import PLACE
 from engine.runtime.machine import Machine
@@ -140,7 +142,9 @@ class Replayer:
         too many to follow.
         """
         if self.plain is None:
-            self.plain = PlainSystem(self.marked)
+            program, begins = draws_apart(self.marked.program, Reads(self.marked.program, self.marked.growth))
+            self.plain = PlainSystem(replace(self.marked, program=program))
+            self.plain.apart = frozenset(self.plain.machine.layout.segment(*one) for one in begins)
         system = self.plain
         system.oracle.check = check
         nodes: list[Node | None] = [None]

@@ -21,6 +21,8 @@ from engine.proof.plain import PlainSystem
 from engine.proof.quick.needed import Unpackable
 from engine.proof.quick.system import QuickSystem
 from engine.proof.reduced import ReducedSystem
+from engine.proof.reductions.apart import draws_apart
+from engine.proof.reductions.cells import Reads
 from engine.proof.reductions.slices import cut
 from engine.proof.search import FOUND, Explored, hopeless, search, turns_to
 from engine.proof.spread import Spread
@@ -147,12 +149,12 @@ def reduced(
     `every_step` keeps what makes plays longer and nothing else, to measure them. `check` is called now and then, to end
     this by raising something.
     """
-    part = cut(marked, marks, claims, check)
+    part, begins = draws_apart(cut(marked, marks, claims, check), Reads(marked.program, marked.growth))
     watched = frozenset(marked.watched) | marks if len(marks) < MOST_WATCHED else frozenset(marked.watched)
     try:
-        return QuickSystem(marked, part, watched, claims, every_step, check)
+        return QuickSystem(marked, part, watched, claims, every_step, check, begins)
     except Unpackable:
-        return ReducedSystem(marked, part, watched, claims)
+        return ReducedSystem(marked, part, watched, claims, begins)
 
 
 def _large(marked: Marked, explored: Explored) -> list[str]:

@@ -7,16 +7,17 @@ A node is a state at a stop together with the draws that were made when its choi
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from types import CodeType
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.diagnostics import Diagnostic
 from engine.program.nodes import AskPoint, Point, VarRef
 from engine.program.program import Program
 from engine.program.stops import StoryStop
 from engine.program.types import Value
-from engine.proof.draws import Oracle
+from engine.proof.draws import Draw, Oracle
 from engine.proof.marks import Marked
 from engine.proof.model import Event, Node, Turn
 from engine.proof.reductions.classes import Classes
@@ -32,6 +33,8 @@ from engine.runtime.operations import check_span
 from engine.runtime.randomness import scene_numbers
 
 ENDLESS = "NC904"
+# With more ways that come to something else in one turn, it is followed as it is.
+MOST_APART = 50_000
 
 
 class MarkedCode(Code):
@@ -65,6 +68,8 @@ class PlainMachine(Machine):
         self.values = Values(marked.program)
         # Which answers and results are alike; without reductions none are.
         self.classes: Classes | None = None
+        # By place, the constants with which alone its random numbers are compared; without reductions there are none.
+        self.compared: dict[int, frozenset[int]] = {}
         self.reached = bytearray(len(marked.items))
         self.watched = marked.watched
         self.hits: list[int] = []
@@ -87,7 +92,13 @@ class PlainMachine(Machine):
 
     def _random(self, w: Any, place: int, page: int, offset: int, low: int, high: int) -> int:
         check_span(low, high)
-        return low + self.oracle.decide("random", place, high - low + 1, high - low + 1)
+        size = high - low + 1
+        compared = self.compared.get(place)
+        if compared is not None and size > len(compared) * 3 + 2:
+            some = sorted({low, high}.union(one + step for one in compared for step in (-1, 0, 1)))
+            outcomes = [one - low for one in some if low <= one <= high]
+            return low + self.oracle.decide_among("random", place, size, outcomes)
+        return low + self.oracle.decide("random", place, size, size)
 
     def _chance(self, w: Any, place: int, page: int, offset: int, percent: int) -> bool:
         if percent <= 0 or percent >= 100:
@@ -143,6 +154,37 @@ def holds(condition: Callable[[Any], Any], state: Any, otherwise: bool = False) 
         return otherwise
 
 
+class Going(NamedTuple):
+    """A turn under way: its state, where it goes on, what was drawn and which marks were met so far."""
+
+    state: Any
+    first: int | Segment
+    drawn: tuple[Draw, ...]
+    hits: tuple[int, ...]
+
+    @property
+    def key(self) -> Hashable:
+        """What makes two ways the same."""
+        return self.state, self.first, self.hits
+
+
+def goes_round(led: Mapping[Hashable, Iterable[Hashable]]) -> bool:
+    """Whether ways go round: where each leads is known (A. Kahn, 1962)."""
+    waiting: dict[Hashable, int] = dict.fromkeys(led, 0)
+    for targets in led.values():
+        for target in targets:
+            waiting[target] = waiting.get(target, 0) + 1
+    ready = [key for key, count in waiting.items() if not count]
+    done = 0
+    while ready:
+        done += 1
+        for target in led.get(ready.pop(), ()):
+            waiting[target] -= 1
+            if not waiting[target]:
+                ready.append(target)
+    return done < len(waiting)
+
+
 class PlainSystem:
     """A marked story as something to explore, state by state of the runtime."""
 
@@ -154,6 +196,8 @@ class PlainSystem:
         self.closed: set[str] = set()
         self.status = marked.status
         self.items = marked.items
+        # The segments at whose beginning ways that come to the same are one (apart.py).
+        self.apart: frozenset[int] = frozenset()
         self.nevers = {claim: self.machine.marked_code.claim(claim) for claim in marked.nevers}
 
     @property
@@ -296,18 +340,46 @@ class PlainSystem:
         return [(str(value), value) for value in values if value != "" or default == ""]
 
     def _run(self, state: Any, first: int | Segment, choice: str | None, answer: Any) -> Iterator[Turn]:
-        """The turns that begin so, one for each way in which its draws can come out."""
-        for node, events in self.oracle.outcomes(lambda: self._stop(self.working(state), first)):
-            yield Turn(choice, answer, tuple(self.oracle.log), node, events)
-            if self.oracle.log and any(event.error is not None and event.error.code == ENDLESS for event in events):
-                # Its draws go on without end: one way shows the mistake, and all others would take for ever.
-                self.inexact.add("a turn draws and does not end")
+        """The turns that begin so, one for each way in which its draws can come out.
+
+        Where segments are cut at draws (apart.py), ways that come to the same before one are one from there on.
+        """
+        apart = self.apart
+        waiting: list[Going] = [Going(state, first, (), ())]
+        led: dict[Hashable, set[Hashable]] = {}
+        while waiting:
+            here = waiting.pop()
+            for node, events, going in self.oracle.outcomes(partial(self._way, here)):
+                drawn = here.drawn + tuple(self.oracle.log)
+                if going is not None:
+                    led.setdefault(here.key, set()).add(going.key)
+                    if going.key not in led:
+                        led[going.key] = set()
+                        waiting.append(going._replace(drawn=drawn))
+                    continue
+                yield Turn(choice, answer, drawn, node, events)
+                if drawn and any(event.error is not None and event.error.code == ENDLESS for event in events):
+                    # Its draws go on without end: one way shows the mistake, and all others would take for ever.
+                    self.inexact.add("a turn draws and does not end")
+                    return
+            if len(led) > MOST_APART or (not waiting and goes_round(led)):
+                # A turn that may go round is followed as it is, to its end or to the mistake.
+                self.apart = frozenset()
+                try:
+                    yield from self._run(state, first, choice, answer)
+                finally:
+                    self.apart = apart
                 return
 
-    def _stop(self, w: Any, first: int | Segment) -> tuple[Node | None, tuple[Event, ...]]:
+    def _way(self, going: Going) -> tuple[Node | None, tuple[Event, ...], Going | None]:
+        return self._stop(self.working(going.state), going.first, going.hits)
+
+    def _stop(
+        self, w: Any, first: int | Segment, hits: tuple[int, ...] = ()
+    ) -> tuple[Node | None, tuple[Event, ...], Going | None]:
         machine, code, turn, steps = self.machine, self.machine.code, Printed(), 0
         emit = turn.append
-        machine.hits = []
+        machine.hits = [*hits]
         node: Node | None = None
         error = None
         try:
@@ -316,6 +388,8 @@ class PlainSystem:
                 while number >= 0:
                     number = (code.segments[number] or code.segment(number))(w, emit)
                     steps += 1
+                    if number in self.apart:
+                        return None, (), Going(self.kept(w), number, (), tuple(machine.hits))
                     if steps > FREE_STEPS:
                         machine._watch(turn, steps, number)
                 self.put(w, number)
@@ -327,7 +401,7 @@ class PlainSystem:
                 number = (code.looks[point] or code.look(point))(w)
                 steps += 1 + code.point_steps.get(point, 0)
                 if not isinstance(number, int):
-                    looked = tuple(draw.outcome for draw in self.oracle.log[drawn:])
+                    looked = tuple(self.oracle.taken[drawn:])
                     node = self.node(self.settled(before), looked)
                 elif steps > FREE_STEPS:
                     machine._watch(turn, steps, number)
@@ -336,13 +410,13 @@ class PlainSystem:
             if not isinstance(raised, PlayError):
                 raise raised from problem
             error = raised.diagnostic
-        hits = machine.hits
+        noted = machine.hits
         if error is not None:
             # A turn that fails is not taken: what it came by counts for no claim, and is noted when it is met next.
-            for hit in hits:
+            for hit in noted:
                 self.reached[hit] = self.items[hit].kind != "claim"
-            hits = [hit for hit in hits if self.reached[hit]]
-        events = [Event(hit, None) for hit in hits]
+            noted = [hit for hit in noted if self.reached[hit]]
+        events = [Event(hit, None) for hit in noted]
         if error is not None:
             events.append(Event(None, error))
-        return node, tuple(events)
+        return node, tuple(events), None

@@ -17,6 +17,7 @@ from engine.program.program import Program
 from engine.program.walk import children
 from engine.proof.marks import Marked
 from engine.proof.plain import PlainSystem
+from engine.proof.reductions.apart import Begin, places_compared
 from engine.proof.reductions.cells import Reads
 from engine.proof.reductions.classes import Classes
 from engine.proof.reductions.growth import Cell
@@ -31,10 +32,19 @@ Forget = Callable[[State], State]
 class ReducedSystem(PlainSystem):
     """A slice of a marked story as something to explore; it decides some marks and some claims `never`."""
 
-    def __init__(self, marked: Marked, part: Program, marks: frozenset[int], claims: frozenset[int]) -> None:
+    def __init__(
+        self,
+        marked: Marked,
+        part: Program,
+        marks: frozenset[int],
+        claims: frozenset[int],
+        begins: frozenset[Begin] = frozenset(),
+    ) -> None:
         nevers = {number: code for number, code in marked.nevers.items() if number in claims}
         super().__init__(Marked(part, marked.items, dict.fromkeys(marks, 0), nevers, marked.status))
+        self.apart = frozenset(self.machine.layout.segment(*one) for one in begins)
         self.machine.classes = Classes(part, list(nevers.values()))
+        self.machine.compared = places_compared(part, [*nevers.values()])
         reads = Reads(part, marked.growth)
         claimed = {cell for code in nevers.values() for cell in reads.code(code, -1)}
         self.liveness = Liveness(part, self.machine.layout, claimed, reads=reads)

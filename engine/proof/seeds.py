@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
+from math import prod
 
 from engine.proof.draws import Draw
 from engine.runtime.randomness import MASK, number_between, order_of, winner
 
 # Small seeds come first: they are easier to read, and to tell.
 SMALL, A_LOOK = 4096, 512
+LEAST_LUCK = 1e-6
 DRAWS = 1 << 32
 
 
@@ -28,7 +30,12 @@ def seeds_for(draws: tuple[Draw, ...]) -> Iterator[int | None]:
         return
     rarest = min(wanted, key=_chance_of)
     small = iter(range(SMALL))
-    others = _suiting(*rarest) if _chance_of(rarest) < 1 else iter(range(SMALL, DRAWS))
+    # Where luck alone would have to find a seed among too many, only the small ones are tried.
+    luck = prod(_chance_of(one) for one in wanted) / _chance_of(rarest)
+    others: Iterator[int]
+    others = (
+        iter(()) if luck < LEAST_LUCK else _suiting(*rarest) if _chance_of(rarest) < 1 else iter(range(SMALL, DRAWS))
+    )
     while some := [*islice(small, A_LOOK)] or [*islice(others, A_LOOK)]:
         yield from (seed for seed in some if _draws_so(wanted, seed))
         yield None

@@ -101,7 +101,9 @@ def _verdicts(text: str, story: engine.Story, seen: Seen, proof: Proof) -> Itera
             yield f"{verdict.result}: {line}; a play shows it after {steps} steps"
         elif steps is None and comes and seen.complete:
             yield f"{verdict.result}: {line}; no play shows it"
-        elif steps is not None and verdict.witness is not None and len(verdict.witness.choices) != steps < seen.depth:
+        elif steps is None or verdict.witness is None or not verdict.witness.is_shortest:
+            continue
+        elif len(verdict.witness.choices) != steps < seen.depth:
             yield f"{verdict.result}: {line}; after {len(verdict.witness.choices)} steps, seen after {steps}"
 
 

@@ -77,6 +77,8 @@ class BitLayout(Layout):
             raise Unpackable("turns are counted")
         self.program = program
         stops = self.points[-1] + len(program.scenes) * self.endings
+        # The segments that begin with a draw (apart.py), by their numbers.
+        self.apart: frozenset[int] = frozenset()
         self.place = Field(0, stops.bit_length())
         self.width = self.place.width
         texts = (*texts_in(program), *map(str, Values(program).of(TEXT)[0]))

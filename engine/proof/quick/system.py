@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from engine.program.nodes import AskPoint, Once
+from engine.program.nodes import AskPoint, LocalRef, Once
 from engine.program.program import Program
 from engine.program.stops import StoryStop
 from engine.proof.budget import go_on
@@ -18,9 +18,11 @@ from engine.proof.marks import Marked
 from engine.proof.model import Node
 from engine.proof.plain import PlainSystem
 from engine.proof.quick.bits import BitLayout
-from engine.proof.quick.calls import QuickCode
+from engine.proof.quick.calls import QuickCode, Unusual
+from engine.proof.quick.looks import is_unusual
 from engine.proof.quick.states import number_of, state_of
 from engine.proof.reduced import limits_of
+from engine.proof.reductions.apart import Begin, places_compared
 from engine.proof.reductions.cells import Reads
 from engine.proof.reductions.classes import Classes
 from engine.proof.reductions.idle import without_idle
@@ -30,6 +32,9 @@ from engine.runtime.layout import Layout
 from engine.runtime.machine import State
 
 from_bytes: Any = int.from_bytes
+# Of so many beginnings of segments it is known where they lead; then that begins anew.
+MOST_LED = 300_000
+UNDER_WAY: tuple[Node, ...] = (b"under way",)
 
 
 class QuickSystem(PlainSystem):
@@ -43,6 +48,7 @@ class QuickSystem(PlainSystem):
         claims: frozenset[int],
         every_step: bool = False,
         check: Callable[[], None] = go_on,
+        begins: frozenset[Begin] = frozenset(),
     ) -> None:
         nevers = {number: code for number, code in marked.nevers.items() if number in claims}
         reads = Reads(part, marked.growth)
@@ -52,9 +58,12 @@ class QuickSystem(PlainSystem):
         program = program if every_step else without_idle(program)
         check()
         self.bits = BitLayout(program, limits_of(part, nevers))
+        self.bits.apart = frozenset(self.bits.segment(*one) for one in begins)
         check()
         super().__init__(Marked(program, marked.items, dict.fromkeys(marks, 0), nevers, marked.status))
         check()
+        self.apart = self.bits.apart
+        self.machine.compared = places_compared(program, [*nevers.values()])
         self.machine.classes = Classes(program, list(nevers.values()))
         self.top = 1 << self.bits.width
         self.place_mask = self.bits.place.mask
@@ -62,16 +71,20 @@ class QuickSystem(PlainSystem):
         # The live cells and the mask that were asked for last.
         self.last_mask = 0, 0
         self.waiting: dict[tuple[int, int], int] = {}
+        self.begins: dict[int, int] = {}
+        self.led: dict[tuple[int, int], tuple[Node, ...]] = {}
         self.code = QuickCode(program, self.bits, self.machine, self.keep, self.stopped, Reads(program, marked.growth))
         self.some_broken: Any
         self.some_broken, conditions = self.code.claims([*nevers]) if nevers else (None, [])
         self.broken_on = dict(zip(nevers, conditions, strict=True))
         self.questions = {
-            -1 - self.bits.stop(index, number)
+            -1 - self.bits.stop(index, number): (index, point)
             for index, scene in enumerate(program.scenes)
             for number, point in enumerate(scene.points)
             if isinstance(point, AskPoint)
         }
+        # What can be answered at a question, as bits, by its number and whether nothing stands there before.
+        self.asked: dict[tuple[int, bool], tuple[list[int], int]] = {}
 
     # ------------------------------------------------------------ how states are kept
 
@@ -177,6 +190,8 @@ class QuickSystem(PlainSystem):
         place = state & self.place_mask
         if place >= self.bits.points[-1]:
             return ()
+        if place in self.questions:
+            return self._after_question(node, state, place)
         try:
             takes = self.code.looks[place](state)
         except Exception:
@@ -190,8 +205,8 @@ class QuickSystem(PlainSystem):
                 continue
             try:
                 target = take(state)
-                if oracle.log:
-                    targets += [*oracle.outcomes(partial(take, state))]
+                if oracle.log or (target.__class__ is tuple and target[0].__class__ is int):
+                    targets += self._ways(partial(take, state))
                     oracle.begin([])
                 else:
                     targets.append(target)
@@ -199,6 +214,73 @@ class QuickSystem(PlainSystem):
                 # Which of the open choices it is, is all that has to be known to run it again.
                 self._again(node, sum(one.__class__ is not str for one in takes[:number]), targets)
         return targets
+
+    def _after_question(self, node: Node, state: int, place: int) -> Sequence[Node]:
+        """Where the answers to a question can lead."""
+        scene, point = self.questions[place]
+        own = point.ref.number + (self.bits.frames[scene] if isinstance(point.ref, LocalRef) else self.bits.variables)
+        field = self.bits.field(own, scene)
+        if field is None or is_unusual(self.machine.program, point):
+            return self._nodes(node)
+        key = place, point.type.kind == "text" and field.load(state) == ""
+        if key not in self.asked:
+            default = "" if point.type.kind != "text" or key[1] else "something"
+            values = [value for _, value in self._answers(point, default)]
+            self.asked[key] = [field.bits(value) for value in values], ~field.mask
+        values_bits, rest = self.asked[key]
+        follow = self.code.segments[self.bits.segment(scene, point.follow)]
+        targets: list[Node] = []
+        try:
+            for bits in values_bits:
+                w = state & rest | bits
+                target = follow(w)
+                if self.oracle.log or (target.__class__ is tuple and target[0].__class__ is int):
+                    targets += self._ways(partial(follow, w))
+                    self.oracle.begin([])
+                else:
+                    targets.append(target)
+        except Exception:
+            self.oracle.begin([])
+            return self._nodes(node)
+        return targets
+
+    def _ways(self, run: Callable[[], Any]) -> list[Node]:
+        """Where a turn that draws can lead: ways that come to the same before a draw are one from there on."""
+        targets: list[Node] = []
+        for target in [*self.oracle.outcomes(run)]:
+            if target.__class__ is tuple and target[0].__class__ is int:
+                targets += self._led_to(target[0], self._begun(*target))
+            else:
+                targets.append(target)
+        return targets
+
+    def _led_to(self, segment: int, w: int) -> Sequence[Node]:
+        """Where the play can stop next from the beginning of a segment, found once: many turns come by there."""
+        key = segment, w
+        known = self.led.get(key)
+        if known is not None:
+            if known is UNDER_WAY:
+                raise Unusual  # it goes round
+            return known
+        self.led[key] = UNDER_WAY
+        try:
+            found = tuple(dict.fromkeys(self._ways(partial(self.code.segments[segment], w))))
+        except BaseException:
+            self.led.pop(key, None)
+            raise
+        if len(self.led) > MOST_LED:
+            self.led.clear()
+        self.led[key] = found
+        return found
+
+    def _begun(self, segment: int, w: int) -> int:
+        """The state at the beginning of a segment without what is dead there."""
+        if w >= self.top:
+            return w
+        mask = self.begins.get(segment)
+        if mask is None:
+            mask = self.begins[segment] = self._mask(self.liveness.begins([segment]))
+        return w & mask
 
     def _again(self, node: Node, number: int, targets: list[Node]) -> None:
         """Take the open choice of that number by the general code."""

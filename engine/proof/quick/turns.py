@@ -159,6 +159,10 @@ class QuickTurns(QuickExpressions, OperationVisitor[Statements]):
         return self.returned(self.call(f"s{self.index}_{segment}", self.name("w")))
 
     def go_on(self, operation: nodes.Goto) -> Statements:
+        number = self.layout.segment(self.index, operation.segment)
+        if number in self.layout.apart:
+            # Something is drawn there: whoever explores goes on, once for all ways that come to the same.
+            return [self.returned(self.tuple_of([self.constant(number), self.name("w")]))]
         return [self._own(operation.segment)]
 
     def halt(self, operation: nodes.Halt) -> Statements:

@@ -95,7 +95,9 @@ class Growth:
                 return self.known.get(cell) or (0, 0)
             if isinstance(reference, VarRef):
                 return interval_of_type(self.program.variables[reference.number].type)
-            return interval_of_type(self.program.scenes[scene].frame[reference.number].type) if scene >= 0 else FULL
+            frame = self.program.scenes[scene].frame if scene >= 0 else ()
+            # A slice may have more local variables than the program.
+            return interval_of_type(frame[reference.number].type) if reference.number < len(frame) else FULL
 
         return of
 

@@ -62,6 +62,10 @@ class Liveness:
             bits |= self._solver.segments[segment]
         return bits
 
+    def begins(self, segments: Iterable[int]) -> Bits:
+        """The same with what claims read, which must not be forgotten either."""
+        return self.behind(segments) | self._solver.claimed
+
     def bit_of(self, cell: Cell) -> Bits:
         """The bit of a cell; 0 if it is live nowhere."""
         number = self._solver.numbers.get(cell)
@@ -257,6 +261,9 @@ class _Solver:
     def _point(self, point: Point) -> Bits:
         follow = self.segments[self.layout.segment(self.index, point.follow)]
         if isinstance(point, nodes.AskPoint):
+            if point.type.kind == "number":
+                # An empty answer keeps what is there; a number can as well be typed again, and is among the answers.
+                follow &= ~self._bits([cell_of(point.ref, self.index)])
             return self.claimed | follow | self._parts(point.prompt)
         if comes_back(self.program, point.group):
             follow = self.during(follow)

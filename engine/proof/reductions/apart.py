@@ -1,0 +1,253 @@
+"""Cuts segments where something is drawn, so that plays in which it comes to the same are one before the next draw.
+
+Five dice can fall in 7,776 ways, but after each of them there are some thirty sums at most. So whatever draws gets a
+segment of its own, and a sum of draws is made one by one in a variable that only this knows. What explores goes from
+segment to segment, and follows each state once. The same is done as before, in the same order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from engine.program import nodes
+from engine.program.intervals import FULL
+from engine.program.nodes import Apply, ApplyDraw, Expression, LocalRef, Operation, Operations, VarRef
+from engine.program.program import Program, SceneNode, Slot
+from engine.program.types import NUMBER, Type
+from engine.program.walk import walk
+from engine.proof.reductions.cells import Reads
+from engine.proof.reductions.growth import Cell, cell_of
+from engine.runtime.randomness import place_of
+
+# The scene and the number of a segment at whose beginning what comes to the same is one.
+Begin = tuple[int, int]
+# What is evaluated only where it is asked for.
+LAZY = ("if", "and", "or")
+COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
+
+
+def draws_apart(program: Program, reads: Reads) -> tuple[Program, frozenset[Begin]]:
+    """The program with a segment for each draw, and the segments that are made so."""
+    begins: set[Begin] = set()
+    scenes = []
+    for index, scene in enumerate(program.scenes):
+        made = _Apart(scene, index, reads)
+        scenes.append(made.scene())
+        begins |= {(index, number) for number in made.begins}
+    return (program._replace(scenes=tuple(scenes)) if begins else program), frozenset(begins)
+
+
+class _Apart:
+    """Cuts one scene."""
+
+    def __init__(self, scene: SceneNode, index: int, reads: Reads) -> None:
+        self.before, self.index, self.reads = scene, index, reads
+        self.types = [slot.type for slot in scene.frame]
+        self.frame = list(scene.frame)
+        self.added: list[Operations] = []
+        self.begins: set[int] = set()
+        self.last = LocalRef(-1)
+
+    def scene(self) -> SceneNode:
+        """The scene with more segments."""
+        before = [self.cut(operations) for operations in self.before.segments]
+        if not self.begins:
+            return self.before
+        return self.before._replace(segments=(*before, *self.added), frame=tuple(self.frame))
+
+    def cut(self, operations: Operations) -> Operations:
+        """The operations up to the first that draws, which goes on in another segment."""
+        for place, operation in enumerate(operations):
+            before, rest = operations[:place], operations[place + 1 :]
+            if isinstance(operation, nodes.Branch) and self._draws_inside(operation):
+                return (*before, *self._branch(operation, rest))
+            if isinstance(operation, nodes.VaryBlock) and self._draws_inside(operation):
+                follow = self._new(self.cut(rest))
+                items = tuple([self.cut((*item, follow)) for item in operation.items])
+                varied = (operation._replace(items=items), follow)
+                return (*before, self._new(varied) if operation.kind == "shuffle" else varied[0], *varied[1:])
+            if isinstance(operation, nodes.Assign) and self.reads.draws(operation.value):
+                made, value = self._made(operation.at, operation.value)
+                return (*before, self._chain((*made, operation._replace(value=value)), rest))
+            if self._draws(operation):
+                return (*before, self._chain((operation,), rest))
+        return operations
+
+    def _new(self, operations: Operations) -> nodes.Goto:
+        """A move to a new segment."""
+        self.added.append(operations)
+        number = len(self.before.segments) + len(self.added) - 1
+        self.begins.add(number)
+        return nodes.Goto(number)
+
+    def _chain(self, operations: Sequence[Operation], rest: Operations) -> nodes.Goto:
+        """A move to segments that do one of the operations each, and then the rest."""
+        follow = self._new((operations[-1], *self.cut(rest)))
+        for operation in reversed(operations[:-1]):
+            follow = self._new((operation, follow))
+        return follow
+
+    def _branch(self, operation: nodes.Branch, rest: Operations) -> Operations:
+        follow = self._new(self.cut(rest))
+        first, *others = operation.cases
+        made, condition = self._made(first.at, first.condition)
+        cases = [first._replace(condition=condition), *others]
+        cases = [case._replace(body=self.cut((*case.body, follow))) for case in cases]
+        branch = nodes.Branch(tuple(cases), self.cut((*operation.otherwise, follow)))
+        if not any(self.reads.draws(case.condition) for case in operation.cases):
+            return (branch,)
+        return (self._chain((*made, branch), ()),)
+
+    # ------------------------------------------------------------ what draws
+
+    def _draws(self, operation: Operation) -> bool:
+        if isinstance(operation, nodes.DrawScene):
+            return True
+        if isinstance(operation, nodes.VaryBlock):
+            return operation.kind == "shuffle"
+        if isinstance(operation, nodes.MoveTo | nodes.VisitScene):
+            return any(map(self.reads.draws, operation.arguments))
+        if isinstance(operation, nodes.Say):
+            return self._text_draws(operation)
+        return False
+
+    def _text_draws(self, operation: nodes.Say) -> bool:
+        for node in walk(operation):
+            if isinstance(node, nodes.VaryText) and node.kind == "shuffle":
+                return True
+            if isinstance(node, nodes.ShowValue) and self.reads.draws(node.value):
+                return True
+            if isinstance(node, nodes.TextCase) and self.reads.draws(node.condition):
+                return True
+        return False
+
+    def _draws_inside(self, operation: nodes.Branch | nodes.VaryBlock) -> bool:
+        """Whether a condition, or something in a block, draws."""
+        if isinstance(operation, nodes.VaryBlock):
+            rows = [*operation.items]
+            if operation.kind == "shuffle":
+                return True
+        else:
+            if any(self.reads.draws(case.condition) for case in operation.cases):
+                return True
+            rows = [*(case.body for case in operation.cases), operation.otherwise]
+        return any(self._one_draws(one) for row in rows for one in row)
+
+    def _one_draws(self, operation: Operation) -> bool:
+        if isinstance(operation, nodes.Branch | nodes.VaryBlock):
+            return self._draws_inside(operation)
+        return self._draws(operation) or (isinstance(operation, nodes.Assign) and self.reads.draws(operation.value))
+
+    # ------------------------------------------------------------ sums of draws
+
+    def _made(self, at: int, code: Expression) -> tuple[list[Operation], Expression]:
+        """What has to be done before, so that an expression draws but once; and what it is then."""
+        if not isinstance(code, Apply) or code.name in LAZY or _count(code) < 2:
+            return [], code
+        before: list[Operation] = []
+        arguments: list[Expression] = []
+        for one in code.arguments:
+            made, value = self._made(at, one)
+            before += made
+            if any(map(self.reads.draws, arguments)) and self.reads.draws(value):
+                place = next(number for number, other in enumerate(arguments) if self.reads.draws(other))
+                before.append(self._kept(at, arguments[place]))
+                arguments[place] = self.last
+            arguments.append(value)
+        return before, Apply(code.name, tuple(arguments))
+
+    def _kept(self, at: int, code: Expression) -> Operation:
+        """Put a value into a local variable of ours: into one that it is made of, if there is one, or a new one."""
+        low, high = self.reads.interval(code, [slot.type for slot in self.frame])
+        ours = [one.number for one in walk((code,)) if isinstance(one, LocalRef) and one.number >= len(self.types)]
+        number = min(ours, default=len(self.frame))
+        if ours and (before := self.frame[number].type).low is not None and before.high is not None:
+            low, high = min(low, before.low), max(high, before.high)
+        bounds = (low, high) if FULL[0] <= low and high <= FULL[1] else FULL
+        slot = Slot(f"draw {number}", NUMBER if bounds == FULL else Type("number", *bounds))
+        self.frame[number : number + 1] = [slot]
+        self.last = LocalRef(number)
+        return nodes.Assign(at, self.last, code, *bounds)
+
+
+def _count(code: Expression) -> int:
+    """How many draws stand in an expression, apart from those in functions of the story."""
+    return isinstance(code, ApplyDraw) + sum(isinstance(one, ApplyDraw) for one in walk((code,)) if one is not code)
+
+
+# ---------------------------------------------------------------- classes of outcomes
+
+
+def compared_draws(program: Program, conditions: Sequence[Expression]) -> dict[str, frozenset[int]]:
+    """The places whose random numbers are only compared with constants, and with which.
+
+    A number that is kept in a variable counts as well, if that is only compared with constants.
+    """
+    uses = _Uses()
+    for index, scene in enumerate(program.scenes):
+        uses.look((scene.segments, scene.points, scene.thread or (), (scene.when,)), index)
+    for function in program.functions:
+        uses.look((function.body,), -1)
+    uses.look((*conditions, *program.status), -1)
+    found: dict[str, frozenset[int]] = {}
+    for place, constants in uses.draws.items():
+        kept = uses.kept.get(place, set())
+        if place in uses.read or kept & uses.read_cells:
+            continue
+        found[place] = frozenset(constants.union(*(uses.cells.get(cell, set()) for cell in kept)))
+    return found
+
+
+def places_compared(program: Program, conditions: Sequence[Expression]) -> dict[int, frozenset[int]]:
+    """The same by the numbers of the places."""
+    return {place_of(place): found for place, found in compared_draws(program, conditions).items()}
+
+
+class _Uses:
+    """What is done with random numbers, by their places, and with variables."""
+
+    def __init__(self) -> None:
+        self.draws: dict[str, set[int]] = {}
+        self.cells: dict[Cell, set[int]] = {}
+        self.kept: dict[str, set[Cell]] = {}
+        self.read: set[str] = set()
+        self.read_cells: set[Cell] = set()
+
+    def look(self, data: object, scene: int) -> None:
+        """Note what is done in some nodes of a scene."""
+        left = [data]
+        while left:
+            node = left.pop()
+            if isinstance(node, nodes.Assign) and isinstance(node.value, ApplyDraw) and node.value.name == "random":
+                ends = {node.low, node.high} - {None}
+                self.draws.setdefault(node.value.place, set()).update(
+                    one + step for one in ends if one is not None for step in (-1, 0, 1)
+                )
+                self.kept.setdefault(node.value.place, set()).add(cell_of(node.target, scene))
+                left += node.value.arguments
+            elif isinstance(node, nodes.Assign):
+                left.append(node.value)
+            elif isinstance(node, Apply) and node.name in COMPARISONS:
+                left += self._compared(node, scene)
+            elif isinstance(node, ApplyDraw):
+                self.draws.setdefault(node.place, set())
+                self.read.add(node.place)
+                left += node.arguments
+            elif isinstance(node, VarRef | LocalRef):
+                self.read_cells.add(cell_of(node, scene))
+            elif isinstance(node, nodes.AskPoint):
+                left.append(node.prompt)
+            elif isinstance(node, Sequence) and not isinstance(node, str):
+                left += node
+
+    def _compared(self, node: Apply, scene: int) -> Iterator[object]:
+        for one, other in (node.arguments, node.arguments[::-1]):
+            if isinstance(other, int) and not isinstance(other, bool):
+                if isinstance(one, ApplyDraw) and one.name == "random":
+                    self.draws.setdefault(one.place, set()).add(other)
+                    yield from one.arguments
+                    return
+                if isinstance(one, VarRef | LocalRef):
+                    self.cells.setdefault(cell_of(one, scene), set()).add(other)
+                    return
+        yield from node.arguments
