@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.diagnostics import Diagnostic
 from engine.program.nodes import OfferChoice
@@ -72,14 +72,10 @@ def traps(marked: Marked, outcome: Outcome, shown: Shown) -> Iterator[Finding]:
     for scene, own, turns in outcome.traps if marked.program.endings else ():
         at = marked.program.scenes[scene].points[own].at
         message = "from here on no ending can be reached any more, whatever is chosen"
-        yield finding(
-            "error",
-            "NC506",
-            span_of(marked.program, scene, at),
-            message,
-            None,
-            shown(turns, Evidence(point=(scene, own))),
-        )
+        witness = shown(turns, Evidence(point=(scene, own)))
+        found = finding("error", "NC506", span_of(marked.program, scene, at), message, None, witness)
+        related = [(span_of(marked.program, *place), what) for *place, what in outcome.shut.get((scene, own), ())]
+        yield replace(found, diagnostic=found.diagnostic._replace(related=tuple(related)))
 
 
 def unreached(marked: Marked, reached: Sequence[int], closed: set[str]) -> Iterator[Finding]:

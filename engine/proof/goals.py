@@ -9,12 +9,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Hashable
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 
 from engine.diagnostics import Diagnostic
 from engine.program.program import Program
-from engine.program.types import NUMBER
 from engine.proof.budget import NO_TIME, Budget, Spent, go_on
+from engine.proof.large import LOOKED_AT, what_is_large
 from engine.proof.marks import Marked, mark
 from engine.proof.model import System, Turn
 from engine.proof.plain import PlainSystem
@@ -23,8 +24,10 @@ from engine.proof.quick.system import QuickSystem
 from engine.proof.reduced import ReducedSystem
 from engine.proof.reductions.apart import draws_apart
 from engine.proof.reductions.cells import Reads
+from engine.proof.reductions.counted import counts_as_variables
 from engine.proof.reductions.slices import cut
 from engine.proof.search import FOUND, Explored, hopeless, search, turns_to
+from engine.proof.shut import Shut, shut_from
 from engine.proof.spread import Spread
 from engine.proof.workers import stopped
 
@@ -33,7 +36,6 @@ MOST_TRAPS = 5
 AFTER = 0.2
 # More marks than these are only noted, not each with its first play.
 MOST_WATCHED = 50
-LOOKED_AT, FEW, SHOWN = 200_000, 3, 4
 
 
 # The turns of a play; None where the time was over before they could be put together.
@@ -57,7 +59,8 @@ class Goal:
 class Outcome:
     """What the exploration for one goal found. Plays are turns without their nodes.
 
-    `traps` are the stops (scene and point) at which no ending can be reached any more. `why` says why not all was
+    `traps` are the stops (scene and point) at which no ending can be reached any more, `shut` what never opens there.
+    `why` says why not all was
     explored, `large` names the variables that made it large. `setup` is the time before the search, in seconds.
     """
 
@@ -71,6 +74,7 @@ class Outcome:
     closed: set[str]
     errors: list[tuple[Diagnostic, Play]] = field(default_factory=list)
     traps: list[tuple[int, int, Play]] = field(default_factory=list)
+    shut: dict[tuple[int, int], list[Shut]] = field(default_factory=dict)
     hits: dict[int, Play] = field(default_factory=dict)
     broken: dict[int, Play] = field(default_factory=dict)
     setup: float = 0.0
@@ -111,14 +115,14 @@ def explore(marked: Marked, goal: Goal, budget: Budget, executor: Executor | Non
         explored.seconds,
         explored.complete,
         [one for one in (explored.stopped, *sorted(system.inexact)) if one],
-        _large(marked, explored),
+        _large(explored),
         bytes(system.reached),
         system.closed,
         setup=setup,
     )
     if not goal.early:
         try:
-            outcome.traps = _traps(marked, explored, budget)
+            _traps(marked, explored, budget, outcome)
         except Spent as spent:
             outcome.complete = False
             outcome.why.append(f"{spent} before it was known where no ending can be reached")
@@ -149,7 +153,11 @@ def reduced(
     `every_step` keeps what makes plays longer and nothing else, to measure them. `check` is called now and then, to end
     this by raising something.
     """
-    part, begins = draws_apart(cut(marked, marks, claims, check), Reads(marked.program, marked.growth))
+    part, nevers = counts_as_variables(
+        cut(marked, marks, claims, check), {claim: marked.nevers[claim] for claim in claims if claim in marked.nevers}
+    )
+    part, begins = draws_apart(part, Reads(part, marked.growth))
+    marked = replace(marked, nevers=nevers, program=part)
     watched = frozenset(marked.watched) | marks if len(marks) < MOST_WATCHED else frozenset(marked.watched)
     try:
         return QuickSystem(marked, part, watched, claims, every_step, check, begins)
@@ -157,23 +165,23 @@ def reduced(
         return ReducedSystem(marked, part, watched, claims, begins)
 
 
-def _large(marked: Marked, explored: Explored) -> list[str]:
-    """Which variables make an exploration large that was not completed: those with the most values in it."""
+def _large(explored: Explored) -> list[str]:
+    """What makes an exploration large that was not completed."""
     if explored.complete or explored.stopped in ("", FOUND):
         return []
-    variables = marked.program.variables
-    states = list(explored.numbers)[-(LOOKED_AT // max(1, len(variables))) :]
-    values = [(len(seen), number) for number, seen in enumerate(explored.system.values_of(states))]
-    large = [(count, number) for count, number in sorted(values, reverse=True) if count > FEW][:SHOWN]
-    return [
-        f"`{variables[number].name}` has {count:,} values in the last {len(states):,} states"
-        + ("; it is unbounded: give it a range" if variables[number].type == NUMBER else "")
-        for count, number in large
-    ]
+    system, program = explored.system, explored.system.machine.program
+    last = [*explored.numbers][-LOOKED_AT:]
+    points = sum(len(scene.points) for scene in program.scenes)
+    ways = []
+    for number in range(max(1, explored.expanded - LOOKED_AT), explored.expanded):
+        place = system.place(explored.node(number))
+        if place < points:
+            ways.append((*point_of(program, place), explored.starts[number + 1] - explored.starts[number]))
+    return what_is_large(program, system.machine.layout, [system.parts(node)[0] for node in last], ways)
 
 
-def _traps(marked: Marked, explored: Explored, budget: Budget) -> list[tuple[int, int, Play]]:
-    """The shortest ways to where no ending can be reached any more, one for each scene."""
+def _traps(marked: Marked, explored: Explored, budget: Budget, outcome: Outcome) -> None:
+    """Note the shortest ways to where no ending can be reached any more, one for each scene, and what is shut there."""
     system = explored.system
     points = sum(len(scene.points) for scene in marked.program.scenes)
     traps: dict[int, tuple[int, int, Play]] = {}
@@ -181,9 +189,11 @@ def _traps(marked: Marked, explored: Explored, budget: Budget) -> list[tuple[int
         scene, own = point_of(marked.program, system.place(explored.node(number)))
         if scene not in traps:
             traps[scene] = scene, own, _play(explored, number)
+            with suppress(Spent):
+                outcome.shut[scene, own] = shut_from(marked, explored, number, budget.check)
         if len(traps) == MOST_TRAPS:
             break
-    return list(traps.values())
+    outcome.traps = list(traps.values())
 
 
 def _play(explored: Explored, number: int, event: Hashable = None) -> Play:

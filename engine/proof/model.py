@@ -67,8 +67,10 @@ class System(Protocol):
     def status_error(self, node: Node) -> Diagnostic | None:
         """What goes wrong when the status line is made there."""
 
-    def values_of(self, nodes: Sequence[Node]) -> list[set[Any]]:
-        """The values that each variable has in some nodes."""
+    machine: Any
+
+    def parts(self, node: Node) -> tuple[Any, tuple[int, ...]]:
+        """The state of the runtime and the draws of a node."""
 
     @property
     def inexact(self) -> set[str]:

@@ -284,12 +284,6 @@ class PlainSystem:
             return error.diagnostic
         return None
 
-    def values_of(self, nodes: Sequence[Node]) -> list[set[Any]]:
-        """The values that each variable has in some nodes."""
-        first = self.machine.layout.variables
-        count = len(self.machine.program.variables)
-        return [{self.parts(node)[0][first + number] for node in nodes} for number in range(count)]
-
     def _point(self, node: Node) -> Point | None:
         """The point at which a node stands; None at an ending."""
         place, layout = -1 - self.place(node), self.machine.layout

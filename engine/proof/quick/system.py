@@ -174,12 +174,6 @@ class QuickSystem(PlainSystem):
             pass
         return self._broken(self.broken_on, number, number & self.place_mask in self.questions)
 
-    def values_of(self, nodes: Sequence[Node]) -> list[set[Any]]:
-        """The values that each variable has in some nodes."""
-        numbers, bits = [self._number(node) for node in nodes], self.bits
-        fields = [bits.fields.get(bits.variables + one) for one in range(len(self.machine.program.variables))]
-        return [{field.load(number) for number in numbers} if field else set() for field in fields]
-
     # ------------------------------------------------------------ the quick way
 
     def after(self, node: Node) -> Sequence[Node]:

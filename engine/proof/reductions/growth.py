@@ -94,9 +94,10 @@ class Growth:
             if cell in self.numbers:
                 return self.known.get(cell) or (0, 0)
             if isinstance(reference, VarRef):
-                return interval_of_type(self.program.variables[reference.number].type)
+                own = reference.number < len(self.program.variables)
+                return interval_of_type(self.program.variables[reference.number].type) if own else FULL
             frame = self.program.scenes[scene].frame if scene >= 0 else ()
-            # A slice may have more local variables than the program.
+            # A slice may have more variables than the program.
             return interval_of_type(frame[reference.number].type) if reference.number < len(frame) else FULL
 
         return of

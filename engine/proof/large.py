@@ -1,0 +1,114 @@
+"""What makes a story large: the parts of its states with the most values, and where they are set in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from math import log2
+
+from engine.program import nodes
+from engine.program.places import line_and_column
+from engine.program.program import Program, SceneNode
+from engine.program.types import NUMBER
+from engine.program.walk import walk
+from engine.runtime.layout import Layout
+from engine.runtime.machine import State
+
+# Parts with fewer values are not named; so many are, and so many states are looked at.
+FEW, SHOWN, LOOKED_AT = 3, 5, 4000
+# From a stop with more ways on, it is what chance or an answer can come to that makes the story large.
+MANY_WAYS = 40
+# How large something is, as the logarithm of its values, and what is said of it.
+Said = tuple[float, str]
+
+
+def what_is_large(
+    program: Program, layout: Layout, states: Sequence[State], ways: Iterable[tuple[int, int, int]]
+) -> list[str]:
+    """What some states differ in most; `ways` are stops (scene and point) with how many ways lead on from there.
+
+    The program may have more variables than the story, which stand for its counts; their names say so.
+    """
+    said = [*_variables(program, layout, states), *_counters(program, layout, states), *_ways(program, ways)]
+    return [text for _, text in sorted(said, key=lambda one: -one[0])[:SHOWN]]
+
+
+def _variables(program: Program, layout: Layout, states: Sequence[State]) -> Iterator[Said]:
+    for number, variable in enumerate(program.variables):
+        values = len({state[layout.variables + number] for state in states})
+        if values > FEW and not variable.name.startswith("claim "):
+            unbounded = "; it is unbounded: give it a range" if variable.type == NUMBER else ""
+            what = f"`{variable.name}`{_set_at(program, number)}"
+            if " " in variable.name or variable.name == "turns":
+                # A count that was made a variable (reductions/counted.py).
+                what = _count(program, *variable.name.partition(" ")[::2])
+            yield log2(values), f"{what} has {values:,} values in the last {len(states):,} states{unbounded}"
+
+
+def _set_at(program: Program, number: int) -> str:
+    """The first line of the scenes that sets a variable."""
+    for scene in program.scenes:
+        for node in walk((scene.segments,)):
+            if isinstance(node, nodes.Assign) and node.target == nodes.VarRef(number) and node.at:
+                return f" (set in {_place(program, scene, node.at)})"
+        for point in scene.points:
+            if isinstance(point, nodes.AskPoint) and point.ref == nodes.VarRef(number):
+                return f" (asked for in {_place(program, scene, point.at)})"
+    return ""
+
+
+def _counters(program: Program, layout: Layout, states: Sequence[State]) -> Iterator[Said]:
+    once: dict[str, int] = {}
+    for name, (page, offset) in layout.counters.items():
+        values = {state[page][offset] for state in states}
+        kind, _, rest = name.partition(" ")
+        if kind == "once":
+            used, always = 0, -1
+            for value in values:
+                used, always = used | value, always & value
+            scene = rest.rpartition(" ")[0]
+            once[scene] = once.get(scene, 0) + (used & ~always).bit_count()
+        elif len(values) > FEW:
+            place = _count(program, kind, rest) if kind in ("visits", "since") else _variation(kind, rest)
+            yield log2(len(values)), f"{place} has {len(values):,} values in the last {len(states):,} states"
+    for scene, count in once.items():
+        if count > 1:
+            yield (
+                count,
+                (
+                    f"{count} once-only choices of `{scene}`{_scene_at(program, scene)} can each have been taken or "
+                    f"not: up to {1 << min(count, 60):,} combinations"
+                ),
+            )
+
+
+def _count(program: Program, kind: str, name: str) -> str:
+    if kind == "turns":
+        return "the number of turns, which the story asks for,"
+    what, line = "how often" if kind == "visits" else "how long ago", _scene_at(program, name.partition(".")[0])
+    return f"{what} `{name}`{line} was visited, which the story asks for,"
+
+
+def _scene_at(program: Program, name: str) -> str:
+    return next((f" ({_place(program, one, one.at)})" for one in program.scenes if one.name == name), "")
+
+
+def _place(program: Program, scene: SceneNode, at: int) -> str:
+    """A place of a scene: its line, with its file where there are several."""
+    line = line_and_column(at)[0]
+    return f"line {line}" if len(program.files) == 1 else f"{program.files[scene.file]}:{line}"
+
+
+def _variation(kind: str, name: str) -> str:
+    scene = name.partition("|")[0].rpartition(" ")[0] or name.partition("|")[0]
+    return f"a {'shuffle' if kind == 'shuffle' else 'variation'} in `{scene}`"
+
+
+def _ways(program: Program, ways: Iterable[tuple[int, int, int]]) -> Iterator[Said]:
+    """The stops from which chance, or an answer, leads on in many ways."""
+    found: dict[str, int] = {}
+    for scene, point, count in ways:
+        place = _place(program, program.scenes[scene], program.scenes[scene].points[point].at)
+        found[place] = max(found.get(place, 0), count)
+    for place, count in found.items():
+        if count > MANY_WAYS:
+            yield log2(count), f"from the choices in {place}, draws and answers lead on in {count:,} ways"
