@@ -20,6 +20,8 @@ BACK_STATE, BACK_TURN, BACK_SHARE = 1.1e-6, 0.9e-6, 0.4
 SHARE, UNKNOWN = 0.4, 4 << 30
 # After an interruption, so many seconds for saying what was found.
 LAST_SECONDS = 2.0
+# What is left after a search at least, for saying what was found, where it took no less itself.
+LEAST_AFTER = 0.2
 
 
 class Spent(Exception):
@@ -80,7 +82,7 @@ class Budget:
         if why == INTERRUPTED:
             self.end = time.monotonic() + LAST_SECONDS
         elif self.seconds is not None:
-            self.end = self.began + self.seconds + self.after
+            self.end = max(self.began + self.seconds + self.after, time.monotonic() + min(self.seconds, LEAST_AFTER))
 
 
 def memory(workers: int = 1) -> int:

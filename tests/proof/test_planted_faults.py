@@ -123,3 +123,25 @@ def test_the_last_part_of_an_if_is_looked_at_and_dead_text_is_named() -> None:
     assert {line for line, _ in found} == {7, 8}
     assert any("“Not ever.” is never shown" in message for _, message in found)
     assert any("“Three.” is never shown" in message for _, message in found)
+
+
+def test_what_is_shut_for_good_is_named() -> None:
+    text = "var key = false\n== a\n+ Key.\n    ~ key = true\n    -> a\n+ Down. -> b\n+ Leave. -> end\n== b\n* Crawl. -> end\n* Fall.\n    -> c\n"
+    proof = proof_of(
+        text
+        + "+ Wait. -> b\n== c\n+ {needs key: locked} Open. -> end\n+ {if key and seen(b)} Climb. -> b\n+ Sit. -> c\n"
+    )
+    [found] = [one.diagnostic for one in proof.findings if one.diagnostic.code == "NC506"]
+    told = [what for _, what in found.related]
+    assert told == ["the condition of `c.open` never holds again", "the condition of `c.climb` never holds again"]
+
+
+def test_what_makes_a_story_large_is_named_with_its_line() -> None:
+    rooms = "".join(f"* Do {n}.\n    ~ done += {n}\n    -> a\n" for n in range(30))
+    text = f"var done = 0\nclaim never done * done == 17 and visits(a) == 3\n== a\n{rooms}+ {{if done * done != 7}} Rest. -> a\n+ Leave. -> end\n"
+    proof = prove(engine.loads(text), 2.0, states=3000)
+    assert not proof.complete
+    assert any("once-only choices of `a` (line 3) can each have been taken or not" in one for one in proof.large), (
+        proof.large
+    )
+    assert any(one.startswith("`done` (set in line 5) has ") for one in proof.large), proof.large

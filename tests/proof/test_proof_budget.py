@@ -82,7 +82,9 @@ def test_the_time_is_kept(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_makes_a_story_large_is_named() -> None:
     proof = prove(engine.loads(LARGE["variables without end"]), 0.5)
     assert proof.states > 1000
-    assert any(one.startswith("`gold` has") and "give it a range" in one for one in proof.large), proof.large
+    assert any(one.startswith("`gold` (set in line 6) has") and "give it a range" in one for one in proof.large), (
+        proof.large
+    )
     assert proof.verdicts[0].result == "not decided"
 
 
