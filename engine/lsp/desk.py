@@ -7,6 +7,7 @@ at a time: who reads asks the check to end first, and it ends at the next scene.
 
 from __future__ import annotations
 
+import gc
 import threading
 from pathlib import Path
 from typing import NamedTuple
@@ -62,6 +63,7 @@ class Desk:
         self._lock = threading.Lock()
         self._waiting = 0
         self._checking: Parsed | None = None
+        self._is_frozen = False
 
     def touch(self, read: Read) -> None:
         """The texts have changed: `read` gives them as they are now."""
@@ -124,4 +126,9 @@ class Desk:
                 return None
             finally:
                 self._checking = None
+        if not self._is_frozen:
+            # The trees of a story are many objects in no circles: looking through them for garbage would take longer
+            # than a check, again and again.
+            self._is_frozen = True
+            gc.freeze()
         return Checking(parsed, report.sorted()) if parsed.number == self.number else None

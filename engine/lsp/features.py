@@ -58,6 +58,11 @@ def create() -> Server:
 def _documents(server: Server) -> None:
     """Opening, changing, saving and closing documents."""
 
+    @server.feature(types.INITIALIZED)
+    def initialized(params: types.InitializedParams) -> None:
+        # `Texts` keeps the documents. pygls would keep them too, and go through all lines of one with every key.
+        server.workspace._sync_kind = types.TextDocumentSyncKind.None_
+
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     async def did_open(params: types.DidOpenTextDocumentParams) -> None:
         path = answers.path_of(params.text_document.uri)

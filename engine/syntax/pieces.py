@@ -65,7 +65,7 @@ class ScenePieces:
         scenes: list[Scene] = []
         broken: list[Broken] = []
         complete, settled = True, Settled()
-        line = source.line_of(at) - 1
+        line = source.text.count("\n", 0, at)
         for begin, end in _pieces(source.text, at):
             text = source.text[begin:end]
             key = source.name, text, cast, named, settled
