@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from engine.characters import in_one_line, json_text
 from engine.cli.main import FINE, STORY_HAS_ERRORS
-from engine.cli.stories import parsed
+from engine.cli.stories import parsed, whole_story
 
 if TYPE_CHECKING:
     from engine.symbols.index import Index, Symbol, Use
 
+# So long the values of a variable are looked for.
+SECONDS = 20.0
 # How a place uses a name, in a writer's words.
 ROLES = {
     "definition": "defined",
@@ -35,6 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `nightcap where`."""
     parser.add_argument("name", metavar="NAME", help="a name of the story; a label may have its scene: bar.truce")
     parser.add_argument("story", nargs="?", metavar="STORY", help="a .story file; without one, the one in this folder")
+    parser.add_argument(
+        "--at", metavar="SCENE", help="say which values the variable can have when a play enters this scene"
+    )
     parser.add_argument("--json", action="store_true", help="print the places as JSON")
 
 
@@ -42,6 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the places; 1 if the story has no such name."""
     from engine.symbols.index import index_of
 
+    if arguments.at is not None:
+        return _values(arguments)
     index = index_of(parsed(arguments.story))
     name = arguments.name.removeprefix("#")
     symbols = index.named(name)
@@ -52,6 +59,26 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         print("\n\n".join("\n".join(_lines(index, symbol)) for symbol in symbols))
     return FINE if symbols else STORY_HAS_ERRORS
+
+
+def _values(arguments: argparse.Namespace) -> int:
+    """Print the values of a variable at a scene; 1 if they cannot be told."""
+    from engine.proof.asked import values_at
+    from engine.source import read_bytes
+
+    found = values_at(whole_story(arguments.story), arguments.at, arguments.name, SECONDS, read_bytes)
+    if found is None:
+        name, scene = in_one_line(arguments.name), in_one_line(arguments.at)
+        why = f"`{name}` is no variable with few values, `{scene}` is no scene, or the story has errors"
+        print(f"nightcap where: {why}", file=sys.stderr)
+        return STORY_HAS_ERRORS
+    if arguments.json:
+        print(json_text(found._asdict(), indent=2))
+        return FINE
+    for told, conditions in (("can be", found.possible), ("never", found.impossible), ("not decided", found.unknown)):
+        for one in conditions:
+            print(in_one_line(f"{told:<11}  {one}"))
+    return FINE
 
 
 def _unknown(index: Index, name: str) -> str:

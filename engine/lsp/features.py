@@ -12,8 +12,8 @@ from engine.check.blocks import statements_of
 from engine.diagnostics import Report
 from engine.lsp import actions, answers, completion, hover, tokens
 from engine.lsp.explored import id_of, lenses_of
-from engine.lsp.playing import path_to
-from engine.lsp.server import Server
+from engine.lsp.playing import path_to, values_told
+from engine.lsp.server import Server, Where
 from engine.lsp.texts import Place
 from engine.source import read_bytes
 from engine.symbols.index import Index, Use
@@ -240,7 +240,8 @@ def _changes(server: Server) -> None:
         stub = actions.stub(where.desk.index(), source, offset)
         listed += [stub] if stub is not None else []
         listed += actions.labels(parsed, source, offset, read_bytes)
-        return [
+        asked = _question(where, params.range.start)
+        return asked + [
             types.CodeAction(
                 one.title,
                 kind=types.CodeActionKind(one.kind) if one.kind in _KINDS else one.kind,
@@ -250,6 +251,16 @@ def _changes(server: Server) -> None:
             )
             for one in listed
         ]
+
+    def _question(where: Where, position: types.Position) -> list[types.CodeAction]:
+        """Which values the variable here can have in its scene, as something to ask."""
+        found = where.use(position)
+        if found is None or found[1].symbol.kind != "variable" or found[1].scene is None:
+            return []
+        name, scene = found[1].symbol.name, found[1].scene
+        title = f"Which values can `{name}` have when a play enters `{scene}`?"
+        arguments = [answers.uri_of(where.path.as_posix()), name, scene]
+        return [types.CodeAction(title, command=types.Command(title, "nightcap.values", arguments=list(arguments)))]
 
     @server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
     def prepare(params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
@@ -309,6 +320,16 @@ def _plays(server: Server) -> None:
         if where is None:
             return None
         return await asyncio.to_thread(path_to, where.desk.main, name, server.texts.read())
+
+    @server.command("nightcap.values")
+    async def values(uri: str, variable: str, scene: str) -> str | None:
+        """Which values a variable can have when a scene is entered; told in a message, too."""
+        where = server.where(uri)
+        if where is None:
+            return None
+        told = await asyncio.to_thread(values_told, where.desk.main, variable, scene, server.texts.read())
+        server.window_show_message(types.ShowMessageParams(types.MessageType.Info, told))
+        return told
 
     @server.command("nightcap.playAt")
     async def play_at(uri: str, line: int, character: int) -> list[str] | None:

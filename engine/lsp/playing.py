@@ -30,3 +30,18 @@ def path_to(main: Path, name: str, read: Read) -> list[str] | None:
         path = Path(file.name)
     SavedPath.of(session).save(path)
     return [sys.executable, "-m", "engine", "replay", "--quiet", "--go-on", str(path), "--story", str(main)]
+
+
+def values_told(main: Path, variable: str, scene: str, read: Read) -> str:
+    """Which values a variable can have when a play enters a scene, in a sentence."""
+    from engine.proof.asked import values_at
+
+    found = values_at(main, scene, variable, SECONDS, read)
+    if found is None:
+        return f"The values of `{variable}` in `{scene}` cannot be told: it has too many, or the story has errors."
+    parts = [
+        f"{told} {', '.join(ones)}"
+        for told, ones in zip(("can be", "never", "not decided:"), found, strict=True)
+        if ones
+    ]
+    return f"In `{scene}`: {'; '.join(parts)}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from engine.diagnostics import Report
-from engine.source import Read, ReadProblem, read_bytes, source_from_bytes
+from engine.source import Read, ReadProblem, Source, read_bytes, source_from_bytes
 from engine.syntax.header import Head, HeadReader
 from engine.syntax.reading import Reader
 
@@ -99,3 +99,8 @@ def _stories_in(folder: Path) -> list[Path]:
     except OSError:
         return []
     return found[:MOST_STORIES]
+
+
+def scenes_begin(source: Source) -> int:
+    """The offset at which the first scene of a file begins; the end of the text if there is none."""
+    return HeadReader(Reader(source, Report())).read().scenes_at

@@ -367,6 +367,15 @@ def test_what_an_exploration_tells(folder: Path) -> None:
             types.ExecuteCommandParams("nightcap.playAt", [story.as_uri(), 8, 3])
         )
         assert inside is not None and inside[-1] == str(story)
+        told = await one.client.workspace_execute_command_async(
+            types.ExecuteCommandParams("nightcap.values", [story.as_uri(), "key", "cellar"])
+        )
+        assert told == "In `cellar`: can be key; never not key"
+        place_ = types.Range(types.Position(8, 9), types.Position(8, 9))
+        offered = await one.client.text_document_code_action_async(
+            types.CodeActionParams(one.document(story), place_, types.CodeActionContext([]))
+        )
+        assert "Which values can `key` have when a play enters `cellar`?" in [each.title for each in offered or ()]
         # An edit ends it, and what it found is gone until the new text is explored.
         one.type(story, 0, 0, "// x\n")
         await one.codes(story, [])
