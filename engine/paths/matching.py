@@ -208,13 +208,17 @@ class Matcher:
         question = self.session.question
         assert question is not None, "asked before"
         reworded = step.text is not None and not says(question.text, step.text)
-        if step.id is not None and own_name(step.id) != own_name(question_id(self.session)) and reworded:
+        if (
+            step.id is not None
+            and own_name(self.renames.question(step.id)) != own_name(question_id(self.session))
+            and reworded
+        ):
             message = f"the story asks `{question.text}`, where the path answers `{_named(step)}`"
             return Found(None, (Difference(Kind.UNASKED, message, step.text, question.text),))
         if reworded:
             message = f"the question `{step.text}` now says `{question.text}`"
             return Found(None, (Difference(Kind.REWORDED, message, step.text, question.text),))
-        if step.id is not None and own_name(step.id) != own_name(question_id(self.session)):
+        if step.id is not None and own_name(self.renames.question(step.id)) != own_name(question_id(self.session)):
             message = f"the question `{step.text}` asked for `{own_name(step.id)}`, and asks for "
             message += f"`{own_name(question_id(self.session))}` now"
             return Found(None, (Difference(Kind.RENAMED, message, step.id, question_id(self.session)),))

@@ -19,6 +19,9 @@ class Renames:
         self.variables: dict[str, str] = dict(was.get("variables", {}))
         # Of each variable whose values are names that were renamed: old ones to those of today.
         self.values: dict[str, dict[str, str]] = {}
+        for old, new in was.get("values", {}).items():
+            variable, _, name = old.partition(".")
+            self.values.setdefault(variable, {})[name] = new
         self.recorded = frozenset((*self.scenes, *self.choices))
         self._known = {scene.name for scene in program.scenes}
 
@@ -42,6 +45,22 @@ class Renames:
         if isinstance(value, tuple | list):
             return type(value)(names.get(one, one) for one in value)
         return names.get(value, value) if isinstance(value, str) else value
+
+    def all_values(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Variables and their values with the names of today."""
+        if not self.variables and not self.values:
+            return values
+        return {self.variable(name): self.value(name, value) for name, value in values.items()}
+
+    def point(self, id: str) -> str:
+        """The id of a choice or of a question today."""
+        today = self.choice(id)
+        return self.question(id) if today == id else today
+
+    def question(self, id: str) -> str:
+        """The id of a question today: its scene, and its variable."""
+        scene, _, variable = id.partition(".")
+        return f"{self.scene(scene)}.{self.variable(variable)}"
 
     def ending(self, name: str) -> str:
         """An ending's name today."""

@@ -109,11 +109,10 @@ def _place(result: StepResult) -> str:
 
 def _first(done: Replay) -> list[tuple[int, str, str]]:
     """Each choice that has another id now, with the step at which it is first taken."""
-    known = _renamed(done.results)
     found: dict[str, tuple[int, str, str]] = {}
     for result, step in zip(done.results[1:], done.path.steps, strict=False):
-        if step.id in known and result.taken == known[step.id]:
-            found.setdefault(step.id, (result.number, step.id, known[step.id]))
+        if step.id is not None and result.taken is not None and step.id != result.taken:
+            found.setdefault(step.id, (result.number, step.id, result.taken))
     return list(found.values())
 
 
@@ -329,7 +328,11 @@ class _Search:
         options = [Option(NOT_ASKED, Action(None, "", None), keep, False)]
         if step.answer is None:
             return options
-        same = step.id is None or own_name(step.id) == own_name(question_id(session)) or says(question.text, step.text)
+        same = (
+            step.id is None
+            or own_name(self.renames.question(step.id)) == own_name(question_id(session))
+            or says(question.text, step.text)
+        )
         in_scene = step.scene is None or self.renames.scene(step.scene) == session.scene
         change = None if same else f"step {place + 1}: the answer is given to `{question.text}`"
         if same and not in_scene:

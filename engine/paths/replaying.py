@@ -100,8 +100,10 @@ class Replayer:
         self.matcher = Matcher(self.session, self.renames, self.where, path.steps, accept_nearest, self.witness.kept)
         self._expected: Values = dict(path.variables)
         # A variable that the path does not know is new, and no difference; one that the story lacks is said once.
-        self._missing = [name for name in path.variables if name not in self.recorder.first]
-        self._comparable = path.variables.keys() == self.recorder.first.keys()
+        today = self.renames.variable
+        self._missing = [name for name in path.variables if today(name) not in self.recorder.first]
+        is_as_it_was = not self.renames.variables and not self.renames.values
+        self._comparable = is_as_it_was and path.variables.keys() == self.recorder.first.keys()
         self._differing: Values = {}
         self._same_before = self._same_prose = False
         self._old_hash: tuple[Values, str] = ({}, "")
@@ -215,9 +217,9 @@ class Replayer:
 
     def _state(self, hash: str) -> list[Difference]:
         """The variables that differ from what the path wrote down."""
-        values, expected = self.recorder.watcher.values(), self._expected
+        values, expected = self.recorder.watcher.values(), self.renames.all_values(self._expected)
         differing = {name: values[name] for name, value in expected.items() if name in values and values[name] != value}
-        if not differing and not self._missing and hash_of_values(expected, self.path.version) != hash:
+        if not differing and not self._missing and hash_of_values(self._expected, self.path.version) != hash:
             self._differing = {}
             return [Difference(Kind.STATE, "the state differs, and the path does not say how", hash)]
         differences = [

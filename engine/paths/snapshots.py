@@ -113,7 +113,7 @@ class _Taking:
     def _point(self, index: int) -> int:
         """The point whose choices are those where the play stood, or most of them."""
         scene = self.program.scenes[index]
-        wanted = {self.renames.choice(id) for id in self.snapshot.point}
+        wanted = set(map(self.renames.point, self.snapshot.point))
         shares = [
             (_share(wanted, set(ids_of(self.program, index, point))), number)
             for number, point in enumerate(scene.points)
@@ -177,7 +177,8 @@ class _Taking:
 
     def _variables(self) -> None:
         known = {variable.name: number for number, variable in enumerate(self.program.variables)}
-        for name, value in self.snapshot.variables.items():
+        stored = self.renames.all_values(self.snapshot.variables)
+        for name, value in stored.items():
             if name not in known:
                 self.notes.append(f"the variable `{name}` is gone; it was {written(value)}")
                 continue
@@ -190,7 +191,7 @@ class _Taking:
             else:
                 self.values[slot] = inner
         for name, number in known.items():
-            if name not in self.snapshot.variables:
+            if name not in stored:
                 now = outer_value(self.values[self.layout.variables + number], self.program.variables[number].type)
                 self.notes.append(f"the variable `{name}` is new; it is {written(now)}")
 

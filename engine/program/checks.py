@@ -182,6 +182,15 @@ class Checks:
 
         return check
 
+    def both(self, one: Check, other: Check) -> Check:
+        """Two checks of one value."""
+
+        def check(value: Any) -> None:
+            one(value)
+            other(value)
+
+        return check
+
     def kinds(self, what: str, table: dict[str, dict[str, Check]]) -> Check:
         """A mapping whose `kind` says what else it holds."""
         checks = {kind: self.keys(keys) for kind, keys in table.items()}

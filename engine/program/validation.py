@@ -147,7 +147,10 @@ class _Checker(Checks):
             "scenes": self.some(self.keys(self.scene_keys)),
             "start": scene,
             "tags": self.mapping(self.every(scene)),
-            "was": self.keys({"scenes": self.mapping(text), "choices": self.mapping(text)}),
+            "was": self.both(
+                self.keys({"scenes": self.mapping(text), "choices": self.mapping(text)}),
+                self.mapping(self.mapping(text)),
+            ),
         }
 
     def row_of(self, row: BuiltIn) -> tuple[Check, ...]:

@@ -109,7 +109,14 @@ class ExpressionTree(Transformer[Any, Any]):
     def let(self, name: Token, kind: TypeNode | None, value: Node) -> tuple[Name, TypeNode | None, Node]:
         return _name(name), kind, value
 
-    var = let
+    def renamed(self, name: Token, *rest: Any) -> tuple[Name, tuple[Name, ...]]:
+        old = (item for item in rest if item is not None and item.type == "NAME")
+        return _name(name), tuple(_name(token) for token in old)
+
+    def var(
+        self, declared: tuple[Name, tuple[Name, ...]], kind: TypeNode | None, value: Node
+    ) -> tuple[tuple[Name, tuple[Name, ...]], TypeNode | None, Node]:
+        return declared, kind, value
 
     def const(self, name: Token, value: Node) -> tuple[Name, Node]:
         return _name(name), value
@@ -141,14 +148,16 @@ class ExpressionTree(Transformer[Any, Any]):
     def range_type(self, low: Node, high: Node) -> TypeNode:
         return TypeNode(low.at, high.end, "range", low, high)
 
-    def member(self, name: Token, words: Token | None) -> Name:
-        return _name(name) if words is None else Member(_at(name), _end(name), str(name), _unquoted(words))
+    def member(self, name: Token, words: Token | None, *rest: Any) -> tuple[Name, tuple[Name, ...]]:
+        _, old = self.renamed(name, *rest)
+        plain = _name(name)
+        return (plain if words is None else Member(_at(name), _end(name), str(name), _unquoted(words))), old
 
-    def names_type(self, *names: Name) -> TypeNode:
-        return TypeNode(names[0].at, names[-1].end, "names", names=names)
+    def names_type(self, *names: tuple[Name, tuple[Name, ...]]) -> TypeNode:
+        return _type_of_names("names", names)
 
-    def set_type(self, *names: Name) -> TypeNode:
-        return TypeNode(names[0].at, names[-1].end, "set", names=names)
+    def set_type(self, *names: tuple[Name, tuple[Name, ...]]) -> TypeNode:
+        return _type_of_names("set", names)
 
     def claim_never(self, condition: Node) -> tuple[str, Any, Any, Any]:
         return "never", condition, None, None
@@ -161,3 +170,8 @@ class ExpressionTree(Transformer[Any, Any]):
 
     def claim_ending(self) -> tuple[str, Any, Any, Any]:
         return "ending", None, None, None
+
+
+def _type_of_names(kind: str, names: tuple[tuple[Name, tuple[Name, ...]], ...]) -> TypeNode:
+    listed, was = tuple(name for name, _ in names), tuple(old for _, old in names)
+    return TypeNode(listed[0].at, listed[-1].end, kind, names=listed, was=was if any(was) else ())

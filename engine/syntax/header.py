@@ -200,10 +200,10 @@ class HeadReader:
         self.declarations.append(make(parsed, begin, end))
 
     def _var(self, parsed: Any, base: int, end: int) -> Var:
-        name, type, value = parsed
+        (name, was), type, value = parsed
         initial = None if value is None else Expression(base, end, value)
         kind = placed_type(type, base)
-        return Var(self.source, base + name.at, base + name.end, name.name, kind, initial, base)
+        return Var(self.source, base + name.at, base + name.end, name.name, kind, initial, base, was)
 
     def _const(self, parsed: Any, base: int, end: int) -> Const:
         name, value = parsed

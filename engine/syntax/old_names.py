@@ -13,7 +13,16 @@ from engine.syntax.tree import Name
 
 OLD_NAMES = r"was[ \t]++(?P<names>\w[\w.-]*+(?:[ \t]*+,[ \t]*+\w[\w.-]*+)*+)"
 WAS = re.compile(rf"\([ \t]*+{OLD_NAMES}[ \t]*+\)[ \t]*+$")
+# An ending has a name of several words: `-> end: A Late Morning (was Morning)`.
+ENDING_WAS = re.compile(r"(?<=\S)[ \t]+\([ \t]*was[ \t]+(?P<names>[^()]*[^()\s])[ \t]*\)[ \t]*$")
 OLD_NAME = re.compile(r"[\w.-]+")
+
+
+def ending_names(found: re.Match[str], base: int) -> tuple[Name, ...]:
+    """The names in a match of `ENDING_WAS` in a text that begins at `base`."""
+    at = base + found.start("names")
+    parts = re.finditer(r"[^,]+", found["names"])
+    return tuple(Name(at + one.start(), at + one.end(), " ".join(one.group().split())) for one in parts)
 
 
 def old_names(found: re.Match[str]) -> tuple[Name, ...]:

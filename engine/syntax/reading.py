@@ -10,6 +10,7 @@ from engine.source import Source
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.mending import mended
 from engine.syntax.messages import shortened
+from engine.syntax.old_names import ENDING_WAS, ending_names
 from engine.syntax.targets import draw_meant, ending_meant, target_meant
 from engine.syntax.tree import Expression, Missing, Move, Parameter, TypeNode
 
@@ -209,7 +210,10 @@ class Reader:
         elif re.search(r"(?<!\\)->", name):
             hint = "delete what is behind the name; for a plain arrow in it write `\\->`"
             self.error("NC014", name_at, end, "nothing comes after an ending", hint)
-        return Move(at, end, "end", " ".join(ESCAPED.sub(r"\1", name).split()) or None, name_at)
+        was = ENDING_WAS.search(name)
+        old = () if was is None else ending_names(was, name_at)
+        name = name if was is None else name[: was.start()]
+        return Move(at, end, "end", " ".join(ESCAPED.sub(r"\1", name).split()) or None, name_at, was=old)
 
     def _draw_meant(self, at: int, end: int, inner_at: int, inner: str) -> Move:
         """A draw that cannot be read. Where only the `#` is missing, it is read as if it was there."""
@@ -278,4 +282,4 @@ def placed_type(type: TypeNode | None, base: int) -> TypeNode | None:
     """A type with its own offsets counted from the start of the file; its bounds and names stay relative."""
     if type is None:
         return None
-    return TypeNode(base + type.at, base + type.end, type.kind, type.low, type.high, type.names)
+    return TypeNode(base + type.at, base + type.end, type.kind, type.low, type.high, type.names, type.was)

@@ -166,7 +166,7 @@ TextItems = tuple[TextItem, ...]
 class Move:
     """`-> …`. Kind is "scene", "back", "end" or "any"; target is a scene, an ending's name or a tag.
 
-    `returns` is true for a visit, `-> scene ->`.
+    `returns` is true for a visit, `-> scene ->`. `was` are the old names of an ending.
     """
 
     at: int
@@ -176,6 +176,7 @@ class Move:
     target_at: int = 0
     arguments: tuple[Expression, ...] = ()
     returns: bool = False
+    was: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,7 +336,10 @@ Body = tuple[Statement, ...]
 
 @dataclass(frozen=True, slots=True)
 class TypeNode:
-    """A type as written. Kind: "truth", "number", "range", "names", "set" or "text"."""
+    """A type as written. Kind: "truth", "number", "range", "names", "set" or "text".
+
+    `was` has the old names of each name, the latest first; empty where no name has any.
+    """
 
     at: int
     end: int
@@ -343,6 +347,7 @@ class TypeNode:
     low: Node | None = None
     high: Node | None = None
     names: tuple[Name, ...] = ()
+    was: tuple[tuple[Name, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,7 +362,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Var:
-    """`var name: type = value`; the offsets of its type's bounds and names count from `base`."""
+    """`var name (was old): type = value`; offsets of old names, of its type's bounds and names count from `base`."""
 
     source: Source
     at: int
@@ -366,6 +371,7 @@ class Var:
     type: TypeNode | None
     value: Expression | None
     base: int = 0
+    was: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,14 @@
-"""NC113: a name that a scene or a choice is said to have had, and that means something else."""
+"""NC113: a name that something is said to have had, and that means something else."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from engine.check.names import SceneNames
-from engine.syntax.tree import Choice, Name
+from engine.check.names import SceneNames, Variable
+from engine.diagnostics import Report
+from engine.source import Source
+from engine.syntax.tree import Choice, Move, Name
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
 def check_old_names(checked: Checked) -> None:
     """Report `(was …)` with a name that is in use, or that two claim: saved paths could not tell which is meant."""
     scenes = checked.names.scenes
+    _check_others(checked, checked.report)
     ids = {id for scene in scenes.values() for id in scene.choice_ids.values()}
     claimed: dict[str, str] = {}
 
@@ -59,4 +63,59 @@ def renamed(checked: Checked) -> dict[str, dict[str, str]]:
             if isinstance(choice, Choice):
                 own_id = scene.choice_ids[id(choice)]
                 choices.update((full_name(own, name.name), own_id) for name in choice.was)
-    return {"scenes": scenes, "choices": choices}
+    variables = {old.name: name for name, one in checked.names.variables.items() for old in one.node.was}
+    values = {
+        f"{name}.{old}": new for name, one in checked.names.variables.items() for old, new in _values(one, scenes)
+    }
+    return {
+        "scenes": scenes,
+        "choices": choices,
+        "variables": variables,
+        "values": values,
+        "endings": {old.name: move.target or "" for _, move in _endings(checked) for old in move.was},
+    }
+
+
+def _values(variable: Variable, scenes: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """The names of today for those that values of a variable had: by its type, and where a value names a scene."""
+    type = variable.node.type
+    names = [] if type is None else [name.name for name in type.names]
+    yield from ((old, new) for old, new in scenes.items() if new in names and old not in names)
+    for name, olds in zip(names, () if type is None else type.was, strict=False):
+        yield from ((old.name, name) for old in olds)
+
+
+def _endings(checked: Checked) -> Iterator[tuple[Source, Move]]:
+    """All moves to endings that had other names."""
+    for name, flow in checked.flows.items():
+        for move in flow.moves:
+            if move.was:
+                yield checked.names.scenes[name].node.source, move
+
+
+def _check_others(checked: Checked, report: Report) -> None:
+    """The same for variables, names of values, and endings."""
+    declared = {*checked.names.variables, *checked.names.constants, *checked.names.functions}
+    claimed: dict[str, str] = {}
+
+    def look(source: Source, at: int, old: Name, new: str, what: str, in_use: bool) -> None:
+        span = source.span(at + old.at, at + old.end)
+        if in_use:
+            report.error("NC113", span, f"`{old.name}` is {what} of this story", "what is there was never renamed")
+        elif claimed.setdefault(f"{what} {old.name}", new) != new:
+            message = f"`{claimed[f'{what} {old.name}']}` was `{old.name}` already"
+            report.error("NC113", span, message, "leave the old name with one of them")
+
+    for name, variable in checked.names.variables.items():
+        node = variable.node
+        for old in node.was:
+            look(node.source, node.base, old, name, "a variable", old.name in declared)
+        names = (
+            {} if node.type is None else dict(zip((one.name for one in node.type.names), node.type.was, strict=False))
+        )
+        for new, olds in names.items():
+            for old in olds:
+                look(node.source, node.base, old, new, f"a name in the type of `{name}`", old.name in names)
+    for source, move in _endings(checked):
+        for old in move.was:
+            look(source, 0, old, move.target or "", "an ending", old.name in checked.endings)

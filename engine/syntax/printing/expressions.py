@@ -103,7 +103,8 @@ def as_written(text: str) -> str:
 
 def print_type(text: str, type: TypeNode) -> str:
     """A type; the nodes of its bounds count into `text`."""
-    names = [_member(name) for name in type.names]
+    olds = type.was or ((),) * len(type.names)
+    names = [_member(name) + print_was(was) for name, was in zip(type.names, olds, strict=True)]
     if type.kind == "range" and type.low is not None and type.high is not None:
         return f"{print_node(text, type.low)}..{print_node(text, type.high)}"
     if type.kind == "names":
@@ -119,6 +120,11 @@ def _member(name: Name) -> str:
         return name.name
     escaped = name.words.replace("\\", "\\\\").replace('"', '\\"')
     return f'{name.name} "{escaped}"'
+
+
+def print_was(was: tuple[Name, ...]) -> str:
+    """Old names behind a name, in their brackets."""
+    return f" (was {', '.join(name.name for name in was)})" if was else ""
 
 
 def print_parameters(text: str, parameters: tuple[Parameter, ...]) -> str:
@@ -139,7 +145,8 @@ def _typed(text: str, type: TypeNode | None) -> str:
 def print_declaration(text: str, node: Declaration) -> str:
     """A declaration of a source with this text."""
     if isinstance(node, Var):
-        return f"var {print_name_and_value(_rest(text, node.base), node.name, node.type, node.value)}"
+        name = node.name + print_was(node.was)
+        return f"var {print_name_and_value(_rest(text, node.base), name, node.type, node.value)}"
     if isinstance(node, Const):
         return f"const {node.name} = {print_value(text, node.value)}"
     if isinstance(node, Def):
