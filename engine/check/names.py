@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from engine.check.blocks import statements_of
+from engine.check.blocks import blocks_of, statements_of
 from engine.check.constants import fixed_numbers
 from engine.check.memory import Memory
 from engine.check.spelling import Speller
@@ -21,6 +21,7 @@ from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type, Value
 from engine.source import Source, Span
 from engine.syntax.messages import as_name
 from engine.syntax.tree import (
+    Body,
     Broken,
     Choice,
     Claim,
@@ -225,6 +226,7 @@ class Names:
 
     def _name_choices(self, scene: Scene, names: SceneNames) -> None:
         taken: dict[str, Choice] = {}
+        same: dict[str, list[Choice]] = {}
         nameless = 0
         names.statements = list(statements_of(scene.body))
         for statement in names.statements:
@@ -238,20 +240,51 @@ class Names:
             names.choice_ids[id(statement)] = f"{scene.name}.{own}"
             if statement.label:
                 names.labels.setdefault(statement.label, statement)
-            if own in taken:
-                self._report_same_id(scene, own, statement, taken[own])
+            other = taken.setdefault(own, statement)
+            if other is statement:
+                continue
+            if statement.label and other.label:
+                self._report_same_label(scene, own, statement, other)
             else:
-                taken[own] = statement
+                same.setdefault(own, [other]).append(statement)
+        if same:
+            self._tell_apart(scene, names, same)
 
-    def _report_same_id(self, scene: Scene, own: str, choice: Choice, first: Choice) -> None:
+    def _report_same_label(self, scene: Scene, own: str, choice: Choice, first: Choice) -> None:
         where = scene.source.span(first.at, first.end)
-        at = choice.label_at if choice.label else choice.at
-        what = f"two choices of this scene are labelled `{own}`"
-        hint = "give one of them another label"
-        if not (choice.label and first.label):
-            what = f"two choices of this scene would both be known to saved paths as `{scene.name}.{own}`"
-            hint = "give one of them a label: `* (label) Text`"
-        self.report.error("NC111", scene.source.span(at, choice.end), what, hint, (where, "the other one"))
+        what, hint = f"two choices of this scene are labelled `{own}`", "give one of them another label"
+        self.report.error("NC111", scene.source.span(choice.label_at, choice.end), what, hint, (where, "the other one"))
+
+    def _tell_apart(self, scene: Scene, names: SceneNames, same: dict[str, list[Choice]]) -> None:
+        """Give choices of the same text ids by the choices that they stand under, then by their number.
+
+        None of them keeps the id that one alone would have: a play that was saved before there were two stops, and
+        says so, where it cannot be told which was meant.
+        """
+        parents = _parents_of(scene.body)
+        group_of = {id(one): own for own, choices in same.items() for one in choices if one.label is None}
+        beside: dict[tuple[str, int], list[Choice]] = {}
+        for statement in names.statements:
+            if isinstance(statement, Choice) and id(statement) in group_of:
+                beside.setdefault((group_of[id(statement)], id(parents.get(id(statement)))), []).append(statement)
+        number_of = {id(one): number for equal in beside.values() for number, one in enumerate(equal, 1)}
+        # A choice stands behind the one that it stands under: that has its id by then.
+        for statement in names.statements:
+            own = group_of.get(id(statement))
+            if own is None or not isinstance(statement, Choice):
+                continue
+            parent = parents.get(id(statement))
+            above = "-" if parent is None else names.choice_ids[id(parent)].partition(".")[2]
+            count = len(beside[own, id(parent)])
+            number = f"/{number_of[id(statement)]}-of-{count}" if count > 1 else ""
+            names.choice_ids[id(statement)] = f"{scene.name}.{above}/{own}{number}"
+        for choices in same.values():
+            last = next(one for one in reversed(choices) if one.label is None)
+            ids = " and ".join(f"`{names.choice_ids[id(one)]}`" for one in choices[:2])
+            what = f"choices of this scene have the same text: saved plays know them as {ids}"
+            hint = "for plays that outlive changes of the story, give one of them a label: `* (label) Text`"
+            others = [(scene.source.span(one.at, one.end), "another one") for one in choices if one is not last][:5]
+            self.report.warning("NC111", scene.source.span(last.at, last.end), what, hint, *others)
 
     # ------------------------------------------------------------ types
 
@@ -396,6 +429,20 @@ class Names:
     def _hint_of(self, name: str, near: str) -> str:
         """What is said of a misspelt name; one that a scene had before is no slip."""
         return f"it is called `{near}` now" if self.renamed.get(name) == near else f"did you mean `{near}`?"
+
+
+def _parents_of(body: Body) -> dict[int, Choice]:
+    """The choice that each choice of a body stands under, by the `id` of its node."""
+    parents: dict[int, Choice] = {}
+    waiting: list[tuple[Statement, Choice | None]] = [(one, None) for one in body]
+    while waiting:
+        statement, above = waiting.pop()
+        if isinstance(statement, Choice):
+            if above is not None:
+                parents[id(statement)] = above
+            above = statement
+        waiting += [(one, above) for block in blocks_of(statement) for one in block]
+    return parents
 
 
 WORD = re.compile(r"[^\W\d]\w*")

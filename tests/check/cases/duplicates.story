@@ -45,7 +45,7 @@ var glum = true //! NC110@5
 // Choices of one scene need different ids.
 == a
 * Open it.
-* Open it! //! NC111@3
+* Open it! //? NC111@3
 * (open) Look.
 * (open) Look again. //! NC111@4
 * (open-it) Look closely. //? NC315@3
