@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 from engine.characters import in_one_line
@@ -52,14 +53,17 @@ def portable(program: Program) -> Program:
     return program._replace(files=tuple(names.values()), claims=claims)
 
 
-def program_text(program: Program) -> str:
-    """The program as JSON on one line."""
-    return json.dumps(data_of(program), ensure_ascii=False, separators=(",", ":"))
+def program_text(program: Program, costs: Sequence[object] = ()) -> str:
+    """The program as JSON on one line, with what the parts of its scenes cost (runtime/publishing.py)."""
+    data = data_of(program)
+    for scene, cost in zip(data["scenes"], costs, strict=False):
+        scene["costs"] = cost
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def write_program(program: Program, path: Path) -> None:
+def write_program(program: Program, path: Path, costs: Sequence[object] = ()) -> None:
     """Write a program in one step: the file is the old one or the new one, never a part. Raises `OSError`."""
-    text = program_text(program)
+    text = program_text(program, costs)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         temporary.write_text(text + "\n", encoding="utf-8")

@@ -115,7 +115,7 @@ class Machine:
                 while number >= 0:
                     number = (segments[number] or code.segment(number))(w, emit)
                     steps += 1
-                    if steps > FREE_STEPS:
+                    if steps > FREE_STEPS or turn.work:
                         self._watch(turn, steps, number)
                 w[PLACE] = number
                 point = -1 - number

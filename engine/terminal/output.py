@@ -1,6 +1,4 @@
-"""prompt_toolkit's terminal, in some respects another: it is taken over already, it shows only what it has, no flood of
-keys chokes it, and a key that comes in pieces is one.
-"""
+"""prompt_toolkit's terminal, in two respects another: it is taken over already, and no flood of keys chokes it."""
 
 from __future__ import annotations
 

@@ -193,3 +193,17 @@ def test_relative_folders_of_the_user_do_not_count(named: str, folder: Path, mon
         monkeypatch.setenv(f"XDG_{kind}_HOME", named)
         assert user_folder(kind.lower()).is_absolute()
         assert folder not in user_folder(kind.lower()).parents
+
+
+def test_a_published_story_holds_nothing_of_its_author(folder: Path) -> None:
+    story = folder / "secret_name.story"
+    story.write_text("claim reach b\nstatus: {n}\nvar n = 1\n== a\n{n}\n+ Go. -> b\n== b\n-> end\n", encoding="utf-8")
+    assert main(["compile", "--publish", str(story), "-o", "out.json"]) == 0
+    text = (folder / "out.json").read_text(encoding="utf-8")
+    program = json.loads(text)
+    assert (program["files"], program["checksums"], program["claims"]) == (["story"], [""], [])
+    assert "secret_name" not in text and set(re.findall(r'"at":(\d+)', text)) == {"65537"}
+    assert [scene["costs"] for scene in program["scenes"]] == [[[1, 1, 1], [1]], [[1], []]]
+    session = engine.load("out.json").start(seed=1)
+    session.choose(0)
+    assert session.over

@@ -125,19 +125,28 @@ class Turn {
     for (;;) {
       while (number >= 0) {
         this.enter(layout.sceneAt(number))
+        const cost = this.cost(0, number - layout.segments[this.scene])
         number = this.segment(number)
-        this.step(1)
+        this.step(cost)
       }
       w[PLACE] = number
       if (layout.endingAt(number) !== null) return { state: w, after: w, fragments: this.fragments, offers: null }
       this.enter(layout.sceneAt(number))
-      const point = this.program.scenes[this.scene].points[-1 - number - layout.points[this.scene]]
+      const place = -1 - number - layout.points[this.scene]
+      const point = this.program.scenes[this.scene].points[place]
+      if (this.cost(1, place) > MOST_STEPS) this.step(MOST_STEPS + 1)
       const before = this.machine.hasEffects(point) ? w.slice() : w
       const offers = this.look(point)
       if (typeof offers !== 'number') return { state: before, after: w, fragments: this.fragments, offers }
       number = offers
-      this.step(1)
+      this.step(this.cost(1, place))
     }
+  }
+
+  /** What a segment (0) or a point (1) of the scene takes from the budget. @param {number} kind @param {number} place */
+  cost(kind, place) {
+    const costs = this.program.scenes[this.scene].costs
+    return costs === undefined ? 1 : costs[kind][place]
   }
 
   /** @param {number} count */
@@ -611,8 +620,8 @@ class Turn {
     if (!Array.isArray(code)) return code
     switch (code[0]) {
       case '+': case '-': case '*': case '/': case '%':
-        if (code.length === 2) return calculate('-', 0, this.exact(code[1]))
-        return calculate(code[0], this.exact(code[1]), this.exact(code[2]))
+        if (code.length === 2) return calculate('-', 0, this.value(code[1]))
+        return calculate(code[0], this.value(code[1]), this.value(code[2]))
     }
     return this.value(code)
   }

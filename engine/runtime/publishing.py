@@ -1,0 +1,71 @@
+"""What a compiled story that is handed on holds besides its nodes: what its parts cost; and what it leaves out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.program import nodes
+from engine.program.places import place
+from engine.program.program import Program, SceneNode
+from engine.program.walk import changed
+from engine.runtime.weights import A_STEP, HEAVY, Weights
+
+# By segment and by point of a scene.
+Costs = tuple[list[int], list[int]]
+NO_PLACE = place(1, 1)
+PUBLISHED = "story"
+
+
+def costs_of(program: Program) -> list[Costs]:
+    """The steps that each segment and each point of each scene takes from a turn's budget."""
+    weights = Weights(program)
+
+    def of_point(point: nodes.Point) -> int:
+        if isinstance(point, nodes.AskPoint):
+            return _steps(weights.parts(point.prompt))
+        return _steps(weights.members(point.group))
+
+    return [
+        (
+            [_steps(weights.segment(scene, operations)) for operations in scene.segments],
+            [of_point(point) for point in scene.points],
+        )
+        for scene in program.scenes
+    ]
+
+
+def _steps(weight: int) -> int:
+    return 1 + (weight // A_STEP if weight >= HEAVY else 0)
+
+
+def published(program: Program) -> Program:
+    """The program without what only its author needs: places in the source, names of files, claims."""
+    scenes = tuple([_without_places(scene) for scene in program.scenes])
+    functions = tuple([one._replace(file=0, at=NO_PLACE) for one in program.functions])
+    return program._replace(
+        files=(PUBLISHED,),
+        checksums=("",),
+        claims=(),
+        functions=functions,
+        scenes=scenes,
+        status=tuple([_placeless(part) for part in program.status]),
+    )
+
+
+def _without_places(scene: SceneNode) -> SceneNode:
+    return scene._replace(
+        file=0,
+        at=NO_PLACE,
+        when_at=NO_PLACE,
+        segments=changed(tuple(scene.segments), _placeless),
+        points=changed(tuple(scene.points), _placeless),
+        thread=None if scene.thread is None else changed(tuple(scene.thread), _placeless),
+    )
+
+
+def _placeless(node: Any) -> Any:
+    """A node, and all nodes in it, without their places."""
+    if not isinstance(node, tuple):
+        return node
+    inner = changed(node, _placeless)
+    return inner._replace(at=NO_PLACE) if hasattr(inner, "_replace") and hasattr(inner, "at") else inner

@@ -1,0 +1,245 @@
+"""Makes the cases and vectors.json, from the stories of the tests and from generated ones, as the Python engine plays.
+
+    .venv/bin/python tests/conformance/make_cases.py
+
+Read what changed before you keep it: a case that changes is a change of the standard.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+TESTS = HERE.parent
+sys.path[:0] = [str(TESTS), str(TESTS / "proof"), str(HERE)]
+
+import random_stories  # noqa: E402
+from driver import Driver, turn_of  # noqa: E402
+from playing import functions_for  # noqa: E402
+
+import engine  # noqa: E402
+from engine.program.codec import data_of  # noqa: E402
+from engine.program.slugs import slug_of  # noqa: E402
+from engine.program.values import cleaned  # noqa: E402
+from engine.program.words import words  # noqa: E402
+from engine.runtime.publishing import costs_of, published  # noqa: E402
+from engine.runtime.randomness import draw, hash_of, number_between, order_of, place_of, winner  # noqa: E402
+from engine.runtime.text import spans_of  # noqa: E402
+
+CASES = 230
+LONGEST = 24
+MOST_OF_A_PROGRAM = 16_000
+
+# What no other story comes to.
+EXTRA = {
+    "operators": "var n = 5\n== a\n{n <= 5} {n >= 6} {n < 5} {n > 4} {n / -2} {n % -3} {-n / 2} {-n % 3} {abs(-n)}\n"
+    "+ Up.\n    ~ n += 1\n    -> a\n+ Down.\n    ~ n -= 3\n    -> a\n+ Out. -> end\n",
+    "texts": 'var t: text = "straße"\nvar s: set of rope, silver_key "silver key", lamp\n== a\n'
+    '{upper(t)} {capital(t)} {lower(t)} {length(t)} {contains(t, "tra")} {decimal(-305, 2)} {count(s)} {list(s, "or")}\n'
+    '+ Longer.\n    ~ t = t + t\n    -> a\n+ Take.\n    ~ s += rope, silver_key\n    -> a\n+ Lamp.\n    ~ s += lamp\n    -> a\n+ Out. -> end\n',
+    "errors-large": "var n = 1\n== a\n{n}\n+ On. -> b\n+ Out. -> end\n== b\n~ n = n * 9007199254740991\n~ n = n + 1\n-> a\n",
+    "errors-product": "var n = 94906267\n== a\n{n}\n+ On. -> b\n+ Out. -> end\n== b\n{n * n}\n-> a\n",
+    "errors-between": "var n = 94906267\n== a\n{n}\n+ On. -> b\n+ Two. -> c\n+ Out. -> end\n== b\n~ n = n * n - n * n + 5\n-> a\n== c\n{n * n / n}\n-> a\n",
+    "errors-circle": "var n = 0\n== a\n{n}\n+ On. -> b\n+ Out. -> end\n== b\n~ n += 1\n~ if n > 0:\n    -> b\n-> a\n",
+    "errors-heavy": "var n = 0\n== a\n{n}\n+ On. -> b\n+ Out. -> end\n== b\n"
+    + "Much text. " * 160 + "\n~ n += 1\n~ if n < 2000:\n    -> b\n-> a\n",
+    "errors-deep": "var n = 0\n== a\n{n}\n+ On. -> b\n+ Out. -> end\n== b\n~ n += 1\n~ if n > 0:\n    -> b ->\n-> a\n",
+    "errors-nothing": "var n = 0\n== a\n{n}\n+ On. -> b\n+ Out. -> end\n== b\n* {if n > 0} Take it. -> a\n* {if n > 1} Leave it. -> a\n",
+    "errors-status": "status: {10 / n}\nvar n = 0\n== a\nHere.\n+ On.\n    ~ n = 1 - n\n    -> a\n+ Out. -> end\n",
+    "errors-range": "var n: 0..3\n== a\n{n}\n+ On.\n    ~ n += 2\n    -> a\n+ Out. -> end\n",
+    "errors-draw": "var n = 3\n== a\n{n}\n+ On. -> b\n+ Out. -> end\n== b\n~ n -= random(1, n)\n-> a\n",
+    "errors-host": "extern roll_dice(number) -> 1..3\n== a\nHere.\n+ On {roll_dice(2)}. -> b\n+ Out. -> end\n== b\n{roll_dice(9)}\n-> a\n",
+    "sets-many": "var s: set of " + ", ".join(f"n{i}" for i in range(70))
+    + "\n== a\n{s} {s has n40} {s has n69}\n+ One.\n    ~ s += n40, n69, n1\n    -> a\n+ Two.\n    ~ s -= n40, n2\n    -> a\n+ Out. -> end\n",
+}  # fmt: skip
+
+
+def stories() -> Iterator[tuple[str, engine.Story]]:
+    """The stories of the cases, by name."""
+    for path in sorted((TESTS / "cases").rglob("*.story")):
+        if path.with_suffix(".play").exists():
+            yield f"{path.parent.name}-{path.stem}", engine.load(path, cache=False)
+    for name, text in EXTRA.items():
+        yield name, engine.loads(text)
+    for page in sorted((TESTS.parent / "docs" / "diagnostics").glob("NC90*.md")):
+        for number, text in enumerate(re.findall(r"^```story\n(.*?)^```$", page.read_text("utf-8"), re.S | re.M)):
+            try:
+                yield f"{page.stem}-{number}", engine.loads(text)
+            except engine.StoryErrors:
+                continue
+    seed = 0
+    while True:
+        seed += 1
+        try:
+            yield f"generated-{seed}", engine.loads(random_stories.story(seed))
+        except engine.StoryErrors:
+            continue
+
+
+def program_of(story: engine.Story) -> Any:
+    """The program as it is published, with what its parts cost."""
+    data = data_of(published(story.program))
+    for scene, cost in zip(data["scenes"], costs_of(story.program), strict=True):
+        scene["costs"] = cost
+    return json.loads(json.dumps(data))
+
+
+def play_of(story: engine.Story, program: Any, seed: int) -> Any:
+    """One play at random, with some mistakes of a player in it."""
+    chance = random.Random(seed)
+    tables: dict[str, list[Any]] = {}
+
+    def noting(name: str, function: Any) -> Any:
+        rows = tables.setdefault(name, [])
+
+        def call(*arguments: Any) -> Any:
+            row = [[list(one) if isinstance(one, tuple) else one for one in arguments], function(*arguments)]
+            if row not in rows:
+                rows.append(row)
+            return row[1]
+
+        return call
+
+    functions = {name: noting(name, one) for name, one in functions_for(story).items()} if known(story) else {}
+    driver = Driver()
+    assert driver.answer({"load": program}) == {"loaded": True}, story.title
+    assert driver.story is not None
+    inputs: list[Any] = []
+    try:
+        driver.session = driver.story.start(seed, functions)
+    except engine.PlayError as error:
+        return {"seed": seed, "host": tables, "inputs": [], "turns": [{"error": error.diagnostic.code}]}
+    turns: list[Any] = [turn_of(driver.session)]
+    while len(inputs) < LONGEST and not driver.session.over:
+        inputs.append(input_of(driver.session, chance))
+        turns.append(driver.answer(inputs[-1]))
+    return {"seed": seed, "host": tables, "inputs": inputs, "turns": turns}
+
+
+def known(story: engine.Story) -> bool:
+    """Whether the tests have all functions that a story asks for."""
+    try:
+        functions_for(story)
+    except KeyError:
+        return False
+    return True
+
+
+def input_of(session: engine.Session, chance: random.Random) -> Any:
+    """What a player does next; now and then what cannot be."""
+    question = session.question
+    if question is not None:
+        low = -3 if question.low is None else question.low
+        numbers = [str(low), str(low + 2), "", "x", " 7 "]
+        return {"answer": chance.choice(numbers if question.kind == "number" else ["Ada", "", " B \t o ", "x" * 201])}
+    choices = session.choices
+    if chance.random() < 0.04:
+        return {"choose": len(choices)}
+    open_ones = [number for number, one in enumerate(choices) if one.enabled or chance.random() < 0.05]
+    return {"choose": chance.choice(open_ones)}
+
+
+def made() -> Iterator[tuple[str, Any, Any]]:
+    """All cases: name, program, play."""
+    count = 0
+    for name, story in stories():
+        program = program_of(story)
+        if len(json.dumps(program)) > MOST_OF_A_PROGRAM or not known(story):
+            continue
+        for seed in (1, 2, 3) if not name.startswith("generated") else (1,):
+            count += 1
+            yield f"{name}{'' if seed == 1 else f'-{seed}'}", program, play_of(story, program, seed)
+            if count == CASES:
+                return
+
+
+def vectors() -> dict[str, Any]:
+    """What a runtime can be tried on before it plays anything: arguments and results."""
+    chance = random.Random(1)
+    seeds = [0, 1, 7, 2**31, 2**32 - 1, *(chance.getrandbits(32) for _ in range(12))]
+    texts = ["", "a", "ab", "abc", "abcd", "bar|random 1..6|0", "ä", "日本", "🙂", "x" * 33]
+    raws = [
+        "plain", " a \x05 b ", "\x01soft\x02 and \x03loud\x04", "\x01\x05\x02", "a\n \n b", "\x05", "a \x05, b",
+        "\x01a \x03b\x04\x02 c", " \x01\x05\x02x", "a  b", "a \x05\n b ", "\x05 \x05 x",
+    ]  # fmt: skip
+    numbers = [0, 1, 13, 20, 21, 99, 100, 101, 115, 999, 1000, 1001, 1100, 12_345, 10**6, 10**6 + 1, 2**53 - 1, -40]
+    pairs = [(7, 2), (-7, 2), (7, -2), (-7, -2), (0, 5), (2**53 - 1, 3), (-(2**53 - 1), 7), (1, 2**53 - 1)]
+    said = [
+        "plain",
+        " two  words ",
+        "tab\there",
+        "\x1b[31mred",
+        "a\u2028b",
+        "\u202eturned",
+        "x\ufeffy",
+        "é",
+        "a\u00a0b",
+    ]
+    slugged = ["Go on.", "  ", "Ça va?", "It's 10:30", "日本 語", "***", "A" * 80, "über-groß", "Don't!"]
+    places = [place_of(text) for text in texts]
+    return {
+        "hash": [[text, hash_of(text.encode())] for text in texts],
+        "draw": [[seed, place, count, draw(seed, place, count)] for seed in seeds for place in places[:3] for count in (0, 1, 9)],
+        "between": [[seed, places[5], 0, low, high, number_between(seed, places[5], 0, low, high)] for seed in seeds for low, high in ((1, 6), (-3, 3), (0, 2**31 - 1))],
+        "order": [[seed, places[3], turn, size, list(order_of(seed, places[3], turn, size))] for seed in seeds[:6] for turn in (0, 1) for size in (1, 2, 5, 12)],
+        "winner": [[seed, places[4], 2, places[:5], winner(seed, places[4], 2, places[:5])] for seed in seeds],
+        "spans": [[raw, [list(span) for span in spans_of(raw)]] for raw in raws],
+        "divide": [[a, b, a // b, a % b] for a, b in pairs],
+        "words": [[number, words(number)] for number in numbers],
+        "cleaned": [[text, cleaned(text)] for text in said],
+        "slug": [[text, slug_of(text)] for text in slugged],
+        "path": path_vectors(),
+    }  # fmt: skip
+
+
+def path_vectors() -> list[Any]:
+    """Hashes of saved paths: of what was printed, and of variables."""
+    from engine.paths.watching import hash_of as hash_of_prose
+    from engine.paths.watching import hash_of_values
+
+    texts = ["", "Here.", "Mia: Ä\n\nSecond."]
+    values: list[dict[str, Any]] = [{}, {"b": 1, "a": True}, {"name": 'Ä "q"', "bag": ["rope"], "n": -5}]
+    return [["prose", text, hash_of_prose(text)] for text in texts] + [
+        ["variables", one, hash_of_values(one)] for one in values
+    ]
+
+
+def written() -> dict[str, str]:
+    """The texts of all files, by name."""
+    files = {"vectors.json": lines_of(vectors())}
+    for name, program, play in made():
+        files[f"cases/{name}/program.json"] = json.dumps(program, ensure_ascii=False, separators=(",", ":")) + "\n"
+        files[f"cases/{name}/play.json"] = lines_of(play)
+    return files
+
+
+def lines_of(value: dict[str, Any]) -> str:
+    """JSON with one entry of a list a line: what changes is seen."""
+    parts = []
+    for key, one in value.items():
+        shown = json.dumps(one, ensure_ascii=False)
+        if isinstance(one, list) and one:
+            rows = ",\n".join(f"  {json.dumps(row, ensure_ascii=False)}" for row in one)
+            shown = f"[\n{rows}\n ]"
+        parts.append(f" {json.dumps(key)}: {shown}")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def main() -> None:
+    """Write all files anew."""
+    shutil.rmtree(HERE / "cases", ignore_errors=True)
+    for name, text in written().items():
+        path = HERE / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""Runs all cases against a driver, and says where it differs.
+
+    python tests/conformance/run.py node my_driver.mjs
+
+Needs nothing but Python; the command is started once and spoken to by lines of JSON (README.md).
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+Ask = Callable[[dict[str, Any]], Any]
+
+
+def cases() -> list[Path]:
+    """The folders of all cases."""
+    return sorted(path.parent for path in HERE.glob("cases/*/play.json"))
+
+
+def differences(case: Path, ask: Ask) -> Iterator[str]:
+    """Where a runtime differs from a case."""
+    play = json.loads((case / "play.json").read_text(encoding="utf-8"))
+    answer = ask({"load": json.loads((case / "program.json").read_text(encoding="utf-8"))})
+    if answer != {"loaded": True}:
+        yield f"load: {answer}"
+        return
+    requests = [{"start": {"seed": play["seed"], "host": play["host"]}}, *play["inputs"]]
+    for number, (request, expected) in enumerate(zip(requests, play["turns"], strict=True)):
+        answer = ask(request)
+        if answer != expected:
+            yield f"turn {number} ({json.dumps(request)[:80]}): {first_difference(answer, expected)}"
+            return
+
+
+def first_difference(answer: Any, expected: Any, at: str = "") -> str:
+    """The first place where two values differ."""
+    if isinstance(answer, dict) and isinstance(expected, dict) and answer.keys() == expected.keys():
+        key = next(key for key in answer if answer[key] != expected[key])
+        return first_difference(answer[key], expected[key], f"{at}.{key}")
+    if isinstance(answer, list) and isinstance(expected, list) and len(answer) == len(expected):
+        place = next(place for place in range(len(answer)) if answer[place] != expected[place])
+        return first_difference(answer[place], expected[place], f"{at}[{place}]")
+    return f"{at or 'all'} is {json.dumps(answer)[:200]}, should be {json.dumps(expected)[:200]}"
+
+
+def main(command: list[str]) -> int:
+    """Run all cases; 1 if one differs."""
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+    assert process.stdin is not None and process.stdout is not None
+
+    def ask(request: dict[str, Any]) -> Any:
+        process.stdin.write(json.dumps(request) + "\n")  # type: ignore[union-attr]
+        process.stdin.flush()  # type: ignore[union-attr]
+        line = process.stdout.readline()  # type: ignore[union-attr]
+        if not line:
+            raise SystemExit("the driver has ended")
+        return json.loads(line)
+
+    failed = 0
+    for case in cases():
+        for difference in differences(case, ask):
+            print(f"{case.name}: {difference}")
+            failed += 1
+    print(f"{len(cases())} cases, {failed} differ")
+    process.stdin.close()
+    process.wait(10)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:] or [sys.executable, str(HERE / "driver.py")]))

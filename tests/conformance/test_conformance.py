@@ -1,0 +1,133 @@
+"""The cases are what the Python engine plays, and the runtime in JavaScript plays them, too."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conformance.driver import Driver
+from conformance.make_cases import lines_of, vectors
+from conformance.run import HERE, cases, differences
+
+JAVASCRIPT = r"""
+let machine = null, session = null
+const hosts = (tables) => Object.fromEntries(Object.entries(tables).map(([name, table]) => {
+  const rows = new Map(table.map(([given, result]) => [JSON.stringify(given), result]))
+  return [name, (...given) => rows.get(JSON.stringify(given))]
+}))
+const status = () => {
+  try {
+    const raw = session.status
+    return raw === null ? null : plain(raw)
+  } catch (error) {
+    return { error: error.code }
+  }
+}
+const turn = () => ({
+  scene: session.scene.name,
+  paragraphs: session.text.map((one) => ({
+    speaker: one.speaker, spans: one.spans.map((span) => [span.text, span.emphasis, span.strong]), tags: one.tags,
+  })),
+  choices: session.choices.map(({ id, label, text, reason, tags }) => ({ id, label, text, reason, tags })),
+  question: session.question && (({ text, kind, low, high, default: known }) =>
+    ({ text, kind, low, high, default: known }))(session.question),
+  ending: session.ending,
+  status: status(),
+  variables: session.variables,
+})
+globalThis.ask = (line) => JSON.stringify(answered(JSON.parse(line)))
+const answered = (request) => {
+  try {
+    if (request.load) {
+      machine = new Machine(request.load)
+      return { loaded: true }
+    }
+    if (request.start) session = new Session(machine, request.start.seed, hosts(request.start.host))
+    if ('choose' in request) {
+      const choice = session.choices[request.choose]
+      if (!choice) return { error: 'choice' }
+      session.choose(choice.id)
+    }
+    if ('answer' in request) session.answer(request.answer)
+    return turn()
+  } catch (error) {
+    if (error instanceof ChoiceError) return { error: 'choice' }
+    if (error instanceof AnswerError) return { error: 'answer' }
+    return { error: error.code ?? String(error) }
+  }
+}
+"""
+
+
+def test_there_are_enough_cases() -> None:
+    assert len(cases()) >= 150
+
+
+def test_vectors_are_current() -> None:
+    """Cases stay as they are when stories of the tests change: they are what the standard was played on. If the format
+    changes, they do not play any more: then run make_cases.py, and read what has changed."""
+    assert (HERE / "vectors.json").read_text(encoding="utf-8") == lines_of(vectors())
+
+
+def test_the_python_engine() -> None:
+    driver = Driver()
+    assert {case.name: found for case in cases() if (found := list(differences(case, driver.answer)))} == {}
+
+
+def test_the_runtime_in_javascript() -> None:
+    racer = pytest.importorskip("py_mini_racer")
+    from engine.web.scripts import joined
+
+    context = racer.MiniRacer()
+    context.eval(joined("runtime/session.js") + JAVASCRIPT)
+    ask: Callable[[dict[str, Any]], Any] = lambda request: json.loads(context.call("ask", json.dumps(request)))  # noqa: E731
+    assert {case.name: found for case in cases() if (found := list(differences(case, ask)))} == {}
+
+
+def test_the_runner_speaks_with_a_driver() -> None:
+    done = subprocess.run([sys.executable, str(HERE / "run.py")], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, f"{len(cases())} cases, 0 differ\n"), done.stderr
+
+
+def test_a_runtime_that_differs_is_told(tmp_path: Path) -> None:
+    driver = Driver()
+
+    def ask(request: dict[str, Any]) -> Any:
+        answer = driver.answer(request)
+        return {**answer, "status": "wrong"} if "status" in answer else answer
+
+    found = list(differences(cases()[0], ask))
+    assert len(found) == 1 and ".status is" in found[0]
+
+
+def test_every_code_and_node_is_in_some_case() -> None:
+    """Cases that leave out what the language has would let a runtime pass that does not know it."""
+    programs = "".join((case / "program.json").read_text(encoding="utf-8") for case in cases())
+    plays = "".join((case / "play.json").read_text(encoding="utf-8") for case in cases())
+    from engine.program.functions import TABLE
+
+    wanted = [name for name, row in TABLE.items() if row.value is not None or row.draws]
+    wanted += ["say", "break", "speak", "tags", "set", "if", "vary", "goto", "stop", "move", "visit", "any", "back"]
+    wanted += [
+        "end",
+        "fail",
+        "show",
+        "var",
+        "local",
+        "call",
+        "extern",
+        "visits",
+        "since",
+        "turns",
+        "needs",
+        "otherwise",
+    ]
+    assert [name for name in wanted if f'["{name}"' not in programs] == []
+    kinds = ["choices", "ask", "choice", "each", "thread", "if"]
+    assert [kind for kind in kinds if f'"kind":"{kind}"' not in programs] == []
+    codes = ["NC901", "NC902", "NC903", "NC904", "NC905", "NC906", "NC907", "NC908", "choice", "answer"]
+    assert [code for code in codes if f'{{"error": "{code}"}}' not in plays] == []

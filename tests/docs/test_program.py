@@ -1,0 +1,86 @@
+"""docs/program.md and its schema: the form of all cases, and every word of the format has its line."""
+
+import copy
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine.program.functions import TABLE
+from engine.program.limits import MOST_STACK, MOST_STEPS, MOST_VISITS
+
+ROOT = Path(__file__).resolve().parents[2]
+SCHEMA = json.loads((ROOT / "docs" / "program.schema.json").read_text(encoding="utf-8"))
+PAGE = (ROOT / "docs" / "program.md").read_text(encoding="utf-8")
+PROGRAMS = sorted((ROOT / "tests" / "conformance" / "cases").glob("*/program.json"))
+KINDS = {"object": dict, "array": list, "string": str, "boolean": bool, "null": type(None)}
+
+
+def fits(value: Any, schema: Any) -> bool:
+    """Whether a value is of a schema, by the keywords that ours uses."""
+    if "$ref" in schema:
+        return fits(value, SCHEMA["$defs"][schema["$ref"].rsplit("/", 1)[1]])
+    if "anyOf" in schema:
+        return any(fits(value, one) for one in schema["anyOf"])
+    if "const" in schema and (value != schema["const"] or isinstance(value, bool)):
+        return False
+    if "enum" in schema and value not in schema["enum"]:
+        return False
+    kinds = schema.get("type", [])
+    kinds = [kinds] if isinstance(kinds, str) else kinds
+    if kinds and not any(is_kind(value, kind) for kind in kinds):
+        return False
+    if isinstance(value, str):
+        return len(value) <= schema.get("maxLength", 10**9) and bool(re.search(schema.get("pattern", ""), value))
+    if isinstance(value, int) and not isinstance(value, bool):
+        return schema.get("minimum", value) <= value <= schema.get("maximum", value)
+    if isinstance(value, list):
+        first = schema.get("prefixItems", [])
+        inside = schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", 10**9)
+        rest = schema.get("items", {})
+        return inside and all(fits(one, first[n] if n < len(first) else rest) for n, one in enumerate(value))
+    if isinstance(value, dict):
+        known, other = schema.get("properties", {}), schema.get("additionalProperties", {})
+        return set(schema.get("required", ())) <= set(value) and all(
+            fits(one, known.get(key, other)) for key, one in value.items()
+        )
+    return True
+
+
+def is_kind(value: Any, kind: str) -> bool:
+    if kind == "integer":
+        return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, KINDS[kind])
+
+
+@pytest.mark.parametrize("path", PROGRAMS[::9], ids=lambda path: path.parent.name)
+def test_programs_are_of_the_schema(path: Path) -> None:
+    program = json.loads(path.read_text(encoding="utf-8"))
+    assert fits(program, SCHEMA)
+    spoilt: list[Any] = [
+        ["unknown"],
+        ["say", 5, []],
+        ["set", 65537, ["var", 0], 1, 0],
+        ["goto", -1],
+        ["say", 65537, [5]],
+    ]
+    for operation in spoilt:
+        changed = copy.deepcopy(program)
+        changed["scenes"][0]["segments"][0].insert(0, operation)
+        assert not fits(changed, SCHEMA), operation
+
+
+def test_every_word_of_the_format_has_its_line() -> None:
+    words = [name for name, row in TABLE.items() if row.value is not None or row.draws]
+    words += [*SCHEMA["properties"], "thread", "includes", "frame", "costs", "when", "follow", "prompt"]
+    words += [f"NC90{number}" for number in range(1, 10)]
+    for number in (MOST_STEPS, MOST_VISITS, MOST_STACK):
+        words.append(f"{number:,}")
+    assert [word for word in words if word not in PAGE] == []
+
+
+def test_links_lead_somewhere() -> None:
+    for link in re.findall(r"\]\(([^)#]+)\)", PAGE):
+        assert (ROOT / "docs" / link).exists(), link
