@@ -22,12 +22,14 @@ MOST_LINE = 256 * 1024 * 1024
 class Explored:
     """What is known of the texts of one number: each part is None until it is known.
 
-    `scenes` and `choices` are shortest plays by name and id, as `Witness.to_json` makes them.
+    `scenes` and `choices` are shortest plays by name and id, as `Witness.to_json` makes them; `plays` show faults, each
+    with its file and line.
     """
 
     number: int
     found: list[Diagnostic] | None = None
     verdicts: list[dict[str, Any]] = field(default_factory=list)
+    plays: list[dict[str, Any]] = field(default_factory=list)
     scenes: dict[str, Any] | None = None
     choices: dict[str, Any] | None = None
     complete: bool = False
@@ -38,7 +40,7 @@ class Explored:
         """Take in a line of the explorer."""
         if "found" in data:
             self.found = [from_json(one) for one in data["found"]]
-            self.verdicts = data["verdicts"]
+            self.verdicts, self.plays = data["verdicts"], data["plays"]
         elif "scenes" in data:
             self.scenes, self.choices, self.complete = data["scenes"], data["choices"], data["complete"]
         else:

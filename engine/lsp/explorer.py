@@ -39,7 +39,12 @@ def explore(main: Path, texts: dict[str, str], seconds: float) -> None:
         if one.span is not None
     ]
     listed = [to_json(one) for one in together(found, proof)]
-    _say({"found": listed, "verdicts": verdicts, "complete": proof.complete, "states": proof.states})
+    shown = [
+        {"file": one.diagnostic.span.file, "line": one.diagnostic.span.line, "play": one.witness.to_json()}
+        for one in proof.findings
+        if one.witness is not None and one.witness.seed is not None
+    ]
+    _say({"found": listed, "plays": shown, "verdicts": verdicts, "complete": proof.complete, "states": proof.states})
     found_ways = ways(story, seconds)
     _say(
         {

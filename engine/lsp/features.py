@@ -12,7 +12,7 @@ from engine.check.blocks import statements_of
 from engine.diagnostics import Report
 from engine.lsp import actions, answers, completion, hover, tokens
 from engine.lsp.explored import id_of, lenses_of
-from engine.lsp.playing import path_to, values_told
+from engine.lsp.playing import path_of, path_to, values_told
 from engine.lsp.server import Server, Where
 from engine.lsp.texts import Place
 from engine.source import read_bytes
@@ -229,7 +229,7 @@ def _changes(server: Server) -> None:
     )
 
     @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, kinds)
-    def act(params: types.CodeActionParams) -> list[types.CodeAction]:
+    def act(params: types.CodeActionParams) -> list[types.Command | types.CodeAction]:
         where = server.where(params.text_document.uri)
         if where is None:
             return []
@@ -240,7 +240,7 @@ def _changes(server: Server) -> None:
         stub = actions.stub(where.desk.index(), source, offset)
         listed += [stub] if stub is not None else []
         listed += actions.labels(parsed, source, offset, read_bytes)
-        asked = _question(where, params.range.start)
+        asked = _question(where, params.range.start) + _plays_that_show(server, where, params.range)
         return asked + [
             types.CodeAction(
                 one.title,
@@ -252,7 +252,7 @@ def _changes(server: Server) -> None:
             for one in listed
         ]
 
-    def _question(where: Where, position: types.Position) -> list[types.CodeAction]:
+    def _question(where: Where, position: types.Position) -> list[types.Command]:
         """Which values the variable here can have in its scene, as something to ask."""
         found = where.use(position)
         if found is None or found[1].symbol.kind != "variable" or found[1].scene is None:
@@ -260,7 +260,7 @@ def _changes(server: Server) -> None:
         name, scene = found[1].symbol.name, found[1].scene
         title = f"Which values can `{name}` have when a play enters `{scene}`?"
         arguments = [answers.uri_of(where.path.as_posix()), name, scene]
-        return [types.CodeAction(title, command=types.Command(title, "nightcap.values", arguments=list(arguments)))]
+        return [types.Command(title, "nightcap.values", arguments=list(arguments))]
 
     @server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
     def prepare(params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
@@ -321,6 +321,14 @@ def _plays(server: Server) -> None:
             return None
         return await asyncio.to_thread(path_to, where.desk.main, name, server.texts.read())
 
+    @server.command("nightcap.playSteps")
+    async def play_steps(uri: str, play: Any) -> list[str] | None:
+        """The command that plays on behind a play that shows a fault."""
+        where = server.where(uri)
+        if where is None:
+            return None
+        return await asyncio.to_thread(path_of, where.desk.main, _plain(play), server.texts.read())
+
     @server.command("nightcap.values")
     async def values(uri: str, variable: str, scene: str) -> str | None:
         """Which values a variable can have when a scene is entered; told in a message, too."""
@@ -347,6 +355,30 @@ def _plays(server: Server) -> None:
                     if base + statement.at <= offset and id_of(statement) in ids and _holds(statement, offset - base):
                         name = ids[id_of(statement)]
         return None if name is None else await asyncio.to_thread(path_to, where.desk.main, name, server.texts.read())
+
+
+def _plays_that_show(server: Server, where: Where, place: types.Range) -> list[types.Command]:
+    """Playing what an exploration found on some lines: up to the step before it fails."""
+    explored = server.explored.get(where.desk.main)
+    if explored is None or explored.number != where.desk.number:
+        return []
+    found = []
+    for one in explored.plays:
+        if one["file"] == where.source.name and place.start.line < one["line"] <= place.end.line + 1:
+            count = len(one["play"]["steps"])
+            title = f"Play this ({count} step{'' if count == 1 else 's'})"
+            arguments = [answers.uri_of(one["file"]), one["play"]]
+            found.append(types.Command(title, "nightcap.playThis", arguments=arguments))
+    return found
+
+
+def _plain(value: Any) -> Any:
+    """Data of the protocol as plain lists and dictionaries."""
+    if isinstance(value, (list, tuple)):
+        return [_plain(one) for one in value]
+    if hasattr(value, "_asdict"):
+        return {key: _plain(one) for key, one in value._asdict().items()}
+    return {key: _plain(one) for key, one in value.items()} if isinstance(value, dict) else value
 
 
 def _holds(statement: Any, offset: int) -> bool:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from engine.loading import checked_story
 from engine.source import Read
+
+if TYPE_CHECKING:
+    from engine.runtime.session import Session
 
 SECONDS = 10.0
 
 
 def path_to(main: Path, name: str, read: Read) -> list[str] | None:
     """The command that plays from a scene, or from behind a choice, by its id; None if no play was found there."""
-    from engine.paths.model import SavedPath
     from engine.proof.ways import ways
     from engine.proof.witness import replayed
 
@@ -24,8 +27,27 @@ def path_to(main: Path, name: str, read: Read) -> list[str] | None:
     found = ways(story, SECONDS, only=[name])
     witness = found.scenes.get(name) or found.choices.get(name)
     session = None if witness is None else replayed(story, witness)
-    if session is None:
+    return None if session is None else _command(main, session)
+
+
+def path_of(main: Path, play: Any, read: Read) -> list[str] | None:
+    """The command that plays on behind a play, as `Witness.to_json` makes it; None if it is none of the story."""
+    from engine.proof.witness import Witness, replayed
+
+    story, _, _ = checked_story(main, read)
+    try:
+        steps = [(step.get("choice"), step.get("answer")) for step in play["steps"]]
+        seed = int(play["seed"])
+    except (AttributeError, KeyError, TypeError, ValueError):
         return None
+    choices, answers = tuple(one for one, _ in steps), tuple(one for _, one in steps)
+    session = None if story is None else replayed(story, Witness(choices, answers, (), seed))
+    return None if session is None else _command(main, session)
+
+
+def _command(main: Path, session: Session) -> list[str]:
+    from engine.paths.model import SavedPath
+
     with tempfile.NamedTemporaryFile(prefix="nightcap-", suffix=".path.json", delete=False) as file:
         path = Path(file.name)
     SavedPath.of(session).save(path)

@@ -21,9 +21,12 @@ def test_every_file_that_is_named_is_there() -> None:
 def test_every_command_is_registered() -> None:
     code = (FOLDER / "extension.js").read_text(encoding="utf-8")
     registered = set(re.findall(r'registerCommand\("([\w.]+)"', code))
-    assert {one["command"] for one in PACKAGE["contributes"]["commands"]} | {"nightcap.play"} == registered
+    assert {one["command"] for one in PACKAGE["contributes"]["commands"]} | {
+        "nightcap.play",
+        "nightcap.playThis",
+    } == registered
     server = (FOLDER.parent / "features.py").read_text(encoding="utf-8")
-    for asked in re.findall(r'"(nightcap\.play(?:From|At))"', code):
+    for asked in re.findall(r'"(nightcap\.play(?:From|At|Steps))"', code):
         assert f'server.command("{asked}")' in server
 
 

@@ -382,3 +382,31 @@ def test_what_an_exploration_tells(folder: Path) -> None:
         await one.codes(story, ["NC503"])
 
     drive(folder, steps)
+
+
+def test_a_fault_is_played(folder: Path) -> None:
+    story = folder / "lock.story"
+    story.write_text(
+        LOCKED.replace("+ Out. -> end: Out\n", "+ Out. -> end: Out\n+ Deeper. -> well\n== well\n+ Swim. -> well\n"),
+        encoding="utf-8",
+    )
+
+    async def steps(one: Editor) -> None:
+        await one.open(story)
+        await one.some(story, "NC506")
+        found = next(each for each in one.diagnostics[story.as_uri()] if each.code == "NC506")
+        params = types.CodeActionParams(one.document(story), found.range, types.CodeActionContext([]))
+        offered = await one.client.text_document_code_action_async(params)
+        play = next(each for each in offered or () if each.title.startswith("Play this"))
+        assert isinstance(play, types.Command) and play.command == "nightcap.playThis"
+        command = await one.client.workspace_execute_command_async(
+            types.ExecuteCommandParams("nightcap.playSteps", list(play.arguments or ()))
+        )
+        played = subprocess.run(command, input="", capture_output=True, text=True, cwd=folder, check=False)
+        assert played.returncode == 0, played.stderr
+        none = await one.client.workspace_execute_command_async(
+            types.ExecuteCommandParams("nightcap.playSteps", [story.as_uri(), {"seed": "x"}])
+        )
+        assert none is None
+
+    drive(folder, steps)

@@ -89,6 +89,7 @@ async function activate(context) {
   context.subscriptions.push(
     vscode.commands.registerCommand("nightcap.playBeside", playBeside),
     vscode.commands.registerCommand("nightcap.play", (uri, name) => playFrom("nightcap.playFrom", uri, name)),
+    vscode.commands.registerCommand("nightcap.playThis", (uri, play) => playFrom("nightcap.playSteps", uri, play)),
     vscode.commands.registerCommand("nightcap.playHere", () => {
       const editor = vscode.window.activeTextEditor;
       const { line, character } = editor.selection.active;
