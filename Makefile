@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: help play test edits lint format bench browser web build extension clean
+.PHONY: help play test edits mutants lint format bench browser web build extension clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -20,6 +20,7 @@ help:
 	@echo "make test    formatting, lint, types, tests"
 	@echo "make format  format and mend the Python code"
 	@echo "make edits   saved plays against very many edits of their story (some minutes)"
+	@echo "make mutants small mistakes in copies of the code: which does no test catch? (some minutes)"
 	@echo "make bench   the benchmarks (needs Node.js and npm)"
 	@echo "make browser the tests in a real browser (needs Chromium)"
 	@echo "make web     Joe's Bar as a page, dist/joes_bar.html"
@@ -40,6 +41,12 @@ lint: $(VENV)/.dev
 
 edits: $(VENV)/.dev
 	NIGHTCAP_LONG=1 $(BIN)/python -m pytest tests/paths/test_edit_harness.py
+
+# To choose: make mutants MUTANTS="interval visits"
+MUTANTS :=
+
+mutants: $(VENV)/.dev
+	$(BIN)/python tests/mutants/run.py $(MUTANTS)
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix --exit-zero .

@@ -133,8 +133,10 @@ class Matcher:
         same = [one for one in choices if says(one.text, step.text)]
         if len(same) > 1:
             return self._stop(step, Kind.UNCLEAR, f"is gone, and {len(same)} choices say the same")
+        if same and step.id is None:
+            return self._renamed(step, same[0])
         if same and same[0].id not in self.known:
-            if step.id is None or self.siblings.is_renamed(step, same[0], self._same_before):
+            if self.siblings.is_renamed(step, same[0], self._same_before):
                 return self._renamed(step, same[0])
             return self._stop(step, Kind.GONE, f"is gone, and stands under another question as `{same[0].id}`")
         like = self.siblings.reworded(step)

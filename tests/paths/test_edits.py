@@ -255,6 +255,46 @@ def test_the_same_text_in_another_scene_is_no_proof() -> None:
     assert not done.session.over
 
 
+def test_a_scene_that_the_path_has_besides_is_no_new_name_of_another() -> None:
+    """All else speaks for it: the text before, what the choice says, its name."""
+    text = "== lobby\nA room.\n+ Go. -> {next}\n"
+    both = "start: lobby\n" + text.replace("{next}", "attic") + "== attic\nA room.\n+ Go. -> end: Out\n"
+    path = recorded(both, ["lobby.go", "attic.go"])
+    done = replay(engine.loads("== attic\nA room.\n+ Go. -> end: Out\n"), path)
+    assert done.stopped is not None
+    assert (done.stopped.kind, done.stopped.number) == ("scene gone", 1)
+    # Where the path does not have it besides, it is another name.
+    alone = recorded("== lobby\nA room.\n+ Go. -> end: Out\n", ["lobby.go"])
+    assert kinds(replay(engine.loads("== attic\nA room.\n+ Go. -> end: Out\n"), alone)) == [(1, "scene renamed")]
+
+
+LAMPS = """\
+var n: 0..1 = 0
+== hall
+A hall.
+~ if n == 0:
+    + Take the red lamp.
+        ~ n = 1
+        -> hall
++ {if n == 1} Take the red lamp now. -> end: Lamp
++ Out. -> end: Out
+"""
+
+
+def test_a_choice_that_the_path_takes_besides_is_no_new_wording_of_another() -> None:
+    path = recorded(LAMPS, ["hall.take-the-red-lamp", "hall.take-the-red-lamp-now"])
+    gone = LAMPS.replace("n: 0..1 = 0", "n: 0..1 = 1").partition("~ if")[0] + "+ {if n" + LAMPS.partition("+ {if n")[2]
+    done = replay(engine.loads(gone), path)
+    assert done.stopped is not None and done.stopped.number == 1
+    assert not done.session.over
+    # Nor if it has a label, and says now what the other one said.
+    labelled, gone = LAMPS.replace("+ {if n", "+ (now) {if n"), gone.replace("+ {if n", "+ (now) {if n")
+    path = recorded(labelled, ["hall.take-the-red-lamp", "hall.now"])
+    done = replay(engine.loads(gone.replace("lamp now.", "lamp.")), path)
+    assert done.stopped is not None and done.stopped.number == 1
+    assert "another question" not in diagnosis(done)[0]
+
+
 def test_draws_elsewhere_stay_as_they_were(saved: SavedPath) -> None:
     """A draw taken away, one added and one doubled: those of the other places give what they gave."""
     story = edited(

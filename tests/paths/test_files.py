@@ -53,6 +53,11 @@ def test_a_path_can_be_written_by_hand() -> None:
     done = replay(engine.loads(STORY), path)
     assert done.fits
     assert done.session.ending == ("Dry",)
+    # What one step names by its text, another may name by its id.
+    path = loaded('"steps":[{"text":"On."},{"id":"a.on"},{"text":"On."},{"text":"Off."}]')
+    done = replay(engine.loads("== a\nA.\n+ (on) On. -> a\n* (off) Off. -> end: Off\n"), path)
+    assert done.fits, [one.lines() for one in done.results]
+    assert done.session.ending == ("Off",)
 
 
 REJECTED = {

@@ -176,6 +176,8 @@ Once {seen}.
 + {if seen > 0} Again. -> a
 -> end
 """
+DRAWN = "    ~ let n = random(1, 6)\n    N {n}.\n"
+V = ("-> end\n", "-> end\n\n== v(k)\nK {k}.\n+ Back. -> back\n")
 EARLIER = ("Once {seen}.\n", "Once {seen}.\n~ let n = 3\n")
 
 
@@ -186,7 +188,11 @@ EARLIER = ("Once {seen}.\n", "Once {seen}.\n~ let n = 3\n")
         ([EARLIER, ("    ~ let n = random(1, 6)\n", "")], "n"),
         ([EARLIER, ("    ~ let n = random(1, 6)\n", "    ~ n += 1\n")], "n"),
         ([EARLIER, ("+ {if seen > 0}", "+ {if n > 0}"), ("    ~ let n = random(1, 6)\n    N {n}.", "    None.")], "n"),
+        ([EARLIER, (DRAWN, "    -> v(n) ->\n"), V], "n"),
+        ([EARLIER, (DRAWN, "    -> v(n)\n"), (V[0], V[1].replace("-> back", "-> end"))], "n"),
+        ([EARLIER, (DRAWN, "    Well.\n    <- v(n)\n"), V], "n"),
         # Set again before it is read, or not read at all.
+        ([(DRAWN, "    ~ let n = 4\n    -> v(n) ->\n"), V], None),
         ([("    N {n}.", "    * Two.\n        N {n}.")], None),
         ([("Once {seen}.", "~ let unread = 2\nOnce {seen} {unread}.")], None),
     ],
@@ -233,6 +239,32 @@ def test_a_choice_that_can_be_taken_only_once_now_is_used_up() -> None:
     assert path.last is not None
     assert restore(session, used_up(path.last, path)) == []
     assert [choice.id for choice in session.choices] == ["a.out"]
+
+
+@pytest.mark.parametrize(
+    ("stood", "left", "same"), [(2, 1, True), (3, 1, False), (4, 2, True), (5, 2, False), (1, 1, True)]
+)
+def test_a_place_is_the_same_if_half_of_its_choices_still_stand_there(stood: int, left: int, same: bool) -> None:
+    choices = [f"+ Choice {number}. -> end\n" for number in range(stood)]
+    old, new = "== a\nA.\n" + "".join(choices), "== a\nA.\n" + "".join(choices[:left]) + "+ Another. -> end\n"
+    if same:
+        assert between(old, [], new)[0].scene == "a"
+    else:
+        with pytest.raises(engine.StateError, match="are gone from scene `a`"):
+            between(old, [], new)
+
+
+def test_a_choice_that_was_used_up_is_so_under_its_new_name() -> None:
+    text = "== a\nA.\n* (on) On. -> a\n* Off. -> a\n+ Out. -> end\n"
+    session, notes = between(text, ["a.on"], text.replace("(on)", "(go was on)"))
+    assert (notes, [choice.id for choice in session.choices]) == ([], ["a.off", "a.out"])
+
+
+def test_each_of_many_scenes_is_used_up_by_itself() -> None:
+    text = "== a\nA.\n* each #t ->\n+ Out. -> end\n-> a\n" + "".join(f"== k{n} #t\n-> back\n" for n in range(40))
+    inputs = ["a.each-k3", "a.each-k38", "a.each-k33"]
+    session, notes = between(text, inputs, text)
+    assert (notes, session.state) == ([], play(engine.loads(text), inputs).state)
 
 
 def test_two_places_alike_are_not_taken_for_one() -> None:

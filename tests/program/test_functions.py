@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -248,6 +249,36 @@ def test_a_value_lies_in_the_interval_that_its_row_gives(row: BuiltIn, data: st.
     found = row.value(*values)
     low, high = row.interval(*intervals)
     assert low <= found <= high  # type: ignore[operator]  # a number or a truth value
+
+
+WIDE = [(low, high) for low in range(-4, 5) for high in range(low, 5)]
+NARROW = [(low, high) for low, high in WIDE if -2 <= low <= high <= 2]
+TRUTHS = [(0, 0), (0, 1), (1, 1)]
+COUNTED = [row for row in PURE if row.result in (NUMBER, TRUTH, ANY) and {*row.takes} <= {NUMBER, TRUTH, ANY}]
+
+
+@pytest.mark.parametrize("row", COUNTED, ids=lambda row: row.name)
+def test_intervals_hold_all_values_of_all_small_arguments(row: BuiltIn) -> None:
+    """Tried, not drawn: a bound that is wrong for one in a thousand is wrong."""
+    assert row.value is not None
+    numbers = WIDE if len(row.takes) < 3 else NARROW
+    for intervals in product(*[TRUTHS if one is TRUTH else numbers for one in row.takes]):
+        low, high = row.interval(*intervals)
+        for values in product(*[range(least, most + 1) for least, most in intervals]):
+            try:
+                found = row.value(*values)
+            except (ZeroDivisionError, StoryStop):
+                continue
+            assert low <= found <= high, (intervals, values)  # type: ignore[operator]  # a number or a truth value
+
+
+def test_the_interval_of_random_is_all_that_it_draws() -> None:
+    for (low, least), (most, high) in product(WIDE, WIDE):
+        drawn = [
+            one for first in range(low, least + 1) for last in range(most, high + 1) for one in range(first, last + 1)
+        ]
+        if drawn:
+            assert TABLE["random"].interval((low, least), (most, high)) == (min(drawn), max(drawn))
 
 
 @given(st.frozensets(st.integers(0, 3)), st.frozensets(st.integers(0, 3)))

@@ -145,3 +145,20 @@ def test_what_makes_a_story_large_is_named_with_its_line() -> None:
         proof.large
     )
     assert any(one.startswith("`done` (set in line 5) has ") for one in proof.large), proof.large
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown", "named"),
+    [
+        ("then", 2, ["items 3 to 5"]),
+        ("then", 4, ["item 5"]),
+        ("once", 3, ["items 4 to 5"]),
+        ("cycle", 1, ["items 2 to 5"]),
+        ("cycle", 5, []),
+    ],
+)
+def test_items_that_no_play_comes_to_are_named_as_a_range(kind: str, shown: int, named: list[str]) -> None:
+    word = "" if kind == "then" else f"{kind}: "
+    text = f"var n = 0\n== a\n{{{word}A | B | C | D | E}}\n~ n += 1\n+ {{if n < {shown}}} On. -> a\n+ Leave. -> end\n"
+    told = [one.diagnostic.message for one in proof_of(text).findings if one.diagnostic.code == "NC503"]
+    assert [one.partition("for ")[2].partition(" of")[0] for one in told] == named

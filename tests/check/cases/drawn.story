@@ -24,3 +24,11 @@ Text.
 == a
 -> any #nobody //! NC107@9
 -> end
+---
+// A line that cannot be read may be the one that draws it.
+== a
+* {any kitchen} Cook. -> end //! NC020@4
++ Go in. -> kitchen
+== kitchen
+~ once
+-> end

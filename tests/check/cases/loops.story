@@ -43,3 +43,14 @@ var n: text
 ~ ask n: Name?
 {n}
 -> a
+---
+// A line that cannot be read may be the one that stops.
+== a
+~ frobnicate //! NC012
+-> a
+---
+== a
+-> b
+== b
+~ stop here //! NC012
+-> a

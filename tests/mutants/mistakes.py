@@ -1,0 +1,114 @@
+"""Small mistakes, each a kind that the tests have to catch: what stands in a file, and what is put there instead."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Mistake(NamedTuple):
+    """A mistake: `old` stands once in `file`, `new` takes its place; one of `tests` must then fail."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+    tests: tuple[str, ...]
+
+
+FUNCTIONS = "engine/program/functions.py"
+OPERATIONS = "engine/runtime/operations.py"
+LAWS = ("tests/program/test_functions.py",)
+ERRORS = ("tests/runtime/test_play_errors.py",)
+JUDGED = ("tests/proof/test_reductions.py::test_what_was_judged_wrongly_once",)
+CHECKED = ("tests/check/test_check_cases.py",)
+SNAPSHOTS = ("tests/paths/test_snapshots.py",)
+EDITS = ("tests/paths/test_edits.py",)
+
+MISTAKES = (
+    # Saved paths
+    Mistake("tables are read one beside", "engine/paths/tables.py",
+            "    return table[number]\n", "    return table[number - 1]\n", ("tests/paths/test_files.py",)),
+    Mistake("a cut id that could be two is one of them", "engine/paths/brief.py",
+            "whole[at : at + 2]", "whole[at : at + 1]", ("tests/paths/test_brief.py",)),
+    Mistake("matching does not ask for known ids", "engine/paths/matching.py",
+            "if same and same[0].id not in self.known:", "if same:", EDITS),
+    Mistake("siblings do not ask for known ids", "engine/paths/siblings.py",
+            "return id in then or id in self.known", "return id in then", EDITS),
+    Mistake("matching does not ask for the path's scenes", "engine/paths/matching.py",
+            " and here not in self.scenes:", ":", EDITS),
+    Mistake("every place is the same one", "engine/paths/snapshots.py",
+            "SAME_PLACE = 0.5", "SAME_PLACE = 0.3", SNAPSHOTS),
+    Mistake("a place is the same only as a whole", "engine/paths/snapshots.py",
+            "SAME_PLACE = 0.5", "SAME_PLACE = 0.6", SNAPSHOTS),
+    Mistake("visit arguments are not live", "engine/paths/live_locals.py",
+            "return self.segments[operation.segment] | _read(operation.arguments)",
+            "return self.segments[operation.segment]", SNAPSHOTS),
+    Mistake("renamed choices are not used up", "engine/paths/snapshots.py",
+            "used = {self.renames.choice(id) for id in self.snapshot.used}",
+            "used = set(self.snapshot.used)", SNAPSHOTS),
+    Mistake("snapshots forget each beyond 32 scenes", "engine/paths/naming.py",
+            'f"{member.once} {place // COUNTER_BITS}"', 'f"{member.once} 0"',
+            (*SNAPSHOTS, "tests/runtime/test_boundaries.py")),
+    # Intervals
+    Mistake("interval of clamp", FUNCTIONS,
+            "return min(low[0], high[1]), max(low[0], high[1])", "return low[0], high[0]", LAWS),
+    Mistake("interval of %", FUNCTIONS, "max(0, other[1] - 1)", "max(0, other[1] - 2)", LAWS),
+    Mistake("interval of % by negative numbers", FUNCTIONS, "min(0, other[0] + 1)", "min(0, other[0] + 2)", LAWS),
+    Mistake("interval of /", FUNCTIONS, "return -most, most", "return 0, most", LAWS),
+    Mistake("interval of -", FUNCTIONS, "(one[0] - other[1], one[1]", "(one[0] - other[0], one[1]", LAWS),
+    Mistake("interval of abs", FUNCTIONS, "0 if low <= 0 <= high", "0 if low < 0 < high - 1", LAWS),
+    Mistake("interval of <", FUNCTIONS, "(1, 1) if one[1] < other[0] else (0, 0) if one[0] >= other[1]",
+            "(1, 1) if one[1] <= other[0] else (0, 0) if one[0] >= other[1]", LAWS),
+    Mistake("interval of random", FUNCTIONS,
+            "lambda low, high: (low[0], high[1])", "lambda low, high: (low[0], high[1] - 1)", LAWS),
+    # Playing
+    Mistake("drop_threads does nothing", OPERATIONS, "        stack = stack[:-1]\n    w[STACK] = stack",
+            "        return", ("tests/cases/test_play_cases.py", "tests/runtime/test_boundaries.py")),
+    Mistake("a visit does not give back locals", OPERATIONS,
+            "            w[start : start + len(values)] = values", "            pass",
+            ("tests/cases/test_play_cases.py", "tests/runtime/test_boundaries.py")),
+    Mistake("one visit too many", OPERATIONS,
+            "for _, saved in stack) >= MOST_VISITS:", "for _, saved in stack) > MOST_VISITS:",
+            ("tests/runtime/test_boundaries.py", *ERRORS)),
+    Mistake("each beyond 32 scenes", "engine/runtime/machine.py",
+            'self.layout.counter_after(f"{counter} 0", number // COUNTER_BITS)',
+            'self.layout.counter_after(f"{counter} 0", 0)', ("tests/runtime/test_boundaries.py",)),
+    Mistake("weight of ~ if", "engine/runtime/weights.py",
+            "            return conditions + max(inner, self.operations(operation.otherwise))\n"
+            "            case nodes.VaryBlock", "            return conditions + inner\n            case nodes.VaryBlock",
+            ("tests/runtime/test_boundaries.py", "tests/runtime/test_budget.py")),
+    Mistake("the circle of NC904", "engine/runtime/mistakes.py",
+            "zip(trail[begin:], trail[begin + 1 :]", "zip(trail[begin + 1 :], trail[begin + 2 :]", ERRORS),
+    Mistake("locals in a stored stack of visits are not looked at", "engine/runtime/states.py",
+            " or not _fits_locals(machine, owner, slots, part[1]):", ":",
+            ("tests/runtime/test_boundaries.py", "tests/runtime/test_session.py")),
+    Mistake("chance is one in a hundred more", OPERATIONS, "0, 99) < percent", "0, 99) <= percent",
+            ("tests/runtime/test_boundaries.py", "tests/cases/test_play_cases.py")),
+    Mistake("since is one less", OPERATIONS, "turns - seen + 1", "turns - seen", ("tests/cases/test_play_cases.py",)),
+    Mistake("a shuffle repeats its first order", OPERATIONS,
+            "order_of(w[SEED], place, number // size, size)", "order_of(w[SEED], place, 0, size)",
+            ("tests/cases/test_play_cases.py", "tests/runtime/test_boundaries.py")),
+    # Checking
+    Mistake("loops are named where a line was not read", "engine/check/rules/loops.py", " or flow.unread)", ")", CHECKED),
+    Mistake("drawn scenes are named where a line was not read", "engine/check/rules/drawn_scenes.py",
+            " and name not in checked.lost:", ":", CHECKED),
+    # Proof
+    Mistake("an asked label is idle", "engine/proof/reductions/idle.py",
+            "if name in program.visits or any(counters_in(", "if any(counters_in(", JUDGED),
+    Mistake("a scene asked by since is not counted", "engine/proof/reductions/idle.py",
+            "return name in program.visits or name in program.since", "return name in program.visits", JUDGED),
+    Mistake("what a visit comes back to is spent", "engine/proof/reductions/spent.py", ") | returns\n", ")\n", JUDGED),
+    Mistake("between two constants is no number", "engine/proof/reductions/classes.py",
+            "for step in (-1, 0, 1)}", "for step in (0, 1)}", JUDGED),
+    Mistake("a number stays at its greatest constant", "engine/proof/reductions/classes.py",
+            "max(use.constants) + 1", "max(use.constants)", JUDGED),
+    Mistake("packed states have one visit more", "engine/proof/quick/bits.py",
+            "(MOST_VISITS - 1) * (self", "MOST_VISITS * (self", JUDGED),
+    Mistake("packed states forget each beyond 32 scenes", "engine/proof/quick/scene.py",
+            "{number // COUNTER_BITS}", "0", JUDGED),
+    Mistake("the range of items that NC503 names", "engine/proof/findings.py",
+            "to {last + 1}", "to {last}", ("tests/proof/test_planted_faults.py",)),
+    Mistake("NC503 names each item of a range", "engine/proof/findings.py",
+            ' and (item.name, item.place - 1) not in rare:', ":",
+            ("tests/proof/test_planted_faults.py",)),
+)  # fmt: skip
