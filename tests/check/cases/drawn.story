@@ -27,7 +27,7 @@ Text.
 ---
 // A line that cannot be read may be the one that draws it.
 == a
-* {any kitchen} Cook. -> end //! NC020@4
+* {any kitchen} Cook. -> end //! NC020
 + Go in. -> kitchen
 == kitchen
 ~ once
