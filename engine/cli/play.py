@@ -229,12 +229,13 @@ def _is_plain(arguments: argparse.Namespace | SimpleNamespace) -> bool:
 
 def _begin(play: Play, arguments: argparse.Namespace | SimpleNamespace) -> Outcome:
     """Go to where the command line says; what came of it."""
-    from engine.terminal.commands.table import run_command
     from engine.terminal.outcome import Outcome
 
-    if arguments.load:
-        return run_command(play, f"load {arguments.load}")
-    return run_command(play, "continue") if arguments.go_on else Outcome()
+    if not arguments.load and not arguments.go_on:
+        return Outcome()
+    from engine.terminal.commands.table import run_command
+
+    return run_command(play, f"load {arguments.load}" if arguments.load else "continue")
 
 
 def _settings(arguments: argparse.Namespace | SimpleNamespace) -> tuple[Settings, list[str]]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine.program.nodes import MoveTo, Operations, VisitScene
-from engine.program.walk import walk
 from engine.terminal.blocks import one_line, sentence
 from engine.terminal.messages import mark, plural, tr
 from engine.terminal.timeline import Node, fork_of, tips
 
 if TYPE_CHECKING:
+    from engine.program.nodes import Operations
     from engine.runtime.story import Story
     from engine.terminal.changed import Fitting, Stored
     from engine.terminal.kept import Saved
@@ -239,4 +238,8 @@ def scene_map(story: Story, here: Node, seen: set[str]) -> Listing:
 
 def _targets(segments: Sequence[Operations]) -> Iterable[int]:
     """The scenes that a scene moves to."""
+    # Late: the first text needs no node of the program but those that are played.
+    from engine.program.nodes import MoveTo, VisitScene
+    from engine.program.walk import walk
+
     return (node.scene for node in walk(segments) if isinstance(node, MoveTo | VisitScene))
