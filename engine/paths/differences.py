@@ -51,6 +51,7 @@ STOPPING = frozenset(
 )
 # The path was followed, and the play stands elsewhere in the end than it did.
 LED_ELSEWHERE = frozenset((Kind.ENDING, Kind.PLACE))
+ANOTHER_MEANING = ", which is another meaning"
 MOST_WORDS = 5000
 BETWEEN_PARAGRAPHS = re.compile(r"\s*\n\s*")
 

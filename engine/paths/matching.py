@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from engine.paths.differences import STOPPING, Difference, Kind
+from engine.paths.differences import ANOTHER_MEANING, STOPPING, Difference, Kind
 from engine.paths.kept_play import KeptPlay
 from engine.paths.model import SavedStep
 from engine.paths.renames import Renames
@@ -21,7 +21,6 @@ from engine.runtime.offers import Choice
 from engine.runtime.session import Session
 
 IS_GONE = "is gone"
-ANOTHER_MEANING = ", which is another meaning"
 
 
 class Found(NamedTuple):

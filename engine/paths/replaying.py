@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from engine.paths.differences import (
+    ANOTHER_MEANING,
     Difference,
     Judgement,
     Kind,
@@ -17,7 +18,7 @@ from engine.paths.differences import (
 )
 from engine.paths.expectations import unmet
 from engine.paths.judgement import named_ending
-from engine.paths.matching import ANOTHER_MEANING, Matcher
+from engine.paths.matching import Matcher
 from engine.paths.model import Begin, SavedPath, SavedStep
 from engine.paths.recording import Functions, Recorder
 from engine.paths.renames import Renames

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from engine.paths.differences import LED_ELSEWHERE, REWORDED, SAME, Difference, Judgement, Kind, Verdict
+from engine.paths.differences import (
+    ANOTHER_MEANING,
+    LED_ELSEWHERE,
+    REWORDED,
+    SAME,
+    Difference,
+    Judgement,
+    Kind,
+    Verdict,
+)
 from engine.paths.judgement import Judge
 from engine.paths.judging_texts import judge_texts
 from engine.paths.kept_play import KeptPlay, Place
@@ -112,6 +121,6 @@ def _of_choice(differences: tuple[Difference, ...]) -> Judgement:
     """What became of the choice itself."""
     for one in differences:
         if one.kind in (Kind.MEANING, Kind.NEAREST):
-            return Judgement(Verdict.MEANING, one.message)
+            return Judgement(Verdict.MEANING, one.message.replace(ANOTHER_MEANING, ""))
     reworded = (Kind.REWORDED, Kind.RENAMED, Kind.MOVED)
     return REWORDED if any(one.kind in reworded and not one.expected for one in differences) else SAME

@@ -73,7 +73,8 @@ def _add(play: Play, branch: Branch) -> None:
             child.kept = branch.record.steps[result.number - 1] if same_version else None
             child.key = branch.nodes[result.number - 1] if same_version else None
             node.children.append(child)
-            node.latest = node.latest or child
+            if not other:
+                node.latest = node.latest or child
         node = child
     if not same_version:
         _keep_as_today(node, replayer)

@@ -66,7 +66,7 @@ def timeline(root: Node, here: Node, whole: bool = False) -> Listing:
         fork = fork_of(tip, on_way)
         beginnings.setdefault(fork.parent or root, []).append((number, tip))
     for node in way:
-        aside, details = _not_taken(node), _branches(beginnings.get(node, []), on_way) + _lost(node)
+        aside, details = _not_taken(node), _branches(beginnings.get(node, []), on_way) + _other(node) + _lost(node)
         if whole:
             aside, details = (), aside + details
         said = (node.said() or "…") if node.step is not None else tr("The beginning")
