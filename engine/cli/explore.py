@@ -17,7 +17,7 @@ from engine.diagnostics import to_json
 
 if TYPE_CHECKING:
     from engine.proof.coverage import CoveredStory
-    from engine.proof.plays import Play
+    from engine.proof.random_plays import Play
     from engine.proof.witness import Witness
     from engine.runtime.story import Story
 
@@ -50,7 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Play; 1 if any play fails."""
     from engine.proof.coverage import CoveredStory
-    from engine.proof.plays import plays
+    from engine.proof.random_plays import plays
 
     story = loaded(arguments.story)
     if story.externs:
@@ -162,7 +162,7 @@ def _told(
     arguments: argparse.Namespace,
 ) -> Iterator[str]:
     """The lines for a person."""
-    from engine.proof.plays import MOST_STEPS
+    from engine.proof.random_plays import MOST_STEPS
 
     scenes = {name for play in done for name in play.scenes} & {*story.enterable}
     choices = {name for play in done for name in play.choices} & {*story.choices}

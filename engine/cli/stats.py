@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the numbers."""
-    from engine.proof.numbers import numbers_of
+    from engine.proof.statistics import numbers_of
 
     story = loaded(arguments.story)
     with Watching("states explored", not arguments.json) as watching:

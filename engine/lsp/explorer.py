@@ -18,8 +18,8 @@ from engine.diagnostics import to_json
 from engine.fixes import overlay
 from engine.loading import checked_story
 from engine.proof.coverage import CoveredStory, coverages
-from engine.proof.plays import plays
 from engine.proof.prove import prove
+from engine.proof.random_plays import plays
 from engine.proof.together import together
 from engine.proof.ways import ways
 

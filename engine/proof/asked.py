@@ -14,8 +14,8 @@ from engine.loading import checked_story
 from engine.program.types import Type
 from engine.proof.budget import Budget, memory
 from engine.proof.evidence import Evidence, Replayer
-from engine.proof.goals import AFTER, MOST_WATCHED, Goal, explore
-from engine.proof.marks import mark
+from engine.proof.instrumentation import instrument
+from engine.proof.queries import AFTER, MOST_WATCHED, Query, explore
 from engine.source import Read, ReadProblem, source_from_bytes
 from engine.syntax.mains import scenes_begin
 
@@ -49,11 +49,11 @@ def values_at(main: Path, scene: str, variable: str, seconds: float, read: Read)
     if story is None:
         return None
     texts = {f"reach {scene} with {one}": one for one in asked}
-    marked = mark(story.program)
+    marked = instrument(story.program)
     claims = story.program.claims
     wanted = {mark: texts[claims[claim].text] for mark, claim in marked.watched.items() if claims[claim].text in texts}
     budget = Budget(seconds, room=memory(), after=seconds * AFTER)
-    outcome = explore(marked, Goal(frozenset(wanted), early=True), budget)
+    outcome = explore(marked, Query(frozenset(wanted), early=True), budget)
     replayer = Replayer(story, marked)
     possible: set[str] = set()
     unknown: set[str] = set()

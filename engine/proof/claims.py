@@ -8,8 +8,8 @@ from engine.program.places import line_and_column
 from engine.program.program import ClaimNode
 from engine.proof.evidence import Evidence
 from engine.proof.findings import Finding, Shown, finding
-from engine.proof.goals import Outcome
-from engine.proof.marks import Marked
+from engine.proof.instrumentation import Instrumented
+from engine.proof.queries import Outcome
 from engine.proof.witness import Witness
 from engine.source import Span
 
@@ -38,11 +38,11 @@ def span_of_claim(claim: ClaimNode) -> Span:
     return Span(claim.file, *line_and_column(claim.place), len(claim.text))
 
 
-def _mark_of(marked: Marked, number: int) -> int:
+def _mark_of(marked: Instrumented, number: int) -> int:
     return next(mark for mark, one in marked.watched.items() if one == number)
 
 
-def judge(marked: Marked, number: int, outcome: Outcome, shown: Shown) -> Verdict:
+def judge(marked: Instrumented, number: int, outcome: Outcome, shown: Shown) -> Verdict:
     """The verdict on one claim."""
     claim = marked.program.claims[number]
     kind, text, span = claim.kind, claim.text, span_of_claim(claim)

@@ -12,8 +12,8 @@ from engine.paths.model import SUFFIX, SavedPath
 from engine.paths.replaying import replay
 from engine.program.nodes import OfferChoice
 from engine.program.walk import walk
-from engine.proof.evidence import MarkedMachine
-from engine.proof.marks import mark
+from engine.proof.evidence import InstrumentedMachine
+from engine.proof.instrumentation import instrument
 from engine.runtime.errors import PlayError
 from engine.runtime.story import Story
 
@@ -25,8 +25,8 @@ class CoveredStory(Story):
 
     def __init__(self, story: Story) -> None:
         super().__init__(story.program, story.path, story.warnings, has_source=story.has_source)
-        self.marked = mark(story.program._replace(claims=()))
-        self.noting = MarkedMachine(self.marked)
+        self.marked = instrument(story.program._replace(claims=()))
+        self.noting = InstrumentedMachine(self.marked)
         self.noting.has_source = story.has_source
         self.machine = self.noting
         scenes = self.program.scenes

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from engine.program.program import ClaimedPlace, ClaimNode
 from engine.proof.budget import Budget, memory
-from engine.proof.goals import AFTER, MOST_WATCHED, Goal, explore
-from engine.proof.marks import mark
+from engine.proof.instrumentation import instrument
+from engine.proof.queries import AFTER, MOST_WATCHED, Query, explore
 from engine.proof.witness import Witness, replayed, witness_of
 from engine.runtime.story import Story
 
@@ -48,8 +48,8 @@ def plays_to_endings(
 def _look(story: Story, names: list[str], budget: Budget, found: EndingPlays) -> None:
     file = story.program.files[0]
     claims = [ClaimNode("reach", name, 0, file, None, ClaimedPlace("ending", name)) for name in names]
-    marked = mark(story.program._replace(claims=tuple(claims)))
-    outcome = explore(marked, Goal(frozenset(marked.watched), early=True), budget)
+    marked = instrument(story.program._replace(claims=tuple(claims)))
+    outcome = explore(marked, Query(frozenset(marked.watched), early=True), budget)
     for number, claim in marked.watched.items():
         name, turns = names[claim], outcome.hits.get(number)
         if turns is not None:

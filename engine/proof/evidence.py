@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from engine.diagnostics import Diagnostic
 from engine.proof.budget import Spent
 from engine.proof.draws import Draw
-from engine.proof.marks import Marked
+from engine.proof.instrumentation import Instrumented
 from engine.proof.model import Node, Turn
-from engine.proof.plain import ENDLESS, MarkedCode, PlainSystem, holds
-from engine.proof.reductions.apart import draws_apart
-from engine.proof.reductions.cells import Reads
+from engine.proof.reductions.draw_splitting import split_at_draws
+from engine.proof.reductions.reads import Reads
+from engine.proof.reference import ENDLESS, InstrumentedCode, ReferenceSystem, holds
 from engine.runtime.errors import ChoiceError, NightcapError, PlayError
 from engine.runtime.layout import PLACE
 from engine.runtime.machine import Machine
@@ -44,13 +44,13 @@ class Evidence:
         return meant is not None and meant.code == found.code and (meant.span == found.span or meant.code == ENDLESS)
 
 
-class MarkedMachine(Machine):
+class InstrumentedMachine(Machine):
     """The runtime's machine for a marked program: it notes in `reached` which marks a play comes by."""
 
-    def __init__(self, marked: Marked) -> None:
+    def __init__(self, marked: Instrumented) -> None:
         super().__init__(marked.program)
         self.reached = bytearray(len(marked.items))
-        self.marked_code = MarkedCode(marked.program, self.layout, None, {**self.code.names, "mark": self._mark})
+        self.marked_code = InstrumentedCode(marked.program, self.layout, None, {**self.code.names, "mark": self._mark})
         self.code = self.marked_code
 
     def _mark(self, number: int) -> str:
@@ -61,13 +61,13 @@ class MarkedMachine(Machine):
 class Replayer:
     """Plays the plays of one story again."""
 
-    def __init__(self, story: Story, marked: Marked) -> None:
+    def __init__(self, story: Story, marked: Instrumented) -> None:
         self.marked = marked
-        self.machine = MarkedMachine(marked)
+        self.machine = InstrumentedMachine(marked)
         self.story = Story(marked.program, story.path, has_source=story.has_source)
         self.story.machine = self.machine
         # What claims say of a whole story may be too large a number in its text.
-        self.plain: PlainSystem | None = None
+        self.plain: ReferenceSystem | None = None
 
     def shows(
         self, choices: tuple[str | None, ...], answers: tuple[str | None, ...], seed: int, what: Evidence
@@ -142,8 +142,8 @@ class Replayer:
         too many to follow.
         """
         if self.plain is None:
-            program, begins = draws_apart(self.marked.program, Reads(self.marked.program, self.marked.growth))
-            self.plain = PlainSystem(replace(self.marked, program=program))
+            program, begins = split_at_draws(self.marked.program, Reads(self.marked.program, self.marked.growth))
+            self.plain = ReferenceSystem(replace(self.marked, program=program))
             self.plain.apart = frozenset(self.plain.machine.layout.segment(*one) for one in begins)
         system = self.plain
         system.oracle.check = check
@@ -159,7 +159,7 @@ class Replayer:
             return False
         return False
 
-    def _is_seen(self, system: PlainSystem, turn: Turn, what: Evidence) -> bool:
+    def _is_seen(self, system: ReferenceSystem, turn: Turn, what: Evidence) -> bool:
         errors = [event.error for event in turn.events if event.error is not None]
         if what.error is not None:
             if turn.node is not None and (error := system.status_error(turn.node)) is not None:

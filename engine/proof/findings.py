@@ -9,8 +9,8 @@ from engine.diagnostics import Diagnostic
 from engine.program.nodes import OfferChoice
 from engine.program.walk import walk
 from engine.proof.evidence import Evidence
-from engine.proof.goals import Outcome, Play
-from engine.proof.marks import Item, Marked, span_of
+from engine.proof.instrumentation import Instrumented, Item, span_of
+from engine.proof.queries import Outcome, Play
 from engine.proof.witness import Witness
 from engine.source import Span
 
@@ -37,13 +37,13 @@ def finding(
     return Finding(Diagnostic(code, severity, message, span, hint), witness)
 
 
-def errors(marked: Marked, outcome: Outcome, shown: Shown) -> Iterator[Finding]:
+def errors(marked: Instrumented, outcome: Outcome, shown: Shown) -> Iterator[Finding]:
     """Errors at play time: NC504, and NC505 or NC508 where nothing is left to do."""
     for error, turns in outcome.errors:
         yield _error(marked, error, shown(turns, Evidence(error=error)))
 
 
-def _error(marked: Marked, error: Diagnostic, witness: Witness | None) -> Finding:
+def _error(marked: Instrumented, error: Diagnostic, witness: Witness | None) -> Finding:
     if error.code != NOTHING_LEFT:
         return finding("error", "NC504", error.span, f"a play fails here: {error.message}", error.hint, witness)
     choices = [] if witness is None else [one for one in witness.choices if one is not None]
@@ -55,19 +55,19 @@ def _error(marked: Marked, error: Diagnostic, witness: Witness | None) -> Findin
     return finding("error", "NC505", error.span, f"no way on: {error.message}", error.hint, witness)
 
 
-def _is_once(marked: Marked, choice: str) -> bool:
+def _is_once(marked: Instrumented, choice: str) -> bool:
     found = _choice_of(marked, choice)
     return found is not None and found.once is not None
 
 
-def _choice_of(marked: Marked, id: str) -> OfferChoice | None:
+def _choice_of(marked: Instrumented, id: str) -> OfferChoice | None:
     """A choice of the program, also one that a scene lends to others."""
     scene = next((one for one in marked.program.scenes if one.name == id.partition(".")[0]), None)
     rows = () if scene is None else (scene.points, scene.thread or ())
     return next((node for node in walk(rows) if isinstance(node, OfferChoice) and node.id == id), None)
 
 
-def traps(marked: Marked, outcome: Outcome, shown: Shown) -> Iterator[Finding]:
+def traps(marked: Instrumented, outcome: Outcome, shown: Shown) -> Iterator[Finding]:
     """States from which no ending can be reached any more: NC506. A story without endings promises none."""
     for scene, own, turns in outcome.traps if marked.program.endings else ():
         at = marked.program.scenes[scene].points[own].at
@@ -78,7 +78,7 @@ def traps(marked: Marked, outcome: Outcome, shown: Shown) -> Iterator[Finding]:
         yield replace(found, diagnostic=found.diagnostic._replace(related=tuple(related)))
 
 
-def unreached(marked: Marked, reached: Sequence[int], closed: set[str]) -> Iterator[Finding]:
+def unreached(marked: Instrumented, reached: Sequence[int], closed: set[str]) -> Iterator[Finding]:
     """What no play reaches: NC501 scenes, NC502 choices, NC503 texts, NC507 choices that stay closed, NC509 tags."""
     included = {one for scene in marked.program.scenes for one in scene.includes}
     taken = {item.name for number, item in enumerate(marked.items) if item.kind == "choice" and reached[number]}
@@ -109,7 +109,7 @@ def unreached(marked: Marked, reached: Sequence[int], closed: set[str]) -> Itera
             yield finding("warning", "NC503", marked.span(item), message, None)
 
 
-def _items(marked: Marked, item: Item, rare: set[tuple[str, int]]) -> str:
+def _items(marked: Instrumented, item: Item, rare: set[tuple[str, int]]) -> str:
     """An unseen item and those unseen behind it, as they are counted by people."""
     last = item.place
     while (item.name, last + 1) in rare:
@@ -117,7 +117,7 @@ def _items(marked: Marked, item: Item, rare: set[tuple[str, int]]) -> str:
     return f"item {item.place + 1}" if last == item.place else f"items {item.place + 1} to {last + 1}"
 
 
-def _scene(marked: Marked, item: Item) -> Finding:
+def _scene(marked: Instrumented, item: Item) -> Finding:
     program = marked.program
     scene = program.scenes[item.scene]
     span = span_of(program, item.scene, item.at, len(scene.name))
@@ -127,14 +127,14 @@ def _scene(marked: Marked, item: Item) -> Finding:
     return finding("warning", "NC501", span, f"no play reaches scene `{scene.name}`", None)
 
 
-def _choice(marked: Marked, item: Item, closed: bool) -> Finding:
+def _choice(marked: Instrumented, item: Item, closed: bool) -> Finding:
     if closed:
         message = f"`{item.name}` is closed in every play: what it needs never holds where it is shown"
         return finding("warning", "NC507", marked.span(item), message, None)
     return finding("warning", "NC502", marked.span(item), f"`{item.name}` is offered in no play", "see its conditions")
 
 
-def _is_last_resort(marked: Marked, item: Item) -> bool:
+def _is_last_resort(marked: Instrumented, item: Item) -> bool:
     """Whether a choice is an `{otherwise}`: one that is never needed does no harm."""
     choice = _choice_of(marked, item.name)
     return choice is not None and any(guard.kind == "otherwise" for guard in choice.guards)

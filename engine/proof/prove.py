@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 
 from engine.proof import findings as rules
 from engine.proof.budget import memory
-from engine.proof.cheaply import Questions
 from engine.proof.claims import Verdict, ending_verdict, judge, refuted
 from engine.proof.findings import Finding
-from engine.proof.goals import Goal, Outcome
-from engine.proof.marks import mark
-from engine.proof.runs import LITTLE, Run
-from engine.proof.walks import unseen_texts, walk
+from engine.proof.instrumentation import instrument
+from engine.proof.proof_run import LITTLE, Run
+from engine.proof.queries import Outcome, Query
+from engine.proof.shortcuts import Questions
+from engine.proof.text_coverage import unseen_texts, walk
 from engine.runtime.story import Story
 
 # A first look at the story and at its claims, which is all that a small one needs: so many states, and such a share of
@@ -75,9 +75,9 @@ def prove(
     whether the user has had enough.
     """
     began, room = time.monotonic(), memory(workers)
-    run = Run(story, mark(story.program), seconds, progress, executor, workers, plain, began, states, stop, room)
+    run = Run(story, instrument(story.program), seconds, progress, executor, workers, plain, began, states, stop, room)
     status: frozenset[int] = frozenset() if run.marked.status is None else frozenset([run.marked.status])
-    goal = Goal(frozenset(run.marked.watched), status, plain=plain)
+    goal = Query(frozenset(run.marked.watched), status, plain=plain)
     nevers = [] if plain else [one for one in run.marked.nevers if one != run.marked.status]
     # First a look: a small story is through with that.
     whole = run.one(goal, 1.0 if plain else FIRST, executor, None if plain else FIRST_STATES)
@@ -119,7 +119,7 @@ def _claims(run: Run, nevers: list[int], share: float, most: int | None = None) 
     """What exploring for claims `never` finds, all in one search: most of their states are the same."""
     if not nevers:
         return {}
-    return dict.fromkeys(nevers, run.one(Goal(claims=frozenset(nevers), early=True), share, most=most))
+    return dict.fromkeys(nevers, run.one(Query(claims=frozenset(nevers), early=True), share, most=most))
 
 
 def _begun(run: Run, nevers: list[int]) -> dict[tuple[int, ...], Future[Outcome]]:
@@ -128,7 +128,7 @@ def _begun(run: Run, nevers: list[int]) -> dict[tuple[int, ...], Future[Outcome]
     if run.executor is None or not count or run.seen < LITTLE:
         return {}
     groups = [tuple(nevers[first::count]) for first in range(count)]
-    goals = [Goal(claims=frozenset(group), early=True) for group in groups]
+    goals = [Query(claims=frozenset(group), early=True) for group in groups]
     return dict(zip(groups, run.begun(goals, ASIDE), strict=True))
 
 
@@ -176,14 +176,14 @@ def _sought(run: Run, missing: list[int], most: int) -> tuple[set[int], set[int]
     """
     if run.states is not None:
         most = min(most, run.states)
-    at_once = run.one(Goal(marks=frozenset(missing), early=True), TEXTS / 2, most=most)
+    at_once = run.one(Query(marks=frozenset(missing), early=True), TEXTS / 2, most=most)
     seen = {number for number in missing if number in at_once.hits}
     left = [] if at_once.complete else [number for number in missing if number not in seen]
     scenes: dict[int, list[int]] = {}
     for number in left:
         scenes.setdefault(run.marked.items[number].scene, []).append(number)
     undecided: set[int] = set()
-    outcomes = run.all([Goal(marks=frozenset(group), early=True) for group in scenes.values()], TEXTS)
+    outcomes = run.all([Query(marks=frozenset(group), early=True) for group in scenes.values()], TEXTS)
     for group, outcome in zip(scenes.values(), outcomes, strict=True):
         found = {number for number in group if number in outcome.hits}
         seen |= found

@@ -15,13 +15,13 @@ from engine.program.limits import MOST
 from engine.program.nodes import Apply, Count, Expression
 from engine.program.program import Program
 from engine.program.walk import children
-from engine.proof.marks import Marked
-from engine.proof.plain import PlainSystem
-from engine.proof.reductions.apart import Begin, places_compared
-from engine.proof.reductions.cells import Reads
-from engine.proof.reductions.classes import Classes
+from engine.proof.instrumentation import Instrumented
+from engine.proof.reductions.draw_splitting import Begin, places_compared
 from engine.proof.reductions.growth import Cell
 from engine.proof.reductions.liveness import Live, Liveness
+from engine.proof.reductions.reads import Reads
+from engine.proof.reductions.value_classes import Classes
+from engine.proof.reference import ReferenceSystem
 from engine.runtime.layout import FIRST_SLOT, PLACE, STACK
 from engine.runtime.machine import State
 
@@ -29,19 +29,19 @@ COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 Forget = Callable[[State], State]
 
 
-class ReducedSystem(PlainSystem):
+class ReducedSystem(ReferenceSystem):
     """A slice of a marked story as something to explore; it decides some marks and some claims `never`."""
 
     def __init__(
         self,
-        marked: Marked,
+        marked: Instrumented,
         part: Program,
         marks: frozenset[int],
         claims: frozenset[int],
         begins: frozenset[Begin] = frozenset(),
     ) -> None:
         nevers = {number: code for number, code in marked.nevers.items() if number in claims}
-        super().__init__(Marked(part, marked.items, dict.fromkeys(marks, 0), nevers, marked.status))
+        super().__init__(Instrumented(part, marked.items, dict.fromkeys(marks, 0), nevers, marked.status))
         self.apart = frozenset(self.machine.layout.segment(*one) for one in begins)
         self.machine.classes = Classes(part, list(nevers.values()))
         self.machine.compared = places_compared(part, [*nevers.values()])

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from engine.proof.budget import INTERRUPTED, Budget, Spent
+from engine.proof.distribution import Distribution
 from engine.proof.model import Event, Node, System, Turn
-from engine.proof.spread import Spread
 
 # So many turns between two looks at the clock.
 LOOK = 1024
@@ -70,7 +70,7 @@ class Explored:
 
 
 def search(
-    system: System, budget: Budget, wanted: set[Hashable] | None = None, spread: Spread | None = None
+    system: System, budget: Budget, wanted: set[Hashable] | None = None, spread: Distribution | None = None
 ) -> Explored:
     """Explore until everything is seen, the budget is spent, or the user interrupts.
 
@@ -96,7 +96,9 @@ def _settle(explored: Explored) -> None:
         explored.parents.append(explored.expanded)
 
 
-def _search(system: System, explored: Explored, budget: Budget, wanted: set[Hashable], spread: Spread | None) -> None:
+def _search(
+    system: System, explored: Explored, budget: Budget, wanted: set[Hashable], spread: Distribution | None
+) -> None:
     numbers, parents, starts, targets = explored.numbers, explored.parents, explored.starts, explored.targets
     events, known = system.events, 0
     frontier: list[Node] = []
@@ -175,7 +177,7 @@ def turns_along(explored: Explored, line: list[int]) -> list[Turn]:
     return turns
 
 
-def hopeless(explored: Explored, endings: Callable[[Node], bool], check: Callable[[], None]) -> list[int]:
+def states_without_ending(explored: Explored, endings: Callable[[Node], bool], check: Callable[[], None]) -> list[int]:
     """The states from which no ending can be reached, each with a state before it from which one can.
 
     Backwards from the endings. What was not followed, and what runs into an error, counts as an ending: of those

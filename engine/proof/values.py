@@ -12,7 +12,7 @@ from engine.program.program import Program
 from engine.program.types import Type, Value
 from engine.program.values import cleaned
 from engine.program.walk import walk
-from engine.proof.texts import TextFlow
+from engine.proof.text_flow import TextFlow
 
 MOST_VALUES = 1000
 OPAQUE = "something else"

@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from engine.proof.budget import Budget, memory
-from engine.proof.goals import AFTER, MOST_WATCHED, Goal, explore
-from engine.proof.marks import mark
+from engine.proof.instrumentation import instrument
+from engine.proof.queries import AFTER, MOST_WATCHED, Query, explore
 from engine.proof.witness import Witness, witness_of
 from engine.runtime.story import Story
 
@@ -35,7 +35,7 @@ def ways(
     stop: Callable[[], bool] | None = None,
 ) -> Ways:
     """Look for the plays, for so many seconds at most: to all scenes and choices, or `only` to those of some names."""
-    marked = mark(story.program._replace(claims=()))
+    marked = instrument(story.program._replace(claims=()))
     wanted = [
         number
         for number, item in enumerate(marked.items)
@@ -50,7 +50,7 @@ def ways(
             break
         budget = Budget(left, room=memory(), stop=stop, after=(left or 0.0) * AFTER)
         marks = frozenset(wanted[first : first + AT_ONCE])
-        outcome = explore(marked, Goal(marks, early=True), budget)
+        outcome = explore(marked, Query(marks, early=True), budget)
         found.complete = found.complete and (outcome.complete or marks <= outcome.hits.keys())
         for number, turns in outcome.hits.items():
             item = marked.items[number]

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import engine
 from engine.proof.budget import Budget
-from engine.proof.goals import reduced
-from engine.proof.marks import mark
-from engine.proof.plain import PlainSystem
+from engine.proof.instrumentation import instrument
+from engine.proof.queries import reduced
+from engine.proof.reference import ReferenceSystem
 from engine.proof.search import search
 
 HERE = Path(__file__).parent
@@ -28,14 +28,14 @@ EXPLORE = """
 import resource, sys, time
 import engine
 from engine.proof.budget import Budget
-from engine.proof.goals import reduced
-from engine.proof.marks import mark
+from engine.proof.queries import reduced
+from engine.proof.instrumentation import instrument
 from engine.proof.search import search
 
 def memory():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
-marked = mark(engine.load(sys.argv[1]).program)
+marked = instrument(engine.load(sys.argv[1]).program)
 system = reduced(marked, frozenset(), frozenset())
 before, began = memory(), time.process_time()
 explored = search(system, Budget(states=int(sys.argv[2])))
@@ -80,9 +80,9 @@ def test_joes_bar_is_proved_in_time() -> None:
 
 
 def test_reductions_are_worth_their_code() -> None:
-    marked = mark(engine.load(JOES_BAR).program)
+    marked = instrument(engine.load(JOES_BAR).program)
     quick = search(reduced(marked, frozenset(marked.watched), frozenset()), Budget())
-    plain = search(PlainSystem(marked), Budget(seconds=20 * quick.seconds))
+    plain = search(ReferenceSystem(marked), Budget(seconds=20 * quick.seconds))
     print(
         f"\nJoe's Bar with reductions: {quick.states:,} states in {quick.seconds:.1f} s; "
         f"without: more than {plain.states:,} in {plain.seconds:.1f} s"

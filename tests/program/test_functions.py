@@ -34,12 +34,12 @@ from engine.program.nodes import Apply, Expression, Reference, VarRef
 from engine.program.stops import StoryStop
 from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type, Value
 from engine.program.validation import check_program
+from engine.proof.definedness import total
+from engine.proof.packed.encoding import number_of
+from engine.proof.packed.expressions import PackedExpressions
+from engine.proof.packed.layout import PackedLayout
 from engine.proof.prove import prove
-from engine.proof.quick.bits import BitLayout
-from engine.proof.quick.expressions import QuickExpressions
-from engine.proof.quick.states import number_of
-from engine.proof.reductions.cells import Reads
-from engine.proof.total import total
+from engine.proof.reductions.reads import Reads
 from engine.runtime.expressions import Expressions
 from engine.runtime.layout import Layout
 from engine.runtime.operations import LANGUAGE, OPERATIONS
@@ -200,7 +200,7 @@ ASSIGNED = engine.loads(
     f"{VARIABLES}== start\n~ n = 1\n~ m = 1\n~ k = k + 1\n~ b = not c\n~ c = not b\n~ s = red\n~ u = red\n"
     "* A.\n    -> end\n"
 ).program
-BITS = BitLayout(ASSIGNED, {})
+BITS = PackedLayout(ASSIGNED, {})
 
 
 def state_of(layout: Layout, place: int, values: tuple[Value, ...]) -> list[Any]:
@@ -217,7 +217,7 @@ def as_tuple(code: Expression, values: tuple[Value, ...]) -> Any:
 def as_number(code: Expression, values: tuple[Value, ...]) -> Any:
     """The same for states that are numbers."""
     number = number_of(BITS, tuple(state_of(BITS, -1, values)))
-    return ran(QuickExpressions(ASSIGNED, BITS, "test"), code, number, {"index_of": tuple.index})
+    return ran(PackedExpressions(ASSIGNED, BITS, "test"), code, number, {"index_of": tuple.index})
 
 
 def ran(maker: Expressions, code: Expression, state: Any, more: dict[str, Any]) -> Any:

@@ -13,11 +13,11 @@ from typing import Any
 
 from engine.proof import findings as rules
 from engine.proof.findings import Finding
-from engine.proof.goals import Goal, Outcome, explore
-from engine.proof.marks import Marked, mark
+from engine.proof.instrumentation import Instrumented, instrument
 from engine.proof.model import Turn
-from engine.proof.plain import PlainSystem
 from engine.proof.prove import Proof, prove
+from engine.proof.queries import Outcome, Query, explore
+from engine.proof.reference import ReferenceSystem
 from engine.proof.search import Budget, Explored, search
 from engine.proof.values import Values
 from engine.runtime.errors import PlayError
@@ -46,9 +46,9 @@ class Compared:
 
 def compare(story: Story) -> Compared:
     """Compare all that is said about a story."""
-    marked = mark(story.program)
-    plain = search(PlainSystem(marked), Budget(states=PLAIN_STATES))
-    whole = explore(mark(story.program), Goal(frozenset(marked.watched)), Budget(states=REDUCED_STATES))
+    marked = instrument(story.program)
+    plain = search(ReferenceSystem(marked), Budget(states=PLAIN_STATES))
+    whole = explore(instrument(story.program), Query(frozenset(marked.watched)), Budget(states=REDUCED_STATES))
     if not _searched(whole):
         return Compared("large", [*_prefix(marked, plain, whole)])
     proof = prove(story, SECONDS)
@@ -104,7 +104,7 @@ def _events(plain: Explored) -> dict[Any, int]:
     }
 
 
-def _prefix(marked: Marked, plain: Explored, whole: Outcome) -> Iterator[str]:
+def _prefix(marked: Instrumented, plain: Explored, whole: Outcome) -> Iterator[str]:
     depth = _depth(plain)
     one = {key: steps for key, steps in _events(plain).items() if steps <= depth}
     known = {(error.code, error.span): _steps(turns) for error, turns in whole.errors if error.code not in ASSUMED}
@@ -133,9 +133,9 @@ def _prefix(marked: Marked, plain: Explored, whole: Outcome) -> Iterator[str]:
             yield f"an ending can be reached from point {own} of scene {scene} after {_steps(turns)} steps"
 
 
-def _ends(marked: Marked, turns: list[Turn]) -> bool:
+def _ends(marked: Instrumented, turns: list[Turn]) -> bool:
     """Whether an ending can be reached behind a play, as far as plain exploration can tell."""
-    system = PlainSystem(marked)
+    system = ReferenceSystem(marked)
     node = None
     for turn in turns:
         same = [one for one in system.turns(node) if one[:3] == turn[:3]]
@@ -154,9 +154,9 @@ def _ends(marked: Marked, turns: list[Turn]) -> bool:
     return False
 
 
-def _unreached(marked: Marked, plain: Explored, proof: Proof) -> Iterator[str]:
+def _unreached(marked: Instrumented, plain: Explored, proof: Proof) -> Iterator[str]:
     """What no play reaches, they say, though the plain exploration did."""
-    alone = Marked(marked.program, [_outermost(item) for item in marked.items], marked.watched, marked.nevers)
+    alone = Instrumented(marked.program, [_outermost(item) for item in marked.items], marked.watched, marked.nevers)
     right = {_told(one)[2:] for one in rules.unreached(alone, plain.system.reached, plain.system.closed)}
     for one in proof.findings:
         if one.diagnostic.code in ("NC501", "NC502", "NC503", "NC507", "NC509") and _told(one)[2:] not in right:
@@ -167,7 +167,7 @@ def _outermost(item: Any) -> Any:
     return type(item)(item.kind, item.scene, item.at, item.name, item.place)
 
 
-def _verdicts(marked: Marked, plain: Explored, proof: Proof) -> Iterator[str]:
+def _verdicts(marked: Instrumented, plain: Explored, proof: Proof) -> Iterator[str]:
     depth = _depth(plain)
     broken = {number: len(plain.line(state)) - 2 for number, state in plain.broken.items()}
     events = _events(plain)
@@ -188,7 +188,7 @@ def _verdicts(marked: Marked, plain: Explored, proof: Proof) -> Iterator[str]:
 # ---------------------------------------------------------------- what real plays see
 
 
-def _played(story: Story, marked: Marked, proof: Proof) -> Iterator[str]:
+def _played(story: Story, marked: Instrumented, proof: Proof) -> Iterator[str]:
     """Real plays at random find nothing that the proof denies."""
     errors: dict[Key, int] = {}
     for one in proof.findings:

@@ -11,7 +11,7 @@ from test_brute_force import features_of
 import engine
 from engine.proof.abstract.search import Abstraction
 from engine.proof.budget import Budget, Spent
-from engine.proof.marks import mark
+from engine.proof.instrumentation import instrument
 from engine.runtime.errors import StoryErrors
 
 STORIES = int(os.environ.get("NIGHTCAP_BRUTE_STORIES", "24"))
@@ -34,7 +34,7 @@ def test_what_is_proved_so_holds(batch: int) -> None:
         made = loaded(text)
         if made is None:
             continue
-        seen, marked = explore(text, instrumented(text), NODES), mark(made.program)
+        seen, marked = explore(text, instrumented(text), NODES), instrument(made.program)
         abstraction = Abstraction(marked, Budget(0.3).check)
         for number, claim in enumerate(made.program.claims):
             if claim.kind == "ending":
@@ -58,7 +58,7 @@ def test_what_is_proved_so_holds(batch: int) -> None:
 def proves(text: str) -> dict[str, bool]:
     """Which claims of a story are proved so, by their texts."""
     made = engine.loads(text)
-    marked = mark(made.program)
+    marked = instrument(made.program)
     abstraction = Abstraction(marked, Budget(20).check)
     found = {marked.program.claims[claim].text: abstraction.never(claim) for claim in marked.nevers}
     found |= {marked.program.claims[claim].text: abstraction.unreached(one) for one, claim in marked.watched.items()}

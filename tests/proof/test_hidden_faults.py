@@ -13,9 +13,9 @@ import engine
 from engine.cli.main import main
 from engine.paths.model import SavedPath
 from engine.proof.budget import Budget
-from engine.proof.goals import Goal, explore
-from engine.proof.marks import mark
+from engine.proof.instrumentation import instrument
 from engine.proof.prove import prove
+from engine.proof.queries import Query, explore
 
 FAULTS = sorted((Path(__file__).parent / "faults").glob("*.story"))
 FAULT = re.compile(r"// (?P<code>NC\d+)(?: after (?P<steps>\d+))?$")
@@ -45,13 +45,13 @@ def test_each_fault_is_found_with_a_shortest_play(path: Path) -> None:
 @pytest.mark.parametrize("path", FAULTS, ids=lambda path: path.stem)
 def test_no_play_is_shorter(path: Path) -> None:
     """The plain exploration comes to no error, and into no trap, in fewer steps."""
-    marked = mark(engine.load(path).program)
+    marked = instrument(engine.load(path).program)
     faults = planted(path)
     lines = {line for code, line, _ in faults if code == "NC506"}
     for number, item in enumerate(marked.items):
         if item.kind == "point" and marked.span(item).line in lines:
             marked.watched[number] = -1
-    outcome = explore(marked, Goal(frozenset(marked.watched), plain=True), Budget(states=20_000))
+    outcome = explore(marked, Query(frozenset(marked.watched), plain=True), Budget(states=20_000))
     shortest = {steps for code, _, steps in faults if steps is not None and code != "NC510"}
     plays = [turns for _, turns in outcome.errors]
     plays += [turns for number, turns in outcome.hits.items() if marked.watched[number] == -1]

@@ -7,9 +7,9 @@ import pytest
 
 import engine
 from engine.proof.budget import NO_TIME, Budget, Spent, memory
-from engine.proof.goals import Goal, explore
-from engine.proof.marks import mark
+from engine.proof.instrumentation import instrument
 from engine.proof.prove import Proof, prove
+from engine.proof.queries import Query, explore
 
 # Between two looks at the clock little may happen; after the end, what was found is still put together.
 SECONDS, OVER = 1.0, 0.6
@@ -132,6 +132,6 @@ def test_what_was_found_in_time_is_told() -> None:
 
 
 def test_setting_up_ends_with_the_time() -> None:
-    marked = mark(engine.loads(LARGE["long turns"]).program)
-    outcome = explore(marked, Goal(), Budget(0.0))
+    marked = instrument(engine.loads(LARGE["long turns"]).program)
+    outcome = explore(marked, Query(), Budget(0.0))
     assert (outcome.states, outcome.complete, outcome.why) == (0, False, [NO_TIME])

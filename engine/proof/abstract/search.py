@@ -13,11 +13,11 @@ from functools import partial
 
 from engine.program import nodes
 from engine.proof.abstract.turns import AbstractTurns, State, TooCoarse
-from engine.proof.marks import Marked
+from engine.proof.instrumentation import Instrumented
 from engine.proof.reduced import limits_of
-from engine.proof.reductions.cells import Reads
-from engine.proof.reductions.classes import Classes
 from engine.proof.reductions.growth import Cell
+from engine.proof.reductions.reads import Reads
+from engine.proof.reductions.value_classes import Classes
 
 MOST_STATES, MOST_ROUNDS, MOST_KEPT, AT_ONCE = 20_000, 24, 24, 3
 # A count of which it is not known how far it matters is told apart up to here.
@@ -102,7 +102,7 @@ class _Search:
 class Abstraction:
     """Proves claims about one marked story, with as little of its state kept as that takes."""
 
-    def __init__(self, marked: Marked, check: Callable[[], None]) -> None:
+    def __init__(self, marked: Instrumented, check: Callable[[], None]) -> None:
         self.marked, self.check = marked, check
         # How many were found by the last search.
         self.states = 0

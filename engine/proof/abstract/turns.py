@@ -29,8 +29,8 @@ from engine.program.nodes import (
 from engine.program.program import Program
 from engine.program.types import Type, Value
 from engine.proof.abstract.values import Env, Evaluator, Values
-from engine.proof.reductions.cells import Reads
 from engine.proof.reductions.growth import Cell, Growth, cell_of
+from engine.proof.reductions.reads import Reads
 from engine.runtime.layout import Layout
 
 # A segment to come back to and the kept local variables that wait; None where `<-` goes on.

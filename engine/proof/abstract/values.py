@@ -15,8 +15,8 @@ from engine.program.nodes import Apply, ApplyDraw, CallDef, CallExtern, Count, E
 from engine.program.program import Program
 from engine.program.stops import StoryStop
 from engine.program.types import Type, Value
-from engine.proof.reductions.cells import Reads
 from engine.proof.reductions.growth import Cell, Growth, cell_of
+from engine.proof.reductions.reads import Reads
 
 # Larger sets of values, and more ways to combine some, count as unknown.
 MOST_VALUES, MOST_WAYS = 256, 4096

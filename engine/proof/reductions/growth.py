@@ -39,7 +39,7 @@ from engine.program.walk import walk
 STEP, FAR = 2**20, 2**50
 COUNT: Interval = (0, FAR)
 
-# A part of a state that is kept or forgotten by itself (cells.py).
+# A part of a state that is kept or forgotten by itself (reads.py).
 Cell = tuple[Any, ...]
 # What a value is made of: another cell and what is added to it, or no cell and its interval.
 Made = tuple[Cell | None, Interval]

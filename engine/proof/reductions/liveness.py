@@ -14,9 +14,9 @@ from engine.program import nodes
 from engine.program.nodes import Expression, Members, Operation, Operations, Parts, Point
 from engine.program.program import Program
 from engine.proof.budget import go_on
-from engine.proof.reductions.cells import Reads
 from engine.proof.reductions.growth import Cell, cell_of
-from engine.proof.reductions.returns import assigned_in_visits, comes_back
+from engine.proof.reductions.reads import Reads
+from engine.proof.reductions.visit_effects import assigned_in_visits, comes_back
 from engine.runtime.layout import Layout
 
 Live = frozenset[Cell]

@@ -15,27 +15,29 @@ from engine.program.nodes import Expression, Member, Members, Operation, Operati
 from engine.program.program import Program, SceneNode
 from engine.program.types import Type, Value
 from engine.proof.budget import go_on
-from engine.proof.marks import Marked
-from engine.proof.reductions.cells import Reads, counters_in
-from engine.proof.reductions.classes import bounded
+from engine.proof.instrumentation import Instrumented
 from engine.proof.reductions.growth import cell_of
+from engine.proof.reductions.reads import Reads, counters_in
+from engine.proof.reductions.value_classes import bounded
 
 ALWAYS = {"scene", "segment", "point", "choice"}
 
 
-def cut(marked: Marked, marks: frozenset[int], claims: frozenset[int], check: Callable[[], None] = go_on) -> Program:
+def slice_of(
+    marked: Instrumented, marks: frozenset[int], claims: frozenset[int], check: Callable[[], None] = go_on
+) -> Program:
     """The slice that decides some marks and some claims `never`, with all that can go wrong in a play.
 
     `check` is called scene by scene, to end this by raising something.
     """
-    return _Cut(marked, marks, claims, check).slice()
+    return _Slicer(marked, marks, claims, check).slice()
 
 
-class _Cut:
+class _Slicer:
     """Makes one slice."""
 
     def __init__(
-        self, marked: Marked, marks: frozenset[int], claims: frozenset[int], check: Callable[[], None]
+        self, marked: Instrumented, marks: frozenset[int], claims: frozenset[int], check: Callable[[], None]
     ) -> None:
         self.program = marked.program
         self.check = check

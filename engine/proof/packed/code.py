@@ -8,12 +8,12 @@ from types import CodeType
 from typing import Any, NoReturn
 
 from engine.program.program import Program
-from engine.proof.plain import PlainMachine, best_of
-from engine.proof.quick.bits import BitLayout
-from engine.proof.quick.expressions import QuickExpressions
-from engine.proof.quick.looks import always_open
-from engine.proof.quick.scene import QuickScene
-from engine.proof.reductions.cells import Reads
+from engine.proof.packed.expressions import PackedExpressions
+from engine.proof.packed.layout import PackedLayout
+from engine.proof.packed.offers import always_open
+from engine.proof.packed.scene import PackedScene
+from engine.proof.reductions.reads import Reads
+from engine.proof.reference import ReferenceMachine, best_of
 from engine.runtime.operations import LANGUAGE, OPERATIONS
 from engine.runtime.randomness import scene_numbers
 
@@ -24,14 +24,14 @@ class Unusual(Exception):
     """This turn is none for the quick way."""
 
 
-class QuickCode:
+class PackedCode:
     """The functions of one slice. `keep` gives the live bits at each stop, `stopped` the bytes of a state at one."""
 
     def __init__(
         self,
         program: Program,
-        layout: BitLayout,
-        machine: PlainMachine,
+        layout: PackedLayout,
+        machine: ReferenceMachine,
         keep: Callable[[int], int],
         stopped: Callable[[int, int], bytes],
         reads: Reads,
@@ -88,7 +88,7 @@ class QuickCode:
 
     def claims(self, numbers: Sequence[int]) -> tuple[Any, list[Any]]:
         """Whether any of some claims' conditions holds, as a function of states, and each alone as another."""
-        maker = QuickExpressions(self.program, self.bits, "claims")
+        maker = PackedExpressions(self.program, self.bits, "claims")
         conditions = [maker.condition(self.program.claims[number].condition or False) for number in numbers]
         for number, condition in zip(numbers, conditions, strict=True):
             maker.module.append(maker.function(f"n{number}", ["w"], [maker.returned(condition)]))
@@ -98,7 +98,7 @@ class QuickCode:
         return self.names["some_claim"], [self.names[f"n{number}"] for number in numbers]
 
     def _load_scene(self, index: int) -> None:
-        maker = QuickScene(self.program, self.bits, index, self.keep, self.always, self.watched, self.names)
+        maker = PackedScene(self.program, self.bits, index, self.keep, self.always, self.watched, self.names)
         maker.build()
         self._run_module(f"scene {index}", maker.compiled())
         scene = self.program.scenes[index]
@@ -119,7 +119,7 @@ class QuickCode:
 
     def _function(self, index: int) -> CodeType:
         function = self.program.functions[index]
-        maker = QuickExpressions(self.program, self.bits, f"function{index}")
+        maker = PackedExpressions(self.program, self.bits, f"function{index}")
         maker.in_def, maker.local_types = True, list(function.parameters)
         names = ["w", *(f"a{place}" for place in range(len(function.parameters)))]
         maker.module.append(maker.function(f"f{index}", names, [maker.returned(maker.expression(function.body or 0))]))

@@ -15,8 +15,8 @@ from engine.program.places import line_and_column
 from engine.program.program import ClaimedPlace, ClaimNode, Program, SceneNode, VariableNode
 from engine.program.types import TRUTH
 from engine.program.walk import walk
+from engine.proof.definedness import shown, total
 from engine.proof.reductions.growth import Growth
-from engine.proof.total import shown, total
 from engine.source import Span
 
 # So many characters of a text are shown where it is named.
@@ -43,7 +43,7 @@ class Item:
 
 
 @dataclass(slots=True)
-class Marked:
+class Instrumented:
     """A marked program. `watched` are the marks of claims; `nevers` the conditions that must hold at no stop.
 
     The claim number `status` is that the status line, which is shown at every stop, can be calculated; None where it
@@ -77,19 +77,19 @@ def span_of(program: Program, scene: int, at: int, length: int = 1) -> Span:
 AtPlaces = dict[ClaimedPlace, list[Operation]]
 
 
-def mark(program: Program) -> Marked:
+def instrument(program: Program) -> Instrumented:
     """A copy of the program with marks in it."""
-    marked = Marked(program)
+    marked = Instrumented(program)
     places: AtPlaces = {}
     for number, claim in enumerate(program.claims):
         _claim(marked, places, number, claim)
     _status(marked)
-    scenes = [_SceneMarks(marked, places, index).scene() for index in range(len(program.scenes))]
+    scenes = [_SceneInstrumenter(marked, places, index).scene() for index in range(len(program.scenes))]
     marked.program = marked.program._replace(scenes=tuple(scenes))
     return marked
 
 
-def _claim(marked: Marked, places: AtPlaces, number: int, claim: ClaimNode) -> None:
+def _claim(marked: Instrumented, places: AtPlaces, number: int, claim: ClaimNode) -> None:
     """Note what is to be done at the places of a claim."""
     program = marked.program
     if claim.condition is not None:
@@ -116,7 +116,7 @@ def _claim(marked: Marked, places: AtPlaces, number: int, claim: ClaimNode) -> N
     places.setdefault(claim.point, []).append(done)
 
 
-def _status(marked: Marked) -> None:
+def _status(marked: Instrumented) -> None:
     """Claim that the status line can be calculated."""
     program = marked.program
     holds = shown(program, program.status)
@@ -128,15 +128,15 @@ def _status(marked: Marked) -> None:
         marked.nevers[marked.status] = broken
 
 
-def _new(marked: Marked, item: Item) -> int:
+def _new(marked: Instrumented, item: Item) -> int:
     marked.items.append(item)
     return len(marked.items) - 1
 
 
-class _SceneMarks:
+class _SceneInstrumenter:
     """Marks one scene."""
 
-    def __init__(self, marked: Marked, places: AtPlaces, index: int) -> None:
+    def __init__(self, marked: Instrumented, places: AtPlaces, index: int) -> None:
         self.marked = marked
         self.places = places
         self.index = index

@@ -1,7 +1,7 @@
 """The reduced story on states that are numbers: the quick way to explore.
 
 Nearly all turns are one call of code made for them (scene.py). Whatever is out of the ordinary raises there, and is run
-again on the state of the runtime by plain.py, so that there is one meaning only.
+again on the state of the runtime by reference.py, so that there is one meaning only.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ from engine.program.nodes import AskPoint, LocalRef, Once
 from engine.program.program import Program
 from engine.program.stops import StoryStop
 from engine.proof.budget import go_on
-from engine.proof.marks import Marked
+from engine.proof.instrumentation import Instrumented
 from engine.proof.model import Node
-from engine.proof.plain import PlainSystem
-from engine.proof.quick.bits import BitLayout
-from engine.proof.quick.calls import QuickCode, Unusual
-from engine.proof.quick.looks import is_unusual
-from engine.proof.quick.states import number_of, state_of
+from engine.proof.packed.code import PackedCode, Unusual
+from engine.proof.packed.encoding import number_of, state_of
+from engine.proof.packed.layout import PackedLayout
+from engine.proof.packed.offers import is_unusual
 from engine.proof.reduced import limits_of
-from engine.proof.reductions.apart import Begin, places_compared
-from engine.proof.reductions.cells import Reads
-from engine.proof.reductions.classes import Classes
-from engine.proof.reductions.idle import without_idle
+from engine.proof.reductions.dead_flags import without_dead_flags
+from engine.proof.reductions.draw_splitting import Begin, places_compared
 from engine.proof.reductions.liveness import Bits, Liveness, ones
-from engine.proof.reductions.spent import without_spent
+from engine.proof.reductions.reads import Reads
+from engine.proof.reductions.stuttering import without_stuttering
+from engine.proof.reductions.value_classes import Classes
+from engine.proof.reference import ReferenceSystem
 from engine.runtime.layout import Layout
 from engine.runtime.machine import State
 
@@ -37,12 +37,12 @@ MOST_LED = 300_000
 UNDER_WAY: tuple[Node, ...] = (b"under way",)
 
 
-class QuickSystem(PlainSystem):
+class PackedSystem(ReferenceSystem):
     """A slice of a marked story as something to explore, on states that are numbers."""
 
     def __init__(
         self,
-        marked: Marked,
+        marked: Instrumented,
         part: Program,
         marks: frozenset[int],
         claims: frozenset[int],
@@ -54,13 +54,13 @@ class QuickSystem(PlainSystem):
         reads = Reads(part, marked.growth)
         claimed = {cell for code in nevers.values() for cell in reads.code(code, -1)}
         self.liveness = Liveness(part, Layout(part), claimed, check, reads)
-        program = without_spent(part, self.liveness, check)
-        program = program if every_step else without_idle(program)
+        program = without_dead_flags(part, self.liveness, check)
+        program = program if every_step else without_stuttering(program)
         check()
-        self.bits = BitLayout(program, limits_of(part, nevers))
+        self.bits = PackedLayout(program, limits_of(part, nevers))
         self.bits.apart = frozenset(self.bits.segment(*one) for one in begins)
         check()
-        super().__init__(Marked(program, marked.items, dict.fromkeys(marks, 0), nevers, marked.status))
+        super().__init__(Instrumented(program, marked.items, dict.fromkeys(marks, 0), nevers, marked.status))
         check()
         self.apart = self.bits.apart
         self.machine.compared = places_compared(program, [*nevers.values()])
@@ -73,7 +73,7 @@ class QuickSystem(PlainSystem):
         self.waiting: dict[tuple[int, int], int] = {}
         self.begins: dict[int, int] = {}
         self.led: dict[tuple[int, int], tuple[Node, ...]] = {}
-        self.code = QuickCode(program, self.bits, self.machine, self.keep, self.stopped, Reads(program, marked.growth))
+        self.code = PackedCode(program, self.bits, self.machine, self.keep, self.stopped, Reads(program, marked.growth))
         self.some_broken: Any
         self.some_broken, conditions = self.code.claims([*nevers]) if nevers else (None, [])
         self.broken_on = dict(zip(nevers, conditions, strict=True))

@@ -6,7 +6,7 @@ from engine.program import nodes
 from engine.program.nodes import Member, Members, OfferChoice, OfferThread, Point
 from engine.program.program import Program
 from engine.program.walk import walk
-from engine.proof.reductions.cells import Reads
+from engine.proof.reductions.reads import Reads
 
 CHANGING = (nodes.ApplyDraw, nodes.CallExtern, nodes.VaryText, nodes.VaryBlock)
 

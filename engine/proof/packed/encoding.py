@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.proof.quick.bits import BitLayout
+from engine.proof.packed.layout import PackedLayout
 from engine.runtime.layout import PLACE, STACK
 from engine.runtime.machine import State
 
 
-def number_of(layout: BitLayout, state: State) -> int:
+def number_of(layout: PackedLayout, state: State) -> int:
     """A state of the runtime as a number."""
     place: int = -1 - state[PLACE]
     number = place
@@ -38,7 +38,7 @@ def number_of(layout: BitLayout, state: State) -> int:
     return under_way << layout.width | number
 
 
-def state_of(layout: BitLayout, number: int, fingerprint: Any) -> State:
+def state_of(layout: PackedLayout, number: int, fingerprint: Any) -> State:
     """The state of the runtime that a number stands for; what is dead in it has some value."""
     place = layout.place.load(number)
     w: list[Any] = [fingerprint, -1 - place, (), 0, *layout.initial]
@@ -65,14 +65,14 @@ def state_of(layout: BitLayout, number: int, fingerprint: Any) -> State:
     return tuple(w)
 
 
-def _saved(layout: BitLayout, frame: list[Any], scene: int) -> Any:
+def _saved(layout: PackedLayout, frame: list[Any], scene: int) -> Any:
     """The local variables that a scene saves for a visit, as the runtime keeps them."""
     base = layout.all_frames[0]
     slices = layout.slices(layout.program.scenes, scene)
     return tuple((one, tuple(frame[one - base : last - base])) for one, last in slices)
 
 
-def _local_bits(layout: BitLayout, frame: list[Any], scene: int) -> int:
+def _local_bits(layout: PackedLayout, frame: list[Any], scene: int) -> int:
     base, number = layout.all_frames[0], 0
     for index in {scene, *layout.own}:
         for place, field in enumerate(layout.locals[index]):
@@ -80,7 +80,7 @@ def _local_bits(layout: BitLayout, frame: list[Any], scene: int) -> int:
     return number
 
 
-def _local_values(layout: BitLayout, number: int, scene: int) -> list[Any]:
+def _local_values(layout: PackedLayout, number: int, scene: int) -> list[Any]:
     base, end = layout.all_frames
     frame: list[Any] = [None] * (end - base)
     for index in {scene, *layout.own}:

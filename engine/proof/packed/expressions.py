@@ -7,16 +7,16 @@ from types import CodeType
 from typing import Any
 
 from engine.program.nodes import Apply, Count, Expression, LocalRef, VarRef
-from engine.proof.quick.bits import BitLayout, Field
+from engine.proof.packed.layout import Field, PackedLayout
 from engine.runtime.expressions import Expressions
 from engine.runtime.pieces import COMPARISONS, Statements
 from engine.runtime.randomness import place_of
 
 
-class QuickExpressions(Expressions):
+class PackedExpressions(Expressions):
     """Makes expressions on states as numbers."""
 
-    layout: BitLayout
+    layout: PackedLayout
     owner = -1
     # The names that all functions of a program see; masks that leave all but a field are among them.
     shared: dict[str, Any]

@@ -18,9 +18,9 @@ from engine.program.program import Program
 from engine.program.stops import StoryStop
 from engine.program.types import Value
 from engine.proof.draws import Draw, Oracle
-from engine.proof.marks import Marked
+from engine.proof.instrumentation import Instrumented
 from engine.proof.model import Event, Node, Turn
-from engine.proof.reductions.classes import Classes
+from engine.proof.reductions.value_classes import Classes
 from engine.proof.values import Values
 from engine.runtime.code import Code, Segment
 from engine.runtime.errors import PlayError
@@ -37,7 +37,7 @@ ENDLESS = "NC904"
 MOST_APART = 50_000
 
 
-class MarkedCode(Code):
+class InstrumentedCode(Code):
     """The code of a marked program, and of its claims."""
 
     def claim(self, number: int) -> Callable[[Any], Any]:
@@ -58,10 +58,10 @@ class MarkedCode(Code):
         return compile(module, claim.file, "exec", dont_inherit=True)
 
 
-class PlainMachine(Machine):
+class ReferenceMachine(Machine):
     """The runtime's machine with draws, host functions and marks under our control."""
 
-    def __init__(self, marked: Marked, oracle: Oracle) -> None:
+    def __init__(self, marked: Instrumented, oracle: Oracle) -> None:
         super().__init__(marked.program)
         self.has_externs = False
         self.oracle = oracle
@@ -81,7 +81,7 @@ class PlainMachine(Machine):
             "extern": self._any_value,
             "mark": self._mark,
         }
-        self.marked_code = MarkedCode(marked.program, self.layout, None, {**self.code.names, **ours})
+        self.marked_code = InstrumentedCode(marked.program, self.layout, None, {**self.code.names, **ours})
         self.code = self.marked_code
 
     def _mark(self, number: int) -> str:
@@ -168,7 +168,7 @@ class Going(NamedTuple):
         return self.state, self.first, self.hits
 
 
-def goes_round(led: Mapping[Hashable, Iterable[Hashable]]) -> bool:
+def has_cycle(led: Mapping[Hashable, Iterable[Hashable]]) -> bool:
     """Whether ways go round: where each leads is known (A. Kahn, 1962)."""
     waiting: dict[Hashable, int] = dict.fromkeys(led, 0)
     for targets in led.values():
@@ -185,18 +185,18 @@ def goes_round(led: Mapping[Hashable, Iterable[Hashable]]) -> bool:
     return done < len(waiting)
 
 
-class PlainSystem:
+class ReferenceSystem:
     """A marked story as something to explore, state by state of the runtime."""
 
-    def __init__(self, marked: Marked, machine: PlainMachine | None = None) -> None:
-        self.machine = machine or PlainMachine(marked, Oracle())
+    def __init__(self, marked: Instrumented, machine: ReferenceMachine | None = None) -> None:
+        self.machine = machine or ReferenceMachine(marked, Oracle())
         self.oracle = self.machine.oracle
         self.events: list[Event] = []
         self.reached = self.machine.reached
         self.closed: set[str] = set()
         self.status = marked.status
         self.items = marked.items
-        # The segments at whose beginning ways that come to the same are one (apart.py).
+        # The segments at whose beginning ways that come to the same are one (draw_splitting.py).
         self.apart: frozenset[int] = frozenset()
         self.nevers = {claim: self.machine.marked_code.claim(claim) for claim in marked.nevers}
 
@@ -336,7 +336,7 @@ class PlainSystem:
     def _run(self, state: Any, first: int | Segment, choice: str | None, answer: Any) -> Iterator[Turn]:
         """The turns that begin so, one for each way in which its draws can come out.
 
-        Where segments are cut at draws (apart.py), ways that come to the same before one are one from there on.
+        Where segments are cut at draws (draw_splitting.py), ways that come to the same before one are one from there.
         """
         apart = self.apart
         waiting: list[Going] = [Going(state, first, (), ())]
@@ -356,7 +356,7 @@ class PlainSystem:
                     # Its draws go on without end: one way shows the mistake, and all others would take for ever.
                     self.inexact.add("a turn draws and does not end")
                     return
-            if len(led) > MOST_APART or (not waiting and goes_round(led)):
+            if len(led) > MOST_APART or (not waiting and has_cycle(led)):
                 # A turn that may go round is followed as it is, to its end or to the mistake.
                 self.apart = frozenset()
                 try:

@@ -7,9 +7,9 @@ import time
 from contextlib import suppress
 
 from engine.proof.budget import Budget, Spent
-from engine.proof.goals import reduced
-from engine.proof.marks import Marked
+from engine.proof.instrumentation import Instrumented
 from engine.proof.model import Node
+from engine.proof.queries import reduced
 
 MOST_STEPS = 400
 MOST_DULL = 150
@@ -18,7 +18,7 @@ MOST_STALE = 30
 TEXTS = ("branch", "else", "item")
 
 
-def unseen_texts(marked: Marked, reached: bytearray) -> list[int]:
+def unseen_texts(marked: Instrumented, reached: bytearray) -> list[int]:
     """The parts of texts that were not seen though what holds them was."""
     return [
         number
@@ -27,7 +27,7 @@ def unseen_texts(marked: Marked, reached: bytearray) -> list[int]:
     ]
 
 
-def walk(marked: Marked, reached: bytearray, seconds: float) -> None:
+def walk(marked: Instrumented, reached: bytearray, seconds: float) -> None:
     """Note in `reached` what plays at random see, until all is seen, or nothing new for long, or the time is over.
 
     A play goes on in states not seen before where it can.

@@ -17,7 +17,7 @@ from engine.program.nodes import (
 )
 from engine.program.program import Program
 from engine.program.walk import changed
-from engine.proof.reductions.cells import Reads
+from engine.proof.reductions.reads import Reads
 
 Arguments = tuple[Expression, ...]
 

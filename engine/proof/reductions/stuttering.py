@@ -11,10 +11,10 @@ from engine.program import nodes
 from engine.program.nodes import Node, OfferCase, OfferChoice, OfferIf, Operation, Point
 from engine.program.program import Program
 from engine.program.walk import changed
-from engine.proof.reductions.cells import counters_in
+from engine.proof.reductions.reads import counters_in
 
 
-def without_idle(program: Program) -> Program:
+def without_stuttering(program: Program) -> Program:
     """The program with once-only choices that change nothing not counted."""
     if program.turns:
         return program

@@ -10,8 +10,8 @@ from typing import TypeVar
 
 from engine.proof.budget import INTERRUPTED, NO_TIME, Budget
 from engine.proof.evidence import Evidence, Replayer
-from engine.proof.goals import AFTER, Goal, Outcome, Play, explore, nothing, pursue
-from engine.proof.marks import Marked
+from engine.proof.instrumentation import Instrumented
+from engine.proof.queries import AFTER, Outcome, Play, Query, answer_query, explore, nothing
 from engine.proof.witness import Witness, witness_of
 from engine.runtime.story import Story
 
@@ -30,7 +30,7 @@ class Run:
     """One proof under way. Its searches saw so many states so far, and took so long at most to be set up."""
 
     story: Story
-    marked: Marked
+    marked: Instrumented
     seconds: float | None
     progress: Callable[[int], None] | None
     executor: Executor | None
@@ -63,7 +63,7 @@ class Run:
         """A share of the time that is left, for what is not a search by itself."""
         return Budget(self.left(share), stop=self.is_interrupted)
 
-    def one(self, goal: Goal, share: float, executor: Executor | None = None, most: int | None = None) -> Outcome:
+    def one(self, goal: Query, share: float, executor: Executor | None = None, most: int | None = None) -> Outcome:
         """Explore for one goal, here, `most` states; large levels on an executor, if there is one."""
         left = self.left(share)
         if left is not None and left <= self.setup:
@@ -76,17 +76,17 @@ class Run:
         self.setup = max(self.setup, outcome.setup)
         return outcome
 
-    def all(self, goals: list[Goal], share: float) -> list[Outcome]:
+    def all(self, goals: list[Query], share: float) -> list[Outcome]:
         """Explore for several goals, on the executor if there is one and it pays."""
         if self.executor is None or len(goals) < 2 or self.seen < LITTLE:
             return [self.one(goal, share) for goal in goals]
         return self.found(self.begun(goals, share), share)
 
-    def begun(self, goals: list[Goal], share: float) -> list[Future[Outcome]]:
+    def begun(self, goals: list[Query], share: float) -> list[Future[Outcome]]:
         """Goals for which the executor has begun to explore."""
         assert self.executor is not None, "there is somebody to begin"
         until, program = self.until(share), self.story.program
-        return [self.executor.submit(pursue, program, goal, until, self.states, self.room) for goal in goals]
+        return [self.executor.submit(answer_query, program, goal, until, self.states, self.room) for goal in goals]
 
     def until(self, share: float) -> float | None:
         """When a share of the time that is left is over, in seconds since the epoch."""

@@ -18,9 +18,9 @@ from engine.program.program import SceneNode
 from engine.program.walk import walk
 from engine.proof.budget import Budget, Spent, memory
 from engine.proof.coverage import CoveredStory, coverages
-from engine.proof.goals import reduced
-from engine.proof.marks import mark
-from engine.proof.plays import plays, words_shown
+from engine.proof.instrumentation import instrument
+from engine.proof.queries import reduced
+from engine.proof.random_plays import plays, words_shown
 from engine.proof.search import Explored, search, turns_along
 from engine.proof.witness import Witness, witness_of
 from engine.runtime.story import Story
@@ -160,20 +160,20 @@ def _saved(covered: CoveredStory, story: Story) -> dict[str, Any]:
 def _lengths(story: Story, budget: Budget) -> dict[str, Any]:
     """The shortest play that ends, and the longest of all plays."""
     try:
-        system = reduced(mark(story.program), frozenset(), frozenset(), every_step=True, check=budget.check)
+        system = reduced(instrument(story.program), frozenset(), frozenset(), every_step=True, check=budget.check)
     except Spent:
         return {"explored": False, "states": 0, "shortest": None, "longest": None, "bound": UNKNOWN}
     explored = search(system, budget)
     budget.settle(explored.stopped)
     points = sum(len(scene.points) for scene in story.program.scenes)
     first = next((number for node, number in explored.numbers.items() if system.place(node) >= points), None)
-    longest, goes_round = _longest(explored)
+    longest, has_cycle = _longest(explored)
     return {
         "explored": explored.complete,
         "states": explored.states,
         "shortest": None if first is None else _of_line(story, explored, explored.line(first), budget),
-        "longest": _of_line(story, explored, longest, budget) if explored.complete and not goes_round else None,
-        "bound": ENDLESS if goes_round else BOUNDED if explored.complete else UNKNOWN,
+        "longest": _of_line(story, explored, longest, budget) if explored.complete and not has_cycle else None,
+        "bound": ENDLESS if has_cycle else BOUNDED if explored.complete else UNKNOWN,
     }
 
 

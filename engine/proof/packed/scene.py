@@ -10,8 +10,8 @@ For scene 3 a module defines
     p3_0(w)   a stop at a point that may have nothing to offer
     m3(w)     whether the scene may be drawn
 
-`w` is the state (bits.py). Whatever is out of the ordinary (an error, a mark of a claim that is met for the first time,
-an answer, an effect of looking) raises, and the turn is run again by plain.py: so there is one meaning only.
+`w` is the state (layout.py). Whatever is out of the ordinary (an error, a mark of a claim that is met for the first
+time, an effect of looking) raises, and the turn is run again by reference.py: so there is one meaning only.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ import ast
 from engine.program import nodes
 from engine.program.limits import COUNTER_BITS
 from engine.program.nodes import Member, OfferChoice, OfferEach, Point
-from engine.proof.quick.looks import can_be_closed, has_thread, is_otherwise, is_unusual, with_added
-from engine.proof.quick.turns import QuickTurns
+from engine.proof.packed.offers import can_be_closed, has_thread, is_otherwise, is_unusual, with_added
+from engine.proof.packed.statements import PackedStatements
 from engine.runtime.pieces import Statements
 
 
-class QuickScene(QuickTurns):
+class PackedScene(PackedStatements):
     """Makes the functions of one scene."""
 
     def build(self) -> None:

@@ -15,8 +15,8 @@ from engine.program.nodes import Apply, ApplyDraw, Expression, LocalRef, Operati
 from engine.program.program import Program, SceneNode, Slot
 from engine.program.types import NUMBER, Type
 from engine.program.walk import walk
-from engine.proof.reductions.cells import Reads
 from engine.proof.reductions.growth import Cell, cell_of
+from engine.proof.reductions.reads import Reads
 from engine.runtime.randomness import place_of
 
 # The scene and the number of a segment at whose beginning what comes to the same is one.
@@ -26,18 +26,18 @@ LAZY = ("if", "and", "or")
 COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 
 
-def draws_apart(program: Program, reads: Reads) -> tuple[Program, frozenset[Begin]]:
+def split_at_draws(program: Program, reads: Reads) -> tuple[Program, frozenset[Begin]]:
     """The program with a segment for each draw, and the segments that are made so."""
     begins: set[Begin] = set()
     scenes = []
     for index, scene in enumerate(program.scenes):
-        made = _Apart(scene, index, reads)
+        made = _Splitter(scene, index, reads)
         scenes.append(made.scene())
         begins |= {(index, number) for number in made.begins}
     return (program._replace(scenes=tuple(scenes)) if begins else program), frozenset(begins)
 
 
-class _Apart:
+class _Splitter:
     """Cuts one scene."""
 
     def __init__(self, scene: SceneNode, index: int, reads: Reads) -> None:

@@ -9,14 +9,14 @@ from engine.program import nodes
 from engine.program.intervals import interval_of_type
 from engine.program.nodes import Expression, Operations, Parts
 from engine.program.program import Program
-from engine.proof.quick.bits import BitLayout, Field, longest
-from engine.proof.quick.expressions import QuickExpressions
+from engine.proof.packed.expressions import PackedExpressions
+from engine.proof.packed.layout import Field, PackedLayout, longest
 from engine.runtime.pieces import Statements
 from engine.runtime.randomness import place_of
 from engine.runtime.visitor import OperationVisitor
 
 
-class QuickTurns(QuickExpressions, OperationVisitor[Statements]):
+class PackedStatements(PackedExpressions, OperationVisitor[Statements]):
     """Makes the functions of one scene. `keep` gives the live bits at each stop; `always` says where nothing has to be
     looked at to know that something is offered; `watched` are the marks that are noted with their first play; `shared`
     are the names that all functions of a program see."""
@@ -24,7 +24,7 @@ class QuickTurns(QuickExpressions, OperationVisitor[Statements]):
     def __init__(
         self,
         program: Program,
-        layout: BitLayout,
+        layout: PackedLayout,
         index: int,
         keep: Any,
         always: list[bool],

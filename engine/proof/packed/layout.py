@@ -16,7 +16,7 @@ from engine.program.limits import COUNTER_BITS, MOST, MOST_STACK, MOST_VISITS
 from engine.program.nodes import Once
 from engine.program.program import Program, SceneNode
 from engine.program.types import TEXT, Type
-from engine.proof.quick.needed import Needs, Unpackable, needs_of, texts_in
+from engine.proof.packed.requirements import Needs, Unpackable, needs_of, texts_in
 from engine.proof.reductions.growth import Cell
 from engine.proof.values import Values
 from engine.runtime.layout import Layout
@@ -64,7 +64,7 @@ class Field:
         return 1 << self.width - 1
 
 
-class BitLayout(Layout):
+class PackedLayout(Layout):
     """The bits of one slice.
 
     Slots, segments and points have the numbers that they have in the runtime. `counters` gives each counter's first
@@ -77,7 +77,7 @@ class BitLayout(Layout):
             raise Unpackable("turns are counted")
         self.program = program
         stops = self.points[-1] + len(program.scenes) * self.endings
-        # The segments that begin with a draw (apart.py), by their numbers.
+        # The segments that begin with a draw (draw_splitting.py), by their numbers.
         self.apart: frozenset[int] = frozenset()
         self.place = Field(0, stops.bit_length())
         self.width = self.place.width
@@ -267,7 +267,7 @@ def _used_up(masks: dict[int, int], used: int) -> int:
     return sum(mask for bit, mask in masks.items() if used & bit)
 
 
-def longest(layout: BitLayout) -> int:
+def longest(layout: PackedLayout) -> int:
     """More bits than any state of a layout has."""
     waiting = layout.width - layout.first_local
     return layout.width + (MOST_STACK + 1) * (layout.segment_bits + 1 + waiting)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from engine.program import nodes
 from engine.program.nodes import Member, Members, OfferChoice
-from engine.proof.marks import Marked
+from engine.proof.instrumentation import Instrumented
 from engine.proof.search import Explored
 
 # So many states are looked at, and so many choices named.
@@ -15,7 +15,7 @@ MOST_STATES, MOST_NAMED = 300, 3
 Shut = tuple[int, int, str]
 
 
-def shut_from(marked: Marked, explored: Explored, number: int, check: Callable[[], None]) -> list[Shut]:
+def shut_from(marked: Instrumented, explored: Explored, number: int, check: Callable[[], None]) -> list[Shut]:
     """The choices at the stops from a state on that can be taken in no play from there, those nearest to it first."""
     system, region = explored.system, [number]
     known = {number}
@@ -43,7 +43,7 @@ def shut_from(marked: Marked, explored: Explored, number: int, check: Callable[[
     return list(_shut(marked, [*stops], taken))[:MOST_NAMED]
 
 
-def _shut(marked: Marked, stops: list[int], taken: set[str]) -> Iterator[Shut]:
+def _shut(marked: Instrumented, stops: list[int], taken: set[str]) -> Iterator[Shut]:
     program, told = marked.program, set[str]()
     places = [(index, point) for index, scene in enumerate(program.scenes) for point in scene.points]
     for stop in stops:
@@ -61,13 +61,17 @@ def _shut(marked: Marked, stops: list[int], taken: set[str]) -> Iterator[Shut]:
                 yield index, choice.at, f"`{choice.id}` can be taken but once, and was"
 
 
-def _choices(marked: Marked, scene: int, members: Members, is_asked: bool) -> Iterator[tuple[int, OfferChoice, bool]]:
+def _choices(
+    marked: Instrumented, scene: int, members: Members, is_asked: bool
+) -> Iterator[tuple[int, OfferChoice, bool]]:
     """The choices of a group with their scenes, and whether they stand behind a condition."""
     for member in members:
         yield from _of_member(marked, scene, member, is_asked)
 
 
-def _of_member(marked: Marked, scene: int, member: Member, is_asked: bool) -> Iterator[tuple[int, OfferChoice, bool]]:
+def _of_member(
+    marked: Instrumented, scene: int, member: Member, is_asked: bool
+) -> Iterator[tuple[int, OfferChoice, bool]]:
     if isinstance(member, OfferChoice):
         yield scene, member, is_asked
     elif isinstance(member, nodes.OfferIf):

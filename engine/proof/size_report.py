@@ -39,7 +39,7 @@ def _variables(program: Program, layout: Layout, states: Sequence[State]) -> Ite
             unbounded = "; it is unbounded: give it a range" if variable.type == NUMBER else ""
             what = f"`{variable.name}`{_set_at(program, number)}"
             if " " in variable.name or variable.name == "turns":
-                # A count that was made a variable (reductions/counted.py).
+                # A count that was made a variable (reductions/counters.py).
                 what = _count(program, *variable.name.partition(" ")[::2])
             yield log2(values), f"{what} has {values:,} values in the last {len(states):,} states{unbounded}"
 

@@ -16,11 +16,11 @@ from engine.proof.abstract.search import Abstraction
 from engine.proof.budget import Budget, Spent
 from engine.proof.claims import ENDING, Verdict, span_of_claim
 from engine.proof.evidence import Evidence, Replayer
-from engine.proof.finder import Found, saved_plays, turns_of, wander
-from engine.proof.goals import Outcome, reduced
-from engine.proof.marks import Marked, mark
+from engine.proof.instrumentation import Instrumented, instrument
 from engine.proof.model import System
-from engine.proof.runs import Run
+from engine.proof.play_finder import Found, play_at_random, saved_plays, turns_of
+from engine.proof.proof_run import Run
+from engine.proof.queries import Outcome, reduced
 from engine.proof.witness import Witness
 from engine.proof.workers import stopped
 
@@ -112,7 +112,7 @@ class Questions:
             system = reduced(self.marked, frozenset(marks), frozenset(claims), check=budget.check)
         except Spent:
             return {}
-        found = wander(system, set(marks), claims, budget.check)
+        found = play_at_random(system, set(marks), claims, budget.check)
         return self._witnesses(system, found, marks, wanted)
 
     def _witnesses(
@@ -166,11 +166,11 @@ def _part(seconds: float | None, share: float, stop: Callable[[], bool] | None) 
 
 def prove_without(program: Program, numbers: list[int | None], until: float | None) -> dict[int | None, int]:
     """In a worker: the claims that are proved with most of the state forgotten, and in how many states."""
-    return proved_without(mark(program), numbers, until, stopped)
+    return proved_without(instrument(program), numbers, until, stopped)
 
 
 def proved_without(
-    marked: Marked, numbers: list[int | None], until: float | None, stop: Callable[[], bool]
+    marked: Instrumented, numbers: list[int | None], until: float | None, stop: Callable[[], bool]
 ) -> dict[int | None, int]:
     """The same for a marked program. Each claim gets a small part of the time first; some need more than others."""
     marks = {claim: number for number, claim in marked.watched.items()}

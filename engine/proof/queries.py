@@ -15,20 +15,20 @@ from dataclasses import dataclass, field, replace
 from engine.diagnostics import Diagnostic
 from engine.program.program import Program
 from engine.proof.budget import NO_TIME, Budget, Spent, go_on
-from engine.proof.large import LOOKED_AT, what_is_large
-from engine.proof.marks import Marked, mark
+from engine.proof.closed_choices import Shut, shut_from
+from engine.proof.distribution import Distribution
+from engine.proof.instrumentation import Instrumented, instrument
 from engine.proof.model import System, Turn
-from engine.proof.plain import PlainSystem
-from engine.proof.quick.needed import Unpackable
-from engine.proof.quick.system import QuickSystem
+from engine.proof.packed.requirements import Unpackable
+from engine.proof.packed.system import PackedSystem
 from engine.proof.reduced import ReducedSystem
-from engine.proof.reductions.apart import draws_apart
-from engine.proof.reductions.cells import Reads
-from engine.proof.reductions.counted import counts_as_variables
-from engine.proof.reductions.slices import cut
-from engine.proof.search import FOUND, Explored, hopeless, search, turns_to
-from engine.proof.shut import Shut, shut_from
-from engine.proof.spread import Spread
+from engine.proof.reductions.counters import counts_as_variables
+from engine.proof.reductions.draw_splitting import split_at_draws
+from engine.proof.reductions.reads import Reads
+from engine.proof.reductions.slices import slice_of
+from engine.proof.reference import ReferenceSystem
+from engine.proof.search import FOUND, Explored, search, states_without_ending, turns_to
+from engine.proof.size_report import LOOKED_AT, what_is_large
 from engine.proof.workers import stopped
 
 MOST_TRAPS = 5
@@ -43,7 +43,7 @@ Play = list[Turn] | None
 
 
 @dataclass(frozen=True, slots=True)
-class Goal:
+class Query:
     """What to find out: marks, and claims `never`; with neither, all that can go wrong in the story.
 
     `plain` explores without reductions. With `early`, the search ends when the marks and claims are decided.
@@ -85,19 +85,21 @@ def nothing(why: str) -> Outcome:
     return Outcome(0, 0, 0.0, False, [why], [], b"", set())
 
 
-def pursue(program: Program, goal: Goal, until: float | None, states: int | None, room: int | None) -> Outcome:
+def answer_query(program: Program, goal: Query, until: float | None, states: int | None, room: int | None) -> Outcome:
     """Explore for one goal until a time, in seconds since the epoch: a worker may begin it late."""
     seconds = None if until is None else until - time.time()
     if seconds is not None and seconds <= 0:
         return nothing(NO_TIME)
     after = (seconds or 0.0) * AFTER
-    return explore(mark(program), goal, Budget(seconds, states, room, stop=stopped, after=after))
+    return explore(instrument(program), goal, Budget(seconds, states, room, stop=stopped, after=after))
 
 
-def explore(marked: Marked, goal: Goal, budget: Budget, executor: Executor | None = None, workers: int = 1) -> Outcome:
+def explore(
+    marked: Instrumented, goal: Query, budget: Budget, executor: Executor | None = None, workers: int = 1
+) -> Outcome:
     """The same, in a program that is marked already. An executor with so many workers follows large levels."""
     try:
-        system = PlainSystem(marked) if goal.plain else reduced(marked, goal.marks, goal.claims, check=budget.check)
+        system = ReferenceSystem(marked) if goal.plain else reduced(marked, goal.marks, goal.claims, check=budget.check)
     except Spent as spent:
         outcome = nothing(str(spent))
         outcome.setup = time.monotonic() - budget.began
@@ -106,7 +108,7 @@ def explore(marked: Marked, goal: Goal, budget: Budget, executor: Executor | Non
     budget.both_ways = not goal.early
     setup = time.monotonic() - budget.began
     made = reduced, (marked, goal.marks, goal.claims)
-    spread = None if executor is None or goal.plain else Spread(executor, workers, *made)
+    spread = None if executor is None or goal.plain else Distribution(executor, workers, *made)
     explored = search(system, budget, wanted, spread)
     budget.settle(explored.stopped)
     outcome = Outcome(
@@ -142,7 +144,7 @@ def explore(marked: Marked, goal: Goal, budget: Budget, executor: Executor | Non
 
 
 def reduced(
-    marked: Marked,
+    marked: Instrumented,
     marks: frozenset[int],
     claims: frozenset[int],
     every_step: bool = False,
@@ -154,13 +156,14 @@ def reduced(
     this by raising something.
     """
     part, nevers = counts_as_variables(
-        cut(marked, marks, claims, check), {claim: marked.nevers[claim] for claim in claims if claim in marked.nevers}
+        slice_of(marked, marks, claims, check),
+        {claim: marked.nevers[claim] for claim in claims if claim in marked.nevers},
     )
-    part, begins = draws_apart(part, Reads(part, marked.growth))
+    part, begins = split_at_draws(part, Reads(part, marked.growth))
     marked = replace(marked, nevers=nevers, program=part)
     watched = frozenset(marked.watched) | marks if len(marks) < MOST_WATCHED else frozenset(marked.watched)
     try:
-        return QuickSystem(marked, part, watched, claims, every_step, check, begins)
+        return PackedSystem(marked, part, watched, claims, every_step, check, begins)
     except Unpackable:
         return ReducedSystem(marked, part, watched, claims, begins)
 
@@ -180,12 +183,12 @@ def _large(explored: Explored) -> list[str]:
     return what_is_large(program, system.machine.layout, [system.parts(node)[0] for node in last], ways)
 
 
-def _traps(marked: Marked, explored: Explored, budget: Budget, outcome: Outcome) -> None:
+def _traps(marked: Instrumented, explored: Explored, budget: Budget, outcome: Outcome) -> None:
     """Note the shortest ways to where no ending can be reached any more, one for each scene, and what is shut there."""
     system = explored.system
     points = sum(len(scene.points) for scene in marked.program.scenes)
     traps: dict[int, tuple[int, int, Play]] = {}
-    for number in hopeless(explored, lambda node: system.place(node) >= points, budget.check):
+    for number in states_without_ending(explored, lambda node: system.place(node) >= points, budget.check):
         scene, own = point_of(marked.program, system.place(explored.node(number)))
         if scene not in traps:
             traps[scene] = scene, own, _play(explored, number)

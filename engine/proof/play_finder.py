@@ -35,7 +35,7 @@ class Found:
     broken: dict[int, list[Node | None]] = field(default_factory=dict)
 
 
-def wander(system: System, marks: set[int], claims: set[int], check: Callable[[], None]) -> Found:
+def play_at_random(system: System, marks: set[int], claims: set[int], check: Callable[[], None]) -> Found:
     """Play at random until all marks and claims are found, or `check` raises `Spent`."""
     chance = random.Random(1)  # a fixed seed, so that two runs find the same
     system.oracle.check = check

@@ -86,7 +86,7 @@ def _followed(system: System, nodes: list[Node]) -> Followed:
     return Followed([*numbers], turns, counts, events, bytes(system.reached), set(system.closed), set(system.inexact))
 
 
-class Spread:
+class Distribution:
     """Follows levels on an executor with so many workers; `make` and its arguments make the system there."""
 
     def __init__(

@@ -9,13 +9,13 @@ import pytest
 from random_stories import story
 
 import engine
-from engine.proof import spread as spreading
+from engine.proof import distribution as spreading
 from engine.proof.budget import Budget
-from engine.proof.goals import reduced
-from engine.proof.marks import Marked, mark
+from engine.proof.distribution import Distribution
+from engine.proof.instrumentation import Instrumented, instrument
 from engine.proof.model import System
+from engine.proof.queries import reduced
 from engine.proof.search import Explored, search
-from engine.proof.spread import Spread
 from engine.runtime.errors import StoryErrors
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,17 +37,17 @@ def processes() -> Iterator[Executor]:
         yield executor
 
 
-def marked_stories() -> Iterator[Marked]:
+def marked_stories() -> Iterator[Instrumented]:
     for seed in SEEDS:
         try:
-            yield mark(engine.loads(story(seed)).program)
+            yield instrument(engine.loads(story(seed)).program)
         except StoryErrors:
             continue
 
 
-def explored(marked: Marked, executor: Executor | None) -> Explored:
+def explored(marked: Instrumented, executor: Executor | None) -> Explored:
     making = marked, frozenset(marked.watched), frozenset(marked.nevers)
-    spread = None if executor is None else Spread(executor, 2, reduced, making)
+    spread = None if executor is None else Distribution(executor, 2, reduced, making)
     return search(reduced(*making), Budget(states=STATES), None, spread)
 
 
@@ -73,17 +73,17 @@ def test_the_same_states_in_the_same_order(processes: Executor) -> None:
 
 
 def test_a_lost_worker_ends_the_search_and_says_so() -> None:
-    marked = mark(engine.load(ROOT / "stories" / "joes_bar.story").program)
+    marked = instrument(engine.load(ROOT / "stories" / "joes_bar.story").program)
     with ProcessPoolExecutor(1) as executor:
         making = marked, frozenset[int](), frozenset[int]()
-        spread = Spread(executor, 1, _lost, making)
+        spread = Distribution(executor, 1, _lost, making)
         found = search(reduced(*making), Budget(), None, spread)
     assert not found.complete
     assert found.stopped == "a worker process died; it may have run out of memory"
 
 
 def test_a_stopped_worker_is_told_from_a_finished_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    marked = mark(engine.load(ROOT / "stories" / "joes_bar.story").program)
+    marked = instrument(engine.load(ROOT / "stories" / "joes_bar.story").program)
     monkeypatch.setattr(spreading, "stopped", lambda: True)
     with ThreadPoolExecutor(1) as executor:
         found = explored(marked, executor)
@@ -91,5 +91,5 @@ def test_a_stopped_worker_is_told_from_a_finished_one(monkeypatch: pytest.Monkey
     assert found.stopped == "a worker was stopped"
 
 
-def _lost(marked: Marked, marks: frozenset[int], claims: frozenset[int]) -> System:
+def _lost(marked: Instrumented, marks: frozenset[int], claims: frozenset[int]) -> System:
     os._exit(1)

@@ -1,0 +1,1 @@
+"""States packed into numbers, and code that takes them from stop to stop."""

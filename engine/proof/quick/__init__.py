@@ -1,1 +1,0 @@
-"""The quick way to explore: states that are numbers, and code that takes them from stop to stop."""
