@@ -240,5 +240,11 @@ def _claimed_place(point: Name | Text, node: Claim, checked: Checked) -> Claimed
             checked.names.unknown("NC109", span, point.value, message, known, hint)
         return ClaimedPlace("ending", point.value)
     resolver.source, resolver.base, resolver.scope = node.source, 0, Scope("claim", draws=False)
+    ending = next((one for one in checked.endings if one and one.casefold() == point.name.casefold()), None)
+    if ending is not None and point.name not in checked.names.scenes:
+        span = node.source.span(point.at, point.end)
+        hint = f'an ending stands in quotes: `"{ending}"`'
+        checked.report.error("NC101", span, f"there is no scene or label `{point.name}`", hint)
+        return ClaimedPlace("ending", ending)
     key = resolver.point(point) or ""
     return ClaimedPlace("label" if "." in key else "scene", key)

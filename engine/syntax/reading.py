@@ -81,7 +81,10 @@ class Reader:
         elif problem.code not in ("NC025", "NC008"):
             message = "this declaration cannot be read"
             hint = f"write `{'== ' if word == 'heading' else f'{word} '}{shortened(written or '', 80)}`"
-        self.error(problem.code, at + problem.at, at + problem.end, message, hint)
+        fixes: tuple[Fix, ...] = ()
+        if result is not None and written is not None:
+            fixes = self.fix(at, end, written)
+        self.error(problem.code, at + problem.at, at + problem.end, message, hint, fixes)
         return result
 
     def expression(self, at: int, end: int, start: str = "expression") -> Expression:

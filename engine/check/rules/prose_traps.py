@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from engine.check.blocks import blocks_of, is_choice
 from engine.check.flow import line_end_of
 from engine.check.rules.signs import Signs
+from engine.diagnostics import Fix, replaced
 from engine.source import Source
 from engine.syntax.foreign import GATHER
 from engine.syntax.logic import ODD_OPERATORS
@@ -65,7 +66,8 @@ def _check_arrows(checked: Checked) -> None:
                 if before in ("-", "=") and move.at > statement.at:
                     written = source.text[move.at : move.end]
                     message, hint = f"the `{before}` before this arrow is shown", f"write `{written}`"
-                    checked.report.warning("NC315", source.span(move.at - 1, move.end), message, hint)
+                    fix = Fix(f"delete the `{before}`", (replaced(source, move.at - 1, move.at, ""),))
+                    checked.report.warning("NC315", source.span(move.at - 1, move.end), message, hint, fixes=(fix,))
                 continue
             stop = line_end_of(source, statement)
             found = ARROW_LIKE.search(source.text, max(statement.at, source.text.rfind("\n", 0, stop)), stop)
@@ -76,7 +78,8 @@ def _check_arrows(checked: Checked) -> None:
             hint = f"write `{written}`; for plain text put a `\\` before it"
             is_end = span.line in exits
             report = checked.report.error if is_end else checked.report.warning
-            report("NC304", span, "this move would be read as text", hint)
+            fix = Fix(f"write `{written}`", (replaced(source, found.start("arrow"), found.end(), written),))
+            report("NC304", span, "this move would be read as text", hint, fixes=(fix,))
 
 
 def _has_odd_arrow(text: str, at: int, end: int) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 BRACKETS = re.compile(r"[^\[\]\\{}]*\[([^\[\]{}]+)\](.*)", re.DOTALL)
 # Each begins with a plain character: so `re` skips other text at full speed.
 FOREIGN_SIGNS = (
-    re.compile(r"[ \t(]#[^\W\d]\w*[,.;!?]?[ \t]+[^#\s]"),
+    re.compile(r"#[^\W\d]\w*[,.;!?]?[ \t]+[^#\s]"),
     re.compile(r"@[^\W\d]"),
     re.compile("｛"),
     re.compile(r"%[^\W\d]\w*%"),
@@ -90,8 +90,10 @@ def _report_brackets(checked: Checked, scene: SceneNames, choice: Choice, found:
     """`* [Wait] You wait.`, of which ink shows the brackets' text in the choice only."""
     source = scene.node.source
     message = "these brackets are shown; a choice's text is never printed when it is taken"
-    then = ", and below it what is printed then" if found.group(2).strip() else ""
-    hint = f"write `{'*' if choice.once else '+'} {shortened(found.group(1))}`{then}; for plain brackets `\\[`"
+    # The brackets' text belongs to the choice, what stands behind them to what is printed; what is before, to both.
+    before = choice.source[: found.start(1) - 1]
+    then = f", and below it `{shortened(before + found.group(2))}`" if found.group(2).strip() else ""
+    hint = f"write `{'*' if choice.once else '+'} {shortened(before + found.group(1))}`{then}; for plain brackets `\\[`"
     checked.report.warning("NC315", source.span(choice.at, line_end_of(source, choice)), message, hint)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from engine.check.flow import end_of
 from engine.check.names import SceneNames
 from engine.check.rules.foreign_markup import SLANTED
+from engine.diagnostics import Fix, replaced
 from engine.program.program import ClaimedPlace
 from engine.source import Source
 from engine.syntax.messages import shortened
@@ -84,8 +85,10 @@ class _Finder:
         if "*" in signs:
             self._stars(source, statement.line.items)
 
-    def _warn(self, source: Source, at: int, end: int, message: str, hint: str) -> None:
-        self.checked.report.warning("NC317", source.span(at, end), message, hint)
+    def _warn(self, source: Source, at: int, end: int, message: str, hint: str, plain: bool = False) -> None:
+        """Warn; where it is `plain`, a `\\` before it makes it text, which is what the fix does."""
+        fixes = (Fix("make it plain text", (replaced(source, at, at, "\\"),)),) if plain else ()
+        self.checked.report.warning("NC317", source.span(at, end), message, hint, fixes=fixes)
 
     # ------------------------------------------------------------ tags and comments
 
@@ -113,7 +116,7 @@ class _Finder:
             return
         message = f"`{tag}` is a tag, which the player does not see"
         hint = f"for text, write `\\{tag}`; for a tag, end the sentence before it"
-        self._warn(scene.node.source, begin, begin + len(tag), message, hint)
+        self._warn(scene.node.source, begin, begin + len(tag), message, hint, plain=True)
 
     def _is_known(self, tag: str) -> bool:
         """Whether the story has this tag in another place, too."""
@@ -214,7 +217,7 @@ class _Finder:
             if label[0].isupper():
                 hint += f"; for a label, `({label.casefold()})`"
             message = f"`({label})` is a label, which the player does not see"
-            self._warn(scene.node.source, begin, choice.label_at + len(label) + 1, message, hint)
+            self._warn(scene.node.source, begin, choice.label_at + len(label) + 1, message, hint, plain=True)
 
     def _is_asked(self, scene: str, label: str) -> bool:
         resolver = self.checked.resolver
