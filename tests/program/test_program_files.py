@@ -100,7 +100,10 @@ def played(program: dict[str, Any], seed: int) -> None:
                 session.redo()
             if chance.random() < 0.2:
                 session.restore(json.loads(json.dumps(session.state)))
-    except (engine.PlayError, engine.AnswerError, engine.StateError, ProgramError):
+    except engine.PlayError as error:
+        # What passed the verification fails as any story can, and is never found to be damaged in play.
+        assert error.diagnostic.code != "NC910", error
+    except (engine.AnswerError, engine.StateError):
         pass
 
 
