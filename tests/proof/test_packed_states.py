@@ -1,0 +1,50 @@
+"""A turn on states that are numbers is the same turn as on those of the runtime, whatever the story has in it."""
+
+import pytest
+from random_stories import story
+
+import engine
+from engine.proof.goals import reduced
+from engine.proof.marks import mark
+from engine.proof.quick.system import QuickSystem
+from engine.runtime.errors import StoryErrors
+
+STORIES, BATCHES, STATES, TURNS = 32, 4, 25, 400
+
+
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_packed_states_take_the_same_turns(batch: int) -> None:
+    compared = 0
+    for seed in range(1000 + batch, 1000 + STORIES, BATCHES):
+        try:
+            marked = mark(engine.loads(story(seed)).program)
+        except StoryErrors:
+            continue
+        system = reduced(marked, frozenset(marked.watched), frozenset(marked.nevers))
+        if not isinstance(system, QuickSystem):
+            continue
+        compared += same_turns(system, seed)
+    assert compared > STATES
+
+
+def same_turns(system: QuickSystem, seed: int) -> int:
+    """Compare all turns from the first states of a story; says from how many."""
+    seen = dict.fromkeys(system.first())
+    # A mark is told when it is met first.
+    told = {event.key for event in system.events}
+    expected = set(told)
+    tried = 0
+    for number in range(STATES):
+        if number >= len(seen) or tried > TURNS:
+            return number
+        node = [*seen][number]
+        system.events.clear()
+        quick = {*system.after(node)}
+        told |= {event.key for event in system.events}
+        turns = system.turns(node)
+        tried += len(turns)
+        expected |= {event.key for turn in turns for event in turn.events}
+        assert quick == {turn.node for turn in turns if turn.node is not None}, f"story {seed}, state {number}"
+        assert told == expected, f"story {seed}, state {number}"
+        seen |= dict.fromkeys(quick)
+    return STATES
