@@ -93,7 +93,11 @@ def _run(copy: Path, tests: Sequence[str]) -> tuple[bool, str]:
         run = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, timeout=SECONDS)
     except subprocess.TimeoutExpired:
         return True, f"time: more than {SECONDS} s"
-    failed = [line.split(" ")[1] for line in run.stdout.splitlines() if line.startswith(("FAILED ", "ERROR "))]
+    failed = [
+        line.partition(" ")[2].partition(" - ")[0]
+        for line in run.stdout.splitlines()
+        if line.startswith(("FAILED ", "ERROR "))
+    ]
     if run.returncode not in (0, 1):
         # Not even collected: of a mistake this small, some import says so.
         return True, failed[0] if failed else f"pytest's {run.returncode}: {run.stdout[-300:]}{run.stderr[-300:]}"

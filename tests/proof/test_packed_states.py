@@ -1,12 +1,12 @@
 """A turn on states that are numbers is the same turn as on those of the runtime, whatever the story has in it."""
 
 import pytest
-from random_stories import story
-
-import engine
 from engine.proof.goals import reduced
 from engine.proof.marks import mark
 from engine.proof.quick.system import QuickSystem
+from random_stories import story
+
+import engine
 from engine.runtime.errors import StoryErrors
 
 STORIES, BATCHES, STATES, TURNS = 32, 4, 25, 400
