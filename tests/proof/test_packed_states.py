@@ -1,12 +1,12 @@
 """A turn on states that are numbers is the same turn as on those of the runtime, whatever the story has in it."""
 
 import pytest
-from engine.proof.goals import reduced
-from engine.proof.marks import mark
-from engine.proof.quick.system import QuickSystem
 from random_stories import story
 
 import engine
+from engine.proof.instrumentation import instrument
+from engine.proof.packed.system import PackedSystem
+from engine.proof.queries import reduced
 from engine.runtime.errors import StoryErrors
 
 STORIES, BATCHES, STATES, TURNS = 32, 4, 25, 400
@@ -17,17 +17,17 @@ def test_packed_states_take_the_same_turns(batch: int) -> None:
     compared = 0
     for seed in range(1000 + batch, 1000 + STORIES, BATCHES):
         try:
-            marked = mark(engine.loads(story(seed)).program)
+            marked = instrument(engine.loads(story(seed)).program)
         except StoryErrors:
             continue
         system = reduced(marked, frozenset(marked.watched), frozenset(marked.nevers))
-        if not isinstance(system, QuickSystem):
+        if not isinstance(system, PackedSystem):
             continue
         compared += same_turns(system, seed)
     assert compared > STATES
 
 
-def same_turns(system: QuickSystem, seed: int) -> int:
+def same_turns(system: PackedSystem, seed: int) -> int:
     """Compare all turns from the first states of a story; says from how many."""
     seen = dict.fromkeys(system.first())
     # A mark is told when it is met first.
