@@ -48,6 +48,9 @@ def judge_texts(old: str | None, now: tuple[Printed, ...], traced: Traced, scene
                 return Judgement(
                     Verdict.OUTCOME, f"it said {quoted(paragraph.text)}, and says {quoted(nearest.text)} now"
                 )
+        elif extra:
+            why = f"it said {quoted(paragraph.text)}, and says {quoted(extra[0].text)} now"
+            return Judgement(Verdict.UNTOLD, f"{why}, which may be the same in other words")
         else:
             edited = True
     for one in extra:
