@@ -37,7 +37,10 @@ BARE_NAME = re.compile(r"(?<![\w.\"])[^\W\d]\w*(?![\w(.\"])")
 ALL_FORMS = "the forms are `if condition:`, `cycle:`, `once:`, `shuffle:`, `random:` and `then:`"
 SHARE = re.compile(r"\{[ \t\n]*(\d{1,3})[ \t]*%[ \t]*:")
 ONE_OF = re.compile(r"\{[ \t\n]*one[ \t]+of[ \t]*:")
-NO_COLON = re.compile(r"\{[ \t\n]*(cycle|shuffle)(?:[ \t]*[,;=]|[ \t]+(?=[^\W\d_a-z]))")
+NO_COLON = re.compile(
+    r"\{[ \t\n]*(cycle|shuffle|once|random)(?=\|[ \t]*[\"“A-Z])"
+    r"|\{[ \t\n]*(cycle|shuffle)(?:[ \t]*[,;=]|[ \t]+(?=[^\W\d_a-z]))"
+)
 FORMAT = re.compile(r"\{[ \t\n]*([^\W\d]\w*)[ \t]*:[<>^+]?[\d.,]*[dfsxn%]?[ \t]*\}")
 
 
@@ -87,7 +90,7 @@ def _meant(walker: Walker, text: str, item: Variation, scope: Scope) -> tuple[re
         return two_words, "`one of:` is no form of text that changes", f"write `{{random: {rest}}}`"
     no_colon = NO_COLON.match(text, item.at)
     if no_colon is not None:
-        form = no_colon.group(1)
+        form = no_colon.group(1) or no_colon.group(2)
         hint = f"write `{{{form}: {rest}}}`; for plain text put a `\\` before the word"
         return no_colon, f"a `:` is missing behind `{form}`", hint
     multi = multireplace(text, item.at)

@@ -19,6 +19,7 @@ CONDITION = re.compile(
     r"[(\[][ \t]*(?P<word>if|when|unless|needs|requires)[ \t]+"
     r"(?P<condition>[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]"
 )
+BARE = re.compile(r"(?P<word>if|when|unless)[ \t]+(?P<condition>[^:{}]+):[ \t]+\S")
 LABEL = re.compile(r"\((?P<name>[^\W\d]\w*)\)[ \t]+\S")
 HYPHENED = re.compile(r"\((?P<name>[^\W\d]\w*(?:[-.][^\W_]\w*)+)\)[ \t]+\S")
 UNCLOSED = re.compile(r"\((?P<name>[^\W\d]\w*)[ \t]+[^()]*$")
@@ -54,6 +55,16 @@ def check_brackets(checked: Checked, scene: SceneNames, choice: Choice) -> bool:
         hint = f"close it for a label: `({unclosed['name']})`; for plain text put a `\\` before it"
         return warn(unclosed, unclosed.end("name"), "this `(` is not closed, and it is shown as it stands", hint)
     return False
+
+
+def check_bare_condition(checked: Checked, scene: SceneNames, choice: Choice) -> None:
+    """Warn about `* if wet: Run.`"""
+    found = BARE.match(choice.source)
+    if found is None or not _is_condition(checked, found["condition"]):
+        return
+    hint = f"for a condition of this choice, write `{{if {shortened(found['condition'])}}}`; for plain text `\\if`"
+    span = scene.node.source.span(choice.at, choice.at + found.end("condition") + 1)
+    checked.report.warning("NC315", span, "this condition is shown as it stands", hint)
 
 
 def _is_condition(checked: Checked, text: str) -> bool:

@@ -22,6 +22,8 @@ def check_drawn_scenes(checked: Checked) -> None:
             message = f"scene `{name}` takes values, so it cannot be drawn by its tag `{own[0]}`"
             checked.report.error("NC314", span, message, "take the tag or the parameters away")
         elif scene.node.properties and name not in candidates and name not in checked.lost:
+            if checked.report.covers("NC302", source.span(heading.at, heading.end)):
+                continue
             prop = scene.node.properties[0]
             message = f"`~ {prop.kind}` has no effect: nothing draws scene `{name}` by a tag"
             hint = "it counts for `-> any #tag` and `each #tag` only"

@@ -36,7 +36,13 @@ def check_prose_traps(checked: Checked) -> None:
         source = scene.node.source
         gathers = {id(one) for one in _gathers(source, scene.node.body)}
         for statement in scene.statements:
-            if not isinstance(statement, Prose) or statement.speaker is not None:
+            if not isinstance(statement, Prose):
+                continue
+            if statement.speaker is not None:
+                # Of dialogue, the lines below the first are looked at.
+                below = source.text.find("\n", statement.at, statement.line.end)
+                if below >= 0 and SUSPECT.search(source.text, below, statement.line.end):
+                    _check_lines(checked, source, below + 1, statement.line.end)
                 continue
             if id(statement) in gathers:
                 at = statement.at

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from engine.check.flow import end_of, line_end_of
 from engine.check.names import SceneNames
-from engine.check.rules.brackets import check_brackets
+from engine.check.rules.brackets import check_bare_condition, check_brackets
 from engine.check.rules.signs import Signs
 from engine.check.rules.speakers import cast_of
 from engine.syntax.messages import shortened
-from engine.syntax.tree import Binary, Choice, Conditional, Prose, Show, TextItems, Unary
+from engine.syntax.tree import Binary, Choice, Conditional, Name, Prose, Show, TextItems, Unary
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -63,6 +63,8 @@ def check_shown_values(checked: Checked) -> None:
                 _check_condition(checked, scene, statement)
                 _check_label(checked, scene, statement, cast)
                 _check_blank(checked, scene, statement)
+                if statement.source[:1] in ("i", "w", "u"):
+                    check_bare_condition(checked, scene, statement)
                 if statement.source[:1] in ("(", "[") and check_brackets(checked, scene, statement):
                     continue
                 brackets = BRACKETS.match(statement.source) if suspect else None
@@ -134,7 +136,7 @@ def _check_truth(checked: Checked, scene: SceneNames, items: TextItems) -> None:
     """`{gold > 3} You are rich.`, which shows the word `true` or `false`: a condition is meant for what follows."""
     for item, behind in pairwise(items):
         follows = isinstance(behind, str) and SENTENCE.match(behind) is not None
-        if follows and isinstance(item, Show) and isinstance(item.value.root, (Binary, Unary)):
+        if follows and isinstance(item, Show) and isinstance(item.value.root, (Binary, Unary, Name)):
             known = checked.resolved.codes.get(id(item.value))
             if known is not None and known[0].kind == "truth":
                 source = scene.node.source
