@@ -47,6 +47,11 @@ class Source:
         self.line_starts: list[int] | None = None
         self.checksum = ""
 
+    @property
+    def whole(self) -> str:
+        """The text of the whole file."""
+        return self.text
+
     def starts(self) -> list[int]:
         """The offsets at which the lines of this text begin."""
         if self.line_starts is None:
@@ -86,12 +91,21 @@ class SourcePiece(Source):
     So what was read of it stays as it is when the piece moves up or down in the file: then only its base changes.
     """
 
-    __slots__ = ("base_at", "base_line")
+    __slots__ = ("_whole", "base_at", "base_line")
 
-    def __init__(self, name: str, text: str, base_line: int = 0, base_at: int = 0) -> None:
+    def __init__(self, name: str, text: str, whole: str) -> None:
         super().__init__(name, text)
-        self.base_line = base_line
-        self.base_at = base_at
+        self._whole = whole
+        self.base_line = self.base_at = 0
+
+    @property
+    def whole(self) -> str:
+        """The text of the whole file, for as long as the piece is being read."""
+        return self._whole
+
+    def read(self) -> None:
+        """Let the text of the whole file go: the piece has been read."""
+        self._whole = self.text
 
     def line_of(self, offset: int) -> int:
         """The number of the line in the file, from 1, that holds the offset of the piece."""

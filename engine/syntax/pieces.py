@@ -21,6 +21,8 @@ from engine.syntax.parser import ReadScenes, scenes_of
 from engine.syntax.reading import Reader
 from engine.syntax.tree import Broken, Scene
 
+# What is said of a move that cannot be read depends on the scenes that the file has: it is read anew each time.
+OF_THE_FILE = ("NC014",)
 HEADING = re.compile(r"^==(?!=)", re.MULTILINE)
 
 
@@ -37,12 +39,15 @@ class Piece:
 
     __slots__ = ("broken", "complete", "found", "scenes", "settled", "source")
 
-    def __init__(self, source: SourcePiece, lines: LineReader) -> None:
+    def __init__(self, lines: LineReader) -> None:
+        source = lines.reader.source
+        assert isinstance(source, SourcePiece), "it is read as a piece"
         self.source = source
         self.scenes: list[Scene] = scenes_of(lines, 0)
         self.broken: list[Broken] = lines.broken
         self.complete = lines.complete
         self.settled = Settled(lines.layout.tabs, lines.layout.mixed, lines.layout.too_deep)
+        source.read()
         report = lines.reader.report
         self.found: list[Diagnostic] = report.found
 
@@ -69,7 +74,7 @@ class ScenePieces:
         for begin, end in _pieces(source.text, at):
             text = source.text[begin:end]
             key = source.name, text, cast, named, settled
-            piece = self._piece(key, text, settled, characters)
+            piece = self._piece(key, source.text, settled, characters)
             piece.source.base_line, piece.source.base_at = line, begin
             for one in piece.found:
                 report.add(moved_down(one, line))
@@ -82,7 +87,7 @@ class ScenePieces:
     def _piece(
         self,
         key: tuple[str, str, tuple[str, ...], Hashable, Settled],
-        text: str,
+        whole: str,
         settled: Settled,
         characters: dict[str, str] | None,
     ) -> Piece:
@@ -90,13 +95,13 @@ class ScenePieces:
         if known:
             piece = known.pop()
         else:
-            source = SourcePiece(key[0], text)
-            lines = LineReader(Reader(source, Report()), key[2])
+            lines = LineReader(Reader(SourcePiece(key[0], key[1], whole), Report()), key[2])
             lines.characters = characters
             lines.layout.tabs, lines.layout.mixed, lines.layout.too_deep = settled
-            piece = Piece(source, lines)
-        # The same text may stand twice in a story, each time as scenes of their own.
-        self._next.setdefault(key, []).append(piece)
+            piece = Piece(lines)
+        if not any(one.code in OF_THE_FILE for one in piece.found):
+            # The same text may stand twice in a story, each time as scenes of their own.
+            self._next.setdefault(key, []).append(piece)
         return piece
 
 
