@@ -29,8 +29,8 @@ EDITS = ("tests/paths/test_edits.py",)
 
 MISTAKES = (
     # Saved paths
-    Mistake("tables are read one beside", "engine/paths/tables.py",
-            "    return table[number]\n", "    return table[number - 1]\n", ("tests/paths/test_files.py::test_ten_thousand_choices_stay_below_the_limit",)),
+    Mistake("tables are read one beside", "engine/paths/file_form.py",
+            "        return table[number]\n", "        return table[number - 1]\n", ("tests/paths/test_files.py::test_ten_thousand_choices_stay_below_the_limit",)),
     Mistake("a cut id that could be two is one of them", "engine/paths/brief.py",
             "whole[at : at + 2]", "whole[at : at + 1]", ("tests/paths/test_brief.py::test_a_cut_id_that_could_be_two_is_neither",)),
     Mistake("matching does not ask for known ids", "engine/paths/matching.py",
