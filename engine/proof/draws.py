@@ -16,6 +16,8 @@ Result = TypeVar("Result")
 
 MOST_OUTCOMES = 1000
 MOST_RUNS = 4000
+# So many runs between two looks at the clock.
+A_LOOK = 16
 
 
 class Draw(NamedTuple):
@@ -72,16 +74,19 @@ class Oracle:
 
     def outcomes(self, run: Callable[[], Result], fixed: list[int] | None = None) -> Iterator[Result]:
         """The results of a run under every sequence of outcomes; its first draws come out as `fixed`."""
-        begin = list(fixed or ())
-        given = begin
-        for _ in range(MOST_RUNS):
-            self.check()
+        first = len(fixed or ())
+        given = [*(fixed or ())]
+        for number in range(MOST_RUNS):
+            if number % A_LOOK == 0:
+                self.check()
             self.begin(given)
             yield run()
-            given = [*self.taken]
-            while len(given) > len(begin) and given[-1] + 1 >= self.counts[len(given) - 1]:
-                given.pop()
-            if len(given) <= len(begin):
+            taken, counts = self.taken, self.counts
+            last = len(taken) - 1
+            while last >= first and taken[last] + 1 >= counts[last]:
+                last -= 1
+            if last < first:
                 return
-            given[-1] += 1
+            given = taken[: last + 1]
+            given[last] += 1
         self.inexact.add("one turn draws in too many ways")

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from engine.program.program import Program
 from engine.proof.abstract.search import Abstraction
-from engine.proof.budget import Budget, Spent
+from engine.proof.budget import Budget, Spent, go_on
 from engine.proof.claims import ENDING, Verdict, span_of_claim
 from engine.proof.evidence import Evidence, Replayer
 from engine.proof.instrumentation import Instrumented, instrument
@@ -27,6 +27,8 @@ from engine.proof.workers import stopped
 # Shares of the time for this: for saved plays, for plays at random, and for each claim in one round after another.
 SAVED, WANDERING, SHARES = 0.15, 0.3, (0.06, 0.2, 0.6)
 WANDER_SECONDS, CLAIM_SECONDS = 2.0, 20.0
+# The kinds of claims in the order in which they are tried.
+ORDER = ("only_after", "ending", "never", "reach")
 # In less time a worker is hardly awake.
 WORTH_A_WORKER = 0.5
 
@@ -175,18 +177,21 @@ def proved_without(
     """The same for a marked program. Each claim gets a small part of the time first; some need more than others."""
     marks = {claim: number for number, claim in marked.watched.items()}
     proved: dict[int | None, int] = {}
-    left = [*numbers]
+    # What plays come to is no more than tried: `reach` is mostly proved by a play.
+    kinds = {number: "ending" if number is None else marked.program.claims[number].kind for number in numbers}
+    left = sorted(numbers, key=lambda number: ORDER.index(kinds[number]))
+    abstraction = Abstraction(marked, go_on)
     for share in SHARES:
         for number in [*left]:
             seconds = _left(until)
             budget = _part(CLAIM_SECONDS if seconds is None else seconds, share, stop)
-            abstraction = Abstraction(marked, budget.check)
+            abstraction.check = budget.check
             try:
-                if number is None or marked.program.claims[number].kind == "ending":
+                if kinds[number] == "ending":
                     holds = abstraction.ending()
-                elif number in marks:
+                elif number is not None and number in marks:
                     holds = abstraction.unreached(marks[number])
-                else:
+                elif number is not None:
                     holds = abstraction.never(number)
             except Spent:
                 continue

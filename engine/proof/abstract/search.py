@@ -104,8 +104,9 @@ class Abstraction:
 
     def __init__(self, marked: Instrumented, check: Callable[[], None]) -> None:
         self.marked, self.check = marked, check
-        # How many were found by the last search.
+        # How many were found by the last search, and what was kept for each question when its time was over.
         self.states = 0
+        self.progress: dict[object, list[Cell]] = {}
         program = marked.program
         self.reads = Reads(program, marked.growth)
         self.ends: dict[Cell, tuple[int, int]] = {}
@@ -124,7 +125,7 @@ class Abstraction:
         def is_broken(turns: AbstractTurns, state: State) -> bool:
             return self._claims_at(turns, state[0]) and True in turns.values.truths(condition, state[1], -1)
 
-        return self._is_proved(self.reads.code(condition, -1), is_broken)
+        return self._is_proved(("never", claim), self.reads.code(condition, -1), is_broken)
 
     def unreached(self, mark: int) -> bool:
         """Whether it is proved that no play comes by a mark."""
@@ -133,11 +134,11 @@ class Abstraction:
         name = f"claim {self.marked.watched[mark]}"
         variables = self.marked.program.variables
         cells |= {("var", number) for number, one in enumerate(variables) if one.name == name}
-        return self._is_proved(cells, lambda turns, _: mark in turns.reached)
+        return self._is_proved(("mark", mark), cells, lambda turns, _: mark in turns.reached)
 
     def ending(self) -> bool:
         """Whether it is proved that an ending can always be reached."""
-        kept: list[Cell] = []
+        kept = self.progress.setdefault("ending", [])
         for _ in range(MOST_ROUNDS):
             search = _Search(self._turns(kept))
             try:
@@ -164,8 +165,11 @@ class Abstraction:
         for number in stuck[:1]:
             yield from search.missing(number)
 
-    def _is_proved(self, cells: Iterable[Cell], is_broken: Callable[[AbstractTurns, State], bool]) -> bool:
-        kept = [one for one in sorted(set(cells), key=str) if self._can_be_kept(one)]
+    def _is_proved(
+        self, question: object, cells: Iterable[Cell], is_broken: Callable[[AbstractTurns, State], bool]
+    ) -> bool:
+        first = [one for one in sorted(set(cells), key=str) if self._can_be_kept(one)]
+        kept = self.progress.setdefault(question, first)
         for _ in range(MOST_ROUNDS):
             turns = self._turns(kept)
             search = _Search(turns)
