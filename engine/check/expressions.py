@@ -206,6 +206,8 @@ class Resolver:
             elif wanted.kind == "truth" and type.kind == "literal":
                 hint = f"say on both sides what is asked: `… == {type.names[0]}`, or `… has {type.names[0]}` of a set"
             self.error("NC201", node, f"{describe(wanted)} is wanted here; this is {describe(general(type))}", hint)
+            # What is made of it is not used, but may be calculated.
+            return False if wanted.kind == "truth" else "" if wanted.kind == "text" else 0
         return code
 
     def written(self, node: Node) -> str:

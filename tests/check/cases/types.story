@@ -131,3 +131,16 @@ claim never random(1, 2) == 1 //! NC205@13
 ~ once = draws() + FIXED
 {once}
 -> end
+---
+title: Calculated with what is none of a number
+var a = -"x" //! NC201@10
+var b: p | q = p
+== s
+{-b} //! NC201@3
+{-"x"} //! NC201@3
+{-true} //! NC201@3
+{abs("x")} //! NC201@6
+~ b = q
+~ a = 1
+{a} {b}
+-> end
