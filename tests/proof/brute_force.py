@@ -164,6 +164,8 @@ class Seen:
     # Of the states from which no ending can be reached, the first; None if there is none, or it is not known.
     trapped: int | None = None
     unclear: bool = False
+    # Some claim could not be calculated somewhere, and the others were not to be seen there either.
+    hidden: bool = False
 
 
 @dataclass
@@ -299,6 +301,7 @@ class _Exploring:
             status = "" if session.status is None else session.status.text
         except PlayError as error:
             status = ""
+            seen.hidden |= error.diagnostic.span.line not in self.lines
             if error.diagnostic.span.line in self.lines:
                 self._failed(error, depth, parent)
         if session.question is None:

@@ -46,7 +46,8 @@ def held(text: str, nodes: int = NODES) -> Held:
 
 def _differences(text: str, story: engine.Story, seen: Seen, proof: Proof) -> Iterator[str]:
     # A turn that draws and does not end cannot be played again in every way.
-    if proof.unconfirmed and not any("does not end" in why for why in proof.why):
+    endless = any("goes round without a choice" in one.diagnostic.message for one in proof.findings)
+    if proof.unconfirmed and not endless:
         yield f"{proof.unconfirmed} plays that do not show what they should"
     yield from _errors(seen, proof)
     yield from _unreached(seen, proof)
@@ -96,6 +97,8 @@ def _verdicts(text: str, story: engine.Story, seen: Seen, proof: Proof) -> Itera
             continue
         kind = "N" if " never " in line[:12] else "P" if " only after " in line else "R"
         steps = seen.signs.get((kind, str(number)))
+        if kind == "N" and seen.hidden:
+            continue
         comes = verdict.result == ("proved" if kind == "R" else "refuted")
         if steps is not None and not comes:
             yield f"{verdict.result}: {line}; a play shows it after {steps} steps"
