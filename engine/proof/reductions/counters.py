@@ -160,7 +160,9 @@ class _Counted:
                 return member._replace(branches=branches, otherwise=every(member.otherwise))
             if not isinstance(member, nodes.OfferChoice):
                 return member
-            taken = [*self._taken(f"{scene.name}.{member.label}" if member.label else "")]
+            # An `{otherwise}` is taken by itself: that is no turn.
+            is_turn = all(guard.kind != "otherwise" for guard in member.guards)
+            taken = [*self._taken(f"{scene.name}.{member.label}" if member.label else "", is_turn)]
             if not taken:
                 return member
             added.append((*taken, nodes.Goto(member.segment)))
@@ -179,9 +181,9 @@ class _Counted:
         if key in self.uses:
             yield nodes.Assign(scene.at, self.variables[key], 0, 0, self.uses[key].last)
 
-    def _taken(self, label: str) -> Iterator[Operation]:
+    def _taken(self, label: str, is_turn: bool) -> Iterator[Operation]:
         for key in self.uses:
-            if key[0] != "visits" or key[1] == label:
+            if (is_turn and key[0] != "visits") or key == ("visits", label):
                 yield self._more(key)
 
     def _more(self, key: Key) -> Operation:
