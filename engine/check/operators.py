@@ -107,7 +107,16 @@ def _kind_of(resolver: Resolver, node: Node) -> str:
         row = resolver.names.built_in(node.function)
         if row is not None:
             return row.result.kind
-        return resolver.infer(node)[0].kind if node.function in resolver.names.functions else "any"
+        function = resolver.names.functions.get(node.function)
+        if function is None or function in resolver.checking:
+            return "any"
+        # One whose body has not been looked at yet is, once: else a fan of calls would be looked at again and again.
+        if function.checked:
+            return function.result.kind
+        cost = resolver.cost
+        kind = resolver.infer(node)[0].kind
+        resolver.cost = cost
+        return kind
     if isinstance(node, Name) and node.name in resolver.names.constants:
         return resolver.names.constants[node.name].type.kind
     return _quiet(resolver, node).kind

@@ -144,11 +144,10 @@ def _type_of(node: Node, names: Names, depth: int = 0) -> Type | None:
 
 def _type_of_binary(node: Binary, names: Names, depth: int) -> Type | None:
     kinds = OF_KINDS.get(node.operator, ())
-    for side in (node.left, node.right):
-        type = _type_of(side, names, depth + 1) if kinds else None
-        if type is not None and type.kind in kinds:
-            return type
-    return TABLE[node.operator].result
+    type = _type_of(node.left, names, depth + 1) if kinds else NUMBER
+    if type is None:
+        type = _type_of(node.right, names, depth + 1)
+    return type if type is not None and type.kind in kinds else TABLE[node.operator].result
 
 
 def _type_of_name(name: str, names: Names) -> Type | None:

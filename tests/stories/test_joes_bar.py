@@ -166,7 +166,7 @@ def test_choices_that_moved_are_followed(story: engine.Story) -> None:
     assert set(before) <= set(ids)
     steps = [{"answer": one[1:].strip()} if one.startswith("=") else {"id": before.get(one, one)} for one in ids]
     data = {"format": "nightcap path", "version": 1, "seed": 1, "steps": steps}
-    path = engine.SavedPath.model_validate_json(json.dumps(data))
+    path = engine.SavedPath.loads(json.dumps(data))
     done = replay(story, path)
     assert done.stopped is None and done.session.ending is not None
     assert done.session.ending.name == "Only a memory"

@@ -290,6 +290,7 @@ def test_whatever_is_pressed_something_visible_is_selected(
         patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.getbasetemp()))
         patch.setattr("engine.terminal.hints.SECONDS", 0.05)
         screen = Screen(Play(engine.loads(f"title: M\n== a\nHere.\n{MANY}\n+ Stop. -> end\n").start(seed=1)))
+        compose(screen, *size)  # nobody presses a key before there is anything to see
         for key in keys:
             press(screen, key)
             if screen.field is not None:
