@@ -186,6 +186,28 @@ def test_in_a_frame_without_storage_it_plays_and_warns(
     assert "cannot keep anything here" in inside.locator("dialog").inner_text()
 
 
+def test_another_outcome_in_a_new_version_is_told(
+    exported: Callable[..., Path], opened: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = opened(exported(STORY))
+    page.keyboard.press("1")
+    page.keyboard.press("1")
+    exported(STORY.replace("Light a lamp.", "Strike a match."))
+    page.reload()
+    assert "“Light a lamp.” is not there any more" in text_of(page)
+    exported(STORY.replace("It is {lamps} now.", "The house burns."))
+    page.reload()
+    page.locator(".choices button").first.click()
+    exported(STORY)
+    page.reload()
+    assert "The story has changed since this was played. At “Light a lamp.”" in text_of(page)
+    exported(STORY)
+    fresh = opened(tmp_path / "page.html")
+    fresh.keyboard.press("1")
+    fresh.reload()
+    assert fresh.query_selector(".message") is None
+
+
 HOSTILE = """\
 title: </title><script>window.hacked = 1</script>
 author: <img src=x onerror="window.hacked = 1">

@@ -85,26 +85,26 @@ class Page {
     const session = new Session(this.machine, this.plays.nodes[way[0]].seed ?? 0)
     this.session = session
     let at = way[0]
-    let broken = ''
+    let told = ''
     for (const node of way.slice(1)) {
-      const { step } = this.plays.nodes[node]
+      const { step, prose } = this.plays.nodes[node]
+      const name = step.text ?? step.answer ?? step.id ?? ''
+      const now = session.question ? session.question.text : session.choices.find((one) => one.id === step.id)?.text
       try {
         take(session, step)
       } catch (error) {
-        broken = this.broken(step, error)
+        told = error instanceof StoryStop ? `${this.words('failed')} ${error.message}` : this.words('gone', { step: name })
         break
       }
       at = node
+      // What is said may be reworded or another thing: without the old story nobody can tell, so it is told.
+      const differs = (step.text !== null && step.text !== now) || (prose && prose !== hashOf(proseOf(session.text)))
+      if (differs && !told) told = this.words('changed', { step: name, plays: this.words('plays') })
     }
     this.plays.stand(at)
     this.view.back(session)
-    if (broken) this.view.note(broken)
+    if (told) this.view.note(told)
     return session
-  }
-
-  /** @param {import('../runtime/session.js').Step} step @param {unknown} error */
-  broken(step, error) {
-    return `“${step.text ?? step.id ?? step.answer}”: ${error instanceof Error ? error.message : error}`
   }
 
   /** Do a step and show where it leads. @param {() => void} step @returns {string | null} what is wrong with an answer */

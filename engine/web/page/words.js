@@ -8,6 +8,9 @@ const ENGLISH = {
   answer: 'Your answer',
   by: 'by',
   cancel: 'Cancel',
+  changed:
+    'The story has changed since this was played. At “{step}” it now says other words, or something else happens. ' +
+    'You can go back to before that choice in “{plays}”.',
   choices: 'Choices',
   close: 'Close',
   closed: 'not now',
@@ -19,6 +22,7 @@ const ENGLISH = {
   emptyAnswer: 'Leave it empty to keep',
   endings: 'Endings found',
   endingsOf: '{found} of {all}',
+  gone: 'The story has changed since this was played: “{step}” is not there any more. Play stands before it.',
   failed: 'The story made a mistake here, and play stays where it was.',
   font: 'Letters',
   help: 'Help',
@@ -68,6 +72,9 @@ const GERMAN = {
   answer: 'Deine Antwort',
   by: 'von',
   cancel: 'Abbrechen',
+  changed:
+    'Die Geschichte ist seither geändert worden. Bei „{step}“ sagt sie nun etwas anderes, oder es geschieht anderes. ' +
+    'Unter „{plays}“ kannst du vor diese Wahl zurückgehen.',
   choices: 'Möglichkeiten',
   close: 'Schließen',
   closed: 'jetzt nicht',
@@ -79,6 +86,7 @@ const GERMAN = {
   emptyAnswer: 'Leer lassen, um zu behalten:',
   endings: 'Gefundene Enden',
   endingsOf: '{found} von {all}',
+  gone: 'Die Geschichte ist seither geändert worden: „{step}“ gibt es hier nicht mehr. Das Spiel steht davor.',
   failed: 'Hier hat die Geschichte einen Fehler gemacht; das Spiel bleibt, wo es war.',
   font: 'Schrift',
   help: 'Hilfe',
@@ -128,6 +136,9 @@ const FRENCH = {
   answer: 'Votre réponse',
   by: 'de',
   cancel: 'Annuler',
+  changed:
+    'L’histoire a changé depuis. À « {step} », elle dit autre chose, ou il se passe autre chose. ' +
+    'Dans « {plays} », vous pouvez revenir avant ce choix.',
   choices: 'Choix',
   close: 'Fermer',
   closed: 'pas maintenant',
@@ -139,6 +150,7 @@ const FRENCH = {
   emptyAnswer: 'Laissez vide pour garder',
   endings: 'Fins trouvées',
   endingsOf: '{found} sur {all}',
+  gone: 'L’histoire a changé depuis : « {step} » n’est plus là. La partie se trouve juste avant.',
   failed: 'L’histoire a fait une erreur ici ; la partie reste où elle était.',
   font: 'Caractères',
   help: 'Aide',
