@@ -40,7 +40,8 @@ A hall with a *red* door and **two** windows.
 
 
 def text_of(page: Page) -> str:
-    return page.inner_text("main")
+    # All of it, and not what is rendered: turns that are scrolled away are skipped by the browser until they are near.
+    return page.text_content("main") or ""
 
 
 def choose(page: Page, text: str) -> None:
