@@ -64,12 +64,12 @@ def _told(name: str, value: Any) -> Iterator[str]:
     yield f"### `{name}`\n\n{_doc(value)}\n"
     if issubclass(value, tuple):
         fields = value.__annotations__
-        yield "\n".join(f"- `{field}: {_type(fields[field])}`" for field in value._fields) + "\n"  # type: ignore[attr-defined]
+        yield "\n".join(f"- `{field}: {_type(fields[field])}`" for field in value._fields) + "\n"  # type: ignore[attr-defined]  # a named tuple
     for member, what in vars(value).items():
         if member.startswith("_") or not inspect.getdoc(what):
             continue
         if isinstance(what, property):
-            kind = _type(inspect.signature(what.fget).return_annotation)  # type: ignore[arg-type]
+            kind = _type(inspect.signature(what.fget).return_annotation)  # type: ignore[arg-type]  # a property that is read has one
             yield f"- **`{member}`**: `{kind}`. {_doc(what, '  ')}"
         elif isinstance(what, (staticmethod, classmethod)) or inspect.isfunction(what):
             plain = what.__func__ if isinstance(what, (staticmethod, classmethod)) else what

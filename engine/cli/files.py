@@ -35,8 +35,8 @@ def _write(target: Path, data: bytes, mode: int) -> None:
             file.flush()
             os.fsync(file.fileno())
         os.chmod(temporary, mode)  # noqa: PTH101  # mkstemp gives a text
-        os.replace(temporary, target)  # noqa: PTH105
+        os.replace(temporary, target)  # noqa: PTH105  # the same
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(temporary)  # noqa: PTH108
+            os.unlink(temporary)  # noqa: PTH108  # the same
         raise

@@ -158,6 +158,21 @@ def test_a_save_plays_in_the_terminal_and_back(
     assert "The garden" in text_of(page)
 
 
+def test_a_report_holds_words_and_a_save(
+    exported: Callable[..., Path], opened: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = opened(exported(STORY))
+    page.keyboard.press("1")
+    choose(page, "Help")
+    choose(page, "Report a problem")
+    page.fill("#report-note", "The lamp stays dark.")
+    choose(page, "Copy")
+    report = page.input_value("#report-result")
+    words, save = report.split("\n\n", 1)
+    assert words == "The lamp stays dark."
+    assert replay(engine.load(tmp_path / "story.story"), SavedPath.loads(save)).fits
+
+
 def test_another_storys_save_is_refused(exported: Callable[..., Path], opened: Callable[..., Page]) -> None:
     page = opened(exported(STORY))
     for text in ("nonsense", '{"format": "nightcap path"}', "[]"):

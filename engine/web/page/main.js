@@ -176,13 +176,12 @@ class Page {
   }
 
   openHelp() {
-    openHelp(this.words, () => openReport(this.words, (note) => this.saved(note)))
+    openHelp(this.words, () => openReport(this.words, (note) => `${note}\n\n${this.saved()}`))
   }
 
-  /** The play so far as the text of a path. @param {string} [note] */
-  saved(note) {
-    const path = pathOf(this.session)
-    return `${JSON.stringify(note ? { ...path, note } : path, null, 1)}\n`
+  /** The play so far as the text of a path. */
+  saved() {
+    return `${JSON.stringify(pathOf(this.session), null, 1)}\n`
   }
 
   /** Go on in a play from a save. @param {string} text */

@@ -36,16 +36,6 @@ export class Storage {
     this.memory.set(name, value)
   }
 
-  /** @param {string} name */
-  remove(name) {
-    this.memory.delete(name)
-    try {
-      window.localStorage.removeItem(this.prefix + name)
-    } catch {
-      this.lasting = false
-    }
-  }
-
   /** Ask the browser not to throw away what is kept when it wants room. */
   askToStay() {
     navigator.storage?.persist?.().catch(() => {})

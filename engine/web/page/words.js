@@ -4,10 +4,8 @@
 
 const ENGLISH = {
   again: 'Begin again',
-  againSure: 'Begin a new play? This one stays among the plays.',
   answer: 'Your answer',
   by: 'by',
-  cancel: 'Cancel',
   changed:
     'The story has changed since this was played. At “{step}” it now says other words, or something else happens. ' +
     'You can go back to before that choice in “{plays}”.',
@@ -30,7 +28,6 @@ const ENGLISH = {
     'Choose with a click, with Tab and Enter, or with the keys 1 to 9. “u” goes back one choice, as often as you like. ' +
     'Every choice is kept in this browser; a save file keeps it anywhere else.',
   here: 'you are here',
-  keys: 'Keys',
   large: 'Text size',
   light: 'Light',
   load: 'Open a save file',
@@ -45,7 +42,6 @@ const ENGLISH = {
   plays: 'Plays',
   playsText: 'All the ways you went, one line for each choice. Choose a line to go on from there.',
   print: 'Print',
-  ready: 'Ready to go on.',
   report: 'Report a problem',
   reportText: 'Say what is wrong. Your words are copied together with the way you came here; send them to the author.',
   save: 'Save to a file',
@@ -68,10 +64,8 @@ const ENGLISH = {
 /** @type {Partial<Record<Word, string>>} */
 const GERMAN = {
   again: 'Von vorn beginnen',
-  againSure: 'Neu beginnen? Dieses Spiel bleibt unter den Spielen erhalten.',
   answer: 'Deine Antwort',
   by: 'von',
-  cancel: 'Abbrechen',
   changed:
     'Die Geschichte ist seither geändert worden. Bei „{step}“ sagt sie nun etwas anderes, oder es geschieht anderes. ' +
     'Unter „{plays}“ kannst du vor diese Wahl zurückgehen.',
@@ -94,7 +88,6 @@ const GERMAN = {
     'Wähle mit einem Klick, mit Tab und Enter oder mit den Tasten 1 bis 9. „u“ geht eine Wahl zurück, so oft du willst. ' +
     'Jede Wahl wird in diesem Browser aufgehoben; eine Datei bewahrt sie überall sonst.',
   here: 'du bist hier',
-  keys: 'Tasten',
   large: 'Schriftgröße',
   light: 'Hell',
   load: 'Spielstand aus Datei öffnen',
@@ -109,7 +102,6 @@ const GERMAN = {
   plays: 'Spiele',
   playsText: 'Alle Wege, die du gegangen bist, eine Zeile je Wahl. Wähle eine Zeile, um von dort weiterzuspielen.',
   print: 'Drucken',
-  ready: 'Bereit zum Weiterspielen.',
   report: 'Problem melden',
   reportText: 'Sag, was nicht stimmt. Deine Worte werden mit dem Weg hierher kopiert; schick sie dem Autor.',
   save: 'In eine Datei speichern',
@@ -132,10 +124,8 @@ const GERMAN = {
 /** @type {Partial<Record<Word, string>>} */
 const FRENCH = {
   again: 'Recommencer',
-  againSure: 'Recommencer ? Cette partie reste parmi les parties.',
   answer: 'Votre réponse',
   by: 'de',
-  cancel: 'Annuler',
   changed:
     'L’histoire a changé depuis. À « {step} », elle dit autre chose, ou il se passe autre chose. ' +
     'Dans « {plays} », vous pouvez revenir avant ce choix.',
@@ -158,7 +148,6 @@ const FRENCH = {
     'Choisissez d’un clic, avec Tab et Entrée, ou avec les touches 1 à 9. « u » revient d’un choix, autant de fois que ' +
     'vous voulez. Chaque choix est gardé dans ce navigateur ; un fichier le garde partout ailleurs.',
   here: 'vous êtes ici',
-  keys: 'Touches',
   large: 'Taille du texte',
   light: 'Clair',
   load: 'Ouvrir un fichier de sauvegarde',
@@ -173,7 +162,6 @@ const FRENCH = {
   plays: 'Parties',
   playsText: 'Tous les chemins suivis, une ligne par choix. Choisissez une ligne pour reprendre de là.',
   print: 'Imprimer',
-  ready: 'Prêt à continuer.',
   report: 'Signaler un problème',
   reportText: 'Dites ce qui ne va pas. Vos mots sont copiés avec le chemin suivi ; envoyez-les à l’auteur.',
   save: 'Enregistrer dans un fichier',

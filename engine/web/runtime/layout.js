@@ -8,7 +8,6 @@ import { setOf } from './values.js'
 
 /** @typedef {import('./values.js').Type} Type */
 
-export const FINGERPRINT = 0
 export const PLACE = 1
 export const STACK = 2
 export const SEED = 3
