@@ -19,7 +19,7 @@ from _thread import get_ident
 from itertools import accumulate
 from pathlib import Path
 from types import CodeType
-from typing import Any
+from typing import Any, BinaryIO
 
 from engine.diagnostics import Diagnostic, Edit, Fix
 from engine.folders import is_private, open_private, user_folder
@@ -180,20 +180,19 @@ class StoryCache:
 
     def get(self, name: str) -> CodeType | None:
         """The code of that name, if it is kept."""
-        if self._index is None:
-            self._index = self._read_index()
-        entry = self._index.get(name)
-        if entry is None:
+        if self._index is not None and name not in self._index:
             return None
-        offset, size, checksum = entry
         try:
             with open_private(self.code_file) as file:
-                file.seek(offset)
-                data = file.read(size)
+                data = self._code_in(file, name)
+                if data is None:
+                    # The file was not read before, or was replaced since: with pieces in other places, maybe.
+                    self._index = self._index_in(file)
+                    data = self._code_in(file, name)
         except OSError:
+            self._index = {}
             return None
-        # Another process may have replaced the file since the index was read.
-        return marshal.loads(data) if checksum_of(data) == checksum else None
+        return None if data is None else marshal.loads(data)
 
     def put(self, name: str, code: CodeType, owner: object) -> None:
         """Keep code under a name; it is written when `owner` is forgotten, at the latest when the process ends."""
@@ -218,25 +217,34 @@ class StoryCache:
             end += len(data)
         write_whole(self.code_file, _sized((self.fingerprint, index)) + b"".join(codes.values()))
 
-    def _read_index(self) -> dict[str, Entry]:
-        """Where each piece of code stands, if the file is whole and belongs to this program."""
-        try:
-            with open_private(self.code_file) as file:
-                size = int.from_bytes(file.read(8), "little")
-                head = file.read(min(size, MOST_CODE))
-        except OSError:
-            return {}
-        kept = _guarded_value(head)
+    def _index_in(self, file: BinaryIO) -> dict[str, Entry]:
+        """Where each piece of code stands in the file, if it belongs to this program."""
+        file.seek(0)
+        size = int.from_bytes(file.read(8), "little")
+        kept = _guarded_value(file.read(min(size, MOST_CODE)))
         if not isinstance(kept, tuple) or kept[0] != self.fingerprint:
             return {}
         return {name: (8 + size + offset, length, checksum) for name, (offset, length, checksum) in kept[1].items()}
 
+    def _code_in(self, file: BinaryIO, name: str) -> bytes | None:
+        """A piece of code as the index tells, None if it does not stand there."""
+        entry = (self._index or {}).get(name)
+        if entry is None:
+            return None
+        offset, size, checksum = entry
+        file.seek(offset)
+        data = file.read(size)
+        return data if checksum_of(data) == checksum else None
+
     def _read_codes(self) -> dict[str, bytes]:
         """All code that is kept."""
-        index = self._read_index()
-        data = _read(self.code_file) if index else b""
-        codes = {name: (data[at : at + size], checksum) for name, (at, size, checksum) in index.items()}
-        return {name: code for name, (code, checksum) in codes.items() if checksum_of(code) == checksum}
+        try:
+            with open_private(self.code_file) as file:
+                self._index = self._index_in(file)
+                codes = {name: self._code_in(file, name) for name in self._index}
+        except OSError:
+            return {}
+        return {name: code for name, code in codes.items() if code is not None}
 
 
 def _as_tuple(diagnostic: Diagnostic) -> tuple[Any, ...]:

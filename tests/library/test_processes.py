@@ -29,11 +29,23 @@ with Library.open(file) as library:
 """
 
 
-def start_players(file: Path, count: int, steps: int) -> list[subprocess.Popen[str]]:
+# A player that is slow to act upon which file it found: others come in between.
+SLOW = """\
+import random, time
+from engine.paths.library import opening
+def slow(path, found=opening.identity):
+    seen = found(path)
+    time.sleep(random.random() / 10)
+    return seen
+opening.identity = slow
+"""
+
+
+def start_players(file: Path, count: int, steps: int, before: str = "") -> list[subprocess.Popen[str]]:
     """Players that begin at the same instant."""
     players = [
         subprocess.Popen(
-            [sys.executable, "-c", PLAYER, str(file), f"player {number}", str(steps)],
+            [sys.executable, "-c", before + PLAYER, str(file), f"player {number}", str(steps)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -80,10 +92,11 @@ def test_players_at_the_same_time(file: Path, bar: StoryKey) -> None:
         assert connection.execute("SELECT count(*) FROM nodes").fetchone() == (20 + 4 * 280,)
 
 
-def test_a_damaged_file_met_by_many_at_once(file: Path, bar: StoryKey) -> None:
+@pytest.mark.parametrize("before", ["", SLOW], ids=["at once", "slowly"])
+def test_a_damaged_file_met_by_many_at_once(file: Path, bar: StoryKey, before: str) -> None:
     file.parent.mkdir()
     file.write_bytes(b"garbage" * 1000)
-    assert finish(start_players(file, 6, 30)) == 1, "one sets it aside, the others find a new one"
+    assert finish(start_players(file, 6, 30, before)) == 1, "one sets it aside, the others find a new one"
     kept = [path for path in file.parent.iterdir() if ".damaged-" in path.name]
     assert [path.read_bytes() for path in kept] == [b"garbage" * 1000]
     with Library.open(file) as library:

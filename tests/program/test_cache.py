@@ -263,6 +263,21 @@ def test_the_cache_stays_small(path: Path, folder: Path, monkeypatch: pytest.Mon
     assert play(path) == PLAYED
 
 
+def test_code_that_others_write_meanwhile_is_found(path: Path, folder: Path) -> None:
+    """Somebody else's file has the same pieces in other places."""
+    play(path)
+    reader, writer = StoryCache(path, folder), StoryCache(path, folder)
+    assert reader.program() is not None
+    assert writer.program() is not None
+    code = reader.get("scene 0")
+    codes = writer._read_codes()
+    writer._read_codes = lambda: {"one more": b"", **dict(reversed(codes.items()))}  # type: ignore[method-assign]
+    writer._new = {"another": b""}
+    writer.write_codes()
+    assert [reader.get(name) is not None for name in codes] == [True] * len(codes)
+    assert reader.get("scene 0") == code
+
+
 def test_several_processes_at_once(path: Path, folder: Path) -> None:
     """Some play, while others edit the story back and forth and start with an empty cache."""
     script = (

@@ -275,10 +275,10 @@ class Library:
         for last_try in (False, True):
             try:
                 if self._connection is None:
-                    # Taken before it is opened: another process may set it aside and put a new one there meanwhile.
-                    self._file = opening.identity(self.path)
-                    self._connection = opening.connect(self.path)
-                    self._file = self._file or opening.identity(self.path)
+                    with opening.alone(self.path):
+                        self._file = opening.identity(self.path)
+                        self._connection = opening.connect(self.path)
+                        self._file = self._file or opening.identity(self.path)
                 return _in_transaction(self._connection, work) if writes else work(self._connection)
             except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
                 if last_try or not opening.is_damaged(error):
@@ -286,7 +286,8 @@ class Library:
                         f"The library of plays cannot be used now: {opening.reason_of(error)}."
                     ) from error
                 self.close()
-                notice = opening.set_aside(self.path, self._file)
+                with opening.alone(self.path):
+                    notice = opening.set_aside(self.path, self._file)
                 if notice is not None:
                     self.notices.append(notice)
         raise AssertionError("the second try has returned or raised")

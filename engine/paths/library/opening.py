@@ -11,6 +11,7 @@ import contextlib
 import os
 import sqlite3
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from engine.folders import user_folder
@@ -138,6 +139,40 @@ def reason_of(error: Exception) -> str:
 
 def _code(error: Exception) -> int:
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+
+
+@contextlib.contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Do something with the file of the library while no other process, or thread, does so.
+
+    A file must not be opened while another one is put in its place: SQLite finds its log by name, and would take that
+    of the new file for the old one's. Windows renames no open file, so nothing is to be guarded there.
+    """
+    lock = None
+    with contextlib.suppress(ImportError, OSError):  # Windows; a folder that is not there yet
+        lock = _locked(path.parent)
+    try:
+        yield
+    finally:
+        if lock is not None:
+            os.close(lock)
+
+
+def _locked(folder: Path) -> int:
+    """A handle of a folder that holds its lock, or does not after a while: whoever has it may have been stopped."""
+    import fcntl
+
+    handle, end = os.open(folder, os.O_RDONLY), time.monotonic() + 2 * PATIENCE
+    while time.monotonic() < end:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(0.005)
+        except OSError:
+            break  # a file system without locks
+        else:
+            break
+    return handle
 
 
 def identity(path: Path) -> tuple[int, int] | None:
