@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from engine.characters import in_one_line
+from engine.named_tuples import NamedTuple
 from engine.source import ReadProblem, Source, Span
 
 MOST_DIAGNOSTICS = 1000

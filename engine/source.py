@@ -10,17 +10,18 @@ from bisect import bisect_right
 from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
 
 from engine.characters import NEVER
+from engine.named_tuples import NamedTuple
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_LINE = 20_000
 
+# Patterns, compiled when the first story is read: one that comes from the cache does not wait for them.
 # A story may hold tabs and newlines, but nothing else that could command a terminal or turn text around.
-FORBIDDEN = re.compile(f"[\x00-\x08\x0b-\x1f{NEVER}]")
+FORBIDDEN = f"[\x00-\x08\x0b-\x1f{NEVER}]"
 # Behind the mark of a line, a blank that the space bar does not make: a no-break space and the like.
-ODD_BLANK = re.compile(r"^(?P<mark>[ \t]*(?:==|->|<-|[*+~]))(?P<odd>[^\S\t\n ]+)(?=\S)", re.MULTILINE)
+ODD_BLANK = r"(?m)^(?P<mark>[ \t]*(?:==|->|<-|[*+~]))(?P<odd>[^\S\t\n ]+)(?=\S)"
 
 
 class Span(NamedTuple):
@@ -209,9 +210,9 @@ def source_from_text(name: str, text: str) -> tuple[Source, list[ReadProblem]]:
 
 def _problems_of_characters(source: Source) -> list[ReadProblem]:
     problems = []
-    if FORBIDDEN.search(source.text):
+    if re.search(FORBIDDEN, source.text):
         seen_lines = set()
-        for found in FORBIDDEN.finditer(source.text):
+        for found in re.finditer(FORBIDDEN, source.text):
             line = source.line_of(found.start())
             if line in seen_lines:
                 continue
@@ -219,14 +220,14 @@ def _problems_of_characters(source: Source) -> list[ReadProblem]:
             problems.append(_forbidden(found))
             if len(problems) >= 100:
                 break
-        source.text = FORBIDDEN.sub("\ufffd", source.text)
-    if not source.text.isascii() and ODD_BLANK.search(source.text):
-        for found in islice(ODD_BLANK.finditer(source.text), 100):
+        source.text = re.sub(FORBIDDEN, "\ufffd", source.text)
+    if not source.text.isascii() and re.search(ODD_BLANK, source.text):
+        for found in islice(re.finditer(ODD_BLANK, source.text), 100):
             at, code = found.start("odd"), ord(found["odd"][0])
             what = f"the blank behind this mark is U+{code:04X}, which looks like a space and is none"
             problems.append(ReadProblem("NC003", what, at, "put a plain space in its place"))
         # What follows is read as if the space was there.
-        source.text = ODD_BLANK.sub(lambda found: found["mark"] + " " * len(found["odd"]), source.text)
+        source.text = re.sub(ODD_BLANK, lambda found: found["mark"] + " " * len(found["odd"]), source.text)
     if len(source.text) > MAX_LINE:
         problems += _problems_of_long_lines(source)
     return problems

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
-from typing import NamedTuple
 
 from engine.check.blocks import first_group, is_choice
 from engine.check.names import Names, SceneNames
+from engine.named_tuples import NamedTuple
 from engine.source import Source
 from engine.syntax.reading import before_comment
 from engine.syntax.tree import (

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Set
 from copy import copy
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from engine.diagnostics import Diagnostic, Report, moved_down
+from engine.named_tuples import NamedTuple
 from engine.syntax.tree import Def, Scene, Story, Thread
 
 if TYPE_CHECKING:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from engine.check.blocks import statements_of
 from engine.diagnostics import Diagnostic, Edit, Report, replaced
 from engine.fixes import chosen
 from engine.lsp.desk import Parsed
+from engine.named_tuples import NamedTuple
 from engine.program.slugs import slug_of
 from engine.source import Read, Source
 from engine.symbols.index import Index

@@ -10,11 +10,11 @@ from __future__ import annotations
 import gc
 import threading
 from pathlib import Path
-from typing import NamedTuple
 
 from engine.check.checker import check
 from engine.check.memory import Memory
 from engine.diagnostics import Diagnostic, Report
+from engine.named_tuples import NamedTuple
 from engine.source import Read, Source
 from engine.symbols.index import Index, index_of
 from engine.symbols.mentions import Mentions, mentions_of_scene

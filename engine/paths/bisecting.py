@@ -8,8 +8,8 @@ import tarfile
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
+from engine.named_tuples import NamedTuple
 from engine.paths.suite import Job, Outcome, run
 
 SECONDS = 60

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from engine.named_tuples import NamedTuple
 from engine.paths.differences import around_changes, compared
 from engine.paths.model import Begin, SavedPath, SavedStep
 

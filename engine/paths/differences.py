@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
+
+from engine.named_tuples import NamedTuple
 
 
 class Kind(StrEnum):

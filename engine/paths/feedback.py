@@ -10,10 +10,11 @@ import json
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from engine.characters import in_one_line
 from engine.folders import user_folder
+from engine.named_tuples import NamedTuple
 from engine.paths.errors import PathError
 
 if TYPE_CHECKING:

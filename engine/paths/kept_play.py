@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from engine.named_tuples import NamedTuple
 from engine.paths.model import SavedPath, SavedStep
 from engine.paths.naming import ids_at
 from engine.paths.snapshots import begun

@@ -8,8 +8,7 @@ question, the same label on another choice, or two choices with one text are no 
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from engine.named_tuples import NamedTuple
 from engine.paths.differences import ANOTHER_MEANING, STOPPING, Difference, Kind
 from engine.paths.kept_play import KeptPlay
 from engine.paths.model import SavedStep

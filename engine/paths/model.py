@@ -13,10 +13,11 @@ is printed, in what is offered, or in a variable.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SkipValidation, StrictBool, StrictInt
 
+from engine.named_tuples import NamedTuple
 from engine.paths.errors import PathError
 from engine.paths.watching import FORMAT_VERSION
 from engine.source import ReadProblem

@@ -8,8 +8,9 @@ would leave alone, has no snapshot: choices under way that another scene has add
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
+from engine.named_tuples import NamedTuple
 from engine.paths.watching import hash_of, question_id
 from engine.paths.whereabouts import Offer, group_of, members_of
 from engine.program.codec import Data

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from engine.loading import checked_story
+from engine.named_tuples import NamedTuple
 from engine.paths.differences import Kind
 from engine.paths.errors import PathError
 from engine.paths.finding import story_of

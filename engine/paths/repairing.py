@@ -8,8 +8,8 @@ replay never guesses; here the author reads the proposal before anything is writ
 from __future__ import annotations
 
 from heapq import heappop, heappush
-from typing import NamedTuple
 
+from engine.named_tuples import NamedTuple
 from engine.paths.differences import Kind, StepResult
 from engine.paths.judgement import named_ending
 from engine.paths.model import SavedPath, SavedStep

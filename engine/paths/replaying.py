@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from engine.named_tuples import NamedTuple
 from engine.paths.differences import (
     ANOTHER_MEANING,
     Difference,

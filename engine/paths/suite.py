@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 from xml.etree import ElementTree
 
 from engine.loading import load
+from engine.named_tuples import NamedTuple
 from engine.paths.differences import LED_ELSEWHERE, STOPPING, Kind, StepResult, Verdict
 from engine.paths.errors import PathError, located, safe
 from engine.paths.finding import story_of

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from engine.named_tuples import NamedTuple
 from engine.program import nodes
 from engine.program.nodes import Expression, Operation, Operations, Parts
 from engine.program.program import Program, SceneNode

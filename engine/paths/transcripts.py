@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from engine.characters import harmless
+from engine.named_tuples import NamedTuple
 from engine.paths.replaying import Replayer
 from engine.paths.watching import ending_of
 from engine.runtime.session import Session

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
+from engine.named_tuples import NamedTuple
 from engine.program.nodes import ChoicePoint, Members, OfferChoice, OfferEach, OfferIf, OfferThread, Point
 from engine.program.places import line_and_column
 from engine.program.program import Program, SceneNode

@@ -9,8 +9,9 @@ in a call deserves words of its own, does check/calls.py know a function by its 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from engine.named_tuples import NamedTuple
 from engine.program.limits import MOST, MOST_DIGITS, MOST_SET_NAMES, MOST_SPAN, MOST_TEXT, MOST_VALUE
 from engine.program.stops import StoryStop
 from engine.program.texts import capital, contains, decimal, joined, length, listed, lower, upper

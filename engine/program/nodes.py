@@ -10,8 +10,9 @@ A place in the source (`at`) is one number, line * 65536 + column, in the file o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
+from engine.named_tuples import NamedTuple
 from engine.program.program import FunctionNode, SceneNode
 from engine.program.types import Type, Value
 

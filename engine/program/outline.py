@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from engine.named_tuples import NamedTuple
 from engine.program.lazy import Lazy
 from engine.program.program import Program, SceneNode
 

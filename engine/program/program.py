@@ -7,7 +7,9 @@ story begins at once.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from engine.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from engine.program.nodes import Expression, Members, Operations, Part, Point

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from engine.named_tuples import NamedTuple
 
 # A value as states keep it: a name of an enumeration is its text, a set is a bit mask.
 Value: TypeAlias = bool | int | str

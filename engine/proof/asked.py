@@ -7,10 +7,10 @@ are never read off states, but each is a `reach` of its own: with a play, withou
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 from engine.fixes import overlay
 from engine.loading import checked_story
+from engine.named_tuples import NamedTuple
 from engine.program.types import Type
 from engine.proof.budget import Budget, memory
 from engine.proof.evidence import Evidence, Replayer

@@ -8,8 +8,9 @@ the seed needs and nothing else, stay at 0 then, so that states are equal that d
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
+from engine.named_tuples import NamedTuple
 from engine.proof.budget import go_on
 
 Result = TypeVar("Result")

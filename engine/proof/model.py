@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from engine.diagnostics import Diagnostic
+from engine.named_tuples import NamedTuple
 from engine.proof.draws import Draw, Oracle
 
 # A node is a state in which the play stops; each system has nodes of its own kind.

@@ -10,9 +10,10 @@ import ast
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from types import CodeType
-from typing import Any, NamedTuple
+from typing import Any
 
 from engine.diagnostics import Diagnostic
+from engine.named_tuples import NamedTuple
 from engine.program.nodes import AskPoint, Point, VarRef
 from engine.program.program import Program
 from engine.program.stops import StoryStop

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from engine.named_tuples import NamedTuple
 from engine.runtime.answers import value_of
 from engine.runtime.errors import StateError
 from engine.runtime.machine import Machine, State, Stop

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
+from engine.named_tuples import NamedTuple
 from engine.program.styles import EMPHASIS, EMPHASIS_END, NOTHING, STRONG, STRONG_END
 
 Fragment = str | None | tuple[str, Any]

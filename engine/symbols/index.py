@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 
+from engine.named_tuples import NamedTuple
 from engine.source import Source, Span
 from engine.symbols.mentions import VALUES, Mention, Mentions, mentions_of_head, mentions_of_scene
 from engine.syntax.tree import Declaration, Entry, Scene, Story

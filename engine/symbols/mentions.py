@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from engine.check.blocks import statements_of
+from engine.named_tuples import NamedTuple
 from engine.program.functions import FUNCTIONS, POINT, SCENE
 from engine.source import Source
 from engine.symbols.places import cast_places, line_tags, tag_places, title_place

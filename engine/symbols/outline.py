@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from engine.check.blocks import statements_of
+from engine.named_tuples import NamedTuple
 from engine.source import Source
 from engine.symbols.mentions import Mention, mentions_of_scene
 from engine.symbols.passages import Passage, passages_of_scene

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from engine.named_tuples import NamedTuple
 from engine.source import Source
 from engine.syntax.tree import (
     Ask,

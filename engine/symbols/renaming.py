@@ -11,13 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from engine.characters import in_one_line
 from engine.check.blocks import statements_of
 from engine.diagnostics import Diagnostic, Edit, Report, replaced
 from engine.fixes import edited, overlay
 from engine.loading import check_tree
+from engine.named_tuples import NamedTuple
 from engine.source import Read, ReadProblem, Source, read_bytes
 from engine.symbols.index import WORDS, Index, Symbol, Use, index_of
 from engine.symbols.places import heading_end

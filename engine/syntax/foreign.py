@@ -6,8 +6,8 @@ Only what can hardly be prose is taken for such a line.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from engine.named_tuples import NamedTuple
 from engine.syntax.messages import as_name, shortened
 
 INK_HEADING = re.compile(r"(?:={3,}|=)[ \t]*(?P<name>[^\W\d]\w*+)[^=\n]*+=*+[ \t]*$")

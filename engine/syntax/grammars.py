@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from lark import Lark, Token
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 from lark.lexer import Lexer
 
+from engine.named_tuples import NamedTuple
 from engine.syntax.expression_tree import ExpressionTree
 from engine.syntax.messages import TYPE_WORDS, explain_expression
 

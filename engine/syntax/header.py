@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
+from engine.named_tuples import NamedTuple
 from engine.syntax.foreign import CHARACTER, foreign_heading
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.lines import HEADINGS

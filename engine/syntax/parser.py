@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from lark import Lark, Transformer
 
 from engine.diagnostics import Report
+from engine.named_tuples import NamedTuple
 from engine.source import Read, ReadProblem, Source, read_bytes, source_from_bytes, source_from_text
 from engine.syntax.files import Files
 from engine.syntax.grammars import token_parser

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from engine.diagnostics import Diagnostic, Report, moved_down
+from engine.named_tuples import NamedTuple
 from engine.source import Source, SourcePiece
 from engine.syntax.foreign import characters_of
 from engine.syntax.lines import LineReader

@@ -6,8 +6,8 @@ The reader of moves asks here only when it cannot read a target.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from engine.named_tuples import NamedTuple
 from engine.syntax.messages import shortened
 
 NAMED_END = re.compile(r"end\b[ \t]*[=:,-]?[ \t]*(?P<name>[^\s>(#][^>(#]*)$", re.IGNORECASE)

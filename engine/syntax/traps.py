@@ -6,8 +6,8 @@ Each is reported once and then read as what was meant, so that it leads to no fu
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from engine.named_tuples import NamedTuple
 from engine.syntax.foreign import HASH_OPTION, OPTION, PLAIN_MOVE, QUOTED_OPTION
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.messages import COMMANDS, LOGIC_WORDS, shortened

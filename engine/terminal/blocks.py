@@ -6,9 +6,9 @@ Both players show the same blocks; the full-screen one wraps and colours them, t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from engine.characters import visible
+from engine.named_tuples import NamedTuple
 from engine.runtime.offers import Choice
 from engine.runtime.session import Session
 from engine.runtime.story import Story

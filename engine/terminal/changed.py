@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from engine.characters import visible
+from engine.named_tuples import NamedTuple
 from engine.paths.differences import StepResult, Verdict
 from engine.paths.errors import PathError
 from engine.paths.library.exchange import saved_path, steps_of

@@ -5,9 +5,8 @@ The same frame is painted by hand at the start (engine/terminal/paint.py) and by
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from engine.characters import visible
+from engine.named_tuples import NamedTuple
 from engine.terminal.blocks import one_line
 from engine.terminal.flow import Position
 from engine.terminal.messages import tr

@@ -9,8 +9,9 @@ from __future__ import annotations
 import random
 import time
 from collections import deque
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from engine.named_tuples import NamedTuple
 from engine.runtime.errors import AnswerError, ChoiceError, PlayError, StateError
 from engine.terminal.blocks import one_line
 from engine.terminal.messages import plural, tr

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from engine.named_tuples import NamedTuple
 from engine.terminal.messages import tr
 
 if TYPE_CHECKING:

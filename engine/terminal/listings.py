@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from engine.named_tuples import NamedTuple
 from engine.terminal.blocks import one_line, sentence
 from engine.terminal.messages import mark, plural, tr
 from engine.terminal.timeline import Node, fork_of, tips

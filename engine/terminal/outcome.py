@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from engine.named_tuples import NamedTuple
 from engine.terminal.listings import Listing
 
 # What a front is asked to show, in its own way.

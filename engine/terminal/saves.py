@@ -6,8 +6,9 @@ The library is opened when it is first needed: sqlite3 is not imported before th
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from engine.named_tuples import NamedTuple
 from engine.terminal.blocks import one_line
 from engine.terminal.kept import Saved, Way, when
 from engine.terminal.timeline import Node

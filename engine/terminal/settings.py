@@ -6,9 +6,9 @@ The file is `settings.toml` with a line for each setting that is not as usual. T
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
 
 from engine.folders import user_folder
+from engine.named_tuples import NamedTuple
 from engine.terminal.blocks import one_line
 from engine.terminal.listings import Entry, Listing
 from engine.terminal.messages import mark, tr

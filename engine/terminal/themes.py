@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from engine.named_tuples import NamedTuple
 from engine.terminal.capabilities import has_colors
 
 

@@ -6,9 +6,10 @@ Going back only moves along the tree, so nothing that was ever played is lost.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from engine.characters import visible
+from engine.named_tuples import NamedTuple
 from engine.runtime.session import Session, Step
 from engine.terminal.blocks import Block, echo_block, one_line, turn_blocks
 

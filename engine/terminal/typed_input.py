@@ -9,8 +9,9 @@ the other.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from engine.named_tuples import NamedTuple
 from engine.runtime.offers import Choice
 from engine.runtime.session import Session
 from engine.terminal.blocks import AFTER_THE_END, one_line

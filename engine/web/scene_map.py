@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 from itertools import pairwise
-from typing import NamedTuple
 
 from engine.characters import in_one_line
+from engine.named_tuples import NamedTuple
 from engine.symbols.outline import Outline, SceneOutline
 
 # A story with more scenes is drawn with its files folded, where it has several.

@@ -6,8 +6,9 @@ import json
 from collections.abc import Callable, Iterable
 from hashlib import blake2s
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from engine.named_tuples import NamedTuple
 from engine.runtime.errors import NightcapError
 from engine.runtime.session import Step
 

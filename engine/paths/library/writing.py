@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from engine.named_tuples import NamedTuple
 from engine.paths.library.records import (
     MOST_PROGRAM,
     LibraryError,

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from typing import NamedTuple
 
+from engine.named_tuples import NamedTuple
 from engine.program import nodes
 from engine.program.limits import MOST
 from engine.program.nodes import (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import accumulate
-from typing import NamedTuple
 
 from engine.diagnostics import Report, width_of
+from engine.named_tuples import NamedTuple
 from engine.source import Source
 from engine.syntax.header import Head
 from engine.syntax.layout import OPENERS
