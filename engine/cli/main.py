@@ -14,6 +14,7 @@ from engine.version import VERSION
 
 COMMANDS = {
     "new": "begin a story: a folder, a first scene, a first test",
+    "import": "bring a story from ink, Twine or ChoiceScript",
     "play": "play a story in this terminal",
     "check": "say what is wrong with stories, in their text and in any play",
     "stats": "say a story in numbers",
