@@ -33,12 +33,12 @@ MOST_LINE = 15_000
 
 def cleaned(text: str) -> str:
     """A text without the characters that no story may hold; any blanks, line ends too, are one blank."""
-    return BLANKS.sub(" ", FORBIDDEN.sub("", text.replace("\r", " ")))
+    return BLANKS.sub(" ", re.sub(FORBIDDEN, "", text.replace("\r", " ")))
 
 
 def left_out(text: str) -> int:
     """How many characters of a text no story may hold."""
-    return len(FORBIDDEN.findall(text.replace("\r", " ")))
+    return len(re.findall(FORBIDDEN, text.replace("\r", " ")))
 
 
 def settled(text: Text, goes_on: bool = False) -> Text:
