@@ -35,8 +35,8 @@ from engine.importers.builder.tree import (
 )
 
 INDENT = "    "
-TITLE_SIGNS = re.compile(r"[\\#{}]|//|->")
-ENDING_SIGNS = re.compile(r"[\\{}#(]|//|->")
+TITLE_SIGNS = re.compile(r"[\\#{}]|//|->|\[\[")
+ENDING_SIGNS = re.compile(r"[\\{}#(]|//|->|\[\[")
 NO_TAG = re.compile(r"[^\w-]+")
 NO_VALUE = re.compile(r"[\s#{}]+")
 LONGEST_TODO = 300
