@@ -12,6 +12,12 @@ from typing import Any
 # For the inside of a class in a pattern: DEL and C1, the separators that some programs take for line ends,
 # bidirectional embeddings, overrides and isolates, halves of characters, byte order marks. C0 is up to the user.
 NEVER = "\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
+# Wide characters of East Asia (UAX #11, W and F) that are written without blanks between words: kana, ideographs,
+# their marks, and full-width forms. Korean has blanks.
+WIDE = (
+    "\u2e80-\u303f\u3041-\u30ff\u3105-\u312f\u3190-\u31ef\u3200-\u321e\u3220-\u3247\u3250-\u4dbf\u4e00-\u9fff"
+    "\ua000-\ua4cf\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003fffd"
+)
 # A pattern is compiled when it is first used: a start does not wait for it.
 _HARMFUL = f"[\x00-\x09\x0b-\x1f{NEVER}]"
 

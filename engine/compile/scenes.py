@@ -211,8 +211,8 @@ class SceneCompiler:
         operations: list[Operation] = []
         if statement.speaker is not None:
             operations.append(nodes.Speak(statement.speaker))
-        if line.items:
-            operations.append(nodes.Say(self.at(statement.at), self.text.parts(line.items)))
+        if line.items or line.joins:
+            operations.append(nodes.Say(self.at(statement.at), self.text.joined(line)))
         if line.tags:
             operations.append(nodes.AddTags(tuple(line.tags)))
         return operations

@@ -10,9 +10,9 @@ from engine.program.evaluate import applied
 from engine.program.nodes import Parts
 from engine.program.places import place
 from engine.program.slugs import UNNUMBERED
-from engine.program.styles import EMPHASIS, EMPHASIS_END, STRONG, STRONG_END
+from engine.program.styles import EMPHASIS, EMPHASIS_END, JOIN, STRONG, STRONG_END
 from engine.source import Source
-from engine.syntax.tree import Conditional, Expression, Show, TextItem, TextItems, Variation, Vary
+from engine.syntax.tree import Conditional, Expression, Line, Show, TextItem, TextItems, Variation, Vary
 
 
 class Text:
@@ -74,6 +74,13 @@ class Text:
     def parts(self, items: TextItems) -> Parts:
         """The parts of a text; texts that stand beside each other are joined."""
         return _joined(part for item in items for part in self._parts_of(item))
+
+    def joined(self, line: Line) -> Parts:
+        """The parts of a line of prose, with the marks of where it joins what stands before and behind it."""
+        if not line.joins:
+            return self.parts(line.items)
+        begin, end = (JOIN,) if "<" in line.joins else (), (JOIN,) if ">" in line.joins else ()
+        return _joined((*begin, *self.parts(line.items), *end))
 
     def _parts_of(self, item: TextItem) -> Parts:
         if isinstance(item, str):

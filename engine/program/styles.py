@@ -5,3 +5,5 @@ from __future__ import annotations
 EMPHASIS, EMPHASIS_END, STRONG, STRONG_END = "\x01", "\x02", "\x03", "\x04"
 # Stands where an inline form yielded nothing, until the blanks around it are settled.
 NOTHING = "\x05"
+# At the beginning or the end of a text: it joins what stands there, without a blank, even behind a paragraph's end.
+JOIN = "\x06"

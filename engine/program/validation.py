@@ -18,6 +18,7 @@ from engine.program.codec import Data, program_of, type_of
 from engine.program.functions import TABLE, BuiltIn
 from engine.program.limits import MOST, MOST_ANSWER
 from engine.program.program import Program
+from engine.program.styles import JOIN
 from engine.program.types import mask_of
 from engine.program.values import UNWANTED_IN_PROSE, fits, is_number
 from engine.program.verification import verify
@@ -61,7 +62,7 @@ class _Checker(Checks):
         at, parts, operations = self.at, self.parts, self.operations
         scene, segment, text = self.below("scenes"), self.within("segments"), self.text
         self.operation_fields: dict[str, tuple[Check, ...]] = {
-            "say": (at, parts),
+            "say": (at, self.said),
             "break": (),
             "speak": (text,),
             "tags": (self.texts,),
@@ -284,6 +285,16 @@ class _Checker(Checks):
                     self.fail("text")
             else:
                 self.deeper("text", self.fields("text", self.part_fields), part)
+
+    def said(self, value: Any) -> None:
+        """A text that is printed, which may join at both ends."""
+        self.is_list(value)
+        inner = list(value)
+        if inner and isinstance(inner[0], str):
+            inner[0] = inner[0].removeprefix(JOIN)
+        if inner and isinstance(inner[-1], str):
+            inner[-1] = inner[-1].removesuffix(JOIN)
+        self.parts(inner)
 
     def operations(self, value: Any) -> None:
         self.is_list(value)

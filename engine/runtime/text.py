@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from engine.characters import WIDE
 from engine.named_tuples import NamedTuple
-from engine.program.styles import EMPHASIS, EMPHASIS_END, NOTHING, STRONG, STRONG_END
+from engine.program.styles import EMPHASIS, EMPHASIS_END, JOIN, NOTHING, STRONG, STRONG_END
 
 Fragment = str | None | tuple[str, Any]
 
@@ -109,28 +110,66 @@ def plain(raw: str) -> str:
 
 
 def paragraphs_of(fragments: Iterable[Fragment]) -> tuple[Paragraph, ...]:
-    """The paragraphs of a turn. Texts that no break stands between join with a space."""
+    """The paragraphs of a turn. Texts that no break stands between join with a space, or as `<>` says."""
     paragraphs: list[Paragraph] = []
     texts: list[str] = []
     speaker: str | None = None
     tags: list[str] = []
+    # Whether a break stands above; the tags behind it, which belong to what comes, unless that joins.
+    is_broken = is_joined = False
+    waiting: list[str] = []
     for fragment in fragments:
         if isinstance(fragment, str):
-            texts.append(fragment)
-        elif fragment is None or fragment[0] == "speaker":
-            if texts or tags:
-                _add(paragraphs, " ".join(texts), speaker, tuple(tags))
-                texts, tags = [], []
-            speaker = None if fragment is None else fragment[1]
+            if is_broken and not is_joined and not fragment.startswith(JOIN):
+                _add(paragraphs, texts, speaker, tags)
+                texts, speaker, tags = [], None, []
+            tags += waiting
+            waiting, is_broken = [], False
+            if is_joined or fragment.startswith(JOIN):
+                _join(texts, fragment.removeprefix(JOIN))
+            else:
+                texts += (fragment,) if not texts or _are_wide(texts[-1], fragment) else (" ", fragment)
+            is_joined = fragment.endswith(JOIN)
+            if is_joined:
+                texts[-1] = texts[-1].removesuffix(JOIN)
+        elif fragment is None:
+            if waiting:
+                _add(paragraphs, texts, speaker, tags)
+                texts, speaker, tags, waiting = [], None, waiting, []
+            is_broken = True
+        elif fragment[0] == "speaker":
+            _add(paragraphs, texts, speaker, tags)
+            _add(paragraphs, [], None, waiting)
+            texts, speaker, tags, waiting = [], fragment[1], [], []
+            is_broken = is_joined = False
+        elif is_broken and not is_joined:
+            waiting += fragment[1]
         else:
             tags += fragment[1]
-    if texts or tags:
-        _add(paragraphs, " ".join(texts), speaker, tuple(tags))
+    _add(paragraphs, texts, speaker, tags)
+    _add(paragraphs, [], None, waiting)
     return tuple(paragraphs)
 
 
-def _add(paragraphs: list[Paragraph], raw: str, speaker: str | None, tags: tuple[str, ...]) -> None:
-    paragraph = Paragraph(raw, speaker, tags)
+def _are_wide(text: str, behind: str) -> bool:
+    """Whether two texts meet in wide East Asian characters, between which no blank is written."""
+    if text.isascii() or behind.isascii():
+        return False
+    ends = re.search(rf"[{WIDE}][\x01-\x04]*\Z", text)
+    return ends is not None and re.match(rf"[\x01-\x04]*[{WIDE}]", behind) is not None
+
+
+def _join(texts: list[str], text: str) -> None:
+    """Add a text right behind the last one; of two blanks that meet, one stays."""
+    is_blank = bool(texts) and texts[-1].endswith(" ") and text.startswith(" ")
+    texts.append(text[1:] if is_blank else text)
+
+
+def _add(paragraphs: list[Paragraph], texts: list[str], speaker: str | None, tags: list[str]) -> None:
+    if not texts and not tags:
+        return
+    raw = "".join(texts)
+    paragraph = Paragraph(raw, speaker, tuple(tags))
     # What consists of empty forms is no paragraph, unless something hangs on it.
     if tags or (NOTHING not in raw and not raw.isspace()) or paragraph.spans:
         paragraphs.append(paragraph)

@@ -23,7 +23,9 @@ FOREIGN_KINDS = {"&": "cycle", "~": "shuffle", "!": "once"}
 FOREIGN_KIND = re.compile(r"[&~!](?=[^\s|])")
 
 # Stand for an escaped blank and a forced line break until the blanks around them are settled.
-KEPT_BLANK, LINE_BREAK = "\x05", "\x06"
+KEPT_BLANK, LINE_BREAK = "\x05", "\x07"
+# Stands for `<>` until it is known on which side of the text it joins.
+JOIN = "\x06"
 # At the beginning of a line only these stay: other blanks are taken away there, by players and browsers alike.
 NO_BREAK_SPACE = "\xa0"
 
@@ -67,6 +69,18 @@ def indented(items: list[TextItem]) -> TextItems:
             begin = len(items[0]) - len(items[0].lstrip(KEPT_BLANK))
             items[0] = NO_BREAK_SPACE * begin + items[0][begin:]
     return trimmed(items)
+
+
+def unjoined(items: TextItems) -> tuple[TextItems, str]:
+    """The items of a whole text without its `<>`, and on which sides there was one ("<", ">" or "<>")."""
+    first, last = items[0] if items else "", items[-1] if items else ""
+    above = isinstance(first, str) and first.startswith(JOIN)
+    below = isinstance(last, str) and last.endswith(JOIN)
+    joins = ("<" if above else "") + (">" if below else "")
+    if not joins:
+        return items, ""
+    left = [item.replace(JOIN, "") if isinstance(item, str) else item for item in items]
+    return tuple(item for item in left if item != ""), joins
 
 
 def unkept(items: list[TextItem]) -> TextItems:

@@ -273,7 +273,7 @@ class LineReader:
         if self.prose is not None:
             at, end, speaker, text_at, lexeme, _ = self.prose
             self.prose = None
-            lexeme.value = Prose(at, read_line(self.reader, text_at, end), speaker)
+            lexeme.value = Prose(at, read_line(self.reader, text_at, end, joins=True), speaker)
 
     # ------------------------------------------------------------ items of variations
 
@@ -294,7 +294,7 @@ class LineReader:
             item.value = (Jump(begin, self.reader.move(begin, end)[0]),)
             return
         speech = self.speech.match(self.text, begin, end) if self.speech else None
-        line = read_line(self.reader, speech.end() if speech else begin, end)
+        line = read_line(self.reader, speech.end() if speech else begin, end, joins=True)
         item.value = (Prose(begin, line, speech.group(1) if speech else None),)
 
     def _end_scene(self, at: int) -> None:

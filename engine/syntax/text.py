@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 
+from engine.characters import WIDE
 from engine.syntax.forms import (
     ELSE,
+    JOIN,
     KEPT_BLANK,
     LINE_BREAK,
     NEAR_GUARD,
@@ -27,10 +29,11 @@ from engine.syntax.forms import (
     indented,
     report_else,
     trimmed,
+    unjoined,
     unkept,
 )
 from engine.syntax.messages import shortened
-from engine.syntax.reading import BLANKS, COMMENT, Reader, tags_begin
+from engine.syntax.reading import BLANKS, COMMENT, Reader, tags_begin, without_tags
 from engine.syntax.tree import (
     Conditional,
     Line,
@@ -42,29 +45,29 @@ from engine.syntax.tree import (
 )
 
 # Written as alternatives, each beginning with a plain character: so `re` skips ordinary text at full speed.
-SPECIAL = re.compile(r"\\|\{|\}|\*|#|//|->")
-MARK = re.compile(r"\\|\{|\}|\||\*|#|//|->")
-# Wide characters of East Asia (UAX #11, W and F) that are written without blanks between words: kana, ideographs,
-# their marks, and full-width forms. Korean has blanks.
-WIDE = (
-    "\u2e80-\u303f\u3041-\u30ff\u3105-\u312f\u3190-\u31ef\u3200-\u321e\u3220-\u3247\u3250-\u4dbf\u4e00-\u9fff"
-    "\ua000-\ua4cf\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003fffd"
-)
+SPECIAL = re.compile(r"\\|\{|\}|\*|#|//|->|<>")
+MARK = re.compile(r"\\|\{|\}|\||\*|#|//|->|<>")
 BETWEEN_WIDE = re.compile(f"(?<=[{WIDE}])[ \t]*\n[ \t]*(?=[{WIDE}])")
 SPACES = re.compile(r"[ \t\n]{2,}|[\t\n]")
 KIND = re.compile(r"[ \t\n]*(cycle|once|shuffle|random|then)[ \t]*:")
 IF = re.compile(r"[ \t\n]*if\b(?=[^\w])")
 BEFORE_QUOTE = re.compile(r"[=<>(,][ \t]*$")
 GUARD_WORD = re.compile(r"[ \t\n]*(needs|otherwise)\b")
-BEHIND_TAGS = re.compile(r"[ \t]//|[ \t]*(?<!\\)->")
+BEHIND_TAGS = re.compile(r"[ \t]//|[ \t]*(?<!\\)(?:->|<>)")
 DEEPEST = 16
 
 AFTER_BREAK = re.compile(rf"(?<=\n){KEPT_BLANK}+")
 AROUND_BREAK = re.compile(f" *{LINE_BREAK} *")
+# Between two lines of one stretch of text; the blanks before a line and at its end are not seen.
+JOINED_LINES = re.compile(rf"{JOIN}[ \t]*\n[ \t\n]*{JOIN}?|[ \t]*\n[ \t\n]*{JOIN}")
+BEHIND_TEXT = re.compile(r"[ \t]//|(?<!\\)->")
 
 
-def read_line(reader: Reader, at: int, end: int, moves: bool = True) -> Line:
-    """The text between two offsets as a `Line`. Where a move is not allowed (`moves` false), `->` is an error."""
+def read_line(reader: Reader, at: int, end: int, moves: bool = True, joins: bool = False) -> Line:
+    """The text between two offsets as a `Line`.
+
+    Where a move is not allowed (`moves` false), `->` is an error, and so is `<>` where nothing can be joined.
+    """
     text = reader.source.text
     special = SPECIAL.search(text, at, end)
     if special is None or (moves and special.group() == "->"):
@@ -72,10 +75,10 @@ def read_line(reader: Reader, at: int, end: int, moves: bool = True) -> Line:
         plain = SPACES.sub(" ", joined_wide(text[at:stop].strip(BLANKS)))
         move, tags = (None, ()) if special is None else reader.move(stop, end)
         return Line(at, stop, (plain,) if plain else (), tags, move)
-    scanner = Scanner(reader, at, end, moves)
+    scanner = Scanner(reader, at, end, moves, joins)
     scanner.scan()
-    items = indented(scanner.items)
-    return Line(at, scanner.text_end, items, tuple(scanner.tags), scanner.move)
+    items, joined = unjoined(indented(scanner.items))
+    return Line(at, scanner.text_end, items, tuple(scanner.tags), scanner.move, joined)
 
 
 def joined_wide(text: str) -> str:
@@ -88,13 +91,14 @@ def joined_wide(text: str) -> str:
 class Scanner:
     """Reads one stretch of text."""
 
-    def __init__(self, reader: Reader, at: int, end: int, moves: bool) -> None:
+    def __init__(self, reader: Reader, at: int, end: int, moves: bool, joins: bool) -> None:
         self.reader = reader
         self.text = reader.source.text
         self.start = self.at = at
         self.end = end
         self.text_end = end
         self.moves = moves
+        self.joins = joins
         self.items: list[TextItem] = []
         self.open: list[Form] = []
         # Plain text that is still growing, in pieces; none of them is empty.
@@ -151,6 +155,8 @@ class Scanner:
             self._star()
         elif mark == "#":
             self._tags()
+        elif mark == "<>":
+            self._join()
         elif mark == "//":
             comment = COMMENT.match(self.text, at, self.end)
             if comment:
@@ -201,6 +207,24 @@ class Scanner:
             self.text_end = min(self.text_end, self.at)
         self.at = self.tags_end
 
+    def _join(self) -> None:
+        """`<>` joins at the beginning of a line of prose or at its end."""
+        at = self.at
+        line_end = self.text.find("\n", at, self.end)
+        line_end = self.end if line_end < 0 else line_end
+        behind = BEHIND_TEXT.search(self.text, at + 2, line_end)
+        rest, _ = without_tags(self.text[at + 2 : behind.start() if behind else line_end])
+        line_at = max(self.start, self.text.rfind("\n", self.start, at) + 1)
+        is_forced = self.text.endswith("\\\n", 0, line_at) and line_at > self.start
+        is_at_end = not rest.strip(BLANKS) or (not self.text[line_at:at].strip(BLANKS) and not is_forced)
+        if self.joins and is_at_end and not self._inside_braces():
+            self.pending.append(JOIN)
+            self.at += 2
+            return
+        what = "`<>` joins lines of prose; it stands at the beginning of one or at its end"
+        self.reader.error("NC026", at, at + 2, what, "delete it; for plain text write `\\<>`")
+        self._plain("<>")
+
     def _find_tags(self) -> None:
         """Settle once for this line where the tags at its end stand."""
         line_end = self.text.find("\n", self.at, self.end)
@@ -212,7 +236,10 @@ class Scanner:
 
     def _flush(self) -> None:
         if self.pending:
-            text = SPACES.sub(" ", joined_wide("".join(self.pending)))
+            text = joined_wide("".join(self.pending))
+            if JOIN in text:
+                text = JOINED_LINES.sub("", text)
+            text = SPACES.sub(" ", text)
             if LINE_BREAK in text:
                 text = AFTER_BREAK.sub(lambda kept: NO_BREAK_SPACE * len(kept.group()), AROUND_BREAK.sub("\n", text))
             self.items.append(text)

@@ -181,13 +181,17 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What can stand on a line of text: items, trailing tags, and a move at its end."""
+    """What can stand on a line of text: items, trailing tags, and a move at its end.
+
+    `joins` says where a `<>` joins it: "<" to what stands before, ">" to what comes behind, "<>" to both.
+    """
 
     at: int
     end: int
     items: TextItems
     tags: tuple[str, ...] = ()
     move: Move | None = None
+    joins: str = ""
 
 
 # ---------------------------------------------------------------- statements

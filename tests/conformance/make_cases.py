@@ -44,6 +44,8 @@ EXTRA = {
     "texts": 'var t: text = "straße"\nvar s: set of rope, silver_key "silver key", lamp\n== a\n'
     '{upper(t)} {capital(t)} {lower(t)} {length(t)} {contains(t, "tra")} {decimal(-305, 2)} {count(s)} {list(s, "or")}\n'
     '+ Longer.\n    ~ t = t + t\n    -> a\n+ Take.\n    ~ s += rope, silver_key\n    -> a\n+ Lamp.\n    ~ s += lamp\n    -> a\n+ Out. -> end\n',
+    "joins": "cast: Tom\nvar n = 1\n== a\nOne<>\n~ if n > 1:\n    , {n}<>\n\n#b\n<> or {if n > 1: two} <>\n-> c\n== c\n<> more. 東京\n{if n > 1: *は*}\n~ n += 1\n*夜*\n"
+    "\n#d\n\nLast <>\nTom: says{if n > 2: that} <>\n#e\n\n<>\n~ cycle:\n    - , who\n    - <> who\n#f\n+ Again. -> a\n+ Out. -> end\n",
     "errors-large": "var n = 1\n== a\n{n}\n+ On. -> b\n+ Out. -> end\n== b\n~ n = n * 9007199254740991\n~ n = n + 1\n-> a\n",
     "errors-product": "var n = 94906267\n== a\n{n}\n+ On. -> b\n+ Out. -> end\n== b\n{n * n}\n-> a\n",
     "errors-between": "var n = 94906267\n== a\n{n}\n+ On. -> b\n+ Two. -> c\n+ Out. -> end\n== b\n~ n = n * n - n * n + 5\n-> a\n== c\n{n * n / n}\n-> a\n",

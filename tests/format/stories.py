@@ -188,7 +188,10 @@ class Writer:
 
     def prose(self, deep: int) -> list[str]:
         speaker = self.draw(st.sampled_from(["", "", "Mia:", "Tom :  "]))
-        lines = [speaker + self.text(1) + self.tail()]
+        before = self.draw(st.sampled_from(["", "", "", "<>", "<>  "])) if not speaker else ""
+        lines = [
+            speaker + before + self.text(1) + self.draw(st.sampled_from(["", "", "", "<>", "  <> "])) + self.tail()
+        ]
         for _ in range(self.draw(st.integers(0, 2))):  # type: ignore[arg-type,call-overload]
             lines.append(self.text(1) + self.draw(st.sampled_from(["", "\\", "\\ ", "  ", " // why"])))
         return lines

@@ -223,7 +223,7 @@ class _Maker:
         kinds += ["way"] if self.ways and self.scene[0] == "s" else []
         kind = self.pick(*kinds)
         if kind == "text":
-            return [f"Text {self.text()}.{self.pick('', ' #quiet')}"]
+            return [f"{self.pick('', '', '<>')}Text {self.text()}{self.pick('.', '<>')}{self.pick('', ' #quiet')}"]
         if kind == "if":
             return self.condition(depth)
         if kind == "vary":

@@ -91,7 +91,8 @@ class Making:
     def statement(self, depth: int, deep: int, scene: str) -> None:
         form = self.upto(9)
         if form < 2:
-            self.add(depth, f"{self.text().capitalize()}.")
+            begin, end = self.pick(("", "", "<>", "<> ", "東")), self.pick((".", ".", "<>", " <>", "京"))
+            self.add(depth, f"{begin}{self.text().capitalize()}{end}")
         elif form == 2:
             self.add(depth, "")
         elif form == 3:

@@ -15,6 +15,7 @@ from engine.check.rules.flush_bodies import check_flush_bodies
 from engine.check.rules.foreign_markup import check_foreign_markup
 from engine.check.rules.guards import check_guards
 from engine.check.rules.included_choices import check_included_choices
+from engine.check.rules.joins import check_joins
 from engine.check.rules.loops import check_loops
 from engine.check.rules.loose_ends import check_loose_ends
 from engine.check.rules.markdown import check_markdown
@@ -43,6 +44,7 @@ RULES: tuple[Callable[[Any], None], ...] = (
     check_several_otherwise,
     check_foreign_markup,
     check_shown_values,
+    check_joins,
     check_markdown,
     check_unseen_text,
     check_unused_variables,
@@ -60,6 +62,7 @@ SCENE_RULES: tuple[Callable[[Any], None], ...] = (
     check_guards,
     check_several_otherwise,
     check_shown_values,
+    check_joins,
     check_foreign_markup,
     check_markdown,
 )

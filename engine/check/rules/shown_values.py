@@ -27,7 +27,6 @@ FOREIGN_SIGNS = (
     re.compile(r"<[^\W\d]\w*>"),
 )
 SENTENCE = re.compile(r" [^\W\d_a-z]")
-GLUE = re.compile(r"(?<!\\)<>")
 DOLLAR = re.compile(r"(?<!\\)\$\{[ \t]*([^\W\d]\w*+)[ \t]*\}")
 # What comes before `was` in a sentence, and is hardly ever the label of a choice.
 SUBJECTS = (
@@ -49,7 +48,6 @@ def check_shown_values(checked: Checked) -> None:
         text, at, end = scene.node.source.text, scene.node.heading.at, scene.node.end
         suspect = text.find("$", at, end) >= 0 or text.find("[", at, end) >= 0
         suspect = suspect or signs.are_in(scene)
-        glue = text.find("<>", at, end) >= 0
         if "->" in scene.node.heading.title:
             _check_title(checked, scene)
         for statement in scene.statements:
@@ -57,8 +55,6 @@ def check_shown_values(checked: Checked) -> None:
                 _check_truth(checked, scene, statement.line.items)
             if suspect and isinstance(statement, (Prose, Choice)):
                 _check_names(checked, scene, statement.at, end_of(statement))
-            if glue and isinstance(statement, (Prose, Choice)):
-                _check_glue(checked, scene, statement.at, end_of(statement))
             if isinstance(statement, Choice):
                 _check_condition(checked, scene, statement)
                 _check_label(checked, scene, statement, cast)
@@ -97,13 +93,6 @@ def _report_brackets(checked: Checked, scene: SceneNames, choice: Choice, found:
     then = f", and below it `{shortened(before + found.group(2))}`" if found.group(2).strip() else ""
     hint = f"write `{'*' if choice.once else '+'} {shortened(before + found.group(1))}`{then}; for plain brackets `\\[`"
     checked.report.warning("NC315", source.span(choice.at, line_end_of(source, choice)), message, hint)
-
-
-def _check_glue(checked: Checked, scene: SceneNames, at: int, end: int) -> None:
-    source = scene.node.source
-    for found in GLUE.finditer(source.text, at, end):
-        hint = "lines join by themselves: delete it; for plain text write `\\<>`"
-        checked.report.warning("NC315", source.span(*found.span()), "`<>` is shown as it stands", hint)
 
 
 def _check_condition(checked: Checked, scene: SceneNames, choice: Choice) -> None:

@@ -7,6 +7,14 @@ export const STRONG = '\x03'
 export const STRONG_END = '\x04'
 /** Stands where an inline form yielded nothing, until the blanks around it are settled. */
 export const NOTHING = '\x05'
+/** At the beginning or the end of a text: it joins what stands there, without a blank, even behind a paragraph's end. */
+const JOIN = '\x06'
+
+// Wide characters of East Asia that are written without blanks between words.
+const WIDE = '\\u2e80-\\u303f\\u3041-\\u30ff\\u3105-\\u312f\\u3190-\\u31ef\\u3200-\\u321e\\u3220-\\u3247\\u3250-\\u4dbf' +
+  '\\u4e00-\\u9fff\\ua000-\\ua4cf\\uf900-\\ufaff\\ufe30-\\ufe6f\\uff01-\\uff60\\uffe0-\\uffe6\\u{20000}-\\u{3fffd}'
+const ENDS_WIDE = new RegExp(`[${WIDE}][\\x01-\\x04]*$`, 'u')
+const BEGINS_WIDE = new RegExp(`^[\\x01-\\x04]*[${WIDE}]`, 'u')
 
 const STYLED = /[\x01\x03\x05\n]/
 // What stands behind what they look for keeps them from trying each sign of a long row anew.
@@ -68,38 +76,67 @@ export function plain(raw) {
 }
 
 /**
- * The paragraphs of a turn. Texts that no break stands between join with a space.
+ * The paragraphs of a turn. Texts that no break stands between join with a blank, or as `<>` says.
  * @param {Fragment[]} fragments
  * @returns {Paragraph[]}
  */
 export function paragraphsOf(fragments) {
   /** @type {Paragraph[]} */
   const paragraphs = []
-  /** @type {string[]} */
-  let texts = []
+  let raw = ''
+  let hasText = false
   /** @type {string | null} */
   let speaker = null
   /** @type {string[]} */
   let tags = []
-  const close = () => {
-    if (!texts.length && !tags.length) return
-    const raw = texts.join(' ')
-    const spans = spansOf(raw)
+  // Whether a break stands above; the tags behind it, which belong to what comes, unless that joins.
+  let isBroken = false
+  let isJoined = false
+  /** @type {string[]} */
+  let waiting = []
+  const close = (/** @type {string | null} */ next) => {
+    const spans = hasText ? spansOf(raw) : []
     // What consists of empty forms is no paragraph, unless something hangs on it.
-    if (tags.length || spans.length || (!raw.includes(NOTHING) && !BLANK.test(raw))) {
+    if (tags.length || spans.length || (hasText && !raw.includes(NOTHING) && !BLANK.test(raw))) {
       paragraphs.push({ text: spans.map((span) => span.text).join(''), spans, speaker, tags })
     }
-    texts = []
+    raw = ''
+    hasText = false
+    speaker = next
     tags = []
   }
   for (const fragment of fragments) {
-    if (typeof fragment === 'string') texts.push(fragment)
-    else if (fragment !== null && 'tags' in fragment) tags = [...tags, ...fragment.tags]
-    else {
-      close()
-      speaker = fragment === null ? null : fragment.speaker
-    }
+    if (typeof fragment === 'string') {
+      const joins = isJoined || fragment.startsWith(JOIN)
+      if (isBroken && !joins) close(null)
+      tags = [...tags, ...waiting]
+      waiting = []
+      isBroken = false
+      let text = fragment.startsWith(JOIN) ? fragment.slice(1) : fragment
+      isJoined = fragment.endsWith(JOIN)
+      if (text.endsWith(JOIN)) text = text.slice(0, -1)
+      if (joins && raw.endsWith(' ') && text.startsWith(' ')) text = text.slice(1)
+      else if (!joins && hasText && !(ENDS_WIDE.test(raw) && BEGINS_WIDE.test(text))) text = ` ${text}`
+      raw += text
+      hasText = true
+    } else if (fragment === null) {
+      if (waiting.length) {
+        close(null)
+        tags = waiting
+        waiting = []
+      }
+      isBroken = true
+    } else if ('speaker' in fragment) {
+      close(null)
+      tags = waiting
+      waiting = []
+      close(fragment.speaker)
+      isBroken = isJoined = false
+    } else if (isBroken && !isJoined) waiting = [...waiting, ...fragment.tags]
+    else tags = [...tags, ...fragment.tags]
   }
-  close()
+  close(null)
+  tags = waiting
+  close(null)
   return paragraphs
 }

@@ -61,7 +61,7 @@ LIST clues = letter, (knife) //! NC010@1 `var clues: set of letter, knife`
     - One.
     - Two.
 }
-* [Wait.] You wait<> //? NC315@3 `* Wait.` ; ? NC315@19
+* [Wait.] You wait<> //? NC315@3 `* Wait.` ; ! NC026@19
 * -> //! NC013@1 `* {otherwise} -> scene`
 - The whistle blows. //! NC304@1 leave the `-` away
 -> end

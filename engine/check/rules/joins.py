@@ -1,0 +1,103 @@
+"""NC319 and NC320: a `<>` that joins nothing, and lines that begin with a comma or a full stop behind a blank."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from engine.check.blocks import blocks_of, is_choice
+from engine.check.flow import move_of
+from engine.source import Source
+from engine.syntax.tree import Ask, Body, Break, If, Jump, Prose, Statement, Vary
+
+if TYPE_CHECKING:
+    from engine.check.checker import Checked
+
+# An ellipsis and a number without its nought begin a line rightly.
+MARK = re.compile(r"[,;:!?)]|\.(?![.\d])")
+LINE = re.compile(rf"(?<!\\)\n[ \t]*({MARK.pattern})")
+BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+# In French a blank stands before these.
+FRENCH = "?!:;"
+
+
+def check_joins(checked: Checked) -> None:
+    """Warn about `<>` where the text cannot go on, and about marks that would stand behind a blank."""
+    french = checked.names.language.casefold().startswith("fr")
+    for scene in checked.names.scenes.values():
+        _Joins(checked, scene.node.source, french).body(scene.node.body, None)
+
+
+class _Joins:
+    """Goes through one scene. What stands before in the paragraph is handed on: the prose, or None at its beginning."""
+
+    def __init__(self, checked: Checked, source: Source, french: bool) -> None:
+        self.report = checked.report
+        self.source = source
+        self.french = french
+
+    def body(self, body: Body, before: Prose | None) -> Prose | None:
+        """Look at a block; the prose that what follows it may join."""
+        for statement in body:
+            if isinstance(statement, Prose):
+                before = self._prose(statement, before)
+            elif isinstance(statement, Break):
+                before = before if before is not None and ">" in before.line.joins else None
+            elif is_choice(statement) or isinstance(statement, Ask):
+                self._stops(statement, before)
+                for block in blocks_of(statement):
+                    self.body(block, None)
+                before = None
+            elif isinstance(statement, If | Vary):
+                ends = [self.body(block, before) for block in blocks_of(statement)]
+                before = next((end for end in reversed(ends) if end is not None), before)
+            elif isinstance(statement, Jump):
+                before = before if before is not None and ">" in before.line.joins else None
+        return before
+
+    def _prose(self, prose: Prose, before: Prose | None) -> Prose | None:
+        text, line = self.source.text, prose.line
+        if prose.speaker is not None:
+            if "<" in line.joins:
+                self._has_no_effect(text.find("<>", prose.at))
+            elif before is not None and ">" in before.line.joins:
+                self._has_no_effect(self._last_join(before))
+        elif before is not None and ">" not in before.line.joins:
+            mark = MARK.match(text, prose.at)
+            if mark is not None:
+                self._mark(mark, prose.at)
+        if "\n" in text[prose.at : line.end]:
+            self._lines(prose.at, line.end)
+        move = move_of(prose)
+        # Where a visit comes back, or a scene is entered, a paragraph begins unless it is joined.
+        return prose if move is None or ">" in line.joins else None
+
+    def _lines(self, at: int, end: int) -> None:
+        """The lines of a stretch of prose but the first."""
+        text = self.source.text
+        for found in LINE.finditer(text, at, end):
+            before = text[at : found.start()].rstrip(" \t")
+            depth = 0
+            for brace in BRACE.finditer(before):
+                depth += {"{": 1, "}": -1}.get(brace.group(), 0)
+            if depth == 0 and not before.endswith("<>"):
+                self._mark(found, found.start(1))
+
+    def _mark(self, found: re.Match[str], at: int) -> None:
+        mark = found[found.lastindex or 0]
+        if self.french and mark in FRENCH:
+            return
+        message = f"a blank comes before this `{mark}`, as lines join with one"
+        hint = f"write `<>{mark}`, which joins without a blank; to keep the blank, `\\{mark}`"
+        self.report.warning("NC320", self.source.span(at, at + 1), message, hint)
+
+    def _stops(self, statement: Statement, before: Prose | None) -> None:
+        if before is not None and before.line.joins.endswith(">") and move_of(before) is None:
+            self._has_no_effect(self._last_join(before), "what comes next is asked of the player")
+
+    def _last_join(self, prose: Prose) -> int:
+        return self.source.text.rfind("<>", prose.at, max(prose.line.end, prose.at) + 2)
+
+    def _has_no_effect(self, at: int, why: str = "dialogue always begins a paragraph of its own") -> None:
+        message = f"this `<>` joins nothing: {why}"
+        self.report.warning("NC319", self.source.span(at, at + 2), message, "delete it")
