@@ -9,7 +9,7 @@ but for the sources of its scenes.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 from engine.diagnostics import Diagnostic, Report, moved_down
@@ -37,27 +37,37 @@ class Settled(NamedTuple):
 class Piece:
     """What was read of one piece: its scenes, and what is wrong in it, with lines that count from its beginning."""
 
-    __slots__ = ("broken", "complete", "found", "scenes", "settled", "source")
+    __slots__ = ("before", "broken", "complete", "found", "holds", "line_ends", "scenes", "settled", "source")
 
-    def __init__(self, lines: LineReader) -> None:
+    def __init__(self, lines: LineReader, before: Settled) -> None:
         source = lines.reader.source
         assert isinstance(source, SourcePiece), "it is read as a piece"
         self.source = source
+        self.before = before
         self.scenes: list[Scene] = scenes_of(lines, 0)
         self.broken: list[Broken] = lines.broken
         self.complete = lines.complete
         self.settled = Settled(lines.layout.tabs, lines.layout.mixed, lines.layout.too_deep)
+        self.line_ends = source.text.count("\n")
         source.read()
-        report = lines.reader.report
-        self.found: list[Diagnostic] = report.found
+        self.found: list[Diagnostic] = lines.reader.report.found
+        self.holds = not any(one.code in OF_THE_FILE for one in self.found)
+
+
+class PiecesOfFile(NamedTuple):
+    """The pieces of a file, and what all of them were read with."""
+
+    cast: tuple[str, ...]
+    characters: dict[str, str] | None
+    pieces: list[Piece]
 
 
 class ScenePieces:
     """Reads scenes like `read_scenes`, and remembers the pieces of the last time."""
 
     def __init__(self) -> None:
-        self._known: dict[Hashable, list[Piece]] = {}
-        self._next: dict[Hashable, list[Piece]] = {}
+        self._known: dict[str, PiecesOfFile] = {}
+        self._next: dict[str, PiecesOfFile] = {}
 
     def turn(self) -> None:
         """End a reading of the story: what it did not use is forgotten."""
@@ -66,48 +76,83 @@ class ScenePieces:
     def read(self, source: Source, at: int, cast: tuple[str, ...], report: Report) -> ReadScenes:
         """The scenes of a source from an offset on."""
         characters = characters_of(source.text)
-        named = None if characters is None else tuple(characters.items())
+        known = self._known.pop(source.name, None)
+        old = known.pieces if known is not None and known[:2] == (cast, characters) else []
+        pieces = list(_read_again(source, at, cast, characters, old))
+        self._next[source.name] = PiecesOfFile(cast, characters, pieces)
         scenes: list[Scene] = []
         broken: list[Broken] = []
-        complete, settled = True, Settled()
         line = source.text.count("\n", 0, at)
-        for begin, end in _pieces(source.text, at):
-            text = source.text[begin:end]
-            key = source.name, text, cast, named, settled
-            piece = self._piece(key, source.text, settled, characters)
-            piece.source.base_line, piece.source.base_at = line, begin
+        for piece in pieces:
+            piece.source.base_line, piece.source.base_at = line, at
             for one in piece.found:
                 report.add(moved_down(one, line))
             scenes += piece.scenes
             broken += piece.broken
-            complete, settled = complete and piece.complete, piece.settled
-            line += text.count("\n")
-        return ReadScenes(scenes, broken, complete)
-
-    def _piece(
-        self,
-        key: tuple[str, str, tuple[str, ...], Hashable, Settled],
-        whole: str,
-        settled: Settled,
-        characters: dict[str, str] | None,
-    ) -> Piece:
-        known = self._known.get(key)
-        if known:
-            piece = known.pop()
-        else:
-            lines = LineReader(Reader(SourcePiece(key[0], key[1], whole), Report()), key[2])
-            lines.characters = characters
-            lines.layout.tabs, lines.layout.mixed, lines.layout.too_deep = settled
-            piece = Piece(lines)
-        if not any(one.code in OF_THE_FILE for one in piece.found):
-            # The same text may stand twice in a story, each time as scenes of their own.
-            self._next.setdefault(key, []).append(piece)
-        return piece
+            line += piece.line_ends
+            at += len(piece.source.text)
+        return ReadScenes(scenes, broken, all(piece.complete for piece in pieces))
 
 
-def _pieces(text: str, at: int) -> Iterator[tuple[int, int]]:
-    """Where the pieces of a text begin and end, from an offset on."""
-    begins = [at, *(found.start() for found in HEADING.finditer(text, at) if found.start() > at), len(text)]
-    for begin, end in pairwise(begins):
-        if end > begin:
-            yield begin, end
+def _read_again(
+    source: Source, at: int, cast: tuple[str, ...], characters: dict[str, str] | None, old: list[Piece]
+) -> Iterator[Piece]:
+    """The pieces of a text: those of the last time where they stand as they did, at both ends and in between."""
+    text = source.text
+    first, begin = _same_at_the_beginning(text, at, old)
+    last, end = _same_at_the_end(text, begin, old[first:])
+    between: dict[tuple[str, Settled], list[Piece]] = {}
+    for piece in old[first : len(old) - last]:
+        between.setdefault((piece.source.text, piece.before), []).append(piece)
+    settled = Settled()
+
+    def piece_of(own: str) -> Piece:
+        # The same text may stand twice in a story, each time as scenes of their own.
+        if (same := between.get((own, settled))) and same[-1].holds:
+            return same.pop()
+        lines = LineReader(Reader(SourcePiece(source.name, own, text), Report()), cast)
+        lines.characters = characters
+        lines.layout.tabs, lines.layout.mixed, lines.layout.too_deep = settled
+        return Piece(lines, settled)
+
+    for piece in old[:first]:
+        yield piece
+        settled = piece.settled
+    begins = [begin, *(one.start() for one in HEADING.finditer(text, begin, end) if one.start() > begin), end]
+    for one, next_one in pairwise(begins):
+        if next_one > one:
+            piece = piece_of(text[one:next_one])
+            yield piece
+            settled = piece.settled
+    for known in old[len(old) - last :]:
+        piece = known if known.before == settled else piece_of(known.source.text)
+        yield piece
+        settled = piece.settled
+
+
+def _same_at_the_beginning(text: str, at: int, old: list[Piece]) -> tuple[int, int]:
+    """How many of the old pieces the text begins with, from an offset on, and where they end."""
+    for number, piece in enumerate(old):
+        end = at + len(piece.source.text)
+        is_whole = end == len(text) or _is_cut(text, end)
+        if not (piece.holds and is_whole and text.startswith(piece.source.text, at)):
+            return number, at
+        at = end
+    return len(old), at
+
+
+def _same_at_the_end(text: str, least: int, old: list[Piece]) -> tuple[int, int]:
+    """How many of the old pieces the text ends with, and where they begin; not before an offset."""
+    end = len(text)
+    for number, piece in enumerate(reversed(old)):
+        begin = end - len(piece.source.text)
+        is_whole = begin == least or (begin > least and _is_cut(text, begin))
+        if not (piece.holds and is_whole and text.startswith(piece.source.text, begin)):
+            return number, end
+        end = begin
+    return len(old), end
+
+
+def _is_cut(text: str, at: int) -> bool:
+    """Whether a heading begins at a place."""
+    return text.startswith("==", at) and not text.startswith("=", at + 2) and text[at - 1] == "\n"
