@@ -25,9 +25,12 @@ Rule = Callable[[Any], None]
 Value = TypeVar("Value")
 
 
-def of_scene(names: Names, scene: SceneNames, function: Callable[[SceneNames], Value]) -> Value:
+def of_scene(scene: SceneNames, function: Callable[[SceneNames], Value]) -> Value:
     """What a function makes of the tree of a scene alone; remembered while a story is written."""
-    return function(scene) if names.memory is None else names.memory.value(scene, function)
+    if function not in scene.values:
+        scene.values[function] = function(scene)
+    known: Value = scene.values[function]
+    return known
 
 
 class Walked(NamedTuple):
@@ -44,20 +47,28 @@ class Walked(NamedTuple):
     found: list[Diagnostic]
 
 
+class Meanings(NamedTuple):
+    """What a story is like beside the insides of its scenes: the text before the first ones, and what names mean."""
+
+    heads: Hashable
+    names: dict[str, Hashable]
+
+
 class Kept:
     """All that is remembered of one scene, which is held so that its nodes keep their ids."""
 
-    __slots__ = ("flow", "names", "rules", "rules_key", "scene", "values", "walked", "walked_key")
+    __slots__ = ("asked_about", "flow", "names", "rules", "rules_key", "scene", "values", "walked", "walked_key")
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.names: SceneNames | None = None
         self.values: dict[Callable[[SceneNames], Any], Any] = {}
         self.walked: Walked | None = None
-        self.walked_key: Hashable = None
+        self.walked_key: Meanings | None = None
         self.flow: Flow | None = None
         self.rules: list[Diagnostic] | None = None
-        self.rules_key: Hashable = None
+        self.rules_key: Meanings | None = None
+        self.asked_about: tuple[str, ...] = ()
 
 
 class Memory:
@@ -70,8 +81,9 @@ class Memory:
         self.go_on = go_on
         self._kept: dict[int, Kept] = {}
         self._used: dict[int, Kept] = {}
-        self._names: Hashable = None
-        self._heads: Hashable = None
+        self._names = Meanings(None, {})
+        # The parts of the names that have changed since then, by the id of what was known then.
+        self._changed: dict[int, list[list[str]]] = {}
         self._wrong: dict[str, list[int]] = {}
         self._untyped: frozenset[str] = frozenset()
 
@@ -79,14 +91,16 @@ class Memory:
         """Note what the story is like beside the insides of its scenes."""
         # Those of a check that was ended are as good as those before it.
         self._kept, self._used = {**self._kept, **self._used}, {}
-        story = names.story
-        self._heads = _heads_of(story)
-        scenes = [
-            (name, tuple(one.node.heading.parameters), tuple(map(repr, one.parameters)), frozenset(one.labels))
+        meanings: dict[str, Hashable] = {
+            name: (tuple(one.node.heading.parameters), tuple(map(repr, one.parameters)), frozenset(one.labels))
             for name, one in names.scenes.items()
-        ]
-        tags = tuple(sorted(names.tags))
-        self._names = hash((self._heads, tuple(scenes), tags, frozenset(names.refused), frozenset(names.broken)))
+        }
+        meanings.update((f"#{tag}", True) for tag in names.tags)
+        meanings.update((f"?{name}", True) for name in names.refused | names.broken)
+        new = Meanings(_heads_of(names.story), meanings)
+        # One that is the same is the same object, so that scenes can be asked by it.
+        self._names = self._names if new == self._names else new
+        self._changed = {}
         self._untyped = frozenset(
             name
             for name, function in names.functions.items()
@@ -111,6 +125,21 @@ class Memory:
         self._used[id(scene)] = kept
         return kept
 
+    def _is_as_before(self, scene: Scene, before: Meanings | None, found: list[Diagnostic]) -> bool:
+        """Whether what a scene means cannot have changed since then, by the names of the story.
+
+        A name that comes or goes may change what is found in scenes that hold its words, and what was found already.
+        """
+        if before is self._names or before is None:
+            return before is not None
+        if found or before.heads != self._names.heads:
+            return False
+        words = self._changed.get(id(before))
+        if words is None:
+            words = self._changed[id(before)] = _changed_words(before.names, self._names.names)
+        text = scene.source.text.casefold()
+        return not any(all(part in text for part in parts) for parts in words)
+
     def _holds(self, scene: Scene, words: Set[str]) -> bool:
         """Whether the text of a scene holds one of some words, which may be names in it."""
         text = scene.source.text
@@ -133,13 +162,9 @@ class Memory:
         """Remember them."""
         self._of(scene.node).names = scene
 
-    def value(self, scene: SceneNames, function: Callable[[SceneNames], Value]) -> Value:
-        """What a function makes of the tree of a scene, and of nothing else."""
-        values = self._of(scene.node).values
-        if function not in values:
-            values[function] = function(scene)
-        known: Value = values[function]
-        return known
+    def values(self, scene: Scene) -> dict[Callable[[SceneNames], Any], Any]:
+        """What functions made of the tree of a scene, and of nothing else."""
+        return self._of(scene).values
 
     # ------------------------------------------------------------ resolving
 
@@ -148,7 +173,12 @@ class Memory:
         self.go_on()
         kept = self._of(scene.node)
         passed_over = walker.names.broken | walker.names.meant.keys()
-        if kept.walked is not None and kept.walked_key == self._names and not self._holds(scene.node, passed_over):
+        if (
+            kept.walked is not None
+            and self._is_as_before(scene.node, kept.walked_key, kept.walked.found)
+            and not self._holds(scene.node, passed_over)
+        ):
+            kept.walked_key = self._names
             _walk_again(walker, scene, kept.walked)
             return
         names, resolver = walker.names, walker.resolver
@@ -213,14 +243,31 @@ class Memory:
             kept = self._of(scene.node)
             base = scene.node.source.base_line
             # What is asked about, anywhere, of the choices of the scene.
-            key = self._names, tuple(counted.get(name, ()))
-            if kept.rules is None or kept.rules_key != key or (wrong and self._has_errors(scene.node)):
+            asked_about = tuple(counted.get(name, ()))
+            if (
+                kept.rules is None
+                or kept.asked_about != asked_about
+                or not self._is_as_before(scene.node, kept.rules_key, kept.rules)
+                or (wrong and self._has_errors(scene.node))
+            ):
                 found = _found_alone(rules, checked, name, scene)
                 kept.rules = [moved_down(one, -base) for one in found]
                 holds = _are_warnings(found) and not self._holds(scene.node, passed_over)
-                kept.rules_key = key if holds and not self._has_errors(scene.node) else None
+                kept.asked_about = asked_about
+                kept.rules_key = self._names if holds and not self._has_errors(scene.node) else None
+            elif kept.rules_key is not None:
+                kept.rules_key = self._names
             for one in kept.rules:
                 checked.report.add(moved_down(one, base))
+
+
+def _changed_words(before: dict[str, Hashable], now: dict[str, Hashable]) -> list[list[str]]:
+    """The parts of all names that have come, gone or changed; what is written `The old bar` may mean `the_old_bar`."""
+    changed = [name for name in before.keys() | now.keys() if before.get(name) != now.get(name)]
+    for name in list(changed):
+        for labels in (one[2] for one in (before.get(name), now.get(name)) if isinstance(one, tuple)):
+            changed += labels
+    return [name.lstrip("#?").casefold().split("_") for name in changed]
 
 
 def _are_warnings(found: list[Diagnostic]) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from engine.check.blocks import blocks_of, statements_of
 from engine.check.constants import fixed_numbers
@@ -91,6 +92,8 @@ class SceneNames:
     labels: dict[str, Choice] = field(default_factory=dict)
     choice_ids: dict[int, str] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
+    # What functions make of its tree alone; see `of_scene`.
+    values: dict[Callable[[SceneNames], Any], Any] = field(default_factory=dict)
 
 
 class Names:
@@ -114,6 +117,7 @@ class Names:
         self.meant: dict[str, str] = {}
         # Where each of them was found first, by code and name; and the scenes that had another name, by the old one.
         self.misspelt: dict[tuple[str, str], Span] = {}
+        self.near_scenes: dict[str, str | None] = {}
         self.name_at: dict[tuple[str, Span], str] = {}
         self.renamed: dict[str, str] = {}
         # Words of headings that could not be read: scenes may have been meant to have these names.
@@ -215,7 +219,9 @@ class Names:
         self.refused.update((scene.node.name, *WORD.findall(line), as_name(line.strip("= \t").partition(":")[0])))
 
     def _declare_choices(self, scene: Scene, names: SceneNames) -> None:
-        known = self.memory.choices(scene) if self.memory is not None else None
+        known = None
+        if self.memory is not None:
+            known, names.values = self.memory.choices(scene), self.memory.values(scene)
         if known is not None:
             names.statements, names.labels, names.choice_ids = known.statements, known.labels, known.choice_ids
             return
@@ -401,7 +407,7 @@ class Names:
         not reported at all: it may be declared there.
         """
         near = self.renamed.get(name) if code == "NC101" else None
-        near = near or self.speller.nearest(name, known)
+        near = near or (self._nearest_scene(name) if known is self.scenes else self.speller.nearest(name, known))
         if near is not None and not self.story.complete and DIGITS.sub("", near) == DIGITS.sub("", name):
             near = None  # `room_3` is not `room_2` written wrongly
         first = self.misspelt.setdefault((code, name), span)
@@ -419,6 +425,12 @@ class Names:
         else:
             self.used_again(code, span, name)
         return near
+
+    def _nearest_scene(self, name: str) -> str | None:
+        """The scene whose name is most like one; looked for once, as one name may be written in many places."""
+        if name not in self.near_scenes:
+            self.near_scenes[name] = self.speller.nearest(name, self.scenes)
+        return self.near_scenes[name]
 
     def used_again(self, code: str, span: Span, name: str) -> None:
         """Another use of a name that has been reported, or perhaps has."""

@@ -7,9 +7,24 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from engine.check.flow import Flow
+from engine.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from engine.check.names import Names
+
+
+class Ways(NamedTuple):
+    """Where a scene goes, by how: by a move or a draw, by a visit, and by adding the choices of another scene."""
+
+    plain: list[str]
+    visited: list[str]
+    threads: list[str]
+
+    def after(self, visits: bool = True, threads: bool = True) -> list[str]:
+        """All of them, or fewer."""
+        if not (visits and self.visited) and not (threads and self.threads):
+            return self.plain
+        return [*self.plain, *(self.visited if visits else ()), *(self.threads if threads else ())]
 
 
 class Reach:
@@ -26,27 +41,34 @@ class Reach:
         known = name if name in self.flows else self.names.meant.get(name or "")
         return known if known in self.flows else None
 
-    def _after(self, flow: Flow, visits: bool, threads: bool) -> Iterable[str]:
-        """Where a scene goes: scenes, and tags from which one is drawn, as `#tag`.
+    def _ways_of(self, flow: Flow) -> Ways:
+        known, meant = self.flows, self.names.meant
+        plain: list[str] = []
+        visited: list[str] = []
+        for move in flow.moves:
+            target = move.target if move.kind == "scene" else None
+            if target is not None and target not in known:
+                target = self._target(target)
+            if target is not None:
+                (visited if move.returns else plain).append(target)
+        plain += [f"#{meant.get(tag, tag)}" for tag in flow.tags]
+        visited += [f"#{meant.get(tag, tag)}" for tag in flow.visited_tags]
+        threads = [target for one in flow.threads if (target := self._target(one.target)) is not None]
+        return Ways(plain, visited, threads)
+
+    @cached_property
+    def _ways(self) -> dict[str, Ways]:
+        return {name: self._ways_of(flow) for name, flow in self.flows.items()}
+
+    def after(self, name: str, visits: bool = True, threads: bool = True) -> list[str]:
+        """Where a scene goes: scenes, and tags from which one is drawn, as `#tag`; or the scenes that have a tag.
 
         `visits` counts `-> s ->` as well, `threads` the choices added by `<-`.
         """
-        for move in flow.moves:
-            target = self._target(move.target) if move.kind == "scene" else None
-            if target is not None and (visits or not move.returns):
-                yield target
-        for tag in flow.tags if not visits else (*flow.tags, *flow.visited_tags):
-            yield f"#{self.names.meant.get(tag, tag)}"
-        for thread in flow.threads if threads else ():
-            target = self._target(thread.target)
-            if target is not None:
-                yield target
-
-    def after(self, name: str, visits: bool = True, threads: bool = True) -> list[str]:
-        """Where a scene goes, or the scenes that have a tag."""
         if name.startswith("#"):
             return self.names.tags.get(name[1:], [])
-        return list(self._after(self.flows[name], visits, threads)) if name in self.flows else []
+        ways = self._ways.get(name)
+        return [] if ways is None else ways.after(visits, threads)
 
     @cached_property
     def drawn_tags(self) -> set[str]:
@@ -64,19 +86,17 @@ class Reach:
 
     def from_(self, names: Iterable[str], visits: bool = True) -> set[str]:
         """The scenes themselves, and all to which a chain of moves leads from them."""
-        found = set(names)
-        waiting = list(found)
-        while waiting:
-            for target in self.after(waiting.pop(), visits):
-                if target not in found:
-                    found.add(target)
-                    waiting.append(target)
+        new = set(names)
+        found = set(new)
+        while new:
+            new = {target for name in new for target in self.after(name, visits)} - found
+            found |= new
         return found
 
     @cached_property
     def roots(self) -> set[str]:
         """Where a play can begin: the start, and what scenes lead to that could not be given a name."""
-        found = {target for flow in self.others for target in self._after(flow, True, True)}
+        found = {target for flow in self.others for target in self._ways_of(flow).after()}
         return found | ({self.start} if self.start else set())
 
     @cached_property
@@ -88,8 +108,8 @@ class Reach:
     def entered(self) -> set[str]:
         """All scenes that something moves to or visits, and the start; not those that are only included."""
         found = set(self.roots)
-        for flow in self.flows.values():
-            found.update(self._after(flow, True, False))
+        for ways in self._ways.values():
+            found.update(ways.plain, ways.visited)
         for tag in [one for one in found if one.startswith("#")]:
             found.update(self.after(tag))
         return found
@@ -97,18 +117,14 @@ class Reach:
     @cached_property
     def included(self) -> set[str]:
         """All scenes whose choices are added to others by `<-`."""
-        threads = [thread for flow in (*self.flows.values(), *self.others) for thread in flow.threads]
-        return {target for thread in threads if (target := self._target(thread.target)) is not None}
+        ways = (*self._ways.values(), *map(self._ways_of, self.others))
+        return {target for one in ways for target in one.threads}
 
     @cached_property
     def visited(self) -> set[str]:
         """All scenes that can be under way within a visit."""
-        first: set[str] = set()
-        for flow in (*self.flows.values(), *self.others):
-            targets = [self._target(move.target) for move in flow.moves if move.returns and move.kind == "scene"]
-            first.update(target for target in targets if target)
-            first.update(f"#{self.names.meant.get(tag, tag)}" for tag in flow.visited_tags)
-        return self.from_(first)
+        ways = (*self._ways.values(), *map(self._ways_of, self.others))
+        return self.from_({target for one in ways for target in one.visited})
 
     @cached_property
     def plainly_entered(self) -> set[str]:

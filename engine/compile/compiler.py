@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.check.checker import Checked
 from engine.check.names import Function
-from engine.check.rules.old_names import renamed
+from engine.check.rules.old_names import renamed_names
 from engine.check.rules.speakers import cast_of
 from engine.compile.draws import name_draws
 from engine.compile.groups import settled
@@ -54,7 +54,7 @@ def compile_story(checked: Checked, engine_version: str) -> Program:
         scenes=tuple(compiled),
         endings=tuple(checked.endings),
         tags=_tags(checked, compiled),
-        was=renamed(checked),
+        was=renamed_names(checked),
         status=_status(checked),
         claims=tuple(
             [

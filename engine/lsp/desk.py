@@ -15,6 +15,7 @@ from engine.check.checker import check
 from engine.check.memory import Memory
 from engine.diagnostics import Diagnostic, Report
 from engine.named_tuples import NamedTuple
+from engine.program.collector import without_collector
 from engine.source import Read, Source
 from engine.symbols.index import Index, index_of
 from engine.symbols.mentions import Mentions, mentions_of_scene
@@ -121,7 +122,9 @@ class Desk:
             for one in parsed.report.found:
                 report.add(one)
             try:
-                check(parsed.story, report, self._memory)
+                # What is made by a check are no circles: nothing of it is garbage before its end.
+                with without_collector():
+                    check(parsed.story, report, self._memory)
             except Superseded:
                 return None
             finally:

@@ -37,13 +37,12 @@ class Place(NamedTuple):
 
 def check_flush_bodies(checked: Checked) -> None:
     """Warn about bodies of choices at the margin, as ink has them: the choice behind them is another menu here."""
-    bare = [scene for scene in checked.names.scenes.values() if any(map(_is_bare, scene.statements))]
-    if not any(_has_close_lines(scene.node.body) for scene in bare):
+    if not any(of_scene(scene, _has_close_line) for scene in checked.names.scenes.values()):
         return
     places = [
         place
         for scene in checked.names.scenes.values()
-        for place in of_scene(checked.names, scene, _places_of)
+        for place in of_scene(scene, _places_of)
         if isinstance(place.line, Prose)
     ]
     close = [place for place in places if not place.apart and _is_bare(place.choice)]
@@ -62,6 +61,10 @@ def check_flush_bodies(checked: Checked) -> None:
         hint = "indent it by four spaces below its choice; where it is for all of them, put a blank line above it"
         span = place.source.span(place.line.at, line_end_of(place.source, place.line))
         checked.report.warning("NC318", span, message, hint)
+
+
+def _has_close_line(scene: SceneNames) -> bool:
+    return any(map(_is_bare, scene.statements)) and _has_close_lines(scene.node.body)
 
 
 def _has_close_lines(body: Body) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from engine.check.memory import of_scene
 from engine.check.names import SceneNames, Variable
 from engine.diagnostics import Report
 from engine.source import Source
@@ -18,13 +19,14 @@ def check_old_names(checked: Checked) -> None:
     """Report `(was …)` with a name that is in use, or that two claim: saved paths could not tell which is meant."""
     scenes = checked.names.scenes
     _check_others(checked, checked.report)
-    ids = {id for scene in scenes.values() for id in scene.choice_ids.values()}
+    renamed = [(own, scene) for own, scene in scenes.items() if of_scene(scene, _has_old_names)]
+    ids = {id for scene in scenes.values() for id in scene.choice_ids.values()} if renamed else set()
     claimed: dict[str, str] = {}
 
     def report(scene: SceneNames, name: Name, message: str, hint: str) -> None:
         checked.report.error("NC113", scene.node.source.span(name.at, name.end), message, hint)
 
-    for own, scene in scenes.items():
+    for own, scene in renamed:
         for name in scene.node.heading.was:
             if name.name == own and name is scene.node.heading.was[-1]:
                 continue  # it has its first name again, by which its draws are known
@@ -35,9 +37,7 @@ def check_old_names(checked: Checked) -> None:
             elif claimed.setdefault(name.name, own) != own:
                 message = f"the scene `{claimed[name.name]}` was `{name.name}` already"
                 report(scene, name, message, "a scene that was split in two has its old name in one of them")
-        for choice in scene.statements:
-            if not isinstance(choice, Choice):
-                continue
+        for choice in of_scene(scene, _renamed_in):
             own_id = scene.choice_ids[id(choice)]
             for name in choice.was:
                 old = full_name(own, name.name)
@@ -48,21 +48,29 @@ def check_old_names(checked: Checked) -> None:
                     report(scene, name, message, "leave the old name with one of them")
 
 
+def _has_old_names(scene: SceneNames) -> bool:
+    return bool(scene.node.heading.was or of_scene(scene, _renamed_in))
+
+
+def _renamed_in(scene: SceneNames) -> list[Choice]:
+    """The choices of a scene that have old names."""
+    return [one for one in scene.statements if isinstance(one, Choice) and one.was]
+
+
 def full_name(scene: str, name: str) -> str:
     """The id that an old name of a choice means: of its own scene, if none is named."""
     return name if "." in name else f"{scene}.{name}"
 
 
-def renamed(checked: Checked) -> dict[str, dict[str, str]]:
+def renamed_names(checked: Checked) -> dict[str, dict[str, str]]:
     """The names of today for those that scenes and choices had, as the program keeps them."""
     scenes: dict[str, str] = {}
     choices: dict[str, str] = {}
     for own, scene in checked.names.scenes.items():
         scenes.update((name.name, own) for name in scene.node.heading.was)
-        for choice in scene.statements:
-            if isinstance(choice, Choice):
-                own_id = scene.choice_ids[id(choice)]
-                choices.update((full_name(own, name.name), own_id) for name in choice.was)
+        for choice in of_scene(scene, _renamed_in):
+            own_id = scene.choice_ids[id(choice)]
+            choices.update((full_name(own, name.name), own_id) for name in choice.was)
     variables = {old.name: name for name, one in checked.names.variables.items() for old in one.node.was}
     values = {
         f"{name}.{old}": new for name, one in checked.names.variables.items() for old, new in _values(one, scenes)

@@ -90,7 +90,7 @@ def check_speakers(checked: Checked) -> None:
 def _texts(checked: Checked) -> Iterator[tuple[Source, Prose, str]]:
     """All prose with a colon that nobody speaks, with its source."""
     for scene in checked.names.scenes.values():
-        yield from of_scene(checked.names, scene, _texts_in)
+        yield from of_scene(scene, _texts_in)
 
 
 def _texts_in(scene: SceneNames) -> list[tuple[Source, Prose, str]]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from engine.check.flow import end_of
+from engine.check.memory import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.foreign_markup import SLANTED
 from engine.diagnostics import Fix, replaced
@@ -44,13 +45,17 @@ def check_unseen_text(checked: Checked) -> None:
     """Warn about tags, comments, labels, stars and backslashes that were probably meant to be read."""
     finder = _Finder(checked)
     for scene in checked.names.scenes.values():
-        text, at, end = scene.node.source.text, scene.node.heading.end, scene.node.end
-        signs = {sign for sign in ("#", "//", "\\", "*") if text.find(sign, at, end) >= 0}
+        signs = of_scene(scene, _signs_in)
         if not signs:
             continue
         for statement in scene.statements:
             if isinstance(statement, (Prose, Choice)):
                 finder.look_at(scene, statement, signs)
+
+
+def _signs_in(scene: SceneNames) -> set[str]:
+    text, at, end = scene.node.source.text, scene.node.heading.end, scene.node.end
+    return {sign for sign in ("#", "//", "\\", "*") if text.find(sign, at, end) >= 0}
 
 
 class _Finder:
