@@ -7,7 +7,7 @@ import shlex
 import sys
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from engine.characters import in_one_line
 from engine.cli.main import FINE, STORY_HAS_ERRORS
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import argparse
 
     from engine.paths.replaying import Replayer
-    from engine.runtime.session import Beginning, Session
+    from engine.runtime.session import Session
     from engine.runtime.story import Story
     from engine.terminal.following import Follower
     from engine.terminal.kept import Saved
@@ -34,13 +34,14 @@ FLAGS = {
     "--follow": ("follow", "take up each version of the story that you save, where you stand; nothing is kept"),
     "--draft": ("draft", "a move to a scene that is not written yet ends there, with a note; nothing is kept"),
     "--no-save": ("no_save", "keep nothing of this play"),
+    "--keep": ("keep", "keep this play, too, though it begins elsewhere, by --scene or --set"),
     "--ascii": ("ascii", "draw nothing that is not ASCII"),
     "--no-animation": ("no_animation", "new text stands there at once"),
     "--no-mouse": ("no_mouse", "leave the mouse to the terminal"),
 }
 VALUES = {
     "--load": ("load", "NAME", "begin at what was saved under this name"),
-    "--scene": ("scene", "NAME", "begin in this scene, to try it; such a play is not kept"),
+    "--scene": ("scene", "NAME", "begin in this scene, to try it; such a play is not kept without --keep"),
     "--theme": ("theme", "NAME", "auto, dark, light, contrast or terminal"),
     "--width": ("width", "N", "the most columns of the reading column, 20 to 120"),
     "--pace": ("pace", "N", "let new text appear at so many characters a second; 0: at once"),
@@ -101,11 +102,13 @@ def run(arguments: argparse.Namespace | SimpleNamespace) -> int:
     settings, notes = _settings(arguments)
     with ProgressLine("Reading the story", stays=_is_plain(arguments)):
         story = _draft(arguments.story) if arguments.draft else loaded(arguments.story)
-        story.beginning = _beginning(story, arguments)
-        session = story.start(arguments.seed)
-    if story.beginning is not None:
-        arguments.no_save = arguments.new = True
-        notes.append("This play begins elsewhere: it is not kept, and what `nightcap check` proves may not hold in it.")
+        scene, values = _beginning(story, arguments)
+        session = story.start(arguments.seed, scene=scene, variables=values)
+    if session.beginning is not None:
+        arguments.new = True
+        arguments.no_save = arguments.no_save or not arguments.keep
+        told = "it is not kept (--keep does that)" if arguments.no_save else "it is kept as it is"
+        notes.append(f"This play begins elsewhere: {told}, and what `nightcap check` proves may not hold in it.")
     if arguments.follow or arguments.draft:
         arguments.no_save = arguments.new = True
     play = Play(session, None if arguments.no_save else Shelf(story), settings, _seen(session, arguments.no_save))
@@ -131,22 +134,21 @@ def _follower(story: Story) -> Follower:
     return Follower(Path(story.path))
 
 
-def _beginning(story: Story, arguments: argparse.Namespace | SimpleNamespace) -> Beginning | None:
-    """Where the command line says that the play begins, if elsewhere."""
-    from engine.runtime.session import Beginning
+def _beginning(story: Story, arguments: argparse.Namespace | SimpleNamespace) -> tuple[str | None, dict[str, Any]]:
+    """The scene in which the command line says that the play begins, and values of variables."""
     from engine.runtime.variables import typed_value
 
+    values: dict[str, Any] = {}
     if arguments.scene is None and not arguments.set:
-        return None
+        return None, values
     if arguments.load or arguments.go_on:
         raise WrongUse("--scene and --set begin a play; --load and --continue go on with one that was kept")
-    values = {}
     for one in arguments.set or ():
         name, sign, text = one.partition("=")
         if not sign:
             raise WrongUse(f"--set takes NAME=VALUE, not `{in_one_line(one)}`")
         values[name.strip()] = typed_value(story.program, name.strip(), text.strip())
-    return Beginning(arguments.scene, values)
+    return arguments.scene, values
 
 
 def play_session(replayer: Replayer, reasons: list[str]) -> bool:
@@ -163,10 +165,10 @@ def play_session(replayer: Replayer, reasons: list[str]) -> bool:
     arguments = read_quickly(["--new"])
     assert arguments is not None, "these are known"
     settings, notes = _settings(arguments)
-    session, origin = replayer.session, replayer.recorder.origin
+    session, beginning = replayer.session, replayer.recorder.beginning
     play = Play(session.story.start(session.seed), Shelf(session.story), settings, _seen(session, False))
-    if origin is not None:
-        play.begin(started(session.story, session.seed, origin), origin)
+    if beginning is not None:
+        play.begin(started(session.story, session.seed, beginning), beginning)
     play.take_up(session.path)
     last, outcome = replayer.path.last, None
     if reasons and last is not None and last.snapshot is not None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from engine.paths.transcripts import Turn
 
 COLUMN = 76
+OUTSIDE = "Not only the player had a hand in this play: what `nightcap check` proves does not hold for it."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -59,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
     story = load(arguments.story or story_of(path, file, (joes_bar(),)))
     replayer = Replayer(story, path, arguments.accept_nearest)
     results, turns = _replay(replayer, arguments)
-    _say_result(results)
+    _say_result(results, path.is_proved)
     _write(replayer, turns, results[-1].stopped, arguments)
     if arguments.go_on:
         return FINE if play_session(replayer, results[-1].lines() if results[-1].stopped else []) else STORY_HAS_ERRORS
@@ -110,16 +111,22 @@ def _say(result: StepResult) -> None:
             print(in_one_line(line), file=sys.stderr)
 
 
-def _say_result(results: list[StepResult]) -> None:
-    """Tell how many steps differed, if any did."""
+def _say_result(results: list[StepResult], is_proved: bool) -> None:
+    """Tell how many steps differed, if any did, and how gravely."""
+    from engine.paths.differences import told_verdicts
+
+    if not is_proved:
+        print(OUTSIDE, file=sys.stderr)
+    told = told_verdicts(one.judgement.verdict for one in results if not one.fits and not one.stopped)
+    told = f" ({told})" if told else ""
     stopped = results[-1].stopped
     differing = sum(not result.fits for result in results) - stopped
     done = max(0, len(results) - 1 - stopped)
     if stopped:
-        more = f"; {differing} of them differed" if differing else ""
+        more = f"; {differing} of them differed{told}" if differing else ""
         print(f"The path was followed for {done} step{'' if done == 1 else 's'}{more}.", file=sys.stderr)
     elif differing:
-        print(f"The path was followed to its end; {differing} of {done + 1} turns differed.", file=sys.stderr)
+        print(f"The path was followed to its end; {differing} of {done + 1} turns differed{told}.", file=sys.stderr)
 
 
 def _is_followed(results: list[StepResult]) -> bool:

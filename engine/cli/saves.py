@@ -127,7 +127,9 @@ def _show(library: Library, arguments: argparse.Namespace) -> int:
     play = library.resume(save)
     print(f"{_name(save)}, {_line(save.story.title) or 'untitled'}")
     seed = seed_of(play)
-    stored = ", from a stored state" if seed != save.seed else ""
+    stored = ""
+    if seed != save.seed:
+        stored = ", from a stored state" if '"origin"' in (play.head or "") else ", begun elsewhere than the story"
     print(f"number {save.id}, seed {seed}, begun {_date(save.begun)}{stored}, last played {_date(save.updated)}")
     for number, step in enumerate(play.steps, 1):
         print(f"{number:>6}  {_line(step.scene)}: {_words(step)}")
@@ -326,6 +328,10 @@ def _steps(save: SavedPlay) -> str:
 
 
 def _words(step: PathStep) -> str:
+    if step.host is not None:
+        from engine.paths.host_steps import told_host
+
+        return f"(from outside: {_line(told_host(step.host))})"
     if step.answer is None:
         return _line(step.text or step.id or "")
     question = f"{_line(step.text)} " if step.text else ""

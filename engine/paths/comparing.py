@@ -44,8 +44,8 @@ def parting(first: SavedPath, second: SavedPath) -> Parting:
         notes.append("They were saved with different versions of the story.")
     if first.seed != second.seed:
         notes.append(f"Their seeds differ, and with them all chance: {first.seed} and {second.seed}.")
-    if first.origin != second.origin:
-        notes.append("They do not begin in the same place: at least one begins in a stored state.")
+    if first.beginning != second.beginning:
+        notes.append("They do not begin in the same place: at least one begins elsewhere than the story.")
     notes += _turn("the beginning", first, first.begin, second, second.begin)
     shared = 0
     for one, other in zip(first.steps, second.steps, strict=False):
@@ -62,6 +62,8 @@ def parting(first: SavedPath, second: SavedPath) -> Parting:
 def _same(one: SavedStep, other: SavedStep) -> bool:
     if one.scene is not None and other.scene is not None and one.scene != other.scene:
         return False
+    if one.host is not None or other.host is not None:
+        return one.host == other.host
     if one.answer is not None or other.answer is not None:
         return one.answer == other.answer
     return one.id == other.id if one.id and other.id else one.text == other.text
@@ -85,7 +87,7 @@ def _way(path: SavedPath, shared: int) -> str:
     if rest == 0:
         return f"stops here{_ending(path)}"
     step = path.steps[shared]
-    what = f"answers “{step.answer}”" if step.answer is not None else f"“{step.text or step.id}”"
+    what = f"answers “{step.answer}”" if step.answer is not None else f"“{step.told()}”"
     more = f", then {rest - 1} more" if rest > 1 else ""
     return f"{what}{more}{_ending(path)}"
 

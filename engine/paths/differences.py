@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
@@ -33,6 +34,7 @@ class Kind(StrEnum):
     ASKED = "question instead"
     UNASKED = "question gone"
     REFUSED = "answer refused"
+    HOST = "host step unfit"
     MISTAKE = "story mistake"
 
 
@@ -48,6 +50,7 @@ STOPPING = frozenset(
         Kind.ASKED,
         Kind.UNASKED,
         Kind.REFUSED,
+        Kind.HOST,
         Kind.MISTAKE,
     )
 )
@@ -84,6 +87,13 @@ class Verdict(StrEnum):
     MEANING = "another meaning"
     CLOSED = "closed"
     GONE = "gone"
+
+
+def told_verdicts(verdicts: Iterable[Verdict]) -> str:
+    """How often there is which verdict, in a clause; nothing is said of what is the same."""
+    found = list(verdicts)
+    counts = {verdict: found.count(verdict) for verdict in Verdict if verdict is not Verdict.SAME}
+    return ", ".join(f"{count} {verdict.value}" for verdict, count in counts.items() if count)
 
 
 class Judgement(NamedTuple):

@@ -18,7 +18,7 @@ from engine.named_tuples import NamedTuple
 from engine.paths.errors import PathError
 
 if TYPE_CHECKING:
-    from engine.paths.model import Last, SavedPath
+    from engine.paths.model import Origin, SavedPath
     from engine.runtime.session import Session, Step
 
 FOLDER = "feedback"
@@ -40,7 +40,7 @@ class Feedback(NamedTuple):
     path: Path
 
 
-def keep_feedback(session: Session, steps: Sequence[Step], origin: Last | None, text: str) -> Path:
+def keep_feedback(session: Session, steps: Sequence[Step], origin: Origin | None, text: str) -> Path:
     """Keep a note with the path of a play: a session at its beginning, and the steps from there.
 
     Raises `OSError` or `RuntimeError` if it cannot be written, and `PathError` if the steps cannot be played again.
@@ -94,22 +94,15 @@ def export_feedback(notes: Iterable[Feedback], folder: Path) -> list[Path]:
     return written
 
 
-def _path_of(session: Session, steps: Sequence[Step], origin: Last | None) -> SavedPath:
+def _path_of(session: Session, steps: Sequence[Step], origin: Origin | None) -> SavedPath:
     from engine.paths.recording import Recorder
-    from engine.runtime.errors import AnswerError, ChoiceError, PlayError
+    from engine.runtime.errors import AnswerError, ChoiceError, HostError, PlayError
 
     recorder = Recorder(session, origin=origin)
     try:
         for step in steps:
-            choice = next((one for one in session.choices if one.id == step.id), None)
-            recorder.before(choice)
-            if choice is not None:
-                session.choose(choice)
-                recorder.after()
-            else:
-                session.answer(step.answer or "")
-                recorder.after(step.answer or "")
-    except (AnswerError, ChoiceError, PlayError) as error:
+            recorder.take(step)
+    except (AnswerError, ChoiceError, HostError, PlayError) as error:
         raise PathError("this play", [str(error)]) from error
     return recorder.path()
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, TypeAdapter, ValidationError, model_validator
 
 from engine.paths.errors import PathError, problems_of
+from engine.paths.host_steps import host_of
 from engine.paths.json_places import refuse_twice
 from engine.paths.model import (
     BYTE_ORDER,
@@ -29,7 +30,9 @@ from engine.paths.model import (
     Prose,
     SavedPath,
     SavedStep,
+    Start,
     StoryMark,
+    Value,
     Values,
 )
 
@@ -39,10 +42,12 @@ IN_TABLES = ("brief", "choices", "menus", "ids")
 
 
 class FileStep(Part):
-    """One choice or one answer, and what it led to."""
+    """One choice, one answer or what the host did, and what it led to."""
 
     model_config = ConfigDict(
-        json_schema_extra={"anyOf": [{"required": [key]} for key in ("id", "text", "answer", "choice")]}
+        json_schema_extra={
+            "anyOf": [{"required": [key]} for key in ("id", "text", "answer", "choice", "set", "refresh")]
+        }
     )
 
     scene: Name | None = Field(default=None, description="The scene in which the play stood.")
@@ -56,11 +61,21 @@ class FileStep(Part):
     offered: Names = Field(default=(), description="The ids of all choices that stood there, the one taken among them.")
     choice: Place | None = Field(default=None, description="Where its scene, id and text stand among `choices`.")
     menu: Place | None = Field(default=None, description="Where what was offered stands among `menus`.")
+    set: Annotated[dict[Name, Value], Field(min_length=1, max_length=1)] | None = Field(
+        default=None, description="The variable to which the program that plays the story gave a value."
+    )
+    refresh: Literal[True] | None = Field(
+        default=None, description="That the program had the story look again at what it offers."
+    )
 
     @model_validator(mode="after")
     def _says_something(self) -> FileStep:
-        if self.id is None and self.text is None and self.answer is None and self.choice is None:
-            raise ValueError("a step needs an `id`, a `text` or an `answer`")
+        said = [self.id, self.text, self.answer, self.choice]
+        host = (self.set is not None) + (self.refresh is not None)
+        if not host and all(one is None for one in said):
+            raise ValueError("a step needs an `id`, a `text`, an `answer`, a `set` or a `refresh`")
+        if host > 1 or (host and any(one is not None for one in said[:3])):
+            raise ValueError("a step with `set` or `refresh` is nothing else beside it")
         return self
 
 
@@ -86,6 +101,9 @@ class FilePath(Part):
     origin: Last | None = Field(
         default=None, description="The stored state in which the play begins, where it is not the story's beginning."
     )
+    start: Start | None = Field(
+        default=None, description="Where the program that plays the story began the play, if not at its beginning."
+    )
     begin: Begin = Begin()
     brief: StrictBool = Field(default=False, description="A short form of version 1, in which a `choices` does it now.")
     choices: Annotated[tuple[Named, ...], Field(max_length=MOST_STEPS)] = Field(
@@ -100,6 +118,12 @@ class FilePath(Part):
     steps: Annotated[tuple[FileStep, ...], Field(max_length=MOST_STEPS)]
     last: Last | None = None
     texts: dict[Hash, Prose] = Field(default={}, description="What was printed, by hash, so that changes can be shown.")
+
+    @model_validator(mode="after")
+    def _begins_once(self) -> FilePath:
+        if self.origin is not None and self.start is not None:
+            raise ValueError("a play begins with an `origin` or a `start`, not with both")
+        return self
 
 
 STEPS: TypeAdapter[tuple[FileStep, ...]] = TypeAdapter(tuple[FileStep, ...])
@@ -163,6 +187,9 @@ class Tables:
         scene, id, text, offered = one.scene, one.id, one.text, one.offered
         if one.choice is not None:
             scene, id, text = self._at(self.choices, one.choice, f"step {number}, choice")
+        host = host_of(one.set, one.refresh)
+        if host is not None:
+            id = text = None
         if one.menu is not None:
             offered = self._at(self.menus, one.menu, f"step {number}, menu")
 
@@ -179,6 +206,7 @@ class Tables:
             one.changed or NOTHING,
             one.expect,
             offered,
+            host,
         )
 
     def _at(self, table: Any, number: int, what: str) -> Any:

@@ -8,7 +8,7 @@ from engine.paths.naming import ids_at
 from engine.paths.snapshots import begun
 from engine.paths.tracing import Printed, Traced
 from engine.paths.watching import Values, ending_of, hash_of, hash_of_values
-from engine.runtime.errors import AnswerError, ChoiceError, PlayError, StateError
+from engine.runtime.errors import AnswerError, ChoiceError, HostError, PlayError, SessionError, StateError
 from engine.runtime.session import Session
 from engine.runtime.story import Story
 
@@ -43,7 +43,7 @@ class KeptPlay:
         self.place: Place | None = None
         self.session: Session | None = None
         try:
-            self.session = begun(self.traced.story, path.seed, path.origin)[0]
+            self.session = begun(self.traced.story, path.seed, path.beginning)[0]
         except (PlayError, StateError):
             return
         self._look(path.begin.state, path.begin.prose)
@@ -57,11 +57,8 @@ class KeptPlay:
         if self.session is None:
             return
         try:
-            if step.answer is not None:
-                self.session.answer(step.answer)
-            else:
-                self.session.choose(step.id or "")
-        except (AnswerError, ChoiceError, PlayError):
+            self.session.repeat(step.as_step())
+        except (AnswerError, ChoiceError, HostError, PlayError, SessionError):
             self.session = self.place = None
             return
         self._look(step.state, step.prose)

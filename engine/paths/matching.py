@@ -23,14 +23,14 @@ IS_GONE = "is gone"
 
 
 class Found(NamedTuple):
-    """The choice to take (None: stop, or an answer is to be given), and what differs about it."""
+    """The choice to take (None: stop, or the step takes none), and what differs about it."""
 
     choice: Choice | None
     differences: tuple[Difference, ...] = ()
 
     @property
-    def answers(self) -> bool:
-        """Whether a question is to be answered: no choice was found, and nothing speaks against going on."""
+    def takes_none(self) -> bool:
+        """Whether the step takes no choice, and nothing speaks against going on."""
         return self.choice is None and not any(one.kind in STOPPING for one in self.differences)
 
 
@@ -61,6 +61,9 @@ class Matcher:
         self._same_before = same_before
         if session.over:
             return Found(None, (self._ended(step),))
+        if step.host is not None:
+            moved = self._scene(step, same_before)
+            return Found(None, () if moved is None else (moved,))
         if session.question is not None and step.answer is None:
             message = f"the story asks `{session.question.text}` before the choice `{_named(step)}`"
             return Found(None, (Difference(Kind.ASKED, message, step.text, session.question.text),))
@@ -76,7 +79,7 @@ class Matcher:
     def _ended(self, step: SavedStep) -> Difference:
         name = ending_of(self.session)
         end = f"the ending `{name}`" if name else "an ending"
-        what = f"`{step.text or step.id}` is not reached" if step.answer is None else "the question is not reached"
+        what = f"`{step.told()}` is not reached" if step.answer is None else "the question is not reached"
         return Difference(Kind.ENDED, f"the story is at {end} already; {what}")
 
     # ------------------------------------------------------------ scenes
@@ -113,6 +116,8 @@ class Matcher:
 
     def _same_choice(self, step: SavedStep) -> bool:
         """Whether one choice here has both the text that was shown and the own name that it had; or the question."""
+        if step.host is not None:
+            return True  # it takes no choice that could be another one
         if step.text is None or step.id is None:
             return False
         if self.session.question is not None:

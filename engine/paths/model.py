@@ -19,7 +19,9 @@ from pydantic import BaseModel, ConfigDict, Field, SkipValidation, StrictBool, S
 
 from engine.named_tuples import NamedTuple
 from engine.paths.errors import PathError
+from engine.paths.host_steps import host_fields, told_host
 from engine.paths.watching import FORMAT_VERSION
+from engine.runtime.session import Step
 from engine.source import ReadProblem
 
 FORMAT, VERSION = "nightcap path", FORMAT_VERSION
@@ -79,11 +81,12 @@ class Begin(Part):
 
 
 class SavedStep(NamedTuple):
-    """One choice or one answer, and what it led to. A path can have 100,000 of them, so they are plain tuples.
+    """One step of a play, and what it led to. A path can have 100,000 of them, so they are plain tuples.
 
     `scene` is the scene in which the play stood; `id` that of the choice, or a question's scene and variable; `text` as
     it was shown; `answer` what was typed in; `state` and `prose` are hashes of all variables after the step and of what
-    it printed, `changed` the variables that it changed; `offered` are the ids of all choices that stood there.
+    it printed, `changed` the variables that it changed; `offered` are the ids of all choices that stood there; `host`
+    is what the program did that plays the story, as `Step.host` of a session has it.
     """
 
     scene: str | None = None
@@ -95,13 +98,22 @@ class SavedStep(NamedTuple):
     changed: dict[str, Any] = {}  # noqa: RUF012  # never changed
     expect: Expect | None = None
     offered: tuple[str, ...] = ()
+    host: tuple[Any, ...] | None = None
 
     def fields(self) -> dict[str, Any]:
         """The step as plain data, without what it does not have."""
         known = {key: value for key, value in self._asdict().items() if value is not None and value not in ({}, ())}
         if self.expect is not None:
             known["expect"] = self.expect.model_dump(exclude_defaults=True)
-        return known
+        return known if self.host is None else host_fields(known.pop("host")) | known
+
+    def as_step(self) -> Step:
+        """The step as a session repeats it."""
+        return Step(self.scene or "", self.id, self.text, self.answer, self.host)
+
+    def told(self) -> str:
+        """What was done, in a few words."""
+        return self.text or self.id or self.answer or (told_host(self.host) if self.host is not None else "")
 
 
 class StoryMark(Part):
@@ -144,12 +156,22 @@ class Snapshot(Part):
     turns: Count = 0
 
 
+class Start(Part):
+    """Where a play began that its host began elsewhere, or with other values."""
+
+    scene: Name | None = Field(default=None, description="The scene; without it, the one in which the story begins.")
+    variables: Values = Field(default={}, description="Variables that had another value than the story gives them.")
+
+
 class Last(Part):
     """Where the play stood after the last step."""
 
     scene: Name | None = None
     ending: Line | None = Field(default=None, description="The ending reached; an empty text for the unnamed one.")
     snapshot: Snapshot | None = None
+
+
+Origin = Last | Start
 
 
 class SavedPath(Part):
@@ -164,14 +186,27 @@ class SavedPath(Part):
     origin: Last | None = Field(
         default=None, description="The stored state in which the play begins, where it is not the story's beginning."
     )
+    start: Start | None = Field(
+        default=None, description="Where the program that plays the story began the play, if not at its beginning."
+    )
     begin: Begin = Begin()
     steps: SkipValidation[tuple[SavedStep, ...]]
     last: Last | None = None
     texts: dict[Hash, Prose] = Field(default={}, description="What was printed, by hash, so that changes can be shown.")
 
+    @property
+    def beginning(self) -> Origin | None:
+        """Where the play begins, if not where the story does."""
+        return self.origin or self.start
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether the play is one of those that `nightcap check` looks at: nobody but the story changed anything."""
+        return self.beginning is None and all(step.host is None for step in self.steps)
+
     @staticmethod
     def of(session: Any) -> SavedPath:
-        """The path of a session so far. Raises `PathError` if the session did not begin at the story's beginning."""
+        """The path of a session so far. Raises `PathError` if the session was restored from a state."""
         from engine.paths.recording import path_of
 
         return path_of(session)

@@ -6,62 +6,78 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine.paths.errors import PathError
-from engine.paths.model import FORMAT, MOST_STEPS, VERSION, Begin, Expect, Last, SavedPath, SavedStep, StoryMark
+from engine.paths.model import (
+    FORMAT,
+    MOST_STEPS,
+    VERSION,
+    Begin,
+    Expect,
+    Last,
+    Origin,
+    SavedPath,
+    SavedStep,
+    Start,
+    StoryMark,
+)
 from engine.paths.watching import Values, Watcher, ending_of, hash_of, question_id, shortened
-from engine.runtime.session import Session
+from engine.runtime.errors import AnswerError, ChoiceError, SessionError
+from engine.runtime.session import Session, Step
 from engine.version import VERSION as ENGINE
 
 Functions = Mapping[str, Callable[..., Any]]
 NOTHING_CHANGED: Values = {}
+NOTHING_OFFERED: tuple[str, ...] = ()
 
 
 class Recorder:
     """Writes a path down while a session goes on: `before` a step, `after` it, `path` at any time.
 
-    The session begins at the story's beginning, or in a stored state (`origin`). A step costs about as much as the
-    hashes of what it printed.
+    The session begins at the story's beginning, where its host says, or in a stored state (`origin`). A step costs
+    about as much as the hashes of what it printed.
     """
 
-    def __init__(self, session: Session, begin_expect: Expect | None = None, origin: Last | None = None) -> None:
+    def __init__(self, session: Session, begin_expect: Expect | None = None, origin: Origin | None = None) -> None:
         self.session = session
-        self.origin = origin
+        self.origin = origin if isinstance(origin, Last) else None
+        self.start = start_of(session)
         self.watcher = Watcher(session)
         self.first: Values = self.watcher.values()
         self.printed = ""
         self.texts: dict[str, str] = {}
         self.steps: list[SavedStep] = []
         self.begin = Begin(state=self.watcher.values_hash(), prose=self._printed(), expect=begin_expect)
+        # How many paragraphs of the turn stood there before the last step: the host's steps add to a turn.
+        self.paragraphs_before = 0
         self._known = self.first
-        self._before: tuple[str, str | None, str | None] = ("", None, None)
-        self._offered: tuple[str, ...] = ()
         self._menus: dict[tuple[str, ...], tuple[str, ...]] = {}
 
-    def before(self, choice: Any = None) -> None:
-        """Note where the play stands; `choice` is the one about to be taken, None before an answer."""
-        question = self.session.question
-        if choice is not None:
-            self._before = (self.session.scene, choice.id, choice.text)
-            offered = tuple([one.id for one in self.session.choices])
-            self._offered = self._menus.setdefault(offered, offered)
-        elif question is not None:
-            self._before = (self.session.scene, question_id(self.session), question.text)
-            self._offered = ()
-
-    def after(self, answer: str | None = None, expect: Expect | None = None) -> SavedStep:
-        """Write down the step that was just taken."""
+    def take(self, step: Step, expect: Expect | None = None) -> SavedStep:
+        """Take a step in the session and write it down. Raises what `Session.repeat` raises, and `PathError`."""
         if len(self.steps) >= MOST_STEPS:
             raise PathError("saved path", [f"a path holds at most {MOST_STEPS} steps"])
-        scene, id, text = self._before
+        session = self.session
+        scene, id, text, offered, found = session.scene, step.id, step.text, NOTHING_OFFERED, 0
+        if step.host is not None:
+            id, text, found = None, None, len(session.text)
+        elif step.answer is None:
+            choices = session.choices
+            text = next((one.text for one in choices if one.id == id), text)
+            offered = tuple([one.id for one in choices])
+            offered = self._menus.setdefault(offered, offered)
+        elif (question := session.question) is not None:
+            id, text = question_id(session), question.text
+        session.repeat(step)
+        self.paragraphs_before = found
         values, changed = self.watcher.values(), NOTHING_CHANGED
         if values is not self._known:
             changed = {name: value for name, value in values.items() if self._known[name] != value}
             self._known = values
         text = text and shortened(text)
-        answer = None if answer is None else shortened(answer)
+        answer = None if step.answer is None else shortened(step.answer)
         state, prose = self.watcher.values_hash(), self._printed()
-        step = SavedStep(scene, id, text, answer, state, prose, changed, expect, self._offered)
-        self.steps.append(step)
-        return step
+        saved = SavedStep(scene, id, text, answer, state, prose, changed, expect, offered, step.host)
+        self.steps.append(saved)
+        return saved
 
     def _printed(self) -> str:
         self.printed = prose = self.watcher.prose()
@@ -69,6 +85,11 @@ class Recorder:
         if prose and hash not in self.texts:
             self.texts[hash] = prose
         return hash
+
+    @property
+    def beginning(self) -> Origin | None:
+        """Where the play began, if not where the story does."""
+        return self.origin or self.start
 
     def path(self) -> SavedPath:
         """All that was written down so far."""
@@ -84,6 +105,7 @@ class Recorder:
             seed=session.seed,
             variables=self.first,
             origin=self.origin,
+            start=self.start,
             begin=self.begin,
             # All of it comes from a running story, which has been checked: nothing is to be validated again.
             steps=tuple(self.steps),
@@ -92,28 +114,26 @@ class Recorder:
         )
 
 
+def start_of(session: Session) -> Start | None:
+    """Where the host began a play, as its path has it; None for the story's beginning."""
+    beginning = session.beginning
+    return None if beginning is None else Start(scene=beginning.scene, variables=beginning.variables)
+
+
 def path_of(session: Session, functions: Functions | None = None) -> SavedPath:
     """The path of a session, made by playing its steps once more from the beginning.
 
     Raises `PathError` where that leads elsewhere: the session was restored from a state in the middle of a play, or
     functions of the host did not answer as they did before (`functions` are those of the session's start).
     """
-    if session.beginning is not None or any(step.host is not None for step in session.path):
-        raise PathError("this play", ["the host that runs it began it elsewhere or set a variable in it"])
-    again = session.story.start(session.seed, session.functions if functions is None else functions)
+    scene, variables = session.beginning or (None, None)
+    again = session.story.start(session.seed, session.functions if functions is None else functions, scene, variables)
     recorder = Recorder(again)
     for step in session.path:
-        if step.id is None:
-            recorder.before()
-            again.answer(step.answer or "")
-            recorder.after(step.answer or "")
-        else:
-            choice = next((one for one in again.choices if one.id == step.id), None)
-            if choice is None:
-                raise PathError("this play", [f"`{step.id}` was not offered again when the play was repeated"])
-            recorder.before(choice)
-            again.choose(choice)
-            recorder.after()
+        try:
+            recorder.take(step)
+        except (ChoiceError, AnswerError, SessionError) as error:
+            raise PathError("this play", [f"it cannot be repeated: {error}"]) from error
     if again.state != session.state:
         raise PathError("this play", ["it did not begin at the beginning of the story, so it has no path from there"])
     return recorder.path()

@@ -11,6 +11,7 @@ from engine.named_tuples import NamedTuple
 from engine.paths.differences import Kind
 from engine.paths.errors import PathError
 from engine.paths.finding import story_of
+from engine.paths.host_steps import LOOK_AGAIN
 from engine.paths.model import SavedPath, SavedStep
 from engine.paths.replaying import Replay, replay
 from engine.paths.suite import paths_in
@@ -129,11 +130,17 @@ def _mapped(path: SavedPath, names: Mapping[str, str]) -> SavedPath:
     begin = path.begin
     if begin.expect is not None:
         begin = begin.model_copy(update={"expect": _expect(begin.expect, names)})
-    return path.model_copy(update={"variables": _values(path.variables, names), "steps": steps, "begin": begin})
+    start = path.start
+    if start is not None:
+        start = start.model_copy(update={"variables": _values(start.variables, names)})
+    update = {"variables": _values(path.variables, names), "steps": steps, "begin": begin, "start": start}
+    return path.model_copy(update=update)
 
 
 def _step(step: SavedStep, names: Mapping[str, str]) -> SavedStep:
     update: dict[str, Any] = {"changed": _values(step.changed, names)}
+    if step.host is not None and step.host != LOOK_AGAIN:
+        update["host"] = ("set", names.get(step.host[1], step.host[1]), step.host[2])
     if step.answer is not None and step.id is not None:
         scene, _, own = step.id.rpartition(".")
         update["id"] = f"{scene}.{names.get(own, own)}"

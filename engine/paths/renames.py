@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
+from engine.paths.host_steps import LOOK_AGAIN, HostAct
 from engine.program.program import Program
 
 
@@ -51,6 +52,13 @@ class Renames:
         if not self.variables and not self.values:
             return values
         return {self.variable(name): self.value(name, value) for name, value in values.items()}
+
+    def host(self, host: HostAct, known: Container[str]) -> HostAct:
+        """What a host did, with the names of today. Of a variable that is gone, looking again is what is left."""
+        if host == LOOK_AGAIN:
+            return host
+        name = self.variable(host[1])
+        return ("set", name, self.value(host[1], host[2])) if name in known else LOOK_AGAIN
 
     def point(self, id: str) -> str:
         """The id of a choice or of a question today."""

@@ -11,6 +11,7 @@ from heapq import heappop, heappush
 
 from engine.named_tuples import NamedTuple
 from engine.paths.differences import Kind, StepResult
+from engine.paths.host_steps import LOOK_AGAIN, HostAct, told_host
 from engine.paths.judgement import named_ending
 from engine.paths.model import SavedPath, SavedStep
 from engine.paths.recording import Functions, Recorder
@@ -20,9 +21,9 @@ from engine.paths.snapshots import begun
 from engine.paths.watching import ending_of, question_id, says
 from engine.paths.whereabouts import NEAR, Whereabouts, nearness, own_name
 from engine.program.nodes import OfferChoice
-from engine.runtime.errors import AnswerError, ChoiceError, PlayError, StateError
+from engine.runtime.errors import AnswerError, ChoiceError, HostError, PlayError, StateError
 from engine.runtime.offers import Choice
-from engine.runtime.session import Session
+from engine.runtime.session import Session, Step
 from engine.runtime.story import Story
 
 KNOWN, RENAMED, MOVED, NEAREST, LEFT_OUT, INSERTED, NOT_ASKED, CUT = 0.0, 1.0, 2.0, 3.0, 4.0, 4.5, 2.0, 8.0
@@ -38,11 +39,12 @@ MOST_WAYS = 2_000
 
 
 class Action(NamedTuple):
-    """What to do: take a choice (its id) or give an answer, and from which step of the path it comes."""
+    """What to do: take a choice (its id), give an answer or do what a host did, and from which step it comes."""
 
     choice: str | None
     answer: str | None
     step: int | None
+    host: HostAct | None = None
 
 
 class Way(NamedTuple):
@@ -194,7 +196,7 @@ class _Search:
     def _at(self, actions: tuple[Action, ...]) -> Session | None:
         """A session that has taken some actions; None if one of them cannot be taken."""
         try:
-            session, _ = begun(self.story, self.path.seed, self.path.origin, self.functions)
+            session, _ = begun(self.story, self.path.seed, self.path.beginning, self.functions)
         except StateError:
             return None
         self.played += len(actions)
@@ -252,23 +254,22 @@ class _Search:
 
     def _recorded(self, actions: tuple[Action, ...]) -> SavedPath:
         """The path of some actions, with what its author expects of the steps that stay."""
-        session, _ = begun(self.story, self.path.seed, self.path.origin, self.functions)
-        recorder = Recorder(session, self.path.begin.expect, self.path.origin)
+        session, _ = begun(self.story, self.path.seed, self.path.beginning, self.functions)
+        recorder = Recorder(session, self.path.begin.expect, self.path.beginning)
         for action in actions:
-            choice = next((one for one in session.choices if one.id == action.choice), None)
-            recorder.before(choice)
-            _done(session, action)
             expect = None if action.step is None else self.path.steps[action.step].expect
-            recorder.after(action.answer, expect)
+            recorder.take(_step_of(action), expect)
         return recorder.path()
 
     # ------------------------------------------------------------ what can be done
 
     def _options(self, session: Session, place: int, learned: dict[str, str]) -> list[Option]:
         step, number = self.path.steps[place], place + 1
-        named = step.text or step.id or step.answer or ""
+        named = step.told()
         if session.over:
             return []
+        if step.host is not None:
+            return self._host(session, step, place)
         if session.question is not None:
             return self._answers(session, step, place)
         if step.answer is not None:
@@ -321,6 +322,15 @@ class _Search:
             return False
         return any(says(one.text, step.text) for one in session.choices)
 
+    def _host(self, session: Session, step: SavedStep, place: int) -> list[Option]:
+        """What a host did is done again in its scene, or left out."""
+        left_out = Option(LEFT_OUT, None, f"step {place + 1} is left out: {step.told()}", True)
+        if step.scene is not None and self.renames.scene(step.scene) != session.scene:
+            return [left_out]
+        host = self.renames.host(step.host or LOOK_AGAIN, {one.name for one in self.story.program.variables})
+        change = None if host == step.host else f"step {place + 1}: {step.told()} is {told_host(host)} now"
+        return [Option(KNOWN, Action(None, None, place, host), change, True), left_out]
+
     def _answers(self, session: Session, step: SavedStep, place: int) -> list[Option]:
         question = session.question
         assert question is not None, "asked before"
@@ -348,10 +358,11 @@ class _Search:
 def _done(session: Session, action: Action) -> bool:
     """Do it; false if it cannot be done."""
     try:
-        if action.answer is not None:
-            session.answer(action.answer)
-        else:
-            session.choose(action.choice or "")
-    except (AnswerError, ChoiceError, PlayError):
+        session.repeat(_step_of(action))
+    except (AnswerError, ChoiceError, HostError, PlayError):
         return False
     return True
+
+
+def _step_of(action: Action) -> Step:
+    return Step("", action.choice, None, action.answer, action.host)

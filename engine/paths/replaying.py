@@ -17,6 +17,7 @@ from engine.paths.differences import (
     written,
 )
 from engine.paths.expectations import unmet
+from engine.paths.host_steps import LOOK_AGAIN, HostAct
 from engine.paths.judgement import named_ending
 from engine.paths.matching import Matcher
 from engine.paths.model import Begin, SavedPath, SavedStep
@@ -26,8 +27,8 @@ from engine.paths.snapshots import begun
 from engine.paths.watching import Values, ending_of, hash_of, hash_of_values
 from engine.paths.whereabouts import Whereabouts
 from engine.paths.witness import Witness
-from engine.runtime.errors import AnswerError, PlayError, StateError
-from engine.runtime.session import Session
+from engine.runtime.errors import AnswerError, HostError, PlayError, StateError
+from engine.runtime.session import Session, Step
 from engine.runtime.story import Story
 
 
@@ -90,7 +91,7 @@ class Replayer:
         self._unfit: list[str] = []
         self._refused: str | None = None
         try:
-            self.session, self._unfit = begun(story, path.seed, path.origin, functions)
+            self.session, self._unfit = begun(story, path.seed, path.beginning, functions)
         except StateError as error:
             self.session, self._refused = story.start(path.seed, functions), str(error)
         origin = path.origin if self._refused is None else None
@@ -127,9 +128,10 @@ class Replayer:
         # If it mattered, it shows elsewhere: in a text, in another variable, in what is offered.
         gone = [Difference(Kind.STATE, f"the variable `{name}` is gone", name, expected=True) for name in self._missing]
         if self._refused is not None:
-            message = f"the stored state in which the play begins does not fit: {self._refused}"
-            return self._stop(0, self.session.scene, (Difference(Kind.STATE_GONE, message),))
-        unfit = [Difference(Kind.STATE, f"of the stored state, {one}", one) for one in self._unfit]
+            return self._stop(0, self.session.scene, (self._no_beginning(self._refused),))
+        what = "of the stored state, " if self.path.origin is not None else "of what the play began with, "
+        recorded = self.path.start is not None  # of that, only variables can be missing
+        unfit = [Difference(Kind.STATE, f"{what}{one}", one, expected=recorded) for one in self._unfit]
         differences = (*unfit, *gone, *self._after(self.path.begin, self._is_last(0)))
         judgement = self.witness.judged(self.path.begin, differences, self._same_prose, self.recorder.printed)
         return StepResult(0, self.session.scene, differences, None, judgement)
@@ -139,30 +141,46 @@ class Replayer:
         scene = step.scene or session.scene
         found = self.matcher.find(step, self._same_before)
         choice = found.choice
-        if choice is None and not found.answers:
+        if choice is None and not found.takes_none:
             return self._stop(number, scene, found.differences)
-        recorder.before(choice)
+        host, gone = self._host_today(step)
+        taken = Step(scene, None if choice is None else choice.id, None, None if host or choice else step.answer, host)
         try:
-            if choice is not None:
-                session.choose(choice)
-            else:
-                session.answer(step.answer or "")
+            recorder.take(taken, step.expect)
+        except HostError as error:
+            message = f"the value that was set from outside does not fit any more: {error}"
+            return self._stop(number, scene, (*found.differences, Difference(Kind.HOST, message, step.told())))
         except AnswerError as error:
             message = f"the answer `{step.answer}` does not fit any more: {error}"
             return self._stop(number, scene, (*found.differences, Difference(Kind.REFUSED, message, step.answer)))
         except PlayError as error:
-            message = f"the story makes a mistake behind `{step.text or step.id or step.answer}`: {error}"
+            message = f"the story makes a mistake behind `{step.told()}`: {error}"
             return self._stop(number, scene, (*found.differences, Difference(Kind.MISTAKE, message)))
-        recorder.after(None if choice is not None else step.answer, step.expect)
         if step.changed:
             self._expected.update(step.changed)
         after = self._after(step, self._is_last(number))
-        differences = self._marked(found.differences) + after if found.differences or after else ()
+        before = (*found.differences, *gone)
+        differences = self._marked(before) + after if before or after else ()
         self.witness.took(step)
         judgement = self.witness.judged(step, differences, self._same_prose, recorder.printed)
         if judgement.verdict is not Verdict.MEANING:
             differences = tuple(map(_as_reworded, differences))
         return StepResult(number, scene, differences, None if choice is None else choice.id, judgement)
+
+    def _no_beginning(self, why: str) -> Difference:
+        if self.path.origin is not None:
+            return Difference(Kind.STATE_GONE, f"the stored state in which the play begins does not fit: {why}")
+        return Difference(Kind.HOST, f"the play cannot begin where it did: {why}")
+
+    def _host_today(self, step: SavedStep) -> tuple[HostAct | None, tuple[Difference, ...]]:
+        """What the host did at a step, with the names of today. Of a variable that is gone, looking again is left."""
+        if step.host is None:
+            return None, ()
+        host = self.renames.host(step.host, self.recorder.first)
+        if host == step.host or host != LOOK_AGAIN:
+            return host, ()
+        message = f"the variable `{step.host[1]}`, which was set from outside, is gone"
+        return host, (Difference(Kind.STATE, message, step.host[1], expected=True),)
 
     def _stop(self, number: int, scene: str, differences: tuple[Difference, ...]) -> StepResult:
         last = differences[-1]

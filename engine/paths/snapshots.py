@@ -12,13 +12,13 @@ from typing import Any
 
 from engine.paths.differences import written
 from engine.paths.live_locals import LiveLocals, Locals
-from engine.paths.model import Last, Return, SavedPath, Snapshot
+from engine.paths.model import Last, Origin, Return, SavedPath, Snapshot, Start
 from engine.paths.naming import Names, ids_of, once_only
 from engine.paths.renames import Renames
 from engine.paths.watching import ending_of
 from engine.paths.whereabouts import Whereabouts
 from engine.program.values import fits, inner_value, outer_value
-from engine.runtime.errors import PlayError, StateError
+from engine.runtime.errors import HostError, PlayError, StateError
 from engine.runtime.session import Session
 from engine.runtime.story import Story
 
@@ -41,14 +41,33 @@ def snapshot_of(session: Session) -> Snapshot | None:
 
 
 def begun(
-    story: Story, seed: int, origin: Last | None, functions: Mapping[str, Callable[..., Any]] | None = None
+    story: Story, seed: int, beginning: Origin | None, functions: Mapping[str, Callable[..., Any]] | None = None
 ) -> tuple[Session, list[str]]:
-    """A session that begins with the story, or at a stored state; and what of that did not fit.
+    """A session that begins with the story, where a host began it, or at a stored state; and what of that did not fit.
 
-    Raises `PlayError` as `Story.start` does, and `StateError` as `restore` does.
+    Raises `PlayError` as `Story.start` does, and `StateError` where it cannot begin there.
     """
+    if isinstance(beginning, Start):
+        return _started(story, seed, beginning, functions)
     session = story.start(seed, functions)
-    return session, [] if origin is None else restore(session, origin)
+    return session, [] if beginning is None else restore(session, beginning)
+
+
+def _started(
+    story: Story, seed: int, start: Start, functions: Mapping[str, Callable[..., Any]] | None
+) -> tuple[Session, list[str]]:
+    """A session that begins where a host began it, with the names of today."""
+    renames, known = Renames(story.program), {variable.name for variable in story.program.variables}
+    values = renames.all_values(start.variables)
+    notes = [
+        f"the variable `{name}` is gone; it was {written(value)}" for name, value in values.items() if name not in known
+    ]
+    scene = None if start.scene is None else renames.scene(start.scene)
+    try:
+        session = story.start(seed, functions, scene, {name: value for name, value in values.items() if name in known})
+    except HostError as error:
+        raise StateError(str(error)) from error
+    return session, notes
 
 
 def used_up(last: Last, path: SavedPath) -> Last:

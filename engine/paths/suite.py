@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 from engine.loading import load
 from engine.named_tuples import NamedTuple
-from engine.paths.differences import LED_ELSEWHERE, STOPPING, Kind, StepResult, Verdict
+from engine.paths.differences import LED_ELSEWHERE, STOPPING, Kind, StepResult, Verdict, told_verdicts
 from engine.paths.errors import PathError, located, safe
 from engine.paths.finding import story_of
 from engine.paths.model import SUFFIX, SavedPath
@@ -25,7 +25,6 @@ from engine.runtime.story import Story
 # A process costs about as much time to start as this many paths take.
 PATHS_A_PROCESS = 8
 # What `--accept` never settles: the path cannot be followed, or its author expects something else.
-TOLD = (Verdict.REWORDED, Verdict.UNTOLD, Verdict.OUTCOME, Verdict.MEANING, Verdict.CLOSED, Verdict.GONE)
 NEVER_ACCEPTED = frozenset((Kind.EXPECT,))
 
 
@@ -132,7 +131,7 @@ def _first(done: Replay) -> str:
         if not result.fits:
             place = f"scene {result.scene}" if result.number else "the beginning"
             step = done.path.steps[result.number - 1] if result.number else None
-            what = f", `{step.id or step.text or step.answer}`" if step is not None else ""
+            what = f", `{step.id or step.told()}`" if step is not None else ""
             grave = result.judgement.why if result.judgement.is_grave else ""
             return f"{place}{what}: {grave or next(one.message for one in result.differences if not one.expected)}"
     return ""
@@ -161,8 +160,7 @@ def summary(outcomes: Sequence[Outcome], accepted: int = 0) -> str:
     if accepted:
         words.append(f"{accepted} accepted")
     words.append(f"{failed} failed")
-    kinds = {verdict: sum(one.verdict is verdict for one in outcomes if not one.fits) for verdict in TOLD}
-    told = ", ".join(f"{count} {verdict.value}" for verdict, count in kinds.items() if count)
+    told = told_verdicts(one.verdict for one in outcomes if not one.fits)
     return ", ".join(words) + (f" ({told})" if told and not accepted else "")
 
 

@@ -29,12 +29,13 @@ AT_LINE_START = re.compile(r"^([ \t]*)(?:([-+=])|(\d+)([.)]))", re.MULTILINE)
 
 class Turn(NamedTuple):
     """One turn of a play: what was chosen or answered (None at the beginning), what it printed, the ending if any,
-    and the question, if it was an answer."""
+    the question, if it was an answer, and what the program did that plays the story."""
 
     chosen: str | None
     paragraphs: tuple[Paragraph, ...]
     ending: str | None
     asked: str | None = None
+    host: str | None = None
 
 
 def turn_of(replayer: Replayer, begun: bool) -> Turn:
@@ -43,6 +44,9 @@ def turn_of(replayer: Replayer, begun: bool) -> Turn:
     if not begun:
         return Turn(None, session.text, ending_of(session))
     step = replayer.recorder.steps[-1]
+    if step.host is not None:
+        added = session.text[replayer.recorder.paragraphs_before :]
+        return Turn(None, added, ending_of(session), None, f"(from outside: {step.told()})")
     if step.answer is None:
         return Turn(step.text or "", session.text, ending_of(session))
     return Turn(step.answer, session.text, ending_of(session), step.text)
@@ -59,7 +63,7 @@ def plain_text(story: Story, turns: Iterable[Turn]) -> Iterator[str]:
 
 def plain_turn(turn: Turn) -> str:
     """One turn as plain text: the question, the choice or answer behind `> `, paragraphs, the ending."""
-    lines = [harmless(turn.asked)] if turn.asked else []
+    lines = [harmless(one) for one in (turn.asked, turn.host) if one]
     if turn.chosen is not None:
         lines.append(f"> {harmless(turn.chosen)}")
     for paragraph in turn.paragraphs:
@@ -79,6 +83,8 @@ def markdown(story: Story, turns: Iterable[Turn]) -> Iterator[str]:
     for turn in turns:
         if turn.asked:
             yield f"{_escaped(turn.asked)}\n\n"
+        if turn.host:
+            yield f"*{_escaped(turn.host)}*\n\n"
         if turn.chosen is not None:
             yield f"> **{_escaped(turn.chosen) or '…'}**\n\n"
         for paragraph in turn.paragraphs:

@@ -102,12 +102,9 @@ class Witness:
         """What the last turn printed, text by text. The play is repeated in the traced story as far as it has come."""
         traced = self._story()
         if self._again is None:
-            self._again = begun(traced.story, self.path.seed, self.path.origin, self.functions)[0]
+            self._again = begun(traced.story, self.path.seed, self.path.beginning, self.functions)[0]
         for step in self.recorder.steps[self._applied :]:
-            if step.answer is None:
-                self._again.choose(step.id or "")
-            else:
-                self._again.answer(step.answer)
+            self._again.repeat(step.as_step())
         self._applied = len(self.recorder.steps)
         return traced.printed(self._again)
 

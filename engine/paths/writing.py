@@ -31,6 +31,8 @@ def text_of(path: SavedPath) -> str:
     head |= {"engine": path.engine, "seed": path.seed, "variables": path.variables}
     if path.origin is not None:
         head["origin"] = path.origin.model_dump(exclude_defaults=True)
+    if path.start is not None:
+        head["start"] = path.start.model_dump(exclude_defaults=True)
     head["begin"] = path.begin.model_dump(exclude_defaults=True)
     steps = [compact(step.fields()) for step in path.steps]
     tables: Tables | None = None

@@ -14,9 +14,9 @@ from engine.runtime.errors import NightcapError, StateError
 from engine.runtime.history import NOT_LOOKED_AT, Act
 from engine.runtime.machine import Stop
 from engine.runtime.offers import Choice
+from engine.runtime.session import Session, Step
 
 if TYPE_CHECKING:
-    from engine.runtime.session import Session
     from engine.runtime.story import Story
 
 
@@ -40,8 +40,6 @@ def session_in_parts(session: Session) -> tuple[Any, ...]:
 
 def session_again(story: Story, began: Any, steps: Any, scenes: Any, stops: Any, state: Any) -> Session:
     """A session as it was. Raises `StateError` if its steps lead elsewhere now."""
-    from engine.runtime.session import Session
-
     seed, functions, beginning, restored = began
     if stops is not None:
         looks: list[Stop] = [(state, NOT_LOOKED_AT, printed, None) for state, printed in stops]
@@ -62,10 +60,7 @@ def session_again(story: Story, began: Any, steps: Any, scenes: Any, stops: Any,
 
 def _do_again(session: Session, step: Any) -> None:
     if isinstance(step, Act):
-        if step.slot is None:
-            session.refresh()
-        else:
-            session.set(*step.said[1:])
+        session.repeat(Step("", None, None, None, step.said))
     elif isinstance(step, str):
         session.answer(step)
     else:

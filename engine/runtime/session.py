@@ -11,7 +11,7 @@ from engine.named_tuples import NamedTuple
 from engine.program.program import SceneNode
 from engine.program.values import cleaned, outer_value
 from engine.runtime.answers import MOST_TYPED
-from engine.runtime.errors import AnswerError, ChoiceError, PlayError, SessionError, StateError
+from engine.runtime.errors import AnswerError, ChoiceError, HostError, PlayError, SessionError, StateError
 from engine.runtime.history import KEEP_EVERY, Act, History
 from engine.runtime.layout import PLACE, SEED
 from engine.runtime.machine import State, Stop
@@ -94,6 +94,11 @@ class Session:
         if beginning is not None:
             scene = None if beginning.scene is None else scene_named(story.program, beginning.scene)
             values = values_for(story.program, beginning.variables)
+            variables = [story.program.variables[number] for number in values]
+            shown = {
+                one.name: outer_value(value, one.type) for one, value in zip(variables, values.values(), strict=True)
+            }
+            beginning = beginning._replace(variables=shown)
 
         def begin() -> Stop:
             return self._machine.start(seed, functions, scene, values)
@@ -331,6 +336,21 @@ class Session:
 
     # ------------------------------------------------------------ what the host does
 
+    def repeat(self, step: Step) -> None:
+        """Do a step of another play of this story once more: a choice, by its id, an answer, or what its host did.
+
+        That is a step of this play, too, where it changes nothing. Raises what `choose`, `answer` and `set` raise.
+        """
+        if step.host is None and step.answer is None:
+            self.choose(step.id or "")
+        elif step.host is None:
+            self.answer(step.answer or "")
+        else:
+            with self._under_way():
+                self._refuse_when_over()
+                act = self._act(step.host)
+                self._note(act, self._history.after(self._now, act))
+
     def set(self, name: str, value: Any) -> None:
         """Give a variable a value, as the story itself could; a set takes a list or a tuple of its names.
 
@@ -343,11 +363,8 @@ class Session:
         """
         with self._under_way():
             self._refuse_when_over()
-            number, inner = value_for(self.story.program, name, value)
-            slot = self._machine.layout.variables + number
-            if self._now[0][slot] != inner:
-                kind = self.story.program.variables[number].type
-                act = Act(slot, inner, ("set", name, outer_value(inner, kind)))
+            act = self._act(("set", name, value))
+            if act.slot is None or self._now[0][act.slot] != act.value:
                 self._note(act, self._history.after(self._now, act))
 
     def refresh(self) -> bool:
@@ -357,12 +374,22 @@ class Session:
         """
         with self._under_way():
             self._refuse_when_over()
-            before, act = self._now, Act(None, None, ("refresh",))
+            before, act = self._now, self._act(("refresh",))
             stop = self._history.after(before, act)
             if (stop[0], stop[1], stop[3]) == (before[0], before[1], before[3]) and stop[2] is before[2]:
                 return False
             self._note(act, stop)
             return True
+
+    def _act(self, said: tuple[Any, ...]) -> Act:
+        """What the host does, as a path tells it, for this story. Raises `HostError` if it does not fit."""
+        if said == ("refresh",):
+            return Act(None, None, said)
+        if len(said) != 3 or said[0] != "set":
+            raise HostError("a host sets a variable, `('set', name, value)`, or looks again, `('refresh',)`")
+        number, inner = value_for(self.story.program, said[1], said[2])
+        value = outer_value(inner, self.story.program.variables[number].type)
+        return Act(self._machine.layout.variables + number, inner, ("set", said[1], value))
 
     def observe(self, name: str, function: Observer) -> Callable[[], None]:
         """Have a function called with the name and the new value of a variable behind each step that changes it.

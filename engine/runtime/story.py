@@ -32,8 +32,6 @@ class Story:
         self.has_source = has_source
         # What reads the story's file once more, for a session that was pickled; see pickling.py.
         self.reader = reader
-        # Where its plays begin when nothing else is said; None for the beginning of the story.
-        self.beginning: Beginning | None = None
         self.machine = Machine(program, cache, has_source)
 
     @property
@@ -103,9 +101,7 @@ class Story:
         """
         if seed is None:
             seed = int.from_bytes(os.urandom(4), "little")
-        beginning = self.beginning
-        if scene is not None or variables:
-            beginning = Beginning(scene, dict(variables or {}))
+        beginning = Beginning(scene, dict(variables or {})) if scene is not None or variables else None
         return Session(self, seed & 0xFFFFFFFF, dict(functions or {}), beginning)
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -75,9 +75,9 @@ def paragraph_block(paragraph: Paragraph) -> Block | None:
     return Block("prose", tuple(pieces)) if pieces else None
 
 
-def turn_blocks(session: Session) -> list[Block]:
-    """What the last turn printed; at an ending, its name too."""
-    blocks = [block for paragraph in session.text if (block := paragraph_block(paragraph))]
+def turn_blocks(session: Session, after: int = 0) -> list[Block]:
+    """What the last turn printed, from the paragraph `after` on; at an ending, its name too."""
+    blocks = [block for paragraph in session.text[after:] if (block := paragraph_block(paragraph))]
     if session.over:
         name = session.ending.name if session.ending else None
         text = tr("The end: {name}.", name=one_line(name)) if name else tr("The end.")

@@ -68,7 +68,8 @@ def _add(play: Play, branch: Branch) -> None:
         taken = taken_of(replayer.session.path[-1])
         child = node.child(taken)
         if child is None:
-            child = Node(node, taken, blocks_after(node, taken, replayer.session), replayer.session)
+            blocks = blocks_after(node, taken, replayer.session, replayer.recorder.paragraphs_before)
+            child = Node(node, taken, blocks, replayer.session)
             child.other = other
             child.kept = branch.record.steps[result.number - 1] if same_version else None
             child.key = branch.nodes[result.number - 1] if same_version else None

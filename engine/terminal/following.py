@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.characters import in_one_line
+from engine.terminal.kept import started
 from engine.terminal.outcome import Outcome, note
 from engine.terminal.timeline import taken_of
 
@@ -69,9 +70,8 @@ def take_version(play: Play, story: Story | None, found: list[Diagnostic]) -> Ou
     from engine.paths.errors import PathError
     from engine.paths.model import SavedPath
     from engine.paths.replaying import replay
-    from engine.runtime.errors import PlayError
+    from engine.runtime.errors import PlayError, StateError
 
-    story.beginning = play.story.beginning
     try:
         done = replay(story, SavedPath.of(play.session))
         path, told = done.session.path, "Saved: your play fits it as it is."
@@ -80,15 +80,14 @@ def take_version(play: Play, story: Story | None, found: list[Diagnostic]) -> Ou
             told = f"Saved: your play goes no further than this. {_short(done.stopped.lines())}"
         elif differing is not None:
             told = f"Saved. {_short(differing.lines())}"
-        begun = story.start(play.session.seed)
-    except (PathError, PlayError) as error:
+        begun = started(story, play.session.seed, done.path.beginning)
+    except (PathError, PlayError, StateError) as error:
         why = _short([str(error)])
         return note(f"Saved, but your play cannot be repeated in it; you play on in the version before. {why}")
     play.use_version(story)
     play.begin(begun)
     for step in path:
-        if step.host is None:
-            play.do(taken_of(step))
+        play.do(taken_of(step))
     return Outcome(new_text=True, notes=(told,))
 
 

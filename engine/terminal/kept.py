@@ -11,7 +11,7 @@ from engine.terminal.messages import tr
 
 if TYPE_CHECKING:
     from engine.paths.library import PathStep, PlayRecord, SavedPlay
-    from engine.paths.model import Last
+    from engine.paths.model import Origin
     from engine.runtime.session import Session
     from engine.runtime.story import Story
 
@@ -45,19 +45,28 @@ class Saved(NamedTuple):
 
 
 class Way(NamedTuple):
-    """How to come to a saved place: the seed and the number of its tree, the stored state in which it begins, if it is
-    not the story's beginning, the steps from there, and whether the story changed since."""
+    """How to come to a saved place: the seed and the number of its tree, where it begins, if that is not the story's
+    beginning, the steps from there, and whether the story changed since."""
 
     seed: int
     tree: int
-    origin: Last | None
+    origin: Origin | None
     steps: tuple[PathStep, ...]
     record: PlayRecord
     changed: bool
 
 
-def started(story: Story, seed: int, origin: Last | None) -> Session:
-    """A session that begins with the story, or in a stored state that fits it."""
+def beginning_of(session: Session) -> Origin | None:
+    """Where a session began that a host, or the command line, began elsewhere. Usual plays do not wait for that."""
+    if session.beginning is None:
+        return None
+    from engine.paths.recording import start_of
+
+    return start_of(session)
+
+
+def started(story: Story, seed: int, origin: Origin | None) -> Session:
+    """A session that begins with the story, or elsewhere, where that fits it."""
     if origin is None:
         return story.start(seed)
     from engine.paths.snapshots import begun

@@ -45,7 +45,7 @@ def _block(block: Block) -> str:
         return f"# {text}"
     if block.kind == "taken":
         return f"> {text}"
-    return f"*{text}*" if block.kind in ("byline", "ending") else text
+    return f"*{text}*" if block.kind in ("byline", "ending", "aside") else text
 
 
 def _piece(text: str, style: str) -> str:

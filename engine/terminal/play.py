@@ -18,7 +18,7 @@ from engine.runtime.errors import AnswerError, ChoiceError, PlayError
 from engine.runtime.offers import Choice
 from engine.runtime.session import Session, Step
 from engine.terminal.blocks import Block, one_line, sentence, title_blocks, turn_blocks
-from engine.terminal.kept import started
+from engine.terminal.kept import beginning_of, started
 from engine.terminal.messages import plural, tr
 from engine.terminal.outcome import Outcome, note
 from engine.terminal.saves import Shelf, ShelfError, tree_of_play
@@ -27,7 +27,7 @@ from engine.terminal.settings import Settings
 from engine.terminal.timeline import Node, Taken, blocks_after, step_session, taken_of
 
 if TYPE_CHECKING:
-    from engine.paths.model import Last
+    from engine.paths.model import Origin
     from engine.runtime.offers import Question
     from engine.runtime.story import Story
     from engine.terminal.changed import Stored
@@ -87,14 +87,15 @@ class Play:
         self.resumption: Resumption | None = None
         self.begin(session)
 
-    def begin(self, session: Session, origin: Last | None = None, blocks: Sequence[Block] = ()) -> None:
+    def begin(self, session: Session, origin: Origin | None = None, blocks: Sequence[Block] = ()) -> None:
         """Begin a play with a session that has just started, or taken up a stored state (`origin`).
 
         `blocks` are shown instead of what was printed.
         """
         self.session = session
         self.resumption = None
-        self.origin, self.tree = origin, tree_of_play(session.seed, origin)
+        self.origin = origin = origin or beginning_of(session)
+        self.tree = tree_of_play(session.seed, origin)
         self.root = self.here = Node(
             None, None, [*title_blocks(self.story), *(blocks or turn_blocks(session))], session
         )
@@ -177,11 +178,11 @@ class Play:
 
     def do(self, step: Taken) -> bool:
         """Take a step and put it into the tree and the transcript; the result says whether it was there already."""
-        step_session(self.session, step)
+        paragraphs = step_session(self.session, step)
         node = self.here.child(step)
         is_known = node is not None
         if node is None:
-            node = Node(self.here, step, blocks_after(self.here, step, self.session), self.session)
+            node = Node(self.here, step, blocks_after(self.here, step, self.session, paragraphs), self.session)
             self.here.children.append(node)
             self._seen(node)
         self.here.latest = node

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.runtime.errors import AnswerError, ChoiceError, PlayError, StateError
+from engine.runtime.errors import AnswerError, ChoiceError, HostError, PlayError, SessionError, StateError
 from engine.terminal.blocks import one_line, sentence
 from engine.terminal.kept import started
 from engine.terminal.listings import changed_story
@@ -56,7 +56,7 @@ def _arrive(play: Play, way: Way, steps: list[Taken], fitting: Fitting | None) -
     for number, step in enumerate(play.reporting(steps), 1):
         try:
             play.do(step)
-        except (ChoiceError, AnswerError, PlayError) as error:
+        except (ChoiceError, AnswerError, HostError, PlayError, SessionError) as error:
             reason, text = one_line(str(error)), one_line(step.text, 60)
             told = (
                 tr("Turn {turn}, “{text}”, cannot be played again: {reason}", turn=number, text=text, reason=reason),

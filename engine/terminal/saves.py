@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from engine.paths.library import Library, PathStep, PlayedProgram, PlayRecord, SavedPlay, Snapshot, StoryKey
-    from engine.paths.model import Last
+    from engine.paths.model import Origin
     from engine.paths.naming import Names
     from engine.runtime.session import Session
     from engine.runtime.story import Story
@@ -92,8 +92,8 @@ class Shelf:
 
     # ------------------------------------------------------------ the play under way
 
-    def begin(self, session: Session, origin: Last | None = None) -> None:
-        """A new play begins, with the story or in a stored state; nothing is written before its first step."""
+    def begin(self, session: Session, origin: Origin | None = None) -> None:
+        """A new play begins, with the story or elsewhere (`origin`); nothing is written before its first step."""
         self._begin_again(tree_of_play(session.seed, origin))
         self._values = session.variables
         from engine.paths.watching import FORMAT_VERSION
@@ -108,10 +108,13 @@ class Shelf:
         if len(said) <= MOST_HEAD:
             self._head["texts"] = {prose: said} if said else {}
             self._said = {prose}
-        if origin is not None and origin.snapshot is not None:
-            stored = origin.model_dump(mode="json", exclude_defaults=True)
-            self._head |= {"origin": stored, "seed": session.seed}
-            self._turns_before = self._turns = origin.snapshot.turns
+        if origin is not None:
+            from engine.paths.model import Start
+
+            key = "start" if isinstance(origin, Start) else "origin"
+            self._head |= {key: origin.model_dump(mode="json", exclude_defaults=True), "seed": session.seed}
+            if not isinstance(origin, Start) and origin.snapshot is not None:
+                self._turns_before = self._turns = origin.snapshot.turns
 
     def keep(self, node: Node, session: Session) -> None:
         """Keep where the play stands: by one more step, or by going elsewhere in its tree."""
@@ -314,6 +317,8 @@ def _step(parent: Node, node: Node, marks: str = "") -> PathStep:
 
     step = node.step
     assert step is not None, "only the beginning has no step"
+    if step.host is not None:
+        return PathStep(parent.scene, None, None, None, marks, (), step.host)
     if step.id is not None:
         return PathStep(parent.scene, step.id, step.text, None, marks, tuple(id for id, _, _ in parent.offered))
     id, text = parent.question or (None, None)
@@ -334,7 +339,7 @@ def _printed(session: Session) -> tuple[str, str, str]:
     return watcher.values_hash(), hash_of(said), said
 
 
-def tree_of_play(seed: int, origin: Last | None) -> int:
+def tree_of_play(seed: int, origin: Origin | None) -> int:
     """The number of the tree of a play in the library. Nobody waits for the library at a story's beginning."""
     if origin is None:
         return seed
@@ -343,15 +348,15 @@ def tree_of_play(seed: int, origin: Last | None) -> int:
     return tree_of(seed, origin.model_dump(mode="json", exclude_defaults=True))
 
 
-def _beginning(record: PlayRecord) -> tuple[int, Last] | None:
-    """The seed and the stored state of a play that does not begin with the story."""
-    if not record.head or '"origin"' not in record.head:
+def _beginning(record: PlayRecord) -> tuple[int, Origin] | None:
+    """The seed and the beginning of a play that does not begin with the story."""
+    if not record.head or ('"origin"' not in record.head and '"start"' not in record.head):
         return None
     from engine.paths.errors import PathError
     from engine.paths.library.exchange import saved_path
 
     try:
         path = saved_path(record)
-        return None if path.origin is None else (path.seed, path.origin)
+        return None if path.beginning is None else (path.seed, path.beginning)
     except PathError as error:
         raise ShelfError(f"This play cannot be taken up: {one_line(str(error), 300)}") from error

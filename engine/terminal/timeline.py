@@ -6,27 +6,40 @@ Going back only moves along the tree, so nothing that was ever played is lost.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from engine.characters import visible
 from engine.named_tuples import NamedTuple
 from engine.runtime.session import Session, Step
 from engine.terminal.blocks import Block, echo_block, one_line, turn_blocks
+from engine.terminal.messages import tr
 
 if TYPE_CHECKING:
     from engine.paths.library import PathStep
 
 
 class Taken(NamedTuple):
-    """A step of the play: a choice by its id and its text, or the answer to a question."""
+    """A step of the play: a choice by its id and its text, the answer to a question, or what a host did (`host`)."""
 
     id: str | None
     text: str
+    host: tuple[Any, ...] | None = None
 
 
 def taken_of(step: PathStep | Step) -> Taken:
     """A step of the library, or of a session, as one of the timeline."""
+    if step.host is not None:
+        return Taken(None, _told(step.host), step.host)
     return Taken(step.id, step.text or "") if step.answer is None else Taken(None, step.answer)
+
+
+def _told(host: tuple[Any, ...]) -> str:
+    """What a host did, to a player."""
+    from engine.paths.differences import written
+
+    if host[0] != "set":
+        return tr("(the choices were looked at again)")
+    return tr("({name} was set to {value})", name=host[1], value=written(host[2]))
 
 
 class Node:
@@ -110,18 +123,23 @@ class Node:
         return one_line(prose[-1].text, 120) if prose else ""
 
 
-def blocks_after(parent: Node, step: Taken, session: Session) -> list[Block]:
-    """What a step leaves in the transcript: the question that it answered, itself, and what the story said then."""
+def blocks_after(parent: Node, step: Taken, session: Session, paragraphs: int = 0) -> list[Block]:
+    """What a step leaves in the transcript: the question that it answered, itself, and what the story said then.
+
+    `paragraphs` of the turn were there before: what a host does adds to the turn before it.
+    """
+    if step.host is not None:
+        return [Block("aside", ((visible(step.text), "dim"),)), *turn_blocks(session, paragraphs)]
     asked = [Block("asked", ((visible(parent.question[1]), "question"),))] if parent.question else []
     return [*asked, echo_block(step.text), *turn_blocks(session)]
 
 
-def step_session(session: Session, step: Taken) -> None:
-    """Take a step in a session. Raises what `choose` and `answer` raise."""
-    if step.id is None:
-        session.answer(step.text)
-    else:
-        session.choose(step.id)
+def step_session(session: Session, step: Taken) -> int:
+    """Take a step in a session; how many paragraphs of its turn were there before. Raises what `repeat` raises."""
+    before = 0 if step.host is None else len(session.text)
+    is_answer = step.id is None and step.host is None
+    session.repeat(Step("", step.id, step.text, step.text if is_answer else None, step.host))
+    return before
 
 
 def _question(session: Session) -> tuple[str, str] | None:

@@ -17,6 +17,7 @@ import engine.paths.library
 from engine.cli.main import main
 from engine.folders import user_folder
 from engine.paths.library import Library, LibraryError, StoryKey
+from engine.paths.library.schema import VERSION
 
 
 def fill(file: Path, bar: StoryKey, count: int = 400) -> None:
@@ -121,7 +122,7 @@ def test_a_damaged_log_takes_no_more_than_itself(file: Path, bar: StoryKey) -> N
 def test_a_newer_library_is_left_alone(file: Path, bar: StoryKey) -> None:
     fill(file, bar, 3)
     with sqlite3.connect(file) as connection:
-        connection.execute("PRAGMA user_version = 4")
+        connection.execute(f"PRAGMA user_version = {VERSION + 1}")
     connection.close()
     before = file.read_bytes()
     with pytest.raises(LibraryError, match="newer Nightcap"):

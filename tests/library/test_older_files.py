@@ -1,5 +1,6 @@
 """Libraries that earlier versions wrote: taken over as they are, in one step."""
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 from engine.paths.library import Library, LibraryError, PathStep, PlayedProgram, StoryKey
 from engine.paths.library import opening as opening_module
-from engine.paths.library.schema import APPLICATION
+from engine.paths.library.schema import APPLICATION, VERSION
 
 NODES_1 = """CREATE TABLE nodes (
     id INTEGER PRIMARY KEY, root INTEGER NOT NULL REFERENCES roots (id), parent INTEGER NOT NULL,
@@ -90,7 +91,7 @@ def version_1(tmp_path: Path) -> Path:
                 connection.execute(NODES_1 if "TABLE nodes" in table else table)
         connection.execute("INSERT INTO stories VALUES (1, 'ifid:BAR', 'Joe''s Bar', '')")
         connection.execute("INSERT INTO roots VALUES (1, 1, 7)")
-        for number, (scene, id, text, answer, marks, _) in enumerate(STEPS, 1):
+        for number, (scene, id, text, answer, marks, *_) in enumerate(STEPS, 1):
             row = (number, number - 1, number, scene, id or "", text, "" if answer is None else f"={answer}", marks)
             connection.execute("INSERT INTO nodes VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, 9)", row)
         connection.execute("INSERT INTO nodes VALUES (5, 1, 3, 4, 'street', 'street.go', 'Go.', '', '', 9)")
@@ -158,3 +159,23 @@ def test_a_library_of_version_2_is_taken_over(version_2: Path) -> None:
         library.record(play, PathStep("bar", "bar.go", "Go.", None, ""))
         assert library.program(play) == ("f" * 16, b'{"a":1}')
         assert [save.name for save in library.saves()] == [None, "new", "old"]
+
+
+def test_a_library_of_version_3_is_taken_over(tmp_path: Path) -> None:
+    file = tmp_path / "plays.sqlite"
+    with Library.open(file) as library:
+        library.record(library.begin(StoryKey("ifid:BAR", "", ""), 7), STEPS[0])
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("PRAGMA user_version = 3")
+    before = file.read_bytes()
+    tmp_path.chmod(0o500)
+    try:
+        with Library.open(file) as library:
+            assert library.resume(library.saves()[0]).steps == STEPS[:1]
+    finally:
+        tmp_path.chmod(0o700)
+    assert os.geteuid() == 0 or file.read_bytes() == before
+    with Library.open(file) as library:
+        assert library.resume(library.saves()[0]).steps == STEPS[:1]
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (VERSION,)

@@ -86,7 +86,7 @@ def test_what_is_no_path_is_rejected(text: str) -> None:
 WRONG_PARTS = {
     "": "steps: this is missing",
     '"steps":{}': "steps: input should be a valid array",
-    '"steps":[{}]': "step 1: a step needs an `id`, a `text` or an `answer`",
+    '"steps":[{}]': "step 1: a step needs an `id`, a `text`, an `answer`, a `set` or a `refresh`",
     '"steps":[{"id":"a"},{"id":5}]': "step 2, id: input should be a valid string",
     '"steps":[{"id":"a.b","stat":"12"}]': "step 1, stat: there is no such key",
     '"steps":[{"id":"a.b","state":"zz"}]': "step 1, state: this holds a character or a form that is not allowed here",
@@ -119,7 +119,7 @@ PLACES = {
     '{"format":"nightcap path","version":1,\n"steps":[\n{"id":"a"},\n{"id":"é", "idd":4}]}': "4:12: step 2, idd: there is no such key",
     '{"format":"nightcap path","version":1,\n"steps":[\n{"id":"a"},\n{"id":  7}]}': "4:9: step 2, id: input should be a valid string",
     '{"format":"nightcap path","version":1,\r\n"steps":[{"id":"a"},\r\n\r\n {"expect":{"variables":{"n":[1]}}}]}': "4:30: step 2, expect, variables, n: this is no value of a variable",
-    '{"format":"nightcap path","version":1,"steps":[\n{"id":"a"},\n{}\n]}': "3:1: step 2: a step needs an `id`, a `text` or an `answer`",
+    '{"format":"nightcap path","version":1,"steps":[\n{"id":"a"},\n{}\n]}': "3:1: step 2: a step needs an `id`, a `text`, an `answer`, a `set` or a `refresh`",
     '{"format":"nightcap path","version":1,"steps":[\n{"id":"a"},\n{"id":"b"},\n]}': "4:1: it is not JSON: trailing comma",
     '{"format":"nightcap path","version":1,\n"seed":-1,"steps":[]}': "2:8: seed: input should be greater than or equal to 0",
     '{"format":"nightcap path","version":1,"steps":[],\n"texts":{\n"x":"y"}}': "3:1: texts, x: this holds a character or a form that is not allowed here",

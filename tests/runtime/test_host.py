@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import engine
-from engine.paths.errors import PathError
 
 TEXT = """\
 status: {gold} coins
@@ -360,7 +359,24 @@ def test_a_session_in_use_is_not_pickled() -> None:
         session.refresh()
 
 
-def test_a_play_that_the_host_changed_is_no_path_yet(session: engine.Session) -> None:
+def test_steps_of_another_play_are_repeated(session: engine.Session) -> None:
+    session.set("bag", ["lamp"])
+    session.choose("hall.ask")
     session.set("gold", 9)
-    with pytest.raises(PathError, match="host"):
-        engine.SavedPath.of(session)
+    session.answer("Ada")
+    again = session.story.start(seed=session.seed)
+    for step in session.path:
+        again.repeat(step)
+    assert (shown(again), again.path) == (shown(session), session.path)
+    again.repeat(engine.Step("", None, None, None, ("set", "gold", 9)))
+    again.repeat(engine.Step("", None, None, None, ("refresh",)))
+    assert len(again.path) == len(session.path) + 2 and again.undo() and again.undo()
+    assert shown(again) == shown(session)
+
+
+@pytest.mark.parametrize("host", [("set", "gold", 50), ("set", "silver", 1), ("set", "gold"), ("burn",), ()])
+def test_what_no_host_can_do_is_not_repeated(session: engine.Session, host: tuple[Any, ...]) -> None:
+    before = shown(session)
+    with pytest.raises(engine.HostError):
+        session.repeat(engine.Step("", None, None, None, host))
+    assert (shown(session), session.path) == (before, ())

@@ -5,8 +5,8 @@ else a saved path keeps with a step, and as `text` what it printed, unless a ste
 The head of a play is the saved path without steps; its version is 1 where none is named. Where the play stood last is
 part of the snapshot: `{"last": …}`, with the state by names, and `{"said": …}` for the last words.
 
-A play that begins in a stored state has a tree of its own: the head has that state and the seed, and where others have
-their seed, the library has a number made of both.
+A play that begins elsewhere than the story, in a stored state or where a host said, has a tree of its own: the head has
+that beginning and the seed, and where others have their seed, the library has a number made of both.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from engine.paths.host_steps import host_fields
 from engine.paths.library.records import (
     LibraryError,
     PathStep,
@@ -29,7 +30,7 @@ from engine.paths.library.records import (
 from engine.paths.model import FORMAT, SavedPath, SavedStep
 
 NO_HASH = "-" * 8
-IN_HEAD = ("version", "story", "engine", "variables", "origin", "begin", "texts")
+IN_HEAD = ("version", "story", "engine", "variables", "origin", "start", "begin", "texts")
 
 
 def steps_of(path: SavedPath) -> list[PathStep]:
@@ -46,7 +47,7 @@ def _step_of(step: SavedStep, said: str) -> PathStep:
     more = {key: value for key, value in step.fields().items() if key in ("changed", "expect")}
     marks = marks_of(step.state or NO_HASH, step.prose or NO_HASH, more, said)
     marks = "" if marks == NO_HASH * 2 else marks
-    return PathStep(step.scene or "", step.id, step.text, step.answer, marks, step.offered)
+    return PathStep(step.scene or "", step.id, step.text, step.answer, marks, step.offered, step.host)
 
 
 def head_of(path: SavedPath) -> dict[str, Any]:
@@ -54,7 +55,7 @@ def head_of(path: SavedPath) -> dict[str, Any]:
     head = path.model_dump(mode="json", include=set(IN_HEAD) - {"texts"}, exclude_defaults=True)
     if path.begin.prose in path.texts:
         head["texts"] = {path.begin.prose: path.texts[path.begin.prose]}
-    return head if path.origin is None else {**head, "seed": path.seed}
+    return head if path.beginning is None else {**head, "seed": path.seed}
 
 
 def saved_path(play: PlayRecord) -> SavedPath:
@@ -86,14 +87,14 @@ def import_arguments(path: SavedPath, story: StoryKey | None = None) -> dict[str
             raise LibraryError("The path has no ifid that says to which story it belongs.")
         story = key_from(path.story.ifid, path.story.title)
     for number, step in enumerate(path.steps, 1):
-        if step.id is None and step.answer is None:
+        if step.id is None and step.answer is None and step.host is None:
             raise LibraryError(f"Step {number} of the path has neither an id nor an answer.")
     snapshot = None
     if path.last is not None:
         last = path.last.model_dump(mode="json", exclude_defaults=True)
         snapshot = Snapshot(path.story.source, {"last": last})
     head = head_of(path)
-    tree = tree_of(path.seed, head.get("origin"))
+    tree = tree_of(path.seed, head.get("origin") or head.get("start"))
     return {"story": story, "seed": tree, "steps": steps_of(path), "head": head, "snapshot": snapshot}
 
 
@@ -105,6 +106,8 @@ def _saved_step(step: PathStep, texts: dict[str, Any]) -> dict[str, Any]:
     rest = rest if isinstance(rest, dict) else {}
     if "text" in rest and known["prose"]:
         texts[str(known["prose"])] = rest["text"]
+    if step.host is not None:
+        known |= host_fields(step.host)
     return known | {"offered": step.offered} | {key: rest[key] for key in ("changed", "expect") if key in rest}
 
 

@@ -22,6 +22,8 @@ FILE = "plays.sqlite"
 PATIENCE = 2.0  # seconds to wait for another process that is writing; it takes milliseconds
 # What the library relies on: a file that lacks some of it is no sound library.
 IN_USE = "SELECT moved, nodes.program FROM plays, nodes, words, programs, roots, stories, scenes, endings LIMIT 0"
+# Versions that are read as they are: what the later ones have more, these lack.
+READABLE = (3, VERSION)
 BESIDE = ("-wal", "-shm", "-journal", "")  # what SQLite keeps beside its file; the file itself last
 
 REASONS = {
@@ -81,7 +83,7 @@ def read_only(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(address, uri=True, isolation_level=None)
     try:
         connection.text_factory = lambda data: data.decode("utf-8", "replace")
-        if _version(connection, path) != VERSION:
+        if _version(connection, path) not in READABLE:
             raise LibraryError(f"The library of plays is an older one and must not be written to ({path}).")
         connection.execute(IN_USE)
     except BaseException:

@@ -14,6 +14,7 @@ from engine.paths.library.records import (
     SavedPlay,
     Snapshot,
     StoryKey,
+    host_in,
     value_of,
 )
 
@@ -103,7 +104,7 @@ def plays(connection: sqlite3.Connection, where: str, values: tuple[Any, ...]) -
                 seed=_whole(seed) & 0xFFFFFFFF,
                 node=_whole(node),
                 steps=_whole(depth),
-                last=_text(answer)[1:] or _text(shown),
+                last=_last(_text(answer), shown),
                 over=bool(over),
                 begun=_seconds(begun, 1000),
                 updated=_seconds(updated, 1000),
@@ -155,10 +156,22 @@ def found(connection: sqlite3.Connection, table: str, key: str) -> tuple[str, ..
 
 
 def _step(scene: Any, choice: Any, shown: Any, answer: Any, marks: Any, offered: Any) -> PathStep:
-    given = _text(answer)[1:] if answer else None
+    kept = _text(answer)
+    host = host_in(kept[1:]) if kept.startswith("!") else None
+    given = kept[1:] if kept and host is None else None
     text = None if shown is None else _text(shown)
     menu = tuple(_text(offered).split("\n")) if offered else ()
-    return PathStep(_text(scene), _text(choice) or None, text, given, _text(marks), menu)
+    return PathStep(_text(scene), _text(choice) or None, text, given, _text(marks), menu, host)
+
+
+def _last(answer: str, shown: Any) -> str:
+    """The last step of a play, in a few words."""
+    host = host_in(answer[1:]) if answer.startswith("!") else None
+    if host is not None:
+        from engine.paths.host_steps import told_host
+
+        return told_host(host)
+    return answer[1:] or _text(shown)
 
 
 def _text(value: Any) -> str:

@@ -45,7 +45,7 @@ class PathStep(NamedTuple):
     """A step as the library keeps it: a choice, or an answer to a question; `id` and `text` are those of either.
 
     `marks` is a text that whoever records may keep with it, to know the step again; see `marks_of`. `offered` are the
-    ids of the choices that stood there. A `Step` of a session does as well.
+    ids of the choices that stood there; `host` what the host did instead. A `Step` of a session does as well.
     """
 
     scene: str
@@ -54,6 +54,7 @@ class PathStep(NamedTuple):
     answer: str | None
     marks: str = ""
     offered: tuple[str, ...] = ()
+    host: tuple[Any, ...] | None = None
 
 
 class Snapshot(NamedTuple):
@@ -134,9 +135,9 @@ class PlayRecord:
 
 
 def seed_of(play: PlayRecord) -> int:
-    """The seed of a play; where it begins in a stored state, what the library has for its seed is another number."""
+    """The seed of a play; where it begins elsewhere, what the library has for its seed is another number."""
     head = value_of(play.head)
-    seed = head.get("seed") if isinstance(head, dict) and "origin" in head else None
+    seed = head.get("seed") if isinstance(head, dict) and ("origin" in head or "start" in head) else None
     return seed if isinstance(seed, int) else play.seed
 
 
@@ -190,15 +191,47 @@ def value_of(text: Any) -> Any:
 
 
 def clean_step(step: PathStep | Step) -> PathStep:
-    """A step that the library can hold. Raises `LibraryError` if it is neither a choice nor an answer."""
+    """A step that the library can hold. Raises `LibraryError` if it is no choice, no answer, and nothing of a host."""
     scene, id, text, answer = step[:4]
-    if not id and answer is None:
+    if not id and answer is None and step.host is None:
         raise LibraryError("A step is a choice, which has an id, or an answer.")
     if len(scene) > MOST_ID or len(id or "") > MOST_ID:
         raise LibraryError(f"The name of a scene or a choice is longer than {MOST_ID} characters.")
     marks, offered = (clean(step.marks), _menu(step.offered)) if isinstance(step, PathStep) else ("", ())
     id = clean(id or "", MOST_ID) or None
-    return PathStep(clean(scene, MOST_ID), id, _cleaned(text), _cleaned(answer), marks, offered)
+    host = None if step.host is None else host_in(host_text(step.host))
+    return PathStep(clean(scene, MOST_ID), id, _cleaned(text), _cleaned(answer), marks, offered, host)
+
+
+def answer_text(step: PathStep) -> str:
+    """What a row has for the answer: nothing for a choice, `=` and an answer, or `!` and what a host did as JSON."""
+    if step.host is not None:
+        return f"!{host_text(step.host)}"
+    return "" if step.answer is None else f"={step.answer}"
+
+
+def host_text(host: tuple[Any, ...]) -> str:
+    """What a host did, as JSON."""
+    from engine.paths.host_steps import host_fields
+
+    return clean(json.dumps(host_fields(host), ensure_ascii=False, separators=(",", ":")))
+
+
+def host_in(text: str) -> tuple[Any, ...] | None:
+    """What a host did, from JSON that anybody could have written; None if it says nothing of the kind."""
+    from engine.paths.host_steps import LOOK_AGAIN
+
+    value = value_of(text)
+    if value == {"refresh": True}:
+        return LOOK_AGAIN
+    fields = value.get("set") if isinstance(value, dict) and len(value) == 1 else None
+    if not isinstance(fields, dict) or len(fields) != 1:
+        return None
+    name, given = next(iter(fields.items()))
+    if isinstance(given, list):
+        given = tuple(given)
+    plain = isinstance(given, bool | int | str) or (isinstance(given, tuple) and all(isinstance(x, str) for x in given))
+    return ("set", name, given) if plain else None
 
 
 def _menu(offered: tuple[str, ...]) -> tuple[str, ...]:
@@ -222,7 +255,7 @@ def marks_of(state: str, prose: str, more: dict[str, Any], said: str = "") -> st
 
 
 def tree_of(seed: int, origin: Any = None) -> int:
-    """The number of the tree of plays that begin in a stored state; with the story's beginning, that is the seed."""
+    """The number of the tree of plays that begin elsewhere (`origin`); with the story's beginning, that is the seed."""
     if origin is None:
         return seed
     text = json.dumps([seed, origin], sort_keys=True)

@@ -10,11 +10,12 @@ docs/saved-plays.md is this for others.
 from __future__ import annotations
 
 APPLICATION = 0x4E434C50  # "NCLP" in the file's header: tells a library of plays from anything else that SQLite wrote
-VERSION = 3
+VERSION = 4
 
 # Nothing here needs an SQLite younger than 3.24, which is older than any Python that runs the engine.
 #
-# `parent` is 0 at the beginning. `answer` is empty for a choice; for an answer it is an equals sign and the answer.
+# `parent` is 0 at the beginning. `answer` is empty for a choice; for an answer it is an equals sign and the answer; for
+# what a host did an exclamation mark and that as JSON, which files of version 3 do not have.
 # What a step repeats from others, its scene, choice, text and the ids that were offered beside it (each on a line), are
 # numbers of `words`: long plays stay small.
 # Plays and roots never reuse a number: a player that holds one after another process deleted its row must not find a
@@ -95,7 +96,7 @@ MOVED = (
     "UPDATE plays SET moved = (SELECT count(*) FROM plays AS other WHERE other.updated <= plays.updated)",
 )
 
-# What makes a file of version 2 one of version 3: its steps were changed when they were taken once more.
+# What makes a file of version 2 one of today: its steps were changed when they were taken once more.
 FROM_2 = (
     "ALTER TABLE nodes RENAME TO old_nodes",
     PROGRAMS,
@@ -107,7 +108,7 @@ FROM_2 = (
     *MOVED,
 )
 
-# What makes a file of version 1 one of version 3: its steps held their words themselves as well.
+# What makes a file of version 1 one of today: its steps held their words themselves as well.
 FROM_1 = (
     "ALTER TABLE nodes RENAME TO old_nodes",
     WORDS,

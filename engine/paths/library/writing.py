@@ -14,6 +14,7 @@ from engine.paths.library.records import (
     PlayedProgram,
     PlayRecord,
     StoryKey,
+    answer_text,
     json_of,
 )
 
@@ -117,8 +118,9 @@ def _add_steps(connection: sqlite3.Connection, root: int, nodes: list[int], play
     parent = nodes[-1] if nodes else 0
     program = _program(connection, play.program) if len(nodes) < len(play.steps) else None
     for depth in range(len(nodes), len(play.steps)):
-        scene, id, text, answer, marks, offered = play.steps[depth]
-        key = (root, parent, _word(connection, id or ""), "" if answer is None else f"={answer}")
+        step = play.steps[depth]
+        scene, id, text, _, marks, offered, _ = step
+        key = (root, parent, _word(connection, id or ""), answer_text(step))
         words = (_word(connection, scene), None if text is None else _word(connection, text), marks)
         known = _known(connection, key, words)
         if known is None:
