@@ -15,11 +15,13 @@ from engine.program.nodes import Expression, Operation, Operations, Parts
 from engine.program.program import Program, SceneNode
 from engine.runtime.session import Session
 from engine.runtime.story import Story
-from engine.runtime.text import Paragraph, plain
+from engine.runtime.text import Fragment, Paragraph, paragraphs_of, plain
 
 TEXT, SHOWN, END = "t", "s", "e"
-MARK = "\x06{}\x07"
-MARKS = re.compile("\x06([tse])(\\d*)\x07")
+MARK = "\x0e{}\x0f"
+MARKS = re.compile("\x0e([tse])(\\d*)\x0f")
+# What stands before a text and joins it with another one, or styles it, stays in front of its mark.
+LEAD = re.compile("[\x00-\x1f ]*")
 UNSEEN = re.compile("[\x00-\x09\x0b-\x1f]")
 A_LETTER = re.compile(r"\w")
 
@@ -53,8 +55,15 @@ class Traced:
             self.by_scene.setdefault(text.scene, []).append(number)
 
     def printed(self, session: Session) -> tuple[Printed, ...]:
-        """What the last turn of a session of the traced story printed."""
-        return tuple(one for one in map(_printed, session.text) if one.text)
+        """What the last turn of a session of the traced story printed.
+
+        Blanks are settled without the marks, as the story itself does it.
+        """
+        marked = [one for one in map(_printed, session.text) if one.text]
+        said = [one for one in paragraphs_of(map(_unmarked, session.fragments)) if one.text]
+        if len(said) != len(marked):
+            return tuple(Printed(_spoken(one, one.text), (), ()) for one in said)
+        return tuple(one._replace(text=_spoken(other, other.text)) for one, other in zip(marked, said, strict=True))
 
     # ------------------------------------------------------------ marking
 
@@ -98,7 +107,8 @@ class Traced:
         if not A_LETTER.search(words):
             return text
         self.texts.append(Text(self._scene, words, chosen))
-        return MARK.format(f"{TEXT}{len(self.texts) - 1}") + text
+        lead = LEAD.match(text).end()  # type: ignore[union-attr]  # it matches nothing, too
+        return f"{text[:lead]}{MARK.format(f'{TEXT}{len(self.texts) - 1}')}{text[lead:]}"
 
 
 def _printed(paragraph: Paragraph) -> Printed:
@@ -110,8 +120,15 @@ def _printed(paragraph: Paragraph) -> Printed:
             texts.append(number)
         else:
             shown.append((number, value))
-    text = plain(MARKS.sub("", paragraph.raw))
-    return Printed(f"{paragraph.speaker}: {text}" if paragraph.speaker else text, tuple(texts), tuple(shown))
+    return Printed(plain(MARKS.sub("", paragraph.raw)), tuple(texts), tuple(shown))
+
+
+def _unmarked(fragment: Fragment) -> Fragment:
+    return MARKS.sub("", fragment) if isinstance(fragment, str) else fragment
+
+
+def _spoken(paragraph: Paragraph, text: str) -> str:
+    return f"{paragraph.speaker}: {text}" if paragraph.speaker else text
 
 
 def _marks(raw: str) -> Iterator[tuple[str, int, str]]:

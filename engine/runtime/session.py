@@ -18,7 +18,7 @@ from engine.runtime.machine import State, Stop
 from engine.runtime.mistakes import missing_function
 from engine.runtime.offers import Choice, Question
 from engine.runtime.states import fitted_state
-from engine.runtime.text import Paragraph, paragraphs_of
+from engine.runtime.text import Fragment, Paragraph, paragraphs_of
 from engine.runtime.variables import Variables, number_of, scene_named, value_for, values_for
 
 if TYPE_CHECKING:
@@ -128,6 +128,11 @@ class Session:
     def text(self) -> tuple[Paragraph, ...]:
         """What was printed since the last choice or answer."""
         return paragraphs_of(self._at_rest()[2])
+
+    @property
+    def fragments(self) -> list[Fragment]:
+        # What `text` is made of, for who looks into it (engine/paths/tracing.py).
+        return self._at_rest()[2]
 
     @property
     def choices(self) -> tuple[Choice, ...]:
