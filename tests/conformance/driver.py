@@ -36,6 +36,8 @@ class Driver:
             return {"error": "choice"}
         except engine.AnswerError:
             return {"error": "answer"}
+        except (engine.HostError, engine.SessionError):
+            return {"error": "host"}
         except ProgramError:
             return {"error": "program"}
 
@@ -48,12 +50,16 @@ class Driver:
             assert self.story is not None, "load a program first"
             begin = request["start"]
             functions = {name: host(table) for name, table in begin.get("host", {}).items()}
-            self.session = self.story.start(begin["seed"], functions)
+            self.session = self.story.start(begin["seed"], functions, begin.get("scene"), begin.get("variables"))
         assert self.session is not None, "start a play first"
         if "choose" in request:
             self.session.choose(request["choose"])
         elif "answer" in request:
             self.session.answer(request["answer"])
+        elif "set" in request:
+            self.session.set(*next(iter(request["set"].items())))
+        elif "refresh" in request:
+            self.session.refresh()
         return turn_of(self.session)
 
 

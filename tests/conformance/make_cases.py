@@ -12,7 +12,7 @@ import random
 import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ sys.path[:0] = [str(TESTS), str(TESTS / "proof"), str(HERE)]
 
 import random_stories  # noqa: E402
 from driver import Driver, turn_of  # noqa: E402
+from host_cases import host_cases, host_input  # noqa: E402
 from playing import functions_for  # noqa: E402
 
 import engine  # noqa: E402
@@ -93,8 +94,8 @@ def program_of(story: engine.Story) -> Any:
     return json.loads(json.dumps(data))
 
 
-def play_of(story: engine.Story, program: Any, seed: int) -> Any:
-    """One play at random, with some mistakes of a player in it."""
+def play_of(story: engine.Story, program: Any, seed: int, begin: dict[str, Any] | None = None) -> Any:
+    """One play at random, with some mistakes of a player in it; with `begin`, where it begins, the host has its part."""
     chance = random.Random(seed)
     tables: dict[str, list[Any]] = {}
 
@@ -114,15 +115,19 @@ def play_of(story: engine.Story, program: Any, seed: int) -> Any:
     assert driver.answer({"load": program}) == {"loaded": True}, story.title
     assert driver.story is not None
     inputs: list[Any] = []
+    head = {"seed": seed, "host": tables, **(begin or {})}
     try:
-        driver.session = driver.story.start(seed, functions)
+        driver.session = driver.story.start(seed, functions, **(begin or {}))
     except engine.PlayError as error:
-        return {"seed": seed, "host": tables, "inputs": [], "turns": [{"error": error.diagnostic.code}]}
+        return {**head, "inputs": [], "turns": [{"error": error.diagnostic.code}]}
+    except engine.HostError:
+        return {**head, "inputs": [], "turns": [{"error": "host"}]}
     turns: list[Any] = [turn_of(driver.session)]
     while len(inputs) < LONGEST and not driver.session.over:
-        inputs.append(input_of(driver.session, chance))
+        is_host = begin is not None and chance.random() < 0.5
+        inputs.append((host_input if is_host else input_of)(driver.session, chance))
         turns.append(driver.answer(inputs[-1]))
-    return {"seed": seed, "host": tables, "inputs": inputs, "turns": turns}
+    return {**head, "inputs": inputs, "turns": turns}
 
 
 def known(story: engine.Story) -> bool:
@@ -159,7 +164,17 @@ def made() -> Iterator[tuple[str, Any, Any]]:
             count += 1
             yield f"{name}{'' if seed == 1 else f'-{seed}'}", program, play_of(story, program, seed)
             if count == CASES:
-                return
+                break
+        if count == CASES:
+            break
+    yield from made_by_hosts()
+
+
+def made_by_hosts() -> Iterator[tuple[str, Any, Any]]:
+    """The cases in which the host has its part."""
+    for name, story, begin, seed in host_cases():
+        program = program_of(story)
+        yield name, program, play_of(story, program, seed, begin)
 
 
 def vectors() -> dict[str, Any]:
@@ -213,10 +228,10 @@ def path_vectors() -> list[Any]:
     ]
 
 
-def written() -> dict[str, str]:
+def written(cases: Iterable[tuple[str, Any, Any]]) -> dict[str, str]:
     """The texts of all files, by name."""
     files = {"vectors.json": lines_of(vectors())}
-    for name, program, play in made():
+    for name, program, play in cases:
         files[f"cases/{name}/program.json"] = json.dumps(program, ensure_ascii=False, separators=(",", ":")) + "\n"
         files[f"cases/{name}/play.json"] = lines_of(play)
     return files
@@ -235,9 +250,11 @@ def lines_of(value: dict[str, Any]) -> str:
 
 
 def main() -> None:
-    """Write all files anew."""
-    shutil.rmtree(HERE / "cases", ignore_errors=True)
-    for name, text in written().items():
+    """Write all files anew; with `host`, only the cases in which the host has its part."""
+    only = sys.argv[1:] == ["host"]
+    if not only:
+        shutil.rmtree(HERE / "cases", ignore_errors=True)
+    for name, text in written(made_by_hosts() if only else made()).items():
         path = HERE / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

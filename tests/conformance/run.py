@@ -30,7 +30,8 @@ def differences(case: Path, ask: Ask) -> Iterator[str]:
     if answer != {"loaded": True}:
         yield f"load: {answer}"
         return
-    requests = [{"start": {"seed": play["seed"], "host": play["host"]}}, *play["inputs"]]
+    begin = {key: play[key] for key in ("seed", "host", "scene", "variables") if key in play}
+    requests = [{"start": begin}, *play["inputs"]]
     for number, (request, expected) in enumerate(zip(requests, play["turns"], strict=True)):
         answer = ask(request)
         if answer != expected:

@@ -46,17 +46,22 @@ const answered = (request) => {
       machine = new Machine(request.load)
       return { loaded: true }
     }
-    if (request.start) session = new Session(machine, request.start.seed, hosts(request.start.host))
+    if (request.start) {
+      const { seed, host, scene, variables } = request.start
+      session = new Session(machine, seed, hosts(host), scene || variables ? { scene, variables } : null)
+    }
     if ('choose' in request) {
       const choice = session.choices[request.choose]
       if (!choice) return { error: 'choice' }
       session.choose(choice.id)
     }
     if ('answer' in request) session.answer(request.answer)
+    if (request.set || request.refresh) session.repeat(request)
     return turn()
   } catch (error) {
     if (error instanceof ChoiceError) return { error: 'choice' }
     if (error instanceof AnswerError) return { error: 'answer' }
+    if (error instanceof HostError) return { error: 'host' }
     return { error: error.code ?? String(error) }
   }
 }

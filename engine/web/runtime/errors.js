@@ -15,3 +15,6 @@ export class ChoiceError extends Error {}
 
 /** An answer that does not fit the question. The message is for the player; the question is still open. */
 export class AnswerError extends Error {}
+
+/** Something the host asks for that the story does not have: a variable, a value of its type, a scene. */
+export class HostError extends Error {}

@@ -75,10 +75,19 @@ export class Machine {
     return known
   }
 
-  /** Begin a play. @param {number} seed @param {Functions} functions @returns {Stop} */
-  start(seed, functions) {
+  /**
+   * Begin a play: at the story's beginning, or in another scene, with values for some variables, by their slots.
+   * @param {number} seed @param {Functions} functions @param {number} scene @param {[number, any][]} values @returns {Stop}
+   */
+  start(seed, functions, scene = this.program.start, values = []) {
     const state = [this.program.fingerprint, 0, [], seed, ...this.layout.initial]
-    return new Turn(this, state, functions).run(this.layout.segments[this.program.start])
+    for (const [slot, value] of values) state[slot] = value
+    return new Turn(this, state, functions).run(this.layout.segments[scene])
+  }
+
+  /** Look again at a state that the host changed: where nothing is left to choose, the play goes on. @param {State} state @param {Functions} functions @returns {Stop} */
+  lookAgain(state, functions) {
+    return new Turn(this, state.slice(), functions).run(state[PLACE])
   }
 
   /** Take a choice. @param {State} after @param {Take} take @param {Functions} functions @returns {Stop} */

@@ -1,11 +1,11 @@
 // Stories and sessions: what a page, and every player, works with.
 
-import { AnswerError, ChoiceError } from './errors.js'
+import { AnswerError, ChoiceError, HostError } from './errors.js'
 import { PLACE, SEED } from './layout.js'
 import { Machine } from './machine.js'
 import { MOST } from './numbers.js'
 import { paragraphsOf } from './text.js'
-import { MOST_ANSWER, cleaned, cut, lengthOf, outerValue } from './values.js'
+import { MOST_ANSWER, cleaned, cut, innerValue, lengthOf, outerValue } from './values.js'
 
 /** @typedef {import('./machine.js').Choice} Choice */
 /** @typedef {import('./machine.js').Question} Question */
@@ -13,9 +13,13 @@ import { MOST_ANSWER, cleaned, cut, lengthOf, outerValue } from './values.js'
 /** @typedef {import('./machine.js').Functions} Functions */
 
 /**
- * One step of a path: in which scene, and either the id and text of a choice or the answer to a question.
- * @typedef {{scene: string, id: string | null, text: string | null, answer: string | null}} Step
+ * One step of a path: in which scene, and either the id and text of a choice or the answer to a question. What a host
+ * did stands in `set`, a variable with its value, or is a `refresh`.
+ * @typedef {{scene: string, id: string | null, text: string | null, answer: string | null,
+ *   set?: Record<string, any>, refresh?: true}} Step
  */
+
+/** @typedef {{scene?: string, variables?: Record<string, any>}} Beginning where a host began a play */
 
 /**
  * @typedef {{taken: string | null, scene: any, text: import('./text.js').Paragraph[],
@@ -31,14 +35,16 @@ export class Session {
    * @param {Machine} machine
    * @param {number} seed 32 bits; decides all chance
    * @param {Functions} [functions] what the story declares with `extern`
+   * @param {Beginning | null} [start] where it begins, if not where the story does; raises HostError if that is not there
    */
-  constructor(machine, seed, functions = {}) {
+  constructor(machine, seed, functions = {}, start = null) {
     this.machine = machine
     this.functions = functions
+    this.start = start
     /** @type {Step[]} */
     this.steps = []
     /** Each stop so far. @type {Stop[]} */
-    this.stops = [machine.start(seed >>> 0, functions)]
+    this.stops = [start === null ? machine.start(seed >>> 0, functions) : this.startedAt(start, seed >>> 0)]
     /** @type {{step: Step, stop: Stop}[]} */
     this.undone = []
   }
@@ -69,7 +75,7 @@ export class Session {
     return {
       taken: step && (step.answer ?? step.text),
       scene: program.scenes[layout.sceneAt(stop.state[PLACE])],
-      text: paragraphsOf(stop.fragments),
+      text: step && isHostStep(step) ? this.added(number) : paragraphsOf(stop.fragments),
       ending: ending === null ? null : { name: program.endings[ending] ?? null },
     }
   }
@@ -137,6 +143,61 @@ export class Session {
     this.go({ scene, id: null, text: null, answer: text }, stop)
   }
 
+  // ------------------------------------------------------------ what a host does
+
+  /** The stop where a host begins a play. @param {Beginning} start @param {number} seed @returns {Stop} */
+  startedAt({ scene, variables = {} }, seed) {
+    const { scenes, start } = this.machine.program
+    const index = scene === undefined ? start : scenes.findIndex((/** @type {any} */ one) => one.name === scene)
+    if (index < 0) throw new HostError(`the story has no scene \`${scene}\``)
+    if (scene !== undefined && scenes[index].parameters.length) throw new HostError(`a play cannot begin in scene \`${scene}\``)
+    const values = Object.entries(variables).map(([name, value]) => this.slotAndValue(name, value))
+    return this.machine.start(seed, this.functions, index, values)
+  }
+
+  /** The slot of a variable, and a value as states have it. @param {string} name @param {any} value @returns {[number, any]} */
+  slotAndValue(name, value) {
+    const { program, layout } = this.machine
+    const number = program.variables.findIndex((/** @type {any} */ one) => one.name === name)
+    if (number < 0) throw new HostError(`the story has no variable \`${name}\``)
+    const inner = innerValue(value, program.variables[number].type)
+    if (inner === undefined || (typeof value === 'string' && lengthOf(value) > MOST_ANSWER)) {
+      throw new HostError(`\`${name}\` does not take such a value`)
+    }
+    return [layout.variables + number, inner]
+  }
+
+  /**
+   * Do a step of another play once more, also what a host did: that is a step here, too, where it changes nothing.
+   * Raises what `choose` and `answer` raise, and HostError.
+   * @param {Step} step
+   */
+  repeat(step) {
+    if (!isHostStep(step)) {
+      if (step.answer !== null) this.answer(step.answer)
+      else this.choose(/** @type {string} */ (step.id))
+      return
+    }
+    const { state, fragments, offers } = this.stop
+    if (offers === null) throw new HostError('the play is over')
+    const changed = state.slice()
+    for (const [name, value] of Object.entries(step.set ?? {})) {
+      const [slot, inner] = this.slotAndValue(name, value)
+      changed[slot] = inner
+    }
+    const stop = this.machine.lookAgain(changed, this.functions)
+    if (stop.fragments.length) stop.fragments.unshift(...fragments, null)
+    else stop.fragments = fragments
+    const host = step.set ? { set: step.set } : { refresh: /** @type {true} */ (true) }
+    this.go({ scene: this.scene.name, id: null, text: null, answer: null, ...host }, stop)
+  }
+
+  /** What a host's step added to the turn before it. @param {number} number */
+  added(number) {
+    const before = paragraphsOf(this.stops[number - 1].fragments).length
+    return paragraphsOf(this.stops[number].fragments).slice(before)
+  }
+
   /** @param {Step} step @param {Stop} stop */
   go(step, stop) {
     this.steps.push(step)
@@ -160,6 +221,11 @@ export class Session {
     this.stops.push(undone.stop)
     return true
   }
+}
+
+/** Whether a step is a host's. @param {any} step */
+export function isHostStep(step) {
+  return Boolean(step.set || step.refresh)
 }
 
 /** The value of an answer that is not empty. @param {Question} question @param {string} text */
