@@ -25,16 +25,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the page; nothing is written if the story has errors."""
     from engine.loading import compile_file
-    from engine.program.codec import data_of
+    from engine.program.files import program_data
+    from engine.runtime.publishing import costs_of, published
     from engine.web.export import ExportError, media_beside, media_inlined, page_of
 
     story = Path(arguments.story)
     output = Path(arguments.output) if arguments.output else story.with_suffix(".html")
     if output.suffix not in (".html", ".htm"):
         raise WrongUse(f"a page's name ends in .html, not `{output.name}`")
-    program = data_of(compile_file(story)[0])
-    if not arguments.with_claims:
-        program["claims"] = []
+    compiled = compile_file(story)[0]
+    program = program_data(published(compiled, with_claims=arguments.with_claims), costs_of(compiled))
     try:
         theme = Path(arguments.theme).read_text(encoding="utf-8") if arguments.theme else ""
         media: dict[str, str] = {}

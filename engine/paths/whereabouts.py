@@ -64,6 +64,9 @@ class Whereabouts:
         return "" if scene is None else self._written(scene, scene.at)
 
     def _written(self, scene: SceneNode, at: int) -> str:
+        """The place; nothing in a published program, which has none."""
+        if self.program.checksums == ("",):
+            return ""
         return f" ({self.program.files[scene.file]}:{line_and_column(at)[0]})"
 
     def point_members(self, session: Session) -> list[Offer]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 from engine.characters import in_one_line
-from engine.program.codec import FORMAT, VERSION, ProgramError, data_of
+from engine.program.codec import FORMAT, VERSION, Data, ProgramError, data_of
 from engine.program.program import Program
 from engine.program.validation import check_program
 from engine.source import ReadProblem, read_bytes
@@ -53,12 +53,17 @@ def portable(program: Program) -> Program:
     return program._replace(files=tuple(names.values()), claims=claims)
 
 
-def program_text(program: Program, costs: Sequence[object] = ()) -> str:
-    """The program as JSON on one line, with what the parts of its scenes cost (runtime/publishing.py)."""
+def program_data(program: Program, costs: Sequence[object] = ()) -> Data:
+    """The program as plain data, with what the parts of its scenes cost (runtime/publishing.py)."""
     data = data_of(program)
     for scene, cost in zip(data["scenes"], costs, strict=False):
         scene["costs"] = cost
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return data
+
+
+def program_text(program: Program, costs: Sequence[object] = ()) -> str:
+    """The program as JSON on one line, with what the parts of its scenes cost."""
+    return json.dumps(program_data(program, costs), ensure_ascii=False, separators=(",", ":"))
 
 
 def write_program(program: Program, path: Path, costs: Sequence[object] = ()) -> None:

@@ -38,14 +38,15 @@ def _steps(weight: int) -> int:
     return 1 + (weight // A_STEP if weight >= HEAVY else 0)
 
 
-def published(program: Program) -> Program:
-    """The program without what only its author needs: places in the source, names of files, claims."""
+def published(program: Program, *, with_claims: bool = False) -> Program:
+    """The program without what only its author needs: places in the source, names of files, and claims."""
+    claims = tuple([claim._replace(file=PUBLISHED, place=NO_PLACE) for claim in program.claims]) if with_claims else ()
     scenes = tuple([_without_places(scene) for scene in program.scenes])
     functions = tuple([one._replace(file=0, at=NO_PLACE) for one in program.functions])
     return program._replace(
         files=(PUBLISHED,),
         checksums=("",),
-        claims=(),
+        claims=claims,
         functions=functions,
         scenes=scenes,
         status=tuple([_placeless(part) for part in program.status]),

@@ -13,6 +13,7 @@ import engine
 from engine.paths.model import SavedPath
 from engine.paths.recording import path_of
 from engine.paths.replaying import replay
+from engine.terminal.changed import reasons
 
 JOES_BAR = Path(__file__).parent.parent.parent / "stories" / "joes_bar.story"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -202,26 +203,100 @@ def test_in_a_frame_without_storage_it_plays_and_warns(
     assert "cannot keep anything here" in inside.locator("dialog").inner_text()
 
 
-def test_another_outcome_in_a_new_version_is_told(
-    exported: Callable[..., Path], opened: Callable[..., Page], tmp_path: Path
+CHANGED = "The story was changed since you played it"
+
+
+def terminal_tells(story: engine.Story, kept: engine.Story | None, path: SavedPath) -> list[str]:
+    """What the terminal says of a play that was taken up, in its words."""
+    done = replay(story, path, kept=kept)
+    grave = [one for one in done.results if one.judgement.is_grave]
+    shown = grave[:1] if done.stopped in (None, *grave[:1]) else [grave[0], done.stopped]
+    return [line for one in shown for line in reasons(one)]
+
+
+def told_by(page: Page) -> list[str]:
+    page.get_by_role("heading", name=CHANGED).wait_for()
+    return page.locator(".message > p:not(.row)").all_inner_texts()
+
+
+def test_a_reworded_text_in_a_new_version_is_no_question(
+    exported: Callable[..., Path], opened: Callable[..., Page]
 ) -> None:
     page = opened(exported(STORY))
     page.keyboard.press("1")
     page.keyboard.press("1")
+    exported(
+        STORY.replace("Light a lamp.", "(light was light-a-lamp) Light one lamp.").replace(
+            "It is {lamps} now", "Now it is {lamps}"
+        )
+    )
+    page.reload()
+    page.get_by_text("Now it is 2.").wait_for()
+    assert page.query_selector(".message") is None
+    # The play is one of the new version now, and the tree has it once.
+    choose(page, "Plays")
+    assert page.locator(".tree button").count() == 3
+
+
+def test_another_outcome_in_a_new_version_is_told(
+    exported: Callable[..., Path], opened: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = opened(exported(STORY))
+    then = engine.load(tmp_path / "story.story")
+    for _ in range(3):
+        page.keyboard.press("1")
+    path = SavedPath.loads(saved_by(page))
+    exported(STORY.replace("lamps = clamp(lamps + 1)", "lamps = clamp(lamps + 2)"))
+    today = engine.load(tmp_path / "story.story")
+    page.reload()
+    told = told_by(page)
+    assert told[0] == "Your earlier play comes out otherwise now"
+    assert told[1:-1] == terminal_tells(today, then, path)
+    assert "another outcome: `lamps` is 2, and was 1" in told[1]
+    assert page.inner_text("#status") == "Lamps 0"
+    choose(page, "Go on in the version in which you played")
+    assert page.inner_text("#status") == "Lamps 3"
+    page.reload()
+    told_by(page)
+    choose(page, "Go on with the story as it is now")
+    assert page.inner_text("#status") == "Lamps 6"
+    page.reload()
+    assert page.inner_text("#status") == "Lamps 6"
+    assert page.query_selector(".message") is None
+    choose(page, "Plays")
+    assert "(an earlier version of the story)" not in page.inner_text(".tree")
+
+
+def test_a_choice_that_is_gone_is_told(exported: Callable[..., Path], opened: Callable[..., Page]) -> None:
+    page = opened(exported(STORY))
+    page.keyboard.press("1")
     exported(STORY.replace("Light a lamp.", "Strike a match."))
     page.reload()
-    assert "“Light a lamp.” is not there any more" in text_of(page)
-    exported(STORY.replace("It is {lamps} now.", "The house burns."))
-    page.reload()
+    told = told_by(page)
+    assert told[0] == "Your earlier play does not fit any more"
+    assert told[1].startswith("step 1, scene hall: the choice `Light a lamp.` is gone")
+    # A choice is an answer, too.
     page.locator(".choices button").first.click()
+    assert page.query_selector(".message") is None
+    choose(page, "Plays")
+    assert "Light a lamp." in page.inner_text(".tree")
+
+
+def test_a_save_from_before_an_edit_is_judged(
+    exported: Callable[..., Path], opened: Callable[..., Page], tmp_path: Path
+) -> None:
+    """The page never had the version in which it was played: the texts of the save tell."""
     exported(STORY)
-    page.reload()
-    assert "The story has changed since this was played. At “Light a lamp.”" in text_of(page)
-    exported(STORY)
-    fresh = opened(tmp_path / "page.html")
-    fresh.keyboard.press("1")
-    fresh.reload()
-    assert fresh.query_selector(".message") is None
+    session = engine.load(tmp_path / "story.story").start(seed=5)
+    session.choose("hall.light-a-lamp")
+    session.choose("hall.go-out")
+    path = path_of(session)
+    page = opened(exported(STORY.replace("Go out. -> end: The garden", "Go out. -> end: The cellar")))
+    load(page, path.dumps())
+    assert told_by(page)[1:-1] == terminal_tells(engine.load(tmp_path / "story.story"), None, path)
+    assert page.query_selector(".end") is None
+    choose(page, "Go on with the story as it is now")
+    assert "The cellar" in page.inner_text(".end")
 
 
 HOSTILE = """\

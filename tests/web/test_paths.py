@@ -20,7 +20,7 @@ PATHS = """
 globalThis.pathIn = (seed, picks) => {
   const session = new Session(machine, seed, HOST)
   for (const pick of picks) if (!session.ending) entered(session, pick)
-  return JSON.stringify(pathOf(session))
+  return textOfPath(pathOf(session))
 }
 globalThis.stepsOf = (text) => JSON.stringify(readPath(text)?.steps ?? null)
 """

@@ -93,23 +93,27 @@ export function openReport(words, reportOf) {
 
 /**
  * The tree of plays, indented where it branches.
- * @param {Words} words @param {import('./plays.js').Plays} plays @param {string} endings what is known of endings
- * @param {(node: number) => void} go
+ * @param {Words} words @param {import('./plays.js').Plays} plays @param {string} source the version of today
+ * @param {string} endings what is known of endings @param {(node: number) => void} go
  */
-export function openPlays(words, plays, endings, go) {
+export function openPlays(words, plays, source, endings, go) {
+  const shown = plays.shown()
   /** @type {number[][]} */
   const below = plays.nodes.map(() => [])
   /** @type {number[]} */
   const beginnings = []
-  plays.nodes.forEach((node, number) => (node.parent < 0 ? beginnings : below[node.parent]).push(number))
+  plays.nodes.forEach((node, number) => {
+    if (shown.has(number)) (node.parent < 0 ? beginnings : below[node.parent]).push(number)
+  })
   const list = element('ul', { class: 'tree' })
   /** @type {[number, number][]} a node and how deep it is indented */
   const open = beginnings.reverse().map((number) => [number, 0])
   open.reverse()
   while (open.length) {
     const [number, depth] = /** @type {[number, number]} */ (open.pop())
-    const { step } = plays.nodes[number]
-    const text = step.id === null ? step.answer ?? words('again') : step.text ?? step.id
+    const { parent, source: version, step } = plays.nodes[number]
+    const beginning = version === source ? words('beginning') : `${words('beginning')} (${words('earlierVersion')})`
+    const text = parent < 0 ? beginning : step.answer ?? step.text ?? step.id
     const here = number === plays.here
     list.append(element('li', { 'data-depth': Math.min(depth, 8) },
       button(`${text}${here ? ` (${words('here')})` : ''}`, () => {

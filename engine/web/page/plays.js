@@ -1,7 +1,12 @@
 // The tree of a reader's plays: each choice or answer is a node below the one before it. Nothing in it is ever
 // changed, only added to, so it is kept in pieces of a hundred nodes of which only the last is written again.
 
+import { hashOf } from '../runtime/hashes.js'
+import { hashOfValues, isStep, proseOf } from '../runtime/paths.js'
+
 /** @typedef {import('../runtime/session.js').Step} Step */
+/** @typedef {import('../runtime/paths.js').SavedPath} SavedPath */
+/** @typedef {import('../runtime/paths.js').SavedStep} SavedStep */
 
 /**
  * @typedef {object} Node
@@ -9,8 +14,12 @@
  * @property {Step} step
  * @property {string[]} [offered] the ids that stood open there
  * @property {string} [prose] the hash of what it printed
+ * @property {string} [state] the hash of all variables behind it
+ * @property {Record<string, any>} [changed] the variables that it changed
  * @property {number} [seed] of a play's beginning
  * @property {string} [source] of a play's beginning: the fingerprint of the story
+ * @property {Record<string, any>} [variables] of a play's beginning: all of them
+ * @property {number} [earlier] the node of an earlier version of the story of which it is what became
  */
 
 const PIECE = 100
@@ -53,16 +62,56 @@ export class Plays {
     }
   }
 
-  /** Begin a play. @param {number} seed @param {string} source */
-  begin(seed, source) {
-    this.append({ parent: -1, step: NO_STEP, seed, source })
+  /** Begin a play. @param {number} seed @param {string} source @param {import('../runtime/session.js').Session} session at its beginning */
+  begin(seed, source, session) {
+    const { variables } = session
+    const hashes = { prose: hashOf(proseOf(session.text)), state: hashOfValues(variables) }
+    this.append({ parent: -1, step: NO_STEP, seed, source, variables, ...hashes })
   }
 
-  /** Add a step below the present node, or go to the one that is there already. @param {Omit<Node, 'parent'>} node */
-  add(node) {
+  /** Add a step below the present node, or go to the one that is there already. @param {SavedStep} saved @param {number} [earlier] the node of which it is what became */
+  add({ scene, id, text, answer, ...more }, earlier) {
+    const node = { step: { scene, id, text, answer }, ...more, earlier }
     const same = this.nodes.findIndex((one) => one.parent === this.here && isSame(one, node))
     if (same >= 0) this.stand(same)
     else this.append({ ...node, parent: this.here })
+  }
+
+  /** Add a whole play, as far as it is not there; its last node. @param {SavedPath} path @param {string} source @param {number[]} [way] the nodes of which it is what became */
+  addPath({ seed, variables, begin, steps }, source, way = []) {
+    const same = this.nodes.findIndex((one) => one.parent < 0 && one.seed === seed && one.source === source)
+    if (same >= 0) this.stand(same)
+    else this.append({ parent: -1, step: NO_STEP, seed, source, variables, ...begin, earlier: way[0] })
+    for (const [place, step] of steps.entries()) this.add(step, way[place + 1])
+    return this.here
+  }
+
+  /** A play as a path: the way to a node. @param {number[]} way @param {{title?: string, ifid?: string}} story @returns {SavedPath} */
+  pathOf(way, { title = '', ifid = '' }) {
+    const { seed = 0, source = '', variables = {}, prose, state } = this.nodes[way[0]]
+    const steps = way.slice(1).map((number) => {
+      const { parent, step, ...more } = this.nodes[number]
+      return { ...step, ...more }
+    })
+    const story = { title, ifid, source }
+    return { format: 'nightcap path', version: 2, story, seed, variables, begin: { prose, state }, steps, texts: {} }
+  }
+
+  /** The versions of the story in which there are plays. @returns {Set<string>} */
+  get sources() {
+    return new Set(this.nodes.map((node) => node.source ?? ''))
+  }
+
+  /** The nodes worth being shown: of an earlier version only those that were not taken up later, and what leads to them. @returns {Set<number>} */
+  shown() {
+    const takenUp = new Set(this.nodes.map((node) => node.earlier))
+    /** @type {Set<number>} */
+    const shown = new Set()
+    for (let number = this.nodes.length - 1; number >= 0; number--) {
+      if (!takenUp.has(number)) shown.add(number)
+      if (shown.has(number)) shown.add(this.nodes[number].parent)
+    }
+    return shown
   }
 
   /** @param {Node} node */
@@ -97,8 +146,7 @@ export class Plays {
 /** @param {any} node @param {number} number how many stand before it */
 function isNode(node, number) {
   return node !== null && typeof node === 'object' && Number.isInteger(node.parent) && node.parent >= -1 &&
-    node.parent < number && node.step !== null && typeof node.step === 'object' &&
-    (node.parent >= 0 || Number.isInteger(node.seed))
+    node.parent < number && (node.parent < 0 ? Number.isInteger(node.seed) : isStep({ ...node.step, ...node }))
 }
 
 /** Whether two steps are one: a step that says or leads to something else is another. @param {Node} one @param {Omit<Node, 'parent'>} other */

@@ -60,6 +60,7 @@ export class View {
 
   /** Show the turn that a session has come to, and take the reader there. @param {Session} session */
   add(session) {
+    this.turns.querySelector('.message')?.remove()
     const [turn] = this.turnsFrom(session.stops.length - 1, session.stops.length)
     this.turns.append(turn)
     while (this.turns.childElementCount > MOST_TURNS) {
@@ -195,9 +196,10 @@ export class View {
     this.status.hidden = !text
   }
 
-  /** A message of the page's own in the text. @param {...string} lines */
-  note(...lines) {
-    const note = element('aside', { class: 'message' }, ...lines.map((line) => element('p', {}, line)))
+  /** A message of the page's own in the text, with a heading and ways to go on, if it has them. @param {string[]} lines @param {string} [heading] @param {HTMLElement[]} [ways] */
+  note(lines, heading, ways = []) {
+    const note = element('aside', { class: 'message' }, heading ? element('h2', {}, heading) : null,
+      ...lines.map((line) => element('p', {}, line)), ways.length ? element('p', { class: 'row' }, ...ways) : null)
     this.turns.append(note)
     this.goTo(note)
   }

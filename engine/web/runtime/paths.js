@@ -2,19 +2,22 @@
 
 import { hashOf } from './hashes.js'
 import { Session } from './session.js'
+import { cleaned, cut } from './values.js'
 
-/** @typedef {import('./machine.js').Machine} Machine */
-/** @typedef {import('./machine.js').Functions} Functions */
 /** @typedef {import('./session.js').Step} Step */
 /** @typedef {import('./text.js').Paragraph} Paragraph */
 
 const FORMAT = 'nightcap path'
 const VERSION = 2
 const MOST_SAVED_STEPS = 100000
+const MOST_LINE = 20000
 
-/** @typedef {Step & {offered?: string[], state?: string, prose?: string, changed?: Record<string, any>}} SavedStep */
-/** @typedef {{format: string, version: number, story: {title: string, ifid: string, source: string}, seed: number,
- *   steps: SavedStep[], [key: string]: any}} SavedPath */
+/**
+ * @typedef {Step & {offered?: string[], state?: string, prose?: string, changed?: Record<string, any>}} SavedStep
+ * @typedef {{format: string, version: number, story: {title: string, ifid: string, source: string}, seed: number,
+ *   variables: Record<string, any>, begin: {state?: string, prose?: string}, steps: SavedStep[],
+ *   last?: {scene?: string | null, ending?: string | null}, texts: Record<string, string>}} SavedPath
+ */
 
 /** What a turn printed as plain text: paragraphs apart by a blank line, speakers before a colon. @param {Paragraph[]} paragraphs */
 export function proseOf(paragraphs) {
@@ -46,53 +49,95 @@ export function questionId(session) {
   return `${scene.name}.${isVariable ? program.variables[number].name : scene.frame[local][0]}`
 }
 
+/** A text as a path holds it: on one line, and no longer than a line of a story. @param {string} text */
+export function shortened(text) {
+  return cut(cleaned(text), MOST_LINE)
+}
+
 /** A step as a path writes it, of where a session stands before it. @param {Session} session @param {Step} step @returns {SavedStep} */
-export function savedStep(session, step) {
+function savedStep(session, step) {
   const { question } = session
-  if (question) return { ...step, id: questionId(session), text: question.text }
-  return { ...step, scene: session.scene.name, offered: session.choices.map((choice) => choice.id) }
+  const scene = session.scene.name
+  if (question) {
+    return { ...step, scene, id: questionId(session), text: shortened(question.text), answer: shortened(step.answer ?? '') }
+  }
+  const text = session.choices.find((one) => one.id === step.id)?.text
+  return { ...step, scene, text: text === undefined ? null : shortened(text), offered: session.choices.map((one) => one.id) }
 }
 
 /**
- * The path of a play, made by playing it once more from the beginning.
- * @param {Session} session
- * @returns {SavedPath}
+ * Take a choice by its id, or give an answer; the step as a path writes it. Raises what the session raises.
+ * @param {Session} session @param {Step} step @param {Record<string, any>} [before] the variables, where they are known
+ * @returns {SavedStep}
  */
-export function pathOf(session) {
-  const { program } = session.machine
-  const again = new Session(session.machine, session.seed, session.functions)
-  /** @type {Record<string, string>} */
-  const texts = {}
-  const printed = () => {
-    const prose = proseOf(again.text)
-    const hash = hashOf(prose)
-    if (prose) texts[hash] = prose
-    return hash
-  }
-  const variables = again.variables
-  const begin = { state: hashOfValues(variables), prose: printed() }
-  const steps = session.steps.map((step) => {
-    const before = again.variables
-    const saved = savedStep(again, step)
-    take(again, step)
-    const after = again.variables
-    const changed = Object.fromEntries(Object.entries(after).filter(
-      ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name])))
-    const hashes = { state: hashOfValues(after), prose: printed() }
-    return { ...withoutNull(saved), ...hashes, ...(Object.keys(changed).length ? { changed } : {}) }
-  })
-  const ending = again.ending
+export function recordedStep(session, step, before = session.variables) {
+  const saved = savedStep(session, step)
+  take(session, step)
+  const { variables } = session
+  const changed = Object.fromEntries(Object.entries(variables).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name])))
   return {
-    format: FORMAT, version: VERSION,
-    story: { title: program.metadata.title ?? '', ifid: program.metadata.ifid ?? '', source: program.fingerprint },
-    seed: session.seed, variables, begin, steps: /** @type {SavedStep[]} */ (steps),
-    last: { scene: again.scene.name, ...(ending ? { ending: ending.name ?? '' } : {}) }, texts,
+    ...saved, state: hashOfValues(variables), prose: hashOf(proseOf(session.text)),
+    ...(Object.keys(changed).length ? { changed } : {}),
   }
 }
 
-/** @param {Record<string, any>} value */
-function withoutNull(value) {
-  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== null))
+/** Writes down a play step by step. `printed`, `prose`, `values` and `state` are those of the last turn. */
+export class Recorder {
+  /** @param {Session} session at its beginning */
+  constructor(session) {
+    this.session = session
+    /** @type {SavedStep[]} */
+    this.steps = []
+    /** @type {Record<string, string>} */
+    this.texts = {}
+    this.printed = ''
+    this.prose = ''
+    this.state = ''
+    /** @type {Record<string, any>} */
+    this.values = {}
+    this.look()
+    this.first = this.values
+    this.begin = { state: this.state, prose: this.prose }
+  }
+
+  look() {
+    this.printed = proseOf(this.session.text)
+    this.prose = hashOf(this.printed)
+    if (this.printed) this.texts[this.prose] = this.printed
+    this.values = this.session.variables
+    this.state = hashOfValues(this.values)
+  }
+
+  /** Take a choice by its id, or give an answer, and write it down. Raises what the session raises. @param {{id: string | null, answer: string | null}} step */
+  take({ id, answer }) {
+    this.steps.push(recordedStep(this.session, { scene: '', id, text: null, answer }, this.values))
+    this.look()
+  }
+
+  /** All that was written down so far. @returns {SavedPath} */
+  path() {
+    const { ending, machine: { program }, scene, seed } = this.session
+    return {
+      format: FORMAT, version: VERSION,
+      story: { title: program.metadata.title ?? '', ifid: program.metadata.ifid ?? '', source: program.fingerprint },
+      seed, variables: this.first, begin: this.begin, steps: this.steps,
+      last: { scene: scene.name, ...(ending ? { ending: ending.name ?? '' } : {}) }, texts: this.texts,
+    }
+  }
+}
+
+/** The path of a play, made by playing it once more from the beginning. @param {Session} session */
+export function pathOf(session) {
+  const recorder = new Recorder(new Session(session.machine, session.seed, session.functions))
+  for (const step of session.steps) recorder.take(step)
+  return recorder.path()
+}
+
+/** A path as the text of its file. @param {SavedPath} path */
+export function textOfPath(path) {
+  const steps = path.steps.map((step) => Object.fromEntries(Object.entries(step).filter(([, one]) => one !== null)))
+  return `${JSON.stringify({ ...path, steps }, null, 1)}\n`
 }
 
 /** Do a step by its id or its answer. @param {Session} session @param {Step} step */
@@ -113,31 +158,55 @@ export function readPath(text) {
   } catch {
     return null
   }
-  if (value === null || typeof value !== 'object' || value.format !== FORMAT) return null
+  if (!isObject(value) || value.format !== FORMAT) return null
   if (![1, VERSION].includes(value.version) || value.brief || value.origin) return null
   if (!Array.isArray(value.steps) || value.steps.length > MOST_SAVED_STEPS) return null
-  const expanded = expandedSteps(value)
-  if (!expanded.every(isStep)) return null
-  const story = value.story !== null && typeof value.story === 'object' ? value.story : {}
-  const seed = Number.isInteger(value.seed) && value.seed >= 0 && value.seed < 2 ** 32 ? value.seed : 0
-  const steps = expanded.map((/** @type {any} */ step) => ({ scene: '', id: null, text: null, answer: null, ...step }))
-  return { ...value, story: { title: '', ifid: '', source: '', ...story }, seed, steps }
+  const steps = expandedSteps(value)
+  if (steps === null || !steps.every(isStep)) return null
+  const { story, seed, variables, begin, last, texts, version } = value
+  if (![begin ?? {}, last ?? {}].every((one) => isObject(one) && areTexts(one, ['state', 'prose', 'scene', 'ending']))) return null
+  return {
+    format: FORMAT, version,
+    story: { title: '', ifid: '', source: '', ...textsIn(story) },
+    seed: Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32 ? seed : 0,
+    variables: isObject(variables) ? variables : {},
+    begin: begin ?? {}, last,
+    steps: steps.map((step) => ({ scene: '', id: null, text: null, answer: null, ...step })),
+    texts: textsIn(texts),
+  }
 }
 
-/** The steps of a path with nothing in tables; a number that stands for nothing leaves a step without a name. @param {any} path @returns {any[]} */
+/** The steps of a path with nothing in tables; null if a number stands for nothing. @param {any} path @returns {any[] | null} */
 function expandedSteps({ steps, choices = [], menus = [], ids = [] }) {
+  if (![choices, menus, ids].every(Array.isArray)) return null
   return steps.map((/** @type {any} */ step) => {
-    if (step === null || typeof step !== 'object') return step
+    if (!isObject(step)) return step
     const { choice, menu, ...rest } = step
     const named = choice === undefined ? {} : { ...choices[choice], id: ids[choices[choice]?.id] ?? null }
-    const offered = menu === undefined ? {} : { offered: menus[menu]?.map((/** @type {number} */ id) => ids[id]) }
+    const offered = menu === undefined ? {} : { offered: menus[menu]?.map?.((/** @type {number} */ id) => ids[id]) }
     return { ...named, ...offered, ...rest }
   })
 }
 
-/** @param {any} step */
-function isStep(step) {
-  const isText = (/** @type {string} */ key) => step[key] === undefined || step[key] === null || typeof step[key] === 'string'
-  return step !== null && typeof step === 'object' && ['scene', 'id', 'text', 'answer', 'prose'].every(isText) &&
-    Boolean(step.id ?? step.text ?? step.answer)
+/** @param {any} value */
+function isObject(value) {
+  return value !== null && typeof value === 'object' && !Array.isArray(value)
+}
+
+/** The texts that an object holds. @param {any} value @returns {Record<string, string>} */
+function textsIn(value) {
+  return Object.fromEntries(Object.entries(isObject(value) ? value : {}).filter(([, text]) => typeof text === 'string'))
+}
+
+/** Whether some keys of an object hold texts or nothing. @param {any} value @param {string[]} keys */
+function areTexts(value, keys) {
+  return keys.every((key) => value[key] === undefined || value[key] === null || typeof value[key] === 'string')
+}
+
+/** Whether something has the form of a step. @param {any} step */
+export function isStep(step) {
+  if (!isObject(step) || !areTexts(step, ['scene', 'id', 'text', 'answer', 'prose', 'state'])) return false
+  const offered = step.offered ?? []
+  if (!Array.isArray(offered) || !offered.every((id) => typeof id === 'string')) return false
+  return isObject(step.changed ?? {}) && typeof (step.answer ?? step.id ?? step.text) === 'string'
 }

@@ -33,7 +33,8 @@ const BLANK = /^[ \xa0\u1680\u2000-\u200a\u202f\u205f\u3000\n]+$/
  */
 
 /**
- * @typedef {{text: string, spans: Span[], speaker: string | null, tags: string[]}} Paragraph
+ * A paragraph; `raw` is its text with the signs of its styles.
+ * @typedef {{raw: string, text: string, spans: Span[], speaker: string | null, tags: string[]}} Paragraph
  */
 
 /** @param {string} raw */
@@ -98,7 +99,7 @@ export function paragraphsOf(fragments) {
     const spans = hasText ? spansOf(raw) : []
     // What consists of empty forms is no paragraph, unless something hangs on it.
     if (tags.length || spans.length || (hasText && !raw.includes(NOTHING) && !BLANK.test(raw))) {
-      paragraphs.push({ text: spans.map((span) => span.text).join(''), spans, speaker, tags })
+      paragraphs.push({ raw, text: spans.map((span) => span.text).join(''), spans, speaker, tags })
     }
     raw = ''
     hasText = false
