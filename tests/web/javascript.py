@@ -9,7 +9,8 @@ from playing import functions_for
 from py_mini_racer import MiniRacer
 
 import engine
-from engine.program.codec import data_of
+from engine.program.files import program_data
+from engine.runtime.publishing import costs_of, published
 from engine.web.scripts import joined
 
 # The same host functions as in tests/playing.py.
@@ -66,7 +67,9 @@ class JavaScript:
         self.context.eval(joined("runtime/session.js", *more) + DRIVER)
 
     def load(self, story: engine.Story) -> None:
-        self.context.eval(f"globalThis.machine = new Machine({json.dumps(data_of(story.program))})")
+        """Take a story as `nightcap export` writes it."""
+        program = program_data(published(story.program), costs_of(story.program))
+        self.context.eval(f"globalThis.machine = new Machine({json.dumps(program)})")
 
     def played(self, seed: int, picks: list[int]) -> Any:
         return json.loads(self.context.eval(f"played({seed}, {json.dumps(picks)})"))

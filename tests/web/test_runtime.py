@@ -47,6 +47,43 @@ def test_joes_bar_plays_the_same(javascript: JavaScript) -> None:
         compare(javascript, story, seed, 80)
 
 
+LOOPS = {
+    "a light step": "~ n += 1",
+    "a long text": "~ n += 1\n" + "A long and winding sentence about nothing at all. " * 60,
+    "a deep sum": "~ n += 1" + " + 0 * n" * 30,
+    "a list of names": "~ n += 1\n{list(all)}",
+}
+
+
+@pytest.mark.parametrize("body", LOOPS.values(), ids=LOOPS)
+def test_a_story_that_goes_round_stops_at_the_same_step(javascript: JavaScript, body: str) -> None:
+    def story(limit: int) -> engine.Story:
+        names = ", ".join(f"name{number}" for number in range(60))
+        return engine.loads(
+            f"var n: 0..99999 = 0\nvar all: set of {names} = name0\n\n== hall\n* Go. -> round\n\n"
+            f"== round\n{body}\n~ if n < {limit}:\n    -> round\n-> end\n"
+        )
+
+    def is_stopped(limit: int) -> bool:
+        session = story(limit).start()
+        try:
+            session.choose(session.choices[0])
+        except engine.PlayError as error:
+            assert error.diagnostic.code == "NC904"
+            return True
+        return False
+
+    low, high = 0, 20_000
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if is_stopped(middle) else (middle, high)
+    assert 0 < low < 11_000
+    for limit, wanted in ((low, 2), (high, "NC904")):
+        javascript.load(story(limit))
+        turns = javascript.played(0, [0])
+        assert (len(turns) if wanted == 2 else turns[-1]) == wanted
+
+
 def test_generated_stories_play_the_same(javascript: JavaScript, tmp_path: Path) -> None:
     played = 0
     for seed in range(STORIES):
