@@ -67,7 +67,7 @@ class KeptPlay:
         """Look where the play stands, if that is where it stood when it was recorded."""
         assert self.session is not None, "asked before"
         self.place = place_of(self.session, self.traced)
-        said = "\n\n".join(one.text for one in self.place.printed)
-        is_so = state in (None, hash_of_values(self.place.values, self.version)) and prose in (None, hash_of(said))
+        said = hash_of(self.traced.prose(self.session))
+        is_so = state in (None, hash_of_values(self.place.values, self.version)) and prose in (None, said)
         if not is_so:
             self.session = self.place = None

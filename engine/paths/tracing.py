@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from engine.named_tuples import NamedTuple
+from engine.paths.watching import prose_of
 from engine.program import nodes
 from engine.program.nodes import Expression, Operation, Operations, Parts
 from engine.program.program import Program, SceneNode
@@ -64,6 +65,10 @@ class Traced:
         if len(said) != len(marked):
             return tuple(Printed(_spoken(one, one.text), (), ()) for one in said)
         return tuple(one._replace(text=_spoken(other, other.text)) for one, other in zip(marked, said, strict=True))
+
+    def prose(self, session: Session) -> str:
+        """All that the last turn printed, exactly as the story itself prints it."""
+        return prose_of(paragraphs_of(map(_unmarked, session.fragments)))
 
     # ------------------------------------------------------------ marking
 

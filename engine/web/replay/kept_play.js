@@ -70,9 +70,9 @@ export class KeptPlay {
   /** Look where the play stands, if that is where it stood when it was recorded. @param {Session} session @param {string | null | undefined} state @param {string | null | undefined} prose */
   look(session, state, prose) {
     this.place = placeOfSession(session, this.traced.printed(session))
-    const said = this.place.printed.map((one) => one.text).join('\n\n')
+    const said = hashOf(this.traced.prose(session))
     // Hashes of version 1 are those of Python's way to write values, which is not ours.
     const isSameState = !state || this.version === 1 || state === hashOfValues(session.variables)
-    if (!isSameState || (prose && prose !== hashOf(said))) this.session = this.place = null
+    if (!isSameState || (prose && prose !== said)) this.session = this.place = null
   }
 }

@@ -4,12 +4,15 @@
 // characters that no story can hold. It plays exactly as the story does: text is no part of a state.
 
 import { Machine } from '../runtime/machine.js'
-import { plain } from '../runtime/text.js'
+import { proseOf } from '../runtime/paths.js'
+import { paragraphsOf, plain } from '../runtime/text.js'
 
 /** @typedef {import('../runtime/session.js').Session} Session */
 
-const TRACES = /\x06([tse])(\d*)\x07/g
-const UNSEEN = /[\x00-\x09\x0b-\x1f]/g
+const TRACES = /\x0e([tse])(\d*)\x0f/g
+/** What stands before a text and joins it with another one, or styles it, stays in front of its mark. */
+const LEAD = /^[\x00-\x1f ]*/
+const UNSEEN_IN_TRACES = /[\x00-\x09\x0b-\x1f]/g
 const A_LETTER = /[\p{L}\p{N}_]/u
 const SPACES = /[\s\x1c-\x1f\x85]+/u
 
@@ -36,9 +39,18 @@ export class Traced {
     })
   }
 
-  /** What the last turn of a session of the traced story printed. @param {Session} session @returns {Printed[]} */
+  /** What the last turn of a session of the traced story printed. Blanks are settled without the marks, as the story itself does it. @param {Session} session @returns {Printed[]} */
   printed(session) {
-    return session.text.map(printedOf).filter((one) => one.text)
+    const marked = session.text.map(printedOf).filter((one) => one.text)
+    const said = unmarked(session).filter((one) => one.text)
+    const spoken = said.map(({ speaker, text }) => (speaker ? `${speaker}: ${text}` : text))
+    if (said.length !== marked.length) return spoken.map((text) => ({ text, texts: [], shown: [] }))
+    return marked.map((one, place) => ({ ...one, text: spoken[place] }))
+  }
+
+  /** All that the last turn printed, exactly as the story itself prints it. @param {Session} session */
+  prose(session) {
+    return proseOf(unmarked(session))
   }
 
   /** @param {any} scene */
@@ -71,7 +83,7 @@ export class Traced {
       const [code, first, second, third] = part
       if (code === 'show') {
         this.shows.push({ code: JSON.stringify(second), kind: third, isVariable: Array.isArray(second) && second[0] === 'var' })
-        return [`\x06s${this.shows.length - 1}\x07`, part, '\x06e\x07']
+        return [`\x0es${this.shows.length - 1}\x0f`, part, '\x0ee\x0f']
       }
       if (code === 'if') {
         const cases = second.map((/** @type {any[]} */ [condition, inner]) => [condition, this.parts(inner, true)])
@@ -83,15 +95,20 @@ export class Traced {
 
   /** @param {string} text @param {boolean} chosen */
   text(text, chosen) {
-    const words = text.replace(UNSEEN, '').split(SPACES).filter((word) => word).join(' ')
+    const words = text.replace(UNSEEN_IN_TRACES, '').split(SPACES).filter((word) => word).join(' ')
     if (!A_LETTER.test(words)) return text
     this.texts.push({ scene: this.scene, words, chosen })
-    return `\x06t${this.texts.length - 1}\x07${text}`
+    return text.replace(LEAD, (lead) => `${lead}\x0et${this.texts.length - 1}\x0f`)
   }
 }
 
+/** What the last turn printed, without marks. @param {Session} session */
+function unmarked({ stop: { fragments } }) {
+  return paragraphsOf(fragments.map((one) => (typeof one === 'string' ? one.replace(TRACES, '') : one)))
+}
+
 /** A paragraph with what its marks say. @param {import('../runtime/text.js').Paragraph} paragraph @returns {Printed} */
-function printedOf({ raw, speaker }) {
+function printedOf({ raw }) {
   /** @type {number[]} */
   const texts = []
   /** @type {[number, string][]} */
@@ -102,12 +119,11 @@ function printedOf({ raw, speaker }) {
     if (kind === 't') texts.push(Number(number))
     else if (kind === 's') open = { number: Number(number), end: index + mark.length }
     else if (open !== null) {
-      shown.push([open.number, raw.slice(open.end, index).replace(UNSEEN, '')])
+      shown.push([open.number, raw.slice(open.end, index).replace(UNSEEN_IN_TRACES, '')])
       open = null
     }
   }
-  const text = plain(raw.replace(TRACES, ''))
-  return { text: speaker ? `${speaker}: ${text}` : text, texts, shown }
+  return { text: plain(raw.replace(TRACES, '')), texts, shown }
 }
 
 /** The paragraphs that were printed only in the one, and those only in the other. @param {Printed[]} then @param {Printed[]} now */
