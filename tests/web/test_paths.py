@@ -102,6 +102,18 @@ def test_what_is_no_path_is_none(javascript: JavaScript, text: str) -> None:
     assert javascript.context.eval(f"stepsOf({json.dumps(text)})") == "null"
 
 
+@pytest.mark.parametrize(
+    "more", [{"origin": {"scene": "a"}}, {"start": {}}, {"steps": [{"set": {"x": 1}}]}, {"brief": True}]
+)
+def test_what_only_the_terminal_plays_is_said(javascript: JavaScript, more: dict[str, object]) -> None:
+    text = json.dumps(
+        json.dumps(
+            {"format": "nightcap path", "version": 2, "steps": [], **({"start": {"a": 1}} if "start" in more else more)}
+        )
+    )
+    assert javascript.context.eval(f"[readPath({text}), isForTerminal({text})].join()") == ",true"
+
+
 def test_no_two_modules_declare_one_name() -> None:
     """They are joined into one script."""
     script = joined("page/main.js")

@@ -3,7 +3,7 @@
 import { AnswerError, ChoiceError, StoryStop } from '../runtime/errors.js'
 import { hashOf } from '../runtime/hashes.js'
 import { Machine } from '../runtime/machine.js'
-import { pathOf, readPath, recordedStep, take, textOfPath } from '../runtime/paths.js'
+import { isForTerminal, pathOf, readPath, recordedStep, take, textOfPath } from '../runtime/paths.js'
 import { Session } from '../runtime/session.js'
 import { openHelp, openPlays, openReading, openReport, openSaves } from './dialogs.js'
 import { button, element } from './elements.js'
@@ -261,7 +261,7 @@ export class Page {
   /** Go on in a play from a save. @param {string} text */
   async load(text) {
     const path = readPath(text)
-    if (path === null) return this.view.note([this.words('notSave')])
+    if (path === null) return this.view.note([this.words(isForTerminal(text) ? 'terminalSave' : 'notSave')])
     const { ifid = '', title = '' } = this.program.metadata
     if (path.story.ifid ? path.story.ifid !== ifid : path.story.title !== title) {
       return this.view.note([this.words('otherStory')])

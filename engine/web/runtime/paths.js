@@ -159,7 +159,7 @@ export function readPath(text) {
     return null
   }
   if (!isObject(value) || value.format !== FORMAT) return null
-  if (![1, VERSION].includes(value.version) || value.brief || value.origin) return null
+  if (![1, VERSION].includes(value.version) || value.brief || isElsewhere(value)) return null
   if (!Array.isArray(value.steps) || value.steps.length > MOST_SAVED_STEPS) return null
   const steps = expandedSteps(value)
   if (steps === null || !steps.every(isStep)) return null
@@ -173,6 +173,21 @@ export function readPath(text) {
     begin: begin ?? {}, last,
     steps: steps.map((step) => ({ scene: '', id: null, text: null, answer: null, ...step })),
     texts: textsIn(texts),
+  }
+}
+
+/** Whether a path is none that a page can play: it begins in a stored state, or a program has a part in it. @param {any} value */
+function isElsewhere({ origin, start, steps }) {
+  return Boolean(origin || start || (Array.isArray(steps) && steps.some((one) => one?.set || one?.refresh)))
+}
+
+/** Whether a text is a path that only the terminal can play. @param {string} text */
+export function isForTerminal(text) {
+  try {
+    const value = JSON.parse(text)
+    return isObject(value) && value.format === FORMAT && Boolean(value.brief || isElsewhere(value))
+  } catch {
+    return false
   }
 }
 
