@@ -131,7 +131,7 @@ class Session:
 
     @property
     def fragments(self) -> list[Fragment]:
-        # What `text` is made of, for who looks into it (engine/paths/tracing.py).
+        """What the last turn printed, before it is joined into paragraphs."""
         return self._at_rest()[2]
 
     @property
