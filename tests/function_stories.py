@@ -24,7 +24,7 @@ HOLDERS = {"number": "k", "truth": "b", "text": "t"}
 
 
 # Where what the types tell is not a call that always has a value, or that can be written.
-CALLS = {"decimal": "decimal(n, 2)", "list": "list(s)", "nth": "random(s)"}
+CALLS = {"decimal": "decimal(n, 2)", "list": "list(s)", "nth": "random(s)", "only": "s + [x]"}
 
 
 def call_of(row: BuiltIn) -> str:

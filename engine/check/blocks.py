@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.syntax.tree import Body, Break, Choice, Each, If, Statement, Thread, Vary
+from engine.syntax.tree import Body, Break, Choice, Each, For, If, Statement, Thread, Vary
 
-BLOCKS = (Choice, If, Vary)
+BLOCKS = (Choice, If, Vary, For)
 
 
 def blocks_of(statement: Statement) -> list[Body]:
@@ -15,6 +15,8 @@ def blocks_of(statement: Statement) -> list[Body]:
         return [statement.body] if statement.body else []
     if isinstance(statement, If):
         return [*(body for _, body in statement.branches), statement.otherwise]
+    if isinstance(statement, For):
+        return [statement.body]
     return list(statement.items) if isinstance(statement, Vary) else []
 
 

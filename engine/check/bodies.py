@@ -20,11 +20,13 @@ from engine.syntax.tree import (
     Conditional,
     Each,
     Expression,
+    For,
     Guard,
     If,
     Jump,
     Let,
     Line,
+    Loop,
     Move,
     Name,
     Prose,
@@ -47,8 +49,9 @@ RETURNS = ("back", "return")
 class Resolved:
     """What is known of a scene after the walk.
 
-    `codes` maps the id of an expression node to its (type, code); `targets` the id of a `Set`, `Let` or `Ask` to the
-    variable and its type; `frames` are the names of each scene's local variables, parameters first.
+    `codes` maps the id of an expression node to its (type, code); `targets` the id of a `Set`, `Let`, `Ask`, `For` or
+    of a `Choice` with a loop to the variable and its type; `frames` are the names of each scene's local variables,
+    parameters first.
     """
 
     codes: dict[int, tuple[Type, Code]] = field(default_factory=dict)
@@ -183,6 +186,8 @@ class Walker:
             self._let(statement, scope)
         elif isinstance(statement, Ask):
             self._ask(statement, scope)
+        elif isinstance(statement, For):
+            self._for(statement, scope)
         elif isinstance(statement, Each):
             self._guards(statement.guards, scope)
             self._tag(statement.tag, statement.tag_at)
@@ -190,17 +195,40 @@ class Walker:
             self._target(statement.target, statement.target_at, statement.arguments, scope, statement.end)
 
     def _choice(self, choice: Choice, scope: Scope) -> None:
+        known = dict(scope.locals)
+        if choice.loop is not None:
+            self._over(choice.loop, id(choice), scope)
         self._guards(choice.guards, scope)
         self.items(choice.line.items, scope)
         move = choice.line.move
         if move is not None and move.returns:
             self.move(move, scope)
-        known = dict(scope.locals)
         for statement in choice.body:
             self._statement(statement, scope)
         if move is not None and not move.returns:
             self.move(move, scope)
         scope.locals = known
+
+    def _for(self, loop: For, scope: Scope) -> None:
+        known = dict(scope.locals)
+        self._over(loop, id(loop), scope)
+        # The set as it was when the loop began, and how many of its names have had their turn.
+        self.frame += [f"{loop.name}: set", f"{loop.name}: place"]
+        self.body(loop.body, scope)
+        scope.locals = known
+
+    def _over(self, loop: For | Loop, node: int, scope: Scope) -> None:
+        """Resolve the set that a loop goes over, and give its names a local variable."""
+        type, _ = self.value(loop.value, scope)
+        if type.kind not in ("set", "any"):
+            span = self.source.span(loop.value.at, loop.value.end)
+            message = f"`for` goes over the names of a set; this is {describe(general(type))}"
+            hint = "a set is a variable of the type `set of one, two`"
+            if type.kind == "number":
+                hint = "there is no loop that counts; a move back to the scene goes round"
+            self.report.error("NC201", span, message, hint)
+        item = Type("names", names=type.names) if type.kind == "set" else ANY
+        self.resolved.targets[node] = (LocalRef(self._local(scope, loop.name, item, loop.at, loop.end)), item)
 
     def _guards(self, guards: tuple[Guard, ...], scope: Scope) -> None:
         for guard in guards:

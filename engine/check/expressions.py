@@ -17,11 +17,11 @@ from engine.check.calls import call_built_in
 from engine.check.constants import names_in
 from engine.check.functions import call_function
 from engine.check.names import Function, Names, SceneNames
-from engine.check.operators import binary, either, unary
+from engine.check.operators import as_set, binary, either, unary
 from engine.program.functions import BUILT_INS
 from engine.program.limits import MOST, MOST_ANSWER
+from engine.program.nodes import Apply, LocalRef, VarRef
 from engine.program.nodes import Expression as Code
-from engine.program.nodes import LocalRef, VarRef
 from engine.program.slugs import UNNUMBERED
 from engine.program.types import ANY, TEXT, TRUTH, SetOf, Type, describe, general, listed, same_kind
 from engine.source import Source
@@ -95,7 +95,7 @@ class Resolver:
         before = self.source, self.base, self.scope, self.uses_local, self.effects, self.failed
         self.source, self.base, self.scope = source, expression.at, scope
         self.uses_local = self.effects = self.failed = False
-        result = self.infer(expression.root, expected)
+        result = as_set(*self.infer(expression.root, expected), expected)
         if expected is not None and not self.failed:
             self.fit(expression.root, result[0], expected, result[1])
         if not (self.uses_local or self.effects or self.failed):
@@ -194,7 +194,7 @@ class Resolver:
 
     def want(self, node: Node, wanted: Type, better: str | None = None) -> Code:
         """The code of a node that must be of a type; `better` is a hint for a value of another one."""
-        type, code = self.infer(node, wanted)
+        type, code = as_set(*self.infer(node, wanted), wanted)
         if not same_kind(type, wanted):
             hint = None
             if better is not None and type.kind in ("number", "literal", "text"):
@@ -339,10 +339,19 @@ class Resolver:
                 return self.error("NC201", node, "which set this is cannot be told here", hint)
             return self.error("NC201", node, "several names with commas are a set; no set is wanted here")
         mask = 0
+        others: list[Code] = []
         for name in node.names:
-            _, code = self._member(name, expected)
-            mask |= code if isinstance(code, int) else 0
-        return expected, SetOf(mask)
+            type, code = self._member(name, expected) if self.is_unknown(name) else self._name(name, expected)
+            if isinstance(code, int):
+                mask |= code
+            elif type.kind == "names":
+                others.append(self.want(name, expected))
+            else:
+                self.want(name, Type("names", names=expected.names))
+        held: Code = SetOf(mask)
+        for one in others:
+            held = Apply("union", (held, one)) if held else one
+        return expected, held
 
     def _warn_of_words(self, node: Call) -> None:
         """`words(n)` in a story of another language than English."""

@@ -260,4 +260,7 @@ def never_used_up(statement: Statement) -> bool:
     """Whether a member of a group is always there to be taken."""
     if not isinstance(statement, Choice):
         return False
-    return any(guard.kind == "otherwise" for guard in statement.guards) or (not statement.once and not statement.guards)
+    if any(guard.kind == "otherwise" for guard in statement.guards):
+        return True
+    # The set that `+ for` goes over may be empty.
+    return not statement.once and not statement.guards and statement.loop is None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.calls import ELSEWHERE, has_count
 from engine.check.names import Function
+from engine.check.operators import as_set
 from engine.check.parameters import types_by_use
 from engine.program.nodes import CallDef, CallExtern
 from engine.program.nodes import Expression as Code
@@ -35,7 +36,7 @@ def call_function(resolver: Resolver, node: Call) -> tuple[Type, Code]:
     wanted: Sequence[Type | None] = function.parameters if function.checked else parameters_of(resolver, function)
     types = []
     for argument, type in zip(node.arguments, wanted, strict=True):
-        inferred, code = resolver.infer(argument, type)
+        inferred, code = as_set(*resolver.infer(argument, type), type)
         codes.append(code)
         if type is None:
             types.append(_settled(resolver, argument, inferred))

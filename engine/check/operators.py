@@ -213,3 +213,10 @@ def either(resolver: Resolver, node: Either, expected: Type | None) -> Typed:
     if one_type.kind == "literal" and other_type.kind == "literal":
         return Type("literal", names=tuple(dict.fromkeys(one_type.names + other_type.names))), code
     return (other_type if one_type.kind in ("literal", "any") else general(one_type)), code
+
+
+def as_set(type: Type, code: Code, wanted: Type | None) -> tuple[Type, Code]:
+    """A name, where a set is wanted that can hold it: the set of this name alone."""
+    if wanted is None or wanted.kind != "set" or type.kind != "names" or not set(type.names) <= set(wanted.names):
+        return type, code
+    return wanted, Apply("only", (code, *wanted.names))

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol, TypeVar
 
 from engine.check.checker import Checked
 from engine.check.names import SceneNames
-from engine.compile.text import Text
+from engine.compile.text import Text, joined
 from engine.program import nodes
 from engine.program.limits import COUNTER_BITS
-from engine.program.nodes import Member, Members, Operation
-from engine.program.types import Type
+from engine.program.nodes import Member, Members, Operation, Operations
+from engine.program.types import SetOf, Type
+from engine.program.walk import changed
 from engine.syntax.tree import Choice, Each, Guard, If, Jump, Statement, Thread
 
 Statements = Sequence[Statement]
+Kind = TypeVar("Kind")
 
 
 class Segmenter(Protocol):
@@ -27,13 +29,20 @@ class Segmenter(Protocol):
 
 
 class GroupCompiler:
-    """Makes the members of a scene's groups; `segment` compiles what happens when one is taken.
+    """Makes the members of a scene's groups; `segment` compiles what happens when one is taken, `added` makes a segment
+    of operations.
 
     Afterwards `includes` are the scenes added by `<-`, `once` and `eaches` the counters of what can be used up.
     """
 
     def __init__(
-        self, checked: Checked, scene: SceneNames, index: dict[str, int], text: Text, segment: Segmenter
+        self,
+        checked: Checked,
+        scene: SceneNames,
+        index: dict[str, int],
+        text: Text,
+        segment: Segmenter,
+        added: Callable[[Operations], int],
     ) -> None:
         self.checked = checked
         self.scene = scene
@@ -41,14 +50,15 @@ class GroupCompiler:
         self.text = text
         self.at = text.at
         self.segment = segment
-        self.once: dict[int, nodes.Once] = {}
+        self.added = added
+        self.once: dict[tuple[int, str], nodes.Once] = {}
         self.eaches: dict[int, tuple[str, int]] = {}
         self.includes: set[int] = set()
 
     def members(self, statement: Statement, after: Operation) -> list[Member]:
         """The members of a group that a statement adds; what is taken ends in `after`."""
         if isinstance(statement, Choice):
-            return [self._choice(statement, after)]
+            return self._choices(statement, after)
         if isinstance(statement, Each):
             return [self._each(statement)]
         if isinstance(statement, Thread):
@@ -67,7 +77,29 @@ class GroupCompiler:
     def _all_members(self, body: Statements, after: Operation) -> Members:
         return tuple([member for statement in body for member in self.members(statement, after)])
 
-    def _choice(self, choice: Choice, after: Operation) -> Member:
+    def _choices(self, choice: Choice, after: Operation) -> list[Member]:
+        """A choice, or one for each name of the set that its loop goes over: they share what happens then."""
+        one = self._choice(choice, after)
+        if choice.loop is None:
+            return [one]
+        target, type = self.checked.resolved.targets[id(choice)]
+        members: list[Member] = []
+        for number, name in enumerate(type.names):
+            at, held = one.at, nodes.Apply("has", (self.text.code(choice.loop.value), SetOf(1 << number)))
+            take = nodes.Assign(at, target, name, None, None), nodes.Goto(one.segment)
+            guards = tuple([named(guard, target, name) for guard in one.guards])
+            members.append(
+                one._replace(
+                    id=f"{one.id}.{name}",
+                    once=self._once(choice, name) if choice.once else None,
+                    guards=(nodes.OfferGuard("if", held), *guards),
+                    text=joined(named(one.text, target, name)),
+                    segment=self.added(take),
+                )
+            )
+        return members
+
+    def _choice(self, choice: Choice, after: Operation) -> nodes.OfferChoice:
         line = choice.line
         body: Statements = choice.body
         if line.move is not None:
@@ -80,20 +112,21 @@ class GroupCompiler:
             self.scene.choice_ids[id(choice)],
             choice.label,
             # An `{otherwise}` is never used up, as the checker relies on it.
-            self._once(choice) if choice.once and not taken_by_itself else None,
+            self._once(choice) if choice.once and not taken_by_itself and choice.loop is None else None,
             self._guards(choice.guards),
             self.text.parts(line.items),
             tuple(line.tags),
             self.segment(body, 0, after, meeting=taken_by_itself),
         )
 
-    def _once(self, choice: Choice) -> nodes.Once:
-        """The counter and the bit of a once-only choice; the same when it is also offered by `<-`."""
-        if id(choice) not in self.once:
+    def _once(self, choice: Choice, name: str = "") -> nodes.Once:
+        """The counter and the bit of a once-only choice, of a loop for a name; the same when `<-` offers it, too."""
+        key = id(choice), name
+        if key not in self.once:
             number = len(self.once)
             counter = f"once {self.scene.node.name} {number // COUNTER_BITS}"
-            self.once[id(choice)] = nodes.Once(counter, 1 << number % COUNTER_BITS)
-        return self.once[id(choice)]
+            self.once[key] = nodes.Once(counter, 1 << number % COUNTER_BITS)
+        return self.once[key]
 
     def _guards(self, guards: Iterable[Guard]) -> tuple[nodes.OfferGuard, ...]:
         return tuple([self._guard(guard) for guard in guards])
@@ -111,6 +144,20 @@ class GroupCompiler:
             size = len(set(self.checked.names.tags[each.tag]))
             counter = self.eaches.setdefault(id(each), (name, size))[0]
         return nodes.OfferEach(self.at(each.at), counter, self._guards(each.guards), each.tag, each.returns)
+
+
+def named(node: Kind, item: nodes.Reference, name: str) -> Kind:
+    """A node in which the local variable of a loop is one name."""
+
+    def change(part: nodes.Node) -> object:
+        if part == item:
+            return name
+        new: object = changed(part, change)
+        if isinstance(new, nodes.ShowValue) and isinstance(new.value, str) and new.kind in ("names", "text"):
+            return new.value
+        return new
+
+    return changed(node, change)
 
 
 def settled(type: Type) -> Type:

@@ -7,6 +7,7 @@ compiled in one place only, however many ways lead to it.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator
 
 from engine.check.blocks import first_group, is_choice, statements_of
 from engine.check.checker import Checked
@@ -18,9 +19,12 @@ from engine.program.limits import COUNTER_BITS, MOST
 from engine.program.nodes import Operation, Operations
 from engine.program.program import SceneNode, Slot
 from engine.program.slugs import UNNUMBERED
+from engine.program.types import Type
 from engine.syntax.tree import (
     Ask,
     Break,
+    Choice,
+    For,
     If,
     Jump,
     Let,
@@ -54,7 +58,7 @@ class SceneCompiler:
         self.targets = checked.resolved.targets
         self.text = Text(checked.resolved, checked.names.words, scene.node.source, scene.node.heading.origin)
         self.at = self.text.at
-        self.groups = GroupCompiler(checked, scene, index, self.text, self.segment)
+        self.groups = GroupCompiler(checked, scene, index, self.text, self.segment, self._added)
         self.segments: list[Operations] = []
         self.points: list[nodes.Point] = []
         self.waiting: deque[tuple[int, Statements, int, Operation, bool]] = deque()
@@ -101,9 +105,18 @@ class SceneCompiler:
         types = list(self.scene.parameters)
         names = self.checked.resolved.frames[self.node.name]
         if len(types) < len(names):
-            lets = [self.targets[id(one)] for one in statements_of(self.node.body) if isinstance(one, Let)]
-            types += [type for _, type in sorted(lets, key=lambda target: target[0].number)]
+            types = [type for _, type in sorted((*enumerate(types), *self._locals()))]
         return tuple([Slot(name, settled(type)) for name, type in zip(names, types, strict=True)])
+
+    def _locals(self) -> Iterator[tuple[int, Type]]:
+        """The numbers of the local variables that are no parameters, with their types."""
+        for one in statements_of(self.node.body):
+            if isinstance(one, (Let, For)) or (isinstance(one, Choice) and one.loop is not None):
+                target, type = self.targets[id(one)]
+                yield target.number, type
+                if isinstance(one, For):
+                    yield target.number + 1, Type("set", names=type.names)
+                    yield target.number + 2, Type("number", 0, len(type.names))
 
     def _counters(self) -> list[str]:
         """The names of all counters of the scene, each once; those of an `each` beside each other."""
@@ -131,6 +144,11 @@ class SceneCompiler:
         self.waiting.append((len(self.segments) - 1, statements, begin, after, meeting))
         return len(self.segments) - 1
 
+    def _added(self, operations: Operations) -> int:
+        """The number of a segment of some operations."""
+        self.segments.append(operations)
+        return len(self.segments) - 1
+
     def lower(self, statements: Statements, begin: int, after: Operation | None) -> list[Operation]:
         """The operations of the statements from `begin` on, ending in `after`.
 
@@ -148,6 +166,9 @@ class SceneCompiler:
             if isinstance(statement, Ask):
                 follow = self.segment(statements, position, _known(after))
                 return [*operations, nodes.Halt(self._question(statement, follow))]
+            if isinstance(statement, For):
+                goto = nodes.Goto(self.segment(statements, position, _known(after)))
+                return operations + self._loop(statement, goto)
             if isinstance(statement, (If, Vary)):
                 if self._splits(statement):
                     goto = nodes.Goto(self.segment(statements, position, _known(after)))
@@ -169,12 +190,34 @@ class SceneCompiler:
 
     def _splits(self, statement: Statement) -> bool:
         """Whether the play can stop inside a statement, or leave it, and come back behind it."""
-        if is_choice(statement) or isinstance(statement, Ask):
+        if is_choice(statement) or isinstance(statement, (Ask, For)):
             return True
         move = _move_of(statement)
         if move is not None:
             return move.returns
         return any(self._splits(one) for body in _bodies_of(statement) for one in body)
+
+    def _loop(self, loop: For, follow: nodes.Goto) -> list[Operation]:
+        """The operations that begin a loop. It is a segment that goes round, once for each name; then `follow`.
+
+        Two local variables behind that of the loop hold the set as it is now, and how many names have had their turn.
+        """
+        item, type = self.targets[id(loop)]
+        names, place = nodes.LocalRef(item.number + 1), nodes.LocalRef(item.number + 2)
+        at, size = self.at(loop.at), len(type.names)
+        number = self._added(())
+        next_name = (
+            nodes.Assign(at, place, nodes.Apply("+", (place, 1)), 0, size),
+            nodes.Assign(at, item, nodes.Apply("nth", (names, place, *type.names)), None, None),
+        )
+        body = self.lower(loop.body, 0, nodes.Goto(number))
+        more = nodes.Apply("<", (place, nodes.Apply("count", (names,))))
+        self.segments[number] = (nodes.Branch((nodes.Case(at, more, (*next_name, *body)),), (follow,)),)
+        return [
+            nodes.Assign(at, names, self.text.code(loop.value), None, None),
+            nodes.Assign(at, place, 0, 0, size),
+            nodes.Goto(number),
+        ]
 
     def _branches(self, statement: If | Vary, after: Operation | None) -> list[Operation]:
         """An `~ if` or a block variation, each branch of which ends in `after`."""

@@ -73,7 +73,7 @@ class Text:
 
     def parts(self, items: TextItems) -> Parts:
         """The parts of a text; texts that stand beside each other are joined."""
-        return _joined(part for item in items for part in self._parts_of(item))
+        return joined(part for item in items for part in self._parts_of(item))
 
     def joined(self, line: Line) -> Parts:
         """The parts of a line of prose, with the marks of where it joins what stands before and behind it."""
@@ -106,7 +106,7 @@ class Text:
         return (begin, *self.parts(item.items), end)
 
 
-def _joined(parts: Iterable[nodes.Part]) -> Parts:
+def joined(parts: Iterable[nodes.Part]) -> Parts:
     """Parts with the texts joined that stand beside each other."""
     joined: list[nodes.Part] = []
     for part in parts:

@@ -15,7 +15,7 @@ from engine.lsp.texts import place_in, range_of
 from engine.source import Source, Span
 from engine.symbols.index import Index, Use
 from engine.symbols.mentions import mentions_of_scene
-from engine.syntax.tree import Choice, If, Scene, Statement, Story, Vary
+from engine.syntax.tree import Choice, For, If, Scene, Statement, Story, Vary
 
 # What no player ever comes to is shown faded.
 FADED = {"NC302", "NC303", "NC310", "NC501", "NC502", "NC503", "NC507", "NC509"}
@@ -130,7 +130,7 @@ def folds_in(story: Story, source: Source) -> list[types.FoldingRange]:
         base = scene.source.base_at
         folds.append((source.line_of(base + scene.heading.at), _last_line(source, base + scene.end)))
         for statement in statements_of(scene.body):
-            if isinstance(statement, (Choice, If, Vary)):
+            if isinstance(statement, (Choice, For, If, Vary)):
                 inner = [one for block in blocks_of(statement) for one in block]
                 if inner:
                     end = max(base + _end(one) for one in inner)

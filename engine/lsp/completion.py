@@ -29,7 +29,7 @@ HEAD_KEY = re.compile(r"^$")
 DECLARATIONS = ("var", "const", "def", "extern", "claim", "include")
 TYPES = ("true/false", "number", "text", "set of")
 CLAIMS = ("never", "reach", "an ending is always reachable")
-LOGIC = ("if", "elif", "else:", "let", "ask", "cycle:", "once:", "shuffle:", "then:")
+LOGIC = ("if", "elif", "else:", "for", "let", "ask", "cycle:", "once:", "shuffle:", "then:")
 WORDS_OF_EXPRESSIONS = ("and", "or", "not", "has", "if", "else", "true", "false", "none")
 
 # A name to offer, and the kind of thing it is.

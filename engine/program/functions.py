@@ -208,6 +208,11 @@ def nth(members: int, number: int, *names: str) -> str:
     return held[number - 1]
 
 
+def only(name: str, *names: str) -> int:
+    """The set that holds one name; `names` are all it could hold."""
+    return 1 << names.index(name)
+
+
 def word_of(name: str, *pairs: str) -> str:
     """The words by which players know a name; `pairs` are names, each with its words behind it."""
     return dict(zip(pairs[::2], pairs[1::2], strict=True)).get(name, name)
@@ -276,6 +281,8 @@ OPERATORS = (
     BuiltIn("join", (TEXT, TEXT), TEXT, joined, _any_number, folds=True, defined=_short_enough),
     # A name, and pairs of a name and its words.
     BuiltIn("word", (ANY, TEXT), TEXT, word_of, _any_number, repeats=True),
+    # A name, and all names of a set: the set that holds it alone.
+    BuiltIn("only", (ANY, TEXT), SET, only, _any_number, repeats=True),
     BuiltIn("nth", (SET, NUMBER, TEXT), TEXT, nth, _any_number, repeats=True, defined=_held),
 )  # fmt: skip
 

@@ -139,7 +139,7 @@ class Verifier:
             self.fits(condition, TRUTH)
             self.fits(this, type)
             self.fits(other, type)
-        elif isinstance(code, nodes.Apply) and TABLE[code.name].result == SET:
+        elif isinstance(code, nodes.Apply) and TABLE[code.name].result == SET and code.name != "only":
             for one in code.arguments:
                 self.fits(one, type)
         else:
@@ -178,7 +178,7 @@ class Verifier:
         if row.name == "if":
             self.fits(code.arguments[0], TRUTH)
             return self._alike(code.arguments[1:])
-        if row.name in ("nth", "list", "word"):
+        if row.name in ("nth", "list", "word", "only"):
             return self._named(code)
         if row.takes and row.takes[0] in (ANY, SET):
             found = self._alike(code.arguments)
@@ -190,9 +190,15 @@ class Verifier:
     def _named(self, code: nodes.Apply | nodes.ApplyDraw) -> Type:
         """What speaks of the names of its first value, which stand as texts behind it."""
         first, *rest = code.arguments
-        texts = tuple([one for one in rest[code.name != "word" :] if isinstance(one, str)])
-        if len(texts) < len(rest) - (code.name != "word"):
+        begin = code.name in ("nth", "list")
+        texts = tuple([one for one in rest[begin:] if isinstance(one, str)])
+        if len(texts) < len(rest) - begin:
             self.fail("types")
+        if code.name == "only":
+            found = self.kind(first)
+            if found.kind not in ("names", "literal") or not set(found.names) <= set(texts):
+                self.fail("types")
+            return Type("set", names=texts)
         if code.name == "nth":
             self.fits(first, Type("set", names=texts))
             self.fits(rest[0], NUMBER)

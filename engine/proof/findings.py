@@ -9,7 +9,7 @@ from engine.diagnostics import Diagnostic
 from engine.program.nodes import OfferChoice
 from engine.program.walk import walk
 from engine.proof.evidence import Evidence
-from engine.proof.instrumentation import Instrumented, Item, span_of
+from engine.proof.instrumentation import Instrumented, Item, line_of, span_of
 from engine.proof.queries import Outcome, Play
 from engine.proof.witness import Witness
 from engine.source import Span
@@ -81,19 +81,22 @@ def traps(marked: Instrumented, outcome: Outcome, shown: Shown) -> Iterator[Find
 def unreached(marked: Instrumented, reached: Sequence[int], closed: set[str]) -> Iterator[Finding]:
     """What no play reaches: NC501 scenes, NC502 choices, NC503 texts, NC507 choices that stay closed, NC509 tags."""
     included = {one for scene in marked.program.scenes for one in scene.includes}
-    taken = {item.name for number, item in enumerate(marked.items) if item.kind == "choice" and reached[number]}
+    taken = {
+        line_of(item.name) for number, item in enumerate(marked.items) if item.kind == "choice" and reached[number]
+    }
     unseen = [number for number in range(len(marked.items)) if not reached[number]]
     rare = {(marked.items[one].name, marked.items[one].place) for one in unseen if marked.items[one].kind == "item"}
     for number, item in enumerate(marked.items):
         if (
             reached[number]
-            or (item.kind == "choice" and item.name in taken)
+            or (item.kind == "choice" and line_of(item.name) in taken)
             or (item.parent >= 0 and not reached[item.parent])
         ):
             continue
         if item.kind == "scene" and item.scene not in included:
             yield _scene(marked, item)
         elif item.kind == "choice" and not _is_last_resort(marked, item):
+            taken.add(line_of(item.name))
             yield _choice(marked, item, item.name in closed)
         elif item.kind == "branch":
             what = f"“{item.text}”" if item.text else "what it holds"
@@ -128,10 +131,11 @@ def _scene(marked: Instrumented, item: Item) -> Finding:
 
 
 def _choice(marked: Instrumented, item: Item, closed: bool) -> Finding:
+    id = line_of(item.name)
     if closed:
-        message = f"`{item.name}` is closed in every play: what it needs never holds where it is shown"
+        message = f"`{id}` is closed in every play: what it needs never holds where it is shown"
         return finding("warning", "NC507", marked.span(item), message, None)
-    return finding("warning", "NC502", marked.span(item), f"`{item.name}` is offered in no play", "see its conditions")
+    return finding("warning", "NC502", marked.span(item), f"`{id}` is offered in no play", "see its conditions")
 
 
 def _is_last_resort(marked: Instrumented, item: Item) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from engine.program import nodes
-from engine.program.nodes import Expression, Mark, Member, Members, Operation, Operations, Parts, Point
+from engine.program.nodes import Expression, Mark, Member, Members, OfferChoice, Operation, Operations, Parts, Point
 from engine.program.places import line_and_column
 from engine.program.program import ClaimedPlace, ClaimNode, Program, SceneNode, VariableNode
 from engine.program.types import TRUTH
@@ -66,6 +66,12 @@ class Instrumented:
     def span(self, item: Item) -> Span:
         """Where an item stands in the source."""
         return span_of(self.program, item.scene, item.at)
+
+
+def line_of(id: str) -> str:
+    """What the choices of one line share: those of a loop have the name that each is for behind its id."""
+    scene, _, own = id.partition(".")
+    return f"{scene}.{own.partition('.')[0]}"
 
 
 def span_of(program: Program, scene: int, at: int, length: int = 1) -> Span:
@@ -148,10 +154,19 @@ class _SceneInstrumenter:
         self.added: list[Operations] = []
         # Where the line stands whose text is marked.
         self.line = self.before.at
+        # Marks in the choices of a loop, which all have the same text, by their line and what they stand for.
+        self.of_line = ""
+        self.in_loops: dict[tuple[str, str, int, str, int], Mark] = {}
 
     def new(self, kind: str, at: int, name: str = "", place: int = 0, parent: int = -1, text: str = "") -> Mark:
-        """A new mark."""
-        return Mark(_new(self.marked, Item(kind, self.index, at, name, place, parent, text)))
+        """A new mark, or that of the same text in another choice of a loop."""
+        key = self.of_line, kind, at, name, place
+        known = self.in_loops.get(key) if self.of_line else None
+        if known is None:
+            known = Mark(_new(self.marked, Item(kind, self.index, at, name, place, parent, text)))
+            if self.of_line:
+                self.in_loops[key] = known
+        return known
 
     def _at(self, kind: str, name: str) -> list[Operation]:
         """What claims do at a place."""
@@ -186,9 +201,11 @@ class _SceneInstrumenter:
         if isinstance(member, nodes.OfferThread):
             return member
         self.line = member.at
+        self.of_line = line_of(member.id) if isinstance(member, OfferChoice) and line_of(member.id) != member.id else ""
         guards = tuple([guard._replace(reason=self._parts(guard.reason, parent)) for guard in member.guards])
         if isinstance(member, nodes.OfferEach):
             return member._replace(guards=guards)
+        of_line, self.of_line = self.of_line, ""
         taken = self.new("choice", member.at, member.id, parent=parent)
         labelled = self._at("label", f"{self.before.name}.{member.label}") if member.label else []
         segment = member.segment
@@ -197,7 +214,10 @@ class _SceneInstrumenter:
             self.added.append((taken, *labelled, nodes.Goto(member.segment)))
         else:
             self.starts[segment] = taken, labelled
-        return member._replace(guards=guards, text=self._parts(member.text, taken.number), segment=segment)
+        self.of_line = of_line
+        text = self._parts(member.text, taken.number)
+        self.of_line = ""
+        return member._replace(guards=guards, text=text, segment=segment)
 
     def _operations(self, operations: Operations, parent: int) -> Operations:
         done: list[Operation] = []

@@ -32,10 +32,12 @@ from engine.syntax.tree import (
     Entry,
     Expression,
     Extern,
+    For,
     If,
     Jump,
     Let,
     Line,
+    Loop,
     Members,
     Move,
     Name,
@@ -306,6 +308,11 @@ class _SceneWalk(_Walk):
         elif isinstance(statement, Ask):
             self.items(statement.prompt.items)
             self._target(statement.name, statement.at)
+        elif isinstance(statement, For):
+            known = dict(self.locals)
+            self._loop(statement)
+            self.body(statement.body)
+            self.locals = known
         elif isinstance(statement, Each):
             self._guards(statement)
             self.add("tag", statement.tag, "read", statement.tag_at)
@@ -317,15 +324,21 @@ class _SceneWalk(_Walk):
     def _choice(self, choice: Choice) -> None:
         if choice.label is not None:
             self.add("label", choice.label, "definition", choice.label_at, self.scene)
+        known = dict(self.locals)
+        if choice.loop is not None:
+            self._loop(choice.loop)
         self._guards(choice)
         self.items(choice.line.items)
         self._line_tags(choice.line)
-        known = dict(self.locals)
         for statement in choice.body:
             self._statement(statement)
         if choice.line.move is not None:
             self._move(choice.line.move)
         self.locals = known
+
+    def _loop(self, loop: For | Loop) -> None:
+        self.expression(loop.value)
+        self.local(loop.name, loop.at, self.scene)
 
     def _guards(self, choice: Choice | Each) -> None:
         for guard in choice.guards:

@@ -17,6 +17,7 @@ from engine.syntax.tree import (
     Conditional,
     Each,
     Expression,
+    For,
     If,
     Prose,
     Scene,
@@ -83,6 +84,8 @@ def _body(body: Body, source: Source, scene: str) -> Iterator[Passage]:
         elif isinstance(statement, Vary):
             for item in statement.items:
                 yield from _body(item, source, scene)
+        elif isinstance(statement, For):
+            yield from _body(statement.body, source, scene)
 
 
 def _passage(source: Source, at: int, scene: str, kind: str, speaker: str | None, items: TextItems) -> Passage:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from engine.syntax.loops import loop_head
 from engine.syntax.old_names import OLD_NAMES, old_names
 from engine.syntax.reading import Reader
 from engine.syntax.text import read_line
-from engine.syntax.tree import Choice, Each, Expression, Guard, Missing, Thread
+from engine.syntax.tree import Choice, Each, Expression, Guard, Loop, Missing, Thread
 
 CHOICE = re.compile(r"([*+])[ \t]*(?:\(([^\W\d]\w*)(?:[ \t]++%s)?[ \t]*+\)[ \t]*+)?" % OLD_NAMES)
 NEAR_OTHERWISE = re.compile(r"\{[ \t]*(\w{4,12})[ \t]*\}")
@@ -62,8 +63,16 @@ class ChoiceReader:
             hint = "a choice that is taken by itself is `* {otherwise} -> scene`"
             self.reader.error("NC013", at, bare, "this choice has neither a text nor a scene to go to", hint)
             begin, guards = bare, (*guards, Guard(at, bare, "otherwise"))
+        text_at = begin
+        head = loop_head(self.reader, begin, end, self.text[at]) if self.text.startswith("for", begin, end) else None
+        loop = None
+        if head is not None:
+            loop, begin = Loop(head.at, head.end, head.name, head.value), self.reader.skip(head.stop, end)
         line = read_line(self.reader, begin, end)
         otherwise = any(guard.kind == "otherwise" for guard in guards)
+        if otherwise and loop is not None:
+            hint = "it is one choice, taken by itself where nothing else can be; leave the `for` away"
+            self.reader.error("NC013", text_at, begin, "an `{otherwise}` does not stand for several choices", hint)
         unclosed = bool(guards) and begin >= end
         if not line.items and not otherwise and not unclosed:
             hint = "write what the player reads; a choice that is taken by itself is `* {otherwise} -> scene`"
@@ -72,7 +81,8 @@ class ChoiceReader:
         text_end = min(line.end, bare)
         source = self.text[begin:text_end].strip()
         was = old_names(found) if found and square is None and found["names"] else ()
-        return "CHOICE", Choice(begin, max(text_end, begin + 1), once, label, label_at, guards, line, source, (), was)
+        place = text_at, max(text_end, text_at + 1)
+        return "CHOICE", Choice(*place, once, label, label_at, guards, line, source, (), was, loop)
 
     def _each_meant(self, at: int, end: int, once: bool, guards: tuple[Guard, ...]) -> tuple[str, Any]:
         """An `each` that cannot be read. Where only the `#` is missing, it is read as if it was there."""

@@ -7,14 +7,15 @@ from difflib import get_close_matches
 from typing import Any
 
 from engine.syntax.grammars import Problem, parse_expression
+from engine.syntax.loops import OTHER_LOOPS, loop_head
 from engine.syntax.messages import LOGIC_WORDS, shortened
 from engine.syntax.reading import NAME, Reader, placed_type
 from engine.syntax.text import read_line
 from engine.syntax.traps import indented_below
-from engine.syntax.tree import Ask, Expression, Let, Missing, Property, Set, Vary
+from engine.syntax.tree import Ask, Expression, For, Let, Missing, Property, Set, Vary
 
 LOGIC_WORD = re.compile(r"~[ \t]*([^\W\d]\w*)?")
-LOGIC = {"if", "elif", "else", "let", "ask", "when", "once", "priority", "cycle", "shuffle", "random", "then"}
+LOGIC = {"if", "elif", "else", "for", "let", "ask", "when", "once", "priority", "cycle", "shuffle", "random", "then"}
 HEAD_WORDS = {
     **dict.fromkeys(("If", "IF"), "if"),
     **dict.fromkeys(("Elif", "ELIF", "elsif", "elseif"), "elif"),
@@ -95,6 +96,8 @@ class LogicReader:
                 return "PROPERTY", Property(at, end, "when", self.reader.expression(begin, end))
             return self._branch(word, at, begin, end)
         rest = self.text[begin:end].strip()
+        if word.casefold() in ("for", "foreach") and not rest.startswith(("=", "+=", "-=")):
+            return self._loop(at, found.start(1) if found else begin, end)
         if word in VARIATIONS and rest == ":":
             return "VARY", Vary(at, end, word, ())
         if word in ("when", "priority") and under_heading and (odd := self._odd_property(word, begin, end)):
@@ -182,6 +185,13 @@ class LogicReader:
             hint = f"write `~ {word} {shortened(condition)}:`" if condition else f"write `~ {word}:`"
             self.reader.error("NC012", at, end, "a `:` is missing at the end of this line", hint)
         return ("ELSE", None) if word == "else" else (word.upper(), self.reader.quiet_expression(begin, stop))
+
+    def _loop(self, at: int, begin: int, end: int) -> Token:
+        head = loop_head(self.reader, begin, end, "~")
+        if head is None:
+            self.reader.error("NC012", at, end, "this loop cannot be read", OTHER_LOOPS)
+            return "LOGIC", None
+        return "FOR", For(head.at, head.end, head.name, head.value)
 
     def _property(self, word: str, at: int, begin: int, end: int, under_heading: bool) -> Token:
         if not under_heading:

@@ -19,7 +19,7 @@ from engine.syntax.lexeme import Lexeme
 from engine.syntax.lines import LineReader
 from engine.syntax.reading import Reader
 from engine.syntax.text import read_line
-from engine.syntax.tree import Body, Broken, Choice, If, Line, Scene, Story, Vary
+from engine.syntax.tree import Body, Broken, Choice, For, If, Line, Scene, Story, Vary
 
 
 class ReadScenes(NamedTuple):
@@ -148,7 +148,7 @@ class SceneTree(Transformer[Any, Any]):
         if len(parts) == 1:
             return node
         place = node.at, node.end, node.once, node.label, node.label_at
-        return Choice(*place, node.guards, node.line, node.source, parts[1], node.was)
+        return Choice(*place, node.guards, node.line, node.source, parts[1], node.was, node.loop)
 
     def condition(self, parts: list[Any]) -> If:
         pairs = list(zip(parts[::2], parts[1::2], strict=True))
@@ -158,6 +158,10 @@ class SceneTree(Transformer[Any, Any]):
 
     def variation(self, parts: list[Any]) -> Vary:
         return Vary(parts[0].at, parts[0].end, parts[0].value.kind, tuple(parts[2:-1]))
+
+    def loop(self, parts: list[Any]) -> For:
+        node: For = parts[0].value
+        return For(node.at, node.end, node.name, node.value, parts[1])
 
     def item(self, parts: list[Any]) -> Body:
         first: Body = parts[0].value or ()

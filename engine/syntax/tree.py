@@ -225,6 +225,16 @@ class Guard:
 
 
 @dataclass(frozen=True, slots=True)
+class Loop:
+    """`for name in set:` on a choice's line: a choice for each name. `at` and `end` are those of the loop's name."""
+
+    at: int
+    end: int
+    name: str
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """`* (label was old) text` (once) or `+ …`. Without a label the id is made of `source`, the text as written."""
 
@@ -238,6 +248,7 @@ class Choice:
     source: str
     body: Body = ()
     was: tuple[Name, ...] = ()
+    loop: Loop | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +327,17 @@ class Vary:
 
 
 @dataclass(frozen=True, slots=True)
+class For:
+    """`~ for name in set:`, with its block. `at` and `end` are those of the name."""
+
+    at: int
+    end: int
+    name: str
+    value: Expression
+    body: Body = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Jump:
     """A move on a line of its own."""
 
@@ -331,7 +353,7 @@ class Unread:
     end: int
 
 
-Statement = Prose | Break | Choice | Each | Thread | Set | Let | Ask | If | Vary | Jump | Unread
+Statement = Prose | Break | Choice | Each | Thread | Set | Let | Ask | If | Vary | For | Jump | Unread
 Body = tuple[Statement, ...]
 
 

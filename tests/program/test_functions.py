@@ -122,7 +122,7 @@ LEAVES: dict[str, st.SearchStrategy[Any]] = {
     "text": st.sampled_from(["", "a", "Ab", "ßé", "x" * 150]),
 }  # fmt: skip
 # These speak of the names of a type, which stand behind their first values as the checker writes them.
-OF_NAMES = ("nth", "word", "list")
+OF_NAMES = ("nth", "word", "list", "only")
 PURE = [row for row in (*OPERATORS, *FUNCTIONS) if row.value is not None and row.name not in OF_NAMES]
 
 

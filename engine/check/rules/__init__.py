@@ -20,6 +20,7 @@ from engine.check.rules.loops import check_loops
 from engine.check.rules.loose_ends import check_loose_ends
 from engine.check.rules.markdown import check_markdown
 from engine.check.rules.old_names import check_old_names
+from engine.check.rules.plain_blocks import check_plain_blocks
 from engine.check.rules.prose_traps import check_prose_traps
 from engine.check.rules.several_otherwise import check_several_otherwise
 from engine.check.rules.shown_values import check_shown_values
@@ -32,6 +33,7 @@ from engine.check.rules.visits_without_back import check_visits_without_back
 
 RULES: tuple[Callable[[Any], None], ...] = (
     check_prose_traps,
+    check_plain_blocks,
     check_old_names,
     check_speakers,
     check_back_outside_visit,
@@ -59,6 +61,7 @@ RULES: tuple[Callable[[Any], None], ...] = (
 # one of these changes.
 SCENE_RULES: tuple[Callable[[Any], None], ...] = (
     check_prose_traps,
+    check_plain_blocks,
     check_guards,
     check_several_otherwise,
     check_shown_values,

@@ -35,7 +35,7 @@ def check_choices_used_up(checked: Checked) -> None:
 
 def _leaves_for_good(checked: Checked, name: str, choice: Choice) -> bool:
     """Whether a choice without a guard leads only to where the scene is not reached again."""
-    if choice.guards:
+    if choice.guards or choice.loop is not None:
         return False
     moves = [choice.line.move] if choice.line.move else []
     for statement in statements_of(choice.body):

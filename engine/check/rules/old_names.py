@@ -53,8 +53,8 @@ def _has_old_names(scene: SceneNames) -> bool:
 
 
 def _renamed_in(scene: SceneNames) -> list[Choice]:
-    """The choices of a scene that have old names."""
-    return [one for one in scene.statements if isinstance(one, Choice) and one.was]
+    """The choices of a scene that have old names, or loops: those are known by values, which may have some."""
+    return [one for one in scene.statements if isinstance(one, Choice) and (one.was or one.loop)]
 
 
 def full_name(scene: str, name: str) -> str:
@@ -70,7 +70,10 @@ def renamed_names(checked: Checked) -> dict[str, dict[str, str]]:
         scenes.update((name.name, own) for name in scene.node.heading.was)
         for choice in of_scene(scene, _renamed_in):
             own_id = scene.choice_ids[id(choice)]
-            choices.update((full_name(own, name.name), own_id) for name in choice.was)
+            olds = [full_name(own, name.name) for name in choice.was]
+            choices.update((old, own_id) for old in olds)
+            if choice.loop is not None:
+                choices.update(_members(checked, choice, own_id, olds))
     variables = {old.name: name for name, one in checked.names.variables.items() for old in one.node.was}
     values = {
         f"{name}.{old}": new for name, one in checked.names.variables.items() for old, new in _values(one, scenes)
@@ -82,6 +85,19 @@ def renamed_names(checked: Checked) -> dict[str, dict[str, str]]:
         "values": values,
         "endings": {old.name: move.target or "" for _, move in _endings(checked) for old in move.was},
     }
+
+
+def _members(checked: Checked, choice: Choice, own: str, olds: list[str]) -> Iterator[tuple[str, str]]:
+    """The ids of today for those that the choices of a loop had: another name of the choice, or of the value."""
+    names_of = checked.resolved.targets[id(choice)][1].names
+    before: dict[str, list[str]] = {}
+    for variable in checked.names.variables.values():
+        type = variable.node.type
+        for name, was in zip(type.names if type else (), type.was if type else (), strict=False):
+            before.setdefault(name.name, []).extend(one.name for one in was)
+    for today in names_of:
+        for past in (today, *before.get(today, ())):
+            yield from ((f"{id}.{past}", f"{own}.{today}") for id in (*olds, own) if (id, past) != (own, today))
 
 
 def _values(variable: Variable, scenes: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,7 @@ def check_several_otherwise(checked: Checked) -> None:
         source = scene.node.source
         for group in groups_of(scene.node.body):
             first = None
-            always = next((one for one in group if isinstance(one, Choice) and not one.once and not one.guards), None)
+            always = next((one for one in group if isinstance(one, Choice) and _is_always_open(one)), None)
             for statement in group:
                 if not isinstance(statement, Choice):
                     continue
@@ -39,3 +39,7 @@ def check_several_otherwise(checked: Checked) -> None:
                     checked.report.warning("NC303", span, message, hint, other)
                 if "if" not in kinds:
                     first = statement
+
+
+def _is_always_open(choice: Choice) -> bool:
+    return not choice.once and not choice.guards and choice.loop is None

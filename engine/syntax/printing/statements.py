@@ -22,6 +22,7 @@ from engine.syntax.tree import (
     Each,
     Entry,
     Expression,
+    For,
     Guard,
     Heading,
     Jump,
@@ -70,6 +71,8 @@ def print_token(reader: Reader, token: Lexeme, end: int) -> str:
     if isinstance(node, Choice):
         label = f" ({node.label}{_was(node.was)})" if node.label else ""
         mark = ("*" if node.once else "+") + label + _guards(reader, node.guards)
+        if node.loop is not None:
+            mark += f" for {node.loop.name} in {print_value(text, node.loop.value)}:"
         return print_line(reader, mark, node.line, node.line.at, end)
     if isinstance(node, Ask):
         return print_line(reader, f"~ ask {node.name}:", node.prompt, node.prompt.at, end)
@@ -93,6 +96,8 @@ def _logic(reader: Reader, token: Lexeme, end: int) -> str:
         return f"~ {node.kind}" + (f" {print_value(text, node.value)}" if node.value else "")
     if isinstance(node, Vary):
         return f"~ {node.kind}:"
+    if isinstance(node, For):
+        return f"~ for {node.name} in {print_value(text, node.value)}:"
     if isinstance(node, Thread):
         return f"<- {print_target(text, node.target, node.arguments)}"
     if isinstance(node, Each):

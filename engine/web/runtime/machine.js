@@ -596,6 +596,7 @@ class Turn {
       case 'words': return words(this.value(first))
       case '&': return setOf(this.value(first)) & setOf(this.value(second))
       case 'count': return sizeOf(setOf(this.value(first)))
+      case 'only': return 1n << BigInt(code.indexOf(this.value(first), 2) - 2)
       case 'nth': return nth(setOf(this.value(first)), this.value(second), code.slice(3))
       case 'word': return wordOf(this.value(first), code.slice(2))
       case 'join': return joined(this.value(first), this.value(second))

@@ -1,0 +1,64 @@
+"""Reads `for name in set:`, behind `~` and on the lines of choices."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from engine.syntax.messages import shortened
+from engine.syntax.reading import BLANKS, Reader
+from engine.syntax.tree import Expression, Missing
+
+HEAD = re.compile(r"for[ \t]+([^\W\d]\w*)[ \t]+in\b[ \t]*")
+# The same as others write it: `foreach lamp in bag`, `for each lamp of bag`, `for (lamp in bag)`.
+FOREIGN_HEAD = re.compile(
+    r"(?:for[ \t]*each|for)\b[ \t]*(\([ \t]*)?(?:var[ \t]+|let[ \t]+)?[$_]?([^\W\d]\w*)[ \t]+(?:in|of|to)\b[ \t]*",
+    re.IGNORECASE,
+)
+FORM = "the form is `~ for name in set:`"
+OTHER_LOOPS = "a loop goes over the names of a set, `~ for name in set:`; a move back to the scene goes round"
+
+
+class Head(NamedTuple):
+    """The name, with its place, the set, and the end of all that with its colon."""
+
+    at: int
+    end: int
+    name: str
+    value: Expression
+    stop: int
+
+
+def loop_head(reader: Reader, at: int, end: int, mark: str) -> Head | None:
+    """The head of a loop that begins at `at`, None where there is none; `mark` is `~`, `*` or `+`.
+
+    What is written as elsewhere is reported, and read as it was meant.
+    """
+    text = reader.source.text
+    found = HEAD.match(text, at, end)
+    if found is not None:
+        name_at, name, begin = found.start(1), found.group(1), found.end()
+    else:
+        found = FOREIGN_HEAD.match(text, at, end) if mark == "~" else None
+        if found is None:
+            return None
+        name_at, name, begin = found.start(2), found.group(2), found.end()
+    stop = reader.end_of_expression(begin, end, ":")
+    if mark != "~" and (stop >= end or not text[begin:stop].strip()):
+        return None  # the text of a choice
+    if found.re is FOREIGN_HEAD:
+        members = text[begin:stop].strip(BLANKS + ":").removesuffix(")" if found.group(1) else "").strip()
+        hint = f"write `~ for {name} in {shortened(members) or 'set'}:`"
+        reader.error("NC012", at, stop, "this loop cannot be read", hint)
+        return Head(name_at, name_at + len(name), name, reader.quiet_expression(begin, begin + len(members)), end)
+    if stop >= end:
+        if text[end - 1] == ":":
+            stop = end - 1
+        else:
+            hint = f"write `~ for {name} in {shortened(text[begin:end])}:`"
+            reader.error("NC012", at, end, "a `:` is missing at the end of this line", hint)
+    value = reader.expression(begin, stop)
+    if mark == "~" and text[stop + 1 : end].strip() and not isinstance(value.root, Missing):
+        hint = "put it on the next line, indented by four spaces"
+        reader.error("NC012", stop + 1, end, "nothing can follow the `:` on this line", hint)
+    return Head(name_at, name_at + len(name), name, value, min(stop + 1, end))
