@@ -80,7 +80,7 @@ class Text:
         if not line.joins:
             return self.parts(line.items)
         begin, end = (JOIN,) if "<" in line.joins else (), (JOIN,) if ">" in line.joins else ()
-        return _joined((*begin, *self.parts(line.items), *end))
+        return joined((*begin, *self.parts(line.items), *end))
 
     def _parts_of(self, item: TextItem) -> Parts:
         if isinstance(item, str):

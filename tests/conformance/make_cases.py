@@ -47,6 +47,13 @@ EXTRA = {
     '+ Longer.\n    ~ t = t + t\n    -> a\n+ Take.\n    ~ s += rope, silver_key\n    -> a\n+ Lamp.\n    ~ s += lamp\n    -> a\n+ Out. -> end\n',
     "joins": "cast: Tom\nvar n = 1\n== a\nOne<>\n~ if n > 1:\n    , {n}<>\n\n#b\n<> or {if n > 1: two} <>\n-> c\n== c\n<> more. 東京\n{if n > 1: *は*}\n~ n += 1\n*夜*\n"
     "\n#d\n\nLast <>\nTom: says{if n > 2: that} <>\n#e\n\n<>\n~ cycle:\n    - , who\n    - <> who\n#f\n+ Again. -> a\n+ Out. -> end\n",
+    "loops": 'var s: set of rope, silver_key "silver key", lamp = rope, lamp\nvar n = 0\n== a\n~ for one in s:\n    {one} {n}\n'
+    "    ~ for two in s - one:\n        {cycle: x | y} {two}.\n        ~ n += 1\n"
+    "+ {if n < 9 or one == rope} for one in s: Drop {one}.\n    ~ s -= one\n    -> a\n* (all) for one in s + [silver_key]: Look at {one}.\n"
+    "    {visits(all)}\n    -> a\n+ Out. -> end\n",
+    "errors-loops": "var s: set of " + ", ".join(f"n{i}" for i in range(70))
+    + "\nvar n = 0\n== a\n{n}\n+ One.\n    ~ s += n40, n69, n1\n    -> a\n+ More.\n    ~ s += " + ", ".join(f"n{i}" for i in range(30))
+    + "\n    -> a\n+ Round. -> b\n+ Out. -> end\n== b\n~ for i in s:\n    ~ for j in s:\n        ~ for k in s:\n            ~ n += 1\n-> a\n",
     "errors-large": "var n = 1\n== a\n{n}\n+ On. -> b\n+ Out. -> end\n== b\n~ n = n * 9007199254740991\n~ n = n + 1\n-> a\n",
     "errors-product": "var n = 94906267\n== a\n{n}\n+ On. -> b\n+ Out. -> end\n== b\n{n * n}\n-> a\n",
     "errors-between": "var n = 94906267\n== a\n{n}\n+ On. -> b\n+ Two. -> c\n+ Out. -> end\n== b\n~ n = n * n - n * n + 5\n-> a\n== c\n{n * n / n}\n-> a\n",

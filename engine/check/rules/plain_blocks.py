@@ -1,4 +1,4 @@
-"""NC319: what cannot stand in the block of a loop or in the body of a function, which always go on to their end."""
+"""NC324: what cannot stand in the block of a loop or in the body of a function, which always go on to their end."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def report_unfit(report: Report, source: Source, body: Body, where: str) -> None
             if isinstance(statement, Prose) and statement.line.move is not None:
                 at = statement.line.move.at
             span = source.span(at, line_end_of(source, statement))
-            report.error("NC319", span, f"{what} cannot stand in {where}", hint)
+            report.error("NC324", span, f"{what} cannot stand in {where}", hint)
 
 
 def _unfit(statement: Statement, where: str) -> tuple[str, str]:

@@ -29,6 +29,11 @@ He says: more.
     -> mid(1, 2)
 + {otherwise} -> mid(1, 2)
 
+~ for item in bag:
+    A {item}.
++ {if item != rope} for item in bag + [rope]: Use   the {item}. #x
+    Used. -> mid(1, 2)
+* (use) for x in bag: Use {x}. -> mid(1, 2)
 ~ if n == 1:
     One. -> end: One
 ~ elif n == 2:

@@ -90,7 +90,7 @@ var x = 0
 == a
 ~ while x > 3: //! NC012@1
     ~ x += 1
-~ for y in x: //! NC012@1
+~ for (y = 0; y < x; y++): //! NC012@1
     Text.
 {x}
 -> end
