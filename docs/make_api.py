@@ -25,7 +25,7 @@ they are used. What is not on this page may change at any time.
 GROUPS = {
     "Stories": ("load", "loads", "diagnose", "Story"),
     "Playing": ("Session", "Choice", "Question", "Paragraph", "Span", "Ending", "Step", "Beginning"),
-    "Saved plays": ("SavedPath",),
+    "Saved plays": ("SavedPath", "load_path", "save_path"),
     "Mistakes": ("Diagnostic",),
 }
 ALIASES = {"State": "tuple[Any, ...]", "Variables": "dict[str, Any]", "Observer": "Callable[[str, Any], object]"}

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from engine.loading import load as load
     from engine.loading import loads as loads
     from engine.paths.errors import PathError as PathError
+    from engine.paths.files import load_path as load_path
+    from engine.paths.files import save_path as save_path
     from engine.paths.model import SavedPath as SavedPath
     from engine.runtime.errors import AnswerError as AnswerError
     from engine.runtime.errors import ChoiceError as ChoiceError
@@ -47,6 +49,7 @@ _HOMES = {
     "engine.diagnostics": ("Diagnostic",),
     "engine.loading": ("diagnose", "load", "loads"),
     "engine.paths.errors": ("PathError",),
+    "engine.paths.files": ("load_path", "save_path"),
     "engine.paths.model": ("SavedPath",),
     "engine.runtime.errors": (
         "AnswerError",

@@ -158,6 +158,7 @@ def _explore(story: Story, share: float | None, arguments: argparse.Namespace, o
 
 def _save(story: Story, proof: Proof, folder: Path) -> list[Path]:
     """Save each play that a seed can bring about, up to its last step that does not fail."""
+    from engine.paths.files import save_path
     from engine.paths.model import SavedPath
     from engine.proof.witness import replayed
 
@@ -167,14 +168,14 @@ def _save(story: Story, proof: Proof, folder: Path) -> list[Path]:
         if session is not None:
             folder.mkdir(parents=True, exist_ok=True)
             file = folder / f"{finding.diagnostic.code}-{finding.diagnostic.span.line}-{number}.path.json"
-            SavedPath.of(session).save(file)
+            save_path(SavedPath.of(session), file)
             saved.append(file)
     for verdict in reached(proof):
         session = replayed(story, verdict.witness) if verdict.witness is not None else None
         if session is not None and verdict.span is not None:
             folder.mkdir(parents=True, exist_ok=True)
             file = folder / f"reach-{verdict.span.line}.path.json"
-            SavedPath.of(session).save(file)
+            save_path(SavedPath.of(session), file)
             saved.append(file)
     return saved
 

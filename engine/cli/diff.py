@@ -19,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Compare the paths."""
-    from engine.paths.comparing import parting
+    from engine.paths.path_diff import parting
     from engine.paths.suite import read_path
 
     names = (arguments.first, arguments.second)

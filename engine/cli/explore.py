@@ -104,6 +104,7 @@ def _each_ending(story: Story, arguments: argparse.Namespace) -> int:
 
 
 def _save_ending(story: Story, name: str, witness: Witness, folder: Path) -> Path | None:
+    from engine.paths.files import save_path
     from engine.paths.model import SavedPath
     from engine.program.slugs import slug_of
     from engine.proof.witness import replayed
@@ -116,17 +117,17 @@ def _save_ending(story: Story, name: str, witness: Witness, folder: Path) -> Pat
     number = 1
     while (file := folder / f"{own}{'' if number == 1 else f'-{number}'}.path.json").exists() and not _ends(file, name):
         number += 1
-    SavedPath.of(session).save(file)
+    save_path(SavedPath.of(session), file)
     return file
 
 
 def _ends(file: Path, name: str) -> bool:
     """Whether a saved path ends there, and may be written anew."""
     from engine.paths.errors import PathError
-    from engine.paths.model import SavedPath
+    from engine.paths.files import load_path
 
     try:
-        last = SavedPath.load(file).last
+        last = load_path(file).last
     except PathError:
         return False
     return last is not None and last.ending == name
@@ -143,6 +144,7 @@ def _failures(done: list[Play]) -> list[list[Play]]:
 
 def _save(failures: list[list[Play]], folder: Path) -> dict[int, Path]:
     """Save a play of each failure, up to its last step that did not fail; the files by seed."""
+    from engine.paths.files import save_path
     from engine.paths.model import SavedPath
 
     saved: dict[int, Path] = {}
@@ -150,7 +152,7 @@ def _save(failures: list[list[Play]], folder: Path) -> dict[int, Path]:
         if play.session is not None:
             folder.mkdir(parents=True, exist_ok=True)
             saved[play.seed] = folder / f"seed-{play.seed}.path.json"
-            SavedPath.of(play.session).save(saved[play.seed])
+            save_path(SavedPath.of(play.session), saved[play.seed])
     return saved
 
 

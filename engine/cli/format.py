@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _main_of(names: list[str]) -> str:
     """The file that begins a story, among those to be formatted. Raises `WrongUse` if there is not one of them."""
-    from engine.paths.finding import header_of
+    from engine.paths.story_lookup import header_of
 
     stories = [name for name in names if name == STANDARD_INPUT or "title" in header_of(Path(name))] or names
     if len(stories) != 1:

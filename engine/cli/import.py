@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _write(folder: Path, finished: Finished) -> None:
-    from engine.paths.writing import write
+    from engine.paths.files import write
 
     try:
         for name in finished.files:

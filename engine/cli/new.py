@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Make the folder; 2 if there is something of that name."""
     import uuid
 
-    from engine.paths.writing import write
+    from engine.paths.files import write
 
     folder = Path(arguments.name)
     name = folder.name

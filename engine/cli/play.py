@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from engine.runtime.session import Session
     from engine.runtime.story import Story
     from engine.terminal.following import Follower
-    from engine.terminal.kept import Saved
     from engine.terminal.listings import Listing
     from engine.terminal.outcome import Outcome
     from engine.terminal.play import Play
+    from engine.terminal.saved_places import Saved
     from engine.terminal.seen import Seen
     from engine.terminal.settings import Settings
 
@@ -156,10 +156,10 @@ def play_session(replayer: Replayer, reasons: list[str]) -> bool:
 
     `reasons` say why the path does not go on; then the stored state of one that has any is offered too.
     """
-    from engine.terminal.changed import stored_of
-    from engine.terminal.kept import started
+    from engine.terminal.compatibility import stored_of
     from engine.terminal.play import Play
     from engine.terminal.resuming import outgrown
+    from engine.terminal.saved_places import started
     from engine.terminal.saves import Shelf
 
     arguments = read_quickly(["--new"])

@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     from engine.cli.files import put_in_place
     from engine.cli.fixing import diff_of
     from engine.fixes import overlay
-    from engine.paths.refitting import fitting_of
+    from engine.paths.rename_check import fitting_of
     from engine.source import read_bytes
     from engine.symbols.renaming import CannotRename, renamed
 

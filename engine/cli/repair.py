@@ -24,8 +24,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Propose a repair; 1 if one is needed and was not written."""
     from engine.loading import load
-    from engine.paths.finding import story_of
+    from engine.paths.files import save_path
     from engine.paths.repairing import repair
+    from engine.paths.story_lookup import story_of
     from engine.paths.suite import read_path
 
     file = Path(arguments.path)
@@ -48,6 +49,6 @@ def run(arguments: argparse.Namespace) -> int:
     if out is None:
         print("Nothing was written. To write this: --write")
         return NOT_WRITTEN
-    found.path.save(out)
+    save_path(found.path, out)
     print(f"Written to {in_one_line(str(out))}.")
     return FINE

@@ -51,8 +51,8 @@ def run(arguments: argparse.Namespace) -> int:
         return run_paths([arguments.all], arguments.story, False, None)
     _refuse_wrong_use(arguments)
     from engine.loading import load
-    from engine.paths.finding import story_of
     from engine.paths.replaying import Replayer
+    from engine.paths.story_lookup import story_of
     from engine.paths.suite import read_path
 
     file = Path(arguments.path)
@@ -153,8 +153,8 @@ def wrapped_text(text: str, width: int) -> str:
 
 def _write(replayer: Replayer, turns: list[Turn], stopped: bool, arguments: argparse.Namespace) -> None:
     """Write the files that were asked for."""
+    from engine.paths.files import write
     from engine.paths.transcripts import Cast, markdown, plain_text, plain_turn
-    from engine.paths.writing import write
 
     story = replayer.session.story
     if arguments.transcript is not None:

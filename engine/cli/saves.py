@@ -143,6 +143,7 @@ def _export(library: Library, arguments: argparse.Namespace) -> int:
     if save is None:
         return FAILED
     from engine.paths.errors import PathError
+    from engine.paths.files import save_path
     from engine.paths.library.exchange import saved_path
 
     file = Path(arguments.file)
@@ -153,7 +154,7 @@ def _export(library: Library, arguments: argparse.Namespace) -> int:
             return FINE
         if os.path.lexists(file) and not arguments.replace:
             raise Unclear(f"{_line(str(file))} is there already; --replace writes over it")
-        path.save(file)
+        save_path(path, file)
     except PathError as error:
         print(f"nightcap saves: {error}", file=sys.stderr)
         return FAILED
@@ -184,15 +185,16 @@ def _export_feedback(arguments: argparse.Namespace) -> int:
 
 def _import(library: Library, arguments: argparse.Namespace) -> int:
     from engine.paths.errors import PathError
+    from engine.paths.files import load_path
     from engine.paths.library import NameTaken
     from engine.paths.library.exchange import import_arguments
     from engine.paths.library.records import StoryKey, clean_name
-    from engine.paths.model import SUFFIX, SavedPath
+    from engine.paths.model import SUFFIX
 
     name = arguments.name or Path(arguments.file).name.removesuffix(SUFFIX)
     story: StoryKey | None = None
     try:
-        path = SavedPath.load(arguments.file)
+        path = load_path(arguments.file)
         if arguments.story is not None:
             from engine.loading import load
             from engine.runtime.errors import StoryErrors

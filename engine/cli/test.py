@@ -42,8 +42,8 @@ def run_paths(
     names: list[str], story: str | None, accept: bool, junit_file: str | None, group: bool = False, bisect: bool = False
 ) -> int:
     """Replay all paths in folders, and those named; say how each went."""
+    from engine.paths.files import write
     from engine.paths.suite import Job, junit, paths_in, run_all, summary
-    from engine.paths.writing import write
 
     files: list[Path] = []
     for name in names:
@@ -83,8 +83,8 @@ def _bisect(failing: list[Outcome], story: str | None) -> None:
     """Say of each path with which commit it ceased to fit; of those that first differ alike, of the first one only."""
     from engine.paths.bisecting import GitProblem, bisect
     from engine.paths.errors import PathError
-    from engine.paths.finding import story_of
     from engine.paths.grouping import groups_of
+    from engine.paths.story_lookup import story_of
     from engine.paths.suite import read_path
 
     for group in groups_of(failing):

@@ -46,11 +46,12 @@ def path_of(main: Path, play: Any, read: Read) -> list[str] | None:
 
 
 def _command(main: Path, session: Session) -> list[str]:
+    from engine.paths.files import save_path
     from engine.paths.model import SavedPath
 
     with tempfile.NamedTemporaryFile(prefix="nightcap-", suffix=".path.json", delete=False) as file:
         path = Path(file.name)
-    SavedPath.of(session).save(path)
+    save_path(SavedPath.of(session), path)
     return [sys.executable, "-m", "engine", "replay", "--quiet", "--go-on", str(path), "--story", str(main)]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from engine.check.checker import check
 from engine.diagnostics import Edit, Report
 from engine.fixes import overlay
-from engine.paths.refitting import fitting_of
+from engine.paths.rename_check import fitting_of
 from engine.source import Read
 from engine.symbols.index import Index, Symbol
 from engine.symbols.renaming import CannotRename, edits_of, prove_same, texts_of

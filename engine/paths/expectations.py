@@ -6,7 +6,7 @@ import re
 
 from engine.paths.differences import Difference, Kind, written
 from engine.paths.model import Expect
-from engine.paths.watching import Values, ending_of
+from engine.paths.session_view import Values, ending_of
 from engine.runtime.session import Session
 
 

@@ -45,6 +45,8 @@ def keep_feedback(session: Session, steps: Sequence[Step], origin: Origin | None
 
     Raises `OSError` or `RuntimeError` if it cannot be written, and `PathError` if the steps cannot be played again.
     """
+    from engine.paths.files import save_path
+
     path = _path_of(session, steps, origin)
     folder = user_folder("data") / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
@@ -57,7 +59,7 @@ def keep_feedback(session: Session, steps: Sequence[Step], origin: Origin | None
         "time": time.time(),
     }
     file = folder / f"{stamp}{SUFFIX}"
-    path.save(file)
+    save_path(path, file)
     (folder / f"{stamp}.json").write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return file
 

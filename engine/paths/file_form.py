@@ -150,7 +150,7 @@ def path_of_text(data: bytes | str, name: str) -> SavedPath:
     kept = {key: getattr(head, key) for key in SavedPath.model_fields if key != "steps"}
     path = SavedPath.model_construct(**kept, steps=tuple(found))
     if head.brief:
-        from engine.paths.brief import expanded
+        from engine.paths.version_1 import expanded
 
         return expanded(path)
     return path

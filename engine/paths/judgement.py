@@ -6,7 +6,7 @@ Equal prose, values and place are *the same*. Another value, scene, place to sto
 only prose differs, each text that is missing now is paired with its partner in the story of today: its partner was
 printed, then it was *reworded*; its partner stands there and was not printed, then it is *another outcome*; it has
 none, then it was edited, which is told as reworded. The evidence is the version of the story in which the play was
-recorded; where nobody kept it, the path's own texts (engine/paths/judging_texts.py), and much *cannot be told* then.
+recorded; where nobody kept it, the path's own texts (engine/paths/text_judgement.py), and much *cannot be told* then.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from engine.paths.differences import EDITED, REWORDED, SAME, Judgement, Verdict, written
-from engine.paths.kept_play import Place
 from engine.paths.likeness import is_like
-from engine.paths.pairing import Pairing
+from engine.paths.original_play import Place
 from engine.paths.renames import Renames
+from engine.paths.session_view import Values
+from engine.paths.story_index import StoryIndex, own_name
+from engine.paths.text_pairing import Pairing
 from engine.paths.tracing import Printed, Traced
-from engine.paths.watching import Values
-from engine.paths.whereabouts import Whereabouts, own_name
 from engine.program.nodes import Expression, VarRef
 
 MOST_QUOTED = 80
@@ -31,12 +31,12 @@ MOST_QUOTED = 80
 class Judge:
     """Judges the steps of one play by the version of the story in which it was recorded, one after the other."""
 
-    def __init__(self, old: Traced, new: Traced, renames: Renames, where: Whereabouts) -> None:
+    def __init__(self, old: Traced, new: Traced, renames: Renames, where: StoryIndex) -> None:
         self.old, self.new = old, new
         self.renames = renames
         self.where = where
         self.pairing = Pairing(old, new, renames)
-        self.old_where = Whereabouts(old.story.program)
+        self.old_where = StoryIndex(old.story.program)
         self._differing: Values = {}
 
     def judge(self, then: Place, now: Place, printed: Callable[[], tuple[Printed, ...]], same_prose: bool) -> Judgement:

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from engine.named_tuples import NamedTuple
 from engine.paths.differences import ANOTHER_MEANING, STOPPING, Difference, Kind
-from engine.paths.kept_play import KeptPlay
 from engine.paths.model import SavedStep
+from engine.paths.original_play import OriginalPlay
 from engine.paths.renames import Renames
+from engine.paths.session_view import ending_of, question_id, says
 from engine.paths.siblings import Siblings
-from engine.paths.watching import ending_of, question_id, says
-from engine.paths.whereabouts import Whereabouts, nearest, own_name
+from engine.paths.story_index import StoryIndex, nearest, own_name
 from engine.runtime.offers import Choice
 from engine.runtime.session import Session
 
@@ -41,10 +41,10 @@ class Matcher:
         self,
         session: Session,
         renames: Renames,
-        where: Whereabouts,
+        where: StoryIndex,
         steps: tuple[SavedStep, ...],
         accept_nearest: bool,
-        kept: KeptPlay | None = None,
+        original: OriginalPlay | None = None,
     ) -> None:
         self.session = session
         self.renames = renames
@@ -52,7 +52,7 @@ class Matcher:
         self.known = {step.id for step in steps if step.id is not None}
         self.scenes = {step.scene for step in steps if step.scene is not None}
         self.accept_nearest = accept_nearest
-        self.siblings = Siblings(session, renames, where, self.known, kept)
+        self.siblings = Siblings(session, renames, where, self.known, original)
         self._same_before = False
 
     def find(self, step: SavedStep, same_before: bool) -> Found:

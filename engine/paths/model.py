@@ -12,17 +12,14 @@ is printed, in what is offered, or in a variable.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SkipValidation, StrictBool, StrictInt
 
 from engine.named_tuples import NamedTuple
-from engine.paths.errors import PathError
 from engine.paths.host_steps import host_fields, told_host
-from engine.paths.watching import FORMAT_VERSION
+from engine.paths.session_view import FORMAT_VERSION
 from engine.runtime.session import Step
-from engine.source import ReadProblem
 
 FORMAT, VERSION = "nightcap path", FORMAT_VERSION
 SUFFIX = ".path.json"
@@ -175,7 +172,10 @@ Origin = Last | Start
 
 
 class SavedPath(Part):
-    """A saved play. `load` and `loads` read one, `save` and `dumps` write it, `of` makes one from a session."""
+    """A saved play. `of` makes one from a session; `dumps` is the text of its file, which `loads` reads.
+
+    `load_path` and `save_path` read and write files.
+    """
 
     format: Literal["nightcap path"]
     version: Literal[1, 2]
@@ -212,11 +212,6 @@ class SavedPath(Part):
         return path_of(session)
 
     @staticmethod
-    def load(file: str | Path) -> SavedPath:
-        """Read a path. Raises `PathError` with the place and the reason for whatever is wrong with it."""
-        return SavedPath.loads(read(Path(file)), str(file))
-
-    @staticmethod
     def loads(data: bytes | str, name: str = "saved path") -> SavedPath:
         """The path in a text; `name` is what messages call it."""
         from engine.paths.file_form import path_of_text
@@ -228,19 +223,3 @@ class SavedPath(Part):
         from engine.paths.writing import text_of
 
         return text_of(self)
-
-    def save(self, file: str | Path) -> None:
-        """Write the path, replacing the file in one step. Raises `PathError` if it cannot be written."""
-        from engine.paths.writing import write
-
-        write(Path(file), self.dumps())
-
-
-def read(path: Path) -> bytes:
-    """The bytes of a file. Raises `PathError`."""
-    from engine.source import read_bytes
-
-    data = read_bytes(path)
-    if isinstance(data, ReadProblem):
-        raise PathError(str(path), [data.message])
-    return data

@@ -19,7 +19,7 @@ from engine.paths.model import (
     Start,
     StoryMark,
 )
-from engine.paths.watching import Values, Watcher, ending_of, hash_of, question_id, shortened
+from engine.paths.session_view import SessionView, Values, ending_of, hash_of, question_id, shortened
 from engine.runtime.errors import AnswerError, ChoiceError, SessionError
 from engine.runtime.session import Session, Step
 from engine.version import VERSION as ENGINE
@@ -40,12 +40,12 @@ class Recorder:
         self.session = session
         self.origin = origin if isinstance(origin, Last) else None
         self.start = start_of(session)
-        self.watcher = Watcher(session)
-        self.first: Values = self.watcher.values()
+        self.view = SessionView(session)
+        self.first: Values = self.view.values()
         self.printed = ""
         self.texts: dict[str, str] = {}
         self.steps: list[SavedStep] = []
-        self.begin = Begin(state=self.watcher.values_hash(), prose=self._printed(), expect=begin_expect)
+        self.begin = Begin(state=self.view.values_hash(), prose=self._printed(), expect=begin_expect)
         # How many paragraphs of the turn stood there before the last step: the host's steps add to a turn.
         self.paragraphs_before = 0
         self._known = self.first
@@ -68,19 +68,19 @@ class Recorder:
             id, text = question_id(session), question.text
         session.repeat(step)
         self.paragraphs_before = found
-        values, changed = self.watcher.values(), NOTHING_CHANGED
+        values, changed = self.view.values(), NOTHING_CHANGED
         if values is not self._known:
             changed = {name: value for name, value in values.items() if self._known[name] != value}
             self._known = values
         text = text and shortened(text)
         answer = None if step.answer is None else shortened(step.answer)
-        state, prose = self.watcher.values_hash(), self._printed()
+        state, prose = self.view.values_hash(), self._printed()
         saved = SavedStep(scene, id, text, answer, state, prose, changed, expect, offered, step.host)
         self.steps.append(saved)
         return saved
 
     def _printed(self) -> str:
-        self.printed = prose = self.watcher.prose()
+        self.printed = prose = self.view.prose()
         hash = hash_of(prose)
         if prose and hash not in self.texts:
             self.texts[hash] = prose

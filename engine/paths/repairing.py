@@ -17,9 +17,9 @@ from engine.paths.model import SavedPath, SavedStep
 from engine.paths.recording import Functions, Recorder
 from engine.paths.renames import Renames
 from engine.paths.replaying import Replay, replay
+from engine.paths.session_view import ending_of, question_id, says
 from engine.paths.snapshots import begun
-from engine.paths.watching import ending_of, question_id, says
-from engine.paths.whereabouts import NEAR, Whereabouts, nearness, own_name
+from engine.paths.story_index import NEAR, StoryIndex, nearness, own_name
 from engine.program.nodes import OfferChoice
 from engine.runtime.errors import AnswerError, ChoiceError, HostError, PlayError, StateError
 from engine.runtime.offers import Choice
@@ -129,7 +129,7 @@ def _renamed(results: tuple[StepResult, ...]) -> dict[str, str]:
     return found
 
 
-def _proposal(where: Whereabouts, old: str, new: str) -> str:
+def _proposal(where: StoryIndex, old: str, new: str) -> str:
     """What to write into the story, so that all paths find a choice that has another id now."""
     found = where.members.get(new)
     if found is None or not isinstance(found[1], OfferChoice):
@@ -146,7 +146,7 @@ class _Search:
         self.path = path
         self.functions = functions
         self.renames = Renames(story.program)
-        self.where = Whereabouts(story.program)
+        self.where = StoryIndex(story.program)
         self.played = 0
         self.numbers = 0
         self.heap: list[Way] = []

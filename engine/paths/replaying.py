@@ -23,10 +23,10 @@ from engine.paths.matching import Matcher
 from engine.paths.model import Begin, SavedPath, SavedStep
 from engine.paths.recording import Functions, Recorder
 from engine.paths.renames import Renames
+from engine.paths.session_view import Values, ending_of, hash_of, hash_of_values
 from engine.paths.snapshots import begun
-from engine.paths.watching import Values, ending_of, hash_of, hash_of_values
-from engine.paths.whereabouts import Whereabouts
-from engine.paths.witness import Witness
+from engine.paths.step_judge import StepJudge
+from engine.paths.story_index import StoryIndex
 from engine.runtime.errors import AnswerError, HostError, PlayError, StateError
 from engine.runtime.session import Session, Step
 from engine.runtime.story import Story
@@ -39,7 +39,7 @@ class Replay(NamedTuple):
     results: tuple[StepResult, ...]
     recorder: Recorder
     path: SavedPath
-    where: Whereabouts
+    where: StoryIndex
 
     @property
     def stopped(self) -> StepResult | None:
@@ -64,14 +64,14 @@ def replay(
     accept_nearest: bool = False,
     until: int | None = None,
     functions: Functions | None = None,
-    kept: Story | None = None,
+    original: Story | None = None,
 ) -> Replay:
     """Replay a path, or its first `until` steps. It stops before the first step that does not fit.
 
-    `kept` is the version of the story in which the path was recorded, if somebody kept that: what happened then is
+    `original` is the version of the story in which the path was recorded, if somebody kept that: what happened then is
     played again beside what happens now. Raises `PlayError` if the story cannot even begin.
     """
-    replayer = Replayer(story, path, accept_nearest, functions, kept)
+    replayer = Replayer(story, path, accept_nearest, functions, original)
     results = tuple(replayer.results(until))
     return Replay(replayer.session, results, replayer.recorder, path, replayer.where)
 
@@ -85,7 +85,7 @@ class Replayer:
         path: SavedPath,
         accept_nearest: bool = False,
         functions: Functions | None = None,
-        kept: Story | None = None,
+        original: Story | None = None,
     ) -> None:
         self.path = path
         self._unfit: list[str] = []
@@ -96,10 +96,10 @@ class Replayer:
             self.session, self._refused = story.start(path.seed, functions), str(error)
         origin = path.origin if self._refused is None else None
         self.recorder = Recorder(self.session, path.begin.expect, origin)
-        self.where = Whereabouts(story.program)
+        self.where = StoryIndex(story.program)
         self.renames = Renames(story.program)
-        self.witness = Witness(self.recorder, path, self.renames, self.where, functions, kept)
-        self.matcher = Matcher(self.session, self.renames, self.where, path.steps, accept_nearest, self.witness.kept)
+        self.judge = StepJudge(self.recorder, path, self.renames, self.where, functions, original)
+        self.matcher = Matcher(self.session, self.renames, self.where, path.steps, accept_nearest, self.judge.original)
         self._expected: Values = dict(path.variables)
         # A variable that the path does not know is new, and no difference; one that the story lacks is said once.
         today = self.renames.variable
@@ -133,7 +133,7 @@ class Replayer:
         recorded = self.path.start is not None  # of that, only variables can be missing
         unfit = [Difference(Kind.STATE, f"{what}{one}", one, expected=recorded) for one in self._unfit]
         differences = (*unfit, *gone, *self._after(self.path.begin, self._is_last(0)))
-        judgement = self.witness.judged(self.path.begin, differences, self._same_prose, self.recorder.printed)
+        judgement = self.judge.judged(self.path.begin, differences, self._same_prose, self.recorder.printed)
         return StepResult(0, self.session.scene, differences, None, judgement)
 
     def _step(self, number: int, step: SavedStep) -> StepResult:
@@ -161,8 +161,8 @@ class Replayer:
         after = self._after(step, self._is_last(number))
         before = (*found.differences, *gone)
         differences = self._marked(before) + after if before or after else ()
-        self.witness.took(step)
-        judgement = self.witness.judged(step, differences, self._same_prose, recorder.printed)
+        self.judge.took(step)
+        judgement = self.judge.judged(step, differences, self._same_prose, recorder.printed)
         if judgement.verdict is not Verdict.MEANING:
             differences = tuple(map(_as_reworded, differences))
         return StepResult(number, scene, differences, None if choice is None else choice.id, judgement)
@@ -215,14 +215,14 @@ class Replayer:
         if last and self.path.last is not None:
             differences += self._last_place()
         if step.expect is not None:
-            differences += unmet(step.expect, self.session, recorder.printed, recorder.watcher.values())
+            differences += unmet(step.expect, self.session, recorder.printed, recorder.view.values())
         return tuple(differences)
 
     def _state_hash(self) -> str:
         """The hash of the variables as the path has it: older ones were made otherwise."""
         if self.path.version > 1:
-            return self.recorder.watcher.values_hash()
-        values = self.recorder.watcher.values()
+            return self.recorder.view.values_hash()
+        values = self.recorder.view.values()
         if self._old_hash[0] is not values:
             self._old_hash = values, hash_of_values(values, self.path.version)
         return self._old_hash[1]
@@ -236,7 +236,7 @@ class Replayer:
 
     def _state(self, hash: str) -> list[Difference]:
         """The variables that differ from what the path wrote down."""
-        values, expected = self.recorder.watcher.values(), self.renames.all_values(self._expected)
+        values, expected = self.recorder.view.values(), self.renames.all_values(self._expected)
         differing = {name: values[name] for name, value in expected.items() if name in values and values[name] != value}
         if not differing and not self._missing and hash_of_values(self._expected, self.path.version) != hash:
             self._differing = {}

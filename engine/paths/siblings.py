@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from engine.paths.kept_play import KeptPlay
 from engine.paths.likeness import LIKE, is_like, likeness
 from engine.paths.model import SavedStep
+from engine.paths.original_play import OriginalPlay
 from engine.paths.renames import Renames
-from engine.paths.whereabouts import Whereabouts, own_name
+from engine.paths.story_index import StoryIndex, own_name
 from engine.program.nodes import OfferChoice, Parts
 from engine.program.slugs import slug_of
 from engine.runtime.offers import Choice
@@ -20,13 +20,13 @@ class Siblings:
     """Compares what is offered at a step with what was offered then, by the kept version or by the path itself."""
 
     def __init__(
-        self, session: Session, renames: Renames, where: Whereabouts, known: set[str], kept: KeptPlay | None
+        self, session: Session, renames: Renames, where: StoryIndex, known: set[str], original: OriginalPlay | None
     ) -> None:
         self.session = session
         self.renames, self.where = renames, where
         self.known = known
-        self.kept = kept
-        self._old_where = None if kept is None else Whereabouts(kept.story.program)
+        self.original = original
+        self._old_where = None if original is None else StoryIndex(original.story.program)
 
     # ------------------------------------------------------------ one question or another
 
@@ -43,7 +43,7 @@ class Siblings:
 
     def _then(self, step: SavedStep) -> list[str]:
         """The ids that were offered, with the names of today."""
-        offered = [id for id, _ in self.kept.offered()] if self.kept is not None else []
+        offered = [id for id, _ in self.original.offered()] if self.original is not None else []
         return [self.renames.choice(id) for id in offered or step.offered]
 
     def _existed(self, id: str, then: list[str]) -> bool:
@@ -106,6 +106,6 @@ class Siblings:
             return True
         return bool(self._wording(self._old_where, step.id or "") != self._wording(self.where, choice.id))
 
-    def _wording(self, where: Whereabouts, id: str) -> Parts | None:
+    def _wording(self, where: StoryIndex, id: str) -> Parts | None:
         found = where.members.get(id)
         return found[1].text if found is not None and isinstance(found[1], OfferChoice) else None

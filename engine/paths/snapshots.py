@@ -1,4 +1,4 @@
-"""Takes up a play in a story that has been edited since, from its state by names (engine/paths/naming.py).
+"""Takes up a play in a story that has been edited since, from its state by names (engine/paths/state_names.py).
 
 A path is the better save: it is played again, and every difference shows. A snapshot is for when a path no longer
 fits. What it holds and the story has no place for is told, value by value; where the play stood must be found for
@@ -13,10 +13,10 @@ from typing import Any
 from engine.paths.differences import written
 from engine.paths.live_locals import LiveLocals, Locals
 from engine.paths.model import Last, Origin, Return, SavedPath, Snapshot, Start
-from engine.paths.naming import Names, ids_of, once_only
 from engine.paths.renames import Renames
-from engine.paths.watching import ending_of
-from engine.paths.whereabouts import Whereabouts
+from engine.paths.session_view import ending_of
+from engine.paths.state_names import StateNames, ids_of, once_only
+from engine.paths.story_index import StoryIndex
 from engine.program.values import fits, inner_value, outer_value
 from engine.runtime.errors import HostError, PlayError, StateError
 from engine.runtime.session import Session
@@ -36,7 +36,7 @@ def last_of(session: Session) -> Last:
 
 def snapshot_of(session: Session) -> Snapshot | None:
     """The state of a play by names; None at an ending, and where something in use has no name."""
-    found = Names(session.story).snapshot(session)
+    found = StateNames(session.story).snapshot(session)
     return None if found is None else Snapshot.model_validate(found, strict=False)
 
 
@@ -103,7 +103,7 @@ class _Taking:
         self.session = session
         self.snapshot = snapshot
         self.program, self.layout = session.story.program, session.story.machine.layout
-        self.names = Names(session.story)
+        self.names = StateNames(session.story)
         self.renames = Renames(self.program)
         self.indices = {scene.name: index for index, scene in enumerate(self.program.scenes)}
         self.values: list[Any] = [self.program.fingerprint, 0, (), session.seed, *self.layout.initial]
@@ -225,7 +225,7 @@ class _Taking:
             for id, counter, bit in once_only(self.program, scene) if scene is not None else ():
                 if id in used:
                     counts[counter] = counts.get(counter, 0) | bit
-        members = Whereabouts(self.program).members
+        members = StoryIndex(self.program).members
         gone = [f"`{id}`" for id in self.snapshot.used if self.renames.choice(id) not in members]
         if gone:
             self.notes.append(f"choices that were taken and are gone: {_listed(gone)}")

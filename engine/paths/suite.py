@@ -14,10 +14,11 @@ from engine.loading import load
 from engine.named_tuples import NamedTuple
 from engine.paths.differences import LED_ELSEWHERE, STOPPING, Kind, StepResult, Verdict, told_verdicts
 from engine.paths.errors import PathError, located, safe
-from engine.paths.finding import story_of
+from engine.paths.files import load_path
 from engine.paths.model import SUFFIX, SavedPath
 from engine.paths.recording import path_of_list
 from engine.paths.replaying import Replay, replay
+from engine.paths.story_lookup import story_of
 from engine.program.codec import ProgramError
 from engine.runtime.errors import PlayError, StoryErrors
 from engine.runtime.story import Story
@@ -71,8 +72,8 @@ def paths_in(folder: Path) -> list[Path]:
 def read_path(file: Path) -> SavedPath:
     """The path in a file: a saved path, or a typed list of choices (`.choices`). Raises `PathError`."""
     if file.suffix != ".choices":
-        return SavedPath.load(file)
-    from engine.paths.model import read
+        return load_path(file)
+    from engine.paths.files import read
 
     return path_of_list(read(file).decode("utf-8", "replace"))
 

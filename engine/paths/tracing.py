@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from engine.named_tuples import NamedTuple
-from engine.paths.watching import prose_of
+from engine.paths.session_view import prose_of
 from engine.program import nodes
 from engine.program.nodes import Expression, Operation, Operations, Parts
 from engine.program.program import Program, SceneNode

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from engine.characters import harmless
 from engine.named_tuples import NamedTuple
 from engine.paths.replaying import Replayer
-from engine.paths.watching import ending_of
+from engine.paths.session_view import ending_of
 from engine.runtime.session import Session
 from engine.runtime.story import Story
 from engine.runtime.text import Paragraph

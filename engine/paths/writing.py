@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
-from engine.paths.errors import PathError
+from engine.paths.file_tables import Tables
 from engine.paths.model import SavedPath
-from engine.paths.tables import Tables
 
 # A save of 10,000 choices stays below this, as far as its steps allow: what was printed gets what they leave.
 MOST_WITH_TEXTS = 1_400_000
-# Steps that take more than this are written with tables (engine/paths/tables.py).
+# Steps that take more than this are written with tables (engine/paths/file_tables.py).
 MOST_IN_FULL = 1_000_000
 
 
@@ -70,23 +66,3 @@ def _texts(texts: Mapping[str, str], left: int) -> list[str]:
         kept[hash] = line
     lines = [kept[hash] for hash in sorted(kept)]
     return [f"{line}," for line in lines[:-1]] + lines[-1:]
-
-
-def write(path: Path, text: str) -> None:
-    """Write a file beside its place and put it there in one step: whoever reads it finds the old or the new one.
-
-    A link stays one, and a file keeps its mode.
-    """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        target = path.resolve()
-        temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-        temporary.write_text(text, encoding="utf-8", newline="\n")
-        if target.exists():
-            temporary.chmod(target.stat().st_mode & 0o7777)
-        temporary.replace(target)
-    except (OSError, ValueError, RuntimeError) as error:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        reason = getattr(error, "strerror", None) or "its text cannot be written as UTF-8"
-        raise PathError(str(path), [f"it cannot be written: {reason}"]) from error

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.paths.errors import PathError
-from engine.paths.finding import story_of
+from engine.paths.files import load_path
 from engine.paths.model import SUFFIX, SavedPath
 from engine.paths.replaying import replay
+from engine.paths.story_lookup import story_of
 from engine.program.nodes import OfferChoice
 from engine.program.walk import walk
 from engine.proof.evidence import InstrumentedMachine
@@ -72,7 +73,7 @@ def coverages(covered: CoveredStory, story: Path) -> Iterator[PathCoverage]:
     """What each saved path of a story covers; paths of other stories are left out."""
     for file in paths_of(story):
         try:
-            path = SavedPath.load(file)
+            path = load_path(file)
         except PathError as error:
             yield PathCoverage(file.as_posix(), 0, frozenset(), frozenset(), None, error.problems[0])
             continue

@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from engine.paths.errors import PathError
-from engine.paths.model import SavedPath
+from engine.paths.files import load_path
 from engine.paths.replaying import replay
 from engine.proof.budget import Spent
 from engine.proof.coverage import paths_of
@@ -115,7 +115,7 @@ def saved_plays(
             return
         try:
             check()
-            session = replay(replayer.story, SavedPath.load(file)).session
+            session = replay(replayer.story, load_path(file)).session
         except (PathError, NightcapError, Spent):
             continue
         steps = session.path

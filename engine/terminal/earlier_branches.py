@@ -14,7 +14,7 @@ from engine.paths.library.exchange import saved_path, steps_of
 from engine.paths.replaying import Replayer
 from engine.runtime.errors import PlayError
 from engine.terminal.blocks import one_line
-from engine.terminal.changed import reasons
+from engine.terminal.compatibility import reasons
 from engine.terminal.timeline import Node, blocks_after, taken_of
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _is_known(root: Node, branch: Branch) -> bool:
 
 def _add(play: Play, branch: Branch) -> None:
     """Play a way again, step by step, and add what is new of it."""
-    replayer = Replayer(play.story, saved_path(branch.record), kept=branch.version)
+    replayer = Replayer(play.story, saved_path(branch.record), original=branch.version)
     same_version = branch.version is None and not branch.judged
     node, other = play.root, ""
     for result in replayer.results():

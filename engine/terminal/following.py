@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.characters import in_one_line
-from engine.terminal.kept import started
 from engine.terminal.outcome import Outcome, note
+from engine.terminal.saved_places import started
 from engine.terminal.timeline import taken_of
 
 if TYPE_CHECKING:

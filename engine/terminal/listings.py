@@ -13,8 +13,8 @@ from engine.terminal.timeline import Node, fork_of, tips
 if TYPE_CHECKING:
     from engine.program.nodes import Operations
     from engine.runtime.story import Story
-    from engine.terminal.changed import Fitting, Stored
-    from engine.terminal.kept import Saved
+    from engine.terminal.compatibility import Fitting, Stored
+    from engine.terminal.saved_places import Saved
 
 CHANGED = mark("The story was changed since you played it")
 

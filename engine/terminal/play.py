@@ -18,9 +18,9 @@ from engine.runtime.errors import AnswerError, ChoiceError, PlayError
 from engine.runtime.offers import Choice
 from engine.runtime.session import Session, Step
 from engine.terminal.blocks import Block, one_line, sentence, title_blocks, turn_blocks
-from engine.terminal.kept import beginning_of, started
 from engine.terminal.messages import plural, tr
 from engine.terminal.outcome import Outcome, note
+from engine.terminal.saved_places import beginning_of, started
 from engine.terminal.saves import Shelf, ShelfError, tree_of_play
 from engine.terminal.seen import CHOICE, TEXT, Seen
 from engine.terminal.settings import Settings
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from engine.paths.model import Origin
     from engine.runtime.offers import Question
     from engine.runtime.story import Story
-    from engine.terminal.changed import Stored
+    from engine.terminal.compatibility import Stored
     from engine.terminal.following import Follower
     from engine.terminal.hints import Hinted
-    from engine.terminal.kept import Saved
     from engine.terminal.resuming import Resumption
+    from engine.terminal.saved_places import Saved
 
 T = TypeVar("T")
 Item = TypeVar("Item")

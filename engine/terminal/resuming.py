@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from engine.runtime.errors import AnswerError, ChoiceError, HostError, PlayError, SessionError, StateError
 from engine.terminal.blocks import one_line, sentence
-from engine.terminal.kept import started
 from engine.terminal.listings import changed_story
 from engine.terminal.messages import tr
 from engine.terminal.outcome import Outcome, note
+from engine.terminal.saved_places import started
 from engine.terminal.timeline import Taken, taken_of
 
 if TYPE_CHECKING:
-    from engine.terminal.changed import Fitting, Stored
-    from engine.terminal.kept import Way
+    from engine.terminal.compatibility import Fitting, Stored
     from engine.terminal.play import Play
+    from engine.terminal.saved_places import Way
 
 
 class Resumption:
@@ -29,7 +29,7 @@ def follow(play: Play, way: Way) -> Outcome:
     """Go to a saved place by playing its steps again. Where that comes out otherwise, stand before it, and ask."""
     if not way.changed:
         return _arrive(play, way, [taken_of(step) for step in way.steps], None)
-    from engine.terminal.changed import fitting_of
+    from engine.terminal.compatibility import fitting_of
 
     kept = play.on_shelf(lambda shelf: shelf.version(way), None)
     fitting = fitting_of(play.story, way, kept)
@@ -92,7 +92,7 @@ def resume(play: Play, how: str) -> Outcome:
 
 def outgrown(play: Play, reasons: tuple[str, ...], stored: Stored) -> Outcome:
     """The story does not fit the play any more beyond this place, for these reasons: what can be done about it."""
-    from engine.terminal.changed import Fitting
+    from engine.terminal.compatibility import Fitting
 
     steps = [child.step for child in play.here.line()[1:] if child.step is not None]
     fitting = Fitting(steps, [], reasons, stored, True, len(steps), True, None)

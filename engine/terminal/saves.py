@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from engine.named_tuples import NamedTuple
 from engine.terminal.blocks import one_line
-from engine.terminal.kept import Saved, Way, when
+from engine.terminal.saved_places import Saved, Way, when
 from engine.terminal.timeline import Node
 from engine.version import VERSION
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from engine.paths.library import Library, PathStep, PlayedProgram, PlayRecord, SavedPlay, Snapshot, StoryKey
     from engine.paths.model import Origin
-    from engine.paths.naming import Names
+    from engine.paths.state_names import StateNames
     from engine.runtime.session import Session
     from engine.runtime.story import Story
-    from engine.terminal.changed import Fitting
+    from engine.terminal.compatibility import Fitting
 
 Result = TypeVar("Result")
 MOST_SAID = 130_000  # bytes of what the turns of a play printed, as far as it is kept; a library stays small
@@ -68,7 +68,7 @@ class Shelf:
         self._said: set[str] = set()
         self._room = MOST_SAID
         self._turns_before = self._turns = 0
-        self._names: Names | None = None
+        self._names: StateNames | None = None
 
     def _do(self, work: Callable[[Library, StoryKey], Result], meanwhile: str = "") -> Result:
         """Work with the library, opened if it is not yet."""
@@ -96,7 +96,7 @@ class Shelf:
         """A new play begins, with the story or elsewhere (`origin`); nothing is written before its first step."""
         self._begin_again(tree_of_play(session.seed, origin))
         self._values = session.variables
-        from engine.paths.watching import FORMAT_VERSION
+        from engine.paths.session_view import FORMAT_VERSION
 
         state, prose, said = _printed(session)
         self._head = {
@@ -175,9 +175,9 @@ class Shelf:
     def _snapshot(self, session: Session, said: str) -> Snapshot:
         """Where the play stands, by names, as engine/paths/library/exchange.py has it."""
         from engine.paths.library import Snapshot, last_words
-        from engine.paths.naming import Names
+        from engine.paths.state_names import StateNames
 
-        self._names = self._names or Names(self.story)
+        self._names = self._names or StateNames(self.story)
         last: dict[str, Any] = {"scene": session.scene}
         if session.ending is not None:
             last["ending"] = session.ending.name or ""
@@ -332,11 +332,11 @@ def _is_turn(node: Node) -> bool:
 
 def _printed(session: Session) -> tuple[str, str, str]:
     """The hashes of the variables and of what was printed, and that itself."""
-    from engine.paths.watching import Watcher, hash_of
+    from engine.paths.session_view import SessionView, hash_of
 
-    watcher = Watcher(session)
-    said = watcher.prose()
-    return watcher.values_hash(), hash_of(said), said
+    view = SessionView(session)
+    said = view.prose()
+    return view.values_hash(), hash_of(said), said
 
 
 def tree_of_play(seed: int, origin: Origin | None) -> int:

@@ -145,7 +145,7 @@ def step_session(session: Session, step: Taken) -> int:
 def _question(session: Session) -> tuple[str, str] | None:
     if session.question is None:
         return None
-    from engine.paths.watching import question_id
+    from engine.paths.session_view import question_id
 
     return question_id(session), session.question.text
 

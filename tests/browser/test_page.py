@@ -13,7 +13,7 @@ import engine
 from engine.paths.model import SavedPath
 from engine.paths.recording import path_of
 from engine.paths.replaying import replay
-from engine.terminal.changed import reasons
+from engine.terminal.compatibility import reasons
 
 JOES_BAR = Path(__file__).parent.parent.parent / "stories" / "joes_bar.story"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -208,7 +208,7 @@ CHANGED = "The story was changed since you played it"
 
 def terminal_tells(story: engine.Story, kept: engine.Story | None, path: SavedPath) -> list[str]:
     """What the terminal says of a play that was taken up, in its words."""
-    done = replay(story, path, kept=kept)
+    done = replay(story, path, original=kept)
     grave = [one for one in done.results if one.judgement.is_grave]
     shown = grave[:1] if done.stopped in (None, *grave[:1]) else [grave[0], done.stopped]
     return [line for one in shown for line in reasons(one)]

@@ -37,7 +37,7 @@ def story(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     session.choose(0)
     session.answer("Bea")
     session.choose(0)
-    engine.SavedPath.of(session).save("play.path.json")
+    engine.save_path(engine.SavedPath.of(session), "play.path.json")
     return path
 
 

@@ -225,8 +225,8 @@ def vectors() -> dict[str, Any]:
 
 def path_vectors() -> list[Any]:
     """Hashes of saved paths: of what was printed, and of variables."""
-    from engine.paths.watching import hash_of as hash_of_prose
-    from engine.paths.watching import hash_of_values
+    from engine.paths.session_view import hash_of as hash_of_prose
+    from engine.paths.session_view import hash_of_values
 
     texts = ["", "Here.", "Mia: Ä\n\nSecond."]
     values: list[dict[str, Any]] = [{}, {"b": 1, "a": True}, {"name": 'Ä "q"', "bag": ["rope"], "n": -5}]

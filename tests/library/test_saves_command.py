@@ -6,6 +6,7 @@ import pytest
 from library_steps import choice
 
 from engine.cli.main import main
+from engine.paths.files import load_path, save_path
 from engine.paths.library import Library, PathStep, StoryKey, key_of
 from engine.paths.library.exchange import import_arguments, saved_path
 from engine.paths.model import SavedPath
@@ -110,7 +111,7 @@ def test_wrong_use(capsys: pytest.CaptureFixture[str], wrong: list[str]) -> None
 def test_export_and_import(filled: StoryKey, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = home / "mine.path.json"
     assert saves(capsys, "export", "1", str(file))[0] == 0
-    path = SavedPath.load(file)
+    path = load_path(file)
     assert (path.story.title, path.story.ifid, path.seed) == ("Joe's Bar", "BAR", 7)
     assert [(step.id, step.answer) for step in path.steps] == [
         ("porch.ask", None),
@@ -133,7 +134,7 @@ def test_export_writes_over_nothing(filled: StoryKey, home: Path, capsys: pytest
     assert (code, out) == (2, "") and "--replace" in err
     assert file.read_text(encoding="utf-8") == "precious"
     assert saves(capsys, "export", "1", str(file), "--replace")[0] == 0
-    assert SavedPath.load(file).seed == 7
+    assert load_path(file).seed == 7
     assert saves(capsys, "export", "1", str(home / "none" / "x.path.json"))[0] == 1
 
 
@@ -170,7 +171,7 @@ def test_a_real_play_and_back(home: Path, capsys: pytest.CaptureFixture[str], if
     session.answer("Bea")
     session.choose("take")
     path = SavedPath.of(session)
-    path.save(home / "one.path.json")
+    save_path(path, home / "one.path.json")
     code, out, err = saves(capsys, "import", "one.path.json")
     if not ifid:
         assert (code, out) == (2, "") and "--story" in err

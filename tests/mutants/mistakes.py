@@ -31,7 +31,7 @@ MISTAKES = (
     # Saved paths
     Mistake("tables are read one beside", "engine/paths/file_form.py",
             "        return table[number]\n", "        return table[number - 1]\n", ("tests/paths/test_files.py::test_ten_thousand_choices_stay_below_the_limit",)),
-    Mistake("a cut id that could be two is one of them", "engine/paths/brief.py",
+    Mistake("a cut id that could be two is one of them", "engine/paths/version_1.py",
             "whole[at : at + 2]", "whole[at : at + 1]", ("tests/paths/test_brief.py::test_a_cut_id_that_could_be_two_is_neither",)),
     Mistake("matching does not ask for known ids", "engine/paths/matching.py",
             "if same and same[0].id not in self.known:", "if same:", EDITS),
@@ -49,7 +49,7 @@ MISTAKES = (
     Mistake("renamed choices are not used up", "engine/paths/snapshots.py",
             "used = {self.renames.choice(id) for id in self.snapshot.used}",
             "used = set(self.snapshot.used)", SNAPSHOTS),
-    Mistake("snapshots forget each beyond 32 scenes", "engine/paths/naming.py",
+    Mistake("snapshots forget each beyond 32 scenes", "engine/paths/state_names.py",
             'f"{member.once} {place // COUNTER_BITS}"', 'f"{member.once} 0"',
             SNAPSHOTS),
     # Intervals

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import engine
 from engine.cli.main import main
+from engine.paths.files import save_path
 from engine.paths.model import SavedPath
 from engine.paths.repairing import repair
 from engine.paths.replaying import replay
@@ -121,7 +122,7 @@ class Sitting:
         play.shelf.close()
         self.path = SavedPath.of(play.session)
         self.path_file = folder / "here.path.json"
-        self.path.save(self.path_file)
+        save_path(self.path, self.path_file)
 
     def _another_way(self, play: Play, story: engine.Story) -> list[str]:
         """Go back to the yard, and another way from there."""

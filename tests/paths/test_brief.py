@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import engine
+from engine.paths.files import load_path
 from engine.paths.model import SavedPath
 from engine.paths.replaying import replay
 
@@ -104,8 +105,8 @@ def test_a_cut_id_that_could_be_two_is_neither() -> None:
 def test_paths_of_version_1_still_fit(name: str) -> None:
     """Their hashes are of what Python made of the variables, and are compared by their own old function."""
     folder = Path(__file__).parent / "older"
-    path = SavedPath.load(folder / f"{name}.path.json")
-    assert path == SavedPath.load(folder / "whole.path.json")
+    path = load_path(folder / f"{name}.path.json")
+    assert path == load_path(folder / "whole.path.json")
     assert [step.id for step in path.steps[3:]] == [
         "b.back",
         "a.wait-n-times-so-long",

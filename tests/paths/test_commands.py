@@ -10,7 +10,7 @@ import pytest
 from umbrella import PLAIN, recorded
 
 from engine.cli.main import main
-from engine.paths.model import SavedPath
+from engine.paths.files import load_path, save_path
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the story and a path of it, in which the commands are run."""
     (tmp_path / "umbrella.story").write_text(PLAIN, encoding="utf-8")
     (tmp_path / "paths").mkdir()
-    recorded(PLAIN).save(tmp_path / "paths" / "party.path.json")
+    save_path(recorded(PLAIN), tmp_path / "paths" / "party.path.json")
     monkeypatch.chdir(tmp_path)
     # Where a replay hands over to the player, that one keeps the play: not in the library of whoever runs the tests.
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
@@ -90,14 +90,14 @@ def test_replay_tells_of_changes_and_goes_on(folder: Path, capsys: pytest.Captur
     assert main(["replay", PATH, "--quiet"]) == 0
     assert capsys.readouterr().err == (
         "step 2, scene porch: the text changed: Tom: Say [-please-]{+it nicely+}.\n"
-        "The path was followed to its end; 1 of 6 turns differed.\n"
+        "The path was followed to its end; 1 of 6 turns differed (1 reworded).\n"
     )
 
 
 def test_replay_takes_the_nearest_when_told_to(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edit(folder, "* (party) Go to the party.", "* Go to a party.")
     assert main(["replay", PATH, "--quiet", "--accept-nearest", "--save", "new.path.json"]) == 0
-    assert SavedPath.load("new.path.json").steps[-1].id == "street.go-to-a-party"
+    assert load_path("new.path.json").steps[-1].id == "street.go-to-a-party"
 
 
 def test_replay_saves_no_part_of_a_path_but_the_one_asked_for(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -107,7 +107,7 @@ def test_replay_saves_no_part_of_a_path_but_the_one_asked_for(folder: Path, caps
     assert f"{PATH} is not written: the path does not fit to its end.\n" in capsys.readouterr().err
     assert Path(PATH).read_bytes() == before
     assert main(["replay", PATH, "--quiet", "--until", "4", "--save", "part.path.json"]) == 0
-    assert len(SavedPath.load("part.path.json").steps) == 4
+    assert len(load_path("part.path.json").steps) == 4
 
 
 def test_the_line_of_a_test_has_the_gravest_difference(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -218,7 +218,7 @@ def test_a_typed_list_of_choices_becomes_a_path(folder: Path) -> None:
     typed = "# ending: Dry\nporch.ask\n=Mia\nporch.walk-off\n\n# and home\nstreet.go-home\n"
     (folder / "dry.choices").write_text(typed, encoding="utf-8")
     assert main(["replay", "dry.choices", "--quiet", "--save", "paths/dry.path.json"]) == 0
-    path = SavedPath.load("paths/dry.path.json")
+    path = load_path("paths/dry.path.json")
     assert [step.id for step in path.steps] == ["porch.ask", "porch.name", "porch.walk-off", "street.go-home"]
     assert path.steps[-1].expect is not None
     assert path.steps[-1].expect.ending == "Dry"
@@ -244,7 +244,7 @@ def test_test_accepts_when_told_to(folder: Path, capsys: pytest.CaptureFixture[s
     assert main(["test", "--accept"]) == 0
     assert "{+it nicely+}" in capsys.readouterr().out
     assert main(["test"]) == 0
-    assert SavedPath.load(PATH).steps[0] == recorded(PLAIN).steps[0]
+    assert load_path(PATH).steps[0] == recorded(PLAIN).steps[0]
 
 
 def test_test_never_accepts_a_path_that_stops(folder: Path) -> None:
@@ -256,7 +256,7 @@ def test_test_never_accepts_a_path_that_stops(folder: Path) -> None:
 
 def test_many_paths_are_replayed_in_several_processes(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for number in range(40):
-        recorded(PLAIN).save(folder / "paths" / f"again{number:02}.path.json")
+        save_path(recorded(PLAIN), folder / "paths" / f"again{number:02}.path.json")
     (folder / "paths" / "broken.path.json").write_text("{", encoding="utf-8")
     assert main(["test", "--junit", "out.xml"]) == 1
     lines = capsys.readouterr().out.splitlines()

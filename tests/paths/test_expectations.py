@@ -8,7 +8,7 @@ from umbrella import PLAIN, play
 import engine
 from engine.paths.expectations import matches, unmet
 from engine.paths.model import Expect
-from engine.paths.watching import prose_of
+from engine.paths.session_view import prose_of
 
 MET = [
     {},

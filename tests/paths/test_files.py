@@ -10,6 +10,7 @@ import engine
 from engine.cli.main import main
 from engine.paths.errors import PathError
 from engine.paths.file_form import FilePath
+from engine.paths.files import load_path, save_path
 from engine.paths.model import SavedPath
 from engine.paths.replaying import replay
 from engine.paths.writing import MOST_WITH_TEXTS
@@ -37,9 +38,9 @@ def test_a_file_has_one_step_a_line(saved: SavedPath) -> None:
 
 def test_writing_and_reading_change_nothing(saved: SavedPath, tmp_path: Path) -> None:
     file = tmp_path / "umbrella.path.json"
-    saved.save(file)
-    assert SavedPath.load(file) == saved
-    assert SavedPath.load(file).dumps() == file.read_text(encoding="utf-8") == saved.dumps()
+    save_path(saved, file)
+    assert load_path(file) == saved
+    assert load_path(file).dumps() == file.read_text(encoding="utf-8") == saved.dumps()
     assert [one.name for one in tmp_path.iterdir()] == ["umbrella.path.json"]
 
 
@@ -157,7 +158,7 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     with file.open("wb") as out:
         out.truncate(17 * 1024 * 1024)
     with pytest.raises(PathError, match="larger than 16 MB"):
-        SavedPath.load(file)
+        load_path(file)
 
 
 def test_too_many_steps_are_refused() -> None:
@@ -167,11 +168,11 @@ def test_too_many_steps_are_refused() -> None:
 
 def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
     with pytest.raises(PathError, match="there is no file"):
-        SavedPath.load(tmp_path / "none.path.json")
+        load_path(tmp_path / "none.path.json")
     with pytest.raises(PathError, match="is not a file"):
-        SavedPath.load(tmp_path)
+        load_path(tmp_path)
     with pytest.raises(PathError, match="cannot be written: No such file"):
-        recorded().save(tmp_path / "none" / "x.path.json")
+        save_path(recorded(), tmp_path / "none" / "x.path.json")
 
 
 def test_ten_thousand_choices_stay_below_the_limit() -> None:
@@ -208,7 +209,7 @@ def test_accepting_keeps_links_and_modes(saved: SavedPath, tmp_path: Path, monke
     monkeypatch.chdir(tmp_path)
     Path("umbrella.story").write_text(STORY.replace("Say please.", "Say please, will you."), encoding="utf-8")
     Path("real").mkdir()
-    saved.save("real/one.path.json")
+    save_path(saved, "real/one.path.json")
     Path("real/one.path.json").chmod(0o640)
     Path("one.path.json").symlink_to("real/one.path.json")
     assert main(["test", "one.path.json", "--story", "umbrella.story", "--accept"]) == 0

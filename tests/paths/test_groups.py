@@ -7,6 +7,7 @@ import pytest
 
 import engine
 from engine.cli.main import main
+from engine.paths.files import save_path
 from engine.paths.model import SavedPath
 
 STORY = """title: T
@@ -37,7 +38,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             session = story.start(seed=1)
             session.choose(first)
             session.choose(second)
-            SavedPath.of(session).save(f"{first}-{second}.path.json")
+            save_path(SavedPath.of(session), f"{first}-{second}.path.json")
     return tmp_path
 
 

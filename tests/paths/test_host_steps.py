@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 
 import engine
 from engine.cli.main import main
-from engine.paths.comparing import parting
 from engine.paths.differences import Verdict
 from engine.paths.errors import PathError
+from engine.paths.files import load_path, save_path
 from engine.paths.library import Library
 from engine.paths.library.exchange import import_arguments, saved_path
 from engine.paths.model import SavedPath
-from engine.paths.refitting import refit
+from engine.paths.path_diff import parting
+from engine.paths.rename_check import refit
 from engine.paths.repairing import repair
 from engine.paths.replaying import replay
 
@@ -94,7 +95,7 @@ def test_it_is_played_again(path: SavedPath) -> None:
     assert done.fits and done.session.ending == ("Home",) and not done.session.is_proved
     assert done.session.beginning == engine.Beginning("stop", {"coins": 1, "bag": ("rope",)})
     assert again(done.recorder.path()) == path
-    assert replay(begun().story, path, kept=begun().story).fits
+    assert replay(begun().story, path, original=begun().story).fits
 
 
 def test_a_long_path_has_them_too() -> None:
@@ -163,14 +164,14 @@ def test_another_outcome_of_what_a_host_does_is_told() -> None:
     assert replay(session.story, path).fits
     edited = begun(text.replace("{coins} it is.\n-> walk", "{coins} it is.\n-> bus"))
     for kept in (None, session.story):
-        done = replay(edited.story, path, kept=kept)
+        done = replay(edited.story, path, original=kept)
         assert done.results[1].judgement.verdict is Verdict.OUTCOME
 
 
 def test_the_command_shows_them(path: SavedPath, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "bus.story").write_text(PLAIN)
     file = tmp_path / "play.path.json"
-    path.save(file)
+    save_path(path, file)
     assert main(["replay", str(file), "--transcript", str(tmp_path / "play.md")]) == 0
     shown = capsys.readouterr()
     assert "(from outside: set coins = 5)\n\n(from outside: looked again at what is offered)" in shown.out
@@ -261,7 +262,7 @@ def played(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], 
 def test_import_load_undo_and_export(
     path: SavedPath, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path.save("p.path.json")
+    save_path(path, "p.path.json")
     assert main(["saves", "import", "p.path.json", "--name", "p", "--story", "bus.story"]) == 0
     assert main(["saves", "show", "p"]) == 0
     shown = capsys.readouterr().out
@@ -270,14 +271,14 @@ def test_import_load_undo_and_export(
     assert "2. (coins was set to 5)" in out and "“Ada,” he says." in out.replace('"Ada,"', "“Ada,”")
     assert "Get on." in out.partition("2. (coins was set")[2]
     assert main(["saves", "export", "p", "out.path.json"]) == 0
-    written = SavedPath.load("out.path.json")
+    written = load_path("out.path.json")
     assert (written.start, written.steps) == (path.start, path.steps)
 
 
 def test_an_edit_is_told_before_the_play_goes_on(
     path: SavedPath, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path.save("p.path.json")
+    save_path(path, "p.path.json")
     assert main(["saves", "import", "p.path.json", "--name", "p", "--story", "bus.story"]) == 0
     Path("bus.story").write_text(
         PLAIN.replace("0..9 = 2", "0..4 = 2").replace("coins < 9", "coins < 4").replace("coins == 7", "coins == 3")
@@ -355,6 +356,6 @@ def test_whatever_a_host_does_is_played_again(seed: int) -> None:
         if dice.random() < 0.2:
             session.undo()
     path = SavedPath.of(session)
-    done = replay(story, again(path), kept=story)
+    done = replay(story, again(path), original=story)
     assert done.fits and done.session.state == session.state and done.session.path == session.path
     assert all(one.judgement.verdict is Verdict.SAME for one in done.results)

@@ -56,7 +56,7 @@ def test_renames_that_the_story_records_change_nothing() -> None:
     old = engine.loads(STORY)
     story = engine.loads(RENAMED)
     for kept in (None, old):
-        done = replay(story, SavedPath.loads(played(old, 3).dumps()), kept=kept)
+        done = replay(story, SavedPath.loads(played(old, 3).dumps()), original=kept)
         assert [line for result in done.results for line in result.lines() if not result.fits] == []
         assert done.fits and not any(one.judgement.is_grave for one in done.results)
         assert done.session.ending == ("A Late Morning",)

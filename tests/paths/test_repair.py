@@ -7,8 +7,9 @@ from umbrella import PLAIN, PLAY, STORY, recorded
 
 import engine
 from engine.cli.main import main
-from engine.paths.comparing import parting
+from engine.paths.files import save_path
 from engine.paths.model import Expect, SavedPath
+from engine.paths.path_diff import parting
 from engine.paths.repairing import repair
 from engine.paths.replaying import replay
 
@@ -127,7 +128,7 @@ def test_the_command_shows_and_writes_only_when_told(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("umbrella.story").write_text(PLAIN.replace("(party)", "(dance)"), encoding="utf-8")
-    recorded(PLAIN).save("party.path.json")
+    save_path(recorded(PLAIN), "party.path.json")
     before = Path("party.path.json").read_bytes()
     assert main(["repair", "party.path.json"]) == 1
     assert capsys.readouterr().out == (
@@ -145,8 +146,8 @@ def test_the_command_shows_and_writes_only_when_told(
 
 def test_two_paths_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(tmp_path)
-    recorded(PLAIN).save("a.path.json")
-    recorded(PLAIN, [*PLAY[:-1], "street.go-home"]).save("b.path.json")
+    save_path(recorded(PLAIN), "a.path.json")
+    save_path(recorded(PLAIN, [*PLAY[:-1], "street.go-home"]), "b.path.json")
     assert main(["diff", "a.path.json", "b.path.json"]) == 1
     assert capsys.readouterr().out == (
         "The first 4 steps are the same; they part at step 5, scene street:\n"

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import engine
-from engine.paths.model import SavedPath
+from engine.paths.files import load_path
 from engine.paths.suite import Job, paths_in, run_all
 
 
@@ -18,7 +18,7 @@ def test_every_path_fits(root: Path) -> None:
 def test_there_is_a_path_to_each_ending(root: Path) -> None:
     reached = set()
     for file in paths_in(root / "stories" / "paths"):
-        last = SavedPath.load(file).last
+        last = load_path(file).last
         assert last is not None
         reached.add(last.ending)
     assert reached == set(engine.load(root / "stories" / "joes_bar.story").endings)

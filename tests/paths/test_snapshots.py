@@ -12,6 +12,7 @@ from umbrella import STORY, edited, play, recorded
 
 import engine
 from engine.paths.errors import PathError
+from engine.paths.files import load_path
 from engine.paths.model import Last, SavedPath
 from engine.paths.recording import Recorder
 from engine.paths.repairing import repair
@@ -298,7 +299,7 @@ def test_every_state_of_the_plays_of_joes_bar_is_the_same(root: Path) -> None:
     story = engine.load(root / "stories" / "joes_bar.story")
     without = []
     for file in sorted((root / "stories" / "paths").glob("*.path.json")):
-        path = SavedPath.load(file)
+        path = load_path(file)
         session = story.start(path.seed)
         for step in path.steps:
             session.choose(step.id) if step.answer is None else session.answer(step.answer)

@@ -7,8 +7,8 @@ import pytest
 from playing import functions_for
 
 import engine
-from engine.paths.kept_play import KeptPlay
 from engine.paths.model import SavedPath
+from engine.paths.original_play import OriginalPlay
 from engine.paths.tracing import Traced
 
 CASES = sorted((Path(__file__).parent.parent / "cases").rglob("*.story"))
@@ -59,5 +59,5 @@ def test_a_paragraph_that_only_has_tags_is_no_other_text() -> None:
     story = engine.loads("== a\nOne. #x\n\n#image=door.png\n\nTwo.\n* Go. -> end\n")
     session = story.start()
     session.choose(session.choices[0])
-    play = KeptPlay(story, SavedPath.of(session))
+    play = OriginalPlay(story, SavedPath.of(session))
     assert play.place is not None

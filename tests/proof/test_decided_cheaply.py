@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import engine
+from engine.paths.files import save_path
 from engine.paths.model import SavedPath
 from engine.proof.prove import Proof, prove
 
@@ -46,7 +47,7 @@ def test_a_saved_path_beside_the_story_proves_that_its_ending_is_reached(tmp_pat
         session.choose(f"room.push-{at}")
         at = (at * 7 + 3) % 41
     session.choose("room.open-it")
-    SavedPath.of(session).save(tmp_path / "open.path.json")
+    save_path(SavedPath.of(session), tmp_path / "open.path.json")
     [reach, ending] = prove(engine.load(tmp_path / "lock.story"), SECONDS, states=3000).verdicts
     assert (reach.result, ending.result) == ("proved", "proved")
     assert reach.witness is not None

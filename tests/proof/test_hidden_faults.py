@@ -11,7 +11,7 @@ import pytest
 
 import engine
 from engine.cli.main import main
-from engine.paths.model import SavedPath
+from engine.paths.files import load_path
 from engine.proof.budget import Budget
 from engine.proof.instrumentation import instrument
 from engine.proof.prove import prove
@@ -70,4 +70,4 @@ def test_the_saved_play_leads_there(path: Path, tmp_path: Path, capsys: pytest.C
         assert main(["replay", "--quiet", "--story", str(path), str(one)]) == 0
         code, _, count = next(fault for fault in planted(path) if one.name.startswith(f"{fault[0]}-{fault[1]}-"))
         # An error is one step further than a saved play can go.
-        assert len(SavedPath.load(one).steps) == (count or 0) - (code in ("NC504", "NC505", "NC508"))
+        assert len(load_path(one).steps) == (count or 0) - (code in ("NC504", "NC505", "NC508"))

@@ -8,6 +8,7 @@ import pytest
 
 import engine
 from engine.cli.main import main
+from engine.paths.files import save_path
 from engine.paths.model import SavedPath
 
 # At random every second play ends at once; a play is one to three choices long.
@@ -40,7 +41,7 @@ def save(folder: Path, name: str, *choices: str) -> None:
     for choice in choices:
         session.choose(choice)
     (folder / "paths").mkdir(exist_ok=True)
-    SavedPath.of(session).save(folder / "paths" / f"{name}.path.json")
+    save_path(SavedPath.of(session), folder / "paths" / f"{name}.path.json")
 
 
 def stats(capsys: pytest.CaptureFixture[str], *more: str) -> str:

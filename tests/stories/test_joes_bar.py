@@ -155,7 +155,7 @@ PARTED = {
 
 @pytest.mark.parametrize("name", PARTED)
 def test_a_play_of_the_first_edition_is_told_where_it_parts(story: engine.Story, name: str) -> None:
-    done = replay(story, engine.SavedPath.load(FIRST_EDITION / f"{name}.path.json"))
+    done = replay(story, engine.load_path(FIRST_EDITION / f"{name}.path.json"))
     assert done.stopped is not None
     assert (done.stopped.kind, len(done.session.path)) == PARTED[name]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import engine
-from engine.paths.model import SavedPath
+from engine.paths.files import load_path
 from engine.terminal.commands.table import run_command
 from engine.terminal.controller import submit
 from engine.terminal.frame import compose
@@ -237,7 +237,7 @@ def test_notes_for_the_author_are_paths_to_replay(
     done = command("saves", "export", "--feedback", "notes", "--story", "the night porter")
     assert "Wrote 2 notes to notes" in done.stdout  # type: ignore[attr-defined]
     files = sorted((tmp_path / "notes").glob("*.path.json"))
-    assert [len(SavedPath.load(file).steps) for file in files] == [1, 3]
+    assert [len(load_path(file).steps) for file in files] == [1, 3]
     index = (tmp_path / "notes" / "feedback.md").read_text(encoding="utf-8")
     assert "The umbrella was dry" in index and "\x1b" not in index and files[1].name in index
     for file in files:

@@ -8,7 +8,7 @@ import pytest
 from terminals import Terminal
 
 import engine
-from engine.paths.model import SavedPath
+from engine.paths.files import load_path
 
 Plain = Callable[..., subprocess.CompletedProcess[str]]
 Start = Callable[..., Terminal]
@@ -184,7 +184,7 @@ def test_a_play_from_a_stored_state_is_exported_and_imported(
     shown = command("saves", "show", "counted").stdout
     assert "seed 5, begun" in shown and "from a stored state" in shown
     assert command("saves", "export", "counted", "counted.path.json").returncode == 0
-    path = SavedPath.load(tmp_path / "counted.path.json")
+    path = load_path(tmp_path / "counted.path.json")
     assert (path.seed, len(path.steps), path.origin is not None) == (5, 2, True)
     assert path.engine and path.story.source == engine.load(story).program.fingerprint
     assert "You have 2." in path.texts[path.steps[-1].prose or ""]

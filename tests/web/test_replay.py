@@ -84,7 +84,7 @@ def in_javascript(javascript: JavaScript, today: engine.Story, path: SavedPath, 
 
 def compare(javascript: JavaScript, then: engine.Story, today: engine.Story, path: SavedPath, where: str) -> None:
     for kept in (then, None):
-        this = in_python(replay(today, path, kept=kept))
+        this = in_python(replay(today, path, original=kept))
         other = in_javascript(javascript, today, path, kept)
         for one, two in zip(this["results"], other["results"], strict=False):
             assert without_reason(two) == without_reason(one), (where, kept is None)

@@ -12,8 +12,8 @@ from engine.terminal.outcome import Outcome, note
 from engine.terminal.resuming import follow, resume, take_up_stored
 
 if TYPE_CHECKING:
-    from engine.terminal.kept import Saved
     from engine.terminal.play import Play
+    from engine.terminal.saved_places import Saved
 
 MOST_NAME = 60
 QUICK_SAVES = 3

@@ -5,10 +5,10 @@ import {
   IS_EDITED, IS_REWORDED, IS_SAME, VERDICT, isEqual, judgement, namedEnding, quoted, written,
 } from './differences.js'
 import { isLike } from './likeness.js'
-import { Pairing } from './pairing.js'
+import { Pairing } from './text_pairing.js'
 import { ownName } from './renames.js'
 import { countsOf, onlyInOne } from './tracing.js'
-import { Whereabouts } from './whereabouts.js'
+import { StoryIndex } from './story_index.js'
 
 /** @typedef {import('./differences.js').Judgement} Judgement */
 /** @typedef {import('./tracing.js').Printed} Printed */
@@ -24,14 +24,14 @@ const DECIMAL = /^\p{Nd}+$/u
 
 /** Judges the steps of one play by the version of the story in which it was recorded, one after the other. */
 export class Judge {
-  /** @param {Traced} old @param {Traced} now @param {Renames} renames @param {Whereabouts} where */
+  /** @param {Traced} old @param {Traced} now @param {Renames} renames @param {StoryIndex} where */
   constructor(old, now, renames, where) {
     this.old = old
     this.now = now
     this.renames = renames
     this.where = where
     this.pairing = new Pairing(old, now, renames)
-    this.oldWhere = new Whereabouts(old.machine.program)
+    this.oldWhere = new StoryIndex(old.machine.program)
     /** @type {Map<string, any[]>} */
     this.differing = new Map()
   }

@@ -5,10 +5,10 @@
 
 import { questionId, shortened } from '../runtime/paths.js'
 import { ANOTHER_MEANING, KIND, STOPPING, difference } from './differences.js'
-import { endingOf } from './kept_play.js'
+import { endingOf } from './original_play.js'
 import { ownName } from './renames.js'
 import { Siblings } from './siblings.js'
-import { nearest } from './whereabouts.js'
+import { nearest } from './story_index.js'
 
 /** @typedef {import('./differences.js').Difference} Difference */
 /** @typedef {import('./differences.js').Kind} Kind */
@@ -44,17 +44,17 @@ function none(...differences) {
 export class Matcher {
   /**
    * @param {import('../runtime/session.js').Session} session @param {import('./renames.js').Renames} renames
-   * @param {import('./whereabouts.js').Whereabouts} where @param {SavedStep[]} steps
-   * @param {import('./kept_play.js').KeptPlay | null} kept
+   * @param {import('./story_index.js').StoryIndex} where @param {SavedStep[]} steps
+   * @param {import('./original_play.js').OriginalPlay | null} original
    */
-  constructor(session, renames, where, steps, kept) {
+  constructor(session, renames, where, steps, original) {
     this.session = session
     this.renames = renames
     this.where = where
     const known = new Set(/** @type {string[]} */ (steps.map((step) => step.id).filter((id) => id !== null)))
     this.known = known
     this.scenes = new Set(steps.map((step) => step.scene))
-    this.siblings = new Siblings(session, renames, where, known, kept)
+    this.siblings = new Siblings(session, renames, where, known, original)
     this.sameBefore = false
   }
 

@@ -5,11 +5,11 @@ import { hashOf } from '../runtime/hashes.js'
 import { Recorder, hashOfValues } from '../runtime/paths.js'
 import { Session } from '../runtime/session.js'
 import { ANOTHER_MEANING, KIND, VERDICT, difference, isEqual, isStopped, judgement, namedEnding, written } from './differences.js'
-import { endingOf } from './kept_play.js'
+import { endingOf } from './original_play.js'
 import { Matcher, isToAnswer } from './matching.js'
 import { Renames } from './renames.js'
-import { Whereabouts } from './whereabouts.js'
-import { Witness } from './witness.js'
+import { StoryIndex } from './story_index.js'
+import { StepJudge } from './step_judge.js'
 
 /** @typedef {import('./differences.js').Difference} Difference */
 /** @typedef {import('./differences.js').StepResult} StepResult */
@@ -18,13 +18,13 @@ import { Witness } from './witness.js'
 /** @typedef {import('../runtime/machine.js').Machine} Machine */
 
 /**
- * Replay a path; it stops before the first step that does not fit. `kept` is the program in which the path was recorded,
+ * Replay a path; it stops before the first step that does not fit. `original` is the program in which the path was recorded,
  * if it was kept. Raises `StoryStop` if the story cannot even begin.
- * @param {Machine} machine @param {SavedPath} path @param {any} [kept]
+ * @param {Machine} machine @param {SavedPath} path @param {any} [original]
  * @returns {{session: Session, results: StepResult[], recorder: Recorder}}
  */
-export function replay(machine, path, kept = null) {
-  const replayer = new Replayer(machine, path, kept)
+export function replay(machine, path, original = null) {
+  const replayer = new Replayer(machine, path, original)
   return { session: replayer.session, results: replayer.results(), recorder: replayer.recorder }
 }
 
@@ -32,15 +32,15 @@ const NOTHING_PRINTED = hashOf('')
 
 /** A replay under way. */
 class Replayer {
-  /** @param {Machine} machine @param {SavedPath} path @param {any} kept */
-  constructor(machine, path, kept) {
+  /** @param {Machine} machine @param {SavedPath} path @param {any} original */
+  constructor(machine, path, original) {
     this.path = path
     this.session = new Session(machine, path.seed)
     this.recorder = new Recorder(this.session)
-    this.where = new Whereabouts(machine.program)
+    this.where = new StoryIndex(machine.program)
     this.renames = new Renames(machine.program)
-    this.witness = new Witness(this.recorder, path, this.renames, this.where, kept)
-    this.matcher = new Matcher(this.session, this.renames, this.where, path.steps, this.witness.kept)
+    this.judge = new StepJudge(this.recorder, path, this.renames, this.where, original)
+    this.matcher = new Matcher(this.session, this.renames, this.where, path.steps, this.judge.original)
     /** @type {Map<string, any>} */
     this.expected = new Map(Object.entries(path.variables))
     // A variable that the path does not know is new, and no difference; one that the story lacks is said once.
@@ -72,7 +72,7 @@ class Replayer {
     const gone = this.missing.map((name) => difference(KIND.STATE, `the variable \`${name}\` is gone`, name, null, { expected: true }))
     const { begin } = this.path
     const differences = [...gone, ...this.after(begin, this.path.steps.length === 0)]
-    const judged = this.witness.judged(begin, differences, this.sameProse, this.recorder.printed)
+    const judged = this.judge.judged(begin, differences, this.sameProse, this.recorder.printed)
     return { number: 0, scene: this.session.scene.name, differences, taken: null, judgement: judged }
   }
 
@@ -97,8 +97,8 @@ class Replayer {
     for (const [name, value] of Object.entries(step.changed ?? {})) this.expected.set(name, value)
     const after = this.after(step, number === this.path.steps.length)
     let differences = [...this.marked(found.differences), ...after]
-    this.witness.kept?.take(step)
-    const judged = this.witness.judged(step, differences, this.sameProse, recorder.printed)
+    this.judge.original?.take(step)
+    const judged = this.judge.judged(step, differences, this.sameProse, recorder.printed)
     if (judged.verdict !== VERDICT.MEANING) differences = differences.map(asReworded)
     return { number, scene, differences, taken: choice === null ? null : choice.id, judgement: judged }
   }

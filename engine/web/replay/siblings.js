@@ -4,7 +4,7 @@
 import { isEqual } from './differences.js'
 import { LIKE, folded, isLike, likeness } from './likeness.js'
 import { ownName } from './renames.js'
-import { Whereabouts } from './whereabouts.js'
+import { StoryIndex } from './story_index.js'
 
 /** @typedef {import('../runtime/paths.js').SavedStep} SavedStep */
 /** @typedef {import('../runtime/machine.js').Choice} Choice */
@@ -23,15 +23,15 @@ function slugOf(text) {
 export class Siblings {
   /**
    * @param {import('../runtime/session.js').Session} session @param {import('./renames.js').Renames} renames
-   * @param {Whereabouts} where @param {Set<string>} known @param {import('./kept_play.js').KeptPlay | null} kept
+   * @param {StoryIndex} where @param {Set<string>} known @param {import('./original_play.js').OriginalPlay | null} original
    */
-  constructor(session, renames, where, known, kept) {
+  constructor(session, renames, where, known, original) {
     this.session = session
     this.renames = renames
     this.where = where
     this.known = known
-    this.kept = kept
-    this.oldWhere = kept === null ? null : new Whereabouts(kept.program)
+    this.original = original
+    this.oldWhere = original === null ? null : new StoryIndex(original.program)
   }
 
   // ------------------------------------------------------------ one question or another
@@ -49,7 +49,7 @@ export class Siblings {
 
   /** The ids that were offered, with the names of today. @param {SavedStep} step */
   then(step) {
-    const offered = this.kept?.offered ?? []
+    const offered = this.original?.offered ?? []
     return (offered.length ? offered : step.offered ?? []).map((id) => this.renames.choice(id))
   }
 
@@ -122,7 +122,7 @@ function wordsOfId(id) {
   return ownName(id).replaceAll('-', ' ')
 }
 
-/** @param {Whereabouts} where @param {string} id @returns {any} */
+/** @param {StoryIndex} where @param {string} id @returns {any} */
 function wordingOf(where, id) {
   const member = where.members.get(id)?.member
   return member?.kind === 'choice' ? member.text : null

@@ -1,4 +1,4 @@
-// Pairs the texts of two versions of a story: which text of today is which of then (engine/paths/pairing.py).
+// Pairs the texts of two versions of a story: which text of today is which of then (engine/paths/text_pairing.py).
 
 import { LIKE, likeness } from './likeness.js'
 import { matchingBlocks } from './sequences.js'

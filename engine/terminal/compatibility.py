@@ -11,8 +11,8 @@ from engine.paths.errors import PathError
 from engine.paths.library.exchange import saved_path, steps_of
 from engine.paths.model import Last, SavedPath
 from engine.paths.replaying import replay
+from engine.paths.session_view import FORMAT_VERSION
 from engine.paths.snapshots import NO_STATE, restore, used_up
-from engine.paths.watching import FORMAT_VERSION
 from engine.runtime.errors import PlayError, StateError
 from engine.terminal.blocks import Block, one_line
 from engine.terminal.timeline import Taken, taken_of
@@ -20,7 +20,7 @@ from engine.terminal.timeline import Taken, taken_of
 if TYPE_CHECKING:
     from engine.paths.library import PathStep
     from engine.runtime.story import Story
-    from engine.terminal.kept import Way
+    from engine.terminal.saved_places import Way
 
 CHANCE = "Chance falls otherwise than it did in earlier versions of Nightcap, for this once."
 
@@ -64,7 +64,7 @@ def fitting_of(story: Story, way: Way, version: Story | None) -> Fitting:
     """Play a way again in the changed story, as far as it fits, beside the version in which it was played."""
     try:
         path = saved_path(way.record)
-        result = replay(story, path, kept=version)
+        result = replay(story, path, original=version)
     except (PathError, PlayError) as error:
         why = f"This play cannot be played again: {one_line(str(error), 300)}"
         return Fitting([], [], (why,), None, way.origin is None, 0, True, version)

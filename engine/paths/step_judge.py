@@ -13,17 +13,17 @@ from engine.paths.differences import (
     Verdict,
 )
 from engine.paths.judgement import Judge
-from engine.paths.judging_texts import judge_texts
-from engine.paths.kept_play import KeptPlay, Place
 from engine.paths.likeness import SOME, likeness
 from engine.paths.model import Begin, SavedPath, SavedStep
-from engine.paths.naming import ids_at
+from engine.paths.original_play import OriginalPlay, Place
 from engine.paths.recording import Functions, Recorder
 from engine.paths.renames import Renames
+from engine.paths.session_view import ending_of
 from engine.paths.snapshots import begun
+from engine.paths.state_names import ids_at
+from engine.paths.story_index import StoryIndex
+from engine.paths.text_judgement import judge_texts
 from engine.paths.tracing import Printed, Traced
-from engine.paths.watching import ending_of
-from engine.paths.whereabouts import Whereabouts
 from engine.runtime.session import Session
 from engine.runtime.story import Story
 
@@ -31,22 +31,22 @@ GRAVITY = list(Verdict)
 NO_FUNCTIONS = "it prints something else, and functions of the host had their part in it"
 
 
-class Witness:
-    """Judges a replay step by step; `kept` is the version in which it was recorded, played beside it."""
+class StepJudge:
+    """Judges a replay step by step; `original` is the version in which it was recorded, played beside it."""
 
     def __init__(
         self,
         recorder: Recorder,
         path: SavedPath,
         renames: Renames,
-        where: Whereabouts,
+        where: StoryIndex,
         functions: Functions | None,
-        kept: Story | None,
+        original: Story | None,
     ) -> None:
         self.recorder, self.session, self.path = recorder, recorder.session, path
         self.renames, self.where = renames, where
         self.functions = functions
-        self.kept = None if kept is None or functions else KeptPlay(kept, path)
+        self.original = None if original is None or functions else OriginalPlay(original, path)
         self._traced: Traced | None = None
         self._again: Session | None = None
         self._applied = 0
@@ -55,8 +55,8 @@ class Witness:
 
     def took(self, step: SavedStep) -> None:
         """Note that a step was taken."""
-        if self.kept is not None:
-            self.kept.take(step)
+        if self.original is not None:
+            self.original.take(step)
 
     def judged(
         self, step: SavedStep | Begin, differences: tuple[Difference, ...], same_prose: bool, prose: str
@@ -72,12 +72,12 @@ class Witness:
     def _turn(
         self, step: SavedStep | Begin, differences: tuple[Difference, ...], same_prose: bool, prose: str
     ) -> Judgement:
-        then = None if self.kept is None else self.kept.place
+        then = None if self.original is None else self.original.place
         if then is not None:
             now = self._place()
             if step.prose is None:
                 same_prose = "\n\n".join(one.text for one in then.printed) == prose
-            self._judge = self._judge or Judge(self.kept.traced, self._story(), self.renames, self.where)  # type: ignore[union-attr]  # it has a place
+            self._judge = self._judge or Judge(self.original.traced, self._story(), self.renames, self.where)  # type: ignore[union-attr]  # it has a place
             return self._judge.judge(then, now, self.printed, same_prose)
         for one in differences:
             if one.kind in (Kind.STATE, *LED_ELSEWHERE) and not one.expected and not one.again:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from engine.named_tuples import NamedTuple
-from engine.paths.watching import hash_of, question_id
-from engine.paths.whereabouts import Offer, group_of, members_of
+from engine.paths.session_view import hash_of, question_id
+from engine.paths.story_index import Offer, group_of, members_of
 from engine.program.codec import Data
 from engine.program.limits import COUNTER_BITS
 from engine.program.node_codec import plain
@@ -57,8 +57,8 @@ class Named(NamedTuple):
     counters: dict[str, int]
 
 
-class Names:
-    """Names what the states of one story hold."""
+class StateNames:
+    """StateNames what the states of one story hold."""
 
     def __init__(self, story: Story) -> None:
         self.program = story.program

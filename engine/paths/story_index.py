@@ -21,7 +21,7 @@ Offer: TypeAlias = OfferChoice | OfferEach | OfferThread
 NEAR = 0.55
 
 
-class Whereabouts:
+class StoryIndex:
     """Finds choices and scenes in one program. Looks through it only when it is first asked."""
 
     def __init__(self, program: Program) -> None:

@@ -1,4 +1,4 @@
-// Where choices and scenes stand in a story, and why a choice is not offered: engine/paths/whereabouts.py.
+// Where choices and scenes stand in a story, and why a choice is not offered: engine/paths/story_index.py.
 
 import { PLACE } from '../runtime/layout.js'
 import { questionId } from '../runtime/paths.js'
@@ -12,7 +12,7 @@ const NEAR = 0.55
 const LINES = 65536
 
 /** Finds choices and scenes in one program. Looks through it only when it is first asked. */
-export class Whereabouts {
+export class StoryIndex {
   /** @param {import('../runtime/layout.js').Program} program */
   constructor(program) {
     this.program = program

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from engine.named_tuples import NamedTuple
 from engine.paths.model import SavedPath, SavedStep
-from engine.paths.naming import ids_at
+from engine.paths.session_view import Values, ending_of, hash_of, hash_of_values
 from engine.paths.snapshots import begun
+from engine.paths.state_names import ids_at
 from engine.paths.tracing import Printed, Traced
-from engine.paths.watching import Values, ending_of, hash_of, hash_of_values
 from engine.runtime.errors import AnswerError, ChoiceError, HostError, PlayError, SessionError, StateError
 from engine.runtime.session import Session
 from engine.runtime.story import Story
@@ -29,7 +29,7 @@ def place_of(session: Session, traced: Traced) -> Place:
     return Place(session.scene, ending_of(session), session.variables, points, traced.printed(session))
 
 
-class KeptPlay:
+class OriginalPlay:
     """A path in the version of the story that the library kept, step by step.
 
     `place` is None from where it cannot be told any more what happened: that version does not play the path as it was

@@ -3,8 +3,8 @@
 import { Session } from '../runtime/session.js'
 import { ANOTHER_MEANING, GRAVITY, IS_REWORDED, IS_SAME, KIND, VERDICT, isGrave, judgement } from './differences.js'
 import { Judge } from './judgement.js'
-import { judgeTexts } from './judging_texts.js'
-import { KeptPlay, placeOfSession } from './kept_play.js'
+import { judgeTexts } from './text_judgement.js'
+import { OriginalPlay, placeOfSession } from './original_play.js'
 import { SOME, likeness } from './likeness.js'
 import { Traced } from './tracing.js'
 
@@ -12,19 +12,19 @@ import { Traced } from './tracing.js'
 /** @typedef {import('./differences.js').Judgement} Judgement */
 /** @typedef {import('../runtime/paths.js').SavedStep} SavedStep */
 
-/** Judges a replay step by step; `kept` is the program in which it was recorded, played beside it. */
-export class Witness {
+/** Judges a replay step by step; `original` is the program in which it was recorded, played beside it. */
+export class StepJudge {
   /**
    * @param {import('../runtime/paths.js').Recorder} recorder @param {import('../runtime/paths.js').SavedPath} path
-   * @param {import('./renames.js').Renames} renames @param {import('./whereabouts.js').Whereabouts} where @param {any} kept
+   * @param {import('./renames.js').Renames} renames @param {import('./story_index.js').StoryIndex} where @param {any} original
    */
-  constructor(recorder, path, renames, where, kept) {
+  constructor(recorder, path, renames, where, original) {
     this.recorder = recorder
     this.session = recorder.session
     this.path = path
     this.renames = renames
     this.where = where
-    this.kept = kept === null ? null : new KeptPlay(kept, path)
+    this.original = original === null ? null : new OriginalPlay(original, path)
     /** @type {Traced | null} */
     this.traced = null
     /** @type {Session | null} */
@@ -46,10 +46,10 @@ export class Witness {
 
   /** @param {{prose?: string | null}} step @param {Difference[]} differences @param {boolean} sameProse @param {string} prose @returns {Judgement} */
   turn(step, differences, sameProse, prose) {
-    if (this.kept !== null && this.kept.place !== null) {
-      const then = this.kept.place
+    if (this.original !== null && this.original.place !== null) {
+      const then = this.original.place
       const same = step.prose ? sameProse : then.printed.map((one) => one.text).join('\n\n') === prose
-      this.judge = this.judge ?? new Judge(this.kept.traced, this.story(), this.renames, this.where)
+      this.judge = this.judge ?? new Judge(this.original.traced, this.story(), this.renames, this.where)
       return this.judge.judge(then, placeOfSession(this.session, []), () => this.printed(), same)
     }
     for (const one of differences) {

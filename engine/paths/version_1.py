@@ -1,4 +1,4 @@
-"""Reads the brief form of long paths of version 1. Those of today have tables (engine/paths/tables.py).
+"""Reads the brief form of long paths of version 1. Those of today have tables (engine/paths/file_tables.py).
 
 What follows from the rest of such a file is left out: the scene that an id begins with; an id that is made of the
 text, of which `scene.*` is left; the text that the same choice had the last time; the hash of the variables, which
@@ -12,7 +12,7 @@ from bisect import bisect_left
 from typing import Any
 
 from engine.paths.model import SavedPath, SavedStep
-from engine.paths.watching import Values, hash_of_values
+from engine.paths.session_view import Values, hash_of_values
 
 DERIVED = ".*"
 CUT = "…"  # no id ends with it: they are made of letters, digits, `_`, `-` and `.`

@@ -66,7 +66,7 @@ def says(shown: str, saved: str | None) -> bool:
     return shown == saved or (saved is not None and shortened(shown) == saved)
 
 
-class Watcher:
+class SessionView:
     """Watches one session. Nothing is worked out again while the variables stay as they were."""
 
     def __init__(self, session: Session) -> None:

@@ -10,10 +10,11 @@ from engine.loading import checked_story
 from engine.named_tuples import NamedTuple
 from engine.paths.differences import Kind
 from engine.paths.errors import PathError
-from engine.paths.finding import story_of
+from engine.paths.files import load_path
 from engine.paths.host_steps import LOOK_AGAIN
 from engine.paths.model import SavedPath, SavedStep
 from engine.paths.replaying import Replay, replay
+from engine.paths.story_lookup import story_of
 from engine.paths.suite import paths_in
 from engine.runtime.errors import PlayError
 from engine.runtime.story import Story
@@ -78,7 +79,7 @@ def fitting_of(path: Path, before: Read, after: Read, variables: Mapping[str, st
     fit = unfit = lost = 0
     for file in paths_in(path.parent):
         try:
-            saved = SavedPath.load(file)
+            saved = load_path(file)
             if story_of(saved, file).resolve() != path.resolve():
                 continue
         except PathError:

@@ -5,7 +5,7 @@ import { hashOf } from '../runtime/hashes.js'
 import { hashOfValues } from '../runtime/paths.js'
 import { Session } from '../runtime/session.js'
 import { Traced } from './tracing.js'
-import { idsAt } from './whereabouts.js'
+import { idsAt } from './story_index.js'
 
 /** @typedef {import('./judgement.js').Place} Place */
 
@@ -29,7 +29,7 @@ export function placeOfSession(session, printed) {
  * A path in the version of the story that was kept, step by step. `place` is null from where it cannot be told any more
  * what happened: that version does not play the path as it was recorded.
  */
-export class KeptPlay {
+export class OriginalPlay {
   /** @param {any} program @param {import('../runtime/paths.js').SavedPath} path */
   constructor(program, path) {
     this.program = program
