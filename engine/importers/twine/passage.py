@@ -1,0 +1,794 @@
+"""Writes what a passage says as the body of a scene: its text and logic in order, then its links as choices.
+
+Twine shows a passage once and leaves it standing, with its links in it. So conditions are looked at when the text is
+shown: a link's condition that something could change before the player chooses is kept in a local of the scene. Links
+after which the passage stays come back to a point before the choices.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from engine.importers.builder import tree as out
+from engine.importers.builder.printing import tag_of
+from engine.importers.twine.markup import without_words
+from engine.importers.twine.tree import (
+    Ask,
+    Assign,
+    Body,
+    Comment,
+    Goto,
+    If,
+    Include,
+    Link,
+    Lost,
+    Node,
+    Pick,
+    Picture,
+    Shown,
+    Styled,
+    Unsaid,
+    Vary,
+    Words,
+)
+from engine.importers.twine.walk import (
+    assigned_in,
+    does_something,
+    has_words,
+    is_inline,
+    links_in,
+    moves_in,
+)
+from engine.importers.values.code import Coder
+from engine.importers.values.tree import Call, Collection, Literal, Operation, Record, Unsayable, Value, Variable
+from engine.importers.values.types import NUMBER, SET, TEXT, TRUTH, draws, parts, variables_in
+
+BETWEEN_LINKS = re.compile(r"(?:\b(?:or|and|und|oder|ou|et|o|y)\b|[\W_])*", re.IGNORECASE)
+OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+DEFAULTS = {NUMBER: "0", TEXT: '""', TRUTH: "false", SET: "none"}
+SHORT = 120
+MOST_COPIED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What a passage has to know of the story around it."""
+
+    coder: Callable[[str], Coder]
+    scene: Callable[[str], str | None]
+    new_name: Callable[[str], str]
+    count: Callable[[str], None]
+    declared: Callable[[Variable], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkText:
+    """The text of a link within a line: it stays there if the line says more than its links."""
+
+    text: out.Text
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A choice, and the condition under which the passage offers it."""
+
+    guard: str
+    choice: out.Choice | out.Todo
+
+
+@dataclass(slots=True)
+class Menu:
+    """The choices of a passage, what has to be remembered for them, and whether choices come back to them."""
+
+    offers: list[Offer] = field(default_factory=list)
+    lets: list[out.Statement] = field(default_factory=list)
+    point: str = ""
+
+
+def negated(value: Value) -> Value:
+    """The opposite of a condition, as a person would write it."""
+    match value:
+        case Operation("not", (inner,)):
+            return inner
+        case Operation(operator, operands) if operator in OPPOSITE:
+            return Operation(OPPOSITE[operator], operands)
+        case Literal(bool() as truth):
+            return Literal(not truth)
+        case _:
+            return Operation("not", (value,))
+
+
+class PassageWriter:
+    """Writes one passage."""
+
+    def __init__(self, story: Story, name: str) -> None:
+        self.story = story
+        self.name = name
+        self.coder = story.coder(name)
+        self.locals: set[Variable] = set()
+        self.lets: list[out.Statement] = []
+        self.stays: set[Variable] = set()
+
+    def write(self, body: Body) -> out.Body:
+        """The body of the scene. Each way through it ends in a move."""
+        body = unseen_dropped(early_moves(body), self.story.count)
+        self.stays = assigned_in(body, stays_only=True)
+        statements = self.block(body, frozenset())
+        return (*self.lets, *statements)
+
+    def block(self, body: Body, later: frozenset[Variable]) -> list[out.Statement]:
+        """What stands at the end of a passage: text, then choices, or a condition with such ends in it."""
+        lead, last = _parted(body)
+        if last is None:
+            return self._ended(body, later)
+        flow = Flow(self, Menu())
+        flow.body(lead, "", later)
+        flow.flush()
+        branches = []
+        for condition, arm in last.branches:
+            branches.append((flow.condition(condition, last), tuple(self.block(arm, later))))
+        flow.todos_out()
+        otherwise = tuple(self.block(last.otherwise, later)) if last.otherwise else ()
+        statements = [*flow.menu.lets, *flow.out]
+        statements.append(out.If(tuple(branches), otherwise, source=last.source, line=last.line))
+        if not otherwise:
+            statements += [out.Break(), out.Move(out.End())]
+        return statements
+
+    def _ended(self, body: Body, later: frozenset[Variable]) -> list[out.Statement]:
+        flow = Flow(self, Menu())
+        flow.body(body, "", later)
+        flow.flush()
+        statements = [*flow.menu.lets, *flow.out]
+        if flow.menu.offers:
+            statements.append(out.Break())
+            if flow.menu.point:
+                statements.append(out.Point(flow.menu.point))
+            statements += _choices(flow.menu.offers)
+        if not _always_goes_on(statements, flow.menu.offers):
+            statements += [out.Break(), out.Move(out.End())]
+        return statements
+
+
+class Flow:
+    """Text and logic in the order of the passage; links are collected for the menu behind."""
+
+    def __init__(self, writer: PassageWriter, menu: Menu, tight: bool = False) -> None:
+        self.writer = writer
+        self.coder = writer.coder
+        self.menu = menu
+        self.out: list[out.Statement] = []
+        self.line: list[out.Piece | LinkText] = []
+        self.todos: list[out.Statement] = []
+        self.tags: list[str] = []
+        # Whether the text so far ends without a blank, so that what comes next touches it.
+        self.tight = tight
+
+    # ------------------------------------------------------------ lines
+
+    def text(self, text: str) -> None:
+        """Plain text; a line break is one, two end the paragraph."""
+        lines = text.split("\n")
+        for number, line in enumerate(lines):
+            if number:
+                self._end_of_line(blank=number < len(lines) - 1 and not line.strip())
+            if line:
+                self.line.append(line)
+
+    def _end_of_line(self, blank: bool) -> None:
+        if not any(not isinstance(piece, out.LineBreak) for piece in self.line):
+            self.line.clear()
+            self.paragraph()
+        elif blank:
+            self.paragraph()
+        else:
+            self._settle()
+            if self.line:
+                self.line.append(out.LineBreak())
+
+    def _settle(self) -> None:
+        """Decide whether the texts of links stay in the line that ends here, the last of the paragraph so far."""
+        begin = max((i + 1 for i, piece in enumerate(self.line) if isinstance(piece, out.LineBreak)), default=0)
+        line = self.line[begin:]
+        if any(isinstance(piece, LinkText) for piece in line):
+            says = any(
+                not isinstance(piece, LinkText) and not (isinstance(piece, str) and BETWEEN_LINKS.fullmatch(piece))
+                for piece in line
+            )
+            kept: list[out.Piece | LinkText] = []
+            if says:
+                for piece in line:
+                    kept += piece.text if isinstance(piece, LinkText) else (piece,)
+            self.line[begin:] = kept
+        elif not any(not isinstance(piece, str) or piece.strip() for piece in line):
+            del self.line[begin:]
+
+    def flush(self) -> None:
+        """Write the text so far; no paragraph ends."""
+        self._settle()
+        pieces = [piece for piece in self.line if not isinstance(piece, LinkText)]
+        self.line = []
+        self.todos_out()
+        if not any(not isinstance(piece, str | out.LineBreak) or str(piece).strip() for piece in pieces):
+            return
+        if all(isinstance(piece, out.LineBreak) for piece in pieces):
+            return
+        first = pieces[0]
+        joins = self.tight and not (isinstance(first, str) and first[:1].isspace())
+        last = pieces[-1]
+        self.tight = not (isinstance(last, out.LineBreak) or (isinstance(last, str) and last[-1:].isspace()))
+        if isinstance(first, str):
+            pieces[0] = first.lstrip()
+        if isinstance(last, str) and len(pieces) > 1:
+            pieces[-1] = last.rstrip()
+        tags, self.tags = tuple(self.tags), []
+        self.out.append(out.Prose(tuple(piece for piece in pieces if piece != ""), tags, joins=joins))
+
+    def paragraph(self) -> None:
+        """End the paragraph."""
+        while self.line and isinstance(self.line[-1], out.LineBreak):
+            self.line.pop()
+        self.flush()
+        self._drop_last_break()
+        self.tight = False
+        if self.out and not isinstance(self.out[-1], out.Break):
+            self.out.append(out.Break())
+
+    def _drop_last_break(self) -> None:
+        last = self.out[-1] if self.out else None
+        if isinstance(last, out.Prose) and last.text and isinstance(last.text[-1], out.LineBreak):
+            self.out[-1] = replace(last, text=last.text[:-1])
+
+    def todos_out(self) -> None:
+        """Write what is left to decide, before the line in which it stands."""
+        self.out += self.todos
+        self.todos = []
+
+    def add(self, statement: out.Statement) -> None:
+        """Add a statement behind the text so far."""
+        self.flush()
+        self.out.append(statement)
+
+    def todo(self, why: str, source: str, line: int) -> None:
+        """Mark what a person has to decide."""
+        self.todos.append(out.Todo(why, source=source, line=line))
+
+    # ------------------------------------------------------------ nodes
+
+    def body(self, body: Body, guard: str, later: frozenset[Variable]) -> None:
+        """Write nodes. `guard` is the condition under which they are shown, `later` what is set behind them."""
+        for number, node in enumerate(body):
+            behind = body[number + 1 :]
+            self.node(node, guard, later | assigned_in(behind), behind)
+
+    def node(self, node: Node, guard: str, later: frozenset[Variable], behind: Body) -> None:
+        """Write one node; `behind` are those that follow it in its body."""
+        match node:
+            case Words(text):
+                self.text(text)
+            case Shown(value):
+                self._guarded_piece(node, lambda: self._show(value))
+            case Styled(_, inner):
+                if is_inline(inner):
+                    self.line += self.inline((node,))
+                else:
+                    self.writer.story.count("styles")
+                    self.body(inner, guard, later)
+            case Vary():
+                self._vary(node, guard, later)
+            case If():
+                self._if(node, guard, later, behind)
+            case Link():
+                self._link(node, guard)
+            case Pick():
+                self._pick(node, guard)
+            case Assign():
+                self._logic(node)
+            case Ask():
+                self._ask(node)
+            case Include(target) | Goto(target):
+                self._move(node, target)
+            case Picture(tag, address):
+                made = tag_of(f"{tag}={address}")
+                self.tags += [made] if made else []
+                self.writer.story.count("pictures and sounds, as tags")
+            case Comment(text):
+                if text.strip():
+                    self.todos.append(out.Comment(text))
+            case Lost(what):
+                self.writer.story.count(what)
+            case Unsaid(why, line, source):
+                self.todo(why, source, line)
+
+    def _guarded_piece(self, node: Shown, make: Callable[[], out.Piece]) -> None:
+        try:
+            self.line.append(make())
+        except Unsayable as problem:
+            self.todo(str(problem), node.source, node.line)
+
+    def _show(self, value: Value) -> out.Piece:
+        code, kind = self.coder.code(value)
+        if kind == SET:
+            raise Unsayable("a list is shown as it is")
+        return out.Show(code)
+
+    def inline(self, body: Body) -> out.Text:
+        """A body that can stand in a line, as pieces of text; what cannot be said is marked before the line."""
+        pieces: list[out.Piece] = []
+        for node in body:
+            match node:
+                case Words(text):
+                    pieces.append(text.replace("\n", " "))
+                case Shown(value, line, source):
+                    try:
+                        pieces.append(self._show(value))
+                    except Unsayable as problem:
+                        self.todo(str(problem), source, line)
+                case Styled(style, inner):
+                    pieces.append(out.Styled(style, self.inline(inner)))
+                case If(branches, otherwise):
+                    arms = tuple((self.condition(one, node), self.inline(arm)) for one, arm in branches)
+                    pieces.append(out.Condition(arms, self.inline(otherwise)))
+                case Vary(kind, items):
+                    pieces.append(out.Variation(kind, tuple(map(self.inline, items))))
+                case Lost(what):
+                    self.writer.story.count(what)
+                case Unsaid(why, line, source):
+                    self.todo(why, source, line)
+                case Link():
+                    pieces += self.inline(node.text)
+                case Picture():
+                    self.writer.story.count("pictures in links")
+                case _:
+                    pass
+        return tuple(pieces)
+
+    def condition(self, condition: Value | Unsaid, node: If) -> str:
+        """A condition as an expression; one that cannot be said is marked, and never holds."""
+        if isinstance(condition, Unsaid):
+            self.todo(f"{condition.why}; until then this never holds", condition.source, condition.line)
+            return "false"
+        try:
+            return self.coder.truth(condition)
+        except Unsayable as problem:
+            source = node.source.partition("\n")[0][:80]
+            self.todo(f"{problem}; until then this condition never holds", source, node.line)
+            return "false"
+
+    # ------------------------------------------------------------ blocks
+
+    def _if(self, node: If, guard: str, later: frozenset[Variable], behind: Body) -> None:
+        inline = is_inline((node,))
+        if inline and (not self._alone(behind) or _length(node) <= SHORT):
+            self.line += self.inline((node,))
+            return
+        alone = self._alone(behind)
+        if alone:
+            self.paragraph()
+        else:
+            self.flush()
+        branches: list[tuple[str, out.Body]] = []
+        own = later | assigned_in((node,)) | self.writer.stays
+        failed: list[str] = []
+        tight = False
+        fixed = all(isinstance(one, Unsaid) or self._is_fixed(one, own) for one, _ in node.branches)
+        for condition, arm in node.branches:
+            code = self.condition(condition, node)
+            self.todos_out()
+            arm_guard = "" if not links_in(arm) else self._guard([guard, *failed, code], fixed)
+            statements, ends_tight = self._arm(arm, arm_guard, later, fixed)
+            branches.append((code, statements))
+            tight = tight or ends_tight
+            failed.append(self._opposite(condition, code))
+        arm_guard = self._guard([guard, *failed], fixed) if links_in(node.otherwise) else ""
+        otherwise, ends_tight = self._arm(node.otherwise, arm_guard, later, fixed)
+        if not all(_nothing(arm) for _, arm in branches) or not _nothing(otherwise):
+            self.out.append(out.If(tuple(branches), otherwise, source=node.source, line=node.line))
+        else:
+            self.out += [one for _, arm in branches for one in arm] + list(otherwise)
+        self.tight = (tight or ends_tight) and not alone
+        if alone:
+            self.paragraph()
+
+    def _arm(self, arm: Body, guard: str, later: frozenset[Variable], fixed: bool) -> tuple[out.Body, bool]:
+        inner = Flow(self.writer, self.menu, self.tight)
+        if not fixed and links_in(arm):
+            inner.out.append(out.Logic(f"{guard} = true"))
+        inner.body(_trimmed(arm), guard, later)
+        inner.flush()
+        inner._drop_last_break()
+        while inner.out and isinstance(inner.out[-1], out.Break):
+            inner.out.pop()
+        self.tags += inner.tags
+        return tuple(inner.out), inner.tight
+
+    def _guard(self, conditions: list[str], fixed: bool) -> str:
+        """The condition of a link: said again, or a local that remembers what held when the text was shown."""
+        if fixed:
+            return " and ".join(condition for condition in conditions if condition)
+        name = self.writer.story.new_name("offered")
+        self.menu.lets.append(out.Logic(f"let {name} = false"))
+        return name
+
+    def _is_fixed(self, condition: Value, later: frozenset[Variable]) -> bool:
+        """Whether a condition still says the same when the player chooses."""
+        return not draws(condition) and not (variables_in(condition) & later)
+
+    def _opposite(self, condition: Value | Unsaid, code: str) -> str:
+        if isinstance(condition, Unsaid):
+            return f"not ({code})"
+        try:
+            return self.coder.truth(negated(condition))
+        except Unsayable:
+            return f"not ({code})"
+
+    def _alone(self, behind: Body) -> bool:
+        """Whether nothing else stands in the line."""
+        before = self.line[-1] if self.line else None
+        if any(not isinstance(piece, out.LineBreak) for piece in self.line) and not isinstance(before, out.LineBreak):
+            return False
+        if not self.line and self.tight:
+            return False
+        for node in behind:
+            match node:
+                case Words(text) if text.strip(" \t"):
+                    return text.lstrip(" \t").startswith("\n")
+                case Words() | Lost() | Comment():
+                    pass
+                case _:
+                    return False
+        return True
+
+    def _vary(self, node: Vary, guard: str, later: frozenset[Variable]) -> None:
+        if is_inline((node,)):
+            self.line += self.inline((node,))
+            return
+        if any(links_in(item) for item in node.items):
+            self.todo("links in one of several texts", node.source, node.line)
+            return
+        self.flush()
+        items = tuple(self._arm(item, guard, later, True)[0] for item in node.items)
+        self.out.append(out.Vary(node.kind, items, source=node.source, line=node.line))
+
+    # ------------------------------------------------------------ logic
+
+    def _logic(self, node: Assign) -> None:
+        try:
+            statements = self.assignment(node)
+        except Unsayable as problem:
+            self.flush()
+            self.out.append(out.Todo(str(problem), source=node.source, line=node.line))
+            return
+        self.flush()
+        self.out += statements
+
+    def assignment(self, node: Assign) -> list[out.Statement]:
+        """An assignment as logic."""
+        variable, value = node.variable, node.value
+        if isinstance(value, Record) and node.operator == "=":
+            found: list[out.Statement] = []
+            for name, one in value.fields:
+                inner = Variable(f"{variable.name}.{name}", variable.temporary)
+                found += self.assignment(replace(node, variable=inner, value=one))
+            return found
+        match value:
+            case Call("either", items) if items and not all(_is_number(item) for item in items):
+                options = tuple(tuple(self.assignment(replace(node, value=item))) for item in items)
+                return [out.Vary("random", options, source=node.source, line=node.line)]
+            case _:
+                pass
+        operator = node.operator
+        match value:
+            case Operation("+" | "-" as sign, (left, right)) if left == variable and operator == "=":
+                if variable not in {part for part in parts(right) if isinstance(part, Variable)}:
+                    operator, value = f"{sign}=", right
+            case _:
+                pass
+        kind = self.coder.types.of.get(variable, "")
+        if variable in self.coder.types.mixed:
+            raise Unsayable(f"`{variable.name}` holds values of two types")
+        code = self._value(value, variable, kind, operator)
+        name = self.coder.variable(variable)
+        if not self.writer.story.declared(variable) and variable not in self.writer.locals:
+            self.writer.locals.add(variable)
+            self.writer.lets.append(out.Logic(f"let {name} = {DEFAULTS.get(kind, '0')}"))
+        return [out.Logic(f"{name} {operator} {code}", source=node.source, line=node.line)]
+
+    def _value(self, value: Value, variable: Variable, kind: str, operator: str) -> str:
+        if kind == SET:
+            if not self.coder.types.members.get(variable):
+                raise Unsayable("a list that nothing is ever put into")
+            if isinstance(value, Collection) and not value.items:
+                return "none"
+            return self.coder.set_of(value)
+        if isinstance(value, Collection):
+            raise Unsayable("arrays have no counterpart here")
+        code, given = self.coder.code(value)
+        if kind == TEXT and given == NUMBER and operator == "+=":
+            return self.coder.text(value)
+        if given != kind or (kind == TRUTH and operator != "="):
+            raise Unsayable("a value of another type than the variable's")
+        return code
+
+    def _ask(self, node: Ask) -> None:
+        try:
+            if node.default is not None:
+                default = Assign(node.variable, "=", node.default, node.line, node.source)
+                for statement in self.assignment(default):
+                    self.add(statement)
+            code, kind = self.coder.code(node.variable)
+        except Unsayable as problem:
+            self.todo(str(problem), node.source, node.line)
+            return
+        if kind not in (TEXT, NUMBER):
+            self.todo("the answer is neither a text nor a number", node.source, node.line)
+            return
+        prompt = node.prompt
+        if not prompt:
+            words = re.sub(r"(?<=[a-z])(?=[A-Z])|[_.]", " ", node.variable.name).lower().strip()
+            prompt = f"{words[:1].upper()}{words[1:]}?"
+            self.writer.story.count("questions that had no words; they ask by the variable's name")
+        self.add(out.Ask(code, (prompt,), source=node.source, line=node.line))
+
+    def _move(self, node: Include | Goto, target: str) -> None:
+        scene = self.writer.story.scene(target)
+        if scene is None:
+            self.todo(f"there is no passage `{target}`", node.source, node.line)
+            return
+        self.add(out.Move(out.Go(scene, returns=isinstance(node, Include)), source=node.source, line=node.line))
+
+    # ------------------------------------------------------------ links
+
+    def _link(self, node: Link, guard: str) -> None:
+        text = self.inline(node.text)
+        if not any(not isinstance(piece, str) or piece.strip() for piece in text):
+            text = (node.target or "…",)
+        if has_words(node.text):
+            self.line.append(LinkText(text))
+        if node.kind in ("reveal", "append") and _always_moves(node.body):
+            pass
+        elif node.kind in ("reveal", "append", "stay"):
+            self._staying(node, text, guard)
+            return
+        once = node.kind == "once"
+        target = node.target
+        body = node.body
+        if target is None:
+            goto = next(one for one in body if isinstance(one, Goto))
+            target, body = goto.target, body[: body.index(goto)]
+        if re.match(r"[a-z]+://|mailto:", target) and self.writer.story.scene(target) is None:
+            self.writer.story.count("links to the web, as text")
+            return
+        scene = self.writer.story.scene(target)
+        if scene is None:
+            self._offer(guard, out.Todo(f"there is no passage `{target}`", source=node.source, line=node.line))
+            return
+        statements = self._silent(body)
+        choice = out.Choice(
+            text, once, body=statements, move=None if statements else out.Go(scene), source=node.source, line=node.line
+        )
+        if statements:
+            choice = replace(choice, body=(*statements, out.Move(out.Go(scene))))
+        self._offer(guard, choice)
+
+    def _silent(self, body: Body) -> out.Body:
+        """What a link does on its way to another passage; what it shows is gone before anybody reads it."""
+        inner = Flow(self.writer, Menu(lets=self.menu.lets))
+        inner.body(without_words(body), "", frozenset())
+        inner.flush()
+        return tuple(inner.out)
+
+    def _staying(self, node: Link, text: out.Text, guard: str) -> None:
+        """A link after which the passage stands there as before, with its text put in, if it has any."""
+        again = node.kind == "stay"
+        point = self._point()
+        inner = Flow(self.writer, self.menu)
+        opened = ""
+        guards = [guard] if guard else []
+        if not again:
+            opened = self.writer.story.new_name("opened")
+            self.menu.lets.append(out.Logic(f"let {opened} = false"))
+            inner.out.append(out.Logic(f"{opened} = true"))
+            guards.append(f"not {opened}")
+        place = len(self.menu.offers)
+        inner.body(_trimmed(node.body), f"{guard} and {opened}" if guard and opened else opened or guard, frozenset())
+        inner.flush()
+        revealed = self.menu.offers[place:]
+        del self.menu.offers[place:]
+        body = (*inner.out, out.Move(out.Go(point)))
+        choice = out.Choice(text, False, body=body, source=node.source, line=node.line)
+        self._offer(" and ".join(guards), choice)
+        self.menu.offers += revealed
+
+    def _pick(self, node: Pick, guard: str) -> None:
+        if node.variable is None or len(node.values) < 2:
+            self.todo("a link that goes round texts and remembers none", node.source, node.line)
+            return
+        variable = node.variable
+        try:
+            first = self.assignment(Assign(variable, "=", node.values[0], node.line, node.source))
+            steps: list[tuple[str, out.Body]] = []
+            for value, after in zip(node.values[:-1], node.values[1:], strict=True):
+                holds = self.coder.truth(Operation("==", (variable, value)))
+                step = self.assignment(Assign(variable, "=", after, node.line, node.source))
+                steps.append((holds, tuple(step)))
+            shown = self._show(variable)
+        except Unsayable as problem:
+            self.todo(str(problem), node.source, node.line)
+            return
+        self.flush()
+        self.out += first
+        self.line.append(shown)
+        point = self._point()
+        back = out.Move(out.Go(point))
+        body = (out.If(tuple(steps), tuple(first)), back)
+        self._offer(guard, out.Choice((shown,), False, body=body, source=node.source, line=node.line))
+
+    def _point(self) -> str:
+        self.menu.point = self.menu.point or self.writer.story.new_name("links")
+        return self.menu.point
+
+    def _offer(self, guard: str, choice: out.Choice | out.Todo) -> None:
+        offer = Offer(guard, choice)
+        same = [
+            one
+            for one in self.menu.offers
+            if one.guard == guard
+            and isinstance(one.choice, out.Choice)
+            and isinstance(choice, out.Choice)
+            and one.choice.text == choice.text
+            and one.choice.move == choice.move is not None
+        ]
+        if not same:
+            self.menu.offers.append(offer)
+
+
+# ---------------------------------------------------------------- choices
+
+
+def _choices(offers: list[Offer]) -> list[out.Statement]:
+    """Choices, those beside each other that have one condition together under it."""
+    found: list[out.Statement] = []
+    number = 0
+    while number < len(offers):
+        guard = offers[number].guard
+        stop = number
+        while stop < len(offers) and offers[stop].guard == guard:
+            stop += 1
+        same = [offer.choice for offer in offers[number:stop]]
+        choices = sum(isinstance(choice, out.Choice) for choice in same)
+        if guard and choices > 1:
+            found.append(out.If(((guard, tuple(same)),)))
+        else:
+            for choice in same:
+                if guard and isinstance(choice, out.Choice):
+                    choice = replace(choice, guards=(out.Guard("if", guard),))
+                found.append(choice)
+        number = stop
+    return found
+
+
+def _always_goes_on(statements: list[out.Statement], offers: list[Offer]) -> bool:
+    """Whether a passage certainly ends in a choice that leads on, or in a move."""
+    if any(not offer.guard and isinstance(offer.choice, out.Choice) and not offer.choice.once for offer in offers):
+        return True
+    last = next((one for one in reversed(statements) if not isinstance(one, out.Break | out.Comment | out.Todo)), None)
+    return isinstance(last, out.Move) and not (isinstance(last.to, out.Go) and last.to.returns)
+
+
+def _nothing(body: out.Body) -> bool:
+    return all(isinstance(one, out.Break) for one in body)
+
+
+def _parted(body: Body) -> tuple[Body, If | None]:
+    """A body as what leads up to a condition with links or moves in it, and that condition, if all ends with one."""
+    number = len(body)
+    while number and _is_blank(body[number - 1]):
+        number -= 1
+    last = body[number - 1] if number else None
+    lead = body[: number - 1] if number else ()
+    if not isinstance(last, If) or not links_in((last,)):
+        return body, None
+    if links_in(lead) or moves_in(lead):
+        return body, None
+    return lead, last
+
+
+def _is_blank(node: Node) -> bool:
+    return isinstance(node, Lost) or (isinstance(node, Words) and not node.text.strip())
+
+
+def _trimmed(body: Body) -> Body:
+    """A body without the line breaks at its ends, which only keep the brackets around it apart."""
+    nodes = list(body)
+    if nodes and isinstance(nodes[0], Words):
+        text = nodes[0].text
+        nodes[0] = Words(re.sub(r"^[ \t]*\n\s*", "", text))
+    if nodes and isinstance(nodes[-1], Words):
+        nodes[-1] = Words(re.sub(r"\n\s*$", "", nodes[-1].text))
+    return tuple(node for node in nodes if node != Words(""))
+
+
+def _length(node: If) -> int:
+    return sum(len(one.text) for _, arm in node.branches for one in arm if isinstance(one, Words)) + sum(
+        len(one.text) for one in node.otherwise if isinstance(one, Words)
+    )
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, Literal) and type(value.value) is int
+
+
+def _always_moves(body: Body) -> bool:
+    """Whether a body goes to another passage on its first level."""
+    return any(isinstance(node, Goto) for node in body)
+
+
+# ---------------------------------------------------------------- moves in the middle of a passage
+
+
+def early_moves(body: Body) -> Body:
+    """A passage in which what goes to another one at once comes before the text that nobody would see.
+
+    In SugarCube, what stands behind such a move is still done: it comes before the move.
+    """
+    nodes = list(_done_before(body))
+    for number, node in enumerate(nodes):
+        if not (isinstance(node, If) and moves_in((node,))) or any(has_words(arm) for _, arm in node.branches):
+            continue
+        if has_words(node.otherwise):
+            continue
+        begin = number
+        while begin and not does_something((nodes[begin - 1],)):
+            begin -= 1
+        if has_words(tuple(nodes[begin:number])):
+            nodes.insert(begin, nodes.pop(number))
+    return tuple(nodes)
+
+
+def _done_before(body: Body) -> Body:
+    """A body in which nothing that is still done stands behind a move that does not stop the passage."""
+    nodes: list[Node] = []
+    for number, node in enumerate(body):
+        behind = without_words(body[number + 1 :])
+        effects = tuple(one for one in behind if not isinstance(one, Link | Comment | Include))
+        match node:
+            case Goto(stops=False):
+                nodes += [*(one for one in effects if not moves_in((one,))), replace(node, stops=True)]
+                return tuple(nodes)
+            case If(branches, otherwise) if _goes_on_behind_move(node):
+                if len(effects) > MOST_COPIED:
+                    nodes.append(Unsaid("a move behind which much is still done", node.line, node.source))
+                    continue
+                arms = tuple((one, _with_effects(arm, effects)) for one, arm in branches)
+                nodes.append(replace(node, branches=arms, otherwise=_with_effects(otherwise, effects)))
+            case _:
+                nodes.append(node)
+    return tuple(nodes)
+
+
+def _goes_on_behind_move(node: If) -> bool:
+    arms = [arm for _, arm in node.branches] + [node.otherwise]
+    return any(isinstance(one, Goto) and not one.stops for arm in arms for one in arm) or any(
+        isinstance(one, If) and _goes_on_behind_move(one) for arm in arms for one in arm
+    )
+
+
+def _with_effects(arm: Body, effects: Body) -> Body:
+    if not moves_in(arm):
+        return arm
+    return _done_before((*arm, *effects))
+
+
+def unseen_dropped(body: Body, count: Callable[[str], None]) -> Body:
+    """A passage without the text before a move that always happens: Twine replaces it before anybody reads it."""
+    for number, node in enumerate(body):
+        if isinstance(node, Goto):
+            lead = body[:number]
+            if has_words(lead) and not moves_in(lead):
+                count("texts that Twine replaces before they are read, left out")
+                lead = without_words(lead)
+            return (*lead, node)
+    return body

@@ -1,0 +1,402 @@
+"""Puts a Twine story together: which passages are scenes, what variables there are, what special passages become."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from engine.importers.builder import tree as out
+from engine.importers.builder.names import Names
+from engine.importers.builder.text import inner_line
+from engine.importers.twine.archive import BrokenSource
+from engine.importers.twine.chapbook import read_chapbook
+from engine.importers.twine.harlowe import HarloweReader
+from engine.importers.twine.markup import without_breaks
+from engine.importers.twine.passage import DEFAULTS, Flow, Menu, PassageWriter, Story
+from engine.importers.twine.snowman import read_snowman
+from engine.importers.twine.sugarcube import SugarCubeReader
+from engine.importers.twine.tree import Archive, Assign, Body, Goto, Include, Node, Passage, Unsaid, Words
+from engine.importers.twine.walk import (
+    bodies_in,
+    given_in,
+    has_words,
+    includes_in,
+    is_inline,
+    links_in,
+    moves_in,
+    nodes_of,
+    targets_in,
+    values_in,
+)
+from engine.importers.values.code import Coder, quoted
+from engine.importers.values.tree import Call, Literal, Unsayable, Variable
+from engine.importers.values.types import NUMBER, SET, TEXT, Types, flattened, inferred, parts
+
+READERS: dict[str, Callable[[str, int], Body]] = {
+    "harlowe": lambda text, line: HarloweReader(text, line).read(),
+    "sugarcube": lambda text, line: SugarCubeReader(text, line).read(),
+    "chapbook": read_chapbook,
+    "snowman": read_snowman,
+}
+SCRIPTS = {"script": "scripts", "stylesheet": "style sheets", "widget": "widgets"}
+INFORMATION = frozenset(
+    ["StoryAuthor", "StorySubtitle", "StoryMenu", "StoryBanner", "StoryCaption", "StoryInterface", "StorySettings"]
+    + ["StoryShare", "StoryDisplayTitle", "StoryIncludes", "StoryLoadingMessage"]
+)
+BEFORE = {"StoryInit"}
+AROUND = {"PassageHeader": 0, "PassageReady": 0, "PassageFooter": 1, "PassageDone": 1}
+DEEPEST = 8
+MOST_NODES = 100_000
+LONG = 300
+
+
+def draft_of(archive: Archive, file: str) -> out.Draft:
+    """The story as a draft of one file. Raises BrokenSource with the line in the source."""
+    return Conversion(archive).draft(file)
+
+
+def format_of(archive: Archive) -> str:
+    """The story format: the one that is named, or else the one that the passages look like."""
+    named = archive.format.lower().partition(" ")[0].rstrip("0123456789.-")
+    if named in READERS:
+        return named
+    text = "\n".join(passage.text for passage in archive.passages if not set(passage.tags) & set(SCRIPTS))
+    if re.search(r"<<[a-z]", text):
+        return "sugarcube"
+    if "<%" in text:
+        return "snowman"
+    if re.search(r"^--$|^\[(?:if|else|continue|cont'd)\b", text, re.MULTILINE):
+        return "chapbook"
+    return "harlowe"
+
+
+class Conversion:
+    """One story on its way."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self.format = format_of(archive)
+        self.counts: Counter[str] = Counter()
+        self.names = Names()
+        self.passages: dict[str, Passage] = {}
+        self.scripts: list[Passage] = []
+        self.information: dict[str, Passage] = {}
+        self.startups: list[Passage] = []
+        self.around: list[tuple[int, str]] = []
+        # Of passages with one name, compilers keep the last.
+        for passage in {passage.name: passage for passage in archive.passages}.values():
+            self._sort(passage)
+        kept = {id(passage) for passage in {passage.name: passage for passage in archive.passages}.values()}
+        self.twice = [passage for passage in archive.passages if id(passage) not in kept]
+        if not any(self._is_scene(name) for name in self.passages):
+            raise BrokenSource(1, "there are no passages to play")
+        self.bodies = {name: self._read(passage) for name, passage in self.passages.items()}
+        self.start = self._start()
+        self.nodes_left = MOST_NODES
+        self.visitable = self._visitable()
+        self.bodies = {name: self._with_includes(body, (name,)) for name, body in self.bodies.items()}
+        self.types = self._types()
+        self.initial: dict[Variable, Literal] = {}
+
+    # ------------------------------------------------------------ passages
+
+    def _sort(self, passage: Passage) -> None:
+        """Find out what a passage is for."""
+        name, tags = passage.name, {tag.lower() for tag in passage.tags}
+        script = next((what for tag, what in SCRIPTS.items() if tag in tags), None)
+        if script is not None:
+            self.scripts.append(passage)
+            self.counts[f"{script}, left out"] += 1
+        elif tags & {"twine.private", "annotation"}:
+            self.counts["private passages, left out"] += 1
+        elif name in INFORMATION:
+            self.information[name] = passage
+        else:
+            self.passages[name] = passage
+            if name in BEFORE or tags & {"startup"}:
+                self.startups.append(passage)
+            if name in AROUND or tags & {"header", "footer"}:
+                self.around.append((AROUND.get(name, int("footer" in tags)), name))
+
+    def _is_scene(self, name: str) -> bool:
+        passage = self.passages[name]
+        return passage not in self.startups and name not in {around for _, around in self.around}
+
+    def _start(self) -> str:
+        if self.archive.start in self.passages:
+            return self.archive.start
+        if "Start" in self.passages:
+            return "Start"
+        return next(name for name in self.passages if self._is_scene(name))
+
+    def _read(self, passage: Passage) -> Body:
+        body = READERS[self.format](passage.text.strip("\n"), passage.line)
+        return without_breaks(body) if "nobr" in passage.tags else body
+
+    # ------------------------------------------------------------ passages in passages
+
+    def _visitable(self) -> set[str]:
+        """Passages that are shown within others and nowhere else: they become scenes that are visited."""
+        shown = Counter(target for body in self.bodies.values() for target in includes_in(body))
+        for _, name in self.around:
+            shown[name] += len(self.passages)
+        reached = {target for body in self.bodies.values() for target in targets_in(body)} | {self.start}
+        asked = {
+            part.arguments[0].value
+            for body in self.bodies.values()
+            for value in values_in(body)
+            for part in parts(value)
+            if isinstance(part, Call) and part.arguments and isinstance(part.arguments[0], Literal)
+        }
+        found: set[str] = set()
+        for name, times in shown.items():
+            body = self.bodies.get(name, ())
+            plain = not links_in(body) and not moves_in(body) and not any(includes_in(body))
+            long = times > 1 and (len(self.passages[name].text) > LONG or times > 4) if name in self.passages else False
+            own = any(isinstance(node, Assign) and node.variable.temporary for node in nodes_of(body))
+            if name in self.passages and plain and long and not own and name not in reached and name not in asked:
+                if has_words(body) or any(True for _ in nodes_of(body)):
+                    found.add(name)
+        return found
+
+    def _with_includes(self, body: Body, inside: tuple[str, ...]) -> Body:
+        """A body in which the passages that it shows stand in their places."""
+        nodes: list[Node] = []
+        for node in body:
+            if isinstance(node, Include) and node.target not in self.visitable:
+                nodes += self._included(node, inside)
+            elif any(any(includes_in(inner)) for inner in bodies_in(node)):
+                nodes.append(self._inside(node, inside))
+            else:
+                nodes.append(node)
+        return tuple(nodes)
+
+    def _included(self, node: Include, inside: tuple[str, ...]) -> Body:
+        body = self.bodies.get(node.target)
+        if body is None:
+            return (Unsaid(f"there is no passage `{node.target}`", node.line, node.source),)
+        if node.target in inside or len(inside) > DEEPEST:
+            return (Unsaid("a passage that shows itself", node.line, node.source),)
+        self.nodes_left -= sum(1 for _ in nodes_of(body)) + 1
+        if self.nodes_left < 0:
+            raise BrokenSource(node.line, "passages that show each other make this story too large")
+        return self._with_includes(body, (*inside, node.target))
+
+    def _inside(self, node: Node, inside: tuple[str, ...]) -> Node:
+        from dataclasses import replace
+
+        from engine.importers.twine.tree import If, Link, Styled, Vary
+
+        match node:
+            case Styled():
+                return replace(node, body=self._with_includes(node.body, inside))
+            case Link():
+                return replace(node, body=self._with_includes(node.body, inside))
+            case If():
+                branches = tuple((one, self._with_includes(arm, inside)) for one, arm in node.branches)
+                return replace(node, branches=branches, otherwise=self._with_includes(node.otherwise, inside))
+            case Vary():
+                return replace(node, items=tuple(self._with_includes(item, inside) for item in node.items))
+            case _:
+                return node
+
+    # ------------------------------------------------------------ variables
+
+    def _types(self) -> Types:
+        given = [one for body in self.bodies.values() for one in given_in(body)]
+        uses = [value for body in self.bodies.values() for value in values_in(body)]
+        types = inferred(given, uses, {})
+        return types
+
+    def variable(self, variable: Variable) -> str:
+        """A variable's name in the story."""
+        return self.names.of("variable", f"{'_' if variable.temporary else ''}{variable.name}", variable.name)
+
+    def member(self, text: str) -> str:
+        """The name of a text in a list."""
+        return self.names.of("member", text, text.lower() if " " in text else text)
+
+    def scene(self, name: str) -> str | None:
+        """The scene that a passage becomes; None if there is no such passage."""
+        name = name.strip()
+        if name not in self.passages:
+            return None
+        wanted = name.lower() if " " in name or name.istitle() else name
+        return self.names.of("scene", name, wanted)
+
+    def coder(self, passage: str) -> Coder:
+        """Writes the expressions of a passage."""
+
+        def place(name: str) -> str:
+            if name == passage:
+                raise Unsayable("whether this passage itself was visited before")
+            scene = self.scene(name or passage)
+            if scene is None:
+                raise Unsayable(f"there is no passage `{name}`")
+            return scene
+
+        return Coder(self.types, self.variable, self.member, place, truthy=self.format != "harlowe")
+
+    # ------------------------------------------------------------ the draft
+
+    def draft(self, file: str) -> out.Draft:
+        """The whole story."""
+        for name in self.passages:
+            if self._is_scene(name):
+                self.scene(name)
+        prologue = self._prologue()
+        around: dict[int, tuple[Node, ...]] = {0: (), 1: ()}
+        for place, name in self.around:
+            shown = Include(name, self.passages[name].line, name)
+            around[place] += (shown,) if name in self.visitable else self._included(shown, ())
+        story = Story(self.coder, self.scene, self._new_name, self._count, lambda variable: not variable.temporary)
+        scenes: list[out.Scene] = []
+        for name, body in self.bodies.items():
+            if name in self.visitable:
+                continue
+            if not self._is_scene(name) or (self._is_only_shown(name)):
+                continue
+            whole = (*around[0], *body, Words("\n"), *around[1]) if around[1] else (*around[0], *body)
+            scenes.append(self._scene(story, name, whole))
+        for name in sorted(self.visitable, key=list(self.bodies).index):
+            scenes.append(self._visited(story, name))
+        first = self.scene(self.start) or ""
+        if prologue:
+            begin = self._new_name("beginning")
+            statements = PassageWriter(story, self.start).write((*prologue, Goto(self.start, 0, "")))
+            scenes.insert(0, out.Scene(begin, statements))
+            first = begin
+        entries = self._entries(story, first if not scenes or scenes[0].name != first else "")
+        declarations = [*self._declarations(), *self._scripts()]
+        main = out.File(file, tuple(scenes), tuple(declarations), entries)
+        return out.Draft([main], dict(self.counts))
+
+    def _is_only_shown(self, name: str) -> bool:
+        """Whether a passage stands in others only, where its text is now."""
+        if name == self.start:
+            return False
+        shown = any(
+            name in includes_in(READERS[self.format](one.text, one.line))
+            for one in self.archive.passages
+            if name in one.text and one.name in self.passages
+        )
+        return shown and not any(name in targets_in(body) for body in self.bodies.values())
+
+    def _scene(self, story: Story, name: str, body: Body) -> out.Scene:
+        scene = self.scene(name)
+        assert scene is not None
+        tags = tuple(tag for tag in self._tags(name))
+        return out.Scene(scene, PassageWriter(story, name).write(body), tags=tags)
+
+    def _visited(self, story: Story, name: str) -> out.Scene:
+        writer = PassageWriter(story, name)
+        flow = Flow(writer, Menu())
+        flow.body(self.bodies[name], "", frozenset())
+        flow.flush()
+        scene = self.scene(name)
+        assert scene is not None
+        return out.Scene(scene, (*writer.lets, *flow.menu.lets, *flow.out, out.Break(), out.Move(out.Back())))
+
+    def _tags(self, name: str) -> Iterable[str]:
+        from engine.importers.builder.printing import tag_of
+
+        for tag in self.passages[name].tags:
+            made = tag_of(tag.replace(":", "-").replace("=", "-"))
+            if made and tag.lower() not in ("nobr", "startup", "header", "footer"):
+                yield made
+
+    def _new_name(self, wanted: str) -> str:
+        return self.names.new(wanted)
+
+    def _count(self, what: str) -> None:
+        self.counts[what] += 1
+
+    def _prologue(self) -> tuple[Node, ...]:
+        """What happens before the first passage. Plain values at its beginning are those of declarations."""
+        rest: list[Node] = []
+        for passage in self.startups:
+            for node in self.bodies[passage.name]:
+                if isinstance(node, Words) and not node.text.strip():
+                    continue
+                if isinstance(node, Assign) and not rest and self._is_initial(node):
+                    continue
+                rest.append(node)
+        return tuple(rest) if any(not isinstance(node, Words) for node in rest) else ()
+
+    def _is_initial(self, node: Assign) -> bool:
+        given = [one for one in given_in((node,))]
+        flat = list(flattened(given))
+        for one in flat:
+            fits = isinstance(one.value, Literal) and self.types.type_of(one.value) == self.types.of.get(one.variable)
+            if one.operator != "=" or one.variable.temporary or one.variable in self.types.mixed or not fits:
+                return False
+            if isinstance(one.value, Literal) and isinstance(one.value.value, str):
+                try:
+                    quoted(one.value.value)
+                except Unsayable:
+                    return False
+        for one in flat:
+            assert isinstance(one.value, Literal)
+            self.initial[one.variable] = one.value
+        return bool(flat)
+
+    def _declarations(self) -> list[out.Statement]:
+        """A `var` for each variable, in the order in which the source sets them."""
+        found: list[out.Statement] = []
+        for variable, kind in self.types.of.items():
+            if variable.temporary:
+                continue
+            name = self.variable(variable)
+            value = self.initial.get(variable)
+            if kind == SET:
+                members = [self._declared_member(text) for text in self.types.members.get(variable, {})]
+                if not members:
+                    found.append(out.Todo("a list that nothing is ever put into", source=f"${variable.name}"))
+                    continue
+                found.append(out.Declaration(f"var {name}: set of {', '.join(members)}"))
+                continue
+            code = (
+                DEFAULTS[kind] if value is None else Coder(self.types, self.variable, self.member, str).code(value)[0]
+            )
+            typed = ": text" if kind == TEXT else ""
+            found.append(out.Declaration(f"var {name}{typed} = {code.strip('()') if kind == NUMBER else code}"))
+        return found
+
+    def _declared_member(self, text: str) -> str:
+        name = self.member(text)
+        return name if name == text else f"{name} {quoted(text)}"
+
+    def _scripts(self) -> list[out.Statement]:
+        return [
+            out.Todo("another passage has this name, and counts", source=passage.name, line=passage.line)
+            for passage in self.twice
+        ] + [
+            out.Todo(f"a {what} is no part of a story", source=passage.name, line=passage.line)
+            for passage in self.scripts
+            for what in ["widget" if "widget" in passage.tags else "script"]
+            if {"script", "widget"} & {tag.lower() for tag in passage.tags}
+        ]
+
+    def _entries(self, story: Story, start: str) -> tuple[tuple[str, str], ...]:
+        entries = [("title", self.archive.title)]
+        author = self.information.get("StoryAuthor")
+        if author is not None and author.text.strip():
+            entries.append(("author", " ".join(author.text.split())))
+        if re.fullmatch(r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}", self.archive.ifid):
+            entries.append(("ifid", self.archive.ifid.upper()))
+        if start:
+            entries.append(("start", start))
+        caption = self.information.get("StoryCaption")
+        if caption is not None:
+            body = without_breaks(self._read(caption))
+            flow = Flow(PassageWriter(story, self.start), Menu())
+            text = flow.inline(body) if is_inline(body) else ()
+            if text and not flow.todos:
+                entries.append(("status", inner_line(text, "status: ").removeprefix("status: ")))
+            else:
+                self.counts["side bars, left out"] += 1
+        for name in self.information:
+            if name not in ("StoryAuthor", "StoryCaption"):
+                self.counts["passages for the page around the story, left out"] += 1
+        return tuple(entries)

@@ -1,0 +1,188 @@
+"""What the passages of a Twine story say, whichever story format they are written for.
+
+Each format's parser reads a passage's text into these nodes; one conversion goes from here to a story. Line breaks
+are `\\n` in `Words`. `line` counts from 1 in the source file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.importers.values.tree import Literal, Value, Variable
+
+# ---------------------------------------------------------------- the archive
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage as stored. `line` is that of its text's first line; in published HTML, of its tag."""
+
+    name: str
+    tags: tuple[str, ...]
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """A story as stored, in Twee or in published HTML. `start` is the name of the first passage."""
+
+    title: str
+    ifid: str
+    format: str
+    format_version: str
+    start: str
+    passages: tuple[Passage, ...]
+
+
+# ---------------------------------------------------------------- what a passage does
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Plain text, with its line breaks."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A value that is printed."""
+
+    value: Value
+    line: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """Emphasis: `*` or `**`."""
+
+    style: str
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link.
+
+    `kind`: "go" leads to `target` after its body; "reveal" puts its body in its own place, once for each time that
+    the passage is shown, and "append" likewise behind its own text; "stay" does its body again and again;
+    "once" leads to `target` and is offered until that has been visited.
+    """
+
+    kind: str
+    text: Body
+    target: str | None
+    body: Body
+    line: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class If:
+    """Conditions with what they show; a condition that could not be read is an `Unsaid`."""
+
+    branches: tuple[tuple[Value | Unsaid, Body], ...]
+    otherwise: Body
+    line: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assign:
+    """`name operator value`, with `=`, `+=` or `-=`."""
+
+    variable: Variable
+    operator: str
+    value: Value
+    line: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vary:
+    """One of several texts: kind is "random", "cycle", "then" or "once"."""
+
+    kind: str
+    items: tuple[Body, ...]
+    line: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Include:
+    """The text of another passage, in this place."""
+
+    target: str
+    line: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Goto:
+    """Goes to another passage at once. Where `stops` is false, what stands behind it in the passage is still done."""
+
+    target: str
+    line: int
+    source: str
+    stops: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A field for text or, where `numeric`, for a number."""
+
+    variable: Variable
+    prompt: str
+    default: Value | None
+    numeric: bool
+    line: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A link or a menu that goes round some values and puts the one it shows into a variable, if it has one."""
+
+    variable: Variable | None
+    values: tuple[Literal, ...]
+    line: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture or a sound: a tag for front ends."""
+
+    tag: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """The author's comment."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Presentation that is left out, counted by what it is: "styles", "effects"."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """What has no safe translation, with the reason; the writer finds it as a TODO."""
+
+    why: str
+    line: int
+    source: str
+
+
+Node = (
+    Words | Shown | Styled | Link | If | Assign | Vary | Include | Goto | Ask | Pick | Picture | Comment | Lost | Unsaid
+)
+Body = tuple[Node, ...]

@@ -1,0 +1,173 @@
+"""Looks through what passages say: which nodes there are, what they set, what they read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.importers.twine.tree import (
+    Ask,
+    Assign,
+    Body,
+    Goto,
+    If,
+    Include,
+    Link,
+    Node,
+    Pick,
+    Shown,
+    Styled,
+    Unsaid,
+    Vary,
+    Words,
+)
+from engine.importers.values.tree import Literal, Record, Value, Variable
+from engine.importers.values.types import Given
+
+
+def nodes_of(body: Body) -> Iterator[Node]:
+    """All nodes of a body, also those inside others, in the order of the text."""
+    for node in body:
+        yield node
+        for inner in bodies_in(node):
+            yield from nodes_of(inner)
+
+
+def bodies_in(node: Node) -> tuple[Body, ...]:
+    """The bodies that stand inside a node."""
+    match node:
+        case Styled(_, body):
+            return (body,)
+        case Link():
+            return (node.text, node.body)
+        case If(branches, otherwise):
+            return (*(arm for _, arm in branches), otherwise)
+        case Vary():
+            return node.items
+        case _:
+            return ()
+
+
+def given_in(body: Body) -> Iterator[Given]:
+    """What variables are given in a body. An answer is a value of its type."""
+    for node in nodes_of(body):
+        match node:
+            case Assign():
+                yield Given(node.variable, node.operator, node.value)
+            case Ask():
+                yield Given(node.variable, "=", node.default or Literal(0 if node.numeric else ""))
+            case Pick(Variable() as variable, values):
+                for value in values:
+                    yield Given(variable, "=", value)
+            case _:
+                pass
+
+
+def values_in(body: Body) -> Iterator[Value]:
+    """The values that a body reads."""
+    for node in nodes_of(body):
+        match node:
+            case Shown(value) | Assign(_, _, value):
+                yield value
+            case If(branches):
+                for condition, _ in branches:
+                    if not isinstance(condition, Unsaid):
+                        yield condition
+            case Ask(default=default) if default is not None:
+                yield default
+            case _:
+                pass
+
+
+def assigned_in(body: Body, stays_only: bool = False) -> set[Variable]:
+    """The variables that are set while a body is shown, or by links after which its passage stays."""
+    found: set[Variable] = set()
+    for node in body:
+        if isinstance(node, Link):
+            if node.kind in ("reveal", "append", "stay"):
+                found |= {one.variable for one in given_in(node.body)}
+            continue
+        for inner in bodies_in(node):
+            found |= assigned_in(inner, stays_only)
+        if not stays_only:
+            found |= _assigned(node)
+    return found
+
+
+def _assigned(node: Node) -> set[Variable]:
+    match node:
+        case Assign(variable, _, Record(fields)):
+            return {Variable(f"{variable.name}.{name}", variable.temporary) for name, _ in fields} | {variable}
+        case Assign(variable) | Ask(variable) | Pick(Variable() as variable):
+            return {variable}
+        case _:
+            return set()
+
+
+def links_in(body: Body) -> bool:
+    """Whether a body offers something to click on."""
+    return any(isinstance(node, Link | Pick) for node in nodes_of(body))
+
+
+def moves_in(body: Body) -> bool:
+    """Whether a body may go to another passage by itself."""
+    for node in body:
+        if isinstance(node, Goto):
+            return True
+        if not isinstance(node, Link) and any(moves_in(inner) for inner in bodies_in(node)):
+            return True
+    return False
+
+
+def targets_in(body: Body) -> Iterator[str]:
+    """The passages that a body leads to."""
+    for node in nodes_of(body):
+        match node:
+            case Link(target=str() as target) | Goto(target):
+                yield target
+            case _:
+                pass
+
+
+def includes_in(body: Body) -> Iterator[str]:
+    """The passages whose text a body takes in."""
+    for node in nodes_of(body):
+        if isinstance(node, Include):
+            yield node.target
+
+
+def has_words(body: Body) -> bool:
+    """Whether a body shows anything."""
+    return any(
+        (isinstance(node, Words) and node.text.strip()) or isinstance(node, Shown | Link | Vary)
+        for node in nodes_of(body)
+    )
+
+
+def does_something(body: Body) -> bool:
+    """Whether a body has an effect beside its text."""
+    return any(isinstance(node, Assign | Ask | Pick | Goto | Include | Unsaid) for node in nodes_of(body))
+
+
+def is_inline(body: Body) -> bool:
+    """Whether a body can stand in the middle of a line."""
+    for node in body:
+        match node:
+            case Words(text):
+                if "\n" in text:
+                    return False
+            case Shown():
+                pass
+            case Styled(_, inner):
+                if not is_inline(inner):
+                    return False
+            case If(branches, otherwise):
+                if any(isinstance(condition, Unsaid) for condition, _ in branches):
+                    return False
+                if not all(is_inline(arm) for _, arm in branches) or not is_inline(otherwise):
+                    return False
+            case Vary(_, items):
+                if not all(is_inline(item) for item in items):
+                    return False
+            case _:
+                return False
+    return True

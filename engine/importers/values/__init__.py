@@ -1,0 +1,1 @@
+"""Expressions of Twine and ChoiceScript: their types, and what they become."""
