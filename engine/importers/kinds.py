@@ -9,7 +9,13 @@ from engine.importers.builder.faults import ImportFault
 from engine.importers.builder.tree import Draft
 
 # By the end of a file's name: the package with its importer, and what it is called.
-KINDS: dict[str, tuple[str, str]] = {}
+KINDS: dict[str, tuple[str, str]] = {
+    ".twee": ("twine", "Twee 3"),
+    ".tw": ("twine", "Twee"),
+    ".html": ("twine", "Twine, published"),
+    ".htm": ("twine", "Twine, published"),
+    ".txt": ("choicescript", "ChoiceScript"),
+}
 NAMES = ", ".join(KINDS)
 
 

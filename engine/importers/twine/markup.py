@@ -231,6 +231,10 @@ class MarkupReader:
             end = self.text.find("</style>", self.at)
             self.at = end + 8 if end >= 0 else self.at
             out.append(Lost("style sheets"))
+        elif name == "pre" and (body := self.attempt("</pre>")) is not None:
+            self.words(out, "\n\n")
+            out.extend(mapped(body, lambda words: Words(words.text.strip("\n").replace(" ", "\u00a0"))))
+            self.words(out, "\n\n")
         elif name in PARAGRAPHS or name == "li":
             self.words(out, "\n\n" if name != "li" else "\n")
         else:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from engine.importers.builder import tree as out
-from engine.importers.builder.printing import tag_of
+from engine.importers.builder.printing import is_empty, tag_of
 from engine.importers.twine.markup import without_words
 from engine.importers.twine.tree import (
     Ask,
@@ -125,12 +125,14 @@ class PassageWriter:
             return self._ended(body, later)
         flow = Flow(self, Menu())
         flow.body(lead, "", later)
-        flow.flush()
+        apart = flow._alone(()) and bool(flow.out or flow.line)
+        flow.end()
+        flow.out += [out.Break()] if apart else []
         branches = []
         for condition, arm in last.branches:
-            branches.append((flow.condition(condition, last), tuple(self.block(arm, later))))
+            branches.append((flow.condition(condition, last), tuple(self.block(_trimmed(arm), later))))
         flow.todos_out()
-        otherwise = tuple(self.block(last.otherwise, later)) if last.otherwise else ()
+        otherwise = tuple(self.block(_trimmed(last.otherwise), later)) if last.otherwise else ()
         statements = [*flow.menu.lets, *flow.out]
         statements.append(out.If(tuple(branches), otherwise, source=last.source, line=last.line))
         if not otherwise:
@@ -140,15 +142,16 @@ class PassageWriter:
     def _ended(self, body: Body, later: frozenset[Variable]) -> list[out.Statement]:
         flow = Flow(self, Menu())
         flow.body(body, "", later)
-        flow.flush()
+        flow.end()
         statements = [*flow.menu.lets, *flow.out]
         if flow.menu.offers:
-            statements.append(out.Break())
+            statements += [out.Break()] if statements else []
             if flow.menu.point:
                 statements.append(out.Point(flow.menu.point))
             statements += _choices(flow.menu.offers)
         if not _always_goes_on(statements, flow.menu.offers):
-            statements += [out.Break(), out.Move(out.End())]
+            statements += [out.Break()] if statements else []
+            statements.append(out.Move(out.End()))
         return statements
 
 
@@ -178,8 +181,9 @@ class Flow:
                 self.line.append(line)
 
     def _end_of_line(self, blank: bool) -> None:
-        if not any(not isinstance(piece, out.LineBreak) for piece in self.line):
-            self.line.clear()
+        begin = self._begin()
+        if not any(not isinstance(piece, str) or piece.strip() for piece in self.line[begin:]):
+            del self.line[begin:]
             self.paragraph()
         elif blank:
             self.paragraph()
@@ -188,9 +192,13 @@ class Flow:
             if self.line:
                 self.line.append(out.LineBreak())
 
+    def _begin(self) -> int:
+        """Where the last line of the paragraph so far begins."""
+        return max((i + 1 for i, piece in enumerate(self.line) if isinstance(piece, out.LineBreak)), default=0)
+
     def _settle(self) -> None:
         """Decide whether the texts of links stay in the line that ends here, the last of the paragraph so far."""
-        begin = max((i + 1 for i, piece in enumerate(self.line) if isinstance(piece, out.LineBreak)), default=0)
+        begin = self._begin()
         line = self.line[begin:]
         if any(isinstance(piece, LinkText) for piece in line):
             says = any(
@@ -215,16 +223,11 @@ class Flow:
             return
         if all(isinstance(piece, out.LineBreak) for piece in pieces):
             return
-        first = pieces[0]
+        first, last = pieces[0], pieces[-1]
         joins = self.tight and not (isinstance(first, str) and first[:1].isspace())
-        last = pieces[-1]
         self.tight = not (isinstance(last, out.LineBreak) or (isinstance(last, str) and last[-1:].isspace()))
-        if isinstance(first, str):
-            pieces[0] = first.lstrip()
-        if isinstance(last, str) and len(pieces) > 1:
-            pieces[-1] = last.rstrip()
         tags, self.tags = tuple(self.tags), []
-        self.out.append(out.Prose(tuple(piece for piece in pieces if piece != ""), tags, joins=joins))
+        self.out.append(out.Prose(trimmed_lines(pieces), tags, joins=joins))
 
     def paragraph(self) -> None:
         """End the paragraph."""
@@ -237,9 +240,24 @@ class Flow:
             self.out.append(out.Break())
 
     def _drop_last_break(self) -> None:
-        last = self.out[-1] if self.out else None
-        if isinstance(last, out.Prose) and last.text and isinstance(last.text[-1], out.LineBreak):
-            self.out[-1] = replace(last, text=last.text[:-1])
+        """A line break at the end of a paragraph breaks nothing; logic may stand behind it."""
+        for number in range(len(self.out) - 1, -1, -1):
+            last = self.out[number]
+            if isinstance(last, out.Prose):
+                text = last.text
+                while text and isinstance(text[-1], out.LineBreak):
+                    text = text[:-1]
+                self.out[number] = replace(last, text=text)
+                return
+            if not isinstance(last, out.Logic | out.Comment | out.Todo):
+                return
+
+    def end(self) -> None:
+        """End the text: what only kept it apart from something behind goes."""
+        self.flush()
+        self._drop_last_break()
+        while self.out and isinstance(self.out[-1], out.Break):
+            self.out.pop()
 
     def todos_out(self) -> None:
         """Write what is left to decide, before the line in which it stands."""
@@ -384,23 +402,40 @@ class Flow:
             failed.append(self._opposite(condition, code))
         arm_guard = self._guard([guard, *failed], fixed) if links_in(node.otherwise) else ""
         otherwise, ends_tight = self._arm(node.otherwise, arm_guard, later, fixed)
-        if not all(_nothing(arm) for _, arm in branches) or not _nothing(otherwise):
-            self.out.append(out.If(tuple(branches), otherwise, source=node.source, line=node.line))
-        else:
-            self.out += [one for _, arm in branches for one in arm] + list(otherwise)
+        self._conditions(node, branches, failed, otherwise)
         self.tight = (tight or ends_tight) and not alone
         if alone:
             self.paragraph()
+
+    def _conditions(
+        self, node: If, branches: list[tuple[str, out.Body]], failed: list[str], otherwise: out.Body
+    ) -> None:
+        """Write the blocks of a condition, without those in which nothing is left to do."""
+        kept: list[tuple[str, out.Body]] = []
+        passed: list[str] = []
+        for (code, arm), opposite in zip(branches, failed, strict=True):
+            if is_empty(arm):
+                self.out += arm
+                passed.append(opposite)
+            else:
+                kept.append((" and ".join([*passed, code]), arm))
+        if is_empty(otherwise):
+            self.out += otherwise
+            otherwise = ()
+        elif passed and kept:
+            kept.append((" and ".join(passed), otherwise))
+            otherwise = ()
+        elif passed:
+            kept, otherwise = [(" and ".join(passed), otherwise)], ()
+        if kept:
+            self.out.append(out.If(tuple(kept), otherwise, source=node.source, line=node.line))
 
     def _arm(self, arm: Body, guard: str, later: frozenset[Variable], fixed: bool) -> tuple[out.Body, bool]:
         inner = Flow(self.writer, self.menu, self.tight)
         if not fixed and links_in(arm):
             inner.out.append(out.Logic(f"{guard} = true"))
         inner.body(_trimmed(arm), guard, later)
-        inner.flush()
-        inner._drop_last_break()
-        while inner.out and isinstance(inner.out[-1], out.Break):
-            inner.out.pop()
+        inner.end()
         self.tags += inner.tags
         return tuple(inner.out), inner.tight
 
@@ -594,7 +629,7 @@ class Flow:
             guards.append(f"not {opened}")
         place = len(self.menu.offers)
         inner.body(_trimmed(node.body), f"{guard} and {opened}" if guard and opened else opened or guard, frozenset())
-        inner.flush()
+        inner.end()
         revealed = self.menu.offers[place:]
         del self.menu.offers[place:]
         body = (*inner.out, out.Move(out.Go(point)))
@@ -678,10 +713,6 @@ def _always_goes_on(statements: list[out.Statement], offers: list[Offer]) -> boo
     return isinstance(last, out.Move) and not (isinstance(last.to, out.Go) and last.to.returns)
 
 
-def _nothing(body: out.Body) -> bool:
-    return all(isinstance(one, out.Break) for one in body)
-
-
 def _parted(body: Body) -> tuple[Body, If | None]:
     """A body as what leads up to a condition with links or moves in it, and that condition, if all ends with one."""
     number = len(body)
@@ -709,6 +740,20 @@ def _trimmed(body: Body) -> Body:
     if nodes and isinstance(nodes[-1], Words):
         nodes[-1] = Words(re.sub(r"\n\s*$", "", nodes[-1].text))
     return tuple(node for node in nodes if node != Words(""))
+
+
+def trimmed_lines(pieces: list[out.Piece]) -> out.Text:
+    """Pieces without the blanks at the beginnings and ends of their lines, which no browser shows."""
+    found = list(pieces)
+    for number, piece in enumerate(found):
+        if not isinstance(piece, str):
+            continue
+        if number == 0 or isinstance(found[number - 1], out.LineBreak):
+            piece = piece.lstrip(" \t\n")
+        if number == len(found) - 1 or isinstance(found[number + 1], out.LineBreak):
+            piece = piece.rstrip(" \t\n")
+        found[number] = piece
+    return tuple(piece for piece in found if piece != "")
 
 
 def _length(node: If) -> int:

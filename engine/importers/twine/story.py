@@ -368,15 +368,16 @@ class Conversion:
         return name if name == text else f"{name} {quoted(text)}"
 
     def _scripts(self) -> list[out.Statement]:
-        return [
-            out.Todo("another passage has this name, and counts", source=passage.name, line=passage.line)
-            for passage in self.twice
-        ] + [
-            out.Todo(f"a {what} is no part of a story", source=passage.name, line=passage.line)
-            for passage in self.scripts
-            for what in ["widget" if "widget" in passage.tags else "script"]
-            if {"script", "widget"} & {tag.lower() for tag in passage.tags}
-        ]
+        """What is marked at the top: passages that are no part of a story, or that another one hides."""
+        found: list[out.Statement] = []
+        for passage in self.twice:
+            found.append(out.Todo("another passage has this name, and counts", source=passage.name, line=passage.line))
+        for passage in self.scripts:
+            tags = {tag.lower() for tag in passage.tags}
+            if tags & {"script", "widget"}:
+                what = "widget" if "widget" in tags else "script"
+                found.append(out.Todo(f"a {what} is no part of a story", source=passage.name, line=passage.line))
+        return found
 
     def _entries(self, story: Story, start: str) -> tuple[tuple[str, str], ...]:
         entries = [("title", self.archive.title)]

@@ -119,6 +119,8 @@ class Coder:
             return f"({self.text(left)} + {self.text(right)})", TEXT
         one, kind = self.code(left)
         two, other = self.code(right)
+        if kind == other == TRUTH and operator in ("==", "!=") and isinstance(right, Literal):
+            return (one if bool(right.value) == (operator == "==") else f"(not {one})"), TRUTH
         if operator in _COMPARISONS:
             if kind != other:
                 raise Unsayable(f"{NAMES_OF_TYPES[kind]} is compared with {NAMES_OF_TYPES[other]}")
