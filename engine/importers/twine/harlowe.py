@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from typing import ClassVar
 
+from engine.importers.tables import words_of
 from engine.importers.twine.expressions import (
     HARLOWE,
     Token,
@@ -17,7 +18,7 @@ from engine.importers.twine.expressions import (
     read_values,
     tokens_of,
 )
-from engine.importers.twine.markup import MarkupReader, without_breaks, words_of
+from engine.importers.twine.markup import MarkupReader, without_breaks
 from engine.importers.twine.tree import (
     Ask,
     Assign,

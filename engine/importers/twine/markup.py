@@ -12,6 +12,7 @@ from dataclasses import replace
 from html import unescape
 from typing import ClassVar
 
+from engine.importers.tables import words_of
 from engine.importers.twine.archive import BrokenSource
 from engine.importers.twine.tree import (
     Body,
@@ -28,13 +29,6 @@ from engine.importers.twine.tree import (
 )
 
 DEEPEST = 40
-
-
-def words_of(text: str) -> frozenset[str]:
-    """The words of a text as a set: a table that is read more easily than a list of quotes."""
-    return frozenset(text.split())
-
-
 LONGEST_PASSAGE = 1_000_000
 LONGEST_MACRO = 20_000
 BUDGET = 20_000_000

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from engine.importers.builder import tree as out
 from engine.importers.builder.names import Names
+from engine.importers.builder.printing import tag_of
 from engine.importers.builder.text import inner_line
+from engine.importers.tables import words_of
 from engine.importers.twine.archive import BrokenSource
 from engine.importers.twine.chapbook import read_chapbook
 from engine.importers.twine.harlowe import HarloweReader
@@ -16,11 +19,24 @@ from engine.importers.twine.markup import without_breaks
 from engine.importers.twine.passage import DEFAULTS, Flow, Menu, PassageWriter, Story
 from engine.importers.twine.snowman import read_snowman
 from engine.importers.twine.sugarcube import SugarCubeReader
-from engine.importers.twine.tree import Archive, Assign, Body, Goto, Include, Node, Passage, Unsaid, Words
+from engine.importers.twine.tree import (
+    Archive,
+    Assign,
+    Body,
+    Goto,
+    If,
+    Include,
+    Link,
+    Node,
+    Passage,
+    Styled,
+    Unsaid,
+    Vary,
+    Words,
+)
 from engine.importers.twine.walk import (
     bodies_in,
     given_in,
-    has_words,
     includes_in,
     is_inline,
     links_in,
@@ -40,9 +56,9 @@ READERS: dict[str, Callable[[str, int], Body]] = {
     "snowman": read_snowman,
 }
 SCRIPTS = {"script": "scripts", "stylesheet": "style sheets", "widget": "widgets"}
-INFORMATION = frozenset(
-    ["StoryAuthor", "StorySubtitle", "StoryMenu", "StoryBanner", "StoryCaption", "StoryInterface", "StorySettings"]
-    + ["StoryShare", "StoryDisplayTitle", "StoryIncludes", "StoryLoadingMessage"]
+INFORMATION = words_of(
+    "StoryAuthor StorySubtitle StoryMenu StoryBanner StoryCaption StoryInterface StorySettings StoryShare "
+    "StoryDisplayTitle StoryIncludes StoryLoadingMessage"
 )
 BEFORE = {"StoryInit"}
 AROUND = {"PassageHeader": 0, "PassageReady": 0, "PassageFooter": 1, "PassageDone": 1}
@@ -152,12 +168,12 @@ class Conversion:
         found: set[str] = set()
         for name, times in shown.items():
             body = self.bodies.get(name, ())
+            if not body or times < 2 or name in reached or name in asked:
+                continue
             plain = not links_in(body) and not moves_in(body) and not any(includes_in(body))
-            long = times > 1 and (len(self.passages[name].text) > LONG or times > 4) if name in self.passages else False
             own = any(isinstance(node, Assign) and node.variable.temporary for node in nodes_of(body))
-            if name in self.passages and plain and long and not own and name not in reached and name not in asked:
-                if has_words(body) or any(True for _ in nodes_of(body)):
-                    found.add(name)
+            if plain and not own and (times > 4 or len(self.passages[name].text) > LONG):
+                found.add(name)
         return found
 
     def _with_includes(self, body: Body, inside: tuple[str, ...]) -> Body:
@@ -184,10 +200,6 @@ class Conversion:
         return self._with_includes(body, (*inside, node.target))
 
     def _inside(self, node: Node, inside: tuple[str, ...]) -> Node:
-        from dataclasses import replace
-
-        from engine.importers.twine.tree import If, Link, Styled, Vary
-
         match node:
             case Styled():
                 return replace(node, body=self._with_includes(node.body, inside))
@@ -206,8 +218,7 @@ class Conversion:
     def _types(self) -> Types:
         given = [one for body in self.bodies.values() for one in given_in(body)]
         uses = [value for body in self.bodies.values() for value in values_in(body)]
-        types = inferred(given, uses, {})
-        return types
+        return inferred(given, uses, {})
 
     def variable(self, variable: Variable) -> str:
         """A variable's name in the story."""
@@ -299,8 +310,6 @@ class Conversion:
         return out.Scene(scene, (*writer.lets, *flow.menu.lets, *flow.out, out.Break(), out.Move(out.Back())))
 
     def _tags(self, name: str) -> Iterable[str]:
-        from engine.importers.builder.printing import tag_of
-
         for tag in self.passages[name].tags:
             made = tag_of(tag.replace(":", "-").replace("=", "-"))
             if made and tag.lower() not in ("nobr", "startup", "header", "footer"):
@@ -325,7 +334,7 @@ class Conversion:
         return tuple(rest) if any(not isinstance(node, Words) for node in rest) else ()
 
     def _is_initial(self, node: Assign) -> bool:
-        given = [one for one in given_in((node,))]
+        given = list(given_in((node,)))
         flat = list(flattened(given))
         for one in flat:
             fits = isinstance(one.value, Literal) and self.types.type_of(one.value) == self.types.of.get(one.variable)

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
+from engine.importers.tables import words_of
 from engine.importers.twine.expressions import SUGARCUBE, Token, read_value, text_of, tokens_of
 from engine.importers.twine.harlowe import contains_move, printed
-from engine.importers.twine.markup import MarkupReader, parted_link, without_breaks, without_words, words_of
+from engine.importers.twine.markup import MarkupReader, parted_link, without_breaks, without_words
 from engine.importers.twine.tree import (
     Ask,
     Assign,

@@ -1,0 +1,401 @@
+"""Puts a ChoiceScript game together: its scenes in files of their own, its variables, its labels."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from engine.importers.builder import tree as out
+from engine.importers.builder.faults import ImportFault
+from engine.importers.builder.names import Names
+from engine.importers.builder.text import inner_line
+from engine.importers.choicescript.expressions import read_setting, read_several, read_value
+from engine.importers.choicescript.parser import BrokenScene, read_scene
+from engine.importers.choicescript.scene import SceneWriter, Story
+from engine.importers.choicescript.text import TextReader
+from engine.importers.choicescript.tree import (
+    Body,
+    Chart,
+    Choice,
+    Command,
+    If,
+    Listing,
+    Option,
+    OptionIf,
+    Options,
+    Statement,
+    Text,
+)
+from engine.importers.values.code import Coder, quoted
+from engine.importers.values.tree import Call, Literal, Unsayable, Value, Variable
+from engine.importers.values.types import NUMBER, TEXT, TRUTH, Given, Types, inferred, parts
+
+LARGEST = 32_000_000
+MOST_FILES = 499
+SAFE_NAME = re.compile(r"[\w-]{1,100}")
+STATS = "choicescript_stats"
+DEFAULTS = {NUMBER: "0", TEXT: '""', TRUTH: "false"}
+FAIR = (
+    "// ChoiceScript's fairmath: what is added grows smaller the nearer to 100, what is taken the nearer to 0.",
+    "def {add}(n, by) = min(n + by * (100 - n) / 100, 99) if by > 0 else max(n - -by * n / 100, 1)",
+    "def {sub}(n, by) = {add}(n, -by)",
+)
+
+
+def walk(body: Body) -> Iterator[Statement | Option | OptionIf]:
+    """All statements of a scene, also those inside others."""
+    for node in body:
+        yield node
+        match node:
+            case If(branches, otherwise):
+                for _, arm in branches:
+                    yield from walk(arm)
+                yield from walk(otherwise)
+            case Choice(_, options):
+                yield from _walk_options(options)
+            case _:
+                pass
+
+
+def _walk_options(options: Options) -> Iterator[Statement | Option | OptionIf]:
+    for option in options:
+        match option:
+            case Option():
+                yield option
+                yield from walk(option.body)
+            case OptionIf(branches, otherwise):
+                yield option
+                for _, inner in branches:
+                    yield from _walk_options(inner)
+                yield from _walk_options(otherwise)
+            case Command():
+                yield option
+
+
+class Game:
+    """A game on its way."""
+
+    def __init__(self, startup: Path) -> None:
+        self.folder = startup.parent
+        self.first = startup.stem.lower()
+        self.scenes: dict[str, Body] = {}
+        self.counts: Counter[str] = Counter()
+        self.names = Names()
+        self._read_all(startup)
+        self.order = self._order()
+        self.points = {file: self._points(file) for file in self.scenes}
+        self.values = list(self._values())
+        self.types = self._types()
+        self.graph = {file: set(self._leads_to(file)) for file in self.scenes}
+
+    # ------------------------------------------------------------ files
+
+    def _read_all(self, startup: Path) -> None:
+        """Read the first scene, and from it all scenes that it names or that can be gone to."""
+        total = 0
+        waiting = [self.first]
+        while waiting:
+            name = waiting.pop(0)
+            if name in self.scenes or not SAFE_NAME.fullmatch(name):
+                continue
+            path = startup if name == self.first else self.folder / f"{name}.txt"
+            if name != self.first and not path.is_file():
+                continue
+            if len(self.scenes) >= MOST_FILES:
+                raise ImportFault(f"more than {MOST_FILES} scenes", startup.name)
+            text = self._text(path)
+            total += len(text)
+            if total > LARGEST:
+                raise ImportFault(f"more than {LARGEST:,} characters in all scenes", startup.name)
+            try:
+                body = read_scene(text)
+            except BrokenScene as problem:
+                raise ImportFault(problem.message, path.name, problem.line) from problem
+            self.scenes[name] = body
+            waiting += self._named(body)
+
+    def _text(self, path: Path) -> str:
+        try:
+            if path.stat().st_size > LARGEST:
+                raise ImportFault(f"this file is larger than {LARGEST:,} bytes", path.name)
+            data = path.read_bytes()
+        except OSError as error:
+            raise ImportFault(f"this file cannot be read: {error.strerror}", path.name) from error
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise ImportFault("this is no UTF-8; save the file as UTF-8 and try again", path.name, line) from error
+
+    def _named(self, body: Body) -> list[str]:
+        found: list[str] = []
+        for node in walk(body):
+            match node:
+                case Listing("scene_list", _, rows):
+                    found += [row.lstrip("$").split()[0].lower() for row in rows if row.lstrip("$").split()]
+                case Command("goto_scene" | "gosub_scene" | "redirect_scene", data) if data:
+                    found.append(data.split()[0].lower())
+                case _:
+                    pass
+        return found
+
+    def _order(self) -> list[str]:
+        """The scenes in the order in which `*finish` goes through them."""
+        listed: list[str] = []
+        for node in self.scenes[self.first]:
+            if isinstance(node, Listing) and node.name == "scene_list":
+                listed = [name for name in self._named((node,)) if name in self.scenes]
+        return listed if self.first in listed else [self.first, *listed]
+
+    # ------------------------------------------------------------ places
+
+    def _points(self, file: str) -> dict[str, str]:
+        """The labels of a scene that something goes to, with the names of their points."""
+        wanted = {
+            data.split()[0].lower()
+            for node in walk(self.scenes[file])
+            if isinstance(node, Command) and node.name in ("goto", "gosub") and (data := node.data).split()
+        }
+        for body in self.scenes.values():
+            for node in walk(body):
+                if isinstance(node, Command) and node.name in ("goto_scene", "gosub_scene", "redirect_scene"):
+                    words = node.data.lower().split()
+                    if len(words) > 1 and words[0] == file:
+                        wanted.add(words[1])
+        commands = [node for node in walk(self.scenes[file]) if isinstance(node, Command)]
+        labels = [node.data.lower() for node in commands if node.name == "label"]
+        return {label: self.names.of("label", f"{file} {label}", label) for label in labels if label in wanted}
+
+    def scene(self, file: str) -> str | None:
+        """The scene that a file becomes."""
+        return self.names.of("scene", file) if file in self.scenes else None
+
+    def target(self, file: str, label: str) -> str | None:
+        """A scene, or `scene.point`."""
+        file, label = file.lower(), label.lower()
+        scene = self.scene(file)
+        if scene is None or not label:
+            return scene
+        point = self.points[file].get(label)
+        return f"{scene}.{point}" if point else None
+
+    def next_scene(self, file: str) -> str | None:
+        """The scene behind another one in the list."""
+        if file not in self.order or file == self.order[-1]:
+            return None
+        following = self.order[self.order.index(file) + 1]
+        return None if following == STATS else self.scene(following)
+
+    def parameters(self, file: str, label: str) -> tuple[str, ...]:
+        """What `*params` behind a label, or at the beginning of a scene, names."""
+        nodes = [node for node in walk(self.scenes.get(file.lower(), ())) if isinstance(node, Command | Text)]
+        begin = 0
+        if label:
+            begin = next((i + 1 for i, node in enumerate(nodes) if _is_label(node, label.lower())), len(nodes))
+        for node in nodes[begin:]:
+            if isinstance(node, Command) and node.name == "params":
+                return tuple(node.data.lower().split())
+            if not (isinstance(node, Command) and node.name == "comment"):
+                break
+        return ()
+
+    def _leads_to(self, file: str) -> Iterator[str]:
+        for node in walk(self.scenes[file]):
+            match node:
+                case Command("goto_scene" | "gosub_scene" | "redirect_scene", data) if data:
+                    yield data.split()[0].lower()
+                case Command("restart"):
+                    yield self.first
+                case _:
+                    pass
+        if file in self.order and file != self.order[-1]:
+            yield self.order[self.order.index(file) + 1]
+
+    def comes_back(self, file: str) -> bool:
+        """Whether a play can begin a scene a second time."""
+        seen: set[str] = set()
+        waiting = list(self.graph[file])
+        while waiting:
+            name = waiting.pop()
+            if name == file:
+                return True
+            if name in self.graph and name not in seen:
+                seen.add(name)
+                waiting += self.graph[name]
+        return False
+
+    # ------------------------------------------------------------ variables
+
+    def _values(self) -> Iterator[tuple[str, Given]]:
+        """What variables are given, with the kind of command."""
+        for body in self.scenes.values():
+            for node in walk(body):
+                if isinstance(node, Command):
+                    yield from _given_by(node)
+
+    def _types(self) -> Types:
+        given = [one for _, one in self.values]
+        for file in self.scenes:
+            for node in walk(self.scenes[file]):
+                if isinstance(node, Command) and node.name in ("gosub", "gosub_scene"):
+                    given += self._arguments(file, node)
+        return inferred(given, [], {})
+
+    def _arguments(self, file: str, node: Command) -> Iterator[Given]:
+        words = node.data.split()
+        scene = node.name == "gosub_scene"
+        if len(words) < (3 if scene else 2):
+            return
+        names = self.parameters(words[0] if scene else file, words[1] if scene else words[0])
+        try:
+            values = read_several(" ".join(words[2:] if scene else words[1:]))
+        except Unsayable:
+            return
+        for name, value in zip(names, values, strict=False):
+            yield Given(Variable(name), "=", value)
+
+    def variable(self, variable: Variable) -> str:
+        """A variable's name in the story."""
+        return self.names.of("variable", variable.name)
+
+    # ------------------------------------------------------------ the draft
+
+    def draft(self) -> out.Draft:
+        """The whole game."""
+        for file in self.scenes:
+            if file != STATS:
+                self.scene(file)
+
+        def place(name: str) -> str:
+            return self.names.of("function", name, "fair_add" if name == "fairadd" else "fair_subtract")
+
+        coder = Coder(self.types, self.variable, self.variable_named, place)
+        story = Story(
+            coder,
+            self.variable,
+            self.target,
+            self.next_scene,
+            self.parameters,
+            self.names.new,
+            self._count,
+            self.comes_back,
+        )
+        files: list[out.File] = []
+        gone_to = {name for names in self.graph.values() for name in names}
+        for file, body in self.scenes.items():
+            if file == STATS and file not in gone_to - {STATS}:
+                continue
+            scene = self.scene(file)
+            assert scene is not None
+            writer = SceneWriter(story, file, self.points[file])
+            files.append(out.File(f"{file}.story", (out.Scene(scene, writer.write(body)),)))
+        main = files[0]
+        files[0] = out.File(
+            main.name,
+            main.scenes,
+            tuple(self._declarations(coder)),
+            self._entries(coder),
+            tuple(file.name for file in files[1:]),
+        )
+        return out.Draft(files, {what: count for what, count in self.counts.items() if what != "lists of scenes"})
+
+    def variable_named(self, text: str) -> str:
+        """ChoiceScript has no lists with names."""
+        raise Unsayable("lists have no counterpart here")
+
+    def _count(self, what: str) -> None:
+        self.counts[what] += 1
+
+    def _declarations(self, coder: Coder) -> list[out.Statement]:
+        found: list[out.Statement] = []
+        begin: dict[Variable, Value] = {}
+        for kind, one in self.values:
+            if kind == "create":
+                begin.setdefault(one.variable, one.value)
+        for variable, kind in self.types.of.items():
+            if variable.name.startswith("implicit_control_flow"):
+                continue
+            value = begin.get(variable)
+            code = DEFAULTS.get(kind, "0")
+            if isinstance(value, Literal) and self.types.type_of(value) == kind:
+                try:
+                    code = quoted(value.value) if isinstance(value.value, str) else coder.code(value)[0].strip("()")
+                except Unsayable as problem:
+                    found.append(out.Todo(str(problem), source=f"*create {variable.name}"))
+            typed = ": text" if kind == TEXT else ""
+            found.append(out.Declaration(f"var {self.variable(variable)}{typed} = {code}"))
+        if any(
+            isinstance(part, Call) and part.function in ("fairadd", "fairsub")
+            for _, one in self.values
+            for part in parts(one.value)
+        ):
+            names = {"add": coder.place("fairadd"), "sub": coder.place("fairsub")}
+            found += [out.Break(), out.Comment(FAIR[0].removeprefix("// "))]
+            found += [out.Declaration(line.format(**names)) for line in FAIR[1:]]
+        return found
+
+    def _entries(self, coder: Coder) -> tuple[tuple[str, str], ...]:
+        entries: list[tuple[str, str]] = []
+        for name in ("title", "author", "ifid"):
+            for node in self.scenes[self.first]:
+                if isinstance(node, Command) and node.name == name and node.data:
+                    entries.append((name, node.data.upper() if name == "ifid" else node.data))
+                    break
+        if not entries or entries[0][0] != "title":
+            entries.insert(0, ("title", self.folder.name if self.folder.name not in ("scenes", "") else "Untitled"))
+        entries.append(("start", self.scene(self.first) or ""))
+        status = self._status(coder)
+        if status:
+            entries.append(("status", status))
+        return tuple(entries)
+
+    def _status(self, coder: Coder) -> str:
+        """The charts of the page of statistics, as the line that a player always sees."""
+        body = self.scenes.get(STATS)
+        if body is None:
+            return ""
+        self.counts["page of statistics; its charts are the `status:` line"] += 1
+        reader = TextReader(coder, lambda why, source: None)
+        pieces: list[out.Piece] = []
+        for node in walk(body):
+            for row in node.rows if isinstance(node, Chart) else ():
+                try:
+                    shown = out.Show(coder.code(Variable(row.variable.lower()))[0])
+                except Unsayable:
+                    continue
+                pieces += [", "] if pieces else []
+                pieces += [*reader.read(row.label), " ", shown, *(["%"] if row.kind != "text" else [])]
+        return inner_line(tuple(pieces), "status: ").removeprefix("status: ") if pieces else ""
+
+
+def _is_label(node: object, label: str = "") -> bool:
+    return isinstance(node, Command) and node.name == "label" and (not label or node.data.lower() == label)
+
+
+def _given_by(node: Command) -> Iterator[tuple[str, Given]]:
+    try:
+        match node.name:
+            case "create" | "temp":
+                name, _, rest = node.data.partition(" ")
+                if name and rest.strip():
+                    yield node.name, Given(Variable(name.lower()), "=", read_value(rest))
+            case "set":
+                variable, _, value = read_setting(node.data)
+                yield "set", Given(variable, "=", value)
+            case "rand":
+                words = read_several(node.data)
+                if len(words) == 3 and isinstance(words[0], Variable):
+                    yield "rand", Given(words[0], "=", Call("random", (words[1], words[2])))
+            case "input_text":
+                yield "input", Given(Variable(node.data.split()[0].lower()), "=", Literal(""))
+            case "input_number":
+                words = read_several(node.data)
+                low = words[1] if len(words) > 1 else Literal(0)
+                if isinstance(words[0], Variable):
+                    yield "input", Given(words[0], "=", low if isinstance(low, Literal) else Literal(0))
+            case _:
+                pass
+    except (Unsayable, IndexError):
+        return
