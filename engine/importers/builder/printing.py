@@ -39,6 +39,7 @@ TITLE_SIGNS = re.compile(r"[\\#{}]|//|->|\[\[")
 ENDING_SIGNS = re.compile(r"[\\{}#(]|//|->|\[\[")
 NO_TAG = re.compile(r"[^\w-]+")
 NO_VALUE = re.compile(r"[\s#{}]+")
+PLAIN_REASON = re.compile(r"(?!if\b)[A-Za-z]+( [A-Za-z]+)*")
 LONGEST_TODO = 300
 Maker = Statement | Scene | None
 
@@ -208,7 +209,8 @@ class Printer:
             return "{otherwise} "
         if guard.kind == "if":
             return f"{{if {guard.condition}}} "
-        reason = inner_line(guard.reason, "* ", max(self.effort(node), 1))
+        is_plain = len(guard.reason) == 1 and PLAIN_REASON.fullmatch(str(guard.reason[0]))
+        reason = str(guard.reason[0]) if is_plain else inner_line(guard.reason, "* ", max(self.effort(node), 1))
         return f"{{needs {guard.condition}: {reason}}} "
 
     def _if(self, node: If, level: int) -> None:

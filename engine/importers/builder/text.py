@@ -190,7 +190,12 @@ def _all_begin_blank(alternatives: tuple[Text, ...]) -> bool:
 
 
 def prose_line(text: Text, cast: tuple[str, ...] = (), speaker: str | None = None, effort: int = 0) -> str:
-    """A line of prose, or of dialogue behind its speaker; `effort` is how much is escaped at the least."""
+    """A line of prose, or of dialogue behind its speaker; `effort` is how much is escaped at the least.
+
+    A line break at its end breaks the line before what stands behind some logic.
+    """
+    if len(text) > 1 and isinstance(text[-1], LineBreak):
+        return prose_line(text[:-1], cast, speaker, effort) + "\\"
     text = settled(text)
     for one in EFFORTS[effort:]:
         line = _written(text, one)

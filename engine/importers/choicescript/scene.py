@@ -280,11 +280,11 @@ class Block:
         if option.condition:
             guards.append(out.Guard("if", self.condition(option.condition, option.line)))
         if option.selectable:
-            guards.append(out.Guard("needs", self.condition(option.selectable, option.line), ("not now",)))
-            self.story.count("closed options; ChoiceScript gives no reason, so write one for `not now`")
+            guards.append(out.Guard("needs", self.condition(option.selectable, option.line), ("unavailable",)))
+            self.story.count("closed options; ChoiceScript gives no reason, so write one for `unavailable`")
         if reuse == "disable":
-            label = self.story.new_name(option.text)
-            guards.append(out.Guard("needs", f"not seen({label})", ("chosen already",)))
+            label = self.story.new_name(option.text.lower())
+            guards.append(out.Guard("needs", f"not seen({label})", ("already chosen",)))
         if reuse in ("hide", "disable") and self.story.comes_back(self.writer.file):
             why = "a choice is used up for the whole story here, in ChoiceScript until its scene begins anew"
             before.append(out.Todo(why, source=f"*{reuse}_reuse #{option.text}", line=option.line))
@@ -438,7 +438,6 @@ class Block:
         for name, value in zip(names, given, strict=False):
             variable = Variable(name)
             self.add(out.Logic(f"{self.story.variable(variable)} = {self.story.coder.code(value)[0]}", source=source))
-        self.paragraph()
         if scene or "." in target:
             full = target
         else:

@@ -10,7 +10,7 @@ from pathlib import Path
 from engine.importers.builder import tree as out
 from engine.importers.builder.faults import ImportFault
 from engine.importers.builder.names import Names
-from engine.importers.builder.text import inner_line
+from engine.importers.builder.text import prose_line
 from engine.importers.choicescript.expressions import read_setting, read_several, read_value
 from engine.importers.choicescript.parser import BrokenScene, read_scene
 from engine.importers.choicescript.scene import SceneWriter, Story
@@ -367,7 +367,7 @@ class Game:
                     continue
                 pieces += [", "] if pieces else []
                 pieces += [*reader.read(row.label), " ", shown, *(["%"] if row.kind != "text" else [])]
-        return inner_line(tuple(pieces), "status: ").removeprefix("status: ") if pieces else ""
+        return prose_line(tuple(pieces)) if pieces else ""
 
 
 def _is_label(node: object, label: str = "") -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from engine.importers.builder.tree import Condition, LineBreak, Piece, Show, Styled, Text
 from engine.importers.choicescript.expressions import read_value
-from engine.importers.values.code import Coder
+from engine.importers.values.code import Coder, negated
 from engine.importers.values.tree import Literal, Operation, Unsayable, Value
 from engine.importers.values.types import NUMBER, SET, TRUTH
 
@@ -90,6 +90,8 @@ class TextReader:
         value = read_value(source)
         kind = self.coder.types.type_of(value)
         if kind == TRUTH:
+            if not texts[0]:
+                return (Condition(((self.coder.truth(negated(value)), texts[1]),)),)
             return (Condition(((self.coder.truth(value), texts[0]),), texts[1]),)
         if kind != NUMBER:
             raise Unsayable("what chooses the text is neither a number nor a truth value")

@@ -6,6 +6,7 @@ Markup: https://klembot.github.io/chapbook/guide/
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import ClassVar
 
 from engine.importers.twine.expressions import PLAIN_JS, read_value
@@ -23,6 +24,7 @@ from engine.importers.twine.tree import (
     Pick,
     Picture,
     Unsaid,
+    Words,
 )
 from engine.importers.values.tree import Collection, Literal, Operation, Unsayable, Value, Variable
 
@@ -83,6 +85,7 @@ def _section(
     """One section with its modifiers; the result is the last condition, to which an `[else]` belongs."""
     source = f"[{modifiers}]"
     condition: Value | Unsaid | None = None
+    before = _last_if(out) if modifiers.strip() == "else" and not isinstance(last, Unsaid) else None
     for modifier in (part.strip() for part in modifiers.split(";")):
         word, _, rest = modifier.partition(" ")
         try:
@@ -116,9 +119,21 @@ def _section(
     body = ChapbookReader(text, line).read()
     if condition is None:
         out.extend(body)
+    elif before is not None and isinstance(node := out[before], If):
+        out[before] = replace(node, otherwise=body)
     else:
         out.append(If(((condition, body),), (), line, source))
+    if condition is not None and text.endswith("\n"):
+        out.append(Words("\n\n"))
     return last
+
+
+def _last_if(out: list[Node]) -> int | None:
+    """Where the condition stands that an `[else]` directly behind it belongs to."""
+    number = len(out) - 1
+    while number >= 0 and isinstance(out[number], Words) and out[number] == Words("\n\n"):
+        number -= 1
+    return number if number >= 0 and isinstance(out[number], If) else None
 
 
 class ChapbookReader(MarkupReader):

@@ -22,6 +22,7 @@ from engine.importers.twine.tree import (
     Lost,
     Node,
     Picture,
+    Shown,
     Styled,
     Unsaid,
     Vary,
@@ -44,7 +45,7 @@ STYLING = words_of(
 MEDIA = {"img": "image", "audio": "sound", "video": "video", "source": "sound"}
 SCRIPTED = words_of("script iframe object embed canvas svg form input button select textarea dialog meter")
 LINK = re.compile(r"\[\[(?!\[)((?:[^\[\]]|\[(?!\[)|\](?!\])){1,4000}?)\]\]")
-SPECIAL_NAMES = re.compile(r"\s+")
+BLANKS = re.compile(r"\s+")
 
 
 class MarkupReader:
@@ -331,7 +332,12 @@ def mapped(body: Body, words: Callable[[Words], Words]) -> Body:
 
 def without_breaks(body: Body) -> Body:
     """A body in which line breaks and runs of blanks are one blank, as in Harlowe's `{…}` and SugarCube's nobr."""
-    return mapped(body, lambda words: Words(SPECIAL_NAMES.sub(" ", words.text)))
+    nodes = list(mapped(body, lambda words: Words(BLANKS.sub(" ", words.text))))
+    if nodes and isinstance(nodes[0], Words):
+        nodes[0] = Words(nodes[0].text.lstrip())
+    if nodes and isinstance(nodes[-1], Words):
+        nodes[-1] = Words(nodes[-1].text.rstrip())
+    return tuple(nodes)
 
 
 def without_words(body: Body) -> Body:
@@ -339,13 +345,19 @@ def without_words(body: Body) -> Body:
     out: list[Node] = []
     for node in body:
         match node:
-            case Words() | Lost() | Picture():
+            case Words() | Lost() | Picture() | Shown():
                 pass
             case Styled():
                 out.extend(without_words(node.body))
             case If():
                 branches = tuple((condition, without_words(arm)) for condition, arm in node.branches)
-                out.append(replace(node, branches=branches, otherwise=without_words(node.otherwise)))
+                otherwise = without_words(node.otherwise)
+                if any(arm for _, arm in branches) or otherwise:
+                    out.append(replace(node, branches=branches, otherwise=otherwise))
+            case Vary():
+                items = tuple(map(without_words, node.items))
+                if any(items):
+                    out.append(replace(node, items=items))
             case _:
                 out.append(node)
     return tuple(out)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from engine.importers.builder import tree as out
+from engine.importers.builder.names import slug
 from engine.importers.builder.printing import is_empty, tag_of
 from engine.importers.twine.markup import without_words
 from engine.importers.twine.tree import (
@@ -40,13 +41,13 @@ from engine.importers.twine.walk import (
     is_inline,
     links_in,
     moves_in,
+    nodes_of,
 )
-from engine.importers.values.code import Coder
+from engine.importers.values.code import Coder, negated
 from engine.importers.values.tree import Call, Collection, Literal, Operation, Record, Unsayable, Value, Variable
 from engine.importers.values.types import NUMBER, SET, TEXT, TRUTH, draws, parts, variables_in
 
 BETWEEN_LINKS = re.compile(r"(?:\b(?:or|and|und|oder|ou|et|o|y)\b|[\W_])*", re.IGNORECASE)
-OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 DEFAULTS = {NUMBER: "0", TEXT: '""', TRUTH: "false", SET: "none"}
 SHORT = 120
 MOST_COPIED = 12
@@ -87,19 +88,6 @@ class Menu:
     point: str = ""
 
 
-def negated(value: Value) -> Value:
-    """The opposite of a condition, as a person would write it."""
-    match value:
-        case Operation("not", (inner,)):
-            return inner
-        case Operation(operator, operands) if operator in OPPOSITE:
-            return Operation(OPPOSITE[operator], operands)
-        case Literal(bool() as truth):
-            return Literal(not truth)
-        case _:
-            return Operation("not", (value,))
-
-
 class PassageWriter:
     """Writes one passage."""
 
@@ -115,15 +103,15 @@ class PassageWriter:
         """The body of the scene. Each way through it ends in a move."""
         body = unseen_dropped(early_moves(body), self.story.count)
         self.stays = assigned_in(body, stays_only=True)
-        statements = self.block(body, frozenset())
+        statements = self.block(body, frozenset(), top=True)
         return (*self.lets, *statements)
 
-    def block(self, body: Body, later: frozenset[Variable]) -> list[out.Statement]:
+    def block(self, body: Body, later: frozenset[Variable], top: bool = False) -> list[out.Statement]:
         """What stands at the end of a passage: text, then choices, or a condition with such ends in it."""
         lead, last = _parted(body)
         if last is None:
-            return self._ended(body, later)
-        flow = Flow(self, Menu())
+            return self._ended(body, later, top)
+        flow = Flow(self, Menu(), top=top)
         flow.body(lead, "", later)
         apart = flow._alone(()) and bool(flow.out or flow.line)
         flow.end()
@@ -139,8 +127,8 @@ class PassageWriter:
             statements += [out.Break(), out.Move(out.End())]
         return statements
 
-    def _ended(self, body: Body, later: frozenset[Variable]) -> list[out.Statement]:
-        flow = Flow(self, Menu())
+    def _ended(self, body: Body, later: frozenset[Variable], top: bool) -> list[out.Statement]:
+        flow = Flow(self, Menu(), top=top)
         flow.body(body, "", later)
         flow.end()
         statements = [*flow.menu.lets, *flow.out]
@@ -158,8 +146,10 @@ class PassageWriter:
 class Flow:
     """Text and logic in the order of the passage; links are collected for the menu behind."""
 
-    def __init__(self, writer: PassageWriter, menu: Menu, tight: bool = False) -> None:
+    def __init__(self, writer: PassageWriter, menu: Menu, tight: bool = False, top: bool = False) -> None:
         self.writer = writer
+        # Whether this is the passage's own level, where a local is known from its line to the end.
+        self.top = top
         self.coder = writer.coder
         self.menu = menu
         self.out: list[out.Statement] = []
@@ -346,9 +336,8 @@ class Flow:
                         self.todo(str(problem), source, line)
                 case Styled(style, inner):
                     pieces.append(out.Styled(style, self.inline(inner)))
-                case If(branches, otherwise):
-                    arms = tuple((self.condition(one, node), self.inline(arm)) for one, arm in branches)
-                    pieces.append(out.Condition(arms, self.inline(otherwise)))
+                case If():
+                    pieces += self._inline_if(node, pieces)
                 case Vary(kind, items):
                     pieces.append(out.Variation(kind, tuple(map(self.inline, items))))
                 case Lost(what):
@@ -362,6 +351,23 @@ class Flow:
                 case _:
                     pass
         return tuple(pieces)
+
+    def _inline_if(self, node: If, before: list[out.Piece]) -> out.Text:
+        """A condition within a line. A blank at the end of its only text stands better behind it."""
+        if len(node.branches) == 1 and node.otherwise and not node.branches[0][1]:
+            condition = node.branches[0][0]
+            if not isinstance(condition, Unsaid):
+                node = replace(node, branches=((negated(condition), node.otherwise),), otherwise=())
+        arms = tuple((self.condition(one, node), self.inline(arm)) for one, arm in node.branches)
+        otherwise = self.inline(node.otherwise)
+        last = before[-1] if before else self.line[-1] if self.line else " "
+        ends = isinstance(last, out.LineBreak) or (isinstance(last, str) and last[-1:] in (" ", "\n"))
+        if len(arms) == 1 and not otherwise and ends and arms[0][1]:
+            code, text = arms[0]
+            end = text[-1]
+            if isinstance(end, str) and end[-1:] == " ":
+                return (out.Condition(((code, (*text[:-1], end.rstrip(" "))),)), " ")
+        return (out.Condition(arms, otherwise),)
 
     def condition(self, condition: Value | Unsaid, node: If) -> str:
         """A condition as an expression; one that cannot be said is marked, and never holds."""
@@ -395,12 +401,12 @@ class Flow:
         for condition, arm in node.branches:
             code = self.condition(condition, node)
             self.todos_out()
-            arm_guard = "" if not links_in(arm) else self._guard([guard, *failed, code], fixed)
+            arm_guard = "" if not links_in(arm) else self._guard([guard, *failed, code], fixed, arm)
             statements, ends_tight = self._arm(arm, arm_guard, later, fixed)
             branches.append((code, statements))
             tight = tight or ends_tight
             failed.append(self._opposite(condition, code))
-        arm_guard = self._guard([guard, *failed], fixed) if links_in(node.otherwise) else ""
+        arm_guard = self._guard([guard, *failed], fixed, node.otherwise) if links_in(node.otherwise) else ""
         otherwise, ends_tight = self._arm(node.otherwise, arm_guard, later, fixed)
         self._conditions(node, branches, failed, otherwise)
         self.tight = (tight or ends_tight) and not alone
@@ -439,11 +445,11 @@ class Flow:
         self.tags += inner.tags
         return tuple(inner.out), inner.tight
 
-    def _guard(self, conditions: list[str], fixed: bool) -> str:
+    def _guard(self, conditions: list[str], fixed: bool, arms: Body) -> str:
         """The condition of a link: said again, or a local that remembers what held when the text was shown."""
         if fixed:
             return " and ".join(condition for condition in conditions if condition)
-        name = self.writer.story.new_name("offered")
+        name = self.writer.story.new_name(f"offers_{_first_link(arms)}")
         self.menu.lets.append(out.Logic(f"let {name} = false"))
         return name
 
@@ -528,6 +534,8 @@ class Flow:
         name = self.coder.variable(variable)
         if not self.writer.story.declared(variable) and variable not in self.writer.locals:
             self.writer.locals.add(variable)
+            if self.top and operator == "=" and variable not in variables_in(value):
+                return [out.Logic(f"let {name} = {code}", source=node.source, line=node.line)]
             self.writer.lets.append(out.Logic(f"let {name} = {DEFAULTS.get(kind, '0')}"))
         return [out.Logic(f"{name} {operator} {code}", source=node.source, line=node.line)]
 
@@ -535,9 +543,13 @@ class Flow:
         if kind == SET:
             if not self.coder.types.members.get(variable):
                 raise Unsayable("a list that nothing is ever put into")
-            if isinstance(value, Collection) and not value.items:
-                return "none"
-            return self.coder.set_of(value)
+            match value:
+                case Collection(()):
+                    return "none"
+                case Literal(str() as text) | Collection((Literal(str() as text),)):
+                    return self.coder.member(text)
+                case _:
+                    return self.coder.set_of(value)
         if isinstance(value, Collection):
             raise Unsayable("arrays have no counterpart here")
         code, given = self.coder.code(value)
@@ -582,7 +594,11 @@ class Flow:
             text = (node.target or "…",)
         if has_words(node.text):
             self.line.append(LinkText(text))
-        if node.kind in ("reveal", "append") and _always_moves(node.body):
+        if node.target is None and not any(isinstance(one, Goto) for one in node.body) and _always_moves(node.body):
+            choice = out.Choice(text, False, body=self._silent(node.body), source=node.source, line=node.line)
+            self._offer(guard, choice)
+            return
+        if node.target is None and _always_moves(node.body):
             pass
         elif node.kind in ("reveal", "append", "stay"):
             self._staying(node, text, guard)
@@ -623,7 +639,7 @@ class Flow:
         opened = ""
         guards = [guard] if guard else []
         if not again:
-            opened = self.writer.story.new_name("opened")
+            opened = self.writer.story.new_name(f"opened_{_first_link((node,))}")
             self.menu.lets.append(out.Logic(f"let {opened} = false"))
             inner.out.append(out.Logic(f"{opened} = true"))
             guards.append(f"not {opened}")
@@ -762,13 +778,29 @@ def _length(node: If) -> int:
     )
 
 
+def _first_link(body: Body) -> str:
+    """Some words by which a reader knows what a local is about."""
+    link = next((node for node in nodes_of(body) if isinstance(node, Link)), None)
+    words = "".join(node.text for node in nodes_of(link.text) if isinstance(node, Words)) if link is not None else ""
+    return slug(words.lower())[:24].rstrip("_") or "it"
+
+
 def _is_number(value: Value) -> bool:
     return isinstance(value, Literal) and type(value.value) is int
 
 
 def _always_moves(body: Body) -> bool:
-    """Whether a body goes to another passage on its first level."""
-    return any(isinstance(node, Goto) for node in body)
+    """Whether a body goes to another passage on every way."""
+    for node in body:
+        match node:
+            case Goto():
+                return True
+            case If(branches, otherwise):
+                if otherwise and all(_always_moves(arm) for _, arm in branches) and _always_moves(otherwise):
+                    return True
+            case _:
+                pass
+    return False
 
 
 # ---------------------------------------------------------------- moves in the middle of a passage

@@ -10,7 +10,7 @@ from dataclasses import replace
 from engine.importers.builder import tree as out
 from engine.importers.builder.names import Names
 from engine.importers.builder.printing import tag_of
-from engine.importers.builder.text import inner_line
+from engine.importers.builder.text import prose_line
 from engine.importers.tables import words_of
 from engine.importers.twine.archive import BrokenSource
 from engine.importers.twine.chapbook import read_chapbook
@@ -46,7 +46,7 @@ from engine.importers.twine.walk import (
     values_in,
 )
 from engine.importers.values.code import Coder, quoted
-from engine.importers.values.tree import Call, Literal, Unsayable, Variable
+from engine.importers.values.tree import Call, Collection, Literal, Unsayable, Variable
 from engine.importers.values.types import NUMBER, SET, TEXT, Types, flattened, inferred, parts
 
 READERS: dict[str, Callable[[str, int], Body]] = {
@@ -113,7 +113,7 @@ class Conversion:
         self.visitable = self._visitable()
         self.bodies = {name: self._with_includes(body, (name,)) for name, body in self.bodies.items()}
         self.types = self._types()
-        self.initial: dict[Variable, Literal] = {}
+        self.initial: dict[Variable, Literal | Collection] = {}
 
     # ------------------------------------------------------------ passages
 
@@ -337,6 +337,8 @@ class Conversion:
         given = list(given_in((node,)))
         flat = list(flattened(given))
         for one in flat:
+            if one.operator == "=" and self.types.of.get(one.variable) == SET and isinstance(one.value, Collection):
+                continue
             fits = isinstance(one.value, Literal) and self.types.type_of(one.value) == self.types.of.get(one.variable)
             if one.operator != "=" or one.variable.temporary or one.variable in self.types.mixed or not fits:
                 return False
@@ -346,8 +348,8 @@ class Conversion:
                 except Unsayable:
                     return False
         for one in flat:
-            assert isinstance(one.value, Literal)
-            self.initial[one.variable] = one.value
+            if isinstance(one.value, Literal | Collection):
+                self.initial[one.variable] = one.value
         return bool(flat)
 
     def _declarations(self) -> list[out.Statement]:
@@ -363,7 +365,9 @@ class Conversion:
                 if not members:
                     found.append(out.Todo("a list that nothing is ever put into", source=f"${variable.name}"))
                     continue
-                found.append(out.Declaration(f"var {name}: set of {', '.join(members)}"))
+                begin = value.items if isinstance(value, Collection) else ()
+                held = ", ".join(self.member(str(one.value)) for one in begin if isinstance(one, Literal))
+                found.append(out.Declaration(f"var {name}: set of {', '.join(members)}{f' = {held}' if held else ''}"))
                 continue
             code = (
                 DEFAULTS[kind] if value is None else Coder(self.types, self.variable, self.member, str).code(value)[0]
@@ -403,7 +407,7 @@ class Conversion:
             flow = Flow(PassageWriter(story, self.start), Menu())
             text = flow.inline(body) if is_inline(body) else ()
             if text and not flow.todos:
-                entries.append(("status", inner_line(text, "status: ").removeprefix("status: ")))
+                entries.append(("status", prose_line(text)))
             else:
                 self.counts["side bars, left out"] += 1
         for name in self.information:

@@ -23,6 +23,7 @@ from engine.importers.values.types import NUMBER, SET, TEXT, TRUTH, Types, is_ne
 
 NAMES_OF_TYPES = {NUMBER: "a number", TEXT: "a text", TRUTH: "a truth value", SET: "a list"}
 _COMPARISONS = frozenset(["==", "!=", "<", "<=", ">", ">="])
+OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 Code = tuple[str, str]
 
 
@@ -256,3 +257,16 @@ def quoted(text: str) -> str:
     if any(ord(letter) < 32 for letter in text):
         raise Unsayable("a text with line breaks as a value")
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def negated(value: Value) -> Value:
+    """The opposite of a condition, as a person would write it."""
+    match value:
+        case Operation("not", (inner,)):
+            return inner
+        case Operation(operator, operands) if operator in OPPOSITE:
+            return Operation(OPPOSITE[operator], operands)
+        case Literal(bool() as truth):
+            return Literal(not truth)
+        case _:
+            return Operation("not", (value,))
