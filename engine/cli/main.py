@@ -16,6 +16,7 @@ COMMANDS = {
     "new": "begin a story: a folder, a first scene, a first test",
     "import": "bring a story from ink, Twine or ChoiceScript",
     "play": "play a story in this terminal",
+    "live": "show a story in a browser while you write it",
     "check": "say what is wrong with stories, in their text and in any play",
     "stats": "say a story in numbers",
     "explore": "play a story many times at random",

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
-import sys
-from collections.abc import AsyncGenerator, Iterator
-from contextlib import suppress
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from engine.check.blocks import statements_of
 from engine.diagnostics import Diagnostic, from_json
 from engine.syntax.tree import Choice, Scene
-
-MOST_LINE = 256 * 1024 * 1024
 
 
 @dataclass(slots=True)
@@ -45,27 +38,6 @@ class Explored:
             self.scenes, self.choices, self.complete = data["scenes"], data["choices"], data["complete"]
         else:
             self.seen, self.saved = data["seen"], data["saved"]
-
-
-async def explorations(main: Path, texts: dict[str, str], seconds: float) -> AsyncGenerator[dict[str, Any], None]:
-    """What an explorer says, line by line. Closing this kills it."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "engine.lsp.explorer"),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        limit=MOST_LINE,
-    )
-    assert process.stdin is not None and process.stdout is not None, "they are pipes"
-    try:
-        process.stdin.write(json.dumps({"main": str(main), "texts": texts, "seconds": seconds}).encode())
-        process.stdin.write_eof()
-        async for line in process.stdout:
-            yield json.loads(line)
-    finally:
-        with suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
 
 
 def lenses_of(scene: Scene, ids: dict[int, str], explored: Explored) -> Iterator[tuple[int, str, str]]:

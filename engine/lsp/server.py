@@ -13,8 +13,9 @@ from pygls.lsp.server import LanguageServer
 from engine.diagnostics import Diagnostic
 from engine.lsp import answers
 from engine.lsp.desk import Desk, Parsed
-from engine.lsp.explored import Explored, explorations
+from engine.lsp.explored import Explored
 from engine.lsp.texts import Place, Texts, offset_in
+from engine.proof.explorations import explorations
 from engine.source import Source
 from engine.symbols.index import Index, Use
 from engine.syntax.mains import main_files_of

@@ -35,17 +35,24 @@ def page_of(program: Any, *, theme: str = "", media: dict[str, str] | None = Non
 
     `theme` is CSS behind the page's own; `media` are the addresses of pictures and sounds by the names in tags.
     """
-    script = f"(() => {{\n'use strict'\n{joined('page/main.js')}}})()\n"
+    title = str(program["metadata"].get("title", "")) or "Nightcap"
+    return html_of("page/main.js", title, theme, {"program": program, "media": media or {}})
+
+
+def html_of(entry: str, title: str, theme: str, data: dict[str, Any], connect: str = "'none'") -> str:
+    """The HTML of a page: the module that it begins with, the data that it holds, and where it may connect to."""
+    script = f"(() => {{\n'use strict'\n{joined(entry)}}})()\n"
     style = (HERE / "page" / "page.css").read_text(encoding="utf-8") + theme
     if "</style" in style.lower():
         raise ExportError("a theme cannot hold `</style`")
     parts = {
-        "policy": _policy(script, style),
+        "policy": _policy(script, style, connect),
         "version": VERSION,
-        "title": html.escape(str(program["metadata"].get("title", "")) or "Nightcap"),
+        "title": html.escape(title),
         "style": style,
-        "program": as_data(program),
-        "media": as_data(media or {}),
+        "data": "\n".join(
+            f'<script type="application/json" id="{name}">{as_data(value)}</script>' for name, value in data.items()
+        ),
         "script": script,
     }
     template = (HERE / "page" / "page.html").read_text(encoding="utf-8")
@@ -58,7 +65,7 @@ def as_data(value: Any) -> str:
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def _policy(script: str, style: str) -> str:
+def _policy(script: str, style: str, connect: str) -> str:
     """The Content-Security-Policy of the page. A style set by the page's own script needs no permission."""
     return "; ".join(
         (
@@ -67,7 +74,7 @@ def _policy(script: str, style: str) -> str:
             f"style-src '{_hash(style)}'",
             "img-src data: 'self' file:",
             "media-src data: 'self' file:",
-            "connect-src 'none'",
+            f"connect-src {connect}",
             "base-uri 'none'",
             "form-action 'none'",
         )
@@ -101,7 +108,7 @@ def media_inlined(program: Any, folder: Path) -> dict[str, str]:
     addresses: dict[str, str] = {}
     size = 0
     for name in media_names(program):
-        path = _file_in(folder, name)
+        path = file_in(folder, name)
         data = path.read_bytes()
         size += len(data)
         if size > MOST_MEDIA:
@@ -116,11 +123,11 @@ def media_inlined(program: Any, folder: Path) -> dict[str, str]:
 def media_beside(program: Any, folder: Path, address: str) -> dict[str, str]:
     """The files that a program asks for, as addresses that begin with that of their folder, seen from the page."""
     return {
-        name: f"{address}/{_file_in(folder, name).name if '/' not in name else name}" for name in media_names(program)
+        name: f"{address}/{file_in(folder, name).name if '/' not in name else name}" for name in media_names(program)
     }
 
 
-def _file_in(folder: Path, name: str) -> Path:
+def file_in(folder: Path, name: str) -> Path:
     """A file of the folder; never one outside of it."""
     path = folder / name
     if not _SAFE_NAME.fullmatch(name) or ".." in name.split("/") or folder.resolve() not in path.resolve().parents:

@@ -135,23 +135,43 @@ def _counted(count: int, what: str) -> str:
 Points = list[tuple[float, float]]
 
 
-def picture_of(scenes: SceneMap) -> str:
-    """The map as SVG."""
+class Picture(NamedTuple):
+    """A map that is laid out: its frame (x, y, width, height), where each box stands, and each arrow as an SVG path."""
+
+    frame: tuple[float, float, float, float]
+    places: dict[str, tuple[float, float]]
+    ways: list[str]
+
+
+def laid_out(scenes: SceneMap) -> Picture:
+    """Lay a map out. Raises `ImportError` where igraph is not installed."""
     places, ways = _laid_out(scenes)
     left = min((x for x, _ in places.values()), default=0.0)
     right = max((x for x, _ in places.values()), default=0.0)
     bottom = max((y for _, y in places.values()), default=0.0)
-    width, height = right - left + WIDTH + 2 * MARGIN, bottom + HEIGHT + 2 * MARGIN
-    box = f"{left - WIDTH / 2 - MARGIN:.0f} {-HEIGHT / 2 - MARGIN:.0f} {width:.0f} {height:.0f}"
+    frame = (
+        left - WIDTH / 2 - MARGIN,
+        -HEIGHT / 2 - MARGIN,
+        right - left + WIDTH + 2 * MARGIN,
+        bottom + HEIGHT + 2 * MARGIN,
+    )
+    return Picture(frame, places, [_curve(points) for points in ways])
+
+
+def picture_of(scenes: SceneMap) -> str:
+    """The map as SVG."""
+    picture = laid_out(scenes)
+    x, y, width, height = picture.frame
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" width="{width:.0f}" height="{height:.0f}">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{x:.0f} {y:.0f} {width:.0f} {height:.0f}" '
+        f'width="{width:.0f}" height="{height:.0f}">',
         f"<style>{STYLE}</style>",
         '<defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" '
         'orient="auto-start-reverse"><path d="M0 0L8 4L0 8z"/></marker></defs>',
     ]
-    for arrow, points in zip(scenes.arrows, ways, strict=True):
-        lines.append(f'<path class="{arrow.kind}" marker-end="url(#tip)" d="{_curve(points)}"/>')
-    lines += [_drawn(box, *places[key]) for key, box in scenes.boxes.items()]
+    for arrow, way in zip(scenes.arrows, picture.ways, strict=True):
+        lines.append(f'<path class="{arrow.kind}" marker-end="url(#tip)" d="{way}"/>')
+    lines += [_drawn(box, *picture.places[key]) for key, box in scenes.boxes.items()]
     return "\n".join([*lines, "</svg>", ""])
 
 

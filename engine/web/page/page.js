@@ -48,6 +48,7 @@ export class Page {
       undo: () => this.undo(),
       again: () => this.begin(),
       plays: () => this.openPlays(),
+      settled: () => this.settled(),
     }, this.reading, media)
     document.body.append(this.bar(title, author), story, status)
     document.addEventListener('keydown', (event) => this.key(event))
@@ -93,6 +94,9 @@ export class Page {
     this.plays.begin(seed, this.program.fingerprint, this.session)
     this.view.back(this.session)
   }
+
+  /** Called when the page shows where a play stands. */
+  settled() {}
 
   /** Say that the story made a mistake. @param {unknown} error */
   failed(error) {

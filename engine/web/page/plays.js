@@ -62,6 +62,13 @@ export class Plays {
     }
   }
 
+  /** Forget all plays. */
+  clear() {
+    for (let piece = 0; piece * PIECE < this.nodes.length; piece++) this.storage.remove(`plays.${piece}`)
+    this.nodes = []
+    this.stand(-1)
+  }
+
   /** Begin a play. @param {number} seed @param {string} source @param {import('../runtime/session.js').Session} session at its beginning */
   begin(seed, source, session) {
     const { variables } = session

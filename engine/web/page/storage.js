@@ -3,9 +3,10 @@
 
 /** Keeps texts by name under one prefix. */
 export class Storage {
-  /** @param {string} prefix */
-  constructor(prefix) {
+  /** @param {string} prefix @param {'localStorage' | 'sessionStorage'} [area] for as long as the browser likes, or the tab is open */
+  constructor(prefix, area = 'localStorage') {
     this.prefix = prefix
+    this.area = area
     /** @type {Map<string, string>} */
     this.memory = new Map()
     this.lasting = works()
@@ -15,7 +16,7 @@ export class Storage {
   get(name) {
     if (this.memory.has(name)) return this.memory.get(name) ?? null
     try {
-      return this.lasting ? window.localStorage.getItem(this.prefix + name) : null
+      return this.lasting ? window[this.area].getItem(this.prefix + name) : null
     } catch {
       return null
     }
@@ -25,7 +26,7 @@ export class Storage {
   set(name, value) {
     if (this.lasting) {
       try {
-        window.localStorage.setItem(this.prefix + name, value)
+        window[this.area].setItem(this.prefix + name, value)
         this.memory.delete(name)
         return
       } catch {
@@ -34,6 +35,12 @@ export class Storage {
       }
     }
     this.memory.set(name, value)
+  }
+
+  /** @param {string} name */
+  remove(name) {
+    this.memory.delete(name)
+    if (this.lasting) window[this.area].removeItem(this.prefix + name)
   }
 
   /** Ask the browser not to throw away what is kept when it wants room. */

@@ -21,6 +21,7 @@ const MOST_TURNS = 60
  * @property {() => void} undo
  * @property {() => void} again
  * @property {() => void} plays
+ * @property {() => void} settled called when all that depends on where the play stands is shown
  */
 
 /** Shows one play in the elements of the page. */
@@ -115,6 +116,7 @@ export class View {
     this.tell(session)
     document.body.dataset.tags = session.scene.tags.join(' ')
     document.body.dataset.scene = session.scene.name
+    this.actions.settled()
   }
 
   /** @param {Paragraph} paragraph @returns {HTMLElement[]} */

@@ -109,9 +109,15 @@ export class Session {
 
   /** All variables by name; a set is a list of names. @returns {Record<string, any>} */
   get variables() {
+    return this.variablesAt(this.stops.length - 1)
+  }
+
+  /** All variables behind a turn. @param {number} turn @returns {Record<string, any>} */
+  variablesAt(turn) {
     const { layout, program } = this.machine
+    const { state } = this.stops[turn]
     return Object.fromEntries(program.variables.map((/** @type {any} */ variable, /** @type {number} */ number) => [
-      variable.name, outerValue(this.stop.state[layout.variables + number], variable.type),
+      variable.name, outerValue(state[layout.variables + number], variable.type),
     ]))
   }
 

@@ -1,4 +1,4 @@
-"""The exploration of a story for an editor, in a process of its own, which an edit ends by killing it.
+"""The exploration of a story while it is written, in a process of its own, which an edit ends by killing it.
 
 It reads what to explore from its input, as JSON, and writes a line of JSON for each thing that it finds out: first all
 diagnostics, those that plays show among them; then the shortest ways; then what random plays and saved paths see.

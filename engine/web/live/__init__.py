@@ -1,0 +1,1 @@
+"""`nightcap live`: a page on the author's machine that follows the story while it is written."""
