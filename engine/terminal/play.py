@@ -55,6 +55,8 @@ class Play:
         seen: Seen | None = None,
     ) -> None:
         self.story = session.story
+        # Where the command line says that plays begin, if not where the story does.
+        self.elsewhere = session.beginning
         self.shelf = shelf
         self.seen = seen or Seen()
         # A place whose passages are still to be noted as read: the first text does not wait for that.
@@ -107,6 +109,11 @@ class Play:
         self._seen(self.root)
         self._arrived = self.root
         self.on_shelf(lambda shelf: shelf.begin(session, origin), None)
+
+    def started_anew(self) -> Session:
+        """A session of another play, with its own chances."""
+        scene, variables = self.elsewhere or (None, None)
+        return self.story.start(scene=scene, variables=variables)
 
     def started(self) -> Session:
         """A session of its own at the beginning of this play."""

@@ -29,7 +29,7 @@ def _restart(play: Play, argument: str) -> Outcome:
 
 
 def _new(play: Play, argument: str) -> Outcome:
-    play.begin(play.story.start())
+    play.begin(play.started_anew())
     return Outcome(new_text=True, notes=(tr("A new play begins."), *play.trouble()))
 
 
