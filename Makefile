@@ -39,8 +39,11 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
+# Which chances: make edits SEEDS="4 5 6"
+SEEDS := 0 1 2 3
+
 edits: $(VENV)/.dev
-	NIGHTCAP_LONG=1 $(BIN)/python -m pytest tests/paths/test_edit_harness.py
+	NIGHTCAP_LONG=1 NIGHTCAP_SEEDS="$(SEEDS)" $(BIN)/python -m pytest tests/paths/test_edit_harness.py
 
 # To choose: make mutants MUTANTS="interval visits"
 MUTANTS :=

@@ -1,6 +1,7 @@
 """Edits of a story between playing and going on: no other outcome in silence, no needless question, in any place.
 
-Here each third edit is tried in two places; `make edits` tries all plays of it in all places, with more seeds.
+Here each third edit is tried in two places; `make edits` tries all plays of it in all places, with more seeds, or those
+that are named: `make edits SEEDS="4 5"`.
 """
 
 import os
@@ -14,7 +15,7 @@ from edit_list import EDITS, PROSE
 import engine
 
 LONG = bool(os.environ.get("NIGHTCAP_LONG"))
-SEEDS = range(4) if LONG else range(1)
+SEEDS = [int(seed) for seed in os.environ.get("NIGHTCAP_SEEDS", "0 1 2 3" if LONG else "0").split()]
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,7 @@
 import { AnswerError, ChoiceError, StoryStop } from '../runtime/errors.js'
 import { hashOf } from '../runtime/hashes.js'
 import { Machine } from '../runtime/machine.js'
-import { isForTerminal, pathOf, readPath, recordedStep, take, textOfPath } from '../runtime/paths.js'
+import { isForTerminal, pathOf, readPath, recordedStep, textOfPath } from '../runtime/paths.js'
 import { Session } from '../runtime/session.js'
 import { openHelp, openPlays, openReading, openReport, openSaves } from './dialogs.js'
 import { button, element } from './elements.js'
@@ -117,10 +117,10 @@ export class Page {
   standIn(way) {
     let at = way[0]
     try {
-      const session = new Session(this.machine, this.plays.nodes[at].seed ?? 0)
+      const session = new Session(this.machine, this.plays.nodes[at].seed ?? 0, {}, this.plays.nodes[at].start ?? null)
       this.session = session
       for (const node of way.slice(1)) {
-        take(session, this.plays.nodes[node].step)
+        session.repeat(this.plays.nodes[node].step)
         at = node
       }
       this.view.back(session)

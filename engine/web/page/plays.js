@@ -2,7 +2,7 @@
 // changed, only added to, so it is kept in pieces of a hundred nodes of which only the last is written again.
 
 import { hashOf } from '../runtime/hashes.js'
-import { hashOfValues, isStep, proseOf } from '../runtime/paths.js'
+import { hashOfValues, isStart, isStep, proseOf } from '../runtime/paths.js'
 
 /** @typedef {import('../runtime/session.js').Step} Step */
 /** @typedef {import('../runtime/paths.js').SavedPath} SavedPath */
@@ -18,6 +18,7 @@ import { hashOfValues, isStep, proseOf } from '../runtime/paths.js'
  * @property {Record<string, any>} [changed] the variables that it changed
  * @property {number} [seed] of a play's beginning
  * @property {string} [source] of a play's beginning: the fingerprint of the story
+ * @property {import('../runtime/session.js').Beginning} [start] where a host began it, if not where the story begins
  * @property {Record<string, any>} [variables] of a play's beginning: all of them
  * @property {number} [earlier] the node of an earlier version of the story of which it is what became
  */
@@ -77,31 +78,35 @@ export class Plays {
   }
 
   /** Add a step below the present node, or go to the one that is there already. @param {SavedStep} saved @param {number} [earlier] the node of which it is what became */
-  add({ scene, id, text, answer, ...more }, earlier) {
-    const node = { step: { scene, id, text, answer }, ...more, earlier }
+  add({ scene, id, text, answer, set, refresh, ...more }, earlier) {
+    const host = set ? { set } : refresh ? { refresh } : {}
+    const node = { step: { scene, id, text, answer, ...host }, ...more, earlier }
     const same = this.nodes.findIndex((one) => one.parent === this.here && isSame(one, node))
     if (same >= 0) this.stand(same)
     else this.append({ ...node, parent: this.here })
   }
 
   /** Add a whole play, as far as it is not there; its last node. @param {SavedPath} path @param {string} source @param {number[]} [way] the nodes of which it is what became */
-  addPath({ seed, variables, begin, steps }, source, way = []) {
-    const same = this.nodes.findIndex((one) => one.parent < 0 && one.seed === seed && one.source === source)
+  addPath({ seed, start, variables, begin, steps }, source, way = []) {
+    const isSameStart = (/** @type {Node} */ one) => JSON.stringify(one.start ?? null) === JSON.stringify(start ?? null)
+    const same = this.nodes.findIndex((one) => one.parent < 0 && one.seed === seed && one.source === source && isSameStart(one))
+    const elsewhere = start ? { start } : {}
     if (same >= 0) this.stand(same)
-    else this.append({ parent: -1, step: NO_STEP, seed, source, variables, ...begin, earlier: way[0] })
+    else this.append({ parent: -1, step: NO_STEP, seed, source, ...elsewhere, variables, ...begin, earlier: way[0] })
     for (const [place, step] of steps.entries()) this.add(step, way[place + 1])
     return this.here
   }
 
   /** A play as a path: the way to a node. @param {number[]} way @param {{title?: string, ifid?: string}} story @returns {SavedPath} */
   pathOf(way, { title = '', ifid = '' }) {
-    const { seed = 0, source = '', variables = {}, prose, state } = this.nodes[way[0]]
+    const { seed = 0, source = '', start, variables = {}, prose, state } = this.nodes[way[0]]
     const steps = way.slice(1).map((number) => {
       const { parent, step, ...more } = this.nodes[number]
       return { ...step, ...more }
     })
     const story = { title, ifid, source }
-    return { format: 'nightcap path', version: 2, story, seed, variables, begin: { prose, state }, steps, texts: {} }
+    const elsewhere = start ? { start } : {}
+    return { format: 'nightcap path', version: 2, story, seed, ...elsewhere, variables, begin: { prose, state }, steps, texts: {} }
   }
 
   /** The versions of the story in which there are plays. @returns {Set<string>} */
@@ -153,12 +158,12 @@ export class Plays {
 /** @param {any} node @param {number} number how many stand before it */
 function isNode(node, number) {
   return node !== null && typeof node === 'object' && Number.isInteger(node.parent) && node.parent >= -1 &&
-    node.parent < number && (node.parent < 0 ? Number.isInteger(node.seed) : isStep({ ...node.step, ...node }))
+    node.parent < number && (node.parent < 0 ? Number.isInteger(node.seed) && isStart(node.start ?? {}) : isStep({ ...node.step, ...node }))
 }
 
 /** Whether two steps are one: a step that says or leads to something else is another. @param {Node} one @param {Omit<Node, 'parent'>} other */
 function isSame(one, other) {
   const key = (/** @type {Omit<Node, 'parent'>} */ { step, offered, prose }) =>
-    JSON.stringify([step.scene, step.id, step.text, step.answer, offered, prose])
+    JSON.stringify([step.scene, step.id, step.text, step.answer, step.set ?? step.refresh, offered, prose])
   return key(one) === key(other)
 }

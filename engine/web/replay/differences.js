@@ -8,14 +8,14 @@ export const KIND = /** @type {const} */ ({
   RENAMED: 'choice renamed', MOVED: 'scene renamed', CLOSED: 'choice closed', GONE: 'choice gone',
   UNCLEAR: 'choice unclear', ELSEWHERE: 'another scene', SCENE_GONE: 'scene gone', ENDED: 'ends sooner',
   ENDING: 'another ending', PLACE: 'another place', ASKED: 'question instead', UNASKED: 'question gone',
-  REFUSED: 'answer refused', MISTAKE: 'story mistake',
+  REFUSED: 'answer refused', HOST: 'host step unfit', MISTAKE: 'story mistake',
 })
 /** @typedef {typeof KIND[keyof typeof KIND]} Kind */
 
 /** @type {Set<Kind>} Kinds that end a replay: nothing is played that might be another branch. */
 export const STOPPING = new Set([
   KIND.CLOSED, KIND.GONE, KIND.UNCLEAR, KIND.ELSEWHERE, KIND.SCENE_GONE, KIND.ENDED, KIND.ASKED, KIND.UNASKED,
-  KIND.REFUSED, KIND.MISTAKE,
+  KIND.REFUSED, KIND.HOST, KIND.MISTAKE,
 ])
 export const ANOTHER_MEANING = ', which is another meaning'
 

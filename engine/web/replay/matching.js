@@ -4,7 +4,8 @@
 // replay: the same text in another scene or under another question, or two choices with one text are no proof.
 
 import { questionId, shortened } from '../runtime/paths.js'
-import { ANOTHER_MEANING, KIND, STOPPING, difference } from './differences.js'
+import { isHostStep } from '../runtime/session.js'
+import { ANOTHER_MEANING, KIND, STOPPING, difference, written } from './differences.js'
 import { endingOf } from './original_play.js'
 import { ownName } from './renames.js'
 import { Siblings } from './siblings.js'
@@ -26,8 +27,13 @@ function says(shown, saved) {
 }
 
 /** @param {SavedStep} step */
-function named(step) {
-  return step.text || step.id || ''
+export function named(step) {
+  return step.text || step.id || (isHostStep(step) ? toldHost(step) : '')
+}
+
+/** What a host did, in a few words. @param {SavedStep} step */
+function toldHost({ set }) {
+  return Object.entries(set ?? {}).map(([name, value]) => `set ${name} = ${written(value)}`)[0] ?? 'looked again at what is offered'
 }
 
 /** Whether a question is to be answered: no choice was found, and nothing speaks against going on. @param {Found} found */
@@ -64,6 +70,10 @@ export class Matcher {
     const { question } = session
     this.sameBefore = sameBefore
     if (session.ending) return none(this.ended(step))
+    if (isHostStep(step)) {
+      const elsewhere = this.scene(step, sameBefore)
+      return { choice: null, differences: elsewhere === null ? [] : [elsewhere] }
+    }
     if (question && step.answer === null) {
       const message = `the story asks \`${question.text}\` before the choice \`${named(step)}\``
       return none(difference(KIND.ASKED, message, step.text, question.text))
@@ -119,6 +129,7 @@ export class Matcher {
 
   /** Whether one choice here has both the text that was shown and the own name that it had; or the question. @param {SavedStep} step */
   isSameChoice(step) {
+    if (isHostStep(step)) return true // it takes no choice that could be another one
     const { id, text } = step
     if (text === null || id === null) return false
     if (this.session.question) return says(this.session.question.text, text)

@@ -1,6 +1,6 @@
 // What happened then: a play in the version of the story in which it was recorded, played once more beside a replay.
 
-import { AnswerError, ChoiceError, StoryStop } from '../runtime/errors.js'
+import { AnswerError, ChoiceError, HostError, StoryStop } from '../runtime/errors.js'
 import { hashOf } from '../runtime/hashes.js'
 import { hashOfValues } from '../runtime/paths.js'
 import { Session } from '../runtime/session.js'
@@ -11,7 +11,7 @@ import { idsAt } from './story_index.js'
 
 /** Whether an error is one of a play, and no bug of ours. @param {unknown} error */
 export function isOfPlay(error) {
-  return error instanceof StoryStop || error instanceof ChoiceError || error instanceof AnswerError
+  return [StoryStop, ChoiceError, AnswerError, HostError].some((kind) => error instanceof kind)
 }
 
 /** The ending as paths write it: an empty text for the unnamed one, null where the play goes on. @param {Session} session */
@@ -40,7 +40,7 @@ export class OriginalPlay {
     /** @type {Session | null} */
     this.session = null
     try {
-      this.session = new Session(this.traced.machine, path.seed)
+      this.session = new Session(this.traced.machine, path.seed, {}, path.start ?? null)
     } catch (error) {
       if (!isOfPlay(error)) throw error
       return
@@ -57,8 +57,7 @@ export class OriginalPlay {
   take(step) {
     if (this.session === null) return
     try {
-      if (step.answer !== null) this.session.answer(step.answer)
-      else this.session.choose(step.id ?? '')
+      this.session.repeat(step)
     } catch (error) {
       if (!isOfPlay(error)) throw error
       this.session = this.place = null

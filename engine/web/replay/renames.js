@@ -47,6 +47,19 @@ export class Renames {
     return new Map([...values].map(([name, value]) => [this.variable(name), this.value(name, value)]))
   }
 
+  /**
+   * What a host did, with the names of today. Of a variable that is gone, looking again is what is left.
+   * @param {import('../runtime/paths.js').SavedStep} step @param {Set<string>} known
+   * @returns {{set?: Record<string, any>, refresh?: true}}
+   */
+  host({ set }, known) {
+    for (const [old, value] of Object.entries(set ?? {})) {
+      const name = this.variable(old)
+      if (known.has(name)) return { set: { [name]: this.value(old, value) } }
+    }
+    return { refresh: true }
+  }
+
   /** The id of a question today: its scene, and its variable. @param {string} id */
   question(id) {
     const { before: scene, after: variable } = parted(id)

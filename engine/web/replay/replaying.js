@@ -1,12 +1,12 @@
 // Replays a saved path with every difference found and none passed over: engine/paths/replaying.py, for a page.
 
-import { AnswerError, StoryStop } from '../runtime/errors.js'
+import { AnswerError, HostError, StoryStop } from '../runtime/errors.js'
 import { hashOf } from '../runtime/hashes.js'
 import { Recorder, hashOfValues } from '../runtime/paths.js'
-import { Session } from '../runtime/session.js'
+import { Session, isHostStep } from '../runtime/session.js'
 import { ANOTHER_MEANING, KIND, VERDICT, difference, isEqual, isStopped, judgement, namedEnding, written } from './differences.js'
 import { endingOf } from './original_play.js'
-import { Matcher, isToAnswer } from './matching.js'
+import { Matcher, isToAnswer, named } from './matching.js'
 import { Renames } from './renames.js'
 import { StoryIndex } from './story_index.js'
 import { StepJudge } from './step_judge.js'
@@ -35,10 +35,12 @@ class Replayer {
   /** @param {Machine} machine @param {SavedPath} path @param {any} original */
   constructor(machine, path, original) {
     this.path = path
-    this.session = new Session(machine, path.seed)
-    this.recorder = new Recorder(this.session)
     this.where = new StoryIndex(machine.program)
     this.renames = new Renames(machine.program)
+    /** Variables of the beginning that are gone, and why it does not fit. @type {{gone: Difference[], refused: string | null}} */
+    this.start = { gone: [], refused: null }
+    this.session = this.begun(machine)
+    this.recorder = new Recorder(this.session)
     this.judge = new StepJudge(this.recorder, path, this.renames, this.where, original)
     this.matcher = new Matcher(this.session, this.renames, this.where, path.steps, this.judge.original)
     /** @type {Map<string, any>} */
@@ -56,9 +58,31 @@ class Replayer {
     this.told = new Set()
   }
 
+  /** A session that begins where the path does, with the names of today. @param {Machine} machine @returns {Session} */
+  begun(machine) {
+    const { seed, start } = this.path
+    if (!start) return new Session(machine, seed)
+    const known = new Set(machine.program.variables.map((/** @type {any} */ one) => one.name))
+    const variables = [...this.renames.allValues(new Map(Object.entries(start.variables ?? {})))]
+    for (const [name, value] of variables.filter(([one]) => !known.has(one))) {
+      const message = `of what the play began with, the variable \`${name}\` is gone; it was ${written(value)}`
+      this.start.gone.push(difference(KIND.STATE, message, message, null, { expected: true }))
+    }
+    const values = Object.fromEntries(variables.filter(([one]) => known.has(one)))
+    try {
+      const scene = start.scene ? { scene: this.renames.scene(start.scene) } : {}
+      return new Session(machine, seed, {}, { ...scene, ...(Object.keys(values).length ? { variables: values } : {}) })
+    } catch (error) {
+      if (!(error instanceof HostError)) throw error
+      this.start.refused = error.message
+      return new Session(machine, seed)
+    }
+  }
+
   /** @returns {StepResult[]} */
   results() {
     const results = [this.beginning()]
+    if (isStopped(results[0])) return results
     for (const [place, step] of this.path.steps.entries()) {
       const result = this.step(place + 1, step)
       results.push(result)
@@ -71,7 +95,11 @@ class Replayer {
   beginning() {
     const gone = this.missing.map((name) => difference(KIND.STATE, `the variable \`${name}\` is gone`, name, null, { expected: true }))
     const { begin } = this.path
-    const differences = [...gone, ...this.after(begin, this.path.steps.length === 0)]
+    if (this.start.refused !== null) {
+      const message = `the play cannot begin where it did: ${this.start.refused}`
+      return stopped(0, this.session.scene.name, [difference(KIND.HOST, message)])
+    }
+    const differences = [...this.start.gone, ...gone, ...this.after(begin, this.path.steps.length === 0)]
     const judged = this.judge.judged(begin, differences, this.sameProse, this.recorder.printed)
     return { number: 0, scene: this.session.scene.name, differences, taken: null, judgement: judged }
   }
@@ -83,24 +111,37 @@ class Replayer {
     const found = this.matcher.find(step, this.sameBefore)
     const { choice } = found
     if (choice === null && !isToAnswer(found)) return stopped(number, scene, found.differences)
+    const host = isHostStep(step) ? this.renames.host(step, new Set(Object.keys(recorder.first))) : null
+    const gone = host === null || !step.set || host.set ? [] : [this.gone(step)]
     try {
-      recorder.take(choice === null ? { id: null, answer: step.answer ?? '' } : { id: choice.id, answer: null })
+      if (host !== null) recorder.take({ id: null, answer: null, ...host })
+      else recorder.take(choice === null ? { id: null, answer: step.answer ?? '' } : { id: choice.id, answer: null })
     } catch (error) {
+      if (error instanceof HostError) {
+        const message = `the value that was set from outside does not fit any more: ${error.message}`
+        return stopped(number, scene, [...found.differences, difference(KIND.HOST, message, named(step))])
+      }
       if (error instanceof AnswerError) {
         const message = `the answer \`${step.answer}\` does not fit any more: ${error.message}`
         return stopped(number, scene, [...found.differences, difference(KIND.REFUSED, message, step.answer)])
       }
       if (!(error instanceof StoryStop)) throw error
-      const message = `the story makes a mistake behind \`${step.text || step.id || step.answer}\`: ${error.message}`
+      const message = `the story makes a mistake behind \`${named(step) || step.answer}\`: ${error.message}`
       return stopped(number, scene, [...found.differences, difference(KIND.MISTAKE, message)])
     }
     for (const [name, value] of Object.entries(step.changed ?? {})) this.expected.set(name, value)
     const after = this.after(step, number === this.path.steps.length)
-    let differences = [...this.marked(found.differences), ...after]
+    let differences = [...this.marked([...found.differences, ...gone]), ...after]
     this.judge.original?.take(step)
     const judged = this.judge.judged(step, differences, this.sameProse, recorder.printed)
     if (judged.verdict !== VERDICT.MEANING) differences = differences.map(asReworded)
     return { number, scene, differences, taken: choice === null ? null : choice.id, judgement: judged }
+  }
+
+  /** What is told of a variable that a host set, and that is gone. @param {SavedStep} step */
+  gone(step) {
+    const [name] = Object.keys(step.set ?? {})
+    return difference(KIND.STATE, `the variable \`${name}\`, which was set from outside, is gone`, name, null, { expected: true })
   }
 
   /** The differences, each of which is new once only: a renamed scene is told of where it is first met. @param {Difference[]} differences */

@@ -69,11 +69,8 @@ export class StepJudge {
   /** What the last turn printed, text by text. The play is repeated in the traced story as far as it has come. */
   printed() {
     const traced = this.story()
-    const again = (this.again = this.again ?? new Session(traced.machine, this.path.seed))
-    for (const step of this.recorder.steps.slice(this.applied)) {
-      if (step.answer === null) again.choose(step.id ?? '')
-      else again.answer(step.answer)
-    }
+    const again = (this.again = this.again ?? new Session(traced.machine, this.path.seed, {}, this.session.start))
+    for (const step of this.recorder.steps.slice(this.applied)) again.repeat(step)
     this.applied = this.recorder.steps.length
     return traced.printed(again)
   }

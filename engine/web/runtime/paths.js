@@ -1,10 +1,11 @@
 // Saved paths: a play as the same file that the terminal reads and writes (docs/saved-path.schema.json).
 
 import { hashOf } from './hashes.js'
-import { Session } from './session.js'
+import { Session, isHostStep } from './session.js'
 import { cleaned, cut } from './values.js'
 
 /** @typedef {import('./session.js').Step} Step */
+/** @typedef {import('./session.js').Beginning} Beginning */
 /** @typedef {import('./text.js').Paragraph} Paragraph */
 
 const FORMAT = 'nightcap path'
@@ -15,7 +16,7 @@ const MOST_LINE = 20000
 /**
  * @typedef {Step & {offered?: string[], state?: string, prose?: string, changed?: Record<string, any>}} SavedStep
  * @typedef {{format: string, version: number, story: {title: string, ifid: string, source: string}, seed: number,
- *   variables: Record<string, any>, begin: {state?: string, prose?: string}, steps: SavedStep[],
+ *   start?: Beginning | null, variables: Record<string, any>, begin: {state?: string, prose?: string}, steps: SavedStep[],
  *   last?: {scene?: string | null, ending?: string | null}, texts: Record<string, string>}} SavedPath
  */
 
@@ -58,6 +59,7 @@ export function shortened(text) {
 function savedStep(session, step) {
   const { question } = session
   const scene = session.scene.name
+  if (isHostStep(step)) return { ...step, scene }
   if (question) {
     return { ...step, scene, id: questionId(session), text: shortened(question.text), answer: shortened(step.answer ?? '') }
   }
@@ -66,13 +68,13 @@ function savedStep(session, step) {
 }
 
 /**
- * Take a choice by its id, or give an answer; the step as a path writes it. Raises what the session raises.
+ * Take a choice by its id, give an answer, or do what a host did; the step as a path writes it. Raises what the session raises.
  * @param {Session} session @param {Step} step @param {Record<string, any>} [before] the variables, where they are known
  * @returns {SavedStep}
  */
 export function recordedStep(session, step, before = session.variables) {
   const saved = savedStep(session, step)
-  take(session, step)
+  session.repeat(step)
   const { variables } = session
   const changed = Object.fromEntries(Object.entries(variables).filter(
     ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name])))
@@ -109,19 +111,20 @@ export class Recorder {
     this.state = hashOfValues(this.values)
   }
 
-  /** Take a choice by its id, or give an answer, and write it down. Raises what the session raises. @param {{id: string | null, answer: string | null}} step */
-  take({ id, answer }) {
-    this.steps.push(recordedStep(this.session, { scene: '', id, text: null, answer }, this.values))
+  /** Take a step and write it down. Raises what the session raises. @param {Pick<Step, 'id' | 'answer' | 'set' | 'refresh'>} step */
+  take({ id, answer, set, refresh }) {
+    const host = set ? { set } : refresh ? { refresh } : {}
+    this.steps.push(recordedStep(this.session, { scene: '', id, text: null, answer, ...host }, this.values))
     this.look()
   }
 
   /** All that was written down so far. @returns {SavedPath} */
   path() {
-    const { ending, machine: { program }, scene, seed } = this.session
+    const { ending, machine: { program }, scene, seed, start } = this.session
     return {
       format: FORMAT, version: VERSION,
       story: { title: program.metadata.title ?? '', ifid: program.metadata.ifid ?? '', source: program.fingerprint },
-      seed, variables: this.first, begin: this.begin, steps: this.steps,
+      seed, ...(start ? { start } : {}), variables: this.first, begin: this.begin, steps: this.steps,
       last: { scene: scene.name, ...(ending ? { ending: ending.name ?? '' } : {}) }, texts: this.texts,
     }
   }
@@ -129,7 +132,7 @@ export class Recorder {
 
 /** The path of a play, made by playing it once more from the beginning. @param {Session} session */
 export function pathOf(session) {
-  const recorder = new Recorder(new Session(session.machine, session.seed, session.functions))
+  const recorder = new Recorder(new Session(session.machine, session.seed, session.functions, session.start))
   for (const step of session.steps) recorder.take(step)
   return recorder.path()
 }
@@ -138,12 +141,6 @@ export function pathOf(session) {
 export function textOfPath(path) {
   const steps = path.steps.map((step) => Object.fromEntries(Object.entries(step).filter(([, one]) => one !== null)))
   return `${JSON.stringify({ ...path, steps }, null, 1)}\n`
-}
-
-/** Do a step by its id or its answer. @param {Session} session @param {Step} step */
-export function take(session, step) {
-  if (step.answer !== null) session.answer(step.answer)
-  else session.choose(/** @type {string} */ (step.id))
 }
 
 /**
@@ -159,7 +156,7 @@ export function readPath(text) {
     return null
   }
   if (!isObject(value) || value.format !== FORMAT) return null
-  if (![1, VERSION].includes(value.version) || value.brief || isElsewhere(value)) return null
+  if (![1, VERSION].includes(value.version) || value.brief || value.origin || !isStart(value.start ?? {})) return null
   if (!Array.isArray(value.steps) || value.steps.length > MOST_SAVED_STEPS) return null
   const steps = expandedSteps(value)
   if (steps === null || !steps.every(isStep)) return null
@@ -169,6 +166,7 @@ export function readPath(text) {
     format: FORMAT, version,
     story: { title: '', ifid: '', source: '', ...textsIn(story) },
     seed: Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32 ? seed : 0,
+    ...(value.start ? { start: value.start } : {}),
     variables: isObject(variables) ? variables : {},
     begin: begin ?? {}, last,
     steps: steps.map((step) => ({ scene: '', id: null, text: null, answer: null, ...step })),
@@ -176,16 +174,16 @@ export function readPath(text) {
   }
 }
 
-/** Whether a path is none that a page can play: it begins in a stored state, or a program has a part in it. @param {any} value */
-function isElsewhere({ origin, start, steps }) {
-  return Boolean(origin || start || (Array.isArray(steps) && steps.some((one) => one?.set || one?.refresh)))
+/** Whether something says where a host began a play. @param {any} start */
+export function isStart(start) {
+  return isObject(start) && areTexts(start, ['scene']) && isObject(start.variables ?? {})
 }
 
-/** Whether a text is a path that only the terminal can play. @param {string} text */
+/** Whether a text is a path that only the terminal can play: it begins in a stored state, or is of an old form. @param {string} text */
 export function isForTerminal(text) {
   try {
     const value = JSON.parse(text)
-    return isObject(value) && value.format === FORMAT && Boolean(value.brief || isElsewhere(value))
+    return isObject(value) && value.format === FORMAT && Boolean(value.brief || value.origin)
   } catch {
     return false
   }
@@ -223,5 +221,9 @@ export function isStep(step) {
   if (!isObject(step) || !areTexts(step, ['scene', 'id', 'text', 'answer', 'prose', 'state'])) return false
   const offered = step.offered ?? []
   if (!Array.isArray(offered) || !offered.every((id) => typeof id === 'string')) return false
-  return isObject(step.changed ?? {}) && typeof (step.answer ?? step.id ?? step.text) === 'string'
+  const said = step.answer ?? step.id ?? step.text ?? null
+  if (!isObject(step.changed ?? {})) return false
+  if (!isHostStep(step)) return typeof said === 'string'
+  const isOne = step.set ? isObject(step.set) && Object.keys(step.set).length === 1 && !step.refresh : step.refresh === true
+  return isOne && said === null
 }
