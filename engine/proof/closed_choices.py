@@ -21,7 +21,7 @@ def shut_from(marked: Instrumented, explored: Explored, number: int, check: Call
     known = {number}
     for state in region:
         if state < explored.expanded and len(region) < MOST_STATES:
-            for target in explored.targets[explored.starts[state] : explored.starts[state + 1]]:
+            for target in explored.after(state):
                 if target not in known:
                     known.add(target)
                     region.append(target)
@@ -36,6 +36,8 @@ def shut_from(marked: Instrumented, explored: Explored, number: int, check: Call
             stops[system.place(node)] = None
             system.after(node)
             system.events.clear()
+            system.through.clear()
+            system.fresh.clear()
         taken = {item.name for mark, item in enumerate(marked.items) if item.kind == "choice" and system.reached[mark]}
     finally:
         for mark, was in enumerate(before):

@@ -36,6 +36,14 @@ class Draw(NamedTuple):
     scenes: tuple[int, ...] = ()
 
 
+def values_of_random(low: int, high: int, compared: frozenset[int] | None) -> Sequence[int]:
+    """What `random(low, high)` has to come to: all, or one of each class that is told apart by certain constants."""
+    if compared is None or high - low + 1 <= len(compared) * 3 + 2:
+        return range(low, high + 1)
+    some = {low, high}.union(one + step for one in compared for step in (-1, 0, 1))
+    return sorted(one for one in some if low <= one <= high)
+
+
 class Oracle:
     """Decides draws. `inexact` collects why not every outcome was tried. `check` is called before each run."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from typing import Any, Protocol
 
 from engine.diagnostics import Diagnostic
@@ -37,11 +37,23 @@ class Turn(NamedTuple):
     events: tuple[Event, ...]
 
 
+class Middle(NamedTuple):
+    """Where a point in the middle of turns leads, at which something is drawn: stops, and further such points."""
+
+    stops: Collection[Node]
+    middles: Collection[int]
+
+
 class System(Protocol):
-    """A story as something to explore."""
+    """A story as something to explore.
+
+    Points in the middle of turns have numbers from 0 on, and are put into `fresh` in that order when they are found.
+    """
 
     oracle: Oracle
     events: list[Event]
+    through: list[int]
+    fresh: list[Middle]
     reached: bytearray
     closed: set[str]
     nevers: dict[int, Any]
@@ -50,7 +62,8 @@ class System(Protocol):
         """Where a play can stop first. Fills `events`, `reached` and `closed` like `after`."""
 
     def after(self, node: Node) -> Sequence[Node]:
-        """Where the next turn can lead, each as often as it likes.
+        """Where the next turn can lead, each as often as it likes; where it leads through a point in the middle, only
+        the number of that is put into `through`.
 
         Appends to `events` what was seen on the way; notes in `reached` each mark, in `closed` each choice that was
         shown closed.

@@ -17,6 +17,7 @@ from engine.paths.replaying import replay
 from engine.proof.budget import Spent
 from engine.proof.coverage import paths_of
 from engine.proof.evidence import Evidence, Replayer
+from engine.proof.following import Following
 from engine.proof.model import Node, System, Turn
 from engine.proof.witness import Witness
 from engine.runtime.errors import NightcapError
@@ -39,12 +40,12 @@ def play_at_random(system: System, marks: set[int], claims: set[int], check: Cal
     """Play at random until all marks and claims are found, or `check` raises `Spent`."""
     chance = random.Random(1)  # a fixed seed, so that two runs find the same
     system.oracle.check = check
-    found, seen = Found(), set[Node]()
+    found, seen, following = Found(), set[Node](), Following(system)
     number = 0
     try:
         while (marks - found.hits.keys()) or (claims - found.broken.keys()):
             number += 1
-            _one_play(system, found, seen, chance, number % 2 == 0, check)
+            _one_play(following, found, seen, chance, number % 2 == 0, check)
             if len(seen) > MOST_SEEN:
                 seen.clear()
     except Spent:
@@ -53,11 +54,11 @@ def play_at_random(system: System, marks: set[int], claims: set[int], check: Cal
 
 
 def _one_play(
-    system: System, found: Found, seen: set[Node], chance: random.Random, eager: bool, check: Callable[[], None]
+    following: Following, found: Found, seen: set[Node], chance: random.Random, eager: bool, check: Callable[[], None]
 ) -> None:
     """One play at random; an `eager` one goes where no play was, if it can."""
-    trail: list[Node | None] = [None]
-    nodes = system.first()
+    system, trail = following.system, list[Node | None]([None])
+    nodes = following.first()
     for _ in range(MOST_STEPS):
         check()
         for event in system.events:
@@ -72,7 +73,7 @@ def _one_play(
         trail.append(node)
         for claim in system.broken(node) if system.nevers else ():
             found.broken.setdefault(claim, [*trail])
-        nodes = system.after(node)
+        nodes = following.after(node)
 
 
 def turns_of(system: System, trail: list[Node | None], mark: int | None = None) -> list[Turn]:

@@ -113,7 +113,7 @@ def explore(
     budget.settle(explored.stopped)
     outcome = Outcome(
         explored.states,
-        len(explored.targets),
+        explored.turns,
         explored.seconds,
         explored.complete,
         [one for one in (explored.stopped, *sorted(system.inexact)) if one],
@@ -179,7 +179,7 @@ def _large(explored: Explored) -> list[str]:
     for number in range(max(1, explored.expanded - LOOKED_AT), explored.expanded):
         place = system.place(explored.node(number))
         if place < points:
-            ways.append((*point_of(program, place), explored.starts[number + 1] - explored.starts[number]))
+            ways.append((*point_of(program, place), len(explored.after(number))))
     return what_is_large(program, system.machine.layout, [system.parts(node)[0] for node in last], ways)
 
 

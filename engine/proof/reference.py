@@ -18,9 +18,9 @@ from engine.program.nodes import AskPoint, Point, VarRef
 from engine.program.program import Program
 from engine.program.stops import StoryStop
 from engine.program.types import Value
-from engine.proof.draws import Draw, Oracle
+from engine.proof.draws import Draw, Oracle, values_of_random
 from engine.proof.instrumentation import Instrumented
-from engine.proof.model import Event, Node, Turn
+from engine.proof.model import Event, Middle, Node, Turn
 from engine.proof.reductions.value_classes import Classes
 from engine.proof.values import Values
 from engine.runtime.code import Code, Segment
@@ -94,12 +94,10 @@ class ReferenceMachine(Machine):
     def _random(self, w: Any, place: int, page: int, offset: int, low: int, high: int) -> int:
         check_span(low, high)
         size = high - low + 1
-        compared = self.compared.get(place)
-        if compared is not None and size > len(compared) * 3 + 2:
-            some = sorted({low, high}.union(one + step for one in compared for step in (-1, 0, 1)))
-            outcomes = [one - low for one in some if low <= one <= high]
-            return low + self.oracle.decide_among("random", place, size, outcomes)
-        return low + self.oracle.decide("random", place, size, size)
+        values = values_of_random(low, high, self.compared.get(place))
+        if len(values) == size:
+            return low + self.oracle.decide("random", place, size, size)
+        return low + self.oracle.decide_among("random", place, size, [one - low for one in values])
 
     def _chance(self, w: Any, place: int, page: int, offset: int, percent: int) -> bool:
         if percent <= 0 or percent >= 100:
@@ -193,6 +191,9 @@ class ReferenceSystem:
         self.machine = machine or ReferenceMachine(marked, Oracle())
         self.oracle = self.machine.oracle
         self.events: list[Event] = []
+        # What draws in a turn is followed to its end, turn by turn: there are no points in the middle.
+        self.through: list[int] = []
+        self.fresh: list[Middle] = []
         self.reached = self.machine.reached
         self.closed: set[str] = set()
         self.status = marked.status

@@ -27,15 +27,19 @@ class Explored:
     """What a search found. State 0 stands before the first turn.
 
     `numbers` gives each state its number, in order. `parents[n]` is the state before n on a shortest way. The turns
-    from state n lead to `targets[starts[n]:starts[n + 1]]`. `found` says after which state each event came first,
-    `broken` in which state each claim `never` first failed. `failing` are states with a turn that ends in an error.
+    from state n lead to `targets[starts[n]:starts[n + 1]]`: to states, or to points in the middle of turns, of which
+    that of number m stands there as `~m`; `middles` and `middle_starts` say in the same way where those lead.
+    `found` says after which state each event came first, `broken` in which state each claim `never` first failed.
+    `failing` are states with a turn that ends in an error.
     """
 
     system: System
     numbers: dict[Node, int] = field(default_factory=dict)
     parents: array[int] = field(default_factory=lambda: array("I", [0]))
     starts: array[int] = field(default_factory=lambda: array("I", [0]))
-    targets: array[int] = field(default_factory=lambda: array("I"))
+    targets: array[int] = field(default_factory=lambda: array("i"))
+    middle_starts: array[int] = field(default_factory=lambda: array("I", [0]))
+    middles: array[int] = field(default_factory=lambda: array("i"))
     found: dict[Hashable, tuple[Event, int]] = field(default_factory=dict)
     broken: dict[int, int] = field(default_factory=dict)
     failing: set[int] = field(default_factory=set)
@@ -53,6 +57,36 @@ class Explored:
     def expanded(self) -> int:
         """How many states were followed, the one before the first turn with them."""
         return len(self.starts) - 1
+
+    @property
+    def turns(self) -> int:
+        """How many turns were found, those to and from points in their middle each by itself."""
+        return len(self.targets) + len(self.middles)
+
+    @property
+    def size(self) -> int:
+        """How many states and points in the middle there are, with the state before the first turn.
+
+        In a list of so many, the place of a point in the middle counts from the end: it is `~m`.
+        """
+        return len(self.numbers) + len(self.middle_starts)
+
+    def led(self, place: int) -> array[int]:
+        """Where a state that was followed leads, or a point in the middle."""
+        if place < 0:
+            return self.middles[self.middle_starts[~place] : self.middle_starts[~place + 1]]
+        return self.targets[self.starts[place] : self.starts[place + 1]]
+
+    def after(self, number: int) -> list[int]:
+        """The states to which the turns from a state lead."""
+        places = dict.fromkeys(self.led(number))
+        if self.middles:
+            work = [place for place in places if place < 0]
+            for place in work:
+                more = [one for one in self.led(place) if one not in places]
+                places |= dict.fromkeys(more)
+                work += [one for one in more if one < 0]
+        return [place for place in places if place >= 0]
 
     def node(self, number: int) -> Node | None:
         """The state of that number; None before the first turn."""
@@ -92,6 +126,9 @@ def search(
 def _settle(explored: Explored) -> None:
     """Mend the lists after an interruption in the middle of a state."""
     del explored.targets[explored.starts[-1] :]
+    del explored.middles[explored.middle_starts[-1] :]
+    explored.system.through.clear()
+    explored.system.fresh.clear()
     while len(explored.parents) < len(explored.numbers) + 1:
         explored.parents.append(explored.expanded)
 
@@ -100,7 +137,7 @@ def _search(
     system: System, explored: Explored, budget: Budget, wanted: set[Hashable], spread: Distribution | None
 ) -> None:
     numbers, parents, starts, targets = explored.numbers, explored.parents, explored.starts, explored.targets
-    events, known = system.events, 0
+    events, known, through, fresh = system.events, 0, system.through, system.fresh
     frontier: list[Node] = []
     found = frontier.append
     number, look, looking = -1, 0, bool(wanted)
@@ -115,6 +152,8 @@ def _search(
                     parents.append(number)
                     found(target)
                 targets.append(place)
+            if through or fresh:
+                known = _note_middles(explored, known, number, found)
             starts.append(len(targets))
             if events:
                 _note(explored, events, number)
@@ -125,7 +164,7 @@ def _search(
             if len(targets) >= look:
                 look = len(targets) + LOOK
                 budget.check()
-                budget.check_room(known, frontier[-1] if frontier else None, len(targets))
+                budget.check_room(known, frontier[-1] if frontier else None, explored.turns)
         _check_claims(system, explored, known - len(frontier), frontier, budget)
         wanted.difference_update((claim, "never") for claim in explored.broken)
         if looking and not wanted:
@@ -138,6 +177,27 @@ def _search(
         away = spread is not None and spread.wants(level, known)
         led = spread.follow(system, level, budget.check) if spread is not None and away else map(system.after, level)
     explored.complete = not system.inexact
+
+
+def _note_middles(explored: Explored, known: int, number: int, found: Callable[[Node], None]) -> int:
+    """Note where new points in the middle of turns lead, and to which of them a state does; the states known then."""
+    system, parents, middles = explored.system, explored.parents, explored.middles
+    number_of = explored.numbers.setdefault
+    for stops, further in system.fresh:
+        for target in stops:
+            place = number_of(target, known + 1)
+            if place > known:
+                known = place
+                parents.append(number)
+                found(target)
+            middles.append(place)
+        if further:
+            middles.extend([~middle for middle in further])
+        explored.middle_starts.append(len(middles))
+    explored.targets.extend([~middle for middle in system.through])
+    system.fresh.clear()
+    system.through.clear()
+    return known
 
 
 def _note(explored: Explored, events: list[Event], number: int) -> None:
@@ -183,8 +243,8 @@ def states_without_ending(explored: Explored, endings: Callable[[Node], bool], c
     Backwards from the endings. What was not followed, and what runs into an error, counts as an ending: of those
     nothing is said here. `check` is called now and then, to end this by raising something.
     """
+    good = bytearray(explored.size)
     count = explored.states + 1
-    good = bytearray(count)
     work: list[int] = []
     for node, number in explored.numbers.items():
         if number % LOOK == 0:
@@ -194,7 +254,7 @@ def states_without_ending(explored: Explored, endings: Callable[[Node], bool], c
             work.append(number)
     if 0 in explored.failing:
         good[0] = 1
-    before, first = _reversed(explored, count, check)
+    before, first = _reversed(explored, check)
     while work:
         number = work.pop()
         if number % LOOK == 0:
@@ -209,20 +269,21 @@ def states_without_ending(explored: Explored, endings: Callable[[Node], bool], c
     ]
 
 
-def _reversed(explored: Explored, count: int, check: Callable[[], None]) -> tuple[array[int], array[int]]:
+def _reversed(explored: Explored, check: Callable[[], None]) -> tuple[array[int], array[int]]:
     """The turns backwards: the sources of state n stand from first[n] to first[n + 1]."""
-    first = array("I", bytes(4 * (count + 1)))
-    for target in explored.targets:
-        first[target + 1] += 1
-    for number in range(count):
+    size, followed = explored.size, explored.expanded
+    first = array("I", bytes(4 * (size + 1)))
+    for targets in (explored.targets, explored.middles):
+        for target in targets:
+            first[(target if target >= 0 else target + size) + 1] += 1
+    for number in range(size):
         first[number + 1] += first[number]
-    place = array("I", first)
-    before = array("I", bytes(4 * len(explored.targets)))
-    for source in range(explored.expanded):
+    place = first[:size]
+    before = array("I", bytes(4 * explored.turns))
+    for source in (*range(followed), *range(size - len(explored.middle_starts) + 1, size)):
         if source % LOOK == 0:
             check()
-        for turn in range(explored.starts[source], explored.starts[source + 1]):
-            target = explored.targets[turn]
+        for target in explored.led(source if source < followed else source - size):
             before[place[target]] = source
             place[target] += 1
     return before, first

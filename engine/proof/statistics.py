@@ -207,25 +207,28 @@ def _longest(explored: Explored) -> tuple[list[int], bool]:
 
     In topological order (A. Kahn, 1962).
     """
-    count = explored.states + 1
-    waiting = array("I", bytes(4 * count))
-    for target in explored.targets:
-        waiting[target] += 1
-    length, before = array("I", bytes(4 * count)), array("I", bytes(4 * count))
-    ready, done = [0], 0
+    count, size = explored.states + 1, explored.size
+    waiting = array("I", bytes(4 * size))
+    for targets in (explored.targets, explored.middles):
+        for target in targets:
+            waiting[target] += 1
+    # Points in the middle of turns make a play no longer; of a state, what stands before is a state.
+    length, before = array("I", bytes(4 * size)), array("I", bytes(4 * size))
+    # To some such points no turn leads that does not fail.
+    ready, done = [0, *(place for place in range(1 - len(explored.middle_starts), 0) if not waiting[place])], 0
     while ready:
         number = ready.pop()
         done += 1
         if number >= explored.expanded:
             continue
-        for place in range(explored.starts[number], explored.starts[number + 1]):
-            target = explored.targets[place]
-            if length[target] <= length[number]:
-                length[target], before[target] = length[number] + 1, number
+        for target in explored.led(number):
+            further = length[number] + (number >= 0)
+            if length[target] < further:
+                length[target], before[target] = further, number if number >= 0 else before[number]
             waiting[target] -= 1
             if not waiting[target]:
                 ready.append(target)
-    if done < count:
+    if done < size:
         return [], True
     line = [max(range(count), key=length.__getitem__)]
     while line[-1]:

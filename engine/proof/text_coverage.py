@@ -7,6 +7,7 @@ import time
 from contextlib import suppress
 
 from engine.proof.budget import Budget, Spent
+from engine.proof.following import Following
 from engine.proof.instrumentation import Instrumented
 from engine.proof.model import Node
 from engine.proof.queries import reduced
@@ -34,6 +35,7 @@ def walk(marked: Instrumented, reached: bytearray, seconds: float) -> None:
     """
     chance = random.Random(1)  # a fixed seed, so that two runs find the same
     system = reduced(marked, frozenset(range(len(marked.items))), frozenset())
+    following = Following(system)
     budget = Budget(seconds)
     system.oracle.check = budget.check
     seen: set[Node] = set()
@@ -41,14 +43,14 @@ def walk(marked: Instrumented, reached: bytearray, seconds: float) -> None:
     while left and dull < MOST_DULL and stale < MOST_STALE and time.monotonic() < budget.end:
         known = len(seen)
         with suppress(Spent):
-            nodes = system.first()
+            nodes = following.first()
             for _ in range(MOST_STEPS):
                 budget.check()
                 if not nodes:
                     break
                 node = chance.choice([one for one in nodes if one not in seen] or nodes)
                 seen.add(node)
-                nodes = system.after(node)
+                nodes = following.after(node)
         system.events.clear()
         for number, hit in enumerate(system.reached):
             reached[number] |= hit

@@ -40,10 +40,13 @@ class PackedCode:
         self.bits = layout
         self.oracle = machine.oracle
         self.watched = machine.watched
+        self.compared = machine.compared
         self.keep = keep
         self.always = always_open(program, reads)
         self.loaded: set[str] = set()
         self.segments: list[Any] = [partial(self._first_run, number) for number in range(self.bits.segments[-1])]
+        # Of segments that begin with a draw: a function of the state and what is drawn, and all that can be.
+        self.spreads: list[tuple[Any, tuple[int, ...]] | None] = [None] * self.bits.segments[-1]
         self.looks: list[Any] = [partial(self._first_look, number) for number in range(self.bits.points[-1])]
         self.threads = [partial(self._first_thread, index) for index in range(len(program.scenes))]
         self.names: dict[str, Any] = {
@@ -99,6 +102,7 @@ class PackedCode:
 
     def _load_scene(self, index: int) -> None:
         maker = PackedScene(self.program, self.bits, index, self.keep, self.always, self.watched, self.names)
+        maker.compared = self.compared
         maker.build()
         self._run_module(f"scene {index}", maker.compiled())
         scene = self.program.scenes[index]
@@ -106,6 +110,8 @@ class PackedCode:
             self.threads[index] = self.names[f"h{index}"]
         for number in range(len(scene.segments)):
             self.segments[self.bits.segment(index, number)] = self.names[f"s{index}_{number}"]
+        for number, outcomes in maker.spreads.items():
+            self.spreads[self.bits.segment(index, number)] = self.names[f"x{index}_{number}"], outcomes
         for number in range(len(scene.points)):
             self.looks[-1 - self.bits.stop(index, number)] = self.names[f"o{index}_{number}"]
 

@@ -6,7 +6,7 @@ import ast
 from types import CodeType
 from typing import Any
 
-from engine.program.nodes import Apply, Count, Expression, LocalRef, VarRef
+from engine.program.nodes import Apply, ApplyDraw, Count, Expression, LocalRef, VarRef
 from engine.proof.packed.layout import Field, PackedLayout
 from engine.runtime.expressions import Expressions
 from engine.runtime.pieces import COMPARISONS, Statements
@@ -18,6 +18,8 @@ class PackedExpressions(Expressions):
 
     layout: PackedLayout
     owner = -1
+    # Of this draw the outcome is given, as `d`.
+    drawn: ApplyDraw | None = None
     # The names that all functions of a program see; masks that leave all but a field are among them.
     shared: dict[str, Any]
     every_bit: int
@@ -52,6 +54,10 @@ class PackedExpressions(Expressions):
     def counter(self, place: tuple[int, int]) -> ast.expr:
         """The value of a counter."""
         return self.bits_at(*place)
+
+    def expression(self, code: Expression) -> ast.expr:
+        """A node for an expression; the draw whose outcome is given is that."""
+        return self.name("d") if self.drawn is not None and code is self.drawn else super().expression(code)
 
     def draw(self, name: str) -> list[ast.expr]:
         """What the helpers that draw are told of the place; nothing is counted."""

@@ -2,7 +2,9 @@
 
 For scene 3 a module defines
 
-    s3_0(w)   a function a segment: the bytes of the state at the stop that it leads to
+    s3_0(w)   a function a segment: the bytes of the state at the stop that it leads to, or the segment and the state
+              with which it comes to a draw
+    x3_0(w, d)  the same, for a segment that begins with a draw, of what is drawn
     k3_t1(w)  the same, for a choice whose taking has to be noted first
     h3(w, r)  adds to such a list what `<-` adds of the scene; gives the function that takes its `{otherwise}`
     o3_0(w)   what a point offers: a list of such functions, and of the ids of closed choices; or one such function,
@@ -20,21 +22,31 @@ import ast
 
 from engine.program import nodes
 from engine.program.limits import COUNTER_BITS
-from engine.program.nodes import Member, OfferChoice, OfferEach, Point
+from engine.program.nodes import Member, OfferChoice, OfferEach, Operations, Point
+from engine.proof.draws import MOST_OUTCOMES
 from engine.proof.packed.offers import can_be_closed, has_thread, is_otherwise, is_unusual, with_added
 from engine.proof.packed.statements import PackedStatements
+from engine.proof.reductions.draw_splitting import first_draw, outcomes_of
 from engine.runtime.pieces import Statements
+from engine.runtime.randomness import place_of
 
 
 class PackedScene(PackedStatements):
     """Makes the functions of one scene."""
 
+    # By the numbers of segments that begin with a draw, what can be drawn; by place, with what numbers are compared.
+    spreads: dict[int, tuple[int, ...]]
+    compared: dict[int, frozenset[int]]
+
     def build(self) -> None:
         """Make all functions of the scene."""
+        self.spreads = {}
         for number, operations in enumerate(self.scene.segments):
             body = self._entry() if number == 0 else []
             body += self.operations(operations)
             self.module.append(self.function(f"s{self.index}_{number}", ["w"], body))
+            if self.layout.segment(self.index, number) in self.layout.apart:
+                self._spread(number, operations)
         for number, point in enumerate(self.scene.points):
             self._point(number, point)
         if self.scene.thread is not None:
@@ -42,6 +54,16 @@ class PackedScene(PackedStatements):
         conditions = self._may_be_drawn(self.index)
         may = self.both(*conditions) if conditions else self.constant(True)
         self.module.append(self.function(f"m{self.index}", ["w"], [self.returned(may)]))
+
+    def _spread(self, number: int, operations: Operations) -> None:
+        """Make a function of what is drawn at the beginning of a segment, if that is one of few numbers."""
+        draw = first_draw(operations[0])
+        outcomes = () if draw is None else outcomes_of(draw, self.compared.get(place_of(draw.place)))
+        if 0 < len(outcomes) <= MOST_OUTCOMES:
+            self.drawn = draw
+            self.module.append(self.function(f"x{self.index}_{number}", ["w", "d"], self.operations(operations)))
+            self.drawn = None
+            self.spreads[number] = tuple(outcomes)
 
     # ------------------------------------------------------------ what is offered
 

@@ -16,9 +16,10 @@ from engine.program.stops import StoryStop
 from engine.proof.budget import go_on
 from engine.proof.instrumentation import Instrumented
 from engine.proof.model import Node
-from engine.proof.packed.code import PackedCode, Unusual
+from engine.proof.packed.code import PackedCode
 from engine.proof.packed.encoding import number_of, state_of
 from engine.proof.packed.layout import PackedLayout
+from engine.proof.packed.middles import Middles
 from engine.proof.packed.offers import is_unusual
 from engine.proof.reduced import limits_of
 from engine.proof.reductions.dead_flags import without_dead_flags
@@ -32,9 +33,6 @@ from engine.runtime.layout import Layout
 from engine.runtime.machine import State
 
 from_bytes: Any = int.from_bytes
-# Of so many beginnings of segments it is known where they lead; then that begins anew.
-MOST_LED = 300_000
-UNDER_WAY: tuple[Node, ...] = (b"under way",)
 
 
 class PackedSystem(ReferenceSystem):
@@ -71,9 +69,8 @@ class PackedSystem(ReferenceSystem):
         # The live cells and the mask that were asked for last.
         self.last_mask = 0, 0
         self.waiting: dict[tuple[int, int], int] = {}
-        self.begins: dict[int, int] = {}
-        self.led: dict[tuple[int, int], tuple[Node, ...]] = {}
         self.code = PackedCode(program, self.bits, self.machine, self.keep, self.stopped, Reads(program, marked.growth))
+        self.middles = Middles(self.code, self.oracle, self._mask_of, self.top, self.fresh)
         self.some_broken: Any
         self.some_broken, conditions = self.code.claims([*nevers]) if nevers else (None, [])
         self.broken_on = dict(zip(nevers, conditions, strict=True))
@@ -112,6 +109,10 @@ class PackedSystem(ReferenceSystem):
         if mask is None:
             mask = self.keeps[place] = self._mask(self.liveness.bits_at(place, ()))
         return mask
+
+    def _mask_of(self, segment: int) -> int:
+        """The bits of a state that can still be read at the beginning of a segment, no visits being under way."""
+        return self._mask(self.liveness.begins([segment]))
 
     def _mask(self, live: Bits) -> int:
         """The bits of a state for live cells.
@@ -199,9 +200,8 @@ class PackedSystem(ReferenceSystem):
                 continue
             try:
                 target = take(state)
-                if oracle.log or (target.__class__ is tuple and target[0].__class__ is int):
-                    targets += self._ways(partial(take, state))
-                    oracle.begin([])
+                if oracle.log or target.__class__ is tuple:
+                    self._draw(partial(take, state), target, targets)
                 else:
                     targets.append(target)
             except Exception:
@@ -228,9 +228,8 @@ class PackedSystem(ReferenceSystem):
             for bits in values_bits:
                 w = state & rest | bits
                 target = follow(w)
-                if self.oracle.log or (target.__class__ is tuple and target[0].__class__ is int):
-                    targets += self._ways(partial(follow, w))
-                    self.oracle.begin([])
+                if self.oracle.log or target.__class__ is tuple:
+                    self._draw(partial(follow, w), target, targets)
                 else:
                     targets.append(target)
         except Exception:
@@ -238,43 +237,13 @@ class PackedSystem(ReferenceSystem):
             return self._nodes(node)
         return targets
 
-    def _ways(self, run: Callable[[], Any]) -> list[Node]:
-        """Where a turn that draws can lead: ways that come to the same before a draw are one from there on."""
-        targets: list[Node] = []
-        for target in [*self.oracle.outcomes(run)]:
-            if target.__class__ is tuple and target[0].__class__ is int:
-                targets += self._led_to(target[0], self._begun(*target))
-            else:
-                targets.append(target)
-        return targets
-
-    def _led_to(self, segment: int, w: int) -> Sequence[Node]:
-        """Where the play can stop next from the beginning of a segment, found once: many turns come by there."""
-        key = segment, w
-        known = self.led.get(key)
-        if known is not None:
-            if known is UNDER_WAY:
-                raise Unusual  # it goes round
-            return known
-        self.led[key] = UNDER_WAY
-        try:
-            found = tuple(dict.fromkeys(self._ways(partial(self.code.segments[segment], w))))
-        except BaseException:
-            self.led.pop(key, None)
-            raise
-        if len(self.led) > MOST_LED:
-            self.led.clear()
-        self.led[key] = found
-        return found
-
-    def _begun(self, segment: int, w: int) -> int:
-        """The state at the beginning of a segment without what is dead there."""
-        if w >= self.top:
-            return w
-        mask = self.begins.get(segment)
-        if mask is None:
-            mask = self.begins[segment] = self._mask(self.liveness.begins([segment]))
-        return w & mask
+    def _draw(self, run: Callable[[], Any], target: Any, targets: list[Node]) -> None:
+        """Note where a turn leads that has drawn something by now, or comes to a draw, which is where it led first."""
+        found = [*self.oracle.outcomes(run)] if self.oracle.log else [target]
+        self.oracle.begin([])
+        stops, middles = self.middles.apart(found)
+        targets += stops
+        self.through += middles
 
     def _again(self, node: Node, number: int, targets: list[Node]) -> None:
         """Take the open choice of that number by the general code."""

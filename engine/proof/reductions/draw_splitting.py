@@ -8,13 +8,16 @@ segment to segment, and follows each state once. The same is done as before, in 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from engine.program import nodes
 from engine.program.intervals import FULL
+from engine.program.limits import MOST_SPAN
 from engine.program.nodes import Apply, ApplyDraw, Expression, LocalRef, Operation, Operations, VarRef
 from engine.program.program import Program, SceneNode, Slot
 from engine.program.types import NUMBER, Type
 from engine.program.walk import walk
+from engine.proof.draws import values_of_random
 from engine.proof.reductions.growth import Cell, cell_of
 from engine.proof.reductions.reads import Reads
 from engine.runtime.randomness import place_of
@@ -34,7 +37,7 @@ def split_at_draws(program: Program, reads: Reads) -> tuple[Program, frozenset[B
         made = _Splitter(scene, index, reads)
         scenes.append(made.scene())
         begins |= {(index, number) for number in made.begins}
-    return (program._replace(scenes=tuple(scenes)) if begins else program), frozenset(begins)
+    return program._replace(scenes=tuple(scenes)), frozenset(begins)
 
 
 class _Splitter:
@@ -51,7 +54,7 @@ class _Splitter:
     def scene(self) -> SceneNode:
         """The scene with more segments."""
         before = [self.cut(operations) for operations in self.before.segments]
-        if not self.begins:
+        if not self.added:
             return self.before
         return self.before._replace(segments=(*before, *self.added), frame=tuple(self.frame))
 
@@ -77,7 +80,8 @@ class _Splitter:
         """A move to a new segment."""
         self.added.append(operations)
         number = len(self.before.segments) + len(self.added) - 1
-        self.begins.add(number)
+        if operations and self._one_draws(operations[0]):
+            self.begins.add(number)
         return nodes.Goto(number)
 
     def _chain(self, operations: Sequence[Operation], rest: Operations) -> nodes.Goto:
@@ -176,6 +180,47 @@ def _count(code: Expression) -> int:
 
 
 # ---------------------------------------------------------------- classes of outcomes
+
+
+def first_draw(operation: Operation) -> ApplyDraw | None:
+    """What an operation draws, if that is one thing, in any case, and before all else that it does."""
+    code: Expression = 0
+    if isinstance(operation, nodes.Assign):
+        code = operation.value
+    elif isinstance(operation, nodes.Branch):
+        code = operation.cases[0].condition
+        if any(map(_may_draw, (case.condition for case in operation.cases[1:]))):
+            return None
+    found: list[ApplyDraw] = []
+    left = [code]
+    while left:
+        one = left.pop()
+        if isinstance(one, ApplyDraw):
+            found.append(one)
+            left += one.arguments
+        elif isinstance(one, nodes.CallDef | nodes.CallExtern) or (isinstance(one, Apply) and one.name in LAZY):
+            if _may_draw(one):
+                return None
+        elif isinstance(one, Apply):
+            left += one.arguments
+    return found[0] if len(found) == 1 else None
+
+
+def _may_draw(code: Expression) -> bool:
+    """Whether an expression may draw; what functions do is not looked at, so they may."""
+    drawing = ApplyDraw | nodes.CallDef | nodes.CallExtern
+    return isinstance(code, drawing) or any(isinstance(one, drawing) for one in walk((code,)))
+
+
+def outcomes_of(draw: ApplyDraw, compared: frozenset[int] | None) -> Sequence[int]:
+    """What a draw can come to, as far as that is told apart; nothing if that is not known here, or is a mistake."""
+    if not all(isinstance(one, int) for one in draw.arguments):
+        return ()
+    if draw.name == "random":
+        low, high = cast(tuple[int, int], draw.arguments)
+        return values_of_random(low, high, compared) if 0 <= high - low < MOST_SPAN else ()
+    (percent,) = cast(tuple[int], draw.arguments)
+    return (False, True) if 0 < percent < 100 else (percent > 0,)
 
 
 def compared_draws(program: Program, conditions: Sequence[Expression]) -> dict[str, frozenset[int]]:
