@@ -149,10 +149,10 @@ def _explore(story: Story, share: float | None, arguments: argparse.Namespace, o
             return proof, watching.stopped
     from engine.proof.workers import pool
 
-    with pool(jobs) as (executor, end), Watching("states explored", not arguments.json, end) as watching:
+    with pool(jobs) as (workers, end), Watching("states explored", not arguments.json, end) as watching:
         watching.stopped = over
         progress, stop = watching.progress, watching.is_stopped
-        proof = prove(story, share, progress, executor, jobs, states=arguments.states, stop=stop)
+        proof = prove(story, share, progress, workers, states=arguments.states, stop=stop)
         return proof, watching.stopped
 
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 
 from engine.program import nodes
 from engine.program.nodes import Member, Members, OfferChoice
+from engine.proof.following import Following
 from engine.proof.instrumentation import Instrumented
-from engine.proof.search import Explored
+from engine.proof.model import Node, System
 
 # So many states are looked at, and so many choices named.
 MOST_STATES, MOST_NAMED = 300, 3
@@ -15,29 +16,23 @@ MOST_STATES, MOST_NAMED = 300, 3
 Shut = tuple[int, int, str]
 
 
-def shut_from(marked: Instrumented, explored: Explored, number: int, check: Callable[[], None]) -> list[Shut]:
+def shut_from(marked: Instrumented, system: System, node: Node, check: Callable[[], None]) -> list[Shut]:
     """The choices at the stops from a state on that can be taken in no play from there, those nearest to it first."""
-    system, region = explored.system, [number]
-    known = {number}
-    for state in region:
-        if state < explored.expanded and len(region) < MOST_STATES:
-            for target in explored.after(state):
-                if target not in known:
-                    known.add(target)
-                    region.append(target)
+    following, region = Following(system), {node}
     before = bytes(system.reached)
     for mark in range(len(before)):
         system.reached[mark] = 0
     stops: dict[int, None] = {}
     try:
-        for state in region:
+        work = [node]
+        for one in work:
             check()
-            node = explored.node(state)
-            stops[system.place(node)] = None
-            system.after(node)
+            stops[system.place(one)] = None
+            for target in following.after(one):
+                if target not in region and len(region) < MOST_STATES:
+                    region.add(target)
+                    work.append(target)
             system.events.clear()
-            system.through.clear()
-            system.fresh.clear()
         taken = {item.name for mark, item in enumerate(marked.items) if item.kind == "choice" and system.reached[mark]}
     finally:
         for mark, was in enumerate(before):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, wait
+from concurrent.futures import BrokenExecutor, CancelledError, Future, wait
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ from engine.proof.evidence import Evidence, Replayer
 from engine.proof.instrumentation import Instrumented
 from engine.proof.queries import AFTER, Outcome, Play, Query, answer_query, explore, nothing
 from engine.proof.witness import Witness, witness_of
+from engine.proof.workers import Workers
 from engine.runtime.story import Story
 
 # With fewer states in the story as a whole, it takes longer to wake workers than to explore for everything here.
@@ -33,8 +34,7 @@ class Run:
     marked: Instrumented
     seconds: float | None
     progress: Callable[[int], None] | None
-    executor: Executor | None
-    workers: int
+    workers: Workers | None
     plain: bool
     began: float
     states: int | None
@@ -63,30 +63,30 @@ class Run:
         """A share of the time that is left, for what is not a search by itself."""
         return Budget(self.left(share), stop=self.is_interrupted)
 
-    def one(self, goal: Query, share: float, executor: Executor | None = None, most: int | None = None) -> Outcome:
-        """Explore for one goal, here, `most` states; large levels on an executor, if there is one."""
+    def one(self, goal: Query, share: float, most: int | None = None, alone: bool = True) -> Outcome:
+        """Explore for one goal, `most` states: here alone, or with all workers, if there are any."""
         left = self.left(share)
         if left is not None and left <= self.setup:
             return self.over()
         most = self.states if most is None else most if self.states is None else min(most, self.states)
         budget = Budget(left, most, self.room, self.tell, self.stop, (left or 0.0) * AFTER)
-        outcome = explore(self.marked, goal, budget, executor, self.workers)
+        outcome = explore(self.marked, goal, budget, None if alone else self.workers)
         self.interrupted |= INTERRUPTED in outcome.why
         self.seen += outcome.states
         self.setup = max(self.setup, outcome.setup)
         return outcome
 
     def all(self, goals: list[Query], share: float) -> list[Outcome]:
-        """Explore for several goals, on the executor if there is one and it pays."""
-        if self.executor is None or len(goals) < 2 or self.seen < LITTLE:
+        """Explore for several goals, on workers if there are any and it pays."""
+        if self.workers is None or len(goals) < 2 or self.seen < LITTLE:
             return [self.one(goal, share) for goal in goals]
         return self.found(self.begun(goals, share), share)
 
     def begun(self, goals: list[Query], share: float) -> list[Future[Outcome]]:
-        """Goals for which the executor has begun to explore."""
-        assert self.executor is not None, "there is somebody to begin"
-        until, program = self.until(share), self.story.program
-        return [self.executor.submit(answer_query, program, goal, until, self.states, self.room) for goal in goals]
+        """Goals for which workers have begun to explore."""
+        assert self.workers is not None, "there is somebody to begin"
+        until, program, room = self.until(share), self.story.program, self.workers.room
+        return [self.workers.submit(answer_query, program, goal, until, self.states, room) for goal in goals]
 
     def until(self, share: float) -> float | None:
         """When a share of the time that is left is over, in seconds since the epoch."""

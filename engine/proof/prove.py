@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 from engine.proof import findings as rules
@@ -16,6 +16,7 @@ from engine.proof.proof_run import LITTLE, Run
 from engine.proof.queries import Outcome, Query
 from engine.proof.shortcuts import Questions
 from engine.proof.text_coverage import unseen_texts, walk
+from engine.proof.workers import Workers
 from engine.runtime.story import Story
 
 # A first look at the story and at its claims, which is all that a small one needs: so many states, and such a share of
@@ -62,37 +63,37 @@ def prove(
     story: Story,
     seconds: float | None = None,
     progress: Callable[[int], None] | None = None,
-    executor: Executor | None = None,
-    workers: int = 1,
+    workers: Workers | None = None,
     plain: bool = False,
     states: int | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> Proof:
     """Explore a story for at most so long, and say what holds in all its plays.
 
-    `progress` is told how many states were seen; `executor` has so many `workers` that take claims and texts side by
-    side; `plain` leaves every reduction away. No search sees more than so many `states`. `stop` is asked now and then
-    whether the user has had enough.
+    `progress` is told how many states were seen; `workers` take claims and texts side by side, or hold a part of the
+    states each; `plain` leaves every reduction away. No search sees more than so many `states`. `stop` is asked now and
+    then whether the user has had enough.
     """
-    began, room = time.monotonic(), memory(workers)
-    run = Run(story, instrument(story.program), seconds, progress, executor, workers, plain, began, states, stop, room)
+    began, room = time.monotonic(), memory(1 if workers is None else len(workers) + 1)
+    run = Run(story, instrument(story.program), seconds, progress, workers, plain, began, states, stop, room)
+    in_parts = workers is not None and workers.are_parts
     status: frozenset[int] = frozenset() if run.marked.status is None else frozenset([run.marked.status])
     goal = Query(frozenset(run.marked.watched), status, plain=plain)
     nevers = [] if plain else [one for one in run.marked.nevers if one != run.marked.status]
     # First a look: a small story is through with that.
-    whole = run.one(goal, 1.0 if plain else FIRST, executor, None if plain else FIRST_STATES)
+    whole = run.one(goal, 1.0 if plain else FIRST, None if plain else FIRST_STATES)
     outcomes = _claims(run, nevers, FIRST, FIRST_STATES) if run.seen < LITTLE else {}
     questions = Questions(run, whole, outcomes)
     cheap = questions.decided(CHEAPLY) if CHEAPLY and not plain else {}
     # What is left is decided by seeing every state: the claims by workers, if there are any, beside all the rest.
     nevers = [one for one in nevers if one not in cheap and not (one in outcomes and outcomes[one].complete)]
-    begun = _begun(run, nevers)
+    begun = {} if in_parts else _begun(run, nevers)
     if not whole.complete and not plain:
-        whole = _more(whole, run.one(goal, WHOLE if nevers and not begun else ALONE, executor))
+        whole = _more(whole, run.one(goal, WHOLE if nevers and not begun else ALONE, alone=not in_parts))
     proof = Proof(complete=whole.complete, why=whole.why, large=whole.large, states=whole.states)
     proof.findings += rules.errors(run.marked, whole, run.shown)
     proof.findings += rules.traps(run.marked, whole, run.shown)
-    outcomes |= {} if begun else _claims(run, nevers, CLAIMS)
+    outcomes |= {} if begun else _claims(run, nevers, CLAIMS, alone=not in_parts)
     reached = _texts(run, proof, whole)
     for group, outcome in zip(begun, run.found([*begun.values()], 1.0), strict=True):
         outcomes |= dict.fromkeys(group, outcome)
@@ -115,18 +116,20 @@ def _more(first: Outcome, second: Outcome) -> Outcome:
     return second
 
 
-def _claims(run: Run, nevers: list[int], share: float, most: int | None = None) -> dict[int, Outcome]:
+def _claims(
+    run: Run, nevers: list[int], share: float, most: int | None = None, alone: bool = True
+) -> dict[int, Outcome]:
     """What exploring for claims `never` finds, all in one search: most of their states are the same."""
     if not nevers:
         return {}
-    return dict.fromkeys(nevers, run.one(Query(claims=frozenset(nevers), early=True), share, most=most))
+    return dict.fromkeys(nevers, run.one(Query(claims=frozenset(nevers), early=True), share, most, alone))
 
 
 def _begun(run: Run, nevers: list[int]) -> dict[tuple[int, ...], Future[Outcome]]:
     """Claims `never` in groups, one for each worker that is free, which have begun with them."""
-    count = min(max(1, run.workers - 1), len(nevers))
-    if run.executor is None or not count or run.seen < LITTLE:
+    if run.workers is None or not nevers or run.seen < LITTLE:
         return {}
+    count = min(max(1, len(run.workers) - 1), len(nevers))
     groups = [tuple(nevers[first::count]) for first in range(count)]
     goals = [Query(claims=frozenset(group), early=True) for group in groups]
     return dict(zip(groups, run.begun(goals, ASIDE), strict=True))
@@ -176,7 +179,8 @@ def _sought(run: Run, missing: list[int], most: int) -> tuple[set[int], set[int]
     """
     if run.states is not None:
         most = min(most, run.states)
-    at_once = run.one(Query(marks=frozenset(missing), early=True), TEXTS / 2, most=most)
+    in_parts = run.workers is not None and run.workers.are_parts
+    at_once = run.one(Query(marks=frozenset(missing), early=True), TEXTS / 2, most, not in_parts)
     seen = {number for number in missing if number in at_once.hits}
     left = [] if at_once.complete else [number for number in missing if number not in seen]
     scenes: dict[int, list[int]] = {}

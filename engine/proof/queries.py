@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Hashable
-from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
@@ -16,7 +15,6 @@ from engine.diagnostics import Diagnostic
 from engine.program.program import Program
 from engine.proof.budget import NO_TIME, Budget, Spent, go_on
 from engine.proof.closed_choices import Shut, shut_from
-from engine.proof.distribution import Distribution
 from engine.proof.instrumentation import Instrumented, instrument
 from engine.proof.model import System, Turn
 from engine.proof.packed.requirements import Unpackable
@@ -27,9 +25,9 @@ from engine.proof.reductions.draw_splitting import split_at_draws
 from engine.proof.reductions.reads import Reads
 from engine.proof.reductions.slices import slice_of
 from engine.proof.reference import ReferenceSystem
-from engine.proof.search import FOUND, Explored, search, states_without_ending, turns_to
+from engine.proof.search import FOUND, Exploration, search, turns_to
 from engine.proof.size_report import LOOKED_AT, what_is_large
-from engine.proof.workers import stopped
+from engine.proof.workers import Workers, stopped
 
 MOST_TRAPS = 5
 # For the plays that show what was found, such a share of the search's time is given besides.
@@ -94,10 +92,8 @@ def answer_query(program: Program, goal: Query, until: float | None, states: int
     return explore(instrument(program), goal, Budget(seconds, states, room, stop=stopped, after=after))
 
 
-def explore(
-    marked: Instrumented, goal: Query, budget: Budget, executor: Executor | None = None, workers: int = 1
-) -> Outcome:
-    """The same, in a program that is marked already. An executor with so many workers follows large levels."""
+def explore(marked: Instrumented, goal: Query, budget: Budget, workers: Workers | None = None) -> Outcome:
+    """The same, in a program that is marked already; with workers, these hold the states."""
     try:
         system = ReferenceSystem(marked) if goal.plain else reduced(marked, goal.marks, goal.claims, check=budget.check)
     except Spent as spent:
@@ -107,9 +103,25 @@ def explore(
     wanted: set[Hashable] = {*goal.marks, *((claim, "never") for claim in goal.claims)} if goal.early else set()
     budget.both_ways = not goal.early
     setup = time.monotonic() - budget.began
-    made = reduced, (marked, goal.marks, goal.claims)
-    spread = None if executor is None or goal.plain else Distribution(executor, workers, *made)
-    explored = search(system, budget, wanted, spread)
+    explored: Exploration
+    if workers is None or goal.plain:
+        explored = search(system, budget, wanted)
+    else:
+        from engine.proof.partitioned.search import search as search_on_workers
+
+        # The memory that counts is that of the workers.
+        budget.room = None
+        made = reduced, marked, goal.marks, goal.claims
+        explored = search_on_workers(system, budget, wanted, workers, made, not goal.early)
+    outcome = _found(marked, goal, budget, explored)
+    outcome.setup = setup
+    explored.end()
+    return outcome
+
+
+def _found(marked: Instrumented, goal: Query, budget: Budget, explored: Exploration) -> Outcome:
+    """What a search has found, with plays that show it."""
+    system = explored.system
     budget.settle(explored.stopped)
     outcome = Outcome(
         explored.states,
@@ -120,7 +132,6 @@ def explore(
         _large(explored),
         bytes(system.reached),
         system.closed,
-        setup=setup,
     )
     if not goal.early:
         try:
@@ -168,38 +179,40 @@ def reduced(
         return ReducedSystem(marked, part, watched, claims, begins)
 
 
-def _large(explored: Explored) -> list[str]:
+def _large(explored: Exploration) -> list[str]:
     """What makes an exploration large that was not completed."""
     if explored.complete or explored.stopped in ("", FOUND):
         return []
     system, program = explored.system, explored.system.machine.program
-    last = [*explored.numbers][-LOOKED_AT:]
     points = sum(len(scene.points) for scene in program.scenes)
-    ways = []
-    for number in range(max(1, explored.expanded - LOOKED_AT), explored.expanded):
-        place = system.place(explored.node(number))
-        if place < points:
-            ways.append((*point_of(program, place), len(explored.after(number))))
+    try:
+        last = explored.last(LOOKED_AT)
+        stops = [*explored.ways(LOOKED_AT)]
+    except Spent:
+        return []
+    ways = [(*point_of(program, place), count) for place, count in stops if place < points]
     return what_is_large(program, system.machine.layout, [system.parts(node)[0] for node in last], ways)
 
 
-def _traps(marked: Instrumented, explored: Explored, budget: Budget, outcome: Outcome) -> None:
+def _traps(marked: Instrumented, explored: Exploration, budget: Budget, outcome: Outcome) -> None:
     """Note the shortest ways to where no ending can be reached any more, one for each scene, and what is shut there."""
     system = explored.system
     points = sum(len(scene.points) for scene in marked.program.scenes)
     traps: dict[int, tuple[int, int, Play]] = {}
-    for number in states_without_ending(explored, lambda node: system.place(node) >= points, budget.check):
-        scene, own = point_of(marked.program, system.place(explored.node(number)))
+    for number in explored.without_ending(points, budget.check):
+        node = explored.node(number)
+        assert node is not None, "a state"
+        scene, own = point_of(marked.program, system.place(node))
         if scene not in traps:
             traps[scene] = scene, own, _play(explored, number)
             with suppress(Spent):
-                outcome.shut[scene, own] = shut_from(marked, explored, number, budget.check)
+                outcome.shut[scene, own] = shut_from(marked, system, node, budget.check)
         if len(traps) == MOST_TRAPS:
             break
     outcome.traps = list(traps.values())
 
 
-def _play(explored: Explored, number: int, event: Hashable = None) -> Play:
+def _play(explored: Exploration, number: int, event: Hashable = None) -> Play:
     try:
         return [turn._replace(node=None, events=()) for turn in turns_to(explored, number, event)]
     except Spent:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import time
 from array import array
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Protocol
 
 from engine.proof.budget import INTERRUPTED, Budget, Spent
-from engine.proof.distribution import Distribution
 from engine.proof.model import Event, Node, System, Turn
 
 # So many turns between two looks at the clock.
@@ -94,6 +94,24 @@ class Explored:
             self.names = [None, *self.numbers]
         return self.names[number]
 
+    def last(self, count: int) -> list[Node]:
+        """Some of the states that were found last."""
+        return [*self.numbers][-count:]
+
+    def ways(self, count: int) -> Iterator[tuple[int, int]]:
+        """The stops of some of the states that were followed last, and to how many states each leads."""
+        for number in range(max(1, self.expanded - count), self.expanded):
+            node = self.node(number)
+            assert node is not None, "a state"
+            yield self.system.place(node), len(self.after(number))
+
+    def without_ending(self, points: int, check: Callable[[], None]) -> list[int]:
+        """The states from which no ending can be reached, first of all those behind one from which one can."""
+        return states_without_ending(self, lambda node: self.system.place(node) >= points, check)
+
+    def end(self) -> None:
+        """Nothing has to be given back."""
+
     def line(self, number: int) -> list[int]:
         """The states on a shortest way to a state, from the one before the first turn."""
         line = [number]
@@ -103,19 +121,38 @@ class Explored:
         return line[::-1]
 
 
-def search(
-    system: System, budget: Budget, wanted: set[Hashable] | None = None, spread: Distribution | None = None
-) -> Explored:
+class Exploration(Protocol):
+    """What a search found, wherever it keeps its states. What names a state is a number, and says nothing else."""
+
+    system: System
+    found: dict[Hashable, tuple[Event, int]]
+    broken: dict[int, int]
+    complete: bool
+    stopped: str
+    seconds: float
+
+    @property
+    def states(self) -> int: ...
+    @property
+    def turns(self) -> int: ...
+    def node(self, number: int) -> Node | None: ...
+    def line(self, number: int) -> list[int]: ...
+    def last(self, count: int) -> list[Node]: ...
+    def ways(self, count: int) -> Iterator[tuple[int, int]]: ...
+    def without_ending(self, points: int, check: Callable[[], None]) -> list[int]: ...
+    def end(self) -> None: ...
+
+
+def search(system: System, budget: Budget, wanted: set[Hashable] | None = None) -> Explored:
     """Explore until everything is seen, the budget is spent, or the user interrupts.
 
     With `wanted`, keys of events or (claim, "never"), also until all of these are found; it is emptied on the way.
-    With `spread`, other workers follow the large levels of a large story.
     """
     explored = Explored(system)
     began = time.monotonic()
     system.oracle.check = budget.check
     try:
-        _search(system, explored, budget, wanted or set(), spread)
+        _search(system, explored, budget, wanted or set())
     except (Spent, KeyboardInterrupt) as stop:
         explored.stopped = str(stop) if isinstance(stop, Spent) else INTERRUPTED
         _settle(explored)
@@ -133,9 +170,7 @@ def _settle(explored: Explored) -> None:
         explored.parents.append(explored.expanded)
 
 
-def _search(
-    system: System, explored: Explored, budget: Budget, wanted: set[Hashable], spread: Distribution | None
-) -> None:
+def _search(system: System, explored: Explored, budget: Budget, wanted: set[Hashable]) -> None:
     numbers, parents, starts, targets = explored.numbers, explored.parents, explored.starts, explored.targets
     events, known, through, fresh = system.events, 0, system.through, system.fresh
     frontier: list[Node] = []
@@ -174,8 +209,7 @@ def _search(
             break
         level = [*frontier]
         frontier.clear()
-        away = spread is not None and spread.wants(level, known)
-        led = spread.follow(system, level, budget.check) if spread is not None and away else map(system.after, level)
+        led = map(system.after, level)
     explored.complete = not system.inexact
 
 
@@ -219,7 +253,7 @@ def _check_claims(system: System, explored: Explored, before: int, frontier: lis
             explored.broken.setdefault(claim, place)
 
 
-def turns_to(explored: Explored, number: int, event: Hashable = None) -> list[Turn]:
+def turns_to(explored: Exploration, number: int, event: Hashable = None) -> list[Turn]:
     """The turns of a shortest play to a state; with an event, the turn after it in which that happens."""
     turns = turns_along(explored, explored.line(number))
     if event is not None:
@@ -228,7 +262,7 @@ def turns_to(explored: Explored, number: int, event: Hashable = None) -> list[Tu
     return turns
 
 
-def turns_along(explored: Explored, line: list[int]) -> list[Turn]:
+def turns_along(explored: Exploration, line: list[int]) -> list[Turn]:
     """The turns from each state of a line to the next."""
     turns = []
     for here, there in pairwise(line):

@@ -140,11 +140,12 @@ class Questions:
     def _begun(self, until: float | None) -> list[Future[dict[int | None, int]]]:
         """The claims in groups, one for each worker that is free, which have begun with them."""
         run = self.run
-        count, left = min(max(1, run.workers - 1), len(self.open)), _left(until)
-        if run.executor is None or (left is not None and left < WORTH_A_WORKER):
+        left = _left(until)
+        if run.workers is None or (left is not None and left < WORTH_A_WORKER):
             return []
+        count = min(max(1, len(run.workers) - 1), len(self.open))
         groups = [[*self.open][first::count] for first in range(count)]
-        return [run.executor.submit(prove_without, run.story.program, group, until) for group in groups]
+        return [run.workers.submit(prove_without, run.story.program, group, until) for group in groups]
 
     def _awaited(self, begun: list[Future[dict[int | None, int]]], until: float | None) -> dict[int | None, int]:
         """What workers proved."""

@@ -9,7 +9,7 @@ import pytest
 
 import engine
 from engine.proof.prove import Proof, prove
-from engine.proof.workers import pool
+from engine.proof.workers import Workers, pool
 
 STORY = (
     "var a: 0..3\nvar b: 0..3\nclaim never a == 3 and b == 0\nclaim never a == 2 and b == 3\nclaim reach end_of_road\n"
@@ -64,16 +64,16 @@ def alone() -> list[tuple[str, str, int]]:
 
 
 def test_other_processes_say_the_same(alone: list[tuple[str, str, int]]) -> None:
-    with ProcessPoolExecutor(2) as processes:
+    with ProcessPoolExecutor(1) as processes:
         counting = Counting(processes)
-        assert told(prove(engine.loads(STORY), executor=counting, workers=3)) == alone
+        assert told(prove(engine.loads(STORY), workers=Workers([counting] * 3, are_parts=False))) == alone
     assert counting.given == 2, "all workers but one got claims of their own; meanwhile texts are sought here"
 
 
 def test_a_pool_of_ours_says_the_same_and_leaves_no_process_behind(alone: list[tuple[str, str, int]]) -> None:
-    with pool(2) as (executor, _):
-        assert told(prove(engine.loads(STORY), executor=executor, workers=2)) == alone
-        worker = executor.submit(os.getpid).result()
+    with pool(2) as (workers, _):
+        assert told(prove(engine.loads(STORY), workers=workers)) == alone
+        worker = workers.submit(os.getpid).result()
     with pytest.raises(ProcessLookupError):
         os.kill(worker, 0)
 
@@ -81,13 +81,15 @@ def test_a_pool_of_ours_says_the_same_and_leaves_no_process_behind(alone: list[t
 def test_a_dask_cluster_says_the_same(alone: list[tuple[str, str, int]]) -> None:
     distributed = pytest.importorskip("distributed", reason="needs the extra `cluster`: pip install nightcap[cluster]")
     with distributed.Client(n_workers=2, threads_per_worker=1, dashboard_address=":0") as client:
-        counting = Counting(client.get_executor())
-        assert told(prove(engine.loads(STORY), executor=counting, workers=3)) == alone
-    assert counting.given == 2
+        addresses = client.scheduler_info()["workers"]
+        executors = [Counting(client.get_executor(workers=[one], pure=False)) for one in addresses]
+        for are_parts in (False, True):
+            assert told(prove(engine.loads(STORY), workers=Workers(executors, are_parts=are_parts))) == alone
+    assert all(one.given > 10 for one in executors)
 
 
 def test_a_worker_that_dies_leaves_its_claims_undecided() -> None:
-    proof = prove(engine.loads(STORY), executor=Idle(BrokenProcessPool("killed")), workers=2)
+    proof = prove(engine.loads(STORY), workers=Workers([Idle(BrokenProcessPool("killed"))] * 2))
     first, second, reach, _ = proof.verdicts
     assert {first.result, second.result} == {"not decided"}
     assert "a worker process died" in first.why
@@ -97,6 +99,6 @@ def test_a_worker_that_dies_leaves_its_claims_undecided() -> None:
 
 def test_workers_that_take_too_long_are_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("engine.proof.proof_run.PATIENCE", 0.1)
-    proof = prove(engine.loads(STORY), 1.0, executor=Idle(), workers=2)
+    proof = prove(engine.loads(STORY), 1.0, workers=Workers([Idle()] * 2))
     assert {one.result for one in proof.verdicts[:2]} == {"not decided"}
     assert proof.verdicts[0].why == "the time was over"

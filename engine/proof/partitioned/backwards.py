@@ -1,0 +1,99 @@
+"""From where the states of one part are come to, and which of them are good: an ending can be reached from there."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Collection, Iterable
+from typing import NamedTuple
+
+# The id of what stands before the first turn.
+ROOT = (1 << 32) - 1
+A_LOOK = 4096
+
+
+class Spread(NamedTuple):
+    """What else is good because of what is good in a part: ids of other parts; and whether all begins well."""
+
+    elsewhere: list[array[int]]
+    root: bool
+
+
+class Backwards:
+    """The turns to the states of a part and to its points in the middle, each with the id of where it comes from."""
+
+    def __init__(self, place: int, parts: int) -> None:
+        self.place, self.parts = place, parts
+        self.targets, self.sources = array("I"), array("I")
+        self.middles, self.middle_sources = array("I"), array("I")
+        self.states = 0
+        # Once it is settled: the sources of n stand from first[n] to first[n + 1]; points in the middle come last.
+        self.first, self.before = array("I"), array("I")
+        self.marks = bytearray()
+
+    def __len__(self) -> int:
+        return len(self.targets) + len(self.middles)
+
+    def add(self, states: Iterable[int], sources: array[int]) -> None:
+        """Turns to states."""
+        self.targets.extend(states)
+        self.sources.extend(sources)
+
+    def through(self, middles: Collection[int], source: int) -> None:
+        """Turns to points in the middle."""
+        self.middles.extend(middles)
+        self.middle_sources.extend([source] * len(middles))
+
+    def settle(self, states: int, middles: int) -> None:
+        """Sort the turns by where they lead, when all are known."""
+        self.states, size = states, states + middles
+        first = array("I", (0,)) * (size + 1)
+        for target in self.targets:
+            first[target + 1] += 1
+        for middle in self.middles:
+            first[states + middle + 1] += 1
+        for number in range(size):
+            first[number + 1] += first[number]
+        place = first[:size]
+        before = array("I", (0,)) * first[size]
+        for target, source in zip(self.targets, self.sources, strict=True):
+            before[place[target]] = source
+            place[target] += 1
+        for middle, source in zip(self.middles, self.middle_sources, strict=True):
+            before[place[states + middle]] = source
+            place[states + middle] += 1
+        self.first, self.before, self.marks = first, before, bytearray(size)
+        self.targets, self.sources = array("I"), array("I")
+        self.middles, self.middle_sources = array("I"), array("I")
+
+    def spread(self, ids: array[int], check: Callable[[], None]) -> Spread:
+        """Mark some states of this part as good, and all that are because of them."""
+        parts, first, before, marks = self.parts, self.first, self.before, self.marks
+        elsewhere = [array("I") for _ in range(parts)]
+        work: list[int] = []
+        root, done = False, 0
+
+        def mark(one: int) -> None:
+            number = self._number(one)
+            if not marks[number]:
+                marks[number] = 1
+                work.append(number)
+
+        for one in ids:
+            mark(one)
+        while work:
+            number = work.pop()
+            done += 1
+            if done % A_LOOK == 0:
+                check()
+            for source in before[first[number] : first[number + 1]]:
+                if source == ROOT:
+                    root = True
+                elif (owner := (source >> 1) % parts) == self.place:
+                    mark(source)
+                else:
+                    elsewhere[owner].append(source)
+        return Spread(elsewhere, root)
+
+    def _number(self, one: int) -> int:
+        number = (one >> 1) // self.parts
+        return number + self.states if one & 1 else number
