@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Collection, Iterable
-from typing import NamedTuple
+
+from engine.named_tuples import NamedTuple
 
 # The id of what stands before the first turn.
 ROOT = (1 << 32) - 1

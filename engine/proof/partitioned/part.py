@@ -11,9 +11,10 @@ from array import array
 from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any
 from zlib import crc32
 
+from engine.named_tuples import NamedTuple
 from engine.proof.budget import Spent
 from engine.proof.model import Event, Node, System
 from engine.proof.partitioned.backwards import ROOT, Backwards, Spread

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import pickle
 from array import array
-from typing import Any, NamedTuple
+from typing import Any
 
+from engine.named_tuples import NamedTuple
 from engine.proof.budget import Budget, Spent
 from engine.proof.model import System
 from engine.proof.partitioned.backwards import Spread
