@@ -22,7 +22,7 @@ from engine.runtime.errors import StoryErrors
 
 ROOT = Path(__file__).resolve().parents[2]
 JOES_BAR = ROOT / "stories" / "joes_bar.story"
-STATES = 2000
+STATES, SECONDS = 2000, 1.0
 SEEDS = range(24)
 DICE = (
     "var a: 0..9 = 9\nvar b: 0..9 = 9\nclaim never a == 3 and b == 0\nclaim reach lost with a > 6\n== fight\n"
@@ -75,7 +75,7 @@ def test_the_same_states_and_turns(workers: Workers) -> None:
     compared = 0
     for marked in marked_stories():
         making = marked, frozenset(marked.watched), frozenset(marked.nevers)
-        alone = search(reduced(*making), Budget(states=STATES))
+        alone = search(reduced(*making), Budget(SECONDS, states=STATES))
         if not alone.complete:
             continue
         parts = partitioned.search(reduced(*making), Budget(), set(), workers, (reduced, *making), edges=True)
@@ -118,7 +118,7 @@ def told(outcome: Outcome) -> object:
 def test_the_same_findings_with_the_same_plays(workers: Workers) -> None:
     for marked in marked_stories():
         goal = Query(frozenset(marked.watched), frozenset(marked.nevers))
-        alone = explore(marked, goal, Budget(states=STATES))
+        alone = explore(marked, goal, Budget(SECONDS, states=STATES))
         if alone.complete:
             assert told(explore(marked, goal, Budget(), workers)) == told(alone)
 
