@@ -127,7 +127,7 @@ class Finisher:
         done = False
         for one in causes:
             maker = self._maker(one)
-            if isinstance(maker, Prose | Choice) and one.code < "NC100" and self.efforts.get(id(maker), 0) < ALL:
+            if isinstance(maker, Prose | Choice) and one.code[2] == "0" and self.efforts.get(id(maker), 0) < ALL:
                 self.efforts[id(maker)] = ALL
                 done = True
             elif one.code == "NC301":
