@@ -19,11 +19,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--theme", metavar="FILE", help="a style sheet that comes behind the page's own")
     parser.add_argument("--images", metavar="FOLDER", help="where the pictures and sounds are that tags name")
     parser.add_argument("--beside", action="store_true", help="leave them in their folder, and name them from the page")
+    parser.add_argument("--twee", action="store_true", help="write Twee 3 for Twine and Tweego instead, in Harlowe")
     parser.add_argument("--with-claims", action="store_true", help="keep the story's claims in the page")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the page; nothing is written if the story has errors."""
+    if arguments.twee:
+        return _write_twee(arguments)
     from engine.loading import compile_file
     from engine.program.files import program_data
     from engine.runtime.publishing import costs_of, published
@@ -53,6 +56,32 @@ def run(arguments: argparse.Namespace) -> int:
         output.write_text(page, encoding="utf-8", newline="\n")
     except OSError as error:
         raise WrongUse(f"`{output}` cannot be written: {error.strerror}") from error
+    return FINE
+
+
+def _write_twee(arguments: argparse.Namespace) -> int:
+    """Write the story as Twee, and say what Twine cannot say of it."""
+    from engine.diagnostics import Report
+    from engine.exporters.twee.writing import twee_of
+    from engine.loading import check_tree
+    from engine.runtime.errors import StoryErrors
+
+    path = Path(arguments.story)
+    output = Path(arguments.output) if arguments.output else path.with_suffix(".twee")
+    if output.suffix not in (".twee", ".tw"):
+        raise WrongUse(f"a Twee file's name ends in .twee, not `{output.name}`")
+    report = Report()
+    checked = check_tree(path, report)
+    if report.has_errors:
+        raise StoryErrors(report.sorted())
+    text, exported = twee_of(checked.story)
+    try:
+        output.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise WrongUse(f"`{output}` cannot be written: {error.strerror}") from error
+    print(f"{output}: {len(exported.passages):,} passages")
+    for what, count in exported.left_out.items():
+        print(f"{count:>8,} left out: {what}")
     return FINE
 
 

@@ -365,7 +365,7 @@ def _harlowe_function(name: str, arguments: tuple[Value, ...]) -> Value:
     if macro in ("visits", "visit"):
         return Call("visits", ())
     if macro in ("a", "array", "ds", "dataset"):
-        return Collection(arguments)
+        return Collection(arguments, macro in ("ds", "dataset"))
     if macro in ("dm", "datamap"):
         fields = []
         for key, value in zip(arguments[::2], arguments[1::2], strict=False):

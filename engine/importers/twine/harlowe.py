@@ -364,8 +364,8 @@ class HarloweReader(MarkupReader):
             if not isinstance(variable, Variable):
                 raise Unsayable("only a variable can be set")
             written = _source(arguments, right)
-            if asked := re.fullmatch(r"\(prompt:(.*)\)", written, re.DOTALL):
-                out.append(self._prompt(variable, asked.group(1), line, source))
+            if asked := re.fullmatch(r"(\(num(?:ber)?:\s*)?\(prompt:(.*?)\)(?(1)\s*\))", written, re.DOTALL):
+                out.append(self._prompt(variable, asked.group(2), bool(asked.group(1)), line, source))
                 continue
             if name == "move":
                 raise Unsayable("`(move:)` takes a value away from its place")
@@ -373,11 +373,14 @@ class HarloweReader(MarkupReader):
             out.append(Assign(variable, operator, read_value(written, HARLOWE, variable), line, source))
         return out
 
-    def _prompt(self, variable: Variable, arguments: str, line: int, source: str) -> Ask:
+    def _prompt(self, variable: Variable, arguments: str, numeric: bool, line: int, source: str) -> Ask:
         values = read_values(arguments, HARLOWE)
         if not values or not isinstance(values[0], Literal):
             raise Unsayable("this question is made while playing")
-        return Ask(variable, str(values[0].value), values[1] if len(values) > 1 else None, False, line, source)
+        default = values[1] if len(values) > 1 else None
+        if default in (variable, Call("text", (variable,))) or numeric:
+            default = None
+        return Ask(variable, str(values[0].value), default, numeric, line, source)
 
     def _input(self, arguments: str, line: int, source: str) -> Ask:
         variable, values = _bound(arguments)

@@ -42,6 +42,7 @@ from engine.importers.twine.walk import (
     links_in,
     moves_in,
     nodes_of,
+    runs_on,
 )
 from engine.importers.values.code import Coder, negated
 from engine.importers.values.tree import Call, Collection, Literal, Operation, Record, Unsayable, Value, Variable
@@ -296,8 +297,8 @@ class Flow:
                 self._logic(node)
             case Ask():
                 self._ask(node)
-            case Include(target) | Goto(target):
-                self._move(node, target)
+            case Include() | Goto():
+                self._move(node)
             case Picture(tag, address):
                 made = tag_of(f"{tag}={address}")
                 self.tags += [made] if made else []
@@ -348,8 +349,10 @@ class Flow:
                     pieces += self.inline(node.text)
                 case Picture():
                     self.writer.story.count("pictures in links")
-                case _:
+                case Comment():
                     pass
+                case _:
+                    self.todo("a text in a line that does something", node.source, node.line)
         return tuple(pieces)
 
     def _inline_if(self, node: If, before: list[out.Piece]) -> out.Text:
@@ -579,12 +582,13 @@ class Flow:
             self.writer.story.count("questions that had no words; they ask by the variable's name")
         self.add(out.Ask(code, (prompt,), source=node.source, line=node.line))
 
-    def _move(self, node: Include | Goto, target: str) -> None:
-        scene = self.writer.story.scene(target)
+    def _move(self, node: Include | Goto) -> None:
+        scene = self.writer.story.scene(node.target)
         if scene is None:
-            self.todo(f"there is no passage `{target}`", node.source, node.line)
+            self.todo(f"there is no passage `{node.target}`", node.source, node.line)
             return
-        self.add(out.Move(out.Go(scene, returns=isinstance(node, Include)), source=node.source, line=node.line))
+        returns = isinstance(node, Include) and not node.is_last
+        self.add(out.Move(out.Go(scene, returns=returns), source=node.source, line=node.line))
 
     # ------------------------------------------------------------ links
 
@@ -736,7 +740,7 @@ def _parted(body: Body) -> tuple[Body, If | None]:
         number -= 1
     last = body[number - 1] if number else None
     lead = body[: number - 1] if number else ()
-    if not isinstance(last, If) or not links_in((last,)):
+    if not isinstance(last, If) or not (links_in((last,)) or runs_on((last,))):
         return body, None
     if links_in(lead) or moves_in(lead):
         return body, None

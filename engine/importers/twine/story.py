@@ -27,6 +27,7 @@ from engine.importers.twine.tree import (
     If,
     Include,
     Link,
+    Lost,
     Node,
     Passage,
     Styled,
@@ -111,7 +112,8 @@ class Conversion:
         self.start = self._start()
         self.nodes_left = MOST_NODES
         self.visitable = self._visitable()
-        self.bodies = {name: self._with_includes(body, (name,)) for name, body in self.bodies.items()}
+        marked = {name: self._with_last(body) if self._is_scene(name) else body for name, body in self.bodies.items()}
+        self.bodies = {name: self._with_includes(body, (name,)) for name, body in marked.items()}
         self.types = self._types()
         self.initial: dict[Variable, Literal | Collection] = {}
 
@@ -158,7 +160,7 @@ class Conversion:
         for _, name in self.around:
             shown[name] += len(self.passages)
         reached = {target for body in self.bodies.values() for target in targets_in(body)} | {self.start}
-        asked = {
+        self.asked = {
             part.arguments[0].value
             for body in self.bodies.values()
             for value in values_in(body)
@@ -168,7 +170,7 @@ class Conversion:
         found: set[str] = set()
         for name, times in shown.items():
             body = self.bodies.get(name, ())
-            if not body or times < 2 or name in reached or name in asked:
+            if not body or times < 2 or name in reached or name in self.asked:
                 continue
             plain = not links_in(body) and not moves_in(body) and not any(includes_in(body))
             own = any(isinstance(node, Assign) and node.variable.temporary for node in nodes_of(body))
@@ -176,11 +178,31 @@ class Conversion:
                 found.add(name)
         return found
 
+    def _with_last(self, body: Body) -> Body:
+        """A passage in which one that is shown at its end, behind no links, is marked: the story runs on there."""
+        if self.around:
+            return body
+        number = len(body)
+        while number and (isinstance(body[number - 1], Lost) or body[number - 1] == Words("\n")):
+            number -= 1
+        if not number or links_in(body[: number - 1]) or any(includes_in(body[: number - 1])):
+            return body
+        last = body[number - 1]
+        match last:
+            case Include(target) if target in self.passages and target not in self.asked and self._is_scene(target):
+                last = replace(last, is_last=True)
+            case If(branches, otherwise):
+                arms = tuple((one, self._with_last(arm)) for one, arm in branches)
+                last = replace(last, branches=arms, otherwise=self._with_last(otherwise))
+            case _:
+                return body
+        return (*body[: number - 1], last, *body[number:])
+
     def _with_includes(self, body: Body, inside: tuple[str, ...]) -> Body:
         """A body in which the passages that it shows stand in their places."""
         nodes: list[Node] = []
         for node in body:
-            if isinstance(node, Include) and node.target not in self.visitable:
+            if isinstance(node, Include) and node.target not in self.visitable and not node.is_last:
                 nodes += self._included(node, inside)
             elif any(any(includes_in(inner)) for inner in bodies_in(node)):
                 nodes.append(self._inside(node, inside))
@@ -292,7 +314,8 @@ class Conversion:
             for one in self.archive.passages
             if name in one.text and one.name in self.passages
         )
-        return shown and not any(name in targets_in(body) for body in self.bodies.values())
+        gone_to = any(name in targets_in(body) for body in self.bodies.values())
+        return shown and not gone_to and not any(name in includes_in(body) for body in self.bodies.values())
 
     def _scene(self, story: Story, name: str, body: Body) -> out.Scene:
         scene = self.scene(name)

@@ -112,11 +112,12 @@ class Vary:
 
 @dataclass(frozen=True, slots=True)
 class Include:
-    """The text of another passage, in this place."""
+    """The text of another passage, in this place. If it `is_last`, nothing of this passage comes behind it."""
 
     target: str
     line: int
     source: str
+    is_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)

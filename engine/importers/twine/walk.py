@@ -135,6 +135,11 @@ def includes_in(body: Body) -> Iterator[str]:
             yield node.target
 
 
+def runs_on(body: Body) -> bool:
+    """Whether a body ends, on some way, by running on into another passage."""
+    return any(isinstance(node, Include) and node.is_last for node in nodes_of(body))
+
+
 def has_words(body: Body) -> bool:
     """Whether a body shows anything."""
     return any(

@@ -217,6 +217,10 @@ class Coder:
                 return self.text(inner), TEXT
             case "length", (inner,) if self.types.type_of(inner) == TEXT:
                 return f"length({self.text(inner)})", NUMBER
+            case "length", (Variable() as inner,) if self.types.type_of(inner) == SET:
+                if inner in self.types.arrays:
+                    raise Unsayable("how long an array is, which may hold a value twice")
+                return f"count({self.code(inner)[0]})", NUMBER
             case "fairadd" | "fairsub", (left, right):
                 return f"{self.place(function)}({self.number(left)}, {self.number(right)})", NUMBER
             case "either", _:

@@ -50,9 +50,10 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """An array or a data set of values."""
+    """An array or a data set of values; a set holds each of them once."""
 
     items: tuple[Value, ...]
+    is_set: bool = False
 
 
 @dataclass(frozen=True, slots=True)

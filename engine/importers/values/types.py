@@ -38,6 +38,8 @@ class Types:
     mixed: set[Variable] = field(default_factory=set)
     members: dict[Variable, dict[str, None]] = field(default_factory=dict)
     never_negative: set[Variable] = field(default_factory=set)
+    # Lists of which some are arrays: these can hold a value twice, so how long they are is not known here.
+    arrays: set[Variable] = field(default_factory=set)
 
     def type_of(self, value: Value) -> str:
         """The type of a value; "" where nothing tells."""
@@ -135,6 +137,10 @@ def _collect_members(types: Types, assignments: list[Given], uses: Iterable[Valu
 
     for one in assignments:
         value = one.value
+        if any(isinstance(part, Collection) and not part.is_set and part.items for part in parts(value)):
+            types.arrays.add(one.variable)
+        if one.operator == "+=" and isinstance(value, Literal):
+            types.arrays.add(one.variable)
         if isinstance(value, Operation):
             for operand in value.operands:
                 add(one.variable, operand)

@@ -1,0 +1,1 @@
+"""Stories in the formats of other tools: one a folder."""

@@ -1,0 +1,138 @@
+"""A story that is written as Twee plays there as it does here; the importer of Twine stands for Twine."""
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+
+import engine
+from engine.cli.main import main
+from engine.diagnostics import Report
+from engine.exporters.twee.text import plain
+from engine.exporters.twee.writing import twee_of
+from engine.importers.builder.finishing import finish
+from engine.importers.twine.archive import read_archive
+from engine.importers.twine.harlowe import HarloweReader
+from engine.importers.twine.story import draft_of
+from engine.importers.twine.tree import Words
+from engine.loading import check_tree
+
+TESTS = Path(__file__).parent.parent
+# All that these say can be said in Harlowe, too.
+WHOLE = [
+    *("choices/conditional", "choices/meeting", "choices/same_text"),
+    *("choices/split_groups", "logic/conditions", "prose/paragraphs"),
+]
+LOST = """title: Lost
+status: {n} left
+const MOST = 3
+var n: 0..3 = 3
+var bag: set of rope, lamp "old lamp"
+var mood: sour | glad "very glad"
+var name: text = "Pim"
+def few(k) = k < 2
+
+== start: The hall #dark
+The hall. {First. | Again.} {if few(n): Few. | {n} of {MOST}.} #image=hall.png
+Pim: Take $5, [one] *soft* `tick` (if: x) and http://x.
+* (take) {if bag == none} Take the lamp.
+    ~ bag += lamp
+    ~ mood = glad
+    You are {mood}.
+    -> start
+* {needs bag has lamp: it is dark} Go down. -> cellar(2, "stairs")
++ {if seen(take)} Wait.
+    ~ n = clamp(n - 5)
+    -> start
+* {otherwise} -> end: Stuck
+
+== cellar(k: number, what: text)
+~ let deep = k * 7 / 2 % 4
+You go down the {what}, {deep} deep.
+~ cycle:
+    - A drop falls.
+    - Nothing.
+-> rain ->
+~ if deep > 9:
+    -> end
+It is {if visits(cellar) == 1: new | known}.
+-> end: Below
+
+== rain
+It rains.
+-> back
+"""
+
+
+def story_of(text: str) -> str:
+    """A Twee file as a story, of which nothing is marked."""
+    finished = finish(draft_of(read_archive(text, "x"), "x.story"))
+    assert [todo.text for todo in finished.todos] == []
+    return finished.files["x.story"]
+
+
+def shown(session: engine.Session) -> tuple[str, list[str]]:
+    text = "".join(f"{one.speaker}:{one.text}" if one.speaker else one.text for one in session.text)
+    return re.sub(r"[\s*]+", "", text), [choice.text.replace("*", "") for choice in session.choices if choice.enabled]
+
+
+def same(one: engine.Story, other: engine.Story, plays: int = 6) -> None:
+    """Play both at random, the same choices in both."""
+    for seed in range(plays):
+        draw = random.Random(seed)
+        here, there = one.start(seed=1), other.start(seed=1)
+        for _ in range(12):
+            assert shown(here) == shown(there)
+            number = len([choice for choice in here.choices if choice.enabled])
+            if not number:
+                break
+            picked = draw.randrange(number)
+            for session in (here, there):
+                session.choose([choice for choice in session.choices if choice.enabled][picked])
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_what_harlowe_can_say_plays_alike(name: str) -> None:
+    path = TESTS / "cases" / f"{name}.story"
+    text, exported = twee_of(check_tree(path, Report()).story)
+    assert not exported.left_out
+    same(engine.load(path), engine.loads(story_of(text)))
+
+
+def test_a_story_with_everything(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "lost.story"
+    path.write_text(LOST, encoding="utf-8")
+    assert main(["export", "--twee", str(path)]) == 0
+    assert "passages" in capsys.readouterr().out
+    twee = (tmp_path / "lost.twee").read_text(encoding="utf-8")
+    assert '<img src="hall.png">' in twee
+    imported = re.sub(r"\n-> status ->", "", story_of(twee))
+    # What a closed choice says is text there.
+    imported = imported.replace("Go down. (it is dark)", "")
+    same(engine.load(path), engine.loads(imported))
+
+
+@pytest.mark.parametrize(
+    "text", ["$x", "(if: x)", "[[a->b]]", "''b''", "//i//", "http://x", "`t`", "a & b < c > d", "* x"]
+)
+def test_plain_text_stays_plain(text: str) -> None:
+    assert "".join(node.text for node in HarloweReader(plain(text), 1).read() if isinstance(node, Words)) == text
+
+
+def test_what_twine_cannot_say_is_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.story"
+    path.write_text("== a\n{words(turns())} #pause\n<- b\n-> end\n\n== b\n* B.\n    -> end\n", encoding="utf-8")
+    assert main(["export", "--twee", str(path), "-o", str(tmp_path / "b.tw")]) == 0
+    out = capsys.readouterr().out
+    assert "1 left out: `words(…)`" in out
+    assert "1 left out: the tag `#pause`" in out
+    assert main(["export", "--twee", str(path), "-o", str(tmp_path / "b.html")]) == 2
+
+
+def test_errors_write_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.story"
+    path.write_text("== a\n-> b\n", encoding="utf-8")
+    assert main(["export", "--twee", str(path)]) == 1
+    assert not (tmp_path / "a.twee").exists()
+    assert "no scene `b`" in capsys.readouterr().err
