@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.syntax.tree import Body, Break, Choice, Each, For, If, Statement, Thread, Vary
+from engine.syntax.tree import Body, Break, Choice, Each, For, If, Point, Statement, Thread, Vary
 
 BLOCKS = (Choice, If, Vary, For)
 
@@ -39,6 +39,13 @@ def is_choice(statement: Statement) -> bool:
         filled = [[one for one in body if not isinstance(one, Break)] for body in blocks_of(statement)]
         return any(filled) and all(is_choice(one) for body in filled for one in body)
     return isinstance(statement, (Choice, Each, Thread))
+
+
+def holds_point(statement: Statement) -> bool:
+    """Whether a statement is a point that a move can go to, or has one in its blocks."""
+    if isinstance(statement, Point):
+        return bool(statement.name)
+    return any(holds_point(one) for block in blocks_of(statement) for one in block)
 
 
 def groups_of(body: Body) -> Iterator[list[Statement]]:

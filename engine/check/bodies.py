@@ -8,10 +8,12 @@ from itertools import chain
 from engine.check.expressions import Resolver, Scope
 from engine.check.names import Names, SceneNames
 from engine.check.near_forms import report_near_form
+from engine.named_tuples import NamedTuple
 from engine.program.intervals import interval_of
 from engine.program.nodes import Apply, LocalRef, Reference, VarRef
 from engine.program.nodes import Expression as Code
 from engine.program.types import ANY, NUMBER, TRUTH, Type, describe, general, same_kind
+from engine.program.walk import walk
 from engine.source import Source, Span
 from engine.syntax.tree import (
     Ask,
@@ -29,6 +31,7 @@ from engine.syntax.tree import (
     Loop,
     Move,
     Name,
+    Point,
     Prose,
     Set,
     Show,
@@ -45,18 +48,29 @@ ENDINGS = ("end", "done", "finish", "the_end", "quit", "stop")
 RETURNS = ("back", "return")
 
 
+class LocalScopes(NamedTuple):
+    """Which local variables are known where, by their numbers: at points and moves, by the id of their nodes.
+
+    `reads` are the numbers of those that are read, each with the offset of the place.
+    """
+
+    known: dict[int, frozenset[int]]
+    reads: list[tuple[int, int]]
+
+
 @dataclass(slots=True)
 class Resolved:
     """What is known of a scene after the walk.
 
     `codes` maps the id of an expression node to its (type, code); `targets` the id of a `Set`, `Let`, `Ask`, `For` or
     of a `Choice` with a loop to the variable and its type; `frames` are the names of each scene's local variables,
-    parameters first.
+    parameters first. `scopes` are those of scenes with points.
     """
 
     codes: dict[int, tuple[Type, Code]] = field(default_factory=dict)
     targets: dict[int, tuple[Reference, Type]] = field(default_factory=dict)
     frames: dict[str, list[str]] = field(default_factory=dict)
+    scopes: dict[str, LocalScopes] = field(default_factory=dict)
 
 
 class Walker:
@@ -69,6 +83,7 @@ class Walker:
         self.resolved = Resolved()
         self.source: Source = names.story.sources[0]
         self.frame: list[str] = []
+        self.scopes: LocalScopes | None = None
 
     def walk(self, scene: SceneNames) -> None:
         """Resolve one scene."""
@@ -76,6 +91,9 @@ class Walker:
         self.source = node.source
         self.frame = []
         self.resolved.frames[node.name] = self.frame
+        self.scopes = LocalScopes({}, []) if scene.points else None
+        if self.scopes is not None:
+            self.resolved.scopes[node.name] = self.scopes
         scope = Scope(node.name, node.name, frame=self.frame)
         for parameter, type in zip(node.heading.parameters, scene.parameters, strict=True):
             self._local(scope, parameter.name, type, parameter.at, parameter.end)
@@ -99,7 +117,15 @@ class Walker:
         """Resolve an expression and keep the result for the compiler."""
         result = self.resolver.resolve(expression, self.source, scope, expected)
         self.resolved.codes[id(expression)] = result
+        if self.scopes is not None:
+            read = (one.number for one in walk((result[1],)) if isinstance(one, LocalRef))
+            self.scopes.reads.extend((number, expression.at) for number in read)
         return result
+
+    def _known(self, node: Point | Move, scope: Scope) -> None:
+        """Note which local variables are known at a place."""
+        if self.scopes is not None:
+            self.scopes.known[id(node)] = frozenset(number for number, _ in scope.locals.values())
 
     def condition(self, expression: Expression, scope: Scope) -> None:
         """Resolve an expression that must be true or false."""
@@ -184,6 +210,8 @@ class Walker:
                 self.body(item, scope)
         elif isinstance(statement, Let):
             self._let(statement, scope)
+        elif isinstance(statement, Point):
+            self._known(statement, scope)
         elif isinstance(statement, Ask):
             self._ask(statement, scope)
         elif isinstance(statement, For):
@@ -272,6 +300,8 @@ class Walker:
             return
         self.resolved.targets[id(statement)] = target
         reference, type = target
+        if statement.operator != "=":
+            self._changed(reference, statement.at)
         self.resolver.excuse(type, statement.value.root)
         found = len(self.report.found)
         if statement.operator == "=" or type.kind == "set":
@@ -289,6 +319,11 @@ class Walker:
             if type.kind == "text":
                 message = f"`{statement.operator}` takes nothing away from a text"
             self.report.error("NC201", span, message, f"write `~ {statement.name} = …`")
+
+    def _changed(self, reference: Reference, at: int) -> None:
+        """Note that the value which a local variable had is read, to change it or to keep it."""
+        if self.scopes is not None and isinstance(reference, LocalRef):
+            self.scopes.reads.append((reference.number, at))
 
     def _check_range(self, statement: Set, type: Type, code: Code | None) -> None:
         """Report a new value that is outside the variable's range whatever the variables in it hold."""
@@ -334,6 +369,7 @@ class Walker:
         if target is None:
             return
         self.resolved.targets[id(statement)] = target
+        self._changed(target[0], statement.at)
         if target[1].kind not in ("text", "number", "any"):
             span = self.source.span(statement.at, statement.end)
             message = f"`ask` takes a text or a number; `{statement.name}` is {describe(target[1])}"
@@ -343,7 +379,11 @@ class Walker:
 
     def move(self, move: Move, scope: Scope) -> None:
         """Resolve where a move goes."""
-        if move.kind == "scene" and move.target is not None:
+        if move.kind == "point":
+            self._known(move, scope)
+        elif move.point is not None:
+            self._point(move)
+        elif move.kind == "scene" and move.target is not None:
             self._target(move.target, move.target_at, move.arguments, scope, move.end)
         elif move.kind == "any" and move.target is not None:
             self._tag(move.target, move.target_at)
@@ -366,6 +406,23 @@ class Walker:
         for argument, type in zip(arguments, scene.parameters, strict=True):
             self.value(argument, scope, type)
 
+    def _point(self, move: Move) -> None:
+        """Check where `-> scene.point` goes."""
+        name, point = move.target or "", move.point or ""
+        scene = self.names.scenes.get(name)
+        if scene is None:
+            if name not in self.names.refused:
+                self._report_unknown_scene(name, self.source.span(move.target_at, move.target_at + len(name)))
+        elif point not in scene.points:
+            at = self.source.text.find(point, move.target_at + (move.target_at + len(name) < move.end and len(name)))
+            message, hint = (
+                f"scene `{name}` has no point `{point}`",
+                f"a point stands on a line of its own: `-- {point}`",
+            )
+            if point in scene.labels:
+                hint = f"`{point}` is the label of a choice; {hint}"
+            self.names.unknown("NC102", self.source.span(at, at + len(point)), point, message, scene.points, hint)
+
     def _report_unknown_scene(self, name: str, span: Span) -> None:
         message = f"there is no scene `{name}`"
         if name in self.names.reported_headings:
@@ -376,6 +433,11 @@ class Walker:
             self.report.error("NC101", span, message, "to come back from a visit, write `-> back`")
         else:
             hint = f"a scene begins with a line such as `== {name}`"
+            owner = self.names.owner_of(name)
+            if owner is not None and name in self.names.scenes[owner].points:
+                hint = f"the point of another scene is written `-> {owner}.{name}`"
+                self.report.error("NC101", span, message, hint)
+                return
             self.names.unknown("NC101", span, name, message, self.names.scenes, hint)
 
     def _tag(self, tag: str, at: int) -> None:

@@ -134,7 +134,8 @@ def _since(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
     key = _point(resolver, node, labels=False)
     if key is None:
         return ANY, 0
-    if "." in key:
+    scene, _, place = key.partition(".")
+    if place and place not in resolver.names.scenes[scene].points:
         return resolver.error("NC201", node, "`since` asks about a scene, not about a choice")
     resolver.timed.add(key)
     resolver.uses_turns = True

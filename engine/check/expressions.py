@@ -373,23 +373,26 @@ class Resolver:
     # ------------------------------------------------------------ for calls
 
     def point(self, node: Name, labels: bool = True) -> str | None:
-        """The key of the scene or, where `labels` count, the choice that a name stands for; None after an error."""
+        """The key of the scene, point or (where `labels` count) choice that a name stands for; None after an error."""
         name, scenes = node.name, self.names.scenes
         if "." in name:
             scene_name, _, label = name.partition(".")
             scene = scenes.get(scene_name)
             if scene is None:
                 self.unknown("NC101", node, f"there is no scene `{scene_name}`", scenes, name=scene_name)
-            elif label not in scene.labels:
+            elif label not in scene.labels and label not in scene.points:
                 if self._report_odd_label(scene, label):
                     return None
                 hint = f"a choice gets a label at its beginning: `* ({label}) Text`"
                 message = f"scene `{scene_name}` has no choice labelled `{label}`"
-                self.unknown("NC102", node, message, scene.labels, hint, label)
+                self.unknown("NC102", node, message, scene.places, hint, label)
             else:
                 return name
             return None
         here = scenes.get(self.scope.scene or "")
+        if here is not None and name in here.points:
+            self.uses_local = True
+            return f"{here.node.name}.{name}"
         if here is not None and name in here.labels and (labels or name not in scenes):
             self.uses_local = True
             if name in scenes:
@@ -402,7 +405,7 @@ class Resolver:
             hint = f"the label of another scene is written `{owner}.{name}`"
             self.error("NC101", node, f"there is no scene or label `{name}`", hint)
             return None
-        known = chain(here.labels if here else (), scenes)
+        known = chain(here.places if here else (), scenes)
         self.unknown("NC101", node, f"there is no scene or label `{name}`", known)
         return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import partial
 
-from engine.check.blocks import first_group, is_choice
+from engine.check.blocks import blocks_of, first_group, holds_point, is_choice
 from engine.check.names import Names, SceneNames
 from engine.named_tuples import NamedTuple
 from engine.source import Source
@@ -20,6 +20,7 @@ from engine.syntax.tree import (
     Jump,
     Missing,
     Move,
+    Point,
     Prose,
     Scene,
     Statement,
@@ -43,13 +44,22 @@ class Exit(NamedTuple):
 
 
 @dataclass(slots=True)
+class Beginning:
+    """What can happen from a place on, before anything is offered: `first` are the scenes, the points as `scene.point`,
+    and the tags as `#tag`, that the play can go to, and `stops` says whether it can come to a choice, a question, an
+    ending or a `-> back` before it goes anywhere."""
+
+    first: set[str] = field(default_factory=set)
+    stops: bool = False
+
+
+@dataclass(slots=True)
 class Flow:
     """What is known of one scene.
 
     `exits` are the places where it falls off its end; `unreachable` the first statements behind a move in a block,
-    and the moves on a choice's line whose block has moved on before; `moves` all moves in it. `first` are the scenes,
-    and the tags as `#tag`, that it can go to before it offers anything, and `stops` says whether it can come to a
-    choice, a question, an ending or a `-> back` before it goes anywhere. `unread` is true where a line of it could not
+    and the moves on a choice's line whose block has moved on before; `moves` all moves in it. `begins` says what
+    happens first at its beginning and, by `scene.point`, at its points. `unread` is true where a line of it could not
     be read, which may have been a move.
     """
 
@@ -59,8 +69,7 @@ class Flow:
     threads: list[Thread] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     visited_tags: list[str] = field(default_factory=list)
-    first: set[str] = field(default_factory=set)
-    stops: bool = False
+    begins: dict[str, Beginning] = field(default_factory=dict)
     unread: bool = False
 
 
@@ -99,15 +108,19 @@ class _Reader:
         self.names = names
         self.source = source
         self.flow = Flow()
+        self.scene = ""
         self.included = included
         self.including: list[str] = []
 
     def read(self, scene: Scene, statements: list[Statement]) -> Flow:
         heading = scene.heading
+        self.scene = scene.name
         self.flow.exits = self._body(scene.body, [Exit(heading.at, heading.end, False)], self.flow.unreachable)
         for statement in statements:
             self._collect(statement)
-        self._first(scene.body)
+        self._begin(scene.name, (scene.body,))
+        if any(isinstance(one, Point) for one in statements):
+            self._points(scene.body, ())
         return self.flow
 
     def _collect(self, statement: Statement) -> None:
@@ -128,6 +141,7 @@ class _Reader:
 
     def _body(self, body: Body, entry: list[Exit], unreachable: list[Statement | Move]) -> list[Exit]:
         exits = entry
+        skipping = False
         group: list[Statement] = []
         for statement in body:
             if isinstance(statement, Break):
@@ -136,32 +150,44 @@ class _Reader:
                 group.append(statement)
                 continue
             if group:
-                exits, group = self._group(group, exits, unreachable), []
-            if not exits:
-                unreachable.append(statement)
-                return []
+                exits, group = self._group(group, exits, unreachable, skipping), []
+            if not exits and not holds_point(statement):
+                if not skipping and not isinstance(statement, Point):
+                    unreachable.append(statement)
+                    skipping = True
+                continue
+            skipping = False
             exits = self._statement(statement, exits, unreachable)
         if group:
-            exits = self._group(group, exits, unreachable)
+            exits = self._group(group, exits, unreachable, skipping)
         return exits
 
     def _statement(self, statement: Statement, entry: list[Exit], unreachable: list[Statement | Move]) -> list[Exit]:
         dry = all(one.dry for one in entry) or is_unread(statement)
         here = Exit(statement.at, line_end_of(self.source, statement), dry)
+        if isinstance(statement, Point):
+            return [here] if statement.name else entry
+        # Nobody comes to what is not entered, but for the points in it.
+        begin = [here] if entry else []
         if isinstance(statement, If):
-            exits = [one for _, branch in statement.branches for one in self._body(branch, [here], unreachable)]
-            return exits + (self._body(statement.otherwise, [here], unreachable) if statement.otherwise else [here])
+            exits = [one for _, branch in statement.branches for one in self._body(branch, begin, unreachable)]
+            return exits + (self._body(statement.otherwise, begin, unreachable) if statement.otherwise else begin)
         if isinstance(statement, Vary):
-            exits = [one for item in statement.items for one in self._body(item, [here], unreachable)]
-            return exits + ([here] if statement.kind == "once" else [])
+            exits = [one for item in statement.items for one in self._body(item, begin, unreachable)]
+            return exits + (begin if statement.kind == "once" else [])
         move = move_of(statement)
         return [here] if move is None or goes_on(move) else []
 
-    def _group(self, group: list[Statement], entry: list[Exit], unreachable: list[Statement | Move]) -> list[Exit]:
-        if not entry:
-            unreachable.append(group[0])
-            return []
+    def _group(
+        self, group: list[Statement], entry: list[Exit], unreachable: list[Statement | Move], skipping: bool
+    ) -> list[Exit]:
         exits: list[Exit] = []
+        if not entry:
+            if not skipping:
+                unreachable.append(group[0])
+            group = [one for one in group if holds_point(one)]
+            if not group:
+                return []
         for statement in group:
             exits += self._member(statement, unreachable)
         if not any(never_used_up(statement) for statement in group):
@@ -202,38 +228,59 @@ class _Reader:
 
     # ------------------------------------------------------------ what comes first
 
-    def _first(self, body: Body) -> bool:
+    def _begin(self, name: str, bodies: tuple[Body, ...]) -> None:
+        """Note what happens first where the play goes through some bodies, one behind the other."""
+        beginning = self.flow.begins[name] = Beginning()
+        if all(self._first(body, beginning) for body in bodies) and name != self.scene:
+            beginning.stops = True  # it falls off the end of the scene, which is said elsewhere
+
+    def _points(self, body: Body, behind: tuple[Body, ...]) -> None:
+        """Note it for the points in a body, behind which the play goes on with others."""
+        for number, statement in enumerate(body):
+            if isinstance(statement, Point) and statement.name:
+                self._begin(f"{self.scene}.{statement.name}", (body[number + 1 :], *behind))
+            after = number + 1
+            while is_choice(statement) and after < len(body) and (is_choice(body[after]) or _is_break(body[after])):
+                after += 1
+            for block in blocks_of(statement):
+                self._points(block, (body[after:], *behind))
+
+    def _first(self, body: Body, found: Beginning) -> bool:
         """Collect what a body can do before it stops; whether it can be passed through."""
         for statement in body:
             if is_choice(statement) or isinstance(statement, Ask):
-                self.flow.stops = True
+                found.stops = True
                 return False
             if isinstance(statement, If):
-                passes = [self._first(branch) for _, branch in statement.branches]
-                passes.append(self._first(statement.otherwise))
+                passes = [self._first(branch, found) for _, branch in statement.branches]
+                passes.append(self._first(statement.otherwise, found))
                 if not any(passes):
                     return False
             elif isinstance(statement, Vary):
-                passes = [self._first(item) for item in statement.items]
+                passes = [self._first(item, found) for item in statement.items]
                 if statement.kind != "once" and not any(passes):
                     return False
             elif isinstance(statement, (Jump, Prose)):
                 move = move_of(statement)
-                if move is not None and not self._first_move(move):
+                if move is not None and not self._first_move(move, found):
                     return False
         return True
 
-    def _first_move(self, move: Move) -> bool:
+    def _first_move(self, move: Move, found: Beginning) -> bool:
         if move.kind in ("end", "back"):
-            self.flow.stops = True
-        elif move.kind == "scene" and move.target is not None:
-            self.flow.first.add(move.target)
+            found.stops = True
         elif move.kind == "any":
-            self.flow.first.add(f"#{move.target}")
+            found.first.add(f"#{move.target}")
             return True
+        elif places := destinations(self.scene, move):
+            found.first.update(places)
         else:
-            self.flow.stops = True
+            found.stops = True
         return False
+
+
+def _is_break(statement: Statement) -> bool:
+    return isinstance(statement, Break)
 
 
 def move_of(statement: Statement) -> Move | None:
@@ -241,6 +288,15 @@ def move_of(statement: Statement) -> Move | None:
     if isinstance(statement, Jump):
         return statement.move
     return statement.line.move if isinstance(statement, (Prose, Choice)) else None
+
+
+def destinations(scene: str, move: Move) -> tuple[str, ...]:
+    """Where a move of a scene goes, as places are named in `Flow.begins`; nothing of draws, endings and ways back."""
+    if move.kind == "point":
+        return (f"{scene}.{move.target}",)
+    if move.kind != "scene" or move.target is None:
+        return ()
+    return (move.target if move.point is None else f"{move.target}.{move.point}",)
 
 
 def is_unread(statement: Statement) -> bool:

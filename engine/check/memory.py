@@ -39,6 +39,7 @@ class Walked(NamedTuple):
     codes: dict[int, Any]
     targets: dict[int, Any]
     frame: list[str]
+    scopes: Any
     reads: dict[str, int]
     writes: dict[str, int]
     counted: frozenset[str]
@@ -92,7 +93,7 @@ class Memory:
         # Those of a check that was ended are as good as those before it.
         self._kept, self._used = {**self._kept, **self._used}, {}
         meanings: dict[str, Hashable] = {
-            name: (tuple(one.node.heading.parameters), tuple(map(repr, one.parameters)), frozenset(one.labels))
+            name: (tuple(one.node.heading.parameters), tuple(map(repr, one.parameters)), frozenset(one.places))
             for name, one in names.scenes.items()
         }
         meanings.update((f"#{tag}", True) for tag in names.tags)
@@ -203,6 +204,7 @@ class Memory:
                 walker.resolved.codes,
                 walker.resolved.targets,
                 walker.resolved.frames[place],
+                walker.resolved.scopes.get(place),
                 {name: reads for name, reads, _ in changes if reads},
                 {name: writes for name, _, writes in changes if writes},
                 frozenset(resolver.counted),
@@ -293,6 +295,8 @@ def _walk_again(walker: Walker, scene: SceneNames, walked: Walked) -> None:
     walker.resolved.codes.update(walked.codes)
     walker.resolved.targets.update(walked.targets)
     walker.resolved.frames[scene.node.name] = walked.frame
+    if walked.scopes is not None:
+        walker.resolved.scopes[scene.node.name] = walked.scopes
     variables, resolver = walker.names.variables, walker.resolver
     for name, reads in walked.reads.items():
         variables[name].reads += reads

@@ -34,6 +34,7 @@ from engine.syntax.tree import (
     Name,
     Node,
     Number,
+    Point,
     Scene,
     Statement,
     Story,
@@ -84,7 +85,10 @@ class Function:
 
 @dataclass(slots=True)
 class SceneNames:
-    """A scene, with the types of its parameters, the choices that have labels, and all its statements in a row."""
+    """A scene, with the types of its parameters, the choices that have labels, and all its statements in a row.
+
+    `points` are its points by name.
+    """
 
     node: Scene
     index: int
@@ -92,8 +96,14 @@ class SceneNames:
     labels: dict[str, Choice] = field(default_factory=dict)
     choice_ids: dict[int, str] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
+    points: dict[str, Point] = field(default_factory=dict)
     # What functions make of its tree alone; see `of_scene`.
     values: dict[Callable[[SceneNames], Any], Any] = field(default_factory=dict)
+
+    @property
+    def places(self) -> list[str]:
+        """The names of what is counted in the scene: choices with labels, and points."""
+        return [*self.labels, *self.points]
 
 
 class Names:
@@ -122,7 +132,7 @@ class Names:
         self.renamed: dict[str, str] = {}
         # Words of headings that could not be read: scenes may have been meant to have these names.
         self.reported_headings: set[str] = set()
-        self.owners: dict[str, str] = {}
+        self.owners: dict[str, str] | None = None
         self.intervals: list[Interval] = []
         self.fixed_numbers = fixed_numbers(story.declarations)
         self.enumerations: dict[str, dict[Type, None]] = {}
@@ -145,12 +155,33 @@ class Names:
                 self._declare(declaration)
         for scene in self.story.scenes:
             self._declare_scene(scene)
+        for names in self.scenes.values():
+            for point in names.points.values() if names.points else ():
+                self._check_point(names, point)
         for name, types in self.enumerations.items():
             if name in self.places and types:
                 source, at, end = self.places[name]
                 if name not in self.scenes and name not in self.broken:
                     message = f"`{name}` is also a name of an enumeration"
                     self.report.error("NC110", source.span(at, end), message, "give one of them another name")
+
+    def _check_point(self, scene: SceneNames, point: Point) -> None:
+        """Report a point that a move or a question could take for something else."""
+        source = scene.node.source
+        span, hint = source.span(point.at, point.end), "give one of them another name"
+        if point.name in RESERVED_SCENES:
+            message = f"`{point.name}` is a word of the language"
+            self.report.error("NC112", span, message, "choose another name; for a dash write `\\--`")
+        elif point.name in self.scenes:
+            heading = self.scenes[point.name].node.heading
+            other = self.scenes[point.name].node.source.span(heading.at, heading.end)
+            self.report.error("NC110", span, f"`{point.name}` is a scene as well", hint, (other, "the scene"))
+        elif point.name in scene.labels:
+            choice = scene.labels[point.name]
+            other = source.span(choice.label_at, choice.label_at + len(point.name))
+            self.report.error(
+                "NC111", span, f"a choice of this scene is labelled `{point.name}`", hint, (other, "here")
+            )
 
     def _is_new(self, declaration: Declaration) -> bool:
         name = declaration.name  # type: ignore[union-attr]  # claims have none and are not asked
@@ -224,6 +255,7 @@ class Names:
             known, names.values = self.memory.choices(scene), self.memory.values(scene)
         if known is not None:
             names.statements, names.labels, names.choice_ids = known.statements, known.labels, known.choice_ids
+            names.points = known.points
             return
         found = len(self.report.found)
         self._name_choices(scene, names)
@@ -236,6 +268,8 @@ class Names:
         nameless = 0
         names.statements = list(statements_of(scene.body))
         for statement in names.statements:
+            if isinstance(statement, Point) and statement.name:
+                self._name_point(scene, names, statement)
             if not isinstance(statement, Choice):
                 continue
             own = statement.label or slug_of(statement.source)
@@ -255,6 +289,13 @@ class Names:
                 same.setdefault(own, [other]).append(statement)
         if same:
             self._tell_apart(scene, names, same)
+
+    def _name_point(self, scene: Scene, names: SceneNames, point: Point) -> None:
+        first = names.points.setdefault(point.name, point)
+        if first is not point:
+            where = scene.source.span(first.at, first.end)
+            what, hint = f"two points of this scene are named `{point.name}`", "give one of them another name"
+            self.report.error("NC111", scene.source.span(point.at, point.end), what, hint, (where, "the other one"))
 
     def _report_same_label(self, scene: Scene, own: str, choice: Choice, first: Choice) -> None:
         where = scene.source.span(first.at, first.end)
@@ -391,9 +432,9 @@ class Names:
         return {node: own for scene in self.scenes.values() for node, own in scene.choice_ids.items()}
 
     def owner_of(self, label: str) -> str | None:
-        """A scene that has a choice with the label."""
-        if not self.owners:
-            self.owners = {one: scene.node.name for scene in self.scenes.values() for one in scene.labels}
+        """A scene that has a choice with the label, or a point of that name."""
+        if self.owners is None:
+            self.owners = {one: scene.node.name for scene in self.scenes.values() for one in scene.places}
         return self.owners.get(label)
 
     # ------------------------------------------------------------ unknown names

@@ -114,7 +114,7 @@ def _call_of(statement: Statement) -> tuple[str | None, tuple[Expression, ...]]:
     move = statement.move if isinstance(statement, Jump) else None
     if isinstance(statement, (Prose, Choice)):
         move = statement.line.move
-    if move is None or move.kind != "scene":
+    if move is None or move.kind != "scene" or move.point is not None:
         return None, ()
     return move.target, move.arguments
 

@@ -26,8 +26,9 @@ def compile_story(checked: Checked, engine_version: str) -> Program:
     files = [source.name for source in checked.story.sources]
     included = {thread.target for flow in checked.flows.values() for thread in flow.threads}
     endings = {name: number for number, name in enumerate(checked.endings)}
+    entered = _entered(checked, included)
     compiled = [
-        SceneCompiler(checked, scene, index, endings, files.index(scene.node.source.name)).compile(
+        SceneCompiler(checked, scene, index, endings, files.index(scene.node.source.name), entered).compile(
             scene.node.name in included
         )
         for scene in scenes
@@ -63,6 +64,17 @@ def compile_story(checked: Checked, engine_version: str) -> Program:
             ]
         ),
     )
+
+
+def _entered(checked: Checked, included: set[str]) -> dict[str, tuple[str, ...]]:
+    """The points by which scenes are entered; also by choices that they lend to other scenes."""
+    found: dict[str, dict[str, None]] = {}
+    for name, flow in checked.flows.items():
+        for move in flow.moves:
+            scene, point = (name, move.target) if move.kind == "point" else (move.target, move.point)
+            if point is not None and (move.kind != "point" or name in included):
+                found.setdefault(scene or "", {})[point] = None
+    return {scene: tuple(sorted(points)) for scene, points in found.items()}
 
 
 def _fingerprint(checked: Checked) -> str:

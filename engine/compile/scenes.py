@@ -7,9 +7,9 @@ compiled in one place only, however many ways lead to it.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from engine.check.blocks import first_group, is_choice, statements_of
+from engine.check.blocks import first_group, holds_point, is_choice, statements_of
 from engine.check.checker import Checked
 from engine.check.names import SceneNames
 from engine.compile.groups import GroupCompiler, Statements, settled
@@ -29,6 +29,7 @@ from engine.syntax.tree import (
     Jump,
     Let,
     Move,
+    Point,
     Prose,
     Set,
     Statement,
@@ -44,10 +45,20 @@ CHANGES = {
 
 
 class SceneCompiler:
-    """Compiles one scene. `index` and `endings` are the numbers of all scenes and endings, `file` that of its file."""
+    """Compiles one scene.
+
+    `index` and `endings` are the numbers of all scenes and endings, `file` that of its file. `entered` are the points
+    by which scenes are entered: those have the segments behind the first one, in this order.
+    """
 
     def __init__(
-        self, checked: Checked, scene: SceneNames, index: dict[str, int], endings: dict[str | None, int], file: int
+        self,
+        checked: Checked,
+        scene: SceneNames,
+        index: dict[str, int],
+        endings: dict[str | None, int],
+        file: int,
+        entered: Mapping[str, tuple[str, ...]],
     ) -> None:
         self.checked = checked
         self.scene = scene
@@ -61,7 +72,11 @@ class SceneCompiler:
         self.groups = GroupCompiler(checked, scene, index, self.text, self.segment, self._added)
         self.segments: list[Operations] = []
         self.points: list[nodes.Point] = []
-        self.waiting: deque[tuple[int, Statements, int, Operation, bool]] = deque()
+        self.entered = entered
+        self.waiting: deque[tuple[int, Statements, int, Operation, Operations, bool]] = deque()
+        # The segments of the scene's points; choices that `<-` adds to other scenes pass through others.
+        self.point_segments: dict[str, int] = {}
+        self.is_borrowed = False
         self.draws: dict[int, str] = {}
 
     def compile(self, included: bool) -> SceneNode:
@@ -70,13 +85,17 @@ class SceneCompiler:
         lines = [one.at for one in self.scene.statements if not isinstance(one, Break)]
         fail = nodes.FallOff(self.at(lines[-1] if lines else node.heading.at))
         self.segment(node.body, 0, fail)
+        entered = self.entered.get(node.name, ())
+        self.segments += [()] * len(entered)
+        for number, name in enumerate(entered, 1):
+            self.segments[number] = (nodes.EnterScene(), nodes.Goto(self._point_segment(name)))
         thread = None
         if included:
             back = nodes.GoBack(self.at(node.heading.at))
+            self.is_borrowed = True
             thread = tuple([member for one in first_group(node.body) for member in self.groups.members(one, back)])
         while self.waiting:
-            number, statements, begin, after, meeting = self.waiting.popleft()
-            begins: Operations = (nodes.NewParagraph(),) if meeting else ()
+            number, statements, begin, after, begins, self.is_borrowed = self.waiting.popleft()
             self.segments[number] = (*begins, *self.lower(statements, begin, after))
         properties = {prop.kind: prop for prop in node.properties}
         when = properties["when"].value if "when" in properties else None
@@ -141,13 +160,17 @@ class SceneCompiler:
         if begin == len(statements) and isinstance(after, nodes.Goto):
             return after.segment
         self.segments.append(())
-        self.waiting.append((len(self.segments) - 1, statements, begin, after, meeting))
+        self._fill(len(self.segments) - 1, statements, begin, after, (nodes.NewParagraph(),) if meeting else ())
         return len(self.segments) - 1
 
     def _added(self, operations: Operations) -> int:
         """The number of a segment of some operations."""
         self.segments.append(operations)
         return len(self.segments) - 1
+
+    def _fill(self, number: int, statements: Statements, begin: int, after: Operation, begins: Operations) -> None:
+        """Have a segment do some operations, then the statements from `begin` on, then `after`."""
+        self.waiting.append((number, statements, begin, after, begins, self.is_borrowed))
 
     def lower(self, statements: Statements, begin: int, after: Operation | None) -> list[Operation]:
         """The operations of the statements from `begin` on, ending in `after`.
@@ -163,6 +186,8 @@ class SceneCompiler:
                 follow = self.segment(statements, position, _known(after), meeting=True)
                 return [*operations, nodes.Halt(self._choices(group, follow))]
             position += 1
+            if isinstance(statement, Point):
+                return [*operations, nodes.Goto(self._point(statement, statements, position, _known(after)))]
             if isinstance(statement, Ask):
                 follow = self.segment(statements, position, _known(after))
                 return [*operations, nodes.Halt(self._question(statement, follow))]
@@ -185,12 +210,13 @@ class SceneCompiler:
             if move is not None:
                 operations.append(self._move(move, None))
                 if move.kind != "any":
+                    self._left_over(statements, position, after)
                     return operations
         return operations if after is None else [*operations, after]
 
     def _splits(self, statement: Statement) -> bool:
-        """Whether the play can stop inside a statement, or leave it, and come back behind it."""
-        if is_choice(statement) or isinstance(statement, (Ask, For)):
+        """Whether the play can stop inside a statement, or leave it, and come back behind it or to a point in it."""
+        if is_choice(statement) or isinstance(statement, Ask | For | Point):
             return True
         move = _move_of(statement)
         if move is not None:
@@ -279,11 +305,15 @@ class SceneCompiler:
             return nodes.EndStory(self.endings[move.target])
         if move.kind == "any":
             return nodes.DrawScene(at, move.target or "", self._draw(move), returns)
+        if move.kind == "point" and not self.is_borrowed:
+            return nodes.Goto(self._point_segment(move.target or ""))
         arguments = tuple([self.text.code(one) for one in move.arguments])
-        target = self.index[move.target or ""]
+        scene, point = (self.node.name, move.target) if move.kind == "point" else (move.target, move.point)
+        target = self.index[scene or ""]
+        entry = 0 if point is None else 1 + self.entered[scene or ""].index(point)
         if returns is not None:
-            return nodes.VisitScene(at, target, arguments, returns)
-        return nodes.MoveTo(at, target, arguments)
+            return nodes.VisitScene(at, target, arguments, returns, entry)
+        return nodes.MoveTo(at, target, arguments, entry, move.leaves)
 
     def _draw(self, move: Move) -> str:
         """The name of the place that draws a scene by its tag."""
@@ -291,7 +321,38 @@ class SceneCompiler:
             self.draws[id(move)] = f"any{UNNUMBERED}{move.at}"
         return self.draws[id(move)]
 
-    # ------------------------------------------------------------ points
+    # ------------------------------------------------------------ points of the scene
+
+    def _point(self, point: Point, statements: Statements, position: int, after: Operation) -> int:
+        """The segment that begins with a point; what follows it are the statements from `position` on."""
+        begins: Operations = (nodes.NewParagraph(),)
+        if point.name:
+            begins = (*begins, nodes.PassPoint(self.at(point.at), f"{self.node.name}.{point.name}"))
+        if point.name and not self.is_borrowed:
+            number = self._point_segment(point.name)
+        else:
+            self.segments.append(())
+            number = len(self.segments) - 1
+        self._fill(number, statements, position, after, begins)
+        return number
+
+    def _point_segment(self, name: str) -> int:
+        """The segment of a point, which may not have been come to yet."""
+        if name not in self.point_segments:
+            self.segments.append(())
+            self.point_segments[name] = len(self.segments) - 1
+        return self.point_segments[name]
+
+    def _left_over(self, statements: Statements, begin: int, after: Operation | None) -> None:
+        """Compile what stands behind a move, as far as moves come to points in it."""
+        if not self.scene.points or self.is_borrowed:
+            return
+        for position in range(begin, len(statements)):
+            if holds_point(statements[position]):
+                self.lower(statements, position, _known(after))
+                return
+
+    # ------------------------------------------------------------ points where the play stops
 
     def _question(self, statement: Ask, follow: int) -> int:
         target, type = self.targets[id(statement)]

@@ -15,7 +15,6 @@ KINDS: dict[str, tuple[str, str]] = {
     ".html": ("twine", "Twine, published"),
     ".htm": ("twine", "Twine, published"),
     ".txt": ("choicescript", "ChoiceScript"),
-    ".ink": ("ink", "ink"),
 }
 NAMES = ", ".join(KINDS)
 

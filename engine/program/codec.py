@@ -23,7 +23,9 @@ with control characters for style inside texts (styles.py). A segment is a list 
     ["if", [[at, expression, operations], …], operations]
     ["vary", kind, counter, [operations, …]]
     ["goto", segment]  ["stop", point]
-    ["move", at, scene, [a, …]]  ["visit", at, scene, [a, …], segment]
+    ["move", at, scene, [a, …]]  ["visit", at, scene, [a, …], segment]      to the beginning of a scene
+    ["move", at, scene, [], entry, leaves]  ["visit", at, scene, [], segment, entry]    to a segment of it
+    ["enter"]  ["pass", at, "scene.point"]
     ["any", at, tag, draw, segment or null]
     ["back", at]  ["end", ending]  ["fail", at]
 

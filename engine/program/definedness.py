@@ -7,6 +7,7 @@ was stored for a visit is there again behind it.
 from __future__ import annotations
 
 from engine.program import nodes
+from engine.program.entries import entries_of
 from engine.program.nodes import Members, Operations
 from engine.program.program import SceneNode
 from engine.program.walk import walk
@@ -32,6 +33,9 @@ class Definedness:
             # Borrowed choices are looked at and taken when only the parameters were given.
             self._members(self.scene.thread, self.given)
         self._read(self.scene.when, frozenset())
+        for entry in entries_of(self.scene)[1:]:
+            # Who enters by a point gives nothing.
+            self._reach(entry, frozenset())
         while self.waiting and self.fine:
             number = self.waiting.pop()
             self._operations(self.scene.segments[number], self.at[number])

@@ -205,22 +205,39 @@ class Halt(NamedTuple):
 
 
 class MoveTo(NamedTuple):
-    """Leave for a scene."""
+    """Leave for a scene: for its beginning, or the segment `entry` of it. With `leaves`, the visit under way ends."""
 
     at: int
     scene: int
     arguments: tuple[Expression, ...]
+    entry: int = 0
+    leaves: bool = False
     code: str = "move"
 
 
 class VisitScene(NamedTuple):
-    """Go to a scene that comes back, to a segment of this one."""
+    """Go to a scene that comes back, to a segment of this one; `entry` is as in `MoveTo`."""
 
     at: int
     scene: int
     arguments: tuple[Expression, ...]
     segment: int
+    entry: int = 0
     code: str = "visit"
+
+
+class EnterScene(NamedTuple):
+    """Begins a segment by which others enter the scene elsewhere than at its beginning: what entering it means."""
+
+    code: str = "enter"
+
+
+class PassPoint(NamedTuple):
+    """Come by a point of the scene, `scene.point`, which counts it where that is asked about."""
+
+    at: int
+    name: str
+    code: str = "pass"
 
 
 class DrawScene(NamedTuple):
@@ -266,6 +283,8 @@ Operation: TypeAlias = (
     | Halt
     | MoveTo
     | VisitScene
+    | EnterScene
+    | PassPoint
     | DrawScene
     | GoBack
     | EndStory

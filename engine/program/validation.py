@@ -30,6 +30,8 @@ DEEPEST = {"expression": 220, "text": 60, "operations": 80, "members": 80}
 LONGEST_CHAIN = 64
 
 KINDS = ("truth", "number", "names", "set", "text")
+# How long moves and visits to the beginning of a scene are; others have six parts.
+SHORT = {"move": 4, "visit": 5}
 VARIATIONS = ("then", "cycle", "once", "shuffle")
 
 
@@ -73,6 +75,8 @@ class _Checker(Checks):
             "stop": (self.within("points"),),
             "move": (at, scene, self.codes),
             "visit": (at, scene, self.codes, segment),
+            "enter": (),
+            "pass": (at, text),
             "any": (at, text, self.counter("draw "), self.optional(segment)),
             "back": (at,),
             "end": (self.below("endings"),),
@@ -300,11 +304,25 @@ class _Checker(Checks):
         self.is_list(value)
         check = self.fields("operations", self.operation_fields)
         for operation in value:
-            self.deeper("operations", check, operation)
-            if operation[0] in ("move", "visit"):
+            size = SHORT.get(operation[0], 0) if isinstance(operation, list) and len(operation) == 6 else 0
+            self.deeper("operations", check, operation[:size] if size else operation)
+            if size:
+                self._enters(operation)
+            elif operation[0] in ("move", "visit"):
                 self._arguments(operation[2], operation[3])
             elif operation[0] == "set" and (operation[4] is None) != (operation[5] is None):
                 self.fail("bounds")
+
+    def _enters(self, operation: Any) -> None:
+        """A move or a visit that enters a scene by one of its segments, or leaves a visit."""
+        if operation[0] == "move":
+            self.truth(operation[5])
+        entry = operation[4 if operation[0] == "move" else 5]
+        self.number(0, MOST_COUNT)(entry)
+        if not entry:
+            self._arguments(operation[2], operation[3])
+        elif operation[3]:
+            self.fail("arguments")
 
     def members(self, value: Any) -> None:
         self.is_list(value)

@@ -14,6 +14,7 @@ from typing import NoReturn
 from engine.program import nodes
 from engine.program.codec import ProgramError
 from engine.program.definedness import Definedness
+from engine.program.entries import entries_of
 from engine.program.functions import SET, TABLE
 from engine.program.limits import MOST, MOST_ANSWER
 from engine.program.nodes import Expression, Members, Operations, Parts
@@ -278,7 +279,10 @@ class Verifier:
                     for item in operation.items:
                         self.operations(item)
                 case nodes.MoveTo() | nodes.VisitScene():
-                    self._moved(operation.scene, operation.arguments)
+                    if operation.entry not in entries_of(self.program.scenes[operation.scene]):
+                        self.fail("moves: one enters a scene where nothing begins")
+                    if not operation.entry:
+                        self._moved(operation.scene, operation.arguments)
                 case nodes.DrawScene():
                     self._uses(f"draw {operation.place}", "any")
 

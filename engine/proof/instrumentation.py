@@ -234,6 +234,10 @@ class _SceneInstrumenter:
                         new = self._item(at, operation.counter, place, parent, _beginning(inner)) if inner else None
                         items.append((new, *self._operations(inner, new.number)) if new else ())
                     done.append(operation._replace(items=tuple(items)))
+                case nodes.EnterScene():
+                    done += [operation, self.starts[0][0], *self.starts[0][1]]
+                case nodes.PassPoint():
+                    done += [operation, *self._at("label", operation.name)]
                 case nodes.Halt():
                     done += [self.point_marks[operation.point], operation]
                 case nodes.EndStory():

@@ -132,6 +132,15 @@ def back(w: Working, slices: tuple[tuple[int, int], ...]) -> int:
     return int(segment)
 
 
+def end_visit(w: Working) -> None:
+    """End the visit under way without going back; what `<-` added within it goes with it."""
+    drop_threads(w)
+    if not w[STACK]:
+        hint = "come here with `-> scene ->`, or write a plain move, `-> scene`"
+        raise StoryStop("NC908", "there is no visit to leave here: this scene was not visited", hint)
+    w[STACK] = w[STACK][:-1]
+
+
 def drop_threads(w: Working) -> None:
     """A plain move leaves the scene for good, and with it the places where `<-` would go on."""
     stack = w[STACK]
@@ -220,7 +229,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = LANGUAGE | {
     function.__name__: function
     for function in (
         keep, count, use_up, next_then, next_cycle, next_once, next_shuffle, random, chance, push, forget, back,
-        drop_threads, outside, argument, number, nothing_left, listed, since, spend, too_long,
+        end_visit, drop_threads, outside, argument, number, nothing_left, listed, since, spend, too_long,
         fixed_choice, once_each, open_choices, plain, Choice, Question,
     )
 }  # fmt: skip

@@ -36,9 +36,13 @@ class SceneCode(GroupCode, OperationVisitor[Statements]):
 
     def _entry(self) -> Statements:
         """What happens whenever the scene is entered."""
-        body = [self._emit(self.constant(None))]
+        return [self._emit(self.constant(None)), *self._counted_in(self.scene.name)]
+
+    def _counted_in(self, name: str) -> Statements:
+        """Statements that count that the play comes to a scene or a point."""
+        body = []
         for kind in ("visits", "since"):
-            where = self.layout.counters.get(f"{kind} {self.scene.name}")
+            where = self.layout.counters.get(f"{kind} {name}")
             if where is not None:
                 counter = [self.name("w"), *map(self.constant, where)]
                 if kind == "visits":
@@ -120,16 +124,25 @@ class SceneCode(GroupCode, OperationVisitor[Statements]):
     def move(self, operation: nodes.MoveTo) -> Statements:
         self.go_to(operation.at)
         body, values = self.arguments(operation.arguments)
+        if operation.leaves:
+            body.append(self.do(self.call("end_visit", self.name("w"))))
         body += self._leave()
         body += self.parameters(operation.scene, operation.arguments, values)
-        return [*body, self.returned(self.constant(self.layout.segment(operation.scene, 0)))]
+        return [*body, self.returned(self.constant(self.layout.segment(operation.scene, operation.entry)))]
 
     def visit(self, operation: nodes.VisitScene) -> Statements:
         self.go_to(operation.at)
         body, values = self.arguments(operation.arguments)
         body.append(self.do(self._push(operation.segment)))
         body += self.parameters(operation.scene, operation.arguments, values)
-        return [*body, self.returned(self.constant(self.layout.segment(operation.scene, 0)))]
+        return [*body, self.returned(self.constant(self.layout.segment(operation.scene, operation.entry)))]
+
+    def enter_scene(self, operation: nodes.EnterScene) -> Statements:
+        return self._entry()
+
+    def pass_point(self, operation: nodes.PassPoint) -> Statements:
+        self.go_to(operation.at)
+        return self._counted_in(operation.name)
 
     def draw_scene(self, operation: nodes.DrawScene) -> Statements:
         self.go_to(operation.at)

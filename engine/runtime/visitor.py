@@ -39,6 +39,10 @@ class OperationVisitor(ABC, Generic[Result]):
                 return self.move(operation)
             case nodes.VisitScene():
                 return self.visit(operation)
+            case nodes.EnterScene():
+                return self.enter_scene(operation)
+            case nodes.PassPoint():
+                return self.pass_point(operation)
             case nodes.DrawScene():
                 return self.draw_scene(operation)
             case nodes.GoBack():
@@ -74,6 +78,10 @@ class OperationVisitor(ABC, Generic[Result]):
     def move(self, operation: nodes.MoveTo) -> Result: ...
     @abstractmethod
     def visit(self, operation: nodes.VisitScene) -> Result: ...
+    @abstractmethod
+    def enter_scene(self, operation: nodes.EnterScene) -> Result: ...
+    @abstractmethod
+    def pass_point(self, operation: nodes.PassPoint) -> Result: ...
     @abstractmethod
     def draw_scene(self, operation: nodes.DrawScene) -> Result: ...
     @abstractmethod

@@ -42,6 +42,7 @@ from engine.syntax.tree import (
     Move,
     Name,
     Node,
+    Point,
     Prose,
     Scene,
     Set,
@@ -253,9 +254,9 @@ class _SceneWalk(_Walk):
         super().__init__(scene.source)
         self.node_of = scene
         self.scene = scene.name
-        self.labels = frozenset(
-            one.label for one in statements_of(scene.body) if isinstance(one, Choice) and one.label is not None
-        )
+        labels = [one.label for one in statements_of(scene.body) if isinstance(one, Choice) and one.label is not None]
+        points = [one.name for one in statements_of(scene.body) if isinstance(one, Point) and one.name]
+        self.labels = frozenset((*labels, *points))
 
     def walk(self) -> list[Mention]:
         scene, heading = self.node_of, self.node_of.heading
@@ -298,6 +299,10 @@ class _SceneWalk(_Walk):
             self.body(statement.otherwise)
         elif isinstance(statement, Jump):
             self._move(statement.move)
+        elif isinstance(statement, Point):
+            if statement.name:
+                # A point is counted and renamed like the label of a choice.
+                self.add("label", statement.name, "definition", statement.at, self.scene)
         elif isinstance(statement, Vary):
             for item in statement.items:
                 self.body(item)
@@ -366,11 +371,20 @@ class _SceneWalk(_Walk):
     def _move(self, move: Move) -> None:
         if move.target is None:
             return
-        if move.kind == "scene":
-            self.add("scene", move.target, "visit" if move.returns else "move", move.target_at)
+        role = "visit" if move.returns else "move"
+        if move.kind == "point" or (move.point is not None and not self._is_dotted(move)):
+            self.add("label", move.point or move.target, role, move.target_at, self.scene)
+        elif move.kind == "scene":
+            self.add("scene", move.target, role, move.target_at)
+            if move.point is not None:
+                self.add("label", move.point, role, move.target_at + len(move.target) + 1, move.target)
             for argument in move.arguments:
                 self.expression(argument)
         elif move.kind == "any":
             self.add("tag", move.target, "read", move.target_at)
         elif move.kind == "end":
             self.found.append(Mention("ending", move.target, "", "definition", move.target_at, move.end))
+
+    def _is_dotted(self, move: Move) -> bool:
+        """Whether a move to a point names the scene, too."""
+        return self.source.text.startswith(f"{move.target}.", move.target_at)

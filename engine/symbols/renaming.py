@@ -22,7 +22,7 @@ from engine.source import Read, ReadProblem, Source, read_bytes
 from engine.symbols.index import WORDS, Index, Symbol, Use, index_of
 from engine.symbols.places import heading_end
 from engine.syntax.reading import NAME, Reader, tags_begin
-from engine.syntax.tree import Choice, Heading, Name, Scene, Story
+from engine.syntax.tree import Choice, Heading, Name, Point, Scene, Story
 
 KINDS = (
     "scene",
@@ -81,7 +81,21 @@ def edits_of(index: Index, story: Story, ids: dict[int, str], symbol: Symbol, ne
             elif symbol.kind == "choice" and ids.get(id(choice)) == f"{scene.name}.{symbol.name}":
                 at = choice.guards[0].at if choice.guards else choice.at
                 edits.append(replaced(scene.source, at, at, f"({new} was {symbol.name}) "))
+        for point in _points_of(scene) if symbol.kind == "label" and symbol.owner == scene.name else ():
+            if point.name == symbol.name:
+                edits.append(_point_was(scene.source, point, new))
     return edits
+
+
+def _points_of(scene: Scene) -> Iterable[Point]:
+    return (one for one in statements_of(scene.body) if isinstance(one, Point))
+
+
+def _point_was(source: Source, point: Point, new: str) -> Edit:
+    """The edit that writes down behind a point what it was named."""
+    if point.was:
+        return _was(source, point.was, point.end, point.name, new)
+    return replaced(source, point.end, point.end, f" (was {point.name})")
 
 
 def _choices_of(scene: Scene) -> Iterable[Choice]:

@@ -19,15 +19,17 @@ from engine.syntax.layout import Layout
 from engine.syntax.lexeme import Lexeme
 from engine.syntax.logic import LogicReader
 from engine.syntax.messages import as_name, shortened
-from engine.syntax.old_names import WAS, old_names
+from engine.syntax.old_names import OLD_NAMES, WAS, old_names
 from engine.syntax.reading import BLANKS, NAME, Reader, placed, without_tags
 from engine.syntax.text import read_line
 from engine.syntax.traps import NESTED, SUSPECTS, Trap, arrow_option, indented_below, trap_at
-from engine.syntax.tree import Broken, Expression, Heading, Jump, Missing, Prose, Unread, Vary
+from engine.syntax.tree import Broken, Expression, Heading, Jump, Missing, Point, Prose, Unread, Vary
 
 HEADING = re.compile(r"==(?!=)[ \t]*")
 # The characters with which a heading can begin, here or in another tool.
 HEADINGS = frozenset("=:l-#")
+# Nothing else may stand on the line: what has more words is prose that begins with a dash.
+POINT = re.compile(rf"--(?:[ \t]+(?P<name>[^\W\d]\w*)[ \t]*(?:\([ \t]*{OLD_NAMES}[ \t]*\))?)?[ \t]*$")
 MOVE_INSIDE = re.compile(r"(?<!\\)->")
 
 
@@ -106,6 +108,8 @@ class LineReader:
         elif first == "-" and self.layout.expects_item(width):
             self._item(at, end, width)
             return
+        elif first == "-" and (point := self._point(at, end)) is not None:
+            type, node = "POINT", point
         else:
             if first == "}" and self.braces and end == at + 1:
                 self.braces -= 1
@@ -129,6 +133,16 @@ class LineReader:
         self._end_prose()
         reported = trap is not None or self.layout.mixed_at == line_at
         self.layout.place(width, Lexeme(type, at, end, node), reported)
+
+    def _point(self, at: int, end: int) -> Point | None:
+        """`-- name`, a place inside the scene; None where something else stands there, for then it is a dash."""
+        found = POINT.match(self.text, at, self.reader.end_of_line(at, end))
+        if found is None:
+            return None
+        was = old_names(found) if found["names"] else ()
+        if found["name"] is None:
+            return Point(at, at + 2, "")
+        return Point(found.start("name"), found.end("name"), found["name"], was)
 
     def _unreadable(self, at: int, end: int, width: int) -> tuple[str, Any]:
         """A line of which nothing is known but its place. What is indented below it is no further mistake."""

@@ -181,10 +181,6 @@ def explain_expression(start: str, text: str, at: int, word: str, accepts: set[s
         else:
             hint = "a visit, which comes back, is written `-> scene ->`"
         return "only one scene can stand here", hint, "NC014"
-    label = re.fullmatch(r"(\w+)\.(\w+)", text.strip()) if start == "target" else None
-    if label is not None:
-        hint = f"a move goes to a scene: give that place a heading, `== {label[2]}`, and write `-> {label[2]}`"
-        return "a move cannot go to a label", hint, "NC014"
     if start == "target" and "(" not in text:
         hint = f"a name is one word, such as `{as_name(text)}`; nothing can follow it on the line"
         if "#" in text:

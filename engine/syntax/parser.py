@@ -17,6 +17,7 @@ from engine.syntax.grammars import token_parser
 from engine.syntax.header import Head
 from engine.syntax.lexeme import Lexeme
 from engine.syntax.lines import LineReader
+from engine.syntax.points import with_points
 from engine.syntax.reading import Reader
 from engine.syntax.text import read_line
 from engine.syntax.tree import Body, Broken, Choice, For, If, Line, Scene, Story, Vary
@@ -67,7 +68,10 @@ def scenes_of(lines: LineReader, at: int) -> list[Scene]:
     tokens: Any = lines.read(at)
     parsed: Any = line_parser().parse(tokens)
     source = lines.reader.source
-    return [Scene(source, heading.value, properties, body, heading.end) for heading, properties, body in parsed]
+    return [
+        Scene(source, heading.value, properties, with_points(body, heading.value.name), heading.end)
+        for heading, properties, body in parsed
+    ]
 
 
 def _parse(source: Source, problems: list[ReadProblem], files: Files, report: Report, reading: SceneReader) -> Story:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from engine.diagnostics import Fix, Report, replaced
@@ -19,6 +20,8 @@ TAG = re.compile(r"#[^\W\d][\w-]*(?:=[^\s#]+)?")
 COMMENT = re.compile(r"(?:(?<=[ \t\n])|^)//[^\n]*")
 ANY = re.compile(r"any\b[ \t]*+(?:#([^\W\d][\w-]*+))?[ \t]*+(->)?[ \t]*$")
 END = re.compile(r"end[ \t]*(?::[ \t]*(.*))?$")
+DOTTED = re.compile(r"([^\W\d]\w*)\.([^\W\d]\w*)")
+BACK_ON = re.compile(r"back[ \t]*->")
 QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 ESCAPED = re.compile(r"\\(.)")
 BLANKS = " \t\n"
@@ -157,6 +160,10 @@ class Reader:
         inner_at = end - len(inner)
         if inner == "back":
             return Move(at, end, "back"), tags
+        if BACK_ON.match(inner):
+            return self._back_and_on(at, end, inner_at), tags
+        if inner.startswith("{"):
+            return self._to_value(at, end, inner_at), tags
         found = END.match(inner)
         if found:
             return self._ending(at, end, inner_at, found), tags
@@ -176,6 +183,9 @@ class Reader:
         returns = inner.endswith("->")
         if returns:
             inner = inner[:-2].rstrip()
+        dotted = DOTTED.fullmatch(inner)
+        if dotted is not None:
+            return Move(at, end, "scene", dotted[1], inner_at, (), returns, point=dotted[2]), tags
         target, target_at, arguments = self.target(inner_at, inner_at + len(inner), at)
         return Move(at, end, "scene", target, target_at, arguments, returns), tags
 
@@ -199,6 +209,26 @@ class Reader:
             return None, at, ()
         name, arguments = parsed
         return name.name, at, tuple(shifted(argument, at) for argument in arguments)
+
+    def _back_and_on(self, at: int, end: int, inner_at: int) -> Move:
+        """`-> back -> scene`: the visit under way ends, and the story goes on there."""
+        move, _ = self.move(self.source.text.index("->", inner_at), end)
+        if move.kind in ("scene", "value") and not move.returns:
+            return replace(move, at=at, leaves=True)
+        hint = "write `-> end`, which ends every visit" if move.kind == "end" else "the form is `-> back -> scene`"
+        self.error("NC014", inner_at, end, "behind `-> back` stands the scene to go on with", hint)
+        return Move(at, end, "scene")
+
+    def _to_value(self, at: int, end: int, inner_at: int) -> Move:
+        """`-> {place}`, where a value names the scene."""
+        stop = self.end_of_expression(inner_at + 1, end, "}")
+        rest = self.source.text[stop + 1 : end].strip()
+        if stop >= end or rest not in ("", "->"):
+            hint = "the forms are `-> {place}` and `-> {place} ->`"
+            self.error("NC014", inner_at, end, "this move to a value cannot be read", hint)
+            return Move(at, end, "scene")
+        value = self.expression(inner_at + 1, stop)
+        return Move(at, end, "value", None, inner_at, (), rest == "->", value=value)
 
     def _ending(self, at: int, end: int, inner_at: int, found: re.Match[str]) -> Move:
         name = found.group(1)

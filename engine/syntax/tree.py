@@ -164,9 +164,11 @@ TextItems = tuple[TextItem, ...]
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """`-> …`. Kind is "scene", "back", "end" or "any"; target is a scene, an ending's name or a tag.
+    """`-> …`. Kind is "scene", "point" (of the same scene), "value", "back", "end" or "any".
 
-    `returns` is true for a visit, `-> scene ->`. `was` are the old names of an ending.
+    The target is a scene, a point, an ending's name or a tag; of `-> {place}`, `value` says the scene, and of
+    `-> scene.point`, `point` the place in it. `returns` is true for a visit, `-> scene ->`, `leaves` where the visit
+    under way ends first, `-> back -> scene`. `was` are the old names of an ending.
     """
 
     at: int
@@ -177,6 +179,9 @@ class Move:
     arguments: tuple[Expression, ...] = ()
     returns: bool = False
     was: tuple[Name, ...] = ()
+    point: str | None = None
+    value: Expression | None = None
+    leaves: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +351,16 @@ class Jump:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """`-- name (was old)`: a place inside a scene. `--` alone has no name, ""; branches meet there."""
+
+    at: int
+    end: int
+    name: str
+    was: tuple[Name, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     """A line that could not be read; what is wrong has been said."""
 
@@ -353,7 +368,7 @@ class Unread:
     end: int
 
 
-Statement = Prose | Break | Choice | Each | Thread | Set | Let | Ask | If | Vary | For | Jump | Unread
+Statement = Prose | Break | Choice | Each | Thread | Set | Let | Ask | If | Vary | For | Jump | Point | Unread
 Body = tuple[Statement, ...]
 
 

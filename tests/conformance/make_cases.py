@@ -54,6 +54,10 @@ EXTRA = {
     "errors-loops": "var s: set of " + ", ".join(f"n{i}" for i in range(70))
     + "\nvar n = 0\n== a\n{n}\n+ One.\n    ~ s += n40, n69, n1\n    -> a\n+ More.\n    ~ s += " + ", ".join(f"n{i}" for i in range(30))
     + "\n    -> a\n+ Round. -> b\n+ Out. -> end\n== b\n~ for i in s:\n    ~ for j in s:\n        ~ for k in s:\n            ~ n += 1\n-> a\n",
+    "points": "var n = 0\n== a\n~ let x = 2\n-- top\n{visits(top)} {since(top)} {x}\n+ In.\n    -- in\n    In {n}<>\n    ~ n += 1\n"
+    "    ~ if n % 3 > 0:\n        -> in\n+ Top. -> top\n+ There. -> b.there\n+ Visit. -> b.there ->\n+ Out. -> end\n--\n+ More. -> top\n+ Lost. -> lost\n<- lent\n\nOn.\n-> a\n"
+    "== b\nNever {n}.\n-- there\nThere {visits(b)} {visits(b.there)}.\n+ Back. -> back\n+ On. -> back -> b.there\n+ Home. -> back -> a\n+ Plain. -> a\n"
+    "== lost\n-> back -> a\n== lent\n+ Lend {visits(far)}. -> far\n-- far\nFar {visits(lent)}.\n-> a\n",
     "errors-large": "var n = 1\n== a\n{n}\n+ On. -> b\n+ Out. -> end\n== b\n~ n = n * 9007199254740991\n~ n = n + 1\n-> a\n",
     "errors-product": "var n = 94906267\n== a\n{n}\n+ On. -> b\n+ Out. -> end\n== b\n{n * n}\n-> a\n",
     "errors-between": "var n = 94906267\n== a\n{n}\n+ On. -> b\n+ Two. -> c\n+ Out. -> end\n== b\n~ n = n * n - n * n + 5\n-> a\n== c\n{n * n / n}\n-> a\n",

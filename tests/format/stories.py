@@ -181,7 +181,7 @@ class Writer:
         return tags + self.draw(st.sampled_from(["", "", " // a comment", "\t//another"])) + self.blank()
 
     def draw_statement(self, deep: int) -> list[str]:
-        kinds = [self.prose, self.logic, self.comment, self.move]
+        kinds = [self.prose, self.logic, self.comment, self.move, self.point]
         if deep > 0:
             kinds += [self.choice, self.choice, self.condition, self.variation]
         return kinds[self.draw(st.integers(0, len(kinds) - 1))](deep)  # type: ignore[arg-type,call-overload,no-any-return]
@@ -214,6 +214,13 @@ class Writer:
     def move(self, deep: int) -> list[str]:
         arguments = f"({self.blank()}{self.number(1)}{self.blank()})"
         return [f"->{self.blank()}helper{self.blank()}{arguments}{self.blank()}->{self.tail()}"]
+
+    def point(self, deep: int) -> list[str]:
+        name = self.name()
+        was = self.draw(st.sampled_from(["", f"(was old_{name})", f"( was  old_{name}, older_{name} )"]))
+        lines = [f"--{self.gap()}{name}{self.blank()}{was}{self.blank()}", "--  "]
+        move = self.draw(st.sampled_from([f"-> {name}", f"->{name}  ->", f"->  start.{name}"]))
+        return [*lines[: self.draw(st.integers(1, 2))], f"~ if seen({name}):", f"{self.unit}{move}"]  # type: ignore[arg-type,call-overload]
 
     def choice(self, deep: int) -> list[str]:
         guards = [f"{{if{self.gap()}{self.truth(1)}{self.blank()}}}", f"{{needs {self.truth(1)}:{self.text(0)}}}", ""]

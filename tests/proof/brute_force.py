@@ -61,6 +61,17 @@ def instrumented(text: str) -> str:
             waiting = [f"QQS{scene}QQ", *at.get(scene, ())]
         elif line.startswith("claim ") or (nevers and line.startswith("status:")):
             continue
+        if found := re.match(r" *-- (\w+)", line):
+            made += [line, *(f"{indent}{sign}" for sign in at.get(f"{scene}.{found[1]}", ()))]
+            continue
+        if (entered := re.search(r"-> (\w+)\.\w+( ->)?$", line)) and not line.startswith("claim"):
+            # Who goes to a point of a scene enters that.
+            signs = [f"QQS{entered[1]}QQ", *at.get(entered[1], ())]
+            if line.strip().startswith("->"):
+                made += [*(f"{indent}{sign}" for sign in signs), line]
+            else:
+                made += [line, *(f"{indent}    {sign}" for sign in signs)]
+            continue
         ending = re.search(r"-> end: (.+)$", line)
         if ending and line.strip().startswith("->"):
             made += [f"{indent}{sign}" for sign in at.get(ending[1], ())]

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 FEATURES = (
     "ask", "borrow", "bounds", "chance", "claims", "counts", "defs", "draw", "each", "enums", "errors", "externs",
-    "gather", "guards", "lets", "names", "nested", "numbers", "otherwise", "sets", "since", "status", "strand", "text", "texts",
+    "gather", "guards", "lets", "names", "nested", "leaves", "numbers", "otherwise", "points", "sets", "since", "status", "strand", "text", "texts",
     "turns", "variations", "visits",
 )  # fmt: skip
 KINDS = ("then", "cycle", "once", "shuffle")
@@ -46,6 +46,8 @@ class _Maker:
         self.visited = ["v0", "v1"] if self.has("visits") else []
         self.borrowed = ["b0", "b1"] if self.has("borrow") else []
         self.odd = [f"t{number}" for number in range(chance.randint(1, 3))] if self.has("draw", "each") else []
+        self.ahead = ""
+        self.pointed = [*self.scenes, *self.visited] if self.has("points") else []
         self.ways = ["w0", "w1"] if self.odd and chance.random() < 0.5 else []
 
     def has(self, *features: str) -> bool:
@@ -101,12 +103,18 @@ class _Maker:
         place, other = self.place(), self.place()
         return self.pick(
             f"claim never {self.truth(1)} and {self.truth(1)}", f"claim never {self.truth(2)}", f"claim reach {place}",
-            f"claim reach {place} with {self.truth(1)}", f"claim {place} only after {other}",
+            f"claim reach {self.pick(*self.labels, *self.odd, *self.visited, self.scenes[0]) if not self.pointed else place} with {self.truth(1) if not self.pointed else 'c'}", f"claim {place} only after {other}",
             "claim an ending is always reachable",
         )  # fmt: skip
 
     def place(self) -> str:
-        return self.pick(*self.scenes, *self.labels, *self.endings)
+        return self.pick(*self.scenes, *self.labels, *self.endings, *self.points())
+
+    def points(self) -> list[str]:
+        return [f"{scene}.{point}" for scene in self.pointed for point in self.points_of(scene)]
+
+    def points_of(self, scene: str) -> list[str]:
+        return [f"{scene}_p{number}" for number in range(2)]
 
     def properties(self) -> list[str]:
         self.scene, self.locals, self.draws = "", [], False
@@ -149,7 +157,7 @@ class _Maker:
         return self.pick(*forms)
 
     def counted(self) -> str:
-        return self.pick(*self.scenes, *self.visited, *self.odd, *self.labels)
+        return self.pick(*self.scenes, *self.visited, *self.odd, *self.labels, *self.points())
 
     def truth(self, deep: int = 1) -> str:
         kinds = [
@@ -221,9 +229,12 @@ class _Maker:
         kinds += ["visit"] * 2 if self.visited and self.scene[0] in "s" else []
         kinds += ["any"] * 2 if self.odd and self.has("draw") and self.scene[0] in "sv" else []
         kinds += ["way"] if self.ways and self.scene[0] == "s" else []
+        kinds += ["jump"] * 2 if self.ahead else []
         kind = self.pick(*kinds)
         if kind == "text":
             return [f"{self.pick('', '', '<>')}Text {self.text()}{self.pick('.', '<>')}{self.pick('', ' #quiet')}"]
+        if kind == "jump":
+            return [f"~ if {self.truth()}:", f"    -> {self.ahead}"]
         if kind == "if":
             return self.condition(depth)
         if kind == "vary":
@@ -245,6 +256,8 @@ class _Maker:
             ]
         if kind == "visit":
             visited = self.pick(*self.visited)
+            if self.pointed and self.often(0.4):
+                return [f"-> {visited}.{self.pick(*self.points_of(visited))} ->"]
             return [f"-> v0({self.pick('a', '2', self.number())}) ->" if visited == "v0" else "-> v1 ->"]
         if kind in ("any", "way"):
             return ["-> any #odd ->" if kind == "any" else "-> any #way"]
@@ -288,10 +301,18 @@ class _Maker:
     def in_scene(self, scene: str, known: list[str], move: Callable[[], str], small: bool = False) -> list[str]:
         self.scene, self.locals = scene, list(known)
         lines: list[str] = []
+        points = self.points_of(scene) if scene in self.pointed else []
+        self.ahead = self.pick("", *points)
         for _ in range(self.chance.randint(0, 1 if small else 2)):
             lines += self.statement(1)
+        if points:
+            self.locals, self.ahead = [], points[1]
+            lines += [f"-- {points[0]}"]
         if not small or self.often(0.3):
             lines += self.group(1)
+            self.ahead = ""
+            if points:
+                lines += [f"-- {points[1]}", *self.statement(1), *self.group(1)]
             if self.has("gather") and not small:
                 lines += ["Meet.", *self.statement(1), *self.group(1)]
         if self.has("strand") and not small and self.often(0.4):
@@ -304,9 +325,14 @@ class _Maker:
         return [*lines, move()]
 
     def move(self) -> str:
-        return self.pick(*(f"-> {scene}" for scene in self.scenes), "-> end: Done", "-> end")
+        own = [f"-> {point}" for point in self.points_of(self.scene)] if self.scene in self.pointed else []
+        others = [f"-> {point}" for point in self.points() if point[0] == "s"]
+        kinds = [f"-> {scene}" for scene in self.scenes]
+        return self.pick(*kinds, *own[:1], *others, "-> end: Done", "-> end")
 
     def way_back(self) -> str:
+        if self.has("leaves") and self.often(0.3):
+            return f"-> back -> {self.pick(*self.scenes, *(one for one in self.points() if one[0] == 's'))}"
         return (
             self.pick("-> back", "-> back", "-> back", "-> v1", "-> end: Far away") if self.scene == "v0" else "-> back"
         )

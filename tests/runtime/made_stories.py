@@ -46,6 +46,7 @@ class Making:
     named: int = 0
     locals: int = 0
     words: int = 0
+    points: int = 0
 
     def pick(self, values: tuple[str, ...]) -> str:
         return self.draw(st.sampled_from(values))
@@ -89,8 +90,19 @@ class Making:
             self.statement(depth, deep, scene)
 
     def statement(self, depth: int, deep: int, scene: str) -> None:
-        form = self.upto(9)
-        if form < 2:
+        form = self.upto(11)
+        if form == 10:
+            self.points += 1
+            self.add(depth, f"-- p{self.points}")
+            self.add(depth, self.text().capitalize() + ".")
+            if self.chance():
+                # Some hundred times at most; behind it no local variable is read.
+                self.add(depth, f"~ if visits(p{self.points}) % 3 > 0:")
+                self.add(depth + 1, f"-> p{self.points}")
+        elif form == 11 and scene == "v":
+            self.add(depth, f"~ if {self.condition()}:")
+            self.add(depth + 1, f"-> back -> s{self.upto(1)}")
+        elif form < 2:
             begin, end = self.pick(("", "", "<>", "<> ", "東")), self.pick((".", ".", "<>", " <>", "京"))
             self.add(depth, f"{begin}{self.text().capitalize()}{end}")
         elif form == 2:

@@ -51,8 +51,8 @@ def test_a_path_is_the_same_from_both(javascript: JavaScript, tmp_path: Path) ->
         javascript.load(story)
         chance = random.Random(number)
         picks = [chance.randrange(1000) for _ in range(12)]
-        session = story.start(number, functions=functions_for(story))
         try:
+            session = story.start(number, functions=functions_for(story))
             for pick in picks:
                 if not session.over:
                     enter(session, pick)

@@ -21,6 +21,7 @@ from engine.check.rules.loose_ends import check_loose_ends
 from engine.check.rules.markdown import check_markdown
 from engine.check.rules.old_names import check_old_names
 from engine.check.rules.plain_blocks import check_plain_blocks
+from engine.check.rules.points import check_points
 from engine.check.rules.prose_traps import check_prose_traps
 from engine.check.rules.several_otherwise import check_several_otherwise
 from engine.check.rules.shown_values import check_shown_values
@@ -52,6 +53,7 @@ RULES: tuple[Callable[[Any], None], ...] = (
     check_unused_variables,
     check_visits_without_back,
     check_loops,
+    check_points,
     check_included_choices,
     check_drawn_scenes,
 )

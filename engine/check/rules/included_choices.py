@@ -30,7 +30,10 @@ def check_included_choices(checked: Checked) -> None:
                 checked.report.error("NC312", span, message, "only its first group of choices is added")
                 continue
             lines = [one for one in target.node.body if not isinstance(one, Break)]
-            if thread.target not in checked.reach.entered and not all(is_choice(one) for one in lines):
+            # A choice that goes to a point of its scene goes there from here as well.
+            entered = thread.target in checked.reach.entered
+            entered = entered or any(move.kind == "point" for move in checked.flows[thread.target].moves)
+            if not entered and not all(is_choice(one) for one in lines):
                 other = next(one for one in lines if not is_choice(one))
                 where = (target.node.source.span(other.at), "this is never read")
                 message = f"only the choices of `{thread.target}` are added here"

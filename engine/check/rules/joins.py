@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from engine.check.blocks import blocks_of, is_choice
 from engine.check.flow import move_of
 from engine.source import Source
-from engine.syntax.tree import Ask, Body, Break, If, Jump, Prose, Statement, Vary
+from engine.syntax.tree import Ask, Body, Break, For, If, Jump, Prose, Statement, Vary
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -48,7 +48,7 @@ class _Joins:
                 for block in blocks_of(statement):
                     self.body(block, None)
                 before = None
-            elif isinstance(statement, If | Vary):
+            elif isinstance(statement, If | Vary | For):
                 ends = [self.body(block, before) for block in blocks_of(statement)]
                 before = next((end for end in reversed(ends) if end is not None), before)
             elif isinstance(statement, Jump):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.check.flow import destinations
+
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
@@ -11,39 +13,46 @@ if TYPE_CHECKING:
 def check_loops(checked: Checked) -> None:
     """Report scenes from which every way goes round for ever, past no choice, question or ending.
 
-    A scene is harmless if it can stop itself, or can go to a harmless one; what is left can only go round.
+    A scene is harmless if it can stop itself, or can go to a harmless one; what is left can only go round. A point
+    counts as a scene here.
     """
     after = _graph(checked)
     safe = _harmless(checked, after)
     walked: set[str] = set()
-    for name in checked.flows:
+    for name in [one for flow in checked.flows.values() for one in flow.begins]:
         way: dict[str, int] = {}
         while name not in safe and name not in walked:
             walked.add(name)
             way[name] = len(way)
             name = after[name][0]
         if name in way:
-            _report(checked, [one for one in list(way)[way[name] :] if one in checked.flows])
+            _report(checked, [one for one in list(way)[way[name] :] if not one.startswith("#")])
 
 
 def _graph(checked: Checked) -> dict[str, list[str]]:
-    """What each scene can go to before it offers anything: scenes, and tags from which one is drawn, as `#tag`."""
-    tags = checked.names.tags
-    after = {name: sorted(flow.first, key=lambda one: _place(checked, one)) for name, flow in checked.flows.items()}
-    return after | {f"#{tag}": names for tag, names in tags.items()}
+    """What each place can go to before it offers anything: scenes, points, and tags from which one is drawn."""
+    after = {
+        name: sorted(beginning.first, key=lambda one: _place(checked, one))
+        for flow in checked.flows.values()
+        for name, beginning in flow.begins.items()
+    }
+    return after | {f"#{tag}": names for tag, names in checked.names.tags.items()}
 
 
-def _place(checked: Checked, name: str) -> int:
-    scene = checked.names.scenes.get(name)
-    return -1 if scene is None else scene.index
+def _place(checked: Checked, name: str) -> tuple[int, int]:
+    scene_name, _, point = name.partition(".")
+    scene = checked.names.scenes.get(scene_name)
+    if scene is None:
+        return -1, 0
+    return scene.index, scene.points[point].at if point in scene.points else 0
 
 
 def _harmless(checked: Checked, after: dict[str, list[str]]) -> set[str]:
     sources: dict[str, list[str]] = {}
     waiting = []
     for name, targets in after.items():
-        flow = checked.flows.get(name)
-        stops = flow is not None and (flow.stops or bool(flow.exits) or flow.unread)
+        flow = checked.flows.get(name.partition(".")[0])
+        stops = flow is not None and (flow.begins[name].stops or bool(flow.exits) or flow.unread)
         if stops or not targets or any(target not in after for target in targets):
             waiting.append(name)
         for target in targets:
@@ -60,8 +69,9 @@ def _harmless(checked: Checked, after: dict[str, list[str]]) -> set[str]:
 def _report(checked: Checked, way: list[str]) -> None:
     first = min(way, key=lambda name: _place(checked, name))
     way = way[way.index(first) :] + way[: way.index(first)]
-    scene, flow = checked.names.scenes[first].node, checked.flows[first]
-    moves = [move for move in flow.moves if move.target == way[1 % len(way)] or move.kind == "any"]
+    name = first.partition(".")[0]
+    scene, flow = checked.names.scenes[name].node, checked.flows[name]
+    moves = [move for move in flow.moves if way[1 % len(way)] in destinations(name, move) or move.kind == "any"]
     at, end = (moves[0].at, moves[0].end) if moves else (scene.heading.at, scene.heading.end)
     shown = way if len(way) <= 8 else [*way[:8], "…"]
     message = f"this goes round for ever without a choice: {' -> '.join([*shown, way[0]])}"

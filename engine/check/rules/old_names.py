@@ -9,7 +9,7 @@ from engine.check.memory import of_scene
 from engine.check.names import SceneNames, Variable
 from engine.diagnostics import Report
 from engine.source import Source
-from engine.syntax.tree import Choice, Move, Name
+from engine.syntax.tree import Choice, Move, Name, Point
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -37,14 +37,15 @@ def check_old_names(checked: Checked) -> None:
             elif claimed.setdefault(name.name, own) != own:
                 message = f"the scene `{claimed[name.name]}` was `{name.name}` already"
                 report(scene, name, message, "a scene that was split in two has its old name in one of them")
-        for choice in of_scene(scene, _renamed_in):
-            own_id = scene.choice_ids[id(choice)]
-            for name in choice.was:
+        for place in of_scene(scene, _renamed_in):
+            own_id = _name_today(scene, place)
+            for name in place.was:
                 old = full_name(own, name.name)
-                if old in ids:
-                    report(scene, name, f"`{old}` is a choice of this story", "one that is there was never renamed")
+                if old in ids or name.name in scene.points:
+                    what = "choice" if old in ids else "point"
+                    report(scene, name, f"`{old}` is a {what} of this story", "one that is there was never renamed")
                 elif claimed.setdefault(old, own_id) != own_id:
-                    message = f"the choice `{claimed[old]}` was `{old}` already"
+                    message = f"`{claimed[old]}` was `{old}` already"
                     report(scene, name, message, "leave the old name with one of them")
 
 
@@ -52,9 +53,15 @@ def _has_old_names(scene: SceneNames) -> bool:
     return bool(scene.node.heading.was or of_scene(scene, _renamed_in))
 
 
-def _renamed_in(scene: SceneNames) -> list[Choice]:
-    """The choices of a scene that have old names, or loops: those are known by values, which may have some."""
-    return [one for one in scene.statements if isinstance(one, Choice) and (one.was or one.loop)]
+def _renamed_in(scene: SceneNames) -> list[Choice | Point]:
+    """What of a scene has old names: choices, points, and choices with loops, which are known by values."""
+    found = (one for one in scene.statements if isinstance(one, Choice | Point))
+    return [one for one in found if one.was or (isinstance(one, Choice) and one.loop)]
+
+
+def _name_today(scene: SceneNames, place: Choice | Point) -> str:
+    """By what saved plays know a choice or a point of a scene."""
+    return scene.choice_ids[id(place)] if isinstance(place, Choice) else f"{scene.node.name}.{place.name}"
 
 
 def full_name(scene: str, name: str) -> str:
@@ -68,12 +75,12 @@ def renamed_names(checked: Checked) -> dict[str, dict[str, str]]:
     choices: dict[str, str] = {}
     for own, scene in checked.names.scenes.items():
         scenes.update((name.name, own) for name in scene.node.heading.was)
-        for choice in of_scene(scene, _renamed_in):
-            own_id = scene.choice_ids[id(choice)]
-            olds = [full_name(own, name.name) for name in choice.was]
+        for place in of_scene(scene, _renamed_in):
+            own_id = _name_today(scene, place)
+            olds = [full_name(own, name.name) for name in place.was]
             choices.update((old, own_id) for old in olds)
-            if choice.loop is not None:
-                choices.update(_members(checked, choice, own_id, olds))
+            if isinstance(place, Choice) and place.loop is not None:
+                choices.update(_members(checked, place, own_id, olds))
     variables = {old.name: name for name, one in checked.names.variables.items() for old in one.node.was}
     values = {
         f"{name}.{old}": new for name, one in checked.names.variables.items() for old, new in _values(one, scenes)

@@ -8,7 +8,7 @@ from engine.check.blocks import statements_of
 from engine.check.flow import line_end_of, move_of
 from engine.diagnostics import Report
 from engine.source import Source
-from engine.syntax.tree import Ask, Body, Choice, Each, For, Prose, Statement, Thread
+from engine.syntax.tree import Ask, Body, Choice, Each, For, Point, Prose, Statement, Thread
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -47,6 +47,8 @@ def _unfit(statement: Statement, where: str) -> tuple[str, str]:
         if where == LOOP:
             return "a choice", "for a choice for each name, write `+ for name in set: Text` in the place of the loop"
         return "a choice", behind
+    if isinstance(statement, Point):
+        return "a point", "put it before the loop or behind it" if where == LOOP else behind
     move = move_of(statement)
     if move is None:
         return "", ""

@@ -211,7 +211,10 @@ class AbstractTurns:
             self.seen.add(one)
             self.work.append(one)
 
-    def _enter(self, scene: int, env: Env, stack: tuple[Visit, ...]) -> None:
+    def _enter(self, scene: int, env: Env, stack: tuple[Visit, ...], entry: int = 0) -> None:
+        if entry:
+            self._go(scene, entry, env, stack)
+            return
         self._go(scene, 0, self._counted(env, self.program.scenes[scene].name), stack)
 
     def _stop(self, scene: int, number: int, env: Env, stack: tuple[Visit, ...]) -> None:
@@ -280,13 +283,22 @@ class AbstractTurns:
             case nodes.Halt():
                 self._stop(scene, operation.point, env, stack)
             case nodes.MoveTo():
+                if operation.leaves:
+                    stack = _without_threads(stack)
+                    if not stack:
+                        return ()  # an error of the story
+                    stack = stack[:-1]
                 for given in self._parameters(operation.scene, operation.arguments, env, self._left(env, scene), scene):
-                    self._enter(operation.scene, given, _without_threads(stack))
+                    self._enter(operation.scene, given, _without_threads(stack), operation.entry)
             case nodes.VisitScene():
                 under_way, left = self._visit(stack, layout.segment(scene, operation.segment), env, scene)
                 for given in self._parameters(operation.scene, operation.arguments, env, left, scene):
                     if len(under_way) <= MOST_VISITS:
-                        self._enter(operation.scene, given, under_way)
+                        self._enter(operation.scene, given, under_way, operation.entry)
+            case nodes.EnterScene():
+                return (self._counted(env, self.program.scenes[scene].name),)
+            case nodes.PassPoint():
+                return (self._counted(env, operation.name),)
             case nodes.DrawScene():
                 return self._draw(operation, env, scene, stack)
             case nodes.GoBack():

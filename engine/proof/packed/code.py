@@ -72,6 +72,7 @@ class PackedCode:
             "push_thread": self._push_thread,
             "back": self._back,
             "drop_threads": self._drop_threads,
+            "end_visit": self._end_visit,
             "drawn": self._drawn,
         }
 
@@ -171,6 +172,15 @@ class PackedCode:
         if real:
             own = own & ~mask | waiting
         return self.segments[segment](below << bits.width | own)
+
+    def _end_visit(self, w: int) -> int:
+        bits = self.bits
+        w = self._drop_threads(w)
+        visits = w >> bits.width
+        if not visits:
+            raise Unusual
+        _, _, _, below = bits.popped(visits)
+        return below << bits.width | w & bits.own_bits
 
     def _drop_threads(self, w: int) -> int:
         bits = self.bits

@@ -44,6 +44,13 @@ class PackedStatements(PackedExpressions, OperationVisitor[Statements]):
         name = f"visits {self.scene.name}"
         return self._count(name) if name in self.layout.held else []
 
+    def enter_scene(self, operation: nodes.EnterScene) -> Statements:
+        return self._entry()
+
+    def pass_point(self, operation: nodes.PassPoint) -> Statements:
+        name = f"visits {operation.name}"
+        return self._count(name) if name in self.layout.held else []
+
     # ------------------------------------------------------------ operations
 
     def operations(self, operations: Operations) -> Statements:
@@ -202,11 +209,14 @@ class PackedStatements(PackedExpressions, OperationVisitor[Statements]):
 
     def move(self, operation: nodes.MoveTo) -> Statements:
         body, values = self._arguments_for(operation.scene, operation.arguments)
-        return [*body, *self._leave(), *values, self._go(self.layout.segment(operation.scene, 0))]
+        if operation.leaves:
+            body.append(self._now(self.call("end_visit", self.name("w"))))
+        return [*body, *self._leave(), *values, self._go(self.layout.segment(operation.scene, operation.entry))]
 
     def visit(self, operation: nodes.VisitScene) -> Statements:
         body, values = self._arguments_for(operation.scene, operation.arguments)
-        return [*body, *self._push(operation.segment), *values, self._go(self.layout.segment(operation.scene, 0))]
+        entry = self._go(self.layout.segment(operation.scene, operation.entry))
+        return [*body, *self._push(operation.segment), *values, entry]
 
     def draw_scene(self, operation: nodes.DrawScene) -> Statements:
         name = self.temporary()

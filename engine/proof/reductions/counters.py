@@ -147,8 +147,9 @@ class _Counted:
             for point in made.points
         )
         thread = None if made.thread is None else members(made.thread)
-        entered = tuple(self._entered(scene))
-        segments = ((*entered, *made.segments[0]), *made.segments[1:], *added)
+        entered = tuple(self._entered(scene.name, scene.at))
+        segments = tuple(self._passing(operations, entered) for operations in made.segments)
+        segments = ((*entered, *segments[0]), *segments[1:], *added)
         return made._replace(points=points, thread=thread, segments=segments)
 
     def _members(self, scene: SceneNode, first: int, added: list[Operations]) -> Callable[[Members], Members]:
@@ -173,13 +174,25 @@ class _Counted:
 
         return every
 
-    def _entered(self, scene: SceneNode) -> Iterator[Operation]:
-        key = ("visits", scene.name)
+    def _entered(self, name: str, at: int) -> Iterator[Operation]:
+        """What is counted where the play comes to a scene or a point."""
+        key = ("visits", name)
         if key in self.uses:
             yield self._more(key)
-        key = ("since", scene.name)
+        key = ("since", name)
         if key in self.uses:
-            yield nodes.Assign(scene.at, self.variables[key], 0, 0, self.uses[key].last)
+            yield nodes.Assign(at, self.variables[key], 0, 0, self.uses[key].last)
+
+    def _passing(self, operations: Operations, entered: Operations) -> Operations:
+        """The operations of a segment with what is counted at the points in it; these begin segments."""
+        done: list[Operation] = []
+        for operation in operations:
+            done.append(operation)
+            if isinstance(operation, nodes.EnterScene):
+                done += entered
+            elif isinstance(operation, nodes.PassPoint):
+                done += self._entered(operation.name, operation.at)
+        return tuple(done)
 
     def _taken(self, label: str, is_turn: bool) -> Iterator[Operation]:
         for key in self.uses:

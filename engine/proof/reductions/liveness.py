@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from engine.program import nodes
+from engine.program.entries import entries_of
 from engine.program.nodes import Expression, Members, Operation, Operations, Parts, Point
 from engine.program.program import Program
 from engine.proof.budget import go_on
@@ -97,6 +98,7 @@ class _Solver:
         self.segments: list[Bits] = [0] * layout.segments[-1]
         self.points: list[Bits] = [0] * layout.points[-1]
         self.threads: dict[int, Bits] = {}
+        self.entries = [entries_of(scene) for scene in program.scenes]
         # What visited scenes set, and what they make it of.
         self.made: Bits = 0
         self.made_of: dict[Bits, Bits] = {}
@@ -153,7 +155,7 @@ class _Solver:
         self.check()
         scene = self.program.scenes[index]
         self.index = index
-        before = self.segments[self.layout.segment(index, 0)], self.threads.get(index, 0)
+        before = self._seen(index)
         changed = True
         while changed:
             changed = False
@@ -169,7 +171,7 @@ class _Solver:
                 self.segments[place] = live
         if scene.thread is not None:
             self.threads[index] = self._of_members(scene.thread)
-        return before != (self.segments[self.layout.segment(index, 0)], self.threads.get(index, 0))
+        return before != self._seen(index)
 
     def _code(self, code: Expression) -> Bits:
         if not isinstance(code, tuple):
@@ -220,9 +222,9 @@ class _Solver:
             case nodes.Halt():
                 return self.points[-1 - self.layout.stop(self.index, operation.point)]
             case nodes.MoveTo():
-                return self._entry(operation.scene) | self._codes(operation.arguments)
+                return self._entry(operation.scene, operation.entry) | self._codes(operation.arguments)
             case nodes.VisitScene():
-                live = self._entry(operation.scene) | self._codes(operation.arguments)
+                live = self._entry(operation.scene, operation.entry) | self._codes(operation.arguments)
                 return live | self._return(operation.segment)
             case nodes.DrawScene():
                 live = out if operation.segment is None else out | self._return(operation.segment)
@@ -247,10 +249,15 @@ class _Solver:
     def _return(self, segment: int) -> Bits:
         return self.during(self.segments[self.layout.segment(self.index, segment)])
 
-    def _entry(self, scene: int) -> Bits:
+    def _entry(self, scene: int, entry: int = 0) -> Bits:
         """What is live where a scene is entered: none of its local variables."""
         self.asked_by[scene].add(self.index)
-        return self.segments[self.layout.segment(scene, 0)] & ~self.locals.get(scene, 0)
+        return self.segments[self.layout.segment(scene, entry)] & ~self.locals.get(scene, 0)
+
+    def _seen(self, index: int) -> tuple[Bits, ...]:
+        """What others see of a scene: what is live where it is entered, and in the choices that it lends."""
+        entries = [self.segments[self.layout.segment(index, number)] for number in self.entries[index]]
+        return (*entries, self.threads.get(index, 0))
 
     def _tag(self, tag: str) -> Bits:
         live = 0

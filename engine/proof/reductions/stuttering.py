@@ -63,11 +63,16 @@ def _is_idle(program: Program, scene: int, point: int, choice: OfferChoice) -> b
             return (here, last.point) == (scene, point)
         if isinstance(last, nodes.Goto):
             place = here, last.segment
-        elif isinstance(last, nodes.MoveTo) and not last.arguments and not _is_counted(program, last.scene):
+        elif isinstance(last, nodes.MoveTo) and _only_moves(program, last):
             place = last.scene, 0
         else:
             return False
     return False
+
+
+def _only_moves(program: Program, move: nodes.MoveTo) -> bool:
+    """Whether a move goes to the beginning of a scene and does nothing else."""
+    return not move.arguments and not move.leaves and not move.entry and not _is_counted(program, move.scene)
 
 
 def _is_counted(program: Program, scene: int) -> bool:

@@ -189,8 +189,12 @@ def print_move(text: str, move: Move) -> str:
     if move.kind == "end" and move.target is not None:
         name = text[move.target_at : move.end]
         return f"-> end:{'' if name.startswith('//') else ' '}{name}"
+    first = "-> back -> " if move.leaves else "-> "
+    if move.kind == "value" and move.value is not None:
+        return f"{first}{{{print_inline(text, move.value)}}}{visit}"
     if move.kind == "scene":
-        return f"-> {print_target(text, move.target or '', move.arguments)}{visit}"
+        target = print_target(text, move.target or "", move.arguments)
+        return f"{first}{target}{f'.{move.point}' if move.point else ''}{visit}"
     return f"-> {move.kind}"
 
 

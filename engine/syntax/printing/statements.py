@@ -28,6 +28,7 @@ from engine.syntax.tree import (
     Jump,
     Let,
     Name,
+    Point,
     Property,
     Prose,
     Set,
@@ -81,6 +82,9 @@ def print_token(reader: Reader, token: Lexeme, end: int) -> str:
     if isinstance(node, Jump):
         return print_move(text, node.move) + print_rest(reader, node.move.end, end)
     stop = reader.end_of_line(token.at, end)
+    if isinstance(node, Point):
+        named = f" {node.name}" + (f" ({_was(node.was).lstrip()})" if node.was else "") if node.name else ""
+        return f"--{named}" + print_rest(reader, stop, end)
     if isinstance(node, Heading):
         return _heading(reader, node, stop) + print_rest(reader, stop, end)
     return _logic(reader, token, stop) + print_rest(reader, stop, end)

@@ -181,9 +181,17 @@ class Turn {
   /** What happens whenever a scene is entered. */
   arrive() {
     this.fragments.push(null)
-    const visits = this.machine.visits[this.scene]
+    this.comeTo(this.machine.visits[this.scene], this.machine.since[this.scene])
+  }
+
+  /** Count that the play comes by a point. @param {string} name */
+  pass(name) {
+    this.comeTo(this.layout.counters.get(`visits ${name}`), this.layout.counters.get(`since ${name}`))
+  }
+
+  /** @param {number | undefined} visits @param {number | undefined} since */
+  comeTo(visits, since) {
     if (visits !== undefined) this.keep(visits, this.counted(visits) + 1)
-    const since = this.machine.since[this.scene]
     if (since !== undefined) this.keep(since, this.w[/** @type {number} */ (this.layout.turns)] + 1)
   }
 
@@ -265,16 +273,19 @@ class Turn {
       case 'back': return this.back()
       case 'move': {
         const values = this.arguments(operation[3])
+        if (operation[5]) this.endVisit()
         this.leave()
         this.parameters(operation[2], values)
-        return layout.segments[operation[2]]
+        return layout.segments[operation[2]] + (operation[4] ?? 0)
       }
       case 'visit': {
         const values = this.arguments(operation[3])
         this.push(layout.segments[scene] + operation[4], layout.slices[scene])
         this.parameters(operation[2], values)
-        return layout.segments[operation[2]]
+        return layout.segments[operation[2]] + (operation[5] ?? 0)
       }
+      case 'enter': this.arrive(); return
+      case 'pass': this.pass(operation[2]); return
       case 'any': {
         const drawn = this.drawn(operation[2], operation[3])
         if (drawn === undefined) return undefined
@@ -352,6 +363,14 @@ class Turn {
   leave() {
     this.forget(this.layout.slices[this.scene])
     this.dropThreads()
+  }
+
+  /** End the visit under way without going back. */
+  endVisit() {
+    this.dropThreads()
+    const stack = this.w[STACK]
+    if (!stack.length) throw new StoryStop('NC908', 'there is no visit to leave here: this scene was not visited')
+    this.w[STACK] = stack.slice(0, -1)
   }
 
   dropThreads() {

@@ -127,7 +127,7 @@ TODO: more. //! NC304@1 `//`
 {x} {f(l)}
 * (lab) One.
 * {if not lab} Two. //! NC103@11 `seen(a.lab)`
--> a.lab //! NC014@5 `== lab`
+-> a.lab //! NC102@6 `-- lab`
 ---
 // What was not included may declare anything.
 == a
