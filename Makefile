@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: help play test edits mutants lint format bench browser web build extension clean
+.PHONY: help play test edits mutants lint format bench browser web build extension ink-plays clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -26,6 +26,7 @@ help:
 	@echo "make web     Joe's Bar as a page, dist/joes_bar.html"
 	@echo "make build   the wheel and the source archive, into dist/"
 	@echo "make extension  the extension for Visual Studio Code (needs npm), its grammar tested"
+	@echo "make ink-plays  record how inkjs plays the ink stories of the tests (needs Node.js and npm)"
 	@echo "make clean   remove .venv and everything else that was made"
 
 play: $(VENV)/.core
@@ -71,6 +72,11 @@ build: $(VENV)/.dev
 
 extension:
 	cd engine/lsp/vscode && npm install --no-audit --no-fund && npm test && npm run pack
+
+# Ink's own runtime, which the tests of the importer compare with; what it plays is kept beside the cases.
+ink-plays: $(VENV)/.dev
+	npm install --no-save --no-audit --no-fund --prefix build/ink inkjs@2
+	$(BIN)/python -m tests.importers.record_ink build/ink/node_modules
 
 clean:
 	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

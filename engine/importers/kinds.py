@@ -15,6 +15,7 @@ KINDS: dict[str, tuple[str, str]] = {
     ".html": ("twine", "Twine, published"),
     ".htm": ("twine", "Twine, published"),
     ".txt": ("choicescript", "ChoiceScript"),
+    ".ink": ("ink", "ink"),
 }
 NAMES = ", ".join(KINDS)
 

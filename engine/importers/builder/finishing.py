@@ -40,6 +40,8 @@ from engine.syntax.parser import parse_file
 
 # What the ways through a story show; other mistakes may be their reason, so they wait until those are mended.
 OF_WAYS = frozenset(f"NC{number}" for number in range(301, 320)) - {"NC304", "NC315"}
+# The first character of a line is escaped, before all of it is.
+FIRST_EFFORT = 1
 MOST_ROUNDS = 40
 FOLDER = Path("/import")
 
@@ -127,8 +129,9 @@ class Finisher:
         done = False
         for one in causes:
             maker = self._maker(one)
-            if isinstance(maker, Prose | Choice) and one.code < "NC100" and self.efforts.get(id(maker), 0) < ALL:
-                self.efforts[id(maker)] = ALL
+            effort = self.efforts.get(id(maker), 0)
+            if isinstance(maker, Prose | Choice) and _is_of_reading(one) and effort < ALL:
+                self.efforts[id(maker)] = FIRST_EFFORT if effort < FIRST_EFFORT else ALL
                 done = True
             elif one.code == "NC301":
                 scene = self._scene_at(one)
@@ -156,6 +159,11 @@ class Finisher:
         printed = self._printed_at(one)
         makers = printed.makers[: one.span.line] if printed is not None else ()
         return next((maker for maker in reversed(makers) if isinstance(maker, Scene)), None)
+
+
+def _is_of_reading(one: Diagnostic) -> bool:
+    """Whether a text was taken for something else: more escapes may help."""
+    return one.code[2] == "0" or one.code == "NC304"
 
 
 def _changed_file(file: File, instead: dict[int, tuple[Statement, ...]], ended: set[int]) -> File:

@@ -40,6 +40,11 @@ class Names:
         self._taken = {*WORDS, *(function.name for function in FUNCTIONS), *reserved}
         self._of: dict[tuple[str, str], str] = {}
 
+    @property
+    def taken(self) -> frozenset[str]:
+        """All names that something has."""
+        return frozenset(self._taken)
+
     def of(self, kind: str, written: str, wanted: str | None = None) -> str:
         """The name of a thing, known by its kind and by how the source writes it; `wanted` is what it resembles."""
         known = self._of.get((kind, written))

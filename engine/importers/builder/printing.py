@@ -130,8 +130,12 @@ class Printer:
 
     def body(self, body: Body, level: int) -> None:
         """Add the statements of a block. Of one that would be empty, `is_empty` tells beforehand."""
+        before: Statement | None = None
         for statement in body:
+            if isinstance(before, Choice) and not isinstance(statement, Choice | Comment | Todo | Break):
+                self.blank()  # for the eye: branches meet here, with or without it
             self._statement(statement, level)
+            before = statement
 
     def _statement(self, node: Statement, level: int) -> None:
         if isinstance(node, Break):
@@ -177,12 +181,13 @@ class Printer:
         first, last = text[:1], text[-1:]
         lead = "<>" + (" " if first and isinstance(first[0], str) and first[0][:1].isspace() else "")
         trail = (" " if last and isinstance(last[0], str) and last[0][-1:].isspace() else "") + "<>"
-        line = prose_line(text, self.cast, node.speaker, self.effort(node))
+        line = prose_line(text, self.cast, node.speaker, self.effort(node), node.joins, node.goes_on)
         if not line:
             lead, trail = "<>", ""
         speaker = f"{node.speaker}: " if node.speaker else ""
         line = (lead if node.joins else "") + speaker + line + (trail if node.goes_on else "")
         tags = "".join(f" #{tag}" for tag in node.tags)
+        tags = tags if line else tags.lstrip()
         return line + tags + (f" {move_text(node.move)}" if node.move is not None else "")
 
     def _comment(self, text: str, node: Maker, level: int) -> None:
@@ -214,21 +219,22 @@ class Printer:
         return f"{{needs {guard.condition}: {reason}}} "
 
     def _if(self, node: If, level: int) -> None:
+        """A block that holds nothing is left out: what follows holds only where its condition does not."""
+        passed: list[str] = []
         word = "if"
-        for condition, block in node.branches:
-            self.line(f"~ {word} {condition}:", node, level)
-            self._block(block, node, level + 1)
+        for condition, block in (*node.branches, ("", node.otherwise)):
+            if is_empty(block):
+                self.body(tuple(one for one in block if not isinstance(one, Break)), level)
+                passed += [condition] if condition else []
+                continue
+            wanted = [
+                *(f"not ({one})" for one in passed),
+                *([f"({condition})"] if condition and passed else [condition]),
+            ]
+            full = " and ".join(one for one in wanted if one)
+            self.line(f"~ {word} {full}:" if full else "~ else:", node, level)
+            self.body(block, level + 1)
             word = "elif"
-        if not is_empty(node.otherwise):
-            self.line("~ else:", node, level)
-            self.body(node.otherwise, level + 1)
-
-    def _block(self, block: Body, node: Statement, level: int) -> None:
-        """A block that must hold something."""
-        self.body(block, level)
-        if is_empty(block):
-            self.line("~ if true:", node, level)
-            self.line("~ else:", node, level)
 
     def _item(self, item: Body, node: Statement, level: int) -> None:
         """An item of a variation: a text or a move on its line, the rest in a block below."""

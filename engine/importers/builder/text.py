@@ -20,6 +20,7 @@ BLANKS = re.compile(r"[ \t\n\r]+")
 # Escaped wherever they stand; `#`, `//` and `[[` only where they begin something.
 ALWAYS = re.compile(r"[\\{}*]|->|(?<!\S)#(?=[^\W\d])|(?<!\S)//|\[\[")
 INSIDE = re.compile(r"[\\{}*|]|->|#|//|\[\[")
+WORD_AND_COLON = re.compile(r"^([^\W\d]\w*):")
 HEAVY = re.compile(r"[^\w\s\x01]")
 LINE_BREAK = "\n"
 # A blank that belongs to the form behind it, and goes where that shows nothing.
@@ -41,14 +42,22 @@ def left_out(text: str) -> int:
     return len(re.findall(FORBIDDEN, text.replace("\r", " ")))
 
 
-def settled(text: Text, goes_on: bool = False) -> Text:
-    """A text in the form in which it is written: strings joined, blanks single and where a reader expects them."""
+def settled(text: Text, joins: bool = False, goes_on: bool = False) -> Text:
+    """A text in the form in which it is written: strings joined, blanks single and where a reader expects them.
+
+    Those at its ends count only where it joins what stands before, or goes on.
+    """
     pieces = _merged(text)
     if pieces and isinstance(pieces[0], str):
         pieces[0] = pieces[0].lstrip(" ")
     if pieces and isinstance(pieces[-1], str) and not goes_on:
         pieces[-1] = pieces[-1].rstrip(" ")
-    return tuple(_spaced([piece for piece in pieces if piece != ""], goes_on))
+    pieces = [piece for piece in pieces if piece != ""]
+    if pieces and not joins:
+        pieces[0] = _each(pieces[0], _stripped_first)
+    if pieces and not goes_on:
+        pieces[-1] = _each(pieces[-1], _stripped_last)
+    return tuple(_spaced(pieces, goes_on))
 
 
 def _merged(text: Text) -> list[Piece]:
@@ -106,6 +115,9 @@ def _spaced(pieces: list[Piece], inside: bool) -> list[Piece]:
     result: list[Piece] = []
     for index, piece in enumerate(pieces):
         before = result[-1] if result and isinstance(result[-1], str) else ""
+        if result and not before and _can_be_empty(piece) and not _is_apart(pieces, index + 1, inside):
+            # It would take away the blank at the end of an alternative: there are two of them then.
+            result[-1] = _each(result[-1], lambda items: (*items, LOOSE) if _ends_blank(items) else items)
         alternatives = _alternatives(piece)
         if alternatives is not None and before.endswith(" "):
             piece = _each(piece, _without_first_blank)
@@ -118,6 +130,23 @@ def _spaced(pieces: list[Piece], inside: bool) -> list[Piece]:
             piece = pushed
         _append(result, piece)
     return [piece for piece in result if piece != ""]
+
+
+def _stripped_first(items: Text) -> Text:
+    if items and isinstance(items[0], str):
+        return _without_first_blank(items)
+    return (_each(items[0], _stripped_first), *items[1:]) if items else items
+
+
+def _stripped_last(items: Text) -> Text:
+    if items and isinstance(items[-1], str):
+        last = items[-1].rstrip(" ")
+        return (*items[:-1], last) if last else items[:-1]
+    return (*items[:-1], _each(items[-1], _stripped_last)) if items else items
+
+
+def _ends_blank(items: Text) -> bool:
+    return bool(items) and isinstance(items[-1], str) and items[-1].endswith(" ")
 
 
 def _is_apart(pieces: list[Piece], index: int, inside: bool) -> bool:
@@ -189,19 +218,36 @@ def _all_begin_blank(alternatives: tuple[Text, ...]) -> bool:
 # ---------------------------------------------------------------- writing
 
 
-def prose_line(text: Text, cast: tuple[str, ...] = (), speaker: str | None = None, effort: int = 0) -> str:
+def prose_line(
+    text: Text,
+    cast: tuple[str, ...] = (),
+    speaker: str | None = None,
+    effort: int = 0,
+    joins: bool = False,
+    goes_on: bool = False,
+) -> str:
     """A line of prose, or of dialogue behind its speaker; `effort` is how much is escaped at the least.
 
     A line break at its end breaks the line before what stands behind some logic.
     """
     if len(text) > 1 and isinstance(text[-1], LineBreak):
-        return prose_line(text[:-1], cast, speaker, effort) + "\\"
-    text = settled(text)
+        return prose_line(text[:-1], cast, speaker, effort, joins) + "\\"
+    text = _unblanked(settled(text, joins, goes_on))
     for one in EFFORTS[effort:]:
         line = _written(text, one)
         if _reads(line, text, cast, speaker):
             break
     return wrapped(line)
+
+
+def _unblanked(text: Text) -> Text:
+    """A text without the blanks at its ends, which stand before and behind a `<>`."""
+    pieces = list(text)
+    if pieces and isinstance(pieces[0], str):
+        pieces[0] = pieces[0].lstrip(" ")
+    if pieces and isinstance(pieces[-1], str):
+        pieces[-1] = pieces[-1].rstrip(" ")
+    return tuple(piece for piece in pieces if piece != "")
 
 
 def inner_line(text: Text, head: str, effort: int = 0) -> str:
@@ -248,7 +294,11 @@ def _written(text: Text, effort: int, inside: bool = False) -> str:
             written += "{" + " | ".join(alternatives) + "}"
         else:
             kind = "" if piece.kind == "then" and len(piece.items) > 1 and effort != ALL else f"{piece.kind}: "
-            written += "{" + kind + " | ".join(_written(items, effort, True) for items in piece.items) + "}"
+            alternatives = [_written(items, effort, True) for items in piece.items]
+            if not kind:
+                # A word before a colon would be taken for a kind of variation.
+                alternatives[0] = WORD_AND_COLON.sub(r"\1\:", alternatives[0])
+            written += "{" + kind + " | ".join(alternatives) + "}"
     return written
 
 
@@ -258,6 +308,8 @@ def _plain(piece: str, effort: int, inside: bool, first: bool, last: bool) -> st
         lead, piece = "\\ ", piece[1:]
     if piece.endswith(" " + LOOSE):
         piece, trail = piece[:-2], "\\  "
+    elif piece == LOOSE and inside and last:
+        piece, trail = "", "\\ "
     elif piece[-1:] == " " and inside and last:
         piece, trail = piece[:-1], "\\ "
     pattern = HEAVY if effort == ALL else INSIDE if inside else ALWAYS

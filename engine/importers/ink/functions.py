@@ -1,0 +1,365 @@
+"""Translates the functions of ink: expressions with a name, functions with a body, and those put in place.
+
+A function that is given variables to change (`ref`) is written once for each set of variables, or, where it does
+nothing but set them, in the place of its call.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from engine.importers.builder.tree import Break, Comment, Declaration, Piece, Show, Statement
+from engine.importers.ink.bodies import BodyWriter
+from engine.importers.ink.kinds import Kinds
+from engine.importers.ink.scopes import (
+    Place,
+    Scopes,
+    Untranslatable,
+    Variable,
+    all_expressions,
+    parts_of,
+    walk,
+)
+from engine.importers.ink.tree import (
+    Assign,
+    Binary,
+    Call,
+    Choice,
+    Divert,
+    Do,
+    Expression,
+    Gather,
+    Name,
+    Newline,
+    Note,
+    Print,
+    Return,
+    Sequence,
+    Text,
+    Unary,
+)
+from engine.importers.ink.values import Value, Values, is_fixed, kind_of
+
+if TYPE_CHECKING:
+    from engine.importers.ink.translation import Translation
+
+
+@dataclass(slots=True)
+class Traits:
+    """What a function does, the functions that it calls included."""
+
+    sets: set[str] = field(default_factory=set)
+    reads: set[str] = field(default_factory=set)
+    calls: set[str] = field(default_factory=set)
+    prints: bool = False
+    lines: int = 0
+    returns: bool = False
+    draws: bool = False
+    varies: bool = False
+    flows: bool = False
+
+
+class Functions:
+    """All functions of a story."""
+
+    def __init__(self, translation: Translation) -> None:
+        self.translation = translation
+        self.scopes: Scopes = translation.scopes
+        self.traits: dict[str, Traits] = {}
+        for place in self.scopes.places.values():
+            if place.flow.is_function:
+                self.traits[place.path] = self._traits(place)
+        self._spread()
+        # Functions as they are written: by what they are called here, the declaration.
+        self.written: dict[tuple[str, tuple[str, ...]], Statement] = {}
+        self._under_way: set[tuple[str, tuple[str, ...]]] = set()
+
+    def _traits(self, place: Place) -> Traits:
+        traits = Traits()
+        for node in walk(place.flow.content):
+            if isinstance(node, Assign) and node.name not in place.locals:
+                traits.sets.add(node.name)
+            elif isinstance(node, Assign) and place.locals[node.name].is_reference:
+                traits.sets.add(f"ref {node.name}")
+            elif isinstance(node, Text) and node.text.strip():
+                traits.prints = True
+            elif isinstance(node, Print):
+                prints = not (isinstance(node.value, Call) and node.value.name in self.scopes.places)
+                traits.prints = traits.prints or prints
+            elif isinstance(node, Return):
+                traits.returns = traits.returns or node.value is not None
+            elif isinstance(node, Sequence):
+                traits.varies = True
+            elif isinstance(node, Divert | Choice):
+                traits.flows = True
+            elif isinstance(node, Newline):
+                traits.lines += 1
+        for part in all_expressions(place.flow.content):
+            if isinstance(part, Call):
+                traits.calls.add(part.name)
+                traits.draws = traits.draws or part.name in ("RANDOM", "LIST_RANDOM")
+            elif isinstance(part, Name):
+                traits.reads.add(part.path)
+        return traits
+
+    def _spread(self) -> None:
+        """What a called function does, its caller does."""
+        for _ in range(len(self.traits) + 1):
+            changed = False
+            for path, traits in self.traits.items():
+                for name in list(traits.calls):
+                    other = self.traits.get(name)
+                    if other is None:
+                        continue
+                    before = (len(traits.sets), len(traits.calls), traits.draws, traits.varies, traits.prints)
+                    traits.sets |= {one for one in other.sets if not one.startswith("ref ")}
+                    traits.calls |= other.calls
+                    traits.draws |= other.draws
+                    traits.varies |= other.varies
+                    shows = any(
+                        isinstance(node, Print | Do) and call_of(node) == name
+                        for node in walk(self.scopes.places[path].flow.content)
+                    )
+                    traits.prints |= other.prints and shows
+                    changed |= before != (
+                        len(traits.sets),
+                        len(traits.calls),
+                        traits.draws,
+                        traits.varies,
+                        traits.prints,
+                    )
+            if not changed:
+                return
+
+    # ------------------------------------------------------------ questions
+
+    def prints(self, name: str) -> bool:
+        """Whether a function prints text."""
+        traits = self.traits.get(name)
+        return traits is not None and traits.prints
+
+    def does(self, name: str) -> bool:
+        """Whether a call of a function does something besides giving a value."""
+        traits = self.traits.get(name)
+        return traits is not None and bool(traits.sets or traits.draws or traits.varies)
+
+    def returns(self, place: Place) -> bool:
+        """Whether a function gives a value."""
+        traits = self.traits.get(place.path)
+        return traits is not None and traits.returns
+
+    def result(self, place: Place) -> Variable:
+        """What is known of a function's result, as if it was a variable."""
+        known = self.translation.inference.results.get(place.path, Kinds())
+        return Variable(place.flow.name, "", None, set(known.kinds), set(known.lists), set(known.targets))
+
+    def _check(self, place: Place) -> Traits:
+        traits = self.traits[place.path]
+        if place.path in traits.calls:
+            raise Untranslatable(f"the function `{place.path}` calls itself")
+        if traits.prints and traits.returns:
+            raise Untranslatable(f"the function `{place.path}` both prints and returns a value")
+        if traits.flows:
+            raise Untranslatable(f"the function `{place.path}` holds choices or diverts")
+        if traits.prints and self._lines(place) > 1:
+            raise Untranslatable(f"the function `{place.path}` prints several lines")
+        return traits
+
+    def _lines(self, place: Place) -> int:
+        """The most lines that a function can print; more than one is more than a part of a sentence."""
+        return sum(isinstance(node, Newline) for node in _top_texts(place))
+
+    # ------------------------------------------------------------ calls
+
+    def value(self, call: Call, place: Place, seen_from: Place, values: Values) -> Value:
+        """A call within an expression."""
+        traits = self._check(place)
+        if traits.prints:
+            raise Untranslatable(f"the text that `{place.path}` prints is used as a value")
+        if not traits.returns:
+            raise Untranslatable(f"`{place.path}` gives no value")
+        code = self._code(call, place, seen_from, values)
+        kind = kind_of(self.result(place))
+        if traits.sets or traits.draws or traits.varies:
+            if values.hoist is None:
+                raise Untranslatable(f"`{place.path}` does something, and conditions are looked at more than once")
+            name = self.scopes.names.new(f"{place.flow.name}_result")
+            values.hoist(name, code)
+            return Value(name, kind)
+        return Value(code, kind)
+
+    def printed(self, call: Call, seen_from: Place, values: Values) -> str:
+        """The code of a call that prints."""
+        place = self.scopes.places[call.name]
+        self._check(place)
+        return self._code(call, place, seen_from, values)
+
+    def shown(self, code: str) -> Piece:
+        """A call that prints, as a piece of a text."""
+        return Show(code, may_be_empty=False)
+
+    def done(self, call: Call, seen_from: Place, values: Values) -> str:
+        """The code of a call on a line of its own; empty for one that does nothing here."""
+        place = self.scopes.places.get(call.name)
+        if place is None or not place.flow.is_function:
+            if call.name == "SEED_RANDOM":
+                raise Untranslatable("the seed belongs to the player")
+            if call.name in self.scopes.externals:
+                return self.external(call, seen_from, values).code
+            raise Untranslatable(f"`{call.name}` is not known here")
+        self._check(place)
+        return self._code(call, place, seen_from, values)
+
+    def external(self, call: Call, seen_from: Place, values: Values) -> Value:
+        """A call of a function of the host."""
+        raise Untranslatable(f"`{call.name}` is a function of the program around the story; declare it with `extern`")
+
+    def _code(self, call: Call, place: Place, seen_from: Place, values: Values) -> str:
+        parameters = place.flow.parameters
+        if len(parameters) != len(call.arguments):
+            raise Untranslatable(f"`{place.path}` takes {len(parameters)} values, and here are {len(call.arguments)}")
+        references: list[Variable] = []
+        arguments: list[str] = []
+        for parameter, argument in zip(parameters, call.arguments, strict=True):
+            if parameter.reference:
+                references.append(self._referred(argument, seen_from))
+            elif not is_fixed(place.locals[parameter.name]):
+                arguments.append(values.argument(argument, seen_from, place.locals[parameter.name]))
+        name = self._write(place, tuple(references), values)
+        return f"{name}({', '.join(arguments)})"
+
+    def _referred(self, argument: Expression, seen_from: Place) -> Variable:
+        variable = self.scopes.variable(argument.path, seen_from) if isinstance(argument, Name) else None
+        if variable is None or variable.is_reference or variable.place is not None or variable.is_constant:
+            raise Untranslatable("a function can change only the variables of the whole story")
+        return variable
+
+    # ------------------------------------------------------------ in place
+
+    def inlined(self, call: Call, seen_from: Place) -> list[Assign] | None:
+        """What a call does if it is nothing but a setting or two of what it is given: to be written in its place."""
+        place = self.scopes.places.get(call.name)
+        if place is None or not place.flow.is_function or len(call.arguments) != len(place.flow.parameters):
+            return None
+        nodes = [one for one in place.flow.content if not isinstance(one, Note | Newline)]
+        if nodes and isinstance(nodes[-1], Return) and nodes[-1].value is None:
+            nodes.pop()
+        if not any(one.reference for one in place.flow.parameters) or len(nodes) > 2:
+            return None
+        given = dict(zip((one.name for one in place.flow.parameters), call.arguments, strict=True))
+        by_name = {one.name for one in place.flow.parameters if one.reference}
+        if not all(isinstance(given[one], Name) for one in by_name):
+            return None
+        found: list[Assign] = []
+        for node in nodes:
+            if not isinstance(node, Assign) or node.temp or (node.name in given and node.name not in by_name):
+                return None
+            if len(nodes) > 1 and any(_changes(given[one], {_name(given[two]) for two in by_name}) for one in given):
+                return None
+            target = given.get(node.name)
+            name = target.path if isinstance(target, Name) else node.name
+            value = _put_in(node.value, given)
+            if (
+                node.operator == "="
+                and isinstance(value, Binary)
+                and value.operator in "+-"
+                and value.left == Name(name)
+            ):
+                found.append(Assign(name, f"{value.operator}=", value.right, False, node.line))
+            else:
+                found.append(Assign(name, node.operator, value, False, node.line))
+        return found
+
+    # ------------------------------------------------------------ writing
+
+    def _write(self, place: Place, references: tuple[Variable, ...], values: Values) -> str:
+        """The name of a function for certain variables, which is written when it is first called."""
+        key = (place.path, tuple(one.out for one in references))
+        if not references:
+            name = place.scene
+        else:
+            wanted = f"{place.flow.name}_{'_'.join(one.out for one in references)}"
+            name = self.scopes.names.of("function", repr(key), wanted)
+        if key in self.written or key in self._under_way:
+            return name
+        self._under_way.add(key)
+        kept = dict(values.references), values.hoist
+        given = [one for one in place.flow.parameters if one.reference]
+        values.references |= {
+            place.locals[parameter.name]: one.out for parameter, one in zip(given, references, strict=True)
+        }
+        values.hoist = None
+        try:
+            self.written[key] = self._declaration(place, name, values)
+        finally:
+            values.references, values.hoist = kept
+            self._under_way.discard(key)
+        return name
+
+    def _declaration(self, place: Place, name: str, values: Values) -> Statement:
+        parameters = [
+            self.translation.declaration_of(place.locals[one.name])
+            for one in place.flow.parameters
+            if not one.reference
+        ]
+        head = f"def {name}({', '.join(parameters)})"
+        nodes = [one for one in place.flow.content if not isinstance(one, Note | Newline | Gather)]
+        source = self.translation.source(place.flow.file, place.flow.line)
+        single = nodes[0] if len(nodes) == 1 else None
+        if isinstance(single, Return) and single.value is not None and not self.does(place.path):
+            value = values.fit(values.value(single.value, place), self.result(place))
+            return Declaration(f"{head} = {value}", source=source, line=place.flow.line)
+        writer = BodyWriter(self.translation, place)
+        body = self.translation.with_lets(place, writer.body(place.flow.content))
+        body = tuple(one for one in body if not isinstance(one, Break))
+        return Declaration(head, body or (Comment("nothing"),), source=source, line=place.flow.line)
+
+    def declarations(self, file: int) -> list[Statement]:
+        """The functions of a file."""
+        found = []
+        for (path, _), one in self.written.items():
+            if self.scopes.places[path].flow.file == file:
+                found.append(one)
+        return found
+
+
+def call_of(node: Print | Do) -> str:
+    """The name of the function that a node calls, if that is all it does."""
+    value = node.value if isinstance(node, Print) else node.call
+    return value.name if isinstance(value, Call) else ""
+
+
+def _top_texts(place: Place) -> list[object]:
+    """The nodes of a function's own content that end a line of text."""
+    found: list[object] = []
+    has_text = False
+    for node in place.flow.content:
+        if isinstance(node, Text | Print):
+            has_text = True
+        elif isinstance(node, Newline) and has_text:
+            found.append(node)
+            has_text = False
+    return found
+
+
+def _put_in(value: Expression, given: dict[str, Expression]) -> Expression:
+    """An expression with the given values in the place of parameters."""
+    if isinstance(value, Name):
+        return given.get(value.path, value)
+    if isinstance(value, Binary):
+        return replace(value, left=_put_in(value.left, given), right=_put_in(value.right, given))
+    if isinstance(value, Unary):
+        return replace(value, operand=_put_in(value.operand, given))
+    if isinstance(value, Call):
+        return replace(value, arguments=tuple(_put_in(one, given) for one in value.arguments))
+    return value
+
+
+def _name(value: Expression) -> str:
+    return value.path if isinstance(value, Name) else ""
+
+
+def _changes(value: Expression, names: set[str]) -> bool:
+    """Whether a value reads one of the variables that are being set."""
+    return not isinstance(value, Name) and any(isinstance(one, Name) and one.path in names for one in parts_of(value))

@@ -1,0 +1,75 @@
+"""Translates texts with inline logic in which nothing but text stands: the pieces of a line or of a choice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.importers.builder.tree import Condition, Piece, Show, Variation
+from engine.importers.ink.scopes import Place, Untranslatable
+from engine.importers.ink.tree import Call, Conditional, Content, Print, Sequence, String, Text
+
+if TYPE_CHECKING:
+    from engine.importers.ink.values import Values
+
+
+def is_plain(content: Content, values: Values, place: Place) -> bool:
+    """Whether a content is nothing but text, with values, conditions and variations that are text in turn."""
+    for node in content:
+        if isinstance(node, Text | Print):
+            if isinstance(node, Print) and isinstance(node.value, Call) and values.functions.does(node.value.name):
+                return False
+            continue
+        if isinstance(node, Conditional):
+            if not node.inline or not all(is_plain(one.content, values, place) for one in node.branches):
+                return False
+        elif isinstance(node, Sequence):
+            if not node.inline or not all(is_plain(one, values, place) for one in node.items):
+                return False
+        else:
+            return False
+    return True
+
+
+def sequence_kind(kinds: frozenset[str]) -> str:
+    """The kind of a variation. Raises `Untranslatable` for those that there are not."""
+    if len(kinds) > 1:
+        raise Untranslatable(f"there is no variation that is both {' and '.join(sorted(kinds))}")
+    (kind,) = kinds
+    return "then" if kind == "stopping" else kind
+
+
+def pieces_of(content: Content, values: Values, place: Place) -> list[Piece]:
+    """The pieces of a plain content. Raises `Untranslatable`."""
+    pieces: list[Piece] = []
+    for node in content:
+        if isinstance(node, Text):
+            pieces.append(node.text)
+        elif isinstance(node, Print):
+            pieces.append(_shown(node, values, place))
+        elif isinstance(node, Conditional):
+            branches = [(one.condition, tuple(pieces_of(one.content, values, place))) for one in node.branches]
+            cases = tuple((values.condition(one, place), items) for one, items in branches if one is not None)
+            otherwise = next((items for one, items in branches if one is None), ())
+            pieces.append(Condition(cases, otherwise))
+        elif isinstance(node, Sequence):
+            items = tuple(tuple(pieces_of(one, values, place)) for one in node.items)
+            pieces.append(Variation(sequence_kind(node.kinds), items))
+        else:
+            raise Untranslatable("this cannot stand within a line")
+    return pieces
+
+
+def _shown(node: Print, values: Values, place: Place) -> Piece:
+    if isinstance(node.value, Call) and values.functions.prints(node.value.name):
+        return values.functions.shown(values.functions.printed(node.value, place, values))
+    if isinstance(node.value, String) and all(isinstance(one, Text) for one in node.value.content):
+        return "".join(one.text for one in node.value.content if isinstance(one, Text))
+    value = values.value(node.value, place)
+    if value.kind == "target":
+        raise Untranslatable("a place has no words")
+    if value.kind == "nothing":
+        raise Untranslatable("this call gives no value")
+    if value.names is not None:
+        return ", ".join(values.words_of(one) for one in values.lists.ordered(value.names))
+    empty = value.kind == "text" and values.inference.of(node.value, place).empty
+    return Show(value.code, may_be_empty=empty)

@@ -1,0 +1,437 @@
+"""Puts an ink story together as a draft: a file for each file, scenes for knots and stitches, functions, variables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import PurePosixPath
+
+from engine.importers.builder.names import slug
+from engine.importers.builder.tree import (
+    Back,
+    Body,
+    Break,
+    Choice,
+    Comment,
+    Declaration,
+    Draft,
+    End,
+    File,
+    Go,
+    If,
+    Logic,
+    Move,
+    Point,
+    Scene,
+    Statement,
+    Todo,
+    Vary,
+)
+from engine.importers.ink.bodies import BodyWriter
+from engine.importers.ink.functions import Functions
+from engine.importers.ink.kinds import Inference
+from engine.importers.ink.scopes import (
+    Label,
+    Place,
+    Scopes,
+    Untranslatable,
+    Variable,
+    all_expressions,
+    expressions_of,
+    parts_of,
+    walk,
+)
+from engine.importers.ink.threads import Threads, parted, with_ends
+from engine.importers.ink.tree import (
+    Assign,
+    Call,
+    Content,
+    Divert,
+    List,
+    Name,
+    Newline,
+    Node,
+    Note,
+    Story,
+    Tag,
+    Target,
+    Text,
+)
+from engine.importers.ink.tree import Choice as InkChoice
+from engine.importers.ink.tree import Variable as InkVariable
+from engine.importers.ink.values import Values, folded, is_fixed, kind_of
+
+# Kinds that the value of a declaration makes plain.
+PLAIN = ("number", "truth", "text")
+# Functions that ask how often, or when, a place was come to.
+COUNTS = ("TURNS_SINCE", "READ_COUNT")
+HEADER = ("title", "author", "language", "version")
+DEFAULTS = {"number": "0", "truth": "false", "text": '""', "list": "none"}
+
+
+class Translation:
+    """One story on its way."""
+
+    def __init__(self, story: Story, dead: frozenset[str] = frozenset()) -> None:
+        self.story = story
+        self.scopes = Scopes(story)
+        # Labels that stand where nothing ever comes: of them, nothing is written; and those that are written.
+        self.dead = dead
+        self.written: set[str] = set()
+        self.counts: Counter[str] = Counter()
+        self.needs_leaving = False
+        # Knots and stitches to which some divert or tunnel leads.
+        self.gone_to: set[Place] = set()
+        self._uses()
+        self.inference = Inference(self.scopes)
+        self.inference.run()
+        self.functions = Functions(self)
+        self.values = Values(self.scopes, self.inference, self.functions, lambda label: key_of(label) in self.dead)
+        self.threads = Threads(self)
+        # Temporaries that are declared where they are first set; all others at the top of their scene.
+        self.lets: dict[int, Variable] = {}
+        self.tops: dict[Place, list[Variable]] = {}
+        self._temporaries()
+
+    def wrote(self, label: Label) -> None:
+        """A label is in the story."""
+        self.written.add(key_of(label))
+
+    def dead_labels(self) -> frozenset[str]:
+        """The labels that are asked for and were not written; to be asked when the draft is made."""
+        labels = [one for place in self.scopes.all_places() for one in place.labels.values() if one.counted]
+        return frozenset(key_of(one) for one in labels if key_of(one) not in self.written)
+
+    # ------------------------------------------------------------ what is used how
+
+    def _uses(self) -> None:
+        for place in self.scopes.all_places():
+            for node in walk(place.flow.content):
+                if isinstance(node, Divert) and node.path:
+                    self._gone_to(node, place)
+            parts = list(all_expressions(place.flow.content))
+            asked = {
+                id(one) for part in parts if isinstance(part, Call) for one in part.arguments if part.name in COUNTS
+            }
+            for part in parts:
+                found = None
+                if isinstance(part, Name | Target):
+                    is_variable = isinstance(part, Name) and self.scopes.variable(part.path, place) is not None
+                    found = None if is_variable else self.scopes.target(part.path, place)
+                if isinstance(found, Label):
+                    found.counted = True
+                    if isinstance(part, Target) and id(part) not in asked:
+                        found.jumped = found.from_outside = True
+
+    def _gone_to(self, node: Divert, place: Place) -> None:
+        found = self.scopes.target(node.path, place)
+        if isinstance(found, Label):
+            found.jumped = True
+            found.from_outside = found.from_outside or found.place is not place
+        elif isinstance(found, Place) and node.kind == "thread":
+            found.is_thread = True
+        elif isinstance(found, Place):
+            self.gone_to.add(found)
+
+    def _temporaries(self) -> None:
+        """Decide where each temporary is declared: at its first setting if that stands on the outermost level."""
+        for place in self.scopes.all_places():
+            outermost = {id(node) for node in place.flow.content}
+            seen: set[str] = set()
+            used: set[str] = set()
+            jumped = any(label.jumped for label in place.labels.values())
+            behind_choice = False
+            for node in walk(place.flow.content):
+                behind_choice = behind_choice or isinstance(node, InkChoice)
+                before = set(used)
+                used |= {part.path for one in expressions_of(node) for part in parts_of(one) if isinstance(part, Name)}
+                used |= {node.name} if isinstance(node, Assign) else set()
+                if not isinstance(node, Assign) or not node.temp or node.name in seen:
+                    continue
+                seen.add(node.name)
+                variable = place.locals[node.name]
+                if variable.is_parameter:
+                    continue
+                if id(node) in outermost and not behind_choice and not jumped and node.name not in before:
+                    self.lets[id(node)] = variable
+                else:
+                    self.tops.setdefault(place, []).append(variable)
+
+    def is_let(self, variable: Variable, node: Assign) -> bool:
+        """Whether a setting of a temporary is its declaration."""
+        return self.lets.get(id(node)) is variable
+
+    def with_lets(self, place: Place, body: Body) -> Body:
+        """A body with the temporaries that its blocks share declared at its top."""
+        lets: list[Statement] = []
+        for variable in self.tops.get(place, ()):
+            try:
+                kind = kind_of(variable)
+                value = DEFAULTS.get(kind) or self._first_target(variable)
+                if not is_fixed(variable):
+                    lets.append(Logic(f"let {self.named(variable)} = {value}"))
+            except Untranslatable as problem:
+                lets.append(Todo(str(problem), source=f"temp {variable.name}"))
+        return (*lets, *body)
+
+    def _first_target(self, variable: Variable) -> str:
+        return min(map(self.scopes.value_of, variable.targets))
+
+    # ------------------------------------------------------------ types
+
+    def declaration_of(self, variable: Variable) -> str:
+        """A name with its type. Raises `Untranslatable`."""
+        return f"{variable.out}: {self.type_of(variable)}"
+
+    def named(self, variable: Variable) -> str:
+        """A name for a declaration with a value, which may tell the type."""
+        return variable.out if kind_of(variable) in PLAIN else self.declaration_of(variable)
+
+    def type_of(self, variable: Variable) -> str:
+        """The type of a variable. Raises `Untranslatable`."""
+        kind = kind_of(variable)
+        if kind == "list":
+            members = self.members(variable.lists)
+            if not members:
+                raise Untranslatable(f"which list `{variable.name}` holds cannot be told")
+            return f"set of {', '.join(members)}"
+        if kind == "target":
+            return " | ".join(self.scopes.value_of(one) for one in sorted(variable.targets))
+        return {"number": "number", "truth": "true/false", "text": "text"}[kind]
+
+    def members(self, lists: set[str]) -> list[str]:
+        """The names of lists in the order in which ink shows them, with their words where those differ."""
+        found = [
+            (item.value, one, self.scopes.lists[one], item) for one in lists for item in self.scopes.lists[one].items
+        ]
+        found.sort(key=lambda entry: entry[:2])
+        members = []
+        for _, _, of, item in found:
+            name = self.scopes.item_name(of, item)
+            members.append(name if name == item.name else f'{name} "{item.name}"')
+        return members
+
+    # ------------------------------------------------------------ reporting
+
+    def count(self, what: str) -> None:
+        """Count something that the report tells."""
+        self.counts[what] += 1
+
+    def source(self, file: int, line: int) -> str:
+        """A line of the source."""
+        lines = self.story.lines[file]
+        return " ".join(lines[line - 1].split()) if 0 < line <= len(lines) else ""
+
+    def leaving(self) -> str:
+        """The scene that does nothing but go back from the visit under way."""
+        self.needs_leaving = True
+        return self.scopes.names.of("scene", "->->", "leave")
+
+    def top_of(self, place: Place) -> str:
+        """The point at the beginning of a scene."""
+        return self.scopes.names.of("top", place.path, f"{place.scene}_again")
+
+    # ------------------------------------------------------------ putting together
+
+    def draft(self) -> Draft:
+        """The story as a draft."""
+        names = self._file_names()
+        scenes: dict[int, list[Scene]] = {number: [] for number in range(len(names))}
+        entries, content = self._header(self.story.root.content)
+        has_start = any(not isinstance(one, Note | Newline) for one in content)
+        only = _only_divert(content)
+        start = ""
+        if only is not None:
+            found = self.scopes.target(only.path, self.scopes.root)
+            if isinstance(found, Place) and not found.flow.parameters and not found.flow.is_function:
+                start, has_start = found.scene, False
+        if has_start:
+            self.story.root.content = content
+            scenes[0] += self._scenes(self.scopes.root)
+        for place in self.scopes.places.values():
+            if not place.flow.is_function:
+                scenes[place.flow.file] += self._scenes(place)
+        if self.needs_leaving:
+            scenes[0].append(Scene(self.leaving(), (Move(Back()),)))
+        if not has_start and not start:
+            nothing = Comment("Nothing stands before the first knot, so in ink nothing is ever shown.")
+            scenes[0].insert(0, Scene(self.scopes.root.scene, (nothing, Move(End()))))
+        if start and (not scenes[0] or scenes[0][0].name != start):
+            entries.append(("start", start))
+        files = []
+        for number, name in enumerate(names):
+            includes = tuple(names[1:]) if number == 0 else ()
+            declarations = self._declarations(number)
+            files.append(
+                File(name, tuple(scenes[number]), tuple(declarations), tuple(entries) if number == 0 else (), includes)
+            )
+        return Draft(files, dict(self.counts))
+
+    def _file_names(self) -> list[str]:
+        names: list[str] = []
+        for written in self.story.files:
+            path = PurePosixPath(written)
+            parts = [slug(part) or "part" for part in path.parts[:-1]] + [slug(path.stem) or "story"]
+            name, number = "/".join(parts), 1
+            while name in names:
+                number += 1
+                name = "/".join(parts) + f"_{number}"
+            names.append(name)
+        return [f"{name}.story" for name in names]
+
+    def _header(self, content: Content) -> tuple[list[tuple[str, str]], Content]:
+        """The tags at the very beginning are those of the story: title and author go into the header."""
+        entries: dict[str, str] = {}
+        rest: list[Node] = []
+        begins = True
+        for node in content:
+            begins = begins and isinstance(node, Note | Newline | Tag)
+            if begins and isinstance(node, Tag) and all(isinstance(one, Text) for one in node.content):
+                words = "".join(one.text for one in node.content if isinstance(one, Text))
+                key, mark, value = words.partition(":")
+                if mark and key.strip().lower() in HEADER and value.strip():
+                    entries.setdefault(key.strip().lower(), value.strip())
+                    continue
+            rest.append(node)
+        if "title" not in entries:
+            stem = PurePosixPath(self.story.files[0]).stem.replace("_", " ").strip() or "Story"
+            entries = {"title": stem[:1].upper() + stem[1:]} | entries
+        return list(entries.items()), tuple(rest)
+
+    def _scenes(self, place: Place) -> list[Scene]:
+        """The scene of a knot or a stitch; two for a thread that prints and then offers choices."""
+        if not place.is_thread:
+            return [self._scene(place, place.scene, place.flow.content)]
+        plan = self.threads.plan(place)
+        if plan.text and plan.choices:
+            before, choices = parted(place.flow.content)
+            return [self._scene(place, plan.text, before, True), self._scene(place, plan.choices, choices)]
+        return [self._scene(place, place.scene, place.flow.content, bool(plan.text))]
+
+    def _scene(self, place: Place, name: str, content: Content, is_visited_thread: bool = False) -> Scene:
+        writer = BodyWriter(self, place)
+        writer.is_visited_thread = is_visited_thread
+        body = list(self.with_lets(place, writer.body(content)))
+        if place.is_thread and not is_visited_thread:
+            body = list(with_ends(tuple(body), f"{name}_after"))
+        if self.values.counting.needs_top(place):
+            body.insert(0, Point(self.top_of(place)))
+        comments = []
+        while body and isinstance(body[0], Comment) and place.path:
+            comment = body.pop(0)
+            assert isinstance(comment, Comment)
+            comments.append(comment.text)
+        first = next(iter(place.stitches.values()), None)
+        is_bare = all(isinstance(one, Comment | Break) for one in body)
+        if is_bare and first is not None and not first.flow.parameters and place.path:
+            body.append(Move(Go(first.scene)))
+        elif falls(tuple(body)):
+            body += [Break(), Move(Back() if is_visited_thread else End())]
+        parameters: list[str] = []
+        for one in place.flow.parameters:
+            if is_fixed(place.locals[one.name]):
+                continue
+            try:
+                parameters.append(self.declaration_of(place.locals[one.name]))
+            except Untranslatable as problem:
+                body.insert(0, Todo(str(problem), source=self.source(place.flow.file, place.flow.line)))
+                parameters.append(place.locals[one.name].out)
+        return Scene(name, tuple(body), parameters=tuple(parameters), comments=tuple(comments))
+
+    # ------------------------------------------------------------ declarations
+
+    def _declarations(self, file: int) -> list[Statement]:
+        found: list[tuple[int, list[Statement]]] = []
+        for variable in self.story.variables:
+            if variable.file == file:
+                found.append((variable.line, [self._variable(variable)]))
+        for one in self.story.lists:
+            if one.file == file:
+                found.append((one.line, [self._list(one)]))
+        for number, note in self.story.notes:
+            if number == file:
+                found.append((note.line, [Comment(note.text)]))
+        found.sort(key=lambda entry: entry[0])
+        statements: list[Statement] = []
+        before = None
+        for line, group in found:
+            if before is not None and line > before + 1 and self._has_blank(file, before, line):
+                statements.append(Break())
+            statements += group
+            before = line
+        functions = self.functions.declarations(file)
+        if functions and statements:
+            statements.append(Break())
+        statements += functions
+        if file == 0 and self.values.helpers:
+            statements.append(Break())
+            statements += [Declaration(code) for code in self.values.helpers.values()]
+        return statements
+
+    def _has_blank(self, file: int, before: int, line: int) -> bool:
+        return any(not one.strip() for one in self.story.lines[file][before : line - 1])
+
+    def _variable(self, node: InkVariable) -> Statement:
+        variable = self.scopes.globals[node.name]
+        source = self.source(node.file, node.line)
+        try:
+            kind = kind_of(variable)
+            if is_fixed(variable) or (kind == "target" and node.constant):
+                return Comment(f"{node.name} is always {self.type_of(variable)}")
+            value = self.values.value(folded(node.value), self.scopes.root)
+            if node.constant:
+                return Declaration(f"const {variable.out} = {value.code}", source=source, line=node.line)
+            code = self.values.fit(value, variable)
+            if kind == "list":
+                code = code[1:-1] or "none"
+            return Declaration(f"var {self.named(variable)} = {code}", source=source, line=node.line)
+        except Untranslatable as problem:
+            return Todo(str(problem), source=source, line=node.line)
+
+    def _list(self, node: List) -> Statement:
+        variable = self.scopes.globals[node.name]
+        source = self.source(node.file, node.line)
+        try:
+            inside = [self.scopes.item_name(node, item) for item in node.items if item.is_in]
+            value = f" = {', '.join(inside)}" if inside else ""
+            return Declaration(f"var {self.declaration_of(variable)}{value}", source=source, line=node.line)
+        except Untranslatable as problem:
+            return Todo(str(problem), source=source, line=node.line)
+
+
+def key_of(label: Label) -> str:
+    """A label and where it stands."""
+    return f"{label.place.path}.{label.name}"
+
+
+def falls(body: Body) -> bool:
+    """Whether a body can come to its end without a move."""
+    rest = [one for one in body if not isinstance(one, Break | Comment | Todo)]
+    if not rest:
+        return True
+    last = rest[-1]
+    if isinstance(last, Move):
+        return isinstance(last.to, Go) and last.to.returns
+    if isinstance(last, If):
+        return falls(last.otherwise) or any(falls(block) for _, block in last.branches)
+    if isinstance(last, Vary):
+        return last.kind == "once" or any(map(falls, last.items))
+    if isinstance(last, Choice):
+        return any(falls(one.body) for one in _group(rest))
+    return True
+
+
+def _group(rest: list[Statement]) -> list[Choice]:
+    """The choices at the end of a body that belong together."""
+    group: list[Choice] = []
+    for one in reversed(rest):
+        if not isinstance(one, Choice):
+            break
+        group.append(one)
+    return group
+
+
+def _only_divert(content: Content) -> Divert | None:
+    rest = [one for one in content if not isinstance(one, Note | Newline)]
+    only = rest[0] if len(rest) == 1 else None
+    is_plain = isinstance(only, Divert) and only.kind == "go" and not only.arguments
+    return only if is_plain and isinstance(only, Divert) and only.path not in ("END", "DONE") else None

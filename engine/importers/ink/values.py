@@ -1,0 +1,494 @@
+"""Translates expressions. Ink converts values as it goes; here each conversion is written out, or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from engine.importers.ink.counting import Counting, asked_at_all, label_name
+from engine.importers.ink.kinds import Inference
+from engine.importers.ink.lists import ListWriter
+from engine.importers.ink.scopes import Label, Place, Scopes, Untranslatable, Variable
+from engine.importers.ink.tree import (
+    Binary,
+    Call,
+    Conditional,
+    Content,
+    Decimal,
+    Expression,
+    Items,
+    Name,
+    Number,
+    Print,
+    String,
+    Target,
+    Text,
+    Truth,
+    Unary,
+)
+
+if TYPE_CHECKING:
+    from engine.importers.ink.functions import Functions
+
+MOST_NUMBER = 2**53 - 1
+REMAINDER = "def remainder(a, b) = abs(a) % abs(b) if a >= 0 else -(abs(a) % abs(b))"
+
+
+class Value(NamedTuple):
+    """An expression in Nightcap's language and the kind of its value."""
+
+    code: str
+    kind: str
+    # The names of a list that is known.
+    names: frozenset[str] | None = None
+    # The lists from which its names can be.
+    lists: frozenset[str] = frozenset()
+
+
+class Values:
+    """Translates expressions as seen from a scene or a function."""
+
+    def __init__(
+        self, scopes: Scopes, inference: Inference, functions: Functions, is_dead: Callable[[Label], bool]
+    ) -> None:
+        self.scopes = scopes
+        self.inference = inference
+        self.functions = functions
+        # Declarations that some translation needs, by what they are for.
+        self.helpers: dict[str, str] = {}
+        self.lists = ListWriter(scopes)
+        self.counting = Counting(scopes, is_dead)
+        # Takes a call that does something out of an expression, onto a line before it; None where that cannot be.
+        self.hoist: Callable[[str, str], None] | None = None
+        # What references are called while a function is written for certain variables.
+        self.references: dict[Variable, str] = {}
+
+    # ------------------------------------------------------------ what is wanted
+
+    def condition(self, expression: Expression, place: Place) -> str:
+        """An expression as a truth value. Raises `Untranslatable`."""
+        at_all = asked_at_all(expression)
+        asked, holds = at_all if at_all is not None else (expression, True)
+        found = self._place_of(asked, place)
+        if found is not None:
+            seen = self.counting.seen(found, place)
+            return seen if holds else f"(not {seen})"
+        return self._truth(self.value(expression, place))
+
+    def _place_of(self, expression: Expression, place: Place) -> Place | Label | None:
+        """The place whose visits an expression means, if it is nothing but that."""
+        if isinstance(expression, Name) and self.scopes.variable(expression.path, place) is None:
+            return self.scopes.target(expression.path, place)
+        is_count = isinstance(expression, Call) and expression.name == "READ_COUNT" and len(expression.arguments) == 1
+        target = expression.arguments[0] if is_count and isinstance(expression, Call) else None
+        return self.scopes.target(target.path, place) if isinstance(target, Target) else None
+
+    def _truth(self, value: Value) -> str:
+        if value.kind == "truth":
+            return value.code
+        if value.kind == "number":
+            return f"({value.code} != 0)"
+        if value.kind == "list":
+            return f"(count({value.code}) > 0)"
+        raise Untranslatable(f"{_a(value.kind)} is no condition here")
+
+    def number(self, expression: Expression, place: Place) -> str:
+        """An expression as a number."""
+        return self._number(self.value(expression, place))
+
+    def _number(self, value: Value) -> str:
+        if value.kind == "truth":
+            return f"(1 if {value.code} else 0)"
+        if value.kind != "number":
+            raise Untranslatable(f"a number is wanted, and this is {_a(value.kind)}")
+        return value.code
+
+    def text(self, expression: Expression, place: Place) -> str:
+        """An expression as a text."""
+        return self._text(self.value(expression, place))
+
+    def _text(self, value: Value) -> str:
+        if value.kind == "text":
+            return value.code
+        if value.kind == "number":
+            return f"decimal({value.code}, 0)"
+        if value.kind == "truth":
+            return f'("true" if {value.code} else "false")'
+        raise Untranslatable(f"{_a(value.kind)} cannot become a part of a text here")
+
+    def argument(self, expression: Expression, place: Place, variable: Variable) -> str:
+        """An expression as the value of a variable, a parameter or a result."""
+        return self.fit(self.value(expression, place), variable)
+
+    def fit(self, value: Value, variable: Variable) -> str:
+        """A value in the type of a variable."""
+        kind = kind_of(variable)
+        if kind == value.kind:
+            return value.code
+        if value.kind == "nothing" or {kind, value.kind} == {"number", "truth"}:
+            return self._number(value) if kind == "number" else self._truth(value)
+        raise Untranslatable(f"`{variable.name}` is {_a(kind)}, and this is {_a(value.kind)}")
+
+    # ------------------------------------------------------------ values
+
+    def value(self, expression: Expression, place: Place) -> Value:
+        """An expression with the kind of its value. Raises `Untranslatable`."""
+        if isinstance(expression, Number):
+            if abs(expression.value) > MOST_NUMBER:
+                raise Untranslatable("a number this large cannot be held")
+            return Value(str(expression.value), "number")
+        if isinstance(expression, Decimal):
+            raise Untranslatable("there are no decimals; count in tenths or hundredths and show them with `decimal`")
+        if isinstance(expression, Truth):
+            return Value("true" if expression.value else "false", "truth")
+        if isinstance(expression, String):
+            return Value(self._string(expression.content, place), "text")
+        if isinstance(expression, Name):
+            return self._name(expression.path, place)
+        if isinstance(expression, Target):
+            return self._target(expression.path, place)
+        if isinstance(expression, Items):
+            return self._items(expression, place)
+        if isinstance(expression, Call):
+            return self._call(expression, place)
+        if isinstance(expression, Unary):
+            if expression.operator == "not":
+                return Value(f"(not {self.condition(expression.operand, place)})", "truth")
+            return Value(f"(-{self.number(expression.operand, place)})", "number")
+        return self._binary(expression, place)
+
+    def _string(self, content: Content, place: Place) -> str:
+        parts: list[str] = []
+        for node in content:
+            if isinstance(node, Text):
+                parts.append(quoted(node.text))
+            elif isinstance(node, Print):
+                parts.append(self.text(node.value, place))
+            elif isinstance(node, Conditional) and node.inline and node.query is None:
+                otherwise = '""'
+                for branch in reversed(node.branches):
+                    inner = self._string(branch.content, place)
+                    if branch.condition is None:
+                        otherwise = inner
+                    else:
+                        otherwise = f"({inner} if {self.condition(branch.condition, place)} else {otherwise})"
+                parts.append(otherwise)
+            else:
+                raise Untranslatable("a text in quotes that changes or moves on")
+        if len(parts) > 1:
+            return f"({' + '.join(parts)})"
+        return parts[0] if parts else '""'
+
+    def _name(self, path: str, place: Place) -> Value:
+        variable = self.scopes.variable(path, place)
+        if variable is not None:
+            if is_fixed(variable):
+                return self._target(next(iter(variable.targets)), self.scopes.root)
+            if variable.is_constant and "target" in variable.kinds and variable.value is not None:
+                return self.value(variable.value, self.scopes.root)
+            lists = frozenset(variable.lists)
+            return Value(self.references.get(variable, variable.out), kind_of(variable), lists=lists)
+        found = self.scopes.target(path, place)
+        if found is not None:
+            if isinstance(found, Label) and self.counting.is_dead(found):
+                return Value("0", "number")
+            return Value(f"visits({self.visited(found, place)})", "number")
+        item = self.scopes.item(path)
+        if item is None:
+            raise Untranslatable(f"nothing is called `{path}`")
+        return self.known(frozenset((self.scopes.item_name(*item),)))
+
+    def known(self, names: frozenset[str]) -> Value:
+        """A list whose names are known."""
+        lists = frozenset(self.lists.entries[name].of for name in names)
+        return Value(self.lists.literal(names), "list", names=names, lists=lists)
+
+    def visited(self, found: Place | Label, place: Place) -> str:
+        """How a place is written in `visits(…)`. Raises where ink counts otherwise."""
+        if isinstance(found, Label):
+            return label_name(found, place)
+        if found.flow.is_function:
+            raise Untranslatable("how often a function was called is not counted")
+        self.counting.check_number(found)
+        return found.scene
+
+    def _target(self, path: str, place: Place) -> Value:
+        found = self.scopes.target(path, place)
+        if found is None:
+            raise Untranslatable(f"nothing is called `{path}`")
+        return Value(self.scopes.value_of(self.scopes.key(found)), "target")
+
+    def _items(self, expression: Items, place: Place) -> Value:
+        if len(expression.names) == 1 and self.scopes.item(expression.names[0]) is None:
+            return self._name(expression.names[0], place)
+        names: list[str] = []
+        for name in expression.names:
+            found = self.scopes.item(name)
+            if found is None:
+                raise Untranslatable(f"no list has an item `{name}`")
+            names.append(self.scopes.item_name(*found))
+        return self.known(frozenset(names))
+
+    # ------------------------------------------------------------ operators
+
+    def _binary(self, expression: Binary, place: Place) -> Value:
+        operator = expression.operator
+        at_all = asked_at_all(expression)
+        if at_all is not None and self._place_of(at_all[0], place) is not None:
+            return Value(self.condition(expression, place), "truth")
+        if operator in ("and", "or"):
+            sides = [self.condition(one, place) for one in (expression.left, expression.right)]
+            return Value(f"({sides[0]} {operator} {sides[1]})", "truth")
+        left, right = self.value(expression.left, place), self.value(expression.right, place)
+        kinds = {left.kind, right.kind}
+        if operator in ("==", "!="):
+            return Value(f"({self._equal(left, right, operator)})", "truth")
+        if operator in ("has", "hasnt"):
+            code = self._has(left, right)
+            return Value(code if operator == "has" else f"(not {code})", "truth")
+        if operator == "^":
+            if kinds != {"list"}:
+                raise Untranslatable("`^` is for lists")
+            return self._of_lists("&", left, right)
+        if operator in ("<", ">", "<=", ">="):
+            if kinds == {"list"}:
+                return Value(self._ordered(operator, left, right), "truth")
+            return Value(f"({self._number(left)} {operator} {self._number(right)})", "truth")
+        if operator == "+" and "text" in kinds:
+            return Value(f"({self._text(left)} + {self._text(right)})", "text")
+        if operator in "+-" and kinds == {"list"}:
+            return self._of_lists(operator, left, right)
+        if operator in "+-" and kinds == {"list", "number"} and left.kind == "list":
+            return self.shifted(left, expression.right, -1 if operator == "-" else 1)
+        return Value(self._calculated(operator, left, right, expression, place), "number")
+
+    def _of_lists(self, operator: str, left: Value, right: Value) -> Value:
+        """`+`, `-` and `&` of two lists."""
+        if left.names is not None and right.names is not None:
+            both = {"+": left.names | right.names, "-": left.names - right.names, "&": left.names & right.names}
+            return self.known(both[operator])
+        return Value(f"({left.code} {operator} {right.code})", "list", lists=left.lists | right.lists)
+
+    def shifted(self, value: Value, by: Expression, sign: int) -> Value:
+        """A list whose names go on by a number."""
+        if not isinstance(by, Number):
+            raise Untranslatable("names of a set have no numbers here")
+        code = self.lists.shifted(value.code, value.names, set(value.lists), by.value * sign)
+        return Value(code, "list", lists=value.lists)
+
+    def _ordered(self, operator: str, left: Value, right: Value) -> str:
+        """`<` and its like of two lists: ink compares the numbers of their highest and lowest names."""
+        if operator in (">", ">="):
+            left, right, operator = right, left, "<" if operator == ">" else "<="
+        (low, high), (low_2, high_2) = (
+            [self.lists.value_of(one.code, one.names, set(one.lists), highest) for highest in (False, True)]
+            for one in (left, right)
+        )
+        compared = f"{high} < {low_2}" if operator == "<" else f"{high} <= {high_2} and {low} <= {low_2}"
+        if left.names is None:
+            compared = f"count({left.code}) == 0 or ({compared})"
+        if right.names is None:
+            compared = f"count({right.code}) > 0 and ({compared})"
+        if left.names == frozenset():
+            compared = "true" if right.names else f"count({right.code}) > 0"
+        return f"({compared if right.names != frozenset() else 'false'})"
+
+    def _calculated(self, operator: str, left: Value, right: Value, expression: Binary, place: Place) -> str:
+        first, second = self._number(left), self._number(right)
+        if operator not in ("/", "mod"):
+            return f"({first} {operator} {second})"
+        if operator == "/":
+            return f"({first} / {second})"
+        if not any(self.inference.of(one, place).negative for one in (expression.left, expression.right)):
+            return f"({first} % {second})"
+        # In ink, a remainder has the sign of what is divided; here that of the divisor.
+        return f"{self.helper('remainder', REMAINDER)}({first}, {second})"
+
+    def helper(self, name: str, code: str) -> str:
+        """The name of a function that some translation needs; it is written into the story."""
+        out = self.scopes.names.of("helper", name)
+        self.helpers[name] = code.replace(f"def {name}(", f"def {out}(")
+        return out
+
+    def equal(self, left: Value, right: Value) -> str:
+        """The condition that two values are equal."""
+        return self._equal(left, right, "==")
+
+    def words_of(self, name: str) -> str:
+        """The words of a list item, by what it is called here."""
+        entry = self.lists.entries[name]
+        return self.scopes.lists[entry.of].items[entry.place].name
+
+    def _equal(self, left: Value, right: Value, operator: str) -> str:
+        if {left.kind, right.kind} == {"truth", "number"}:
+            return f"{self._number(left)} {operator} {self._number(right)}"
+        if "text" in (left.kind, right.kind) and {left.kind, right.kind} <= {"text", "number", "truth"}:
+            return f"{self._text(left)} {operator} {self._text(right)}"
+        if left.kind != right.kind:
+            raise Untranslatable(f"{_a(left.kind)} is compared with {_a(right.kind)}")
+        if left.names is not None and right.names is not None:
+            return "true" if (left.names == right.names) == (operator == "==") else "false"
+        return f"{left.code} {operator} {right.code}"
+
+    def _has(self, left: Value, right: Value) -> str:
+        if left.kind == right.kind == "text":
+            return f"contains({left.code}, {right.code})"
+        if left.kind != "list" or right.kind != "list":
+            raise Untranslatable(f"{_a(left.kind)} is asked for {_a(right.kind)}")
+        if right.names == frozenset():
+            return "false"
+        if left.names is not None and right.names is not None:
+            return "true" if left.names >= right.names else "false"
+        if right.names is not None and len(right.names) == 1:
+            return f"({left.code} has {next(iter(right.names))})"
+        if right.names is not None:
+            return f"({left.code} has {right.code})"
+        return f"(count({right.code}) > 0 and {left.code} has {right.code})"
+
+    # ------------------------------------------------------------ calls
+
+    def _call(self, call: Call, place: Place) -> Value:
+        known = self.scopes.places.get(call.name)
+        if known is not None and known.flow.is_function:
+            return self.functions.value(call, known, place, self)
+        if call.name in self.scopes.externals:
+            return self.functions.external(call, place, self)
+        return self._built_in(call, place)
+
+    def _built_in(self, call: Call, place: Place) -> Value:
+        name, arguments = call.name, call.arguments
+        if name in ("TURNS_SINCE", "READ_COUNT") and len(arguments) == 1:
+            return self._counted(name, arguments[0], place)
+        if name == "TURNS" and not arguments:
+            return Value("turns()", "number")
+        if name in ("RANDOM", "MIN", "MAX") and len(arguments) == 2:
+            first, second = (self.number(one, place) for one in arguments)
+            return Value(f"{name.lower()}({first}, {second})", "number")
+        if name in ("INT", "FLOOR", "CEILING") and len(arguments) == 1:
+            return Value(self.number(arguments[0], place), "number")
+        if name.startswith("LIST_") and arguments:
+            return self._list_function(name, call, place)
+        if name in self.scopes.lists:
+            return self._list_of_number(call, place)
+        raise Untranslatable(f"`{name}` is not known here")
+
+    def _counted(self, name: str, argument: Expression, place: Place) -> Value:
+        if not isinstance(argument, Target):
+            return self._counted_of_variable(name, argument, place)
+        found = self.scopes.target(argument.path, place)
+        if found is None:
+            raise Untranslatable(f"nothing is called `{argument.path}`")
+        visited = self.visited(found, place)
+        if name == "READ_COUNT":
+            return Value(f"visits({visited})", "number")
+        return Value(f"(since({visited}) if seen({visited}) else -1)", "number")
+
+    def _counted_of_variable(self, name: str, argument: Expression, place: Place) -> Value:
+        """The same of a place that a variable holds: each that it can hold is asked for."""
+        variable = self.scopes.variable(argument.path, place) if isinstance(argument, Name) else None
+        if variable is None or kind_of(variable) != "target" or not variable.targets:
+            raise Untranslatable(f"`{name}` of a place that cannot be told")
+        code = ""
+        for target in sorted(variable.targets):
+            one = self._counted(name, Target(target), self.scopes.root).code
+            held = self._target(target, self.scopes.root).code
+            code = f"({one} if {variable.out} == {held} else {code})" if code else one
+        return Value(code, "number")
+
+    def _list_function(self, name: str, call: Call, place: Place) -> Value:
+        value = self.value(call.arguments[0], place)
+        if value.kind != "list":
+            raise Untranslatable(f"`{name}` is for lists")
+        lists = set(value.lists)
+        if name == "LIST_COUNT":
+            return Value(str(len(value.names)) if value.names is not None else f"count({value.code})", "number")
+        if name == "LIST_RANDOM":
+            return Value(f"random({value.code})", "item")
+        if name == "LIST_VALUE":
+            return Value(self.lists.value_of(value.code, value.names, lists), "number")
+        if name in ("LIST_MIN", "LIST_MAX"):
+            code = self.lists.end_of(value.code, value.names, lists, name == "LIST_MAX")
+            return Value(code, "list", lists=value.lists)
+        lists = lists or self.inference.of(call.arguments[0], place).lists
+        if not lists:
+            raise Untranslatable("which list this is cannot be told")
+        if name == "LIST_ALL":
+            return self.known(self.lists.all_of(lists))
+        if name == "LIST_INVERT":
+            return self._of_lists("-", self.known(self.lists.all_of(lists)), value)
+        if name == "LIST_RANGE" and len(call.arguments) == 3:
+            low, high = (
+                self._bound(one, place, highest) for one, highest in zip(call.arguments[1:], (False, True), strict=True)
+            )
+            return self._of_lists("&", value, self.known(self.lists.between(lists, low, high)))
+        raise Untranslatable(f"`{name}` has no counterpart: names of a set have no numbers")
+
+    def _bound(self, expression: Expression, place: Place, highest: bool) -> int:
+        """The number of an end of a range, which must be known."""
+        value = self.value(expression, place)
+        if value.names:
+            return int(self.lists.value_of(value.code, value.names, set(), highest))
+        if isinstance(expression, Number):
+            return expression.value
+        raise Untranslatable("the ends of this range cannot be told")
+
+    def _list_of_number(self, call: Call, place: Place) -> Value:
+        """`list()`, `list(2)`: an empty one, or the name with that number."""
+        found = self.scopes.lists[call.name]
+        if not call.arguments:
+            return Value("[]", "list", names=frozenset(), lists=frozenset((found.name,)))
+        (number, *_) = call.arguments
+        if not isinstance(number, Number):
+            raise Untranslatable("names of a set have no numbers here")
+        return self.known(self.lists.named(found, number.value))
+
+
+def kind_of(variable: Variable) -> str:
+    """The one kind of a variable. Raises `Untranslatable` where it has another, or several."""
+    kinds = variable.kinds
+    if len(kinds) == 1:
+        (kind,) = kinds
+        if kind == "decimal":
+            raise Untranslatable(f"`{variable.name}` holds a decimal, and numbers are whole here")
+        return kind
+    if not kinds:
+        raise Untranslatable(f"what `{variable.name}` holds cannot be told")
+    held = " and ".join(sorted(map(_a, kinds)))
+    raise Untranslatable(f"`{variable.name}` holds {held}; a variable has one type here")
+
+
+def folded(expression: Expression) -> Expression:
+    """An expression with the signs before fixed values worked out."""
+    if isinstance(expression, Items) and len(expression.names) == 1 and expression.names[0].isdigit():
+        return Number(int(expression.names[0]))
+    if not isinstance(expression, Unary):
+        return expression
+    inner = folded(expression.operand)
+    if expression.operator == "not" and isinstance(inner, Truth | Number):
+        return Truth(not inner.value)
+    return Number(-inner.value) if expression.operator == "-" and isinstance(inner, Number) else expression
+
+
+def is_fixed(variable: Variable) -> bool:
+    """Whether a variable names one and the same scene always: then it is no variable here."""
+    return variable.kinds == {"target"} and len(variable.targets) == 1
+
+
+def quoted(text: str) -> str:
+    """A text in quotes."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+    return f'"{escaped}"'
+
+
+def _a(kind: str) -> str:
+    names = {
+        "number": "a number",
+        "truth": "a truth value",
+        "text": "a text",
+        "list": "a list",
+        "target": "a place",
+        "decimal": "a decimal",
+        "item": "an item",
+        "nothing": "nothing",
+    }
+    return names.get(kind, kind)
