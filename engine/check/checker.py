@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from engine.check.bodies import Resolved, Walker
+from engine.check.causes import lines_of
 from engine.check.constants import resolve_constants
 from engine.check.expressions import Resolver, Scope
 from engine.check.flow import Flow, flows_of
@@ -18,10 +19,13 @@ from engine.diagnostics import Report
 from engine.program.evaluate import is_constant
 from engine.program.program import ClaimedPlace, ClaimNode
 from engine.program.types import ANY, SetOf, default_of, general
-from engine.syntax.header import KNOWN_KEYS
-from engine.syntax.messages import as_name
+from engine.syntax.header import KNOWN_KEYS, OTHER_KEYS
+from engine.syntax.messages import as_name, shortened
 from engine.syntax.tree import Claim, Def, Entry, Name, Story, Text
 
+# BCP 47: a language has two or three letters, then perhaps a script, a region and more.
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
+QUOTES = (('"', '"'), ("'", "'"), ("“", "”"), ("„", "“"), ("«", "»"))
 WORD = re.compile(r"[^\W\d]\w*")
 MOST_JOINED = 20
 
@@ -137,7 +141,14 @@ def _resolve_variable(variable: Variable, names: Names, resolver: Resolver) -> N
         variable.initial = default_of(variable.type)
         return
     found = len(names.report.found)
+    was_wrong = node.source.span(node.at)[:2] in lines_of(names.report)
     type, code = resolver.resolve(node.value, node.source, Scope("var", draws=False, fixed=f"var {node.name}"), written)
+    if was_wrong and any(one.severity == "error" for one in names.report.found[found:]):
+        # It was read as it may have been meant, and that does not fit, either: nothing is known of it.
+        del names.report.found[found:]
+        variable.type, variable.initial = ANY, 0
+        names.broken.add(node.name)
+        return
     reported = len(names.report.found) > found
     root = node.value.root
     span = node.source.span(node.value.at + root.at, node.value.at + root.end)
@@ -189,14 +200,37 @@ def _check_header(checked: Checked, walker: Walker) -> None:
             continue
         seen[entry.key] = entry
         if entry.key not in KNOWN_KEYS:
-            hint = names.speller.hint(entry.key, KNOWN_KEYS)
+            meant = OTHER_KEYS.get(entry.key.casefold())
+            hint = f"did you mean `{meant}`?" if meant else names.speller.hint(entry.key, KNOWN_KEYS)
             hint = hint or "it is kept, but means nothing to the engine"
             report.warning("NC108", key_span, f"`{entry.key}` is not a header line of the language", hint)
         if entry.key == "start":
             _check_start(checked, entry)
+        elif entry.key in ("title", "author", "language"):
+            _check_value(checked, entry)
     if checked.story.status is not None:
         walker.source = main
         walker.items(checked.story.status.items, Scope("status", draws=False))
+
+
+def _check_value(checked: Checked, entry: Entry) -> None:
+    """Warn about a title in quotation marks or with braces, both shown, and about a language without its code."""
+    value = entry.value.strip()
+    at = entry.value_at + len(entry.value) - len(entry.value.lstrip())
+    span = entry.source.span(at, at + max(1, len(value)))
+    if not value:
+        place = entry.source.span(entry.at, entry.at + len(entry.key))
+        checked.report.warning("NC119", place, f"nothing stands behind `{entry.key}:`", "write it, or delete the line")
+    elif entry.key == "language":
+        if not LANGUAGE.fullmatch(value):
+            message = f"`{shortened(value)}` is not the code of a language"
+            checked.report.warning("NC119", span, message, "write `en` for English, `de` for German, `pt-BR` and so on")
+    elif (value[0], value[-1]) in QUOTES and len(value) > 1:
+        message = f"the quotation marks are part of the {entry.key}"
+        checked.report.warning("NC119", span, message, f"write `{entry.key}: {shortened(value[1:-1])}`")
+    elif re.search(r"(?<!\\)\{[^{}]*\}", value):
+        message = f"the {entry.key} is fixed: these braces are shown as they stand"
+        checked.report.warning("NC119", span, message, "take them away; the `status:` line shows values")
 
 
 def _check_start(checked: Checked, entry: Entry) -> None:

@@ -282,6 +282,12 @@ class Resolver:
         hint = self.names.speller.hint(node.name, expected.names)
         hint = hint or f"it has {listed(expected.names)}"
         what = "set" if expected.kind == "set" else "enumeration"
+        key = f"{node.name} in {expected.names}"
+        span = self.source.span(self.base + node.at, self.base + node.end)
+        if self.names.misspelt.setdefault(("NC105", key), span) != span:
+            self.failed = True
+            self.names.used_again("NC105", span, key)
+            return ANY, 0
         return self.error("NC105", node, f"there is no `{node.name}` in this {what}", hint)
 
     def _unknown(self, node: Name) -> tuple[Type, Code]:

@@ -205,7 +205,9 @@ class Names:
 
     def _declare(self, declaration: Declaration) -> None:
         if isinstance(declaration, Broken):
+            # The names in its type are no further mistakes, either.
             self.broken.add(declaration.name)
+            self.broken.update(WORD.findall(declaration.source.text, declaration.at, declaration.end))
         elif isinstance(declaration, Var):
             variable = Variable(declaration, len(self.variables))
             if declaration.type is not None:

@@ -46,7 +46,17 @@ FORMS = {
     "external": "extern NAME(…) -> …",
 }
 KNOWN_KEYS = ("title", "author", "language", "start", "cast", "status", "ifid", "version")
+# What others call a header line.
+OTHER_KEYS = {
+    **dict.fromkeys(("characters", "character", "speakers", "people", "persons", "actors"), "cast"),
+    **dict.fromkeys(("begin", "begins", "first", "startnode", "start_scene"), "start"),
+    **dict.fromkeys(("name", "story", "storytitle"), "title"),
+    **dict.fromkeys(("by", "writer", "creator"), "author"),
+    **dict.fromkeys(("lang", "locale"), "language"),
+}
 FOREIGN_ENTRY = re.compile(r"(?:[*#][ \t]*)?(%s)(?:[ \t]*[:=][ \t]*|[ \t]+)(?=\S)" % "|".join(KNOWN_KEYS))
+# `~ gold = 3` and `function rich() = …`: what they would declare is no further mistake.
+STRAY_NAME = re.compile(r"(?:~|(?:function|func|fn|define|set|default)\b)[ \t]*([^\W\d]\w*)[ \t]*[=(:]")
 FIRST_VALUE = re.compile(r"[ \t]*+(?:=|\bto\b)?[ \t]*(-?\d+|\"[^\"\n]*\"|true|false)[ \t]*(?:>>)?$")
 INK_LIST = re.compile(r"LIST[ \t]+(\w+)[ \t]*=[ \t]*(.+)$")
 SCENE_LIST = re.compile(r"\*scene_list\b")
@@ -165,8 +175,11 @@ class HeadReader:
         elif FIRST_MOVE.match(self.text, at, end):
             hint = f"the story begins with its first scene, or write `start: {self.text[at + 2 : end].strip()}`"
             self.reader.error("NC010", at, end, "a move stands in a scene", hint)
-        elif self.stray is None:
-            self.stray = (at, end)
+        else:
+            self.stray = self.stray or (at, end)
+            name = STRAY_NAME.match(self.text, at, end)
+            if name is not None:
+                self.declarations.append(Broken(self.source, at, end, name.group(1)))
 
     def _form(self, word: str, name: str, at: int, name_end: int, end: int) -> str:
         """How a declaration of another tool is written here."""
@@ -195,7 +208,7 @@ class HeadReader:
         if parsed is None:
             name = NAME.match(self.text, begin, end)
             if name is not None and word != "claim":
-                self.declarations.append(Broken(self.source, begin, name.end(), name.group()))
+                self.declarations.append(Broken(self.source, begin, end, name.group()))
             return
         make = getattr(self, f"_{word}")
         self.declarations.append(make(parsed, begin, end))

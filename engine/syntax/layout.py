@@ -191,7 +191,8 @@ class Layout:
         hint = "indent what belongs to it by four spaces"
         if opener.type == "VARY":
             hint = "indent its items by four spaces, each with a `- ` before it"
-        self.reader.error("NC009", opener.at, opener.end, "nothing is indented below this line", hint)
+        if not self.reader.has_error_at(opener.at):
+            self.reader.error("NC009", opener.at, opener.end, "nothing is indented below this line", hint)
         self._close_empty(opener)
 
     def _close_empty(self, opener: Lexeme) -> None:

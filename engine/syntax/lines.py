@@ -165,6 +165,9 @@ class LineReader:
         if trap.type == "JUMP":
             # The two characters before the target stand for the arrow.
             return "JUMP", Jump(at, self.reader.move(trap.begin - 2, trap.end or end)[0])
+        if trap.type == "PROPERTY":
+            word = self.text[at : trap.begin]
+            return self.logic.property(word, at, trap.begin, stop, under_heading=True)
         node: Any = None
         if trap.type == "VARY":
             self.braces += 1

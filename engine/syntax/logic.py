@@ -105,7 +105,7 @@ class LogicReader:
             self.reader.error("NC012", at, end, f"nothing stands between `{word}` and its value, or behind it", hint)
             return "PROPERTY", Property(at, end, word, self.reader.expression(*odd.span(1)))
         if word in ("when", "once", "priority") and not rest.startswith(("=", "+=", "-=")):
-            return self._property(word, at, begin, end, under_heading)
+            return self.property(word, at, begin, end, under_heading)
         if word in VARIATIONS and rest.startswith(":"):
             hint = "each item stands on a line of its own, indented, with a `- ` before it"
             self.reader.error("NC012", at, end, f"nothing can follow the `:` of `~ {word}:`", hint)
@@ -193,7 +193,8 @@ class LogicReader:
             return "LOGIC", None
         return "FOR", For(head.at, head.end, head.name, head.value)
 
-    def _property(self, word: str, at: int, begin: int, end: int, under_heading: bool) -> Token:
+    def property(self, word: str, at: int, begin: int, end: int, under_heading: bool) -> Token:
+        """`~ when …`, `~ once` or `~ priority …`, from behind that word on."""
         if not under_heading:
             hint = "it says when the scene may be drawn; put it directly under the heading"
             self.reader.error("NC012", at, end, f"`~ {word}` does not stand under a heading here", hint)

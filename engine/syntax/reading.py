@@ -142,6 +142,11 @@ class Reader:
                 return at
             at = quoted.end()
 
+    def has_error_at(self, at: int) -> bool:
+        """Whether an error has been reported on the line of an offset."""
+        line = self.source.span(at)[:2]
+        return any(one.severity == "error" and one.span[:2] == line for one in self.report.found)
+
     def unclosed(self, at: int, end: int) -> None:
         """Report a text that is not closed."""
         line_end = self.source.text.find("\n", at, end)
@@ -173,7 +178,7 @@ class Reader:
         if inner.startswith("->"):
             self.error("NC014", at, end, "a scene's name is missing here", "to come back from a visit, write `-> back`")
             return Move(at, end, "scene"), tags
-        if inner.startswith("any "):
+        if inner.startswith("any ") or ("#" in inner and draw_meant(inner)):
             return self._draw_meant(at, end, inner_at, inner), tags
         ending = ending_meant(inner) if inner[:3] in ("end", "END", "End") else None
         if ending is not None:

@@ -12,6 +12,10 @@ from engine.syntax.messages import shortened
 
 NAMED_END = re.compile(r"end\b[ \t]*[=:,-]?[ \t]*(?P<name>[^\s>(#][^>(#]*)$", re.IGNORECASE)
 BARE_TAG = re.compile(r"any[ \t]+(?:(?:scene|of|from)[ \t]+)?[\"']?(?P<tag>[^\W\d][\w-]*)[\"']?[ \t]*(?P<returns>->)?$")
+# `-> #gossip`, `-> random #gossip`, `-> any(#gossip)`.
+ODD_DRAW = re.compile(
+    r"(?:any|random|one[ \t]+of)?[ \t]*\(?[ \t]*#(?P<tag>[^\W\d][\w-]*)[ \t]*\)?[ \t]*(?P<returns>->)?$"
+)
 MARKS_BEHIND = re.compile(r"(?P<name>[^\W\d]\w*)[ \t]*(?P<marks>[.;,:!?]+)$")
 QUOTED = re.compile(r"[\"“'`\[<{(*](?P<name>[^\W\d]\w*)[\"”'`\]>})*]$")
 SIGNED = re.compile(r"[=#@$.]+[ \t]*(?P<name>[^\W\d]\w*)$")
@@ -36,8 +40,8 @@ def ending_meant(inner: str) -> str | None:
 
 
 def draw_meant(inner: str) -> re.Match[str] | None:
-    """The `tag` of `any gossip ->`, where the `#` is missing, and whether the draw `returns`."""
-    return BARE_TAG.match(inner) if len(inner) < MOST else None
+    """The `tag` of a draw in another form, such as `any gossip ->` or `random #gossip`, and whether it `returns`."""
+    return BARE_TAG.match(inner) or ODD_DRAW.match(inner) if len(inner) < MOST else None
 
 
 def target_meant(inner: str, source: str) -> Meant | None:

@@ -14,14 +14,14 @@ from engine.syntax.messages import COMMANDS, LOGIC_WORDS, shortened
 from engine.syntax.tree import Name
 
 # The characters with which such a line can begin; every other line of prose is taken at once.
-SUSPECTS = frozenset('*+-=→<[(${#"/ievcltsdwmjprVCLEIT•·‣–—0123456789')
+SUSPECTS = frozenset('*+-=→<[(${#@;"/aievcltsdwmjproghVCLEIT•·‣–—0123456789')
 
 CHOICE = re.compile(r"\+(?=[^\W\d_]|[\"“«(\[{])|\*(?=[^\s*])")
 NESTED = re.compile(r"([*+])(?:[ \t]*[*+])+[ \t]+(?=\S)")
 STARS = re.compile(r"(?<!\\)\*+")
 NEXT_MARK = re.compile(r"[ \t]*(?:\n|$|[*+~=]|->|<-)")
 ARROW = re.compile(r"(?:-[ \t]+-?>|-{2,}>|=+>|→)[ \t]*(?=[^\W\d])")
-TARGET = re.compile(r"[^\W\d]\w*[ \t]*+(?:\(.*\)[ \t]*+)?(?:->)?$")
+TARGET = re.compile(r"[^\W\d]\w*[ \t]*+(?:\(.*\)[ \t]*+)?(?:->|→)?$")
 BRANCH = re.compile(r"(if|elif|else[ \t]+if|elseif|else|while|for)\b[ \t]*")
 NEXT_LINE = re.compile(r"\n(?:[ \t]*+(?://[^\n]*+)?\n)*+([ \t]*+)(?!//)\S")
 DECLARATION = re.compile(
@@ -50,6 +50,25 @@ MARKED = re.compile(r"==|[*+~][ \t]|->|<-|//|label[ \t].*:$|menu\b.*:$|\"[^\"]*\
 END_OF_SCENE = re.compile(r"[ \t]*(?://[^\n]*)?(?:\n[ \t]*(?://[^\n]*)?)*(?:\Z|\n==|\nlabel\b)")
 RENPY_SCRIPT = re.compile(r"^(?:label[ \t]+\w[^\n]*:|[ \t]*menu(?:[ \t]+\w+)?:|define[ \t])", re.MULTILINE)
 RENPY = re.compile(r"(?:(jump|call)[ \t]+([^\W\d]\w*)|(menu)(?:[ \t]+\w+)?:|(?:init[ \t]+)?(python):|(pass|return))$")
+
+
+# A move in words: `visit bar`; a draw without its arrow: `any #gossip`; what stands below a heading without its `~`.
+WORD_MOVE = re.compile(r"(?:visit|gosub|divert|enter)[ \t]+(?:to[ \t]+)?([^\W\d]\w*)[ \t]*(?:->)?$")
+DRAW = re.compile(r"any[ \t]*\(?[ \t]*#([^\W\d]\w*)[ \t]*\)?[ \t]*(->)?$")
+PROPERTY = re.compile(r"(?P<word>when)[ \t]+\S|(?P<rank>priority)[ \t]+\d+$|once$")
+BELOW_HEADING = re.compile(r"(?:==|[ \t]*~[ \t]*(?:when|once|priority)\b)")
+ASK = re.compile(r"ask[ \t]+([^\W\d]\w*)[ \t]*:[ \t]")
+INCLUDED = re.compile(r"include[ \t]+([^\W\d]\w*)$")
+# `once: He nods.`, which is a form in braces.
+VARIED = re.compile(r"(once|then|cycle|shuffle|random)[ \t]*:[ \t]+\S")
+# Wishes to the program that shows the story, as lines of other tools: `wait 2`, `play sound "bell"`, `with fade`.
+STAGE = re.compile(
+    r"(?P<word>wait|pause|delay|sleep|clear|cls)(?:[ \t]*\(?[ \t]*(?P<number>\d[\d.]*)[ \t]*s?\)?)?;?$"
+    r"|(?P<sound>(?:play|stop|queue)[ \t]+(?:sound|music|voice|ambience))[ \t]+[^\s.!?…][^!?…]*$"
+    r"|with[ \t]+(?P<effect>fade|dissolve|pixellate)$"
+)
+SHOWN = re.compile(r"(?P<word>show|hide)(?:[ \t]+[a-z_]\w*){1,3}$")
+SIGN_COMMAND = re.compile(r"[@#](?:if|else|elif|elseif|endif|end|set|goto|choice|include)\b(?![=-])")
 
 
 class Trap(NamedTuple):
@@ -85,9 +104,17 @@ def trap_at(text: str, at: int, end: int, width: int) -> Trap | None:
         return _brace_block(text, at, end, width)
     if first == "/" or first in "VCLEIT":
         return _ink(text, at, end)
-    if first in '#"':
-        return _option(text, at, end, width)
-    return _branch(text, at, end, width) or _declaration(text, at, end) or _renpy(text, at, end, width)
+    if first in '#"@':
+        return _option(text, at, end, width) or _sign_command(text, at, end)
+    if first == ";":
+        found = text.startswith("; ", at)
+        return Trap("", end, "a comment begins with `//`", is_doubt=True) if found else None
+    return (
+        _words(text, at, end)
+        or _branch(text, at, end, width)
+        or _declaration(text, at, end)
+        or _renpy(text, at, end, width)
+    )
 
 
 def indented_below(text: str, end: int, width: int) -> bool:
@@ -100,8 +127,57 @@ def _move(text: str, at: int, end: int) -> Trap | None:
     arrow = ARROW.match(text, at, end)
     if arrow is None or not TARGET.match(text, arrow.end(), end):
         return None
-    hint = f"write `-> {shortened(text[arrow.end() : end])}`"
-    return Trap("JUMP", arrow.end(), hint, "this move would be read as prose")
+    hint = f"write `-> {shortened(text[arrow.end() : end]).replace('→', '->')}`"
+    type = "" if text[end - 1] == "→" else "JUMP"
+    return Trap(type, arrow.end(), hint, "this move would be read as prose")
+
+
+def _words(text: str, at: int, end: int) -> Trap | None:
+    """A line of words that say what a mark says here, or what other tools have words for."""
+    move = WORD_MOVE.match(text, at, end)
+    if move is not None and _is_heading(text, move.group(1)):
+        hint = f"to go to a scene and come back, write `-> {move.group(1)} ->`"
+        return Trap("", end, hint, "this move would be read as prose")
+    draw = DRAW.match(text, at, end)
+    if draw is not None:
+        hint = f"write `-> any #{draw.group(1)}{' ->' if draw.group(2) else ''}`"
+        return Trap("", end, hint, "this move would be read as prose")
+    property = PROPERTY.match(text, at, end)
+    if property is not None:
+        above_at = text.rfind("\n", 0, max(text.rfind("\n", 0, at), 0)) + 1
+        if BELOW_HEADING.match(text, above_at):
+            word = property["word"] or property["rank"] or "once"
+            return Trap("PROPERTY", at + len(word), f"write `~ {shortened(text[at:end])}`")
+    ask = ASK.match(text, at, end)
+    if ask is not None and re.search(rf"^var[ \t]+{ask.group(1)}\b", text, re.MULTILINE):
+        return Trap("", end, f"to ask the player, write `~ {shortened(text[at:end])}`")
+    included = INCLUDED.match(text, at, end)
+    if included is not None and _is_heading(text, included.group(1)):
+        hint = f"the choices of another scene are added with `<- {included.group(1)}`"
+        return Trap("", end, hint)
+    varied = VARIED.match(text, at, end)
+    if varied is not None:
+        hint = f"text that changes stands in braces: `{{{shortened(text[at:end])}}}`"
+        return Trap("", end, hint, is_doubt=True)
+    stage = STAGE.match(text, at, end) or (None if _is_wrapped(text, at, end) else SHOWN.match(text, at, end))
+    if stage is not None and RENPY_SCRIPT.search(text) is None:
+        word = next(one for one in stage.groups() if one).split()[-1]
+        number = f"={stage['number']}" if "number" in stage.groupdict() and stage["number"] else ""
+        hint = f"a wish to the program that shows the story is a tag at the end of a line: `#{word}{number}`"
+        return Trap("", end, hint, is_doubt=True)
+    return None
+
+
+def _is_heading(text: str, name: str) -> bool:
+    return re.search(rf"^==[ \t]*{name}\b", text, re.MULTILINE) is not None
+
+
+def _sign_command(text: str, at: int, end: int) -> Trap | None:
+    """`@if gold > 3` and `#endif`."""
+    if SIGN_COMMAND.match(text, at, end) is None:
+        return None
+    hint = "what is done stands behind a `~`: `~ if condition:`, `~ name = value`"
+    return Trap("", end, hint, is_doubt=True)
 
 
 def _dash(text: str, at: int, end: int, width: int) -> Trap | None:

@@ -19,6 +19,8 @@ from engine.check.rules.joins import check_joins
 from engine.check.rules.loops import check_loops
 from engine.check.rules.loose_ends import check_loose_ends
 from engine.check.rules.markdown import check_markdown
+from engine.check.rules.near_names import check_near_names
+from engine.check.rules.odd_variations import check_odd_variations
 from engine.check.rules.old_names import check_old_names
 from engine.check.rules.plain_blocks import check_plain_blocks
 from engine.check.rules.points import check_points
@@ -26,6 +28,7 @@ from engine.check.rules.prose_traps import check_prose_traps
 from engine.check.rules.several_otherwise import check_several_otherwise
 from engine.check.rules.shown_values import check_shown_values
 from engine.check.rules.speakers import check_speakers
+from engine.check.rules.stray_code import check_stray_code
 from engine.check.rules.unreachable_lines import check_unreachable_lines
 from engine.check.rules.unreachable_scenes import check_unreachable_scenes
 from engine.check.rules.unseen_text import check_unseen_text
@@ -47,6 +50,8 @@ RULES: tuple[Callable[[Any], None], ...] = (
     check_several_otherwise,
     check_foreign_markup,
     check_shown_values,
+    check_stray_code,
+    check_odd_variations,
     check_joins,
     check_markdown,
     check_unseen_text,
@@ -56,6 +61,7 @@ RULES: tuple[Callable[[Any], None], ...] = (
     check_points,
     check_included_choices,
     check_drawn_scenes,
+    check_near_names,
 )
 
 # Rules that look at one scene after the other, and at nothing else of the story than its names, their types, and the
@@ -67,6 +73,8 @@ SCENE_RULES: tuple[Callable[[Any], None], ...] = (
     check_guards,
     check_several_otherwise,
     check_shown_values,
+    check_stray_code,
+    check_odd_variations,
     check_joins,
     check_foreign_markup,
     check_markdown,

@@ -27,6 +27,8 @@ def check_guards(checked: Checked) -> None:
                     continue
                 if any(name in checked.names.constants for name in names_in(guard.condition)) and known[1] is False:
                     continue  # a switch in the header, such as `const DEBUG = false`, is meant to be off
+                if any(name in checked.names.broken for name in names_in(guard.condition)):
+                    continue  # nobody knows what values it has
                 key = id(known)
                 if key not in verdicts:
                     verdicts[key] = never_holds(known[1], domains, checked.names.interval_of_variable)

@@ -25,7 +25,8 @@ WORD = re.compile(r"[^\W\d]\w*")
 ARROW_SIGNS = ("→", "⇒", "<-", "goto", "GOTO")
 ARROW_LIKE = re.compile(
     r"(?<!\\)(?P<arrow>[=-]+[ \t]*>|→|⇒|<-|>>|(?<=[.!?…”\"»])[ \t]*>|\b(?:goto|GOTO)\b)[ \t]*"
-    r"(?P<name>[^\W\d]\w*)[ \t]*(?P<back>->)?[ \t]*$"
+    r"(?P<name>[^\W\d]\w*)[ \t]*(?P<back>->)?[ \t]*$",
+    re.MULTILINE,
 )
 SUSPECT = re.compile(r"=|\+\+|--")
 
@@ -57,7 +58,7 @@ def check_prose_traps(checked: Checked) -> None:
 
 def _check_arrows(checked: Checked) -> None:
     """Report a move with another arrow at the end of a text: `=> bar`, `→ bar`, `goto bar`; and `--> bar`."""
-    signs = Signs(ARROW_SIGNS)
+    signs, flows = Signs(ARROW_SIGNS), checked.reach.flows
     for name, scene in checked.names.scenes.items():
         source = scene.node.source
         if not (_has_odd_arrow(source.text, scene.node.heading.end, scene.node.end) or signs.are_in(scene)):
@@ -76,12 +77,16 @@ def _check_arrows(checked: Checked) -> None:
                     checked.report.warning("NC315", source.span(move.at - 1, move.end), message, hint, fixes=(fix,))
                 continue
             stop = line_end_of(source, statement)
-            found = ARROW_LIKE.search(source.text, max(statement.at, source.text.rfind("\n", 0, stop)), stop)
-            if found is None or found["name"] not in checked.reach.flows:
+            named = (one for one in ARROW_LIKE.finditer(source.text, statement.at, stop) if one["name"] in flows)
+            found = next(named, None)
+            if found is None:
                 continue
             span = source.span(found.start("arrow"), found.end())
             written = f"-> {found['name']}" + (" ->" if found["back"] else "")
-            hint = f"write `{written}`; for plain text put a `\\` before it"
+            if found["arrow"] == "<-":
+                written = f"<- {found['name']}"
+            where = " on a line of its own" if found["arrow"] == "<-" else ""
+            hint = f"write `{written}`{where}; for plain text put a `\\` before it"
             is_end = span.line in exits
             report = checked.report.error if is_end else checked.report.warning
             fix = Fix(f"write `{written}`", (replaced(source, found.start("arrow"), found.end(), written),))

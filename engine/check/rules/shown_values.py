@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from engine.check.flow import end_of, line_end_of
@@ -26,8 +25,12 @@ FOREIGN_SIGNS = (
     re.compile(r"%[^\W\d]\w*%"),
     re.compile(r"<[^\W\d]\w*>"),
 )
-SENTENCE = re.compile(r" [^\W\d_a-z]")
 DOLLAR = re.compile(r"(?<!\\)\$\{[ \t]*([^\W\d]\w*+)[ \t]*\}")
+# What is in a title by mistake: a move, the `==` of other headings, a tag with a blank in it.
+WORD = re.compile(r" (?P<first>[^\W\d_])")
+WORD_END = re.compile(r"[^\W\d_] $")
+TITLE = re.compile(r"->|==|#")
+TITLE_MARK = re.compile(r"(?<![\\\w])(?P<mark>#[ \t]*(?P<tag>[^\W\d][\w-]*)[^#\n]*|=={1,3}[ \t]*)$", re.MULTILINE)
 # What comes before `was` in a sentence, and is hardly ever the label of a choice.
 SUBJECTS = (
     *("i", "he", "she", "it", "this", "that", "there", "who", "what", "all", "one", "none"),
@@ -48,7 +51,7 @@ def check_shown_values(checked: Checked) -> None:
         text, at, end = scene.node.source.text, scene.node.heading.at, scene.node.end
         suspect = text.find("$", at, end) >= 0 or text.find("[", at, end) >= 0
         suspect = suspect or signs.are_in(scene)
-        if "->" in scene.node.heading.title:
+        if TITLE.search(scene.node.heading.title):
             _check_title(checked, scene)
         for statement in scene.statements:
             if isinstance(statement, Prose) and len(statement.line.items) > 1:
@@ -123,14 +126,18 @@ def _check_blank(checked: Checked, scene: SceneNames, choice: Choice) -> None:
 
 def _check_truth(checked: Checked, scene: SceneNames, items: TextItems) -> None:
     """`{gold > 3} You are rich.`, which shows the word `true` or `false`: a condition is meant for what follows."""
-    for item, behind in pairwise(items):
-        follows = isinstance(behind, str) and SENTENCE.match(behind) is not None
-        if follows and isinstance(item, Show) and isinstance(item.value.root, (Binary, Unary, Name)):
+    for number, item in enumerate(items):
+        if isinstance(item, Show) and isinstance(item.value.root, (Binary, Unary, Name)):
+            before, behind = items[number - 1] if number else "", items[number + 1] if number + 1 < len(items) else ""
+            # Alone, or with commas, it is shown on purpose: to see what it is.
+            word = WORD.match(behind) if isinstance(behind, str) else None
+            if word is None or not (word["first"].isupper() or (isinstance(before, str) and WORD_END.search(before))):
+                continue
             known = checked.resolved.codes.get(id(item.value))
             if known is not None and known[0].kind == "truth":
                 source = scene.node.source
                 written = source.text[item.value.at : item.value.end]
-                hint = f"for a text with a condition, write `{{if {shortened(written)}: …}}`"
+                hint = f"for a text with a condition, write `{{if {shortened(written)}: … | …}}`"
                 message = "this shows the player the word `true` or `false`"
                 checked.report.warning("NC315", source.span(item.at, item.end), message, hint)
 
@@ -143,6 +150,17 @@ def _check_title(checked: Checked, scene: SceneNames) -> None:
         message = "a heading has no move: the arrow is part of the title"
         hint = "write the move on a line of its own where the scene goes on"
         checked.report.warning("NC315", source.span(at, at + 2), message, hint)
+        return
+    line_end = source.text.find("\n", heading.at)
+    line_end = len(source.text) if line_end < 0 else line_end
+    found = TITLE_MARK.search(source.text, heading.at, line_end)
+    if found is not None:
+        message = f"`{found['mark'].strip()}` is part of the title"
+        hint = "nothing stands behind a title: delete it"
+        if found["tag"]:
+            hint = f"a tag stands at the end, without blanks in it: `#{found['tag']}`; for plain text write `\\#`"
+        span = source.span(found.start("mark"), found.end("mark"))
+        checked.report.warning("NC315", span, message, hint)
 
 
 def _check_label(checked: Checked, scene: SceneNames, choice: Choice, cast: set[str]) -> None:

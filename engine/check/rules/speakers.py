@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from engine.check.memory import of_scene
 from engine.check.names import SceneNames
 from engine.source import Source, Span
+from engine.syntax.header import OTHER_KEYS
 from engine.syntax.messages import shortened
-from engine.syntax.tree import Prose
+from engine.syntax.tree import Entry, Prose
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -22,7 +23,16 @@ DRESSED = (
     r"^[ \t]*(?P<open>[*_\"“\[<@]{{0,3}})(?P<name>{names})(?P<aside>[ \t]*[(\[][^()\[\]\n]{{1,40}}[)\]])?"
     r"(?P<close>[*_\"”\]>]{{0,3}})[ \t]*(?P<colon>[:：])(?P<last>[*_]{{0,3}})[ \t]*"
 )
+# Other marks between a name and its speech: `Ada; I see.`, `Ada "I see."`, `Ada - I see.`
+PARTED = (
+    r"^[ \t]*(?P<name>{names})(?:(?P<mark>;)[ \t]+(?=[\"“«]?[^\W\d_a-z])"
+    r"|[ \t]+(?P<dash>[-–—])[ \t]+(?=[\"“«]?[^\W\d_a-z])(?![^\n]*[ \t][-–—][ \t])"
+    r"|[ \t]+(?P<quote>[\"“«])[^\"”»\n]*[\"”»]?[ \t]*$)"
+)
+# Somebody else who speaks on the same line.
+SECOND = r"(?<=[.!?…”\"»])[ \t]+(?P<name>{names}):[ \t]+(?=[\"“«]?[^\W\d_a-z])"
 BETWEEN = re.compile(r"[,;&/|]|[ \t](?:and|und|et|or|y|e)[ \t]")
+NO_LETTER = re.compile(r"[\W_]+")
 AROUND = " \t[](){}\"“”„«»':"
 MOST_PLACES = 5
 # What stands before the colon of a line of dialogue is no longer than this, with all that may be around a name.
@@ -47,7 +57,7 @@ def cast_of(checked: Checked) -> list[str]:
 
 def check_speakers(checked: Checked) -> None:
     """Warn about dialogue that is read as prose: a name like one of the cast, dressed up, or not in the cast at all."""
-    if any(entry.key != "cast" and entry.key.casefold() == "cast" for entry in checked.story.entries):
+    if any(entry.key != "cast" and _is_cast(entry.key.casefold()) for entry in checked.story.entries):
         return  # NC108
     cast = cast_of(checked)
     if _check_cast(checked, cast):
@@ -56,7 +66,11 @@ def check_speakers(checked: Checked) -> None:
     if cast:
         names = "|".join(sorted(map(re.escape, cast), key=len, reverse=True))
         dressed = re.compile(DRESSED.format(names=names), re.MULTILINE)
+    if cast and not any(one.code in ("NC106", "NC114") for one in checked.report.found):
+        _check_parted(checked, names)
     unknown: dict[str, Unknown] = {}
+    meant: dict[str, str] = {}
+    near_names: dict[str, list[Span]] = {}
     for source, statement, text in _texts(checked):
         seen: set[int] = set()
         for found in dressed.finditer(text) if dressed is not None else ():
@@ -71,12 +85,21 @@ def check_speakers(checked: Checked) -> None:
             rest = text[found.end() :].lstrip()
             near = _near(checked, name, cast, bool(rest) and not rest[0].islower())
             if near is not None:
-                message = f"`{name}` is not in the cast, so this line is read as prose"
-                checked.report.warning("NC106", span, message, f"did you mean `{near}`?")
+                meant[name] = near
+                near_names.setdefault(name, []).append(span)
+            elif name not in cast and all(part in cast for part in BETWEEN.split(name) if part):
+                message = "this line is read as prose: before the colon of dialogue stands one name"
+                checked.report.warning(
+                    "NC106", span, message, "give each of them a line, or put this name into `cast:`"
+                )
             elif all(not word[0].islower() for word in name.split()):
                 lines = unknown.setdefault(name, Unknown())
                 lines.places.append(span)
                 lines.likely += bool(rest) and not rest[0].islower()
+    for name, places in near_names.items():
+        message = f"`{name}` is not in the cast, so this line is read as prose"
+        others = [(place, "and this one") for place in places[1 : 1 + MOST_PLACES]]
+        checked.report.warning("NC106", places[0], message, f"did you mean `{meant[name]}`?", *others)
     enough = WITH_CAST if cast else WITHOUT_CAST
     for name, lines in unknown.items():
         if lines.likely >= enough or (cast and lines.likely and _is_person(checked, name)):
@@ -85,6 +108,38 @@ def check_speakers(checked: Checked) -> None:
             hint = f"at the top of the story, write `cast: {listed}`; for plain text write `\\{name}:`"
             others = [(place, "and this one") for place in lines.places[1 : 1 + MOST_PLACES]]
             checked.report.warning("NC106", lines.places[0], message, hint, *others)
+
+
+def _check_parted(checked: Checked, names: str) -> None:
+    """Warn about dialogue with another mark than a colon, with two colons, and about two speakers on a line."""
+    parted = re.compile(PARTED.format(names=names), re.MULTILINE)
+    second = re.compile(SECOND.format(names=names))
+    for scene in checked.names.scenes.values():
+        source = scene.node.source
+        for statement in scene.statements:
+            if not isinstance(statement, Prose):
+                continue
+            at, end = statement.at, statement.line.end
+            for found in parted.finditer(source.text, at, end) if statement.speaker is None else ():
+                line_end = source.text.find("\n", found.start())
+                said = source.text[found.end() : end if line_end < 0 else min(line_end, end)]
+                said = found.group()[found.start("quote") - found.start() :] if found["quote"] else said
+                hint = f"write `{found['name']}: {shortened(said.strip())}`; for plain text put a `\\` before it"
+                span = source.span(found.start("name"), found.end("name") + 1)
+                checked.report.warning("NC106", span, "this line is read as prose, not as dialogue", hint)
+            for found in second.finditer(source.text, at, end):
+                message = f"`{found['name']}:` is shown as it stands: who speaks stands at the beginning of a line"
+                hint = f"begin a new line with `{found['name']}:`; for plain text write `\\{found['name']}:`"
+                checked.report.warning("NC106", source.span(found.start("name"), found.end("name") + 1), message, hint)
+            if statement.speaker is not None:
+                colon = source.text.find(":", at, end)
+                if colon >= 0 and source.text.startswith(":", colon + 1):
+                    message = "the second colon is shown as it stands"
+                    checked.report.warning("NC106", source.span(colon + 1, colon + 2), message, "one colon is enough")
+
+
+def _is_cast(key: str) -> bool:
+    return key == "cast" or OTHER_KEYS.get(key) == "cast"
 
 
 def _texts(checked: Checked) -> Iterator[tuple[Source, Prose, str]]:
@@ -161,7 +216,7 @@ def _check_cast(checked: Checked, cast: list[str]) -> bool:
     twice = next((name for number, name in enumerate(cast) if name in cast[:number]), None)
     name = odd or twice
     if name is None:
-        return False
+        return _check_written(checked, cast, entry, speakers)
     names = [part.strip(AROUND) for part in BETWEEN.split(entry.value)]
     if odd is not None and odd.strip(AROUND) == odd and not BETWEEN.search(odd):
         names = [part for one in cast for part in (one.split() if one == odd else (one,))]
@@ -171,6 +226,29 @@ def _check_cast(checked: Checked, cast: list[str]) -> bool:
     hint = f"write `cast: {shortened(written)}`"
     checked.report.warning("NC114", entry.source.span(at, at + len(name)), message, hint)
     return odd is not None
+
+
+def _check_written(checked: Checked, cast: list[str], entry: Entry, speakers: set[str | None]) -> bool:
+    """Warn about a name of the cast with which no line begins, while several begin with one written nearly so."""
+    written: dict[str, int] = {}
+    for _, _, text in _texts(checked):
+        for found in SPEAKER.finditer(text):
+            written[found.group(1)] = written.get(found.group(1), 0) + 1
+    for name in cast:
+        if name in speakers:
+            continue
+        often = [one for one, count in written.items() if count >= WITH_CAST and one not in cast]
+        letters = NO_LETTER.sub("", name).casefold()
+        same = [one for one in often if NO_LETTER.sub("", one).casefold() == letters]
+        near = checked.names.speller.nearest(name, often)
+        meant = same[0] if same else near
+        if meant is not None:
+            at = entry.source.text.find(name, entry.value_at, entry.end)
+            message = f"no line begins with `{name}:`, but there are lines that begin with `{meant}:`"
+            hint = f"write `cast: {shortened(', '.join(meant if one == name else one for one in cast))}`"
+            checked.report.warning("NC114", entry.source.span(at, at + len(name)), message, hint)
+            return True
+    return False
 
 
 def _is_odd(checked: Checked, name: str) -> bool:

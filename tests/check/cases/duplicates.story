@@ -39,7 +39,7 @@ var glum = true //! NC110@5
 ~ weather = foul
 ~ mood = fine
 ~ glum = false
-{weather} {mood} {glum}
+{weather} {mood} {if glum: so}
 -> end
 ---
 // Choices of one scene need different ids.

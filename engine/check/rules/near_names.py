@@ -1,0 +1,49 @@
+"""NC331: two endings, or two tags of scenes, whose names differ only in capitals, blanks or marks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from engine.source import Span
+
+if TYPE_CHECKING:
+    from engine.check.checker import Checked
+
+NO_LETTER = re.compile(r"[\W_]+")
+AROUND = "\"'“”„«»‘’"
+
+
+def check_near_names(checked: Checked) -> None:
+    """Warn about names that readers would take for the same and the engine does not, and about quoted endings."""
+    endings: dict[str, Span] = {}
+    for name, flow in checked.flows.items():
+        source = checked.names.scenes[name].node.source
+        for move in flow.moves:
+            if move.kind != "end" or not move.target:
+                continue
+            span = source.span(move.target_at, move.end)
+            quoted = move.target.strip(AROUND)
+            if quoted != move.target and quoted and move.target[0] in AROUND and move.target[-1] in AROUND:
+                message = "the quotation marks are part of the ending's name"
+                checked.report.warning("NC331", span, message, f"write `-> end: {quoted}`")
+            endings.setdefault(move.target, span)
+    _report(checked, "the endings", endings)
+    tags: dict[str, Span] = {}
+    for scene in checked.names.scenes.values():
+        for tag in scene.node.heading.tags:
+            heading = scene.node.heading
+            tags.setdefault(tag.partition("=")[0], scene.node.source.span(heading.at, heading.end))
+    _report(checked, "the tags", tags)
+
+
+def _report(checked: Checked, what: str, names: dict[str, Span]) -> None:
+    """Report each name that is like one before it; the one that stands first is not to blame."""
+    first: dict[str, str] = {}
+    for name, span in names.items():
+        key = NO_LETTER.sub("", name).casefold()
+        other = first.setdefault(key, name) if key else name
+        if other != name and not checked.report.covers("NC331", span):
+            message = f"{what} `{other}` and `{name}` are two"
+            hint = f"if they are meant to be one, write `{other}` in both places"
+            checked.report.warning("NC331", span, message, hint, (names[other], "the other one"))

@@ -1,0 +1,131 @@
+"""NC315: logic, choices, tags and conditions that stand within a line of text, where they are text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from engine.check.memory import of_scene
+from engine.check.names import SceneNames
+from engine.source import Source
+from engine.syntax.messages import shortened
+from engine.syntax.reading import COMMENT
+from engine.syntax.tree import Choice, Prose
+
+if TYPE_CHECKING:
+    from engine.check.checker import Checked
+
+# `You pay. ~ coins -= 1`
+LOGIC = re.compile(
+    r"(?<=[^\s\\])[ \t]+(?P<line>~[ \t]*(?:(?:let|set)[ \t]+)?[^\W\d]\w*[ \t]*(?:[-+*/]?=(?!=)|\+\+|--)[^\n~]*)"
+)
+# `It rains. * Go in.`
+CHOICE = re.compile(r"(?<=[.!?…”\"»])[ \t]+(?P<line>[*+][ \t]+(?=[\"“«(]?[^\W\d_a-z])[^\n]*)")
+# `#sound = bell`, `# sound=bell`, `#sound="a bell"`, and a tag before the text.
+TAG = re.compile(
+    r"(?<![^\s])(?P<line>#(?P<gap>[ \t]*)(?P<name>[^\W\d][\w-]*)(?P<is>[ \t]*=[ \t]*)(?P<value>\"[^\"\n]*\"|[^\s\"]+))"
+)
+HASH = re.compile(r"(?<=[ \t])(?P<line>#)(?=[ \t]*(?:\n|\Z))")
+# `[if wet] It rains. [end if]`
+BRACKETS = re.compile(r"(?<!\\)(?P<line>\[[ \t]*(?:(?:else[ \t]*)?if[ \t][^\[\]\n]+|else|end[ \t]?if|/if)[ \t]*\])")
+# `divert -> letter`: a word of another tool before the move.
+MOVE_WORDS = frozenset(("divert", "goto", "go to", "go", "jump", "jump to", "call", "visit", "gosub", "move", "next"))
+# `* ( open ) Go in.` and, behind a label, `(once)`.
+WIDE_LABEL = re.compile(r"\((?:[ \t]+([^\W\d]\w*)[ \t]*|([^\W\d]\w*)[ \t]+)\)")
+KIND = re.compile(r"\((once|sticky|hidden|locked|disabled|default|fallback)\)")
+# `* open: Go in.`
+NAMED = re.compile(r"([a-z_][a-z0-9_]*):[ \t]+(?=[\"“«(]?[^\W\d_a-z])")
+# Words before a colon at the beginning of a choice that are meant to be read.
+SAYING = frozenset(("say", "ask", "think", "reply", "answer", "lie", "whisper", "shout", "write", "no", "yes"))
+SIGNS = ("~", "#", "[", "* ", "+ ")
+
+
+def check_stray_code(checked: Checked) -> None:
+    """Warn about what is written like code of this language, or nearly so, in a place where it is shown."""
+    for scene in checked.names.scenes.values():
+        if not of_scene(scene, _is_suspect):
+            continue
+        for statement in scene.statements:
+            if isinstance(statement, (Prose, Choice)):
+                _check_line(checked, scene.node.source, statement)
+                if isinstance(statement, Choice):
+                    _check_label(checked, scene.node.source, statement)
+
+
+def _is_suspect(scene: SceneNames) -> bool:
+    """Whether a line of the scene holds one of the signs behind its beginning, or a choice that may have a label."""
+    text = scene.node.source.text
+    for statement in scene.statements:
+        if not isinstance(statement, (Prose, Choice)):
+            continue
+        at, end = statement.at + 1, statement.line.end
+        if any(text.find(sign, at, end) >= 0 for sign in SIGNS) or text.startswith(("#", "["), at - 1):
+            return True
+        if statement.line.move is not None and isinstance(statement, Prose):
+            return True
+        if isinstance(statement, Choice) and (statement.source[:1] == "(" or NAMED.match(statement.source)):
+            return True
+    return False
+
+
+def _check_line(checked: Checked, source: Source, statement: Prose | Choice) -> None:
+    at, end, move = statement.at, statement.line.end, statement.line.move
+    if move is not None:
+        end = min(end, move.at)
+    shown = COMMENT.sub(lambda comment: " " * len(comment.group()), source.text[at:end])
+
+    def warn(found: re.Match[str], hint: str) -> None:
+        span = source.span(at + found.start("line"), at + found.end("line"))
+        if not checked.report.covers("NC315", span) and not checked.report.covers("NC317", span):
+            message = f"`{shortened(found['line'].strip())}` is shown as it stands"
+            checked.report.warning("NC315", span, message, hint)
+
+    for found in LOGIC.finditer(shown):
+        written = shortened(found["line"].strip())
+        where = "below it, indented" if isinstance(statement, Choice) else "of its own"
+        warn(found, f"write it on a line {where}: `{written}`; for plain text write `\\~`")
+    if isinstance(statement, Prose):
+        for found in CHOICE.finditer(shown):
+            warn(found, f"a choice stands on a line of its own: `{shortened(found['line'].strip())}`")
+        if move is not None and shown.strip().casefold() in MOVE_WORDS:
+            span = source.span(at, at + len(shown.rstrip()))
+            message = f"`{shown.strip()}` is shown as it stands"
+            checked.report.warning("NC315", span, message, "the arrow alone is the move: delete the word")
+    for found in TAG.finditer(shown):
+        tag = f"{found['name']}={found['value']}"
+        if tag in statement.line.tags:
+            continue
+        value = re.sub(r"\W+", "_", found["value"].strip('"')).strip("_")
+        behind = "" if found["gap"] or found["is"] != "=" or '"' in found["value"] else " behind the text"
+        hint = f"a tag has no blanks and quotation marks in it: `#{found['name']}={value}`"
+        if behind:
+            hint = f"a tag stands behind the text: `… #{tag}`"
+        warn(found, f"{hint}; for plain text write `\\#`")
+    for found in HASH.finditer(shown):
+        warn(found, "a tag is a `#` and a name: `#bell`; for plain text write `\\#`")
+    bracketed = BRACKETS.search(shown)
+    if bracketed is not None:
+        warn(bracketed, "a condition in a text is written `{if condition: text | other text}`")
+
+
+def _check_label(checked: Checked, source: Source, choice: Choice) -> None:
+    text = choice.source
+    at = source.text.find(text[:20], choice.label_at if choice.label else choice.at, choice.end + len(text))
+    at = choice.at if at < 0 else at
+    mark = "*" if choice.once else "+"
+    wide = WIDE_LABEL.match(text) if choice.label is None else None
+    kind = KIND.match(text)
+    named = NAMED.match(text) if choice.label is None else None
+    if wide is not None:
+        label = wide.group(1) or wide.group(2)
+        message = f"`{wide.group()}` is shown as it stands"
+        hint = f"a label has no blanks in its brackets: `{mark} ({label})`; for plain text write `\\(`"
+        checked.report.warning("NC315", source.span(at, at + wide.end()), message, hint)
+    elif kind is not None:
+        message = f"`{kind.group()}` is shown as it stands"
+        hint = "a choice with `*` is offered once, one with `+` always; a condition is a guard, such as `{if open}`"
+        checked.report.warning("NC315", source.span(at, at + kind.end()), message, hint)
+    elif named is not None and named.group(1) not in SAYING:
+        message = f"`{named.group(1)}:` is shown as it stands"
+        hint = f"for a label, write `{mark} ({named.group(1)})`; for plain text write `\\{named.group(1)}:`"
+        checked.report.warning("NC315", source.span(at, at + len(named.group(1)) + 1), message, hint)
