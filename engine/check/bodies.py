@@ -421,6 +421,8 @@ class Walker:
             )
             if point in scene.labels:
                 hint = f"`{point}` is the label of a choice; {hint}"
+            elif point in self.names.scenes:
+                hint = f"`{point}` is a scene: write `-> {point}`"
             self.names.unknown("NC102", self.source.span(at, at + len(point)), point, message, scene.points, hint)
 
     def _report_unknown_scene(self, name: str, span: Span) -> None:

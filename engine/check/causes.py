@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.diagnostics import Report
 
 # With one of these errors, a move, a draw or a heading is not what was meant: any scene may be the one it leads to.
-LOST_MOVES = frozenset(("NC011", "NC013", "NC014", "NC030", "NC101", "NC107", "NC304"))
+LOST_MOVES = frozenset(("NC011", "NC013", "NC014", "NC030", "NC101", "NC102", "NC107", "NC304"))
 # What is said of a scene's end or of the lines behind a move follows from one of these above.
 LOST_ENDS = frozenset(("NC014", "NC304", "NC307", "NC318"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.check.causes import lines_of
 from engine.source import Source
 from engine.syntax.tree import Each
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 def check_visits_without_back(checked: Checked) -> None:
     """Warn about visits, and choices of visits, to scenes from which no way leads to a `-> back`."""
+    wrong = lines_of(checked.report)
     for name, flow in checked.flows.items():
         source = checked.names.scenes[name].node.source
         for move in flow.moves:
@@ -20,6 +22,8 @@ def check_visits_without_back(checked: Checked) -> None:
             if not move.returns or target is None or target in checked.reach.returning:
                 continue
             span = source.span(move.at, move.end)
+            if span[:2] in wrong:
+                continue
             if move.kind == "any" and move.target in checked.names.tags:
                 message = f"this visit never comes back: no scene with the tag `{move.target}` says `-> back`"
                 hint = f"end them with `-> back`, or write `-> any #{move.target}` without the second arrow"
