@@ -62,9 +62,9 @@ class LocalScopes(NamedTuple):
 class Resolved:
     """What is known of a scene after the walk.
 
-    `codes` maps the id of an expression node to its (type, code); `targets` the id of a `Set`, `Let`, `Ask`, `For` or
-    of a `Choice` with a loop to the variable and its type; `frames` are the names of each scene's local variables,
-    parameters first. `scopes` are those of scenes with points.
+    `codes` maps the id of an expression node to its (type, code); `targets` the id of a `Set`, `Let`, `Ask`, `For`, of
+    a `Choice` with a loop or a `Move` to a value to the variable and its type; `frames` are the names of each scene's
+    local variables, parameters first. `scopes` are those of scenes with points.
     """
 
     codes: dict[int, tuple[Type, Code]] = field(default_factory=dict)
@@ -381,6 +381,8 @@ class Walker:
         """Resolve where a move goes."""
         if move.kind == "point":
             self._known(move, scope)
+        elif move.value is not None:
+            self._place(move, move.value, scope)
         elif move.point is not None:
             self._point(move)
         elif move.kind == "scene" and move.target is not None:
@@ -405,6 +407,31 @@ class Walker:
             return
         for argument, type in zip(arguments, scene.parameters, strict=True):
             self.value(argument, scope, type)
+
+    def _place(self, move: Move, value: Expression, scope: Scope) -> None:
+        """Check where `-> {place}` goes. A value that is more than a variable is kept in a local one of ours."""
+        type, code = self.value(value, scope)
+        span = self.source.span(value.at, value.end)
+        if type.kind not in ("names", "literal", "any"):
+            message = f"a move goes to a scene; this is {describe(general(type))}"
+            hint = "a place is a variable that holds names of scenes: `var place: bar | street`"
+            self.report.error("NC201", span, message, hint)
+            return
+        if not isinstance(code, VarRef | LocalRef):
+            self.frame.append("place")
+            code = LocalRef(len(self.frame) - 1)
+        self.resolved.targets[id(move)] = code, type
+        for name in type.names:
+            scene = self.names.scenes.get(name)
+            if scene is None and name not in self.names.refused:
+                hint = f"write a scene `== {name}`, or give the variable a type of which every name is a scene"
+                self.report.error("NC116", span, f"this can be `{name}`, which is no scene", hint)
+                return
+            if scene is not None and scene.parameters:
+                where = scene.node.source.span(scene.node.heading.at, scene.node.heading.end)
+                message = f"this can be `{name}`, a scene that takes values"
+                self.report.error("NC116", span, message, "a place is a scene without parameters", (where, "the scene"))
+                return
 
     def _point(self, move: Move) -> None:
         """Check where `-> scene.point` goes."""

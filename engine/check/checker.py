@@ -76,7 +76,7 @@ def check(story: Story, report: Report, memory: Memory | None = None) -> Checked
     _check_unused_functions(names, resolver)
     flows, others = flows_of(names)
     start = next(iter(names.scenes), None)
-    reach = Reach(names, flows, others, start)
+    reach = Reach(names, flows, others, start, walker.resolved)
     checked = Checked(story, names, resolver, walker.resolved, flows, reach, lost, start, [], [], report)
     checked.endings = _endings(checked)
     _check_header(checked, walker)

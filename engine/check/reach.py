@@ -10,7 +10,9 @@ from engine.check.flow import Flow
 from engine.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
+    from engine.check.bodies import Resolved
     from engine.check.names import Names
+    from engine.syntax.tree import Move
 
 
 class Ways(NamedTuple):
@@ -30,8 +32,11 @@ class Ways(NamedTuple):
 class Reach:
     """The ways between the scenes of a story. What takes a walk through all of them is found once, when asked for."""
 
-    def __init__(self, names: Names, flows: dict[str, Flow], others: list[Flow], start: str | None) -> None:
+    def __init__(
+        self, names: Names, flows: dict[str, Flow], others: list[Flow], start: str | None, resolved: Resolved
+    ) -> None:
         self.names = names
+        self.resolved = resolved
         self.flows = flows
         self.others = others
         self.start = start
@@ -41,11 +46,19 @@ class Reach:
         known = name if name in self.flows else self.names.meant.get(name or "")
         return known if known in self.flows else None
 
+    def places(self, move: Move) -> tuple[str, ...]:
+        """The scenes that the value in `-> {place}` can name."""
+        known = self.resolved.targets.get(id(move))
+        return () if known is None else known[1].names
+
     def _ways_of(self, flow: Flow) -> Ways:
         known, meant = self.flows, self.names.meant
         plain: list[str] = []
         visited: list[str] = []
         for move in flow.moves:
+            if move.value is not None:
+                (visited if move.returns else plain).extend(name for name in self.places(move) if name in known)
+                continue
             target = move.target if move.kind == "scene" else None
             if target is not None and target not in known:
                 target = self._target(target)
@@ -138,7 +151,7 @@ class Reach:
         found: set[str] = set()
         for name, flow in self.flows.items():
             loose = any(not one.dry for one in flow.exits)
-            if flow.unread or loose or any(move.kind == "back" for move in flow.moves):
+            if flow.unread or loose or any(move.kind == "back" or move.leaves for move in flow.moves):
                 found.add(name)
         for name in (*self.flows, *(f"#{tag}" for tag in self.names.tags)):
             for target in self.after(name, visits=False):

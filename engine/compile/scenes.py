@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from engine.check.blocks import first_group, holds_point, is_choice, statements_of
 from engine.check.checker import Checked
+from engine.check.flow import move_of
 from engine.check.names import SceneNames
 from engine.compile.groups import GroupCompiler, Statements, settled
 from engine.compile.text import Text
@@ -130,6 +132,12 @@ class SceneCompiler:
     def _locals(self) -> Iterator[tuple[int, Type]]:
         """The numbers of the local variables that are no parameters, with their types."""
         for one in statements_of(self.node.body):
+            move = move_of(one)
+            if move is not None and move.value is not None:
+                # A value that a move goes to may be kept in a local variable of its own.
+                target, type = self.targets[id(move)]
+                if target != self.text.code(move.value):
+                    yield target.number, Type("names", names=type.names)
             if isinstance(one, (Let, For)) or (isinstance(one, Choice) and one.loop is not None):
                 target, type = self.targets[id(one)]
                 yield target.number, type
@@ -208,7 +216,7 @@ class SceneCompiler:
             if move is not None and move.returns:
                 return operations + self._visit(move, statements, position, _known(after))
             if move is not None:
-                operations.append(self._move(move, None))
+                operations += self._moves(move, None)
                 if move.kind != "any":
                     self._left_over(statements, position, after)
                     return operations
@@ -291,10 +299,24 @@ class SceneCompiler:
     def _visit(self, move: Move, statements: Statements, begin: int, after: Operation) -> list[Operation]:
         """A visit: coming back begins a paragraph; where nothing was drawn to visit, the paragraph goes on."""
         if move.kind != "any":
-            return [self._move(move, self.segment(statements, begin, after, meeting=True))]
+            return self._moves(move, self.segment(statements, begin, after, meeting=True))
         follow = self.segment(statements, begin, after)
         self.segments.append((nodes.NewParagraph(), nodes.Goto(follow)))
         return [self._move(move, len(self.segments) - 1), nodes.Goto(follow)]
+
+    def _moves(self, move: Move, returns: int | None) -> list[Operation]:
+        """The operations of a move; one to a value is a choice between all places that it can name."""
+        if move.value is None:
+            return [self._move(move, returns)]
+        place, type = self.targets[id(move)]
+        at, code = self.at(move.at), self.text.code(move.value)
+        kept = [] if code == place else [nodes.Assign(at, place, code, None, None)]
+        *others, last = [self._move(replace(move, kind="scene", target=name), returns) for name in type.names]
+        cases = [
+            nodes.Case(at, nodes.Apply("==", (place, name)), (one,))
+            for name, one in zip(type.names, others, strict=False)
+        ]
+        return [*kept, nodes.Branch(tuple(cases), (last,)) if cases else last]
 
     def _move(self, move: Move, returns: int | None) -> Operation:
         """The operation of a move; `returns` is the segment to come back to."""

@@ -250,11 +250,14 @@ class _SceneInstrumenter:
     def _branch(self, operation: nodes.Branch, parent: int) -> nodes.Branch:
         cases = []
         for case in operation.cases:
+            if _is_place(case.body, case.at):
+                cases.append(case)
+                continue
             new = self.new("branch", case.at, parent=parent, text=_beginning(case.body))
             cases.append(case._replace(body=(new, *self._operations(case.body, new.number))))
         # What is done where no condition holds; what only goes on there is nobody's last part.
         otherwise = operation.otherwise
-        if not (at := _first_place(otherwise)):
+        if not (at := _first_place(otherwise)) or _is_place(otherwise, operation.cases[0].at):
             return nodes.Branch(tuple(cases), self._operations(otherwise, parent))
         new = self.new("else", at, parent=parent, text=_beginning(otherwise))
         return nodes.Branch(tuple(cases), (new, *self._operations(otherwise, new.number)))
@@ -292,6 +295,12 @@ class _SceneInstrumenter:
     def _place_of(self, node: nodes.VaryBlock | nodes.VaryText) -> int:
         """The first place that is named inside a variation; that of its line where there is none."""
         return _first_place(node) or self.line
+
+
+def _is_place(operations: Operations, at: int) -> bool:
+    """Whether operations are one of the moves of `-> {place}`: that a place is never gone to is nobody's mistake."""
+    first = operations[0] if len(operations) == 1 else None
+    return isinstance(first, nodes.MoveTo | nodes.VisitScene) and first.at == at
 
 
 def _gone_to(scene: SceneNode) -> set[int]:

@@ -369,6 +369,8 @@ class _SceneWalk(_Walk):
             ]
 
     def _move(self, move: Move) -> None:
+        if move.value is not None:
+            self.expression(move.value)
         if move.target is None:
             return
         role = "visit" if move.returns else "move"

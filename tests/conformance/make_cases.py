@@ -58,6 +58,9 @@ EXTRA = {
     "    ~ if n % 3 > 0:\n        -> in\n+ Top. -> top\n+ There. -> b.there\n+ Visit. -> b.there ->\n+ Out. -> end\n--\n+ More. -> top\n+ Lost. -> lost\n<- lent\n\nOn.\n-> a\n"
     "== b\nNever {n}.\n-- there\nThere {visits(b)} {visits(b.there)}.\n+ Back. -> back\n+ On. -> back -> b.there\n+ Home. -> back -> a\n+ Plain. -> a\n"
     "== lost\n-> back -> a\n== lent\n+ Lend {visits(far)}. -> far\n-- far\nFar {visits(lent)}.\n-> a\n",
+    "places": "var n = 0\nvar home: b | c = b\nvar all: set of a, b, c = b, c\n== a\nA {home} {n}.\n~ n += 1\n+ Home. -> {home}\n+ Other. -> {b if home == c else c}\n+ Any. -> {random(all)}\n"
+    "+ Look. -> {home} ->\n    And back.\n    -> a\n+ Give. -> give(c)\n+ Out. -> end\n== give(next: b | c)\n~ home = next\n-> {next}\n== b\nB.\n~ home = c\n~ if n % 2 == 0:\n    -> back\n-> a\n== c\nC.\n"
+    "~ home = b\n~ if n % 3 == 0:\n    -> back -> {home}\n-> a\n",
     "errors-large": "var n = 1\n== a\n{n}\n+ On. -> b\n+ Out. -> end\n== b\n~ n = n * 9007199254740991\n~ n = n + 1\n-> a\n",
     "errors-product": "var n = 94906267\n== a\n{n}\n+ On. -> b\n+ Out. -> end\n== b\n{n * n}\n-> a\n",
     "errors-between": "var n = 94906267\n== a\n{n}\n+ On. -> b\n+ Two. -> c\n+ Out. -> end\n== b\n~ n = n * n - n * n + 5\n-> a\n== c\n{n * n / n}\n-> a\n",

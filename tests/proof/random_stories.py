@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 FEATURES = (
     "ask", "borrow", "bounds", "chance", "claims", "counts", "defs", "draw", "each", "enums", "errors", "externs",
-    "gather", "guards", "lets", "names", "nested", "leaves", "numbers", "otherwise", "points", "sets", "since", "status", "strand", "text", "texts",
+    "gather", "guards", "lets", "names", "nested", "leaves", "numbers", "otherwise", "places", "points", "sets", "since", "status", "strand", "text", "texts",
     "turns", "variations", "visits",
 )  # fmt: skip
 KINDS = ("then", "cycle", "once", "shuffle")
@@ -88,6 +88,7 @@ class _Maker:
     def header(self) -> list[str]:
         lines = ["var a: 0..3 = 1", "var b: 0..3", "var c = false", "var d: -2..6 = 2", "const TOP = 2"]
         lines += ["var mood: sour | even | glad = even", "var bag: set of rope, lamp, bread = lamp"]
+        lines += [f"var place: {' | '.join(self.scenes)} = s0"] if self.places() else []
         lines += ['var name: text = "stranger"', 'var other: text = "x"', "var g = 0", "var far: 0..100000 = 7"]
         lines += DEFS if self.has("defs") else ()
         lines += EXTERNS if self.has("externs") else ()
@@ -109,6 +110,9 @@ class _Maker:
 
     def place(self) -> str:
         return self.pick(*self.scenes, *self.labels, *self.endings, *self.points())
+
+    def places(self) -> bool:
+        return self.has("places") and len(self.scenes) > 1
 
     def points(self) -> list[str]:
         return [f"{scene}.{point}" for scene in self.pointed for point in self.points_of(scene)]
@@ -212,6 +216,7 @@ class _Maker:
         kinds += [f"name = {self.pick(*TEXTS)}", "other = name", "name = words(a)"] if self.has("text") else []
         kinds += ["g += 1", "g += 2", "g -= 1", "g = 0", f"g = {self.number()}"] if self.has("numbers") else []
         kinds += ["far += 1", "far = clamp(far + 3000)", "far = 0", "far = 5000"] if self.has("bounds") else []
+        kinds += [f"place = {self.pick(*self.scenes)}"] * 2 if self.places() else []
         kinds += [f"{one} = {self.number(0)}" for one in self.locals if one[0] == "l"]
         if self.has("externs"):
             kinds += ["mood = host_mood()"] if self.has("enums") else []
@@ -328,6 +333,8 @@ class _Maker:
         own = [f"-> {point}" for point in self.points_of(self.scene)] if self.scene in self.pointed else []
         others = [f"-> {point}" for point in self.points() if point[0] == "s"]
         kinds = [f"-> {scene}" for scene in self.scenes]
+        if self.places():
+            kinds += ["-> {place}"] * 2 + [f"-> {{s1 if {self.truth(0)} else place}}"]
         return self.pick(*kinds, *own[:1], *others, "-> end: Done", "-> end")
 
     def way_back(self) -> str:

@@ -56,7 +56,7 @@ def check_back_outside_visit(checked: Checked) -> None:
 
 def _backs_of(checked: Checked, name: str, flow: Flow) -> list[Span]:
     source = checked.names.scenes[name].node.source
-    return [source.span(move.at, move.end) for move in flow.moves if move.kind == "back"]
+    return [source.span(move.at, move.end) for move in flow.moves if move.kind == "back" or move.leaves]
 
 
 def _entries(checked: Checked) -> list[Entry]:
@@ -83,6 +83,8 @@ def _entries(checked: Checked) -> list[Entry]:
 def _scenes_of(checked: Checked, move: Move) -> tuple[str, ...]:
     if move.kind == "scene" and move.target in checked.flows:
         return (move.target,)
+    if move.value is not None:
+        return checked.reach.places(move)
     return tuple(checked.names.tags.get(move.target or "", ())) if move.kind == "any" else ()
 
 
