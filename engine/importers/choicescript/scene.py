@@ -184,14 +184,16 @@ class Block:
     def _if(self, node: If) -> None:
         self.flush()
         branches: list[tuple[str, out.Body]] = []
-        goes_on = False
+        goes_on, fresh = False, True
         for condition, arm in node.branches:
             code = self.condition(condition, node.line)
-            block = self._inner(arm)
+            block = self._inner(arm, self.fresh)
             goes_on = goes_on or block.goes_on
+            fresh = fresh and (block.fresh or not block.goes_on)
             branches.append((code, tuple(block.out)))
-        block = self._inner(node.otherwise)
+        block = self._inner(node.otherwise, self.fresh)
         goes_on = goes_on or block.goes_on
+        self.fresh = fresh and (block.fresh or not block.goes_on)
         if all(is_empty(arm) for _, arm in branches) and is_empty(tuple(block.out)):
             self.out += [one for _, arm in branches for one in arm] + block.out
             return
@@ -443,6 +445,7 @@ class Block:
         else:
             full = self.story.target(file, label) or target
         self.add(out.Move(out.Go(full, returns=True), source=source, line=node.line))
+        self.fresh = False
 
     def _set(self, node: Command, source: str) -> None:
         """`*set`, `*temp` and `*rand`."""

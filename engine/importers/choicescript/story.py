@@ -95,7 +95,7 @@ class Game:
     def _read_all(self, startup: Path) -> None:
         """Read the first scene, and from it all scenes that it names or that can be gone to."""
         total = 0
-        waiting = [self.first]
+        waiting = [self.first, STATS]
         while waiting:
             name = waiting.pop(0)
             if name in self.scenes or not SAFE_NAME.fullmatch(name):

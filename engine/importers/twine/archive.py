@@ -70,8 +70,9 @@ def twee_passages(text: str) -> list[Passage]:
         found = HEADING.fullmatch(head)
         if found is None:
             raise BrokenSource(line, "the heading of this passage cannot be read: `:: Name [tags] {metadata}`")
-        title = ESCAPED.sub(r"\1", found.group(1)).strip()
-        if not title:
+        # A blank behind `\` is part of the name.
+        title = ESCAPED.sub(r"\1", re.sub(r"(?<!\\)[ \t]+$", "", found.group(1).lstrip(" \t")))
+        if not title.strip():
             raise BrokenSource(line, "this passage has no name")
         tags = ESCAPED.sub(r"\1", found.group(2) or "").split()
         passages.append(Passage(title, tuple(tags), body.rstrip("\n"), line + 1))
@@ -151,8 +152,8 @@ def _twine_two(text: str) -> Archive:
         if len(passages) >= MOST_PASSAGES:
             raise BrokenSource(line, f"more than {MOST_PASSAGES} passages")
         body = unescape(text[at:stop]).replace("\r\n", "\n").replace("\r", "\n")
-        name = fields.get("name", "").strip()
-        if not name:
+        name = fields.get("name", "")
+        if not name.strip():
             raise BrokenSource(line, "this passage has no name")
         passages.append(Passage(name, tuple(fields.get("tags", "").split()), body.rstrip("\n"), line))
         numbers[fields.get("pid", "")] = name

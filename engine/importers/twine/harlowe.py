@@ -144,7 +144,7 @@ class HarloweReader(MarkupReader):
 
     def _naked(self, out: list[Node]) -> bool:
         found = NAKED.match(self.text, self.at)
-        if found is None or (self.at and self.text[self.at - 1].isalnum()):
+        if found is None or (found.group()[0] == "_" and self.at and self.text[self.at - 1].isalnum()):
             return False
         line = self.line()
         self.at = found.end()

@@ -306,7 +306,7 @@ def parted_link(inner: str) -> tuple[str, str]:
         text, _, target = inner.rpartition("|")
     else:
         text = target = inner
-    return text.strip(), target.strip()
+    return text.strip(), target
 
 
 def mapped(body: Body, words: Callable[[Words], Words]) -> Body:

@@ -43,6 +43,7 @@ from engine.importers.twine.walk import (
     moves_in,
     nodes_of,
     runs_on,
+    values_in,
 )
 from engine.importers.values.code import Coder, negated
 from engine.importers.values.tree import Call, Collection, Literal, Operation, Record, Unsayable, Value, Variable
@@ -63,6 +64,7 @@ class Story:
     new_name: Callable[[str], str]
     count: Callable[[str], None]
     declared: Callable[[Variable], bool]
+    shows_itself: Callable[[Variable, str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +314,9 @@ class Flow:
                 self.todo(why, source, line)
 
     def _guarded_piece(self, node: Shown, make: Callable[[], out.Piece]) -> None:
+        if isinstance(node.value, Variable) and self.writer.story.shows_itself(node.value, node.source):
+            self.line.append(node.source)
+            return
         try:
             self.line.append(make())
         except Unsayable as problem:
@@ -813,20 +818,39 @@ def _always_moves(body: Body) -> bool:
 def early_moves(body: Body) -> Body:
     """A passage in which what goes to another one at once comes before the text that nobody would see.
 
-    In SugarCube, what stands behind such a move is still done: it comes before the move.
+    In SugarCube, what stands behind such a move is still done: it comes before the move. Where text and logic before
+    the move depend on each other, the text stays, marked.
     """
     nodes = list(_done_before(body))
     for number, node in enumerate(nodes):
-        if not (isinstance(node, If) and moves_in((node,))) or any(has_words(arm) for _, arm in node.branches):
+        if not (isinstance(node, If) and moves_in((node,))):
             continue
-        if has_words(node.otherwise):
+        before = tuple(nodes[:number])
+        if not has_words(before) or moves_in(before):
             continue
-        begin = number
-        while begin and not does_something((nodes[begin - 1],)):
-            begin -= 1
-        if has_words(tuple(nodes[begin:number])):
-            nodes.insert(begin, nodes.pop(number))
+        silent = not any(has_words(arm) for _, arm in node.branches) and not has_words(node.otherwise)
+        if silent and _can_wait(before):
+            effects = [one for one in before if does_something((one,))]
+            texts = [one for one in before if not does_something((one,))]
+            nodes[: number + 1] = [*effects, node, *texts]
+        else:
+            why = "where this goes on at once, Twine replaces the text above before it is read"
+            nodes.insert(number, Unsaid(why, node.line, node.source))
+            return tuple(nodes)
     return tuple(nodes)
+
+
+def _can_wait(before: Body) -> bool:
+    """Whether all text of some nodes can come behind all that they do, and still say the same."""
+    for number, node in enumerate(before):
+        if does_something((node,)):
+            if has_words((node,)) or isinstance(node, Ask | Pick | Include):
+                return False
+            continue
+        later = assigned_in(before[number + 1 :])
+        if any(variables_in(value) & later or draws(value) for value in values_in((node,))):
+            return False
+    return True
 
 
 def _done_before(body: Body) -> Body:

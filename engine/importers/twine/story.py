@@ -252,7 +252,9 @@ class Conversion:
 
     def scene(self, name: str) -> str | None:
         """The scene that a passage becomes; None if there is no such passage."""
-        name = name.strip()
+        if self.format != "harlowe" and name not in self.passages:
+            # The others do not mind blanks around a passage's name.
+            name = name.strip()
         if name not in self.passages:
             return None
         wanted = name.lower() if " " in name or name.istitle() else name
@@ -283,7 +285,14 @@ class Conversion:
         for place, name in self.around:
             shown = Include(name, self.passages[name].line, name)
             around[place] += (shown,) if name in self.visitable else self._included(shown, ())
-        story = Story(self.coder, self.scene, self._new_name, self._count, lambda variable: not variable.temporary)
+        story = Story(
+            self.coder,
+            self.scene,
+            self._new_name,
+            self._count,
+            lambda variable: not variable.temporary,
+            self._shows_itself,
+        )
         scenes: list[out.Scene] = []
         for name, body in self.bodies.items():
             if name in self.visitable:
@@ -337,6 +346,10 @@ class Conversion:
             made = tag_of(tag.replace(":", "-").replace("=", "-"))
             if made and tag.lower() not in ("nobr", "startup", "header", "footer"):
                 yield made
+
+    def _shows_itself(self, variable: Variable, source: str) -> bool:
+        """Whether a variable in prose is text: SugarCube shows one that nothing sets as it is written."""
+        return self.format == "sugarcube" and source[0] in "$_" and variable not in self.types.of
 
     def _new_name(self, wanted: str) -> str:
         return self.names.new(wanted)

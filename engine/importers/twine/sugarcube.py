@@ -32,7 +32,7 @@ from engine.importers.twine.tree import (
 from engine.importers.values.tree import Literal, Operation, Unsayable, Value, Variable
 
 OPENING = re.compile(r"<<(/?[A-Za-z][\w-]*|=|-)")
-NAKED = re.compile(r"[$_][A-Za-z]\w*(?:\.[A-Za-z_]\w*|\[\"\w+\"\]|\['\w+'\])*")
+NAKED = re.compile(r"[$_][A-Za-z][\w$]*(?:\.[A-Za-z_]\w*|\[\"\w+\"\]|\['\w+'\])*")
 PICTURE = re.compile(r"\[(?:<|>)?img\[((?:[^\[\]])*)\](?:\[([^\]]*)\])?(?:\[([^\]]*)\])?\]")
 LINK = re.compile(
     r"\[\[((?:[^\[\]]|\[(?!\[)|\](?![\]\[])){1,4000}?)\]"
@@ -98,11 +98,15 @@ class SugarCubeReader(MarkupReader):
 
     def _naked(self, out: list[Node]) -> bool:
         found = NAKED.match(self.text, self.at)
-        if found is None or (self.at and self.text[self.at - 1].isalnum()):
+        if found is None or (found.group()[0] == "_" and self.at and self.text[self.at - 1].isalnum()):
             return False
         line, source = self.line(), found.group()
         self.at = found.end()
         try:
+            if "$" in source[1:]:
+                # A `$` belongs to the name there, so this is a name that nothing sets: it shows itself.
+                MarkupReader.words(self, out, source)
+                return True
             out.append(Shown(read_value(source, SUGARCUBE), line, source))
         except Unsayable as problem:
             out.append(Unsaid(str(problem), line, source))
@@ -171,6 +175,8 @@ class SugarCubeReader(MarkupReader):
 
     def html(self, out: list[Node]) -> bool:
         """A macro, or a tag of HTML."""
+        if self.text.startswith("<nowiki>", self.at):
+            return self._raw(out, "<nowiki>", "</nowiki>")
         if not self.text.startswith("<<", self.at):
             return super().html(out)
         found = OPENING.match(self.text, self.at)
