@@ -44,7 +44,7 @@ lint: $(VENV)/.dev
 SEEDS := 0 1 2 3
 
 edits: $(VENV)/.dev
-	NIGHTCAP_LONG=1 NIGHTCAP_SEEDS="$(SEEDS)" $(BIN)/python -m pytest tests/paths/test_edit_harness.py
+	NIGHTCAP_LONG=1 NIGHTCAP_SEEDS="$(SEEDS)" $(BIN)/python -m pytest tests/paths/test_edit_harness.py tests/paths/test_edit_terminals.py
 
 # To choose: make mutants MUTANTS="interval visits"
 MUTANTS :=
