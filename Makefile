@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: help play test edits mutants lint format bench browser web build extension ink-plays clean
+.PHONY: help play test edits hostile damage mutants lint format bench browser web build extension ink-plays clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -20,6 +20,8 @@ help:
 	@echo "make test    formatting, lint, types, tests"
 	@echo "make format  format and mend the Python code"
 	@echo "make edits   saved plays against very many edits of their story (some minutes)"
+	@echo "make hostile inputs of strangers: mutated stories, programs, paths, states, libraries, caches (some minutes)"
+	@echo "make damage  players killed at any instant, and full disks: what of saved plays is lost? (some minutes)"
 	@echo "make mutants small mistakes in copies of the code: which does no test catch? (some minutes)"
 	@echo "make bench   the benchmarks (needs Node.js and npm)"
 	@echo "make browser the tests in a real browser (needs Chromium)"
@@ -45,6 +47,17 @@ SEEDS := 0 1 2 3
 
 edits: $(VENV)/.dev
 	NIGHTCAP_LONG=1 NIGHTCAP_SEEDS="$(SEEDS)" $(BIN)/python -m pytest tests/paths/test_edit_harness.py tests/paths/test_edit_terminals.py
+
+# For how long, and which inputs: make hostile SECONDS=3600 SEED=2
+SECONDS := 600
+SEED := 1
+
+hostile: $(VENV)/.dev
+	$(BIN)/python tests/hostile/run.py --seconds $(SECONDS) --seed $(SEED)
+
+damage: $(VENV)/.dev
+	$(BIN)/python tests/library/killing.py "$$(mktemp -d)" 1000 $(SEED)
+	$(BIN)/python tests/library/filling.py "$$(mktemp -d)" 200 $(SEED)
 
 # To choose: make mutants MUTANTS="interval visits"
 MUTANTS :=

@@ -77,6 +77,13 @@ def test_a_kill_at_any_instant_loses_nothing(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, ""), done.stderr
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="children are forked")
+def test_what_a_full_disk_kept_back_is_kept_later(tmp_path: Path) -> None:
+    command = [sys.executable, str(HERE / "filling.py"), str(tmp_path), "4", "1"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr
+
+
 def test_players_at_the_same_time(file: Path, bar: StoryKey) -> None:
     players = start_players(file, 4, 300)
     assert finish(players) == 0
