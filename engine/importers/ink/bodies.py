@@ -32,6 +32,7 @@ from engine.importers.builder.tree import (
     Vary,
 )
 from engine.importers.builder.tree import Choice as BuiltChoice
+from engine.importers.ink.menus import parted as split_menu
 from engine.importers.ink.pieces import is_plain, pieces_of, sequence_kind
 from engine.importers.ink.scopes import Label, Place, Untranslatable, walk
 from engine.importers.ink.tree import (
@@ -120,6 +121,8 @@ class BodyWriter:
         self.pieces: list[Piece] = []
         self.tags: list[str] = []
         self.is_open = False
+        # The blank with which an open line ends so far.
+        self.gap = ""
         self.is_glued = False
         # Something of the line could not be translated, so none of it is written.
         self.is_broken = False
@@ -139,7 +142,7 @@ class BodyWriter:
 
     def _block(self, write: Callable[[], None], is_open: bool) -> tuple[Body, bool, bool]:
         """What is written within a block of its own: the statements, whether its line is open, whether it is dead."""
-        kept = self.out, self.pieces, self.tags, self.is_open, self.is_glued, self.is_dead, self.soft_at
+        kept = self.out, self.pieces, self.tags, self.is_open, self.is_glued, self.is_dead, self.soft_at, self.gap
         self.out, self.pieces, self.tags, self.is_open, self.is_glued = [], [], [], is_open, False
         self.is_dead, self.soft_at = False, None
         write()
@@ -147,10 +150,12 @@ class BodyWriter:
         self._left_tags()
         if self.is_glued:
             self._glue_last()
+        if self.is_open and self.gap:
+            self._glue_last(closes=False)
         while self.out and isinstance(self.out[-1], Break):
             self.out.pop()
         result = tuple(self.out), self.is_open, self.is_dead
-        self.out, self.pieces, self.tags, self.is_open, self.is_glued, self.is_dead, self.soft_at = kept
+        self.out, self.pieces, self.tags, self.is_open, self.is_glued, self.is_dead, self.soft_at, self.gap = kept
         return result
 
     def weave(self, content: Content, in_choice: bool = False) -> None:
@@ -164,6 +169,7 @@ class BodyWriter:
                     self.out.append(Point())
                 parted = False
                 self._end_of_text()
+                self._part_menu(item.choice.line)
                 self._choice(item)
                 menu.append(item.choice)
                 in_menu, self.soft_at = True, None
@@ -196,7 +202,10 @@ class BodyWriter:
 
     def _stop_where_dry(self, menu: list[Choice]) -> None:
         """Where no choice of a menu can be taken, ink stops, and does not go on behind it as here."""
-        if all(one.conditions and not one.is_fallback for one in menu):
+        if any(one.is_fallback for one in menu):
+            return
+        comes_back = self.translation.circles.leads_back(self.place, menu[0].line)
+        if all(one.conditions or (one.once and comes_back) for one in menu):
             self._add(BuiltChoice((), guards=(Guard("otherwise"),), move=End()))
 
     def _end_of_text(self) -> None:
@@ -232,16 +241,24 @@ class BodyWriter:
             self.pieces = []
         elif is_blank:
             # A line of tags alone belongs to the text that follows.
-            if not self.is_open:
-                self.pieces = []
+            if self.is_open and self.pieces:
+                self.gap = " "
+            self.pieces = []
         else:
             self._write()
 
     def _write(self) -> None:
+        """Write the pieces that there are. The blank at their end is kept for what joins them."""
+        if self.is_open and self.gap:
+            self.pieces.insert(0, self.gap)
+        self.pieces = [one for one in self.pieces if one != ""]
+        last = self.pieces[-1]
+        self.gap = " " if isinstance(last, str) and last[-1:].isspace() else ""
         prose = Prose(
             tuple(self.pieces), tuple(self.tags), joins=self.is_open, source=self.source(self.line), line=self.line
         )
         self.pieces, self.tags = [], []
+        self._part_menu(self.line)
         if self.soft_at is not None:
             self.out[self.soft_at : self.soft_at] = [prose, Break()]
             self.soft_at += 2
@@ -249,19 +266,39 @@ class BodyWriter:
             self._add(prose)
         self.is_open = True
 
+    def _part_menu(self, line: int) -> None:
+        """More comes behind choices in conditions: what is printed with them goes before them all."""
+        if self.soft_at is None:
+            return
+        try:
+            before, choices = split_menu(tuple(self.out[self.soft_at :]))
+        except Untranslatable as problem:
+            self._todo_above(problem, line)
+            return
+        self.out[self.soft_at :] = [*before, *choices]
+        self.soft_at += len(before)
+
+    def _todo_above(self, why: Untranslatable, line: int) -> None:
+        """Mark what stands in `out` already, once."""
+        assert self.soft_at is not None
+        before = self.out[self.soft_at - 1] if self.soft_at else None
+        if not (isinstance(before, Todo) and before.why == str(why)):
+            self.out.insert(self.soft_at, Todo(str(why), source=self.source(line), line=line))
+            self.soft_at += 1
+
     def _left_tags(self) -> None:
         """Write the tags behind which no text comes."""
         if self.tags:
             self._add(Prose((), tuple(self.tags)))
             self.tags = []
 
-    def _glue_last(self) -> None:
-        """The line ends with `<>`: the text before it goes on."""
+    def _glue_last(self, closes: bool = True) -> None:
+        """The line ends with `<>`: the text before it goes on. With `closes`, it needs no more to be joined."""
         self.is_glued = False
         last = self.out[-1] if self.out else None
         if isinstance(last, Prose):
             self.out[-1] = replace(last, goes_on=True)
-            self.is_open = False
+            self.is_open = not closes
         else:
             self.is_open = True
 
@@ -274,8 +311,6 @@ class BodyWriter:
             self.is_open = False
             if self.soft_at is None:
                 self._add(Break())
-        if not self.is_open:
-            self.pieces = []
 
     def _text(self, text: str) -> None:
         if text.strip():
@@ -336,9 +371,10 @@ class BodyWriter:
         if any(not isinstance(one, str) or one.strip() for one in self.pieces):
             self.is_glued = True
         elif not self.is_open:
+            self.pieces = []
             while self.out and isinstance(self.out[-1], Break):
                 self.out.pop()
-            self.is_open = True
+            self.is_open, self.gap = True, ""
         else:
             self.is_glued = True
 
@@ -406,8 +442,10 @@ class BodyWriter:
         if has_else and all(deads):
             self.is_dead = True
         alive = [is_open for is_open, is_dead in zip(opens, deads, strict=True) if not is_dead]
-        if inline:
-            self.is_open = self.is_open or any(alive)
+        if inline and any(alive):
+            self.is_open, self.gap = True, ""
+        elif inline:
+            self.is_open = self.is_open and not has_else
         else:
             self.is_open = False
             if any(alive) or not is_soft:
@@ -644,7 +682,7 @@ class BodyWriter:
         last = self.out[-1] if self.out else None
         joins = had_text and not isinstance(to, End)
         if joins and isinstance(last, Prose) and self.is_open:
-            self.out[-1] = replace(last, goes_on=True)
+            self.out[-1] = replace(last, text=(*last.text, self.gap) if self.gap else last.text, goes_on=True)
         elif joins and self.is_open:
             self._add(Prose((), joins=True))
         self._add(Move(to, source=self.source(self.line), line=self.line))

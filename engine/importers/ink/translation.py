@@ -27,6 +27,7 @@ from engine.importers.builder.tree import (
     Vary,
 )
 from engine.importers.ink.bodies import BodyWriter
+from engine.importers.ink.circles import Circles
 from engine.importers.ink.functions import Functions
 from engine.importers.ink.kinds import Inference
 from engine.importers.ink.scopes import (
@@ -87,6 +88,7 @@ class Translation:
         self.functions = Functions(self)
         self.values = Values(self.scopes, self.inference, self.functions, lambda label: key_of(label) in self.dead)
         self.threads = Threads(self)
+        self.circles = Circles(self.scopes)
         # Temporaries that are declared where they are first set; all others at the top of their scene.
         self.lets: dict[int, Variable] = {}
         self.tops: dict[Place, list[Variable]] = {}
