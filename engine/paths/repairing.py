@@ -173,7 +173,7 @@ class _Search:
                     return Repair(way.changes, mended, total, self._otherwise(session))
                 self._add(way._replace(cost=way.cost + extra, settled=True))
                 continue
-            key = (way.left, session.state, way.inserted)
+            key = (way.left, session.packed_state, way.inserted)
             if key not in self.seen:
                 self.seen.add(key)
                 self._branch(session, way)

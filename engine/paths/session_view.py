@@ -52,7 +52,7 @@ def question_id(session: Session) -> str:
     number = question.slot - layout.variables
     if 0 <= number < len(program.variables):
         return f"{session.scene}.{program.variables[number].name}"
-    index = layout.scene_at(session.state[PLACE])
+    index = layout.scene_at(session.packed_state[PLACE])
     return f"{session.scene}.{program.scenes[index].frame[question.slot - layout.frames[index]].name}"
 
 
@@ -79,7 +79,7 @@ class SessionView:
 
     def values(self) -> Values:
         """All variables by name; the same dictionary while none has changed."""
-        raw = self.session.state[self._slots]
+        raw = self.session.packed_state[self._slots]
         if raw != self._raw or self._raw is None:
             self._raw = raw
             self._values = self.session.variables

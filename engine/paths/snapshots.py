@@ -18,6 +18,7 @@ from engine.paths.session_view import ending_of
 from engine.paths.state_names import StateNames, ids_of, once_only
 from engine.paths.story_index import StoryIndex
 from engine.program.values import fits, inner_value, outer_value
+from engine.runtime.counters import keep, outer_state
 from engine.runtime.errors import HostError, PlayError, StateError
 from engine.runtime.session import Session
 from engine.runtime.story import Story
@@ -119,7 +120,7 @@ class _Taking:
         self._counters()
         if self.layout.turns is not None:
             self.values[self.layout.turns] = self.snapshot.turns
-        return tuple(self.values)
+        return outer_state(tuple(self.values))
 
     # ------------------------------------------------------------ where the play stood
 
@@ -247,7 +248,7 @@ class _Taking:
             self.notes.append(f"{what} anew")
         for counter, count in counts.items():
             page, offset = self.layout.counters[counter]
-            self.values[page] = (*self.values[page][:offset], count, *self.values[page][offset + 1 :])
+            keep(self.values, page, offset, count)
 
     def _counted(self, kind: str, stored: Mapping[str, int], counts: dict[str, int]) -> None:
         """Take over what was counted of scenes and choices; says what was not counted then and is now."""

@@ -77,7 +77,7 @@ class StateNames:
 
         `turns` is how many have been taken, where the caller knows: a session may have to count them.
         """
-        state, layout, program = session.state, self.layout, self.program
+        state, layout, program = session.packed_state, self.layout, self.program
         if session.over or len(program.visits) + len(program.since) > MOST_COUNTED:
             return None
         index = layout.scene_at(state[PLACE])
@@ -194,8 +194,9 @@ def ids_at(session: Session) -> Iterator[str]:
         yield question_id(session)
         return
     layout, program = session.story.machine.layout, session.story.program
-    index = layout.scene_at(session.state[PLACE])
-    yield from ids_of(program, index, program.scenes[index].points[-1 - session.state[PLACE] - layout.points[index]])
+    place = session.packed_state[PLACE]
+    index = layout.scene_at(place)
+    yield from ids_of(program, index, program.scenes[index].points[-1 - place - layout.points[index]])
 
 
 def ids_of(program: Program, scene: int, point: Point) -> Iterator[str]:

@@ -71,7 +71,7 @@ class StoryIndex:
 
     def point_members(self, session: Session) -> list[Offer]:
         """All members of the group at which a session stands, offered or not."""
-        place, layout = session.state[PLACE], session.story.machine.layout
+        place, layout = session.packed_state[PLACE], session.story.machine.layout
         if layout.ending_at(place) is not None:
             return []
         scene = layout.scene_at(place)
@@ -89,7 +89,7 @@ class StoryIndex:
             return False, f"is not among the choices here; it stands elsewhere{self.place(id)}"
         if isinstance(member, OfferChoice) and member.once is not None:
             page, offset = session.story.machine.layout.counters[member.once.counter]
-            if session.state[page][offset] & member.once.bit:
+            if session.packed_state[page][offset] & member.once.bit:
                 return True, f"has been taken, and can be taken only once{self.place(id)}"
         return True, f"is hidden: its condition does not hold{self.place(id)}"
 

@@ -129,9 +129,9 @@ class Replayer:
         if what.mark is not None:
             return bool(self.machine.reached[what.mark])
         if what.claim is not None:
-            return session.question is None and holds(self.machine.marked_code.claim(what.claim), session.state)
+            return session.question is None and holds(self.machine.marked_code.claim(what.claim), session.packed_state)
         assert what.point is not None, "something is to be shown"
-        return bool(session.state[PLACE] == self.machine.layout.stop(*what.point))
+        return bool(session.packed_state[PLACE] == self.machine.layout.stop(*what.point))
 
     # ------------------------------------------------------------ without a seed
 

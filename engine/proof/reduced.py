@@ -22,6 +22,7 @@ from engine.proof.reductions.liveness import Live, Liveness
 from engine.proof.reductions.reads import Reads
 from engine.proof.reductions.value_classes import Classes
 from engine.proof.reference import ReferenceSystem
+from engine.runtime.counters import keep, page_of
 from engine.runtime.layout import FIRST_SLOT, PLACE, STACK
 from engine.runtime.machine import State
 
@@ -71,14 +72,13 @@ class ReducedSystem(ReferenceSystem):
         first, end = layout.all_frames
         reset = [
             (slot, 0 if first <= slot < end else initial[slot - FIRST_SLOT])
-            for slot in range(FIRST_SLOT, layout.size)
-            if slot not in slots and not isinstance(initial[slot - FIRST_SLOT], tuple)
+            for slot in range(FIRST_SLOT, end)
+            if slot not in slots
         ]
-        pages = []
-        for slot in range(FIRST_SLOT, layout.size):
-            page = initial[slot - FIRST_SLOT]
-            if isinstance(page, tuple):
-                pages.append((slot, [masks.get((slot, offset), (0, 0)) for offset in range(len(page))]))
+        pages = [
+            (slot, [masks.get((slot, offset), (0, 0)) for offset in range(len(initial[slot - FIRST_SLOT]))])
+            for slot in range(end, layout.size)
+        ]
 
         turns, sinces = layout.turns, self._sinces(kept)
         most_turns = self.limits.get(("turns",), MOST)
@@ -90,7 +90,7 @@ class ReducedSystem(ReferenceSystem):
             for slot, value in reset:
                 w[slot] = value
             for slot, kept in pages:
-                w[slot] = tuple([min(count & mask, most) for count, (mask, most) in zip(w[slot], kept, strict=True)])
+                w[slot] = page_of([min(count & mask, most) for count, (mask, most) in zip(w[slot], kept, strict=True)])
             return tuple(w)
 
         return forget
@@ -147,9 +147,9 @@ def _make_younger(w: list[Any], turns: int, most: int, sinces: list[tuple[int, i
     now = w[turns]
     w[turns] = min(now, most)
     for page, offset, limit in sinces:
-        counters = w[page]
-        age = now + 1 if counters[offset] == 0 else now - counters[offset] + 1
-        w[page] = (*counters[:offset], w[turns] - min(age, limit) + 1, *counters[offset + 1 :])
+        entered = w[page][offset]
+        age = now + 1 if entered == 0 else now - entered + 1
+        keep(w, page, offset, w[turns] - min(age, limit) + 1)
 
 
 def limits_of(program: Program, nevers: dict[int, Expression]) -> dict[Cell, int]:

@@ -24,6 +24,7 @@ from engine.proof.model import Event, Middle, Node, Turn
 from engine.proof.reductions.value_classes import Classes
 from engine.proof.values import Values
 from engine.runtime.code import Code, Segment
+from engine.runtime.counters import keep
 from engine.runtime.errors import PlayError
 from engine.runtime.expressions import Expressions
 from engine.runtime.layout import PLACE
@@ -111,8 +112,7 @@ class ReferenceMachine(Machine):
         left = [number for number in range(size) if not shown >> number & 1]
         item = left[self.oracle.decide("shuffle", place, size, len(left))]
         shown |= 1 << item
-        counters = w[page]
-        w[page] = (*counters[:offset], 0 if shown == (1 << size) - 1 else shown, *counters[offset + 1 :])
+        keep(w, page, offset, 0 if shown == (1 << size) - 1 else shown)
         return item
 
     def _drawn_by_tag(self, w: Any, tag: str, place: int, page: int, offset: int) -> int:
@@ -374,6 +374,7 @@ class ReferenceSystem:
         self, w: Any, first: int | Segment, hits: tuple[int, ...] = ()
     ) -> tuple[Node | None, tuple[Event, ...], Going | None]:
         machine, code, turn, steps = self.machine, self.machine.code, Printed(), 0
+        turn.work, turn.trail = 0, None
         emit = turn.append
         machine.hits = [*hits]
         node: Node | None = None

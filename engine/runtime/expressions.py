@@ -95,7 +95,19 @@ class Expressions(Pieces):
         if TABLE[code.name].result is not NUMBER:
             return node
         low, high = self.interval(code)
-        return node if low >= -MOST and high <= MOST else self.call("number", node)
+        return node if low >= -MOST and high <= MOST else self.within(node, (-MOST, MOST), "number")
+
+    def within(self, value: ast.expr, bounds: tuple[int, int], otherwise: str, *more: ast.expr) -> ast.expr:
+        """The value if it lies within bounds, else what a function makes of it, which stops the story.
+
+        The comparison stands in the code itself, because calling a function for it takes several times as long.
+        """
+        name = self.temporary()
+        kept = self.placed(ast.NamedExpr(self.placed(ast.Name(name, STORE)), value))
+        inside = self.placed(
+            ast.Compare(self.constant(bounds[0]), [ast.LtE(), ast.LtE()], [kept, self.constant(bounds[1])])
+        )
+        return self.either(inside, self.name(name), self.call(otherwise, self.name(name), *more))
 
     def unchecked(self, code: Expression) -> ast.expr:
         """A node for an expression whose result is checked by whoever asks for it, if it is calculated."""

@@ -12,11 +12,10 @@ from engine.program.nodes import Expression, Member, Members, Point
 from engine.program.program import Program
 from engine.runtime.expressions import Expressions
 from engine.runtime.layout import Layout
-from engine.runtime.pieces import STORE, Statements
+from engine.runtime.pieces import Statements
 from engine.runtime.text import plain
 from engine.runtime.weights import A_STEP, HEAVY, Weights
 
-LESS = ast.LtE()
 DRAWING = [row.name for row in FUNCTIONS if row.draws]
 
 # What changes the state while it is looked at (see machine.py), besides calls of a story's own functions.
@@ -239,11 +238,7 @@ class GroupCode(Expressions):
         interval = self.interval(code)
         if low <= interval[0] and interval[1] <= high:
             return [self.assign_slot(slot, value)]
-        temporary = self.temporary()
-        kept = self.placed(ast.NamedExpr(self.placed(ast.Name(temporary, STORE)), value))
-        inside = self.placed(ast.Compare(self.constant(low), [LESS, LESS], [kept, self.constant(high)]))
-        wrong = self.call("outside", self.name(temporary), self.constant((name, low, high)))
-        return [self.assign_slot(slot, self.either(inside, self.name(temporary), wrong))]
+        return [self.assign_slot(slot, self.within(value, bounds, "outside", self.constant((name, low, high))))]
 
 
 def _is_otherwise(member: Member) -> bool:

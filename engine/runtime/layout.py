@@ -2,8 +2,8 @@
 
 A state is a tuple: fingerprint of the program, place, stack of visits, seed, then the slots: turns (if the story
 reads them), variables, local variables, and pages of counters. Counters (visits, once-only choices, variations,
-draws) grow with the story, so they are kept in pages, tuples in the tuple: a turn copies the slots and the few pages
-it changes, which costs nearly the same for ten scenes and for ten thousand.
+draws) grow with the story, so they are kept in pages (counters.py): a turn copies the slots and the few pages that it
+changes, which costs nearly the same for ten scenes and for ten thousand.
 """
 
 from __future__ import annotations
@@ -124,4 +124,4 @@ class Layout:
         base = FIRST_SLOT + len(slots)
         self.counters = {name: (base + number // size, number % size) for number, name in enumerate(names)}
         for start in range(0, len(names), size):
-            slots.append((0,) * min(size, len(names) - start))
+            slots.append(bytes(min(size, len(names) - start)))

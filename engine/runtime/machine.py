@@ -14,12 +14,13 @@ from engine.program.limits import COUNTER_BITS, MOST_STACK, MOST_STEPS
 from engine.program.program import Program
 from engine.program.stops import StoryStop
 from engine.runtime.code import Code, CodeCache, Segment
+from engine.runtime.counters import keep
 from engine.runtime.errors import NightcapError
 from engine.runtime.hosts import call_host
 from engine.runtime.layout import PLACE, SEED, STACK, Layout
 from engine.runtime.mistakes import circle, play_error, span_of
 from engine.runtime.offers import Choice, Question
-from engine.runtime.operations import drop_threads, forget, keep, push, too_long, use_up
+from engine.runtime.operations import drop_threads, forget, push, too_long, use_up
 from engine.runtime.randomness import scene_numbers, winner
 from engine.runtime.text import Fragment
 from engine.source import Span
@@ -39,10 +40,15 @@ Stop = tuple[State, State, list[Fragment], list[Choice] | Question | None]
 
 
 class Turn(list[Fragment]):
-    """What a turn has printed so far; `work` is what heavy segments took from its budget, `trail` where it went."""
+    """What a turn has printed so far; `work` is what heavy segments took from its budget, `trail` where it went.
 
-    work = 0
-    trail: list[int] | None = None
+    Whoever makes one sets both: a constructor of its own would take as long as a segment.
+    """
+
+    __slots__ = ("trail", "work")
+
+    work: int
+    trail: list[int] | None
 
 
 class Machine:
@@ -78,7 +84,7 @@ class Machine:
         w = list(after) if not self.has_externs else self._working(after, functions)
         if self.layout.turns is not None:
             w[self.layout.turns] += 1
-        return self.run(w, take)
+        return self.run(w, take=take)
 
     def answer(self, after: State, question: Question, value: Any, functions: Mapping[str, Any]) -> Stop:
         """Go on behind a question, with the value that was given."""
@@ -102,15 +108,17 @@ class Machine:
         """The same for a state that the host changed: where nothing is left to choose now, the play goes on."""
         return self.run(self._working(state, functions), state[PLACE])
 
-    def run(self, w: list[Any], first: int | Segment) -> Stop:
-        """Run segments until the play stops, from a number of a segment or a stop, or the function that takes a choice.
+    def run(self, w: list[Any], number: Any = 0, take: Segment | None = None) -> Stop:
+        """Run segments until the play stops: from a segment or a stop, by its number, or behind `take`.
 
         Raises `PlayError`; `w` is lost then, the state it came from is not.
         """
         turn, code, steps = Turn(), self.code, 0
+        turn.work, turn.trail = 0, None
         emit, segments, points = turn.append, code.segments, len(code.looks)
         try:
-            number: Any = first(w, emit) if callable(first) else first
+            if take is not None:
+                number = take(w, emit)
             while True:
                 while number >= 0:
                     number = (segments[number] or code.segment(number))(w, emit)

@@ -1,6 +1,6 @@
 """What generated code calls: the small operations on a state under way.
 
-`w` is the state as a list; a page of counters in it is a tuple, replaced when one of its counters changes.
+`w` is the state as a list; a page of counters in it (counters.py) is replaced when one of its counters changes.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from engine.program.functions import TABLE
 from engine.program.limits import MOST, MOST_SPAN, MOST_STEPS, MOST_VISITS
 from engine.program.stops import StoryStop
 from engine.program.styles import NOTHING
+from engine.runtime.counters import keep
 from engine.runtime.layout import SEED, STACK
 from engine.runtime.offers import Choice, Question, Take
 from engine.runtime.randomness import number_between, order_of
@@ -22,18 +23,9 @@ TOO_LONG = f"the story goes round without a choice: {MOST_STEPS} steps in one tu
 Working = list[Any]
 
 
-def keep(w: Working, page: int, offset: int, value: int) -> None:
-    """Set a counter."""
-    counters = list(w[page])
-    counters[offset] = value
-    w[page] = tuple(counters)
-
-
 def count(w: Working, page: int, offset: int) -> None:
     """Count one more."""
-    counters = list(w[page])
-    counters[offset] += 1
-    w[page] = tuple(counters)
+    keep(w, page, offset, w[page][offset] + 1)
 
 
 def use_up(w: Working, page: int, offset: int, bit: int) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
+from engine.runtime.counters import outer_state
 from engine.runtime.errors import NightcapError, StateError
 from engine.runtime.history import NOT_LOOKED_AT, Act
 from engine.runtime.machine import Stop
@@ -32,7 +33,7 @@ def session_in_parts(session: Session) -> tuple[Any, ...]:
     history = session._history
     steps = [(step.id, step.text) if isinstance(step, Choice) else step for step in history.steps]
     stops = None if history.stops is None else [(state, list(printed)) for state, _, printed, _ in history.stops]
-    restored = history.kept[0] if session._restored else None
+    restored = outer_state(history.kept[0]) if session._restored else None
     scenes, state = dict(history.scenes), session._now[0]
     began = session._now[0][3], session.functions, session._beginning, restored
     return session_again, (session.story, began, steps, scenes, stops, state)
@@ -53,7 +54,7 @@ def session_again(story: Story, began: Any, steps: Any, scenes: Any, stops: Any,
             _do_again(session, step)
     except NightcapError as error:
         raise StateError(f"the session cannot be played again: {error}") from error
-    if session.state != state:
+    if session.state != outer_state(state):
         raise StateError("the session leads to another state than it did: the story has changed")
     return session
 

@@ -11,6 +11,7 @@ from engine.named_tuples import NamedTuple
 from engine.program.program import SceneNode
 from engine.program.values import cleaned, outer_value
 from engine.runtime.answers import MOST_TYPED
+from engine.runtime.counters import outer_state
 from engine.runtime.errors import AnswerError, ChoiceError, HostError, PlayError, SessionError, StateError
 from engine.runtime.history import KEEP_EVERY, Act, History
 from engine.runtime.layout import PLACE, SEED
@@ -151,7 +152,7 @@ class Session:
     @property
     def ending(self) -> Ending | None:
         """The ending that was reached."""
-        number = self._machine.layout.ending_at(self.state[PLACE])
+        number = self._machine.layout.ending_at(self._at_rest()[0][PLACE])
         return None if number is None else Ending(self.story.program.endings[number])
 
     @property
@@ -162,19 +163,24 @@ class Session:
     @property
     def state(self) -> State:
         """The whole state: an immutable, hashable value that JSON can hold. Undoing is keeping it."""
+        return outer_state(self._at_rest()[0])
+
+    @property
+    def packed_state(self) -> State:
+        """The same as the machine keeps it, with pages of counters as in counters.py: quicker to have, not for JSON."""
         return self._at_rest()[0]
 
     @property
     def seed(self) -> int:
         """The seed of the play."""
-        return int(self.state[SEED])
+        return int(self._at_rest()[0][SEED])
 
     @property
     def turns(self) -> int:
         """How many choices have been taken; after `restore`, since then, if the story itself does not count."""
         counted = self._machine.layout.turns
         if counted is not None:
-            return int(self.state[counted])
+            return int(self._at_rest()[0][counted])
         return sum(isinstance(step, Choice) for step in self._history.steps)
 
     @property
@@ -208,7 +214,7 @@ class Session:
 
         To read: what changes one is `set`.
         """
-        base, state = self._machine.layout.variables, self.state
+        base, state = self._machine.layout.variables, self._at_rest()[0]
         return Variables(
             (variable.name, outer_value(state[base + number], variable.type))
             for number, variable in enumerate(self.story.program.variables)
@@ -257,7 +263,7 @@ class Session:
             now = self._now
             offers = now[3]
             if which.__class__ is int and offers.__class__ is list and 0 <= which < len(offers):
-                choice: Choice = offers[which]
+                choice = offers[which]
             else:
                 choice = _chosen(offers, which)
             if choice.reason is not None:

@@ -7,6 +7,7 @@ from typing import Any
 from engine.program.limits import MOST, MOST_STACK
 from engine.program.types import Type
 from engine.program.values import fits, is_number
+from engine.runtime.counters import page_of
 from engine.runtime.errors import StateError
 from engine.runtime.layout import FINGERPRINT, PLACE, SEED, STACK
 from engine.runtime.machine import Machine, State
@@ -27,11 +28,13 @@ def fitted_state(machine: Machine, value: Any) -> State:
     if not is_number(place) or not last <= place < 0 or not is_number(seed) or not 0 <= seed < 2**32:
         raise StateError("this state stands nowhere in the story")
     _check_variables(machine, state)
+    packed = list(state)
     for slot in range(layout.all_frames[1], layout.size):
         fresh = layout.initial[slot - (layout.size - len(layout.initial))]
         page = state[slot]
         if not isinstance(page, tuple) or len(page) != len(fresh) or not all(map(_is_count, page)):
             raise StateError("this state has broken counters")
+        packed[slot] = page_of(page)
     stack = state[STACK]
     if not isinstance(stack, tuple) or len(stack) > MOST_STACK or not all(map(_is_entry, stack)):
         raise StateError("this state has a broken stack of visits")
@@ -40,7 +43,7 @@ def fitted_state(machine: Machine, value: Any) -> State:
     scene = layout.borrower(layout.scene_at(place), stack)
     if not _fits_locals(machine, scene, layout.all_frames, state[slice(*layout.all_frames)]):
         raise StateError("this state has a broken local variable")
-    return state
+    return tuple(packed)
 
 
 def _frozen(value: Any, depth: int = 0) -> Any:

@@ -20,7 +20,7 @@ EDITOR = "NIGHTCAP_EDITOR"
 
 def place_of(session: Session) -> tuple[str, int]:
     """The file and the line where a play stands: its choices or its question; after the end, its last scene."""
-    story, place = session.story, session.state[PLACE]
+    story, place = session.story, session.packed_state[PLACE]
     program, layout = story.program, story.machine.layout
     if layout.ending_at(place) is not None:
         scene = next(one for one in program.scenes if one.name == session.scene)

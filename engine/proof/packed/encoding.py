@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from engine.proof.packed.layout import PackedLayout
+from engine.runtime.counters import page_of
 from engine.runtime.layout import PLACE, STACK
 from engine.runtime.machine import State
 
@@ -52,7 +53,7 @@ def state_of(layout: PackedLayout, number: int, fingerprint: Any) -> State:
         pages.setdefault(page, list(w[page]))[offset] += value
         left ^= lowest
     for page, counts in pages.items():
-        w[page] = tuple(counts)
+        w[page] = page_of(counts)
     stack: list[Any] = []
     for segment, real, waiting in reversed([*layout.visits(number)]):
         saved = None
