@@ -64,14 +64,34 @@ export class Machine {
     this.visits = counters('visits')
     /** @type {(number | undefined)[]} */
     this.since = counters('since')
-    /** Whether looking at a point can change the state, once that is known. @type {Map<any, boolean>} */
-    this.effects = new Map()
+    /** @type {Map<any, Facts>} */
+    this.points = new Map()
+    /** @type {Map<any, Choice | null>} */
+    this.choices = new Map()
   }
 
-  /** Whether looking at a point can change the state. @param {any} point @returns {boolean} */
-  hasEffects(point) {
-    let known = this.effects.get(point)
-    if (known === undefined) this.effects.set(point, (known = changes(point.kind === 'ask' ? point.prompt : point.group)))
+  /** What is known of a point, whatever the state. @param {any} point @returns {Facts} */
+  factsOf(point) {
+    let facts = this.points.get(point)
+    if (facts === undefined) {
+      const isQuestion = point.kind === 'ask'
+      facts = { changes: changes(isQuestion ? point.prompt : point.group), mayRepeat: !isQuestion && borrows(point.group) }
+      this.points.set(point, facts)
+    }
+    return facts
+  }
+
+  /** A choice that is always the same where it is offered, made once; null for others. @param {any} member @param {number} scene @returns {Choice | null} */
+  fixed(member, scene) {
+    let known = this.choices.get(member)
+    if (known === undefined) {
+      const [text] = member.text
+      const isFixed = member.text.length === 1 && typeof text === 'string' &&
+        member.guards.every((/** @type {any} */ guard) => guard[0] === 'if')
+      const { id, label, tags } = member
+      known = isFixed ? { id, label, tags, text: plain(text), reason: null, take: { scene, member, threaded: false } } : null
+      this.choices.set(member, known)
+    }
     return known
   }
 
@@ -144,7 +164,7 @@ class Turn {
       const place = -1 - number - layout.points[this.scene]
       const point = this.program.scenes[this.scene].points[place]
       if (this.cost(1, place) > MOST_STEPS) this.step(MOST_STEPS + 1)
-      const before = this.machine.hasEffects(point) ? w.slice() : w
+      const before = this.machine.factsOf(point).changes ? w.slice() : w
       const offers = this.look(point)
       if (typeof offers !== 'number') return { state: before, after: w, fragments: this.fragments, offers }
       number = offers
@@ -239,8 +259,8 @@ class Turn {
 
   /** Do some operations; where to go on, or undefined to pass on to what follows. @param {any[]} operations @returns {number | undefined} */
   operations(operations) {
-    for (const operation of operations) {
-      const number = this.operation(operation)
+    for (let at = 0; at < operations.length; at++) {
+      const number = this.operation(operations[at])
       if (number !== undefined) return number
     }
     return undefined
@@ -256,7 +276,7 @@ class Turn {
       case 'tags': this.fragments.push({ tags: operation[1] }); return
       case 'set': this.assign(operation[2], operation[3], operation[4], operation[5]); return
       case 'if': {
-        for (const [, code, inner] of operation[1]) if (this.value(code)) return this.operations(inner)
+        for (const one of operation[1]) if (this.value(one[1])) return this.operations(one[2])
         return this.operations(operation[2])
       }
       case 'vary': {
@@ -298,7 +318,9 @@ class Turn {
   }
 
   /** @param {[string, number]} reference @param {any} code @param {number | null} low @param {number | null} high */
-  assign([kind, number], code, low, high) {
+  assign(reference, code, low, high) {
+    const kind = reference[0]
+    const number = reference[1]
     const slot = (kind === 'var' ? this.layout.variables : this.frame) + number
     const type = kind === 'var' ? this.program.variables[number].type : this.program.scenes[this.scene].frame[number][1]
     this.w[slot] = low === null || high === null ? this.fitted(this.value(code), type) : checked(this.exact(code), low, high)
@@ -441,7 +463,7 @@ class Turn {
     /** @type {Offers} */
     const offers = { choices: [], otherwise: null, follow: layout.segments[scene] + point.follow }
     this.members(point.group, offers, false)
-    const choices = onceEach(offers.choices)
+    const choices = this.machine.factsOf(point).mayRepeat ? onceEach(offers.choices) : offers.choices
     if (choices.some((choice) => choice.reason === null)) return choices
     if (offers.otherwise !== null) {
       this.enter(offers.otherwise.scene)
@@ -477,7 +499,7 @@ class Turn {
 
   /** @param {any} member @returns {any[]} */
   branch(member) {
-    for (const [, code, members] of member.branches) if (this.value(code)) return members
+    for (const one of member.branches) if (this.value(one[1])) return one[2]
     return member.otherwise
   }
 
@@ -496,10 +518,15 @@ class Turn {
 
   /** @param {any} member @param {Offers} offers @param {boolean} threaded */
   choice(member, offers, threaded) {
-    const otherwise = member.guards.some((/** @type {any} */ guard) => guard[0] === 'otherwise')
+    const otherwise = member.guards.length > 0 && member.guards.some((/** @type {any} */ guard) => guard[0] === 'otherwise')
     if (otherwise && offers.otherwise !== null) return
     if (member.once !== null && this.isUsed(this.counter(member.once[0]), member.once[1])) return
-    if (!this.guarded(member)) return
+    if (member.guards.length && !this.guarded(member)) return
+    const fixed = threaded ? null : this.machine.fixed(member, this.scene)
+    if (fixed !== null) {
+      offers.choices.push(fixed)
+      return
+    }
     const take = { scene: this.scene, member, threaded }
     if (otherwise) {
       offers.otherwise = take
@@ -585,7 +612,10 @@ class Turn {
   /** The value of an expression. @param {any} code @returns {any} */
   value(code) {
     if (!Array.isArray(code)) return code
-    const [operator, first, second] = code
+    // Not taken apart as one pattern, which is slower: this runs most of all.
+    const operator = code[0]
+    const first = code[1]
+    const second = code[2]
     switch (operator) {
       case 'var': return this.w[this.layout.variables + first]
       case 'local': return this.values === null ? this.w[this.frame + first] : this.values[first]
@@ -648,7 +678,16 @@ class Turn {
   exact(code) {
     if (!Array.isArray(code)) return code
     switch (code[0]) {
-      case '+': case '-': case '*': case '/': case '%':
+      case '+':
+        // The usual case by itself: values are in the safe range, and so their sum is exact.
+        if (code.length === 3) {
+          const left = this.value(code[1])
+          const right = this.value(code[2])
+          const sum = left + right
+          return sum <= MOST && sum >= -MOST ? sum : calculate('+', left, right)
+        }
+      // falls through
+      case '-': case '*': case '/': case '%':
         if (code.length === 2) return calculate('-', 0, this.value(code[1]))
         return calculate(code[0], this.value(code[1]), this.value(code[2]))
     }
@@ -703,9 +742,11 @@ class Turn {
 
   /** The text of some parts. @param {any[]} parts @returns {string} */
   text(parts) {
+    if (parts.length === 1) return typeof parts[0] === 'string' ? parts[0] || NOTHING : this.part(parts[0])
     let text = ''
     let isPlain = true
-    for (const part of parts) {
+    for (let at = 0; at < parts.length; at++) {
+      const part = parts[at]
       if (typeof part === 'string') text += part
       else {
         text += this.part(part)
@@ -719,7 +760,7 @@ class Turn {
   part(part) {
     if (part[0] === 'show') return this.shown(part[2], part[3], part[4])
     if (part[0] === 'if') {
-      for (const [code, parts] of part[2]) if (this.value(code)) return this.text(parts)
+      for (const one of part[2]) if (this.value(one[0])) return this.text(one[1])
       return this.text(part[3])
     }
     const parts = part[3][this.advance(part[1], part[2], part[3].length)]
@@ -743,6 +784,13 @@ function changes(part) {
   return part !== null && typeof part === 'object' && (part.kind === 'thread' || Object.values(part).some(changes))
 }
 
+/** Whether a group holds members that find choices elsewhere. @param {any[]} group @returns {boolean} */
+function borrows(group) {
+  return group.some((member) => member.kind === 'each' || member.kind === 'thread' ||
+    (member.kind === 'if' && (member.branches.some((/** @type {any} */ one) => borrows(one[2])) || borrows(member.otherwise))))
+}
+
+/** Whether looking at a point can change the state, and whether it can find a choice twice. @typedef {{changes: boolean, mayRepeat: boolean}} Facts */
 /** @typedef {{choices: Choice[], otherwise: Take | null, follow: number}} Offers */
 
 /** A number within its bounds. @param {Exact} value @param {number} low @param {number} high @returns {number} */

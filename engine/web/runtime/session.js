@@ -131,7 +131,7 @@ export class Session {
     if (!choice) throw new ChoiceError(`there is no choice \`${id}\` here`)
     if (choice.reason !== null) throw new ChoiceError(`\`${choice.text}\` is closed: ${choice.reason}`)
     const stop = this.machine.go(this.stop.after, choice.take, this.functions)
-    this.go({ scene: choice.id.split('.')[0], id, text: choice.text, answer: null }, stop)
+    this.go({ scene: choice.id.slice(0, choice.id.indexOf('.')), id, text: choice.text, answer: null }, stop)
   }
 
   /**
@@ -208,7 +208,7 @@ export class Session {
   go(step, stop) {
     this.steps.push(step)
     this.stops.push(stop)
-    this.undone = []
+    if (this.undone.length) this.undone = []
   }
 
   /** Go back by one choice or answer; false at the start. */

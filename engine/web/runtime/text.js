@@ -13,6 +13,8 @@ const JOIN = '\x06'
 // Wide characters of East Asia that are written without blanks between words.
 const WIDE = '\\u2e80-\\u303f\\u3041-\\u30ff\\u3105-\\u312f\\u3190-\\u31ef\\u3200-\\u321e\\u3220-\\u3247\\u3250-\\u4dbf' +
   '\\u4e00-\\u9fff\\ua000-\\ua4cf\\uf900-\\ufaff\\ufe30-\\ufe6f\\uff01-\\uff60\\uffe0-\\uffe6\\u{20000}-\\u{3fffd}'
+const FIRST_LETTER = 0x20
+const FIRST_WIDE = 0x2e80
 const ENDS_WIDE = new RegExp(`[${WIDE}][\\x01-\\x04]*$`, 'u')
 const BEGINS_WIDE = new RegExp(`^[\\x01-\\x04]*[${WIDE}]`, 'u')
 
@@ -37,6 +39,22 @@ const BLANK = /^[ \xa0\u1680\u2000-\u200a\u202f\u205f\u3000\n]+$/
  * @typedef {{raw: string, text: string, spans: Span[], speaker: string | null, tags: string[]}} Paragraph
  */
 
+/** A text without the blanks at its ends. @param {string} raw */
+function withoutBlanks(raw) {
+  let start = 0
+  let end = raw.length
+  while (start < end && raw.charCodeAt(start) === 32) start++
+  while (start < end && raw.charCodeAt(end - 1) === 32) end--
+  return raw.slice(start, end)
+}
+
+/** Whether two texts meet in wide characters. Most texts are told from those at once. @param {string} raw @param {string} text */
+function areWide(raw, text) {
+  const first = text.charCodeAt(0)
+  if (first >= FIRST_LETTER && first < FIRST_WIDE) return false
+  return BEGINS_WIDE.test(text) && ENDS_WIDE.test(raw)
+}
+
 /** @param {string} raw */
 function trimmed(raw) {
   return raw.replace(/^[ \n]+|[ \n]+$/g, '')
@@ -54,7 +72,7 @@ function settled(raw) {
  */
 export function spansOf(raw) {
   if (!STYLED.test(raw)) {
-    const text = raw.replace(/^ +| +$/g, '')
+    const text = withoutBlanks(raw)
     return text ? [{ text, emphasis: false, strong: false }] : []
   }
   const spans = []
@@ -70,10 +88,15 @@ export function spansOf(raw) {
   return spans
 }
 
+/** @param {Span[]} spans */
+function textOf(spans) {
+  return spans.length === 1 ? spans[0].text : spans.map((span) => span.text).join('')
+}
+
 /** The text without its style. @param {string} raw */
 export function plain(raw) {
-  if (!STYLED.test(raw)) return raw.replace(/^ +| +$/g, '')
-  return spansOf(raw).map((span) => span.text).join('')
+  if (!STYLED.test(raw)) return withoutBlanks(raw)
+  return textOf(spansOf(raw))
 }
 
 /**
@@ -99,7 +122,7 @@ export function paragraphsOf(fragments) {
     const spans = hasText ? spansOf(raw) : []
     // What consists of empty forms is no paragraph, unless something hangs on it.
     if (tags.length || spans.length || (hasText && !raw.includes(NOTHING) && !BLANK.test(raw))) {
-      paragraphs.push({ raw, text: spans.map((span) => span.text).join(''), spans, speaker, tags })
+      paragraphs.push({ raw, text: textOf(spans), spans, speaker, tags })
     }
     raw = ''
     hasText = false
@@ -108,16 +131,18 @@ export function paragraphsOf(fragments) {
   }
   for (const fragment of fragments) {
     if (typeof fragment === 'string') {
-      const joins = isJoined || fragment.startsWith(JOIN)
+      const joins = isJoined || fragment[0] === JOIN
       if (isBroken && !joins) close(null)
-      tags = [...tags, ...waiting]
-      waiting = []
+      if (waiting.length) {
+        tags = [...tags, ...waiting]
+        waiting = []
+      }
       isBroken = false
-      let text = fragment.startsWith(JOIN) ? fragment.slice(1) : fragment
-      isJoined = fragment.endsWith(JOIN)
-      if (text.endsWith(JOIN)) text = text.slice(0, -1)
+      let text = fragment[0] === JOIN ? fragment.slice(1) : fragment
+      isJoined = fragment[fragment.length - 1] === JOIN
+      if (isJoined) text = text.slice(0, -1)
       if (joins && raw.endsWith(' ') && text.startsWith(' ')) text = text.slice(1)
-      else if (!joins && hasText && !(ENDS_WIDE.test(raw) && BEGINS_WIDE.test(text))) text = ` ${text}`
+      else if (!joins && hasText && !areWide(raw, text)) text = ` ${text}`
       raw += text
       hasText = true
     } else if (fragment === null) {
