@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: help play test edits hostile damage mutants lint format bench browser web build extension ink-plays clean
+.PHONY: help play test edits hostile damage mutants lint format bench browser types plays web build extension ink-plays clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -25,6 +25,8 @@ help:
 	@echo "make mutants small mistakes in copies of the code: which does no test catch? (some minutes)"
 	@echo "make bench   the benchmarks (needs Node.js and npm)"
 	@echo "make browser the tests in a real browser (needs Chromium)"
+	@echo "make types   the types of the page's JavaScript (needs npm)"
+	@echo "make plays   4,000 generated stories in JavaScript and in Python (some minutes)"
 	@echo "make web     Joe's Bar as a page, dist/joes_bar.html"
 	@echo "make build   the wheel and the source archive, into dist/"
 	@echo "make extension  the extension for Visual Studio Code (needs npm), its grammar tested"
@@ -76,6 +78,16 @@ browser: $(VENV)/.dev
 	$(PIP) --editable ".[dev,browser]"
 	$(BIN)/python -m pytest tests/browser
 
+# Where tests/web/test_types.py looks for it, so that `make test` checks types from then on.
+.tools/node_modules/.bin/tsc:
+	npm install --prefix .tools --silent --no-audit --no-fund --no-save typescript@5
+
+types: $(VENV)/.dev .tools/node_modules/.bin/tsc
+	$(BIN)/python -m pytest tests/web/test_types.py
+
+plays: $(VENV)/.dev
+	NIGHTCAP_WEB_STORIES=4000 NIGHTCAP_LONG=1 $(BIN)/python -m pytest tests/web --numprocesses auto
+
 web: $(VENV)/.core
 	mkdir -p dist
 	$(BIN)/nightcap export $(STORY) -o dist/$(notdir $(STORY:.story=.html))
@@ -92,7 +104,7 @@ ink-plays: $(VENV)/.dev
 	$(BIN)/python -m tests.importers.record_ink build/ink/node_modules
 
 clean:
-	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) .tools build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find engine tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Stamps: older than what they were installed from, they are made again.

@@ -1,6 +1,7 @@
 """The cases are what the Python engine plays, and the runtime in JavaScript plays them, too."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,60 +13,6 @@ import pytest
 from conformance.driver import Driver
 from conformance.make_cases import lines_of, vectors
 from conformance.run import HERE, cases, differences
-
-JAVASCRIPT = r"""
-let machine = null, session = null
-const hosts = (tables) => Object.fromEntries(Object.entries(tables).map(([name, table]) => {
-  const rows = new Map(table.map(([given, result]) => [JSON.stringify(given), result]))
-  return [name, (...given) => rows.get(JSON.stringify(given))]
-}))
-const status = () => {
-  try {
-    const raw = session.status
-    return raw === null ? null : plain(raw)
-  } catch (error) {
-    return { error: error.code }
-  }
-}
-const turn = () => ({
-  scene: session.scene.name,
-  paragraphs: session.text.map((one) => ({
-    speaker: one.speaker, spans: one.spans.map((span) => [span.text, span.emphasis, span.strong]), tags: one.tags,
-  })),
-  choices: session.choices.map(({ id, label, text, reason, tags }) => ({ id, label, text, reason, tags })),
-  question: session.question && (({ text, kind, low, high, default: known }) =>
-    ({ text, kind, low, high, default: known }))(session.question),
-  ending: session.ending,
-  status: status(),
-  variables: session.variables,
-})
-globalThis.ask = (line) => JSON.stringify(answered(JSON.parse(line)))
-const answered = (request) => {
-  try {
-    if (request.load) {
-      machine = new Machine(request.load)
-      return { loaded: true }
-    }
-    if (request.start) {
-      const { seed, host, scene, variables } = request.start
-      session = new Session(machine, seed, hosts(host), scene || variables ? { scene, variables } : null)
-    }
-    if ('choose' in request) {
-      const choice = session.choices[request.choose]
-      if (!choice) return { error: 'choice' }
-      session.choose(choice.id)
-    }
-    if ('answer' in request) session.answer(request.answer)
-    if (request.set || request.refresh) session.repeat(request)
-    return turn()
-  } catch (error) {
-    if (error instanceof ChoiceError) return { error: 'choice' }
-    if (error instanceof AnswerError) return { error: 'answer' }
-    if (error instanceof HostError) return { error: 'host' }
-    return { error: error.code ?? String(error) }
-  }
-}
-"""
 
 
 def test_there_are_enough_cases() -> None:
@@ -88,9 +35,20 @@ def test_the_runtime_in_javascript() -> None:
     from engine.web.scripts import joined
 
     context = racer.MiniRacer()
-    context.eval(joined("runtime/session.js") + JAVASCRIPT)
+    context.eval(joined("runtime/session.js") + (HERE / "driver.js").read_text(encoding="utf-8"))
     ask: Callable[[dict[str, Any]], Any] = lambda request: json.loads(context.call("ask", json.dumps(request)))  # noqa: E731
     assert {case.name: found for case in cases() if (found := list(differences(case, ask)))} == {}
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="there is no Node.js on this machine")
+def test_the_runtime_in_node(tmp_path: Path) -> None:
+    from engine.web.scripts import joined
+
+    script = tmp_path / "driver.js"
+    script.write_text(joined("runtime/session.js") + (HERE / "driver.js").read_text(encoding="utf-8"), encoding="utf-8")
+    command = [sys.executable, str(HERE / "run.py"), "node", str(script)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, f"{len(cases())} cases, 0 differ\n"), done.stderr
 
 
 def test_the_runner_speaks_with_a_driver() -> None:
