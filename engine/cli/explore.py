@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shlex
+import time
 from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,12 +26,13 @@ if TYPE_CHECKING:
     from engine.runtime.story import Story
 
 MOST_LISTED, MOST_STEPS_SHOWN = 12, 16
+RUNS, SECONDS = 100, 60.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `nightcap explore`."""
     parser.add_argument("story", nargs="?", metavar="STORY", help="a .story file; without one, the one in this folder")
-    parser.add_argument("--runs", type=whole(1, 10**6), default=100, metavar="N", help="so many plays (100)")
+    parser.add_argument("--runs", type=whole(1, 10**6), metavar="N", help="so many plays (100)")
     parser.add_argument(
         "--seed", type=whole(0, MOST_SEED), default=1, metavar="S", help="the seed of the first; the next has S + 1 (1)"
     )
@@ -42,15 +47,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="instead: write a shortest play to each ending as a saved path into the folder",
     )
     parser.add_argument(
-        "--seconds", type=seconds, default=60.0, metavar="T", help="with --each-ending: look for so long at most (60)"
+        "--seconds", type=seconds, metavar="T", help="play, or look, for so long at most (60, if no --runs are named)"
     )
+    parser.add_argument("--jobs", type=whole(1, 1000), metavar="N", help="play in so many processes; one for each core")
     parser.add_argument("--json", action="store_true", help="print the plays as JSON")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Play; 1 if any play fails."""
     from engine.proof.coverage import CoveredStory
-    from engine.proof.random_plays import plays
 
     story = loaded(arguments.story)
     if story.externs:
@@ -58,21 +63,76 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.each_ending is not None:
         return _each_ending(story, arguments)
     covered = CoveredStory(story)
-    done: list[Play] = []
-    with Watching("plays", not arguments.json) as watching:
-        for play in plays(covered, arguments.runs, arguments.seed, arguments.least_seen, watching.is_stopped):
-            done.append(play)
-            watching.progress(len(done))
-    failures = _failures(done)
-    saved = _save(failures, arguments.save) if arguments.save is not None else {}
+    tally, is_over = _played(covered, arguments)
+    saved = _save(covered, tally.failures, arguments.save) if arguments.save is not None else {}
     if arguments.json:
-        print(json_text(_as_json(covered, done, saved), indent=2))
+        print(json_text(_as_json(covered, tally, saved), indent=2))
     else:
-        for line in _told(covered, done, failures, saved, arguments):
+        for line in _told(covered, tally, saved, arguments):
             print(line)
-    if failures:
+    if tally.failures:
         return STORY_HAS_ERRORS
-    return INTERRUPTED if watching.stopped else FINE
+    return INTERRUPTED if is_over else FINE
+
+
+@dataclass
+class _Tally:
+    """What plays came to. Of a million plays not each is kept, but where `all` are asked for."""
+
+    asked: int
+    all: list[Play] | None
+    count: int = 0
+    ended: int = 0
+    failed: int = 0
+    scenes: set[str] = field(default_factory=set)
+    choices: set[str] = field(default_factory=set)
+    endings: set[str | None] = field(default_factory=set)
+    # Those that fail alike together: the shortest, and how many there are.
+    alike: dict[Any, tuple[Play, int]] = field(default_factory=dict)
+
+    def add(self, play: Play) -> None:
+        """Count one more."""
+        self.count += 1
+        self.ended += play.ending is not None
+        self.scenes |= play.scenes
+        self.choices |= play.choices
+        self.endings.add(play.ending)
+        if self.all is not None:
+            self.all.append(play)
+        if play.error is not None:
+            self.failed += 1
+            key = play.error.span, play.error.code
+            shortest, count = self.alike.get(key, (play, 0))
+            self.alike[key] = (play if len(play.steps) < len(shortest.steps) else shortest), count + 1
+
+    @property
+    def failures(self) -> list[tuple[Play, int]]:
+        """The shortest play of each failure, and how many plays fail so."""
+        return [*self.alike.values()]
+
+
+def _played(covered: CoveredStory, arguments: argparse.Namespace) -> tuple[_Tally, bool]:
+    """Play, by several processes where that pays; and whether the user had enough of it."""
+    from engine.proof.random_plays import A_PIECE, plays
+    from engine.proof.workers import pool
+
+    runs, jobs = arguments.runs or RUNS, arguments.jobs or os.cpu_count() or 1
+    left = SECONDS if arguments.seconds is None and arguments.runs is None else arguments.seconds
+    end = None if left is None else time.monotonic() + left
+    tally = _Tally(runs, [] if arguments.json else None)
+    with ExitStack() as stack:
+        workers, tell = None, None
+        if jobs > 1 and runs > A_PIECE:
+            workers, tell = stack.enter_context(pool(jobs))
+        watching = stack.enter_context(Watching("plays", not arguments.json, tell))
+
+        def is_over() -> bool:
+            return watching.is_stopped() or (end is not None and time.monotonic() > end)
+
+        for play in plays(covered, runs, arguments.seed, arguments.least_seen, is_over, workers):
+            tally.add(play)
+            watching.progress(tally.count)
+    return tally, watching.stopped
 
 
 def _each_ending(story: Story, arguments: argparse.Namespace) -> int:
@@ -80,7 +140,7 @@ def _each_ending(story: Story, arguments: argparse.Namespace) -> int:
     from engine.proof.endings import plays_to_endings
 
     with Watching("states explored", not arguments.json) as watching:
-        found = plays_to_endings(story, arguments.seconds, watching.progress, watching.is_stopped)
+        found = plays_to_endings(story, arguments.seconds or SECONDS, watching.progress, watching.is_stopped)
     saved = {name: _save_ending(story, name, witness, arguments.each_ending) for name, witness in found.plays.items()}
     if arguments.json:
         plays = [
@@ -133,60 +193,47 @@ def _ends(file: Path, name: str) -> bool:
     return last is not None and last.ending == name
 
 
-def _failures(done: list[Play]) -> list[list[Play]]:
-    """The plays that fail, those that fail alike together, the shortest first."""
-    alike: dict[Any, list[Play]] = {}
-    for play in done:
-        if play.error is not None:
-            alike.setdefault((play.error.span, play.error.code), []).append(play)
-    return [sorted(group, key=lambda play: len(play.steps)) for group in alike.values()]
-
-
-def _save(failures: list[list[Play]], folder: Path) -> dict[int, Path]:
+def _save(covered: CoveredStory, failures: list[tuple[Play, int]], folder: Path) -> dict[int, Path]:
     """Save a play of each failure, up to its last step that did not fail; the files by seed."""
     from engine.paths.files import save_path
     from engine.paths.model import SavedPath
+    from engine.proof.random_plays import session_of
 
     saved: dict[int, Path] = {}
-    for play, *_ in failures:
-        if play.session is not None:
+    for play, _ in failures:
+        session = session_of(covered, play)
+        if session is not None:
             folder.mkdir(parents=True, exist_ok=True)
             saved[play.seed] = folder / f"seed-{play.seed}.path.json"
-            save_path(SavedPath.of(play.session), saved[play.seed])
+            save_path(SavedPath.of(session), saved[play.seed])
     return saved
 
 
-def _told(
-    story: CoveredStory,
-    done: list[Play],
-    failures: list[list[Play]],
-    saved: dict[int, Path],
-    arguments: argparse.Namespace,
-) -> Iterator[str]:
+def _told(story: CoveredStory, tally: _Tally, saved: dict[int, Path], arguments: argparse.Namespace) -> Iterator[str]:
     """The lines for a person."""
     from engine.proof.random_plays import MOST_STEPS
 
-    scenes = {name for play in done for name in play.scenes} & {*story.enterable}
-    choices = {name for play in done for name in play.choices} & {*story.choices}
-    endings = {play.ending for play in done} & {*story.endings}
-    ended, failed = sum(play.ending is not None for play in done), sum(map(len, failures))
-    endless = len(done) - ended - failed
+    failures = sorted(tally.failures, key=lambda one: one[0].seed)
+    scenes, choices, endings = ({*some} for some in (story.enterable, story.choices, story.endings))
+    endless = tally.count - tally.ended - tally.failed
     went_on = f", {endless} went on beyond {MOST_STEPS:,} choices" if endless else ""
-    yield f"{len(done)} play{'' if len(done) == 1 else 's'}: {ended} came to an ending, {failed} failed{went_on}"
-    seen = f"{len(scenes)} of {len(story.enterable)} scenes, {len(choices)} of {len(story.choices)} choices"
-    yield f"seen: {seen}, {len(endings)} of {len(story.endings)} endings"
-    told = [group[0].error for group in failures if group[0].error is not None]
+    of_all = f" of {tally.asked:,}, then it was over" if tally.count < tally.asked else ""
+    yield f"{_counted(tally.count)}{of_all}: {tally.ended} came to an ending, {tally.failed} failed{went_on}"
+    seen = f"{len(scenes & tally.scenes)} of {len(story.enterable)} scenes"
+    seen += f", {len(choices & tally.choices)} of {len(story.choices)} choices"
+    yield f"seen: {seen}, {len(endings & tally.endings)} of {len(story.endings)} endings"
+    told = [play.error for play, _ in failures if play.error is not None]
     sources = sources_of(told) if story.has_source else {}
     name = in_one_line(shlex.quote(story.path or ""))
     least_seen = " --least-seen" if arguments.least_seen else ""
-    for play, *others in failures[:MOST_LISTED]:
+    for play, count in failures[:MOST_LISTED]:
         assert play.error is not None, "it failed"
         yield ""
         span = play.error.span
         yield f"{in_one_line(span.file)}:{span.line}: {in_one_line(play.error.message)}"
         if span.file in sources:
             yield f"  {span.line} | {in_one_line(sources[span.file].line(span.line).strip())[:100]}"
-        yield f"  in {_counted(1 + len(others))}, with seed {play.seed} after {len(play.steps)}: {_steps(play)}"
+        yield f"  in {_counted(count)}, with seed {play.seed} after {len(play.steps)}: {_steps(play)}"
         yield f"  again: nightcap explore {name} --runs 1 --seed {play.seed}{least_seen}"
         if play.seed in saved:
             file = in_one_line(shlex.quote(str(saved[play.seed])))
@@ -196,7 +243,7 @@ def _told(
 
 
 def _counted(count: int) -> str:
-    return f"{count} play{'' if count == 1 else 's'}"
+    return f"{count:,} play{'' if count == 1 else 's'}"
 
 
 def _steps(play: Play) -> str:
@@ -206,11 +253,8 @@ def _steps(play: Play) -> str:
     return " › ".join(steps if len(steps) <= MOST_STEPS_SHOWN else ["…", *steps[-MOST_STEPS_SHOWN:]])
 
 
-def _as_json(story: CoveredStory, done: list[Play], saved: dict[int, Path]) -> dict[str, Any]:
+def _as_json(story: CoveredStory, tally: _Tally, saved: dict[int, Path]) -> dict[str, Any]:
     """The plays, with what was seen in all of them."""
-    scenes = {name for play in done for name in play.scenes}
-    choices = {name for play in done for name in play.choices}
-    endings = {play.ending for play in done}
     plays = [
         {
             "seed": play.seed,
@@ -219,11 +263,11 @@ def _as_json(story: CoveredStory, done: list[Play], saved: dict[int, Path]) -> d
             "error": None if play.error is None else to_json(play.error),
             "saved": saved[play.seed].as_posix() if play.seed in saved else None,
         }
-        for play in done
+        for play in tally.all or ()
     ]
     return {
         "plays": plays,
-        "scenes": {name: name in scenes for name in story.enterable},
-        "choices": {name: name in choices for name in story.choices},
-        "endings": {name: name in endings for name in story.endings},
+        "scenes": {name: name in tally.scenes for name in story.enterable},
+        "choices": {name: name in tally.choices for name in story.choices},
+        "endings": {name: name in tally.endings for name in story.endings},
     }

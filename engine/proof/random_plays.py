@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import random
-from collections import Counter, OrderedDict
+import uuid
+from collections import Counter, OrderedDict, deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 
 from engine.diagnostics import Diagnostic
+from engine.program.program import Program
 from engine.proof.coverage import CoveredStory
 from engine.proof.values import Values
+from engine.proof.workers import Workers, stopped
 from engine.runtime.errors import PlayError
 from engine.runtime.offers import Question
 from engine.runtime.session import Session
+from engine.runtime.story import Story
 
 MOST_STEPS = 1000
+# A worker is given so many plays at a time, and so many such tasks wait for each; a look is so many seconds.
+A_PIECE, WAITING, A_LOOK = 100, 3, 0.2
 # A play that prefers what is rarely seen looks at so many plays at random before it.
 LOOKED_AT = 20
 SEEDS = 2**32
@@ -25,7 +33,7 @@ class Play:
     """One play: its seed, its choices and answers in order, the scenes it entered, how it ended.
 
     `choices` are the ids among the steps. `ending` is None where there was none, empty for the unnamed one; `error` is
-    what went wrong, and `session` then where it got to before. `words` were printed.
+    what went wrong. `words` were printed.
     """
 
     seed: int
@@ -35,18 +43,26 @@ class Play:
     ending: str | None
     error: Diagnostic | None
     words: int
-    session: Session | None
 
 
 def plays(
-    story: CoveredStory, runs: int, seed: int, least_seen: bool = False, stop: Callable[[], bool] | None = None
+    story: CoveredStory,
+    runs: int,
+    seed: int,
+    least_seen: bool = False,
+    stop: Callable[[], bool] | None = None,
+    workers: Workers | None = None,
 ) -> Iterator[Play]:
-    """Plays with the seeds from `seed` on, until `stop` says so.
+    """Plays with the seeds from `seed` on, in their order, until `stop` says so; by workers, if there are any.
 
     Each depends on its own seed alone. With `least_seen` a play prefers what was chosen least in the plays at random
     with the twenty seeds before its own, and by itself: what most players see is passed by.
     """
-    player = _Player(story, stop or _never)
+    stop = stop or _never
+    if workers is not None and runs > A_PIECE:
+        yield from _plays_of_workers(story, runs, seed, least_seen, stop, workers)
+        return
+    player = _Player(story, stop)
     before: OrderedDict[int, Counter[str]] = OrderedDict()
     for number in range(runs):
         own = (seed + number) % SEEDS
@@ -63,6 +79,50 @@ def plays(
         if player.stop():
             return
         yield play
+
+
+def session_of(story: CoveredStory, play: Play) -> Session | None:
+    """The session of a play that failed, up to the step before; None if it fails at once."""
+    session = None
+    with suppress(PlayError):
+        session = story.start(play.seed)
+        for step in play.steps:
+            session.choose(step) if session.question is None else session.answer(step)
+    return session
+
+
+def _plays_of_workers(
+    story: CoveredStory, runs: int, seed: int, least_seen: bool, stop: Callable[[], bool], workers: Workers
+) -> Iterator[Play]:
+    """The same plays, some for each worker at a time."""
+    key, left = uuid.uuid4().hex, runs
+    waiting: deque[Future[list[Play]]] = deque()
+    while (left or waiting) and not stop():
+        while left and len(waiting) < WAITING * len(workers):
+            count = min(left, A_PIECE)
+            first = (seed + runs - left) % SEEDS
+            waiting.append(workers.submit(_some_plays, key, story.program, first, count, least_seen))
+            left -= count
+        try:
+            yield from waiting[0].result(A_LOOK)
+        except TimeoutError:
+            continue
+        waiting.popleft()
+    for future in waiting:
+        future.cancel()
+
+
+# The story that a worker process plays, by the name of the whole.
+_stories: dict[str, CoveredStory] = {}
+
+
+def _some_plays(key: str, program: Program, seed: int, count: int, least_seen: bool) -> list[Play]:
+    """In a worker: some of the plays."""
+    story = _stories.get(key)
+    if story is None:
+        _stories.clear()
+        story = _stories[key] = CoveredStory(Story(program))
+    return [*plays(story, count, seed, least_seen, stopped)]
 
 
 def _never() -> bool:
@@ -82,7 +142,7 @@ class _Player:
         chance = random.Random(seed)
         steps: list[str] = []
         choices: set[str] = set()
-        words, session, error, ending = 0, None, None, None
+        words, error, ending = 0, None, None
         seen = seen if seen is None else Counter(seen)
         self.story.forget()
         try:
@@ -103,8 +163,7 @@ class _Player:
             ending = None if session.ending is None else session.ending.name or ""
         except PlayError as problem:
             error = problem.diagnostic
-        kept = session if error is not None else None
-        return Play(seed, tuple(steps), frozenset(choices), self.story.entered, ending, error, words, kept)
+        return Play(seed, tuple(steps), frozenset(choices), self.story.entered, ending, error, words)
 
     def answer(self, question: Question, chance: random.Random) -> str:
         """An answer: a text that the story knows or some other; a number in the range, or near one that it knows."""

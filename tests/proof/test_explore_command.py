@@ -1,6 +1,7 @@
 """`nightcap explore`: plays at random, each repeated alone from its own seed, failures saved as paths."""
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -166,3 +167,21 @@ def test_a_play_to_each_ending_of_a_story_without_bound(capsys: pytest.CaptureFi
     code, found = explore(capsys, "deep.story", "--each-ending", "ends", "--seconds", "0.2")
     assert [one["ending"] for one in found["plays"]] == ["Home"] or code == 0
     assert code == (1 if found["unknown"] else 0)
+
+
+@pytest.mark.parametrize("how", [[], ["--least-seen"]])
+def test_several_processes_play_the_same_plays(
+    how: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.proof.random_plays.A_PIECE", 10)
+    _, alone = explore(capsys, "shop.story", "--runs", "35", "--jobs", "1", *how)
+    _, together = explore(capsys, "shop.story", "--runs", "35", "--jobs", "2", *how)
+    assert together == alone
+
+
+def test_it_ends_when_the_time_is_over(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("many.story").write_text("== s\n" + "".join(f"+ Turn {n}. -> s\n" for n in range(3000)), encoding="utf-8")
+    began = time.monotonic()
+    assert main(["explore", "many.story", "--seconds", "0.3"]) == 0
+    assert time.monotonic() - began < 5, "the first look at so many choices takes as long as it takes"
+    assert " of 100, then it was over: 0 came to an ending, 0 failed\n" in capsys.readouterr().out

@@ -23,7 +23,7 @@ from engine.runtime.layout import Layout
 
 # A counter that counts further than this is not held in bits.
 MOST_COUNTED = 255
-MOST_SHUFFLED = 8
+MOST_SHUFFLED = 16
 # Masks are as long as states, so that tables of them would fill the memory where states are longer.
 MOST_BITS = 20_000
 
