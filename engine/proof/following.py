@@ -11,6 +11,7 @@ class Following:
     def __init__(self, system: System) -> None:
         self.system = system
         self.middles: list[Middle] = []
+        system.forget_middles()
 
     def first(self) -> list[Node]:
         """Where a play can stop first."""

@@ -69,6 +69,9 @@ class System(Protocol):
         shown closed.
         """
 
+    def forget_middles(self) -> None:
+        """Begin anew with the numbers of points in the middle, for somebody who does not know those that there are."""
+
     def turns(self, node: Node | None) -> list[Turn]:
         """The same in full, for witnesses; from None the first turns."""
 

@@ -22,6 +22,8 @@ LITTLE = 10_000
 TICK, PATIENCE = 0.1, 2.0
 # For a seed that makes chance go as a play needs it, so many seconds at least.
 LEAST_FOR_SEEDS = 0.1
+# Of the time that is left, so much may go on looking for the seed of one play.
+FOR_SEEDS = 0.4
 
 Result = TypeVar("Result")
 
@@ -129,6 +131,10 @@ class Run:
         if self.progress is not None:
             self.progress(self.seen + states)
 
+    def _for_a_play(self, share: float) -> Budget:
+        left = self.left(share)
+        return Budget(None if left is None else max(left, LEAST_FOR_SEEDS), stop=self.is_interrupted)
+
     def shown(self, turns: Play, what: Evidence) -> Witness | None:
         """The witness of a play that shows something, with a seed if one is found in time.
 
@@ -136,15 +142,14 @@ class Run:
         """
         if turns is None:
             return None
-        left = self.left()
-        budget = Budget(None if left is None else max(left, LEAST_FOR_SEEDS), stop=self.is_interrupted)
+        seeds = self._for_a_play(FOR_SEEDS)
         if self.replayer is None:
             self.replayer = Replayer(self.story, self.marked)
         shows = self.replayer.shows
         witness = witness_of(
-            turns, self.story, budget.check, lambda one, seed: shows(one.choices, one.answers, seed, what)
+            turns, self.story, seeds.check, lambda one, seed: shows(one.choices, one.answers, seed, what)
         )
-        if witness.seed is not None or self.replayer.can_show(turns, what, budget.check):
+        if witness.seed is not None or self.replayer.can_show(turns, what, self._for_a_play(1.0).check):
             return witness
         self.unconfirmed += 1
         return None

@@ -21,10 +21,10 @@ from engine.runtime.story import Story
 
 # A first look at the story and at its claims, which is all that a small one needs: so many states, and such a share of
 # the time at most.
-FIRST_STATES, FIRST = 25_000, 0.15
+FIRST_STATES, FIRST = 25_000, 0.12
 # Shares of the time that is left: for what can be decided without seeing every state, for the story as a whole (more
 # where no claim waits), for claims, for plays at random that find most texts, and for each search of texts.
-CHEAPLY, WHOLE, ALONE, CLAIMS, WALKS, TEXTS = 0.45, 0.6, 0.8, 0.75, 0.3, 0.75
+CHEAPLY, WHOLE, ALONE, CLAIMS, WALKS, TEXTS = 0.6, 0.6, 0.8, 0.75, 0.3, 0.75
 # What workers may take for claims while something else is searched for here: a little less than what is left.
 ASIDE = 0.92
 WALK_SECONDS = 4.0

@@ -215,6 +215,9 @@ class ReferenceSystem:
         """Where the next turn can lead."""
         return self._nodes(node)
 
+    def forget_middles(self) -> None:
+        """There are none."""
+
     # ------------------------------------------------------------ how states are kept
 
     def initial(self) -> Any:

@@ -31,7 +31,7 @@ def seeds_for(draws: tuple[Draw, ...]) -> Iterator[int | None]:
     rarest = min(wanted, key=_chance_of)
     small = iter(range(SMALL))
     # Where luck alone would have to find a seed among too many, only the small ones are tried.
-    luck = prod(_chance_of(one) for one in wanted) / _chance_of(rarest)
+    luck = prod(_luck_of(one) for one in wanted) / _chance_of(rarest)
     others: Iterator[int]
     others = (
         iter(()) if luck < LEAST_LUCK else _suiting(*rarest) if _chance_of(rarest) < 1 else iter(range(SMALL, DRAWS))
@@ -60,6 +60,14 @@ def _chance_of(one: tuple[Draw, int]) -> float:
         share = min(100, max(0, draw.size)) / 100
         return (share if draw.outcome else 1 - share) or 1.0
     return 1 / draw.size if draw.kind == "random" else 1.0
+
+
+def _luck_of(one: tuple[Draw, int]) -> float:
+    """How likely a draw is to come out so, as far as that is known from it."""
+    draw, count = one
+    if draw.kind == "shuffle":
+        return 1 / (draw.size - count % draw.size)
+    return 1 / len(draw.scenes) if draw.kind == "any" else _chance_of(one)
 
 
 def _draws_so(draws: list[tuple[Draw, int]], seed: int) -> bool:

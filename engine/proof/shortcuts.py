@@ -1,13 +1,13 @@
 """Claims that are decided without seeing every state: by plays that show them, or in what depends on little of it.
 
-The order is that of cost: what saved plays show, what plays at random show, and what is proved with most of the state
-forgotten, which workers do meanwhile, if there are any.
+The order is that of cost: what saved plays show, what is proved at once with most of the state forgotten, what plays at
+random show, and what is proved so in some time. The proofs are made by workers meanwhile, if there are any.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Future
 from dataclasses import replace
 
@@ -16,7 +16,7 @@ from engine.proof.abstract.search import Abstraction
 from engine.proof.budget import Budget, Spent, go_on
 from engine.proof.claims import ENDING, Verdict, span_of_claim
 from engine.proof.evidence import Evidence, Replayer
-from engine.proof.instrumentation import Instrumented, instrument
+from engine.proof.instrumentation import instrument
 from engine.proof.model import System
 from engine.proof.play_finder import Found, play_at_random, saved_plays, turns_of
 from engine.proof.proof_run import Run
@@ -24,8 +24,9 @@ from engine.proof.queries import Outcome, reduced
 from engine.proof.witness import Witness
 from engine.proof.workers import stopped
 
-# Shares of the time for this: for saved plays, for plays at random, and for each claim in one round after another.
-SAVED, WANDERING, SHARES = 0.15, 0.3, (0.06, 0.2, 0.6)
+# Shares of the time for this: for saved plays, for plays at random, and for each claim before those, and in one round
+# after another behind them.
+SAVED, WANDERING, SOON, SHARES = 0.15, 0.3, (0.12,), (0.15, 0.4, 0.6)
 WANDER_SECONDS, CLAIM_SECONDS = 2.0, 20.0
 # The kinds of claims in the order in which they are tried.
 ORDER = ("only_after", "ending", "never", "reach")
@@ -38,6 +39,7 @@ class Questions:
 
     def __init__(self, run: Run, whole: Outcome, outcomes: dict[int, Outcome]) -> None:
         self.run, self.marked = run, run.marked
+        self.abstraction: Abstraction | None = None
         claims = run.story.program.claims
         marks = {claim: number for number, claim in run.marked.watched.items()}
         self.open: dict[int | None, Evidence | None] = {}
@@ -62,20 +64,40 @@ class Questions:
             return verdicts
         until = self.run.until(share)
         begun = self._begun(until)
-        for find in (self._saved, self._at_random):
-            for number, witness in find(_left(until)).items():
-                verdicts[number] = self._shown(number, witness)
-                self.open.pop(number)
-        proved = (
-            self._awaited(begun, until)
-            if begun
-            else proved_without(self.marked, [*self.open], until, self.run.is_interrupted)
-        )
-        for claim, states in proved.items():
-            if claim in self.open:
-                verdicts[claim] = self._proved(claim, states)
-                self.run.seen += states
+        self._shown_by(self._saved, until, verdicts)
+        if not begun:
+            self._without(until, SOON, verdicts)
+        self._shown_by(self._at_random, until, verdicts)
+        if not begun:
+            self._without(until, SHARES, verdicts)
+        for claim, states in self._awaited(begun, until).items():
+            self._note(claim, states, verdicts)
         return verdicts
+
+    def _shown_by(
+        self,
+        find: Callable[[float | None], dict[int, Witness]],
+        until: float | None,
+        verdicts: dict[int | None, Verdict],
+    ) -> None:
+        """Note what plays decide."""
+        for number, witness in find(_left(until)).items():
+            verdicts[number] = self._shown(number, witness)
+            self.open.pop(number)
+
+    def _without(self, until: float | None, shares: Sequence[float], verdicts: dict[int | None, Verdict]) -> None:
+        """Note what is proved with most of the state forgotten."""
+        if self.abstraction is None:
+            self.abstraction = Abstraction(self.marked, go_on)
+        proved = proved_without(self.abstraction, [*self.open], until, self.run.is_interrupted, shares)
+        for claim, states in proved.items():
+            self._note(claim, states, verdicts)
+
+    def _note(self, claim: int | None, states: int, verdicts: dict[int | None, Verdict]) -> None:
+        if claim in self.open:
+            verdicts[claim] = self._proved(claim, states)
+            self.run.seen += states
+            self.open.pop(claim)
 
     def _shown(self, number: int | None, witness: Witness) -> Verdict:
         """The verdict that a play decides."""
@@ -169,21 +191,29 @@ def _part(seconds: float | None, share: float, stop: Callable[[], bool] | None) 
 
 def prove_without(program: Program, numbers: list[int | None], until: float | None) -> dict[int | None, int]:
     """In a worker: the claims that are proved with most of the state forgotten, and in how many states."""
-    return proved_without(instrument(program), numbers, until, stopped)
+    return proved_without(Abstraction(instrument(program), go_on), numbers, until, stopped, SHARES)
 
 
 def proved_without(
-    marked: Instrumented, numbers: list[int | None], until: float | None, stop: Callable[[], bool]
+    abstraction: Abstraction,
+    numbers: list[int | None],
+    until: float | None,
+    stop: Callable[[], bool],
+    shares: Sequence[float],
 ) -> dict[int | None, int]:
-    """The same for a marked program. Each claim gets a small part of the time first; some need more than others."""
+    """The same, going on where an abstraction was. Each claim gets a small part of the time first, `reach` none.
+
+    What plays come to is no more than tried: that there is no such play is proved last.
+    """
+    marked = abstraction.marked
     marks = {claim: number for number, claim in marked.watched.items()}
     proved: dict[int | None, int] = {}
-    # What plays come to is no more than tried: `reach` is mostly proved by a play.
     kinds = {number: "ending" if number is None else marked.program.claims[number].kind for number in numbers}
     left = sorted(numbers, key=lambda number: ORDER.index(kinds[number]))
-    abstraction = Abstraction(marked, go_on)
-    for share in SHARES:
+    for share in shares:
         for number in [*left]:
+            if kinds[number] == "reach" and share != SHARES[-1]:
+                continue
             seconds = _left(until)
             budget = _part(CLAIM_SECONDS if seconds is None else seconds, share, stop)
             abstraction.check = budget.check

@@ -162,3 +162,14 @@ def test_items_that_no_play_comes_to_are_named_as_a_range(kind: str, shown: int,
     text = f"var n = 0\n== a\n{{{word}A | B | C | D | E}}\n~ n += 1\n+ {{if n < {shown}}} On. -> a\n+ Leave. -> end\n"
     told = [one.diagnostic.message for one in proof_of(text).findings if one.diagnostic.code == "NC503"]
     assert [one.partition("for ")[2].partition(" of")[0] for one in told] == named
+
+
+def test_what_is_shut_is_told_where_dice_lead_into_the_trap() -> None:
+    """What is seen of the states behind it does not rest on what was seen before."""
+    proof = proof_of(
+        "var a: 0..20 = 20\nvar key = false\n== fight\n+ Hit.\n    ~ a = clamp(a - random(1, 6) - random(1, 3))\n"
+        "    ~ if a == 0:\n        -> cell\n    -> fight\n+ Take the key.\n    ~ key = true\n    -> fight\n"
+        "== cell\n+ {if key} Open. -> end: Out\n+ Roll.\n    ~ a = random(1, 6)\n    -> cell\n"
+    )
+    [finding] = [one.diagnostic for one in proof.findings if one.diagnostic.code == "NC506"]
+    assert "the condition of `cell.open` never holds again" in str(finding), finding

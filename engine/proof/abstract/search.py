@@ -189,7 +189,8 @@ class Abstraction:
 
     def _turns(self, kept: list[Cell]) -> AbstractTurns:
         program = self.marked.program
-        return AbstractTurns(program, self.reads, self.marked.growth(), kept, self.ends, self.check)
+        growth, watched = self.marked.growth(), self.marked.watched
+        return AbstractTurns(program, self.reads, growth, kept, self.ends, watched, self.check)
 
     def _chosen(self, kept: list[Cell], cells: Iterable[Cell]) -> list[Cell]:
         """The next cells to keep, of some that are missing."""

@@ -8,7 +8,7 @@ O. Grumberg, D. Long, "Model checking and abstraction", 1994).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -90,9 +90,10 @@ class AbstractTurns:
         growth: Growth,
         kept: Sequence[Cell],
         ends: dict[Cell, tuple[int, int]],
+        watched: Collection[int],
         check: Callable[[], None],
     ) -> None:
-        self.program, self.check = program, check
+        self.program, self.watched, self.check = program, watched, check
         self.layout = Layout(program)
         self.values = Evaluator(program, reads, growth, kept)
         self.values.ends = {cell: ends[cell] for cell in kept if cell in ends}
@@ -248,24 +249,35 @@ class AbstractTurns:
                 items = tuple(self._slimmed(item, scene) for item in operation.items)
                 if any(items):
                     left.append(operation._replace(items=items))
-            elif isinstance(operation, nodes.Assign):
-                left += [operation] if cell_of(operation.target, scene) in self.numbers else []
-            elif not isinstance(operation, TEXT):
+            elif self._matters(operation, scene):
                 left.append(operation)
         return tuple(left)
 
-    def _do(self, operations: Operations, env: Env, scene: int, stack: tuple[Visit, ...]) -> set[Env]:
+    def _matters(self, operation: Operation, scene: int) -> bool:
+        if isinstance(operation, nodes.Assign):
+            return cell_of(operation.target, scene) in self.numbers
+        if isinstance(operation, nodes.Mark):
+            return operation.number in self.watched
+        return not isinstance(operation, TEXT)
+
+    def _do(self, operations: Operations, env: Env, scene: int, stack: tuple[Visit, ...]) -> Collection[Env]:
         """Do some operations; what is kept where the play goes on behind them."""
-        envs = {env}
+        envs: Collection[Env] = (env,)
         for operation in operations:
-            envs = {one for each in envs for one in self._one(operation, each, scene, stack)}
+            if len(envs) == 1:
+                (one,) = envs
+                envs = self._one(operation, one, scene, stack)
+            else:
+                envs = {one for each in envs for one in self._one(operation, each, scene, stack)}
             if len(envs) > MOST_ENVS:
                 raise TooCoarse
         return envs
 
-    def _one(self, operation: Operation, env: Env, scene: int, stack: tuple[Visit, ...]) -> Iterable[Env]:
+    def _one(self, operation: Operation, env: Env, scene: int, stack: tuple[Visit, ...]) -> Collection[Env]:
         layout = self.layout
         match operation:
+            case nodes.Goto():
+                self._go(scene, operation.segment, env, stack)
             case nodes.Assign():
                 cell = cell_of(operation.target, scene)
                 return self._set(operation, cell, env, scene) if cell in self.numbers else (env,)
@@ -278,8 +290,6 @@ class AbstractTurns:
             case nodes.Mark():
                 self.reached.add(operation.number)
                 return (env,)
-            case nodes.Goto():
-                self._go(scene, operation.segment, env, stack)
             case nodes.Halt():
                 self._stop(scene, operation.point, env, stack)
             case nodes.MoveTo():
@@ -316,12 +326,12 @@ class AbstractTurns:
         for case in operation.cases:
             truths = self.values.truths(case.condition, env, scene)
             if True in truths:
-                done |= self._do(case.body, env, scene, stack)
+                done.update(self._do(case.body, env, scene, stack))
             if False not in truths:
                 return done
-        return done | self._do(operation.otherwise, env, scene, stack)
+        return done.union(self._do(operation.otherwise, env, scene, stack))
 
-    def _draw(self, operation: nodes.DrawScene, env: Env, scene: int, stack: tuple[Visit, ...]) -> Iterable[Env]:
+    def _draw(self, operation: nodes.DrawScene, env: Env, scene: int, stack: tuple[Visit, ...]) -> Collection[Env]:
         """Go to each scene that may be the best one; go on where none may be left."""
         best: int | None = None
         for index in self.program.tags.get(operation.tag, ()):

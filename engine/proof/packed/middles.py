@@ -33,6 +33,12 @@ class Middles:
         self.numbers: dict[tuple[int, int], int] = {}
         self.count = 0
 
+    def clear(self) -> None:
+        """Begin anew, also with the numbers."""
+        self.numbers.clear()
+        self.fresh.clear()
+        self.count = 0
+
     def apart(self, found: Iterable[Any]) -> tuple[list[Node], list[int]]:
         """What code came to: the stops, and the numbers of the points in the middle."""
         stops: list[Node] = []

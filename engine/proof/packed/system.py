@@ -83,6 +83,10 @@ class PackedSystem(ReferenceSystem):
         # What can be answered at a question, as bits, by its number and whether nothing stands there before.
         self.asked: dict[tuple[int, bool], tuple[list[int], int]] = {}
 
+    def forget_middles(self) -> None:
+        """Begin anew with the numbers of points in the middle."""
+        self.middles.clear()
+
     # ------------------------------------------------------------ how states are kept
 
     def settled(self, state: State) -> Any:
