@@ -269,7 +269,7 @@ class Resolver:
             return self._member(node, expected)
         if name in self.names.enumerations:
             return Type("literal", names=(name,)), name
-        return self._unknown(node)
+        return self._unknown(node, expected)
 
     def _member(self, node: Name, expected: Type) -> tuple[Type, Code]:
         """A name where one of an enumeration, or a set, is wanted."""
@@ -290,7 +290,7 @@ class Resolver:
             return ANY, 0
         return self.error("NC105", node, f"there is no `{node.name}` in this {what}", hint)
 
-    def _unknown(self, node: Name) -> tuple[Type, Code]:
+    def _unknown(self, node: Name, expected: Type | None) -> tuple[Type, Code]:
         name = node.name
         if "." in name:
             hint = f"labels are asked about with `seen({name})` or `visits({name})`"
@@ -324,6 +324,8 @@ class Resolver:
             return self.error("NC103", node, f"there is no variable `{name}`", hint)
         known = chain(self.scope.locals, names.variables, names.constants, names.enumerations)
         hint = f"declare it before the first scene: `var {name} = 0`"
+        if expected is not None and expected.kind == "text":
+            hint = f'a text stands in quotes: `"{name}"`'
         return self.unknown("NC103", node, f"there is no variable `{name}`", known, hint)
 
     def excuse(self, type: Type, node: Node) -> None:

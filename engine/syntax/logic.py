@@ -29,6 +29,7 @@ OTHER_VARIATIONS = {
 LET_WORD = re.compile(r"(?:temp|local)[ \t]+(?=[^\W\d])")
 ODD_PROPERTY = re.compile(r"[ \t]*(?:[=:][ \t]*(?=.)|(?=.*:$))([^:=]+?)[ \t]*:?$")
 CHANGES = (
+    (re.compile(r"(?:set|put|let)[ \t]+([^\W\d]\w*)[ \t]*([-+]=)[ \t]*(.+)$"), r"\1 \2 \3"),
     (re.compile(r"(?:set|put|let|temp|var|local)[ \t]+([^\W\d]\w*)[ \t]*(?:=|\bto\b)[ \t]*(.+)$"), r"\1 = \2"),
     (re.compile(r"(?:add|put|give|take)[ \t]+(\w+)[ \t]+(?:to|in|into)[ \t]+([^\W\d]\w*)$"), r"\2 += \1"),
     (re.compile(r"(?:remove|drop|take|delete)[ \t]+(\w+)[ \t]+from[ \t]+([^\W\d]\w*)$"), r"\2 -= \1"),
@@ -52,7 +53,7 @@ ODD_OPERATORS = {
 }
 QUESTION = "the form is `~ ask name: The question?`"
 ELSE_IF = re.compile(r"[ \t]*(if|elif)\b")
-INSTEAD_OF_COLON = re.compile(r"[ \t]*(?:\bthen|\{|;)$")
+INSTEAD_OF_COLON = re.compile(r"[ \t]*(?:(?:\bthen|\{|;|：)$|\{.*\}[ \t]*;?$)")
 
 Token = tuple[str, Any]
 
@@ -272,6 +273,8 @@ class LogicReader:
             hint = "the forms are `~ name = value`, `~ let name = value`, `~ if condition:`, `~ ask name: …`"
         change = change_meant(text)
         if change is not None:
-            let = "let " if word in ("temp", "local", "let", "var") else ""
+            name = change.split()[0]
+            is_known = re.search(rf"^var[ \t]+{re.escape(name)}\b", self.reader.source.whole, re.MULTILINE)
+            let = "let " if word in ("temp", "local", "let", "var") and not is_known else ""
             hint = f"write `~ {let}{shortened(change)}`"
         self.reader.error("NC012", at, end, "this line of logic cannot be read", hint)

@@ -37,6 +37,7 @@ REACH = re.compile(
     r"\"?(?P<point>[^\"]+?)\"?(?P<rest>[ \t]+with\b.*)?$"
 )
 ALWAYS = re.compile(r"always[ \t]+(?P<condition>.+)$")
+COMPARED = re.compile(r"[\w)][ \t]*(?:==|!=|<=|>=|<|>)[ \t]*[\w(-]|\bhas\b")
 AFTER = re.compile(
     r"(?P<point>\"[^\"]+\"|[\w.]+)[ \t]+(?:only[ \t]+)?(?:after|behind)[ \t]+(?P<after>\"[^\"]+\"|[\w.]+)$"
 )
@@ -90,6 +91,10 @@ def _var(text: str) -> str:
         return text if found is None else f"{_mended_name(found['name'])} = {_mended_value(found['value'])}"
     value = f" = {_mended_value(found['value'])}" if found["value"] else ""
     type = mended_type(found["type"])
+    if "|" in type and "," in (found["value"] or "") and "|" not in found["type"]:
+        type = f"set of {type.replace(' |', ',')}"
+    if "|" in type or type.startswith("set of"):
+        value = value.replace('"', "")
     if not value and re.fullmatch(r"-?\d+|true|false|\".*\"", type):
         return f"{_mended_name(found['name'])} = {type}"
     return f"{_mended_name(found['name'])}: {type}{value}"
@@ -113,6 +118,8 @@ def _claim(text: str) -> str:
     if found is not None:
         return f"{found['point']} only after {found['after']}"
     found = REACH.match(text)
+    if found is None and COMPARED.search(text) and '"' not in text:
+        return f"never not ({text})"
     if found is None:
         return text
     point = found["point"].strip()

@@ -80,6 +80,8 @@ FRACTION = re.compile(r"\bchance\(\s*(0?\.\d+)\s*\)")
 DICE = re.compile(r"\b(\d*)d(\d+)\b")
 DRAW = re.compile(r"\brandom\(\s*([\w.]+?)\s*\.\.\s*(\w+)\s*\)")
 MEMBER = re.compile(r"([^\W\d]\w*)\s+in\s+([^\W\d]\w*)")
+ODD_COMPARISON = re.compile(r"=>|=<|={3,}")
+IS_MORE = re.compile(r"is[ \t]+(more|greater|less|fewer|at least|at most)\b")
 CHAIN = re.compile(r"([\w.]+)\s*([<>]=?)\s*([\w.]+)\s*([<>]=?)\s*([\w.]+)")
 
 # What the commands of other tools are called here, by their word. NAME stands for the word behind them.
@@ -179,7 +181,7 @@ def explain_expression(start: str, text: str, at: int, word: str, accepts: set[s
         elif all(re.fullmatch(r"\w+(?:\(.*\))?", one.strip()) for one in (first, then)):
             hint = f"write the visit, `-> {first} ->`, and on a line of its own below it `-> {then}`"
         else:
-            hint = "a visit, which comes back, is written `-> scene ->`"
+            hint = f"write `<- {first}`" if not then else "a visit, which comes back, is written `-> scene ->`"
         return "only one scene can stand here", hint, "NC014"
     if start == "target" and "(" not in text:
         hint = f"a name is one word, such as `{as_name(text)}`; nothing can follow it on the line"
@@ -221,12 +223,22 @@ def _habit(start: str, text: str, at: int, word: str) -> Explanation | None:
     """A habit of other languages of which the hint can show the writer's own words put right."""
     if start == "expression" and (change := CHANGE.match(text)) and at <= change.end():
         name, operator, rest = change.groups()
+        wrong = {"=>": ">=", "=<": "<="}.get(text[change.end(1) :].lstrip()[:2])
+        if wrong is not None:
+            value = text[change.end(1) :].lstrip()[2:].strip()
+            return "this comparison is written the other way", f"write `{name} {wrong} {value}`", "NC020"
         operator, rest = {"++": ("+=", " 1"), "--": ("-=", " 1")}.get(operator, (operator, rest))
         hint = f"give it a line of its own: `~ {name} {operator} {rest.strip()}`"
         if operator == "=":
             value = rest.strip()
             hint = f"to compare, write `{name} == {value}`; to set it, `~ {name} = {value}` on a line of its own"
         return f"`{operator}` sets a variable; it cannot stand inside an expression", hint, "NC020"
+    if word == "=" and (odd := ODD_COMPARISON.search(text, max(0, at - 2))) and odd.start() <= at <= odd.end():
+        meant = {"=>": ">=", "=<": "<="}.get(odd.group(), "==")
+        return f"`{odd.group()}` is not written here", f"to compare, write `{meant}`", "NC020"
+    if word == "is" and (words := IS_MORE.match(text, at)):
+        meant = {"more": ">", "greater": ">", "less": "<", "fewer": "<", "at least": ">=", "at most": "<="}[words[1]]
+        return "`is` is not a word of this language", f"to compare, write `{meant}`", "NC020"
     if word == ")" and (share := SHARE.search(text, 0, at + 1)):
         return "a chance is a number of a hundred", f"write `{share.group(1)}({share.group(2)})`", "NC020"
     if word == "." and (share := FRACTION.search(text)):

@@ -200,7 +200,8 @@ class Reader:
         if simple:
             return simple.group(), at, ()
         if isinstance(parse_expression("target", self.source.text[at:end]), Problem):
-            meant = target_meant(self.source.text[at:end], self.source.whole)
+            returns = self.source.text[end : end + 9].lstrip(" \t").startswith("->")
+            meant = target_meant(self.source.text[at:end], self.source.whole, returns)
             if meant is not None:
                 self.error("NC014", at + meant.at, end, meant.message, meant.hint)
                 return None, at, ()

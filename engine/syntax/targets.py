@@ -44,19 +44,19 @@ def draw_meant(inner: str) -> re.Match[str] | None:
     return BARE_TAG.match(inner) or ODD_DRAW.match(inner) if len(inner) < MOST else None
 
 
-def target_meant(inner: str, source: str) -> Meant | None:
+def target_meant(inner: str, source: str, returns: bool = False) -> Meant | None:
     """What a target is meant to be that is no name alone; `source` is the file, in which scenes may have that name."""
     if len(inner) > MOST:
         return None
+    back = " ->" if returns else ""
     behind = MARKS_BEHIND.match(inner)
     if behind is not None:
         name = behind["name"]
-        return Meant(
-            "this is not a scene's name", f"delete the `{behind['marks']}`: `-> {name}`", behind.start("marks")
-        )
+        hint = f"delete the `{behind['marks']}`: `-> {name}{back}`"
+        return Meant("this is not a scene's name", hint, behind.start("marks"))
     dressed = QUOTED.match(inner) or SIGNED.match(inner)
     if dressed is not None:
-        return Meant("this is not a scene's name", f"write `-> {dressed['name']}`")
+        return Meant("this is not a scene's name", f"write `-> {dressed['name']}{back}`")
     titled = _scene_titled(inner, source)
     if titled is not None:
         return Meant("this is a scene's title; a move names the scene", f"write `-> {titled}`")
