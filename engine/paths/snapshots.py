@@ -11,12 +11,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine.paths.differences import written
-from engine.paths.live_locals import LiveLocals, Locals
 from engine.paths.model import Last, Origin, Return, SavedPath, Snapshot, Start
 from engine.paths.renames import Renames
 from engine.paths.session_view import ending_of
 from engine.paths.state_names import StateNames, ids_of, once_only
 from engine.paths.story_index import StoryIndex
+from engine.program.live_locals import LiveLocals, Locals
 from engine.program.values import fits, inner_value, outer_value
 from engine.runtime.counters import keep, outer_state
 from engine.runtime.errors import HostError, PlayError, StateError

@@ -13,10 +13,10 @@ from typing import NoReturn
 
 from engine.program import nodes
 from engine.program.codec import ProgramError
-from engine.program.definedness import Definedness
 from engine.program.entries import entries_of
 from engine.program.functions import SET, TABLE
 from engine.program.limits import MOST, MOST_ANSWER
+from engine.program.live_locals import LiveLocals
 from engine.program.nodes import Expression, Members, Operations, Parts
 from engine.program.program import Program, SceneNode
 from engine.program.types import ANY, NUMBER, TEXT, TRUTH, SetOf, Type
@@ -116,7 +116,7 @@ class Verifier:
         added = {node.scene for node in walk((scene.points, scene.thread)) if isinstance(node, nodes.OfferThread)}
         if not added <= set(scene.includes):
             self.fail("includes")
-        if not Definedness(scene).holds():
+        if scene.frame and not LiveLocals(scene).has_all():
             self.fail("local variables: one is read before it has a value")
 
     # ------------------------------------------------------------ expressions
