@@ -34,7 +34,7 @@ from engine.importers.builder.tree import (
 from engine.importers.builder.tree import Choice as BuiltChoice
 from engine.importers.ink.menus import parted as split_menu
 from engine.importers.ink.pieces import is_plain, pieces_of, sequence_kind
-from engine.importers.ink.scopes import Label, Place, Untranslatable, walk
+from engine.importers.ink.scopes import Label, Place, Untranslatable, live_branches, walk
 from engine.importers.ink.tree import (
     Assign,
     Call,
@@ -56,7 +56,7 @@ from engine.importers.ink.tree import (
     Tag,
     Text,
 )
-from engine.importers.ink.values import is_fixed, kind_of
+from engine.importers.ink.values import in_order, is_fixed, kind_of
 
 if TYPE_CHECKING:
     from engine.importers.ink.translation import Translation
@@ -169,6 +169,10 @@ class BodyWriter:
                     self.out.append(Point())
                 parted = False
                 self._end_of_text()
+                if self.is_dead and self._jumped_to(item.choice):
+                    self._bare_choice(item)
+                    in_menu = True
+                    continue
                 self._part_menu(item.choice.line)
                 self._choice(item)
                 menu.append(item.choice)
@@ -392,15 +396,32 @@ class BodyWriter:
         self.tags.append(tag)
 
     def _print(self, node: Print) -> None:
-        if isinstance(node.value, Call) and self.translation.functions.prints(node.value.name):
-            code = self.translation.functions.printed(node.value, self.place, self.values)
-            self.pieces += pieces_of((Text(""),), self.values, self.place)
-            self.pieces.append(self.translation.functions.shown(code))
-            self.is_glued = False
+        functions = self.translation.functions
+        if isinstance(node.value, Call) and functions.is_called_for_effect(node.value.name):
+            self._flush()
+            self._do(Do(node.value, node.line))
             return
         self.is_glued = False
+        if isinstance(node.value, Call) and functions.prints(node.value.name):
+            if functions.is_scene(node.value.name) and not self.pieces and not self.is_open:
+                self._visit_function(node.value, node.line)
+                return
+            self.pieces.append(functions.shown(functions.printed(node.value, self.place, self.values)))
+            return
         with self.hoisting():
             self.pieces += pieces_of((node,), self.values, self.place)
+
+    def _visit_function(self, call: Call, line: int) -> None:
+        """A function that prints several lines is a scene, and its call a visit."""
+        found = self.scopes.function(call.name)
+        if found is None or self.place.flow.is_function:
+            raise Untranslatable(f"the function `{call.name}` prints several lines")
+        arguments = self.arguments(found, call.arguments)
+        self.translation.functions.scenes.add(found)
+        self.line = line
+        self._end_of_text()
+        self._move(Go(found.scene, arguments, True))
+        self._end_line()
 
     def hoisting(self) -> Hoist:
         """Within it, a call that does something goes onto a line of its own, before what is written."""
@@ -418,7 +439,7 @@ class BodyWriter:
         opens: list[bool] = []
         deads: list[bool] = []
         has_else = False
-        for number, branch in enumerate(node.branches):
+        for number, branch in enumerate(live_branches(node)):
             body, is_open, is_dead = self._block(
                 lambda content=branch.content: self.weave(content),  # type: ignore[misc]  # bound now
                 self.is_open and node.inline,
@@ -431,7 +452,8 @@ class BodyWriter:
                 branches.append((self._case(node, branch.condition, number), body))
         soft_at = len(self.out)
         if not branches:
-            self.out += otherwise
+            for one in otherwise:
+                self._add(one)
         else:
             self._add(If(tuple(branches), otherwise, source=self.source(node.line), line=node.line))
         self._after_block(node.inline, opens, deads, has_else, is_soft, soft_at)
@@ -539,6 +561,23 @@ class BodyWriter:
             )
         )
 
+    def _jumped_to(self, node: Choice) -> bool:
+        label = self.place.labels.get(node.label) if node.label else None
+        return label is not None and label.jumped
+
+    def _bare_choice(self, item: Branching) -> None:
+        """A choice that is never offered, but gone to by its label: what it does stands at that point."""
+        label = self.place.labels[item.choice.label]
+        self.is_dead = False
+        self._add(Point(label.out))
+        self.translation.wrote(label)
+        self.nodes((*item.choice.start, *item.choice.inner, *item.choice.diverts, Newline()))
+        self.weave(item.content, in_choice=True)
+        if not self.is_dead:
+            # It goes on at the next gather, whatever stands before that.
+            self._end_of_text()
+            self.is_dead = True
+
     def _choice_text(self, node: Choice) -> list[Piece]:
         content = tuple(one for one in (*node.start, *node.only) if not isinstance(one, Tag | Glue))
         if any(isinstance(one, Sequence) for one in walk(node.start)):
@@ -628,8 +667,7 @@ class BodyWriter:
             raise Untranslatable("a scene cannot change the variable of another one")
         return tuple(
             self.values.argument(value, self.place, found.locals[parameter.name])
-            for parameter, value in zip(parameters, given, strict=True)
-            if not is_fixed(found.locals[parameter.name])
+            for parameter, value in in_order(found, given)
         )
 
     def _variable_goal(self, path: str, given: tuple[Expression, ...]) -> tuple[str, tuple[str, ...]]:
@@ -779,12 +817,17 @@ class BodyWriter:
             for one in inlined:
                 self._assign(one)
             return
+        if functions.is_scene(node.call.name):
+            self._visit_function(node.call, node.line)
+            return
         if functions.prints(node.call.name):
             self.pieces.append(functions.shown(functions.printed(node.call, self.place, self.values)))
+            self.is_glued = functions.ends_glued(node.call.name)
             return
         code = functions.done(node.call, self.place, self.values)
         if code:
             self._logic(code, node.line)
+            self.gap = self.gap if self.is_open else ""
 
     def _return(self, node: Return) -> None:
         if node.value is None:

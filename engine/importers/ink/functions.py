@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from engine.importers.builder.tree import Break, Comment, Declaration, Piece, Show, Statement
+from engine.importers.builder.tree import Body, Break, Declaration, If, Piece, Show, Statement, Vary
 from engine.importers.ink.bodies import BodyWriter
 from engine.importers.ink.kinds import Kinds
 from engine.importers.ink.scopes import (
@@ -18,6 +18,7 @@ from engine.importers.ink.scopes import (
     Untranslatable,
     Variable,
     all_expressions,
+    live_branches,
     parts_of,
     walk,
 )
@@ -26,10 +27,13 @@ from engine.importers.ink.tree import (
     Binary,
     Call,
     Choice,
+    Conditional,
+    Content,
     Divert,
     Do,
     Expression,
     Gather,
+    Glue,
     Name,
     Newline,
     Note,
@@ -39,7 +43,7 @@ from engine.importers.ink.tree import (
     Text,
     Unary,
 )
-from engine.importers.ink.values import Value, Values, is_fixed, kind_of
+from engine.importers.ink.values import Value, Values, in_order, kind_of
 
 if TYPE_CHECKING:
     from engine.importers.ink.translation import Translation
@@ -53,7 +57,6 @@ class Traits:
     reads: set[str] = field(default_factory=set)
     calls: set[str] = field(default_factory=set)
     prints: bool = False
-    lines: int = 0
     returns: bool = False
     draws: bool = False
     varies: bool = False
@@ -73,6 +76,8 @@ class Functions:
         self._spread()
         # Functions as they are written: by what they are called here, the declaration.
         self.written: dict[tuple[str, tuple[str, ...]], Statement] = {}
+        # Functions that print several lines: they are scenes.
+        self.scenes: set[Place] = set()
         self._under_way: set[tuple[str, tuple[str, ...]]] = set()
 
     def _traits(self, place: Place) -> Traits:
@@ -93,8 +98,6 @@ class Functions:
                 traits.varies = True
             elif isinstance(node, Divert | Choice):
                 traits.flows = True
-            elif isinstance(node, Newline):
-                traits.lines += 1
         for part in all_expressions(place.flow.content):
             if isinstance(part, Call):
                 traits.calls.add(part.name)
@@ -136,12 +139,35 @@ class Functions:
 
     def prints(self, name: str) -> bool:
         """Whether a function prints text."""
-        traits = self.traits.get(name)
+        traits = self._of(name)
         return traits is not None and traits.prints
+
+    def _of(self, name: str) -> Traits | None:
+        place = self.scopes.function(name)
+        return self.traits.get(place.path) if place is not None else None
+
+    def is_called_for_effect(self, name: str) -> bool:
+        """Whether a function neither prints nor gives a value."""
+        traits = self._of(name)
+        return traits is not None and not traits.prints and not traits.returns
+
+    def is_scene(self, name: str) -> bool:
+        """Whether a function prints more than a part of a sentence, and nothing else keeps it from being a scene."""
+        place = self.scopes.function(name)
+        if place is None or not self.traits[place.path].prints or self._lines(place) < 2:
+            return False
+        traits = self.traits[place.path]
+        has_references = any(one.reference for one in place.flow.parameters)
+        return not traits.returns and not has_references and place.path not in traits.calls
+
+    def ends_glued(self, name: str) -> bool:
+        """Whether what a function prints ends with `<>`, so that it goes on behind the call."""
+        place = self.scopes.function(name)
+        return place is not None and _ends_glued(place.flow.content)
 
     def does(self, name: str) -> bool:
         """Whether a call of a function does something besides giving a value."""
-        traits = self.traits.get(name)
+        traits = self._of(name)
         return traits is not None and bool(traits.sets or traits.draws or traits.varies)
 
     def returns(self, place: Place) -> bool:
@@ -191,7 +217,8 @@ class Functions:
 
     def printed(self, call: Call, seen_from: Place, values: Values) -> str:
         """The code of a call that prints."""
-        place = self.scopes.places[call.name]
+        place = self.scopes.function(call.name)
+        assert place is not None
         self._check(place)
         return self._code(call, place, seen_from, values)
 
@@ -201,14 +228,16 @@ class Functions:
 
     def done(self, call: Call, seen_from: Place, values: Values) -> str:
         """The code of a call on a line of its own; empty for one that does nothing here."""
-        place = self.scopes.places.get(call.name)
-        if place is None or not place.flow.is_function:
+        place = self.scopes.function(call.name)
+        if place is None:
             if call.name == "SEED_RANDOM":
                 raise Untranslatable("the seed belongs to the player")
             if call.name in self.scopes.externals:
                 return self.external(call, seen_from, values).code
             raise Untranslatable(f"`{call.name}` is not known here")
-        self._check(place)
+        traits = self._check(place)
+        if not (traits.sets or traits.draws or traits.varies or traits.calls):
+            return ""  # it does nothing here
         return self._code(call, place, seen_from, values)
 
     def external(self, call: Call, seen_from: Place, values: Values) -> Value:
@@ -219,13 +248,13 @@ class Functions:
         parameters = place.flow.parameters
         if len(parameters) != len(call.arguments):
             raise Untranslatable(f"`{place.path}` takes {len(parameters)} values, and here are {len(call.arguments)}")
-        references: list[Variable] = []
-        arguments: list[str] = []
-        for parameter, argument in zip(parameters, call.arguments, strict=True):
-            if parameter.reference:
-                references.append(self._referred(argument, seen_from))
-            elif not is_fixed(place.locals[parameter.name]):
-                arguments.append(values.argument(argument, seen_from, place.locals[parameter.name]))
+        given = dict(zip(parameters, call.arguments, strict=True))
+        references = [self._referred(one, seen_from) for parameter, one in given.items() if parameter.reference]
+        arguments = [
+            values.argument(one, seen_from, place.locals[parameter.name])
+            for parameter, one in in_order(place, call.arguments)
+            if not parameter.reference
+        ]
         name = self._write(place, tuple(references), values)
         return f"{name}({', '.join(arguments)})"
 
@@ -239,8 +268,8 @@ class Functions:
 
     def inlined(self, call: Call, seen_from: Place) -> list[Assign] | None:
         """What a call does if it is nothing but a setting or two of what it is given: to be written in its place."""
-        place = self.scopes.places.get(call.name)
-        if place is None or not place.flow.is_function or len(call.arguments) != len(place.flow.parameters):
+        place = self.scopes.function(call.name)
+        if place is None or len(call.arguments) != len(place.flow.parameters):
             return None
         nodes = [one for one in place.flow.content if not isinstance(one, Note | Newline)]
         if nodes and isinstance(nodes[-1], Return) and nodes[-1].value is None:
@@ -300,7 +329,7 @@ class Functions:
     def _declaration(self, place: Place, name: str, values: Values) -> Statement:
         parameters = [
             self.translation.declaration_of(place.locals[one.name])
-            for one in place.flow.parameters
+            for one, _ in in_order(place, place.flow.parameters)
             if not one.reference
         ]
         head = f"def {name}({', '.join(parameters)})"
@@ -310,10 +339,8 @@ class Functions:
         if isinstance(single, Return) and single.value is not None and not self.does(place.path):
             value = values.fit(values.value(single.value, place), self.result(place))
             return Declaration(f"{head} = {value}", source=source, line=place.flow.line)
-        writer = BodyWriter(self.translation, place)
-        body = self.translation.with_lets(place, writer.body(place.flow.content))
-        body = tuple(one for one in body if not isinstance(one, Break))
-        return Declaration(head, body or (Comment("nothing"),), source=source, line=place.flow.line)
+        body = self.translation.with_lets(place, BodyWriter(self.translation, place).body(_trimmed(place.flow.content)))
+        return Declaration(head, _without_breaks(body), source=source, line=place.flow.line)
 
     def declarations(self, file: int) -> list[Statement]:
         """The functions of a file."""
@@ -324,10 +351,44 @@ class Functions:
         return found
 
 
+def _trimmed(content: Content) -> Content:
+    """The content of a function without the `return` at its end, which returns nothing."""
+    end = len(content)
+    while end and isinstance(content[end - 1], Note | Newline):
+        end -= 1
+    last = content[end - 1] if end else None
+    return content[: end - 1] if isinstance(last, Return) and last.value is None else content
+
+
+def _without_breaks(body: Body) -> Body:
+    """A body without blank lines: a function prints one run of text."""
+    kept: list[Statement] = []
+    for one in body:
+        if isinstance(one, If):
+            branches = tuple((condition, _without_breaks(block)) for condition, block in one.branches)
+            kept.append(replace(one, branches=branches, otherwise=_without_breaks(one.otherwise)))
+        elif isinstance(one, Vary):
+            kept.append(replace(one, items=tuple(map(_without_breaks, one.items))))
+        elif not isinstance(one, Break):
+            kept.append(one)
+    return tuple(kept)
+
+
 def call_of(node: Print | Do) -> str:
     """The name of the function that a node calls, if that is all it does."""
     value = node.value if isinstance(node, Print) else node.call
     return value.name if isinstance(value, Call) else ""
+
+
+def _ends_glued(content: Content) -> bool:
+    """Whether the last that a content can print is glue, on each way."""
+    for node in reversed(content):
+        if isinstance(node, Note | Newline | Return) or (isinstance(node, Text) and not node.text.strip()):
+            continue
+        if isinstance(node, Conditional):
+            return all(_ends_glued(branch.content) for branch in live_branches(node))
+        return isinstance(node, Glue)
+    return False
 
 
 def _top_texts(place: Place) -> list[object]:

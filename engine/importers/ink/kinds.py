@@ -117,8 +117,8 @@ class Inference:
                 self._share(variable, other)
 
     def _call(self, call: Call, place: Place) -> None:
-        goal = self.scopes.places.get(call.name)
-        if goal is not None and goal.flow.is_function:
+        goal = self.scopes.function(call.name)
+        if goal is not None:
             self._pass(goal, call.arguments, place)
 
     def _pass(self, goal: Place, arguments: tuple[Expression, ...], place: Place) -> None:
@@ -229,8 +229,9 @@ class Inference:
     def _called(self, value: Call, place: Place) -> Kinds:
         name = value.name
         arguments = [self.of(one, place) for one in value.arguments]
-        if name in self.results or name in self.scopes.places:
-            known = self.results.get(name, Kinds())
+        function = self.scopes.function(name)
+        if function is not None:
+            known = self.results.get(function.path, Kinds())
             return Kinds(set(known.kinds), set(known.lists), set(known.targets), known.negative, known.empty)
         if name in NUMBERS:
             negative = any(one.negative for one in arguments) or name not in ("TURNS", "LIST_COUNT", "READ_COUNT")

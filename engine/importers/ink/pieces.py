@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.importers.builder.tree import Condition, Piece, Show, Variation
-from engine.importers.ink.scopes import Place, Untranslatable
+from engine.importers.ink.scopes import Place, Untranslatable, live_branches
 from engine.importers.ink.tree import Call, Conditional, Content, Print, Sequence, String, Text
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def is_plain(content: Content, values: Values, place: Place) -> bool:
                 return False
             continue
         if isinstance(node, Conditional):
-            if not node.inline or not all(is_plain(one.content, values, place) for one in node.branches):
+            if not node.inline or not all(is_plain(one.content, values, place) for one in live_branches(node)):
                 return False
         elif isinstance(node, Sequence):
             if not node.inline or not all(is_plain(one, values, place) for one in node.items):
@@ -47,10 +47,13 @@ def pieces_of(content: Content, values: Values, place: Place) -> list[Piece]:
         elif isinstance(node, Print):
             pieces.append(_shown(node, values, place))
         elif isinstance(node, Conditional):
-            branches = [(one.condition, tuple(pieces_of(one.content, values, place))) for one in node.branches]
+            branches = [(one.condition, tuple(pieces_of(one.content, values, place))) for one in live_branches(node)]
             cases = tuple((values.condition(one, place), items) for one, items in branches if one is not None)
             otherwise = next((items for one, items in branches if one is None), ())
-            pieces.append(Condition(cases, otherwise))
+            if cases:
+                pieces.append(Condition(cases, otherwise))
+            else:
+                pieces += otherwise
         elif isinstance(node, Sequence):
             items = tuple(tuple(pieces_of(one, values, place)) for one in node.items)
             pieces.append(Variation(sequence_kind(node.kinds), items))

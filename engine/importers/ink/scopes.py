@@ -9,6 +9,7 @@ from engine.importers.builder.names import Names
 from engine.importers.ink.tree import (
     Assign,
     Binary,
+    Branch,
     Call,
     Choice,
     Conditional,
@@ -27,6 +28,7 @@ from engine.importers.ink.tree import (
     Story,
     String,
     Tag,
+    Truth,
     Unary,
 )
 
@@ -185,6 +187,13 @@ class Scopes:
         near = top.labels.get(name) or top.stitches.get(name) or _deep(top, name)
         return own or near or self.places.get(name) or self.root.labels.get(name) or self.root.stitches.get(name)
 
+    def function(self, name: str) -> Place | None:
+        """The function of a name, which may be a variable that always holds the same one."""
+        found = self.places.get(name)
+        if found is None and name in self.globals and len(self.globals[name].targets) == 1:
+            found = self.places.get(next(iter(self.globals[name].targets)))
+        return found if found is not None and found.flow.is_function else None
+
     def key(self, found: Place | Label) -> str:
         """The path by which a place is found from the beginning of the story."""
         return found.path if isinstance(found, Place) else f"{found.place.path}.{found.name}".lstrip(".")
@@ -215,6 +224,21 @@ def _deep(place: Place, name: str) -> Label | None:
 # ---------------------------------------------------------------- walking
 
 
+def live_branches(node: Conditional) -> tuple[Branch, ...]:
+    """The cases of a condition that can come up: not those behind `false`, nor any behind `true`."""
+    if node.query is not None:
+        return node.branches
+    live: list[Branch] = []
+    for branch in node.branches:
+        if isinstance(branch.condition, Truth):
+            if branch.condition.value:
+                live.append(Branch(None, branch.content))
+                break
+            continue
+        live.append(branch)
+    return tuple(live)
+
+
 def walk(content: Content) -> Iterator[Node]:
     """All nodes of a content, also those inside others."""
     for node in content:
@@ -226,7 +250,7 @@ def walk(content: Content) -> Iterator[Node]:
 def inside(node: Node) -> tuple[Content, ...]:
     """The contents that stand inside a node."""
     if isinstance(node, Conditional):
-        return tuple(branch.content for branch in node.branches)
+        return tuple(branch.content for branch in live_branches(node))
     if isinstance(node, Sequence):
         return node.items
     if isinstance(node, Choice):

@@ -44,7 +44,6 @@ from engine.importers.ink.scopes import (
 from engine.importers.ink.threads import Threads, parted, with_ends
 from engine.importers.ink.tree import (
     Assign,
-    Call,
     Content,
     Divert,
     List,
@@ -59,12 +58,10 @@ from engine.importers.ink.tree import (
 )
 from engine.importers.ink.tree import Choice as InkChoice
 from engine.importers.ink.tree import Variable as InkVariable
-from engine.importers.ink.values import Values, folded, is_fixed, kind_of
+from engine.importers.ink.values import Values, folded, in_order, is_fixed, kind_of
 
 # Kinds that the value of a declaration makes plain.
 PLAIN = ("number", "truth", "text")
-# Functions that ask how often, or when, a place was come to.
-COUNTS = ("TURNS_SINCE", "READ_COUNT")
 HEADER = ("title", "author", "language", "version")
 DEFAULTS = {"number": "0", "truth": "false", "text": '""', "list": "none"}
 
@@ -110,19 +107,15 @@ class Translation:
             for node in walk(place.flow.content):
                 if isinstance(node, Divert) and node.path:
                     self._gone_to(node, place)
-            parts = list(all_expressions(place.flow.content))
-            asked = {
-                id(one) for part in parts if isinstance(part, Call) for one in part.arguments if part.name in COUNTS
-            }
-            for part in parts:
+            for part in all_expressions(place.flow.content):
                 found = None
                 if isinstance(part, Name | Target):
                     is_variable = isinstance(part, Name) and self.scopes.variable(part.path, place) is not None
                     found = None if is_variable else self.scopes.target(part.path, place)
                 if isinstance(found, Label):
                     found.counted = True
-                    if isinstance(part, Target) and id(part) not in asked:
-                        found.jumped = found.from_outside = True
+                    if isinstance(part, Target):
+                        found.jumped = True  # only of a point it is known when it was come to
 
     def _gone_to(self, node: Divert, place: Place) -> None:
         found = self.scopes.target(node.path, place)
@@ -252,6 +245,8 @@ class Translation:
         for place in self.scopes.places.values():
             if not place.flow.is_function:
                 scenes[place.flow.file] += self._scenes(place)
+        for place in sorted(self.functions.scenes, key=lambda one: one.path):
+            scenes[place.flow.file].append(self._scene(place, place.scene, place.flow.content, True))
         if self.needs_leaving:
             scenes[0].append(Scene(self.leaving(), (Move(Back()),)))
         if not has_start and not start:
@@ -329,9 +324,7 @@ class Translation:
         elif falls(tuple(body)):
             body += [Break(), Move(Back() if is_visited_thread else End())]
         parameters: list[str] = []
-        for one in place.flow.parameters:
-            if is_fixed(place.locals[one.name]):
-                continue
+        for one, _ in in_order(place, place.flow.parameters):
             try:
                 parameters.append(self.declaration_of(place.locals[one.name]))
             except Untranslatable as problem:

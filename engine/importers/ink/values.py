@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from engine.importers.ink.counting import Counting, asked_at_all, label_name
 from engine.importers.ink.kinds import Inference
@@ -19,6 +19,7 @@ from engine.importers.ink.tree import (
     Items,
     Name,
     Number,
+    Parameter,
     Print,
     String,
     Target,
@@ -30,6 +31,7 @@ from engine.importers.ink.tree import (
 if TYPE_CHECKING:
     from engine.importers.ink.functions import Functions
 
+T = TypeVar("T")
 MOST_NUMBER = 2**53 - 1
 REMAINDER = "def remainder(a, b) = abs(a) % abs(b) if a >= 0 else -(abs(a) % abs(b))"
 
@@ -339,6 +341,8 @@ class Values:
             return "false"
         if left.names is not None and right.names is not None:
             return "true" if left.names >= right.names else "false"
+        if left.names is not None:
+            return f"(count({right.code}) > 0 and count({right.code} - {left.code}) == 0)"
         if right.names is not None and len(right.names) == 1:
             return f"({left.code} has {next(iter(right.names))})"
         if right.names is not None:
@@ -348,8 +352,8 @@ class Values:
     # ------------------------------------------------------------ calls
 
     def _call(self, call: Call, place: Place) -> Value:
-        known = self.scopes.places.get(call.name)
-        if known is not None and known.flow.is_function:
+        known = self.scopes.function(call.name)
+        if known is not None:
             return self.functions.value(call, known, place, self)
         if call.name in self.scopes.externals:
             return self.functions.external(call, place, self)
@@ -410,7 +414,7 @@ class Values:
             code = self.lists.end_of(value.code, value.names, lists, name == "LIST_MAX")
             return Value(code, "list", lists=value.lists)
         lists = lists or self.inference.of(call.arguments[0], place).lists
-        if not lists:
+        if not lists or (len(lists) > 1 and name != "LIST_RANGE"):
             raise Untranslatable("which list this is cannot be told")
         if name == "LIST_ALL":
             return self.known(self.lists.all_of(lists))
@@ -467,6 +471,17 @@ def folded(expression: Expression) -> Expression:
     if expression.operator == "not" and isinstance(inner, Truth | Number):
         return Truth(not inner.value)
     return Number(-inner.value) if expression.operator == "-" and isinstance(inner, Number) else expression
+
+
+def in_order(place: Place, values: tuple[T, ...]) -> list[tuple[Parameter, T]]:
+    """The parameters of a scene or a function with something for each, in the order in which they are written here.
+
+    A set, whose type has commas in it, comes last; what is always the same place is left out.
+    """
+    pairs = [
+        pair for pair in zip(place.flow.parameters, values, strict=True) if not is_fixed(place.locals[pair[0].name])
+    ]
+    return sorted(pairs, key=lambda pair: place.locals[pair[0].name].kinds == {"list"})
 
 
 def is_fixed(variable: Variable) -> bool:
