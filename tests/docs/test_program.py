@@ -4,10 +4,11 @@ import copy
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+from engine.program import nodes
 from engine.program.functions import TABLE
 from engine.program.limits import MOST_STACK, MOST_STEPS, MOST_VISITS
 
@@ -55,7 +56,11 @@ def is_kind(value: Any, kind: str) -> bool:
     return isinstance(value, KINDS[kind])
 
 
-@pytest.mark.parametrize("path", PROGRAMS[::9], ids=lambda path: path.parent.name)
+@pytest.mark.parametrize(
+    "path",
+    PROGRAMS[::9] + [one for one in PROGRAMS if one.parent.name.startswith("po")],
+    ids=lambda path: path.parent.name,
+)
 def test_programs_are_of_the_schema(path: Path) -> None:
     program = json.loads(path.read_text(encoding="utf-8"))
     assert fits(program, SCHEMA)
@@ -79,6 +84,15 @@ def test_every_word_of_the_format_has_its_line() -> None:
     for number in (MOST_STEPS, MOST_VISITS, MOST_STACK):
         words.append(f"{number:,}")
     assert [word for word in words if word not in PAGE] == []
+
+
+def test_every_operation_and_member_has_its_line() -> None:
+    """A construct that is new in the format is told there, and is of the schema."""
+    kinds = get_args(nodes.Operation) + get_args(nodes.Part)
+    codes = {one._field_defaults["code"] for one in kinds if one is not str and one is not nodes.Mark}
+    assert [code for code in codes if f'["{code}"' not in PAGE] == []
+    schema = json.dumps(SCHEMA)
+    assert [code for code in codes if f'"{code}"' not in schema] == []
 
 
 def test_links_lead_somewhere() -> None:
