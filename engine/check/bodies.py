@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import chain
 
 from engine.check.expressions import Resolver, Scope
-from engine.check.names import Names, SceneNames
+from engine.check.function_bodies import ASSIGNED, LOOKED_AT, SHOWN, STATEMENT
+from engine.check.names import Function, Names, SceneNames
 from engine.check.near_forms import report_near_form
-from engine.named_tuples import NamedTuple
+from engine.check.resolved import LocalScopes, Resolved
 from engine.program.intervals import interval_of
-from engine.program.nodes import Apply, LocalRef, Reference, VarRef
+from engine.program.nodes import Apply, CallExtern, LocalRef, Reference, VarRef
 from engine.program.nodes import Expression as Code
 from engine.program.types import ANY, NUMBER, TRUTH, Type, describe, general, same_kind
 from engine.program.walk import walk
@@ -20,6 +20,8 @@ from engine.syntax.tree import (
     Body,
     Choice,
     Conditional,
+    Def,
+    Do,
     Each,
     Expression,
     For,
@@ -33,6 +35,7 @@ from engine.syntax.tree import (
     Name,
     Point,
     Prose,
+    Return,
     Set,
     Show,
     Statement,
@@ -48,31 +51,6 @@ ENDINGS = ("end", "done", "finish", "the_end", "quit", "stop")
 RETURNS = ("back", "return")
 
 
-class LocalScopes(NamedTuple):
-    """Which local variables are known where, by their numbers: at points and moves, by the id of their nodes.
-
-    `reads` are the numbers of those that are read, each with the offset of the place.
-    """
-
-    known: dict[int, frozenset[int]]
-    reads: list[tuple[int, int]]
-
-
-@dataclass(slots=True)
-class Resolved:
-    """What is known of a scene after the walk.
-
-    `codes` maps the id of an expression node to its (type, code); `targets` the id of a `Set`, `Let`, `Ask`, `For`, of
-    a `Choice` with a loop or a `Move` to a value to the variable and its type; `frames` are the names of each scene's
-    local variables, parameters first. `scopes` are those of scenes with points.
-    """
-
-    codes: dict[int, tuple[Type, Code]] = field(default_factory=dict)
-    targets: dict[int, tuple[Reference, Type]] = field(default_factory=dict)
-    frames: dict[str, list[str]] = field(default_factory=dict)
-    scopes: dict[str, LocalScopes] = field(default_factory=dict)
-
-
 class Walker:
     """Resolves all lines of a story."""
 
@@ -80,7 +58,9 @@ class Walker:
         self.names = names
         self.resolver = resolver
         self.report = names.report
-        self.resolved = Resolved()
+        self.resolved: Resolved = resolver.resolved
+        # The function whose lines these are, if they are no scene's.
+        self.function: Function | None = None
         self.source: Source = names.story.sources[0]
         self.frame: list[str] = []
         self.scopes: LocalScopes | None = None
@@ -105,6 +85,23 @@ class Walker:
                 self._priority(prop.value)
         self.body(node.body, scope)
 
+    def walk_function(self, function: Function) -> None:
+        """Resolve the lines of a function; what they set of the story, and what in them moves on, it acts by."""
+        node = function.node
+        assert isinstance(node, Def)
+        self.source, self.function, self.frame = node.source, function, []
+        place = f"def {node.name}"
+        self.resolved.frames[place] = self.frame
+        scope = Scope(place, frame=self.frame)
+        for parameter, type in zip(node.parameters, function.parameters, strict=True):
+            self._local(scope, parameter.name, type, parameter.at, parameter.end)
+        self.body(node.body, scope)
+
+    def _acts(self) -> None:
+        """Note that the function in hand does more than to give back a value or to print."""
+        if self.function is not None:
+            self.function.acts = True
+
     def _priority(self, value: Expression) -> None:
         _, code = self.value(value, Scope("", draws=False), NUMBER)
         if not isinstance(code, int):
@@ -113,9 +110,13 @@ class Walker:
 
     # ------------------------------------------------------------ expressions
 
-    def value(self, expression: Expression, scope: Scope, expected: Type | None = None) -> tuple[Type, Code]:
-        """Resolve an expression and keep the result for the compiler."""
+    def value(
+        self, expression: Expression, scope: Scope, expected: Type | None = None, role: str = ""
+    ) -> tuple[Type, Code]:
+        """Resolve an expression and keep the result for the compiler; `role` is where it stands, for calls."""
+        self.resolver.called, self.resolver.role = expression.root, role
         result = self.resolver.resolve(expression, self.source, scope, expected)
+        self.resolver.called = None
         self.resolved.codes[id(expression)] = result
         if self.scopes is not None:
             read = (one.number for one in walk((result[1],)) if isinstance(one, LocalRef))
@@ -141,37 +142,38 @@ class Walker:
 
     def line(self, line: Line, scope: Scope) -> None:
         """Resolve a line of text and the move at its end."""
-        self.items(line.items, scope)
+        self.items(line.items, scope, SHOWN)
         if line.move is not None:
             self.move(line.move, scope)
 
-    def items(self, items: TextItems, scope: Scope) -> None:
-        """Resolve the expressions in a text."""
+    def items(self, items: TextItems, scope: Scope, role: str = LOOKED_AT) -> None:
+        """Resolve the expressions in a text, which is shown, or only looked at."""
         for item in items:
             if isinstance(item, str):
                 continue
             if isinstance(item, Show):
-                self._show(item, scope)
+                self._show(item, scope, role)
             elif isinstance(item, Conditional):
                 for condition, branch in item.branches:
                     self.condition(condition, scope)
-                    self.items(branch, scope)
-                self.items(item.otherwise, scope)
+                    self.items(branch, scope, role)
+                self.items(item.otherwise, scope, role)
             elif isinstance(item, Variation):
-                self._variation(item, scope)
+                self._variation(item, scope, role)
             elif isinstance(item, Styled):
-                self.items(item.items, scope)
+                self.items(item.items, scope, role)
 
-    def _show(self, item: Show, scope: Scope) -> None:
+    def _show(self, item: Show, scope: Scope, role: str) -> None:
         root = item.value.root
         if isinstance(root, Name) and scope.draws and self.resolver.means_nothing(root, scope):
             hint = f"for plain braces write `\\{{{root.name}\\}}`; a variable is declared before the first scene"
             span = self.source.span(item.value.at, item.value.end)
             self.names.unknown("NC103", span, root.name, f"there is no variable `{root.name}`", (), hint)
             return
-        self.value(item.value, scope)
+        self.value(item.value, scope, role=role)
 
-    def _variation(self, item: Variation, scope: Scope) -> None:
+    def _variation(self, item: Variation, scope: Scope, role: str) -> None:
+        self._acts()
         if item.kind == "then":
             report_near_form(self, item, scope)
         if not scope.draws:
@@ -179,7 +181,7 @@ class Walker:
             message = "a text that changes each time it is shown cannot stand here: this is shown at any time"
             self.report.error("NC205", span, message, "use `{if condition: this | that}`")
         for part in item.items:
-            self.items(part, scope)
+            self.items(part, scope, role)
 
     # ------------------------------------------------------------ statements
 
@@ -206,8 +208,14 @@ class Walker:
         elif isinstance(statement, Jump):
             self.move(statement.move, scope)
         elif isinstance(statement, Vary):
+            self._acts()
             for item in statement.items:
                 self.body(item, scope)
+        elif isinstance(statement, Return):
+            known = self.function.result if self.function is not None else ANY
+            self.function_result(statement, scope, known)
+        elif isinstance(statement, Do):
+            self._do(statement, scope)
         elif isinstance(statement, Let):
             self._let(statement, scope)
         elif isinstance(statement, Point):
@@ -237,12 +245,29 @@ class Walker:
             self.move(move, scope)
         scope.locals = known
 
+    def function_result(self, statement: Return, scope: Scope, known: Type) -> None:
+        """Resolve what a function gives back; `known` is the type of what it gives back above."""
+        expected = known if known.kind in ("names", "set") else None
+        type, _ = self.value(statement.value, scope, expected, ASSIGNED)
+        if self.function is not None and known.kind == "any":
+            self.function.result = general(type)
+
+    def _do(self, statement: Do, scope: Scope) -> None:
+        """A call for what it does. What a function of the host gives is kept in a local variable that nothing reads."""
+        type, code = self.value(statement.call, scope, role=STATEMENT)
+        if isinstance(code, CallExtern):
+            self.resolved.targets[id(statement)] = LocalRef(len(self.frame)), type
+            self.frame.append(f"{scope.place}: nothing")
+
     def _for(self, loop: For, scope: Scope) -> None:
         known = dict(scope.locals)
         self._over(loop, id(loop), scope)
         # The set as it was when the loop began, and how many of its names have had their turn.
         self.frame += [f"{loop.name}: set", f"{loop.name}: place"]
+        cost = self.resolver.cost
         self.body(loop.body, scope)
+        # Once for each name.
+        self.resolver.cost += (self.resolver.cost - cost) * len(self.resolved.targets[id(loop)][1].names)
         scope.locals = known
 
     def _over(self, loop: For | Loop, node: int, scope: Scope) -> None:
@@ -273,6 +298,7 @@ class Walker:
         variable = self.names.variables.get(name)
         if variable is not None:
             variable.writes += 1
+            self._acts()
             return VarRef(variable.index), variable.type
         span = self.source.span(at, end)
         if name in self.names.broken or not name:
@@ -305,14 +331,14 @@ class Walker:
         self.resolver.excuse(type, statement.value.root)
         found = len(self.report.found)
         if statement.operator == "=" or type.kind == "set":
-            _, code = self.value(statement.value, scope, type)
+            _, code = self.value(statement.value, scope, type, ASSIGNED)
             self._check_range(statement, type, code if len(self.report.found) == found else None)
         elif type.kind in ("number", "any"):
-            _, code = self.value(statement.value, scope, general(type))
+            _, code = self.value(statement.value, scope, general(type), ASSIGNED)
             change = Apply(statement.operator[0], (reference, code))
             self._check_range(statement, type, change if len(self.report.found) == found else None)
         elif type.kind == "text" and statement.operator == "+=":
-            self.value(statement.value, scope, type)
+            self.value(statement.value, scope, type, ASSIGNED)
         else:
             span = self.source.span(statement.at, statement.end)
             message = f"`{statement.operator}` changes numbers, texts and sets; `{statement.name}` is {describe(type)}"
@@ -350,7 +376,7 @@ class Walker:
         wanted = None
         if statement.type is not None:
             wanted = self.names.type_of(statement.type, self.source, statement.type.at)
-        type, _ = self.value(statement.value, scope, wanted)
+        type, _ = self.value(statement.value, scope, wanted, ASSIGNED)
         if wanted is None:
             type = general(type)
             if type.kind == "literal":

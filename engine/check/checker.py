@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from engine.check.bodies import Resolved, Walker
+from engine.check.bodies import Walker
 from engine.check.causes import lines_of
 from engine.check.constants import resolve_constants
 from engine.check.expressions import Resolver, Scope
@@ -15,6 +15,7 @@ from engine.check.memory import Memory
 from engine.check.names import Names, Variable
 from engine.check.parameters import infer_parameters
 from engine.check.reach import Reach
+from engine.check.resolved import Resolved
 from engine.diagnostics import Report
 from engine.program.evaluate import is_constant
 from engine.program.program import ClaimedPlace, ClaimNode

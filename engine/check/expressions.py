@@ -18,6 +18,7 @@ from engine.check.constants import names_in
 from engine.check.functions import call_function
 from engine.check.names import Function, Names, SceneNames
 from engine.check.operators import as_set, binary, either, unary
+from engine.check.resolved import Resolved
 from engine.program.functions import BUILT_INS
 from engine.program.limits import MOST, MOST_ANSWER
 from engine.program.nodes import Apply, LocalRef, VarRef
@@ -83,6 +84,10 @@ class Resolver:
         self.scope = Scope("")
         self.uses_local = self.effects = self.failed = False
         self.cost = self.depth = self.nesting = 0
+        # What is known of all lines; the root of the expression in hand, and where that stands (function_bodies.py).
+        self.resolved = Resolved()
+        self.called: Node | None = None
+        self.role = ""
 
     def resolve(
         self, expression: Expression, source: Source, scope: Scope, expected: Type | None = None
@@ -124,6 +129,7 @@ class Resolver:
         self.cost = self.depth = 0
         self.effects = False
         self.checking.append(function)
+        assert declaration.value is not None, "one with a body of lines is checked in function_bodies.py"
         type, code = self.resolve(declaration.value, declaration.source, scope)
         self.checking.pop()
         weight = self.cost, self.depth, self.effects

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from engine.check.calls import ELSEWHERE, has_count
+from engine.check.function_bodies import check_body, has_body, misplaced
 from engine.check.names import Function
 from engine.check.operators import as_set
 from engine.check.parameters import types_by_use
@@ -45,6 +46,12 @@ def call_function(resolver: Resolver, node: Call) -> tuple[Type, Code]:
             types.append(type)
     if not function.checked:
         check_def(resolver, function, types)
+    wrong = misplaced(resolver, node, function)
+    if wrong is not None:
+        return wrong
+    if has_body(function):
+        # What a call may do depends on where it stands.
+        resolver.uses_local = True
     resolver.effects = resolver.effects or function.effects or not is_def
     if function.effects and is_def and not resolver.scope.draws:
         return resolver.error("NC205", node, *resolver.no_draw(node))
@@ -102,9 +109,12 @@ def check_def(resolver: Resolver, function: Function, types: list[Type]) -> None
     """Check the body of a `def` for types of its parameters; where nothing else tells, its first call gave them."""
     declaration = function.node
     assert isinstance(declaration, Def)
-    span = declaration.source.span(declaration.at, declaration.end)
     function.checked = True
     function.parameters = types
+    if declaration.value is None:
+        check_body(resolver, function)
+        _check_weight(resolver, function)
+        return
     taken: set[str] = set()
     for parameter in declaration.parameters:
         if parameter.name in taken:
@@ -112,14 +122,21 @@ def check_def(resolver: Resolver, function: Function, types: list[Type]) -> None
             resolver.report.error("NC110", where, f"the name `{parameter.name}` is taken", "choose another name")
         taken.add(parameter.name)
     type, function.body, (cost, depth, effects) = resolver.resolve_body(declaration, function)
-    function.result = general(type) if type.kind != "literal" else _result_of_literal(resolver, type)
+    function.result = general(type) if type.kind != "literal" else result_of_literal(resolver, type)
     function.effects, function.cost, function.depth = effects, cost, depth + 1
+    _check_weight(resolver, function)
+
+
+def _check_weight(resolver: Resolver, function: Function) -> None:
+    declaration = function.node
+    span = declaration.source.span(declaration.at, declaration.end)
     if function.cost > MOST_COST or function.depth > MOST_DEPTH:
         message = f"`{declaration.name}` does too much: its `def`s call each other too often"
         resolver.report.error("NC206", span, message)
         function.cost = function.depth = 1
 
 
-def _result_of_literal(resolver: Resolver, type: Type) -> Type:
+def result_of_literal(resolver: Resolver, type: Type) -> Type:
+    """The enumeration of names that are told, where there is but one; else the type of these names."""
     types = [one for one in resolver.names.enumerations[type.names[0]] if one.kind == "names" and same_kind(type, one)]
     return types[0] if len(types) == 1 else type

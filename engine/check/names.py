@@ -70,7 +70,10 @@ class Constant:
 
 @dataclass(slots=True)
 class Function:
-    """A `def` or an `extern`. `body` is the resolved one of a `def` once it has been checked."""
+    """A `def` or an `extern`. `body` is the resolved one of a `def` that is an expression, once it has been checked.
+
+    The `kind` of one with lines is "value", "text" (it prints) or "action"; `acts` says whether it does anything more.
+    """
 
     node: Def | Extern
     index: int
@@ -78,6 +81,8 @@ class Function:
     result: Type = ANY
     body: Code = 0
     checked: bool = False
+    kind: str = "value"
+    acts: bool = False
     effects: bool = False
     cost: int = 1
     depth: int = 1

@@ -5,26 +5,41 @@ Those of scenes follow from the values that moves give them, those of a `def` fr
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from engine.check.blocks import statements_of
 from engine.check.names import Names
 from engine.program.functions import POINT, SCENE, SET, TABLE
 from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type, general
 from engine.syntax.tree import (
     Binary,
+    Body,
     Call,
     Choice,
+    Conditional,
     Def,
+    Do,
     Either,
     Expression,
+    For,
+    If,
     Jump,
+    Let,
     Name,
     Node,
     Number,
     Prose,
+    Return,
+    Set,
+    Show,
     Statement,
+    Styled,
     Text,
+    TextItems,
     Thread,
     Truth,
     Unary,
+    Variation,
 )
 
 DEEPEST = 40
@@ -61,7 +76,15 @@ def types_by_use(declaration: Def, names: Names) -> dict[str, Type]:
     """The types that the body of a `def` wants its parameters to have; the first use that tells decides."""
     own = {parameter.name for parameter in declaration.parameters}
     found: dict[str, Type] = {}
-    stack: list[Node] = [declaration.value.root]
+    stack: list[Node] = [] if declaration.value is None else [declaration.value.root]
+    stack += reversed([one.root for one in expressions_in(declaration.body)])
+    for statement in statements_of(declaration.body):
+        # What is put into a variable is of its type.
+        value = statement.value.root if isinstance(statement, Set) else None
+        if isinstance(value, Name) and value.name in own and isinstance(statement, Set):
+            known = names.variables.get(statement.name)
+            if known is not None and known.type.kind != "set":
+                found.setdefault(value.name, general(known.type))
     while stack:
         node = stack.pop()
         wanted: list[tuple[Node, Type | None]] = []
@@ -79,6 +102,37 @@ def types_by_use(declaration: Def, names: Names) -> dict[str, Type]:
                 found.setdefault(part.name, type)
         stack += [part for part, _ in reversed(wanted)]
     return found
+
+
+def expressions_in(body: Body) -> Iterator[Expression]:
+    """All expressions in the lines of a function."""
+    for statement in statements_of(body):
+        if isinstance(statement, (Set, Let, Return)):
+            yield statement.value
+        elif isinstance(statement, Do):
+            yield statement.call
+        elif isinstance(statement, For):
+            yield statement.value
+        elif isinstance(statement, If):
+            yield from (condition for condition, _ in statement.branches)
+        elif isinstance(statement, Prose):
+            yield from _expressions_of(statement.line.items)
+
+
+def _expressions_of(items: TextItems) -> Iterator[Expression]:
+    for item in items:
+        if isinstance(item, Show):
+            yield item.value
+        elif isinstance(item, Conditional):
+            for condition, branch in item.branches:
+                yield condition
+                yield from _expressions_of(branch)
+            yield from _expressions_of(item.otherwise)
+        elif isinstance(item, Variation):
+            for part in item.items:
+                yield from _expressions_of(part)
+        elif isinstance(item, Styled):
+            yield from _expressions_of(item.items)
 
 
 def _taken(names: Names, function: str, place: int) -> Type | None:
@@ -167,6 +221,9 @@ def _type_of_call(node: Call, names: Names, depth: int) -> Type | None:
     function = names.functions.get(node.function)
     if function is None:
         return NUMBER
-    if isinstance(function.node, Def):
+    if isinstance(function.node, Def) and function.node.value is None:
+        first = next((one for one in statements_of(function.node.body) if isinstance(one, Return)), None)
+        return TEXT if first is None else _type_of(first.value.root, names, depth + 1)
+    if isinstance(function.node, Def) and function.node.value is not None:
         return _type_of(function.node.value.root, names, depth + 1)
     return general(function.result)

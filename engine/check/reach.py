@@ -10,8 +10,8 @@ from engine.check.flow import Flow
 from engine.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
-    from engine.check.bodies import Resolved
     from engine.check.names import Names
+    from engine.check.resolved import Resolved
     from engine.syntax.tree import Move
 
 

@@ -3,38 +3,53 @@
 from __future__ import annotations
 
 from engine.check.checker import Checked
-from engine.check.names import Function
+from engine.check.names import Function, SceneNames
 from engine.check.rules.old_names import renamed_names
 from engine.check.rules.speakers import cast_of
-from engine.compile.draws import name_draws
-from engine.compile.groups import settled
-from engine.compile.scenes import SceneCompiler
+from engine.compile.assignments import settled
+from engine.compile.draws import copy_functions, name_draws
+from engine.compile.functions import compile_function, is_scene, renumbered, scene_of
+from engine.compile.scenes import Calls, SceneCompiler
 from engine.compile.text import Text
 from engine.program.codec import VERSION
-from engine.program.nodes import Parts
+from engine.program.nodes import Parts, VarRef
 from engine.program.places import place
-from engine.program.program import FunctionNode, Program, SceneNode, VariableNode
+from engine.program.program import FUNCTION, Program, SceneNode, VariableNode
+from engine.program.types import default_of
 from engine.source import Source, digest_of
-from engine.syntax.tree import Def
 
 
 def compile_story(checked: Checked, engine_version: str) -> Program:
     """The program of a story that has been checked without errors."""
     names = checked.names
     scenes = list(names.scenes.values())
+    status, claims = _status(checked), tuple(checked.claims)
     index = {scene.node.name: scene.index for scene in scenes}
     files = [source.name for source in checked.story.sources]
     included = {thread.target for flow in checked.flows.values() for thread in flow.threads}
     endings = {name: number for number, name in enumerate(checked.endings)}
     entered = _entered(checked, included)
-    compiled = [
-        SceneCompiler(checked, scene, index, endings, files.index(scene.node.source.name), entered).compile(
-            scene.node.name in included
-        )
-        for scene in scenes
+    called = [function for function in names.functions.values() if is_scene(function)]
+    calls = _calls(called, len(scenes), len(names.variables))
+    index |= {f"{FUNCTION}{one.node.name}": calls.scenes[one.index] for one in called}
+
+    def compiler(scene: SceneNames, function: int | None = None) -> SceneCompiler:
+        file = files.index(scene.node.source.name)
+        return SceneCompiler(checked, scene, index, endings, file, entered, calls, function)
+
+    compiled = [compiler(scene).compile(scene.node.name in included) for scene in scenes]
+    compiled += [compiler(scene_of(one), one.index).compile(included=False) for one in called]
+    functions = [
+        compile_function(function, checked, files) for function in names.functions.values() if not is_scene(function)
     ]
-    functions = [_function(function, checked, files) for function in names.functions.values()]
-    counters = name_draws(compiled, functions, [scene.node.heading.origin for scene in scenes])
+    origins = [scene.node.heading.origin for scene in scenes]
+    if called:
+        own = [one.index for one in names.functions.values() if not is_scene(one)]
+        numbers = {number: place for place, number in enumerate(own)}
+        compiled, functions = renumbered(compiled, numbers), renumbered(functions, numbers)
+        status, claims = renumbered(status, numbers), renumbered(claims, numbers)
+        origins = copy_functions(compiled, functions, origins)
+    counters = name_draws(compiled, functions, origins)
     metadata = {entry.key: entry.value for entry in checked.story.entries}
     return Program(
         engine=engine_version,
@@ -46,6 +61,7 @@ def compile_story(checked: Checked, engine_version: str) -> Program:
         start=index[checked.start or ""],
         variables=tuple(
             [VariableNode(name, settled(variable.type), variable.initial) for name, variable in names.variables.items()]
+            + [_result(one) for one in called if one.index in calls.results]
         ),
         functions=tuple(functions),
         visits=tuple(sorted(_counted(checked))),
@@ -56,12 +72,9 @@ def compile_story(checked: Checked, engine_version: str) -> Program:
         endings=tuple(checked.endings),
         tags=_tags(checked, compiled),
         was=renamed_names(checked),
-        status=_status(checked),
+        status=status,
         claims=tuple(
-            [
-                claim._replace(place=place(*_source(checked, claim.file).place_of(claim.place)))
-                for claim in checked.claims
-            ]
+            [claim._replace(place=place(*_source(checked, claim.file).place_of(claim.place))) for claim in claims]
         ),
     )
 
@@ -75,6 +88,19 @@ def _entered(checked: Checked, included: set[str]) -> dict[str, tuple[str, ...]]
             if point is not None and (move.kind != "point" or name in included):
                 found.setdefault(scene or "", {})[point] = None
     return {scene: tuple(sorted(points)) for scene, points in found.items()}
+
+
+def _calls(called: list[Function], scenes: int, variables: int) -> Calls:
+    """The scenes of functions, which stand behind those of the story, and the variables for what they give back."""
+    numbers = {one.index: scenes + place for place, one in enumerate(called)}
+    valued = [one for one in called if one.kind == "value"]
+    results = {one.index: (VarRef(variables + place), _result(one).type) for place, one in enumerate(valued)}
+    return Calls(numbers, results, frozenset(one.index for one in called if one.kind == "text"))
+
+
+def _result(function: Function) -> VariableNode:
+    type = settled(function.result)
+    return VariableNode(f"{function.node.name}()", type, default_of(type))
 
 
 def _fingerprint(checked: Checked) -> str:
@@ -95,18 +121,6 @@ def _counted(checked: Checked) -> set[str]:
         if any(prop.kind == "once" for prop in scene.node.properties)
     }
     return checked.resolver.counted | once
-
-
-def _function(function: Function, checked: Checked, files: list[str]) -> FunctionNode:
-    node = function.node
-    return FunctionNode(
-        node.name,
-        files.index(node.source.name),
-        place(*node.source.place_of(node.at)),
-        tuple(map(settled, function.parameters)),
-        settled(function.result),
-        (function.body,) if isinstance(node, Def) else (),
-    )
 
 
 def _tags(checked: Checked, compiled: list[SceneNode]) -> dict[str, tuple[int, ...]]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeVar, cast
 
-from engine.program.nodes import ApplyDraw, CallDef, DrawScene, Expression, Node, VaryBlock, VaryText
+from engine.program.nodes import ApplyDraw, CallDef, DrawScene, Expression, Node, VaryBlock, VaryText, VisitScene
 from engine.program.program import FunctionNode, SceneNode
 from engine.program.slugs import UNNUMBERED
 from engine.program.walk import changed, walk
@@ -49,6 +49,62 @@ def name_draws(scenes: list[SceneNode], functions: list[FunctionNode], origins: 
         scenes[index] = _renamed(scene, names, copies)._replace(counters=(*counters, *more))
     nobodys = sorted(drawing - given)
     return _name_functions("", nobodys, bodies, functions, {number: number for number in nobodys})
+
+
+def copy_functions(scenes: list[SceneNode], functions: list[FunctionNode], origins: list[str]) -> list[str]:
+    """Give each scene functions of its own that are scenes and draw, as what they draw belongs to whoever calls them.
+
+    `origins` are the oldest names of the scenes that are no functions, which come first in `scenes`. Copies are added
+    to these; the result are the origins of all. The variations of a function are the same in all copies.
+    """
+    count = len(origins)
+    bodies: list[Expression] = [function.body or 0 for function in functions]
+    drawing, drawn = _drawing(bodies), set[int]()
+    for number in range(count, len(scenes)):
+        shuffles = [one for one in scenes[number].counters if one.startswith(SHUFFLE) and UNNUMBERED in one]
+        names = _numbered(scenes[number].name, "", {}, shuffles)
+        counters = tuple([names.get(one, one) for one in scenes[number].counters])
+        scenes[number] = _renamed(scenes[number], names, {})._replace(counters=counters)
+        if next(_places(scenes[number]), None) is not None or _calls(scenes[number]) & drawing:
+            drawn.add(number)
+    visits = {number: _visited(scenes[number], count) for number in range(count, len(scenes))}
+    known = -1
+    while known != len(drawn):
+        known = len(drawn)
+        drawn |= {number for number, called in visits.items() if called & drawn}
+    every = [*origins, *(scene.name for scene in scenes[count:])]
+    given: set[int] = set()
+    for index in range(count):
+        called, waiting = set[int](), _visited(scenes[index], count) & drawn
+        while waiting:
+            called |= waiting
+            waiting = {one for number in waiting for one in visits[number]} & drawn - called
+        own: dict[int, int] = {}
+        for number in sorted(called):
+            own[number] = len(scenes) if number in given else number
+            if number in given:
+                # What it counts besides is counted where the first one is.
+                draws = tuple([one for one in scenes[number].counters if one.startswith(DRAW)])
+                scenes.append(scenes[number]._replace(counters=draws))
+                every.append("")
+            given.add(number)
+            every[own[number]] = f"{origins[index]}|{scenes[number].name}"
+        for place in (index, *own.values()):
+            scenes[place] = _visiting(scenes[place], own)
+    return every
+
+
+def _visited(scene: SceneNode, first: int) -> set[int]:
+    """The functions that a scene visits: those scenes from a number on."""
+    return {one.scene for one in walk(scene) if isinstance(one, VisitScene) and one.scene >= first}
+
+
+def _visiting(node: Kind, own: dict[int, int]) -> Kind:
+    """A node in which visits lead to other scenes."""
+    new: object = changed(node, lambda part: _visiting(part, own))
+    if isinstance(new, VisitScene):
+        new = new._replace(scene=own.get(new.scene, new.scene))
+    return cast(Kind, new)
 
 
 def _name_functions(
@@ -103,7 +159,7 @@ def _parts(code: Expression | SceneNode) -> Iterator[Node]:
         yield from walk(code)
 
 
-def _places(code: Expression) -> Iterator[str]:
+def _places(code: Expression | SceneNode) -> Iterator[str]:
     return (one.place for one in _parts(code) if isinstance(one, ApplyDraw) and UNNUMBERED in one.place)
 
 

@@ -11,7 +11,7 @@ from engine.compile.text import Text, joined
 from engine.program import nodes
 from engine.program.limits import COUNTER_BITS
 from engine.program.nodes import Member, Members, Operation, Operations
-from engine.program.types import SetOf, Type
+from engine.program.types import SetOf
 from engine.program.walk import changed
 from engine.syntax.tree import Choice, Each, Guard, If, Jump, Statement, Thread
 
@@ -158,8 +158,3 @@ def named(node: Kind, item: nodes.Reference, name: str) -> Kind:
         return new
 
     return changed(node, change)
-
-
-def settled(type: Type) -> Type:
-    """A type as the program keeps it. A `def` that nobody calls has parameters of any type: numbers will do."""
-    return type._replace(kind={"any": "number", "literal": "text"}.get(type.kind, type.kind))

@@ -7,25 +7,27 @@ compiled in one place only, however many ways lead to it.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from engine.check.blocks import first_group, holds_point, is_choice, statements_of
 from engine.check.checker import Checked
-from engine.check.flow import move_of
 from engine.check.names import SceneNames
-from engine.compile.groups import GroupCompiler, Statements, settled
-from engine.compile.text import Text
+from engine.compile.assignments import assignment, frame_of, settled
+from engine.compile.groups import GroupCompiler, Statements
+from engine.compile.text import CallsInText, Text
+from engine.named_tuples import NamedTuple
 from engine.program import nodes
 from engine.program.limits import COUNTER_BITS, MOST
-from engine.program.nodes import Operation, Operations
+from engine.program.nodes import CallDef, Operation, Operations, VarRef
 from engine.program.program import SceneNode, Slot
 from engine.program.slugs import UNNUMBERED
-from engine.program.types import Type
+from engine.program.types import Type, default_of
 from engine.syntax.tree import (
     Ask,
     Break,
-    Choice,
+    Do,
+    Expression,
     For,
     If,
     Jump,
@@ -33,21 +35,24 @@ from engine.syntax.tree import (
     Move,
     Point,
     Prose,
+    Return,
     Set,
     Statement,
     Vary,
 )
 
-# What an assignment that changes a value does, by the kind of its type.
-CHANGES = {
-    "number": {"+=": "+", "-=": "-"},
-    "set": {"+=": "union", "-=": "minus"},
-    "text": {"+=": "join"},
-}
+
+class Calls(NamedTuple):
+    """The functions whose calls are visits, by their numbers: their scenes, the variables for what they give back, and
+    which of them print."""
+
+    scenes: dict[int, int]
+    results: dict[int, tuple[VarRef, Type]]
+    printing: frozenset[int]
 
 
 class SceneCompiler:
-    """Compiles one scene.
+    """Compiles one scene, or a function that is one.
 
     `index` and `endings` are the numbers of all scenes and endings, `file` that of its file. `entered` are the points
     by which scenes are entered: those have the segments behind the first one, in this order.
@@ -61,8 +66,13 @@ class SceneCompiler:
         endings: dict[str | None, int],
         file: int,
         entered: Mapping[str, tuple[str, ...]],
+        calls: Calls,
+        function: int | None = None,
     ) -> None:
         self.checked = checked
+        self.calls = calls
+        self.function = function
+        self.pieces = CallsInText(self.scene_of)
         self.scene = scene
         self.node = scene.node
         self.index = index
@@ -85,8 +95,8 @@ class SceneCompiler:
         """The scene as the program keeps it; `included` says that other scenes add its choices with `<-`."""
         node = self.node
         lines = [one.at for one in self.scene.statements if not isinstance(one, Break)]
-        fail = nodes.FallOff(self.at(lines[-1] if lines else node.heading.at))
-        self.segment(node.body, 0, fail)
+        at = self.at(lines[-1] if lines else node.heading.at)
+        self.segment(node.body, 0, nodes.FallOff(at) if self.function is None else nodes.GoBack(at))
         entered = self.entered.get(node.name, ())
         self.segments += [()] * len(entered)
         for number, name in enumerate(entered, 1):
@@ -123,27 +133,8 @@ class SceneCompiler:
 
     def _frame(self) -> tuple[Slot, ...]:
         """The scene's local variables, each with its type; the parameters come first."""
-        types = list(self.scene.parameters)
         names = self.checked.resolved.frames[self.node.name]
-        if len(types) < len(names):
-            types = [type for _, type in sorted((*enumerate(types), *self._locals()))]
-        return tuple([Slot(name, settled(type)) for name, type in zip(names, types, strict=True)])
-
-    def _locals(self) -> Iterator[tuple[int, Type]]:
-        """The numbers of the local variables that are no parameters, with their types."""
-        for one in statements_of(self.node.body):
-            move = move_of(one)
-            if move is not None and move.value is not None:
-                # A value that a move goes to may be kept in a local variable of its own.
-                target, type = self.targets[id(move)]
-                if target != self.text.code(move.value):
-                    yield target.number, Type("names", names=type.names)
-            if isinstance(one, (Let, For)) or (isinstance(one, Choice) and one.loop is not None):
-                target, type = self.targets[id(one)]
-                yield target.number, type
-                if isinstance(one, For):
-                    yield target.number + 1, Type("set", names=type.names)
-                    yield target.number + 2, Type("number", 0, len(type.names))
+        return frame_of(names, self.scene.parameters, statements_of(self.node.body), self.targets, self.text)
 
     def _counters(self) -> list[str]:
         """The names of all counters of the scene, each once; those of an `each` beside each other."""
@@ -167,8 +158,14 @@ class SceneCompiler:
             begin += 1
         if begin == len(statements) and isinstance(after, nodes.Goto):
             return after.segment
+        return self._behind((nodes.NewParagraph(),) if meeting else (), statements, begin, after)
+
+    def _behind(self, first: Operations, statements: Statements, begin: int, after: Operation) -> int:
+        """The number of a segment that does some operations, then statements, then `after`."""
+        if not first and begin == len(statements) and isinstance(after, nodes.Goto):
+            return after.segment
         self.segments.append(())
-        self._fill(len(self.segments) - 1, statements, begin, after, (nodes.NewParagraph(),) if meeting else ())
+        self._fill(len(self.segments) - 1, statements, begin, after, first)
         return len(self.segments) - 1
 
     def _added(self, operations: Operations) -> int:
@@ -199,6 +196,22 @@ class SceneCompiler:
             if isinstance(statement, Ask):
                 follow = self.segment(statements, position, _known(after))
                 return [*operations, nodes.Halt(self._question(statement, follow))]
+            call = self._call_of(statement)
+            if call is not None and call.function in self.calls.printing and not self.pieces.is_piece(statement):
+                assert isinstance(statement, Do), "a function that prints is called for that alone"
+                statements, position = [*self.pieces.of_call(statement), *statements[position:]], 0
+                continue
+            if call is not None:
+                first = self._with_result(statement, call)
+                if isinstance(statement, Return):
+                    return [*operations, self._visit_function(statement, call, self._added(first))]
+                follow = self._behind(first, statements, position, _known(after))
+                return [*operations, self._visit_function(statement, call, follow)]
+            if isinstance(statement, Prose) and self.pieces.has_call(statement.line.items):
+                statements, position = [*self.pieces.of(statement), *statements[position:]], 0
+                continue
+            if isinstance(statement, Return):
+                return [*operations, *self._given_back(statement, self.text.code(statement.value))]
             if isinstance(statement, For):
                 goto = nodes.Goto(self.segment(statements, position, _known(after)))
                 return operations + self._loop(statement, goto)
@@ -224,7 +237,9 @@ class SceneCompiler:
 
     def _splits(self, statement: Statement) -> bool:
         """Whether the play can stop inside a statement, or leave it, and come back behind it or to a point in it."""
-        if is_choice(statement) or isinstance(statement, Ask | For | Point):
+        if is_choice(statement) or isinstance(statement, Ask | For | Point) or self._call_of(statement) is not None:
+            return True
+        if isinstance(statement, Prose) and self.pieces.has_call(statement.line.items):
             return True
         move = _move_of(statement)
         if move is not None:
@@ -273,15 +288,21 @@ class SceneCompiler:
     def _plain(self, statement: Statement) -> list[Operation]:
         if isinstance(statement, Break):
             return [nodes.NewParagraph()]
+        if isinstance(statement, Do):
+            return [self._done(statement)]
         assert isinstance(statement, (Set, Let))
+        return [assignment(self.text, self.targets[id(statement)], statement)]
+
+    def _done(self, statement: Do) -> Operation:
+        """A call for what it does, of a function that is no scene: one of the host, or one that prints."""
+        at, code = self.at(statement.at), self.text.code(statement.call)
+        if not isinstance(code, nodes.CallExtern):
+            return nodes.Say(at, (nodes.ShowValue(at, code, "text", ()),))
         target, type = self.targets[id(statement)]
-        code = self.text.code(statement.value)
-        operator = statement.operator if isinstance(statement, Set) else "="
-        if operator != "=":
-            code = nodes.Apply(CHANGES[type.kind][operator], (target, code))
-        low, high = (type.low, type.high) if type.low is not None else (-MOST, MOST)
-        bounds = (low, high) if type.kind == "number" else (None, None)
-        return [nodes.Assign(self.at(statement.at), target, code, *bounds)]
+        bounds = (
+            ((-MOST, MOST) if type.low is None else (type.low, type.high)) if type.kind == "number" else (None, None)
+        )
+        return nodes.Assign(at, target, code, *bounds)
 
     def _say(self, statement: Prose) -> list[Operation]:
         line = statement.line
@@ -293,6 +314,47 @@ class SceneCompiler:
         if line.tags:
             operations.append(nodes.AddTags(tuple(line.tags)))
         return operations
+
+    # ------------------------------------------------------------ calls of functions that are scenes
+
+    def scene_of(self, expression: Expression) -> CallDef | None:
+        """The call of a function that is a scene, where an expression is one."""
+        _, code = self.text.codes.get(id(expression), (None, 0))
+        return code if isinstance(code, CallDef) and code.function in self.calls.scenes else None
+
+    def _call_of(self, statement: Statement) -> CallDef | None:
+        """The call of such a function for which a line stands."""
+        if isinstance(statement, Do):
+            return self.scene_of(statement.call)
+        return self.scene_of(statement.value) if isinstance(statement, (Set, Let, Return)) else None
+
+    def _visit_function(self, statement: Statement, call: CallDef, segment: int) -> Operation:
+        scene = self.calls.scenes[call.function]
+        return nodes.VisitScene(self.at(statement.at), scene, call.arguments, segment)
+
+    def _with_result(self, statement: Statement, call: CallDef) -> Operations:
+        """What is done with the value of a function, which is then forgotten."""
+        result = self.calls.results.get(call.function)
+        if result is None:
+            return ()
+        variable, type = result
+        at, first = self.at(statement.at), default_of(type)
+        numbers = type.kind == "number"
+        forgotten = nodes.Assign(at, variable, first, -MOST if numbers else None, MOST if numbers else None)
+        if isinstance(statement, (Set, Let)):
+            return (assignment(self.text, self.targets[id(statement)], statement, variable), forgotten)
+        if isinstance(statement, Return):
+            *given, back = self._given_back(statement, variable)
+            return (*given, forgotten, back)
+        return (forgotten,)
+
+    def _given_back(self, statement: Return, code: nodes.Expression) -> Operations:
+        """Keep a value for whoever called the function in hand, and go back there."""
+        assert self.function is not None, "only functions give back values"
+        variable, type = self.calls.results[self.function]
+        at, numbers = self.at(statement.at), type.kind == "number"
+        kept = nodes.Assign(at, variable, code, -MOST if numbers else None, MOST if numbers else None)
+        return kept, nodes.GoBack(at)
 
     # ------------------------------------------------------------ moves
 

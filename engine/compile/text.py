@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
-from engine.check.bodies import Resolved
+from engine.check.resolved import Resolved
 from engine.program import nodes
 from engine.program.evaluate import applied
 from engine.program.nodes import Parts
 from engine.program.places import place
 from engine.program.slugs import UNNUMBERED
-from engine.program.styles import EMPHASIS, EMPHASIS_END, JOIN, STRONG, STRONG_END
+from engine.program.styles import CALL, CALL_END, EMPHASIS, EMPHASIS_END, JOIN, NOTHING, STRONG, STRONG_END
 from engine.source import Source
-from engine.syntax.tree import Conditional, Expression, Line, Show, TextItem, TextItems, Variation, Vary
+from engine.syntax.tree import (
+    Body,
+    Conditional,
+    Do,
+    Expression,
+    If,
+    Line,
+    Prose,
+    Show,
+    Statement,
+    Styled,
+    TextItem,
+    TextItems,
+    Variation,
+    Vary,
+)
+
+STYLES = {"*": (EMPHASIS, EMPHASIS_END), "**": (STRONG, STRONG_END)}
 
 
 class Text:
@@ -102,7 +120,7 @@ class Text:
             return self._random(item)
         if isinstance(item, Variation):
             return (nodes.VaryText(item.kind, self.counter(item), tuple([self.parts(one) for one in item.items])),)
-        begin, end = (EMPHASIS, EMPHASIS_END) if item.style == "*" else (STRONG, STRONG_END)
+        begin, end = STYLES[item.style]
         return (begin, *self.parts(item.items), end)
 
 
@@ -115,3 +133,101 @@ def joined(parts: Iterable[nodes.Part]) -> Parts:
         else:
             joined.append(part)
     return tuple(joined)
+
+
+class CallsInText:
+    """Takes lines of prose apart that call functions which are scenes; `scene_of` tells a call of one."""
+
+    def __init__(self, scene_of: Callable[[Expression], nodes.CallDef | None]) -> None:
+        self.scene_of = scene_of
+        # By the line, so that a line that is compiled twice has the same pieces, and its variations the same counters.
+        self.known: dict[int, tuple[Statement, list[Statement]]] = {}
+        self.calls: dict[int, Do] = {}
+
+    def is_piece(self, statement: Statement) -> bool:
+        """Whether a call is one that stood in a text."""
+        return id(statement) in self.calls
+
+    def of_call(self, call: Do) -> list[Statement]:
+        """The same as `of` for a line of logic that calls a function which prints: what it prints is a line."""
+        if id(call) not in self.known:
+            show = Show(call.at, call.end, call.call)
+            self.known[id(call)] = call, self._taken_apart(Prose(call.at, Line(call.at, call.end, (show,))))
+        return self.known[id(call)][1]
+
+    def has_call(self, items: TextItems) -> bool:
+        """Whether a text calls such a function."""
+        for item in items:
+            if isinstance(item, Show):
+                if self.scene_of(item.value) is not None:
+                    return True
+            elif not isinstance(item, str) and any(map(self.has_call, _texts_in(item))):
+                return True
+        return False
+
+    def of(self, prose: Prose) -> list[Statement]:
+        """Statements that print the same: its texts, calls, and blocks for the inline forms that hold calls."""
+        if id(prose) not in self.known:
+            self.known[id(prose)] = prose, self._taken_apart(prose)
+        return self.known[id(prose)][1]
+
+    def _taken_apart(self, prose: Prose) -> list[Statement]:
+        line = prose.line
+        pieces = self._pieces(prose.at, line.items)
+        last = len(pieces) - 1
+        for number, one in enumerate(pieces):
+            if isinstance(one, Prose):
+                begins = "<" if number or "<" in line.joins else ""
+                ends = ">" if number < last or ">" in line.joins else ""
+                whole = replace(one.line, joins=begins + ends)
+                pieces[number] = replace(one, line=whole, speaker=prose.speaker if number == 0 else None)
+        end = pieces[last]
+        assert isinstance(end, Prose), "a text stands at both ends"
+        pieces[last] = replace(end, line=replace(end.line, tags=line.tags, move=line.move))
+        return pieces
+
+    def _pieces(self, at: int, items: TextItems) -> list[Statement]:
+        pieces: list[Statement] = []
+        text: list[TextItem] = []
+
+        def end_text() -> None:
+            # A text that is empty would join what stands before and behind the line.
+            pieces.append(Prose(at, Line(at, at, tuple(text) or (EMPHASIS + EMPHASIS_END,), joins="<>")))
+            text.clear()
+
+        for item in items:
+            if isinstance(item, str) or not self.has_call((item,)):
+                text.append(item)
+            elif isinstance(item, Show):
+                text.append(CALL)
+                end_text()
+                call = Do(item.at, item.end, item.value)
+                self.calls[id(call)] = call
+                pieces.append(call)
+                text.append(CALL_END)
+            elif isinstance(item, Styled):
+                begin, end = STYLES[item.style]
+                text.append(begin)
+                end_text()
+                pieces += self._pieces(at, item.items)
+                text.append(end)
+            else:
+                end_text()
+                pieces.append(self._block(at, item))
+        end_text()
+        return pieces
+
+    def _block(self, at: int, item: Conditional | Variation) -> Statement:
+        def body(items: TextItems) -> Body:
+            return tuple(self._pieces(at, items or (NOTHING,)))
+
+        if isinstance(item, Conditional):
+            branches = tuple([(condition, body(branch)) for condition, branch in item.branches])
+            return If(item.at, branches, body(item.otherwise))
+        return Vary(item.at, item.end, item.kind, tuple(map(body, item.items)))
+
+
+def _texts_in(item: Conditional | Variation | Styled) -> Iterable[TextItems]:
+    if isinstance(item, Conditional):
+        return (*(branch for _, branch in item.branches), item.otherwise)
+    return item.items if isinstance(item, Variation) else (item.items,)

@@ -196,7 +196,7 @@ class _Taking:
     # ------------------------------------------------------------ what the play had
 
     def _variables(self) -> None:
-        known = {variable.name: number for number, variable in enumerate(self.program.variables)}
+        known = {one.name: number for number, one in enumerate(self.program.variables) if not one.is_hidden}
         stored = self.renames.all_values(self.snapshot.variables)
         for name, value in stored.items():
             if name not in known:

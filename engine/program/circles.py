@@ -12,7 +12,11 @@ Graph = dict[int, set[int]]
 def calls_of(program: Data) -> Graph:
     """The functions that each `def` calls."""
     functions = enumerate(program["functions"])
-    return {index: _called(function["code"]) for index, function in functions if function["kind"] == "def"}
+    return {
+        index: _called(function["steps"] if "steps" in function else function["code"])
+        for index, function in functions
+        if function["kind"] == "def"
+    }
 
 
 def threads_of(program: Data) -> Graph:

@@ -42,7 +42,7 @@ from engine.program.program import ClaimedPlace, ClaimNode, FunctionNode, Progra
 from engine.program.types import Type, mask_of
 
 if TYPE_CHECKING:
-    from engine.program.nodes import Expression, Member, Operations, Part, Point
+    from engine.program.nodes import Expression, Member, Operations, Part, Point, Steps
 
 FORMAT = "nightcap program"
 VERSION = 2
@@ -123,8 +123,11 @@ def _variable(data: Data) -> VariableNode:
 
 def _function(data: Data) -> FunctionNode:
     parameters = tuple(map(type_of, data["parameters"]))
-    bodies = Lazy([data["code"]], _expression) if data["kind"] == "def" else ()
-    return FunctionNode(data["name"], data["file"], data["at"], parameters, type_of(data["result"]), bodies)
+    known = data["name"], data["file"], data["at"], parameters, type_of(data["result"])
+    if "steps" in data:
+        frame = tuple([Slot(name, type_of(type)) for name, type in data["frame"]])
+        return FunctionNode(*known, frame=frame, steps=Lazy([data["steps"]], _steps), prints=data["prints"])
+    return FunctionNode(*known, Lazy([data["code"]], _expression) if data["kind"] == "def" else ())
 
 
 def _claim(data: Data) -> ClaimNode:
@@ -151,6 +154,12 @@ def _operations(data: Data) -> Operations:
     from engine.program.node_codec import operations_of
 
     return operations_of(data)
+
+
+def _steps(data: Data) -> Steps:
+    from engine.program.node_codec import steps_of
+
+    return steps_of(data)
 
 
 def _part(data: Data) -> Part:

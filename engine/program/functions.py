@@ -209,8 +209,8 @@ def nth(members: int, number: int, *names: str) -> str:
 
 
 def only(name: str, *names: str) -> int:
-    """The set that holds one name; `names` are all it could hold."""
-    return 1 << names.index(name)
+    """The set that holds one name; `names` are all it could hold. What an exploration has forgotten is no name."""
+    return 1 << names.index(name) if name in names else 0
 
 
 def word_of(name: str, *pairs: str) -> str:

@@ -9,7 +9,7 @@ from engine.program import nodes
 from engine.program.codec import Data, type_of
 from engine.program.functions import FUNCTIONS
 from engine.program.lazy import Lazy
-from engine.program.nodes import Expression, Member, Operation, Operations, Parts, Point
+from engine.program.nodes import Expression, Member, Operation, Operations, Parts, Point, Steps
 from engine.program.outline import OutlinedScenes
 from engine.program.program import ClaimNode, FunctionNode, SceneNode, Slot, VariableNode
 from engine.program.types import SetOf, Type, mask_of, places_in
@@ -99,6 +99,25 @@ OPERATIONS: dict[str, Callable[[Data], Operation]] = {
     "back": lambda data: nodes.GoBack(data[1]),
     "end": lambda data: nodes.EndStory(data[1]),
     "fail": lambda data: nodes.FallOff(data[1]),
+}
+
+
+def steps_of(data: Data) -> Steps:
+    """The steps of a function, or of a block in it."""
+    return tuple([STEPS[one[0]](one) for one in data])
+
+
+STEPS: dict[str, Callable[[Data], nodes.Step]] = {
+    "say": lambda data: nodes.Say(data[1], parts_of(data[2])),
+    "set": lambda data: nodes.Assign(data[1], _reference(data[2]), expression_of(data[3]), data[4], data[5]),
+    "if": lambda data: nodes.StepBranch(
+        tuple([nodes.StepCase(at, expression_of(one), steps_of(body)) for at, one, body in data[1]]),
+        steps_of(data[2]),
+    ),
+    "for": lambda data: nodes.ForEach(
+        data[1], nodes.LocalRef(data[2][1]), expression_of(data[3]), tuple(data[4]), steps_of(data[5])
+    ),
+    "return": lambda data: nodes.Return(data[1], expression_of(data[2])),
 }
 
 
@@ -192,7 +211,9 @@ def _variable_data(node: VariableNode) -> Data:
 
 
 def _function_data(node: FunctionNode) -> Data:
-    data = fields_of(node, "extern" if node.is_extern else "def", ("bodies",))
+    data = fields_of(node, "extern" if node.is_extern else "def", ("bodies", "frame", "steps", "prints"))
+    if node.steps:
+        return {**data, "prints": node.prints, "frame": _listed(node.frame), "steps": plain(node.steps[0])}
     return data if node.is_extern else {**data, "code": plain(node.body)}
 
 
@@ -212,7 +233,7 @@ WRITERS: dict[type, Callable[[Any], Data]] = {
     nodes.Apply: lambda node: [node.name, *_listed(node.arguments)],
     nodes.ApplyDraw: lambda node: [node.name, *_listed(node.arguments), node.place],
     nodes.Count: lambda node: [node.name, node.key] if node.key else [node.name],
-    **dict.fromkeys((nodes.TextCase, nodes.Case, nodes.OfferCase, nodes.Once, Slot), _listed),
+    **dict.fromkeys((nodes.TextCase, nodes.Case, nodes.StepCase, nodes.OfferCase, nodes.Once, Slot), _listed),
     **dict.fromkeys(
         (nodes.OfferChoice, nodes.OfferEach, nodes.OfferThread, nodes.OfferIf, nodes.ChoicePoint, nodes.AskPoint),
         _named,
@@ -220,6 +241,7 @@ WRITERS: dict[type, Callable[[Any], Data]] = {
     **dict.fromkeys((nodes.VarRef, nodes.LocalRef, nodes.CallDef, nodes.CallExtern, *get_args(Operation)), _coded),
     nodes.MoveTo: lambda node: _coded(node)[: 4 if not (node.entry or node.leaves) else None],
     nodes.VisitScene: lambda node: _coded(node)[: 5 if not node.entry else None],
+    **dict.fromkeys((nodes.StepBranch, nodes.ForEach, nodes.Return), _coded),
     **dict.fromkeys((nodes.ShowValue, nodes.ChooseText, nodes.VaryText), _coded),
     nodes.OfferGuard: _guard_data,
     SceneNode: fields_of,

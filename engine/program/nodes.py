@@ -293,6 +293,47 @@ Operation: TypeAlias = (
 )
 Operations: TypeAlias = tuple[Operation, ...]
 
+# ---------------------------------------------------------------- steps of functions
+
+
+class StepCase(NamedTuple):
+    """What a function does where a condition holds."""
+
+    at: int
+    condition: Expression
+    body: Steps
+
+
+class StepBranch(NamedTuple):
+    """Do the first case that holds, else the last one."""
+
+    cases: tuple[StepCase, ...]
+    otherwise: Steps
+    code: str = "if"
+
+
+class ForEach(NamedTuple):
+    """Do the body for each name that a set holds; `names` are all that it can hold."""
+
+    at: int
+    target: LocalRef
+    value: Expression
+    names: tuple[str, ...]
+    body: Steps
+    code: str = "for"
+
+
+class Return(NamedTuple):
+    """Give back a value."""
+
+    at: int
+    value: Expression
+    code: str = "return"
+
+
+Step: TypeAlias = Say | Assign | StepBranch | ForEach | Return
+Steps: TypeAlias = tuple[Step, ...]
+
 # ---------------------------------------------------------------- what is offered
 
 
@@ -406,6 +447,8 @@ Node: TypeAlias = (
     | ChooseText
     | VaryText
     | Operation
+    | Step
+    | StepCase
     | Case
     | OfferGuard
     | Once

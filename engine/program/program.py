@@ -12,8 +12,12 @@ from typing import TYPE_CHECKING
 from engine.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
-    from engine.program.nodes import Expression, Members, Operations, Part, Point
+    from engine.program.nodes import Expression, Members, Operations, Part, Point, Steps
     from engine.program.types import Type, Value
+
+
+# No name of a scene has a blank in it.
+FUNCTION = "def "
 
 
 class Slot(NamedTuple):
@@ -49,6 +53,11 @@ class SceneNode(NamedTuple):
     once: bool
     priority: int
 
+    @property
+    def is_function(self) -> bool:
+        """Whether it is a `def` that changes something: only the program visits it, by this name."""
+        return self.name.startswith(FUNCTION)
+
 
 class VariableNode(NamedTuple):
     """A variable of the story, and the value with which every play begins."""
@@ -57,9 +66,18 @@ class VariableNode(NamedTuple):
     type: Type
     initial: Value
 
+    @property
+    def is_hidden(self) -> bool:
+        """Whether it holds what a function gave back, on the way to whoever called it: at a stop, its first value."""
+        return self.name.endswith("()")
+
 
 class FunctionNode(NamedTuple):
-    """A `def`, or an `extern` that the host supplies. The body of a `def` is alone in a row, to be decoded late."""
+    """A `def`, or an `extern` that the host supplies. The body of a `def` is alone in a row, to be decoded late.
+
+    A `def` of several lines has `steps` instead, one row of them, and a `frame`: its parameters and its other local
+    variables. It changes nothing of a play; what does is a scene that is visited. One that `prints` comes to a text.
+    """
 
     name: str
     file: int
@@ -67,16 +85,24 @@ class FunctionNode(NamedTuple):
     parameters: tuple[Type, ...]
     result: Type
     bodies: Sequence[Expression] = ()
+    frame: tuple[Slot, ...] = ()
+    steps: Sequence[Steps] = ()
+    prints: bool = False
 
     @property
     def body(self) -> Expression | None:
-        """What a `def` comes to; None of an `extern`."""
+        """What a `def` comes to; None of an `extern`, and of one with steps."""
         return self.bodies[0] if self.bodies else None
+
+    @property
+    def locals(self) -> tuple[Type, ...]:
+        """The types of its parameters and its other local variables."""
+        return tuple([slot.type for slot in self.frame]) if self.steps else self.parameters
 
     @property
     def is_extern(self) -> bool:
         """Whether the host supplies it."""
-        return not self.bodies
+        return not self.bodies and not self.steps
 
 
 class ClaimedPlace(NamedTuple):

@@ -7,3 +7,6 @@ EMPHASIS, EMPHASIS_END, STRONG, STRONG_END = "\x01", "\x02", "\x03", "\x04"
 NOTHING = "\x05"
 # At the beginning or the end of a text: it joins what stands there, without a blank, even behind a paragraph's end.
 JOIN = "\x06"
+# Around what a function prints in the middle of a sentence: the blanks at its ends go, and where it prints nothing,
+# that is an inline form that yields nothing.
+CALL, CALL_END = "\x10", "\x11"

@@ -82,6 +82,13 @@ class _Checker(Checks):
             "end": (self.below("endings"),),
             "fail": (at,),
         }
+        self.step_fields: dict[str, tuple[Check, ...]] = {
+            "say": (at, self.said),
+            "set": (at, self.reference, code, self.bound, self.bound),
+            "if": (self.some_rows(at, code, self.steps), self.steps),
+            "for": (at, self.reference, code, self.texts, self.steps),
+            "return": (at, code),
+        }
         self.part_fields: dict[str, tuple[Check, ...]] = {
             "show": (at, code, self.one_of(KINDS), self.texts),
             "if": (at, self.some_rows(code, parts), parts),
@@ -180,7 +187,14 @@ class _Checker(Checks):
         self.keys({"status": self.parts, "claims": self.every(self.claim)})(program)
         for function in program["functions"]:
             self.locals = len(function["parameters"])
-            if function["kind"] == "def":
+            if "steps" in function:
+                keys = {"kind": self.one_of(("def",)), "prints": self.truth, "frame": self.rows(self.text, self.type)}
+                self.keys(keys)(function)
+                if [type for _, type in function["frame"][: self.locals]] != function["parameters"]:
+                    self.fail("parameters")
+                self.locals = len(function["frame"])
+                self.keys({"steps": self.steps})(function)
+            elif function["kind"] == "def":
                 self.keys({"code": self.code})(function)
         self._check_circles()
 
@@ -323,6 +337,16 @@ class _Checker(Checks):
             self._arguments(operation[2], operation[3])
         elif operation[3]:
             self.fail("arguments")
+
+    def steps(self, value: Any) -> None:
+        self.is_list(value)
+        check = self.fields("steps", self.step_fields)
+        for step in value:
+            self.deeper("operations", check, step)
+            if step[0] == "set" and (step[4] is None) != (step[5] is None):
+                self.fail("bounds")
+            if step[0] in ("set", "for") and step[2][0] != "local":
+                self.fail("variables")
 
     def members(self, value: Any) -> None:
         self.is_list(value)

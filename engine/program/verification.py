@@ -17,13 +17,15 @@ from engine.program.entries import entries_of
 from engine.program.functions import SET, TABLE
 from engine.program.limits import MOST, MOST_ANSWER
 from engine.program.live_locals import LiveLocals
-from engine.program.nodes import Expression, Members, Operations, Parts
-from engine.program.program import Program, SceneNode
+from engine.program.nodes import Expression, Members, Operations, Parts, Steps
+from engine.program.program import FunctionNode, Program, SceneNode
 from engine.program.types import ANY, NUMBER, TEXT, TRUTH, SetOf, Type
 from engine.program.walk import walk
 
 # How many local variables a scene may have, and all scenes whose choices others borrow together.
 MOST_LOCALS = 10_000
+# What no function with steps does.
+CHANGING = (nodes.ApplyDraw, nodes.CallExtern, nodes.VaryText)
 # What `Verifier.kind` says of constants whose type the expression around them has to tell.
 SOME_SET = Type("set")
 
@@ -73,6 +75,8 @@ class Verifier:
             if function.body is not None:
                 self.locals = function.parameters
                 self.fits(function.body, function.result)
+            elif function.steps:
+                self._function(function)
         self.locals = ()
         if sum(len(scene.frame) for scene in program.scenes if scene.thread is not None) > MOST_LOCALS:
             self.fail("local variables")
@@ -83,6 +87,46 @@ class Verifier:
         for claim in program.claims:
             if claim.condition is not None:
                 self.fits(claim.condition, TRUTH)
+
+    def _function(self, function: FunctionNode) -> None:
+        """A function with steps: it prints a text, or gives back a value on every way, and changes nothing."""
+        self.locals = function.locals
+        if len(self.locals) > MOST_LOCALS:
+            self.fail("local variables")
+        for type in self.locals:
+            self._type(type)
+        if function.prints and function.result != TEXT:
+            self.fail("functions")
+        if any(isinstance(node, CHANGING) for node in walk(function.steps)):
+            self.fail("functions")
+        self._steps(function.steps[0], function)
+        if not function.prints and not gives_back(function.steps[0]):
+            self.fail("functions: one gives back nothing")
+
+    def _steps(self, steps: Steps, function: FunctionNode) -> None:
+        for step in steps:
+            match step:
+                case nodes.Say():
+                    if not function.prints:
+                        self.fail("functions")
+                    self.parts(step.parts)
+                case nodes.Assign():
+                    self._assigned(step)
+                case nodes.StepBranch():
+                    for case in step.cases:
+                        self.fits(case.condition, TRUTH)
+                        self._steps(case.body, function)
+                    self._steps(step.otherwise, function)
+                case nodes.ForEach():
+                    self.fits(step.value, Type("set", names=step.names))
+                    item = self._type_of(step.target)
+                    if item.kind != "names" or item.names != step.names:
+                        self.fail("types")
+                    self._steps(step.body, function)
+                case nodes.Return():
+                    if function.prints:
+                        self.fail("functions")
+                    self.fits(step.value, function.result)
 
     def _type(self, type: Type) -> None:
         bounded = type.low is not None and type.high is not None
@@ -334,6 +378,14 @@ def ends(operations: Operations) -> bool:
     if isinstance(last, nodes.VaryBlock):
         return last.kind != "once" and all(map(ends, last.items))
     return isinstance(last, ENDS)
+
+
+def gives_back(steps: Steps) -> bool:
+    """Whether a function always comes to a value."""
+    last = steps[-1] if steps else None
+    if isinstance(last, nodes.StepBranch):
+        return all(gives_back(body) for body in (*(case.body for case in last.cases), last.otherwise))
+    return isinstance(last, nodes.Return)
 
 
 def _blocks(branch: nodes.Branch) -> Iterable[Operations]:

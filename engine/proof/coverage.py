@@ -12,6 +12,7 @@ from engine.paths.model import SUFFIX, SavedPath
 from engine.paths.replaying import replay
 from engine.paths.story_lookup import story_of
 from engine.program.nodes import OfferChoice
+from engine.program.program import FUNCTION
 from engine.program.walk import walk
 from engine.proof.evidence import InstrumentedMachine
 from engine.proof.instrumentation import instrument
@@ -35,7 +36,9 @@ class CoveredStory(Story):
         own = [(number, item) for number, item in enumerate(self.marked.items) if item.kind == "scene"]
         self.marks = {scenes[item.scene].name: number for number, item in own}
         # A scene that is only a part of others is not entered.
-        self.enterable = [scene.name for number, scene in enumerate(scenes) if number not in included]
+        self.enterable = [
+            scene.name for number, scene in enumerate(scenes) if number not in included and not scene.is_function
+        ]
         self.choices = list(dict.fromkeys(one.id for one in walk(scenes) if isinstance(one, OfferChoice)))
 
     def forget(self) -> None:
@@ -45,7 +48,8 @@ class CoveredStory(Story):
     @property
     def entered(self) -> frozenset[str]:
         """The scenes that were entered since."""
-        return frozenset(name for name, number in self.marks.items() if self.noting.reached[number])
+        entered = (name for name, number in self.marks.items() if self.noting.reached[number])
+        return frozenset(name for name in entered if not name.startswith(FUNCTION))
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,7 @@ def unreached(marked: Instrumented, reached: Sequence[int], closed: set[str]) ->
     taken = {
         line_of(item.name) for number, item in enumerate(marked.items) if item.kind == "choice" and reached[number]
     }
+    reached = _of_functions(marked, reached)
     unseen = [number for number in range(len(marked.items)) if not reached[number]]
     rare = {(marked.items[one].name, marked.items[one].place) for one in unseen if marked.items[one].kind == "item"}
     for number, item in enumerate(marked.items):
@@ -94,6 +95,8 @@ def unreached(marked: Instrumented, reached: Sequence[int], closed: set[str]) ->
         ):
             continue
         if item.kind == "scene" and item.scene not in included:
+            if marked.program.scenes[item.scene].is_function:
+                continue  # whoever calls it has its own findings
             yield _scene(marked, item)
         elif item.kind == "choice" and not _is_last_resort(marked, item):
             taken.add(line_of(item.name))
@@ -110,6 +113,20 @@ def unreached(marked: Instrumented, reached: Sequence[int], closed: set[str]) ->
             message = f"no play comes here often enough for {_items(marked, item, rare)} of this variation"
             message += f", “{item.text}”" if item.text else ""
             yield finding("warning", "NC503", marked.span(item), message, None)
+
+
+def _of_functions(marked: Instrumented, reached: Sequence[int]) -> Sequence[int]:
+    """What is reached, where each scene has its own copy of a function: what one comes to, all do; each once."""
+    first: dict[tuple[str, str, int, int], int] = {}
+    known = list(reached)
+    for number, item in enumerate(marked.items):
+        scene = marked.program.scenes[item.scene]
+        if scene.is_function:
+            original = first.setdefault((scene.name, item.kind, item.at, item.place), number)
+            if original != number:
+                known[original] |= known[number]
+                known[number] = 1
+    return known
 
 
 def _items(marked: Instrumented, item: Item, rare: set[tuple[str, int]]) -> str:

@@ -7,6 +7,7 @@ variable that remembers whether a scene was entered where that is asked. So a cl
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from engine.program import nodes
@@ -15,10 +16,12 @@ from engine.program.places import line_and_column
 from engine.program.program import ClaimedPlace, ClaimNode, Program, SceneNode, VariableNode
 from engine.program.types import TRUTH
 from engine.program.walk import walk
-from engine.proof.definedness import shown, total
+from engine.proof.definedness import Calculable
 from engine.proof.reductions.growth import Growth
 from engine.source import Span
 
+# What no player sees: marks of style, of joining, of calls.
+MARKS = r"[\x01-\x06\x10\x11]"
 # So many characters of a text are shown where it is named.
 SHOWN = 40
 
@@ -100,9 +103,10 @@ def _claim(marked: Instrumented, places: AtPlaces, number: int, claim: ClaimNode
     program = marked.program
     if claim.condition is not None:
         # The code of a claim is made from the program's claims.
-        claim = claim._replace(condition=total(program, claim.condition))
+        made = Calculable(program)
+        claim = claim._replace(condition=made.total(claim.condition))
         claims = (*program.claims[:number], claim, *program.claims[number + 1 :])
-        program = marked.program = program._replace(claims=claims)
+        program = marked.program = made.program._replace(claims=claims)
     if claim.kind == "never" and claim.condition is not None:
         marked.nevers[number] = claim.condition
     if claim.point is None:
@@ -124,8 +128,9 @@ def _claim(marked: Instrumented, places: AtPlaces, number: int, claim: ClaimNode
 
 def _status(marked: Instrumented) -> None:
     """Claim that the status line can be calculated."""
-    program = marked.program
-    holds = shown(program, program.status)
+    made = Calculable(marked.program)
+    holds = made.shown(marked.program.status)
+    program = made.program
     if holds is not True:
         marked.status = len(program.claims)
         broken = nodes.Apply("not", (holds,))
@@ -315,8 +320,8 @@ def _gone_to(scene: SceneNode) -> set[int]:
 def _beginning(rows: Operations | Parts) -> str:
     """How the text in an item begins: of its parts, or of the first operation that prints some."""
     for part in rows:
-        if isinstance(part, str) and part.strip():
-            text = " ".join(part.split())
+        if isinstance(part, str) and (plain := re.sub(MARKS, "", part)).strip():
+            text = " ".join(plain.split())
             return text if len(text) <= SHOWN else f"{text[:SHOWN].rsplit(' ', 1)[0]} …"
         if isinstance(part, nodes.Say):
             return _beginning(part.parts)

@@ -44,7 +44,7 @@ def numbers_of(
     return {
         "title": story.title,
         "words": sum(map(_words, scenes)),
-        "scenes": len(scenes),
+        "scenes": sum(not scene.is_function for scene in scenes),
         "choices": len(covered.choices),
         "endings": len(story.endings),
         **lengths,

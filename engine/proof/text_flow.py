@@ -14,6 +14,7 @@ from engine.program.nodes import (
     LocalRef,
     MoveTo,
     OfferThread,
+    Return,
     VarRef,
     VisitScene,
 )
@@ -44,13 +45,13 @@ class TextFlow:
             self._look((scene.segments, scene.points, scene.thread or (), (scene.when,)), types)
         for function in program.functions:
             self._note((function.body or 0,))
-            self._look((function.body or 0,), function.parameters)
+            self._look((function.body or 0, function.steps), function.locals)
         for claim in program.claims:
             self._look((claim.condition or False,), ())
 
     def _look(self, rows: object, types: Sequence[Type]) -> None:
         for node in walk(rows):
-            if isinstance(node, Assign):
+            if isinstance(node, Assign | Return):
                 self._note((node.value,))
             elif isinstance(node, GIVING):
                 self._note(node.arguments)

@@ -25,6 +25,7 @@ from engine.program.codec import ProgramError
 from engine.program.collector import without_collector
 from engine.program.program import Program
 from engine.runtime.expressions import Expressions
+from engine.runtime.function_code import FunctionCode
 from engine.runtime.layout import Layout
 from engine.runtime.scene_code import SceneCode
 from engine.runtime.weights import Weights
@@ -63,13 +64,9 @@ def _when(program: Program, layout: Layout, weights: Weights, index: int) -> tup
 
 def _function(program: Program, layout: Layout, weights: Weights, index: int) -> tuple[int, Expressions]:
     function = program.functions[index]
-    assert function.body is not None, "an `extern` has no code"
-    maker = Expressions(program, layout, f"function{index}")
-    maker.in_def = True
-    maker.local_types = list(function.parameters)
-    maker.go_to(function.at)
-    names = ["w", *(f"a{place}" for place in range(len(function.parameters)))]
-    maker.module.append(maker.function(f"f{index}", names, [maker.returned(maker.expression(function.body))]))
+    assert not function.is_extern, "an `extern` has no code"
+    maker = FunctionCode(program, layout, f"function{index}")
+    maker.make(index)
     return function.file, maker
 
 

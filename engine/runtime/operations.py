@@ -16,7 +16,7 @@ from engine.runtime.counters import keep
 from engine.runtime.layout import SEED, STACK
 from engine.runtime.offers import Choice, Question, Take
 from engine.runtime.randomness import number_between, order_of
-from engine.runtime.text import plain
+from engine.runtime.text import Fragment, paragraphs_of, plain, settled
 
 TOO_LONG = f"the story goes round without a choice: {MOST_STEPS} steps in one turn"
 
@@ -150,6 +150,22 @@ def outside(value: int, variable: tuple[str, int, int]) -> NoReturn:
     raise StoryStop("NC901", f"`{name}` would be {value}; its range is {low} to {high}", hint)
 
 
+def bounded(value: int, variable: tuple[str, int, int]) -> int:
+    """A number for a local variable of a function, which has a name and bounds."""
+    return value if variable[1] <= value <= variable[2] else outside(value, variable)
+
+
+def held(members: int, names: tuple[str, ...]) -> list[str]:
+    """The names that a set holds, of all that it can hold, in their order."""
+    return [name for place, name in enumerate(names) if members >> place & 1]
+
+
+def printed(fragments: list[Fragment]) -> str:
+    """What a function has printed, as one text."""
+    found = paragraphs_of(fragments)
+    return settled(found[0].raw) if found else ""
+
+
 def argument(function: str, value: int, low: int, high: int) -> int:
     """A number that is given to a function, which must lie in the range of its parameter."""
     if not low <= value <= high:
@@ -221,7 +237,8 @@ OPERATIONS: dict[str, Callable[..., Any]] = LANGUAGE | {
     function.__name__: function
     for function in (
         keep, count, use_up, next_then, next_cycle, next_once, next_shuffle, random, chance, push, forget, back,
-        end_visit, drop_threads, outside, argument, number, nothing_left, listed, since, spend, too_long,
+        end_visit, drop_threads, outside, bounded, held, printed, argument, number, nothing_left, listed, since, spend,
+        too_long,
         fixed_choice, once_each, open_choices, plain, Choice, Question,
     )
 }  # fmt: skip

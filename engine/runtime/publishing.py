@@ -42,7 +42,9 @@ def published(program: Program, *, with_claims: bool = False) -> Program:
     """The program without what only its author needs: places in the source, names of files, and claims."""
     claims = tuple([claim._replace(file=PUBLISHED, place=NO_PLACE) for claim in program.claims]) if with_claims else ()
     scenes = tuple([_without_places(scene) for scene in program.scenes])
-    functions = tuple([one._replace(file=0, at=NO_PLACE) for one in program.functions])
+    functions = tuple(
+        [one._replace(file=0, at=NO_PLACE, steps=changed(tuple(one.steps), _placeless)) for one in program.functions]
+    )
     return program._replace(
         files=(PUBLISHED,),
         checksums=("",),

@@ -22,7 +22,7 @@ class SceneCode(GroupCode, OperationVisitor[Statements]):
         scene = self.scene
         for number, operations in enumerate(scene.segments):
             self.go_to(_place_of(operations) or scene.at)
-            body = self._entry() if number == 0 else []
+            body = self._entry() if number == 0 and not self.scene.is_function else []
             weight = self.weights.segment(self.scene, operations)
             if weight >= HEAVY:
                 body.append(self.do(self.call("spend", self.name("emit"), self.constant(weight // A_STEP))))

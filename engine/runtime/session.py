@@ -218,6 +218,7 @@ class Session:
         return Variables(
             (variable.name, outer_value(state[base + number], variable.type))
             for number, variable in enumerate(self.story.program.variables)
+            if not variable.is_hidden
         )
 
     @property

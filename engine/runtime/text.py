@@ -12,13 +12,15 @@ from typing import Any
 
 from engine.characters import WIDE
 from engine.named_tuples import NamedTuple
-from engine.program.styles import EMPHASIS, EMPHASIS_END, JOIN, NOTHING, STRONG, STRONG_END
+from engine.program.styles import CALL, CALL_END, EMPHASIS, EMPHASIS_END, JOIN, NOTHING, STRONG, STRONG_END
 
 Fragment = str | None | tuple[str, Any]
 
 # Patterns, compiled when they are first used: the first text does not wait for them.
 # What must not stand before them keeps them from trying each sign of a long row anew.
 AFTER_NOTHING = rf"(?: |(?<![{EMPHASIS}-{STRONG_END}]))([{EMPHASIS}-{STRONG_END}]*){NOTHING}"
+EMPTY_CALL = f"{CALL}[ {NOTHING}]*{CALL_END}"
+AROUND_CALL = f"{CALL} *| *{CALL_END}"
 AROUND_BREAK = r"(?<! ) *\n *"
 MARKS = r"([\x01-\x04])"
 
@@ -165,10 +167,20 @@ def _join(texts: list[str], text: str) -> None:
     texts.append(text[1:] if is_blank else text)
 
 
+def _with_calls(raw: str) -> str:
+    """A text with what functions have printed in it: without the blanks at their ends."""
+    count = 1
+    while count:
+        raw, count = re.subn(EMPTY_CALL, NOTHING, raw)
+    return re.sub(AROUND_CALL, "", raw)
+
+
 def _add(paragraphs: list[Paragraph], texts: list[str], speaker: str | None, tags: list[str]) -> None:
     if not texts and not tags:
         return
     raw = "".join(texts)
+    if CALL in raw:
+        raw = _with_calls(raw)
     paragraph = Paragraph(raw, speaker, tuple(tags))
     # What consists of empty forms is no paragraph, unless something hangs on it.
     if tags or (NOTHING not in raw and not raw.isspace()) or paragraph.spans:

@@ -27,7 +27,7 @@ class Variables(dict[str, Any]):
 
 def number_of(program: Program, name: str) -> int:
     """The number of a variable. Raises `HostError` if there is none of that name."""
-    names = [variable.name for variable in program.variables]
+    names = [variable.name for variable in program.variables if not variable.is_hidden]
     if name not in names:
         raise HostError(f"the story has no variable {_quoted(name)}{_meant(name, names)}")
     return names.index(name)
@@ -70,7 +70,7 @@ def typed_value(program: Program, name: str, text: str) -> Any:
 
 def scene_named(program: Program, name: str) -> int:
     """The number of a scene in which a play can begin. Raises `HostError` if there is none."""
-    names = [scene.name for scene in program.scenes]
+    names = [scene.name for scene in program.scenes if not scene.is_function]
     if name not in names:
         raise HostError(f"the story has no scene {_quoted(name)}{_meant(name, names)}")
     index = names.index(name)

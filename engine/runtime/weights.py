@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from engine.program import nodes
 from engine.program.limits import MOST_ANSWER
-from engine.program.nodes import Expression, Member, Members, Operation, Operations, Part, Parts
+from engine.program.nodes import Expression, Member, Members, Operation, Operations, Part, Parts, Step, Steps
 from engine.program.program import Program, SceneNode
 
 HEAVY = 400
@@ -51,8 +51,27 @@ class Weights:
 
     def _function(self, index: int) -> int:
         if index not in self._functions:
-            self._functions[index] = 5 + self.code(self.program.functions[index].body or 0)
+            function = self.program.functions[index]
+            own = self._steps(function.steps[0]) if function.steps else self.code(function.body or 0)
+            self._functions[index] = min(5 + len(function.frame) + own, MOST_WEIGHT)
         return self._functions[index]
+
+    def _steps(self, steps: Steps) -> int:
+        return min(sum(map(self._step, steps)), MOST_WEIGHT)
+
+    def _step(self, step: Step) -> int:
+        match step:
+            case nodes.Say():
+                return 2 + self.parts(step.parts)
+            case nodes.Assign() | nodes.Return():
+                return 3 + self.code(step.value)
+            case nodes.StepBranch():
+                conditions = sum(self.code(case.condition) for case in step.cases)
+                return conditions + max(
+                    self._steps(one) for one in (step.otherwise, *(case.body for case in step.cases))
+                )
+            case nodes.ForEach():
+                return 3 + self.code(step.value) + len(step.names) * (1 + self._steps(step.body))
 
     def parts(self, parts: Parts) -> int:
         """The weight of a text."""

@@ -27,6 +27,7 @@ from engine.syntax.tree import (
     Const,
     Declaration,
     Def,
+    Do,
     Each,
     Either,
     Entry,
@@ -44,6 +45,7 @@ from engine.syntax.tree import (
     Node,
     Point,
     Prose,
+    Return,
     Scene,
     Set,
     Show,
@@ -158,8 +160,11 @@ class _Walk:
             for parameter in node.parameters:
                 self.local(parameter.name, parameter.at, f"def {node.name}")
                 self.type(parameter.type, parameter.at)
-            self.expression(node.value)
-            self.locals = {}
+            if node.value is not None:
+                self.expression(node.value)
+            self.scene = f"def {node.name}"
+            self.body(node.body)
+            self.scene, self.locals = "", {}
         elif isinstance(node, Extern):
             self.add("function", node.name, "definition", node.at)
             for type in (*node.parameters, node.result):
@@ -246,36 +251,6 @@ class _Walk:
             elif isinstance(item, Styled):
                 self.items(item.items)
 
-
-class _SceneWalk(_Walk):
-    """Collects the mentions of one scene, with its blocks as the checker sees them."""
-
-    def __init__(self, scene: Scene) -> None:
-        super().__init__(scene.source)
-        self.node_of = scene
-        self.scene = scene.name
-        labels = [one.label for one in statements_of(scene.body) if isinstance(one, Choice) and one.label is not None]
-        points = [one.name for one in statements_of(scene.body) if isinstance(one, Point) and one.name]
-        self.labels = frozenset((*labels, *points))
-
-    def walk(self) -> list[Mention]:
-        scene, heading = self.node_of, self.node_of.heading
-        if not heading.name.startswith("?"):
-            self.add("scene", heading.name, "definition", heading.at)
-        title = title_place(self.source, heading)
-        if title is not None:
-            self.found.append(Mention("title", heading.title, self.scene, "definition", *title))
-        for tag, at in tag_places(self.source, heading):
-            self.add("tag", tag, "definition", at)
-        for prop in scene.properties:
-            if prop.value is not None:
-                self.expression(prop.value)
-        for parameter in heading.parameters:
-            self.local(parameter.name, parameter.at, self.scene)
-            self.type(parameter.type, parameter.at)
-        self.body(scene.body)
-        return self.found
-
     def body(self, body: Body) -> None:
         known = dict(self.locals)
         for statement in body:
@@ -313,6 +288,10 @@ class _SceneWalk(_Walk):
         elif isinstance(statement, Ask):
             self.items(statement.prompt.items)
             self._target(statement.name, statement.at)
+        elif isinstance(statement, Return):
+            self.expression(statement.value)
+        elif isinstance(statement, Do):
+            self.expression(statement.call)
         elif isinstance(statement, For):
             known = dict(self.locals)
             self._loop(statement)
@@ -390,3 +369,33 @@ class _SceneWalk(_Walk):
     def _is_dotted(self, move: Move) -> bool:
         """Whether a move to a point names the scene, too."""
         return self.source.text.startswith(f"{move.target}.", move.target_at)
+
+
+class _SceneWalk(_Walk):
+    """Collects the mentions of one scene, with its blocks as the checker sees them."""
+
+    def __init__(self, scene: Scene) -> None:
+        super().__init__(scene.source)
+        self.node_of = scene
+        self.scene = scene.name
+        labels = [one.label for one in statements_of(scene.body) if isinstance(one, Choice) and one.label is not None]
+        points = [one.name for one in statements_of(scene.body) if isinstance(one, Point) and one.name]
+        self.labels = frozenset((*labels, *points))
+
+    def walk(self) -> list[Mention]:
+        scene, heading = self.node_of, self.node_of.heading
+        if not heading.name.startswith("?"):
+            self.add("scene", heading.name, "definition", heading.at)
+        title = title_place(self.source, heading)
+        if title is not None:
+            self.found.append(Mention("title", heading.title, self.scene, "definition", *title))
+        for tag, at in tag_places(self.source, heading):
+            self.add("tag", tag, "definition", at)
+        for prop in scene.properties:
+            if prop.value is not None:
+                self.expression(prop.value)
+        for parameter in heading.parameters:
+            self.local(parameter.name, parameter.at, self.scene)
+            self.type(parameter.type, parameter.at)
+        self.body(scene.body)
+        return self.found

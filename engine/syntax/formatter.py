@@ -32,6 +32,7 @@ from engine.syntax.tree import Choice, Entry
 # What parsing a file alone finds wrong although it is not: it includes others, or is included and has no scene.
 OF_THE_WHOLE = ("NC030", "NC016")
 PLACES = {"at", "end", "base", "source", "sources", "label_at", "tag_at", "target_at", "value_at"}
+PLACES |= {"body_at", "body_end"}
 WORD = re.compile(r"[^\W_]+")
 
 

@@ -58,6 +58,8 @@ FOREIGN_ENTRY = re.compile(r"(?:[*#][ \t]*)?(%s)(?:[ \t]*[:=][ \t]*|[ \t]+)(?=\S
 # `~ gold = 3` and `function rich() = …`: what they would declare is no further mistake.
 STRAY_NAME = re.compile(r"(?:~|(?:function|func|fn|define|set|default)\b)[ \t]*([^\W\d]\w*)[ \t]*[=(:]")
 FIRST_VALUE = re.compile(r"[ \t]*+(?:=|\bto\b)?[ \t]*(-?\d+|\"[^\"\n]*\"|true|false)[ \t]*(?:>>)?$")
+# The head of a function with a body: its name, its parameters, and its colon, if it has them.
+FUNCTION_HEAD = re.compile(r"(?P<name>[^\W\d]\w*)[ \t]*(?P<parameters>\([^()\n=]*\))?[ \t]*(?P<colon>:|$)")
 INK_LIST = re.compile(r"LIST[ \t]+(\w+)[ \t]*=[ \t]*(.+)$")
 SCENE_LIST = re.compile(r"\*scene_list\b")
 FIRST_MOVE = re.compile(r"->[ \t]*(\w+)[ \t]*$")
@@ -95,6 +97,8 @@ class HeadReader:
         self.stray: tuple[int, int] | None = None
         # Whether the lines are those of a `*scene_list`, which ChoiceScript has.
         self.in_scene_list = False
+        # Where the lines of a function end, which are indented.
+        self.resume = 0
         # False once an include could not be read: names that are nowhere may stand in that file.
         self.complete = True
 
@@ -111,7 +115,7 @@ class HeadReader:
                 break
             if start < end and not text.startswith("//", start):
                 self._line(at, start, end)
-            at = end + 1
+            at = max(end + 1, self.resume)
         head = tuple(self.entries), tuple(self.declarations), tuple(self.includes)
         return Head(*head, min(at, size), self.stray, self.complete)
 
@@ -135,7 +139,8 @@ class HeadReader:
             message = "lines before the first scene are not indented"
             self.reader.error("NC007", at, stop, message, "move it to the beginning of the line")
         if keyword is not None:
-            self._declaration(keyword.group(1), at, keyword.end(), stop)
+            if keyword.group(1) != "def" or not self._function(keyword.end(), stop, end):
+                self._declaration(keyword.group(1), at, keyword.end(), stop)
         elif entry is not None:
             value = self.text[entry.end() : stop]
             if self._is_variable(entry.group(1), at, stop):
@@ -212,6 +217,51 @@ class HeadReader:
             return
         make = getattr(self, f"_{word}")
         self.declarations.append(make(parsed, begin, end))
+
+    def _function(self, begin: int, stop: int, line_end: int) -> bool:
+        """Read `def name(parameters):`; the lines below are read when it is known who speaks. False for all else."""
+        head = FUNCTION_HEAD.match(self.text, begin, stop)
+        body_at = min(line_end + 1, len(self.text))
+        body_end = self._end_of_block(body_at)
+        if head is None or (not head["colon"] and body_end == body_at):
+            return False
+        name_end, written = begin + len(head["name"]), head["parameters"] or "()"
+        if head["parameters"] is None or not head["colon"] or self.text[head.end() : stop].strip():
+            hint = f"write `def {head['name']}{written}:`"
+            behind = self.text[head.end() : stop].strip()
+            value = re.sub(r"^return\b[ \t]*", "", behind)
+            if value and body_end == body_at and not isinstance(parse_expression("expression", value), Problem):
+                hint = f"write `def {head['name']}{written} = {shortened(value)}`"
+            elif behind:
+                hint = "put it on the next line, indented by four spaces"
+            self.reader.error("NC020", begin, stop, "this declaration cannot be read", hint)
+            if behind and body_end == body_at:
+                self.declarations.append(Broken(self.source, begin, name_end, head["name"]))
+                return True
+        end = begin + len(head["name"] + (head["parameters"] or ""))
+        parsed = self.reader.parse("heading", begin, head.end("parameters")) if head["parameters"] else (None, ())
+        self.resume = body_end + 1
+        if parsed is None:
+            self.declarations.append(Broken(self.source, begin, name_end, head["name"]))
+            return True
+        known = placed(parsed[1], begin)
+        place = self.source, begin, name_end, head["name"]
+        self.declarations.append(Def(*place, known, None, (), max(body_at, end), max(body_end, body_at)))
+        return True
+
+    def _end_of_block(self, at: int) -> int:
+        """Where the indented lines that begin at an offset end; blank lines and comments between belong to them."""
+        text, size, last = self.text, len(self.text), at
+        while at < size:
+            end = text.find("\n", at)
+            end = size if end < 0 else end
+            line = text[at:end].strip()
+            if line and text[at] not in " \t" and not line.startswith("//"):
+                break
+            if line and text[at] in " \t":
+                last = end
+            at = end + 1
+        return last
 
     def _var(self, parsed: Any, base: int, end: int) -> Var:
         (name, was), type, value = parsed

@@ -23,7 +23,7 @@ from engine.syntax.old_names import OLD_NAMES, WAS, old_names
 from engine.syntax.reading import BLANKS, NAME, Reader, placed, without_tags
 from engine.syntax.text import read_line
 from engine.syntax.traps import NESTED, SUSPECTS, Trap, arrow_option, indented_below, trap_at
-from engine.syntax.tree import Broken, Expression, Heading, Jump, Missing, Point, Prose, Unread, Vary
+from engine.syntax.tree import Broken, Def, Expression, For, Heading, Jump, Missing, Point, Prose, Unread, Vary
 
 HEADING = re.compile(r"==(?!=)[ \t]*")
 # The characters with which a heading can begin, here or in another tool.
@@ -61,9 +61,27 @@ class LineReader:
 
     def read(self, at: int) -> list[Lexeme]:
         """The tokens of all scenes from offset `at`, where the first heading stands, to the end of the text."""
-        text, size = self.text, len(self.text)
+        size = len(self.text)
+        self._lines(at, size)
+        self._end_scene(size)
+        return self.layout.tokens
+
+    def read_function(self, node: Def) -> list[Lexeme]:
+        """The tokens of the body of a function, below one that stands for its head and opens a block like a loop."""
+        head = For(node.at, node.end, node.name, Expression(node.at, node.end, Missing(0, 1)))
+        line_at = self.text.rfind("\n", 0, node.at) + 1
+        self.heading = Lexeme("HEADING", line_at, node.end)
+        self.layout.begin(self.heading)
+        self.layout.place(0, Lexeme("FOR", line_at, self.reader.end_of_line(node.at, node.body_at), head))
+        self.logic.in_function = True
+        self._lines(node.body_at, node.body_end)
+        self._end_scene(node.body_end)
+        return self.layout.tokens
+
+    def _lines(self, at: int, size: int) -> None:
+        text = self.text
         while at < size:
-            end = text.find("\n", at)
+            end = text.find("\n", at, size)
             if end < 0:
                 end = size
             start = at
@@ -75,8 +93,6 @@ class LineReader:
             elif not text.startswith("//", start):
                 self._line(at, start, end)
             at = end + 1
-        self._end_scene(size)
-        return self.layout.tokens
 
     # ------------------------------------------------------------ lines
 
@@ -212,8 +228,8 @@ class LineReader:
             return False
         begin, stop = found.start("name"), max(found.end("name"), found.end("parameters"))
         head = shortened(self.text[begin:stop]) + ("" if found["parameters"] else "()")
-        hint = f"a value is given by a line at the top of the file, `def {head} = …`; to do something, visit a scene"
-        self.reader.error("NC011", at, found.end(), "there are no functions of several lines here", hint)
+        hint = f"write `def {head}:` before the first scene, with its lines indented below"
+        self.reader.error("NC011", at, found.end(), "a function is no scene here", hint)
         self.broken.append(Broken(self.reader.source, at, end, found["name"]))
         parsed = self.reader.parse("heading", begin, stop)
         parameters = placed(parsed[1], begin) if parsed else ()

@@ -12,7 +12,7 @@ from engine.syntax.messages import LOGIC_WORDS, shortened
 from engine.syntax.reading import NAME, Reader, placed_type
 from engine.syntax.text import read_line
 from engine.syntax.traps import indented_below
-from engine.syntax.tree import Ask, Expression, For, Let, Missing, Property, Set, Vary
+from engine.syntax.tree import Ask, Call, Do, Expression, For, Let, Missing, Property, Return, Set, Vary
 
 LOGIC_WORD = re.compile(r"~[ \t]*([^\W\d]\w*)?")
 LOGIC = {"if", "elif", "else", "for", "let", "ask", "when", "once", "priority", "cycle", "shuffle", "random", "then"}
@@ -73,6 +73,8 @@ class LogicReader:
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self.text = reader.source.text
+        # Whether these are the lines of a function.
+        self.in_function = False
 
     def read(self, at: int, end: int, under_heading: bool) -> Token:
         """A line that begins with `~`: the type of its token, and its node."""
@@ -114,6 +116,10 @@ class LogicReader:
         if word in VARIATIONS and not rest:
             self.reader.error("NC012", at, end, "a `:` is missing at the end of this line", f"write `~ {word}:`")
             return "VARY", Vary(at, end, word, ())
+        if word == "return" and self.in_function and not rest.startswith(("=", "+=", "-=")):
+            return "LOGIC", self._return(at, begin, end)
+        if rest.startswith("(") and word not in LOGIC and (call := self._call(found.start(1) if found else begin, end)):
+            return "LOGIC", call
         if word == "let" and not rest.startswith(("=", "+=", "-=")):
             return "LOGIC", self._let(at, begin, end)
         return "LOGIC", self._set(at, found.start(1) if found else begin, end)
@@ -186,6 +192,20 @@ class LogicReader:
             hint = f"write `~ {word} {shortened(condition)}:`" if condition else f"write `~ {word}:`"
             self.reader.error("NC012", at, end, "a `:` is missing at the end of this line", hint)
         return ("ELSE", None) if word == "else" else (word.upper(), self.reader.quiet_expression(begin, stop))
+
+    def _return(self, at: int, begin: int, end: int) -> Return:
+        if not self.text[begin:end].strip():
+            hint = "a function gives back a value, `~ return value`, or ends with its last line"
+            self.reader.error("NC012", at, end, "the value is missing behind `return`", hint)
+            return Return(at, end, Expression(begin, end, Missing(0, 1)))
+        return Return(at, end, self.reader.expression(begin, end))
+
+    def _call(self, begin: int, end: int) -> Do | None:
+        """A call for what it does; None where the line is none."""
+        parsed = parse_expression("expression", self.text[begin:end])
+        if isinstance(parsed, Problem) or not isinstance(parsed, Call):
+            return None
+        return Do(begin, end, Expression(begin, end, parsed))
 
     def _loop(self, at: int, begin: int, end: int) -> Token:
         head = loop_head(self.reader, begin, end, "~")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from engine.syntax.lines import LineReader
 from engine.syntax.points import with_points
 from engine.syntax.reading import Reader
 from engine.syntax.text import read_line
-from engine.syntax.tree import Body, Broken, Choice, For, If, Line, Scene, Story, Vary
+from engine.syntax.tree import Body, Broken, Choice, Declaration, Def, For, If, Line, Scene, Story, Vary
 
 
 class ReadScenes(NamedTuple):
@@ -82,7 +83,9 @@ def _parse(source: Source, problems: list[ReadProblem], files: Files, report: Re
         name.strip() for entry in main.entries if entry.key == "cast" for name in entry.value.split(",") if name.strip()
     )
     complete, scenes = files.complete, list[Scene]()
-    declarations = [declaration for _, head in heads for declaration in head.declarations]
+    declarations = [
+        _with_body(declaration, Reader(one, report), cast) for one, head in heads for declaration in head.declarations
+    ]
     for one, head in heads:
         found = reading(one, head.scenes_at, cast, report)
         scenes += found.scenes
@@ -98,6 +101,17 @@ def _parse(source: Source, problems: list[ReadProblem], files: Files, report: Re
         _status(source, status, report),
         complete,
     )
+
+
+def _with_body(node: Declaration, reader: Reader, cast: tuple[str, ...]) -> Declaration:
+    """A declaration; a function with its body."""
+    if not isinstance(node, Def) or node.value is not None:
+        return node
+    lines = LineReader(reader, cast)
+    tokens: Any = lines.read_function(node)
+    parsed: Any = line_parser().parse(tokens)
+    ((_, _, (head, *_)),) = parsed
+    return replace(node, body=head.body)
 
 
 def _status(source: Source, entry: Any, report: Report) -> Line | None:

@@ -361,6 +361,24 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Do:
+    """`~ function(…)`: a call for what it does."""
+
+    at: int
+    end: int
+    call: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """`~ return value`, in a function."""
+
+    at: int
+    end: int
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     """A line that could not be read; what is wrong has been said."""
 
@@ -368,7 +386,9 @@ class Unread:
     end: int
 
 
-Statement = Prose | Break | Choice | Each | Thread | Set | Let | Ask | If | Vary | For | Jump | Point | Unread
+Statement = (
+    Prose | Break | Choice | Each | Thread | Set | Let | Ask | If | Vary | For | Do | Return | Jump | Point | Unread
+)
 Body = tuple[Statement, ...]
 
 
@@ -428,14 +448,17 @@ class Const:
 
 @dataclass(frozen=True, slots=True)
 class Def:
-    """`def name(parameters) = value`."""
+    """`def name(parameters) = value`, or `def name(parameters):` and its `body`, from `body_at` to `body_end`."""
 
     source: Source
     at: int
     end: int
     name: str
     parameters: tuple[Parameter, ...]
-    value: Expression
+    value: Expression | None
+    body: Body = ()
+    body_at: int = 0
+    body_end: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,15 +217,17 @@ def endings(story: Story, found: set[str | None]) -> Listing:
 
 def scene_map(story: Story, here: Node, seen: set[str]) -> Listing:
     """The scenes seen so far, each with the seen ones that can be reached from it, and how many unseen ones."""
-    scenes = story.program.scenes
-    names = [str(scene.name) for scene in scenes]
+    names = [str(scene.name) for scene in story.program.scenes]
+    scenes = [scene for scene in story.program.scenes if not scene.is_function]
     titles = {str(scene.name): one_line(scene.title or str(scene.name).replace("_", " ")) for scene in scenes}
     entries = []
     for scene in scenes:
         name = str(scene.name)
         if name not in seen:
             continue
-        ways = dict.fromkeys(names[target] for target in _targets(scene.segments) if names[target] != name)
+        ways = dict.fromkeys(
+            names[target] for target in _targets(scene.segments) if names[target] != name and names[target] in titles
+        )
         known = [titles[way] for way in ways if way in seen]
         hidden = len(ways) - len(known)
         if hidden:

@@ -51,6 +51,19 @@ EXTRA = {
     "    ~ for two in s - one:\n        {cycle: x | y} {two}.\n        ~ n += 1\n"
     "+ {if n < 9 or one == rope} for one in s: Drop {one}.\n    ~ s -= one\n    -> a\n* (all) for one in s + [silver_key]: Look at {one}.\n"
     "    {visits(all)}\n    -> a\n+ Out. -> end\n",
+    "functions": 'var gold = 5\nvar met = false\nvar s: set of rope, silver_key "silver key", lamp = rope, lamp\nstatus: {coins(gold)}.\n'
+    "def coins(n):\n    ~ if n > 3:\n        a *great* many<>\n    ~ elif n != 0:\n        {words(n)} coin{if n != 1:s}\n"
+    "def heavy(item: rope | silver_key | lamp):\n    ~ if item == rope:\n        ~ return 2\n    ~ return 7\n"
+    "def sum():\n    ~ let all: 0..20 = 0\n    ~ for item in s:\n        ~ all += heavy(item)\n    ~ return all\n"
+    "def listing():\n    ~ let first = true\n    ~ for item in s:\n        ~ if not first:\n            <>, <>\n        ~ first = false\n        {item}<>\n"
+    "def pay(price: 0..9):\n    ~ if price > gold:\n        ~ return false\n    ~ gold -= price\n    ~ return true\n"
+    "def greet(name: text):\n    ~ if met:\n        {cycle: Hello | Hullo} again<>\n        ~ if gold < 3:\n            , poor<>\n        {name}\n"
+    "    ~ met = true\ndef thrown(n):\n    ~ let x = random(1, n)\n    ~ return x\n"
+    '== a\nSay {greet("Ada")}. You have {coins(gold)} and {listing()}, {sum()} pounds: {if met: *so* {greet("Bob")} | no}!\n'
+    "+ {if sum() > 4} Drop {listing()}.\n    ~ s -= lamp\n    ~ let ok = pay(2)\n    Paid: {ok}.\n    -> a\n"
+    "+ Take.\n    ~ s += silver_key\n    ~ pay(1)\n    ~ gold += thrown(3)\n    ~ greet(\"Zoe\")\n    -> a\n+ Out. -> end\n",
+    "errors-functions": "var n = 3\ndef half(m):\n    ~ return 6 / m\ndef small():\n    ~ let x: 0..3 = n\n    ~ return x\n"
+    "def down():\n    ~ n -= 1\n    ~ return half(n)\n== a\n{half(n)} {small()}\n+ Down.\n    ~ let x = down()\n    {x}\n    -> a\n+ Up.\n    ~ n += 1\n    -> a\n+ Out. -> end\n",
     "errors-loops": "var s: set of " + ", ".join(f"n{i}" for i in range(70))
     + "\nvar n = 0\n== a\n{n}\n+ One.\n    ~ s += n40, n69, n1\n    -> a\n+ More.\n    ~ s += " + ", ".join(f"n{i}" for i in range(30))
     + "\n    -> a\n+ Round. -> b\n+ Out. -> end\n== b\n~ for i in s:\n    ~ for j in s:\n        ~ for k in s:\n            ~ n += 1\n-> a\n",

@@ -34,7 +34,7 @@ from engine.program.nodes import Apply, Expression, Reference, VarRef
 from engine.program.stops import StoryStop
 from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type, Value
 from engine.program.validation import check_program
-from engine.proof.definedness import total
+from engine.proof.definedness import Calculable
 from engine.proof.packed.encoding import number_of
 from engine.proof.packed.expressions import PackedExpressions
 from engine.proof.packed.layout import PackedLayout
@@ -190,7 +190,7 @@ def test_every_meaning_of_an_expression_agrees(kind: str, data: st.DataObject) -
     for kept in (as_tuple(code, values), as_number(code, values)):
         assert kept == value
     if kind == "truth":
-        safe = total(BASE, code)
+        safe = Calculable(BASE).total(code)
         assert result(safe, values) == (value if value is not None else False)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 FEATURES = (
     "ask", "borrow", "bounds", "chance", "claims", "counts", "defs", "draw", "each", "enums", "errors", "externs",
-    "gather", "guards", "lets", "names", "nested", "leaves", "numbers", "otherwise", "places", "points", "sets", "since", "status", "strand", "text", "texts",
+    "gather", "guards", "lets", "loops", "names", "nested", "leaves", "numbers", "otherwise", "places", "points", "sets", "since", "status", "strand", "text", "texts",
     "turns", "variations", "visits",
 )  # fmt: skip
 KINDS = ("then", "cycle", "once", "shuffle")
@@ -19,6 +19,66 @@ DEFS = (
     "def twice(n) = n * 2", "def share(n, m) = n / m", "def near(n: 0..4) = n + 1", "def same(t) = t == name",
     "def thrown(n) = random(1, n)", "def total() = a + b", "def luck(n) = chance(40) or n > 1",
 )  # fmt: skip
+# What changes nothing is called anywhere, the others on lines of logic and, if they print, in prose.
+FUNCTIONS = """\
+def take(n: 0..3):
+    ~ if n > a:
+        ~ return false
+    ~ a = clamp(a - n)
+    ~ return true
+
+def note(n):
+    ~ if c:
+        word<>
+    ~ else:
+        <>{cycle: word | word} {n}<>
+    ~ if n > 1:
+        ~ c = not c
+
+def bump():
+    ~ b = clamp(b + 1)
+    ~ bag -= first()
+
+def roll(n: 1..3):
+    ~ let x = random(1, n)
+    ~ return x
+
+def rolls():
+    ~ let one = roll(2)
+    ~ bump()
+    ~ let two = roll(2)
+    ~ return one + two
+
+def greet():
+    word {note(b)} and {if c: {note(1)} | word}
+
+def weigh():
+    ~ let sum = 0
+    ~ for item in bag:
+        ~ sum += 1
+        ~ if item == lamp:
+            ~ sum += a
+    ~ return sum
+
+def first():
+    ~ for item in bag:
+        ~ if item != rope:
+            ~ return item
+    ~ return rope
+
+def show(n):
+    ~ if n > 2:
+        many
+    ~ for item in bag:
+        ~ if bag has rope or item == first():
+            {item}
+
+def ratio(n):
+    ~ let x: 0..4 = n
+    ~ if x == 4:
+        ~ return 0
+    ~ return 3 / x
+"""
 EXTERNS = (
     "extern host_number() -> 0..2", "extern host_truth(number) -> true/false", "extern host_mood() -> sour | even | glad",
     "extern host_text() -> text", "extern host_any(0..3) -> number",
@@ -38,6 +98,9 @@ class _Maker:
         self.features = {one for one in FEATURES if chance.random() < 0.35}.union(features)
         self.written = 0
         self.locals: list[str] = []
+        # Names of loops, each of which holds a name of `bag`; and whether nothing may stop the play here.
+        self.items: list[str] = []
+        self.plain = False
         self.labels: list[str] = []
         self.endings: list[str] = []
         self.scene = ""
@@ -92,6 +155,7 @@ class _Maker:
         lines += ['var name: text = "stranger"', 'var other: text = "x"', "var g = 0", "var far: 0..100000 = 7"]
         lines += DEFS if self.has("defs") else ()
         lines += EXTERNS if self.has("externs") else ()
+        lines += FUNCTIONS.splitlines() if self.has("functions") else ()
         self.scene, self.locals, self.draws = "", [], False
         if self.has("status"):
             lines.append(f"status: At {{{self.number(1)}}}{{if {self.truth(1)}: now}}")
@@ -140,6 +204,8 @@ class _Maker:
         if self.draws:
             simple += ["random(0, 2)"] if self.has("chance") else []
             simple += ["host_number()", f"host_any({self.pick('1', 'a')})"] if self.has("externs") else []
+        if self.has("functions"):
+            simple += ["weigh()", *(["ratio(a)", "ratio(d)"] if self.has("errors") else [])]
         if self.has("defs"):
             simple += ["total()", *(["thrown(3)"] if self.draws else [])]
         if deep == 0 or self.often(0.5):
@@ -172,6 +238,10 @@ class _Maker:
         kinds += [f"{self.pick('1', 'TOP')} {self.pick('<', '==')} {self.number(0)}"]
         kinds += ["mood == sour", "mood != glad"] if self.has("enums") else []
         kinds += ["bag has rope", "bag has lamp and not bag has bread", "bag == none"] if self.has("sets") else []
+        kinds += ["first() == lamp", "bag has first()"] if self.has("functions") else []
+        kinds += [f"bag has {one}" for one in self.items] + [
+            f"{one} == {self.pick('rope', 'lamp')}" for one in self.items
+        ]
         kinds += [f"name == {self.pick(*TEXTS)}", f"other != {self.pick(*TEXTS)}"] if self.has("text") else []
         kinds += ["name == other"] if self.has("text") and self.has("ask") else []
         kinds += [f"seen({self.counted()})"] if self.has("counts") else []
@@ -213,11 +283,16 @@ class _Maker:
             ["mood = glad", "mood = sour", f"mood = sour if {self.truth(0)} else even"] if self.has("enums") else []
         )
         kinds += ["bag += rope", "bag -= lamp, rope", "bag = none", "bag = bread"] if self.has("sets") else []
+        kinds += [f"bag {self.pick('+', '-')}= {one}" for one in self.items] * 2
         kinds += [f"name = {self.pick(*TEXTS)}", "other = name", "name = words(a)"] if self.has("text") else []
         kinds += ["g += 1", "g += 2", "g -= 1", "g = 0", f"g = {self.number()}"] if self.has("numbers") else []
         kinds += ["far += 1", "far = clamp(far + 3000)", "far = 0", "far = 5000"] if self.has("bounds") else []
         kinds += [f"place = {self.pick(*self.scenes)}"] * 2 if self.places() else []
         kinds += [f"{one} = {self.number(0)}" for one in self.locals if one[0] == "l"]
+        if self.has("functions"):
+            kinds += ["bump()", "c = take(1)", f"take({self.pick('1', '2', 'b')})", "a = roll(3)", "bag += first()"] * 2
+            kinds += ["note(2)", "greet()", *(["d = rolls()"] if self.has("errors") else ["rolls()"])]
+            kinds += ["b = roll(2)", *(f"{one} = rolls()" for one in self.locals if one[0] == "l")]
         if self.has("externs"):
             kinds += ["mood = host_mood()"] if self.has("enums") else []
             kinds += ["g = host_any(2)"] if self.has("numbers") else []
@@ -229,17 +304,19 @@ class _Maker:
         kinds = ["set", "set", "if"]
         kinds += ["text"] * 2 if self.has("texts") else []
         kinds += ["vary"] * 2 if self.has("variations") else []
-        kinds += ["ask"] if self.has("ask") else []
+        kinds += ["for"] * 2 if self.has("loops") and depth < 3 else []
+        kinds += ["ask"] if self.has("ask") and not self.plain else []
         kinds += ["let"] if self.has("lets") else []
-        kinds += ["visit"] * 2 if self.visited and self.scene[0] in "s" else []
-        kinds += ["any"] * 2 if self.odd and self.has("draw") and self.scene[0] in "sv" else []
-        kinds += ["way"] if self.ways and self.scene[0] == "s" else []
-        kinds += ["jump"] * 2 if self.ahead else []
+        if not self.plain:
+            kinds += ["visit"] * 2 if self.visited and self.scene[0] in "s" else []
+            kinds += ["any"] * 2 if self.odd and self.has("draw") and self.scene[0] in "sv" else []
+            kinds += ["way"] if self.ways and self.scene[0] == "s" else []
         kind = self.pick(*kinds)
         if kind == "text":
-            return [f"{self.pick('', '', '<>')}Text {self.text()}{self.pick('.', '<>')}{self.pick('', ' #quiet')}"]
-        if kind == "jump":
-            return [f"~ if {self.truth()}:", f"    -> {self.ahead}"]
+            return [
+                f"{self.pick('', '', '<>')}Text {self.text(shown=True)}{self.pick('.', '<>')}{self.pick('', ' #quiet')}"
+            ]
+            kinds += ["jump"] * 2 if self.ahead else []
         if kind == "if":
             return self.condition(depth)
         if kind == "vary":
@@ -248,6 +325,8 @@ class _Maker:
                 lines.append("    - One.")
                 lines += [f"      {line}" for line in self.block(depth + 1)] if self.often(0.5) else []
             return lines
+        if kind == "for":
+            return self.loop(depth)
         if kind == "ask":
             asked = self.pick("a", "a", *(["name", "name", "other"] if self.has("text") else []))
             asked = self.pick("g", asked) if self.has("numbers") else asked
@@ -268,6 +347,20 @@ class _Maker:
             return ["-> any #odd ->" if kind == "any" else "-> any #way"]
         return [f"~ {self.change()}"]
 
+    def loop(self, depth: int) -> list[str]:
+        before, plain, self.plain = list(self.items), self.plain, True
+        self.written += 1
+        head = f"~ for i{self.written} in {self.members()}:"
+        self.items.append(f"i{self.written}")
+        lines = [head, *self.inside(depth)]
+        self.items, self.plain = before, plain
+        return lines
+
+    def members(self) -> str:
+        """A set that a loop goes over."""
+        sets = ["bag", "bag", "bag + [rope]", "bag - [lamp, bread]", *(f"bag - {one}" for one in self.items)]
+        return self.pick(*sets)
+
     def condition(self, depth: int) -> list[str]:
         lines = [f"~ if {self.truth()}:", *self.inside(depth)]
         lines += [f"~ elif {self.truth()}:", *self.inside(depth)] if self.often(0.2) else []
@@ -285,21 +378,29 @@ class _Maker:
         self.locals = known
         return lines
 
-    def text(self, deep: int = 2) -> str:
+    def text(self, deep: int = 2, shown: bool = False) -> str:
+        """A text; one that is `shown` is more than looked at."""
         kind = self.chance.randint(0, 5) if deep else 0
+        if self.has("functions") and self.often(0.3):
+            acting = [f"note({self.number(0)})", "greet()"] if shown else []
+            return self.pick(*(f"{{{one}}}" for one in ("show(a)", *acting)), f"*{{show({self.number(0)})}}*")
         if kind == 0:
             return self.pick("word", "*word*")
         if kind == 1:
-            shown = [self.number(), self.truth(), f"words({self.number(0)})"]
-            shown += ["mood"] if self.has("enums") else []
-            shown += ["bag"] if self.has("sets") else []
-            shown += ["name"] if self.has("text") else []
-            return f"{{{self.pick(*shown)}}}"
+            values = [self.number(), self.truth(), f"words({self.number(0)})"]
+            values += ["mood"] if self.has("enums") else []
+            values += [*self.items] * 2
+            values += ["bag"] if self.has("sets") else []
+            values += ["name"] if self.has("text") else []
+            return f"{{{self.pick(*values)}}}"
         if kind == 2:
-            return f"{{if {self.truth()}: {self.text(deep - 1)} | {self.text(deep - 1)}}}"
+            return f"{{if {self.truth()}: {self.text(deep - 1, shown)} | {self.text(deep - 1, shown)}}}"
         if kind == 3:
-            return f"{{if {self.truth()}: {self.text(deep - 1)} | if {self.truth()}: {self.text(deep - 1)}}}"
-        return f"{{{self.pick(*KINDS)}: {' | '.join(self.text(deep - 1) for _ in range(self.chance.randint(2, 3)))}}}"
+            return (
+                f"{{if {self.truth()}: {self.text(deep - 1, shown)} | if {self.truth()}: {self.text(deep - 1, shown)}}}"
+            )
+        parts = [self.text(deep - 1, shown) for _ in range(self.chance.randint(2, 3))]
+        return f"{{{self.pick(*KINDS)}: {' | '.join(parts)}}}"
 
     # ------------------------------------------------------------ scenes and choices
 
@@ -373,7 +474,10 @@ class _Maker:
     def choice(self, depth: int) -> list[str]:
         self.written += 1
         number = self.written
-        guard = ""
+        guard, loop, before = "", "", list(self.items)
+        if self.has("loops") and self.often(0.3):
+            loop = f"for i{number} in {self.members()}: "
+            self.items.append(f"i{number}")
         if self.has("guards"):
             guard += self.pick("", "", f"{{if {self.truth()}}} ")
             guard += self.pick("", "", f"{{needs {self.truth()}: no{self.pick('', ' {c}')}}} ")
@@ -381,14 +485,14 @@ class _Maker:
         label = ""
         if self.has("counts", "claims", "names"):
             label = f"(c{self.written}{f' was gone-{self.written}' if self.has('names') and self.often(0.5) else ''}) "
-        lines = [f"{self.pick('*', '*', '+')} {label}{guard}{text}{' #tag=1' if self.has('names') else ''}"]
+        lines = [f"{self.pick('*', '*', '+')} {label}{guard}{loop}{text}{' #tag=1' if self.has('names') else ''}"]
         known = list(self.locals)
         lines += [f"    ~ {self.change()}"] if self.often(0.6) else []
         if depth < 2 and self.often(0.25):
             lines += [f"    {line}" for line in self.statement(depth + 1)]
         if depth < 2 and self.has("nested") and self.often(0.4):
             lines += [f"    {line}" for line in self.group(depth + 1, thread=False)]
-        self.locals = known
+        self.locals, self.items = known, before
         if label:
             self.labels.append(f"{self.scene}.c{number}")
         return [*lines, *([f"    {self.leave()}"] if self.often(0.5) else [])]

@@ -107,6 +107,8 @@ class Evaluator:
             return self._draw(code, env, scene, given)
         if isinstance(code, CallDef):
             function = self.program.functions[code.function]
+            if function.steps:
+                return domain_of(function.result)
             arguments = [self._values(one, env, scene, given) for one in code.arguments]
             return self._values(function.body or 0, env, -1, arguments)
         if isinstance(code, CallExtern):

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from engine.program.program import Program
 from engine.proof.packed.expressions import PackedExpressions
+from engine.proof.packed.functions import PackedFunction
 from engine.proof.packed.layout import PackedLayout
 from engine.proof.packed.offers import always_open
 from engine.proof.packed.scene import PackedScene
@@ -17,7 +18,7 @@ from engine.proof.reference import ReferenceMachine, best_of
 from engine.runtime.operations import LANGUAGE, OPERATIONS
 from engine.runtime.randomness import scene_numbers
 
-PURE = ("argument", "number", *LANGUAGE)
+PURE = ("argument", "bounded", "held", "number", *LANGUAGE)
 
 
 class Unusual(Exception):
@@ -59,6 +60,7 @@ class PackedCode:
             "chance": machine._chance,
             "extern": _unusual,
             "unusual": _unusual,
+            "printed": len,
             "index_of": tuple.index,
             "kind_of": type,
             "list": list,
@@ -125,11 +127,8 @@ class PackedCode:
                 self._run_module(f"function {called}", self._function(called))
 
     def _function(self, index: int) -> CodeType:
-        function = self.program.functions[index]
-        maker = PackedExpressions(self.program, self.bits, f"function{index}")
-        maker.in_def, maker.local_types = True, list(function.parameters)
-        names = ["w", *(f"a{place}" for place in range(len(function.parameters)))]
-        maker.module.append(maker.function(f"f{index}", names, [maker.returned(maker.expression(function.body or 0))]))
+        maker = PackedFunction(self.program, self.bits, f"function{index}")
+        maker.make(index)
         return maker.compiled()
 
     def _may_be_drawn(self, w: int, index: int) -> bool:

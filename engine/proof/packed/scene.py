@@ -42,7 +42,7 @@ class PackedScene(PackedStatements):
         """Make all functions of the scene."""
         self.spreads = {}
         for number, operations in enumerate(self.scene.segments):
-            body = self._entry() if number == 0 else []
+            body = self._entry() if number == 0 and not self.scene.is_function else []
             body += self.operations(operations)
             self.module.append(self.function(f"s{self.index}_{number}", ["w"], body))
             if self.layout.segment(self.index, number) in self.layout.apart:

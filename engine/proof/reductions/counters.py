@@ -110,7 +110,10 @@ class _Counted:
             for key, use in self.uses.items()
         ]
         scenes = tuple(self._scene(scene) for scene in before.scenes)
-        functions = tuple(one._replace(bodies=tuple(map(self.expression, one.bodies))) for one in before.functions)
+        functions = tuple(
+            one._replace(bodies=tuple(map(self.expression, one.bodies)), steps=changed(tuple(one.steps), self._changed))
+            for one in before.functions
+        )
         drawn = {scene.name for scene in before.scenes if scene.once}
         timed = any(key[0] != "visits" for key in self.uses)
         return before._replace(

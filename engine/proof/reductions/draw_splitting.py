@@ -232,7 +232,7 @@ def compared_draws(program: Program, conditions: Sequence[Expression]) -> dict[s
     for index, scene in enumerate(program.scenes):
         uses.look((scene.segments, scene.points, scene.thread or (), (scene.when,)), index)
     for function in program.functions:
-        uses.look((function.body,), -1)
+        uses.look((function.body, tuple(function.steps)), -1)
     uses.look((*conditions, *program.status), -1)
     found: dict[str, frozenset[int]] = {}
     for place, constants in uses.draws.items():

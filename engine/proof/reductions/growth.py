@@ -125,6 +125,8 @@ class Growth:
         function = self.program.functions[code.function]
         if function.body is not None:
             return self.interval_in(function.body, self.of_call(code, lookup))
+        if function.steps:
+            return interval_of_type(function.result)
         low, high = interval_of_type(function.result)
         return max(low, -FAR), min(high, FAR)
 

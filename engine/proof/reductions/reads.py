@@ -15,6 +15,7 @@ from engine.program.limits import MOST
 from engine.program.nodes import (
     Apply,
     ApplyDraw,
+    Assign,
     CallDef,
     CallExtern,
     ChooseText,
@@ -28,7 +29,7 @@ from engine.program.nodes import (
     VaryBlock,
     VaryText,
 )
-from engine.program.program import Program
+from engine.program.program import FunctionNode, Program
 from engine.program.types import Type
 from engine.program.walk import walk
 from engine.proof.reductions.growth import Cell, Growth
@@ -68,7 +69,13 @@ class Reads:
     def _function(self, index: int) -> frozenset[Cell]:
         if index not in self._functions:
             self._functions[index] = frozenset()
-            self._functions[index] = frozenset(self.code(self.program.functions[index].body or 0, -1))
+            function = self.program.functions[index]
+            found = set(self.code(function.body or 0, -1))
+            for node in walk(function.steps):
+                if isinstance(node, VarRef | Count | CallDef):
+                    # What stands in it is walked to as well.
+                    found |= {*self.code(node._replace(arguments=()) if isinstance(node, CallDef) else node, -1)}
+            self._functions[index] = frozenset(found)
         return self._functions[index]
 
     def parts(self, parts: Parts, scene: int) -> Iterator[Cell]:
@@ -140,8 +147,28 @@ class Reads:
             least, most = interval_of_type(type) if type.low is not None else (low, high)
             if self._can_fail(argument, types, lookup) or low < least or high > most:
                 return True
+        if function.steps:
+            return self._steps_can_fail(function, lookup)
         inner = partial(self._lookup_in_call, code, lookup)
         return function.body is not None and self._can_fail(function.body, function.parameters, inner)
+
+    def _steps_can_fail(self, function: FunctionNode, lookup: Callable[[], Lookup]) -> bool:
+        """Whether anything in a function with steps can fail, whatever its local variables hold."""
+        types = function.locals
+
+        def inner() -> Lookup:
+            outer = lookup()
+            return lambda one: interval_of_type(types[one.number]) if isinstance(one, LocalRef) else outer(one)
+
+        for node in walk(function.steps):
+            if isinstance(node, Assign):
+                low, high = self.interval(node.value, types)
+                if node.low is not None and node.high is not None and (low < node.low or high > node.high):
+                    return True
+            codes = [getattr(node, "value", True), getattr(node, "condition", True)]
+            if any(self._can_fail(code, types, inner) for code in codes):
+                return True
+        return False
 
     def _lookup_in_call(self, code: CallDef | CallExtern, lookup: Callable[[], Lookup]) -> Lookup:
         return self.growth.of_call(code, lookup())
@@ -150,6 +177,7 @@ class Reads:
         """Whether evaluating asks chance or the host."""
         if isinstance(code, ApplyDraw | CallExtern):
             return True
+        # One with steps draws nothing: such a function is a scene.
         if isinstance(code, CallDef) and self.draws(self.program.functions[code.function].body or 0):
             return True
         return isinstance(code, Apply | CallDef) and any(map(self.draws, code.arguments))

@@ -51,7 +51,7 @@ class Classes:
         self.externs: dict[int, _Use] = {}
         self.into: list[tuple[int, int]] = []
         self._look(program.scenes)
-        self._look(tuple(one.body or 0 for one in program.functions))
+        self._look(tuple((one.body or 0, tuple(one.steps)) for one in program.functions))
         self._look(tuple(conditions))
 
     def answers(self, number: int, low: int | None, high: int | None) -> tuple[int, ...] | None:

@@ -150,6 +150,8 @@ def print_declaration(text: str, node: Declaration) -> str:
     if isinstance(node, Const):
         return f"const {node.name} = {print_value(text, node.value)}"
     if isinstance(node, Def):
+        if node.value is None:
+            return f"def {node.name}({print_parameters(_rest(text, node.at), node.parameters)}):"
         parameters = print_parameters(_rest(text, node.value.at), node.parameters)
         return f"def {node.name}({parameters}) = {print_value(text, node.value)}"
     if isinstance(node, Extern):

@@ -15,6 +15,7 @@ from engine.syntax.lines import LineReader
 from engine.syntax.printing.statements import print_head, print_token
 from engine.syntax.printing.text import COMMENT_GAP
 from engine.syntax.reading import Reader
+from engine.syntax.tree import Def
 
 INDENT = "    "
 BLANK = " \t"
@@ -45,6 +46,9 @@ def print_lines(source: Source, head: Head, cast: tuple[str, ...]) -> str:
     lines = source.text.split("\n")
     pieces = _head_pieces(print_head(reader, head), lines)
     tokens = LineReader(reader, cast).read(head.scenes_at)
+    for node in head.declarations:
+        if isinstance(node, Def) and node.value is None:
+            pieces = _scene_pieces(reader, LineReader(reader, cast).read_function(node)[1:], lines) | pieces
     pieces |= _scene_pieces(reader, tokens, lines)
     arranged = Arranged()
     number, blank = 1, False
@@ -75,7 +79,11 @@ def _head_pieces(printed: dict[int, tuple[str, str]], lines: list[str]) -> dict[
             line, comment = printed[number]
             gap = " " * (widest - width_of(line)) + COMMENT_GAP
             pieces[number] = Piece(line + gap + comment, 0, number)
-    return pieces
+    return {number: piece._replace(opens=_opens(printed[number][0])) for number, piece in pieces.items()}
+
+
+def _opens(line: str) -> bool:
+    return line.startswith("def ") and line.endswith(":")
 
 
 def _columns(printed: dict[int, tuple[str, str]], lines: list[str]) -> Iterator[list[int]]:

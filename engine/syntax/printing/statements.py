@@ -19,6 +19,7 @@ from engine.syntax.text import read_line
 from engine.syntax.tree import (
     Ask,
     Choice,
+    Do,
     Each,
     Entry,
     Expression,
@@ -31,6 +32,7 @@ from engine.syntax.tree import (
     Point,
     Property,
     Prose,
+    Return,
     Set,
     Thread,
     Vary,
@@ -100,6 +102,10 @@ def _logic(reader: Reader, token: Lexeme, end: int) -> str:
         return f"~ {node.kind}" + (f" {print_value(text, node.value)}" if node.value else "")
     if isinstance(node, Vary):
         return f"~ {node.kind}:"
+    if isinstance(node, Do):
+        return f"~ {print_value(text, node.call)}"
+    if isinstance(node, Return):
+        return f"~ return {print_value(text, node.value)}"
     if isinstance(node, For):
         return f"~ for {node.name} in {print_value(text, node.value)}:"
     if isinstance(node, Thread):

@@ -7,7 +7,7 @@ import { numberBetween, orderOf, placeOf, winner } from './chance.js'
 import { StoryStop } from './errors.js'
 import { Layout, PLACE, SEED, STACK } from './layout.js'
 import { MOST, calculate, inRange, words } from './numbers.js'
-import { NOTHING, plain } from './text.js'
+import { NOTHING, paragraphsOf, plain, settled } from './text.js'
 import { capital, decimal, joined, listed, lower, upper, wordOf } from './texts.js'
 import { innerValue, lengthOf, namesIn, nth, outerValue, setOf, sizeOf } from './values.js'
 
@@ -194,7 +194,8 @@ class Turn {
   segment(number) {
     const scene = this.program.scenes[this.scene]
     const local = number - this.layout.segments[this.scene]
-    if (local === 0) this.arrive()
+    // A function that is a scene is called, not entered.
+    if (local === 0 && !scene.name.startsWith('def ')) this.arrive()
     return /** @type {number} */ (this.operations(scene.segments[local]))
   }
 
@@ -719,10 +720,46 @@ class Turn {
   call(index, codes) {
     const values = this.given(index, codes)
     const before = this.values
+    const { code, frame, steps, prints } = this.program.functions[index]
     this.values = values
-    const result = this.value(this.program.functions[index].code)
+    const result = steps === undefined ? this.value(code) : this.stepped(steps, frame, prints)
     this.values = before
     return result
+  }
+
+  /** What a function with steps gives back, or prints. @param {any[]} steps @param {[string, any][]} frame @param {boolean} prints */
+  stepped(steps, frame, prints) {
+    const fragments = this.fragments
+    this.fragments = []
+    const result = this.done(steps, frame)
+    const printed = paragraphsOf(this.fragments)
+    this.fragments = fragments
+    return prints ? (printed.length ? settled(printed[0].raw) : '') : result
+  }
+
+  /** Do the steps of a function; what they give back, undefined where they go on. @param {any[]} steps @param {[string, any][]} frame @returns {any} */
+  done(steps, frame) {
+    const values = /** @type {any[]} */ (this.values)
+    for (const [step, first, second, third, low, high] of steps) {
+      let result
+      if (step === 'say') this.fragments.push(this.text(second))
+      else if (step === 'return') result = this.value(second)
+      else if (step === 'set') {
+        const type = frame[second[1]][1]
+        values[second[1]] = low === null ? this.fitted(this.value(third), type) : checked(this.exact(third), low, high)
+      } else if (step === 'if') {
+        const taken = first.find((/** @type {any} */ one) => this.value(one[1]))
+        result = this.done(taken === undefined ? second : taken[2], frame)
+      } else {
+        for (const name of namesIn(setOf(this.value(third)), low)) {
+          values[second[1]] = name
+          result = this.done(high, frame)
+          if (result !== undefined) break
+        }
+      }
+      if (result !== undefined) return result
+    }
+    return undefined
   }
 
   /** Call a function of the host. @param {any} called @param {any[]} values */

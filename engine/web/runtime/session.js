@@ -116,9 +116,11 @@ export class Session {
   variablesAt(turn) {
     const { layout, program } = this.machine
     const { state } = this.stops[turn]
-    return Object.fromEntries(program.variables.map((/** @type {any} */ variable, /** @type {number} */ number) => [
+    const values = program.variables.map((/** @type {any} */ variable, /** @type {number} */ number) => [
       variable.name, outerValue(state[layout.variables + number], variable.type),
-    ]))
+    ])
+    // Those of functions hold a value only on the way to whoever called them.
+    return Object.fromEntries(values.filter((/** @type {[string, any]} */ [name]) => !name.endsWith('()')))
   }
 
   /**
@@ -155,7 +157,7 @@ export class Session {
   startedAt({ scene, variables = {} }, seed) {
     const { scenes, start } = this.machine.program
     const index = scene === undefined ? start : scenes.findIndex((/** @type {any} */ one) => one.name === scene)
-    if (index < 0) throw new HostError(`the story has no scene \`${scene}\``)
+    if (index < 0 || scenes[index].name.startsWith('def ')) throw new HostError(`the story has no scene \`${scene}\``)
     if (scene !== undefined && scenes[index].parameters.length) throw new HostError(`a play cannot begin in scene \`${scene}\``)
     const values = Object.entries(variables).map(([name, value]) => this.slotAndValue(name, value))
     return this.machine.start(seed, this.functions, index, values)
@@ -165,7 +167,7 @@ export class Session {
   slotAndValue(name, value) {
     const { program, layout } = this.machine
     const number = program.variables.findIndex((/** @type {any} */ one) => one.name === name)
-    if (number < 0) throw new HostError(`the story has no variable \`${name}\``)
+    if (number < 0 || name.endsWith('()')) throw new HostError(`the story has no variable \`${name}\``)
     const inner = innerValue(value, program.variables[number].type)
     if (inner === undefined || (typeof value === 'string' && lengthOf(value) > MOST_ANSWER)) {
       throw new HostError(`\`${name}\` does not take such a value`)

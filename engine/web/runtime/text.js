@@ -7,6 +7,11 @@ export const STRONG = '\x03'
 export const STRONG_END = '\x04'
 /** Stands where an inline form yielded nothing, until the blanks around it are settled. */
 export const NOTHING = '\x05'
+// Around what a function prints in the middle of a sentence: the blanks at its ends go, and where it prints nothing, that
+// is an inline form that yields nothing.
+const CALL = '\x10'
+const EMPTY_CALL = /\x10[ \x05]*\x11/g
+const AROUND_CALL = /\x10 *| *\x11/g
 /** At the beginning or the end of a text: it joins what stands there, without a blank, even behind a paragraph's end. */
 const JOIN = '\x06'
 
@@ -60,8 +65,17 @@ function trimmed(raw) {
   return raw.replace(/^[ \n]+|[ \n]+$/g, '')
 }
 
+/** A text with what functions have printed in it: without the blanks at their ends. @param {string} raw */
+function withCalls(raw) {
+  for (let before = ''; before !== raw;) {
+    before = raw
+    raw = raw.replace(EMPTY_CALL, NOTHING)
+  }
+  return raw.replace(AROUND_CALL, '')
+}
+
 /** A text with the blanks around empty forms and line breaks settled. @param {string} raw */
-function settled(raw) {
+export function settled(raw) {
   return trimmed(raw.replace(AFTER_NOTHING, '$1').replace(AROUND_BREAK, '\n'))
 }
 
@@ -119,6 +133,7 @@ export function paragraphsOf(fragments) {
   /** @type {string[]} */
   let waiting = []
   const close = (/** @type {string | null} */ next) => {
+    if (raw.includes(CALL)) raw = withCalls(raw)
     const spans = hasText ? spansOf(raw) : []
     // What consists of empty forms is no paragraph, unless something hangs on it.
     if (tags.length || spans.length || (hasText && !raw.includes(NOTHING) && !BLANK.test(raw))) {

@@ -111,9 +111,9 @@ play music
 == a
 {f(2)}
 -> end
-=== function f(x) === //! NC011@1 `def f(x) = …`
+=== function f(x) === //! NC011@1 `def f(x):`
 ~ x = 3
-== function g //! NC011@1 `def g() = …`
+== function g //! NC011@1 `def g():`
 Text.
 ---
 // Declarations, comments and notes of ink, anywhere.
