@@ -101,7 +101,10 @@ def spans_of(raw: str) -> tuple[Span, ...]:
 
 def _is_plain(raw: str) -> bool:
     """Whether a text is in one style, with nothing left to settle: nearly all text is."""
-    return "\n" not in raw and NOTHING not in raw and EMPHASIS not in raw and STRONG not in raw
+    # A stranger's program may end a style that it did not begin.
+    if "\n" in raw or NOTHING in raw or EMPHASIS in raw or STRONG in raw:
+        return False
+    return EMPHASIS_END not in raw and STRONG_END not in raw
 
 
 def plain(raw: str) -> str:

@@ -23,7 +23,7 @@ const FIRST_WIDE = 0x2e80
 const ENDS_WIDE = new RegExp(`[${WIDE}][\\x01-\\x04]*$`, 'u')
 const BEGINS_WIDE = new RegExp(`^[\\x01-\\x04]*[${WIDE}]`, 'u')
 
-const STYLED = /[\x01\x03\x05\n]/
+const STYLED = /[\x01-\x05\n]/
 // What stands behind what they look for keeps them from trying each sign of a long row anew.
 const AFTER_NOTHING = /(?: |(?<![\x01-\x04]))([\x01-\x04]*)\x05/g
 const AROUND_BREAK = /(?<! ) *\n */g
