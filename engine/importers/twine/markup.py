@@ -32,7 +32,7 @@ from engine.importers.twine.tree import (
 DEEPEST = 40
 LONGEST_PASSAGE = 1_000_000
 LONGEST_MACRO = 20_000
-BUDGET = 20_000_000
+BUDGET = 3_000_000
 
 TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)((?:\s+[^<>\"']*|\"[^\"<>]{0,4000}\"|'[^'<>]{0,4000}')*)\s*(/?)>")
 ATTRIBUTE = re.compile(r"""([\w:@-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")

@@ -229,7 +229,8 @@ class Flow:
         self.flush()
         self._drop_last_break()
         self.tight = False
-        if self.out and not isinstance(self.out[-1], out.Break):
+        shown = [one for one in self.out if not isinstance(one, out.Logic | out.Comment | out.Todo)]
+        if shown and not isinstance(shown[-1], out.Break):
             self.out.append(out.Break())
 
     def _drop_last_break(self) -> None:
