@@ -50,8 +50,10 @@ def check_odd_variations(checked: Checked) -> None:
 def _odd_in(scene: SceneNames) -> list[Odd]:
     found: list[Odd] = []
     for statement in scene.statements:
-        if isinstance(statement, (Prose, Choice)) and any(not isinstance(one, str) for one in statement.line.items):
-            found += _odd_items(statement.line.items)
+        if isinstance(statement, (Prose, Choice)):
+            items = statement.line.items
+            if len(items) > 1 or (items and not isinstance(items[0], str)):
+                found += _odd_items(items)
     return found
 
 

@@ -37,7 +37,7 @@ KIND = re.compile(r"\((once|sticky|hidden|locked|disabled|default|fallback)\)")
 NAMED = re.compile(r"([a-z_][a-z0-9_]*):[ \t]+(?=[\"“«(]?[^\W\d_a-z])")
 # Words before a colon at the beginning of a choice that are meant to be read.
 SAYING = frozenset(("say", "ask", "think", "reply", "answer", "lie", "whisper", "shout", "write", "no", "yes"))
-SIGNS = ("~", "#", "[", "* ", "+ ")
+LONGEST_WORD = 10
 
 
 def check_stray_code(checked: Checked) -> None:
@@ -55,15 +55,19 @@ def check_stray_code(checked: Checked) -> None:
 def _is_suspect(scene: SceneNames) -> bool:
     """Whether a line of the scene holds one of the signs behind its beginning, or a choice that may have a label."""
     text = scene.node.source.text
+    find = text.find
     for statement in scene.statements:
         if not isinstance(statement, (Prose, Choice)):
             continue
-        at, end = statement.at + 1, statement.line.end
-        if any(text.find(sign, at, end) >= 0 for sign in SIGNS) or text.startswith(("#", "["), at - 1):
+        at, end, line = statement.at + 1, statement.line.end, statement.line
+        if find("~", at, end) >= 0 or find("#", at - 1, end) >= 0 or find("[", at - 1, end) >= 0:
             return True
-        if statement.line.move is not None and isinstance(statement, Prose):
+        if find("* ", at, end) >= 0 or find("+ ", at, end) >= 0:
             return True
-        if isinstance(statement, Choice) and (statement.source[:1] == "(" or NAMED.match(statement.source)):
+        if isinstance(statement, Choice):
+            if statement.source[:1] == "(" or (":" in statement.source and NAMED.match(statement.source)):
+                return True
+        elif line.move is not None and len(line.items) == 1 and len(str(line.items[0])) < LONGEST_WORD:
             return True
     return False
 
