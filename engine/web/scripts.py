@@ -11,8 +11,8 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 _IMPORT = re.compile(r"^import \{[^}]*\} from '(\./[\w/.-]+|\.\./[\w/.-]+)'\n", re.MULTILINE)
-# A comment that has its lines for itself, and a type beside an expression. What a reader downloads has neither.
-_COMMENT = re.compile(r"^ *(?:/\*\*(?:[^*]|\*(?!/))*\*/|//.*)\n|/\*\* @(?:type|param) [^\n]*?\*/ ?", re.MULTILINE)
+# What a reader does not need to download: comments that have lines for themselves, types beside expressions, indentation.
+_LEFT_OUT = re.compile(r"^ *(?:/\*\*(?:[^*]|\*(?!/))*\*/|//.*)\n|/\*\* @(?:type|param) [^\n]*?\*/ ?|^ +", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:const|let|class|function)\b)", re.MULTILINE)
 
 
@@ -32,4 +32,4 @@ def _add(module: Path, done: dict[Path, str]) -> None:
     for name in _IMPORT.findall(text):
         _add((module.parent / name).resolve(), done)
     del done[module]
-    done[module] = _COMMENT.sub("", _EXPORT.sub("", _IMPORT.sub("", text))).strip() + "\n"
+    done[module] = _LEFT_OUT.sub("", _EXPORT.sub("", _IMPORT.sub("", text))).strip() + "\n"

@@ -267,6 +267,33 @@ def test_another_outcome_in_a_new_version_is_told(
     assert "(an earlier version of the story)" not in page.inner_text(".tree")
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_question_of_a_new_version_on_a_phone(
+    exported: Callable[..., Path], opened: Callable[..., Page], scheme: str
+) -> None:
+    long = STORY.replace("A hall with", "A hall with a long story to it. " * 40 + "A hall with")
+    page = opened(exported(long), 320, 640, color_scheme=scheme, reduced_motion="reduce")
+    page.keyboard.press("1")
+    # A version that is only read keeps the play, too, and is there to be gone on in later.
+    reworded = long.replace("A hall with a *red*", "The hall with a *red*")
+    exported(reworded)
+    page.reload()
+    page.get_by_text("It is 1 now.").wait_for()
+    page.wait_for_timeout(300)
+    exported(reworded.replace("lamps + 1", "lamps + 2"))
+    page.reload()
+    told_by(page)
+    assert page.get_by_role("button", name="Go on in the version in which you played").count() == 1
+    heading = page.get_by_role("heading", name=CHANGED).bounding_box()
+    assert heading is not None and 0 <= heading["y"] < 320, "it stands where the reader looks"
+    assert page.evaluate("document.activeElement.textContent") == CHANGED
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert Axe().run(page, options={"runOnly": RULES}).violations_count == 0
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.inner_text("#status") == "Lamps 2"
+
+
 def test_a_choice_that_is_gone_is_told(exported: Callable[..., Path], opened: Callable[..., Page]) -> None:
     page = opened(exported(STORY))
     page.keyboard.press("1")
@@ -327,6 +354,20 @@ def test_no_text_of_a_story_becomes_markup(exported: Callable[..., Path], opened
     assert page.evaluate("window.hacked") is None
     assert page.query_selector("main script, main img, main a, header img, footer svg") is None
     assert all(url.startswith("file:") and url.endswith("page.html") for url in requests)
+
+
+def test_no_text_of_a_story_becomes_markup_where_a_new_version_is_told(
+    exported: Callable[..., Path], opened: Callable[..., Page]
+) -> None:
+    page = opened(exported(HOSTILE))
+    page.keyboard.press("1")
+    exported(HOSTILE.replace('* <img src=x onerror="window.hacked = 1">', "* Leave."))
+    page.reload()
+    assert any("<img src=x onerror" in line for line in told_by(page))
+    choose(page, "Plays")
+    assert "<img src=x onerror" in page.inner_text(".tree")
+    assert page.evaluate("window.hacked") is None
+    assert page.query_selector("main script, main img, main a, dialog img, dialog script") is None
 
 
 def test_the_page_may_connect_to_nothing(exported: Callable[..., Path], opened: Callable[..., Page]) -> None:

@@ -153,6 +153,7 @@ export class Page {
     while (session.steps.length > before) session.undo()
     this.session = session
     this.view.back(session)
+    this.keepVersion()
     if (told.length) this.ask(found, earlier)
   }
 
