@@ -11,7 +11,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 _IMPORT = re.compile(r"^import \{[^}]*\} from '(\./[\w/.-]+|\.\./[\w/.-]+)'\n", re.MULTILINE)
-# What a reader does not need to download: comments that have lines for themselves, types beside expressions, indentation.
+# What no reader needs: comments that have lines for themselves, types beside expressions, indentation.
 _LEFT_OUT = re.compile(r"^ *(?:/\*\*(?:[^*]|\*(?!/))*\*/|//.*)\n|/\*\* @(?:type|param) [^\n]*?\*/ ?|^ +", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:const|let|class|function)\b)", re.MULTILINE)
 
