@@ -2,6 +2,8 @@
 
 import json
 import random
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ import engine
 from engine.paths.model import SavedPath
 from engine.paths.recording import path_of
 from engine.paths.replaying import replay
-from engine.web.scripts import joined
+from engine.web.scripts import HERE
 
 ROOT = Path(__file__).parent.parent
 PATHS = """
@@ -116,10 +118,8 @@ def test_what_only_the_terminal_plays_is_said(javascript: JavaScript, more: dict
 
 def test_no_two_modules_declare_one_name() -> None:
     """They are joined into one script."""
-    script = joined("page/main.js")
-    names = [
-        line.split("(")[0].split()[1]
-        for line in script.splitlines()
-        if line.startswith(("const ", "class ", "function "))
-    ]
-    assert sorted(names) == sorted(set(names))
+    declared = re.compile(r"^(?:export )?(?:async )?(?:const|let|class|function) (\w+)", re.MULTILINE)
+    modules = [path for path in HERE.rglob("*.js") if path.parent != HERE]
+    names = [name for path in modules for name in declared.findall(path.read_text(encoding="utf-8"))]
+    assert len(modules) > 30
+    assert [name for name, count in Counter(names).items() if count > 1] == []
