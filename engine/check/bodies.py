@@ -141,10 +141,15 @@ class Walker:
             self.report.error("NC201", self.source.span(expression.at, expression.end), message, hint)
 
     def line(self, line: Line, scope: Scope) -> None:
-        """Resolve a line of text and the move at its end."""
+        """Resolve a line of text with its tags, and the move at its end."""
         self.items(line.items, scope, SHOWN)
+        self._tag_values(line, scope)
         if line.move is not None:
             self.move(line.move, scope)
+
+    def _tag_values(self, line: Line, scope: Scope) -> None:
+        for value in line.values:
+            self.items(value.items, scope)
 
     def items(self, items: TextItems, scope: Scope, role: str = LOOKED_AT) -> None:
         """Resolve the expressions in a text, which is shown, or only looked at."""
@@ -194,7 +199,7 @@ class Walker:
 
     def _statement(self, statement: Statement, scope: Scope) -> None:
         if isinstance(statement, Prose):
-            if statement.line.items or statement.line.move is not None:
+            if statement.line.items or statement.line.move is not None or statement.line.values:
                 self.line(statement.line, scope)
         elif isinstance(statement, Choice):
             self._choice(statement, scope)
@@ -236,6 +241,7 @@ class Walker:
             self._over(choice.loop, id(choice), scope)
         self._guards(choice.guards, scope)
         self.items(choice.line.items, scope)
+        self._tag_values(choice.line, scope)
         move = choice.line.move
         if move is not None and move.returns:
             self.move(move, scope)

@@ -114,8 +114,8 @@ class GroupCompiler:
             # An `{otherwise}` is never used up, as the checker relies on it.
             self._once(choice) if choice.once and not taken_by_itself and choice.loop is None else None,
             self._guards(choice.guards),
-            self.text.parts(line.items),
-            tuple(line.tags),
+            self.text.described(line),
+            () if line.values else line.tags,
             self.segment(body, 0, after, meeting=taken_by_itself),
         )
 

@@ -311,9 +311,12 @@ class SceneCompiler:
             operations.append(nodes.Speak(statement.speaker))
         if line.items or line.joins:
             operations.append(nodes.Say(self.at(statement.at), self.text.joined(line)))
-        if line.tags:
-            operations.append(nodes.AddTags(tuple(line.tags)))
-        return operations
+        if not line.values:
+            return [*operations, nodes.AddTags(line.tags)] if line.tags else operations
+        made = self.text.tags(line)
+        return operations + [
+            nodes.AddTags((tag,)) if isinstance(tag, str) else nodes.Say(self.at(statement.at), tag) for tag in made
+        ]
 
     # ------------------------------------------------------------ calls of functions that are scenes
 

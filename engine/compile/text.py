@@ -11,7 +11,7 @@ from engine.program.evaluate import applied
 from engine.program.nodes import Parts
 from engine.program.places import place
 from engine.program.slugs import UNNUMBERED
-from engine.program.styles import CALL, CALL_END, EMPHASIS, EMPHASIS_END, JOIN, NOTHING, STRONG, STRONG_END
+from engine.program.styles import CALL, CALL_END, EMPHASIS, EMPHASIS_END, JOIN, NOTHING, STRONG, STRONG_END, TAG
 from engine.source import Source
 from engine.syntax.tree import (
     Body,
@@ -99,6 +99,22 @@ class Text:
             return self.parts(line.items)
         begin, end = (JOIN,) if "<" in line.joins else (), (JOIN,) if ">" in line.joins else ()
         return joined((*begin, *self.parts(line.items), *end))
+
+    def tags(self, line: Line) -> list[str | Parts]:
+        """The tags of a line; those whose values hold inline forms as texts that are tags."""
+        tags: list[str | Parts] = list(line.tags)
+        for value in line.values:
+            name = line.tags[value.number].partition("=")[0]
+            tags[value.number] = joined((f"{TAG}{name}=", *self.parts(value.items)))
+        return tags
+
+    def described(self, line: Line) -> Parts:
+        """The text of a choice; where a tag is made while it is played, with all tags behind it."""
+        parts = self.parts(line.items)
+        if not line.values:
+            return parts
+        made = [(TAG + tag,) if isinstance(tag, str) else tag for tag in self.tags(line)]
+        return joined((*parts, *(part for tag in made for part in tag)))
 
     def _parts_of(self, item: TextItem) -> Parts:
         if isinstance(item, str):

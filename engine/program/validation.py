@@ -18,7 +18,7 @@ from engine.program.codec import Data, program_of, type_of
 from engine.program.functions import TABLE, BuiltIn
 from engine.program.limits import MOST, MOST_ANSWER
 from engine.program.program import Program
-from engine.program.styles import JOIN
+from engine.program.styles import JOIN, TAG
 from engine.program.types import mask_of
 from engine.program.values import UNWANTED_IN_PROSE, fits, is_number
 from engine.program.verification import verify
@@ -107,7 +107,7 @@ class _Checker(Checks):
                 "label": self.optional(text),
                 "once": self.optional(self.row(self.counter(""), number(0, 2**31))),
                 "guards": guards,
-                "text": parts,
+                "text": self.described,
                 "tags": self.texts,
                 "segment": segment,
             },
@@ -305,14 +305,19 @@ class _Checker(Checks):
                 self.deeper("text", self.fields("text", self.part_fields), part)
 
     def said(self, value: Any) -> None:
-        """A text that is printed, which may join at both ends."""
+        """A text that is printed, which may join at both ends, or be a tag."""
         self.is_list(value)
         inner = list(value)
         if inner and isinstance(inner[0], str):
-            inner[0] = inner[0].removeprefix(JOIN)
+            inner[0] = inner[0].removeprefix(TAG).removeprefix(JOIN)
         if inner and isinstance(inner[-1], str):
             inner[-1] = inner[-1].removesuffix(JOIN)
         self.parts(inner)
+
+    def described(self, value: Any) -> None:
+        """The text of a choice, behind which tags may stand."""
+        self.is_list(value)
+        self.parts([one.replace(TAG, "") if isinstance(one, str) else one for one in value])
 
     def operations(self, value: Any) -> None:
         self.is_list(value)

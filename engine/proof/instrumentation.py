@@ -14,6 +14,7 @@ from engine.program import nodes
 from engine.program.nodes import Expression, Mark, Member, Members, OfferChoice, Operation, Operations, Parts, Point
 from engine.program.places import line_and_column
 from engine.program.program import ClaimedPlace, ClaimNode, Program, SceneNode, VariableNode
+from engine.program.styles import is_tag
 from engine.program.types import TRUTH
 from engine.program.walk import walk
 from engine.proof.definedness import Calculable
@@ -323,7 +324,7 @@ def _beginning(rows: Operations | Parts) -> str:
         if isinstance(part, str) and (plain := re.sub(MARKS, "", part)).strip():
             text = " ".join(plain.split())
             return text if len(text) <= SHOWN else f"{text[:SHOWN].rsplit(' ', 1)[0]} …"
-        if isinstance(part, nodes.Say):
+        if isinstance(part, nodes.Say) and not is_tag(part.parts):
             return _beginning(part.parts)
     return ""
 

@@ -15,6 +15,7 @@ from typing import Any
 from engine.program import nodes
 from engine.program.nodes import Node, Parts
 from engine.program.program import SceneNode
+from engine.program.styles import is_tag
 from engine.program.walk import walk
 from engine.proof.budget import Budget, Spent, memory
 from engine.proof.coverage import CoveredStory, coverages
@@ -82,7 +83,7 @@ def _texts_of(node: Node) -> Iterator[Parts]:
     """The texts that stand directly in a node."""
     match node:
         case nodes.Say() | nodes.TextCase():
-            yield node.parts
+            yield () if isinstance(node, nodes.Say) and is_tag(node.parts) else node.parts
         case nodes.ChooseText():
             yield node.otherwise
         case nodes.VaryText():

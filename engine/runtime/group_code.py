@@ -10,6 +10,7 @@ from engine.program.functions import FUNCTIONS
 from engine.program.limits import MOST, MOST_STEPS
 from engine.program.nodes import Expression, Member, Members, Point
 from engine.program.program import Program
+from engine.program.styles import TAG
 from engine.runtime.expressions import Expressions
 from engine.runtime.layout import Layout
 from engine.runtime.pieces import Statements
@@ -140,7 +141,8 @@ class GroupCode(Expressions):
         marks = self._marks(member, threaded)
         take = self._taking(member, marks) if marks else f"s{self.index}_{member.segment}"
         reason = self._reason(member)
-        static = isinstance(reason, ast.Constant) and all(isinstance(part, str) for part in member.text)
+        tagged = any(isinstance(part, str) and TAG in part for part in member.text)
+        static = isinstance(reason, ast.Constant) and all(isinstance(part, str) for part in member.text) and not tagged
         known = member.id, member.label, member.tags
         if static:
             name = f"c{self.index}_{self.constants}"
@@ -149,9 +151,11 @@ class GroupCode(Expressions):
             self.module.append(self.assign(name, self.call("fixed_choice", all_known, self.name(take))))
             added = self.name(name)
         else:
-            text = self.call("plain", self.text(member.text))
+            shown = [self.constant(member.tags), self.call("plain", self.text(member.text))]
+            if tagged:
+                shown = [self.placed(ast.Starred(self.call("with_tags", self.text(member.text)), ast.Load()))]
             self.go_to(member.at)
-            added = self.call("Choice", *map(self.constant, known), text, self.name(take), reason)
+            added = self.call("Choice", *map(self.constant, known[:2]), *shown, self.name(take), reason)
         statement = self.do(self._append(added))
         return [self.branch(self.both(*conditions), [statement])] if conditions else [statement]
 

@@ -16,7 +16,7 @@ from engine.runtime.counters import keep
 from engine.runtime.layout import SEED, STACK
 from engine.runtime.offers import Choice, Question, Take
 from engine.runtime.randomness import number_between, order_of
-from engine.runtime.text import Fragment, paragraphs_of, plain, settled
+from engine.runtime.text import Fragment, paragraphs_of, plain, settled, with_tags
 
 TOO_LONG = f"the story goes round without a choice: {MOST_STEPS} steps in one turn"
 
@@ -239,6 +239,6 @@ OPERATIONS: dict[str, Callable[..., Any]] = LANGUAGE | {
         keep, count, use_up, next_then, next_cycle, next_once, next_shuffle, random, chance, push, forget, back,
         end_visit, drop_threads, outside, bounded, held, printed, argument, number, nothing_left, listed, since, spend,
         too_long,
-        fixed_choice, once_each, open_choices, plain, Choice, Question,
+        fixed_choice, once_each, open_choices, plain, with_tags, Choice, Question,
     )
 }  # fmt: skip

@@ -12,7 +12,7 @@ from typing import Any
 
 from engine.characters import WIDE
 from engine.named_tuples import NamedTuple
-from engine.program.styles import CALL, CALL_END, EMPHASIS, EMPHASIS_END, JOIN, NOTHING, STRONG, STRONG_END
+from engine.program.styles import CALL, CALL_END, EMPHASIS, EMPHASIS_END, JOIN, NOTHING, STRONG, STRONG_END, TAG
 
 Fragment = str | None | tuple[str, Any]
 
@@ -124,6 +124,8 @@ def paragraphs_of(fragments: Iterable[Fragment]) -> tuple[Paragraph, ...]:
     is_broken = is_joined = False
     waiting: list[str] = []
     for fragment in fragments:
+        if isinstance(fragment, str) and fragment.startswith(TAG):
+            fragment = "tags", (plain(fragment[1:]),)
         if isinstance(fragment, str):
             if is_broken and not is_joined and not fragment.startswith(JOIN):
                 _add(paragraphs, texts, speaker, tags)
@@ -154,6 +156,12 @@ def paragraphs_of(fragments: Iterable[Fragment]) -> tuple[Paragraph, ...]:
     _add(paragraphs, texts, speaker, tags)
     _add(paragraphs, [], None, waiting)
     return tuple(paragraphs)
+
+
+def with_tags(raw: str) -> tuple[tuple[str, ...], str]:
+    """The tags that stand behind the text of a choice, and the text alone."""
+    text, *tags = raw.split(TAG)
+    return tuple(map(plain, tags)), plain(text)
 
 
 def _are_wide(text: str, behind: str) -> bool:

@@ -263,6 +263,9 @@ class LineReader:
     def _heading_node(self, at: int, end: int) -> Heading:
         end = self.reader.end_of_line(at, end)
         text, tags = without_tags(self.text[at:end].rstrip())
+        if any("{" in tag for tag in tags):
+            hint = "a scene has its tags for good; a tag with a value that changes stands on a line of its text"
+            self.reader.error("NC011", at + len(text), end, "a scene's tag cannot hold `{…}`", hint)
         stop = self.reader.end_of_expression(at, at + len(text), ":")
         title = re.sub(r"\\(.)", r"\1", self.text[stop + 1 : at + len(text)]).strip()
         name = NAME.match(self.text, at, stop)

@@ -16,7 +16,8 @@ from engine.syntax.targets import draw_meant, ending_meant, target_meant
 from engine.syntax.tree import Expression, Missing, Move, Parameter, TypeNode
 
 NAME = re.compile(r"[^\W\d]\w*")
-TAG = re.compile(r"#[^\W\d][\w-]*(?:=[^\s#]+)?")
+# A value may have inline forms, whose braces may hold blanks, and braces once more.
+TAG = re.compile(r"#[^\W\d][\w-]*(?:=(?:[^\s#{}]|\{(?:[^{}#]|\{[^{}#]*\})*\})+)?")
 COMMENT = re.compile(r"(?:(?<=[ \t\n])|^)//[^\n]*")
 ANY = re.compile(r"any\b[ \t]*+(?:#([^\W\d][\w-]*+))?[ \t]*+(->)?[ \t]*$")
 END = re.compile(r"end[ \t]*(?::[ \t]*(.*))?$")
@@ -302,7 +303,7 @@ def without_tags(text: str) -> tuple[str, tuple[str, ...]]:
     begin = tags_begin(text, 0, len(text))
     if begin == len(text) or re.search(r"\b(?:any|each)\s+$", text[:begin][-200:]):
         return text, ()
-    return text[:begin], tuple(tag[1:] for tag in text[begin:].split())
+    return text[:begin], tuple(found.group()[1:] for found in TAG.finditer(text, begin))
 
 
 def shifted(root: Any, at: int) -> Expression:

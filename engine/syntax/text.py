@@ -33,13 +33,14 @@ from engine.syntax.forms import (
     unkept,
 )
 from engine.syntax.messages import shortened
-from engine.syntax.reading import BLANKS, COMMENT, Reader, tags_begin, without_tags
+from engine.syntax.reading import BLANKS, COMMENT, TAG, Reader, tags_begin, without_tags
 from engine.syntax.tree import (
     Conditional,
     Line,
     Move,
     Show,
     Styled,
+    TagValue,
     TextItem,
     Variation,
 )
@@ -70,7 +71,7 @@ def read_line(reader: Reader, at: int, end: int, moves: bool = True, joins: bool
     """
     text = reader.source.text
     special = SPECIAL.search(text, at, end)
-    if special is None or (moves and special.group() == "->"):
+    if special is None or (moves and special.group() == "->" and text.find("={", special.end(), end) < 0):
         stop = end if special is None else special.start()
         plain = SPACES.sub(" ", joined_wide(text[at:stop].strip(BLANKS)))
         move, tags = (None, ()) if special is None else reader.move(stop, end)
@@ -78,7 +79,7 @@ def read_line(reader: Reader, at: int, end: int, moves: bool = True, joins: bool
     scanner = Scanner(reader, at, end, moves, joins)
     scanner.scan()
     items, joined = unjoined(indented(scanner.items))
-    return Line(at, scanner.text_end, items, tuple(scanner.tags), scanner.move, joined)
+    return Line(at, scanner.text_end, items, tuple(scanner.tags), scanner.move, joined, tuple(scanner.values))
 
 
 def joined_wide(text: str) -> str:
@@ -104,6 +105,7 @@ class Scanner:
         # Plain text that is still growing, in pieces; none of them is empty.
         self.pending: list[str] = []
         self.tags: list[str] = []
+        self.values: list[TagValue] = []
         # Of the line with the last `#`: where it ends, and where the tags at its end begin and end.
         self.tags_line = self.tags_at = self.tags_end = -1
         self.move: Move | None = None
@@ -189,7 +191,9 @@ class Scanner:
         line_end = self.end if line_end < 0 else line_end
         self.text_end = min(self.text_end, self.at)
         self.move, tags = self.reader.move(self.at, line_end)
-        self.tags += tags
+        if tags:
+            stop = self.reader.end_of_line(self.at, line_end)
+            self._add_tags(tags_begin(self.text, self.at, stop), stop)
         self.at = line_end
 
     def _tags(self) -> None:
@@ -202,10 +206,19 @@ class Scanner:
         if inside_braces or self.at != self.tags_at:
             self._plain("#")
             return
-        self.tags += [tag[1:] for tag in self.text[self.at : self.tags_end].split()]
+        self._add_tags(self.at, self.tags_end)
         if self.tags_line >= self.end:
             self.text_end = min(self.text_end, self.at)
         self.at = self.tags_end
+
+    def _add_tags(self, begin: int, end: int) -> None:
+        """Add the tags between two offsets, with the inline forms in their values."""
+        for found in TAG.finditer(self.text, begin, end):
+            tag = found.group()[1:]
+            self.tags.append(tag)
+            if "{" in tag:
+                value = read_line(self.reader, found.start() + tag.index("=") + 2, found.end(), moves=False)
+                self.values.append(TagValue(len(self.tags) - 1, value.items))
 
     def _join(self) -> None:
         """`<>` joins at the beginning of a line of prose or at its end."""

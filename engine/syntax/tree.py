@@ -185,10 +185,19 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class TagValue:
+    """The value of `#tag={value}` that holds inline forms: of the tag with that number in its line."""
+
+    number: int
+    items: TextItems
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """What can stand on a line of text: items, trailing tags, and a move at its end.
 
-    `joins` says where a `<>` joins it: "<" to what stands before, ">" to what comes behind, "<>" to both.
+    Tags are as they are written, without their `#`; `values` are those of tags whose values hold inline forms. `joins`
+    says where a `<>` joins it: "<" to what stands before, ">" to what comes behind, "<>" to both.
     """
 
     at: int
@@ -197,6 +206,7 @@ class Line:
     tags: tuple[str, ...] = ()
     move: Move | None = None
     joins: str = ""
+    values: tuple[TagValue, ...] = ()
 
 
 # ---------------------------------------------------------------- statements

@@ -74,6 +74,8 @@ EXTRA = {
     "places": "var n = 0\nvar home: b | c = b\nvar all: set of a, b, c = b, c\n== a\nA {home} {n}.\n~ n += 1\n+ Home. -> {home}\n+ Other. -> {b if home == c else c}\n+ Any. -> {random(all)}\n"
     "+ Look. -> {home} ->\n    And back.\n    -> a\n+ Give. -> give(c)\n+ Out. -> end\n== give(next: b | c)\n~ home = next\n-> {next}\n== b\nB.\n~ home = c\n~ if n % 2 == 0:\n    -> back\n-> a\n== c\nC.\n"
     "~ home = b\n~ if n % 3 == 0:\n    -> back -> {home}\n-> a\n",
+    "tags": "var n = 1\nvar room: hall | attic \"the attic\" = hall\n== a\nText. #pic={room} #b=1 #c=x_{n}_{if n > 2: wet | dry day}.png\n~ n += 1\n#alone={n}\n~ if n > 2:\n    #more={cycle: a | b}\n"
+    "More<> #x={once: y}\n\n<>, joined. #y={n} -> c\n== c\n* One. #t={n} #u -> a\n+ Two {n}. #k={room} #l={shuffle: x | y | z}\n    ~ room = attic\n    -> a\n* {needs n > 3: no} Three. #k\n+ Out. -> end\n-> end\n",
     "errors-large": "var n = 1\n== a\n{n}\n+ On. -> b\n+ Out. -> end\n== b\n~ n = n * 9007199254740991\n~ n = n + 1\n-> a\n",
     "errors-product": "var n = 94906267\n== a\n{n}\n+ On. -> b\n+ Out. -> end\n== b\n{n * n}\n-> a\n",
     "errors-between": "var n = 94906267\n== a\n{n}\n+ On. -> b\n+ Two. -> c\n+ Out. -> end\n== b\n~ n = n * n - n * n + 5\n-> a\n== c\n{n * n / n}\n-> a\n",

@@ -177,7 +177,7 @@ class Writer:
         return [self.unit + line if line.strip() else line for line in lines]
 
     def tail(self) -> str:
-        tags = self.draw(st.sampled_from(["", "", " #tag", "  #a  #b=1"]))
+        tags = self.draw(st.sampled_from(["", "", " #tag", "  #a  #b=1", " #c={n}_{if  flag:x|y z}"]))
         return tags + self.draw(st.sampled_from(["", "", " // a comment", "\t//another"])) + self.blank()
 
     def draw_statement(self, deep: int) -> list[str]:

@@ -311,12 +311,12 @@ class _Maker:
             kinds += ["visit"] * 2 if self.visited and self.scene[0] in "s" else []
             kinds += ["any"] * 2 if self.odd and self.has("draw") and self.scene[0] in "sv" else []
             kinds += ["way"] if self.ways and self.scene[0] == "s" else []
+            kinds += ["jump"] * 2 if self.ahead else []
         kind = self.pick(*kinds)
         if kind == "text":
-            return [
-                f"{self.pick('', '', '<>')}Text {self.text(shown=True)}{self.pick('.', '<>')}{self.pick('', ' #quiet')}"
-            ]
-            kinds += ["jump"] * 2 if self.ahead else []
+            return [f"{self.pick('', '', '<>')}Text {self.text(shown=True)}{self.pick('.', '<>')}{self.tag()}"]
+        if kind == "jump":
+            return [f"~ if {self.truth()}:", f"    -> {self.ahead}"]
         if kind == "if":
             return self.condition(depth)
         if kind == "vary":
@@ -360,6 +360,9 @@ class _Maker:
         """A set that a loop goes over."""
         sets = ["bag", "bag", "bag + [rope]", "bag - [lamp, bread]", *(f"bag - {one}" for one in self.items)]
         return self.pick(*sets)
+
+    def tag(self) -> str:
+        return self.pick("", "", " #quiet", f" #value={self.text(1)}" if self.has("texts") else "")
 
     def condition(self, depth: int) -> list[str]:
         lines = [f"~ if {self.truth()}:", *self.inside(depth)]
@@ -485,7 +488,8 @@ class _Maker:
         label = ""
         if self.has("counts", "claims", "names"):
             label = f"(c{self.written}{f' was gone-{self.written}' if self.has('names') and self.often(0.5) else ''}) "
-        lines = [f"{self.pick('*', '*', '+')} {label}{guard}{loop}{text}{' #tag=1' if self.has('names') else ''}"]
+        tag = " #tag=1" if self.has("names") else self.tag()
+        lines = [f"{self.pick('*', '*', '+')} {label}{guard}{loop}{text}{tag}"]
         known = list(self.locals)
         lines += [f"    ~ {self.change()}"] if self.often(0.6) else []
         if depth < 2 and self.often(0.25):

@@ -90,7 +90,7 @@ class Making:
             self.statement(depth, deep, scene)
 
     def statement(self, depth: int, deep: int, scene: str) -> None:
-        form = self.upto(11)
+        form = self.upto(10)
         if form == 10:
             self.points += 1
             self.add(depth, f"-- p{self.points}")
@@ -99,12 +99,10 @@ class Making:
                 # Some hundred times at most; behind it no local variable is read.
                 self.add(depth, f"~ if visits(p{self.points}) % 3 > 0:")
                 self.add(depth + 1, f"-> p{self.points}")
-        elif form == 11 and scene == "v":
-            self.add(depth, f"~ if {self.condition()}:")
-            self.add(depth + 1, f"-> back -> s{self.upto(1)}")
         elif form < 2:
             begin, end = self.pick(("", "", "<>", "<> ", "東")), self.pick((".", ".", "<>", " <>", "京"))
-            self.add(depth, f"{begin}{self.text().capitalize()}{end}")
+            tag = self.pick(("", "", " #plain", " #n={n} #k={k}", " #more={cycle: a | b}_{if b: c | d e}"))
+            self.add(depth, f"{begin}{self.text().capitalize()}{end}{tag}")
         elif form == 2:
             self.add(depth, "")
         elif form == 3:
@@ -143,9 +141,13 @@ class Making:
     def choice(self, depth: int, deep: int, scene: str) -> None:
         self.named += 1
         label = f"(c{self.named}) "
-        self.add(depth, f"{self.pick(('*', '+'))} {label}{self.guards()}Take {self.text()}.")
+        self.add(
+            depth, f"{self.pick(('*', '+'))} {label}{self.guards()}Take {self.text()}.{self.pick(('', ' #take={n}'))}"
+        )
         if self.chance():
             self.block(depth + 1, deep, scene)
+        if scene == "v" and self.upto(3) == 0:
+            self.add(depth + 1, f"-> back -> s{self.upto(1)}")
 
     def group(self, depth: int, deep: int, scene: str) -> None:
         """A group whose branches meet."""
@@ -196,7 +198,7 @@ def story_texts(draw: st.DrawFn) -> str:
         making.add(0, "-> back")
         making.add(0, "")
     making.add(0, "== borrowed(q: 0..5)")
-    making.choice(0, 1, "v")
+    making.choice(0, 1, "b")
     making.add(0, "+ Borrowed {q}.")
     making.add(1, "~ q = clamp(q + 1)")
     making.add(1, "+ Borrowed deeper {q}.")

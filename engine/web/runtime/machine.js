@@ -7,7 +7,7 @@ import { numberBetween, orderOf, placeOf, winner } from './chance.js'
 import { StoryStop } from './errors.js'
 import { Layout, PLACE, SEED, STACK } from './layout.js'
 import { MOST, calculate, inRange, words } from './numbers.js'
-import { NOTHING, paragraphsOf, plain, settled } from './text.js'
+import { NOTHING, TAG, paragraphsOf, plain, settled } from './text.js'
 import { capital, decimal, joined, listed, lower, upper, wordOf } from './texts.js'
 import { innerValue, lengthOf, namesIn, nth, outerValue, setOf, sizeOf } from './values.js'
 
@@ -533,9 +533,10 @@ class Turn {
       offers.otherwise = take
       return
     }
-    const text = plain(this.text(member.text))
+    const [text, ...more] = this.text(member.text).split(TAG).map(plain)
+    const tags = more.length ? more : member.tags
     const reason = this.reason(member)
-    offers.choices.push({ id: member.id, label: member.label, tags: member.tags, text, reason, take })
+    offers.choices.push({ id: member.id, label: member.label, tags, text, reason, take })
   }
 
   /** Offer each scene with a tag that may be drawn. @param {any} member @param {Offers} offers */

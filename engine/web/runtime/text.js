@@ -14,6 +14,8 @@ const EMPTY_CALL = /\x10[ \x05]*\x11/g
 const AROUND_CALL = /\x10 *| *\x11/g
 /** At the beginning or the end of a text: it joins what stands there, without a blank, even behind a paragraph's end. */
 const JOIN = '\x06'
+/** Begins a tag whose value is made while it is played: instead of a text that is said, and behind that of a choice. */
+export const TAG = '\x07'
 
 // Wide characters of East Asia that are written without blanks between words.
 const WIDE = '\\u2e80-\\u303f\\u3041-\\u30ff\\u3105-\\u312f\\u3190-\\u31ef\\u3200-\\u321e\\u3220-\\u3247\\u3250-\\u4dbf' +
@@ -144,7 +146,8 @@ export function paragraphsOf(fragments) {
     speaker = next
     tags = []
   }
-  for (const fragment of fragments) {
+  for (const one of fragments) {
+    const fragment = typeof one === 'string' && one.startsWith(TAG) ? { tags: [plain(one.slice(1))] } : one
     if (typeof fragment === 'string') {
       const joins = isJoined || fragment[0] === JOIN
       if (isBroken && !joins) close(null)
