@@ -91,7 +91,7 @@ class Making:
 
     def statement(self, depth: int, deep: int, scene: str) -> None:
         form = self.upto(10)
-        if form == 10:
+        if form == 10 and scene != "b":
             self.points += 1
             self.add(depth, f"-- p{self.points}")
             self.add(depth, self.text().capitalize() + ".")
