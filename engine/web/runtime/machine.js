@@ -86,7 +86,7 @@ export class Machine {
     let known = this.choices.get(member)
     if (known === undefined) {
       const [text] = member.text
-      const isFixed = member.text.length === 1 && typeof text === 'string' &&
+      const isFixed = member.text.length === 1 && typeof text === 'string' && !text.includes(TAG) &&
         member.guards.every((/** @type {any} */ guard) => guard[0] === 'if')
       const { id, label, tags } = member
       known = isFixed ? { id, label, tags, text: plain(text), reason: null, take: { scene, member, threaded: false } } : null
