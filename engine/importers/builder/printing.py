@@ -85,6 +85,12 @@ def tag_of(text: str) -> str | None:
     return f"{name}={value}" if mark and value else name
 
 
+def tag_with(name: str, value: str) -> str:
+    """A tag with a value, such as the address of a picture; without it, if there is none."""
+    value = NO_VALUE.sub("-", cleaned(value).strip()).strip("-")
+    return f"{name}={value}" if value else name
+
+
 def todo_line(todo: Todo) -> str:
     """`// TODO why: source`, of one line."""
     source = cleaned(todo.source).strip()

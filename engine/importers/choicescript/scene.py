@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from engine.importers.builder import tree as out
-from engine.importers.builder.printing import is_empty, tag_of
+from engine.importers.builder.printing import is_empty, tag_with
 from engine.importers.choicescript.expressions import read_setting, read_several, read_value
 from engine.importers.choicescript.text import TextReader
 from engine.importers.choicescript.tree import (
@@ -380,10 +380,10 @@ class Block:
             case "input_text" | "input_number":
                 self._input(node, source)
             case "achieve":
-                self._tag(f"achievement={data}")
+                self._tag("achievement", data)
                 self.story.count("achievements, as tags")
             case "image" | "text_image" | "sound":
-                self._tag(f"{TAGS[name]}={data.partition(' ')[0]}")
+                self._tag(TAGS[name], data.partition(" ")[0])
                 self.story.count("pictures and sounds, as tags")
             case "link" | "link_button":
                 self.text(data.partition(" ")[2] or data, line)
@@ -511,10 +511,8 @@ class Block:
             self.add(out.Logic(f"{name} = {answer}", source=source, line=node.line))
         self.fresh = True
 
-    def _tag(self, written: str) -> None:
-        made = tag_of(written)
-        if made is None:
-            return
+    def _tag(self, name: str, value: str) -> None:
+        made = tag_with(name, value)
         for number in range(len(self.out) - 1, -1, -1):
             last = self.out[number]
             if isinstance(last, out.Prose) and not self.line:

@@ -42,8 +42,8 @@ STYLING = words_of(
     "span small big u s sub sup mark font tt code kbd del ins strike q abbr td th tbody thead wbr label "
     "dfn bdi figure figcaption a details summary main aside tw-hook tw-passage "
 )
-MEDIA = {"img": "image", "audio": "sound", "video": "video", "source": "sound"}
-SCRIPTED = words_of("script iframe object embed canvas svg form input button select textarea dialog meter")
+MEDIA = {"img": "image", "audio": "sound", "video": "video", "source": "sound", "iframe": "page"}
+SCRIPTED = words_of("script object embed canvas svg form input button select textarea dialog meter")
 LINK = re.compile(r"\[\[(?!\[)((?:[^\[\]]|\[(?!\[)|\](?!\])){1,4000}?)\]\]")
 BLANKS = re.compile(r"\s+")
 
@@ -212,6 +212,9 @@ class MarkupReader:
         elif name in MEDIA:
             if "src" in fields:
                 out.append(Picture(MEDIA[name], fields["src"]))
+            if name == "iframe":
+                end = self.text.find("</iframe>", self.at, self.at + 4000)
+                self.at = end + 9 if end >= 0 else self.at
         elif "data-passage" in fields and (body := self.attempt(f"</{name}>")) is not None:
             out.append(Link("go", body, fields["data-passage"], (), line, source))
         elif name in SCRIPTED:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from engine.importers.builder import tree as out
 from engine.importers.builder.names import slug
-from engine.importers.builder.printing import is_empty, tag_of
+from engine.importers.builder.printing import is_empty, tag_with
 from engine.importers.twine.markup import without_words
 from engine.importers.twine.tree import (
     Ask,
@@ -303,8 +303,7 @@ class Flow:
             case Include() | Goto():
                 self._move(node)
             case Picture(tag, address):
-                made = tag_of(f"{tag}={address}")
-                self.tags += [made] if made else []
+                self.tags.append(tag_with(tag, address))
                 self.writer.story.count("pictures and sounds, as tags")
             case Comment(text):
                 if text.strip():
@@ -770,7 +769,12 @@ def _trimmed(body: Body) -> Body:
 
 def trimmed_lines(pieces: list[out.Piece]) -> out.Text:
     """Pieces without the blanks at the beginnings and ends of their lines, which no browser shows."""
-    found = list(pieces)
+    found: list[out.Piece] = []
+    for piece in pieces:
+        if isinstance(piece, str) and found and isinstance(found[-1], str):
+            found[-1] += piece
+        else:
+            found.append(piece)
     for number, piece in enumerate(found):
         if not isinstance(piece, str):
             continue
