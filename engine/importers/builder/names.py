@@ -45,6 +45,10 @@ class Names:
         """All names that something has."""
         return frozenset(self._taken)
 
+    def reserve(self, names: Iterable[str]) -> None:
+        """Let nothing that is named from now on have these names."""
+        self._taken |= set(names)
+
     def of(self, kind: str, written: str, wanted: str | None = None) -> str:
         """The name of a thing, known by its kind and by how the source writes it; `wanted` is what it resembles."""
         known = self._of.get((kind, written))

@@ -140,6 +140,9 @@ class Printer:
         for statement in body:
             if isinstance(before, Choice) and not isinstance(statement, Choice | Comment | Todo | Break):
                 self.blank()  # for the eye: branches meet here, with or without it
+            bodies = [isinstance(one, Declaration) and bool(one.body) for one in (before, statement)]
+            if before is not None and any(bodies) and not (isinstance(before, Comment) and bodies[1]):
+                self.blank()
             self._statement(statement, level)
             before = statement
 

@@ -113,6 +113,7 @@ def _spaced(pieces: list[Piece], inside: bool) -> list[Piece]:
     not vanish goes into the form behind it.
     """
     result: list[Piece] = []
+    pieces = _blanks_behind(pieces, inside)
     for index, piece in enumerate(pieces):
         before = result[-1] if result and isinstance(result[-1], str) else ""
         if result and not before and _can_be_empty(piece) and not _is_apart(pieces, index + 1, inside):
@@ -143,6 +144,29 @@ def _stripped_last(items: Text) -> Text:
         last = items[-1].rstrip(" ")
         return (*items[:-1], last) if last else items[:-1]
     return (*items[:-1], _each(items[-1], _stripped_last)) if items else items
+
+
+def _blanks_behind(pieces: list[Piece], inside: bool) -> list[Piece]:
+    """Take a blank with which all alternatives end out of the brace: `you {still |}sleep` is `you {still|} sleep`.
+
+    There must be a blank before, which goes where the form shows nothing.
+    """
+    result: list[Piece] = []
+    pending = ""
+    for index, piece in enumerate(pieces):
+        if isinstance(piece, str):
+            piece, pending = BLANKS.sub(" ", pending + piece), ""
+        elif pending:
+            result.append(pending)
+            pending = ""
+        alternatives = _alternatives(piece) or ()
+        shown = [items for items in alternatives if items]
+        before = result[-1] if result else "" if inside else " "
+        is_last = index + 1 == len(pieces)
+        if shown and not is_last and isinstance(before, str) and before.endswith(" ") and all(map(_ends_blank, shown)):
+            piece, pending = _each(piece, _stripped_last), " "
+        _append(result, piece)
+    return result
 
 
 def _ends_blank(items: Text) -> bool:

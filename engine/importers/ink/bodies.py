@@ -131,6 +131,8 @@ class BodyWriter:
         # Where in `out` choices begin that the text below does not belong to; None where there are none.
         self.soft_at: int | None = None
         self.line = 0
+        # Of a function that is parted: which part is written.
+        self.part = ""
         # A thread that is visited for what it prints goes back where ink says that it is done.
         self.is_visited_thread = False
 
@@ -150,8 +152,6 @@ class BodyWriter:
         self._left_tags()
         if self.is_glued:
             self._glue_last()
-        if self.is_open and self.gap:
-            self._glue_last(closes=False)
         while self.out and isinstance(self.out[-1], Break):
             self.out.pop()
         result = tuple(self.out), self.is_open, self.is_dead
@@ -255,6 +255,8 @@ class BodyWriter:
         """Write the pieces that there are. The blank at their end is kept for what joins them."""
         if self.is_open and self.gap:
             self.pieces.insert(0, self.gap)
+        if self.is_open and self.out and isinstance(self.out[-1], If | Vary):
+            self.out[-1] = _keeping_blanks(self.out[-1])
         self.pieces = [one for one in self.pieces if one != ""]
         last = self.pieces[-1]
         self.gap = " " if isinstance(last, str) and last[-1:].isspace() else ""
@@ -296,13 +298,13 @@ class BodyWriter:
             self._add(Prose((), tuple(self.tags)))
             self.tags = []
 
-    def _glue_last(self, closes: bool = True) -> None:
-        """The line ends with `<>`: the text before it goes on. With `closes`, it needs no more to be joined."""
+    def _glue_last(self) -> None:
+        """The line ends with `<>`: the text before it goes on."""
         self.is_glued = False
         last = self.out[-1] if self.out else None
         if isinstance(last, Prose):
             self.out[-1] = replace(last, goes_on=True)
-            self.is_open = not closes
+            self.is_open = False
         else:
             self.is_open = True
 
@@ -329,6 +331,8 @@ class BodyWriter:
             self._node(node)
 
     def _node(self, node: Node) -> None:
+        if self.part == "value" and isinstance(node, Text | Print | Glue | Tag):
+            return
         line = getattr(node, "line", 0)
         self.line = line or self.line
         if isinstance(node, Text):
@@ -830,6 +834,10 @@ class BodyWriter:
             self.gap = self.gap if self.is_open else ""
 
     def _return(self, node: Return) -> None:
+        if self.part == "text":
+            raise Untranslatable("a function that prints, and returns in the middle")
+        if node.value is None and self.part == "changed":
+            raise Untranslatable("a function that changes something, and returns in the middle")
         if node.value is None:
             if self.translation.functions.returns(self.place):
                 raise Untranslatable("a function that returns a value in some ways only")
@@ -842,6 +850,22 @@ class BodyWriter:
         self.is_dead = True
 
 
+def _keeping_blanks(node: Statement) -> Statement:
+    """A block whose texts keep the blanks at their ends, because more of their line comes behind it."""
+    if isinstance(node, If):
+        branches = tuple((condition, _keeping_in(block)) for condition, block in node.branches)
+        return replace(node, branches=branches, otherwise=_keeping_in(node.otherwise))
+    if isinstance(node, Vary):
+        return replace(node, items=tuple(map(_keeping_in, node.items)))
+    if isinstance(node, Prose) and node.text and isinstance(node.text[-1], str) and node.text[-1][-1:].isspace():
+        return replace(node, goes_on=True)
+    return node
+
+
+def _keeping_in(block: Body) -> Body:
+    return (*block[:-1], _keeping_blanks(block[-1])) if block else block
+
+
 class Hoist:
     """While it is entered, calls that do something are written before what is being written."""
 
@@ -849,11 +873,16 @@ class Hoist:
         self.writer = writer
 
     def __enter__(self) -> None:
-        self.kept = self.writer.values.hoist
-        self.writer.values.hoist = self._hoist
+        values = self.writer.values
+        self.kept = values.hoist, values.say
+        values.hoist, values.say = self._hoist, self._say
 
     def __exit__(self, *problem: object) -> None:
-        self.writer.values.hoist = self.kept
+        self.writer.values.hoist, self.writer.values.say = self.kept
+
+    def _say(self, code: str) -> None:
+        self.writer.pieces.append(self.writer.translation.functions.shown(code))
+        self.writer._flush()
 
     def _hoist(self, name: str, code: str) -> None:
         pieces, self.writer.pieces = self.writer.pieces, []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from engine.importers.builder.tree import Body, Break, Declaration, If, Piece, Show, Statement, Vary
+from engine.importers.builder.tree import Body, Break, Declaration, If, Logic, Piece, Show, Statement, Vary
 from engine.importers.ink.bodies import BodyWriter
 from engine.importers.ink.kinds import Kinds
 from engine.importers.ink.scopes import (
@@ -49,6 +49,10 @@ if TYPE_CHECKING:
     from engine.importers.ink.translation import Translation
 
 
+# Parts of a function: what it prints, what it returns, what it makes of the one thing that it is given to change.
+TEXT, VALUE, CHANGED = "text", "value", "changed"
+
+
 @dataclass(slots=True)
 class Traits:
     """What a function does, the functions that it calls included."""
@@ -75,10 +79,10 @@ class Functions:
                 self.traits[place.path] = self._traits(place)
         self._spread()
         # Functions as they are written: by what they are called here, the declaration.
-        self.written: dict[tuple[str, tuple[str, ...]], Statement] = {}
+        self.written: dict[tuple[str, ...], Statement] = {}
         # Functions that print several lines: they are scenes.
         self.scenes: set[Place] = set()
-        self._under_way: set[tuple[str, tuple[str, ...]]] = set()
+        self._under_way: set[tuple[str, ...]] = set()
 
     def _traits(self, place: Place) -> Traits:
         traits = Traits()
@@ -184,13 +188,19 @@ class Functions:
         traits = self.traits[place.path]
         if place.path in traits.calls:
             raise Untranslatable(f"the function `{place.path}` calls itself")
-        if traits.prints and traits.returns:
+        if traits.prints and traits.returns and not self.is_parted(place):
             raise Untranslatable(f"the function `{place.path}` both prints and returns a value")
         if traits.flows:
             raise Untranslatable(f"the function `{place.path}` holds choices or diverts")
         if traits.prints and self._lines(place) > 1:
             raise Untranslatable(f"the function `{place.path}` prints several lines")
         return traits
+
+    def is_parted(self, place: Place) -> bool:
+        """Whether a function prints and returns, and does nothing else: then it is two functions here."""
+        traits = self.traits[place.path]
+        acts = traits.sets or traits.draws or traits.varies or any(name in self.traits for name in traits.calls)
+        return traits.prints and traits.returns and not acts
 
     def _lines(self, place: Place) -> int:
         """The most lines that a function can print; more than one is more than a part of a sentence."""
@@ -201,8 +211,13 @@ class Functions:
     def value(self, call: Call, place: Place, seen_from: Place, values: Values) -> Value:
         """A call within an expression."""
         traits = self._check(place)
-        if traits.prints:
+        if traits.prints and not traits.returns:
             raise Untranslatable(f"the text that `{place.path}` prints is used as a value")
+        if traits.prints:
+            if values.say is None:
+                raise Untranslatable(f"`{place.path}` prints, and conditions are looked at more than once")
+            values.say(self._code(call, place, seen_from, values, TEXT))
+            return Value(self._code(call, place, seen_from, values, VALUE), kind_of(self.result(place)))
         if not traits.returns:
             raise Untranslatable(f"`{place.path}` gives no value")
         code = self._code(call, place, seen_from, values)
@@ -219,8 +234,8 @@ class Functions:
         """The code of a call that prints."""
         place = self.scopes.function(call.name)
         assert place is not None
-        self._check(place)
-        return self._code(call, place, seen_from, values)
+        traits = self._check(place)
+        return self._code(call, place, seen_from, values, TEXT if traits.returns else "")
 
     def shown(self, code: str) -> Piece:
         """A call that prints, as a piece of a text."""
@@ -238,24 +253,43 @@ class Functions:
         traits = self._check(place)
         if not (traits.sets or traits.draws or traits.varies or traits.calls):
             return ""  # it does nothing here
+        changed = self._changed(call, place, seen_from)
+        if changed is not None:
+            return f"{changed.out} = {self._code(call, place, seen_from, values, CHANGED)}"
         return self._code(call, place, seen_from, values)
+
+    def _changed(self, call: Call, place: Place, seen_from: Place) -> Variable | None:
+        """The temporary that a function changes, if it does nothing else: then the function returns it."""
+        given = [
+            argument
+            for parameter, argument in zip(place.flow.parameters, call.arguments, strict=False)
+            if parameter.reference
+        ]
+        only = given[0] if len(given) == 1 else None
+        variable = self.scopes.variable(only.path, seen_from) if isinstance(only, Name) else None
+        traits = self.traits[place.path]
+        is_own = variable is not None and variable.place is not None and not variable.is_reference
+        others = [one for one in traits.sets if not one.startswith("ref ")]
+        return variable if is_own and not (others or traits.draws or traits.varies) else None
 
     def external(self, call: Call, seen_from: Place, values: Values) -> Value:
         """A call of a function of the host."""
         raise Untranslatable(f"`{call.name}` is a function of the program around the story; declare it with `extern`")
 
-    def _code(self, call: Call, place: Place, seen_from: Place, values: Values) -> str:
+    def _code(self, call: Call, place: Place, seen_from: Place, values: Values, part: str = "") -> str:
         parameters = place.flow.parameters
         if len(parameters) != len(call.arguments):
             raise Untranslatable(f"`{place.path}` takes {len(parameters)} values, and here are {len(call.arguments)}")
         given = dict(zip(parameters, call.arguments, strict=True))
-        references = [self._referred(one, seen_from) for parameter, one in given.items() if parameter.reference]
+        references: list[Variable] = []
+        if part != CHANGED:
+            references = [self._referred(one, seen_from) for parameter, one in given.items() if parameter.reference]
         arguments = [
             values.argument(one, seen_from, place.locals[parameter.name])
             for parameter, one in in_order(place, call.arguments)
-            if not parameter.reference
+            if not parameter.reference or part == CHANGED
         ]
-        name = self._write(place, tuple(references), values)
+        name = self._write(place, tuple(references), values, part)
         return f"{name}({', '.join(arguments)})"
 
     def _referred(self, argument: Expression, seen_from: Place) -> Variable:
@@ -302,35 +336,35 @@ class Functions:
 
     # ------------------------------------------------------------ writing
 
-    def _write(self, place: Place, references: tuple[Variable, ...], values: Values) -> str:
+    def _write(self, place: Place, references: tuple[Variable, ...], values: Values, part: str) -> str:
         """The name of a function for certain variables, which is written when it is first called."""
-        key = (place.path, tuple(one.out for one in references))
-        if not references:
-            name = place.scene
-        else:
-            wanted = f"{place.flow.name}_{'_'.join(one.out for one in references)}"
+        key = (place.path, part, *(one.out for one in references))
+        name = place.scene
+        if references or part in (TEXT, CHANGED):
+            wanted = "_".join((place.flow.name, *key[1:])).replace("__", "_")
             name = self.scopes.names.of("function", repr(key), wanted)
         if key in self.written or key in self._under_way:
             return name
         self._under_way.add(key)
-        kept = dict(values.references), values.hoist
-        given = [one for one in place.flow.parameters if one.reference]
-        values.references |= {
-            place.locals[parameter.name]: one.out for parameter, one in zip(given, references, strict=True)
-        }
-        values.hoist = None
+        kept = dict(values.references), values.hoist, values.say
+        given = [place.locals[one.name] for one in place.flow.parameters if one.reference]
+        if part == CHANGED:
+            values.references |= {one: self.scopes.names.of("changed", repr(key), f"{one.out}_now") for one in given}
+        else:
+            values.references |= {one: other.out for one, other in zip(given, references, strict=True)}
+        values.hoist = values.say = None
         try:
-            self.written[key] = self._declaration(place, name, values)
+            self.written[key] = self._declaration(place, name, values, part)
         finally:
-            values.references, values.hoist = kept
+            values.references, values.hoist, values.say = kept
             self._under_way.discard(key)
         return name
 
-    def _declaration(self, place: Place, name: str, values: Values) -> Statement:
+    def _declaration(self, place: Place, name: str, values: Values, part: str) -> Statement:
         parameters = [
             self.translation.declaration_of(place.locals[one.name])
             for one, _ in in_order(place, place.flow.parameters)
-            if not one.reference
+            if not one.reference or part == CHANGED
         ]
         head = f"def {name}({', '.join(parameters)})"
         nodes = [one for one in place.flow.content if not isinstance(one, Note | Newline | Gather)]
@@ -339,25 +373,33 @@ class Functions:
         if isinstance(single, Return) and single.value is not None and not self.does(place.path):
             value = values.fit(values.value(single.value, place), self.result(place))
             return Declaration(f"{head} = {value}", source=source, line=place.flow.line)
-        body = self.translation.with_lets(place, BodyWriter(self.translation, place).body(_trimmed(place.flow.content)))
+        writer = BodyWriter(self.translation, place)
+        writer.part = part
+        body = writer.body(_trimmed(place.flow.content, part))
+        if part == CHANGED:
+            changed = next(place.locals[one.name] for one in place.flow.parameters if one.reference)
+            now = values.references[changed]
+            body = (Logic(f"let {now} = {changed.out}"), *body, Logic(f"return {now}"))
+        body = self.translation.with_lets(place, body)
         return Declaration(head, _without_breaks(body), source=source, line=place.flow.line)
 
     def declarations(self, file: int) -> list[Statement]:
         """The functions of a file."""
         found = []
-        for (path, _), one in self.written.items():
-            if self.scopes.places[path].flow.file == file:
+        for key, one in self.written.items():
+            if self.scopes.places[key[0]].flow.file == file:
                 found.append(one)
         return found
 
 
-def _trimmed(content: Content) -> Content:
-    """The content of a function without the `return` at its end, which returns nothing."""
+def _trimmed(content: Content, part: str) -> Content:
+    """The content of a function without the `return` at its end where that returns nothing."""
     end = len(content)
     while end and isinstance(content[end - 1], Note | Newline):
         end -= 1
     last = content[end - 1] if end else None
-    return content[: end - 1] if isinstance(last, Return) and last.value is None else content
+    needless = isinstance(last, Return) and (last.value is None or part == TEXT)
+    return content[: end - 1] if needless else content
 
 
 def _without_breaks(body: Body) -> Body:

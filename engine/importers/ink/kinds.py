@@ -20,6 +20,7 @@ from engine.importers.ink.tree import (
     Items,
     Name,
     Number,
+    Print,
     Return,
     String,
     Target,
@@ -65,6 +66,27 @@ class Inference:
                 self._place(place)
             if not self.changed:
                 break
+        self._shown_decimals()
+
+    def _shown_decimals(self) -> None:
+        """A variable of decimals that is only ever shown is one of texts."""
+        variables = {*self.scopes.globals.values()} | {
+            one for place in self.scopes.all_places() for one in place.locals.values()
+        }
+        calculated: set[Variable] = set()
+        for place in self.scopes.all_places():
+            for node in walk(place.flow.content):
+                for expression in expressions_of(node):
+                    shown = isinstance(node, Print) and isinstance(expression, Name)
+                    for part in () if shown else parts_of(expression):
+                        variable = self.scopes.variable(part.path, place) if isinstance(part, Name) else None
+                        calculated |= {variable} if variable is not None else set()
+                if isinstance(node, Assign) and not isinstance(node.value, Decimal):
+                    variable = self.scopes.variable(node.name, place)
+                    calculated |= {variable} if variable is not None else set()
+        for variable in variables:
+            if variable.kinds == {"decimal"} and variable not in calculated:
+                variable.kinds = {"text"}
 
     def _declarations(self) -> None:
         for one in self.scopes.globals.values():

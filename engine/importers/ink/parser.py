@@ -8,6 +8,7 @@ from typing import NamedTuple
 from engine.importers.ink.comments import without_comments
 from engine.importers.ink.expressions import ExpressionReader
 from engine.importers.ink.scanner import NoMatch, Scanner
+from engine.importers.ink.scopes import expressions_of, parts_of
 from engine.importers.ink.tree import (
     Assign,
     Branch,
@@ -309,8 +310,8 @@ class Parser:
         scanner.blanks()
         node = self._return(line) or self._assignment(line) or self._do(line)
         nodes.append(node)
-        if isinstance(node, Do):
-            nodes.append(Newline())
+        if any(isinstance(part, Call) for expression in expressions_of(node) for part in parts_of(expression)):
+            nodes.append(Newline())  # for what the function may print
         self._end_of_line()
 
     def _return(self, line: int) -> Node | None:

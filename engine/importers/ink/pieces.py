@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.importers.builder.tree import Condition, Piece, Show, Variation
-from engine.importers.ink.scopes import Place, Untranslatable, live_branches
-from engine.importers.ink.tree import Call, Conditional, Content, Print, Sequence, String, Text
+from engine.importers.ink.scopes import Place, Untranslatable, expressions_of, live_branches, parts_of
+from engine.importers.ink.tree import Call, Conditional, Content, Expression, Print, Sequence, String, Text
 
 if TYPE_CHECKING:
     from engine.importers.ink.values import Values
@@ -20,6 +20,8 @@ def is_plain(content: Content, values: Values, place: Place) -> bool:
                 return False
             continue
         if isinstance(node, Conditional):
+            if any(_acts(one, values) for one in expressions_of(node)):
+                return False
             if not node.inline or not all(is_plain(one.content, values, place) for one in live_branches(node)):
                 return False
         elif isinstance(node, Sequence):
@@ -28,6 +30,12 @@ def is_plain(content: Content, values: Values, place: Place) -> bool:
         else:
             return False
     return True
+
+
+def _acts(expression: Expression, values: Values) -> bool:
+    """Whether a condition calls a function that does something, or prints: that goes onto a line before."""
+    calls = [one.name for one in parts_of(expression) if isinstance(one, Call)]
+    return any(values.functions.does(name) or values.functions.prints(name) for name in calls)
 
 
 def sequence_kind(kinds: frozenset[str]) -> str:

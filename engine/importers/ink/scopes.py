@@ -113,8 +113,10 @@ class Scopes:
         self._name_all()
         for place in self.all_places():
             self._labels(place)
+        taken = self.names.taken
         for place in self.all_places():
-            self._locals(place)
+            self._locals(place, Names(taken))
+        self.names.reserve(one.out for place in self.all_places() for one in place.locals.values())
 
     def _stitches(self, place: Place) -> None:
         for stitch in place.flow.stitches:
@@ -154,15 +156,15 @@ class Scopes:
         for label in place.labels.values():
             label.out = names.new(label.name, "label")
 
-    def _locals(self, place: Place) -> None:
+    def _locals(self, place: Place, names: Names) -> None:
         for parameter in place.flow.parameters:
-            out = self.names.of(f"local {place.path}", parameter.name)
+            out = names.of("local", parameter.name)
             place.locals[parameter.name] = Variable(
                 parameter.name, out, place, is_parameter=True, is_reference=parameter.reference
             )
         for node in walk(place.flow.content):
             if isinstance(node, Assign) and node.temp and node.name not in place.locals:
-                out = self.names.of(f"local {place.path}", node.name)
+                out = names.of("local", node.name)
                 place.locals[node.name] = Variable(node.name, out, place)
 
     # ------------------------------------------------------------ what a name means

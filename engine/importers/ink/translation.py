@@ -45,6 +45,7 @@ from engine.importers.ink.threads import Threads, parted, with_ends
 from engine.importers.ink.tree import (
     Assign,
     Content,
+    Decimal,
     Divert,
     List,
     Name,
@@ -372,6 +373,9 @@ class Translation:
             kind = kind_of(variable)
             if is_fixed(variable) or (kind == "target" and node.constant):
                 return Comment(f"{node.name} is always {self.type_of(variable)}")
+            if isinstance(node.value, Decimal) and kind == "text":
+                code = self.values.argument(node.value, self.scopes.root, variable)
+                return Declaration(f"{'const' if node.constant else 'var'} {variable.out} = {code}", source=source)
             value = self.values.value(folded(node.value), self.scopes.root)
             if node.constant:
                 return Declaration(f"const {variable.out} = {value.code}", source=source, line=node.line)

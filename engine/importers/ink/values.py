@@ -62,6 +62,8 @@ class Values:
         self.counting = Counting(scopes, is_dead)
         # Takes a call that does something out of an expression, onto a line before it; None where that cannot be.
         self.hoist: Callable[[str, str], None] | None = None
+        # Prints a call before the value that it also gives; None where nothing can be printed.
+        self.say: Callable[[str], None] | None = None
         # What references are called while a function is written for certain variables.
         self.references: dict[Variable, str] = {}
 
@@ -120,6 +122,8 @@ class Values:
 
     def argument(self, expression: Expression, place: Place, variable: Variable) -> str:
         """An expression as the value of a variable, a parameter or a result."""
+        if isinstance(expression, Decimal) and variable.kinds == {"text"}:
+            return quoted(expression.written)  # it is only ever shown
         return self.fit(self.value(expression, place), variable)
 
     def fit(self, value: Value, variable: Variable) -> str:
@@ -385,6 +389,8 @@ class Values:
         visited = self.visited(found, place)
         if name == "READ_COUNT":
             return Value(f"visits({visited})", "number")
+        if found is place:
+            return Value(f"since({visited})", "number")
         return Value(f"(since({visited}) if seen({visited}) else -1)", "number")
 
     def _counted_of_variable(self, name: str, argument: Expression, place: Place) -> Value:

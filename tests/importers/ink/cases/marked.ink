@@ -3,7 +3,7 @@ VAR thing = 3
 VAR place = -> one
 -> one
 === one ===
-It weighs {weight} pounds.
+It weighs {weight} pounds, and two {weight * 2}.
 ~ thing = "three"
 There are {thing}.
 {shuffle once:
