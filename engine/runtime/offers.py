@@ -13,10 +13,11 @@ Take = Callable[[list[Any], Callable[[Any], None]], int]
 class Choice:
     """A choice as a player sees it.
 
-    `id` is stable over edits of the story; `text` is plain text. A closed choice has a `reason` and is not `enabled`.
+    `id` is stable over edits of the story; `text` is plain text; `enabled` says whether it can be taken. A
+    closed choice has a `reason`.
     """
 
-    __slots__ = ("id", "label", "reason", "tags", "take", "text")
+    __slots__ = ("enabled", "id", "label", "reason", "tags", "take", "text")
 
     def __init__(
         self, id: str, label: str | None, tags: tuple[str, ...], text: str, take: Take, reason: str | None = None
@@ -27,11 +28,7 @@ class Choice:
         self.text = text
         self.take = take
         self.reason = reason
-
-    @property
-    def enabled(self) -> bool:
-        """Whether it can be taken."""
-        return self.reason is None
+        self.enabled = reason is None
 
     def _key(self) -> tuple[Any, ...]:
         return self.id, self.text, self.reason, self.tags

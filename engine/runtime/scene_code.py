@@ -63,6 +63,10 @@ class SceneCode(GroupCode, OperationVisitor[Statements]):
         self.go_to(operation.at)
         text = self.text(operation.parts)
         self.go_to(operation.at)
+        if isinstance(text, ast.JoinedStr):
+            # Joined when it is read: many a turn is taken of which nobody reads the text.
+            parts = [one.value if isinstance(one, ast.FormattedValue) else one for one in text.values]
+            return [self._emit(self.tuple_of([self.constant("parts"), *parts]))]
         return [self._emit(text)]
 
     def new_paragraph(self, operation: nodes.NewParagraph) -> Statements:

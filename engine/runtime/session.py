@@ -19,7 +19,7 @@ from engine.runtime.machine import State, Stop
 from engine.runtime.mistakes import missing_function
 from engine.runtime.offers import Choice, Question
 from engine.runtime.states import fitted_state
-from engine.runtime.text import Fragment, Paragraph, paragraphs_of
+from engine.runtime.text import Fragment, Paragraph, joined, paragraphs_of
 from engine.runtime.variables import Variables, number_of, scene_named, value_for, values_for
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ class Session:
     @property
     def fragments(self) -> list[Fragment]:
         """What the last turn printed, before it is joined into paragraphs."""
-        return self._at_rest()[2]
+        return [joined(one) for one in self._at_rest()[2]]
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -167,7 +167,7 @@ class Session:
 
     @property
     def packed_state(self) -> State:
-        """The same as the machine keeps it, with pages of counters as in counters.py: quicker to have, not for JSON."""
+        """The same as the engine keeps it: quicker to have and to compare, but not for JSON, nor for `restore`."""
         return self._at_rest()[0]
 
     @property
@@ -484,8 +484,12 @@ def _chosen(offers: list[Choice] | Question | None, which: int | str | Choice) -
         if 0 <= which < len(offers):
             return offers[which]
         raise ChoiceError(f"there is no choice {which}; there are {len(offers)}")
-    id, label = (which.id, None) if isinstance(which, Choice) else (which, which)
+    id = which.id if isinstance(which, Choice) else which
     for choice in offers:
-        if choice.id == id or (label is not None and choice.label == label):
+        if choice.id == id:
+            return choice
+    # No label is an id, which has a point in it.
+    for choice in offers:
+        if choice.label == id and id is which:
             return choice
     raise ChoiceError(f"there is no choice `{id}` here")

@@ -1,7 +1,8 @@
 """What a turn prints: fragments while it runs, paragraphs when somebody looks.
 
-A fragment is a text, None for a break between paragraphs, ("speaker", name) or ("tags", (tag, …)). Style stands in
-the texts as control characters (engine/program/styles.py), which no story text can hold.
+A fragment is a text, ("parts", text or number, …) for one that is joined when it is read, None for a break between
+paragraphs, ("speaker", name) or ("tags", (tag, …)). Style stands in the texts as control characters
+(engine/program/styles.py), which no story text can hold.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from engine.characters import WIDE
 from engine.named_tuples import NamedTuple
 from engine.program.styles import CALL, CALL_END, EMPHASIS, EMPHASIS_END, JOIN, NOTHING, STRONG, STRONG_END, TAG
 
-Fragment = str | None | tuple[str, Any]
+Fragment = str | None | tuple[Any, ...]
 
 # Patterns, compiled when they are first used: the first text does not wait for them.
 # What must not stand before them keeps them from trying each sign of a long row anew.
@@ -114,6 +115,13 @@ def plain(raw: str) -> str:
     return "".join(span.text for span in spans_of(raw))
 
 
+def joined(fragment: Fragment) -> Fragment:
+    """A fragment with its text in one piece."""
+    if fragment.__class__ is tuple and fragment[0] == "parts":
+        return "".join(map(str, fragment[1:]))
+    return fragment
+
+
 def paragraphs_of(fragments: Iterable[Fragment]) -> tuple[Paragraph, ...]:
     """The paragraphs of a turn. Texts that no break stands between join with a space, or as `<>` says."""
     paragraphs: list[Paragraph] = []
@@ -123,7 +131,7 @@ def paragraphs_of(fragments: Iterable[Fragment]) -> tuple[Paragraph, ...]:
     # Whether a break stands above; the tags behind it, which belong to what comes, unless that joins.
     is_broken = is_joined = False
     waiting: list[str] = []
-    for fragment in fragments:
+    for fragment in map(joined, fragments):
         if isinstance(fragment, str) and fragment.startswith(TAG):
             fragment = "tags", (plain(fragment[1:]),)
         if isinstance(fragment, str):
