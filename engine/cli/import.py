@@ -19,7 +19,9 @@ MOST_LISTED = 100
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `nightcap import`."""
-    parser.add_argument("file", metavar="FILE", help="the story's main file in its own tool")
+    parser.add_argument(
+        "file", metavar="FILE", help="the story's main file in its own tool, or the folder of its Twee files"
+    )
     parser.add_argument("-o", "--output", metavar="FOLDER", help="the folder to make; else it is named after FILE")
 
 
@@ -31,7 +33,8 @@ def run(arguments: argparse.Namespace) -> int:
     from engine.program.collector import without_collector
 
     source = Path(arguments.file)
-    folder = Path(arguments.output) if arguments.output else Path(source.stem or "story")
+    named = f"{source.resolve().name}-story" if source.is_dir() else source.stem or "story"
+    folder = Path(arguments.output) if arguments.output else Path(named)
     if (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))) or folder.is_symlink():
         raise WrongUse(f"there is something in `{in_one_line(str(folder))}` already; nothing was written")
     try:

@@ -164,3 +164,27 @@ def test_whatever_stands_in_a_source(seed: int, tmp_path: Path) -> None:
         except ImportFault:
             continue
         assert finished.unsolved == [], text
+
+
+def test_a_folder_of_twee_files(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A project as Tweego takes it: one story file for each of its files, in the same folders."""
+    project = tmp_path / "My Project"
+    (project / "Chapter 1").mkdir(parents=True)
+    (project / "data.twee").write_text(':: StoryTitle\nTwo\n\n:: StoryData\n{"start": "A"}\n', encoding="utf-8")
+    (project / "begin.tw").write_text(":: A\nOne.\n[[B]]\n", encoding="utf-8")
+    (project / "Chapter 1" / "The end.twee").write_text(":: B\nTwo.\n", encoding="utf-8")
+    (project / "Chapter 1" / "notes.txt").write_text("No Twee.", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["import", "My Project"]) == 0
+    made = tmp_path / "My Project-story"
+    files = {path.relative_to(made).as_posix() for path in made.rglob("*.story")}
+    assert files == {"My Project.story", "begin.story", "Chapter_1/The_end.story"}
+    assert main(["check", str(made / "My Project.story")]) == 0
+    (project / "Chapter 1" / "bad.twee").write_bytes(b":: C\n\xff\n")
+    capsys.readouterr()
+    assert main(["import", "My Project", "-o", "out"]) == 1
+    assert "Chapter 1/bad.twee:2: this is no UTF-8" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+    assert main(["import", str(tmp_path / "My Project" / "Chapter 1"), "-o", "out2"]) == 1

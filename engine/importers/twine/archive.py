@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 
@@ -14,12 +15,13 @@ from engine.importers.twine.tree import Archive, Passage
 
 
 class BrokenSource(Exception):
-    """A source that cannot be read, with the line (from 1) where that shows."""
+    """A source that cannot be read, with the line (from 1) where that shows, and the file if there are several."""
 
-    def __init__(self, line: int, message: str) -> None:
+    def __init__(self, line: int, message: str, file: str = "") -> None:
         super().__init__(message)
         self.line = line
         self.message = message
+        self.file = file
 
 
 LARGEST_TAG = 65_536
@@ -39,7 +41,7 @@ def read_archive(text: str, name: str) -> Archive:
     if re.search(r"""<div\b[^>]{0,300}\bid=["']?store-?area""", text, re.IGNORECASE):
         return _twine_one(text, name)
     if HEADING_LINE.search(text):
-        return archive_of_twee([text], name)
+        return archive_of_twee({"": text}, name)
     if re.search(r"<html|<!doctype", text[:2000], re.IGNORECASE):
         raise BrokenSource(1, "this page holds no Twine story: there is no `<tw-storydata>` in it")
     raise BrokenSource(1, "this is no Twee file: no line begins with `::`")
@@ -48,9 +50,16 @@ def read_archive(text: str, name: str) -> Archive:
 # ---------------------------------------------------------------- Twee
 
 
-def archive_of_twee(texts: list[str], name: str) -> Archive:
-    """The story in the texts of one or more Twee files; lines are those of the file in which a passage stands."""
-    passages = [passage for text in texts for passage in twee_passages(text)]
+def archive_of_twee(texts: dict[str, str], name: str) -> Archive:
+    """The story in the texts of one or more Twee files, by their names; lines are those of a passage's own file."""
+    passages: list[Passage] = []
+    for file, text in texts.items():
+        try:
+            passages += [replace(passage, file=file) for passage in twee_passages(text)]
+        except BrokenSource as problem:
+            raise BrokenSource(problem.line, problem.message, file) from problem
+        if len(passages) > MOST_PASSAGES:
+            raise BrokenSource(1, f"more than {MOST_PASSAGES} passages", file)
     return _archive(passages, name, {})
 
 
@@ -108,9 +117,9 @@ def _story_data(passage: Passage) -> dict[str, object]:
         data = json.loads(passage.text)
     except (ValueError, RecursionError) as error:
         at = getattr(error, "lineno", 1)
-        raise BrokenSource(passage.line + at - 1, "the passage StoryData holds no JSON object") from error
+        raise BrokenSource(passage.line + at - 1, "the passage StoryData holds no JSON object", passage.file) from error
     if not isinstance(data, dict):
-        raise BrokenSource(passage.line, "the passage StoryData holds no JSON object")
+        raise BrokenSource(passage.line, "the passage StoryData holds no JSON object", passage.file)
     return data
 
 

@@ -65,6 +65,7 @@ class Story:
     count: Callable[[str], None]
     declared: Callable[[Variable], bool]
     shows_itself: Callable[[Variable, str], bool]
+    is_plain: Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -528,6 +529,9 @@ class Flow:
                 return [out.Vary("random", options, source=node.source, line=node.line)]
             case _:
                 pass
+        for part in parts(value):
+            if isinstance(part, Literal) and isinstance(part.value, str) and not self.writer.story.is_plain(part.value):
+                raise Unsayable("a text with markup in it as a value")
         operator = node.operator
         match value:
             case Operation("+" | "-" as sign, (left, right)) if left == variable and operator == "=":

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from engine.importers.builder import tree as out
-from engine.importers.builder.names import Names
+from engine.importers.builder.names import Names, slug
 from engine.importers.builder.printing import tag_of
 from engine.importers.builder.text import prose_line
 from engine.importers.tables import words_of
@@ -149,7 +149,10 @@ class Conversion:
         return next(name for name in self.passages if self._is_scene(name))
 
     def _read(self, passage: Passage) -> Body:
-        body = READERS[self.format](passage.text.strip("\n"), passage.line)
+        try:
+            body = READERS[self.format](passage.text.strip("\n"), passage.line)
+        except BrokenSource as problem:
+            raise BrokenSource(problem.line, problem.message, passage.file) from problem
         return without_breaks(body) if "nobr" in passage.tags else body
 
     # ------------------------------------------------------------ passages in passages
@@ -292,27 +295,35 @@ class Conversion:
             self._count,
             lambda variable: not variable.temporary,
             self._shows_itself,
+            self._is_plain,
         )
-        scenes: list[out.Scene] = []
+        scenes: dict[str, list[out.Scene]] = {"": []}
         for name, body in self.bodies.items():
+            made = scenes.setdefault(self.passages[name].file, [])
             if name in self.visitable:
-                continue
-            if not self._is_scene(name) or (self._is_only_shown(name)):
-                continue
-            whole = (*around[0], *body, Words("\n"), *around[1]) if around[1] else (*around[0], *body)
-            scenes.append(self._scene(story, name, whole))
-        for name in sorted(self.visitable, key=list(self.bodies).index):
-            scenes.append(self._visited(story, name))
+                made.append(self._visited(story, name))
+            elif self._is_scene(name) and not self._is_only_shown(name):
+                whole = (*around[0], *body, Words("\n"), *around[1]) if around[1] else (*around[0], *body)
+                made.append(self._scene(story, name, whole))
         first = self.scene(self.start) or ""
         if prologue:
-            begin = self._new_name("beginning")
+            first = self._new_name("beginning")
             statements = PassageWriter(story, self.start).write((*prologue, Goto(self.start, 0, "")))
-            scenes.insert(0, out.Scene(begin, statements))
-            first = begin
-        entries = self._entries(story, first if not scenes or scenes[0].name != first else "")
+            scenes[""].insert(0, out.Scene(first, statements))
+        main = scenes.pop("")
+        entries = self._entries(story, first if not main or main[0].name != first else "")
         declarations = [*self._declarations(), *self._scripts()]
-        main = out.File(file, tuple(scenes), tuple(declarations), entries)
-        return out.Draft([main], dict(self.counts))
+        others = [out.File(self._file(one), tuple(made)) for one, made in scenes.items() if made]
+        includes = tuple(other.name for other in others)
+        whole_file = out.File(file, tuple(main), tuple(declarations), entries, includes)
+        return out.Draft([whole_file, *others], dict(self.counts))
+
+    def _file(self, source: str) -> str:
+        """The story file for a file of the source, in the same folder."""
+        *folders, name = source.split("/")
+        parts = [slug(part) or "files" for part in folders]
+        stem = self.names.of("file", source, f"file {name.rpartition('.')[0]}")
+        return "/".join([*parts, f"{stem.removeprefix('file_') or stem}.story"])
 
     def _is_only_shown(self, name: str) -> bool:
         """Whether a passage stands in others only, where its text is now."""
@@ -351,6 +362,13 @@ class Conversion:
         """Whether a variable in prose is text: SugarCube shows one that nothing sets as it is written."""
         return self.format == "sugarcube" and source[0] in "$_" and variable not in self.types.of
 
+    def _is_plain(self, text: str) -> bool:
+        """Whether a text shows as it is where it is printed: it holds no markup."""
+        try:
+            return all(isinstance(node, Words) for node in READERS[self.format](text, 1)) and "[[" not in text
+        except BrokenSource:
+            return False
+
     def _new_name(self, wanted: str) -> str:
         return self.names.new(wanted)
 
@@ -379,6 +397,8 @@ class Conversion:
             if one.operator != "=" or one.variable.temporary or one.variable in self.types.mixed or not fits:
                 return False
             if isinstance(one.value, Literal) and isinstance(one.value.value, str):
+                if not self._is_plain(one.value.value):
+                    return False
                 try:
                     quoted(one.value.value)
                 except Unsayable:

@@ -15,12 +15,16 @@ from engine.importers.values.tree import Literal, Value, Variable
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage as stored. `line` is that of its text's first line; in published HTML, of its tag."""
+    """A passage as stored. `line` is that of its text's first line; in published HTML, of its tag.
+
+    `file` is that of a project with several, within its folder; else empty.
+    """
 
     name: str
     tags: tuple[str, ...]
     text: str
     line: int
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
