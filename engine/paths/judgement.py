@@ -97,19 +97,20 @@ class Judge:
 
     def _prose(self, then: tuple[Printed, ...], now: tuple[Printed, ...]) -> Judgement:
         olds, news = only_in_one(then, now)
-        all_old = {number for one in then for number in one.texts}
-        all_new = {number for one in now for number in one.texts}
+        # How often each was printed: a loop that goes round once more prints nothing that it had not.
+        counts_then = Counter(number for one in then for number in one.texts)
+        counts_now = Counter(number for one in now for number in one.texts)
         missing, extra = self._unlike(olds, news)
         edited = False
         for old in missing:
             new = self.pairing.partner(old)
             edited = edited or new is None
-            if new is not None and new not in all_new:
+            if new is not None and counts_now[new] < counts_then[old]:
                 return _outcome(_said(self.old.texts[old].words, self._first(extra)))
         for new in extra:
             origin = self.pairing.origin(new)
             edited = edited or origin is None
-            if origin is not None and origin not in all_old:
+            if origin is not None and counts_then[origin] < counts_now[new]:
                 gone = next((one for one in missing), None)
                 return _outcome(_said(None if gone is None else self.old.texts[gone].words, self.new.texts[new].words))
         return self._shown(olds, news) or (EDITED if edited else REWORDED)

@@ -87,7 +87,8 @@ class StepJudge:
         if self.functions:
             return Judgement(Verdict.UNTOLD, NO_FUNCTIONS)
         old = next(one.old for one in differences if one.kind is Kind.PROSE)
-        return judge_texts(old, self.printed(), self._story(), {self._scene, self.session.scene})
+        scenes = {self._scene, self.session.scene}
+        return judge_texts(old, self.printed(), self._story(), scenes, self.path.texts.values())
 
     def _place(self) -> Place:
         session = self.session

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Collection
 
 from engine.paths.differences import EDITED, REWORDED, Judgement, Verdict
 from engine.paths.judgement import only_in_one, quoted
@@ -14,8 +16,13 @@ LEAST_LETTERS = 3
 A_NUMBER = re.compile(r"\d+")
 
 
-def judge_texts(old: str | None, now: tuple[Printed, ...], traced: Traced, scenes: set[str]) -> Judgement:
-    """What became of a turn whose prose differs. `scenes` are those in which the play stood before and stands now."""
+def judge_texts(
+    old: str | None, now: tuple[Printed, ...], traced: Traced, scenes: set[str], known: Collection[str] = ()
+) -> Judgement:
+    """What became of a turn whose prose differs. `scenes` are those in which the play stood before and stands now.
+
+    `known` is what other turns of the play printed then.
+    """
     if old is None:
         return Judgement(Verdict.UNTOLD, UNKNOWN_TEXT)
     then = tuple(Printed(text, (), ()) for text in old.split("\n\n") if text)
@@ -44,7 +51,7 @@ def judge_texts(old: str | None, now: tuple[Printed, ...], traced: Traced, scene
                 return Judgement(Verdict.OUTCOME, f"it said {quoted(paragraph.text)}, and {says}")
         if nearest is not None and ratio >= LIKE:
             extra.remove(nearest)
-            if _shows_others(paragraph.text, nearest):
+            if _shows_others(paragraph.text, nearest) or _says_more_often(paragraph.text, nearest, traced):
                 return Judgement(
                     Verdict.OUTCOME, f"it said {quoted(paragraph.text)}, and says {quoted(nearest.text)} now"
                 )
@@ -54,14 +61,32 @@ def judge_texts(old: str | None, now: tuple[Printed, ...], traced: Traced, scene
         else:
             edited = True
     for one in extra:
+        if any(_stood_then(traced.texts[number].words, known, old) for number in one.texts):
+            return Judgement(Verdict.OUTCOME, f"it says {quoted(one.text)}, which it did not")
         texts = [traced.texts[number] for number in one.texts]
         if any(text.chosen or text.scene not in places for text in texts):
             return Judgement(Verdict.UNTOLD, f"it says {quoted(one.text)}, which may be new in the story")
     return EDITED if edited or extra else REWORDED
 
 
+def _stood_then(words: str, known: Collection[str], old: str) -> bool:
+    """Whether another turn of the play printed a text, so that it is not new in the story."""
+    return len(words) >= LEAST_LETTERS and any(text != old and _has_words(text, words) for text in known)
+
+
+def _says_more_often(old: str, new: Printed, traced: Traced) -> bool:
+    """Whether a text was printed more or less often in a paragraph: a loop went round other times."""
+    said = Counter(traced.texts[number].words for number in new.texts)
+    found = {words: len(_places_of(words, old)) for words in said if len(words) >= LEAST_LETTERS}
+    return any(count and count != said[words] for words, count in found.items())
+
+
+def _places_of(words: str, text: str) -> list[str]:
+    return re.findall(rf"(?<!\w){re.escape(words)}(?!\w)", text)
+
+
 def _has_words(text: str, words: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
+    return words in text and bool(_places_of(words, text))
 
 
 def _shows_others(old: str, new: Printed) -> bool:

@@ -29,6 +29,10 @@ PLAYS = (
     ("gate.pay", "yard.throw-it-once-again", "yard.ask", "=Mia", "hall.tea_yes", "hall.marry_no", "night.buy-a-tallow-candle"),
     ("gate.take", "yard.walk-into-the-stable", "=Zoë", "hall.tea_no", "hall.marry_no", "night.open-the-cellar-door"),
     ("gate.climb-over-the-wall", "yard.ask", "=Mia", "hall.tea_yes", "hall.marry_yes"),
+    (
+        "gate.take", "yard.ask", "=Ada", "hall.tea_no", "hall.marry_no", "night.go-and-see-the-kitchen",
+        "kitchen.order-a-bowl-of-soup", "kitchen.lay-out-what-you-have", "kitchen.follow-the-cat",
+    ),
 )  # fmt: skip
 TAG = re.compile(r"#(m\d+)")
 Changes = tuple[tuple[str, str], ...]

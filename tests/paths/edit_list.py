@@ -82,6 +82,21 @@ EDITS: dict[str, Changes] = {
     "a condition less": one("~ if chance(50):\n    A friend stands beside you. #m2\n~ else:\n    A friend lies dead in the ditch. #m3", "A friend lies dead in the ditch. #m3"),
     "a question taken away": one("~ ask name: What is your name?\n", ""),
     "a question more": one("~ ask name: What", "~ ask coins: How many coins?\n~ ask name: What"),
+    # functions, loops, points and places
+    "a function that takes nothing": one("    ~ coins -= price\n    ~ return true", "    ~ return true"),
+    "a function that says no": one("    ~ coins -= price\n    ~ return true", "    ~ return false"),
+    "a limit in a function": one("~ if price > coins:", "~ if price + 8 > coins:"),
+    "what a function says": one("~ if mood == sour:", "~ if mood == even:"),
+    "what a function is given": one("afford(2)", "afford(4)"),
+    "arms swapped behind a function": one("~ if paid:", "~ if not paid:"),
+    "a loop less": one("    ~ for item in bag:\n        There is the {item}. #m33\n", "    There is nothing.\n"),
+    "a loop over another set": one("~ for item in bag:", "~ for item in bag + [rope]:"),
+    "names in another order": one("set of key, rope, lamp", "set of lamp, rope, key"),
+    "a point elsewhere": one("-- stove\nYou stand at the stove. #m30\n", "You stand at the stove. #m30\n\n-- stove\n"),
+    "no point, but the scene": one("    -> stove\n+ Lay", "    -> kitchen\n+ Lay"),
+    "a point renamed": one("stove\n", "oven\n"),
+    "a place": one("way: night | yard = night", "way: night | yard = yard"),
+    "no place, but a scene": one("-> {way}", "-> hall"),
     "another variable is asked for": one("var name", 'var nick: text = "x"\nvar name', ("~ ask name: What is", "~ ask nick: What is"), ("down {name}", "down {nick}")),
 }  # fmt: skip
 
@@ -113,6 +128,11 @@ def _prose() -> dict[str, Changes]:
         ("rain | mud | old leaves", "cold rain | mud | old leaves"),
         ("The yard is full of carts.", "The whole yard is full of carts."),
         ("The Inn", "The Old Inn"),
+        ("rain beats upon the roof", "rain beats on the roof"),
+        ("the sky is clear", "the sky is quite clear"),
+        ("There is the {item}.", "There lies the {item}."),
+        ("The kitchen is warm, and", "The kitchen is warm and bright, and"),
+        ("Order a bowl of soup.", "Order a bowl of hot soup."),
         ("The gate", "The town gate"),
     ):
         edits[f"{old} -> {new}"] = one(old, new)

@@ -104,21 +104,22 @@ export class Judge {
   /** @param {Printed[]} then @param {Printed[]} now @returns {Judgement} */
   prose(then, now) {
     const { missing: olds, extra: news } = onlyInOne(then, now)
-    const allOld = new Set(then.flatMap((one) => one.texts))
-    const allNew = new Set(now.flatMap((one) => one.texts))
+    // How often each was printed: a loop that goes round once more prints nothing that it had not.
+    const countsThen = countsOf(then.flatMap((one) => one.texts), [])
+    const countsNow = countsOf(now.flatMap((one) => one.texts), [])
     const { missing, extra } = this.unlike(olds, news)
     let edited = false
     for (const old of missing) {
       const partner = this.pairing.partner(old)
       edited = edited || partner === undefined
-      if (partner !== undefined && !allNew.has(partner)) {
+      if (partner !== undefined && (countsNow.get(partner) ?? 0) < (countsThen.get(old) ?? 0)) {
         return outcome(said(this.old.texts[old].words, extra.length ? this.now.texts[extra[0]].words : null))
       }
     }
     for (const one of extra) {
       const origin = this.pairing.origin(one)
       edited = edited || origin === undefined
-      if (origin !== undefined && !allOld.has(origin)) {
+      if (origin !== undefined && (countsThen.get(origin) ?? 0) < (countsNow.get(one) ?? 0)) {
         return outcome(said(missing.length ? this.old.texts[missing[0]].words : null, this.now.texts[one].words))
       }
     }

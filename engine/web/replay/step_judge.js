@@ -58,7 +58,8 @@ export class StepJudge {
     }
     const reworded = differences.find((one) => one.kind === KIND.PROSE)
     if (!reworded) return IS_SAME
-    return judgeTexts(reworded.old, this.printed(), this.story(), new Set([this.scene, this.session.scene.name]))
+    return judgeTexts(reworded.old, this.printed(), this.story(), new Set([this.scene, this.session.scene.name]),
+      Object.values(this.path.texts))
   }
 
   story() {

@@ -14,8 +14,9 @@ const A_NUMBER = /\p{Nd}+/gu
  * What became of a turn whose prose differs.
  * @param {string | null} old @param {Printed[]} now @param {import('./tracing.js').Traced} traced
  * @param {Set<string>} places the scenes in which the play stood before and stands now
+ * @param {string[]} [known] what other turns of the play printed then
  */
-export function judgeTexts(old, now, traced, places) {
+export function judgeTexts(old, now, traced, places, known = []) {
   if (old === null) return judgement(VERDICT.UNTOLD, UNKNOWN_TEXT)
   const then = old.split('\n\n').filter((text) => text).map((text) => ({ text, texts: [], shown: [] }))
   const { missing, extra } = onlyInOne(then, now)
@@ -43,13 +44,21 @@ export function judgeTexts(old, now, traced, places) {
     }
     if (near !== null && ratio >= LIKE) {
       extra.splice(extra.indexOf(near), 1)
-      if (showsOthers(paragraph.text, near)) return judgement(VERDICT.OUTCOME, `it said ${quoted(paragraph.text)}, and ${says}`)
+      if (showsOthers(paragraph.text, near) || saysMoreOften(paragraph.text, near, traced)) {
+        return judgement(VERDICT.OUTCOME, `it said ${quoted(paragraph.text)}, and ${says}`)
+      }
     } else if (extra.length) {
       const why = `it said ${quoted(paragraph.text)}, and says ${quoted(extra[0].text)} now`
       return judgement(VERDICT.UNTOLD, `${why}, which may be the same in other words`)
     } else edited = true
   }
   for (const one of extra) {
+    // What another turn of the play printed is not new in the story.
+    const stood = (/** @type {string} */ words) => [...words].length >= LEAST_LETTERS &&
+      known.some((text) => text !== old && hasWords(text, words))
+    if (one.texts.some((number) => stood(traced.texts[number].words))) {
+      return judgement(VERDICT.OUTCOME, `it says ${quoted(one.text)}, which it did not`)
+    }
     const texts = one.texts.map((number) => traced.texts[number])
     if (texts.some((text) => text.chosen || !places.has(text.scene))) {
       return judgement(VERDICT.UNTOLD, `it says ${quoted(one.text)}, which may be new in the story`)
@@ -73,12 +82,29 @@ function mostLike(text, paragraphs) {
   return best
 }
 
+/** Whether a text was printed more or less often in a paragraph: a loop went round other times. @param {string} old @param {Printed} now @param {import('./tracing.js').Traced} traced */
+function saysMoreOften(old, now, traced) {
+  const said = now.texts.map((number) => traced.texts[number].words)
+  return said.some((words) => {
+    const count = [...words].length >= LEAST_LETTERS ? timesIn(old, words) : 0
+    return count > 0 && count !== said.filter((one) => one === words).length
+  })
+}
+
 /** Whether words stand in a text as whole words. @param {string} text @param {string} words */
 function hasWords(text, words) {
-  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
-    if (!/[\p{L}\p{N}_]$/u.test(text.slice(0, at)) && !/^[\p{L}\p{N}_]/u.test(text.slice(at + words.length))) return true
+  return timesIn(text, words) > 0
+}
+
+/** How often words stand in a text as whole words, one behind the other. @param {string} text @param {string} words */
+function timesIn(text, words) {
+  let count = 0
+  for (let at = text.indexOf(words); at >= 0;) {
+    const isWhole = !/[\p{L}\p{N}_]$/u.test(text.slice(0, at)) && !/^[\p{L}\p{N}_]/u.test(text.slice(at + words.length))
+    count += Number(isWhole)
+    at = text.indexOf(words, at + (isWhole ? words.length : 1))
   }
-  return false
+  return count
 }
 
 /** Whether a text shows other numbers than the one that it was. @param {string} old @param {Printed} now */

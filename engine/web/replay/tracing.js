@@ -133,7 +133,7 @@ export function onlyInOne(then, now) {
   return { missing: then.filter((one) => count(one) < 0), extra: now.filter((one) => count(one) > 0) }
 }
 
-/** How often each value stands in the one, less how often in the other. @param {string[]} one @param {string[]} other @returns {Map<string, number>} */
+/** How often each value stands in the one, less how often in the other. @template T @param {T[]} one @param {T[]} other @returns {Map<T, number>} */
 export function countsOf(one, other) {
   const counts = new Map()
   for (const value of one) counts.set(value, (counts.get(value) ?? 0) + 1)

@@ -8,6 +8,20 @@ var name: text = "stranger"
 const PRICE = 3
 def roll() = random(1, 6)
 
+def afford(price: 0..20):
+    ~ if price > coins:
+        ~ return false
+    ~ coins -= price
+    ~ return true
+
+def weather():
+    ~ if mood == sour:
+        rain beats upon the roof
+    ~ else:
+        the sky is clear
+
+var way: night | yard = night
+
 == gate: The gate
 You come to the gate at dusk. #m1
 
@@ -100,3 +114,23 @@ Will you marry her, then? #m21
 * {needs bag has key: the door is locked} Open the cellar door.
     You go down the steps. #m28
     -> end: Cellar
++ Go and see the kitchen. -> kitchen
+
+== kitchen: The kitchen
+The kitchen is warm, and {weather()}. #m29
+
+-- stove
+You stand at the stove. #m30
+
++ Order a bowl of soup.
+    ~ let paid = afford(2)
+    ~ if paid:
+        The soup is thick. #m31
+    ~ else:
+        The cook shakes his head. #m32
+    -> stove
++ Lay out what you have.
+    ~ for item in bag:
+        There is the {item}. #m33
+    -> stove
++ Follow the cat. -> {way}
