@@ -33,6 +33,7 @@ def shut_from(marked: Instrumented, system: System, node: Node, check: Callable[
                     region.add(target)
                     work.append(target)
             system.events.clear()
+        system.spread_marks()
         taken = {item.name for mark, item in enumerate(marked.items) if item.kind == "choice" and system.reached[mark]}
     finally:
         for mark, was in enumerate(before):

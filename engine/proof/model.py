@@ -69,6 +69,12 @@ class System(Protocol):
         shown closed.
         """
 
+    def canonical(self, node: Node) -> Node:
+        """The node that stands for one from `turns`; `first` and `after` give no others."""
+
+    def spread_marks(self) -> None:
+        """Note as reached and closed what is so because something else is that is just like it."""
+
     def forget_middles(self) -> None:
         """Begin anew with the numbers of points in the middle, for somebody who does not know those that there are."""
 

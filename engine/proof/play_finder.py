@@ -8,7 +8,6 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
 
 from engine.paths.errors import PathError
@@ -19,6 +18,7 @@ from engine.proof.coverage import paths_of
 from engine.proof.evidence import Evidence, Replayer
 from engine.proof.following import Following
 from engine.proof.model import Node, System, Turn
+from engine.proof.search import turns_along
 from engine.proof.witness import Witness
 from engine.runtime.errors import NightcapError
 from engine.runtime.story import Story
@@ -78,10 +78,9 @@ def _one_play(
 
 def turns_of(system: System, trail: list[Node | None], mark: int | None = None) -> list[Turn]:
     """The turns of a play through some states, without its detours; with a mark, and then to where it is come by."""
-    straight = _without_rounds(trail)
-    turns = [next(turn for turn in system.turns(here) if turn.node == there) for here, there in pairwise(straight)]
+    turns, last = turns_along(system, _without_rounds(trail))
     if mark is not None:
-        offered = system.turns(straight[-1])
+        offered = system.turns(last)
         turns.append(next(turn for turn in offered if any(event.mark == mark for event in turn.events)))
     return [turn._replace(node=None, events=()) for turn in turns]
 

@@ -103,6 +103,23 @@ def explore(marked: Instrumented, goal: Query, budget: Budget, workers: Workers 
     wanted: set[Hashable] = {*goal.marks, *((claim, "never") for claim in goal.claims)} if goal.early else set()
     budget.both_ways = not goal.early
     setup = time.monotonic() - budget.began
+    outcome = _searched(marked, goal, budget, {*wanted}, system, workers)
+    if isinstance(system, PackedSystem) and system.alike and (outcome.errors or outcome.traps):
+        # Of mistakes in things that are alike, each is told, if that is known in time.
+        try:
+            system = reduced(marked, goal.marks, goal.claims, check=budget.check, one_by_one=True)
+        except Spent:
+            return outcome
+        each = _searched(marked, goal, budget, wanted, system, workers)
+        outcome = each if each.complete or not outcome.complete else outcome
+    outcome.setup = setup
+    return outcome
+
+
+def _searched(
+    marked: Instrumented, goal: Query, budget: Budget, wanted: set[Hashable], system: System, workers: Workers | None
+) -> Outcome:
+    """What a search finds, here or by workers."""
     explored: Exploration
     if workers is None or goal.plain:
         explored = search(system, budget, wanted)
@@ -114,7 +131,6 @@ def explore(marked: Instrumented, goal: Query, budget: Budget, workers: Workers 
         made = reduced, marked, goal.marks, goal.claims
         explored = search_on_workers(system, budget, wanted, workers, made, not goal.early)
     outcome = _found(marked, goal, budget, explored)
-    outcome.setup = setup
     explored.end()
     return outcome
 
@@ -122,6 +138,7 @@ def explore(marked: Instrumented, goal: Query, budget: Budget, workers: Workers 
 def _found(marked: Instrumented, goal: Query, budget: Budget, explored: Exploration) -> Outcome:
     """What a search has found, with plays that show it."""
     system = explored.system
+    system.spread_marks()
     budget.settle(explored.stopped)
     outcome = Outcome(
         explored.states,
@@ -160,11 +177,12 @@ def reduced(
     claims: frozenset[int],
     every_step: bool = False,
     check: Callable[[], None] = go_on,
+    one_by_one: bool = False,
 ) -> System:
     """The slice that decides marks and claims, on states that are numbers where these can hold it.
 
-    `every_step` keeps what makes plays longer and nothing else, to measure them. `check` is called now and then, to end
-    this by raising something.
+    `every_step` keeps what makes plays longer and nothing else, to measure them. With `one_by_one`, things that are
+    alike are looked at each by itself. `check` is called now and then, to end this by raising something.
     """
     part, nevers = counts_as_variables(
         slice_of(marked, marks, claims, check),
@@ -174,7 +192,7 @@ def reduced(
     marked = replace(marked, nevers=nevers, program=part)
     watched = frozenset(marked.watched) | marks if len(marks) < MOST_WATCHED else frozenset(marked.watched)
     try:
-        return PackedSystem(marked, part, watched, claims, every_step, check, begins)
+        return PackedSystem(marked, part, watched, claims, every_step, check, begins, one_by_one)
     except Unpackable:
         return ReducedSystem(marked, part, watched, claims, begins)
 

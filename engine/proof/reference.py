@@ -215,6 +215,13 @@ class ReferenceSystem:
         """Where the next turn can lead."""
         return self._nodes(node)
 
+    def canonical(self, node: Node) -> Node:
+        """The node that stands for one: here, itself."""
+        return node
+
+    def spread_marks(self) -> None:
+        """Here, all that can be seen was looked at."""
+
     def forget_middles(self) -> None:
         """There are none."""
 

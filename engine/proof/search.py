@@ -11,7 +11,6 @@ import time
 from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Protocol
 
 from engine.proof.budget import INTERRUPTED, Budget, Spent
@@ -255,20 +254,29 @@ def _check_claims(system: System, explored: Explored, before: int, frontier: lis
 
 def turns_to(explored: Exploration, number: int, event: Hashable = None) -> list[Turn]:
     """The turns of a shortest play to a state; with an event, the turn after it in which that happens."""
-    turns = turns_along(explored, explored.line(number))
+    turns, last = turns_along(explored.system, map(explored.node, explored.line(number)))
     if event is not None:
-        offered = explored.system.turns(explored.node(number))
+        offered = explored.system.turns(last)
         turns.append(next(turn for turn in offered if any(one.key == event for one in turn.events)))
     return turns
 
 
-def turns_along(explored: Exploration, line: list[int]) -> list[Turn]:
-    """The turns from each state of a line to the next."""
+def turns_along(system: System, nodes: Iterable[Node | None]) -> tuple[list[Turn], Node | None]:
+    """The turns from each state of a line to the next, and where they end.
+
+    These are turns of one play: where a state stands for others, from the one to which the turn before really led.
+    """
+    here: Node | None = None
     turns = []
-    for here, there in pairwise(line):
-        node = explored.node(there)
-        turns.append(next(turn for turn in explored.system.turns(explored.node(here)) if turn.node == node))
-    return turns
+    for node in nodes:
+        if node is not None:
+            wanted = node
+            turn = next(
+                one for one in system.turns(here) if one.node is not None and system.canonical(one.node) == wanted
+            )
+            turns.append(turn)
+            here = turn.node
+    return turns, here
 
 
 def states_without_ending(explored: Explored, endings: Callable[[Node], bool], check: Callable[[], None]) -> list[int]:

@@ -184,7 +184,9 @@ def _of_line(story: Story, explored: Explored, line: list[int], budget: Budget) 
     if not story.externs:
         with suppress(Spent):
             budget.check()
-            words = _words_along(story, witness_of(turns_along(explored, line), story, budget.check))
+            words = _words_along(
+                story, witness_of(turns_along(explored.system, map(explored.node, line))[0], story, budget.check)
+            )
     return _length(max(0, len(line) - 2), words)
 
 

@@ -52,6 +52,7 @@ def walk(marked: Instrumented, reached: bytearray, seconds: float) -> None:
                 seen.add(node)
                 nodes = following.after(node)
         system.events.clear()
+        system.spread_marks()
         for number, hit in enumerate(system.reached):
             reached[number] |= hit
         before, left = left, len(unseen_texts(marked, reached))

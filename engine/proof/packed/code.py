@@ -26,7 +26,8 @@ class Unusual(Exception):
 
 
 class PackedCode:
-    """The functions of one slice. `keep` gives the live bits at each stop, `stopped` the bytes of a state at one."""
+    """The functions of one slice. `keep` gives the live bits at each stop, `stopped` the bytes of a state at one;
+    scenes with the same `class_of` are alike."""
 
     def __init__(
         self,
@@ -36,12 +37,15 @@ class PackedCode:
         keep: Callable[[int], int],
         stopped: Callable[[int, int], bytes],
         reads: Reads,
+        class_of: dict[int, int],
     ) -> None:
         self.program = program
         self.bits = layout
         self.oracle = machine.oracle
         self.watched = machine.watched
         self.compared = machine.compared
+        self.class_of = class_of
+        self.last_drawn: tuple[int, str, list[int]] = -1, "", []
         self.keep = keep
         self.always = always_open(program, reads)
         self.loaded: set[str] = set()
@@ -189,7 +193,12 @@ class PackedCode:
         return visits << bits.width | w & bits.own_bits
 
     def _drawn(self, w: int, tag: str, place: int) -> int:
-        able = best_of(self.program, tag, lambda index: self._may_be_drawn(w, index))
+        if self.last_drawn[:2] != (w, tag):
+            # All outcomes are tried one after the other, of scenes that are alike one.
+            best = best_of(self.program, tag, lambda index: self._may_be_drawn(w, index))
+            able = [*{self.class_of.get(index, -1 - index): index for index in reversed(best)}.values()]
+            self.last_drawn = w, tag, able
+        able = self.last_drawn[2]
         if not able:
             return -1
         numbers = scene_numbers(self.program, able)

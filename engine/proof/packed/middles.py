@@ -26,9 +26,16 @@ class Middles:
     states less than `top`; `fresh` is told where each point leads, in the order of their numbers."""
 
     def __init__(
-        self, code: PackedCode, oracle: Oracle, mask_of: Callable[[int], int], top: int, fresh: list[Middle]
+        self,
+        code: PackedCode,
+        oracle: Oracle,
+        mask_of: Callable[[int], int],
+        top: int,
+        fresh: list[Middle],
+        canonical: Callable[[Node], Node],
     ) -> None:
         self.code, self.oracle, self.mask_of, self.top, self.fresh = code, oracle, mask_of, top, fresh
+        self.canonical = canonical
         self.masks: dict[int, int] = {}
         self.numbers: dict[tuple[int, int], int] = {}
         self.count = 0
@@ -74,7 +81,7 @@ class Middles:
             raise
         number = numbers[key] = self.count
         self.count += 1
-        self.fresh.append(Middle([*dict.fromkeys(stops)], [*dict.fromkeys(middles)]))
+        self.fresh.append(Middle([*dict.fromkeys(map(self.canonical, stops))], [*dict.fromkeys(middles)]))
         if number % A_LOOK == 0:
             self.oracle.check()
         if len(numbers) > MOST_REMEMBERED:

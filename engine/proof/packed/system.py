@@ -21,9 +21,11 @@ from engine.proof.packed.encoding import number_of, state_of
 from engine.proof.packed.layout import PackedLayout
 from engine.proof.packed.middles import Middles
 from engine.proof.packed.offers import is_unusual
+from engine.proof.packed.symmetry import Symmetry, spread
 from engine.proof.reduced import limits_of
 from engine.proof.reductions.dead_flags import without_dead_flags
 from engine.proof.reductions.draw_splitting import Begin, places_compared
+from engine.proof.reductions.interchangeable import interchangeable
 from engine.proof.reductions.liveness import Bits, Liveness, ones
 from engine.proof.reductions.reads import Reads
 from engine.proof.reductions.stuttering import without_stuttering
@@ -47,6 +49,7 @@ class PackedSystem(ReferenceSystem):
         every_step: bool = False,
         check: Callable[[], None] = go_on,
         begins: frozenset[Begin] = frozenset(),
+        one_by_one: bool = False,
     ) -> None:
         nevers = {number: code for number, code in marked.nevers.items() if number in claims}
         reads = Reads(part, marked.growth)
@@ -69,8 +72,13 @@ class PackedSystem(ReferenceSystem):
         # The live cells and the mask that were asked for last.
         self.last_mask = 0, 0
         self.waiting: dict[tuple[int, int], int] = {}
-        self.code = PackedCode(program, self.bits, self.machine, self.keep, self.stopped, Reads(program, marked.growth))
-        self.middles = Middles(self.code, self.oracle, self._mask_of, self.top, self.fresh)
+        alike = [] if one_by_one else interchangeable(program, [*nevers.values()], marks, check)
+        self.alike = alike
+        self.symmetry = Symmetry(self.bits, alike) if alike else None
+        class_of = {scene: number for number, one in enumerate(alike) for scene in one.scenes}
+        again = Reads(program, marked.growth)
+        self.code = PackedCode(program, self.bits, self.machine, self.keep, self.stopped, again, class_of)
+        self.middles = Middles(self.code, self.oracle, self._mask_of, self.top, self.fresh, self.canonical)
         self.some_broken: Any
         self.some_broken, conditions = self.code.claims([*nevers]) if nevers else (None, [])
         self.broken_on = dict(zip(nevers, conditions, strict=True))
@@ -82,6 +90,14 @@ class PackedSystem(ReferenceSystem):
         }
         # What can be answered at a question, as bits, by its number and whether nothing stands there before.
         self.asked: dict[tuple[int, bool], tuple[list[int], int]] = {}
+
+    def canonical(self, node: Node) -> Node:
+        """The state that stands for one, and for all between which nothing can tell."""
+        return node if self.symmetry is None else self.symmetry.canonical(node)
+
+    def spread_marks(self) -> None:
+        """Note as reached and closed what is so because something else is that is just like it."""
+        spread(self.alike, self.reached, self.closed)
 
     def forget_middles(self) -> None:
         """Begin anew with the numbers of points in the middle."""
@@ -181,8 +197,16 @@ class PackedSystem(ReferenceSystem):
 
     # ------------------------------------------------------------ the quick way
 
+    def first(self) -> Sequence[Node]:
+        """Where a play can stop first."""
+        return [*map(self.canonical, super().first())]
+
     def after(self, node: Node) -> Sequence[Node]:
         """Where the next turn can lead."""
+        targets = self._after(node)
+        return targets if self.symmetry is None else [*map(self.symmetry.canonical, targets)]
+
+    def _after(self, node: Node) -> Sequence[Node]:
         if node.__class__ is tuple:
             return self._nodes(node)
         state = from_bytes(node, "little")

@@ -1,0 +1,95 @@
+"""One state for all that only differ in which of some interchangeable things were used up (interchangeable.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from engine.named_tuples import NamedTuple
+from engine.proof.model import Node
+from engine.proof.packed.layout import PackedLayout
+from engine.proof.reductions.interchangeable import Class
+
+
+class _Bits(NamedTuple):
+    """The bits of one class, in its order; `mask` are all of them, `lowest[n]` those of the first n things."""
+
+    bits: tuple[int, ...]
+    mask: int
+    lowest: tuple[int, ...]
+
+
+class Symmetry:
+    """Takes states to the one that stands for them: of each class, the first things are used up.
+
+    Where the play stands in one of the scenes of a class, that is taken for the first one.
+    """
+
+    def __init__(self, layout: PackedLayout, classes: Iterable[Class]) -> None:
+        self.layout = layout
+        self.classes: list[_Bits] = []
+        # By the numbers of stops in the scenes of a class: which class and thing that is, and the first one's stop.
+        self.owners: dict[int, tuple[int, int, int]] = {}
+        self.scenes: set[int] = set()
+        self.known: dict[int, bool] = {}
+        names = [scene.name for scene in layout.program.scenes]
+        for one in classes:
+            fields = [layout.once.get(once) for once in one.choices]
+            fields += [layout.held.get(f"visits {names[scene]}") for scene in one.scenes]
+            bits = tuple(field.mask for field in fields if field is not None and field.width == 1)
+            if len(bits) < len(fields):
+                continue
+            self._own(len(self.classes), one.scenes)
+            self.classes.append(_Bits(bits, sum(bits), tuple(sum(bits[:count]) for count in range(len(bits) + 1))))
+
+    def _own(self, number: int, scenes: tuple[int, ...]) -> None:
+        layout = self.layout
+        for thing, scene in enumerate(scenes):
+            self.scenes.add(scene)
+            for point in range(layout.points[scene + 1] - layout.points[scene]):
+                first = -1 - layout.stop(scenes[0], point)
+                self.owners[-1 - layout.stop(scene, point)] = number, thing, first
+            for ending in range(layout.endings):
+                first = -1 - layout.end(scenes[0], ending)
+                self.owners[-1 - layout.end(scene, ending)] = number, thing, first
+
+    def canonical(self, node: Node) -> Node:
+        """The state that stands for one, and for all that it can be changed for."""
+        if not isinstance(node, bytes):
+            return node
+        layout = self.layout
+        number = int.from_bytes(node, "little")
+        if number >> layout.width and self._is_visited(number):
+            return node
+        place = number & layout.place.mask
+        owner = self.owners.get(place)
+        for index, (bits, mask, lowest) in enumerate(self.classes):
+            held = number & mask
+            if owner is not None and owner[0] == index:
+                _, thing, first = owner
+                own = held & bits[thing]
+                count = (held ^ own).bit_count()
+                used = (bits[0] if own else 0) | lowest[count + 1] ^ bits[0]
+                number ^= held ^ used ^ place ^ first
+            elif held:
+                number ^= held ^ lowest[held.bit_count()]
+        return layout.bytes_of(number)
+
+    def _is_visited(self, number: int) -> bool:
+        """Whether a scene of a class waits for one that it visits: then the state stays as it is."""
+        under_way = number >> self.layout.width
+        if under_way not in self.known:
+            scenes = (self.layout.scene_at(segment) for segment, _, _ in self.layout.visits(number))
+            self.known[under_way] = any(scene in self.scenes for scene in scenes)
+        return self.known[under_way]
+
+
+def spread(classes: Iterable[Class], reached: bytearray, closed: set[str]) -> None:
+    """What was seen in one of some interchangeable things can be seen in each."""
+    for one in classes:
+        for marks in zip(*one.marks, strict=True):
+            if any(reached[mark] for mark in marks):
+                for mark in marks:
+                    reached[mark] = 1
+        for ids in zip(*one.ids, strict=True):
+            if not closed.isdisjoint(ids):
+                closed.update(ids)
