@@ -10,13 +10,15 @@ from engine.proof.packed.system import PackedSystem
 from engine.proof.queries import reduced
 from engine.runtime.errors import StoryErrors
 
-STORIES, BATCHES, STATES, TURNS = 32, 4, 25, 400
+STORIES, BATCHES, STATES, TURNS = 96, 4, 40, 400
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_packed_states_take_the_same_turns(batch: int) -> None:
     compared = 0
     for seed in range(1000 + batch, 1000 + STORIES, BATCHES):
+        if compared > STATES:
+            break
         try:
             marked = instrument(engine.loads(story(seed)).program)
         except StoryErrors:
