@@ -206,7 +206,7 @@ class BodyWriter:
 
     def _stop_where_dry(self, menu: list[Choice]) -> None:
         """Where no choice of a menu can be taken, ink stops, and does not go on behind it as here."""
-        if any(one.is_fallback for one in menu):
+        if not menu or any(one.is_fallback for one in menu):
             return
         comes_back = self.translation.circles.leads_back(self.place, menu[0].line)
         if all(one.conditions or (one.once and comes_back) for one in menu):
@@ -232,7 +232,9 @@ class BodyWriter:
 
     def _todo(self, why: str | Untranslatable, line: int) -> None:
         self._flush()
-        self.out.append(Todo(str(why), source=self.source(line), line=line))
+        todo = Todo(str(why), source=self.source(line), line=line)
+        if not self.out or self.out[-1] != todo:
+            self.out.append(todo)
 
     def source(self, line: int) -> str:
         """What stands on a line of the file."""
