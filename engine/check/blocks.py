@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.syntax.tree import Body, Break, Choice, Each, For, If, Point, Statement, Thread, Vary
+from engine.syntax.menus import is_choice
+from engine.syntax.tree import Body, Break, Choice, For, If, Point, Statement, Vary
 
 BLOCKS = (Choice, If, Vary, For)
 
@@ -33,14 +34,6 @@ def statements_of(body: Body) -> Iterator[Statement]:
             stack.pop()
 
 
-def is_choice(statement: Statement) -> bool:
-    """Whether a statement belongs to a group of choices: a choice, `each`, `<-`, or an `~ if` that holds only such."""
-    if isinstance(statement, If):
-        filled = [[one for one in body if not isinstance(one, Break)] for body in blocks_of(statement)]
-        return any(filled) and all(is_choice(one) for body in filled for one in body)
-    return isinstance(statement, (Choice, Each, Thread))
-
-
 def holds_point(statement: Statement) -> bool:
     """Whether a statement is a point that a move can go to, or has one in its blocks."""
     if isinstance(statement, Point):
@@ -65,9 +58,11 @@ def groups_of(body: Body) -> Iterator[list[Statement]]:
 
 
 def first_group(body: Body) -> list[Statement]:
-    """The first group of choices that stands directly in a body."""
+    """The first group of choices that stands directly in a body, without those of arms: they wait for their prose."""
     group: list[Statement] = []
     for statement in body:
+        if isinstance(statement, If) and statement.arms:
+            continue
         if is_choice(statement):
             group.append(statement)
         elif group and not isinstance(statement, Break):

@@ -15,6 +15,7 @@ from engine.program.nodes import Expression as Code
 from engine.program.types import ANY, NUMBER, TRUTH, Type, describe, general, same_kind
 from engine.program.walk import walk
 from engine.source import Source, Span
+from engine.syntax.menus import HIDDEN
 from engine.syntax.tree import (
     Ask,
     Body,
@@ -369,7 +370,8 @@ class Walker:
 
     def _local(self, scope: Scope, name: str, type: Type, at: int, end: int) -> int:
         """Give a local variable a number; reports a name that is taken."""
-        taken = name in scope.locals or name in self.names.places or name in self.names.enumerations
+        taken = not name.startswith(HIDDEN) and name in scope.locals
+        taken = taken or name in self.names.places or name in self.names.enumerations
         if taken:
             message = f"the name `{name}` is taken"
             self.report.error("NC110", self.source.span(at, end), message, "choose another name")

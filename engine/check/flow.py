@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import partial
 
-from engine.check.blocks import blocks_of, first_group, holds_point, is_choice
+from engine.check.blocks import blocks_of, first_group, holds_point
 from engine.check.names import Names, SceneNames
 from engine.named_tuples import NamedTuple
 from engine.source import Source
+from engine.syntax.menus import is_choice
 from engine.syntax.reading import before_comment
 from engine.syntax.tree import (
     Ask,

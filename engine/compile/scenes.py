@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import replace
 
-from engine.check.blocks import first_group, holds_point, is_choice, statements_of
+from engine.check.blocks import first_group, holds_point, statements_of
 from engine.check.checker import Checked
 from engine.check.names import SceneNames
 from engine.compile.assignments import assignment, frame_of, settled
@@ -23,6 +23,7 @@ from engine.program.nodes import CallDef, Operation, Operations, VarRef
 from engine.program.program import SceneNode, Slot
 from engine.program.slugs import UNNUMBERED
 from engine.program.types import Type, default_of
+from engine.syntax.menus import is_choice
 from engine.syntax.tree import (
     Ask,
     Break,

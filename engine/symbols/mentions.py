@@ -16,6 +16,7 @@ from engine.named_tuples import NamedTuple
 from engine.program.functions import FUNCTIONS, POINT, SCENE
 from engine.source import Source
 from engine.symbols.places import cast_places, line_tags, tag_places, title_place
+from engine.syntax.menus import HIDDEN
 from engine.syntax.tree import (
     Ask,
     Binary,
@@ -144,6 +145,8 @@ class _Walk:
         self.scene = ""
 
     def add(self, kind: str, name: str, role: str, at: int, owner: str = "") -> None:
+        if name.startswith(HIDDEN):
+            return  # of menus from arms, which stands nowhere
         self.found.append(Mention(kind, name, owner, role, at, at + len(name)))
 
     def declaration(self, node: Declaration) -> None:

@@ -18,6 +18,7 @@ from engine.syntax.grammars import token_parser
 from engine.syntax.header import Head
 from engine.syntax.lexeme import Lexeme
 from engine.syntax.lines import LineReader
+from engine.syntax.menus import with_menus
 from engine.syntax.points import with_points
 from engine.syntax.reading import Reader
 from engine.syntax.text import read_line
@@ -156,7 +157,8 @@ class SceneTree(Transformer[Any, Any]):
 
     def body(self, statements: list[Any]) -> Body:
         nodes = [item.value if item.__class__ is Lexeme else item for item in statements]
-        return tuple([node for node in nodes if node is not None])
+        body = [node for node in nodes if node is not None]
+        return tuple(with_menus(body) if any(node.__class__ is If for node in body) else body)
 
     def block(self, parts: list[Any]) -> Body:
         return parts[1]  # type: ignore[no-any-return]

@@ -324,11 +324,16 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class If:
-    """`~ if`, `~ elif`, `~ else`, with their blocks."""
+    """`~ if`, `~ elif`, `~ else`, with their blocks.
+
+    `arms` is not empty where it holds the choices of another one's arms (menus.py): "apart" where a blank line parts
+    them from the choices that follow, else "close".
+    """
 
     at: int
     branches: tuple[tuple[Expression, Body], ...]
     otherwise: Body
+    arms: str = ""
 
 
 @dataclass(frozen=True, slots=True)

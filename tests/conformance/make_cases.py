@@ -76,6 +76,7 @@ EXTRA = {
     "~ home = b\n~ if n % 3 == 0:\n    -> back -> {home}\n-> a\n",
     "tags": "var n = 1\nvar room: hall | attic \"the attic\" = hall\n== a\nText. #pic={room} #b=1 #c=x_{n}_{if n > 2: wet | dry day}.png\n~ n += 1\n#alone={n}\n~ if n > 2:\n    #more={cycle: a | b}\n"
     "More<> #x={once: y}\n\n<>, joined. #y={n} -> c\n== c\n* One. #t={n} #u -> a\n+ Two {n}. #k={room} #l={shuffle: x | y | z}\n    ~ room = attic\n    -> a\n* {needs n > 3: no} Three. #k\n+ Out. -> end\n-> end\n",
+    "arms": "var n = 0\n== a\nHere.\n~ if n % 2 == 0:\n    Even {n}.\n    ~ n += 1\n    * Once.\n        Taken.\n    + Even.\n~ else:\n    Odd {n}.\n    + {if n > 3} Odd.\n        -> a\n~ if n > 2:\n    More.\n    + More.\n        ~ n += 2\n+ On.\n    ~ n += 1\n* Out. -> end\n\n-> a\n",
     "errors-large": "var n = 1\n== a\n{n}\n+ On. -> b\n+ Out. -> end\n== b\n~ n = n * 9007199254740991\n~ n = n + 1\n-> a\n",
     "errors-product": "var n = 94906267\n== a\n{n}\n+ On. -> b\n+ Out. -> end\n== b\n{n * n}\n-> a\n",
     "errors-between": "var n = 94906267\n== a\n{n}\n+ On. -> b\n+ Two. -> c\n+ Out. -> end\n== b\n~ n = n * n - n * n + 5\n-> a\n== c\n{n * n / n}\n-> a\n",

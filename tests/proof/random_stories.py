@@ -9,7 +9,7 @@ import random
 from collections.abc import Callable
 
 FEATURES = (
-    "ask", "borrow", "bounds", "chance", "claims", "counts", "defs", "draw", "each", "enums", "errors", "externs",
+    "arms", "ask", "borrow", "bounds", "chance", "claims", "counts", "defs", "draw", "each", "enums", "errors", "externs",
     "gather", "guards", "lets", "loops", "names", "nested", "leaves", "numbers", "otherwise", "places", "points", "sets", "since", "status", "strand", "text", "texts",
     "turns", "variations", "visits",
 )  # fmt: skip
@@ -455,6 +455,8 @@ class _Maker:
 
     def group(self, depth: int, thread: bool = True) -> list[str]:
         lines: list[str] = []
+        while self.has("arms") and depth < 3 and self.often(0.4):
+            lines += self.arms(depth)
         for _ in range(self.chance.randint(1, 3)):
             lines += self.choice(depth)
         if self.has("guards") and self.often(0.3):
@@ -472,6 +474,16 @@ class _Maker:
             self.written += 1
             guard = self.pick("", f"{{if {self.truth()}}} ")
             lines.append(f"* (o{self.written}) {guard}{{otherwise}} {self.leave() if self.often(0.6) else ''}".rstrip())
+        return lines
+
+    def arms(self, depth: int) -> list[str]:
+        """An `~ if` whose arms end in choices, which are one menu with those that follow."""
+        lines: list[str] = []
+        for word in self.pick("if", "if else", "if elif", "if elif else").split():
+            lines.append(f"~ {word}:" if word == "else" else f"~ {word} {self.truth()}:")
+            before = ["Arm."] if self.often(0.5) else self.block(depth + 1)
+            choices = [line for _ in range(self.chance.randint(0, 2)) for line in self.choice(depth + 1)]
+            lines += [f"    {line}" for line in (*before, *choices)]
         return lines
 
     def choice(self, depth: int) -> list[str]:

@@ -150,7 +150,11 @@ class Making:
             self.add(depth + 1, f"-> back -> s{self.upto(1)}")
 
     def group(self, depth: int, deep: int, scene: str) -> None:
-        """A group whose branches meet."""
+        """A group whose branches meet; choices of the arms of an `~ if` before it belong to it."""
+        if deep and self.upto(3) == 0:
+            self.add(depth, f"~ if {self.condition()}:")
+            self.block(depth + 1, 0, scene)
+            self.choice(depth + 1, deep - 1, scene)
         for _ in range(1 + self.upto(2)):
             self.choice(depth, deep, scene)
         if scene[0] == "s" and self.upto(3) == 0:

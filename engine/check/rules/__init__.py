@@ -15,6 +15,7 @@ from engine.check.rules.flush_bodies import check_flush_bodies
 from engine.check.rules.foreign_markup import check_foreign_markup
 from engine.check.rules.guards import check_guards
 from engine.check.rules.included_choices import check_included_choices
+from engine.check.rules.joined_menus import check_joined_menus
 from engine.check.rules.joins import check_joins
 from engine.check.rules.loops import check_loops
 from engine.check.rules.loose_ends import check_loose_ends
@@ -53,6 +54,7 @@ RULES: tuple[Callable[[Any], None], ...] = (
     check_stray_code,
     check_odd_variations,
     check_joins,
+    check_joined_menus,
     check_markdown,
     check_unseen_text,
     check_unused_variables,
@@ -76,6 +78,7 @@ SCENE_RULES: tuple[Callable[[Any], None], ...] = (
     check_stray_code,
     check_odd_variations,
     check_joins,
+    check_joined_menus,
     check_foreign_markup,
     check_markdown,
 )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from engine.check.blocks import blocks_of, is_choice
+from engine.check.blocks import blocks_of
 from engine.check.flow import line_end_of
 from engine.check.memory import of_scene
 from engine.check.names import SceneNames
 from engine.named_tuples import NamedTuple
 from engine.source import Source
+from engine.syntax.menus import is_choice
 from engine.syntax.tree import Body, Break, Choice, Prose, Statement
 
 if TYPE_CHECKING:

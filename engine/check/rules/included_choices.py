@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from engine.check.blocks import blocks_of, first_group, groups_of, is_choice
+from engine.check.blocks import blocks_of, first_group, groups_of
 from engine.check.flow import MOST_INCLUDED
+from engine.syntax.menus import is_choice
 from engine.syntax.tree import Break, If, Statement, Thread
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from engine.check.blocks import blocks_of, is_choice
+from engine.check.blocks import blocks_of
 from engine.check.flow import move_of
 from engine.source import Source
+from engine.syntax.menus import is_choice
 from engine.syntax.tree import Ask, Body, Break, For, If, Jump, Prose, Statement, Vary
 
 if TYPE_CHECKING:

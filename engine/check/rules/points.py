@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.check.blocks import blocks_of, first_group, is_choice, statements_of
+from engine.check.blocks import blocks_of, first_group, statements_of
 from engine.check.flow import move_of
 from engine.check.names import RESERVED_SCENES, SceneNames
+from engine.syntax.menus import is_choice
 from engine.syntax.tree import Body, Break, Choice, Claim, If, Move, Name, Point, Statement
 
 if TYPE_CHECKING:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from engine.check.blocks import blocks_of, is_choice
+from engine.check.blocks import blocks_of
 from engine.check.flow import line_end_of
 from engine.check.rules.signs import Signs
 from engine.diagnostics import Fix, replaced
 from engine.source import Source
 from engine.syntax.foreign import GATHER
 from engine.syntax.logic import ODD_OPERATORS
+from engine.syntax.menus import is_choice
 from engine.syntax.messages import shortened
 from engine.syntax.reading import before_comment
 from engine.syntax.tree import Body, Break, Choice, Prose
