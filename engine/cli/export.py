@@ -37,6 +37,9 @@ def run(arguments: argparse.Namespace) -> int:
     if output.suffix not in (".html", ".htm"):
         raise WrongUse(f"a page's name ends in .html, not `{output.name}`")
     compiled = compile_file(story)[0]
+    asked = next((one.name for one in compiled.functions if one.is_extern), None)
+    if asked is not None:
+        raise WrongUse(f"the story calls its host, and a page has none: `{asked}`")
     program = program_data(published(compiled, with_claims=arguments.with_claims), costs_of(compiled))
     try:
         theme = Path(arguments.theme).read_text(encoding="utf-8") if arguments.theme else ""

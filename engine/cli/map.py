@@ -29,7 +29,6 @@ def run(arguments: argparse.Namespace) -> int:
         raise WrongUse(f"a map's name ends in .svg, not `{output.name}`")
     outline = outline_of(parsed(arguments.story))
     story = outline.story
-    start = next((entry.value.strip() for entry in story.entries if entry.key == "start"), None)
     only = None
     if arguments.chapter:
         names = [source.name for source in story.sources]
@@ -37,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
         if only is None:
             raise WrongUse(f"`{arguments.chapter}` is no file of this story; it has {', '.join(names)}")
     fold = False if arguments.all else True if arguments.fold else None
-    scenes = map_of(outline, start or (story.scenes[0].name if story.scenes else None), fold=fold, only=only)
+    scenes = map_of(outline, fold=fold, only=only)
     try:
         picture = picture_of(scenes)
     except ImportError as error:

@@ -68,12 +68,13 @@ class SceneMap(NamedTuple):
     arrows: tuple[Arrow, ...]
 
 
-def map_of(outline: Outline, start: str | None, *, fold: bool | None = None, only: str | None = None) -> SceneMap:
-    """The map of a story that begins in a scene.
+def map_of(outline: Outline, *, fold: bool | None = None, only: str | None = None) -> SceneMap:
+    """The map of a story.
 
     `fold` draws each file as one box; if None, that is done where there are too many scenes. `only` is the name of a
     file whose scenes are shown while all others stay folded.
     """
+    start = _start_of(outline)
     files = [source.name for source in outline.story.sources]
     if fold is None:
         fold = len(outline.scenes) > MOST_SCENES and len(files) > 1
@@ -90,6 +91,13 @@ def map_of(outline: Outline, start: str | None, *, fold: bool | None = None, onl
     for name in outline.unwritten:
         boxes[name] = Box(name, "not written yet", "unwritten", 0, f"{name}: not written yet")
     return SceneMap(boxes, tuple(dict.fromkeys(_arrows(outline, key_of))))
+
+
+def _start_of(outline: Outline) -> str | None:
+    """The scene in which the story begins."""
+    named = (entry.value.strip() for entry in outline.story.entries if entry.key == "start")
+    scenes = outline.story.scenes
+    return next(named, None) or (scenes[0].name if scenes else None)
 
 
 def _key(one: SceneOutline, folded: set[str]) -> str:

@@ -17,6 +17,8 @@ from engine.web.export import ExportError, file_in, media_names
 from engine.web.scene_map import laid_out, map_of
 
 MOST_PROBLEMS = 200
+# Above, each file is one box: the picture would take seconds after each save.
+MOST_DRAWN = 1000
 
 
 def version_of(story: Path, images: Path | None) -> dict[str, Any]:
@@ -47,9 +49,7 @@ def _media(program: Any, folder: Path) -> dict[str, str]:
 def map_data(story: Path) -> dict[str, Any]:
     """The map of the scenes as it is drawn, as far as the story can be read."""
     outline = outline_of(parse_file(story, Report()))
-    scenes = outline.story.scenes
-    start = next((entry.value.strip() for entry in outline.story.entries if entry.key == "start"), None)
-    drawn = map_of(outline, start or (scenes[0].name if scenes else None))
+    drawn = map_of(outline, fold=len(outline.scenes) > MOST_DRAWN)
     picture = laid_out(drawn)
     boxes = [
         {"key": key, **box._asdict(), "x": picture.places[key][0], "y": picture.places[key][1]}
