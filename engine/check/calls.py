@@ -37,7 +37,10 @@ ELSEWHERE = {
 }
 
 
-def call_built_in(resolver: Resolver, node: Call, row: BuiltIn, expected: Type | None) -> Typed:
+# A row of the table holds functions of any number of values, which mypy takes for an `Any`.
+def call_built_in(  # type: ignore[explicit-any]
+    resolver: Resolver, node: Call, row: BuiltIn, expected: Type | None
+) -> Typed:
     """The type and code of a call, where a value of type `expected` is wanted, if given."""
     special = SPECIAL.get(row.name)
     if special is not None:

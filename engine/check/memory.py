@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Set
 from copy import copy
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from engine.diagnostics import Diagnostic, Report, moved_down
 from engine.named_tuples import NamedTuple
@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from engine.check.checker import Checked
     from engine.check.flow import Flow
     from engine.check.names import Names, SceneNames
+    from engine.check.resolved import LocalScopes
+    from engine.program.nodes import Expression, Reference
+    from engine.program.types import Type
 
-Rule = Callable[[Any], None]
+Rule = Callable[["Checked"], None]
 Value = TypeVar("Value")
 
 
@@ -29,17 +32,16 @@ def of_scene(scene: SceneNames, function: Callable[[SceneNames], Value]) -> Valu
     """What a function makes of the tree of a scene alone; remembered while a story is written."""
     if function not in scene.values:
         scene.values[function] = function(scene)
-    known: Value = scene.values[function]
-    return known
+    return cast(Value, scene.values[function])
 
 
 class Walked(NamedTuple):
     """What resolving the lines of a scene brought about; the places of what was found count from its piece."""
 
-    codes: dict[int, Any]
-    targets: dict[int, Any]
+    codes: dict[int, tuple[Type, Expression]]
+    targets: dict[int, tuple[Reference, Type]]
     frame: list[str]
-    scopes: Any
+    scopes: LocalScopes | None
     reads: dict[str, int]
     writes: dict[str, int]
     counted: frozenset[str]
@@ -63,7 +65,7 @@ class Kept:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.names: SceneNames | None = None
-        self.values: dict[Callable[[SceneNames], Any], Any] = {}
+        self.values: dict[Callable[[SceneNames], object], object] = {}
         self.walked: Walked | None = None
         self.walked_key: Meanings | None = None
         self.flow: Flow | None = None
@@ -163,7 +165,7 @@ class Memory:
         """Remember them."""
         self._of(scene.node).names = scene
 
-    def values(self, scene: Scene) -> dict[Callable[[SceneNames], Any], Any]:
+    def values(self, scene: Scene) -> dict[Callable[[SceneNames], object], object]:
         """What functions made of the tree of a scene, and of nothing else."""
         return self._of(scene).values
 

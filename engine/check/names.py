@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from engine.check.blocks import blocks_of, statements_of
 from engine.check.constants import fixed_numbers
@@ -103,7 +102,7 @@ class SceneNames:
     statements: list[Statement] = field(default_factory=list)
     points: dict[str, Point] = field(default_factory=dict)
     # What functions make of its tree alone; see `of_scene`.
-    values: dict[Callable[[SceneNames], Any], Any] = field(default_factory=dict)
+    values: dict[Callable[[SceneNames], object], object] = field(default_factory=dict)
 
     @property
     def places(self) -> list[str]:
@@ -147,7 +146,7 @@ class Names:
         self.places: dict[str, tuple[Source, int, int]] = {}
         self._declare_all()
 
-    def built_in(self, name: str) -> BuiltIn | None:
+    def built_in(self, name: str) -> BuiltIn | None:  # type: ignore[explicit-any]  # see calls.py
         """The function of the language that a call means: the story's own names come first, where they may."""
         row = BUILT_INS.get(name)
         return None if row is None or (row.yields and name in self.places) else row

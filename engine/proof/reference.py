@@ -28,8 +28,7 @@ from engine.runtime.counters import keep
 from engine.runtime.errors import PlayError
 from engine.runtime.expressions import Expressions
 from engine.runtime.layout import PLACE
-from engine.runtime.machine import FREE_STEPS, Machine
-from engine.runtime.machine import Turn as Printed
+from engine.runtime.machine import FREE_STEPS, Machine, TurnOutput
 from engine.runtime.offers import Question
 from engine.runtime.operations import check_span
 from engine.runtime.randomness import scene_numbers
@@ -383,7 +382,7 @@ class ReferenceSystem:
     def _stop(
         self, w: Any, first: int | Segment, hits: tuple[int, ...] = ()
     ) -> tuple[Node | None, tuple[Event, ...], Going | None]:
-        machine, code, turn, steps = self.machine, self.machine.code, Printed(), 0
+        machine, code, turn, steps = self.machine, self.machine.code, TurnOutput(), 0
         turn.work, turn.trail = 0, None
         emit = turn.append
         machine.hits = [*hits]

@@ -39,7 +39,7 @@ BITS = 32
 Stop = tuple[State, State, list[Fragment], list[Choice] | Question | None]
 
 
-class Turn(list[Fragment]):
+class TurnOutput(list[Fragment]):
     """What a turn has printed so far; `work` is what heavy segments took from its budget, `trail` where it went.
 
     Whoever makes one sets both: a constructor of its own would take as long as a segment.
@@ -113,7 +113,7 @@ class Machine:
 
         Raises `PlayError`; `w` is lost then, the state it came from is not.
         """
-        turn, code, steps = Turn(), self.code, 0
+        turn, code, steps = TurnOutput(), self.code, 0
         turn.work, turn.trail = 0, None
         emit, segments, points = turn.append, code.segments, len(code.looks)
         try:
@@ -150,7 +150,7 @@ class Machine:
     def _state(self, w: list[Any]) -> State:
         return tuple(w[:-1]) if self.has_externs else tuple(w)
 
-    def _watch(self, turn: Turn, steps: int, number: int) -> None:
+    def _watch(self, turn: TurnOutput, steps: int, number: int) -> None:
         """Note where a long turn goes, and end one that goes on too long."""
         if turn.trail is None:
             turn.trail = []
@@ -169,7 +169,7 @@ class Machine:
         except Exception as error:
             raise self._error(error, w) from error
 
-    def _error(self, error: Exception, w: list[Any], turn: Turn | None = None) -> Exception:
+    def _error(self, error: Exception, w: list[Any], turn: TurnOutput | None = None) -> Exception:
         """What is raised to the outside: a `PlayError` with the story's place for whatever the story did."""
         round = None
         if isinstance(error, StoryStop) and error.code == "NC904" and turn is not None and turn.trail:

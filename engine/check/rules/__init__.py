@@ -6,7 +6,7 @@ A rule's file names its code; docs/diagnostics has a page for each.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from engine.check.rules.back_outside_visit import check_back_outside_visit
 from engine.check.rules.choices_used_up import check_choices_used_up
@@ -36,7 +36,10 @@ from engine.check.rules.unseen_text import check_unseen_text
 from engine.check.rules.unused_variables import check_unused_variables
 from engine.check.rules.visits_without_back import check_visits_without_back
 
-RULES: tuple[Callable[[Any], None], ...] = (
+if TYPE_CHECKING:
+    from engine.check.checker import Checked
+
+RULES: tuple[Callable[[Checked], None], ...] = (
     check_prose_traps,
     check_plain_blocks,
     check_old_names,
@@ -69,7 +72,7 @@ RULES: tuple[Callable[[Any], None], ...] = (
 # Rules that look at one scene after the other, and at nothing else of the story than its names, their types, and the
 # errors that were reported in the scene, and what is asked about its choices. What they find in a scene holds until
 # one of these changes.
-SCENE_RULES: tuple[Callable[[Any], None], ...] = (
+SCENE_RULES: tuple[Callable[[Checked], None], ...] = (
     check_prose_traps,
     check_plain_blocks,
     check_guards,
