@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from engine.importers.values.tree import Call, Literal, Operation, Unsayable, Value, Variable
 
@@ -23,22 +24,24 @@ OPERATORS = {
     "modulo": "%",
     "#": "#",
 }
+# What a name means in a scene: its own `*temp`, or the variable of the whole game.
+Scope = Callable[[str], Variable]
 DEEPEST = 40
 MOST_TOKENS = 400
 LARGEST = 2**53 - 1
 
 
-def read_value(source: str) -> Value:
+def read_value(source: str, scope: Scope = Variable) -> Value:
     """The value of an expression. Raises Unsayable."""
-    reader = ExpressionReader(source)
+    reader = ExpressionReader(source, scope)
     value = reader.value()
     reader.finish()
     return value
 
 
-def read_setting(source: str) -> tuple[Variable, str, Value]:
+def read_setting(source: str, scope: Scope = Variable) -> tuple[Variable, str, Value]:
     """A `*set` without its name: the variable, `=`, and its value. Raises Unsayable."""
-    reader = ExpressionReader(source)
+    reader = ExpressionReader(source, scope)
     variable = reader.variable()
     if reader.peek() in OPERATORS and reader.peek() not in ("=",):
         value = reader.operations(variable)
@@ -48,9 +51,9 @@ def read_setting(source: str) -> tuple[Variable, str, Value]:
     return variable, "=", value
 
 
-def read_several(source: str) -> list[Value]:
+def read_several(source: str, scope: Scope = Variable) -> list[Value]:
     """Values with nothing but blanks between them, as commands have them. Raises Unsayable."""
-    reader = ExpressionReader(source)
+    reader = ExpressionReader(source, scope)
     values = []
     while reader.peek():
         values.append(reader.single())
@@ -60,7 +63,8 @@ def read_several(source: str) -> list[Value]:
 class ExpressionReader:
     """Reads an expression."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, scope: Scope = Variable) -> None:
+        self.scope = scope
         self.tokens: list[tuple[str, str]] = []
         self.at = 0
         self.depth = 0
@@ -92,7 +96,7 @@ class ExpressionReader:
         self.at += 1
         if self.peek() == "[":
             raise Unsayable("arrays have no counterpart here")
-        return Variable(name)
+        return self.scope(name)
 
     def value(self) -> Value:
         """A whole expression."""

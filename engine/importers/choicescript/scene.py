@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from engine.importers.builder import tree as out
 from engine.importers.builder.printing import is_empty, tag_with
-from engine.importers.choicescript.expressions import read_setting, read_several, read_value
+from engine.importers.choicescript.expressions import Scope, read_setting, read_several, read_value
 from engine.importers.choicescript.text import TextReader
 from engine.importers.choicescript.tree import (
     Blank,
@@ -60,6 +60,7 @@ class Story:
     new_name: Callable[[str], str]
     count: Callable[[str], None]
     comes_back: Callable[[str], bool]
+    scope: Callable[[str], Scope]
 
 
 class SceneWriter:
@@ -69,6 +70,7 @@ class SceneWriter:
         self.story = story
         self.file = file
         self.points = points
+        self.scope = story.scope(file)
         self.reuse = ""
 
     def write(self, body: Body) -> out.Body:
@@ -95,7 +97,8 @@ class Block:
         self.goes_on = True
         self.fresh = fresh
         self.source = ("", 0)
-        self.reader = TextReader(self.story.coder, self._mark)
+        self.scope = writer.scope
+        self.reader = TextReader(self.story.coder, self._mark, self.scope)
 
     def _mark(self, why: str, source: str) -> None:
         self.todos.append(out.Todo(why, source=source, line=self.source[1]))
@@ -213,7 +216,7 @@ class Block:
     def condition(self, source: str, line: int) -> str:
         """A condition as an expression; one that cannot be said is marked, and never holds."""
         try:
-            return self.story.coder.truth(read_value(source))
+            return self.story.coder.truth(read_value(source, self.scope))
         except Unsayable as problem:
             self.out.append(out.Todo(f"{problem}; until then this never holds", source=f"*if {source}", line=line))
             return "false"
@@ -322,7 +325,7 @@ class Block:
         self.paragraph()
         for row in node.rows:
             try:
-                shown = out.Show(self.story.coder.code(Variable(row.variable.lower()))[0])
+                shown = out.Show(self.story.coder.code(self.scope(row.variable.lower()))[0])
             except Unsayable as problem:
                 self.todo(str(problem), f"{row.kind} {row.variable} {row.label}", node.line)
                 continue
@@ -389,7 +392,9 @@ class Block:
                 self.text(data.partition(" ")[2] or data, line)
                 self.story.count("links to the web, as text")
             case "create":
-                pass
+                # A scene that begins anew makes its variables anew.
+                if self.story.comes_back(self.writer.file) and not data.lower().startswith("implicit_control_flow"):
+                    self._set(node, source)
             case "hide_reuse" | "disable_reuse" | "allow_reuse":
                 self.writer.reuse = name.partition("_")[0]
             case "else" | "elseif" | "elsif":
@@ -433,12 +438,12 @@ class Block:
         target = self._target(node)
         file = words[0] if scene else self.writer.file
         label = words[1] if scene and len(words) > 1 else "" if scene else words[0]
-        given = read_several(" ".join(words[2:] if scene else words[1:]))
+        given = read_several(" ".join(words[2:] if scene else words[1:]), self.scope)
         names = self.story.parameters(file, label)
         if len(given) > len(names):
             raise Unsayable("a subroutine that is given more than its `*params` names")
         for name, value in zip(names, given, strict=False):
-            variable = Variable(name)
+            variable = self.story.scope(file)(name)
             self.add(out.Logic(f"{self.story.variable(variable)} = {self.story.coder.code(value)[0]}", source=source))
         if scene or "." in target:
             full = target
@@ -448,21 +453,21 @@ class Block:
         self.fresh = False
 
     def _set(self, node: Command, source: str) -> None:
-        """`*set`, `*temp` and `*rand`."""
+        """`*set`, `*temp`, `*rand`, and `*create` where it is done again."""
         value: Value
         if node.name == "rand":
-            words = read_several(node.data)
+            words = read_several(node.data, self.scope)
             if len(words) != 3 or not isinstance(words[0], Variable):
                 raise Unsayable("this draw cannot be read")
             variable, value = words[0], Call("random", (words[1], words[2]))
-        elif node.name == "temp":
+        elif node.name in ("temp", "create"):
             name, _, rest = node.data.partition(" ")
-            variable = Variable(name.lower())
+            variable = self.scope(name.lower()) if node.name == "temp" else Variable(name.lower())
             if not rest.strip():
                 return
-            value = read_value(rest)
+            value = read_value(rest, self.scope)
         else:
-            variable, _, value = read_setting(node.data)
+            variable, _, value = read_setting(node.data, self.scope)
         coder = self.story.coder
         if variable in coder.types.mixed:
             raise Unsayable(f"`{variable.name}` holds values of two types")
@@ -486,13 +491,13 @@ class Block:
         self.add(out.Logic(f"{written} {operator} {code}", source=source, line=node.line))
 
     def _input(self, node: Command, source: str) -> None:
-        words = read_several(node.data.partition(" ")[0])
+        words = read_several(node.data.partition(" ")[0], self.scope)
         variable = words[0] if words else None
         if not isinstance(variable, Variable):
             raise Unsayable("where the answer goes is known only while playing")
         coder = self.story.coder
         name, kind = coder.code(variable)
-        prompt = variable.name.replace("_", " ").strip()
+        prompt = variable.name.rpartition("|")[2].replace("_", " ").strip()
         prompt = f"{prompt[:1].upper()}{prompt[1:]}?"
         self.story.count("questions that had no words; they ask by the variable's name")
         self.paragraph()
@@ -501,11 +506,11 @@ class Block:
                 raise Unsayable("the answer is no text")
             self.add(out.Ask(name, (prompt,), source=source, line=node.line))
         else:
-            bounds = read_several(node.data.partition(" ")[2])
+            bounds = read_several(node.data.partition(" ")[2], self.scope)
             low, high = bounds if len(bounds) == 2 else (None, None)
             if kind != NUMBER or not (isinstance(low, Literal) and isinstance(high, Literal)):
                 raise Unsayable("a number between bounds that are known only while playing")
-            answer = self.story.new_name(f"{variable.name}_answer")
+            answer = self.story.new_name(f"{name}_answer")
             self.add(out.Logic(f"let {answer}: {low.value}..{high.value} = {low.value}", source=source, line=node.line))
             self.add(out.Ask(answer, (prompt,), source=source, line=node.line))
             self.add(out.Logic(f"{name} = {answer}", source=source, line=node.line))

@@ -11,7 +11,7 @@ from engine.importers.builder import tree as out
 from engine.importers.builder.faults import ImportFault
 from engine.importers.builder.names import Names
 from engine.importers.builder.text import prose_line
-from engine.importers.choicescript.expressions import read_setting, read_several, read_value
+from engine.importers.choicescript.expressions import Scope, read_setting, read_several, read_value
 from engine.importers.choicescript.parser import BrokenScene, read_scene
 from engine.importers.choicescript.scene import SceneWriter, Story
 from engine.importers.choicescript.text import TextReader
@@ -86,6 +86,7 @@ class Game:
         self._read_all(startup)
         self.order = self._order()
         self.points = {file: self._points(file) for file in self.scenes}
+        self.temps = {file: self._temps(file) for file in self.scenes}
         self.values = list(self._values())
         self.types = self._types()
         self.graph = {file: set(self._leads_to(file)) for file in self.scenes}
@@ -230,10 +231,28 @@ class Game:
 
     def _values(self) -> Iterator[tuple[str, Given]]:
         """What variables are given, with the kind of command."""
-        for body in self.scenes.values():
+        for file, body in self.scenes.items():
             for node in walk(body):
                 if isinstance(node, Command):
-                    yield from _given_by(node)
+                    yield from _given_by(node, self.scope(file))
+
+    def _temps(self, file: str) -> frozenset[str]:
+        """The names that a scene has for itself."""
+        found: set[str] = set()
+        for node in walk(self.scenes[file]):
+            match node:
+                case Command("temp", data) if data:
+                    found.add(data.split()[0].lower())
+                case Command("params", data):
+                    found |= set(data.lower().split())
+                case _:
+                    pass
+        return frozenset(found)
+
+    def scope(self, file: str) -> Scope:
+        """What a name means in a scene: a temporary variable is another one in each."""
+        temps = self.temps.get(file.lower(), frozenset())
+        return lambda name: Variable(f"{file.lower()}|{name}" if name in temps else name)
 
     def _types(self) -> Types:
         given = [one for _, one in self.values]
@@ -250,15 +269,16 @@ class Game:
             return
         names = self.parameters(words[0] if scene else file, words[1] if scene else words[0])
         try:
-            values = read_several(" ".join(words[2:] if scene else words[1:]))
+            values = read_several(" ".join(words[2:] if scene else words[1:]), self.scope(file))
         except Unsayable:
             return
+        inner = self.scope(words[0] if scene else file)
         for name, value in zip(names, values, strict=False):
-            yield Given(Variable(name), "=", value)
+            yield Given(inner(name), "=", value)
 
     def variable(self, variable: Variable) -> str:
         """A variable's name in the story."""
-        return self.names.of("variable", variable.name)
+        return self.names.of("variable", variable.name, variable.name.rpartition("|")[2])
 
     # ------------------------------------------------------------ the draft
 
@@ -281,6 +301,7 @@ class Game:
             self.names.new,
             self._count,
             self.comes_back,
+            self.scope,
         )
         files: list[out.File] = []
         gone_to = {name for names in self.graph.values() for name in names}
@@ -374,24 +395,29 @@ def _is_label(node: object, label: str = "") -> bool:
     return isinstance(node, Command) and node.name == "label" and (not label or node.data.lower() == label)
 
 
-def _given_by(node: Command) -> Iterator[tuple[str, Given]]:
+def _given_by(node: Command, scope: Scope) -> Iterator[tuple[str, Given]]:
     try:
         match node.name:
             case "create" | "temp":
                 name, _, rest = node.data.partition(" ")
                 if name and rest.strip():
-                    yield node.name, Given(Variable(name.lower()), "=", read_value(rest))
+                    yield (
+                        node.name,
+                        Given(
+                            (Variable if node.name == "create" else scope)(name.lower()), "=", read_value(rest, scope)
+                        ),
+                    )
             case "set":
-                variable, _, value = read_setting(node.data)
+                variable, _, value = read_setting(node.data, scope)
                 yield "set", Given(variable, "=", value)
             case "rand":
-                words = read_several(node.data)
+                words = read_several(node.data, scope)
                 if len(words) == 3 and isinstance(words[0], Variable):
                     yield "rand", Given(words[0], "=", Call("random", (words[1], words[2])))
             case "input_text":
-                yield "input", Given(Variable(node.data.split()[0].lower()), "=", Literal(""))
+                yield "input", Given(scope(node.data.split()[0].lower()), "=", Literal(""))
             case "input_number":
-                words = read_several(node.data)
+                words = read_several(node.data, scope)
                 low = words[1] if len(words) > 1 else Literal(0)
                 if isinstance(words[0], Variable):
                     yield "input", Given(words[0], "=", low if isinstance(low, Literal) else Literal(0))

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable
 
 from engine.importers.builder.tree import Condition, LineBreak, Piece, Show, Styled, Text
-from engine.importers.choicescript.expressions import read_value
+from engine.importers.choicescript.expressions import Scope, read_value
 from engine.importers.values.code import Coder, negated
-from engine.importers.values.tree import Literal, Operation, Unsayable, Value
+from engine.importers.values.tree import Literal, Operation, Unsayable, Value, Variable
 from engine.importers.values.types import NUMBER, SET, TRUTH
 
-FORM = re.compile(r"([$@])(!{0,2})\{|\[(/?)([bi])\]|\[n/\]|\[c/\]")
+FORM = re.compile(r"([$@])(!{0,2})\{|\[(/?)([bi])\]|\[n/\]|\[c/\]|\[/?url(?:=[^\]\n]*)?\]")
 DEEPEST = 8
 STYLES = {"b": "**", "i": "*"}
 
@@ -19,7 +19,8 @@ STYLES = {"b": "**", "i": "*"}
 class TextReader:
     """Reads text into pieces. What cannot be said is told to `mark`, with its source, and left out."""
 
-    def __init__(self, coder: Coder, mark: Callable[[str, str], None]) -> None:
+    def __init__(self, coder: Coder, mark: Callable[[str, str], None], scope: Scope = Variable) -> None:
+        self.scope = scope
         self.coder = coder
         self.mark = mark
 
@@ -66,7 +67,7 @@ class TextReader:
         return end + 1
 
     def _shown(self, source: str, capital: str) -> Piece:
-        value = read_value(source)
+        value = read_value(source, self.scope)
         code, kind = self.coder.code(value)
         if kind == SET:
             raise Unsayable("a list is shown as it is")
@@ -87,7 +88,7 @@ class TextReader:
         texts = [self.read(option, depth + 1) for option in parted(options)]
         if len(texts) < 2:
             raise Unsayable("there is only one text to choose from")
-        value = read_value(source)
+        value = read_value(source, self.scope)
         kind = self.coder.types.type_of(value)
         if kind == TRUTH:
             if not texts[0]:
