@@ -15,6 +15,7 @@ from engine.paths.session_view import FORMAT_VERSION
 from engine.paths.snapshots import NO_STATE, restore, used_up
 from engine.runtime.errors import PlayError, StateError
 from engine.terminal.blocks import Block, one_line
+from engine.terminal.messages import mark, tr
 from engine.terminal.timeline import Taken, taken_of
 
 if TYPE_CHECKING:
@@ -22,7 +23,12 @@ if TYPE_CHECKING:
     from engine.runtime.story import Story
     from engine.terminal.saved_places import Way
 
-CHANCE = "Chance falls otherwise than it did in earlier versions of Nightcap, for this once."
+CHANCE = mark("Chance falls otherwise than it did in earlier versions of Nightcap, for this once.")
+VERDICTS = {
+    Verdict.UNTOLD: mark("cannot be told"),
+    Verdict.OUTCOME: mark("another outcome"),
+    Verdict.MEANING: mark("another meaning"),
+}
 
 
 class Stored(NamedTuple):
@@ -66,7 +72,7 @@ def fitting_of(story: Story, way: Way, version: Story | None) -> Fitting:
         path = saved_path(way.record)
         result = replay(story, path, original=version)
     except (PathError, PlayError) as error:
-        why = f"This play cannot be played again: {one_line(str(error), 300)}"
+        why = tr("This play cannot be played again: {reason}", reason=one_line(str(error), 300))
         return Fitting([], [], (why,), None, way.origin is None, 0, True, version)
     taken = [taken_of(step) for step in result.session.path]
     kept = steps_of(result.recorder.path())
@@ -76,7 +82,7 @@ def fitting_of(story: Story, way: Way, version: Story | None) -> Fitting:
     shown = grave[:1] if result.stopped in (None, grave[0]) else [grave[0], result.stopped]
     told = tuple(one_line(line, 300) for one in shown for line in reasons(one))
     if path.version < FORMAT_VERSION and any(one.judgement.verdict is Verdict.OUTCOME for one in grave):
-        told = (*told, CHANCE)
+        told = (*told, tr(CHANCE))
     begins = way.origin is None or result.stopped is None or result.stopped.number > 0
     before = min(len(taken), max(0, grave[0].number - 1))
     return Fitting(taken, kept, told, stored_of(story, path), begins, before, result.stopped is not None, version)
@@ -86,8 +92,11 @@ def reasons(result: StepResult) -> list[str]:
     """Why a step is not as it was."""
     if result.stopped:
         return result.lines()
-    place = f"step {result.number}, scene {result.scene}" if result.number else "the beginning"
-    return [f"{place}: {result.judgement.verdict}: {result.judgement.why}"]
+    place = tr("the beginning")
+    if result.number:
+        place = tr("step {number}, scene {scene}", number=result.number, scene=result.scene)
+    verdict = VERDICTS.get(result.judgement.verdict, result.judgement.verdict.value)
+    return [f"{place}: {tr(verdict)}: {result.judgement.why}"]
 
 
 def stored_of(story: Story, path: SavedPath) -> Stored:

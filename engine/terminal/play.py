@@ -257,7 +257,7 @@ class Play:
         for number, step in enumerate(steps):
             if number % 100 == 99 and self.progress is not None and time.monotonic() > due:
                 due += REPORT_EVERY
-                self.progress(f"Playing it again: {number + 1} of {len(steps)} turns")
+                self.progress(tr("Playing it again: {number} of {all} turns", number=number + 1, all=len(steps)))
             yield step
 
     def complete(self) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from engine.named_tuples import NamedTuple
 from engine.terminal.blocks import one_line
+from engine.terminal.messages import tr
 from engine.terminal.saved_places import Saved, Way, when
 from engine.terminal.timeline import Node
 from engine.version import VERSION
@@ -76,7 +77,7 @@ class Shelf:
 
         try:
             if self._library is None or self._key is None:
-                meanwhile = "You can play, but nothing is kept."
+                meanwhile = tr("You can play, but nothing is kept.")
                 library = Library.open()
                 self._key, self._library = library.key_of(self.story), library
             return work(self._library, self._key)
@@ -118,7 +119,7 @@ class Shelf:
 
     def keep(self, node: Node, session: Session) -> None:
         """Keep where the play stands: by one more step, or by going elsewhere in its tree."""
-        self._do(lambda library, key: self._keep(library, key, node, session), "The story goes on meanwhile.")
+        self._do(lambda library, key: self._keep(library, key, node, session), tr("The story goes on meanwhile."))
 
     def _keep(self, library: Library, key: StoryKey, node: Node, session: Session) -> None:
         from engine.paths.library import marks_of
@@ -359,4 +360,4 @@ def _beginning(record: PlayRecord) -> tuple[int, Origin] | None:
         path = saved_path(record)
         return None if path.beginning is None else (path.seed, path.beginning)
     except PathError as error:
-        raise ShelfError(f"This play cannot be taken up: {one_line(str(error), 300)}") from error
+        raise ShelfError(tr("This play cannot be taken up: {reason}", reason=one_line(str(error), 300))) from error
