@@ -6,13 +6,14 @@ are never read off states, but each is a `reach` of its own: with a play, withou
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from engine.fixes import overlay
 from engine.loading import checked_story
 from engine.named_tuples import NamedTuple
 from engine.program.types import Type
-from engine.proof.budget import Budget, memory
+from engine.proof.budget import Budget, Spent, memory
 from engine.proof.evidence import Evidence, Replayer
 from engine.proof.instrumentation import instrument
 from engine.proof.queries import AFTER, MOST_WATCHED, Query, explore
@@ -59,7 +60,10 @@ def values_at(main: Path, scene: str, variable: str, seconds: float, read: Read)
     unknown: set[str] = set()
     for number, one in wanted.items():
         turns = outcome.hits.get(number)
-        if turns is not None and replayer.can_show(turns, Evidence(mark=number), budget.check):
+        shown = False
+        with suppress(Spent):
+            shown = turns is not None and replayer.can_show(turns, Evidence(mark=number), budget.check)
+        if shown:
             possible.add(one)
         elif number in outcome.hits or not outcome.complete:
             unknown.add(one)

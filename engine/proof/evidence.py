@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from engine.diagnostics import Diagnostic
-from engine.proof.budget import Spent
 from engine.proof.draws import Draw
 from engine.proof.instrumentation import Instrumented
 from engine.proof.model import Node, Turn
@@ -139,7 +138,7 @@ class Replayer:
         """Whether the same steps can show it if chance and the host have it so: all their ways are followed.
 
         Those on which the draws of `turns` come out as they do there are followed first. False, too, where these are
-        too many to follow.
+        too many to follow. Raises `Spent` when `check` does.
         """
         if self.plain is None:
             program, begins = split_at_draws(self.marked.program, Reads(self.marked.program, self.marked.growth))
@@ -148,15 +147,12 @@ class Replayer:
         system = self.plain
         system.oracle.check = check
         nodes: list[Node | None] = [None]
-        try:
-            for number, turn in enumerate(turns):
-                found = [one for node in nodes for one in system.turns(node) if _is_same(one, turn)]
-                found = [one for one in found if _has_draws(one.draws, turn.draws)] or found
-                if number == len(turns) - 1:
-                    return any(self._is_seen(system, one, what) for one in found)
-                nodes = [*dict.fromkeys(one.node for one in found if one.node is not None)][:MOST_BESIDE]
-        except Spent:
-            return False
+        for number, turn in enumerate(turns):
+            found = [one for node in nodes for one in system.turns(node) if _is_same(one, turn)]
+            found = [one for one in found if _has_draws(one.draws, turn.draws)] or found
+            if number == len(turns) - 1:
+                return any(self._is_seen(system, one, what) for one in found)
+            nodes = [*dict.fromkeys(one.node for one in found if one.node is not None)][:MOST_BESIDE]
         return False
 
     def _is_seen(self, system: ReferenceSystem, turn: Turn, what: Evidence) -> bool:

@@ -8,7 +8,7 @@ from concurrent.futures import BrokenExecutor, CancelledError, Future, wait
 from dataclasses import dataclass
 from typing import TypeVar
 
-from engine.proof.budget import INTERRUPTED, NO_TIME, Budget
+from engine.proof.budget import INTERRUPTED, NO_TIME, Budget, Spent
 from engine.proof.evidence import Evidence, Replayer
 from engine.proof.instrumentation import Instrumented
 from engine.proof.queries import AFTER, Outcome, Play, Query, answer_query, explore, nothing
@@ -149,7 +149,10 @@ class Run:
         witness = witness_of(
             turns, self.story, seeds.check, lambda one, seed: shows(one.choices, one.answers, seed, what)
         )
-        if witness.seed is not None or self.replayer.can_show(turns, what, self._for_a_play(1.0).check):
-            return witness
+        try:
+            if witness.seed is not None or self.replayer.can_show(turns, what, self._for_a_play(1.0).check):
+                return witness
+        except Spent:
+            return None
         self.unconfirmed += 1
         return None
