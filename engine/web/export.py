@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from engine.program.styles import TAG
 from engine.version import VERSION
 from engine.web.scripts import HERE, joined
 
@@ -85,10 +86,37 @@ def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
-def media_names(program: Any) -> list[str]:
-    """The names of pictures and sounds that a program's tags ask for, each once."""
-    found = (tag.partition("=")[2] for tag in _tags_in(program["scenes"]) if tag.startswith(MEDIA_TAGS))
-    return list(dict.fromkeys(found))
+def media_names(program: Any, folder: Path) -> list[str]:
+    """The names of pictures and sounds that a program's tags ask for, each once.
+
+    A tag with a value in it, such as `#image=tram_{color}`, asks for each file of the folder that it can name.
+    """
+    named = [tag.partition("=")[2] for tag in _tags_in(program["scenes"]) if tag.startswith(MEDIA_TAGS)]
+    shapes = [shape for parts in _made_tags_in(program["scenes"]) if (shape := _shape_of(parts)) is not None]
+    if shapes:
+        files = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file())
+        named += [name for name in files if any(shape.fullmatch(name) for shape in shapes)]
+    return list(dict.fromkeys(named))
+
+
+def _made_tags_in(value: Any) -> Iterator[list[Any]]:
+    """The parts of the tags that are made while the story is played."""
+    if isinstance(value, list):
+        if value and isinstance(value[0], str) and value[0].startswith(TAG):
+            yield [value[0].removeprefix(TAG), *value[1:]]
+        for one in value:
+            yield from _made_tags_in(one)
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _made_tags_in(one)
+
+
+def _shape_of(parts: list[Any]) -> re.Pattern[str] | None:
+    """What a made tag can name, if it names a picture or a sound."""
+    kind, sign, first = parts[0].partition("=")
+    if f"{kind}{sign}" not in MEDIA_TAGS:
+        return None
+    return re.compile("".join(re.escape(one) if isinstance(one, str) else ".*" for one in [first, *parts[1:]]))
 
 
 def _tags_in(value: Any) -> Iterator[str]:
@@ -107,7 +135,7 @@ def media_inlined(program: Any, folder: Path) -> dict[str, str]:
     """The files that a program asks for, as `data:` addresses. Raises `ExportError` for one that is not there."""
     addresses: dict[str, str] = {}
     size = 0
-    for name in media_names(program):
+    for name in media_names(program, folder):
         path = file_in(folder, name)
         data = path.read_bytes()
         size += len(data)
@@ -123,7 +151,8 @@ def media_inlined(program: Any, folder: Path) -> dict[str, str]:
 def media_beside(program: Any, folder: Path, address: str) -> dict[str, str]:
     """The files that a program asks for, as addresses that begin with that of their folder, seen from the page."""
     return {
-        name: f"{address}/{file_in(folder, name).name if '/' not in name else name}" for name in media_names(program)
+        name: f"{address}/{file_in(folder, name).name if '/' not in name else name}"
+        for name in media_names(program, folder)
     }
 
 

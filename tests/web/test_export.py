@@ -80,6 +80,15 @@ def test_pictures_are_in_the_page_or_beside_it(tmp_path: Path) -> None:
     assert '{"door.png":"pictures/door.png"}' in beside
 
 
+def test_pictures_of_a_tag_that_is_made_are_all_that_it_can_name(tmp_path: Path) -> None:
+    (tmp_path / "pictures").mkdir()
+    for name in ("door_red.png", "door_blue.png", "window.png"):
+        (tmp_path / "pictures" / name).write_bytes(b"\x89PNG")
+    text = "var color: red | blue = red\n\n== hall\nA hall. #image=door_{color}.png #mood={color}\n-> end\n"
+    page = exported(tmp_path, text, "--images", str(tmp_path / "pictures"), "--beside")
+    assert '{"door_blue.png":"pictures/door_blue.png","door_red.png":"pictures/door_red.png"}' in page
+
+
 @pytest.mark.parametrize(
     ("text", "options", "told"),
     [

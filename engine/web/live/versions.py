@@ -37,7 +37,7 @@ def version_of(story: Path, images: Path | None) -> dict[str, Any]:
 def _media(program: Any, folder: Path) -> dict[str, str]:
     """The addresses of pictures and sounds that are there; an author may name one before it is drawn."""
     addresses = {}
-    for name in media_names(program):
+    for name in media_names(program, folder):
         try:
             file_in(folder, name)
         except ExportError:
