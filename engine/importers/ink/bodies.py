@@ -163,7 +163,11 @@ class BodyWriter:
         in_menu = False
         parted = False
         menu: list[Choice] = []
+        depth = 0
         for item in structured(content):
+            if isinstance(item, Branching) and item.choice.depth < depth:
+                self._todo("in ink, the choices above this one's depth are offered together with it", item.choice.line)
+            depth = item.depth if isinstance(item, Gather) and in_menu else depth
             if isinstance(item, Branching):
                 if parted:
                     self.out.append(Point())
