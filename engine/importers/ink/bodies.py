@@ -16,6 +16,7 @@ from engine.importers.builder.tree import (
     Body,
     Break,
     Comment,
+    Condition,
     End,
     Go,
     Guard,
@@ -29,6 +30,7 @@ from engine.importers.builder.tree import (
     Statement,
     Thread,
     Todo,
+    Variation,
     Vary,
 )
 from engine.importers.builder.tree import Choice as BuiltChoice
@@ -266,6 +268,14 @@ class BodyWriter:
         self.pieces = [one for one in self.pieces if one != ""]
         last = self.pieces[-1]
         self.gap = " " if isinstance(last, str) and last[-1:].isspace() else ""
+        shown = [one for one in self.pieces if not isinstance(one, str) or one.strip()]
+        if len(shown) == 1 and self.translation.glues_backwards and not (self.tags or self.is_open or self.soft_at):
+            block = _as_block(shown[0])
+            if block is not None:
+                self.pieces = []
+                self._add(replace(block, source=self.source(self.line), line=self.line))
+                self.is_open = True
+                return
         prose = Prose(
             tuple(self.pieces), tuple(self.tags), joins=self.is_open, source=self.source(self.line), line=self.line
         )
@@ -854,6 +864,15 @@ class BodyWriter:
         with self.hoisting():
             self._logic(f"return {self.values.fit(self.values.value(node.value, self.place), result)}", node.line)
         self.is_dead = True
+
+
+def _as_block(piece: Piece) -> If | Vary | None:
+    """A line that may show nothing, as a block: where nothing shows, `<>` behind it joins what stands before."""
+    if isinstance(piece, Condition) and not piece.otherwise:
+        return If(tuple((condition, (Prose(items),)) for condition, items in piece.branches))
+    if isinstance(piece, Variation) and (piece.kind == "once" or not all(piece.items)):
+        return Vary(piece.kind, tuple((Prose(items),) if items else () for items in piece.items))
+    return None
 
 
 def _keeping_blanks(node: Statement) -> Statement:

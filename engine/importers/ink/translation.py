@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from engine.importers.builder.names import slug
@@ -38,6 +39,7 @@ from engine.importers.ink.scopes import (
     Variable,
     all_expressions,
     expressions_of,
+    inside,
     parts_of,
     walk,
 )
@@ -47,6 +49,7 @@ from engine.importers.ink.tree import (
     Content,
     Decimal,
     Divert,
+    Glue,
     List,
     Name,
     Newline,
@@ -87,10 +90,18 @@ class Translation:
         self.values = Values(self.scopes, self.inference, self.functions, lambda label: key_of(label) in self.dead)
         self.threads = Threads(self)
         self.circles = Circles(self.scopes)
+        # Whether some line begins with `<>`: then a line that may show nothing must not stand in its way.
+        self.glues_backwards = any(map(_begins_glued, self._contents()))
         # Temporaries that are declared where they are first set; all others at the top of their scene.
         self.lets: dict[int, Variable] = {}
         self.tops: dict[Place, list[Variable]] = {}
         self._temporaries()
+
+    def _contents(self) -> Iterator[Content]:
+        for place in self.scopes.all_places():
+            yield place.flow.content
+            for node in walk(place.flow.content):
+                yield from inside(node)
 
     def wrote(self, label: Label) -> None:
         """A label is in the story."""
@@ -400,6 +411,16 @@ class Translation:
 def key_of(label: Label) -> str:
     """A label and where it stands."""
     return f"{label.place.path}.{label.name}"
+
+
+def _begins_glued(content: Content) -> bool:
+    """Whether a line in a content begins with `<>`."""
+    begins = True
+    for node in content:
+        if isinstance(node, Glue) and begins:
+            return True
+        begins = isinstance(node, Newline | Note) or (begins and isinstance(node, Text) and not node.text.strip())
+    return False
 
 
 def falls(body: Body) -> bool:
