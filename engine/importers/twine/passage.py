@@ -114,7 +114,8 @@ class PassageWriter:
         """What stands at the end of a passage: text, then choices, or a condition with such ends in it."""
         lead, last = _parted(body)
         if last is None:
-            return self._ended(body, later, top)
+            shared = _with_shared_menu(body)
+            return self._ended(body, later, top) if shared is None else self._shared(*shared, later, top)
         flow = Flow(self, Menu(), top=top)
         flow.body(lead, "", later)
         apart = flow._alone(()) and bool(flow.out or flow.line)
@@ -130,6 +131,35 @@ class PassageWriter:
         if not otherwise:
             statements += [out.Break(), out.Move(out.End())]
         return statements
+
+    def _shared(self, lead: Body, node: If, links: Body, later: frozenset[Variable], top: bool) -> list[out.Statement]:
+        """A condition with text and links in it, and links below that are offered beside those: one menu."""
+        flow = Flow(self, Menu(), top=top)
+        flow.body(lead, "", later)
+        apart = flow._alone(()) and bool(flow.out or flow.line)
+        flow.end()
+        flow.out += [out.Break()] if apart else []
+        branches: list[tuple[str, out.Body]] = []
+        for condition, arm in node.branches:
+            code = flow.condition(condition, node)
+            branches.append((code, self._arm_of_menu(arm, later)))
+        flow.todos_out()
+        otherwise = self._arm_of_menu(node.otherwise, later)
+        below = Flow(self, Menu())
+        below.body(links, "", later)
+        choices = _choices(below.menu.offers)
+        statements: list[out.Statement] = [*flow.menu.lets, *flow.out, *below.todos]
+        statements += [out.If(tuple(branches), otherwise, source=node.source, line=node.line), *choices]
+        if not _always_goes_on(choices, below.menu.offers):
+            statements += [out.Break(), out.Move(out.End())]
+        return statements
+
+    def _arm_of_menu(self, arm: Body, later: frozenset[Variable]) -> out.Body:
+        flow = Flow(self, Menu())
+        flow.body(_trimmed(arm), "", later)
+        flow.end()
+        choices = _choices(flow.menu.offers)
+        return (*flow.menu.lets, *flow.out, *([out.Break()] if flow.out and choices else []), *choices)
 
     def _ended(self, body: Body, later: frozenset[Variable], top: bool) -> list[out.Statement]:
         flow = Flow(self, Menu(), top=top)
@@ -754,6 +784,29 @@ def _parted(body: Body) -> tuple[Body, If | None]:
     if links_in(lead) or moves_in(lead):
         return body, None
     return lead, last
+
+
+def _with_shared_menu(body: Body) -> tuple[Body, If, Body] | None:
+    """A body as text, one condition with text and links in it, and links behind it; None if it is not made so."""
+    number = next((i for i, node in enumerate(body) if links_in((node,))), len(body))
+    node = body[number] if number < len(body) else None
+    lead, links = body[:number], body[number + 1 :]
+    if not isinstance(node, If) or moves_in(body) or runs_on(body):
+        return None
+    if not links_in(links) or not all(isinstance(one, Link) or _is_blank(one) for one in links):
+        return None
+    arms = [*(arm for _, arm in node.branches), node.otherwise]
+    staying = any(isinstance(one, Pick) or (isinstance(one, Link) and one.target is None) for one in nodes_of(body))
+    says_more = any(has_words(tuple(one for one in arm if not isinstance(one, Link))) for arm in arms)
+    if staying or not says_more or not all(map(_is_text_then_links, arms)):
+        return None
+    return lead, node, links
+
+
+def _is_text_then_links(arm: Body) -> bool:
+    """Whether nothing is shown or done behind the first link, and no link stands under a further condition."""
+    first = next((i for i, node in enumerate(arm) if links_in((node,))), len(arm))
+    return all(isinstance(node, Link) or _is_blank(node) for node in arm[first:])
 
 
 def _is_blank(node: Node) -> bool:
