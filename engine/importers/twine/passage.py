@@ -50,6 +50,7 @@ from engine.importers.values.tree import Call, Collection, Literal, Operation, R
 from engine.importers.values.types import NUMBER, SET, TEXT, TRUTH, draws, parts, variables_in
 
 BETWEEN_LINKS = re.compile(r"(?:\b(?:or|and|und|oder|ou|et|o|y)\b|[\W_])*", re.IGNORECASE)
+ENDS_OF_SENTENCES = (".", "!", "?", ":", "…", "”", '"', "»", "。", "！", "？")
 DEFAULTS = {NUMBER: "0", TEXT: '""', TRUTH: "false", SET: "none"}
 SHORT = 120
 MOST_COPIED = 12
@@ -231,7 +232,7 @@ class Flow:
             )
             kept: list[out.Piece | LinkText] = []
             if says:
-                for piece in line:
+                for piece in _without_last_links(line):
                     kept += piece.text if isinstance(piece, LinkText) else (piece,)
             self.line[begin:] = kept
         elif not any(not isinstance(piece, str) or piece.strip() for piece in line):
@@ -796,7 +797,10 @@ def _with_shared_menu(body: Body) -> tuple[Body, If, Body] | None:
     if not links_in(links) or not all(isinstance(one, Link) or _is_blank(one) for one in links):
         return None
     arms = [*(arm for _, arm in node.branches), node.otherwise]
-    staying = any(isinstance(one, Pick) or (isinstance(one, Link) and one.target is None) for one in nodes_of(body))
+    staying = any(
+        isinstance(one, Pick) or (isinstance(one, Link) and one.target is None and not _always_moves(one.body))
+        for one in nodes_of(body)
+    )
     says_more = any(has_words(tuple(one for one in arm if not isinstance(one, Link))) for arm in arms)
     if staying or not says_more or not all(map(_is_text_then_links, arms)):
         return None
@@ -822,6 +826,19 @@ def _trimmed(body: Body) -> Body:
     if nodes and isinstance(nodes[-1], Words):
         nodes[-1] = Words(re.sub(r"\n\s*$", "", nodes[-1].text))
     return tuple(node for node in nodes if node != Words(""))
+
+
+def _without_last_links(line: list[out.Piece | LinkText]) -> list[out.Piece | LinkText]:
+    """A line without links behind its last sentence, which are no part of it."""
+    end = len(line)
+    while end and (isinstance(line[end - 1], LinkText) or BETWEEN_LINKS.fullmatch(_plain(line[end - 1]))):
+        end -= 1
+    before = _plain(line[end - 1]).rstrip() if end else ""
+    return line[:end] if before.endswith(ENDS_OF_SENTENCES) else line
+
+
+def _plain(piece: out.Piece | LinkText) -> str:
+    return piece if isinstance(piece, str) else "x"
 
 
 def trimmed_lines(pieces: list[out.Piece]) -> out.Text:
