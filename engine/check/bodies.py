@@ -271,10 +271,7 @@ class Walker:
         self._over(loop, id(loop), scope)
         # The set as it was when the loop began, and how many of its names have had their turn.
         self.frame += [f"{loop.name}: set", f"{loop.name}: place"]
-        cost = self.resolver.cost
         self.body(loop.body, scope)
-        # Once for each name.
-        self.resolver.cost += (self.resolver.cost - cost) * len(self.resolved.targets[id(loop)][1].names)
         scope.locals = known
 
     def _over(self, loop: For | Loop, node: int, scope: Scope) -> None:

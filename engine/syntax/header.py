@@ -240,7 +240,7 @@ class HeadReader:
                 return True
         end = begin + len(head["name"] + (head["parameters"] or ""))
         parsed = self.reader.parse("heading", begin, head.end("parameters")) if head["parameters"] else (None, ())
-        self.resume = body_end + 1
+        self.resume = body_end
         if parsed is None:
             self.declarations.append(Broken(self.source, begin, name_end, head["name"]))
             return True

@@ -218,6 +218,8 @@ class LineReader:
         if at > line_at:
             hint = "headings are not indented"
             self.reader.error("NC011", at, end, "a heading stands at the beginning of its line", hint)
+        if self.logic.in_function:
+            return True
         self._start_scene(at, end, self._heading_node(found.end(), end))
         return True
 
