@@ -121,7 +121,8 @@ class Text:
             return (item,)
         if isinstance(item, Show):
             type, code = self.codes[id(item.value)]
-            kind = "text" if type.kind == "literal" else type.kind
+            # Of any type is only what a function is given that nobody calls.
+            kind = {"literal": "text", "any": "number"}.get(type.kind, type.kind)
             words = self.words
             if type.kind in ("names", "literal") and any(name in words for name in type.names):
                 kind = "text"

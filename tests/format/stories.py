@@ -38,6 +38,19 @@ var mood :frost|warm= warm
 var bag:set  of rope,lamp
 const LIMIT=9 // the most
 def twice( a )=a*( 2 )
+def  pay( price :0..9 ) : // pays
+  ~ if(n<price) :
+     ~ return   false
+  // why
+  ~n -=price
+
+  ~  return(true)
+def told( x ):
+   {x}<> // so
+   ~for   one in  ( bag+[ rope ] ) :
+    , {one}
+def ring():
+ ~ flag=not   flag
 """
 
 
@@ -183,8 +196,13 @@ class Writer:
     def draw_statement(self, deep: int) -> list[str]:
         kinds = [self.prose, self.logic, self.comment, self.move, self.point]
         if deep > 0:
-            kinds += [self.choice, self.choice, self.condition, self.variation]
+            kinds += [self.choice, self.choice, self.condition, self.variation, self.loop]
         return kinds[self.draw(st.integers(0, len(kinds) - 1))](deep)  # type: ignore[arg-type,call-overload,no-any-return]
+
+    def loop(self, deep: int) -> list[str]:
+        name = self.name()
+        head = f"~{self.blank()}for{self.gap()}{name}{self.gap()}in{self.gap()}bag{self.blank()}:"
+        return [head, f"{self.unit}Of {{{name}}}.", f"{self.unit}~bag -={self.blank()}{name}"]
 
     def prose(self, deep: int) -> list[str]:
         speaker = self.draw(st.sampled_from(["", "", "Mia:", "Tom :  "]))
@@ -208,6 +226,9 @@ class Writer:
             lambda: f"bag{self.blank()}+={self.blank()}lamp",
             lambda: f"bag={self.blank()}rope{self.blank()},{self.blank()}lamp",
             lambda: f"ask{self.gap()}n{self.blank()}:{self.text(1)}",
+            lambda: f"ring{self.blank()}({self.blank()})",
+            lambda: f"flag={self.blank()}pay({self.blank()}{self.draw(st.sampled_from('123'))}{self.blank()})",
+            lambda: f"told({self.number(1)})",
         )
         return [f"~{self.blank()}{line}{end}"]
 
@@ -226,7 +247,8 @@ class Writer:
         guards = [f"{{if{self.gap()}{self.truth(1)}{self.blank()}}}", f"{{needs {self.truth(1)}:{self.text(0)}}}", ""]
         guard = self.draw(st.sampled_from(guards))
         label = f"({self.name()}){self.blank()}"
-        line = f"{self.draw(st.sampled_from('*+'))}{self.gap()}{label}{guard}{self.blank()}{self.text(1)}"
+        loop = f" for{self.gap()}{self.name()}{self.gap()}in {self.blank()}bag{self.blank()}:" if self.chance() else ""
+        line = f"{self.draw(st.sampled_from('*+'))}{self.gap()}{label}{guard}{loop}{self.blank()}{self.text(1)}"
         return [line + self.tail(), *(self.indented(deep) if self.chance() else [])]
 
     def condition(self, deep: int) -> list[str]:

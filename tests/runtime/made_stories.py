@@ -20,19 +20,54 @@ var t: text = "nobody"
 def doubled(x) = x * 2
 def thrown(x) = random(1, x)
 
+def tell(x):
+    ~ if b:
+        told {x}<>
+        ~ b = false
+    ~ else:
+        <>{cycle: one | two {random(1, 3)}}<>
+    ~ for one in s:
+        , {one}<>
+
+def drop(x: 0..5):
+    ~ if x > n:
+        ~ return false
+    ~ n -= x
+    ~ s += blue
+    ~ return chance(70)
+
+def turn():
+    ~ b = not b
+    ~ s -= red
+
+def counted(x):
+    ~ if x == 0:
+        none
+    ~ for one in s:
+        {one}, <>
+    {words(x)}
+
+def weighed():
+    ~ let sum = m
+    ~ for one in s:
+        ~ if one == red:
+            ~ return 1
+        ~ sum += n
+    ~ return sum % 7
+
 """
 
 CONDITIONS = (
     "n > 2", "n == 1", "b", "not b", "k == warm", "k != cold", "s has red", "visits(s1) > 1", "seen(v0)",
-    "turns() % 2 == 0", "since(s0) < 3", "m % 3 == 0", "n + m > 4 or b", "doubled(n) > 4 and not b", "t == \"nobody\"",
+    "turns() % 2 == 0", "since(s0) < 3", "m % 3 == 0", "weighed() > 2", "n + m > 4 or b", "doubled(n) > 4 and not b", "t == \"nobody\"",
 )  # fmt: skip
 DRAWS = ("chance(50)", "random(1, 3) == 2", "thrown(4) > 2")
 VALUES = ("n", "m", "k", "s", "t", "b", "words(n)", "visits(s0)", "turns()", "doubled(n)", "n - m", "random(1, 6)",
-          "thrown(9)", "since(s1)", "max(n, m % 7)")  # fmt: skip
+          "thrown(9)", "since(s1)", "max(n, m % 7)", "counted(n)", "weighed()")  # fmt: skip
 SETTINGS = (
     "n = clamp(n + 1)", "n = clamp(n - 2)", "n = random(0, 5)", "m = (m * 5 + 1) % 11", "b = not b", "b = chance(30)",
     "k = warm", "k = mild if b else cold", "s += red", "s += green, blue", "s -= red", "s = none", "t = \"Ada\"",
-    "m = thrown(5) + n",
+    "m = thrown(5) + n", "b = drop(2)", "drop(1)", "turn()", "tell(m)", "m = weighed()", "s = [red] + s",
 )  # fmt: skip
 KINDS = ("then", "cycle", "once", "shuffle")
 
@@ -85,13 +120,18 @@ class Making:
 
     def block(self, depth: int, deep: int, scene: str) -> None:
         """Some statements; the play always comes out at their end."""
-        self.add(depth, f"Line {self.text()}.")
+        self.add(depth, f"Line {self.text()}{self.pick(('', '', ' {tell(n)}', ' {if b: and {tell(m)} | or}'))}.")
         for _ in range(self.upto(3)):
             self.statement(depth, deep, scene)
 
     def statement(self, depth: int, deep: int, scene: str) -> None:
+<<<<<<< HEAD
         form = self.upto(10)
         if form == 10 and scene != "b":
+=======
+        form = self.upto(12)
+        if form == 10:
+>>>>>>> e46ed8b (Laws and formatter go over functions and loops; a set written out)
             self.points += 1
             self.add(depth, f"-- p{self.points}")
             self.add(depth, self.text().capitalize() + ".")
@@ -99,6 +139,17 @@ class Making:
                 # Some hundred times at most; behind it no local variable is read.
                 self.add(depth, f"~ if visits(p{self.points}) % 3 > 0:")
                 self.add(depth + 1, f"-> p{self.points}")
+<<<<<<< HEAD
+=======
+        elif form == 11 and scene == "v":
+            self.add(depth, f"~ if {self.condition()}:")
+            self.add(depth + 1, f"-> back -> s{self.upto(1)}")
+        elif form == 12:
+            self.locals += 1
+            self.add(depth, f"~ for l{self.locals} in {self.pick(('s', 's + [red]', '[blue, green]'))}:")
+            self.add(depth + 1, f"Over {{l{self.locals}}} {self.text(1)}.")
+            self.add(depth + 1, f"~ {self.pick((*SETTINGS, f's -= l{self.locals}', f's += l{self.locals}'))}")
+>>>>>>> e46ed8b (Laws and formatter go over functions and loops; a set written out)
         elif form < 2:
             begin, end = self.pick(("", "", "<>", "<> ", "東")), self.pick((".", ".", "<>", " <>", "京"))
             tag = self.pick(("", "", " #plain", " #n={n} #k={k}", " #more={cycle: a | b}_{if b: c | d e}"))
@@ -141,9 +192,14 @@ class Making:
     def choice(self, depth: int, deep: int, scene: str) -> None:
         self.named += 1
         label = f"(c{self.named}) "
+<<<<<<< HEAD
         self.add(
             depth, f"{self.pick(('*', '+'))} {label}{self.guards()}Take {self.text()}.{self.pick(('', ' #take={n}'))}"
         )
+=======
+        loop = f"for c{self.named}_one in s: " if self.upto(3) == 0 else ""
+        self.add(depth, f"{self.pick(('*', '+'))} {label}{self.guards()}{loop}Take {self.text()}.")
+>>>>>>> e46ed8b (Laws and formatter go over functions and loops; a set written out)
         if self.chance():
             self.block(depth + 1, deep, scene)
         if scene == "v" and self.upto(3) == 0:

@@ -48,7 +48,8 @@ def print_lines(source: Source, head: Head, cast: tuple[str, ...]) -> str:
     tokens = LineReader(reader, cast).read(head.scenes_at)
     for node in head.declarations:
         if isinstance(node, Def) and node.value is None:
-            pieces = _scene_pieces(reader, LineReader(reader, cast).read_function(node)[1:], lines) | pieces
+            body = LineReader(reader, cast).read_function(node)[1:]
+            pieces = _scene_pieces(reader, body, lines[: source.line_of(node.body_end)]) | pieces
     pieces |= _scene_pieces(reader, tokens, lines)
     arranged = Arranged()
     number, blank = 1, False
