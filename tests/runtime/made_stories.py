@@ -125,13 +125,8 @@ class Making:
             self.statement(depth, deep, scene)
 
     def statement(self, depth: int, deep: int, scene: str) -> None:
-<<<<<<< HEAD
-        form = self.upto(10)
+        form = self.upto(11)
         if form == 10 and scene != "b":
-=======
-        form = self.upto(12)
-        if form == 10:
->>>>>>> e46ed8b (Laws and formatter go over functions and loops; a set written out)
             self.points += 1
             self.add(depth, f"-- p{self.points}")
             self.add(depth, self.text().capitalize() + ".")
@@ -139,17 +134,11 @@ class Making:
                 # Some hundred times at most; behind it no local variable is read.
                 self.add(depth, f"~ if visits(p{self.points}) % 3 > 0:")
                 self.add(depth + 1, f"-> p{self.points}")
-<<<<<<< HEAD
-=======
-        elif form == 11 and scene == "v":
-            self.add(depth, f"~ if {self.condition()}:")
-            self.add(depth + 1, f"-> back -> s{self.upto(1)}")
-        elif form == 12:
+        elif form == 11:
             self.locals += 1
             self.add(depth, f"~ for l{self.locals} in {self.pick(('s', 's + [red]', '[blue, green]'))}:")
             self.add(depth + 1, f"Over {{l{self.locals}}} {self.text(1)}.")
             self.add(depth + 1, f"~ {self.pick((*SETTINGS, f's -= l{self.locals}', f's += l{self.locals}'))}")
->>>>>>> e46ed8b (Laws and formatter go over functions and loops; a set written out)
         elif form < 2:
             begin, end = self.pick(("", "", "<>", "<> ", "東")), self.pick((".", ".", "<>", " <>", "京"))
             tag = self.pick(("", "", " #plain", " #n={n} #k={k}", " #more={cycle: a | b}_{if b: c | d e}"))
@@ -192,14 +181,11 @@ class Making:
     def choice(self, depth: int, deep: int, scene: str) -> None:
         self.named += 1
         label = f"(c{self.named}) "
-<<<<<<< HEAD
-        self.add(
-            depth, f"{self.pick(('*', '+'))} {label}{self.guards()}Take {self.text()}.{self.pick(('', ' #take={n}'))}"
-        )
-=======
         loop = f"for c{self.named}_one in s: " if self.upto(3) == 0 else ""
-        self.add(depth, f"{self.pick(('*', '+'))} {label}{self.guards()}{loop}Take {self.text()}.")
->>>>>>> e46ed8b (Laws and formatter go over functions and loops; a set written out)
+        self.add(
+            depth,
+            f"{self.pick(('*', '+'))} {label}{self.guards()}{loop}Take {self.text()}.{self.pick(('', ' #take={n}'))}",
+        )
         if self.chance():
             self.block(depth + 1, deep, scene)
         if scene == "v" and self.upto(3) == 0:
