@@ -321,7 +321,7 @@ class ReferenceSystem:
         turns: list[Turn] = []
         if isinstance(offered, Question):
             assert isinstance(point, AskPoint), "only these ask"
-            for value, inner in self._answers(point, offered.default):
+            for value, inner in self._answers(point, offered.default, partial(self._value_of, state)):
                 turns += self._run(self.answered(after, offered, inner), offered.follow, None, value)
             return turns
         for choice in offered:
@@ -331,12 +331,16 @@ class ReferenceSystem:
             turns += self._run(self.turned(after), choice.take, choice.id, None)
         return turns
 
-    def _answers(self, point: AskPoint, default: str) -> list[tuple[str, Value]]:
+    def _value_of(self, state: Any, number: int) -> int:
+        value: int = state[self.machine.layout.variables + number]
+        return value
+
+    def _answers(self, point: AskPoint, default: str, value_of: Callable[[int], int]) -> list[tuple[str, Value]]:
         """What can be typed, and the values that it gives; an empty answer keeps the value that is there."""
         type, ref = point.type, point.ref
         values, missing = self.machine.values.of(type)
         if self.machine.classes is not None and type.kind == "number" and isinstance(ref, VarRef):
-            classes = self.machine.classes.answers(ref.number, type.low, type.high)
+            classes = self.machine.classes.answers(ref.number, type.low, type.high, value_of)
             values, missing = (values, missing) if classes is None else (classes, None)
         if not point.matters:
             values, missing = values[-1:], None

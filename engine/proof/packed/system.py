@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from engine.program.nodes import AskPoint, LocalRef, Once
+from engine.program.nodes import AskPoint, LocalRef, Once, VarRef
 from engine.program.program import Program
 from engine.program.stops import StoryStop
 from engine.proof.budget import go_on
@@ -89,7 +89,7 @@ class PackedSystem(ReferenceSystem):
             if isinstance(point, AskPoint)
         }
         # What can be answered at a question, as bits, by its number and whether nothing stands there before.
-        self.asked: dict[tuple[int, bool], tuple[list[int], int]] = {}
+        self.asked: dict[tuple[int, bool, tuple[int, ...]], tuple[list[int], int]] = {}
 
     def canonical(self, node: Node) -> Node:
         """The state that stands for one, and for all between which nothing can tell."""
@@ -244,10 +244,14 @@ class PackedSystem(ReferenceSystem):
         field = self.bits.field(own, scene)
         if field is None or is_unusual(self.machine.program, point):
             return self._nodes(node)
-        key = place, point.type.kind == "text" and field.load(state) == ""
+        value_of = partial(self._value_in, state)
+        beside: tuple[int, ...] = ()
+        if isinstance(point.ref, VarRef) and point.type.kind == "number" and self.machine.classes is not None:
+            beside = tuple(map(value_of, sorted(self.machine.classes.beside(point.ref.number))))
+        key = place, point.type.kind == "text" and field.load(state) == "", beside
         if key not in self.asked:
             default = "" if point.type.kind != "text" or key[1] else "something"
-            values = [value for _, value in self._answers(point, default)]
+            values = [value for _, value in self._answers(point, default, value_of)]
             self.asked[key] = [field.bits(value) for value in values], ~field.mask
         values_bits, rest = self.asked[key]
         follow = self.code.segments[self.bits.segment(scene, point.follow)]
@@ -264,6 +268,12 @@ class PackedSystem(ReferenceSystem):
             self.oracle.begin([])
             return self._nodes(node)
         return targets
+
+    def _value_in(self, state: int, number: int) -> int:
+        """The value of a number in a state; what nothing ever sets is as it was."""
+        field = self.bits.fields.get(self.bits.variables + number)
+        value: Any = self.machine.program.variables[number].initial if field is None else field.load(state)
+        return int(value)
 
     def _draw(self, run: Callable[[], Any], target: Any, targets: list[Node]) -> None:
         """Note where a turn leads that has drawn something by now, or comes to a draw, which is where it led first."""

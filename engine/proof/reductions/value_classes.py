@@ -7,7 +7,7 @@ and is at most asked to be 10, 11 stands for all that is more. (Data abstraction
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from engine.program.functions import FULL
@@ -18,15 +18,20 @@ from engine.program.nodes import (
     Branch,
     CallExtern,
     Case,
+    DrawScene,
     Expression,
+    MoveTo,
     Node,
+    OfferEach,
+    OfferThread,
     Reference,
     VarRef,
     VaryBlock,
+    VisitScene,
 )
 from engine.program.program import Program
 from engine.program.types import Value
-from engine.program.walk import changed, children
+from engine.program.walk import changed, children, walk
 from engine.proof.reductions.growth import STEP
 
 COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
@@ -34,11 +39,18 @@ COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 
 @dataclass(slots=True)
 class _Use:
-    """What is done with a number: compared with constants, made more or less by constants, or read otherwise."""
+    """What is done with a number: compared with constants, or with the variables `beside` it, made more or less by
+    constants, or read otherwise."""
 
     constants: set[int] = field(default_factory=set)
+    beside: set[int] = field(default_factory=set)
     steps: set[int] = field(default_factory=set)
-    read: bool = False
+    read_otherwise: bool = False
+
+    @property
+    def read(self) -> bool:
+        """Whether more is done with it than comparing it with constants."""
+        return self.read_otherwise or bool(self.beside)
 
 
 class Classes:
@@ -50,14 +62,40 @@ class Classes:
         self.uses = {number: _Use() for number, is_one in enumerate(numbers) if is_one}
         self.externs: dict[int, _Use] = {}
         self.into: list[tuple[int, int]] = []
+        self.staying: dict[int, set[int]] = {}
         self._look(program.scenes)
         self._look(tuple((one.body or 0, tuple(one.steps)) for one in program.functions))
         self._look(tuple(conditions))
 
-    def answers(self, number: int, low: int | None, high: int | None) -> tuple[int, ...] | None:
-        """Numbers that stand for all that can be typed for a variable; None if more than comparisons read it."""
+    def answers(
+        self, number: int, low: int | None, high: int | None, value_of: Callable[[int], int]
+    ) -> tuple[int, ...] | None:
+        """Numbers that stand for all that can be typed for a variable; None if more than comparisons read it.
+
+        Of a guess that is only compared with a secret these are the secret, what is less and what is more, as long as
+        the secret stays what it is; `value_of` says what a variable is.
+        """
         use = self.uses[number]
-        return None if use.read or use.steps else _one_each(use.constants, low, high)
+        if use.read_otherwise or use.steps or self.beside(number) != use.beside:
+            return None
+        return _one_each(use.constants | {value_of(other) for other in use.beside}, low, high)
+
+    def beside(self, number: int) -> set[int]:
+        """The variables with which one that is asked for is compared, and that stay what they are once it was asked."""
+        if number not in self.staying:
+            asking = {
+                index
+                for index, scene in enumerate(self.program.scenes)
+                if any(isinstance(one, AskPoint) and one.ref == VarRef(number) for one in scene.points)
+            }
+            changing = set[int]()
+            for index in _reachable(self.program, asking) if self.uses[number].beside else ():
+                scene = self.program.scenes[index]
+                set_here = [one.target for one in walk(scene.segments) if isinstance(one, Assign)]
+                set_here += [one.ref for one in scene.points if isinstance(one, AskPoint)]
+                changing |= {one.number for one in set_here if isinstance(one, VarRef)}
+            self.staying[number] = self.uses[number].beside - changing
+        return self.staying[number]
 
     def results(self, function: int, low: int | None, high: int | None) -> tuple[int, ...] | None:
         """The same for what a function of the host gives."""
@@ -100,7 +138,7 @@ class Classes:
         elif isinstance(node, Apply) and node.name in COMPARISONS:
             self._compare(*node.arguments)
         elif (use := self._use(node)) is not None:
-            use.read = True
+            use.read_otherwise = True
             self._look(node)
         else:
             self._look(node)
@@ -120,6 +158,10 @@ class Classes:
                 use.constants.add(right)
                 self._look(left)
                 return
+        if isinstance(one, VarRef) and isinstance(other, VarRef) and {one.number, other.number} <= self.uses.keys():
+            self.uses[one.number].beside.add(other.number)
+            self.uses[other.number].beside.add(one.number)
+            return
         self._node(one)
         self._node(other)
 
@@ -134,6 +176,29 @@ class Classes:
                 self._look(value)
                 return
         self._node(value)
+
+
+def _reachable(program: Program, scenes: Iterable[int]) -> set[int]:
+    """The scenes that a play can come to behind some, and these; what is visited, or lends choices, goes both ways."""
+    ways: list[set[int]] = [set() for _ in program.scenes]
+    for index, scene in enumerate(program.scenes):
+        for node in walk((scene.segments, scene.points, scene.thread or ())):
+            if isinstance(node, MoveTo | VisitScene | OfferThread):
+                targets: Iterable[int] = (node.scene,)
+            elif isinstance(node, DrawScene | OfferEach):
+                targets = program.tags.get(node.tag, ())
+            else:
+                continue
+            ways[index].update(targets)
+            for target in targets if not isinstance(node, MoveTo) else ():
+                ways[target].add(index)
+    found = {*scenes}
+    work = [*found]
+    while work:
+        more = ways[work.pop()] - found
+        found |= more
+        work += more
+    return found
 
 
 def _step(target: VarRef, value: Expression) -> int | None:
