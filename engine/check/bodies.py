@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from itertools import chain
 
 from engine.check.expressions import Resolver, Scope
@@ -49,9 +51,16 @@ from engine.syntax.tree import (
     Vary,
 )
 
+GATHER = re.compile(r"^[ \t]*-+[ \t]*\(([^\W\d]\w*)\)", re.MULTILINE)
 # What other tools call the end of a story, and the way back from a visit.
 ENDINGS = ("end", "done", "finish", "the_end", "quit", "stop")
 RETURNS = ("back", "return")
+
+
+@lru_cache(maxsize=4)
+def _gathers(text: str) -> frozenset[str]:
+    """The names in lines such as `- (opts)`, as ink has them."""
+    return frozenset(GATHER.findall(text))
 
 
 class Walker:
@@ -503,6 +512,8 @@ class Walker:
             self.report.error("NC101", span, message, "to come back from a visit, write `-> back`")
         else:
             hint = f"a scene begins with a line such as `== {name}`"
+            if name in _gathers(self.source.whole):
+                hint = f"`- ({name})` is prose here; a point inside a scene is a line of its own, `-- {name}`"
             owner = self.names.owner_of(name)
             if owner is not None and name in self.names.scenes[owner].points:
                 hint = f"the point of another scene is written `-> {owner}.{name}`"

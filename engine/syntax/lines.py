@@ -30,6 +30,8 @@ HEADING = re.compile(r"==(?!=)[ \t]*")
 HEADINGS = frozenset("=:l-#")
 # Nothing else may stand on the line: what has more words is prose that begins with a dash.
 POINT = re.compile(rf"--(?:[ \t]+(?P<name>[^\W\d]\w*)[ \t]*(?:\([ \t]*{OLD_NAMES}[ \t]*\))?)?[ \t]*$")
+# A stitch of ink.
+STITCH = re.compile(r"=[ \t]+[^\W\d]\w*[ \t]*$")
 MOVE_INSIDE = re.compile(r"(?<!\\)->")
 
 
@@ -250,6 +252,8 @@ class LineReader:
             return False
         message = "this heading would be read as prose"
         hint = f"write `{found.written}`, or `\\{self.text[at]}` for plain text"
+        if STITCH.match(self.text, at, end):
+            hint += f"; a place inside the scene is `-- {found.name}`"
         self.reader.error("NC304", at, end, message, hint)
         self._start_scene(at, end, Heading(at, end, found.name, (), "", ()))
         # What stands below a heading of Ren'Py is indented.

@@ -177,7 +177,10 @@ class Reader:
         if found:
             return self._draw(at, end, inner_at, found), tags
         if inner.startswith("->"):
-            self.error("NC014", at, end, "a scene's name is missing here", "to come back from a visit, write `-> back`")
+            hint = "to come back from a visit, write `-> back`"
+            if NAME.match(inner[2:].lstrip()):
+                hint = f"to leave the visit and go on there, write `-> back -> {shortened(inner[2:].strip())}`"
+            self.error("NC014", at, end, "a scene's name is missing here", hint)
             return Move(at, end, "scene"), tags
         if inner.startswith("any ") or ("#" in inner and draw_meant(inner)):
             return self._draw_meant(at, end, inner_at, inner), tags

@@ -89,3 +89,13 @@ Never. //? NC310@1
 * D. -> back -> c -> //! NC014@9
 == c
 -> end
+---
+// As ink has them.
+== a
+- (opts)
+* One. -> opts //! NC101@11 `-- opts`
+* Two. ->-> b //! NC014@8 `-> back -> b`
+= inner //! NC304@1 `-- inner`
+-> end
+== b
+-> end
