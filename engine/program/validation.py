@@ -323,7 +323,8 @@ class _Checker(Checks):
         self.is_list(value)
         check = self.fields("operations", self.operation_fields)
         for operation in value:
-            size = SHORT.get(operation[0], 0) if isinstance(operation, list) and len(operation) == 6 else 0
+            is_short = isinstance(operation, list) and len(operation) == 6 and isinstance(operation[0], str)
+            size = SHORT.get(operation[0], 0) if is_short else 0
             self.deeper("operations", check, operation[:size] if size else operation)
             if size:
                 self._enters(operation)

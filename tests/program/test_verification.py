@@ -107,6 +107,7 @@ def in_scene(name: str, *way: Any) -> Callable[[Any], None]:
 
 N, M, T, K, S, B = (["var", number] for number in range(6))
 WRONG: dict[str, Callable[[Any], None]] = {
+    "an operation whose name is none": lambda p: scene(p)["segments"][0].insert(0, [["move"], 65537, 0, [], 0, False]),
     "a number and a text": shown(["+", N, T]),
     "texts joined": shown(["+", T, T], "text"),
     "a number times a text": assigned(1, ["*", T, 1000], -MOST, MOST),
