@@ -126,6 +126,8 @@ class BodyWriter:
         # The blank with which an open line ends so far.
         self.gap = ""
         self.is_glued = False
+        # Nothing but `<>` stands on the line so far.
+        self.is_lone = False
         # Something of the line could not be translated, so none of it is written.
         self.is_broken = False
         # Nothing that is written now is ever reached.
@@ -261,6 +263,7 @@ class BodyWriter:
 
     def _write(self) -> None:
         """Write the pieces that there are. The blank at their end is kept for what joins them."""
+        self.is_lone = False
         if self.is_open and self.gap:
             self.pieces.insert(0, self.gap)
         if self.is_open and self.out and isinstance(self.out[-1], If | Vary):
@@ -327,7 +330,9 @@ class BodyWriter:
     def _end_line(self) -> None:
         self._flush()
         self.is_broken = False
-        if self.is_glued:
+        if self.is_lone:
+            self.is_lone = False
+        elif self.is_glued:
             self._glue_last()
         elif self.is_open:
             self.is_open = False
@@ -398,7 +403,7 @@ class BodyWriter:
             self.pieces = []
             while self.out and isinstance(self.out[-1], Break):
                 self.out.pop()
-            self.is_open, self.gap = True, ""
+            self.is_open, self.is_lone, self.gap = True, True, ""
         else:
             self.is_glued = True
 
@@ -762,6 +767,11 @@ class BodyWriter:
         plan = self.translation.threads.plan(found)
         if plan.why:
             raise Untranslatable(plan.why)
+        self._flush()
+        if self.is_glued:
+            self._glue_last()
+        if self.is_open and plan.text and self.soft_at is None:
+            self._add(Prose((), joins=True))
         self._end_of_text()
         arguments = self.arguments(found, node.arguments)
         if plan.text:
