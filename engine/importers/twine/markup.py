@@ -38,10 +38,6 @@ TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)((?:\s+[^<>\"']*|\"[^\"<>]{0,4000}\"|'[^
 ATTRIBUTE = re.compile(r"""([\w:@-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 EMPHASIS = {"b": "**", "strong": "**", "i": "*", "em": "*", "cite": "*", "var": "*"}
 PARAGRAPHS = words_of("p div h1 h2 h3 h4 h5 h6 ul ol table tr blockquote section article header footer nav center pre")
-STYLING = words_of(
-    "span small big u s sub sup mark font tt code kbd del ins strike q abbr td th tbody thead wbr label "
-    "dfn bdi figure figcaption a details summary main aside tw-hook tw-passage "
-)
 MEDIA = {"img": "image", "audio": "sound", "video": "video", "source": "sound", "iframe": "page"}
 SCRIPTED = words_of("script object embed canvas svg form input button select textarea dialog meter")
 LINK = re.compile(r"\[\[(?!\[)((?:[^\[\]]|\[(?!\[)|\](?!\])){1,4000}?)\]\]")

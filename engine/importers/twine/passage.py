@@ -12,9 +12,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from engine.importers.builder import tree as out
-from engine.importers.builder.names import slug
 from engine.importers.builder.printing import is_empty, tag_with
+from engine.importers.twine.early_moves import early_moves, unseen_dropped
 from engine.importers.twine.markup import without_words
+from engine.importers.twine.shapes import (
+    always_moves,
+    first_link,
+    is_number,
+    length_of,
+    parted,
+    trimmed,
+    with_shared_menu,
+)
 from engine.importers.twine.tree import (
     Ask,
     Assign,
@@ -36,14 +45,9 @@ from engine.importers.twine.tree import (
 )
 from engine.importers.twine.walk import (
     assigned_in,
-    does_something,
     has_words,
     is_inline,
     links_in,
-    moves_in,
-    nodes_of,
-    runs_on,
-    values_in,
 )
 from engine.importers.values.code import Coder, negated
 from engine.importers.values.tree import Call, Collection, Literal, Operation, Record, Unsayable, Value, Variable
@@ -53,7 +57,6 @@ BETWEEN_LINKS = re.compile(r"(?:\b(?:or|and|und|oder|ou|et|o|y)\b|[\W_])*", re.I
 ENDS_OF_SENTENCES = (".", "!", "?", ":", "…", "”", '"', "»", "。", "！", "？")
 DEFAULTS = {NUMBER: "0", TEXT: '""', TRUTH: "false", SET: "none"}
 SHORT = 120
-MOST_COPIED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +116,9 @@ class PassageWriter:
 
     def block(self, body: Body, later: frozenset[Variable], top: bool = False) -> list[out.Statement]:
         """What stands at the end of a passage: text, then choices, or a condition with such ends in it."""
-        lead, last = _parted(body)
+        lead, last = parted(body)
         if last is None:
-            shared = _with_shared_menu(body)
+            shared = with_shared_menu(body)
             return self._ended(body, later, top) if shared is None else self._shared(*shared, later, top)
         flow = Flow(self, Menu(), top=top)
         flow.body(lead, "", later)
@@ -124,9 +127,9 @@ class PassageWriter:
         flow.out += [out.Break()] if apart else []
         branches = []
         for condition, arm in last.branches:
-            branches.append((flow.condition(condition, last), tuple(self.block(_trimmed(arm), later))))
+            branches.append((flow.condition(condition, last), tuple(self.block(trimmed(arm), later))))
         flow.todos_out()
-        otherwise = tuple(self.block(_trimmed(last.otherwise), later)) if last.otherwise else ()
+        otherwise = tuple(self.block(trimmed(last.otherwise), later)) if last.otherwise else ()
         statements = [*flow.menu.lets, *flow.out]
         statements.append(out.If(tuple(branches), otherwise, source=last.source, line=last.line))
         if not otherwise:
@@ -157,7 +160,7 @@ class PassageWriter:
 
     def _arm_of_menu(self, arm: Body, later: frozenset[Variable]) -> out.Body:
         flow = Flow(self, Menu())
-        flow.body(_trimmed(arm), "", later)
+        flow.body(trimmed(arm), "", later)
         flow.end()
         choices = _choices(flow.menu.offers)
         return (*flow.menu.lets, *flow.out, *([out.Break()] if flow.out and choices else []), *choices)
@@ -425,7 +428,7 @@ class Flow:
 
     def _if(self, node: If, guard: str, later: frozenset[Variable], behind: Body) -> None:
         inline = is_inline((node,))
-        if inline and (not self._alone(behind) or _length(node) <= SHORT):
+        if inline and (not self._alone(behind) or length_of(node) <= SHORT):
             self.line += self.inline((node,))
             return
         alone = self._alone(behind)
@@ -480,7 +483,7 @@ class Flow:
         inner = Flow(self.writer, self.menu, self.tight)
         if not fixed and links_in(arm):
             inner.out.append(out.Logic(f"{guard} = true"))
-        inner.body(_trimmed(arm), guard, later)
+        inner.body(trimmed(arm), guard, later)
         inner.end()
         self.tags += inner.tags
         return tuple(inner.out), inner.tight
@@ -489,7 +492,7 @@ class Flow:
         """The condition of a link: said again, or a local that remembers what held when the text was shown."""
         if fixed:
             return " and ".join(condition for condition in conditions if condition)
-        name = self.writer.story.new_name(f"offers_{_first_link(arms)}")
+        name = self.writer.story.new_name(f"offers_{first_link(arms)}")
         self.menu.lets.append(out.Logic(f"let {name} = false"))
         return name
 
@@ -555,7 +558,7 @@ class Flow:
                 found += self.assignment(replace(node, variable=inner, value=one))
             return found
         match value:
-            case Call("either", items) if items and not all(_is_number(item) for item in items):
+            case Call("either", items) if items and not all(is_number(item) for item in items):
                 options = tuple(tuple(self.assignment(replace(node, value=item))) for item in items)
                 return [out.Vary("random", options, source=node.source, line=node.line)]
             case _:
@@ -638,11 +641,11 @@ class Flow:
             text = (node.target or "…",)
         if has_words(node.text):
             self.line.append(LinkText(text))
-        if node.target is None and not any(isinstance(one, Goto) for one in node.body) and _always_moves(node.body):
+        if node.target is None and not any(isinstance(one, Goto) for one in node.body) and always_moves(node.body):
             choice = out.Choice(text, False, body=self._silent(node.body), source=node.source, line=node.line)
             self._offer(guard, choice)
             return
-        if node.target is None and _always_moves(node.body):
+        if node.target is None and always_moves(node.body):
             pass
         elif node.kind in ("reveal", "append", "stay"):
             self._staying(node, text, guard)
@@ -683,12 +686,12 @@ class Flow:
         opened = ""
         guards = [guard] if guard else []
         if not again:
-            opened = self.writer.story.new_name(f"opened_{_first_link((node,))}")
+            opened = self.writer.story.new_name(f"opened_{first_link((node,))}")
             self.menu.lets.append(out.Logic(f"let {opened} = false"))
             inner.out.append(out.Logic(f"{opened} = true"))
             guards.append(f"not {opened}")
         place = len(self.menu.offers)
-        inner.body(_trimmed(node.body), f"{guard} and {opened}" if guard and opened else opened or guard, frozenset())
+        inner.body(trimmed(node.body), f"{guard} and {opened}" if guard and opened else opened or guard, frozenset())
         inner.end()
         revealed = self.menu.offers[place:]
         del self.menu.offers[place:]
@@ -773,61 +776,6 @@ def _always_goes_on(statements: list[out.Statement], offers: list[Offer]) -> boo
     return isinstance(last, out.Move) and not (isinstance(last.to, out.Go) and last.to.returns)
 
 
-def _parted(body: Body) -> tuple[Body, If | None]:
-    """A body as what leads up to a condition with links or moves in it, and that condition, if all ends with one."""
-    number = len(body)
-    while number and _is_blank(body[number - 1]):
-        number -= 1
-    last = body[number - 1] if number else None
-    lead = body[: number - 1] if number else ()
-    if not isinstance(last, If) or not (links_in((last,)) or runs_on((last,))):
-        return body, None
-    if links_in(lead) or moves_in(lead):
-        return body, None
-    return lead, last
-
-
-def _with_shared_menu(body: Body) -> tuple[Body, If, Body] | None:
-    """A body as text, one condition with text and links in it, and links behind it; None if it is not made so."""
-    number = next((i for i, node in enumerate(body) if links_in((node,))), len(body))
-    node = body[number] if number < len(body) else None
-    lead, links = body[:number], body[number + 1 :]
-    if not isinstance(node, If) or moves_in(body) or runs_on(body):
-        return None
-    if not links_in(links) or not all(isinstance(one, Link) or _is_blank(one) for one in links):
-        return None
-    arms = [*(arm for _, arm in node.branches), node.otherwise]
-    staying = any(
-        isinstance(one, Pick) or (isinstance(one, Link) and one.target is None and not _always_moves(one.body))
-        for one in nodes_of(body)
-    )
-    says_more = any(has_words(tuple(one for one in arm if not isinstance(one, Link))) for arm in arms)
-    if staying or not says_more or not all(map(_is_text_then_links, arms)):
-        return None
-    return lead, node, links
-
-
-def _is_text_then_links(arm: Body) -> bool:
-    """Whether nothing is shown or done behind the first link, and no link stands under a further condition."""
-    first = next((i for i, node in enumerate(arm) if links_in((node,))), len(arm))
-    return all(isinstance(node, Link) or _is_blank(node) for node in arm[first:])
-
-
-def _is_blank(node: Node) -> bool:
-    return isinstance(node, Lost) or (isinstance(node, Words) and not node.text.strip())
-
-
-def _trimmed(body: Body) -> Body:
-    """A body without the line breaks at its ends, which only keep the brackets around it apart."""
-    nodes = list(body)
-    if nodes and isinstance(nodes[0], Words):
-        text = nodes[0].text
-        nodes[0] = Words(re.sub(r"^[ \t]*\n\s*", "", text))
-    if nodes and isinstance(nodes[-1], Words):
-        nodes[-1] = Words(re.sub(r"\n\s*$", "", nodes[-1].text))
-    return tuple(node for node in nodes if node != Words(""))
-
-
 def _without_last_links(line: list[out.Piece | LinkText]) -> list[out.Piece | LinkText]:
     """A line without links behind its last sentence, which are no part of it."""
     end = len(line)
@@ -858,121 +806,3 @@ def trimmed_lines(pieces: list[out.Piece]) -> out.Text:
             piece = piece.rstrip(" \t\n")
         found[number] = piece
     return tuple(piece for piece in found if piece != "")
-
-
-def _length(node: If) -> int:
-    return sum(len(one.text) for _, arm in node.branches for one in arm if isinstance(one, Words)) + sum(
-        len(one.text) for one in node.otherwise if isinstance(one, Words)
-    )
-
-
-def _first_link(body: Body) -> str:
-    """Some words by which a reader knows what a local is about."""
-    link = next((node for node in nodes_of(body) if isinstance(node, Link)), None)
-    words = "".join(node.text for node in nodes_of(link.text) if isinstance(node, Words)) if link is not None else ""
-    return slug(words.lower())[:24].rstrip("_") or "it"
-
-
-def _is_number(value: Value) -> bool:
-    return isinstance(value, Literal) and type(value.value) is int
-
-
-def _always_moves(body: Body) -> bool:
-    """Whether a body goes to another passage on every way."""
-    for node in body:
-        match node:
-            case Goto():
-                return True
-            case If(branches, otherwise):
-                if otherwise and all(_always_moves(arm) for _, arm in branches) and _always_moves(otherwise):
-                    return True
-            case _:
-                pass
-    return False
-
-
-# ---------------------------------------------------------------- moves in the middle of a passage
-
-
-def early_moves(body: Body) -> Body:
-    """A passage in which what goes to another one at once comes before the text that nobody would see.
-
-    In SugarCube, what stands behind such a move is still done: it comes before the move. Where text and logic before
-    the move depend on each other, the text stays, marked.
-    """
-    nodes = list(_done_before(body))
-    for number, node in enumerate(nodes):
-        if not (isinstance(node, If) and moves_in((node,))):
-            continue
-        before = tuple(nodes[:number])
-        if not has_words(before) or moves_in(before):
-            continue
-        silent = not any(has_words(arm) for _, arm in node.branches) and not has_words(node.otherwise)
-        if silent and _can_wait(before):
-            effects = [one for one in before if does_something((one,))]
-            texts = [one for one in before if not does_something((one,))]
-            nodes[: number + 1] = [*effects, node, *texts]
-        else:
-            why = "where this goes on at once, Twine replaces the text above before it is read"
-            nodes.insert(number, Unsaid(why, node.line, node.source))
-            return tuple(nodes)
-    return tuple(nodes)
-
-
-def _can_wait(before: Body) -> bool:
-    """Whether all text of some nodes can come behind all that they do, and still say the same."""
-    for number, node in enumerate(before):
-        if does_something((node,)):
-            if has_words((node,)) or isinstance(node, Ask | Pick | Include):
-                return False
-            continue
-        later = assigned_in(before[number + 1 :])
-        if any(variables_in(value) & later or draws(value) for value in values_in((node,))):
-            return False
-    return True
-
-
-def _done_before(body: Body) -> Body:
-    """A body in which nothing that is still done stands behind a move that does not stop the passage."""
-    nodes: list[Node] = []
-    for number, node in enumerate(body):
-        behind = without_words(body[number + 1 :])
-        effects = tuple(one for one in behind if not isinstance(one, Link | Comment | Include))
-        match node:
-            case Goto(stops=False):
-                nodes += [*(one for one in effects if not moves_in((one,))), replace(node, stops=True)]
-                return tuple(nodes)
-            case If(branches, otherwise) if _goes_on_behind_move(node):
-                if len(effects) > MOST_COPIED:
-                    nodes.append(Unsaid("a move behind which much is still done", node.line, node.source))
-                    continue
-                arms = tuple((one, _with_effects(arm, effects)) for one, arm in branches)
-                nodes.append(replace(node, branches=arms, otherwise=_with_effects(otherwise, effects)))
-            case _:
-                nodes.append(node)
-    return tuple(nodes)
-
-
-def _goes_on_behind_move(node: If) -> bool:
-    arms = [arm for _, arm in node.branches] + [node.otherwise]
-    return any(isinstance(one, Goto) and not one.stops for arm in arms for one in arm) or any(
-        isinstance(one, If) and _goes_on_behind_move(one) for arm in arms for one in arm
-    )
-
-
-def _with_effects(arm: Body, effects: Body) -> Body:
-    if not moves_in(arm):
-        return arm
-    return _done_before((*arm, *effects))
-
-
-def unseen_dropped(body: Body, count: Callable[[str], None]) -> Body:
-    """A passage without the text before a move that always happens: Twine replaces it before anybody reads it."""
-    for number, node in enumerate(body):
-        if isinstance(node, Goto):
-            lead = body[:number]
-            if has_words(lead) and not moves_in(lead):
-                count("texts that Twine replaces before they are read, left out")
-                lead = without_words(lead)
-            return (*lead, node)
-    return body

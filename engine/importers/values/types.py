@@ -18,7 +18,6 @@ _OF_CALL = dict.fromkeys(_NUMBERS.split(), NUMBER) | {
     "seen": TRUTH,
 }
 _TRUTHS = frozenset([*["==", "!=", "<", "<=", ">", ">=", "has", "and", "or", "not"]])
-MOST_MEMBERS = 200
 
 
 @dataclass(frozen=True, slots=True)
