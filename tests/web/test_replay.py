@@ -24,8 +24,12 @@ from test_random_edits import after, edits
 from umbrella import STORY, recorded
 
 import engine
+from engine.paths import judgement, siblings, story_index, text_judgement, text_pairing
+from engine.paths import likeness as likeness_module
+from engine.paths.likeness import likeness
 from engine.paths.model import SavedPath
 from engine.paths.replaying import Replay, replay
+from engine.paths.story_index import nearness
 from engine.program.codec import data_of
 from engine.runtime.publishing import published
 
@@ -294,3 +298,51 @@ def test_edits_of_generated_stories_are_told_alike(javascript: JavaScript) -> No
         compare(javascript, then, today, path, f"story {seed}")
         compared += 1
     assert compared > (100 if LONG else 10)
+
+
+def test_likeness_is_the_same_number(javascript: JavaScript) -> None:
+    chance = random.Random(5)
+    words = [
+        "the",
+        "red",
+        "door",
+        "opens",
+        "slowly",
+        "and",
+        "a",
+        "grey",
+        "cat",
+        "looks",
+        "up",
+        "Straße",
+        "naïve",
+        "山",
+        "川",
+        "it's",
+        "42",
+    ]
+
+    def text() -> str:
+        chosen = [chance.choice(words) for _ in range(chance.randrange(9))]
+        return " ".join(word[: max(1, len(word) - chance.randrange(3))] for word in chosen)
+
+    pairs = [(text(), text()) for _ in range(400)]
+    given = json.dumps(pairs)
+    for name, function in (("likeness", likeness), ("nearness", nearness)):
+        there = json.loads(javascript.context.eval(f"JSON.stringify({given}.map(([a, b]) => {name}(a, b)))"))
+        assert there == [function(one, other) for one, other in pairs]
+
+
+def test_limits_of_the_judgement_are_the_same(javascript: JavaScript) -> None:
+    names = {
+        "LIKE": likeness_module.LIKE,
+        "SOME": likeness_module.SOME,
+        "SAME_WORD": likeness_module.SAME_WORD,
+        "MOST_LIKE_WORDS": likeness_module.MOST_WORDS,
+        "CLEARLY": siblings.CLEARLY,
+        "NEAR": story_index.NEAR,
+        "MOST_QUOTED": judgement.MOST_QUOTED,
+        "MOST_UNPAIRED": text_pairing.MOST_UNPAIRED,
+        "LEAST_LETTERS": text_judgement.LEAST_LETTERS,
+    }
+    assert json.loads(javascript.context.eval(f"JSON.stringify([{', '.join(names)}])")) == list(names.values())
