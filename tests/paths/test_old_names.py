@@ -92,7 +92,7 @@ WRONG = {
     "== a\n-> b\n\n== b (was a)\n-> end\n": (4, 11, "`a` is a scene of this story"),
     "== a\n-> b\n\n== b (was c)\n-> d\n\n== d (was x, c)\n-> end\n": (7, 14, "the scene `b` was `c` already"),
     "== a\n* (x was y) One. -> end\n* (y) Two. -> end\n": (2, 10, "`a.y` is a choice of this story"),
-    "== a\n* (x was z) One. -> end\n* (y was z) Two. -> end\n": (3, 10, "the choice `a.x` was `a.z` already"),
+    "== a\n* (x was z) One. -> end\n* (y was z) Two. -> end\n": (3, 10, "`a.x` was `a.z` already"),
 }
 
 
