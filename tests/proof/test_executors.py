@@ -81,8 +81,7 @@ def test_a_pool_of_ours_says_the_same_and_leaves_no_process_behind(alone: list[t
 def test_a_dask_cluster_says_the_same(alone: list[tuple[str, str, int]]) -> None:
     distributed = pytest.importorskip("distributed", reason="needs the extra `cluster`: pip install nightcap[cluster]")
     with distributed.Client(n_workers=2, threads_per_worker=1, dashboard_address=":0") as client:
-        addresses = client.scheduler_info()["workers"]
-        executors = [Counting(client.get_executor(workers=[one], pure=False)) for one in addresses]
+        executors = [Counting(client.get_executor(workers=[one], pure=False)) for one in client.nthreads()]
         for are_parts in (False, True):
             assert told(prove(engine.loads(STORY), workers=Workers(executors, are_parts=are_parts))) == alone
     assert all(one.given > 10 for one in executors)
