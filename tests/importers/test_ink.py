@@ -70,6 +70,7 @@ BROKEN = [
     ("~ x = " + "(" * 5000 + "1" + ")" * 5000, 1, "nested more than"),
     ("{a: x|y|z}\n", 1, "two texts at the most"),
     ('~ x = "open', 1, "not closed"),
+    ("Fine.\n" + "word " * 50_000, 2, "200,000 characters at the most"),
 ]
 
 

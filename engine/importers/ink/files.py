@@ -9,6 +9,9 @@ from engine.importers.builder.sources import SourceFolder
 from engine.importers.ink.parser import Parsed, Parser
 from engine.importers.ink.tree import Content, Flow, Note, Story
 
+# No sentence is longer; a story file holds less, and is wrapped.
+MOST_LINE = 200_000
+
 
 def read_story(path: Path) -> Story:
     """The whole story as a tree. Raises `ImportFault`."""
@@ -53,9 +56,13 @@ class Reader:
         if name in self.names:
             raise ImportFault(f"`{name}` is included twice", *told)
         text = self.folder.read(path, name, told)
+        lines = text.split("\n")
+        long = next((place for place, line in enumerate(lines, 1) if len(line) > MOST_LINE), 0)
+        if long:
+            raise ImportFault(f"a line has {MOST_LINE:,} characters at the most", name, long)
         number = len(self.names)
         self.names.append(name)
-        self.lines.append(text.split("\n"))
+        self.lines.append(lines)
         self.open.append(name)
         self.parsed[number] = Parser(text, name, number, self._included).parse()
         self.open.pop()
