@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 # What is written for the `|` before another text, in tools and in haste.
 SLASH = re.compile(r"\S[ \t]+/[ \t]+\S")
 ELSE = re.compile(r"[,;.][ \t]+(?:else|otherwise)\b|^[ \t]*(?:else|otherwise)[ \t]*:", re.IGNORECASE)
+# `{shuffle a | b}` and `{1: a | 2: b}`, of which the first word is shown; `{if wet: * Run.}`.
+KIND = re.compile(r"[ \t]*(?P<kind>shuffle)[ \t]+\S")
+NUMBER = re.compile(r"[ \t]*\d+[ \t]*:[ \t]+\S")
+CHOICE = re.compile(r"[ \t]*[*+][ \t]+[\"“«]?[^\W\d_a-z]")
 KINDS = ("cycle", "shuffle", "random")
 
 
@@ -78,6 +82,12 @@ def _odd_variation(item: Variation) -> Iterator[Odd]:
     elif len(item.items) == 1 and item.kind in KINDS:
         message = f"this is always the same: `{item.kind}` has one text only"
         yield Odd(item.at, item.end, message, f"part the texts by `|`: `{{{item.kind}: one | other}}`")
+    elif item.kind == "then" and (kind := KIND.match(_first_text(item.items[0]))):
+        message = f"the word `{kind['kind']}` is shown: a `:` is missing behind it"
+        yield Odd(item.at, item.end, message, f"write `{{{kind['kind']}: … | …}}`; for plain text put a `\\` before it")
+    elif item.kind == "then" and all(NUMBER.match(_first_text(one)) for one in item.items):
+        hint = "each time the next text is shown: `{one | other}`; by a value, write `{if n == 1: one | other}`"
+        yield Odd(item.at, item.end, "these numbers are shown as they stand", hint)
     elif item.kind == "then" and len(item.items) == 2:
         value, function = map(_word_of, item.items)
         if value and function:
@@ -92,6 +102,10 @@ def _odd_condition(item: Conditional) -> Iterator[Odd]:
         hint = "write the text behind the `:`; a condition of a choice has none: `{if condition}`"
         yield Odd(item.at, item.end, "this never shows anything", hint)
         return
+    if any(CHOICE.match(_first_text(part)) for part in parts):
+        hint = "a choice with a condition is a line of its own: `* {if condition} Text`"
+        yield Odd(item.at, item.end, "a choice cannot stand in braces: its mark is shown", hint)
+        return
     if len(item.branches) == 1 and not item.otherwise:
         text = "".join(one for one in parts[0] if isinstance(one, str))
         for pattern in (SLASH, ELSE):
@@ -104,6 +118,10 @@ def _odd_condition(item: Conditional) -> Iterator[Odd]:
     elif any(isinstance(one, str) and ELSE.match(one) for one in item.otherwise[:1]):
         message = "the word before this colon is shown"
         yield Odd(item.at, item.end, message, "the last text needs no word: `{if condition: text | other}`")
+
+
+def _first_text(items: TextItems) -> str:
+    return items[0] if items and isinstance(items[0], str) else ""
 
 
 def _is_blank(items: TextItems) -> bool:

@@ -29,6 +29,8 @@ PARTED = (
     r"|[ \t]+(?P<dash>[-–—])[ \t]+(?=[\"“«]?[^\W\d_a-z])(?![^\n]*[ \t][-–—][ \t])"
     r"|[ \t]+(?P<quote>[\"“«])[^\"”»\n]*[\"”»]?[ \t]*$)"
 )
+# `Ada & Bob: We see.`
+JOINED = r"^[ \t]*(?P<name>(?:{names})(?:[ \t]*[,&/+][ \t]*(?:{names}))+)[ \t]*:[ \t]"
 # Somebody else who speaks on the same line.
 SECOND = r"(?<=[.!?…”\"»])[ \t]+(?P<name>{names}):[ \t]+(?=[\"“«]?[^\W\d_a-z])"
 BETWEEN = re.compile(r"[,;&/|]|[ \t](?:and|und|et|or|y|e)[ \t]")
@@ -114,12 +116,17 @@ def _check_parted(checked: Checked, names: str) -> None:
     """Warn about dialogue with another mark than a colon, with two colons, and about two speakers on a line."""
     parted = re.compile(PARTED.format(names=names), re.MULTILINE)
     second = re.compile(SECOND.format(names=names))
+    joined = re.compile(JOINED.format(names=names), re.MULTILINE)
     for scene in checked.names.scenes.values():
         source = scene.node.source
         for statement in scene.statements:
             if not isinstance(statement, Prose):
                 continue
             at, end = statement.at, statement.line.end
+            for found in joined.finditer(source.text, at, end) if statement.speaker is None else ():
+                message = "this line is read as prose: before the colon of dialogue stands one name"
+                hint = "give each of them a line, or put this name into `cast:`"
+                checked.report.warning("NC106", source.span(*found.span("name")), message, hint)
             for found in parted.finditer(source.text, at, end) if statement.speaker is None else ():
                 line_end = source.text.find("\n", found.start())
                 said = source.text[found.end() : end if line_end < 0 else min(line_end, end)]

@@ -10,7 +10,7 @@ from engine.check.names import SceneNames
 from engine.source import Source
 from engine.syntax.messages import shortened
 from engine.syntax.reading import COMMENT
-from engine.syntax.tree import Choice, Prose
+from engine.syntax.tree import Choice, Let, Prose, Set
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -25,6 +25,25 @@ CHOICE = re.compile(r"(?<=[.!?…”\"»])[ \t]+(?P<line>[*+][ \t]+(?=[\"“«(]
 TAG = re.compile(
     r"(?<![^\s])(?P<line>#(?P<gap>[ \t]*)(?P<name>[^\W\d][\w-]*)(?P<is>[ \t]*=[ \t]*)(?P<value>\"[^\"\n]*\"|[^\s\"]+))"
 )
+# `Text.#bell`, `#sound=`, `##bell`, and `#sound bell` where a line ends.
+ODD_TAG = re.compile(
+    r"(?<=[.!?…”\"»])(?P<glued>#[^\W\d][\w-]*(?:=[^\s#]+)?)(?=[ \t]*(?:\n|\Z))"
+    r"|(?<![^\s])(?P<open>#(?:[^\W\d][\w-]*=|=[^\s#]*))(?=\s|\Z)"
+    r"|(?<![^\s])(?P<twice>##+[^\W\d][^\s]*)"
+    r"|(?:^|(?<=[.!?…”\"»][ \t]))(?P<parted>#[^\W\d][\w-]*:?[ \t]+[\w.-]+)(?=[ \t]*(?:\n|\Z))",
+    re.MULTILINE,
+)
+# `<%= coins %>` and `#{coins}`, values as other languages show them.
+OTHER_VALUE = re.compile(
+    r"(?P<line><%=?[ \t]*(?P<name>[^\W\d]\w*)[ \t]*%>|(?<![^\s])@(?P<at>[^\W\d]\w*)(?=[ \t]*(?:\n|\Z)))"
+)
+# A value in a text that is a value: `~ name = "Dear {friend}"`.
+IN_QUOTES = re.compile(r"\"[^\"\n]*?\{[ \t]*(?P<name>[^\W\d]\w*)[ \t]*\}[^\"\n]*\"")
+# Labels and old names of choices in other places.
+ODD_LABEL = re.compile(r"#(?P<sign>[^\W\d]\w*)[ \t]+(?=\S)|(?P<bracket>[^\W\d]\w*)\)[ \t]+(?=\S)")
+WAS_BEHIND = re.compile(r"\(was[ \t]+[\w, -]+\)$")
+SECOND_CHOICE = re.compile(r"(?<=\w)[ \t]+[*+][ \t]+(?=[\"“«]?[^\W\d_a-z])")
+END_MARKS = tuple(".,;!?")
 HASH = re.compile(r"(?<=[ \t])(?P<line>#)(?=[ \t]*(?:\n|\Z))")
 # `[if wet] It rains. [end if]`
 BRACKETS = re.compile(r"(?<!\\)(?P<line>\[[ \t]*(?:(?:else[ \t]*)?if[ \t][^\[\]\n]+|else|end[ \t]?if|/if)[ \t]*\])")
@@ -50,6 +69,8 @@ def check_stray_code(checked: Checked) -> None:
                 _check_line(checked, scene.node.source, statement)
                 if isinstance(statement, Choice):
                     _check_label(checked, scene.node.source, statement)
+            elif isinstance(statement, (Set, Let)):
+                _check_quoted(checked, scene.node.source, statement)
 
 
 def _is_suspect(scene: SceneNames) -> bool:
@@ -58,18 +79,34 @@ def _is_suspect(scene: SceneNames) -> bool:
     find = text.find
     for statement in scene.statements:
         if not isinstance(statement, (Prose, Choice)):
+            if isinstance(statement, (Set, Let)) and find('"', statement.at, find("\n", statement.at)) >= 0:
+                return True
             continue
         at, end, line = statement.at + 1, statement.line.end, statement.line
         if find("~", at, end) >= 0 or find("#", at - 1, end) >= 0 or find("[", at - 1, end) >= 0:
             return True
+        if line.tags and any(tag[-1:] in END_MARKS for tag in line.tags):
+            return True
+        if find("<%", at - 1, end) >= 0 or find("@", at - 1, end) >= 0:
+            return True
         if find("* ", at, end) >= 0 or find("+ ", at, end) >= 0:
             return True
         if isinstance(statement, Choice):
-            if statement.source[:1] == "(" or (":" in statement.source and NAMED.match(statement.source)):
+            if statement.source[:1] == "(" or statement.source[-1:] == ")" or ") " in statement.source:
+                return True
+            if ":" in statement.source and NAMED.match(statement.source):
                 return True
         elif line.move is not None and len(line.items) == 1 and len(str(line.items[0])) < LONGEST_WORD:
             return True
     return False
+
+
+def _check_quoted(checked: Checked, source: Source, statement: Set | Let) -> None:
+    found = IN_QUOTES.search(source.text, statement.at, source.text.find("\n", statement.at) + 1 or len(source.text))
+    if found is not None and found["name"] in checked.names.variables:
+        message = "these braces are shown as they stand: a text in quotation marks does not change"
+        hint = f'put it together: `"…" + {found["name"]}`'
+        checked.report.warning("NC315", source.span(*found.span()), message, hint)
 
 
 def _check_line(checked: Checked, source: Source, statement: Prose | Choice) -> None:
@@ -105,6 +142,22 @@ def _check_line(checked: Checked, source: Source, statement: Prose | Choice) -> 
         if behind:
             hint = f"a tag stands behind the text: `… #{tag}`"
         warn(found, f"{hint}; for plain text write `\\#`")
+    for found in ODD_TAG.finditer(shown):
+        written = (found["glued"] or found["open"] or found["twice"] or found["parted"]).strip()
+        span = source.span(at + found.start(), at + found.end())
+        if not checked.report.covers("NC315", span):
+            message = f"`{shortened(written)}` is shown as it stands"
+            hint = "a tag stands behind a blank at the end of the line, `#bell` or `#sound=bell`; for text write `\\#`"
+            checked.report.warning("NC315", span, message, hint)
+    for tag in statement.line.tags:
+        if tag[-1:] in END_MARKS and "=" in tag:
+            place = source.text.find(f"#{tag}", at)
+            message = f"the `{tag[-1]}` is part of this tag"
+            checked.report.warning("NC315", source.span(place, place + len(tag) + 1), message, f"write `#{tag[:-1]}`")
+    for found in OTHER_VALUE.finditer(shown):
+        name = found["name"] or found["at"]
+        if name in checked.names.variables:
+            warn(found, f"for the value, write `{{{name}}}`")
     for found in HASH.finditer(shown):
         warn(found, "a tag is a `#` and a name: `#bell`; for plain text write `\\#`")
     bracketed = BRACKETS.search(shown)
@@ -125,6 +178,19 @@ def _check_label(checked: Checked, source: Source, choice: Choice) -> None:
         message = f"`{wide.group()}` is shown as it stands"
         hint = f"a label has no blanks in its brackets: `{mark} ({label})`; for plain text write `\\(`"
         checked.report.warning("NC315", source.span(at, at + wide.end()), message, hint)
+    elif choice.label is None and (odd := ODD_LABEL.match(text)) is not None:
+        message = f"`{odd.group().strip()}` is shown as it stands"
+        label = odd["sign"] or odd["bracket"]
+        hint = f"a label stands in brackets: `{mark} ({label})`; for plain text put a `\\` before it"
+        checked.report.warning("NC315", source.span(at, at + odd.end()), message, hint)
+    elif (was := WAS_BEHIND.search(text)) is not None:
+        message = f"`{was.group()}` is shown as it stands"
+        hint = f"an old name stands in the brackets of the label: `{mark} (label {was.group()[1:-1]})`"
+        checked.report.warning("NC315", source.span(at + was.start(), at + was.end()), message, hint)
+    elif (second := SECOND_CHOICE.search(text)) is not None:
+        message = "this is one choice: the second mark is shown as it stands"
+        hint = f"each choice has a line of its own: `{mark} {shortened(text[second.end() :])}`"
+        checked.report.warning("NC315", source.span(at + second.start() + 1, at + len(text)), message, hint)
     elif kind is not None:
         message = f"`{kind.group()}` is shown as it stands"
         hint = "a choice with `*` is offered once, one with `+` always; a condition is a guard, such as `{if open}`"
