@@ -25,8 +25,10 @@ from engine.runtime.session import Session
 from engine.runtime.story import Story
 
 PLAIN_STATES = 1500
+# A single turn may try a great many outcomes of chance, one after the other.
+PLAIN_SECONDS = 4.0
 REDUCED_STATES = 6000
-SECONDS = 60.0
+SECONDS, PREFIX_SECONDS = 60.0, 8.0
 PLAYS, PLAY_STEPS = 6, 25
 # Errors that exploring leaves out (docs/proving.md, "What is assumed").
 ASSUMED = {"NC903"}
@@ -47,11 +49,15 @@ class Compared:
 def compare(story: Story) -> Compared:
     """Compare all that is said about a story."""
     marked = instrument(story.program)
-    plain = search(ReferenceSystem(marked), Budget(states=PLAIN_STATES))
-    whole = explore(instrument(story.program), Query(frozenset(marked.watched)), Budget(states=REDUCED_STATES))
+    plain = search(ReferenceSystem(marked), Budget(states=PLAIN_STATES, seconds=PLAIN_SECONDS))
+    whole = explore(
+        instrument(story.program),
+        Query(frozenset(marked.watched)),
+        Budget(states=REDUCED_STATES, seconds=2 * PLAIN_SECONDS),
+    )
     if not _searched(whole):
         return Compared("large", [*_prefix(marked, plain, whole)])
-    proof = prove(story, SECONDS)
+    proof = prove(story, SECONDS if plain.complete else PREFIX_SECONDS)
     different = [*_prefix(marked, plain, whole), *_played(story, marked, proof)]
     different += [f"{proof.unconfirmed} plays that do not show what they should"] if proof.unconfirmed else []
     if plain.complete:

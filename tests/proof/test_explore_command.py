@@ -184,4 +184,4 @@ def test_it_ends_when_the_time_is_over(capsys: pytest.CaptureFixture[str]) -> No
     began = time.monotonic()
     assert main(["explore", "many.story", "--seconds", "0.2"]) == 0
     assert time.monotonic() - began < 20, "the first look at so many choices takes as long as it takes"
-    assert " of 100, then it was over: 0 came to an ending, 0 failed\n" in capsys.readouterr().out
+    assert " of 100, then it was over: 0 came to an ending, 0 failed" in capsys.readouterr().out
