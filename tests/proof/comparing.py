@@ -26,9 +26,9 @@ from engine.runtime.story import Story
 
 PLAIN_STATES = 1500
 # A single turn may try a great many outcomes of chance, one after the other.
-PLAIN_SECONDS = 4.0
+PLAIN_SECONDS = 2.0
 REDUCED_STATES = 6000
-SECONDS, PREFIX_SECONDS = 60.0, 8.0
+SECONDS, PREFIX_SECONDS = 60.0, 5.0
 PLAYS, PLAY_STEPS = 6, 25
 # Errors that exploring leaves out (docs/proving.md, "What is assumed").
 ASSUMED = {"NC903"}
