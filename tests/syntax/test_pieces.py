@@ -148,3 +148,27 @@ def test_what_did_not_change_is_not_read_again() -> None:
     second = parse_file(Path("main.story"), Report(), read, pieces.read)
     assert [one is other for one, other in zip(first.scenes, second.scenes, strict=True)] == [False, True, True]
     assert [scene.source.place_of(scene.heading.at) for scene in second.scenes] == [(16, 4), (32, 4), (1, 4)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # A line behind the last one of a scene belongs to it.
+        ("== a\nOne.\n-> b\n== b\nTwo.\n-> end\n", "== a\nOne.\n-> b\nMore.\n== b\nTwo.\n-> end\n"),
+        # What is said of a move that cannot be read names a scene of the file.
+        ("== a\n-> The bar\n== bar: The bar\n-> end\n", "== a\n-> The bar\n== bar: A bar\n-> end\n"),
+    ],
+    ids=["the end of a piece", "another scene of the file"],
+)
+def test_one_edit(before: str, after: str) -> None:
+    pieces, memory = ScenePieces(), Memory()
+    for text in (before, after):
+
+        def read(_: Path, data: bytes = text.encode()) -> bytes:
+            return data
+
+        report, whole = Report(), Report()
+        one = everything(parse_file(Path("main.story"), report, read, pieces.read), report, memory)
+        other = everything(parse_file(Path("main.story"), whole, read), whole, None)
+        pieces.turn()
+        assert repr(one) == repr(other)

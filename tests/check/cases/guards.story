@@ -70,3 +70,9 @@ var met = false
 + {if not (angry or met)} Beg. -> talk(angry)
 + {if angry and met and false} Never. -> end //? NC303
 + Leave. -> end
+---
+// Of a declaration that was read as it may have been meant, and does not fit, nothing is known.
+var bag: rope; lamp = 3 //! NC020@14
+== a
+* {if bag has rope} Go. -> end
+* Stay. -> end
