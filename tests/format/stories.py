@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from hypothesis import strategies as st
 
 Draw = Callable[[st.SearchStrategy[str]], str]
+
+# A line that ends and one that joins it again: NC026, and rightly. Comments may stand between the two.
+JOIN_BEHIND_BREAK = re.compile(r"(\\[ \t]*\n(?:[ \t]*//.*\n)*[ \t]*)<>[ \t]*")
 
 BLANK = st.sampled_from(["", "", " ", "  ", "\t"])
 GAP = st.sampled_from([" ", " ", "   ", "\t"])
@@ -272,4 +276,4 @@ def stories(draw: Draw) -> str:
     scene = [f"=={writer.blank()}start{writer.blank()}:{writer.blank()}The start{writer.gap()}#tag", *writer.block(2)]
     helper = ["== helper(a :number)", "{a}", *writer.prose(0), "-> back"]
     end = draw(st.sampled_from(["\n", "", "\n\n\n", "\r\n"]))
-    return HEADER + "\n".join([*scene, "-> end", *helper]) + end
+    return HEADER + JOIN_BEHIND_BREAK.sub(r"\1", "\n".join([*scene, "-> end", *helper])) + end
