@@ -14,9 +14,10 @@ from engine.loading import checked_story
 from engine.named_tuples import NamedTuple
 from engine.program.types import Type
 from engine.proof.budget import Budget, Spent, memory
-from engine.proof.evidence import Evidence, Replayer
+from engine.proof.evidence import Evidence
 from engine.proof.instrumentation import instrument
 from engine.proof.queries import AFTER, MOST_WATCHED, Query, explore
+from engine.proof.retracing import Retracer
 from engine.source import Read, ReadProblem, source_from_bytes
 from engine.syntax.mains import scenes_begin
 
@@ -55,14 +56,14 @@ def values_at(main: Path, scene: str, variable: str, seconds: float, read: Read)
     wanted = {mark: texts[claims[claim].text] for mark, claim in marked.watched.items() if claims[claim].text in texts}
     budget = Budget(seconds, room=memory(), after=seconds * AFTER)
     outcome = explore(marked, Query(frozenset(wanted), early=True), budget)
-    replayer = Replayer(story, marked)
+    retracer = Retracer(marked)
     possible: set[str] = set()
     unknown: set[str] = set()
     for number, one in wanted.items():
         turns = outcome.hits.get(number)
         shown = False
         with suppress(Spent):
-            shown = turns is not None and replayer.can_show(turns, Evidence(mark=number), budget.check)
+            shown = turns is not None and retracer.can_show(turns, Evidence(mark=number), budget.check)
         if shown:
             possible.add(one)
         elif number in outcome.hits or not outcome.complete:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from engine.named_tuples import NamedTuple
+from engine.program.types import Value
 from engine.proof.budget import go_on
 
 Result = TypeVar("Result")
@@ -34,6 +35,7 @@ class Draw(NamedTuple):
     size: int
     outcome: int
     scenes: tuple[int, ...] = ()
+    value: Value | None = None
 
 
 def values_of_random(low: int, high: int, compared: frozenset[int] | None) -> Sequence[int]:
@@ -68,6 +70,12 @@ class Oracle:
         outcome = outcomes[self.decide(kind, place, size, len(outcomes))]
         self.log[-1] = Draw(kind, place, size, outcome)
         return outcome
+
+    def decide_value(self, place: int, values: Sequence[Value]) -> Value:
+        """What a function of the host gives."""
+        value = values[self.decide("extern", place, len(values), len(values))]
+        self.log[-1] = self.log[-1]._replace(value=value)
+        return value
 
     def decide(self, kind: str, place: int, size: int, count: int, scenes: tuple[int, ...] = ()) -> int:
         """The outcome of a draw that has `count` outcomes."""

@@ -5,24 +5,17 @@ What explores knows only a slice of the story, and of its chance. No play is tol
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from engine.diagnostics import Diagnostic
-from engine.proof.draws import Draw
 from engine.proof.instrumentation import Instrumented
-from engine.proof.model import Node, Turn
-from engine.proof.reductions.draw_splitting import split_at_draws
-from engine.proof.reductions.reads import Reads
-from engine.proof.reference import ENDLESS, InstrumentedCode, ReferenceSystem, holds
+from engine.proof.reference import ENDLESS, InstrumentedCode, holds
 from engine.runtime.errors import ChoiceError, NightcapError, PlayError
 from engine.runtime.layout import PLACE
 from engine.runtime.machine import Machine
 from engine.runtime.session import Session, Step
 from engine.runtime.story import Story
-
-# Where no seed makes chance go as it must, so many states at most are followed side by side.
-MOST_BESIDE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +58,6 @@ class Replayer:
         self.machine = InstrumentedMachine(marked)
         self.story = Story(marked.program, story.path, has_source=story.has_source)
         self.story.machine = self.machine
-        # What claims say of a whole story may be too large a number in its text.
-        self.plain: ReferenceSystem | None = None
 
     def shows(
         self, choices: tuple[str | None, ...], answers: tuple[str | None, ...], seed: int, what: Evidence
@@ -131,55 +122,3 @@ class Replayer:
             return session.question is None and holds(self.machine.marked_code.claim(what.claim), session.packed_state)
         assert what.point is not None, "something is to be shown"
         return bool(session.packed_state[PLACE] == self.machine.layout.stop(*what.point))
-
-    # ------------------------------------------------------------ without a seed
-
-    def can_show(self, turns: list[Turn], what: Evidence, check: Callable[[], None]) -> bool:
-        """Whether the same steps can show it if chance and the host have it so: all their ways are followed.
-
-        Those on which the draws of `turns` come out as they do there are followed first. False, too, where these are
-        too many to follow. Raises `Spent` when `check` does.
-        """
-        if self.plain is None:
-            program, begins = split_at_draws(self.marked.program, Reads(self.marked.program, self.marked.growth))
-            self.plain = ReferenceSystem(replace(self.marked, program=program))
-            self.plain.apart = frozenset(self.plain.machine.layout.segment(*one) for one in begins)
-        system = self.plain
-        system.oracle.check = check
-        nodes: list[Node | None] = [None]
-        for number, turn in enumerate(turns):
-            found = [one for node in nodes for one in system.turns(node) if _is_same(one, turn)]
-            found = [one for one in found if _has_draws(one.draws, turn.draws)] or found
-            if number == len(turns) - 1:
-                return any(self._is_seen(system, one, what) for one in found)
-            nodes = [*dict.fromkeys(one.node for one in found if one.node is not None)][:MOST_BESIDE]
-        return False
-
-    def _is_seen(self, system: ReferenceSystem, turn: Turn, what: Evidence) -> bool:
-        errors = [event.error for event in turn.events if event.error is not None]
-        if what.error is not None:
-            if turn.node is not None and (error := system.status_error(turn.node)) is not None:
-                errors.append(error)
-            return any(map(what.is_error, errors))
-        if what.mark is not None:
-            return any(event.mark == what.mark for event in turn.events)
-        if turn.node is None:
-            return False
-        if what.claim is not None:
-            return what.claim in system.broken(turn.node)
-        assert what.point is not None, "something is to be shown"
-        return system.place(turn.node) == -1 - system.machine.layout.stop(*what.point)
-
-
-def _is_same(one: Turn, other: Turn) -> bool:
-    return one.choice == other.choice and str(one.answer) == str(other.answer)
-
-
-def _has_draws(all_draws: tuple[Draw, ...], wanted: tuple[Draw, ...]) -> bool:
-    """Whether some draws are among others, in their order; what a host gives is numbered otherwise in a slice."""
-    left = iter(all_draws)
-    return all(
-        any(draw[:3] == one[:3] and draw.outcome == one.outcome for draw in left)
-        for one in wanted
-        if one.kind != "extern"
-    )

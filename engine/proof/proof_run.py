@@ -12,6 +12,7 @@ from engine.proof.budget import INTERRUPTED, NO_TIME, Budget, Spent
 from engine.proof.evidence import Evidence, Replayer
 from engine.proof.instrumentation import Instrumented
 from engine.proof.queries import AFTER, Outcome, Play, Query, answer_query, explore, nothing
+from engine.proof.retracing import Retracer
 from engine.proof.witness import Witness, witness_of
 from engine.proof.workers import Workers
 from engine.runtime.story import Story
@@ -46,6 +47,7 @@ class Run:
     setup: float = 0.0
     interrupted: bool = False
     replayer: Replayer | None = None
+    retracer: Retracer | None = None
     unconfirmed: int = 0
 
     def left(self, share: float = 1.0) -> float | None:
@@ -150,7 +152,11 @@ class Run:
             turns, self.story, seeds.check, lambda one, seed: shows(one.choices, one.answers, seed, what)
         )
         try:
-            if witness.seed is not None or self.replayer.can_show(turns, what, self._for_a_play(1.0).check):
+            if witness.seed is not None:
+                return witness
+            if self.retracer is None:
+                self.retracer = Retracer(self.marked)
+            if self.retracer.can_show(turns, what, self._for_a_play(1.0).check):
                 return witness
         except Spent:
             return None

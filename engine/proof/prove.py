@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from engine.proof import findings as rules
 from engine.proof.budget import memory
@@ -28,6 +28,8 @@ CHEAPLY, WHOLE, ALONE, CLAIMS, WALKS, TEXTS = 0.6, 0.6, 0.8, 0.75, 0.3, 0.75
 # What workers may take for claims while something else is searched for here: a little less than what is left.
 ASIDE = 0.92
 WALK_SECONDS = 4.0
+# A play that was found and does not show what it must: something is wrong with what explores.
+UNCONFIRMED = "a play that was found does not show it when it is played again"
 # Texts are searched for together in no more than so many times the states of the story as a whole.
 MORE = 3
 
@@ -38,8 +40,8 @@ class Proof:
 
     `complete` says that every state was seen; if not, `why` says why not, and `large` names the variables that made it
     large. `states` are those of the story as a whole, `all_states` with those that the claims and texts needed besides;
-    `undecided` texts were not seen either way; `unconfirmed` plays are not told, as they did not show their findings
-    when they were played again.
+    `undecided` texts were not seen either way. `unconfirmed` plays did not show their findings when they were played
+    again: of these nothing is told, and what they were to decide is not decided.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -91,14 +93,17 @@ def prove(
     if not whole.complete and not plain:
         whole = _more(whole, run.one(goal, WHOLE if nevers and not begun else ALONE, alone=not in_parts))
     proof = Proof(complete=whole.complete, why=whole.why, large=whole.large, states=whole.states)
-    proof.findings += rules.errors(run.marked, whole, run.shown)
-    proof.findings += rules.traps(run.marked, whole, run.shown)
+    proof.findings += _confirmed(run, rules.errors(run.marked, whole, run.shown))
+    proof.findings += _confirmed(run, rules.traps(run.marked, whole, run.shown))
     outcomes |= {} if begun else _claims(run, nevers, CLAIMS, alone=not in_parts)
     reached = _texts(run, proof, whole)
     for group, outcome in zip(begun, run.found([*begun.values()], 1.0), strict=True):
         outcomes |= dict.fromkeys(group, outcome)
     _judge(run, proof, whole, outcomes, cheap)
-    if whole.complete:
+    if run.unconfirmed:
+        proof.complete = False
+        proof.why.append(UNCONFIRMED)
+    elif whole.complete:
         proof.findings += rules.unreached(run.marked, reached, whole.closed)
     proof.findings += [refuted(one) for one in proof.verdicts if one.result == "refuted" and one.span is not None]
     proof.all_states = run.seen
@@ -144,13 +149,24 @@ def _judge(
     if run.story.program.endings and all(claim.kind != "ending" for claim in claims):
         numbers.append(None)
     for number in numbers:
-        verdict = cheap.get(number)
+        verdict, unconfirmed = cheap.get(number), run.unconfirmed
         if verdict is None and number is None:
             verdict = ending_verdict(whole, run.shown)
         elif verdict is None and number is not None:
             verdict = judge(run.marked, number, outcomes.get(number, whole), run.shown)
         assert verdict is not None, "each claim has one"
+        if run.unconfirmed > unconfirmed:
+            verdict = replace(verdict, result="not decided", why=UNCONFIRMED)
         proof.verdicts.append(verdict)
+
+
+def _confirmed(run: Run, found: Iterator[Finding]) -> Iterator[Finding]:
+    """What was found, but for what its own play does not show."""
+    unconfirmed = run.unconfirmed
+    for one in found:
+        if run.unconfirmed == unconfirmed:
+            yield one
+        unconfirmed = run.unconfirmed
 
 
 def _texts(run: Run, proof: Proof, whole: Outcome) -> bytearray:

@@ -73,7 +73,7 @@ def _luck_of(one: tuple[Draw, int]) -> float:
 def _draws_so(draws: list[tuple[Draw, int]], seed: int) -> bool:
     """Whether a seed lets all draws come out so."""
     left: dict[int, list[int]] = {}
-    for (kind, place, size, outcome, scenes), count in draws:
+    for (kind, place, size, outcome, scenes, _), count in draws:
         if kind == "chance":
             if 0 < size < 100 and (number_between(seed, place, count, 0, 99) < size) != bool(outcome):
                 return False

@@ -1,0 +1,167 @@
+"""Whether a play shows what it is said to show where no seed is known for it: chance and the host can have it so.
+
+The play is followed in the whole story. What explores knows which draws it needs, and what the host has to give; those
+come out so, and all that it does not know of comes out in a few ways. Where that does not show it, every way is tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from engine.program.nodes import AskPoint
+from engine.program.types import Value
+from engine.proof.budget import Spent
+from engine.proof.draws import A_LOOK, MOST_OUTCOMES, MOST_RUNS, Draw, Oracle
+from engine.proof.evidence import Evidence
+from engine.proof.instrumentation import Instrumented
+from engine.proof.model import Node, Turn
+from engine.proof.reductions.draw_splitting import split_at_draws
+from engine.proof.reductions.reads import Reads
+from engine.proof.reference import ReferenceMachine, ReferenceSystem
+
+Result = TypeVar("Result")
+
+# So many states at most are followed side by side.
+MOST_BESIDE = 500
+# A draw that the play does not need comes out in all its ways if they are no more than these, or else in two of them.
+FEW = 4
+TOO_MANY = "there are too many ways in which chance and the host can have it"
+
+
+class Retracer:
+    """Follows plays of one story again, as the turns that an exploration found."""
+
+    def __init__(self, marked: Instrumented) -> None:
+        program, begins = split_at_draws(marked.program, Reads(marked.program, marked.growth))
+        self.system = RetracingSystem(replace(marked, program=program))
+        self.system.apart = frozenset(self.system.machine.layout.segment(*one) for one in begins)
+
+    def can_show(self, turns: Sequence[Turn], what: Evidence, check: Callable[[], None]) -> bool:
+        """Whether the steps of some turns can show it. Raises `Spent` if that is not known."""
+        oracle = self.system.given
+        oracle.check = check
+        oracle.inexact.clear()
+        oracle.beside = {}
+        for turn in turns:
+            for draw in turn.draws:
+                if draw.value is not None:
+                    oracle.beside.setdefault(draw.place, []).append(draw.value)
+        for oracle.is_guided in (True, False):
+            left_out = False
+            nodes: list[Node | None] = [None]
+            for number, turn in enumerate(turns):
+                oracle.guide(turn.draws)
+                self.system.answer = turn.answer
+                found = [one for node in nodes for one in self.system.turns(node) if one.choice == turn.choice]
+                if number == len(turns) - 1:
+                    if any(self._is_seen(one, what) for one in found):
+                        return True
+                    break
+                nodes = [*dict.fromkeys(one.node for one in found if one.node is not None)]
+                left_out |= len(nodes) > MOST_BESIDE
+                nodes = nodes[:MOST_BESIDE]
+        if left_out or oracle.inexact:
+            raise Spent(TOO_MANY)
+        return False
+
+    def _is_seen(self, turn: Turn, what: Evidence) -> bool:
+        system = self.system
+        errors = [event.error for event in turn.events if event.error is not None]
+        if what.error is not None:
+            if turn.node is not None and (error := system.status_error(turn.node)) is not None:
+                errors.append(error)
+            return any(map(what.is_error, errors))
+        if what.mark is not None:
+            return any(event.mark == what.mark for event in turn.events)
+        if turn.node is None:
+            return False
+        if what.claim is not None:
+            return what.claim in system.broken(turn.node)
+        assert what.point is not None, "something is to be shown"
+        return system.place(turn.node) == -1 - system.machine.layout.stop(*what.point)
+
+
+class RetracingSystem(ReferenceSystem):
+    """The whole story, in which a question has one answer."""
+
+    def __init__(self, marked: Instrumented) -> None:
+        self.given = GuidedOracle()
+        self.answer: str | None = None
+        super().__init__(marked, ReferenceMachine(marked, self.given))
+
+    def _answers(self, point: AskPoint, default: str, value_of: Callable[[int], int]) -> list[tuple[str, Value]]:
+        if self.answer is None:
+            return []
+        return [(self.answer, self.answer if point.type.kind == "text" else int(self.answer))]
+
+
+class GuidedOracle(Oracle):
+    """Decides draws as a turn is known to need them, or in every way. `beside` are values of the host to try as well.
+
+    What is `given` and `taken` are the outcomes themselves, which mean the same whatever others are tried.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_guided = True
+        self.beside: dict[int, list[Value]] = {}
+        self.wanted: dict[tuple[str, int, int], list[int]] = {}
+        self.values: dict[int, list[Value]] = {}
+        self.tried: list[Sequence[int]] = []
+
+    def guide(self, draws: tuple[Draw, ...]) -> None:
+        """Let draws come out as those of a turn did."""
+        self.wanted, self.values = {}, {}
+        for draw in draws:
+            if draw.value is not None:
+                self.values.setdefault(draw.place, []).append(draw.value)
+            else:
+                self.wanted.setdefault((draw.kind, draw.place, draw.size), []).append(draw.outcome)
+
+    def begin(self, given: list[int]) -> None:
+        """Begin a run in which the first draws come out as given."""
+        super().begin(given)
+        self.tried = []
+
+    def decide_value(self, place: int, values: Sequence[Value]) -> Value:
+        """What a function of the host gives."""
+        every: list[Value] = [*dict.fromkeys((*values, *self.beside.get(place, ())))]
+        wanted = [every.index(value) for value in self.values.get(place, ())]
+        return every[self._decide(("extern", place, len(every)), wanted, len(every), ())]
+
+    def decide(self, kind: str, place: int, size: int, count: int, scenes: tuple[int, ...] = ()) -> int:
+        """The outcome of a draw that has `count` outcomes."""
+        return self._decide((kind, place, size), self.wanted.get((kind, place, size), ()), count, scenes)
+
+    def _decide(self, key: tuple[str, int, int], wanted: Sequence[int], count: int, scenes: tuple[int, ...]) -> int:
+        tried: Sequence[int] = range(min(count, MOST_OUTCOMES))
+        if self.is_guided:
+            tried = [*dict.fromkeys(wanted)] or (tried if count <= FEW else (0, count - 1))
+        elif count > MOST_OUTCOMES:
+            self.inexact.add(TOO_MANY)
+        number = len(self.log)
+        outcome = self.given[number] if number < len(self.given) else tried[0]
+        self.log.append(Draw(*key, outcome, scenes))
+        self.taken.append(outcome)
+        self.tried.append(tried)
+        return outcome
+
+    def outcomes(self, run: Callable[[], Result], fixed: list[int] | None = None) -> Iterator[Result]:
+        """The results of a run under every sequence of the outcomes that are tried."""
+        first = len(fixed or ())
+        given = [*(fixed or ())]
+        for number in range(MOST_RUNS):
+            if number % A_LOOK == 0:
+                self.check()
+            self.begin(given)
+            yield run()
+            last = len(self.taken) - 1
+            while last >= first and self.taken[last] == self.tried[last][-1]:
+                last -= 1
+            if last < first:
+                return
+            tried = self.tried[last]
+            given = [*self.taken[:last], tried[tried.index(self.taken[last]) + 1]]
+        self.inexact.add(TOO_MANY)
