@@ -41,10 +41,11 @@ def replaced(source: Source, start: int, end: int, text: str) -> Edit:
 
 
 class Diagnostic(NamedTuple):
-    """One finding. `code` is stable and has a page in docs/diagnostics; `severity` is "error" or "warning".
+    """One finding. `code` is stable and has a page in docs/diagnostics; `severity` is "error", "warning" or "note".
 
-    `related` are further places that belong to it, each with what is to be seen there; `fixes` are corrections of
-    which one is enough, the best first.
+    A note says how something is read that can be taken for something else, and is no reason to change it. `related`
+    are further places that belong to it, each with what is to be seen there; `fixes` are corrections of which one is
+    enough, the best first.
     """
 
     code: str
@@ -105,6 +106,10 @@ class Report:
         """Add a warning: the story plays, but probably not as meant."""
         self.add(Diagnostic(code, "warning", message, span, hint, related, fixes))
 
+    def note(self, code: str, span: Span, message: str, hint: str | None = None, *related: tuple[Span, str]) -> None:
+        """Add a note: how the story is read, where nothing need be wrong."""
+        self.add(Diagnostic(code, "note", message, span, hint, related))
+
     def problem(self, source: Source, problem: ReadProblem) -> None:
         """Add what reading a file found."""
         span = Span(source.name, 1, 1, 1) if problem.offset is None else source.span(problem.offset)
@@ -156,18 +161,26 @@ class Report:
         self.found[at] = known._replace(related=related, fixes=fixes)
 
     def sorted(self) -> list[Diagnostic]:
-        """What was found: errors first, causes before what may follow from them, else in the order of the lines."""
+        """What was found: errors first, notes last, causes before what follows from them, then by their lines."""
         return sorted(self.found, key=_rank)
 
 
-def _rank(one: Diagnostic) -> tuple[bool, bool, str, int, int, str]:
+def _rank(one: Diagnostic) -> tuple[int, bool, str, int, int, str]:
     span = one.span
-    return one.severity != "error", one.code in CONSEQUENCES, span.file, span.line, span.column, one.code
+    return SEVERITIES.index(one.severity), one.code in CONSEQUENCES, span.file, span.line, span.column, one.code
 
 
+SEVERITIES = ("error", "warning", "note")
 # What parts a hint from the play that shows what is meant.
 PLAY = "\n  play: "
-COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "hint": "\x1b[36m", "off": "\x1b[0m", "bold": "\x1b[1m"}
+COLOURS = {
+    "error": "\x1b[1;31m",
+    "warning": "\x1b[1;33m",
+    "note": "\x1b[1;36m",
+    "hint": "\x1b[36m",
+    "off": "\x1b[0m",
+    "bold": "\x1b[1m",
+}
 
 
 def width_of(text: str) -> int:
@@ -258,11 +271,13 @@ def from_json(data: dict[str, Any]) -> Diagnostic:
 
 
 def counted(diagnostics: Iterable[Diagnostic]) -> str:
-    """A closing line: how many errors and warnings there are."""
+    """A closing line: how many errors, warnings and notes there are."""
     severities = [diagnostic.severity for diagnostic in diagnostics]
     parts = []
-    for severity in ("error", "warning"):
+    for severity in SEVERITIES:
         count = severities.count(severity)
         if count:
             parts.append(f"{count} {severity}{'' if count == 1 else 's'}")
-    return " and ".join(parts) if parts else "no errors"
+    if all(severity == "note" for severity in severities):
+        parts.insert(0, "no errors")
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

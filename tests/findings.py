@@ -1,6 +1,6 @@
 """Stories that say in themselves what is to be found in them.
 
-A line on which something is found ends in a mark: `//!` for an error, `//?` for a warning, then its code, its column
+A line on which something is found ends in a mark: `//!` for an error, `//?` for a warning, `//.` for a note, then its code, its column
 if that matters, and words that its message or its hint must have. Two findings on one line are parted by `;`:
 
     -> shelfs //! NC101@4 did you mean `shelves`
@@ -18,9 +18,9 @@ from engine.check.checker import check
 from engine.diagnostics import Diagnostic, Report
 from engine.syntax.parser import parse_text
 
-MARK = re.compile(r"[ \t]*//([!?]) ?(?=NC\d)(.*)$", re.MULTILINE)
-FINDING = re.compile(r"([!?])? ?(NC\d+)(?:@(\d+)(?:\+(\d+))?)?[ \t]*(.*)")
-SEVERITIES = {"!": "error", "?": "warning"}
+MARK = re.compile(r"[ \t]*//([!?.]) ?(?=NC\d)(.*)$", re.MULTILINE)
+FINDING = re.compile(r"([!?.])? ?(NC\d+)(?:@(\d+)(?:\+(\d+))?)?[ \t]*(.*)")
+SEVERITIES = {"!": "error", "?": "warning", ".": "note"}
 
 
 @dataclass(frozen=True)

@@ -128,7 +128,9 @@ def _stories_of(names: Sequence[str | None]) -> list[Path]:
 
 def _is_doubtful(one: Checked) -> bool:
     """Whether a strict reader minds: a warning, or something that is not decided."""
-    return bool(one.diagnostics) or (one.proof is not None and not one.proof.decided)
+    return any(found.severity != "note" for found in one.diagnostics) or (
+        one.proof is not None and not one.proof.decided
+    )
 
 
 def _together(read: list[Diagnostic], proof: Proof) -> list[Diagnostic]:

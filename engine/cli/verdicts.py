@@ -35,7 +35,8 @@ def told(one: Checked, every: bool, seconds: float) -> Iterator[str]:
     proof = one.proof
     assert proof is not None, "it was explored"
     name = in_one_line(one.path.name)
-    head = f"{name}: " if one.diagnostics else f"{name}: {counted(())}; "
+    is_wrong = any(found.severity != "note" for found in one.diagnostics)
+    head = f"{name}: " if is_wrong else f"{name}: {counted(())}; "
     why = "; ".join(_reason(reason, seconds) for reason in proof.why)
     claims = [verdict for verdict in proof.verdicts if verdict.span is not None]
     open_claims = [verdict for verdict in claims if verdict.result == "not decided"]

@@ -18,6 +18,11 @@ from engine.symbols.mentions import mentions_of_scene
 from engine.syntax.tree import Choice, For, If, Scene, Statement, Story, Vary
 
 # What no player ever comes to is shown faded.
+SEVERITIES = {
+    "error": types.DiagnosticSeverity.Error,
+    "warning": types.DiagnosticSeverity.Warning,
+    "note": types.DiagnosticSeverity.Information,
+}
 FADED = {"NC302", "NC303", "NC310", "NC501", "NC502", "NC503", "NC507", "NC509"}
 
 
@@ -53,7 +58,6 @@ def location_of(index: Index, use: Use) -> types.Location:
 
 def diagnostic_of(one: Diagnostic, sources: Mapping[str, Source]) -> types.Diagnostic:
     """A finding for an editor; the hint is a part of its message."""
-    severity = types.DiagnosticSeverity.Error if one.severity == "error" else types.DiagnosticSeverity.Warning
     related = [
         types.DiagnosticRelatedInformation(
             types.Location(uri_of(span.file), span_range(span, sources.get(span.file))), what
@@ -63,7 +67,7 @@ def diagnostic_of(one: Diagnostic, sources: Mapping[str, Source]) -> types.Diagn
     return types.Diagnostic(
         range=span_range(one.span, sources.get(one.span.file)),
         message=f"{one.message}\n{one.hint}" if one.hint else one.message,
-        severity=severity,
+        severity=SEVERITIES[one.severity],
         code=one.code,
         source="nightcap",
         tags=[types.DiagnosticTag.Unnecessary] if one.code in FADED else None,

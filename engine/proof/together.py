@@ -16,4 +16,5 @@ def together(read: list[Diagnostic], proof: Proof) -> list[Diagnostic]:
     known = [one for one in read if not proof.complete or one.code not in SUSPECTED]
     told = {one.span[:2] for one in known if one.code in UNREACHABLE}
     found = [finding.diagnostic for finding in proof.findings]
-    return known + [one for one in found if one.code not in NEVER_SEEN or one.span[:2] not in told]
+    known += [one for one in found if one.code not in NEVER_SEEN or one.span[:2] not in told]
+    return sorted(known, key=lambda one: one.severity == "note")

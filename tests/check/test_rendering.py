@@ -137,6 +137,9 @@ def test_counting() -> None:
     assert counted([]) == "no errors"
     assert counted([error]) == "1 error"
     assert counted([error, warning, warning]) == "1 error and 2 warnings"
+    note = Diagnostic("NC325", "note", "", Span("a", 1, 1))
+    assert counted([note]) == "no errors and 1 note"
+    assert counted([error, warning, note, note]) == "1 error, 1 warning and 2 notes"
 
 
 def test_a_report_is_in_order_and_says_nothing_twice() -> None:

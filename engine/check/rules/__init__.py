@@ -15,7 +15,7 @@ from engine.check.rules.flush_bodies import check_flush_bodies
 from engine.check.rules.foreign_markup import check_foreign_markup
 from engine.check.rules.guards import check_guards
 from engine.check.rules.included_choices import check_included_choices
-from engine.check.rules.joined_menus import check_joined_menus
+from engine.check.rules.joined_menus import check_joined_menus, note_joined_menus
 from engine.check.rules.joins import check_joins
 from engine.check.rules.loops import check_loops
 from engine.check.rules.loose_ends import check_loose_ends
@@ -67,6 +67,7 @@ RULES: tuple[Callable[[Checked], None], ...] = (
     check_included_choices,
     check_drawn_scenes,
     check_near_names,
+    note_joined_menus,
 )
 
 # Rules that look at one scene after the other, and at nothing else of the story than its names, their types, and the
