@@ -19,7 +19,7 @@ from _thread import get_ident
 from itertools import accumulate
 from pathlib import Path
 from types import CodeType
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from engine.diagnostics import Diagnostic, Edit, Fix
 from engine.folders import is_private, open_private, user_folder
@@ -61,7 +61,7 @@ def _read(path: Path) -> bytes:
         return b""
 
 
-def _guarded_value(data: bytes) -> Any:
+def _guarded_value(data: bytes) -> Data:
     body = data[len(MAGIC) + CHECKSUM :]
     if not data.startswith(MAGIC) or checksum_of(body).encode() != data[len(MAGIC) : len(MAGIC) + CHECKSUM]:
         return None
@@ -71,12 +71,12 @@ def _guarded_value(data: bytes) -> Any:
         return None
 
 
-def _guarded(value: Any) -> bytes:
+def _guarded(value: Data) -> bytes:
     body = marshal.dumps(value)
     return MAGIC + checksum_of(body).encode() + body
 
 
-def _sized(head: Any) -> bytes:
+def _sized(head: object) -> bytes:
     """The head of a file: its size, and plain data with a checksum."""
     guarded = _guarded(head)
     return len(guarded).to_bytes(8, "little") + guarded
@@ -247,7 +247,7 @@ class StoryCache:
         return {name: code for name, code in codes.items() if code is not None}
 
 
-def _as_tuple(diagnostic: Diagnostic) -> tuple[Any, ...]:
+def _as_tuple(diagnostic: Diagnostic) -> tuple[object, ...]:
     """A diagnostic in plain tuples, as `marshal` takes it."""
     related = tuple((tuple(span), message) for span, message in diagnostic.related)
     fixes = tuple(
@@ -256,7 +256,7 @@ def _as_tuple(diagnostic: Diagnostic) -> tuple[Any, ...]:
     return (*diagnostic[:3], tuple(diagnostic.span), diagnostic.hint, related, fixes)
 
 
-def _as_diagnostic(data: tuple[Any, ...]) -> Diagnostic:
+def _as_diagnostic(data: Data) -> Diagnostic:
     code, severity, message, span, hint, related, fixes = data
     return Diagnostic(
         code,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 from engine.program.codec import Data
 
@@ -24,7 +24,7 @@ def threads_of(program: Data) -> Graph:
     return {index: _threads(scene["thread"] or []) for index, scene in enumerate(program["scenes"])}
 
 
-def _called(code: Any) -> set[int]:
+def _called(code: Data) -> set[int]:
     """The functions that an expression calls."""
     found: set[int] = set()
     waiting = [code]
@@ -37,7 +37,7 @@ def _called(code: Any) -> set[int]:
     return found
 
 
-def _threads(members: list[Any]) -> set[int]:
+def _threads(members: Sequence[Data]) -> set[int]:
     """The scenes that a group adds by `<-`."""
     found: set[int] = set()
     waiting = list(members)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, TypeVar, overload
+from typing import Generic, TypeVar, overload
 
+Row = TypeVar("Row")
 Item = TypeVar("Item")
 
 
 class Lazy(Sequence[Item], Generic[Item]):
     """The items that `decode` makes of some data. An item is decoded once; equal rows have equal items."""
 
-    __slots__ = ("_data", "_decode", "_items")
+    __slots__ = ("_items", "_make")
 
-    def __init__(self, data: Sequence[Any], decode: Callable[[Any], Item]) -> None:
-        self._data = data
-        self._decode = decode
+    def __init__(self, data: Sequence[Row], decode: Callable[[Row], Item]) -> None:
+        self._make: Callable[[int], Item] = lambda place: decode(data[place])
         self._items: list[Item | None] = [None] * len(data)
 
     def __len__(self) -> int:
@@ -30,7 +30,7 @@ class Lazy(Sequence[Item], Generic[Item]):
             return [self[number] for number in range(*place.indices(len(self)))]
         item = self._items[place]
         if item is None:
-            item = self._items[place] = self._decode(self._data[place])
+            item = self._items[place] = self._make(place)
         return item
 
     def __reduce__(self) -> tuple[type[tuple[Item, ...]], tuple[tuple[Item, ...]]]:

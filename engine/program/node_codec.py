@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, cast, get_args
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol, cast, get_args
 
 from engine.program import nodes
 from engine.program.codec import Data, type_of
@@ -167,6 +167,22 @@ def point_of(data: Data) -> Point:
 # ---------------------------------------------------------------- to plain data
 
 
+class Record(Protocol):
+    """A named tuple, whichever."""
+
+    @property
+    def _fields(self) -> tuple[str, ...]: ...
+
+    def __iter__(self) -> Iterator[object]: ...
+
+
+class Kinded(Record, Protocol):
+    """One whose plain data says of which kind it is."""
+
+    @property
+    def code(self) -> str: ...
+
+
 def plain(node: object) -> Data:
     """The plain data of a node, a row of nodes, or a value."""
     write = WRITERS.get(node.__class__)
@@ -179,14 +195,14 @@ def _listed(row: Iterable[object]) -> Data:
     return [one if (write := writer(one.__class__)) is None else write(one) for one in row]
 
 
-def _coded(node: Any) -> Data:
+def _coded(node: Iterable[object]) -> Data:
     """A node by its name, which its last field has, and its other fields."""
     data = _listed(node)
     data.insert(0, data.pop())
     return data
 
 
-def fields_of(node: Any, kind: str | None = None, without: tuple[str, ...] = ("code",)) -> Data:
+def fields_of(node: Record, kind: str | None = None, without: tuple[str, ...] = ("code",)) -> Data:
     """The fields of a node by their names."""
     data = {} if kind is None else {"kind": kind}
     data.update(zip(node._fields, _listed(node), strict=True))
@@ -195,7 +211,7 @@ def fields_of(node: Any, kind: str | None = None, without: tuple[str, ...] = ("c
     return data
 
 
-def _named(node: Any) -> Data:
+def _named(node: Kinded) -> Data:
     return fields_of(node, node.code, ("code", "matters"))
 
 
@@ -224,7 +240,7 @@ def _claim_data(node: ClaimNode) -> Data:
     return data | {key: {one.kind: one.name} for key in ("point", "after") if (one := getattr(node, key)) is not None}
 
 
-WRITERS: dict[type, Callable[[Any], Data]] = {
+WRITERS: dict[type, Callable[[Data], Data]] = {
     tuple: _listed,
     Lazy: _listed,
     OutlinedScenes: _listed,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TypeVar
 
 from engine.named_tuples import NamedTuple
 from engine.program.lazy import Lazy
 from engine.program.program import Program, SceneNode
+
+
+Row = TypeVar("Row")
 
 
 class Outline(NamedTuple):
@@ -26,7 +29,7 @@ class OutlinedScenes(Lazy[SceneNode]):
 
     __slots__ = ("outline",)
 
-    def __init__(self, data: Sequence[Any], decode: Callable[[Any], SceneNode], outline: Outline) -> None:
+    def __init__(self, data: Sequence[Row], decode: Callable[[Row], SceneNode], outline: Outline) -> None:
         super().__init__(data, decode)
         self.outline = outline
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import Any
 
 from engine.program.checks import Check, Checks
 from engine.program.circles import calls_of, longest_chain, threads_of
@@ -198,7 +197,7 @@ class _Checker(Checks):
                 self.keys({"code": self.code})(function)
         self._check_circles()
 
-    def _check_scene(self, scene: Any) -> None:
+    def _check_scene(self, scene: Data) -> None:
         """Check a scene whose names, frame and counters are known to be well."""
         if scene["parameters"] > len(scene["frame"]):
             self.fail("parameters")
@@ -218,39 +217,43 @@ class _Checker(Checks):
 
     # ------------------------------------------------------------ parts
 
-    def variable(self, value: Any) -> None:
+    def variable(self, value: object) -> None:
         self.keys({"name": self.text, "type": self.type})(value)
-        type, initial = type_of(value["type"]), value.get("initial")
+        known = self.mapping_in(value)
+        type, initial = type_of(known["type"]), known.get("initial")
         if type.kind == "set":
-            self.places(initial)
-            initial = mask_of(initial)
+            initial = mask_of(self.places_of(initial))
         if not fits(initial, type) or (type.kind == "text" and len(str(initial)) > MOST_ANSWER):
             self.fail("variables")
 
-    def reference(self, value: Any) -> None:
+    def reference(self, value: object) -> None:
         """What is set: ["var" or "local", number]."""
         if not isinstance(value, list) or not value or value[0] not in ("var", "local"):
             self.fail("variables")
         self.fields("expression", self.expressions)(value)
 
-    def places(self, value: Any) -> None:
-        """The places of the names in a set, ascending."""
-        self.every(self.number(0, MOST_NAMES - 1))(value)
-        if any(one >= other for one, other in pairwise(value)):
-            self.fail("sets")
+    def places(self, value: object) -> None:
+        self.places_of(value)
 
-    def local(self, value: Any) -> None:
+    def places_of(self, value: object) -> list[int]:
+        """The places of the names in a set, which must be ascending."""
+        self.every(self.number(0, MOST_NAMES - 1))(value)
+        places = [one for one in self.list_in(value) if is_number(one)]
+        if any(one >= other for one, other in pairwise(places)):
+            self.fail("sets")
+        return places
+
+    def local(self, value: object) -> None:
         if not is_number(value) or not 0 <= value < self.locals:
             self.fail("local variables")
 
-    def each(self, value: Any) -> None:
+    def each(self, value: object) -> None:
         """The beginning of the names of an `each`'s counters."""
         self.counter("")(f"{value} 0")
 
-    def claim(self, value: Any) -> None:
+    def claim(self, value: object) -> None:
         """A claim: texts, places, and perhaps a condition."""
-        self.is_mapping(value)
-        for key, part in value.items():
+        for key, part in self.mapping_in(value).items():
             if key == "condition":
                 self.code(part)
             elif isinstance(part, dict):
@@ -260,12 +263,12 @@ class _Checker(Checks):
             else:
                 self.text(part)
 
-    def type(self, value: Any) -> None:
+    def type(self, value: Data) -> None:
         self.row(self.one_of(KINDS), self.bound, self.bound, self.texts)(value)
         if (value[1] is None) != (value[2] is None) or len(value[3]) > MOST_NAMES:
             self.fail("types")
 
-    def code(self, value: Any) -> None:
+    def code(self, value: object) -> None:
         """An expression."""
         if isinstance(value, list):
             self.deeper("expression", self._operator, value)
@@ -274,7 +277,7 @@ class _Checker(Checks):
         elif not isinstance(value, int):
             self.fail("values")
 
-    def _operator(self, value: Any) -> None:
+    def _operator(self, value: Data) -> None:
         row = TABLE.get(value[0]) if value and isinstance(value[0], str) else None
         if row is not None and row.repeats:
             if len(value) <= len(row.takes):
@@ -291,35 +294,32 @@ class _Checker(Checks):
                 if len(value[2]) != len(wanted):
                     self.fail("arguments")
 
-    def codes(self, value: Any) -> None:
+    def codes(self, value: object) -> None:
         self.every(self.code)(value)
 
-    def parts(self, value: Any) -> None:
+    def parts(self, value: object) -> None:
         """A text."""
-        self.is_list(value)
-        for part in value:
+        for part in self.list_in(value):
             if isinstance(part, str):
                 if re.search(UNWANTED_IN_PROSE, part):
                     self.fail("text")
             else:
                 self.deeper("text", self.fields("text", self.part_fields), part)
 
-    def said(self, value: Any) -> None:
+    def said(self, value: object) -> None:
         """A text that is printed, which may join at both ends, or be a tag."""
-        self.is_list(value)
-        inner = list(value)
+        inner = list(self.list_in(value))
         if inner and isinstance(inner[0], str):
             inner[0] = inner[0].removeprefix(TAG).removeprefix(JOIN)
         if inner and isinstance(inner[-1], str):
             inner[-1] = inner[-1].removesuffix(JOIN)
         self.parts(inner)
 
-    def described(self, value: Any) -> None:
+    def described(self, value: object) -> None:
         """The text of a choice, behind which tags may stand."""
-        self.is_list(value)
-        self.parts([one.replace(TAG, "") if isinstance(one, str) else one for one in value])
+        self.parts([one.replace(TAG, "") if isinstance(one, str) else one for one in self.list_in(value)])
 
-    def operations(self, value: Any) -> None:
+    def operations(self, value: Data) -> None:
         self.is_list(value)
         check = self.fields("operations", self.operation_fields)
         for operation in value:
@@ -333,7 +333,7 @@ class _Checker(Checks):
             elif operation[0] == "set" and (operation[4] is None) != (operation[5] is None):
                 self.fail("bounds")
 
-    def _enters(self, operation: Any) -> None:
+    def _enters(self, operation: Data) -> None:
         """A move or a visit that enters a scene by one of its segments, or leaves a visit."""
         if operation[0] == "move":
             self.truth(operation[5])
@@ -344,7 +344,7 @@ class _Checker(Checks):
         elif operation[3]:
             self.fail("arguments")
 
-    def steps(self, value: Any) -> None:
+    def steps(self, value: Data) -> None:
         self.is_list(value)
         check = self.fields("steps", self.step_fields)
         for step in value:
@@ -354,7 +354,7 @@ class _Checker(Checks):
             if step[0] in ("set", "for") and step[2][0] != "local":
                 self.fail("variables")
 
-    def members(self, value: Any) -> None:
+    def members(self, value: Data) -> None:
         self.is_list(value)
         check = self.kinds("member", self.member_keys)
         for member in value:
@@ -364,12 +364,12 @@ class _Checker(Checks):
                 if self.program["scenes"][member["scene"]].get("thread") is None:
                     self.fail("thread")
 
-    def _arguments(self, scene: int, arguments: list[Any]) -> None:
+    def _arguments(self, scene: int, arguments: list[object]) -> None:
         target = self.program["scenes"][scene]
         if len(arguments) != target["parameters"] or len(arguments) > len(target["frame"]):
             self.fail("arguments")
 
-    def deeper(self, what: str, check: Check, value: Any) -> None:
+    def deeper(self, what: str, check: Check, value: object) -> None:
         """Check a part inside another of its kind."""
         self.depths[what] += 1
         if self.depths[what] > DEEPEST[what]:

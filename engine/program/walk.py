@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from engine.program.lazy import Lazy
 
@@ -18,7 +18,7 @@ ATOMS = frozenset((str, int, bool, type(None)))
 def children(data: object) -> list[Node]:
     """The nodes that stand directly in a node, or in a row of nodes. Constants and plain texts are no nodes."""
     found: list[Node] = []
-    rows: Iterable[Any] = data if isinstance(data, tuple | Lazy) else ()
+    rows: Iterable[object] = data if isinstance(data, tuple | Lazy) else ()
     for part in rows:
         kind = part.__class__
         if kind in ATOMS:
@@ -26,7 +26,7 @@ def children(data: object) -> list[Node]:
         if kind is tuple:
             found += children(part)
         elif issubclass(kind, tuple):
-            found.append(part)
+            found.append(cast("Node", part))
         elif issubclass(kind, Lazy):
             found += children(part)
     return found
@@ -37,20 +37,18 @@ def walk(data: object) -> Iterator[Node]:
     if not isinstance(data, tuple | Lazy):
         return
     # What a node holds is looked through where it stands: a list of its nodes would be made for nothing.
-    stack: list[Iterator[Any]] = [iter(data)]
+    stack: list[Iterator[object]] = [iter(data)]
     while stack:
         for part in stack[-1]:
             kind = part.__class__
             if kind in ATOMS:
                 continue
-            if kind is tuple:
+            if isinstance(part, tuple):
+                if kind is not tuple:
+                    yield cast("Node", part)
                 stack.append(iter(part))
                 break
-            if issubclass(kind, tuple):
-                yield part
-                stack.append(iter(part))
-                break
-            if issubclass(kind, Lazy):
+            if isinstance(part, Lazy):
                 stack.append(iter(part))
                 break
         else:
@@ -61,12 +59,12 @@ def changed(node: Kind, change: Callable[[Node], object]) -> Kind:
     """A node, or a row of nodes, with each node that stands directly in it changed."""
     if not isinstance(node, tuple | Lazy):
         return node
-    parts = [_changed(part, change) for part in cast(Iterable[Any], node)]
+    parts = [_changed(part, change) for part in cast(Iterable[object], node)]
     row = tuple(parts) if isinstance(node, Lazy) else tuple.__new__(node.__class__, parts)
     return cast(Kind, row)
 
 
-def _changed(part: Any, change: Callable[[Any], object]) -> object:
+def _changed(part: object, change: Callable[[Node], object]) -> object:
     if part.__class__ is tuple or isinstance(part, Lazy):
         return changed(part, change)
-    return change(part) if isinstance(part, tuple) else part
+    return change(cast("Node", part)) if isinstance(part, tuple) else part
