@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from engine.characters import in_one_line, json_text
 from engine.cli.main import FINE, INTERRUPTED
@@ -14,6 +14,7 @@ from engine.cli.stories import loaded
 from engine.cli.watching import Watching
 
 if TYPE_CHECKING:
+    from engine.proof.statistics import Length, Numbers
     from engine.runtime.story import Story
 
 MOST_LISTED = 12
@@ -42,11 +43,11 @@ def run(arguments: argparse.Namespace) -> int:
     story = loaded(arguments.story)
     with Watching("states explored", not arguments.json) as watching:
         numbers = numbers_of(story, arguments.runs, arguments.seed, arguments.seconds, watching.is_stopped)
-    numbers["words_by"] = _words_by(story)
+    words_by = _words_by(story)
     if arguments.json:
-        print(json_text(numbers, indent=2))
+        print(json_text({**numbers, "words_by": words_by}, indent=2))
     else:
-        for line in _told(numbers, None if arguments.all else MOST_LISTED):
+        for line in _told(numbers, words_by, None if arguments.all else MOST_LISTED):
             print(line)
     return INTERRUPTED if watching.stopped else FINE
 
@@ -68,12 +69,18 @@ def _words_by(story: Story) -> dict[str, dict[str, int]]:
     return {key: dict(counts.most_common()) for key, counts in words.items()}
 
 
-def _told(numbers: dict[str, Any], most: int | None) -> Iterator[str]:
+def _told(numbers: Numbers, words_by: dict[str, dict[str, int]], most: int | None) -> Iterator[str]:
     """The lines for a person; lists of more than `most` are cut."""
-    counts = ("words", "word"), ("scenes", "scene"), ("choices", "choice"), ("endings", "named ending")
     title = f"{in_one_line(numbers['title'])}: " if numbers["title"] else ""
-    yield title + ", ".join(_counted(numbers[key], one) for key, one in counts)
-    for kind, counted in numbers["words_by"].items():
+    yield title + ", ".join(
+        (
+            _counted(numbers["words"], "word"),
+            _counted(numbers["scenes"], "scene"),
+            _counted(numbers["choices"], "choice"),
+            _counted(numbers["endings"], "named ending"),
+        )
+    )
+    for kind, counted in words_by.items():
         if len(counted) > (kind == "files"):
             yield ""
             yield f"words by {kind.removesuffix('s')}, the most first"
@@ -96,7 +103,7 @@ def _counted(count: int, one: str) -> str:
 # ------------------------------------------------------------ lengths
 
 
-def _lengths(numbers: dict[str, Any]) -> Iterator[str]:
+def _lengths(numbers: Numbers) -> Iterator[str]:
     yield f"{'a play':<10}{'choices':>8}{'minutes':>10}"
     unknown = f"not known: not every play was explored ({_counted(numbers['states'], 'state')} seen)"
     yield _length("shortest", numbers["shortest"], "no play comes to an ending" if numbers["explored"] else unknown)
@@ -104,7 +111,7 @@ def _lengths(numbers: dict[str, Any]) -> Iterator[str]:
     yield _length("longest", numbers["longest"], ENDLESS if numbers["bound"] == "no bound" else unknown)
 
 
-def _average(numbers: dict[str, Any]) -> str:
+def _average(numbers: Numbers) -> str:
     """Of what the average is one."""
     many, ended, failed = numbers["plays"], numbers["ended"], numbers["failed"]
     if not many:
@@ -117,7 +124,7 @@ def _average(numbers: dict[str, Any]) -> str:
     return f"   of {_counted(ended, 'play')} at random" + (f"; {' and '.join(lost)}" if lost else "")
 
 
-def _length(which: str, length: dict[str, Any] | None, missing: str) -> str:
+def _length(which: str, length: Length | None, missing: str) -> str:
     if length is None:
         return f"{which:<10}{missing}"
     minutes = "-" if length["minutes"] is None else length["minutes"]
@@ -127,7 +134,7 @@ def _length(which: str, length: dict[str, Any] | None, missing: str) -> str:
 # ------------------------------------------------------------ what is seen
 
 
-def _seen(numbers: dict[str, Any], most: int | None) -> Iterator[str]:
+def _seen(numbers: Numbers, most: int | None) -> Iterator[str]:
     """How likely each scene is, the least likely first, and how often each ending came."""
     paths = Counter(name for path in numbers["paths"] for name in path["scenes"])
     rare = sorted(numbers["seen"].items(), key=lambda one: one[1])
@@ -154,7 +161,7 @@ def _rest(count: int, most: int | None) -> Iterator[str]:
 # ------------------------------------------------------------ saved paths
 
 
-def _paths(numbers: dict[str, Any], most: int | None) -> Iterator[str]:
+def _paths(numbers: Numbers, most: int | None) -> Iterator[str]:
     """What each saved path covers, and what none of them does."""
     paths, uncovered = numbers["paths"], numbers["uncovered"]
     if not paths:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import cast
 
 from engine.paths.errors import PathError
 from engine.paths.model import (
@@ -24,7 +24,7 @@ from engine.runtime.errors import AnswerError, ChoiceError, SessionError
 from engine.runtime.session import Session, Step
 from engine.version import VERSION as ENGINE
 
-Functions = Mapping[str, Callable[..., Any]]
+Functions = Mapping[str, Callable[..., object]]
 NOTHING_CHANGED: Values = {}
 NOTHING_OFFERED: tuple[str, ...] = ()
 
@@ -117,7 +117,7 @@ class Recorder:
 def start_of(session: Session) -> Start | None:
     """Where the host began a play, as its path has it; None for the story's beginning."""
     beginning = session.beginning
-    return None if beginning is None else Start(scene=beginning.scene, variables=beginning.variables)
+    return None if beginning is None else Start(scene=beginning.scene, variables=cast("Values", beginning.variables))
 
 
 def path_of(session: Session, functions: Functions | None = None) -> SavedPath:

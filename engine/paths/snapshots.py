@@ -18,6 +18,7 @@ from engine.paths.state_names import StateNames, ids_of, once_only
 from engine.paths.story_index import StoryIndex
 from engine.program.live_locals import LiveLocals, Locals
 from engine.program.values import fits, inner_value, outer_value
+from engine.runtime.cells import State, ValueSlot, Working
 from engine.runtime.counters import keep, outer_state
 from engine.runtime.errors import HostError, PlayError, StateError
 from engine.runtime.session import Session
@@ -107,10 +108,10 @@ class _Taking:
         self.names = StateNames(session.story)
         self.renames = Renames(self.program)
         self.indices = {scene.name: index for index, scene in enumerate(self.program.scenes)}
-        self.values: list[Any] = [self.program.fingerprint, 0, (), session.seed, *self.layout.initial]
+        self.values = Working((self.program.fingerprint, 0, (), session.seed, *self.layout.initial))
         self.notes: list[str] = []
 
-    def state(self, scene: str) -> tuple[Any, ...]:
+    def state(self, scene: str) -> State:
         index = self._scene(scene, "where the play stood")
         point = self._point(index)
         place = self.layout.stop(index, point)
@@ -120,7 +121,7 @@ class _Taking:
         self._counters()
         if self.layout.turns is not None:
             self.values[self.layout.turns] = self.snapshot.turns
-        return outer_state(tuple(self.values))
+        return outer_state(State(self.values))
 
     # ------------------------------------------------------------ where the play stood
 
@@ -202,7 +203,7 @@ class _Taking:
             if name not in known:
                 self.notes.append(f"the variable `{name}` is gone; it was {written(value)}")
                 continue
-            slot = self.layout.variables + known[name]
+            slot = ValueSlot(self.layout.variables + known[name])
             type = self.program.variables[known[name]].type
             inner = inner_value(value, type)
             if inner is None or not fits(inner, type):
@@ -212,7 +213,9 @@ class _Taking:
                 self.values[slot] = inner
         for name, number in known.items():
             if name not in stored:
-                now = outer_value(self.values[self.layout.variables + number], self.program.variables[number].type)
+                now = outer_value(
+                    self.values[ValueSlot(self.layout.variables + number)], self.program.variables[number].type
+                )
                 self.notes.append(f"the variable `{name}` is new; it is {written(now)}")
 
     def _counters(self) -> None:

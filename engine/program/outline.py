@@ -9,7 +9,6 @@ from engine.named_tuples import NamedTuple
 from engine.program.lazy import Lazy
 from engine.program.program import Program, SceneNode
 
-
 Row = TypeVar("Row")
 
 

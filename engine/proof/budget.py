@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 INTERRUPTED, NO_TIME, TOO_MANY = "it was interrupted", "the time was over", "states are the most"
 
@@ -62,7 +61,7 @@ class Budget:
         if self.stop is not None and self.stop():
             raise Spent(INTERRUPTED)
 
-    def check_room(self, states: int, example: Any, turns: int) -> None:
+    def check_room(self, states: int, example: object, turns: int) -> None:
         """Tell the progress, and raise `Spent` when there are too many states, of which one is an example."""
         if self.progress is not None:
             self.progress(states)
@@ -94,7 +93,7 @@ def memory(workers: int = 1) -> int:
     return int(max(whole, 1 << 30) * SHARE / workers)
 
 
-def _size(node: Any) -> int:
+def _size(node: object) -> int:
     """The bytes of a node, with those of the tuples in it."""
     inner = sum(map(_size, node)) if isinstance(node, tuple) else 0
     return sys.getsizeof(node) + inner

@@ -10,9 +10,9 @@ import json
 import os
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from engine.diagnostics import to_json
 from engine.fixes import overlay
@@ -66,7 +66,7 @@ def explore(main: Path, texts: dict[str, str], seconds: float) -> None:
     _say({"seen": {name: number / count for name, number in seen.items()} if count else {}, "saved": dict(saved)})
 
 
-def _say(data: dict[str, Any]) -> None:
+def _say(data: Mapping[str, object]) -> None:
     print(json.dumps(data), flush=True)
 
 

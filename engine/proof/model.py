@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Sequence
-from typing import Any, Protocol
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from engine.diagnostics import Diagnostic
 from engine.named_tuples import NamedTuple
 from engine.proof.draws import Draw, Oracle
+
+if TYPE_CHECKING:
+    from engine.proof.reference import ReferenceMachine
+    from engine.runtime.cells import State
 
 # A node is a state in which the play stops; each system has nodes of its own kind.
 Node = Hashable
@@ -31,7 +35,7 @@ class Turn(NamedTuple):
     """One turn: the id of the choice or the value of the answer (neither in the first turn), draws, where it leads."""
 
     choice: str | None
-    answer: Any
+    answer: str | None
     draws: tuple[Draw, ...]
     node: Node | None
     events: tuple[Event, ...]
@@ -56,7 +60,6 @@ class System(Protocol):
     fresh: list[Middle]
     reached: bytearray
     closed: set[str]
-    nevers: dict[int, Any]
 
     def first(self) -> Sequence[Node]:
         """Where a play can stop first. Fills `events`, `reached` and `closed` like `after`."""
@@ -90,10 +93,16 @@ class System(Protocol):
     def status_error(self, node: Node) -> Diagnostic | None:
         """What goes wrong when the status line is made there."""
 
-    machine: Any
+    @property
+    def machine(self) -> ReferenceMachine:
+        """The machine of the runtime's states."""
 
-    def parts(self, node: Node) -> tuple[Any, tuple[int, ...]]:
+    def parts(self, node: Node) -> tuple[State, tuple[int, ...]]:
         """The state of the runtime and the draws of a node."""
+
+    @property
+    def nevers(self) -> Mapping[int, object]:
+        """The claims `never` that are looked at, by number."""
 
     @property
     def inexact(self) -> set[str]:

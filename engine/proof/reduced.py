@@ -9,7 +9,6 @@ no way gets longer.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from engine.program.limits import MOST
 from engine.program.nodes import Apply, Count, Expression
@@ -22,9 +21,9 @@ from engine.proof.reductions.liveness import Live, Liveness
 from engine.proof.reductions.reads import Reads
 from engine.proof.reductions.value_classes import Classes
 from engine.proof.reference import ReferenceSystem
+from engine.runtime.cells import CountSlot, PageSlot, State, Working
 from engine.runtime.counters import keep, page_of
 from engine.runtime.layout import FIRST_SLOT, PLACE, STACK
-from engine.runtime.machine import State
 
 COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 Forget = Callable[[State], State]
@@ -70,32 +69,33 @@ class ReducedSystem(ReferenceSystem):
         initial = layout.initial
         # What is forgotten can still be calculated with, though nothing comes of it: 0 will do for any type.
         first, end = layout.all_frames
+        fresh = self.initial()
         reset = [
             (slot, 0 if first <= slot < end else initial[slot - FIRST_SLOT])
             for slot in range(FIRST_SLOT, end)
             if slot not in slots
         ]
         pages = [
-            (slot, [masks.get((slot, offset), (0, 0)) for offset in range(len(initial[slot - FIRST_SLOT]))])
-            for slot in range(end, layout.size)
+            (slot, [masks.get((slot, offset), (0, 0)) for offset in range(len(fresh[slot]))])
+            for slot in map(PageSlot, range(end, layout.size))
         ]
 
         turns, sinces = layout.turns, self._sinces(kept)
         most_turns = self.limits.get(("turns",), MOST)
 
         def forget(state: State) -> State:
-            w = list(state)
+            w = Working(state)
             if turns is not None:
                 _make_younger(w, turns, most_turns, sinces)
             for slot, value in reset:
                 w[slot] = value
             for slot, kept in pages:
                 w[slot] = page_of([min(count & mask, most) for count, (mask, most) in zip(w[slot], kept, strict=True)])
-            return tuple(w)
+            return State(w)
 
         return forget
 
-    def _sinces(self, live: Live) -> list[tuple[int, int, int]]:
+    def _sinces(self, live: Live) -> list[tuple[PageSlot, int, int]]:
         """The counters of `since` that are live, and how far each needs to count."""
         counters = self.machine.layout.counters
         return [
@@ -104,11 +104,11 @@ class ReducedSystem(ReferenceSystem):
             if cell[0] == "since" and f"since {cell[1]}" in counters
         ]
 
-    def _where(self, live: Live) -> tuple[set[int], dict[tuple[int, int], tuple[int, int]]]:
+    def _where(self, live: Live) -> tuple[set[int], dict[tuple[PageSlot, int], tuple[int, int]]]:
         """The slots that live cells stand in; of counters, the bits that count and how far they count."""
         layout = self.machine.layout
         slots: set[int] = set()
-        masks: dict[tuple[int, int], tuple[int, int]] = {}
+        masks: dict[tuple[PageSlot, int], tuple[int, int]] = {}
         for cell in live:
             kind, name = cell[0], cell[1] if len(cell) > 1 else None
             if kind == "var":
@@ -128,7 +128,7 @@ class ReducedSystem(ReferenceSystem):
                     masks[place] = -1, MOST
         return slots, masks
 
-    def _places(self, counter: str) -> Iterator[tuple[int, int]]:
+    def _places(self, counter: str) -> Iterator[tuple[PageSlot, int]]:
         """Where the counters of a variation or an `each` stand."""
         layout = self.machine.layout
         if counter in layout.counters:
@@ -139,7 +139,7 @@ class ReducedSystem(ReferenceSystem):
             number += 1
 
 
-def _make_younger(w: list[Any], turns: int, most: int, sinces: list[tuple[int, int, int]]) -> None:
+def _make_younger(w: Working, turns: CountSlot, most: int, sinces: list[tuple[PageSlot, int, int]]) -> None:
     """Count turns, and turns since scenes were entered, only as far as anything can tell them apart.
 
     A counter of `since` is kept so that it says the same, seen from the number of turns that is kept.

@@ -10,7 +10,7 @@ import ast
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from types import CodeType
-from typing import Any
+from typing import TypeVar
 
 from engine.diagnostics import Diagnostic
 from engine.named_tuples import NamedTuple
@@ -23,13 +23,14 @@ from engine.proof.instrumentation import Instrumented
 from engine.proof.model import Event, Middle, Node, Turn
 from engine.proof.reductions.value_classes import Classes
 from engine.proof.values import Values
+from engine.runtime.cells import PageSlot, State, ValueSlot, Working
 from engine.runtime.code import Code, Segment
 from engine.runtime.counters import keep
 from engine.runtime.errors import PlayError
 from engine.runtime.expressions import Expressions
 from engine.runtime.layout import PLACE
 from engine.runtime.machine import FREE_STEPS, Machine, TurnOutput
-from engine.runtime.offers import Question
+from engine.runtime.offers import Choice, Question
 from engine.runtime.operations import check_span
 from engine.runtime.randomness import scene_numbers
 
@@ -38,10 +39,14 @@ ENDLESS = "NC904"
 MOST_APART = 50_000
 
 
+# A state, as a system keeps it.
+Kept = TypeVar("Kept")
+
+
 class InstrumentedCode(Code):
     """The code of a marked program, and of its claims."""
 
-    def claim(self, number: int) -> Callable[[Any], Any]:
+    def claim(self, number: int) -> Callable[[State], object]:
         """The condition of a claim as a function of states."""
         return self._load("claim", number)[f"n{number}"]  # type: ignore[no-any-return]  # generated
 
@@ -91,7 +96,7 @@ class ReferenceMachine(Machine):
             self.hits.append(number)
         return ""
 
-    def _random(self, w: Any, place: int, page: int, offset: int, low: int, high: int) -> int:
+    def _random(self, w: Working, place: int, page: PageSlot, offset: int, low: int, high: int) -> int:
         check_span(low, high)
         size = high - low + 1
         values = values_of_random(low, high, self.compared.get(place))
@@ -99,13 +104,13 @@ class ReferenceMachine(Machine):
             return low + self.oracle.decide("random", place, size, size)
         return low + self.oracle.decide_among("random", place, size, [one - low for one in values])
 
-    def _chance(self, w: Any, place: int, page: int, offset: int, percent: int) -> bool:
+    def _chance(self, w: Working, place: int, page: PageSlot, offset: int, percent: int) -> bool:
         if percent <= 0 or percent >= 100:
             self.oracle.decide("chance", place, percent, 1)
             return percent > 0
         return self.oracle.decide("chance", place, percent, 2) == 1
 
-    def _next_shuffle(self, w: Any, page: int, offset: int, size: int, place: int) -> int:
+    def _next_shuffle(self, w: Working, page: PageSlot, offset: int, size: int, place: int) -> int:
         """The counter holds, bit by bit, which items of this pass have been shown."""
         shown = w[page][offset]
         left = [number for number in range(size) if not shown >> number & 1]
@@ -114,7 +119,7 @@ class ReferenceMachine(Machine):
         keep(w, page, offset, 0 if shown == (1 << size) - 1 else shown)
         return item
 
-    def _drawn_by_tag(self, w: Any, tag: str, place: int, page: int, offset: int) -> int:
+    def _drawn_by_tag(self, w: Working, tag: str, place: int, page: PageSlot, offset: int) -> int:
         able = best_of(self.program, tag, lambda index: self._may_be_drawn(w, index))
         if not able:
             return -1
@@ -122,7 +127,7 @@ class ReferenceMachine(Machine):
         chosen = self.oracle.decide("any", place, len(able), len(able), numbers)
         return self.layout.segment(able[chosen], 0)
 
-    def _any_value(self, w: Any, index: int, arguments: Any) -> Any:
+    def _any_value(self, w: Working, index: int, arguments: tuple[Value, ...]) -> Value:
         function = self.program.functions[index]
         values, missing = self.values.of(function.result)
         if self.classes is not None and function.result.kind == "number":
@@ -144,7 +149,7 @@ def best_of(program: Program, tag: str, may_be_drawn: Callable[[int], bool]) -> 
     return best
 
 
-def holds(condition: Callable[[Any], Any], state: Any, otherwise: bool = False) -> bool:
+def holds(condition: Callable[[Kept], object], state: Kept, otherwise: bool = False) -> bool:
     """Whether a claim's condition holds; `otherwise` is said of one that comes to too large a number."""
     try:
         return bool(condition(state))
@@ -152,10 +157,16 @@ def holds(condition: Callable[[Any], Any], state: Any, otherwise: bool = False) 
         return otherwise
 
 
+def choices_of(offered: list[Choice] | Question | int) -> list[Choice]:
+    """What a look at a point of choices found, at which a play stopped before."""
+    assert isinstance(offered, list), "a play stops here at choices"
+    return offered
+
+
 class Going(NamedTuple):
     """A turn under way: its state, where it goes on, what was drawn and which marks were met so far."""
 
-    state: Any
+    state: State
     first: int | Segment
     drawn: tuple[Draw, ...]
     hits: tuple[int, ...]
@@ -226,42 +237,42 @@ class ReferenceSystem:
 
     # ------------------------------------------------------------ how states are kept
 
-    def initial(self) -> Any:
+    def initial(self) -> State:
         """The state before anything has happened."""
-        return (self.machine.program.fingerprint, 0, (), 0, *self.machine.layout.initial)
+        return State((self.machine.program.fingerprint, 0, (), 0, *self.machine.layout.initial))
 
-    def settled(self, state: Any) -> Any:
+    def settled(self, state: State) -> Hashable:
         """The state that is kept for a state at a stop: here, itself."""
         return state
 
-    def node(self, state: Any, drawn: tuple[int, ...]) -> Node:
+    def node(self, state: Hashable, drawn: tuple[int, ...]) -> Node:
         """The node of a state and of the draws in its look."""
         return state, drawn
 
-    def parts(self, node: Node) -> tuple[Any, tuple[int, ...]]:
+    def parts(self, node: Node) -> tuple[State, tuple[int, ...]]:
         """The state and the draws of a node."""
         return node  # type: ignore[return-value]  # a node of ours
 
-    def working(self, state: Any) -> Any:
+    def working(self, state: State) -> Working:
         """The state as something to work on."""
-        return list(state)
+        return Working(state)
 
-    def kept(self, w: Any) -> Any:
+    def kept(self, w: Working) -> State:
         """What is worked on as a state."""
-        return tuple(w)
+        return State(w)
 
-    def put(self, w: Any, number: int) -> None:
+    def put(self, w: Working, number: int) -> None:
         """Note where the play stops."""
         w[PLACE] = number
 
-    def answered(self, state: Any, question: Question, value: Any) -> Any:
+    def answered(self, state: State, question: Question, value: Value) -> State:
         """The state with the value that was given."""
-        return (*state[: question.slot], value, *state[question.slot + 1 :])
+        return State((*state[: question.slot], value, *state[question.slot + 1 :]))
 
-    def turned(self, state: Any) -> Any:
+    def turned(self, state: State) -> State:
         """The state with one more turn counted."""
         turns = self.machine.layout.turns
-        return state if turns is None else (*state[:turns], state[turns] + 1, *state[turns + 1 :])
+        return state if turns is None else State((*state[:turns], state[turns] + 1, *state[turns + 1 :]))
 
     # ------------------------------------------------------------ turns
 
@@ -273,14 +284,14 @@ class ReferenceSystem:
 
     def place(self, node: Node) -> int:
         """The number of the stop."""
-        return -1 - self.parts(node)[0][PLACE]  # type: ignore[no-any-return]  # a state is a tuple of anything
+        return -1 - self.parts(node)[0][PLACE]
 
     def broken(self, node: Node) -> Sequence[int]:
         """Claims `never` that do not hold there; at questions nothing is claimed but that the status can be shown."""
         point = self._point(node) if self.nevers else None
         return self._broken(self.nevers, self.parts(node)[0], isinstance(point, AskPoint))
 
-    def _broken(self, conditions: dict[int, Any], state: Any, asking: bool) -> Sequence[int]:
+    def _broken(self, conditions: Mapping[int, Callable[[Kept], object]], state: Kept, asking: bool) -> Sequence[int]:
         return [
             claim
             for claim, condition in conditions.items()
@@ -324,16 +335,15 @@ class ReferenceSystem:
             for value, inner in self._answers(point, offered.default, partial(self._value_of, state)):
                 turns += self._run(self.answered(after, offered, inner), offered.follow, None, value)
             return turns
-        for choice in offered:
+        for choice in choices_of(offered):
             if choice.reason is not None:
                 self.closed.add(choice.id)
                 continue
             turns += self._run(self.turned(after), choice.take, choice.id, None)
         return turns
 
-    def _value_of(self, state: Any, number: int) -> int:
-        value: int = state[self.machine.layout.variables + number]
-        return value
+    def _value_of(self, state: State, number: int) -> int:
+        return int(state[ValueSlot(self.machine.layout.variables + number)])
 
     def _answers(self, point: AskPoint, default: str, value_of: Callable[[int], int]) -> list[tuple[str, Value]]:
         """What can be typed, and the values that it gives; an empty answer keeps the value that is there."""
@@ -348,7 +358,7 @@ class ReferenceSystem:
             self.inexact.add(f"a question: {missing}")
         return [(str(value), value) for value in values if value != "" or default == ""]
 
-    def _run(self, state: Any, first: int | Segment, choice: str | None, answer: Any) -> Iterator[Turn]:
+    def _run(self, state: State, first: int | Segment, choice: str | None, answer: str | None) -> Iterator[Turn]:
         """The turns that begin so, one for each way in which its draws can come out.
 
         Where segments are cut at draws (draw_splitting.py), ways that come to the same before one are one from there.
@@ -384,7 +394,7 @@ class ReferenceSystem:
         return self._stop(self.working(going.state), going.first, going.hits)
 
     def _stop(
-        self, w: Any, first: int | Segment, hits: tuple[int, ...] = ()
+        self, w: Working, first: int | Segment, hits: tuple[int, ...] = ()
     ) -> tuple[Node | None, tuple[Event, ...], Going | None]:
         machine, code, turn, steps = self.machine, self.machine.code, TurnOutput(), 0
         turn.work, turn.trail = 0, None
@@ -393,7 +403,7 @@ class ReferenceSystem:
         node: Node | None = None
         error = None
         try:
-            number: Any = first(w, emit) if callable(first) else first
+            number = first(w, emit) if callable(first) else first
             while node is None:
                 while number >= 0:
                     number = (code.segments[number] or code.segment(number))(w, emit)
@@ -408,12 +418,14 @@ class ReferenceSystem:
                 if point >= len(code.looks):
                     node = self.node(self.settled(before), ())
                     break
-                number = (code.looks[point] or code.look(point))(w)
+                offered = (code.looks[point] or code.look(point))(w)
                 steps += 1 + code.point_steps.get(point, 0)
-                if not isinstance(number, int):
+                if not isinstance(offered, int):
                     looked = tuple(self.oracle.taken[drawn:])
                     node = self.node(self.settled(before), looked)
-                elif steps > FREE_STEPS:
+                    break
+                number = offered
+                if steps > FREE_STEPS:
                     machine._watch(turn, steps, number)
         except Exception as problem:
             raised = machine._error(problem, w, turn)

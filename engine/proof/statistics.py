@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from engine.program import nodes
 from engine.program.nodes import Node, Parts
@@ -32,9 +32,64 @@ WORD = re.compile(r"\w[\w'’-]*")
 BOUNDED, ENDLESS, UNKNOWN = "bounded", "no bound", "not known"
 
 
-def numbers_of(
-    story: Story, runs: int, seed: int, seconds: float, stop: Callable[[], bool] | None = None
-) -> dict[str, Any]:
+class Length(TypedDict):
+    """How long a play is; without minutes where these are not known."""
+
+    choices: float
+    minutes: float | None
+
+
+class RandomNumbers(TypedDict):
+    """What plays at random came to: how many there were, ended and failed; the average of those that ended; the share
+    of plays that saw each scene; how often each ending came."""
+
+    plays: int
+    ended: int
+    failed: int
+    average: Length | None
+    seen: dict[str, float]
+    ends: dict[str, int]
+
+
+class PathNumbers(TypedDict):
+    """What a saved path covers."""
+
+    file: str
+    steps: int
+    problem: str | None
+    scenes: list[str]
+    choices: list[str]
+    ending: str | None
+
+
+class SavedNumbers(TypedDict):
+    """What the saved paths cover, and which scenes, choices and endings none of them does."""
+
+    paths: list[PathNumbers]
+    uncovered: dict[str, list[str]]
+
+
+class Lengths(TypedDict):
+    """The shortest and the longest play; `bound` is `BOUNDED`, `ENDLESS` or `UNKNOWN`."""
+
+    explored: bool
+    states: int
+    shortest: Length | None
+    longest: Length | None
+    bound: str
+
+
+class Numbers(Lengths, RandomNumbers, SavedNumbers):
+    """All numbers of a story."""
+
+    title: str
+    words: int
+    scenes: int
+    choices: int
+    endings: int
+
+
+def numbers_of(story: Story, runs: int, seed: int, seconds: float, stop: Callable[[], bool] | None = None) -> Numbers:
     """All numbers of a story as plain data.
 
     An exploration and then `runs` plays at random take at most so many seconds each, and end when `stop` says so.
@@ -99,7 +154,7 @@ def _texts_of(node: Node) -> Iterator[Parts]:
 # ------------------------------------------------------------ plays at random
 
 
-def _at_random(covered: CoveredStory, runs: int, seed: int, stop: Callable[[], bool]) -> dict[str, Any]:
+def _at_random(covered: CoveredStory, runs: int, seed: int, stop: Callable[[], bool]) -> RandomNumbers:
     """What plays at random come to; the average is of those that end. A story with host functions is not played."""
     seen: Counter[str] = Counter()
     ends: Counter[str] = Counter()
@@ -123,20 +178,20 @@ def _at_random(covered: CoveredStory, runs: int, seed: int, stop: Callable[[], b
     }
 
 
-def _length(steps: float, words: float | None) -> dict[str, float | None]:
+def _length(steps: float, words: float | None) -> Length:
     return {"choices": round(steps, 1), "minutes": None if words is None else round(words / WORDS_A_MINUTE, 1)}
 
 
 # ------------------------------------------------------------ saved paths
 
 
-def _saved(covered: CoveredStory, story: Story) -> dict[str, Any]:
+def _saved(covered: CoveredStory, story: Story) -> SavedNumbers:
     """What the saved paths beside a story cover, and what none of them does."""
     found = list(coverages(covered, Path(story.path))) if story.path is not None else []
     scenes = {name for one in found for name in one.scenes}
     choices = {name for one in found for name in one.choices}
     endings = {one.ending for one in found}
-    paths = [
+    paths: list[PathNumbers] = [
         {
             "file": one.file,
             "steps": one.steps,
@@ -158,7 +213,7 @@ def _saved(covered: CoveredStory, story: Story) -> dict[str, Any]:
 # ------------------------------------------------------------ lengths
 
 
-def _lengths(story: Story, budget: Budget) -> dict[str, Any]:
+def _lengths(story: Story, budget: Budget) -> Lengths:
     """The shortest play that ends, and the longest of all plays."""
     try:
         system = reduced(instrument(story.program), frozenset(), frozenset(), every_step=True, check=budget.check)
@@ -178,7 +233,7 @@ def _lengths(story: Story, budget: Budget) -> dict[str, Any]:
     }
 
 
-def _of_line(story: Story, explored: Explored, line: list[int], budget: Budget) -> dict[str, float | None]:
+def _of_line(story: Story, explored: Explored, line: list[int], budget: Budget) -> Length:
     """The length of a play through some states; without minutes where it cannot be played, or not in time."""
     words = None
     if not story.externs:

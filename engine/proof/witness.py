@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from engine.proof.budget import Spent
 from engine.proof.draws import Draw
@@ -22,6 +22,13 @@ MOST_SEEDS, SEEDS_A_PLAY, ANY_SEED = 4000, 20, 2
 SHOWN_STEPS = 24
 
 
+class PlayData(TypedDict):
+    """A play as plain data; each step is a `choice` or an `answer`."""
+
+    seed: int | None
+    steps: list[dict[str, str | None]]
+
+
 @dataclass(frozen=True, slots=True)
 class Witness:
     """A play: ids of choices and answers in order (`choices[n]` is None where `answers[n]` is one), and its draws.
@@ -36,9 +43,9 @@ class Witness:
     seed: int | None
     is_shortest: bool = True
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> PlayData:
         """The play as plain data."""
-        steps = [
+        steps: list[dict[str, str | None]] = [
             {"answer": answer} if choice is None else {"choice": choice}
             for choice, answer in zip(self.choices, self.answers, strict=True)
         ]

@@ -7,13 +7,15 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from typing import Any, Protocol
+from typing import Protocol, TypeVar
 
 from engine.proof.budget import memory
 
 # So long are workers waited for that were told to stop, in seconds.
 PATIENCE = 3.0
 FEWEST_PARTS = 3
+
+Result = TypeVar("Result")
 
 
 class Flag(Protocol):
@@ -41,11 +43,11 @@ class Workers:
     def __len__(self) -> int:
         return len(self.executors)
 
-    def submit(self, task: Callable[..., Any], *arguments: Any) -> Future[Any]:
+    def submit(self, task: Callable[..., Result], *arguments: object) -> Future[Result]:
         """Give a task to the worker that has least to do."""
         return self.submit_to(self.busy.index(min(self.busy)), task, *arguments)
 
-    def submit_to(self, place: int, task: Callable[..., Any], *arguments: Any) -> Future[Any]:
+    def submit_to(self, place: int, task: Callable[..., Result], *arguments: object) -> Future[Result]:
         """Give a task to one of them."""
         future = self.executors[place].submit(task, *arguments)
         self.busy[place] += 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from engine.program.limits import MOST, MOST_ANSWER
 from engine.runtime.errors import AnswerError
@@ -14,7 +13,7 @@ MOST_TYPED = 10_000
 MOST_DIGITS = 200
 
 
-def value_of(question: Question, text: str) -> Any:
+def value_of(question: Question, text: str) -> int | str:
     """The value of an answer that is not empty. Raises `AnswerError` with a message for the player."""
     if question.kind != "number":
         if len(text) > MOST_ANSWER:

@@ -7,22 +7,27 @@ only when it is complete; code that is there is used without asking for the lock
 from __future__ import annotations
 
 from _thread import RLock
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import CodeType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from engine.program.program import Program
+from engine.runtime.cells import Working
 from engine.runtime.layout import Layout
 from engine.runtime.operations import OPERATIONS
+from engine.runtime.text import Emit
 
 if TYPE_CHECKING:
+    from engine.runtime.offers import Choice, Question
     from engine.runtime.weights import Weights
 
+# The names that generated code defines, which are functions of all kinds.
+Module = dict[str, Any]
 # A segment does its part of a turn and says where to go on; a look says what a point offers. What is borrowed from
 # another scene is added to a list; its `{otherwise}` is returned.
-Segment = Callable[[list[Any], Callable[[Any], None]], int]
-Look = Callable[[list[Any]], Any]
-Borrow = Callable[[list[Any], list[Any]], Segment | None]
+Segment = Callable[[Working, Emit], int]
+Look = Callable[[Working], "list[Choice] | Question | int"]
+Borrow = Callable[[Working, "list[Choice]"], Segment | None]
 
 
 class CodeCache(Protocol):
@@ -44,31 +49,33 @@ class Code:
     `effects` are the points that change the state when they are looked at; `point_steps` what heavy ones cost.
     """
 
-    def __init__(self, program: Program, layout: Layout, cache: CodeCache | None, operations: dict[str, Any]) -> None:
+    def __init__(
+        self, program: Program, layout: Layout, cache: CodeCache | None, operations: Mapping[str, object]
+    ) -> None:
         self.program = program
         self.layout = layout
         self.cache = cache
-        self.segments: list[Any] = [None] * layout.segments[-1]
-        self.looks: list[Any] = [None] * layout.points[-1]
+        self.segments: list[Segment | None] = [None] * layout.segments[-1]
+        self.looks: list[Look | None] = [None] * layout.points[-1]
         self.effects: set[int] = set()
         self.point_steps: dict[int, int] = {}
-        self.names: dict[str, Any] = {**OPERATIONS, **operations}
+        self.names: dict[str, object] = {**OPERATIONS, **operations}
         self.names.update(has_effects=self.effects.add, weighs=self.point_steps.__setitem__)
         self._lock = RLock()
         # The names of the modules that are complete, with those that they call.
-        self._loaded: dict[str, dict[str, Any]] = {}
+        self._loaded: dict[str, Module] = {}
         self._weights: Weights | None = None
 
     def segment(self, number: int) -> Segment:
         """The function of a segment."""
-        self._load_scene(self.layout.scene_at(number))
-        found: Segment = self.segments[number]
+        scene = self.layout.scene_at(number)
+        found: Segment = self._load_scene(scene)[f"s{scene}_{number - self.layout.segments[scene]}"]
         return found
 
     def look(self, point: int) -> Look:
         """The function of a point."""
-        self._load_scene(self.layout.scene_at(-1 - point))
-        found: Look = self.looks[point]
+        scene = self.layout.scene_at(-1 - point)
+        found: Look = self._load_scene(scene)[f"o{scene}_{point - self.layout.points[scene]}"]
         return found
 
     def thread(self, scene: int) -> Borrow:
@@ -86,7 +93,7 @@ class Code:
         found: Look = self._load("status", 0)["status"]
         return found
 
-    def _load_scene(self, index: int) -> dict[str, Any]:
+    def _load_scene(self, index: int) -> Module:
         """The names of a scene's module; its functions are put where they are looked for. Needs no scene."""
         own, layout = self._load("scene", index), self.layout
         for place in range(layout.segments[index], layout.segments[index + 1]):
@@ -95,7 +102,7 @@ class Code:
             self.looks[place] = own[f"o{index}_{place - layout.points[index]}"]
         return own
 
-    def _load(self, kind: str, index: int) -> dict[str, Any]:
+    def _load(self, kind: str, index: int) -> Module:
         """The names of a module. It is run once, with those of the functions that it calls."""
         name = f"{kind} {index}"
         own = self._loaded.get(name)

@@ -9,11 +9,10 @@ Python's collector has nothing to look at in them. Outside, where states go thro
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, TypeAlias
+
+from engine.runtime.cells import Page, PageSlot, State, Working
 
 MOST_IN_BYTE = 255
-
-Page: TypeAlias = bytes | tuple[int, ...]
 
 
 def page_of(counts: Iterable[int]) -> Page:
@@ -25,21 +24,21 @@ def page_of(counts: Iterable[int]) -> Page:
         return counts
 
 
-def keep(w: list[Any], page: int, offset: int, value: int) -> None:
+def keep(w: Working, page: PageSlot, offset: int, value: int) -> None:
     """Set a counter in a state under way."""
     counters = w[page]
-    if 0 <= value <= MOST_IN_BYTE and counters.__class__ is bytes:
+    if 0 <= value <= MOST_IN_BYTE and isinstance(counters, bytes):
         changed = bytearray(counters)
         changed[offset] = value
         w[page] = bytes(changed)
         return
-    counts = list(counters)
+    counts = [*counters]
     before, counts[offset] = counts[offset], value
     # A page that was none of bytes can only become one where the number that did not fit into a byte stood.
     may_fit = 0 <= value <= MOST_IN_BYTE and not 0 <= before <= MOST_IN_BYTE
     w[page] = page_of(counts) if may_fit else tuple(counts)
 
 
-def outer_state(state: tuple[Any, ...]) -> tuple[Any, ...]:
+def outer_state(state: State) -> State:
     """A state as hosts see it, with tuples for its pages."""
-    return tuple([tuple(one) if one.__class__ is bytes else one for one in state])
+    return State([tuple(one) if isinstance(one, bytes) else one for one in state])

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
+from typing import TypeAlias
 
 from engine.named_tuples import NamedTuple
+from engine.program.types import Value
 from engine.runtime.answers import value_of
+from engine.runtime.cells import Functions, State
 from engine.runtime.errors import StateError
-from engine.runtime.machine import Machine, State, Stop
+from engine.runtime.machine import Machine, Stop
 from engine.runtime.offers import Choice, Question
 
 # A state is kept at every so many steps; the turns between are played again when somebody goes back to them, which
 # gives the same, as a turn is a function of its state and the choice. Keeping each state cost more than the turns.
 KEEP_EVERY = 16
 # Stands for the state behind the look at a stop that comes out of a pickle.
-NOT_LOOKED_AT: State = ()
+NOT_LOOKED_AT = State()
+# `("set", name, value)` or `("refresh",)`.
+HostAct: TypeAlias = tuple[str, str, object] | tuple[str]
 
 
 class Act(NamedTuple):
@@ -25,8 +29,8 @@ class Act(NamedTuple):
     """
 
     slot: int | None
-    value: Any
-    said: tuple[Any, ...]
+    value: Value | None
+    said: HostAct
 
 
 Done = Choice | str | Act
@@ -35,7 +39,7 @@ Done = Choice | str | Act
 class History:
     """The steps of one session since it began, or was restored."""
 
-    def __init__(self, machine: Machine, functions: Mapping[str, Any], first: Stop, again: Callable[[], Stop]) -> None:
+    def __init__(self, machine: Machine, functions: Functions, first: Stop, again: Callable[[], Stop]) -> None:
         self.machine = machine
         self.functions = functions
         self.again = again
@@ -131,6 +135,6 @@ class History:
         """
         state, _, printed, _ = stop
         if act.slot is not None:
-            state = (*state[: act.slot], act.value, *state[act.slot + 1 :])
+            state = State((*state[: act.slot], act.value, *state[act.slot + 1 :]))
         state, after, more, offers = self.machine.look_again(state, self.functions)
         return state, after, [*printed, None, *more] if more else printed, offers

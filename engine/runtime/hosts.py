@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any
 
 from engine.program.program import FunctionNode
 from engine.program.stops import StoryStop
 from engine.program.types import Type, Value
 from engine.program.values import cleaned, inner_value, outer_value
+from engine.runtime.cells import Functions
 
 MOST_SHOWN = 100
 
 
-def call_host(functions: Mapping[str, Any], function: FunctionNode, arguments: tuple[Value, ...]) -> Value:
+def call_host(functions: Functions, function: FunctionNode, arguments: tuple[Value, ...]) -> Value:
     """Call a function of the host, and check what it gives."""
     name = function.name
     given = [outer_value(value, kind) for value, kind in zip(arguments, function.parameters, strict=True)]

@@ -11,12 +11,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import Any
+from typing import Final
 
 from engine.program.outline import Outline, outline_of
 from engine.program.program import Program, SceneNode
+from engine.runtime.cells import Cell, CountSlot, PageSlot, Visit
 
-FINGERPRINT, PLACE, STACK, SEED = 0, 1, 2, 3
+FINGERPRINT: Final = 0
+PLACE: Final = 1
+STACK: Final = 2
+SEED: Final = 3
 FIRST_SLOT = 4
 Slices = list[tuple[int, int]]
 
@@ -33,19 +37,19 @@ class Layout:
         self.points = [0, *accumulate(outline.points)]
         self.endings = max(1, len(program.endings))
         self.has_threads = bool(outline.threads)
-        slots: list[Any] = []
-        self.turns: int | None = None
+        slots: list[Cell] = []
+        self.turns: CountSlot | None = None
         if program.turns:
-            self.turns = FIRST_SLOT
+            self.turns = CountSlot(FIRST_SLOT)
             slots.append(0)
         self.variables = FIRST_SLOT + len(slots)
         slots += [variable.initial for variable in program.variables]
         self._place_frames(outline, slots)
         self._place_counters(program, outline, slots)
-        self.initial: tuple[Any, ...] = tuple(slots)
+        self.initial: tuple[Cell, ...] = tuple(slots)
         self.size = FIRST_SLOT + len(slots)
 
-    def _place_frames(self, outline: Outline, slots: list[Any]) -> None:
+    def _place_frames(self, outline: Outline, slots: list[Cell]) -> None:
         """Local variables. Scenes share one region, as only one is under way; a scene whose choices are added to
         others has a region of its own, as it is under way beside them."""
         base = FIRST_SLOT + len(slots)
@@ -70,7 +74,7 @@ class Layout:
         size = len(scenes[index].frame)
         return [(self.frames[index], self.frames[index] + size)] if size else []
 
-    def borrower(self, scene: int, below: Sequence[tuple[int, Any]]) -> int:
+    def borrower(self, scene: int, below: Sequence[Visit]) -> int:
         """The scene whose local variables stand in the shared slots while a scene is under way.
 
         A scene whose choices are borrowed (`<-`) has slots of its own. As long as one of its choices is under way, the
@@ -107,12 +111,12 @@ class Layout:
         beyond = -1 - place - self.points[-1]
         return beyond // self.endings if beyond >= 0 else bisect_right(self.points, -1 - place) - 1
 
-    def counter_after(self, counter: str, number: int) -> tuple[int, int]:
+    def counter_after(self, counter: str, number: int) -> tuple[PageSlot, int]:
         """The place of a counter that stands so many behind another one."""
         page, offset = self.counters[counter]
-        return page + (offset + number) // self.page_size, (offset + number) % self.page_size
+        return PageSlot(page + (offset + number) // self.page_size), (offset + number) % self.page_size
 
-    def _place_counters(self, program: Program, outline: Outline, slots: list[Any]) -> None:
+    def _place_counters(self, program: Program, outline: Outline, slots: list[Cell]) -> None:
         names = [f"visits {name}" for name in program.visits]
         names += [f"since {name}" for name in program.since]
         names += program.counters
@@ -122,6 +126,6 @@ class Layout:
             size *= 2
         self.page_size = size
         base = FIRST_SLOT + len(slots)
-        self.counters = {name: (base + number // size, number % size) for number, name in enumerate(names)}
+        self.counters = {name: (PageSlot(base + number // size), number % size) for number, name in enumerate(names)}
         for start in range(0, len(names), size):
             slots.append(bytes(min(size, len(names) - start)))

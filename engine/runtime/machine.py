@@ -7,12 +7,14 @@ offered is a pure function of the state, and saving, undoing and exploring need 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from typing import cast
 
 from engine.program.limits import COUNTER_BITS, MOST_STACK, MOST_STEPS
 from engine.program.program import Program
 from engine.program.stops import StoryStop
+from engine.program.types import Value
+from engine.runtime.cells import Cell, Functions, PageSlot, State, Working
 from engine.runtime.code import Code, CodeCache, Segment
 from engine.runtime.counters import keep
 from engine.runtime.errors import NightcapError
@@ -22,16 +24,15 @@ from engine.runtime.mistakes import circle, play_error, span_of
 from engine.runtime.offers import Choice, Question
 from engine.runtime.operations import drop_threads, forget, push, too_long, use_up
 from engine.runtime.randomness import scene_numbers, winner
-from engine.runtime.text import Fragment
+from engine.runtime.text import Emit, Fragment
 from engine.source import Span
 
-State = tuple[Any, ...]
 # (the begin of its choices' ids, tag, counter or None, whether it is a visit, the local variables to leave)
 Drawing = tuple[str, str, str | None, bool, tuple[tuple[int, int], ...]]
 
 # Steps after which a turn's places are noted, to be named if it never ends.
 FREE_STEPS = 64
-NOTHING: Mapping[int, Any] = {}
+NOTHING: Mapping[int, Value] = {}
 BITS = 32
 
 # Where a turn stopped: the state, the state after its offers were looked at, what it printed, what it offers (choices,
@@ -71,28 +72,28 @@ class Machine:
     # ------------------------------------------------------------ turns
 
     def start(
-        self, seed: int, functions: Mapping[str, Any], scene: int | None = None, values: Mapping[int, Any] = NOTHING
+        self, seed: int, functions: Functions, scene: int | None = None, values: Mapping[int, Value] = NOTHING
     ) -> Stop:
         """Begin a play: at the story's beginning, or in another scene, with values for some variables."""
-        w = self._working((self.program.fingerprint, 0, (), seed, *self.layout.initial), functions)
+        w = self._working(State((self.program.fingerprint, 0, (), seed, *self.layout.initial)), functions)
         for number, value in values.items():
             w[self.layout.variables + number] = value
         return self.run(w, self.layout.segment(self.program.start if scene is None else scene, 0))
 
-    def go(self, after: State, take: Segment, functions: Mapping[str, Any]) -> Stop:
+    def go(self, after: State, take: Segment, functions: Functions) -> Stop:
         """Take a choice: `take` is its function."""
-        w = list(after) if not self.has_externs else self._working(after, functions)
+        w = Working(after) if not self.has_externs else self._working(after, functions)
         if self.layout.turns is not None:
             w[self.layout.turns] += 1
         return self.run(w, take=take)
 
-    def answer(self, after: State, question: Question, value: Any, functions: Mapping[str, Any]) -> Stop:
+    def answer(self, after: State, question: Question, value: Value, functions: Functions) -> Stop:
         """Go on behind a question, with the value that was given."""
         w = self._working(after, functions)
         w[question.slot] = value
         return self.run(w, question.follow)
 
-    def look(self, state: State, functions: Mapping[str, Any]) -> Stop | None:
+    def look(self, state: State, functions: Functions) -> Stop | None:
         """What a state offers; None if the play would not stop there."""
         if self.layout.ending_at(state[PLACE]) is not None:
             return state, state, [], None
@@ -102,13 +103,13 @@ class Machine:
             offered = (self.code.looks[point] or self.code.look(point))(w)
         except Exception as error:
             raise self._error(error, w) from error
-        return None if offered.__class__ is int else (state, self._state(w), [], offered)
+        return None if isinstance(offered, int) else (state, self._state(w), [], offered)
 
-    def look_again(self, state: State, functions: Mapping[str, Any]) -> Stop:
+    def look_again(self, state: State, functions: Functions) -> Stop:
         """The same for a state that the host changed: where nothing is left to choose now, the play goes on."""
         return self.run(self._working(state, functions), state[PLACE])
 
-    def run(self, w: list[Any], number: Any = 0, take: Segment | None = None) -> Stop:
+    def run(self, w: Working, number: int = 0, take: Segment | None = None) -> Stop:
         """Run segments until the play stops: from a segment or a stop, by its number, or behind `take`.
 
         Raises `PlayError`; `w` is lost then, the state it came from is not.
@@ -134,8 +135,8 @@ class Machine:
                 before = self._state(w) if point in code.effects else None
                 offered = look(w)
                 if offered.__class__ is not int:
-                    state = tuple(w) if not self.has_externs else tuple(w[:-1])
-                    return before or state, state, turn, offered
+                    state = State(w) if not self.has_externs else State(w[:-1])
+                    return before or state, state, turn, offered  # type: ignore[return-value]  # as `__class__` says
                 number = offered
                 steps += 1 + code.point_steps.get(point, 0)
                 if steps > FREE_STEPS:
@@ -143,12 +144,12 @@ class Machine:
         except Exception as error:
             raise self._error(error, w, turn) from error
 
-    def _working(self, state: State, functions: Mapping[str, Any]) -> list[Any]:
+    def _working(self, state: State, functions: Functions) -> Working:
         """The state as a list to work on; behind it stand the host's functions if the story calls any."""
-        return [*state, functions] if self.has_externs else list(state)
+        return Working((*state, cast(Cell, functions))) if self.has_externs else Working(state)
 
-    def _state(self, w: list[Any]) -> State:
-        return tuple(w[:-1]) if self.has_externs else tuple(w)
+    def _state(self, w: Working) -> State:
+        return State(w[:-1]) if self.has_externs else State(w)
 
     def _watch(self, turn: TurnOutput, steps: int, number: int) -> None:
         """Note where a long turn goes, and end one that goes on too long."""
@@ -159,7 +160,7 @@ class Machine:
         if steps + turn.work > MOST_STEPS:
             too_long()
 
-    def status(self, state: State, functions: Mapping[str, Any]) -> str:
+    def status(self, state: State, functions: Functions) -> str:
         """The status line's text for a state."""
         if not self.program.status:
             return ""
@@ -169,7 +170,7 @@ class Machine:
         except Exception as error:
             raise self._error(error, w) from error
 
-    def _error(self, error: Exception, w: list[Any], turn: TurnOutput | None = None) -> Exception:
+    def _error(self, error: Exception, w: Working, turn: TurnOutput | None = None) -> Exception:
         """What is raised to the outside: a `PlayError` with the story's place for whatever the story did."""
         round = None
         if isinstance(error, StoryStop) and error.code == "NC904" and turn is not None and turn.trail:
@@ -179,7 +180,7 @@ class Machine:
             found.has_source = self.has_source
         return found
 
-    def _where(self, w: list[Any]) -> Span:
+    def _where(self, w: Working) -> Span:
         """The place at which the play stands, or begins."""
         scenes, place = self.program.scenes, w[PLACE]
         if place >= 0 or self.layout.ending_at(place) is not None:
@@ -191,7 +192,7 @@ class Machine:
 
     # ------------------------------------------------------------ operations that need the program
 
-    def _may_be_drawn(self, w: list[Any], index: int) -> bool:
+    def _may_be_drawn(self, w: Working, index: int) -> bool:
         scene = self.program.scenes[index]
         if scene.once:
             page, offset = self.layout.counters[f"visits {scene.name}"]
@@ -199,7 +200,7 @@ class Machine:
                 return False
         return scene.when is True or bool(self.code.when(index)(w))
 
-    def _drawn(self, w: list[Any], tag: str, place: int, page: int, offset: int) -> int:
+    def _drawn(self, w: Working, tag: str, place: int, page: PageSlot, offset: int) -> int:
         """The entry of the best scene with a tag whose `when` holds, or -1."""
         scenes = self.program.scenes
         best: list[int] = []
@@ -214,7 +215,7 @@ class Machine:
         keep(w, page, offset, count + 1)
         return self.layout.segment(best[winner(w[SEED], place, count, numbers)], 0)
 
-    def _add_each(self, w: list[Any], choices: list[Choice], drawing: Drawing, reason: str | None) -> None:
+    def _add_each(self, w: Working, choices: list[Choice], drawing: Drawing, reason: str | None) -> None:
         """Offer each scene with a tag that may be drawn."""
         prefix, tag, counter, returns, slices = drawing
         used = None
@@ -230,12 +231,12 @@ class Machine:
                 choices.append(Choice(prefix + scene.name, None, (), scene.title or scene.name, take, reason))
 
     def _take_each(
-        self, index: int, used: tuple[int, int, int] | None, returns: bool, slices: tuple[tuple[int, int], ...]
+        self, index: int, used: tuple[PageSlot, int, int] | None, returns: bool, slices: tuple[tuple[int, int], ...]
     ) -> Segment:
         """The function that takes such a choice; `used` is where to note that, if it can be taken but once."""
         entry = self.layout.segment(index, 0)
 
-        def take(w: list[Any], emit: Callable[[Any], None]) -> int:
+        def take(w: Working, emit: Emit) -> int:
             if used is not None:
                 use_up(w, *used)
             if returns:
@@ -247,23 +248,23 @@ class Machine:
 
         return take
 
-    def _follow(self, w: list[Any]) -> int:
+    def _follow(self, w: Working) -> int:
         """The segment behind the point at which the play stands."""
         scene = self.layout.scene_at(w[PLACE])
         point = self.program.scenes[scene].points[self.layout.stop(scene, 0) - w[PLACE]]
         return self.layout.segment(scene, point.follow)
 
-    def _add_thread(self, w: list[Any], choices: list[Choice], index: int) -> Segment | None:
+    def _add_thread(self, w: Working, choices: list[Choice], index: int) -> Segment | None:
         """Offer the choices of another scene; what is returned takes its `{otherwise}`, if one holds."""
         return self.code.thread(index)(w, choices)
 
-    def _push_thread(self, w: list[Any]) -> None:
+    def _push_thread(self, w: Working) -> None:
         """After an added choice the play goes on where the including scene's choices meet."""
         stack = w[STACK]
         if len(stack) >= MOST_STACK:
             raise StoryStop("NC907", "choices added by `<-` are nested too deep here")
         w[STACK] = (*stack, (self._follow(w), None))
 
-    def _extern(self, w: list[Any], index: int, arguments: tuple[Any, ...]) -> Any:
+    def _extern(self, w: Working, index: int, arguments: tuple[Value, ...]) -> Value:
         """Call a function of the host."""
-        return call_host(w[-1], self.program.functions[index], arguments)
+        return call_host(cast(Functions, w[-1]), self.program.functions[index], arguments)

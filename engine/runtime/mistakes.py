@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from engine.diagnostics import Diagnostic
 from engine.program.codec import ProgramError
@@ -23,7 +23,7 @@ Related = tuple[tuple[Span, str], ...]
 Round = tuple[Span, Related]
 
 
-def play_error(error: Exception, names: dict[str, Any], otherwise: Span, round: Round | None = None) -> Exception:
+def play_error(error: Exception, names: Mapping[str, object], otherwise: Span, round: Round | None = None) -> Exception:
     """What is raised to the outside for an error in a turn. `names` are those that all generated code shares.
 
     `otherwise` is the place for an error that arose outside of it; `round` are the places that the turn went round.
@@ -50,7 +50,7 @@ def play_error(error: Exception, names: dict[str, Any], otherwise: Span, round: 
     return PlayError(Diagnostic(code, "error", message, places[-1], hint, _callers(places)))
 
 
-def _places(traceback: TracebackType | None, names: dict[str, Any]) -> list[Span]:
+def _places(traceback: TracebackType | None, names: Mapping[str, object]) -> list[Span]:
     """The story's places in a traceback, the innermost last."""
     places = []
     while traceback is not None:

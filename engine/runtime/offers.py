@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
-from engine.runtime.text import plain
+from engine.program.types import Value
+from engine.runtime.cells import ValueSlot, Working
+from engine.runtime.text import Emit, plain
 
-Take = Callable[[list[Any], Callable[[Any], None]], int]
+Take = Callable[[Working, Emit], int]
 
 
 class Choice:
@@ -30,7 +31,7 @@ class Choice:
         self.reason = reason
         self.enabled = reason is None
 
-    def _key(self) -> tuple[Any, ...]:
+    def _key(self) -> tuple[object, ...]:
         return self.id, self.text, self.reason, self.tags
 
     def __eq__(self, other: object) -> bool:
@@ -52,17 +53,17 @@ class Question:
     __slots__ = ("default", "follow", "high", "kind", "low", "slot", "text")
 
     def __init__(
-        self, raw: str, kind: str, low: int | None, high: int | None, slot: int, value: Any, follow: int
+        self, raw: str, kind: str, low: int | None, high: int | None, slot: int, value: Value | None, follow: int
     ) -> None:
         self.text = plain(raw)
         self.kind = kind
         self.low = low
         self.high = high
-        self.slot = slot
+        self.slot = ValueSlot(slot)
         self.default = "" if value is None else str(value)
         self.follow = follow
 
-    def _key(self) -> tuple[Any, ...]:
+    def _key(self) -> tuple[object, ...]:
         return self.text, self.kind, self.low, self.high, self.slot, self.default
 
     def __eq__(self, other: object) -> bool:

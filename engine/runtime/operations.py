@@ -6,65 +6,73 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn, Protocol, cast
 
 from engine.program.functions import TABLE
 from engine.program.limits import MOST, MOST_SPAN, MOST_STEPS, MOST_VISITS
 from engine.program.stops import StoryStop
 from engine.program.styles import NOTHING
+from engine.runtime.cells import PageSlot, Working
 from engine.runtime.counters import keep
 from engine.runtime.layout import SEED, STACK
 from engine.runtime.offers import Choice, Question, Take
 from engine.runtime.randomness import number_between, order_of
-from engine.runtime.text import Fragment, paragraphs_of, plain, settled, with_tags
+from engine.runtime.text import Emit, Fragment, paragraphs_of, plain, settled, with_tags
+
+if TYPE_CHECKING:
+    from engine.runtime.machine import TurnOutput
+
+    class TurnMethod(Protocol):
+        """The method of a turn that takes what is printed."""
+
+        __self__: TurnOutput
+
 
 TOO_LONG = f"the story goes round without a choice: {MOST_STEPS} steps in one turn"
 
-Working = list[Any]
 
-
-def count(w: Working, page: int, offset: int) -> None:
+def count(w: Working, page: PageSlot, offset: int) -> None:
     """Count one more."""
     keep(w, page, offset, w[page][offset] + 1)
 
 
-def use_up(w: Working, page: int, offset: int, bit: int) -> None:
+def use_up(w: Working, page: PageSlot, offset: int, bit: int) -> None:
     """Note that a once-only choice was taken."""
     keep(w, page, offset, w[page][offset] | bit)
 
 
-def next_then(w: Working, page: int, offset: int, size: int) -> int:
+def next_then(w: Working, page: PageSlot, offset: int, size: int) -> int:
     """The item whose turn it is; on to the next each time, staying at the last."""
     counters = w[page]
-    number: int = counters[offset]
+    number = counters[offset]
     if number < size - 1:
         keep(w, page, offset, number + 1)
     return number
 
 
-def next_cycle(w: Working, page: int, offset: int, size: int) -> int:
+def next_cycle(w: Working, page: PageSlot, offset: int, size: int) -> int:
     """Round and round."""
-    number: int = w[page][offset]
+    number = w[page][offset]
     keep(w, page, offset, (number + 1) % size)
     return number
 
 
-def next_once(w: Working, page: int, offset: int, size: int) -> int:
+def next_once(w: Working, page: PageSlot, offset: int, size: int) -> int:
     """Each once; `size` when all have been shown."""
-    number: int = w[page][offset]
+    number = w[page][offset]
     if number < size:
         keep(w, page, offset, number + 1)
     return number
 
 
-def next_shuffle(w: Working, page: int, offset: int, size: int, place: int) -> int:
+def next_shuffle(w: Working, page: PageSlot, offset: int, size: int, place: int) -> int:
     """Each once in a drawn order, then in another."""
-    number: int = w[page][offset]
+    number = w[page][offset]
     keep(w, page, offset, number + 1)
     return order_of(w[SEED], place, number // size, size)[number % size]
 
 
-def random(w: Working, place: int, page: int, offset: int, low: int, high: int) -> int:
+def random(w: Working, place: int, page: PageSlot, offset: int, low: int, high: int) -> int:
     """A drawn number from low to high."""
     check_span(low, high)
     number = w[page][offset]
@@ -82,7 +90,7 @@ def check_span(low: int, high: int) -> None:
         raise StoryStop("NC906", message, "keep what it draws between inside with `clamp(…)`")
 
 
-def chance(w: Working, place: int, page: int, offset: int, percent: int) -> bool:
+def chance(w: Working, place: int, page: PageSlot, offset: int, percent: int) -> bool:
     """True in `percent` of 100 draws."""
     number = w[page][offset]
     keep(w, page, offset, number + 1)
@@ -200,9 +208,9 @@ def since(turns: int, seen: int) -> int:
     return turns + 1 if seen == 0 else turns - seen + 1
 
 
-def spend(emit: Any, steps: int) -> None:
+def spend(emit: Emit, steps: int) -> None:
     """Take steps from the turn's budget, before something that is a lot of work. `emit` is a turn's own method."""
-    turn = emit.__self__
+    turn = cast("TurnMethod", emit).__self__
     turn.work += steps
     if turn.work > MOST_STEPS:
         too_long()
@@ -229,11 +237,11 @@ def open_choices(choices: list[Choice]) -> bool:
 
 
 # The functions of the language, as generated code calls them.
-LANGUAGE: dict[str, Callable[..., Any]] = {
+LANGUAGE: dict[str, Callable[..., object]] = {
     f"do_{row.name}": row.value for row in TABLE.values() if row.value is not None
 }
 
-OPERATIONS: dict[str, Callable[..., Any]] = LANGUAGE | {
+OPERATIONS: dict[str, Callable[..., object]] = LANGUAGE | {
     function.__name__: function
     for function in (
         keep, count, use_up, next_then, next_cycle, next_once, next_shuffle, random, chance, push, forget, back,

@@ -10,25 +10,27 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
+from engine.runtime.cells import Working
 from engine.runtime.counters import outer_state
 from engine.runtime.errors import NightcapError, StateError
 from engine.runtime.history import NOT_LOOKED_AT, Act
 from engine.runtime.machine import Stop
 from engine.runtime.offers import Choice
 from engine.runtime.session import Session, Step
+from engine.runtime.text import Emit
 
 if TYPE_CHECKING:
     from engine.runtime.story import Story
 
 
-def story_in_parts(story: Story) -> tuple[Any, ...]:
+def story_in_parts(story: Story) -> tuple[object, ...]:
     """What `pickle` keeps of a story: where its file is, or all of it where there is none."""
     if story.path is None or story.reader is None:
         return type(story), (story.program, story.path, story.warnings, None, story.has_source)
     return story.reader, (os.path.abspath(story.path), story.path, story.program.fingerprint)  # noqa: PTH100
 
 
-def session_in_parts(session: Session) -> tuple[Any, ...]:
+def session_in_parts(session: Session) -> tuple[object, ...]:
     """What `pickle` keeps of a session."""
     history = session._history
     steps = [(step.id, step.text) if isinstance(step, Choice) else step for step in history.steps]
@@ -59,7 +61,7 @@ def session_again(story: Story, began: Any, steps: Any, scenes: Any, stops: Any,
     return session
 
 
-def _do_again(session: Session, step: Any) -> None:
+def _do_again(session: Session, step: Act | str | tuple[str, str]) -> None:
     if isinstance(step, Act):
         session.repeat(Step("", None, None, None, step.said))
     elif isinstance(step, str):
@@ -68,5 +70,5 @@ def _do_again(session: Session, step: Any) -> None:
         session.choose(Choice(step[0], None, (), step[1], _gone))
 
 
-def _gone(w: Any, emit: Any) -> int:
+def _gone(w: Working, emit: Emit) -> int:
     raise AssertionError("a step that was kept is not taken again: its stop is kept, too")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from engine.program import nodes
 from engine.program.places import place
 from engine.program.program import Program, SceneNode
@@ -51,7 +49,7 @@ def published(program: Program, *, with_claims: bool = False) -> Program:
         claims=claims,
         functions=functions,
         scenes=scenes,
-        status=tuple([_placeless(part) for part in program.status]),
+        status=changed(tuple(program.status), _placeless),
     )
 
 
@@ -66,9 +64,10 @@ def _without_places(scene: SceneNode) -> SceneNode:
     )
 
 
-def _placeless(node: Any) -> Any:
+def _placeless(node: object) -> object:
     """A node, and all nodes in it, without their places."""
     if not isinstance(node, tuple):
         return node
     inner = changed(node, _placeless)
-    return inner._replace(at=NO_PLACE) if hasattr(inner, "_replace") and hasattr(inner, "at") else inner
+    replace = getattr(inner, "_replace", None) if hasattr(inner, "at") else None
+    return inner if replace is None else replace(at=NO_PLACE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from _thread import get_ident
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +11,12 @@ from engine.named_tuples import NamedTuple
 from engine.program.program import SceneNode
 from engine.program.values import cleaned, outer_value
 from engine.runtime.answers import MOST_TYPED
+from engine.runtime.cells import Functions, State, ValueSlot
 from engine.runtime.counters import outer_state
 from engine.runtime.errors import AnswerError, ChoiceError, HostError, PlayError, SessionError, StateError
-from engine.runtime.history import KEEP_EVERY, Act, History
+from engine.runtime.history import KEEP_EVERY, Act, Done, History, HostAct
 from engine.runtime.layout import PLACE, SEED
-from engine.runtime.machine import State, Stop
+from engine.runtime.machine import Stop
 from engine.runtime.mistakes import missing_function
 from engine.runtime.offers import Choice, Question
 from engine.runtime.states import fitted_state
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 Observer = Callable[[str, Any], object]
 # What pickling keeps of a session that cannot be played again: whether it was restored, its steps, the scenes of those
 # that are no choices, and all its stops.
-Kept = tuple[bool, list[Any], dict[int, str], list[Stop]]
+Kept = tuple[bool, list[Done], dict[int, str], list[Stop]]
 
 
 class Ending(NamedTuple):
@@ -47,14 +48,14 @@ class Step(NamedTuple):
     id: str | None
     text: str | None
     answer: str | None
-    host: tuple[Any, ...] | None = None
+    host: HostAct | None = None
 
 
 class Beginning(NamedTuple):
     """Where a play began that did not begin as the story does: in a scene, with values for some variables."""
 
     scene: str | None
-    variables: dict[str, Any]
+    variables: Mapping[str, object]
 
 
 class Session:
@@ -68,7 +69,7 @@ class Session:
         self,
         story: Story,
         seed: int,
-        functions: dict[str, Callable[..., Any]],
+        functions: Functions,
         beginning: Beginning | None = None,
         kept: Kept | None = None,
     ) -> None:
@@ -216,7 +217,7 @@ class Session:
         """
         base, state = self._machine.layout.variables, self._at_rest()[0]
         return Variables(
-            (variable.name, outer_value(state[base + number], variable.type))
+            (variable.name, outer_value(state[ValueSlot(base + number)], variable.type))
             for number, variable in enumerate(self.story.program.variables)
             if not variable.is_hidden
         )
@@ -327,7 +328,7 @@ class Session:
                 self._settle(before)
             return stop is not None
 
-    def restore(self, state: Any) -> None:
+    def restore(self, state: object) -> None:
         """Go to a state that this story gave before, also after it has been through JSON.
 
         Nothing is printed; the choices are there again. Undo begins anew. Raises `StateError` if the value is no
@@ -363,7 +364,7 @@ class Session:
                 act = self._act(step.host)
                 self._note(act, self._history.after(self._now, act))
 
-    def set(self, name: str, value: Any) -> None:
+    def set(self, name: str, value: object) -> None:
         """Give a variable a value, as the story itself could; a set takes a list or a tuple of its names.
 
         What is offered is looked at again, and where nothing is left to choose the story goes on. It is a step of the
@@ -393,7 +394,7 @@ class Session:
             self._note(act, stop)
             return True
 
-    def _act(self, said: tuple[Any, ...]) -> Act:
+    def _act(self, said: HostAct) -> Act:
         """What the host does, as a path tells it, for this story. Raises `HostError` if it does not fit."""
         if said == ("refresh",):
             return Act(None, None, said)
@@ -438,7 +439,7 @@ class Session:
         if self._now[3] is None:
             raise SessionError("the play is over: nothing that the host does can change it")
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __reduce__(self) -> tuple[object, ...]:
         from engine.runtime.pickling import session_in_parts
 
         with self._under_way():

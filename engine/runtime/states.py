@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypeGuard, cast
 
 from engine.program.limits import MOST, MOST_STACK
 from engine.program.types import Type
 from engine.program.values import fits, is_number
+from engine.runtime.cells import Cell, Stack, State, Visit
 from engine.runtime.counters import page_of
 from engine.runtime.errors import StateError
 from engine.runtime.layout import FINGERPRINT, PLACE, SEED, STACK
-from engine.runtime.machine import Machine, State
+from engine.runtime.machine import Machine
 
 MOST_DEPTH = 6
 
 
-def fitted_state(machine: Machine, value: Any) -> State:
+def fitted_state(machine: Machine, value: object) -> State:
     """The value as a state of the machine's program, or `StateError`."""
     layout = machine.layout
     if not isinstance(value, list | tuple) or len(value) != layout.size:
         raise StateError("this is not a state of this story")
-    state = tuple(_frozen(one) for one in value)
+    state = State(_frozen(one) for one in value)
     if state[FINGERPRINT] != machine.program.fingerprint:
         raise StateError("this state belongs to another version of the story")
     place, seed = state[PLACE], state[SEED]
@@ -32,30 +33,36 @@ def fitted_state(machine: Machine, value: Any) -> State:
     for slot in range(layout.all_frames[1], layout.size):
         fresh = layout.initial[slot - (layout.size - len(layout.initial))]
         page = state[slot]
-        if not isinstance(page, tuple) or len(page) != len(fresh) or not all(map(_is_count, page)):
+        if (
+            not isinstance(page, tuple)
+            or not isinstance(fresh, bytes)
+            or len(page) != len(fresh)
+            or not all(map(_is_count, page))
+        ):
             raise StateError("this state has broken counters")
-        packed[slot] = page_of(page)
-    stack = state[STACK]
+        packed[slot] = page_of(cast(tuple[int, ...], page))
+    stack: object = state[STACK]
     if not isinstance(stack, tuple) or len(stack) > MOST_STACK or not all(map(_is_entry, stack)):
         raise StateError("this state has a broken stack of visits")
+    stack = cast(Stack, stack)
     if not all(_is_visit(machine, entry, stack[:depth]) for depth, entry in enumerate(stack)):
         raise StateError("this state has a broken stack of visits")
     scene = layout.borrower(layout.scene_at(place), stack)
     if not _fits_locals(machine, scene, layout.all_frames, state[slice(*layout.all_frames)]):
         raise StateError("this state has a broken local variable")
-    return tuple(packed)
+    return State(packed)
 
 
-def _frozen(value: Any, depth: int = 0) -> Any:
+def _frozen(value: object, depth: int = 0) -> Cell:
     """The value with tuples for its lists."""
     if isinstance(value, list | tuple) and depth < MOST_DEPTH:
-        return tuple(_frozen(one, depth + 1) for one in value)
+        return cast(Cell, tuple(_frozen(one, depth + 1) for one in value))
     if value is None or isinstance(value, bool | int | str):
         return value
     raise StateError("this is not a state of this story")
 
 
-def _is_count(value: Any) -> bool:
+def _is_count(value: object) -> TypeGuard[int]:
     return is_number(value) and 0 <= value <= MOST
 
 
@@ -68,7 +75,7 @@ def _check_variables(machine: Machine, state: State) -> None:
             raise StateError(f"the value of `{variable.name}` in this state does not fit its type")
 
 
-def _fits_locals(machine: Machine, scene: int, slots: tuple[int, int], values: tuple[Any, ...]) -> bool:
+def _fits_locals(machine: Machine, scene: int, slots: tuple[int, int], values: tuple[object, ...]) -> bool:
     """Whether values can stand in some slots of local variables; `scene` is the one that has the shared slots.
 
     One that is not in use is None.
@@ -84,11 +91,11 @@ def _fits_locals(machine: Machine, scene: int, slots: tuple[int, int], values: t
     )
 
 
-def _is_entry(entry: Any) -> bool:
+def _is_entry(entry: object) -> TypeGuard[tuple[int, object]]:
     return isinstance(entry, tuple) and len(entry) == 2 and is_number(entry[0])
 
 
-def _is_visit(machine: Machine, entry: tuple[int, Any], below: tuple[tuple[int, Any], ...]) -> bool:
+def _is_visit(machine: Machine, entry: tuple[int, object], below: tuple[Visit, ...]) -> bool:
     """Whether an entry of the stack is one: a segment, and the local variables to come back to."""
     layout = machine.layout
     segment, saved = entry

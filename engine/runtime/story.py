@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from engine.diagnostics import Diagnostic
 from engine.program.program import Program
@@ -87,9 +86,9 @@ class Story:
     def start(
         self,
         seed: int | None = None,
-        functions: Mapping[str, Callable[..., Any]] | None = None,
+        functions: Mapping[str, Callable[..., object]] | None = None,
         scene: str | None = None,
-        variables: Mapping[str, Any] | None = None,
+        variables: Mapping[str, object] | None = None,
     ) -> Session:
         """Begin a play. The seed (32 bits) decides all chance; without one it is drawn.
 
@@ -104,7 +103,7 @@ class Story:
         beginning = Beginning(scene, dict(variables or {})) if scene is not None or variables else None
         return Session(self, seed & 0xFFFFFFFF, dict(functions or {}), beginning)
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __reduce__(self) -> tuple[object, ...]:
         from engine.runtime.pickling import story_in_parts
 
         return story_in_parts(self)

@@ -8,14 +8,17 @@ paragraphs, ("speaker", name) or ("tags", (tag, …)). Style stands in the texts
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Literal, TypeAlias
 
 from engine.characters import WIDE
 from engine.named_tuples import NamedTuple
 from engine.program.styles import CALL, CALL_END, EMPHASIS, EMPHASIS_END, JOIN, NOTHING, STRONG, STRONG_END, TAG
 
-Fragment = str | None | tuple[Any, ...]
+Joined: TypeAlias = str | tuple[Literal["speaker"], str] | tuple[Literal["tags"], tuple[str, ...]] | None
+Fragment: TypeAlias = Joined | tuple[Literal["parts"], *tuple[str | int, ...]]
+# Takes what is printed; it is the method of a turn (machine.py).
+Emit: TypeAlias = Callable[[Fragment], None]
 
 # Patterns, compiled when they are first used: the first text does not wait for them.
 # What must not stand before them keeps them from trying each sign of a long row anew.
@@ -115,9 +118,9 @@ def plain(raw: str) -> str:
     return "".join(span.text for span in spans_of(raw))
 
 
-def joined(fragment: Fragment) -> Fragment:
+def joined(fragment: Fragment) -> Joined:
     """A fragment with its text in one piece."""
-    if fragment.__class__ is tuple and fragment[0] == "parts":
+    if isinstance(fragment, tuple) and fragment[0] == "parts":
         return "".join(map(str, fragment[1:]))
     return fragment
 

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 from engine.program.limits import MOST_ANSWER
 from engine.program.program import Program
+from engine.program.types import Value
 from engine.program.values import inner_value
 from engine.runtime.errors import HostError
 from engine.runtime.hosts import shown, wanted
@@ -16,12 +17,12 @@ from engine.runtime.hosts import shown, wanted
 class Variables(dict[str, Any]):
     """All variables by name, to read. What changes one is `Session.set`."""
 
-    def _refuse(self, *given: Any, **named: Any) -> NoReturn:
+    def _refuse(self, *given: object, **named: object) -> NoReturn:
         raise TypeError("these are only shown; to change a variable, write `session.set(name, value)`")
 
     __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __reduce__(self) -> tuple[object, ...]:
         return dict, (dict(self),)
 
 
@@ -33,31 +34,31 @@ def number_of(program: Program, name: str) -> int:
     return names.index(name)
 
 
-def value_for(program: Program, name: str, value: Any) -> tuple[int, Any]:
+def value_for(program: Program, name: str, value: object) -> tuple[int, Value]:
     """The number of a variable, and a value for it as states keep it. Raises `HostError` if it does not fit."""
     number = number_of(program, name)
     kind = program.variables[number].type
     inner = inner_value(value, kind)
     if inner is None:
         raise HostError(f"`{name}` takes {wanted(kind)}, not {shown(value)}")
-    if kind.kind == "text" and len(value) > MOST_ANSWER:
+    if kind.kind == "text" and isinstance(value, str) and len(value) > MOST_ANSWER:
         raise HostError(f"`{name}` takes a text of at most {MOST_ANSWER} characters, not {len(value):,}")
     return number, inner
 
 
-def values_for(program: Program, variables: Mapping[str, Any]) -> dict[int, Any]:
+def values_for(program: Program, variables: Mapping[str, object]) -> dict[int, Value]:
     """The same for several, by number."""
     return dict(value_for(program, name, value) for name, value in variables.items())
 
 
-def typed_value(program: Program, name: str, text: str) -> Any:
+def typed_value(program: Program, name: str, text: str) -> object:
     """A value for a variable that somebody typed: digits, `true`, a name, names with commas between, or a text.
 
     Raises `HostError` if it is none.
     """
     number = number_of(program, name)
     kind = program.variables[number].type.kind
-    value: Any = text
+    value: object = text
     if kind == "set":
         value = [one.strip() for one in text.split(",") if one.strip()]
     elif kind == "truth":

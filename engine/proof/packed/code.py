@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from types import CodeType
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from engine.program.program import Program
+from engine.proof.model import Node
 from engine.proof.packed.expressions import PackedExpressions
 from engine.proof.packed.functions import PackedFunction
 from engine.proof.packed.layout import PackedLayout
@@ -15,10 +16,15 @@ from engine.proof.packed.offers import always_open
 from engine.proof.packed.scene import PackedScene
 from engine.proof.reductions.reads import Reads
 from engine.proof.reference import ReferenceMachine, best_of
+from engine.runtime.code import Module
 from engine.runtime.operations import LANGUAGE, OPERATIONS
 from engine.runtime.randomness import scene_numbers
 
 PURE = ("argument", "bounded", "held", "number", *LANGUAGE)
+
+
+# Runs a segment, or takes a choice, from a state: where it led, which may be a point in the middle (middles.py).
+Run = Callable[[int], Node]
 
 
 class Unusual(Exception):
@@ -49,12 +55,14 @@ class PackedCode:
         self.keep = keep
         self.always = always_open(program, reads)
         self.loaded: set[str] = set()
-        self.segments: list[Any] = [partial(self._first_run, number) for number in range(self.bits.segments[-1])]
+        self.segments: list[Run] = [partial(self._first_run, number) for number in range(self.bits.segments[-1])]
         # Of segments that begin with a draw: a function of the state and what is drawn, and all that can be.
-        self.spreads: list[tuple[Any, tuple[int, ...]] | None] = [None] * self.bits.segments[-1]
-        self.looks: list[Any] = [partial(self._first_look, number) for number in range(self.bits.points[-1])]
+        self.spreads: list[tuple[Callable[[int, int], Node], tuple[int, ...]] | None] = [None] * self.bits.segments[-1]
+        self.looks: list[Callable[[int], Sequence[Run | str]]] = [
+            partial(self._first_look, number) for number in range(self.bits.points[-1])
+        ]
         self.threads = [partial(self._first_thread, index) for index in range(len(program.scenes))]
-        self.names: dict[str, Any] = {
+        self.names: Module = {
             "__builtins__": {},
             **{name: OPERATIONS[name] for name in PURE},
             "segments": self.segments,
@@ -84,19 +92,19 @@ class PackedCode:
 
     # ------------------------------------------------------------ loading
 
-    def _first_run(self, segment: int, w: int) -> Any:
+    def _first_run(self, segment: int, w: int) -> Node:
         self._load_scene(self.bits.scene_at(segment))
         return self.segments[segment](w)
 
-    def _first_look(self, point: int, w: int) -> Any:
+    def _first_look(self, point: int, w: int) -> Sequence[Run | str]:
         self._load_scene(self.bits.scene_at(-1 - point))
         return self.looks[point](w)
 
-    def _first_thread(self, scene: int, w: int, r: list[Any]) -> Any:
+    def _first_thread(self, scene: int, w: int, r: list[Run | str]) -> object:
         self._load_scene(scene)
         return self.threads[scene](w, r)
 
-    def claims(self, numbers: Sequence[int]) -> tuple[Any, list[Any]]:
+    def claims(self, numbers: Sequence[int]) -> tuple[Callable[[int], bool], list[Callable[[int], bool]]]:
         """Whether any of some claims' conditions holds, as a function of states, and each alone as another."""
         maker = PackedExpressions(self.program, self.bits, "claims")
         conditions = [maker.condition(self.program.claims[number].condition or False) for number in numbers]
@@ -165,7 +173,7 @@ class PackedCode:
         own = self.program.scenes[scene].points[point - self.bits.points[scene]]
         return self.bits.segment(scene, own.follow)
 
-    def _back(self, w: int, mask: int) -> Any:
+    def _back(self, w: int, mask: int) -> Node:
         bits = self.bits
         visits = w >> bits.width
         if not visits:
@@ -210,7 +218,7 @@ class PackedCode:
         return left[self.oracle.decide("shuffle", place, size, len(left))]
 
 
-def _unusual(*arguments: Any) -> NoReturn:
+def _unusual(*arguments: object) -> NoReturn:
     raise Unusual
 
 
@@ -219,7 +227,7 @@ def _inside(low: int, value: int, high: int) -> None:
         raise Unusual
 
 
-def _some_open(offered: list[Any]) -> bool:
+def _some_open(offered: list[Run | str]) -> bool:
     # A loop, as it is asked for at every other state: `any` with a generator takes three times as long.
     for one in offered:  # noqa: SIM110
         if one.__class__ is not str:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from engine.proof.packed.layout import PackedLayout
+from engine.runtime.cells import Cell, PageSlot, Saved, State, Visit, Working
 from engine.runtime.counters import page_of
 from engine.runtime.layout import PLACE, STACK
-from engine.runtime.machine import State
 
 
 def number_of(layout: PackedLayout, state: State) -> int:
     """A state of the runtime as a number."""
-    place: int = -1 - state[PLACE]
+    place = -1 - state[PLACE]
     number = place
     for slot, field in layout.fields.items():
         number |= field.bits(state[slot])
@@ -30,7 +28,7 @@ def number_of(layout: PackedLayout, state: State) -> int:
         if saved is None:
             under_way = layout.pushed(under_way << layout.width, segment, thread=True) >> layout.width
             continue
-        frame = [None] * (end - base)
+        frame: list[Cell] = [None] * (end - base)
         for start, values in saved:
             frame[start - base : start - base + len(values)] = values
         waiting = _local_bits(layout, frame, layout.borrower(layout.scene_at(segment), stack[:depth]))
@@ -39,13 +37,13 @@ def number_of(layout: PackedLayout, state: State) -> int:
     return under_way << layout.width | number
 
 
-def state_of(layout: PackedLayout, number: int, fingerprint: Any) -> State:
+def state_of(layout: PackedLayout, number: int, fingerprint: str) -> State:
     """The state of the runtime that a number stands for; what is dead in it has some value."""
-    place = layout.place.load(number)
-    w: list[Any] = [fingerprint, -1 - place, (), 0, *layout.initial]
+    place = int(layout.place.load(number))
+    w = Working((fingerprint, -1 - place, (), 0, *layout.initial))
     for slot, field in layout.fields.items():
         w[slot] = field.load(number)
-    pages: dict[int, list[int]] = {}
+    pages: dict[PageSlot, list[int]] = {}
     left = number & layout.counted
     while left:
         lowest = left & -left
@@ -54,7 +52,7 @@ def state_of(layout: PackedLayout, number: int, fingerprint: Any) -> State:
         left ^= lowest
     for page, counts in pages.items():
         w[page] = page_of(counts)
-    stack: list[Any] = []
+    stack: list[Visit] = []
     for segment, real, waiting in reversed([*layout.visits(number)]):
         saved = None
         if real:
@@ -63,17 +61,17 @@ def state_of(layout: PackedLayout, number: int, fingerprint: Any) -> State:
         stack.append((segment, saved))
     w[STACK] = tuple(stack)
     w[slice(*layout.all_frames)] = _local_values(layout, number, layout.borrower(layout.scene_of(place), stack))
-    return tuple(w)
+    return State(w)
 
 
-def _saved(layout: PackedLayout, frame: list[Any], scene: int) -> Any:
+def _saved(layout: PackedLayout, frame: list[Cell], scene: int) -> Saved:
     """The local variables that a scene saves for a visit, as the runtime keeps them."""
     base = layout.all_frames[0]
     slices = layout.slices(layout.program.scenes, scene)
     return tuple((one, tuple(frame[one - base : last - base])) for one, last in slices)
 
 
-def _local_bits(layout: PackedLayout, frame: list[Any], scene: int) -> int:
+def _local_bits(layout: PackedLayout, frame: list[Cell], scene: int) -> int:
     base, number = layout.all_frames[0], 0
     for index in {scene, *layout.own}:
         for place, field in enumerate(layout.locals[index]):
@@ -81,9 +79,9 @@ def _local_bits(layout: PackedLayout, frame: list[Any], scene: int) -> int:
     return number
 
 
-def _local_values(layout: PackedLayout, number: int, scene: int) -> list[Any]:
+def _local_values(layout: PackedLayout, number: int, scene: int) -> list[Cell]:
     base, end = layout.all_frames
-    frame: list[Any] = [None] * (end - base)
+    frame: list[Cell] = [None] * (end - base)
     for index in {scene, *layout.own}:
         for place, field in enumerate(layout.locals[index]):
             frame[layout.frames[index] - base + place] = field.load(number)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 from types import CodeType
-from typing import Any
 
 from engine.program.nodes import Apply, ApplyDraw, Count, Expression, LocalRef, VarRef
 from engine.proof.packed.layout import Field, PackedLayout
+from engine.runtime.code import Module
 from engine.runtime.expressions import Expressions
 from engine.runtime.pieces import COMPARISONS, Statements
 from engine.runtime.randomness import place_of
@@ -21,7 +21,7 @@ class PackedExpressions(Expressions):
     # Of this draw the outcome is given, as `d`.
     drawn: ApplyDraw | None = None
     # The names that all functions of a program see; masks that leave all but a field are among them.
-    shared: dict[str, Any]
+    shared: Module
     every_bit: int
 
     def bits_at(self, at: int, width: int) -> ast.expr:

@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import cast
 
 from engine.program.limits import COUNTER_BITS, MOST, MOST_STACK, MOST_VISITS
 from engine.program.nodes import Once
 from engine.program.program import Program, SceneNode
-from engine.program.types import TEXT, Type
+from engine.program.types import TEXT, Type, Value
 from engine.proof.packed.requirements import Needs, Unpackable, needs_of, texts_in
 from engine.proof.reductions.growth import Cell
 from engine.proof.values import Values
+from engine.runtime.cells import PageSlot
 from engine.runtime.layout import Layout
 
 # A counter that counts further than this is not held in bits.
@@ -35,7 +36,7 @@ class Field:
     at: int
     width: int
     low: int = 0
-    values: tuple[Any, ...] | None = None
+    values: tuple[Value, ...] | None = None
     # A number without a range is kept with its sign: what is forgotten must be a number of the story, and is 0.
     signed: bool = False
 
@@ -44,18 +45,18 @@ class Field:
         """The bits of the field in a state."""
         return ((1 << self.width) - 1) << self.at
 
-    def load(self, state: int) -> Any:
+    def load(self, state: int) -> Value:
         """The value in a state."""
         number = state >> self.at & ((1 << self.width) - 1)
         if self.signed:
             return (number ^ self.sign) - self.sign
         return self.values[number] if self.values is not None else number + self.low
 
-    def bits(self, value: Any) -> int:
+    def bits(self, value: object) -> int:
         """A value as bits of a state; what was never set is 0."""
         if value is None:
             return 0
-        number = self.values.index(value) if self.values is not None else int(value) - self.low
+        number = self.values.index(value) if self.values is not None else int(cast(int, value)) - self.low
         return (number & ((1 << self.width) - 1) if self.signed else number) << self.at
 
     @property
@@ -94,7 +95,8 @@ class PackedLayout(Layout):
         self._hold_counters(program, limits, needs)
         if self.width > MOST_BITS:
             raise Unpackable("a state has too many bits")
-        self.counters = {name: (field.at, field.width) for name, field in self.held.items()}
+        # Where the runtime has a page and an offset, generated code has a place and a width here.
+        self.counters = {name: (PageSlot(field.at), field.width) for name, field in self.held.items()}
         self._find_counters()
         self._hold_locals(program.scenes)
         self.segment_bits = (self.segments[-1] + 1).bit_length()
@@ -154,8 +156,8 @@ class PackedLayout(Layout):
     def _find_counters(self) -> None:
         """Tables between the counters of the runtime, by page and offset, and their bits."""
         # What makes bits of a count, and what each bit adds to which count.
-        self.holders: dict[int, dict[int, Callable[[int], int]]] = {}
-        self.owners: dict[int, tuple[int, int, int]] = {}
+        self.holders: dict[PageSlot, dict[int, Callable[[int], int]]] = {}
+        self.owners: dict[int, tuple[PageSlot, int, int]] = {}
         place_of = Layout(self.program).counters
         for name, field in self.held.items():
             if field.width:

@@ -6,9 +6,8 @@ and many turns come by each of them. So these are points of the search themselve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from functools import partial
-from typing import Any
 
 from engine.proof.draws import Oracle
 from engine.proof.model import Middle, Node
@@ -46,14 +45,14 @@ class Middles:
         self.fresh.clear()
         self.count = 0
 
-    def apart(self, found: Iterable[Any]) -> tuple[list[Node], list[int]]:
+    def apart(self, found: Iterable[Hashable]) -> tuple[list[Node], list[int]]:
         """What code came to: the stops, and the numbers of the points in the middle."""
         stops: list[Node] = []
         middles: list[int] = []
         top, masks, numbers = self.top, self.masks, self.numbers
         for target in found:
             # A stop at which a look has drawn is a pair, too: its state is bytes.
-            if target.__class__ is bytes or target[0].__class__ is bytes:
+            if not isinstance(target, tuple) or isinstance(target[0], bytes):
                 stops.append(target)
                 continue
             segment, w = target
@@ -90,7 +89,7 @@ class Middles:
             numbers |= dict.fromkeys(under_way, UNDER_WAY)
         return number
 
-    def _found(self, segment: int, w: int) -> list[Any]:
+    def _found(self, segment: int, w: int) -> list[Hashable]:
         """What each outcome of the draw comes to."""
         spread = self.code.spreads[segment]
         if spread is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from typing import Any
+from collections.abc import Callable
 
 from engine.program import nodes
 from engine.program.intervals import interval_of_type
@@ -11,6 +11,7 @@ from engine.program.nodes import Expression, Operations, Parts
 from engine.program.program import Program
 from engine.proof.packed.expressions import PackedExpressions
 from engine.proof.packed.layout import Field, PackedLayout, longest
+from engine.runtime.code import Module
 from engine.runtime.pieces import Statements
 from engine.runtime.randomness import place_of
 from engine.runtime.visitor import OperationVisitor
@@ -26,10 +27,10 @@ class PackedStatements(PackedExpressions, OperationVisitor[Statements]):
         program: Program,
         layout: PackedLayout,
         index: int,
-        keep: Any,
+        keep: Callable[[int], int],
         always: list[bool],
         watched: dict[int, int],
-        shared: dict[str, Any],
+        shared: Module,
     ) -> None:
         super().__init__(program, layout, str(index))
         self.index = self.owner = index

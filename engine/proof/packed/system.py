@@ -6,9 +6,9 @@ again on the state of the runtime by reference.py, so that there is one meaning 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
-from typing import Any
+from typing import cast
 
 from engine.program.nodes import AskPoint, LocalRef, Once, VarRef
 from engine.program.program import Program
@@ -25,16 +25,17 @@ from engine.proof.packed.symmetry import Symmetry, spread
 from engine.proof.reduced import limits_of
 from engine.proof.reductions.dead_flags import without_dead_flags
 from engine.proof.reductions.draw_splitting import Begin, places_compared
+from engine.proof.reductions.growth import Cell
 from engine.proof.reductions.interchangeable import interchangeable
 from engine.proof.reductions.liveness import Bits, Liveness, ones
 from engine.proof.reductions.reads import Reads
 from engine.proof.reductions.stuttering import without_stuttering
 from engine.proof.reductions.value_classes import Classes
-from engine.proof.reference import ReferenceSystem
+from engine.proof.reference import ReferenceSystem, choices_of
+from engine.runtime.cells import State
 from engine.runtime.layout import Layout
-from engine.runtime.machine import State
 
-from_bytes: Any = int.from_bytes
+from_bytes = int.from_bytes
 
 
 class PackedSystem(ReferenceSystem):
@@ -79,8 +80,10 @@ class PackedSystem(ReferenceSystem):
         again = Reads(program, marked.growth)
         self.code = PackedCode(program, self.bits, self.machine, self.keep, self.stopped, again, class_of)
         self.middles = Middles(self.code, self.oracle, self._mask_of, self.top, self.fresh, self.canonical)
-        self.some_broken: Any
-        self.some_broken, conditions = self.code.claims([*nevers]) if nevers else (None, [])
+        self.some_broken: Callable[[int], bool] | None = None
+        conditions: list[Callable[[int], bool]] = []
+        if nevers:
+            self.some_broken, conditions = self.code.claims([*nevers])
         self.broken_on = dict(zip(nevers, conditions, strict=True))
         self.questions = {
             -1 - self.bits.stop(index, number): (index, point)
@@ -105,10 +108,10 @@ class PackedSystem(ReferenceSystem):
 
     # ------------------------------------------------------------ how states are kept
 
-    def settled(self, state: State) -> Any:
+    def settled(self, state: State) -> bytes:
         """The bytes that stand for all states that behave like this one."""
         number = number_of(self.bits, state)
-        return self.stopped(number, self.bits.place.load(number))
+        return self.stopped(number, number & self.place_mask)
 
     def stopped(self, number: int, place: int) -> bytes:
         """The bytes of a state at a stop without what is dead in it."""
@@ -149,7 +152,7 @@ class PackedSystem(ReferenceSystem):
             mask |= self._bits_of(cells[number])
         return mask
 
-    def _bits_of(self, cell: tuple[Any, ...]) -> int:
+    def _bits_of(self, cell: Cell) -> int:
         bits, kind = self.bits, cell[0]
         fields = []
         if kind == "var":
@@ -167,18 +170,18 @@ class PackedSystem(ReferenceSystem):
                 number += 1
         return sum(field.mask for field in fields if field)
 
-    def node(self, state: Any, drawn: tuple[int, ...]) -> Node:
+    def node(self, state: Hashable, drawn: tuple[int, ...]) -> Node:
         """The node: the bytes alone wherever nothing was drawn in looking."""
         return (state, drawn) if drawn else state
 
-    def parts(self, node: Node) -> tuple[Any, tuple[int, ...]]:
+    def parts(self, node: Node) -> tuple[State, tuple[int, ...]]:
         """The state of the runtime and the draws of a node."""
         state, drawn = node if isinstance(node, tuple) else (node, ())
         return state_of(self.bits, int.from_bytes(state, "little"), self.machine.program.fingerprint), drawn
 
     def _number(self, node: Node) -> int:
-        state: Any = node[0] if isinstance(node, tuple) else node
-        return int.from_bytes(state, "little")
+        state = node[0] if isinstance(node, tuple) else node
+        return int.from_bytes(cast(bytes, state), "little")
 
     def place(self, node: Node) -> int:
         """The number of the stop."""
@@ -209,7 +212,7 @@ class PackedSystem(ReferenceSystem):
     def _after(self, node: Node) -> Sequence[Node]:
         if node.__class__ is tuple:
             return self._nodes(node)
-        state = from_bytes(node, "little")
+        state = from_bytes(node, "little")  # type: ignore[arg-type]  # a cast takes as long as that
         place = state & self.place_mask
         if place >= self.bits.points[-1]:
             return ()
@@ -227,9 +230,9 @@ class PackedSystem(ReferenceSystem):
                 self.closed.add(take)
                 continue
             try:
-                target = take(state)
+                target = take(state)  # type: ignore[operator]  # no text, as was asked
                 if oracle.log or target.__class__ is tuple:
-                    self._draw(partial(take, state), target, targets)
+                    self._draw(partial(take, state), target, targets)  # type: ignore[arg-type, misc, operator]
                 else:
                     targets.append(target)
             except Exception:
@@ -272,10 +275,10 @@ class PackedSystem(ReferenceSystem):
     def _value_in(self, state: int, number: int) -> int:
         """The value of a number in a state; what nothing ever sets is as it was."""
         field = self.bits.fields.get(self.bits.variables + number)
-        value: Any = self.machine.program.variables[number].initial if field is None else field.load(state)
+        value = self.machine.program.variables[number].initial if field is None else field.load(state)
         return int(value)
 
-    def _draw(self, run: Callable[[], Any], target: Any, targets: list[Node]) -> None:
+    def _draw(self, run: Callable[[], Node], target: Node, targets: list[Node]) -> None:
         """Note where a turn leads that has drawn something by now, or comes to a draw, which is where it led first."""
         found = [*self.oracle.outcomes(run)] if self.oracle.log else [target]
         self.oracle.begin([])
@@ -289,7 +292,7 @@ class PackedSystem(ReferenceSystem):
         w = self.working(state)
         self.oracle.begin([])
         offered = self.machine.code.look(self.place(node))(w)
-        choice = [choice for choice in offered if choice.reason is None][number]
+        choice = [choice for choice in choices_of(offered) if choice.reason is None][number]
         for turn in self._run(self.turned(self.kept(w)), choice.take, choice.id, None):
             self.events += turn.events
             if turn.node is not None:

@@ -8,10 +8,9 @@ it; its id is odd.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator
 from functools import partial
 from threading import Lock
-from typing import Any
 from zlib import crc32
 
 from engine.named_tuples import NamedTuple
@@ -94,7 +93,7 @@ class Part:
         # By point in the middle: the state by whose turn it was found.
         self.middles = array("I")
         self.failing: set[int] = set()
-        self.told: set[Any] = set()
+        self.told: set[Hashable] = set()
         self.reached = b""
         self.edges = Backwards(place, parts) if edges else None
 

@@ -14,7 +14,7 @@ import uuid
 from array import array
 from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
-from typing import Any
+from typing import Any, TypeVar
 
 from engine.proof.budget import INTERRUPTED, Budget, Spent
 from engine.proof.following import Following
@@ -32,6 +32,7 @@ A_LOOK = 0.2
 PATIENCE = 10.0
 # So many of the last states are followed once more, to say what makes the story large.
 FOLLOWED_AGAIN = 200
+Answer = TypeVar("Answer")
 DIED = "a worker process died; it may have run out of memory"
 LOST = "a worker was begun anew, and what it knew was lost"
 
@@ -54,11 +55,11 @@ class PartitionedExplored:
 
     # ------------------------------------------------------------ what parts are asked
 
-    def ask(self, place: int, what: str, *arguments: Any) -> Future[Any]:
+    def ask(self, place: int, what: str, *arguments: object) -> Future[Any]:
         """Ask one part."""
         return self.workers.submit_to(place, ask, self.key, place, what, *arguments)
 
-    def ask_all(self, what: str, *arguments: Any, check: Callable[[], None]) -> list[Any]:
+    def ask_all(self, what: str, *arguments: object, check: Callable[[], None]) -> list[Any]:
         """Ask all parts; their answers in order."""
         asked = [self.ask(place, what, *arguments) for place in range(len(self.workers))]
         return [answer_of(one, check) for one in asked]
@@ -144,7 +145,7 @@ def _known(answer: Spread | str) -> Spread:
     return answer
 
 
-def answer_of(future: Future[Any], check: Callable[[], None]) -> Any:
+def answer_of(future: Future[Answer], check: Callable[[], None]) -> Answer:
     """What a part answers. Raises `Spent` when `check` does, or when it is lost."""
     answer = awaited(future, check)
     if answer is None:
@@ -152,7 +153,7 @@ def answer_of(future: Future[Any], check: Callable[[], None]) -> Any:
     return answer
 
 
-def awaited(future: Future[Any], check: Callable[[], None]) -> Any:
+def awaited(future: Future[Answer], check: Callable[[], None]) -> Answer:
     """What a worker answers. Raises `Spent` when `check` does, or when the worker is lost."""
     while True:
         try:
@@ -169,7 +170,7 @@ def awaited(future: Future[Any], check: Callable[[], None]) -> Any:
 
 
 def search(
-    system: System, budget: Budget, wanted: set[Hashable], workers: Workers, made: tuple[Any, ...], edges: bool
+    system: System, budget: Budget, wanted: set[Hashable], workers: Workers, made: tuple[object, ...], edges: bool
 ) -> PartitionedExplored:
     """Explore on workers until everything is seen, the budget is spent, or the user interrupts.
 
@@ -207,7 +208,7 @@ class _Levels:
         self.inexact: set[str] = set()
         self.known = [0 for _ in self.parts]
 
-    def begin(self, made: tuple[Any, ...], edges: bool) -> None:
+    def begin(self, made: tuple[object, ...], edges: bool) -> None:
         """Make the parts, and give them the states at which a play can stop first."""
         system, explored, workers = self.system, self.explored, self.explored.workers
         first = [*system.first()]

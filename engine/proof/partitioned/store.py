@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
-from typing import Any
 
 from engine.proof.model import Node
 
@@ -92,6 +91,6 @@ class States:
                 place = place + 1 & mask
             table[place] = number + 1
 
-    def bytes_taken(self, a_state: Any = None) -> int:
+    def bytes_taken(self, a_state: int | None = None) -> int:
         """How much memory this takes, roughly; `a_state` is what one of the others takes."""
         return len(self.data) + 4 * len(self.table) + len(self.others) * (a_state or 300)

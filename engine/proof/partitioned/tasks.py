@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pickle
 from array import array
-from typing import Any
+from collections.abc import Callable
 
 from engine.named_tuples import NamedTuple
 from engine.proof.budget import Budget, Spent
@@ -52,7 +52,7 @@ def end(key: str, place: int) -> None:
     _parts.pop((key, place), None)
 
 
-def ask(key: str, place: int, what: str, *arguments: Any) -> Any:
+def ask(key: str, place: int, what: str, *arguments: object) -> object:
     """What a part says; None if it is not there any more."""
     part = _parts.get((key, place))
     if part is None:
@@ -85,7 +85,7 @@ def _spread(part: Part, ids: array[int], seconds: float | None) -> Spread | str:
         return str(spent)
 
 
-ASKED: dict[str, Any] = {
+ASKED: dict[str, Callable[..., object]] = {
     "follow": _follow,
     "take": _take,
     "found": Part.found,

@@ -153,7 +153,7 @@ def _scenes(
         yield from _class((), indexes, marks, ids)
 
 
-def _counts(scene: Any) -> bool:
+def _counts(scene: object) -> bool:
     """Whether a scene holds something that is counted."""
     for node in walk(scene):
         if isinstance(node, nodes.VaryText | nodes.VaryBlock | nodes.PassPoint):
