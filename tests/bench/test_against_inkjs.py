@@ -122,10 +122,10 @@ def test_the_page_makes_twenty_times_as_many(bench: Path) -> None:
     run([*NIGHTCAP, "compile", "--publish", "s1000.story", "-o", "page.json"], bench)
     run(["node", "inkjs.js", "compile", "s1000.ink", "s1000.ink.json"], bench)
     theirs = lambda: json.loads(run(["node", "inkjs.js", "play", "s1000.ink.json", str(CHOICES)], bench))["ms"]  # noqa: E731
-    for most, least in ((100, 20.0), (1000, 12.0)):
+    for most in (100, 1000, 10_000):
         command = ["node", str(HERE / "runtime.js"), "runtime.script", "page.json", str(CHOICES * 4), str(most)]
         ours = best(lambda command=command: json.loads(run(command, bench))["ms"] / 4)  # type: ignore[misc]
         ratio = best(theirs, 3) / ours
         told = [f"{CHOICES / ms * 1000:,.0f}/s" for ms in (ours, ours * ratio)]
         report(f"choices in Node.js, plays of {most}", told[0], told[1], ratio)
-        assert ratio >= least
+        assert ratio >= 20

@@ -145,7 +145,7 @@ class Panel {
 
   /** @param {Session} session */
   showPlay(session) {
-    const turn = session.stops.length - 1
+    const turn = session.turns - 1
     const before = new Map(turn ? Object.entries(session.variablesAt(turn - 1)) : [])
     const rows = Object.entries(session.variables).map(([name, value]) => {
       const now = written(value)

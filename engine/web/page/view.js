@@ -53,7 +53,7 @@ export class View {
   /** Show a play anew: its last turns, and what it offers. @param {Session} session */
   show(session) {
     this.session = session
-    const count = session.stops.length
+    const count = session.turns
     this.first = Math.max(0, count - MOST_TURNS)
     this.turns.replaceChildren(...this.turnsFrom(this.first, count))
     this.settle(session)
@@ -62,7 +62,7 @@ export class View {
   /** Show the turn that a session has come to, and take the reader there. @param {Session} session */
   add(session) {
     this.turns.querySelector('.message')?.remove()
-    const [turn] = this.turnsFrom(session.stops.length - 1, session.stops.length)
+    const [turn] = this.turnsFrom(session.turns - 1, session.turns)
     this.turns.append(turn)
     while (this.turns.childElementCount > MOST_TURNS) {
       this.turns.firstElementChild?.remove()
@@ -233,7 +233,7 @@ export class View {
   /** All the text so far, as plain text. */
   transcript() {
     const session = /** @type {Session} */ (this.session)
-    return session.stops.map((_, number) => {
+    return Array.from({ length: session.turns }, (_, number) => {
       const { taken, text, ending } = session.turn(number)
       const end = ending ? [`${this.words('theEnd')}${ending.name === null ? '' : `: ${ending.name}`}`] : []
       return [...(taken === null ? [] : [`> ${taken}`]), ...(text.length ? [proseOf(text)] : []), ...end].join('\n\n')

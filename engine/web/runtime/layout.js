@@ -26,7 +26,18 @@ export class Layout {
     this.points = sums(scenes.map((/** @type {any} */ scene) => scene.points.length))
     this.allPoints = this.points[scenes.length]
     this.endings = Math.max(1, program.endings.length)
-    this.hasThreads = scenes.some((/** @type {any} */ scene) => scene.thread !== null)
+    // Flat tables, and numbers side by side: a play jumps about in a program that no cache holds.
+    /** The operations of each segment. @type {any[][]} */
+    this.code = scenes.flatMap((/** @type {any} */ scene) => scene.segments)
+    /** What a play stops at. @type {any[]} */
+    this.stops = scenes.flatMap((/** @type {any} */ scene) => scene.points)
+    this.segmentCosts = Int32Array.from(scenes.flatMap((/** @type {any} */ scene) => costsOf(scene, 0)))
+    this.pointCosts = Int32Array.from(scenes.flatMap((/** @type {any} */ scene) => costsOf(scene, 1)))
+    this.segmentScenes = Int32Array.from(scenes.flatMap((/** @type {any} */ scene, /** @type {number} */ index) => scene.segments.map(() => index)))
+    this.pointScenes = Int32Array.from(scenes.flatMap((/** @type {any} */ scene, /** @type {number} */ index) => scene.points.map(() => index)))
+    /** Whether a segment is the first of a scene that is entered; a function that is a scene is called. */
+    this.arrives = Uint8Array.from(scenes.flatMap((/** @type {any} */ scene) => scene.segments.map(
+      (/** @type {any} */ _, /** @type {number} */ local) => (local === 0 && !scene.name.startsWith('def ') ? 1 : 0))))
     /** @type {any[]} */
     const slots = []
     /** @type {number | null} */
@@ -93,26 +104,19 @@ export class Layout {
 
   /** The scene of a segment's number, or of a stop's. @param {number} place */
   sceneAt(place) {
-    if (place >= 0) return sceneOf(this.segments, place)
+    if (place >= 0) return this.segmentScenes[place]
     const beyond = -1 - place - this.allPoints
-    return beyond >= 0 ? Math.floor(beyond / this.endings) : sceneOf(this.points, -1 - place)
+    return beyond >= 0 ? Math.floor(beyond / this.endings) : this.pointScenes[-1 - place]
   }
+}
+
+/** What the segments (0) or the points (1) of a scene take from the budget of a turn. @param {any} scene @param {number} kind @returns {number[]} */
+function costsOf({ costs, segments, points }, kind) {
+  return costs === undefined ? (kind ? points : segments).map(() => 1) : costs[kind]
 }
 
 /** @param {number[]} lengths */
 function sums(lengths) {
   let sum = 0
   return [0, ...lengths.map((length) => (sum += length))]
-}
-
-/** The last scene that begins at or before a number. @param {number[]} begins @param {number} number */
-function sceneOf(begins, number) {
-  let low = 0
-  let high = begins.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (number < begins[middle]) high = middle
-    else low = middle + 1
-  }
-  return low - 1
 }

@@ -2,9 +2,6 @@
 
 import { StoryStop } from './errors.js'
 
-/** The largest number of a story; the smallest is its negative. */
-export const MOST = Number.MAX_SAFE_INTEGER
-
 /**
  * A calculation on the way to a result. What leaves the safe range is carried on as a BigInt, so that only the
  * result decides whether a story went too far.

@@ -1,11 +1,12 @@
 // Stories and sessions: what a page, and every player, works with.
 
 import { AnswerError, ChoiceError, HostError } from './errors.js'
+import { History } from './history.js'
 import { PLACE, SEED } from './layout.js'
+import { MOST, MOST_ANSWER } from './limits.js'
 import { Machine } from './machine.js'
-import { MOST } from './numbers.js'
 import { paragraphsOf } from './text.js'
-import { MOST_ANSWER, cleaned, cut, innerValue, lengthOf, outerValue } from './values.js'
+import { cleaned, cut, innerValue, lengthOf, outerValue } from './values.js'
 
 /** @typedef {import('./machine.js').Choice} Choice */
 /** @typedef {import('./machine.js').Question} Question */
@@ -27,7 +28,7 @@ import { MOST_ANSWER, cleaned, cut, innerValue, lengthOf, outerValue } from './v
  */
 
 const MOST_TYPED = 10000
-const MOST_DIGITS = 200
+const MOST_TYPED_DIGITS = 200
 
 /** One play of a program. */
 export class Session {
@@ -43,14 +44,16 @@ export class Session {
     this.start = start
     /** @type {Step[]} */
     this.steps = []
-    /** Each stop so far. @type {Stop[]} */
-    this.stops = [start === null ? machine.start(seed >>> 0, functions) : this.startedAt(start, seed >>> 0)]
+    /** Where the play stands. */
+    this.stop = start === null ? machine.start(seed >>> 0, functions) : this.startedAt(start, seed >>> 0)
+    this.history = new History(this.stop, (stop, number) => this.after(stop, this.steps[number - 1]), Object.keys(functions).length > 0)
     /** @type {{step: Step, stop: Stop}[]} */
     this.undone = []
   }
 
-  get stop() {
-    return this.stops[this.stops.length - 1]
+  /** How many turns there are, the beginning included. */
+  get turns() {
+    return this.history.length
   }
 
   get seed() {
@@ -68,7 +71,7 @@ export class Session {
    * @returns {Turned}
    */
   turn(number) {
-    const stop = this.stops[number]
+    const stop = this.history.at(number)
     const { layout, program } = this.machine
     const step = number ? this.steps[number - 1] : null
     const ending = layout.endingAt(stop.state[PLACE])
@@ -109,13 +112,13 @@ export class Session {
 
   /** All variables by name; a set is a list of names. @returns {Record<string, any>} */
   get variables() {
-    return this.variablesAt(this.stops.length - 1)
+    return this.variablesAt(this.turns - 1)
   }
 
   /** All variables behind a turn. @param {number} turn @returns {Record<string, any>} */
   variablesAt(turn) {
     const { layout, program } = this.machine
-    const { state } = this.stops[turn]
+    const { state } = this.history.at(turn)
     const values = program.variables.map((/** @type {any} */ variable, /** @type {number} */ number) => [
       variable.name, outerValue(state[layout.variables + number], variable.type),
     ])
@@ -129,11 +132,9 @@ export class Session {
    * @param {string} id
    */
   choose(id) {
-    const choice = this.choices.find((one) => one.id === id)
-    if (!choice) throw new ChoiceError(`there is no choice \`${id}\` here`)
-    if (choice.reason !== null) throw new ChoiceError(`\`${choice.text}\` is closed: ${choice.reason}`)
+    const choice = openChoice(this.stop, id)
     const stop = this.machine.go(this.stop.after, choice.take, this.functions)
-    this.go({ scene: choice.id.slice(0, choice.id.indexOf('.')), id, text: choice.text, answer: null }, stop)
+    this.go({ scene: id.slice(0, id.indexOf('.')), id, text: choice.text, answer: null }, stop)
   }
 
   /**
@@ -142,13 +143,20 @@ export class Session {
    * @param {string} typed
    */
   answer(typed) {
-    const question = this.question
-    if (!question) throw new AnswerError('no question is waiting for an answer')
-    const text = cleaned(cut(String(typed), MOST_TYPED))
-    const value = text ? valueOf(question, text) : this.stop.after[question.slot]
-    const scene = this.scene.name
-    const stop = this.machine.answer(this.stop.after, question, value, this.functions)
-    this.go({ scene, id: null, text: null, answer: text }, stop)
+    if (!this.question) throw new AnswerError('no question is waiting for an answer')
+    const step = { scene: this.scene.name, id: null, text: null, answer: cleaned(cut(String(typed), MOST_TYPED)) }
+    this.go(step, this.after(this.stop, step))
+  }
+
+  /** The stop behind a step that fits. @param {Stop} stop @param {Step} step @returns {Stop} */
+  after(stop, step) {
+    if (isHostStep(step)) return this.afterHost(stop, step)
+    if (step.answer === null) {
+      return this.machine.go(stop.after, openChoice(stop, /** @type {string} */ (step.id)).take, this.functions)
+    }
+    const question = /** @type {Question} */ (stop.offers)
+    const value = step.answer ? valueTyped(question, step.answer) : stop.after[question.slot]
+    return this.machine.answer(stop.after, question, value, this.functions)
   }
 
   // ------------------------------------------------------------ what a host does
@@ -186,8 +194,14 @@ export class Session {
       else this.choose(/** @type {string} */ (step.id))
       return
     }
-    const { state, fragments, offers } = this.stop
-    if (offers === null) throw new HostError('the play is over')
+    if (this.stop.offers === null) throw new HostError('the play is over')
+    const host = step.set ? { set: step.set } : { refresh: /** @type {true} */ (true) }
+    const scene = this.scene.name
+    this.go({ scene, id: null, text: null, answer: null, ...host }, this.afterHost(this.stop, step))
+  }
+
+  /** @param {Stop} before @param {Step} step @returns {Stop} */
+  afterHost({ state, fragments }, step) {
     const changed = state.slice()
     for (const [name, value] of Object.entries(step.set ?? {})) {
       const [slot, inner] = this.slotAndValue(name, value)
@@ -196,28 +210,30 @@ export class Session {
     const stop = this.machine.lookAgain(changed, this.functions)
     if (stop.fragments.length) stop.fragments.unshift(...fragments, null)
     else stop.fragments = fragments
-    const host = step.set ? { set: step.set } : { refresh: /** @type {true} */ (true) }
-    this.go({ scene: this.scene.name, id: null, text: null, answer: null, ...host }, stop)
+    return stop
   }
 
   /** What a host's step added to the turn before it. @param {number} number */
   added(number) {
-    const before = paragraphsOf(this.stops[number - 1].fragments).length
-    return paragraphsOf(this.stops[number].fragments).slice(before)
+    const before = paragraphsOf(this.history.at(number - 1).fragments).length
+    return paragraphsOf(this.history.at(number).fragments).slice(before)
   }
 
   /** @param {Step} step @param {Stop} stop */
   go(step, stop) {
     this.steps.push(step)
-    this.stops.push(stop)
+    this.history.push(stop)
+    this.stop = stop
     if (this.undone.length) this.undone = []
   }
 
   /** Go back by one choice or answer; false at the start. */
   undo() {
-    const step = this.steps.pop()
-    if (!step) return false
-    this.undone.push({ step, stop: /** @type {Stop} */ (this.stops.pop()) })
+    if (!this.steps.length) return false
+    // What stood there may have to be played once more, so both are looked at before the step goes.
+    const stop = this.history.pop()
+    this.stop = this.history.at(this.turns - 1)
+    this.undone.push({ step: /** @type {Step} */ (this.steps.pop()), stop })
     return true
   }
 
@@ -226,7 +242,8 @@ export class Session {
     const undone = this.undone.pop()
     if (!undone) return false
     this.steps.push(undone.step)
-    this.stops.push(undone.stop)
+    this.history.push(undone.stop)
+    this.stop = undone.stop
     return true
   }
 }
@@ -236,15 +253,23 @@ export function isHostStep(step) {
   return Boolean(step.set || step.refresh)
 }
 
+/** A choice that can be taken. @param {Stop} stop @param {string} id */
+function openChoice({ offers }, id) {
+  const choice = Array.isArray(offers) ? offers.find((one) => one.id === id) : undefined
+  if (!choice) throw new ChoiceError(`there is no choice \`${id}\` here`)
+  if (choice.reason !== null) throw new ChoiceError(`\`${choice.text}\` is closed: ${choice.reason}`)
+  return choice
+}
+
 /** The value of an answer that is not empty. @param {Question} question @param {string} text */
-function valueOf(question, text) {
+function valueTyped(question, text) {
   if (question.kind !== 'number') {
     if (lengthOf(text) > MOST_ANSWER) throw new AnswerError(`That is too long; ${MOST_ANSWER} characters are the most.`)
     return text
   }
   const bounds = question.low === null ? '' : ` from ${question.low} to ${question.high}`
   if (!/^[-+]?[0-9]+$/.test(text)) throw new AnswerError(`Please type a whole number${bounds}.`)
-  const value = Number(text.slice(0, MOST_DIGITS)) + 0
+  const value = Number(text.slice(0, MOST_TYPED_DIGITS)) + 0
   if (!(value >= (question.low ?? -MOST) && value <= (question.high ?? MOST))) {
     throw new AnswerError(`Please type a number${bounds || ' that is not so large'}.`)
   }

@@ -26,6 +26,8 @@ const ENDS_WIDE = new RegExp(`[${WIDE}][\\x01-\\x04]*$`, 'u')
 const BEGINS_WIDE = new RegExp(`^[\\x01-\\x04]*[${WIDE}]`, 'u')
 
 const STYLED = /[\x01-\x05\n]/
+/** What most texts have nothing of: style, empty forms, line breaks, what functions print. */
+const MARKED = /[\x01-\x05\n\x10\x11]/
 // What stands behind what they look for keeps them from trying each sign of a long row anew.
 const AFTER_NOTHING = /(?: |(?<![\x01-\x04]))([\x01-\x04]*)\x05/g
 const AROUND_BREAK = /(?<! ) *\n */g
@@ -87,10 +89,7 @@ export function settled(raw) {
  * @returns {Span[]}
  */
 export function spansOf(raw) {
-  if (!STYLED.test(raw)) {
-    const text = withoutBlanks(raw)
-    return text ? [{ text, emphasis: false, strong: false }] : []
-  }
+  if (!STYLED.test(raw)) return plainSpans(raw)
   const spans = []
   let emphasis = 0
   let strong = 0
@@ -102,6 +101,12 @@ export function spansOf(raw) {
     else if (part) spans.push({ text: part, emphasis: emphasis > 0, strong: strong > 0 })
   }
   return spans
+}
+
+/** @param {string} raw @returns {Span[]} */
+function plainSpans(raw) {
+  const text = withoutBlanks(raw)
+  return text ? [{ text, emphasis: false, strong: false }] : []
 }
 
 /** @param {Span[]} spans */
@@ -135,8 +140,9 @@ export function paragraphsOf(fragments) {
   /** @type {string[]} */
   let waiting = []
   const close = (/** @type {string | null} */ next) => {
-    if (raw.includes(CALL)) raw = withCalls(raw)
-    const spans = hasText ? spansOf(raw) : []
+    const isMarked = MARKED.test(raw)
+    if (isMarked && raw.includes(CALL)) raw = withCalls(raw)
+    const spans = !hasText ? [] : isMarked ? spansOf(raw) : plainSpans(raw)
     // What consists of empty forms is no paragraph, unless something hangs on it.
     if (tags.length || spans.length || (hasText && !raw.includes(NOTHING) && !BLANK.test(raw))) {
       paragraphs.push({ raw, text: textOf(spans), spans, speaker, tags })

@@ -1,10 +1,9 @@
 // What the functions of the language do with texts. Letters and lengths are those of single code points.
 
 import { StoryStop } from './errors.js'
+import { MOST_DIGITS, MOST_VALUE } from './limits.js'
 import { cut, lengthOf, namesIn } from './values.js'
 
-const MOST_VALUE = 200
-const MOST_DECIMALS = 15
 /** Above, pairs of letters still come into Unicode. */
 const LAST_LETTER = 0x1fff
 
@@ -38,7 +37,7 @@ export function capital(text) {
 
 /** A whole number of tenths, hundredths or so, with a point before its last digits. @param {number} number @param {number} digits */
 export function decimal(number, digits) {
-  if (digits < 0 || digits > MOST_DECIMALS) throw new StoryStop('NC906', `\`decimal\` does not show ${digits} digits`)
+  if (digits < 0 || digits > MOST_DIGITS) throw new StoryStop('NC906', `\`decimal\` does not show ${digits} digits`)
   if (!digits) return String(number)
   const written = String(Math.abs(number)).padStart(digits + 1, '0')
   return `${number < 0 ? '-' : ''}${written.slice(0, -digits)}.${written.slice(-digits)}`

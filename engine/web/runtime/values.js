@@ -2,13 +2,10 @@
 // Inside, a set is a BigInt, a bit for each of its names; outside it is a list of them.
 
 import { StoryStop } from './errors.js'
-import { MOST } from './numbers.js'
+import { MOST, MOST_ANSWER, MOST_TEXT } from './limits.js'
 
 /** @typedef {[kind: string, low: number | null, high: number | null, names: string[]]} Type */
 
-const MOST_TEXT = 20000
-/** The most characters of a text that comes from outside. */
-export const MOST_ANSWER = 200
 const UNWANTED = new RegExp(
   '[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff\\ufeff\\ufffe\\uffff]', 'gu')
 const BLANKS = /[ \xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+/u

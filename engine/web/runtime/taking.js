@@ -1,0 +1,47 @@
+// How a choice is taken: what is noted of it, and where the play goes on.
+
+import { StoryStop } from './errors.js'
+import { PLACE, STACK } from './layout.js'
+import { MOST_STACK } from './limits.js'
+
+/** @typedef {import('./turn.js').Turn} Turn */
+/** @typedef {import('./machine.js').Take} Take */
+
+/** Begin to take a choice: where to go on. @param {Turn} turn @param {Take} take @returns {number} */
+export function takeChoice(turn, take) {
+  const { layout } = turn
+  turn.enter(take.scene)
+  if (take.entry === undefined) {
+    const noted = note(turn, take)
+    const number = layout.segments[take.scene] + take.member.segment
+    // A choice that notes nothing is its segment itself; another one is a step of its own.
+    return noted ? number : turn.segment(number)
+  }
+  if (take.used) turn.use(...take.used)
+  if (take.returns) turn.push(follow(turn), layout.slices[take.scene])
+  else {
+    turn.forget(layout.slices[take.scene])
+    turn.dropThreads()
+  }
+  return take.entry
+}
+
+/** Note that a choice was taken; whether there was anything to note. @param {Turn} turn @param {Take} take */
+export function note(turn, { member, scene, threaded }) {
+  const { once } = member
+  if (once !== null) turn.use(turn.counter(once[0]), once[1])
+  const label = member.label && turn.layout.counters.get(`visits ${turn.program.scenes[scene].name}.${member.label}`)
+  if (typeof label === 'number') turn.keep(label, turn.counted(label) + 1)
+  if (threaded) {
+    const stack = turn.w[STACK]
+    if (stack.length >= MOST_STACK) throw new StoryStop('NC907', 'choices added by `<-` are nested too deep here')
+    turn.w[STACK] = [...stack, [follow(turn), null]]
+  }
+  return once !== null || typeof label === 'number' || Boolean(threaded)
+}
+
+/** The segment behind the point at which the play stands. @param {Turn} turn */
+function follow({ layout, w }) {
+  const place = -1 - w[PLACE]
+  return layout.segments[layout.pointScenes[place]] + layout.stops[place].follow
+}
