@@ -1,0 +1,81 @@
+"""What stands in a state, for the checker of types: at run time a state is a tuple, and one under way a list.
+
+The first four cells are known (layout.py); behind them stand values, and pages of counters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, NewType, SupportsIndex, TypeAlias
+
+from engine.program.types import Value
+
+# As counters.py says.
+Page: TypeAlias = bytes | tuple[int, ...]
+PageSlot = NewType("PageSlot", int)
+# Slots in which a number, and in which a value stands.
+CountSlot = NewType("CountSlot", int)
+ValueSlot = NewType("ValueSlot", int)
+
+# Local variables that wait for the end of a visit: the first slot of each stretch, and what stood there.
+Saved: TypeAlias = tuple[tuple[int, tuple["Cell", ...]], ...]
+# A segment to come back to. Choices that were added by `<-` go on there, and save nothing.
+Visit: TypeAlias = tuple[int, Saved | None]
+Stack: TypeAlias = tuple[Visit, ...]
+
+# A local variable that is not in use is None.
+Cell: TypeAlias = Value | Page | Stack | None
+
+# The functions of the host, by name.
+Functions: TypeAlias = Mapping[str, Callable[..., object]]
+
+# A slot is of one kind, which mypy cannot know: to it, a `PageSlot` could be 1.
+if TYPE_CHECKING:
+    from typing import Literal, overload
+
+    class State(tuple[Cell, ...]):
+        """A state."""
+
+        @overload  # type: ignore[override]
+        def __getitem__(self, slot: Literal[0], /) -> str: ...  # type: ignore[overload-overlap]
+        @overload
+        def __getitem__(self, slot: Literal[1, 3], /) -> int: ...  # type: ignore[overload-overlap]
+        @overload
+        def __getitem__(self, slot: Literal[2], /) -> Stack: ...  # type: ignore[overload-overlap]
+        @overload
+        def __getitem__(self, slot: PageSlot, /) -> Page: ...
+        @overload
+        def __getitem__(self, slot: CountSlot, /) -> int: ...
+        @overload
+        def __getitem__(self, slot: ValueSlot, /) -> Value: ...
+        @overload
+        def __getitem__(self, slot: SupportsIndex, /) -> Cell: ...
+        @overload
+        def __getitem__(self, slot: slice, /) -> tuple[Cell, ...]: ...
+        def __getitem__(self, slot: SupportsIndex | slice, /) -> Cell | tuple[Cell, ...]:
+            raise NotImplementedError
+
+    class Working(list[Cell]):
+        """A state under way."""
+
+        @overload  # type: ignore[override]
+        def __getitem__(self, slot: Literal[0], /) -> str: ...  # type: ignore[overload-overlap]
+        @overload
+        def __getitem__(self, slot: Literal[1, 3], /) -> int: ...  # type: ignore[overload-overlap]
+        @overload
+        def __getitem__(self, slot: Literal[2], /) -> Stack: ...  # type: ignore[overload-overlap]
+        @overload
+        def __getitem__(self, slot: PageSlot, /) -> Page: ...
+        @overload
+        def __getitem__(self, slot: CountSlot, /) -> int: ...
+        @overload
+        def __getitem__(self, slot: ValueSlot, /) -> Value: ...
+        @overload
+        def __getitem__(self, slot: SupportsIndex, /) -> Cell: ...
+        @overload
+        def __getitem__(self, slot: slice, /) -> list[Cell]: ...
+        def __getitem__(self, slot: SupportsIndex | slice, /) -> Cell | list[Cell]:
+            raise NotImplementedError
+else:
+    State = tuple
+    Working = list
