@@ -87,7 +87,8 @@ def _report_lines(walker: Walker, function: Function, statements: list[Statement
         if isinstance(one, Prose) and (one.speaker is not None or one.line.tags):
             what = "dialogue" if one.speaker is not None else "a tag"
             hint = "a function prints text in the middle of a sentence; put this into a scene"
-            span = source.span(one.at, line_end_of(source, one))
+            at = one.at if one.speaker is not None else source.text.find(f"#{one.line.tags[0]}", one.at)
+            span = source.span(at, line_end_of(source, one))
             report.error("NC324", span, f"{what} cannot stand in {FUNCTION}", hint)
 
 

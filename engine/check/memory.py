@@ -254,7 +254,7 @@ class Memory:
                 or not self._is_as_before(scene.node, kept.rules_key, kept.rules)
                 or (wrong and self._has_errors(scene.node))
             ):
-                found = _found_alone(rules, checked, name, scene)
+                found = _found_alone(rules, checked, {name: scene}, {})
                 kept.rules = [moved_down(one, -base) for one in found]
                 holds = _are_warnings(found) and not self._holds(scene.node, passed_over)
                 kept.asked_about = asked_about
@@ -263,6 +263,10 @@ class Memory:
                 kept.rules_key = self._names
             for one in kept.rules:
                 checked.report.add(moved_down(one, base))
+        if checked.names.bodies:
+            # These stand before the scenes, and are as short as what is read anew with each key.
+            for one in _found_alone(rules, checked, {}, checked.names.bodies):
+                checked.report.add(one)
 
 
 def _changed_words(before: dict[str, Hashable], now: dict[str, Hashable]) -> list[list[str]]:
@@ -278,12 +282,14 @@ def _are_warnings(found: list[Diagnostic]) -> bool:
     return all(one.severity == "warning" for one in found)
 
 
-def _found_alone(rules: Iterable[Rule], checked: Checked, name: str, scene: SceneNames) -> list[Diagnostic]:
-    """What rules find in one scene."""
+def _found_alone(
+    rules: Iterable[Rule], checked: Checked, scenes: dict[str, SceneNames], bodies: dict[str, SceneNames]
+) -> list[Diagnostic]:
+    """What rules find in one scene, or in the bodies of functions."""
     alone = copy(checked)
     alone.names = copy(checked.names)
-    alone.names.scenes = {name: scene}
-    alone.flows = {name: checked.flows[name]}
+    alone.names.scenes, alone.names.bodies = scenes, bodies
+    alone.flows = {name: checked.flows[name] for name in scenes}
     alone.report = alone.names.report = Report()
     # What was found before is read by some rules: it is there, but not found again.
     alone.report.found = list(checked.report.found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from engine.check.blocks import blocks_of, statements_of
@@ -16,6 +16,7 @@ from engine.program.intervals import interval_of_type
 from engine.program.limits import MOST, MOST_ANSWER, MOST_SET_NAMES
 from engine.program.nodes import Expression as Code
 from engine.program.nodes import Reference, VarRef
+from engine.program.program import FUNCTION
 from engine.program.slugs import slug_of
 from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type, Value
 from engine.source import Source, Span
@@ -29,6 +30,7 @@ from engine.syntax.tree import (
     Declaration,
     Def,
     Extern,
+    Heading,
     Member,
     Name,
     Node,
@@ -125,6 +127,8 @@ class Names:
         self.scenes: dict[str, SceneNames] = {}
         # Scenes that cannot be moved to, and their names: taken, or not names at all.
         self.others: list[SceneNames] = []
+        # The bodies of functions, by name, each like a scene.
+        self.bodies: dict[str, SceneNames] = {}
         self.refused: set[str] = set()
         # Names of which it has been said what is wrong; for each misspelt one, what it probably means.
         self.broken: set[str] = set()
@@ -150,6 +154,11 @@ class Names:
         """The function of the language that a call means: the story's own names come first, where they may."""
         row = BUILT_INS.get(name)
         return None if row is None or (row.yields and name in self.places) else row
+
+    def tellings(self) -> Iterator[SceneNames]:
+        """All that holds prose: the scenes, and the bodies of functions."""
+        yield from self.scenes.values()
+        yield from self.bodies.values()
 
     # ------------------------------------------------------------ declaring
 
@@ -221,6 +230,8 @@ class Names:
             self.constants[declaration.name] = Constant(declaration)
         elif isinstance(declaration, Def):
             self.functions[declaration.name] = Function(declaration, len(self.functions))
+            if declaration.value is None:
+                self.bodies[declaration.name] = _body_of(declaration)
         elif isinstance(declaration, Extern):
             function = Function(declaration, len(self.functions), checked=True)
             source, base = declaration.source, declaration.base
@@ -488,6 +499,13 @@ class Names:
     def _hint_of(self, name: str, near: str) -> str:
         """What is said of a misspelt name; one that a scene had before is no slip."""
         return f"it is called `{near}` now" if self.renamed.get(name) == near else f"did you mean `{near}`?"
+
+
+def _body_of(node: Def) -> SceneNames:
+    """The body of a function, like a scene."""
+    heading = Heading(node.at, node.end, f"{FUNCTION}{node.name}", node.parameters, "", ())
+    scene = Scene(node.source, heading, (), node.body, node.body_end)
+    return SceneNames(scene, 0, statements=list(statements_of(node.body)))
 
 
 def _parents_of(body: Body) -> dict[int, Choice]:

@@ -48,7 +48,7 @@ def _told(outline: Outline) -> Iterator[str]:
     for source in story.sources:
         scenes = [one for one in outline.scenes if one.scene.source.name == source.name]
         yield ""
-        yield f"{source.name}: {_counted(sum(one.words for one in scenes), 'word')}"
+        yield f"{source.name}: {_counted(outline.words_by_file[source.name], 'word')}"
         for one in scenes:
             yield from _scene(one)
     if outline.unwritten:

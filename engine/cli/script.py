@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 from engine.characters import in_one_line
 from engine.cli.main import FINE, STORY_HAS_ERRORS
 from engine.cli.stories import parsed
+from engine.program.program import FUNCTION
 
 if TYPE_CHECKING:
     from engine.symbols.passages import Passage
 
+HEADINGS = {"status": "Status", "name": "Names"}
 # A spreadsheet takes a cell that begins with one of these for a formula, and would calculate it.
 FORMULA = ("=", "+", "-", "@", "\t")
 
@@ -68,21 +70,22 @@ def _cell(text: str) -> str:
 
 def _plain(passages: Iterable[Passage]) -> Iterator[str]:
     for scene, group in groupby(passages, lambda one: (one.source.name, one.scene)):
-        yield in_one_line(f"== {scene[1]} ({scene[0]})") if scene[1] else in_one_line(f"{scene[0]}")
+        mark = "" if scene[1].startswith(FUNCTION) else "== "
+        yield in_one_line(f"{mark}{scene[1]} ({scene[0]})") if scene[1] else in_one_line(f"{scene[0]}")
         for one in group:
             yield f"{one.source.line_of(one.at):>5}  {_said(one)}"
         yield ""
 
 
 def _said(one: Passage) -> str:
-    marks = {"choice": "* ", "question": "? ", "reason": "(closed) ", "status": "status: "}
+    marks = {"choice": "* ", "question": "? ", "reason": "(closed) ", "status": "status: ", "name": "name: "}
     mark = f"{one.speaker}: " if one.speaker is not None else marks.get(one.kind, "")
     return in_one_line(mark + one.text)
 
 
 def _markdown(passages: Iterable[Passage]) -> Iterator[str]:
-    for scene, group in groupby(passages, lambda one: (one.source.name, one.scene)):
-        yield f"## {_escaped(scene[1] or 'Status')}"
+    for (_, heading), group in groupby(passages, lambda one: (one.source.name, one.scene or HEADINGS[one.kind])):
+        yield f"## {_escaped(heading)}"
         yield ""
         for one in group:
             speaker = f"**{_escaped(one.speaker)}:** " if one.speaker is not None else ""

@@ -61,6 +61,8 @@ def _words_by(story: Story) -> dict[str, dict[str, int]]:
     words: dict[str, Counter[str]] = {"files": Counter(), "scenes": Counter(), "speakers": Counter()}
     if story.path is not None and story.path.endswith(".story"):
         for one in passages_of(parse_file(story.path, Report())):
+            if one.kind == "name":
+                continue
             words["files"][one.source.name] += one.words
             if one.scene:
                 words["scenes"][one.scene] += one.words

@@ -38,7 +38,7 @@ def compile_story(checked: Checked, engine_version: str) -> Program:
         return SceneCompiler(checked, scene, index, endings, file, entered, calls, function)
 
     compiled = [compiler(scene).compile(scene.node.name in included) for scene in scenes]
-    compiled += [compiler(scene_of(one), one.index).compile(included=False) for one in called]
+    compiled += [compiler(scene_of(one, names), one.index).compile(included=False) for one in called]
     functions = [
         compile_function(function, checked, files) for function in names.functions.values() if not is_scene(function)
     ]

@@ -6,20 +6,21 @@ What does change something is a scene that is visited: see scenes.py.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TypeVar, cast
 
 from engine.check.blocks import statements_of
 from engine.check.checker import Checked
 from engine.check.function_bodies import has_body
-from engine.check.names import Function, SceneNames
+from engine.check.names import Function, Names, SceneNames
 from engine.compile.assignments import assignment, frame_of, settled
 from engine.compile.text import Text
 from engine.program import nodes
 from engine.program.nodes import Step, Steps
 from engine.program.places import place
-from engine.program.program import FUNCTION, FunctionNode
+from engine.program.program import FunctionNode
 from engine.program.walk import changed
-from engine.syntax.tree import Body, Def, Do, For, Heading, If, Let, Prose, Return, Scene, Set
+from engine.syntax.tree import Body, Def, Do, For, If, Let, Prose, Return, Set
 
 Kind = TypeVar("Kind")
 
@@ -50,13 +51,9 @@ def compile_function(function: Function, checked: Checked, files: list[str]) -> 
     return known._replace(frame=frame, steps=(steps,), prints=function.kind == "text")
 
 
-def scene_of(function: Function) -> SceneNames:
+def scene_of(function: Function, names: Names) -> SceneNames:
     """A function that is a scene, as the compiler of scenes takes it."""
-    node = function.node
-    assert isinstance(node, Def), "functions of the host are no scenes"
-    heading = Heading(node.at, node.end, f"{FUNCTION}{node.name}", node.parameters, "", ())
-    scene = Scene(node.source, heading, (), node.body, node.body_end)
-    return SceneNames(scene, 0, function.parameters, statements=[*statements_of(node.body)])
+    return replace(names.bodies[function.node.name], parameters=function.parameters)
 
 
 def renumbered(node: Kind, numbers: Mapping[int, int]) -> Kind:

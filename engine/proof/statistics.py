@@ -14,7 +14,7 @@ from typing import TypedDict
 
 from engine.program import nodes
 from engine.program.nodes import Node, Parts
-from engine.program.program import SceneNode
+from engine.program.program import FunctionNode, SceneNode
 from engine.program.styles import is_tag
 from engine.program.walk import walk
 from engine.proof.budget import Budget, Spent, memory
@@ -99,7 +99,7 @@ def numbers_of(story: Story, runs: int, seed: int, seconds: float, stop: Callabl
     lengths = _lengths(story, Budget(seconds, room=memory(), stop=stop, after=seconds / 4))
     return {
         "title": story.title,
-        "words": sum(map(_words, scenes)),
+        "words": sum(map(_words, scenes)) + sum(map(_words, story.program.functions)),
         "scenes": sum(not scene.is_function for scene in scenes),
         "choices": len(covered.choices),
         "endings": len(story.endings),
@@ -125,10 +125,10 @@ class Clock:
 # ------------------------------------------------------------ words
 
 
-def _words(scene: SceneNode) -> int:
-    """The words of a scene, with all that only some plays show."""
+def _words(part: SceneNode | FunctionNode) -> int:
+    """The words of a scene or a function, with all that only some plays show."""
     words = 0
-    for node in walk((scene.segments, scene.points)):
+    for node in walk((part.segments, part.points) if isinstance(part, SceneNode) else part.steps):
         for parts in _texts_of(node):
             words += sum(len(WORD.findall(part)) for part in parts if isinstance(part, str))
     return words

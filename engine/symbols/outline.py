@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from engine.check.blocks import statements_of
+from engine.check.flow import move_of
 from engine.named_tuples import NamedTuple
 from engine.source import Source
 from engine.symbols.mentions import Mention, mentions_of_scene
-from engine.symbols.passages import Passage, passages_of_scene
-from engine.syntax.tree import Choice, Each, Scene, Story
+from engine.symbols.passages import Passage, passages_of_functions, passages_of_scene
+from engine.syntax.tree import Choice, Each, Move, Scene, Story
 
 # A note of the author to herself; it stands in a comment.
 TODO = re.compile(r"(?:(?<=[ \t\n])|^)//[ \t]*(TODO|FIXME|XXX)\b[: \t]*([^\n]*)", re.MULTILINE)
@@ -46,11 +47,12 @@ class Outline(NamedTuple):
     scenes: tuple[SceneOutline, ...]
     unwritten: dict[str, list[tuple[Source, int]]]
     notes: tuple[Note, ...]
+    words_by_file: dict[str, int]
 
     @property
     def words(self) -> int:
-        """The words of all scenes."""
-        return sum(one.words for one in self.scenes)
+        """The words of all scenes and functions."""
+        return sum(self.words_by_file.values())
 
 
 def outline_of(story: Story) -> Outline:
@@ -59,6 +61,7 @@ def outline_of(story: Story) -> Outline:
     known = {scene.name for scene in story.scenes}
     unwritten: dict[str, list[tuple[Source, int]]] = {}
     scenes: list[SceneOutline] = []
+    places = _places_of(story)
     for scene in story.scenes:
         mentions = mentions_of_scene(scene)
         for mention in mentions:
@@ -66,9 +69,18 @@ def outline_of(story: Story) -> Outline:
                 unwritten.setdefault(mention.name, []).append((scene.source, mention.at))
         base = scene.source.base_at
         own = [note for note in notes[scene.source.name] if base + scene.heading.at <= note.at < base + scene.end]
-        scenes.append(_scene_outline(scene, mentions, tuple(own)))
+        scenes.append(_scene_outline(scene, mentions, places, tuple(own)))
     every = tuple(note for source in story.sources for note in notes[source.name])
-    return Outline(story, tuple(scenes), unwritten, every)
+    return Outline(story, tuple(scenes), unwritten, every, _words_by_file(story, scenes))
+
+
+def _words_by_file(story: Story, scenes: list[SceneOutline]) -> dict[str, int]:
+    words = {source.name: 0 for source in story.sources}
+    for one in scenes:
+        words[one.scene.source.name] += one.words
+    for passage in passages_of_functions(story):
+        words[passage.source.name] += passage.words
+    return words
 
 
 def notes_in(source: Source) -> Iterator[Note]:
@@ -77,10 +89,32 @@ def notes_in(source: Source) -> Iterator[Note]:
         yield Note(source, found.start(), found.group(2).strip() or found.group(1))
 
 
-def _scene_outline(scene: Scene, mentions: list[Mention], notes: tuple[Note, ...]) -> SceneOutline:
+def _places_of(story: Story) -> dict[int, tuple[str, ...]]:
+    """The scenes that the value of each `-> {place}` can name, by the `id` of the move. That takes types."""
+    moves = [move for scene in story.scenes for move in _value_moves_in(scene)]
+    if not moves:
+        return {}
+    from engine.check.checker import check
+    from engine.diagnostics import Report
+
+    reach = check(story, Report()).reach
+    return {id(move): reach.places(move) for move in moves}
+
+
+def _value_moves_in(scene: Scene) -> Iterator[Move]:
+    moves = map(move_of, statements_of(scene.body))
+    return (move for move in moves if move is not None and move.value is not None)
+
+
+def _scene_outline(
+    scene: Scene, mentions: list[Mention], places: dict[int, tuple[str, ...]], notes: tuple[Note, ...]
+) -> SceneOutline:
     passages = list(passages_of_scene(scene))
     in_order = sorted(mentions, key=lambda one: one.at)
-    links = {(one.role, one.name): None for one in in_order if one.kind == "scene" and one.role in LINKS}
+    found = [(one.at, one.role, one.name) for one in in_order if one.kind == "scene" and one.role in LINKS]
+    for move in _value_moves_in(scene) if places else ():
+        found += [(move.at, "visit" if move.returns else "move", name) for name in places[id(move)]]
+    links = {(role, name): None for _, role, name in sorted(found, key=lambda one: one[0])}
     endings = {one.name: None for one in in_order if one.kind == "ending"}
     drawn = {one.name: None for one in in_order if one.kind == "tag" and one.role == "read"}
     choices = sum(isinstance(one, (Choice, Each)) for one in statements_of(scene.body))
@@ -113,7 +147,7 @@ def as_data(outline: Outline) -> dict[str, object]:
         "files": [
             {
                 "file": source.name,
-                "words": sum(one.words for one in outline.scenes if one.scene.source.name == source.name),
+                "words": outline.words_by_file[source.name],
                 "scenes": [
                     {
                         "name": one.scene.name,

@@ -1,4 +1,4 @@
-"""The words of a story in the order of its files: every paragraph, speech, choice, question and reason, with its place.
+"""The words of a story with their places: every paragraph, speech, choice, question and reason, and words of names.
 
 What proofreaders and voices are given, and what words are counted in. Inline forms stay as they are written.
 """
@@ -9,22 +9,26 @@ import re
 from collections.abc import Iterator
 
 from engine.named_tuples import NamedTuple
+from engine.program.program import FUNCTION
 from engine.source import Source
 from engine.syntax.tree import (
     Ask,
     Body,
     Choice,
     Conditional,
+    Def,
     Each,
     Expression,
     For,
     If,
+    Member,
     Prose,
     Scene,
     Show,
     Story,
     Styled,
     TextItems,
+    Var,
     Variation,
     Vary,
 )
@@ -35,7 +39,8 @@ WORD = re.compile(r"\w[\w'’-]*")
 class Passage(NamedTuple):
     """A piece of text that a player reads at once.
 
-    `kind` is "prose", "speech", "choice", "question", "reason" or "status"; `speaker` is given for a speech.
+    `kind` is "prose", "speech", "choice", "question", "reason", "status" or "name", for the words by which players know
+    a name of a type; `speaker` is given for a speech. `scene` is "def name" for what stands in the body of a function.
     """
 
     source: Source
@@ -48,17 +53,42 @@ class Passage(NamedTuple):
 
 
 def passages_of(story: Story) -> Iterator[Passage]:
-    """All passages of a story: its status line, then its files in the order in which they are read."""
+    """All passages of a story: its status line, its declarations, its scenes in the order in which they are read."""
     if story.status is not None:
         status = story.status
         yield _passage(story.sources[0], status.at, "", "status", None, status.items)
+    for declaration in story.declarations:
+        if isinstance(declaration, Var):
+            yield from _words_of_names(declaration)
+    yield from passages_of_functions(story)
     for scene in story.scenes:
         yield from passages_of_scene(scene)
+
+
+def passages_of_functions(story: Story) -> Iterator[Passage]:
+    """All passages in the bodies of functions."""
+    for declaration in story.declarations:
+        if isinstance(declaration, Def):
+            yield from _body(declaration.body, declaration.source, f"{FUNCTION}{declaration.name}")
 
 
 def passages_of_scene(scene: Scene) -> Iterator[Passage]:
     """All passages of a scene, in the order of the source."""
     yield from _body(scene.body, scene.source, scene.name)
+
+
+def _words_of_names(variable: Var) -> Iterator[Passage]:
+    for name in variable.type.names if variable.type is not None else ():
+        if isinstance(name, Member):
+            yield Passage(
+                variable.source,
+                variable.base + name.at,
+                "",
+                "name",
+                None,
+                name.words,
+                len(WORD.findall(name.words)),
+            )
 
 
 def _body(body: Body, source: Source, scene: str) -> Iterator[Passage]:

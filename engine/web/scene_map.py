@@ -109,7 +109,7 @@ def _arrows(outline: Outline, key_of: dict[str, str]) -> Iterator[Arrow]:
     tagged: dict[str, list[str]] = {}
     for one in outline.scenes:
         for tag in one.scene.heading.tags:
-            tagged.setdefault(tag, []).append(one.scene.name)
+            tagged.setdefault(tag.partition("=")[0], []).append(one.scene.name)
     for one in outline.scenes:
         here = key_of[one.scene.name]
         ways = [*one.links, *(("drawn", name) for tag in one.drawn for name in tagged.get(tag, ()))]
@@ -130,7 +130,7 @@ def _scene_box(one: SceneOutline, hue: int, is_start: bool) -> Box:
 
 def _file_box(outline: Outline, file: str, hue: int) -> Box:
     scenes = [one for one in outline.scenes if one.scene.source.name == file]
-    line = f"{_counted(len(scenes), 'scene')} · {_counted(sum(one.words for one in scenes), 'word')}"
+    line = f"{_counted(len(scenes), 'scene')} · {_counted(outline.words_by_file[file], 'word')}"
     return Box(file.rpartition("/")[2].removesuffix(".story"), line, "file", hue, f"{file}\n{line}")
 
 

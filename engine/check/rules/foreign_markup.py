@@ -52,7 +52,7 @@ END_OF_SENTENCE = (".//", "!//", "?//", "…//")
 
 def check_foreign_markup(checked: Checked) -> None:
     """Warn about styles, commands and tags of other tools in a text."""
-    for scene in checked.names.scenes.values():
+    for scene in checked.names.tellings():
         source = scene.node.source
         text, at, end = source.text, scene.node.heading.end, scene.node.end
         if text.find("//", at, end) >= 0:

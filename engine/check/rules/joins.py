@@ -25,7 +25,7 @@ FRENCH = "?!:;"
 def check_joins(checked: Checked) -> None:
     """Warn about `<>` where the text cannot go on, and about marks that would stand behind a blank."""
     french = checked.names.language.casefold().startswith("fr")
-    for scene in checked.names.scenes.values():
+    for scene in checked.names.tellings():
         _Joins(checked, scene.node.source, french).body(scene.node.body, None)
 
 

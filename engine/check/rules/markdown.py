@@ -39,7 +39,7 @@ def check_markdown(checked: Checked) -> None:
     # Below a line that could not be read, a list may be the items of a block.
     wrong = {(one.span.file, one.span.line) for one in checked.report.found if one.severity == "error"}
     signs = Signs(SIGNS, (SUSPECT,))
-    for scene in checked.names.scenes.values():
+    for scene in checked.names.tellings():
         source = scene.node.source
         if not signs.are_in(scene):
             continue

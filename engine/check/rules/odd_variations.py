@@ -39,7 +39,7 @@ class Odd(NamedTuple):
 def check_odd_variations(checked: Checked) -> None:
     """Warn about conditions and variations in a text that do not do what their form says."""
     wrong = lines_of(checked.report)
-    for scene in checked.names.scenes.values():
+    for scene in checked.names.tellings():
         for odd in of_scene(scene, _odd_in):
             if odd.filter is not None:
                 value, function = odd.filter

@@ -34,7 +34,7 @@ SUSPECT = re.compile(r"=|\+\+|--")
 
 def check_prose_traps(checked: Checked) -> None:
     """Report prose lines that begin with the name of a variable and `=`, `+=` and the like."""
-    for scene in checked.names.scenes.values():
+    for scene in checked.names.tellings():
         source = scene.node.source
         gathers = {id(one) for one in _gathers(source, scene.node.body)}
         for statement in scene.statements:
@@ -60,11 +60,12 @@ def check_prose_traps(checked: Checked) -> None:
 def _check_arrows(checked: Checked) -> None:
     """Report a move with another arrow at the end of a text: `=> bar`, `→ bar`, `goto bar`; and `--> bar`."""
     signs, flows = Signs(ARROW_SIGNS), checked.reach.flows
-    for name, scene in checked.names.scenes.items():
+    for scene in checked.names.tellings():
         source = scene.node.source
         if not (_has_odd_arrow(source.text, scene.node.heading.end, scene.node.end) or signs.are_in(scene)):
             continue
-        exits = {source.line_of(one.end) for one in checked.flows[name].exits}
+        flow = checked.flows.get(scene.node.name)
+        exits = {source.line_of(one.end) for one in flow.exits} if flow is not None else set()
         for statement in scene.statements:
             if not isinstance(statement, (Prose, Choice)):
                 continue
@@ -91,7 +92,9 @@ def _check_arrows(checked: Checked) -> None:
             is_end = span.line in exits
             report = checked.report.error if is_end else checked.report.warning
             fix = Fix(f"write `{written}`", (replaced(source, found.start("arrow"), found.end(), written),))
-            report("NC304", span, "this move would be read as text", hint, fixes=(fix,))
+            if flow is None:
+                hint = "a function goes back by itself: move in a scene; for plain text put a `\\` before it"
+            report("NC304", span, "this move would be read as text", hint, fixes=(fix,) if flow is not None else ())
 
 
 def _has_odd_arrow(text: str, at: int, end: int) -> bool:

@@ -47,7 +47,7 @@ def check_shown_values(checked: Checked) -> None:
     """Warn about `$gold`, `[gold]` and `${name}` in a text, and about a choice that begins with `true` or `false`."""
     cast = {name.casefold() for name in cast_of(checked)}
     signs = Signs((), FOREIGN_SIGNS)
-    for scene in checked.names.scenes.values():
+    for scene in checked.names.tellings():
         text, at, end = scene.node.source.text, scene.node.heading.at, scene.node.end
         suspect = text.find("$", at, end) >= 0 or text.find("[", at, end) >= 0
         suspect = suspect or signs.are_in(scene)

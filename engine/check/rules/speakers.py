@@ -117,32 +117,34 @@ def _check_parted(checked: Checked, names: str) -> None:
     parted = re.compile(PARTED.format(names=names), re.MULTILINE)
     second = re.compile(SECOND.format(names=names))
     joined = re.compile(JOINED.format(names=names), re.MULTILINE)
-    for scene in checked.names.scenes.values():
+    for scene in checked.names.tellings():
         source = scene.node.source
         for statement in scene.statements:
             if not isinstance(statement, Prose):
                 continue
-            at, end = statement.at, statement.line.end
-            for found in joined.finditer(source.text, at, end) if statement.speaker is None else ():
+            # A piece of its own: at the first line of an indented paragraph, the text before it ends in blanks.
+            at, text = statement.at, source.text[statement.at : statement.line.end]
+
+            def warn(begin: int, end: int, message: str, hint: str, source: Source = source, at: int = at) -> None:
+                checked.report.warning("NC106", source.span(at + begin, at + end), message, hint)
+
+            for found in joined.finditer(text) if statement.speaker is None else ():
                 message = "this line is read as prose: before the colon of dialogue stands one name"
-                hint = "give each of them a line, or put this name into `cast:`"
-                checked.report.warning("NC106", source.span(*found.span("name")), message, hint)
-            for found in parted.finditer(source.text, at, end) if statement.speaker is None else ():
-                line_end = source.text.find("\n", found.start())
-                said = source.text[found.end() : end if line_end < 0 else min(line_end, end)]
+                warn(*found.span("name"), message, "give each of them a line, or put this name into `cast:`")
+            for found in parted.finditer(text) if statement.speaker is None else ():
+                line_end = text.find("\n", found.start())
+                said = text[found.end() : line_end if line_end >= 0 else len(text)]
                 said = found.group()[found.start("quote") - found.start() :] if found["quote"] else said
                 hint = f"write `{found['name']}: {shortened(said.strip())}`; for plain text put a `\\` before it"
-                span = source.span(found.start("name"), found.end("name") + 1)
-                checked.report.warning("NC106", span, "this line is read as prose, not as dialogue", hint)
-            for found in second.finditer(source.text, at, end):
+                end = found.end("name") + 1
+                warn(found.start("name"), end, "this line is read as prose, not as dialogue", hint)
+            for found in second.finditer(text):
                 message = f"`{found['name']}:` is shown as it stands: who speaks stands at the beginning of a line"
                 hint = f"begin a new line with `{found['name']}:`; for plain text write `\\{found['name']}:`"
-                checked.report.warning("NC106", source.span(found.start("name"), found.end("name") + 1), message, hint)
-            if statement.speaker is not None:
-                colon = source.text.find(":", at, end)
-                if colon >= 0 and source.text.startswith(":", colon + 1):
-                    message = "the second colon is shown as it stands"
-                    checked.report.warning("NC106", source.span(colon + 1, colon + 2), message, "one colon is enough")
+                warn(found.start("name"), found.end("name") + 1, message, hint)
+            colon = text.find(":") if statement.speaker is not None else -1
+            if colon >= 0 and text.startswith(":", colon + 1):
+                warn(colon + 1, colon + 2, "the second colon is shown as it stands", "one colon is enough")
 
 
 def _is_cast(key: str) -> bool:
@@ -151,7 +153,7 @@ def _is_cast(key: str) -> bool:
 
 def _texts(checked: Checked) -> Iterator[tuple[Source, Prose, str]]:
     """All prose with a colon that nobody speaks, with its source."""
-    for scene in checked.names.scenes.values():
+    for scene in checked.names.tellings():
         yield from of_scene(scene, _texts_in)
 
 
@@ -216,9 +218,7 @@ def _check_cast(checked: Checked, cast: list[str]) -> bool:
     entry = next((one for one in checked.story.entries if one.key == "cast"), None)
     if entry is None:
         return False
-    speakers = {
-        one.speaker for scene in checked.names.scenes.values() for one in scene.statements if isinstance(one, Prose)
-    }
+    speakers = {one.speaker for scene in checked.names.tellings() for one in scene.statements if isinstance(one, Prose)}
     odd = next((name for name in cast if name not in speakers and _is_odd(checked, name)), None)
     twice = next((name for number, name in enumerate(cast) if name in cast[:number]), None)
     name = odd or twice

@@ -61,7 +61,7 @@ LONGEST_WORD = 10
 
 def check_stray_code(checked: Checked) -> None:
     """Warn about what is written like code of this language, or nearly so, in a place where it is shown."""
-    for scene in checked.names.scenes.values():
+    for scene in checked.names.tellings():
         if not of_scene(scene, _is_suspect):
             continue
         for statement in scene.statements:

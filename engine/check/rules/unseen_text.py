@@ -44,7 +44,7 @@ MARK_BEHIND_LABEL = re.compile(r"[:.,;!?]|[-–—](?!>)")
 def check_unseen_text(checked: Checked) -> None:
     """Warn about tags, comments, labels, stars and backslashes that were probably meant to be read."""
     finder = _Finder(checked)
-    for scene in checked.names.scenes.values():
+    for scene in checked.names.tellings():
         signs = of_scene(scene, _signs_in)
         if not signs:
             continue
@@ -119,6 +119,8 @@ class _Finder:
         tag = text[begin:end].split()[0]
         if not COLOUR.fullmatch(tag) and ("=" in tag or self._is_known(tag[1:]) or self._is_habit(scene, statement)):
             return
+        if self.checked.report.covers("NC324", scene.node.source.span(begin)):
+            return
         message = f"`{tag}` is a tag, which the player does not see"
         hint = f"for text, write `\\{tag}`; for a tag, end the sentence before it"
         self._warn(scene.node.source, begin, begin + len(tag), message, hint, plain=True)
@@ -130,7 +132,7 @@ class _Finder:
     @cached_property
     def _tags(self) -> dict[str, int]:
         counted: dict[str, int] = {}
-        for scene in self.checked.names.scenes.values():
+        for scene in self.checked.names.tellings():
             for statement in scene.statements:
                 if isinstance(statement, (Prose, Choice)):
                     for tag in statement.line.tags:
