@@ -18,6 +18,7 @@ function turnOf(story) {
     try {
         let lines = 0;
         while (story.canContinue && lines++ < 10000) turn.lines.push(story.Continue().trim());
+        if (story.canContinue) throw new Error("the story goes round without a choice");
         turn.choices = story.currentChoices.map((choice) => choice.text.trim());
     } catch (problem) {
         turn.error = String(problem.message || problem).slice(0, 300);

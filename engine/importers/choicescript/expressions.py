@@ -12,7 +12,7 @@ TOKEN = re.compile(
     (?P<space>\s+)
   | (?P<text>"(?:\\.|[^"\\])*")
   | (?P<number>\d+(?:\.\d+)?\b)
-  | (?P<function>(?:not|round|timestamp|log|length|auto)(?=\())
+  | (?P<function>(?:not|round|timestamp|log|length|auto)(?=\s*\())
   | (?P<word>[A-Za-z_]\w*)
   | (?P<sign>%\+|%-|>=|<=|!=|[-+*/&%^\#=<>(){}\[\],])
     """,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from engine.importers.builder import tree as out
@@ -164,8 +164,23 @@ class Block:
             case If(branches, otherwise):
                 if any(_has_label(arm) for _, arm in branches) or _has_label(otherwise):
                     self._if(node)
+            case Choice(options=options) if _has_label((node,)):
+                self.out.append(out.Comment("never reached: a choice; what its labels lead to stands below"))
+                self._only_labels(options)
             case Choice() | Chart():
                 self.out.append(out.Comment("never reached: a choice or a chart"))
+
+    def _only_labels(self, options: Options) -> None:
+        """Options that are never offered, and into which something goes by a label: what stands there."""
+        for option in options:
+            if isinstance(option, OptionIf):
+                for inner in (*(inner for _, inner in option.branches), option.otherwise):
+                    self._only_labels(inner)
+            elif isinstance(option, Option) and _has_label(option.body):
+                self.statements(option.body)
+                if self.goes_on:
+                    self.todo("this option runs on behind its choice", f"#{option.text}", option.line)
+                    self._leave(out.End())
 
     def _statement(self, node: Statement) -> None:
         match node:
@@ -545,6 +560,18 @@ def _has_label(body: Body) -> bool:
             case If(branches, otherwise):
                 if any(_has_label(arm) for _, arm in branches) or _has_label(otherwise):
                     return True
+            case Choice(options=options):
+                if any(map(_has_label, _bodies(options))):
+                    return True
             case _:
                 pass
     return False
+
+
+def _bodies(options: Options) -> Iterator[Body]:
+    for option in options:
+        if isinstance(option, Option):
+            yield option.body
+        elif isinstance(option, OptionIf):
+            for inner in (*(inner for _, inner in option.branches), option.otherwise):
+                yield from _bodies(inner)

@@ -35,6 +35,7 @@ from engine.importers.builder.tree import (
 )
 from engine.importers.builder.tree import Choice as BuiltChoice
 from engine.importers.ink.menus import parted as split_menu
+from engine.importers.ink.menus import shown_together
 from engine.importers.ink.pieces import is_plain, pieces_of, sequence_kind
 from engine.importers.ink.scopes import Label, Place, Untranslatable, live_branches, walk
 from engine.importers.ink.tree import (
@@ -137,6 +138,8 @@ class BodyWriter:
         self.line = 0
         # Of a function that is parted: which part is written.
         self.part = ""
+        # Choices and gathers of uneven depth, and what is to be said of them.
+        self.shown_together: dict[int, str] = {}
         # A thread that is visited for what it prints goes back where ink says that it is done.
         self.is_visited_thread = False
 
@@ -144,7 +147,7 @@ class BodyWriter:
 
     def body(self, content: Content) -> Body:
         """The statements of a scene or a function."""
-        return self._block(lambda: self.weave(content), False)[0]
+        return self._block(lambda: self.weave(content, base=1), False)[0]
 
     def _block(self, write: Callable[[], None], is_open: bool) -> tuple[Body, bool, bool]:
         """What is written within a block of its own: the statements, whether its line is open, whether it is dead."""
@@ -162,17 +165,19 @@ class BodyWriter:
         self.out, self.pieces, self.tags, self.is_open, self.is_glued, self.is_dead, self.soft_at, self.gap = kept
         return result
 
-    def weave(self, content: Content, in_choice: bool = False) -> None:
-        """Content with its choices and gathers; that of a choice goes on behind the choices around it."""
+    def weave(self, content: Content, in_choice: bool = False, base: int = 0) -> None:
+        """Content with its choices and gathers; that of a choice goes on behind the choices around it.
+
+        `base` is the depth of its outermost choices; without one, it is that of the first choice or gather.
+        """
         in_menu = False
         parted = False
         menu: list[Choice] = []
-        depth = 0
+        if not in_choice:
+            self.shown_together.update(shown_together(content, base))
         for item in structured(content):
-            if isinstance(item, Branching) and item.choice.depth < depth:
-                self._todo("in ink, the choices above this one's depth are offered together with it", item.choice.line)
-            depth = item.depth if isinstance(item, Gather) and in_menu else depth
             if isinstance(item, Branching):
+                self._mark_shown_together(item.choice)
                 if parted:
                     self.out.append(Point())
                 parted = False
@@ -188,6 +193,7 @@ class BodyWriter:
             elif isinstance(item, Gather):
                 self.line = item.line
                 self._end_of_text()
+                self._mark_shown_together(item)
                 label = self.place.labels.get(item.label) if item.label else None
                 is_reached = in_menu or (label is not None and label.jumped)
                 self.is_dead = self.is_dead and not is_reached
@@ -211,6 +217,10 @@ class BodyWriter:
                 self._node(item)
         if in_menu and in_choice:
             self._stop_where_dry(menu)
+
+    def _mark_shown_together(self, node: Choice | Gather) -> None:
+        if why := self.shown_together.get(id(node)):
+            self._todo(why, node.line)
 
     def _stop_where_dry(self, menu: list[Choice]) -> None:
         """Where no choice of a menu can be taken, ink stops, and does not go on behind it as here."""

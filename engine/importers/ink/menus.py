@@ -1,4 +1,4 @@
-"""Menus of which some choices stand in conditions with text of their own.
+"""Menus of ink that are no menus here: choices in conditions with text of their own, and choices of uneven depth.
 
 In ink, `{rain: It rains. * Run.}` followed by `* Walk.` prints first and then offers both. Here a condition belongs to
 a menu if it holds nothing but choices: so the text goes into a condition before the menu.
@@ -6,10 +6,16 @@ a menu if it holds nothing but choices: so the text goes into a condition before
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from engine.importers.builder.tree import Body, Break, Choice, Comment, If, Prose, Statement, Thread, Todo, Vary
 from engine.importers.ink.scopes import Untranslatable
+from engine.importers.ink.tree import Choice as InkChoice
+from engine.importers.ink.tree import Content, Gather
+
+OFFERED = "in ink, the choices above this one's depth are offered together with it"
+SHOWN = "in ink, what stands here is shown before the deeper choices above"
 
 
 def parted(menu: Body) -> tuple[Body, Body]:
@@ -49,3 +55,42 @@ def _parted_if(node: If) -> tuple[Body, Body]:
 
 def _tells(body: Body) -> bool:
     return any(not isinstance(one, Break | Comment) for one in body)
+
+
+def shown_together(content: Content, base: int) -> Iterator[tuple[int, str]]:
+    """The choices and gathers of a weave that ink shows together with deeper choices above them, with what to say.
+
+    Deeper choices belong to the choice above them. Where there is none since the last gather, ink offers them and goes
+    on with what follows at once. Nodes are given by their `id`.
+    """
+    points = [node for node in content if isinstance(node, InkChoice | Gather)]
+    if points:
+        yield from _together(points, base or points[0].depth)
+
+
+def _together(points: list[InkChoice | Gather], base: int) -> Iterator[tuple[int, str]]:
+    below_a_choice = offered = gathered = False
+    at = 0
+    while at < len(points):
+        point = points[at]
+        end = at
+        while end < len(points) and points[end].depth > base:
+            end += 1
+        if end > at:
+            deeper = points[at:end]
+            yield from _together(deeper, point.depth)
+            first = next((place for place, one in enumerate(deeper) if isinstance(one, InkChoice)), None)
+            if not below_a_choice and first is not None:
+                offered = True
+                gathered = gathered or any(isinstance(one, Gather) for one in deeper[first:])
+            at = end
+            continue
+        if isinstance(point, InkChoice):
+            if gathered:
+                yield id(point), OFFERED
+            below_a_choice = True
+        else:
+            if offered:
+                yield id(point), SHOWN
+            below_a_choice = offered = gathered = False
+        at += 1

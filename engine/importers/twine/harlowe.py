@@ -37,7 +37,7 @@ from engine.importers.twine.tree import (
 from engine.importers.values.tree import Call, Collection, Literal, Operation, Unsayable, Value, Variable
 
 MACRO = re.compile(r"\(([A-Za-z$_][\w-]*):")
-NAKED = re.compile(r"[$_](?=_*[A-Za-z\u0080-\uffff])\w+(?:'s[ ]\w+)*")
+NAKED = re.compile(r"[$_](?=_*[A-Za-z\u0080-\uffff])\w+")
 HOOK_NAME_BEFORE = re.compile(r"\|([\w-]*)(>|\))\[")
 HOOK_NAME_BEHIND = re.compile(r"<([\w-]*)\|")
 LINE_MARK = re.compile(
@@ -115,9 +115,10 @@ class HarloweReader(MarkupReader):
 
     def words(self, out: list[Node], text: str) -> None:
         """Plain text; the marks of lists, headings and aligned lines at the beginning of lines are left out."""
-        if "\n" in text or not out:
-            text = LINE_MARK.sub(lambda found: "\n" if found.group(0).startswith("\n") else "", text)
-        super().words(out, text)
+        begins = self.text[self.at - 1 : self.at] in ("", "\n")
+        whole = text if begins else f"x{text}"
+        whole = LINE_MARK.sub("", whole)
+        super().words(out, whole if begins else whole[1:])
 
     def _stars(self, out: list[Node]) -> bool:
         before = self.text[: self.at].rpartition("\n")[2] if self.at else ""
@@ -146,10 +147,16 @@ class HarloweReader(MarkupReader):
         found = NAKED.match(self.text, self.at)
         if found is None or (found.group()[0] == "_" and self.at and self.text[self.at - 1].isalnum()):
             return False
-        line = self.line()
+        begin, line = self.at, self.line()
         self.at = found.end()
-        source = found.group()
-        out.append(Shown(read_value(source, HARLOWE), line, source))
+        value = read_value(found.group(), HARLOWE)
+        if self.text.startswith("[", self.at) and not self.text.startswith("[[", self.at):
+            # A variable before a hook is its changer: a truth value says whether the hook is shown.
+            body = self._hook()
+            if body is not None:
+                out.append(If(((value, body),), (), line, self.text[begin : self.at]))
+                return True
+        out.append(Shown(value, line, found.group()))
         return True
 
     # ------------------------------------------------------------ hooks

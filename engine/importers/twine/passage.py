@@ -68,8 +68,10 @@ class Story:
     new_name: Callable[[str], str]
     count: Callable[[str], None]
     declared: Callable[[Variable], bool]
-    shows_itself: Callable[[Variable, str], bool]
+    shows_itself: Callable[[Value], bool]
+    shows_nothing: Callable[[Value], bool]
     is_plain: Callable[[str], bool]
+    offered_once: Callable[[str], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,8 +317,8 @@ class Flow:
         match node:
             case Words(text):
                 self.text(text)
-            case Shown(value):
-                self._guarded_piece(node, lambda: self._show(value))
+            case Shown():
+                self.line += self._shown(node)
             case Styled(_, inner):
                 if is_inline(inner):
                     self.line += self.inline((node,))
@@ -348,14 +350,19 @@ class Flow:
             case Unsaid(why, line, source):
                 self.todo(why, source, line)
 
-    def _guarded_piece(self, node: Shown, make: Callable[[], out.Piece]) -> None:
-        if isinstance(node.value, Variable) and self.writer.story.shows_itself(node.value, node.source):
-            self.line.append(node.source)
-            return
+    def _shown(self, node: Shown) -> out.Text:
+        """A value in a line; one that cannot be said is marked before the line."""
+        is_naked = isinstance(node.value, Variable) and node.source[0] in "$_"
+        if is_naked and self.writer.story.shows_itself(node.value):
+            return (node.source,)
         try:
-            self.line.append(make())
+            if is_naked and self.writer.story.shows_nothing(node.value):
+                self.writer.story.count("truth values in the text, which Harlowe does not show")
+                return ()
+            return (self._show(node.value),)
         except Unsayable as problem:
             self.todo(str(problem), node.source, node.line)
+            return ()
 
     def _show(self, value: Value) -> out.Piece:
         code, kind = self.coder.code(value)
@@ -370,11 +377,8 @@ class Flow:
             match node:
                 case Words(text):
                     pieces.append(text.replace("\n", " "))
-                case Shown(value, line, source):
-                    try:
-                        pieces.append(self._show(value))
-                    except Unsayable as problem:
-                        self.todo(str(problem), source, line)
+                case Shown():
+                    pieces += self._shown(node)
                 case Styled(style, inner):
                     pieces.append(out.Styled(style, self.inline(inner)))
                 case If():
@@ -651,10 +655,16 @@ class Flow:
             self._staying(node, text, guard)
             return
         once = node.kind == "once"
+        if once and self.writer.story.offered_once(node.target or "") > 1:
+            why = "this link is used up together with those of other passages that lead there"
+            self.todo(why, node.source, node.line)
         target = node.target
         body = node.body
         if target is None:
-            goto = next(one for one in body if isinstance(one, Goto))
+            goto = next((one for one in body if isinstance(one, Goto)), None)
+            if goto is None:
+                self.todo("where this link goes cannot be told", node.source, node.line)
+                return
             target, body = goto.target, body[: body.index(goto)]
         if re.match(r"[a-z]+://|mailto:", target) and self.writer.story.scene(target) is None:
             self.writer.story.count("links to the web, as text")

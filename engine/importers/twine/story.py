@@ -48,7 +48,7 @@ from engine.importers.twine.walk import (
 )
 from engine.importers.values.code import Coder, quoted
 from engine.importers.values.tree import Call, Collection, Literal, Unsayable, Variable
-from engine.importers.values.types import NUMBER, SET, TEXT, Types, flattened, inferred, parts
+from engine.importers.values.types import NUMBER, SET, TEXT, TRUTH, Types, flattened, inferred, parts
 
 READERS: dict[str, Callable[[str, int], Body]] = {
     "harlowe": lambda text, line: HarloweReader(text, line).read(),
@@ -288,14 +288,18 @@ class Conversion:
         for place, name in self.around:
             shown = Include(name, self.passages[name].line, name)
             around[place] += (shown,) if name in self.visitable else self._included(shown, ())
+        links = [node for body in self.bodies.values() for node in nodes_of(body) if isinstance(node, Link)]
+        used_up = Counter(link.target for link in links if link.kind == "once")
         story = Story(
             self.coder,
             self.scene,
             self._new_name,
             self._count,
             lambda variable: not variable.temporary,
-            self._shows_itself,
+            lambda value: self.format == "sugarcube" and value not in self.types.of,
+            lambda value: self.format == "harlowe" and self.types.type_of(value) == TRUTH,
             self._is_plain,
+            lambda target: used_up[target],
         )
         scenes: dict[str, list[out.Scene]] = {"": []}
         for name, body in self.bodies.items():
@@ -357,10 +361,6 @@ class Conversion:
             made = tag_of(tag.replace(":", "-").replace("=", "-"))
             if made and tag.lower() not in ("nobr", "startup", "header", "footer"):
                 yield made
-
-    def _shows_itself(self, variable: Variable, source: str) -> bool:
-        """Whether a variable in prose is text: SugarCube shows one that nothing sets as it is written."""
-        return self.format == "sugarcube" and source[0] in "$_" and variable not in self.types.of
 
     def _is_plain(self, text: str) -> bool:
         """Whether a text shows as it is where it is printed: it holds no markup."""

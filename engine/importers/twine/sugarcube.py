@@ -33,6 +33,7 @@ from engine.importers.values.tree import Literal, Operation, Unsayable, Value, V
 
 OPENING = re.compile(r"<<(/?[A-Za-z][\w-]*|=|-)")
 NAKED = re.compile(r"[$_][A-Za-z][\w$]*(?:\.[A-Za-z_]\w*|\[\"\w+\"\]|\['\w+'\])*")
+DOLLARS = re.compile(r"\${2,}")
 PICTURE = re.compile(r"\[(?:<|>)?img\[((?:[^\[\]])*)\](?:\[([^\]]*)\])?(?:\[([^\]]*)\])?\]")
 LINK = re.compile(
     r"\[\[((?:[^\[\]]|\[(?!\[)|\](?![\]\[])){1,4000}?)\]"
@@ -69,6 +70,11 @@ class SugarCubeReader(MarkupReader):
         if sign == "\n\\":
             self.at += 2
             return True
+        if sign == "$" and (dollars := DOLLARS.match(self.text, self.at)):
+            # Two of them are one, and begin no variable.
+            MarkupReader.words(self, out, dollars.group()[1:])
+            self.at = dollars.end()
+            return True
         if sign == "$" or (sign == "_" and not self.text.startswith("__", self.at)):
             return self._naked(out)
         if sign == "_":
@@ -92,6 +98,13 @@ class SugarCubeReader(MarkupReader):
         if "\n" in text or self._begins_line():
             text = LINE_MARK.sub("", text)
         super().words(out, text)
+
+    def emphasis(self, out: list[Node], mark: str) -> bool:
+        """A mark of emphasis; where it is never closed, the style goes on to the end."""
+        if not super().emphasis(out, mark):
+            self.at += len(mark)
+            out.append(Lost("styles"))
+        return True
 
     def _begins_line(self) -> bool:
         return self.at == 0 or self.text[self.at - 1] == "\n"
@@ -168,8 +181,17 @@ class SugarCubeReader(MarkupReader):
         body: Body = ()
         if found.group(2):
             body = self._settings(found.group(2), line, found.group())
-        out.append(Link("go", self.inside(text, line), target, body, line, found.group()))
+        out.append(Link("go", self._plain(text, line), target, body, line, found.group()))
         return True
+
+    def _plain(self, text: str, line: int) -> Body:
+        """The text of a link in brackets: an expression, or else what stands there, without any markup."""
+        if text[:1] in ("$", "_", '"', "'", "`"):
+            try:
+                return printed(read_value(text, SUGARCUBE), line, text, lambda shown, _: (Words(shown),))
+            except Unsayable:
+                pass
+        return (Words(text),)
 
     # ------------------------------------------------------------ macros
 
@@ -290,9 +312,7 @@ class SugarCubeReader(MarkupReader):
             case "actions":
                 return [self._once(target, line, source) for target in _words(arguments)]
             case "choice":
-                words = _words(arguments)
-                text, target = self._text_and_target(words, line)
-                return [Link("once", text, target, (), line, source)]
+                raise Unsayable("a link that closes all choices of its passage, for good")
             case "run":
                 return self._run(arguments, line, source)
             case "unset" | "remember" | "forget":
@@ -384,7 +404,7 @@ class SugarCubeReader(MarkupReader):
             raise Unsayable("this link has no text")
         if found := LINK.fullmatch(words[0]):
             text, target = parted_link(found.group(1))
-            return self.inside(text, line), target
+            return self._plain(text, line), target
         if words[0].startswith("[img["):
             raise Unsayable("a picture as a link")
         return self._text(words[0], line), self._passage(words[1]) if len(words) > 1 else None

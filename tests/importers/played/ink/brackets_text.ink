@@ -1,0 +1,2 @@
+[stage direction] and (aside) and <tag> 
+-> END

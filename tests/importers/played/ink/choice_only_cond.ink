@@ -1,0 +1,4 @@
+* {true} [A]
+* {false} [B]
+* {not false} [C]
+- {CHOICE_COUNT()} -> END

@@ -1,0 +1,5 @@
+Hello
+* a
+  A
+* b
+  B

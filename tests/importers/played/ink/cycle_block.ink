@@ -1,0 +1,10 @@
+- (t)
+{cycle:
+- one
+- two
+  {t}
+- three <>
+}
+ after.
+{t < 6: -> t}
+-> END

@@ -1,0 +1,4 @@
+He said - well - nothing.
+-- double
+- - deep
+-> END

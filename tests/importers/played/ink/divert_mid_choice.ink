@@ -1,0 +1,7 @@
+* A -> x
+* B[] -> x
+* [C] -> x
+* D[ only] inner -> x
+=== x
+x text {x}
+-> END

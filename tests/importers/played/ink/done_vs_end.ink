@@ -1,0 +1,8 @@
+Text
+* a -> DONE
+* b -> END
+* c
+  -> k
+=== k
+k
+-> DONE

@@ -1,0 +1,6 @@
+- (top)
+* [p] P -> top
+* [q] Q -> top
++ -> out
+=== out
+Out {top} -> END

@@ -1,0 +1,6 @@
+* a
+  * * {false} x
+  * * -> 
+    fell
+  - - gath
+- end -> END

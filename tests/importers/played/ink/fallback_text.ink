@@ -1,0 +1,7 @@
+* x
+- -> top
+= top
+* [y] -> top
+* -> 
+  fallback text
+  -> END

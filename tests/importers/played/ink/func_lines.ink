@@ -1,0 +1,6 @@
+{two()}
+x {two()} y
+-> END
+=== function two
+line one
+line two

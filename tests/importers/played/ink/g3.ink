@@ -1,0 +1,6 @@
+Start
+* * a
+* * b
+- c
+- d
+-> END

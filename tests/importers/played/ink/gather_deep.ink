@@ -1,0 +1,4 @@
+* a
+- - deep gather?
+- g
+-> END

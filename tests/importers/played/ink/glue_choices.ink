@@ -1,0 +1,5 @@
+Before <>
+* a <>
+* b
+- <> after
+-> END

@@ -1,0 +1,8 @@
+one <> -> two
+=== two
+<> two -> three
+=== three
+three <>
+-> four
+=== four
+four -> END

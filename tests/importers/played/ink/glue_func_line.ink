@@ -1,0 +1,7 @@
+A<>
+{x()}
+<>B
+-> END
+=== function x()
+~ temp q = 1
+~ return q

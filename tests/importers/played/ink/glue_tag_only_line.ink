@@ -1,0 +1,4 @@
+A <>
+# lonely
+B
+-> END

@@ -1,0 +1,5 @@
+Hello # a: b
+<> world # second
+The end <> # third
+of it.
+-> END

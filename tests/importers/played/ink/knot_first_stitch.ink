@@ -1,0 +1,8 @@
+-> k
+=== k
+= first
+auto
+-> END
+= second
+no
+-> END

@@ -1,0 +1,2 @@
+*not choice? it is
+- -> END

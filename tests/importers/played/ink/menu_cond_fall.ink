@@ -1,0 +1,5 @@
+VAR k = false
+* {k} locked
+* {k} locked2
+- never reached?
+-> END

@@ -1,0 +1,6 @@
+* a
+  * * {false} never
+  - - x
+  y
+* b
+- z -> END

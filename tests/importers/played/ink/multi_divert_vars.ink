@@ -1,0 +1,10 @@
+VAR where = -> a
+-> where
+=== a
+A
+~ where = -> b
+-> where
+=== b
+B
+{where == -> b: yes}
+-> END

@@ -1,0 +1,4 @@
+- (t)
+{!a|b|c} {t} {~same|same}
+{t < 5: -> t}
+-> END

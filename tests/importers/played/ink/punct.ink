@@ -1,0 +1,2 @@
+"Well," , he said ; " no " . ( really ) ?
+Wait... — ok -- fine -> END

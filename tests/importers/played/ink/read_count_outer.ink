@@ -1,0 +1,9 @@
+-> k
+=== k
+K {k}
++ [again] -> k
++ [other] -> o
+=== o
+O {k} {o}
+{o < 3: -> k}
+-> END

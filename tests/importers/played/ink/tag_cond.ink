@@ -1,0 +1,4 @@
+VAR x = true
+Line {x: # tagged}
+Other {x: yes} # p {x: q}
+-> END

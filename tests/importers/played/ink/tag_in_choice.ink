@@ -1,0 +1,2 @@
+* a # one [b # two] c # three
+- -> END

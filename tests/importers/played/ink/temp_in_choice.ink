@@ -1,0 +1,7 @@
+* a
+  ~ temp q = 4
+  {q}
+* b
+  ~ temp r = 5
+  {r}
+- -> END

@@ -1,0 +1,6 @@
+TODO: write this
+Hi
+TODO: and this
+* a
+  TODO: inner
+- -> END

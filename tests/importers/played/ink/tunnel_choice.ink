@@ -1,0 +1,14 @@
+-> ask -> 
+after
+-> ask ->
+done -> END
+=== ask
+{ask}
+* yes -> said ->
+  back in ask
+* no
+* -> 
+- ->->
+=== said
+said it
+->->

@@ -1,0 +1,8 @@
+-> t ->
+never
+=== t
+T
+->-> away
+=== away
+Away
+-> END

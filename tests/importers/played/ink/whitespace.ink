@@ -1,0 +1,9 @@
+   Leading    and   many     spaces   
+	tab	here	
+
+  
+
+After blanks.
+   * choice    with   spaces   
+       text   
+   -    gather   -> END
