@@ -7,5 +7,5 @@ from pathlib import Path
 if importlib.util.find_spec("py_mini_racer") is None:
     collect_ignore_glob = ["test_*.py"]
 
-# The generator of random stories is that of the proof, the edits are those of saved paths.
-sys.path += [str(Path(__file__).parent.parent / "proof"), str(Path(__file__).parent.parent / "paths")]
+# The generators of random stories are those of the proof and of the runtime, the edits are those of saved paths.
+sys.path += [str(Path(__file__).parent.parent / folder) for folder in ("proof", "paths", "runtime")]

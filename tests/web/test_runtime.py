@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from function_stories import story_with
+from hypothesis import given, settings
 from javascript import JavaScript, compare
+from made_stories import SEEDS, story_texts
 from random_stories import story as random_story
 
 import engine
@@ -100,3 +102,12 @@ def test_generated_stories_play_the_same(javascript: JavaScript, tmp_path: Path)
             compare(javascript, story, seed * 10 + one, 25)
         played += 1
     assert played > STORIES // 2
+
+
+@settings(max_examples=3 if STORIES <= 120 else STORIES // 8, deadline=None)
+@given(story_texts(), SEEDS)
+def test_made_stories_play_the_same(javascript: JavaScript, text: str, seed: int) -> None:
+    """Longer ones: functions that print in the middle of sentences, texts that join, tags with values."""
+    story = engine.loads(text)
+    javascript.load(story)
+    compare(javascript, story, seed)

@@ -32,7 +32,7 @@ class LivePage extends Page {
   renew(program, media) {
     const before = this.program
     const machine = new Machine(program)
-    this.view.media = media
+    this.view.media = new Map(Object.entries(media))
     if (this.session === null) {
       this.today = this.machine = machine
       this.begin()

@@ -37,7 +37,7 @@ export class View {
     this.words = words
     this.actions = actions
     this.reading = reading
-    this.media = media
+    this.media = new Map(Object.entries(media))
     /** @type {Session | null} */
     this.session = null
     /** The first turn that stands on the page. */
@@ -124,7 +124,7 @@ export class View {
     const shown = []
     for (const tag of tags) {
       const [name, value] = tag.split(/=(.*)/s)
-      const source = name === 'image' && this.media[value]
+      const source = name === 'image' && this.media.get(value)
       if (!source) continue
       const alt = tags.find((one) => one.startsWith('alt='))?.slice(4).replaceAll('_', ' ') ?? ''
       shown.push(element('figure', {}, element('img', { src: source, alt, loading: 'lazy' })))
@@ -223,7 +223,7 @@ export class View {
   /** @param {Paragraph[]} paragraphs */
   sound(paragraphs) {
     const tag = paragraphs.flatMap((one) => one.tags).find((one) => one.startsWith('sound='))
-    const source = tag && this.media[tag.slice(6)]
+    const source = tag && this.media.get(tag.slice(6))
     if (!source) return
     this.playing?.pause()
     this.playing = new Audio(source)

@@ -211,8 +211,7 @@ const FRENCH = {
   undo: 'Revenir',
 }
 
-/** @type {Record<string, Partial<Record<Word, string>>>} */
-const CATALOGUES = { de: GERMAN, fr: FRENCH }
+const CATALOGUES = new Map([['de', GERMAN], ['fr', FRENCH]])
 const RIGHT_TO_LEFT = ['ar', 'dv', 'fa', 'he', 'ps', 'sd', 'ug', 'ur', 'yi']
 
 /** The first part of a language's tag: `de` of `de-AT`. @param {string} language */
@@ -227,7 +226,7 @@ export function directionOf(language) {
 
 /** The language that the page speaks for a story's. @param {string} language */
 export function spoken(language) {
-  return primary(language) in CATALOGUES ? primary(language) : 'en'
+  return CATALOGUES.has(primary(language)) ? primary(language) : 'en'
 }
 
 /**
@@ -235,7 +234,7 @@ export function spoken(language) {
  * @param {string} language
  */
 export function wordsIn(language) {
-  const catalogue = CATALOGUES[primary(language)] ?? {}
+  const catalogue = CATALOGUES.get(primary(language)) ?? {}
   return (/** @type {Word} */ key, /** @type {Record<string, string | number>} */ values = {}) =>
     (catalogue[key] ?? ENGLISH[key]).replace(/\{(\w+)\}/g, (_, name) => String(values[name]))
 }

@@ -45,6 +45,7 @@ class Replayer {
     this.matcher = new Matcher(this.session, this.renames, this.where, path.steps, this.judge.original)
     /** @type {Map<string, any>} */
     this.expected = new Map(Object.entries(path.variables))
+    this.texts = new Map(Object.entries(path.texts))
     // A variable that the path does not know is new, and no difference; one that the story lacks is said once.
     const known = new Set(Object.keys(this.recorder.first))
     this.missing = [...this.expected.keys()].filter((name) => !known.has(this.renames.variable(name)))
@@ -164,7 +165,7 @@ class Replayer {
     /** @type {Difference[]} */
     const differences = []
     if (step.prose && !this.sameProse) {
-      const old = this.path.texts[step.prose] ?? (step.prose === NOTHING_PRINTED ? '' : null)
+      const old = this.texts.get(step.prose) ?? (step.prose === NOTHING_PRINTED ? '' : null)
       differences.push(difference(KIND.PROSE, 'the text changed', old, recorder.printed))
     }
     if (step.state && (step.state !== recorder.state || !this.isComparable || this.differing.size)) {

@@ -41,7 +41,7 @@ export class StoryIndex {
   ids(scene, member) {
     if (member.kind === 'choice') return [member.id]
     if (member.kind !== 'each') return []
-    const tagged = this.program.tags[member.tag] ?? []
+    const tagged = Object.entries(this.program.tags).find(([tag]) => tag === member.tag)?.[1] ?? []
     return tagged.map((/** @type {number} */ one) => `${scene.name}.each-${this.program.scenes[one].name}`)
   }
 

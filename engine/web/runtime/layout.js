@@ -26,6 +26,8 @@ export class Layout {
     this.points = sums(scenes.map((/** @type {any} */ scene) => scene.points.length))
     this.allPoints = this.points[scenes.length]
     this.endings = Math.max(1, program.endings.length)
+    /** The scenes of each tag. @type {Map<string, number[]>} */
+    this.tags = new Map(Object.entries(program.tags))
     // Flat tables, and numbers side by side: a play jumps about in a program that no cache holds.
     /** The operations of each segment. @type {any[][]} */
     this.code = scenes.flatMap((/** @type {any} */ scene) => scene.segments)

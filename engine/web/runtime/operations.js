@@ -107,10 +107,10 @@ export function mayBeDrawn(turn, index) {
 
 /** The best scene with a tag whose `when` holds, or undefined. @param {Turn} turn @param {string} tag @param {string} draw */
 function drawnScene(turn, tag, draw) {
-  const { scenes, tags } = turn.program
+  const { scenes } = turn.program
   /** @type {number[]} */
   const best = []
-  for (const index of tags[tag] ?? []) {
+  for (const index of turn.layout.tags.get(tag) ?? []) {
     if (best.length && scenes[index].priority < scenes[best[0]].priority) break
     if (mayBeDrawn(turn, index)) best.push(index)
   }

@@ -138,7 +138,7 @@ function addEach(turn, member, offers) {
   const reason = reasonOf(turn, member)
   const { program, layout } = turn
   const prefix = `${program.scenes[turn.scene].name}.each-`
-  const tagged = program.tags[member.tag] ?? []
+  const tagged = layout.tags.get(member.tag) ?? []
   for (let number = 0; number < tagged.length; number++) {
     const index = tagged[number]
     /** @type {[number, number] | null} */
