@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from enum import StrEnum
-from typing import Any
 
 from engine.named_tuples import NamedTuple
 
@@ -192,7 +191,7 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\s+|\w+|[^\w\s]", text)[:MOST_WORDS]
 
 
-def written(value: Any) -> str:
+def written(value: object) -> str:
     """A variable's value as a story writes it."""
     if isinstance(value, bool):
         return "true" if value else "false"

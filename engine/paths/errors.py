@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from engine.characters import in_one_line
 from engine.paths.json_places import place_of
@@ -11,6 +11,7 @@ from engine.runtime.errors import NightcapError
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
 
 MOST_SHOWN = 5
 PLACE = re.compile(r"\d+:\d+: ")
@@ -48,7 +49,7 @@ def safe(text: str) -> str:
 def problems_of(error: ValidationError, text: str) -> list[str]:
     """The problems that pydantic found in a text, with the place of each: `20:8: step 14, id: …`."""
     found = error.errors(include_url=False, include_context=True, include_input=False)
-    at_places: dict[str, list[Any]] = {}
+    at_places: dict[str, list[ErrorDetails]] = {}
     for one in found:
         at_places.setdefault(_place(one["loc"]), []).append(one)
     problems = []
@@ -59,7 +60,7 @@ def problems_of(error: ValidationError, text: str) -> list[str]:
     return problems + ([f"and {more} more"] if more > 0 else [])
 
 
-def _line_and_column(problem: Any, text: str) -> str:
+def _line_and_column(problem: ErrorDetails, text: str) -> str:
     """Where a problem stands, as it begins a message."""
     location = [part for part in problem["loc"] if part != "[key]"]
     if problem["type"] == "json_invalid":
@@ -70,7 +71,7 @@ def _line_and_column(problem: Any, text: str) -> str:
     return f"{place[0]}:{place[1]}: " if place else ""
 
 
-def _reason(problem: Any) -> str:
+def _reason(problem: ErrorDetails) -> str:
     kind, message = problem["type"], str(problem["msg"])
     if kind == "json_invalid":
         return f"it is not JSON: {AT_LINE.sub('', message.removeprefix('Invalid JSON: '))}"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, TypeAdapter, ValidationError, model_validator
 
@@ -38,6 +38,7 @@ from engine.paths.model import (
 
 # Steps are checked so many at a time: as models, all of a long path would take hundreds of megabytes.
 AT_A_TIME = 1000
+Row = TypeVar("Row")
 IN_TABLES = ("brief", "choices", "menus", "ids")
 
 
@@ -156,7 +157,7 @@ def path_of_text(data: bytes | str, name: str) -> SavedPath:
     return path
 
 
-def _steps(raw: list[Any], head: FilePath, name: str) -> Iterator[SavedStep]:
+def _steps(raw: list[object], head: FilePath, name: str) -> Iterator[SavedStep]:
     """The steps, checked, with what the tables hold; `raw` is emptied on the way."""
     known: dict[str, str] = {}
     tables = Tables(head, name)
@@ -209,13 +210,13 @@ class Tables:
             host,
         )
 
-    def _at(self, table: Any, number: int, what: str) -> Any:
+    def _at(self, table: Sequence[Row], number: int, what: str) -> Row:
         if number >= len(table):
             raise PathError(self.name, [f"{what}: there is no number {number} in the table"])
         return table[number]
 
 
-NOTHING: dict[str, Any] = {}
+NOTHING: Values = {}
 
 
 def _problem(data: bytes | str, name: str) -> PathError:

@@ -5,7 +5,7 @@ So 10,000 choices stay below 1.5 MB. A step is still one line, and there is noth
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 from engine.paths.model import SavedStep
 
@@ -20,15 +20,15 @@ class Tables:
         self.menus: dict[tuple[str, ...], int] = {}
         self.ids: dict[str, int] = {}
 
-    def fields(self, step: SavedStep) -> dict[str, Any]:
+    def fields(self, step: SavedStep) -> dict[str, object]:
         """A step as it is written, with numbers for what stands in the tables."""
         named = (step.scene, step.id, step.text)
-        fields: dict[str, Any] = {"choice": self.choices.setdefault(named, len(self.choices))}
+        fields: dict[str, object] = {"choice": self.choices.setdefault(named, len(self.choices))}
         if step.offered:
             fields["menu"] = self.menus.setdefault(step.offered, len(self.menus))
         return fields | {key: value for key, value in step.fields().items() if key not in IN_TABLE}
 
-    def lists(self) -> dict[str, list[Any]]:
+    def lists(self) -> dict[str, Sequence[object]]:
         """The tables as they are written."""
         choices = []
         for scene, id, text in self.choices:

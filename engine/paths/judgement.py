@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from engine.paths.differences import EDITED, REWORDED, SAME, Judgement, Verdict, written
 from engine.paths.likeness import is_like
@@ -37,7 +36,7 @@ class Judge:
         self.where = where
         self.pairing = Pairing(old, new, renames)
         self.old_where = StoryIndex(old.story.program)
-        self._differing: Values = {}
+        self._differing: dict[str, tuple[object, object]] = {}
 
     def judge(self, then: Place, now: Place, printed: Callable[[], tuple[Printed, ...]], same_prose: bool) -> Judgement:
         """What became of a turn. `printed` gives what it prints now, which takes a traced session; `now` has it not."""
@@ -71,7 +70,7 @@ class Judge:
 
     def _values(self, then: Values, now: Values) -> Judgement | None:
         """The first value that differs and did not differ before in the same way."""
-        differing: Values = {}
+        differing: dict[str, tuple[object, object]] = {}
         found: Judgement | None = None
         for old_name, old_value in then.items():
             name, old = self.renames.variable(old_name), self.renames.value(old_name, old_value)
@@ -172,7 +171,7 @@ def only_in_one(then: tuple[Printed, ...], now: tuple[Printed, ...]) -> tuple[li
     return [one for one in then if counts[one.text] < 0], [one for one in now if counts[one.text] > 0]
 
 
-def _is_reworded_value(old: Any, new: Any) -> bool:
+def _is_reworded_value(old: object, new: object) -> bool:
     return isinstance(old, str) and isinstance(new, str) and (" " in old or " " in new) and is_like(old, new)
 
 

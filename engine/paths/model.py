@@ -12,14 +12,16 @@ is printed, in what is offered, or in a variable.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SkipValidation, StrictBool, StrictInt
 
 from engine.named_tuples import NamedTuple
 from engine.paths.host_steps import host_fields, told_host
 from engine.paths.session_view import FORMAT_VERSION
-from engine.runtime.session import Step
+from engine.program.values import OuterValue
+from engine.runtime.history import HostAct
+from engine.runtime.session import Session, Step
 
 FORMAT, VERSION = "nightcap path", FORMAT_VERSION
 SUFFIX = ".path.json"
@@ -92,17 +94,18 @@ class SavedStep(NamedTuple):
     answer: str | None = None
     state: str | None = None
     prose: str | None = None
-    changed: dict[str, Any] = {}  # noqa: RUF012  # never changed
+    changed: dict[str, OuterValue] = {}  # noqa: RUF012  # never changed
     expect: Expect | None = None
     offered: tuple[str, ...] = ()
-    host: tuple[Any, ...] | None = None
+    host: HostAct | None = None
 
-    def fields(self) -> dict[str, Any]:
+    def fields(self) -> dict[str, object]:
         """The step as plain data, without what it does not have."""
         known = {key: value for key, value in self._asdict().items() if value is not None and value not in ({}, ())}
         if self.expect is not None:
             known["expect"] = self.expect.model_dump(exclude_defaults=True)
-        return known if self.host is None else host_fields(known.pop("host")) | known
+        known.pop("host", None)
+        return known if self.host is None else host_fields(self.host) | known
 
     def as_step(self) -> Step:
         """The step as a session repeats it."""
@@ -205,7 +208,7 @@ class SavedPath(Part):
         return self.beginning is None and all(step.host is None for step in self.steps)
 
     @staticmethod
-    def of(session: Any) -> SavedPath:
+    def of(session: Session) -> SavedPath:
         """The path of a session so far. Raises `PathError` if the session was restored from a state."""
         from engine.paths.recording import path_of
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from engine.loading import checked_story
 from engine.named_tuples import NamedTuple
 from engine.paths.differences import Kind
 from engine.paths.errors import PathError
 from engine.paths.files import load_path
-from engine.paths.host_steps import LOOK_AGAIN
-from engine.paths.model import SavedPath, SavedStep
+from engine.paths.model import Expect, SavedPath, SavedStep
 from engine.paths.replaying import Replay, replay
 from engine.paths.story_lookup import story_of
 from engine.paths.suite import paths_in
+from engine.program.values import OuterValue
 from engine.runtime.errors import PlayError
 from engine.runtime.story import Story
 from engine.source import Read
@@ -139,20 +138,20 @@ def _mapped(path: SavedPath, names: Mapping[str, str]) -> SavedPath:
 
 
 def _step(step: SavedStep, names: Mapping[str, str]) -> SavedStep:
-    update: dict[str, Any] = {"changed": _values(step.changed, names)}
-    if step.host is not None and step.host != LOOK_AGAIN:
-        update["host"] = ("set", names.get(step.host[1], step.host[1]), step.host[2])
+    step = step._replace(changed=_values(step.changed, names))
+    if step.host is not None and len(step.host) == 3:
+        step = step._replace(host=("set", names.get(step.host[1], step.host[1]), step.host[2]))
     if step.answer is not None and step.id is not None:
         scene, _, own = step.id.rpartition(".")
-        update["id"] = f"{scene}.{names.get(own, own)}"
+        step = step._replace(id=f"{scene}.{names.get(own, own)}")
     if step.expect is not None:
-        update["expect"] = _expect(step.expect, names)
-    return step._replace(**update)
+        step = step._replace(expect=_expect(step.expect, names))
+    return step
 
 
-def _expect(expect: Any, names: Mapping[str, str]) -> Any:
+def _expect(expect: Expect, names: Mapping[str, str]) -> Expect:
     return expect.model_copy(update={"variables": _values(expect.variables, names)})
 
 
-def _values(values: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+def _values(values: Mapping[str, OuterValue], names: Mapping[str, str]) -> dict[str, OuterValue]:
     return {names.get(name, name): value for name, value in values.items()}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
-from typing import Any
+from collections.abc import Container, Iterable, Mapping
 
-from engine.paths.host_steps import LOOK_AGAIN, HostAct
+from engine.paths.host_steps import LOOK_AGAIN
 from engine.program.program import Program
+from engine.runtime.history import HostAct
 
 
 class Renames:
@@ -38,7 +38,7 @@ class Renames:
         """A variable's name today."""
         return self.variables.get(name, name)
 
-    def value(self, variable: str, value: Any) -> Any:
+    def value(self, variable: str, value: object) -> object:
         """A variable's value with the names of today."""
         names = self.values.get(self.variable(variable))
         if not names:
@@ -47,7 +47,7 @@ class Renames:
             return type(value)(names.get(one, one) for one in value)
         return names.get(value, value) if isinstance(value, str) else value
 
-    def all_values(self, values: dict[str, Any]) -> dict[str, Any]:
+    def all_values(self, values: Mapping[str, object]) -> Mapping[str, object]:
         """Variables and their values with the names of today."""
         if not self.variables and not self.values:
             return values
@@ -55,7 +55,7 @@ class Renames:
 
     def host(self, host: HostAct, known: Container[str]) -> HostAct:
         """What a host did, with the names of today. Of a variable that is gone, looking again is what is left."""
-        if host == LOOK_AGAIN:
+        if len(host) == 1:
             return host
         name = self.variable(host[1])
         return ("set", name, self.value(host[1], host[2])) if name in known else LOOK_AGAIN

@@ -11,7 +11,7 @@ from heapq import heappop, heappush
 
 from engine.named_tuples import NamedTuple
 from engine.paths.differences import Kind, StepResult
-from engine.paths.host_steps import LOOK_AGAIN, HostAct, told_host
+from engine.paths.host_steps import LOOK_AGAIN, told_host
 from engine.paths.judgement import named_ending
 from engine.paths.model import SavedPath, SavedStep
 from engine.paths.recording import Functions, Recorder
@@ -22,6 +22,7 @@ from engine.paths.snapshots import begun
 from engine.paths.story_index import NEAR, StoryIndex, nearness, own_name
 from engine.program.nodes import OfferChoice
 from engine.runtime.errors import AnswerError, ChoiceError, HostError, PlayError, StateError
+from engine.runtime.history import HostAct
 from engine.runtime.offers import Choice
 from engine.runtime.session import Session, Step
 from engine.runtime.story import Story

@@ -17,7 +17,7 @@ from engine.paths.differences import (
     written,
 )
 from engine.paths.expectations import unmet
-from engine.paths.host_steps import LOOK_AGAIN, HostAct
+from engine.paths.host_steps import LOOK_AGAIN
 from engine.paths.judgement import named_ending
 from engine.paths.matching import Matcher
 from engine.paths.model import Begin, SavedPath, SavedStep
@@ -28,6 +28,7 @@ from engine.paths.snapshots import begun
 from engine.paths.step_judge import StepJudge
 from engine.paths.story_index import StoryIndex
 from engine.runtime.errors import AnswerError, HostError, PlayError, StateError
+from engine.runtime.history import HostAct
 from engine.runtime.session import Session, Step
 from engine.runtime.story import Story
 
@@ -177,7 +178,7 @@ class Replayer:
         if step.host is None:
             return None, ()
         host = self.renames.host(step.host, self.recorder.first)
-        if host == step.host or host != LOOK_AGAIN:
+        if host == step.host or host != LOOK_AGAIN or len(step.host) == 1:
             return host, ()
         message = f"the variable `{step.host[1]}`, which was set from outside, is gone"
         return host, (Difference(Kind.STATE, message, step.host[1], expected=True),)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from hashlib import blake2s
-from typing import Any
 
 from engine.program.limits import MOST_TEXT
-from engine.program.values import cleaned
+from engine.program.values import OuterValue, cleaned
+from engine.runtime.cells import Cell
 from engine.runtime.layout import PLACE
 from engine.runtime.session import Session
 from engine.runtime.text import Paragraph
 
-Values = dict[str, Any]
+Values = dict[str, OuterValue]
 # Of the format of saved paths, and so of the hashes in them.
 FORMAT_VERSION = 2
 
@@ -73,7 +73,7 @@ class SessionView:
         self.session = session
         layout = session.story.machine.layout
         self._slots = slice(layout.variables, layout.variables + len(session.story.program.variables))
-        self._raw: Any = None
+        self._raw: tuple[Cell, ...] | None = None
         self._values: Values = {}
         self._hash = ""
 

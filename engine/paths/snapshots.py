@@ -8,7 +8,6 @@ certain, or nothing is taken up.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from engine.paths.differences import written
 from engine.paths.model import Last, Origin, Return, SavedPath, Snapshot, Start
@@ -17,8 +16,9 @@ from engine.paths.session_view import ending_of
 from engine.paths.state_names import StateNames, ids_of, once_only
 from engine.paths.story_index import StoryIndex
 from engine.program.live_locals import LiveLocals, Locals
-from engine.program.values import fits, inner_value, outer_value
-from engine.runtime.cells import State, ValueSlot, Working
+from engine.program.types import Value
+from engine.program.values import OuterValue, fits, inner_value, outer_value
+from engine.runtime.cells import Stack, State, ValueSlot, Visit, Working
 from engine.runtime.counters import keep, outer_state
 from engine.runtime.errors import HostError, PlayError, StateError
 from engine.runtime.session import Session
@@ -43,7 +43,7 @@ def snapshot_of(session: Session) -> Snapshot | None:
 
 
 def begun(
-    story: Story, seed: int, beginning: Origin | None, functions: Mapping[str, Callable[..., Any]] | None = None
+    story: Story, seed: int, beginning: Origin | None, functions: Mapping[str, Callable[..., object]] | None = None
 ) -> tuple[Session, list[str]]:
     """A session that begins with the story, where a host began it, or at a stored state; and what of that did not fit.
 
@@ -56,7 +56,7 @@ def begun(
 
 
 def _started(
-    story: Story, seed: int, start: Start, functions: Mapping[str, Callable[..., Any]] | None
+    story: Story, seed: int, start: Start, functions: Mapping[str, Callable[..., object]] | None
 ) -> tuple[Session, list[str]]:
     """A session that begins where a host began it, with the names of today."""
     renames, known = Renames(story.program), {variable.name for variable in story.program.variables}
@@ -147,11 +147,11 @@ class _Taking:
             raise StateError(f"the play could have stood at {len(found)} places of scene `{scene.name}`")
         return found[0]
 
-    def _returns(self) -> tuple[Any, ...]:
+    def _returns(self) -> Stack:
         """The visits under way."""
         return tuple(self._return(one) for one in self.snapshot.returns)
 
-    def _return(self, one: Return) -> tuple[int, Any]:
+    def _return(self, one: Return) -> Visit:
         index = self._scene(one.scene, "to which a visit comes back")
         scene = self.program.scenes[index]
         behind = {name: segment for segment, names in self.names.scene(index).returns.items() for name in names}
@@ -179,7 +179,7 @@ class _Taking:
         first = self.layout.frames[index]
         self.values[first : first + len(values)] = values
 
-    def _frame(self, index: int, values: Mapping[str, Any], live: Locals) -> tuple[Any, ...]:
+    def _frame(self, index: int, values: Mapping[str, OuterValue], live: Locals) -> tuple[Value | None, ...]:
         """The local variables of a scene; those that are read before they are set again must have a value."""
         scene = self.program.scenes[index]
         frame = []

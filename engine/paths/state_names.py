@@ -8,7 +8,7 @@ would leave alone, has no snapshot: choices under way that another scene has add
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import cast
 
 from engine.named_tuples import NamedTuple
 from engine.paths.session_view import hash_of, question_id
@@ -29,8 +29,10 @@ from engine.program.nodes import (
     VisitScene,
 )
 from engine.program.program import Program, SceneNode, Slot
+from engine.program.types import Value
 from engine.program.values import outer_value
 from engine.program.walk import walk
+from engine.runtime.cells import Cell, Page, PageSlot, Saved, State
 from engine.runtime.layout import PLACE, STACK
 from engine.runtime.session import Session
 from engine.runtime.story import Story
@@ -64,15 +66,15 @@ class StateNames:
         self.program = story.program
         self.layout = story.machine.layout
         self._scenes: dict[int, SceneNames] = {}
-        self._pages: dict[int, list[tuple[str, int | None]]] = {}
-        self._known: dict[int, tuple[Any, Named]] = {}
+        self._pages: dict[PageSlot, list[tuple[str, int | None]]] = {}
+        self._known: dict[int, tuple[Page, Named]] = {}
         owners = {counter: index for index, scene in enumerate(self.program.scenes) for counter in scene.counters}
         for name, (page, _) in self.layout.counters.items():
             self._pages.setdefault(page, []).append((name, owners.get(name)))
 
     # ------------------------------------------------------------ a state
 
-    def snapshot(self, session: Session, turns: int | None = None) -> dict[str, Any] | None:
+    def snapshot(self, session: Session, turns: int | None = None) -> dict[str, object] | None:
         """The state of a session by names, as plain data; None where there is none.
 
         `turns` is how many have been taken, where the caller knows: a session may have to count them.
@@ -99,14 +101,14 @@ class StateNames:
         }
         return {key: value for key, value in snapshot.items() if value}
 
-    def _page(self, page: int, counts: Any) -> Named:
+    def _page(self, page: PageSlot, counts: Page) -> Named:
         """What a page of counters says; worked out again only when it has changed."""
         known = self._known.get(page)
         if known is None or known[0] is not counts:
             known = self._known[page] = counts, self._named(page, counts)
         return known[1]
 
-    def _named(self, page: int, counts: tuple[int, ...]) -> Named:
+    def _named(self, page: PageSlot, counts: Page) -> Named:
         named = Named({}, {}, [], {})
         for (name, owner), count in zip(self._pages[page], counts, strict=True):
             kind, _, rest = name.partition(" ")
@@ -120,7 +122,7 @@ class StateNames:
                 named.counters[self.scene(owner).varied.get(name, name) if name.startswith(NUMBERED) else name] = count
         return named
 
-    def _locals(self, state: Any, index: int) -> dict[str, Any] | None:
+    def _locals(self, state: State, index: int) -> dict[str, object] | None:
         """The local variables in use, and those that are not; None if other scenes have some in use."""
         frame, first, (low, high) = self.program.scenes[index].frame, self.layout.frames[index], self._frames()
         beside = [*state[low:first], *state[first + len(frame) : high]]
@@ -131,7 +133,7 @@ class StateNames:
     def _frames(self) -> tuple[int, int]:
         return self.layout.all_frames
 
-    def _return(self, segment: int, saved: Any) -> dict[str, Any] | None:
+    def _return(self, segment: int, saved: Saved | None) -> dict[str, object] | None:
         """Where a visit comes back to; None if that has no name."""
         index = self.layout.scene_at(segment)
         scene = self.program.scenes[index]
@@ -175,11 +177,11 @@ def _joined(parts: Iterable[dict[str, int]]) -> dict[str, int]:
     return joined
 
 
-def _frame(frame: tuple[Slot, ...], values: Iterable[Any]) -> dict[str, Any]:
+def _frame(frame: tuple[Slot, ...], values: Iterable[Cell]) -> dict[str, object]:
     """Local variables by name, and the names of those that have no value yet."""
     pairs = list(zip(frame, values, strict=True))
     found = {
-        "locals": {name: outer_value(value, type) for (name, type), value in pairs if value is not None},
+        "locals": {name: outer_value(cast(Value, value), type) for (name, type), value in pairs if value is not None},
         "unset": [name for (name, _), value in pairs if value is None],
     }
     return {key: value for key, value in found.items() if value}

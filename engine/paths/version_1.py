@@ -9,7 +9,6 @@ elsewhere as far as no other one begins likewise: `bar.ask-abo…`.
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import Any
 
 from engine.paths.model import SavedPath, SavedStep
 from engine.paths.session_view import Values, hash_of_values
@@ -40,17 +39,12 @@ def expanded(path: SavedPath) -> SavedPath:
     cut = {id for id in ids if id is not None and id.endswith(CUT)}
     whole = _in_full({id for id in ids if id is not None} - cut, cut)
     for step, own in zip(path.steps, ids, strict=True):
-        found: dict[str, Any] = {}
         id = None if own is None else whole.get(own, own)
-        if id != step.id:
-            found["id"] = id
         if id is not None:
-            found["scene"] = step.scene or _scene_of(id) or None
-            found["text"] = texts[id] = step.text if step.text is not None else texts.get(id)
+            texts[id] = step.text if step.text is not None else texts.get(id)
+            step = step._replace(id=id, scene=step.scene or _scene_of(id) or None, text=texts[id])
         state = states.after(step.changed)
-        if step.state is None:
-            found["state"] = state
-        steps.append(step._replace(**found) if found else step)
+        steps.append(step._replace(state=state) if step.state is None else step)
     return path.model_copy(update={"steps": tuple(steps)})
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from engine.paths.file_tables import Tables
 from engine.paths.model import SavedPath
@@ -15,14 +14,14 @@ MOST_WITH_TEXTS = 1_400_000
 MOST_IN_FULL = 1_000_000
 
 
-def compact(value: Any) -> str:
+def compact(value: object) -> str:
     """A value as JSON on one line."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def text_of(path: SavedPath) -> str:
     """The path as its file holds it."""
-    head: dict[str, Any] = {"format": path.format, "version": path.version}
+    head: dict[str, object] = {"format": path.format, "version": path.version}
     head["story"] = path.story.model_dump(exclude_defaults=True)
     head |= {"engine": path.engine, "seed": path.seed, "variables": path.variables}
     if path.origin is not None:

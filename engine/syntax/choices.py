@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from engine.syntax.loops import loop_head
 from engine.syntax.old_names import OLD_NAMES, old_names
@@ -36,7 +35,7 @@ class ChoiceReader:
         self.reader = reader
         self.text = reader.source.text
 
-    def choice(self, at: int, end: int) -> tuple[str, Any]:
+    def choice(self, at: int, end: int) -> tuple[str, object]:
         """A line that begins with `* ` or `+ `: the type of its token, and its node."""
         found = CHOICE.match(self.text, at, end)
         label = found.group(2) if found else None
@@ -84,7 +83,7 @@ class ChoiceReader:
         place = text_at, max(text_end, text_at + 1)
         return "CHOICE", Choice(*place, once, label, label_at, guards, line, source, (), was, loop)
 
-    def _each_meant(self, at: int, end: int, once: bool, guards: tuple[Guard, ...]) -> tuple[str, Any]:
+    def _each_meant(self, at: int, end: int, once: bool, guards: tuple[Guard, ...]) -> tuple[str, object]:
         """An `each` that cannot be read. Where only the `#` is missing, it is read as if it was there."""
         meant = BARE_EACH.match(self.text, at, end)
         hint = "the forms are `* each #tag` and `* each #tag ->`"

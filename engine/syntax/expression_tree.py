@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TypeAlias, cast
 
 from lark import Token, Transformer, v_args
 
@@ -26,9 +26,19 @@ from engine.syntax.tree import (
 
 MOST = 2**53 - 1
 
+# A name, and those that it had before.
+Declared: TypeAlias = tuple[Name, tuple[Name, ...]]
+# What a claim says: its kind, a condition, a place, and the place that comes before it.
+Claimed: TypeAlias = tuple[str, Node | None, Node | None, Node | None]
+
 
 def _end(token: Token) -> int:
     return token.end_pos or 0
+
+
+def _end_of(parts: tuple[Node | Token | None, ...]) -> int:
+    """Where the last of some parts ends, which is a bracket."""
+    return _end(cast(Token, parts[-1]))
 
 
 def _at(token: Token) -> int:
@@ -44,7 +54,7 @@ def _unquoted(token: Token) -> str:
 
 
 @v_args(inline=True)
-class ExpressionTree(Transformer[Any, Any]):
+class ExpressionTree(Transformer[Token, object]):
     """One method for each alternative of expressions.lark."""
 
     def either(self, this: Node, condition: Node, other: Node) -> Node:
@@ -92,16 +102,16 @@ class ExpressionTree(Transformer[Any, Any]):
     def grouped(self, opened: Token, inner: Node, closed: Token) -> Node:
         return inner
 
-    def call(self, function: Token, opened: Token, *rest: Any) -> Node:
-        arguments = tuple(node for node in rest[:-1] if node is not None)
-        return Call(_at(function), _end(rest[-1]), str(function), arguments)
+    def call(self, function: Token, opened: Token, *rest: Node | Token | None) -> Node:
+        arguments = tuple(one for one in rest if isinstance(one, Node))
+        return Call(_at(function), _end_of(rest), str(function), arguments)
 
     def members(self, *names: Token) -> Node:
         return Members(_at(names[0]), _end(names[-1]), tuple(_name(name) for name in names))
 
-    def set_of(self, opened: Token, *rest: Any) -> Node:
+    def set_of(self, opened: Token, *rest: Token | None) -> Node:
         names = tuple(_name(name) for name in rest[:-1] if name is not None)
-        return SetLiteral(_at(opened), _end(rest[-1]), names)
+        return SetLiteral(_at(opened), _end_of(rest), names)
 
     def assignment(self, name: Token, operator: Token, value: Node) -> tuple[Name, str, Node]:
         return _name(name), str(operator), value
@@ -109,7 +119,7 @@ class ExpressionTree(Transformer[Any, Any]):
     def let(self, name: Token, kind: TypeNode | None, value: Node) -> tuple[Name, TypeNode | None, Node]:
         return _name(name), kind, value
 
-    def renamed(self, name: Token, *rest: Any) -> tuple[Name, tuple[Name, ...]]:
+    def renamed(self, name: Token, *rest: Token | None) -> tuple[Name, tuple[Name, ...]]:
         old = (item for item in rest if item is not None and item.type == "NAME")
         return _name(name), tuple(_name(token) for token in old)
 
@@ -124,15 +134,19 @@ class ExpressionTree(Transformer[Any, Any]):
     def parameter(self, name: Token, kind: TypeNode | None) -> Parameter:
         return Parameter(_at(name), _end(name), str(name), kind)
 
-    def heading(self, name: Token, *rest: Any) -> tuple[Name, tuple[Any, ...]]:
-        return _name(name), tuple(item for item in rest if item is not None and not isinstance(item, Token))
+    def heading(self, name: Token, *rest: Node | Token | None) -> tuple[Name, tuple[Node, ...]]:
+        return _name(name), tuple(item for item in rest if isinstance(item, Node))
 
     target = heading
 
-    def definition(self, name: Token, opened: Token, *rest: Any) -> tuple[Name, tuple[Parameter, ...], Node]:
-        return _name(name), tuple(item for item in rest[:-1] if isinstance(item, Parameter)), rest[-1]
+    def definition(
+        self, name: Token, opened: Token, *rest: Node | Parameter | Token | None
+    ) -> tuple[Name, tuple[Parameter, ...], Node]:
+        return _name(name), tuple(item for item in rest[:-1] if isinstance(item, Parameter)), cast(Node, rest[-1])
 
-    def extern(self, name: Token, opened: Token, *rest: Any) -> tuple[Name, tuple[TypeNode, ...], TypeNode]:
+    def extern(
+        self, name: Token, opened: Token, *rest: TypeNode | Token | None
+    ) -> tuple[Name, tuple[TypeNode, ...], TypeNode]:
         types = tuple(item for item in rest if isinstance(item, TypeNode))
         return _name(name), types[:-1], types[-1]
 
@@ -148,7 +162,7 @@ class ExpressionTree(Transformer[Any, Any]):
     def range_type(self, low: Node, high: Node) -> TypeNode:
         return TypeNode(low.at, high.end, "range", low, high)
 
-    def member(self, name: Token, words: Token | None, *rest: Any) -> tuple[Name, tuple[Name, ...]]:
+    def member(self, name: Token, words: Token | None, *rest: Token | None) -> tuple[Name, tuple[Name, ...]]:
         _, old = self.renamed(name, *rest)
         plain = _name(name)
         return (plain if words is None else Member(_at(name), _end(name), str(name), _unquoted(words))), old
@@ -159,16 +173,16 @@ class ExpressionTree(Transformer[Any, Any]):
     def set_type(self, *names: tuple[Name, tuple[Name, ...]]) -> TypeNode:
         return _type_of_names("set", names)
 
-    def claim_never(self, condition: Node) -> tuple[str, Any, Any, Any]:
+    def claim_never(self, condition: Node) -> Claimed:
         return "never", condition, None, None
 
-    def claim_reach(self, point: Node, condition: Node | None) -> tuple[str, Any, Any, Any]:
+    def claim_reach(self, point: Node, condition: Node | None) -> Claimed:
         return "reach", condition, point, None
 
-    def claim_only_after(self, point: Node, after: Node) -> tuple[str, Any, Any, Any]:
+    def claim_only_after(self, point: Node, after: Node) -> Claimed:
         return "only_after", None, point, after
 
-    def claim_ending(self) -> tuple[str, Any, Any, Any]:
+    def claim_ending(self) -> Claimed:
         return "ending", None, None, None
 
 

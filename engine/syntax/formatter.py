@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, is_dataclass
-from typing import Any
 
 from engine.diagnostics import Report
 from engine.source import Source, source_from_bytes
@@ -66,7 +65,7 @@ def _head(source: Source) -> Head:
     return HeadReader(Reader(source, Report())).read()
 
 
-def _meaning_of(source: Source, report: Report) -> Any:
+def _meaning_of(source: Source, report: Report) -> object:
     """What a file says, as plain data without places; None if it has errors, which go to the report."""
     own = Report()
     story = parse_text(source.text, source.name, own)
@@ -77,13 +76,13 @@ def _meaning_of(source: Source, report: Report) -> Any:
     return None if wrong else (_bare(story), [include.path for include in head.includes])
 
 
-def _bare(node: Any) -> Any:
+def _bare(node: object) -> object:
     """A node without its places. Spacing is left out too where the tree keeps source text."""
     if isinstance(node, tuple):
         return [_bare(one) for one in node]
     if not is_dataclass(node):
         return node
-    bare: list[Any] = [type(node).__name__]
+    bare: list[object] = [type(node).__name__]
     bare += [_bare(getattr(node, field.name)) for field in fields(node) if field.name not in PLACES]
     if isinstance(node, Choice):
         bare.append(WORD.findall(node.source))

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from lark import Lark, Token
+from lark import Lark, Token, Transformer
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 from lark.lexer import Lexer
 
 from engine.named_tuples import NamedTuple
 from engine.syntax.expression_tree import ExpressionTree
+from engine.syntax.lexeme import Lexeme
 from engine.syntax.messages import TYPE_WORDS, explain_expression
 
 FOLDER = Path(__file__).parent
@@ -39,10 +40,10 @@ class Problem(NamedTuple):
 class TokenLexer(Lexer):
     """Hands tokens that are made already to Lark's parser: lines.py knows indentation, which a grammar does not."""
 
-    def __init__(self, lexer_conf: Any) -> None:
+    def __init__(self, lexer_conf: object) -> None:
         pass
 
-    def lex(self, data: Any) -> Iterator[Token]:  # type: ignore[override]  # Lark passes custom input through as it is
+    def lex(self, data: Iterable[Token]) -> Iterator[Token]:  # type: ignore[override]  # Lark passes custom input through as it is
         """The tokens, one after the other."""
         return iter(data)
 
@@ -54,7 +55,7 @@ def expression_parser() -> Lark:
     return Lark(grammar, parser="lalr", start=EXPRESSION_STARTS, maybe_placeholders=True, transformer=ExpressionTree())
 
 
-def token_parser(grammar: str, start: str, transformer: Any) -> Lark:
+def token_parser(grammar: str, start: str, transformer: Transformer[Lexeme, object]) -> Lark:
     """A parser over tokens made elsewhere, from the grammar file of that name."""
     text = (FOLDER / grammar).read_text(encoding="utf-8")
     return Lark(text, parser="lalr", start=start, lexer=TokenLexer, transformer=transformer)
@@ -77,8 +78,7 @@ def parse_expression(start: str, text: str) -> Any:
         word = "" if token.type == "$END" else str(token)
         return Problem(at, at + max(1, len(word)), *explain_expression(start, text, at, word, accepts))
     except UnexpectedCharacters as error:
-        stopped: Any = error.pos_in_stream
-        return _problem_of_character(start, text, stopped)
+        return _problem_of_character(start, text, cast(int, error.pos_in_stream))
     except UnexpectedInput:
         return Problem(0, len(text), "this does not read as an expression", None)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING
 
 from engine.named_tuples import NamedTuple
 from engine.syntax.foreign import CHARACTER, foreign_heading
@@ -21,9 +21,15 @@ from engine.syntax.tree import (
     Expression,
     Extern,
     Name,
+    Node,
+    Parameter,
     Text,
+    TypeNode,
     Var,
 )
+
+if TYPE_CHECKING:
+    from engine.syntax.expression_tree import Claimed, Declared
 
 KEYWORD = re.compile(r"(var|const|def|extern|claim|include)\b(?![ \t]*:)[ \t]*")
 ENTRY = re.compile(r"([^\W\d][\w-]*)[ \t]*:[ \t]*")
@@ -263,32 +269,32 @@ class HeadReader:
             at = end + 1
         return last
 
-    def _var(self, parsed: Any, base: int, end: int) -> Var:
+    def _var(self, parsed: tuple[Declared, TypeNode | None, Node | None], base: int, end: int) -> Var:
         (name, was), type, value = parsed
         initial = None if value is None else Expression(base, end, value)
         kind = placed_type(type, base)
         return Var(self.source, base + name.at, base + name.end, name.name, kind, initial, base, was)
 
-    def _const(self, parsed: Any, base: int, end: int) -> Const:
+    def _const(self, parsed: tuple[Name, Node], base: int, end: int) -> Const:
         name, value = parsed
         return Const(self.source, base + name.at, base + name.end, name.name, Expression(base, end, value))
 
-    def _def(self, parsed: Any, base: int, end: int) -> Def:
+    def _def(self, parsed: tuple[Name, tuple[Parameter, ...], Node], base: int, end: int) -> Def:
         name, parameters, value = parsed
         known = placed(parameters, base)
         return Def(self.source, base + name.at, base + name.end, name.name, known, Expression(base, end, value))
 
-    def _extern(self, parsed: Any, base: int, end: int) -> Extern:
+    def _extern(self, parsed: tuple[Name, tuple[TypeNode, ...], TypeNode], base: int, end: int) -> Extern:
         name, types, result = parsed
         return Extern(self.source, base + name.at, base + name.end, name.name, types, result, base)
 
-    def _claim(self, parsed: Any, base: int, end: int) -> Claim:
+    def _claim(self, parsed: Claimed, base: int, end: int) -> Claim:
         kind, condition, point, after = parsed
         expression = None if condition is None else Expression(base, end, condition)
         return Claim(self.source, base, end, kind, expression, _moved(point, base), _moved(after, base))
 
 
-def _moved(point: Any, base: int) -> Any:
+def _moved(point: Node | None, base: int) -> Name | Text | None:
     """A point of a claim with offsets counted from the start of the file."""
     if isinstance(point, Name):
         return Name(base + point.at, base + point.end, point.name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from dataclasses import dataclass
 
 from engine.syntax.choices import ChoiceReader
 from engine.syntax.foreign import (
@@ -35,6 +35,18 @@ STITCH = re.compile(r"=[ \t]+[^\W\d]\w*[ \t]*$")
 MOVE_INSIDE = re.compile(r"(?<!\\)->")
 
 
+@dataclass(slots=True)
+class OpenProse:
+    """A paragraph whose lines are being read: its speaker, where its text begins, and how far lines are indented."""
+
+    at: int
+    end: int
+    speaker: str | None
+    text_at: int
+    lexeme: Lexeme
+    width: int
+
+
 class LineReader:
     """Reads the scenes of one source, line by line.
 
@@ -55,7 +67,7 @@ class LineReader:
         self.speech = re.compile(rf"({'|'.join(names)})[ \t]*:[ \t]*") if names else None
         # Prose whose lines are still being joined: its start and end, the speaker, where the text starts, its token
         # and its indentation.
-        self.prose: list[Any] | None = None
+        self.prose: OpenProse | None = None
         self.has_links = "[[" in self.text
         self.characters = characters_of(self.text)
         # How many blocks were opened with a `{` that this language does not have; their `}` is no second mistake.
@@ -162,13 +174,13 @@ class LineReader:
             return Point(at, at + 2, "")
         return Point(found.start("name"), found.end("name"), found["name"], was)
 
-    def _unreadable(self, at: int, end: int, width: int) -> tuple[str, Any]:
+    def _unreadable(self, at: int, end: int, width: int) -> tuple[str, object]:
         """A line of which nothing is known but its place. What is indented below it is no further mistake."""
         if indented_below(self.text, end, width):
             return "IF", Expression(at, end, Missing(0, 1))
         return "LOGIC", Unread(at, end)
 
-    def _trapped(self, trap: Trap, at: int, end: int, width: int) -> tuple[str, Any]:
+    def _trapped(self, trap: Trap, at: int, end: int, width: int) -> tuple[str, object]:
         """Report a line without its mark, and read it as if the mark were there."""
         stop = self.reader.end_of_line(at, end)
         if trap.code == "NC022":
@@ -186,7 +198,7 @@ class LineReader:
         if trap.type == "PROPERTY":
             word = self.text[at : trap.begin]
             return self.logic.property(word, at, trap.begin, stop, under_heading=True)
-        node: Any = None
+        node: object = None
         if trap.type == "VARY":
             self.braces += 1
             node = Vary(at, end, "then", ())
@@ -299,23 +311,22 @@ class LineReader:
 
     def _prose_line(self, at: int, end: int, width: int) -> None:
         speech = self.speech.match(self.text, at, end) if self.speech else None
-        if self.prose is not None and speech is None and width == self.prose[5]:
-            self.prose[1] = end
+        if self.prose is not None and speech is None and width == self.prose.width:
+            self.prose.end = end
         else:
             self._end_prose()
             lexeme = Lexeme("PROSE", at, end)
             mixed_at = self.layout.mixed_at
             self.layout.place(width, lexeme, reported=mixed_at >= 0 and self.text.rfind("\n", 0, at) + 1 == mixed_at)
             text_at = speech.end() if speech else at
-            self.prose = [at, end, speech.group(1) if speech else None, text_at, lexeme, width]
+            self.prose = OpenProse(at, end, speech.group(1) if speech else None, text_at, lexeme, width)
         if self.text.find("->", at, end) >= 0 and MOVE_INSIDE.search(self.text, at, end):
             self._end_prose()
 
     def _end_prose(self) -> None:
         if self.prose is not None:
-            at, end, speaker, text_at, lexeme, _ = self.prose
-            self.prose = None
-            lexeme.value = Prose(at, read_line(self.reader, text_at, end, joins=True), speaker)
+            one, self.prose = self.prose, None
+            one.lexeme.value = Prose(one.at, read_line(self.reader, one.text_at, one.end, joins=True), one.speaker)
 
     # ------------------------------------------------------------ items of variations
 

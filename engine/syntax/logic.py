@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from typing import Any
 
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.loops import OTHER_LOOPS, loop_head
@@ -55,7 +54,7 @@ QUESTION = "the form is `~ ask name: The question?`"
 ELSE_IF = re.compile(r"[ \t]*(if|elif)\b")
 INSTEAD_OF_COLON = re.compile(r"[ \t]*(?:(?:\bthen|\{|;|：)$|\{.*\}[ \t]*;?$)")
 
-Token = tuple[str, Any]
+Token = tuple[str, object]
 
 
 def change_meant(text: str) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias, cast
 
 from lark import Lark, Transformer
 
@@ -22,7 +22,21 @@ from engine.syntax.menus import with_menus
 from engine.syntax.points import with_points
 from engine.syntax.reading import Reader
 from engine.syntax.text import read_line
-from engine.syntax.tree import Body, Broken, Choice, Declaration, Def, For, If, Line, Scene, Story, Vary
+from engine.syntax.tree import (
+    Body,
+    Broken,
+    Choice,
+    Declaration,
+    Def,
+    Entry,
+    For,
+    If,
+    Line,
+    Property,
+    Scene,
+    Story,
+    Vary,
+)
 
 
 class ReadScenes(NamedTuple):
@@ -66,9 +80,7 @@ def read_scenes(source: Source, at: int, cast: tuple[str, ...], report: Report) 
 
 def scenes_of(lines: LineReader, at: int) -> list[Scene]:
     """The scenes that a reader of lines finds from an offset on."""
-    # LineReader settles every mistake of nesting, so these tokens always fit the grammar.
-    tokens: Any = lines.read(at)
-    parsed: Any = line_parser().parse(tokens)
+    parsed = parse_tokens(lines.read(at))
     source = lines.reader.source
     return [
         Scene(source, heading.value, properties, with_points(body, heading.value.name), heading.end)
@@ -109,13 +121,12 @@ def _with_body(node: Declaration, reader: Reader, cast: tuple[str, ...]) -> Decl
     if not isinstance(node, Def) or node.value is not None:
         return node
     lines = LineReader(reader, cast)
-    tokens: Any = lines.read_function(node)
-    parsed: Any = line_parser().parse(tokens)
-    ((_, _, (head, *_)),) = parsed
+    ((_, _, (head, *_)),) = parse_tokens(lines.read_function(node))
+    assert isinstance(head, For), "what stands for its head opens a block like a loop"
     return replace(node, body=head.body)
 
 
-def _status(source: Source, entry: Any, report: Report) -> Line | None:
+def _status(source: Source, entry: Entry | None, report: Report) -> Line | None:
     if entry is None:
         return None
     return read_line(Reader(source, report), entry.value_at, entry.end, moves=False)
@@ -139,6 +150,11 @@ def _report_strays(heads: list[tuple[Source, Head]], has_scenes: bool, unreadabl
 
 # ---------------------------------------------------------------- scenes
 
+# What the rules made of a rule's parts, which Lark hands on: lexemes, statements, bodies.
+Parts: TypeAlias = list[Any]
+# A scene's heading, properties and statements.
+Block: TypeAlias = tuple[Lexeme, tuple[Property, ...], Body]
+
 
 @cache
 def line_parser() -> Lark:
@@ -146,43 +162,48 @@ def line_parser() -> Lark:
     return token_parser("story.lark", "file", SceneTree())
 
 
-class SceneTree(Transformer[Any, Any]):
+def parse_tokens(tokens: list[Lexeme]) -> list[Block]:
+    """The scenes that some tokens make. `LineReader` settles every mistake of nesting, so they always fit."""
+    return cast(list[Block], line_parser().parse(cast(str, tokens)))
+
+
+class SceneTree(Transformer[Lexeme, object]):
     """One method for each rule of story.lark. Lines that could not be read have no node and are left out."""
 
-    def file(self, scenes: list[Any]) -> list[Any]:
+    def file(self, scenes: Parts) -> Parts:
         return scenes
 
-    def scene(self, parts: list[Any]) -> tuple[Lexeme, Any, Body]:
+    def scene(self, parts: Parts) -> Block:
         return parts[0], tuple(token.value for token in parts[1:-1]), parts[-1]
 
-    def body(self, statements: list[Any]) -> Body:
+    def body(self, statements: Parts) -> Body:
         nodes = [item.value if item.__class__ is Lexeme else item for item in statements]
         body = [node for node in nodes if node is not None]
         return tuple(with_menus(body) if any(node.__class__ is If for node in body) else body)
 
-    def block(self, parts: list[Any]) -> Body:
-        return parts[1]  # type: ignore[no-any-return]
+    def block(self, parts: Parts) -> Body:
+        return cast(Body, parts[1])
 
-    def choice(self, parts: list[Any]) -> Choice:
+    def choice(self, parts: Parts) -> Choice:
         node: Choice = parts[0].value
         if len(parts) == 1:
             return node
         place = node.at, node.end, node.once, node.label, node.label_at
         return Choice(*place, node.guards, node.line, node.source, parts[1], node.was, node.loop)
 
-    def condition(self, parts: list[Any]) -> If:
+    def condition(self, parts: Parts) -> If:
         pairs = list(zip(parts[::2], parts[1::2], strict=True))
         branches = tuple((token.value, body) for token, body in pairs if token.type != "ELSE")
         otherwise = next((body for token, body in pairs if token.type == "ELSE"), ())
         return If(parts[0].at, branches, otherwise)
 
-    def variation(self, parts: list[Any]) -> Vary:
+    def variation(self, parts: Parts) -> Vary:
         return Vary(parts[0].at, parts[0].end, parts[0].value.kind, tuple(parts[2:-1]))
 
-    def loop(self, parts: list[Any]) -> For:
+    def loop(self, parts: Parts) -> For:
         node: For = parts[0].value
         return For(node.at, node.end, node.name, node.value, parts[1])
 
-    def item(self, parts: list[Any]) -> Body:
+    def item(self, parts: Parts) -> Body:
         first: Body = parts[0].value or ()
         return first + parts[1] if len(parts) > 1 else first

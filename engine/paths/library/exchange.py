@@ -98,8 +98,8 @@ def import_arguments(path: SavedPath, story: StoryKey | None = None) -> dict[str
     return {"story": story, "seed": tree, "steps": steps_of(path), "head": head, "snapshot": snapshot}
 
 
-def _saved_step(step: PathStep, texts: dict[str, Any]) -> dict[str, Any]:
-    known = {"scene": step.scene or None, "id": step.id, "text": step.text, "answer": step.answer}
+def _saved_step(step: PathStep, texts: dict[str, object]) -> dict[str, object]:
+    known: dict[str, object] = {"scene": step.scene or None, "id": step.id, "text": step.text, "answer": step.answer}
     state, prose, more = step.marks[:8], step.marks[8:16], step.marks[16:]
     known |= {"state": state.strip("-") or None, "prose": prose.strip("-") or None}
     rest = value_of(more)  # None too if it was cut off, because it was longer than what the library keeps
@@ -116,5 +116,5 @@ def _story(story: StoryKey) -> dict[str, str]:
     return {"title": story.title, "ifid": ifid}
 
 
-def _compact(value: Any) -> str:
+def _compact(value: object) -> str:
     return json.dumps(value, separators=(",", ":"))

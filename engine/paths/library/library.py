@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from engine.paths.library import adoption, opening, reading, writing
 from engine.paths.library.records import (
@@ -87,11 +87,13 @@ class Library:
 
     # ------------------------------------------------------------ a play under way
 
-    def begin(self, story: StoryKey, seed: int, steps: Iterable[PathStep | Step] = (), head: Any = None) -> PlayRecord:
+    def begin(
+        self, story: StoryKey, seed: int, steps: Iterable[PathStep | Step] = (), head: object = None
+    ) -> PlayRecord:
         """A play that begins, with the steps that were already taken. Nothing is written before the next step."""
         return PlayRecord(story, seed, steps, head)
 
-    def revise(self, play: PlayRecord, steps: Iterable[PathStep | Step], head: Any = None) -> None:
+    def revise(self, play: PlayRecord, steps: Iterable[PathStep | Step], head: object = None) -> None:
         """Take the same play's steps anew, as a changed story words them now. Written with the next step."""
         play.steps = [clean_step(step) for step in steps]
         play.nodes = []
@@ -202,7 +204,7 @@ class Library:
         seed: int,
         steps: Iterable[PathStep | Step],
         name: str,
-        head: Any = None,
+        head: object = None,
         snapshot: Snapshot | None = None,
         replace: bool = False,
     ) -> SavedPlay:

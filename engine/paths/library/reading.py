@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from typing import Any
 
 from engine.paths.library.records import (
     MOST_PROGRAM,
@@ -91,7 +90,7 @@ def ways(
     return [(int(row[0]), trail(connection, int(id)), shared, program is not None) for id, program in tips]
 
 
-def plays(connection: sqlite3.Connection, where: str, values: tuple[Any, ...]) -> list[SavedPlay]:
+def plays(connection: sqlite3.Connection, where: str, values: tuple[object, ...]) -> list[SavedPlay]:
     """The plays for which a condition holds, the latest first."""
     found = []
     for row in connection.execute(PLAYS % where, values).fetchall():
@@ -136,7 +135,7 @@ def program(connection: sqlite3.Connection, node: int) -> tuple[str, bytes] | No
     return (_text(row[0]), data) if reading.eof else None
 
 
-def kept(connection: sqlite3.Connection, id: int) -> tuple[Any, Snapshot | None]:
+def kept(connection: sqlite3.Connection, id: int) -> tuple[object, Snapshot | None]:
     """The head that was kept with a play, and its last state."""
     row = connection.execute("SELECT head, fingerprint, state FROM plays WHERE id = ?", (id,)).fetchone()
     if row is None:
@@ -155,7 +154,7 @@ def found(connection: sqlite3.Connection, table: str, key: str) -> tuple[str, ..
     return tuple(_text(name) for (name,) in rows)
 
 
-def _step(scene: Any, choice: Any, shown: Any, answer: Any, marks: Any, offered: Any) -> PathStep:
+def _step(scene: object, choice: object, shown: object, answer: object, marks: object, offered: object) -> PathStep:
     kept = _text(answer)
     host = host_in(kept[1:]) if kept.startswith("!") else None
     given = kept[1:] if kept and host is None else None
@@ -164,7 +163,7 @@ def _step(scene: Any, choice: Any, shown: Any, answer: Any, marks: Any, offered:
     return PathStep(_text(scene), _text(choice) or None, text, given, _text(marks), menu, host)
 
 
-def _last(answer: str, shown: Any) -> str:
+def _last(answer: str, shown: object) -> str:
     """The last step of a play, in a few words."""
     host = host_in(answer[1:]) if answer.startswith("!") else None
     if host is not None:
@@ -174,14 +173,14 @@ def _last(answer: str, shown: Any) -> str:
     return answer[1:] or _text(shown)
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _whole(value: Any) -> int:
+def _whole(value: object) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _seconds(value: Any, unit: int) -> float:
+def _seconds(value: object, unit: int) -> float:
     # What `time.localtime` takes everywhere: to the year 2999.
     return min(max(_whole(value) / unit, 0.0), 32_000_000_000.0)

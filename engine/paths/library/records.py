@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import blake2s
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine.named_tuples import NamedTuple
 from engine.runtime.errors import NightcapError
+from engine.runtime.history import HostAct
 from engine.runtime.session import Step
 
 if TYPE_CHECKING:
@@ -54,14 +55,14 @@ class PathStep(NamedTuple):
     answer: str | None
     marks: str = ""
     offered: tuple[str, ...] = ()
-    host: tuple[Any, ...] | None = None
+    host: HostAct | None = None
 
 
 class Snapshot(NamedTuple):
     """A state as JSON can hold it, and the fingerprint of the story that it belongs to."""
 
     fingerprint: str
-    state: Any
+    state: object
 
 
 class PlayedProgram(NamedTuple):
@@ -100,7 +101,7 @@ class PlayRecord:
     `steps` is all that was done; `nodes` are their numbers in the library, and shorter while some wait to be written.
     """
 
-    def __init__(self, story: StoryKey, seed: int, steps: Iterable[PathStep | Step] = (), head: Any = None) -> None:
+    def __init__(self, story: StoryKey, seed: int, steps: Iterable[PathStep | Step] = (), head: object = None) -> None:
         if not 0 <= seed < 2**32:
             raise LibraryError(f"A seed is a number from 0 to {2**32 - 1}.")
         self.story = StoryKey(clean(story.key), clean(story.title, MOST_TITLE), clean(story.path))
@@ -174,7 +175,7 @@ def clean(text: str, most: int = MOST_TEXT) -> str:
     return str(text)[:most].encode("utf-8", "replace").decode("utf-8")
 
 
-def json_of(value: Any) -> str | None:
+def json_of(value: object) -> str | None:
     """A value as JSON; nothing for one that is too large to be written at each step."""
     if value is None:
         return None
@@ -182,7 +183,7 @@ def json_of(value: Any) -> str | None:
     return text if len(text) <= MOST_STATE else None
 
 
-def value_of(text: Any) -> Any:
+def value_of(text: object) -> Any:
     """The value that JSON from the library holds; None for nothing, and for what is no JSON."""
     try:
         return json.loads(text) if isinstance(text, str) else None
@@ -210,14 +211,14 @@ def answer_text(step: PathStep) -> str:
     return "" if step.answer is None else f"={step.answer}"
 
 
-def host_text(host: tuple[Any, ...]) -> str:
+def host_text(host: HostAct) -> str:
     """What a host did, as JSON."""
     from engine.paths.host_steps import host_fields
 
     return clean(json.dumps(host_fields(host), ensure_ascii=False, separators=(",", ":")))
 
 
-def host_in(text: str) -> tuple[Any, ...] | None:
+def host_in(text: str) -> HostAct | None:
     """What a host did, from JSON that anybody could have written; None if it says nothing of the kind."""
     from engine.paths.host_steps import LOOK_AGAIN
 
@@ -245,7 +246,7 @@ def _cleaned(text: str | None) -> str | None:
     return None if text is None else clean(text)
 
 
-def marks_of(state: str, prose: str, more: dict[str, Any], said: str = "") -> str:
+def marks_of(state: str, prose: str, more: Mapping[str, object], said: str = "") -> str:
     """What is kept with a step: both hashes, and as JSON the rest, with what it printed if there is room for that."""
     if said and len(said) <= MOST_SAID:
         marks = state + prose + json.dumps({**more, "text": said}, ensure_ascii=False, separators=(",", ":"))
@@ -254,7 +255,7 @@ def marks_of(state: str, prose: str, more: dict[str, Any], said: str = "") -> st
     return state + prose + (json.dumps(more, ensure_ascii=False, separators=(",", ":")) if more else "")
 
 
-def tree_of(seed: int, origin: Any = None) -> int:
+def tree_of(seed: int, origin: object = None) -> int:
     """The number of the tree of plays that begin elsewhere (`origin`); with the story's beginning, that is the seed."""
     if origin is None:
         return seed
