@@ -7,7 +7,6 @@ than this Python.
 from __future__ import annotations
 
 import re
-from typing import Any
 
 # For the inside of a class in a pattern: DEL and C1, the separators that some programs take for line ends,
 # bidirectional embeddings, overrides and isolates, halves of characters, byte order marks. C0 is up to the user.
@@ -39,7 +38,7 @@ def visible(text: str) -> str:
     return harmless(text).replace("\xad", "")
 
 
-def json_text(value: Any, indent: int | None = None) -> str:
+def json_text(value: object, indent: int | None = None) -> str:
     """A value as JSON for a terminal or a log: readable, with escapes for the characters that could do harm."""
     import json
 

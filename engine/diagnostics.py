@@ -230,7 +230,7 @@ def render(diagnostic: Diagnostic, sources: Mapping[str, Source], color: bool = 
     return "\n".join(lines)
 
 
-def to_json(diagnostic: Diagnostic) -> dict[str, Any]:
+def to_json(diagnostic: Diagnostic) -> dict[str, object]:
     """The diagnostic as plain data, with the keys of `Diagnostic`; spans as objects."""
     return {
         "code": diagnostic.code,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from _thread import allocate_lock
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from engine.program.cache import StoryCache
 from engine.program.codec import ProgramError
@@ -17,6 +17,8 @@ from engine.source import Read, Source, Span, read_bytes
 from engine.version import VERSION
 
 if TYPE_CHECKING:
+    from weakref import WeakValueDictionary
+
     from engine.check.checker import Checked
     from engine.diagnostics import Diagnostic, Report
 
@@ -84,7 +86,7 @@ def load_program(path: Path) -> Story:
 
 
 # The stories of sessions that were pickled, by path and fingerprint: a thousand sessions of one story share it.
-_loaded_again: Any = None
+_loaded_again: WeakValueDictionary[tuple[str, str], Story] | None = None
 _loading_again = allocate_lock()
 
 
@@ -96,7 +98,7 @@ def load_again(absolute: str, path: str, fingerprint: str) -> Story:
     with _loading_again:
         if _loaded_again is None:
             _loaded_again = WeakValueDictionary()
-        found: Story | None = _loaded_again.get((absolute, fingerprint))
+        found = _loaded_again.get((absolute, fingerprint))
         if found is None:
             found = load(path if os.path.abspath(path) == absolute else absolute)  # noqa: PTH100
             if found.program.fingerprint != fingerprint:

@@ -6,11 +6,11 @@ import argparse
 import os
 import shlex
 import time
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from engine.characters import in_one_line, json_text
 from engine.cli.main import FINE, INTERRUPTED, STORY_HAS_ERRORS
@@ -88,7 +88,7 @@ class _Tally:
     choices: set[str] = field(default_factory=set)
     endings: set[str | None] = field(default_factory=set)
     # Those that fail alike together: the shortest, and how many there are.
-    alike: dict[Any, tuple[Play, int]] = field(default_factory=dict)
+    alike: dict[Hashable, tuple[Play, int]] = field(default_factory=dict)
 
     def add(self, play: Play) -> None:
         """Count one more."""
@@ -253,7 +253,7 @@ def _steps(play: Play) -> str:
     return " › ".join(steps if len(steps) <= MOST_STEPS_SHOWN else ["…", *steps[-MOST_STEPS_SHOWN:]])
 
 
-def _as_json(story: CoveredStory, tally: _Tally, saved: dict[int, Path]) -> dict[str, Any]:
+def _as_json(story: CoveredStory, tally: _Tally, saved: dict[int, Path]) -> dict[str, object]:
     """The plays, with what was seen in all of them."""
     plays = [
         {

@@ -7,7 +7,7 @@ import shlex
 import sys
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from engine.characters import in_one_line
 from engine.cli.main import FINE, STORY_HAS_ERRORS
@@ -134,11 +134,11 @@ def _follower(story: Story) -> Follower:
     return Follower(Path(story.path))
 
 
-def _beginning(story: Story, arguments: argparse.Namespace | SimpleNamespace) -> tuple[str | None, dict[str, Any]]:
+def _beginning(story: Story, arguments: argparse.Namespace | SimpleNamespace) -> tuple[str | None, dict[str, object]]:
     """The scene in which the command line says that the play begins, and values of variables."""
     from engine.runtime.variables import typed_value
 
-    values: dict[str, Any] = {}
+    values: dict[str, object] = {}
     if arguments.scene is None and not arguments.set:
         return None, values
     if arguments.load or arguments.go_on:

@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from engine.characters import in_one_line
 from engine.diagnostics import Diagnostic, counted, to_json
@@ -113,9 +113,9 @@ def _lines_of(verdict: Verdict) -> Iterator[str]:
 # ------------------------------------------------------------ JSON
 
 
-def as_json(checked: list[Checked]) -> list[dict[str, Any]]:
+def as_json(checked: list[Checked]) -> list[dict[str, object]]:
     """Findings, those of an exploration with the play that shows them; then notes: verdicts, and what was explored."""
-    listed: list[dict[str, Any]] = []
+    listed: list[dict[str, object]] = []
     for one in checked:
         proof = one.proof
         plays = {} if proof is None else {finding.diagnostic: finding.witness for finding in proof.findings}
@@ -129,12 +129,12 @@ def as_json(checked: list[Checked]) -> list[dict[str, Any]]:
     return listed
 
 
-def _note(one: Checked, code: str, message: str, line: int = 1, column: int = 1, length: int = 1) -> dict[str, Any]:
+def _note(one: Checked, code: str, message: str, line: int = 1, column: int = 1, length: int = 1) -> dict[str, object]:
     place = {"file": one.path.as_posix(), "line": line, "column": column, "length": length}
     return {"code": code, "severity": "note", "message": message, **place, "hint": None, "related": [], "fixes": []}
 
 
-def _verdict_note(one: Checked, verdict: Verdict) -> dict[str, Any]:
+def _verdict_note(one: Checked, verdict: Verdict) -> dict[str, object]:
     message = f"{verdict.result}: {verdict.text}"
     note = _note(one, "verdict", message, *(() if verdict.span is None else verdict.span[1:]))
     if verdict.span is not None:
@@ -150,7 +150,7 @@ def _verdict_note(one: Checked, verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _exploration_note(one: Checked, proof: Proof) -> dict[str, Any]:
+def _exploration_note(one: Checked, proof: Proof) -> dict[str, object]:
     message = f"every play checked: {_states(proof.states)}"
     if not proof.complete:
         message = f"not every play checked: {'; '.join(proof.why)} ({_states(proof.states)} seen)"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from engine.characters import in_one_line, json_text
 from engine.cli.main import FINE, STORY_HAS_ERRORS
@@ -118,6 +118,6 @@ def _place(index: Index, use: Use) -> str:
     return in_one_line(f"{span.file}:{span.line}:{span.column}")
 
 
-def _as_data(index: Index, symbol: Symbol) -> dict[str, Any]:
+def _as_data(index: Index, symbol: Symbol) -> dict[str, object]:
     uses = [{**index.span(use)._asdict(), "role": use.role, "scene": use.scene} for use in index.uses_of(symbol)]
     return {"kind": symbol.kind, "name": symbol.name, "owner": symbol.owner, "uses": uses}

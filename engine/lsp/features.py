@@ -17,7 +17,7 @@ from engine.lsp.server import Server, Where
 from engine.lsp.texts import Place
 from engine.source import read_bytes
 from engine.symbols.index import Index, Use
-from engine.syntax.tree import Scene, Story
+from engine.syntax.tree import Choice, Scene, Story
 
 KINDS = {
     "scene": types.CompletionItemKind.Class,
@@ -322,7 +322,7 @@ def _plays(server: Server) -> None:
         return await asyncio.to_thread(path_to, where.desk.main, name, server.texts.read())
 
     @server.command("nightcap.playSteps")
-    async def play_steps(uri: str, play: Any) -> list[str] | None:
+    async def play_steps(uri: str, play: object) -> list[str] | None:
         """The command that plays on behind a play that shows a fault."""
         where = server.where(uri)
         if where is None:
@@ -352,7 +352,9 @@ def _plays(server: Server) -> None:
             if scene.source.name == where.source.name and base + scene.heading.at <= offset:
                 name, ids = scene.name, _ids_of(scene)
                 for statement in statements_of(scene.body):
-                    if base + statement.at <= offset and id_of(statement) in ids and _holds(statement, offset - base):
+                    if not isinstance(statement, Choice) or base + statement.at > offset:
+                        continue
+                    if id_of(statement) in ids and _holds(statement, offset - base):
                         name = ids[id_of(statement)]
         return None if name is None else await asyncio.to_thread(path_to, where.desk.main, name, server.texts.read())
 
@@ -372,7 +374,7 @@ def _plays_that_show(server: Server, where: Where, place: types.Range) -> list[t
     return found
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     """Data of the protocol as plain lists and dictionaries."""
     if isinstance(value, (list, tuple)):
         return [_plain(one) for one in value]
@@ -381,7 +383,7 @@ def _plain(value: Any) -> Any:
     return {key: _plain(one) for key, one in value.items()} if isinstance(value, dict) else value
 
 
-def _holds(statement: Any, offset: int) -> bool:
+def _holds(statement: Choice, offset: int) -> bool:
     """Whether an offset stands in the block of a choice, below its line."""
     ends = [inner.at for inner in statements_of(statement.body)]
     return bool(ends) and statement.end < offset <= max(ends) + 1

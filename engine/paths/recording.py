@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from typing import cast
 
 from engine.paths.errors import PathError
@@ -20,11 +19,11 @@ from engine.paths.model import (
     StoryMark,
 )
 from engine.paths.session_view import SessionView, Values, ending_of, hash_of, question_id, shortened
+from engine.runtime.cells import Functions
 from engine.runtime.errors import AnswerError, ChoiceError, SessionError
 from engine.runtime.session import Session, Step
 from engine.version import VERSION as ENGINE
 
-Functions = Mapping[str, Callable[..., object]]
 NOTHING_CHANGED: Values = {}
 NOTHING_OFFERED: tuple[str, ...] = ()
 

@@ -14,13 +14,14 @@ from engine.paths.differences import Kind, StepResult
 from engine.paths.host_steps import LOOK_AGAIN, told_host
 from engine.paths.judgement import named_ending
 from engine.paths.model import SavedPath, SavedStep
-from engine.paths.recording import Functions, Recorder
+from engine.paths.recording import Recorder
 from engine.paths.renames import Renames
 from engine.paths.replaying import Replay, replay
 from engine.paths.session_view import ending_of, question_id, says
 from engine.paths.snapshots import begun
 from engine.paths.story_index import NEAR, StoryIndex, nearness, own_name
 from engine.program.nodes import OfferChoice
+from engine.runtime.cells import Functions
 from engine.runtime.errors import AnswerError, ChoiceError, HostError, PlayError, StateError
 from engine.runtime.history import HostAct
 from engine.runtime.offers import Choice

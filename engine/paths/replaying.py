@@ -21,12 +21,13 @@ from engine.paths.host_steps import LOOK_AGAIN
 from engine.paths.judgement import named_ending
 from engine.paths.matching import Matcher
 from engine.paths.model import Begin, SavedPath, SavedStep
-from engine.paths.recording import Functions, Recorder
+from engine.paths.recording import Recorder
 from engine.paths.renames import Renames
 from engine.paths.session_view import Values, ending_of, hash_of, hash_of_values
 from engine.paths.snapshots import begun
 from engine.paths.step_judge import StepJudge
 from engine.paths.story_index import StoryIndex
+from engine.runtime.cells import Functions
 from engine.runtime.errors import AnswerError, HostError, PlayError, StateError
 from engine.runtime.history import HostAct
 from engine.runtime.session import Session, Step

@@ -7,7 +7,7 @@ certain, or nothing is taken up.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from engine.paths.differences import written
 from engine.paths.model import Last, Origin, Return, SavedPath, Snapshot, Start
@@ -18,7 +18,7 @@ from engine.paths.story_index import StoryIndex
 from engine.program.live_locals import LiveLocals, Locals
 from engine.program.types import Value
 from engine.program.values import OuterValue, fits, inner_value, outer_value
-from engine.runtime.cells import Stack, State, ValueSlot, Visit, Working
+from engine.runtime.cells import Functions, Stack, State, ValueSlot, Visit, Working
 from engine.runtime.counters import keep, outer_state
 from engine.runtime.errors import HostError, PlayError, StateError
 from engine.runtime.session import Session
@@ -43,7 +43,7 @@ def snapshot_of(session: Session) -> Snapshot | None:
 
 
 def begun(
-    story: Story, seed: int, beginning: Origin | None, functions: Mapping[str, Callable[..., object]] | None = None
+    story: Story, seed: int, beginning: Origin | None, functions: Functions | None = None
 ) -> tuple[Session, list[str]]:
     """A session that begins with the story, where a host began it, or at a stored state; and what of that did not fit.
 
@@ -55,9 +55,7 @@ def begun(
     return session, [] if beginning is None else restore(session, beginning)
 
 
-def _started(
-    story: Story, seed: int, start: Start, functions: Mapping[str, Callable[..., object]] | None
-) -> tuple[Session, list[str]]:
+def _started(story: Story, seed: int, start: Start, functions: Functions | None) -> tuple[Session, list[str]]:
     """A session that begins where a host began it, with the names of today."""
     renames, known = Renames(story.program), {variable.name for variable in story.program.variables}
     values = renames.all_values(start.variables)

@@ -16,7 +16,7 @@ from engine.paths.judgement import Judge
 from engine.paths.likeness import SOME, likeness
 from engine.paths.model import Begin, SavedPath, SavedStep
 from engine.paths.original_play import OriginalPlay, Place
-from engine.paths.recording import Functions, Recorder
+from engine.paths.recording import Recorder
 from engine.paths.renames import Renames
 from engine.paths.session_view import ending_of
 from engine.paths.snapshots import begun
@@ -24,6 +24,7 @@ from engine.paths.state_names import ids_at
 from engine.paths.story_index import StoryIndex
 from engine.paths.text_judgement import judge_texts
 from engine.paths.tracing import Printed, Traced
+from engine.runtime.cells import Functions
 from engine.runtime.session import Session
 from engine.runtime.story import Story
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from engine.diagnostics import Diagnostic
 from engine.program.program import Program
+from engine.runtime.cells import Functions
 from engine.runtime.code import CodeCache
 from engine.runtime.machine import Machine
 from engine.runtime.session import Beginning, Session
@@ -86,7 +87,7 @@ class Story:
     def start(
         self,
         seed: int | None = None,
-        functions: Mapping[str, Callable[..., object]] | None = None,
+        functions: Functions | None = None,
         scene: str | None = None,
         variables: Mapping[str, object] | None = None,
     ) -> Session:

@@ -134,8 +134,8 @@ class ExpressionTree(Transformer[Token, object]):
     def parameter(self, name: Token, kind: TypeNode | None) -> Parameter:
         return Parameter(_at(name), _end(name), str(name), kind)
 
-    def heading(self, name: Token, *rest: Node | Token | None) -> tuple[Name, tuple[Node, ...]]:
-        return _name(name), tuple(item for item in rest if isinstance(item, Node))
+    def heading(self, name: Token, *rest: Node | Parameter | Token | None) -> tuple[Name, tuple[Node | Parameter, ...]]:
+        return _name(name), tuple(item for item in rest if isinstance(item, Node | Parameter))
 
     target = heading
 

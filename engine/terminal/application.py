@@ -316,9 +316,9 @@ class PlayerApplication:
     async def _run(self) -> None:
         loop = asyncio.get_running_loop()
 
-        def failed(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-            error = context.get("exception") or RuntimeError(context["message"])
-            self._stop(error)
+        def failed(loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
+            error = context.get("exception")
+            self._stop(error if isinstance(error, BaseException) else RuntimeError(context["message"]))
 
         loop.set_exception_handler(failed)
         if sys.platform != "win32":

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
-from prompt_toolkit.completion import Completer, Completion
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.data_structures import Point
+from prompt_toolkit.document import Document
+from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.layout import UIContent, UIControl
 from prompt_toolkit.mouse_events import MouseButton, MouseEvent, MouseEventType
 from prompt_toolkit.styles import Style
@@ -37,7 +39,7 @@ class Story(UIControl):
     def create_content(self, width: int, height: int) -> UIContent:
         """The frame as prompt_toolkit wants it."""
         frame = self.frame = compose(self.screen, width, height, self.has_field())
-        lines: list[Any] = [[(class_of(style), text) for text, style in row] for row in frame.rows]
+        lines: list[StyleAndTextTuples] = [[(class_of(style), text) for text, style in row] for row in frame.rows]
         return UIContent(
             get_line=lambda number: lines[number],
             line_count=len(lines),
@@ -93,7 +95,7 @@ class Words(Completer):
     def __init__(self, screen: Screen) -> None:
         self.screen = screen
 
-    def get_completions(self, document: Any, complete_event: Any) -> Any:
+    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:
         """What the line so far can become."""
         typed = document.text_before_cursor
         if self.screen.field == COMMAND:

@@ -10,7 +10,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any, TextIO
+from typing import TextIO
 
 from engine.terminal.play import MOST_TYPED
 
@@ -68,7 +68,7 @@ class EditedLineReader(LineReader):
         import readline
 
         self.readline = readline
-        self.modes: list[Any] | None = None
+        self.modes: list[int | list[bytes | int]] | None = None
         is_editline = "libedit" in (readline.__doc__ or "")
         readline.parse_and_bind("bind ^I rl_complete" if is_editline else "tab: complete")
         if not is_editline:

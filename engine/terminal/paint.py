@@ -22,7 +22,7 @@ class Terminal:
     """Takes the terminal over, and gives it back as it was: call `give_back` whatever happens after `take_over`."""
 
     def __init__(self) -> None:
-        self.modes: list[Any] | None = None
+        self.modes: list[int | list[bytes | int]] | None = None
         self.handlers: dict[int, Any] = {}
         self.encoding = encoding_of(sys.stdout)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from types import TracebackType
-from typing import Any
 
 BEFORE = 0.3
 
@@ -18,7 +17,6 @@ class ProgressLine:
     def __init__(self, text: str, stays: bool = False) -> None:
         self.text = text
         self.stays = stays
-        self.timer: Any = None
         self.shown = False
 
     def __enter__(self) -> ProgressLine:

@@ -6,7 +6,7 @@ The library is opened when it is first needed: sqlite3 is not imported before th
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from engine.named_tuples import NamedTuple
 from engine.terminal.blocks import one_line
@@ -16,7 +16,7 @@ from engine.terminal.timeline import Node
 from engine.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from engine.paths.library import Library, PathStep, PlayedProgram, PlayRecord, SavedPlay, Snapshot, StoryKey
     from engine.paths.model import Origin
@@ -62,8 +62,8 @@ class Shelf:
         # The play under way as the library knows it, the node at which it stands there, and the variables there.
         self._record: PlayRecord | None = None
         self._at: Node | None = None
-        self._values: dict[str, Any] = {}
-        self._head: dict[str, Any] = {}
+        self._values: Mapping[str, object] = {}
+        self._head: dict[str, object] = {}
         self._scenes: set[str] = set()
         # What was printed on the way to here, by hash; how many turns were taken before the play began, and to here.
         self._said: set[str] = set()
@@ -179,7 +179,7 @@ class Shelf:
         from engine.paths.state_names import StateNames
 
         self._names = self._names or StateNames(self.story)
-        last: dict[str, Any] = {"scene": session.scene}
+        last: dict[str, object] = {"scene": session.scene}
         if session.ending is not None:
             last["ending"] = session.ending.name or ""
         stored = self._names.snapshot(session, self._turns)

@@ -6,10 +6,11 @@ Going back only moves along the tree, so nothing that was ever played is lost.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from engine.characters import visible
 from engine.named_tuples import NamedTuple
+from engine.runtime.history import HostAct
 from engine.runtime.session import Session, Step
 from engine.terminal.blocks import Block, echo_block, one_line, turn_blocks
 from engine.terminal.messages import tr
@@ -23,7 +24,7 @@ class Taken(NamedTuple):
 
     id: str | None
     text: str
-    host: tuple[Any, ...] | None = None
+    host: HostAct | None = None
 
 
 def taken_of(step: PathStep | Step) -> Taken:
@@ -33,11 +34,11 @@ def taken_of(step: PathStep | Step) -> Taken:
     return Taken(step.id, step.text or "") if step.answer is None else Taken(None, step.answer)
 
 
-def _told(host: tuple[Any, ...]) -> str:
+def _told(host: HostAct) -> str:
     """What a host did, to a player."""
     from engine.paths.differences import written
 
-    if host[0] != "set":
+    if len(host) == 1:
         return tr("(the choices were looked at again)")
     return tr("({name} was set to {value})", name=host[1], value=written(host[2]))
 

@@ -12,10 +12,10 @@ import html
 import json
 import mimetypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
+from engine.program.codec import Data
 from engine.program.styles import TAG
 from engine.version import VERSION
 from engine.web.scripts import HERE, joined
@@ -31,7 +31,7 @@ class ExportError(ValueError):
     """Something that cannot be put into the page, with the reason."""
 
 
-def page_of(program: Any, *, theme: str = "", media: dict[str, str] | None = None) -> str:
+def page_of(program: Data, *, theme: str = "", media: dict[str, str] | None = None) -> str:
     """The HTML of a page that plays a program.
 
     `theme` is CSS behind the page's own; `media` are the addresses of pictures and sounds by the names in tags.
@@ -40,7 +40,7 @@ def page_of(program: Any, *, theme: str = "", media: dict[str, str] | None = Non
     return html_of("page/main.js", title, theme, {"program": program, "media": media or {}})
 
 
-def html_of(entry: str, title: str, theme: str, data: dict[str, Any], connect: str = "'none'") -> str:
+def html_of(entry: str, title: str, theme: str, data: Mapping[str, object], connect: str = "'none'") -> str:
     """The HTML of a page: the module that it begins with, the data that it holds, and where it may connect to."""
     script = f"(() => {{\n'use strict'\n{joined(entry)}}})()\n"
     style = (HERE / "page" / "page.css").read_text(encoding="utf-8") + theme
@@ -60,7 +60,7 @@ def html_of(entry: str, title: str, theme: str, data: dict[str, Any], connect: s
     return _PLACEHOLDER.sub(lambda match: parts[match[1]], template)
 
 
-def as_data(value: Any) -> str:
+def as_data(value: object) -> str:
     """JSON that can stand inside a `script` element: no `<` in it, and none of the separators old engines dislike."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
@@ -86,7 +86,7 @@ def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
-def media_names(program: Any, folder: Path) -> list[str]:
+def media_names(program: Data, folder: Path) -> list[str]:
     """The names of pictures and sounds that a program's tags ask for, each once.
 
     A tag with a value in it, such as `#image=tram_{color}`, asks for each file of the folder that it can name.
@@ -99,7 +99,7 @@ def media_names(program: Any, folder: Path) -> list[str]:
     return list(dict.fromkeys(named))
 
 
-def _made_tags_in(value: Any) -> Iterator[list[Any]]:
+def _made_tags_in(value: object) -> Iterator[list[object]]:
     """The parts of the tags that are made while the story is played."""
     if isinstance(value, list):
         if value and isinstance(value[0], str) and value[0].startswith(TAG):
@@ -111,15 +111,15 @@ def _made_tags_in(value: Any) -> Iterator[list[Any]]:
             yield from _made_tags_in(one)
 
 
-def _shape_of(parts: list[Any]) -> re.Pattern[str] | None:
+def _shape_of(parts: list[object]) -> re.Pattern[str] | None:
     """What a made tag can name, if it names a picture or a sound."""
-    kind, sign, first = parts[0].partition("=")
+    kind, sign, first = str(parts[0]).partition("=")
     if f"{kind}{sign}" not in MEDIA_TAGS:
         return None
     return re.compile("".join(re.escape(one) if isinstance(one, str) else ".*" for one in [first, *parts[1:]]))
 
 
-def _tags_in(value: Any) -> Iterator[str]:
+def _tags_in(value: object) -> Iterator[str]:
     if isinstance(value, list):
         if len(value) == 2 and value[0] == "tags":
             yield from value[1]
@@ -131,7 +131,7 @@ def _tags_in(value: Any) -> Iterator[str]:
             yield from _tags_in(one)
 
 
-def media_inlined(program: Any, folder: Path) -> dict[str, str]:
+def media_inlined(program: Data, folder: Path) -> dict[str, str]:
     """The files that a program asks for, as `data:` addresses. Raises `ExportError` for one that is not there."""
     addresses: dict[str, str] = {}
     size = 0
@@ -148,7 +148,7 @@ def media_inlined(program: Any, folder: Path) -> dict[str, str]:
     return addresses
 
 
-def media_beside(program: Any, folder: Path, address: str) -> dict[str, str]:
+def media_beside(program: Data, folder: Path, address: str) -> dict[str, str]:
     """The files that a program asks for, as addresses that begin with that of their folder, seen from the page."""
     return {
         name: f"{address}/{file_in(folder, name).name if '/' not in name else name}"

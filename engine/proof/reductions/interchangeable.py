@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
-from typing import Any
 
 from engine.named_tuples import NamedTuple
 from engine.program import nodes
@@ -163,7 +162,7 @@ def _counts(scene: object) -> bool:
     return False
 
 
-def _plain(data: Any, watched: Collection[int], segment: Callable[[int], Hashable] | None = None) -> Hashable:
+def _plain(data: object, watched: Collection[int], segment: Callable[[int], Hashable] | None = None) -> Hashable:
     """What of nodes can tell one thing from another; `segment` says it of a segment to which they move on."""
     if (not isinstance(data, tuple) and not hasattr(data, "__iter__")) or isinstance(data, str):
         # True and 1 are not the same.

@@ -12,7 +12,6 @@ import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -107,7 +106,7 @@ def application(story: Path, token: str, port: int, *, theme: str = "", images: 
         yield
         task.cancel()
 
-    routes: list[Any] = [
+    routes = [
         Route("/{token}/", shown),
         Route("/{token}/news", news),
         Route("/{token}/tests", saved, methods=["POST"]),

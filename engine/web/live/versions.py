@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from engine.diagnostics import Report, to_json
 from engine.loading import checked_story
+from engine.program.codec import Data
 from engine.program.files import portable, program_data
 from engine.runtime.publishing import costs_of
 from engine.symbols.outline import outline_of
@@ -21,7 +21,7 @@ MOST_PROBLEMS = 200
 MOST_DRAWN = 1000
 
 
-def version_of(story: Path, images: Path | None) -> dict[str, Any]:
+def version_of(story: Path, images: Path | None) -> dict[str, object]:
     """The story as it is on the disk: its program, None if it has errors, and what is wrong, each with its place."""
     found, diagnostics, _ = checked_story(story)
     program = None
@@ -34,7 +34,7 @@ def version_of(story: Path, images: Path | None) -> dict[str, Any]:
     }
 
 
-def _media(program: Any, folder: Path) -> dict[str, str]:
+def _media(program: Data, folder: Path) -> dict[str, str]:
     """The addresses of pictures and sounds that are there; an author may name one before it is drawn."""
     addresses = {}
     for name in media_names(program, folder):
@@ -46,7 +46,7 @@ def _media(program: Any, folder: Path) -> dict[str, str]:
     return addresses
 
 
-def map_data(story: Path) -> dict[str, Any]:
+def map_data(story: Path) -> dict[str, object]:
     """The map of the scenes as it is drawn, as far as the story can be read."""
     outline = outline_of(parse_file(story, Report()))
     drawn = map_of(outline, fold=len(outline.scenes) > MOST_DRAWN)
@@ -59,6 +59,6 @@ def map_data(story: Path) -> dict[str, Any]:
     return {"frame": picture.frame, "boxes": boxes, "arrows": arrows}
 
 
-def as_event(kind: str, number: int, data: Any) -> str:
+def as_event(kind: str, number: int, data: object) -> str:
     """A message for the page, on one line."""
     return json.dumps({"kind": kind, "number": number, "data": data}, separators=(",", ":"))
