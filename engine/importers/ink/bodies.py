@@ -868,6 +868,9 @@ class BodyWriter:
         if code:
             self._logic(code, node.line)
             self.gap = self.gap if self.is_open else ""
+        elif node.call.name in self.scopes.externals:
+            self._flush()
+            self._add(Comment(f"here ink calls the program around the story: {self.source(node.line)}"))
 
     def _return(self, node: Return) -> None:
         if self.part == "text":

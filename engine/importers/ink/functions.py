@@ -9,7 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from engine.importers.builder.tree import Body, Break, Declaration, If, Logic, Piece, Show, Statement, Vary
+from engine.importers.builder.tree import (
+    Body,
+    Break,
+    Comment,
+    Declaration,
+    If,
+    Logic,
+    Piece,
+    Show,
+    Statement,
+    Todo,
+    Vary,
+)
 from engine.importers.ink.bodies import BodyWriter
 from engine.importers.ink.kinds import Kinds
 from engine.importers.ink.scopes import (
@@ -50,6 +62,7 @@ if TYPE_CHECKING:
 
 
 # Parts of a function: what it prints, what it returns, what it makes of the one thing that it is given to change.
+FALLBACK = "EXTERNAL {} in ink, with this to fall back on; if your program supplies it, make it an `extern`."
 TEXT, VALUE, CHANGED = "text", "value", "changed"
 
 
@@ -274,7 +287,26 @@ class Functions:
 
     def external(self, call: Call, seen_from: Place, values: Values) -> Value:
         """A call of a function of the host."""
-        raise Untranslatable(f"`{call.name}` is a function of the program around the story; declare it with `extern`")
+        parameters = self.scopes.external_parameters[call.name]
+        if len(parameters) != len(call.arguments):
+            raise Untranslatable(f"`{call.name}` takes {len(parameters)} values, and here are {len(call.arguments)}")
+        try:
+            self.extern(call.name)
+        except Untranslatable as problem:
+            why = f"`{call.name}` is a function of the program around the story; declare it with `extern`: {problem}"
+            raise Untranslatable(why) from problem
+        arguments = [
+            values.argument(one, seen_from, parameter)
+            for parameter, one in zip(parameters, call.arguments, strict=True)
+        ]
+        name = self.scopes.names.of("external", call.name)
+        return Value(f"{name}({', '.join(arguments)})", kind_of(self.scopes.external_results[call.name]))
+
+    def extern(self, name: str) -> str:
+        """The declaration of a function of the host. Raises `Untranslatable` where its types cannot be told."""
+        types = [self.translation.type_of(one) for one in self.scopes.external_parameters[name]]
+        result = self.translation.type_of(self.scopes.external_results[name])
+        return f"extern {self.scopes.names.of('external', name)}({', '.join(types)}) -> {result}"
 
     def _code(self, call: Call, place: Place, seen_from: Place, values: Values, part: str = "") -> str:
         parameters = place.flow.parameters
@@ -385,10 +417,31 @@ class Functions:
 
     def declarations(self, file: int) -> list[Statement]:
         """The functions of a file."""
-        found = []
+        found: list[Statement] = []
         for key, one in self.written.items():
             if self.scopes.places[key[0]].flow.file == file:
+                if key[0] in self.scopes.externals:
+                    found.append(Comment(FALLBACK.format(key[0])))
                 found.append(one)
+        return found
+
+    def externs(self, file: int) -> list[tuple[int, Statement]]:
+        """The functions of the host that a file declares and the story calls, each with its line."""
+        called = {
+            part.name
+            for place in self.scopes.all_places()
+            for part in all_expressions(place.flow.content)
+            if isinstance(part, Call)
+        }
+        found: list[tuple[int, Statement]] = []
+        for one in self.scopes.externals.values():
+            if one.file != file or one.name not in called or self.scopes.function(one.name) is not None:
+                continue
+            source = self.translation.source(file, one.line)
+            try:
+                found.append((one.line, Declaration(self.extern(one.name), source=source, line=one.line)))
+            except Untranslatable as problem:
+                found.append((one.line, Todo(str(problem), source=source, line=one.line)))
         return found
 
 

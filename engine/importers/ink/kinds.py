@@ -6,8 +6,9 @@ and results, until nothing changes. A variable with one kind has a type; one wit
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from engine.importers.ink.externals import settle, uses_in
 from engine.importers.ink.scopes import Label, Place, Scopes, Untranslatable, Variable, expressions_of, parts_of, walk
 from engine.importers.ink.tree import (
     Assign,
@@ -59,14 +60,20 @@ class Inference:
 
     def run(self) -> None:
         """Fill in the kinds of all variables."""
+        self._rounds()
+        if self.scopes.externals:
+            settle(self.scopes)
+            self._rounds()
+        self._shown_decimals()
+
+    def _rounds(self) -> None:
         for _ in range(MOST_ROUNDS):
             self.changed = False
             self._declarations()
             for place in self.scopes.all_places():
                 self._place(place)
             if not self.changed:
-                break
-        self._shown_decimals()
+                return
 
     def _shown_decimals(self) -> None:
         """A variable of decimals that is only ever shown is one of texts."""
@@ -115,6 +122,10 @@ class Inference:
                 for branch in node.branches:
                     if branch.condition is not None:
                         self._meet(node.query, branch.condition, place)
+            if self.scopes.externals:
+                for used, same in uses_in(node):
+                    known = Kinds({same}) if isinstance(same, str) else self.of(same, place)
+                    self._external(used, known, place)
             for expression in expressions_of(node):
                 for part in parts_of(expression):
                     if isinstance(part, Call):
@@ -126,6 +137,8 @@ class Inference:
         variable = self.scopes.variable(node.name, place)
         if variable is None:
             return
+        if isinstance(node.value, Call) and node.value.name in self.scopes.externals:
+            self.scopes.external_variables.add(variable)
         value = self.of(node.value, place)
         if node.operator != "=" and value.kinds <= {"number", "truth"} and "text" not in variable.kinds:
             if "list" in variable.kinds:
@@ -142,6 +155,19 @@ class Inference:
         goal = self.scopes.function(call.name)
         if goal is not None:
             self._pass(goal, call.arguments, place)
+        elif call.name in self.scopes.externals:
+            parameters = self.scopes.external_parameters[call.name]
+            for variable, argument in zip(parameters, call.arguments, strict=False):
+                self._into(variable, self.of(argument, place))
+
+    def _external(self, used: Call | Name, known: Kinds, place: Place) -> None:
+        """What is known of the result of a function of the host, or of a variable that holds it."""
+        if isinstance(used, Name):
+            variable = self.scopes.variable(used.path, place)
+            if variable in self.scopes.external_variables and not variable.kinds:
+                self._into(variable, known)
+        elif used.name in self.scopes.externals and self.scopes.function(used.name) is None:
+            self._into(self.scopes.external_results[used.name], known)
 
     def _pass(self, goal: Place, arguments: tuple[Expression, ...], place: Place) -> None:
         for parameter, argument in zip(goal.flow.parameters, arguments, strict=False):
@@ -255,6 +281,9 @@ class Inference:
         if function is not None:
             known = self.results.get(function.path, Kinds())
             return Kinds(set(known.kinds), set(known.lists), set(known.targets), known.negative, known.empty)
+        if name in self.scopes.externals:
+            known = _known(self.scopes.external_results[name])
+            return replace(known, negative=True)
         if name in NUMBERS:
             negative = any(one.negative for one in arguments) or name not in ("TURNS", "LIST_COUNT", "READ_COUNT")
             return Kinds(

@@ -103,6 +103,12 @@ class Scopes:
         self.lists = {one.name: one for one in story.lists}
         self.globals: dict[str, Variable] = {}
         self.externals = {one.name: one for one in story.externals}
+        # What is known of their parameters and results, as if they were variables.
+        self.external_parameters = {
+            one.name: [Variable(name, "", None) for name in one.parameters] for one in story.externals
+        }
+        self.external_results = {one.name: Variable(one.name, "", None) for one in story.externals}
+        self.external_variables: set[Variable] = set()
         for knot in story.knots:
             place = self.places.setdefault(knot.name, Place(knot.name, knot, None))
             self._stitches(place)
@@ -137,6 +143,9 @@ class Scopes:
             self.globals.setdefault(variable.name, one)
         for found in self.story.lists:
             self.globals.setdefault(found.name, Variable(found.name, names.of("variable", found.name), None))
+        for external in self.externals:
+            if external not in self.places:
+                names.of("external", external)
         for place in self.places.values():
             place.scene = names.of("scene", place.path, place.path.replace(".", "_"))
         self.root.scene = names.of("scene", "", START if START not in self.places else OPENING)

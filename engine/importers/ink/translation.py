@@ -354,6 +354,9 @@ class Translation:
         for one in self.story.lists:
             if one.file == file:
                 found.append((one.line, [self._list(one)]))
+        for line, extern in self.functions.externs(file):
+            found.append((line, [extern]))
+            self.count("functions that your program supplies (`extern`); without them the story does not play")
         for number, note in self.story.notes:
             if number == file:
                 found.append((note.line, [Comment(note.text)]))
