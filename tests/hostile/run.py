@@ -9,6 +9,7 @@ one that dies or makes no headway is ended, and the number is told.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import random
 import resource
@@ -27,11 +28,13 @@ ROOT = HERE.parents[1]
 sys.path[:0] = [str(ROOT), str(HERE), str(HERE.parent)]
 
 # How the time is shared out: what is slow to try gets more of it.
-SHARES = {"story": 4, "program": 4, "path": 4, "state": 2, "library": 3, "cache": 2}
+SHARES = {"story": 4, "program": 4, "path": 4, "state": 2, "library": 3, "cache": 2, "command": 4, "import": 3}
 MOST_SECONDS = 10.0  # of CPU for one input, on a machine that does other things too
 MOST_GROWTH = 80_000  # kB that a process may grow between its 500th and its last input
 MOST_MEMORY = 1_500_000_000  # bytes of address space
 WARM = 500
+# Folders there are written to in no time.
+IN_MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 NO_HEADWAY = 60.0  # seconds
 
 
@@ -45,7 +48,7 @@ def main() -> int:
     arguments = parser.parse_args()
     chosen = [arguments.surface] if arguments.surface else list(SHARES)
     if arguments.only is not None:
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory(dir=IN_MEMORY) as folder:
             one = surface(chosen[0], Path(folder))
             one.try_one(random.Random(f"{chosen[0]} {arguments.only}"))
         print("no harm")
@@ -64,7 +67,7 @@ def main() -> int:
 
 def surface(name: str, folder: Path) -> Any:
     """The surface of a name."""
-    from surfaces import SURFACES
+    from every_surface import SURFACES
 
     return SURFACES[name](folder)
 
@@ -82,7 +85,7 @@ def run(name: str, seed: int, seconds: float) -> tuple[int, list[str]]:
 
 def run_child(name: str, first: int, end: float) -> tuple[int, list[str]]:
     """One process; it ends when the time is over, when an input did harm, or is ended when it makes no headway."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=IN_MEMORY) as folder:
         note = Path(folder) / "number"
         note.write_text(str(first))
         child = subprocess.Popen(
@@ -131,7 +134,9 @@ def watch(folder: Path) -> None:
 def try_many(name: str, first: int, seconds: float, folder: Path) -> int:
     """In the child: try inputs one after the other. 1, and the reason on its output, for one that did harm."""
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    one, end, at_first = surface(name, folder), time.monotonic() + seconds, 0
+    end, one, at_first = time.monotonic() + seconds, surface(name, folder), 0
+    gc.collect()
+    gc.freeze()  # what stays is not looked through again and again
     watch(folder)
     note = os.open(folder / "number", os.O_WRONLY | os.O_TRUNC)
     slowest: Counter[int] = Counter()

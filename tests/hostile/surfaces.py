@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from mutations import NUMBERS, TEXTS, places, spoilt, spoilt_value
+from mutations import NUMBERS, TEXTS, Kinds, alike_value, kinds_of, places, spoilt, spoilt_lines, spoilt_value
+from conformance.make_cases import EXTRA
+from sources import a_story, written
 
 import engine
 from engine.diagnostics import render
@@ -29,18 +32,11 @@ from engine.runtime.story import Story
 TESTS = Path(__file__).resolve().parent.parent
 # What could command a terminal, or turn text around.
 COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-MOST_OF_A_STORY = 6000
 STEPS = 8
 
 
 class Wrong(Exception):
     """Something that must not happen."""
-
-
-def stories() -> list[tuple[Path, bytes]]:
-    """Stories of the tests, small ones."""
-    found = [path for path in sorted((TESTS / "cases").rglob("*.story")) if path.stat().st_size < MOST_OF_A_STORY]
-    return [(path, path.read_bytes()) for path in found]
 
 
 def shown(text: str) -> None:
@@ -95,6 +91,8 @@ class Surface:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        # How many inputs were taken for what they claim to be, and used.
+        self.used = 0
 
     def try_one(self, chance: random.Random) -> None:
         """Make one input and use it. Raises whatever should not have been raised."""
@@ -106,14 +104,18 @@ class StoryFiles(Surface):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
-        self.sources = [data for _, data in stories()]
+        self.sources = written()
         self.file = folder / "a.story"
 
     def try_one(self, chance: random.Random) -> None:
-        data = spoilt(chance.choice(self.sources), self.sources, chance)
+        data = a_story(chance, self.sources)
+        how = chance.random()
+        if how < 0.9:
+            data = (spoilt if how < 0.4 else spoilt_lines)(data, self.sources, chance)
         self.file.write_bytes(data)
         try:
             story = engine.load(self.file, cache=False)
+            self.used += 1
             play(story.start(chance.getrandbits(32), host_functions(story)), chance)
         except engine.NightcapError as error:
             told(error)
@@ -122,26 +124,35 @@ class StoryFiles(Surface):
 class Programs(Surface):
     """A compiled story."""
 
+    # Most parts are names and places; what means something is under these keys.
+    KEYS = ("scenes", "variables", "functions", "status", "tags", "endings", "was", "files", "start", "visits", "claims")
+    KEPT = 200
+
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
-        self.programs = []
-        for path, _ in stories():
-            try:
-                data = json.loads(json.dumps(data_of(engine.load(path, cache=False).program)))
-            except engine.StoryErrors:
-                continue
-            # Most parts are names and places; what means something is under these keys.
-            keys = ("scenes", "variables", "functions", "status", "tags", "endings", "was", "files", "start", "visits")
-            known = [place for key in keys for place in places(data.get(key), (key,))]
-            self.programs.append((data, known))
+        self.sources = written()
+        self.programs: list[Kinds] = []
+
+    def _program(self, chance: random.Random) -> Kinds:
+        """One of the programs; the first inputs make them."""
+        if len(self.programs) < self.KEPT:
+            data = a_story(chance, self.sources).decode("utf-8", "replace")
+            with contextlib.suppress(engine.StoryErrors):
+                program = json.loads(json.dumps(data_of(engine.loads(data).program)))
+                self.programs.append(kinds_of(program, self.KEYS))
+        return chance.choice(self.programs) if self.programs else self._program(chance)
 
     def try_one(self, chance: random.Random) -> None:
-        data, known = chance.choice(self.programs)
-        text = json.dumps(spoilt_value(data, known, chance))
-        if chance.random() < 0.1:
+        kinds = self._program(chance)
+        if chance.random() < 0.8:
+            text = json.dumps(alike_value(kinds, self.programs, chance))
+        else:
+            text = json.dumps(spoilt_value(kinds.data, kinds.places, chance))
+        if chance.random() < 0.05:
             text = spoilt(text.encode(), [text.encode()], chance).decode("utf-8", "replace")
         try:
             story = Story(program_of_json(text.encode("utf-8", "surrogatepass")), has_source=False)
+            self.used += 1
             play(story.start(chance.getrandbits(32), host_functions(story)), chance)
         except ProgramError as error:
             shown(str(error))
@@ -152,23 +163,33 @@ class Programs(Surface):
 def played(story: engine.Story, seed: int, host: bool = False) -> engine.Session:
     """A session with some steps, some of them the host's."""
     chance = random.Random(seed)
-    session = story.start(seed, variables={"coins": 5} if host else None)
+    of_host: list[tuple[Any, ...]] = [("refresh",)]
+    for one in story.program.variables:
+        if one.type.kind in ("number", "truth") and not one.name.endswith("()"):
+            of_host.append(("set", one.name, one.initial))
+    session = story.start(seed)
     for _ in range(6):
         if session.over:
             break
-        if host and chance.random() < 0.4:
-            session.repeat(engine.Step("", None, None, None, chance.choice([("set", "coins", 7), ("refresh",)])))
-        open_ones = [one for one in session.choices if one.enabled]
-        if session.question is not None:
-            session.answer("Ada")
-        elif open_ones:
-            session.choose(chance.choice(open_ones))
+        with contextlib.suppress(engine.PlayError):
+            if host and chance.random() < 0.4:
+                session.repeat(engine.Step("", None, None, None, chance.choice(of_host)))
+            open_ones = [one for one in session.choices if one.enabled]
+            if session.question is not None:
+                session.answer("Ada")
+            elif open_ones:
+                session.choose(chance.choice(open_ones))
     return session
 
 
 def inn() -> engine.Story:
-    """The story that saved plays are of."""
+    """The story that most saved plays are of."""
     return engine.load(TESTS / "paths" / "edits" / "inn.story", cache=False)
+
+
+def played_stories() -> list[engine.Story]:
+    """The stories that saved plays are of."""
+    return [inn(), *(engine.loads(EXTRA[name]) for name in ("functions", "points", "loops", "places", "arms", "tags"))]
 
 
 class SavedPaths(Surface):
@@ -176,21 +197,27 @@ class SavedPaths(Surface):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
-        self.story = inn()
         self.paths = []
-        for seed in range(12):
-            path = SavedPath.of(played(self.story, seed, seed % 2 == 1))
-            data = json.loads(path.dumps())
-            self.paths.append((data, list(places(data)), path.dumps().encode(), path))
+        for story in played_stories():
+            for seed in range(6):
+                path = SavedPath.of(played(story, seed, seed % 2 == 1))
+                data = json.loads(path.dumps())
+                self.paths.append((story, kinds_of(data, list(data)), path.dumps().encode(), path))
+        self.kinds = [kinds for _, kinds, _, _ in self.paths]
 
     def try_one(self, chance: random.Random) -> None:
-        data, known, text, whole = chance.choice(self.paths)
-        given = json.dumps(spoilt_value(data, known, chance)).encode()
-        if chance.random() < 0.3:
+        story, kinds, text, whole = chance.choice(self.paths)
+        how = chance.random()
+        if how < 0.2:
             given = spoilt(text, [text], chance)
+        elif how < 0.5:
+            given = json.dumps(spoilt_value(kinds.data, kinds.places, chance)).encode()
+        else:
+            given = json.dumps(alike_value(kinds, self.kinds, chance)).encode()
         try:
             path = SavedPath.loads(given, "a\x1b.path.json")
-            done = replay(self.story, path, original=self.story if chance.random() < 0.3 else None)
+            self.used += 1
+            done = replay(story, path, original=story if chance.random() < 0.3 else None)
             for result in done.results:
                 for line in [*result.lines(), result.judgement.why]:
                     shown(line.replace("\n", " "))
@@ -198,7 +225,7 @@ class SavedPaths(Surface):
             for line in parting(whole, path).lines(("a", "b")):
                 shown(line)
             if chance.random() < 0.05:
-                repair(self.story, path)
+                repair(story, path)
         except engine.NightcapError as error:
             told(error)
 
@@ -208,17 +235,23 @@ class States(Surface):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
-        self.story = inn()
-        self.states = []
-        for seed in range(12):
-            data = json.loads(json.dumps(played(self.story, seed).state))
-            self.states.append((data, list(places(data))))
+        self.states: list[tuple[engine.Story, Kinds]] = []
+        for story in played_stories():
+            for seed in range(6):
+                data = {"state": json.loads(json.dumps(played(story, seed).state))}
+                self.states.append((story, kinds_of(data, ["state"])))
 
     def try_one(self, chance: random.Random) -> None:
-        data, known = chance.choice(self.states)
-        session = self.story.start(1)
+        story, kinds = chance.choice(self.states)
+        others = [one for other, one in self.states if other is story]
+        session = story.start(1)
+        if chance.random() < 0.6:
+            value = alike_value(kinds, others, chance)
+        else:
+            value = spoilt_value(kinds.data, kinds.places, chance)
         try:
-            session.restore(spoilt_value(data, known, chance))
+            session.restore(value.get("state"))
+            self.used += 1
             play(session, chance)
             session.undo()
         except engine.NightcapError as error:
@@ -251,6 +284,7 @@ class Libraries(Surface):
             self._write(chance)
         try:
             with Library.open(self.file) as library:
+                self.used += 1
                 for save in library.saves():
                     self._use(library, save)
                 library.ways(self.key, 1)
@@ -299,33 +333,29 @@ class Caches(Surface):
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
-        self.file = folder / "a.story"
-        self.file.write_bytes((TESTS / "paths" / "edits" / "inn.story").read_bytes())
-        play(engine.load(self.file).start(1), random.Random(1))
-        self.kept = {path: path.read_bytes() for path in (folder / "cache").rglob("*") if path.is_file()}
-        if not self.kept:
-            raise Wrong("nothing was kept")
+        self.kept = []
+        # The inn is long, and is seldom compiled; the others are short, and hold what is newest.
+        stories = [(TESTS / "paths" / "edits" / "inn.story").read_text(encoding="utf-8")]
+        stories += [EXTRA[name] for name in ("functions", "points", "loops", "places", "operators")]
+        for number, text in enumerate(stories):
+            file = folder / f"{number}.story"
+            file.write_text(text, encoding="utf-8")
+            before = set(self._files())
+            play(engine.load(file).start(1), random.Random(1))
+            kept = {path: path.read_bytes() for path in self._files() if path not in before}
+            if not kept:
+                raise Wrong("nothing was kept")
+            self.kept.append((file, kept))
+
+    def _files(self) -> list[Path]:
+        return [path for path in (self.folder / "cache").rglob("*") if path.is_file()]
 
     def try_one(self, chance: random.Random) -> None:
-        for path, data in self.kept.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(spoilt(data, list(self.kept.values()), chance) if chance.random() < 0.6 else data)
+        file, kept = self.kept[0] if chance.random() < 0.03 else chance.choice(self.kept[1:])
+        for path, data in kept.items():
+            path.write_bytes(spoilt(data, list(kept.values()), chance) if chance.random() < 0.6 else data)
         try:
-            play(engine.load(self.file).start(1), chance)
+            play(engine.load(file).start(1), chance)
+            self.used += 1
         except engine.NightcapError as error:
             raise Wrong(f"a damaged cache is not passed by: {error}") from error
-
-
-SURFACES: dict[str, type[Surface]] = {
-    "story": StoryFiles,
-    "program": Programs,
-    "path": SavedPaths,
-    "state": States,
-    "library": Libraries,
-    "cache": Caches,
-}
-
-
-def surfaces() -> Iterator[str]:
-    """Their names."""
-    yield from SURFACES
