@@ -124,12 +124,12 @@ def _run_unguarded(command: str, rest: list[str]) -> int:
     if quick is not None:
         return module.run(quick)  # type: ignore[no-any-return]  # an exit code
 
-    import argparse
+    from engine.cli.arguments import Parser
 
-    parser = argparse.ArgumentParser(prog=f"nightcap {command}", description=module.__doc__, allow_abbrev=False)
+    parser = Parser(prog=f"nightcap {command}", description=module.__doc__, allow_abbrev=False)
     module.add_arguments(parser)
     try:
-        parsed = parser.parse_args(rest)
+        parsed = parser.parse(rest)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else WRONG_USE
     code: int = module.run(parsed)

@@ -59,8 +59,8 @@ def _print_csv(passages: Iterable[Passage]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(("file", "line", "scene", "kind", "speaker", "words", "text"))
     for one in passages:
-        place = one.source.name, one.source.line_of(one.at)
-        row = (*place, one.scene, one.kind, one.speaker or "", one.words, _cell(in_one_line(one.text)))
+        file, speaker, text = (_cell(in_one_line(part)) for part in (one.source.name, one.speaker or "", one.text))
+        row = (file, one.source.line_of(one.at), one.scene, one.kind, speaker, one.words, text)
         writer.writerow(row)
 
 

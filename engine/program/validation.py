@@ -17,7 +17,7 @@ from engine.program.codec import Data, program_of, type_of
 from engine.program.functions import TABLE, BuiltIn
 from engine.program.limits import MOST, MOST_ANSWER
 from engine.program.program import Program
-from engine.program.styles import JOIN, TAG
+from engine.program.styles import CALL, CALL_END, JOIN, TAG
 from engine.program.types import mask_of
 from engine.program.values import UNWANTED_IN_PROSE, fits, is_number
 from engine.program.verification import verify
@@ -307,12 +307,12 @@ class _Checker(Checks):
                 self.deeper("text", self.fields("text", self.part_fields), part)
 
     def said(self, value: object) -> None:
-        """A text that is printed, which may join at both ends, or be a tag."""
+        """A text that is printed, which may join at both ends, begin or end what a function prints, or be a tag."""
         inner = list(self.list_in(value))
         if inner and isinstance(inner[0], str):
-            inner[0] = inner[0].removeprefix(TAG).removeprefix(JOIN)
+            inner[0] = inner[0].removeprefix(TAG).removeprefix(JOIN).removeprefix(CALL_END)
         if inner and isinstance(inner[-1], str):
-            inner[-1] = inner[-1].removesuffix(JOIN)
+            inner[-1] = inner[-1].removesuffix(JOIN).removesuffix(CALL)
         self.parts(inner)
 
     def described(self, value: object) -> None:

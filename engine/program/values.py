@@ -18,7 +18,7 @@ OuterValue: TypeAlias = Value | tuple[str, ...]
 # What no value holds; texts of a program may hold marks of style and line breaks. These are patterns, compiled when
 # they are first used: a start does not wait for it.
 UNWANTED = f"[\x00-\x1f{NEVER}]"
-UNWANTED_IN_PROSE = f"[\x00\x06-\x09\x0b-\x0f\x12-\x1f{NEVER}]"
+UNWANTED_IN_PROSE = f"[\x00\x06-\x09\x0b-\x1f{NEVER}]"
 
 
 def cleaned(text: str) -> str:

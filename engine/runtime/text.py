@@ -24,7 +24,7 @@ Emit: TypeAlias = Callable[[Fragment], None]
 # What must not stand before them keeps them from trying each sign of a long row anew.
 AFTER_NOTHING = rf"(?: |(?<![{EMPHASIS}-{STRONG_END}]))([{EMPHASIS}-{STRONG_END}]*){NOTHING}"
 EMPTY_CALL = f"{CALL}[ {NOTHING}]*{CALL_END}"
-AROUND_CALL = f"{CALL} *| *{CALL_END}"
+AROUND_CALL = f"{CALL} *|(?<! ) +{CALL_END}|{CALL_END}"
 AROUND_BREAK = r"(?<! ) *\n *"
 MARKS = r"([\x01-\x04])"
 
@@ -201,7 +201,8 @@ def _add(paragraphs: list[Paragraph], texts: list[str], speaker: str | None, tag
     if not texts and not tags:
         return
     raw = "".join(texts)
-    if CALL in raw:
+    # A stranger's program may end what it did not begin.
+    if CALL in raw or CALL_END in raw:
         raw = _with_calls(raw)
     paragraph = Paragraph(raw, speaker, tuple(tags))
     # What consists of empty forms is no paragraph, unless something hangs on it.

@@ -54,13 +54,13 @@ KIND = re.compile(r"[ \t\n]*(cycle|once|shuffle|random|then)[ \t]*:")
 IF = re.compile(r"[ \t\n]*if\b(?=[^\w])")
 BEFORE_QUOTE = re.compile(r"[=<>(,][ \t]*$")
 GUARD_WORD = re.compile(r"[ \t\n]*(needs|otherwise)\b")
-BEHIND_TAGS = re.compile(r"[ \t]//|[ \t]*(?<!\\)(?:->|<>)")
+BEHIND_TAGS = re.compile(r"[ \t]//|(?<![ \t])[ \t]*+(?<!\\)(?:->|<>)")
 DEEPEST = 16
 
 AFTER_BREAK = re.compile(rf"(?<=\n){KEPT_BLANK}+")
 AROUND_BREAK = re.compile(f" *{LINE_BREAK} *")
 # Between two lines of one stretch of text; the blanks before a line and at its end are not seen.
-JOINED_LINES = re.compile(rf"{JOIN}[ \t]*\n[ \t\n]*{JOIN}?|[ \t]*\n[ \t\n]*{JOIN}")
+JOINED_LINES = re.compile(rf"{JOIN}[ \t]*+\n[ \t\n]*+{JOIN}?|(?<![ \t\n])[ \t]*+\n[ \t\n]*+{JOIN}")
 BEHIND_TEXT = re.compile(r"[ \t]//|(?<!\\)->")
 
 

@@ -1,5 +1,6 @@
 """What files and their names may not do: command a terminal, show other files, keep a command busy, break a trace."""
 
+import contextlib
 import json
 import os
 import re
@@ -50,8 +51,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 COMMANDS = [
     ["play", "--plain"], ["check"], ["check", "--no-explore"], ["check", "--json"], ["explore"], ["explore", "--json"],
     ["stats"], ["stats", "--json"], ["format"], ["format", "--check"], ["compile"], ["test"], ["replay"],
-    ["replay", "--story"], ["repair"], ["saves", "import"],
+    ["replay", "--story"], ["repair"], ["saves", "import"], ["outline"], ["outline", "--json"], ["outline", "--dot"], ["script"],
+    ["script", "--csv"], ["script", "--markdown"], ["map", "-o", "out"], ["export", "-o", "out"], ["export", "--twee", "-o", "out"],
+    ["where", "a"], ["rename", "a", "b", "--diff"], ["check", "--fix", "--diff"], ["compile", "--publish", "-o", "out"],
+    ["import", "-o", "made"], ["no such command"], ["check", "--no-such-option"], ["play", "--no-such-option"],
 ]  # fmt: skip
+# So that a command takes no more time than it needs.
+QUICK = {"explore": ["--runs", "3", "--jobs", "1"], "stats": ["--runs", "3"], "check": ["--states", "9", "--jobs", "1"]}
 NAMES = ["x\x1b[31m\x85\u202e\x7f.story", "\udcff.story"]
 STORIES = ["== a\nHi.\n+ Go. -> end\n", "== a\nHi. -> nowhere\n", "var n = 0\n== a\n{1 / n}\n-> end\n", "\xa0", ""]
 
@@ -65,7 +71,7 @@ def test_names_of_files(
     monkeypatch.setattr("sys.stdin", open(os.devnull, encoding="utf-8"))  # noqa: PTH123, SIM115
     for text in STORIES:
         (folder / name).write_text(text, encoding="utf-8")
-        assert main([*command, name]) in (0, 1, 2)
+        assert main([*command, *QUICK.get(command[0], []), name]) in (0, 1, 2)
         out, err = capsys.readouterr()
         assert not HARMFUL.search(out), out
         assert not HARMFUL.search(err), err
@@ -132,6 +138,40 @@ def test_a_compiled_story_names_its_files_from_its_folder_on(folder: Path) -> No
     assert str(folder) not in json.dumps(program)
 
 
+@pytest.mark.parametrize("name", NAMES, ids=["controls", "no UTF-8"])
+def test_names_of_files_of_other_tools(name: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for end, text in (
+        (".ink", "Hi.\n* Go.\n-> END\n"),
+        (".twee", ":: Start\nHi.\n"),
+        (".txt", "Hi.\n*finish\n"),
+        (".html", "<p>"),
+    ):
+        file = name.replace(".story", end)
+        (folder / file).write_text(text, encoding="utf-8")
+        assert main(["import", "-o", f"made{end}", file]) in (0, 1, 2)
+        for printed in capsys.readouterr():
+            assert not HARMFUL.search(printed), printed
+
+
+LONG_LINES = (
+    "{}x", "x{}", "x{}y", "== a{}: b", "== b (was c){}#t", "== b #t{}#u", "* x{}-> end", "* (l){}x", "* {{if n}}{}x", "* x #t{}#u",
+    "~ n{}= 1", "~ if n{}:", "~ for{}x in y:", "~ let x{}= 1", "~ ask n:{}x", "-> a{}", "-> end:{}x", "<- any{}#t", "#t{}",
+    "x #t{}u", "#t=a{}b", "x<>{}y", "<>{}", "{{n{}}}", "{{if{}n: x}}", "{{n|{}x}}", "{{cycle:{}a|b}}", "A:{}x", "--{}x", "x{}// y",
+    "*x{}*", "- a{}", "x{}(was y)",
+)  # fmt: skip
+
+
+def test_a_long_line_keeps_nobody_busy() -> None:
+    """The longest line that there may be, blanks for the most part, in each place that knows blanks."""
+    for line in LONG_LINES:
+        began = time.process_time()
+        with contextlib.suppress(engine.StoryErrors):
+            engine.loads(
+                f"title: y\nvar n = 1\ncast: A\n== c\nHi.\n{line.format(' ' * 19_900)}\n-> end\n== a\n-> end\n"
+            )
+        assert time.process_time() - began < 1, line
+
+
 @pytest.mark.parametrize("blanks", [" ", "\t", " \t"])
 def test_a_long_line_in_the_head_keeps_no_command_busy(blanks: str, folder: Path) -> None:
     head = "title:" + blanks * (60_000 // len(blanks)) + "x\n"
@@ -142,6 +182,10 @@ def test_a_long_line_in_the_head_keeps_no_command_busy(blanks: str, folder: Path
     for command in (["replay", "x.path.json"], ["repair", "x.path.json"], ["test", "."]):
         assert main(command) in (0, 1, 2)
     assert time.process_time() - began < 2
+    for command in COMMANDS if blanks == " " else ():
+        began = time.process_time()
+        assert main([*command, *QUICK.get(command[0], []), "x.story"]) in (0, 1, 2)
+        assert time.process_time() - began < 1.5, command
 
 
 @pytest.mark.parametrize("where", ["folder", "program", "code"])

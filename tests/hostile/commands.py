@@ -12,16 +12,28 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from conformance.make_cases import EXTRA
-from mutations import places, spoilt, spoilt_lines, spoilt_value
-from sources import a_story, written
-from surfaces import TESTS, Surface, Wrong, played, shown
 
 import engine
 from engine.cli.main import main
 from engine.paths.model import SavedPath
+from hostile.mutations import places, spoilt, spoilt_lines, spoilt_value
+from hostile.sources import a_story, written
+from hostile.surfaces import TESTS, Surface, Wrong, played, shown
 
 # Names of files: what commands a terminal, what turns text around, what is not UTF-8, what looks like an option.
-STEMS = ("a", "b c", "a\x1b[2J", "a\u202eb", "a\nb", "a\x9bm", os.fsdecode(b"\xff\xfe"), "-o", "a'\"$(b)", "ä" * 60, "..a")
+STEMS = (
+    "a",
+    "b c",
+    "a\x1b[2J",
+    "a\u202eb",
+    "a\nb",
+    "a\x9bm",
+    os.fsdecode(b"\xff\xfe"),
+    "-o",
+    "a'\"$(b)",
+    "ä" * 60,
+    "..a",
+)
 CODES = (0, 1, 2)
 # Each with STORY in the place of the file. None of them starts a process or waits for a key.
 COMMANDS = (

@@ -1,7 +1,10 @@
 """All surfaces by name."""
 
-from commands import Commands, Imports
-from surfaces import Caches, Libraries, Programs, SavedPaths, States, StoryFiles, Surface
+import random
+from pathlib import Path
+
+from hostile.commands import Commands, Imports
+from hostile.surfaces import Caches, Libraries, Programs, SavedPaths, States, StoryFiles, Surface
 
 SURFACES: dict[str, type[Surface]] = {
     "story": StoryFiles,
@@ -13,3 +16,20 @@ SURFACES: dict[str, type[Surface]] = {
     "command": Commands,
     "import": Imports,
 }
+
+
+class Every(Surface):
+    """All of them, one after the other."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.surfaces = [kind(folder) for name, kind in SURFACES.items() if name != "every"]
+        self.tried = 0
+
+    def try_one(self, chance: random.Random) -> None:
+        self.tried += 1
+        self.surfaces[self.tried % len(self.surfaces)].try_one(chance)
+        self.used = sum(one.used for one in self.surfaces)
+
+
+SURFACES["every"] = Every

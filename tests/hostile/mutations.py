@@ -96,7 +96,9 @@ def spoilt_lines(data: bytes, others: Sequence[bytes], chance: random.Random) ->
     lines = data.splitlines(keepends=True) or [b"\n"]
     for _ in range(chance.choice((1, 1, 2, 3, 6))):
         at = chance.randrange(len(lines))
-        found = chance.choice(lines if chance.random() < 0.5 else chance.choice(others).splitlines(keepends=True) or lines)
+        found = chance.choice(
+            lines if chance.random() < 0.5 else chance.choice(others).splitlines(keepends=True) or lines
+        )
         depth = len(lines[at]) - len(lines[at].lstrip(b" ")) + chance.choice((0, 0, 0, 4))
         kind = chance.randrange(4)
         if kind == 0 and len(lines) > 1:
@@ -177,7 +179,11 @@ def _instead(value: Any, old: Any, known: Sequence[tuple[Any, ...]], chance: ran
     return old
 
 
-CODES = {one._field_defaults["code"] for one in get_args(nodes.Operation) + get_args(nodes.Part) if one is not str and one is not nodes.Mark}
+CODES = {
+    one._field_defaults["code"]
+    for one in get_args(nodes.Operation) + get_args(nodes.Part)
+    if one is not str and one is not nodes.Mark
+}
 CODES |= {*TABLE, "local", "return", "for", "list", "word", "otherwise"}
 # Codes that several kinds of nodes have.
 SHARED = {"if", "vary", "set", "say"}

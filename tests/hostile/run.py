@@ -25,7 +25,7 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-sys.path[:0] = [str(ROOT), str(HERE), str(HERE.parent)]
+sys.path[:0] = [str(ROOT), str(HERE.parent)]
 
 # How the time is shared out: what is slow to try gets more of it.
 SHARES = {"story": 4, "program": 4, "path": 4, "state": 2, "library": 3, "cache": 2, "command": 4, "import": 3}
@@ -36,6 +36,10 @@ WARM = 500
 # Folders there are written to in no time.
 IN_MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 NO_HEADWAY = 60.0  # seconds
+
+
+# By surface, how many inputs were not refused as a whole.
+USED: Counter[str] = Counter()
 
 
 def main() -> int:
@@ -57,7 +61,7 @@ def main() -> int:
     whole = sum(SHARES[name] for name in chosen)
     for name in chosen:
         tried, found = run(name, arguments.seed, arguments.seconds * SHARES[name] / whole)
-        print(f"{name}: {tried:,} inputs, {len(found)} did harm", flush=True)
+        print(f"{name}: {tried:,} inputs ({USED[name]:,} taken and used), {len(found)} did harm", flush=True)
         for line in found[:20]:
             print(f"  {line}", flush=True)
         total, harm = total + tried, harm + len(found)
@@ -67,7 +71,7 @@ def main() -> int:
 
 def surface(name: str, folder: Path) -> Any:
     """The surface of a name."""
-    from every_surface import SURFACES
+    from hostile.every_surface import SURFACES
 
     return SURFACES[name](folder)
 
@@ -83,13 +87,14 @@ def run(name: str, seed: int, seconds: float) -> tuple[int, list[str]]:
     return tried, found
 
 
-def run_child(name: str, first: int, end: float) -> tuple[int, list[str]]:
-    """One process; it ends when the time is over, when an input did harm, or is ended when it makes no headway."""
+def run_child(name: str, first: int, end: float, most: int = 10**9) -> tuple[int, list[str]]:
+    """One process; it ends when the time is over or the most inputs are tried, when one did harm, or is ended when it
+    makes no headway."""
     with tempfile.TemporaryDirectory(dir=IN_MEMORY) as folder:
         note = Path(folder) / "number"
         note.write_text(str(first))
         child = subprocess.Popen(
-            [sys.executable, str(HERE / "child.py"), name, str(first), str(end - time.monotonic()), folder],
+            [sys.executable, str(HERE / "child.py"), name, str(first), str(end - time.monotonic()), folder, str(most)],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -107,6 +112,7 @@ def run_child(name: str, first: int, end: float) -> tuple[int, list[str]]:
         said = child.stdout.read()
         at = int(note.read_text() or first)
         if child.returncode == 0:
+            USED[name] += int(said.split()[-1])
             return at - first, []
         reason = (
             "no headway" if child.returncode == -signal.SIGKILL else said.strip()[-1500:] or f"exit {child.returncode}"
@@ -131,7 +137,7 @@ def watch(folder: Path) -> None:
     sys.addaudithook(opened)
 
 
-def try_many(name: str, first: int, seconds: float, folder: Path) -> int:
+def try_many(name: str, first: int, seconds: float, folder: Path, most: int = 10**9) -> int:
     """In the child: try inputs one after the other. 1, and the reason on its output, for one that did harm."""
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     end, one, at_first = time.monotonic() + seconds, surface(name, folder), 0
@@ -141,7 +147,7 @@ def try_many(name: str, first: int, seconds: float, folder: Path) -> int:
     note = os.open(folder / "number", os.O_WRONLY | os.O_TRUNC)
     slowest: Counter[int] = Counter()
     number = first
-    while time.monotonic() < end:
+    while time.monotonic() < end and number < first + most:
         os.pwrite(note, str(number).encode(), 0)
         before = time.process_time()
         try:
@@ -164,6 +170,7 @@ def try_many(name: str, first: int, seconds: float, folder: Path) -> int:
             print(f"grew from {at_first:,} to {current():,} kB in {number - first} inputs")
             return 1
     os.pwrite(note, str(number).encode(), 0)
+    print(f"used {one.used}")
     return 0
 
 

@@ -13,9 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from mutations import NUMBERS, TEXTS, Kinds, alike_value, kinds_of, places, spoilt, spoilt_lines, spoilt_value
 from conformance.make_cases import EXTRA
-from sources import a_story, written
 
 import engine
 from engine.diagnostics import render
@@ -28,6 +26,8 @@ from engine.paths.replaying import replay
 from engine.program.codec import ProgramError, data_of
 from engine.program.files import program_of_json
 from engine.runtime.story import Story
+from hostile.mutations import NUMBERS, TEXTS, Kinds, alike_value, kinds_of, spoilt, spoilt_lines, spoilt_value
+from hostile.sources import a_story, written
 
 TESTS = Path(__file__).resolve().parent.parent
 # What could command a terminal, or turn text around.
@@ -125,7 +125,19 @@ class Programs(Surface):
     """A compiled story."""
 
     # Most parts are names and places; what means something is under these keys.
-    KEYS = ("scenes", "variables", "functions", "status", "tags", "endings", "was", "files", "start", "visits", "claims")
+    KEYS = (
+        "scenes",
+        "variables",
+        "functions",
+        "status",
+        "tags",
+        "endings",
+        "was",
+        "files",
+        "start",
+        "visits",
+        "claims",
+    )
     KEPT = 200
 
     def __init__(self, folder: Path) -> None:

@@ -150,6 +150,8 @@ WRONG: dict[str, Callable[[Any], None]] = {
         program["tags"]["drawn"].insert(0, program["scenes"].index(scene(program, "e")))
         or scene(program, "d").update(priority=5)
     ),
+    "a mark of a call in the status": changed("status", ["\x10You"]),
+    "a mark of a call in the middle": insert("say", 65537, ["a\x11b"]),
     "a place that Python cannot hold": insert("fail", 2**47 - 1),
 }  # fmt: skip
 

@@ -40,3 +40,23 @@ def test_a_choice_is_taken_by_id_and_by_what_it_is() -> None:
     session.choose(offered[0].id)
     session.choose(pickle.loads(pickle.dumps(session)).choices[0])
     assert session.turns == 2
+
+
+def test_marks_of_calls_are_never_shown() -> None:
+    """A stranger's program may begin what it does not end, and end what it did not begin."""
+    from engine.runtime.text import paragraphs_of
+
+    for raw in ("a \x11 b", "a \x10 b", "\x11\x10", "\x10 \x11", "\x10 a \x11 b \x11"):
+        shown = [one.text for one in paragraphs_of(["x", "\x06" + raw])]
+        assert len(shown) == 1 and shown[0].isprintable(), raw
+
+
+def test_rows_of_blanks_before_a_mark_take_no_time() -> None:
+    import time
+
+    from engine.runtime.text import paragraphs_of
+
+    began = time.process_time()
+    for raw in ("\x10" + " " * 60_000 + "x", "\x10x" + " " * 60_000 + "x", "\x10" + " \x05" * 30_000 + "x\x11"):
+        assert paragraphs_of([raw])
+    assert time.process_time() - began < 1

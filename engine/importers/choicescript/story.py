@@ -99,7 +99,7 @@ class Game:
         waiting = [self.first, STATS]
         while waiting:
             name = waiting.pop(0)
-            if name in self.scenes or not SAFE_NAME.fullmatch(name):
+            if name in self.scenes or not (name == self.first or SAFE_NAME.fullmatch(name)):
                 continue
             path = startup if name == self.first else self.folder / f"{name}.txt"
             if name != self.first and not path.is_file():

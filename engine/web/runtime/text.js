@@ -10,8 +10,9 @@ export const NOTHING = '\x05'
 // Around what a function prints in the middle of a sentence: the blanks at its ends go, and where it prints nothing, that
 // is an inline form that yields nothing.
 const CALL = '\x10'
+const CALL_END = '\x11'
 const EMPTY_CALL = /\x10[ \x05]*\x11/g
-const AROUND_CALL = /\x10 *| *\x11/g
+const AROUND_CALL = /\x10 *|(?<! ) +\x11|\x11/g
 /** At the beginning or the end of a text: it joins what stands there, without a blank, even behind a paragraph's end. */
 const JOIN = '\x06'
 /** Begins a tag whose value is made while it is played: instead of a text that is said, and behind that of a choice. */
@@ -141,7 +142,7 @@ export function paragraphsOf(fragments) {
   let waiting = []
   const close = (/** @type {string | null} */ next) => {
     const isMarked = MARKED.test(raw)
-    if (isMarked && raw.includes(CALL)) raw = withCalls(raw)
+    if (isMarked && (raw.includes(CALL) || raw.includes(CALL_END))) raw = withCalls(raw)
     const spans = !hasText ? [] : isMarked ? spansOf(raw) : plainSpans(raw)
     // What consists of empty forms is no paragraph, unless something hangs on it.
     if (tags.length || spans.length || (hasText && !raw.includes(NOTHING) && !BLANK.test(raw))) {
