@@ -52,12 +52,14 @@ def run(arguments: argparse.Namespace) -> int:
     _refuse_wrong_use(arguments)
     from engine.loading import load
     from engine.paths.replaying import Replayer
+    from engine.paths.reports import read_report
     from engine.paths.story_lookup import story_of
-    from engine.paths.suite import read_path
 
     file = Path(arguments.path)
-    path = read_path(file)
+    words, path = read_report(file)
     story = load(arguments.story or story_of(path, file, (joes_bar(),)))
+    if words:
+        print(f"The reader writes:\n\n{words}\n")
     replayer = Replayer(story, path, arguments.accept_nearest)
     results, turns = _replay(replayer, arguments)
     _say_result(results, path.is_proved)

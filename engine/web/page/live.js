@@ -1,7 +1,7 @@
 // The page of `nightcap live`: the page that plays, and beside it what an author wants to know. It follows the file: each
 // version that is saved is taken up where the play stands, as the terminal does it with `--follow`.
 
-import { reasonsOf, written } from '../replay/differences.js'
+import { written } from '../replay/differences.js'
 import { replay } from '../replay/replaying.js'
 import { StoryStop } from '../runtime/errors.js'
 import { Machine } from '../runtime/machine.js'
@@ -11,6 +11,8 @@ import { button, element } from './elements.js'
 import { LiveMap } from './live_map.js'
 import { Page } from './page.js'
 import { Storage } from './storage.js'
+import { reasonsOf } from './taking_up.js'
+import { wordsIn } from './words.js'
 
 /** @typedef {{code: string, severity: string, message: string, file: string, line: number, hint: string | null}} Problem */
 /** @typedef {{seed: number | null, steps: {choice?: string, answer?: string}[]}} Way a shortest play, as the exploration found it */
@@ -52,7 +54,7 @@ class LivePage extends Page {
     this.view.back(this.session)
     const last = done.results[done.results.length - 1]
     if (this.session.steps.length < done.results.length - 1) {
-      return `Saved: your play goes no further than this. ${reasonsOf(last).join(' ')}`
+      return `Saved: your play goes no further than this. ${reasonsOf(last, wordsIn('')).join(' ')}`
     }
     const differing = done.results.find((one) => one.differences.some((each) => !each.again && !each.expected))
     if (!differing) return 'Saved: your play fits it as it is.'

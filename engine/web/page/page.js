@@ -2,9 +2,11 @@
 
 import { AnswerError, ChoiceError, StoryStop } from '../runtime/errors.js'
 import { hashOf } from '../runtime/hashes.js'
+import { MOST_ANSWER } from '../runtime/limits.js'
 import { Machine } from '../runtime/machine.js'
-import { isForTerminal, pathOf, readPath, recordedStep, textOfPath } from '../runtime/paths.js'
+import { isForTerminal, pathOf, readPath, recordedStep, saveIn, textOfPath } from '../runtime/paths.js'
 import { Session } from '../runtime/session.js'
+import { lengthOf } from '../runtime/values.js'
 import { openHelp, openPlays, openReading, openReport, openSaves } from './dialogs.js'
 import { button, element } from './elements.js'
 import { Plays } from './plays.js'
@@ -141,7 +143,7 @@ export class Page {
     /** @type {TakenUp} */
     let found
     try {
-      found = takenUp(this.today, path, kept)
+      found = takenUp(this.today, path, kept, this.words)
     } catch (error) {
       this.failed(error)
       return
@@ -195,7 +197,7 @@ export class Page {
     try {
       step = recordedStep(this.session, { scene: '', id, text: null, answer })
     } catch (error) {
-      if (error instanceof AnswerError) return error.message
+      if (error instanceof AnswerError) return this.wrong(answer ?? '')
       this.failed(error)
       return null
     }
@@ -204,6 +206,13 @@ export class Page {
     this.view.add(this.session)
     this.keepVersion()
     return null
+  }
+
+  /** What is wrong with an answer to the question that is open. @param {string} typed */
+  wrong(typed) {
+    const { kind = '', low = null, high = null } = this.session?.question ?? {}
+    if (kind !== 'number') return this.words('tooLong', { count: lengthOf(typed), most: MOST_ANSWER })
+    return low === null || high === null ? this.words('wholeNumber') : this.words('wholeNumberFrom', { low, high })
   }
 
   /** Keep this version of the story, as somebody plays it. */
@@ -265,8 +274,8 @@ export class Page {
 
   /** Go on in a play from a save. @param {string} text */
   async load(text) {
-    const path = readPath(text)
-    if (path === null) return this.view.note([this.words(isForTerminal(text) ? 'terminalSave' : 'notSave')])
+    const path = readPath(saveIn(text))
+    if (path === null) return this.view.note([this.words(isForTerminal(saveIn(text)) ? 'terminalSave' : 'notSave')])
     const { ifid = '', title = '' } = this.program.metadata
     if (path.story.ifid ? path.story.ifid !== ifid : path.story.title !== title) {
       return this.view.note([this.words('otherStory')])

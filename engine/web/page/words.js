@@ -4,9 +4,14 @@
 
 const ENGLISH = {
   again: 'Begin again',
+  anotherMeaning: 'another meaning',
+  anotherOutcome: 'another outcome',
   answer: 'Your answer',
+  atBeginning: 'the beginning',
+  atStep: 'step {number}, scene {scene}',
   beginning: 'The beginning',
   by: 'by',
+  cannotBeTold: 'cannot be told',
   changed: 'The story was changed since you played it',
   choices: 'Choices',
   close: 'Close',
@@ -67,16 +72,24 @@ const ENGLISH = {
   terminalSave: 'This save does not begin with the story; only `nightcap play` can take it up.',
   theEnd: 'The end',
   theme: 'Colours',
+  tooLong: 'That is too long: {count} characters, and {most} are the most.',
   transcript: 'Save the text',
   undo: 'Go back',
+  wholeNumber: 'Please type a whole number.',
+  wholeNumberFrom: 'Please type a whole number from {low} to {high}.',
 }
 
 /** @type {Partial<Record<Word, string>>} */
 const GERMAN = {
   again: 'Von vorn beginnen',
+  anotherMeaning: 'eine andere Bedeutung',
+  anotherOutcome: 'ein anderer Ausgang',
   answer: 'Deine Antwort',
+  atBeginning: 'der Anfang',
+  atStep: 'Schritt {number}, Szene {scene}',
   beginning: 'Der Anfang',
   by: 'von',
+  cannotBeTold: 'lässt sich nicht sagen',
   changed: 'Die Geschichte wurde seit deinem Spiel geändert',
   choices: 'Möglichkeiten',
   close: 'Schließen',
@@ -137,16 +150,24 @@ const GERMAN = {
   terminalSave: 'Dieser Spielstand beginnt nicht mit der Geschichte; nur `nightcap play` kann ihn fortsetzen.',
   theEnd: 'Ende',
   theme: 'Farben',
+  tooLong: 'Das ist zu lang: {count} Zeichen, höchstens {most} sind möglich.',
   transcript: 'Text speichern',
   undo: 'Zurück',
+  wholeNumber: 'Bitte eine ganze Zahl.',
+  wholeNumberFrom: 'Bitte eine ganze Zahl von {low} bis {high}.',
 }
 
 /** @type {Partial<Record<Word, string>>} */
 const FRENCH = {
   again: 'Recommencer',
+  anotherMeaning: 'un autre sens',
+  anotherOutcome: 'une autre issue',
   answer: 'Votre réponse',
+  atBeginning: 'le début',
+  atStep: 'étape {number}, scène {scene}',
   beginning: 'Le début',
   by: 'de',
+  cannotBeTold: 'impossible à dire',
   changed: 'L’histoire a changé depuis votre partie',
   choices: 'Choix',
   close: 'Fermer',
@@ -207,8 +228,11 @@ const FRENCH = {
   terminalSave: 'Cette sauvegarde ne commence pas avec l’histoire ; seul `nightcap play` peut la reprendre.',
   theEnd: 'Fin',
   theme: 'Couleurs',
+  tooLong: 'C’est trop long : {count} caractères, pour {most} au plus.',
   transcript: 'Enregistrer le texte',
   undo: 'Revenir',
+  wholeNumber: 'Tapez un nombre entier.',
+  wholeNumberFrom: 'Tapez un nombre entier de {low} à {high}.',
 }
 
 const CATALOGUES = new Map([['de', GERMAN], ['fr', FRENCH]])

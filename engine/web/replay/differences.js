@@ -69,13 +69,6 @@ export function isStopped({ differences }) {
   return differences.some((one) => STOPPING.has(one.kind))
 }
 
-/** Why a step is not as it was, in the words of the terminal. @param {StepResult} result @returns {string[]} */
-export function reasonsOf(result) {
-  const place = result.number ? `step ${result.number}, scene ${result.scene}` : 'the beginning'
-  if (!isStopped(result)) return [`${place}: ${result.judgement.verdict}: ${result.judgement.why}`]
-  return result.differences.filter((one) => !one.again).map((one) => `${place}: ${one.message}`)
-}
-
 /** A variable's value as a story writes it. @param {any} value @returns {string} */
 export function written(value) {
   if (Array.isArray(value)) return value.join(', ') || 'none'

@@ -174,6 +174,11 @@ export function readPath(text) {
   }
 }
 
+/** The save in the report of a reader, which has words above it; a text that is nothing else as it is. @param {string} text */
+export function saveIn(text) {
+  return text.slice(Math.max(0, text.search(/^\{\s*"format"\s*:\s*"nightcap path"/m)))
+}
+
 /** Whether something says where a host began a play. @param {any} start */
 export function isStart(start) {
   return isObject(start) && areTexts(start, ['scene']) && isObject(start.variables ?? {})
