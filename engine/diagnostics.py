@@ -75,6 +75,10 @@ def moved_down(diagnostic: Diagnostic, lines: int) -> Diagnostic:
     )
 
 
+# What is said of a place where the same is wrong again.
+AND_HERE = "and here"
+
+
 class Report:
     """Collects the diagnostics of one run, in any order, each only once; an error takes the place of a warning."""
 

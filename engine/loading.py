@@ -49,16 +49,26 @@ def load_draft(path: str | Path) -> Story:
 
     Raises `StoryErrors` with every other mistake. Nothing of it is read from the user's cache or written to it.
     """
+    story, found = checked_draft(Path(path))
+    if story is None:
+        raise StoryErrors(found)
+    return story
+
+
+def checked_draft(path: Path) -> tuple[Story | None, list[Diagnostic]]:
+    """The same story, None if it has other mistakes, and what was found besides scenes that are missing."""
     from engine.check.checker import check
     from engine.check.drafts import with_drafts
     from engine.diagnostics import Report
 
     report = Report()
-    checked = check_tree(Path(path), report)
+    checked = check_tree(path, report)
     if any(one.code == "NC101" for one in report.found):
         report = Report()
         checked = check(with_drafts(checked), report)
-    return Story(_program(checked, report), str(path), tuple(report.sorted()))
+    if report.has_errors:
+        return None, report.sorted()
+    return Story(_program(checked, report), str(path), tuple(report.sorted())), report.sorted()
 
 
 def loads(text: str, name: str = "untitled.story") -> Story:

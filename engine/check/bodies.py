@@ -345,7 +345,11 @@ class Walker:
     def _set(self, statement: Set, scope: Scope) -> None:
         target = self._variable(statement.name, statement.at, statement.end, scope)
         if target is None:
-            self.value(statement.value, scope, ANY)
+            # The value is read as one of the variable that was meant; without one, a name in it may be right.
+            meant = self.names.variables.get(self.names.meant.get(statement.name, ""))
+            type = ANY if meant is None else general(meant.type)
+            self.resolver.excuse(type, statement.value.root)
+            self.value(statement.value, scope, type)
             return
         self.resolved.targets[id(statement)] = target
         reference, type = target
@@ -399,7 +403,7 @@ class Walker:
     def _let(self, statement: Let, scope: Scope) -> None:
         wanted = None
         if statement.type is not None:
-            wanted = self.names.type_of(statement.type, self.source, statement.type.at)
+            wanted = self.names.type_of(statement.type, self.source, statement.type.base)
         type, _ = self.value(statement.value, scope, wanted, ASSIGNED)
         if wanted is None:
             type = general(type)

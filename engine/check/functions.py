@@ -100,7 +100,7 @@ def parameters_of(resolver: Resolver, function: Function) -> list[Type | None]:
     assert isinstance(declaration, Def)
     used = types_by_use(declaration, resolver.names)
     return [
-        used.get(one.name) if one.type is None else resolver.names.type_of(one.type, declaration.source, one.type.at)
+        used.get(one.name) if one.type is None else resolver.names.type_of(one.type, declaration.source, one.type.base)
         for one in declaration.parameters
     ]
 

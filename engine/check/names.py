@@ -10,7 +10,7 @@ from engine.check.blocks import blocks_of, statements_of
 from engine.check.constants import fixed_numbers
 from engine.check.memory import Memory
 from engine.check.spelling import Speller
-from engine.diagnostics import Edit, Fix, Report
+from engine.diagnostics import AND_HERE, Edit, Fix, Report
 from engine.program.functions import BUILT_INS, FULL, BuiltIn, Interval
 from engine.program.intervals import interval_of_type
 from engine.program.limits import MOST, MOST_ANSWER, MOST_SET_NAMES
@@ -252,7 +252,7 @@ class Names:
             self.scenes[heading.name] = names
             self.renamed.update((one.name, heading.name) for one in heading.was)
         for parameter in heading.parameters:
-            type = ANY if parameter.type is None else self.type_of(parameter.type, scene.source, parameter.type.at)
+            type = ANY if parameter.type is None else self.type_of(parameter.type, scene.source, parameter.type.base)
             names.parameters.append(type)
         for tag in heading.tags:
             if heading.name in self.scenes:
@@ -494,7 +494,7 @@ class Names:
         """Another use of a name that has been reported, or perhaps has."""
         first = self.misspelt.get((code, name))
         if first is not None:
-            self.report.add_use(code, first, span, "and here")
+            self.report.add_use(code, first, span, AND_HERE)
 
     def _hint_of(self, name: str, near: str) -> str:
         """What is said of a misspelt name; one that a scene had before is no slip."""

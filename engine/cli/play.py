@@ -31,7 +31,10 @@ FLAGS = {
     "--plain": ("plain", "only new text and a prompt: for screen readers, pipes and slow lines"),
     "--continue": ("go_on", "go on where this story was last left, without asking"),
     "--new": ("new", "begin anew, without asking"),
-    "--follow": ("follow", "take up each version of the story that you save, where you stand; nothing is kept"),
+    "--follow": (
+        "follow",
+        "take up each version of the story that you save; --draft comes with it",
+    ),
     "--draft": ("draft", "a move to a scene that is not written yet ends there, with a note; nothing is kept"),
     "--no-save": ("no_save", "keep nothing of this play"),
     "--keep": ("keep", "keep this play, too, though it begins elsewhere, by --scene or --set"),
@@ -101,7 +104,7 @@ def run(arguments: argparse.Namespace | SimpleNamespace) -> int:
 
     settings, notes = _settings(arguments)
     with ProgressLine("Reading the story", stays=_is_plain(arguments)):
-        story = _draft(arguments.story) if arguments.draft else loaded(arguments.story)
+        story = _draft(arguments.story) if _may_lack_scenes(arguments) else loaded(arguments.story)
         scene, values = _beginning(story, arguments)
         session = story.start(arguments.seed, scene=scene, variables=values)
     if session.beginning is not None:
@@ -115,6 +118,11 @@ def run(arguments: argparse.Namespace | SimpleNamespace) -> int:
     if arguments.follow:
         play.follower = _follower(story)
     return FINE if _play(play, arguments, notes) else STORY_HAS_ERRORS
+
+
+def _may_lack_scenes(arguments: argparse.Namespace | SimpleNamespace) -> bool:
+    """Whether scenes that are not there yet stop nothing. Who follows a story is about to write them."""
+    return bool(arguments.draft or (arguments.follow and not str(arguments.story).endswith(".json")))
 
 
 def _draft(named: str | None) -> Story:

@@ -1,7 +1,7 @@
 """Rename a scene, a label, a variable, a tag, a function or whatever else has a name, in all files of a story.
 
-Prose stays as it is. A scene or a label gets its old name written beside the new one, `(was …)`, so that saved paths
-find it. Before anything is written, every name of the story is proved to mean what it meant, and the saved paths
+Prose stays as it is. What saved paths know by name gets its old name written beside the new one, `(was …)`, so that
+they find it. Before anything is written, every name of the story is proved to mean what it meant, and the saved paths
 beside the story are replayed: where one would not fit any more, nothing is written. A choice without a label is named
 by its id, `bar.ask-about-steph`, and gets a label.
 """
@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     from engine.fixes import overlay
     from engine.paths.rename_check import fitting_of
     from engine.source import read_bytes
-    from engine.symbols.renaming import CannotRename, renamed
+    from engine.symbols.renaming import PRINTED, CannotRename, renamed
 
     path = whole_story(arguments.story)
     old, new = (name.removeprefix("#") for name in (arguments.old, arguments.new))
@@ -44,8 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     except CannotRename as error:
         print(f"nightcap rename: {error}", file=sys.stderr)
         return STORY_HAS_ERRORS
-    variables = {symbol.name: new} if symbol.kind == "variable" else {}
-    fitting = fitting_of(path, read_bytes, overlay(result.texts), variables)
+    fitting = fitting_of(path, read_bytes, overlay(result.texts), symbol.kind in PRINTED)
     if arguments.diff:
         for line in diff_of(result.texts):
             print(line)
@@ -59,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     if fitting.lost and not arguments.force:
         print("nightcap rename: nothing is written; --force writes it all the same", file=sys.stderr)
         return STORY_HAS_ERRORS
-    for file, data in (*result.texts.items(), *fitting.rewritten.items()):
+    for file, data in result.texts.items():
         if not put_in_place(file, data, "rename"):
             return WRONG_USE
     return FINE

@@ -41,16 +41,20 @@ def corrections(found: list[Diagnostic], file: str, first: int, last: int) -> It
         yield Action(f"Make all {len(safe)} safe corrections", "source.fixAll.nightcap", edits)
 
 
-def stub(index: Index, source: Source, offset: int) -> Action | None:
-    """Write down the scene that is named here and is not there yet, behind the last line of this file."""
-    use = index.at(source.name, offset)
-    if use is None or use.symbol.kind != "scene" or index.definitions(use.symbol):
-        return None
-    name = use.symbol.name
-    lines = f"== {name}\n\n// TODO: write this scene\n-> end\n"
+def stubs(index: Index, source: Source, offset: int) -> Iterator[Action]:
+    """Write down scenes that are named on a line and are not there yet, behind the last line of this file."""
+    line = source.line_of(offset)
+    begin = source.starts()[line - 1]
+    missing = {
+        use.symbol: None
+        for use in index.between(source.name, begin, begin + len(source.line(line)))
+        if use.symbol.kind == "scene" and not index.definitions(use.symbol)
+    }
     end = len(source.text)
     before = "" if source.text.endswith("\n\n") else "\n" if source.text.endswith("\n") else "\n\n"
-    return Action(f"Write the scene `{name}`", "quickfix", [replaced(source, end, end, before + lines)])
+    for symbol in missing:
+        lines = f"== {symbol.name}\n// TODO: write this scene\n-> end\n"
+        yield Action(f"Write the scene `{symbol.name}`", "quickfix", [replaced(source, end, end, before + lines)])
 
 
 def labels(parsed: Parsed, source: Source, offset: int, saved: Read) -> Iterator[Action]:

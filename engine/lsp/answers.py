@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from lsprotocol import types
@@ -10,7 +10,7 @@ from pygls import uris
 
 from engine.check.blocks import blocks_of, statements_of
 from engine.check.flow import move_of
-from engine.diagnostics import Diagnostic, Edit
+from engine.diagnostics import AND_HERE, Diagnostic, Edit
 from engine.lsp.texts import place_in, range_of
 from engine.source import Source, Span
 from engine.symbols.index import Index, Use
@@ -73,6 +73,24 @@ def diagnostic_of(one: Diagnostic, sources: Mapping[str, Source]) -> types.Diagn
         tags=[types.DiagnosticTag.Unnecessary] if one.code in FADED else None,
         related_information=related or None,
     )
+
+
+def diagnostics_of(
+    one: Diagnostic, sources: Mapping[str, Source], folder: Path
+) -> Iterator[tuple[str, types.Diagnostic]]:
+    """A finding for an editor, by file: at its place, and at others that are as wrong, which look to the first.
+
+    `folder` is that of the story; files are named from there.
+    """
+    told = one._replace(
+        message=one.message.replace(f"{folder.as_posix()}/", ""),
+        hint=None if one.hint is None else one.hint.replace(f"{folder.as_posix()}/", ""),
+    )
+    yield one.span.file, diagnostic_of(told, sources)
+    for span, what in one.related:
+        if what == AND_HERE:
+            again = told._replace(span=span, related=((one.span, "first here"),), fixes=())
+            yield span.file, diagnostic_of(again, sources)
 
 
 def workspace_edit(

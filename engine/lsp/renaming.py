@@ -10,7 +10,7 @@ from engine.fixes import overlay
 from engine.paths.rename_check import fitting_of
 from engine.source import Read
 from engine.symbols.index import Index, Symbol
-from engine.symbols.renaming import CannotRename, edits_of, prove_same, texts_of
+from engine.symbols.renaming import PRINTED, CannotRename, edits_of, prove_same, renamed_together, texts_of
 from engine.syntax.parser import parse_file
 
 
@@ -21,14 +21,10 @@ def rename_at(main: Path, symbol: Symbol, new: str, index: Index, read: Read) ->
     """
     report = Report()
     checked = check(parse_file(main, report, read), report)
-    edits = edits_of(index, checked.story, checked.names.ids_of_choices(), symbol, new)
+    edits = edits_of(index, checked, symbol, new)
     after = overlay(texts_of(edits, read), read)
-    prove_same(main, symbol, new, index, report.sorted(), after)
-    fitting = fitting_of(main, read, after, {symbol.name: new} if symbol.kind == "variable" else {})
+    prove_same(main, renamed_together(checked, symbol), new, index, report.sorted(), after)
+    fitting = fitting_of(main, read, after, symbol.kind in PRINTED)
     if fitting.lost:
         raise CannotRename("; ".join(fitting.lines))
-    if fitting.rewritten:
-        # An editor has no say in these files: they are written when the story is renamed on the command line.
-        told = f"{len(fitting.rewritten)} saved paths name it: `nightcap test --accept` writes them anew"
-        return edits, told
     return edits, "; ".join(fitting.lines) or "no saved path lies beside the story"

@@ -133,7 +133,8 @@ class Server(LanguageServer):
         self.found[desk.main] = found
         by_file: dict[str, list[types.Diagnostic]] = {name: [] for name in parsed.sources}
         for one in found:
-            by_file.setdefault(one.span.file, []).append(answers.diagnostic_of(one, parsed.sources))
+            for file, shown in answers.diagnostics_of(one, parsed.sources, desk.main.parent):
+                by_file.setdefault(file, []).append(shown)
         self.publish(desk.main, by_file)
 
     # ------------------------------------------------------------ exploring

@@ -217,7 +217,7 @@ class Replayer:
         if last and self.path.last is not None:
             differences += self._last_place()
         if step.expect is not None:
-            differences += unmet(step.expect, self.session, recorder.printed, recorder.view.values())
+            differences += unmet(step.expect, self.session, recorder.printed, recorder.view.values(), self.renames)
         return tuple(differences)
 
     def _state_hash(self) -> str:

@@ -96,6 +96,16 @@ class Index:
                     return self._use(group, found)
         return None
 
+    def between(self, file: str, begin: int, end: int) -> list[Use]:
+        """The uses between two offsets of a file, in order."""
+        return [
+            self._use(group, one)
+            for group in self._by_file.get(file, ())
+            if group.base <= end
+            for one in group.mentions.found
+            if begin <= group.base + one.at <= end
+        ]
+
     def in_file(self, file: str) -> list[Use]:
         """All uses in a file, in order."""
         return [self._use(group, one) for group in self._by_file.get(file, ()) for one in group.mentions.found]

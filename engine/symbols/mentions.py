@@ -15,7 +15,7 @@ from engine.check.blocks import statements_of
 from engine.named_tuples import NamedTuple
 from engine.program.functions import FUNCTIONS, POINT, SCENE
 from engine.source import Source
-from engine.symbols.places import cast_places, line_tags, tag_places, title_place
+from engine.symbols.places import cast_places, ending_end, line_tags, tag_places, title_place
 from engine.syntax.menus import HIDDEN
 from engine.syntax.tree import (
     Ask,
@@ -152,7 +152,7 @@ class _Walk:
     def declaration(self, node: Declaration) -> None:
         if isinstance(node, Var):
             self.add("variable", node.name, "definition", node.at)
-            self.type(node.type, node.base)
+            self.type(node.type)
             if node.value is not None:
                 self.expression(node.value)
         elif isinstance(node, Const):
@@ -162,7 +162,7 @@ class _Walk:
             self.add("function", node.name, "definition", node.at)
             for parameter in node.parameters:
                 self.local(parameter.name, parameter.at, f"def {node.name}")
-                self.type(parameter.type, parameter.at)
+                self.type(parameter.type)
             if node.value is not None:
                 self.expression(node.value)
             self.scene = f"def {node.name}"
@@ -189,9 +189,11 @@ class _Walk:
         self.locals[name] = owner if not taken else f"{owner} {taken + 1}"
         self.add("local", name, "definition", at, self.locals[name])
 
-    def type(self, node: TypeNode | None, base: int) -> None:
+    def type(self, node: TypeNode | None, base: int | None = None) -> None:
+        """The names in a type, whose offsets count from `base`, or as the type says."""
         if node is None:
             return
+        base = node.base if base is None else base
         for bound in (node.low, node.high):
             if bound is not None:
                 self.node(bound, base)
@@ -285,7 +287,7 @@ class _Walk:
             for item in statement.items:
                 self.body(item)
         elif isinstance(statement, Let):
-            self.type(statement.type, 0 if statement.type is None else statement.type.at)
+            self.type(statement.type)
             self.expression(statement.value)
             self.local(statement.name, statement.at, self.scene)
         elif isinstance(statement, Ask):
@@ -367,7 +369,8 @@ class _Walk:
         elif move.kind == "any":
             self.add("tag", move.target, "read", move.target_at)
         elif move.kind == "end":
-            self.found.append(Mention("ending", move.target, "", "definition", move.target_at, move.end))
+            end = ending_end(self.source, move)
+            self.found.append(Mention("ending", move.target, "", "definition", move.target_at, end))
 
     def _is_dotted(self, move: Move) -> bool:
         """Whether a move to a point names the scene, too."""
@@ -399,6 +402,6 @@ class _SceneWalk(_Walk):
                 self.expression(prop.value)
         for parameter in heading.parameters:
             self.local(parameter.name, parameter.at, self.scene)
-            self.type(parameter.type, parameter.at)
+            self.type(parameter.type)
         self.body(scene.body)
         return self.found

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from engine.diagnostics import Report
 from engine.source import Source
 from engine.syntax.reading import BLANKS, Reader, tags_begin
-from engine.syntax.tree import Entry, Heading, Line
+from engine.syntax.tree import Entry, Heading, Line, Move
 
 
 def cast_places(source: Source, entry: Entry) -> Iterator[tuple[str, int]]:
@@ -18,6 +18,14 @@ def cast_places(source: Source, entry: Entry) -> Iterator[tuple[str, int]]:
         if name:
             yield name, at + len(part) - len(part.lstrip())
         at += len(part) + 1
+
+
+def ending_end(source: Source, move: Move) -> int:
+    """Where the name of an ending ends, without what it was called."""
+    if not move.was:
+        return move.end
+    bracket = source.text.rindex("(", move.target_at, move.was[0].at)
+    return move.target_at + len(source.text[move.target_at : bracket].rstrip())
 
 
 def heading_end(source: Source, heading: Heading) -> int:

@@ -1,7 +1,8 @@
 """Renames a thing of a story in all its files: the edits, and the proof that every name still means what it meant.
 
-Prose is never touched, because only places of the index are edited. A scene, a label and a choice write their old name
-beside the new one, `(was …)`, so that saved paths find them. Whether the new name is free, is no word of the language
+Prose is never touched, because only places of the index are edited. What saved paths know by name, such as a scene, a
+label, a variable or an ending, gets its old name written beside the new one, `(was …)`. A name that says where a move
+`-> {place}` goes is renamed with its scene. Whether the new name is free, is no word of the language
 and is hidden by nothing is not asked beforehand: the edited story is read, and each of its names must mean the same.
 """
 
@@ -14,15 +15,16 @@ from pathlib import Path
 
 from engine.characters import in_one_line
 from engine.check.blocks import statements_of
+from engine.check.checker import Checked
+from engine.check.flow import move_of
 from engine.diagnostics import Diagnostic, Edit, Report, replaced
 from engine.fixes import edited, overlay
 from engine.loading import check_tree
 from engine.named_tuples import NamedTuple
-from engine.source import Read, ReadProblem, Source, read_bytes
+from engine.source import Read, ReadProblem, read_bytes
 from engine.symbols.index import WORDS, Index, Symbol, Use, index_of
-from engine.symbols.places import heading_end
-from engine.syntax.reading import NAME, Reader, tags_begin
-from engine.syntax.tree import Choice, Heading, Name, Point, Scene, Story
+from engine.symbols.old_names import choices_of, old_names_written
+from engine.syntax.reading import NAME
 
 KINDS = (
     "scene",
@@ -37,6 +39,8 @@ KINDS = (
     "speaker",
     "ending",
 )
+# A new name of one of these is printed: saved paths are followed, with other words.
+PRINTED = ("speaker", "line tag", "member")
 TAG = re.compile(r"[^\W\d][\w-]*")
 PLAIN = re.compile(r"[^\n{}#\\|*]*")
 # What a new name may hold, by kind; else it is one word.
@@ -47,20 +51,18 @@ class CannotRename(Exception):
     """A thing cannot be renamed so. Its text is for the writer."""
 
 
-def things_named(index: Index, story: Story, ids: dict[int, str], name: str, kind: str | None = None) -> list[Symbol]:
-    """What a name can mean that can be renamed: names of the index, and choices without a label by their ids.
-
-    `ids` are those of the choices, as `Names` has them.
-    """
+def things_named(index: Index, checked: Checked, name: str, kind: str | None = None) -> list[Symbol]:
+    """What a name can mean that can be renamed: names of the index, and choices without a label by their ids."""
     found = [symbol for symbol in index.named(name) if symbol.kind in KINDS]
-    for scene in story.scenes:
-        for choice in _choices_of(scene):
+    ids = checked.names.ids_of_choices()
+    for scene in checked.story.scenes:
+        for choice in choices_of(scene):
             if choice.label is None and ids.get(id(choice)) == name:
                 found.append(Symbol("choice", name.partition(".")[2], scene.name))
     return [symbol for symbol in found if kind is None or symbol.kind == kind]
 
 
-def edits_of(index: Index, story: Story, ids: dict[int, str], symbol: Symbol, new: str) -> list[Edit]:
+def edits_of(index: Index, checked: Checked, symbol: Symbol, new: str) -> list[Edit]:
     """The edits that rename a thing, in all files. Raises `CannotRename` if `new` is no name for it."""
     form = FORMS.get(symbol.kind, NAME)
     if not new.strip() or new != " ".join(new.split()) or not form.fullmatch(new):
@@ -68,62 +70,36 @@ def edits_of(index: Index, story: Story, ids: dict[int, str], symbol: Symbol, ne
         raise CannotRename(f"`{in_one_line(new)}` is no name for a {what}")
     if new == symbol.name:
         raise CannotRename(f"it is named `{in_one_line(new)}` already")
-    other = symbol._replace(name=new)
-    if index.uses_of(other) and index.definitions(symbol):
-        raise CannotRename(f"there is a {WORDS[symbol.kind]} `{in_one_line(other.shown)}` already")
-    edits = [replaced(index.sources[use.file], use.at, use.end, new) for use in index.uses_of(symbol)]
-    for scene in story.scenes:
-        if symbol.kind == "scene" and scene.name == symbol.name:
-            edits.append(_scene_was(scene.source, scene.heading, symbol.name, new))
-        for choice in _choices_of(scene) if symbol.owner == scene.name else ():
-            if symbol.kind == "label" and choice.label == symbol.name:
-                edits.append(_was(scene.source, choice.was, choice.label_at + len(symbol.name), symbol.name, new))
-            elif symbol.kind == "choice" and ids.get(id(choice)) == f"{scene.name}.{symbol.name}":
-                at = choice.guards[0].at if choice.guards else choice.at
-                edits.append(replaced(scene.source, at, at, f"({new} was {symbol.name}) "))
-        for point in _points_of(scene) if symbol.kind == "label" and symbol.owner == scene.name else ():
-            if point.name == symbol.name:
-                edits.append(_point_was(scene.source, point, new))
+    edits: list[Edit] = []
+    together = renamed_together(checked, symbol)
+    for one in together:
+        other = one._replace(name=new)
+        if index.uses_of(other) and index.definitions(one):
+            raise CannotRename(f"there is a {WORDS[one.kind]} `{in_one_line(other.shown)}` already")
+        edits += [replaced(index.sources[use.file], use.at, use.end, new) for use in index.uses_of(one)]
+        if one.kind == "scene" or len(together) == 1:  # what names a scene is known by that one's old name
+            edits += old_names_written(checked.story, checked.names.ids_of_choices(), one, new)
     return edits
 
 
-def _points_of(scene: Scene) -> Iterable[Point]:
-    return (one for one in statements_of(scene.body) if isinstance(one, Point))
+def renamed_together(checked: Checked, symbol: Symbol) -> list[Symbol]:
+    """What is renamed with a symbol, itself first: a scene, and the names that say to a move where to go."""
+    pair = {"scene": "member", "member": "scene"}.get(symbol.kind)
+    if pair is None or symbol.name not in _places(checked) or symbol.name not in checked.names.scenes:
+        return [symbol]
+    return [symbol, symbol._replace(kind=pair)]
 
 
-def _point_was(source: Source, point: Point, new: str) -> Edit:
-    """The edit that writes down behind a point what it was named."""
-    if point.was:
-        return _was(source, point.was, point.end, point.name, new)
-    return replaced(source, point.end, point.end, f" (was {point.name})")
-
-
-def _choices_of(scene: Scene) -> Iterable[Choice]:
-    return (one for one in statements_of(scene.body) if isinstance(one, Choice))
-
-
-def _scene_was(source: Source, heading: Heading, old: str, new: str) -> Edit:
-    """The edit that writes down in a heading what its scene was named: behind the name and the parameters."""
-    stop = heading_end(source, heading)
-    colon = Reader(source, Report()).end_of_expression(heading.at, stop, ":")
-    end = tags_begin(source.text, heading.end, stop) if colon >= stop else colon
-    at = heading.at + len(source.text[heading.at : end].rstrip())
-    if heading.was:
-        return _was(source, heading.was, at, old, new, first_stays=True)
-    return replaced(source, at, at, f" (was {old})")
-
-
-def _was(source: Source, was: tuple[Name, ...], at: int, old: str, new: str, first_stays: bool = False) -> Edit:
-    """The edit that puts an old name before those that stand there, or behind a label.
-
-    A name that is new again goes, but for a scene's first one, by which its draws are known.
-    """
-    if was:
-        names = [old, *(name.name for name in was[:-1] if name.name not in (old, new))]
-        if was[-1].name != new or first_stays:
-            names.append(was[-1].name)
-        return replaced(source, was[0].at, was[-1].end, ", ".join(names))
-    return replaced(source, at, at, f" was {old}")
+def _places(checked: Checked) -> set[str]:
+    """The names that a move to a value can go to."""
+    found: set[str] = set()
+    for scene in checked.story.scenes:
+        for statement in statements_of(scene.body):
+            move = move_of(statement)
+            known = None if move is None or move.value is None else checked.resolved.codes.get(id(move.value))
+            if known is not None:
+                found.update(known[0].names)
+    return found
 
 
 # ------------------------------------------------------------ the proof
@@ -140,18 +116,18 @@ def renamed(path: Path, old: str, new: str, kind: str | None = None, read: Read 
     """Rename a thing of the story in a file. Raises `CannotRename`, and changes nothing on the disk."""
     report = Report()
     checked = check_tree(path, report, read)
-    index, ids = index_of(checked.story), checked.names.ids_of_choices()
-    found = things_named(index, checked.story, ids, old, kind)
+    index = index_of(checked.story)
+    found = things_named(index, checked, old, kind)
     if not found:
         raise CannotRename(f"nothing that can be renamed is named `{in_one_line(old)}`")
-    if len(found) > 1:
+    if len(found) > 1 and set(found) != set(renamed_together(checked, found[0])):
         told = [f"{one.shown} ({one.kind})" for one in found[:8]]
         how = "name the scene too, as in `bar.truce`" if len({one.kind for one in found}) == 1 else "say which: --kind"
         raise CannotRename(f"{len(found)} things are named `{in_one_line(old)}`, {how}: {in_one_line(', '.join(told))}")
     symbol = found[0]
-    edits = edits_of(index, checked.story, ids, symbol, new)
+    edits = edits_of(index, checked, symbol, new)
     texts = texts_of(edits, read)
-    prove_same(path, symbol, new, index, report.sorted(), overlay(texts, read))
+    prove_same(path, renamed_together(checked, symbol), new, index, report.sorted(), overlay(texts, read))
     return symbol, Renamed(texts, max(1, len(index.uses_of(symbol))))
 
 
@@ -168,10 +144,10 @@ def texts_of(edits: Iterable[Edit], read: Read) -> dict[Path, bytes]:
     return texts
 
 
-def prove_same(path: Path, symbol: Symbol, new: str, index: Index, found: list[Diagnostic], read: Read) -> None:
+def prove_same(path: Path, symbols: list[Symbol], new: str, index: Index, found: list[Diagnostic], read: Read) -> None:
     """Raise `CannotRename` unless, in the edited story that `read` gives, all names mean what they meant.
 
-    `index` and `found` are of the story before.
+    `symbols` are those that have the new name. `index` and `found` are of the story before.
     """
     report = Report()
     after = index_of(check_tree(path, report, read).story)
@@ -182,9 +158,9 @@ def prove_same(path: Path, symbol: Symbol, new: str, index: Index, found: list[D
         one = min(worse, key=lambda one: (not one.code.startswith("NC11"), one.severity))
         place = in_one_line(f"{one.span.file}:{one.span.line}")
         raise CannotRename(f"`{in_one_line(new)}` does not do: {in_one_line(one.message)} ({place})")
-    added = Symbol("label", new, symbol.owner) if symbol.kind == "choice" else None
+    added = next((Symbol("label", new, one.owner) for one in symbols if one.kind == "choice"), None)
     for file in index.sources:
-        before = [(_mapped(use.symbol, symbol, new), use.role) for use in index.in_file(file)]
+        before = [(_mapped(use.symbol, symbols, new), use.role) for use in index.in_file(file)]
         now = [(use.symbol, use.role) for use in after.in_file(file) if (use.symbol, use.role) != (added, "definition")]
         if before != now:
             use = _first_difference(index.in_file(file), before, now)
@@ -203,12 +179,13 @@ def _first_difference(uses: list[Use], before: Sequence[object], now: Sequence[o
     return next((use for use, one, other in zip(uses, before, now, strict=False) if one != other), uses[-1])
 
 
-def _mapped(one: Symbol, symbol: Symbol, new: str) -> Symbol:
-    """What a symbol is called after the renaming: the one itself, and those that a renamed scene or function owns."""
-    if one == symbol:
-        return one._replace(name=new)
-    owners = {"scene": (symbol.name, new), "function": (f"def {symbol.name}", f"def {new}")}
-    old_owner, new_owner = owners.get(symbol.kind, ("", ""))
-    if old_owner and (one.owner == old_owner or one.owner.startswith(f"{old_owner} ")):
-        return one._replace(owner=new_owner + one.owner[len(old_owner) :])
+def _mapped(one: Symbol, symbols: list[Symbol], new: str) -> Symbol:
+    """What a symbol is called after the renaming: those renamed, and those that a renamed scene or function owns."""
+    for symbol in symbols:
+        if one == symbol:
+            return one._replace(name=new)
+        owners = {"scene": (symbol.name, new), "function": (f"def {symbol.name}", f"def {new}")}
+        old_owner, new_owner = owners.get(symbol.kind, ("", ""))
+        if old_owner and (one.owner == old_owner or one.owner.startswith(f"{old_owner} ")):
+            return one._replace(owner=new_owner + one.owner[len(old_owner) :])
     return one

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.loops import OTHER_LOOPS, loop_head
-from engine.syntax.messages import LOGIC_WORDS, shortened
+from engine.syntax.messages import LOGIC_WORDS, NO_COLON, shortened
 from engine.syntax.reading import NAME, Reader, placed_type
 from engine.syntax.text import read_line
 from engine.syntax.traps import indented_below
@@ -113,7 +113,8 @@ class LogicReader:
             self.reader.error("NC012", at, end, f"nothing can follow the `:` of `~ {word}:`", hint)
             return "LOGIC", None
         if word in VARIATIONS and not rest:
-            self.reader.error("NC012", at, end, "a `:` is missing at the end of this line", f"write `~ {word}:`")
+            fixes = self.reader.fix(end, end, ":", f"write `~ {word}:`", safe=True)
+            self.reader.error("NC012", at, end, NO_COLON, f"write `~ {word}:`", fixes)
             return "VARY", Vary(at, end, word, ())
         if word == "return" and self.in_function and not rest.startswith(("=", "+=", "-=")):
             return "LOGIC", self._return(at, begin, end)
@@ -189,7 +190,9 @@ class LogicReader:
             return word.upper(), Expression(begin, end, Missing(0, 1))
         if not reported:
             hint = f"write `~ {word} {shortened(condition)}:`" if condition else f"write `~ {word}:`"
-            self.reader.error("NC012", at, end, "a `:` is missing at the end of this line", hint)
+            is_clear = (condition or word == "else") and (instead is None or "}" not in instead.group())
+            fixes = self.reader.fix(stop, end, ":", hint, safe=instead is None) if is_clear else ()
+            self.reader.error("NC012", at, end, NO_COLON, hint, fixes)
         return ("ELSE", None) if word == "else" else (word.upper(), self.reader.quiet_expression(begin, stop))
 
     def _return(self, at: int, begin: int, end: int) -> Return:

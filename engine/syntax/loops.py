@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from engine.syntax.messages import shortened
+from engine.syntax.messages import NO_COLON, shortened
 from engine.syntax.reading import BLANKS, Reader
 from engine.syntax.tree import Expression, Missing
 
@@ -56,7 +56,7 @@ def loop_head(reader: Reader, at: int, end: int, mark: str) -> Head | None:
             stop = end - 1
         else:
             hint = f"write `~ for {name} in {shortened(text[begin:end])}:`"
-            reader.error("NC012", at, end, "a `:` is missing at the end of this line", hint)
+            reader.error("NC012", at, end, NO_COLON, hint, reader.fix(end, end, ":", hint, safe=True))
     value = reader.expression(begin, stop)
     if mark == "~" and text[stop + 1 : end].strip() and not isinstance(value.root, Missing):
         hint = "put it on the next line, indented by four spaces"

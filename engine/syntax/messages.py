@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 Explanation = tuple[str, str | None, str]
+NO_COLON = "a `:` is missing at the end of this line"
 
 # What writers of other languages write, by the text at the place where reading stopped.
 HABITS: dict[str, tuple[str, str]] = {

@@ -322,7 +322,7 @@ def placed(parameters: tuple[Parameter, ...], base: int) -> tuple[Parameter, ...
 
 
 def placed_type(type: TypeNode | None, base: int) -> TypeNode | None:
-    """A type with its own offsets counted from the start of the file; its bounds and names stay relative."""
+    """A type with its own offsets counted from the start of the file; those of its bounds and names from `base`."""
     if type is None:
         return None
-    return TypeNode(base + type.at, base + type.end, type.kind, type.low, type.high, type.names, type.was)
+    return TypeNode(base + type.at, base + type.end, type.kind, type.low, type.high, type.names, type.was, base)

@@ -414,7 +414,8 @@ Body = tuple[Statement, ...]
 class TypeNode:
     """A type as written. Kind: "truth", "number", "range", "names", "set" or "text".
 
-    `was` has the old names of each name, the latest first; empty where no name has any.
+    The offsets of its bounds and its names count from `base`. `was` has the old names of each name, the latest first;
+    empty where no name has any.
     """
 
     at: int
@@ -424,6 +425,7 @@ class TypeNode:
     high: Node | None = None
     names: tuple[Name, ...] = ()
     was: tuple[tuple[Name, ...], ...] = ()
+    base: int = 0
 
 
 @dataclass(frozen=True, slots=True)

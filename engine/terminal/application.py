@@ -334,13 +334,13 @@ class PlayerApplication:
 
     async def _follow(self, follower: Follower) -> None:
         """Take up each version of the story that is saved."""
-        from engine.terminal.following import EVERY, take_version
+        from engine.terminal.following import EVERY, go_on_in
 
         while True:
             await asyncio.sleep(EVERY)
             if await asyncio.to_thread(follower.has_changed):
                 story, found = await asyncio.to_thread(follower.read)
-                self.screen.outcome(take_version(self.screen.play, story, found))
+                self.screen.outcome(go_on_in(self.screen.play, follower, story, found))
                 self.sync()
 
     def _stop(self, error: BaseException) -> None:

@@ -1,7 +1,9 @@
 """Plays a story that is being written: each saved version is taken up where the play stands.
 
 The path of the play is replayed into the new version, so nothing is guessed: where it does not come out as it did, the
-first difference is said; where it cannot be followed, the play stands before that step, and why is said.
+first difference is said; where it cannot be followed, the play stands before that step, and why is said. Stories are
+often saved half changed: a play that was cut so is taken up again whole in the next version that it fits, if nobody
+has gone on elsewhere. Scenes that are not written yet are no errors; a move to one ends the play there.
 """
 
 from __future__ import annotations
@@ -16,6 +18,8 @@ from engine.terminal.timeline import taken_of
 
 if TYPE_CHECKING:
     from engine.diagnostics import Diagnostic
+    from engine.paths.model import SavedPath
+    from engine.runtime.session import Session, Step
     from engine.runtime.story import Story
     from engine.terminal.play import Play
 
@@ -31,6 +35,8 @@ class Follower:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._stamp = self._look()
+        # The play as it was before a version cut it, and what was left of it.
+        self._cut: tuple[SavedPath, tuple[Step, ...]] | None = None
 
     def _look(self) -> Stamp:
         from engine.syntax.mains import files_of
@@ -53,14 +59,30 @@ class Follower:
 
     def read(self) -> tuple[Story | None, list[Diagnostic]]:
         """The story as it is on the disk, if it has no errors, and what was found."""
-        from engine.loading import checked_story
+        from engine.loading import checked_draft
 
-        story, found, _ = checked_story(self.path)
-        return story, found
+        return checked_draft(self.path)
+
+    def wanted(self, session: Session) -> SavedPath:
+        """The path to be taken up in the next version: that of the session, or the longer one that was cut to it."""
+        from engine.paths.model import SavedPath
+
+        if self._cut is not None and self._cut[1] == session.path:
+            return self._cut[0]
+        return SavedPath.of(session)
+
+    def note_cut(self, path: SavedPath | None, session: Session) -> None:
+        """Keep a path of which a version could follow only a part; None if it could follow all of it."""
+        self._cut = None if path is None else (path, session.path)
 
 
-def take_version(play: Play, story: Story | None, found: list[Diagnostic]) -> Outcome:
-    """Go on in a new version of the story, at the same place; where it has errors, in the last good one."""
+def take_version(play: Play, follower: Follower) -> Outcome:
+    """Read the story and go on in it, at the same place; where it has errors, in the last good version."""
+    return go_on_in(play, follower, *follower.read())
+
+
+def go_on_in(play: Play, follower: Follower, story: Story | None, found: list[Diagnostic]) -> Outcome:
+    """Go on in a version that was read, or that could not be: then `story` is None."""
     if story is None:
         errors = [one for one in found if one.severity == "error"]
         first = errors[0]
@@ -68,12 +90,12 @@ def take_version(play: Play, story: Story | None, found: list[Diagnostic]) -> Ou
         place = in_one_line(f"{first.span.file}:{first.span.line}: {first.message}")
         return note(f"Saved with {count}; you play on in the version before. {place}")
     from engine.paths.errors import PathError
-    from engine.paths.model import SavedPath
     from engine.paths.replaying import replay
     from engine.runtime.errors import PlayError, StateError
 
     try:
-        done = replay(story, SavedPath.of(play.session))
+        wanted = follower.wanted(play.session)
+        done = replay(story, wanted)
         path, told = done.session.path, "Saved: your play fits it as it is."
         differing = next((one for one in done.differing if one.lines()), None)
         if done.stopped is not None:
@@ -88,6 +110,7 @@ def take_version(play: Play, story: Story | None, found: list[Diagnostic]) -> Ou
     play.begin(begun)
     for step in path:
         play.do(taken_of(step))
+    follower.note_cut(wanted if done.stopped is not None else None, play.session)
     return Outcome(new_text=True, notes=(told,))
 
 

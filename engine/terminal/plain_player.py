@@ -87,7 +87,7 @@ class PlainPlayer:
             return False
         from engine.terminal.following import take_version
 
-        outcome = take_version(self.play, *follower.read())
+        outcome = take_version(self.play, follower)
         self._answer(outcome)
         return outcome.new_text
 

@@ -25,7 +25,7 @@ def test_every_command_is_registered() -> None:
         "nightcap.play",
         "nightcap.playThis",
     } == registered
-    server = (FOLDER.parent / "features.py").read_text(encoding="utf-8")
+    server = (FOLDER.parent / "requests" / "plays.py").read_text(encoding="utf-8")
     for asked in re.findall(r'"(nightcap\.play(?:From|At|Steps))"', code):
         assert f'server.command("{asked}")' in server
 

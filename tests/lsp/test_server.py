@@ -1,6 +1,7 @@
 """The language server, driven by a real client over its pipes."""
 
 import asyncio
+import json
 import shutil
 import subprocess
 import sys
@@ -242,10 +243,23 @@ def test_corrections_and_stubs(folder: Path) -> None:
         one.replace(main, lost)
         await one.codes(main, ["NC101"])
         line, column = place(main, "-> pier", lost)
-        found = await actions(one, line, column + 4)
-        assert after(found["Write the scene `pier`"], lost).endswith(
-            "\n\n== pier\n\n// TODO: write this scene\n-> end\n"
-        )
+        found = await actions(one, line, 0)  # anywhere on the line
+        assert after(found["Write the scene `pier`"], lost).endswith("\n\n== pier\n// TODO: write this scene\n-> end\n")
+        for typed, title, written in (
+            ("~ wet = true", "Declare `var wet = false`", "\nvar wet = false\n"),
+            ("{if dry: It is.}", "Declare `var dry = false`", "var dry = false\n"),
+            ("~ wares += 2", "Declare `var wares = 0`", "var wares = 0\n"),
+            ('~ song = "a"', 'Declare `var song: text = ""`', 'var song: text = ""\n'),
+            ("~ mood = glad", "Add `glad` to `mood`", "var mood: low | high | glad = low\n"),
+            ("Old Tom: Tide's in.", "Add `Old Tom` to the cast", "cast: Ada, Bram, Old Tom\n"),
+            ("~ if coins > 2", "write `~ if coins > 2:`", "~ if coins > 2:\n"),
+        ):
+            base = text.replace("var coins", "var mood: low | high = low\nvar coins") if "mood" in typed else text
+            new = base.replace("-> end: Low water", f"{typed}\n-> end: Low water")
+            one.replace(main, new)
+            await one.settled(main, one.texts[main][1])
+            found = await actions(one, place(main, typed, new)[0], 0)
+            assert written in after(found[title], new), typed
         reworded = text.replace("Walk along the pier.", "Stroll along the pier.")
         one.replace(main, reworded)
         await one.codes(main, [])
@@ -364,9 +378,10 @@ def test_what_an_exploration_tells(folder: Path) -> None:
         assert played.returncode == 0, played.stderr
         assert "Dark." in (folder / "out.txt").read_text(encoding="utf-8")
         inside = await one.client.workspace_execute_command_async(
-            types.ExecuteCommandParams("nightcap.playAt", [story.as_uri(), 8, 3])
+            types.ExecuteCommandParams("nightcap.playAt", [story.as_uri(), 7, 0])
         )
         assert inside is not None and inside[-1] == str(story)
+        assert len(json.loads(Path(inside[-3]).read_text(encoding="utf-8"))["steps"]) == 2
         told = await one.client.workspace_execute_command_async(
             types.ExecuteCommandParams("nightcap.values", [story.as_uri(), "key", "cellar"])
         )

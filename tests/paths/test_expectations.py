@@ -8,6 +8,7 @@ from umbrella import PLAIN, play
 import engine
 from engine.paths.expectations import matches, unmet
 from engine.paths.model import Expect
+from engine.paths.renames import Renames
 from engine.paths.session_view import prose_of
 
 MET = [
@@ -28,7 +29,7 @@ UNMET = {
 
 def found(expect: Expect, inputs: list[str]) -> list[str]:
     session = play(engine.loads(PLAIN), inputs)
-    differences = unmet(expect, session, prose_of(session.text), session.variables)
+    differences = unmet(expect, session, prose_of(session.text), session.variables, Renames(session.story.program))
     return [one.message.removeprefix("expected otherwise: ") for one in differences]
 
 
@@ -66,10 +67,32 @@ def test_endings() -> None:
     assert found(Expect(ending=""), home) == ["the story ends with `Dry`, not with an ending without a name"]
 
 
+RENAMED = """\
+var money (was coins): 0..9 = 3
+var mood: cross (was sour) | calm = cross
+
+== hall (was porch)
+* (peace was truce) Make peace. -> end: Late Morning (was Morning)
++ (buy) {needs money > 5: no} Buy. -> end: Rich
+"""
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_what_is_expected_follows_new_names(number: int) -> None:
+    session = engine.loads(RENAMED).start(seed=1)
+    expect = (
+        Expect(offered=("porch.truce", "truce"), closed=("porch.buy",), variables={"coins": 3, "mood": "sour"}),
+        Expect(ending="Morning"),
+    )[number]
+    if number:
+        session.choose("hall.peace")
+    assert unmet(expect, session, "", session.variables, Renames(session.story.program)) == []
+
+
 def test_truth_values_are_no_numbers() -> None:
     session = engine.loads("var b = true\nvar n = 1\n\n== a\n* Go. -> end\n").start(seed=1)
     expect = Expect(variables={"b": 1, "n": True})
-    assert len(unmet(expect, session, "", session.variables)) == 2
+    assert len(unmet(expect, session, "", session.variables, Renames(session.story.program))) == 2
 
 
 @pytest.mark.parametrize(

@@ -118,14 +118,14 @@ def changed(path: Path, text: str) -> list[str]:
             ["* (down was go-down) {if seen(pay) and visits(cellar) > 0} Go down. -> cellar ->"],
         ),
         ("hall.look", "see", ["+ (see was look) {if not seen(cellar)} Look"]),
-        ("gold", "coins", ["var coins: 0..MOST = 1", "def rich(least) = coins > least", "    ~ coins -= n"]),
+        ("gold", "coins", ["var coins (was gold): 0..MOST = 1", "def rich(least) = coins > least", "    ~ coins -= n"]),
         ("MOST", "ALL", ["const ALL = 9", "var gold: 0..ALL = 1"]),
         ("least", "limit", ["def rich(limit) = gold > limit"]),
         (
             "glad",
             "merry",
             [
-                "var mood: sour | merry = sour",
+                "var mood: sour | merry (was glad) = sour",
                 "The hall has gold; go and pay, Mia. {rich(n)} {mood == merry}",
                 "    ~ mood = merry",
             ],
@@ -137,8 +137,8 @@ def changed(path: Path, text: str) -> list[str]:
             "So far away",
             [
                 'claim reach "So far away"',
-                "* (go was leave) Up. -> end: So far away",
-                "* {if seen(hall.pay)} Out. -> end: So far away",
+                "* (go was leave) Up. -> end: So far away (was Far away)",
+                "* {if seen(hall.pay)} Out. -> end: So far away (was Far away)",
             ],
         ),
     ],
@@ -171,6 +171,50 @@ def test_lines(story: Path, old: str, new: str, lines: list[str]) -> None:
 def test_refused(story: Path, old: str, new: str, words: str) -> None:
     with pytest.raises(CannotRename, match=words.replace("{", r"\{")):
         renamed(story, old, new)
+
+
+PLACES = """\
+title: Places
+var home: attic "the attic" | cellar = attic
+
+== street
+* Under the roof. -> ask(attic)
+* Under the street. -> ask(cellar)
+
+== ask(place: attic | cellar)
+~ let other: attic | cellar = attic
+~ home = place if place == cellar else other
+You walk home. -> {home}
+
+== attic
+-> end: Attic
+
+== cellar
+-> end: Cellar
+"""
+
+
+@pytest.mark.parametrize("kind", ["scene", "member", None])
+def test_a_scene_that_a_value_names(story: Path, kind: str | None) -> None:
+    """Its name in types and values goes with it, whichever of the two is renamed."""
+    story.write_text(PLACES, encoding="utf-8")
+    texts = renamed(story, "attic", "loft", kind)[1].texts
+    assert texts[story.resolve()].decode() == PLACES.replace("attic", "loft").replace("the loft", "the attic").replace(
+        "== loft", "== loft (was attic)"
+    )
+
+
+def test_names_that_had_others_before(story: Path) -> None:
+    text = 'var money (was gold): 0..9 = 1\nvar mood: cross "very cross" (was sour) | calm = calm\n\n== a\n'
+    text += "~ mood = cross\n{money}{mood}\n-> end: Late Morning (was Morning)\n"
+    story.write_text(text, encoding="utf-8")
+    for old, new, line in (
+        ("money", "coins", "var coins (was money, gold): 0..9 = 1"),
+        ("cross", "bad", 'var mood: bad "very cross" (was cross, sour) | calm = calm'),
+        ("Late Morning", "Noon", "-> end: Noon (was Late Morning, Morning)"),
+    ):
+        texts = renamed(story, old, new)[1].texts
+        assert line in texts[story.resolve()].decode().split("\n")
 
 
 def test_several_of_one_name(story: Path) -> None:

@@ -61,7 +61,7 @@ def saved(play: Play, text: str) -> tuple[str, bool]:
     assert play.follower is not None
     save(play.follower.path, text)
     assert play.follower.has_changed() and not play.follower.has_changed()
-    outcome = take_version(play, *play.follower.read())
+    outcome = take_version(play, play.follower)
     return "\n".join(outcome.notes), outcome.new_text
 
 
@@ -73,8 +73,8 @@ def saved(play: Play, text: str) -> tuple[str, bool]:
         ("* Wait.", "* Wait a bit.\n* Go.", "Saved: your play fits it as it is.", "yard"),
         ("(pay)", "(toll was pay)", "Saved. step 1, scene hall: the choice `hall.pay` is `hall.toll` now", "yard"),
         ("* (pay)", "* (pay) {if gold > 5}", "Saved: your play goes no further than this. step 1", "hall"),
-        ("-> end: Out", "-> nowhere", "Saved with 1 error; you play on in the version before.", "yard"),
-        ("== yard", "== court", "Saved with 1 error;", "yard"),
+        ("-> end: Out", "-> end: Out {", "Saved with 1 error; you play on in the version before.", "yard"),
+        ("-> end: Out", "-> nowhere", "Saved: your play fits it as it is.", "yard"),
     ],
 )
 def test_a_version_that_is_saved(old: str, new: str, told: str, stands: str, play: Play) -> None:
@@ -96,6 +96,24 @@ def test_on_and_on(play: Play) -> None:
     assert play.session.ending is not None
 
 
+def test_a_play_that_was_cut_is_taken_up_again_whole(play: Play) -> None:
+    """A story saved half changed costs nothing, unless somebody has gone on in it."""
+    play.choose(play.session.choices[1])
+    whole = [step.id for step in play.session.path]
+    assert whole == ["hall.pay", "yard.back"]
+    half = STORY.replace("== yard", "== court")
+    said, goes_on = saved(play, half)
+    assert said.startswith("Saved: your play goes no further than this. step 2") and goes_on
+    assert [step.id for step in play.session.path] == whole[:1] and play.session.over
+    assert saved(play, half.replace("gold = 1", "gold = 2"))[1]
+    assert saved(play, half.replace("-> yard", "-> court").replace("== court", "== court (was yard)"))[1]
+    assert [step.id for step in play.session.path] == ["hall.pay", "court.back"]
+    saved(play, STORY.replace("* (pay)", "* (pay) {if gold > 5}"))
+    play.choose(play.session.choices[0])
+    saved(play, STORY)
+    assert [step.id for step in play.session.path] == ["hall.wait"]
+
+
 def test_a_chapter_that_is_included_later(play: Play) -> None:
     assert play.follower is not None
     (play.follower.path.parent / "more.story").write_text("== attic\n-> end\n", encoding="utf-8")
@@ -111,7 +129,7 @@ def test_the_plain_player(file: Path) -> None:
 
     def lines() -> Iterator[tuple[str, Callable[[], None]]]:
         yield "1\n", lambda: save(file, STORY.replace("+ On.", "+ Far away.\n    -> hall\n+ On."))
-        yield "1\n", lambda: save(file, STORY.replace("+ On. ->", "+ On. -> nowhere\n+ Off. ->"))
+        yield "1\n", lambda: save(file, STORY.replace("+ On. ->", "+ On. -> {\n+ Off. ->"))
         yield "2\n", lambda: None
 
     class Typing(io.StringIO):

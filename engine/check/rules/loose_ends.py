@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.causes import LOST_ENDS, lines_of, moves_are_lost
 from engine.check.flow import Exit
+from engine.diagnostics import AND_HERE
 from engine.source import Source
 
 if TYPE_CHECKING:
@@ -28,9 +29,11 @@ def check_loose_ends(checked: Checked) -> None:
         if not exits or (name in checked.reach.included and name not in checked.reach.entered):
             continue
         first, *others = exits
-        related = tuple((source.span(one.at, one.end), "and here") for one in others[:5])
+        related = tuple((source.span(one.at, one.end), AND_HERE) for one in others[:5])
         message = f"scene `{name}` ends here without a move"
         hint = "write `-> scene`, `-> back` or `-> end: Name` where it goes on"
+        if any(_is_visit(source, one) for one in exits):
+            hint = f"a visit comes back, and the story goes on behind the choices: {hint}"
         checked.report.error("NC301", source.span(first.at, first.end), message, hint, *related)
 
 
@@ -42,3 +45,8 @@ def _last_line(source: Source, exit: Exit) -> Exit:
     while source.text[at : at + 1] in (" ", "\t"):
         at += 1
     return exit._replace(at=at)
+
+
+def _is_visit(source: Source, exit: Exit) -> bool:
+    """Whether what stands there ends in a visit."""
+    return source.text[exit.at : exit.end].rstrip().endswith("->")

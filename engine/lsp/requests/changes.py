@@ -1,0 +1,120 @@
+"""What changes the story: corrections and renaming."""
+
+from __future__ import annotations
+
+import asyncio
+
+from lsprotocol import types
+
+from engine.lsp import actions, answers, declarations
+from engine.lsp.server import Server, Where
+from engine.source import read_bytes
+
+_KINDS = {one.value for one in types.CodeActionKind}
+
+
+def register(server: Server) -> None:
+    """What changes the story: corrections and renaming."""
+
+    kinds = types.CodeActionOptions(
+        [types.CodeActionKind.QuickFix, types.CodeActionKind.RefactorRewrite, types.CodeActionKind.SourceFixAll]
+    )
+
+    @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, kinds)
+    def act(params: types.CodeActionParams) -> list[types.Command | types.CodeAction]:
+        where = server.where(params.text_document.uri)
+        if where is None:
+            return []
+        parsed, source = where.desk.parsed(), where.source
+        offset, line = where.offset(params.range.start), params.range.start.line + 1
+        found, index = server.found.get(where.desk.main, []), where.desk.index()
+        listed = [
+            *actions.corrections(found, source.name, line, params.range.end.line + 1),
+            *actions.stubs(index, source, offset),
+            *declarations.declared(found, parsed, index, source, line),
+            *actions.labels(parsed, source, offset, read_bytes),
+            *declarations.speaker(parsed, source, line),
+        ]
+        asked = _plays_that_show(server, where, params.range) + _question(where, params.range.start)
+        made = [
+            types.CodeAction(
+                one.title,
+                kind=types.CodeActionKind(one.kind) if one.kind in _KINDS else one.kind,
+                edit=answers.workspace_edit(one.edits, parsed.sources, server.versions()),
+                is_preferred=one.preferred or None,
+                diagnostics=None if one.settles is None else [answers.diagnostic_of(one.settles, parsed.sources)],
+            )
+            for one in listed
+        ]
+        return [*made, *_new_file(server, where, line), *asked]
+
+    def _question(where: Where, position: types.Position) -> list[types.Command]:
+        """Which values the variable here can have in its scene, as something to ask."""
+        found = where.use(position)
+        if found is None or found[1].symbol.kind != "variable" or found[1].scene is None:
+            return []
+        if not found[0].definitions(found[1].symbol):
+            return []
+        name, scene = found[1].symbol.name, found[1].scene
+        title = f"Which values can `{name}` have when a play enters `{scene}`?"
+        arguments = [answers.uri_of(where.path.as_posix()), name, scene]
+        return [types.Command(title, "nightcap.values", arguments=list(arguments))]
+
+    @server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
+    def prepare(params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
+        from engine.symbols.renaming import KINDS as RENAMED
+
+        where = server.where(params.text_document.uri)
+        found = None if where is None else where.use(params.position)
+        if where is None or found is None or found[1].symbol.kind not in RENAMED:
+            return None
+        place = answers.editor_range(where.source, found[1].at, found[1].end)
+        return types.PrepareRenamePlaceholder(place, found[1].symbol.name)
+
+    @server.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
+    async def rename(params: types.RenameParams) -> types.WorkspaceEdit | None:
+        from pygls.exceptions import JsonRpcException
+
+        from engine.lsp.renaming import rename_at
+        from engine.symbols.renaming import CannotRename
+
+        where = server.where(params.text_document.uri)
+        found = None if where is None else where.use(params.position)
+        if where is None or found is None:
+            return None
+        index, use = found
+        read, sources = server.texts.read(), dict(index.sources)
+        try:
+            edits, told = await asyncio.to_thread(rename_at, where.desk.main, use.symbol, params.new_name, index, read)
+        except CannotRename as error:
+            raise JsonRpcException(str(error), -32803) from None
+        server.window_show_message(types.ShowMessageParams(types.MessageType.Info, told))
+        return answers.workspace_edit(edits, sources, server.versions())
+
+
+def _new_file(server: Server, where: Where, line: int) -> list[types.CodeAction]:
+    """Begin the chapter that an `include` names and that is not there, where the editor can make files."""
+    workspace = server.client_capabilities.workspace
+    can = (
+        None if workspace is None or workspace.workspace_edit is None else workspace.workspace_edit.resource_operations
+    )
+    path = declarations.missing_file(where.source, line, where.desk.main.parent)
+    if path is None or types.ResourceOperationKind.Create not in (can or ()):
+        return []
+    edit = types.WorkspaceEdit(document_changes=[types.CreateFile(uri=answers.uri_of(path.as_posix()))])
+    return [types.CodeAction(f"Begin the file `{path.name}`", types.CodeActionKind.QuickFix, edit=edit)]
+
+
+def _plays_that_show(server: Server, where: Where, place: types.Range) -> list[types.Command]:
+    """Playing what an exploration found on some lines: up to the step before it fails."""
+    explored = server.explored.get(where.desk.main)
+    if explored is None or explored.number != where.desk.number:
+        return []
+    found = []
+    for one in explored.plays:
+        if one["file"] == where.source.name and place.start.line < one["line"] <= place.end.line + 1:
+            count = len(one["play"]["steps"])
+            title = f"Play this ({count} step{'' if count == 1 else 's'})"
+            arguments = [answers.uri_of(one["file"]), one["play"]]
+            found.append(types.Command(title, "nightcap.playThis", arguments=arguments))
+    return found

@@ -1,0 +1,120 @@
+"""What is asked about a name: where it is defined and used, what it is, which ones could be written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from lsprotocol import types
+
+from engine.lsp import answers, completion, hover
+from engine.lsp.server import Server
+from engine.symbols.index import Index, Use
+
+KINDS = {
+    "scene": types.CompletionItemKind.Class,
+    "label": types.CompletionItemKind.Property,
+    "variable": types.CompletionItemKind.Variable,
+    "local": types.CompletionItemKind.Variable,
+    "constant": types.CompletionItemKind.Constant,
+    "member": types.CompletionItemKind.EnumMember,
+    "function": types.CompletionItemKind.Function,
+    "tag": types.CompletionItemKind.Keyword,
+    "ending": types.CompletionItemKind.Event,
+    "keyword": types.CompletionItemKind.Keyword,
+}
+SYMBOLS = {
+    "scene": types.SymbolKind.Class,
+    "label": types.SymbolKind.Property,
+    "variable": types.SymbolKind.Variable,
+    "constant": types.SymbolKind.Constant,
+    "member": types.SymbolKind.EnumMember,
+    "function": types.SymbolKind.Function,
+    "ending": types.SymbolKind.Event,
+    "title": types.SymbolKind.String,
+}
+MOST_SYMBOLS = 300
+
+
+def register(server: Server) -> None:
+    """What is asked about a name."""
+
+    @server.feature(types.TEXT_DOCUMENT_DEFINITION)
+    def definition(params: types.DefinitionParams) -> list[types.Location]:
+        return _locations(server, params, lambda index, use: index.definitions(use.symbol))
+
+    @server.feature(types.TEXT_DOCUMENT_REFERENCES)
+    def references(params: types.ReferenceParams) -> list[types.Location]:
+        declared = params.context.include_declaration
+
+        def uses(index: Index, use: Use) -> list[Use]:
+            return [one for one in index.uses_of(use.symbol) if declared or one.role != "definition"]
+
+        return _locations(server, params, uses)
+
+    @server.feature(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT)
+    def highlight(params: types.DocumentHighlightParams) -> list[types.DocumentHighlight]:
+        where = server.where(params.text_document.uri)
+        found = None if where is None else where.use(params.position)
+        if where is None or found is None:
+            return []
+        index, use = found
+        write, read = types.DocumentHighlightKind.Write, types.DocumentHighlightKind.Read
+        return [
+            types.DocumentHighlight(
+                answers.editor_range(where.source, one.at, one.end),
+                write if one.role in ("definition", "write") else read,
+            )
+            for one in index.uses_of(use.symbol)
+            if one.file == where.source.name
+        ]
+
+    @server.feature(types.TEXT_DOCUMENT_HOVER)
+    def hovering(params: types.HoverParams) -> types.Hover | None:
+        where = server.where(params.text_document.uri)
+        found = None if where is None else where.use(params.position)
+        if where is None or found is None:
+            return None
+        index, use = found
+        told = hover.told(index, where.desk.parsed().story, use)
+        place = answers.editor_range(where.source, use.at, use.end)
+        return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, told), place)
+
+    options = types.CompletionOptions(trigger_characters=[">", "#", ".", "{", "("])
+
+    @server.feature(types.TEXT_DOCUMENT_COMPLETION, options)
+    def complete(params: types.CompletionParams) -> list[types.CompletionItem]:
+        where = server.where(params.text_document.uri)
+        if where is None:
+            return []
+        offset = where.offset(params.position)
+        before = where.source.text[where.source.text.rfind("\n", 0, offset) + 1 : offset]
+        scenes = [one for one in where.desk.parsed().story.scenes if one.source.name == where.source.name]
+        above = [one for one in scenes if one.source.base_at + one.heading.at <= offset]
+        scene = above[-1].name if above else None
+        offered = completion.offers(before, where.desk.index(), scene, not above)
+        return [types.CompletionItem(name, kind=KINDS[kind]) for name, kind in offered]
+
+    @server.feature(types.WORKSPACE_SYMBOL)
+    def symbols(params: types.WorkspaceSymbolParams) -> list[types.SymbolInformation]:
+        wanted, found = params.query.casefold(), list[types.SymbolInformation]()
+        for desk in server.desks.values():
+            index = desk.index()
+            for symbol in dict.fromkeys(index.defined()):
+                if symbol.kind in SYMBOLS and wanted in symbol.shown.casefold():
+                    for use in index.definitions(symbol)[:1]:
+                        place = answers.location_of(index, use)
+                        owner = symbol.owner or None
+                        found.append(
+                            types.SymbolInformation(place, symbol.shown, SYMBOLS[symbol.kind], None, None, owner)
+                        )
+        return found[:MOST_SYMBOLS]
+
+
+def _locations(
+    server: Server, params: types.DefinitionParams | types.ReferenceParams, uses: Callable[[Index, Use], list[Use]]
+) -> list[types.Location]:
+    where = server.where(params.text_document.uri)
+    found = None if where is None else where.use(params.position)
+    if found is None:
+        return []
+    return [answers.location_of(found[0], one) for one in uses(*found)]
