@@ -73,6 +73,8 @@ def checked_draft(path: Path) -> tuple[Story | None, list[Diagnostic]]:
 
 def loads(text: str, name: str = "untitled.story") -> Story:
     """The story in a text. It cannot include files. Raises `StoryErrors` like `load`."""
+    if not isinstance(text, str):
+        raise TypeError(f"the text of a story is a str, not {type(text).__name__}; `load` reads a file")
     from engine.diagnostics import Report
     from engine.syntax.parser import parse_text
 

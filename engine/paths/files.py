@@ -23,6 +23,10 @@ def load_path(file: str | Path) -> SavedPath:
 
 def save_path(path: SavedPath, file: str | Path) -> None:
     """Write a saved path, replacing the file in one step. Raises `PathError` if it cannot be written."""
+    from engine.paths.model import SavedPath
+
+    if not isinstance(path, SavedPath):
+        raise TypeError(f"what is saved is a SavedPath, such as `SavedPath.of(session)`, not a {type(path).__name__}")
     write(Path(file), path.dumps())
 
 

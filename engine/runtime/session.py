@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from engine.named_tuples import NamedTuple
+from engine.program.limits import MOST
 from engine.program.program import SceneNode
 from engine.program.values import cleaned, outer_value
 from engine.runtime.answers import MOST_TYPED
@@ -15,6 +16,7 @@ from engine.runtime.cells import Functions, State, ValueSlot
 from engine.runtime.counters import outer_state
 from engine.runtime.errors import AnswerError, ChoiceError, HostError, PlayError, SessionError, StateError
 from engine.runtime.history import KEEP_EVERY, Act, Done, History, HostAct
+from engine.runtime.hosts import shown
 from engine.runtime.layout import PLACE, SEED
 from engine.runtime.machine import Stop
 from engine.runtime.mistakes import missing_function
@@ -65,6 +67,12 @@ class Session:
     raises `SessionError`; the turn goes on.
     """
 
+    # So that `session.gold = 5` is an error, and no attribute that nobody reads.
+    __slots__ = (
+        "__weakref__", "_beginning", "_caller", "_free", "_go", "_history", "_is_usual", "_machine", "_now",
+        "_observers", "_restored", "_steps", "_telling", "functions", "story",
+    )  # fmt: skip
+
     def __init__(
         self,
         story: Story,
@@ -97,10 +105,10 @@ class Session:
             scene = None if beginning.scene is None else scene_named(story.program, beginning.scene)
             values = values_for(story.program, beginning.variables)
             variables = [story.program.variables[number] for number in values]
-            shown = {
+            told = {
                 one.name: outer_value(value, one.type) for one, value in zip(variables, values.values(), strict=True)
             }
-            beginning = beginning._replace(variables=shown)
+            beginning = beginning._replace(variables=told)
 
         def begin() -> Stop:
             return self._machine.start(seed, functions, scene, values)
@@ -282,15 +290,15 @@ class Session:
         finally:
             self._free.append(None)
 
-    def answer(self, text: str) -> None:
-        """Answer the question. An empty answer keeps the value that is there.
+    def answer(self, text: str | int) -> None:
+        """Answer the question; a whole number is as good as its digits. An empty answer keeps the value that is there.
 
         Raises `AnswerError` with a message for the player if it does not fit, and `PlayError` as `choose` does.
         """
         with self._under_way():
             if not isinstance(self._now[3], Question):
                 raise AnswerError("no question is waiting for an answer")
-            said = cleaned(str(text)[:MOST_TYPED])
+            said = cleaned(_typed(text)[:MOST_TYPED])
             self._note(said, self._history.after(self._now, said))
 
     def _note(self, step: str | Act, stop: Stop) -> None:
@@ -354,6 +362,8 @@ class Session:
 
         That is a step of this play, too, where it changes nothing. Raises what `choose`, `answer` and `set` raise.
         """
+        if not isinstance(step, Step):
+            raise HostError(f"what is repeated is a step of a path, not {shown(step)}")
         if step.host is None and step.answer is None:
             self.choose(step.id or "")
         elif step.host is None:
@@ -394,11 +404,11 @@ class Session:
             self._note(act, stop)
             return True
 
-    def _act(self, said: HostAct) -> Act:
+    def _act(self, said: object) -> Act:
         """What the host does, as a path tells it, for this story. Raises `HostError` if it does not fit."""
         if said == ("refresh",):
-            return Act(None, None, said)
-        if len(said) != 3 or said[0] != "set":
+            return Act(None, None, ("refresh",))
+        if not isinstance(said, tuple) or len(said) != 3 or said[0] != "set":
             raise HostError("a host sets a variable, `('set', name, value)`, or looks again, `('refresh',)`")
         number, inner = value_for(self.story.program, said[1], said[2])
         value = outer_value(inner, self.story.program.variables[number].type)
@@ -411,6 +421,8 @@ class Session:
         session, but not go on with it. Its errors reach whoever made the step, which stands. What is returned stops
         the observing. Raises `HostError` if there is no such variable.
         """
+        if not callable(function):
+            raise HostError(f"an observer is a function of a name and a value, not {shown(function)}")
         observer = (number_of(self.story.program, name), name, function)
         self._observers.append(observer)
         self._is_usual = False
@@ -438,6 +450,10 @@ class Session:
     def _refuse_when_over(self) -> None:
         if self._now[3] is None:
             raise SessionError("the play is over: nothing that the host does can change it")
+
+    def __repr__(self) -> str:
+        steps = len(self._steps)
+        return f"<Session of {self.story.title or self.story.path or 'untitled'!r}: {steps} step{'s' * (steps != 1)}>"
 
     def __reduce__(self) -> tuple[object, ...]:
         from engine.runtime.pickling import session_in_parts
@@ -476,15 +492,26 @@ class Session:
         return SessionError(told)
 
 
+def _typed(text: object) -> str:
+    """An answer as a player would have typed it."""
+    if isinstance(text, str):
+        return text
+    if isinstance(text, int) and not isinstance(text, bool) and abs(text) <= MOST:
+        return str(text)
+    raise AnswerError(f"an answer is a text, or a whole number, not {shown(text)}")
+
+
 def _chosen(offers: list[Choice] | Question | None, which: int | str | Choice) -> Choice:
     """The choice that is meant, also one that is closed."""
     if not isinstance(offers, list):
         what = "the play is over" if offers is None else "a question waits for an answer"
         raise ChoiceError(f"there is nothing to choose: {what}")
-    if isinstance(which, int):
+    if isinstance(which, int) and not isinstance(which, bool):
         if 0 <= which < len(offers):
             return offers[which]
-        raise ChoiceError(f"there is no choice {which}; there are {len(offers)}")
+        raise ChoiceError(f"there is no choice {shown(which)}; there are {len(offers)}")
+    if not isinstance(which, str | Choice):
+        raise ChoiceError(f"a choice is taken by its place, its id, its label or as itself, not by {shown(which)}")
     id = which.id if isinstance(which, Choice) else which
     for choice in offers:
         if choice.id == id:
@@ -493,4 +520,4 @@ def _chosen(offers: list[Choice] | Question | None, which: int | str | Choice) -
     for choice in offers:
         if choice.label == id and id is which:
             return choice
-    raise ChoiceError(f"there is no choice `{id}` here")
+    raise ChoiceError(f"there is no choice `{shown(id)[1:-1]}` here")

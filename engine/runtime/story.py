@@ -9,6 +9,8 @@ from engine.diagnostics import Diagnostic
 from engine.program.program import Program
 from engine.runtime.cells import Functions
 from engine.runtime.code import CodeCache
+from engine.runtime.errors import HostError
+from engine.runtime.hosts import shown
 from engine.runtime.machine import Machine
 from engine.runtime.session import Beginning, Session
 
@@ -97,8 +99,16 @@ class Story:
         values of `variables`, by name; `nightcap check` has then proved nothing about it.
 
         Raises `PlayError` if a function is missing, or if the story makes a mistake before its first choice, and
-        `HostError` if there is no such scene or variable, or a value is not of its variable's type.
+        `HostError` if there is no such scene or variable, or a value is not of its variable's type, or an argument is
+        not of its own.
         """
+        for given, what, kind in (
+            (seed, "a seed is a whole number", int),
+            (functions, "functions are a dict of names and functions", Mapping),
+            (variables, "variables are a dict of names and values", Mapping),
+        ):
+            if given is not None and (not isinstance(given, kind) or isinstance(given, bool)):
+                raise HostError(f"{what}, not {shown(given)}")
         if seed is None:
             seed = int.from_bytes(os.urandom(4), "little")
         beginning = Beginning(scene, dict(variables or {})) if scene is not None or variables else None
