@@ -16,14 +16,19 @@ from engine.syntax.tree import (
     Body,
     Break,
     Choice,
+    Do,
     Each,
+    For,
     If,
     Jump,
+    Let,
     Missing,
     Move,
     Point,
     Prose,
+    Return,
     Scene,
+    Set,
     Statement,
     Thread,
     Unread,
@@ -31,12 +36,16 @@ from engine.syntax.tree import (
 )
 
 MOST_INCLUDED = 40
+# What goes on to the next line, and all that never leads anywhere.
+PLAIN = frozenset((Set, Let, Do))
+STAYING = PLAIN | {Break, Vary, For, Return}
 
 
 class Exit(NamedTuple):
     """A place where a block can be left at its end.
 
-    It is `dry` when it is left there only because every choice is used up, or when a line there could not be read.
+    It may `end` in a comment. It is `dry` when it is left there only because every choice is used up, or when a line
+    there could not be read.
     """
 
     at: int
@@ -79,7 +88,7 @@ def flows_of(names: Names) -> tuple[dict[str, Flow], list[Flow]]:
     included: dict[str, bool] = {}
 
     def read(scene: SceneNames) -> Flow:
-        return _Reader(names, included, scene.node.source).read(scene.node, scene.statements)
+        return _Reader(names, included).read(scene.node, scene.statements)
 
     memory = names.memory
     flows = {
@@ -100,14 +109,21 @@ def end_of(statement: Statement) -> int:
 
 def line_end_of(source: Source, statement: Statement) -> int:
     """The same without a comment there, for what is pointed at."""
-    end = min(end_of(statement), len(source.text))
-    return max(before_comment(source.text, statement.at, end), statement.at + 1)
+    return _shown_end(source, statement.at, end_of(statement))
+
+
+def exit_end_of(source: Source, exit: Exit) -> int:
+    """Where an exit ends without a comment there, for what is pointed at."""
+    return _shown_end(source, exit.at, exit.end)
+
+
+def _shown_end(source: Source, at: int, end: int) -> int:
+    return max(before_comment(source.text, at, min(end, len(source.text))), at + 1)
 
 
 class _Reader:
-    def __init__(self, names: Names, included: dict[str, bool], source: Source) -> None:
+    def __init__(self, names: Names, included: dict[str, bool]) -> None:
         self.names = names
-        self.source = source
         self.flow = Flow()
         self.scene = ""
         self.included = included
@@ -118,7 +134,8 @@ class _Reader:
         self.scene = scene.name
         self.flow.exits = self._body(scene.body, [Exit(heading.at, heading.end, False)], self.flow.unreachable)
         for statement in statements:
-            self._collect(statement)
+            if statement.__class__ not in STAYING:
+                self._collect(statement)
         self._begin(scene.name, (scene.body,))
         if any(isinstance(one, Point) for one in statements):
             self._points(scene.body, ())
@@ -158,6 +175,11 @@ class _Reader:
                     skipping = True
                 continue
             skipping = False
+            kind = statement.__class__
+            if kind in PLAIN or (kind is Prose and move_of(statement) is None):
+                # The play goes on behind it, as far as is known before.
+                exits = [Exit(statement.at, end_of(statement), all(one.dry for one in exits))]
+                continue
             exits = self._statement(statement, exits, unreachable)
         if group:
             exits = self._group(group, exits, unreachable, skipping)
@@ -165,7 +187,7 @@ class _Reader:
 
     def _statement(self, statement: Statement, entry: list[Exit], unreachable: list[Statement | Move]) -> list[Exit]:
         dry = all(one.dry for one in entry) or is_unread(statement)
-        here = Exit(statement.at, line_end_of(self.source, statement), dry)
+        here = Exit(statement.at, end_of(statement), dry)
         if isinstance(statement, Point):
             return [here] if statement.name else entry
         # Nobody comes to what is not entered, but for the points in it.
@@ -193,11 +215,11 @@ class _Reader:
             exits += self._member(statement, unreachable)
         if not any(never_used_up(statement) for statement in group):
             last = group[-1]
-            exits.append(Exit(last.at, line_end_of(self.source, last), True))
+            exits.append(Exit(last.at, end_of(last), True))
         return exits
 
     def _member(self, statement: Statement, unreachable: list[Statement | Move]) -> list[Exit]:
-        here = Exit(statement.at, line_end_of(self.source, statement), is_unread(statement))
+        here = Exit(statement.at, end_of(statement), is_unread(statement))
         if isinstance(statement, Choice):
             exits = self._body(statement.body, [here], unreachable)
             move = statement.line.move
@@ -286,9 +308,10 @@ def _is_break(statement: Statement) -> bool:
 
 def move_of(statement: Statement) -> Move | None:
     """The move that stands on a statement's own line, if any."""
-    if isinstance(statement, Jump):
-        return statement.move
-    return statement.line.move if isinstance(statement, (Prose, Choice)) else None
+    kind = statement.__class__
+    if kind is Prose or kind is Choice:
+        return statement.line.move  # type: ignore[union-attr]  # it is one of these
+    return statement.move if isinstance(statement, Jump) else None
 
 
 def destinations(scene: str, move: Move) -> tuple[str, ...]:
@@ -302,9 +325,9 @@ def destinations(scene: str, move: Move) -> tuple[str, ...]:
 
 def is_unread(statement: Statement) -> bool:
     """Whether a statement, or the move on its line, could not be read; what happens there is not known."""
-    move = move_of(statement)
     if isinstance(statement, If):
         return any(isinstance(condition.root, Missing) for condition, _ in statement.branches)
+    move = move_of(statement)
     return isinstance(statement, Unread) or (move is not None and move.kind in ("scene", "any") and move.target is None)
 
 

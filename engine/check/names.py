@@ -36,6 +36,7 @@ from engine.syntax.tree import (
     Node,
     Number,
     Point,
+    Prose,
     Scene,
     Statement,
     Story,
@@ -44,6 +45,7 @@ from engine.syntax.tree import (
     Var,
 )
 
+TEXTS = (Prose, Choice)
 RESERVED_SCENES = ("end", "back", "any", "each")
 
 
@@ -93,7 +95,7 @@ class Function:
 class SceneNames:
     """A scene, with the types of its parameters, the choices that have labels, and all its statements in a row.
 
-    `points` are its points by name.
+    `texts` are those that hold text of their own. `points` are its points by name.
     """
 
     node: Scene
@@ -102,6 +104,7 @@ class SceneNames:
     labels: dict[str, Choice] = field(default_factory=dict)
     choice_ids: dict[int, str] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
+    texts: list[Prose | Choice] = field(default_factory=list)
     points: dict[str, Point] = field(default_factory=dict)
     # What functions make of its tree alone; see `of_scene`.
     values: dict[Callable[[SceneNames], object], object] = field(default_factory=dict)
@@ -272,7 +275,7 @@ class Names:
             known, names.values = self.memory.choices(scene), self.memory.values(scene)
         if known is not None:
             names.statements, names.labels, names.choice_ids = known.statements, known.labels, known.choice_ids
-            names.points = known.points
+            names.points, names.texts = known.points, known.texts
             return
         found = len(self.report.found)
         self._name_choices(scene, names)
@@ -284,6 +287,7 @@ class Names:
         same: dict[str, list[Choice]] = {}
         nameless = 0
         names.statements = list(statements_of(scene.body))
+        names.texts = [one for one in names.statements if isinstance(one, TEXTS)]
         for statement in names.statements:
             if isinstance(statement, Point) and statement.name:
                 self._name_point(scene, names, statement)
@@ -505,7 +509,8 @@ def _body_of(node: Def) -> SceneNames:
     """The body of a function, like a scene."""
     heading = Heading(node.at, node.end, f"{FUNCTION}{node.name}", node.parameters, "", ())
     scene = Scene(node.source, heading, (), node.body, node.body_end)
-    return SceneNames(scene, 0, statements=list(statements_of(node.body)))
+    statements = list(statements_of(node.body))
+    return SceneNames(scene, 0, statements=statements, texts=[one for one in statements if isinstance(one, TEXTS)])
 
 
 def _parents_of(body: Body) -> dict[int, Choice]:

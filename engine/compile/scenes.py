@@ -208,7 +208,7 @@ class SceneCompiler:
                     return [*operations, self._visit_function(statement, call, self._added(first))]
                 follow = self._behind(first, statements, position, _known(after))
                 return [*operations, self._visit_function(statement, call, follow)]
-            if isinstance(statement, Prose) and self.pieces.has_call(statement.line.items):
+            if isinstance(statement, Prose) and self._has_call(statement):
                 statements, position = [*self.pieces.of(statement), *statements[position:]], 0
                 continue
             if isinstance(statement, Return):
@@ -240,7 +240,7 @@ class SceneCompiler:
         """Whether the play can stop inside a statement, or leave it, and come back behind it or to a point in it."""
         if is_choice(statement) or isinstance(statement, Ask | For | Point) or self._call_of(statement) is not None:
             return True
-        if isinstance(statement, Prose) and self.pieces.has_call(statement.line.items):
+        if isinstance(statement, Prose) and self._has_call(statement):
             return True
         move = _move_of(statement)
         if move is not None:
@@ -328,9 +328,15 @@ class SceneCompiler:
 
     def _call_of(self, statement: Statement) -> CallDef | None:
         """The call of such a function for which a line stands."""
+        if not self.calls.scenes:
+            return None
         if isinstance(statement, Do):
             return self.scene_of(statement.call)
         return self.scene_of(statement.value) if isinstance(statement, (Set, Let, Return)) else None
+
+    def _has_call(self, prose: Prose) -> bool:
+        """Whether a text calls such a function."""
+        return bool(self.calls.scenes) and self.pieces.has_call(prose.line.items)
 
     def _visit_function(self, statement: Statement, call: CallDef, segment: int) -> Operation:
         scene = self.calls.scenes[call.function]

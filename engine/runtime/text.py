@@ -121,7 +121,10 @@ def plain(raw: str) -> str:
 def joined(fragment: Fragment) -> Joined:
     """A fragment with its text in one piece."""
     if isinstance(fragment, tuple) and fragment[0] == "parts":
-        return "".join(map(str, fragment[1:]))
+        try:
+            return "".join(fragment[1:])  # type: ignore[arg-type]  # nearly all are texts; a number fails, at once
+        except TypeError:
+            return "".join(map(str, fragment[1:]))
     return fragment
 
 
@@ -134,22 +137,32 @@ def paragraphs_of(fragments: Iterable[Fragment]) -> tuple[Paragraph, ...]:
     # Whether a break stands above; the tags behind it, which belong to what comes, unless that joins.
     is_broken = is_joined = False
     waiting: list[str] = []
-    for fragment in map(joined, fragments):
-        if isinstance(fragment, str) and fragment.startswith(TAG):
-            fragment = "tags", (plain(fragment[1:]),)
-        if isinstance(fragment, str):
-            if is_broken and not is_joined and not fragment.startswith(JOIN):
-                _add(paragraphs, texts, speaker, tags)
-                texts, speaker, tags = [], None, []
-            tags += waiting
-            waiting, is_broken = [], False
-            if is_joined or fragment.startswith(JOIN):
-                _join(texts, fragment.removeprefix(JOIN))
+    for fragment in fragments:
+        if isinstance(fragment, tuple):
+            fragment = joined(fragment)
+        begins = ends = False
+        if isinstance(fragment, str) and (JOIN in fragment or TAG in fragment):
+            if fragment.startswith(TAG):
+                fragment = "tags", (plain(fragment[1:]),)
             else:
-                texts += (fragment,) if not texts or _are_wide(texts[-1], fragment) else (" ", fragment)
-            is_joined = fragment.endswith(JOIN)
-            if is_joined:
-                texts[-1] = texts[-1].removesuffix(JOIN)
+                begins, ends = fragment.startswith(JOIN), fragment.endswith(JOIN)
+                fragment = fragment.removeprefix(JOIN).removesuffix(JOIN)
+        if isinstance(fragment, str):
+            if is_broken:
+                if not is_joined and not begins:
+                    _add(paragraphs, texts, speaker, tags)
+                    texts, speaker, tags = [], None, []
+                tags += waiting
+                waiting, is_broken = [], False
+            if is_joined or begins:
+                _join(texts, fragment)
+            elif not texts:
+                texts = [fragment]
+            elif fragment.isascii() or not _are_wide(texts[-1], fragment):
+                texts += (" ", fragment)
+            else:
+                texts.append(fragment)
+            is_joined = ends
         elif fragment is None:
             if waiting:
                 _add(paragraphs, texts, speaker, tags)
@@ -165,7 +178,8 @@ def paragraphs_of(fragments: Iterable[Fragment]) -> tuple[Paragraph, ...]:
         else:
             tags += fragment[1]
     _add(paragraphs, texts, speaker, tags)
-    _add(paragraphs, [], None, waiting)
+    if waiting:
+        _add(paragraphs, [], None, waiting)
     return tuple(paragraphs)
 
 
@@ -200,7 +214,7 @@ def _with_calls(raw: str) -> str:
 def _add(paragraphs: list[Paragraph], texts: list[str], speaker: str | None, tags: list[str]) -> None:
     if not texts and not tags:
         return
-    raw = "".join(texts)
+    raw = texts[0] if len(texts) == 1 else "".join(texts)
     # A stranger's program may end what it did not begin.
     if CALL in raw or CALL_END in raw:
         raw = _with_calls(raw)

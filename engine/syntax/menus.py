@@ -34,15 +34,19 @@ HIDDEN = " menu "
 
 def is_choice(statement: Statement) -> bool:
     """Whether a statement belongs to a group of choices: a choice, `each`, `<-`, or an `~ if` that holds only such."""
-    if isinstance(statement, If):
+    kind = statement.__class__
+    if kind is If:
+        assert isinstance(statement, If)
         bodies = [*(body for _, body in statement.branches), statement.otherwise]
         filled = [[one for one in body if not isinstance(one, Break)] for body in bodies]
         return any(filled) and all(is_choice(one) for body in filled for one in body)
-    return isinstance(statement, (Choice, Each, Thread))
+    return kind is Choice or kind is Each or kind is Thread
 
 
 def with_menus(body: list[Statement]) -> list[Statement]:
     """The statements of a block in which the choices of arms stand beside those that follow them."""
+    if not any(one.__class__ is If and _has_arms(one) for one in body):
+        return body
     made: list[Statement] = []
     position = 0
     while position < len(body):

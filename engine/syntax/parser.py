@@ -32,6 +32,7 @@ from engine.syntax.tree import (
     For,
     If,
     Line,
+    Point,
     Property,
     Scene,
     Story,
@@ -80,10 +81,19 @@ def read_scenes(source: Source, at: int, cast: tuple[str, ...], report: Report) 
 
 def scenes_of(lines: LineReader, at: int) -> list[Scene]:
     """The scenes that a reader of lines finds from an offset on."""
-    parsed = parse_tokens(lines.read(at))
+    tokens = lines.read(at)
+    parsed = parse_tokens(tokens)
     source = lines.reader.source
+    # Nearly all files have no points: nobody looks for them in the trees of these.
+    has_points = any(token.value.__class__ is Point for token in tokens)
     return [
-        Scene(source, heading.value, properties, with_points(body, heading.value.name), heading.end)
+        Scene(
+            source,
+            heading.value,
+            properties,
+            with_points(body, heading.value.name) if has_points else body,
+            heading.end,
+        )
         for heading, properties, body in parsed
     ]
 

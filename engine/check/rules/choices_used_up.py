@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.check.blocks import statements_of
-from engine.check.flow import move_of
+from engine.check.flow import exit_end_of, move_of
 from engine.syntax.tree import Choice, Each, Thread
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def check_choices_used_up(checked: Checked) -> None:
         source = scene.node.source
         message = f"once every choice is used, scene `{name}` has nothing left to offer"
         hint = "add `* {otherwise} -> scene`, a choice with `+`, or a move behind the choices"
-        checked.report.warning("NC311", source.span(exits[-1].at, exits[-1].end), message, hint)
+        checked.report.warning("NC311", source.span(exits[-1].at, exit_end_of(source, exits[-1])), message, hint)
 
 
 def _leaves_for_good(checked: Checked, name: str, choice: Choice) -> bool:

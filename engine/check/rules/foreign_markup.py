@@ -9,7 +9,6 @@ from engine.check.flow import end_of
 from engine.source import Source
 from engine.syntax.messages import COMMANDS, shortened
 from engine.syntax.reading import COMMENT
-from engine.syntax.tree import Choice, Prose
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -59,9 +58,8 @@ def check_foreign_markup(checked: Checked) -> None:
             _check_slanted(checked, source, at, end)
         if not any(text.find(sign, at, end) >= 0 for sign in SIGNS):
             continue
-        for statement in scene.statements:
-            if isinstance(statement, (Prose, Choice)):
-                _check_shown(checked, source, statement.at, end_of(statement))
+        for statement in scene.texts:
+            _check_shown(checked, source, statement.at, end_of(statement))
 
 
 def _check_shown(checked: Checked, source: Source, at: int, end: int) -> None:

@@ -25,14 +25,15 @@ def check_guards(checked: Checked) -> None:
                 known = checked.resolved.codes.get(id(guard.condition))
                 if guard.condition is None or known is None or known[0].kind != "truth":
                     continue
-                if any(name in checked.names.constants for name in names_in(guard.condition)) and known[1] is False:
-                    continue  # a switch in the header, such as `const DEBUG = false`, is meant to be off
-                if any(name in checked.names.broken for name in names_in(guard.condition)):
-                    continue  # nobody knows what values it has
                 key = id(known)
                 if key not in verdicts:
                     verdicts[key] = never_holds(known[1], domains, checked.names.interval_of_variable)
-                if verdicts[key]:
+                if not verdicts[key]:
+                    continue
+                if any(name in checked.names.constants for name in names_in(guard.condition)) and known[1] is False:
+                    continue  # a switch in the header, such as `const DEBUG = false`, is meant to be off
+                if not any(name in checked.names.broken for name in names_in(guard.condition)):
+                    # Of a broken one nobody knows what values it has.
                     span = scene.node.source.span(guard.condition.at, guard.condition.end)
                     message = "this can never hold, so the choice can never be taken"
                     checked.report.warning("NC303", span, message, "compare it with the values its variables can have")

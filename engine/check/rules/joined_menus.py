@@ -24,7 +24,9 @@ APART = "this choice and those below the `~ if` are offered together, as one men
 def check_joined_menus(checked: Checked) -> None:
     """Warn where a blank line looks as if it parted what is one menu."""
     for scene in checked.names.scenes.values():
-        for one in _menus_in(scene, "apart"):
+        for one in of_scene(scene, _menus_in):
+            if one.arms != "apart":
+                continue
             hint = "for one menu, take the blank line behind the block away; for two, write `--` in its place"
             checked.report.warning("NC329", _place_of(scene.node.source, one), APART, hint)
 
@@ -33,19 +35,17 @@ def note_joined_menus(checked: Checked) -> None:
     """Note, once for a story, that choices of arms are offered with those below."""
     places: list[Span] = []
     for scene in checked.names.scenes.values():
-        places += [_place_of(scene.node.source, one) for one in of_scene(scene, _close_menus_in)]
+        menus = of_scene(scene, _menus_in)
+        if menus:
+            places += [_place_of(scene.node.source, one) for one in menus if one.arms == "close"]
     if places:
         related = ((place, "this one, too") for place in places[1:MOST_PLACES])
         hint = "leave it for one menu; for two, one after the other, write `--` behind the block"
         checked.report.note("NC325", places[0], APART, hint, *related)
 
 
-def _close_menus_in(scene: SceneNames) -> list[If]:
-    return _menus_in(scene, "close")
-
-
-def _menus_in(scene: SceneNames, arms: str) -> list[If]:
-    return [one for one in scene.statements if isinstance(one, If) and one.arms == arms]
+def _menus_in(scene: SceneNames) -> list[If]:
+    return [one for one in scene.statements if isinstance(one, If) and one.arms]
 
 
 def _place_of(source: Source, menu: If) -> Span:

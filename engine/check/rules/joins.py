@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.blocks import blocks_of
 from engine.check.flow import move_of
+from engine.check.rules.signs import Signs
 from engine.source import Source
 from engine.syntax.menus import is_choice
 from engine.syntax.tree import Ask, Body, Break, For, If, Jump, Prose, Statement, Vary
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 # An ellipsis and a number without its nought begin a line rightly.
 MARK = re.compile(r"[,;:!?)]|\.(?![.\d])")
 LINE = re.compile(rf"(?<!\\)\n[ \t]*({MARK.pattern})")
+# Where one of these is the first in a line, or in an item.
+BEGINS = re.compile(r"\n[ \t]*(?:-[ \t]+)?[,;:!?).]")
 BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 # In French a blank stands before these.
 FRENCH = "?!:;"
@@ -25,7 +28,10 @@ FRENCH = "?!:;"
 def check_joins(checked: Checked) -> None:
     """Warn about `<>` where the text cannot go on, and about marks that would stand behind a blank."""
     french = checked.names.language.casefold().startswith("fr")
+    signs = Signs(("<>",), (BEGINS,))
     for scene in checked.names.tellings():
+        if not signs.are_in(scene):
+            continue
         _Joins(checked, scene.node.source, french).body(scene.node.body, None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.check.causes import LOST_ENDS, lines_of, moves_are_lost
-from engine.check.flow import Exit
+from engine.check.flow import Exit, exit_end_of
 from engine.diagnostics import AND_HERE
 from engine.source import Source
 
@@ -39,6 +39,7 @@ def check_loose_ends(checked: Checked) -> None:
 
 def _last_line(source: Source, exit: Exit) -> Exit:
     """The last line of wrapped prose: there the move is missing."""
+    exit = exit._replace(end=exit_end_of(source, exit))
     at = source.text.rfind("\n", exit.at, exit.end) + 1
     if at <= exit.at:
         return exit

@@ -10,7 +10,7 @@ from engine.check.rules.signs import Signs
 from engine.source import Source
 from engine.syntax.messages import shortened
 from engine.syntax.reading import COMMENT
-from engine.syntax.tree import Choice, Prose
+from engine.syntax.tree import Prose
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -43,15 +43,14 @@ def check_markdown(checked: Checked) -> None:
         source = scene.node.source
         if not signs.are_in(scene):
             continue
-        for statement in scene.statements:
-            if isinstance(statement, (Prose, Choice)):
-                at = statement.at
-                # What is in comments is replaced by blanks, so that the places stay.
-                shown = COMMENT.sub(lambda found: " " * len(found.group()), source.text[at : end_of(statement)])
-                where = source.span(at)
-                if isinstance(statement, Prose) and (where.file, where.line - 1) not in wrong:
-                    _check_lines(checked, source, at, shown)
-                _check_signs(checked, source, at, shown)
+        for statement in scene.texts:
+            at = statement.at
+            # What is in comments is replaced by blanks, so that the places stay.
+            shown = COMMENT.sub(lambda found: " " * len(found.group()), source.text[at : end_of(statement)])
+            where = source.span(at)
+            if isinstance(statement, Prose) and (where.file, where.line - 1) not in wrong:
+                _check_lines(checked, source, at, shown)
+            _check_signs(checked, source, at, shown)
 
 
 def _check_lines(checked: Checked, source: Source, at: int, shown: str) -> None:

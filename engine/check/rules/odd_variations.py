@@ -11,7 +11,7 @@ from engine.check.memory import of_scene
 from engine.check.names import SceneNames
 from engine.named_tuples import NamedTuple
 from engine.program.functions import BUILT_INS
-from engine.syntax.tree import Choice, Conditional, Prose, Styled, TextItems, Variation
+from engine.syntax.tree import Conditional, Styled, TextItems, Variation
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -53,11 +53,10 @@ def check_odd_variations(checked: Checked) -> None:
 
 def _odd_in(scene: SceneNames) -> list[Odd]:
     found: list[Odd] = []
-    for statement in scene.statements:
-        if isinstance(statement, (Prose, Choice)):
-            items = statement.line.items
-            if len(items) > 1 or (items and not isinstance(items[0], str)):
-                found += _odd_items(items)
+    for statement in scene.texts:
+        items = statement.line.items
+        if len(items) > 1 or (items and not isinstance(items[0], str)):
+            found += _odd_items(items)
     return found
 
 

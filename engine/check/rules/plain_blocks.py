@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from engine.check.blocks import statements_of
 from engine.check.flow import line_end_of, move_of
+from engine.check.rules.signs import Signs
 from engine.diagnostics import Report
 from engine.source import Source
 from engine.syntax.tree import Ask, Body, Choice, Each, For, Point, Prose, Statement, Thread
@@ -13,12 +15,16 @@ from engine.syntax.tree import Ask, Body, Choice, Each, For, Point, Prose, State
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
+LOOP_LINE = re.compile(r"~[ \t]*for\b")
 LOOP, FUNCTION = "the block of `~ for`", "the body of a `def`"
 
 
 def check_plain_blocks(checked: Checked) -> None:
     """Report questions, moves, visits and choices in the blocks of loops."""
+    signs = Signs((), (LOOP_LINE,))
     for scene in checked.names.scenes.values():
+        if not signs.are_in(scene):
+            continue
         inner: set[int] = set()
         for statement in scene.statements:
             if isinstance(statement, For) and id(statement) not in inner:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from engine.check.blocks import blocks_of, first_group, statements_of
 from engine.check.flow import move_of
 from engine.check.names import RESERVED_SCENES, SceneNames
+from engine.check.rules.signs import Signs
 from engine.syntax.menus import is_choice
 from engine.syntax.tree import Body, Break, Choice, Claim, If, Move, Name, Point, Statement
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
+
+DASHES = re.compile(r"\n[ \t]*--")
 
 
 def check_points(checked: Checked) -> None:
@@ -20,8 +24,9 @@ def check_points(checked: Checked) -> None:
     if with_points:
         _check_moves(checked, with_points)
         _check_use(checked, with_points)
+    signs = Signs((), (DASHES,))
     for scene in checked.names.scenes.values():
-        if any(isinstance(one, Point) and not one.name for one in scene.statements):
+        if signs.are_in(scene) and any(isinstance(one, Point) and not one.name for one in scene.statements):
             _check_dashes(checked, scene, scene.node.body)
 
 

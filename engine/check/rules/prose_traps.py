@@ -16,7 +16,7 @@ from engine.syntax.logic import ODD_OPERATORS
 from engine.syntax.menus import is_choice
 from engine.syntax.messages import shortened
 from engine.syntax.reading import before_comment
-from engine.syntax.tree import Body, Break, Choice, Prose
+from engine.syntax.tree import Body, Break, Prose
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -29,15 +29,17 @@ ARROW_LIKE = re.compile(
     r"(?P<name>[^\W\d]\w*)[ \t]*(?P<back>->)?[ \t]*$",
     re.MULTILINE,
 )
+DASH = re.compile(r"\n[ \t]*-(?!>)")
 SUSPECT = re.compile(r"=|\+\+|--")
 
 
 def check_prose_traps(checked: Checked) -> None:
     """Report prose lines that begin with the name of a variable and `=`, `+=` and the like."""
+    dashes = Signs((), (DASH,))
     for scene in checked.names.tellings():
         source = scene.node.source
-        gathers = {id(one) for one in _gathers(source, scene.node.body)}
-        for statement in scene.statements:
+        gathers = {id(one) for one in _gathers(source, scene.node.body)} if dashes.are_in(scene) else set()
+        for statement in scene.texts:
             if not isinstance(statement, Prose):
                 continue
             if statement.speaker is not None:
@@ -66,9 +68,7 @@ def _check_arrows(checked: Checked) -> None:
             continue
         flow = checked.flows.get(scene.node.name)
         exits = {source.line_of(one.end) for one in flow.exits} if flow is not None else set()
-        for statement in scene.statements:
-            if not isinstance(statement, (Prose, Choice)):
-                continue
+        for statement in scene.texts:
             move = statement.line.move
             if move is not None:
                 before = source.text[move.at - 1 : move.at]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.blocks import groups_of
 from engine.check.flow import line_end_of
+from engine.check.rules.signs import Signs
 from engine.syntax.tree import Choice
 
 if TYPE_CHECKING:
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
 
 def check_several_otherwise(checked: Checked) -> None:
     """Warn about an `{otherwise}` that is never taken: not the first of its group, or never needed there."""
+    signs = Signs(("otherwise",))
     for scene in checked.names.scenes.values():
+        if not signs.are_in(scene):
+            continue
         source = scene.node.source
         for group in groups_of(scene.node.body):
             first = None

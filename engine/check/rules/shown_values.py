@@ -53,10 +53,10 @@ def check_shown_values(checked: Checked) -> None:
         suspect = suspect or signs.are_in(scene)
         if TITLE.search(scene.node.heading.title):
             _check_title(checked, scene)
-        for statement in scene.statements:
+        for statement in scene.texts:
             if isinstance(statement, Prose) and len(statement.line.items) > 1:
                 _check_truth(checked, scene, statement.line.items)
-            if suspect and isinstance(statement, (Prose, Choice)):
+            if suspect:
                 _check_names(checked, scene, statement.at, end_of(statement))
             if isinstance(statement, Choice):
                 _check_condition(checked, scene, statement)

@@ -119,7 +119,7 @@ def _check_parted(checked: Checked, names: str) -> None:
     joined = re.compile(JOINED.format(names=names), re.MULTILINE)
     for scene in checked.names.tellings():
         source = scene.node.source
-        for statement in scene.statements:
+        for statement in scene.texts:
             if not isinstance(statement, Prose):
                 continue
             # A piece of its own: at the first line of an indented paragraph, the text before it ends in blanks.
@@ -159,7 +159,7 @@ def _texts(checked: Checked) -> Iterator[tuple[Source, Prose, str]]:
 
 def _texts_in(scene: SceneNames) -> list[tuple[Source, Prose, str]]:
     source, found = scene.node.source, []
-    for statement in scene.statements:
+    for statement in scene.texts:
         if isinstance(statement, Prose) and _has_colon(source.text, statement.at, statement.line.end):
             text = source.text[statement.at : statement.line.end]
             if statement.speaker is not None:
@@ -218,7 +218,7 @@ def _check_cast(checked: Checked, cast: list[str]) -> bool:
     entry = next((one for one in checked.story.entries if one.key == "cast"), None)
     if entry is None:
         return False
-    speakers = {one.speaker for scene in checked.names.tellings() for one in scene.statements if isinstance(one, Prose)}
+    speakers = {one.speaker for scene in checked.names.tellings() for one in scene.texts if isinstance(one, Prose)}
     odd = next((name for name in cast if name not in speakers and _is_odd(checked, name)), None)
     twice = next((name for number, name in enumerate(cast) if name in cast[:number]), None)
     name = odd or twice

@@ -57,6 +57,7 @@ NAMED = re.compile(r"([a-z_][a-z0-9_]*):[ \t]+(?=[\"“«(]?[^\W\d_a-z])")
 # Words before a colon at the beginning of a choice that are meant to be read.
 SAYING = frozenset(("say", "ask", "think", "reply", "answer", "lie", "whisper", "shout", "write", "no", "yes"))
 LONGEST_WORD = 10
+RARE = ("#", "[", "<%", "@")
 
 
 def check_stray_code(checked: Checked) -> None:
@@ -76,25 +77,25 @@ def check_stray_code(checked: Checked) -> None:
 def _is_suspect(scene: SceneNames) -> bool:
     """Whether a line of the scene holds one of the signs behind its beginning, or a choice that may have a label."""
     text = scene.node.source.text
-    find = text.find
-    for statement in scene.statements:
-        if not isinstance(statement, (Prose, Choice)):
+    find, begin, stop = text.find, scene.node.heading.end, scene.node.end
+    if find('"', begin, stop) >= 0:
+        for statement in scene.statements:
             if isinstance(statement, (Set, Let)) and find('"', statement.at, find("\n", statement.at)) >= 0:
                 return True
-            continue
-        at, end, line = statement.at + 1, statement.line.end, statement.line
-        if find("~", at, end) >= 0 or find("#", at - 1, end) >= 0 or find("[", at - 1, end) >= 0:
+    rare = [sign for sign in RARE if find(sign, begin, stop) >= 0]
+    for text_line in scene.texts:
+        at, end, line = text_line.at + 1, text_line.line.end, text_line.line
+        if find("~", at, end) >= 0 or find("* ", at, end) >= 0 or find("+ ", at, end) >= 0:
+            return True
+        if rare and any(find(sign, at - 1, end) >= 0 for sign in rare):
             return True
         if line.tags and any(tag[-1:] in END_MARKS for tag in line.tags):
             return True
-        if find("<%", at - 1, end) >= 0 or find("@", at - 1, end) >= 0:
-            return True
-        if find("* ", at, end) >= 0 or find("+ ", at, end) >= 0:
-            return True
-        if isinstance(statement, Choice):
-            if statement.source[:1] == "(" or statement.source[-1:] == ")" or ") " in statement.source:
+        if isinstance(text_line, Choice):
+            source = text_line.source
+            if source[:1] == "(" or source[-1:] == ")" or ") " in source:
                 return True
-            if ":" in statement.source and NAMED.match(statement.source):
+            if ":" in source and NAMED.match(source):
                 return True
         elif line.move is not None and len(line.items) == 1 and len(str(line.items[0])) < LONGEST_WORD:
             return True

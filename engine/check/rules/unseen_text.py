@@ -48,9 +48,8 @@ def check_unseen_text(checked: Checked) -> None:
         signs = of_scene(scene, _signs_in)
         if not signs:
             continue
-        for statement in scene.statements:
-            if isinstance(statement, (Prose, Choice)):
-                finder.look_at(scene, statement, signs)
+        for statement in scene.texts:
+            finder.look_at(scene, statement, signs)
 
 
 def _signs_in(scene: SceneNames) -> set[str]:
@@ -133,17 +132,16 @@ class _Finder:
     def _tags(self) -> dict[str, int]:
         counted: dict[str, int] = {}
         for scene in self.checked.names.tellings():
-            for statement in scene.statements:
-                if isinstance(statement, (Prose, Choice)):
-                    for tag in statement.line.tags:
-                        counted[tag] = counted.get(tag, 0) + 1
+            for statement in scene.texts:
+                for tag in statement.line.tags:
+                    counted[tag] = counted.get(tag, 0) + 1
         return counted
 
     def _is_habit(self, scene: SceneNames, statement: Prose | Choice) -> bool:
         """Whether the choices of a scene have no marks at their ends, so that a tag can well follow a word."""
         if not isinstance(statement, Choice):
             return False
-        others = [one for one in scene.statements if isinstance(one, Choice) and one is not statement and one.source]
+        others = [one for one in scene.texts if isinstance(one, Choice) and one is not statement and one.source]
         return not any(one.source[-1] in '.!?…”"»' for one in others)
 
     def _comment(self, source: Source, at: int, begin: int, end: int) -> None:
