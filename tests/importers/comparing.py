@@ -19,6 +19,9 @@ from engine.loading import load
 from engine.runtime.errors import AnswerError, PlayError, StoryErrors
 from tests.importers.guided_draws import Result, follow
 
+WORDS = re.compile(r"\d+|[^\W\d]+|\S")
+# Chapbook sets quotes and dashes as printers do.
+PLAIN_QUOTES = str.maketrans("‘’“”–", "''\"\"-")
 LINK = re.compile("\u2045(.*?)\u2046", re.DOTALL)
 
 
@@ -107,17 +110,15 @@ def _along_pages(story: Any, turns: list[Any]) -> Result:
         session = story.start(seed=1)
     except PlayError as error:
         return (0, 0), f"turn 0: {error}"
-    before = ""
+    before: tuple[str, ...] = ()
     for number, turn in enumerate(turns):
         if turn["error"]:
             return (number, 0), ""  # the source itself fails here
         shown = "".join((f"{one.speaker}:" if one.speaker else "") + one.text for one in session.text)
-        is_the_same_page = turn.get("same") and _fits(_added(before, turn["text"]), shown)
+        is_the_same_page = turn.get("same") and any(_fits(_added(one, turn["text"]), shown) for one in before)
         if not (_fits(turn["text"], shown) or is_the_same_page):
-            return (number, _alike(list(_bare(shown)), list(_bare(turn["text"])))), (
-                f"turn {number}: {turn['text']!r} != {shown!r}"
-            )
-        before = turn["text"]
+            difference = f"turn {number}: {turn['text']!r} != {shown!r}"
+            return (number, _alike(WORDS.findall(shown), WORDS.findall(turn["text"]))), difference
         if session.question is not None and turn["choices"] == ["?input"]:
             _answer(session)
             continue
@@ -127,7 +128,9 @@ def _along_pages(story: Any, turns: list[Any]) -> Result:
                 return (number, len(_bare(shown))), f"turn {number}: choices {theirs!r} != {sorted(ours)!r}"
         if turn["taken"] is None:
             break
-        wanted = _bare(turn["choices"][turn["taken"]])
+        taken = turn["choices"][turn["taken"]]
+        before = (turn["text"].replace(f"\u2045{taken}\u2046", ""), turn["text"])  # it may go from the page, or stay
+        wanted = _bare(taken)
         # Of several links with one text it is the one that stands in the same place.
         place = [at for at, text in enumerate(turn["choices"]) if _bare(text) == wanted].index(turn["taken"])
         same = [one for one in session.choices if one.enabled and _bare(one.text) == wanted]
@@ -147,7 +150,7 @@ def _answer(session: Any) -> None:
 
 def _bare(text: str) -> str:
     """A text without blanks, and without the signs that only a page shows."""
-    return re.sub(r"[\s*\u200b\u00a0•\u2045\u2046]+", "", text)
+    return re.sub(r"[\s*\u200b\u00a0•\u2045\u2046]+", "", text.translate(PLAIN_QUOTES))
 
 
 def _fits(theirs: str, ours: str) -> bool:

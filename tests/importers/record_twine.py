@@ -24,13 +24,19 @@ MOST_TURNS, PLAYS = 5, 3
 PLACES = {
     "harlowe": ("tw-passage", "tw-link"),
     "sugarcube": ("#passages .passage", "a.link-internal, a.macro-cycle, button"),
-    "chapbook": ("#page article, #page", "a"),
-    "snowman": ("#passage, .passage, tw-passage", "a"),
+    "chapbook": ("#page > article > div", "a"),
+    "snowman": ("#passage", "a"),
 }
 # Its text, with the links marked; and whether it was there in the turn before.
 SHOWN = """(passage, links) => {
-    const seen = passage.dataset.seen === "1";
+    let seen = passage.dataset.seen === "1";
     passage.dataset.seen = "1";
+    if (window.engine && engine.state) {
+        // Chapbook makes the page anew where something on it changes.
+        const steps = String(engine.state.get("trail").length);
+        seen = document.body.dataset.steps === steps;
+        document.body.dataset.steps = steps;
+    }
     const copy = passage.cloneNode(true);
     copy.querySelectorAll(links).forEach((link) => { link.textContent = "\\u2045" + link.textContent + "\\u2046"; });
     copy.querySelectorAll("tw-sidebar, tw-icon, script, style").forEach((one) => one.remove());
@@ -65,9 +71,7 @@ def turns_of(page: Page, kind: str, seed: int) -> list[dict[str, Any]]:
     for _ in range(MOST_TURNS):
         page.wait_for_selector(passage, state="attached", timeout=5000)
         text, same = page.eval_on_selector(passage, SHOWN, link)
-        links = page.query_selector_all(
-            ", ".join(f"{one} {other}" for one in passage.split(", ") for other in link.split(", "))
-        )
+        links = page.query_selector_all(", ".join(f"{passage} {one}" for one in link.split(", ")))
         error = page.query_selector("tw-error, .error")
         turn = {
             "text": text,
@@ -81,7 +85,7 @@ def turns_of(page: Page, kind: str, seed: int) -> list[dict[str, Any]]:
             break
         turn["taken"] = draw.randrange(len(links))
         links[turn["taken"]].evaluate("link => link.click()")
-        page.wait_for_timeout(200)
+        page.wait_for_timeout(800 if kind == "chapbook" else 200)  # it fades from page to page
     return turns
 
 

@@ -159,6 +159,8 @@ class BodyWriter:
         self._left_tags()
         if self.is_glued:
             self._glue_last()
+        if self.translation.glues_backwards:
+            self._part_from_glue()
         while self.out and isinstance(self.out[-1], Break):
             self.out.pop()
         result = tuple(self.out), self.is_open, self.is_dead
@@ -281,14 +283,6 @@ class BodyWriter:
         self.pieces = [one for one in self.pieces if one != ""]
         last = self.pieces[-1]
         self.gap = " " if isinstance(last, str) and last[-1:].isspace() else ""
-        shown = [one for one in self.pieces if not isinstance(one, str) or one.strip()]
-        if len(shown) == 1 and self.translation.glues_backwards and not (self.tags or self.is_open or self.soft_at):
-            block = _as_block(shown[0])
-            if block is not None:
-                self.pieces = []
-                self._add(replace(block, source=self.source(self.line), line=self.line))
-                self.is_open = True
-                return
         prose = Prose(
             tuple(self.pieces), tuple(self.tags), joins=self.is_open, source=self.source(self.line), line=self.line
         )
@@ -411,11 +405,25 @@ class BodyWriter:
             self.is_glued = True
         elif not self.is_open:
             self.pieces = []
+            self._part_from_glue()
             while self.out and isinstance(self.out[-1], Break):
                 self.out.pop()
             self.is_open, self.is_lone, self.gap = True, True, ""
         else:
             self.is_glued = True
+
+    def _part_from_glue(self) -> None:
+        """Lines that may show nothing become blocks where `<>` may come behind them: it then joins what is before."""
+        for number in range(len(self.out) - 1, -1, -1):
+            node = self.out[number]
+            if isinstance(node, BuiltChoice | Thread):
+                return
+            if isinstance(node, Prose):
+                shown = [one for one in node.text if not isinstance(one, str) or one.strip()]
+                block = _as_block(shown[0]) if len(shown) == 1 and not (node.tags or node.joins) else None
+                if block is None:
+                    return
+                self.out[number] = replace(block, source=node.source, line=node.line)
 
     def _tag(self, node: Tag) -> None:
         if not all(isinstance(one, Text) for one in node.content):
@@ -750,6 +758,8 @@ class BodyWriter:
     def _move(self, to: MoveTo) -> None:
         had_text = self.is_open or bool(self.pieces)
         self._flush()
+        if self.translation.glues_backwards:
+            self._part_from_glue()
         self._left_tags()
         self.is_glued = False
         last = self.out[-1] if self.out else None

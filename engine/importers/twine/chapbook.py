@@ -139,7 +139,7 @@ def _last_if(out: list[Node]) -> int | None:
 class ChapbookReader(MarkupReader):
     """Reads text of Chapbook, which is Markdown with inserts."""
 
-    SPECIAL = re.compile(r"<|&|\[\[|\\\n|\{|\*|_|~~|\n[ \t]*(?:#+|>|[-*+])[ ]+")
+    SPECIAL = re.compile(r"<|&|\[\[|\\\n|\{|\*|_|`|~~|\n[ \t]*(?:#+|>|[-*+])[ ]+")
     MARKS: ClassVar[dict[str, str]] = {"**": "**", "*": "*", "__": "**", "_": "*", "~~": ""}
 
     def special(self, out: list[Node], sign: str) -> bool:
@@ -149,12 +149,23 @@ class ChapbookReader(MarkupReader):
             self.words(out, "\n")
             self.at += len(sign)
             return True
+        if sign == "`":
+            return self._code(out)
         mark = next((mark for mark in self.MARKS if self.text.startswith(mark, self.at)), "")
         before = self.text[self.at - 1 : self.at]
         behind = self.text[self.at + len(mark) : self.at + len(mark) + 1]
         if not mark or not behind.strip() or (mark[0] == "_" and before.isalnum()):
             return False
         return self.emphasis(out, mark)
+
+    def _code(self, out: list[Node]) -> bool:
+        """Text between back quotes, in which no mark means anything."""
+        end = self.text.find("`", self.at + 1)
+        if end < 0 or "{" in self.text[self.at : end]:
+            return False
+        self.words(out, self.text[self.at + 1 : end])
+        self.at = end + 1
+        return True
 
     def _insert(self, out: list[Node]) -> bool:
         end = self.closing_bracket(self.at, "{", "}")

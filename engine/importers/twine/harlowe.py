@@ -33,6 +33,7 @@ from engine.importers.twine.tree import (
     Shown,
     Unsaid,
     Vary,
+    Words,
 )
 from engine.importers.values.tree import Call, Collection, Literal, Operation, Unsayable, Value, Variable
 
@@ -44,6 +45,7 @@ LINE_MARK = re.compile(
     r"(?:^|(?<=\n))[ \t]*(?:(\*+|(?:0\.)+)[ ]+|(#{1,6})[ ]*(?=\S)|-{3,}(?=\n|$)"
     r"|[=<]*=+[>=]+(?=\n|$)|<=+(?=\n|$))"
 )
+LAYOUT = re.compile(r"[ \t]*(?:(?=[=|]*=)=*\|[=|]*|=*>?<=+>?)[ \t]*(?=\n|$)")
 
 STYLES = words_of(
     "textstyle textcolour textcolor colour color font textsize align css background bg bgcolour "
@@ -94,7 +96,7 @@ class HarloweReader(MarkupReader):
         if sign in ("[", "[["):
             return self._bare_hook(out)
         if sign == "|":
-            return self._named_hook(out)
+            return self._layout(out) or self._named_hook(out)
         if sign == "{":
             self.at += 1
             body = self.attempt("}")
@@ -119,6 +121,22 @@ class HarloweReader(MarkupReader):
         whole = text if begins else f"x{text}"
         whole = LINE_MARK.sub("", whole)
         super().words(out, whole if begins else whole[1:])
+
+    def html(self, out: list[Node]) -> bool:
+        """A tag, or a line such as `=><=` that begins with one of its signs."""
+        return self._layout(out) or super().html(out)
+
+    def _layout(self, out: list[Node]) -> bool:
+        """A line that aligns those below it or sets them in columns, such as `=><=` or `|==`."""
+        found = LAYOUT.match(self.text, self.text.rfind("\n", 0, self.at) + 1)
+        if found is None:
+            return False
+        before = out[-1] if out else None
+        if isinstance(before, Words):
+            out[-1] = Words(before.text.rstrip("=> \t"))
+        out.append(Lost("styles"))
+        self.at = found.end()
+        return True
 
     def _stars(self, out: list[Node]) -> bool:
         before = self.text[: self.at].rpartition("\n")[2] if self.at else ""
@@ -426,6 +444,8 @@ class HarloweReader(MarkupReader):
 
 
 LONGEST_OPEN = 1000
+# A tag of which a part stands in another text.
+OPEN_TAG = re.compile(r"<[A-Za-z/][^>]*$")
 
 
 def printed(value: Value, line: int, source: str, inside: Callable[[str, int], Body]) -> Body:
@@ -434,6 +454,12 @@ def printed(value: Value, line: int, source: str, inside: Callable[[str, int], B
         case Literal(str() as text):
             return inside(text, line)
         case Operation("+", (left, right)) if _has_text(left) or _has_text(right):
+            if any(
+                OPEN_TAG.search(part.value)
+                for part in (left, right)
+                if isinstance(part, Literal) and isinstance(part.value, str)
+            ):
+                raise Unsayable("HTML that is put together while playing")
             return (*printed(left, line, source, inside), *printed(right, line, source, inside))
         case Call("text", (inner,)):
             return printed(inner, line, source, inside)
