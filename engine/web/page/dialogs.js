@@ -9,7 +9,7 @@ import { CHOICES } from './settings.js'
 /** Open a dialog with a heading and a way to close it; it is gone when it is closed. @param {Words} words @param {string} title @param {...(Node | string | null)} content */
 export function openDialog(words, title, ...content) {
   const close = element('form', { method: 'dialog' }, element('button', { class: 'quiet' }, words('close')))
-  const dialog = element('dialog', { 'aria-labelledby': 'dialog-title' },
+  const dialog = element('dialog', { 'aria-labelledby': 'dialog-title', ...words.spoken },
     element('h2', { id: 'dialog-title' }, title), ...content, close)
   dialog.addEventListener('close', () => dialog.remove())
   document.body.append(dialog)
@@ -119,12 +119,12 @@ export function openPlays(words, plays, source, endings, go) {
       button(`${text}${here ? ` (${words('here')})` : ''}`, () => {
         dialog.close()
         go(number)
-      }, { class: 'quiet', 'aria-current': here ? 'true' : null })))
+      }, { class: 'quiet', dir: 'auto', 'aria-current': here ? 'true' : null })))
     const children = below[number]
     for (const child of children.slice().reverse()) open.push([child, depth + (children.length > 1 ? 1 : 0)])
   }
   const dialog = openDialog(words, words('plays'), element('p', {}, words('playsText')), element('p', {}, endings), list)
-  list.querySelector('[aria-current]')?.scrollIntoView({ block: 'center' })
+  list.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
 }
 
 /** @param {Words} words @param {() => void} report */

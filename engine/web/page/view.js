@@ -13,6 +13,8 @@ import { button, element, styled } from './elements.js'
 
 /** How many turns stand on the page at once; earlier ones come back with a button. */
 const MOST_TURNS = 60
+/** Pixels that stay free above what the reader is taken to. */
+const ABOVE = 16
 
 /**
  * @typedef {object} Actions what the reader can do in the text
@@ -130,7 +132,7 @@ export class View {
       shown.push(element('figure', {}, element('img', { src: source, alt, loading: 'lazy' })))
     }
     if (spans.length) {
-      const who = speaker === null ? null : element('b', { class: 'speaker' }, speaker)
+      const who = speaker === null ? null : element('b', { class: 'speaker' }, `${speaker}:`)
       const attributes = { class: speaker === null ? null : 'spoken', 'data-tags': tags.join(' ') || null }
       shown.push(element('p', attributes, who, who ? ' ' : null, ...styled(spans)))
     }
@@ -170,7 +172,7 @@ export class View {
       id: 'answer', type: 'text', autocomplete: 'off', autocapitalize: question.kind === 'number' ? 'off' : 'sentences',
       inputmode: question.kind === 'number' ? 'numeric' : 'text', 'aria-describedby': 'answer-note',
     })
-    const note = element('p', { id: 'answer-note', class: 'note' },
+    const note = element('p', { id: 'answer-note', class: 'note', ...words.spoken },
       question.default ? `${words('emptyAnswer')} “${question.default}”.` : '')
     const label = element('label', { for: 'answer' }, question.text || words('answer'))
     const form = element('form', { class: 'question', novalidate: true }, label,
@@ -200,7 +202,7 @@ export class View {
 
   /** A message of the page's own in the text, with a heading and ways to go on, if it has them. @param {string[]} lines @param {string} [heading] @param {HTMLElement[]} [ways] */
   note(lines, heading, ways = []) {
-    const note = element('aside', { class: 'message' }, heading ? element('h2', {}, heading) : null,
+    const note = element('aside', { class: 'message', ...this.words.spoken }, heading ? element('h2', {}, heading) : null,
       ...lines.map((line) => element('p', {}, line)), ways.length ? element('p', { class: 'row' }, ...ways) : null)
     this.turns.append(note)
     this.goTo(note)
@@ -210,8 +212,10 @@ export class View {
   goTo(place) {
     const first = place.querySelector('h2, p:not(.taken)') ?? place
     if (first instanceof HTMLElement) this.focus(first)
-    const top = place.getBoundingClientRect().top + window.scrollY
-    window.scrollTo({ top: Math.max(0, top - 72), behavior: this.reading.moves ? 'smooth' : 'auto' })
+    const header = this.story.previousElementSibling
+    const covered = header && getComputedStyle(header).position === 'sticky' ? header.getBoundingClientRect().height : 0
+    const top = place.getBoundingClientRect().top + window.scrollY - covered - ABOVE
+    window.scrollTo({ top: Math.max(0, top), behavior: this.reading.moves ? 'smooth' : 'auto' })
   }
 
   /** @param {HTMLElement} place */

@@ -259,8 +259,11 @@ export function spoken(language) {
  */
 export function wordsIn(language) {
   const catalogue = CATALOGUES.get(primary(language)) ?? {}
-  return (/** @type {Word} */ key, /** @type {Record<string, string | number>} */ values = {}) =>
+  const words = (/** @type {Word} */ key, /** @type {Record<string, string | number>} */ values = {}) =>
     (catalogue[key] ?? ENGLISH[key]).replace(/\{(\w+)\}/g, (_, name) => String(values[name]))
+  const lang = spoken(language)
+  // The attributes of whatever is said in this language, also in a story of another one.
+  return Object.assign(words, { spoken: { lang, dir: directionOf(lang) } })
 }
 
 /** @typedef {ReturnType<typeof wordsIn>} Words */
