@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.characters import in_one_line
 from engine.named_tuples import NamedTuple
-from engine.source import ReadProblem, Source, Span
+from engine.source import ReadProblem, Source, SourceSpan
 
 MOST_DIAGNOSTICS = 1000
 # So many further places are listed with one finding.
@@ -19,7 +19,7 @@ CONSEQUENCES = frozenset(("NC301", "NC302", "NC303", "NC305", "NC306", "NC308", 
 class Edit(NamedTuple):
     """Text that takes the place of a span. A span of length 0 inserts; a longer one may run over ends of lines."""
 
-    span: Span
+    span: SourceSpan
     text: str
 
 
@@ -37,7 +37,7 @@ class Fix(NamedTuple):
 def replaced(source: Source, start: int, end: int, text: str) -> Edit:
     """The edit that puts `text` between two offsets of a source; it inserts where they are equal."""
     line, column = source.place_of(start)
-    return Edit(Span(source.name, line, column, end - start), text)
+    return Edit(SourceSpan(source.name, line, column, end - start), text)
 
 
 class Diagnostic(NamedTuple):
@@ -51,9 +51,9 @@ class Diagnostic(NamedTuple):
     code: str
     severity: str
     message: str
-    span: Span
+    span: SourceSpan
     hint: str | None = None
-    related: tuple[tuple[Span, str], ...] = ()
+    related: tuple[tuple[SourceSpan, str], ...] = ()
     fixes: tuple[Fix, ...] = ()
 
 
@@ -62,8 +62,8 @@ def moved_down(diagnostic: Diagnostic, lines: int) -> Diagnostic:
     if not lines:
         return diagnostic
 
-    def moved(span: Span) -> Span:
-        return Span(span.file, span.line + lines, span.column, span.length)
+    def moved(span: SourceSpan) -> SourceSpan:
+        return SourceSpan(span.file, span.line + lines, span.column, span.length)
 
     return diagnostic._replace(
         span=moved(diagnostic.span),
@@ -84,15 +84,15 @@ class Report:
 
     def __init__(self) -> None:
         self.found: list[Diagnostic] = []
-        self._seen: dict[tuple[str, Span], int] = {}
+        self._seen: dict[tuple[str, SourceSpan], int] = {}
 
     def error(
         self,
         code: str,
-        span: Span,
+        span: SourceSpan,
         message: str,
         hint: str | None = None,
-        *related: tuple[Span, str],
+        *related: tuple[SourceSpan, str],
         fixes: tuple[Fix, ...] = (),
     ) -> None:
         """Add an error: the story cannot be played before it is mended."""
@@ -101,22 +101,24 @@ class Report:
     def warning(
         self,
         code: str,
-        span: Span,
+        span: SourceSpan,
         message: str,
         hint: str | None = None,
-        *related: tuple[Span, str],
+        *related: tuple[SourceSpan, str],
         fixes: tuple[Fix, ...] = (),
     ) -> None:
         """Add a warning: the story plays, but probably not as meant."""
         self.add(Diagnostic(code, "warning", message, span, hint, related, fixes))
 
-    def note(self, code: str, span: Span, message: str, hint: str | None = None, *related: tuple[Span, str]) -> None:
+    def note(
+        self, code: str, span: SourceSpan, message: str, hint: str | None = None, *related: tuple[SourceSpan, str]
+    ) -> None:
         """Add a note: how the story is read, where nothing need be wrong."""
         self.add(Diagnostic(code, "note", message, span, hint, related))
 
     def problem(self, source: Source, problem: ReadProblem) -> None:
         """Add what reading a file found."""
-        span = Span(source.name, 1, 1, 1) if problem.offset is None else source.span(problem.offset)
+        span = SourceSpan(source.name, 1, 1, 1) if problem.offset is None else source.span(problem.offset)
         fixes = (Fix("delete this character", (Edit(span, ""),), safe=True),) if problem.removable else ()
         self.error(problem.code, span, problem.message, problem.hint, fixes=fixes)
 
@@ -134,7 +136,7 @@ class Report:
             # However many warnings there are, that the story cannot be played is never lost behind them.
             self.found[-1] = diagnostic
 
-    def covers(self, code: str, span: Span) -> bool:
+    def covers(self, code: str, span: SourceSpan) -> bool:
         """Whether the code has been reported for a place around the beginning of the span."""
         return any(
             one.code == code
@@ -148,7 +150,7 @@ class Report:
         """Whether anything found keeps the story from being played."""
         return any(diagnostic.severity == "error" for diagnostic in self.found)
 
-    def add_use(self, code: str, first: Span, span: Span, what: str) -> None:
+    def add_use(self, code: str, first: SourceSpan, span: SourceSpan, what: str) -> None:
         """Add a place to what has been reported at the place `first`; its first fix then mends all the places."""
         at = self._seen.get((code, first))
         if at is None or self.found[at].span != first or span == first:
@@ -198,7 +200,7 @@ def width_of(text: str) -> int:
     )
 
 
-def excerpt_of(source: Source, span: Span) -> list[str]:
+def excerpt_of(source: Source, span: SourceSpan) -> list[str]:
     """The line of a span, cut to a readable part, and the carets under it."""
     line = in_one_line(source.line(span.line))
     start = min(span.column - 1, len(line))
@@ -257,8 +259,8 @@ def to_json(diagnostic: Diagnostic) -> dict[str, object]:
 def from_json(data: dict[str, Any]) -> Diagnostic:
     """The diagnostic that `to_json` made plain data of."""
 
-    def span(place: dict[str, Any]) -> Span:
-        return Span(place["file"], place["line"], place["column"], place["length"])
+    def span(place: dict[str, Any]) -> SourceSpan:
+        return SourceSpan(place["file"], place["line"], place["column"], place["length"])
 
     return Diagnostic(
         data["code"],

@@ -13,7 +13,7 @@ from engine.program.collector import without_collector
 from engine.program.program import Program
 from engine.runtime.errors import StateError, StoryErrors
 from engine.runtime.story import Story
-from engine.source import Read, Source, Span, read_bytes
+from engine.source import Read, Source, SourceSpan, read_bytes
 from engine.version import VERSION
 
 if TYPE_CHECKING:
@@ -91,7 +91,9 @@ def load_program(path: Path) -> Story:
     try:
         return Story(read_program(path), str(path), has_source=False, reader=load_again)
     except ProgramError as error:
-        diagnostic = Diagnostic("NC040", "error", str(error), Span(path.as_posix(), 1, 1), "compile the story again")
+        diagnostic = Diagnostic(
+            "NC040", "error", str(error), SourceSpan(path.as_posix(), 1, 1), "compile the story again"
+        )
         problem = StoryErrors([diagnostic])
         problem.has_source = False
         raise problem from error

@@ -1,6 +1,6 @@
 """Story files as text: reading them safely, and naming places in them.
 
-Everything later in the pipeline speaks of places as offsets into `Source.text`; a `Span` is what people are shown.
+Everything later in the pipeline speaks of places as offsets into `Source.text`; people are shown a `SourceSpan`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ ALLOWED_IN_ASCII = bytes((9, 10, *range(32, 127)))
 ODD_BLANK = r"(?m)^(?P<mark>[ \t]*(?:==|->|<-|[*+~]))(?P<odd>[^\S\t\n ]+)(?=\S)"
 
 
-class Span(NamedTuple):
+class SourceSpan(NamedTuple):
     """A place in a story file: its name, line and column from 1, and how many characters it covers."""
 
     file: str
@@ -69,14 +69,14 @@ class Source:
         line = self.line_of(offset)
         return line, offset - self.starts()[line - 1] + 1
 
-    def span(self, start: int, end: int | None = None) -> Span:
+    def span(self, start: int, end: int | None = None) -> SourceSpan:
         """The span from start to end, cut at the end of its first line."""
         start = max(0, min(start, len(self.text)))
         line, column = self.place_of(start)
         line_end = self.text.find("\n", start)
         limit = len(self.text) if line_end < 0 else line_end
         stop = start + 1 if end is None else min(end, limit)
-        return Span(self.name, line, column, max(1, stop - start))
+        return SourceSpan(self.name, line, column, max(1, stop - start))
 
     def line(self, number: int) -> str:
         """The text of a line, numbered from 1; empty when there is no such line."""

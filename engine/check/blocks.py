@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.syntax.menus import is_choice
-from engine.syntax.tree import Body, Break, Choice, For, If, Point, Statement, Vary
+from engine.syntax.tree import Body, Break, ChoiceStatement, For, If, Point, Statement, Vary
 
-BLOCKS = (Choice, If, Vary, For)
+BLOCKS = (ChoiceStatement, If, Vary, For)
 
 
 def blocks_of(statement: Statement) -> list[Body]:
     """The blocks that belong to a statement."""
-    if isinstance(statement, Choice):
+    if isinstance(statement, ChoiceStatement):
         return [statement.body] if statement.body else []
     if isinstance(statement, If):
         return [*(body for _, body in statement.branches), statement.otherwise]

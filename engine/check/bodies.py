@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from itertools import chain
 
-from engine.check.expressions import Resolver, Scope
+from engine.check.expressions import ExpressionScope, Resolver
 from engine.check.function_bodies import ASSIGNED, LOOKED_AT, SHOWN, STATEMENT
 from engine.check.names import Function, Names, SceneNames
 from engine.check.near_forms import report_near_form
@@ -16,17 +16,18 @@ from engine.program.nodes import Apply, CallExtern, LocalRef, Reference, VarRef
 from engine.program.nodes import Expression as Code
 from engine.program.types import ANY, NUMBER, TRUTH, Type, describe, general, same_kind
 from engine.program.walk import walk
-from engine.source import Source, Span
+from engine.source import Source, SourceSpan
 from engine.syntax.menus import HIDDEN
 from engine.syntax.tree import (
     Ask,
     Body,
-    Choice,
+    ChoiceStatement,
     Conditional,
     Def,
     Do,
     Each,
     Expression,
+    ExpressionNode,
     For,
     Guard,
     If,
@@ -36,7 +37,6 @@ from engine.syntax.tree import (
     Loop,
     Move,
     Name,
-    Node,
     Point,
     Prose,
     Return,
@@ -86,10 +86,10 @@ class Walker:
         self.scopes = LocalScopes({}, []) if scene.points else None
         if self.scopes is not None:
             self.resolved.scopes[node.name] = self.scopes
-        scope = Scope(node.name, node.name, frame=self.frame)
+        scope = ExpressionScope(node.name, node.name, frame=self.frame)
         for parameter, type in zip(node.heading.parameters, scene.parameters, strict=True):
             self._local(scope, parameter.name, type, parameter.at, parameter.end)
-        quiet = Scope(node.name, node.name, draws=False)
+        quiet = ExpressionScope(node.name, node.name, draws=False)
         for prop in node.properties:
             if prop.kind == "when" and prop.value is not None:
                 self.condition(prop.value, quiet)
@@ -104,7 +104,7 @@ class Walker:
         self.source, self.function, self.frame = node.source, function, []
         place = f"def {node.name}"
         self.resolved.frames[place] = self.frame
-        scope = Scope(place, frame=self.frame)
+        scope = ExpressionScope(place, frame=self.frame)
         for parameter, type in zip(node.parameters, function.parameters, strict=True):
             self._local(scope, parameter.name, type, parameter.at, parameter.end)
         self.body(node.body, scope)
@@ -115,7 +115,7 @@ class Walker:
             self.function.acts = True
 
     def _priority(self, value: Expression) -> None:
-        _, code = self.value(value, Scope("", draws=False), NUMBER)
+        _, code = self.value(value, ExpressionScope("", draws=False), NUMBER)
         if not isinstance(code, int):
             span = self.source.span(value.at, value.end)
             self.report.error("NC201", span, "a priority is a fixed number", "for example `~ priority 2`")
@@ -123,7 +123,7 @@ class Walker:
     # ------------------------------------------------------------ expressions
 
     def value(
-        self, expression: Expression, scope: Scope, expected: Type | None = None, role: str = ""
+        self, expression: Expression, scope: ExpressionScope, expected: Type | None = None, role: str = ""
     ) -> tuple[Type, Code]:
         """Resolve an expression and keep the result for the compiler; `role` is where it stands, for calls."""
         self.resolver.called, self.resolver.role = expression.root, role
@@ -135,12 +135,12 @@ class Walker:
             self.scopes.reads.extend((number, expression.at) for number in read)
         return result
 
-    def _known(self, node: Point | Move, scope: Scope) -> None:
+    def _known(self, node: Point | Move, scope: ExpressionScope) -> None:
         """Note which local variables are known at a place."""
         if self.scopes is not None:
             self.scopes.known[id(node)] = frozenset(number for number, _ in scope.locals.values())
 
-    def condition(self, expression: Expression, scope: Scope) -> None:
+    def condition(self, expression: Expression, scope: ExpressionScope) -> None:
         """Resolve an expression that must be true or false."""
         type, _ = self.value(expression, scope)
         if not same_kind(type, TRUTH):
@@ -152,18 +152,18 @@ class Walker:
             message = f"a condition is true or false; this is {describe(general(type))}"
             self.report.error("NC201", self.source.span(expression.at, expression.end), message, hint)
 
-    def line(self, line: Line, scope: Scope) -> None:
+    def line(self, line: Line, scope: ExpressionScope) -> None:
         """Resolve a line of text with its tags, and the move at its end."""
         self.items(line.items, scope, SHOWN)
         self._tag_values(line, scope)
         if line.move is not None:
             self.move(line.move, scope)
 
-    def _tag_values(self, line: Line, scope: Scope) -> None:
+    def _tag_values(self, line: Line, scope: ExpressionScope) -> None:
         for value in line.values:
             self.items(value.items, scope)
 
-    def items(self, items: TextItems, scope: Scope, role: str = LOOKED_AT) -> None:
+    def items(self, items: TextItems, scope: ExpressionScope, role: str = LOOKED_AT) -> None:
         """Resolve the expressions in a text, which is shown, or only looked at."""
         for item in items:
             if isinstance(item, str):
@@ -180,7 +180,7 @@ class Walker:
             elif isinstance(item, Styled):
                 self.items(item.items, scope, role)
 
-    def _show(self, item: Show, scope: Scope, role: str) -> None:
+    def _show(self, item: Show, scope: ExpressionScope, role: str) -> None:
         root = item.value.root
         if isinstance(root, Name) and scope.draws and self.resolver.means_nothing(root, scope):
             hint = f"for plain braces write `\\{{{root.name}\\}}`; a variable is declared before the first scene"
@@ -189,7 +189,7 @@ class Walker:
             return
         self.value(item.value, scope, role=role)
 
-    def _variation(self, item: Variation, scope: Scope, role: str) -> None:
+    def _variation(self, item: Variation, scope: ExpressionScope, role: str) -> None:
         self._acts()
         if item.kind == "then":
             report_near_form(self, item, scope)
@@ -202,18 +202,18 @@ class Walker:
 
     # ------------------------------------------------------------ statements
 
-    def body(self, body: Body, scope: Scope) -> None:
+    def body(self, body: Body, scope: ExpressionScope) -> None:
         """Resolve the statements of a block; names that it gives are known to its end."""
         known = dict(scope.locals)
         for statement in body:
             self._statement(statement, scope)
         scope.locals = known
 
-    def _statement(self, statement: Statement, scope: Scope) -> None:
+    def _statement(self, statement: Statement, scope: ExpressionScope) -> None:
         if isinstance(statement, Prose):
             if statement.line.items or statement.line.move is not None or statement.line.values:
                 self.line(statement.line, scope)
-        elif isinstance(statement, Choice):
+        elif isinstance(statement, ChoiceStatement):
             self._choice(statement, scope)
         elif isinstance(statement, Set):
             self._set(statement, scope)
@@ -247,7 +247,7 @@ class Walker:
         elif isinstance(statement, Thread):
             self._target(statement.target, statement.target_at, statement.arguments, scope, statement.end)
 
-    def _choice(self, choice: Choice, scope: Scope) -> None:
+    def _choice(self, choice: ChoiceStatement, scope: ExpressionScope) -> None:
         known = dict(scope.locals)
         if choice.loop is not None:
             self._over(choice.loop, id(choice), scope)
@@ -263,21 +263,21 @@ class Walker:
             self.move(move, scope)
         scope.locals = known
 
-    def function_result(self, statement: Return, scope: Scope, known: Type) -> None:
+    def function_result(self, statement: Return, scope: ExpressionScope, known: Type) -> None:
         """Resolve what a function gives back; `known` is the type of what it gives back above."""
         expected = known if known.kind in ("names", "set") else None
         type, _ = self.value(statement.value, scope, expected, ASSIGNED)
         if self.function is not None and known.kind == "any":
             self.function.result = general(type)
 
-    def _do(self, statement: Do, scope: Scope) -> None:
+    def _do(self, statement: Do, scope: ExpressionScope) -> None:
         """A call for what it does. What a function of the host gives is kept in a local variable that nothing reads."""
         type, code = self.value(statement.call, scope, role=STATEMENT)
         if isinstance(code, CallExtern):
             self.resolved.targets[id(statement)] = LocalRef(len(self.frame)), type
             self.frame.append(f"{scope.place}: nothing")
 
-    def _for(self, loop: For, scope: Scope) -> None:
+    def _for(self, loop: For, scope: ExpressionScope) -> None:
         known = dict(scope.locals)
         self._over(loop, id(loop), scope)
         # The set as it was when the loop began, and how many of its names have had their turn.
@@ -285,7 +285,7 @@ class Walker:
         self.body(loop.body, scope)
         scope.locals = known
 
-    def _over(self, loop: For | Loop, node: int, scope: Scope) -> None:
+    def _over(self, loop: For | Loop, node: int, scope: ExpressionScope) -> None:
         """Resolve the set that a loop goes over, and give its names a local variable."""
         type, _ = self.value(loop.value, scope, self._set_of(loop.value.root))
         if type.kind not in ("set", "any"):
@@ -298,7 +298,7 @@ class Walker:
         item = Type("names", names=type.names) if type.kind == "set" else ANY
         self.resolved.targets[node] = (LocalRef(self._local(scope, loop.name, item, loop.at, loop.end)), item)
 
-    def _set_of(self, node: Node) -> Type | None:
+    def _set_of(self, node: ExpressionNode) -> Type | None:
         """The type of a set that is written out, where only one has all these names."""
         if not isinstance(node, SetLiteral):
             return None
@@ -306,14 +306,14 @@ class Walker:
         sets = [one for one in set.intersection(*types) if one.kind == "set"] if types else []
         return sets[0] if len(sets) == 1 else None
 
-    def _guards(self, guards: tuple[Guard, ...], scope: Scope) -> None:
+    def _guards(self, guards: tuple[Guard, ...], scope: ExpressionScope) -> None:
         for guard in guards:
             if guard.condition is not None:
                 self.condition(guard.condition, scope)
             if guard.reason is not None:
                 self.items(guard.reason.items, scope)
 
-    def _variable(self, name: str, at: int, end: int, scope: Scope) -> tuple[Reference, Type] | None:
+    def _variable(self, name: str, at: int, end: int, scope: ExpressionScope) -> tuple[Reference, Type] | None:
         """What `~ name = …` sets, or None after an error."""
         local = scope.locals.get(name)
         if local is not None:
@@ -342,7 +342,7 @@ class Walker:
                 self.names.variables[near].writes += 1
         return None
 
-    def _set(self, statement: Set, scope: Scope) -> None:
+    def _set(self, statement: Set, scope: ExpressionScope) -> None:
         target = self._variable(statement.name, statement.at, statement.end, scope)
         if target is None:
             # The value is read as one of the variable that was meant; without one, a name in it may be right.
@@ -388,7 +388,7 @@ class Walker:
             message = f"`{statement.name}` would always leave its range, {type.low} to {type.high}"
             self.report.error("NC202", span, message, "use `clamp(…)` to stay inside")
 
-    def _local(self, scope: Scope, name: str, type: Type, at: int, end: int) -> int:
+    def _local(self, scope: ExpressionScope, name: str, type: Type, at: int, end: int) -> int:
         """Give a local variable a number; reports a name that is taken."""
         taken = not name.startswith(HIDDEN) and name in scope.locals
         taken = taken or name in self.names.places or name in self.names.enumerations
@@ -400,7 +400,7 @@ class Walker:
         scope.locals[name] = (index, type)
         return index
 
-    def _let(self, statement: Let, scope: Scope) -> None:
+    def _let(self, statement: Let, scope: ExpressionScope) -> None:
         wanted = None
         if statement.type is not None:
             wanted = self.names.type_of(statement.type, self.source, statement.type.base)
@@ -417,7 +417,7 @@ class Walker:
         index = self._local(scope, statement.name, wanted or type, statement.at, statement.end)
         self.resolved.targets[id(statement)] = (LocalRef(index), wanted or type)
 
-    def _ask(self, statement: Ask, scope: Scope) -> None:
+    def _ask(self, statement: Ask, scope: ExpressionScope) -> None:
         self.items(statement.prompt.items, scope)
         target = self._variable(statement.name, statement.at, statement.end, scope)
         if target is None:
@@ -431,7 +431,7 @@ class Walker:
 
     # ------------------------------------------------------------ moves
 
-    def move(self, move: Move, scope: Scope) -> None:
+    def move(self, move: Move, scope: ExpressionScope) -> None:
         """Resolve where a move goes."""
         if move.kind == "point":
             self._known(move, scope)
@@ -444,7 +444,7 @@ class Walker:
         elif move.kind == "any" and move.target is not None:
             self._tag(move.target, move.target_at)
 
-    def _target(self, name: str, at: int, arguments: tuple[Expression, ...], scope: Scope, end: int) -> None:
+    def _target(self, name: str, at: int, arguments: tuple[Expression, ...], scope: ExpressionScope, end: int) -> None:
         scene = self.names.scenes.get(name)
         span = self.source.span(at, at + len(name))
         if scene is None:
@@ -462,7 +462,7 @@ class Walker:
         for argument, type in zip(arguments, scene.parameters, strict=True):
             self.value(argument, scope, type)
 
-    def _place(self, move: Move, value: Expression, scope: Scope) -> None:
+    def _place(self, move: Move, value: Expression, scope: ExpressionScope) -> None:
         """Check where `-> {place}` goes. A value that is more than a variable is kept in a local one of ours."""
         type, code = self.value(value, scope)
         span = self.source.span(value.at, value.end)
@@ -506,7 +506,7 @@ class Walker:
                 hint = f"`{point}` is a scene: write `-> {point}`"
             self.names.unknown("NC102", self.source.span(at, at + len(point)), point, message, scene.points, hint)
 
-    def _report_unknown_scene(self, name: str, span: Span) -> None:
+    def _report_unknown_scene(self, name: str, span: SourceSpan) -> None:
         message = f"there is no scene `{name}`"
         if name in self.names.reported_headings:
             return

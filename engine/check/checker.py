@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from engine.check.bodies import Walker
 from engine.check.causes import lines_of
 from engine.check.constants import resolve_constants
-from engine.check.expressions import Resolver, Scope
-from engine.check.flow import Flow, flows_of
+from engine.check.expressions import ExpressionScope, Resolver
+from engine.check.flow import SceneFlow, flows_of
 from engine.check.functions import check_def, parameters_of
 from engine.check.memory import Memory
 from engine.check.names import Names, Variable
@@ -22,7 +22,7 @@ from engine.program.program import ClaimedPlace, ClaimNode
 from engine.program.types import ANY, SetOf, default_of, general
 from engine.syntax.header import KNOWN_KEYS, OTHER_KEYS
 from engine.syntax.messages import as_name, shortened
-from engine.syntax.tree import Claim, Def, Entry, Name, Story, Text
+from engine.syntax.tree import Claim, Def, HeaderEntry, Name, StoryTree, Text
 
 # BCP 47: a language has two or three letters, then perhaps a script, a region and more.
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
@@ -38,11 +38,11 @@ class Checked:
     `lost` are the words on lines that could not be read: they may be the ones that use what nothing else uses.
     """
 
-    story: Story
+    story: StoryTree
     names: Names
     resolver: Resolver
     resolved: Resolved
-    flows: dict[str, Flow]
+    flows: dict[str, SceneFlow]
     reach: Reach
     lost: set[str]
     start: str | None
@@ -51,7 +51,7 @@ class Checked:
     report: Report
 
 
-def check(story: Story, report: Report, memory: Memory | None = None) -> Checked:
+def check(story: StoryTree, report: Report, memory: Memory | None = None) -> Checked:
     """Check a story. Whatever is wrong goes to the report; nothing is raised.
 
     With a `memory`, scenes are passed over that have not changed since the last check; the result is for the report,
@@ -97,7 +97,7 @@ def check(story: Story, report: Report, memory: Memory | None = None) -> Checked
     return checked
 
 
-def _words_of_errors(story: Story, report: Report) -> set[str]:
+def _words_of_errors(story: StoryTree, report: Report) -> set[str]:
     """All words on the lines of which something has been reported, and on those that join to them."""
     sources = {source.name: source for source in story.sources}
     words: set[str] = set()
@@ -114,7 +114,7 @@ def _words_of_errors(story: Story, report: Report) -> set[str]:
     return words
 
 
-def _words_of_headings(story: Story, report: Report) -> set[str]:
+def _words_of_headings(story: StoryTree, report: Report) -> set[str]:
     """The names that headings may have been meant to give of which something has been reported."""
     sources = {source.name: source for source in story.sources}
     words: set[str] = set()
@@ -143,7 +143,9 @@ def _resolve_variable(variable: Variable, names: Names, resolver: Resolver) -> N
         return
     found = len(names.report.found)
     was_wrong = node.source.span(node.at)[:2] in lines_of(names.report)
-    type, code = resolver.resolve(node.value, node.source, Scope("var", draws=False, fixed=f"var {node.name}"), written)
+    type, code = resolver.resolve(
+        node.value, node.source, ExpressionScope("var", draws=False, fixed=f"var {node.name}"), written
+    )
     if was_wrong and any(one.severity == "error" for one in names.report.found[found:]):
         # It was read as it may have been meant, and that does not fit, either: nothing is known of it.
         del names.report.found[found:]
@@ -185,7 +187,7 @@ def _endings(checked: Checked) -> list[str | None]:
 
 def _check_header(checked: Checked, walker: Walker) -> None:
     names, report = checked.names, checked.report
-    seen: dict[str, Entry] = {}
+    seen: dict[str, HeaderEntry] = {}
     main = checked.story.sources[0]
     for entry in checked.story.entries:
         key_span = entry.source.span(entry.at, entry.at + len(entry.key))
@@ -211,10 +213,10 @@ def _check_header(checked: Checked, walker: Walker) -> None:
             _check_value(checked, entry)
     if checked.story.status is not None:
         walker.source = main
-        walker.items(checked.story.status.items, Scope("status", draws=False))
+        walker.items(checked.story.status.items, ExpressionScope("status", draws=False))
 
 
-def _check_value(checked: Checked, entry: Entry) -> None:
+def _check_value(checked: Checked, entry: HeaderEntry) -> None:
     """Warn about a title in quotation marks or with braces, both shown, and about a language without its code."""
     value = entry.value.strip()
     at = entry.value_at + len(entry.value) - len(entry.value.lstrip())
@@ -234,7 +236,7 @@ def _check_value(checked: Checked, entry: Entry) -> None:
         checked.report.warning("NC119", span, message, "take them away; the `status:` line shows values")
 
 
-def _check_start(checked: Checked, entry: Entry) -> None:
+def _check_start(checked: Checked, entry: HeaderEntry) -> None:
     name = entry.value.strip()
     span = entry.source.span(entry.value_at, entry.end)
     scene = checked.names.scenes.get(name)
@@ -251,7 +253,7 @@ def _check_start(checked: Checked, entry: Entry) -> None:
 def _claim(node: Claim, checked: Checked) -> ClaimNode:
     """A claim as the program keeps it, but for its place, which is an offset in the source here."""
     resolver = checked.resolver
-    scope = Scope("claim", draws=False)
+    scope = ExpressionScope("claim", draws=False)
     text = node.source.text[node.at : node.end]
     claim = ClaimNode(node.kind, text, node.at, node.source.name)
     if node.condition is not None:
@@ -274,7 +276,7 @@ def _claimed_place(point: Name | Text, node: Claim, checked: Checked) -> Claimed
             message = f"no ending is named `{point.value}`"
             checked.names.unknown("NC109", span, point.value, message, known, hint)
         return ClaimedPlace("ending", point.value)
-    resolver.source, resolver.base, resolver.scope = node.source, 0, Scope("claim", draws=False)
+    resolver.source, resolver.base, resolver.scope = node.source, 0, ExpressionScope("claim", draws=False)
     ending = next((one for one in checked.endings if one and one.casefold() == point.name.casefold()), None)
     if ending is not None and point.name not in checked.names.scenes:
         span = node.source.span(point.at, point.end)

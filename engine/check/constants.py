@@ -11,7 +11,7 @@ from engine.program.limits import MOST
 from engine.program.nodes import Expression as Code
 from engine.program.types import ANY, Value, general
 from engine.program.values import is_number
-from engine.syntax.tree import Binary, Const, Declaration, Expression, Name, Node, Number, Unary
+from engine.syntax.tree import Binary, Const, Declaration, Expression, ExpressionNode, Name, Number, Unary
 
 if TYPE_CHECKING:
     from engine.check.expressions import Resolver
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def names_in(expression: Expression) -> list[str]:
     """All names that are used in an expression."""
     found: list[str] = []
-    stack: list[Node] = [expression.root]
+    stack: list[ExpressionNode] = [expression.root]
     while stack:
         node = stack.pop()
         if isinstance(node, Name):
@@ -65,7 +65,7 @@ def fixed_numbers(declarations: Iterable[Declaration]) -> dict[str, int]:
     return values
 
 
-def _fixed(node: Node, values: dict[str, int]) -> int | None:
+def _fixed(node: ExpressionNode, values: dict[str, int]) -> int | None:
     result: Code | None = None
     if isinstance(node, Number):
         result = node.value
@@ -81,7 +81,7 @@ def _fixed(node: Node, values: dict[str, int]) -> int | None:
 
 def resolve_constants(names: Names, resolver: Resolver) -> None:
     """Give every constant its type and its value; one may use others, declared before or after it, but not itself."""
-    from engine.check.expressions import Scope
+    from engine.check.expressions import ExpressionScope
 
     for node in in_order(names.story.declarations):
         constant = names.constants.get(node.name)
@@ -89,7 +89,7 @@ def resolve_constants(names: Names, resolver: Resolver) -> None:
             continue
         found = len(names.report.found)
         constant.type, code = resolver.resolve(
-            node.value, node.source, Scope("const", draws=False, fixed=f"const {node.name}")
+            node.value, node.source, ExpressionScope("const", draws=False, fixed=f"const {node.name}")
         )
         used = [names.constants[one] for one in names_in(node.value) if one in names.constants]
         goes_round = any(not one.settled for one in used)

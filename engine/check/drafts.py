@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from engine.check.flow import move_of
 from engine.diagnostics import Report
 from engine.syntax.parser import parse_text
-from engine.syntax.tree import Story, Thread
+from engine.syntax.tree import StoryTree, Thread
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 NAME = "(not written yet)"
 
 
-def with_drafts(checked: Checked) -> Story:
+def with_drafts(checked: Checked) -> StoryTree:
     """The story with a scene for each unknown one that a move leads to; it has as many parameters as the move gives."""
     unknown = {name for (code, _), name in checked.names.name_at.items() if code == "NC101"}
     values: dict[str, int] = {}

@@ -29,14 +29,14 @@ from engine.source import Source
 from engine.syntax.tree import (
     Binary,
     Call,
-    Choice,
+    ChoiceStatement,
     Def,
     Either,
     Expression,
+    ExpressionNode,
     Members,
     Missing,
     Name,
-    Node,
     Number,
     SetLiteral,
     Text,
@@ -52,7 +52,7 @@ TRUTH_WORDS = {"true": "true", "yes": "true", "on": "true", "false": "false", "n
 
 
 @dataclass(slots=True)
-class Scope:
+class ExpressionScope:
     """Where an expression stands: the local variables known there, and the name of the place for draws.
 
     `place` is a scene's name or `def name`. `draws` is false where chance may not decide (`when`, `status`, claims).
@@ -81,16 +81,16 @@ class Resolver:
         self.checking: list[Function] = []
         self.source: Source = names.story.sources[0]
         self.base = 0
-        self.scope = Scope("")
+        self.scope = ExpressionScope("")
         self.uses_local = self.effects = self.failed = False
         self.cost = self.depth = self.nesting = 0
         # What is known of all lines; the root of the expression in hand, and where that stands (function_bodies.py).
         self.resolved = Resolved()
-        self.called: Node | None = None
+        self.called: ExpressionNode | None = None
         self.role = ""
 
     def resolve(
-        self, expression: Expression, source: Source, scope: Scope, expected: Type | None = None
+        self, expression: Expression, source: Source, scope: ExpressionScope, expected: Type | None = None
     ) -> tuple[Type, Code]:
         """The type and the resolved form of an expression, where a value of type `expected` is wanted, if given."""
         key = (id(expression.root), id(expected) if expected is not None else 0)
@@ -122,7 +122,7 @@ class Resolver:
 
     def resolve_body(self, declaration: Def, function: Function) -> tuple[Type, Code, tuple[int, int, bool]]:
         """The type and code of a `def`, whose parameters are settled, and its cost, its depth, whether it draws."""
-        scope = Scope(f"def {declaration.name}", draws=True)
+        scope = ExpressionScope(f"def {declaration.name}", draws=True)
         for place, (parameter, type) in enumerate(zip(declaration.parameters, function.parameters, strict=True)):
             scope.locals[parameter.name] = (place, type)
         before = self.cost, self.depth, self.effects
@@ -139,7 +139,7 @@ class Resolver:
     def unknown(
         self,
         code: str,
-        node: Node,
+        node: ExpressionNode,
         message: str,
         known: Iterable[str],
         hint: str | None = None,
@@ -153,7 +153,7 @@ class Resolver:
         )
         return ANY, 0
 
-    def error(self, code: str, node: Node, message: str, hint: str | None = None) -> tuple[Type, Code]:
+    def error(self, code: str, node: ExpressionNode, message: str, hint: str | None = None) -> tuple[Type, Code]:
         """Report a mistake at a node of the expression in hand."""
         self.failed = True
         span = self.source.span(self.base + node.at, self.base + max(node.end, node.at + 1))
@@ -162,7 +162,7 @@ class Resolver:
 
     # ------------------------------------------------------------ inference
 
-    def infer(self, node: Node, expected: Type | None = None) -> tuple[Type, Code]:
+    def infer(self, node: ExpressionNode, expected: Type | None = None) -> tuple[Type, Code]:
         """The type and code of a node."""
         self.cost += 1
         if isinstance(node, Number):
@@ -198,7 +198,7 @@ class Resolver:
         self.nesting -= 1
         return result
 
-    def want(self, node: Node, wanted: Type, better: str | None = None) -> Code:
+    def want(self, node: ExpressionNode, wanted: Type, better: str | None = None) -> Code:
         """The code of a node that must be of a type; `better` is a hint for a value of another one."""
         type, code = as_set(*self.infer(node, wanted), wanted)
         if not same_kind(type, wanted):
@@ -216,11 +216,11 @@ class Resolver:
             return False if wanted.kind == "truth" else "" if wanted.kind == "text" else 0
         return code
 
-    def written(self, node: Node) -> str:
+    def written(self, node: ExpressionNode) -> str:
         """A node as it stands in the source."""
         return self.source.text[self.base + node.at : self.base + node.end]
 
-    def means_nothing(self, node: Name, scope: Scope | None = None) -> bool:
+    def means_nothing(self, node: Name, scope: ExpressionScope | None = None) -> bool:
         """Whether nothing in the story has this name, or one like it."""
         names = self.names
         known = [
@@ -235,7 +235,7 @@ class Resolver:
             return False
         return names.story.complete and names.speller.nearest(node.name, known) is None
 
-    def fit(self, node: Node, type: Type, expected: Type, code: Code) -> None:
+    def fit(self, node: ExpressionNode, type: Type, expected: Type, code: Code) -> None:
         """Report a value that does not fit the place it goes to."""
         if not same_kind(type, expected):
             hint = None
@@ -334,7 +334,7 @@ class Resolver:
             hint = f'a text stands in quotes: `"{name}"`'
         return self.unknown("NC103", node, f"there is no variable `{name}`", known, hint)
 
-    def excuse(self, type: Type, node: Node) -> None:
+    def excuse(self, type: Type, node: ExpressionNode) -> None:
         """Say nothing of a name that stands beside a variable without a type, which has been reported."""
         if type.kind == "any" and isinstance(node, Name) and self.is_unknown(node):
             self.names.broken.add(node.name)
@@ -426,7 +426,11 @@ class Resolver:
     def _report_odd_label(self, scene: SceneNames, label: str) -> bool:
         """Report brackets that were meant as the label, such as `(the rail)` for `rail`; whether there are any."""
         for choice in scene.statements:
-            if not isinstance(choice, Choice) or choice.source[:1] not in ("(", "[") or choice.label is not None:
+            if (
+                not isinstance(choice, ChoiceStatement)
+                or choice.source[:1] not in ("(", "[")
+                or choice.label is not None
+            ):
                 continue
             brackets = BRACKETS.match(choice.source)
             if brackets is None or label not in re.split(r"\W+", brackets.group(1)):

@@ -15,7 +15,7 @@ from engine.syntax.tree import (
     Ask,
     Body,
     Break,
-    Choice,
+    ChoiceStatement,
     Do,
     Each,
     For,
@@ -54,7 +54,7 @@ class Exit(NamedTuple):
 
 
 @dataclass(slots=True)
-class Beginning:
+class FirstMoves:
     """What can happen from a place on, before anything is offered: `first` are the scenes, the points as `scene.point`,
     and the tags as `#tag`, that the play can go to, and `stops` says whether it can come to a choice, a question, an
     ending or a `-> back` before it goes anywhere."""
@@ -64,7 +64,7 @@ class Beginning:
 
 
 @dataclass(slots=True)
-class Flow:
+class SceneFlow:
     """What is known of one scene.
 
     `exits` are the places where it falls off its end; `unreachable` the first statements behind a move in a block,
@@ -79,15 +79,15 @@ class Flow:
     threads: list[Thread] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     visited_tags: list[str] = field(default_factory=list)
-    begins: dict[str, Beginning] = field(default_factory=dict)
+    begins: dict[str, FirstMoves] = field(default_factory=dict)
     unread: bool = False
 
 
-def flows_of(names: Names) -> tuple[dict[str, Flow], list[Flow]]:
+def flows_of(names: Names) -> tuple[dict[str, SceneFlow], list[SceneFlow]]:
     """The flow of every scene, and of those that could not be given a name."""
     included: dict[str, bool] = {}
 
-    def read(scene: SceneNames) -> Flow:
+    def read(scene: SceneNames) -> SceneFlow:
         return _Reader(names, included).read(scene.node, scene.statements)
 
     memory = names.memory
@@ -124,12 +124,12 @@ def _shown_end(source: Source, at: int, end: int) -> int:
 class _Reader:
     def __init__(self, names: Names, included: dict[str, bool]) -> None:
         self.names = names
-        self.flow = Flow()
+        self.flow = SceneFlow()
         self.scene = ""
         self.included = included
         self.including: list[str] = []
 
-    def read(self, scene: Scene, statements: list[Statement]) -> Flow:
+    def read(self, scene: Scene, statements: list[Statement]) -> SceneFlow:
         heading = scene.heading
         self.scene = scene.name
         self.flow.exits = self._body(scene.body, [Exit(heading.at, heading.end, False)], self.flow.unreachable)
@@ -220,7 +220,7 @@ class _Reader:
 
     def _member(self, statement: Statement, unreachable: list[Statement | Move]) -> list[Exit]:
         here = Exit(statement.at, end_of(statement), is_unread(statement))
-        if isinstance(statement, Choice):
+        if isinstance(statement, ChoiceStatement):
             exits = self._body(statement.body, [here], unreachable)
             move = statement.line.move
             if move is None or move.returns:
@@ -253,7 +253,7 @@ class _Reader:
 
     def _begin(self, name: str, bodies: tuple[Body, ...]) -> None:
         """Note what happens first where the play goes through some bodies, one behind the other."""
-        beginning = self.flow.begins[name] = Beginning()
+        beginning = self.flow.begins[name] = FirstMoves()
         if all(self._first(body, beginning) for body in bodies) and name != self.scene:
             beginning.stops = True  # it falls off the end of the scene, which is said elsewhere
 
@@ -268,7 +268,7 @@ class _Reader:
             for block in blocks_of(statement):
                 self._points(block, (body[after:], *behind))
 
-    def _first(self, body: Body, found: Beginning) -> bool:
+    def _first(self, body: Body, found: FirstMoves) -> bool:
         """Collect what a body can do before it stops; whether it can be passed through."""
         for statement in body:
             if is_choice(statement) or isinstance(statement, Ask):
@@ -289,7 +289,7 @@ class _Reader:
                     return False
         return True
 
-    def _first_move(self, move: Move, found: Beginning) -> bool:
+    def _first_move(self, move: Move, found: FirstMoves) -> bool:
         if move.kind in ("end", "back"):
             found.stops = True
         elif move.kind == "any":
@@ -309,7 +309,7 @@ def _is_break(statement: Statement) -> bool:
 def move_of(statement: Statement) -> Move | None:
     """The move that stands on a statement's own line, if any."""
     kind = statement.__class__
-    if kind is Prose or kind is Choice:
+    if kind is Prose or kind is ChoiceStatement:
         return statement.line.move  # type: ignore[union-attr]  # it is one of these
     return statement.move if isinstance(statement, Jump) else None
 
@@ -338,7 +338,7 @@ def goes_on(move: Move) -> bool:
 
 def never_used_up(statement: Statement) -> bool:
     """Whether a member of a group is always there to be taken."""
-    if not isinstance(statement, Choice):
+    if not isinstance(statement, ChoiceStatement):
         return False
     if any(guard.kind == "otherwise" for guard in statement.guards):
         return True

@@ -13,7 +13,7 @@ from engine.check.parameters import types_by_use
 from engine.program.nodes import CallDef, CallExtern
 from engine.program.nodes import Expression as Code
 from engine.program.types import ANY, Type, general, same_kind
-from engine.syntax.tree import Call, Def, Name, Node
+from engine.syntax.tree import Call, Def, ExpressionNode, Name
 
 if TYPE_CHECKING:
     from engine.check.expressions import Resolver
@@ -82,7 +82,7 @@ def _unknown_function(resolver: Resolver, node: Call) -> tuple[Type, Code]:
     return resolver.unknown("NC104", where, f"there is no function `{name}`", names.known_functions(), hint)
 
 
-def _settled(resolver: Resolver, node: Node, type: Type) -> Type:
+def _settled(resolver: Resolver, node: ExpressionNode, type: Type) -> Type:
     """The type of a parameter that takes this argument: without bounds, and never a name alone."""
     if type.kind != "literal":
         return general(type)

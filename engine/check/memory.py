@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from engine.diagnostics import Diagnostic, Report, moved_down
 from engine.named_tuples import NamedTuple
-from engine.syntax.tree import Def, Scene, Story, Thread
+from engine.syntax.tree import Def, Scene, StoryTree, Thread
 
 if TYPE_CHECKING:
     from engine.check.bodies import Walker
     from engine.check.checker import Checked
-    from engine.check.flow import Flow
+    from engine.check.flow import SceneFlow
     from engine.check.names import Names, SceneNames
     from engine.check.resolved import LocalScopes
     from engine.program.nodes import Expression, Reference
@@ -57,7 +57,7 @@ class Meanings(NamedTuple):
     names: dict[str, Hashable]
 
 
-class Kept:
+class SceneMemory:
     """All that is remembered of one scene, which is held so that its nodes keep their ids."""
 
     __slots__ = ("asked_about", "flow", "names", "rules", "rules_key", "scene", "values", "walked", "walked_key")
@@ -68,7 +68,7 @@ class Kept:
         self.values: dict[Callable[[SceneNames], object], object] = {}
         self.walked: Walked | None = None
         self.walked_key: Meanings | None = None
-        self.flow: Flow | None = None
+        self.flow: SceneFlow | None = None
         self.rules: list[Diagnostic] | None = None
         self.rules_key: Meanings | None = None
         self.asked_about: tuple[str, ...] = ()
@@ -82,8 +82,8 @@ class Memory:
 
     def __init__(self, go_on: Callable[[], None] = lambda: None) -> None:
         self.go_on = go_on
-        self._kept: dict[int, Kept] = {}
-        self._used: dict[int, Kept] = {}
+        self._kept: dict[int, SceneMemory] = {}
+        self._used: dict[int, SceneMemory] = {}
         self._names = Meanings(None, {})
         # The parts of the names that have changed since then, by the id of what was known then.
         self._changed: dict[int, list[list[str]]] = {}
@@ -121,10 +121,10 @@ class Memory:
         """Forget the scenes that were not there any more."""
         self._kept, self._used = self._used, {}
 
-    def _of(self, scene: Scene) -> Kept:
+    def _of(self, scene: Scene) -> SceneMemory:
         kept = self._used.get(id(scene)) or self._kept.get(id(scene))
         if kept is None or kept.scene is not scene:
-            kept = Kept(scene)
+            kept = SceneMemory(scene)
         self._used[id(scene)] = kept
         return kept
 
@@ -225,7 +225,7 @@ class Memory:
 
     # ------------------------------------------------------------ flows and rules
 
-    def flow(self, scene: SceneNames, read: Callable[[], Flow]) -> Flow:
+    def flow(self, scene: SceneNames, read: Callable[[], SceneFlow]) -> SceneFlow:
         """How a scene is left. What includes the choices of others depends on these, and is read each time."""
         kept = self._of(scene.node)
         if kept.flow is None:
@@ -318,7 +318,7 @@ def _walk_again(walker: Walker, scene: SceneNames, walked: Walked) -> None:
         walker.report.add(moved_down(one, base))
 
 
-def _heads_of(story: Story) -> Hashable:
+def _heads_of(story: StoryTree) -> Hashable:
     """What stands before the first scenes, as text; scenes declare nothing."""
     first: dict[str, int] = {}
     for scene in story.scenes:

@@ -19,33 +19,33 @@ from engine.program.nodes import Reference, VarRef
 from engine.program.program import FUNCTION
 from engine.program.slugs import slug_of
 from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type, Value
-from engine.source import Source, Span
+from engine.source import Source, SourceSpan
 from engine.syntax.messages import as_name
 from engine.syntax.tree import (
     Body,
-    Broken,
-    Choice,
+    ChoiceStatement,
     Claim,
     Const,
     Declaration,
     Def,
+    ExpressionNode,
     Extern,
     Heading,
     Member,
     Name,
-    Node,
     Number,
     Point,
     Prose,
     Scene,
     Statement,
-    Story,
+    StoryTree,
     TypeNode,
     Unary,
+    UnreadableDeclaration,
     Var,
 )
 
-TEXTS = (Prose, Choice)
+TEXTS = (Prose, ChoiceStatement)
 RESERVED_SCENES = ("end", "back", "any", "each")
 
 
@@ -101,10 +101,10 @@ class SceneNames:
     node: Scene
     index: int
     parameters: list[Type] = field(default_factory=list)
-    labels: dict[str, Choice] = field(default_factory=dict)
+    labels: dict[str, ChoiceStatement] = field(default_factory=dict)
     choice_ids: dict[int, str] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
-    texts: list[Prose | Choice] = field(default_factory=list)
+    texts: list[Prose | ChoiceStatement] = field(default_factory=list)
     points: dict[str, Point] = field(default_factory=dict)
     # What functions make of its tree alone; see `of_scene`.
     values: dict[Callable[[SceneNames], object], object] = field(default_factory=dict)
@@ -118,7 +118,7 @@ class SceneNames:
 class Names:
     """All names of a story. Building it reports duplicates and what is wrong with types."""
 
-    def __init__(self, story: Story, report: Report, memory: Memory | None = None) -> None:
+    def __init__(self, story: StoryTree, report: Report, memory: Memory | None = None) -> None:
         self.story = story
         self.report = report
         self.memory = memory
@@ -137,9 +137,9 @@ class Names:
         self.broken: set[str] = set()
         self.meant: dict[str, str] = {}
         # Where each of them was found first, by code and name; and the scenes that had another name, by the old one.
-        self.misspelt: dict[tuple[str, str], Span] = {}
+        self.misspelt: dict[tuple[str, str], SourceSpan] = {}
         self.near_scenes: dict[str, str | None] = {}
-        self.name_at: dict[tuple[str, Span], str] = {}
+        self.name_at: dict[tuple[str, SourceSpan], str] = {}
         self.renamed: dict[str, str] = {}
         # Words of headings that could not be read: scenes may have been meant to have these names.
         self.reported_headings: set[str] = set()
@@ -201,7 +201,7 @@ class Names:
 
     def _is_new(self, declaration: Declaration) -> bool:
         name = declaration.name  # type: ignore[union-attr]  # claims have none and are not asked
-        if isinstance(declaration, Broken) and name in self.places:
+        if isinstance(declaration, UnreadableDeclaration) and name in self.places:
             return False  # what is wrong with it has been said
         return self._claim(declaration.source, declaration.at, declaration.end, name)
 
@@ -220,7 +220,7 @@ class Names:
         return True
 
     def _declare(self, declaration: Declaration) -> None:
-        if isinstance(declaration, Broken):
+        if isinstance(declaration, UnreadableDeclaration):
             # The names in its type are no further mistakes, either.
             self.broken.add(declaration.name)
             self.broken.update(WORD.findall(declaration.source.text, declaration.at, declaration.end))
@@ -283,15 +283,15 @@ class Names:
             self.memory.keep_choices(names)
 
     def _name_choices(self, scene: Scene, names: SceneNames) -> None:
-        taken: dict[str, Choice] = {}
-        same: dict[str, list[Choice]] = {}
+        taken: dict[str, ChoiceStatement] = {}
+        same: dict[str, list[ChoiceStatement]] = {}
         nameless = 0
         names.statements = list(statements_of(scene.body))
         names.texts = [one for one in names.statements if isinstance(one, TEXTS)]
         for statement in names.statements:
             if isinstance(statement, Point) and statement.name:
                 self._name_point(scene, names, statement)
-            if not isinstance(statement, Choice):
+            if not isinstance(statement, ChoiceStatement):
                 continue
             own = statement.label or slug_of(statement.source)
             if not own:
@@ -318,12 +318,12 @@ class Names:
             what, hint = f"two points of this scene are named `{point.name}`", "give one of them another name"
             self.report.error("NC111", scene.source.span(point.at, point.end), what, hint, (where, "the other one"))
 
-    def _report_same_label(self, scene: Scene, own: str, choice: Choice, first: Choice) -> None:
+    def _report_same_label(self, scene: Scene, own: str, choice: ChoiceStatement, first: ChoiceStatement) -> None:
         where = scene.source.span(first.at, first.end)
         what, hint = f"two choices of this scene are labelled `{own}`", "give one of them another label"
         self.report.error("NC111", scene.source.span(choice.label_at, choice.end), what, hint, (where, "the other one"))
 
-    def _tell_apart(self, scene: Scene, names: SceneNames, same: dict[str, list[Choice]]) -> None:
+    def _tell_apart(self, scene: Scene, names: SceneNames, same: dict[str, list[ChoiceStatement]]) -> None:
         """Give choices of the same text ids by the choices that they stand under, then by their number.
 
         None of them keeps the id that one alone would have: a play that was saved before there were two stops, and
@@ -331,15 +331,15 @@ class Names:
         """
         parents = _parents_of(scene.body)
         group_of = {id(one): own for own, choices in same.items() for one in choices if one.label is None}
-        beside: dict[tuple[str, int], list[Choice]] = {}
+        beside: dict[tuple[str, int], list[ChoiceStatement]] = {}
         for statement in names.statements:
-            if isinstance(statement, Choice) and id(statement) in group_of:
+            if isinstance(statement, ChoiceStatement) and id(statement) in group_of:
                 beside.setdefault((group_of[id(statement)], id(parents.get(id(statement)))), []).append(statement)
         number_of = {id(one): number for equal in beside.values() for number, one in enumerate(equal, 1)}
         # A choice stands behind the one that it stands under: that has its id by then.
         for statement in names.statements:
             own = group_of.get(id(statement))
-            if own is None or not isinstance(statement, Choice):
+            if own is None or not isinstance(statement, ChoiceStatement):
                 continue
             parent = parents.get(id(statement))
             above = "-" if parent is None else names.choice_ids[id(parent)].partition(".")[2]
@@ -383,7 +383,7 @@ class Names:
             self.enumerations.setdefault(one, {})[type] = None
         return type
 
-    def _give_words(self, member: Member, span: Span) -> None:
+    def _give_words(self, member: Member, span: SourceSpan) -> None:
         """Note how players know a name; a name has the same words in all types."""
         words = " ".join(member.words.split())
         known = self.words.setdefault(member.name, words)
@@ -412,7 +412,7 @@ class Names:
             return ANY
         return Type("number", low, high)
 
-    def _bound(self, node: Node | None, source: Source, base: int) -> int | None:
+    def _bound(self, node: ExpressionNode | None, source: Source, base: int) -> int | None:
         if isinstance(node, Number):
             return node.value
         if isinstance(node, Unary):
@@ -461,7 +461,7 @@ class Names:
     # ------------------------------------------------------------ unknown names
 
     def unknown(
-        self, code: str, span: Span, name: str, message: str, known: Iterable[str], hint: str | None = None
+        self, code: str, span: SourceSpan, name: str, message: str, known: Iterable[str], hint: str | None = None
     ) -> str | None:
         """Report a name that is not among the known ones, with the nearest of them; the nearest one.
 
@@ -494,7 +494,7 @@ class Names:
             self.near_scenes[name] = self.speller.nearest(name, self.scenes)
         return self.near_scenes[name]
 
-    def used_again(self, code: str, span: Span, name: str) -> None:
+    def used_again(self, code: str, span: SourceSpan, name: str) -> None:
         """Another use of a name that has been reported, or perhaps has."""
         first = self.misspelt.get((code, name))
         if first is not None:
@@ -513,13 +513,13 @@ def _body_of(node: Def) -> SceneNames:
     return SceneNames(scene, 0, statements=statements, texts=[one for one in statements if isinstance(one, TEXTS)])
 
 
-def _parents_of(body: Body) -> dict[int, Choice]:
+def _parents_of(body: Body) -> dict[int, ChoiceStatement]:
     """The choice that each choice of a body stands under, by the `id` of its node."""
-    parents: dict[int, Choice] = {}
-    waiting: list[tuple[Statement, Choice | None]] = [(one, None) for one in body]
+    parents: dict[int, ChoiceStatement] = {}
+    waiting: list[tuple[Statement, ChoiceStatement | None]] = [(one, None) for one in body]
     while waiting:
         statement, above = waiting.pop()
-        if isinstance(statement, Choice):
+        if isinstance(statement, ChoiceStatement):
             if above is not None:
                 parents[id(statement)] = above
             above = statement

@@ -16,7 +16,7 @@ from engine.syntax.tree import Name, Text, Unary, Variation
 
 if TYPE_CHECKING:
     from engine.check.bodies import Walker
-    from engine.check.expressions import Scope
+    from engine.check.expressions import ExpressionScope
     from engine.program.types import Type
 
 FORMS = ("if", "cycle", "once", "shuffle", "random", "then")
@@ -44,7 +44,7 @@ NO_COLON = re.compile(
 FORMAT = re.compile(r"\{[ \t\n]*([^\W\d]\w*)[ \t]*:[<>^+]?[\d.,]*[dfsxn%]?[ \t]*\}")
 
 
-def report_near_form(walker: Walker, item: Variation, scope: Scope) -> None:
+def report_near_form(walker: Walker, item: Variation, scope: ExpressionScope) -> None:
     """Report a variation without a form that begins with what was meant as one."""
     text = walker.source.text
     bar = text.find("|", item.at, item.end)
@@ -60,7 +60,7 @@ def report_near_form(walker: Walker, item: Variation, scope: Scope) -> None:
         walker.report.error("NC024", walker.source.span(found.start(), found.end()), message, hint)
 
 
-def _meant(walker: Walker, text: str, item: Variation, scope: Scope) -> tuple[re.Match[str], str, str] | None:
+def _meant(walker: Walker, text: str, item: Variation, scope: ExpressionScope) -> tuple[re.Match[str], str, str] | None:
     """Where the words stand, what is wrong with them, and what to write."""
     bars = len(item.items) > 1
     rest = "… | …" if bars else "…"
@@ -107,7 +107,7 @@ def _meant(walker: Walker, text: str, item: Variation, scope: Scope) -> tuple[re
     return None
 
 
-def _asked(walker: Walker, condition: str, scope: Scope) -> str | None:
+def _asked(walker: Walker, condition: str, scope: ExpressionScope) -> str | None:
     """A condition as it is written here: scenes and labels are asked about by functions. None if it cannot be read."""
     root = parse_expression("expression", condition)
     if isinstance(root, (Problem, Text)):
@@ -124,7 +124,7 @@ def _asked(walker: Walker, condition: str, scope: Scope) -> str | None:
     return BARE_NAME.sub(asked, condition)
 
 
-def _word(walker: Walker, word: str, is_format: bool, rest: str, scope: Scope) -> tuple[str, str]:
+def _word(walker: Walker, word: str, is_format: bool, rest: str, scope: ExpressionScope) -> tuple[str, str]:
     """What is said of one word before a colon."""
     names = walker.names
     if is_format and word in names.variables:

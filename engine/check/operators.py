@@ -11,7 +11,7 @@ from engine.program.nodes import Apply
 from engine.program.nodes import Expression as Code
 from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type, describe, general, same_kind
 from engine.program.values import is_number
-from engine.syntax.tree import Binary, Call, Either, Name, Node, SetLiteral, Text, Unary
+from engine.syntax.tree import Binary, Call, Either, ExpressionNode, Name, SetLiteral, Text, Unary
 
 if TYPE_CHECKING:
     from engine.check.expressions import Resolver
@@ -59,7 +59,7 @@ def _both_sides(resolver: Resolver, node: Binary) -> str | None:
     return f"say on both sides what is asked: `{both}`"
 
 
-def _quiet(resolver: Resolver, node: Node) -> Type:
+def _quiet(resolver: Resolver, node: ExpressionNode) -> Type:
     """The type of a node for a message that is better than the general one; reports nothing."""
     if isinstance(node, Name):
         if node.name in resolver.scope.locals:
@@ -94,7 +94,7 @@ def _arithmetic(resolver: Resolver, node: Binary, expected: Type | None) -> Type
     return Type("number", code, code), code
 
 
-def _kind_of(resolver: Resolver, node: Node) -> str:
+def _kind_of(resolver: Resolver, node: ExpressionNode) -> str:
     """The kind of a node's type, where that tells which operator is meant; nothing is reported."""
     if isinstance(node, Binary) and node.operator in OF_SETS:
         kinds = {_kind_of(resolver, node.left), _kind_of(resolver, node.right)}
@@ -154,7 +154,7 @@ def _of_sets(resolver: Resolver, node: Binary, expected: Type | None) -> Typed:
     return type, Apply(OF_SETS[node.operator], codes)
 
 
-def _hint_of_zero(node: Node) -> str:
+def _hint_of_zero(node: ExpressionNode) -> str:
     if isinstance(node, Name):
         return f"`{node.name}` is always 0; give it another value"
     return "write the number of parts here, such as 2 for the half"

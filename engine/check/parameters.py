@@ -15,18 +15,18 @@ from engine.syntax.tree import (
     Binary,
     Body,
     Call,
-    Choice,
+    ChoiceStatement,
     Conditional,
     Def,
     Do,
     Either,
     Expression,
+    ExpressionNode,
     For,
     If,
     Jump,
     Let,
     Name,
-    Node,
     Number,
     Prose,
     Return,
@@ -76,7 +76,7 @@ def types_by_use(declaration: Def, names: Names) -> dict[str, Type]:
     """The types that the body of a `def` wants its parameters to have; the first use that tells decides."""
     own = {parameter.name for parameter in declaration.parameters}
     found: dict[str, Type] = {}
-    stack: list[Node] = [] if declaration.value is None else [declaration.value.root]
+    stack: list[ExpressionNode] = [] if declaration.value is None else [declaration.value.root]
     stack += reversed([one.root for one in expressions_in(declaration.body)])
     for statement in statements_of(declaration.body):
         # What is put into a variable is of its type.
@@ -87,7 +87,7 @@ def types_by_use(declaration: Def, names: Names) -> dict[str, Type]:
                 found.setdefault(value.name, general(known.type))
     while stack:
         node = stack.pop()
-        wanted: list[tuple[Node, Type | None]] = []
+        wanted: list[tuple[ExpressionNode, Type | None]] = []
         if isinstance(node, Unary):
             wanted = [(node.operand, TABLE[node.operator].takes[0])]
         elif isinstance(node, Binary):
@@ -166,14 +166,14 @@ def _call_of(statement: Statement) -> tuple[str | None, tuple[Expression, ...]]:
     if isinstance(statement, Thread):
         return statement.target, statement.arguments
     move = statement.move if isinstance(statement, Jump) else None
-    if isinstance(statement, (Prose, Choice)):
+    if isinstance(statement, (Prose, ChoiceStatement)):
         move = statement.line.move
     if move is None or move.kind != "scene" or move.point is not None:
         return None, ()
     return move.target, move.arguments
 
 
-def _type_of(node: Node, names: Names, depth: int = 0) -> Type | None:
+def _type_of(node: ExpressionNode, names: Names, depth: int = 0) -> Type | None:
     """The type of a value as far as its form tells; None for what depends on local variables."""
     if depth > DEEPEST:
         return None

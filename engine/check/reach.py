@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from engine.check.flow import Flow
+from engine.check.flow import SceneFlow
 from engine.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from engine.syntax.tree import Move
 
 
-class Ways(NamedTuple):
+class SceneExits(NamedTuple):
     """Where a scene goes, by how: by a move or a draw, by a visit, and by adding the choices of another scene."""
 
     plain: list[str]
@@ -33,7 +33,7 @@ class Reach:
     """The ways between the scenes of a story. What takes a walk through all of them is found once, when asked for."""
 
     def __init__(
-        self, names: Names, flows: dict[str, Flow], others: list[Flow], start: str | None, resolved: Resolved
+        self, names: Names, flows: dict[str, SceneFlow], others: list[SceneFlow], start: str | None, resolved: Resolved
     ) -> None:
         self.names = names
         self.resolved = resolved
@@ -51,7 +51,7 @@ class Reach:
         known = self.resolved.targets.get(id(move))
         return () if known is None else known[1].names
 
-    def _ways_of(self, flow: Flow) -> Ways:
+    def _ways_of(self, flow: SceneFlow) -> SceneExits:
         known, meant = self.flows, self.names.meant
         plain: list[str] = []
         visited: list[str] = []
@@ -67,10 +67,10 @@ class Reach:
         plain += [f"#{meant.get(tag, tag)}" for tag in flow.tags]
         visited += [f"#{meant.get(tag, tag)}" for tag in flow.visited_tags]
         threads = [target for one in flow.threads if (target := self._target(one.target)) is not None]
-        return Ways(plain, visited, threads)
+        return SceneExits(plain, visited, threads)
 
     @cached_property
-    def _ways(self) -> dict[str, Ways]:
+    def _ways(self) -> dict[str, SceneExits]:
         return {name: self._ways_of(flow) for name, flow in self.flows.items()}
 
     def after(self, name: str, visits: bool = True, threads: bool = True) -> list[str]:

@@ -18,7 +18,7 @@ from engine.characters import in_one_line, json_text
 from engine.cli.main import FINE, INTERRUPTED, STORY_HAS_ERRORS
 from engine.cli.numbers import seconds, whole
 from engine.cli.stories import WrongUse, show, whole_story
-from engine.cli.verdicts import Checked, as_json, reached, told
+from engine.cli.verdicts import CheckedFile, as_json, reached, told
 from engine.cli.watching import Watching
 from engine.diagnostics import Diagnostic, counted
 
@@ -74,15 +74,15 @@ def run(arguments: argparse.Namespace) -> int:
         done = max(fix(path, arguments.unsafe, not arguments.diff) for path in paths)
         if done != FINE or arguments.diff:
             return done
-    checked: list[Checked] = []
+    checked: list[CheckedFile] = []
     left = None if arguments.prove else (arguments.seconds or SECONDS) * (1 - SPARE)
     interrupted = False
     for number, path in enumerate(paths):
         if arguments.no_explore:
-            checked.append(Checked(path, *check_file(path)))
+            checked.append(CheckedFile(path, *check_file(path)))
             continue
         story, diagnostics, sources = checked_story(path)
-        one = Checked(path, diagnostics, sources)
+        one = CheckedFile(path, diagnostics, sources)
         checked.append(one)
         if story is not None:
             began = time.monotonic()
@@ -106,7 +106,7 @@ def run(arguments: argparse.Namespace) -> int:
     return STORY_HAS_ERRORS if arguments.strict and any(map(_is_doubtful, checked)) else FINE
 
 
-def _tell_of_ifids(checked: Sequence[Checked]) -> None:
+def _tell_of_ifids(checked: Sequence[CheckedFile]) -> None:
     """Say once which stories have a title and no ifid: saved plays know them by title and place alone."""
     from engine.syntax.ifid import lacks_ifid
 
@@ -126,7 +126,7 @@ def _stories_of(names: Sequence[str | None]) -> list[Path]:
     return paths
 
 
-def _is_doubtful(one: Checked) -> bool:
+def _is_doubtful(one: CheckedFile) -> bool:
     """Whether a strict reader minds: a warning, or something that is not decided."""
     return any(found.severity != "note" for found in one.diagnostics) or (
         one.proof is not None and not one.proof.decided
@@ -182,7 +182,7 @@ def _save(story: Story, proof: Proof, folder: Path) -> list[Path]:
     return saved
 
 
-def _print(checked: list[Checked], arguments: argparse.Namespace) -> None:
+def _print(checked: list[CheckedFile], arguments: argparse.Namespace) -> None:
     found = [diagnostic for one in checked for diagnostic in one.diagnostics]
     show(found, {name: source for one in checked for name, source in one.sources.items()}, sys.stdout)
     if not found and arguments.no_explore:

@@ -21,7 +21,7 @@ from engine.diagnostics import to_json
 
 if TYPE_CHECKING:
     from engine.proof.coverage import CoveredStory
-    from engine.proof.random_plays import Play
+    from engine.proof.random_plays import RandomPlay
     from engine.proof.witness import Witness
     from engine.runtime.story import Story
 
@@ -80,7 +80,7 @@ class _Tally:
     """What plays came to. Of a million plays not each is kept, but where `all` are asked for."""
 
     asked: int
-    all: list[Play] | None
+    all: list[RandomPlay] | None
     count: int = 0
     ended: int = 0
     failed: int = 0
@@ -88,9 +88,9 @@ class _Tally:
     choices: set[str] = field(default_factory=set)
     endings: set[str | None] = field(default_factory=set)
     # Those that fail alike together: the shortest, and how many there are.
-    alike: dict[Hashable, tuple[Play, int]] = field(default_factory=dict)
+    alike: dict[Hashable, tuple[RandomPlay, int]] = field(default_factory=dict)
 
-    def add(self, play: Play) -> None:
+    def add(self, play: RandomPlay) -> None:
         """Count one more."""
         self.count += 1
         self.ended += play.ending is not None
@@ -106,7 +106,7 @@ class _Tally:
             self.alike[key] = (play if len(play.steps) < len(shortest.steps) else shortest), count + 1
 
     @property
-    def failures(self) -> list[tuple[Play, int]]:
+    def failures(self) -> list[tuple[RandomPlay, int]]:
         """The shortest play of each failure, and how many plays fail so."""
         return [*self.alike.values()]
 
@@ -193,7 +193,7 @@ def _ends(file: Path, name: str) -> bool:
     return last is not None and last.ending == name
 
 
-def _save(covered: CoveredStory, failures: list[tuple[Play, int]], folder: Path) -> dict[int, Path]:
+def _save(covered: CoveredStory, failures: list[tuple[RandomPlay, int]], folder: Path) -> dict[int, Path]:
     """Save a play of each failure, up to its last step that did not fail; the files by seed."""
     from engine.paths.files import save_path
     from engine.paths.model import SavedPath
@@ -246,7 +246,7 @@ def _counted(count: int) -> str:
     return f"{count:,} play{'' if count == 1 else 's'}"
 
 
-def _steps(play: Play) -> str:
+def _steps(play: RandomPlay) -> str:
     steps = [in_one_line(step) for step in play.steps]
     if not steps:
         return "as soon as the story begins"

@@ -11,7 +11,7 @@ from engine.cli.main import FINE
 from engine.cli.stories import parsed
 
 if TYPE_CHECKING:
-    from engine.symbols.outline import Outline, SceneOutline
+    from engine.symbols.outline import SceneOutline, StoryOutline
 
 MOST_PLACES = 5
 
@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     return FINE
 
 
-def _told(outline: Outline) -> Iterator[str]:
+def _told(outline: StoryOutline) -> Iterator[str]:
     story = outline.story
     title = next((entry.value.strip() for entry in story.entries if entry.key == "title"), "")
     endings = {name for one in outline.scenes for name in one.endings}

@@ -16,13 +16,13 @@ from engine.cli.stories import WrongUse, loaded
 if TYPE_CHECKING:
     import argparse
 
-    from engine.paths.replaying import Replayer
+    from engine.paths.replaying import PathReplayer
     from engine.runtime.session import Session
     from engine.runtime.story import Story
     from engine.terminal.following import Follower
     from engine.terminal.listings import Listing
-    from engine.terminal.outcome import Outcome
-    from engine.terminal.play import Play
+    from engine.terminal.outcome import CommandOutcome
+    from engine.terminal.play import PlayController
     from engine.terminal.saved_places import Saved
     from engine.terminal.seen import Seen
     from engine.terminal.settings import Settings
@@ -98,7 +98,7 @@ def _seed(text: str) -> int:
 
 def run(arguments: argparse.Namespace | SimpleNamespace) -> int:
     """Play the story."""
-    from engine.terminal.play import Play
+    from engine.terminal.play import PlayController
     from engine.terminal.progress import ProgressLine
     from engine.terminal.saves import Shelf
 
@@ -114,7 +114,9 @@ def run(arguments: argparse.Namespace | SimpleNamespace) -> int:
         notes.append(f"This play begins elsewhere: {told}, and what `nightcap check` proves may not hold in it.")
     if arguments.follow or arguments.draft:
         arguments.no_save = arguments.new = True
-    play = Play(session, None if arguments.no_save else Shelf(story), settings, _seen(session, arguments.no_save))
+    play = PlayController(
+        session, None if arguments.no_save else Shelf(story), settings, _seen(session, arguments.no_save)
+    )
     if arguments.follow:
         play.follower = _follower(story)
     return FINE if _play(play, arguments, notes) else STORY_HAS_ERRORS
@@ -159,13 +161,13 @@ def _beginning(story: Story, arguments: argparse.Namespace | SimpleNamespace) ->
     return arguments.scene, values
 
 
-def play_session(replayer: Replayer, reasons: list[str]) -> bool:
+def play_session(replayer: PathReplayer, reasons: list[str]) -> bool:
     """Play on where a replay stands, in the player that suits this terminal; false if the story made a mistake.
 
     `reasons` say why the path does not go on; then the stored state of one that has any is offered too.
     """
     from engine.terminal.compatibility import stored_of
-    from engine.terminal.play import Play
+    from engine.terminal.play import PlayController
     from engine.terminal.resuming import outgrown
     from engine.terminal.saved_places import started
     from engine.terminal.saves import Shelf
@@ -174,7 +176,7 @@ def play_session(replayer: Replayer, reasons: list[str]) -> bool:
     assert arguments is not None, "these are known"
     settings, notes = _settings(arguments)
     session, beginning = replayer.session, replayer.recorder.beginning
-    play = Play(session.story.start(session.seed), Shelf(session.story), settings, _seen(session, False))
+    play = PlayController(session.story.start(session.seed), Shelf(session.story), settings, _seen(session, False))
     if beginning is not None:
         play.begin(started(session.story, session.seed, beginning), beginning)
     play.take_up(session.path)
@@ -185,7 +187,10 @@ def play_session(replayer: Replayer, reasons: list[str]) -> bool:
 
 
 def _play(
-    play: Play, arguments: argparse.Namespace | SimpleNamespace, notes: list[str], begun: Outcome | None = None
+    play: PlayController,
+    arguments: argparse.Namespace | SimpleNamespace,
+    notes: list[str],
+    begun: CommandOutcome | None = None,
 ) -> bool:
     """Choose the player and where to begin; `begun` is what came of going there, if that is done already."""
     from engine.terminal.capabilities import draws, encoding_of
@@ -237,12 +242,12 @@ def _is_plain(arguments: argparse.Namespace | SimpleNamespace) -> bool:
     return bool(arguments.plain) or os.environ.get("TERM") == "dumb"
 
 
-def _begin(play: Play, arguments: argparse.Namespace | SimpleNamespace) -> Outcome:
+def _begin(play: PlayController, arguments: argparse.Namespace | SimpleNamespace) -> CommandOutcome:
     """Go to where the command line says; what came of it."""
-    from engine.terminal.outcome import Outcome
+    from engine.terminal.outcome import CommandOutcome
 
     if not arguments.load and not arguments.go_on:
-        return Outcome()
+        return CommandOutcome()
     from engine.terminal.commands.table import run_command
 
     return run_command(play, f"load {arguments.load}" if arguments.load else "continue")
@@ -263,7 +268,7 @@ def _settings(arguments: argparse.Namespace | SimpleNamespace) -> tuple[Settings
     return settings, notes
 
 
-def _farewell(play: Play, story: str | None) -> str:
+def _farewell(play: PlayController, story: str | None) -> str:
     """The line that stays on the terminal: what is kept, and how to go on."""
     from engine.terminal.blocks import one_line
     from engine.terminal.messages import tr

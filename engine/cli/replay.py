@@ -15,8 +15,8 @@ from engine.cli.stories import WrongUse, joes_bar
 
 if TYPE_CHECKING:
     from engine.paths.differences import StepResult
-    from engine.paths.replaying import Replayer
-    from engine.paths.transcripts import Turn
+    from engine.paths.replaying import PathReplayer
+    from engine.paths.transcripts import TranscriptTurn
 
 COLUMN = 76
 OUTSIDE = "Not only the player had a hand in this play: what `nightcap check` proves does not hold for it."
@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
         return run_paths([arguments.all], arguments.story, False, None)
     _refuse_wrong_use(arguments)
     from engine.loading import load
-    from engine.paths.replaying import Replayer
+    from engine.paths.replaying import PathReplayer
     from engine.paths.reports import read_report
     from engine.paths.story_lookup import story_of
 
@@ -60,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
     story = load(arguments.story or story_of(path, file, (joes_bar(),)))
     if words:
         print(f"The reader writes:\n\n{words}\n")
-    replayer = Replayer(story, path, arguments.accept_nearest)
+    replayer = PathReplayer(story, path, arguments.accept_nearest)
     results, turns = _replay(replayer, arguments)
     _say_result(results, path.is_proved)
     _write(replayer, turns, results[-1].stopped, arguments)
@@ -78,13 +78,13 @@ def _refuse_wrong_use(arguments: argparse.Namespace) -> None:
         raise WrongUse("--transcript writes a file whose name ends in .md or .txt")
 
 
-def _replay(replayer: Replayer, arguments: argparse.Namespace) -> tuple[list[StepResult], list[Turn]]:
+def _replay(replayer: PathReplayer, arguments: argparse.Namespace) -> tuple[list[StepResult], list[TranscriptTurn]]:
     """Replay, show, and collect."""
     from engine.paths.transcripts import WORDS_A_SECOND, plain_turn, turn_of
 
     keep = arguments.transcript is not None or arguments.cast is not None
     results: list[StepResult] = []
-    turns: list[Turn] = []
+    turns: list[TranscriptTurn] = []
     for result in replayer.results(arguments.until):
         results.append(result)
         if not result.stopped and (keep or not arguments.quiet):
@@ -153,7 +153,7 @@ def wrapped_text(text: str, width: int) -> str:
     return "\n".join("".join(piece for piece, _ in row) for row in wrapped([(text, "")], width))
 
 
-def _write(replayer: Replayer, turns: list[Turn], stopped: bool, arguments: argparse.Namespace) -> None:
+def _write(replayer: PathReplayer, turns: list[TranscriptTurn], stopped: bool, arguments: argparse.Namespace) -> None:
     """Write the files that were asked for."""
     from engine.paths.files import write
     from engine.paths.transcripts import Cast, markdown, plain_text, plain_turn

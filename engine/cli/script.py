@@ -18,7 +18,7 @@ from engine.cli.stories import parsed
 from engine.program.program import FUNCTION
 
 if TYPE_CHECKING:
-    from engine.symbols.passages import Passage
+    from engine.symbols.passages import TextPassage
 
 HEADINGS = {"status": "Status", "name": "Names"}
 # A spreadsheet takes a cell that begins with one of these for a formula, and would calculate it.
@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
     return FINE
 
 
-def _print_csv(passages: Iterable[Passage]) -> None:
+def _print_csv(passages: Iterable[TextPassage]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(("file", "line", "scene", "kind", "speaker", "words", "text"))
     for one in passages:
@@ -68,7 +68,7 @@ def _cell(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def _plain(passages: Iterable[Passage]) -> Iterator[str]:
+def _plain(passages: Iterable[TextPassage]) -> Iterator[str]:
     for scene, group in groupby(passages, lambda one: (one.source.name, one.scene)):
         mark = "" if scene[1].startswith(FUNCTION) else "== "
         yield in_one_line(f"{mark}{scene[1]} ({scene[0]})") if scene[1] else in_one_line(f"{scene[0]}")
@@ -77,13 +77,13 @@ def _plain(passages: Iterable[Passage]) -> Iterator[str]:
         yield ""
 
 
-def _said(one: Passage) -> str:
+def _said(one: TextPassage) -> str:
     marks = {"choice": "* ", "question": "? ", "reason": "(closed) ", "status": "status: ", "name": "name: "}
     mark = f"{one.speaker}: " if one.speaker is not None else marks.get(one.kind, "")
     return in_one_line(mark + one.text)
 
 
-def _markdown(passages: Iterable[Passage]) -> Iterator[str]:
+def _markdown(passages: Iterable[TextPassage]) -> Iterator[str]:
     for (_, heading), group in groupby(passages, lambda one: (one.source.name, one.scene or HEADINGS[one.kind])):
         yield f"## {_escaped(heading)}"
         yield ""

@@ -15,7 +15,7 @@ from engine.source import ReadProblem, Source, read_bytes, source_from_bytes
 if TYPE_CHECKING:
     from engine.runtime.errors import StoryErrors
     from engine.runtime.story import Story
-    from engine.syntax.tree import Story as SyntaxTree
+    from engine.syntax.tree import StoryTree
 
 
 class WrongUse(Exception):
@@ -94,7 +94,7 @@ def loaded(named: str | None) -> Story:
         return load(whole)
 
 
-def parsed(named: str | None) -> SyntaxTree:
+def parsed(named: str | None) -> StoryTree:
     """The syntax tree of the story that is meant, chapters and all. Raises `UnclearStory`; `WrongUse` without a file.
 
     A story with errors has one as well: what could not be read is missing from it, and standard error says so.

@@ -11,7 +11,7 @@ from engine.cli.main import FINE, STORY_HAS_ERRORS
 from engine.cli.stories import WrongUse, joes_bar
 
 if TYPE_CHECKING:
-    from engine.paths.suite import Outcome
+    from engine.paths.suite import PathOutcome
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -53,12 +53,12 @@ def run_paths(
     if not files:
         raise WrongUse("there is no saved path (*.path.json) here")
     jobs = [Job(file.as_posix(), story, (str(joes_bar()),)) for file in files]
-    outcomes: list[Outcome] = []
+    outcomes: list[PathOutcome] = []
     accepted = 0
     for outcome in run_all(jobs):
         outcomes.append(outcome)
         if not group or outcome.fits:
-            print(in_one_line(outcome.line()))
+            print(in_one_line(outcome.summary()))
         if accept and outcome.accepted is not None:
             for line in outcome.lines:
                 print(f"      {in_one_line(line)}")
@@ -79,7 +79,7 @@ def run_paths(
     return STORY_HAS_ERRORS if failed else FINE
 
 
-def _bisect(failing: list[Outcome], story: str | None) -> None:
+def _bisect(failing: list[PathOutcome], story: str | None) -> None:
     """Say of each path with which commit it ceased to fit; of those that first differ alike, of the first one only."""
     from engine.paths.bisecting import GitProblem, bisect
     from engine.paths.errors import PathError

@@ -13,14 +13,14 @@ from engine.diagnostics import Diagnostic, counted, to_json
 from engine.source import Source
 
 if TYPE_CHECKING:
-    from engine.proof.claims import Verdict
+    from engine.proof.claims import ClaimVerdict
     from engine.proof.prove import Proof
 
 MOST_LISTED = 5
 
 
 @dataclass(slots=True)
-class Checked:
+class CheckedFile:
     """A story, and what was found in it; `proof` is there if it was explored, `saved` are the paths written."""
 
     path: Path
@@ -30,7 +30,7 @@ class Checked:
     saved: list[Path] = field(default_factory=list)
 
 
-def told(one: Checked, every: bool, seconds: float) -> Iterator[str]:
+def told(one: CheckedFile, every: bool, seconds: float) -> Iterator[str]:
     """The lines about a story: one if all is well. `every` lists every claim."""
     proof = one.proof
     assert proof is not None, "it was explored"
@@ -74,7 +74,7 @@ def _states(count: int) -> str:
     return f"{count:,} state{'' if count == 1 else 's'}"
 
 
-def _proved(claims: list[Verdict]) -> str:
+def _proved(claims: list[ClaimVerdict]) -> str:
     """How the claims came out."""
     results = [verdict.result for verdict in claims]
     counts = [(results.count(result), result) for result in ("proved", "refuted", "not decided")]
@@ -96,12 +96,12 @@ def _reason(reason: str, seconds: float) -> str:
     return f"{seconds:g} seconds were over" if seconds != 1 else "1 second was over"
 
 
-def reached(proof: Proof) -> list[Verdict]:
+def reached(proof: Proof) -> list[ClaimVerdict]:
     """The claims `reach` that a play proves."""
     return [one for one in proof.verdicts if one.result == "proved" and one.witness is not None]
 
 
-def _lines_of(verdict: Verdict) -> Iterator[str]:
+def _lines_of(verdict: ClaimVerdict) -> Iterator[str]:
     """One claim in one line, and the play that proves it below."""
     assert verdict.span is not None, "it is written in the story"
     states = f" ({_states(verdict.states)})" if verdict.result == "proved" and verdict.witness is None else ""
@@ -113,7 +113,7 @@ def _lines_of(verdict: Verdict) -> Iterator[str]:
 # ------------------------------------------------------------ JSON
 
 
-def as_json(checked: list[Checked]) -> list[dict[str, object]]:
+def as_json(checked: list[CheckedFile]) -> list[dict[str, object]]:
     """Findings, those of an exploration with the play that shows them; then notes: verdicts, and what was explored."""
     listed: list[dict[str, object]] = []
     for one in checked:
@@ -129,12 +129,14 @@ def as_json(checked: list[Checked]) -> list[dict[str, object]]:
     return listed
 
 
-def _note(one: Checked, code: str, message: str, line: int = 1, column: int = 1, length: int = 1) -> dict[str, object]:
+def _note(
+    one: CheckedFile, code: str, message: str, line: int = 1, column: int = 1, length: int = 1
+) -> dict[str, object]:
     place = {"file": one.path.as_posix(), "line": line, "column": column, "length": length}
     return {"code": code, "severity": "note", "message": message, **place, "hint": None, "related": [], "fixes": []}
 
 
-def _verdict_note(one: Checked, verdict: Verdict) -> dict[str, object]:
+def _verdict_note(one: CheckedFile, verdict: ClaimVerdict) -> dict[str, object]:
     message = f"{verdict.result}: {verdict.text}"
     note = _note(one, "verdict", message, *(() if verdict.span is None else verdict.span[1:]))
     if verdict.span is not None:
@@ -150,7 +152,7 @@ def _verdict_note(one: Checked, verdict: Verdict) -> dict[str, object]:
     }
 
 
-def _exploration_note(one: Checked, proof: Proof) -> dict[str, object]:
+def _exploration_note(one: CheckedFile, proof: Proof) -> dict[str, object]:
     message = f"every play checked: {_states(proof.states)}"
     if not proof.complete:
         message = f"not every play checked: {'; '.join(proof.why)} ({_states(proof.states)} seen)"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from engine.check.flow import move_of
-from engine.compile.text import Text
+from engine.compile.text import TextCompiler
 from engine.program import nodes
 from engine.program.limits import MOST
 from engine.program.nodes import Reference
 from engine.program.program import Slot
 from engine.program.types import Type
-from engine.syntax.tree import Choice, Do, For, Let, Set, Statement
+from engine.syntax.tree import ChoiceStatement, Do, For, Let, Set, Statement
 
 # What an assignment that changes a value does, by the kind of its type.
 CHANGES = {
@@ -23,7 +23,7 @@ Targets = Mapping[int, tuple[Reference, Type]]
 
 
 def assignment(
-    text: Text, target: tuple[Reference, Type], statement: Set | Let, given: nodes.Expression | None = None
+    text: TextCompiler, target: tuple[Reference, Type], statement: Set | Let, given: nodes.Expression | None = None
 ) -> nodes.Assign:
     """The assignment of a line; `given` is its value, where that is not what stands on the line."""
     reference, type = target
@@ -37,7 +37,11 @@ def assignment(
 
 
 def frame_of(
-    names: Sequence[str], parameters: Sequence[Type], statements: Iterable[Statement], targets: Targets, text: Text
+    names: Sequence[str],
+    parameters: Sequence[Type],
+    statements: Iterable[Statement],
+    targets: Targets,
+    text: TextCompiler,
 ) -> tuple[Slot, ...]:
     """The local variables of a scene or a function, each with its type; the parameters come first."""
     types = [*parameters]
@@ -46,7 +50,7 @@ def frame_of(
     return tuple([Slot(name, settled(type)) for name, type in zip(names, types, strict=True)])
 
 
-def _locals(statements: Iterable[Statement], targets: Targets, text: Text) -> Iterator[tuple[int, Type]]:
+def _locals(statements: Iterable[Statement], targets: Targets, text: TextCompiler) -> Iterator[tuple[int, Type]]:
     """The numbers of the local variables that are no parameters, with their types."""
     for one in statements:
         move = move_of(one)
@@ -55,7 +59,7 @@ def _locals(statements: Iterable[Statement], targets: Targets, text: Text) -> It
             target, type = targets[id(move)]
             if target != text.code(move.value):
                 yield target.number, Type("names", names=type.names)
-        looped = isinstance(one, Choice) and one.loop is not None
+        looped = isinstance(one, ChoiceStatement) and one.loop is not None
         if isinstance(one, (Let, For)) or looped or (isinstance(one, Do) and id(one) in targets):
             target, type = targets[id(one)]
             yield target.number, type

@@ -10,7 +10,7 @@ from engine.compile.assignments import settled
 from engine.compile.draws import copy_functions, name_draws
 from engine.compile.functions import compile_function, is_scene, renumbered, scene_of
 from engine.compile.scenes import Calls, SceneCompiler
-from engine.compile.text import Text
+from engine.compile.text import TextCompiler
 from engine.program.codec import VERSION
 from engine.program.nodes import Parts, VarRef
 from engine.program.places import place
@@ -137,4 +137,4 @@ def _status(checked: Checked) -> Parts:
     line = checked.story.status
     if line is None:
         return ()
-    return Text(checked.resolved, checked.names.words, checked.story.sources[0], "status").parts(line.items)
+    return TextCompiler(checked.resolved, checked.names.words, checked.story.sources[0], "status").parts(line.items)

@@ -17,7 +17,7 @@ from typing import TypeVar, cast
 from engine.program.nodes import ApplyDraw, CallDef, DrawScene, Expression, Node, VaryBlock, VaryText, VisitScene
 from engine.program.program import FunctionNode, SceneNode
 from engine.program.slugs import UNNUMBERED
-from engine.program.walk import changed, walk
+from engine.program.walk import map_children, walk
 
 Kind = TypeVar("Kind")
 DRAW, SHUFFLE = "draw ", "shuffle "
@@ -101,7 +101,7 @@ def _visited(scene: SceneNode, first: int) -> set[int]:
 
 def _visiting(node: Kind, own: dict[int, int]) -> Kind:
     """A node in which visits lead to other scenes."""
-    new: object = changed(node, lambda part: _visiting(part, own))
+    new: object = map_children(node, lambda part: _visiting(part, own))
     if isinstance(new, VisitScene):
         new = new._replace(scene=own.get(new.scene, new.scene))
     return cast(Kind, new)
@@ -142,7 +142,7 @@ def _offset(place: str) -> int:
 
 def _renamed(node: Kind, names: dict[str, str], copies: dict[int, int]) -> Kind:
     """A node in which places have their names, and calls go to the functions of this scene."""
-    new: object = changed(node, lambda part: _renamed(part, names, copies))
+    new: object = map_children(node, lambda part: _renamed(part, names, copies))
     if isinstance(new, ApplyDraw | DrawScene):
         new = new._replace(place=names.get(new.place, new.place))
     elif isinstance(new, VaryText | VaryBlock):

@@ -14,12 +14,12 @@ from engine.check.checker import Checked
 from engine.check.function_bodies import has_body
 from engine.check.names import Function, Names, SceneNames
 from engine.compile.assignments import assignment, frame_of, settled
-from engine.compile.text import Text
+from engine.compile.text import TextCompiler
 from engine.program import nodes
 from engine.program.nodes import Step, Steps
 from engine.program.places import place
 from engine.program.program import FunctionNode
-from engine.program.walk import changed
+from engine.program.walk import map_children
 from engine.syntax.tree import Body, Def, Do, For, If, Let, Prose, Return, Set
 
 Kind = TypeVar("Kind")
@@ -60,7 +60,7 @@ def renumbered(node: Kind, numbers: Mapping[int, int]) -> Kind:
     """Nodes in which functions have other numbers."""
     if isinstance(node, list):
         return cast(Kind, [renumbered(one, numbers) for one in node])
-    new: object = changed(node, lambda part: renumbered(part, numbers))
+    new: object = map_children(node, lambda part: renumbered(part, numbers))
     if isinstance(new, nodes.CallDef | nodes.CallExtern):
         new = new._replace(function=numbers[new.function])
     return cast(Kind, new)
@@ -71,7 +71,7 @@ class _FunctionCompiler:
 
     def __init__(self, checked: Checked, node: Def) -> None:
         self.targets = checked.resolved.targets
-        self.text = Text(checked.resolved, checked.names.words, node.source, f"def {node.name}")
+        self.text = TextCompiler(checked.resolved, checked.names.words, node.source, f"def {node.name}")
 
     def steps(self, body: Body) -> Steps:
         """The steps of a block."""
@@ -95,7 +95,7 @@ class _FunctionCompiler:
             value = self.text.code(statement.value)
             return [nodes.ForEach(at(statement.at), item, value, type.names, self.steps(statement.body))]
         if isinstance(statement, Return):
-            return [nodes.Return(at(statement.at), self.text.code(statement.value))]
+            return [nodes.ReturnValue(at(statement.at), self.text.code(statement.value))]
         if isinstance(statement, Do):
             shown = nodes.ShowValue(at(statement.at), self.text.code(statement.call), "text", ())
             return [nodes.Say(at(statement.at), (shown,))]

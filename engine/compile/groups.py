@@ -7,13 +7,13 @@ from typing import Protocol, TypeVar
 
 from engine.check.checker import Checked
 from engine.check.names import SceneNames
-from engine.compile.text import Text, joined
+from engine.compile.text import TextCompiler, joined
 from engine.program import nodes
 from engine.program.limits import COUNTER_BITS
 from engine.program.nodes import Member, Members, Operation, Operations
 from engine.program.types import SetOf
-from engine.program.walk import changed
-from engine.syntax.tree import Choice, Each, Guard, If, Jump, Statement, Thread
+from engine.program.walk import map_children
+from engine.syntax.tree import ChoiceStatement, Each, Guard, If, Jump, Statement, Thread
 
 Statements = Sequence[Statement]
 Kind = TypeVar("Kind")
@@ -40,7 +40,7 @@ class GroupCompiler:
         checked: Checked,
         scene: SceneNames,
         index: dict[str, int],
-        text: Text,
+        text: TextCompiler,
         segment: Segmenter,
         added: Callable[[Operations], int],
     ) -> None:
@@ -57,7 +57,7 @@ class GroupCompiler:
 
     def members(self, statement: Statement, after: Operation) -> list[Member]:
         """The members of a group that a statement adds; what is taken ends in `after`."""
-        if isinstance(statement, Choice):
+        if isinstance(statement, ChoiceStatement):
             return self._choices(statement, after)
         if isinstance(statement, Each):
             return [self._each(statement)]
@@ -77,7 +77,7 @@ class GroupCompiler:
     def _all_members(self, body: Statements, after: Operation) -> Members:
         return tuple([member for statement in body for member in self.members(statement, after)])
 
-    def _choices(self, choice: Choice, after: Operation) -> list[Member]:
+    def _choices(self, choice: ChoiceStatement, after: Operation) -> list[Member]:
         """A choice, or one for each name of the set that its loop goes over: they share what happens then."""
         one = self._choice(choice, after)
         if choice.loop is None:
@@ -99,7 +99,7 @@ class GroupCompiler:
             )
         return members
 
-    def _choice(self, choice: Choice, after: Operation) -> nodes.OfferChoice:
+    def _choice(self, choice: ChoiceStatement, after: Operation) -> nodes.OfferChoice:
         line = choice.line
         body: Statements = choice.body
         if line.move is not None:
@@ -119,7 +119,7 @@ class GroupCompiler:
             self.segment(body, 0, after, meeting=taken_by_itself),
         )
 
-    def _once(self, choice: Choice, name: str = "") -> nodes.Once:
+    def _once(self, choice: ChoiceStatement, name: str = "") -> nodes.Once:
         """The counter and the bit of a once-only choice, of a loop for a name; the same when `<-` offers it, too."""
         key = id(choice), name
         if key not in self.once:
@@ -152,9 +152,9 @@ def named(node: Kind, item: nodes.Reference, name: str) -> Kind:
     def change(part: nodes.Node) -> object:
         if part == item:
             return name
-        new: object = changed(part, change)
+        new: object = map_children(part, change)
         if isinstance(new, nodes.ShowValue) and isinstance(new.value, str) and new.kind in ("names", "text"):
             return new.value
         return new
 
-    return changed(node, change)
+    return map_children(node, change)

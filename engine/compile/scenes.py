@@ -15,7 +15,7 @@ from engine.check.checker import Checked
 from engine.check.names import SceneNames
 from engine.compile.assignments import assignment, frame_of, settled
 from engine.compile.groups import GroupCompiler, Statements
-from engine.compile.text import CallsInText, Text
+from engine.compile.text import CallsInText, TextCompiler
 from engine.named_tuples import NamedTuple
 from engine.program import nodes
 from engine.program.limits import COUNTER_BITS, MOST
@@ -80,7 +80,7 @@ class SceneCompiler:
         self.endings = endings
         self.file = file
         self.targets = checked.resolved.targets
-        self.text = Text(checked.resolved, checked.names.words, scene.node.source, scene.node.heading.origin)
+        self.text = TextCompiler(checked.resolved, checked.names.words, scene.node.source, scene.node.heading.origin)
         self.at = self.text.at
         self.groups = GroupCompiler(checked, scene, index, self.text, self.segment, self._added)
         self.segments: list[Operations] = []

@@ -33,7 +33,7 @@ from engine.syntax.tree import (
 STYLES = {"*": (EMPHASIS, EMPHASIS_END), "**": (STRONG, STRONG_END)}
 
 
-class Text:
+class TextCompiler:
     """Compiles the texts of one scene, and names the counters of its variations.
 
     `words` are those by which players know names of enumerations and sets, where a story gives them.

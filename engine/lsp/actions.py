@@ -8,18 +8,18 @@ from collections.abc import Iterator
 from engine.check.blocks import statements_of
 from engine.diagnostics import Diagnostic, Edit, Report, replaced
 from engine.fixes import chosen
-from engine.lsp.desk import Parsed
+from engine.lsp.desk import ParsedStory
 from engine.named_tuples import NamedTuple
 from engine.program.slugs import slug_of
 from engine.source import Read, Source
 from engine.symbols.index import Index
 from engine.syntax.parser import parse_file
-from engine.syntax.tree import Choice, Scene
+from engine.syntax.tree import ChoiceStatement, Scene
 
 WORD = re.compile(r"\w+")
 
 
-class Action(NamedTuple):
+class EditorAction(NamedTuple):
     """Something that can be done: what it is called, its kind in the protocol, its edits, what it settles."""
 
     title: str
@@ -29,19 +29,19 @@ class Action(NamedTuple):
     settles: Diagnostic | None = None
 
 
-def corrections(found: list[Diagnostic], file: str, first: int, last: int) -> Iterator[Action]:
+def corrections(found: list[Diagnostic], file: str, first: int, last: int) -> Iterator[EditorAction]:
     """The fixes of what was found on some lines of a file, and all safe ones of the file."""
     for one in found:
         if one.span.file == file and first <= one.span.line <= last:
             for fix in one.fixes:
-                yield Action(fix.title, "quickfix", list(fix.edits), fix.safe, one)
+                yield EditorAction(fix.title, "quickfix", list(fix.edits), fix.safe, one)
     safe = [fix for fix in chosen(found) if any(edit.span.file == file for edit in fix.edits)]
     if safe:
         edits = [edit for fix in safe for edit in fix.edits]
-        yield Action(f"Make all {len(safe)} safe corrections", "source.fixAll.nightcap", edits)
+        yield EditorAction(f"Make all {len(safe)} safe corrections", "source.fixAll.nightcap", edits)
 
 
-def stubs(index: Index, source: Source, offset: int) -> Iterator[Action]:
+def stubs(index: Index, source: Source, offset: int) -> Iterator[EditorAction]:
     """Write down scenes that are named on a line and are not there yet, behind the last line of this file."""
     line = source.line_of(offset)
     begin = source.starts()[line - 1]
@@ -54,10 +54,10 @@ def stubs(index: Index, source: Source, offset: int) -> Iterator[Action]:
     before = "" if source.text.endswith("\n\n") else "\n" if source.text.endswith("\n") else "\n\n"
     for symbol in missing:
         lines = f"== {symbol.name}\n// TODO: write this scene\n-> end\n"
-        yield Action(f"Write the scene `{symbol.name}`", "quickfix", [replaced(source, end, end, before + lines)])
+        yield EditorAction(f"Write the scene `{symbol.name}`", "quickfix", [replaced(source, end, end, before + lines)])
 
 
-def labels(parsed: Parsed, source: Source, offset: int, saved: Read) -> Iterator[Action]:
+def labels(parsed: ParsedStory, source: Source, offset: int, saved: Read) -> Iterator[EditorAction]:
     """Give the choice at a place a label: with the name by which saved plays know it, in the file as it was saved."""
     scene = _scene_at(parsed, source, offset)
     if scene is None:
@@ -75,13 +75,13 @@ def labels(parsed: Parsed, source: Source, offset: int, saved: Read) -> Iterator
     at = base + (choice.guards[0].at if choice.guards else choice.at)
     if before is not None and before != known:
         title = f"Keep saved plays: this choice was `{before}`"
-        yield Action(title, "quickfix", [replaced(source, at, at, f"({label} was {before}) ")], True)
+        yield EditorAction(title, "quickfix", [replaced(source, at, at, f"({label} was {before}) ")], True)
     elif known:
         title = "Give this choice a label, by which saved plays will know it"
-        yield Action(title, "refactor.rewrite", [replaced(source, at, at, f"({label} was {known}) ")])
+        yield EditorAction(title, "refactor.rewrite", [replaced(source, at, at, f"({label} was {known}) ")])
 
 
-def _reworded(parsed: Parsed, scene: Scene, number: int, count: int, saved: Read) -> str | None:
+def _reworded(parsed: ParsedStory, scene: Scene, number: int, count: int, saved: Read) -> str | None:
     """The slug that the choice had in the saved files, if its scene has as many choices there."""
     main = parsed.story.sources[0].name
     for old in parse_file(main, Report(), saved).scenes:
@@ -102,7 +102,7 @@ def _label_for(slug: str, taken: set[str | None]) -> str:
     return unique
 
 
-def _scene_at(parsed: Parsed, source: Source, offset: int) -> Scene | None:
+def _scene_at(parsed: ParsedStory, source: Source, offset: int) -> Scene | None:
     for scene in parsed.story.scenes:
         base = scene.source.base_at
         if scene.source.name == source.name and base + scene.heading.at <= offset <= base + scene.end:
@@ -110,5 +110,5 @@ def _scene_at(parsed: Parsed, source: Source, offset: int) -> Scene | None:
     return None
 
 
-def _choices_of(scene: Scene) -> list[Choice]:
-    return [one for one in statements_of(scene.body) if isinstance(one, Choice)]
+def _choices_of(scene: Scene) -> list[ChoiceStatement]:
+    return [one for one in statements_of(scene.body) if isinstance(one, ChoiceStatement)]

@@ -12,10 +12,10 @@ from engine.check.blocks import blocks_of, statements_of
 from engine.check.flow import move_of
 from engine.diagnostics import AND_HERE, Diagnostic, Edit
 from engine.lsp.texts import place_in, range_of
-from engine.source import Source, Span
+from engine.source import Source, SourceSpan
 from engine.symbols.index import Index, Use
 from engine.symbols.mentions import mentions_of_scene
-from engine.syntax.tree import Choice, For, If, Scene, Statement, Story, Vary
+from engine.syntax.tree import ChoiceStatement, For, If, Scene, Statement, StoryTree, Vary
 
 # What no player ever comes to is shown faded.
 SEVERITIES = {
@@ -45,7 +45,7 @@ def editor_range(source: Source, at: int, end: int) -> types.Range:
     return types.Range(types.Position(*place_in(source, at)), types.Position(*place_in(source, end)))
 
 
-def span_range(span: Span, source: Source | None) -> types.Range:
+def span_range(span: SourceSpan, source: Source | None) -> types.Range:
     """The place of a diagnostic or an edit."""
     begin, end = range_of(span, source)
     return types.Range(types.Position(*begin), types.Position(*end))
@@ -111,7 +111,7 @@ def workspace_edit(
 # ------------------------------------------------------------ the outline of a file
 
 
-def symbols_in(story: Story, source: Source) -> list[types.DocumentSymbol]:
+def symbols_in(story: StoryTree, source: Source) -> list[types.DocumentSymbol]:
     """The scenes of a file, each with its labelled choices and its endings."""
     found = []
     for scene in story.scenes:
@@ -143,7 +143,7 @@ def _children(scene: Scene, source: Source) -> list[types.DocumentSymbol]:
     return children
 
 
-def folds_in(story: Story, source: Source) -> list[types.FoldingRange]:
+def folds_in(story: StoryTree, source: Source) -> list[types.FoldingRange]:
     """What can be folded: scenes, and the blocks in them."""
     folds = []
     for scene in story.scenes:
@@ -152,7 +152,7 @@ def folds_in(story: Story, source: Source) -> list[types.FoldingRange]:
         base = scene.source.base_at
         folds.append((source.line_of(base + scene.heading.at), _last_line(source, base + scene.end)))
         for statement in statements_of(scene.body):
-            if isinstance(statement, (Choice, For, If, Vary)):
+            if isinstance(statement, (ChoiceStatement, For, If, Vary)):
                 inner = [one for block in blocks_of(statement) for one in block]
                 if inner:
                     end = max(base + _end(one) for one in inner)

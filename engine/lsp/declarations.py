@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from engine.diagnostics import Diagnostic, replaced
-from engine.lsp.actions import Action
-from engine.lsp.desk import Parsed
+from engine.lsp.actions import EditorAction
+from engine.lsp.desk import ParsedStory
 from engine.source import Source
 from engine.symbols.index import Index
 from engine.syntax.mains import scenes_begin
@@ -23,7 +23,9 @@ REST_OF_NAME = re.compile(r'(?:[ \t]*"[^"\n]*")?(?:[ \t]*\(was[^)\n]*\))?')
 ASKED_IF = re.compile(r"(?:\b(?:if|elif|needs|and|or|not|when)[ \t(]*)$")
 
 
-def declared(found: list[Diagnostic], parsed: Parsed, index: Index, source: Source, line: int) -> Iterator[Action]:
+def declared(
+    found: list[Diagnostic], parsed: ParsedStory, index: Index, source: Source, line: int
+) -> Iterator[EditorAction]:
     """Declare what the findings on a line of a file miss."""
     text = source.line(line)
     for one in found:
@@ -47,7 +49,9 @@ def _value_of(before: str, behind: str) -> str:
     return " = 0"
 
 
-def _variable(parsed: Parsed, source: Source, name: str, value: str, settles: Diagnostic) -> Iterator[Action]:
+def _variable(
+    parsed: ParsedStory, source: Source, name: str, value: str, settles: Diagnostic
+) -> Iterator[EditorAction]:
     """`var name = …` behind the last variable of this file, or of the story; else before its first scene."""
     variables = [one for one in parsed.story.declarations if isinstance(one, Var)]
     here = [one for one in variables if one.source.name == source.name] or variables
@@ -60,12 +64,12 @@ def _variable(parsed: Parsed, source: Source, name: str, value: str, settles: Di
         home = parsed.story.sources[0]
         begin = scenes_begin(home)
         edit = replaced(home, begin, begin, f"{line}\n\n")
-    yield Action(f"Declare `{line}`", "quickfix", [edit], False, settles)
+    yield EditorAction(f"Declare `{line}`", "quickfix", [edit], False, settles)
 
 
 def _member(
-    parsed: Parsed, index: Index, source: Source, line: int, name: str, settles: Diagnostic
-) -> Iterator[Action]:
+    parsed: ParsedStory, index: Index, source: Source, line: int, name: str, settles: Diagnostic
+) -> Iterator[EditorAction]:
     """The name as one more of the type of each variable on the line."""
     begin = source.starts()[line - 1]
     used = {use.symbol.name for use in index.between(source.name, begin, begin + len(source.line(line)))}
@@ -77,14 +81,14 @@ def _member(
             behind = found.end()
             bar = ", " if one.type.kind == "set" else " | "
             edit = replaced(one.source, behind, behind, f"{bar}{name}")
-            yield Action(f"Add `{name}` to `{one.name}`", "quickfix", [edit], False, settles)
+            yield EditorAction(f"Add `{name}` to `{one.name}`", "quickfix", [edit], False, settles)
 
 
 def _has_names(type: TypeNode | None) -> bool:
     return type is not None and type.kind in ("names", "set") and bool(type.names)
 
 
-def speaker(parsed: Parsed, source: Source, line: int) -> Iterator[Action]:
+def speaker(parsed: ParsedStory, source: Source, line: int) -> Iterator[EditorAction]:
     """Have the one who seems to speak on a line in the cast."""
     main = parsed.story.sources[0]
     found = SPEAKER.match(source.line(line))
@@ -94,10 +98,14 @@ def speaker(parsed: Parsed, source: Source, line: int) -> Iterator[Action]:
     name = found.group(1)
     if cast is None:
         begin = scenes_begin(main)
-        yield Action(f"`{name}` speaks here", "refactor.rewrite", [replaced(main, begin, begin, f"cast: {name}\n\n")])
+        yield EditorAction(
+            f"`{name}` speaks here", "refactor.rewrite", [replaced(main, begin, begin, f"cast: {name}\n\n")]
+        )
     elif name not in [one.strip() for one in cast.value.split(",")]:
         end = cast.value_at + len(cast.value.rstrip())
-        yield Action(f"Add `{name}` to the cast", "refactor.rewrite", [replaced(cast.source, end, end, f", {name}")])
+        yield EditorAction(
+            f"Add `{name}` to the cast", "refactor.rewrite", [replaced(cast.source, end, end, f", {name}")]
+        )
 
 
 def missing_file(source: Source, line: int, folder: Path) -> Path | None:

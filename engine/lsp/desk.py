@@ -21,17 +21,17 @@ from engine.symbols.index import Index, index_of
 from engine.symbols.mentions import Mentions, mentions_of_scene
 from engine.syntax.parser import parse_file
 from engine.syntax.pieces import ScenePieces
-from engine.syntax.tree import Scene, Story
+from engine.syntax.tree import Scene, StoryTree
 
 
 class Superseded(Exception):
     """There is a newer text: what is being worked out is not wanted any more."""
 
 
-class Parsed:
+class ParsedStory:
     """The tree of a story as its texts were when it was read."""
 
-    def __init__(self, story: Story, report: Report, number: int) -> None:
+    def __init__(self, story: StoryTree, report: Report, number: int) -> None:
         self.story = story
         self.report = report
         self.number = number
@@ -45,11 +45,11 @@ class Parsed:
 class Checking(NamedTuple):
     """What a check found in which texts."""
 
-    parsed: Parsed
+    parsed: ParsedStory
     found: list[Diagnostic]
 
 
-class Desk:
+class EditedStory:
     """One story. `touch` says that a text has changed; `parsed`, `index` and `check` work with the newest texts."""
 
     def __init__(self, main: Path, read: Read) -> None:
@@ -59,11 +59,11 @@ class Desk:
         self._pieces = ScenePieces()
         self._memory = Memory(self._go_on)
         self._mentions: dict[int, tuple[Scene, Mentions]] = {}
-        self._parsed: Parsed | None = None
+        self._parsed: ParsedStory | None = None
         self._index: tuple[int, Index] | None = None
         self._lock = threading.Lock()
         self._waiting = 0
-        self._checking: Parsed | None = None
+        self._checking: ParsedStory | None = None
         self._is_frozen = False
 
     def touch(self, read: Read) -> None:
@@ -77,7 +77,7 @@ class Desk:
         if checking is not None and (self._waiting or checking.number != self.number):
             raise Superseded
 
-    def parsed(self) -> Parsed:
+    def parsed(self) -> ParsedStory:
         """The tree of the newest texts."""
         known = self._parsed
         if known is not None and known.number == self.number:
@@ -87,7 +87,7 @@ class Desk:
             self._waiting -= 1
             return self._read()
 
-    def _read(self) -> Parsed:
+    def _read(self) -> ParsedStory:
         """Read the newest texts; the lock is held."""
         known = self._parsed
         if known is not None and known.number == self.number:
@@ -95,7 +95,7 @@ class Desk:
         number, report = self.number, Report()
         story = parse_file(self.main, report, self.read, self._pieces.read)
         self._pieces.turn()
-        self._parsed = Parsed(story, report, number)
+        self._parsed = ParsedStory(story, report, number)
         return self._parsed
 
     def index(self) -> Index:

@@ -8,11 +8,11 @@ from typing import Any
 
 from engine.check.blocks import statements_of
 from engine.diagnostics import Diagnostic, from_json
-from engine.syntax.tree import Choice, Scene
+from engine.syntax.tree import ChoiceStatement, Scene
 
 
 @dataclass(slots=True)
-class Explored:
+class ExplorationFacts:
     """What is known of the texts of one number: each part is None until it is known.
 
     `scenes` and `choices` are shortest plays by name and id, as `Witness.to_json` makes them; `plays` show faults, each
@@ -40,13 +40,13 @@ class Explored:
             self.seen, self.saved = data["seen"], data["saved"]
 
 
-def lenses_of(scene: Scene, ids: dict[int, str], explored: Explored) -> Iterator[tuple[int, str, str]]:
+def lenses_of(scene: Scene, ids: dict[int, str], explored: ExplorationFacts) -> Iterator[tuple[int, str, str]]:
     """What stands above a scene and its choices: an offset in the scene's piece, the text, the name to play from."""
     told = _told(explored, explored.scenes, scene.name, scene.name)
     if told:
         yield scene.heading.at, told, scene.name
     for statement in statements_of(scene.body):
-        id = ids.get(id_of(statement)) if isinstance(statement, Choice) else None
+        id = ids.get(id_of(statement)) if isinstance(statement, ChoiceStatement) else None
         if id is not None:
             told = _told(explored, explored.choices, id, None)
             if told:
@@ -58,7 +58,7 @@ def id_of(statement: object) -> int:
     return id(statement)
 
 
-def _told(explored: Explored, plays: dict[str, Any] | None, name: str, random: str | None) -> str:
+def _told(explored: ExplorationFacts, plays: dict[str, Any] | None, name: str, random: str | None) -> str:
     if plays is None:
         return ""
     play = plays.get(name)

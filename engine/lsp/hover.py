@@ -7,12 +7,12 @@ from engine.source import Source
 from engine.symbols.index import WORDS, Index, Symbol, Use
 from engine.symbols.passages import passages_of_scene
 from engine.syntax.reading import before_comment
-from engine.syntax.tree import Story
+from engine.syntax.tree import StoryTree
 
 MOST_SET, MOST_COMMENT = 6, 12
 
 
-def told(index: Index, story: Story, use: Use) -> str:
+def told(index: Index, story: StoryTree, use: Use) -> str:
     """Markdown about the name of a use."""
     symbol = use.symbol
     definitions = index.definitions(symbol)
@@ -58,7 +58,7 @@ def _comment_above(source: Source, at: int) -> str:
     return _escaped("\n".join([*reversed(lines), *([behind] if behind else [])])).replace("\n", "  \n")
 
 
-def _scene(story: Story, symbol: Symbol) -> list[str]:
+def _scene(story: StoryTree, symbol: Symbol) -> list[str]:
     for scene in story.scenes:
         if scene.name == symbol.name:
             words = sum(one.words for one in passages_of_scene(scene))

@@ -12,8 +12,8 @@ from pygls.lsp.server import LanguageServer
 
 from engine.diagnostics import Diagnostic
 from engine.lsp import answers
-from engine.lsp.desk import Desk, Parsed
-from engine.lsp.explored import Explored
+from engine.lsp.desk import EditedStory, ParsedStory
+from engine.lsp.explored import ExplorationFacts
 from engine.lsp.texts import Place, Texts, offset_in
 from engine.proof.explorations import explorations
 from engine.source import Source
@@ -30,7 +30,7 @@ IDLE, EXPLORE = 0.6, 5.0
 class Where:
     """A document that a question is about: its file, the story it belongs to, its text there."""
 
-    def __init__(self, desk: Desk, path: Path, source: Source) -> None:
+    def __init__(self, desk: EditedStory, path: Path, source: Source) -> None:
         self.desk = desk
         self.path = path
         self.source = source
@@ -52,13 +52,13 @@ class Server(LanguageServer):
     def __init__(self) -> None:
         super().__init__("nightcap", VERSION, text_document_sync_kind=types.TextDocumentSyncKind.Incremental)
         self.texts = Texts()
-        self.desks: dict[Path, Desk] = {}
+        self.desks: dict[Path, EditedStory] = {}
         # The main files of each open file, and what was published of each story, by file.
         self.mains: dict[Path, list[Path]] = {}
         self.published: dict[Path, dict[str, list[types.Diagnostic]]] = {}
         self.found: dict[Path, list[Diagnostic]] = {}
         self.settling: dict[Path, asyncio.Task[None]] = {}
-        self.explored: dict[Path, Explored] = {}
+        self.explored: dict[Path, ExplorationFacts] = {}
         self.exploring: dict[Path, asyncio.Task[None]] = {}
 
     # ------------------------------------------------------------ texts
@@ -97,7 +97,7 @@ class Server(LanguageServer):
             del self.published[main]
         for main in wanted:
             if main not in self.desks:
-                self.desks[main] = Desk(main, read)
+                self.desks[main] = EditedStory(main, read)
         self.touch(wanted)
 
     def touch(self, mains: Iterable[Path]) -> None:
@@ -113,7 +113,7 @@ class Server(LanguageServer):
             if task is None or task.done():
                 self.settling[main] = asyncio.get_running_loop().create_task(self._settle(desk))
 
-    async def _settle(self, desk: Desk) -> None:
+    async def _settle(self, desk: EditedStory) -> None:
         """Check a story until its newest texts are checked."""
         while self.desks.get(desk.main) is desk:
             number = desk.number
@@ -128,7 +128,7 @@ class Server(LanguageServer):
             if number == desk.number and done is not None:
                 return
 
-    def show(self, desk: Desk, parsed: Parsed, found: list[Diagnostic]) -> None:
+    def show(self, desk: EditedStory, parsed: ParsedStory, found: list[Diagnostic]) -> None:
         """Show what was found in the texts of a story."""
         self.found[desk.main] = found
         by_file: dict[str, list[types.Diagnostic]] = {name: [] for name in parsed.sources}
@@ -139,7 +139,7 @@ class Server(LanguageServer):
 
     # ------------------------------------------------------------ exploring
 
-    def explore(self, desk: Desk, parsed: Parsed) -> None:
+    def explore(self, desk: EditedStory, parsed: ParsedStory) -> None:
         """Have a story without errors explored, if it is left as it is for a while."""
         self.stop_exploring(desk.main)
         task = asyncio.get_running_loop().create_task(self._explore(desk, parsed))
@@ -151,9 +151,9 @@ class Server(LanguageServer):
         if task is not None:
             task.cancel()
 
-    async def _explore(self, desk: Desk, parsed: Parsed) -> None:
+    async def _explore(self, desk: EditedStory, parsed: ParsedStory) -> None:
         await asyncio.sleep(IDLE)
-        explored = Explored(parsed.number)
+        explored = ExplorationFacts(parsed.number)
         texts = {path.as_posix(): known.text for path, known in self.texts.open.items()}
         async with aclosing(explorations(desk.main, texts, EXPLORE)) as said:
             async for data in said:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from engine.fixes import overlay
-from engine.source import Read, Source, Span
+from engine.source import Read, Source, SourceSpan
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
@@ -134,7 +134,7 @@ def offset_in(source: Source, place: Place) -> int:
     return starts[place[0]] + column_of(source.line(place[0] + 1), place[1])
 
 
-def range_of(span: Span, source: Source | None) -> tuple[Place, Place]:
+def range_of(span: SourceSpan, source: Source | None) -> tuple[Place, Place]:
     """Where a span begins and ends, as an editor names it; it may run over line ends."""
     if source is None:
         return (span.line - 1, span.column - 1), (span.line - 1, span.column - 1 + span.length)

@@ -12,13 +12,13 @@ from engine.symbols.index import Index
 from engine.syntax.reading import COMMENT
 from engine.syntax.tree import (
     Ask,
-    Choice,
+    ChoiceStatement,
     Conditional,
     Each,
     Line,
     Prose,
     Show,
-    Story,
+    StoryTree,
     Styled,
     TextItems,
     Variation,
@@ -56,7 +56,7 @@ WORDS = re.compile(r"[^\s][^\n]*")
 Stretch = tuple[int, int, int]
 
 
-def tokens_in(story: Story, index: Index, source: Source) -> list[int]:
+def tokens_in(story: StoryTree, index: Index, source: Source) -> list[int]:
     """The tokens of a file as the protocol packs them: five numbers each, places relative to the one before."""
     data: list[int] = []
     line_before = unit_before = 0
@@ -70,7 +70,7 @@ def tokens_in(story: Story, index: Index, source: Source) -> list[int]:
     return data
 
 
-def _stretches(story: Story, index: Index, source: Source) -> Iterator[Stretch]:
+def _stretches(story: StoryTree, index: Index, source: Source) -> Iterator[Stretch]:
     """Names, comments and prose, none within another and none longer than its line."""
     taken: list[tuple[int, int]] = []
     for use in index.in_file(source.name):
@@ -111,9 +111,9 @@ def _texts(statements: Iterable[object]) -> Iterator[tuple[int, int, list[tuple[
         lines: list[Line] = []
         if isinstance(one, Prose):
             lines.append(one.line)
-        elif isinstance(one, (Choice, Each)):
+        elif isinstance(one, (ChoiceStatement, Each)):
             lines += [guard.reason for guard in one.guards if guard.reason is not None]
-            if isinstance(one, Choice):
+            if isinstance(one, ChoiceStatement):
                 lines.append(one.line)
         elif isinstance(one, Ask):
             lines.append(one.prompt)

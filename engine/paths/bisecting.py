@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from engine.named_tuples import NamedTuple
-from engine.paths.suite import Job, Outcome, run
+from engine.paths.suite import Job, PathOutcome, run
 
 SECONDS = 60
 
@@ -33,7 +33,7 @@ class Bisected(NamedTuple):
     """
 
     commit: Commit | None
-    outcome: Outcome | None
+    outcome: PathOutcome | None
     tried: int
     oldest: bool = False
 
@@ -47,7 +47,7 @@ def bisect(path: Path, story: Path, progress: Callable[[str], None]) -> Bisected
     commits = [Commit(*line.partition(" ")[::2]) for line in log.splitlines()]
     if not commits:
         raise GitProblem(f"no commit has `{inside}`")
-    known: dict[int, Outcome] = {}
+    known: dict[int, PathOutcome] = {}
 
     def fits(number: int) -> bool:
         if number not in known:
@@ -73,7 +73,7 @@ def bisect(path: Path, story: Path, progress: Callable[[str], None]) -> Bisected
     return Bisected(commits[bad], known[bad], len(known))
 
 
-def _outcome(top: Path, commit: str, inside: str, name: str, path: Path) -> Outcome:
+def _outcome(top: Path, commit: str, inside: str, name: str, path: Path) -> PathOutcome:
     """How a path goes with the story as a commit has it."""
     with tempfile.TemporaryDirectory() as copy:
         done = subprocess.run(

@@ -76,7 +76,7 @@ class Difference(NamedTuple):
     old_id: str | None = None
 
 
-class Verdict(StrEnum):
+class StepVerdict(StrEnum):
     """What became of a step of a saved play, the gravest last (engine/paths/judgement.py)."""
 
     SAME = "the same"
@@ -88,17 +88,17 @@ class Verdict(StrEnum):
     GONE = "gone"
 
 
-def told_verdicts(verdicts: Iterable[Verdict]) -> str:
+def told_verdicts(verdicts: Iterable[StepVerdict]) -> str:
     """How often there is which verdict, in a clause; nothing is said of what is the same."""
     found = list(verdicts)
-    counts = {verdict: found.count(verdict) for verdict in Verdict if verdict is not Verdict.SAME}
+    counts = {verdict: found.count(verdict) for verdict in StepVerdict if verdict is not StepVerdict.SAME}
     return ", ".join(f"{count} {verdict.value}" for verdict, count in counts.items() if count)
 
 
 class Judgement(NamedTuple):
     """A verdict, and what it rests on as a clause for people."""
 
-    verdict: Verdict
+    verdict: StepVerdict
     why: str = ""
     # Of what was reworded: some of it is like nothing that stood there.
     edited: bool = False
@@ -106,12 +106,12 @@ class Judgement(NamedTuple):
     @property
     def is_grave(self) -> bool:
         """Whether a player is told before play goes on."""
-        return self.verdict not in (Verdict.SAME, Verdict.REWORDED)
+        return self.verdict not in (StepVerdict.SAME, StepVerdict.REWORDED)
 
 
-SAME = Judgement(Verdict.SAME)
-REWORDED = Judgement(Verdict.REWORDED)
-EDITED = Judgement(Verdict.REWORDED, edited=True)
+SAME = Judgement(StepVerdict.SAME)
+REWORDED = Judgement(StepVerdict.REWORDED)
+EDITED = Judgement(StepVerdict.REWORDED, edited=True)
 
 
 class StepResult(NamedTuple):

@@ -24,14 +24,14 @@ from engine.paths.model import (
     Line,
     Name,
     Names,
-    Part,
+    PathPart,
     Place,
     Places,
     Prose,
     SavedPath,
     SavedStep,
     Start,
-    StoryMark,
+    StoryIdentity,
     Value,
     Values,
 )
@@ -42,7 +42,7 @@ Row = TypeVar("Row")
 IN_TABLES = ("brief", "choices", "menus", "ids")
 
 
-class FileStep(Part):
+class FileStep(PathPart):
     """One choice, one answer or what the host did, and what it led to."""
 
     model_config = ConfigDict(
@@ -80,7 +80,7 @@ class FileStep(Part):
         return self
 
 
-class Named(Part):
+class NamedChoice(PathPart):
     """A choice or a question that steps of a long path refer to."""
 
     scene: Name | None = None
@@ -88,14 +88,14 @@ class Named(Part):
     text: Line | None = None
 
 
-class FilePath(Part):
+class FilePath(PathPart):
     """A saved play."""
 
     model_config = ConfigDict(title="Nightcap saved path")
 
     format: Literal["nightcap path"]
     version: Literal[1, 2]
-    story: StoryMark = StoryMark()
+    story: StoryIdentity = StoryIdentity()
     engine: Annotated[str, Field(max_length=100, pattern=LINE)] = ""
     seed: Annotated[StrictInt, Field(ge=0, lt=2**32)] = 0
     variables: Values = Field(default={}, description="All variables before the first step.")
@@ -107,7 +107,7 @@ class FilePath(Part):
     )
     begin: Begin = Begin()
     brief: StrictBool = Field(default=False, description="A short form of version 1, in which a `choices` does it now.")
-    choices: Annotated[tuple[Named, ...], Field(max_length=MOST_STEPS)] = Field(
+    choices: Annotated[tuple[NamedChoice, ...], Field(max_length=MOST_STEPS)] = Field(
         default=(), description="In a long path: what was chosen, once each; steps have its number, from 0."
     )
     menus: Annotated[tuple[Places, ...], Field(max_length=MOST_STEPS)] = Field(
@@ -160,7 +160,7 @@ def path_of_text(data: bytes | str, name: str) -> SavedPath:
 def _steps(raw: list[object], head: FilePath, name: str) -> Iterator[SavedStep]:
     """The steps, checked, with what the tables hold; `raw` is emptied on the way."""
     known: dict[str, str] = {}
-    tables = Tables(head, name)
+    tables = ReadTables(head, name)
     raw.reverse()
     number = 0
     while raw:
@@ -170,7 +170,7 @@ def _steps(raw: list[object], head: FilePath, name: str) -> Iterator[SavedStep]:
             yield tables.step(one, number, known)
 
 
-class Tables:
+class ReadTables:
     """The tables of a long path, by which steps have numbers for what was chosen and what was offered."""
 
     def __init__(self, head: FilePath, name: str) -> None:

@@ -12,7 +12,7 @@ from engine.paths.model import SavedStep
 IN_TABLE = ("scene", "id", "text", "offered")
 
 
-class Tables:
+class WrittenTables:
     """The tables of one path, as it is written, in the order in which steps need them."""
 
     def __init__(self) -> None:

@@ -14,14 +14,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from engine.paths.differences import EDITED, REWORDED, SAME, Judgement, Verdict, written
+from engine.paths.differences import EDITED, REWORDED, SAME, Judgement, StepVerdict, written
 from engine.paths.likeness import is_like
-from engine.paths.original_play import Place
+from engine.paths.original_play import PlayPlace
 from engine.paths.renames import Renames
 from engine.paths.session_view import Values
 from engine.paths.story_index import StoryIndex, own_name
 from engine.paths.text_pairing import Pairing
-from engine.paths.tracing import Printed, Traced
+from engine.paths.tracing import PrintedParagraph, Traced
 from engine.program.nodes import Expression, VarRef
 
 MOST_QUOTED = 80
@@ -38,7 +38,9 @@ class Judge:
         self.old_where = StoryIndex(old.story.program)
         self._differing: dict[str, tuple[object, object]] = {}
 
-    def judge(self, then: Place, now: Place, printed: Callable[[], tuple[Printed, ...]], same_prose: bool) -> Judgement:
+    def judge(
+        self, then: PlayPlace, now: PlayPlace, printed: Callable[[], tuple[PrintedParagraph, ...]], same_prose: bool
+    ) -> Judgement:
         """What became of a turn. `printed` gives what it prints now, which takes a traced session; `now` has it not."""
         values = self._values(then.values, now.values)
         other = self._ending(then, now) or self._scene(then, now, same_prose) or values or self._point(then, now)
@@ -48,7 +50,7 @@ class Judge:
 
     # ------------------------------------------------------------ places and values
 
-    def _ending(self, then: Place, now: Place) -> Judgement | None:
+    def _ending(self, then: PlayPlace, now: PlayPlace) -> Judgement | None:
         if then.ending == now.ending or (then.ending and self.renames.ending(then.ending) == now.ending):
             return None
         if then.ending and now.ending and self._is_reworded_ending(then.ending, now.ending):
@@ -59,7 +61,7 @@ class Judge:
         olds, news = self.old.story.endings, self.new.story.endings
         return old not in news and new not in olds and is_like(old, new)
 
-    def _scene(self, then: Place, now: Place, same_prose: bool) -> Judgement | None:
+    def _scene(self, then: PlayPlace, now: PlayPlace, same_prose: bool) -> Judgement | None:
         if self.renames.scene(then.scene) == now.scene:
             return None
         if not self.renames.exists(then.scene) and now.scene not in self.old_where.scenes:
@@ -82,7 +84,7 @@ class Judge:
         self._differing = differing
         return found
 
-    def _point(self, then: Place, now: Place) -> Judgement | None:
+    def _point(self, then: PlayPlace, now: PlayPlace) -> Judgement | None:
         """Whether the play stops elsewhere in its scene: among choices that are other ones, and were so then."""
         old = {self.renames.choice(id) for id in then.points}
         here = set(now.points)
@@ -94,7 +96,7 @@ class Judge:
 
     # ------------------------------------------------------------ prose
 
-    def _prose(self, then: tuple[Printed, ...], now: tuple[Printed, ...]) -> Judgement:
+    def _prose(self, then: tuple[PrintedParagraph, ...], now: tuple[PrintedParagraph, ...]) -> Judgement:
         olds, news = only_in_one(then, now)
         # How often each was printed: a loop that goes round once more prints nothing that it had not.
         counts_then = Counter(number for one in then for number in one.texts)
@@ -114,7 +116,7 @@ class Judge:
                 return _outcome(_said(None if gone is None else self.old.texts[gone].words, self.new.texts[new].words))
         return self._shown(olds, news) or (EDITED if edited else REWORDED)
 
-    def _unlike(self, olds: list[Printed], news: list[Printed]) -> tuple[list[int], list[int]]:
+    def _unlike(self, olds: list[PrintedParagraph], news: list[PrintedParagraph]) -> tuple[list[int], list[int]]:
         """The texts that were printed only then, and those that are printed only now."""
         before = [number for one in olds for number in one.texts]
         now = [number for one in news for number in one.texts]
@@ -128,7 +130,7 @@ class Judge:
     def _first(self, extra: list[int]) -> str | None:
         return self.new.texts[extra[0]].words if extra else None
 
-    def _shown(self, olds: list[Printed], news: list[Printed]) -> Judgement | None:
+    def _shown(self, olds: list[PrintedParagraph], news: list[PrintedParagraph]) -> Judgement | None:
         """A value that is shown where the same one was shown, and is another."""
         before = [(self.old.shows[number], value) for one in olds for number, value in one.shown]
         now = [(self.new.shows[number], value) for one in news for number, value in one.shown]
@@ -164,7 +166,9 @@ def _is_a_variables(code: Expression, kind: str) -> bool:
     return kind in ("names", "set", "text") and isinstance(code, VarRef)
 
 
-def only_in_one(then: tuple[Printed, ...], now: tuple[Printed, ...]) -> tuple[list[Printed], list[Printed]]:
+def only_in_one(
+    then: tuple[PrintedParagraph, ...], now: tuple[PrintedParagraph, ...]
+) -> tuple[list[PrintedParagraph], list[PrintedParagraph]]:
     """The paragraphs that were printed only then, and those that are printed only now."""
     counts = Counter(one.text for one in now)
     counts.subtract(one.text for one in then)
@@ -176,7 +180,7 @@ def _is_reworded_value(old: object, new: object) -> bool:
 
 
 def _outcome(why: str) -> Judgement:
-    return Judgement(Verdict.OUTCOME, why)
+    return Judgement(StepVerdict.OUTCOME, why)
 
 
 def _said(old: str | None, new: str | None) -> str:

@@ -22,7 +22,7 @@ from engine.runtime.session import Session
 IS_GONE = "is gone"
 
 
-class Found(NamedTuple):
+class Match(NamedTuple):
     """The choice to take (None: stop, or the step takes none), and what differs about it."""
 
     choice: Choice | None
@@ -55,26 +55,26 @@ class Matcher:
         self.siblings = Siblings(session, renames, where, self.known, original)
         self._same_before = False
 
-    def find(self, step: SavedStep, same_before: bool) -> Found:
+    def find(self, step: SavedStep, same_before: bool) -> Match:
         """What a step means here. `same_before` says that the step before printed exactly what it did once."""
         session = self.session
         self._same_before = same_before
         if session.over:
-            return Found(None, (self._ended(step),))
+            return Match(None, (self._ended(step),))
         if step.host is not None:
             moved = self._scene(step, same_before)
-            return Found(None, () if moved is None else (moved,))
+            return Match(None, () if moved is None else (moved,))
         if session.question is not None and step.answer is None:
             message = f"the story asks `{session.question.text}` before the choice `{_named(step)}`"
-            return Found(None, (Difference(Kind.ASKED, message, step.text, session.question.text),))
+            return Match(None, (Difference(Kind.ASKED, message, step.text, session.question.text),))
         if session.question is None and step.answer is not None:
             what = f"the question `{step.text}`" if step.text else "a question"
-            return Found(None, (Difference(Kind.UNASKED, f"{what} is not asked; the story offers choices"),))
+            return Match(None, (Difference(Kind.UNASKED, f"{what} is not asked; the story offers choices"),))
         moved = self._scene(step, same_before)
         if moved is not None and moved.kind is not Kind.MOVED:
-            return Found(None, (moved,))
+            return Match(None, (moved,))
         found = self._choice(step) if session.question is None else self._question(step)
-        return found if moved is None else Found(found.choice, (moved, *found.differences))
+        return found if moved is None else Match(found.choice, (moved, *found.differences))
 
     def _ended(self, step: SavedStep) -> Difference:
         name = ending_of(self.session)
@@ -126,7 +126,7 @@ class Matcher:
 
     # ------------------------------------------------------------ choices
 
-    def _choice(self, step: SavedStep) -> Found:
+    def _choice(self, step: SavedStep) -> Match:
         choices = self.session.choices
         if step.id is not None:
             id = self.renames.choice(step.id)
@@ -145,13 +145,13 @@ class Matcher:
         like = self.siblings.reworded(step)
         return self._missing(step) if like is None else self._by_likeness(step, like)
 
-    def _by_likeness(self, step: SavedStep, choice: Choice) -> Found:
+    def _by_likeness(self, step: SavedStep, choice: Choice) -> Match:
         message = (
             f"the choice `{step.id}` is `{choice.id}` now, as it says `{choice.text}`{self.where.place(choice.id)}"
         )
         return self._open(step, choice, (Difference(Kind.REWORDED, message, step.text, choice.text, old_id=step.id),))
 
-    def _by_id(self, step: SavedStep, choice: Choice) -> Found:
+    def _by_id(self, step: SavedStep, choice: Choice) -> Match:
         differences: tuple[Difference, ...] = ()
         assert step.id is not None, "it was found by its id"
         if choice.id != step.id and self.renames.is_recorded(step.scene, step.id):
@@ -162,54 +162,54 @@ class Matcher:
             if other is not None:
                 message = f"`{choice.id}` now says `{choice.text}`, and `{step.text}` is said by `{other.id}`"
                 place = self.where.place(choice.id)
-                return Found(None, (Difference(Kind.UNCLEAR, message + place, step.text, choice.text),))
+                return Match(None, (Difference(Kind.UNCLEAR, message + place, step.text, choice.text),))
             kind, message = Kind.REWORDED, f"the choice `{step.text}` now says `{choice.text}`"
             if self.siblings.means_another(step, choice):
                 kind, message = Kind.MEANING, message + ANOTHER_MEANING + self.where.place(choice.id)
             differences += (Difference(kind, message, step.text, choice.text),)
         return self._open(step, choice, differences)
 
-    def _renamed(self, step: SavedStep, choice: Choice) -> Found:
+    def _renamed(self, step: SavedStep, choice: Choice) -> Match:
         if step.id is None:
             return self._open(step, choice, ())
         message = f"the choice `{step.text}` was `{step.id}` and is `{choice.id}` now{self.where.place(choice.id)}"
         return self._open(step, choice, (Difference(Kind.RENAMED, message, step.id, choice.id, old_id=step.id),))
 
-    def _open(self, step: SavedStep, choice: Choice, differences: tuple[Difference, ...]) -> Found:
+    def _open(self, step: SavedStep, choice: Choice, differences: tuple[Difference, ...]) -> Match:
         if choice.enabled:
-            return Found(choice, differences)
+            return Match(choice, differences)
         message = f"the choice `{choice.text}` is closed: {choice.reason}{self.where.place(choice.id)}"
-        return Found(None, (*differences, Difference(Kind.CLOSED, message, step.text, choice.reason)))
+        return Match(None, (*differences, Difference(Kind.CLOSED, message, step.text, choice.reason)))
 
-    def _missing(self, step: SavedStep) -> Found:
+    def _missing(self, step: SavedStep) -> Match:
         """A step whose choice is not offered: hidden here, elsewhere, or nowhere in the story."""
         id = None if step.id is None else self.renames.choice(step.id)
         near = nearest(self.session.choices, step.id, step.text)
         if near is not None and self.accept_nearest:
             message = f"the choice `{_named(step)}` is gone; `{near.choice.text}` was taken{self._place(near.choice)}"
-            return Found(near.choice, (Difference(Kind.NEAREST, message, step.text, near.choice.text),))
+            return Match(near.choice, (Difference(Kind.NEAREST, message, step.text, near.choice.text),))
         if id is not None and id in self.where.members:
             here, why = self.where.why_not(self.session, id)
             if here:
-                return Found(None, (Difference(Kind.CLOSED, f"the choice `{_named(step)}` {why}", step.text),))
+                return Match(None, (Difference(Kind.CLOSED, f"the choice `{_named(step)}` {why}", step.text),))
             return self._stop(step, Kind.GONE, why)
         return self._stop(step, Kind.GONE, IS_GONE)
 
-    def _stop(self, step: SavedStep, kind: Kind, why: str) -> Found:
+    def _stop(self, step: SavedStep, kind: Kind, why: str) -> Match:
         near = nearest(self.session.choices, step.id, step.text)
         if near is not None:
             why += f"; nearest: `{near.choice.text}`{self._place(near.choice)}"
         elif why == IS_GONE:
             why += f" from this scene{self.where.scene_place(self.session.scene)}"
         message = f"the choice `{_named(step)}` {why}"
-        return Found(None, (Difference(kind, message, step.text, near.choice.text if near else None),))
+        return Match(None, (Difference(kind, message, step.text, near.choice.text if near else None),))
 
     def _place(self, choice: Choice) -> str:
         return self.where.place(choice.id)
 
     # ------------------------------------------------------------ questions
 
-    def _question(self, step: SavedStep) -> Found:
+    def _question(self, step: SavedStep) -> Match:
         question = self.session.question
         assert question is not None, "asked before"
         reworded = step.text is not None and not says(question.text, step.text)
@@ -219,15 +219,15 @@ class Matcher:
             and reworded
         ):
             message = f"the story asks `{question.text}`, where the path answers `{_named(step)}`"
-            return Found(None, (Difference(Kind.UNASKED, message, step.text, question.text),))
+            return Match(None, (Difference(Kind.UNASKED, message, step.text, question.text),))
         if reworded:
             message = f"the question `{step.text}` now says `{question.text}`"
-            return Found(None, (Difference(Kind.REWORDED, message, step.text, question.text),))
+            return Match(None, (Difference(Kind.REWORDED, message, step.text, question.text),))
         if step.id is not None and own_name(self.renames.question(step.id)) != own_name(question_id(self.session)):
             message = f"the question `{step.text}` asked for `{own_name(step.id)}`, and asks for "
             message += f"`{own_name(question_id(self.session))}` now"
-            return Found(None, (Difference(Kind.RENAMED, message, step.id, question_id(self.session)),))
-        return Found(None)
+            return Match(None, (Difference(Kind.RENAMED, message, step.id, question_id(self.session)),))
+        return Match(None)
 
 
 def _named(step: SavedStep) -> str:

@@ -52,13 +52,13 @@ Places = Annotated[tuple[Place, ...], Field(max_length=10_000)]
 Several = Annotated[tuple[Line, ...], Field(max_length=100)]
 
 
-class Part(BaseModel):
+class PathPart(BaseModel):
     """What all parts of a path have in common: no unknown keys, no conversions, no changes."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
 
-class Expect(Part):
+class Expect(PathPart):
     """What an author wants to hold after a step."""
 
     contains: Several = Field(default=(), description="Texts that stand in what was printed.")
@@ -71,7 +71,7 @@ class Expect(Part):
     ending: Line | None = Field(default=None, description="The ending reached; an empty text for the unnamed one.")
 
 
-class Begin(Part):
+class Begin(PathPart):
     """What the story does before the first step."""
 
     state: Hash | None = None
@@ -116,7 +116,7 @@ class SavedStep(NamedTuple):
         return self.text or self.id or self.answer or (told_host(self.host) if self.host is not None else "")
 
 
-class StoryMark(Part):
+class StoryIdentity(PathPart):
     """Which story the path belongs to, and which version of it."""
 
     title: Line = ""
@@ -124,7 +124,7 @@ class StoryMark(Part):
     source: Annotated[str, Field(pattern=r"^[0-9a-f]{0,64}$")] = Field(default="", description="Hash of its sources.")
 
 
-class Return(Part):
+class SavedReturn(PathPart):
     """Where a visit that is under way comes back to."""
 
     scene: Name
@@ -135,7 +135,7 @@ class Return(Part):
     unset: Names = Field(default=(), description="Those that had no value yet.")
 
 
-class Snapshot(Part):
+class NamedState(PathPart):
     """A state by names, for a story that changed so much that the path does not fit any more."""
 
     point: Annotated[tuple[Name, ...], Field(max_length=10_000)] = Field(
@@ -144,7 +144,7 @@ class Snapshot(Part):
     variables: Values = {}
     locals: Values = Field(default={}, description="The local variables of the scene.")
     unset: Names = Field(default=(), description="Those that had no value yet.")
-    returns: Annotated[tuple[Return, ...], Field(max_length=128)] = Field(
+    returns: Annotated[tuple[SavedReturn, ...], Field(max_length=128)] = Field(
         default=(), description="The visits under way, the first one first."
     )
     visits: Counts = Field(default={}, description="How often scenes were entered and labelled choices taken.")
@@ -156,25 +156,25 @@ class Snapshot(Part):
     turns: Count = 0
 
 
-class Start(Part):
+class Start(PathPart):
     """Where a play began that its host began elsewhere, or with other values."""
 
     scene: Name | None = Field(default=None, description="The scene; without it, the one in which the story begins.")
     variables: Values = Field(default={}, description="Variables that had another value than the story gives them.")
 
 
-class Last(Part):
+class Last(PathPart):
     """Where the play stood after the last step."""
 
     scene: Name | None = None
     ending: Line | None = Field(default=None, description="The ending reached; an empty text for the unnamed one.")
-    snapshot: Snapshot | None = None
+    snapshot: NamedState | None = None
 
 
 Origin = Last | Start
 
 
-class SavedPath(Part):
+class SavedPath(PathPart):
     """A saved play. `of` makes one from a session; `dumps` is the text of its file, which `loads` reads.
 
     `load_path` and `save_path` read and write files.
@@ -182,7 +182,7 @@ class SavedPath(Part):
 
     format: Literal["nightcap path"]
     version: Literal[1, 2]
-    story: StoryMark = StoryMark()
+    story: StoryIdentity = StoryIdentity()
     engine: Annotated[str, Field(max_length=100, pattern=LINE)] = ""
     seed: Annotated[StrictInt, Field(ge=0, lt=2**32)] = 0
     variables: Values = Field(default={}, description="All variables before the first step.")

@@ -7,26 +7,26 @@ from engine.paths.model import SavedPath, SavedStep
 from engine.paths.session_view import Values, ending_of, hash_of, hash_of_values
 from engine.paths.snapshots import begun
 from engine.paths.state_names import ids_at
-from engine.paths.tracing import Printed, Traced
+from engine.paths.tracing import PrintedParagraph, Traced
 from engine.runtime.errors import AnswerError, ChoiceError, HostError, PlayError, SessionError, StateError
 from engine.runtime.session import Session
 from engine.runtime.story import Story
 
 
-class Place(NamedTuple):
+class PlayPlace(NamedTuple):
     """Where a play stands after a turn, and what the turn printed."""
 
     scene: str
     ending: str | None
     values: Values
     points: tuple[str, ...]
-    printed: tuple[Printed, ...]
+    printed: tuple[PrintedParagraph, ...]
 
 
-def place_of(session: Session, traced: Traced) -> Place:
+def place_of(session: Session, traced: Traced) -> PlayPlace:
     """The place at which a session of a traced story stands."""
     points = () if session.over else tuple(ids_at(session))
-    return Place(session.scene, ending_of(session), session.variables, points, traced.printed(session))
+    return PlayPlace(session.scene, ending_of(session), session.variables, points, traced.printed(session))
 
 
 class OriginalPlay:
@@ -40,7 +40,7 @@ class OriginalPlay:
         self.story = story
         self.traced = Traced(story)
         self.version = path.version
-        self.place: Place | None = None
+        self.place: PlayPlace | None = None
         self.session: Session | None = None
         try:
             self.session = begun(self.traced.story, path.seed, path.beginning)[0]

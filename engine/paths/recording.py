@@ -16,12 +16,12 @@ from engine.paths.model import (
     SavedPath,
     SavedStep,
     Start,
-    StoryMark,
+    StoryIdentity,
 )
 from engine.paths.session_view import SessionView, Values, ending_of, hash_of, question_id, shortened
-from engine.runtime.cells import Functions
 from engine.runtime.errors import AnswerError, ChoiceError, SessionError
 from engine.runtime.session import Session, Step
+from engine.runtime.state_types import Functions
 from engine.version import VERSION as ENGINE
 
 NOTHING_CHANGED: Values = {}
@@ -93,7 +93,7 @@ class Recorder:
     def path(self) -> SavedPath:
         """All that was written down so far."""
         session, story = self.session, self.session.story
-        mark = StoryMark(
+        mark = StoryIdentity(
             title=shortened(story.title), ifid=shortened(story.ifid), source=str(story.program.fingerprint)
         )
         return SavedPath.model_construct(

@@ -28,7 +28,7 @@ class Refit(NamedTuple):
     why: str = ""
 
 
-class Fitting(NamedTuple):
+class RenamedPaths(NamedTuple):
     """How the saved paths beside a story fit after a renaming: lines for the writer, and how many would not fit."""
 
     lines: list[str]
@@ -48,7 +48,7 @@ def refit(old: Story, new: Story, path: SavedPath, words_change: bool = False) -
     return Refit(True, fits, "" if fits else _why(after))
 
 
-def fitting_of(path: Path, before: Read, after: Read, words_change: bool = False) -> Fitting:
+def fitting_of(path: Path, before: Read, after: Read, words_change: bool = False) -> RenamedPaths:
     """Replay the saved paths beside a story, in it and in what it would become: `before` and `after` read its files.
 
     `words_change` as for `refit`.
@@ -56,7 +56,7 @@ def fitting_of(path: Path, before: Read, after: Read, words_change: bool = False
     old, new = checked_story(path, before)[0], checked_story(path, after)[0]
     if old is None or new is None:
         why = "the story has errors: what could not be read is not renamed, and no saved path was replayed"
-        return Fitting([why], 0)
+        return RenamedPaths([why], 0)
     lines: list[str] = []
     fit = unfit = lost = 0
     for file in paths_in(path.parent):
@@ -83,7 +83,7 @@ def fitting_of(path: Path, before: Read, after: Read, words_change: bool = False
         lines.append(f"{fit} saved path{' fits' if fit == 1 else 's fit'}{words}")
     if unfit:
         lines.append(f"{unfit} saved path{' did' if unfit == 1 else 's did'} not fit before this renaming either")
-    return Fitting(lines, lost)
+    return RenamedPaths(lines, lost)
 
 
 def _replayed(story: Story, path: SavedPath) -> Replay | None:

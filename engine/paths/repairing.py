@@ -21,11 +21,11 @@ from engine.paths.session_view import ending_of, question_id, says
 from engine.paths.snapshots import begun
 from engine.paths.story_index import NEAR, StoryIndex, nearness, own_name
 from engine.program.nodes import OfferChoice
-from engine.runtime.cells import Functions
 from engine.runtime.errors import AnswerError, ChoiceError, HostError, PlayError, StateError
 from engine.runtime.history import HostAct
 from engine.runtime.offers import Choice
 from engine.runtime.session import Session, Step
+from engine.runtime.state_types import Functions
 from engine.runtime.story import Story
 
 KNOWN, RENAMED, MOVED, NEAREST, LEFT_OUT, INSERTED, NOT_ASKED, CUT = 0.0, 1.0, 2.0, 3.0, 4.0, 4.5, 2.0, 8.0
@@ -40,7 +40,7 @@ MOST_STEPS_PLAYED = 400_000
 MOST_WAYS = 2_000
 
 
-class Action(NamedTuple):
+class RepairAction(NamedTuple):
     """What to do: take a choice (its id), give an answer or do what a host did, and from which step it comes."""
 
     choice: str | None
@@ -49,7 +49,7 @@ class Action(NamedTuple):
     host: HostAct | None = None
 
 
-class Way(NamedTuple):
+class RepairPath(NamedTuple):
     """A way through the story found so far, ordered by what it costs.
 
     `learned` are the names that it has found for others, so that a rename is guessed once and not at every step.
@@ -59,7 +59,7 @@ class Way(NamedTuple):
     cost: float
     left: int
     number: int
-    actions: tuple[Action, ...] = ()
+    actions: tuple[RepairAction, ...] = ()
     changes: tuple[str, ...] = ()
     learned: tuple[tuple[str, str], ...] = ()
     inserted: int = 0
@@ -80,11 +80,11 @@ class Repair(NamedTuple):
     proposals: tuple[str, ...] = ()
 
 
-class Option(NamedTuple):
+class RepairOption(NamedTuple):
     """Something to do at a step: `uses` says that it takes the step's place."""
 
     cost: float
-    action: Action | None
+    action: RepairAction | None
     change: str | None
     uses: bool
 
@@ -98,7 +98,7 @@ def repair(story: Story, path: SavedPath, functions: Functions | None = None) ->
     if done.stopped is None:
         changes = tuple(f"step {number}: `{old}` is `{new}` now{where.place(new)}" for number, old, new in _first(done))
         return Repair(changes, done.recorder.path(), len(path.steps), notes, tuple(filter(None, proposals)))
-    found = _Search(story, path, functions).run()
+    found = _RepairSearch(story, path, functions).run()
     return found._replace(notes=(*notes, *found.notes), proposals=tuple(filter(None, proposals)))
 
 
@@ -142,7 +142,7 @@ def _proposal(where: StoryIndex, old: str, new: str) -> str:
     return f"`({label} was {was})` before the text of `{new}`{where.place(new)}: then every path finds it"
 
 
-class _Search:
+class _RepairSearch:
     def __init__(self, story: Story, path: SavedPath, functions: Functions | None) -> None:
         self.story = story
         self.path = path
@@ -151,12 +151,12 @@ class _Search:
         self.where = StoryIndex(story.program)
         self.played = 0
         self.numbers = 0
-        self.heap: list[Way] = []
+        self.heap: list[RepairPath] = []
         self.seen: set[object] = set()
 
     def run(self) -> Repair:
         total = len(self.path.steps)
-        self._add(Way(0.0, total, 0))
+        self._add(RepairPath(0.0, total, 0))
         fitted = 0
         while self.heap and self.numbers < MOST_WAYS and self.played < MOST_STEPS_PLAYED:
             way = heappop(self.heap)
@@ -190,12 +190,12 @@ class _Search:
             f"the end: another outcome: it led to {named_ending(last.ending)}, and leads to {named_ending(ending)}",
         )
 
-    def _add(self, way: Way) -> None:
+    def _add(self, way: RepairPath) -> None:
         if way.cost <= MOST_COST[0] + MOST_COST[1] * len(self.path.steps):
             self.numbers += 1
             heappush(self.heap, way._replace(number=self.numbers))
 
-    def _at(self, actions: tuple[Action, ...]) -> Session | None:
+    def _at(self, actions: tuple[RepairAction, ...]) -> Session | None:
         """A session that has taken some actions; None if one of them cannot be taken."""
         try:
             session, _ = begun(self.story, self.path.seed, self.path.beginning, self.functions)
@@ -204,7 +204,7 @@ class _Search:
         self.played += len(actions)
         return session if all(_done(session, action) for action in actions) else None
 
-    def _along(self, session: Session, way: Way) -> Way:
+    def _along(self, session: Session, way: RepairPath) -> RepairPath:
         """The way, as far as steps fit that need no guess."""
         actions, changes, left, inserted = list(way.actions), list(way.changes), way.left, way.inserted
         learned = dict(way.learned)
@@ -220,7 +220,7 @@ class _Search:
             inserted = 0
         return way._replace(left=left, actions=tuple(actions), changes=tuple(changes), inserted=inserted)
 
-    def _branch(self, session: Session, way: Way) -> None:
+    def _branch(self, session: Session, way: RepairPath) -> None:
         """Add all that can be done at a step that does not fit."""
         place = len(self.path.steps) - way.left
         step = self.path.steps[place]
@@ -241,7 +241,7 @@ class _Search:
             change = f"the path ends before step {place + 1}: the story does"
             self._add(way._replace(cost=way.cost + CUT, left=0, changes=(*way.changes, change)))
 
-    def _learned(self, session: Session, step: SavedStep, action: Action | None) -> tuple[tuple[str, str], ...]:
+    def _learned(self, session: Session, step: SavedStep, action: RepairAction | None) -> tuple[tuple[str, str], ...]:
         """The names that taking a choice at a step teaches: the choice's, and the scene's if the old one is gone."""
         if action is None or action.choice is None or step.id is None:
             return ()
@@ -254,7 +254,7 @@ class _Search:
         last = self.path.last
         return OTHER_ENDING if last is not None and last.ending != ending_of(session) else 0.0
 
-    def _recorded(self, actions: tuple[Action, ...]) -> SavedPath:
+    def _recorded(self, actions: tuple[RepairAction, ...]) -> SavedPath:
         """The path of some actions, with what its author expects of the steps that stay."""
         session, _ = begun(self.story, self.path.seed, self.path.beginning, self.functions)
         recorder = Recorder(session, self.path.begin.expect, self.path.beginning)
@@ -265,7 +265,7 @@ class _Search:
 
     # ------------------------------------------------------------ what can be done
 
-    def _options(self, session: Session, place: int, learned: dict[str, str]) -> list[Option]:
+    def _options(self, session: Session, place: int, learned: dict[str, str]) -> list[RepairOption]:
         step, number = self.path.steps[place], place + 1
         named = step.told()
         if session.over:
@@ -275,7 +275,7 @@ class _Search:
         if session.question is not None:
             return self._answers(session, step, place)
         if step.answer is not None:
-            return [Option(NOT_ASKED, None, f"step {number} is left out: `{named}` is not asked", True)]
+            return [RepairOption(NOT_ASKED, None, f"step {number} is left out: `{named}` is not asked", True)]
         id = None if step.id is None else learned.get(step.id) or self.renames.choice(step.id)
         enabled = [choice for choice in session.choices if choice.enabled]
         # The others are looked at only if none of these will do: how near they are takes time to find out.
@@ -285,12 +285,14 @@ class _Search:
         if known:
             return known
         options = [self._choice(session, step, choice, place, learned) for choice in enabled]
-        return [*options, Option(LEFT_OUT, None, f"step {number} is left out: `{named}`", True)]
+        return [*options, RepairOption(LEFT_OUT, None, f"step {number} is left out: `{named}`", True)]
 
-    def _choice(self, session: Session, step: SavedStep, choice: Choice, place: int, learned: dict[str, str]) -> Option:
+    def _choice(
+        self, session: Session, step: SavedStep, choice: Choice, place: int, learned: dict[str, str]
+    ) -> RepairOption:
         """What it means to take a choice at a step."""
         number, where = place + 1, self.where.place(choice.id)
-        action = Action(choice.id, None, place)
+        action = RepairAction(choice.id, None, place)
         id = None if step.id is None else learned.get(step.id) or self.renames.choice(step.id)
         scene = step.scene and (learned.get(step.scene) or self.renames.scene(step.scene))
         same_scene = scene is None or scene == session.scene
@@ -299,24 +301,24 @@ class _Search:
             renamed = f"step {number}: `{choice.id}` is taken in scene `{session.scene}`"
         if id == choice.id and step.id not in learned and self._is_contradicted(session, step, choice):
             change = f"step {number}: `{choice.id}` is taken, which says `{choice.text}` now{where}"
-            return Option(NEAREST, action, change, True)
+            return RepairOption(NEAREST, action, change, True)
         if id == choice.id and same_scene:
-            return Option(KNOWN, action, None if id == step.id else renamed, True)
+            return RepairOption(KNOWN, action, None if id == step.id else renamed, True)
         if step.id is None and says(choice.text, step.text):
-            return Option(KNOWN, action, None, True)
+            return RepairOption(KNOWN, action, None, True)
         if id == choice.id or (says(choice.text, step.text) and same_scene):
-            return Option(RENAMED, action, renamed, True)
+            return RepairOption(RENAMED, action, renamed, True)
         if says(choice.text, step.text) or (step.id is not None and own_name(step.id) == own_name(choice.id)):
-            return Option(MOVED, action, renamed, True)
+            return RepairOption(MOVED, action, renamed, True)
         ratio = nearness(choice.text, step.text) if step.text is not None else 0.0
         if step.id is not None:
             ratio = max(ratio, nearness(own_name(choice.id), own_name(step.id)))
         # Nothing takes the place of a choice that the story still has, behind another one perhaps.
         if ratio >= NEAR and same_scene and id not in self.where.members:
             change = f"step {number}: `{choice.text}` instead of `{step.text or step.id}`{where}"
-            return Option(NEAREST + 1.0 - ratio, action, change, True)
+            return RepairOption(NEAREST + 1.0 - ratio, action, change, True)
         before = f"before step {number}: take `{choice.text}`{where}"
-        return Option(INSERTED, Action(choice.id, None, None), before, False)
+        return RepairOption(INSERTED, RepairAction(choice.id, None, None), before, False)
 
     def _is_contradicted(self, session: Session, step: SavedStep, choice: Choice) -> bool:
         """Whether another choice says what the step's choice said, which a replay does not decide."""
@@ -324,20 +326,20 @@ class _Search:
             return False
         return any(says(one.text, step.text) for one in session.choices)
 
-    def _host(self, session: Session, step: SavedStep, place: int) -> list[Option]:
+    def _host(self, session: Session, step: SavedStep, place: int) -> list[RepairOption]:
         """What a host did is done again in its scene, or left out."""
-        left_out = Option(LEFT_OUT, None, f"step {place + 1} is left out: {step.told()}", True)
+        left_out = RepairOption(LEFT_OUT, None, f"step {place + 1} is left out: {step.told()}", True)
         if step.scene is not None and self.renames.scene(step.scene) != session.scene:
             return [left_out]
         host = self.renames.host(step.host or LOOK_AGAIN, {one.name for one in self.story.program.variables})
         change = None if host == step.host else f"step {place + 1}: {step.told()} is {told_host(host)} now"
-        return [Option(KNOWN, Action(None, None, place, host), change, True), left_out]
+        return [RepairOption(KNOWN, RepairAction(None, None, place, host), change, True), left_out]
 
-    def _answers(self, session: Session, step: SavedStep, place: int) -> list[Option]:
+    def _answers(self, session: Session, step: SavedStep, place: int) -> list[RepairOption]:
         question = session.question
         assert question is not None, "asked before"
         keep = f"before step {place + 1}: answer `{question.text}` with nothing"
-        options = [Option(NOT_ASKED, Action(None, "", None), keep, False)]
+        options = [RepairOption(NOT_ASKED, RepairAction(None, "", None), keep, False)]
         if step.answer is None:
             return options
         same = (
@@ -351,13 +353,13 @@ class _Search:
             same, change = False, f"step {place + 1}: `{question.text}` is answered in scene `{session.scene}`"
         refused = f"step {place + 1}: nothing is answered to `{question.text}`: `{step.answer}` does not fit"
         return [
-            Option(KNOWN if same else MOVED, Action(None, step.answer, place), change, True),
-            Option(NEAREST, Action(None, "", place), refused, True),
+            RepairOption(KNOWN if same else MOVED, RepairAction(None, step.answer, place), change, True),
+            RepairOption(NEAREST, RepairAction(None, "", place), refused, True),
             *options,
         ]
 
 
-def _done(session: Session, action: Action) -> bool:
+def _done(session: Session, action: RepairAction) -> bool:
     """Do it; false if it cannot be done."""
     try:
         session.repeat(_step_of(action))
@@ -366,5 +368,5 @@ def _done(session: Session, action: Action) -> bool:
     return True
 
 
-def _step_of(action: Action) -> Step:
+def _step_of(action: RepairAction) -> Step:
     return Step("", action.choice, None, action.answer, action.host)

@@ -11,7 +11,7 @@ from engine.paths.differences import (
     Judgement,
     Kind,
     StepResult,
-    Verdict,
+    StepVerdict,
     around_changes,
     compared,
     written,
@@ -27,10 +27,10 @@ from engine.paths.session_view import Values, ending_of, hash_of, hash_of_values
 from engine.paths.snapshots import begun
 from engine.paths.step_judge import StepJudge
 from engine.paths.story_index import StoryIndex
-from engine.runtime.cells import Functions
 from engine.runtime.errors import AnswerError, HostError, PlayError, StateError
 from engine.runtime.history import HostAct
 from engine.runtime.session import Session, Step
+from engine.runtime.state_types import Functions
 from engine.runtime.story import Story
 
 
@@ -73,12 +73,12 @@ def replay(
     `original` is the version of the story in which the path was recorded, if somebody kept that: what happened then is
     played again beside what happens now. Raises `PlayError` if the story cannot even begin.
     """
-    replayer = Replayer(story, path, accept_nearest, functions, original)
+    replayer = PathReplayer(story, path, accept_nearest, functions, original)
     results = tuple(replayer.results(until))
     return Replay(replayer.session, results, replayer.recorder, path, replayer.where)
 
 
-class Replayer:
+class PathReplayer:
     """A replay under way, step by step: whoever shows it looks at `session` between two results."""
 
     def __init__(
@@ -165,7 +165,7 @@ class Replayer:
         differences = self._marked(before) + after if before or after else ()
         self.judge.took(step)
         judgement = self.judge.judged(step, differences, self._same_prose, recorder.printed)
-        if judgement.verdict is not Verdict.MEANING:
+        if judgement.verdict is not StepVerdict.MEANING:
             differences = tuple(map(_as_reworded, differences))
         return StepResult(number, scene, differences, None if choice is None else choice.id, judgement)
 
@@ -186,7 +186,7 @@ class Replayer:
 
     def _stop(self, number: int, scene: str, differences: tuple[Difference, ...]) -> StepResult:
         last = differences[-1]
-        verdict = Verdict.CLOSED if last.kind is Kind.CLOSED else Verdict.GONE
+        verdict = StepVerdict.CLOSED if last.kind is Kind.CLOSED else StepVerdict.GONE
         return StepResult(number, scene, differences, None, Judgement(verdict, last.message))
 
     def _marked(self, differences: tuple[Difference, ...]) -> tuple[Difference, ...]:

@@ -7,9 +7,9 @@ from hashlib import blake2s
 
 from engine.program.limits import MOST_TEXT
 from engine.program.values import OuterValue, cleaned
-from engine.runtime.cells import Cell
 from engine.runtime.layout import PLACE
 from engine.runtime.session import Session
+from engine.runtime.state_types import SlotContent
 from engine.runtime.text import Paragraph
 
 Values = dict[str, OuterValue]
@@ -73,7 +73,7 @@ class SessionView:
         self.session = session
         layout = session.story.machine.layout
         self._slots = slice(layout.variables, layout.variables + len(session.story.program.variables))
-        self._raw: tuple[Cell, ...] | None = None
+        self._raw: tuple[SlotContent, ...] | None = None
         self._values: Values = {}
         self._hash = ""
 

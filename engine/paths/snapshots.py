@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.paths.differences import written
-from engine.paths.model import Last, Origin, Return, SavedPath, Snapshot, Start
+from engine.paths.model import Last, NamedState, Origin, SavedPath, SavedReturn, Start
 from engine.paths.renames import Renames
 from engine.paths.session_view import ending_of
 from engine.paths.state_names import StateNames, ids_of, once_only
@@ -18,10 +18,10 @@ from engine.paths.story_index import StoryIndex
 from engine.program.live_locals import LiveLocals, Locals
 from engine.program.types import Value
 from engine.program.values import OuterValue, fits, inner_value, outer_value
-from engine.runtime.cells import Functions, Stack, State, ValueSlot, Visit, Working
 from engine.runtime.counters import keep, outer_state
 from engine.runtime.errors import HostError, PlayError, StateError
 from engine.runtime.session import Session
+from engine.runtime.state_types import Functions, Stack, State, ValueSlot, Visit, Working
 from engine.runtime.story import Story
 
 # A place counts as the same one if at least this share of the choices that stood there stands there now.
@@ -36,10 +36,10 @@ def last_of(session: Session) -> Last:
     return Last.model_construct(scene=session.scene, ending=ending_of(session), snapshot=snapshot)
 
 
-def snapshot_of(session: Session) -> Snapshot | None:
+def snapshot_of(session: Session) -> NamedState | None:
     """The state of a play by names; None at an ending, and where something in use has no name."""
     found = StateNames(session.story).snapshot(session)
-    return None if found is None else Snapshot.model_validate(found, strict=False)
+    return None if found is None else NamedState.model_validate(found, strict=False)
 
 
 def begun(
@@ -99,7 +99,7 @@ def restore(session: Session, last: Last) -> list[str]:
 class _Taking:
     """Makes a state of a story from a snapshot, and notes what does not fit."""
 
-    def __init__(self, session: Session, snapshot: Snapshot) -> None:
+    def __init__(self, session: Session, snapshot: NamedState) -> None:
         self.session = session
         self.snapshot = snapshot
         self.program, self.layout = session.story.program, session.story.machine.layout
@@ -149,7 +149,7 @@ class _Taking:
         """The visits under way."""
         return tuple(self._return(one) for one in self.snapshot.returns)
 
-    def _return(self, one: Return) -> Visit:
+    def _return(self, one: SavedReturn) -> Visit:
         index = self._scene(one.scene, "to which a visit comes back")
         scene = self.program.scenes[index]
         behind = {name: segment for segment, names in self.names.scene(index).returns.items() for name in names}

@@ -15,7 +15,7 @@ from engine.paths.session_view import hash_of, question_id
 from engine.paths.story_index import Offer, group_of, members_of
 from engine.program.codec import Data
 from engine.program.limits import COUNTER_BITS
-from engine.program.node_codec import plain
+from engine.program.node_codec import encoded
 from engine.program.nodes import (
     AskPoint,
     DrawScene,
@@ -32,9 +32,9 @@ from engine.program.program import Program, SceneNode, Slot
 from engine.program.types import Value
 from engine.program.values import outer_value
 from engine.program.walk import walk
-from engine.runtime.cells import Cell, Page, PageSlot, Saved, State
 from engine.runtime.layout import PLACE, STACK
 from engine.runtime.session import Session
+from engine.runtime.state_types import Page, PageSlot, Saved, SlotContent, State
 from engine.runtime.story import Story
 
 # A story that counts more visits than this has no snapshots: they would be written whole at each choice.
@@ -42,7 +42,7 @@ MOST_COUNTED = 2000
 NUMBERED = "vary "
 
 
-class SceneNames(NamedTuple):
+class SceneStateNames(NamedTuple):
     """The names of one scene: of once-only choices by their counter, of variations, of the segments behind visits."""
 
     once: dict[str, list[tuple[int, str]]]
@@ -50,7 +50,7 @@ class SceneNames(NamedTuple):
     returns: dict[int, list[str]]
 
 
-class Named(NamedTuple):
+class PageNames(NamedTuple):
     """What a page of counters says."""
 
     visits: dict[str, int]
@@ -65,9 +65,9 @@ class StateNames:
     def __init__(self, story: Story) -> None:
         self.program = story.program
         self.layout = story.machine.layout
-        self._scenes: dict[int, SceneNames] = {}
+        self._scenes: dict[int, SceneStateNames] = {}
         self._pages: dict[PageSlot, list[tuple[str, int | None]]] = {}
-        self._known: dict[int, tuple[Page, Named]] = {}
+        self._known: dict[int, tuple[Page, PageNames]] = {}
         owners = {counter: index for index, scene in enumerate(self.program.scenes) for counter in scene.counters}
         for name, (page, _) in self.layout.counters.items():
             self._pages.setdefault(page, []).append((name, owners.get(name)))
@@ -101,15 +101,15 @@ class StateNames:
         }
         return {key: value for key, value in snapshot.items() if value}
 
-    def _page(self, page: PageSlot, counts: Page) -> Named:
+    def _page(self, page: PageSlot, counts: Page) -> PageNames:
         """What a page of counters says; worked out again only when it has changed."""
         known = self._known.get(page)
         if known is None or known[0] is not counts:
             known = self._known[page] = counts, self._named(page, counts)
         return known[1]
 
-    def _named(self, page: PageSlot, counts: Page) -> Named:
-        named = Named({}, {}, [], {})
+    def _named(self, page: PageSlot, counts: Page) -> PageNames:
+        named = PageNames({}, {}, [], {})
         for (name, owner), count in zip(self._pages[page], counts, strict=True):
             kind, _, rest = name.partition(" ")
             if kind in ("visits", "since"):
@@ -149,16 +149,16 @@ class StateNames:
 
     # ------------------------------------------------------------ a scene
 
-    def scene(self, index: int | None) -> SceneNames:
+    def scene(self, index: int | None) -> SceneStateNames:
         """The names of a scene; with None, of what stands in none."""
         key = -1 if index is None else index
         if key not in self._scenes:
             self._scenes[key] = self._names_of(index)
         return self._scenes[key]
 
-    def _names_of(self, index: int | None) -> SceneNames:
+    def _names_of(self, index: int | None) -> SceneStateNames:
         if index is None:
-            return SceneNames({}, dict(_variations("", self.program.status)), {})
+            return SceneStateNames({}, dict(_variations("", self.program.status)), {})
         scene = self.program.scenes[index]
         once: dict[str, list[tuple[int, str]]] = {}
         for id, counter, bit in once_only(self.program, scene):
@@ -167,7 +167,7 @@ class StateNames:
         returns: dict[int, list[str]] = {}
         for name, segment in _returns(self.program, scene):
             returns.setdefault(segment, []).append(name)
-        return SceneNames(once, varied, returns)
+        return SceneStateNames(once, varied, returns)
 
 
 def _joined(parts: Iterable[dict[str, int]]) -> dict[str, int]:
@@ -177,7 +177,7 @@ def _joined(parts: Iterable[dict[str, int]]) -> dict[str, int]:
     return joined
 
 
-def _frame(frame: tuple[Slot, ...], values: Iterable[Cell]) -> dict[str, object]:
+def _frame(frame: tuple[Slot, ...], values: Iterable[SlotContent]) -> dict[str, object]:
     """Local variables by name, and the names of those that have no value yet."""
     pairs = list(zip(frame, values, strict=True))
     found = {
@@ -241,7 +241,7 @@ def _variations(owner: str, rows: object) -> Iterator[tuple[str, str]]:
             found.setdefault(node.counter, node)
     same: dict[str, int] = {}
     for counter, items in found.items():
-        words = hash_of("\n".join(_words(plain(items))))
+        words = hash_of("\n".join(_words(encoded(items))))
         same[words] = same.get(words, 0) + 1
         yield counter, f"vary {owner} {words} {same[words]}"
 

@@ -10,12 +10,12 @@ from engine.paths.differences import (
     Difference,
     Judgement,
     Kind,
-    Verdict,
+    StepVerdict,
 )
 from engine.paths.judgement import Judge
 from engine.paths.likeness import SOME, likeness
 from engine.paths.model import Begin, SavedPath, SavedStep
-from engine.paths.original_play import OriginalPlay, Place
+from engine.paths.original_play import OriginalPlay, PlayPlace
 from engine.paths.recording import Recorder
 from engine.paths.renames import Renames
 from engine.paths.session_view import ending_of
@@ -23,12 +23,12 @@ from engine.paths.snapshots import begun
 from engine.paths.state_names import ids_at
 from engine.paths.story_index import StoryIndex
 from engine.paths.text_judgement import judge_texts
-from engine.paths.tracing import Printed, Traced
-from engine.runtime.cells import Functions
+from engine.paths.tracing import PrintedParagraph, Traced
 from engine.runtime.session import Session
+from engine.runtime.state_types import Functions
 from engine.runtime.story import Story
 
-GRAVITY = list(Verdict)
+GRAVITY = list(StepVerdict)
 NO_FUNCTIONS = "it prints something else, and functions of the host had their part in it"
 
 
@@ -65,7 +65,7 @@ class StepJudge:
         """What became of the turn that was just played."""
         choice = _of_choice(differences)
         turn = self._turn(step, differences, same_prose, prose)
-        if choice.verdict is Verdict.MEANING and not turn.is_grave and not turn.edited and _is_mild(differences):
+        if choice.verdict is StepVerdict.MEANING and not turn.is_grave and not turn.edited and _is_mild(differences):
             choice = REWORDED
         self._scene = self.session.scene
         return max(choice, turn, key=lambda one: GRAVITY.index(one.verdict))
@@ -82,25 +82,25 @@ class StepJudge:
             return self._judge.judge(then, now, self.printed, same_prose)
         for one in differences:
             if one.kind in (Kind.STATE, *LED_ELSEWHERE) and not one.expected and not one.again:
-                return Judgement(Verdict.OUTCOME, one.message)
+                return Judgement(StepVerdict.OUTCOME, one.message)
         if not any(one.kind is Kind.PROSE for one in differences):
             return SAME
         if self.functions:
-            return Judgement(Verdict.UNTOLD, NO_FUNCTIONS)
+            return Judgement(StepVerdict.UNTOLD, NO_FUNCTIONS)
         old = next(one.old for one in differences if one.kind is Kind.PROSE)
         scenes = {self._scene, self.session.scene}
         return judge_texts(old, self.printed(), self._story(), scenes, self.path.texts.values())
 
-    def _place(self) -> Place:
+    def _place(self) -> PlayPlace:
         session = self.session
         points = () if session.over else tuple(ids_at(session))
-        return Place(session.scene, ending_of(session), session.variables, points, ())
+        return PlayPlace(session.scene, ending_of(session), session.variables, points, ())
 
     def _story(self) -> Traced:
         self._traced = self._traced or Traced(self.session.story)
         return self._traced
 
-    def printed(self) -> tuple[Printed, ...]:
+    def printed(self) -> tuple[PrintedParagraph, ...]:
         """What the last turn printed, text by text. The play is repeated in the traced story as far as it has come."""
         traced = self._story()
         if self._again is None:
@@ -120,6 +120,6 @@ def _of_choice(differences: tuple[Difference, ...]) -> Judgement:
     """What became of the choice itself."""
     for one in differences:
         if one.kind in (Kind.MEANING, Kind.NEAREST):
-            return Judgement(Verdict.MEANING, one.message.replace(ANOTHER_MEANING, ""))
+            return Judgement(StepVerdict.MEANING, one.message.replace(ANOTHER_MEANING, ""))
     reworded = (Kind.REWORDED, Kind.RENAMED, Kind.MOVED)
     return REWORDED if any(one.kind in reworded and not one.expected for one in differences) else SAME

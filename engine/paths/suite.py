@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 from engine.loading import load
 from engine.named_tuples import NamedTuple
-from engine.paths.differences import LED_ELSEWHERE, STOPPING, Kind, StepResult, Verdict, told_verdicts
+from engine.paths.differences import LED_ELSEWHERE, STOPPING, Kind, StepResult, StepVerdict, told_verdicts
 from engine.paths.errors import PathError, located, safe
 from engine.paths.files import load_path
 from engine.paths.model import SUFFIX, SavedPath
@@ -37,7 +37,7 @@ class Job(NamedTuple):
     others: tuple[str, ...] = ()
 
 
-class Outcome(NamedTuple):
+class PathOutcome(NamedTuple):
     """How one path went: all `lines` about it, the gravest (`worst`), and of which kind that is.
 
     `broken`: it could not be replayed at all; `accepted`: what its file would hold instead. `first` is where it first
@@ -54,9 +54,9 @@ class Outcome(NamedTuple):
     worst: str
     accepted: str | None
     first: str = ""
-    verdict: Verdict = Verdict.GONE
+    verdict: StepVerdict = StepVerdict.GONE
 
-    def line(self) -> str:
+    def summary(self) -> str:
         """The one line about it."""
         if self.fits:
             return f"ok    {self.file}  ({self.steps} step{'' if self.steps == 1 else 's'})"
@@ -78,7 +78,7 @@ def read_path(file: Path) -> SavedPath:
     return path_of_list(read(file).decode("utf-8", "replace"))
 
 
-def run_all(jobs: Sequence[Job], processes: int | None = None) -> Iterator[Outcome]:
+def run_all(jobs: Sequence[Job], processes: int | None = None) -> Iterator[PathOutcome]:
     """Replay all, in parallel where it pays; the outcomes come in the order of the jobs."""
     _story.cache_clear()  # it may have been edited since
     count = min(processes or os.cpu_count() or 1, -(-len(jobs) // PATHS_A_PROCESS))
@@ -89,7 +89,7 @@ def run_all(jobs: Sequence[Job], processes: int | None = None) -> Iterator[Outco
         yield from pool.map(run, jobs, chunksize=PATHS_A_PROCESS // 2)
 
 
-def run(job: Job) -> Outcome:
+def run(job: Job) -> PathOutcome:
     """Replay one path. Raises nothing that a path or a story can cause."""
     begun = time.perf_counter()
     try:
@@ -108,20 +108,20 @@ def _story(file: str) -> Story:
     return load(file)
 
 
-def _broken(job: Job, kind: str, problems: list[str], begun: float) -> Outcome:
+def _broken(job: Job, kind: str, problems: list[str], begun: float) -> PathOutcome:
     lines = tuple(safe(problem) for problem in problems)
     first, seconds = lines[0] if lines else kind, time.perf_counter() - begun
-    return Outcome(job.file, kind, False, True, 0, seconds, lines, first, None, first)
+    return PathOutcome(job.file, kind, False, True, 0, seconds, lines, first, None, first)
 
 
-def _outcome(job: Job, path: SavedPath, done: Replay, seconds: float) -> Outcome:
+def _outcome(job: Job, path: SavedPath, done: Replay, seconds: float) -> PathOutcome:
     lines = tuple(line for result in done.results for line in result.lines() if not result.fits)
     worst = _worst(done)
     refused = any(one.kind in NEVER_ACCEPTED for result in done.results for one in result.differences)
     settled = done.stopped is None and not refused
     accepted = done.recorder.path().dumps() if settled and not done.fits else None
     kind, said = ("same", "") if worst is None else (worst.kind, worst.lines()[0])
-    return Outcome(
+    return PathOutcome(
         job.file, kind, done.fits, False, len(path.steps), seconds, lines, said, accepted, _first(done), _verdict(done)
     )
 
@@ -138,8 +138,8 @@ def _first(done: Replay) -> str:
     return ""
 
 
-def _verdict(done: Replay) -> Verdict:
-    return max((one.judgement.verdict for one in done.results), key=list(Verdict).index)
+def _verdict(done: Replay) -> StepVerdict:
+    return max((one.judgement.verdict for one in done.results), key=list(StepVerdict).index)
 
 
 def _worst(done: Replay) -> StepResult | None:
@@ -153,7 +153,7 @@ def _worst(done: Replay) -> StepResult | None:
     return None
 
 
-def summary(outcomes: Sequence[Outcome], accepted: int = 0) -> str:
+def summary(outcomes: Sequence[PathOutcome], accepted: int = 0) -> str:
     """One line on all of them."""
     failed = sum(not one.fits for one in outcomes) - accepted
     fitting = len(outcomes) - failed - accepted
@@ -165,7 +165,7 @@ def summary(outcomes: Sequence[Outcome], accepted: int = 0) -> str:
     return ", ".join(words) + (f" ({told})" if told and not accepted else "")
 
 
-def junit(outcomes: Sequence[Outcome]) -> str:
+def junit(outcomes: Sequence[PathOutcome]) -> str:
     """The outcomes as JUnit's XML, which build servers read: a path is a test case."""
     root = ElementTree.Element("testsuites")
     counts = {

@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Collection
 
-from engine.paths.differences import EDITED, REWORDED, Judgement, Verdict
+from engine.paths.differences import EDITED, REWORDED, Judgement, StepVerdict
 from engine.paths.judgement import only_in_one, quoted
 from engine.paths.likeness import LIKE, likeness
-from engine.paths.tracing import Printed, Traced
+from engine.paths.tracing import PrintedParagraph, Traced
 
 UNKNOWN_TEXT = "it prints something else, and the path has not kept what it printed"
 LEAST_LETTERS = 3
@@ -17,15 +17,15 @@ A_NUMBER = re.compile(r"\d+")
 
 
 def judge_texts(
-    old: str | None, now: tuple[Printed, ...], traced: Traced, scenes: set[str], known: Collection[str] = ()
+    old: str | None, now: tuple[PrintedParagraph, ...], traced: Traced, scenes: set[str], known: Collection[str] = ()
 ) -> Judgement:
     """What became of a turn whose prose differs. `scenes` are those in which the play stood before and stands now.
 
     `known` is what other turns of the play printed then.
     """
     if old is None:
-        return Judgement(Verdict.UNTOLD, UNKNOWN_TEXT)
-    then = tuple(Printed(text, (), ()) for text in old.split("\n\n") if text)
+        return Judgement(StepVerdict.UNTOLD, UNKNOWN_TEXT)
+    then = tuple(PrintedParagraph(text, (), ()) for text in old.split("\n\n") if text)
     missing, extra = only_in_one(then, now)
     printed = {number for one in now for number in one.texts}
     places, everywhere = scenes, {text.words for text in traced.texts}
@@ -48,24 +48,24 @@ def judge_texts(
             stands = _has_words(paragraph.text, words) and not (nearest and _has_words(nearest.text, words))
             if stands or (likeness(paragraph.text, words) >= LIKE and likeness(paragraph.text, words) > ratio):
                 says = "does not now" if nearest is None else f"says {quoted(nearest.text)} now"
-                return Judgement(Verdict.OUTCOME, f"it said {quoted(paragraph.text)}, and {says}")
+                return Judgement(StepVerdict.OUTCOME, f"it said {quoted(paragraph.text)}, and {says}")
         if nearest is not None and ratio >= LIKE:
             extra.remove(nearest)
             if _shows_others(paragraph.text, nearest) or _says_more_often(paragraph.text, nearest, traced):
                 return Judgement(
-                    Verdict.OUTCOME, f"it said {quoted(paragraph.text)}, and says {quoted(nearest.text)} now"
+                    StepVerdict.OUTCOME, f"it said {quoted(paragraph.text)}, and says {quoted(nearest.text)} now"
                 )
         elif extra:
             why = f"it said {quoted(paragraph.text)}, and says {quoted(extra[0].text)} now"
-            return Judgement(Verdict.UNTOLD, f"{why}, which may be the same in other words")
+            return Judgement(StepVerdict.UNTOLD, f"{why}, which may be the same in other words")
         else:
             edited = True
     for one in extra:
         if any(_stood_then(traced.texts[number].words, known, old) for number in one.texts):
-            return Judgement(Verdict.OUTCOME, f"it says {quoted(one.text)}, which it did not")
+            return Judgement(StepVerdict.OUTCOME, f"it says {quoted(one.text)}, which it did not")
         texts = [traced.texts[number] for number in one.texts]
         if any(text.chosen or text.scene not in places for text in texts):
-            return Judgement(Verdict.UNTOLD, f"it says {quoted(one.text)}, which may be new in the story")
+            return Judgement(StepVerdict.UNTOLD, f"it says {quoted(one.text)}, which may be new in the story")
     return EDITED if edited or extra else REWORDED
 
 
@@ -74,7 +74,7 @@ def _stood_then(words: str, known: Collection[str], old: str) -> bool:
     return len(words) >= LEAST_LETTERS and any(text != old and _has_words(text, words) for text in known)
 
 
-def _says_more_often(old: str, new: Printed, traced: Traced) -> bool:
+def _says_more_often(old: str, new: PrintedParagraph, traced: Traced) -> bool:
     """Whether a text was printed more or less often in a paragraph: a loop went round other times."""
     said = Counter(traced.texts[number].words for number in new.texts)
     found = {words: len(_places_of(words, old)) for words in said if len(words) >= LEAST_LETTERS}
@@ -89,6 +89,6 @@ def _has_words(text: str, words: str) -> bool:
     return words in text and bool(_places_of(words, text))
 
 
-def _shows_others(old: str, new: Printed) -> bool:
+def _shows_others(old: str, new: PrintedParagraph) -> bool:
     """Whether a text shows other numbers than the one that it was."""
     return any(value.isdecimal() for _, value in new.shown) and A_NUMBER.findall(old) != A_NUMBER.findall(new.text)

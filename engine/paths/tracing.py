@@ -16,7 +16,7 @@ from engine.program.nodes import Expression, Operation, Operations, Parts
 from engine.program.program import Program, SceneNode
 from engine.runtime.session import Session
 from engine.runtime.story import Story
-from engine.runtime.text import Fragment, Paragraph, paragraphs_of, plain
+from engine.runtime.text import Fragment, Paragraph, paragraphs_of, unstyled
 
 TEXT, SHOWN, END = "t", "s", "e"
 MARK = "\x0e{}\x0f"
@@ -27,7 +27,7 @@ UNSEEN = re.compile("[\x00-\x09\x0b-\x1f]")
 A_LETTER = re.compile(r"\w")
 
 
-class Text(NamedTuple):
+class TracedText(NamedTuple):
     """A text of a story as it stands in the source, between forms. `chosen` says that something decides about it."""
 
     scene: str
@@ -35,7 +35,7 @@ class Text(NamedTuple):
     chosen: bool
 
 
-class Printed(NamedTuple):
+class PrintedParagraph(NamedTuple):
     """A paragraph that was printed: as plain text, the numbers of its texts, and the values shown, by their places."""
 
     text: str
@@ -47,7 +47,7 @@ class Traced:
     """A traced story: `story` to be played, `texts` by number, and the code of each shown value by number."""
 
     def __init__(self, story: Story) -> None:
-        self.texts: list[Text] = []
+        self.texts: list[TracedText] = []
         self.shows: list[tuple[Expression, str]] = []
         self._scene = ""
         self.story = Story(self._program(story.program), story.path)
@@ -55,7 +55,7 @@ class Traced:
         for number, text in enumerate(self.texts):
             self.by_scene.setdefault(text.scene, []).append(number)
 
-    def printed(self, session: Session) -> tuple[Printed, ...]:
+    def printed(self, session: Session) -> tuple[PrintedParagraph, ...]:
         """What the last turn of a session of the traced story printed.
 
         Blanks are settled without the marks, as the story itself does it.
@@ -63,7 +63,7 @@ class Traced:
         marked = [one for one in map(_printed, session.text) if one.text]
         said = [one for one in paragraphs_of(map(_unmarked, session.fragments)) if one.text]
         if len(said) != len(marked):
-            return tuple(Printed(_spoken(one, one.text), (), ()) for one in said)
+            return tuple(PrintedParagraph(_spoken(one, one.text), (), ()) for one in said)
         return tuple(one._replace(text=_spoken(other, other.text)) for one, other in zip(marked, said, strict=True))
 
     def prose(self, session: Session) -> str:
@@ -111,12 +111,12 @@ class Traced:
         words = " ".join(UNSEEN.sub("", text).split())
         if not A_LETTER.search(words):
             return text
-        self.texts.append(Text(self._scene, words, chosen))
+        self.texts.append(TracedText(self._scene, words, chosen))
         lead = LEAD.match(text).end()  # type: ignore[union-attr]  # it matches nothing, too
         return f"{text[:lead]}{MARK.format(f'{TEXT}{len(self.texts) - 1}')}{text[lead:]}"
 
 
-def _printed(paragraph: Paragraph) -> Printed:
+def _printed(paragraph: Paragraph) -> PrintedParagraph:
     """A paragraph with what its marks say."""
     texts: list[int] = []
     shown: list[tuple[int, str]] = []
@@ -125,7 +125,7 @@ def _printed(paragraph: Paragraph) -> Printed:
             texts.append(number)
         else:
             shown.append((number, value))
-    return Printed(plain(MARKS.sub("", paragraph.raw)), tuple(texts), tuple(shown))
+    return PrintedParagraph(unstyled(MARKS.sub("", paragraph.raw)), tuple(texts), tuple(shown))
 
 
 def _unmarked(fragment: Fragment) -> Fragment:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from engine.characters import harmless
 from engine.named_tuples import NamedTuple
-from engine.paths.replaying import Replayer
+from engine.paths.replaying import PathReplayer
 from engine.paths.session_view import ending_of
 from engine.runtime.session import Session
 from engine.runtime.story import Story
@@ -27,7 +27,7 @@ MARKDOWN_MARKS = re.compile(r"([\\`*_\[\]<>#|~])")
 AT_LINE_START = re.compile(r"^([ \t]*)(?:([-+=])|(\d+)([.)]))", re.MULTILINE)
 
 
-class Turn(NamedTuple):
+class TranscriptTurn(NamedTuple):
     """One turn of a play: what was chosen or answered (None at the beginning), what it printed, the ending if any,
     the question, if it was an answer, and what the program did that plays the story."""
 
@@ -38,21 +38,21 @@ class Turn(NamedTuple):
     host: str | None = None
 
 
-def turn_of(replayer: Replayer, begun: bool) -> Turn:
+def turn_of(replayer: PathReplayer, begun: bool) -> TranscriptTurn:
     """The turn that a replay has just taken."""
     session: Session = replayer.session
     if not begun:
-        return Turn(None, session.text, ending_of(session))
+        return TranscriptTurn(None, session.text, ending_of(session))
     step = replayer.recorder.steps[-1]
     if step.host is not None:
         added = session.text[replayer.recorder.paragraphs_before :]
-        return Turn(None, added, ending_of(session), None, f"(from outside: {step.told()})")
+        return TranscriptTurn(None, added, ending_of(session), None, f"(from outside: {step.told()})")
     if step.answer is None:
-        return Turn(step.text or "", session.text, ending_of(session))
-    return Turn(step.answer, session.text, ending_of(session), step.text)
+        return TranscriptTurn(step.text or "", session.text, ending_of(session))
+    return TranscriptTurn(step.answer, session.text, ending_of(session), step.text)
 
 
-def plain_text(story: Story, turns: Iterable[Turn]) -> Iterator[str]:
+def plain_text(story: Story, turns: Iterable[TranscriptTurn]) -> Iterator[str]:
     """The transcript as plain text, piece by piece."""
     author = f", by {story.author}" if story.author else ""
     if story.title:
@@ -61,7 +61,7 @@ def plain_text(story: Story, turns: Iterable[Turn]) -> Iterator[str]:
         yield plain_turn(turn)
 
 
-def plain_turn(turn: Turn) -> str:
+def plain_turn(turn: TranscriptTurn) -> str:
     """One turn as plain text: the question, the choice or answer behind `> `, paragraphs, the ending."""
     lines = [harmless(one) for one in (turn.asked, turn.host) if one]
     if turn.chosen is not None:
@@ -74,7 +74,7 @@ def plain_turn(turn: Turn) -> str:
     return "".join(f"{line}\n\n" for line in lines if line)
 
 
-def markdown(story: Story, turns: Iterable[Turn]) -> Iterator[str]:
+def markdown(story: Story, turns: Iterable[TranscriptTurn]) -> Iterator[str]:
     """The transcript in Markdown, piece by piece; no text of the story is taken for markup."""
     if story.title:
         yield f"# {_escaped(story.title)}\n\n"

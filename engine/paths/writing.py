@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 
-from engine.paths.file_tables import Tables
+from engine.paths.file_tables import WrittenTables
 from engine.paths.model import SavedPath
 
 # A save of 10,000 choices stays below this, as far as its steps allow: what was printed gets what they leave.
@@ -30,9 +30,9 @@ def text_of(path: SavedPath) -> str:
         head["start"] = path.start.model_dump(exclude_defaults=True)
     head["begin"] = path.begin.model_dump(exclude_defaults=True)
     steps = [compact(step.fields()) for step in path.steps]
-    tables: Tables | None = None
+    tables: WrittenTables | None = None
     if path.version > 1 and sum(len(step.encode()) + 2 for step in steps) > MOST_IN_FULL:
-        tables = Tables()
+        tables = WrittenTables()
         steps = [compact(tables.fields(step)) for step in path.steps]
     lines = ["{"]
     lines += [f"{compact(key)}:{compact(value)}," for key, value in head.items()]

@@ -26,9 +26,9 @@ from engine.folders import is_private, open_private, user_folder
 from engine.program.codec import VERSION as PROGRAM_VERSION
 from engine.program.codec import Data, data_of, program_of, scene_of
 from engine.program.collector import without_collector
-from engine.program.outline import Outline, OutlinedScenes, outline_of
+from engine.program.outline import OutlinedScenes, ProgramOutline, outline_of
 from engine.program.program import Program
-from engine.source import ReadProblem, Span, checksum_of, read_bytes
+from engine.source import ReadProblem, SourceSpan, checksum_of, read_bytes
 from engine.version import VERSION
 
 MAGIC = b"nightcap cache 4\n"
@@ -107,11 +107,11 @@ def _remove_oldest(folder: Path) -> None:
                 Path(file.path).unlink()
 
 
-def _kept_scenes(body: memoryview, sizes: tuple[int, ...], outline: Outline) -> OutlinedScenes:
+def _kept_scenes(body: memoryview, sizes: tuple[int, ...], outline: ProgramOutline) -> OutlinedScenes:
     """The scenes in a program's file, one behind the other, each decoded when it is needed."""
     ends = [0, *accumulate(sizes)]
     return OutlinedScenes(
-        range(len(sizes)), lambda n: scene_of(marshal.loads(body[ends[n] : ends[n + 1]])), Outline(*outline)
+        range(len(sizes)), lambda n: scene_of(marshal.loads(body[ends[n] : ends[n + 1]])), ProgramOutline(*outline)
     )
 
 
@@ -165,12 +165,12 @@ class StoryCache:
 
     def keep(self, program: Program, warnings: tuple[Diagnostic, ...]) -> None:
         """Put the program of a story into the cache, with the warnings about it."""
-        from engine.program.node_codec import plain
+        from engine.program.node_codec import encoded
 
         self.fingerprint = program.fingerprint
         with without_collector():
             head = data_of(program._replace(scenes=()))
-            scenes = [marshal.dumps(plain(scene)) for scene in program.scenes]
+            scenes = [marshal.dumps(encoded(scene)) for scene in program.scenes]
         body = b"".join(scenes)
         warned = tuple(map(_as_tuple, warnings))
         kept = (head, warned, tuple(outline_of(program)), tuple(map(len, scenes)), checksum_of(body))
@@ -262,10 +262,11 @@ def _as_diagnostic(data: Data) -> Diagnostic:
         code,
         severity,
         message,
-        Span(*span),
+        SourceSpan(*span),
         hint,
-        tuple((Span(*where), what) for where, what in related),
+        tuple((SourceSpan(*where), what) for where, what in related),
         tuple(
-            Fix(title, tuple(Edit(Span(*where), text) for where, text in edits), safe) for title, edits, safe in fixes
+            Fix(title, tuple(Edit(SourceSpan(*where), text) for where, text in edits), safe)
+            for title, edits, safe in fixes
         ),
     )

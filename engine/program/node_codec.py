@@ -117,7 +117,7 @@ STEPS: dict[str, Callable[[Data], nodes.Step]] = {
     "for": lambda data: nodes.ForEach(
         data[1], nodes.LocalRef(data[2][1]), expression_of(data[3]), tuple(data[4]), steps_of(data[5])
     ),
-    "return": lambda data: nodes.Return(data[1], expression_of(data[2])),
+    "return": lambda data: nodes.ReturnValue(data[1], expression_of(data[2])),
 }
 
 
@@ -167,7 +167,7 @@ def point_of(data: Data) -> Point:
 # ---------------------------------------------------------------- to plain data
 
 
-class Record(Protocol):
+class NodeTuple(Protocol):
     """A named tuple, whichever."""
 
     @property
@@ -176,14 +176,14 @@ class Record(Protocol):
     def __iter__(self) -> Iterator[object]: ...
 
 
-class Kinded(Record, Protocol):
+class Kinded(NodeTuple, Protocol):
     """One whose plain data says of which kind it is."""
 
     @property
     def code(self) -> str: ...
 
 
-def plain(node: object) -> Data:
+def encoded(node: object) -> Data:
     """The plain data of a node, a row of nodes, or a value."""
     write = WRITERS.get(node.__class__)
     return node if write is None else write(node)
@@ -202,7 +202,7 @@ def _coded(node: Iterable[object]) -> Data:
     return data
 
 
-def fields_of(node: Record, kind: str | None = None, without: tuple[str, ...] = ("code",)) -> Data:
+def fields_of(node: NodeTuple, kind: str | None = None, without: tuple[str, ...] = ("code",)) -> Data:
     """The fields of a node by their names."""
     data = {} if kind is None else {"kind": kind}
     data.update(zip(node._fields, _listed(node), strict=True))
@@ -223,20 +223,20 @@ def _guard_data(node: nodes.OfferGuard) -> Data:
 
 def _variable_data(node: VariableNode) -> Data:
     initial = places_in(int(node.initial)) if node.type.kind == "set" else node.initial
-    return {"name": node.name, "type": plain(node.type), "initial": initial}
+    return {"name": node.name, "type": encoded(node.type), "initial": initial}
 
 
 def _function_data(node: FunctionNode) -> Data:
     data = fields_of(node, "extern" if node.is_extern else "def", ("bodies", "frame", "steps", "prints"))
     if node.steps:
-        return {**data, "prints": node.prints, "frame": _listed(node.frame), "steps": plain(node.steps[0])}
-    return data if node.is_extern else {**data, "code": plain(node.body)}
+        return {**data, "prints": node.prints, "frame": _listed(node.frame), "steps": encoded(node.steps[0])}
+    return data if node.is_extern else {**data, "code": encoded(node.body)}
 
 
 def _claim_data(node: ClaimNode) -> Data:
     data = fields_of(node, None, ("condition", "point", "after"))
     if node.condition is not None:
-        data["condition"] = plain(node.condition)
+        data["condition"] = encoded(node.condition)
     return data | {key: {one.kind: one.name} for key in ("point", "after") if (one := getattr(node, key)) is not None}
 
 
@@ -244,7 +244,7 @@ WRITERS: dict[type, Callable[[Data], Data]] = {
     tuple: _listed,
     Lazy: _listed,
     OutlinedScenes: _listed,
-    dict: lambda mapping: {key: plain(value) for key, value in mapping.items()},
+    dict: lambda mapping: {key: encoded(value) for key, value in mapping.items()},
     Type: _listed,
     nodes.Apply: lambda node: [node.name, *_listed(node.arguments)],
     nodes.ApplyDraw: lambda node: [node.name, *_listed(node.arguments), node.place],
@@ -257,7 +257,7 @@ WRITERS: dict[type, Callable[[Data], Data]] = {
     **dict.fromkeys((nodes.VarRef, nodes.LocalRef, nodes.CallDef, nodes.CallExtern, *get_args(Operation)), _coded),
     nodes.MoveTo: lambda node: _coded(node)[: 4 if not (node.entry or node.leaves) else None],
     nodes.VisitScene: lambda node: _coded(node)[: 5 if not node.entry else None],
-    **dict.fromkeys((nodes.StepBranch, nodes.ForEach, nodes.Return), _coded),
+    **dict.fromkeys((nodes.StepBranch, nodes.ForEach, nodes.ReturnValue), _coded),
     **dict.fromkeys((nodes.ShowValue, nodes.ChooseText, nodes.VaryText), _coded),
     nodes.OfferGuard: _guard_data,
     SceneNode: fields_of,

@@ -113,14 +113,14 @@ class VaryText(NamedTuple):
     code: str = "vary"
 
 
-class Mark(NamedTuple):
+class Probe(NamedTuple):
     """In a program that is explored: something to note when the play comes here. No compiled story holds any."""
 
     number: int
-    code: str = "mark"
+    code: str = "probe"
 
 
-Part: TypeAlias = str | ShowValue | ChooseText | VaryText | Mark
+Part: TypeAlias = str | ShowValue | ChooseText | VaryText | Probe
 Parts: TypeAlias = Sequence[Part]
 
 # ---------------------------------------------------------------- operations
@@ -289,7 +289,7 @@ Operation: TypeAlias = (
     | GoBack
     | EndStory
     | FallOff
-    | Mark
+    | Probe
 )
 Operations: TypeAlias = tuple[Operation, ...]
 
@@ -323,7 +323,7 @@ class ForEach(NamedTuple):
     code: str = "for"
 
 
-class Return(NamedTuple):
+class ReturnValue(NamedTuple):
     """Give back a value."""
 
     at: int
@@ -331,7 +331,7 @@ class Return(NamedTuple):
     code: str = "return"
 
 
-Step: TypeAlias = Say | Assign | StepBranch | ForEach | Return
+Step: TypeAlias = Say | Assign | StepBranch | ForEach | ReturnValue
 Steps: TypeAlias = tuple[Step, ...]
 
 # ---------------------------------------------------------------- what is offered

@@ -12,7 +12,7 @@ from engine.program.program import Program, SceneNode
 Row = TypeVar("Row")
 
 
-class Outline(NamedTuple):
+class ProgramOutline(NamedTuple):
     """How many segments, points and local variables each scene has, which scenes' choices are added to others (by
     number), and the names of all scenes' counters, in the order of the scenes."""
 
@@ -28,17 +28,17 @@ class OutlinedScenes(Lazy[SceneNode]):
 
     __slots__ = ("outline",)
 
-    def __init__(self, data: Sequence[Row], decode: Callable[[Row], SceneNode], outline: Outline) -> None:
+    def __init__(self, data: Sequence[Row], decode: Callable[[Row], SceneNode], outline: ProgramOutline) -> None:
         super().__init__(data, decode)
         self.outline = outline
 
 
-def outline_of(program: Program) -> Outline:
+def outline_of(program: Program) -> ProgramOutline:
     """The outline of a program; kept beside the scenes where they come from the cache."""
     scenes = program.scenes
     if isinstance(scenes, OutlinedScenes):
         return scenes.outline
-    return Outline(
+    return ProgramOutline(
         tuple([len(scene.segments) for scene in scenes]),
         tuple([len(scene.points) for scene in scenes]),
         tuple([len(scene.frame) for scene in scenes]),

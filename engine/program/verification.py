@@ -123,7 +123,7 @@ class Verifier:
                     if item.kind != "names" or item.names != step.names:
                         self.fail("types")
                     self._steps(step.body, function)
-                case nodes.Return():
+                case nodes.ReturnValue():
                     if function.prints:
                         self.fail("functions")
                     self.fits(step.value, function.result)
@@ -385,7 +385,7 @@ def gives_back(steps: Steps) -> bool:
     last = steps[-1] if steps else None
     if isinstance(last, nodes.StepBranch):
         return all(gives_back(body) for body in (*(case.body for case in last.cases), last.otherwise))
-    return isinstance(last, nodes.Return)
+    return isinstance(last, nodes.ReturnValue)
 
 
 def _blocks(branch: nodes.Branch) -> Iterable[Operations]:

@@ -55,7 +55,7 @@ def walk(data: object) -> Iterator[Node]:
             stack.pop()
 
 
-def changed(node: Kind, change: Callable[[Node], object]) -> Kind:
+def map_children(node: Kind, change: Callable[[Node], object]) -> Kind:
     """A node, or a row of nodes, with each node that stands directly in it changed."""
     if not isinstance(node, tuple | Lazy):
         return node
@@ -66,5 +66,5 @@ def changed(node: Kind, change: Callable[[Node], object]) -> Kind:
 
 def _changed(part: object, change: Callable[[Node], object]) -> object:
     if part.__class__ is tuple or isinstance(part, Lazy):
-        return changed(part, change)
+        return map_children(part, change)
     return change(cast("Node", part)) if isinstance(part, tuple) else part

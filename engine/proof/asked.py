@@ -13,7 +13,7 @@ from engine.fixes import overlay
 from engine.loading import checked_story
 from engine.named_tuples import NamedTuple
 from engine.program.types import Type
-from engine.proof.budget import Budget, Spent, memory
+from engine.proof.budget import Budget, BudgetExceeded, memory
 from engine.proof.evidence import Evidence
 from engine.proof.instrumentation import instrument
 from engine.proof.queries import AFTER, MOST_WATCHED, Query, explore
@@ -24,7 +24,7 @@ from engine.syntax.mains import scenes_begin
 MOST_VALUES = MOST_WATCHED - 1
 
 
-class Values(NamedTuple):
+class PossibleValues(NamedTuple):
     """What a variable can be, as conditions: those that some play shows, those that none does, those not decided."""
 
     possible: tuple[str, ...]
@@ -32,7 +32,7 @@ class Values(NamedTuple):
     unknown: tuple[str, ...]
 
 
-def values_at(main: Path, scene: str, variable: str, seconds: float, read: Read) -> Values | None:
+def values_at(main: Path, scene: str, variable: str, seconds: float, read: Read) -> PossibleValues | None:
     """The values of a variable when the scene is entered; None for a variable with too many, or a story with errors.
 
     Of a set, each name is asked for by itself.
@@ -53,7 +53,9 @@ def values_at(main: Path, scene: str, variable: str, seconds: float, read: Read)
     texts = {f"reach {scene} with {one}": one for one in asked}
     marked = instrument(story.program)
     claims = story.program.claims
-    wanted = {mark: texts[claims[claim].text] for mark, claim in marked.watched.items() if claims[claim].text in texts}
+    wanted = {
+        probe: texts[claims[claim].text] for probe, claim in marked.watched.items() if claims[claim].text in texts
+    }
     budget = Budget(seconds, room=memory(), after=seconds * AFTER)
     outcome = explore(marked, Query(frozenset(wanted), early=True), budget)
     retracer = Retracer(marked)
@@ -62,15 +64,15 @@ def values_at(main: Path, scene: str, variable: str, seconds: float, read: Read)
     for number, one in wanted.items():
         turns = outcome.hits.get(number)
         shown = False
-        with suppress(Spent):
-            shown = turns is not None and retracer.can_show(turns, Evidence(mark=number), budget.check)
+        with suppress(BudgetExceeded):
+            shown = turns is not None and retracer.can_show(turns, Evidence(probe=number), budget.check)
         if shown:
             possible.add(one)
         elif number in outcome.hits or not outcome.complete:
             unknown.add(one)
     unknown -= possible
     groups = possible, {*asked} - possible - unknown, unknown
-    return Values(*(tuple(one for one in asked if one in group) for group in groups))
+    return PossibleValues(*(tuple(one for one in asked if one in group) for group in groups))
 
 
 def conditions_of(variable: str, type: Type) -> list[str]:

@@ -23,7 +23,7 @@ LAST_SECONDS = 2.0
 LEAST_AFTER = 0.2
 
 
-class Spent(Exception):
+class BudgetExceeded(Exception):
     """The budget is spent. Its text says of what there was too little."""
 
 
@@ -55,25 +55,25 @@ class Budget:
         self.end = float("inf") if self.seconds is None else self.began + self.seconds
 
     def check(self) -> None:
-        """Raise `Spent` when the time is over or the user has had enough."""
+        """Raise `BudgetExceeded` when the time is over or the user has had enough."""
         if time.monotonic() > self.end:
-            raise Spent(NO_TIME)
+            raise BudgetExceeded(NO_TIME)
         if self.stop is not None and self.stop():
-            raise Spent(INTERRUPTED)
+            raise BudgetExceeded(INTERRUPTED)
 
     def check_room(self, states: int, example: object, turns: int) -> None:
-        """Tell the progress, and raise `Spent` when there are too many states, of which one is an example."""
+        """Tell the progress, and raise `BudgetExceeded` when there are too many states, of which one is an example."""
         if self.progress is not None:
             self.progress(states)
         if self.both_ways:
             now = time.monotonic()
             back = max(states * BACK_STATE + turns * BACK_TURN, (now - self.began) * BACK_SHARE)
             if now + back > self.end:
-                raise Spent(NO_TIME)
+                raise BudgetExceeded(NO_TIME)
         if self.states is not None and states > self.states:
-            raise Spent(f"{self.states:,} {TOO_MANY}")
+            raise BudgetExceeded(f"{self.states:,} {TOO_MANY}")
         if self.room is not None and states * (_size(example) + A_STATE) + turns * A_TURN > self.room:
-            raise Spent(f"the memory for states was full: {max(1, self.room >> 20):,} MB")
+            raise BudgetExceeded(f"the memory for states was full: {max(1, self.room >> 20):,} MB")
 
     def settle(self, why: str) -> None:
         """Begin the time after the search, which ended because of `why`."""

@@ -9,15 +9,15 @@ from engine.program.program import ClaimNode
 from engine.proof.evidence import Evidence
 from engine.proof.findings import Finding, Shown, finding
 from engine.proof.instrumentation import Instrumented
-from engine.proof.queries import Outcome
+from engine.proof.queries import ExplorationResult
 from engine.proof.witness import Witness
-from engine.source import Span
+from engine.source import SourceSpan
 
 ENDING = "an ending is always reachable"
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class ClaimVerdict:
     """What was found out about a claim: "proved", "refuted" or "not decided".
 
     `witness` shows why a claim is refuted, or that something can be reached; `is_absence` says that it is refuted by
@@ -25,7 +25,7 @@ class Verdict:
     """
 
     text: str
-    span: Span | None
+    span: SourceSpan | None
     result: str
     witness: Witness | None
     states: int
@@ -33,42 +33,46 @@ class Verdict:
     is_absence: bool = False
 
 
-def span_of_claim(claim: ClaimNode) -> Span:
+def span_of_claim(claim: ClaimNode) -> SourceSpan:
     """Where a claim stands."""
-    return Span(claim.file, *line_and_column(claim.place), len(claim.text))
+    return SourceSpan(claim.file, *line_and_column(claim.place), len(claim.text))
 
 
-def _mark_of(marked: Instrumented, number: int) -> int:
-    return next(mark for mark, one in marked.watched.items() if one == number)
+def _probe_of(marked: Instrumented, number: int) -> int:
+    return next(probe for probe, one in marked.watched.items() if one == number)
 
 
-def judge(marked: Instrumented, number: int, outcome: Outcome, shown: Shown) -> Verdict:
+def judge(marked: Instrumented, number: int, outcome: ExplorationResult, shown: Shown) -> ClaimVerdict:
     """The verdict on one claim."""
     claim = marked.program.claims[number]
     kind, text, span = claim.kind, claim.text, span_of_claim(claim)
     if kind == "ending":
         return ending_verdict(outcome, shown, text, span)
-    place, plays = (number, outcome.broken) if kind == "never" else (_mark_of(marked, number), outcome.hits)
+    place, plays = (number, outcome.broken) if kind == "never" else (_probe_of(marked, number), outcome.hits)
     if place in plays:
         result = "proved" if kind == "reach" else "refuted"
-        what = Evidence(claim=number) if kind == "never" else Evidence(mark=place)
-        return Verdict(text, span, result, shown(plays[place], what), outcome.states)
+        what = Evidence(claim=number) if kind == "never" else Evidence(probe=place)
+        return ClaimVerdict(text, span, result, shown(plays[place], what), outcome.states)
     if not outcome.complete:
-        return Verdict(text, span, "not decided", None, outcome.states, "; ".join(outcome.why))
-    return Verdict(text, span, "refuted" if kind == "reach" else "proved", None, outcome.states, "", kind == "reach")
+        return ClaimVerdict(text, span, "not decided", None, outcome.states, "; ".join(outcome.why))
+    return ClaimVerdict(
+        text, span, "refuted" if kind == "reach" else "proved", None, outcome.states, "", kind == "reach"
+    )
 
 
-def ending_verdict(outcome: Outcome, shown: Shown, text: str = ENDING, span: Span | None = None) -> Verdict:
+def ending_verdict(
+    outcome: ExplorationResult, shown: Shown, text: str = ENDING, span: SourceSpan | None = None
+) -> ClaimVerdict:
     """Whether an ending can be reached from everywhere."""
     if outcome.traps:
         scene, own, turns = outcome.traps[0]
-        return Verdict(text, span, "refuted", shown(turns, Evidence(point=(scene, own))), outcome.states)
+        return ClaimVerdict(text, span, "refuted", shown(turns, Evidence(point=(scene, own))), outcome.states)
     if not outcome.complete:
-        return Verdict(text, span, "not decided", None, outcome.states, "; ".join(outcome.why))
-    return Verdict(text, span, "proved", None, outcome.states)
+        return ClaimVerdict(text, span, "not decided", None, outcome.states, "; ".join(outcome.why))
+    return ClaimVerdict(text, span, "proved", None, outcome.states)
 
 
-def refuted(verdict: Verdict) -> Finding:
+def refuted(verdict: ClaimVerdict) -> Finding:
     """A refuted claim as a finding: NC510."""
     assert verdict.span is not None, "only claims that are written are reported here"
     message = f"refuted: {verdict.text}"

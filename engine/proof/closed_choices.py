@@ -8,7 +8,7 @@ from engine.program import nodes
 from engine.program.nodes import Member, Members, OfferChoice
 from engine.proof.following import Following
 from engine.proof.instrumentation import Instrumented
-from engine.proof.model import Node, System
+from engine.proof.model import Node, TransitionSystem
 
 # So many states are looked at, and so many choices named.
 MOST_STATES, MOST_NAMED = 300, 3
@@ -16,12 +16,12 @@ MOST_STATES, MOST_NAMED = 300, 3
 Shut = tuple[int, int, str]
 
 
-def shut_from(marked: Instrumented, system: System, node: Node, check: Callable[[], None]) -> list[Shut]:
+def shut_from(marked: Instrumented, system: TransitionSystem, node: Node, check: Callable[[], None]) -> list[Shut]:
     """The choices at the stops from a state on that can be taken in no play from there, those nearest to it first."""
     following, region = Following(system), {node}
     before = bytes(system.reached)
-    for mark in range(len(before)):
-        system.reached[mark] = 0
+    for probe in range(len(before)):
+        system.reached[probe] = 0
     stops: dict[int, None] = {}
     try:
         work = [node]
@@ -33,11 +33,13 @@ def shut_from(marked: Instrumented, system: System, node: Node, check: Callable[
                     region.add(target)
                     work.append(target)
             system.events.clear()
-        system.spread_marks()
-        taken = {item.name for mark, item in enumerate(marked.items) if item.kind == "choice" and system.reached[mark]}
+        system.spread_probes()
+        taken = {
+            item.name for probe, item in enumerate(marked.items) if item.kind == "choice" and system.reached[probe]
+        }
     finally:
-        for mark, was in enumerate(before):
-            system.reached[mark] = was
+        for probe, was in enumerate(before):
+            system.reached[probe] = was
     return list(_shut(marked, [*stops], taken))[:MOST_NAMED]
 
 

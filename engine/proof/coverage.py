@@ -34,7 +34,7 @@ class CoveredStory(Story):
         scenes = self.program.scenes
         included = {one for scene in scenes for one in scene.includes}
         own = [(number, item) for number, item in enumerate(self.marked.items) if item.kind == "scene"]
-        self.marks = {scenes[item.scene].name: number for number, item in own}
+        self.probes = {scenes[item.scene].name: number for number, item in own}
         # A scene that is only a part of others is not entered.
         self.enterable = [
             scene.name for number, scene in enumerate(scenes) if number not in included and not scene.is_function
@@ -48,7 +48,7 @@ class CoveredStory(Story):
     @property
     def entered(self) -> frozenset[str]:
         """The scenes that were entered since."""
-        entered = (name for name, number in self.marks.items() if self.noting.reached[number])
+        entered = (name for name, number in self.probes.items() if self.noting.reached[number])
         return frozenset(name for name in entered if not name.startswith(FUNCTION))
 
 

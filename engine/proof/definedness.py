@@ -15,7 +15,7 @@ from engine.program.nodes import (
     LocalRef,
     Node,
     Parts,
-    Return,
+    ReturnValue,
     Say,
     ShowValue,
     Step,
@@ -25,7 +25,7 @@ from engine.program.nodes import (
 )
 from engine.program.program import Program
 from engine.program.types import TRUTH, default_of
-from engine.program.walk import changed
+from engine.program.walk import map_children
 from engine.proof.reductions.reads import Reads
 
 Arguments = tuple[Expression, ...]
@@ -42,7 +42,7 @@ class Calculable:
         self.reads = Reads(program)
         self.twins: dict[int, int] = {}
 
-    def total(self, code: Expression) -> Expression:
+    def is_total(self, code: Expression) -> Expression:
         """A condition that holds where `code` can be calculated and holds."""
         if not self.reads.can_fail(code, -1):
             return code
@@ -116,7 +116,7 @@ class Calculable:
         if number not in self.twins:
             steps = self._told(function.steps[0])
             if function.prints:
-                steps = (*steps, Return(function.at, True))
+                steps = (*steps, ReturnValue(function.at, True))
             known = function._replace(name=f"{function.name}?", result=TRUTH, prints=False, steps=(steps,))
             self.twins[number] = len(self.program.functions)
             self.program = self.program._replace(functions=(*self.program.functions, known))
@@ -144,26 +144,26 @@ class Calculable:
                 case ForEach():
                     told += _unless(step.at, self._calculable(step.value, ()))
                     told.append(step._replace(body=self._told(step.body)))
-                case Return():
+                case ReturnValue():
                     told += _unless(step.at, self._calculable(step.value, ()))
-                    told.append(Return(step.at, True))
+                    told.append(ReturnValue(step.at, True))
         return tuple(told)
 
 
 def _unless(at: int, holds: Expression) -> Steps:
     """Steps that give back false where a condition does not hold."""
-    return () if holds is True else (StepBranch((StepCase(at, holds, ()),), (Return(at, False),)),)
+    return () if holds is True else (StepBranch((StepCase(at, holds, ()),), (ReturnValue(at, False),)),)
 
 
 def _filled(code: Expression, arguments: Arguments) -> Expression:
     """An expression with arguments in the place of a function's parameters."""
 
     def filled(node: Node) -> object:
-        return arguments[node.number] if isinstance(node, LocalRef) else changed(node, filled)
+        return arguments[node.number] if isinstance(node, LocalRef) else map_children(node, filled)
 
     if not isinstance(code, tuple) or not arguments:
         return code
-    return arguments[code.number] if isinstance(code, LocalRef) else changed(code, filled)
+    return arguments[code.number] if isinstance(code, LocalRef) else map_children(code, filled)
 
 
 def _negated(code: Expression) -> Expression:

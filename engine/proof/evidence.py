@@ -22,11 +22,11 @@ from engine.runtime.story import Story
 class Evidence:
     """What the last step of a play must come to: one of these.
 
-    An error; the mark of a claim; a stop at which the claim of that number does not hold; a point (scene and number).
+    An error; the probe of a claim; a stop at which the claim of that number does not hold; a point (scene and number).
     """
 
     error: Diagnostic | None = None
-    mark: int | None = None
+    probe: int | None = None
     claim: int | None = None
     point: tuple[int, int] | None = None
 
@@ -37,20 +37,22 @@ class Evidence:
 
 
 class InstrumentedMachine(Machine):
-    """The runtime's machine for a marked program: it notes in `reached` which marks a play comes by."""
+    """The runtime's machine for a marked program: it notes in `reached` which probes a play comes by."""
 
     def __init__(self, marked: Instrumented) -> None:
         super().__init__(marked.program)
         self.reached = bytearray(len(marked.items))
-        self.marked_code = InstrumentedCode(marked.program, self.layout, None, {**self.code.names, "mark": self._mark})
+        self.marked_code = InstrumentedCode(
+            marked.program, self.layout, None, {**self.code.names, "probe": self._probe}
+        )
         self.code = self.marked_code
 
-    def _mark(self, number: int) -> str:
+    def _probe(self, number: int) -> str:
         self.reached[number] = 1
         return ""
 
 
-class Replayer:
+class WitnessReplayer:
     """Plays the plays of one story again."""
 
     def __init__(self, story: Story, marked: Instrumented) -> None:
@@ -116,8 +118,8 @@ class Replayer:
             except PlayError as error:
                 return what.is_error(error.diagnostic)
             return False
-        if what.mark is not None:
-            return bool(self.machine.reached[what.mark])
+        if what.probe is not None:
+            return bool(self.machine.reached[what.probe])
         if what.claim is not None:
             return session.question is None and holds(self.machine.marked_code.claim(what.claim), session.packed_state)
         assert what.point is not None, "something is to be shown"

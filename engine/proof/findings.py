@@ -9,10 +9,10 @@ from engine.diagnostics import Diagnostic
 from engine.program.nodes import OfferChoice
 from engine.program.walk import walk
 from engine.proof.evidence import Evidence
-from engine.proof.instrumentation import Instrumented, Item, line_of, span_of
-from engine.proof.queries import Outcome, Play
+from engine.proof.instrumentation import Instrumented, Observed, line_of, span_of
+from engine.proof.queries import ExplorationResult, Play
 from engine.proof.witness import Witness
-from engine.source import Span
+from engine.source import SourceSpan
 
 NOTHING_LEFT = "NC905"
 
@@ -29,7 +29,7 @@ class Finding:
 
 
 def finding(
-    severity: str, code: str, span: Span, message: str, hint: str | None, witness: Witness | None = None
+    severity: str, code: str, span: SourceSpan, message: str, hint: str | None, witness: Witness | None = None
 ) -> Finding:
     """A finding; the play is told in its hint."""
     if witness is not None:
@@ -37,7 +37,7 @@ def finding(
     return Finding(Diagnostic(code, severity, message, span, hint), witness)
 
 
-def errors(marked: Instrumented, outcome: Outcome, shown: Shown) -> Iterator[Finding]:
+def errors(marked: Instrumented, outcome: ExplorationResult, shown: Shown) -> Iterator[Finding]:
     """Errors at play time: NC504, and NC505 or NC508 where nothing is left to do."""
     for error, turns in outcome.errors:
         yield _error(marked, error, shown(turns, Evidence(error=error)))
@@ -67,7 +67,7 @@ def _choice_of(marked: Instrumented, id: str) -> OfferChoice | None:
     return next((node for node in walk(rows) if isinstance(node, OfferChoice) and node.id == id), None)
 
 
-def traps(marked: Instrumented, outcome: Outcome, shown: Shown) -> Iterator[Finding]:
+def traps(marked: Instrumented, outcome: ExplorationResult, shown: Shown) -> Iterator[Finding]:
     """States from which no ending can be reached any more: NC506. A story without endings promises none."""
     for scene, own, turns in outcome.traps if marked.program.endings else ():
         at = marked.program.scenes[scene].points[own].at
@@ -129,7 +129,7 @@ def _of_functions(marked: Instrumented, reached: Sequence[int]) -> Sequence[int]
     return known
 
 
-def _items(marked: Instrumented, item: Item, rare: set[tuple[str, int]]) -> str:
+def _items(marked: Instrumented, item: Observed, rare: set[tuple[str, int]]) -> str:
     """An unseen item and those unseen behind it, as they are counted by people."""
     last = item.place
     while (item.name, last + 1) in rare:
@@ -137,7 +137,7 @@ def _items(marked: Instrumented, item: Item, rare: set[tuple[str, int]]) -> str:
     return f"item {item.place + 1}" if last == item.place else f"items {item.place + 1} to {last + 1}"
 
 
-def _scene(marked: Instrumented, item: Item) -> Finding:
+def _scene(marked: Instrumented, item: Observed) -> Finding:
     program = marked.program
     scene = program.scenes[item.scene]
     span = span_of(program, item.scene, item.at, len(scene.name))
@@ -147,7 +147,7 @@ def _scene(marked: Instrumented, item: Item) -> Finding:
     return finding("warning", "NC501", span, f"no play reaches scene `{scene.name}`", None)
 
 
-def _choice(marked: Instrumented, item: Item, closed: bool) -> Finding:
+def _choice(marked: Instrumented, item: Observed, closed: bool) -> Finding:
     id = line_of(item.name)
     if closed:
         message = f"`{id}` is closed in every play: what it needs never holds where it is shown"
@@ -155,7 +155,7 @@ def _choice(marked: Instrumented, item: Item, closed: bool) -> Finding:
     return finding("warning", "NC502", marked.span(item), f"`{id}` is offered in no play", "see its conditions")
 
 
-def _is_last_resort(marked: Instrumented, item: Item) -> bool:
+def _is_last_resort(marked: Instrumented, item: Observed) -> bool:
     """Whether a choice is an `{otherwise}`: one that is never needed does no harm."""
     choice = _choice_of(marked, item.name)
     return choice is not None and any(guard.kind == "otherwise" for guard in choice.guards)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from engine.proof.model import Middle, Node, System
+from engine.proof.model import Middle, Node, TransitionSystem
 
 
 class Following:
     """Follows one system. What is seen on the way is noted in it, as always."""
 
-    def __init__(self, system: System) -> None:
+    def __init__(self, system: TransitionSystem) -> None:
         self.system = system
         self.middles: list[Middle] = []
         system.forget_middles()

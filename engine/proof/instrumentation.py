@@ -1,7 +1,7 @@
-"""Puts marks into a program, so that an exploration can tell what of it was reached.
+"""Puts probes into a program, so that an exploration can tell what of it was reached.
 
-A marked program is a program with one more operation and one more part of text, a mark; item n says what was reached
-then. The claims are written into it as well: `reach` and `only after` become marks behind conditions, with a
+A marked program is a program with one more operation and one more part of text, a probe; item n says what was reached
+then. The claims are written into it as well: `reach` and `only after` become probes behind conditions, with a
 variable that remembers whether a scene was entered where that is asked. So a claim is nothing special to what explores.
 """
 
@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from engine.program import nodes
-from engine.program.nodes import Expression, Mark, Member, Members, OfferChoice, Operation, Operations, Parts, Point
+from engine.program.nodes import Expression, Member, Members, OfferChoice, Operation, Operations, Parts, Point, Probe
 from engine.program.places import line_and_column
 from engine.program.program import ClaimedPlace, ClaimNode, Program, SceneNode, VariableNode
 from engine.program.styles import is_tag
@@ -19,21 +19,21 @@ from engine.program.types import TRUTH
 from engine.program.walk import walk
 from engine.proof.definedness import Calculable
 from engine.proof.reductions.growth import Growth
-from engine.source import Span
+from engine.source import SourceSpan
 
-# What no player sees: marks of style, of joining, of calls.
+# What no player sees: probes of style, of joining, of calls.
 MARKS = r"[\x01-\x06\x10\x11]"
 # So many characters of a text are shown where it is named.
 SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """What a mark stands for.
+class Observed:
+    """What a probe stands for.
 
     Kind: "scene", "segment", "point", "choice", "branch" (of an `if`), "else" (its last part), "item" (of a variation)
     or "claim". `name` is the scene's name, the choice's id, a variation's counter or the claim's number; `place` is the
-    number of an item in its variation. What holds the item has the mark `parent`, -1 if nothing does. `text` is how
+    number of an item in its variation. What holds the item has the probe `parent`, -1 if nothing does. `text` is how
     the text that it holds begins.
     """
 
@@ -48,14 +48,14 @@ class Item:
 
 @dataclass(slots=True)
 class Instrumented:
-    """A marked program. `watched` are the marks of claims; `nevers` the conditions that must hold at no stop.
+    """A marked program. `watched` are the probes of claims; `nevers` the conditions that must hold at no stop.
 
     The claim number `status` is that the status line, which is shown at every stop, can be calculated; None where it
     can in any case.
     """
 
     program: Program
-    items: list[Item] = field(default_factory=list)
+    items: list[Observed] = field(default_factory=list)
     watched: dict[int, int] = field(default_factory=dict)
     nevers: dict[int, Expression] = field(default_factory=dict)
     status: int | None = None
@@ -67,7 +67,7 @@ class Instrumented:
             self._growth = Growth(self.program)
         return self._growth
 
-    def span(self, item: Item) -> Span:
+    def span(self, item: Observed) -> SourceSpan:
         """Where an item stands in the source."""
         return span_of(self.program, item.scene, item.at)
 
@@ -78,9 +78,9 @@ def line_of(id: str) -> str:
     return f"{scene}.{own.partition('.')[0]}"
 
 
-def span_of(program: Program, scene: int, at: int, length: int = 1) -> Span:
+def span_of(program: Program, scene: int, at: int, length: int = 1) -> SourceSpan:
     """A place of a scene as a span."""
-    return Span(program.files[program.scenes[scene].file], *line_and_column(at), length)
+    return SourceSpan(program.files[program.scenes[scene].file], *line_and_column(at), length)
 
 
 # What is to be done where a play comes to a place that claims speak of.
@@ -88,7 +88,7 @@ AtPlaces = dict[ClaimedPlace, list[Operation]]
 
 
 def instrument(program: Program) -> Instrumented:
-    """A copy of the program with marks in it."""
+    """A copy of the program with probes in it."""
     marked = Instrumented(program)
     places: AtPlaces = {}
     for number, claim in enumerate(program.claims):
@@ -105,16 +105,16 @@ def _claim(marked: Instrumented, places: AtPlaces, number: int, claim: ClaimNode
     if claim.condition is not None:
         # The code of a claim is made from the program's claims.
         made = Calculable(program)
-        claim = claim._replace(condition=made.total(claim.condition))
+        claim = claim._replace(condition=made.is_total(claim.condition))
         claims = (*program.claims[:number], claim, *program.claims[number + 1 :])
         program = marked.program = made.program._replace(claims=claims)
     if claim.kind == "never" and claim.condition is not None:
         marked.nevers[number] = claim.condition
     if claim.point is None:
         return
-    hit = _new(marked, Item("claim", 0, claim.place, str(number)))
+    hit = _new(marked, Observed("claim", 0, claim.place, str(number)))
     marked.watched[hit] = number
-    at, operation = claim.place, Mark(hit)
+    at, operation = claim.place, Probe(hit)
     done: Operation = operation
     if claim.kind == "only_after" and claim.after is not None:
         variable = nodes.VarRef(len(program.variables))
@@ -140,7 +140,7 @@ def _status(marked: Instrumented) -> None:
         marked.nevers[marked.status] = broken
 
 
-def _new(marked: Instrumented, item: Item) -> int:
+def _new(marked: Instrumented, item: Observed) -> int:
     marked.items.append(item)
     return len(marked.items) - 1
 
@@ -153,8 +153,8 @@ class _SceneInstrumenter:
         self.places = places
         self.index = index
         self.before = marked.program.scenes[index]
-        self.starts: dict[int, tuple[Mark, list[Operation]]] = {}
-        self.point_marks: list[Mark] = []
+        self.starts: dict[int, tuple[Probe, list[Operation]]] = {}
+        self.point_probes: list[Probe] = []
         # Segments that a play comes to without a choice; a choice that only goes on there gets one of its own before.
         self.shared = _gone_to(self.before)
         self.added: list[Operations] = []
@@ -162,14 +162,14 @@ class _SceneInstrumenter:
         self.line = self.before.at
         # Marks in the choices of a loop, which all have the same text, by their line and what they stand for.
         self.of_line = ""
-        self.in_loops: dict[tuple[str, str, int, str, int], Mark] = {}
+        self.in_loops: dict[tuple[str, str, int, str, int], Probe] = {}
 
-    def new(self, kind: str, at: int, name: str = "", place: int = 0, parent: int = -1, text: str = "") -> Mark:
-        """A new mark, or that of the same text in another choice of a loop."""
+    def new(self, kind: str, at: int, name: str = "", place: int = 0, parent: int = -1, text: str = "") -> Probe:
+        """A new probe, or that of the same text in another choice of a loop."""
         key = self.of_line, kind, at, name, place
         known = self.in_loops.get(key) if self.of_line else None
         if known is None:
-            known = Mark(_new(self.marked, Item(kind, self.index, at, name, place, parent, text)))
+            known = Probe(_new(self.marked, Observed(kind, self.index, at, name, place, parent, text)))
             if self.of_line:
                 self.in_loops[key] = known
         return known
@@ -179,11 +179,13 @@ class _SceneInstrumenter:
         return self.places.get(ClaimedPlace(kind, name), [])
 
     def scene(self) -> SceneNode:
-        """The scene with marks."""
+        """The scene with probes."""
         scene = self.before
         self.starts[0] = self.new("scene", scene.at, scene.name), self._at("scene", scene.name)
-        self.point_marks = [self.new("point", point.at) for point in scene.points]
-        points = [self._point(point, mark.number) for point, mark in zip(scene.points, self.point_marks, strict=True)]
+        self.point_probes = [self.new("point", point.at) for point in scene.points]
+        points = [
+            self._point(point, probe.number) for point, probe in zip(scene.points, self.point_probes, strict=True)
+        ]
         thread = None if scene.thread is None else self._members(scene.thread, -1)
         segments = []
         for number, operations in enumerate(scene.segments):
@@ -245,7 +247,7 @@ class _SceneInstrumenter:
                 case nodes.PassPoint():
                     done += [operation, *self._at("label", operation.name)]
                 case nodes.Halt():
-                    done += [self.point_marks[operation.point], operation]
+                    done += [self.point_probes[operation.point], operation]
                 case nodes.EndStory():
                     ending = self.marked.program.endings[operation.ending]
                     done += [*(self._at("ending", ending) if ending is not None else ()), operation]
@@ -268,8 +270,8 @@ class _SceneInstrumenter:
         new = self.new("else", at, parent=parent, text=_beginning(otherwise))
         return nodes.Branch(tuple(cases), (new, *self._operations(otherwise, new.number)))
 
-    def _item(self, at: int, counter: str, place: int, parent: int, text: str) -> Mark:
-        """The mark of an item of a variation. One that holds nothing has none: nobody misses it."""
+    def _item(self, at: int, counter: str, place: int, parent: int, text: str) -> Probe:
+        """The probe of an item of a variation. One that holds nothing has none: nobody misses it."""
         return self.new("item", at, counter, place, parent, text)
 
     def _parts(self, parts: Parts, parent: int) -> Parts:
@@ -291,8 +293,8 @@ class _SceneInstrumenter:
             elif isinstance(part, nodes.VaryText):
                 at, items = self._place_of(part), []
                 for place, inner in enumerate(part.items):
-                    mark = self._item(at, part.counter, place, parent, _beginning(inner)) if inner else None
-                    items.append((mark, *self._parts(inner, mark.number)) if mark else ())
+                    probe = self._item(at, part.counter, place, parent, _beginning(inner)) if inner else None
+                    items.append((probe, *self._parts(inner, probe.number)) if probe else ())
                 done.append(part._replace(items=tuple(items)))
             else:
                 done.append(part)

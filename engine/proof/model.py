@@ -11,16 +11,16 @@ from engine.proof.draws import Draw, Oracle
 
 if TYPE_CHECKING:
     from engine.proof.reference import ReferenceMachine
-    from engine.runtime.cells import State
+    from engine.runtime.state_types import State
 
 # A node is a state in which the play stops; each system has nodes of its own kind.
 Node = Hashable
 
 
 class Event(NamedTuple):
-    """Something seen in a turn: the mark of a claim, or an error."""
+    """Something seen in a turn: the probe of a claim, or an error."""
 
-    mark: int | None
+    probe: int | None
     error: Diagnostic | None
 
     @property
@@ -28,7 +28,7 @@ class Event(NamedTuple):
         """What makes two events the same finding."""
         if self.error is not None:
             return self.error.code, self.error.span
-        return self.mark
+        return self.probe
 
 
 class Turn(NamedTuple):
@@ -48,7 +48,7 @@ class Middle(NamedTuple):
     middles: Collection[int]
 
 
-class System(Protocol):
+class TransitionSystem(Protocol):
     """A story as something to explore.
 
     Points in the middle of turns have numbers from 0 on, and are put into `fresh` in that order when they are found.
@@ -68,14 +68,14 @@ class System(Protocol):
         """Where the next turn can lead, each as often as it likes; where it leads through a point in the middle, only
         the number of that is put into `through`.
 
-        Appends to `events` what was seen on the way; notes in `reached` each mark, in `closed` each choice that was
+        Appends to `events` what was seen on the way; notes in `reached` each probe, in `closed` each choice that was
         shown closed.
         """
 
     def canonical(self, node: Node) -> Node:
         """The node that stands for one from `turns`; `first` and `after` give no others."""
 
-    def spread_marks(self) -> None:
+    def spread_probes(self) -> None:
         """Note as reached and closed what is so because something else is that is just like it."""
 
     def forget_middles(self) -> None:
@@ -87,7 +87,7 @@ class System(Protocol):
     def place(self, node: Node) -> int:
         """The stop's number: of its point, or beyond the points of its ending."""
 
-    def broken(self, node: Node) -> Sequence[int]:
+    def violated(self, node: Node) -> Sequence[int]:
         """The numbers of the claims `never` that do not hold there."""
 
     def status_error(self, node: Node) -> Diagnostic | None:

@@ -13,11 +13,11 @@ from pathlib import Path
 from engine.paths.errors import PathError
 from engine.paths.files import load_path
 from engine.paths.replaying import replay
-from engine.proof.budget import Spent
+from engine.proof.budget import BudgetExceeded
 from engine.proof.coverage import paths_of
-from engine.proof.evidence import Evidence, Replayer
+from engine.proof.evidence import Evidence, WitnessReplayer
 from engine.proof.following import Following
-from engine.proof.model import Node, System, Turn
+from engine.proof.model import Node, TransitionSystem, Turn
 from engine.proof.search import turns_along
 from engine.proof.witness import Witness
 from engine.runtime.errors import NightcapError
@@ -29,32 +29,39 @@ MOST_PATHS = 200
 
 
 @dataclass(slots=True)
-class Found:
-    """The states of plays by which marks are come to, and in which claims `never` do not hold."""
+class FoundStates:
+    """The states of plays by which probes are come to, and in which claims `never` do not hold."""
 
     hits: dict[int, list[Node | None]] = field(default_factory=dict)
     broken: dict[int, list[Node | None]] = field(default_factory=dict)
 
 
-def play_at_random(system: System, marks: set[int], claims: set[int], check: Callable[[], None]) -> Found:
-    """Play at random until all marks and claims are found, or `check` raises `Spent`."""
+def play_at_random(
+    system: TransitionSystem, probes: set[int], claims: set[int], check: Callable[[], None]
+) -> FoundStates:
+    """Play at random until all probes and claims are found, or `check` raises `BudgetExceeded`."""
     chance = random.Random(1)  # a fixed seed, so that two runs find the same
     system.oracle.check = check
-    found, seen, following = Found(), set[Node](), Following(system)
+    found, seen, following = FoundStates(), set[Node](), Following(system)
     number = 0
     try:
-        while (marks - found.hits.keys()) or (claims - found.broken.keys()):
+        while (probes - found.hits.keys()) or (claims - found.broken.keys()):
             number += 1
             _one_play(following, found, seen, chance, number % 2 == 0, check)
             if len(seen) > MOST_SEEN:
                 seen.clear()
-    except Spent:
+    except BudgetExceeded:
         system.events.clear()
     return found
 
 
 def _one_play(
-    following: Following, found: Found, seen: set[Node], chance: random.Random, eager: bool, check: Callable[[], None]
+    following: Following,
+    found: FoundStates,
+    seen: set[Node],
+    chance: random.Random,
+    eager: bool,
+    check: Callable[[], None],
 ) -> None:
     """One play at random; an `eager` one goes where no play was, if it can."""
     system, trail = following.system, list[Node | None]([None])
@@ -62,8 +69,8 @@ def _one_play(
     for _ in range(MOST_STEPS):
         check()
         for event in system.events:
-            if event.mark is not None:
-                found.hits.setdefault(event.mark, [*trail])
+            if event.probe is not None:
+                found.hits.setdefault(event.probe, [*trail])
         system.events.clear()
         if not nodes:
             return
@@ -71,17 +78,17 @@ def _one_play(
         node = chance.choice(unseen or nodes)
         seen.add(node)
         trail.append(node)
-        for claim in system.broken(node) if system.nevers else ():
+        for claim in system.violated(node) if system.nevers else ():
             found.broken.setdefault(claim, [*trail])
         nodes = following.after(node)
 
 
-def turns_of(system: System, trail: list[Node | None], mark: int | None = None) -> list[Turn]:
-    """The turns of a play through some states, without its detours; with a mark, and then to where it is come by."""
+def turns_of(system: TransitionSystem, trail: list[Node | None], probe: int | None = None) -> list[Turn]:
+    """The turns of a play through some states, without its detours; with a probe, and then to where it is come by."""
     turns, last = turns_along(system, _without_rounds(trail))
-    if mark is not None:
+    if probe is not None:
         offered = system.turns(last)
-        turns.append(next(turn for turn in offered if any(event.mark == mark for event in turn.events)))
+        turns.append(next(turn for turn in offered if any(event.probe == probe for event in turn.events)))
     return [turn._replace(node=None, events=()) for turn in turns]
 
 
@@ -104,7 +111,7 @@ def _without_rounds(trail: list[Node | None]) -> list[Node | None]:
 
 
 def saved_plays(
-    story: Story, replayer: Replayer, wanted: dict[int, Evidence], check: Callable[[], None]
+    story: Story, replayer: WitnessReplayer, wanted: dict[int, Evidence], check: Callable[[], None]
 ) -> Iterator[tuple[int, Witness]]:
     """Which of some things, by their numbers, the saved paths beside a story show, each with the play up to there."""
     left = dict(wanted)
@@ -116,7 +123,7 @@ def saved_plays(
         try:
             check()
             session = replay(replayer.story, load_path(file)).session
-        except (PathError, NightcapError, Spent):
+        except (PathError, NightcapError, BudgetExceeded):
             continue
         steps = session.path
         for one, count in replayer.first_shown(steps, session.seed, left).items():

@@ -8,10 +8,10 @@ from concurrent.futures import BrokenExecutor, CancelledError, Future, wait
 from dataclasses import dataclass
 from typing import TypeVar
 
-from engine.proof.budget import INTERRUPTED, NO_TIME, Budget, Spent
-from engine.proof.evidence import Evidence, Replayer
+from engine.proof.budget import INTERRUPTED, NO_TIME, Budget, BudgetExceeded
+from engine.proof.evidence import Evidence, WitnessReplayer
 from engine.proof.instrumentation import Instrumented
-from engine.proof.queries import AFTER, Outcome, Play, Query, answer_query, explore, nothing
+from engine.proof.queries import AFTER, ExplorationResult, Play, Query, answer_query, explore, nothing
 from engine.proof.retracing import Retracer
 from engine.proof.witness import Witness, witness_of
 from engine.proof.workers import Workers
@@ -46,7 +46,7 @@ class Run:
     seen: int = 0
     setup: float = 0.0
     interrupted: bool = False
-    replayer: Replayer | None = None
+    replayer: WitnessReplayer | None = None
     retracer: Retracer | None = None
     unconfirmed: int = 0
 
@@ -67,7 +67,7 @@ class Run:
         """A share of the time that is left, for what is not a search by itself."""
         return Budget(self.left(share), stop=self.is_interrupted)
 
-    def one(self, goal: Query, share: float, most: int | None = None, alone: bool = True) -> Outcome:
+    def one(self, goal: Query, share: float, most: int | None = None, alone: bool = True) -> ExplorationResult:
         """Explore for one goal, `most` states: here alone, or with all workers, if there are any."""
         left = self.left(share)
         if left is not None and left <= self.setup:
@@ -80,13 +80,13 @@ class Run:
         self.setup = max(self.setup, outcome.setup)
         return outcome
 
-    def all(self, goals: list[Query], share: float) -> list[Outcome]:
+    def all(self, goals: list[Query], share: float) -> list[ExplorationResult]:
         """Explore for several goals, on workers if there are any and it pays."""
         if self.workers is None or len(goals) < 2 or self.seen < LITTLE:
             return [self.one(goal, share) for goal in goals]
         return self.found(self.begun(goals, share), share)
 
-    def begun(self, goals: list[Query], share: float) -> list[Future[Outcome]]:
+    def begun(self, goals: list[Query], share: float) -> list[Future[ExplorationResult]]:
         """Goals for which workers have begun to explore."""
         assert self.workers is not None, "there is somebody to begin"
         until, program, room = self.until(share), self.story.program, self.workers.room
@@ -97,7 +97,7 @@ class Run:
         left = self.left(share)
         return None if left is None else time.time() + left
 
-    def found(self, begun: list[Future[Outcome]], share: float) -> list[Outcome]:
+    def found(self, begun: list[Future[ExplorationResult]], share: float) -> list[ExplorationResult]:
         """What workers found."""
         self.await_all(begun, self.left(share))
         outcomes = [self.result_of(one, self.over()) for one in begun]
@@ -115,7 +115,7 @@ class Run:
                 end = min(end, time.monotonic() + PATIENCE)
                 waiting = {future for future in waiting if not future.cancel()}
 
-    def result_of(self, future: Future[Outcome], otherwise: Outcome) -> Outcome:
+    def result_of(self, future: Future[ExplorationResult], otherwise: ExplorationResult) -> ExplorationResult:
         """What a worker found, as far as it got."""
         try:
             return future.result(0)
@@ -124,7 +124,7 @@ class Run:
         except BrokenExecutor:
             return nothing("a worker process died; it may have run out of memory")
 
-    def over(self) -> Outcome:
+    def over(self) -> ExplorationResult:
         """What is found where there is no time left to look."""
         return nothing(INTERRUPTED if self.interrupted else NO_TIME)
 
@@ -146,7 +146,7 @@ class Run:
             return None
         seeds = self._for_a_play(FOR_SEEDS)
         if self.replayer is None:
-            self.replayer = Replayer(self.story, self.marked)
+            self.replayer = WitnessReplayer(self.story, self.marked)
         shows = self.replayer.shows
         witness = witness_of(
             turns, self.story, seeds.check, lambda one, seed: shows(one.choices, one.answers, seed, what)
@@ -158,7 +158,7 @@ class Run:
                 self.retracer = Retracer(self.marked)
             if self.retracer.can_show(turns, what, self._for_a_play(1.0).check):
                 return witness
-        except Spent:
+        except BudgetExceeded:
             return None
         self.unconfirmed += 1
         return None

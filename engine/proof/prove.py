@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, replace
 
 from engine.proof import findings as rules
 from engine.proof.budget import memory
-from engine.proof.claims import Verdict, ending_verdict, judge, refuted
+from engine.proof.claims import ClaimVerdict, ending_verdict, judge, refuted
 from engine.proof.findings import Finding
 from engine.proof.instrumentation import instrument
 from engine.proof.proof_run import LITTLE, Run
-from engine.proof.queries import Outcome, Query
+from engine.proof.queries import ExplorationResult, Query
 from engine.proof.shortcuts import Questions
 from engine.proof.text_coverage import unseen_texts, walk
 from engine.proof.workers import Workers
@@ -45,7 +45,7 @@ class Proof:
     """
 
     findings: list[Finding] = field(default_factory=list)
-    verdicts: list[Verdict] = field(default_factory=list)
+    verdicts: list[ClaimVerdict] = field(default_factory=list)
     complete: bool = False
     why: list[str] = field(default_factory=list)
     large: list[str] = field(default_factory=list)
@@ -112,7 +112,7 @@ def prove(
     return proof
 
 
-def _more(first: Outcome, second: Outcome) -> Outcome:
+def _more(first: ExplorationResult, second: ExplorationResult) -> ExplorationResult:
     """What two searches of the same story found, the second of which should have got further."""
     if second.states < first.states and not second.complete:
         first.why = second.why
@@ -123,14 +123,14 @@ def _more(first: Outcome, second: Outcome) -> Outcome:
 
 def _claims(
     run: Run, nevers: list[int], share: float, most: int | None = None, alone: bool = True
-) -> dict[int, Outcome]:
+) -> dict[int, ExplorationResult]:
     """What exploring for claims `never` finds, all in one search: most of their states are the same."""
     if not nevers:
         return {}
     return dict.fromkeys(nevers, run.one(Query(claims=frozenset(nevers), early=True), share, most, alone))
 
 
-def _begun(run: Run, nevers: list[int]) -> dict[tuple[int, ...], Future[Outcome]]:
+def _begun(run: Run, nevers: list[int]) -> dict[tuple[int, ...], Future[ExplorationResult]]:
     """Claims `never` in groups, one for each worker that is free, which have begun with them."""
     if run.workers is None or not nevers or run.seen < LITTLE:
         return {}
@@ -141,7 +141,11 @@ def _begun(run: Run, nevers: list[int]) -> dict[tuple[int, ...], Future[Outcome]
 
 
 def _judge(
-    run: Run, proof: Proof, whole: Outcome, outcomes: dict[int, Outcome], cheap: dict[int | None, Verdict]
+    run: Run,
+    proof: Proof,
+    whole: ExplorationResult,
+    outcomes: dict[int, ExplorationResult],
+    cheap: dict[int | None, ClaimVerdict],
 ) -> None:
     """The verdicts on all claims. Those that ask where a play comes are decided with the story as a whole."""
     claims = run.story.program.claims
@@ -169,7 +173,7 @@ def _confirmed(run: Run, found: Iterator[Finding]) -> Iterator[Finding]:
         unconfirmed = run.unconfirmed
 
 
-def _texts(run: Run, proof: Proof, whole: Outcome) -> bytearray:
+def _texts(run: Run, proof: Proof, whole: ExplorationResult) -> bytearray:
     """What was reached, with the texts in it: those that play at random does not show are searched for one by one."""
     reached, left = bytearray(whole.reached), run.left(WALKS)
     if run.plain or not whole.complete:
@@ -196,14 +200,14 @@ def _sought(run: Run, missing: list[int], most: int) -> tuple[set[int], set[int]
     if run.states is not None:
         most = min(most, run.states)
     in_parts = run.workers is not None and run.workers.are_parts
-    at_once = run.one(Query(marks=frozenset(missing), early=True), TEXTS / 2, most, not in_parts)
+    at_once = run.one(Query(probes=frozenset(missing), early=True), TEXTS / 2, most, not in_parts)
     seen = {number for number in missing if number in at_once.hits}
     left = [] if at_once.complete else [number for number in missing if number not in seen]
     scenes: dict[int, list[int]] = {}
     for number in left:
         scenes.setdefault(run.marked.items[number].scene, []).append(number)
     undecided: set[int] = set()
-    outcomes = run.all([Query(marks=frozenset(group), early=True) for group in scenes.values()], TEXTS)
+    outcomes = run.all([Query(probes=frozenset(group), early=True) for group in scenes.values()], TEXTS)
     for group, outcome in zip(scenes.values(), outcomes, strict=True):
         found = {number for number in group if number in outcome.hits}
         seen |= found

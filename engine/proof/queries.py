@@ -13,12 +13,12 @@ from dataclasses import dataclass, field, replace
 
 from engine.diagnostics import Diagnostic
 from engine.program.program import Program
-from engine.proof.budget import NO_TIME, Budget, Spent, go_on
+from engine.proof.budget import NO_TIME, Budget, BudgetExceeded, go_on
 from engine.proof.closed_choices import Shut, shut_from
 from engine.proof.instrumentation import Instrumented, instrument
-from engine.proof.model import System, Turn
+from engine.proof.model import TransitionSystem, Turn
 from engine.proof.packed.requirements import Unpackable
-from engine.proof.packed.system import PackedSystem
+from engine.proof.packed.transition_system import PackedSystem
 from engine.proof.reduced import ReducedSystem
 from engine.proof.reductions.counters import counts_as_variables
 from engine.proof.reductions.draw_splitting import split_at_draws
@@ -32,7 +32,7 @@ from engine.proof.workers import Workers, stopped
 MOST_TRAPS = 5
 # For the plays that show what was found, such a share of the search's time is given besides.
 AFTER = 0.2
-# More marks than these are only noted, not each with its first play.
+# More probes than these are only noted, not each with its first play.
 MOST_WATCHED = 50
 
 
@@ -42,19 +42,19 @@ Play = list[Turn] | None
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What to find out: marks, and claims `never`; with neither, all that can go wrong in the story.
+    """What to find out: probes, and claims `never`; with neither, all that can go wrong in the story.
 
-    `plain` explores without reductions. With `early`, the search ends when the marks and claims are decided.
+    `plain` explores without reductions. With `early`, the search ends when the probes and claims are decided.
     """
 
-    marks: frozenset[int] = frozenset()
+    probes: frozenset[int] = frozenset()
     claims: frozenset[int] = frozenset()
     plain: bool = False
     early: bool = False
 
 
 @dataclass(slots=True)
-class Outcome:
+class ExplorationResult:
     """What the exploration for one goal found. Plays are turns without their nodes.
 
     `traps` are the stops (scene and point) at which no ending can be reached any more, `shut` what never opens there.
@@ -78,12 +78,14 @@ class Outcome:
     setup: float = 0.0
 
 
-def nothing(why: str) -> Outcome:
+def nothing(why: str) -> ExplorationResult:
     """What is found where there was no looking."""
-    return Outcome(0, 0, 0.0, False, [why], [], b"", set())
+    return ExplorationResult(0, 0, 0.0, False, [why], [], b"", set())
 
 
-def answer_query(program: Program, goal: Query, until: float | None, states: int | None, room: int | None) -> Outcome:
+def answer_query(
+    program: Program, goal: Query, until: float | None, states: int | None, room: int | None
+) -> ExplorationResult:
     """Explore for one goal until a time, in seconds since the epoch: a worker may begin it late."""
     seconds = None if until is None else until - time.time()
     if seconds is not None and seconds <= 0:
@@ -92,23 +94,25 @@ def answer_query(program: Program, goal: Query, until: float | None, states: int
     return explore(instrument(program), goal, Budget(seconds, states, room, stop=stopped, after=after))
 
 
-def explore(marked: Instrumented, goal: Query, budget: Budget, workers: Workers | None = None) -> Outcome:
+def explore(marked: Instrumented, goal: Query, budget: Budget, workers: Workers | None = None) -> ExplorationResult:
     """The same, in a program that is marked already; with workers, these hold the states."""
     try:
-        system = ReferenceSystem(marked) if goal.plain else reduced(marked, goal.marks, goal.claims, check=budget.check)
-    except Spent as spent:
+        system = (
+            ReferenceSystem(marked) if goal.plain else reduced(marked, goal.probes, goal.claims, check=budget.check)
+        )
+    except BudgetExceeded as spent:
         outcome = nothing(str(spent))
         outcome.setup = time.monotonic() - budget.began
         return outcome
-    wanted: set[Hashable] = {*goal.marks, *((claim, "never") for claim in goal.claims)} if goal.early else set()
+    wanted: set[Hashable] = {*goal.probes, *((claim, "never") for claim in goal.claims)} if goal.early else set()
     budget.both_ways = not goal.early
     setup = time.monotonic() - budget.began
     outcome = _searched(marked, goal, budget, {*wanted}, system, workers)
     if isinstance(system, PackedSystem) and system.alike and (outcome.errors or outcome.traps):
         # Of mistakes in things that are alike, each is told, if that is known in time.
         try:
-            system = reduced(marked, goal.marks, goal.claims, check=budget.check, one_by_one=True)
-        except Spent:
+            system = reduced(marked, goal.probes, goal.claims, check=budget.check, one_by_one=True)
+        except BudgetExceeded:
             return outcome
         each = _searched(marked, goal, budget, wanted, system, workers)
         outcome = each if each.complete or not outcome.complete else outcome
@@ -117,8 +121,13 @@ def explore(marked: Instrumented, goal: Query, budget: Budget, workers: Workers 
 
 
 def _searched(
-    marked: Instrumented, goal: Query, budget: Budget, wanted: set[Hashable], system: System, workers: Workers | None
-) -> Outcome:
+    marked: Instrumented,
+    goal: Query,
+    budget: Budget,
+    wanted: set[Hashable],
+    system: TransitionSystem,
+    workers: Workers | None,
+) -> ExplorationResult:
     """What a search finds, here or by workers."""
     explored: Exploration
     if workers is None or goal.plain:
@@ -128,19 +137,19 @@ def _searched(
 
         # The memory that counts is that of the workers.
         budget.room = None
-        made = reduced, marked, goal.marks, goal.claims
+        made = reduced, marked, goal.probes, goal.claims
         explored = search_on_workers(system, budget, wanted, workers, made, not goal.early)
     outcome = _found(marked, goal, budget, explored)
     explored.end()
     return outcome
 
 
-def _found(marked: Instrumented, goal: Query, budget: Budget, explored: Exploration) -> Outcome:
+def _found(marked: Instrumented, goal: Query, budget: Budget, explored: Exploration) -> ExplorationResult:
     """What a search has found, with plays that show it."""
     system = explored.system
-    system.spread_marks()
+    system.spread_probes()
     budget.settle(explored.stopped)
-    outcome = Outcome(
+    outcome = ExplorationResult(
         explored.states,
         explored.turns,
         explored.seconds,
@@ -153,15 +162,15 @@ def _found(marked: Instrumented, goal: Query, budget: Budget, explored: Explorat
     if not goal.early:
         try:
             _traps(marked, explored, budget, outcome)
-        except Spent as spent:
+        except BudgetExceeded as spent:
             outcome.complete = False
             outcome.why.append(f"{spent} before it was known where no ending can be reached")
     for key, (event, number) in explored.found.items():
         turns = _play(explored, number, key)
         if event.error is not None:
             outcome.errors.append((event.error, turns))
-        elif event.mark is not None:
-            outcome.hits[event.mark] = turns
+        elif event.probe is not None:
+            outcome.hits[event.probe] = turns
     outcome.broken = {claim: _play(explored, number) for claim, number in explored.broken.items()}
     if marked.status in explored.broken:
         node = explored.node(explored.broken[marked.status])
@@ -173,24 +182,24 @@ def _found(marked: Instrumented, goal: Query, budget: Budget, explored: Explorat
 
 def reduced(
     marked: Instrumented,
-    marks: frozenset[int],
+    probes: frozenset[int],
     claims: frozenset[int],
     every_step: bool = False,
     check: Callable[[], None] = go_on,
     one_by_one: bool = False,
-) -> System:
-    """The slice that decides marks and claims, on states that are numbers where these can hold it.
+) -> TransitionSystem:
+    """The slice that decides probes and claims, on states that are numbers where these can hold it.
 
     `every_step` keeps what makes plays longer and nothing else, to measure them. With `one_by_one`, things that are
     alike are looked at each by itself. `check` is called now and then, to end this by raising something.
     """
     part, nevers = counts_as_variables(
-        slice_of(marked, marks, claims, check),
+        slice_of(marked, probes, claims, check),
         {claim: marked.nevers[claim] for claim in claims if claim in marked.nevers},
     )
     part, begins = split_at_draws(part, Reads(part, marked.growth))
     marked = replace(marked, nevers=nevers, program=part)
-    watched = frozenset(marked.watched) | marks if len(marks) < MOST_WATCHED else frozenset(marked.watched)
+    watched = frozenset(marked.watched) | probes if len(probes) < MOST_WATCHED else frozenset(marked.watched)
     try:
         return PackedSystem(marked, part, watched, claims, every_step, check, begins, one_by_one)
     except Unpackable:
@@ -206,13 +215,13 @@ def _large(explored: Exploration) -> list[str]:
     try:
         last = explored.last(LOOKED_AT)
         stops = [*explored.ways(LOOKED_AT)]
-    except Spent:
+    except BudgetExceeded:
         return []
     ways = [(*point_of(program, place), count) for place, count in stops if place < points]
     return what_is_large(program, system.machine.layout, [system.parts(node)[0] for node in last], ways)
 
 
-def _traps(marked: Instrumented, explored: Exploration, budget: Budget, outcome: Outcome) -> None:
+def _traps(marked: Instrumented, explored: Exploration, budget: Budget, outcome: ExplorationResult) -> None:
     """Note the shortest ways to where no ending can be reached any more, one for each scene, and what is shut there."""
     system = explored.system
     points = sum(len(scene.points) for scene in marked.program.scenes)
@@ -223,7 +232,7 @@ def _traps(marked: Instrumented, explored: Exploration, budget: Budget, outcome:
         scene, own = point_of(marked.program, system.place(node))
         if scene not in traps:
             traps[scene] = scene, own, _play(explored, number)
-            with suppress(Spent):
+            with suppress(BudgetExceeded):
                 outcome.shut[scene, own] = shut_from(marked, system, node, budget.check)
         if len(traps) == MOST_TRAPS:
             break
@@ -233,7 +242,7 @@ def _traps(marked: Instrumented, explored: Exploration, budget: Budget, outcome:
 def _play(explored: Exploration, number: int, event: Hashable = None) -> Play:
     try:
         return [turn._replace(node=None, events=()) for turn in turns_to(explored, number, event)]
-    except Spent:
+    except BudgetExceeded:
         return None
 
 

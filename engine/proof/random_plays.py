@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from engine.diagnostics import Diagnostic
 from engine.program.program import Program
 from engine.proof.coverage import CoveredStory
-from engine.proof.values import Values
+from engine.proof.values import TypeValues
 from engine.proof.workers import Workers, stopped
 from engine.runtime.errors import PlayError
 from engine.runtime.offers import Question
@@ -29,7 +29,7 @@ SEEDS = 2**32
 
 
 @dataclass(frozen=True, slots=True)
-class Play:
+class RandomPlay:
     """One play: its seed, its choices and answers in order, the scenes it entered, how it ended.
 
     `choices` are the ids among the steps. `ending` is None where there was none, empty for the unnamed one; `error` is
@@ -52,7 +52,7 @@ def plays(
     least_seen: bool = False,
     stop: Callable[[], bool] | None = None,
     workers: Workers | None = None,
-) -> Iterator[Play]:
+) -> Iterator[RandomPlay]:
     """Plays with the seeds from `seed` on, in their order, until `stop` says so; by workers, if there are any.
 
     Each depends on its own seed alone. With `least_seen` a play prefers what was chosen least in the plays at random
@@ -81,7 +81,7 @@ def plays(
         yield play
 
 
-def session_of(story: CoveredStory, play: Play) -> Session | None:
+def session_of(story: CoveredStory, play: RandomPlay) -> Session | None:
     """The session of a play that failed, up to the step before; None if it fails at once."""
     session = None
     with suppress(PlayError):
@@ -93,10 +93,10 @@ def session_of(story: CoveredStory, play: Play) -> Session | None:
 
 def _plays_of_workers(
     story: CoveredStory, runs: int, seed: int, least_seen: bool, stop: Callable[[], bool], workers: Workers
-) -> Iterator[Play]:
+) -> Iterator[RandomPlay]:
     """The same plays, some for each worker at a time."""
     key, left = uuid.uuid4().hex, runs
-    waiting: deque[Future[list[Play]]] = deque()
+    waiting: deque[Future[list[RandomPlay]]] = deque()
     while (left or waiting) and not stop():
         while left and len(waiting) < WAITING * len(workers):
             count = min(left, A_PIECE)
@@ -116,7 +116,7 @@ def _plays_of_workers(
 _stories: dict[str, CoveredStory] = {}
 
 
-def _some_plays(key: str, program: Program, seed: int, count: int, least_seen: bool) -> list[Play]:
+def _some_plays(key: str, program: Program, seed: int, count: int, least_seen: bool) -> list[RandomPlay]:
     """In a worker: some of the plays."""
     story = _stories.get(key)
     if story is None:
@@ -134,10 +134,10 @@ class _Player:
 
     def __init__(self, story: CoveredStory, stop: Callable[[], bool]) -> None:
         self.story = story
-        self.values = Values(story.program)
+        self.values = TypeValues(story.program)
         self.stop = stop
 
-    def play(self, seed: int, seen: Counter[str] | None) -> Play:
+    def play(self, seed: int, seen: Counter[str] | None) -> RandomPlay:
         """One play; with `seen`, of the choices those are taken that were seen least."""
         chance = random.Random(seed)
         steps: list[str] = []
@@ -163,7 +163,7 @@ class _Player:
             ending = None if session.ending is None else session.ending.name or ""
         except PlayError as problem:
             error = problem.diagnostic
-        return Play(seed, tuple(steps), frozenset(choices), self.story.entered, ending, error, words)
+        return RandomPlay(seed, tuple(steps), frozenset(choices), self.story.entered, ending, error, words)
 
     def answer(self, question: Question, chance: random.Random) -> str:
         """An answer: a text that the story knows or some other; a number in the range, or near one that it knows."""

@@ -16,32 +16,32 @@ from engine.program.program import Program
 from engine.program.walk import children
 from engine.proof.instrumentation import Instrumented
 from engine.proof.reductions.draw_splitting import Begin, places_compared
-from engine.proof.reductions.growth import Cell
+from engine.proof.reductions.growth import Location
 from engine.proof.reductions.liveness import Live, Liveness
 from engine.proof.reductions.reads import Reads
 from engine.proof.reductions.value_classes import Classes
 from engine.proof.reference import ReferenceSystem
-from engine.runtime.cells import CountSlot, PageSlot, State, Working
 from engine.runtime.counters import keep, page_of
 from engine.runtime.layout import FIRST_SLOT, PLACE, STACK
+from engine.runtime.state_types import CountSlot, PageSlot, State, Working
 
 COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 Forget = Callable[[State], State]
 
 
 class ReducedSystem(ReferenceSystem):
-    """A slice of a marked story as something to explore; it decides some marks and some claims `never`."""
+    """A slice of a marked story as something to explore; it decides some probes and some claims `never`."""
 
     def __init__(
         self,
         marked: Instrumented,
         part: Program,
-        marks: frozenset[int],
+        probes: frozenset[int],
         claims: frozenset[int],
         begins: frozenset[Begin] = frozenset(),
     ) -> None:
         nevers = {number: code for number, code in marked.nevers.items() if number in claims}
-        super().__init__(Instrumented(part, marked.items, dict.fromkeys(marks, 0), nevers, marked.status))
+        super().__init__(Instrumented(part, marked.items, dict.fromkeys(probes, 0), nevers, marked.status))
         self.apart = frozenset(self.machine.layout.segment(*one) for one in begins)
         self.machine.classes = Classes(part, list(nevers.values()))
         self.machine.compared = places_compared(part, [*nevers.values()])
@@ -152,19 +152,19 @@ def _make_younger(w: Working, turns: CountSlot, most: int, sinces: list[tuple[Pa
         keep(w, page, offset, w[turns] - min(age, limit) + 1)
 
 
-def limits_of(program: Program, nevers: dict[int, Expression]) -> dict[Cell, int]:
+def limits_of(program: Program, nevers: dict[int, Expression]) -> dict[Location, int]:
     """How far visits, turns and turns since need to count: one beyond the largest number that each is compared with."""
-    limits: dict[Cell, int] = {}
-    unlimited: set[Cell] = set()
+    limits: dict[Location, int] = {}
+    unlimited: set[Location] = set()
 
     def look(node: object) -> None:
         if isinstance(node, Count):
-            unlimited.add(_cell(node))
+            unlimited.add(_location(node))
         elif isinstance(node, Apply) and node.name in COMPARISONS:
             one, other = node.arguments
             for left, right in ((one, other), (other, one)):
                 if isinstance(left, Count) and isinstance(right, int):
-                    limits[_cell(left)] = max(limits.get(_cell(left), 1), right + 1)
+                    limits[_location(left)] = max(limits.get(_location(left), 1), right + 1)
                     return
         for part in children(node):
             look(part)
@@ -176,5 +176,5 @@ def limits_of(program: Program, nevers: dict[int, Expression]) -> dict[Cell, int
     return {cell: most for cell, most in counts.items() if cell not in unlimited}
 
 
-def _cell(count: Count) -> Cell:
+def _location(count: Count) -> Location:
     return (count.name, count.key) if count.key else (count.name,)

@@ -1,6 +1,6 @@
 """The story just as it is, explored without any reduction: what everything quicker is tested against.
 
-States are those of the runtime, and the runtime's own code makes them; only draws, host functions and marks are ours.
+States are those of the runtime, and the runtime's own code makes them; only draws, host functions and probes are ours.
 A node is a state at a stop together with the draws that were made when its choices were looked at.
 """
 
@@ -22,8 +22,7 @@ from engine.proof.draws import Draw, Oracle, values_of_random
 from engine.proof.instrumentation import Instrumented
 from engine.proof.model import Event, Middle, Node, Turn
 from engine.proof.reductions.value_classes import Classes
-from engine.proof.values import Values
-from engine.runtime.cells import PageSlot, State, ValueSlot, Working
+from engine.proof.values import TypeValues
 from engine.runtime.code import Code, Segment
 from engine.runtime.counters import keep
 from engine.runtime.errors import PlayError
@@ -33,6 +32,7 @@ from engine.runtime.machine import FREE_STEPS, Machine, TurnOutput
 from engine.runtime.offers import Choice, Question
 from engine.runtime.operations import check_span
 from engine.runtime.randomness import scene_numbers
+from engine.runtime.state_types import PageSlot, State, ValueSlot, Working
 
 ENDLESS = "NC904"
 # With more ways that come to something else in one turn, it is followed as it is.
@@ -65,13 +65,13 @@ class InstrumentedCode(Code):
 
 
 class ReferenceMachine(Machine):
-    """The runtime's machine with draws, host functions and marks under our control."""
+    """The runtime's machine with draws, host functions and probes under our control."""
 
     def __init__(self, marked: Instrumented, oracle: Oracle) -> None:
         super().__init__(marked.program)
         self.has_externs = False
         self.oracle = oracle
-        self.values = Values(marked.program)
+        self.values = TypeValues(marked.program)
         # Which answers and results are alike; without reductions none are.
         self.classes: Classes | None = None
         # By place, the constants with which alone its random numbers are compared; without reductions there are none.
@@ -85,12 +85,12 @@ class ReferenceMachine(Machine):
             "next_shuffle": self._next_shuffle,
             "drawn": self._drawn_by_tag,
             "extern": self._any_value,
-            "mark": self._mark,
+            "probe": self._probe,
         }
         self.marked_code = InstrumentedCode(marked.program, self.layout, None, {**self.code.names, **ours})
         self.code = self.marked_code
 
-    def _mark(self, number: int) -> str:
+    def _probe(self, number: int) -> str:
         self.reached[number] = 1
         if number in self.watched:
             self.hits.append(number)
@@ -164,7 +164,7 @@ def choices_of(offered: list[Choice] | Question | int) -> list[Choice]:
 
 
 class Going(NamedTuple):
-    """A turn under way: its state, where it goes on, what was drawn and which marks were met so far."""
+    """A turn under way: its state, where it goes on, what was drawn and which probes were met so far."""
 
     state: State
     first: int | Segment
@@ -229,7 +229,7 @@ class ReferenceSystem:
         """The node that stands for one: here, itself."""
         return node
 
-    def spread_marks(self) -> None:
+    def spread_probes(self) -> None:
         """Here, all that can be seen was looked at."""
 
     def forget_middles(self) -> None:
@@ -257,7 +257,7 @@ class ReferenceSystem:
         """The state as something to work on."""
         return Working(state)
 
-    def kept(self, w: Working) -> State:
+    def frozen(self, w: Working) -> State:
         """What is worked on as a state."""
         return State(w)
 
@@ -286,12 +286,12 @@ class ReferenceSystem:
         """The number of the stop."""
         return -1 - self.parts(node)[0][PLACE]
 
-    def broken(self, node: Node) -> Sequence[int]:
+    def violated(self, node: Node) -> Sequence[int]:
         """Claims `never` that do not hold there; at questions nothing is claimed but that the status can be shown."""
         point = self._point(node) if self.nevers else None
-        return self._broken(self.nevers, self.parts(node)[0], isinstance(point, AskPoint))
+        return self._violated(self.nevers, self.parts(node)[0], isinstance(point, AskPoint))
 
-    def _broken(self, conditions: Mapping[int, Callable[[Kept], object]], state: Kept, asking: bool) -> Sequence[int]:
+    def _violated(self, conditions: Mapping[int, Callable[[Kept], object]], state: Kept, asking: bool) -> Sequence[int]:
         return [
             claim
             for claim, condition in conditions.items()
@@ -328,7 +328,7 @@ class ReferenceSystem:
         self.oracle.begin(list(drawn))
         number = self.place(node)
         offered = (machine.code.looks[number] or machine.code.look(number))(w)
-        after = self.kept(w)
+        after = self.frozen(w)
         turns: list[Turn] = []
         if isinstance(offered, Question):
             assert isinstance(point, AskPoint), "only these ask"
@@ -409,12 +409,12 @@ class ReferenceSystem:
                     number = (code.segments[number] or code.segment(number))(w, emit)
                     steps += 1
                     if number in self.apart:
-                        return None, (), Going(self.kept(w), number, (), tuple(machine.hits))
+                        return None, (), Going(self.frozen(w), number, (), tuple(machine.hits))
                     if steps > FREE_STEPS:
                         machine._watch(turn, steps, number)
                 self.put(w, number)
                 point = -1 - number
-                before, drawn = self.kept(w), len(self.oracle.log)
+                before, drawn = self.frozen(w), len(self.oracle.log)
                 if point >= len(code.looks):
                     node = self.node(self.settled(before), ())
                     break

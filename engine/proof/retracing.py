@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from engine.program.nodes import AskPoint
 from engine.program.types import Value
-from engine.proof.budget import Spent
+from engine.proof.budget import BudgetExceeded
 from engine.proof.draws import A_LOOK, MOST_OUTCOMES, MOST_RUNS, Draw, Oracle
 from engine.proof.evidence import Evidence
 from engine.proof.instrumentation import Instrumented
@@ -39,7 +39,7 @@ class Retracer:
         self.system.apart = frozenset(self.system.machine.layout.segment(*one) for one in begins)
 
     def can_show(self, turns: Sequence[Turn], what: Evidence, check: Callable[[], None]) -> bool:
-        """Whether the steps of some turns can show it. Raises `Spent` if that is not known."""
+        """Whether the steps of some turns can show it. Raises `BudgetExceeded` if that is not known."""
         oracle = self.system.given
         oracle.check = check
         oracle.inexact.clear()
@@ -63,7 +63,7 @@ class Retracer:
                 left_out |= len(nodes) > MOST_BESIDE
                 nodes = nodes[:MOST_BESIDE]
         if left_out or oracle.inexact:
-            raise Spent(TOO_MANY)
+            raise BudgetExceeded(TOO_MANY)
         return False
 
     def _is_seen(self, turn: Turn, what: Evidence) -> bool:
@@ -73,12 +73,12 @@ class Retracer:
             if turn.node is not None and (error := system.status_error(turn.node)) is not None:
                 errors.append(error)
             return any(map(what.is_error, errors))
-        if what.mark is not None:
-            return any(event.mark == what.mark for event in turn.events)
+        if what.probe is not None:
+            return any(event.probe == what.probe for event in turn.events)
         if turn.node is None:
             return False
         if what.claim is not None:
-            return what.claim in system.broken(turn.node)
+            return what.claim in system.violated(turn.node)
         assert what.point is not None, "something is to be shown"
         return system.place(turn.node) == -1 - system.machine.layout.stop(*what.point)
 

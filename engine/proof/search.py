@@ -13,8 +13,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from engine.proof.budget import INTERRUPTED, Budget, Spent
-from engine.proof.model import Event, Node, System, Turn
+from engine.proof.budget import INTERRUPTED, Budget, BudgetExceeded
+from engine.proof.model import Event, Node, TransitionSystem, Turn
 
 # So many turns between two looks at the clock.
 LOOK = 1024
@@ -32,7 +32,7 @@ class Explored:
     `failing` are states with a turn that ends in an error.
     """
 
-    system: System
+    system: TransitionSystem
     numbers: dict[Node, int] = field(default_factory=dict)
     parents: array[int] = field(default_factory=lambda: array("I", [0]))
     starts: array[int] = field(default_factory=lambda: array("I", [0]))
@@ -111,7 +111,7 @@ class Explored:
     def end(self) -> None:
         """Nothing has to be given back."""
 
-    def line(self, number: int) -> list[int]:
+    def trace_to(self, number: int) -> list[int]:
         """The states on a shortest way to a state, from the one before the first turn."""
         line = [number]
         while number:
@@ -123,7 +123,7 @@ class Explored:
 class Exploration(Protocol):
     """What a search found, wherever it keeps its states. What names a state is a number, and says nothing else."""
 
-    system: System
+    system: TransitionSystem
     found: dict[Hashable, tuple[Event, int]]
     broken: dict[int, int]
     complete: bool
@@ -135,14 +135,14 @@ class Exploration(Protocol):
     @property
     def turns(self) -> int: ...
     def node(self, number: int) -> Node | None: ...
-    def line(self, number: int) -> list[int]: ...
+    def trace_to(self, number: int) -> list[int]: ...
     def last(self, count: int) -> list[Node]: ...
     def ways(self, count: int) -> Iterator[tuple[int, int]]: ...
     def without_ending(self, points: int, check: Callable[[], None]) -> list[int]: ...
     def end(self) -> None: ...
 
 
-def search(system: System, budget: Budget, wanted: set[Hashable] | None = None) -> Explored:
+def search(system: TransitionSystem, budget: Budget, wanted: set[Hashable] | None = None) -> Explored:
     """Explore until everything is seen, the budget is spent, or the user interrupts.
 
     With `wanted`, keys of events or (claim, "never"), also until all of these are found; it is emptied on the way.
@@ -152,8 +152,8 @@ def search(system: System, budget: Budget, wanted: set[Hashable] | None = None) 
     system.oracle.check = budget.check
     try:
         _search(system, explored, budget, wanted or set())
-    except (Spent, KeyboardInterrupt) as stop:
-        explored.stopped = str(stop) if isinstance(stop, Spent) else INTERRUPTED
+    except (BudgetExceeded, KeyboardInterrupt) as stop:
+        explored.stopped = str(stop) if isinstance(stop, BudgetExceeded) else INTERRUPTED
         _settle(explored)
     explored.seconds = time.monotonic() - began
     return explored
@@ -169,7 +169,7 @@ def _settle(explored: Explored) -> None:
         explored.parents.append(explored.expanded)
 
 
-def _search(system: System, explored: Explored, budget: Budget, wanted: set[Hashable]) -> None:
+def _search(system: TransitionSystem, explored: Explored, budget: Budget, wanted: set[Hashable]) -> None:
     numbers, parents, starts, targets = explored.numbers, explored.parents, explored.starts, explored.targets
     events, known, through, fresh = system.events, 0, system.through, system.fresh
     frontier: list[Node] = []
@@ -241,27 +241,29 @@ def _note(explored: Explored, events: list[Event], number: int) -> None:
     events.clear()
 
 
-def _check_claims(system: System, explored: Explored, before: int, frontier: list[Node], budget: Budget) -> None:
+def _check_claims(
+    system: TransitionSystem, explored: Explored, before: int, frontier: list[Node], budget: Budget
+) -> None:
     """Look at the claims `never` in the states of one level."""
     if not system.nevers:
         return
     for place, node in enumerate(frontier, before + 1):
         if place % LOOK == 0:
             budget.check()
-        for claim in system.broken(node):
+        for claim in system.violated(node):
             explored.broken.setdefault(claim, place)
 
 
 def turns_to(explored: Exploration, number: int, event: Hashable = None) -> list[Turn]:
     """The turns of a shortest play to a state; with an event, the turn after it in which that happens."""
-    turns, last = turns_along(explored.system, map(explored.node, explored.line(number)))
+    turns, last = turns_along(explored.system, map(explored.node, explored.trace_to(number)))
     if event is not None:
         offered = explored.system.turns(last)
         turns.append(next(turn for turn in offered if any(one.key == event for one in turn.events)))
     return turns
 
 
-def turns_along(system: System, nodes: Iterable[Node | None]) -> tuple[list[Turn], Node | None]:
+def turns_along(system: TransitionSystem, nodes: Iterable[Node | None]) -> tuple[list[Turn], Node | None]:
     """The turns from each state of a line to the next, and where they end.
 
     These are turns of one play: where a state stands for others, from the one to which the turn before really led.

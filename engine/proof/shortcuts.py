@@ -13,14 +13,14 @@ from dataclasses import replace
 
 from engine.program.program import Program
 from engine.proof.abstract.search import Abstraction
-from engine.proof.budget import Budget, Spent, go_on
-from engine.proof.claims import ENDING, Verdict, span_of_claim
-from engine.proof.evidence import Evidence, Replayer
+from engine.proof.budget import Budget, BudgetExceeded, go_on
+from engine.proof.claims import ENDING, ClaimVerdict, span_of_claim
+from engine.proof.evidence import Evidence, WitnessReplayer
 from engine.proof.instrumentation import instrument
-from engine.proof.model import System
-from engine.proof.play_finder import Found, play_at_random, saved_plays, turns_of
+from engine.proof.model import TransitionSystem
+from engine.proof.play_finder import FoundStates, play_at_random, saved_plays, turns_of
 from engine.proof.proof_run import Run
-from engine.proof.queries import Outcome, reduced
+from engine.proof.queries import ExplorationResult, reduced
 from engine.proof.witness import Witness
 from engine.proof.workers import stopped
 
@@ -37,29 +37,29 @@ WORTH_A_WORKER = 0.5
 class Questions:
     """The claims of a story that are still open: by their numbers, and None for the one that nobody wrote."""
 
-    def __init__(self, run: Run, whole: Outcome, outcomes: dict[int, Outcome]) -> None:
+    def __init__(self, run: Run, whole: ExplorationResult, outcomes: dict[int, ExplorationResult]) -> None:
         self.run, self.marked = run, run.marked
         self.abstraction: Abstraction | None = None
         claims = run.story.program.claims
-        marks = {claim: number for number, claim in run.marked.watched.items()}
+        probes = {claim: number for number, claim in run.marked.watched.items()}
         self.open: dict[int | None, Evidence | None] = {}
         for number, claim in enumerate(claims):
             if claim.kind == "never":
                 outcome = outcomes.get(number)
                 if outcome is None or (not outcome.complete and number not in outcome.broken):
                     self.open[number] = Evidence(claim=number)
-            elif whole.complete or (claim.kind != "ending" and marks[number] in whole.hits):
+            elif whole.complete or (claim.kind != "ending" and probes[number] in whole.hits):
                 continue
             else:
-                self.open[number] = None if claim.kind == "ending" else Evidence(mark=marks[number])
+                self.open[number] = None if claim.kind == "ending" else Evidence(probe=probes[number])
         if run.story.program.endings and not whole.complete and all(claim.kind != "ending" for claim in claims):
             self.open[None] = None
         if whole.traps:
             self.open = {number: what for number, what in self.open.items() if what is not None}
 
-    def decided(self, share: float) -> dict[int | None, Verdict]:
+    def decided(self, share: float) -> dict[int | None, ClaimVerdict]:
         """The verdicts on those that can be decided so, in a share of the time that is left."""
-        verdicts: dict[int | None, Verdict] = {}
+        verdicts: dict[int | None, ClaimVerdict] = {}
         if not self.open:
             return verdicts
         until = self.run.until(share)
@@ -78,14 +78,14 @@ class Questions:
         self,
         find: Callable[[float | None], dict[int, Witness]],
         until: float | None,
-        verdicts: dict[int | None, Verdict],
+        verdicts: dict[int | None, ClaimVerdict],
     ) -> None:
         """Note what plays decide."""
         for number, witness in find(_left(until)).items():
             verdicts[number] = self._shown(number, witness)
             self.open.pop(number)
 
-    def _without(self, until: float | None, shares: Sequence[float], verdicts: dict[int | None, Verdict]) -> None:
+    def _without(self, until: float | None, shares: Sequence[float], verdicts: dict[int | None, ClaimVerdict]) -> None:
         """Note what is proved with most of the state forgotten."""
         if self.abstraction is None:
             self.abstraction = Abstraction(self.marked, go_on)
@@ -93,26 +93,26 @@ class Questions:
         for claim, states in proved.items():
             self._note(claim, states, verdicts)
 
-    def _note(self, claim: int | None, states: int, verdicts: dict[int | None, Verdict]) -> None:
+    def _note(self, claim: int | None, states: int, verdicts: dict[int | None, ClaimVerdict]) -> None:
         if claim in self.open:
             verdicts[claim] = self._proved(claim, states)
             self.run.seen += states
             self.open.pop(claim)
 
-    def _shown(self, number: int | None, witness: Witness) -> Verdict:
+    def _shown(self, number: int | None, witness: Witness) -> ClaimVerdict:
         """The verdict that a play decides."""
         assert number is not None, "no play shows that an ending can always be reached"
         claim = self.marked.program.claims[number]
         result = "proved" if claim.kind == "reach" else "refuted"
-        return Verdict(claim.text, span_of_claim(claim), result, replace(witness, is_shortest=False), 0)
+        return ClaimVerdict(claim.text, span_of_claim(claim), result, replace(witness, is_shortest=False), 0)
 
-    def _proved(self, number: int | None, states: int) -> Verdict:
+    def _proved(self, number: int | None, states: int) -> ClaimVerdict:
         if number is None:
-            return Verdict(ENDING, None, "proved", None, states)
+            return ClaimVerdict(ENDING, None, "proved", None, states)
         claim = self.marked.program.claims[number]
         if claim.kind == "reach":
-            return Verdict(claim.text, span_of_claim(claim), "refuted", None, states, is_absence=True)
-        return Verdict(claim.text, span_of_claim(claim), "proved", None, states)
+            return ClaimVerdict(claim.text, span_of_claim(claim), "refuted", None, states, is_absence=True)
+        return ClaimVerdict(claim.text, span_of_claim(claim), "proved", None, states)
 
     # ------------------------------------------------------------ plays
 
@@ -121,36 +121,36 @@ class Questions:
 
     def _saved(self, seconds: float | None) -> dict[int, Witness]:
         budget = _part(seconds, SAVED, self.run.is_interrupted)
-        replayer = Replayer(self.run.story, self.marked)
+        replayer = WitnessReplayer(self.run.story, self.marked)
         return dict(saved_plays(self.run.story, replayer, self._wanted(), budget.check))
 
     def _at_random(self, seconds: float | None) -> dict[int, Witness]:
         wanted = self._wanted()
-        marks = {what.mark: number for number, what in wanted.items() if what.mark is not None}
+        probes = {what.probe: number for number, what in wanted.items() if what.probe is not None}
         claims = {number for number, what in wanted.items() if what.claim is not None}
         if not wanted:
             return {}
         seconds = WANDER_SECONDS if seconds is None else min(seconds * WANDERING, WANDER_SECONDS)
         budget = Budget(seconds, stop=self.run.is_interrupted)
         try:
-            system = reduced(self.marked, frozenset(marks), frozenset(claims), check=budget.check)
-        except Spent:
+            system = reduced(self.marked, frozenset(probes), frozenset(claims), check=budget.check)
+        except BudgetExceeded:
             return {}
-        found = play_at_random(system, set(marks), claims, budget.check)
-        return self._witnesses(system, found, marks, wanted)
+        found = play_at_random(system, set(probes), claims, budget.check)
+        return self._witnesses(system, found, probes, wanted)
 
     def _witnesses(
-        self, system: System, found: Found, marks: dict[int, int], wanted: dict[int, Evidence]
+        self, system: TransitionSystem, found: FoundStates, probes: dict[int, int], wanted: dict[int, Evidence]
     ) -> dict[int, Witness]:
         """Witnesses of what was found, as far as they can be put together in time."""
         system.oracle.check = self.run.budget(1.0).check
         witnesses: dict[int, Witness] = {}
-        trails = [(marks[hit], trail, hit) for hit, trail in found.hits.items() if hit in marks]
+        trails = [(probes[hit], trail, hit) for hit, trail in found.hits.items() if hit in probes]
         for number, trail, hit in [*trails, *((claim, trail, None) for claim, trail in found.broken.items())]:
             if number in wanted:
                 try:
                     turns = turns_of(system, trail, hit)
-                except Spent:
+                except BudgetExceeded:
                     continue
                 witness = self.run.shown(turns, wanted[number])
                 if witness is not None:
@@ -206,7 +206,7 @@ def proved_without(
     What plays come to is no more than tried: that there is no such play is proved last.
     """
     marked = abstraction.marked
-    marks = {claim: number for number, claim in marked.watched.items()}
+    probes = {claim: number for number, claim in marked.watched.items()}
     proved: dict[int | None, int] = {}
     kinds = {number: "ending" if number is None else marked.program.claims[number].kind for number in numbers}
     left = sorted(numbers, key=lambda number: ORDER.index(kinds[number]))
@@ -220,11 +220,11 @@ def proved_without(
             try:
                 if kinds[number] == "ending":
                     holds = abstraction.ending()
-                elif number is not None and number in marks:
-                    holds = abstraction.unreached(marks[number])
+                elif number is not None and number in probes:
+                    holds = abstraction.unreached(probes[number])
                 elif number is not None:
                     holds = abstraction.never(number)
-            except Spent:
+            except BudgetExceeded:
                 continue
             left.remove(number)
             if holds:

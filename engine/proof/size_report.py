@@ -10,8 +10,8 @@ from engine.program.places import line_and_column
 from engine.program.program import Program, SceneNode
 from engine.program.types import NUMBER
 from engine.program.walk import walk
-from engine.runtime.cells import State
 from engine.runtime.layout import Layout
+from engine.runtime.state_types import State
 
 # Parts with fewer values are not named; so many are, and so many states are looked at.
 FEW, SHOWN, LOOKED_AT = 3, 5, 4000

@@ -17,7 +17,7 @@ from engine.program.nodes import Node, Parts
 from engine.program.program import FunctionNode, SceneNode
 from engine.program.styles import is_tag
 from engine.program.walk import walk
-from engine.proof.budget import Budget, Spent, memory
+from engine.proof.budget import Budget, BudgetExceeded, memory
 from engine.proof.coverage import CoveredStory, coverages
 from engine.proof.instrumentation import instrument
 from engine.proof.queries import reduced
@@ -217,7 +217,7 @@ def _lengths(story: Story, budget: Budget) -> Lengths:
     """The shortest play that ends, and the longest of all plays."""
     try:
         system = reduced(instrument(story.program), frozenset(), frozenset(), every_step=True, check=budget.check)
-    except Spent:
+    except BudgetExceeded:
         return {"explored": False, "states": 0, "shortest": None, "longest": None, "bound": UNKNOWN}
     explored = search(system, budget)
     budget.settle(explored.stopped)
@@ -227,17 +227,17 @@ def _lengths(story: Story, budget: Budget) -> Lengths:
     return {
         "explored": explored.complete,
         "states": explored.states,
-        "shortest": None if first is None else _of_line(story, explored, explored.line(first), budget),
-        "longest": _of_line(story, explored, longest, budget) if explored.complete and not has_cycle else None,
+        "shortest": None if first is None else _of_trace(story, explored, explored.trace_to(first), budget),
+        "longest": _of_trace(story, explored, longest, budget) if explored.complete and not has_cycle else None,
         "bound": ENDLESS if has_cycle else BOUNDED if explored.complete else UNKNOWN,
     }
 
 
-def _of_line(story: Story, explored: Explored, line: list[int], budget: Budget) -> Length:
+def _of_trace(story: Story, explored: Explored, line: list[int], budget: Budget) -> Length:
     """The length of a play through some states; without minutes where it cannot be played, or not in time."""
     words = None
     if not story.externs:
-        with suppress(Spent):
+        with suppress(BudgetExceeded):
             budget.check()
             words = _words_along(
                 story, witness_of(turns_along(explored.system, map(explored.node, line))[0], story, budget.check)

@@ -6,7 +6,7 @@ import random
 import time
 from contextlib import suppress
 
-from engine.proof.budget import Budget, Spent
+from engine.proof.budget import Budget, BudgetExceeded
 from engine.proof.following import Following
 from engine.proof.instrumentation import Instrumented
 from engine.proof.model import Node
@@ -42,7 +42,7 @@ def walk(marked: Instrumented, reached: bytearray, seconds: float) -> None:
     left, dull, stale = len(unseen_texts(marked, reached)), 0, 0
     while left and dull < MOST_DULL and stale < MOST_STALE and time.monotonic() < budget.end:
         known = len(seen)
-        with suppress(Spent):
+        with suppress(BudgetExceeded):
             nodes = following.first()
             for _ in range(MOST_STEPS):
                 budget.check()
@@ -52,7 +52,7 @@ def walk(marked: Instrumented, reached: bytearray, seconds: float) -> None:
                 seen.add(node)
                 nodes = following.after(node)
         system.events.clear()
-        system.spread_marks()
+        system.spread_probes()
         for number, hit in enumerate(system.reached):
             reached[number] |= hit
         before, left = left, len(unseen_texts(marked, reached))

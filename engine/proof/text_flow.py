@@ -14,7 +14,7 @@ from engine.program.nodes import (
     LocalRef,
     MoveTo,
     OfferThread,
-    Return,
+    ReturnValue,
     VarRef,
     VisitScene,
 )
@@ -51,7 +51,7 @@ class TextFlow:
 
     def _look(self, rows: object, types: Sequence[Type]) -> None:
         for node in walk(rows):
-            if isinstance(node, Assign | Return):
+            if isinstance(node, Assign | ReturnValue):
                 self._note((node.value,))
             elif isinstance(node, GIVING):
                 self._note(node.arguments)

@@ -19,7 +19,7 @@ OPAQUE = "something else"
 COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 
 
-class Values:
+class TypeValues:
     """The values of types in one program, as states keep them."""
 
     def __init__(self, program: Program) -> None:

@@ -17,7 +17,7 @@ AT_ONCE = MOST_WATCHED - 1
 
 
 @dataclass(slots=True)
-class Ways:
+class ShortestPlays:
     """The plays by the names of scenes and the ids of choices; that to a choice ends with taking it.
 
     `complete` says that what has no play here is reached by none.
@@ -33,7 +33,7 @@ def ways(
     seconds: float | None,
     only: Collection[str] | None = None,
     stop: Callable[[], bool] | None = None,
-) -> Ways:
+) -> ShortestPlays:
     """Look for the plays, for so many seconds at most: to all scenes and choices, or `only` to those of some names."""
     marked = instrument(story.program._replace(claims=()))
     wanted = [
@@ -41,7 +41,7 @@ def ways(
         for number, item in enumerate(marked.items)
         if item.kind in ("scene", "choice") and (only is None or item.name in only)
     ]
-    found = Ways()
+    found = ShortestPlays()
     began = time.monotonic()
     for first in range(0, len(wanted), AT_ONCE):
         left = None if seconds is None else seconds - (time.monotonic() - began)
@@ -49,9 +49,9 @@ def ways(
             found.complete = False
             break
         budget = Budget(left, room=memory(), stop=stop, after=(left or 0.0) * AFTER)
-        marks = frozenset(wanted[first : first + AT_ONCE])
-        outcome = explore(marked, Query(marks, early=True), budget)
-        found.complete = found.complete and (outcome.complete or marks <= outcome.hits.keys())
+        probes = frozenset(wanted[first : first + AT_ONCE])
+        outcome = explore(marked, Query(probes, early=True), budget)
+        found.complete = found.complete and (outcome.complete or probes <= outcome.hits.keys())
         for number, turns in outcome.hits.items():
             item = marked.items[number]
             if turns is not None:

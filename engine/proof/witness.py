@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypedDict
 
-from engine.proof.budget import Spent
+from engine.proof.budget import BudgetExceeded
 from engine.proof.draws import Draw
 from engine.proof.model import Turn
 from engine.proof.seeds import seeds_for
@@ -72,7 +72,7 @@ Suits = Callable[[Witness, int], bool]
 
 
 def witness_of(turns: list[Turn], story: Story, check: Callable[[], None], suits: Suits | None = None) -> Witness:
-    """The witness that some turns make, with a seed found by trying; `check` ends that by raising `Spent`.
+    """The witness that some turns make, with a seed found by trying; `check` ends that by raising `BudgetExceeded`.
 
     Under the seed the play can be repeated, or does what `suits` asks for.
     """
@@ -111,7 +111,7 @@ def _seed(witness: Witness, story: Story, check: Callable[[], None], suits: Suit
 def _is_over(check: Callable[[], None]) -> bool:
     try:
         check()
-    except Spent:
+    except BudgetExceeded:
         return True
     return False
 

@@ -12,9 +12,9 @@ from types import CodeType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from engine.program.program import Program
-from engine.runtime.cells import Working
 from engine.runtime.layout import Layout
 from engine.runtime.operations import OPERATIONS
+from engine.runtime.state_types import Working
 from engine.runtime.text import Emit
 
 if TYPE_CHECKING:

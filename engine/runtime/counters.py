@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from engine.runtime.cells import Page, PageSlot, State, Working
+from engine.runtime.state_types import Page, PageSlot, State, Working
 
 MOST_IN_BYTE = 255
 

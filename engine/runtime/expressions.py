@@ -20,9 +20,9 @@ from engine.program.nodes import (
     Count,
     Expression,
     LocalRef,
-    Mark,
     Part,
     Parts,
+    Probe,
     Reference,
     ShowValue,
     VarRef,
@@ -178,8 +178,8 @@ class Expressions(Pieces):
             return self._chosen(part)
         if isinstance(part, VaryText):
             return self._varied(part)
-        assert isinstance(part, Mark), "a plain text is no node"
-        return self.call("mark", self.constant(part.number))
+        assert isinstance(part, Probe), "a plain text is no node"
+        return self.call("probe", self.constant(part.number))
 
     def _shown(self, part: ShowValue) -> ast.expr:
         value = self.expression(part.value)

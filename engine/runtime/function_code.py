@@ -64,7 +64,7 @@ class FunctionCode(Expressions):
                 names = self.tuple_of([self.constant(name) for name in step.names])
                 held = self.call("held", self.expression(step.value), names)
                 return [self.placed(ast.For(target, held, self._steps(step.body) or [self.placed(ast.Pass())], []))]
-            case nodes.Return():
+            case nodes.ReturnValue():
                 self.go_to(step.at)
                 return [self.returned(self.expression(step.value))]
 

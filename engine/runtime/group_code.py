@@ -14,7 +14,7 @@ from engine.program.styles import TAG
 from engine.runtime.expressions import Expressions
 from engine.runtime.layout import Layout
 from engine.runtime.pieces import Statements
-from engine.runtime.text import plain
+from engine.runtime.text import unstyled
 from engine.runtime.weights import A_STEP, HEAVY, Weights
 
 DRAWING = [row.name for row in FUNCTIONS if row.draws]
@@ -147,11 +147,11 @@ class GroupCode(Expressions):
         if static:
             name = f"c{self.index}_{self.constants}"
             self.constants += 1
-            all_known = self.constant((*known, plain("".join(map(str, member.text)))))
+            all_known = self.constant((*known, unstyled("".join(map(str, member.text)))))
             self.module.append(self.assign(name, self.call("fixed_choice", all_known, self.name(take))))
             added = self.name(name)
         else:
-            shown = [self.constant(member.tags), self.call("plain", self.text(member.text))]
+            shown = [self.constant(member.tags), self.call("unstyled", self.text(member.text))]
             if tagged:
                 shown = [self.placed(ast.Starred(self.call("with_tags", self.text(member.text)), ast.Load()))]
             self.go_to(member.at)
@@ -169,7 +169,7 @@ class GroupCode(Expressions):
         for guard in reversed(member.guards):
             if guard.kind == "needs":
                 self.can_be_closed = True
-                closed = self.call("plain", self.text(guard.reason))
+                closed = self.call("unstyled", self.text(guard.reason))
                 self.go_to(member.at)
                 reason = self.either(self.expression(guard.condition), reason, closed)
         return reason

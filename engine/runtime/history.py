@@ -8,10 +8,10 @@ from typing import TypeAlias
 from engine.named_tuples import NamedTuple
 from engine.program.types import Value
 from engine.runtime.answers import value_of
-from engine.runtime.cells import Functions, State
 from engine.runtime.errors import StateError
 from engine.runtime.machine import Machine, Stop
 from engine.runtime.offers import Choice, Question
+from engine.runtime.state_types import Functions, State
 
 # A state is kept at every so many steps; the turns between are played again when somebody goes back to them, which
 # gives the same, as a turn is a function of its state and the choice. Keeping each state cost more than the turns.

@@ -8,7 +8,7 @@ from engine.program.program import FunctionNode
 from engine.program.stops import StoryStop
 from engine.program.types import Type, Value
 from engine.program.values import cleaned, inner_value, outer_value
-from engine.runtime.cells import Functions
+from engine.runtime.state_types import Functions
 
 MOST_SHOWN = 100
 

@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final
 
-from engine.program.outline import Outline, outline_of
+from engine.program.outline import ProgramOutline, outline_of
 from engine.program.program import Program, SceneNode
-from engine.runtime.cells import Cell, CountSlot, PageSlot, Visit
+from engine.runtime.state_types import CountSlot, PageSlot, SlotContent, Visit
 
 FINGERPRINT: Final = 0
 PLACE: Final = 1
@@ -37,7 +37,7 @@ class Layout:
         self.points = [0, *accumulate(outline.points)]
         self.endings = max(1, len(program.endings))
         self.has_threads = bool(outline.threads)
-        slots: list[Cell] = []
+        slots: list[SlotContent] = []
         self.turns: CountSlot | None = None
         if program.turns:
             self.turns = CountSlot(FIRST_SLOT)
@@ -46,10 +46,10 @@ class Layout:
         slots += [variable.initial for variable in program.variables]
         self._place_frames(outline, slots)
         self._place_counters(program, outline, slots)
-        self.initial: tuple[Cell, ...] = tuple(slots)
+        self.initial: tuple[SlotContent, ...] = tuple(slots)
         self.size = FIRST_SLOT + len(slots)
 
-    def _place_frames(self, outline: Outline, slots: list[Cell]) -> None:
+    def _place_frames(self, outline: ProgramOutline, slots: list[SlotContent]) -> None:
         """Local variables. Scenes share one region, as only one is under way; a scene whose choices are added to
         others has a region of its own, as it is under way beside them."""
         base = FIRST_SLOT + len(slots)
@@ -116,7 +116,7 @@ class Layout:
         page, offset = self.counters[counter]
         return PageSlot(page + (offset + number) // self.page_size), (offset + number) % self.page_size
 
-    def _place_counters(self, program: Program, outline: Outline, slots: list[Cell]) -> None:
+    def _place_counters(self, program: Program, outline: ProgramOutline, slots: list[SlotContent]) -> None:
         names = [f"visits {name}" for name in program.visits]
         names += [f"since {name}" for name in program.since]
         names += program.counters

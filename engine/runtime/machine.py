@@ -14,7 +14,6 @@ from engine.program.limits import COUNTER_BITS, MOST_STACK, MOST_STEPS
 from engine.program.program import Program
 from engine.program.stops import StoryStop
 from engine.program.types import Value
-from engine.runtime.cells import Cell, Functions, PageSlot, State, Working
 from engine.runtime.code import Code, CodeCache, Segment
 from engine.runtime.counters import keep
 from engine.runtime.errors import NightcapError
@@ -24,8 +23,9 @@ from engine.runtime.mistakes import circle, play_error, span_of
 from engine.runtime.offers import Choice, Question
 from engine.runtime.operations import drop_threads, forget, push, too_long, use_up
 from engine.runtime.randomness import scene_numbers, winner
+from engine.runtime.state_types import Functions, PageSlot, SlotContent, State, Working
 from engine.runtime.text import Emit, Fragment
-from engine.source import Span
+from engine.source import SourceSpan
 
 # (the begin of its choices' ids, tag, counter or None, whether it is a visit, the local variables to leave)
 Drawing = tuple[str, str, str | None, bool, tuple[tuple[int, int], ...]]
@@ -146,7 +146,7 @@ class Machine:
 
     def _working(self, state: State, functions: Functions) -> Working:
         """The state as a list to work on; behind it stand the host's functions if the story calls any."""
-        return Working((*state, cast(Cell, functions))) if self.has_externs else Working(state)
+        return Working((*state, cast(SlotContent, functions))) if self.has_externs else Working(state)
 
     def _state(self, w: Working) -> State:
         return State(w[:-1]) if self.has_externs else State(w)
@@ -180,7 +180,7 @@ class Machine:
             found.has_source = self.has_source
         return found
 
-    def _where(self, w: Working) -> Span:
+    def _where(self, w: Working) -> SourceSpan:
         """The place at which the play stands, or begins."""
         scenes, place = self.program.scenes, w[PLACE]
         if place >= 0 or self.layout.ending_at(place) is not None:

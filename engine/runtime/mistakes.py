@@ -13,17 +13,19 @@ from engine.program.program import FunctionNode, Program
 from engine.program.stops import StoryStop
 from engine.runtime.errors import NightcapError, PlayError
 from engine.runtime.layout import Layout
-from engine.source import Span
+from engine.source import SourceSpan
 
 if TYPE_CHECKING:
     from engine.program.nodes import Operations
 
 SHOWN_PLACES = 6
-Related = tuple[tuple[Span, str], ...]
-Round = tuple[Span, Related]
+Related = tuple[tuple[SourceSpan, str], ...]
+Round = tuple[SourceSpan, Related]
 
 
-def play_error(error: Exception, names: Mapping[str, object], otherwise: Span, round: Round | None = None) -> Exception:
+def play_error(
+    error: Exception, names: Mapping[str, object], otherwise: SourceSpan, round: Round | None = None
+) -> Exception:
     """What is raised to the outside for an error in a turn. `names` are those that all generated code shares.
 
     `otherwise` is the place for an error that arose outside of it; `round` are the places that the turn went round.
@@ -50,7 +52,7 @@ def play_error(error: Exception, names: Mapping[str, object], otherwise: Span, r
     return PlayError(Diagnostic(code, "error", message, places[-1], hint, _callers(places)))
 
 
-def _places(traceback: TracebackType | None, names: Mapping[str, object]) -> list[Span]:
+def _places(traceback: TracebackType | None, names: Mapping[str, object]) -> list[SourceSpan]:
     """The story's places in a traceback, the innermost last."""
     places = []
     while traceback is not None:
@@ -58,12 +60,12 @@ def _places(traceback: TracebackType | None, names: Mapping[str, object]) -> lis
             code = traceback.tb_frame.f_code
             positions = list(code.co_positions())
             place = positions[traceback.tb_lasti // 2] if traceback.tb_lasti // 2 < len(positions) else (None,) * 4
-            places.append(Span(code.co_filename, traceback.tb_lineno or 1, place[2] or 1))
+            places.append(SourceSpan(code.co_filename, traceback.tb_lineno or 1, place[2] or 1))
         traceback = traceback.tb_next
     return places
 
 
-def _callers(places: list[Span]) -> Related:
+def _callers(places: list[SourceSpan]) -> Related:
     """Where the function that made the mistake was asked for."""
     return tuple((place, "asked for here") for place in reversed(places[:-1]) if place != places[-1])[:SHOWN_PLACES]
 
@@ -71,7 +73,7 @@ def _callers(places: list[Span]) -> Related:
 def circle(program: Program, layout: Layout, trail: Sequence[int]) -> Round:
     """The places that a turn without end goes round, from the last segments it ran."""
     begin = _last_time(trail)
-    found: dict[Span, str] = {}
+    found: dict[SourceSpan, str] = {}
     for number, following in zip(trail[begin:], trail[begin + 1 :], strict=False):
         scene = program.scenes[layout.scene_at(number)]
         target = layout.scene_at(following)
@@ -108,9 +110,9 @@ def _move_to(operations: Operations, target: int) -> int | None:
     return None
 
 
-def span_of(program: Program, file: int, at: int) -> Span:
+def span_of(program: Program, file: int, at: int) -> SourceSpan:
     """A place of the program as people are shown it."""
-    return Span(program.files[file], *line_and_column(at))
+    return SourceSpan(program.files[file], *line_and_column(at))
 
 
 def missing_function(program: Program, function: FunctionNode) -> Diagnostic:

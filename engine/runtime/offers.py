@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from engine.program.types import Value
-from engine.runtime.cells import ValueSlot, Working
-from engine.runtime.text import Emit, plain
+from engine.runtime.state_types import ValueSlot, Working
+from engine.runtime.text import Emit, unstyled
 
 Take = Callable[[Working, Emit], int]
 
@@ -55,7 +55,7 @@ class Question:
     def __init__(
         self, raw: str, kind: str, low: int | None, high: int | None, slot: int, value: Value | None, follow: int
     ) -> None:
-        self.text = plain(raw)
+        self.text = unstyled(raw)
         self.kind = kind
         self.low = low
         self.high = high

@@ -12,12 +12,12 @@ from engine.program.functions import TABLE
 from engine.program.limits import MOST, MOST_SPAN, MOST_STEPS, MOST_VISITS
 from engine.program.stops import StoryStop
 from engine.program.styles import NOTHING
-from engine.runtime.cells import PageSlot, Working
 from engine.runtime.counters import keep
 from engine.runtime.layout import SEED, STACK
 from engine.runtime.offers import Choice, Question, Take
 from engine.runtime.randomness import number_between, order_of
-from engine.runtime.text import Emit, Fragment, paragraphs_of, plain, settled, with_tags
+from engine.runtime.state_types import PageSlot, Working
+from engine.runtime.text import Emit, Fragment, paragraphs_of, settled, unstyled, with_tags
 
 if TYPE_CHECKING:
     from engine.runtime.machine import TurnOutput
@@ -247,6 +247,6 @@ OPERATIONS: dict[str, Callable[..., object]] = LANGUAGE | {
         keep, count, use_up, next_then, next_cycle, next_once, next_shuffle, random, chance, push, forget, back,
         end_visit, drop_threads, outside, bounded, held, printed, argument, number, nothing_left, listed, since, spend,
         too_long,
-        fixed_choice, once_each, open_choices, plain, with_tags, Choice, Question,
+        fixed_choice, once_each, open_choices, unstyled, with_tags, Choice, Question,
     )
 }  # fmt: skip

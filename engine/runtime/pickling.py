@@ -10,13 +10,13 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from engine.runtime.cells import Working
 from engine.runtime.counters import outer_state
 from engine.runtime.errors import NightcapError, StateError
 from engine.runtime.history import NOT_LOOKED_AT, Act
 from engine.runtime.machine import Stop
 from engine.runtime.offers import Choice
 from engine.runtime.session import Session, Step
+from engine.runtime.state_types import Working
 from engine.runtime.text import Emit
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.program import nodes
 from engine.program.places import place
 from engine.program.program import Program, SceneNode
-from engine.program.walk import changed
+from engine.program.walk import map_children
 from engine.runtime.weights import A_STEP, HEAVY, Weights
 
 # By segment and by point of a scene.
@@ -41,7 +41,10 @@ def published(program: Program, *, with_claims: bool = False) -> Program:
     claims = tuple([claim._replace(file=PUBLISHED, place=NO_PLACE) for claim in program.claims]) if with_claims else ()
     scenes = tuple([_without_places(scene) for scene in program.scenes])
     functions = tuple(
-        [one._replace(file=0, at=NO_PLACE, steps=changed(tuple(one.steps), _placeless)) for one in program.functions]
+        [
+            one._replace(file=0, at=NO_PLACE, steps=map_children(tuple(one.steps), _placeless))
+            for one in program.functions
+        ]
     )
     return program._replace(
         files=(PUBLISHED,),
@@ -49,7 +52,7 @@ def published(program: Program, *, with_claims: bool = False) -> Program:
         claims=claims,
         functions=functions,
         scenes=scenes,
-        status=changed(tuple(program.status), _placeless),
+        status=map_children(tuple(program.status), _placeless),
     )
 
 
@@ -58,9 +61,9 @@ def _without_places(scene: SceneNode) -> SceneNode:
         file=0,
         at=NO_PLACE,
         when_at=NO_PLACE,
-        segments=changed(tuple(scene.segments), _placeless),
-        points=changed(tuple(scene.points), _placeless),
-        thread=None if scene.thread is None else changed(tuple(scene.thread), _placeless),
+        segments=map_children(tuple(scene.segments), _placeless),
+        points=map_children(tuple(scene.points), _placeless),
+        thread=None if scene.thread is None else map_children(tuple(scene.thread), _placeless),
     )
 
 
@@ -68,6 +71,6 @@ def _placeless(node: object) -> object:
     """A node, and all nodes in it, without their places."""
     if not isinstance(node, tuple):
         return node
-    inner = changed(node, _placeless)
+    inner = map_children(node, _placeless)
     replace = getattr(inner, "_replace", None) if hasattr(inner, "at") else None
     return inner if replace is None else replace(at=NO_PLACE)

@@ -78,8 +78,8 @@ class SceneCode(GroupCode, OperationVisitor[Statements]):
     def add_tags(self, operation: nodes.AddTags) -> Statements:
         return [self._emit(self.constant(("tags", operation.tags)))]
 
-    def mark(self, operation: nodes.Mark) -> Statements:
-        return [self.do(self.call("mark", self.constant(operation.number)))]
+    def probe(self, operation: nodes.Probe) -> Statements:
+        return [self.do(self.call("probe", self.constant(operation.number)))]
 
     def set(self, operation: nodes.Assign) -> Statements:
         _, target, value, low, high, _ = operation

@@ -12,7 +12,6 @@ from engine.program.limits import MOST
 from engine.program.program import SceneNode
 from engine.program.values import cleaned, outer_value
 from engine.runtime.answers import MOST_TYPED
-from engine.runtime.cells import Functions, State, ValueSlot
 from engine.runtime.counters import outer_state
 from engine.runtime.errors import AnswerError, ChoiceError, HostError, PlayError, SessionError, StateError
 from engine.runtime.history import KEEP_EVERY, Act, Done, History, HostAct
@@ -21,6 +20,7 @@ from engine.runtime.layout import PLACE, SEED
 from engine.runtime.machine import Stop
 from engine.runtime.mistakes import missing_function
 from engine.runtime.offers import Choice, Question
+from engine.runtime.state_types import Functions, State, ValueSlot
 from engine.runtime.states import fitted_state
 from engine.runtime.text import Fragment, Paragraph, joined, paragraphs_of
 from engine.runtime.variables import Variables, number_of, scene_named, value_for, values_for

@@ -7,11 +7,11 @@ from typing import TypeGuard, cast
 from engine.program.limits import MOST, MOST_STACK
 from engine.program.types import Type
 from engine.program.values import fits, is_number
-from engine.runtime.cells import Cell, Stack, State, Visit
 from engine.runtime.counters import page_of
 from engine.runtime.errors import StateError
 from engine.runtime.layout import FINGERPRINT, PLACE, SEED, STACK
 from engine.runtime.machine import Machine
+from engine.runtime.state_types import SlotContent, Stack, State, Visit
 
 MOST_DEPTH = 6
 
@@ -53,10 +53,10 @@ def fitted_state(machine: Machine, value: object) -> State:
     return State(packed)
 
 
-def _frozen(value: object, depth: int = 0) -> Cell:
+def _frozen(value: object, depth: int = 0) -> SlotContent:
     """The value with tuples for its lists."""
     if isinstance(value, list | tuple) and depth < MOST_DEPTH:
-        return cast(Cell, tuple(_frozen(one, depth + 1) for one in value))
+        return cast(SlotContent, tuple(_frozen(one, depth + 1) for one in value))
     if value is None or isinstance(value, bool | int | str):
         return value
     raise StateError("this is not a state of this story")

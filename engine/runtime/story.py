@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 
 from engine.diagnostics import Diagnostic
 from engine.program.program import Program
-from engine.runtime.cells import Functions
 from engine.runtime.code import CodeCache
 from engine.runtime.errors import HostError
 from engine.runtime.hosts import shown
 from engine.runtime.machine import Machine
 from engine.runtime.session import Beginning, Session
+from engine.runtime.state_types import Functions
 
 
 class Story:

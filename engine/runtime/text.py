@@ -58,7 +58,7 @@ class Paragraph:
     @property
     def text(self) -> str:
         """The text alone."""
-        return plain(self.raw)
+        return unstyled(self.raw)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Paragraph):
@@ -111,7 +111,7 @@ def _is_plain(raw: str) -> bool:
     return EMPHASIS_END not in raw and STRONG_END not in raw
 
 
-def plain(raw: str) -> str:
+def unstyled(raw: str) -> str:
     """The text without its style."""
     if _is_plain(raw):
         return raw.strip(" ")
@@ -143,7 +143,7 @@ def paragraphs_of(fragments: Iterable[Fragment]) -> tuple[Paragraph, ...]:
         begins = ends = False
         if isinstance(fragment, str) and (JOIN in fragment or TAG in fragment):
             if fragment.startswith(TAG):
-                fragment = "tags", (plain(fragment[1:]),)
+                fragment = "tags", (unstyled(fragment[1:]),)
             else:
                 begins, ends = fragment.startswith(JOIN), fragment.endswith(JOIN)
                 fragment = fragment.removeprefix(JOIN).removesuffix(JOIN)
@@ -186,7 +186,7 @@ def paragraphs_of(fragments: Iterable[Fragment]) -> tuple[Paragraph, ...]:
 def with_tags(raw: str) -> tuple[tuple[str, ...], str]:
     """The tags that stand behind the text of a choice, and the text alone."""
     text, *tags = raw.split(TAG)
-    return tuple(map(plain, tags)), plain(text)
+    return tuple(map(unstyled, tags)), unstyled(text)
 
 
 def _are_wide(text: str, behind: str) -> bool:

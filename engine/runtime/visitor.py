@@ -51,8 +51,8 @@ class OperationVisitor(ABC, Generic[Result]):
                 return self.end(operation)
             case nodes.FallOff():
                 return self.fall_off(operation)
-            case nodes.Mark():
-                return self.mark(operation)
+            case nodes.Probe():
+                return self.probe(operation)
             case _:
                 assert_never(operation)
 
@@ -91,4 +91,4 @@ class OperationVisitor(ABC, Generic[Result]):
     @abstractmethod
     def fall_off(self, operation: nodes.FallOff) -> Result: ...
     @abstractmethod
-    def mark(self, operation: nodes.Mark) -> Result: ...
+    def probe(self, operation: nodes.Probe) -> Result: ...

@@ -63,7 +63,7 @@ class Weights:
         match step:
             case nodes.Say():
                 return 2 + self.parts(step.parts)
-            case nodes.Assign() | nodes.Return():
+            case nodes.Assign() | nodes.ReturnValue():
                 return 3 + self.code(step.value)
             case nodes.StepBranch():
                 conditions = sum(self.code(case.condition) for case in step.cases)
@@ -80,7 +80,7 @@ class Weights:
     def _part(self, part: Part) -> int:
         if isinstance(part, str):
             return len(part) // CHARACTERS
-        if isinstance(part, nodes.Mark):
+        if isinstance(part, nodes.Probe):
             return 0
         if isinstance(part, nodes.ShowValue):
             unknown = part.kind == "text" and isinstance(part.value, tuple)
@@ -121,7 +121,7 @@ class Weights:
                 return 1 + len(operation.name) // CHARACTERS
             case nodes.AddTags():
                 return 1 + sum(2 + len(tag) // CHARACTERS for tag in operation.tags)
-            case nodes.Mark():
+            case nodes.Probe():
                 return 0
         return 1
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from engine.named_tuples import NamedTuple
-from engine.source import Source, Span
+from engine.source import Source, SourceSpan
 from engine.symbols.mentions import VALUES, Mention, Mentions, mentions_of_head, mentions_of_scene
-from engine.syntax.tree import Declaration, Entry, Scene, Story
+from engine.syntax.tree import Declaration, HeaderEntry, Scene, StoryTree
 
 # What each kind of name is called when it is told to a writer.
 WORDS = {
@@ -138,7 +138,7 @@ class Index:
         """All symbols that are defined; one that is at several places comes several times."""
         return (self._symbol(one) for group in self._groups for one in group.mentions.definitions)
 
-    def span(self, use: Use) -> Span:
+    def span(self, use: Use) -> SourceSpan:
         """The place of a use, for people."""
         return self.sources[use.file].span(use.at, use.end)
 
@@ -152,13 +152,13 @@ def _of_scene(scene: Scene) -> Mentions:
     return Mentions(mentions_of_scene(scene))
 
 
-def index_of(story: Story, mentions: Callable[[Scene], Mentions] = _of_scene) -> Index:
+def index_of(story: StoryTree, mentions: Callable[[Scene], Mentions] = _of_scene) -> Index:
     """The index of a story, which may have errors: what could not be read is not in it.
 
     `mentions` gives those of a scene; an editor remembers them.
     """
     groups: list[Group] = []
-    entries: dict[str, list[Entry]] = {}
+    entries: dict[str, list[HeaderEntry]] = {}
     declarations: dict[str, list[Declaration]] = {}
     scenes: dict[str, list[Scene]] = {}
     for entry in story.entries:

@@ -22,7 +22,7 @@ from engine.syntax.tree import (
     Binary,
     Body,
     Call,
-    Choice,
+    ChoiceStatement,
     Claim,
     Conditional,
     Const,
@@ -31,10 +31,11 @@ from engine.syntax.tree import (
     Do,
     Each,
     Either,
-    Entry,
     Expression,
+    ExpressionNode,
     Extern,
     For,
+    HeaderEntry,
     If,
     Jump,
     Let,
@@ -43,7 +44,6 @@ from engine.syntax.tree import (
     Members,
     Move,
     Name,
-    Node,
     Point,
     Prose,
     Return,
@@ -117,7 +117,7 @@ def mentions_of_scene(scene: Scene) -> list[Mention]:
 
 
 def mentions_of_head(
-    source: Source, entries: Iterable[Entry], declarations: Iterable[Declaration], status: Line | None
+    source: Source, entries: Iterable[HeaderEntry], declarations: Iterable[Declaration], status: Line | None
 ) -> list[Mention]:
     """All mentions in the head of a file: what stands before its first scene. `status` is given for the main file."""
     walk = _Walk(source)
@@ -203,7 +203,7 @@ class _Walk:
     def expression(self, expression: Expression) -> None:
         self.node(expression.root, expression.at)
 
-    def node(self, node: Node, base: int) -> None:
+    def node(self, node: ExpressionNode, base: int) -> None:
         stack = [node]
         while stack:
             one = stack.pop()
@@ -267,7 +267,7 @@ class _Walk:
             if statement.speaker is not None:
                 self.add("speaker", statement.speaker, "read", statement.at)
             self._line(statement.line)
-        elif isinstance(statement, Choice):
+        elif isinstance(statement, ChoiceStatement):
             self._choice(statement)
         elif isinstance(statement, Set):
             self._target(statement.name, statement.at)
@@ -310,7 +310,7 @@ class _Walk:
             for argument in statement.arguments:
                 self.expression(argument)
 
-    def _choice(self, choice: Choice) -> None:
+    def _choice(self, choice: ChoiceStatement) -> None:
         if choice.label is not None:
             self.add("label", choice.label, "definition", choice.label_at, self.scene)
         known = dict(self.locals)
@@ -329,7 +329,7 @@ class _Walk:
         self.expression(loop.value)
         self.local(loop.name, loop.at, self.scene)
 
-    def _guards(self, choice: Choice | Each) -> None:
+    def _guards(self, choice: ChoiceStatement | Each) -> None:
         for guard in choice.guards:
             if guard.condition is not None:
                 self.expression(guard.condition)
@@ -384,7 +384,9 @@ class _SceneWalk(_Walk):
         super().__init__(scene.source)
         self.node_of = scene
         self.scene = scene.name
-        labels = [one.label for one in statements_of(scene.body) if isinstance(one, Choice) and one.label is not None]
+        labels = [
+            one.label for one in statements_of(scene.body) if isinstance(one, ChoiceStatement) and one.label is not None
+        ]
         points = [one.name for one in statements_of(scene.body) if isinstance(one, Point) and one.name]
         self.labels = frozenset((*labels, *points))
 

@@ -11,8 +11,8 @@ from engine.diagnostics import Edit, Report, replaced
 from engine.source import Source
 from engine.symbols.index import Symbol
 from engine.symbols.places import ending_end, heading_end
-from engine.syntax.reading import Reader, tags_begin
-from engine.syntax.tree import Choice, Heading, Name, Point, Scene, Story, Var
+from engine.syntax.reading import PieceReader, tags_begin
+from engine.syntax.tree import ChoiceStatement, Heading, Name, Point, Scene, StoryTree, Var
 
 # The words by which players know a name of a type stand between it and what it was called.
 WORDS = re.compile(r'(?:[ \t]*"(?:[^"\\\n]|\\.)*")?')
@@ -20,7 +20,7 @@ WORDS = re.compile(r'(?:[ \t]*"(?:[^"\\\n]|\\.)*")?')
 SEPARATORS = re.compile(r"[(),]")
 
 
-def old_names_written(story: Story, ids: dict[int, str], symbol: Symbol, new: str) -> Iterator[Edit]:
+def old_names_written(story: StoryTree, ids: dict[int, str], symbol: Symbol, new: str) -> Iterator[Edit]:
     """The edits that write down what a symbol was called before it is called `new`.
 
     `ids` are those of the choices, as `Names` has them.
@@ -38,9 +38,9 @@ def old_names_written(story: Story, ids: dict[int, str], symbol: Symbol, new: st
             yield from _labels_were(scene, ids, symbol, new)
 
 
-def choices_of(scene: Scene) -> Iterable[Choice]:
+def choices_of(scene: Scene) -> Iterable[ChoiceStatement]:
     """All choices of a scene."""
-    return (one for one in statements_of(scene.body) if isinstance(one, Choice))
+    return (one for one in statements_of(scene.body) if isinstance(one, ChoiceStatement))
 
 
 def _var_was(var: Var, symbol: Symbol, new: str) -> Iterator[Edit]:
@@ -73,7 +73,7 @@ def _labels_were(scene: Scene, ids: dict[int, str], symbol: Symbol, new: str) ->
         if isinstance(one, Point):
             if symbol.kind == "label" and one.name == symbol.name:
                 yield _behind(scene.source, one.was, one.end, one.name, new)
-        elif not isinstance(one, Choice):
+        elif not isinstance(one, ChoiceStatement):
             continue
         elif symbol.kind == "label" and one.label == symbol.name:
             yield _was(scene.source, one.was, one.label_at + len(symbol.name), symbol.name, new)
@@ -85,7 +85,7 @@ def _labels_were(scene: Scene, ids: dict[int, str], symbol: Symbol, new: str) ->
 def _scene_was(source: Source, heading: Heading, old: str, new: str) -> Edit:
     """What a scene was called: behind its name and its parameters."""
     stop = heading_end(source, heading)
-    colon = Reader(source, Report()).end_of_expression(heading.at, stop, ":")
+    colon = PieceReader(source, Report()).end_of_expression(heading.at, stop, ":")
     end = tags_begin(source.text, heading.end, stop) if colon >= stop else colon
     at = heading.at + len(source.text[heading.at : end].rstrip())
     return _behind(source, heading.was, at, old, new, first_stays=True)

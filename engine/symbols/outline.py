@@ -10,8 +10,8 @@ from engine.check.flow import move_of
 from engine.named_tuples import NamedTuple
 from engine.source import Source
 from engine.symbols.mentions import Mention, mentions_of_scene
-from engine.symbols.passages import Passage, passages_of_functions, passages_of_scene
-from engine.syntax.tree import Choice, Each, Move, Scene, Story
+from engine.symbols.passages import TextPassage, passages_of_functions, passages_of_scene
+from engine.syntax.tree import ChoiceStatement, Each, Move, Scene, StoryTree
 
 # A note of the author to herself; it stands in a comment.
 TODO = re.compile(r"(?:(?<=[ \t\n])|^)//[ \t]*(TODO|FIXME|XXX)\b[: \t]*([^\n]*)", re.MULTILINE)
@@ -40,10 +40,10 @@ class SceneOutline(NamedTuple):
     notes: tuple[Note, ...]
 
 
-class Outline(NamedTuple):
+class StoryOutline(NamedTuple):
     """A whole story. `unwritten` are scenes that are used but not there, with the mentions of each by file."""
 
-    story: Story
+    story: StoryTree
     scenes: tuple[SceneOutline, ...]
     unwritten: dict[str, list[tuple[Source, int]]]
     notes: tuple[Note, ...]
@@ -55,7 +55,7 @@ class Outline(NamedTuple):
         return sum(self.words_by_file.values())
 
 
-def outline_of(story: Story) -> Outline:
+def outline_of(story: StoryTree) -> StoryOutline:
     """The outline of a story, which may have errors."""
     notes = {source.name: list(notes_in(source)) for source in story.sources}
     known = {scene.name for scene in story.scenes}
@@ -71,10 +71,10 @@ def outline_of(story: Story) -> Outline:
         own = [note for note in notes[scene.source.name] if base + scene.heading.at <= note.at < base + scene.end]
         scenes.append(_scene_outline(scene, mentions, places, tuple(own)))
     every = tuple(note for source in story.sources for note in notes[source.name])
-    return Outline(story, tuple(scenes), unwritten, every, _words_by_file(story, scenes))
+    return StoryOutline(story, tuple(scenes), unwritten, every, _words_by_file(story, scenes))
 
 
-def _words_by_file(story: Story, scenes: list[SceneOutline]) -> dict[str, int]:
+def _words_by_file(story: StoryTree, scenes: list[SceneOutline]) -> dict[str, int]:
     words = {source.name: 0 for source in story.sources}
     for one in scenes:
         words[one.scene.source.name] += one.words
@@ -89,7 +89,7 @@ def notes_in(source: Source) -> Iterator[Note]:
         yield Note(source, found.start(), found.group(2).strip() or found.group(1))
 
 
-def _places_of(story: Story) -> dict[int, tuple[str, ...]]:
+def _places_of(story: StoryTree) -> dict[int, tuple[str, ...]]:
     """The scenes that the value of each `-> {place}` can name, by the `id` of the move. That takes types."""
     moves = [move for scene in story.scenes for move in _value_moves_in(scene)]
     if not moves:
@@ -117,12 +117,12 @@ def _scene_outline(
     links = {(role, name): None for _, role, name in sorted(found, key=lambda one: one[0])}
     endings = {one.name: None for one in in_order if one.kind == "ending"}
     drawn = {one.name: None for one in in_order if one.kind == "tag" and one.role == "read"}
-    choices = sum(isinstance(one, (Choice, Each)) for one in statements_of(scene.body))
+    choices = sum(isinstance(one, (ChoiceStatement, Each)) for one in statements_of(scene.body))
     words = sum(one.words for one in passages)
     return SceneOutline(scene, words, speakers_in(passages), choices, tuple(endings), tuple(links), tuple(drawn), notes)
 
 
-def speakers_in(passages: list[Passage]) -> dict[str, int]:
+def speakers_in(passages: list[TextPassage]) -> dict[str, int]:
     """The words of each speaker."""
     counts: dict[str, int] = {}
     for one in passages:
@@ -134,7 +134,7 @@ def speakers_in(passages: list[Passage]) -> dict[str, int]:
 # ------------------------------------------------------------ as data, as a graph
 
 
-def as_data(outline: Outline) -> dict[str, object]:
+def as_data(outline: StoryOutline) -> dict[str, object]:
     """The outline as plain data."""
     story = outline.story
 
@@ -175,7 +175,7 @@ def as_data(outline: Outline) -> dict[str, object]:
     }
 
 
-def as_dot(outline: Outline) -> str:
+def as_dot(outline: StoryOutline) -> str:
     """The outline as a graph in the language of Graphviz: scenes, moves, visits (dashed), included choices (dotted)."""
     styles = {"move": "", "visit": ' [style="dashed"]', "thread": ' [style="dotted"]'}
     lines = ["digraph story {", "  node [shape=box];"]

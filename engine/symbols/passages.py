@@ -14,7 +14,7 @@ from engine.source import Source
 from engine.syntax.tree import (
     Ask,
     Body,
-    Choice,
+    ChoiceStatement,
     Conditional,
     Def,
     Each,
@@ -25,7 +25,7 @@ from engine.syntax.tree import (
     Prose,
     Scene,
     Show,
-    Story,
+    StoryTree,
     Styled,
     TextItems,
     Var,
@@ -36,7 +36,7 @@ from engine.syntax.tree import (
 WORD = re.compile(r"\w[\w'’-]*")
 
 
-class Passage(NamedTuple):
+class TextPassage(NamedTuple):
     """A piece of text that a player reads at once.
 
     `kind` is "prose", "speech", "choice", "question", "reason", "status" or "name", for the words by which players know
@@ -52,7 +52,7 @@ class Passage(NamedTuple):
     words: int
 
 
-def passages_of(story: Story) -> Iterator[Passage]:
+def passages_of(story: StoryTree) -> Iterator[TextPassage]:
     """All passages of a story: its status line, its declarations, its scenes in the order in which they are read."""
     if story.status is not None:
         status = story.status
@@ -65,22 +65,22 @@ def passages_of(story: Story) -> Iterator[Passage]:
         yield from passages_of_scene(scene)
 
 
-def passages_of_functions(story: Story) -> Iterator[Passage]:
+def passages_of_functions(story: StoryTree) -> Iterator[TextPassage]:
     """All passages in the bodies of functions."""
     for declaration in story.declarations:
         if isinstance(declaration, Def):
             yield from _body(declaration.body, declaration.source, f"{FUNCTION}{declaration.name}")
 
 
-def passages_of_scene(scene: Scene) -> Iterator[Passage]:
+def passages_of_scene(scene: Scene) -> Iterator[TextPassage]:
     """All passages of a scene, in the order of the source."""
     yield from _body(scene.body, scene.source, scene.name)
 
 
-def _words_of_names(variable: Var) -> Iterator[Passage]:
+def _words_of_names(variable: Var) -> Iterator[TextPassage]:
     for name in variable.type.names if variable.type is not None else ():
         if isinstance(name, Member):
-            yield Passage(
+            yield TextPassage(
                 variable.source,
                 variable.base + name.at,
                 "",
@@ -91,17 +91,17 @@ def _words_of_names(variable: Var) -> Iterator[Passage]:
             )
 
 
-def _body(body: Body, source: Source, scene: str) -> Iterator[Passage]:
+def _body(body: Body, source: Source, scene: str) -> Iterator[TextPassage]:
     for statement in body:
         if isinstance(statement, Prose):
             if statement.line.items:
                 kind = "speech" if statement.speaker is not None else "prose"
                 yield _passage(source, statement.at, scene, kind, statement.speaker, statement.line.items)
-        elif isinstance(statement, (Choice, Each)):
+        elif isinstance(statement, (ChoiceStatement, Each)):
             for guard in statement.guards:
                 if guard.reason is not None:
                     yield _passage(source, guard.reason.at, scene, "reason", None, guard.reason.items)
-            if isinstance(statement, Choice):
+            if isinstance(statement, ChoiceStatement):
                 if statement.line.items:
                     yield _passage(source, statement.at, scene, "choice", None, statement.line.items)
                 yield from _body(statement.body, source, scene)
@@ -118,10 +118,10 @@ def _body(body: Body, source: Source, scene: str) -> Iterator[Passage]:
             yield from _body(statement.body, source, scene)
 
 
-def _passage(source: Source, at: int, scene: str, kind: str, speaker: str | None, items: TextItems) -> Passage:
+def _passage(source: Source, at: int, scene: str, kind: str, speaker: str | None, items: TextItems) -> TextPassage:
     while at < len(source.text) and source.text[at] in " \t\n":
         at += 1
-    return Passage(source, at, scene, kind, speaker, written(items, source), words_in(items))
+    return TextPassage(source, at, scene, kind, speaker, written(items, source), words_in(items))
 
 
 def words_in(items: TextItems) -> int:

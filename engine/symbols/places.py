@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from engine.diagnostics import Report
 from engine.source import Source
-from engine.syntax.reading import BLANKS, Reader, tags_begin
-from engine.syntax.tree import Entry, Heading, Line, Move
+from engine.syntax.reading import BLANKS, PieceReader, tags_begin
+from engine.syntax.tree import HeaderEntry, Heading, Line, Move
 
 
-def cast_places(source: Source, entry: Entry) -> Iterator[tuple[str, int]]:
+def cast_places(source: Source, entry: HeaderEntry) -> Iterator[tuple[str, int]]:
     """The names of a `cast:` line, and where each begins."""
     at = entry.value_at
     for part in entry.value.split(","):
@@ -31,7 +31,7 @@ def ending_end(source: Source, move: Move) -> int:
 def heading_end(source: Source, heading: Heading) -> int:
     """Where the line of a heading ends, without a comment."""
     end = source.text.find("\n", heading.at)
-    return Reader(source, Report()).end_of_line(heading.at, len(source.text) if end < 0 else end)
+    return PieceReader(source, Report()).end_of_line(heading.at, len(source.text) if end < 0 else end)
 
 
 def title_place(source: Source, heading: Heading) -> tuple[int, int] | None:
@@ -39,7 +39,7 @@ def title_place(source: Source, heading: Heading) -> tuple[int, int] | None:
     if not heading.title:
         return None
     stop = heading_end(source, heading)
-    begin = Reader(source, Report()).end_of_expression(heading.at, stop, ":") + 1
+    begin = PieceReader(source, Report()).end_of_expression(heading.at, stop, ":") + 1
     end = tags_begin(source.text, begin, stop) if heading.tags else stop
     while begin < end and source.text[begin] in BLANKS:
         begin += 1

@@ -6,9 +6,9 @@ import re
 
 from engine.syntax.loops import loop_head
 from engine.syntax.old_names import OLD_NAMES, old_names
-from engine.syntax.reading import Reader
+from engine.syntax.reading import PieceReader
 from engine.syntax.text import read_line
-from engine.syntax.tree import Choice, Each, Expression, Guard, Loop, Missing, Thread
+from engine.syntax.tree import ChoiceStatement, Each, Expression, Guard, Loop, Missing, Thread
 
 CHOICE = re.compile(r"([*+])[ \t]*(?:\(([^\W\d]\w*)(?:[ \t]++%s)?[ \t]*+\)[ \t]*+)?" % OLD_NAMES)
 NEAR_OTHERWISE = re.compile(r"\{[ \t]*(\w{4,12})[ \t]*\}")
@@ -31,7 +31,7 @@ def _is_otherwise(word: str) -> bool:
 class ChoiceReader:
     """Reads the lines of choices of one source."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: PieceReader) -> None:
         self.reader = reader
         self.text = reader.source.text
 
@@ -81,7 +81,7 @@ class ChoiceReader:
         source = self.text[begin:text_end].strip()
         was = old_names(found) if found and square is None and found["names"] else ()
         place = text_at, max(text_end, text_at + 1)
-        return "CHOICE", Choice(*place, once, label, label_at, guards, line, source, (), was, loop)
+        return "CHOICE", ChoiceStatement(*place, once, label, label_at, guards, line, source, (), was, loop)
 
     def _each_meant(self, at: int, end: int, once: bool, guards: tuple[Guard, ...]) -> tuple[str, object]:
         """An `each` that cannot be read. Where only the `#` is missing, it is read as if it was there."""

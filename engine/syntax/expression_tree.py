@@ -11,10 +11,10 @@ from engine.syntax.tree import (
     Binary,
     Call,
     Either,
+    ExpressionNode,
     Member,
     Members,
     Name,
-    Node,
     Number,
     Parameter,
     SetLiteral,
@@ -29,14 +29,14 @@ MOST = 2**53 - 1
 # A name, and those that it had before.
 Declared: TypeAlias = tuple[Name, tuple[Name, ...]]
 # What a claim says: its kind, a condition, a place, and the place that comes before it.
-Claimed: TypeAlias = tuple[str, Node | None, Node | None, Node | None]
+Claimed: TypeAlias = tuple[str, ExpressionNode | None, ExpressionNode | None, ExpressionNode | None]
 
 
 def _end(token: Token) -> int:
     return token.end_pos or 0
 
 
-def _end_of(parts: tuple[Node | Token | None, ...]) -> int:
+def _end_of(parts: tuple[ExpressionNode | Token | None, ...]) -> int:
     """Where the last of some parts ends, which is a bracket."""
     return _end(cast(Token, parts[-1]))
 
@@ -57,66 +57,68 @@ def _unquoted(token: Token) -> str:
 class ExpressionTree(Transformer[Token, object]):
     """One method for each alternative of expressions.lark."""
 
-    def either(self, this: Node, condition: Node, other: Node) -> Node:
+    def either(self, this: ExpressionNode, condition: ExpressionNode, other: ExpressionNode) -> ExpressionNode:
         return Either(this.at, other.end, this, condition, other)
 
-    def either_or(self, left: Node, right: Node) -> Node:
+    def either_or(self, left: ExpressionNode, right: ExpressionNode) -> ExpressionNode:
         return Binary(left.at, right.end, "or", left, right)
 
-    def both(self, left: Node, right: Node) -> Node:
+    def both(self, left: ExpressionNode, right: ExpressionNode) -> ExpressionNode:
         return Binary(left.at, right.end, "and", left, right)
 
-    def negated(self, word: Token, operand: Node) -> Node:
+    def negated(self, word: Token, operand: ExpressionNode) -> ExpressionNode:
         return Unary(_at(word), operand.end, "not", operand)
 
-    def has(self, left: Node, right: Node) -> Node:
+    def has(self, left: ExpressionNode, right: ExpressionNode) -> ExpressionNode:
         return Binary(left.at, right.end, "has", left, right)
 
-    def compared(self, left: Node, operator: Token, right: Node) -> Node:
+    def compared(self, left: ExpressionNode, operator: Token, right: ExpressionNode) -> ExpressionNode:
         return Binary(left.at, right.end, str(operator), left, right)
 
     calculated = compared
 
-    def minus(self, sign: Token, operand: Node) -> Node:
+    def minus(self, sign: Token, operand: ExpressionNode) -> ExpressionNode:
         if isinstance(operand, Number) and operand.value > 0:
             return Number(_at(sign), operand.end, -operand.value)
         return Unary(_at(sign), operand.end, "-", operand)
 
-    def number(self, token: Token) -> Node:
+    def number(self, token: Token) -> ExpressionNode:
         # Longer than any number that fits; Python would refuse to read thousands of digits.
         value = int(token) if len(token) <= 30 else MOST + 1
         return Number(_at(token), _end(token), value)
 
-    def text(self, token: Token) -> Node:
+    def text(self, token: Token) -> ExpressionNode:
         return Text(_at(token), _end(token), _unquoted(token))
 
-    def true(self, token: Token) -> Node:
+    def true(self, token: Token) -> ExpressionNode:
         return Truth(_at(token), _end(token), True)
 
-    def false(self, token: Token) -> Node:
+    def false(self, token: Token) -> ExpressionNode:
         return Truth(_at(token), _end(token), False)
 
-    def name(self, token: Token) -> Node:
+    def name(self, token: Token) -> ExpressionNode:
         return _name(token)
 
-    def grouped(self, opened: Token, inner: Node, closed: Token) -> Node:
+    def grouped(self, opened: Token, inner: ExpressionNode, closed: Token) -> ExpressionNode:
         return inner
 
-    def call(self, function: Token, opened: Token, *rest: Node | Token | None) -> Node:
-        arguments = tuple(one for one in rest if isinstance(one, Node))
+    def call(self, function: Token, opened: Token, *rest: ExpressionNode | Token | None) -> ExpressionNode:
+        arguments = tuple(one for one in rest if isinstance(one, ExpressionNode))
         return Call(_at(function), _end_of(rest), str(function), arguments)
 
-    def members(self, *names: Token) -> Node:
+    def members(self, *names: Token) -> ExpressionNode:
         return Members(_at(names[0]), _end(names[-1]), tuple(_name(name) for name in names))
 
-    def set_of(self, opened: Token, *rest: Token | None) -> Node:
+    def set_of(self, opened: Token, *rest: Token | None) -> ExpressionNode:
         names = tuple(_name(name) for name in rest[:-1] if name is not None)
         return SetLiteral(_at(opened), _end_of(rest), names)
 
-    def assignment(self, name: Token, operator: Token, value: Node) -> tuple[Name, str, Node]:
+    def assignment(self, name: Token, operator: Token, value: ExpressionNode) -> tuple[Name, str, ExpressionNode]:
         return _name(name), str(operator), value
 
-    def let(self, name: Token, kind: TypeNode | None, value: Node) -> tuple[Name, TypeNode | None, Node]:
+    def let(
+        self, name: Token, kind: TypeNode | None, value: ExpressionNode
+    ) -> tuple[Name, TypeNode | None, ExpressionNode]:
         return _name(name), kind, value
 
     def renamed(self, name: Token, *rest: Token | None) -> tuple[Name, tuple[Name, ...]]:
@@ -124,25 +126,31 @@ class ExpressionTree(Transformer[Token, object]):
         return _name(name), tuple(_name(token) for token in old)
 
     def var(
-        self, declared: tuple[Name, tuple[Name, ...]], kind: TypeNode | None, value: Node
-    ) -> tuple[tuple[Name, tuple[Name, ...]], TypeNode | None, Node]:
+        self, declared: tuple[Name, tuple[Name, ...]], kind: TypeNode | None, value: ExpressionNode
+    ) -> tuple[tuple[Name, tuple[Name, ...]], TypeNode | None, ExpressionNode]:
         return declared, kind, value
 
-    def const(self, name: Token, value: Node) -> tuple[Name, Node]:
+    def const(self, name: Token, value: ExpressionNode) -> tuple[Name, ExpressionNode]:
         return _name(name), value
 
     def parameter(self, name: Token, kind: TypeNode | None) -> Parameter:
         return Parameter(_at(name), _end(name), str(name), kind)
 
-    def heading(self, name: Token, *rest: Node | Parameter | Token | None) -> tuple[Name, tuple[Node | Parameter, ...]]:
-        return _name(name), tuple(item for item in rest if isinstance(item, Node | Parameter))
+    def heading(
+        self, name: Token, *rest: ExpressionNode | Parameter | Token | None
+    ) -> tuple[Name, tuple[ExpressionNode | Parameter, ...]]:
+        return _name(name), tuple(item for item in rest if isinstance(item, ExpressionNode | Parameter))
 
     target = heading
 
     def definition(
-        self, name: Token, opened: Token, *rest: Node | Parameter | Token | None
-    ) -> tuple[Name, tuple[Parameter, ...], Node]:
-        return _name(name), tuple(item for item in rest[:-1] if isinstance(item, Parameter)), cast(Node, rest[-1])
+        self, name: Token, opened: Token, *rest: ExpressionNode | Parameter | Token | None
+    ) -> tuple[Name, tuple[Parameter, ...], ExpressionNode]:
+        return (
+            _name(name),
+            tuple(item for item in rest[:-1] if isinstance(item, Parameter)),
+            cast(ExpressionNode, rest[-1]),
+        )
 
     def extern(
         self, name: Token, opened: Token, *rest: TypeNode | Token | None
@@ -159,7 +167,7 @@ class ExpressionTree(Transformer[Token, object]):
     def text_type(self) -> TypeNode:
         return TypeNode(0, 0, "text")
 
-    def range_type(self, low: Node, high: Node) -> TypeNode:
+    def range_type(self, low: ExpressionNode, high: ExpressionNode) -> TypeNode:
         return TypeNode(low.at, high.end, "range", low, high)
 
     def member(self, name: Token, words: Token | None, *rest: Token | None) -> tuple[Name, tuple[Name, ...]]:
@@ -173,13 +181,13 @@ class ExpressionTree(Transformer[Token, object]):
     def set_type(self, *names: tuple[Name, tuple[Name, ...]]) -> TypeNode:
         return _type_of_names("set", names)
 
-    def claim_never(self, condition: Node) -> Claimed:
+    def claim_never(self, condition: ExpressionNode) -> Claimed:
         return "never", condition, None, None
 
-    def claim_reach(self, point: Node, condition: Node | None) -> Claimed:
+    def claim_reach(self, point: ExpressionNode, condition: ExpressionNode | None) -> Claimed:
         return "reach", condition, point, None
 
-    def claim_only_after(self, point: Node, after: Node) -> Claimed:
+    def claim_only_after(self, point: ExpressionNode, after: ExpressionNode) -> Claimed:
         return "only_after", None, point, after
 
     def claim_ending(self) -> Claimed:

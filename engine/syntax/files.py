@@ -9,8 +9,8 @@ from pathlib import Path
 
 from engine.diagnostics import Edit, Fix, Report, replaced
 from engine.source import MAX_BYTES, Read, ReadProblem, Source, read_bytes, source_from_bytes
-from engine.syntax.header import Head, HeadReader, Include
-from engine.syntax.reading import Reader
+from engine.syntax.header import FileHead, HeadReader, Include
+from engine.syntax.reading import PieceReader
 
 MOST_FILES = 500
 DELETE = "delete this line"
@@ -24,7 +24,7 @@ class Files:
         self.read_bytes = read
         self.path = path
         self.folder = path.resolve().parent if path is not None else None
-        self.heads: list[tuple[Source, Head]] = []
+        self.heads: list[tuple[Source, FileHead]] = []
         self.known: set[Path] = set()
         self.size = 0
         self.complete = True
@@ -48,11 +48,11 @@ class Files:
             inner, problems = source_from_bytes(self._shown(real), data)
             chain.append((real, inner, iter(self._head(inner, problems).includes)))
 
-    def _head(self, source: Source, problems: list[ReadProblem]) -> Head:
+    def _head(self, source: Source, problems: list[ReadProblem]) -> FileHead:
         for problem in problems:
             self.report.problem(source, problem)
             self.complete = self.complete and problem.code not in ("NC001", "NC002")
-        head = HeadReader(Reader(source, self.report)).read()
+        head = HeadReader(PieceReader(source, self.report)).read()
         self.complete = self.complete and head.complete
         self.heads.append((source, head))
         return head

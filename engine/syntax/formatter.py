@@ -22,11 +22,11 @@ from dataclasses import fields, is_dataclass
 
 from engine.diagnostics import Report
 from engine.source import Source, source_from_bytes
-from engine.syntax.header import Head, HeadReader
+from engine.syntax.header import FileHead, HeadReader
 from engine.syntax.parser import parse_text
 from engine.syntax.printing.lines import print_lines
-from engine.syntax.reading import Reader
-from engine.syntax.tree import Choice, Entry
+from engine.syntax.reading import PieceReader
+from engine.syntax.tree import ChoiceStatement, HeaderEntry
 
 # What parsing a file alone finds wrong although it is not: it includes others, or is included and has no scene.
 OF_THE_WHOLE = ("NC030", "NC016")
@@ -61,8 +61,8 @@ def format_bytes(data: bytes, name: str, report: Report) -> str | None:
     return formatted
 
 
-def _head(source: Source) -> Head:
-    return HeadReader(Reader(source, Report())).read()
+def _head(source: Source) -> FileHead:
+    return HeadReader(PieceReader(source, Report())).read()
 
 
 def _meaning_of(source: Source, report: Report) -> object:
@@ -84,8 +84,8 @@ def _bare(node: object) -> object:
         return node
     bare: list[object] = [type(node).__name__]
     bare += [_bare(getattr(node, field.name)) for field in fields(node) if field.name not in PLACES]
-    if isinstance(node, Choice):
+    if isinstance(node, ChoiceStatement):
         bare.append(WORD.findall(node.source))
-    if isinstance(node, Entry) and node.key == "status":
+    if isinstance(node, HeaderEntry) and node.key == "status":
         bare.remove(node.value)
     return bare

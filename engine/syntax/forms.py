@@ -6,7 +6,7 @@ import re
 
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.messages import shortened
-from engine.syntax.reading import Reader
+from engine.syntax.reading import PieceReader
 from engine.syntax.tree import Expression, TextItem, TextItems
 
 NEAR_GUARD = re.compile(r"[ \t]*(?:needs?|requires?|req|unless|when)\b[ \t]+[^\W\d]")
@@ -88,7 +88,7 @@ def unkept(items: list[TextItem]) -> TextItems:
     return tuple(item.replace(KEPT_BLANK, " ") if isinstance(item, str) else item for item in items if item != "")
 
 
-def check_habits(reader: Reader, at: int, end: int) -> None:
+def check_habits(reader: PieceReader, at: int, end: int) -> None:
     """`{&a|b}`, as ink writes variations."""
     text = reader.source.text
     habit = FOREIGN_KIND.match(text, at + 1, end)
@@ -98,7 +98,7 @@ def check_habits(reader: Reader, at: int, end: int) -> None:
         reader.error("NC024", at, habit.end(), f"`{habit.group()}` means nothing here", hint)
 
 
-def bars_are_quoted(reader: Reader, at: int, end: int) -> bool:
+def bars_are_quoted(reader: PieceReader, at: int, end: int) -> bool:
     """Whether what the brace before `at` holds is one expression, so that each bar in it belongs to a text."""
     text = reader.source.text
     stop = reader.end_of_expression(at, end, "|}")
@@ -107,7 +107,7 @@ def bars_are_quoted(reader: Reader, at: int, end: int) -> bool:
     return not isinstance(parse_expression("expression", text[at:stop].strip()), Problem)
 
 
-def check_else(reader: Reader, at: int, end: int) -> None:
+def check_else(reader: PieceReader, at: int, end: int) -> None:
     """`{if c: a else: b}`: an `else:` or `elif d:` that stands in the text of an alternative, without a bar."""
     if reader.source.text.find(":", at, end) >= 0:
         found = ELSE_INSIDE.search(reader.source.text, at, end)
@@ -115,7 +115,7 @@ def check_else(reader: Reader, at: int, end: int) -> None:
             report_else(reader, found)
 
 
-def report_else(reader: Reader, found: re.Match[str]) -> None:
+def report_else(reader: PieceReader, found: re.Match[str]) -> None:
     """Report `else:` and `elif d:` in braces, where a `|` says as much."""
     at = found.start("word")
     hint = "what stands behind the last `|` is shown when no condition holds: `{if condition: this | that}`"
@@ -127,7 +127,7 @@ def report_else(reader: Reader, found: re.Match[str]) -> None:
     reader.error("NC024", at, found.end(), f"`{found['word']}` is not written in braces", hint)
 
 
-def check_tag(reader: Reader, at: int, end: int) -> None:
+def check_tag(reader: PieceReader, at: int, end: int) -> None:
     """`{if c: #rain}`: a tag at the end of an alternative, where it would be shown."""
     text = reader.source.text
     found = BRACED_TAG.match(text, at, end)
@@ -136,7 +136,7 @@ def check_tag(reader: Reader, at: int, end: int) -> None:
         reader.error("NC024", at, found.end(1), "a tag cannot stand in braces", hint)
 
 
-def check_once(reader: Reader, at: int, end: int) -> bool:
+def check_once(reader: PieceReader, at: int, end: int) -> bool:
     """`{!text}`, as ink writes a text that is shown once; whether it is that. `end` is where the brace closes."""
     text = reader.source.text[at + 1 : end]
     if not text.startswith("!") or not isinstance(parse_expression("expression", text[1:].strip()), Problem):
@@ -145,7 +145,7 @@ def check_once(reader: Reader, at: int, end: int) -> bool:
     return True
 
 
-def check_no_value(reader: Reader, at: int, end: int) -> bool:
+def check_no_value(reader: PieceReader, at: int, end: int) -> bool:
     """Words in braces that are no value: `{endif}`, `{print gold}`, `{very curly}`; whether it is that."""
     text = reader.source.text[at + 1 : end].strip()
     words = text.split()
@@ -177,7 +177,7 @@ def check_no_value(reader: Reader, at: int, end: int) -> bool:
     return True
 
 
-def doubled(reader: Reader, at: int, end: int) -> int:
+def doubled(reader: PieceReader, at: int, end: int) -> int:
     """Where `{{name}}` ends, as templates have it; it is reported. -1 for anything else."""
     found = DOUBLE.match(reader.source.text, at, end)
     if found is None:

@@ -10,21 +10,21 @@ from engine.syntax.foreign import CHARACTER, foreign_heading
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.lines import HEADINGS
 from engine.syntax.messages import shortened
-from engine.syntax.reading import BLANKS, NAME, Reader, placed, placed_type
+from engine.syntax.reading import BLANKS, NAME, PieceReader, placed, placed_type
 from engine.syntax.tree import (
-    Broken,
     Claim,
     Const,
     Declaration,
     Def,
-    Entry,
     Expression,
+    ExpressionNode,
     Extern,
+    HeaderEntry,
     Name,
-    Node,
     Parameter,
     Text,
     TypeNode,
+    UnreadableDeclaration,
     Var,
 )
 
@@ -79,10 +79,10 @@ class Include(NamedTuple):
     path: str
 
 
-class Head(NamedTuple):
+class FileHead(NamedTuple):
     """The head of one file, and where its first scene begins (the end of the text if there is none)."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[HeaderEntry, ...]
     declarations: tuple[Declaration, ...]
     includes: tuple[Include, ...]
     scenes_at: int
@@ -93,11 +93,11 @@ class Head(NamedTuple):
 class HeadReader:
     """Reads the head of one source."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: PieceReader) -> None:
         self.reader = reader
         self.source = reader.source
         self.text = reader.source.text
-        self.entries: list[Entry] = []
+        self.entries: list[HeaderEntry] = []
         self.declarations: list[Declaration] = []
         self.includes: list[Include] = []
         self.stray: tuple[int, int] | None = None
@@ -108,7 +108,7 @@ class HeadReader:
         # False once an include could not be read: names that are nowhere may stand in that file.
         self.complete = True
 
-    def read(self) -> Head:
+    def read(self) -> FileHead:
         """The head; mistakes in it are reported."""
         text, size, at = self.text, len(self.text), 0
         while at < size:
@@ -123,7 +123,7 @@ class HeadReader:
                 self._line(at, start, end)
             at = max(end + 1, self.resume)
         head = tuple(self.entries), tuple(self.declarations), tuple(self.includes)
-        return Head(*head, min(at, size), self.stray, self.complete)
+        return FileHead(*head, min(at, size), self.stray, self.complete)
 
     def _is_heading(self, line_at: int, at: int, end: int) -> bool:
         """Whether a scene begins here, be it as others write it; those headings stand at the beginning of the line."""
@@ -154,7 +154,7 @@ class HeadReader:
                 self.reader.error("NC010", at, stop, "a declaration begins with `var`", hint)
                 self._declaration("var", at, at, stop)
                 return
-            self.entries.append(Entry(self.source, at, stop, entry.group(1), value, entry.end()))
+            self.entries.append(HeaderEntry(self.source, at, stop, entry.group(1), value, entry.end()))
 
     def _is_variable(self, key: str, at: int, end: int) -> bool:
         """Whether a header line is the declaration of a variable without its `var`."""
@@ -174,7 +174,7 @@ class HeadReader:
             word, name = foreign.group(1) or "", foreign.group(2) or foreign.group(4)
             hint = f"write `{self._form(word, name, at, foreign.end(2 if foreign.group(2) else 4), end)}`"
             self.reader.error("NC010", at, end, "this declaration cannot be read", hint)
-            self.declarations.append(Broken(self.source, at, end, name))
+            self.declarations.append(UnreadableDeclaration(self.source, at, end, name))
         elif include is not None:
             hint = f"write `include {include.group(1).rsplit('.', 1)[0]}.story`"
             self.reader.error("NC030", at, end, "this include cannot be read", hint)
@@ -190,7 +190,7 @@ class HeadReader:
             self.stray = self.stray or (at, end)
             name = STRAY_NAME.match(self.text, at, end)
             if name is not None:
-                self.declarations.append(Broken(self.source, at, end, name.group(1)))
+                self.declarations.append(UnreadableDeclaration(self.source, at, end, name.group(1)))
 
     def _form(self, word: str, name: str, at: int, name_end: int, end: int) -> str:
         """How a declaration of another tool is written here."""
@@ -219,7 +219,7 @@ class HeadReader:
         if parsed is None:
             name = NAME.match(self.text, begin, end)
             if name is not None and word != "claim":
-                self.declarations.append(Broken(self.source, begin, end, name.group()))
+                self.declarations.append(UnreadableDeclaration(self.source, begin, end, name.group()))
             return
         make = getattr(self, f"_{word}")
         self.declarations.append(make(parsed, begin, end))
@@ -242,13 +242,13 @@ class HeadReader:
                 hint = "put it on the next line, indented by four spaces"
             self.reader.error("NC020", begin, stop, "this declaration cannot be read", hint)
             if behind and body_end == body_at:
-                self.declarations.append(Broken(self.source, begin, name_end, head["name"]))
+                self.declarations.append(UnreadableDeclaration(self.source, begin, name_end, head["name"]))
                 return True
         end = begin + len(head["name"] + (head["parameters"] or ""))
         parsed = self.reader.parse("heading", begin, head.end("parameters")) if head["parameters"] else (None, ())
         self.resume = body_end
         if parsed is None:
-            self.declarations.append(Broken(self.source, begin, name_end, head["name"]))
+            self.declarations.append(UnreadableDeclaration(self.source, begin, name_end, head["name"]))
             return True
         known = placed(parsed[1], begin)
         place = self.source, begin, name_end, head["name"]
@@ -269,17 +269,17 @@ class HeadReader:
             at = end + 1
         return last
 
-    def _var(self, parsed: tuple[Declared, TypeNode | None, Node | None], base: int, end: int) -> Var:
+    def _var(self, parsed: tuple[Declared, TypeNode | None, ExpressionNode | None], base: int, end: int) -> Var:
         (name, was), type, value = parsed
         initial = None if value is None else Expression(base, end, value)
         kind = placed_type(type, base)
         return Var(self.source, base + name.at, base + name.end, name.name, kind, initial, base, was)
 
-    def _const(self, parsed: tuple[Name, Node], base: int, end: int) -> Const:
+    def _const(self, parsed: tuple[Name, ExpressionNode], base: int, end: int) -> Const:
         name, value = parsed
         return Const(self.source, base + name.at, base + name.end, name.name, Expression(base, end, value))
 
-    def _def(self, parsed: tuple[Name, tuple[Parameter, ...], Node], base: int, end: int) -> Def:
+    def _def(self, parsed: tuple[Name, tuple[Parameter, ...], ExpressionNode], base: int, end: int) -> Def:
         name, parameters, value = parsed
         known = placed(parameters, base)
         return Def(self.source, base + name.at, base + name.end, name.name, known, Expression(base, end, value))
@@ -294,7 +294,7 @@ class HeadReader:
         return Claim(self.source, base, end, kind, expression, _moved(point, base), _moved(after, base))
 
 
-def _moved(point: Node | None, base: int) -> Name | Text | None:
+def _moved(point: ExpressionNode | None, base: int) -> Name | Text | None:
     """A point of a claim with offsets counted from the start of the file."""
     if isinstance(point, Name):
         return Name(base + point.at, base + point.end, point.name)

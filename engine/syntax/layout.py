@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from engine.syntax.lexeme import Lexeme
-from engine.syntax.reading import Reader
+from engine.syntax.reading import PieceReader
 from engine.syntax.tree import Break, Expression, Missing
 
 DEEPEST = 32
@@ -35,10 +35,10 @@ class Level:
         self.loose = False
 
 
-class Layout:
+class Indentation:
     """Collects the tokens of one scene after the other."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: PieceReader) -> None:
         self.reader = reader
         self.text = reader.source.text
         self.tokens: list[Lexeme] = []

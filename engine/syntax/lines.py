@@ -15,15 +15,27 @@ from engine.syntax.foreign import (
     line_of_script,
     link_in,
 )
-from engine.syntax.layout import Layout
+from engine.syntax.layout import Indentation
 from engine.syntax.lexeme import Lexeme
 from engine.syntax.logic import LogicReader
 from engine.syntax.messages import as_name, shortened
 from engine.syntax.old_names import OLD_NAMES, WAS, old_names
-from engine.syntax.reading import BLANKS, NAME, Reader, placed, without_tags
+from engine.syntax.reading import BLANKS, NAME, PieceReader, placed, without_tags
 from engine.syntax.text import read_line
 from engine.syntax.traps import NESTED, SUSPECTS, Trap, arrow_option, indented_below, trap_at
-from engine.syntax.tree import Broken, Def, Expression, For, Heading, Jump, Missing, Point, Prose, Unread, Vary
+from engine.syntax.tree import (
+    Def,
+    Expression,
+    For,
+    Heading,
+    Jump,
+    Missing,
+    Point,
+    Prose,
+    Unread,
+    UnreadableDeclaration,
+    Vary,
+)
 
 HEADING = re.compile(r"==(?!=)[ \t]*")
 # The characters with which a heading can begin, here or in another tool.
@@ -47,21 +59,21 @@ class OpenProse:
     width: int
 
 
-class LineReader:
+class SceneLineReader:
     """Reads the scenes of one source, line by line.
 
     `broken` are declarations that stand where none can be; `complete` is false when there is an `include` among them.
     """
 
-    def __init__(self, reader: Reader, cast: tuple[str, ...]) -> None:
+    def __init__(self, reader: PieceReader, cast: tuple[str, ...]) -> None:
         self.reader = reader
         self.text = reader.source.text
         self.logic = LogicReader(reader)
         self.choices = ChoiceReader(reader)
-        self.layout = Layout(reader)
+        self.layout = Indentation(reader)
         # The token of the heading above; its end becomes that of its scene.
         self.heading: Lexeme | None = None
-        self.broken: list[Broken] = []
+        self.broken: list[UnreadableDeclaration] = []
         self.complete = True
         names = sorted(map(re.escape, cast), key=len, reverse=True)
         self.speech = re.compile(rf"({'|'.join(names)})[ \t]*:[ \t]*") if names else None
@@ -188,7 +200,7 @@ class LineReader:
         plain = "; for plain text put a `\\` before it" if trap.code == "NC304" else ""
         self.reader.error(trap.code, at, stop, trap.message, trap.hint + plain)
         if trap.name is not None:
-            self.broken.append(Broken(self.reader.source, at, end, trap.name))
+            self.broken.append(UnreadableDeclaration(self.reader.source, at, end, trap.name))
         self.complete = self.complete and self.text[at : at + 7].casefold() != "include"
         if trap.type == "CHOICE":
             return self.choices.choice(trap.begin, trap.end or end)
@@ -246,7 +258,7 @@ class LineReader:
         head = shortened(self.text[begin:stop]) + ("" if found["parameters"] else "()")
         hint = f"write `def {head}:` before the first scene, with its lines indented below"
         self.reader.error("NC011", at, found.end(), "a function is no scene here", hint)
-        self.broken.append(Broken(self.reader.source, at, end, found["name"]))
+        self.broken.append(UnreadableDeclaration(self.reader.source, at, end, found["name"]))
         parsed = self.reader.parse("heading", begin, stop)
         parameters = placed(parsed[1], begin) if parsed else ()
         self._start_scene(at, end, Heading(at, end, f"?{at}", parameters, "", ()))

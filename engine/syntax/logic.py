@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.loops import OTHER_LOOPS, loop_head
 from engine.syntax.messages import LOGIC_WORDS, NO_COLON, shortened
-from engine.syntax.reading import NAME, Reader, placed_type
+from engine.syntax.reading import NAME, PieceReader, placed_type
 from engine.syntax.text import read_line
 from engine.syntax.traps import indented_below
 from engine.syntax.tree import Ask, Call, Do, Expression, For, Let, Missing, Property, Return, Set, Vary
@@ -69,7 +69,7 @@ def change_meant(text: str) -> str | None:
 class LogicReader:
     """Reads the lines of logic of one source."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: PieceReader) -> None:
         self.reader = reader
         self.text = reader.source.text
         # Whether these are the lines of a function.

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from engine.syntax.messages import NO_COLON, shortened
-from engine.syntax.reading import BLANKS, Reader
+from engine.syntax.reading import BLANKS, PieceReader
 from engine.syntax.tree import Expression, Missing
 
 HEAD = re.compile(r"for[ \t]+([^\W\d]\w*)[ \t]+in\b[ \t]*")
@@ -19,7 +19,7 @@ FORM = "the form is `~ for name in set:`"
 OTHER_LOOPS = "a loop goes over the names of a set, `~ for name in set:`; a move back to the scene goes round"
 
 
-class Head(NamedTuple):
+class LoopHead(NamedTuple):
     """The name, with its place, the set, and the end of all that with its colon."""
 
     at: int
@@ -29,7 +29,7 @@ class Head(NamedTuple):
     stop: int
 
 
-def loop_head(reader: Reader, at: int, end: int, mark: str) -> Head | None:
+def loop_head(reader: PieceReader, at: int, end: int, mark: str) -> LoopHead | None:
     """The head of a loop that begins at `at`, None where there is none; `mark` is `~`, `*` or `+`.
 
     What is written as elsewhere is reported, and read as it was meant.
@@ -50,7 +50,7 @@ def loop_head(reader: Reader, at: int, end: int, mark: str) -> Head | None:
         members = text[begin:stop].strip(BLANKS + ":").removesuffix(")" if found.group(1) else "").strip()
         hint = f"write `~ for {name} in {shortened(members) or 'set'}:`"
         reader.error("NC012", at, stop, "this loop cannot be read", hint)
-        return Head(name_at, name_at + len(name), name, reader.quiet_expression(begin, begin + len(members)), end)
+        return LoopHead(name_at, name_at + len(name), name, reader.quiet_expression(begin, begin + len(members)), end)
     if stop >= end:
         if text[end - 1] == ":":
             stop = end - 1
@@ -61,4 +61,4 @@ def loop_head(reader: Reader, at: int, end: int, mark: str) -> Head | None:
     if mark == "~" and text[stop + 1 : end].strip() and not isinstance(value.root, Missing):
         hint = "put it on the next line, indented by four spaces"
         reader.error("NC012", stop + 1, end, "nothing can follow the `:` on this line", hint)
-    return Head(name_at, name_at + len(name), name, value, min(stop + 1, end))
+    return LoopHead(name_at, name_at + len(name), name, value, min(stop + 1, end))

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from engine.diagnostics import Report
 from engine.source import Read, ReadProblem, Source, read_bytes, source_from_bytes
-from engine.syntax.header import Head, HeadReader
-from engine.syntax.reading import Reader
+from engine.syntax.header import FileHead, HeadReader
+from engine.syntax.reading import PieceReader
 
 # Above a chapter so many folders are looked into for its story, with so many files each.
 MOST_FOLDERS, MOST_STORIES = 6, 300
@@ -56,14 +56,14 @@ class _Heads:
 
     def __init__(self, read: Read) -> None:
         self.read = read
-        self._known: dict[Path, Head | None] = {}
+        self._known: dict[Path, FileHead | None] = {}
 
-    def head(self, path: Path) -> Head | None:
+    def head(self, path: Path) -> FileHead | None:
         """The head of a file, without a word about what is wrong with it; None where it cannot be read."""
         if path not in self._known:
             data = self.read(path)
             source = None if isinstance(data, ReadProblem) else source_from_bytes(path.as_posix(), data)[0]
-            self._known[path] = None if source is None else HeadReader(Reader(source, Report())).read()
+            self._known[path] = None if source is None else HeadReader(PieceReader(source, Report())).read()
         return self._known[path]
 
     def is_titled(self, path: Path) -> bool:
@@ -103,4 +103,4 @@ def _stories_in(folder: Path) -> list[Path]:
 
 def scenes_begin(source: Source) -> int:
     """The offset at which the first scene of a file begins; the end of the text if there is none."""
-    return HeadReader(Reader(source, Report())).read().scenes_at
+    return HeadReader(PieceReader(source, Report())).read().scenes_at

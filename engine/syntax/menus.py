@@ -13,7 +13,7 @@ from engine.syntax.tree import (
     Binary,
     Body,
     Break,
-    Choice,
+    ChoiceStatement,
     Each,
     Expression,
     If,
@@ -40,7 +40,7 @@ def is_choice(statement: Statement) -> bool:
         bodies = [*(body for _, body in statement.branches), statement.otherwise]
         filled = [[one for one in body if not isinstance(one, Break)] for body in bodies]
         return any(filled) and all(is_choice(one) for body in filled for one in body)
-    return kind is Choice or kind is Each or kind is Thread
+    return kind is ChoiceStatement or kind is Each or kind is Thread
 
 
 def with_menus(body: list[Statement]) -> list[Statement]:
@@ -103,7 +103,7 @@ def _holds_point(body: Body) -> bool:
             blocks = (*(block for _, block in one.branches), one.otherwise)
         elif isinstance(one, Vary):
             blocks = one.items
-        elif isinstance(one, Choice):
+        elif isinstance(one, ChoiceStatement):
             blocks = (one.body,)
         if any(map(_holds_point, blocks)):
             return True
@@ -139,7 +139,7 @@ def _expression(at: int, root: Number | Binary) -> Expression:
 
 def _name_of(statement: Statement) -> str:
     """By what a choice is known, as far as its line tells."""
-    if isinstance(statement, Choice):
+    if isinstance(statement, ChoiceStatement):
         return statement.label or statement.source
     if isinstance(statement, If):
         bodies = [*(body for _, body in statement.branches), statement.otherwise]

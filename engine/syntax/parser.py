@@ -15,27 +15,27 @@ from engine.named_tuples import NamedTuple
 from engine.source import Read, ReadProblem, Source, read_bytes, source_from_bytes, source_from_text
 from engine.syntax.files import Files
 from engine.syntax.grammars import token_parser
-from engine.syntax.header import Head
+from engine.syntax.header import FileHead
 from engine.syntax.lexeme import Lexeme
-from engine.syntax.lines import LineReader
+from engine.syntax.lines import SceneLineReader
 from engine.syntax.menus import with_menus
 from engine.syntax.points import with_points
-from engine.syntax.reading import Reader
+from engine.syntax.reading import PieceReader
 from engine.syntax.text import read_line
 from engine.syntax.tree import (
     Body,
-    Broken,
-    Choice,
+    ChoiceStatement,
     Declaration,
     Def,
-    Entry,
     For,
+    HeaderEntry,
     If,
     Line,
     Point,
     Property,
     Scene,
-    Story,
+    StoryTree,
+    UnreadableDeclaration,
     Vary,
 )
 
@@ -44,7 +44,7 @@ class ReadScenes(NamedTuple):
     """The scenes of a file, declarations that stand where none can be, and whether no `include` is among them."""
 
     scenes: list[Scene]
-    broken: list[Broken]
+    broken: list[UnreadableDeclaration]
     complete: bool
 
 
@@ -52,7 +52,9 @@ class ReadScenes(NamedTuple):
 SceneReader = Callable[[Source, int, tuple[str, ...], Report], "ReadScenes"]
 
 
-def parse_file(path: Path | str, report: Report, read: Read = read_bytes, scenes: SceneReader | None = None) -> Story:
+def parse_file(
+    path: Path | str, report: Report, read: Read = read_bytes, scenes: SceneReader | None = None
+) -> StoryTree:
     """The syntax tree of the story in a file and the files that it includes. Mistakes go to the report.
 
     `read` gives what a file holds; an editor has texts that are not saved yet. `scenes` reads the scenes of a file.
@@ -62,12 +64,12 @@ def parse_file(path: Path | str, report: Report, read: Read = read_bytes, scenes
     data = read(path)
     if isinstance(data, ReadProblem):
         report.problem(Source(name, ""), data)
-        return Story((Source(name, ""),), (), (), (), None, False)
+        return StoryTree((Source(name, ""),), (), (), (), None, False)
     source, problems = source_from_bytes(name, data)
     return _parse(source, problems, Files(path, report, read), report, scenes or read_scenes)
 
 
-def parse_text(text: str, name: str, report: Report) -> Story:
+def parse_text(text: str, name: str, report: Report) -> StoryTree:
     """The syntax tree of a story in memory, which cannot include files."""
     source, problems = source_from_text(name, text)
     return _parse(source, problems, Files(None, report), report, read_scenes)
@@ -75,11 +77,11 @@ def parse_text(text: str, name: str, report: Report) -> Story:
 
 def read_scenes(source: Source, at: int, cast: tuple[str, ...], report: Report) -> ReadScenes:
     """The scenes of a source from an offset on."""
-    lines = LineReader(Reader(source, report), cast)
+    lines = SceneLineReader(PieceReader(source, report), cast)
     return ReadScenes(scenes_of(lines, at), lines.broken, lines.complete)
 
 
-def scenes_of(lines: LineReader, at: int) -> list[Scene]:
+def scenes_of(lines: SceneLineReader, at: int) -> list[Scene]:
     """The scenes that a reader of lines finds from an offset on."""
     tokens = lines.read(at)
     parsed = parse_tokens(tokens)
@@ -98,7 +100,9 @@ def scenes_of(lines: LineReader, at: int) -> list[Scene]:
     ]
 
 
-def _parse(source: Source, problems: list[ReadProblem], files: Files, report: Report, reading: SceneReader) -> Story:
+def _parse(
+    source: Source, problems: list[ReadProblem], files: Files, report: Report, reading: SceneReader
+) -> StoryTree:
     files.read(source, problems)
     heads = files.heads
     main = heads[0][1]
@@ -107,7 +111,9 @@ def _parse(source: Source, problems: list[ReadProblem], files: Files, report: Re
     )
     complete, scenes = files.complete, list[Scene]()
     declarations = [
-        _with_body(declaration, Reader(one, report), cast) for one, head in heads for declaration in head.declarations
+        _with_body(declaration, PieceReader(one, report), cast)
+        for one, head in heads
+        for declaration in head.declarations
     ]
     for one, head in heads:
         found = reading(one, head.scenes_at, cast, report)
@@ -116,7 +122,7 @@ def _parse(source: Source, problems: list[ReadProblem], files: Files, report: Re
         complete = complete and found.complete
     _report_strays(heads, bool(scenes), bool(problems), report)
     status = next((entry for entry in main.entries if entry.key == "status"), None)
-    return Story(
+    return StoryTree(
         tuple(one for one, _ in heads),
         tuple(entry for _, head in heads for entry in head.entries),
         tuple(declarations),
@@ -126,23 +132,23 @@ def _parse(source: Source, problems: list[ReadProblem], files: Files, report: Re
     )
 
 
-def _with_body(node: Declaration, reader: Reader, cast: tuple[str, ...]) -> Declaration:
+def _with_body(node: Declaration, reader: PieceReader, cast: tuple[str, ...]) -> Declaration:
     """A declaration; a function with its body."""
     if not isinstance(node, Def) or node.value is not None:
         return node
-    lines = LineReader(reader, cast)
+    lines = SceneLineReader(reader, cast)
     ((_, _, (head, *_)),) = parse_tokens(lines.read_function(node))
     assert isinstance(head, For), "what stands for its head opens a block like a loop"
     return replace(node, body=head.body)
 
 
-def _status(source: Source, entry: Entry | None, report: Report) -> Line | None:
+def _status(source: Source, entry: HeaderEntry | None, report: Report) -> Line | None:
     if entry is None:
         return None
-    return read_line(Reader(source, report), entry.value_at, entry.end, moves=False)
+    return read_line(PieceReader(source, report), entry.value_at, entry.end, moves=False)
 
 
-def _report_strays(heads: list[tuple[Source, Head]], has_scenes: bool, unreadable: bool, report: Report) -> None:
+def _report_strays(heads: list[tuple[Source, FileHead]], has_scenes: bool, unreadable: bool, report: Report) -> None:
     """Text outside any scene; a story without a scene."""
     for number, (source, head) in enumerate(heads):
         if head.first_stray is None:
@@ -169,15 +175,15 @@ Block: TypeAlias = tuple[Lexeme, tuple[Property, ...], Body]
 @cache
 def line_parser() -> Lark:
     """The parser for the lines of a file's scenes."""
-    return token_parser("story.lark", "file", SceneTree())
+    return token_parser("story.lark", "file", SceneBuilder())
 
 
 def parse_tokens(tokens: list[Lexeme]) -> list[Block]:
-    """The scenes that some tokens make. `LineReader` settles every mistake of nesting, so they always fit."""
+    """The scenes that some tokens make. `SceneLineReader` settles every mistake of nesting, so they always fit."""
     return cast(list[Block], line_parser().parse(cast(str, tokens)))
 
 
-class SceneTree(Transformer[Lexeme, object]):
+class SceneBuilder(Transformer[Lexeme, object]):
     """One method for each rule of story.lark. Lines that could not be read have no node and are left out."""
 
     def file(self, scenes: Parts) -> Parts:
@@ -194,12 +200,12 @@ class SceneTree(Transformer[Lexeme, object]):
     def block(self, parts: Parts) -> Body:
         return cast(Body, parts[1])
 
-    def choice(self, parts: Parts) -> Choice:
-        node: Choice = parts[0].value
+    def choice(self, parts: Parts) -> ChoiceStatement:
+        node: ChoiceStatement = parts[0].value
         if len(parts) == 1:
             return node
         place = node.at, node.end, node.once, node.label, node.label_at
-        return Choice(*place, node.guards, node.line, node.source, parts[1], node.was, node.loop)
+        return ChoiceStatement(*place, node.guards, node.line, node.source, parts[1], node.was, node.loop)
 
     def condition(self, parts: Parts) -> If:
         pairs = list(zip(parts[::2], parts[1::2], strict=True))

@@ -16,10 +16,10 @@ from engine.diagnostics import Diagnostic, Report, moved_down
 from engine.named_tuples import NamedTuple
 from engine.source import Source, SourcePiece
 from engine.syntax.foreign import characters_of
-from engine.syntax.lines import LineReader
+from engine.syntax.lines import SceneLineReader
 from engine.syntax.parser import ReadScenes, scenes_of
-from engine.syntax.reading import Reader
-from engine.syntax.tree import Broken, Scene
+from engine.syntax.reading import PieceReader
+from engine.syntax.tree import Scene, UnreadableDeclaration
 
 # What is said of a move that cannot be read depends on the scenes that the file has: it is read anew each time.
 OF_THE_FILE = ("NC014",)
@@ -34,18 +34,18 @@ class Settled(NamedTuple):
     too_deep: bool = False
 
 
-class Piece:
+class ReadPiece:
     """What was read of one piece: its scenes, and what is wrong in it, with lines that count from its beginning."""
 
     __slots__ = ("before", "broken", "complete", "found", "holds", "line_ends", "scenes", "settled", "source")
 
-    def __init__(self, lines: LineReader, before: Settled) -> None:
+    def __init__(self, lines: SceneLineReader, before: Settled) -> None:
         source = lines.reader.source
         assert isinstance(source, SourcePiece), "it is read as a piece"
         self.source = source
         self.before = before
         self.scenes: list[Scene] = scenes_of(lines, 0)
-        self.broken: list[Broken] = lines.broken
+        self.broken: list[UnreadableDeclaration] = lines.broken
         self.complete = lines.complete
         self.settled = Settled(lines.layout.tabs, lines.layout.mixed, lines.layout.too_deep)
         self.line_ends = source.text.count("\n")
@@ -59,7 +59,7 @@ class PiecesOfFile(NamedTuple):
 
     cast: tuple[str, ...]
     characters: dict[str, str] | None
-    pieces: list[Piece]
+    pieces: list[ReadPiece]
 
 
 class ScenePieces:
@@ -81,7 +81,7 @@ class ScenePieces:
         pieces = list(_read_again(source, at, cast, characters, old))
         self._next[source.name] = PiecesOfFile(cast, characters, pieces)
         scenes: list[Scene] = []
-        broken: list[Broken] = []
+        broken: list[UnreadableDeclaration] = []
         line = source.text.count("\n", 0, at)
         for piece in pieces:
             piece.source.base_line, piece.source.base_at = line, at
@@ -95,25 +95,25 @@ class ScenePieces:
 
 
 def _read_again(
-    source: Source, at: int, cast: tuple[str, ...], characters: dict[str, str] | None, old: list[Piece]
-) -> Iterator[Piece]:
+    source: Source, at: int, cast: tuple[str, ...], characters: dict[str, str] | None, old: list[ReadPiece]
+) -> Iterator[ReadPiece]:
     """The pieces of a text: those of the last time where they stand as they did, at both ends and in between."""
     text = source.text
     first, begin = _same_at_the_beginning(text, at, old)
     last, end = _same_at_the_end(text, begin, old[first:])
-    between: dict[tuple[str, Settled], list[Piece]] = {}
+    between: dict[tuple[str, Settled], list[ReadPiece]] = {}
     for piece in old[first : len(old) - last]:
         between.setdefault((piece.source.text, piece.before), []).append(piece)
     settled = Settled()
 
-    def piece_of(own: str) -> Piece:
+    def piece_of(own: str) -> ReadPiece:
         # The same text may stand twice in a story, each time as scenes of their own.
         if (same := between.get((own, settled))) and same[-1].holds:
             return same.pop()
-        lines = LineReader(Reader(SourcePiece(source.name, own, text), Report()), cast)
+        lines = SceneLineReader(PieceReader(SourcePiece(source.name, own, text), Report()), cast)
         lines.characters = characters
         lines.layout.tabs, lines.layout.mixed, lines.layout.too_deep = settled
-        return Piece(lines, settled)
+        return ReadPiece(lines, settled)
 
     for piece in old[:first]:
         yield piece
@@ -130,7 +130,7 @@ def _read_again(
         settled = piece.settled
 
 
-def _same_at_the_beginning(text: str, at: int, old: list[Piece]) -> tuple[int, int]:
+def _same_at_the_beginning(text: str, at: int, old: list[ReadPiece]) -> tuple[int, int]:
     """How many of the old pieces the text begins with, from an offset on, and where they end."""
     for number, piece in enumerate(old):
         end = at + len(piece.source.text)
@@ -141,7 +141,7 @@ def _same_at_the_beginning(text: str, at: int, old: list[Piece]) -> tuple[int, i
     return len(old), at
 
 
-def _same_at_the_end(text: str, least: int, old: list[Piece]) -> tuple[int, int]:
+def _same_at_the_end(text: str, least: int, old: list[ReadPiece]) -> tuple[int, int]:
     """How many of the old pieces the text ends with, and where they begin; not before an offset."""
     end = len(text)
     for number, piece in enumerate(reversed(old)):

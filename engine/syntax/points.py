@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from engine.syntax.tree import Body, Choice, If, Jump, Move, Point, Prose, Statement, Vary
+from engine.syntax.tree import Body, ChoiceStatement, If, Jump, Move, Point, Prose, Statement, Vary
 
 
 def with_points(body: Body, scene: str) -> Body:
@@ -20,7 +20,7 @@ def _points_in(body: Body) -> Iterator[str]:
         if isinstance(statement, Point):
             if statement.name:
                 yield statement.name
-        elif isinstance(statement, Choice):
+        elif isinstance(statement, ChoiceStatement):
             yield from _points_in(statement.body)
         elif isinstance(statement, If):
             for _, block in statement.branches:
@@ -35,7 +35,7 @@ def _statement(names: frozenset[str], scene: str, statement: Statement) -> State
     block = partial(_block, names, scene)
     if isinstance(statement, Jump):
         return replace(statement, move=_move(names, scene, statement.move))
-    if isinstance(statement, Prose | Choice):
+    if isinstance(statement, Prose | ChoiceStatement):
         line, move = statement.line, statement.line.move
         if move is not None and move.target in names:
             line = replace(line, move=_move(names, scene, move))

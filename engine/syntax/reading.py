@@ -13,7 +13,7 @@ from engine.syntax.mending import mended
 from engine.syntax.messages import shortened
 from engine.syntax.old_names import ENDING_WAS, ending_names
 from engine.syntax.targets import draw_meant, ending_meant, target_meant
-from engine.syntax.tree import Expression, Missing, Move, Node, Parameter, TypeNode
+from engine.syntax.tree import Expression, ExpressionNode, Missing, Move, Parameter, TypeNode
 
 NAME = re.compile(r"[^\W\d]\w*")
 # A value may have inline forms, whose braces may hold blanks, and braces once more.
@@ -28,7 +28,7 @@ ESCAPED = re.compile(r"\\(.)")
 BLANKS = " \t\n"
 
 
-class Reader:
+class PieceReader:
     """Reads parts of one source, reporting what is wrong with them."""
 
     __slots__ = ("report", "source")
@@ -309,7 +309,7 @@ def without_tags(text: str) -> tuple[str, tuple[str, ...]]:
     return text[:begin], tuple(found.group()[1:] for found in TAG.finditer(text, begin))
 
 
-def shifted(root: Node, at: int) -> Expression:
+def shifted(root: ExpressionNode, at: int) -> Expression:
     """An expression for a node that was parsed as a part of a longer text starting at `at`."""
     return Expression(at, at + root.end, root)
 

@@ -33,7 +33,7 @@ from engine.syntax.forms import (
     unkept,
 )
 from engine.syntax.messages import shortened
-from engine.syntax.reading import BLANKS, COMMENT, TAG, Reader, tags_begin, without_tags
+from engine.syntax.reading import BLANKS, COMMENT, TAG, PieceReader, tags_begin, without_tags
 from engine.syntax.tree import (
     Conditional,
     Line,
@@ -64,7 +64,7 @@ JOINED_LINES = re.compile(rf"{JOIN}[ \t]*+\n[ \t\n]*+{JOIN}?|(?<![ \t\n])[ \t]*+
 BEHIND_TEXT = re.compile(r"[ \t]//|(?<!\\)->")
 
 
-def read_line(reader: Reader, at: int, end: int, moves: bool = True, joins: bool = False) -> Line:
+def read_line(reader: PieceReader, at: int, end: int, moves: bool = True, joins: bool = False) -> Line:
     """The text between two offsets as a `Line`.
 
     Where a move is not allowed (`moves` false), `->` is an error, and so is `<>` where nothing can be joined.
@@ -76,7 +76,7 @@ def read_line(reader: Reader, at: int, end: int, moves: bool = True, joins: bool
         plain = SPACES.sub(" ", joined_wide(text[at:stop].strip(BLANKS)))
         move, tags = (None, ()) if special is None else reader.move(stop, end)
         return Line(at, stop, (plain,) if plain else (), tags, move)
-    scanner = Scanner(reader, at, end, moves, joins)
+    scanner = TextScanner(reader, at, end, moves, joins)
     scanner.scan()
     items, joined = unjoined(indented(scanner.items))
     return Line(at, scanner.text_end, items, tuple(scanner.tags), scanner.move, joined, tuple(scanner.values))
@@ -89,10 +89,10 @@ def joined_wide(text: str) -> str:
     return BETWEEN_WIDE.sub("", text)
 
 
-class Scanner:
+class TextScanner:
     """Reads one stretch of text."""
 
-    def __init__(self, reader: Reader, at: int, end: int, moves: bool, joins: bool) -> None:
+    def __init__(self, reader: PieceReader, at: int, end: int, moves: bool, joins: bool) -> None:
         self.reader = reader
         self.text = reader.source.text
         self.start = self.at = at

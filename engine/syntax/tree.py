@@ -14,7 +14,7 @@ from engine.source import Source
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class ExpressionNode:
     """A node of an expression; `at` and `end` are relative to the start of the expression."""
 
     at: int
@@ -22,28 +22,28 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Number(Node):
+class Number(ExpressionNode):
     """A whole number."""
 
     value: int
 
 
 @dataclass(frozen=True, slots=True)
-class Text(Node):
+class Text(ExpressionNode):
     """A text in double quotes."""
 
     value: str
 
 
 @dataclass(frozen=True, slots=True)
-class Truth(Node):
+class Truth(ExpressionNode):
     """`true` or `false`."""
 
     value: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Name(Node):
+class Name(ExpressionNode):
     """A name, or a label of another scene written `scene.label`."""
 
     name: str
@@ -57,41 +57,41 @@ class Member(Name):
 
 
 @dataclass(frozen=True, slots=True)
-class Unary(Node):
+class Unary(ExpressionNode):
     """`-x` or `not x`."""
 
     operator: str
-    operand: Node
+    operand: ExpressionNode
 
 
 @dataclass(frozen=True, slots=True)
-class Binary(Node):
+class Binary(ExpressionNode):
     """`left operator right`: arithmetic, comparison, `has`, `and`, `or`."""
 
     operator: str
-    left: Node
-    right: Node
+    left: ExpressionNode
+    right: ExpressionNode
 
 
 @dataclass(frozen=True, slots=True)
-class Either(Node):
+class Either(ExpressionNode):
     """`this if condition else other`."""
 
-    this: Node
-    condition: Node
-    other: Node
+    this: ExpressionNode
+    condition: ExpressionNode
+    other: ExpressionNode
 
 
 @dataclass(frozen=True, slots=True)
-class Call(Node):
+class Call(ExpressionNode):
     """`function(arguments)`: built in, `def` or `extern`."""
 
     function: str
-    arguments: tuple[Node, ...]
+    arguments: tuple[ExpressionNode, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Members(Node):
+class Members(ExpressionNode):
     """Several names with commas, the members of a set: `a, b`."""
 
     names: tuple[Name, ...]
@@ -103,7 +103,7 @@ class SetLiteral(Members):
 
 
 @dataclass(frozen=True, slots=True)
-class Missing(Node):
+class Missing(ExpressionNode):
     """Stands where an expression could not be read; what is wrong has been said."""
 
 
@@ -113,7 +113,7 @@ class Expression:
 
     at: int
     end: int
-    root: Node
+    root: ExpressionNode
 
 
 # ---------------------------------------------------------------- text with inline forms
@@ -250,7 +250,7 @@ class Loop:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChoiceStatement:
     """`* (label was old) text` (once) or `+ …`. Without a label the id is made of `source`, the text as written."""
 
     at: int
@@ -402,7 +402,22 @@ class Unread:
 
 
 Statement = (
-    Prose | Break | Choice | Each | Thread | Set | Let | Ask | If | Vary | For | Do | Return | Jump | Point | Unread
+    Prose
+    | Break
+    | ChoiceStatement
+    | Each
+    | Thread
+    | Set
+    | Let
+    | Ask
+    | If
+    | Vary
+    | For
+    | Do
+    | Return
+    | Jump
+    | Point
+    | Unread
 )
 Body = tuple[Statement, ...]
 
@@ -421,8 +436,8 @@ class TypeNode:
     at: int
     end: int
     kind: str
-    low: Node | None = None
-    high: Node | None = None
+    low: ExpressionNode | None = None
+    high: ExpressionNode | None = None
     names: tuple[Name, ...] = ()
     was: tuple[tuple[Name, ...], ...] = ()
     base: int = 0
@@ -505,7 +520,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
+class UnreadableDeclaration:
     """A declaration that could not be read but for its name, so that uses of the name are not reported as well."""
 
     source: Source
@@ -515,7 +530,7 @@ class Broken:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class HeaderEntry:
     """A header line `key: value`."""
 
     source: Source
@@ -570,18 +585,18 @@ class Scene:
         return self.heading.name
 
 
-Declaration = Var | Const | Def | Extern | Claim | Broken
+Declaration = Var | Const | Def | Extern | Claim | UnreadableDeclaration
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class StoryTree:
     """A story as written: the files it is made of, header entries, declarations and scenes, in order.
 
     It is not `complete` when a file of it could not be read: a name that is nowhere may then be known there.
     """
 
     sources: tuple[Source, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[HeaderEntry, ...]
     declarations: tuple[Declaration, ...]
     scenes: tuple[Scene, ...]
     status: Line | None = None

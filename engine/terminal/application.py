@@ -35,7 +35,7 @@ from prompt_toolkit.layout.processors import AfterInput
 from prompt_toolkit.styles import DynamicStyle, Style
 
 from engine.terminal.blocks import one_line
-from engine.terminal.control import Story, Words, class_of, style_named
+from engine.terminal.control import InputCompleter, StoryControl, class_of, style_named
 from engine.terminal.frame import field_lead
 from engine.terminal.keymap import press
 from engine.terminal.line_speed import QUESTION, LineSpeed
@@ -81,14 +81,14 @@ class PlayerApplication:
     def __init__(self, screen: Screen, source: Input | None = None, output: Output | None = None) -> None:
         self.screen = screen
         self.buffer = Buffer(
-            completer=Words(screen),
+            completer=InputCompleter(screen),
             history=DummyHistory(),
             multiline=False,
             accept_handler=self._accept,
             on_text_changed=self._edited,
         )
         self.has_field = Condition(lambda: screen.field is not None and screen.page is None)
-        self.control = Story(screen, self.has_field, self.sync)
+        self.control = StoryControl(screen, self.has_field, self.sync)
         self.story = Window(self.control, style="class:story", always_hide_cursor=False)
         line = BufferControl(self.buffer, input_processors=[AfterInput(self._after)])
         self.field = Window(line, height=1, style="class:story", dont_extend_height=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.characters import visible
 from engine.named_tuples import NamedTuple
-from engine.paths.differences import StepResult, Verdict
+from engine.paths.differences import StepResult, StepVerdict
 from engine.paths.errors import PathError
 from engine.paths.library.exchange import saved_path, steps_of
 from engine.paths.model import Last, SavedPath
@@ -21,13 +21,13 @@ from engine.terminal.timeline import Taken, taken_of
 if TYPE_CHECKING:
     from engine.paths.library import PathStep
     from engine.runtime.story import Story
-    from engine.terminal.saved_places import Way
+    from engine.terminal.saved_places import RouteToPlace
 
 CHANCE = mark("Chance falls otherwise than it did in earlier versions of Nightcap, for this once.")
 VERDICTS = {
-    Verdict.UNTOLD: mark("cannot be told"),
-    Verdict.OUTCOME: mark("another outcome"),
-    Verdict.MEANING: mark("another meaning"),
+    StepVerdict.UNTOLD: mark("cannot be told"),
+    StepVerdict.OUTCOME: mark("another outcome"),
+    StepVerdict.MEANING: mark("another meaning"),
 }
 
 
@@ -43,7 +43,7 @@ class Stored(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-class Fitting(NamedTuple):
+class CompatibleSteps(NamedTuple):
     """The steps of a saved way that fit the story as it is now, also as the library keeps them, and what to say.
 
     `begins` is false if not even the stored state fits in which the play begins. `before` is how many steps come out
@@ -66,26 +66,28 @@ class Fitting(NamedTuple):
         return bool(self.told)
 
 
-def fitting_of(story: Story, way: Way, version: Story | None) -> Fitting:
+def fitting_of(story: Story, way: RouteToPlace, version: Story | None) -> CompatibleSteps:
     """Play a way again in the changed story, as far as it fits, beside the version in which it was played."""
     try:
         path = saved_path(way.record)
         result = replay(story, path, original=version)
     except (PathError, PlayError) as error:
         why = tr("This play cannot be played again: {reason}", reason=one_line(str(error), 300))
-        return Fitting([], [], (why,), None, way.origin is None, 0, True, version)
+        return CompatibleSteps([], [], (why,), None, way.origin is None, 0, True, version)
     taken = [taken_of(step) for step in result.session.path]
     kept = steps_of(result.recorder.path())
     grave = [one for one in result.results if one.judgement.is_grave]
     if not grave:
-        return Fitting(taken, kept, (), before=len(taken))
+        return CompatibleSteps(taken, kept, (), before=len(taken))
     shown = grave[:1] if result.stopped in (None, grave[0]) else [grave[0], result.stopped]
     told = tuple(one_line(line, 300) for one in shown for line in reasons(one))
-    if path.version < FORMAT_VERSION and any(one.judgement.verdict is Verdict.OUTCOME for one in grave):
+    if path.version < FORMAT_VERSION and any(one.judgement.verdict is StepVerdict.OUTCOME for one in grave):
         told = (*told, tr(CHANCE))
     begins = way.origin is None or result.stopped is None or result.stopped.number > 0
     before = min(len(taken), max(0, grave[0].number - 1))
-    return Fitting(taken, kept, told, stored_of(story, path), begins, before, result.stopped is not None, version)
+    return CompatibleSteps(
+        taken, kept, told, stored_of(story, path), begins, before, result.stopped is not None, version
+    )
 
 
 def reasons(result: StepResult) -> list[str]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.key_binding.key_bindings import NotImplementedOrNone
 
 
-class Story(UIControl):
+class StoryControl(UIControl):
     """Everything above the input field: composed anew at each redraw, from what is visible alone."""
 
     def __init__(self, screen: Screen, has_field: Callable[[], bool], changed: Callable[[], None]) -> None:
@@ -89,7 +89,7 @@ def class_of(style: str) -> str:
     return " ".join(f"class:story-{name}" for name in style.split())
 
 
-class Words(Completer):
+class InputCompleter(Completer):
     """Completes commands behind a colon, and the texts of choices."""
 
     def __init__(self, screen: Screen) -> None:

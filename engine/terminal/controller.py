@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from engine.terminal.commands.table import run_command
 from engine.terminal.listings import changed_story
-from engine.terminal.outcome import Outcome, note
-from engine.terminal.play import MOST_TYPED, Play
+from engine.terminal.outcome import CommandOutcome, note
+from engine.terminal.play import MOST_TYPED, PlayController
 from engine.terminal.typed_input import meaning, meaning_on_list
 
 
-def submit(play: Play, typed: str, keys: bool = False) -> Outcome:
+def submit(play: PlayController, typed: str, keys: bool = False) -> CommandOutcome:
     """Do what a typed line means; see engine/terminal/typed_input.py for the rule and for `keys`."""
     line = " ".join(typed[:MOST_TYPED].split())
     if play.resumption is not None:

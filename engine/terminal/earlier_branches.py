@@ -11,23 +11,23 @@ from typing import TYPE_CHECKING
 from engine.paths.differences import StepResult
 from engine.paths.errors import PathError
 from engine.paths.library.exchange import saved_path, steps_of
-from engine.paths.replaying import Replayer
+from engine.paths.replaying import PathReplayer
 from engine.runtime.errors import PlayError
 from engine.terminal.blocks import one_line
 from engine.terminal.compatibility import reasons
-from engine.terminal.timeline import Node, blocks_after, taken_of
+from engine.terminal.timeline import TimelineNode, blocks_after, taken_of
 
 if TYPE_CHECKING:
-    from engine.terminal.play import Play
-    from engine.terminal.saves import Branch
+    from engine.terminal.play import PlayController
+    from engine.terminal.saves import PlayedBranch
 
 # Steps that are played again at most, so that the timeline is there in a moment.
 MOST_STEPS = 4000
 
 
-def add_earlier_branches(play: Play) -> None:
+def add_earlier_branches(play: PlayController) -> None:
     """Add the ways that the library knows and the tree does not."""
-    none: list[Branch] = []
+    none: list[PlayedBranch] = []
     budget = MOST_STEPS
     for branch in play.on_shelf(lambda shelf: shelf.branches(play.tree), none):
         if _is_known(play.root, branch):
@@ -43,9 +43,9 @@ def add_earlier_branches(play: Play) -> None:
         node.children.sort(key=lambda child: child.key or 0)  # in the order of being played
 
 
-def _is_known(root: Node, branch: Branch) -> bool:
+def _is_known(root: TimelineNode, branch: PlayedBranch) -> bool:
     """Whether all of a way is in the tree; notes the rows of its nodes."""
-    node: Node | None = root
+    node: TimelineNode | None = root
     for number, step in zip(branch.nodes, branch.record.steps, strict=True):
         node = node.child(taken_of(step)) if node is not None else None
         if node is None or (branch.version is not None and node.key != number):
@@ -54,9 +54,9 @@ def _is_known(root: Node, branch: Branch) -> bool:
     return True
 
 
-def _add(play: Play, branch: Branch) -> None:
+def _add(play: PlayController, branch: PlayedBranch) -> None:
     """Play a way again, step by step, and add what is new of it."""
-    replayer = Replayer(play.story, saved_path(branch.record), original=branch.version)
+    replayer = PathReplayer(play.story, saved_path(branch.record), original=branch.version)
     same_version = branch.version is None and not branch.judged
     node, other = play.root, ""
     for result in replayer.results():
@@ -69,7 +69,7 @@ def _add(play: Play, branch: Branch) -> None:
         child = node.child(taken)
         if child is None:
             blocks = blocks_after(node, taken, replayer.session, replayer.recorder.paragraphs_before)
-            child = Node(node, taken, blocks, replayer.session)
+            child = TimelineNode(node, taken, blocks, replayer.session)
             child.other = other
             child.kept = branch.record.steps[result.number - 1] if same_version else None
             child.key = branch.nodes[result.number - 1] if same_version else None
@@ -81,18 +81,18 @@ def _add(play: Play, branch: Branch) -> None:
         _keep_as_today(node, replayer)
 
 
-def _keep_as_today(tip: Node, replayer: Replayer) -> None:
+def _keep_as_today(tip: TimelineNode, replayer: PathReplayer) -> None:
     """What goes on from here is another play than the one that was recorded: its steps are those of today."""
-    for node, step in zip(tip.line()[1:], steps_of(replayer.recorder.path()), strict=False):
+    for node, step in zip(tip.ancestry()[1:], steps_of(replayer.recorder.path()), strict=False):
         node.kept = node.kept or step
 
 
-def _lost(node: Node, result: StepResult, branch: Branch) -> None:
+def _lost(node: TimelineNode, result: StepResult, branch: PlayedBranch) -> None:
     if result.stopped and branch.judged:
         node.lost = one_line(" ".join(result.lines()), 300)
 
 
-def _all_nodes(root: Node) -> list[Node]:
+def _all_nodes(root: TimelineNode) -> list[TimelineNode]:
     nodes = [root]
     for node in nodes:
         nodes += node.children

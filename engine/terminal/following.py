@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.characters import in_one_line
-from engine.terminal.outcome import Outcome, note
+from engine.terminal.outcome import CommandOutcome, note
 from engine.terminal.saved_places import started
 from engine.terminal.timeline import taken_of
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from engine.paths.model import SavedPath
     from engine.runtime.session import Session, Step
     from engine.runtime.story import Story
-    from engine.terminal.play import Play
+    from engine.terminal.play import PlayController
 
 MOST_SAID = 160
 # So often a front looks whether a file has changed, in seconds.
@@ -76,12 +76,12 @@ class Follower:
         self._cut = None if path is None else (path, session.path)
 
 
-def take_version(play: Play, follower: Follower) -> Outcome:
+def take_version(play: PlayController, follower: Follower) -> CommandOutcome:
     """Read the story and go on in it, at the same place; where it has errors, in the last good version."""
     return go_on_in(play, follower, *follower.read())
 
 
-def go_on_in(play: Play, follower: Follower, story: Story | None, found: list[Diagnostic]) -> Outcome:
+def go_on_in(play: PlayController, follower: Follower, story: Story | None, found: list[Diagnostic]) -> CommandOutcome:
     """Go on in a version that was read, or that could not be: then `story` is None."""
     if story is None:
         errors = [one for one in found if one.severity == "error"]
@@ -111,7 +111,7 @@ def go_on_in(play: Play, follower: Follower, story: Story | None, found: list[Di
     for step in path:
         play.do(taken_of(step))
     follower.note_cut(wanted if done.stopped is not None else None, play.session)
-    return Outcome(new_text=True, notes=(told,))
+    return CommandOutcome(new_text=True, notes=(told,))
 
 
 def _short(lines: list[str]) -> str:

@@ -19,7 +19,7 @@ RULE_FROM = 9
 STATUS_FROM = 6
 
 
-class Marks(NamedTuple):
+class DrawnCharacters(NamedTuple):
     """The few characters that are drawn."""
 
     selected: str
@@ -30,9 +30,9 @@ class Marks(NamedTuple):
     dash: str
 
 
-PRETTY = Marks("▸ ", "› ", "─", "↓", " · ", "– ")
+PRETTY = DrawnCharacters("▸ ", "› ", "─", "↓", " · ", "– ")
 SPOKEN = str.maketrans("·…“”–›", '-~""->')
-ASCII = Marks("> ", "> ", "-", "v", " - ", "- ")
+ASCII = DrawnCharacters("> ", "> ", "-", "v", " - ", "- ")
 
 
 class Frame(NamedTuple):
@@ -125,7 +125,7 @@ def _notes(screen: Screen, width: int, height: int) -> list[Row]:
 # ------------------------------------------------------------ the lowest rows
 
 
-def _rule(screen: Screen, width: int, marks: Marks) -> Row:
+def _rule(screen: Screen, width: int, marks: DrawnCharacters) -> Row:
     if screen.page is None and screen.more_below():
         more = f" {marks.more} {tr('more')} "
         return [
@@ -137,7 +137,7 @@ def _rule(screen: Screen, width: int, marks: Marks) -> Row:
     return [("  ", ""), (marks.rule * (width - 2), "rule")]
 
 
-def _status(screen: Screen, width: int, marks: Marks) -> Row:
+def _status(screen: Screen, width: int, marks: DrawnCharacters) -> Row:
     """The story's own status; at the right the endings found, and how many there are."""
     play = screen.play
     status = play.session.status
@@ -153,7 +153,7 @@ def _status(screen: Screen, width: int, marks: Marks) -> Row:
     return _between([("  ", ""), (fitted(text, width - 4 - width_of(right)), "status")], [(right, style)], width)
 
 
-def _hints(screen: Screen, width: int, marks: Marks) -> Row:
+def _hints(screen: Screen, width: int, marks: DrawnCharacters) -> Row:
     """The keys that matter now, as many as fit."""
     arrows = "up/down" if marks is ASCII else "↑↓"
     leave = [("?", tr("help")), ("q", tr("leave"))]
@@ -196,7 +196,7 @@ def _choice_is_seen(screen: Screen) -> bool:
 # ------------------------------------------------------------ the text
 
 
-def _story(screen: Screen, height: int, marks: Marks) -> tuple[list[Row], tuple[int, int], dict[int, int]]:
+def _story(screen: Screen, height: int, marks: DrawnCharacters) -> tuple[list[Row], tuple[int, int], dict[int, int]]:
     """The visible part of the story, the cursor on the selected choice, and the blocks at its rows."""
     flow, top = screen.flow, screen.now_top()
     selected = screen.chosen_block()
@@ -229,7 +229,7 @@ def _story(screen: Screen, height: int, marks: Marks) -> tuple[list[Row], tuple[
     return rows + [[]] * (height - len(rows)), cursor, targets
 
 
-def _drawn(row: Row, kind: str, index: int, marks: Marks) -> Row:
+def _drawn(row: Row, kind: str, index: int, marks: DrawnCharacters) -> Row:
     """A row with the drawn marks instead of the spoken ones."""
     if index == 0 and kind in ("taken", "closed"):
         lead, style = row[0]
@@ -266,7 +266,9 @@ def _highlighted(row: Row, found: str) -> Row:
     return result
 
 
-def _page(screen: Screen, width: int, height: int, marks: Marks) -> tuple[list[Row], tuple[int, int], dict[int, int]]:
+def _page(
+    screen: Screen, width: int, height: int, marks: DrawnCharacters
+) -> tuple[list[Row], tuple[int, int], dict[int, int]]:
     """A list over the story: its title, its entries, what it says at its end."""
     page = screen.page
     assert page is not None, "the caller has asked"

@@ -7,12 +7,12 @@ import sys
 from engine.terminal.frame import compose
 from engine.terminal.listings import Listing
 from engine.terminal.paint import Terminal, painted
-from engine.terminal.play import Play
+from engine.terminal.play import PlayController
 from engine.terminal.screen import Screen
 from engine.terminal.themes import theme_of
 
 
-def play_fullscreen(play: Play, greeting: tuple[str, ...] = (), welcome: Listing | None = None) -> bool:
+def play_fullscreen(play: PlayController, greeting: tuple[str, ...] = (), welcome: Listing | None = None) -> bool:
     """Play until the player leaves; false if the story made a mistake on the way."""
     screen = Screen(play)
     screen.notes = greeting
@@ -27,10 +27,10 @@ def play_fullscreen(play: Play, greeting: tuple[str, ...] = (), welcome: Listing
         from prompt_toolkit.input import create_input
 
         from engine.terminal.application import PlayerApplication
-        from engine.terminal.output import continuing_output, flood_proof, patient, speaking
+        from engine.terminal.output import continuing_output, flood_proof, speaking, with_slow_keys
 
         source = create_input(sys.stdin)
-        source = flood_proof(source if sys.platform == "win32" else patient(source))
+        source = flood_proof(source if sys.platform == "win32" else with_slow_keys(source))
         app = PlayerApplication(screen, source, speaking(continuing_output(sys.stdout), terminal.encoding))
         app.run()
         if app.speed.may_still_come():

@@ -15,13 +15,13 @@ from engine.named_tuples import NamedTuple
 from engine.runtime.errors import AnswerError, ChoiceError, PlayError, StateError
 from engine.terminal.blocks import one_line
 from engine.terminal.messages import plural, tr
-from engine.terminal.timeline import Node, Taken
+from engine.terminal.timeline import Taken, TimelineNode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from engine.runtime.session import Session
-    from engine.terminal.play import Play
+    from engine.terminal.play import PlayController
 
 SECONDS = 3.0  # for the whole search, of which a half is for plays at random
 SOON = 0.3  # seconds that nobody minds
@@ -34,7 +34,7 @@ EXACT = 3
 class Route(NamedTuple):
     """A way to an ending: the place at which it leaves the way that was played, and the steps from there."""
 
-    place: Node
+    place: TimelineNode
     steps: tuple[Taken, ...]
     ending: str | None
 
@@ -42,7 +42,7 @@ class Route(NamedTuple):
 class Hinted(NamedTuple):
     """The hint that was given last: where the play stood, the way it is about, and how exact it was, 1 to 3."""
 
-    here: Node
+    here: TimelineNode
     route: Route
     level: int
     told: frozenset[str | None]
@@ -52,7 +52,7 @@ class _TimeIsUp(Exception):
     pass
 
 
-def hint(play: Play) -> tuple[str, ...]:
+def hint(play: PlayController) -> tuple[str, ...]:
     """The next hint, in lines. Asked again at the same place, it says more; after the third, it is about another."""
     found, total = play.all_endings(), len(play.story.program.endings)
     if len(found) >= total:
@@ -79,7 +79,7 @@ def _nothing(is_whole: bool) -> str:
     return tr("No way to another ending was found in a few seconds. That does not mean that there is none.")
 
 
-def _lines(play: Play, hinted: Hinted) -> tuple[str, ...]:
+def _lines(play: PlayController, hinted: Hinted) -> tuple[str, ...]:
     route, here = hinted.route, play.here
     place = route.place
     back = here.depth - place.depth
@@ -96,7 +96,7 @@ def _lines(play: Play, hinted: Hinted) -> tuple[str, ...]:
         return (f"{where} {more}",)
     turn = tr("turn {turn}, {place}", turn=place.depth, place=place.place())
     if hinted.level == 2:
-        taken = here.line()[place.depth + 1].said() if back else ""
+        taken = here.ancestry()[place.depth + 1].said() if back else ""
         if not back:
             where = tr("It begins here, with the right choice.")
         else:
@@ -121,11 +121,11 @@ def _step(step: Taken) -> str:
 
 
 def find_route(
-    play: Play, known: set[str | None] | frozenset[str | None], seconds: float = SECONDS
+    play: PlayController, known: set[str | None] | frozenset[str | None], seconds: float = SECONDS
 ) -> tuple[Route | None, bool]:
     """The nearest way to an ending that is not among the known ones, and whether all of them were looked at."""
     begun = time.monotonic()
-    line = play.here.line()
+    line = play.here.ancestry()
     scratch = play.started()
     visited: dict[object, None] = {}
     states = _states(play, line)
@@ -145,7 +145,7 @@ def find_route(
     return _at_random(scratch, line, states, known, begun + seconds), False
 
 
-def _states(play: Play, line: list[Node]) -> list[object]:
+def _states(play: PlayController, line: list[TimelineNode]) -> list[object]:
     """The states at the places of a way."""
     session = play.started()
     states: list[object] = [session.state]
@@ -174,7 +174,7 @@ def _ways_on(session: Session) -> Iterator[Taken]:
 
 def _breadth_first(
     scratch: Session,
-    node: Node,
+    node: TimelineNode,
     state: object,
     visited: dict[object, None],
     known: set[str | None] | frozenset[str | None],
@@ -209,7 +209,7 @@ def _breadth_first(
 
 def _at_random(
     scratch: Session,
-    line: list[Node],
+    line: list[TimelineNode],
     states: list[object],
     known: set[str | None] | frozenset[str | None],
     until: float,
@@ -238,7 +238,7 @@ def _at_random(
     return None
 
 
-def _leaving(line: list[Node], number: int, steps: list[Taken], ending: str | None) -> Route:
+def _leaving(line: list[TimelineNode], number: int, steps: list[Taken], ending: str | None) -> Route:
     """The way from where it leaves the one that was played: what both have in common is no hint."""
     shared = 0
     while shared < len(steps) and number + shared + 1 < len(line) and line[number + shared + 1].step == steps[shared]:

@@ -17,7 +17,7 @@ from engine.terminal.play import MOST_TYPED
 Completions = Callable[[str], list[str]]
 
 
-class LineReader:
+class InputLineReader:
     """Lines as they come. After a pause of the whole job (`fg`), the prompt stands there again."""
 
     def __init__(self, lines: TextIO, out: TextIO) -> None:
@@ -60,7 +60,7 @@ class LineReader:
         return ""
 
 
-class EditedLineReader(LineReader):
+class EditedLineReader(InputLineReader):
     """Lines of a terminal: the arrow keys move in the line and bring earlier ones back, Tab completes."""
 
     def __init__(self, lines: TextIO, out: TextIO, completions: Completions) -> None:
@@ -108,11 +108,11 @@ class EditedLineReader(LineReader):
         return self.readline.get_line_buffer()
 
 
-def line_reader(lines: TextIO, out: TextIO, completions: Completions) -> LineReader:
+def line_reader(lines: TextIO, out: TextIO, completions: Completions) -> InputLineReader:
     """The reader that suits: with editing, on a terminal that can do more than print."""
     out.flush()
     is_terminal = lines is sys.stdin and out is sys.stdout and lines.isatty() and out.isatty()
     if is_terminal and os.environ.get("TERM", "dumb") != "dumb":
         with contextlib.suppress(ImportError):
             return EditedLineReader(lines, out, completions)
-    return LineReader(lines, out)
+    return InputLineReader(lines, out)

@@ -12,14 +12,14 @@ from engine.characters import visible
 from engine.terminal.blocks import Block
 
 if TYPE_CHECKING:
-    from engine.terminal.play import Play
+    from engine.terminal.play import PlayController
 
 # What Markdown would take for its own marks.
 MARKS = re.compile(r"([\\`*_\[\]<>#|~])|^(\s*\d+)([.)])|^(\s*)([-+=])", re.MULTILINE)
 AROUND = {"emphasis": "*", "strong": "**", "emphasis strong": "***", "speaker": "**"}
 
 
-def write_transcript(play: Play, path: Path | None) -> Path:
+def write_transcript(play: PlayController, path: Path | None) -> Path:
     """Write the transcript into a file that is not there yet; without a name, into one named after the story."""
     text = markdown(play.transcript)
     if path is not None:

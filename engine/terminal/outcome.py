@@ -9,7 +9,7 @@ from engine.terminal.listings import Listing
 CHOICES, AGAIN, SEARCH, HELP, SKIP, AUTO, COPY = "choices", "again", "search", "help", "skip", "auto", "copy"
 
 
-class Outcome(NamedTuple):
+class CommandOutcome(NamedTuple):
     """What came of something that the player did.
 
     `new_text`: the play stands elsewhere; `read`: all that is to be read there was read before; `told`: what happened,
@@ -31,6 +31,6 @@ class Outcome(NamedTuple):
     refused: str | None = None
 
 
-def note(text: str) -> Outcome:
+def note(text: str) -> CommandOutcome:
     """An outcome that only says something."""
-    return Outcome(notes=(text,))
+    return CommandOutcome(notes=(text,))

@@ -58,7 +58,7 @@ def speaking(output: Output, encoding: str) -> Output:
     return output
 
 
-def patient(source: Input) -> Input:
+def with_slow_keys(source: Input) -> Input:
     """The input, with the bytes of one key taken together when the line brings them apart.
 
     Where Escape was read alone, and the rest of a key follows within a second, it was that key.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.terminal.listings import Entry, Listing
+from engine.terminal.listings import ListEntry, Listing
 from engine.terminal.messages import tr
 from engine.terminal.wrapping import Row, row_width, wrapped
 
@@ -62,7 +62,7 @@ class Page:
         self.top = max(0, min(self.top, len(rows) - height))
         return rows[self.top : self.top + height]
 
-    def _entry(self, entry: Entry, number: int, width: int, mark: str) -> list[Row]:
+    def _entry(self, entry: ListEntry, number: int, width: int, mark: str) -> list[Row]:
         selected = self.choosing and number == self.selected
         lead = "  " if self.choosing else ""
         heading = "strong" if entry.details and not self.choosing else ""
@@ -104,7 +104,7 @@ def help_page() -> Listing:
         "and Enter; Tab completes. Begin with a capital, or with ' where a small letter is one of the keys below"
     )
     entries = (
-        Entry(
+        ListEntry(
             tr("To choose"),
             (
                 f"1, 2, 3 …\t{tr('that choice')}",
@@ -113,8 +113,8 @@ def help_page() -> Listing:
                 f"{tr('its first words')}\t{first_words}",
             ),
         ),
-        Entry(""),
-        Entry(
+        ListEntry(""),
+        ListEntry(
             tr("To read"),
             (
                 f"Space, Enter\t{tr('one page on, while there is more')}",
@@ -122,12 +122,12 @@ def help_page() -> Listing:
                 f"/ n N\t{tr('search, and go to the next places')}",
             ),
         ),
-        Entry(""),
-        Entry(tr("Keys"), keys),
-        Entry(""),
-        Entry(tr("Typed behind a colon, as are all of these"), typed),
-        Entry(""),
-        Entry(tr("Everything is kept by itself at every choice.")),
+        ListEntry(""),
+        ListEntry(tr("Keys"), keys),
+        ListEntry(""),
+        ListEntry(tr("Typed behind a colon, as are all of these"), typed),
+        ListEntry(""),
+        ListEntry(tr("Everything is kept by itself at every choice.")),
     )
     return Listing(tr("Help"), entries)
 

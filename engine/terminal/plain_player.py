@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, TextIO
 from engine.characters import visible
 from engine.terminal.blocks import Block, offer_blocks, one_line, title_blocks
 from engine.terminal.capabilities import encoding_of, shown_in
-from engine.terminal.listings import Entry, Listing
+from engine.terminal.listings import ListEntry, Listing
 from engine.terminal.messages import plural, tr
-from engine.terminal.outcome import AGAIN, AUTO, CHOICES, COPY, HELP, SEARCH, Outcome
-from engine.terminal.play import Play
+from engine.terminal.outcome import AGAIN, AUTO, CHOICES, COPY, HELP, SEARCH, CommandOutcome
+from engine.terminal.play import PlayController
 from engine.terminal.wrapping import width_of, wrapped
 
 if TYPE_CHECKING:
-    from engine.terminal.line_reader import LineReader
+    from engine.terminal.line_reader import InputLineReader
 
 MOST_FOUND = 20
 NARROWEST = 10
@@ -29,13 +29,13 @@ NARROWEST = 10
 class PlainPlayer:
     """Plays over a stream of lines and a stream of text."""
 
-    def __init__(self, play: Play, lines: TextIO, out: TextIO) -> None:
+    def __init__(self, play: PlayController, lines: TextIO, out: TextIO) -> None:
         self.play = play
         self.out = out
         self.is_terminal = lines.isatty()
         self.encoding = encoding_of(out)
         self.lines = lines
-        self._reader: LineReader | None = None
+        self._reader: InputLineReader | None = None
 
     def run(self, greeting: Sequence[str] = (), welcome: Listing | None = None) -> bool:
         """Play to the end of input, or until the player leaves; false if the story made a mistake on the way."""
@@ -74,7 +74,7 @@ class PlainPlayer:
             asked = False
             if typed is not None and self._is_new_version():
                 continue  # the line was for the version before
-            outcome = submit(self.play, typed, keys=True) if typed is not None else Outcome(leave=True)
+            outcome = submit(self.play, typed, keys=True) if typed is not None else CommandOutcome(leave=True)
             self._answer(outcome)
             if outcome.leave:
                 return not self.play.failed
@@ -92,7 +92,7 @@ class PlainPlayer:
         return outcome.new_text
 
     @property
-    def reader(self) -> LineReader:
+    def reader(self) -> InputLineReader:
         """Where lines come from; made when the first text stands there."""
         if self._reader is None:
             from engine.terminal.line_reader import line_reader
@@ -104,7 +104,7 @@ class PlainPlayer:
         """The prompt, which says for as long as it lasts that nothing can be kept."""
         return f"({tr('not kept')}) > " if self.play.unkept else "> "
 
-    def _welcome(self, listing: Listing) -> Outcome | None:
+    def _welcome(self, listing: Listing) -> CommandOutcome | None:
         """Ask where to begin; what came of it, None for the beginning. Enter alone is the first answer."""
         from engine.terminal.commands.table import run_command
         from engine.terminal.typed_input import meaning_on_list
@@ -117,7 +117,7 @@ class PlainPlayer:
                 typed = None
                 self.out.write("\n")
             if typed is None:
-                return Outcome(leave=True)
+                return CommandOutcome(leave=True)
             meant = meaning_on_list(listing, " ".join(typed.split()) or "1", keys=True)
             if meant.command is None:
                 self._say([meant.note])
@@ -129,7 +129,7 @@ class PlainPlayer:
 
     # ------------------------------------------------------------ what came of a line
 
-    def _answer(self, outcome: Outcome) -> None:
+    def _answer(self, outcome: CommandOutcome) -> None:
         """Say what came of a line: one confirmation, what is new, and what is offered."""
         play = self.play
         if not self.is_terminal:
@@ -153,11 +153,11 @@ class PlainPlayer:
             self.out.write("\n")
             self._offer()
 
-    def _listing(self, outcome: Outcome) -> None:
+    def _listing(self, outcome: CommandOutcome) -> None:
         if outcome.listing:
             self._say(outcome.listing.lines())
 
-    def _shown(self, outcome: Outcome) -> Iterable[str]:
+    def _shown(self, outcome: CommandOutcome) -> Iterable[str]:
         """The help, what a search finds, or the paragraph to be copied."""
         if outcome.show == HELP:
             return plain_help().lines()
@@ -240,7 +240,7 @@ class PlainPlayer:
 
 
 def play_plain(
-    play: Play, lines: TextIO, out: TextIO, greeting: Sequence[str] = (), welcome: Listing | None = None
+    play: PlayController, lines: TextIO, out: TextIO, greeting: Sequence[str] = (), welcome: Listing | None = None
 ) -> bool:
     """Play to the end of input, or until the player leaves; false if the story made a mistake on the way.
 
@@ -254,7 +254,7 @@ def plain_help() -> Listing:
     from engine.terminal.commands.table import COMMANDS
 
     entries = [
-        Entry(
+        ListEntry(
             f":{name} {tr(row.argument)}".strip()
             + (f" ({row.key})" if len(row.key) == 1 else "")
             + f": {tr(row.about)}"
@@ -262,8 +262,8 @@ def plain_help() -> Listing:
         for name, row in COMMANDS.items()
     ]
     first = (
-        Entry(tr("To choose, type the number of a choice, or its first words.")),
-        Entry(
+        ListEntry(tr("To choose, type the number of a choice, or its first words.")),
+        ListEntry(
             tr(
                 "A command is typed behind a colon. The name alone will do where no choice begins so; "
                 "so will the letter in brackets."

@@ -1,7 +1,7 @@
 """A play from a player's side, the same for both players: where it stands, what was played, and how to go about.
 
-Knows nothing of drawing. `Play` holds the session, the timeline and the transcript; an `Outcome` tells the player's
-front what is new.
+Knows nothing of drawing. `PlayController` holds the session, the timeline and the transcript; a `CommandOutcome` tells
+the player's front what is new.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from engine.runtime.offers import Choice
 from engine.runtime.session import Session, Step
 from engine.terminal.blocks import Block, one_line, sentence, title_blocks, turn_blocks
 from engine.terminal.messages import plural, tr
-from engine.terminal.outcome import Outcome, note
+from engine.terminal.outcome import CommandOutcome, note
 from engine.terminal.saved_places import beginning_of, started
 from engine.terminal.saves import Shelf, ShelfError, tree_of_play
 from engine.terminal.seen import CHOICE, TEXT, Seen
 from engine.terminal.settings import Settings
-from engine.terminal.timeline import Node, Taken, blocks_after, step_session, taken_of
+from engine.terminal.timeline import Taken, TimelineNode, blocks_after, step_session, taken_of
 
 if TYPE_CHECKING:
     from engine.paths.model import Origin
@@ -44,7 +44,7 @@ MOST_TYPED = 1000
 FEW_TURNS = 64
 
 
-class Play:
+class PlayController:
     """One play: its session, all ways that were played, and the transcript of the present one."""
 
     def __init__(
@@ -60,7 +60,7 @@ class Play:
         self.shelf = shelf
         self.seen = seen or Seen()
         # A place whose passages are still to be noted as read: the first text does not wait for that.
-        self._arrived: Node | None = None
+        self._arrived: TimelineNode | None = None
         self._unread_from: int | None = None
         self.settings = settings or Settings()
         self.failed = False
@@ -98,7 +98,7 @@ class Play:
         self.resumption = None
         self.origin = origin = origin or beginning_of(session)
         self.tree = tree_of_play(session.seed, origin)
-        self.root = self.here = Node(
+        self.root = self.here = TimelineNode(
             None, None, [*title_blocks(self.story), *(blocks or turn_blocks(session))], session
         )
         self.transcript: list[Block] = list(self.root.blocks)
@@ -126,11 +126,11 @@ class Play:
 
     # ------------------------------------------------------------ going on
 
-    def choose(self, choice: Choice) -> Outcome:
+    def choose(self, choice: Choice) -> CommandOutcome:
         """Take a choice."""
         return self._step(Taken(choice.id, choice.text))
 
-    def answer(self, typed: str) -> Outcome:
+    def answer(self, typed: str) -> CommandOutcome:
         """Answer the question that waits."""
         question = self.session.question
         return self._step(Taken(None, typed or (question.default if question else "")))
@@ -139,7 +139,7 @@ class Play:
         """Whether a choice is to be marked as taken in this or an earlier play."""
         return self.settings.seen and self.seen.knows(CHOICE, choice.id)
 
-    def _step(self, step: Taken) -> Outcome:
+    def _step(self, step: Taken) -> CommandOutcome:
         question = self.session.question
         self._note_read()
         try:
@@ -152,7 +152,9 @@ class Play:
                 tr("“{text}” is closed: {reason}.", text=one_line(closed.text), reason=one_line(closed.reason or ""))
             )
         except AnswerError as error:
-            return Outcome(notes=(answer_problem(question, step.text) or visible(str(error)),), refused=step.text)
+            return CommandOutcome(
+                notes=(answer_problem(question, step.text) or visible(str(error)),), refused=step.text
+            )
         except PlayError as error:
             self.failed = True
             told = visible(render(error.diagnostic, {}))
@@ -163,7 +165,7 @@ class Play:
         self._note_read()
         self._keep()
         chosen = visible(step.text) if step.id else None
-        return Outcome(new_text=True, notes=self.trouble(), chosen=chosen, read=known)
+        return CommandOutcome(new_text=True, notes=self.trouble(), chosen=chosen, read=known)
 
     @property
     def unread_from(self) -> int | None:
@@ -189,7 +191,7 @@ class Play:
         node = self.here.child(step)
         is_known = node is not None
         if node is None:
-            node = Node(self.here, step, blocks_after(self.here, step, self.session, paragraphs), self.session)
+            node = TimelineNode(self.here, step, blocks_after(self.here, step, self.session, paragraphs), self.session)
             self.here.children.append(node)
             self._seen(node)
         self.here.latest = node
@@ -198,23 +200,23 @@ class Play:
         self.transcript += node.blocks
         return is_known
 
-    def _seen(self, node: Node) -> None:
+    def _seen(self, node: TimelineNode) -> None:
         self.scenes_seen.add(node.scene)
         if node.ending is not None:
             self.endings_found.add(node.ending.name)
 
     # ------------------------------------------------------------ going about
 
-    def undo(self, count: int = 1) -> Outcome:
+    def undo(self, count: int = 1) -> CommandOutcome:
         """Go back by so many steps, or as far as there are any."""
-        line = self.here.line()
+        line = self.here.ancestry()
         if len(line) == 1:
             return note(tr("There is nothing to undo."))
         count = min(count, len(line) - 1)
         told = plural("Taken back: “{text}”", "{count} choices taken back.", count, text=self.here.said())
         return self.go(line[-1 - count], told)
 
-    def redo(self, count: int = 1) -> Outcome:
+    def redo(self, count: int = 1) -> CommandOutcome:
         """Go forward by so many steps on the way that was last taken from here."""
         node, done = self.here, 0
         while done < count and node.latest is not None:
@@ -223,17 +225,17 @@ class Play:
             return note(tr("There is nothing to redo."))
         return self.go(node, plural("Taken again: “{text}”", "{count} choices taken again.", done, text=node.said()))
 
-    def go(self, node: Node, told: str = "") -> Outcome:
+    def go(self, node: TimelineNode, told: str = "") -> CommandOutcome:
         """Go to any place that was played; `told` says so to who does not see it."""
         self._note_read()
         self.travel(node)
         self._unread_from = None
         self._keep()
-        return Outcome(new_text=True, notes=self.trouble(), told=told, read=True)
+        return CommandOutcome(new_text=True, notes=self.trouble(), told=told, read=True)
 
-    def travel(self, node: Node) -> None:
+    def travel(self, node: TimelineNode) -> None:
         """Be at a place of the tree: undo as far as the ways part, then play again from there."""
-        target, present = node.line(), self.here.line()
+        target, present = node.ancestry(), self.here.ancestry()
         shared = sum(1 for one, other in zip(target, present, strict=False) if one is other)
         if len(present) - shared <= FEW_TURNS:
             for _ in range(len(present) - shared):

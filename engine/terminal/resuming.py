@@ -8,24 +8,24 @@ from engine.runtime.errors import AnswerError, ChoiceError, HostError, PlayError
 from engine.terminal.blocks import one_line, sentence
 from engine.terminal.listings import changed_story
 from engine.terminal.messages import tr
-from engine.terminal.outcome import Outcome, note
+from engine.terminal.outcome import CommandOutcome, note
 from engine.terminal.saved_places import started
 from engine.terminal.timeline import Taken, taken_of
 
 if TYPE_CHECKING:
-    from engine.terminal.compatibility import Fitting, Stored
-    from engine.terminal.play import Play
-    from engine.terminal.saved_places import Way
+    from engine.terminal.compatibility import CompatibleSteps, Stored
+    from engine.terminal.play import PlayController
+    from engine.terminal.saved_places import RouteToPlace
 
 
 class Resumption:
     """A play that does not come out as it did, for as long as the player has not said how to go on."""
 
-    def __init__(self, way: Way | None, fitting: Fitting) -> None:
+    def __init__(self, way: RouteToPlace | None, fitting: CompatibleSteps) -> None:
         self.way, self.fitting = way, fitting
 
 
-def follow(play: Play, way: Way) -> Outcome:
+def follow(play: PlayController, way: RouteToPlace) -> CommandOutcome:
     """Go to a saved place by playing its steps again. Where that comes out otherwise, stand before it, and ask."""
     if not way.changed:
         return _arrive(play, way, [taken_of(step) for step in way.steps], None)
@@ -40,7 +40,9 @@ def follow(play: Play, way: Way) -> Outcome:
     return outcome._replace(listing=changed_story(play.here, fitting))
 
 
-def _arrive(play: Play, way: Way, steps: list[Taken], fitting: Fitting | None) -> Outcome:
+def _arrive(
+    play: PlayController, way: RouteToPlace, steps: list[Taken], fitting: CompatibleSteps | None
+) -> CommandOutcome:
     """Play some of the steps of a saved play, from its beginning."""
     play.resumption = play.stored = None
     if way.tree == play.tree:
@@ -64,13 +66,13 @@ def _arrive(play: Play, way: Way, steps: list[Taken], fitting: Fitting | None) -
             break
     play.incomplete()
     play.on_shelf(lambda shelf: shelf.arrived(way, fitting, play.here, play.session), None)
-    return Outcome(new_text=True, notes=(*told, *play.trouble()))
+    return CommandOutcome(new_text=True, notes=(*told, *play.trouble()))
 
 
 # ------------------------------------------------------------ what the player says
 
 
-def resume(play: Play, how: str) -> Outcome:
+def resume(play: PlayController, how: str) -> CommandOutcome:
     """Go on as the player says: `now` in the story as it is, `then` in the version played, `before` the difference."""
     waiting = play.resumption
     if waiting is None:
@@ -79,7 +81,7 @@ def resume(play: Play, how: str) -> Outcome:
         return _arrive(play, waiting.way, waiting.fitting.steps, waiting.fitting)
     if how == "before":
         play.resumption = None
-        return Outcome(new_text=True)
+        return CommandOutcome(new_text=True)
     if how != "then":
         return note(tr("How? :resume now, :resume then or :resume before"))
     version = waiting.fitting.version
@@ -90,17 +92,17 @@ def resume(play: Play, how: str) -> Outcome:
     return outcome._replace(notes=(tr("You play on in the version in which you played before."), *outcome.notes))
 
 
-def outgrown(play: Play, reasons: tuple[str, ...], stored: Stored) -> Outcome:
+def outgrown(play: PlayController, reasons: tuple[str, ...], stored: Stored) -> CommandOutcome:
     """The story does not fit the play any more beyond this place, for these reasons: what can be done about it."""
-    from engine.terminal.compatibility import Fitting
+    from engine.terminal.compatibility import CompatibleSteps
 
-    steps = [child.step for child in play.here.line()[1:] if child.step is not None]
-    fitting = Fitting(steps, [], reasons, stored, True, len(steps), True, None)
+    steps = [child.step for child in play.here.ancestry()[1:] if child.step is not None]
+    fitting = CompatibleSteps(steps, [], reasons, stored, True, len(steps), True, None)
     play.resumption, play.stored = Resumption(None, fitting), stored
-    return Outcome(new_text=True, notes=play.trouble(), listing=changed_story(play.here, fitting))
+    return CommandOutcome(new_text=True, notes=play.trouble(), listing=changed_story(play.here, fitting))
 
 
-def take_up_stored(play: Play) -> Outcome:
+def take_up_stored(play: PlayController) -> CommandOutcome:
     """Go on from the stored state of the play that did not fit."""
     stored = play.stored
     if stored is None:
@@ -111,4 +113,4 @@ def take_up_stored(play: Play) -> Outcome:
     play.resumption = play.stored = None
     where = tr("You are in the stored state, {place}.", place=play.here.place())
     notes = (tr("Taken up, but for this:"), *map(sentence, stored.notes)) if stored.notes else (tr("All of it fits."),)
-    return Outcome(new_text=True, notes=(where, *notes, *play.trouble()))
+    return CommandOutcome(new_text=True, notes=(where, *notes, *play.trouble()))

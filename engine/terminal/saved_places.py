@@ -44,7 +44,7 @@ class Saved(NamedTuple):
         return tuple(line for line in (f"{self.when} · {self.told()}", self.line, said) if line)
 
 
-class Way(NamedTuple):
+class RouteToPlace(NamedTuple):
     """How to come to a saved place: the seed and the number of its tree, where it begins, if that is not the story's
     beginning, the steps from there, and whether the story changed since."""
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 from engine.named_tuples import NamedTuple
 from engine.terminal.blocks import one_line
 from engine.terminal.messages import tr
-from engine.terminal.saved_places import Saved, Way, when
-from engine.terminal.timeline import Node
+from engine.terminal.saved_places import RouteToPlace, Saved, when
+from engine.terminal.timeline import TimelineNode
 from engine.version import VERSION
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from engine.paths.state_names import StateNames
     from engine.runtime.session import Session
     from engine.runtime.story import Story
-    from engine.terminal.compatibility import Fitting
+    from engine.terminal.compatibility import CompatibleSteps
 
 Result = TypeVar("Result")
 MOST_SAID = 130_000  # bytes of what the turns of a play printed, as far as it is kept; a library stays small
@@ -31,7 +31,7 @@ AROUND_SAID = 12  # what JSON needs around a text
 MOST_HEAD = 4000  # what a play printed at its beginning; the head is written again at each step
 
 
-class Branch(NamedTuple):
+class PlayedBranch(NamedTuple):
     """A way that was played: as the library knows it, the rows of its steps, and the version in which that was.
 
     `judged` says that it was another version than the one that is played now; `version` is None if it was not kept.
@@ -61,7 +61,7 @@ class Shelf:
         self._tree = tree
         # The play under way as the library knows it, the node at which it stands there, and the variables there.
         self._record: PlayRecord | None = None
-        self._at: Node | None = None
+        self._at: TimelineNode | None = None
         self._values: Mapping[str, object] = {}
         self._head: dict[str, object] = {}
         self._scenes: set[str] = set()
@@ -117,12 +117,12 @@ class Shelf:
             if not isinstance(origin, Start) and origin.snapshot is not None:
                 self._turns_before = self._turns = origin.snapshot.turns
 
-    def keep(self, node: Node, session: Session) -> None:
+    def keep(self, node: TimelineNode, session: Session) -> None:
         """Keep where the play stands: by one more step, or by going elsewhere in its tree."""
         self._do(lambda library, key: self._keep(library, key, node, session), tr("The story goes on meanwhile."))
 
-    def _keep(self, library: Library, key: StoryKey, node: Node, session: Session) -> None:
-        from engine.paths.library import marks_of
+    def _keep(self, library: Library, key: StoryKey, node: TimelineNode, session: Session) -> None:
+        from engine.paths.library import step_hashes
 
         parent = node.parent
         if parent is None:
@@ -146,7 +146,7 @@ class Shelf:
                 size = len(said.encode("utf-8", "replace")) + AROUND_SAID if prose not in self._said else 0
                 text = said if 0 < size <= self._room else ""
                 self._room -= size if text else 0
-                node.kept = _step(parent, node, marks_of(state, prose, more, text))
+                node.kept = _step(parent, node, step_hashes(state, prose, more, text))
             self._said.add(prose)
             library.record(record, node.kept, scenes, node.ending is not None, ending, snapshot)
             self._scenes |= scenes
@@ -187,8 +187,8 @@ class Shelf:
             last["snapshot"] = stored
         return Snapshot(str(self.story.program.fingerprint), {"last": last, "said": last_words(said)})
 
-    def _turns_to(self, node: Node) -> int:
-        return self._turns_before + sum(map(_is_turn, node.line()))
+    def _turns_to(self, node: TimelineNode) -> int:
+        return self._turns_before + sum(map(_is_turn, node.ancestry()))
 
     def name(self, name: str, session: Session) -> bool:
         """Keep where the play stands under a name; an older place of that name gives way."""
@@ -201,7 +201,7 @@ class Shelf:
         self._do(work)
         return True
 
-    def branches(self, tree: int) -> list[Branch]:
+    def branches(self, tree: int) -> list[PlayedBranch]:
         """All ways that were ever played from the beginning of a tree, the first one first."""
         versions: dict[str, Story | None] = {}
         found = []
@@ -211,7 +211,9 @@ class Shelf:
             judged = fingerprint != str(self.story.program.fingerprint)
             if kept is not None and judged and fingerprint not in versions:
                 versions[fingerprint] = self._version(kept[1])
-            found.append(Branch(record, list(record.nodes), versions.get(fingerprint) if judged else None, judged))
+            found.append(
+                PlayedBranch(record, list(record.nodes), versions.get(fingerprint) if judged else None, judged)
+            )
         return found
 
     # ------------------------------------------------------------ what is kept
@@ -238,16 +240,16 @@ class Shelf:
         titles = (one.title for one in self.story.program.scenes if one.name == scene)
         return one_line(next(titles, "") or scene.replace("_", " "), 60)
 
-    def way(self, saved: Saved) -> Way:
+    def way(self, saved: Saved) -> RouteToPlace:
         """How to come to a saved place."""
         record = self._do(lambda library, key: library.resume(saved.play))
         snapshot = record.snapshot
         changed = snapshot is None or snapshot.fingerprint != self.story.program.fingerprint
         tree = saved.play.seed
         seed, origin = _beginning(record) or (tree, None)
-        return Way(seed, tree, origin, tuple(record.steps), record, changed)
+        return RouteToPlace(seed, tree, origin, tuple(record.steps), record, changed)
 
-    def version(self, way: Way) -> Story | None:
+    def version(self, way: RouteToPlace) -> Story | None:
         """The version of the story in which a saved play was played; None if it was not kept, or cannot be played."""
         found = self._do(lambda library, key: library.program(way.record))
         return None if found is None else self._version(found[1])
@@ -266,9 +268,9 @@ class Shelf:
         """Keep what is played in another version of the story."""
         self.story, self._names = story, None
 
-    def arrived(self, way: Way, fitting: Fitting | None, node: Node, session: Session) -> None:
+    def arrived(self, way: RouteToPlace, fitting: CompatibleSteps | None, node: TimelineNode, session: Session) -> None:
         """A saved place was reached: what is played now goes on from there. `fitting`: how the changed story did."""
-        line = node.line()[1:]
+        line = node.ancestry()[1:]
         for number, one in enumerate(line):
             one.kept = fitting.kept[number] if fitting else way.steps[number]
         # A play that does not fit stays as it is: what comes now is another one.
@@ -299,21 +301,21 @@ class Shelf:
             self._library.close()
 
 
-def _number(node: Node, record: PlayRecord) -> None:
+def _number(node: TimelineNode, record: PlayRecord) -> None:
     """Note the rows of a node and of those before it that have none yet."""
-    at: Node | None = node
+    at: TimelineNode | None = node
     while at is not None and at.key is None and at.depth <= len(record.nodes):
         at.key = record.nodes[at.depth - 1] if at.depth else 0
         at = at.parent
 
 
-def _steps(node: Node) -> list[PathStep]:
+def _steps(node: TimelineNode) -> list[PathStep]:
     """The steps that lead to a node, as the library keeps them."""
-    line = node.line()
+    line = node.ancestry()
     return [child.kept or _step(parent, child) for parent, child in itertools.pairwise(line)]
 
 
-def _step(parent: Node, node: Node, marks: str = "") -> PathStep:
+def _step(parent: TimelineNode, node: TimelineNode, marks: str = "") -> PathStep:
     from engine.paths.library import PathStep
 
     step = node.step
@@ -326,7 +328,7 @@ def _step(parent: Node, node: Node, marks: str = "") -> PathStep:
     return PathStep(parent.scene, id, text, step.text, marks)
 
 
-def _is_turn(node: Node) -> bool:
+def _is_turn(node: TimelineNode) -> bool:
     """Whether a choice led to a node; answers are no turns."""
     return node.step is not None and node.step.id is not None
 

@@ -12,9 +12,9 @@ from engine.terminal.blocks import AFTER_THE_END
 from engine.terminal.flow import Position
 from engine.terminal.listings import Listing
 from engine.terminal.messages import plural, tr
-from engine.terminal.outcome import AGAIN, AUTO, CHOICES, COPY, HELP, SEARCH, SKIP, Outcome
+from engine.terminal.outcome import AGAIN, AUTO, CHOICES, COPY, HELP, SEARCH, SKIP, CommandOutcome
 from engine.terminal.pages import Page, help_page
-from engine.terminal.play import Play
+from engine.terminal.play import PlayController
 from engine.terminal.viewport import Viewport
 
 # Input fields: what the typed line is for. Another one is the name of the command whose argument is typed.
@@ -26,7 +26,7 @@ LEAST_PAUSE = 1.5  # seconds before a page turns by itself, however little is on
 class Screen(Viewport):
     """The state of the full-screen player."""
 
-    def __init__(self, play: Play) -> None:
+    def __init__(self, play: PlayController) -> None:
         super().__init__(play)
         self.page: Page | None = None
         self.field: str | None = None
@@ -55,7 +55,7 @@ class Screen(Viewport):
         if self.pause is not None:
             self.pause = self._reading_time()
 
-    def outcome(self, outcome: Outcome, before: Position | None = None) -> None:
+    def outcome(self, outcome: CommandOutcome, before: Position | None = None) -> None:
         """Show what came of a command or a choice."""
         self.notes = outcome.notes
         if outcome.leave:
@@ -70,7 +70,7 @@ class Screen(Viewport):
         if outcome.refused is not None and self.play.session.question is not None:
             self.field, self.begun = ANSWER, outcome.refused
 
-    def _show(self, outcome: Outcome) -> None:
+    def _show(self, outcome: CommandOutcome) -> None:
         if outcome.show == HELP:
             self.open(help_page())
         elif outcome.show == AGAIN:

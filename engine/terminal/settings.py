@@ -10,7 +10,7 @@ import os
 from engine.folders import user_folder
 from engine.named_tuples import NamedTuple
 from engine.terminal.blocks import one_line
-from engine.terminal.listings import Entry, Listing
+from engine.terminal.listings import ListEntry, Listing
 from engine.terminal.messages import mark, tr
 
 THEMES = ("auto", "dark", "light", "contrast", "terminal")
@@ -35,7 +35,7 @@ class Settings(NamedTuple):
     def listing(self) -> Listing:
         """The settings as a list; taking an entry moves on to its next value."""
         entries = [
-            Entry(
+            ListEntry(
                 f"{name}: {_told(getattr(self, name))}",
                 (about(name),),
                 f"set {name} {_told(_next(self, name))}",

@@ -43,7 +43,7 @@ def _told(host: HostAct) -> str:
     return tr("({name} was set to {value})", name=host[1], value=written(host[2]))
 
 
-class Node:
+class TimelineNode:
     """Where the play stood after one step.
 
     `blocks` is what the step printed, its own echo first; `offered` what could be chosen here, with the reason for
@@ -70,12 +70,12 @@ class Node:
         "title",
     )
 
-    def __init__(self, parent: Node | None, step: Taken | None, blocks: list[Block], session: Session) -> None:
+    def __init__(self, parent: TimelineNode | None, step: Taken | None, blocks: list[Block], session: Session) -> None:
         self.parent = parent
         self.step = step
         self.depth: int = parent.depth + 1 if parent is not None else 0
-        self.children: list[Node] = []
-        self.latest: Node | None = None
+        self.children: list[TimelineNode] = []
+        self.latest: TimelineNode | None = None
         self.blocks = blocks
         self.offered = tuple((choice.id, choice.text, choice.reason) for choice in session.choices)
         self.scene = session.scene
@@ -87,23 +87,23 @@ class Node:
         self.other = ""
         self.lost = ""
 
-    def child(self, step: Taken) -> Node | None:
+    def child(self, step: Taken) -> TimelineNode | None:
         """Where this step led when it was taken before."""
         for node in self.children:
             if node.step == step:
                 return node
         return None
 
-    def line(self) -> list[Node]:
+    def ancestry(self) -> list[TimelineNode]:
         """The nodes from the beginning to this one."""
-        nodes: list[Node] = []
-        node: Node | None = self
+        nodes: list[TimelineNode] = []
+        node: TimelineNode | None = self
         while node is not None:
             nodes.append(node)
             node = node.parent
         return nodes[::-1]
 
-    def tip(self) -> Node:
+    def tip(self) -> TimelineNode:
         """Where the way that was last taken from here ended."""
         node = self
         while node.latest is not None:
@@ -124,7 +124,7 @@ class Node:
         return one_line(prose[-1].text, 120) if prose else ""
 
 
-def blocks_after(parent: Node, step: Taken, session: Session, paragraphs: int = 0) -> list[Block]:
+def blocks_after(parent: TimelineNode, step: Taken, session: Session, paragraphs: int = 0) -> list[Block]:
     """What a step leaves in the transcript: the question that it answered, itself, and what the story said then.
 
     `paragraphs` of the turn were there before: what a host does adds to the turn before it.
@@ -151,7 +151,7 @@ def _question(session: Session) -> tuple[str, str] | None:
     return question_id(session), session.question.text
 
 
-def tips(root: Node) -> Iterator[Node]:
+def tips(root: TimelineNode) -> Iterator[TimelineNode]:
     """The end of every way that was played, in the order in which the ways parted."""
     waiting = [root]
     while waiting:
@@ -161,7 +161,7 @@ def tips(root: Node) -> Iterator[Node]:
         waiting += reversed(node.children)
 
 
-def fork_of(tip: Node, line: set[Node]) -> Node:
+def fork_of(tip: TimelineNode, line: set[TimelineNode]) -> TimelineNode:
     """The first node of a way that is not on a line."""
     node = tip
     while node.parent is not None and node.parent not in line:

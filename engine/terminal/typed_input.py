@@ -34,7 +34,7 @@ class Meaning(NamedTuple):
     note: str = ""
 
 
-class Offer(NamedTuple):
+class TypedOffer(NamedTuple):
     """Something shown that can be taken, or is closed: its number and text; a choice, or after the end a command."""
 
     number: int | None
@@ -80,7 +80,7 @@ def meaning_on_list(listing: Listing, typed: str, keys: bool = False) -> Meaning
     """What a line means where the player itself asks: the number of an entry, how it begins, or a command."""
     if typed.startswith(":"):
         return Meaning(command=typed[1:].strip())
-    offers = [Offer(one.number, one.text, None, one.command) for one in listing.entries if one.number is not None]
+    offers = [TypedOffer(one.number, one.text, None, one.command) for one in listing.entries if one.number is not None]
     numbered, found = _numbered(offers, typed), beginning_with(offers, typed)
     if numbered is not None or len(found) == 1:
         return _taken(numbered or found[0])
@@ -90,18 +90,18 @@ def meaning_on_list(listing: Listing, typed: str, keys: bool = False) -> Meaning
     return Meaning(note=tr("First say how to go on: a number from 1 to {count}.", count=len(offers)))
 
 
-def offered(session: Session) -> list[Offer]:
+def offered(session: Session) -> list[TypedOffer]:
     """What is shown to be taken: the choices, open ones numbered; after the end, ways to go on."""
     if session.over:
-        return [Offer(number, tr(text), None, name) for number, (name, text) in enumerate(AFTER_THE_END, 1)]
+        return [TypedOffer(number, tr(text), None, name) for number, (name, text) in enumerate(AFTER_THE_END, 1)]
     offers, number = [], 0
     for choice in session.choices:
         number += choice.enabled
-        offers.append(Offer(number if choice.enabled else None, choice.text, choice))
+        offers.append(TypedOffer(number if choice.enabled else None, choice.text, choice))
     return offers
 
 
-def beginning_with(offers: list[Offer], typed: str) -> list[Offer]:
+def beginning_with(offers: list[TypedOffer], typed: str) -> list[TypedOffer]:
     """The offers whose text begins as typed, whatever the case and the quotation marks.
 
     One of which it is the whole text goes before the others, and open ones before closed.
@@ -132,11 +132,11 @@ def what_to_type(session: Session) -> str:
     return tr("Type a number from 1 to {count}, or the beginning of a choice. :help tells more.", count=count)
 
 
-def _taken(offer: Offer, note: str = "") -> Meaning:
+def _taken(offer: TypedOffer, note: str = "") -> Meaning:
     return Meaning(offer.choice, offer.command, None, note)
 
 
-def _numbered(offers: list[Offer], typed: str) -> Offer | None:
+def _numbered(offers: list[TypedOffer], typed: str) -> TypedOffer | None:
     """The offer of a typed number."""
     if not typed.isdecimal() or not typed.isascii():
         return None
@@ -164,7 +164,7 @@ def _names(choice: Choice) -> tuple[str, str]:
     return choice.id.casefold(), (choice.label or choice.id).casefold()
 
 
-def _listed(found: list[Offer]) -> str:
+def _listed(found: list[TypedOffer]) -> str:
     shown = [f"{one.number}. {one_line(one.text, 40)}" if one.number else one_line(one.text, 40) for one in found[:4]]
     return " · ".join([*shown, "…"] if len(found) > 4 else shown)
 

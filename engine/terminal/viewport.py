@@ -6,8 +6,8 @@ All of it without a terminal. `Screen` adds what keys, commands and pages do.
 from __future__ import annotations
 
 from engine.terminal.blocks import Block, offer_blocks
-from engine.terminal.flow import Flow, Position
-from engine.terminal.play import Play
+from engine.terminal.flow import Position, TranscriptFlow
+from engine.terminal.play import PlayController
 
 NEAR = 200
 
@@ -15,10 +15,10 @@ NEAR = 200
 class Viewport:
     """Where reading is, in a window of some rows."""
 
-    def __init__(self, play: Play) -> None:
+    def __init__(self, play: PlayController) -> None:
         self.play = play
         self.height = 10
-        self.flow = Flow(play.transcript, self.offers(), play.settings.width)
+        self.flow = TranscriptFlow(play.transcript, self.offers(), play.settings.width)
         self.selected = 0
         # Whether the player has selected it: before that, Enter reads on while anything is below.
         self.picked = False

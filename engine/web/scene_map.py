@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from engine.characters import in_one_line
 from engine.named_tuples import NamedTuple
-from engine.symbols.outline import Outline, SceneOutline
+from engine.symbols.outline import SceneOutline, StoryOutline
 
 # A story with more scenes is drawn with its files folded, where it has several.
 MOST_SCENES = 120
@@ -68,7 +68,7 @@ class SceneMap(NamedTuple):
     arrows: tuple[Arrow, ...]
 
 
-def map_of(outline: Outline, *, fold: bool | None = None, only: str | None = None) -> SceneMap:
+def map_of(outline: StoryOutline, *, fold: bool | None = None, only: str | None = None) -> SceneMap:
     """The map of a story.
 
     `fold` draws each file as one box; if None, that is done where there are too many scenes. `only` is the name of a
@@ -93,7 +93,7 @@ def map_of(outline: Outline, *, fold: bool | None = None, only: str | None = Non
     return SceneMap(boxes, tuple(dict.fromkeys(_arrows(outline, key_of))))
 
 
-def _start_of(outline: Outline) -> str | None:
+def _start_of(outline: StoryOutline) -> str | None:
     """The scene in which the story begins."""
     named = (entry.value.strip() for entry in outline.story.entries if entry.key == "start")
     scenes = outline.story.scenes
@@ -105,7 +105,7 @@ def _key(one: SceneOutline, folded: set[str]) -> str:
     return file if file in folded else one.scene.name
 
 
-def _arrows(outline: Outline, key_of: dict[str, str]) -> Iterator[Arrow]:
+def _arrows(outline: StoryOutline, key_of: dict[str, str]) -> Iterator[Arrow]:
     tagged: dict[str, list[str]] = {}
     for one in outline.scenes:
         for tag in one.scene.heading.tags:
@@ -128,7 +128,7 @@ def _scene_box(one: SceneOutline, hue: int, is_start: bool) -> Box:
     return Box(heading.name, line, "start" if is_start else "scene", hue, "\n".join([*told, place]))
 
 
-def _file_box(outline: Outline, file: str, hue: int) -> Box:
+def _file_box(outline: StoryOutline, file: str, hue: int) -> Box:
     scenes = [one for one in outline.scenes if one.scene.source.name == file]
     line = f"{_counted(len(scenes), 'scene')} · {_counted(outline.words_by_file[file], 'word')}"
     return Box(file.rpartition("/")[2].removesuffix(".story"), line, "file", hue, f"{file}\n{line}")

@@ -22,7 +22,7 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 import engine
 from engine.terminal.application import PlayerApplication
 from engine.terminal.blocks import Block
-from engine.terminal.play import Play
+from engine.terminal.play import PlayController
 from engine.terminal.screen import Screen
 from engine.terminal.settings import Settings
 
@@ -110,7 +110,7 @@ KEYS = {"Down": "\x1b[B", "Page Up": "\x1b[5~", "Home": "\x1b[H", "End": "\x1b[F
 
 def redraws(lines: int) -> dict[str, float]:
     """Milliseconds from a key to the end of its redraw, with a transcript of so many lines."""
-    play = Play(engine.load(STORY).start(seed=1), None, Settings(animation=False))
+    play = PlayController(engine.load(STORY).start(seed=1), None, Settings(animation=False))
     text = "Rain on the window, rain on the awning, rain on the two cabs that wait in front."
     play.transcript[:0] = [Block("prose", ((f"{number}. {text}", ""),)) for number in range(lines // 3)]
     play.root.blocks = list(play.transcript)

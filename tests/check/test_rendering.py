@@ -16,20 +16,22 @@ from engine.diagnostics import (
     to_json,
     width_of,
 )
-from engine.source import Source, Span
+from engine.source import Source, SourceSpan
 
 
 def shown(text: str, line: int, column: int, length: int = 1, color: bool = False) -> str:
     source = Source("a.story", text)
-    diagnostic = Diagnostic("NC101", "error", "there is no scene `x`", Span("a.story", line, column, length), "look")
+    diagnostic = Diagnostic(
+        "NC101", "error", "there is no scene `x`", SourceSpan("a.story", line, column, length), "look"
+    )
     return render(diagnostic, {"a.story": source}, color)
 
 
 def test_all_parts() -> None:
     source = Source("a.story", "== a\n-> shelfs\n")
-    related = ((Span("a.story", 1, 4, 1), "it begins here"),)
+    related = ((SourceSpan("a.story", 1, 4, 1), "it begins here"),)
     found = Diagnostic(
-        "NC101", "error", "no scene `shelfs`", Span("a.story", 2, 4, 6), "did you mean `shelves`?", related
+        "NC101", "error", "no scene `shelfs`", SourceSpan("a.story", 2, 4, 6), "did you mean `shelves`?", related
     )
     assert render(found, {"a.story": source}).split("\n") == [
         "a.story:2:4: error[NC101]: no scene `shelfs`",
@@ -41,7 +43,7 @@ def test_all_parts() -> None:
 
 
 def test_without_the_source_and_without_a_hint() -> None:
-    found = Diagnostic("NC302", "warning", "no way leads here", Span("b.story", 7, 3))
+    found = Diagnostic("NC302", "warning", "no way leads here", SourceSpan("b.story", 7, 3))
     assert render(found, {}) == "b.story:7:3: warning[NC302]: no way leads here"
 
 
@@ -88,7 +90,7 @@ def test_a_long_line_is_cut() -> None:
 
 def test_nothing_that_steers_a_terminal_is_shown() -> None:
     source = Source("a.story", "x \x1b[31m \x07 \u202e {x\n")
-    found = Diagnostic("NC003", "error", "bad \x1b[2J character", Span("a.story", 1, 3, 1), "delete\x07 it")
+    found = Diagnostic("NC003", "error", "bad \x1b[2J character", SourceSpan("a.story", 1, 3, 1), "delete\x07 it")
     text = render(found, {"a.story": source})
     assert not any(char in text for char in "\x1b\x07\u202e")
 
@@ -101,9 +103,9 @@ def test_colour() -> None:
 
 
 def test_as_data() -> None:
-    related = ((Span("b.story", 1, 2, 3), "here"),)
-    fixes = (Fix("write `x`", (Edit(Span("a.story", 4, 5, 0), "x"),), safe=True),)
-    found = Diagnostic("NC110", "error", "taken", Span("a.story", 4, 5, 6), None, related, fixes)
+    related = ((SourceSpan("b.story", 1, 2, 3), "here"),)
+    fixes = (Fix("write `x`", (Edit(SourceSpan("a.story", 4, 5, 0), "x"),), safe=True),)
+    found = Diagnostic("NC110", "error", "taken", SourceSpan("a.story", 4, 5, 6), None, related, fixes)
     assert json.loads(json.dumps(to_json(found))) == {
         "code": "NC110",
         "severity": "error",
@@ -125,19 +127,19 @@ def test_as_data() -> None:
 
 
 def test_there_and_back() -> None:
-    related = ((Span("b.story", 1, 2, 3), "here"),)
-    fixes = (Fix("write `x`", (Edit(Span("a.story", 4, 5, 0), "x"),), safe=True),)
-    found = Diagnostic("NC110", "error", "taken", Span("a.story", 4, 5, 6), "look", related, fixes)
+    related = ((SourceSpan("b.story", 1, 2, 3), "here"),)
+    fixes = (Fix("write `x`", (Edit(SourceSpan("a.story", 4, 5, 0), "x"),), safe=True),)
+    found = Diagnostic("NC110", "error", "taken", SourceSpan("a.story", 4, 5, 6), "look", related, fixes)
     assert from_json(json.loads(json.dumps(to_json(found)))) == found
 
 
 def test_counting() -> None:
-    error = Diagnostic("NC101", "error", "", Span("a", 1, 1))
-    warning = Diagnostic("NC302", "warning", "", Span("a", 1, 1))
+    error = Diagnostic("NC101", "error", "", SourceSpan("a", 1, 1))
+    warning = Diagnostic("NC302", "warning", "", SourceSpan("a", 1, 1))
     assert counted([]) == "no errors"
     assert counted([error]) == "1 error"
     assert counted([error, warning, warning]) == "1 error and 2 warnings"
-    note = Diagnostic("NC325", "note", "", Span("a", 1, 1))
+    note = Diagnostic("NC325", "note", "", SourceSpan("a", 1, 1))
     assert counted([note]) == "no errors and 1 note"
     assert counted([error, warning, note, note]) == "1 error, 1 warning and 2 notes"
 
@@ -145,8 +147,8 @@ def test_counting() -> None:
 def test_a_report_is_in_order_and_says_nothing_twice() -> None:
     report = Report()
     for line, column in ((3, 1), (1, 5), (1, 2), (1, 5)):
-        report.error("NC101", Span("a.story", line, column), "x")
-    report.warning("NC302", Span("a.story", 1, 5), "y")
+        report.error("NC101", SourceSpan("a.story", line, column), "x")
+    report.warning("NC302", SourceSpan("a.story", 1, 5), "y")
     assert [(one.span.line, one.span.column, one.code) for one in report.sorted()] == [
         (1, 2, "NC101"),
         (1, 5, "NC101"),
@@ -159,6 +161,6 @@ def test_a_report_is_in_order_and_says_nothing_twice() -> None:
 def test_a_report_has_an_end() -> None:
     report = Report()
     for line in range(5000):
-        report.warning("NC302", Span("a.story", line + 1, 1), "x")
+        report.warning("NC302", SourceSpan("a.story", line + 1, 1), "x")
     assert len(report.found) == MOST_DIAGNOSTICS
     assert not report.has_errors

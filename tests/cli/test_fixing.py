@@ -10,7 +10,7 @@ from engine.cli.fixing import _is_better
 from engine.cli.main import main
 from engine.diagnostics import Edit, Fix, Report
 from engine.fixes import chosen, edited, edited_text
-from engine.source import Span
+from engine.source import SourceSpan
 
 STORY = """\
 title: X
@@ -89,10 +89,10 @@ def test_how_to_fix_without_fix(story: Path) -> None:
 def test_a_correction_that_makes_it_worse_is_left_out(
     story: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    bad = (Fix("spoil it", (Edit(Span("x.story", 4, 1, 2), "{{"),), safe=True),)
+    bad = (Fix("spoil it", (Edit(SourceSpan("x.story", 4, 1, 2), "{{"),), safe=True),)
     plain = Report.error
 
-    def spoiling(self: Report, code: str, span: Span, *rest: object, fixes: tuple[Fix, ...] = ()) -> None:
+    def spoiling(self: Report, code: str, span: SourceSpan, *rest: object, fixes: tuple[Fix, ...] = ()) -> None:
         plain(self, code, span, *rest, fixes=bad if code == "NC101" else fixes)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Report, "error", spoiling)
@@ -104,8 +104,8 @@ def test_a_correction_that_makes_it_worse_is_left_out(
 def test_two_at_one_place(story: Path) -> None:
     report = Report()
     for code, text in (("NC001", "b"), ("NC002", "c")):
-        fixes = (Fix(text, (Edit(Span("a", 1, 1, 3), text),)),)
-        report.error(code, Span("a", 1, 1, 3), "m", fixes=fixes)
+        fixes = (Fix(text, (Edit(SourceSpan("a", 1, 1, 3), text),)),)
+        report.error(code, SourceSpan("a", 1, 1, 3), "m", fixes=fixes)
     assert [fix.title for fix in chosen(report.found, unsafe=True)] == ["b"]
     assert chosen(report.found) == []
 
@@ -113,13 +113,13 @@ def test_two_at_one_place(story: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "edit", "expected"),
     [
-        (b"a\nb\n", Edit(Span("", 2, 1, 0), "x\n"), b"a\nx\nb\n"),
-        (b"a\r\nb\r\n", Edit(Span("", 2, 1, 0), "x\n"), b"a\r\nx\r\nb\r\n"),
-        (b"a\r\nb\nc\rd", Edit(Span("", 2, 1, 2), ""), b"a\r\nc\rd"),
-        (b"a\r\nbc\r\nd", Edit(Span("", 1, 2, 2), ""), b"ac\r\nd"),
-        ("ä\nöü".encode(), Edit(Span("", 2, 2, 1), "u"), "ä\nöu".encode()),
-        (b"a", Edit(Span("", 9, 9, 9), "z"), b"az"),
-        (b"\xff\nb", Edit(Span("", 2, 1, 1), "c"), b"\xff\nc"),
+        (b"a\nb\n", Edit(SourceSpan("", 2, 1, 0), "x\n"), b"a\nx\nb\n"),
+        (b"a\r\nb\r\n", Edit(SourceSpan("", 2, 1, 0), "x\n"), b"a\r\nx\r\nb\r\n"),
+        (b"a\r\nb\nc\rd", Edit(SourceSpan("", 2, 1, 2), ""), b"a\r\nc\rd"),
+        (b"a\r\nbc\r\nd", Edit(SourceSpan("", 1, 2, 2), ""), b"ac\r\nd"),
+        ("ä\nöü".encode(), Edit(SourceSpan("", 2, 2, 1), "u"), "ä\nöu".encode()),
+        (b"a", Edit(SourceSpan("", 9, 9, 9), "z"), b"az"),
+        (b"\xff\nb", Edit(SourceSpan("", 2, 1, 1), "c"), b"\xff\nc"),
     ],
 )
 def test_bytes(data: bytes, edit: Edit, expected: bytes) -> None:

@@ -20,7 +20,7 @@ import pytest
 import engine
 from engine.proof.prove import prove
 from engine.runtime.mistakes import play_error
-from engine.source import Span
+from engine.source import SourceSpan
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ROOT / "docs" / "diagnostics"
@@ -254,7 +254,7 @@ def damaged_program(folder: Path) -> engine.Diagnostic:
 
 
 def damaged_play(folder: Path) -> engine.Diagnostic:
-    error = play_error(KeyError("x"), {}, Span("lost.story", 1, 1))
+    error = play_error(KeyError("x"), {}, SourceSpan("lost.story", 1, 1))
     assert isinstance(error, engine.PlayError)
     return error.diagnostic
 

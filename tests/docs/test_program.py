@@ -89,7 +89,7 @@ def test_every_word_of_the_format_has_its_line() -> None:
 def test_every_operation_and_member_has_its_line() -> None:
     """A construct that is new in the format is told there, and is of the schema."""
     kinds = get_args(nodes.Operation) + get_args(nodes.Part)
-    codes = {one._field_defaults["code"] for one in kinds if one is not str and one is not nodes.Mark}
+    codes = {one._field_defaults["code"] for one in kinds if one is not str and one is not nodes.Probe}
     assert [code for code in codes if f'["{code}"' not in PAGE] == []
     schema = json.dumps(SCHEMA)
     assert [code for code in codes if f'"{code}"' not in schema] == []

@@ -14,7 +14,7 @@ from engine.program.codec import data_of
 from engine.source import Source
 from engine.syntax.formatter import format_text
 from engine.syntax.parser import parse_file, parse_text
-from engine.syntax.tree import Story
+from engine.syntax.tree import StoryTree
 
 
 def formatted(text: str) -> str:
@@ -35,7 +35,7 @@ def program_of_file(path: Path) -> Any:
     return _compiled(parse_file(path, report), report)
 
 
-def _compiled(tree: Story, report: Report) -> Any:
+def _compiled(tree: StoryTree, report: Report) -> Any:
     checked = check(tree, report)
     if report.has_errors:
         # Not their excerpts: messages may quote an expression.

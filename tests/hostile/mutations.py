@@ -182,7 +182,7 @@ def _instead(value: Any, old: Any, known: Sequence[tuple[Any, ...]], chance: ran
 CODES = {
     one._field_defaults["code"]
     for one in get_args(nodes.Operation) + get_args(nodes.Part)
-    if one is not str and one is not nodes.Mark
+    if one is not str and one is not nodes.Probe
 }
 CODES |= {*TABLE, "local", "return", "for", "list", "word", "otherwise"}
 # Codes that several kinds of nodes have.

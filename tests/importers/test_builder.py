@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.importers.builder.finishing import finish
-from engine.importers.builder.names import Names, slug
+from engine.importers.builder.names import BuilderNames, slug
 from engine.importers.builder.printing import tag_of
 from engine.importers.builder.tree import (
     Break,
@@ -144,7 +144,7 @@ def test_an_ending_or_a_tag_is_what_it_was_meant_to_be() -> None:
 
 
 def test_names_are_kept_and_unique() -> None:
-    names = Names(["gold"])
+    names = BuilderNames(["gold"])
     assert names.of("scene", "The Bar!") == "The_Bar"
     assert names.of("scene", "The Bar!") == "The_Bar"
     assert names.of("scene", "the bar") == "the_bar"

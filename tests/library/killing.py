@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
-from engine.paths.library import Library, PathStep, PlayRecord, Snapshot, StoryKey
+from engine.paths.library import Library, PathStep, PlayRecord, StoredState, StoryKey
 
 STORY = StoryKey("ifid:BAR", "Joe's Bar", "")
 ROUNDS_A_FILE = 10
@@ -54,7 +54,7 @@ def play(file: Path, seed: int, pipe: int) -> NoReturn:
             if doing is None:
                 library.undo(record)
             else:
-                state = Snapshot("fingerprint", [number] * 50)
+                state = StoredState("fingerprint", [number] * 50)
                 library.record(record, doing, scenes=(doing.scene,), snapshot=state)
             os.write(pipe, b".")
     os._exit(0)

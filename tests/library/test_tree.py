@@ -6,7 +6,7 @@ import pytest
 from library_steps import choice, choices
 
 import engine
-from engine.paths.library import Library, LibraryError, NameTaken, PathStep, PlayRecord, Snapshot, StoryKey, key_of
+from engine.paths.library import Library, LibraryError, NameTaken, PathStep, PlayRecord, StoredState, StoryKey, key_of
 
 ASKED = PathStep("bar", "bar.name", "Your name?", "Paul", "marks")
 
@@ -158,9 +158,9 @@ def test_going_on_goes_on_with_the_same_play(library: Library, bar: StoryKey, fi
 def test_the_last_state_is_kept_with_its_story(library: Library, bar: StoryKey) -> None:
     play = library.begin(bar, 7)
     state = ["f1", -1, [], 1, True, None, "frost", [0, 3]]
-    library.record(play, choice("porch.ask"), snapshot=Snapshot("f1", tuple(state)))
+    library.record(play, choice("porch.ask"), snapshot=StoredState("f1", tuple(state)))
     library.save(play, "one")
-    assert [library.resume(one).snapshot for one in library.saves(bar)] == [Snapshot("f1", state)] * 2
+    assert [library.resume(one).snapshot for one in library.saves(bar)] == [StoredState("f1", state)] * 2
     library.record(play, choice("bar.order"))
     latest = library.last(bar)
     assert latest is not None and library.resume(latest).snapshot is None, "it was of another step"

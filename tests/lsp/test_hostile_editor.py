@@ -13,8 +13,8 @@ from engine.diagnostics import Report
 from engine.loading import check_file
 from engine.lsp import answers, tokens
 from engine.lsp.completion import offers
-from engine.lsp.desk import Desk
-from engine.lsp.explored import Explored, lenses_of
+from engine.lsp.desk import EditedStory
+from engine.lsp.explored import ExplorationFacts, lenses_of
 from engine.lsp.texts import OpenText, Texts, column_of, lines_of, offset_in, place_in, units_of
 from engine.source import Source
 
@@ -50,7 +50,7 @@ def test_random_edits(seed: int, tmp_path: Path) -> None:
     path.write_text(STORY, encoding="utf-8")
     texts = Texts()
     texts.set(path, STORY, 0)
-    desk = Desk(path, texts.read())
+    desk = EditedStory(path, texts.read())
     plain = OpenText(STORY, 0)
     for number in range(60):
         begin = (rng.randrange(-1, 40), rng.randrange(-1, 60))
@@ -76,7 +76,7 @@ def test_random_edits(seed: int, tmp_path: Path) -> None:
         line = source.text[source.text.rfind("\n", 0, offset) + 1 : offset]
         offers(line, index, None, rng.random() < 0.3)
         for scene in parsed.story.scenes:
-            list(lenses_of(scene, {}, Explored(0)))
+            list(lenses_of(scene, {}, ExplorationFacts(0)))
 
 
 @pytest.mark.parametrize("line", ["", "plain", "é👩b", "👩👩", "a\u2028b"])
@@ -105,7 +105,7 @@ def test_a_check_that_is_not_wanted_any_more_ends(tmp_path: Path) -> None:
     path = tmp_path / "x.story"
     path.write_text(STORY, encoding="utf-8")
     texts = Texts()
-    desk = Desk(path, texts.read())
+    desk = EditedStory(path, texts.read())
     calls = 0
 
     def touched() -> None:
@@ -113,7 +113,7 @@ def test_a_check_that_is_not_wanted_any_more_ends(tmp_path: Path) -> None:
         calls += 1
         if calls == 2:
             desk.touch(texts.read())
-        Desk._go_on(desk)
+        EditedStory._go_on(desk)
 
     desk._memory = Memory(touched)
     assert desk.check() is None and calls == 2

@@ -217,7 +217,7 @@ def test_corrections_and_stubs(folder: Path) -> None:
     def after(action: types.CodeAction, before: str) -> str:
         from engine.diagnostics import Edit
         from engine.fixes import edited_text
-        from engine.source import Span
+        from engine.source import SourceSpan
 
         assert action.edit is not None and action.edit.document_changes is not None
         (change,) = action.edit.document_changes
@@ -226,7 +226,7 @@ def test_corrections_and_stubs(folder: Path) -> None:
         for each in change.edits:
             begin, end = each.range.start, each.range.end
             assert begin.line == end.line
-            span = Span("", begin.line + 1, begin.character + 1, end.character - begin.character)
+            span = SourceSpan("", begin.line + 1, begin.character + 1, end.character - begin.character)
             edits.append(Edit(span, each.new_text))  # type: ignore[union-attr]
         return edited_text(before, edits)
 

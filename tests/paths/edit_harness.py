@@ -18,8 +18,8 @@ from engine.paths.replaying import replay
 from engine.paths.suite import Job, run
 from engine.runtime.errors import AnswerError, ChoiceError, PlayError
 from engine.terminal.controller import submit
-from engine.terminal.outcome import Outcome
-from engine.terminal.play import Play
+from engine.terminal.outcome import CommandOutcome
+from engine.terminal.play import PlayController
 from engine.terminal.saves import Shelf
 from engine.terminal.timeline import tips
 
@@ -116,7 +116,7 @@ class Sitting:
         story = engine.load(self.file)
         self.then = turns_of(story, seed, self.steps)
         assert len(self.then) == len(self.steps) + 1
-        play = Play(story.start(seed), Shelf(story))
+        play = PlayController(story.start(seed), Shelf(story))
         for step in self.steps:
             _take(play, step)
         submit(play, ":save here")
@@ -128,7 +128,7 @@ class Sitting:
         self.path_file = folder / "here.path.json"
         save_path(self.path, self.path_file)
 
-    def _another_way(self, play: Play, story: engine.Story) -> list[str]:
+    def _another_way(self, play: PlayController, story: engine.Story) -> list[str]:
         """Go back to the yard, and another way from there."""
         submit(play, ":go 1")
         for step in ("yard.throw-it-once-again", "yard.walk-into-the-stable", "=Bo", "hall.tea_no"):
@@ -140,7 +140,7 @@ class Sitting:
         return engine.load(self.file)
 
 
-def _take(play: Play, step: str) -> None:
+def _take(play: PlayController, step: str) -> None:
     session = play.session
     if step.startswith("="):
         play.answer(step[1:])
@@ -156,14 +156,14 @@ class Told(NamedTuple):
     lines: list[str]
 
 
-def _of_outcome(play: Play, outcome: Outcome) -> Told:
+def _of_outcome(play: PlayController, outcome: CommandOutcome) -> Told:
     lines = list(outcome.listing.lines()) if outcome.listing is not None else []
     return Told(outcome.listing is not None, ids_of(play.session), [*outcome.notes, *lines])
 
 
 def by_player(sitting: Sitting, story: engine.Story, command: str) -> Told:
     """`:continue`, or `:load here`."""
-    play = Play(story.start(1), Shelf(story))
+    play = PlayController(story.start(1), Shelf(story))
     told = _of_outcome(play, submit(play, command))
     assert play.shelf is not None
     play.shelf.close()
@@ -172,7 +172,7 @@ def by_player(sitting: Sitting, story: engine.Story, command: str) -> Told:
 
 def by_timeline(sitting: Sitting, story: engine.Story) -> Told:
     """The other way, as the timeline has it."""
-    play = Play(story.start(1), Shelf(story))
+    play = PlayController(story.start(1), Shelf(story))
     submit(play, ":load here")
     if play.resumption is not None:
         submit(play, ":resume before")
@@ -181,7 +181,7 @@ def by_timeline(sitting: Sitting, story: engine.Story) -> Told:
     found: list[str] = []
     said, most = False, 1
     for tip in tips(play.root):
-        line = tip.line()[1:]
+        line = tip.ancestry()[1:]
         steps = [one.step.id if one.step.id is not None else f"={one.step.text}" for one in line if one.step]
         shared = sum(1 for one, other in zip(steps, sitting.beside, strict=False) if one == other)
         if shared > most:

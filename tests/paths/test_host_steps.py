@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import engine
 from engine.cli.main import main
-from engine.paths.differences import Verdict
+from engine.paths.differences import StepVerdict
 from engine.paths.errors import PathError
 from engine.paths.files import load_path, save_path
 from engine.paths.library import Library
@@ -137,7 +137,7 @@ def test_renames_that_the_story_records(path: SavedPath) -> None:
         .replace("rope, lamp", "rope, torch (was lamp)")
     )
     done = replay(begun(text.replace("has lamp", "has torch")).story, path)
-    assert done.stopped is None and all(one.judgement.verdict is Verdict.SAME for one in done.results)
+    assert done.stopped is None and all(one.judgement.verdict is StepVerdict.SAME for one in done.results)
     hosts = [step.host for step in done.recorder.path().steps if step.host]
     assert hosts[0] == ("set", "money", 5) and hosts[2] == ("set", "bag", ("rope", "torch"))
     assert done.session.beginning == engine.Beginning("halt", {"money": 1, "bag": ("rope",)})
@@ -165,7 +165,7 @@ def test_another_outcome_of_what_a_host_does_is_told() -> None:
     edited = begun(text.replace("{coins} it is.\n-> walk", "{coins} it is.\n-> bus"))
     for kept in (None, session.story):
         done = replay(edited.story, path, original=kept)
-        assert done.results[1].judgement.verdict is Verdict.OUTCOME
+        assert done.results[1].judgement.verdict is StepVerdict.OUTCOME
 
 
 def test_the_command_shows_them(path: SavedPath, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -357,4 +357,4 @@ def test_whatever_a_host_does_is_played_again(seed: int) -> None:
     path = SavedPath.of(session)
     done = replay(story, again(path), original=story)
     assert done.fits and done.session.state == session.state and done.session.path == session.path
-    assert all(one.judgement.verdict is Verdict.SAME for one in done.results)
+    assert all(one.judgement.verdict is StepVerdict.SAME for one in done.results)

@@ -10,7 +10,7 @@ from engine.paths.suite import Job, paths_in, run_all
 def test_every_path_fits(root: Path) -> None:
     files = paths_in(root / "stories")
     outcomes = list(run_all([Job(str(file), None) for file in files]))
-    assert [line for one in outcomes for line in (one.line(), *one.lines) if not one.fits] == [], (
+    assert [line for one in outcomes for line in (one.summary(), *one.lines) if not one.fits] == [], (
         "if that is what the story means now: nightcap test stories --accept"
     )
 

@@ -6,7 +6,7 @@ import engine
 from engine.program import nodes
 from engine.program.live_locals import LiveLocals
 from engine.program.program import SceneNode
-from engine.program.walk import changed
+from engine.program.walk import map_children
 
 STORY = """\
 == start
@@ -32,7 +32,7 @@ def without_values(scene: SceneNode, number: int) -> SceneNode:
     def left(row: object) -> object:
         if type(row) is tuple:
             row = tuple(one for one in row if not (isinstance(one, nodes.Assign) and one.target == target))
-        return changed(row, left) if isinstance(row, tuple) else row
+        return map_children(row, left) if isinstance(row, tuple) else row
 
     target = nodes.LocalRef(number)
     return scene._replace(segments=tuple(tuple(map(left, left(one))) for one in scene.segments))  # type: ignore[arg-type]

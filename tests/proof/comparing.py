@@ -16,10 +16,10 @@ from engine.proof.findings import Finding
 from engine.proof.instrumentation import Instrumented, instrument
 from engine.proof.model import Turn
 from engine.proof.prove import Proof, prove
-from engine.proof.queries import Outcome, Query, explore
+from engine.proof.queries import ExplorationResult, Query, explore
 from engine.proof.reference import ReferenceSystem
 from engine.proof.search import Budget, Explored, search
-from engine.proof.values import Values
+from engine.proof.values import TypeValues
 from engine.runtime.errors import PlayError
 from engine.runtime.session import Session
 from engine.runtime.story import Story
@@ -72,7 +72,7 @@ def compare(story: Story) -> Compared:
     return Compared("complete" if plain.complete else "prefix", different, plain.states, proof.states)
 
 
-def _searched(outcome: Outcome) -> bool:
+def _searched(outcome: ExplorationResult) -> bool:
     """Whether every state was seen, be it that something had too many values to try them all."""
     return outcome.complete or not any("are the most" in one for one in outcome.why)
 
@@ -94,7 +94,7 @@ def _told(one: Finding) -> Key:
 
 def _depth(plain: Explored) -> float:
     """How many steps plays can have of which everything was seen."""
-    return float("inf") if plain.expanded > plain.states else len(plain.line(plain.expanded)) - 3
+    return float("inf") if plain.expanded > plain.states else len(plain.trace_to(plain.expanded)) - 3
 
 
 def _steps(turns: list[Turn]) -> int:
@@ -102,15 +102,15 @@ def _steps(turns: list[Turn]) -> int:
 
 
 def _events(plain: Explored) -> dict[Any, int]:
-    """When each error and each mark of a claim came first."""
+    """When each error and each probe of a claim came first."""
     return {
-        key: len(plain.line(number)) - 1
+        key: len(plain.trace_to(number)) - 1
         for key, (event, number) in plain.found.items()
         if event.error is None or event.error.code not in ASSUMED
     }
 
 
-def _prefix(marked: Instrumented, plain: Explored, whole: Outcome) -> Iterator[str]:
+def _prefix(marked: Instrumented, plain: Explored, whole: ExplorationResult) -> Iterator[str]:
     depth = _depth(plain)
     one = {key: steps for key, steps in _events(plain).items() if steps <= depth}
     known = {(error.code, error.span): _steps(turns) for error, turns in whole.errors if error.code not in ASSUMED}
@@ -175,7 +175,7 @@ def _outermost(item: Any) -> Any:
 
 def _verdicts(marked: Instrumented, plain: Explored, proof: Proof) -> Iterator[str]:
     depth = _depth(plain)
-    broken = {number: len(plain.line(state)) - 2 for number, state in plain.broken.items()}
+    broken = {number: len(plain.trace_to(state)) - 2 for number, state in plain.broken.items()}
     events = _events(plain)
     hits = {number: events[hit] for hit, number in marked.watched.items() if hit in events}
     for number, verdict in enumerate(proof.verdicts[: len(marked.program.claims)]):
@@ -234,14 +234,14 @@ def _answer(session: Session, story: Story, chance: random.Random) -> str:
     if chance.random() < 0.2:
         return ""
     if question.kind != "number":
-        return chance.choice((*Values(story.program).texts, "three", "something new", "x"))
+        return chance.choice((*TypeValues(story.program).texts, "three", "something new", "x"))
     low = -10 if question.low is None else question.low
     return str(chance.randint(low, 10 if question.high is None else question.high))
 
 
 def _functions(story: Story, chance: random.Random) -> dict[str, Any]:
     """Functions of the host that give anything."""
-    values = Values(story.program)
+    values = TypeValues(story.program)
 
     def given(function: dict[str, Any]) -> Any:
         kind, _, _, names = function.result

@@ -10,7 +10,7 @@ from test_brute_force import features_of
 
 import engine
 from engine.proof.abstract.search import Abstraction
-from engine.proof.budget import Budget, Spent
+from engine.proof.budget import Budget, BudgetExceeded
 from engine.proof.instrumentation import instrument
 from engine.runtime.errors import StoryErrors
 
@@ -39,10 +39,10 @@ def test_what_is_proved_so_holds(batch: int) -> None:
         for number, claim in enumerate(made.program.claims):
             if claim.kind == "ending":
                 continue
-            marks = [one for one, other in marked.watched.items() if other == number]
+            probes = [one for one, other in marked.watched.items() if other == number]
             try:
-                is_proved = abstraction.unreached(marks[0]) if marks else abstraction.never(number)
-            except Spent:
+                is_proved = abstraction.unreached(probes[0]) if probes else abstraction.never(number)
+            except BudgetExceeded:
                 continue
             proved += is_proved
             sign = {"never": "N", "reach": "R", "only_after": "P"}[claim.kind]
@@ -50,7 +50,7 @@ def test_what_is_proved_so_holds(batch: int) -> None:
         if seen.complete and not seen.unclear and seen.trapped is not None:
             try:
                 assert not abstraction.ending(), f"story {seed}"
-            except Spent:
+            except BudgetExceeded:
                 continue
     assert proved
 

@@ -8,8 +8,8 @@ from held_against import held
 import engine
 from engine.proof import prove as proving
 from engine.proof.instrumentation import instrument
-from engine.proof.packed import system as packed
-from engine.proof.packed.system import PackedSystem
+from engine.proof.packed import transition_system as packed
+from engine.proof.packed.transition_system import PackedSystem
 from engine.proof.prove import Proof, prove
 from engine.proof.queries import reduced
 
@@ -91,7 +91,7 @@ def classes(text: str) -> list[int]:
     marked = instrument(engine.loads(text).program)
     system = reduced(marked, frozenset(marked.watched), frozenset(marked.nevers))
     assert isinstance(system, PackedSystem)
-    return sorted(len(one.marks) for one in system.alike)
+    return sorted(len(one.probes) for one in system.alike)
 
 
 HELP = "var n: 0..9\n{claim}== s\n{one}{others}+ {{if n > 2}} Go. -> end: Out\n"

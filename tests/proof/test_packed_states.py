@@ -6,7 +6,7 @@ from random_stories import story
 import engine
 from engine.proof.following import Following
 from engine.proof.instrumentation import instrument
-from engine.proof.packed.system import PackedSystem
+from engine.proof.packed.transition_system import PackedSystem
 from engine.proof.queries import reduced
 from engine.runtime.errors import StoryErrors
 
@@ -34,7 +34,7 @@ def same_turns(system: PackedSystem, seed: int) -> int:
     """Compare all turns from the first states of a story; says from how many."""
     following = Following(system)
     seen = dict.fromkeys(following.first())
-    # A mark is told when it is met first.
+    # A probe is told when it is met first.
     told = {event.key for event in system.events}
     expected = set(told)
     tried = 0

@@ -12,11 +12,11 @@ from random_stories import story
 import engine
 from engine.proof.budget import Budget
 from engine.proof.instrumentation import Instrumented, instrument
-from engine.proof.model import Node, System
+from engine.proof.model import Node, TransitionSystem
 from engine.proof.partitioned import search as partitioned
 from engine.proof.partitioned.search import PartitionedExplored
 from engine.proof.partitioned.store import States
-from engine.proof.queries import Outcome, Query, explore, reduced
+from engine.proof.queries import ExplorationResult, Query, explore, reduced
 from engine.proof.search import search
 from engine.proof.workers import Workers
 from engine.runtime.errors import StoryErrors
@@ -89,8 +89,8 @@ def test_the_same_states_and_turns(workers: Workers) -> None:
         }
         assert {claim: parts.order[claim, "never"] for claim in parts.broken} == alone.broken
         for key, (_, number) in parts.found.items():
-            line = [parts.node(one) for one in parts.line(number)]
-            assert line == [alone.node(one) for one in alone.line(alone.found[key][1])]
+            line = [parts.node(one) for one in parts.trace_to(number)]
+            assert line == [alone.node(one) for one in alone.trace_to(alone.found[key][1])]
         points = sum(len(scene.points) for scene in marked.program.scenes)
         first: dict[int, Node | None] = {}
         for trap in alone.without_ending(points, lambda: None):
@@ -101,7 +101,7 @@ def test_the_same_states_and_turns(workers: Workers) -> None:
     assert compared > 8
 
 
-def told(outcome: Outcome) -> object:
+def told(outcome: ExplorationResult) -> object:
     """What an exploration says, without how long it took."""
     return (
         outcome.states,
@@ -180,5 +180,5 @@ def test_states_are_found_again() -> None:
     assert states.bytes_taken() < 20 * len(many)
 
 
-def _lost(marked: Instrumented, marks: frozenset[int], claims: frozenset[int]) -> System:
+def _lost(marked: Instrumented, probes: frozenset[int], claims: frozenset[int]) -> TransitionSystem:
     os._exit(1)

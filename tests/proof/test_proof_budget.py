@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 import engine
-from engine.proof.budget import NO_TIME, Budget, Spent, memory
+from engine.proof.budget import NO_TIME, Budget, BudgetExceeded, memory
 from engine.proof.instrumentation import instrument
 from engine.proof.prove import Proof, prove
 from engine.proof.queries import Query, explore
@@ -108,7 +108,7 @@ def test_memory_is_a_share_of_the_machine_for_each_worker() -> None:
 def test_the_size_of_large_states_counts() -> None:
     budget = Budget(room=10**6)
     budget.check_room(1000, b"x" * 20, 3000)
-    with pytest.raises(Spent):
+    with pytest.raises(BudgetExceeded):
         budget.check_room(1000, (b"x" * 2000, (1, 2)), 3000)
 
 

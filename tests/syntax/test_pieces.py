@@ -15,7 +15,7 @@ from engine.symbols.index import index_of
 from engine.syntax.formatter import _bare
 from engine.syntax.parser import parse_file
 from engine.syntax.pieces import ScenePieces
-from engine.syntax.tree import Story
+from engine.syntax.tree import StoryTree
 
 NAMELESS = re.compile(r"\?\d+")
 ROOT = Path(__file__).resolve().parents[2]
@@ -80,7 +80,7 @@ def edited(text: str, rng: random.Random) -> str:
     return text[:to] + piece + text[to:]
 
 
-def everything(story: Story, report: Report, memory: Memory | None) -> tuple[Any, ...]:
+def everything(story: StoryTree, report: Report, memory: Memory | None) -> tuple[Any, ...]:
     """All that is known of a story: its tree without places, its names with them, and what is wrong in it."""
     index = index_of(story)
     names = {

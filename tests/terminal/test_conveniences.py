@@ -12,7 +12,7 @@ from engine.terminal.controller import submit
 from engine.terminal.frame import compose
 from engine.terminal.hints import find_route
 from engine.terminal.keymap import press
-from engine.terminal.play import Play
+from engine.terminal.play import PlayController
 from engine.terminal.screen import Screen
 from engine.terminal.seen import CHOICE, MOST_BYTES, TEXT, Seen
 from engine.terminal.settings import Settings
@@ -45,8 +45,8 @@ The third room has two doors.
 """
 
 
-def new_play(seen: Seen | None = None, text: str = CHAIN) -> Play:
-    return Play(engine.loads(text).start(seed=1), None, Settings(animation=False), seen)
+def new_play(seen: Seen | None = None, text: str = CHAIN) -> PlayController:
+    return PlayController(engine.loads(text).start(seed=1), None, Settings(animation=False), seen)
 
 
 def shown(screen: Screen, size: tuple[int, int] = (70, 30)) -> str:

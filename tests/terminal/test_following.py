@@ -15,7 +15,7 @@ from engine.cli.main import main
 from engine.terminal.commands.table import run_command
 from engine.terminal.following import Follower, take_version
 from engine.terminal.plain_player import play_plain
-from engine.terminal.play import Play
+from engine.terminal.play import PlayController
 
 STORY = """\
 title: Draft
@@ -49,14 +49,14 @@ def save(path: Path, text: str) -> None:
 
 
 @pytest.fixture
-def play(file: Path) -> Play:
-    play = Play(engine.load(file).start(seed=3))
+def play(file: Path) -> PlayController:
+    play = PlayController(engine.load(file).start(seed=3))
     play.follower = Follower(file)
     play.choose(play.session.choices[0])
     return play
 
 
-def saved(play: Play, text: str) -> tuple[str, bool]:
+def saved(play: PlayController, text: str) -> tuple[str, bool]:
     """What is said when a version is saved, and whether play goes on in it."""
     assert play.follower is not None
     save(play.follower.path, text)
@@ -77,7 +77,7 @@ def saved(play: Play, text: str) -> tuple[str, bool]:
         ("-> end: Out", "-> nowhere", "Saved: your play fits it as it is.", "yard"),
     ],
 )
-def test_a_version_that_is_saved(old: str, new: str, told: str, stands: str, play: Play) -> None:
+def test_a_version_that_is_saved(old: str, new: str, told: str, stands: str, play: PlayController) -> None:
     text = play.transcript[play.new_from :]
     said, goes_on = saved(play, STORY.replace(old, new))
     assert said.startswith(told)
@@ -87,7 +87,7 @@ def test_a_version_that_is_saved(old: str, new: str, told: str, stands: str, pla
         assert play.transcript[play.new_from :] == text
 
 
-def test_on_and_on(play: Play) -> None:
+def test_on_and_on(play: PlayController) -> None:
     assert saved(play, STORY.replace("+ On.", "+ {"))[1] is False
     assert saved(play, STORY.replace("A yard", "A garden"))[1] is True
     assert "A garden" in play.transcript[-1].text
@@ -96,7 +96,7 @@ def test_on_and_on(play: Play) -> None:
     assert play.session.ending is not None
 
 
-def test_a_play_that_was_cut_is_taken_up_again_whole(play: Play) -> None:
+def test_a_play_that_was_cut_is_taken_up_again_whole(play: PlayController) -> None:
     """A story saved half changed costs nothing, unless somebody has gone on in it."""
     play.choose(play.session.choices[1])
     whole = [step.id for step in play.session.path]
@@ -114,7 +114,7 @@ def test_a_play_that_was_cut_is_taken_up_again_whole(play: Play) -> None:
     assert [step.id for step in play.session.path] == ["hall.wait"]
 
 
-def test_a_chapter_that_is_included_later(play: Play) -> None:
+def test_a_chapter_that_is_included_later(play: PlayController) -> None:
     assert play.follower is not None
     (play.follower.path.parent / "more.story").write_text("== attic\n-> end\n", encoding="utf-8")
     assert saved(
@@ -139,7 +139,7 @@ def test_the_plain_player(file: Path) -> None:
             return line
 
     typed = lines()
-    play = Play(engine.load(file).start(seed=3))
+    play = PlayController(engine.load(file).start(seed=3))
     play.follower = Follower(file)
     out = io.StringIO()
     play_plain(play, Typing(), out)
@@ -170,7 +170,7 @@ def test_the_full_screen_in_a_real_terminal(file: Path, terminal: Callable[..., 
     shown.until("On and on.")
 
 
-def test_the_source_of_a_place(file: Path, play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_source_of_a_place(file: Path, play: PlayController, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run_command(play, "source").notes == (f"{file}:13",)
     mark = file.parent / "opened"
     monkeypatch.setenv("NIGHTCAP_EDITOR", f"{sys.executable} -c 'import sys; open(sys.argv[1], \"w\")' {mark}-{{line}}")

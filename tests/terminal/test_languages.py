@@ -11,7 +11,7 @@ import engine
 from engine.terminal.controller import submit
 from engine.terminal.frame import compose
 from engine.terminal.messages import LOCALE, plural, tr, use_language
-from engine.terminal.play import Play
+from engine.terminal.play import PlayController
 from engine.terminal.screen import Screen
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -72,7 +72,7 @@ def test_forms_for_one_and_several() -> None:
 def test_every_page_and_message_can_be_shown(language: str) -> None:
     """No text has a place that is not filled, in any language, and everything fits the screen."""
     use_language(language)
-    play = Play(
+    play = PlayController(
         engine.loads("var n: 0..5 = 1\n== a\nX.\n+ Y. -> b\n== b\n~ ask n: How many?\n* Z. -> end: Z\n").start()
     )
     screen = Screen(play)

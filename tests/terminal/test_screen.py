@@ -20,11 +20,11 @@ from engine.terminal.application import PlayerApplication
 from engine.terminal.blocks import Block
 from engine.terminal.control import style_named
 from engine.terminal.controller import submit
-from engine.terminal.flow import Flow
+from engine.terminal.flow import TranscriptFlow
 from engine.terminal.frame import compose
 from engine.terminal.keymap import press
 from engine.terminal.markdown import markdown
-from engine.terminal.play import Play
+from engine.terminal.play import PlayController
 from engine.terminal.screen import Screen
 from engine.terminal.settings import Settings
 from engine.terminal.themes import THEMES, color_name, look_of, sgr, theme_of
@@ -36,7 +36,7 @@ SIZES = [(columns, rows) for columns in (1, 16, 20, 33, 80, 200) for rows in (1,
 
 
 def new_screen(**settings: object) -> Screen:
-    return Screen(Play(engine.loads(STORY).start(seed=1), None, Settings(**settings)))
+    return Screen(PlayController(engine.loads(STORY).start(seed=1), None, Settings(**settings)))
 
 
 def text_of(screen: Screen, size: tuple[int, int] = (80, 24)) -> str:
@@ -138,7 +138,9 @@ def test_search_goes_from_place_to_place_and_round() -> None:
 
 
 def test_place_is_kept_when_the_width_changes() -> None:
-    flow = Flow([Block("prose", ((f"{number} " + "some words here " * 20, ""),)) for number in range(50)], [], 72)
+    flow = TranscriptFlow(
+        [Block("prose", ((f"{number} " + "some words here " * 20, ""),)) for number in range(50)], [], 72
+    )
     at = (20, 3)
     word = "".join(text for text, _ in flow.rows(20)[3])[:20]
     for width in (30, 20, 61, 72):
@@ -149,7 +151,7 @@ def test_place_is_kept_when_the_width_changes() -> None:
 
 
 def test_positions_move_like_rows() -> None:
-    flow = Flow([Block("prose", ((f"line {number} " * 9, ""),)) for number in range(30)], [], 20)
+    flow = TranscriptFlow([Block("prose", ((f"line {number} " * 9, ""),)) for number in range(30)], [], 20)
     rows = [(number, index) for number in range(30) for index in range(len(flow.rows(number)))]
     for start in (0, 7, 50, len(rows) - 1):
         for count in (-1000, -9, -1, 0, 1, 8, 1000):
@@ -173,7 +175,7 @@ def test_a_redraw_wraps_only_what_is_seen(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_undo_of_very_many_turns_and_back() -> None:
-    play = Play(engine.loads("== a\nHere {turns()}.\n+ On. -> a\n+ Off. -> a\n").start(seed=1))
+    play = PlayController(engine.loads("== a\nHere {turns()}.\n+ On. -> a\n+ Off. -> a\n").start(seed=1))
     for _ in range(500):
         play.choose(play.session.choices[0])
     play.undo(400)
@@ -289,7 +291,7 @@ def test_whatever_is_pressed_something_visible_is_selected(
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.getbasetemp()))
         patch.setattr("engine.terminal.hints.SECONDS", 0.05)
-        screen = Screen(Play(engine.loads(f"title: M\n== a\nHere.\n{MANY}\n+ Stop. -> end\n").start(seed=1)))
+        screen = Screen(PlayController(engine.loads(f"title: M\n== a\nHere.\n{MANY}\n+ Stop. -> end\n").start(seed=1)))
         compose(screen, *size)  # nobody presses a key before there is anything to see
         for key in keys:
             press(screen, key)

@@ -9,7 +9,7 @@ import engine
 from engine.terminal.application import KEY_NAMES
 from engine.terminal.commands.table import COMMANDS, KEYS
 from engine.terminal.controller import submit
-from engine.terminal.play import Play
+from engine.terminal.play import PlayController
 from engine.terminal.typed_input import Meaning, meaning
 
 FILE = Path(__file__).with_name("typed_lines.txt")
@@ -53,7 +53,7 @@ def test_a_typed_line(
 def test_every_command_gives_way_to_a_choice_and_works_behind_a_colon() -> None:
     for name in COMMANDS:
         story = engine.loads(f"== a\nHere.\n+ {name.capitalize()} it is.\n    So be it.\n    -> a\n+ No. -> a\n")
-        play = Play(story.start(seed=1))
+        play = PlayController(story.start(seed=1))
         for typed in (name, name.upper(), f"{name} it"):
             outcome = submit(play, typed, keys=True)
             assert outcome.chosen == f"{name.capitalize()} it is." and not outcome.leave

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.check.flow import Flow, end_of
-from engine.source import Span
+from engine.check.flow import SceneFlow, end_of
+from engine.source import SourceSpan
 from engine.syntax.tree import Each, Move
 
 if TYPE_CHECKING:
@@ -16,10 +16,10 @@ MOST_PLACES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SceneEntry:
     """A place that goes to scenes without a visit: a move or a draw; `written` is how it would be a visit."""
 
-    span: Span
+    span: SourceSpan
     scenes: tuple[str, ...]
     written: str
     is_draw: bool
@@ -41,7 +41,7 @@ def check_back_outside_visit(checked: Checked) -> None:
     }
     if not suspects:
         return
-    blamed: dict[Entry, list[str]] = {}
+    blamed: dict[SceneEntry, list[str]] = {}
     entries = [entry for entry in _entries(checked) if any(name in suspects for name in entry.scenes)]
     for name, backs in suspects.items():
         own = [entry for entry in entries if name in entry.scenes]
@@ -54,14 +54,14 @@ def check_back_outside_visit(checked: Checked) -> None:
         _report_entry(checked, entry, names, suspects)
 
 
-def _backs_of(checked: Checked, name: str, flow: Flow) -> list[Span]:
+def _backs_of(checked: Checked, name: str, flow: SceneFlow) -> list[SourceSpan]:
     source = checked.names.scenes[name].node.source
     return [source.span(move.at, move.end) for move in flow.moves if move.kind == "back" or move.leaves]
 
 
-def _entries(checked: Checked) -> list[Entry]:
+def _entries(checked: Checked) -> list[SceneEntry]:
     """All moves and draws that are no visits, in scenes that are not visited themselves."""
-    found: list[Entry] = []
+    found: list[SceneEntry] = []
     for name, flow in checked.flows.items():
         if name not in checked.reach.plainly_entered or name in checked.reach.visited:
             continue
@@ -70,13 +70,13 @@ def _entries(checked: Checked) -> list[Entry]:
             scenes = _scenes_of(checked, move)
             if scenes and not move.returns:
                 written = f"{source.text[move.at : move.end]} ->"
-                found.append(Entry(source.span(move.at, move.end), scenes, written, move.kind == "any"))
+                found.append(SceneEntry(source.span(move.at, move.end), scenes, written, move.kind == "any"))
         for each in checked.names.scenes[name].statements:
             if isinstance(each, Each) and not each.returns:
                 begin = source.text.rfind("\n", 0, each.at) + 1
                 written = f"{source.text[begin : each.end].strip()} ->"
                 scenes = tuple(checked.names.tags.get(each.tag, ()))
-                found.append(Entry(source.span(each.at, end_of(each)), scenes, written, True))
+                found.append(SceneEntry(source.span(each.at, end_of(each)), scenes, written, True))
     return found
 
 
@@ -88,7 +88,7 @@ def _scenes_of(checked: Checked, move: Move) -> tuple[str, ...]:
     return tuple(checked.names.tags.get(move.target or "", ())) if move.kind == "any" else ()
 
 
-def _report_entry(checked: Checked, entry: Entry, names: list[str], suspects: dict[str, list[Span]]) -> None:
+def _report_entry(checked: Checked, entry: SceneEntry, names: list[str], suspects: dict[str, list[SourceSpan]]) -> None:
     listed = ", ".join(f"`{name}`" for name in names[:MOST_PLACES]) + (", …" if len(names) > MOST_PLACES else "")
     what = f"scene {listed} ends" if len(names) == 1 else f"the scenes {listed} end"
     message = f"this is no visit, but {what} with `-> back`, and there is nowhere to go back to"
@@ -99,7 +99,7 @@ def _report_entry(checked: Checked, entry: Entry, names: list[str], suspects: di
     report("NC307", entry.span, message, hint, *backs)
 
 
-def _report_backs(checked: Checked, name: str, backs: list[Span], entries: list[Entry]) -> None:
+def _report_backs(checked: Checked, name: str, backs: list[SourceSpan], entries: list[SceneEntry]) -> None:
     places = [(entry.span, "it is moved to here") for entry in entries[:MOST_PLACES]]
     for span in backs:
         if name not in checked.reach.visited:

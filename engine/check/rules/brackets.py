@@ -10,7 +10,7 @@ from engine.check.rules.unseen_text import MANNER
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.messages import as_name, shortened
 from engine.syntax.reading import NAME
-from engine.syntax.tree import Binary, Call, Choice, Name, Node, Unary
+from engine.syntax.tree import Binary, Call, ChoiceStatement, ExpressionNode, Name, Unary
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -25,7 +25,7 @@ HYPHENED = re.compile(r"\((?P<name>[^\W\d]\w*(?:[-.][^\W_]\w*)+)\)[ \t]+\S")
 UNCLOSED = re.compile(r"\((?P<name>[^\W\d]\w*)[ \t]+[^()]*$")
 
 
-def check_brackets(checked: Checked, scene: SceneNames, choice: Choice) -> bool:
+def check_brackets(checked: Checked, scene: SceneNames, choice: ChoiceStatement) -> bool:
     """Warn about `* (if wet) Go.`, `* {if wet} (go) Go.`, `* (knock-knock) Knock.` and `* (knock Knock.`."""
     source, text = scene.node.source, choice.source
     mark = "*" if choice.once else "+"
@@ -57,7 +57,7 @@ def check_brackets(checked: Checked, scene: SceneNames, choice: Choice) -> bool:
     return False
 
 
-def check_bare_condition(checked: Checked, scene: SceneNames, choice: Choice) -> None:
+def check_bare_condition(checked: Checked, scene: SceneNames, choice: ChoiceStatement) -> None:
     """Warn about `* if wet: Run.`"""
     found = BARE.match(choice.source)
     if found is None or not _is_condition(checked, found["condition"]):
@@ -78,7 +78,7 @@ def _is_known(checked: Checked, name: str) -> bool:
     return name in names.variables or name in names.functions or name in names.scenes or name in names.constants
 
 
-def _leaves(node: Node) -> list[str]:
+def _leaves(node: ExpressionNode) -> list[str]:
     """The names in an expression."""
     if isinstance(node, Name):
         return [node.name]

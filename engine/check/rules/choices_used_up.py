@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.blocks import statements_of
 from engine.check.flow import exit_end_of, move_of
-from engine.syntax.tree import Choice, Each, Thread
+from engine.syntax.tree import ChoiceStatement, Each, Thread
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -22,7 +22,7 @@ def check_choices_used_up(checked: Checked) -> None:
         exits = flow.exits
         if not exits or not all(one.dry for one in exits) or flow.unread or name not in checked.reach.circles:
             continue
-        choices = [one for one in scene.statements if isinstance(one, Choice)]
+        choices = [one for one in scene.statements if isinstance(one, ChoiceStatement)]
         if not choices or not all(one.once for one in choices):
             continue
         if any(_leaves_for_good(checked, name, one) for one in choices):
@@ -33,13 +33,13 @@ def check_choices_used_up(checked: Checked) -> None:
         checked.report.warning("NC311", source.span(exits[-1].at, exit_end_of(source, exits[-1])), message, hint)
 
 
-def _leaves_for_good(checked: Checked, name: str, choice: Choice) -> bool:
+def _leaves_for_good(checked: Checked, name: str, choice: ChoiceStatement) -> bool:
     """Whether a choice without a guard leads only to where the scene is not reached again."""
     if choice.guards or choice.loop is not None:
         return False
     moves = [choice.line.move] if choice.line.move else []
     for statement in statements_of(choice.body):
-        if isinstance(statement, (Choice, Each, Thread)):
+        if isinstance(statement, (ChoiceStatement, Each, Thread)):
             return False
         move = move_of(statement)
         if move is not None:

@@ -12,7 +12,7 @@ from engine.check.names import SceneNames
 from engine.named_tuples import NamedTuple
 from engine.source import Source
 from engine.syntax.menus import is_choice
-from engine.syntax.tree import Body, Break, Choice, Prose, Statement
+from engine.syntax.tree import Body, Break, ChoiceStatement, Prose, Statement
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 HABIT = 2
 
 
-class Place(NamedTuple):
+class BodyPlace(NamedTuple):
     """The first line behind a menu: the choice above it, whether a blank line parts them, and what comes next.
 
     `again` is true where the next choice stands below that line as close, and has such a line itself. `has_block` is
@@ -74,7 +74,7 @@ def _has_close_lines(body: Body) -> bool:
         if isinstance(statement, Prose):
             if number and _is_bare(body[number - 1]):
                 return True
-        elif isinstance(statement, Choice):
+        elif isinstance(statement, ChoiceStatement):
             if statement.body and _has_close_lines(statement.body):
                 return True
         elif any(_has_close_lines(block) for block in blocks_of(statement)):
@@ -82,22 +82,22 @@ def _has_close_lines(body: Body) -> bool:
     return False
 
 
-def _end_of_run(places: list[Place], place: Place) -> int:
+def _end_of_run(places: list[BodyPlace], place: BodyPlace) -> int:
     """Where the lines end of which the first one is reported: behind the last choice that has such a line."""
     run = places[places.index(place) :]
     last = next((one for one in run if not one.again or one.apart), run[-1])
     return _at(last) + 1
 
 
-def _at(place: Place) -> int:
+def _at(place: BodyPlace) -> int:
     return place.source.base_at + place.line.at
 
 
-def _places_of(scene: SceneNames) -> list[Place]:
+def _places_of(scene: SceneNames) -> list[BodyPlace]:
     return list(_places(scene.node.source, scene.node.body))
 
 
-def _places(source: Source, body: Body) -> Iterator[Place]:
+def _places(source: Source, body: Body) -> Iterator[BodyPlace]:
     """The first lines behind all menus of a body and of the blocks in it."""
     bodies = [body]
     while bodies:
@@ -110,8 +110,8 @@ def _places(source: Source, body: Body) -> Iterator[Place]:
             elif isinstance(statement, Break):
                 apart = True
             elif group:
-                has_block = any(isinstance(one, Choice) and one.body for one in group[:-1])
-                yield Place(source, statement, group[-1], apart, _comes_again(body, number, group[-1]), has_block)
+                has_block = any(isinstance(one, ChoiceStatement) and one.body for one in group[:-1])
+                yield BodyPlace(source, statement, group[-1], apart, _comes_again(body, number, group[-1]), has_block)
                 group = []
             bodies += blocks_of(statement)
 
@@ -121,7 +121,12 @@ def _comes_again(body: Body, number: int, above: Statement) -> bool:
     rest = [one for one in body[number + 1 :] if not isinstance(one, Prose)]
     while rest and isinstance(rest[0], Break):
         rest = rest[1:]
-    if not rest or not _is_bare(rest[0]) or not isinstance(above, Choice) or not isinstance(rest[0], Choice):
+    if (
+        not rest
+        or not _is_bare(rest[0])
+        or not isinstance(above, ChoiceStatement)
+        or not isinstance(rest[0], ChoiceStatement)
+    ):
         return False
     place = next(place for place, one in enumerate(body) if one is rest[0])
     between = body[number:place]
@@ -138,5 +143,8 @@ def _comes_again(body: Body, number: int, above: Statement) -> bool:
 def _is_bare(statement: Statement) -> bool:
     """Whether a choice has neither a block nor a move."""
     return (
-        isinstance(statement, Choice) and not statement.body and not statement.line.move and bool(statement.line.items)
+        isinstance(statement, ChoiceStatement)
+        and not statement.body
+        and not statement.line.move
+        and bool(statement.line.items)
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from engine.check.constants import names_in
 from engine.program.intervals import never_holds
 from engine.program.types import Type, Value
-from engine.syntax.tree import Choice, Each
+from engine.syntax.tree import ChoiceStatement, Each
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -21,7 +21,7 @@ def check_guards(checked: Checked) -> None:
     verdicts: dict[int, bool] = {}
     for scene in checked.names.scenes.values():
         for statement in scene.statements:
-            for guard in statement.guards if isinstance(statement, (Choice, Each)) else ():
+            for guard in statement.guards if isinstance(statement, (ChoiceStatement, Each)) else ():
                 known = checked.resolved.codes.get(id(guard.condition))
                 if guard.condition is None or known is None or known[0].kind != "truth":
                     continue

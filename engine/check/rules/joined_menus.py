@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from engine.check.flow import line_end_of
 from engine.check.memory import of_scene
 from engine.check.names import SceneNames
-from engine.source import Source, Span
+from engine.source import Source, SourceSpan
 from engine.syntax.tree import Break, If
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def check_joined_menus(checked: Checked) -> None:
 
 def note_joined_menus(checked: Checked) -> None:
     """Note, once for a story, that choices of arms are offered with those below."""
-    places: list[Span] = []
+    places: list[SourceSpan] = []
     for scene in checked.names.scenes.values():
         menus = of_scene(scene, _menus_in)
         if menus:
@@ -48,6 +48,6 @@ def _menus_in(scene: SceneNames) -> list[If]:
     return [one for one in scene.statements if isinstance(one, If) and one.arms]
 
 
-def _place_of(source: Source, menu: If) -> Span:
+def _place_of(source: Source, menu: If) -> SourceSpan:
     first = next(one for one in menu.branches[0][1] if not isinstance(one, Break))
     return source.span(first.at, line_end_of(source, first))

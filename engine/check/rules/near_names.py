@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from engine.source import Span
+from engine.source import SourceSpan
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -16,7 +16,7 @@ AROUND = "\"'“”„«»‘’"
 
 def check_near_names(checked: Checked) -> None:
     """Warn about names that readers would take for the same and the engine does not, and about quoted endings."""
-    endings: dict[str, Span] = {}
+    endings: dict[str, SourceSpan] = {}
     for name, flow in checked.flows.items():
         source = checked.names.scenes[name].node.source
         for move in flow.moves:
@@ -29,7 +29,7 @@ def check_near_names(checked: Checked) -> None:
                 checked.report.warning("NC331", span, message, f"write `-> end: {quoted}`")
             endings.setdefault(move.target, span)
     _report(checked, "the endings", endings)
-    tags: dict[str, Span] = {}
+    tags: dict[str, SourceSpan] = {}
     for scene in checked.names.scenes.values():
         for tag in scene.node.heading.tags:
             heading = scene.node.heading
@@ -37,7 +37,7 @@ def check_near_names(checked: Checked) -> None:
     _report(checked, "the tags", tags)
 
 
-def _report(checked: Checked, what: str, names: dict[str, Span]) -> None:
+def _report(checked: Checked, what: str, names: dict[str, SourceSpan]) -> None:
     """Report each name that is like one before it; the one that stands first is not to blame."""
     first: dict[str, str] = {}
     for name, span in names.items():

@@ -9,7 +9,7 @@ from engine.check.memory import of_scene
 from engine.check.names import SceneNames, Variable
 from engine.diagnostics import Report
 from engine.source import Source
-from engine.syntax.tree import Choice, Move, Name, Point
+from engine.syntax.tree import ChoiceStatement, Move, Name, Point
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -53,15 +53,15 @@ def _has_old_names(scene: SceneNames) -> bool:
     return bool(scene.node.heading.was or of_scene(scene, _renamed_in))
 
 
-def _renamed_in(scene: SceneNames) -> list[Choice | Point]:
+def _renamed_in(scene: SceneNames) -> list[ChoiceStatement | Point]:
     """What of a scene has old names: choices, points, and choices with loops, which are known by values."""
-    found = (one for one in scene.statements if isinstance(one, Choice | Point))
-    return [one for one in found if one.was or (isinstance(one, Choice) and one.loop)]
+    found = (one for one in scene.statements if isinstance(one, ChoiceStatement | Point))
+    return [one for one in found if one.was or (isinstance(one, ChoiceStatement) and one.loop)]
 
 
-def _name_today(scene: SceneNames, place: Choice | Point) -> str:
+def _name_today(scene: SceneNames, place: ChoiceStatement | Point) -> str:
     """By what saved plays know a choice or a point of a scene."""
-    return scene.choice_ids[id(place)] if isinstance(place, Choice) else f"{scene.node.name}.{place.name}"
+    return scene.choice_ids[id(place)] if isinstance(place, ChoiceStatement) else f"{scene.node.name}.{place.name}"
 
 
 def full_name(scene: str, name: str) -> str:
@@ -79,7 +79,7 @@ def renamed_names(checked: Checked) -> dict[str, dict[str, str]]:
             own_id = _name_today(scene, place)
             olds = [full_name(own, name.name) for name in place.was]
             choices.update((old, own_id) for old in olds)
-            if isinstance(place, Choice) and place.loop is not None:
+            if isinstance(place, ChoiceStatement) and place.loop is not None:
                 choices.update(_members(checked, place, own_id, olds))
     variables = {old.name: name for name, one in checked.names.variables.items() for old in one.node.was}
     values = {
@@ -94,7 +94,7 @@ def renamed_names(checked: Checked) -> dict[str, dict[str, str]]:
     }
 
 
-def _members(checked: Checked, choice: Choice, own: str, olds: list[str]) -> Iterator[tuple[str, str]]:
+def _members(checked: Checked, choice: ChoiceStatement, own: str, olds: list[str]) -> Iterator[tuple[str, str]]:
     """The ids of today for those that the choices of a loop had: another name of the choice, or of the value."""
     names_of = checked.resolved.targets[id(choice)][1].names
     before: dict[str, list[str]] = {}

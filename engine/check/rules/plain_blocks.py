@@ -10,7 +10,7 @@ from engine.check.flow import line_end_of, move_of
 from engine.check.rules.signs import Signs
 from engine.diagnostics import Report
 from engine.source import Source
-from engine.syntax.tree import Ask, Body, Choice, Each, For, Point, Prose, Statement, Thread
+from engine.syntax.tree import Ask, Body, ChoiceStatement, Each, For, Point, Prose, Statement, Thread
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -49,7 +49,7 @@ def _unfit(statement: Statement, where: str) -> tuple[str, str]:
     behind = "put it behind the loop" if where == LOOP else "put it into a scene"
     if isinstance(statement, Ask):
         return "a question", f"{behind}, or ask before it"
-    if isinstance(statement, (Choice, Each, Thread)):
+    if isinstance(statement, (ChoiceStatement, Each, Thread)):
         if where == LOOP:
             return "a choice", "for a choice for each name, write `+ for name in set: Text` in the place of the loop"
         return "a choice", behind

@@ -10,7 +10,7 @@ from engine.check.flow import move_of
 from engine.check.names import RESERVED_SCENES, SceneNames
 from engine.check.rules.signs import Signs
 from engine.syntax.menus import is_choice
-from engine.syntax.tree import Body, Break, Choice, Claim, If, Move, Name, Point, Statement
+from engine.syntax.tree import Body, Break, ChoiceStatement, Claim, If, Move, Name, Point, Statement
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -133,5 +133,7 @@ def _check_dashes(checked: Checked, scene: SceneNames, body: Body) -> None:
 def _ends_in_choices(statement: Statement | None) -> bool:
     """Whether a statement is a choice, or an `~ if` with choices in it."""
     if isinstance(statement, If):
-        return any(isinstance(one, Choice) or _ends_in_choices(one) for block in blocks_of(statement) for one in block)
+        return any(
+            isinstance(one, ChoiceStatement) or _ends_in_choices(one) for block in blocks_of(statement) for one in block
+        )
     return statement is not None and is_choice(statement)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from engine.check.blocks import groups_of
 from engine.check.flow import line_end_of
 from engine.check.rules.signs import Signs
-from engine.syntax.tree import Choice
+from engine.syntax.tree import ChoiceStatement
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -22,9 +22,9 @@ def check_several_otherwise(checked: Checked) -> None:
         source = scene.node.source
         for group in groups_of(scene.node.body):
             first = None
-            always = next((one for one in group if isinstance(one, Choice) and _is_always_open(one)), None)
+            always = next((one for one in group if isinstance(one, ChoiceStatement) and _is_always_open(one)), None)
             for statement in group:
-                if not isinstance(statement, Choice):
+                if not isinstance(statement, ChoiceStatement):
                     continue
                 kinds = [one.kind for one in statement.guards]
                 if "otherwise" not in kinds:
@@ -45,5 +45,5 @@ def check_several_otherwise(checked: Checked) -> None:
                     first = statement
 
 
-def _is_always_open(choice: Choice) -> bool:
+def _is_always_open(choice: ChoiceStatement) -> bool:
     return not choice.once and not choice.guards and choice.loop is None

@@ -11,7 +11,7 @@ from engine.check.rules.brackets import check_bare_condition, check_brackets
 from engine.check.rules.signs import Signs
 from engine.check.rules.speakers import cast_of
 from engine.syntax.messages import shortened
-from engine.syntax.tree import Binary, Choice, Conditional, Name, Prose, Show, TextItems, Unary
+from engine.syntax.tree import Binary, ChoiceStatement, Conditional, Name, Prose, Show, TextItems, Unary
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -58,7 +58,7 @@ def check_shown_values(checked: Checked) -> None:
                 _check_truth(checked, scene, statement.line.items)
             if suspect:
                 _check_names(checked, scene, statement.at, end_of(statement))
-            if isinstance(statement, Choice):
+            if isinstance(statement, ChoiceStatement):
                 _check_condition(checked, scene, statement)
                 _check_label(checked, scene, statement, cast)
                 _check_blank(checked, scene, statement)
@@ -87,7 +87,7 @@ def _check_names(checked: Checked, scene: SceneNames, at: int, end: int) -> None
             checked.report.warning("NC315", source.span(*found.span()), message, hint)
 
 
-def _report_brackets(checked: Checked, scene: SceneNames, choice: Choice, found: re.Match[str]) -> None:
+def _report_brackets(checked: Checked, scene: SceneNames, choice: ChoiceStatement, found: re.Match[str]) -> None:
     """`* [Wait] You wait.`, of which ink shows the brackets' text in the choice only."""
     source = scene.node.source
     message = "these brackets are shown; a choice's text is never printed when it is taken"
@@ -98,7 +98,7 @@ def _report_brackets(checked: Checked, scene: SceneNames, choice: Choice, found:
     checked.report.warning("NC315", source.span(choice.at, line_end_of(source, choice)), message, hint)
 
 
-def _check_condition(checked: Checked, scene: SceneNames, choice: Choice) -> None:
+def _check_condition(checked: Checked, scene: SceneNames, choice: ChoiceStatement) -> None:
     """`* {open} Go in.` begins with the word `true`; what was meant is a condition."""
     if len(choice.line.items) < 2 or not isinstance(choice.line.items[0], Show):
         return
@@ -112,7 +112,7 @@ def _check_condition(checked: Checked, scene: SceneNames, choice: Choice) -> Non
         checked.report.warning("NC315", source.span(show.at, show.end), message, hint)
 
 
-def _check_blank(checked: Checked, scene: SceneNames, choice: Choice) -> None:
+def _check_blank(checked: Checked, scene: SceneNames, choice: ChoiceStatement) -> None:
     """`* {if wet: Run.}`, of which nothing is left when the condition fails."""
     items = choice.line.items
     if len(items) != 1 or not isinstance(items[0], Conditional) or items[0].otherwise or not items[0].branches:
@@ -163,7 +163,7 @@ def _check_title(checked: Checked, scene: SceneNames) -> None:
         checked.report.warning("NC315", span, message, hint)
 
 
-def _check_label(checked: Checked, scene: SceneNames, choice: Choice, cast: set[str]) -> None:
+def _check_label(checked: Checked, scene: SceneNames, choice: ChoiceStatement, cast: set[str]) -> None:
     """`* (he was tired) Sleep.`, of which the player sees `Sleep.`: the brackets are a label with an old name."""
     if not choice.was or choice.label is None or f"{scene.node.name}.{choice.label}" in checked.resolver.counted:
         return

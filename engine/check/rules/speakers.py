@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from engine.check.memory import of_scene
 from engine.check.names import SceneNames
-from engine.source import Source, Span
+from engine.source import Source, SourceSpan
 from engine.syntax.header import OTHER_KEYS
 from engine.syntax.messages import shortened
-from engine.syntax.tree import Entry, Prose
+from engine.syntax.tree import HeaderEntry, Prose
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -47,7 +47,7 @@ WITH_CAST, WITHOUT_CAST = 2, 3
 class Unknown:
     """Lines that begin with the same name, which is not in the cast. `likely` if what follows reads like speech."""
 
-    places: list[Span] = field(default_factory=list)
+    places: list[SourceSpan] = field(default_factory=list)
     likely: int = 0
 
 
@@ -72,7 +72,7 @@ def check_speakers(checked: Checked) -> None:
         _check_parted(checked, names)
     unknown: dict[str, Unknown] = {}
     meant: dict[str, str] = {}
-    near_names: dict[str, list[Span]] = {}
+    near_names: dict[str, list[SourceSpan]] = {}
     for source, statement, text in _texts(checked):
         seen: set[int] = set()
         for found in dressed.finditer(text) if dressed is not None else ():
@@ -235,7 +235,7 @@ def _check_cast(checked: Checked, cast: list[str]) -> bool:
     return odd is not None
 
 
-def _check_written(checked: Checked, cast: list[str], entry: Entry, speakers: set[str | None]) -> bool:
+def _check_written(checked: Checked, cast: list[str], entry: HeaderEntry, speakers: set[str | None]) -> bool:
     """Warn about a name of the cast with which no line begins, while several begin with one written nearly so."""
     written: dict[str, int] = {}
     for _, _, text in _texts(checked):

@@ -10,7 +10,7 @@ from engine.check.names import SceneNames
 from engine.source import Source
 from engine.syntax.messages import shortened
 from engine.syntax.reading import COMMENT
-from engine.syntax.tree import Choice, Let, Prose, Set
+from engine.syntax.tree import ChoiceStatement, Let, Prose, Set
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -66,9 +66,9 @@ def check_stray_code(checked: Checked) -> None:
         if not of_scene(scene, _is_suspect):
             continue
         for statement in scene.statements:
-            if isinstance(statement, (Prose, Choice)):
+            if isinstance(statement, (Prose, ChoiceStatement)):
                 _check_line(checked, scene.node.source, statement)
-                if isinstance(statement, Choice):
+                if isinstance(statement, ChoiceStatement):
                     _check_label(checked, scene.node.source, statement)
             elif isinstance(statement, (Set, Let)):
                 _check_quoted(checked, scene.node.source, statement)
@@ -91,7 +91,7 @@ def _is_suspect(scene: SceneNames) -> bool:
             return True
         if line.tags and any(tag[-1:] in END_MARKS for tag in line.tags):
             return True
-        if isinstance(text_line, Choice):
+        if isinstance(text_line, ChoiceStatement):
             source = text_line.source
             if source[:1] == "(" or source[-1:] == ")" or ") " in source:
                 return True
@@ -110,7 +110,7 @@ def _check_quoted(checked: Checked, source: Source, statement: Set | Let) -> Non
         checked.report.warning("NC315", source.span(*found.span()), message, hint)
 
 
-def _check_line(checked: Checked, source: Source, statement: Prose | Choice) -> None:
+def _check_line(checked: Checked, source: Source, statement: Prose | ChoiceStatement) -> None:
     at, end, move = statement.at, statement.line.end, statement.line.move
     if move is not None:
         end = min(end, move.at)
@@ -124,7 +124,7 @@ def _check_line(checked: Checked, source: Source, statement: Prose | Choice) -> 
 
     for found in LOGIC.finditer(shown):
         written = shortened(found["line"].strip())
-        where = "below it, indented" if isinstance(statement, Choice) else "of its own"
+        where = "below it, indented" if isinstance(statement, ChoiceStatement) else "of its own"
         warn(found, f"write it on a line {where}: `{written}`; for plain text write `\\~`")
     if isinstance(statement, Prose):
         for found in CHOICE.finditer(shown):
@@ -166,7 +166,7 @@ def _check_line(checked: Checked, source: Source, statement: Prose | Choice) -> 
         warn(bracketed, "a condition in a text is written `{if condition: text | other text}`")
 
 
-def _check_label(checked: Checked, source: Source, choice: Choice) -> None:
+def _check_label(checked: Checked, source: Source, choice: ChoiceStatement) -> None:
     text = choice.source
     at = source.text.find(text[:20], choice.label_at if choice.label else choice.at, choice.end + len(text))
     at = choice.at if at < 0 else at

@@ -15,7 +15,7 @@ from engine.program.program import ClaimedPlace
 from engine.source import Source
 from engine.syntax.messages import shortened
 from engine.syntax.reading import COMMENT, tags_begin
-from engine.syntax.tree import Choice, Conditional, Prose, Styled, TextItems, Variation
+from engine.syntax.tree import ChoiceStatement, Conditional, Prose, Styled, TextItems, Variation
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -70,10 +70,10 @@ class _Finder:
         # Where a star is not closed, the next ones are in disorder.
         self.unclosed = {one.span[:2] for one in checked.report.found if one.code == "NC022"}
 
-    def look_at(self, scene: SceneNames, statement: Prose | Choice, signs: set[str]) -> None:
+    def look_at(self, scene: SceneNames, statement: Prose | ChoiceStatement, signs: set[str]) -> None:
         source = scene.node.source
         at, end = statement.at, min(end_of(statement), len(source.text))
-        if isinstance(statement, Choice):
+        if isinstance(statement, ChoiceStatement):
             self._label(scene, statement)
             if "\\" in signs and statement.source.endswith("\\") and not statement.source.endswith("\\\\"):
                 message = "a choice is one line long: this `\\` joins nothing to it"
@@ -96,7 +96,7 @@ class _Finder:
 
     # ------------------------------------------------------------ tags and comments
 
-    def _lines(self, scene: SceneNames, statement: Prose | Choice, at: int, end: int) -> None:
+    def _lines(self, scene: SceneNames, statement: Prose | ChoiceStatement, at: int, end: int) -> None:
         source, text = scene.node.source, scene.node.source.text
         while at < end:
             line_end = text.find("\n", at, end)
@@ -110,7 +110,7 @@ class _Finder:
                 self._tag(scene, statement, at, stop if move is None else move.start())
             at = line_end + 1
 
-    def _tag(self, scene: SceneNames, statement: Prose | Choice, at: int, end: int) -> None:
+    def _tag(self, scene: SceneNames, statement: Prose | ChoiceStatement, at: int, end: int) -> None:
         text = scene.node.source.text
         begin = tags_begin(text, at, end)
         if begin >= end or not WORD_END.search(text[at:begin].rstrip()):
@@ -137,11 +137,13 @@ class _Finder:
                     counted[tag] = counted.get(tag, 0) + 1
         return counted
 
-    def _is_habit(self, scene: SceneNames, statement: Prose | Choice) -> bool:
+    def _is_habit(self, scene: SceneNames, statement: Prose | ChoiceStatement) -> bool:
         """Whether the choices of a scene have no marks at their ends, so that a tag can well follow a word."""
-        if not isinstance(statement, Choice):
+        if not isinstance(statement, ChoiceStatement):
             return False
-        others = [one for one in scene.texts if isinstance(one, Choice) and one is not statement and one.source]
+        others = [
+            one for one in scene.texts if isinstance(one, ChoiceStatement) and one is not statement and one.source
+        ]
         return not any(one.source[-1] in '.!?…”"»' for one in others)
 
     def _comment(self, source: Source, at: int, begin: int, end: int) -> None:
@@ -207,7 +209,7 @@ class _Finder:
 
     # ------------------------------------------------------------ labels
 
-    def _label(self, scene: SceneNames, choice: Choice) -> None:
+    def _label(self, scene: SceneNames, choice: ChoiceStatement) -> None:
         """`(whispering) "Go."`, `(Lie) I never saw it.`: brackets that are a label, though they read like text."""
         label = choice.label
         if label is None or choice.was or self._is_asked(scene.node.name, label):

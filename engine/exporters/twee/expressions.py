@@ -1,4 +1,4 @@
-"""Writes expressions in Harlowe's language. What Harlowe cannot say raises `Unsayable` with the reason."""
+"""Writes expressions in Harlowe's language. What Harlowe cannot say raises `NotInHarlowe` with the reason."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from engine.syntax.tree import (
     Def,
     Either,
     Expression,
+    ExpressionNode,
     Member,
     Members,
     Name,
-    Node,
     Number,
     SetLiteral,
     Text,
@@ -37,12 +37,12 @@ MACROS = {
 DEEPEST = 60
 
 
-class Unsayable(Exception):
+class NotInHarlowe(Exception):
     """Why Harlowe cannot say something."""
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class TweeScope:
     """What names mean: constants and functions, the words of names in types, locals with their variables.
 
     `counted` are the variables that count visits, by the place: `scene` or `scene.label`.
@@ -79,12 +79,12 @@ def words_of(types: list[TypeNode]) -> dict[str, str]:
     return found
 
 
-def expression(given: Expression, scope: Scope) -> str:
+def expression(given: Expression, scope: TweeScope) -> str:
     """An expression in Harlowe's language."""
     return written(given.root, scope)
 
 
-def assigned(name: str, given: Expression, scope: Scope) -> str:
+def assigned(name: str, given: Expression, scope: TweeScope) -> str:
     """The value for a variable; `clamp(n)` stays in the variable's range."""
     root = given.root
     if isinstance(root, Call) and root.function == "clamp" and len(root.arguments) == 1 and name in scope.ranges:
@@ -95,10 +95,10 @@ def assigned(name: str, given: Expression, scope: Scope) -> str:
     return expression(given, scope)
 
 
-def written(node: Node, scope: Scope) -> str:
+def written(node: ExpressionNode, scope: TweeScope) -> str:
     """A node of an expression in Harlowe's language."""
     if scope.depth > DEEPEST:
-        raise Unsayable("an expression that is nested too deep")
+        raise NotInHarlowe("an expression that is nested too deep")
     match node:
         case Number():
             return str(node.value)
@@ -123,14 +123,14 @@ def written(node: Node, scope: Scope) -> str:
         case Call():
             return _call(node, scope)
         case _:
-            raise Unsayable("this expression")
+            raise NotInHarlowe("this expression")
 
 
-def _set(node: Members, scope: Scope) -> str:
+def _set(node: Members, scope: TweeScope) -> str:
     return f"(ds: {', '.join(quoted(scope.words.get(one.name, one.name)) for one in node.names)})"
 
 
-def _name(name: str, scope: Scope) -> str:
+def _name(name: str, scope: TweeScope) -> str:
     if name in scope.locals:
         return scope.locals[name]
     if name in scope.constants:
@@ -142,32 +142,32 @@ def _name(name: str, scope: Scope) -> str:
     return f"${name}"
 
 
-def _binary(node: Binary, scope: Scope) -> str:
+def _binary(node: Binary, scope: TweeScope) -> str:
     left, right = written(node.left, scope), written(node.right, scope)
     if node.operator == "/":
         return f"(floor: {left} / {right})"
     if node.operator == "%":
         return f"((({left} % {right}) + {right}) % {right})"
     if node.operator == "&":
-        raise Unsayable("what two sets have in common")
+        raise NotInHarlowe("what two sets have in common")
     if node.operator in ("==", "!=") and (_is_none(node.left) or _is_none(node.right)):
         other = right if _is_none(node.left) else left
         return f"({other}'s length {OPERATORS[node.operator]} 0)"
     return f"({left} {OPERATORS.get(node.operator, node.operator)} {right})"
 
 
-def _is_none(node: Node) -> bool:
+def _is_none(node: ExpressionNode) -> bool:
     return isinstance(node, Name) and node.name == "none"
 
 
-def _call(node: Call, scope: Scope) -> str:
+def _call(node: Call, scope: TweeScope) -> str:
     name, arguments = node.function, node.arguments
     if name in scope.functions:
         return _expanded(scope.functions[name], arguments, scope)
     if name in ("visits", "seen") and len(arguments) == 1 and isinstance(arguments[0], Name):
         count = scope.counted.get(place_of(arguments[0].name, scope))
         if count is None:
-            raise Unsayable(f"how often `{arguments[0].name}` was visited")
+            raise NotInHarlowe(f"how often `{arguments[0].name}` was visited")
         return count if name == "visits" else f"({count} > 0)"
     if name in MACROS and not (name == "random" and len(arguments) != 2):
         return f"({MACROS[name]}: {', '.join(written(one, scope) for one in arguments)})"
@@ -180,19 +180,19 @@ def _call(node: Call, scope: Scope) -> str:
         return f"{written(arguments[0], scope)}'s length"
     if name == "contains":
         return f"({written(arguments[0], scope)} contains {written(arguments[1], scope)})"
-    raise Unsayable(f"`{name}(…)`")
+    raise NotInHarlowe(f"`{name}(…)`")
 
 
-def _expanded(function: Def, arguments: tuple[Node, ...], scope: Scope) -> str:
+def _expanded(function: Def, arguments: tuple[ExpressionNode, ...], scope: TweeScope) -> str:
     """A function of the story, with its values in their places. Each is worked out where it stands."""
     given = {
         parameter.name: written(one, scope) for parameter, one in zip(function.parameters, arguments, strict=False)
     }
     if not hasattr(function, "value") or function.value is None:
-        raise Unsayable(f"the function `{function.name}`")
+        raise NotInHarlowe(f"the function `{function.name}`")
     return written(function.value.root, replace(scope, locals=given, depth=scope.depth + 1))
 
 
-def place_of(name: str, scope: Scope) -> str:
+def place_of(name: str, scope: TweeScope) -> str:
     """A place as `scene` or `scene.label`; a label of the same scene may stand alone."""
     return name if "." in name or name in scope.scenes else f"{scope.scene}.{name}"

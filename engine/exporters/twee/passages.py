@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 
 from engine.exporters.twee.expressions import (
-    Scope,
-    Unsayable,
+    NotInHarlowe,
+    TweeScope,
     assigned,
     expression,
     place_of,
@@ -28,7 +28,7 @@ from engine.syntax.tree import (
     Body,
     Break,
     Call,
-    Choice,
+    ChoiceStatement,
     Const,
     Def,
     Expression,
@@ -45,7 +45,7 @@ from engine.syntax.tree import (
     Scene,
     Set,
     Statement,
-    Story,
+    StoryTree,
     TypeNode,
     Var,
     Vary,
@@ -79,7 +79,7 @@ class Exported:
 class Exporter:
     """Takes one story apart."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: StoryTree) -> None:
         self.story = story
         self.passages: list[Passage] = []
         self.names: set[str] = set()
@@ -89,7 +89,7 @@ class Exporter:
         self.taken = {f"${one.name}" for one in story.declarations if isinstance(one, Var)}
         variables = [one for one in story.declarations if isinstance(one, Var)]
         types = [one for one in nodes_in((story.declarations, story.scenes)) if isinstance(one, TypeNode)]
-        self.scope = Scope(
+        self.scope = TweeScope(
             constants={one.name: one for one in story.declarations if isinstance(one, Const)},
             functions={one.name: one for one in story.declarations if isinstance(one, Def)},
             words=words_of(types),
@@ -136,7 +136,7 @@ class Exporter:
                 return expression(one.value, self.scope)
             if kind == "range" and one.type is not None:
                 return _lowest(one.type, self.scope)
-        except Unsayable as problem:
+        except NotInHarlowe as problem:
             self._mark(str(problem))
             return "0"
         if kind == "names" and one.type is not None:
@@ -149,7 +149,7 @@ class Exporter:
         parts += [(scene.name, (scene.properties, scene.body)) for scene in self.story.scenes]
         found: dict[str, str] = {}
         for scene, part in parts:
-            scope = Scope(scenes=frozenset(self.scenes), scene=scene)
+            scope = TweeScope(scenes=frozenset(self.scenes), scene=scene)
             for node in nodes_in(part):
                 match node:
                     case Call(function="visits" | "seen", arguments=(Name(name=name),)):
@@ -207,7 +207,7 @@ class Exporter:
         passage.text = begin + self._body(scene.body, scope, None, scene.name)
         assert self.passages[place] is passage
 
-    def _body(self, body: Body, scope: Scope, after: str | None, name: str) -> str:
+    def _body(self, body: Body, scope: TweeScope, after: str | None, name: str) -> str:
         """Statements as text of a passage. `after` is the passage with what follows behind them."""
         out: list[str] = []
         for number, node in enumerate(body):
@@ -230,7 +230,7 @@ class Exporter:
                     out.append(self._move(node.move, scope, rest, after, name))
                     if not node.move.returns:
                         return _joined(out)
-                case Choice():
+                case ChoiceStatement():
                     group, rest = _group(body[number:])
                     behind = self._rest(rest, scope, after, name)
                     out.append("\n\n" + self._menu(group, scope, behind, name))
@@ -262,7 +262,7 @@ class Exporter:
             out.append(f"\n\n(display: {quoted(after)})")
         return _joined(out)
 
-    def _rest(self, rest: Body, scope: Scope, after: str | None, name: str) -> str | None:
+    def _rest(self, rest: Body, scope: TweeScope, after: str | None, name: str) -> str | None:
         """The passage with what follows, made if there is anything to follow."""
         if not any(not isinstance(node, Break) for node in rest):
             return after
@@ -274,7 +274,7 @@ class Exporter:
 
     # ------------------------------------------------------------ text and logic
 
-    def _prose(self, node: Prose, scope: Scope) -> str:
+    def _prose(self, node: Prose, scope: TweeScope) -> str:
         begin = f"\n\n{plain(node.speaker)}: " if node.speaker else ""
         lead = "" if node.line.joins.startswith("<") else " "
         trail = "\\\n" if node.line.joins.endswith(">") else ""
@@ -290,7 +290,7 @@ class Exporter:
                 found += self._mark(f"the tag `#{name}`")
         return found
 
-    def _set(self, node: Set | Let, scope: Scope) -> tuple[str, Scope]:
+    def _set(self, node: Set | Let, scope: TweeScope) -> tuple[str, TweeScope]:
         if isinstance(node, Let):
             inner = replace(scope, locals={**scope.locals, node.name: self._fresh(f"{scope.scene}_{node.name}")})
         else:
@@ -298,7 +298,7 @@ class Exporter:
         target = inner.variable(node.name)
         try:
             value = assigned(node.name, node.value, scope)
-        except Unsayable as problem:
+        except NotInHarlowe as problem:
             return self._mark(str(problem)), inner
         scope = inner
         operator = getattr(node, "operator", "=")
@@ -308,7 +308,7 @@ class Exporter:
             value = f"it {operator[0]} {value}"
         return f"(set: {target} to {value})", scope
 
-    def _ask(self, node: Ask, scope: Scope) -> str:
+    def _ask(self, node: Ask, scope: TweeScope) -> str:
         target = scope.variable(node.name)
         question = "".join(item for item in node.prompt.items if isinstance(item, str))
         if len(node.prompt.items) > 1:
@@ -322,13 +322,13 @@ class Exporter:
         asked = f"(prompt: {quoted(question)}, (str: {target}))"
         return f"(set: {target} to {f'(num: {asked})' if numeric else asked})"
 
-    def _if(self, node: If, scope: Scope, after: str | None, name: str, leaves: bool) -> str:
+    def _if(self, node: If, scope: TweeScope, after: str | None, name: str, leaves: bool) -> str:
         written_arms = ""
         word = "if"
         for condition, arm in node.branches:
             try:
                 code = expression(condition, scope)
-            except Unsayable as problem:
+            except NotInHarlowe as problem:
                 self._mark(f"a condition with {problem}")
                 code = "false"
             written_arms += f"({word}: {code})[{self._body(arm, scope, after, name)}]"
@@ -339,7 +339,7 @@ class Exporter:
 
     # ------------------------------------------------------------ moves
 
-    def _move(self, move: Move, scope: Scope, rest: Body, after: str | None, name: str) -> str:
+    def _move(self, move: Move, scope: TweeScope, rest: Body, after: str | None, name: str) -> str:
         """A move in the course of a passage: the page shows the next scene's text below."""
         if move.kind == "end":
             ending = f"<!-- the end: {move.target} -->" if move.target else "<!-- the end -->"
@@ -354,26 +354,26 @@ class Exporter:
             "\n\n" + self._given(move, scope) + f"(display: {quoted(move.target)})" + ("\n\n" if move.returns else "")
         )
 
-    def _given(self, move: Move, scope: Scope) -> str:
+    def _given(self, move: Move, scope: TweeScope) -> str:
         """The values of a scene's parameters."""
         parameters: tuple[Parameter, ...] = self.scenes[move.target or ""].heading.parameters
         found = ""
         for parameter, value in zip(parameters, move.arguments, strict=False):
             try:
                 found += f"(set: ${move.target}_{parameter.name} to {expression(value, scope)})"
-            except Unsayable as problem:
+            except NotInHarlowe as problem:
                 found += self._mark(str(problem))
         return found
 
     # ------------------------------------------------------------ menus
 
-    def _menu(self, group: Body, scope: Scope, after: str | None, name: str) -> str:
+    def _menu(self, group: Body, scope: TweeScope, after: str | None, name: str) -> str:
         """Choices as links, and what happens where none is left."""
         links: list[str] = []
         open_when: list[str] = []
         fallback = ""
         for conditions, choice in _choices(group):
-            if not isinstance(choice, Choice) or choice.loop is not None:
+            if not isinstance(choice, ChoiceStatement) or choice.loop is not None:
                 links.append(self._mark(f"a line that begins with `{_mark_of(choice)}`"))
                 continue
             if any(guard.kind == "otherwise" for guard in choice.guards):
@@ -390,7 +390,7 @@ class Exporter:
         return f"{menu}\n(if: not ({none}))[{fallback}]"
 
     def _choice(
-        self, choice: Choice, conditions: Conditions, scope: Scope, after: str | None, name: str
+        self, choice: ChoiceStatement, conditions: Conditions, scope: TweeScope, after: str | None, name: str
     ) -> tuple[str, str]:
         """A choice as a link, and the condition under which it is open; "" for always."""
         tests: list[str] = []
@@ -427,14 +427,16 @@ class Exporter:
             link = f"(if: {' and '.join(tests)})[{link}]"
         return link, " and ".join(both)
 
-    def _test(self, condition: Expression, scope: Scope) -> str:
+    def _test(self, condition: Expression, scope: TweeScope) -> str:
         try:
             return expression(condition, scope)
-        except Unsayable as problem:
+        except NotInHarlowe as problem:
             self._mark(f"a condition with {problem}")
             return "false"
 
-    def _link(self, choice: Choice, text: str, effects: str, scope: Scope, after: str | None, name: str) -> str:
+    def _link(
+        self, choice: ChoiceStatement, text: str, effects: str, scope: TweeScope, after: str | None, name: str
+    ) -> str:
         move = choice.line.move
         simple = move is not None and move.kind == "scene" and not move.returns and not choice.body
         shown = quoted(text)
@@ -465,7 +467,7 @@ def _joined(parts: list[str]) -> str:
     return text
 
 
-def _with_move(choice: Choice) -> Body:
+def _with_move(choice: ChoiceStatement) -> Body:
     """What a choice does: a visit on its line comes first, another move last."""
     move = choice.line.move
     if move is None:
@@ -480,7 +482,7 @@ def _group(body: Body) -> tuple[Body, Body]:
     for number, node in enumerate(body):
         if isinstance(node, Break):
             continue
-        if not (isinstance(node, Choice) or _mark_of(node) in ("* each", "<-") or _is_group_of_choices(node)):
+        if not (isinstance(node, ChoiceStatement) or _mark_of(node) in ("* each", "<-") or _is_group_of_choices(node)):
             break
         end = number + 1
     return body[:end], body[end:]
@@ -492,7 +494,7 @@ def _is_group_of_choices(node: Statement) -> bool:
         return False
     arms = [*(arm for _, arm in node.branches), node.otherwise]
     nodes = [one for arm in arms for one in arm if not isinstance(one, Break)]
-    return bool(nodes) and all(isinstance(one, Choice) or _is_group_of_choices(one) for one in nodes)
+    return bool(nodes) and all(isinstance(one, ChoiceStatement) or _is_group_of_choices(one) for one in nodes)
 
 
 def _choices(group: Body) -> list[tuple[Conditions, Statement]]:
@@ -523,7 +525,7 @@ def _leaves(node: Statement) -> bool:
             return not node.move.returns
         case Prose():
             return node.line.move is not None and not node.line.move.returns
-        case Choice():
+        case ChoiceStatement():
             return True
         case If():
             return any(_leaves(one) for _, arm in node.branches for one in arm) or any(map(_leaves, node.otherwise))
@@ -536,7 +538,7 @@ def _leaves(node: Statement) -> bool:
 def _has_menu(body: Body) -> bool:
     for node in body:
         match node:
-            case Choice() | Ask():
+            case ChoiceStatement() | Ask():
                 return True
             case Jump():
                 if node.move.kind != "back":
@@ -558,7 +560,7 @@ def _has_menu(body: Body) -> bool:
 
 def _mark_of(node: Statement) -> str:
     """How a line begins that has no counterpart."""
-    if isinstance(node, Choice):
+    if isinstance(node, ChoiceStatement):
         return "+ for"
     names = {"Each": "* each", "Thread": "<-", "For": "~ for", "Point": "--", "Return": "~ return", "Do": "~"}
     return names.get(type(node).__name__, type(node).__name__)
@@ -581,7 +583,7 @@ def _slug(text: str) -> str:
     return re.sub(r"\W+", "_", text.lower(), flags=re.ASCII).strip("_")[:24].rstrip("_") or "it"
 
 
-def _lowest(node: TypeNode, scope: Scope) -> str:
+def _lowest(node: TypeNode, scope: TweeScope) -> str:
     """What a range begins as: 0, or its lowest number where 0 is not in it."""
     if isinstance(node.low, Number) and isinstance(node.high, Number):
         return "0" if node.low.value <= 0 <= node.high.value else str(node.low.value)

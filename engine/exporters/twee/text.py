@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from engine.exporters.twee.expressions import Scope, Unsayable, expression
+from engine.exporters.twee.expressions import NotInHarlowe, TweeScope, expression
 from engine.syntax.tree import Conditional, Show, Styled, TextItems, Variation
 
 # What Harlowe would read as markup; between back quotes it is text.
@@ -34,11 +34,11 @@ class TextWriter:
         self.counter = counter
         self.mark = mark
 
-    def write(self, items: TextItems, scope: Scope) -> str:
+    def write(self, items: TextItems, scope: TweeScope) -> str:
         """The text in Harlowe's markup."""
         return "".join(self._item(item, scope) for item in items)
 
-    def _item(self, item: object, scope: Scope) -> str:
+    def _item(self, item: object, scope: TweeScope) -> str:
         match item:
             case str():
                 return plain(item)
@@ -54,27 +54,27 @@ class TextWriter:
             case _:
                 return self.mark("a form of text")
 
-    def _show(self, item: Show, scope: Scope) -> str:
+    def _show(self, item: Show, scope: TweeScope) -> str:
         try:
             code = expression(item.value, scope)
-        except Unsayable as problem:
+        except NotInHarlowe as problem:
             return self.mark(str(problem))
         if code[1:] in scope.sets or code.startswith("(ds:"):
             return self.mark("a set that is shown")
         return f"(print: {code})"
 
-    def _conditional(self, item: Conditional, scope: Scope) -> str:
+    def _conditional(self, item: Conditional, scope: TweeScope) -> str:
         written = ""
         word = "if"
         for condition, text in item.branches:
             try:
                 written += f"({word}: {expression(condition, scope)})[{self.write(text, scope)}]"
-            except Unsayable as problem:
+            except NotInHarlowe as problem:
                 return self.mark(f"a condition with {problem}")
             word = "else-if"
         return written + (f"(else:)[{self.write(item.otherwise, scope)}]" if item.otherwise else "")
 
-    def _variation(self, item: Variation, scope: Scope) -> str:
+    def _variation(self, item: Variation, scope: TweeScope) -> str:
         texts = [self.write(one, scope) for one in item.items]
         return variation(item.kind, [f"[{text}]" for text in texts], self.counter())
 

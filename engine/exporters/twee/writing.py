@@ -7,14 +7,14 @@ import re
 import uuid
 
 from engine.exporters.twee.passages import Exported, Exporter, Passage
-from engine.syntax.tree import Story
+from engine.syntax.tree import StoryTree
 
 ESCAPED = re.compile(r"[\\\[\]{}]")
 COLUMNS, APART = 8, 150
 HARLOWE = "3.3.9"
 
 
-def twee_of(story: Story) -> tuple[str, Exported]:
+def twee_of(story: StoryTree) -> tuple[str, Exported]:
     """A checked story as Twee 3, and what was left out of it."""
     exported = Exporter(story).export()
     ifid = exported.ifid.upper() or str(uuid.uuid4()).upper()

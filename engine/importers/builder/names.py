@@ -29,7 +29,7 @@ def slug(text: str) -> str:
     return f"_{name}" if name[:1].isdigit() or (name and not name[0].isidentifier()) else name
 
 
-class Names:
+class BuilderNames:
     """The names of one story. What has been given a name keeps it: `of` answers the same for the same thing.
 
     Scenes, variables, constants, functions, the names in types and labels are all kept apart, which the language does

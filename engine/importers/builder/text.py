@@ -367,7 +367,7 @@ def _reads_behind(head: str, line: str, text: Text) -> bool:
     statement = story.scenes[0].body[0] if story.scenes and story.scenes[0].body else None
     if isinstance(statement, syntax.Vary):
         statement = statement.items[0][0] if statement.items and statement.items[0] else None
-    lines = {syntax.Prose: "line", syntax.Choice: "line", syntax.Ask: "prompt"}
+    lines = {syntax.Prose: "line", syntax.ChoiceStatement: "line", syntax.Ask: "prompt"}
     if report.found or type(statement) not in lines:
         return False
     return _is_meant(getattr(statement, lines[type(statement)]), text)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from engine.importers.builder import tree as out
 from engine.importers.builder.faults import ImportFault
-from engine.importers.builder.names import Names
+from engine.importers.builder.names import BuilderNames
 from engine.importers.builder.text import prose_line
 from engine.importers.choicescript.expressions import Scope, read_setting, read_several, read_value
 from engine.importers.choicescript.parser import BrokenScene, read_scene
@@ -82,7 +82,7 @@ class Game:
         self.first = startup.stem.lower()
         self.scenes: dict[str, Body] = {}
         self.counts: Counter[str] = Counter()
-        self.names = Names()
+        self.names = BuilderNames()
         self._read_all(startup)
         self.order = self._order()
         self.points = {file: self._points(file) for file in self.scenes}

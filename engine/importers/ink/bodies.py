@@ -677,20 +677,20 @@ class BodyWriter:
         if node.path in ("END", "DONE"):
             return End()
         returns = node.kind == "tunnel"
-        target, arguments = self.goal(node.path, node.arguments)
+        target, arguments = self.divert_target(node.path, node.arguments)
         return Back(target, arguments) if node.kind == "onwards" else Go(target, arguments, returns)
 
-    def goal(self, path: str, given: tuple[Expression, ...]) -> tuple[str, tuple[str, ...]]:
+    def divert_target(self, path: str, given: tuple[Expression, ...]) -> tuple[str, tuple[str, ...]]:
         """Where a divert leads, and with what."""
         variable = self.scopes.variable(path, self.place) if "." not in path else None
         if variable is not None and ("target" in variable.kinds or variable.is_parameter):
-            return self._variable_goal(path, given)
+            return self._variable_divert_target(path, given)
         found = self.scopes.target(path, self.place)
         if found is None:
             raise Untranslatable(f"there is no knot, stitch or label `{path}`")
-        return self._goal_at(found, given)
+        return self._divert_target_at(found, given)
 
-    def _goal_at(self, found: Place | Label, given: tuple[Expression, ...]) -> tuple[str, tuple[str, ...]]:
+    def _divert_target_at(self, found: Place | Label, given: tuple[Expression, ...]) -> tuple[str, tuple[str, ...]]:
         if isinstance(found, Label):
             if found.place is self.place:
                 return found.out, ()
@@ -713,14 +713,14 @@ class BodyWriter:
             for parameter, value in in_order(found, given)
         )
 
-    def _variable_goal(self, path: str, given: tuple[Expression, ...]) -> tuple[str, tuple[str, ...]]:
+    def _variable_divert_target(self, path: str, given: tuple[Expression, ...]) -> tuple[str, tuple[str, ...]]:
         variable = self.scopes.variable(path, self.place)
         assert variable is not None
         if kind_of(variable) != "target":
             raise Untranslatable(f"`{path}` is no place to go to")
         goals = [self.scopes.target(one, self.scopes.root) for one in variable.targets]
         if len(goals) == 1 and goals[0] is not None:
-            return self._goal_at(goals[0], given)
+            return self._divert_target_at(goals[0], given)
         if given or not all(isinstance(one, Place) and not one.flow.parameters for one in goals):
             raise Untranslatable("the scenes that a variable can name take no values")
         return f"{{{self.values.references.get(variable, variable.out)}}}", ()
@@ -744,7 +744,7 @@ class BodyWriter:
         self._flush()
         branches: list[tuple[str, Body]] = []
         for key, goal in goals:
-            target, arguments = self._goal_at(goal, node.arguments)
+            target, arguments = self._divert_target_at(goal, node.arguments)
             to: MoveTo = Go(target, arguments, node.kind == "tunnel")
             to = Back(target, arguments) if node.kind == "onwards" else to
             branches.append((f"{out} == {self.scopes.value_of(key)}", (Move(to),)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from engine.importers.builder.names import Names
+from engine.importers.builder.names import BuilderNames
 from engine.importers.ink.tree import (
     Assign,
     Binary,
@@ -96,7 +96,7 @@ class Scopes:
 
     def __init__(self, story: Story) -> None:
         self.story = story
-        self.names = Names()
+        self.names = BuilderNames()
         self.root = Place("", story.root, None)
         self.places: dict[str, Place] = {}
         self.items: dict[str, list[tuple[List, Item]]] = {}
@@ -121,7 +121,7 @@ class Scopes:
             self._labels(place)
         taken = self.names.taken
         for place in self.all_places():
-            self._locals(place, Names(taken))
+            self._locals(place, BuilderNames(taken))
         self.names.reserve(one.out for place in self.all_places() for one in place.locals.values())
 
     def _stitches(self, place: Place) -> None:
@@ -161,11 +161,11 @@ class Scopes:
         for node in walk(place.flow.content):
             if isinstance(node, Choice | Gather) and node.label:
                 place.labels.setdefault(node.label, Label(node.label, place, node))
-        names = Names(self.names.taken)
+        names = BuilderNames(self.names.taken)
         for label in place.labels.values():
             label.out = names.new(label.name, "label")
 
-    def _locals(self, place: Place, names: Names) -> None:
+    def _locals(self, place: Place, names: BuilderNames) -> None:
         for parameter in place.flow.parameters:
             out = names.of("local", parameter.name)
             place.locals[parameter.name] = Variable(

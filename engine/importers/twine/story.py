@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from engine.importers.builder import tree as out
-from engine.importers.builder.names import Names, slug
+from engine.importers.builder.names import BuilderNames, slug
 from engine.importers.builder.printing import tag_of
 from engine.importers.builder.text import prose_line
 from engine.importers.tables import words_of
@@ -95,7 +95,7 @@ class Conversion:
         self.archive = archive
         self.format = format_of(archive)
         self.counts: Counter[str] = Counter()
-        self.names = Names()
+        self.names = BuilderNames()
         self.passages: dict[str, Passage] = {}
         self.scripts: list[Passage] = []
         self.information: dict[str, Passage] = {}

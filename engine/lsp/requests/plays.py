@@ -12,7 +12,7 @@ from engine.lsp import answers
 from engine.lsp.explored import id_of, lenses_of
 from engine.lsp.playing import path_of, path_to, values_told
 from engine.lsp.server import Server
-from engine.syntax.tree import Choice, Scene, Story
+from engine.syntax.tree import ChoiceStatement, Scene, StoryTree
 
 
 def register(server: Server) -> None:
@@ -74,7 +74,7 @@ def register(server: Server) -> None:
             if scene.source.name == where.source.name and begin <= offset:
                 name, ids = scene.name, _ids_of(scene)
                 for statement in statements_of(scene.body):
-                    if not isinstance(statement, Choice) or base + statement.at > offset:
+                    if not isinstance(statement, ChoiceStatement) or base + statement.at > offset:
                         continue
                     if id_of(statement) in ids and _holds(statement, offset - base):
                         name = ids[id_of(statement)]
@@ -90,7 +90,7 @@ def _plain(value: object) -> object:
     return {key: _plain(one) for key, one in value.items()} if isinstance(value, dict) else value
 
 
-def _holds(statement: Choice, offset: int) -> bool:
+def _holds(statement: ChoiceStatement, offset: int) -> bool:
     """Whether an offset stands in the block of a choice, below its line."""
     ends = [inner.at for inner in statements_of(statement.body)]
     return bool(ends) and statement.end < offset <= max(ends) + 1
@@ -100,4 +100,4 @@ def _ids_of(scene: Scene) -> dict[int, str]:
     """The ids of the choices of a scene."""
     from engine.check.names import Names
 
-    return Names(Story((scene.source,), (), (), (scene,)), Report()).ids_of_choices()
+    return Names(StoryTree((scene.source,), (), (), (scene,)), Report()).ids_of_choices()

@@ -9,21 +9,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from engine.paths.library.records import (
-    Branch,
     LibraryError,
     NameTaken,
     PathStep,
     PlayedProgram,
     PlayRecord,
+    RecordedBranch,
     SavedPlay,
-    Snapshot,
+    StoredState,
     StoryKey,
     key_from,
     key_of,
     last_words,
-    marks_of,
     place_of,
     seed_of,
+    step_hashes,
     tree_of,
 )
 
@@ -31,22 +31,22 @@ if TYPE_CHECKING:
     from engine.paths.library.library import Library
 
 __all__ = [
-    "Branch",
     "Library",
     "LibraryError",
     "NameTaken",
     "PathStep",
     "PlayRecord",
     "PlayedProgram",
+    "RecordedBranch",
     "SavedPlay",
-    "Snapshot",
+    "StoredState",
     "StoryKey",
     "key_from",
     "key_of",
     "last_words",
-    "marks_of",
     "place_of",
     "seed_of",
+    "step_hashes",
     "tree_of",
 ]
 

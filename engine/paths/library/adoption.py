@@ -37,11 +37,11 @@ def _is_like(connection: sqlite3.Connection, story: int, scenes: frozenset[str],
         "SELECT max(nodes.id) FROM nodes JOIN roots ON roots.id = nodes.root WHERE story = ? AND program NOT NULL",
         (story,),
     ).fetchone()
-    kept = None if row[0] is None else reading.program(connection, row[0])
-    if kept is None:
+    head_and_state = None if row[0] is None else reading.program(connection, row[0])
+    if head_and_state is None:
         return otherwise
     try:
-        known = {scene["name"] for scene in json.loads(kept[1])["scenes"]}
+        known = {scene["name"] for scene in json.loads(head_and_state[1])["scenes"]}
     except (ValueError, TypeError, KeyError, RecursionError):
         return otherwise
     return len(known & scenes) >= SAME_STORY * len(known)

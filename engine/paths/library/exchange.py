@@ -19,11 +19,11 @@ from engine.paths.library.records import (
     LibraryError,
     PathStep,
     PlayRecord,
-    Snapshot,
+    StoredState,
     StoryKey,
     key_from,
-    marks_of,
     seed_of,
+    step_hashes,
     tree_of,
     value_of,
 )
@@ -45,7 +45,7 @@ def steps_of(path: SavedPath) -> list[PathStep]:
 
 def _step_of(step: SavedStep, said: str) -> PathStep:
     more = {key: value for key, value in step.fields().items() if key in ("changed", "expect")}
-    marks = marks_of(step.state or NO_HASH, step.prose or NO_HASH, more, said)
+    marks = step_hashes(step.state or NO_HASH, step.prose or NO_HASH, more, said)
     marks = "" if marks == NO_HASH * 2 else marks
     return PathStep(step.scene or "", step.id, step.text, step.answer, marks, step.offered, step.host)
 
@@ -92,7 +92,7 @@ def import_arguments(path: SavedPath, story: StoryKey | None = None) -> dict[str
     snapshot = None
     if path.last is not None:
         last = path.last.model_dump(mode="json", exclude_defaults=True)
-        snapshot = Snapshot(path.story.source, {"last": last})
+        snapshot = StoredState(path.story.source, {"last": last})
     head = head_of(path)
     tree = tree_of(path.seed, head.get("origin") or head.get("start"))
     return {"story": story, "seed": tree, "steps": steps_of(path), "head": head, "snapshot": snapshot}

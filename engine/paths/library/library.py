@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from engine.paths.library import adoption, opening, reading, writing
 from engine.paths.library.records import (
-    Branch,
     LibraryError,
     PathStep,
     PlayRecord,
+    RecordedBranch,
     SavedPlay,
-    Snapshot,
+    StoredState,
     StoryKey,
     clean,
     clean_name,
@@ -106,7 +106,7 @@ class Library:
         scenes: Iterable[str] = (),
         over: bool = False,
         ending: str | None = None,
-        snapshot: Snapshot | None = None,
+        snapshot: StoredState | None = None,
     ) -> None:
         """Keep a step that was taken: a choice, an answer, or one that an undo took back and that is taken again.
 
@@ -121,7 +121,7 @@ class Library:
             play.new_endings.add(clean(ending or ""))
         self._write(play)
 
-    def undo(self, play: PlayRecord, snapshot: Snapshot | None = None) -> bool:
+    def undo(self, play: PlayRecord, snapshot: StoredState | None = None) -> bool:
         """Go back by a step; what it leaves stays in the library. False at the beginning.
 
         Raises `LibraryError` if it cannot be written; the play has gone back all the same.
@@ -134,7 +134,7 @@ class Library:
         self._write(play)
         return True
 
-    def move(self, play: PlayRecord, node: int, over: bool = False, snapshot: Snapshot | None = None) -> None:
+    def move(self, play: PlayRecord, node: int, over: bool = False, snapshot: StoredState | None = None) -> None:
         """Go to any node of the play's tree, 0 being the beginning. Raises `LibraryError` if there is none such."""
         self._write(play)
         root = play.root
@@ -170,7 +170,7 @@ class Library:
         """The steps from the beginning to a node."""
         return [step for _, _, step in self._do(lambda connection: reading.trail(connection, node))]
 
-    def branches(self, play: PlayRecord, node: int) -> list[Branch]:
+    def branches(self, play: PlayRecord, node: int) -> list[RecordedBranch]:
         """What was ever taken from a node of the play's tree, in the order of first being taken."""
         root = play.root
         return self._do(lambda connection: reading.branches(connection, root, node)) if root is not None else []
@@ -205,7 +205,7 @@ class Library:
         steps: Iterable[PathStep | Step],
         name: str,
         head: object = None,
-        snapshot: Snapshot | None = None,
+        snapshot: StoredState | None = None,
         replace: bool = False,
     ) -> SavedPlay:
         """Keep a path under a name, as `save` does for a play. No scene or ending counts as seen by that."""
@@ -237,7 +237,7 @@ class Library:
         if place is None:
             raise LibraryError("This save is no longer in the library.")
         trail = self._do(lambda connection: reading.trail(connection, place[1]))
-        head, snapshot = self._do(lambda connection: reading.kept(connection, saved.id))
+        head, snapshot = self._do(lambda connection: reading.head_and_state(connection, saved.id))
         play = PlayRecord(saved.story, saved.seed, (step for _, _, step in trail), head)
         play.over, play.snapshot = saved.over, snapshot
         play.home = self._connection
@@ -247,9 +247,9 @@ class Library:
         play.cursor = play.node
         return play
 
-    def snapshot(self, saved: SavedPlay) -> Snapshot | None:
+    def snapshot(self, saved: SavedPlay) -> StoredState | None:
         """What was kept of where a play stood."""
-        return self._do(lambda connection: reading.kept(connection, saved.id))[1]
+        return self._do(lambda connection: reading.head_and_state(connection, saved.id))[1]
 
     def program(self, play: PlayRecord) -> tuple[str, bytes] | None:
         """The compiled story in which the last step of a play was taken: its fingerprint, and itself as JSON."""

@@ -7,11 +7,11 @@ import zlib
 
 from engine.paths.library.records import (
     MOST_PROGRAM,
-    Branch,
     LibraryError,
     PathStep,
+    RecordedBranch,
     SavedPlay,
-    Snapshot,
+    StoredState,
     StoryKey,
     host_in,
     value_of,
@@ -55,7 +55,7 @@ def trail(connection: sqlite3.Connection, node: int) -> list[tuple[int, int, Pat
     return [(int(id), _whole(root), _step(*words)) for id, root, _, *words in rows]
 
 
-def branches(connection: sqlite3.Connection, root: int, node: int) -> list[Branch]:
+def branches(connection: sqlite3.Connection, root: int, node: int) -> list[RecordedBranch]:
     """The steps that lead on from a node."""
     rows = connection.execute(
         "SELECT nodes.id, scenes.text, choices.text, texts.text, answer, marks, menus.text, time FROM nodes "
@@ -64,7 +64,7 @@ def branches(connection: sqlite3.Connection, root: int, node: int) -> list[Branc
         "WHERE root = ? AND parent = ? ORDER BY time, nodes.id",
         (root, node),
     ).fetchall()
-    return [Branch(int(id), _step(*words), _seconds(time, 1)) for id, *words, time in rows]
+    return [RecordedBranch(int(id), _step(*words), _seconds(time, 1)) for id, *words, time in rows]
 
 
 def ways(
@@ -135,13 +135,13 @@ def program(connection: sqlite3.Connection, node: int) -> tuple[str, bytes] | No
     return (_text(row[0]), data) if reading.eof else None
 
 
-def kept(connection: sqlite3.Connection, id: int) -> tuple[object, Snapshot | None]:
+def head_and_state(connection: sqlite3.Connection, id: int) -> tuple[object, StoredState | None]:
     """The head that was kept with a play, and its last state."""
     row = connection.execute("SELECT head, fingerprint, state FROM plays WHERE id = ?", (id,)).fetchone()
     if row is None:
         return None, None
     state = value_of(row[2])
-    return value_of(row[0]), None if state is None else Snapshot(_text(row[1]), state)
+    return value_of(row[0]), None if state is None else StoredState(_text(row[1]), state)
 
 
 def found(connection: sqlite3.Connection, table: str, key: str) -> tuple[str, ...]:

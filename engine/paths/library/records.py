@@ -45,8 +45,8 @@ class StoryKey(NamedTuple):
 class PathStep(NamedTuple):
     """A step as the library keeps it: a choice, or an answer to a question; `id` and `text` are those of either.
 
-    `marks` is a text that whoever records may keep with it, to know the step again; see `marks_of`. `offered` are the
-    ids of the choices that stood there; `host` what the host did instead. A `Step` of a session does as well.
+    `marks` is a text that whoever records may keep with it, to know the step again; see `step_hashes`. `offered` are
+    the ids of the choices that stood there; `host` what the host did instead. A `Step` of a session does as well.
     """
 
     scene: str
@@ -58,7 +58,7 @@ class PathStep(NamedTuple):
     host: HostAct | None = None
 
 
-class Snapshot(NamedTuple):
+class StoredState(NamedTuple):
     """A state as JSON can hold it, and the fingerprint of the story that it belongs to."""
 
     fingerprint: str
@@ -87,7 +87,7 @@ class SavedPlay(NamedTuple):
     updated: float
 
 
-class Branch(NamedTuple):
+class RecordedBranch(NamedTuple):
     """A step that was once taken from a node: the node it leads to, the step, and when it was first taken."""
 
     node: int
@@ -110,7 +110,7 @@ class PlayRecord:
         # What holds for the play as a whole (see `exchange`), as JSON: made once, not at each step.
         self.head = json_of(head)
         self.over = False
-        self.snapshot: Snapshot | None = None
+        self.snapshot: StoredState | None = None
         # Whoever records says in which program; without one, steps are kept without.
         self.program: PlayedProgram | None = None
         self.known_scenes: set[str] = set()
@@ -142,7 +142,7 @@ def seed_of(play: PlayRecord) -> int:
     return seed if isinstance(seed, int) else play.seed
 
 
-def place_of(snapshot: Snapshot | None) -> tuple[str, str]:
+def place_of(snapshot: StoredState | None) -> tuple[str, str]:
     """The name of the scene where a play stood, and what was said last; empty where that was not kept."""
     state = snapshot.state if snapshot is not None and isinstance(snapshot.state, dict) else {}
     last = state.get("last")
@@ -246,7 +246,7 @@ def _cleaned(text: str | None) -> str | None:
     return None if text is None else clean(text)
 
 
-def marks_of(state: str, prose: str, more: Mapping[str, object], said: str = "") -> str:
+def step_hashes(state: str, prose: str, more: Mapping[str, object], said: str = "") -> str:
     """What is kept with a step: both hashes, and as JSON the rest, with what it printed if there is room for that."""
     if said and len(said) <= MOST_SAID:
         marks = state + prose + json.dumps({**more, "text": said}, ensure_ascii=False, separators=(",", ":"))

@@ -15,7 +15,7 @@ from engine.program import nodes
 from engine.proof.abstract.turns import AbstractTurns, State, TooCoarse
 from engine.proof.instrumentation import Instrumented
 from engine.proof.reduced import limits_of
-from engine.proof.reductions.growth import Cell
+from engine.proof.reductions.growth import Location
 from engine.proof.reductions.reads import Reads
 from engine.proof.reductions.value_classes import Classes
 
@@ -25,18 +25,18 @@ SOME_VISITS = 3
 
 
 @dataclass(slots=True)
-class _Search:
+class _AbstractSearch:
     """The states that were found, in order; the one before each; the options of each; what was not known there."""
 
     turns: AbstractTurns
     numbers: dict[State, int] = field(default_factory=dict)
     parents: list[int] = field(default_factory=list)
-    options: list[list[tuple[bool, tuple[int, ...], frozenset[Cell]]]] = field(default_factory=list)
-    doubts: list[frozenset[Cell]] = field(default_factory=list)
+    options: list[list[tuple[bool, tuple[int, ...], frozenset[Location]]]] = field(default_factory=list)
+    doubts: list[frozenset[Location]] = field(default_factory=list)
     # What was not known before the first stop.
-    begin: frozenset[Cell] = frozenset()
+    begin: frozenset[Location] = frozenset()
 
-    def run(self, is_broken: Callable[[State], bool], most: int) -> int | None:
+    def run(self, is_violated: Callable[[State], bool], most: int) -> int | None:
         """Explore until a state is broken, and say which; None if none is. Raises `TooCoarse` beyond so many states."""
         turns = self.turns
         self._add(turns.first(), -1)
@@ -48,7 +48,7 @@ class _Search:
             for state in states[done:]:
                 turns.check()
                 turns.values.doubt = set()
-                if is_broken(state):
+                if is_violated(state):
                     self.doubts.append(frozenset(turns.values.doubt))
                     return done
                 options = turns.options(state)
@@ -69,7 +69,7 @@ class _Search:
             found.append(number)
         return tuple(found)
 
-    def missing(self, number: int) -> Iterator[Cell]:
+    def missing(self, number: int) -> Iterator[Location]:
         """What was not known on the way to a state, the last first."""
         while number >= 0:
             yield from sorted(self.doubts[number], key=str)
@@ -106,10 +106,10 @@ class Abstraction:
         self.marked, self.check = marked, check
         # How many were found by the last search, and what was kept for each question when its time was over.
         self.states = 0
-        self.progress: dict[object, list[Cell]] = {}
+        self.progress: dict[object, list[Location]] = {}
         program = marked.program
         self.reads = Reads(program, marked.growth)
-        self.ends: dict[Cell, tuple[int, int]] = {}
+        self.ends: dict[Location, tuple[int, int]] = {}
         conditions = list(marked.nevers.values())
         for number, use in Classes(program, conditions).uses.items():
             if program.variables[number].type.low is None and use.constants:
@@ -122,25 +122,25 @@ class Abstraction:
         """Whether a claim `never` is proved."""
         condition = self.marked.nevers[claim]
 
-        def is_broken(turns: AbstractTurns, state: State) -> bool:
+        def is_violated(turns: AbstractTurns, state: State) -> bool:
             return self._claims_at(turns, state[0]) and True in turns.values.truths(condition, state[1], -1)
 
-        return self._is_proved(("never", claim), self.reads.code(condition, -1), is_broken)
+        return self._is_proved(("never", claim), self.reads.code(condition, -1), is_violated)
 
-    def unreached(self, mark: int) -> bool:
-        """Whether it is proved that no play comes by a mark."""
-        claim = self.marked.program.claims[self.marked.watched[mark]]
+    def unreached(self, probe: int) -> bool:
+        """Whether it is proved that no play comes by a probe."""
+        claim = self.marked.program.claims[self.marked.watched[probe]]
         cells = set(self.reads.code(claim.condition or True, -1))
-        name = f"claim {self.marked.watched[mark]}"
+        name = f"claim {self.marked.watched[probe]}"
         variables = self.marked.program.variables
         cells |= {("var", number) for number, one in enumerate(variables) if one.name == name}
-        return self._is_proved(("mark", mark), cells, lambda turns, _: mark in turns.reached)
+        return self._is_proved(("probe", probe), cells, lambda turns, _: probe in turns.reached)
 
     def ending(self) -> bool:
         """Whether it is proved that an ending can always be reached."""
         kept = self.progress.setdefault("ending", [])
         for _ in range(MOST_ROUNDS):
-            search = _Search(self._turns(kept))
+            search = _AbstractSearch(self._turns(kept))
             try:
                 search.run(lambda state: False, MOST_STATES)
             except TooCoarse:
@@ -155,7 +155,7 @@ class Abstraction:
             kept += more
         return False
 
-    def _of_stuck(self, search: _Search, stuck: list[int]) -> Iterator[Cell]:
+    def _of_stuck(self, search: _AbstractSearch, stuck: list[int]) -> Iterator[Location]:
         """What would tell more of the states that seem stuck: first whether a choice is open that leads out of them."""
         inside = set(stuck)
         for number in stuck:
@@ -166,35 +166,35 @@ class Abstraction:
             yield from search.missing(number)
 
     def _is_proved(
-        self, question: object, cells: Iterable[Cell], is_broken: Callable[[AbstractTurns, State], bool]
+        self, question: object, cells: Iterable[Location], is_violated: Callable[[AbstractTurns, State], bool]
     ) -> bool:
         first = [one for one in sorted(set(cells), key=str) if self._can_be_kept(one)]
         kept = self.progress.setdefault(question, first)
         for _ in range(MOST_ROUNDS):
             turns = self._turns(kept)
-            search = _Search(turns)
+            search = _AbstractSearch(turns)
             try:
-                broken = search.run(partial(is_broken, turns), MOST_STATES)
+                broken = search.run(partial(is_violated, turns), MOST_STATES)
             except TooCoarse:
                 return False
             self.states = len(search.numbers)
             if broken is None:
                 # What the last turns come by is looked at behind the last state.
-                return not any(is_broken(turns, state) for state in [*search.numbers][-1:])
+                return not any(is_violated(turns, state) for state in [*search.numbers][-1:])
             more = self._chosen(kept, search.missing(broken))
             if not more:
                 return False
             kept += more
         return False
 
-    def _turns(self, kept: list[Cell]) -> AbstractTurns:
+    def _turns(self, kept: list[Location]) -> AbstractTurns:
         program = self.marked.program
         growth, watched = self.marked.growth(), self.marked.watched
         return AbstractTurns(program, self.reads, growth, kept, self.ends, watched, self.check)
 
-    def _chosen(self, kept: list[Cell], cells: Iterable[Cell]) -> list[Cell]:
+    def _chosen(self, kept: list[Location], cells: Iterable[Location]) -> list[Location]:
         """The next cells to keep, of some that are missing."""
-        found: list[Cell] = []
+        found: list[Location] = []
         for cell in cells:
             if cell not in kept and cell not in found and self._can_be_kept(cell):
                 found.append(cell)
@@ -202,7 +202,7 @@ class Abstraction:
                     break
         return found if len(kept) + len(found) <= MOST_KEPT else []
 
-    def _can_be_kept(self, cell: Cell) -> bool:
+    def _can_be_kept(self, cell: Location) -> bool:
         if cell[0] in ("var", "local"):
             program = self.marked.program
             type = program.variables[cell[1]].type if cell[0] == "var" else program.scenes[cell[1]].frame[cell[2]].type

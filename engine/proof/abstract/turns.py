@@ -29,7 +29,7 @@ from engine.program.nodes import (
 from engine.program.program import Program
 from engine.program.types import Type, Value
 from engine.proof.abstract.values import Env, Evaluator, Values
-from engine.proof.reductions.growth import Cell, Growth, cell_of
+from engine.proof.reductions.growth import Growth, Location, location_of
 from engine.proof.reductions.reads import Reads
 from engine.runtime.layout import Layout
 
@@ -46,13 +46,13 @@ class TooCoarse(Exception):
     """This cannot be told with what is kept."""
 
 
-class Option(NamedTuple):
+class AbstractOption(NamedTuple):
     """A choice or an answer at a stop: whether it is open in any case, and where it can lead; nowhere if it fails."""
 
     is_sure: bool
     targets: frozenset[State]
     # What is not known and would tell whether it is open.
-    doubt: frozenset[Cell]
+    doubt: frozenset[Location]
 
 
 class _Offer(NamedTuple):
@@ -63,7 +63,7 @@ class _Offer(NamedTuple):
     drawn: int | None
     is_borrowed: bool
     is_sure: bool
-    doubt: frozenset[Cell]
+    doubt: frozenset[Location]
 
 
 @dataclass(slots=True)
@@ -88,8 +88,8 @@ class AbstractTurns:
         program: Program,
         reads: Reads,
         growth: Growth,
-        kept: Sequence[Cell],
-        ends: dict[Cell, tuple[int, int]],
+        kept: Sequence[Location],
+        ends: dict[Location, tuple[int, int]],
         watched: Collection[int],
         check: Callable[[], None],
     ) -> None:
@@ -117,7 +117,7 @@ class AbstractTurns:
         env = tuple(self._initial(cell) for cell in self.kept)
         return self._run([(self.program.start, 0, env, ())], enter=True)
 
-    def options(self, state: State) -> list[Option]:
+    def options(self, state: State) -> list[AbstractOption]:
         """What can be chosen or answered at a state; none at an ending."""
         place, env, stack = state
         if self.layout.ending_at(-1 - place) is not None:
@@ -127,11 +127,11 @@ class AbstractTurns:
         if isinstance(point, nodes.AskPoint):
             answers = self._answers(point, scene, env)
             targets = [self._run([(scene, point.follow, answer, stack)]) for answer in answers]
-            return [Option(True, one, frozenset()) for one in targets]
+            return [AbstractOption(True, one, frozenset()) for one in targets]
         look = self._look(scene, point.group, env)
         envs = self._given(env, look)
         return [
-            Option(
+            AbstractOption(
                 offer.is_sure,
                 frozenset(one for each in envs for one in self._taken(offer, place, each, stack)),
                 offer.doubt,
@@ -172,7 +172,7 @@ class AbstractTurns:
         return point
 
     def _answers(self, point: nodes.AskPoint, scene: int, env: Env) -> list[Env]:
-        cell = cell_of(point.ref, scene)
+        cell = location_of(point.ref, scene)
         if cell not in self.numbers:
             return [env]
         return self._assigned(env, cell, self.values.domain(cell, point.type), point.type)
@@ -255,8 +255,8 @@ class AbstractTurns:
 
     def _matters(self, operation: Operation, scene: int) -> bool:
         if isinstance(operation, nodes.Assign):
-            return cell_of(operation.target, scene) in self.numbers
-        if isinstance(operation, nodes.Mark):
+            return location_of(operation.target, scene) in self.numbers
+        if isinstance(operation, nodes.Probe):
             return operation.number in self.watched
         return not isinstance(operation, TEXT)
 
@@ -279,7 +279,7 @@ class AbstractTurns:
             case nodes.Goto():
                 self._go(scene, operation.segment, env, stack)
             case nodes.Assign():
-                cell = cell_of(operation.target, scene)
+                cell = location_of(operation.target, scene)
                 return self._set(operation, cell, env, scene) if cell in self.numbers else (env,)
             case nodes.Branch():
                 return self._branch(operation, env, scene, stack)
@@ -287,7 +287,7 @@ class AbstractTurns:
                 # How far it has gone is forgotten: any item can be its turn, or none.
                 none = {env} if operation.kind == "once" else set()
                 return none.union(*(self._do(item, env, scene, stack) for item in operation.items))
-            case nodes.Mark():
+            case nodes.Probe():
                 self.reached.add(operation.number)
                 return (env,)
             case nodes.Halt():
@@ -368,23 +368,23 @@ class AbstractTurns:
             env = self._left(env, scene)
             owner = self.layout.scene_at(segment)
             left = list(env)
-            for number, value in zip(self._saved_cells(owner), saved, strict=True):
+            for number, value in zip(self._saved_locations(owner), saved, strict=True):
                 left[number] = value
             env = tuple(left)
         self._go_to(segment, env, stack[:-1])
 
     # ------------------------------------------------------------ what is kept
 
-    def _initial(self, cell: Cell) -> Value | None:
+    def _initial(self, cell: Location) -> Value | None:
         if cell[0] == "var":
             return self._clipped(cell, self.program.variables[cell[1]].initial)
         return None if cell[0] == "local" else False if cell[0] == "once" else 0
 
-    def _clipped(self, cell: Cell, value: Value) -> Value:
+    def _clipped(self, cell: Location, value: Value) -> Value:
         ends = self.values.ends.get(cell)
         return value if ends is None or not isinstance(value, int) else min(max(value, ends[0]), ends[1])
 
-    def _with(self, env: Env, cell: Cell, value: Value | None) -> Env:
+    def _with(self, env: Env, cell: Location, value: Value | None) -> Env:
         number = self.numbers.get(cell)
         return env if number is None else (*env[:number], value, *env[number + 1 :])
 
@@ -398,7 +398,7 @@ class AbstractTurns:
         assert isinstance(before, int), "a count is a number"
         return self._with(env, cell, min(before + 1, self.values.ends[cell][1]))
 
-    def _saved_cells(self, scene: int) -> list[int]:
+    def _saved_locations(self, scene: int) -> list[int]:
         """The kept local variables that wait while a scene visits another: with what it borrows, all there are."""
         if scene in self.layout.own or self.program.scenes[scene].includes:
             return [number for numbers in self.locals for number in numbers]
@@ -406,14 +406,14 @@ class AbstractTurns:
 
     def _left(self, env: Env, scene: int) -> Env:
         """What is kept when a scene is left for good."""
-        cells = self._saved_cells(scene)
+        cells = self._saved_locations(scene)
         return tuple(None if number in cells else value for number, value in enumerate(env)) if cells else env
 
     def _visit(self, stack: tuple[Visit, ...], segment: int, env: Env, scene: int) -> tuple[tuple[Visit, ...], Env]:
-        saved = tuple(env[number] for number in self._saved_cells(scene))
+        saved = tuple(env[number] for number in self._saved_locations(scene))
         return (*stack, (segment, saved)), self._left(env, scene)
 
-    def _set(self, operation: nodes.Assign, cell: Cell, env: Env, scene: int) -> list[Env]:
+    def _set(self, operation: nodes.Assign, cell: Location, env: Env, scene: int) -> list[Env]:
         values = self.values.values(operation.value, env, scene)
         type = self.values.type_of(cell)
         if cell in self.values.ends and (stepped := self._stepped(operation.value, cell, env, scene)) is not None:
@@ -423,12 +423,12 @@ class AbstractTurns:
             values = frozenset(one for one in values if isinstance(one, int) and low <= one <= high)
         return self._assigned(env, cell, values, type)
 
-    def _stepped(self, code: Expression, cell: Cell, env: Env, scene: int) -> Values:
+    def _stepped(self, code: Expression, cell: Location, env: Env, scene: int) -> Values:
         """A number with ends, made more or less by known steps: from an end it can come to any value on the way."""
         if not isinstance(code, nodes.Apply) or code.name not in ("+", "-") or len(code.arguments) != 2:
             return None
         one, other = code.arguments
-        if not isinstance(one, nodes.VarRef | nodes.LocalRef) or cell_of(one, scene) != cell:
+        if not isinstance(one, nodes.VarRef | nodes.LocalRef) or location_of(one, scene) != cell:
             return None
         steps, value = self.values.values(other, env, scene), env[self.numbers[cell]]
         low, high = self.values.ends[cell]
@@ -447,7 +447,7 @@ class AbstractTurns:
                 found.add(min(max(target, low), high))
         return frozenset(found)
 
-    def _assigned(self, env: Env, cell: Cell, values: Values, type: Type) -> list[Env]:
+    def _assigned(self, env: Env, cell: Location, values: Values, type: Type) -> list[Env]:
         """What is kept when a cell gets any of some values; where these are not known, any of its type."""
         if values is None:
             values = self.values.domain(cell, type)
@@ -500,7 +500,7 @@ class AbstractTurns:
         env: Env,
         is_borrowed: bool,
         is_sure: bool,
-        doubt: frozenset[Cell],
+        doubt: frozenset[Location],
     ) -> None:
         """Add what members of a group offer."""
         for member in members:
@@ -542,7 +542,7 @@ class AbstractTurns:
                     clipped |= {before}
                 look.given.append((self.numbers[cell], clipped))
 
-    def _doubtful(self, code: Expression, env: Env, scene: int) -> tuple[frozenset[Value], frozenset[Cell]]:
+    def _doubtful(self, code: Expression, env: Env, scene: int) -> tuple[frozenset[Value], frozenset[Location]]:
         """What a condition can be, and the cells for want of which that is not known."""
         before, self.values.doubt = self.values.doubt, set()
         truths = self.values.truths(code, env, scene)
@@ -558,7 +558,7 @@ class AbstractTurns:
         env: Env,
         is_borrowed: bool,
         is_sure: bool,
-        doubt: frozenset[Cell],
+        doubt: frozenset[Location],
     ) -> None:
         otherwise = False
         for guard in member.guards:

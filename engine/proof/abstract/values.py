@@ -15,7 +15,7 @@ from engine.program.nodes import Apply, ApplyDraw, CallDef, CallExtern, Count, E
 from engine.program.program import Program
 from engine.program.stops import StoryStop
 from engine.program.types import Type, Value
-from engine.proof.reductions.growth import Cell, Growth, cell_of
+from engine.proof.reductions.growth import Growth, Location, location_of
 from engine.proof.reductions.reads import Reads
 
 # Larger sets of values, and more ways to combine some, count as unknown.
@@ -36,14 +36,14 @@ class Evaluator:
     ends stand for all that is less, or more. `doubt` collects the cells for want of which something was not known.
     """
 
-    def __init__(self, program: Program, reads: Reads, growth: Growth, kept: Sequence[Cell]) -> None:
+    def __init__(self, program: Program, reads: Reads, growth: Growth, kept: Sequence[Location]) -> None:
         self.program, self.reads, self.growth = program, reads, growth
         self.kept = {cell: number for number, cell in enumerate(kept)}
-        self.ends: dict[Cell, Interval] = {}
-        self.doubt: set[Cell] = set()
-        self.known: dict[tuple[object, ...], tuple[Values, frozenset[Cell]]] = {}
+        self.ends: dict[Location, Interval] = {}
+        self.doubt: set[Location] = set()
+        self.known: dict[tuple[object, ...], tuple[Values, frozenset[Location]]] = {}
         # By an expression's identity, which stays its own as long as the expression is kept here.
-        self.read: dict[tuple[int, int], tuple[tuple[int, ...], frozenset[Cell], Expression]] = {}
+        self.read: dict[tuple[int, int], tuple[tuple[int, ...], frozenset[Location], Expression]] = {}
 
     # ------------------------------------------------------------ what is asked
 
@@ -67,7 +67,9 @@ class Evaluator:
             self.doubt |= forgotten
         return found
 
-    def _found(self, code: Expression, env: Env, scene: int, is_truth: bool = False) -> tuple[Values, frozenset[Cell]]:
+    def _found(
+        self, code: Expression, env: Env, scene: int, is_truth: bool = False
+    ) -> tuple[Values, frozenset[Location]]:
         """The same, worked out once for what is kept of what is read; and what is forgotten of it."""
         place = id(code), scene
         if place not in self.read:
@@ -83,7 +85,7 @@ class Evaluator:
             self.known[key] = found, forgotten
         return self.known[key]
 
-    def domain(self, cell: Cell, type: Type | None) -> Values:
+    def domain(self, cell: Location, type: Type | None) -> Values:
         """All values that a cell can have."""
         if cell in self.ends:
             low, high = self.ends[cell]
@@ -116,7 +118,7 @@ class Evaluator:
         return frozenset((code,))
 
     def _of_reference(self, code: Reference, env: Env, scene: int) -> Values:
-        cell = cell_of(code, scene)
+        cell = location_of(code, scene)
         if cell in self.ends:
             return self._inside(cell, env)
         if cell in self.kept:
@@ -124,12 +126,12 @@ class Evaluator:
             return None if value is None else frozenset((value,))
         return domain_of(self.type_of(cell))
 
-    def _inside(self, cell: Cell, env: Env) -> Values:
+    def _inside(self, cell: Location, env: Env) -> Values:
         """The value of a cell with ends; at an end it can be any."""
         value, (low, high) = env[self.kept[cell]], self.ends[cell]
         return frozenset((value,)) if isinstance(value, int) and low < value < high else None
 
-    def type_of(self, cell: Cell) -> Type:
+    def type_of(self, cell: Location) -> Type:
         """The type of a variable."""
         if cell[0] == "var":
             return self.program.variables[cell[1]].type
@@ -180,11 +182,11 @@ class Evaluator:
     def _beside_end(self, code: Apply, env: Env, scene: int, given: Sequence[Values] | None) -> Values:
         """A cell with ends beside a constant between them: there it is known at its ends, too."""
         for one, other in (code.arguments, code.arguments[::-1]):
-            cell: Cell | None = None
+            cell: Location | None = None
             if isinstance(one, Count):
                 cell = (one.name, one.key)
             elif isinstance(one, VarRef) or (isinstance(one, LocalRef) and given is None):
-                cell = cell_of(one, scene)
+                cell = location_of(one, scene)
             if cell is not None and cell in self.ends and isinstance(other, int):
                 low, high = self.ends[cell]
                 value = env[self.kept[cell]]
@@ -206,7 +208,7 @@ class Evaluator:
         """What a condition can be by the intervals of what it reads."""
 
         def of(reference: Reference) -> Interval:
-            cell = cell_of(reference, scene)
+            cell = location_of(reference, scene)
             value = env[self.kept[cell]] if cell in self.kept else None
             if isinstance(value, int) and cell not in self.ends:
                 return int(value), int(value)

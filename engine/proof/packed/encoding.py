@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from engine.proof.packed.layout import PackedLayout
-from engine.runtime.cells import Cell, PageSlot, Saved, State, Visit, Working
 from engine.runtime.counters import page_of
 from engine.runtime.layout import PLACE, STACK
+from engine.runtime.state_types import PageSlot, Saved, SlotContent, State, Visit, Working
 
 
 def number_of(layout: PackedLayout, state: State) -> int:
@@ -28,7 +28,7 @@ def number_of(layout: PackedLayout, state: State) -> int:
         if saved is None:
             under_way = layout.pushed(under_way << layout.width, segment, thread=True) >> layout.width
             continue
-        frame: list[Cell] = [None] * (end - base)
+        frame: list[SlotContent] = [None] * (end - base)
         for start, values in saved:
             frame[start - base : start - base + len(values)] = values
         waiting = _local_bits(layout, frame, layout.borrower(layout.scene_at(segment), stack[:depth]))
@@ -64,14 +64,14 @@ def state_of(layout: PackedLayout, number: int, fingerprint: str) -> State:
     return State(w)
 
 
-def _saved(layout: PackedLayout, frame: list[Cell], scene: int) -> Saved:
+def _saved(layout: PackedLayout, frame: list[SlotContent], scene: int) -> Saved:
     """The local variables that a scene saves for a visit, as the runtime keeps them."""
     base = layout.all_frames[0]
     slices = layout.slices(layout.program.scenes, scene)
     return tuple((one, tuple(frame[one - base : last - base])) for one, last in slices)
 
 
-def _local_bits(layout: PackedLayout, frame: list[Cell], scene: int) -> int:
+def _local_bits(layout: PackedLayout, frame: list[SlotContent], scene: int) -> int:
     base, number = layout.all_frames[0], 0
     for index in {scene, *layout.own}:
         for place, field in enumerate(layout.locals[index]):
@@ -79,9 +79,9 @@ def _local_bits(layout: PackedLayout, frame: list[Cell], scene: int) -> int:
     return number
 
 
-def _local_values(layout: PackedLayout, number: int, scene: int) -> list[Cell]:
+def _local_values(layout: PackedLayout, number: int, scene: int) -> list[SlotContent]:
     base, end = layout.all_frames
-    frame: list[Cell] = [None] * (end - base)
+    frame: list[SlotContent] = [None] * (end - base)
     for index in {scene, *layout.own}:
         for place, field in enumerate(layout.locals[index]):
             frame[layout.frames[index] - base + place] = field.load(number)

@@ -17,10 +17,10 @@ from engine.program.nodes import Once
 from engine.program.program import Program, SceneNode
 from engine.program.types import TEXT, Type, Value
 from engine.proof.packed.requirements import Needs, Unpackable, needs_of, texts_in
-from engine.proof.reductions.growth import Cell
-from engine.proof.values import Values
-from engine.runtime.cells import PageSlot
+from engine.proof.reductions.growth import Location
+from engine.proof.values import TypeValues
 from engine.runtime.layout import Layout
+from engine.runtime.state_types import PageSlot
 
 # A counter that counts further than this is not held in bits.
 MOST_COUNTED = 255
@@ -72,7 +72,7 @@ class PackedLayout(Layout):
     bit and how far it counts.
     """
 
-    def __init__(self, program: Program, limits: dict[Cell, int]) -> None:
+    def __init__(self, program: Program, limits: dict[Location, int]) -> None:
         super().__init__(program)
         if self.turns is not None:
             raise Unpackable("turns are counted")
@@ -82,7 +82,7 @@ class PackedLayout(Layout):
         self.apart: frozenset[int] = frozenset()
         self.place = Field(0, stops.bit_length())
         self.width = self.place.width
-        texts = (*texts_in(program), *map(str, Values(program).of(TEXT)[0]))
+        texts = (*texts_in(program), *map(str, TypeValues(program).of(TEXT)[0]))
         self.texts = tuple(dict.fromkeys(texts))
         needs = needs_of(program)
         self.fields: dict[int, Field] = {}
@@ -128,7 +128,7 @@ class PackedLayout(Layout):
             self.width += field.width
         return field
 
-    def _hold_counters(self, program: Program, limits: dict[Cell, int], needs: Needs) -> None:
+    def _hold_counters(self, program: Program, limits: dict[Location, int], needs: Needs) -> None:
         """Fields for all counters but those of draws, which are not counted."""
         for name in program.visits:
             most = limits.get(("visits", name), MOST_COUNTED + 1)

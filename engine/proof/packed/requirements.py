@@ -33,7 +33,7 @@ def texts_in(program: Program) -> list[str]:
     for node in walk((program.scenes, program.functions)):
         if isinstance(node, nodes.Apply) and TABLE[node.name].result is TEXT:
             raise Unpackable("values are made into texts")
-        if isinstance(node, nodes.Assign | nodes.Return):
+        if isinstance(node, nodes.Assign | nodes.ReturnValue):
             found.append(node.value)
         elif isinstance(node, GIVING):
             found += node.arguments

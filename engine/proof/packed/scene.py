@@ -12,7 +12,7 @@ For scene 3 a module defines
     p3_0(w)   a stop at a point that may have nothing to offer
     m3(w)     whether the scene may be drawn
 
-`w` is the state (layout.py). Whatever is out of the ordinary (an error, a mark of a claim that is met for the first
+`w` is the state (layout.py). Whatever is out of the ordinary (an error, a probe of a claim that is met for the first
 time, an effect of looking) raises, and the turn is run again by reference.py: so there is one meaning only.
 """
 
@@ -158,18 +158,18 @@ class PackedScene(PackedStatements):
 
     def _taking(self, member: OfferChoice, threaded: bool) -> str:
         """The name of the function that takes a choice."""
-        marks: Statements = []
+        probes: Statements = []
         if member.once is not None:
-            marks.append(self._with_bits(self.layout.once[member.once].mask))
+            probes.append(self._with_bits(self.layout.once[member.once].mask))
         label = f"visits {self.scene.name}.{member.label}"
         if member.label and label in self.layout.held:
-            marks += self._count(label)
+            probes += self._count(label)
         if threaded:
-            marks.append(self._now(self.call("push_thread", self.name("w"))))
-        if not marks:
+            probes.append(self._now(self.call("push_thread", self.name("w"))))
+        if not probes:
             return f"s{self.index}_{member.segment}"
         name = f"k{self.index}_{self.temporary()}"
-        self.module.append(self.function(name, ["w"], [*marks, self._own(member.segment)]))
+        self.module.append(self.function(name, ["w"], [*probes, self._own(member.segment)]))
         return name
 
     def _each(self, member: OfferEach) -> Statements:

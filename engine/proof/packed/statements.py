@@ -19,7 +19,7 @@ from engine.runtime.visitor import OperationVisitor
 
 class PackedStatements(PackedExpressions, OperationVisitor[Statements]):
     """Makes the functions of one scene. `keep` gives the live bits at each stop; `always` says where nothing has to be
-    looked at to know that something is offered; `watched` are the marks that are noted with their first play; `shared`
+    looked at to know that something is offered; `watched` are the probes that are noted with their first play; `shared`
     are the names that all functions of a program see."""
 
     def __init__(
@@ -71,11 +71,11 @@ class PackedStatements(PackedExpressions, OperationVisitor[Statements]):
         return []
 
     def parts(self, parts: Parts) -> Statements:
-        """Statements for what matters in a text: its marks, its variations, what can fail in it."""
+        """Statements for what matters in a text: its probes, its variations, what can fail in it."""
         body: Statements = []
         for part in parts:
-            if isinstance(part, nodes.Mark):
-                body += self.mark(part)
+            if isinstance(part, nodes.Probe):
+                body += self.probe(part)
             elif isinstance(part, nodes.ShowValue):
                 body.append(self.do(self.expression(part.value)))
             elif isinstance(part, nodes.ChooseText):
@@ -85,7 +85,7 @@ class PackedStatements(PackedExpressions, OperationVisitor[Statements]):
                 body += self._vary(part.kind, part.counter, [self.parts(inner) for inner in part.items])
         return body
 
-    def mark(self, operation: nodes.Mark) -> Statements:
+    def probe(self, operation: nodes.Probe) -> Statements:
         number = self.constant(operation.number)
         reached = self.placed(ast.Subscript(self.name("reached"), number, ast.Load()))
         if operation.number in self.watched:

@@ -86,10 +86,10 @@ class Symmetry:
 def spread(classes: Iterable[Class], reached: bytearray, closed: set[str]) -> None:
     """What was seen in one of some interchangeable things can be seen in each."""
     for one in classes:
-        for marks in zip(*one.marks, strict=True):
-            if any(reached[mark] for mark in marks):
-                for mark in marks:
-                    reached[mark] = 1
+        for probes in zip(*one.probes, strict=True):
+            if any(reached[probe] for probe in probes):
+                for probe in probes:
+                    reached[probe] = 1
         for ids in zip(*one.ids, strict=True):
             if not closed.isdisjoint(ids):
                 closed.update(ids)

@@ -29,7 +29,7 @@ class Backwards:
         self.states = 0
         # Once it is settled: the sources of n stand from first[n] to first[n + 1]; points in the middle come last.
         self.first, self.before = array("I"), array("I")
-        self.marks = bytearray()
+        self.probes = bytearray()
 
     def __len__(self) -> int:
         return len(self.targets) + len(self.middles)
@@ -62,25 +62,25 @@ class Backwards:
         for middle, source in zip(self.middles, self.middle_sources, strict=True):
             before[place[states + middle]] = source
             place[states + middle] += 1
-        self.first, self.before, self.marks = first, before, bytearray(size)
+        self.first, self.before, self.probes = first, before, bytearray(size)
         self.targets, self.sources = array("I"), array("I")
         self.middles, self.middle_sources = array("I"), array("I")
 
     def spread(self, ids: array[int], check: Callable[[], None]) -> Spread:
-        """Mark some states of this part as good, and all that are because of them."""
-        parts, first, before, marks = self.parts, self.first, self.before, self.marks
+        """Probe some states of this part as good, and all that are because of them."""
+        parts, first, before, probes = self.parts, self.first, self.before, self.probes
         elsewhere = [array("I") for _ in range(parts)]
         work: list[int] = []
         root, done = False, 0
 
-        def mark(one: int) -> None:
+        def probe(one: int) -> None:
             number = self._number(one)
-            if not marks[number]:
-                marks[number] = 1
+            if not probes[number]:
+                probes[number] = 1
                 work.append(number)
 
         for one in ids:
-            mark(one)
+            probe(one)
         while work:
             number = work.pop()
             done += 1
@@ -90,7 +90,7 @@ class Backwards:
                 if source == ROOT:
                     root = True
                 elif (owner := (source >> 1) % parts) == self.place:
-                    mark(source)
+                    probe(source)
                 else:
                     elsewhere[owner].append(source)
         return Spread(elsewhere, root)

@@ -14,8 +14,8 @@ from threading import Lock
 from zlib import crc32
 
 from engine.named_tuples import NamedTuple
-from engine.proof.budget import Spent
-from engine.proof.model import Event, Node, System
+from engine.proof.budget import BudgetExceeded
+from engine.proof.model import Event, Node, TransitionSystem
 from engine.proof.partitioned.backwards import ROOT, Backwards, Spread
 from engine.proof.partitioned.store import States
 
@@ -75,10 +75,10 @@ def owner_of(node: Node, parts: int) -> int:
     return crc32(node if isinstance(node, bytes) else repr(node).encode()) % parts
 
 
-class Part:
+class Partition:
     """One of several parts. `edges` says whether it is to be known from where each state is come to."""
 
-    def __init__(self, system: System, size: int, place: int, parts: int, room: int, edges: bool) -> None:
+    def __init__(self, system: TransitionSystem, size: int, place: int, parts: int, room: int, edges: bool) -> None:
         self.system, self.place, self.parts, self.room = system, place, parts, room
         self.states = States(size)
         self.lock = Lock()
@@ -128,7 +128,7 @@ class Part:
         self.level, self.order, self.done = len(self.states), array("Q"), 0
         broken: dict[int, tuple[int, int]] = {}
         for number in self.frontier if system.nevers else ():
-            for claim in system.broken(self.states.node(number)):
+            for claim in system.violated(self.states.node(number)):
                 broken.setdefault(claim, (self.numbers[number], self.id_of(number)))
         return broken
 
@@ -143,7 +143,7 @@ class Part:
         try:
             check()
             if self.bytes_taken() > self.room:
-                raise Spent(FULL)
+                raise BudgetExceeded(FULL)
             while count and self.done < len(self.frontier):
                 number = self.frontier[self.done]
                 source, place = self.id_of(number), self.numbers[number] * A_TURN
@@ -156,7 +156,7 @@ class Part:
                     self._note(number, events)
                 self.done += 1
                 count -= 1
-        except Spent as spent:
+        except BudgetExceeded as spent:
             why = str(spent)
             system.events.clear()
             system.fresh.clear()
@@ -264,16 +264,16 @@ class Part:
     def are_good(self, ids: array[int]) -> bytes:
         """Of some states, whether an ending can be reached."""
         assert self.edges is not None, "it is known"
-        return bytes(self.edges.marks[self.number_of(one)] for one in ids)
+        return bytes(self.edges.probes[self.number_of(one)] for one in ids)
 
     def traps(self, before: list[bytes] | None) -> dict[int, tuple[int, int]]:
         """By the number of the stop, the first state from which no ending can be reached and that comes behind one
         from which one can; behind any if `before` does not say of the others. With its number and id."""
-        marks = None if before is None else [iter(one) for one in before]
+        probes = None if before is None else [iter(one) for one in before]
         found: dict[int, tuple[int, int]] = {}
         for number in self._bad():
             parent = self.parents[number]
-            if marks is not None and parent != ROOT and not next(marks[(parent >> 1) % self.parts]):
+            if probes is not None and parent != ROOT and not next(probes[(parent >> 1) % self.parts]):
                 continue
             place, one = self.system.place(self.states.node(number)), (self.numbers[number], self.id_of(number))
             found[place] = min(found.get(place, one), one)
@@ -281,4 +281,4 @@ class Part:
 
     def _bad(self) -> Iterator[int]:
         assert self.edges is not None, "it is known"
-        return (number for number in range(len(self.states)) if not self.edges.marks[number])
+        return (number for number in range(len(self.states)) if not self.edges.probes[number])

@@ -16,12 +16,12 @@ from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
 from typing import Any, TypeVar
 
-from engine.proof.budget import INTERRUPTED, Budget, Spent
+from engine.proof.budget import INTERRUPTED, Budget, BudgetExceeded
 from engine.proof.following import Following
-from engine.proof.model import Event, Node, System
+from engine.proof.model import Event, Node, TransitionSystem
 from engine.proof.partitioned.backwards import ROOT, Spread
 from engine.proof.partitioned.part import Followed, Sent, owner_of
-from engine.proof.partitioned.tasks import Begin, ask, begin, end
+from engine.proof.partitioned.tasks import PartSetup, ask, begin, end
 from engine.proof.search import FOUND
 from engine.proof.workers import Workers
 
@@ -40,7 +40,7 @@ LOST = "a worker was begun anew, and what it knew was lost"
 class PartitionedExplored:
     """What a search found, as `Explored` says it. States are named by their ids, which say in which part they are."""
 
-    def __init__(self, system: System, workers: Workers) -> None:
+    def __init__(self, system: TransitionSystem, workers: Workers) -> None:
         self.system, self.workers = system, workers
         self.key = uuid.uuid4().hex
         self.states = self.turns = 0
@@ -78,7 +78,7 @@ class PartitionedExplored:
         """The state of an id; None before the first turn."""
         return None if number == ROOT else self._before(number)[0]
 
-    def line(self, number: int) -> list[int]:
+    def trace_to(self, number: int) -> list[int]:
         """The states on a shortest way to a state, from the one before the first turn."""
         line = [number]
         while number != ROOT:
@@ -123,8 +123,8 @@ class PartitionedExplored:
         if good:
             parents: list[list[array[int]]] = self.ask_all("parents of bad", check=check)
             asked = [self.ask(place, "are good", some[place]) for some in parents for place in parts]
-            marks = [answer_of(one, check) for one in asked]
-            before = [marks[len(parts) * place : len(parts) * (place + 1)] for place in parts]
+            probes = [answer_of(one, check) for one in asked]
+            before = [probes[len(parts) * place : len(parts) * (place + 1)] for place in parts]
         asked = [self.ask(place, "traps", None if before is None else before[place]) for place in parts]
         first: dict[int, tuple[int, int]] = {}
         for one in asked:
@@ -141,36 +141,41 @@ def _left(check: Callable[[], None]) -> float | None:
 
 def _known(answer: Spread | str) -> Spread:
     if isinstance(answer, str):
-        raise Spent(answer)
+        raise BudgetExceeded(answer)
     return answer
 
 
 def answer_of(future: Future[Answer], check: Callable[[], None]) -> Answer:
-    """What a part answers. Raises `Spent` when `check` does, or when it is lost."""
+    """What a part answers. Raises `BudgetExceeded` when `check` does, or when it is lost."""
     answer = awaited(future, check)
     if answer is None:
-        raise Spent(LOST)
+        raise BudgetExceeded(LOST)
     return answer
 
 
 def awaited(future: Future[Answer], check: Callable[[], None]) -> Answer:
-    """What a worker answers. Raises `Spent` when `check` does, or when the worker is lost."""
+    """What a worker answers. Raises `BudgetExceeded` when `check` does, or when the worker is lost."""
     while True:
         try:
             return future.result(A_LOOK)
         except TimeoutError:
             check()
         except (BrokenExecutor, CancelledError, MemoryError) as lost:
-            raise Spent(DIED) from lost
+            raise BudgetExceeded(DIED) from lost
         except Exception as error:
             # A cluster says in words of its own that it has given a worker up.
             if not type(error).__module__.startswith("distributed"):
                 raise
-            raise Spent(DIED) from error
+            raise BudgetExceeded(DIED) from error
 
 
 def search(
-    system: System, budget: Budget, wanted: set[Hashable], workers: Workers, made: tuple[object, ...], edges: bool
+    system: TransitionSystem,
+    budget: Budget,
+    wanted: set[Hashable],
+    workers: Workers,
+    made: tuple[object, ...],
+    edges: bool,
 ) -> PartitionedExplored:
     """Explore on workers until everything is seen, the budget is spent, or the user interrupts.
 
@@ -184,8 +189,8 @@ def search(
     try:
         levels.begin(made, edges)
         levels.go()
-    except (Spent, KeyboardInterrupt) as stop:
-        explored.stopped = str(stop) if isinstance(stop, Spent) else INTERRUPTED
+    except (BudgetExceeded, KeyboardInterrupt) as stop:
+        explored.stopped = str(stop) if isinstance(stop, BudgetExceeded) else INTERRUPTED
         levels.settle()
     except BrokenExecutor:
         explored.stopped = DIED
@@ -218,7 +223,7 @@ class _Levels:
         size = max((len(node) for node in first if isinstance(node, bytes)), default=1)
         code, count = pickle.dumps((made[0], made[1:])), len(self.parts)
         begun = [
-            workers.submit_to(place, begin, explored.key, Begin(code, size, place, count, workers.room, edges))
+            workers.submit_to(place, begin, explored.key, PartSetup(code, size, place, count, workers.room, edges))
             for place in self.parts
         ]
         for one in begun:
@@ -320,7 +325,7 @@ class _Levels:
                 self._told(followed)
                 if followed.why:
                     self.budget.check()
-                    raise Spent(followed.why)
+                    raise BudgetExceeded(followed.why)
                 if followed.left:
                     self.held.append(place)
             if len(self.taking) <= TAKING * len(self.parts):

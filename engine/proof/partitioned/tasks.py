@@ -10,17 +10,17 @@ from array import array
 from collections.abc import Callable
 
 from engine.named_tuples import NamedTuple
-from engine.proof.budget import Budget, Spent
-from engine.proof.model import System
+from engine.proof.budget import Budget, BudgetExceeded
+from engine.proof.model import TransitionSystem
 from engine.proof.partitioned.backwards import Spread
-from engine.proof.partitioned.part import Followed, Part, Sent
+from engine.proof.partitioned.part import Followed, Partition, Sent
 from engine.proof.workers import stopped
 
 # Explorations of which a worker process keeps its part; those of one that was not ended are forgotten then.
 KEPT = 2
 
 
-class Begin(NamedTuple):
+class PartSetup(NamedTuple):
     """How a part is made: pickled, the function that makes the system and what it is given; the size of a state, the
     part's place among all, the memory that it may take in bytes, and whether it is to be searched backwards."""
 
@@ -33,18 +33,18 @@ class Begin(NamedTuple):
 
 
 # The parts of this process, by the exploration and the place in it: threads of one process may be several workers.
-_parts: dict[tuple[str, int], Part] = {}
+_parts: dict[tuple[str, int], Partition] = {}
 
 
-def begin(key: str, how: Begin) -> None:
+def begin(key: str, how: PartSetup) -> None:
     """Make a part."""
     while len(others := dict.fromkeys(name for name, _ in _parts if name != key)) >= KEPT:
         for name, place in [*_parts]:
             if name == next(iter(others)):
                 del _parts[name, place]
     make, arguments = pickle.loads(how.made)
-    system: System = make(*arguments)
-    _parts[key, how.place] = Part(system, how.size, how.place, how.parts, how.room, how.edges)
+    system: TransitionSystem = make(*arguments)
+    _parts[key, how.place] = Partition(system, how.size, how.place, how.parts, how.room, how.edges)
 
 
 def end(key: str, place: int) -> None:
@@ -61,40 +61,40 @@ def ask(key: str, place: int, what: str, *arguments: object) -> object:
         return ASKED[what](part, *arguments)
 
 
-def _follow(part: Part, count: int, seconds: float | None) -> Followed:
+def _follow(part: Partition, count: int, seconds: float | None) -> Followed:
     return part.follow(count, Budget(seconds, stop=stopped).check)
 
 
-def _take(part: Part, sent: Sent) -> int:
+def _take(part: Partition, sent: Sent) -> int:
     part.take(sent)
     return len(part.states)
 
 
-def _good(part: Part, points: int, seconds: float | None) -> Spread | str:
+def _good(part: Partition, points: int, seconds: float | None) -> Spread | str:
     try:
         return part.good(points, Budget(seconds, stop=stopped).check)
-    except Spent as spent:
+    except BudgetExceeded as spent:
         return str(spent)
 
 
-def _spread(part: Part, ids: array[int], seconds: float | None) -> Spread | str:
+def _spread(part: Partition, ids: array[int], seconds: float | None) -> Spread | str:
     assert part.edges is not None, "it was asked what is good"
     try:
         return part.edges.spread(ids, Budget(seconds, stop=stopped).check)
-    except Spent as spent:
+    except BudgetExceeded as spent:
         return str(spent)
 
 
 ASKED: dict[str, Callable[..., object]] = {
     "follow": _follow,
     "take": _take,
-    "found": Part.found,
-    "numbered": Part.numbered,
+    "found": Partition.found,
+    "numbered": Partition.numbered,
     "good": _good,
     "spread": _spread,
-    "before": Part.before,
-    "last": Part.last,
-    "parents of bad": Part.parents_of_bad,
-    "are good": Part.are_good,
-    "traps": Part.traps,
+    "before": Partition.before,
+    "last": Partition.last,
+    "parents of bad": Partition.parents_of_bad,
+    "are good": Partition.are_good,
+    "traps": Partition.traps,
 }

@@ -17,7 +17,7 @@ from engine.program import nodes
 from engine.program.nodes import Apply, Count, Expression, Member, Members, Node, Operation, Operations, VarRef
 from engine.program.program import Program, SceneNode, VariableNode
 from engine.program.types import Type
-from engine.program.walk import changed, children, walk
+from engine.program.walk import children, map_children, walk
 
 COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 # A count that goes further than this before it goes round is left as it is.
@@ -26,7 +26,7 @@ Key = tuple[str, str]
 
 
 @dataclass(slots=True)
-class _Use:
+class _CountUse:
     """How a count is used: the greatest constant beside it, what it is divided by, and whether otherwise."""
 
     most: int = 0
@@ -57,7 +57,7 @@ def counts_as_variables(program: Program, conditions: dict[int, Expression]) -> 
     return made.program(), {number: made.expression(code) for number, code in conditions.items()}
 
 
-def _is_worth(key: Key, use: _Use) -> bool:
+def _is_worth(key: Key, use: _CountUse) -> bool:
     """Whether a count becomes a variable: visits that nothing is divided by are counted well enough without."""
     return not use.otherwise and use.last <= MOST_COUNTED and (key[0] != "visits" or bool(use.divisors))
 
@@ -66,11 +66,11 @@ def _offers_scenes(program: Program) -> bool:
     return any(isinstance(node, nodes.OfferEach) for scene in program.scenes for node in walk((scene,)))
 
 
-def _uses(program: Program, conditions: dict[int, Expression]) -> dict[Key, _Use]:
-    uses: dict[Key, _Use] = {}
+def _uses(program: Program, conditions: dict[int, Expression]) -> dict[Key, _CountUse]:
+    uses: dict[Key, _CountUse] = {}
 
-    def use(code: Count) -> _Use:
-        return uses.setdefault((code.name, code.key), _Use())
+    def use(code: Count) -> _CountUse:
+        return uses.setdefault((code.name, code.key), _CountUse())
 
     def look(node: object) -> None:
         if isinstance(node, Count):
@@ -97,7 +97,7 @@ def _uses(program: Program, conditions: dict[int, Expression]) -> dict[Key, _Use
 class _Counted:
     """Makes the program."""
 
-    def __init__(self, program: Program, uses: dict[Key, _Use]) -> None:
+    def __init__(self, program: Program, uses: dict[Key, _CountUse]) -> None:
         self.before, self.uses = program, uses
         first = len(program.variables)
         self.variables = {key: VarRef(first + number) for number, key in enumerate(uses)}
@@ -111,7 +111,9 @@ class _Counted:
         ]
         scenes = tuple(self._scene(scene) for scene in before.scenes)
         functions = tuple(
-            one._replace(bodies=tuple(map(self.expression, one.bodies)), steps=changed(tuple(one.steps), self._changed))
+            one._replace(
+                bodies=tuple(map(self.expression, one.bodies)), steps=map_children(tuple(one.steps), self._changed)
+            )
             for one in before.functions
         )
         drawn = {scene.name for scene in before.scenes if scene.once}
@@ -124,7 +126,7 @@ class _Counted:
             variables=(*before.variables, *variables),
             scenes=scenes,
             functions=functions,
-            status=changed(before.status, self._changed),
+            status=map_children(before.status, self._changed),
             visits=tuple(name for name in before.visits if ("visits", name) not in self.uses or name in drawn),
             since=() if timed else before.since,
             turns=before.turns and not timed,
@@ -137,12 +139,12 @@ class _Counted:
     def _changed(self, node: Node | object) -> object:
         if isinstance(node, Count) and (node.name, node.key) in self.variables:
             return self.variables[node.name, node.key]
-        return changed(node, cast("Callable[[Node], object]", self._changed))
+        return map_children(node, cast("Callable[[Node], object]", self._changed))
 
     # ------------------------------------------------------------ where it is counted
 
     def _scene(self, scene: SceneNode) -> SceneNode:
-        made = changed(scene, cast("Callable[[Node], object]", self._changed))
+        made = map_children(scene, cast("Callable[[Node], object]", self._changed))
         added: list[Operations] = []
         members = self._members(scene, len(made.segments), added)
         points = tuple(

@@ -8,7 +8,7 @@ from functools import partial
 from engine.program import nodes
 from engine.program.nodes import Node, OfferCase, OfferChoice, OfferIf, Point
 from engine.program.program import Program, SceneNode
-from engine.program.walk import changed, walk
+from engine.program.walk import map_children, walk
 from engine.proof.budget import go_on
 from engine.proof.reductions.liveness import Bits, Liveness
 
@@ -21,17 +21,17 @@ def without_dead_flags(program: Program, liveness: Liveness, check: Callable[[],
         check()
         counted = partial(_counted, liveness, returns, index)
         points: list[Point] = [
-            point._replace(group=changed(point.group, counted)) if isinstance(point, nodes.ChoicePoint) else point
+            point._replace(group=map_children(point.group, counted)) if isinstance(point, nodes.ChoicePoint) else point
             for point in scene.points
         ]
-        scenes.append(scene._replace(points=tuple(points), thread=scene.thread and changed(scene.thread, counted)))
+        scenes.append(scene._replace(points=tuple(points), thread=scene.thread and map_children(scene.thread, counted)))
     return program._replace(scenes=tuple(scenes))
 
 
 def _counted(liveness: Liveness, returns: Bits, scene: int, node: Node) -> Node:
     """A member of a scene's group without what need not be counted."""
     if isinstance(node, OfferIf | OfferCase):
-        return changed(node, partial(_counted, liveness, returns, scene))
+        return map_children(node, partial(_counted, liveness, returns, scene))
     if not isinstance(node, OfferChoice) or node.once is None:
         return node
     again = liveness.behind([liveness.layout.segment(scene, node.segment)]) | returns

@@ -18,7 +18,7 @@ from engine.program.program import Program, SceneNode, Slot
 from engine.program.types import NUMBER, Type
 from engine.program.walk import walk
 from engine.proof.draws import values_of_random
-from engine.proof.reductions.growth import Cell, cell_of
+from engine.proof.reductions.growth import Location, location_of
 from engine.proof.reductions.reads import Reads
 from engine.runtime.randomness import place_of
 
@@ -253,10 +253,10 @@ class _Uses:
 
     def __init__(self) -> None:
         self.draws: dict[str, set[int]] = {}
-        self.cells: dict[Cell, set[int]] = {}
-        self.kept: dict[str, set[Cell]] = {}
+        self.cells: dict[Location, set[int]] = {}
+        self.kept: dict[str, set[Location]] = {}
         self.read: set[str] = set()
-        self.read_cells: set[Cell] = set()
+        self.read_cells: set[Location] = set()
 
     def look(self, data: object, scene: int) -> None:
         """Note what is done in some nodes of a scene."""
@@ -268,7 +268,7 @@ class _Uses:
                 self.draws.setdefault(node.value.place, set()).update(
                     one + step for one in ends if one is not None for step in (-1, 0, 1)
                 )
-                self.kept.setdefault(node.value.place, set()).add(cell_of(node.target, scene))
+                self.kept.setdefault(node.value.place, set()).add(location_of(node.target, scene))
                 left += node.value.arguments
             elif isinstance(node, nodes.Assign):
                 left.append(node.value)
@@ -279,7 +279,7 @@ class _Uses:
                 self.read.add(node.place)
                 left += node.arguments
             elif isinstance(node, VarRef | LocalRef):
-                self.read_cells.add(cell_of(node, scene))
+                self.read_cells.add(location_of(node, scene))
             elif isinstance(node, nodes.AskPoint):
                 left.append(node.prompt)
             elif isinstance(node, Sequence) and not isinstance(node, str):
@@ -293,6 +293,6 @@ class _Uses:
                     yield from one.arguments
                     return
                 if isinstance(one, VarRef | LocalRef):
-                    self.cells.setdefault(cell_of(one, scene), set()).add(other)
+                    self.cells.setdefault(location_of(one, scene), set()).add(other)
                     return
         yield from node.arguments

@@ -40,12 +40,12 @@ STEP, FAR = 2**20, 2**50
 COUNT: Interval = (0, FAR)
 
 # A part of a state that is kept or forgotten by itself (reads.py).
-Cell = tuple[Any, ...]
+Location = tuple[Any, ...]
 # What a value is made of: another cell and what is added to it, or no cell and its interval.
-Made = tuple[Cell | None, Interval]
+Made = tuple[Location | None, Interval]
 
 
-def cell_of(reference: Reference, scene: int) -> Cell:
+def location_of(reference: Reference, scene: int) -> Location:
     """The cell of a variable, seen from a scene."""
     return ("var", reference.number) if isinstance(reference, VarRef) else ("local", scene, reference.number)
 
@@ -64,8 +64,8 @@ class Growth:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self.known: dict[Cell, Interval] = {}
-        self.numbers: dict[Cell, _Number] = {}
+        self.known: dict[Location, Interval] = {}
+        self.numbers: dict[Location, _Number] = {}
         for number, variable in enumerate(program.variables):
             if _is_unbounded(variable.type) and isinstance(variable.initial, int):
                 self.numbers["var", number] = _Number([(variable.initial, variable.initial)])
@@ -78,8 +78,8 @@ class Growth:
                 if cell in self.numbers:
                     self.numbers[cell].codes.append((code, index))
             for point in scene.points:
-                if isinstance(point, AskPoint) and cell_of(point.ref, index) in self.numbers:
-                    self.numbers[cell_of(point.ref, index)].given.append((-FAR, FAR))
+                if isinstance(point, AskPoint) and location_of(point.ref, index) in self.numbers:
+                    self.numbers[location_of(point.ref, index)].given.append((-FAR, FAR))
         self._solve()
 
     def interval(self, code: Expression, scene: int) -> Interval:
@@ -90,7 +90,7 @@ class Growth:
         """The intervals of what expressions of a scene read."""
 
         def of(reference: Reference) -> Interval:
-            cell = cell_of(reference, scene)
+            cell = location_of(reference, scene)
             if cell in self.numbers:
                 return self.known.get(cell) or (0, 0)
             if isinstance(reference, VarRef):
@@ -135,7 +135,7 @@ class Growth:
     def _made(self, code: Expression, scene: int) -> Iterator[Made]:
         """What the value of an expression is made of."""
         if isinstance(code, VarRef | LocalRef):
-            cell = cell_of(code, scene)
+            cell = location_of(code, scene)
             yield (cell, (0, 0)) if cell in self.numbers else (None, self.interval(code, scene))
             return
         if isinstance(code, Apply) and code.name in ("if", "min", "max"):
@@ -167,8 +167,8 @@ class Growth:
     def _grow(self, widen: bool, anew: bool = False) -> bool:
         """One round; whether any interval has grown. With `anew`, they are made of the others alone."""
         grown = False
-        found: dict[Cell, Interval] = {}
-        steps: dict[Cell, list[tuple[Cell, Interval]]] = {}
+        found: dict[Location, Interval] = {}
+        steps: dict[Location, list[tuple[Location, Interval]]] = {}
         for cell, number in self.numbers.items():
             parts = [*number.given]
             for code, scene in number.codes:
@@ -192,10 +192,12 @@ class Growth:
         return grown
 
 
-def _with_steps(found: dict[Cell, Interval], steps: dict[Cell, list[tuple[Cell, Interval]]]) -> dict[Cell, Interval]:
+def _with_steps(
+    found: dict[Location, Interval], steps: dict[Location, list[tuple[Location, Interval]]]
+) -> dict[Location, Interval]:
     """The intervals with what comes from other cells, and from the cell itself: all small steps come to what is far."""
     known = dict(found)
-    down, up = set[Cell](), set[Cell]()
+    down, up = set[Location](), set[Location]()
     changed = True
     while changed:
         changed = False
@@ -219,11 +221,11 @@ def _with_steps(found: dict[Cell, Interval], steps: dict[Cell, list[tuple[Cell, 
     }
 
 
-def _assigned(scene: SceneNode, index: int) -> Iterator[tuple[Cell, Expression]]:
+def _assigned(scene: SceneNode, index: int) -> Iterator[tuple[Location, Expression]]:
     """What operations and members put into variables: the cell and the expression."""
     for node in walk((scene.segments, scene.points, scene.thread or ())):
         if isinstance(node, Assign):
-            yield cell_of(node.target, index), node.value
+            yield location_of(node.target, index), node.value
         elif isinstance(node, MoveTo | VisitScene | OfferThread):
             yield from ((("local", node.scene, place), code) for place, code in enumerate(node.arguments))
 

@@ -30,19 +30,19 @@ UNSEEN = frozenset(("at", "id", "label", "place", "tags"))
 class Class(NamedTuple):
     """Things between which nothing can tell: `choices`, or `scenes` by their numbers.
 
-    `marks` are those that stand in each, in the same order, `ids` those of the choices in each.
+    `probes` are those that stand in each, in the same order, `ids` those of the choices in each.
     """
 
     choices: tuple[Once, ...]
     scenes: tuple[int, ...]
-    marks: tuple[tuple[int, ...], ...]
+    probes: tuple[tuple[int, ...], ...]
     ids: tuple[tuple[str, ...], ...]
 
 
 def interchangeable(
     program: Program, conditions: Sequence[Expression], watched: Collection[int], check: Callable[[], None] = go_on
 ) -> list[Class]:
-    """The classes of a program in which some marks are `watched`, and some conditions are asked of each state."""
+    """The classes of a program in which some probes are `watched`, and some conditions are asked of each state."""
     return [*_choices(program, watched, check), *_scenes(program, conditions, watched, check)]
 
 
@@ -60,8 +60,8 @@ def _choices(program: Program, watched: Collection[int], check: Callable[[], Non
                 if name not in program.visits and name not in program.since and not bodies.counts(member):
                     found.setdefault(bodies.signature(member), []).append(member)
             for members in found.values():
-                marks = tuple(bodies.marks(one) for one in members)
-                yield from _class([one.once for one in members if one.once], (), marks, [(one.id,) for one in members])
+                probes = tuple(bodies.probes(one) for one in members)
+                yield from _class([one.once for one in members if one.once], (), probes, [(one.id,) for one in members])
 
 
 def _used_once(group: Members, uses: Counter[Once]) -> Iterator[OfferChoice]:
@@ -74,11 +74,11 @@ def _used_once(group: Members, uses: Counter[Once]) -> Iterator[OfferChoice]:
 
 
 def _class(
-    choices: Iterable[Once], scenes: Iterable[int], marks: tuple[tuple[int, ...], ...], ids: list[tuple[str, ...]]
+    choices: Iterable[Once], scenes: Iterable[int], probes: tuple[tuple[int, ...], ...], ids: list[tuple[str, ...]]
 ) -> Iterator[Class]:
-    """The class, if it is one: as many marks stand in each, and there are enough."""
-    if len(marks) >= FEWEST and len({len(one) for one in marks}) == 1 and len({len(one) for one in ids}) == 1:
-        yield Class(tuple(choices), tuple(scenes), marks, tuple(ids))
+    """The class, if it is one: as many probes stand in each, and there are enough."""
+    if len(probes) >= FEWEST and len({len(one) for one in probes}) == 1 and len({len(one) for one in ids}) == 1:
+        yield Class(tuple(choices), tuple(scenes), probes, tuple(ids))
 
 
 class _Bodies:
@@ -99,11 +99,11 @@ class _Bodies:
             self.known[number] = _plain(self.scene.segments[number], self.watched, self._segment)
         return self.known[number]
 
-    def marks(self, member: OfferChoice) -> tuple[int, ...]:
-        """The marks in a choice and in what it does, each segment once."""
-        found = [one.number for one in walk((member.guards, member.text)) if isinstance(one, nodes.Mark)]
+    def probes(self, member: OfferChoice) -> tuple[int, ...]:
+        """The probes in a choice and in what it does, each segment once."""
+        found = [one.number for one in walk((member.guards, member.text)) if isinstance(one, nodes.Probe)]
         for number in self._segments(member):
-            found += [one.number for one in walk((self.scene.segments[number],)) if isinstance(one, nodes.Mark)]
+            found += [one.number for one in walk((self.scene.segments[number],)) if isinstance(one, nodes.Probe)]
         return tuple(found)
 
     def counts(self, member: OfferChoice) -> bool:
@@ -147,9 +147,9 @@ def _scenes(
         found.setdefault((tags, scene.priority, frame, does), []).append(index)
     for indexes in found.values():
         rows = [program.scenes[index] for index in indexes]
-        marks = tuple(tuple(one.number for one in walk(scene) if isinstance(one, nodes.Mark)) for scene in rows)
+        probes = tuple(tuple(one.number for one in walk(scene) if isinstance(one, nodes.Probe)) for scene in rows)
         ids = [tuple(one.id for one in walk(scene) if isinstance(one, OfferChoice)) for scene in rows]
-        yield from _class((), indexes, marks, ids)
+        yield from _class((), indexes, probes, ids)
 
 
 def _counts(scene: object) -> bool:
@@ -171,7 +171,7 @@ def _plain(data: object, watched: Collection[int], segment: Callable[[int], Hash
         return "goto", segment(data.segment)
     names = getattr(data, "_fields", None)
     if names is None:
-        rows = (one for one in data if not isinstance(one, nodes.Mark) or one.number in watched)
+        rows = (one for one in data if not isinstance(one, nodes.Probe) or one.number in watched)
         return tuple(_plain(one, watched, segment) for one in rows)
     parts = (_plain(one, watched, segment) for name, one in zip(names, data, strict=True) if name not in UNSEEN)
     return data.__class__.__name__, *parts

@@ -15,12 +15,12 @@ from engine.program.entries import entries_of
 from engine.program.nodes import Expression, Members, Operation, Operations, Parts, Point
 from engine.program.program import Program
 from engine.proof.budget import go_on
-from engine.proof.reductions.growth import Cell, cell_of
+from engine.proof.reductions.growth import Location, location_of
 from engine.proof.reductions.reads import Reads
 from engine.proof.reductions.visit_effects import assigned_in_visits, comes_back
 from engine.runtime.layout import Layout
 
-Live = frozenset[Cell]
+Live = frozenset[Location]
 NONE: Live = frozenset()
 # A set of cells while it is worked out: bit n stands for cell n.
 Bits = int
@@ -33,7 +33,7 @@ class Liveness:
         self,
         program: Program,
         layout: Layout,
-        claimed: Iterable[Cell],
+        claimed: Iterable[Location],
         check: Callable[[], None] = go_on,
         reads: Reads | None = None,
     ) -> None:
@@ -41,7 +41,7 @@ class Liveness:
         self.layout = layout
         self.claimed: Live = frozenset(claimed)
         self._solver = solver = _Solver(program, layout, self.claimed, check, reads or Reads(program))
-        self.cells: Sequence[Cell] = solver.cells
+        self.cells: Sequence[Location] = solver.cells
         self.locals = sum(solver.locals.values())
 
     def at(self, point: int, visits: Iterable[int]) -> Live:
@@ -67,7 +67,7 @@ class Liveness:
         """The same with what claims read, which must not be forgotten either."""
         return self.behind(segments) | self._solver.claimed
 
-    def bit_of(self, cell: Cell) -> Bits:
+    def bit_of(self, cell: Location) -> Bits:
         """The bit of a cell; 0 if it is live nowhere."""
         number = self._solver.numbers.get(cell)
         return 0 if number is None else 1 << number
@@ -92,8 +92,8 @@ class _Solver:
         self.program = program
         self.layout = layout
         self.reads = reads
-        self.cells: list[Cell] = []
-        self.numbers: dict[Cell, int] = {}
+        self.cells: list[Location] = []
+        self.numbers: dict[Location, int] = {}
         self.claimed = self._bits(claimed)
         self.segments: list[Bits] = [0] * layout.segments[-1]
         self.points: list[Bits] = [0] * layout.points[-1]
@@ -127,7 +127,7 @@ class _Solver:
             self.behind[live] = known
         return known
 
-    def _bits(self, cells: Iterable[Cell]) -> Bits:
+    def _bits(self, cells: Iterable[Location]) -> Bits:
         bits = 0
         for cell in cells:
             number = self.numbers.get(cell)
@@ -237,7 +237,7 @@ class _Solver:
 
     def _set(self, operation: nodes.Assign, out: Bits) -> Bits:
         code = operation.value
-        cell = self._bits([cell_of(operation.target, self.index)])
+        cell = self._bits([location_of(operation.target, self.index)])
         if cell & out:
             return (out & ~cell) | self._code(code)
         kept = self.kept.get(id(operation))
@@ -270,7 +270,7 @@ class _Solver:
         if isinstance(point, nodes.AskPoint):
             if point.type.kind == "number":
                 # An empty answer keeps what is there; a number can as well be typed again, and is among the answers.
-                follow &= ~self._bits([cell_of(point.ref, self.index)])
+                follow &= ~self._bits([location_of(point.ref, self.index)])
             return self.claimed | follow | self._parts(point.prompt)
         if comes_back(self.program, point.group):
             follow = self.during(follow)

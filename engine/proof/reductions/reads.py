@@ -32,7 +32,7 @@ from engine.program.nodes import (
 from engine.program.program import FunctionNode, Program
 from engine.program.types import Type
 from engine.program.walk import walk
-from engine.proof.reductions.growth import Cell, Growth
+from engine.proof.reductions.growth import Growth, Location
 
 
 class Reads:
@@ -41,14 +41,14 @@ class Reads:
     def __init__(self, program: Program, growth: Callable[[], Growth] | None = None) -> None:
         self.program = program
         self._growth = growth or partial(Growth, program)
-        self._functions: dict[int, frozenset[Cell]] = {}
+        self._functions: dict[int, frozenset[Location]] = {}
 
     @cached_property
     def growth(self) -> Growth:
         """How large numbers can become: found when it is first asked for. A slice may use that of the program."""
         return self._growth()
 
-    def code(self, code: Expression, scene: int) -> Iterator[Cell]:
+    def code(self, code: Expression, scene: int) -> Iterator[Location]:
         """The cells that an expression of a scene reads; scene -1 is none."""
         if isinstance(code, VarRef):
             yield ("var", code.number)
@@ -66,7 +66,7 @@ class Reads:
             if isinstance(code, CallDef):
                 yield from self._function(code.function)
 
-    def _function(self, index: int) -> frozenset[Cell]:
+    def _function(self, index: int) -> frozenset[Location]:
         if index not in self._functions:
             self._functions[index] = frozenset()
             function = self.program.functions[index]
@@ -78,7 +78,7 @@ class Reads:
             self._functions[index] = frozenset(found)
         return self._functions[index]
 
-    def parts(self, parts: Parts, scene: int) -> Iterator[Cell]:
+    def parts(self, parts: Parts, scene: int) -> Iterator[Location]:
         """The cells that a text reads."""
         for part in parts:
             if isinstance(part, ShowValue):
@@ -93,7 +93,7 @@ class Reads:
                 for inner in part.items:
                     yield from self.parts(inner, scene)
 
-    def when(self, index: int) -> Iterator[Cell]:
+    def when(self, index: int) -> Iterator[Location]:
         """The cells that say whether a scene may be drawn."""
         scene = self.program.scenes[index]
         if scene.once:

@@ -16,7 +16,7 @@ from engine.program.program import Program, SceneNode
 from engine.program.types import Type, Value
 from engine.proof.budget import go_on
 from engine.proof.instrumentation import Instrumented
-from engine.proof.reductions.growth import cell_of
+from engine.proof.reductions.growth import location_of
 from engine.proof.reductions.reads import Reads, counters_in
 from engine.proof.reductions.value_classes import bounded
 
@@ -24,25 +24,25 @@ ALWAYS = {"scene", "segment", "point", "choice"}
 
 
 def slice_of(
-    marked: Instrumented, marks: frozenset[int], claims: frozenset[int], check: Callable[[], None] = go_on
+    marked: Instrumented, probes: frozenset[int], claims: frozenset[int], check: Callable[[], None] = go_on
 ) -> Program:
-    """The slice that decides some marks and some claims `never`, with all that can go wrong in a play.
+    """The slice that decides some probes and some claims `never`, with all that can go wrong in a play.
 
     `check` is called scene by scene, to end this by raising something.
     """
-    return _Slicer(marked, marks, claims, check).slice()
+    return _Slicer(marked, probes, claims, check).slice()
 
 
 class _Slicer:
     """Makes one slice."""
 
     def __init__(
-        self, marked: Instrumented, marks: frozenset[int], claims: frozenset[int], check: Callable[[], None]
+        self, marked: Instrumented, probes: frozenset[int], claims: frozenset[int], check: Callable[[], None]
     ) -> None:
         self.program = marked.program
         self.check = check
         self.reads = Reads(marked.program, marked.growth)
-        self.wanted = bytes(item.kind in ALWAYS or number in marks for number, item in enumerate(marked.items))
+        self.wanted = bytes(item.kind in ALWAYS or number in probes for number, item in enumerate(marked.items))
         self.conditions = [marked.nevers[claim] for claim in sorted(claims)]
         self.cells = {cell for claim in claims for cell in self.reads.code(marked.nevers[claim], -1)}
         self.asks_status = marked.status in claims
@@ -97,7 +97,7 @@ class _Slicer:
             case nodes.Say():
                 parts = self._parts(operation.parts)
                 return operation._replace(parts=parts) if parts else None
-            case nodes.Mark():
+            case nodes.Probe():
                 return operation if self.wanted[operation.number] else None
             case nodes.Assign():
                 return operation if self._keeps(operation) else None
@@ -116,7 +116,7 @@ class _Slicer:
 
     def _keeps(self, operation: nodes.Assign) -> bool:
         code, low, high = operation.value, operation.low, operation.high
-        cell = cell_of(operation.target, self.index)
+        cell = location_of(operation.target, self.index)
         if cell in self.cells or self.reads.leaves(code, low, high, self.index) or self._fails(code):
             self._need(code)
             return True
@@ -135,14 +135,14 @@ class _Slicer:
         return nodes.Branch(cases, otherwise)
 
     def _parts(self, parts: Parts) -> Parts:
-        """What of a text matters: marks that are wanted, and values that can fail."""
+        """What of a text matters: probes that are wanted, and values that can fail."""
         left = [self._part(part) for part in parts]
         return tuple([part for part in left if part is not None])
 
     def _part(self, part: Part) -> Part | None:
         if isinstance(part, str):
             return None
-        if isinstance(part, nodes.Mark):
+        if isinstance(part, nodes.Probe):
             return part if self.wanted[part.number] else None
         if isinstance(part, nodes.ShowValue):
             if not self._fails(part.value):
@@ -176,7 +176,7 @@ class _Slicer:
     def _point(self, point: nodes.Point) -> nodes.Point:
         if isinstance(point, nodes.ChoicePoint):
             return point._replace(group=self._members(point.group))
-        matters = cell_of(point.ref, self.index) in self.cells
+        matters = location_of(point.ref, self.index) in self.cells
         return point._replace(prompt=self._parts(point.prompt), matters=matters)
 
     def _members(self, members: Members) -> Members:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from engine.program import nodes
 from engine.program.nodes import Node, OfferCase, OfferChoice, OfferIf, Operation, Point
 from engine.program.program import Program
-from engine.program.walk import changed
+from engine.program.walk import map_children
 from engine.proof.reductions.reads import counters_in
 
 
@@ -34,19 +34,19 @@ def _point(program: Program, scene: int, number: int, point: Point) -> Point:
 
     def counted(node: Node) -> Node:
         if isinstance(node, OfferIf | OfferCase):
-            return changed(node, counted)
-        if isinstance(node, OfferChoice) and node.once is not None and _is_idle(program, scene, number, node):
+            return map_children(node, counted)
+        if isinstance(node, OfferChoice) and node.once is not None and _is_stuttering(program, scene, number, node):
             return node._replace(once=None)
         return node
 
-    return point._replace(group=changed(point.group, counted))
+    return point._replace(group=map_children(point.group, counted))
 
 
 def _is_always_there(member: nodes.Member) -> bool:
     return isinstance(member, OfferChoice) and member.once is None and not member.guards
 
 
-def _is_idle(program: Program, scene: int, point: int, choice: OfferChoice) -> bool:
+def _is_stuttering(program: Program, scene: int, point: int, choice: OfferChoice) -> bool:
     """Whether a choice leads back to its own stop, whatever the state, and nothing has changed then."""
     name = f"{program.scenes[scene].name}.{choice.label}"
     if name in program.visits or any(counters_in((choice.guards, choice.text))):
@@ -85,6 +85,6 @@ def _changes_nothing(operation: Operation) -> bool:
     if isinstance(operation, nodes.Branch):
         inner = [one for case in operation.cases for one in case.body]
         return all(map(_changes_nothing, [*inner, *operation.otherwise]))
-    return isinstance(operation, nodes.Mark) or (
+    return isinstance(operation, nodes.Probe) or (
         isinstance(operation, nodes.Say) and not any(counters_in(operation.parts))
     )

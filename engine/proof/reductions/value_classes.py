@@ -31,14 +31,14 @@ from engine.program.nodes import (
 )
 from engine.program.program import Program
 from engine.program.types import Value
-from engine.program.walk import changed, children, walk
+from engine.program.walk import children, map_children, walk
 from engine.proof.reductions.growth import STEP
 
 COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 
 
 @dataclass(slots=True)
-class _Use:
+class _NumberUse:
     """What is done with a number: compared with constants, or with the variables `beside` it, made more or less by
     constants, or read otherwise."""
 
@@ -59,8 +59,8 @@ class Classes:
     def __init__(self, program: Program, conditions: Sequence[Expression]) -> None:
         self.program = program
         numbers = [one.type.kind == "number" for one in program.variables]
-        self.uses = {number: _Use() for number, is_one in enumerate(numbers) if is_one}
-        self.externs: dict[int, _Use] = {}
+        self.uses = {number: _NumberUse() for number, is_one in enumerate(numbers) if is_one}
+        self.externs: dict[int, _NumberUse] = {}
         self.into: list[tuple[int, int]] = []
         self.staying: dict[int, set[int]] = {}
         self._look(program.scenes)
@@ -99,7 +99,7 @@ class Classes:
 
     def results(self, function: int, low: int | None, high: int | None) -> tuple[int, ...] | None:
         """The same for what a function of the host gives."""
-        use = self.externs.get(function, _Use())
+        use = self.externs.get(function, _NumberUse())
         constants = set(use.constants)
         for other, number in self.into:
             if other == function:
@@ -143,12 +143,12 @@ class Classes:
         else:
             self._look(node)
 
-    def _use(self, code: object) -> _Use | None:
+    def _use(self, code: object) -> _NumberUse | None:
         """The use of a number variable, or of a function of the host's that gives numbers."""
         if isinstance(code, VarRef):
             return self.uses.get(code.number)
         if isinstance(code, CallExtern) and self.program.functions[code.function].result.kind == "number":
-            return self.externs.setdefault(code.function, _Use())
+            return self.externs.setdefault(code.function, _NumberUse())
         return None
 
     def _compare(self, one: Expression, other: Expression) -> None:
@@ -224,9 +224,9 @@ def bounded(program: Program, conditions: Sequence[Expression]) -> Program:
     if not bounds:
         return program
 
-    def kept(node: Node) -> Node:
+    def constants_kept(node: Node) -> Node:
         if isinstance(node, Branch | Case | VaryBlock):
-            return changed(node, kept)
+            return map_children(node, constants_kept)
         if isinstance(node, Assign) and isinstance(node.target, VarRef) and node.target.number in bounds:
             kind, end = bounds[node.target.number]
             return node._replace(value=Apply(kind, (node.value, end)))
@@ -237,7 +237,7 @@ def bounded(program: Program, conditions: Sequence[Expression]) -> Program:
         for number, one in enumerate(program.variables)
     ]
     scenes = [
-        scene._replace(segments=tuple([changed(segment, kept) for segment in scene.segments]))
+        scene._replace(segments=tuple([map_children(segment, constants_kept) for segment in scene.segments]))
         for scene in program.scenes
     ]
     return program._replace(variables=tuple(variables), scenes=tuple(scenes))

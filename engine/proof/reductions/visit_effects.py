@@ -18,15 +18,15 @@ from engine.program.nodes import (
 )
 from engine.program.program import Program, SceneNode
 from engine.program.walk import walk
-from engine.proof.reductions.growth import Cell, cell_of
+from engine.proof.reductions.growth import Location, location_of
 
 
-def assigned_in_visits(program: Program) -> Iterator[tuple[int, Cell, Expression]]:
+def assigned_in_visits(program: Program) -> Iterator[tuple[int, Location, Expression]]:
     """What scenes set that can be under way in a visit, or by `<-`: the scene, what it sets, and to what."""
     for index in visited(program):
         for node in walk(program.scenes[index].segments):
             if isinstance(node, Assign):
-                yield index, cell_of(node.target, index), node.value
+                yield index, location_of(node.target, index), node.value
 
 
 def visited(program: Program) -> list[int]:

@@ -11,7 +11,6 @@ import re
 from engine.syntax.reading import COMMENT
 from engine.syntax.tree import (
     Binary,
-    Broken,
     Call,
     Claim,
     Const,
@@ -19,18 +18,19 @@ from engine.syntax.tree import (
     Def,
     Either,
     Expression,
+    ExpressionNode,
     Extern,
     Member,
     Members,
     Move,
     Name,
-    Node,
     Number,
     Parameter,
     SetLiteral,
     Truth,
     TypeNode,
     Unary,
+    UnreadableDeclaration,
     Var,
 )
 
@@ -54,13 +54,13 @@ def print_inline(text: str, expression: Expression) -> str:
     return print_node(written, expression.root)
 
 
-def print_node(text: str, node: Node, wanted: int = LOOSEST) -> str:
+def print_node(text: str, node: ExpressionNode, wanted: int = LOOSEST) -> str:
     """A node whose offsets count into `text`, with brackets if it binds less tightly than `wanted`."""
     printed, level = _printed(text, node)
     return f"({printed})" if level < wanted else printed
 
 
-def _printed(text: str, node: Node) -> tuple[str, int]:
+def _printed(text: str, node: ExpressionNode) -> tuple[str, int]:
     if isinstance(node, Either):
         this, condition = print_node(text, node.this, OR), print_node(text, node.condition, OR)
         return f"{this} if {condition} else {print_node(text, node.other)}", LOOSEST
@@ -79,7 +79,7 @@ def _printed(text: str, node: Node) -> tuple[str, int]:
     return _printed_atom(text, node), ATOM
 
 
-def _printed_atom(text: str, node: Node) -> str:
+def _printed_atom(text: str, node: ExpressionNode) -> str:
     if isinstance(node, Name):
         return node.name
     if isinstance(node, Truth):
@@ -158,7 +158,7 @@ def print_declaration(text: str, node: Declaration) -> str:
         written = _rest(text, node.base)
         types = ", ".join(print_type(written, type) for type in node.parameters)
         return f"extern {node.name}({types}) -> {print_type(written, node.result)}"
-    assert not isinstance(node, Broken), "a file with errors is not printed"
+    assert not isinstance(node, UnreadableDeclaration), "a file with errors is not printed"
     return _claim(text, node)
 
 

@@ -8,13 +8,13 @@ from itertools import accumulate
 from engine.diagnostics import Report, width_of
 from engine.named_tuples import NamedTuple
 from engine.source import Source
-from engine.syntax.header import Head
+from engine.syntax.header import FileHead
 from engine.syntax.layout import OPENERS
 from engine.syntax.lexeme import Lexeme
-from engine.syntax.lines import LineReader
+from engine.syntax.lines import SceneLineReader
 from engine.syntax.printing.statements import print_head, print_token
 from engine.syntax.printing.text import COMMENT_GAP
-from engine.syntax.reading import Reader
+from engine.syntax.reading import PieceReader
 from engine.syntax.tree import Def
 
 INDENT = "    "
@@ -22,7 +22,7 @@ BLANK = " \t"
 SETTLED = {"INDENT": 1, "DEDENT": -1, "BREAK": 0}
 
 
-class Piece(NamedTuple):
+class PrintedPiece(NamedTuple):
     """What begins on a line of the source: its printed text, its level, and the last line that it takes up."""
 
     text: str
@@ -32,7 +32,7 @@ class Piece(NamedTuple):
     is_heading: bool = False
 
 
-class Comment(NamedTuple):
+class SourceComment(NamedTuple):
     """A comment on a line of its own: how far it is indented, and whether a blank line stands above it."""
 
     text: str
@@ -40,15 +40,15 @@ class Comment(NamedTuple):
     blank: bool
 
 
-def print_lines(source: Source, head: Head, cast: tuple[str, ...]) -> str:
+def print_lines(source: Source, head: FileHead, cast: tuple[str, ...]) -> str:
     """The text of a file that has no errors, in its usual form."""
-    reader = Reader(source, Report())
+    reader = PieceReader(source, Report())
     lines = source.text.split("\n")
     pieces = _head_pieces(print_head(reader, head), lines)
-    tokens = LineReader(reader, cast).read(head.scenes_at)
+    tokens = SceneLineReader(reader, cast).read(head.scenes_at)
     for node in head.declarations:
         if isinstance(node, Def) and node.value is None:
-            body = LineReader(reader, cast).read_function(node)[1:]
+            body = SceneLineReader(reader, cast).read_function(node)[1:]
             pieces = _scene_pieces(reader, body, lines[: source.line_of(node.body_end)]) | pieces
     pieces |= _scene_pieces(reader, tokens, lines)
     arranged = Arranged()
@@ -60,7 +60,7 @@ def print_lines(source: Source, head: Head, cast: tuple[str, ...]) -> str:
             arranged.add(piece, _width(lines[number - 1]), blank)
             number = piece.last
         elif line:
-            arranged.comments.append(Comment(line, _width(lines[number - 1]), blank))
+            arranged.comments.append(SourceComment(line, _width(lines[number - 1]), blank))
         blank = not line
         number += 1
     return arranged.text()
@@ -71,15 +71,15 @@ def _width(line: str) -> int:
     return len(expanded) - len(expanded.lstrip(" "))
 
 
-def _head_pieces(printed: dict[int, tuple[str, str]], lines: list[str]) -> dict[int, Piece]:
+def _head_pieces(printed: dict[int, tuple[str, str]], lines: list[str]) -> dict[int, PrintedPiece]:
     """The lines before the first scene, with the comments behind them in columns."""
-    pieces = {number: Piece(line, 0, number) for number, (line, _) in printed.items()}
+    pieces = {number: PrintedPiece(line, 0, number) for number, (line, _) in printed.items()}
     for column in _columns(printed, lines):
         widest = max(width_of(printed[number][0]) for number in column)
         for number in column:
             line, comment = printed[number]
             gap = " " * (widest - width_of(line)) + COMMENT_GAP
-            pieces[number] = Piece(line + gap + comment, 0, number)
+            pieces[number] = PrintedPiece(line + gap + comment, 0, number)
     return {number: piece._replace(opens=_opens(printed[number][0])) for number, piece in pieces.items()}
 
 
@@ -100,11 +100,11 @@ def _columns(printed: dict[int, tuple[str, str]], lines: list[str]) -> Iterator[
         yield column
 
 
-def _scene_pieces(reader: Reader, tokens: list[Lexeme], lines: list[str]) -> dict[int, Piece]:
+def _scene_pieces(reader: PieceReader, tokens: list[Lexeme], lines: list[str]) -> dict[int, PrintedPiece]:
     source = reader.source
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     begins = {source.line_of(token.at) for token in tokens if token.type not in SETTLED}
-    pieces: dict[int, Piece] = {}
+    pieces: dict[int, PrintedPiece] = {}
     depth = 0
     for token in tokens:
         if token.type in SETTLED:
@@ -115,7 +115,7 @@ def _scene_pieces(reader: Reader, tokens: list[Lexeme], lines: list[str]) -> dic
         end = starts[last - 1] + len(lines[last - 1])
         printed = [INDENT * depth + _trimmed(line) for line in print_token(reader, token, end).split("\n")]
         opens, is_heading = token.type in OPENERS, token.type == "HEADING"
-        pieces[first] = Piece("\n".join(printed), depth, last, opens, is_heading)
+        pieces[first] = PrintedPiece("\n".join(printed), depth, last, opens, is_heading)
     return pieces
 
 
@@ -144,11 +144,11 @@ class Arranged:
 
     def __init__(self) -> None:
         self.lines: list[str] = []
-        self.comments: list[Comment] = []
+        self.comments: list[SourceComment] = []
         # How far the lines of each open level were indented in the source, the outermost first.
         self.widths = [0]
 
-    def add(self, piece: Piece, width: int, blank: bool) -> None:
+    def add(self, piece: PrintedPiece, width: int, blank: bool) -> None:
         """Add a line or stretch of prose that was indented by `width`, below a blank line or not."""
         if piece.is_heading:
             blank = self._parted_from_above(blank)
@@ -173,7 +173,7 @@ class Arranged:
             self._append(INDENT * depth + comment.text, comment.blank)
         self.comments.clear()
 
-    def _depth_of(self, comment: Comment) -> int:
+    def _depth_of(self, comment: SourceComment) -> int:
         """The deepest open level as far in as which the comment is indented."""
         return max(depth for depth, width in enumerate(self.widths) if width <= comment.width or depth == 0)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.syntax.header import Head
+from engine.syntax.header import FileHead
 from engine.syntax.lexeme import Lexeme
 from engine.syntax.printing.expressions import (
     print_declaration,
@@ -14,17 +14,17 @@ from engine.syntax.printing.expressions import (
     print_value,
 )
 from engine.syntax.printing.text import print_line, print_rest
-from engine.syntax.reading import BLANKS, Reader, without_tags
+from engine.syntax.reading import BLANKS, PieceReader, without_tags
 from engine.syntax.text import read_line
 from engine.syntax.tree import (
     Ask,
-    Choice,
+    ChoiceStatement,
     Do,
     Each,
-    Entry,
     Expression,
     For,
     Guard,
+    HeaderEntry,
     Heading,
     Jump,
     Let,
@@ -39,7 +39,7 @@ from engine.syntax.tree import (
 )
 
 
-def print_head(reader: Reader, head: Head) -> dict[int, tuple[str, str]]:
+def print_head(reader: PieceReader, head: FileHead) -> dict[int, tuple[str, str]]:
     """What stands on the lines before the first scene, by line number, and the comment behind it."""
     source = reader.source
     printed = {}
@@ -58,7 +58,7 @@ def print_head(reader: Reader, head: Head) -> dict[int, tuple[str, str]]:
     return printed
 
 
-def _entry(reader: Reader, entry: Entry) -> str:
+def _entry(reader: PieceReader, entry: HeaderEntry) -> str:
     if entry.key == "status":
         line = read_line(reader, entry.value_at, entry.end, moves=False)
         return print_line(reader, "status:", line, entry.value_at, entry.end)
@@ -66,12 +66,12 @@ def _entry(reader: Reader, entry: Entry) -> str:
     return f"{entry.key}:{'' if touches or not entry.value else ' '}{entry.value}"
 
 
-def print_token(reader: Reader, token: Lexeme, end: int) -> str:
+def print_token(reader: PieceReader, token: Lexeme, end: int) -> str:
     """A line of a scene with its comment, or all lines of a stretch of prose, which ends at `end`."""
     text, node = reader.source.text, token.value
     if isinstance(node, Prose):
         return _prose(reader, "", node, end)
-    if isinstance(node, Choice):
+    if isinstance(node, ChoiceStatement):
         label = f" ({node.label}{_was(node.was)})" if node.label else ""
         mark = ("*" if node.once else "+") + label + _guards(reader, node.guards)
         if node.loop is not None:
@@ -92,7 +92,7 @@ def print_token(reader: Reader, token: Lexeme, end: int) -> str:
     return _logic(reader, token, stop) + print_rest(reader, stop, end)
 
 
-def _logic(reader: Reader, token: Lexeme, end: int) -> str:
+def _logic(reader: PieceReader, token: Lexeme, end: int) -> str:
     text, node = reader.source.text, token.value
     if isinstance(node, Set):
         return f"~ {node.name} {node.operator} {print_value(text, node.value)}"
@@ -117,7 +117,7 @@ def _logic(reader: Reader, token: Lexeme, end: int) -> str:
     return f"~ {token.type.lower()}{condition}:"
 
 
-def _guards(reader: Reader, guards: tuple[Guard, ...]) -> str:
+def _guards(reader: PieceReader, guards: tuple[Guard, ...]) -> str:
     printed = ""
     for guard in guards:
         condition = f" {print_inline(reader.source.text, guard.condition)}" if guard.condition else ""
@@ -128,13 +128,13 @@ def _guards(reader: Reader, guards: tuple[Guard, ...]) -> str:
     return printed
 
 
-def _prose(reader: Reader, mark: str, node: Prose, end: int) -> str:
+def _prose(reader: PieceReader, mark: str, node: Prose, end: int) -> str:
     if node.speaker is not None:
         mark = f"{mark} {node.speaker}:" if mark else f"{node.speaker}:"
     return print_line(reader, mark, node.line, node.line.at, end)
 
 
-def _item(reader: Reader, token: Lexeme, end: int) -> str:
+def _item(reader: PieceReader, token: Lexeme, end: int) -> str:
     if not token.value:
         return "-" + print_rest(reader, token.at + 1, end)
     (node,) = token.value
@@ -147,7 +147,7 @@ def _was(names: tuple[Name, ...]) -> str:
     return f" was {', '.join(name.name for name in names)}" if names else ""
 
 
-def _heading(reader: Reader, node: Heading, end: int) -> str:
+def _heading(reader: PieceReader, node: Heading, end: int) -> str:
     text = reader.source.text
     named, tags = without_tags(text[node.at : end].rstrip())
     stop = reader.end_of_expression(node.at, node.at + len(named), ":")

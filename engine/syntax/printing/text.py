@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from engine.syntax.printing.expressions import print_inline, print_move
-from engine.syntax.reading import BLANKS, COMMENT, Reader
+from engine.syntax.reading import BLANKS, COMMENT, PieceReader
 from engine.syntax.text import KIND
 from engine.syntax.tree import Conditional, Expression, Line, Show, Styled, TextItems, Variation
 
@@ -25,7 +25,7 @@ COMMENT_GAP = "  "
 InlineForm = Show | Conditional | Variation
 
 
-def print_line(reader: Reader, mark: str, line: Line, at: int, end: int) -> str:
+def print_line(reader: PieceReader, mark: str, line: Line, at: int, end: int) -> str:
     """The line of text between two offsets, behind the mark that begins it ("" for prose without a speaker)."""
     text = reader.source.text
     stop = line.move.at if line.move else end
@@ -38,7 +38,7 @@ def print_line(reader: Reader, mark: str, line: Line, at: int, end: int) -> str:
     return printed + gap + print_move(text, line.move) + print_rest(reader, line.move.end, end)
 
 
-def print_rest(reader: Reader, at: int, end: int) -> str:
+def print_rest(reader: PieceReader, at: int, end: int) -> str:
     """The tags and the comment that stand behind the last thing printed from nodes."""
     stop = reader.end_of_line(at, end)
     tags = "".join(f" {tag}" for tag in reader.source.text[at:stop].split())

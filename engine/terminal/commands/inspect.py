@@ -10,13 +10,13 @@ from engine.terminal import listings
 from engine.terminal.blocks import one_line
 from engine.terminal.commands.row import Command
 from engine.terminal.messages import mark, plural, tr
-from engine.terminal.outcome import AGAIN, CHOICES, COPY, SEARCH, Outcome, note
+from engine.terminal.outcome import AGAIN, CHOICES, COPY, SEARCH, CommandOutcome, note
 
 if TYPE_CHECKING:
-    from engine.terminal.play import Play
+    from engine.terminal.play import PlayController
 
 
-def _where(play: Play, argument: str) -> Outcome:
+def _where(play: PlayController, argument: str) -> CommandOutcome:
     return note(
         plural(
             "{place}. {count} turn so far.", "{place}. {count} turns so far.", play.here.depth, place=play.here.place()
@@ -24,43 +24,43 @@ def _where(play: Play, argument: str) -> Outcome:
     )
 
 
-def _source(play: Play, argument: str) -> Outcome:
+def _source(play: PlayController, argument: str) -> CommandOutcome:
     from engine.terminal.sources import open_editor, place_of
 
     file, line = place_of(play.session)
     return note(open_editor(file, line) or f"{visible(file)}:{line}")
 
 
-def _status(play: Play, argument: str) -> Outcome:
+def _status(play: PlayController, argument: str) -> CommandOutcome:
     status = play.session.status
     return note(visible(status.text) if status else tr("This story has no status line."))
 
 
-def _choices(play: Play, argument: str) -> Outcome:
-    return Outcome(show=CHOICES)
+def _choices(play: PlayController, argument: str) -> CommandOutcome:
+    return CommandOutcome(show=CHOICES)
 
 
-def _again(play: Play, argument: str) -> Outcome:
-    return Outcome(show=AGAIN)
+def _again(play: PlayController, argument: str) -> CommandOutcome:
+    return CommandOutcome(show=AGAIN)
 
 
-def _search(play: Play, argument: str) -> Outcome:
+def _search(play: PlayController, argument: str) -> CommandOutcome:
     if not argument:
         return note(tr("Search for what? For example: :search letter"))
-    return Outcome(show=SEARCH, text=argument)
+    return CommandOutcome(show=SEARCH, text=argument)
 
 
-def _map(play: Play, argument: str) -> Outcome:
+def _map(play: PlayController, argument: str) -> CommandOutcome:
     kept: set[str] = set()
     seen = play.scenes_seen | play.on_shelf(lambda shelf: shelf.scenes(), kept)
-    return Outcome(listing=listings.scene_map(play.story, play.here, seen))
+    return CommandOutcome(listing=listings.scene_map(play.story, play.here, seen))
 
 
-def _endings(play: Play, argument: str) -> Outcome:
-    return Outcome(listing=listings.endings(play.story, play.all_endings()))
+def _endings(play: PlayController, argument: str) -> CommandOutcome:
+    return CommandOutcome(listing=listings.endings(play.story, play.all_endings()))
 
 
-def _transcript(play: Play, argument: str) -> Outcome:
+def _transcript(play: PlayController, argument: str) -> CommandOutcome:
     from engine.terminal.markdown import write_transcript
 
     try:
@@ -71,18 +71,18 @@ def _transcript(play: Play, argument: str) -> Outcome:
     return note(tr("Written: {file}", file=one_line(str(path), 400)))
 
 
-def _copy(play: Play, argument: str) -> Outcome:
+def _copy(play: PlayController, argument: str) -> CommandOutcome:
     last = next((block.text for block in reversed(play.transcript) if block.kind == "prose"), "")
-    return Outcome(show=COPY, text=last) if last else note(tr("There is no paragraph to copy."))
+    return CommandOutcome(show=COPY, text=last) if last else note(tr("There is no paragraph to copy."))
 
 
-def _hint(play: Play, argument: str) -> Outcome:
+def _hint(play: PlayController, argument: str) -> CommandOutcome:
     from engine.terminal.hints import hint
 
-    return Outcome(notes=hint(play))
+    return CommandOutcome(notes=hint(play))
 
 
-def _feedback(play: Play, argument: str) -> Outcome:
+def _feedback(play: PlayController, argument: str) -> CommandOutcome:
     from engine.paths.errors import PathError
     from engine.paths.feedback import keep_feedback
 

@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 from engine.terminal.commands.row import Command
 from engine.terminal.messages import mark, tr
-from engine.terminal.outcome import HELP, Outcome, note
+from engine.terminal.outcome import HELP, CommandOutcome, note
 
 if TYPE_CHECKING:
-    from engine.terminal.play import Play
+    from engine.terminal.play import PlayController
 
 
 WIDTH_STEP, LEAST_WIDTH, MOST_WIDTH = 4, 20, 120
 
 
-def _settings(play: Play, argument: str) -> Outcome:
-    return Outcome(listing=play.settings.listing())
+def _settings(play: PlayController, argument: str) -> CommandOutcome:
+    return CommandOutcome(listing=play.settings.listing())
 
 
-def _set(play: Play, argument: str) -> Outcome:
+def _set(play: PlayController, argument: str) -> CommandOutcome:
     from engine.terminal.settings import SettingError, changed, read_settings, write_settings
 
     name, _, value = argument.partition(" ")
@@ -32,20 +32,20 @@ def _set(play: Play, argument: str) -> Outcome:
     return note(tr("{name} is now {value}.", name=name, value=value.strip()))
 
 
-def _wider(play: Play, argument: str) -> Outcome:
+def _wider(play: PlayController, argument: str) -> CommandOutcome:
     return _set(play, f"width {min(MOST_WIDTH, play.settings.width + WIDTH_STEP)}")
 
 
-def _narrower(play: Play, argument: str) -> Outcome:
+def _narrower(play: PlayController, argument: str) -> CommandOutcome:
     return _set(play, f"width {max(LEAST_WIDTH, play.settings.width - WIDTH_STEP)}")
 
 
-def _help(play: Play, argument: str) -> Outcome:
-    return Outcome(show=HELP)
+def _help(play: PlayController, argument: str) -> CommandOutcome:
+    return CommandOutcome(show=HELP)
 
 
-def _quit(play: Play, argument: str) -> Outcome:
-    return Outcome(leave=True)
+def _quit(play: PlayController, argument: str) -> CommandOutcome:
+    return CommandOutcome(leave=True)
 
 
 ROWS = (

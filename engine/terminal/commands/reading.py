@@ -6,22 +6,22 @@ from typing import TYPE_CHECKING
 
 from engine.terminal.commands.row import Command
 from engine.terminal.messages import mark, plural, tr
-from engine.terminal.outcome import AUTO, SKIP, Outcome, note
+from engine.terminal.outcome import AUTO, SKIP, CommandOutcome, note
 
 if TYPE_CHECKING:
     from engine.runtime.offers import Choice
-    from engine.terminal.play import Play
+    from engine.terminal.play import PlayController
 
 MOST_SKIPPED = 500
 
 
-def lone_choice(play: Play) -> Choice | None:
+def lone_choice(play: PlayController) -> Choice | None:
     """The choice that is the only open one."""
     opened = [choice for choice in play.session.choices if choice.enabled]
     return opened[0] if len(opened) == 1 else None
 
 
-def _skip(play: Play, argument: str) -> Outcome:
+def _skip(play: PlayController, argument: str) -> CommandOutcome:
     """Take choices that are the only one and were taken before, until text is new or there is something to decide."""
     count = 0
     while count < MOST_SKIPPED:
@@ -37,11 +37,11 @@ def _skip(play: Play, argument: str) -> Outcome:
     if not count:
         return note(tr("There is nothing to skip: this is for you to decide."))
     told = plural("Skipped {count} turn read before.", "Skipped {count} turns read before.", count)
-    return Outcome(new_text=True, show=SKIP, notes=(told, *play.trouble()))
+    return CommandOutcome(new_text=True, show=SKIP, notes=(told, *play.trouble()))
 
 
-def _auto(play: Play, argument: str) -> Outcome:
-    return Outcome(show=AUTO)
+def _auto(play: PlayController, argument: str) -> CommandOutcome:
+    return CommandOutcome(show=AUTO)
 
 
 ROWS = (

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from engine.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
-    from engine.terminal.outcome import Outcome
-    from engine.terminal.play import Play
+    from engine.terminal.outcome import CommandOutcome
+    from engine.terminal.play import PlayController
 
-Handler = Callable[["Play", str], "Outcome"]
+Handler = Callable[["PlayController", str], "CommandOutcome"]
 
 
 class Command(NamedTuple):

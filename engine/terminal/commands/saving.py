@@ -8,11 +8,11 @@ from engine.terminal import listings
 from engine.terminal.blocks import one_line
 from engine.terminal.commands.row import Command, number_of
 from engine.terminal.messages import mark, tr
-from engine.terminal.outcome import Outcome, note
+from engine.terminal.outcome import CommandOutcome, note
 from engine.terminal.resuming import follow, resume, take_up_stored
 
 if TYPE_CHECKING:
-    from engine.terminal.play import Play
+    from engine.terminal.play import PlayController
     from engine.terminal.saved_places import Saved
 
 MOST_NAME = 60
@@ -20,7 +20,7 @@ QUICK_SAVES = 3
 MOST_NAMED = 5
 
 
-def _save(play: Play, argument: str) -> Outcome:
+def _save(play: PlayController, argument: str) -> CommandOutcome:
     name = one_line(argument, MOST_NAME)
     if not name:
         return note(tr("Under which name? For example: :save before the letter"))
@@ -40,21 +40,21 @@ def _save(play: Play, argument: str) -> Outcome:
     return _named(play, name)
 
 
-def _named(play: Play, name: str) -> Outcome:
+def _named(play: PlayController, name: str) -> CommandOutcome:
     play.asked_to_replace = ""
     done = play.on_shelf(lambda shelf: shelf.name(name, play.session), False)
     return note(tr("Saved as “{name}”.", name=name)) if done else _failed(play, tr("It could not be saved."))
 
 
-def _failed(play: Play, told: str) -> Outcome:
-    return Outcome(notes=play.trouble() or (told,))
+def _failed(play: PlayController, told: str) -> CommandOutcome:
+    return CommandOutcome(notes=play.trouble() or (told,))
 
 
 def _quick_names() -> list[str]:
     return [tr("quick save {number}", number="ABC"[number]) for number in range(QUICK_SAVES)]
 
 
-def _quicksave(play: Play, argument: str) -> Outcome:
+def _quicksave(play: PlayController, argument: str) -> CommandOutcome:
     """Keep this place under the first free quick name, or in the place of the oldest."""
     if play.shelf is None:
         return note(tr("Nothing is kept in this play, so it cannot be saved."))
@@ -64,23 +64,23 @@ def _quicksave(play: Play, argument: str) -> Outcome:
     return _named(play, free[0] if free else used[-1])
 
 
-def _quickload(play: Play, argument: str) -> Outcome:
+def _quickload(play: PlayController, argument: str) -> CommandOutcome:
     names = _quick_names()
     latest = next((save for save in _saved(play) if save.name in names), None)
     return open_saved(play, latest) if latest is not None else note(tr("There is no quick save yet."))
 
 
-def _saved(play: Play) -> list[Saved]:
+def _saved(play: PlayController) -> list[Saved]:
     return play.on_shelf(lambda shelf: shelf.saves(), [])
 
 
-def _saves(play: Play, argument: str) -> Outcome:
+def _saves(play: PlayController, argument: str) -> CommandOutcome:
     if play.shelf is None:
         return note(tr("Nothing is kept in this play."))
-    return Outcome(listing=listings.saves(_saved(play)), notes=play.trouble())
+    return CommandOutcome(listing=listings.saves(_saved(play)), notes=play.trouble())
 
 
-def _load(play: Play, argument: str) -> Outcome:
+def _load(play: PlayController, argument: str) -> CommandOutcome:
     if not argument:
         return _saves(play, "")
     kept = _saved(play)
@@ -103,12 +103,12 @@ def _load(play: Play, argument: str) -> Outcome:
     return outcome._replace(notes=(told, *outcome.notes))
 
 
-def _continue(play: Play, argument: str) -> Outcome:
+def _continue(play: PlayController, argument: str) -> CommandOutcome:
     latest = play.earlier or play.on_shelf(lambda shelf: shelf.latest(), None)
     return open_saved(play, latest) if latest else note(tr("There is no earlier play to go on with."))
 
 
-def open_saved(play: Play, saved: Saved) -> Outcome:
+def open_saved(play: PlayController, saved: Saved) -> CommandOutcome:
     """Go to a saved place by playing its steps again; where the story has changed since, as far as they fit."""
     way = play.on_shelf(lambda shelf: shelf.way(saved), None)
     if way is None:
@@ -120,11 +120,11 @@ def open_saved(play: Play, saved: Saved) -> Outcome:
     return outcome._replace(notes=(f"“{saved.name}”: {place}" if saved.name else place,))
 
 
-def _stored(play: Play, argument: str) -> Outcome:
+def _stored(play: PlayController, argument: str) -> CommandOutcome:
     return take_up_stored(play)
 
 
-def _resume(play: Play, argument: str) -> Outcome:
+def _resume(play: PlayController, argument: str) -> CommandOutcome:
     return resume(play, argument)
 
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from engine.terminal.commands import inspect, preferences, reading, saving, travel
 from engine.terminal.messages import tr
-from engine.terminal.outcome import Outcome, note
+from engine.terminal.outcome import CommandOutcome, note
 
 if TYPE_CHECKING:
-    from engine.terminal.play import Play
+    from engine.terminal.play import PlayController
 
 COMMANDS = {row.name: row for row in (*travel.ROWS, *reading.ROWS, *saving.ROWS, *inspect.ROWS, *preferences.ROWS)}
 KEYS = {row.key: row for row in COMMANDS.values() if row.key}
@@ -28,7 +28,7 @@ def command_meant(typed: str) -> tuple[str, str] | None:
     return (name, argument.strip()) if name in COMMANDS else None
 
 
-def run_command(play: Play, typed: str) -> Outcome:
+def run_command(play: PlayController, typed: str) -> CommandOutcome:
     """Run a command line, as it stands behind the colon."""
     meant = command_meant(typed)
     if meant is None:

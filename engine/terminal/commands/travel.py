@@ -7,47 +7,47 @@ from typing import TYPE_CHECKING
 from engine.terminal import listings
 from engine.terminal.commands.row import Command, count_of, number_of
 from engine.terminal.messages import mark, tr
-from engine.terminal.outcome import Outcome, note
+from engine.terminal.outcome import CommandOutcome, note
 
 if TYPE_CHECKING:
-    from engine.terminal.play import Play
+    from engine.terminal.play import PlayController
 
 
-def _undo(play: Play, argument: str) -> Outcome:
+def _undo(play: PlayController, argument: str) -> CommandOutcome:
     count = count_of(argument)
     return note(tr("How many? :undo 3 goes back by three.")) if count is None else play.undo(count)
 
 
-def _redo(play: Play, argument: str) -> Outcome:
+def _redo(play: PlayController, argument: str) -> CommandOutcome:
     count = count_of(argument)
     return note(tr("How many? :redo 3 goes forward by three.")) if count is None else play.redo(count)
 
 
-def _restart(play: Play, argument: str) -> Outcome:
+def _restart(play: PlayController, argument: str) -> CommandOutcome:
     outcome = play.go(play.root)
     return outcome._replace(notes=(tr("You are at the beginning again."), *outcome.notes))
 
 
-def _new(play: Play, argument: str) -> Outcome:
+def _new(play: PlayController, argument: str) -> CommandOutcome:
     play.begin(play.started_anew())
-    return Outcome(new_text=True, notes=(tr("A new play begins."), *play.trouble()))
+    return CommandOutcome(new_text=True, notes=(tr("A new play begins."), *play.trouble()))
 
 
-def _timeline(play: Play, argument: str) -> Outcome:
+def _timeline(play: PlayController, argument: str) -> CommandOutcome:
     play.complete()
     whole = argument.casefold() in ("all", tr("all"))
-    return Outcome(listing=listings.timeline(play.root, play.here, whole))
+    return CommandOutcome(listing=listings.timeline(play.root, play.here, whole))
 
 
-def _go(play: Play, argument: str) -> Outcome:
-    way = play.here.tip().line()
+def _go(play: PlayController, argument: str) -> CommandOutcome:
+    way = play.here.tip().ancestry()
     number = number_of(argument)
     if number is None or number >= len(way):
         return note(tr("Type :go and a number from 0 to {count}; :timeline lists the places.", count=len(way) - 1))
     return _gone(play, play.go(way[number]))
 
 
-def _branch(play: Play, argument: str) -> Outcome:
+def _branch(play: PlayController, argument: str) -> CommandOutcome:
     play.complete()
     node = listings.branch(play.root, play.here, number_of(argument) or 0)
     if node is None:
@@ -59,7 +59,7 @@ def _branch(play: Play, argument: str) -> Outcome:
     return outcome._replace(notes=(told, *outcome.notes))
 
 
-def _gone(play: Play, outcome: Outcome) -> Outcome:
+def _gone(play: PlayController, outcome: CommandOutcome) -> CommandOutcome:
     return outcome._replace(
         notes=(tr("Turn {turn}, {place}.", turn=play.here.depth, place=play.here.place()), *outcome.notes)
     )

@@ -19,7 +19,7 @@ DEBOUNCE, STEP = 120, 30
 STILL_HERE = 15.0
 
 
-class Desk:
+class LiveStory:
     """One story that is being written."""
 
     def __init__(self, story: Path, images: Path | None) -> None:

@@ -23,7 +23,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from engine.paths.errors import PathError
 from engine.paths.model import MOST_BYTES
 from engine.web.export import ExportError, file_in, html_of
-from engine.web.live.desk import Desk
+from engine.web.live.desk import LiveStory
 from engine.web.live.saving import save_test
 from engine.web.scripts import HERE
 
@@ -39,7 +39,7 @@ HEADERS = {
 }
 
 
-class Guard:
+class AccessGuard:
     """Lets through what comes from this machine, by its own name, with the token, and not from another origin."""
 
     def __init__(self, app: ASGIApp, token: str, port: int) -> None:
@@ -66,9 +66,9 @@ class Guard:
         )
 
 
-def application(story: Path, token: str, port: int, *, theme: str = "", images: Path | None = None) -> Guard:
+def application(story: Path, token: str, port: int, *, theme: str = "", images: Path | None = None) -> AccessGuard:
     """The page of a story, under `/TOKEN/`."""
-    desk = Desk(story, images)
+    desk = LiveStory(story, images)
     style = (HERE / "page" / "live.css").read_text(encoding="utf-8") + theme
     page = html_of("page/live.js", story.stem, style, {}, connect="'self'")
 
@@ -112,4 +112,4 @@ def application(story: Path, token: str, port: int, *, theme: str = "", images: 
         Route("/{token}/tests", saved, methods=["POST"]),
         Route("/{token}/media/{name:path}", picture),
     ]
-    return Guard(Starlette(routes=routes, lifespan=following), token, port)
+    return AccessGuard(Starlette(routes=routes, lifespan=following), token, port)

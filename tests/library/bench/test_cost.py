@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import engine
-from engine.paths.library import Library, PathStep, Snapshot, StoryKey
-from engine.terminal.play import Play
+from engine.paths.library import Library, PathStep, StoredState, StoryKey
+from engine.terminal.play import PlayController
 from engine.terminal.saves import Shelf
 
 STEPS = 10_000
@@ -28,7 +28,7 @@ def test_the_ten_thousandth_choice_costs_what_the_first_did(tmp_path: Path) -> N
             text = f"Ask about the weather, number {number % 9}"
             step = PathStep(scene, f"{scene}.ask-{number % 9}", text[:32], None, f"{number:016x}")
             begin = time.perf_counter()
-            library.record(play, step, scenes=(scene,), snapshot=Snapshot("fingerprint", state))
+            library.record(play, step, scenes=(scene,), snapshot=StoredState("fingerprint", state))
             took.append((time.perf_counter() - begin) * 1000)
         begin = time.perf_counter()
         assert len(library.path_of(play.node)) == STEPS
@@ -67,7 +67,7 @@ The other room. {cycle: One. | Two. | Three.} You count {k}.
 def test_a_player_keeps_the_ten_thousandth_choice_as_cheaply(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     story = engine.loads(STORY)
-    play, dice = Play(story.start(1), Shelf(story)), random.Random(1)
+    play, dice = PlayController(story.start(1), Shelf(story)), random.Random(1)
     took: list[float] = []
     for _ in range(STEPS):
         choice = dice.choice(play.session.choices)

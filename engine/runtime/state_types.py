@@ -18,13 +18,13 @@ CountSlot = NewType("CountSlot", int)
 ValueSlot = NewType("ValueSlot", int)
 
 # Local variables that wait for the end of a visit: the first slot of each stretch, and what stood there.
-Saved: TypeAlias = tuple[tuple[int, tuple["Cell", ...]], ...]
+Saved: TypeAlias = tuple[tuple[int, tuple["SlotContent", ...]], ...]
 # A segment to come back to. Choices that were added by `<-` go on there, and save nothing.
 Visit: TypeAlias = tuple[int, Saved | None]
 Stack: TypeAlias = tuple[Visit, ...]
 
 # A local variable that is not in use is None.
-Cell: TypeAlias = Value | Page | Stack | None
+SlotContent: TypeAlias = Value | Page | Stack | None
 
 # The functions of the host, by name.
 Functions: TypeAlias = Mapping[str, Callable[..., object]]
@@ -33,7 +33,7 @@ Functions: TypeAlias = Mapping[str, Callable[..., object]]
 if TYPE_CHECKING:
     from typing import Literal, overload
 
-    class State(tuple[Cell, ...]):
+    class State(tuple[SlotContent, ...]):
         """A state."""
 
         @overload  # type: ignore[override]
@@ -49,13 +49,13 @@ if TYPE_CHECKING:
         @overload
         def __getitem__(self, slot: ValueSlot, /) -> Value: ...
         @overload
-        def __getitem__(self, slot: SupportsIndex, /) -> Cell: ...
+        def __getitem__(self, slot: SupportsIndex, /) -> SlotContent: ...
         @overload
-        def __getitem__(self, slot: slice, /) -> tuple[Cell, ...]: ...
-        def __getitem__(self, slot: SupportsIndex | slice, /) -> Cell | tuple[Cell, ...]:
+        def __getitem__(self, slot: slice, /) -> tuple[SlotContent, ...]: ...
+        def __getitem__(self, slot: SupportsIndex | slice, /) -> SlotContent | tuple[SlotContent, ...]:
             raise NotImplementedError
 
-    class Working(list[Cell]):
+    class Working(list[SlotContent]):
         """A state under way."""
 
         @overload  # type: ignore[override]
@@ -71,10 +71,10 @@ if TYPE_CHECKING:
         @overload
         def __getitem__(self, slot: ValueSlot, /) -> Value: ...
         @overload
-        def __getitem__(self, slot: SupportsIndex, /) -> Cell: ...
+        def __getitem__(self, slot: SupportsIndex, /) -> SlotContent: ...
         @overload
-        def __getitem__(self, slot: slice, /) -> list[Cell]: ...
-        def __getitem__(self, slot: SupportsIndex | slice, /) -> Cell | list[Cell]:
+        def __getitem__(self, slot: slice, /) -> list[SlotContent]: ...
+        def __getitem__(self, slot: SupportsIndex | slice, /) -> SlotContent | list[SlotContent]:
             raise NotImplementedError
 else:
     State = tuple

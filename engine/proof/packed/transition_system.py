@@ -25,15 +25,15 @@ from engine.proof.packed.symmetry import Symmetry, spread
 from engine.proof.reduced import limits_of
 from engine.proof.reductions.dead_flags import without_dead_flags
 from engine.proof.reductions.draw_splitting import Begin, places_compared
-from engine.proof.reductions.growth import Cell
+from engine.proof.reductions.growth import Location
 from engine.proof.reductions.interchangeable import interchangeable
 from engine.proof.reductions.liveness import Bits, Liveness, ones
 from engine.proof.reductions.reads import Reads
 from engine.proof.reductions.stuttering import without_stuttering
 from engine.proof.reductions.value_classes import Classes
 from engine.proof.reference import ReferenceSystem, choices_of
-from engine.runtime.cells import State
 from engine.runtime.layout import Layout
+from engine.runtime.state_types import State
 
 from_bytes = int.from_bytes
 
@@ -45,7 +45,7 @@ class PackedSystem(ReferenceSystem):
         self,
         marked: Instrumented,
         part: Program,
-        marks: frozenset[int],
+        probes: frozenset[int],
         claims: frozenset[int],
         every_step: bool = False,
         check: Callable[[], None] = go_on,
@@ -62,7 +62,7 @@ class PackedSystem(ReferenceSystem):
         self.bits = PackedLayout(program, limits_of(part, nevers))
         self.bits.apart = frozenset(self.bits.segment(*one) for one in begins)
         check()
-        super().__init__(Instrumented(program, marked.items, dict.fromkeys(marks, 0), nevers, marked.status))
+        super().__init__(Instrumented(program, marked.items, dict.fromkeys(probes, 0), nevers, marked.status))
         check()
         self.apart = self.bits.apart
         self.machine.compared = places_compared(program, [*nevers.values()])
@@ -73,18 +73,18 @@ class PackedSystem(ReferenceSystem):
         # The live cells and the mask that were asked for last.
         self.last_mask = 0, 0
         self.waiting: dict[tuple[int, int], int] = {}
-        alike = [] if one_by_one else interchangeable(program, [*nevers.values()], marks, check)
+        alike = [] if one_by_one else interchangeable(program, [*nevers.values()], probes, check)
         self.alike = alike
         self.symmetry = Symmetry(self.bits, alike) if alike else None
         class_of = {scene: number for number, one in enumerate(alike) for scene in one.scenes}
         again = Reads(program, marked.growth)
         self.code = PackedCode(program, self.bits, self.machine, self.keep, self.stopped, again, class_of)
         self.middles = Middles(self.code, self.oracle, self._mask_of, self.top, self.fresh, self.canonical)
-        self.some_broken: Callable[[int], bool] | None = None
+        self.any_violated: Callable[[int], bool] | None = None
         conditions: list[Callable[[int], bool]] = []
         if nevers:
-            self.some_broken, conditions = self.code.claims([*nevers])
-        self.broken_on = dict(zip(nevers, conditions, strict=True))
+            self.any_violated, conditions = self.code.claims([*nevers])
+        self.never_conditions = dict(zip(nevers, conditions, strict=True))
         self.questions = {
             -1 - self.bits.stop(index, number): (index, point)
             for index, scene in enumerate(program.scenes)
@@ -98,7 +98,7 @@ class PackedSystem(ReferenceSystem):
         """The state that stands for one, and for all between which nothing can tell."""
         return node if self.symmetry is None else self.symmetry.canonical(node)
 
-    def spread_marks(self) -> None:
+    def spread_probes(self) -> None:
         """Note as reached and closed what is so because something else is that is just like it."""
         spread(self.alike, self.reached, self.closed)
 
@@ -152,7 +152,7 @@ class PackedSystem(ReferenceSystem):
             mask |= self._bits_of(cells[number])
         return mask
 
-    def _bits_of(self, cell: Cell) -> int:
+    def _bits_of(self, cell: Location) -> int:
         bits, kind = self.bits, cell[0]
         fields = []
         if kind == "var":
@@ -187,16 +187,16 @@ class PackedSystem(ReferenceSystem):
         """The number of the stop."""
         return self._number(node) & self.place_mask
 
-    def broken(self, node: Node) -> Sequence[int]:
+    def violated(self, node: Node) -> Sequence[int]:
         """Claims `never` that do not hold there."""
         number = self._number(node)
         try:
-            if self.some_broken is None or not self.some_broken(number):
+            if self.any_violated is None or not self.any_violated(number):
                 return ()
         except StoryStop:
             # One of them is too large a number here; the others are asked one by one.
             pass
-        return self._broken(self.broken_on, number, number & self.place_mask in self.questions)
+        return self._violated(self.never_conditions, number, number & self.place_mask in self.questions)
 
     # ------------------------------------------------------------ the quick way
 
@@ -293,7 +293,7 @@ class PackedSystem(ReferenceSystem):
         self.oracle.begin([])
         offered = self.machine.code.look(self.place(node))(w)
         choice = [choice for choice in choices_of(offered) if choice.reason is None][number]
-        for turn in self._run(self.turned(self.kept(w)), choice.take, choice.id, None):
+        for turn in self._run(self.turned(self.frozen(w)), choice.take, choice.id, None):
             self.events += turn.events
             if turn.node is not None:
                 targets.append(turn.node)
