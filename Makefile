@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: help play test edits hostile damage mutants lint format bench browser types plays web build extension ink-plays clean
+.PHONY: help play test edits editor-edits hostile damage mutants lint format bench browser types plays web build extension ink-plays clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -20,6 +20,7 @@ help:
 	@echo "make test    formatting, lint, types, tests"
 	@echo "make format  format and mend the Python code"
 	@echo "make edits   saved plays against very many edits of their story (some minutes)"
+	@echo "make editor-edits  the language server against very many edits (some minutes)"
 	@echo "make hostile inputs of strangers: mutated stories, programs, paths, states, libraries, caches (some minutes)"
 	@echo "make damage  players killed at any instant, and full disks: what of saved plays is lost? (some minutes)"
 	@echo "make mutants small mistakes in copies of the code: which does no test catch? (some minutes)"
@@ -49,6 +50,11 @@ SEEDS := 0 1 2 3
 
 edits: $(VENV)/.dev
 	NIGHTCAP_LONG=1 NIGHTCAP_SEEDS="$(SEEDS)" $(BIN)/python -m pytest tests/paths/test_edit_harness.py tests/paths/test_edit_terminals.py
+
+# How many: make editor-edits EDITS=1000 SEED=7
+EDITS = 100000
+editor-edits: $(VENV)/.dev
+	$(BIN)/python tests/lsp/fuzz_editor.py --edits $(EDITS) --seed $(SEED)
 
 # For how long, and which inputs: make hostile SECONDS=3600 SEED=2
 SECONDS := 600

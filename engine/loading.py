@@ -164,10 +164,10 @@ def check_tree(path: Path, report: Report, read: Read = read_bytes) -> Checked:
 
     with without_collector():
         checked = check(parse_file(path, report, read), report)
-    if any(one.code in ("NC101", "NC103", "NC104") for one in report.found):
-        from engine.check.missing_includes import name_missing_files
+    if report.found:
+        from engine.check.missing_includes import name_files_not_included
 
-        name_missing_files(checked, path, read)
+        name_files_not_included(checked, path, read)
     return checked
 
 

@@ -19,9 +19,11 @@ CODES = ("NC101", "NC103", "NC104")
 DECLARED = re.compile(rb"^(?:==[ \t]*|(?:var|const|def|extern)[ \t]+)(\w+)", re.MULTILINE)
 
 
-def name_missing_files(checked: Checked, path: Path, read: Read) -> None:
+def name_files_not_included(checked: Checked, path: Path, read: Read) -> None:
     """Say of unknown names in which file of the story's folder they stand; those of one file become one message."""
     found = checked.report.found
+    if not any(one.code in CODES for one in found):
+        return
     unknown = {checked.names.name_at[one.code, one.span]: one for one in found if _is_unknown(checked, one)}
     if not unknown:
         return

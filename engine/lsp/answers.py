@@ -1,4 +1,4 @@
-"""Answers in the editor's terms: places, diagnostics, the outline of a file, what folds, edits."""
+"""Answers in the editor's terms: places, diagnostics, edits."""
 
 from __future__ import annotations
 
@@ -8,14 +8,10 @@ from pathlib import Path
 from lsprotocol import types
 from pygls import uris
 
-from engine.check.blocks import blocks_of, statements_of
-from engine.check.flow import move_of
 from engine.diagnostics import AND_HERE, Diagnostic, Edit
 from engine.lsp.texts import place_in, range_of
 from engine.source import Source, SourceSpan
 from engine.symbols.index import Index, Use
-from engine.symbols.mentions import mentions_of_scene
-from engine.syntax.tree import ChoiceStatement, For, If, Scene, Statement, StoryTree, Vary
 
 # What no player ever comes to is shown faded.
 SEVERITIES = {
@@ -106,71 +102,3 @@ def workspace_edit(
         for file, listed in by_file.items()
     ]
     return types.WorkspaceEdit(document_changes=list(changes))
-
-
-# ------------------------------------------------------------ the outline of a file
-
-
-def symbols_in(story: StoryTree, source: Source) -> list[types.DocumentSymbol]:
-    """The scenes of a file, each with its labelled choices and its endings."""
-    found = []
-    for scene in story.scenes:
-        if scene.source.name != source.name:
-            continue
-        base, heading = scene.source.base_at, scene.heading
-        whole = editor_range(source, source.text.rfind("\n", 0, base + heading.at) + 1, base + scene.end)
-        name = editor_range(source, base + heading.at, base + heading.end)
-        symbol = types.DocumentSymbol(
-            name=heading.name or "?",
-            kind=types.SymbolKind.Class,
-            range=whole,
-            selection_range=name,
-            detail=heading.title,
-            children=_children(scene, source),
-        )
-        found.append(symbol)
-    return found
-
-
-def _children(scene: Scene, source: Source) -> list[types.DocumentSymbol]:
-    base = scene.source.base_at
-    children = []
-    for one in sorted(mentions_of_scene(scene), key=lambda mention: mention.at):
-        if one.role == "definition" and one.kind in ("label", "ending"):
-            place = editor_range(source, base + one.at, base + one.end)
-            kind = types.SymbolKind.Property if one.kind == "label" else types.SymbolKind.Event
-            children.append(types.DocumentSymbol(name=one.name, kind=kind, range=place, selection_range=place))
-    return children
-
-
-def folds_in(story: StoryTree, source: Source) -> list[types.FoldingRange]:
-    """What can be folded: scenes, and the blocks in them."""
-    folds = []
-    for scene in story.scenes:
-        if scene.source.name != source.name:
-            continue
-        base = scene.source.base_at
-        folds.append((source.line_of(base + scene.heading.at), _last_line(source, base + scene.end)))
-        for statement in statements_of(scene.body):
-            if isinstance(statement, (ChoiceStatement, For, If, Vary)):
-                inner = [one for block in blocks_of(statement) for one in block]
-                if inner:
-                    end = max(base + _end(one) for one in inner)
-                    folds.append((source.line_of(base + statement.at), _last_line(source, end)))
-    return [types.FoldingRange(first - 1, last - 1) for first, last in folds if last > first]
-
-
-def _end(statement: Statement) -> int:
-    ends = [getattr(statement, "end", 0), statement.at]
-    for part in (getattr(statement, "line", None), move_of(statement)):
-        ends.append(part.end if part is not None else 0)
-    for block in blocks_of(statement):
-        ends += map(_end, block)
-    return max(ends)
-
-
-def _last_line(source: Source, end: int) -> int:
-    """The last line with something on it before an offset."""
-    while end > 0 and source.text[end - 1 : end] in ("\n", " ", "\t"):
-        end -= 1
-    return source.line_of(end)

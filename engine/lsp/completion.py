@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from engine.named_tuples import NamedTuple
 from engine.program.functions import BUILT_INS
 from engine.symbols.index import Index
 from engine.syntax.header import KNOWN_KEYS
@@ -12,6 +13,10 @@ from engine.syntax.reading import COMMENT
 
 WORD_BEFORE = re.compile(r"[^\W\d]?\w*$")
 MOVE = re.compile(r"(?:(?<!\\)->|^[ \t]*<-)[ \t]*$")
+# The name of a scene behind an arrow, and its dot: one of its points goes there. And a value that says where to go.
+POINT_OF = re.compile(r"(?<!\\)->[ \t]*([^\W\d]\w*)\.$")
+PLACE = re.compile(r"(?<!\\)->[ \t]*\{[ \t]*$")
+ENDING = re.compile(r"(?<!\\)->[ \t]*end[ \t]*:[ \t]*$")
 TAG = re.compile(r"(?:(?<!\\)->[ \t]*any|^[ \t]*[*+][ \t]+(?:\{[^}]*\}[ \t]*)*each)[ \t]+#$")
 ASKED = re.compile(r"\b(?:visits|seen|since)\([ \t]*$")
 LABEL = re.compile(r"([^\W\d]\w*)\.$")
@@ -19,9 +24,11 @@ START = re.compile(r"^start[ \t]*:[ \t]*$")
 TYPE = re.compile(r"(?:^var[ \t]+\w+|^[ \t]*~[ \t]*let[ \t]+\w+)[ \t]*:[ \t]*$")
 EXPRESSION = re.compile(
     r"^var[ \t]+\w+[^=]*=[^=]|^const[ \t]+\w+[ \t]*=|^def[ \t]+\w+\([^)]*\)[ \t]*="
-    r"|^claim[ \t]+never\b|^claim\b.*\bwith\b|^[ \t]*~[ \t]*(?:if|elif|when|priority)\b[^:]*$"
+    r"|^claim[ \t]+never\b|^claim\b.*\bwith\b|^[ \t]*~[ \t]*(?:if|elif|when|priority|return)\b[^:]*$"
+    r"|^[ \t]*~[ \t]*[^\W\d]\w*\("
     r"|^[ \t]*~[ \t]*(?:let[ \t]+)?\w+(?:[ \t]*:[^=]*)?[ \t]*[-+]?=(?!=)"
 )
+LOOP = re.compile(r"^[ \t]*(?:~[ \t]*for|[*+][^:]*\bfor)[ \t]+[^\W\d]\w*[ \t]+in[ \t]+[^:]*$")
 SET = re.compile(r"^[ \t]*~[ \t]*$")
 CLAIM = re.compile(r"^claim[ \t]+$")
 POINT = re.compile(r"^claim[ \t]+(?:reach[ \t]+|.*\bafter[ \t]+)$")
@@ -29,33 +36,54 @@ HEAD_KEY = re.compile(r"^$")
 DECLARATIONS = ("var", "const", "def", "extern", "claim", "include")
 TYPES = ("true/false", "number", "text", "set of")
 CLAIMS = ("never", "reach", "an ending is always reachable")
-LOGIC = ("if", "elif", "else:", "for", "let", "ask", "cycle:", "once:", "shuffle:", "then:")
+LOGIC = ("if", "elif", "else:", "for", "let", "ask", "return", "cycle:", "once:", "shuffle:", "random:", "then:")
 WORDS_OF_EXPRESSIONS = ("and", "or", "not", "has", "if", "else", "true", "false", "none")
 
 # A name to offer, and the kind of thing it is.
 Offer = tuple[str, str]
 
 
-def offers(before: str, index: Index, scene: str | None, in_head: bool) -> list[Offer]:
-    """What can stand behind the text of a line up to the cursor; empty in prose and in comments.
+class Around(NamedTuple):
+    """What a line stands in: a scene, or `def name` for the body of a function, or the head of a file.
 
-    `scene` is the one that the line stands in, if any.
+    `points` are names in scenes to go to; `places` are the variables that hold names of scenes.
     """
+
+    scope: str | None = None
+    in_head: bool = False
+    points: dict[str, list[str]] = {}  # noqa: RUF012  # nobody writes into it
+    places: frozenset[str] = frozenset()
+
+
+def offers(before: str, index: Index, around: Around) -> list[Offer]:
+    """What can stand behind the text of a line up to the cursor, the likeliest first; empty in prose and comments."""
     found = COMMENT.search(before)
     if found is not None:
         return []
     word = WORD_BEFORE.search(before)
     rest = before[: word.start()] if word is not None else before
-    return list(dict.fromkeys(_offers(rest, index, scene, in_head)))
+    return list(dict.fromkeys(_offers(rest, index, around)))
 
 
-def _offers(rest: str, index: Index, scene: str | None, in_head: bool) -> Iterator[Offer]:
+def _offers(rest: str, index: Index, around: Around) -> Iterator[Offer]:
+    scene, in_head = around.scope, around.in_head
+    point_of = POINT_OF.search(rest)
     label = LABEL.search(rest)
     if TAG.search(rest):
         yield from _named(index, "tag")
     elif MOVE.search(rest):
+        yield from ((name, "label") for name in around.points.get(scene or "", ()))
         yield from _named(index, "scene")
+        yield from ((name, "scene") for name in index.missing("scene"))
         yield from (("end", "keyword"), ("back", "keyword"), ("any", "keyword"))
+    elif point_of is not None:
+        yield from ((name, "label") for name in around.points.get(point_of.group(1), ()))
+    elif ENDING.search(rest):
+        yield from _named(index, "ending")
+    elif PLACE.search(rest):
+        yield from ((name, kind) for name, kind in _named(index, "variable") if name in around.places)
+        yield from _locals(index, scene)
+        yield from _named(index, "function")
     elif label is not None and _is_expression(rest[: label.start()], in_head):
         yield from (
             (symbol.name, "label")
@@ -80,12 +108,13 @@ def _offers(rest: str, index: Index, scene: str | None, in_head: bool) -> Iterat
         yield from ((f"{one} ", "keyword") for one in DECLARATIONS)
     elif SET.search(rest):
         yield from ((one, "keyword") for one in LOGIC)
-        yield from _named(index, "variable")
         yield from _locals(index, scene)
+        yield from _named(index, "variable")
+        yield from _named(index, "function")
     elif _is_expression(rest, in_head):
+        yield from _locals(index, scene)
         for kind in ("variable", "constant", "function", "member"):
             yield from _named(index, kind)
-        yield from _locals(index, scene)
         yield from ((name, "function") for name in BUILT_INS)
         yield from ((one, "keyword") for one in WORDS_OF_EXPRESSIONS)
 
@@ -115,6 +144,8 @@ def _is_expression(rest: str, in_head: bool) -> bool:
         return True
     if _in_quotes(rest):
         return False
+    if LOOP.search(rest) is not None:
+        return True
     return EXPRESSION.search(rest) is not None and (in_head or rest.lstrip().startswith("~"))
 
 

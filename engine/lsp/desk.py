@@ -13,6 +13,7 @@ from pathlib import Path
 
 from engine.check.checker import check
 from engine.check.memory import Memory
+from engine.check.missing_includes import name_files_not_included
 from engine.diagnostics import Diagnostic, Report
 from engine.named_tuples import NamedTuple
 from engine.program.collector import without_collector
@@ -71,6 +72,11 @@ class EditedStory:
         self.read = read
         self.number += 1
 
+    def reads(self, path: Path) -> bool:
+        """Whether a file is, or may be, one of the story; known for sure once its newest texts were read."""
+        known = self._parsed
+        return known is None or known.number != self.number or known.source_of(path) is not None
+
     def _go_on(self) -> None:
         """Asked by a check at each scene: whether it is still wanted."""
         checking = self._checking
@@ -124,7 +130,8 @@ class EditedStory:
             try:
                 # What is made by a check are no circles: nothing of it is garbage before its end.
                 with without_collector():
-                    check(parsed.story, report, self._memory)
+                    checked = check(parsed.story, report, self._memory)
+                name_files_not_included(checked, self.main, self.read)
             except Superseded:
                 return None
             finally:

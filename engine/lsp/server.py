@@ -76,7 +76,8 @@ class Server(LanguageServer):
         if _head_of(self.texts, path) != head:
             self.files_changed()
         else:
-            self.touch(self.mains.get(path, ()))
+            # A story of its own may be a chapter of another one, too.
+            self.touch([main for main, desk in self.desks.items() if desk.reads(path)])
 
     def closed(self, path: Path) -> None:
         """A document was closed."""

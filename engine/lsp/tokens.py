@@ -14,6 +14,7 @@ from engine.syntax.tree import (
     Ask,
     ChoiceStatement,
     Conditional,
+    Def,
     Each,
     Line,
     Prose,
@@ -80,12 +81,12 @@ def _stretches(story: StoryTree, index: Index, source: Source) -> Iterator[Stret
     for found in COMMENT.finditer(source.text):
         yield found.start(), found.end(), COMMENTED
         taken.append(found.span())
-    for scene in story.scenes:
-        if scene.source.name == source.name:
-            base = scene.source.base_at
-            for begin, end, holes in _texts(statements_of(scene.body)):
-                holes = [(base + at, base + to) for at, to in holes]
-                yield from _prose(source, base + begin, base + end, [*holes, *_within(taken, base + begin, base + end)])
+    bodies = [(one.body, 0) for one in story.declarations if isinstance(one, Def) and one.source.name == source.name]
+    bodies += [(one.body, one.source.base_at) for one in story.scenes if one.source.name == source.name]
+    for body, base in bodies:
+        for begin, end, holes in _texts(statements_of(body)):
+            holes = [(base + at, base + to) for at, to in holes]
+            yield from _prose(source, base + begin, base + end, [*holes, *_within(taken, base + begin, base + end)])
 
 
 def _within(taken: list[tuple[int, int]], begin: int, end: int) -> Iterator[tuple[int, int]]:

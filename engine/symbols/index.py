@@ -138,6 +138,17 @@ class Index:
         """All symbols that are defined; one that is at several places comes several times."""
         return (self._symbol(one) for group in self._groups for one in group.mentions.definitions)
 
+    def missing(self, kind: str) -> list[str]:
+        """The names of a kind that are used and defined nowhere, such as scenes that are not written yet."""
+        used: dict[str, None] = {}
+        defined: set[str] = set()
+        for group in self._groups:
+            for one in group.mentions.found:
+                if one.kind == kind and one.role != "definition":
+                    used[one.name] = None
+            defined.update(one.name for one in group.mentions.definitions if one.kind == kind)
+        return [name for name in used if name not in defined]
+
     def span(self, use: Use) -> SourceSpan:
         """The place of a use, for people."""
         return self.sources[use.file].span(use.at, use.end)

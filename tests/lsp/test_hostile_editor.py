@@ -6,15 +6,18 @@ from pathlib import Path
 
 import pytest
 from editor import editor
+from fuzz_editor import fuzz
 from lsprotocol import types
 
 from engine.check.memory import Memory
 from engine.diagnostics import Report
 from engine.loading import check_file
-from engine.lsp import answers, tokens
+from engine.lsp import outline, tokens
 from engine.lsp.completion import offers
 from engine.lsp.desk import EditedStory
 from engine.lsp.explored import ExplorationFacts, lenses_of
+from engine.lsp.signatures import signature_at
+from engine.lsp.surroundings import around, line_before
 from engine.lsp.texts import OpenText, Texts, column_of, lines_of, offset_in, place_in, units_of
 from engine.source import Source
 
@@ -68,15 +71,37 @@ def test_random_edits(seed: int, tmp_path: Path) -> None:
         parsed, index = desk.parsed(), desk.index()
         source = parsed.source_of(path)
         assert source is not None
-        answers.symbols_in(parsed.story, source)
-        answers.folds_in(parsed.story, source)
+        outline.symbols_in(parsed.story, source)
+        outline.folds_in(parsed.story, source)
         data = tokens.tokens_in(parsed.story, index, source)
         assert all(one >= 0 for one in data)
         offset = offset_in(source, begin)
-        line = source.text[source.text.rfind("\n", 0, offset) + 1 : offset]
-        offers(line, index, None, rng.random() < 0.3)
+        offers(line_before(source, offset), index, around(parsed.story, source, offset))
+        signature_at(line_before(source, offset), parsed.story)
         for scene in parsed.story.scenes:
             list(lenses_of(scene, {}, ExplorationFacts(0)))
+
+
+def test_an_editor_that_misbehaves() -> None:
+    """A short run of `make editor-edits`."""
+    done = fuzz(seed=2, edits=150, each=15)
+    assert done.settled > 5 and done.questions
+
+
+def test_a_story_that_is_a_chapter_too(tmp_path: Path) -> None:
+    """Its edits are checked in both stories."""
+    (tmp_path / "b.story").write_text("title: B\ninclude one.story\n== b\n-> one\n", encoding="utf-8")
+    (tmp_path / "one.story").write_text("title: One\n== one\n-> end\n", encoding="utf-8")
+
+    async def run() -> None:
+        async with editor(tmp_path) as one:
+            await one.open(tmp_path / "b.story")
+            await one.codes(tmp_path / "b.story", [])
+            await one.open(tmp_path / "one.story")
+            one.type(tmp_path / "one.story", 1, 3, "x")
+            await one.codes(tmp_path / "b.story", ["NC101"])
+
+    asyncio.run(asyncio.wait_for(run(), 60))
 
 
 @pytest.mark.parametrize("line", ["", "plain", "é👩b", "👩👩", "a\u2028b"])

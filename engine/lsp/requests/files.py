@@ -5,7 +5,7 @@ from __future__ import annotations
 from lsprotocol import types
 
 from engine.diagnostics import Report
-from engine.lsp import answers, tokens
+from engine.lsp import answers, outline, tokens
 from engine.lsp.server import Server
 
 
@@ -13,14 +13,14 @@ def register(server: Server) -> None:
     """What is asked about a whole file."""
 
     @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
-    def outline(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
+    def symbols(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
         where = server.where(params.text_document.uri)
-        return [] if where is None else answers.symbols_in(where.desk.parsed().story, where.source)
+        return [] if where is None else outline.symbols_in(where.desk.parsed().story, where.source)
 
     @server.feature(types.TEXT_DOCUMENT_FOLDING_RANGE)
     def folding(params: types.FoldingRangeParams) -> list[types.FoldingRange]:
         where = server.where(params.text_document.uri)
-        return [] if where is None else answers.folds_in(where.desk.parsed().story, where.source)
+        return [] if where is None else outline.folds_in(where.desk.parsed().story, where.source)
 
     legend = types.SemanticTokensLegend(list(tokens.TYPES), [])
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from lsprotocol import types
 
-from engine.lsp import answers, completion, hover
+from engine.lsp import answers, completion, hover, signatures, surroundings
 from engine.lsp.server import Server
-from engine.symbols.index import Index, Use
+from engine.symbols.index import Index, Symbol, Use
 
 KINDS = {
     "scene": types.CompletionItemKind.Class,
@@ -40,7 +40,13 @@ def register(server: Server) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_DEFINITION)
     def definition(params: types.DefinitionParams) -> list[types.Location]:
-        return _locations(server, params, lambda index, use: index.definitions(use.symbol))
+        def defined(index: Index, use: Use) -> list[Use]:
+            """Of a name that says where a move goes, the scene comes first."""
+            scene = Symbol("scene", use.symbol.name)
+            scenes = index.definitions(scene) if use.symbol.kind == "member" else []
+            return [*scenes, *index.definitions(use.symbol)]
+
+        return _locations(server, params, defined)
 
     @server.feature(types.TEXT_DOCUMENT_REFERENCES)
     def references(params: types.ReferenceParams) -> list[types.Location]:
@@ -87,12 +93,24 @@ def register(server: Server) -> None:
         if where is None:
             return []
         offset = where.offset(params.position)
-        before = where.source.text[where.source.text.rfind("\n", 0, offset) + 1 : offset]
-        scenes = [one for one in where.desk.parsed().story.scenes if one.source.name == where.source.name]
-        above = [one for one in scenes if one.source.base_at + one.heading.at <= offset]
-        scene = above[-1].name if above else None
-        offered = completion.offers(before, where.desk.index(), scene, not above)
-        return [types.CompletionItem(name, kind=KINDS[kind]) for name, kind in offered]
+        around = surroundings.around(where.desk.parsed().story, where.source, offset)
+        offered = completion.offers(surroundings.line_before(where.source, offset), where.desk.index(), around)
+        # The order is by kind; within one, editors sort by name.
+        ranks = {kind: f"{number:02}" for number, kind in enumerate(dict.fromkeys(kind for _, kind in offered))}
+        return [types.CompletionItem(name, kind=KINDS[kind], sort_text=ranks[kind] + name) for name, kind in offered]
+
+    @server.feature(types.TEXT_DOCUMENT_SIGNATURE_HELP, types.SignatureHelpOptions(trigger_characters=["(", ","]))
+    def signature(params: types.SignatureHelpParams) -> types.SignatureHelp | None:
+        where = server.where(params.text_document.uri)
+        if where is None:
+            return None
+        before = surroundings.line_before(where.source, where.offset(params.position))
+        found = signatures.signature_at(before, where.desk.parsed().story)
+        if found is None:
+            return None
+        listed = [types.ParameterInformation(one) for one in found.parameters]
+        told = types.SignatureInformation(found.label, found.meaning or None, listed, found.active)
+        return types.SignatureHelp([told], 0, found.active)
 
     @server.feature(types.WORKSPACE_SYMBOL)
     def symbols(params: types.WorkspaceSymbolParams) -> list[types.SymbolInformation]:
