@@ -36,8 +36,17 @@ def page_of(program: Data, *, theme: str = "", media: dict[str, str] | None = No
 
     `theme` is CSS behind the page's own; `media` are the addresses of pictures and sounds by the names in tags.
     """
-    title = str(program["metadata"].get("title", "")) or "Nightcap"
-    return html_of("page/main.js", title, theme, {"program": program, "media": media or {}})
+    metadata = program["metadata"]
+    language = re.split("[-_]", str(metadata.get("language", "")).lower())[0]
+    words = {name: said for name, said in catalogues().items() if name == language}
+    data = {"program": program, "media": media or {}, "words": words}
+    return html_of("page/main.js", str(metadata.get("title", "")) or "Nightcap", theme, data)
+
+
+def catalogues() -> dict[str, dict[str, str]]:
+    """The page's own words in other languages than English, by their tags such as `de`."""
+    files = sorted((HERE / "page" / "words").glob("*.json"))
+    return {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in files}
 
 
 def html_of(entry: str, title: str, theme: str, data: Mapping[str, object], connect: str = "'none'") -> str:

@@ -34,7 +34,7 @@ LOOK = """() => {
   }
   const known = new Set(['HEADER', 'MAIN', 'FOOTER', 'DIALOG', 'SCRIPT', 'NOSCRIPT'])
   for (const one of document.body.children) if (!known.has(one.tagName)) found.push(`body > ${one.tagName}`)
-  if (document.querySelectorAll('script').length !== 3 || document.querySelectorAll('style').length !== 1) found.push('more scripts or styles')
+  if (document.querySelectorAll('script').length !== 4 || document.querySelectorAll('style').length !== 1) found.push('more scripts or styles')
   if (document.scrollingElement.scrollWidth > innerWidth) found.push(`${document.scrollingElement.scrollWidth} wide`)
   const covered = ['body > header', '#status'].map((one) => document.querySelector(one)?.getBoundingClientRect())
     .reduce((sum, box) => sum + Math.max(0, Math.min(box.bottom, innerHeight) - Math.max(box.top, 0)), 0)

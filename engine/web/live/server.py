@@ -22,7 +22,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from engine.paths.errors import PathError
 from engine.paths.model import MOST_BYTES
-from engine.web.export import ExportError, file_in, html_of
+from engine.web.export import ExportError, catalogues, file_in, html_of
 from engine.web.live.desk import LiveStory
 from engine.web.live.saving import save_test
 from engine.web.scripts import HERE
@@ -70,7 +70,7 @@ def application(story: Path, token: str, port: int, *, theme: str = "", images: 
     """The page of a story, under `/TOKEN/`."""
     desk = LiveStory(story, images)
     style = (HERE / "page" / "live.css").read_text(encoding="utf-8") + theme
-    page = html_of("page/live.js", story.stem, style, {}, connect="'self'")
+    page = html_of("page/live.js", story.stem, style, {"words": catalogues()}, connect="'self'")
 
     async def shown(_: Request) -> Response:
         return HTMLResponse(page, headers=HEADERS)

@@ -37,3 +37,8 @@ export function styled(spans) {
     return strong ? [element('strong', {}, ...inside)] : inside
   })
 }
+
+/** What the document holds as data, or null. @param {string} id */
+export function held(id) {
+  return JSON.parse(document.getElementById(id)?.textContent ?? 'null')
+}

@@ -7,7 +7,7 @@ import { StoryStop } from '../runtime/errors.js'
 import { Machine } from '../runtime/machine.js'
 import { pathOf, recordedStep, textOfPath } from '../runtime/paths.js'
 import { Session } from '../runtime/session.js'
-import { button, element } from './elements.js'
+import { button, element, held } from './elements.js'
 import { LiveMap } from './live_map.js'
 import { Page } from './page.js'
 import { Storage } from './storage.js'
@@ -22,7 +22,7 @@ import { wordsIn } from './words.js'
 class LivePage extends Page {
   /** @param {any} program @param {Record<string, string>} media @param {Panel} panel */
   constructor(program, media, panel) {
-    super(program, media, (prefix) => new Storage(`live:${prefix}`, 'sessionStorage'))
+    super(program, media, (prefix) => new Storage(`live:${prefix}`, 'sessionStorage'), held('words'))
     this.panel = panel
   }
 

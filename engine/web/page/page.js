@@ -14,7 +14,7 @@ import { Reading } from './settings.js'
 import { takenUp } from './taking_up.js'
 import { Versions } from './versions.js'
 import { View } from './view.js'
-import { directionOf, spoken, wordsIn } from './words.js'
+import { directionOf, wordsIn } from './words.js'
 
 /** @typedef {import('./taking_up.js').TakenUp} TakenUp */
 /** @typedef {import('./storage.js').Storage} Storage */
@@ -22,11 +22,14 @@ import { directionOf, spoken, wordsIn } from './words.js'
 
 /** Everything that plays one story on the page. */
 export class Page {
-  /** @param {any} program @param {Record<string, string>} media @param {(prefix: string) => Storage} storageOf */
-  constructor(program, media, storageOf) {
+  /**
+   * @param {any} program @param {Record<string, string>} media @param {(prefix: string) => Storage} storageOf
+   * @param {import('./words.js').Catalogues} catalogues
+   */
+  constructor(program, media, storageOf, catalogues) {
     const { title = '', author = '', language = '', ifid = '' } = program.metadata
     this.title = title
-    this.words = wordsIn(language)
+    this.words = wordsIn(language, catalogues)
     const prefix = `nightcap:${ifid || hashOf(`${title}\n${author}`)}:`
     this.storage = storageOf(prefix)
     this.reading = new Reading(storageOf('nightcap:'))
@@ -39,7 +42,7 @@ export class Page {
     /** @type {Session | null} */
     this.session = null
     const root = document.documentElement
-    root.lang = spoken(language)
+    root.lang = this.words.spoken.lang
     root.dir = directionOf(language)
     document.title = title || 'Nightcap'
     const story = element('main', { id: 'story', lang: language || null, dir: directionOf(language) })
