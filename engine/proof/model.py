@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from engine.diagnostics import Diagnostic
@@ -81,8 +81,8 @@ class TransitionSystem(Protocol):
     def forget_middles(self) -> None:
         """Begin anew with the numbers of points in the middle, for somebody who does not know those that there are."""
 
-    def turns(self, node: Node | None) -> list[Turn]:
-        """The same in full, for witnesses; from None the first turns."""
+    def turns(self, node: Node | None) -> Iterator[Turn]:
+        """The same in full, one by one, for witnesses; from None the first turns."""
 
     def place(self, node: Node) -> int:
         """The stop's number: of its point, or beyond the points of its ending."""

@@ -37,6 +37,7 @@ from engine.runtime.state_types import PageSlot, State, ValueSlot, Working
 ENDLESS = "NC904"
 # With more ways that come to something else in one turn, it is followed as it is.
 MOST_APART = 50_000
+MOST_STOPS = 64
 
 
 # A state, as a system keeps it.
@@ -210,6 +211,8 @@ class ReferenceSystem:
         self.items = marked.items
         # The segments at whose beginning ways that come to the same are one (draw_splitting.py).
         self.apart: frozenset[int] = frozenset()
+        # States in which the play is known to stop and looking draws nothing: many choices lead back to the same one.
+        self.stops: set[State] = set()
         self.nevers = {claim: self.machine.marked_code.claim(claim) for claim in marked.nevers}
 
     @property
@@ -277,10 +280,12 @@ class ReferenceSystem:
     # ------------------------------------------------------------ turns
 
     def _nodes(self, node: Node | None) -> list[Node]:
-        turns = self.turns(node)
-        for turn in turns:
+        nodes: list[Node] = []
+        for turn in self.turns(node):
             self.events += turn.events
-        return [turn.node for turn in turns if turn.node is not None]
+            if turn.node is not None:
+                nodes.append(turn.node)
+        return nodes
 
     def place(self, node: Node) -> int:
         """The number of the stop."""
@@ -314,33 +319,32 @@ class ReferenceSystem:
         scene = layout.scene_at(place)
         return self.machine.program.scenes[scene].points[layout.stop(scene, 0) - place]
 
-    def turns(self, node: Node | None) -> list[Turn]:
+    def turns(self, node: Node | None) -> Iterator[Turn]:
         """All turns from a node."""
         machine = self.machine
         if node is None:
             first = machine.layout.segment(machine.program.start, 0)
-            return list(self._run(self.initial(), first, None, None))
+            yield from self._run(self.initial(), first, None, None)
+            return
         point = self._point(node)
         if point is None:
-            return []
+            return
         state, drawn = self.parts(node)
         w = self.working(state)
         self.oracle.begin(list(drawn))
         number = self.place(node)
         offered = (machine.code.looks[number] or machine.code.look(number))(w)
         after = self.frozen(w)
-        turns: list[Turn] = []
         if isinstance(offered, Question):
             assert isinstance(point, AskPoint), "only these ask"
             for value, inner in self._answers(point, offered.default, partial(self._value_of, state)):
-                turns += self._run(self.answered(after, offered, inner), offered.follow, None, value)
-            return turns
+                yield from self._run(self.answered(after, offered, inner), offered.follow, None, value)
+            return
         for choice in choices_of(offered):
             if choice.reason is not None:
                 self.closed.add(choice.id)
                 continue
-            turns += self._run(self.turned(after), choice.take, choice.id, None)
-        return turns
+            yield from self._run(self.turned(after), choice.take, choice.id, None)
 
     def _value_of(self, state: State, number: int) -> int:
         return int(state[ValueSlot(self.machine.layout.variables + number)])
@@ -418,11 +422,19 @@ class ReferenceSystem:
                 if point >= len(code.looks):
                     node = self.node(self.settled(before), ())
                     break
-                offered = (code.looks[point] or code.look(point))(w)
                 steps += 1 + code.point_steps.get(point, 0)
+                if before in self.stops:
+                    node = self.node(self.settled(before), ())
+                    break
+                met = len(machine.hits)
+                offered = (code.looks[point] or code.look(point))(w)
                 if not isinstance(offered, int):
                     looked = tuple(self.oracle.taken[drawn:])
                     node = self.node(self.settled(before), looked)
+                    if not looked and len(machine.hits) == met:
+                        if len(self.stops) == MOST_STOPS:
+                            self.stops.clear()
+                        self.stops.add(before)
                     break
                 number = offered
                 if steps > FREE_STEPS:

@@ -252,7 +252,10 @@ class _Exploring:
     def _copy(self, node: Node) -> Session:
         """Another session that stands there; what it did before is of no interest."""
         session = Session.__new__(Session)
-        session.__dict__.update(node.session.__dict__)
+        for name in Session.__slots__:
+            if name != "__weakref__" and hasattr(node.session, name):
+                setattr(session, name, getattr(node.session, name))
+        session._free = [None]
         session._begin(lambda: session._now, session._beginning, restored=True)
         return session
 

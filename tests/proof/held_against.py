@@ -64,7 +64,8 @@ def _errors(seen: Seen, proof: Proof) -> Iterator[str]:
     endless = [steps for (code, _, _), steps in seen.errors.items() if code == ENDLESS]
     real = {(line, column): steps for (code, line, column), steps in seen.errors.items() if code != ENDLESS}
     for place, steps in real.items():
-        if proof.complete and told.get(place, 99) != steps and steps <= seen.depth:
+        # One that is told without a play was found when there was no time left to put the play together.
+        if proof.complete and told.get(place, 99) not in (steps, None) and steps <= seen.depth:
             yield f"an error at {place} after {steps} steps; told: {told.get(place)}"
     for place, steps in told.items():
         if steps is not None and steps < seen.depth and place not in real and not endless:
@@ -115,5 +116,7 @@ def _traps(story: engine.Story, seen: Seen, proof: Proof) -> Iterator[str]:
         return
     told = [one.witness for one in proof.findings if one.diagnostic.code == "NC506"]
     steps = min((len(one.choices) for one in told if one is not None), default=None)
+    if None in told:
+        return  # there was no time left to put its play together
     if seen.complete and proof.complete and seen.trapped != steps:
         yield f"no ending can be reached after {steps} steps, seen after {seen.trapped}"

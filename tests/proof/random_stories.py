@@ -8,13 +8,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-FEATURES = (
-    "arms", "ask", "borrow", "bounds", "chance", "claims", "counts", "defs", "draw", "each", "enums", "errors", "externs",
-    "gather", "guards", "lets", "loops", "names", "nested", "leaves", "numbers", "otherwise", "places", "points", "sets", "since", "status", "strand", "text", "texts",
-    "turns", "variations", "visits",
-)  # fmt: skip
-KINDS = ("then", "cycle", "once", "shuffle")
-TEXTS = ('"x"', '"y"', '"stranger"')
+from random_values import KINDS, NAMES, TEXTS, Expressions
+
 DEFS = (
     "def twice(n) = n * 2", "def share(n, m) = n / m", "def near(n: 0..4) = n + 1", "def same(t) = t == name",
     "def thrown(n) = random(1, n)", "def total() = a + b", "def luck(n) = chance(40) or n > 1",
@@ -79,6 +74,48 @@ def ratio(n):
         ~ return 0
     ~ return 3 / x
 """
+# With sets, names and texts as values.
+VALUE_FUNCTIONS = """\
+def rest_of(z: set of rope, lamp, bread) = [rope, lamp, bread] - z
+
+def hides(h: rope | lamp | bread, z: set of rope, lamp, bread) = z has h and count(z) > 1
+
+def swapped(z: set of rope, lamp, bread):
+    ~ let before = bag
+    ~ bag = z
+    ~ return before
+
+def lightest(z: set of rope, lamp, bread):
+    ~ for item in z:
+        ~ if item != hand:
+            ~ return item
+    ~ return rope
+
+def heavy(z: set of rope, lamp, bread):
+    ~ let sum: 0..9 = count(z)
+    ~ if z has spare:
+        ~ sum += a
+    ~ return sum
+
+def greeting(y: text, n):
+    ~ if n > 1:
+        ~ return y
+    ~ elif n == 0:
+        ~ return "x"
+    ~ return name
+
+def tell(y: text, h: rope | lamp | bread):
+    {y}<>
+    ~ if h == lamp:
+        <> glows <>
+    ~ else:
+        and {h} {if bag has h: word | word}
+
+def drawn_one():
+    ~ if bag == none:
+        ~ return bread
+    ~ return random(bag)
+"""
 EXTERNS = (
     "extern host_number() -> 0..2", "extern host_truth(number) -> true/false", "extern host_mood() -> sour | even | glad",
     "extern host_text() -> text", "extern host_any(0..3) -> number",
@@ -90,37 +127,23 @@ def story(seed: int, features: tuple[str, ...] = ()) -> str:
     return _Maker(random.Random(seed), features).story()
 
 
-class _Maker:
-    """Makes one story. `locals` are the number variables that are known where it writes, `scene` is that scene."""
+class _Maker(Expressions):
+    """Makes one story. `scene` is the one where it writes, `plain` says whether nothing may stop the play there."""
 
     def __init__(self, chance: random.Random, features: tuple[str, ...]) -> None:
-        self.chance = chance
-        self.features = {one for one in FEATURES if chance.random() < 0.35}.union(features)
+        super().__init__(chance, features)
         self.written = 0
-        self.locals: list[str] = []
-        # Names of loops, each of which holds a name of `bag`; and whether nothing may stop the play here.
-        self.items: list[str] = []
         self.plain = False
-        self.labels: list[str] = []
         self.endings: list[str] = []
         self.scene = ""
-        self.draws = True
-        self.scenes = [f"s{number}" for number in range(chance.randint(1, 3))]
-        self.visited = ["v0", "v1"] if self.has("visits") else []
         self.borrowed = ["b0", "b1"] if self.has("borrow") else []
-        self.odd = [f"t{number}" for number in range(chance.randint(1, 3))] if self.has("draw", "each") else []
         self.ahead = ""
-        self.pointed = [*self.scenes, *self.visited] if self.has("points") else []
         self.ways = ["w0", "w1"] if self.odd and chance.random() < 0.5 else []
+        # The first letters of the parameters of scenes that have some.
+        self.parameters = {scene: self._letters(letter) for scene, letter in (("v0", "n"), ("b0", "m"))}
 
-    def has(self, *features: str) -> bool:
-        return any(one in self.features for one in features)
-
-    def pick(self, *values: str) -> str:
-        return self.chance.choice(values)
-
-    def often(self, share: float) -> bool:
-        return self.chance.random() < share
+    def _letters(self, number: str) -> str:
+        return number + "".join(one for one in "yhz" if self.has("values") and self.often(0.5))
 
     # ------------------------------------------------------------ the whole
 
@@ -128,14 +151,13 @@ class _Maker:
         body: list[str] = []
         for scene in self.scenes:
             body += ["", self.heading(scene), *self.in_scene(scene, [], self.move)]
-        for number, scene in enumerate(self.visited):
-            parameter = self.pick("n: 0..3", "n") if number == 0 else ""
-            body += ["", f"== {scene}({parameter})" if parameter else f"== {scene}"]
-            body += self.in_scene(scene, ["n"] if parameter else [], self.way_back)
-        for number, scene in enumerate(self.borrowed):
-            body += ["", f"== {scene}(m: 0..3)" if number == 0 else f"== {scene}"]
-            self.scene, self.locals = scene, ["m"] if number == 0 else []
-            body += [*self.group(1, thread=number == 0), *(["More."] if self.often(0.5) else []), "-> end"]
+        for scene in self.visited:
+            known = [*self.parameters.get(scene, "")]
+            body += ["", self.with_parameters(scene), *self.in_scene(scene, known, self.way_back)]
+        for scene in self.borrowed:
+            body += ["", self.with_parameters(scene)]
+            self.scene, self.locals = scene, [*self.parameters.get(scene, "")]
+            body += [*self.group(1, thread=scene == "b0"), *(["More."] if self.often(0.5) else []), "-> end"]
         for scene in self.odd:
             body += ["", f"== {scene}: Odd #odd", *self.properties()]
             body += self.in_scene(scene, [], lambda: "-> back", small=True)
@@ -145,6 +167,18 @@ class _Maker:
         self.endings = ['"Done"'] if any(line.endswith("-> end: Done") for line in body) else []
         return "\n".join([*self.header(), *body]) + "\n"
 
+    def with_parameters(self, scene: str) -> str:
+        types = {"z": f"z: set of {', '.join(NAMES)}", "y": "y: text", "h": f"h: {' | '.join(NAMES)}"}
+        types |= {"n": self.pick("n: 0..3", "n"), "m": "m: 0..3"}
+        taken = ", ".join(types[one] for one in self.parameters.get(scene, ""))
+        return f"== {scene}({taken})" if taken else f"== {scene}"
+
+    def given(self, scene: str, number: str) -> str:
+        """What a scene is entered with, in brackets."""
+        makers = {"z": self.set, "y": self.words, "h": self.name}
+        given = [makers[one](1) if one in makers else number for one in self.parameters.get(scene, "")]
+        return f"{scene}({', '.join(given)})" if given else scene
+
     def heading(self, scene: str) -> str:
         return f"== {scene} (was old_{scene}): Title #place" if self.has("names") else f"== {scene}"
 
@@ -152,10 +186,14 @@ class _Maker:
         lines = ["var a: 0..3 = 1", "var b: 0..3", "var c = false", "var d: -2..6 = 2", "const TOP = 2"]
         lines += ["var mood: sour | even | glad = even", "var bag: set of rope, lamp, bread = lamp"]
         lines += [f"var place: {' | '.join(self.scenes)} = s0"] if self.places() else []
+        if self.has("values"):
+            lines += ['var spare: set of rope, lamp "old lamp", bread = rope, bread', "var hand: rope | lamp | bread"]
+        lines += ["var ward: v1 | w1 = v1"] if self.wards() else []
         lines += ['var name: text = "stranger"', 'var other: text = "x"', "var g = 0", "var far: 0..100000 = 7"]
         lines += DEFS if self.has("defs") else ()
         lines += EXTERNS if self.has("externs") else ()
         lines += FUNCTIONS.splitlines() if self.has("functions") else ()
+        lines += VALUE_FUNCTIONS.splitlines() if self.has("functions") and self.has("values") else ()
         self.scene, self.locals, self.draws = "", [], False
         if self.has("status"):
             lines.append(f"status: At {{{self.number(1)}}}{{if {self.truth(1)}: now}}")
@@ -178,11 +216,8 @@ class _Maker:
     def places(self) -> bool:
         return self.has("places") and len(self.scenes) > 1
 
-    def points(self) -> list[str]:
-        return [f"{scene}.{point}" for scene in self.pointed for point in self.points_of(scene)]
-
-    def points_of(self, scene: str) -> list[str]:
-        return [f"{scene}_p{number}" for number in range(2)]
+    def wards(self) -> bool:
+        return self.has("places") and bool(self.visited and self.ways)
 
     def properties(self) -> list[str]:
         self.scene, self.locals, self.draws = "", [], False
@@ -191,81 +226,6 @@ class _Maker:
         lines += [f"~ priority {self.pick('1', '2', 'TOP')}"] if self.often(0.5) else []
         self.draws = True
         return lines
-
-    # ------------------------------------------------------------ expressions
-
-    def number(self, deep: int = 1) -> str:
-        simple = ["a", "b", "a", "d", "TOP", *map(str, range(4)), *self.locals]
-        simple += ["g"] if self.has("numbers") else []
-        simple += ["far"] if self.has("bounds") else []
-        simple += ["turns()"] if self.has("turns") else []
-        simple += [f"since({self.pick(*self.scenes)})"] if self.has("since") else []
-        simple += [f"visits({self.counted()})"] if self.has("counts") else []
-        if self.draws:
-            simple += ["random(0, 2)"] if self.has("chance") else []
-            simple += ["host_number()", f"host_any({self.pick('1', 'a')})"] if self.has("externs") else []
-        if self.has("functions"):
-            simple += ["weigh()", *(["ratio(a)", "ratio(d)"] if self.has("errors") else [])]
-        if self.has("defs"):
-            simple += ["total()", *(["thrown(3)"] if self.draws else [])]
-        if deep == 0 or self.often(0.5):
-            return self.pick(*simple)
-        one, two = self.number(deep - 1), self.number(deep - 1)
-        forms = [f"{one} + {two}", f"{one} - {two}", f"min({one}, {two})", f"max({one}, 1, {two})", f"abs({one} - 2)"]
-        forms += [
-            f"({one} if {self.truth(0)} else {two})",
-            f"clamp({one}, 0, 2)",
-            f"({one} + 1) % 3",
-            f"{one} * 2",
-            f"-{one}",
-        ]
-        forms += (
-            [f"{one} / 2", f"{one} % {two}", f"{one} / {two}", f"clamp({one}, {two}, 3)"] if self.has("errors") else []
-        )
-        forms += [f"twice({one})"] if self.has("defs") else []
-        forms += [f"share({one}, {two})", f"near({one})"] if self.has("defs") and self.has("errors") else []
-        return self.pick(*forms)
-
-    def counted(self) -> str:
-        return self.pick(*self.scenes, *self.visited, *self.odd, *self.labels, *self.points())
-
-    def truth(self, deep: int = 1) -> str:
-        kinds = [
-            "c",
-            "not c",
-            f"{self.number(0)} {self.pick('<', '<=', '>', '>=', '==', '!=')} {self.pick('0', '1', '2', '3')}",
-        ] * 2
-        kinds += [f"{self.pick('1', 'TOP')} {self.pick('<', '==')} {self.number(0)}"]
-        kinds += ["mood == sour", "mood != glad"] if self.has("enums") else []
-        kinds += ["bag has rope", "bag has lamp and not bag has bread", "bag == none"] if self.has("sets") else []
-        kinds += ["first() == lamp", "bag has first()"] if self.has("functions") else []
-        kinds += [f"bag has {one}" for one in self.items] + [
-            f"{one} == {self.pick('rope', 'lamp')}" for one in self.items
-        ]
-        kinds += [f"name == {self.pick(*TEXTS)}", f"other != {self.pick(*TEXTS)}"] if self.has("text") else []
-        kinds += ["name == other"] if self.has("text") and self.has("ask") else []
-        kinds += [f"seen({self.counted()})"] if self.has("counts") else []
-        kinds += [f"visits({self.counted()}) > {self.pick('1', '2')}"] * 2 if self.has("counts") else []
-        kinds += (
-            [f"since({self.pick(*self.scenes)}) {self.pick('>', '<=', '==')} {self.pick('1', '2')}"] * 2
-            if self.has("since")
-            else []
-        )
-        kinds += [f"turns() {self.pick('>', '==')} {self.pick('2', '3')}"] * 2 if self.has("turns") else []
-        kinds += [f"g {self.pick('>', '>=', '<')} {self.pick('3', '-2')}"] * 2 if self.has("numbers") else []
-        kinds += [f"far {self.pick('>', '>=', '==')} {self.pick('5', '5000')}"] * 2 if self.has("bounds") else []
-        if self.has("defs"):
-            kinds += [f"same({self.pick(*TEXTS)})"] if self.has("text") else []
-            kinds += ["luck(a)"] if self.draws else []
-        if self.draws:
-            kinds += ["chance(50)", "chance(1)", "chance(100)"] if self.has("chance") else []
-            kinds += ["host_truth(a)", "host_mood() == glad"] if self.has("externs") else []
-            kinds += ['host_text() == "y"'] if self.has("externs") and self.has("text") else []
-        if deep == 0 or self.often(0.6):
-            return self.pick(*kinds)
-        one, two = self.truth(deep - 1), self.truth(deep - 1)
-        compared = f"{self.number(1)} {self.pick('<', '==', '>=')} {self.number(1)}"
-        return self.pick(f"{one} and {two}", f"{one} or {two}", f"not ({one})", f"({one}) == ({two})", compared)
 
     # ------------------------------------------------------------ logic
 
@@ -284,7 +244,13 @@ class _Maker:
         )
         kinds += ["bag += rope", "bag -= lamp, rope", "bag = none", "bag = bread"] if self.has("sets") else []
         kinds += [f"bag {self.pick('+', '-')}= {one}" for one in self.items] * 2
-        kinds += [f"name = {self.pick(*TEXTS)}", "other = name", "name = words(a)"] if self.has("text") else []
+        kinds += self._changes_of_values() if self.has("values") else []
+        kinds += ["ward = w1", "ward = v1"] if self.wards() else []
+        kinds += (
+            [f"name = {self.pick(*TEXTS)}", "other = name", *(["name = words(a)"] if self.has("made") else [])]
+            if self.has("text")
+            else []
+        )
         kinds += ["g += 1", "g += 2", "g -= 1", "g = 0", f"g = {self.number()}"] if self.has("numbers") else []
         kinds += ["far += 1", "far = clamp(far + 3000)", "far = 0", "far = 5000"] if self.has("bounds") else []
         kinds += [f"place = {self.pick(*self.scenes)}"] * 2 if self.places() else []
@@ -298,6 +264,17 @@ class _Maker:
             kinds += ["g = host_any(2)"] if self.has("numbers") else []
             kinds += ["name = host_text()"] if self.has("text") else []
         return self.pick(*kinds)
+
+    def _changes_of_values(self) -> list[str]:
+        kinds = [f"bag {self.pick('=', '+=', '-=')} {self.set()}", f"spare = {self.set()}", f"hand = {self.name()}"]
+        kinds += [f"{one} {self.pick('=', '-=')} {self.set()}" for one in self.known("z")]
+        kinds += [f"{one} = {self.name()}" for one in self.known("h")]
+        if self.has("text"):
+            kinds += [f"{one} = {self.words()}" for one in (*self.known("y"), "name")]
+        if self.has("functions"):
+            sets = ["spare", *self.known("z")]
+            kinds += ["hand = drawn_one()", f"{self.pick(*sets)} = swapped({self.set()})", f"swapped({self.set()})"]
+        return kinds
 
     def statement(self, depth: int) -> list[str]:
         """One statement, out of which the play always comes at the end, or not at all."""
@@ -333,19 +310,27 @@ class _Maker:
             asked = self.pick("far", asked) if self.has("bounds") else asked
             return [f"~ ask {asked}: What{self.pick('', f' {{{self.number()}}}')}?"]
         if kind == "let":
-            self.written += 1
-            self.locals.append(f"l{self.written}")
-            return [
-                f"~ let l{self.written}{self.pick('', '', ': 0..4')} = {self.number(1) if self.often(0.5) else 'a'}"
-            ]
+            return self.let()
         if kind == "visit":
             visited = self.pick(*self.visited)
             if self.pointed and self.often(0.4):
                 return [f"-> {visited}.{self.pick(*self.points_of(visited))} ->"]
-            return [f"-> v0({self.pick('a', '2', self.number())}) ->" if visited == "v0" else "-> v1 ->"]
+            if self.wards() and self.often(0.4):
+                return ["-> {ward} ->"]
+            return [f"-> {self.given(visited, self.pick('a', '2', self.number()))} ->"]
         if kind in ("any", "way"):
             return ["-> any #odd ->" if kind == "any" else "-> any #way"]
         return [f"~ {self.change()}"]
+
+    def let(self) -> list[str]:
+        self.written += 1
+        letter = self.pick("l", *("lzyh" if self.has("values") else ""))
+        name = f"{letter}{self.written}"
+        makers = {"z": self.set, "y": self.words, "h": self.name}
+        value = makers[letter]() if letter in makers else self.number(1) if self.often(0.5) else "a"
+        typed = self.pick("", "", ": 0..4") if letter == "l" else ""
+        self.locals.append(name)
+        return [f"~ let {name}{typed} = {value}"]
 
     def loop(self, depth: int) -> list[str]:
         before, plain, self.plain = list(self.items), self.plain, True
@@ -359,6 +344,7 @@ class _Maker:
     def members(self) -> str:
         """A set that a loop goes over."""
         sets = ["bag", "bag", "bag + [rope]", "bag - [lamp, bread]", *(f"bag - {one}" for one in self.items)]
+        sets += [self.set(1, False)] * 3 if self.has("values") else []
         return self.pick(*sets)
 
     def tag(self) -> str:
@@ -380,30 +366,6 @@ class _Maker:
             lines += self.statement(depth) if depth < 3 else [f"~ {self.change()}"]
         self.locals = known
         return lines
-
-    def text(self, deep: int = 2, shown: bool = False) -> str:
-        """A text; one that is `shown` is more than looked at."""
-        kind = self.chance.randint(0, 5) if deep else 0
-        if self.has("functions") and self.often(0.3):
-            acting = [f"note({self.number(0)})", "greet()"] if shown else []
-            return self.pick(*(f"{{{one}}}" for one in ("show(a)", *acting)), f"*{{show({self.number(0)})}}*")
-        if kind == 0:
-            return self.pick("word", "*word*")
-        if kind == 1:
-            values = [self.number(), self.truth(), f"words({self.number(0)})"]
-            values += ["mood"] if self.has("enums") else []
-            values += [*self.items] * 2
-            values += ["bag"] if self.has("sets") else []
-            values += ["name"] if self.has("text") else []
-            return f"{{{self.pick(*values)}}}"
-        if kind == 2:
-            return f"{{if {self.truth()}: {self.text(deep - 1, shown)} | {self.text(deep - 1, shown)}}}"
-        if kind == 3:
-            return (
-                f"{{if {self.truth()}: {self.text(deep - 1, shown)} | if {self.truth()}: {self.text(deep - 1, shown)}}}"
-            )
-        parts = [self.text(deep - 1, shown) for _ in range(self.chance.randint(2, 3))]
-        return f"{{{self.pick(*KINDS)}: {' | '.join(parts)}}}"
 
     # ------------------------------------------------------------ scenes and choices
 
@@ -469,7 +431,7 @@ class _Maker:
         if self.borrowed and thread and self.scene[0] in "svb" and self.often(0.5):
             target = "b1" if self.scene == "b0" else self.pick("b0", "b1")
             if self.scene != target:
-                lines.append(f"<- b0({self.pick('a', '1')})" if target == "b0" else "<- b1")
+                lines.append(f"<- {self.given(target, self.pick('a', '1'))}")
         if self.has("otherwise") and self.often(0.5):
             self.written += 1
             guard = self.pick("", f"{{if {self.truth()}}} ")

@@ -21,7 +21,10 @@ def results(proof: Proof) -> dict[str, str]:
 
 
 FLAGS = "".join(f"var f{n} = false\n" for n in range(24))
-ROOM = "".join(f"+ Turn {n}.\n    ~ f{n} = not f{n}\n    -> room\n" for n in range(24))
+# Each turns the next one, too: so no two of them are alike.
+ROOM = "".join(
+    f"+ Turn {n}.\n    ~ f{n} = not f{n}\n    ~ f{(n + 1) % 24} = not f{(n + 1) % 24}\n    -> room\n" for n in range(24)
+)
 SHUT = " and ".join(f"f{n}" for n in range(24))
 
 

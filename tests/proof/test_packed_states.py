@@ -10,7 +10,7 @@ from engine.proof.packed.transition_system import PackedSystem
 from engine.proof.queries import reduced
 from engine.runtime.errors import StoryErrors
 
-STORIES, BATCHES, STATES, TURNS = 96, 4, 40, 400
+STORIES, BATCHES, STATES, TURNS = 160, 4, 30, 400
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))
@@ -45,7 +45,7 @@ def same_turns(system: PackedSystem, seed: int) -> int:
         system.events.clear()
         quick = {*following.after(node)}
         told |= {event.key for event in system.events}
-        turns = system.turns(node)
+        turns = [*system.turns(node)]
         tried += len(turns)
         expected |= {event.key for turn in turns for event in turn.events}
         assert quick == {turn.node for turn in turns if turn.node is not None}, f"story {seed}, state {number}"

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from engine.program import nodes
-from engine.proof.abstract.turns import AbstractTurns, State, TooCoarse
+from engine.proof.abstract.environments import TooCoarse
+from engine.proof.abstract.turns import AbstractTurns, State
 from engine.proof.instrumentation import Instrumented
 from engine.proof.reduced import limits_of
 from engine.proof.reductions.growth import Location

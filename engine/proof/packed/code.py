@@ -7,6 +7,7 @@ from functools import partial
 from types import CodeType
 from typing import NoReturn
 
+from engine.program.nodes import Once
 from engine.program.program import Program
 from engine.proof.model import Node
 from engine.proof.packed.expressions import PackedExpressions
@@ -33,7 +34,7 @@ class Unusual(Exception):
 
 class PackedCode:
     """The functions of one slice. `keep` gives the live bits at each stop, `stopped` the bytes of a state at one;
-    scenes with the same `class_of` are alike."""
+    scenes with the same `class_of` are alike, and so are choices with the same ids in `alike`."""
 
     def __init__(
         self,
@@ -44,6 +45,7 @@ class PackedCode:
         stopped: Callable[[int, int], bytes],
         reads: Reads,
         class_of: dict[int, int],
+        alike: dict[Once, dict[int, str]],
     ) -> None:
         self.program = program
         self.bits = layout
@@ -51,6 +53,9 @@ class PackedCode:
         self.watched = machine.watched
         self.compared = machine.compared
         self.class_of = class_of
+        self.alike = alike
+        # Functions that take the next of choices that are alike, with the bits and ids of these.
+        self.takes_alike: dict[Run | str, dict[int, str]] = {}
         self.last_drawn: tuple[int, str, list[int]] = -1, "", []
         self.keep = keep
         self.always = always_open(program, reads)
@@ -80,6 +85,7 @@ class PackedCode:
             "some_open": _some_open,
             "shuffled": self._shuffled,
             "shown": _shown,
+            "with_next": with_next,
             "settled": stopped,
             "push": self._push,
             "push_each": self._push_each,
@@ -117,9 +123,10 @@ class PackedCode:
 
     def _load_scene(self, index: int) -> None:
         maker = PackedScene(self.program, self.bits, index, self.keep, self.always, self.watched, self.names)
-        maker.compared = self.compared
+        maker.compared, maker.alike = self.compared, self.alike
         maker.build()
         self._run_module(f"scene {index}", maker.compiled())
+        self.takes_alike |= {self.names[name]: ids for name, ids in maker.takes_alike.items()}
         scene = self.program.scenes[index]
         if scene.thread is not None:
             self.threads[index] = self.names[f"h{index}"]
@@ -233,6 +240,12 @@ def _some_open(offered: list[Run | str]) -> bool:
         if one.__class__ is not str:
             return True
     return False
+
+
+def with_next(w: int, mask: int) -> int:
+    """A state with the first bit of a mask that is not in it."""
+    left = ~w & mask
+    return w | left & -left
 
 
 def _shown(before: int, item: int, size: int) -> int:

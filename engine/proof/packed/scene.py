@@ -22,7 +22,7 @@ import ast
 
 from engine.program import nodes
 from engine.program.limits import COUNTER_BITS
-from engine.program.nodes import Member, OfferChoice, OfferEach, Operations, Point
+from engine.program.nodes import Member, OfferChoice, OfferEach, Once, Operations, Point
 from engine.proof.draws import MOST_OUTCOMES
 from engine.proof.packed.offers import can_be_closed, has_thread, is_otherwise, is_unusual, with_added
 from engine.proof.packed.statements import PackedStatements
@@ -37,10 +37,15 @@ class PackedScene(PackedStatements):
     # By the numbers of segments that begin with a draw, what can be drawn; by place, with what numbers are compared.
     spreads: dict[int, tuple[int, ...]]
     compared: dict[int, frozenset[int]]
+    # By once-only choices, the bits of those of the same class with their ids; by names of functions that take one of
+    # a class, the same; and the classes that the look under way has offered by now.
+    alike: dict[Once, dict[int, str]]
+    takes_alike: dict[str, dict[int, str]]
+    offered: list[dict[int, str]]
 
     def build(self) -> None:
         """Make all functions of the scene."""
-        self.spreads = {}
+        self.spreads, self.takes_alike = {}, {}
         for number, operations in enumerate(self.scene.segments):
             body = self._entry() if number == 0 and not self.scene.is_function else []
             body += self.operations(operations)
@@ -96,6 +101,7 @@ class PackedScene(PackedStatements):
         self.module.append(self.function(stop, ["w"], stopped))
 
     def _look(self, point: nodes.ChoicePoint) -> Statements:
+        self.offered = []
         added = [one for member in point.group for one in self._member(member)]
         members = with_added(self.program, point.group, ())
         body: Statements = [self.assign("r", self.placed(ast.List([], ast.Load())))]
@@ -134,9 +140,19 @@ class PackedScene(PackedStatements):
         if isinstance(member, OfferEach):
             body = self._each(member)
         else:
-            if member.once is not None:
-                conditions.insert(0, self.negate(self.masked(self.layout.once[member.once].mask)))
-            take = self.name(self._taking(member, threaded))
+            ids = None if threaded or member.once is None else self.alike.get(member.once)
+            if ids is not None:
+                # Of things that are alike the first is offered that was not taken, for all others.
+                if ids in self.offered:
+                    return []
+                self.offered.append(ids)
+                every = self.constant(sum(ids))
+                conditions.insert(0, self.placed(ast.Compare(self.masked(sum(ids)), [ast.NotEq()], [every])))
+                take = self.name(self._taking_one_of(member, ids))
+            else:
+                if member.once is not None:
+                    conditions.insert(0, self.negate(self.masked(self.layout.once[member.once].mask)))
+                take = self.name(self._taking(member, threaded))
             if is_otherwise(member):
                 free = self.placed(ast.Compare(self.name("q"), [ast.Is()], [self.constant(None)]))
                 return [self.branch(self.both(free, *conditions), [self.assign("q", take)])]
@@ -170,6 +186,14 @@ class PackedScene(PackedStatements):
             return f"s{self.index}_{member.segment}"
         name = f"k{self.index}_{self.temporary()}"
         self.module.append(self.function(name, ["w"], [*probes, self._own(member.segment)]))
+        return name
+
+    def _taking_one_of(self, member: OfferChoice, ids: dict[int, str]) -> str:
+        """The name of the function that takes the first choice of a class that was not taken."""
+        name = f"k{self.index}_{self.temporary()}"
+        taken = self._now(self.call("with_next", self.name("w"), self.constant(sum(ids))))
+        self.module.append(self.function(name, ["w"], [taken, self._own(member.segment)]))
+        self.takes_alike[name] = ids
         return name
 
     def _each(self, member: OfferEach) -> Statements:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import accumulate
 
 from engine.named_tuples import NamedTuple
+from engine.program.nodes import Once
 from engine.proof.model import Node
 from engine.proof.packed.layout import PackedLayout
-from engine.proof.reductions.interchangeable import Class
+from engine.proof.reductions.interchangeable import Class, OwnClass
+
+# So many ways to hold the bits of a class are remembered.
+MOST_KNOWN = 100_000
 
 
 class _Bits(NamedTuple):
@@ -15,7 +20,27 @@ class _Bits(NamedTuple):
 
     bits: tuple[int, ...]
     mask: int
-    lowest: tuple[int, ...]
+    lowest: list[int]
+
+
+class _OwnBits(NamedTuple):
+    """The bits of things that have some of their own, thing by thing; what was worked out by what is held of them."""
+
+    bits: tuple[tuple[int, ...], ...]
+    mask: int
+    known: dict[tuple[int, int | None], int]
+
+    def canonical(self, held: int, first: int | None) -> int:
+        """The bits that stand for some: sorted, thing by thing, but for one that comes `first`."""
+        if (held, first) not in self.known:
+            if len(self.known) >= MOST_KNOWN:
+                self.known.clear()
+            rows = [tuple(bool(held & bit) for bit in own) for own in self.bits]
+            begin = [] if first is None else [rows.pop(first)]
+            rows = [*begin, *sorted(rows, reverse=True)]
+            pairs = zip(rows, self.bits, strict=True)
+            self.known[held, first] = sum(bit for row, own in pairs for has, bit in zip(row, own, strict=True) if has)
+        return self.known[held, first]
 
 
 class Symmetry:
@@ -24,33 +49,56 @@ class Symmetry:
     Where the play stands in one of the scenes of a class, that is taken for the first one.
     """
 
-    def __init__(self, layout: PackedLayout, classes: Iterable[Class]) -> None:
+    def __init__(self, layout: PackedLayout, classes: Iterable[Class | OwnClass]) -> None:
         self.layout = layout
         self.classes: list[_Bits] = []
         # By the numbers of stops in the scenes of a class: which class and thing that is, and the first one's stop.
         self.owners: dict[int, tuple[int, int, int]] = {}
         self.scenes: set[int] = set()
+        # Of choices between which nothing can tell, the bits of all of its class, with their ids.
+        self.choices: dict[Once, dict[int, str]] = {}
         self.known: dict[int, bool] = {}
         names = [scene.name for scene in layout.program.scenes]
+        self.own: list[_OwnBits] = []
+        self.own_owners: dict[int, tuple[int, int, int]] = {}
         for one in classes:
+            if isinstance(one, OwnClass):
+                self._add_own(one)
+                continue
             fields = [layout.once.get(once) for once in one.choices]
             fields += [layout.held.get(f"visits {names[scene]}") for scene in one.scenes]
             bits = tuple(field.mask for field in fields if field is not None and field.width == 1)
             if len(bits) < len(fields):
                 continue
-            self._own(len(self.classes), one.scenes)
-            self.classes.append(_Bits(bits, sum(bits), tuple(sum(bits[:count]) for count in range(len(bits) + 1))))
+            self._own(len(self.classes), one.scenes, self.owners)
+            self.classes.append(_Bits(bits, sum(bits), [*accumulate(bits, initial=0)]))
+            ids = {bit: ids[0] for bit, ids in zip(bits, one.ids, strict=True)} if one.choices else {}
+            self.choices |= dict.fromkeys(one.choices, ids)
 
-    def _own(self, number: int, scenes: tuple[int, ...]) -> None:
+    def _add_own(self, one: OwnClass) -> None:
+        layout = self.layout
+        rows: list[tuple[int, ...]] = []
+        for choice, variables, _ in one.things:
+            fields = [layout.fields.get(layout.variables + number) for number in variables]
+            fields += [layout.once.get(choice.once)] if choice.once is not None else []
+            rows.append(tuple(field.mask for field in fields if field is not None and field.width == 1))
+            if len(rows[-1]) < len(fields):
+                return
+        for scenes in zip(*(thing.scenes for thing in one.things), strict=True):
+            self._own(len(self.own), scenes, self.own_owners)
+        self.own.append(_OwnBits(tuple(rows), sum(map(sum, rows)), {}))
+
+    def _own(self, number: int, scenes: tuple[int, ...], owners: dict[int, tuple[int, int, int]]) -> None:
+        """Note the stops of scenes that belong to the things of a class, one each."""
         layout = self.layout
         for thing, scene in enumerate(scenes):
             self.scenes.add(scene)
             for point in range(layout.points[scene + 1] - layout.points[scene]):
                 first = -1 - layout.stop(scenes[0], point)
-                self.owners[-1 - layout.stop(scene, point)] = number, thing, first
+                owners[-1 - layout.stop(scene, point)] = number, thing, first
             for ending in range(layout.endings):
                 first = -1 - layout.end(scenes[0], ending)
-                self.owners[-1 - layout.end(scene, ending)] = number, thing, first
+                owners[-1 - layout.end(scene, ending)] = number, thing, first
 
     def canonical(self, node: Node) -> Node:
         """The state that stands for one, and for all that it can be changed for."""
@@ -72,6 +120,14 @@ class Symmetry:
                 number ^= held ^ used ^ place ^ first
             elif held:
                 number ^= held ^ lowest[held.bit_count()]
+        owner = self.own_owners.get(place) if self.own_owners else None
+        for index, own_bits in enumerate(self.own):
+            held = number & own_bits.mask
+            if owner is not None and owner[0] == index:
+                _, thing, first = owner
+                number ^= held ^ own_bits.canonical(held, thing) ^ place ^ first
+            elif held:
+                number ^= held ^ own_bits.canonical(held, None)
         return layout.bytes_of(number)
 
     def _is_visited(self, number: int) -> bool:
@@ -83,7 +139,7 @@ class Symmetry:
         return self.known[under_way]
 
 
-def spread(classes: Iterable[Class], reached: bytearray, closed: set[str]) -> None:
+def spread(classes: Iterable[Class | OwnClass], reached: bytearray, closed: set[str]) -> None:
     """What was seen in one of some interchangeable things can be seen in each."""
     for one in classes:
         for probes in zip(*one.probes, strict=True):

@@ -16,7 +16,7 @@ from engine.program.stops import StoryStop
 from engine.proof.budget import go_on
 from engine.proof.instrumentation import Instrumented
 from engine.proof.model import Node
-from engine.proof.packed.code import PackedCode
+from engine.proof.packed.code import PackedCode, Run, with_next
 from engine.proof.packed.encoding import number_of, state_of
 from engine.proof.packed.layout import PackedLayout
 from engine.proof.packed.middles import Middles
@@ -26,7 +26,7 @@ from engine.proof.reduced import limits_of
 from engine.proof.reductions.dead_flags import without_dead_flags
 from engine.proof.reductions.draw_splitting import Begin, places_compared
 from engine.proof.reductions.growth import Location
-from engine.proof.reductions.interchangeable import interchangeable
+from engine.proof.reductions.interchangeable import Class, interchangeable
 from engine.proof.reductions.liveness import Bits, Liveness, ones
 from engine.proof.reductions.reads import Reads
 from engine.proof.reductions.stuttering import without_stuttering
@@ -76,9 +76,11 @@ class PackedSystem(ReferenceSystem):
         alike = [] if one_by_one else interchangeable(program, [*nevers.values()], probes, check)
         self.alike = alike
         self.symmetry = Symmetry(self.bits, alike) if alike else None
-        class_of = {scene: number for number, one in enumerate(alike) for scene in one.scenes}
+        groups = [one for one in alike if isinstance(one, Class)]
+        class_of = {scene: number for number, one in enumerate(groups) for scene in one.scenes}
         again = Reads(program, marked.growth)
-        self.code = PackedCode(program, self.bits, self.machine, self.keep, self.stopped, again, class_of)
+        choices = {} if self.symmetry is None else self.symmetry.choices
+        self.code = PackedCode(program, self.bits, self.machine, self.keep, self.stopped, again, class_of, choices)
         self.middles = Middles(self.code, self.oracle, self._mask_of, self.top, self.fresh, self.canonical)
         self.any_violated: Callable[[int], bool] | None = None
         conditions: list[Callable[[int], bool]] = []
@@ -236,8 +238,7 @@ class PackedSystem(ReferenceSystem):
                 else:
                     targets.append(target)
             except Exception:
-                # Which of the open choices it is, is all that has to be known to run it again.
-                self._again(node, sum(one.__class__ is not str for one in takes[:number]), targets)
+                self._again(node, takes, number, targets)
         return targets
 
     def _after_question(self, node: Node, state: int, place: int) -> Sequence[Node]:
@@ -286,13 +287,22 @@ class PackedSystem(ReferenceSystem):
         targets += stops
         self.through += middles
 
-    def _again(self, node: Node, number: int, targets: list[Node]) -> None:
-        """Take the open choice of that number by the general code."""
+    def _again(self, node: Node, takes: Sequence[Run | str], number: int, targets: list[Node]) -> None:
+        """Take one of the choices that are offered by the general code."""
         state, _ = self.parts(node)
         w = self.working(state)
         self.oracle.begin([])
-        offered = self.machine.code.look(self.place(node))(w)
-        choice = [choice for choice in choices_of(offered) if choice.reason is None][number]
+        look = self.machine.code.look(self.place(node))(w)
+        offered = [choice for choice in choices_of(look) if choice.reason is None]
+        alike = self.code.takes_alike
+        if ids := alike.get(takes[number]):
+            before = self._number(node)
+            choice = next(one for one in offered if one.id == ids[with_next(before, sum(ids)) ^ before])
+        else:
+            # Which of the others it is, is all that has to be known.
+            some = {id for one in takes if one in alike for id in alike[one].values()}
+            others = [one for one in offered if one.id not in some]
+            choice = others[sum(one.__class__ is not str and one not in alike for one in takes[:number])]
         for turn in self._run(self.turned(self.frozen(w)), choice.take, choice.id, None):
             self.events += turn.events
             if turn.node is not None:

@@ -79,19 +79,43 @@ def _uses(program: Program, conditions: dict[int, Expression]) -> dict[Key, _Cou
         if isinstance(node, Apply):
             one, *others = node.arguments
             other = others[0] if others else None
-            if node.name == "%" and isinstance(one, Count) and isinstance(other, int) and other > 0:
-                use(one).divisors.add(other)
+            if node.name == "%" and isinstance(other, int) and other > 0:
+                divided(one, other)
                 return
             if node.name in COMPARISONS:
                 for left, right in ((one, other), (other, one)):
-                    if isinstance(left, Count) and isinstance(right, int):
-                        use(left).most = max(use(left).most, right + 1)
+                    count, more = _count_and_more(left)
+                    if count is not None and isinstance(right, int):
+                        use(count).most = max(use(count).most, right - more + 1)
                         return
         for part in children(node):
             look(part)
 
+    def divided(node: object, divisor: int) -> None:
+        """Sums, differences and products have the same remainder if what they are made of has."""
+        if isinstance(node, Count):
+            use(node).divisors.add(divisor)
+        elif isinstance(node, Apply) and node.name in ("+", "-", "*"):
+            for part in node.arguments:
+                divided(part, divisor)
+        else:
+            look(node)
+
     look((program.scenes, program.functions, program.status, tuple(conditions.values())))
     return uses
+
+
+def _count_and_more(node: object) -> tuple[Count | None, int]:
+    """A count and the number that is added to it, if an expression is that."""
+    if isinstance(node, Count):
+        return node, 0
+    if isinstance(node, Apply) and node.name in ("+", "-") and len(node.arguments) == 2:
+        one, other = node.arguments
+        if isinstance(one, Count) and isinstance(other, int):
+            return one, other if node.name == "+" else -other
+        if isinstance(other, Count) and isinstance(one, int) and node.name == "+":
+            return other, one
+    return None, 0
 
 
 class _Counted:

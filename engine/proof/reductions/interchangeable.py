@@ -20,6 +20,7 @@ from engine.program.nodes import Expression, Members, OfferChoice, Once
 from engine.program.program import Program
 from engine.program.walk import walk
 from engine.proof.budget import go_on
+from engine.proof.reductions.automorphisms import Thing, things_alike
 
 # A class of fewer is not worth the time that it takes with each state.
 FEWEST = 3
@@ -39,11 +40,32 @@ class Class(NamedTuple):
     ids: tuple[tuple[str, ...], ...]
 
 
+class OwnClass(NamedTuple):
+    """Things between which nothing can tell, each with variables and scenes of its own; the rest is as in `Class`."""
+
+    things: tuple[Thing, ...]
+    probes: tuple[tuple[int, ...], ...]
+    ids: tuple[tuple[str, ...], ...]
+
+
 def interchangeable(
     program: Program, conditions: Sequence[Expression], watched: Collection[int], check: Callable[[], None] = go_on
-) -> list[Class]:
+) -> list[Class | OwnClass]:
     """The classes of a program in which some probes are `watched`, and some conditions are asked of each state."""
-    return [*_choices(program, watched, check), *_scenes(program, conditions, watched, check)]
+    classes: list[Class | OwnClass] = [
+        *_choices(program, watched, check),
+        *_scenes(program, conditions, watched, check),
+    ]
+    for scene, things in things_alike(program, conditions, watched, check):
+        bodies = _Bodies(program, scene, watched)
+        probes, ids = [], []
+        for choice, _, scenes in things:
+            inside = [node for index in scenes for node in walk(program.scenes[index])]
+            probes.append((*bodies.probes(choice), *(one.number for one in inside if isinstance(one, nodes.Probe))))
+            ids.append((choice.id, *(one.id for one in inside if isinstance(one, OfferChoice))))
+        if len({len(one) for one in probes}) == 1 and len({len(one) for one in ids}) == 1:
+            classes.append(OwnClass(tuple(things), tuple(probes), tuple(ids)))
+    return classes
 
 
 def _choices(program: Program, watched: Collection[int], check: Callable[[], None]) -> Iterator[Class]:

@@ -1,0 +1,150 @@
+"""What is kept of a state while the rest of it is forgotten: the values of some cells, and how a turn changes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.program import nodes
+from engine.program.limits import MOST
+from engine.program.nodes import Expression
+from engine.program.program import Program
+from engine.program.types import Type, Value
+from engine.proof.abstract.values import Env, Evaluator, Values
+from engine.proof.reductions.growth import Location, location_of
+from engine.runtime.layout import Layout
+
+# A segment to come back to and the kept local variables that wait; None where `<-` goes on.
+Visit = tuple[int, tuple[Value | None, ...] | None]
+MOST_ENVS = 4096
+
+
+class TooCoarse(Exception):
+    """This cannot be told with what is kept."""
+
+
+class Environments:
+    """Changes what is kept of a program's state; where a value is not known, to each that it can have."""
+
+    def __init__(self, program: Program, layout: Layout, values: Evaluator, kept: Sequence[Location]) -> None:
+        self.program, self.layout, self.values = program, layout, values
+        self.kept = list(kept)
+        self.numbers = values.kept
+        self.locals = [
+            [number for number, cell in enumerate(kept) if cell[0] == "local" and cell[1] == index]
+            for index in range(len(program.scenes))
+        ]
+
+    def first(self) -> Env:
+        """What is kept before anything has happened."""
+        return tuple(self._initial(cell) for cell in self.kept)
+
+    def _initial(self, cell: Location) -> Value | None:
+        if cell[0] == "var":
+            return self.clipped(cell, self.program.variables[cell[1]].initial)
+        return None if cell[0] == "local" else False if cell[0] == "once" else 0
+
+    def clipped(self, cell: Location, value: Value) -> Value:
+        """A value as far as it is told apart."""
+        ends = self.values.ends.get(cell)
+        return value if ends is None or not isinstance(value, int) else min(max(value, ends[0]), ends[1])
+
+    def changed(self, env: Env, cell: Location, value: Value | None) -> Env:
+        """What is kept once a cell has a value; the same where the cell is not kept."""
+        number = self.numbers.get(cell)
+        return env if number is None else (*env[:number], value, *env[number + 1 :])
+
+    def counted(self, env: Env, name: str) -> Env:
+        """One more visit counted, as far as that is told apart."""
+        cell = ("visits", name)
+        number = self.numbers.get(cell)
+        if number is None:
+            return env
+        before = env[number]
+        assert isinstance(before, int), "a count is a number"
+        return self.changed(env, cell, min(before + 1, self.values.ends[cell][1]))
+
+    def back(self, env: Env, segment: int, saved: tuple[Value | None, ...]) -> Env:
+        """What is kept when a visit comes back to a segment, with what waited there."""
+        left = list(env)
+        for number, value in zip(self._saved_locations(self.layout.scene_at(segment)), saved, strict=True):
+            left[number] = value
+        return tuple(left)
+
+    def _saved_locations(self, scene: int) -> list[int]:
+        """The kept local variables that wait while a scene visits another: with what it borrows, all there are."""
+        if scene in self.layout.own or self.program.scenes[scene].includes:
+            return [number for numbers in self.locals for number in numbers]
+        return self.locals[scene]
+
+    def left(self, env: Env, scene: int) -> Env:
+        """What is kept when a scene is left for good."""
+        cells = self._saved_locations(scene)
+        return tuple(None if number in cells else value for number, value in enumerate(env)) if cells else env
+
+    def visiting(self, stack: tuple[Visit, ...], segment: int, env: Env, scene: int) -> tuple[tuple[Visit, ...], Env]:
+        """The visits under way with one that comes back to a segment, and what is kept in it."""
+        saved = tuple(env[number] for number in self._saved_locations(scene))
+        return (*stack, (segment, saved)), self.left(env, scene)
+
+    def assigned_by(self, operation: nodes.Assign, cell: Location, env: Env, scene: int) -> list[Env]:
+        """What is kept behind an assignment to a kept cell."""
+        values = self.values.values(operation.value, env, scene)
+        type = self.values.type_of(cell)
+        if cell in self.values.ends and (stepped := self._stepped(operation.value, cell, env, scene)) is not None:
+            values = stepped
+        if values is not None and operation.low is not None and operation.high is not None:
+            low, high = operation.low, operation.high
+            values = frozenset(one for one in values if isinstance(one, int) and low <= one <= high)
+        return self.assigned(env, cell, values, type)
+
+    def _stepped(self, code: Expression, cell: Location, env: Env, scene: int) -> Values:
+        """A number with ends, made more or less by known steps: from an end it can come to any value on the way."""
+        if not isinstance(code, nodes.Apply) or code.name not in ("+", "-") or len(code.arguments) != 2:
+            return None
+        one, other = code.arguments
+        if not isinstance(one, nodes.VarRef | nodes.LocalRef) or location_of(one, scene) != cell:
+            return None
+        steps, value = self.values.values(other, env, scene), env[self.numbers[cell]]
+        low, high = self.values.ends[cell]
+        if steps is None or not isinstance(value, int):
+            return None
+        found: set[Value] = set()
+        for step in steps:
+            if not isinstance(step, int):
+                return None
+            target = value + (step if code.name == "+" else -step)
+            if value == high and target < high:
+                found |= set(range(max(low, target), high + 1))
+            elif value == low and target > low:
+                found |= set(range(low, min(high, target) + 1))
+            else:
+                found.add(min(max(target, low), high))
+        return frozenset(found)
+
+    def assigned(self, env: Env, cell: Location, values: Values, type: Type) -> list[Env]:
+        """What is kept when a cell gets any of some values; where these are not known, any of its type."""
+        if values is None:
+            values = self.values.domain(cell, type)
+        if values is None or len(values) > MOST_ENVS:
+            raise TooCoarse
+        return [self.changed(env, cell, self.clipped(cell, one)) for one in values]
+
+    def with_parameters(
+        self, target: int, arguments: Sequence[Expression], before: Env, env: Env, scene: int
+    ) -> list[Env]:
+        """What is kept when a scene is given its arguments, which are evaluated in another one."""
+        envs = [env]
+        for place, code in enumerate(arguments):
+            cell = ("local", target, place)
+            if cell in self.numbers:
+                type = self.values.type_of(cell)
+                values = self.inside(self.values.values(code, before, scene), type)
+                envs = [one for each in envs for one in self.assigned(each, cell, values, type)]
+        return envs
+
+    def inside(self, values: Values, type: Type) -> Values:
+        """The values that fit a type; the others are errors of the story."""
+        if values is None or type.kind != "number":
+            return values
+        low, high = (-MOST, MOST) if type.low is None or type.high is None else (type.low, type.high)
+        return frozenset(one for one in values if isinstance(one, int) and low <= one <= high)
