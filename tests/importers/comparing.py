@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from engine.importers.builder.finishing import Finished, finish
 from engine.importers.kinds import read
-from engine.importers.twine.passage import BETWEEN_LINKS
+from engine.importers.twine.lines import BETWEEN_LINKS
 from engine.loading import load
 from engine.runtime.errors import AnswerError, PlayError, StoryErrors
 from tests.importers.guided_draws import Result, follow

@@ -11,9 +11,10 @@ from engine.importers.builder import tree as out
 from engine.importers.builder.faults import ImportFault
 from engine.importers.builder.names import BuilderNames
 from engine.importers.builder.text import prose_line
+from engine.importers.choicescript.commands import Story
 from engine.importers.choicescript.expressions import Scope, read_setting, read_several, read_value
 from engine.importers.choicescript.parser import BrokenScene, read_scene
-from engine.importers.choicescript.scene import SceneWriter, Story
+from engine.importers.choicescript.scene import SceneWriter
 from engine.importers.choicescript.text import TextReader
 from engine.importers.choicescript.tree import (
     Body,

@@ -10,10 +10,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from engine.importers.builder.tree import Body, Break, Choice, Comment, End, Go, If, Move, Point, Statement, Todo
-from engine.importers.ink.bodies import has_choices
 from engine.importers.ink.scopes import Place, expressions_of, parts_of, walk
 from engine.importers.ink.tree import Assign, Content, Divert, Gather, Name, Newline, Node, Note
 from engine.importers.ink.tree import Choice as InkChoice
+from engine.importers.ink.weave import has_choices
 
 if TYPE_CHECKING:
     from engine.importers.ink.translation import Translation

@@ -14,9 +14,11 @@ from engine.importers.builder.text import prose_line
 from engine.importers.tables import words_of
 from engine.importers.twine.archive import BrokenSource
 from engine.importers.twine.chapbook import read_chapbook
+from engine.importers.twine.flow import Flow
 from engine.importers.twine.harlowe import HarloweReader
 from engine.importers.twine.markup import without_breaks
-from engine.importers.twine.passage import DEFAULTS, Flow, Menu, PassageWriter, Story
+from engine.importers.twine.page import DEFAULTS, Menu, Story
+from engine.importers.twine.passage import PassageWriter
 from engine.importers.twine.snowman import read_snowman
 from engine.importers.twine.sugarcube import SugarCubeReader
 from engine.importers.twine.tree import (

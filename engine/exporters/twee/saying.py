@@ -1,0 +1,237 @@
+"""Says in Harlowe what stands within a passage: text, settings, questions, conditions; and names what there is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+
+from engine.exporters.twee.expressions import (
+    NotInHarlowe,
+    TweeScope,
+    assigned,
+    expression,
+    place_of,
+    quoted,
+    words_of,
+    written,
+)
+from engine.exporters.twee.text import TextWriter, plain
+from engine.source import Source
+from engine.syntax.tree import (
+    Ask,
+    Call,
+    Const,
+    Def,
+    Expression,
+    Let,
+    Line,
+    Name,
+    Number,
+    Prose,
+    Set,
+    StoryTree,
+    TypeNode,
+    Var,
+)
+
+LONGEST_NAME = 40
+
+
+@dataclass(slots=True)
+class Passage:
+    """A passage: its name, its tags, its text."""
+
+    name: str
+    text: str
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Exported:
+    """The passages, first the one where a play begins; the header; what could not be said, counted."""
+
+    passages: list[Passage]
+    title: str
+    ifid: str
+    start: str
+    left_out: Counter[str] = field(default_factory=Counter)
+
+
+class PassageText:
+    """Names, counters, and what is said within a passage."""
+
+    def __init__(self, story: StoryTree) -> None:
+        self.story = story
+        self.passages: list[Passage] = []
+        self.names: set[str] = set()
+        self.left_out: Counter[str] = Counter()
+        self.scenes = {scene.name: scene for scene in story.scenes}
+        self.counters: list[str] = []
+        self.taken = {f"${one.name}" for one in story.declarations if isinstance(one, Var)}
+        variables = [one for one in story.declarations if isinstance(one, Var)]
+        types = [one for one in nodes_in((story.declarations, story.scenes)) if isinstance(one, TypeNode)]
+        self.scope = TweeScope(
+            constants={one.name: one for one in story.declarations if isinstance(one, Const)},
+            functions={one.name: one for one in story.declarations if isinstance(one, Def)},
+            words=words_of(types),
+            sets=frozenset(one.name for one in variables if one.type is not None and one.type.kind == "set"),
+            counted=self._counted(),
+            scenes=frozenset(self.scenes),
+            ranges={one.name: one.type for one in variables if one.type is not None and one.type.kind == "range"},
+        )
+        self.text = TextWriter(self._counter, self._mark)
+
+    # ------------------------------------------------------------ the beginning
+
+    def _beginning(self) -> str:
+        """What variables are before the first passage."""
+        lines = []
+        for one in self.story.declarations:
+            if isinstance(one, Var):
+                lines.append(f"(set: ${one.name} to {self._first_value(one)})")
+        lines += [f"(set: {count} to 0)" for count in [*self.scope.counted.values(), *self.counters]]
+        return "\n".join(lines)
+
+    def _first_value(self, one: Var) -> str:
+        kind = one.type.kind if one.type is not None else ""
+        try:
+            if one.value is not None:
+                if kind == "set" and isinstance(one.value.root, Name):
+                    name = one.value.root.name
+                    return "(ds:)" if name == "none" else f"(ds: {quoted(self.scope.words.get(name, name))})"
+                return expression(one.value, self.scope)
+            if kind == "range" and one.type is not None:
+                return _lowest(one.type, self.scope)
+        except NotInHarlowe as problem:
+            self._mark(str(problem))
+            return "0"
+        if kind == "names" and one.type is not None:
+            return written(one.type.names[0], self.scope)
+        return {"truth": "false", "text": '""', "set": "(ds:)"}.get(kind, "0")
+
+    # ------------------------------------------------------------ names and counters
+
+    def _counted(self) -> dict[str, str]:
+        """The variables that count visits, for the places that the story asks about."""
+        parts: list[tuple[str, object]] = [("", self.story.declarations)]
+        parts += [(scene.name, (scene.properties, scene.body)) for scene in self.story.scenes]
+        found: dict[str, str] = {}
+        for scene, part in parts:
+            scope = TweeScope(scenes=frozenset(self.scenes), scene=scene)
+            for node in nodes_in(part):
+                match node:
+                    case Call(function="visits" | "seen", arguments=(Name(name=name),)):
+                        place = place_of(name, scope)
+                        found[place] = "$visits_" + place.replace(".", "_")
+                    case _:
+                        pass
+        return found
+
+    def _counter(self, wanted: str = "shown") -> str:
+        """A variable that begins as 0 and that nothing else is called."""
+        self.counters.append(self._fresh(wanted))
+        return self.counters[-1]
+
+    def _fresh(self, wanted: str) -> str:
+        """A variable that nothing else is called."""
+        name, number = f"${wanted}", 1
+        while name in self.taken:
+            number += 1
+            name = f"${wanted}_{number}"
+        self.taken.add(name)
+        return name
+
+    def _mark(self, what: str) -> str:
+        """What is left out, as a comment in its place."""
+        self.left_out[what] += 1
+        return f"<!-- left out: {what.replace('--', '- -')} -->"
+
+    def _name(self, wanted: str) -> str:
+        """A name for a passage that nothing has yet."""
+        base = " ".join(wanted.split())[:LONGEST_NAME].strip() or "passage"
+        for sign in '[]{}|<>"\\':
+            base = base.replace(sign, "")
+        base = base.replace("->", "-") or "passage"
+        name, number = base, 1
+        while name in self.names:
+            number += 1
+            name = f"{base} ({number})"
+        self.names.add(name)
+        return name
+
+    # ------------------------------------------------------------ text and logic
+
+    def _prose(self, node: Prose, scope: TweeScope) -> str:
+        begin = f"\n\n{plain(node.speaker)}: " if node.speaker else ""
+        lead = "" if node.line.joins.startswith("<") else " "
+        trail = "\\\n" if node.line.joins.endswith(">") else ""
+        return lead + begin + self.text.write(node.line.items, scope) + self._tags(node.line) + trail
+
+    def _tags(self, line: Line) -> str:
+        found = ""
+        for tag in line.tags:
+            name, _, value = str(tag).partition("=")
+            if name == "image" and value and "{" not in value:
+                found += f'<img src="{value.replace(chr(34), "")}">'
+            else:
+                found += self._mark(f"the tag `#{name}`")
+        return found
+
+    def _set(self, node: Set | Let, scope: TweeScope) -> tuple[str, TweeScope]:
+        if isinstance(node, Let):
+            inner = replace(scope, locals={**scope.locals, node.name: self._fresh(f"{scope.scene}_{node.name}")})
+        else:
+            inner = scope
+        target = inner.variable(node.name)
+        try:
+            value = assigned(node.name, node.value, scope)
+        except NotInHarlowe as problem:
+            return self._mark(str(problem)), inner
+        scope = inner
+        operator = getattr(node, "operator", "=")
+        if node.name in scope.sets:
+            value = value if value.startswith(("(ds:", "$", "(")) else f"(ds: {value})"
+        if operator != "=":
+            value = f"it {operator[0]} {value}"
+        return f"(set: {target} to {value})", scope
+
+    def _ask(self, node: Ask, scope: TweeScope) -> str:
+        target = scope.variable(node.name)
+        question = "".join(item for item in node.prompt.items if isinstance(item, str))
+        if len(node.prompt.items) > 1:
+            self._mark("values in a question")
+        numeric = any(
+            isinstance(one, Var)
+            and one.name == node.name
+            and (one.type is None or one.type.kind in ("number", "range"))
+            for one in self.story.declarations
+        )
+        asked = f"(prompt: {quoted(question)}, (str: {target}))"
+        return f"(set: {target} to {f'(num: {asked})' if numeric else asked})"
+
+    def _test(self, condition: Expression, scope: TweeScope) -> str:
+        try:
+            return expression(condition, scope)
+        except NotInHarlowe as problem:
+            self._mark(f"a condition with {problem}")
+            return "false"
+
+
+def nodes_in(*begin: object) -> Iterator[object]:
+    """All nodes of the tree in some of it."""
+    waiting: list[object] = list(begin)
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, tuple):
+            waiting += reversed(one)
+        elif is_dataclass(one) and not isinstance(one, Source):
+            yield one
+            waiting += [getattr(one, part.name) for part in reversed(fields(one))]
+
+
+def _lowest(node: TypeNode, scope: TweeScope) -> str:
+    """What a range begins as: 0, or its lowest number where 0 is not in it."""
+    if isinstance(node.low, Number) and isinstance(node.high, Number):
+        return "0" if node.low.value <= 0 <= node.high.value else str(node.low.value)
+    return written(node.low, scope) if node.low is not None else "0"
