@@ -5,20 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.syntax.menus import is_choice
-from engine.syntax.tree import Body, Break, ChoiceStatement, For, If, Point, Statement, Vary
-
-BLOCKS = (ChoiceStatement, If, Vary, For)
+from engine.syntax.tree import BlockStatement, Body, Break, If, Point, Statement
 
 
-def blocks_of(statement: Statement) -> list[Body]:
+def blocks_of(statement: Statement) -> tuple[Body, ...]:
     """The blocks that belong to a statement."""
-    if isinstance(statement, ChoiceStatement):
-        return [statement.body] if statement.body else []
-    if isinstance(statement, If):
-        return [*(body for _, body in statement.branches), statement.otherwise]
-    if isinstance(statement, For):
-        return [statement.body]
-    return list(statement.items) if isinstance(statement, Vary) else []
+    return statement.blocks if isinstance(statement, BlockStatement) else ()
 
 
 def statements_of(body: Body) -> Iterator[Statement]:
@@ -27,8 +19,8 @@ def statements_of(body: Body) -> Iterator[Statement]:
     while stack:
         for statement in stack[-1]:
             yield statement
-            if isinstance(statement, BLOCKS):
-                stack += [iter(block) for block in reversed(blocks_of(statement))]
+            if isinstance(statement, BlockStatement):
+                stack += [iter(block) for block in reversed(statement.blocks)]
                 break
         else:
             stack.pop()

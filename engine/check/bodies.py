@@ -20,6 +20,7 @@ from engine.source import Source, SourceSpan
 from engine.syntax.menus import HIDDEN
 from engine.syntax.tree import (
     Ask,
+    BlockStatement,
     Body,
     ChoiceStatement,
     Conditional,
@@ -48,7 +49,6 @@ from engine.syntax.tree import (
     TextItems,
     Thread,
     Variation,
-    Vary,
 )
 
 GATHER = re.compile(r"^[ \t]*-+[ \t]*\(([^\W\d]\w*)\)", re.MULTILINE)
@@ -224,10 +224,6 @@ class Walker:
             self.body(statement.otherwise, scope)
         elif isinstance(statement, Jump):
             self.move(statement.move, scope)
-        elif isinstance(statement, Vary):
-            self._acts()
-            for item in statement.items:
-                self.body(item, scope)
         elif isinstance(statement, Return):
             known = self.function.result if self.function is not None else ANY
             self.function_result(statement, scope, known)
@@ -246,6 +242,13 @@ class Walker:
             self._tag(statement.tag, statement.tag_at)
         elif isinstance(statement, Thread):
             self._target(statement.target, statement.target_at, statement.arguments, scope, statement.end)
+        elif isinstance(statement, BlockStatement):
+            # A function with it is compiled as a scene (compile/functions.py).
+            self._acts()
+            for condition in statement.conditions:
+                self.condition(condition, scope)
+            for block in statement.blocks:
+                self.body(block, scope)
 
     def _choice(self, choice: ChoiceStatement, scope: ExpressionScope) -> None:
         known = dict(scope.locals)

@@ -13,6 +13,7 @@ from engine.syntax.menus import is_choice
 from engine.syntax.reading import before_comment
 from engine.syntax.tree import (
     Ask,
+    BlockStatement,
     Body,
     Break,
     ChoiceStatement,
@@ -198,6 +199,9 @@ class _Reader:
         if isinstance(statement, Vary):
             exits = [one for item in statement.items for one in self._body(item, begin, unreachable)]
             return exits + (begin if statement.kind == "once" else [])
+        if isinstance(statement, BlockStatement):
+            inner = [one for block in statement.blocks for one in self._body(block, begin, unreachable)]
+            return begin or inner
         move = move_of(statement)
         return [here] if move is None or goes_on(move) else []
 
@@ -283,6 +287,9 @@ class _Reader:
                 passes = [self._first(item, found) for item in statement.items]
                 if statement.kind != "once" and not any(passes):
                     return False
+            elif isinstance(statement, BlockStatement):
+                for block in statement.blocks:
+                    self._first(block, found)
             elif isinstance(statement, (Jump, Prose)):
                 move = move_of(statement)
                 if move is not None and not self._first_move(move, found):

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.check.blocks import statements_of
+from engine.check.blocks import blocks_of, statements_of
 from engine.check.flow import line_end_of
 from engine.check.names import Function
 from engine.check.rules.plain_blocks import FUNCTION, report_unfit
 from engine.program.nodes import Expression as Code
 from engine.program.types import ANY, TEXT, Type, describe, general, same_kind
-from engine.syntax.tree import Body, Break, Call, Def, For, If, Prose, Return, Statement, Vary
+from engine.syntax.tree import Body, Break, Call, Def, If, Prose, Return, Statement, Vary
 
 if TYPE_CHECKING:
     from engine.check.bodies import Walker
@@ -120,10 +120,8 @@ def _returns(body: Body) -> bool:
     for statement in body:
         if isinstance(statement, Return):
             return True
-        if isinstance(statement, If):
-            bodies = [branch for _, branch in statement.branches] + [statement.otherwise]
-            if all(map(_returns, bodies)):
-                return True
+        if isinstance(statement, If) and all(map(_returns, statement.blocks)):
+            return True
         if isinstance(statement, Vary) and statement.kind != "once" and all(map(_returns, statement.items)):
             return True
     return False
@@ -138,10 +136,7 @@ def _report_unreached(resolver: Resolver, function: Function, body: Body) -> Non
             span = source.span(behind[0].at, line_end_of(source, behind[0]))
             resolver.report.warning("NC310", span, "no way comes here: the function has gone back above", "delete it")
             return
-        inner = [branch for _, branch in statement.branches] if isinstance(statement, If) else []
-        inner += [statement.otherwise] if isinstance(statement, If) else []
-        inner += [statement.body] if isinstance(statement, For) else []
-        for block in inner:
+        for block in blocks_of(statement):
             _report_unreached(resolver, function, block)
 
 

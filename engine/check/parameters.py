@@ -13,6 +13,7 @@ from engine.program.functions import POINT, SCENE, SET, TABLE
 from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type, general
 from engine.syntax.tree import (
     Binary,
+    BlockStatement,
     Body,
     Call,
     ChoiceStatement,
@@ -23,7 +24,6 @@ from engine.syntax.tree import (
     Expression,
     ExpressionNode,
     For,
-    If,
     Jump,
     Let,
     Name,
@@ -113,8 +113,8 @@ def expressions_in(body: Body) -> Iterator[Expression]:
             yield statement.call
         elif isinstance(statement, For):
             yield statement.value
-        elif isinstance(statement, If):
-            yield from (condition for condition, _ in statement.branches)
+        elif isinstance(statement, BlockStatement):
+            yield from statement.conditions
         elif isinstance(statement, Prose):
             yield from _expressions_of(statement.line.items)
 

@@ -26,6 +26,7 @@ from engine.program.types import Type, default_of
 from engine.syntax.menus import is_choice
 from engine.syntax.tree import (
     Ask,
+    BlockStatement,
     Break,
     Do,
     Expression,
@@ -463,9 +464,7 @@ class SceneCompiler:
 
 def _bodies_of(statement: Statement) -> list[Statements]:
     """The blocks in a statement that is no choice."""
-    if isinstance(statement, If):
-        return [*(body for _, body in statement.branches), statement.otherwise]
-    return list(statement.items) if isinstance(statement, Vary) else []
+    return list(statement.blocks) if isinstance(statement, BlockStatement) else []
 
 
 def _move_of(statement: Statement) -> Move | None:

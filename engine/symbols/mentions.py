@@ -20,6 +20,7 @@ from engine.syntax.menus import HIDDEN
 from engine.syntax.tree import (
     Ask,
     Binary,
+    BlockStatement,
     Body,
     Call,
     ChoiceStatement,
@@ -58,7 +59,6 @@ from engine.syntax.tree import (
     Unary,
     Var,
     Variation,
-    Vary,
 )
 
 # Functions that ask about a scene or a label, which stands as their value.
@@ -283,9 +283,6 @@ class _Walk:
             if statement.name:
                 # A point is counted and renamed like the label of a choice.
                 self.add("label", statement.name, "definition", statement.at, self.scene)
-        elif isinstance(statement, Vary):
-            for item in statement.items:
-                self.body(item)
         elif isinstance(statement, Let):
             self.type(statement.type)
             self.expression(statement.value)
@@ -309,6 +306,11 @@ class _Walk:
             self.add("scene", statement.target, "thread", statement.target_at)
             for argument in statement.arguments:
                 self.expression(argument)
+        elif isinstance(statement, BlockStatement):
+            for condition in statement.conditions:
+                self.expression(condition)
+            for block in statement.blocks:
+                self.body(block)
 
     def _choice(self, choice: ChoiceStatement) -> None:
         if choice.label is not None:

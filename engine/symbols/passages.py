@@ -13,14 +13,13 @@ from engine.program.program import FUNCTION
 from engine.source import Source
 from engine.syntax.tree import (
     Ask,
+    BlockStatement,
     Body,
     ChoiceStatement,
     Conditional,
     Def,
     Each,
     Expression,
-    For,
-    If,
     Member,
     Prose,
     Scene,
@@ -30,7 +29,6 @@ from engine.syntax.tree import (
     TextItems,
     Var,
     Variation,
-    Vary,
 )
 
 WORD = re.compile(r"\w[\w'’-]*")
@@ -107,15 +105,9 @@ def _body(body: Body, source: Source, scene: str) -> Iterator[TextPassage]:
                 yield from _body(statement.body, source, scene)
         elif isinstance(statement, Ask):
             yield _passage(source, statement.at, scene, "question", None, statement.prompt.items)
-        elif isinstance(statement, If):
-            for _, branch in statement.branches:
-                yield from _body(branch, source, scene)
-            yield from _body(statement.otherwise, source, scene)
-        elif isinstance(statement, Vary):
-            for item in statement.items:
-                yield from _body(item, source, scene)
-        elif isinstance(statement, For):
-            yield from _body(statement.body, source, scene)
+        elif isinstance(statement, BlockStatement):
+            for block in statement.blocks:
+                yield from _body(block, source, scene)
 
 
 def _passage(source: Source, at: int, scene: str, kind: str, speaker: str | None, items: TextItems) -> TextPassage:

@@ -14,8 +14,8 @@ from engine.syntax.reading import PieceReader
 from engine.syntax.tree import Break, Expression, Missing
 
 DEEPEST = 32
-OPENERS = {"CHOICE", "IF", "ELIF", "ELSE", "VARY", "ITEM", "FOR"}
-MUST_OPEN = {"IF", "ELIF", "ELSE", "VARY", "FOR"}
+OPENERS = {"CHOICE", "IF", "ELIF", "ELSE", "VARY", "ITEM", "BLOCK"}
+MUST_OPEN = {"IF", "ELIF", "ELSE", "VARY", "BLOCK"}
 NO_BREAK_BEFORE = {"ELIF", "ELSE", "ITEM"}
 # A move to a scene, which may have been meant as an option of Yarn.
 OPTION = re.compile(r"->[ \t]*([^\W\d]\w*)[ \t]*")

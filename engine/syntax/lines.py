@@ -98,7 +98,7 @@ class SceneLineReader:
         line_at = self.text.rfind("\n", 0, node.at) + 1
         self.heading = Lexeme("HEADING", line_at, node.end)
         self.layout.begin(self.heading)
-        self.layout.place(0, Lexeme("FOR", line_at, self.reader.end_of_line(node.at, node.body_at), head))
+        self.layout.place(0, Lexeme("BLOCK", line_at, self.reader.end_of_line(node.at, node.body_at), head))
         self.logic.in_function = True
         self._lines(node.body_at, node.body_end)
         self._end_scene(node.body_end)

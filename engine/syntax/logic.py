@@ -214,7 +214,7 @@ class LogicReader:
         if head is None:
             self.reader.error("NC012", at, end, "this loop cannot be read", OTHER_LOOPS)
             return "LOGIC", None
-        return "FOR", For(head.at, head.end, head.name, head.value)
+        return "BLOCK", For(head.at, head.end, head.name, head.value)
 
     def property(self, word: str, at: int, begin: int, end: int, under_heading: bool) -> Token:
         """`~ when …`, `~ once` or `~ priority …`, from behind that word on."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from engine.syntax.tree import (
     Binary,
+    BlockStatement,
     Body,
     Break,
     ChoiceStatement,
@@ -25,7 +26,6 @@ from engine.syntax.tree import (
     Statement,
     Thread,
     TypeNode,
-    Vary,
 )
 
 # How the names of our variables begin: with a blank, as no name of a story does.
@@ -96,16 +96,7 @@ def _choices_at(body: Body) -> int:
 
 def _holds_point(body: Body) -> bool:
     for one in body:
-        blocks: tuple[Body, ...] = ()
-        if isinstance(one, Point):
-            return True
-        if isinstance(one, If):
-            blocks = (*(block for _, block in one.branches), one.otherwise)
-        elif isinstance(one, Vary):
-            blocks = one.items
-        elif isinstance(one, ChoiceStatement):
-            blocks = (one.body,)
-        if any(map(_holds_point, blocks)):
+        if isinstance(one, Point) or (isinstance(one, BlockStatement) and any(map(_holds_point, one.blocks))):
             return True
     return False
 

@@ -23,6 +23,7 @@ from engine.syntax.points import with_points
 from engine.syntax.reading import PieceReader
 from engine.syntax.text import read_line
 from engine.syntax.tree import (
+    BlockStatement,
     Body,
     ChoiceStatement,
     Declaration,
@@ -34,6 +35,7 @@ from engine.syntax.tree import (
     Point,
     Property,
     Scene,
+    Statement,
     StoryTree,
     UnreadableDeclaration,
     Vary,
@@ -216,9 +218,9 @@ class SceneBuilder(Transformer[Lexeme, object]):
     def variation(self, parts: Parts) -> Vary:
         return Vary(parts[0].at, parts[0].end, parts[0].value.kind, tuple(parts[2:-1]))
 
-    def loop(self, parts: Parts) -> For:
-        node: For = parts[0].value
-        return For(node.at, node.end, node.name, node.value, parts[1])
+    def with_block(self, parts: Parts) -> Statement:
+        node: BlockStatement = parts[0].value
+        return node.with_blocks((parts[1],))
 
     def item(self, parts: Parts) -> Body:
         first: Body = parts[0].value or ()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from engine.syntax.tree import Body, ChoiceStatement, If, Jump, Move, Point, Prose, Statement, Vary
+from engine.syntax.tree import BlockStatement, Body, ChoiceStatement, Jump, Move, Point, Prose, Statement
 
 
 def with_points(body: Body, scene: str) -> Body:
@@ -20,15 +20,9 @@ def _points_in(body: Body) -> Iterator[str]:
         if isinstance(statement, Point):
             if statement.name:
                 yield statement.name
-        elif isinstance(statement, ChoiceStatement):
-            yield from _points_in(statement.body)
-        elif isinstance(statement, If):
-            for _, block in statement.branches:
+        elif isinstance(statement, BlockStatement):
+            for block in statement.blocks:
                 yield from _points_in(block)
-            yield from _points_in(statement.otherwise)
-        elif isinstance(statement, Vary):
-            for item in statement.items:
-                yield from _points_in(item)
 
 
 def _statement(names: frozenset[str], scene: str, statement: Statement) -> Statement:
@@ -42,11 +36,8 @@ def _statement(names: frozenset[str], scene: str, statement: Statement) -> State
         if isinstance(statement, Prose):
             return statement if line is statement.line else replace(statement, line=line)
         return replace(statement, line=line, body=block(statement.body))
-    if isinstance(statement, If):
-        branches = tuple([(condition, block(body)) for condition, body in statement.branches])
-        return replace(statement, branches=branches, otherwise=block(statement.otherwise))
-    if isinstance(statement, Vary):
-        return replace(statement, items=tuple(map(block, statement.items)))
+    if isinstance(statement, BlockStatement):
+        return statement.with_blocks([*map(block, statement.blocks)])
     return statement
 
 

@@ -6,7 +6,8 @@ start of that expression instead, because equal expressions share one tree; `Exp
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from engine.source import Source
 
@@ -249,8 +250,33 @@ class Loop:
     value: Expression
 
 
+class BlockStatement:
+    """A statement with blocks, and all that most of the engine has to know of it.
+
+    `blocks` are in the order of the source; `conditions` stand on its own lines, and are resolved before the blocks;
+    with `word` it begins, behind its `~`. Where nothing else is said, each block is gone through or not.
+    """
+
+    __slots__ = ()
+    word = ""
+
+    @property
+    def blocks(self) -> tuple[Body, ...]:
+        """Its blocks."""
+        raise NotImplementedError
+
+    @property
+    def conditions(self) -> tuple[Expression, ...]:
+        """The conditions on its own lines."""
+        return ()
+
+    def with_blocks(self, blocks: Sequence[Body]) -> Statement:
+        """The same with other blocks, as many."""
+        raise NotImplementedError
+
+
 @dataclass(frozen=True, slots=True)
-class ChoiceStatement:
+class ChoiceStatement(BlockStatement):
     """`* (label was old) text` (once) or `+ …`. Without a label the id is made of `source`, the text as written."""
 
     at: int
@@ -264,6 +290,15 @@ class ChoiceStatement:
     body: Body = ()
     was: tuple[Name, ...] = ()
     loop: Loop | None = None
+
+    @property
+    def blocks(self) -> tuple[Body, ...]:
+        """What stands below it, if anything."""
+        return (self.body,) if self.body else ()
+
+    def with_blocks(self, blocks: Sequence[Body]) -> ChoiceStatement:
+        """The same with another block."""
+        return replace(self, body=blocks[0]) if blocks else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,7 +358,7 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class If:
+class If(BlockStatement):
     """`~ if`, `~ elif`, `~ else`, with their blocks.
 
     `arms` is not empty where it holds the choices of another one's arms (menus.py): "apart" where a blank line parts
@@ -335,9 +370,24 @@ class If:
     otherwise: Body
     arms: str = ""
 
+    @property
+    def blocks(self) -> tuple[Body, ...]:
+        """Those of its branches, and of `~ else`, which may be empty."""
+        return (*[body for _, body in self.branches], self.otherwise)
+
+    @property
+    def conditions(self) -> tuple[Expression, ...]:
+        """Those of its branches."""
+        return tuple([condition for condition, _ in self.branches])
+
+    def with_blocks(self, blocks: Sequence[Body]) -> If:
+        """The same with other blocks."""
+        branches = tuple(zip(self.conditions, blocks[:-1], strict=True))
+        return replace(self, branches=branches, otherwise=blocks[-1])
+
 
 @dataclass(frozen=True, slots=True)
-class Vary:
+class Vary(BlockStatement):
     """`~ cycle:` and the like, with a block for each `-` item."""
 
     at: int
@@ -345,9 +395,18 @@ class Vary:
     kind: str
     items: tuple[Body, ...]
 
+    @property
+    def blocks(self) -> tuple[Body, ...]:
+        """Its items."""
+        return self.items
+
+    def with_blocks(self, blocks: Sequence[Body]) -> Vary:
+        """The same with other items."""
+        return replace(self, items=tuple(blocks))
+
 
 @dataclass(frozen=True, slots=True)
-class For:
+class For(BlockStatement):
     """`~ for name in set:`, with its block. `at` and `end` are those of the name."""
 
     at: int
@@ -355,6 +414,15 @@ class For:
     name: str
     value: Expression
     body: Body = ()
+
+    @property
+    def blocks(self) -> tuple[Body, ...]:
+        """Its block."""
+        return (self.body,)
+
+    def with_blocks(self, blocks: Sequence[Body]) -> For:
+        """The same with another block."""
+        return replace(self, body=blocks[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from engine.check.flow import move_of
 from engine.check.rules.signs import Signs
 from engine.source import Source
 from engine.syntax.menus import is_choice
-from engine.syntax.tree import Ask, Body, Break, For, If, Jump, Prose, Statement, Vary
+from engine.syntax.tree import Ask, BlockStatement, Body, Break, Jump, Prose, Statement
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -55,7 +55,7 @@ class _Joins:
                 for block in blocks_of(statement):
                     self.body(block, None)
                 before = None
-            elif isinstance(statement, If | Vary | For):
+            elif isinstance(statement, BlockStatement):
                 ends = [self.body(block, before) for block in blocks_of(statement)]
                 before = next((end for end in reversed(ends) if end is not None), before)
             elif isinstance(statement, Jump):

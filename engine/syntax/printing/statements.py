@@ -18,6 +18,7 @@ from engine.syntax.reading import BLANKS, PieceReader, without_tags
 from engine.syntax.text import read_line
 from engine.syntax.tree import (
     Ask,
+    BlockStatement,
     ChoiceStatement,
     Do,
     Each,
@@ -113,6 +114,8 @@ def _logic(reader: PieceReader, token: Lexeme, end: int) -> str:
     if isinstance(node, Each):
         visit = " ->" if node.returns else ""
         return f"{'*' if node.once else '+'}{_guards(reader, node.guards)} each #{node.tag}{visit}"
+    if isinstance(node, BlockStatement):
+        return f"~ {' '.join([node.word, *[print_value(text, one) for one in node.conditions]])}:"
     condition = f" {print_value(text, node)}" if isinstance(node, Expression) else ""
     return f"~ {token.type.lower()}{condition}:"
 
