@@ -14,18 +14,14 @@ from engine.source import Source
 from engine.symbols.mentions import mentions_of_scene
 from engine.syntax.tree import (
     Body,
-    ChoiceStatement,
     Const,
     Def,
     Extern,
-    For,
-    If,
     Point,
     Scene,
     Statement,
     StoryTree,
     Var,
-    Vary,
 )
 
 DECLARED = {
@@ -106,11 +102,10 @@ def folds_in(story: StoryTree, source: Source) -> list[types.FoldingRange]:
 
 def _folds_of(body: Body, source: Source, base: int) -> Iterator[tuple[int, int]]:
     for statement in statements_of(body):
-        if isinstance(statement, (ChoiceStatement, For, If, Vary)):
-            inner = [one for block in blocks_of(statement) for one in block]
-            if inner:
-                end = max(base + _end(one) for one in inner)
-                yield source.line_of(base + statement.at), _last_line(source, end)
+        inner = [one for block in blocks_of(statement) for one in block]
+        if inner:
+            end = max(base + _end(one) for one in inner)
+            yield source.line_of(base + statement.at), _last_line(source, end)
 
 
 def _folds_of_points(body: Body, source: Source, base: int, end: int) -> Iterator[tuple[int, int]]:
