@@ -112,6 +112,46 @@ def test_a_story_with_everything(tmp_path: Path, capsys: pytest.CaptureFixture[s
     same(engine.load(path), engine.loads(imported), closed="Godown.(itisdark)")
 
 
+WAYS = """title: Ways
+var n: 0..9 = 0
+
+== the_hall
+You come in.
+-- at_the_top
+{visits(at_the_top)} times at the top.
+* "It's 'open'." $n *now*
+    ~ n = clamp(n + 1)
+    -> deeper_in
++ Again. -> at_the_top
+* Window. -> the_street.by_the_window
+
+~ if n > 0:
+    -- deeper_in
+    Deeper in.
+-> the_street
+
+== the_street
+The street.
+-- by_the_window
+By the window.
+* Back. -> the_hall
+* Up. -> the_hall.at_the_top
+--
++ Home. -> end
+"""
+
+
+def test_points_and_names(tmp_path: Path) -> None:
+    """Points are passages. Harlowe reads names in links as markup, so `the_hall` would be `the` and a variable."""
+    path = tmp_path / "ways.story"
+    path.write_text(WAYS, encoding="utf-8")
+    text, exported = twee_of(check_tree(path, Report()).story)
+    assert not exported.left_out
+    assert [passage.name for passage in exported.passages if re.search(r"[_$*(\[\"`]|''|//", passage.name)] == []
+    assert exported.start == "the hall"
+    same(engine.load(path), engine.loads(story_of(text)))
+
+
 @pytest.mark.parametrize(
     "text", ["$x", "(if: x)", "[[a->b]]", "''b''", "//i//", "http://x", "`t`", "a & b < c > d", "* x"]
 )

@@ -150,7 +150,7 @@ def _answer(session: Any) -> None:
 
 def _bare(text: str) -> str:
     """A text without blanks, and without the signs that only a page shows."""
-    return re.sub(r"[\s*\u200b\u00a0•\u2045\u2046]+", "", text.translate(PLAIN_QUOTES))
+    return re.sub(r"[\s*>\u200b\u00a0•\u2045\u2046]+", "", text.translate(PLAIN_QUOTES))
 
 
 def _fits(theirs: str, ours: str) -> bool:

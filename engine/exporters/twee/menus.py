@@ -10,6 +10,7 @@ from engine.syntax.tree import (
     Expression,
     If,
     Jump,
+    Point,
     Prose,
     Statement,
     Vary,
@@ -70,6 +71,8 @@ def leaves(node: Statement) -> bool:
             return node.line.move is not None and not node.line.move.returns
         case ChoiceStatement():
             return True
+        case Point(name=name):
+            return bool(name)
         case If():
             return any(leaves(one) for _, arm in node.branches for one in arm) or any(map(leaves, node.otherwise))
         case Vary():

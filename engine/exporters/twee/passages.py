@@ -25,7 +25,7 @@ from engine.exporters.twee.menus import (
     menu_at,
     with_move,
 )
-from engine.exporters.twee.saying import Exported, Passage, PassageText
+from engine.exporters.twee.saying import Exported, Passage, PassageText, nodes_in
 from engine.exporters.twee.text import variation
 from engine.syntax.tree import (
     Ask,
@@ -38,6 +38,7 @@ from engine.syntax.tree import (
     Let,
     Move,
     Parameter,
+    Point,
     Prose,
     Scene,
     Set,
@@ -51,11 +52,14 @@ class Exporter(PassageText):
     def export(self) -> Exported:
         """All passages of the story."""
         for scene in self.story.scenes:
-            self.names.add(scene.name)
+            self.named[scene.name] = self._name(scene.name)
+            for node in nodes_in(scene.body):
+                if isinstance(node, Point) and node.name:
+                    self.points[scene.name, node.name] = self._name(f"{scene.name}: {node.name}")
         for scene in self.story.scenes:
             self._scene(scene)
         entries = {entry.key: entry.value for entry in self.story.entries}
-        start = entries.get("start") or self.story.scenes[0].name
+        start = self.named[entries.get("start") or self.story.scenes[0].name]
         self.passages.append(Passage(self._name("Beginning"), self._beginning(), ("startup",)))
         if self.story.status is not None:
             status = self.text.write(self.story.status.items, self.scope)
@@ -70,13 +74,14 @@ class Exporter(PassageText):
         named = {one.name: f"${scene.name}_{one.name}" for one in heading.parameters}
         scope = replace(self.scope, scene=scene.name, locals=named)
         place = len(self.passages)
-        passage = Passage(scene.name, "", tuple(heading.tags))
+        name = self.named[scene.name]
+        passage = Passage(name, "", tuple(heading.tags))
         self.passages.append(passage)
         count = scope.counted.get(scene.name)
         begin = f"(set: {count} to it + 1)" if count else ""
         for one in scene.properties:
             begin += self._mark(f"`~ {one.kind}` below a heading")
-        passage.text = begin + self._body(scene.body, scope, None, scene.name)
+        passage.text = begin + self._body(scene.body, scope, None, name)
         assert self.passages[place] is passage
 
     def _body(self, body: Body, scope: TweeScope, after: str | None, name: str) -> str:
@@ -128,6 +133,17 @@ class Exporter(PassageText):
                         return _joined(out)
                     hooks = [f"[{self._body(item, scope, None, name)}]" for item in node.items]
                     out.append(variation(node.kind, hooks, self._counter()))
+                case Point(name=""):
+                    pass
+                case Point(name=point):
+                    made = self.points[scope.scene, point]
+                    passage = Passage(made, "")
+                    self.passages.append(passage)
+                    count = scope.counted.get(f"{scope.scene}.{point}")
+                    counted = f"(set: {count} to it + 1)" if count else ""
+                    passage.text = counted + self._body(rest, scope, after, name)
+                    out.append(f"\n\n(display: {quoted(made)})")
+                    return _joined(out)
                 case _:
                     out.append(self._mark(f"a line that begins with `{mark_of(node)}`"))
         if after is not None:
@@ -168,16 +184,28 @@ class Exporter(PassageText):
             return "\n\n" + ending
         if move.kind == "back":
             return ""
-        if move.kind != "scene" or move.target not in self.scenes:
+        target = self._goal(move, scope)
+        if target is None:
             return self._mark("a move whose target is known only while playing")
-        if move.returns and has_menu(self.scenes[move.target].body):
+        if move.returns and (move.point or move.kind == "point" or has_menu(self.scenes[move.target or ""].body)):
             return self._mark("a visit of a scene with choices")
-        return (
-            "\n\n" + self._given(move, scope) + f"(display: {quoted(move.target)})" + ("\n\n" if move.returns else "")
-        )
+        if move.leaves:
+            return self._mark("a move out of a visit")
+        return "\n\n" + self._given(move, scope) + f"(display: {quoted(target)})" + ("\n\n" if move.returns else "")
+
+    def _goal(self, move: Move, scope: TweeScope) -> str | None:
+        """The passage to which a move leads; None where that is not known before a play."""
+        target = move.target or ""
+        if move.kind == "point":
+            return self.points.get((scope.scene, target))
+        if move.kind != "scene" or move.value is not None:
+            return None
+        return self.points.get((target, move.point)) if move.point else self.named.get(target)
 
     def _given(self, move: Move, scope: TweeScope) -> str:
         """The values of a scene's parameters."""
+        if move.kind != "scene":
+            return ""
         parameters: tuple[Parameter, ...] = self.scenes[move.target or ""].heading.parameters
         found = ""
         for parameter, value in zip(parameters, move.arguments, strict=False):
@@ -253,14 +281,14 @@ class Exporter(PassageText):
         self, choice: ChoiceStatement, text: str, effects: str, scope: TweeScope, after: str | None, name: str
     ) -> str:
         move = choice.line.move
-        simple = move is not None and move.kind == "scene" and not move.returns and not choice.body
+        goal = self._goal(move, scope) if move is not None and not (move.returns or move.leaves) else None
         shown = quoted(text)
-        if simple and move is not None and move.target in self.scenes:
+        if move is not None and goal is not None and not choice.body:
             given = self._given(move, scope)
             if not effects and not given:
                 is_plain = not any(sign in text for sign in "[]()`|$<>-")
-                return f"[[{text}->{move.target}]]" if is_plain else f"(link-goto: {shown}, {quoted(move.target)})"
-            return f"(link-reveal-goto: {shown}, {quoted(move.target)})[{effects}{given}]"
+                return f"[[{text}->{goal}]]" if is_plain else f"(link-goto: {shown}, {quoted(goal)})"
+            return f"(link-reveal-goto: {shown}, {quoted(goal)})[{effects}{given}]"
         words = "".join(item for item in choice.line.items if isinstance(item, str))
         target = self._name(f"{name}: {words}")
         passage = Passage(target, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass, replace
@@ -36,6 +37,7 @@ from engine.syntax.tree import (
 )
 
 LONGEST_NAME = 40
+UNSAFE = re.compile(r"[^\w .,:;!?'’…-]|_")
 
 
 @dataclass(slots=True)
@@ -66,6 +68,9 @@ class PassageText:
         self.passages: list[Passage] = []
         self.names: set[str] = set()
         self.left_out: Counter[str] = Counter()
+        # The passages of scenes, and those of the points in them.
+        self.named: dict[str, str] = {}
+        self.points: dict[tuple[str, str], str] = {}
         self.scenes = {scene.name: scene for scene in story.scenes}
         self.counters: list[str] = []
         self.taken = {f"${one.name}" for one in story.declarations if isinstance(one, Var)}
@@ -148,15 +153,13 @@ class PassageText:
         return f"<!-- left out: {what.replace('--', '- -')} -->"
 
     def _name(self, wanted: str) -> str:
-        """A name for a passage that nothing has yet."""
-        base = " ".join(wanted.split())[:LONGEST_NAME].strip() or "passage"
-        for sign in '[]{}|<>"\\':
-            base = base.replace(sign, "")
-        base = base.replace("->", "-") or "passage"
+        """A name for a passage that nothing has yet. Harlowe reads names in links as markup, so it holds none."""
+        bare = re.sub(r"(['.,:;!?-])\1+", r"\1", UNSAFE.sub(" ", wanted))
+        base = " ".join(bare.split())[:LONGEST_NAME].strip() or "passage"
         name, number = base, 1
         while name in self.names:
             number += 1
-            name = f"{base} ({number})"
+            name = f"{base} {number}"
         self.names.add(name)
         return name
 
