@@ -217,6 +217,7 @@ HOST_EDITS = {
     "a scene with another name": (("== b\n", "== d (was b)\n"), ("-> b\n", "-> d\n")),
     "leads elsewhere": (("~ n = 1\n-> a", "~ n = 2\nOut.\n-> a"),),
     "words": (("On.\n", "On they go.\n"),),
+    "a parameter": (("== b\n", "== b(p: 0..3)\n"), ("-> b\n", "-> b(1)\n")),
     "no offers": (("+ {if bag has rope} End.", "+ {if bag has lamp} End."),),
 }  # fmt: skip
 

@@ -6,7 +6,10 @@ import { CHOICES } from './settings.js'
 /** @typedef {import('./words.js').Words} Words */
 /** @typedef {import('./words.js').Word} Word */
 
-/** Open a dialog with a heading and a way to close it; it is gone when it is closed. @param {Words} words @param {string} title @param {...(Node | string | null)} content */
+/**
+ * Open a dialog with a heading and a way to close it; it is gone when it is closed.
+ * @param {Words} words @param {string} title @param {...(Node | string | null)} content
+ */
 export function openDialog(words, title, ...content) {
   const close = element('form', { method: 'dialog' }, element('button', { class: 'quiet' }, words('close')))
   const dialog = element('dialog', { 'aria-labelledby': 'dialog-title', ...words.spoken },
@@ -65,7 +68,10 @@ export function openSaves(words, lasting, actions) {
   })
 }
 
-/** Put a text on the clipboard; where that is forbidden, into a field, selected. @param {string} text @param {Words} words @param {HTMLElement} told @param {HTMLTextAreaElement} field */
+/**
+ * Put a text on the clipboard; where that is forbidden, into a field, selected.
+ * @param {string} text @param {Words} words @param {HTMLElement} told @param {HTMLTextAreaElement} field
+ */
 async function copy(text, words, told, field) {
   try {
     await navigator.clipboard.writeText(text)

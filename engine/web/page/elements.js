@@ -17,7 +17,10 @@ export function element(tag, attributes = {}, ...children) {
   return made
 }
 
-/** A button that does something. @param {string} text @param {() => void} action @param {Record<string, string | boolean | null>} [attributes] */
+/**
+ * A button that does something.
+ * @param {string} text @param {() => void} action @param {Record<string, string | boolean | null>} [attributes]
+ */
 export function button(text, action, attributes = {}) {
   const made = element('button', { type: 'button', ...attributes }, text)
   made.addEventListener('click', action)

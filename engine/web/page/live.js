@@ -7,15 +7,19 @@ import { StoryStop } from '../runtime/errors.js'
 import { Machine } from '../runtime/machine.js'
 import { pathOf, recordedStep, textOfPath } from '../runtime/paths.js'
 import { Session } from '../runtime/session.js'
-import { button, element, held } from './elements.js'
+import { button, element, held, linesOf } from './elements.js'
 import { LiveMap } from './live_map.js'
 import { Page } from './page.js'
 import { Storage } from './storage.js'
 import { reasonsOf } from './taking_up.js'
 import { wordsIn } from './words.js'
 
-/** @typedef {{code: string, severity: string, message: string, file: string, line: number, hint: string | null}} Problem */
-/** @typedef {{seed: number | null, steps: {choice?: string, answer?: string}[]}} Way a shortest play, as the exploration found it */
+/**
+ * @typedef {{code: string, severity: string, message: string, file: string, line: number, hint: string | null}} Problem
+ */
+/**
+ * @typedef {{seed: number | null, steps: {choice?: string, answer?: string}[]}} Way a shortest play, as the exploration found it
+ */
 /** @typedef {{program: any, media: Record<string, string>, problems: Problem[]}} Version */
 
 /** A page whose story changes under it. */
@@ -30,7 +34,11 @@ class LivePage extends Page {
     if (this.session) this.panel.showPlay(this.session)
   }
 
-  /** Take a new version up where the play stands; what to say of it. @param {any} program @param {Record<string, string>} media @returns {string} */
+  /**
+   * Take a new version up where the play stands; what to say of it.
+   * @param {any} program @param {Record<string, string>} media
+   * @returns {string}
+   */
   renew(program, media) {
     const before = this.program
     const machine = new Machine(program)
@@ -133,11 +141,14 @@ class Panel {
   /** @param {Problem[]} problems */
   showProblems(problems) {
     const items = problems.map(({ severity, file, line, message, hint, code }) => element('li', { class: severity },
-      element('code', {}, `${file}:${line}`), ` ${message} `, element('small', {}, code), hint ? element('p', {}, hint) : null))
+      element('code', {}, `${file}:${line}`), ` ${message} `, element('small', {}, code), hint ? element('p', {}, ...linesOf(hint)) : null))
     this.problems.replaceChildren(items.length ? element('ul', {}, ...items) : element('p', { class: 'note' }, 'None.'))
   }
 
-  /** What an exploration of all plays found: all problems, and what it says of claims. @param {{found: Problem[], verdicts: {file: string, line: number, text: string, result: string}[]}} data */
+  /**
+   * What an exploration of all plays found: all problems, and what it says of claims.
+   * @param {{found: Problem[], verdicts: {file: string, line: number, text: string, result: string}[]}} data
+   */
   showFound({ found, verdicts }) {
     this.showProblems(found)
     const items = verdicts.map(({ file, line, text, result }) => element('li', {},

@@ -4,7 +4,9 @@
 import { button, element } from './elements.js'
 
 /** @typedef {import('./live.js').Way} Way */
-/** @typedef {{key: string, name: string, line: string, kind: string, hue: number, told: string, x: number, y: number}} Box */
+/**
+ * @typedef {{key: string, name: string, line: string, kind: string, hue: number, told: string, x: number, y: number}} Box
+ */
 
 const SVG = 'http://www.w3.org/2000/svg'
 const WIDTH = 180

@@ -137,7 +137,10 @@ export class Page {
     this.plays.stand(at)
   }
 
-  /** Take up a play of another version of the story. @param {SavedPath} path @param {number} [number] its last node, if it is in the tree */
+  /**
+   * Take up a play of another version of the story.
+   * @param {SavedPath} path @param {number} [number] its last node, if it is in the tree
+   */
   async takeUp(path, number) {
     const { source } = path.story
     const today = this.today.program
@@ -162,7 +165,10 @@ export class Page {
     if (told.length) this.ask(found, earlier)
   }
 
-  /** Ask how to go on with a play that does not come out as it did. @param {TakenUp} found @param {number[]} earlier its nodes as it was */
+  /**
+   * Ask how to go on with a play that does not come out as it did.
+   * @param {TakenUp} found @param {number[]} earlier its nodes as it was
+   */
   ask({ session, path, before, told, isStopped, then }, earlier) {
     const { words } = this
     const isOutgrown = path.steps.length === before
@@ -193,7 +199,11 @@ export class Page {
     if (this.session?.ending) this.plays.found(this.session.ending.name ?? '')
   }
 
-  /** Do a step and show where it leads. @param {string | null} id of the choice @param {string | null} answer @returns {string | null} what is wrong with an answer */
+  /**
+   * Do a step and show where it leads.
+   * @param {string | null} id of the choice @param {string | null} answer
+   * @returns {string | null} what is wrong with an answer
+   */
   go(id, answer) {
     if (this.session === null) return null
     let step

@@ -70,14 +70,21 @@ export class Plays {
     this.stand(-1)
   }
 
-  /** Begin a play. @param {number} seed @param {string} source @param {import('../runtime/session.js').Session} session at its beginning */
+  /**
+   * Begin a play.
+   * @param {number} seed @param {string} source
+   * @param {import('../runtime/session.js').Session} session at its beginning
+   */
   begin(seed, source, session) {
     const { variables } = session
     const hashes = { prose: hashOf(proseOf(session.text)), state: hashOfValues(variables) }
     this.append({ parent: -1, step: NO_STEP, seed, source, variables, ...hashes })
   }
 
-  /** Add a step below the present node, or go to the one that is there already. @param {SavedStep} saved @param {number} [earlier] the node of which it is what became */
+  /**
+   * Add a step below the present node, or go to the one that is there already.
+   * @param {SavedStep} saved @param {number} [earlier] the node of which it is what became
+   */
   add({ scene, id, text, answer, set, refresh, ...more }, earlier) {
     const host = set ? { set } : refresh ? { refresh } : {}
     const node = { step: { scene, id, text, answer, ...host }, ...more, earlier }
@@ -86,7 +93,10 @@ export class Plays {
     else this.append({ ...node, parent: this.here })
   }
 
-  /** Add a whole play, as far as it is not there; its last node. @param {SavedPath} path @param {string} source @param {number[]} [way] the nodes of which it is what became */
+  /**
+   * Add a whole play, as far as it is not there; its last node.
+   * @param {SavedPath} path @param {string} source @param {number[]} [way] the nodes of which it is what became
+   */
   addPath({ seed, start, variables, begin, steps }, source, way = []) {
     const isSameStart = (/** @type {Node} */ one) => JSON.stringify(one.start ?? null) === JSON.stringify(start ?? null)
     const same = this.nodes.findIndex((one) => one.parent < 0 && one.seed === seed && one.source === source && isSameStart(one))
@@ -97,7 +107,11 @@ export class Plays {
     return this.here
   }
 
-  /** A play as a path: the way to a node. @param {number[]} way @param {{title?: string, ifid?: string}} story @returns {SavedPath} */
+  /**
+   * A play as a path: the way to a node.
+   * @param {number[]} way @param {{title?: string, ifid?: string}} story
+   * @returns {SavedPath}
+   */
   pathOf(way, { title = '', ifid = '' }) {
     const { seed = 0, source = '', start, variables = {}, prose, state } = this.nodes[way[0]]
     const steps = way.slice(1).map((number) => {
@@ -114,7 +128,10 @@ export class Plays {
     return new Set(this.nodes.map((node) => node.source ?? ''))
   }
 
-  /** The nodes worth being shown: of an earlier version only those that were not taken up later, and what leads to them. @returns {Set<number>} */
+  /**
+   * The nodes worth being shown: of an earlier version only those that were not taken up later, and what leads to them.
+   * @returns {Set<number>}
+   */
   shown() {
     const takenUp = new Set(this.nodes.map((node) => node.earlier))
     /** @type {Set<number>} */
@@ -161,7 +178,10 @@ function isNode(node, number) {
     node.parent < number && (node.parent < 0 ? Number.isInteger(node.seed) && isStart(node.start ?? {}) : isStep({ ...node.step, ...node }))
 }
 
-/** Whether two steps are one: a step that says or leads to something else is another. @param {Node} one @param {Omit<Node, 'parent'>} other */
+/**
+ * Whether two steps are one: a step that says or leads to something else is another.
+ * @param {Node} one @param {Omit<Node, 'parent'>} other
+ */
 function isSame(one, other) {
   const key = (/** @type {Omit<Node, 'parent'>} */ { step, offered, prose }) =>
     JSON.stringify([step.scene, step.id, step.text, step.answer, step.set ?? step.refresh, offered, prose])

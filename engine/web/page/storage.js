@@ -3,7 +3,10 @@
 
 /** Keeps texts by name under one prefix. */
 export class Storage {
-  /** @param {string} prefix @param {'localStorage' | 'sessionStorage'} [area] for as long as the browser likes, or the tab is open */
+  /**
+   * @param {string} prefix
+   * @param {'localStorage' | 'sessionStorage'} [area] for as long as the browser likes, or the tab is open
+   */
   constructor(prefix, area = 'localStorage') {
     this.prefix = prefix
     this.area = area

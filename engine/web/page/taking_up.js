@@ -26,7 +26,11 @@ import { wordsIn } from './words.js'
 /** @type {Map<string, Word>} */
 const VERDICTS = new Map([[VERDICT.UNTOLD, 'cannotBeTold'], [VERDICT.OUTCOME, 'anotherOutcome'], [VERDICT.MEANING, 'anotherMeaning']])
 
-/** Raises `StoryStop` if the story cannot even begin. @param {Machine} machine @param {SavedPath} path @param {any} kept @param {Words} [words] @returns {TakenUp} */
+/**
+ * Raises `StoryStop` if the story cannot even begin.
+ * @param {Machine} machine @param {SavedPath} path @param {any} kept @param {Words} [words]
+ * @returns {TakenUp}
+ */
 export function takenUp(machine, path, kept, words = wordsIn('')) {
   const { session, results, recorder } = replayed(machine, path, kept)
   const grave = results.filter((one) => isGrave(one.judgement))
@@ -42,7 +46,11 @@ export function takenUp(machine, path, kept, words = wordsIn('')) {
   }
 }
 
-/** Why a step is not as it was, in the words of the terminal; as there, what a replay stops at is told in English. @param {import('../replay/differences.js').StepResult} result @param {Words} words @returns {string[]} */
+/**
+ * Why a step is not as it was, in the words of the terminal; as there, what a replay stops at is told in English.
+ * @param {import('../replay/differences.js').StepResult} result @param {Words} words
+ * @returns {string[]}
+ */
 export function reasonsOf(result, words) {
   const { number, scene, differences, judgement: { verdict, why } } = result
   if (isStopped(result)) {
@@ -54,7 +62,10 @@ export function reasonsOf(result, words) {
   return [`${place}: ${known === undefined ? verdict : words(known)}: ${why}`]
 }
 
-/** What was kept comes from where other pages may write: what cannot be played is no evidence. @param {Machine} machine @param {SavedPath} path @param {any} kept */
+/**
+ * What was kept comes from where other pages may write: what cannot be played is no evidence.
+ * @param {Machine} machine @param {SavedPath} path @param {any} kept
+ */
 function replayed(machine, path, kept) {
   if (kept === null || playable(kept) === null) return replay(machine, path)
   try {

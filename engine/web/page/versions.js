@@ -14,7 +14,10 @@ export class Versions {
     this.known = new Set()
   }
 
-  /** Keep a version, and let those go in which no play was played. @param {Program} program @param {Set<string>} played their fingerprints */
+  /**
+   * Keep a version, and let those go in which no play was played.
+   * @param {Program} program @param {Set<string>} played their fingerprints
+   */
   async keep(program, played) {
     const { fingerprint } = program
     if (this.known.has(fingerprint)) return
@@ -29,7 +32,11 @@ export class Versions {
     }
   }
 
-  /** The program with a fingerprint; null if it was not kept, or is of another form. @param {string} fingerprint @param {Program} today @returns {Promise<Program | null>} */
+  /**
+   * The program with a fingerprint; null if it was not kept, or is of another form.
+   * @param {string} fingerprint @param {Program} today
+   * @returns {Promise<Program | null>}
+   */
   async find(fingerprint, today) {
     try {
       const found = await answered((await opened('readonly')).get(this.prefix + fingerprint))

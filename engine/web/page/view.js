@@ -200,7 +200,10 @@ export class View {
     this.status.hidden = !text
   }
 
-  /** A message of the page's own in the text, with a heading and ways to go on, if it has them. @param {string[]} lines @param {string} [heading] @param {HTMLElement[]} [ways] */
+  /**
+   * A message of the page's own in the text, with a heading and ways to go on, if it has them.
+   * @param {string[]} lines @param {string} [heading] @param {HTMLElement[]} [ways]
+   */
   note(lines, heading, ways = []) {
     const note = element('aside', { class: 'message', ...this.words.spoken }, heading ? element('h2', {}, heading) : null,
       ...lines.map((line) => element('p', {}, line)), ways.length ? element('p', { class: 'row' }, ...ways) : null)

@@ -2,7 +2,9 @@
 // of its story.
 
 /** @typedef {keyof typeof ENGLISH} Word */
-/** @typedef {Record<string, Partial<Record<Word, string>>>} Catalogues the words of languages, by their tags such as `de` */
+/**
+ * @typedef {Record<string, Partial<Record<Word, string>>>} Catalogues the words of languages, by their tags such as `de`
+ */
 
 const ENGLISH = {
   again: 'Begin again',

@@ -43,7 +43,10 @@ export const VERDICT = /** @type {const} */ ({
 /** @type {Verdict[]} */
 export const GRAVITY = Object.values(VERDICT)
 
-/** A verdict, and what it rests on; `edited`: some of what was reworded is like nothing that stood there. @typedef {{verdict: Verdict, why: string, edited: boolean}} Judgement */
+/**
+ * A verdict, and what it rests on; `edited`: some of what was reworded is like nothing that stood there.
+ * @typedef {{verdict: Verdict, why: string, edited: boolean}} Judgement
+ */
 
 /** @param {Verdict} verdict @param {string} [why] @param {boolean} [edited] @returns {Judgement} */
 export function judgement(verdict, why = '', edited = false) {

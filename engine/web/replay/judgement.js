@@ -36,7 +36,11 @@ export class Judge {
     this.differing = new Map()
   }
 
-  /** What became of a turn; `printed` gives what it prints now. @param {Place} then @param {Place} now @param {() => Printed[]} printed @param {boolean} sameProse @returns {Judgement} */
+  /**
+   * What became of a turn; `printed` gives what it prints now.
+   * @param {Place} then @param {Place} now @param {() => Printed[]} printed @param {boolean} sameProse
+   * @returns {Judgement}
+   */
   judge(then, now, printed, sameProse) {
     const values = this.values(then.values, now.values)
     const other = this.ending(then, now) ?? this.scene(then, now, sameProse) ?? values ?? this.point(then, now)
@@ -70,7 +74,11 @@ export class Judge {
     return outcome(`it led to scene \`${then.scene}\`, and leads to \`${now.scene}\` now`)
   }
 
-  /** The first value that differs and did not differ before in the same way. @param {Map<string, any>} then @param {Map<string, any>} now @returns {Judgement | null} */
+  /**
+   * The first value that differs and did not differ before in the same way.
+   * @param {Map<string, any>} then @param {Map<string, any>} now
+   * @returns {Judgement | null}
+   */
   values(then, now) {
     const differing = new Map()
     /** @type {Judgement | null} */
@@ -89,7 +97,11 @@ export class Judge {
     return found
   }
 
-  /** Whether the play stops elsewhere in its scene: among choices that are other ones, and were so then. @param {Place} then @param {Place} now @returns {Judgement | null} */
+  /**
+   * Whether the play stops elsewhere in its scene: among choices that are other ones, and were so then.
+   * @param {Place} then @param {Place} now
+   * @returns {Judgement | null}
+   */
   point(then, now) {
     const old = then.points.map((id) => this.renames.choice(id))
     if (!old.length || !now.points.length || old.some((id) => now.points.includes(id))) return null
@@ -126,7 +138,10 @@ export class Judge {
     return this.shown(olds, news) ?? (edited ? IS_EDITED : IS_REWORDED)
   }
 
-  /** The texts that were printed only then, and those that are printed only now. @param {Printed[]} olds @param {Printed[]} news */
+  /**
+   * The texts that were printed only then, and those that are printed only now.
+   * @param {Printed[]} olds @param {Printed[]} news
+   */
   unlike(olds, news) {
     const before = olds.flatMap((one) => one.texts)
     const now = news.flatMap((one) => one.texts)
@@ -137,7 +152,11 @@ export class Judge {
     }
   }
 
-  /** A value that is shown where the same one was shown, and is another. @param {Printed[]} olds @param {Printed[]} news @returns {Judgement | null} */
+  /**
+   * A value that is shown where the same one was shown, and is another.
+   * @param {Printed[]} olds @param {Printed[]} news
+   * @returns {Judgement | null}
+   */
   shown(olds, news) {
     const before = olds.flatMap((one) => one.shown.map(([number, value]) => ({ ...this.old.shows[number], value })))
     const now = news.flatMap((one) => one.shown.map(([number, value]) => ({ ...this.now.shows[number], value })))
@@ -152,7 +171,11 @@ export class Judge {
 
 /** @typedef {{code: string, kind: string, isVariable: boolean, value: string}} Shown */
 
-/** The values of expressions that stand in both: equal ones in their order; of the rest, numbers in their order. @param {Shown[]} before @param {Shown[]} now @returns {[string, string][]} */
+/**
+ * The values of expressions that stand in both: equal ones in their order; of the rest, numbers in their order.
+ * @param {Shown[]} before @param {Shown[]} now
+ * @returns {[string, string][]}
+ */
 function sameShows(before, now) {
   /** @type {Map<string, string[]>} */
   const left = new Map()

@@ -69,7 +69,10 @@ function likeWords(text) {
   return (folded(text).match(LIKE_WORD) ?? []).slice(0, MOST_LIKE_WORDS)
 }
 
-/** How many words stand in both, in the same order, one of them with a slip. @param {string[]} words @param {string[]} others */
+/**
+ * How many words stand in both, in the same order, one of them with a slip.
+ * @param {string[]} words @param {string[]} others
+ */
 function slips(words, others) {
   let shared = 0
   let start = 0

@@ -17,11 +17,17 @@ import { nearest } from './story_index.js'
 /** @typedef {import('../runtime/machine.js').Question} Question */
 /** @typedef {import('../runtime/paths.js').SavedStep} SavedStep */
 
-/** The choice to take (null: stop, or an answer is to be given), and what differs about it. @typedef {{choice: Choice | null, differences: Difference[]}} Found */
+/**
+ * The choice to take (null: stop, or an answer is to be given), and what differs about it.
+ * @typedef {{choice: Choice | null, differences: Difference[]}} Found
+ */
 
 const IS_GONE = 'is gone'
 
-/** Whether a choice or a question that is shown says what a path has. @param {string} shown @param {string | null} saved */
+/**
+ * Whether a choice or a question that is shown says what a path has.
+ * @param {string} shown @param {string | null} saved
+ */
 function says(shown, saved) {
   return shown === saved || (saved !== null && shortened(shown) === saved)
 }
@@ -36,7 +42,10 @@ function toldHost({ set }) {
   return Object.entries(set ?? {}).map(([name, value]) => `set ${name} = ${written(value)}`)[0] ?? 'looked again at what is offered'
 }
 
-/** Whether a question is to be answered: no choice was found, and nothing speaks against going on. @param {Found} found */
+/**
+ * Whether a question is to be answered: no choice was found, and nothing speaks against going on.
+ * @param {Found} found
+ */
 export function isToAnswer({ choice, differences }) {
   return choice === null && !differences.some((one) => STOPPING.has(one.kind))
 }
@@ -64,7 +73,11 @@ export class Matcher {
     this.sameBefore = false
   }
 
-  /** What a step means here. `sameBefore` says that the step before printed exactly what it did once. @param {SavedStep} step @param {boolean} sameBefore @returns {Found} */
+  /**
+   * What a step means here. `sameBefore` says that the step before printed exactly what it did once.
+   * @param {SavedStep} step @param {boolean} sameBefore
+   * @returns {Found}
+   */
   find(step, sameBefore) {
     const { session } = this
     const { question } = session
@@ -98,7 +111,11 @@ export class Matcher {
 
   // ------------------------------------------------------------ scenes
 
-  /** What differs about the scene; null if it is the one that the path has. @param {SavedStep} step @param {boolean} sameBefore @returns {Difference | null} */
+  /**
+   * What differs about the scene; null if it is the one that the path has.
+   * @param {SavedStep} step @param {boolean} sameBefore
+   * @returns {Difference | null}
+   */
   scene({ scene: old, ...step }, sameBefore) {
     const here = this.session.scene.name
     if (!old) return null
@@ -127,7 +144,10 @@ export class Matcher {
     return difference(KIND.MOVED, `the scene \`${old}\` is \`${here}\` now`, old, here, { expected: recorded })
   }
 
-  /** Whether one choice here has both the text that was shown and the own name that it had; or the question. @param {SavedStep} step */
+  /**
+   * Whether one choice here has both the text that was shown and the own name that it had; or the question.
+   * @param {SavedStep} step
+   */
   isSameChoice(step) {
     if (isHostStep(step)) return true // it takes no choice that could be another one
     const { id, text } = step
@@ -202,7 +222,11 @@ export class Matcher {
     return none(...differences, difference(KIND.CLOSED, message, step.text, choice.reason))
   }
 
-  /** A step whose choice is not offered: hidden here, elsewhere, or nowhere in the story. @param {SavedStep} step @returns {Found} */
+  /**
+   * A step whose choice is not offered: hidden here, elsewhere, or nowhere in the story.
+   * @param {SavedStep} step
+   * @returns {Found}
+   */
   missing(step) {
     const id = step.id === null ? null : this.renames.choice(step.id)
     if (id === null || !this.where.members.has(id)) return this.stop(step, KIND.GONE, IS_GONE)

@@ -14,12 +14,19 @@ export function isOfPlay(error) {
   return [StoryStop, ChoiceError, AnswerError, HostError].some((kind) => error instanceof kind)
 }
 
-/** The ending as paths write it: an empty text for the unnamed one, null where the play goes on. @param {Session} session */
+/**
+ * The ending as paths write it: an empty text for the unnamed one, null where the play goes on.
+ * @param {Session} session
+ */
 export function endingOf({ ending }) {
   return ending === null ? null : ending.name ?? ''
 }
 
-/** Where a session stands. @param {Session} session @param {import('./tracing.js').Printed[]} printed @returns {Place} */
+/**
+ * Where a session stands.
+ * @param {Session} session @param {import('./tracing.js').Printed[]} printed
+ * @returns {Place}
+ */
 export function placeOfSession(session, printed) {
   const values = new Map(Object.entries(session.variables))
   return { scene: session.scene.name, ending: endingOf(session), values, points: idsAt(session), printed }
@@ -66,7 +73,10 @@ export class OriginalPlay {
     this.look(this.session, step.state, step.prose)
   }
 
-  /** Look where the play stands, if that is where it stood when it was recorded. @param {Session} session @param {string | null | undefined} state @param {string | null | undefined} prose */
+  /**
+   * Look where the play stands, if that is where it stood when it was recorded.
+   * @param {Session} session @param {string | null | undefined} state @param {string | null | undefined} prose
+   */
   look(session, state, prose) {
     this.place = placeOfSession(session, this.traced.printed(session))
     const said = hashOf(this.traced.prose(session))

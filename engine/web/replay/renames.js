@@ -13,7 +13,10 @@ export class Renames {
     this.choices = mapOfNames(was.choices)
     this.endings = mapOfNames(was.endings)
     this.variables = mapOfNames(was.variables)
-    /** Of each variable whose values were renamed: old names to those of today. @type {Map<string, Map<string, string>>} */
+    /**
+     * Of each variable whose values were renamed: old names to those of today.
+     * @type {Map<string, Map<string, string>>}
+     */
     this.values = new Map()
     for (const [old, today] of mapOfNames(was.values)) {
       const { before: variable, after: name } = parted(old)
@@ -42,7 +45,11 @@ export class Renames {
     return typeof value === 'string' ? names.get(value) ?? value : value
   }
 
-  /** Variables and their values with the names of today. @param {Map<string, any>} values @returns {Map<string, any>} */
+  /**
+   * Variables and their values with the names of today.
+   * @param {Map<string, any>} values
+   * @returns {Map<string, any>}
+   */
   allValues(values) {
     return new Map([...values].map(([name, value]) => [this.variable(name), this.value(name, value)]))
   }

@@ -37,7 +37,10 @@ class Replayer {
     this.path = path
     this.where = new StoryIndex(machine.program)
     this.renames = new Renames(machine.program)
-    /** Variables of the beginning that are gone, and why it does not fit. @type {{gone: Difference[], refused: string | null}} */
+    /**
+     * Variables of the beginning that are gone, and why it does not fit.
+     * @type {{gone: Difference[], refused: string | null}}
+     */
     this.start = { gone: [], refused: null }
     this.session = this.begun(machine)
     this.recorder = new Recorder(this.session)
@@ -145,7 +148,10 @@ class Replayer {
     return difference(KIND.STATE, `the variable \`${name}\`, which was set from outside, is gone`, name, null, { expected: true })
   }
 
-  /** The differences, each of which is new once only: a renamed scene is told of where it is first met. @param {Difference[]} differences */
+  /**
+   * The differences, each of which is new once only: a renamed scene is told of where it is first met.
+   * @param {Difference[]} differences
+   */
   marked(differences) {
     return differences.map((one) => {
       const key = JSON.stringify([one.kind, one.old, one.new])
@@ -157,7 +163,11 @@ class Replayer {
 
   // ------------------------------------------------------------ after a step
 
-  /** What differs behind a step: what it printed, the variables, the ending. @param {{state?: string | null, prose?: string | null}} step @param {boolean} isLast @returns {Difference[]} */
+  /**
+   * What differs behind a step: what it printed, the variables, the ending.
+   * @param {{state?: string | null, prose?: string | null}} step @param {boolean} isLast
+   * @returns {Difference[]}
+   */
   after(step, isLast) {
     const { recorder } = this
     this.sameProse = Boolean(step.prose) && step.prose === recorder.prose
@@ -195,7 +205,11 @@ class Replayer {
     return differences
   }
 
-  /** Whether the play stands at the end of the path where it stood when it was saved. @param {NonNullable<SavedPath['last']>} last @returns {Difference[]} */
+  /**
+   * Whether the play stands at the end of the path where it stood when it was saved.
+   * @param {NonNullable<SavedPath['last']>} last
+   * @returns {Difference[]}
+   */
   lastPlace({ scene: oldScene = null, ending: oldEnding = null }) {
     const { renames } = this
     const ending = endingOf(this.session)
@@ -219,7 +233,11 @@ function stopped(number, scene, differences) {
   return { number, scene, differences, taken: null, judgement: judgement(verdict, last.message) }
 }
 
-/** A choice that says something else, and does what it did, was reworded. @param {Difference} one @returns {Difference} */
+/**
+ * A choice that says something else, and does what it did, was reworded.
+ * @param {Difference} one
+ * @returns {Difference}
+ */
 function asReworded(one) {
   if (one.kind !== KIND.MEANING) return one
   return { ...one, kind: KIND.REWORDED, message: one.message.split(ANOTHER_MEANING)[0] }

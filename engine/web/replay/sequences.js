@@ -3,7 +3,9 @@
 
 /** @template T @typedef {ArrayLike<T> & {slice(from: number, to?: number): T[]}} Row */
 /** @typedef {{at: number, other: number, size: number}} Block where a stretch stands in the one and in the other row */
-/** @typedef {{kind: 'equal' | 'replace' | 'delete' | 'insert', at: number, end: number, other: number, otherEnd: number}} Change */
+/**
+ * @typedef {{kind: 'equal' | 'replace' | 'delete' | 'insert', at: number, end: number, other: number, otherEnd: number}} Change
+ */
 
 /** @template T @param {Row<T>} row @returns {Map<T, number[]>} where each value stands */
 function placesIn(row) {
@@ -39,7 +41,11 @@ function longest(row, places, low, high, otherLow, otherHigh) {
   return best
 }
 
-/** The stretches that two rows have in common, in their order. @template T @param {Row<T>} row @param {Row<T>} others @returns {Block[]} */
+/**
+ * The stretches that two rows have in common, in their order.
+ * @template T @param {Row<T>} row @param {Row<T>} others
+ * @returns {Block[]}
+ */
 export function matchingBlocks(row, others) {
   const places = placesIn(others)
   const waiting = [[0, row.length, 0, others.length]]

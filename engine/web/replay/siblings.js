@@ -36,7 +36,10 @@ export class Siblings {
 
   // ------------------------------------------------------------ one question or another
 
-  /** Whether a choice with the step's text, under another id, is the one that was taken. @param {SavedStep} step @param {Choice} choice @param {boolean} sameBefore */
+  /**
+   * Whether a choice with the step's text, under another id, is the one that was taken.
+   * @param {SavedStep} step @param {Choice} choice @param {boolean} sameBefore
+   */
   isRenamed(step, choice, sameBefore) {
     const then = this.then(step)
     if (this.existed(choice.id, then)) return false
@@ -53,14 +56,21 @@ export class Siblings {
     return (offered.length ? offered : step.offered ?? []).map((id) => this.renames.choice(id))
   }
 
-  /** Whether a choice of today's story was there then, as another choice than the one that was taken. @param {string} id @param {string[]} then */
+  /**
+   * Whether a choice of today's story was there then, as another choice than the one that was taken.
+   * @param {string} id @param {string[]} then
+   */
   existed(id, then) {
     return Boolean(this.oldWhere?.members.has(id)) || then.includes(id) || this.known.has(id)
   }
 
   // ------------------------------------------------------------ reworded
 
-  /** The choice without label that says nearly what the step's choice said, in the same place; null in doubt. @param {SavedStep} step @returns {Choice | null} */
+  /**
+   * The choice without label that says nearly what the step's choice said, in the same place; null in doubt.
+   * @param {SavedStep} step
+   * @returns {Choice | null}
+   */
   reworded(step) {
     const then = this.then(step)
     const id = this.renames.choice(step.id ?? '')
@@ -87,7 +97,10 @@ export class Siblings {
     return member?.kind === 'choice' && !member.label
   }
 
-  /** Whether a choice stands among the same others as the one that was taken stood. @param {string} id @param {Choice} choice @param {string[]} then */
+  /**
+   * Whether a choice stands among the same others as the one that was taken stood.
+   * @param {string} id @param {Choice} choice @param {string[]} then
+   */
   isSamePlace(id, choice, then) {
     const now = this.session.choices.map((one) => one.id)
     const before = then.slice(0, then.indexOf(id)).filter((one) => now.includes(one))
@@ -97,7 +110,10 @@ export class Siblings {
     return isEqual(before, beforeNow) && (!others.length || stayed * 2 >= others.length || now.length === then.length)
   }
 
-  /** Whether another choice that is gone, too, could have become this one just as well. @param {string} id @param {SavedStep} step @param {Choice} choice @param {string[]} then */
+  /**
+   * Whether another choice that is gone, too, could have become this one just as well.
+   * @param {string} id @param {SavedStep} step @param {Choice} choice @param {string[]} then
+   */
   isAnothers(id, step, choice, then) {
     const ratio = this.ratio(step, choice)
     return then.some((one) => one !== id && !this.where.members.has(one) &&
@@ -106,7 +122,11 @@ export class Siblings {
 
   // ------------------------------------------------------------ another meaning
 
-  /** Whether a choice that has the step's id says something unlike it. Where values alone make the text another one, it is the same choice. @param {SavedStep} step @param {Choice} choice */
+  /**
+   * Whether a choice that has the step's id says something unlike it. Where values alone make the text another one, it
+   * is the same choice.
+   * @param {SavedStep} step @param {Choice} choice
+   */
   meansAnother(step, choice) {
     if (isLike(step.text ?? '', choice.text)) return false
     if (choice.label === null && !ownName(choice.id).startsWith('each-')) {

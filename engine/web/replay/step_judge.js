@@ -35,7 +35,12 @@ export class StepJudge {
     this.judge = null
   }
 
-  /** What became of the turn that was just played. @param {{prose?: string | null}} step @param {Difference[]} differences @param {boolean} sameProse @param {string} prose @returns {Judgement} */
+  /**
+   * What became of the turn that was just played.
+   * @param {{prose?: string | null}} step @param {Difference[]} differences @param {boolean} sameProse
+   * @param {string} prose
+   * @returns {Judgement}
+   */
   judged(step, differences, sameProse, prose) {
     let choice = ofChoice(differences)
     const turn = this.turn(step, differences, sameProse, prose)
@@ -44,7 +49,11 @@ export class StepJudge {
     return GRAVITY.indexOf(turn.verdict) > GRAVITY.indexOf(choice.verdict) ? turn : choice
   }
 
-  /** @param {{prose?: string | null}} step @param {Difference[]} differences @param {boolean} sameProse @param {string} prose @returns {Judgement} */
+  /**
+   * @param {{prose?: string | null}} step @param {Difference[]} differences @param {boolean} sameProse
+   * @param {string} prose
+   * @returns {Judgement}
+   */
   turn(step, differences, sameProse, prose) {
     if (this.original !== null && this.original.place !== null) {
       const then = this.original.place
@@ -77,7 +86,10 @@ export class StepJudge {
   }
 }
 
-/** Whether a choice that says something else still shares words with what it said. What it does decides then. @param {Difference[]} differences */
+/**
+ * Whether a choice that says something else still shares words with what it said. What it does decides then.
+ * @param {Difference[]} differences
+ */
 function isMild(differences) {
   return differences.every((one) => one.kind !== KIND.MEANING || likeness(one.old ?? '', one.new ?? '') >= SOME)
 }

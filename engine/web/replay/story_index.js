@@ -45,7 +45,10 @@ export class StoryIndex {
     return tagged.map((/** @type {number} */ one) => `${scene.name}.each-${this.program.scenes[one].name}`)
   }
 
-  /** The file and line of a choice: " (stories/bar.story:212)"; nothing if it is not in the story. @param {string} id */
+  /**
+   * The file and line of a choice: " (stories/bar.story:212)"; nothing if it is not in the story.
+   * @param {string} id
+   */
   place(id) {
     const found = this.members.get(id)
     return found ? this.written(found.scene, found.member.at) : ''
@@ -73,7 +76,11 @@ export class StoryIndex {
     return found
   }
 
-  /** Whether a choice that is not offered stands where the session does, and why it is not offered. @param {Session} session @param {string} id @returns {[boolean, string]} */
+  /**
+   * Whether a choice that is not offered stands where the session does, and why it is not offered.
+   * @param {Session} session @param {string} id
+   * @returns {[boolean, string]}
+   */
   whyNot(session, id) {
     const { member } = /** @type {{member: any}} */ (this.members.get(id))
     const written = JSON.stringify(member)
@@ -112,7 +119,11 @@ function membersOf(group) {
     : [member])
 }
 
-/** The ids of all choices that stand where a session does, offered or not; or of the question. @param {Session} session @returns {string[]} */
+/**
+ * The ids of all choices that stand where a session does, offered or not; or of the question.
+ * @param {Session} session
+ * @returns {string[]}
+ */
 export function idsAt(session) {
   if (session.ending) return []
   if (session.question) return [questionId(session)]

@@ -67,7 +67,11 @@ export function judgeTexts(old, now, traced, places, known = []) {
   return edited || extra.length ? IS_EDITED : IS_REWORDED
 }
 
-/** The paragraph most like a text, the first of several. @param {string} text @param {Printed[]} paragraphs @returns {Printed | null} */
+/**
+ * The paragraph most like a text, the first of several.
+ * @param {string} text @param {Printed[]} paragraphs
+ * @returns {Printed | null}
+ */
 function mostLike(text, paragraphs) {
   /** @type {Printed | null} */
   let best = null
@@ -82,7 +86,10 @@ function mostLike(text, paragraphs) {
   return best
 }
 
-/** Whether a text was printed more or less often in a paragraph: a loop went round other times. @param {string} old @param {Printed} now @param {import('./tracing.js').Traced} traced */
+/**
+ * Whether a text was printed more or less often in a paragraph: a loop went round other times.
+ * @param {string} old @param {Printed} now @param {import('./tracing.js').Traced} traced
+ */
 function saysMoreOften(old, now, traced) {
   const said = now.texts.map((number) => traced.texts[number].words)
   return said.some((words) => {

@@ -8,7 +8,10 @@ const MOST_UNPAIRED = 150
 
 /** Pairs the texts of one scene when they are first asked for, by their numbers in the traced stories. */
 export class Pairing {
-  /** @param {import('./tracing.js').Traced} old @param {import('./tracing.js').Traced} now @param {import('./renames.js').Renames} renames */
+  /**
+   * @param {import('./tracing.js').Traced} old @param {import('./tracing.js').Traced} now
+   * @param {import('./renames.js').Renames} renames
+   */
   constructor(old, now, renames) {
     this.old = old
     this.now = now
@@ -61,7 +64,10 @@ export class Pairing {
     }
   }
 
-  /** Texts that were reworded: the most alike first. What the story had already is no new wording. @param {number[]} olds @param {number[]} news */
+  /**
+   * Texts that were reworded: the most alike first. What the story had already is no new wording.
+   * @param {number[]} olds @param {number[]} news
+   */
   pairLike(olds, news) {
     const left = olds.filter((one) => !this.partners.has(one))
     const free = news.filter((one) => !this.origins.has(one) && !this.known.has(this.now.texts[one].words))

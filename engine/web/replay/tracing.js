@@ -16,10 +16,18 @@ const UNSEEN_IN_TRACES = /[\x00-\x09\x0b-\x1f]/g
 const A_LETTER = /[\p{L}\p{N}_]/u
 const SPACES = /[\s\x1c-\x1f\x85]+/u
 
-/** A text of a story as it stands in the source, between forms; `chosen` says that something decides about it. @typedef {{scene: string, words: string, chosen: boolean}} Text */
-/** A paragraph that was printed: as plain text, the numbers of its texts, and the values shown, by their places. @typedef {{text: string, texts: number[], shown: [number, string][]}} Printed */
+/**
+ * A text of a story as it stands in the source, between forms; `chosen` says that something decides about it.
+ * @typedef {{scene: string, words: string, chosen: boolean}} Text
+ */
+/**
+ * A paragraph that was printed: as plain text, the numbers of its texts, and the values shown, by their places.
+ * @typedef {{text: string, texts: number[], shown: [number, string][]}} Printed
+ */
 
-/** A traced story: `machine` to be played, `texts` by number, and of each shown value by number its code and its kind. */
+/**
+ * A traced story: `machine` to be played, `texts` by number, and of each shown value by number its code and its kind.
+ */
 export class Traced {
   /** @param {any} program */
   constructor(program) {
@@ -39,7 +47,12 @@ export class Traced {
     })
   }
 
-  /** What the last turn of a session of the traced story printed. Blanks are settled without the marks, as the story itself does it. @param {Session} session @returns {Printed[]} */
+  /**
+   * What the last turn of a session of the traced story printed. Blanks are settled without the marks, as the story
+   * itself does it.
+   * @param {Session} session
+   * @returns {Printed[]}
+   */
   printed(session) {
     const marked = session.text.map(printedOf).filter((one) => one.text)
     const said = unmarked(session).filter((one) => one.text)
@@ -126,14 +139,21 @@ function printedOf({ raw }) {
   return { text: plain(raw.replace(TRACES, '')), texts, shown }
 }
 
-/** The paragraphs that were printed only in the one, and those only in the other. @param {Printed[]} then @param {Printed[]} now */
+/**
+ * The paragraphs that were printed only in the one, and those only in the other.
+ * @param {Printed[]} then @param {Printed[]} now
+ */
 export function onlyInOne(then, now) {
   const counts = countsOf(now.map((one) => one.text), then.map((one) => one.text))
   const count = (/** @type {Printed} */ one) => counts.get(one.text) ?? 0
   return { missing: then.filter((one) => count(one) < 0), extra: now.filter((one) => count(one) > 0) }
 }
 
-/** How often each value stands in the one, less how often in the other. @template T @param {T[]} one @param {T[]} other @returns {Map<T, number>} */
+/**
+ * How often each value stands in the one, less how often in the other.
+ * @template T @param {T[]} one @param {T[]} other
+ * @returns {Map<T, number>}
+ */
 export function countsOf(one, other) {
   const counts = new Map()
   for (const value of one) counts.set(value, (counts.get(value) ?? 0) + 1)

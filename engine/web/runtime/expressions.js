@@ -77,7 +77,11 @@ export function valueOf(turn, code) {
   throw new StoryStop('NC910', `unknown expression ${operator}`)
 }
 
-/** The value of an expression whose result is checked by whoever asks for it. @param {Turn} turn @param {any} code @returns {Exact} */
+/**
+ * The value of an expression whose result is checked by whoever asks for it.
+ * @param {Turn} turn @param {any} code
+ * @returns {Exact}
+ */
 export function exactOf(turn, code) {
   if (!Array.isArray(code)) return code
   switch (code[0]) {

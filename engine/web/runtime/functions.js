@@ -15,7 +15,7 @@ export function given(turn, index, codes) {
     const [kind, low, high] = parameters[place]
     const value = valueOf(turn, code)
     if (kind === 'set') return setOf(value)
-    if (kind === 'number' && low !== null && (value < low || value > high)) {
+    if (kind === 'number' && low !== null && high !== null && (value < low || value > high)) {
       throw new StoryStop('NC901', `\`${name}\` is given ${value}; it takes ${low} to ${high}`)
     }
     return value
@@ -33,7 +33,10 @@ export function callOf(turn, index, codes) {
   return result
 }
 
-/** What a function with steps gives back, or prints. @param {Turn} turn @param {any[]} steps @param {[string, any][]} frame @param {boolean} prints */
+/**
+ * What a function with steps gives back, or prints.
+ * @param {Turn} turn @param {any[]} steps @param {[string, any][]} frame @param {boolean} prints
+ */
 function stepped(turn, steps, frame, prints) {
   const fragments = turn.fragments
   turn.fragments = []
@@ -43,7 +46,11 @@ function stepped(turn, steps, frame, prints) {
   return prints ? (printed.length ? settled(printed[0].raw) : '') : result
 }
 
-/** Do the steps of a function; what they give back, undefined where they go on. @param {Turn} turn @param {any[]} steps @param {[string, any][]} frame @returns {any} */
+/**
+ * Do the steps of a function; what they give back, undefined where they go on.
+ * @param {Turn} turn @param {any[]} steps @param {[string, any][]} frame
+ * @returns {any}
+ */
 function doSteps(turn, steps, frame) {
   const values = /** @type {any[]} */ (turn.values)
   for (const [step, first, second, third, low, high] of steps) {

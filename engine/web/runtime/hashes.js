@@ -23,7 +23,10 @@ function rotated(word, by) {
   return (word >>> by) | (word << (32 - by))
 }
 
-/** Mix one block into the hash. @param {Int32Array} hash @param {number[]} block @param {number} counted @param {boolean} last */
+/**
+ * Mix one block into the hash.
+ * @param {Int32Array} hash @param {number[]} block @param {number} counted @param {boolean} last
+ */
 function compress(hash, block, counted, last) {
   const words = Array.from({ length: 16 }, (_, at) =>
     block[4 * at] | (block[4 * at + 1] << 8) | (block[4 * at + 2] << 16) | (block[4 * at + 3] << 24))

@@ -13,7 +13,7 @@ export const STACK = 2
 export const SEED = 3
 export const FIRST_SLOT = 4
 
-/** @typedef {any} Program the parsed JSON of a program */
+/** @typedef {import('./program.js').Program} Program */
 /** @typedef {any[]} State */
 /** @typedef {[number, number][]} Slices the slots of some local variables, each from and up to */
 
@@ -22,24 +22,24 @@ export class Layout {
   /** @param {Program} program */
   constructor(program) {
     const scenes = program.scenes
-    this.segments = sums(scenes.map((/** @type {any} */ scene) => scene.segments.length))
-    this.points = sums(scenes.map((/** @type {any} */ scene) => scene.points.length))
+    this.segments = sums(scenes.map((scene) => scene.segments.length))
+    this.points = sums(scenes.map((scene) => scene.points.length))
     this.allPoints = this.points[scenes.length]
     this.endings = Math.max(1, program.endings.length)
     /** The scenes of each tag. @type {Map<string, number[]>} */
     this.tags = new Map(Object.entries(program.tags))
     // Flat tables, and numbers side by side: a play jumps about in a program that no cache holds.
     /** The operations of each segment. @type {any[][]} */
-    this.code = scenes.flatMap((/** @type {any} */ scene) => scene.segments)
+    this.code = scenes.flatMap((scene) => scene.segments)
     /** What a play stops at. @type {any[]} */
-    this.stops = scenes.flatMap((/** @type {any} */ scene) => scene.points)
-    this.segmentCosts = Int32Array.from(scenes.flatMap((/** @type {any} */ scene) => costsOf(scene, 0)))
-    this.pointCosts = Int32Array.from(scenes.flatMap((/** @type {any} */ scene) => costsOf(scene, 1)))
-    this.segmentScenes = Int32Array.from(scenes.flatMap((/** @type {any} */ scene, /** @type {number} */ index) => scene.segments.map(() => index)))
-    this.pointScenes = Int32Array.from(scenes.flatMap((/** @type {any} */ scene, /** @type {number} */ index) => scene.points.map(() => index)))
+    this.stops = scenes.flatMap((scene) => scene.points)
+    this.segmentCosts = Int32Array.from(scenes.flatMap((scene) => costsOf(scene, 0)))
+    this.pointCosts = Int32Array.from(scenes.flatMap((scene) => costsOf(scene, 1)))
+    this.segmentScenes = Int32Array.from(scenes.flatMap((scene, index) => scene.segments.map(() => index)))
+    this.pointScenes = Int32Array.from(scenes.flatMap((scene, index) => scene.points.map(() => index)))
     /** Whether a segment is the first of a scene that is entered; a function that is a scene is called. */
-    this.arrives = Uint8Array.from(scenes.flatMap((/** @type {any} */ scene) => scene.segments.map(
-      (/** @type {any} */ _, /** @type {number} */ local) => (local === 0 && !scene.name.startsWith('def ') ? 1 : 0))))
+    this.arrives = Uint8Array.from(scenes.flatMap((scene) => scene.segments.map(
+      (_, local) => (local === 0 && !scene.name.startsWith('def ') ? 1 : 0))))
     /** @type {any[]} */
     const slots = []
     /** @type {number | null} */
@@ -53,12 +53,12 @@ export class Layout {
 
     // Scenes share one region of local variables; one whose choices are added to others has its own.
     const base = FIRST_SLOT + slots.length
-    const shared = Math.max(0, ...scenes.map((/** @type {any} */ one) => (one.thread === null ? one.frame.length : 0)))
+    const shared = Math.max(0, ...scenes.map((one) => (one.thread === null ? one.frame.length : 0)))
     this.frames = scenes.map(() => base)
     let end = base + shared
     /** @type {Map<number, [number, number]>} */
     this.own = new Map()
-    scenes.forEach((/** @type {any} */ scene, /** @type {number} */ index) => {
+    scenes.forEach((scene, index) => {
       if (scene.thread === null) return
       this.frames[index] = end
       this.own.set(index, [end, end + scene.frame.length])
@@ -69,8 +69,8 @@ export class Layout {
     for (let slot = base; slot < end; slot++) slots.push(null)
 
     const names = [
-      ...program.visits.map((/** @type {string} */ name) => `visits ${name}`),
-      ...program.since.map((/** @type {string} */ name) => `since ${name}`),
+      ...program.visits.map((name) => `visits ${name}`),
+      ...program.since.map((name) => `since ${name}`),
       ...program.counters,
     ]
     for (const scene of scenes) names.push(...scene.counters)
@@ -85,7 +85,7 @@ export class Layout {
     }
     this.initial = slots
     /** @type {Slices[]} */
-    this.slices = scenes.map((/** @type {any} */ scene, /** @type {number} */ index) => {
+    this.slices = scenes.map((scene, index) => {
       if (this.own.has(index) || scene.includes.length) {
         return this.allFrames[0] < this.allFrames[1] ? [this.allFrames] : []
       }
@@ -112,7 +112,11 @@ export class Layout {
   }
 }
 
-/** What the segments (0) or the points (1) of a scene take from the budget of a turn. @param {any} scene @param {number} kind @returns {number[]} */
+/**
+ * What the segments (0) or the points (1) of a scene take from the budget of a turn.
+ * @param {any} scene @param {number} kind
+ * @returns {number[]}
+ */
 function costsOf({ costs, segments, points }, kind) {
   return costs === undefined ? (kind ? points : segments).map(() => 1) : costs[kind]
 }

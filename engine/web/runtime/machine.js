@@ -50,7 +50,7 @@ export class Machine {
     this.program = program
     this.layout = new Layout(program)
     const counters = (/** @type {string} */ kind) => program.scenes.map(
-      (/** @type {any} */ scene) => this.layout.counters.get(`${kind} ${scene.name}`))
+      (scene) => this.layout.counters.get(`${kind} ${scene.name}`))
     /** The counters of each scene's visits, if something asks for them. @type {(number | undefined)[]} */
     this.visits = counters('visits')
     /** @type {(number | undefined)[]} */
@@ -74,7 +74,11 @@ export class Machine {
     return new Turn(this, state, functions).run(this.layout.segments[scene])
   }
 
-  /** Look again at a state that the host changed: where nothing is left to choose, the play goes on. @param {State} state @param {Functions} functions @returns {Stop} */
+  /**
+   * Look again at a state that the host changed: where nothing is left to choose, the play goes on.
+   * @param {State} state @param {Functions} functions
+   * @returns {Stop}
+   */
   lookAgain(state, functions) {
     return new Turn(this, state.slice(), functions).run(state[PLACE])
   }
@@ -86,7 +90,11 @@ export class Machine {
     return turn.run(takeChoice(turn, take))
   }
 
-  /** Go on behind a question. @param {State} after @param {Question} question @param {any} value @param {Functions} functions @returns {Stop} */
+  /**
+   * Go on behind a question.
+   * @param {State} after @param {Question} question @param {any} value @param {Functions} functions
+   * @returns {Stop}
+   */
   answer(after, question, value, functions) {
     const turn = new Turn(this, after.slice(), functions)
     turn.w[question.slot] = value

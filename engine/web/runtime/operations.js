@@ -9,7 +9,11 @@ import { advance, wording } from './wording.js'
 
 /** @typedef {import('./turn.js').Turn} Turn */
 
-/** Do some operations; where to go on, or undefined to pass on to what follows. @param {Turn} turn @param {any[]} operations @returns {number | undefined} */
+/**
+ * Do some operations; where to go on, or undefined to pass on to what follows.
+ * @param {Turn} turn @param {any[]} operations
+ * @returns {number | undefined}
+ */
 export function doAll(turn, operations) {
   for (let at = 0; at < operations.length; at++) {
     const number = doOne(turn, operations[at])
@@ -69,7 +73,10 @@ function doOne(turn, operation) {
   throw new StoryStop('NC910', `unknown operation ${operation[0]}`)
 }
 
-/** @param {Turn} turn @param {[string, number]} reference @param {any} code @param {number | null} low @param {number | null} high */
+/**
+ * @param {Turn} turn @param {[string, number]} reference @param {any} code @param {number | null} low
+ * @param {number | null} high
+ */
 function assign(turn, reference, code, low, high) {
   const number = reference[1]
   const isGlobal = reference[0] === 'var'
@@ -82,7 +89,11 @@ function assign(turn, reference, code, low, high) {
   turn.w[slot] = fitted(valueOf(turn, code), type)
 }
 
-/** The values of arguments, all of them before anything changes. @param {Turn} turn @param {any[]} codes @returns {any[]} */
+/**
+ * The values of arguments, all of them before anything changes.
+ * @param {Turn} turn @param {any[]} codes
+ * @returns {any[]}
+ */
 export function argumentsOf(turn, codes) {
   return codes.map((code) => exactOf(turn, code))
 }
@@ -105,7 +116,10 @@ export function mayBeDrawn(turn, index) {
   return scene.when === true || turn.inScene(index, () => Boolean(valueOf(turn, scene.when)))
 }
 
-/** The best scene with a tag whose `when` holds, or undefined. @param {Turn} turn @param {string} tag @param {string} draw */
+/**
+ * The best scene with a tag whose `when` holds, or undefined.
+ * @param {Turn} turn @param {string} tag @param {string} draw
+ */
 function drawnScene(turn, tag, draw) {
   const { scenes } = turn.program
   /** @type {number[]} */

@@ -20,12 +20,18 @@ const MOST_LINE = 20000
  *   last?: {scene?: string | null, ending?: string | null}, texts: Record<string, string>}} SavedPath
  */
 
-/** What a turn printed as plain text: paragraphs apart by a blank line, speakers before a colon. @param {Paragraph[]} paragraphs */
+/**
+ * What a turn printed as plain text: paragraphs apart by a blank line, speakers before a colon.
+ * @param {Paragraph[]} paragraphs
+ */
 export function proseOf(paragraphs) {
   return paragraphs.map(({ speaker, text }) => (speaker ? `${speaker}: ${text}` : text)).join('\n\n')
 }
 
-/** The hash of all variables: that of canonical JSON, names in the order of their code points. @param {Record<string, any>} values */
+/**
+ * The hash of all variables: that of canonical JSON, names in the order of their code points.
+ * @param {Record<string, any>} values
+ */
 export function hashOfValues(values) {
   const names = Object.keys(values).sort(byCodePoints)
   return hashOf(`{${names.map((name) => `${JSON.stringify(name)}:${JSON.stringify(values[name])}`).join(',')}}`)
@@ -55,7 +61,11 @@ export function shortened(text) {
   return cut(cleaned(text), MOST_LINE)
 }
 
-/** A step as a path writes it, of where a session stands before it. @param {Session} session @param {Step} step @returns {SavedStep} */
+/**
+ * A step as a path writes it, of where a session stands before it.
+ * @param {Session} session @param {Step} step
+ * @returns {SavedStep}
+ */
 function savedStep(session, step) {
   const { question } = session
   const scene = session.scene.name
@@ -111,7 +121,10 @@ export class Recorder {
     this.state = hashOfValues(this.values)
   }
 
-  /** Take a step and write it down. Raises what the session raises. @param {Pick<Step, 'id' | 'answer' | 'set' | 'refresh'>} step */
+  /**
+   * Take a step and write it down. Raises what the session raises.
+   * @param {Pick<Step, 'id' | 'answer' | 'set' | 'refresh'>} step
+   */
   take({ id, answer, set, refresh }) {
     const host = set ? { set } : refresh ? { refresh } : {}
     this.steps.push(recordedStep(this.session, { scene: '', id, text: null, answer, ...host }, this.values))
@@ -174,7 +187,10 @@ export function readPath(text) {
   }
 }
 
-/** The save in the report of a reader, which has words above it; a text that is nothing else as it is. @param {string} text */
+/**
+ * The save in the report of a reader, which has words above it; a text that is nothing else as it is.
+ * @param {string} text
+ */
 export function saveIn(text) {
   return text.slice(Math.max(0, text.search(/^\{\s*"format"\s*:\s*"nightcap path"/m)))
 }
@@ -184,7 +200,10 @@ export function isStart(start) {
   return isObject(start) && areTexts(start, ['scene']) && isObject(start.variables ?? {})
 }
 
-/** Whether a text is a path that only the terminal can play: it begins in a stored state, or is of an old form. @param {string} text */
+/**
+ * Whether a text is a path that only the terminal can play: it begins in a stored state, or is of an old form.
+ * @param {string} text
+ */
 export function isForTerminal(text) {
   try {
     const value = JSON.parse(text)
@@ -194,7 +213,11 @@ export function isForTerminal(text) {
   }
 }
 
-/** The steps of a path with nothing in tables; null if a number stands for nothing. @param {any} path @returns {any[] | null} */
+/**
+ * The steps of a path with nothing in tables; null if a number stands for nothing.
+ * @param {any} path
+ * @returns {any[] | null}
+ */
 function expandedSteps({ steps, choices = [], menus = [], ids = [] }) {
   if (![choices, menus, ids].every(Array.isArray)) return null
   return steps.map((/** @type {any} */ step) => {

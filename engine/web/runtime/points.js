@@ -30,7 +30,11 @@ export function factsOf(point, scene) {
   return { point, scene, changes: changes(point.group), mayRepeat: borrows(point.group), fixed }
 }
 
-/** A choice that is always the same where it is offered; null for others. @param {any} member @param {number} scene @returns {Choice | null} */
+/**
+ * A choice that is always the same where it is offered; null for others.
+ * @param {any} member @param {number} scene
+ * @returns {Choice | null}
+ */
 function fixedChoice(member, scene) {
   const [text] = member.text
   const isFixed = member.text.length === 1 && typeof text === 'string' && !text.includes(TAG) &&
@@ -39,7 +43,11 @@ function fixedChoice(member, scene) {
   return isFixed ? { id, label, tags, text: plain(text), reason: null, take: { scene, member, threaded: false } } : null
 }
 
-/** Whether looking at a part of a program can change the state: it draws, moves on, calls, or borrows choices. @param {any} part @returns {boolean} */
+/**
+ * Whether looking at a part of a program can change the state: it draws, moves on, calls, or borrows choices.
+ * @param {any} part
+ * @returns {boolean}
+ */
 function changes(part) {
   if (Array.isArray(part)) return CHANGING.has(part[0]) || part.some(changes)
   return part !== null && typeof part === 'object' && (part.kind === 'thread' || Object.values(part).some(changes))
@@ -51,7 +59,11 @@ function borrows(group) {
     (member.kind === 'if' && (member.branches.some((/** @type {any} */ one) => borrows(one[2])) || borrows(member.otherwise))))
 }
 
-/** The choices or the question of a point, or the segment to go on with. @param {Turn} turn @param {Facts} facts @returns {Choice[] | Question | number} */
+/**
+ * The choices or the question of a point, or the segment to go on with.
+ * @param {Turn} turn @param {Facts} facts
+ * @returns {Choice[] | Question | number}
+ */
 export function look(turn, { point, mayRepeat, fixed }) {
   const { layout, scene } = turn
   if (point.kind === 'ask') return question(turn, point)
@@ -80,7 +92,10 @@ function question(turn, point) {
   }
 }
 
-/** @param {Turn} turn @param {any[]} members @param {Offers} offers @param {boolean} threaded @param {(Choice | null)[]} fixed */
+/**
+ * @param {Turn} turn @param {any[]} members @param {Offers} offers @param {boolean} threaded
+ * @param {(Choice | null)[]} fixed
+ */
 function addMembers(turn, members, offers, threaded, fixed) {
   for (let place = 0; place < members.length; place++) {
     const member = members[place]
@@ -112,7 +127,9 @@ function reasonOf(turn, member) {
   return null
 }
 
-/** @param {Turn} turn @param {any} member @param {Offers} offers @param {boolean} threaded @param {Choice | null} fixed */
+/**
+ * @param {Turn} turn @param {any} member @param {Offers} offers @param {boolean} threaded @param {Choice | null} fixed
+ */
 function addChoice(turn, member, offers, threaded, fixed) {
   const otherwise = member.guards.length > 0 && member.guards.some((/** @type {any} */ guard) => guard[0] === 'otherwise')
   if (otherwise && offers.otherwise !== null) return
@@ -159,11 +176,14 @@ function addEach(turn, member, offers) {
 function addThread(turn, member, offers) {
   setParameters(turn, member.scene, argumentsOf(turn, member.arguments))
   const inner = { ...offers, otherwise: null }
-  turn.inScene(member.scene, () => addMembers(turn, turn.program.scenes[member.scene].thread, inner, true, NONE_FIXED))
+  turn.inScene(member.scene, () => addMembers(turn, turn.program.scenes[member.scene].thread ?? [], inner, true, NONE_FIXED))
   offers.otherwise = offers.otherwise ?? inner.otherwise
 }
 
-/** The choices without those that are there already: an `each` may find what another one found. @param {Choice[]} choices */
+/**
+ * The choices without those that are there already: an `each` may find what another one found.
+ * @param {Choice[]} choices
+ */
 function onceEach(choices) {
   const ids = new Set(choices.map((choice) => choice.id))
   if (ids.size === choices.length) return choices

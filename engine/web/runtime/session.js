@@ -119,11 +119,10 @@ export class Session {
   variablesAt(turn) {
     const { layout, program } = this.machine
     const { state } = this.history.at(turn)
-    const values = program.variables.map((/** @type {any} */ variable, /** @type {number} */ number) => [
-      variable.name, outerValue(state[layout.variables + number], variable.type),
-    ])
+    /** @type {[string, any][]} */
+    const values = program.variables.map(({ name, type }, number) => [name, outerValue(state[layout.variables + number], type)])
     // Those of functions hold a value only on the way to whoever called them.
-    return Object.fromEntries(values.filter((/** @type {[string, any]} */ [name]) => !name.endsWith('()')))
+    return Object.fromEntries(values.filter(([name]) => !name.endsWith('()')))
   }
 
   /**
@@ -164,17 +163,23 @@ export class Session {
   /** The stop where a host begins a play. @param {Beginning} start @param {number} seed @returns {Stop} */
   startedAt({ scene, variables = {} }, seed) {
     const { scenes, start } = this.machine.program
-    const index = scene === undefined ? start : scenes.findIndex((/** @type {any} */ one) => one.name === scene)
+    const index = scene === undefined ? start : scenes.findIndex((one) => one.name === scene)
     if (index < 0 || scenes[index].name.startsWith('def ')) throw new HostError(`the story has no scene \`${scene}\``)
-    if (scene !== undefined && scenes[index].parameters.length) throw new HostError(`a play cannot begin in scene \`${scene}\``)
+    if (scene !== undefined && scenes[index].parameters) {
+      throw new HostError(`scene \`${scene}\` is given values by those who go there: a play cannot begin in it`)
+    }
     const values = Object.entries(variables).map(([name, value]) => this.slotAndValue(name, value))
     return this.machine.start(seed, this.functions, index, values)
   }
 
-  /** The slot of a variable, and a value as states have it. @param {string} name @param {any} value @returns {[number, any]} */
+  /**
+   * The slot of a variable, and a value as states have it.
+   * @param {string} name @param {any} value
+   * @returns {[number, any]}
+   */
   slotAndValue(name, value) {
     const { program, layout } = this.machine
-    const number = program.variables.findIndex((/** @type {any} */ one) => one.name === name)
+    const number = program.variables.findIndex((one) => one.name === name)
     if (number < 0 || name.endsWith('()')) throw new HostError(`the story has no variable \`${name}\``)
     const inner = innerValue(value, program.variables[number].type)
     if (inner === undefined || (typeof value === 'string' && lengthOf(value) > MOST_ANSWER)) {

@@ -13,7 +13,9 @@ const CALL = '\x10'
 const CALL_END = '\x11'
 const EMPTY_CALL = /\x10[ \x05]*\x11/g
 const AROUND_CALL = /\x10 *|(?<! ) +\x11|\x11/g
-/** At the beginning or the end of a text: it joins what stands there, without a blank, even behind a paragraph's end. */
+/**
+ * At the beginning or the end of a text: it joins what stands there, without a blank, even behind a paragraph's end.
+ */
 const JOIN = '\x06'
 /** Begins a tag whose value is made while it is played: instead of a text that is said, and behind that of a choice. */
 export const TAG = '\x07'
@@ -58,7 +60,10 @@ function withoutBlanks(raw) {
   return raw.slice(start, end)
 }
 
-/** Whether two texts meet in wide characters. Most texts are told from those at once. @param {string} raw @param {string} text */
+/**
+ * Whether two texts meet in wide characters. Most texts are told from those at once.
+ * @param {string} raw @param {string} text
+ */
 function areWide(raw, text) {
   const first = text.charCodeAt(0)
   if (first >= FIRST_LETTER && first < FIRST_WIDE) return false

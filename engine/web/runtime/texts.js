@@ -35,7 +35,10 @@ export function capital(text) {
   return upper(first) + text.slice(first.length)
 }
 
-/** A whole number of tenths, hundredths or so, with a point before its last digits. @param {number} number @param {number} digits */
+/**
+ * A whole number of tenths, hundredths or so, with a point before its last digits.
+ * @param {number} number @param {number} digits
+ */
 export function decimal(number, digits) {
   if (digits < 0 || digits > MOST_DIGITS) throw new StoryStop('NC906', `\`decimal\` does not show ${digits} digits`)
   if (!digits) return String(number)
@@ -43,14 +46,20 @@ export function decimal(number, digits) {
   return `${number < 0 ? '-' : ''}${written.slice(0, -digits)}.${written.slice(-digits)}`
 }
 
-/** The words of the names in a set: `rope, lamp and bell`. @param {bigint} members @param {string} conjunction @param {string[]} words */
+/**
+ * The words of the names in a set: `rope, lamp and bell`.
+ * @param {bigint} members @param {string} conjunction @param {string[]} words
+ */
 export function listed(members, conjunction, words) {
   const held = namesIn(members, words)
   if (held.length < 2) return held.join('')
   return `${held.slice(0, -1).join(', ')} ${conjunction} ${held[held.length - 1]}`
 }
 
-/** The words by which players know a name. @param {string} name @param {string[]} pairs names, each with its words behind it */
+/**
+ * The words by which players know a name.
+ * @param {string} name @param {string[]} pairs names, each with its words behind it
+ */
 export function wordOf(name, pairs) {
   for (let at = 0; at < pairs.length; at += 2) if (pairs[at] === name) return pairs[at + 1]
   return name

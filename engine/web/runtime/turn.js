@@ -93,7 +93,11 @@ export class Turn {
     if (since !== undefined) this.keep(since, this.w[/** @type {number} */ (this.layout.turns)] + 1)
   }
 
-  /** Do something with the code and the local variables of another scene. @template T @param {number} index @param {() => T} work @returns {T} */
+  /**
+   * Do something with the code and the local variables of another scene.
+   * @template T @param {number} index @param {() => T} work
+   * @returns {T}
+   */
   inScene(index, work) {
     const here = this.scene
     this.enter(index)
@@ -149,7 +153,10 @@ export class Turn {
     for (const [start, end] of slices) this.w.fill(null, start, end)
   }
 
-  /** Begin a visit: remember where to go on, and the local variables of the scene that is left. @param {number} segment @param {Slices} slices */
+  /**
+   * Begin a visit: remember where to go on, and the local variables of the scene that is left.
+   * @param {number} segment @param {Slices} slices
+   */
   push(segment, slices) {
     const stack = this.w[STACK]
     if (stack.filter((/** @type {any} */ entry) => entry[1] !== null).length >= MOST_VISITS) {

@@ -43,7 +43,10 @@ export function sizeOf(value) {
   return size
 }
 
-/** The name of a set that is so-many-th in it, from 1 on. @param {bigint} value @param {number} number @param {string[]} names */
+/**
+ * The name of a set that is so-many-th in it, from 1 on.
+ * @param {bigint} value @param {number} number @param {string[]} names
+ */
 export function nth(value, number, names) {
   const held = namesIn(value, names)
   if (number < 1 || number > held.length) throw new StoryStop('NC906', `there is no number ${number} in a set of ${held.length}`)
@@ -55,7 +58,10 @@ export function outerValue(value, type) {
   return type[0] === 'set' ? namesIn(value, type[3]) : value
 }
 
-/** A value from outside as a state keeps it, or undefined if it is not of the type. @param {any} value @param {Type} type */
+/**
+ * A value from outside as a state keeps it, or undefined if it is not of the type.
+ * @param {any} value @param {Type} type
+ */
 export function innerValue(value, [kind, low, high, names]) {
   switch (kind) {
     case 'truth': return typeof value === 'boolean' ? value : undefined

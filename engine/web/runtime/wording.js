@@ -42,7 +42,10 @@ function shownValue(value, kind, names) {
   return String(value)
 }
 
-/** The item of a variation whose turn it is. @param {Turn} turn @param {string} kind @param {string} name @param {number} size */
+/**
+ * The item of a variation whose turn it is.
+ * @param {Turn} turn @param {string} kind @param {string} name @param {number} size
+ */
 export function advance(turn, kind, name, size) {
   const counter = turn.counter(name)
   const number = turn.counted(counter)
