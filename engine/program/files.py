@@ -40,6 +40,8 @@ def program_of_json(data: bytes | str) -> Program:
         raise ProgramError("this file holds no compiled story")
     version = content.get("version")
     if version != VERSION:
+        if isinstance(version, int) and version > VERSION:
+            raise ProgramError(f"this story was compiled to version {version} of the format: it takes a newer Nightcap")
         what = version if isinstance(version, int) else "unknown"
         raise ProgramError(f"this story was compiled to version {what} of the format; version {VERSION} is wanted")
     return check_program(content)

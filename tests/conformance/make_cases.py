@@ -2,15 +2,15 @@
 
     .venv/bin/python tests/conformance/make_cases.py
 
-Read what changed before you keep it: a case that changes is a change of the standard.
+Cases that are there stay as they are: version 2 of the format is frozen. For what is new, new ones are added.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 import re
-import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -24,6 +24,7 @@ import random_stories  # noqa: E402
 from driver import Driver, turn_of  # noqa: E402
 from host_cases import host_cases, host_input  # noqa: E402
 from playing import functions_for  # noqa: E402
+from run import cases  # noqa: E402
 
 import engine  # noqa: E402
 from engine.program.codec import data_of  # noqa: E402
@@ -34,6 +35,7 @@ from engine.runtime.publishing import costs_of, published  # noqa: E402
 from engine.runtime.randomness import draw, hash_of, number_between, order_of, place_of, winner  # noqa: E402
 from engine.runtime.text import spans_of  # noqa: E402
 
+FROZEN = HERE / "version_2.json"
 CASES = 230
 LONGEST = 24
 MOST_OF_A_PROGRAM = 16_000
@@ -279,15 +281,27 @@ def lines_of(value: dict[str, Any]) -> str:
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
+def frozen() -> dict[str, str]:
+    """By case, a checksum of its program and its play: what version 2 of the format is does not change."""
+    return {case.name: checksum_of(case) for case in cases()}
+
+
+def checksum_of(case: Path) -> str:
+    """A checksum of a case, whatever its line ends are."""
+    texts = [(case / name).read_text(encoding="utf-8") for name in ("program.json", "play.json")]
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]
+
+
 def main() -> None:
-    """Write all files anew; with `host`, only the cases in which the host has its part."""
-    only = sys.argv[1:] == ["host"]
-    if not only:
-        shutil.rmtree(HERE / "cases", ignore_errors=True)
-    for name, text in written(made_by_hosts() if only else made()).items():
+    """Add the cases that are not there yet; those that are stay as they are. Then note that they are frozen."""
+    for name, text in written(made()).items():
         path = HERE / name
+        if path.exists() and path.parent != HERE:
+            continue
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    rows = {**json.loads(FROZEN.read_text(encoding="utf-8")), **frozen()} if FROZEN.exists() else frozen()
+    FROZEN.write_text(json.dumps(rows, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

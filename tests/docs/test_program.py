@@ -1,6 +1,7 @@
 """docs/program.md and its schema: the form of all cases, and every word of the format has its line."""
 
 import copy
+import hashlib
 import json
 import re
 from pathlib import Path
@@ -8,14 +9,19 @@ from typing import Any, get_args
 
 import pytest
 
+import engine
 from engine.program import nodes
+from engine.program.codec import VERSION, ProgramError
+from engine.program.files import portable, program_of_json, program_text
 from engine.program.functions import TABLE
 from engine.program.limits import MOST_STACK, MOST_STEPS, MOST_VISITS
+from engine.runtime.publishing import costs_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = json.loads((ROOT / "docs" / "program.schema.json").read_text(encoding="utf-8"))
 PAGE = (ROOT / "docs" / "program.md").read_text(encoding="utf-8")
 PROGRAMS = sorted((ROOT / "tests" / "conformance" / "cases").glob("*/program.json"))
+FORM_OF_VERSION_2 = "0daa655c42de587d"
 KINDS = {"object": dict, "array": list, "string": str, "boolean": bool, "null": type(None)}
 
 
@@ -93,6 +99,51 @@ def test_every_operation_and_member_has_its_line() -> None:
     assert [code for code in codes if f'["{code}"' not in PAGE] == []
     schema = json.dumps(SCHEMA)
     assert [code for code in codes if f'"{code}"' not in schema] == []
+
+
+def test_the_form_of_version_2_is_frozen() -> None:
+    """The schema, and the names of all operations, parts and functions. Whoever adds to them makes version 3
+    (docs/program.md, Versions), unless it is a key that a runtime may leave alone: then say so, and renew this."""
+    form = {key: value for key, value in SCHEMA.items() if key not in ("title", "description", "$schema")}
+    kinds = get_args(nodes.Operation) + get_args(nodes.Part)
+    codes = sorted({one._field_defaults["code"] for one in kinds if one is not str and one is not nodes.Mark})
+    functions = sorted(name for name, row in TABLE.items() if row.value is not None or row.draws)
+    text = json.dumps([VERSION, form, codes, functions], sort_keys=True)
+    assert hashlib.sha256(text.encode()).hexdigest()[:16] == FORM_OF_VERSION_2
+
+
+@pytest.mark.parametrize("change", ["key", "version", "newer", "operation", "kind"])
+def test_what_a_reader_does_with_what_it_does_not_know(change: str) -> None:
+    """Keys are ignored, versions and operations refused."""
+    program = json.loads((ROOT / "tests/conformance/cases/functions/program.json").read_text(encoding="utf-8"))
+    plain = program_of_json(json.dumps(program))
+    if change == "key":
+        for one in (program, *program["scenes"], *program["variables"], *program["functions"], *points_of(program)):
+            one["x-new"] = {"a": [1]}
+        assert fits(program, SCHEMA)
+        assert program_of_json(json.dumps(program)) == plain
+        return
+    if change in ("version", "newer"):
+        program["version"] = {"version": "2", "newer": 3}[change]
+    elif change == "operation":
+        program["scenes"][0]["segments"][0].insert(0, ["sing", 65537])
+    else:
+        program["variables"][0]["type"] = ["fraction", None, None, []]
+    assert not fits(program, SCHEMA)
+    with pytest.raises(ProgramError, match="a newer Nightcap" if change == "newer" else None):
+        program_of_json(json.dumps(program))
+
+
+def points_of(program: Any) -> list[Any]:
+    points = [point for scene in program["scenes"] for point in scene["points"]]
+    return points + [member for point in points for member in point.get("group", ())]
+
+
+@pytest.mark.parametrize("folder", sorted({path.parent.name for path in (ROOT / "tests" / "cases").glob("*/*.story")}))
+def test_what_is_compiled_is_of_the_schema(folder: str) -> None:
+    for path in sorted((ROOT / "tests" / "cases" / folder).glob("*.story"))[::3]:
+        program = engine.load(path, cache=False).program
+        assert fits(json.loads(program_text(portable(program), costs_of(program))), SCHEMA), path
 
 
 def test_links_lead_somewhere() -> None:
