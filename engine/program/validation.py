@@ -28,6 +28,7 @@ MOST_NAMES = 1000
 DEEPEST = {"expression": 220, "text": 60, "operations": 80, "members": 80}
 LONGEST_CHAIN = 64
 
+CLAIMS, CLAIMED = ("never", "reach", "only_after", "ending"), {"scene", "label", "ending"}
 KINDS = ("truth", "number", "names", "set", "text")
 # How long moves and visits to the beginning of a scene are; others have six parts.
 SHORT = {"move": 4, "visit": 5}
@@ -253,15 +254,14 @@ class _Checker(Checks):
 
     def claim(self, value: object) -> None:
         """A claim: texts, places, and perhaps a condition."""
-        for key, part in self.mapping_in(value).items():
-            if key == "condition":
-                self.code(part)
-            elif isinstance(part, dict):
-                self.mapping(self.optional(self.text))(part)
-            elif key == "place":
-                self.at(part)
-            else:
-                self.text(part)
+        self.keys({"kind": self.one_of(CLAIMS), "text": self.text, "place": self.at, "file": self.text})(value)
+        claim = self.mapping_in(value)
+        if "condition" in claim:
+            self.code(claim["condition"])
+        for named in (self.mapping_in(claim[key]) for key in ("point", "after") if key in claim):
+            if len(named) != 1 or not named.keys() <= CLAIMED:
+                self.fail("claims")
+            self.mapping(self.optional(self.text))(named)
 
     def type(self, value: Data) -> None:
         self.row(self.one_of(KINDS), self.bound, self.bound, self.texts)(value)
@@ -308,10 +308,11 @@ class _Checker(Checks):
 
     def said(self, value: object) -> None:
         """A text that is printed, which may join at both ends, begin or end what a function prints, or be a tag."""
-        inner = list(self.list_in(value))
+        inner, is_tag = list(self.list_in(value)), False
         if inner and isinstance(inner[0], str):
-            inner[0] = inner[0].removeprefix(TAG).removeprefix(JOIN).removeprefix(CALL_END)
-        if inner and isinstance(inner[-1], str):
+            is_tag = inner[0].startswith(TAG)
+            inner[0] = inner[0][1:] if is_tag else inner[0].removeprefix(JOIN).removeprefix(CALL_END)
+        if inner and isinstance(inner[-1], str) and not is_tag:
             inner[-1] = inner[-1].removesuffix(JOIN).removesuffix(CALL)
         self.parts(inner)
 

@@ -152,6 +152,16 @@ WRONG: dict[str, Callable[[Any], None]] = {
     ),
     "a mark of a call in the status": changed("status", ["\x10You"]),
     "a mark of a call in the middle": insert("say", 65537, ["a\x11b"]),
+    "a tag that joins": insert("say", 65537, ["\x07tag\x06"]),
+    "a claim of no kind": changed("claims", [{"text": "x", "place": 65537, "file": "x"}]),
+    "a claim about nothing": changed("claims", [{"kind": "reach", "text": "", "place": 65537, "file": "x", "point": {}}]),
+    "a claim about two": changed(
+        "claims",
+        [{"kind": "reach", "text": "", "place": 65537, "file": "x", "point": {"scene": "a", "ending": None}}],
+    ),
+    "a claim about a song": changed(
+        "claims", [{"kind": "reach", "text": "", "place": 65537, "file": "x", "point": {"song": "a"}}]
+    ),
     "a place that Python cannot hold": insert("fail", 2**47 - 1),
 }  # fmt: skip
 
