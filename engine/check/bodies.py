@@ -28,7 +28,6 @@ from engine.syntax.tree import (
     Do,
     Each,
     Expression,
-    ExpressionNode,
     For,
     Guard,
     If,
@@ -42,7 +41,6 @@ from engine.syntax.tree import (
     Prose,
     Return,
     Set,
-    SetLiteral,
     Show,
     Statement,
     Styled,
@@ -290,7 +288,7 @@ class Walker:
 
     def _over(self, loop: For | Loop, node: int, scope: ExpressionScope) -> None:
         """Resolve the set that a loop goes over, and give its names a local variable."""
-        type, _ = self.value(loop.value, scope, self._set_of(loop.value.root))
+        type, _ = self.value(loop.value, scope)
         if type.kind not in ("set", "any"):
             span = self.source.span(loop.value.at, loop.value.end)
             message = f"`for` goes over the names of a set; this is {describe(general(type))}"
@@ -300,14 +298,6 @@ class Walker:
             self.report.error("NC201", span, message, hint)
         item = Type("names", names=type.names) if type.kind == "set" else ANY
         self.resolved.targets[node] = (LocalRef(self._local(scope, loop.name, item, loop.at, loop.end)), item)
-
-    def _set_of(self, node: ExpressionNode) -> Type | None:
-        """The type of a set that is written out, where only one has all these names."""
-        if not isinstance(node, SetLiteral):
-            return None
-        types = [set(self.names.enumerations.get(one.name, ())) for one in node.names]
-        sets = [one for one in set.intersection(*types) if one.kind == "set"] if types else []
-        return sets[0] if len(sets) == 1 else None
 
     def _guards(self, guards: tuple[Guard, ...], scope: ExpressionScope) -> None:
         for guard in guards:

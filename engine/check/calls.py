@@ -139,7 +139,12 @@ def _since(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
         return ANY, 0
     scene, _, place = key.partition(".")
     if place and place not in resolver.names.scenes[scene].points:
-        return resolver.error("NC201", node, "`since` asks about a scene, not about a choice")
+        return resolver.error(
+            "NC201",
+            node,
+            "`since` asks about a scene or a point, not about a choice",
+            "put a point below the choice, `-- name`, and ask about that",
+        )
     resolver.timed.add(key)
     resolver.uses_turns = True
     return COUNT, Count("since", key)

@@ -9,7 +9,7 @@ remembered by its tree.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -348,6 +348,9 @@ class Resolver:
         if expected is None or expected.kind != "set":
             if expected is not None and expected.kind == "any":
                 return ANY, 0
+            told = self.set_of(node) if isinstance(node, SetLiteral) else None
+            if told is not None:
+                return self._members(node, told)
             if isinstance(node, SetLiteral):
                 hint = "put it beside a variable: `bag + [rope]`, `bag == [rope]`, `bag has [rope]`"
                 return self.error("NC201", node, "which set this is cannot be told here", hint)
@@ -366,6 +369,30 @@ class Resolver:
         for one in others:
             held = Apply("union", (held, one)) if held else one
         return expected, held
+
+    def set_of(self, node: SetLiteral) -> Type | None:
+        """The type of a set that is written out, where only one has all its names."""
+        found: set[Type] | None = None
+        for name in node.names:
+            types = set(self._types_with(name))
+            found = types if found is None else found & types
+        for kind in ("set", "names"):
+            known = [one for one in found or () if one.kind == kind]
+            if known:
+                return Type("set", names=known[0].names) if len(known) == 1 else None
+        return None
+
+    def _types_with(self, node: Name) -> Iterator[Type]:
+        """The enumerations and sets that have a name, or all names that a variable can hold."""
+        if self.is_unknown(node):
+            yield from self.names.enumerations.get(node.name, ())
+            return
+        variable = self.names.variables.get(node.name)
+        type = self.scope.locals[node.name][1] if node.name in self.scope.locals else variable and variable.type
+        if type and type.kind == "names":
+            for one in self.names.enumerations[type.names[0]]:
+                if set(type.names) <= set(one.names):
+                    yield one
 
     def _warn_of_words(self, node: Call) -> None:
         """`words(n)` in a story of another language than English."""

@@ -116,23 +116,24 @@ def expressions_in(body: Body) -> Iterator[Expression]:
         elif isinstance(statement, BlockStatement):
             yield from statement.conditions
         elif isinstance(statement, Prose):
-            yield from _expressions_of(statement.line.items)
+            yield from expressions_of(statement.line.items)
 
 
-def _expressions_of(items: TextItems) -> Iterator[Expression]:
+def expressions_of(items: TextItems) -> Iterator[Expression]:
+    """All expressions in the braces of a text."""
     for item in items:
         if isinstance(item, Show):
             yield item.value
         elif isinstance(item, Conditional):
             for condition, branch in item.branches:
                 yield condition
-                yield from _expressions_of(branch)
-            yield from _expressions_of(item.otherwise)
+                yield from expressions_of(branch)
+            yield from expressions_of(item.otherwise)
         elif isinstance(item, Variation):
             for part in item.items:
-                yield from _expressions_of(part)
+                yield from expressions_of(part)
         elif isinstance(item, Styled):
-            yield from _expressions_of(item.items)
+            yield from expressions_of(item.items)
 
 
 def _taken(names: Names, function: str, place: int) -> Type | None:

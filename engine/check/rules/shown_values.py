@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from engine.check.flow import end_of, line_end_of
 from engine.check.names import SceneNames
+from engine.check.parameters import expressions_of
 from engine.check.rules.brackets import check_bare_condition, check_brackets
 from engine.check.rules.signs import Signs
 from engine.check.rules.speakers import cast_of
 from engine.syntax.messages import shortened
-from engine.syntax.tree import Binary, ChoiceStatement, Conditional, Name, Prose, Show, TextItems, Unary
+from engine.syntax.tree import Binary, ChoiceStatement, Conditional, Expression, Name, Prose, Show, TextItems, Unary
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -57,7 +59,7 @@ def check_shown_values(checked: Checked) -> None:
             if isinstance(statement, Prose) and len(statement.line.items) > 1:
                 _check_truth(checked, scene, statement.line.items)
             if suspect:
-                _check_names(checked, scene, statement.at, end_of(statement))
+                _check_names(checked, scene, statement)
             if isinstance(statement, ChoiceStatement):
                 _check_condition(checked, scene, statement)
                 _check_label(checked, scene, statement, cast)
@@ -71,10 +73,12 @@ def check_shown_values(checked: Checked) -> None:
                     _report_brackets(checked, scene, statement, brackets)
 
 
-def _check_names(checked: Checked, scene: SceneNames, at: int, end: int) -> None:
-    source = scene.node.source
+def _check_names(checked: Checked, scene: SceneNames, statement: Prose | ChoiceStatement) -> None:
+    source, at, end = scene.node.source, statement.at, end_of(statement)
     for found in FOREIGN.finditer(source.text, at, end):
         name = found[found.lastgroup or 0]
+        if found["square"] and any(one.at <= found.start() < one.end for one in _expressions_of(statement)):
+            continue  # a set
         if name in checked.names.variables and not checked.report.covers("NC315", source.span(found.start())):
             message = f"`{found.group()}` is shown as it stands"
             checked.report.warning("NC315", source.span(*found.span()), message, f"for the value, write `{{{name}}}`")
@@ -85,6 +89,21 @@ def _check_names(checked: Checked, scene: SceneNames, at: int, end: int) -> None
             message = f"the `$` of `{found.group()}` is shown as it stands"
             hint = f"for the value, write `{{{found.group(1)}}}`; for a plain `$`, `\\$`"
             checked.report.warning("NC315", source.span(*found.span()), message, hint)
+
+
+def _expressions_of(statement: Prose | ChoiceStatement) -> Iterator[Expression]:
+    """The expressions that stand on the line of a text."""
+    yield from expressions_of(statement.line.items)
+    for value in statement.line.values:
+        yield from expressions_of(value.items)
+    if isinstance(statement, ChoiceStatement):
+        if statement.loop is not None:
+            yield statement.loop.value
+        for guard in statement.guards:
+            if guard.condition is not None:
+                yield guard.condition
+            if guard.reason is not None:
+                yield from expressions_of(guard.reason.items)
 
 
 def _report_brackets(checked: Checked, scene: SceneNames, choice: ChoiceStatement, found: re.Match[str]) -> None:

@@ -24,5 +24,11 @@ def check_unused_variables(checked: Checked) -> None:
                 "NC305", span, f"`{name}` is set, but nothing ever reads it", "delete it, or show it"
             )
         elif not variable.writes:
+            if variable.type.kind == "set" and variable.initial:
+                continue  # a set that never changes can be written in no other way
             hint = f"if it never changes, write `const {name} = …`"
+            if variable.type.kind == "set":
+                hint = f"it stays empty: put names into it, `~ {name} += {variable.type.names[0]}`"
+            elif variable.type.kind == "names":
+                hint = f"set it where it changes: `~ {name} = {variable.type.names[-1]}`"
             checked.report.warning("NC306", span, f"`{name}` is read, but nothing ever sets it", hint)

@@ -64,3 +64,13 @@ A bell. \# sound
 + [Wait] -> a //? NC315@3 `+ Wait`;
 * Wait # sound //? NC315@8
 -> end
+---
+// A set in braces is none of the brackets of other tools.
+var bag: set of rope, lamp = rope
+var hand: rope | lamp
+== a
+~ hand = lamp
+~ bag += hand
+You {if bag == [hand]: hold it | hold [hand]}. //? NC315@39
++ {if bag has [hand]} for it in bag - [hand]: Take {if [hand] has it: this | {it}}. #a={count([hand])}
+-> end

@@ -38,3 +38,13 @@ def f() = c
 ~ b = D
 ~ c = 1
 -> end
+---
+// A set that never changes is a `var` with a value; an empty one stays empty.
+var all: set of red, blue = red, blue
+var bag: set of rope, lamp //? NC306@5 `~ bag += rope`
+var mood: sour | glad //? NC306@5 `~ mood = glad`
+== a
+~ for colour in all:
+    {colour}
+{bag} {mood}
+-> end
