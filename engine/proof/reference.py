@@ -412,9 +412,10 @@ class ReferenceSystem:
                 while number >= 0:
                     number = (code.segments[number] or code.segment(number))(w, emit)
                     steps += 1
-                    if number in self.apart:
+                    # What a turn has taken from its budget is no part of a point in the middle of it.
+                    if number in self.apart and not turn.work:
                         return None, (), Going(self.frozen(w), number, (), tuple(machine.hits))
-                    if steps > FREE_STEPS:
+                    if steps > FREE_STEPS or turn.work:
                         machine._watch(turn, steps, number)
                 self.put(w, number)
                 point = -1 - number

@@ -7,6 +7,7 @@ from functools import partial
 from types import CodeType
 from typing import NoReturn
 
+from engine.program.limits import MOST_STEPS
 from engine.program.nodes import Once
 from engine.program.program import Program
 from engine.proof.model import Node
@@ -20,7 +21,10 @@ from engine.proof.reference import ReferenceMachine, best_of
 from engine.runtime.code import Module
 from engine.runtime.operations import LANGUAGE, OPERATIONS
 from engine.runtime.randomness import scene_numbers
+from engine.runtime.weights import Weights
 
+# So much of a turn's budget is left for the segments that it can go through, and for the points with no open choice.
+MOST_SPENT = MOST_STEPS // 2
 PURE = ("argument", "bounded", "held", "number", *LANGUAGE)
 
 
@@ -56,6 +60,9 @@ class PackedCode:
         self.alike = alike
         # Functions that take the next of choices that are alike, with the bits and ids of these.
         self.takes_alike: dict[Run | str, dict[int, str]] = {}
+        self.weights = Weights(program)
+        # What a turn has taken from its budget beside its segments, each of which may be one step.
+        self.spent = 0
         self.last_drawn: tuple[int, str, list[int]] = -1, "", []
         self.keep = keep
         self.always = always_open(program, reads)
@@ -78,6 +85,7 @@ class PackedCode:
             "extern": _unusual,
             "unusual": _unusual,
             "printed": len,
+            "spend": self._spend,
             "index_of": tuple.index,
             "kind_of": type,
             "list": list,
@@ -123,7 +131,7 @@ class PackedCode:
 
     def _load_scene(self, index: int) -> None:
         maker = PackedScene(self.program, self.bits, index, self.keep, self.always, self.watched, self.names)
-        maker.compared, maker.alike = self.compared, self.alike
+        maker.compared, maker.alike, maker.weights = self.compared, self.alike, self.weights
         maker.build()
         self._run_module(f"scene {index}", maker.compiled())
         self.takes_alike |= {self.names[name]: ids for name, ids in maker.takes_alike.items()}
@@ -157,6 +165,20 @@ class PackedCode:
         return bool(self.names[name](w))
 
     # ------------------------------------------------------------ what the code calls
+
+    def run(self, begin: Callable[[], Node]) -> Node:
+        """Run something from its beginning. What comes to a draw must not have taken from the turn's budget before."""
+        self.spent = 0
+        target = begin()
+        if self.spent and target.__class__ is tuple:
+            raise Unusual
+        return target
+
+    def _spend(self, steps: int) -> None:
+        """Take steps from the turn's budget. Near its end the turn is run again, step by step."""
+        self.spent += steps
+        if self.spent > MOST_SPENT:
+            raise Unusual
 
     def _push(self, w: int, segment: int) -> int:
         bits = self.bits

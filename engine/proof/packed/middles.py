@@ -94,7 +94,7 @@ class Middles:
         spread = self.code.spreads[segment]
         if spread is not None:
             going, outcomes = spread
-            return [going(w, outcome) for outcome in outcomes]
-        found = [*self.oracle.outcomes(partial(self.code.segments[segment], w))]
+            return [self.code.run(partial(going, w, outcome)) for outcome in outcomes]
+        found = [*self.oracle.outcomes(partial(self.code.run, partial(self.code.segments[segment], w)))]
         self.oracle.begin([])
         return found

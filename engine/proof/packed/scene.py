@@ -29,6 +29,7 @@ from engine.proof.packed.statements import PackedStatements
 from engine.proof.reductions.draw_splitting import first_draw, outcomes_of
 from engine.runtime.pieces import Statements
 from engine.runtime.randomness import place_of
+from engine.runtime.weights import A_STEP, HEAVY, Weights
 
 
 class PackedScene(PackedStatements):
@@ -37,6 +38,7 @@ class PackedScene(PackedStatements):
     # By the numbers of segments that begin with a draw, what can be drawn; by place, with what numbers are compared.
     spreads: dict[int, tuple[int, ...]]
     compared: dict[int, frozenset[int]]
+    weights: Weights
     # By once-only choices, the bits of those of the same class with their ids; by names of functions that take one of
     # a class, the same; and the classes that the look under way has offered by now.
     alike: dict[Once, dict[int, str]]
@@ -47,7 +49,8 @@ class PackedScene(PackedStatements):
         """Make all functions of the scene."""
         self.spreads, self.takes_alike = {}, {}
         for number, operations in enumerate(self.scene.segments):
-            body = self._entry() if number == 0 and not self.scene.is_function else []
+            body = self._heavy(operations)
+            body += self._entry() if number == 0 and not self.scene.is_function else []
             body += self.operations(operations)
             self.module.append(self.function(f"s{self.index}_{number}", ["w"], body))
             if self.layout.segment(self.index, number) in self.layout.apart:
@@ -60,13 +63,19 @@ class PackedScene(PackedStatements):
         may = self.both(*conditions) if conditions else self.constant(True)
         self.module.append(self.function(f"m{self.index}", ["w"], [self.returned(may)]))
 
+    def _heavy(self, operations: Operations) -> Statements:
+        """What a segment that is much work in itself takes from the turn's budget."""
+        weight = self.weights.segment(self.scene, operations)
+        return [self.do(self.call("spend", self.constant(weight // A_STEP)))] if weight >= HEAVY else []
+
     def _spread(self, number: int, operations: Operations) -> None:
         """Make a function of what is drawn at the beginning of a segment, if that is one of few numbers."""
         draw = first_draw(operations[0])
         outcomes = () if draw is None else outcomes_of(draw, self.compared.get(place_of(draw.place)))
         if 0 < len(outcomes) <= MOST_OUTCOMES:
             self.drawn = draw
-            self.module.append(self.function(f"x{self.index}_{number}", ["w", "d"], self.operations(operations)))
+            body = [*self._heavy(operations), *self.operations(operations)]
+            self.module.append(self.function(f"x{self.index}_{number}", ["w", "d"], body))
             self.drawn = None
             self.spreads[number] = tuple(outcomes)
 

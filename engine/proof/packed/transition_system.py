@@ -16,7 +16,7 @@ from engine.program.stops import StoryStop
 from engine.proof.budget import go_on
 from engine.proof.instrumentation import Instrumented
 from engine.proof.model import Node
-from engine.proof.packed.code import PackedCode, Run, with_next
+from engine.proof.packed.code import PackedCode, Run, Unusual, with_next
 from engine.proof.packed.encoding import number_of, state_of
 from engine.proof.packed.layout import PackedLayout
 from engine.proof.packed.middles import Middles
@@ -225,16 +225,17 @@ class PackedSystem(ReferenceSystem):
         except Exception:
             self.oracle.begin([])
             return self._nodes(node)
-        oracle = self.oracle
+        oracle, code = self.oracle, self.code
         targets: list[Node] = []
         for number, take in enumerate(takes):
             if take.__class__ is str:
                 self.closed.add(take)
                 continue
+            code.spent = 0
             try:
                 target = take(state)  # type: ignore[operator]  # no text, as was asked
                 if oracle.log or target.__class__ is tuple:
-                    self._draw(partial(take, state), target, targets)  # type: ignore[arg-type, misc, operator]
+                    self._draw(partial(code.run, partial(take, state)), target, targets)  # type: ignore[arg-type, misc, operator]
                 else:
                     targets.append(target)
             except Exception:
@@ -263,9 +264,10 @@ class PackedSystem(ReferenceSystem):
         try:
             for bits in values_bits:
                 w = state & rest | bits
+                self.code.spent = 0
                 target = follow(w)
                 if self.oracle.log or target.__class__ is tuple:
-                    self._draw(partial(follow, w), target, targets)
+                    self._draw(partial(self.code.run, partial(follow, w)), target, targets)
                 else:
                     targets.append(target)
         except Exception:
@@ -281,6 +283,8 @@ class PackedSystem(ReferenceSystem):
 
     def _draw(self, run: Callable[[], Node], target: Node, targets: list[Node]) -> None:
         """Note where a turn leads that has drawn something by now, or comes to a draw, which is where it led first."""
+        if self.code.spent and target.__class__ is tuple:
+            raise Unusual
         found = [*self.oracle.outcomes(run)] if self.oracle.log else [target]
         self.oracle.begin([])
         stops, middles = self.middles.apart(found)

@@ -3,14 +3,16 @@
 A variable matters if a condition reads it on which it depends where the play goes, or if one that matters is made of
 it (M. Weiser, "Program slicing", 1981; in model checking, cone-of-influence reduction: E. Clarke, O. Grumberg, D.
 Peled, "Model Checking", chapter 6). What is left is a program again, which offers the same choices in the same order
-and makes the same mistakes, but prints nothing and forgets what only its text would have said.
+and makes the same mistakes, but prints nothing that anybody reads and forgets what only its text would have said.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from engine.program import nodes
+from engine.program.limits import MOST_STEPS
 from engine.program.nodes import Expression, Member, Members, Operation, Operations, Part, Parts
 from engine.program.program import Program, SceneNode
 from engine.program.types import Type, Value
@@ -19,6 +21,7 @@ from engine.proof.instrumentation import Instrumented
 from engine.proof.reductions.growth import location_of
 from engine.proof.reductions.reads import Reads, counters_in
 from engine.proof.reductions.value_classes import bounded
+from engine.runtime.weights import A_STEP, CHARACTERS, HEAVY, Weights
 
 ALWAYS = {"scene", "segment", "point", "choice"}
 
@@ -46,6 +49,7 @@ class _Slicer:
         self.conditions = [marked.nevers[claim] for claim in sorted(claims)]
         self.cells = {cell for claim in claims for cell in self.reads.code(marked.nevers[claim], -1)}
         self.asks_status = marked.status in claims
+        self.weights = Weights(marked.program)
         self.grown = True
         self.index = -1
 
@@ -80,12 +84,20 @@ class _Slicer:
             for cell in self.reads.when(index):
                 self.grown |= cell not in self.cells
                 self.cells.add(cell)
-        segments = tuple([self._operations(operations) for operations in scene.segments])
+        segments = tuple([self._segment(scene, operations) for operations in scene.segments])
         points = tuple([self._point(point) for point in scene.points])
         thread = None if scene.thread is None else self._members(scene.thread)
         left = set(counters_in((segments, points, thread or ())))
         counters = tuple([one for one in scene.counters if not one.startswith("vary ") or one in left])
         return scene._replace(segments=segments, points=points, thread=thread, counters=counters)
+
+    def _segment(self, scene: SceneNode, operations: Operations) -> Operations:
+        """What is left of a segment. One that is much work stays so: a turn that takes too long fails."""
+        left = self._operations(operations)
+        steps = self.weights.segment(scene, operations)
+        if steps < HEAVY or steps // A_STEP == self.weights.segment(scene, left) // A_STEP:
+            return left
+        return nodes.Say(0, (_work(min(steps // A_STEP, MOST_STEPS + 1)),)), *left
 
     def _operations(self, operations: Operations) -> Operations:
         left = [self._operation(operation) for operation in operations]
@@ -196,6 +208,12 @@ class _Slicer:
         if isinstance(member, nodes.OfferEach):
             return member._replace(guards=guards)
         return member._replace(guards=guards, text=self._parts(member.text))
+
+
+@cache
+def _work(steps: int) -> str:
+    """A text that is so many steps of work; nobody reads it."""
+    return " " * (steps * A_STEP * CHARACTERS)
 
 
 def neutral(type: Type) -> Value:
