@@ -135,3 +135,36 @@ def test_setting_up_ends_with_the_time() -> None:
     marked = instrument(engine.loads(LARGE["long turns"]).program)
     outcome = explore(marked, Query(), Budget(0.0))
     assert (outcome.states, outcome.complete, outcome.why) == (0, False, [NO_TIME])
+
+
+MUCH = """\
+var all: set of {names} = {names}
+var k: 0..3 = 0
+def some():
+    ~ for a in all:
+        ~ for b in all:
+            ~ for c in all:
+                some words that are long enough to be much work
+def many():
+    {{some()}} {{some()}} {{some()}} {{some()}} {{some()}} {{some()}} {{some()}} {{some()}} {{some()}}
+== s
++ On. -> go
++ Off. -> end
+== go
+{{many()}} {{many()}}
+~ k = random(0, 3)
+~ if k == 2:
+    -> much
+-> s
+== much
+{{many()}} {{many()}}
+-> s
+"""
+
+
+def test_text_that_is_too_much_work_fails_as_in_a_play() -> None:
+    """Nothing is printed here, but the turn's budget is the same; also where a draw stands between."""
+    story = engine.loads(MUCH.format(names=", ".join(f"n{number}" for number in range(14))))
+    found = [one for one in prove(story, 20.0).findings if one.diagnostic.code == "NC504"]
+    assert "10000 steps in one turn" in found[0].diagnostic.message
+    assert found[0].witness is not None and found[0].witness.choices == ("s.on",)
