@@ -131,7 +131,7 @@ function reasonOf(turn, member) {
  * @param {Turn} turn @param {any} member @param {Offers} offers @param {boolean} threaded @param {Choice | null} fixed
  */
 function addChoice(turn, member, offers, threaded, fixed) {
-  const otherwise = member.guards.length > 0 && member.guards.some((/** @type {any} */ guard) => guard[0] === 'otherwise')
+  const otherwise = fixed === null && member.guards.some((/** @type {any} */ guard) => guard[0] === 'otherwise')
   if (otherwise && offers.otherwise !== null) return
   if (member.once !== null && turn.isUsed(turn.counter(member.once[0]), member.once[1])) return
   if (member.guards.length && !isThere(turn, member)) return
