@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from itertools import islice
+from itertools import accumulate, count, islice
+from operator import add
 from pathlib import Path
 
 from engine.characters import NEVER
@@ -57,7 +58,9 @@ class Source:
     def starts(self) -> list[int]:
         """The offsets at which the lines of this text begin."""
         if self.line_starts is None:
-            self.line_starts = [0, *(found.end() for found in re.finditer("\n", self.text))]
+            # The length of a line, and of the ends before: the quickest way in a text of many lines.
+            lengths = accumulate(map(len, self.text.split("\n")[:-1]))
+            self.line_starts = [0, *map(add, lengths, count(1))]
         return self.line_starts
 
     def line_of(self, offset: int) -> int:

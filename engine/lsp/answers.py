@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from lsprotocol import types
-from pygls import uris
 
 from engine.diagnostics import AND_HERE, Diagnostic, Edit
 from engine.lsp.texts import place_in, range_of
 from engine.source import Source, SourceSpan
 from engine.symbols.index import Index, Use
 
+# By which address an editor knows a file.
+UriOf = Callable[[str], str]
 # What no player ever comes to is shown faded.
 SEVERITIES = {
     "error": types.DiagnosticSeverity.Error,
@@ -20,20 +21,6 @@ SEVERITIES = {
     "note": types.DiagnosticSeverity.Information,
 }
 FADED = {"NC302", "NC303", "NC310", "NC501", "NC502", "NC503", "NC507", "NC509"}
-
-
-def uri_of(file: str) -> str:
-    """The address of a file."""
-    return uris.from_fs_path(str(Path(file).absolute())) or ""
-
-
-def path_of(uri: str) -> Path | None:
-    """The real path of a document; None for one that is no file."""
-    path = uris.to_fs_path(uri)
-    try:
-        return Path(path).resolve() if path else None
-    except (OSError, RuntimeError, ValueError):
-        return None
 
 
 def editor_range(source: Source, at: int, end: int) -> types.Range:
@@ -47,12 +34,12 @@ def span_range(span: SourceSpan, source: Source | None) -> types.Range:
     return types.Range(types.Position(*begin), types.Position(*end))
 
 
-def location_of(index: Index, use: Use) -> types.Location:
+def location_of(index: Index, use: Use, uri_of: UriOf) -> types.Location:
     """Where a use stands."""
     return types.Location(uri_of(use.file), editor_range(index.sources[use.file], use.at, use.end))
 
 
-def diagnostic_of(one: Diagnostic, sources: Mapping[str, Source]) -> types.Diagnostic:
+def diagnostic_of(one: Diagnostic, sources: Mapping[str, Source], uri_of: UriOf) -> types.Diagnostic:
     """A finding for an editor; the hint is a part of its message."""
     related = [
         types.DiagnosticRelatedInformation(
@@ -72,7 +59,7 @@ def diagnostic_of(one: Diagnostic, sources: Mapping[str, Source]) -> types.Diagn
 
 
 def diagnostics_of(
-    one: Diagnostic, sources: Mapping[str, Source], folder: Path
+    one: Diagnostic, sources: Mapping[str, Source], folder: Path, uri_of: UriOf
 ) -> Iterator[tuple[str, types.Diagnostic]]:
     """A finding for an editor, by file: at its place, and at others that are as wrong, which look to the first.
 
@@ -82,15 +69,15 @@ def diagnostics_of(
         message=one.message.replace(f"{folder.as_posix()}/", ""),
         hint=None if one.hint is None else one.hint.replace(f"{folder.as_posix()}/", ""),
     )
-    yield one.span.file, diagnostic_of(told, sources)
+    yield one.span.file, diagnostic_of(told, sources, uri_of)
     for span, what in one.related:
         if what == AND_HERE:
             again = told._replace(span=span, related=((one.span, "first here"),), fixes=())
-            yield span.file, diagnostic_of(again, sources)
+            yield span.file, diagnostic_of(again, sources, uri_of)
 
 
 def workspace_edit(
-    edits: Iterable[Edit], sources: Mapping[str, Source], versions: Mapping[str, int | None]
+    edits: Iterable[Edit], sources: Mapping[str, Source], versions: Mapping[str, int | None], uri_of: UriOf
 ) -> types.WorkspaceEdit:
     """Edits in several files, each for the version of its text that is known."""
     by_file: dict[str, list[types.TextEdit | types.AnnotatedTextEdit | types.SnippetTextEdit]] = {}

@@ -12,15 +12,19 @@ from pygls.lsp.server import LanguageServer
 
 from engine.diagnostics import Diagnostic
 from engine.lsp import answers
+from engine.lsp.addresses import DocumentAddresses
 from engine.lsp.desk import EditedStory, ParsedStory
 from engine.lsp.explored import ExplorationFacts
 from engine.lsp.texts import Place, Texts, offset_in
 from engine.proof.explorations import explorations
 from engine.source import Source
 from engine.symbols.index import Index, Use
+from engine.syntax.header import is_heading
+from engine.syntax.lines import HEADINGS
 from engine.syntax.mains import main_files_of
 from engine.version import VERSION
 
+HEAD_LINES = ("include", "title")
 # After a key, so long is waited for the next one before a check begins, in seconds.
 SETTLE = 0.015
 # So long a story is left alone before it is explored, and so long it is then explored for.
@@ -52,6 +56,7 @@ class Server(LanguageServer):
     def __init__(self) -> None:
         super().__init__("nightcap", VERSION, text_document_sync_kind=types.TextDocumentSyncKind.Incremental)
         self.texts = Texts()
+        self.addresses = DocumentAddresses()
         self.desks: dict[Path, EditedStory] = {}
         # The main files of each open file, and what was published of each story, by file.
         self.mains: dict[Path, list[Path]] = {}
@@ -134,7 +139,7 @@ class Server(LanguageServer):
         self.found[desk.main] = found
         by_file: dict[str, list[types.Diagnostic]] = {name: [] for name in parsed.sources}
         for one in found:
-            for file, shown in answers.diagnostics_of(one, parsed.sources, desk.main.parent):
+            for file, shown in answers.diagnostics_of(one, parsed.sources, desk.main.parent, self.addresses.uri_of):
                 by_file.setdefault(file, []).append(shown)
         self.publish(desk.main, by_file)
 
@@ -186,14 +191,16 @@ class Server(LanguageServer):
                 shown += [one for one in found.get(file, ()) if one not in shown]
             known = self.texts.open.get(Path(file))
             self.text_document_publish_diagnostics(
-                types.PublishDiagnosticsParams(answers.uri_of(file), shown, None if known is None else known.version)
+                types.PublishDiagnosticsParams(
+                    self.addresses.uri_of(file), shown, None if known is None else known.version
+                )
             )
 
     # ------------------------------------------------------------ questions
 
     def where(self, uri: str) -> Where | None:
         """The document that a question is about, if it belongs to a story."""
-        path = answers.path_of(uri)
+        path = self.addresses.path_of(uri)
         for main in self.mains.get(path, ()) if path is not None else ():
             desk = self.desks.get(main)
             source = None if desk is None or path is None else desk.parsed().source_of(path)
@@ -207,6 +214,13 @@ class Server(LanguageServer):
 
 
 def _head_of(texts: Texts, path: Path) -> list[str]:
-    """The lines of an open text that say to which story it belongs."""
+    """The lines of an open text that say to which story it belongs: those of its head."""
     known = texts.open.get(path)
-    return [line for line in known.lines if line.startswith(("include", "title"))] if known is not None else []
+    found: list[str] = []
+    for written in known.lines if known is not None else ():
+        line = written.lstrip("\ufeff \t")
+        if line.startswith(HEAD_LINES):
+            found.append(line)
+        elif line[:1] in HEADINGS and line and is_heading(written.lstrip("\ufeff").rstrip("\r\n")):
+            break
+    return found

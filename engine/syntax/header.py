@@ -90,6 +90,11 @@ class FileHead(NamedTuple):
     complete: bool
 
 
+def is_heading(line: str) -> bool:
+    """Whether a line by itself ends the head of a file; some headings of other tools need what stands around them."""
+    return line.lstrip(BLANKS).startswith("==") or (bool(line) and foreign_heading(line, 0, len(line)) is not None)
+
+
 class HeadReader:
     """Reads the head of one source."""
 

@@ -24,6 +24,7 @@ import engine.lsp.server
 from engine.loading import check_file
 from engine.lsp import answers
 from engine.lsp.features import create
+from engine.lsp.texts import OpenText
 from engine.syntax.mains import main_files_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -66,6 +67,22 @@ class Fuzz:
         self.edits = self.questions = self.settled = 0
         self.raised: list[str] = []
 
+    def known(self, path: Path) -> OpenText:
+        """What the server keeps of an open document."""
+        real = self.server.addresses.path_of(path.as_uri())
+        assert real is not None
+        return self.server.texts.open[real]
+
+    def uri_of(self, file: str) -> str:
+        return self.server.addresses.uri_of(file)
+
+    def is_new(self, path: Path) -> bool:
+        """Whether a path leads to no document that is open under another one."""
+        try:
+            return path.resolve() not in self.server.texts.open
+        except (OSError, RuntimeError):
+            return False
+
     def published(self, params: types.PublishDiagnosticsParams) -> None:
         self.shown[params.uri] = list(params.diagnostics)
 
@@ -83,18 +100,20 @@ class Fuzz:
 
     async def change(self, path: Path, place: types.Range | None, text: str, version: int | None = None) -> None:
         """Send a change, and hold the text that the server keeps against what an editor has then."""
-        known = self.server.texts.open[path]
+        known = self.known(path)
         old = known.text
         if version is None:
             self.before[path] = [*self.before[path][-8:], old]
             self.versions[path] += 1
-        document = types.VersionedTextDocumentIdentifier(version or self.versions[path], path.as_uri())
+        document = types.VersionedTextDocumentIdentifier(
+            self.versions[path] if version is None else version, path.as_uri()
+        )
         one: types.TextDocumentContentChangeEvent = types.TextDocumentContentChangeWholeDocument(text)
         if place is not None:
             one = types.TextDocumentContentChangePartial(place, text)
         await self.tell(types.TEXT_DOCUMENT_DID_CHANGE, types.DidChangeTextDocumentParams(document, [one]))  # type: ignore[misc]
         self.edits += 1
-        now = self.server.texts.open[path].text
+        now = self.known(path).text
         if version is not None:
             assert now == old, "an old version counts for nothing"
         elif place is None:
@@ -129,18 +148,18 @@ class Fuzz:
             path, rest = self.typing
             self.typing = (path, rest[1:]) if len(rest) > 1 else None
             if path in self.versions:
-                lines = self.server.texts.open[path].lines
+                lines = self.known(path).lines
                 line = min(getattr(self, "line", 0), len(lines) - 1)
                 column = len(lines[line].rstrip("\r\n").encode("utf-16-le")) // 2
                 at = types.Position(line, column)
                 if rng.random() < 0.05:
-                    await self.ask(path, self.server.texts.open[path].text)
+                    await self.ask(path, self.known(path).text)
                 return await self.change(path, types.Range(at, at), rest[0])
         opened = list(self.versions)
         if not opened or rng.random() < 0.01:
             return await self.other_files()
         path = rng.choice(opened)
-        text = self.server.texts.open[path].text
+        text = self.known(path).text
         what = rng.random()
         if what < 0.3:
             self.line = rng.randrange(text.count("\n") + 1)
@@ -177,7 +196,7 @@ class Fuzz:
         path = self.folder / name
         what = rng.random()
         if what < 0.45:
-            if path not in self.versions and len(self.versions) < 4:
+            if path not in self.versions and self.is_new(path) and len(self.versions) < 4:
                 await self.open(path, path.read_text(encoding="utf-8") if path.is_file() else "")
             elif path in self.versions and rng.random() < 0.5:
                 del self.versions[path]
@@ -238,15 +257,17 @@ class Fuzz:
             assert time.monotonic() < end, "it does not settle"
             await asyncio.sleep(0.002)
         read = self.server.texts.read()
-        mains = {main.resolve() for path in self.versions for main in main_files_of(path, read)}
-        assert mains == set(self.server.desks), "the stories that open files belong to"
+        mains = {main.resolve() for path in self.server.texts.open for main in main_files_of(path, read)}
+        assert mains == set(self.server.desks), (
+            f"the stories that open files belong to: {mains}, {set(self.server.desks)}"
+        )
         expected: dict[str, list[types.Diagnostic]] = {}
         for main in self.server.published:
             found, sources = check_file(main, read)
             own: dict[str, list[types.Diagnostic]] = {}
             for one in found:
-                for file, shown in answers.diagnostics_of(one, sources, main.parent):
-                    own.setdefault(answers.uri_of(file), []).append(shown)
+                for file, shown in answers.diagnostics_of(one, sources, main.parent, self.uri_of):
+                    own.setdefault(self.uri_of(file), []).append(shown)
             for uri, listed in own.items():
                 known = expected.setdefault(uri, [])
                 known += [one for one in listed if one not in known]

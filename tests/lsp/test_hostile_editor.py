@@ -88,6 +88,27 @@ def test_an_editor_that_misbehaves() -> None:
     assert done.settled > 5 and done.questions
 
 
+def test_a_folder_behind_a_link(tmp_path: Path) -> None:
+    """What is told of files has the addresses by which the editor came to them."""
+    (tmp_path / "real" / "parts").mkdir(parents=True)
+    (tmp_path / "real" / "a.story").write_text("title: A\ninclude parts/b.story\n== a\n-> b\n", encoding="utf-8")
+    (tmp_path / "real" / "parts" / "b.story").write_text("== b\n-> nowhere\n", encoding="utf-8")
+    (tmp_path / "link").symlink_to("real")
+    main, part = tmp_path / "link" / "a.story", tmp_path / "link" / "parts" / "b.story"
+
+    async def run() -> None:
+        async with editor(tmp_path) as one:
+            await one.open(main)
+            await one.codes(part, ["NC101"])
+            (found,) = await one.client.text_document_definition_async(types.DefinitionParams(**one.at(main, 3, 3)))  # type: ignore[misc]
+            assert found.uri == part.as_uri()
+            one.type(main, 3, 3, "x")
+            await one.some(main, "NC101")
+            assert set(one.diagnostics) == {main.as_uri(), part.as_uri()}
+
+    asyncio.run(asyncio.wait_for(run(), 60))
+
+
 def test_a_story_that_is_a_chapter_too(tmp_path: Path) -> None:
     """Its edits are checked in both stories."""
     (tmp_path / "b.story").write_text("title: B\ninclude one.story\n== b\n-> one\n", encoding="utf-8")

@@ -36,7 +36,17 @@ if vim.fn.executable("nightcap") == 1 then
   vim.lsp.util.apply_workspace_edit(ask("textDocument/rename", rename), "utf-16")
   done.lines = vim.api.nvim_buf_get_lines(0, 0, -1, false)
   done.clean = wait(function() return #vim.diagnostic.get(0) == 0 end)
+  done.keys = { vim.bo.omnifunc, vim.fn.maparg("gd", "n"), vim.fn.maparg("grn", "n") }
   vim.cmd("write")
+  done.lenses = false
+  for _ = 1, 60 do
+    vim.cmd("doautocmd InsertLeave")
+    vim.wait(250)
+    if #vim.lsp.codelens.get(vim.api.nvim_get_current_buf()) > 0 then
+      done.lenses = true
+      break
+    end
+  end
   vim.api.nvim_win_set_cursor(0, { 7, 0 })
   vim.cmd("NightcapPlay")
   done.played = wait(function()
@@ -75,7 +85,8 @@ def test_what_the_page_says(tmp_path: Path) -> None:
     assert (found["first"]["lnum"], found["first"]["col"]) == (3, 14)
     assert found["definition"][0]["range"]["start"] == {"line": 5, "character": 3}
     assert "**gold**: variable" in found["hover"]["contents"]["value"]
-    assert found["played"], said
+    assert found["keys"][0] == "v:lua.vim.lsp.omnifunc" and all(found["keys"]), found["keys"]
+    assert found["lenses"] and found["played"], said
     assert found["lines"][3:6] == ["The hall 🗝 has {gold}.", "* Go. -> vault", "== vault (was cellar)"]
 
 

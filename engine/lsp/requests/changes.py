@@ -40,9 +40,11 @@ def register(server: Server) -> None:
             types.CodeAction(
                 one.title,
                 kind=types.CodeActionKind(one.kind) if one.kind in _KINDS else one.kind,
-                edit=answers.workspace_edit(one.edits, parsed.sources, server.versions()),
+                edit=answers.workspace_edit(one.edits, parsed.sources, server.versions(), server.addresses.uri_of),
                 is_preferred=one.preferred or None,
-                diagnostics=None if one.settles is None else [answers.diagnostic_of(one.settles, parsed.sources)],
+                diagnostics=None
+                if one.settles is None
+                else [answers.diagnostic_of(one.settles, parsed.sources, server.addresses.uri_of)],
             )
             for one in listed
         ]
@@ -57,7 +59,7 @@ def register(server: Server) -> None:
             return []
         name, scene = found[1].symbol.name, found[1].scene
         title = f"Which values can `{name}` have when a play enters `{scene}`?"
-        arguments = [answers.uri_of(where.path.as_posix()), name, scene]
+        arguments = [server.addresses.uri_of(where.path.as_posix()), name, scene]
         return [types.Command(title, "nightcap.values", arguments=list(arguments))]
 
     @server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
@@ -89,7 +91,7 @@ def register(server: Server) -> None:
         except CannotRename as error:
             raise JsonRpcException(str(error), -32803) from None
         server.window_show_message(types.ShowMessageParams(types.MessageType.Info, told))
-        return answers.workspace_edit(edits, sources, server.versions())
+        return answers.workspace_edit(edits, sources, server.versions(), server.addresses.uri_of)
 
 
 def _new_file(server: Server, where: Where, line: int) -> list[types.CodeAction]:
@@ -101,7 +103,7 @@ def _new_file(server: Server, where: Where, line: int) -> list[types.CodeAction]
     path = declarations.missing_file(where.source, line, where.desk.main.parent)
     if path is None or types.ResourceOperationKind.Create not in (can or ()):
         return []
-    edit = types.WorkspaceEdit(document_changes=[types.CreateFile(uri=answers.uri_of(path.as_posix()))])
+    edit = types.WorkspaceEdit(document_changes=[types.CreateFile(uri=server.addresses.uri_of(path.as_posix()))])
     return [types.CodeAction(f"Begin the file `{path.name}`", types.CodeActionKind.QuickFix, edit=edit)]
 
 
@@ -115,6 +117,6 @@ def _plays_that_show(server: Server, where: Where, place: types.Range) -> list[t
         if one["file"] == where.source.name and place.start.line < one["line"] <= place.end.line + 1:
             count = len(one["play"]["steps"])
             title = f"Play this ({count} step{'' if count == 1 else 's'})"
-            arguments = [answers.uri_of(one["file"]), one["play"]]
+            arguments = [server.addresses.uri_of(one["file"]), one["play"]]
             found.append(types.Command(title, "nightcap.playThis", arguments=arguments))
     return found

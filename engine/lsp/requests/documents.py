@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+
 from lsprotocol import types
 
-from engine.lsp import answers
 from engine.lsp.server import Server
 from engine.lsp.texts import Place
 
@@ -16,22 +17,24 @@ def register(server: Server) -> None:
     def initialized(params: types.InitializedParams) -> None:
         # `Texts` keeps the documents. pygls would keep them too, and go through all lines of one with every key.
         server.workspace._sync_kind = types.TextDocumentSyncKind.None_
+        # It would complain of each change.
+        logging.getLogger("pygls.workspace.text_document").setLevel(logging.CRITICAL)
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     async def did_open(params: types.DidOpenTextDocumentParams) -> None:
-        path = answers.path_of(params.text_document.uri)
+        path = server.addresses.opened(params.text_document.uri)
         if path is not None:
             server.opened(path, params.text_document.text, params.text_document.version)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     async def did_change(params: types.DidChangeTextDocumentParams) -> None:
-        path = answers.path_of(params.text_document.uri)
+        path = server.addresses.path_of(params.text_document.uri)
         if path is not None:
             server.changed(path, params.text_document.version, map(_change, params.content_changes))
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     async def did_close(params: types.DidCloseTextDocumentParams) -> None:
-        path = answers.path_of(params.text_document.uri)
+        path = server.addresses.closed(params.text_document.uri)
         if path is not None:
             server.closed(path)
 

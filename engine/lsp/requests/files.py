@@ -5,7 +5,7 @@ from __future__ import annotations
 from lsprotocol import types
 
 from engine.diagnostics import Report
-from engine.lsp import answers, outline, tokens
+from engine.lsp import outline, tokens
 from engine.lsp.server import Server
 
 
@@ -36,7 +36,7 @@ def register(server: Server) -> None:
     def formatting(params: types.DocumentFormattingParams) -> list[types.TextEdit]:
         from engine.syntax.formatter import FormatError, format_text
 
-        path = answers.path_of(params.text_document.uri)
+        path = server.addresses.path_of(params.text_document.uri)
         known = None if path is None else server.texts.open.get(path)
         if known is None:
             return []

@@ -120,7 +120,7 @@ def register(server: Server) -> None:
             for symbol in dict.fromkeys(index.defined()):
                 if symbol.kind in SYMBOLS and wanted in symbol.shown.casefold():
                     for use in index.definitions(symbol)[:1]:
-                        place = answers.location_of(index, use)
+                        place = answers.location_of(index, use, server.addresses.uri_of)
                         owner = symbol.owner or None
                         found.append(
                             types.SymbolInformation(place, symbol.shown, SYMBOLS[symbol.kind], None, None, owner)
@@ -135,4 +135,4 @@ def _locations(
     found = None if where is None else where.use(params.position)
     if found is None:
         return []
-    return [answers.location_of(found[0], one) for one in uses(*found)]
+    return [answers.location_of(found[0], one, server.addresses.uri_of) for one in uses(*found)]
