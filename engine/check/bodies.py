@@ -488,7 +488,9 @@ class Walker:
             if name not in self.names.refused:
                 self._report_unknown_scene(name, self.source.span(move.target_at, move.target_at + len(name)))
         elif point not in scene.points:
-            at = self.source.text.find(point, move.target_at + (move.target_at + len(name) < move.end and len(name)))
+            is_dotted = self.source.text.startswith(f"{name}.", move.target_at)
+            at = self.source.text.find(point, move.target_at + (len(name) + 1 if is_dotted else 0), move.end)
+            at = move.target_at if at < 0 else at
             message, hint = (
                 f"scene `{name}` has no point `{point}`",
                 f"a point stands on a line of its own: `-- {point}`",

@@ -124,7 +124,7 @@ def test_files(folder: Path) -> None:
     async def steps(one: Editor) -> None:
         await one.open(main)
         document, client = one.document(main), one.client
-        (scene,) = await client.text_document_document_symbol_async(types.DocumentSymbolParams(document))  # type: ignore[misc]
+        *_, scene = await client.text_document_document_symbol_async(types.DocumentSymbolParams(document))  # type: ignore[misc]
         assert isinstance(scene, types.DocumentSymbol)
         assert (scene.name, scene.detail) == ("quay", "The quay")
         assert [each.name for each in scene.children or ()] == ["pay", "High water", "Low water"]
