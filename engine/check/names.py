@@ -346,7 +346,8 @@ class Names:
             count = len(beside[own, id(parent)])
             number = f"/{number_of[id(statement)]}-of-{count}" if count > 1 else ""
             names.choice_ids[id(statement)] = f"{scene.name}.{above}/{own}{number}"
-        for choices in same.values():
+        # Saved plays know nothing of a scene that has no name yet.
+        for choices in same.values() if not scene.name.startswith("?") else ():
             last = next(one for one in reversed(choices) if one.label is None)
             ids = " and ".join(f"`{names.choice_ids[id(one)]}`" for one in choices[:2])
             what = f"choices of this scene have the same text: saved plays know them as {ids}"
