@@ -166,6 +166,12 @@ class Report:
             related = (*related, (span, what))
         self.found[at] = known._replace(related=related, fixes=fixes)
 
+    def drop(self, ids: set[int]) -> None:
+        """Take findings away again, by their `id`s."""
+        if ids:
+            self.found = [one for one in self.found if id(one) not in ids]
+            self._seen = {(one.code, one.span): number for number, one in enumerate(self.found)}
+
     def sorted(self) -> list[Diagnostic]:
         """What was found: errors first, notes last, causes before what follows from them, then by their lines."""
         return sorted(self.found, key=_rank)

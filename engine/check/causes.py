@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from engine.diagnostics import Report
+import re
+from collections.abc import Iterable
+
+from engine.diagnostics import CONSEQUENCES, Diagnostic, Report
+from engine.source import Source
 
 # With one of these errors, a move, a draw or a heading is not what was meant: any scene may be the one it leads to.
 LOST_MOVES = frozenset(("NC011", "NC013", "NC014", "NC030", "NC101", "NC102", "NC107", "NC304"))
@@ -22,3 +26,102 @@ def lines_of(report: Report, codes: frozenset[str] | None = None) -> set[tuple[s
         for one in report.found
         if (one.code in codes if codes is not None else one.severity == "error")
     }
+
+
+# What could not be read at all: nobody knows what such a line declares, opens or leads to.
+UNREAD = frozenset(
+    ("NC010", "NC011", "NC012", "NC013", "NC014", "NC020", "NC021", "NC023", "NC024", "NC025", "NC304")
+)
+UNKNOWN = frozenset(("NC101", "NC102", "NC103", "NC104", "NC107", "NC109", "NC305", "NC306"))
+IN_SCENE = CONSEQUENCES | {"NC015", "NC309", "NC313", "NC323"}
+QUOTED = re.compile(r"`([^`]+)`")
+WORD = re.compile(r"[^\W\d]\w*")
+DECLARING = re.compile(r"[^\w\s]{0,4}[ \t]*(?:def|var|const|extern|let|for|label|LIST|VAR|CONST)\b|=")
+
+
+def drop_consequences(report: Report, sources: Iterable[Source]) -> None:
+    """Take from the report what only follows from a line that could not be read: one slip is one message.
+
+    What is dropped is said as soon as that line is mended, if it is still so.
+    """
+    causes = [one for one in report.found if one.code in UNREAD and (one.severity == "error" or one.code == "NC304")]
+    if causes and len(report.found) > 1:
+        known = {source.name: source for source in sources}
+        unread = [_Unread(one, known[one.span.file]) for one in causes if one.span.file in known]
+        report.drop({id(one) for one in report.found if _follows(one, unread, known)})
+
+
+class _Unread:
+    """A line that could not be read: its words, and the stretch of lines of the scene around it."""
+
+    def __init__(self, cause: Diagnostic, source: Source) -> None:
+        self.cause = cause
+        self.file, self.line = cause.span.file, cause.span.line
+        # What stands before a value may be what the line declares: the name of a variable, a scene, a label.
+        text = source.line(self.line)
+        words = [] if cause.code == "NC014" else WORD.findall(BEFORE_VALUE.match(text.lstrip(LINE_MARKS)).group())
+        self.words = {word for word in words if word not in COMMON}
+        self.letters = "".join(words).casefold()
+        self.declares = DECLARING.match(text) is not None
+        self.starts_logic = text.lstrip().startswith("~ ")
+        # Whether the story goes on elsewhere from here, and how many lines may be a block that it does not open.
+        self.leads_on = cause.code in ("NC011", "NC014") or LEADING.search(text) is not None or "heading" in cause.message
+        self.reaches = LONGEST_BLOCK if cause.code in ("NC304", "NC012", "NC013") and "block" in (cause.hint or "") else 3
+        self.first, self.last = _scene_around(source, self.line)
+
+
+def _scene_around(source: Source, line: int) -> tuple[int, int]:
+    """The lines between which the scene stands that holds a line; a heading is taken with the scene before it."""
+    first = line - 1
+    while first > 0 and not source.line(first).startswith("=="):
+        first -= 1
+    last, count = line + 1, len(source.starts())
+    while last <= count and not source.line(last).startswith("=="):
+        last += 1
+    return first, last
+
+
+def _follows(one: Diagnostic, unread: list[_Unread], sources: dict[str, Source]) -> bool:
+    names = set(QUOTED.findall(one.message)) if one.code in UNKNOWN else set()
+    is_near = one.hint is not None and one.hint.startswith("did you mean")
+    for cause in unread:
+        if cause.cause is one:
+            continue
+        is_here = one.span.file == cause.file
+        distance = one.span.line - cause.line if is_here else 0
+        behind = one.span.column >= cause.cause.span.column
+        if is_here and distance == 0 and behind and (one.code[2] in "123" or "guard does not stand" in one.message):
+            return True
+        if is_here and 0 < distance < MOST_BLANK and one.code == "NC007":
+            return _is_below(sources[cause.file], cause, one)
+        if is_here and cause.cause.severity == "error" and cause.first <= one.span.line <= cause.last:
+            if one.code in IN_SCENE and (cause.leads_on or (one.code != "NC301" and 0 <= distance <= cause.reaches)):
+                return True
+            if one.code == "NC015" and 0 < distance <= cause.reaches and not cause.starts_logic:
+                return True
+        if one.code == "NC012" and "under a heading" in one.message and cause.cause.code == "NC304":
+            return is_here and 0 < distance < MOST_BLANK
+        if any(name in cause.words for name in names) and distance != 0:
+            return True
+        if any(len(name) > 2 and name.casefold() in cause.letters for name in names) and not is_near:
+            return True
+        if one.code[:3] == "NC2" and cause.declares and one.span.file in sources:
+            written = WORD.findall(sources[one.span.file].line(one.span.line))
+            if not cause.words.isdisjoint(word for word in written if len(word) > 1):
+                return True
+    return False
+
+
+# Between a line and what is indented below it stand no more blank lines and comments than these.
+MOST_BLANK = 6
+LINE_MARKS = " \t~*+-=<>#"
+LEADING = re.compile(r"->|<-|→|\beach\b")
+LONGEST_BLOCK = 20
+BEFORE_VALUE = re.compile(r"[^={|]*")
+COMMON = frozenset(("if", "elif", "let", "for", "in", "of", "set", "and", "or", "not", "has", "true", "false", "var"))
+
+
+def _is_below(source: Source, cause: _Unread, one: Diagnostic) -> bool:
+    """Whether nothing but blank lines and comments stands between a line and the indented one below it."""
+    between = (source.line(number).strip() for number in range(cause.line + 1, one.span.line))
+    return all(not line or line.startswith("//") for line in between)

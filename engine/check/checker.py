@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from engine.check.bodies import Walker
-from engine.check.causes import lines_of
+from engine.check.causes import drop_consequences, lines_of
 from engine.check.constants import resolve_constants
 from engine.check.expressions import ExpressionScope, Resolver
 from engine.check.flow import SceneFlow, flows_of
@@ -94,6 +94,7 @@ def check(story: StoryTree, report: Report, memory: Memory | None = None) -> Che
         rule(checked)
     if memory is not None:
         memory.end()
+    drop_consequences(report, story.sources)
     return checked
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from engine.syntax.lexeme import Lexeme
+from engine.syntax.openers import block_meant
 from engine.syntax.reading import PieceReader
 from engine.syntax.tree import Break, Expression, Missing
 
@@ -154,7 +155,11 @@ class Indentation:
         level = self.levels[-1]
         # Only the first line of such a stretch is reported.
         if width > level.width and not level.loose and not reported:
-            self.reader.error(code, token.at, token.end, message, hint)
+            above = block_meant(self.text, token.at) if code == "NC007" else None
+            if above is not None:
+                self.reader.error("NC304", above.at, above.end, above.message, above.hint)
+            else:
+                self.reader.error(code, token.at, token.end, message, hint)
         level.loose = width > level.width
 
     def _push(self, width: int, opener: str, at: int) -> None:

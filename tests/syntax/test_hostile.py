@@ -142,7 +142,7 @@ LONG = {
     "blanks behind any": ("== a\n" + ("-> any" + " " * 19_000 + "x\n") * 50, {"NC014"}),
     "blanks behind each": ("== a\n" + ("* each #a" + " " * 19_000 + "x\n") * 50 + "-> end\n", {"NC013"}),
     "blanks behind if": ("== a\n" + ("if" + " " * 19_000 + "x\n") * 50 + "-> end\n", set()),
-    "blanks behind a move": ("== a\n" + ("--> a" + " " * 19_000 + "x\n") * 50 + "-> end\n", {"NC014", "NC315"}),
+    "blanks behind a move": ("== a\n" + ("--> a" + " " * 19_000 + "x\n") * 50 + "-> end\n", {"NC014"}),
     "a heading": ("== a\n-> end\n" + ("=" + "a" * 19_000 + "!=x\n") * 50, {"NC310"}),
     "blanks behind a name": ("cast: Mia\n== a\n" + ("a" + " " * 19_000 + ":x\n") * 50 + "-> end\n", set()),
     "quotes": ("== a\n" + ('{"' * 9000 + "\n") * 50 + "-> end\n", None),

@@ -43,7 +43,7 @@ Text.
 -> end
 ---
 == s
--> drink(2) //! NC203@4
+-> drink(2)
 == drink(2) //! NC020@10
 -> end
 ---

@@ -1,0 +1,53 @@
+"""Lines that were meant to open the block below them, but have another mark, or none."""
+
+from __future__ import annotations
+
+import re
+
+from engine.named_tuples import NamedTuple
+from engine.syntax.messages import shortened
+
+MARK = r"(?:\\?[^\w\s\"“«'(]{1,3}[ \t]*|(?:set|do|then|let|call|now|python|code)\b:?[ \t]+)*"
+LOGIC = re.compile(
+    MARK + r"(?P<head>(?:if|elif|else[ \t]+if|elseif|elsif|else|for|foreach|while|unless|when"
+    r"|cycle|once|shuffle|random|then)\b[^.!?]*?)[ \t]*[:{;]?[ \t]*[>)}\]]*[ \t]*$",
+    re.IGNORECASE,
+)
+CHOICE = re.compile(r"(?:[^\w\s\"“«'(\\]{1,3}|[ox•]|\d{1,2})[.):\]]?[ \t]+(?P<text>[\"“«(\[{]?[^\W\d_a-z].*)$")
+
+
+class Opener(NamedTuple):
+    """Such a line: where it stands, what is wrong with it, and how it is written."""
+
+    at: int
+    end: int
+    message: str
+    hint: str
+
+
+def block_meant(text: str, at: int) -> Opener | None:
+    """What the line above an indented one was meant to be, whose first character stands at `at`; None if unknown."""
+    end = text.rfind("\n", 0, at)
+    while end > 0:
+        begin = text.rfind("\n", 0, end) + 1
+        line = text[begin:end].strip()
+        if line and not line.startswith("//"):
+            return _meant(line, begin + text[begin:end].index(line))
+        end = begin - 1
+    return None
+
+
+def _meant(line: str, at: int) -> Opener | None:
+    if line.startswith(("==", "->", "<-", "~ ")):
+        return None
+    message = "this line would be read as prose"
+    logic = LOGIC.match(line)
+    if logic is not None:
+        head = re.sub(r"^(?:elseif|elsif|else[ \t]+if)\b", "elif", logic["head"].strip())
+        hint = f"to open the block below it, write `~ {shortened(head)}:`"
+        return Opener(at, at + len(line), message, f"{hint}; for plain text do not indent what follows")
+    choice = CHOICE.match(line)
+    if choice is not None:
+        hint = f"for a choice, write `* {shortened(choice['text'])}`; for plain text do not indent what follows"
+        return Opener(at, at + len(line), message, hint)
+    return None
