@@ -29,11 +29,11 @@ def lines_of(report: Report, codes: frozenset[str] | None = None) -> set[tuple[s
 
 
 # What could not be read at all: nobody knows what such a line declares, opens or leads to.
-UNREAD = frozenset(
-    ("NC010", "NC011", "NC012", "NC013", "NC014", "NC020", "NC021", "NC023", "NC024", "NC025", "NC304")
-)
+UNREAD = frozenset(("NC010", "NC011", "NC012", "NC013", "NC014", "NC020", "NC021", "NC023", "NC024", "NC025", "NC304"))
 UNKNOWN = frozenset(("NC101", "NC102", "NC103", "NC104", "NC107", "NC109", "NC305", "NC306"))
 IN_SCENE = CONSEQUENCES | {"NC015", "NC309", "NC313", "NC323"}
+SHOWN = frozenset(("NC315", "NC317", "NC330", "NC332"))
+LABELS = frozenset(("NC102", "NC103", "NC104"))
 QUOTED = re.compile(r"`([^`]+)`")
 WORD = re.compile(r"[^\W\d]\w*")
 DECLARING = re.compile(r"[^\w\s]{0,4}[ \t]*(?:def|var|const|extern|let|for|label|LIST|VAR|CONST)\b|=")
@@ -44,11 +44,44 @@ def drop_consequences(report: Report, sources: Iterable[Source]) -> None:
 
     What is dropped is said as soon as that line is mended, if it is still so.
     """
+    report.drop(set(_repeated(report.found)))
     causes = [one for one in report.found if one.code in UNREAD and (one.severity == "error" or one.code == "NC304")]
     if causes and len(report.found) > 1:
         known = {source.name: source for source in sources}
         unread = [_Unread(one, known[one.span.file]) for one in causes if one.span.file in known]
         report.drop({id(one) for one in report.found if _follows(one, unread, known)})
+
+
+def _repeated(found: list[Diagnostic]) -> Iterable[int]:
+    """What says the same again of a line, or only asks about a line that is wrong."""
+    wrong: dict[tuple[str, int], list[Diagnostic]] = {}
+    for one in found:
+        if one.severity == "error":
+            wrong.setdefault(one.span[:2], []).append(one)
+    if not wrong:
+        return
+    scenes = {
+        word
+        for errors in wrong.values()
+        for one in errors
+        if one.code == "NC103" and "is a scene" in one.message
+        for word in QUOTED.findall(one.message)
+    }
+    for one in found:
+        here = wrong.get(one.span[:2], [])
+        if (
+            (one.code in SHOWN and any(other.code in LABELS or other.code in UNREAD for other in here))
+            or ("guard does not stand" in one.message and any(other.code == "NC102" for other in here))
+            or (one.code == "NC302" and not scenes.isdisjoint(QUOTED.findall(one.message)))
+            or (
+                (one.code == "NC020" or "doubled" in one.message) and any(_is_same_before(one, other) for other in here)
+            )
+        ):
+            yield id(one)
+
+
+def _is_same_before(one: Diagnostic, other: Diagnostic) -> bool:
+    return other.code == one.code and other.message == one.message and other.span < one.span
 
 
 class _Unread:
@@ -59,14 +92,19 @@ class _Unread:
         self.file, self.line = cause.span.file, cause.span.line
         # What stands before a value may be what the line declares: the name of a variable, a scene, a label.
         text = source.line(self.line)
-        words = [] if cause.code == "NC014" else WORD.findall(BEFORE_VALUE.match(text.lstrip(LINE_MARKS)).group())
+        words = (
+            [] if cause.code == "NC014" else WORD.findall(BEFORE_VALUE.split(text.lstrip(LINE_MARKS), maxsplit=1)[0])
+        )
         self.words = {word for word in words if word not in COMMON}
         self.letters = "".join(words).casefold()
         self.declares = DECLARING.match(text) is not None
         self.starts_logic = text.lstrip().startswith("~ ")
         # Whether the story goes on elsewhere from here, and how many lines may be a block that it does not open.
-        self.leads_on = cause.code in ("NC011", "NC014") or LEADING.search(text) is not None or "heading" in cause.message
-        self.reaches = LONGEST_BLOCK if cause.code in ("NC304", "NC012", "NC013") and "block" in (cause.hint or "") else 3
+        self.leads_on = cause.code in ("NC011", "NC014") or LEADING.search(text) is not None
+        self.leads_on = self.leads_on or "heading" in cause.message or text.startswith("=")
+        self.reaches = (
+            LONGEST_BLOCK if cause.code in ("NC304", "NC012", "NC013") and "block" in (cause.hint or "") else 3
+        )
         self.first, self.last = _scene_around(source, self.line)
 
 
@@ -117,7 +155,7 @@ MOST_BLANK = 6
 LINE_MARKS = " \t~*+-=<>#"
 LEADING = re.compile(r"->|<-|→|\beach\b")
 LONGEST_BLOCK = 20
-BEFORE_VALUE = re.compile(r"[^={|]*")
+BEFORE_VALUE = re.compile(r"[={|]")
 COMMON = frozenset(("if", "elif", "let", "for", "in", "of", "set", "and", "or", "not", "has", "true", "false", "var"))
 
 

@@ -222,7 +222,10 @@ def _check_value(checked: Checked, entry: HeaderEntry) -> None:
     value = entry.value.strip()
     at = entry.value_at + len(entry.value) - len(entry.value.lstrip())
     span = entry.source.span(at, at + max(1, len(value)))
-    if not value:
+    if value.startswith(":"):
+        written = f"{entry.key}: {shortened(value.lstrip(': '))}"
+        checked.report.warning("NC119", span, "the second colon is part of the value", f"write `{written}`")
+    elif not value:
         place = entry.source.span(entry.at, entry.at + len(entry.key))
         checked.report.warning("NC119", place, f"nothing stands behind `{entry.key}:`", "write it, or delete the line")
     elif entry.key == "language":

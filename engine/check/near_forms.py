@@ -30,10 +30,13 @@ OTHER_FORMS = {
 WORD = re.compile(r"\{[ \t\n]*([^\W\d]\w*)[ \t\n]*:")
 # Several words that begin a condition elsewhere, a share of a hundred, two words for a form, and a colon left out.
 CONDITION = re.compile(
-    r"\{[ \t\n]*(?:(?P<word>if|when|unless)[ \t\n]+)?(?P<condition>(?:[^{}|:\"]|\"[^\"\n]*\")+):", re.IGNORECASE
+    r"\{[ \t\n]*(?:(?P<word>if|when|unless|while|whenever|iff|ifs|is|wenn|si)[ \t\n]+)?"
+    r"(?P<condition>(?:[^{}|:\"]|\"[^\"\n]*\")+):",
+    re.IGNORECASE,
 )
 QUESTION = re.compile(r"\{([^{}|:?\"]+)\?[^{}|:]*:")
 BARE_NAME = re.compile(r"(?<![\w.\"])[^\W\d]\w*(?![\w(.\"])")
+SEVERAL = re.compile(r"\{[ \t\n]*(?P<words>[^\W\d]\w*(?:[ \t]+\w+){1,2})[ \t]*:")
 ALL_FORMS = "the forms are `if condition:`, `cycle:`, `once:`, `shuffle:`, `random:` and `then:`"
 SHARE = re.compile(r"\{[ \t\n]*(\d{1,3})[ \t]*%[ \t]*:")
 ONE_OF = re.compile(r"\{[ \t\n]*one[ \t]+of[ \t]*:")
@@ -85,6 +88,11 @@ def _meant(walker: Walker, text: str, item: Variation, scope: ExpressionScope) -
                 written = f"not {written}" if re.fullmatch(r"\w+|\w+\(.*\)", written) else f"not ({written})"
             hint = f"write `{{if {shortened(written)}: {rest}}}`; for a plain colon `\\:`"
             return condition, "a condition begins with `if`", hint
+    parted = _parted_form(text, item.at) if bars else None
+    if parted is not None:
+        found, name = parted
+        hint = f"did you mean `{{{name}: {rest}}}`? For a plain colon write `\\:`"
+        return found, f"`{found['words']}:` is no form of text that changes", hint
     two_words = ONE_OF.match(text, item.at)
     if two_words is not None:
         return two_words, "`one of:` is no form of text that changes", f"write `{{random: {rest}}}`"
@@ -105,6 +113,16 @@ def _meant(walker: Walker, text: str, item: Variation, scope: ExpressionScope) -
             f"{ALL_FORMS}; for plain braces put a `\\` before each",
         )
     return None
+
+
+def _parted_form(text: str, at: int) -> tuple[re.Match[str], str] | None:
+    """`{ran dom: a | b}` and `{print once: a | b}`: several words before the colon, which are a form or end in one."""
+    found = SEVERAL.match(text, at)
+    if found is None:
+        return None
+    words = found["words"].casefold().split()
+    name = next((one for one in ("".join(words), words[-1], words[0]) if one in FORMS and one != "if"), None)
+    return None if name is None else (found, name)
 
 
 def _asked(walker: Walker, condition: str, scope: ExpressionScope) -> str | None:

@@ -10,7 +10,10 @@ import re
 from engine.named_tuples import NamedTuple
 from engine.syntax.messages import as_name, shortened
 
-INK_HEADING = re.compile(r"(?:={3,}|=)[ \t]*(?P<name>[^\W\d]\w*+)[^=\n]*+=*+[ \t]*$")
+INK_HEADING = re.compile(
+    r"(?:={3,}(?=[^=\n]*=*[ \t]*$)|=(?!(?:(?!//)[^\n])*[.!?…,;][ \t]*(?:$|//|[^\W\d])))[ \t]*"
+    r"(?P<name>[^\W\d]\w*+)[^=\n]*+=*+[ \t]*$"
+)
 INK_FUNCTION = re.compile(
     r"==+[ \t]*function[ \t]+(?P<name>[^\W\d]\w*+)[ \t]*+(?P<parameters>\([^()\n]*+\))?[ \t]*+=*+[ \t]*$"
 )

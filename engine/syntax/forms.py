@@ -11,11 +11,15 @@ from engine.syntax.tree import Expression, TextItem, TextItems
 
 NEAR_GUARD = re.compile(r"[ \t]*(?:needs?|requires?|req|unless|when)\b[ \t]+[^\W\d]")
 DOUBLE = re.compile(r"\{\{([^{}|\n]*)\}\}")
+DOUBLE_FORM = re.compile(r"\{\{([ \t]*(?:if\b|(?:cycle|once|shuffle|random|then)[ \t]*:)[^{}\n]*)\}\}")
 BRACED_TAG = re.compile(r"(#[^\W\d][\w-]*(?:=[^\s#{}|]+)?)[ \t\n]*(?=[#}|])")
 ELSE = re.compile(r"[ \t\n]*(?P<word>(?P<elif>else[ \t]+if|elif|elsif|elseif)\b|else(?=[ \t]*:))[ \t]*:?")
 ELSE_INSIDE = re.compile(
     r"(?<=\s)(?P<word>(?P<elif>else[ \t]+if|elif|elsif|elseif)(?=[ \t]+[^:|{}\n]{1,60}:)|[Ee]lse(?=[ \t]*:))"
 )
+# Styles in braces, as Ren'Py has them.
+STYLE = re.compile(r"/?(?:i|b|u|s|a|k|rb|rt|color|size|cps|font|alpha|plain)(?:=[^{}\n]*)?")
+LONGEST_STYLE = 400
 END_WORDS = ("endif", "end if", "end", "fi", "/if", "/endif")
 # Words and the marks between them, without anything that calculates or compares.
 WORDS = re.compile(r"(?!.*\b(?:and|or|not|has|in|is|if|mod|contains)\b)[^\W\d][\w’' ,;.!?-]*", re.DOTALL)
@@ -156,6 +160,11 @@ def check_no_value(reader: PieceReader, at: int, end: int) -> bool:
             f"`{text}` is not written here",
             "the brace that begins with `if` ends the text with `}`: delete it",
         )
+    elif STYLE.fullmatch(text) and _is_style(reader, text, end):
+        if reader.has_reported(at):
+            return True  # the one that it closes
+        message = f"`{{{text}}}` is no style here"
+        hint = "styles are `*soft*` and `**loud**`; other wishes to the program are tags, such as `#slow`"
     elif text == "else" and reader.has_reported(at):
         return True
     elif text == "else":
@@ -177,9 +186,14 @@ def check_no_value(reader: PieceReader, at: int, end: int) -> bool:
     return True
 
 
+def _is_style(reader: PieceReader, text: str, end: int) -> bool:
+    """Whether `{i}` is closed by `{/i}` in the same text, or is that itself."""
+    return text.startswith("/") or f"{{/{text.partition('=')[0]}}}" in reader.source.text[end : end + LONGEST_STYLE]
+
+
 def doubled(reader: PieceReader, at: int, end: int) -> int:
     """Where `{{name}}` ends, as templates have it; it is reported. -1 for anything else."""
-    found = DOUBLE.match(reader.source.text, at, end)
+    found = DOUBLE.match(reader.source.text, at, end) or DOUBLE_FORM.match(reader.source.text, at, end)
     if found is None:
         return -1
     hint = f"one pair is enough: `{{{found.group(1)}}}`"

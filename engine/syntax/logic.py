@@ -38,12 +38,13 @@ CHANGES = (
     (re.compile(r"([^\W\d]\w*)[ \t]+(?:to|is|becomes)[ \t]+(\S+)$"), r"\1 = \2"),
 )
 VARIATIONS = {"cycle", "once", "shuffle", "random", "then"}
-ASSIGNMENT = re.compile(r"([^\W\d]\w*)[ \t]*(==|=\+|[-+*/%:]?=|\+\+|--)")
+ASSIGNMENT = re.compile(r"([^\W\d]\w*)[ \t]*(==|=\+|=-(?=[ \t])|[-+*/%:]?=|\+\+|--)")
 # What others write to set a variable, and what is written here instead.
 ODD_OPERATORS = {
     "==": "= …",
     ":=": "= …",
     "=+": "+= …",
+    "=-": "-= …",
     "++": "+= 1",
     "--": "-= 1",
     "*=": "= NAME * …",

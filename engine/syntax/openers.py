@@ -13,7 +13,7 @@ LOGIC = re.compile(
     r"|cycle|once|shuffle|random|then)\b[^.!?]*?)[ \t]*[:{;]?[ \t]*[>)}\]]*[ \t]*$",
     re.IGNORECASE,
 )
-CHOICE = re.compile(r"(?:[^\w\s\"“«'(\\]{1,3}|[ox•]|\d{1,2})[.):\]]?[ \t]+(?P<text>[\"“«(\[{]?[^\W\d_a-z].*)$")
+CHOICE = re.compile(r"(?:_|[^\w\s\"“«'(\\]{1,3}|[ox•]|\d{1,2})[.):\]]?[ \t]+(?P<text>[\"“«(\[{]?[^\W\d_a-z].*)$")
 
 
 class Opener(NamedTuple):

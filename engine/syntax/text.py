@@ -372,6 +372,9 @@ class TextScanner:
             self.reader.error("NC008", at, at + 1, f"`{{` is nested more than {DEEPEST} deep here")
             self._close_all()
             return True
+        if self.text.startswith("{", at + 1) and (end := doubled(self.reader, at, self.end)) >= 0:
+            self.at = end
+            return False
         word = IF.match(self.text, at + 1, self.end)
         if word:
             return self._condition(self._begin("if", at, at + 1, ""), at, word.end())
@@ -389,10 +392,6 @@ class TextScanner:
         return self._show(at)
 
     def _show(self, at: int) -> bool:
-        end = doubled(self.reader, at, self.end)
-        if end >= 0:
-            self.at = end
-            return False
         stop = self.reader.end_of_expression(at + 1, self.end, "}")
         if stop >= self.end:
             return self._unclosed_expression(at, at + 1)

@@ -35,7 +35,7 @@ INK_DECLARATION = re.compile(
     r"(?:(?P<word>VAR|CONST|LIST|EXTERNAL)[ \t]+(?P<name>[^\W\d]\w*+)[ \t]*+[=(]"
     r"|(?P<include>INCLUDE)[ \t]+\S++[ \t]*+$)"
 )
-INK_NOTE = re.compile(r"TODO[ \t]*:")
+INK_NOTE = re.compile(r"(?:TODO|FIXME)(?:[ \t]*:|[ \t]+(?=[A-Z]))")
 COMMAND = re.compile(
     r"(?:(?:\*|<<[ \t]*/?)[ \t]*({0})\b|\([ \t]*({0}):)(?:[ \t]*([^\W\d]\w*))?".format("|".join(COMMANDS))
 )

@@ -1,8 +1,9 @@
 """Makes very many slips by rule (mutations.py) and counts what is said of them.
 
-    python tests/slips/mutate.py [--sample N] [--seed N] [--silent] [--several] [--elsewhere] [KIND ...]
+    python tests/slips/mutate.py [--of-kind N] [--sample N] [--seed N] [--show silent several elsewhere] [--kind TEXT]
 
-A mutant that gives no message and another program is silent: what is written is not what is read.
+A mutant that gives no message and another program is silent. Many of these are stories that a writer can mean (another
+number, a line less): they are read by a person, kind by kind.
 """
 
 from __future__ import annotations
@@ -17,14 +18,14 @@ from unittest import mock
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from mutations import Mutant, mutants_of  # noqa: E402
+from mutations import Mutant, mutants_of
 
-from engine.check.checker import check  # noqa: E402
-from engine.compile.compiler import compile_story  # noqa: E402
-from engine.diagnostics import Report  # noqa: E402
-from engine.program.codec import data_of  # noqa: E402
-from engine.source import Source  # noqa: E402
-from engine.syntax.parser import parse_text  # noqa: E402
+from engine.check.checker import check
+from engine.compile.compiler import compile_story
+from engine.diagnostics import Report
+from engine.program.codec import data_of
+from engine.source import Source
+from engine.syntax.parser import parse_text
 
 FOLDER = Path(__file__).parent
 STORIES = ("signal_box.story", "night_ferry.story")
@@ -52,7 +53,9 @@ def verdict_of(mutant: Mutant, base: Any) -> tuple[str, str]:
     except Exception as error:
         return "CRASH", repr(error)
     found = report.sorted()
-    said = " ;; ".join(f"{d.code}@{d.span.line - mutant.line:+d} {d.message} [{(d.hint or '')[:80]}]" for d in found[:4])
+    said = " ;; ".join(
+        f"{d.code}@{d.span.line - mutant.line:+d} {d.message} [{(d.hint or '')[:80]}]" for d in found[:4]
+    )
     if not found:
         return ("same" if program_of(mutant.text) == base else "silent"), ""
     if not any(mutant.line <= d.span.line <= mutant.last for d in found):
@@ -93,7 +96,9 @@ def main() -> None:
             verdict, said = verdict_of(mutant, base)
             counts[verdict] += 1
             if verdict in options.show or verdict == "CRASH":
-                shown.setdefault((verdict, mutant.kind), []).append(f"{mutant.line}: {mutant.shown}\n        {said}".rstrip())
+                shown.setdefault((verdict, mutant.kind), []).append(
+                    f"{mutant.line}: {mutant.shown}\n        {said}".rstrip()
+                )
     for (verdict, kind), examples in sorted(shown.items(), key=lambda one: (one[0][0], -len(one[1]))):
         print(f"{verdict} {len(examples):4} {kind}")
         for example in examples[: options.each]:

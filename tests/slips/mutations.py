@@ -109,13 +109,55 @@ LINES = {
         *("~ let REST", "~ var REST", "# REST", "// REST", "~ REST // so", "python: REST", "~ then REST"),
     ),
     "*": (
-        *("*REST", "- REST", "** REST", "* * REST", "*choice REST", "#REST", "-> REST", "[[REST]]", "1. REST", "> REST"),
-        *("* [REST]", "* REST:", '"REST":', "• REST", "*) REST", "*. REST", "+ * REST", "* - REST", "+* REST", "o REST"),
-        *("* <REST>", "(*) REST", "* [ ] REST", "\\* REST", "*: REST", "choice: REST", "* *REST*", "* REST*", "*** REST"),
+        *(
+            "*REST",
+            "- REST",
+            "** REST",
+            "* * REST",
+            "*choice REST",
+            "#REST",
+            "-> REST",
+            "[[REST]]",
+            "1. REST",
+            "> REST",
+        ),
+        *(
+            "* [REST]",
+            "* REST:",
+            '"REST":',
+            "• REST",
+            "*) REST",
+            "*. REST",
+            "+ * REST",
+            "* - REST",
+            "+* REST",
+            "o REST",
+        ),
+        *(
+            "* <REST>",
+            "(*) REST",
+            "* [ ] REST",
+            "\\* REST",
+            "*: REST",
+            "choice: REST",
+            "* *REST*",
+            "* REST*",
+            "*** REST",
+        ),
     ),
     "==": (
         *("=REST", "=== REST ===", "=== REST", "= REST", ":: REST", "label REST:", "# REST", "## REST", "*label REST"),
-        *("==REST", "== REST ==", "==> REST", "-- REST", "scene REST", "== scene REST", "== REST:", "~ REST", "== REST."),
+        *(
+            "==REST",
+            "== REST ==",
+            "==> REST",
+            "-- REST",
+            "scene REST",
+            "== scene REST",
+            "== REST:",
+            "~ REST",
+            "== REST.",
+        ),
         *("== *REST*", "== the REST", "title: REST", "[REST]", "** REST **", "++ REST", "== #REST", "-> REST"),
     ),
     "{": (
@@ -350,7 +392,11 @@ def _in_line(line: str, tokens: list[Token]) -> Iterator[tuple[str, str, list[st
             yield f"`{what}` {kind}", token.place, [new]
         if token.text == "{" and (end := line.find("}", token.at)) >= 0:
             for form in LINES["{"]:
-                yield form, token.place, [line[: token.at] + form.replace("REST", line[token.at + 1 : end]) + line[end + 1 :]]
+                yield (
+                    form,
+                    token.place,
+                    [line[: token.at] + form.replace("REST", line[token.at + 1 : end]) + line[end + 1 :]],
+                )
 
 
 def _lines(lines: list[str], number: int, tokens: list[Token]) -> Iterator[tuple[str, str, list[str]]]:

@@ -19,14 +19,16 @@ from engine.check.rules.joined_menus import check_joined_menus, note_joined_menu
 from engine.check.rules.joins import check_joins
 from engine.check.rules.loops import check_loops
 from engine.check.rules.loose_ends import check_loose_ends
-from engine.check.rules.markdown import check_markdown
+from engine.check.rules.markdown import check_markdown, check_stray_items
 from engine.check.rules.near_names import check_near_names
 from engine.check.rules.odd_variations import check_odd_variations
 from engine.check.rules.old_names import check_old_names
 from engine.check.rules.plain_blocks import check_plain_blocks
 from engine.check.rules.points import check_points
 from engine.check.rules.prose_traps import check_prose_traps
+from engine.check.rules.quotation_marks import check_quotation_marks
 from engine.check.rules.several_otherwise import check_several_otherwise
+from engine.check.rules.shown_code import check_shown_code
 from engine.check.rules.shown_values import check_shown_values
 from engine.check.rules.speakers import check_speakers
 from engine.check.rules.stray_code import check_stray_code
@@ -56,9 +58,12 @@ RULES: tuple[Callable[[Checked], None], ...] = (
     check_shown_values,
     check_stray_code,
     check_odd_variations,
+    check_shown_code,
     check_joins,
+    check_quotation_marks,
     check_joined_menus,
     check_markdown,
+    check_stray_items,
     check_unseen_text,
     check_unused_variables,
     check_visits_without_back,
@@ -78,11 +83,13 @@ SCENE_RULES: tuple[Callable[[Checked], None], ...] = (
     check_plain_blocks,
     check_guards,
     check_several_otherwise,
+    check_foreign_markup,
     check_shown_values,
     check_stray_code,
     check_odd_variations,
+    check_shown_code,
     check_joins,
     check_joined_menus,
-    check_foreign_markup,
     check_markdown,
+    check_stray_items,
 )

@@ -35,7 +35,7 @@ def check_brackets(checked: Checked, scene: SceneNames, choice: ChoiceStatement)
         return True
 
     condition = CONDITION.match(text)
-    if condition is not None and _is_condition(checked, condition["condition"]):
+    if condition is not None and is_condition(checked, condition["condition"]):
         written = condition["condition"].strip()
         if condition["word"] == "unless":
             written = f"not {written}" if NAME.fullmatch(written) else f"not ({written})"
@@ -60,14 +60,14 @@ def check_brackets(checked: Checked, scene: SceneNames, choice: ChoiceStatement)
 def check_bare_condition(checked: Checked, scene: SceneNames, choice: ChoiceStatement) -> None:
     """Warn about `* if wet: Run.`"""
     found = BARE.match(choice.source)
-    if found is None or not _is_condition(checked, found["condition"]):
+    if found is None or not is_condition(checked, found["condition"]):
         return
     hint = f"for a condition of this choice, write `{{if {shortened(found['condition'])}}}`; for plain text `\\if`"
     span = scene.node.source.span(choice.at, choice.at + found.end("condition") + 1)
     checked.report.warning("NC315", span, "this condition is shown as it stands", hint)
 
 
-def _is_condition(checked: Checked, text: str) -> bool:
+def is_condition(checked: Checked, text: str) -> bool:
     """Whether a text reads as a condition that speaks of the story's own names."""
     root = parse_expression("expression", text.strip())
     return not isinstance(root, Problem) and any(_is_known(checked, node) for node in _leaves(root))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from engine.check.blocks import blocks_of
 from engine.check.flow import end_of
 from engine.check.rules.signs import Signs
 from engine.source import Source
 from engine.syntax.messages import shortened
 from engine.syntax.reading import COMMENT
-from engine.syntax.tree import Prose
+from engine.syntax.tree import Prose, Statement, Vary
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -81,6 +82,34 @@ def _check_lines(checked: Checked, source: Source, at: int, shown: str) -> None:
     if across is not None and "\n" in shown.strip() and not rows:
         hint = "put a blank line before and behind it, or begin a scene"
         warn(across, "this line runs into the paragraph", hint)
+
+
+def check_stray_items(checked: Checked) -> None:
+    """Warn about `- text` that is no item: below a `~ cycle:` block, deeper than its items, or with two marks."""
+    for scene in checked.names.tellings():
+        if not any(isinstance(one, Vary) for one in scene.statements):
+            continue
+        for body in (scene.node.body, *(block for one in scene.statements for block in blocks_of(one))):
+            before: Statement | None = None
+            for statement in body:
+                if isinstance(statement, Prose) and statement.speaker is None:
+                    source = scene.node.source
+                    at = statement.at
+                    is_item = source.text.startswith("- ", at) and source.text[at + 2 : at + 3].strip()
+                    if is_item and isinstance(before, Vary):
+                        message = "this line is no item of the block above"
+                        hint = "indent it like the others; for a dash put a `\\` before it"
+                        checked.report.warning("NC315", source.span(at, at + 2), message, hint)
+                before = statement
+        for vary in (one for one in scene.statements if isinstance(one, Vary)):
+            for item in vary.items:
+                for statement in item[:2]:
+                    source = scene.node.source
+                    at = statement.at
+                    if isinstance(statement, Prose) and source.text.startswith("- ", at) and statement.speaker is None:
+                        message = "this `-` is shown as it stands"
+                        hint = "each item has one `-`, indented like the others; for a dash put a `\\` before it"
+                        checked.report.warning("NC315", source.span(at, at + 1), message, hint)
 
 
 def _check_signs(checked: Checked, source: Source, at: int, shown: str) -> None:

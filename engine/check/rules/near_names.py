@@ -11,6 +11,13 @@ if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 NO_LETTER = re.compile(r"[\W_]+")
+# `(waas Home)`, `(formerly Home)`, `(Home was)`, `(was Home]`: what was meant as the old name of an ending.
+ODD_WAS = re.compile(
+    r"[ \t]*\((?:(?P<word>[Ww]\w{0,3}[Ss]|WAS|aws|w as|wa s|were|formerly|previously|old|is|was)"
+    r"(?:[ \t]+was)?[ \t]+(?P<last>[^()\n]*[)\]]?)"
+    r"|(?P<first>[^()\n]+)[ \t]+was\))$"
+)
+UNLIKE_WAS = re.compile(r"(?:its|his|ours|yours)")
 AROUND = "\"'“”„«»‘’"
 
 
@@ -27,6 +34,12 @@ def check_near_names(checked: Checked) -> None:
             if quoted != move.target and quoted and move.target[0] in AROUND and move.target[-1] in AROUND:
                 message = "the quotation marks are part of the ending's name"
                 checked.report.warning("NC331", span, message, f"write `-> end: {quoted}`")
+            odd = ODD_WAS.search(move.target)
+            if odd is not None and (odd["first"] or UNLIKE_WAS.fullmatch(odd["word"] or "") is None):
+                old = (odd["first"] or odd["last"]).strip(" ])")
+                message = "these brackets are part of the ending's name"
+                hint = f"an ending that had another name is written `-> end: {move.target[: odd.start()]} (was {old})`"
+                checked.report.warning("NC331", span, message, hint)
             endings.setdefault(move.target, span)
     _report(checked, "the endings", endings)
     tags: dict[str, SourceSpan] = {}

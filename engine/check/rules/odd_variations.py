@@ -24,6 +24,23 @@ KIND = re.compile(r"[ \t]*(?P<kind>shuffle)[ \t]+\S")
 NUMBER = re.compile(r"[ \t]*\d+[ \t]*:[ \t]+\S")
 CHOICE = re.compile(r"[ \t]*[*+][ \t]+[\"“«]?[^\W\d_a-z]")
 KINDS = ("cycle", "shuffle", "random")
+# `{= once: a | b}`, `{$random: a | b}`, `{random; a | b}`: a form of the language with another sign at it.
+FORM = r"(?P<form>(?:if|needs)[ \t]+[^:|{}\n]{1,60}|cycle|once|shuffle|random|then)"
+SIGNED = re.compile(
+    r"[ \t\n]*(?:(?P<sign>[=$@%:&~!?#\"'`^<>/-]{1,3}[ \t]*|print[ \t]+)" + FORM + r"[ \t]*[:;,.=?：|]"
+    r"|[=$@%:&~!?#]{1,2}(?P<colon>cycle|once|shuffle|random|then)(?=[ \t])"
+    r"|(?P<bare>(?:cycle|shuffle|random)(?=[ \t]*[?,.][ \t])|cycle|once|shuffle|random|then)"
+    r"(?:[ \t]*[;=：]|[ \t]*[?,.](?=[ \t]+[\"“«]?[^\W\d_a-z])|[ \t]+[-–][ \t]))"
+)
+BEHIND_BAR = re.compile(r"[ \t\n]*" + FORM + r"[ \t]*:")
+NO_COLON = re.compile(r"[ \t\n]*(?P<form>cycle|random|once|then)[ \t]+(?P<next>[\"“«]?\S)")
+COLON = re.compile(r"[ \t\n]*:(?![)(\w/|-])")
+DOUBLE_BAR = re.compile(r"\s\|\||\|\|\s")
+OPEN_COLON = re.compile(r"[ \t\n]*:(?![)(/|-])")
+OTHER_BAR = re.compile(r"[¦｜]|(?<=\s)[Il](?=[ \t]+if\b)")
+CONDITION = re.compile(r"\bif[ \t]+[^:|{}\n]{1,60}(?:[<>=!]=?|\bhas\b)[^:|{}\n]{1,40}:")
+THEN = re.compile(r"\{[ \t\n]*then[ \t]*:")
+CALL = re.compile(r"[^\W\d]\w*\([^()]*\)$")
 
 
 class Odd(NamedTuple):
@@ -53,26 +70,113 @@ def check_odd_variations(checked: Checked) -> None:
 
 def _odd_in(scene: SceneNames) -> list[Odd]:
     found: list[Odd] = []
+    text = scene.node.source.text
     for statement in scene.texts:
         items = statement.line.items
         if len(items) > 1 or (items and not isinstance(items[0], str)):
-            found += _odd_items(items)
+            found += _odd_items(text, items)
+        for value in statement.line.values:
+            found += _odd_items(text, value.items)
     return found
 
 
-def _odd_items(items: TextItems) -> Iterator[Odd]:
+def _odd_items(text: str, items: TextItems) -> Iterator[Odd]:
     for item in items:
         if isinstance(item, Styled):
-            yield from _odd_items(item.items)
+            yield from _odd_items(text, item.items)
         elif isinstance(item, Variation):
-            yield from _odd_variation(item)
+            yield from _first(_odd_sign(text, item), _odd_form(text, item), _odd_variation(item), _odd_bars(text, item))
             for part in item.items:
-                yield from _odd_items(part)
+                yield from _odd_items(text, part)
         elif isinstance(item, Conditional):
-            yield from _odd_condition(item)
+            yield from _first(
+                _odd_sign(text, item), _odd_condition(item), _odd_bars(text, item), _odd_texts(text, item)
+            )
             for _, part in item.branches:
-                yield from _odd_items(part)
-            yield from _odd_items(item.otherwise)
+                yield from _odd_items(text, part)
+            yield from _odd_items(text, item.otherwise)
+
+
+def _first(*several: Iterator[Odd]) -> Iterator[Odd]:
+    """The first thing that is odd about one form: the others follow from it."""
+    for found in several:
+        odd = next(found, None)
+        if odd is not None:
+            yield odd
+            return
+
+
+def _odd_form(text: str, item: Variation) -> Iterator[Odd]:
+    """A variation without a word, whose first text begins like one that has one."""
+    if item.kind != "then" or THEN.match(text, item.at):
+        if COLON.match(_first_text(item.items[0])):
+            yield Odd(
+                item.at, item.end, "the second colon is shown as it stands", "one colon is enough; for text `\\:`"
+            )
+        return
+    begin = text[item.at + 1 : item.end]
+    signed = SIGNED.match(begin)
+    behind = BEHIND_BAR.match(_first_text(item.items[1])) if len(item.items) > 1 and _is_blank(item.items[0]) else None
+    bare = NO_COLON.match(begin)
+    if bare is not None and bare["form"] in ("once", "then") and not bare["next"][-1].isupper():
+        bare = None
+    if (
+        bare is not None
+        and bare["form"] in ("cycle", "random")
+        and len(item.items) < 3
+        and not bare["next"][-1].isupper()
+    ):
+        bare = None
+    if signed is not None or behind is not None or bare is not None:
+        found = next(one for one in (signed, behind, bare) if one is not None)
+        form = found["form"] or found["colon"] or found["bare"] if found is signed else found["form"]
+        message = f"the word `{form.split()[0]}` is shown: this form cannot be read"
+        hint = f"write `{{{form}: … | …}}`; for plain text put a `\\` before the word"
+        yield Odd(item.at, item.end, message, hint)
+    elif OPEN_COLON.match(begin):
+        hint = "the forms are `cycle:`, `once:`, `shuffle:`, `random:`, `then:` and `if condition:`; for text `\\:`"
+        yield Odd(item.at, item.end, "a word is missing before this colon, which is shown", hint)
+    elif any(CALL.match(_whole(one)) for one in item.items) and any(map(_is_blank, item.items)):
+        value = next(_whole(one) for one in item.items if not _is_blank(one))
+        yield Odd(item.at, item.end, f"this shows the words `{value}`", f"for the value, write `{{{value}}}`")
+
+
+def _odd_sign(text: str, item: Variation | Conditional) -> Iterator[Odd]:
+    """`${random: softly | hard}`, of which the sign is shown; before numbers it may well be a price."""
+    parts = item.items if isinstance(item, Variation) else tuple(part for _, part in item.branches)
+    if text[item.at - 1] in "$#" and text[item.at - 2] != "\\" and _first_text(parts[0]).lstrip()[:1].isalpha():
+        message = f"the `{text[item.at - 1]}` before this brace is shown"
+        yield Odd(item.at, item.end, message, f"delete it; for plain text write `\\{text[item.at - 1]}`")
+
+
+def _odd_bars(text: str, item: Variation | Conditional) -> Iterator[Odd]:
+    """Something else where a bar was meant, and two bars for one."""
+    parts = item.items if isinstance(item, Variation) else (*(part for _, part in item.branches), item.otherwise)
+    for part in parts:
+        shown = "".join(one for one in part if isinstance(one, str))
+        other = OTHER_BAR.search(shown)
+        if other is not None:
+            message = f"the `{other.group()}` is shown: it parts nothing"
+            yield Odd(item.at, item.end, message, "the texts are parted by `|`; for plain text put a `\\` before it")
+        elif CONDITION.search(shown):
+            hint = "a condition stands behind the `{` or a `|`: `{if condition: text | if other: text}`"
+            yield Odd(item.at, item.end, "this condition is shown as it stands", hint)
+    inside = text[item.at : item.end]
+    if DOUBLE_BAR.search(inside) and "{" not in inside[1:] and not inside.count('"'):
+        yield Odd(item.at, item.end, "between two bars nothing is shown", "write one `|`; for nothing, write `| |`")
+
+
+def _odd_texts(text: str, item: Conditional) -> Iterator[Odd]:
+    """`He nods {if wet:: slowly}.`; where no blank stands before the brace, the colon may be part of the sentence."""
+    behind = [part for _, part in item.branches[1:]]
+    if text[item.at - 1] in " \t\n":
+        behind += [part for _, part in item.branches[:1]]
+    if any(COLON.match(_first_text(part)) for part in behind):
+        yield Odd(item.at, item.end, "the second colon is shown as it stands", "one colon is enough; for text `\\:`")
+
+
+def _whole(items: TextItems) -> str:
+    return "".join(one for one in items if isinstance(one, str)).strip()
 
 
 def _odd_variation(item: Variation) -> Iterator[Odd]:

@@ -16,12 +16,29 @@ from engine.syntax.logic import ODD_OPERATORS
 from engine.syntax.menus import is_choice
 from engine.syntax.messages import shortened
 from engine.syntax.reading import before_comment
-from engine.syntax.tree import Body, Break, Prose
+from engine.syntax.tree import Body, Break, ChoiceStatement, Prose
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
-ASSIGNMENT = re.compile(r"[ \t]*(?:-[ \t]+)?([^\W\d]\w*)[ \t]*([-+*/]?=(?!=)|\+\+|--)[^\n]*", re.MULTILINE)
+ASSIGNMENT = re.compile(
+    r"[ \t]*(?:[^\w\s\\\"“«({\[]{1,3}[ \t]*|(?:set|do|let|var|then|now|python|code|call)\b:?[ \t]+)*"
+    r"([^\W\d]\w*)[ \t]*(?:~[ \t]*)?([-+*/]?=(?!=)|=[-+]|\+\+|--)[^\n]*",
+    re.MULTILINE,
+)
+# `@ask name: Who are you?` and `% priority 2`: other lines of logic with another mark, or a word before them.
+OTHER_LOGIC = re.compile(
+    r"^[ \t]*(?:\\?[^\w\s\"“«({\[\\]{1,3}[ \t]*|(?:set|do|let|then|now|python|code|call)\b:?[ \t]+|(?=ask[ \t]+~))+"
+    r"(?P<meant>ask[ \t]+(?:~[ \t]*)?(?P<name>[^\W\d]\w*)[ \t]*:[^\n]*"
+    r"|(?:when[ \t]+[^\n.!?]+|priority[ \t]+\d+|once)(?=[ \t]*(?:\n|\Z)))",
+    re.MULTILINE,
+)
+# `coins: coins - 2`, on a line of its own.
+COLON_SET = re.compile(r"^[ \t]*(?P<name>[^\W\d]\w*)[ \t]*:[ \t]*(?P<value>[\w \t()+*/-]+)$", re.MULTILINE)
+# A choice with the words of a block: `* else:`, `* if gold > 5:`.
+BLOCK_CHOICE = re.compile(r"(?:else|elif\b.*|if\b.*|cycle|once|shuffle|random|then):$")
+# So many lines below the heading, `~ when` and its like can stand.
+MOST_PROPERTIES = 4
 WORD = re.compile(r"[^\W\d]\w*")
 ARROW_SIGNS = ("→", "⇒", "<-", "goto", "GOTO")
 ARROW_LIKE = re.compile(
@@ -31,6 +48,7 @@ ARROW_LIKE = re.compile(
 )
 DASH = re.compile(r"\n[ \t]*-(?!>)")
 SUSPECT = re.compile(r"=|\+\+|--")
+SUSPECT_LOGIC = re.compile(r"\bask\b|\bwhen\b|\bpriority\b|\bonce\b")
 
 
 def check_prose_traps(checked: Checked) -> None:
@@ -40,8 +58,18 @@ def check_prose_traps(checked: Checked) -> None:
         source = scene.node.source
         gathers = {id(one) for one in _gathers(source, scene.node.body)} if dashes.are_in(scene) else set()
         for statement in scene.texts:
+            if isinstance(statement, ChoiceStatement) and BLOCK_CHOICE.match(statement.source):
+                at = statement.at
+                hint = f"for a condition, write `~ {shortened(statement.source)}`; for plain text put a `\\` before it"
+                checked.report.error(
+                    "NC304", source.span(at, line_end_of(source, statement)), "this would be read as a choice", hint
+                )
             if not isinstance(statement, Prose):
                 continue
+            if source.text.find(":", statement.at, statement.line.end) >= 0 and statement.speaker is None:
+                _check_colon(checked, source, statement)
+            if SUSPECT_LOGIC.search(source.text, statement.at, statement.line.end):
+                _check_logic(checked, source, scene.node.heading.end, statement)
             if statement.speaker is not None:
                 # Of dialogue, the lines below the first are looked at.
                 below = source.text.find("\n", statement.at, statement.line.end)
@@ -126,6 +154,33 @@ def _gathers(source: Source, body: Body) -> Iterator[Prose]:
             bodies += blocks_of(statement)
 
 
+def _check_colon(checked: Checked, source: Source, statement: Prose) -> None:
+    begin = source.text.rfind("\n", 0, statement.at) + 1
+    for found in COLON_SET.finditer(source.text, begin, statement.line.end):
+        variables, value = checked.names.variables, found["value"].strip()
+        words = WORD.findall(value)
+        is_sum = found["name"] in words or value in ("true", "false")
+        known = variables.keys() | checked.names.constants.keys() | {"true", "false"}
+        if found["name"] in variables and is_sum and known.issuperset(words):
+            hint = f"to set a variable, write `~ {found['name']} = {value}`; for plain text put a `\\` before it"
+            span = source.span(found.start("name"), found.end())
+            checked.report.error("NC304", span, "this line would be read as prose", hint)
+
+
+def _check_logic(checked: Checked, source: Source, heading_end: int, statement: Prose) -> None:
+    begin = source.text.rfind("\n", 0, statement.at) + 1
+    for found in OTHER_LOGIC.finditer(source.text, begin, statement.line.end):
+        name = found["name"]
+        if name is None and source.text[heading_end : found.start()].count("\n") > MOST_PROPERTIES:
+            continue
+        if name is None or name in checked.names.variables:
+            at = found.start() + len(found.group()) - len(found.group().lstrip())
+            written = shortened(re.sub(r"[ \t]*~[ \t]*", " ", found["meant"].strip()))
+            hint = f"write `~ {written}`; for plain text put a `\\` before it"
+            checked.lost.update(WORD.findall(source.text, at, found.end()))
+            checked.report.error("NC304", source.span(at, found.end()), "this line would be read as prose", hint)
+
+
 def _check_lines(checked: Checked, source: Source, at: int, end: int) -> None:
     while 0 <= at < end:
         found = ASSIGNMENT.match(source.text, at, end)
@@ -136,6 +191,7 @@ def _check_lines(checked: Checked, source: Source, at: int, end: int) -> None:
                 meant = source.text[found.start(1) : stop]
                 if operator in ODD_OPERATORS:
                     meant = f"{name} {ODD_OPERATORS[operator].replace('NAME', name)}"
+                meant = re.sub(r"[ \t]*~[ \t]*", " ", meant)
                 hint = f"to set a variable, write `~ {shortened(meant)}`; for plain text put a `\\` before it"
                 span = source.span(found.start(1), stop)
                 checked.lost.update(WORD.findall(source.text, found.start(1), stop))

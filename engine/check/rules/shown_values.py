@@ -25,6 +25,7 @@ FOREIGN_SIGNS = (
     re.compile(r"@[^\W\d]"),
     re.compile("｛"),
     re.compile(r"%[^\W\d]\w*%"),
+    re.compile(r":[^\W\d]\w*:"),
     re.compile(r"<[^\W\d]\w*>"),
 )
 DOLLAR = re.compile(r"(?<!\\)\$\{[ \t]*([^\W\d]\w*+)[ \t]*\}")
@@ -39,7 +40,7 @@ SUBJECTS = (
     *("nobody", "somebody", "everybody", "someone", "everyone", "nothing", "something", "everything"),
 )
 FOREIGN = re.compile(
-    r"(?<![\\{])(?:\$(?P<dollar>[^\W\d]\w*)|\[(?P<square>[^\W\d]\w*)\]"
+    r"(?<![\\{])(?:\$(?P<dollar>[^\W\d]\w*)|\$\((?P<round>[^\W\d]\w*)\)|(?<![\w:]):(?P<colons>[^\W\d]\w*):(?!\w)|\[(?P<square>[^\W\d]\w*)\]"
     r"|%(?P<percent>[^\W\d]\w*)%|<(?P<angle>[^\W\d]\w*)>|｛(?P<wide>[^\W\d]\w*)｝"
     r"|(?<![\w&])[#@](?P<sign>[^\W\d]\w*)(?=[ \t,.;!?]\S|[,.;!?]))"
 )
@@ -69,7 +70,8 @@ def check_shown_values(checked: Checked) -> None:
                 if statement.source[:1] in ("(", "[") and check_brackets(checked, scene, statement):
                     continue
                 brackets = BRACKETS.match(statement.source) if suspect else None
-                if brackets and brackets.group(1) not in checked.names.variables:
+                frame = checked.resolved.frames.get(scene.node.name, ())
+                if brackets and brackets.group(1) not in frame and brackets.group(1) not in checked.names.variables:
                     _report_brackets(checked, scene, statement, brackets)
 
 
@@ -79,7 +81,9 @@ def _check_names(checked: Checked, scene: SceneNames, statement: Prose | ChoiceS
         name = found[found.lastgroup or 0]
         if found["square"] and any(one.at <= found.start() < one.end for one in _expressions_of(statement)):
             continue  # a set
-        if name in checked.names.variables and not checked.report.covers("NC315", source.span(found.start())):
+        is_local = name in checked.resolved.frames.get(scene.node.name, ()) and found["dollar"] is None
+        is_known = name in checked.names.variables or is_local
+        if is_known and not checked.report.covers("NC315", source.span(found.start())):
             message = f"`{found.group()}` is shown as it stands"
             checked.report.warning("NC315", source.span(*found.span()), message, f"for the value, write `{{{name}}}`")
     for found in DOLLAR.finditer(source.text, at, end):
@@ -132,8 +136,16 @@ def _check_condition(checked: Checked, scene: SceneNames, choice: ChoiceStatemen
 
 
 def _check_blank(checked: Checked, scene: SceneNames, choice: ChoiceStatement) -> None:
-    """`* {if wet: Run.}`, of which nothing is left when the condition fails."""
+    """`* {if wet: Run.}`, of which nothing is left when the condition fails; `* {if poor: you have no coin} Buy it.`"""
     items = choice.line.items
+    if _is_reason(items):
+        source, first = scene.node.source, items[0]
+        assert isinstance(first, Conditional)
+        condition = shortened(source.text[first.branches[0][0].at : first.branches[0][0].end])
+        message = "this text stands before the other when the condition holds; nothing is hidden or closed"
+        hint = f"to close the choice, write `{{needs {condition}: …}}`; to hide it, `{{if {condition}}}`"
+        checked.report.warning("NC315", source.span(first.at, first.end), message, hint)
+        return
     if len(items) != 1 or not isinstance(items[0], Conditional) or items[0].otherwise or not items[0].branches:
         return
     source = scene.node.source
@@ -141,6 +153,17 @@ def _check_blank(checked: Checked, scene: SceneNames, choice: ChoiceStatement) -
     message = "when this condition fails, the choice has no text"
     hint = f"for a condition of the choice, write `{{if {shortened(condition)}}}` and the text behind it"
     checked.report.warning("NC315", source.span(items[0].at, items[0].end), message, hint)
+
+
+def _is_reason(items: TextItems) -> bool:
+    """Whether a choice begins with a condition whose text reads like a reason, and goes on with a sentence."""
+    if len(items) != 2 or not isinstance(items[0], Conditional) or len(items[0].branches) != 1 or items[0].otherwise:
+        return False
+    first, behind = items[0].branches[0][1], items[1]
+    if not first or not isinstance(first[0], str) or not isinstance(behind, str):
+        return False
+    is_sentence = behind.startswith(" ") and behind.lstrip(' "“«')[:1].isupper()
+    return is_sentence and first[0].lstrip()[:1].islower() and len(first[0].split()) > 1
 
 
 def _check_truth(checked: Checked, scene: SceneNames, items: TextItems) -> None:

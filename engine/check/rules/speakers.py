@@ -25,17 +25,63 @@ DRESSED = (
 )
 # Other marks between a name and its speech: `Ada; I see.`, `Ada "I see."`, `Ada - I see.`
 PARTED = (
-    r"^[ \t]*(?P<name>{names})(?:(?P<mark>;)[ \t]+(?=[\"“«]?[^\W\d_a-z])"
+    r"^[ \t]*(?P<name>{names})(?:(?P<mark>[;=])[ \t]+(?=[\"“«]?[^\W\d_a-z])"
+    r"|(?P<comma>,)[ \t]+(?=(?:{first})\b)"
+    r"|(?P<none>[ \t])(?=(?:Is|Are|It|You|The|What|Who|Why|How|They|There|Don't|Yes)\b)"
     r"|[ \t]+(?P<dash>[-–—])[ \t]+(?=[\"“«]?[^\W\d_a-z])(?![^\n]*[ \t][-–—][ \t])"
     r"|[ \t]+(?P<quote>[\"“«])[^\"”»\n]*[\"”»]?[ \t]*$)"
 )
+# Words with which somebody begins to speak, and which are hardly ever names.
+FIRST_WORDS = (
+    *(
+        "Is",
+        "Are",
+        "Was",
+        "It",
+        "You",
+        "The",
+        "What",
+        "Who",
+        "Where",
+        "When",
+        "Why",
+        "How",
+        "Do",
+        "Did",
+        "Don't",
+        "Yes",
+    ),
+    *(
+        "No",
+        "A",
+        "An",
+        "Well",
+        "That",
+        "This",
+        "We",
+        "They",
+        "Can",
+        "Will",
+        "My",
+        "Your",
+        "Not",
+        "Never",
+        "Have",
+        "Mind",
+        "There",
+    ),
+)
+# `: I see.` and `:Ada I see.`, where the name is missing or stands behind its colon.
+NAMELESS = r"^[ \t]*(?P<line>:[ \t]*(?:(?P<name>{names})[ \t]+(?=[\"“«]?[^\W\d_a-z])|[ \t](?=[\"“«]?[^\W\d_a-z])))"
 # `Ada & Bob: We see.`
 JOINED = r"^[ \t]*(?P<name>(?:{names})(?:[ \t]*[,&/+][ \t]*(?:{names}))+)[ \t]*:[ \t]"
 # Somebody else who speaks on the same line.
 SECOND = r"(?<=[.!?…”\"»])[ \t]+(?P<name>{names}):[ \t]+(?=[\"“«]?[^\W\d_a-z])"
+SECOND_COLON = re.compile(r"::|:[ \t]+:(?![)(\w/|-])")
 BETWEEN = re.compile(r"[,;&/|]|[ \t](?:and|und|et|or|y|e)[ \t]")
 NO_LETTER = re.compile(r"[\W_]+")
 AROUND = " \t[](){}\"“”„«»':"
+EMPTY_NAME = re.compile(r",[ \t]*,|^[ \t]*,|,[ \t]*$")
 MOST_PLACES = 5
 # What stands before the colon of a line of dialogue is no longer than this, with all that may be around a name.
 LONGEST = 120
@@ -114,7 +160,8 @@ def check_speakers(checked: Checked) -> None:
 
 def _check_parted(checked: Checked, names: str) -> None:
     """Warn about dialogue with another mark than a colon, with two colons, and about two speakers on a line."""
-    parted = re.compile(PARTED.format(names=names), re.MULTILINE)
+    parted = re.compile(PARTED.format(names=names, first="|".join(FIRST_WORDS)), re.MULTILINE)
+    nameless = re.compile(NAMELESS.format(names=names), re.MULTILINE)
     second = re.compile(SECOND.format(names=names))
     joined = re.compile(JOINED.format(names=names), re.MULTILINE)
     for scene in checked.names.tellings():
@@ -124,14 +171,20 @@ def _check_parted(checked: Checked, names: str) -> None:
                 continue
             # A piece of its own: at the first line of an indented paragraph, the text before it ends in blanks.
             at, text = statement.at, source.text[statement.at : statement.line.end]
+            # Of a paragraph of dialogue, only the lines behind the first can be meant as those of another one.
+            below = 0 if statement.speaker is None else text.find("\n") + 1 or len(text)
 
             def warn(begin: int, end: int, message: str, hint: str, source: Source = source, at: int = at) -> None:
                 checked.report.warning("NC106", source.span(at + begin, at + end), message, hint)
 
-            for found in joined.finditer(text) if statement.speaker is None else ():
+            for found in nameless.finditer(text, below):
+                written = f"`{found['name']}:`" if found["name"] else "the name, a colon and the speech"
+                hint = f"write {written}; for plain text put a `\\` before the colon"
+                warn(*found.span("line"), "this line is read as prose: who speaks stands before the colon", hint)
+            for found in joined.finditer(text, below):
                 message = "this line is read as prose: before the colon of dialogue stands one name"
                 warn(*found.span("name"), message, "give each of them a line, or put this name into `cast:`")
-            for found in parted.finditer(text) if statement.speaker is None else ():
+            for found in parted.finditer(text, below):
                 line_end = text.find("\n", found.start())
                 said = text[found.end() : line_end if line_end >= 0 else len(text)]
                 said = found.group()[found.start("quote") - found.start() :] if found["quote"] else said
@@ -142,9 +195,10 @@ def _check_parted(checked: Checked, names: str) -> None:
                 message = f"`{found['name']}:` is shown as it stands: who speaks stands at the beginning of a line"
                 hint = f"begin a new line with `{found['name']}:`; for plain text write `\\{found['name']}:`"
                 warn(found.start("name"), found.end("name") + 1, message, hint)
-            colon = text.find(":") if statement.speaker is not None else -1
-            if colon >= 0 and text.startswith(":", colon + 1):
-                warn(colon + 1, colon + 2, "the second colon is shown as it stands", "one colon is enough")
+            again = SECOND_COLON.match(text, text.find(":")) if statement.speaker is not None and ":" in text else None
+            if again is not None:
+                hint = "one colon is enough; for plain text write `\\:`"
+                warn(again.end() - 1, again.end(), "the second colon is shown as it stands", hint)
 
 
 def _is_cast(key: str) -> bool:
@@ -187,6 +241,9 @@ def _near(checked: Checked, name: str, cast: list[str], is_likely: bool) -> str 
     """The name of the cast that is meant: one spelled nearly so or, where it `is_likely`, one with this as a part."""
     if name in cast or not cast:
         return None
+    twice = next((one for one in cast if name.startswith(one) and name[len(one) :].strip() == one), None)
+    if twice is not None:
+        return twice
     part = next((one for one in cast if is_likely and len(name) > 2 and name in one.split()), None)
     return part or checked.names.speller.nearest(name, cast)
 
@@ -222,6 +279,14 @@ def _check_cast(checked: Checked, cast: list[str]) -> bool:
     odd = next((name for name in cast if name not in speakers and _is_odd(checked, name)), None)
     twice = next((name for number, name in enumerate(cast) if name in cast[:number]), None)
     name = odd or twice
+    gap = EMPTY_NAME.search(entry.value)
+    if name is None and gap is not None:
+        at = entry.value_at + gap.start()
+        written = ", ".join(part.strip() for part in entry.value.split(",") if part.strip())
+        hint = f"write `cast: {shortened(written)}`"
+        span = entry.source.span(at, at + len(gap.group()))
+        checked.report.warning("NC114", span, "a name is missing between these commas", hint)
+        return False
     if name is None:
         return _check_written(checked, cast, entry, speakers)
     names = [part.strip(AROUND) for part in BETWEEN.split(entry.value)]

@@ -27,6 +27,9 @@ COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}(?![\w-])")
 ADDRESS = re.compile(r"//[\w-]+(?:\.[\w-]+)+")
 GLUED = re.compile(r"//(?=[^\s/])")
 TWICE = re.compile(r"//[ \t][^/\n]*[^/\s][ \t]//[ \t]*\S")
+# `n // 2`, a whole quotient in Python, and `The platform //outdoors`, a tag of a heading.
+QUOTIENT = re.compile(r"(?<=[\w)])[ \t]+//[ \t]*(?P<value>\d+|[^\W\d]\w*)[ \t)]*$", re.MULTILINE)
+CODE_LINE = re.compile(r"^[ \t]*(?:~|def\b|const\b|var\b)", re.MULTILINE)
 ESCAPED = re.compile(r"\\(.?)", re.DOTALL)
 BEGINNING = re.compile(r"(?:^|[\n{|])[ \t]*$|(?:^|\n)[ \t]*[-*+][ \t]*$|:[ \t]+$")
 # How something is said, in English: `(whispering) "Go."`, `(softly) "Go."`.
@@ -44,6 +47,7 @@ MARK_BEHIND_LABEL = re.compile(r"[:.,;!?]|[-–—](?!>)")
 def check_unseen_text(checked: Checked) -> None:
     """Warn about tags, comments, labels, stars and backslashes that were probably meant to be read."""
     finder = _Finder(checked)
+    _check_quotients(checked)
     for scene in checked.names.tellings():
         signs = of_scene(scene, _signs_in)
         if not signs:
@@ -55,6 +59,27 @@ def check_unseen_text(checked: Checked) -> None:
 def _signs_in(scene: SceneNames) -> set[str]:
     text, at, end = scene.node.source.text, scene.node.heading.end, scene.node.end
     return {sign for sign in ("#", "//", "\\", "*") if text.find(sign, at, end) >= 0}
+
+
+def _check_quotients(checked: Checked) -> None:
+    """Warn about `~ half = gold // 2`, which is read as `~ half = gold`, and about `== bar: The bar //indoors`."""
+    names = checked.names
+    for source in checked.story.sources:
+        if source.text.find("//") < 0:
+            continue
+        for found in QUOTIENT.finditer(source.text):
+            begin = source.text.rfind("\n", 0, found.start()) + 1
+            line = source.text[begin : found.start()]
+            value = found["value"]
+            at = found.start() + found.group().index("//")
+            if CODE_LINE.match(line) and "=" in line and (value.isdigit() or value in names.variables):
+                hint = f"a whole quotient is written `/`: `/ {value}`; for a comment write more than a number or a name"
+            elif line.startswith("==") and source.text[at + 2] not in " \t":
+                hint = f"for a tag, write `#{value}`; for a comment, put a space behind the `//`"
+            else:
+                continue
+            message = "this begins a comment: it is no part of this line"
+            checked.report.warning("NC317", source.span(at, found.end()), message, hint)
 
 
 class _Finder:
@@ -151,7 +176,15 @@ class _Finder:
         if SLANTED.match(text, begin, end):
             return  # NC315
         is_text = ADDRESS.match(text, begin, end) or TWICE.match(text, begin, end)
-        if is_text is None and not (GLUED.match(text, begin, end) and WORD_END.search(text[at:begin].rstrip())):
+        before = text[at:begin].rstrip()
+        if before.count('"') % 2 and text.count('"', begin, end) % 2:
+            message = "this begins a comment: the player sees nothing of the line from here on"
+            self._warn(
+                source, begin, end, message, "for text, write `\\//`; for a comment, close the quotation before it"
+            )
+            return
+        is_open = WORD_END.search(before) or before.endswith((",", ',"', ",”", ",«", ",»"))
+        if is_text is None and not (GLUED.match(text, begin, end) and is_open):
             return
         message = "this begins a comment: the player sees nothing of the line from here on"
         self._warn(source, begin, end, message, "for text, write `\\//`; for a comment, put a space behind the `//`")

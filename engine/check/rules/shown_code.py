@@ -1,0 +1,287 @@
+"""NC315: whole forms of the language, with other brackets around them or none, which are shown as they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from engine.check.flow import end_of
+from engine.check.memory import of_scene
+from engine.check.names import SceneNames
+from engine.check.rules.brackets import is_condition
+from engine.program.functions import BUILT_INS
+from engine.syntax.grammars import Problem, parse_expression
+from engine.syntax.messages import shortened
+from engine.syntax.reading import COMMENT
+from engine.syntax.tree import ChoiceStatement, Conditional, Prose, Show, Styled, Text, TextItems, Variation
+
+if TYPE_CHECKING:
+    from engine.check.checker import Checked
+
+# What such a text holds: most have none of it, and are left at once.
+SUSPECT = re.compile(r"[|¦｜＃＊<>%=*$@\\_\[#]|//|[\w)]\(|\((?:if|needs|cycle|once|shuffle|random|then|print)\b|\bif\b")
+AROUND = r"(?<![\w\\])(?P<line>(?:[^\w\s\"“«\\]{0,3}(?:print:)?[ \t]*)"
+# `(cycle: mine | yours)`, `<<if gold > 5: rich | poor>>`, `random: softly | hard`.
+FORM = re.compile(
+    AROUND
+    + r"(?P<form>(?:if|needs|when)\b[ \t]+[^|:\n]{1,60}|cycle|once|shuffle|random|then)[ \t]*:[^|\n]*(?<!\\)\|[^\n]*)"
+)
+# `(if gold > 5: rich)` and, at the beginning of a choice, `@needs gold > 2: you have no money`.
+CONDITION = re.compile(
+    r"(?P<line>[(\[<@$%&'`]{1,2}[ \t]*(?P<word>if|needs|when|unless)[ \t]+(?P<condition>[^:|\n]{1,60}):)"
+)
+QUOTED = re.compile(
+    r"(?P<line>(?P<quote>['\"`])(?P<word>if|needs)[ \t]+(?P<condition>[^:|\n'\"`]{1,60}):?[^'\"`\n]*(?P=quote))"
+)
+CALL = re.compile(r"(?<![\w.\\])(?P<line>(?P<name>[^\W\d]\w*)\((?P<values>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\))")
+# `#{words(n)}`: what stands before a brace that shows something else than a number.
+RUBY = re.compile(r"(?P<line>#)\{")
+NO_HASH = re.compile(r"(?<=[.!?…”\"»][ \t])(?P<line>[^\W\d]\w*=\{)")
+WIDE_HASH = re.compile(r"(?<=[ \t])(?P<line>＃[^\W\d]\w*(?:=\S+)?)[ \t]*$", re.MULTILINE)
+LONE_HASH = re.compile(r"(?<=[ \t])(?P<line>#)(?=[ \t]+#[^\W\d])")
+STARS = re.compile(r"(?<![\w*\\])(?<!\d )(?P<line>\*[ \t]+(?:[^\W\d][^\s*]*[ \t]+){0,3}[^\s*]*[\w.,!?]\*)(?![\w*])")
+WIDE_STAR = re.compile(
+    r"(?P<line>(?<!\w)[＊•×†](?=\w)[^＊*\n]{1,60}[*＊])|(?P<twice>(?<!\S)\*{1,2}[ \t]+\*{1,2}(?=\w))"
+)
+COMMENT_SIGN = re.compile(r"(?P<line>(?:(?<=[.!?…”\"»])[ \t]+#[ \t]+(?=[^\W\d])|(?<=[.!?…”\"»])//(?=[ \t])|<!--).*)")
+LAST_BACKSLASH = re.compile(r"(?<=[\w,.;:!?—])(?<![A-Z]:)(?P<line>\\\\)[ \t]*(?=\n[ \t]*[^\s*+~<=-])")
+HALF_JOIN = re.compile(r"(?P<line>(?<![<\\])(?:<[ \t]+>|><|<<>>|(?<=[\w,.;:!?])<))[ \t]*$", re.MULTILINE)
+EACH = re.compile(r"(?:each|every|all|any)[^\w\n]*(?P<tag>[^\W\d]\w*)[^\w\n]*(?:->)?")
+MARKED = re.compile(r"(?P<line>[-•·‣][ \t]+)\S|(?P<whole><[^<>\n]+>)$")
+WORD = re.compile(r"[^\W\d]\w*")
+FORM_IN_QUOTES = re.compile(r"[ \t]*(?:(?:if|needs)[ \t]+\S|(?:cycle|once|shuffle|random|then)[ \t]*:)")
+# `[picture: a.png]`, `[sound bell]`: wishes to the program.
+WISH = re.compile(
+    r"(?<!\\)(?P<line>[\[<(](?P<what>picture|image|img|sound|music|audio|bg|background|video|sfx|icon|portrait|pause|wait|bgm)"
+    r"(?:[ \t]*[:=][ \t]*(?P<value>[^\]>)\n]+)|[ \t]+(?P<number>\d[\d.]*[ms]*|\w+\.\w{2,4}))[\]>)])",
+    re.IGNORECASE,
+)
+CHANGE = re.compile(
+    r"(?P<line>[(\[<][ \t]*(?P<change>(?P<name>[^\W\d]\w*)[ \t]*(?:[-+]=|:=|=(?!=)|\+\+|--)[^()\[\]<>\n]*)[)\]>])"
+)
+TEMPLATE = re.compile(r"(?P<line><%[^%\n]*%>)")
+BEHIND = re.compile(r"(?:(?<=[.!?…”\"»])|,)[ \t]+(?P<line>(?:if|when|unless)[ \t]+(?P<condition>[^.!?…\"”|:{}\n]+))$")
+
+
+def check_shown_code(checked: Checked) -> None:
+    """Warn about forms with the brackets of other tools around them, and about signs that miss their other half."""
+    for scene in checked.names.tellings():
+        for statement in of_scene(scene, _suspects):
+            if isinstance(statement, (Prose, ChoiceStatement)):
+                _Looker(checked, scene, statement).look()
+
+
+def _suspects(scene: SceneNames) -> list[Prose | ChoiceStatement]:
+    return [
+        one
+        for one in scene.statements
+        if isinstance(one, (Prose, ChoiceStatement)) and (_is_suspect(one.line.items) or _is_marked(one))
+    ]
+
+
+def _is_marked(statement: Prose | ChoiceStatement) -> bool:
+    """Whether a choice has but a word and a tag: `* ecah #visitor`; or a text begins with a sign."""
+    if not isinstance(statement, ChoiceStatement):
+        return False
+    text = statement.source
+    return bool(statement.line.tags and WORD.fullmatch(text)) or text[:2] in ("- ", "• ") or text[:4] in EACH_WORDS
+
+
+def _is_suspect(items: TextItems) -> bool:
+    for item in items:
+        if isinstance(item, str):
+            if SUSPECT.search(item):
+                return True
+        elif isinstance(item, Show):
+            if isinstance(item.value.root, Text):
+                return True
+        elif isinstance(item, Styled) and _is_suspect(item.items):
+            return True
+    return any(isinstance(one, str) and one.endswith("#") for one in items)
+
+
+EACH_WORDS = ("each", "ever", "all ", "any ", "othe", "(oth")
+
+
+class _Looker:
+    """Looks at one text; it says one thing of it."""
+
+    def __init__(self, checked: Checked, scene: SceneNames, statement: Prose | ChoiceStatement) -> None:
+        self.checked, self.scene, self.statement = checked, scene, statement
+        self.source = scene.node.source
+        move = statement.line.move
+        end = min(end_of(statement), len(self.source.text))
+        end = end if move is None else min(end, move.at)
+        self.at = statement.at
+        self.text = COMMENT.sub(lambda one: " " * len(one.group()), self.source.text[self.at : end])
+        self.plain = self._without_braces(statement.line.items)
+
+    def _without_braces(self, items: TextItems) -> str:
+        """The text with blanks for what stands in braces, so that the places stay."""
+        text = self.text
+        for item in items:
+            if isinstance(item, (Show, Variation, Conditional)):
+                at, end = item.at - self.at, min(item.end - self.at, len(text))
+                if 0 <= at < end:
+                    text = text[:at] + "{" + " " * (end - at - 2) + "}" * (end - at > 1) + text[end:]
+        guards = self.statement.guards if isinstance(self.statement, ChoiceStatement) else ()
+        for guard in guards:
+            at, end = guard.at - self.at, guard.end - self.at
+            if 0 <= at < end <= len(text):
+                text = text[:at] + " " * (end - at) + text[end:]
+        return text
+
+    def look(self) -> None:
+        """Warn about the first thing that is odd."""
+        for begin, end, message, hint in self._found():
+            span = self.source.span(self.at + begin, self.at + end)
+            line = span[:2]
+            if not any(one.span[:2] == line and one.code[2] in "03" for one in self.checked.report.found):
+                self.checked.report.warning("NC315", span, message, hint)
+            return
+
+    def _found(self) -> Iterator[tuple[int, int, str, str]]:
+        yield from self._forms()
+        yield from self._values()
+        yield from self._signs()
+        if isinstance(self.statement, ChoiceStatement):
+            yield from self._choice(self.statement)
+
+    def _shown(self, found: re.Match[str], hint: str) -> tuple[int, int, str, str]:
+        begin, end = found.span("line") if found["line"] is not None else found.span()
+        return begin, end, f"`{shortened(found.string[begin:end].strip())}` is shown as it stands", hint
+
+    def _forms(self) -> Iterator[tuple[int, int, str, str]]:
+        for found in FORM.finditer(self.plain):
+            form = found["form"].strip()
+            yield self._shown(found, f"text that changes stands in braces: `{{{shortened(form)}: … | …}}`")
+        for pattern in (CONDITION, QUOTED):
+            for found in pattern.finditer(self.plain):
+                if self._is_condition(found["condition"]):
+                    word = "needs" if found["word"] == "needs" else "if"
+                    hint = f"a condition stands in braces: `{{{word} {shortened(found['condition'].strip())}: …}}`"
+                    yield self._shown(found, hint)
+
+    def _is_condition(self, text: str) -> bool:
+        return is_condition(self.checked, text)
+
+    def _values(self) -> Iterator[tuple[int, int, str, str]]:
+        for found in CALL.finditer(self.plain):
+            name, values = found["name"], found["values"]
+            if self._is_call(name, values):
+                yield self._shown(found, f"for the value, write `{{{shortened(found['line'])}}}`; for plain text `\\(`")
+        for item in self.statement.line.items:
+            if isinstance(item, Show) and isinstance(item.value.root, Text):
+                value = item.value.root.value
+                begin = item.at - self.at
+                if value in self._names() or FORM_IN_QUOTES.match(value):
+                    message = f"this shows the words `{shortened(value)}`"
+                    hint = f"without the quotation marks it is the value: `{{{shortened(value)}}}`"
+                    yield begin, begin + item.end - item.at, message, hint
+        for item in self.statement.line.items:
+            if (
+                isinstance(item, Show)
+                and self.source.text[item.at - 1] == "#"
+                and self.source.text[item.at - 2] in " \n\t"
+            ):
+                known = self.checked.resolved.codes.get(id(item.value))
+                if known is not None and known[0].kind not in ("number", "any"):
+                    begin = item.at - 1 - self.at
+                    yield begin, begin + 1, "the `#` is shown as it stands", "delete it; for plain text write `\\#`"
+        for found in CHANGE.finditer(self.plain):
+            if found["name"] in self._names():
+                yield self._shown(
+                    found, f"to set a variable, write `~ {shortened(found['change'])}` on a line of its own"
+                )
+        for found in TEMPLATE.finditer(self.plain):
+            yield self._shown(
+                found, "what is shown on a condition stands in braces: `{if condition: text | other text}`"
+            )
+        for found in WISH.finditer(self.plain):
+            value = re.sub(r"[^\w.-]+", "_", (found["value"] or found["number"]).strip(" \"'"))
+            hint = (
+                f"a wish to the program is a tag at the end of a line: `#{found['what'].casefold()}={shortened(value)}`"
+            )
+            yield self._shown(found, hint)
+
+    def _names(self) -> set[str]:
+        frame = self.checked.resolved.frames.get(self.scene.node.name, ())
+        return {*self.checked.names.variables, *frame}
+
+    def _is_call(self, name: str, values: str) -> bool:
+        names = self.checked.names
+        if name not in BUILT_INS and name not in names.functions:
+            return False
+        if isinstance(parse_expression("expression", f"{name}({values})"), Problem):
+            return False
+        known = (
+            self._names() | names.constants.keys() | names.scenes.keys() | self.scene.labels.keys() | BUILT_INS.keys()
+        )
+        words = WORD.findall(re.sub(r'"[^"]*"', "", values))
+        return bool(words or values.strip().isdigit()) and all(
+            word in known or word in names.functions for word in words
+        )
+
+    def _signs(self) -> Iterator[tuple[int, int, str, str]]:
+        tag = "a tag stands behind a blank at the end of the line: `#bell` or `#sound=bell`"
+        for pattern, hint in (
+            (NO_HASH, f"{tag}; for plain text put a `\\` before it"),
+            (WIDE_HASH, f"the sign is `#`; {tag}"),
+            (LONE_HASH, "delete it; for plain text write `\\#`"),
+            (STARS, "no blank stands between a mark and its text: `*soft*`; for plain stars write `\\*`"),
+            (WIDE_STAR, "the sign for emphasis is `*`: `*soft*`"),
+            (COMMENT_SIGN, "a comment begins with `//` behind a blank; for plain text put a `\\` before the sign"),
+            (HALF_JOIN, "to join the lines, write `<>`; for plain text put a `\\` before it"),
+        ):
+            for found in pattern.finditer(self.text if pattern is NO_HASH else self.plain):
+                yield self._shown(found, hint)
+        if isinstance(self.statement, Prose):
+            end = self.at + len(self.text)
+            for found in LAST_BACKSLASH.finditer(self.source.text, self.at, min(end + 1, len(self.source.text))):
+                begin = found.start() - self.at
+                hint = "to break the line, write one `\\` at its end"
+                yield begin, begin + 2, "a `\\` is shown at the end of this line, which does not break", hint
+
+    def _choice(self, choice: ChoiceStatement) -> Iterator[tuple[int, int, str, str]]:
+        at = self.text.find(choice.source[:20])
+        mark = "*" if choice.once else "+"
+        if at < 0:
+            return
+        bare = choice.source.strip(" @\\#$%&:()[]<>{}")
+        if bare.casefold() == "otherwise":
+            yield (
+                at,
+                at + len(choice.source),
+                f"`{choice.source}` is shown as it stands",
+                f"write `{mark} {{otherwise}}`",
+            )
+        each = EACH.fullmatch(choice.source)
+        if each is not None and each["tag"] in self.checked.names.tags:
+            hint = f"write `{mark} each #{each['tag']}`"
+            yield at, at + len(choice.source), f"`{choice.source}` is shown as it stands", hint
+        if WORD.fullmatch(choice.source) and any(tag in self.checked.names.tags for tag in choice.line.tags):
+            tag = next(tag for tag in choice.line.tags if tag in self.checked.names.tags)
+            message = f"this is one choice, `{choice.source}`, with the tag `#{tag}`"
+            yield (
+                at,
+                at + len(choice.source),
+                message,
+                f"for a choice for each scene with the tag, write `{mark} each #{tag}`",
+            )
+        marked = MARKED.match(choice.source)
+        if marked is not None and not self._is_habit(choice):
+            sign = marked["line"] or "<>"
+            text = choice.source[marked.end("line") :] if marked["line"] else choice.source[1:-1]
+            hint = f"write `{mark} {shortened(text)}`; for plain text put a `\\` before it"
+            yield at, at + 1, f"`{sign.strip()}` is shown as it stands", hint
+        behind = BEHIND.search(choice.source)
+        if behind is not None and self._is_condition(behind["condition"].strip()):
+            condition = behind["condition"].strip()
+            hint = f"a condition stands before the text: `{mark} {{if {shortened(condition)}}} …`"
+            begin = at + behind.start("line")
+            yield begin, begin + len(behind["line"]), "this condition is shown as it stands", hint
+
+    def _is_habit(self, choice: ChoiceStatement) -> bool:
+        others = [one for one in self.scene.statements if isinstance(one, ChoiceStatement) and one is not choice]
+        return any(one.source[:1] == choice.source[:1] for one in others)
