@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # What such a text holds: most have none of it, and are left at once.
 SUSPECT = re.compile(r"[|¦｜＃＊<>%=*$@\\_\[#]|//|[\w)]\(|\((?:if|needs|cycle|once|shuffle|random|then|print)\b|\bif\b")
-AROUND = r"(?<![\w\\])(?P<line>(?:[^\w\s\"“«\\]{0,3}(?:print:)?[ \t]*)"
+AROUND = r"(?<![\w\\])(?<!\\[{(\[<|])(?P<line>(?:[^\w\s\"“«\\]{0,3}(?:print:)?[ \t]*)"
 # `(cycle: mine | yours)`, `<<if gold > 5: rich | poor>>`, `random: softly | hard`.
 FORM = re.compile(
     AROUND
