@@ -28,7 +28,7 @@ from engine.source import Source
 from engine.syntax.parser import parse_text
 
 FOLDER = Path(__file__).parent
-STORIES = ("signal_box.story", "night_ferry.story")
+STORIES = ("signal_box.txt", "night_ferry.story")
 
 
 def program_of(text: str) -> Any:

@@ -30,7 +30,7 @@ def squeezed(text: str) -> str:
 def test_the_story_is_right() -> None:
     assert said_of(STORY) == []
     assert len(STORY.split()) > 2500
-    assert said_of((FOLDER / "signal_box.story").read_text(encoding="utf-8")) == []
+    assert said_of((FOLDER / "signal_box.txt").read_text(encoding="utf-8")) == []
 
 
 def test_there_are_enough_of_them() -> None:
@@ -77,12 +77,18 @@ def test_nearly_every_slip_gives_one_message() -> None:
 
 
 def test_files_hold_nothing_but_slips() -> None:
-    assert {path.suffix for path in Path(FOLDER).iterdir() if path.is_file()} <= {".slips", ".stories", ".story", ".py"}
+    assert {path.suffix for path in Path(FOLDER).iterdir() if path.is_file()} <= {
+        ".slips",
+        ".stories",
+        ".story",
+        ".txt",
+        ".py",
+    }
 
 
 def test_a_sample_of_mutants() -> None:
     """One of each kind of change to a token, of a story that uses the whole language: no traceback, and few are silent."""
-    story = (FOLDER / "signal_box.story").read_text(encoding="utf-8")
+    story = (FOLDER / "signal_box.txt").read_text(encoding="utf-8")
     base = program_of(story)
     mutants = random.Random(1).sample(list(mutants_of(story)), 40)
     verdicts = [verdict_of(mutant, base)[0] for mutant in mutants]
