@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from types import CoroutineType
 
 from engine.program.program import FunctionNode
 from engine.program.stops import StoryStop
@@ -19,6 +20,9 @@ def call_host(functions: Functions, function: FunctionNode, arguments: tuple[Val
     given = [outer_value(value, kind) for value, kind in zip(arguments, function.parameters, strict=True)]
     try:
         value = functions[name](*given)
+        if isinstance(value, CoroutineType):
+            value.close()  # else Python warns that nobody awaited it
+            raise TypeError("it is asynchronous, and has to give its value at once")
         inner = inner_value(value, function.result)
     except Exception as error:
         hint = "the story is probably right: look at the program that plays it"

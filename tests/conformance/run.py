@@ -1,8 +1,8 @@
 """Runs all cases against a driver, and says where it differs.
 
-    python tests/conformance/run.py node my_driver.mjs
+    python tests/conformance/run.py [--cases NAME] node my_driver.mjs
 
-Needs nothing but Python; the command is started once and spoken to by lines of JSON (README.md).
+With `--cases`, only those whose names begin so: `--cases whole` is a good beginning. Needs nothing but Python; the command is started once and spoken to by lines of JSON (README.md).
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ HERE = Path(__file__).resolve().parent
 Ask = Callable[[dict[str, Any]], Any]
 
 
-def cases() -> list[Path]:
-    """The folders of all cases."""
-    return sorted(path.parent for path in HERE.glob("cases/*/play.json"))
+def cases(begin: str = "") -> list[Path]:
+    """The folders of all cases, or of those whose names begin so."""
+    return sorted(path.parent for path in HERE.glob("cases/*/play.json") if path.parent.name.startswith(begin))
 
 
 def differences(case: Path, ask: Ask) -> Iterator[str]:
@@ -51,7 +51,10 @@ def first_difference(answer: Any, expected: Any, at: str = "") -> str:
 
 
 def main(command: list[str]) -> int:
-    """Run all cases; 1 if one differs."""
+    """Run the cases; 1 if one differs."""
+    chosen = cases()
+    if command[:1] == ["--cases"]:
+        chosen, command = cases(command[1]), command[2:] or [sys.executable, str(HERE / "driver.py")]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
     assert process.stdin is not None and process.stdout is not None
 
@@ -64,11 +67,11 @@ def main(command: list[str]) -> int:
         return json.loads(line)
 
     failed = 0
-    for case in cases():
+    for case in chosen:
         for difference in differences(case, ask):
             print(f"{case.name}: {difference}")
             failed += 1
-    print(f"{len(cases())} cases, {failed} differ")
+    print(f"{len(chosen)} cases, {failed} differ")
     process.stdin.close()
     process.wait(10)
     return 1 if failed else 0

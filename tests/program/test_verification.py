@@ -282,5 +282,6 @@ def played(program: Any, seed: int) -> int:
 
 
 def test_programs_that_look_well_are_refused_or_play(program: Any) -> None:
-    passed = sum(played(Maker(seed).changed(program), seed) for seed in range(400))
-    assert 100 < passed < 360, passed
+    # `make hostile` tries them by the hundred thousand.
+    passed = sum(played(Maker(seed).changed(program), seed) for seed in range(120))
+    assert 30 < passed < 108, passed

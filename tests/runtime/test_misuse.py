@@ -137,3 +137,12 @@ def test_a_copy_is_a_session_of_its_own() -> None:
     other = copy.copy(session)
     other.choose("stop.tea")
     assert (session.variables["coins"], other.variables["coins"]) == (2, 1)
+
+
+def test_an_asynchronous_function_of_the_host(recwarn: pytest.WarningsRecorder) -> None:
+    async def give() -> int:
+        return 1
+
+    story = engine.loads("extern give() -> number\n== a\n+ Go {give()}. -> a\n+ End. -> end\n")
+    assert "it is asynchronous" in told(lambda: story.start(functions={"give": give}), engine.PlayError)
+    assert not recwarn.list
