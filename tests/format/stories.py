@@ -39,7 +39,8 @@ var n:number=1
 var tens: 0 .. LIMIT
 var flag=false
 var mood :frost|warm= warm
-var bag:set  of rope,lamp
+var bag:set  of rope "a  rope",lamp( was  torch )
+var home : start|done=done
 const LIMIT=9 // the most
 def twice( a )=a*( 2 )
 def  pay( price :0..9 ) : // pays
@@ -233,12 +234,19 @@ class Writer:
             lambda: f"ring{self.blank()}({self.blank()})",
             lambda: f"flag={self.blank()}pay({self.blank()}{self.draw(st.sampled_from('123'))}{self.blank()})",
             lambda: f"told({self.number(1)})",
+            lambda: f"bag={self.blank()}[{self.blank()}rope{self.blank()},lamp]{self.blank()}-{self.blank()}[lamp]",
+            lambda: f"home={self.blank()}done",
         )
         return [f"~{self.blank()}{line}{end}"]
 
     def move(self, deep: int) -> list[str]:
         arguments = f"({self.blank()}{self.number(1)}{self.blank()})"
-        return [f"->{self.blank()}helper{self.blank()}{arguments}{self.blank()}->{self.tail()}"]
+        place = f"{{{self.blank()}home{self.blank()}}}"
+        move = self.pick(
+            lambda: f"helper{self.blank()}{arguments}{self.blank()}->",
+            lambda: f"{place}{self.blank()}->",
+        )
+        return [f"->{self.blank()}{move}{self.tail()}"]
 
     def point(self, deep: int) -> list[str]:
         name = self.name()
@@ -274,6 +282,6 @@ class Writer:
 def stories(draw: Draw) -> str:
     writer = Writer(draw)
     scene = [f"=={writer.blank()}start{writer.blank()}:{writer.blank()}The start{writer.gap()}#tag", *writer.block(2)]
-    helper = ["== helper(a :number)", "{a}", *writer.prose(0), "-> back"]
+    helper = ["== helper(a :number)", "{a}", *writer.prose(0), "->back  ->{ home }", "== done", "->back->  done"]
     end = draw(st.sampled_from(["\n", "", "\n\n\n", "\r\n"]))
     return HEADER + JOIN_BEHIND_BREAK.sub(r"\1", "\n".join([*scene, "-> end", *helper])) + end
