@@ -7,6 +7,7 @@ certain, or nothing is taken up.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from engine.paths.differences import written
@@ -181,7 +182,10 @@ class _Taking:
         """The local variables of a scene; those that are read before they are set again must have a value."""
         scene = self.program.scenes[index]
         frame = []
+        needed = Counter(scene.frame[number].name for number in live)
         for number, (name, type) in enumerate(scene.frame):
+            if needed[name] > 1:
+                raise StateError(f"which `{name.strip()}` of scene `{scene.name}` is which cannot be told any more")
             inner = inner_value(values[name], type) if name in values else None
             if name in values and (inner is None or not fits(inner, type)):
                 raise StateError(

@@ -178,11 +178,20 @@ def _joined(parts: Iterable[dict[str, int]]) -> dict[str, int]:
 
 
 def _frame(frame: tuple[Slot, ...], values: Iterable[SlotContent]) -> dict[str, object]:
-    """Local variables by name, and the names of those that have no value yet."""
+    """Local variables by name, and the names of those that have no value yet.
+
+    Two loops of a scene may use one name. Where their values differ, nobody could tell later which is whose: such a
+    name is left out, and a story that needs its value is not gone on with.
+    """
     pairs = list(zip(frame, values, strict=True))
-    found = {
-        "locals": {name: outer_value(cast(Value, value), type) for (name, type), value in pairs if value is not None},
-        "unset": [name for (name, _), value in pairs if value is None],
+    known: dict[str, object] = {}
+    unclear: set[str] = set()
+    for (name, type), value in pairs:
+        if value is not None and known.setdefault(name, outer := outer_value(cast(Value, value), type)) != outer:
+            unclear.add(name)
+    found: dict[str, object] = {
+        "locals": {name: value for name, value in known.items() if name not in unclear},
+        "unset": [name for (name, _), value in pairs if value is None and name not in known],
     }
     return {key: value for key, value in found.items() if value}
 

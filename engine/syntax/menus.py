@@ -7,7 +7,9 @@ arm held, and one with the choices, which asks for that. What comes after knows 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from engine.syntax.tree import (
     Binary,
@@ -56,9 +58,11 @@ def with_menus(body: list[Statement]) -> list[Statement]:
             position += 1
             continue
         menus: list[Statement] = []
+        used: set[str] = set()
+        names = iter(_names_of([one for one in body[position:behind] if isinstance(one, If)]))
         for statement in body[position:behind]:
             if isinstance(statement, If):
-                before, menu = _parted(statement, isinstance(body[behind - 1], Break))
+                before, menu = _parted(statement, next(names), isinstance(body[behind - 1], Break), used)
                 made += before
                 menus.append(menu)
             else:
@@ -101,27 +105,98 @@ def _holds_point(body: Body) -> bool:
     return False
 
 
-def _parted(statement: If, apart: bool) -> tuple[list[Statement], If]:
-    """An `~ if` without the choices of its arms, behind the variable that it sets; and those choices."""
-    at = statement.at
+def _names_of(together: list[If]) -> list[str]:
+    """The names of the variables for some that are one menu: by the first choice, and by a number where two are equal.
+
+    That holds how many there are, so that a saved play never takes one for another when there are more.
+    """
+    names = [HIDDEN + next(_name_of(one) for body in _choices_of(statement) for one in body) for statement in together]
+    count = Counter(names)
+    place: Counter[str] = Counter()
+    for number, name in enumerate(names):
+        if count[name] > 1:
+            place[name] += 1
+            names[number] = f"{name} {place[name]}-of-{count[name]}"
+    # Those of menus within an arm are known there: they would be taken for this one.
+    inner = {name for statement in together for name in _hidden_in(statement)}
+    for number in range(len(names)):
+        while names[number] in inner:
+            names[number] = f"{HIDDEN}around {names[number].removeprefix(HIDDEN)}"
+    return names
+
+
+def _hidden_in(statement: Statement) -> Iterator[str]:
+    """The names of our variables in the blocks of a statement."""
+    for block in statement.blocks if isinstance(statement, BlockStatement) else ():
+        for one in block:
+            if isinstance(one, Let) and one.name.startswith(HIDDEN):
+                yield one.name
+            yield from _hidden_in(one)
+
+
+def _choices_of(statement: If) -> list[list[Statement]]:
+    """The choices that each arm ends in."""
     bodies = [*(body for _, body in statement.branches), statement.otherwise]
-    choices = [body[_choices_at(body) :] for body in bodies]
-    name = HIDDEN + next(_name_of(one) for body in choices for one in body if not isinstance(one, Break))
-    arms = [number for number, body in enumerate(choices) if body]
+    return [[one for one in body[_choices_at(body) :] if not isinstance(one, Break)] for body in bodies]
+
+
+def _parted(statement: If, name: str, apart: bool, used: set[str]) -> tuple[list[Statement], If]:
+    """An `~ if` without the choices of its arms, behind the variable that it sets; and those choices.
+
+    The variables of menus within an arm, whose choices come out of it as well, are declared with this one. `used` are
+    the names of all that are declared so beside it.
+    """
+    at = statement.at
+    used.add(name)
+    bodies = [*(body for _, body in statement.branches), statement.otherwise]
+    holds = [_choices_at(body) < len(body) for body in bodies]
+    arms = [number for number, held in enumerate(holds) if held]
+    declared: list[Statement] = [Let(at, at, name, _up_to(at, len(arms)), _expression(at, Number(0, 0, 0)))]
     left: list[Body] = []
+    choices: list[Body] = []
     for number, body in enumerate(bodies):
-        noted = (
-            (Set(at, at, name, "=", _expression(at, Number(0, 0, arms.index(number) + 1))),) if choices[number] else ()
-        )
-        left.append((*body[: _choices_at(body)], *noted))
-    type = TypeNode(at, at, "range", Number(0, 0, 0), Number(0, 0, len(arms)))
+        for one in [one for one in body if isinstance(one, Let) and one.name.startswith(HIDDEN) and holds[number]]:
+            new = one.name if one.name not in used else f"{one.name} {one.at}"
+            used.add(new)
+            declared.append(replace(one, name=new))
+            body = tuple([_renamed(other, one.name, new) for other in body if other is not one])
+        begin = _choices_at(body)
+        value = arms.index(number) + 1 if holds[number] else 0
+        noted = (Set(at, at, name, "=", _expression(at, Number(0, 0, value))),) if value else ()
+        left.append((*body[:begin], *noted))
+        choices.append(body[begin:])
     branches = tuple((condition, left[number]) for number, (condition, _) in enumerate(statement.branches))
-    asked = [
-        (_expression(at, Binary(0, 0, "==", Name(0, 0, name), Number(0, 0, place))), choices[number])
-        for place, number in enumerate(arms, 1)
-    ]
-    before: list[Statement] = [Let(at, at, name, type, _expression(at, Number(0, 0, 0))), If(at, branches, left[-1])]
-    return before, If(at, tuple(asked), (), "apart" if apart else "close")
+    asked = [(_asks(at, name, place), choices[number]) for place, number in enumerate(arms, 1)]
+    return [*declared, If(at, branches, left[-1])], If(at, tuple(asked), (), "apart" if apart else "close")
+
+
+def _up_to(at: int, most: int) -> TypeNode:
+    return TypeNode(at, at, "range", Number(0, 0, 0), Number(0, 0, most))
+
+
+def _asks(at: int, name: str, value: int) -> Expression:
+    return _expression(at, Binary(0, 0, "==", Name(0, 0, name), Number(0, 0, value)))
+
+
+def _renamed(statement: Statement, old: str, new: str) -> Statement:
+    """A statement in which a variable of ours has another name."""
+    if old == new:
+        return statement
+    if isinstance(statement, Let | Set) and statement.name == old:
+        return replace(statement, name=new)
+    if not isinstance(statement, BlockStatement):
+        return statement
+    blocks = [tuple([_renamed(one, old, new) for one in block]) for block in statement.blocks]
+    statement = statement.with_blocks(blocks)
+    if isinstance(statement, If) and statement.arms:
+        branches = []
+        for condition, body in statement.branches:
+            root = condition.root
+            if isinstance(root, Binary) and root.left == Name(0, 0, old) and isinstance(root.right, Number):
+                condition = _asks(condition.at, new, root.right.value)
+            branches.append((condition, body))
+        statement = replace(statement, branches=tuple(branches))
+    return statement
 
 
 def _expression(at: int, root: Number | Binary) -> Expression:
