@@ -23,6 +23,7 @@ from engine.proof.reduced import ReducedSystem
 from engine.proof.reductions.counters import counts_as_variables
 from engine.proof.reductions.draw_splitting import split_at_draws
 from engine.proof.reductions.reads import Reads
+from engine.proof.reductions.sets_as_flags import sets_as_flags
 from engine.proof.reductions.slices import slice_of
 from engine.proof.reference import ReferenceSystem
 from engine.proof.search import FOUND, Exploration, search, turns_to
@@ -193,10 +194,13 @@ def reduced(
     `every_step` keeps what makes plays longer and nothing else, to measure them. With `one_by_one`, things that are
     alike are looked at each by itself. `check` is called now and then, to end this by raising something.
     """
-    part, nevers = counts_as_variables(
-        slice_of(marked, probes, claims, check),
-        {claim: marked.nevers[claim] for claim in claims if claim in marked.nevers},
-    )
+    part = slice_of(marked, probes, claims, check)
+    nevers = {claim: marked.nevers[claim] for claim in claims if claim in marked.nevers}
+    if (flagged := sets_as_flags(part, nevers)) is not None:
+        # Of the names of a set not all need matter.
+        part, nevers = flagged
+        part = slice_of(replace(marked, program=part, nevers={**marked.nevers, **nevers}), probes, claims, check)
+    part, nevers = counts_as_variables(part, nevers)
     part, begins = split_at_draws(part, Reads(part, marked.growth))
     marked = replace(marked, nevers=nevers, program=part)
     watched = frozenset(marked.watched) | probes if len(probes) < MOST_WATCHED else frozenset(marked.watched)

@@ -1,6 +1,7 @@
 """Things between which nothing can tell are one for the proof; that says the same as looking at each by itself."""
 
 import random
+import re
 from collections.abc import Callable
 
 import pytest
@@ -102,7 +103,14 @@ def story_of_own(seed: int) -> str:
         else:
             (outside if inside else own).append(line)
     outside += [f"+ {{if {asked}}} Go. -> dawn", "+ {if m == 0 or n > 0} Rest. -> camp", "== dawn", "-> end: Dawn"]
-    return "\n".join([*outside, *own]) + "\n"
+    text = "\n".join([*outside, *own]) + "\n"
+    if seed % 3 == 0 and "= not f" not in text and "= true" not in text.partition("== ")[0]:
+        # The flags as names of a set.
+        text = re.sub(r"var f\d = .*\n", "", text)
+        text = re.sub(r"~ f(\d) = true", r"~ kept += F\1", text)
+        text = re.sub(r"\bf(\d)\b", r"(kept has F\1)", text).replace("F", "f")
+        text = f"var kept: set of {', '.join(names)}\n{text}"
+    return text
 
 
 def told(proof: Proof) -> object:

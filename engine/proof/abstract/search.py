@@ -8,7 +8,7 @@ what is proved here counts; what seems broken may be so in no play.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from engine.program import nodes
@@ -18,6 +18,8 @@ from engine.proof.instrumentation import Instrumented
 from engine.proof.reduced import limits_of
 from engine.proof.reductions.growth import Location
 from engine.proof.reductions.reads import Reads
+from engine.proof.reductions.sets_as_flags import sets_as_flags
+from engine.proof.reductions.slices import slice_of
 from engine.proof.reductions.value_classes import Classes
 
 MOST_STATES, MOST_ROUNDS, MOST_KEPT, AT_ONCE = 20_000, 24, 24, 3
@@ -104,6 +106,11 @@ class Abstraction:
     """Proves claims about one marked story, with as little of its state kept as that takes."""
 
     def __init__(self, marked: Instrumented, check: Callable[[], None]) -> None:
+        # Nothing is asked about what is printed; and of a set some names may be enough.
+        program = slice_of(marked, frozenset(marked.watched), frozenset(marked.nevers))
+        flagged = sets_as_flags(program, marked.nevers)
+        if flagged is not None:
+            marked = replace(marked, program=flagged[0], nevers=flagged[1])
         self.marked, self.check = marked, check
         # How many were found by the last search, and what was kept for each question when its time was over.
         self.states = 0
