@@ -1,0 +1,111 @@
+"""Kinds of stories that are large and need not be: each is decided in a few states, however many things it has.
+
+What is counted are the states that were seen, which do not depend on the machine.
+"""
+
+import pytest
+
+import engine
+from engine.proof.prove import Proof, prove
+
+NAMES = [
+    "ada",
+    "ben",
+    "cas",
+    "dot",
+    "eli",
+    "fay",
+    "gus",
+    "hal",
+    "ida",
+    "jo",
+    "kai",
+    "lu",
+    "mo",
+    "ned",
+    "olga",
+    "pam",
+    "quin",
+    "ray",
+    "sue",
+    "tom",
+]
+FLAGS = "".join(f"var {name} = false\n" for name in NAMES)
+EACH = " and ".join(NAMES)
+
+PEOPLE_ALL_NEEDED = (
+    f'{FLAGS}claim reach "Hero"\nclaim never seen(feast) and not ada\nclaim "Hero" only after green.help_tom\n== green\n'
+    + "".join(f"* (help_{name}) Help.\n    ~ {name} = true\n    -> green\n" for name in NAMES)
+    + f"+ {{if {EACH}}} Feast. -> feast\n+ Leave. -> end: Gone\n== feast\n-> end: Hero\n"
+)
+PEOPLE_WITH_SCENES = (
+    f'{FLAGS}var thanks = 0\nclaim reach "Mayor"\nclaim never thanks > 20\nclaim never seen(hall) and thanks < 15\n== street\n'
+    + "".join(f"+ {{if not {name}}} Call. -> call_{name}\n" for name in NAMES)
+    + "+ {if thanks >= 15} Stand. -> hall\n+ Go. -> end: Away\n== hall\n-> end: Mayor\n"
+    + "".join(
+        f"== call_{name}\n+ Help.\n    ~ {name} = true\n    ~ thanks += 1\n    -> street\n+ Not now. -> street\n"
+        for name in NAMES
+    )
+)
+PEOPLE_IN_A_SET = (
+    f"var helped: set of {', '.join(NAMES)}\n"
+    'claim reach "Rest"\nclaim never helped has tom and not seen(ward)\nclaim never seen(bed) and not helped has ned\n== ward\n'
+    + "".join(f"+ {{if not helped has {name}}} Tea.\n    ~ helped += {name}\n    -> ward\n" for name in NAMES)
+    + "+ {if count(helped) == 20} Rest. -> bed\n+ Quit. -> end: Quit\n== bed\n-> end: Rest\n"
+)
+COUNTS_WITH_OFFSETS = (
+    'var bells: 0..11\nclaim reach "Noon"\nclaim never bells == 7 and visits(hall) % 12 != 7\n'
+    'claim reach "Late" with (turns() + 1) % 7 == 5\n== hall\n~ bells = visits(hall) % 12\n+ Wait. -> hall\n'
+    "+ Talk. -> porter ->\n    -> hall\n+ {if bells == 0} Noon. -> end: Noon\n+ {if (turns() + 2) % 7 == 5} Leave. -> end: Late\n"
+    "== porter\n+ Go on. -> back\n"
+)
+MANY_CHOICES = (
+    'var n = 0\nclaim reach "Out"\nclaim never n > 120\n== shop\n'
+    + "".join(f"* Buy thing {number}.\n    ~ n += 1\n    -> shop\n" for number in range(120))
+    + "+ Out. -> end: Out\n"
+)
+DUEL = (
+    "var health = 10\nvar foe = 12\nvar wind: 0..3 = 3\nvar high = false\n"
+    'claim reach "Won"\nclaim never foe > 12\nclaim never seen(won) and health < 1\n== round\n'
+    "+ High.\n    ~ high = true\n    -> blows\n+ Low.\n    ~ high = false\n    -> blows\n"
+    "+ {if wind > 0} Breathe.\n    ~ wind -= 1\n    ~ health = min(health + 3, 10)\n    -> blows\n"
+    "== blows\n~ let mine = random(1, 6) + random(1, 6)\n~ let his = random(1, 6) + (2 if high else 0)\n"
+    "~ foe -= mine if mine > his else 0\n~ if foe <= 0:\n    -> won\n~ health -= his if his >= mine else 1\n"
+    "~ if health <= 0:\n    -> end: Lost\n-> round\n== won\n-> end: Won\n"
+)
+
+
+def proof_of(text: str) -> Proof:
+    return prove(engine.loads(text), 60, states=20_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "results", "most"),
+    [
+        (PEOPLE_ALL_NEEDED, ["proved"] * 4, 100),
+        (PEOPLE_WITH_SCENES, ["proved"] * 4, 100),
+        (PEOPLE_IN_A_SET, ["proved"] * 4, 100),
+        (COUNTS_WITH_OFFSETS, ["proved", "proved", "proved", "proved"], 400),
+        (MANY_CHOICES, ["proved"] * 3, 200),
+        (DUEL, ["proved"] * 4, 2_000),
+    ],
+    ids=["all people needed", "people with scenes", "people in a set", "counts with offsets", "many choices", "a duel"],
+)
+def test_all_is_decided_in_few_states(text: str, results: list[str], most: int) -> None:
+    proof = proof_of(text)
+    assert [one.result for one in proof.verdicts] == results
+    assert proof.complete and not proof.unconfirmed
+    assert proof.states < most
+
+
+def test_a_ring_of_rooms_and_a_set_of_what_was_seen() -> None:
+    rooms = "".join(
+        f"== room{number}\n* Read.\n    ~ read += item{number}\n    -> room{number}\n* Touch. -> room{number}\n"
+        f"+ Next. -> room{(number + 1) % 14}\n"
+        + ("+ {if count(read) == 14} Talk. -> end: Expert\n+ Leave. -> end: Out\n" if number == 0 else "")
+        for number in range(14)
+    )
+    names = ", ".join(f"item{number}" for number in range(14))
+    claims = 'claim reach "Out"\nclaim never read has item3 and not seen(room3)\n'
+    proof = prove(engine.loads(f"var read: set of {names}\n{claims}{rooms}"), 20, states=3000)
+    assert [one.result for one in proof.verdicts] == ["proved"] * 3
