@@ -13,7 +13,7 @@ from engine.proof.prove import Proof, prove
 
 ERRORS = ("NC504", "NC505", "NC508")
 ENDLESS = "NC904"
-SECONDS, STATES = 8.0, 10_000
+SECONDS, STATES = 3.0, 4_000
 
 
 @dataclass

@@ -14,8 +14,8 @@ from engine.proof.budget import Budget, BudgetExceeded
 from engine.proof.instrumentation import instrument
 from engine.runtime.errors import StoryErrors
 
-STORIES = int(os.environ.get("NIGHTCAP_BRUTE_STORIES", "24"))
-NODES = 200
+STORIES = int(os.environ.get("NIGHTCAP_BRUTE_STORIES", "16"))
+NODES = 120
 
 
 def loaded(text: str) -> engine.Story | None:

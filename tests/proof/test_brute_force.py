@@ -14,8 +14,8 @@ from random_stories import story
 from engine.proof import prove as proving
 from engine.runtime.errors import StoryErrors
 
-STORIES = int(os.environ.get("NIGHTCAP_BRUTE_STORIES", "24"))
-NODES = int(os.environ.get("NIGHTCAP_BRUTE_NODES", "250"))
+STORIES = int(os.environ.get("NIGHTCAP_BRUTE_STORIES", "16"))
+NODES = int(os.environ.get("NIGHTCAP_BRUTE_NODES", "150"))
 BATCHES = 4
 # What was judged wrongly, it was where these meet.
 TOGETHER = ("borrow", "visits", "draw", "since", "sets", "lets", "nested", "ask", "claims")
