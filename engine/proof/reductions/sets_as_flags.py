@@ -131,5 +131,3 @@ class _Flagged:
             if has or kind == "=":
                 made.append(Assign(operation.at, flag, has if kind == "=" else kind == "union", None, None))
         return made[0] if len(made) == 1 else nodes.Branch((nodes.Case(operation.at, True, tuple(made)),), ())
-
-
