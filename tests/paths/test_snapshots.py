@@ -344,3 +344,33 @@ def test_a_stored_state_from_anywhere_does_no_harm(changes: list[tuple[Random, o
                 for choice in fresh.choices[:1]:
                     fresh.choose(choice)
         replay(engine.loads(VISITS), path)
+
+
+TWICE = """\
+var bag: set of rope, lamp = rope, lamp
+== a
+{before}+ for item in bag: Take the {{item}}.
+    + Look.
+        {{item}}.
+--
++ for item in bag: Use the {{item}}.
+    + {{if item == lamp}} Light it.
+        {{item}}.
+    + Drop it.
+-> end
+"""
+
+
+def test_locals_of_one_name_are_not_taken_for_each_other() -> None:
+    """Two loops use one name: where their values differ, a state is not gone on with by a guess."""
+    taken = ["a.take-the-item.rope", "a.look", "a.use-the-item.lamp"]
+    last = Last.model_validate_json(last_of(play(engine.loads(TWICE.format(before="")), taken)).model_dump_json())
+    edited_story = engine.loads(TWICE.format(before="Now.\n"))
+    with pytest.raises(engine.StateError, match="needs `item`"):
+        restore(edited_story.start(seed=7), last)
+    # One value for both is none to choose from.
+    taken[2] = "a.use-the-item.rope"
+    last = Last.model_validate_json(last_of(play(engine.loads(TWICE.format(before="")), taken)).model_dump_json())
+    session = edited_story.start(seed=7)
+    restore(session, last)
+    assert [choice.id for choice in session.choices] == ["a.drop-it"]
