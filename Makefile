@@ -21,7 +21,7 @@ help:
 	@echo "make format  format and mend the Python code"
 	@echo "make edits   saved plays against very many edits of their story (some minutes)"
 	@echo "make editor-edits  the language server against very many edits (some minutes)"
-	@echo "make hostile inputs of strangers: mutated stories, programs, paths, states, libraries, caches (some minutes)"
+	@echo "make hostile inputs of strangers: mutated stories, programs, paths, states, libraries, caches, imports (some minutes)"
 	@echo "make damage  players killed at any instant, and full disks: what of saved plays is lost? (some minutes)"
 	@echo "make slips   every token of two stories mistyped in every way: of what does the checker say nothing? (some minutes)"
 	@echo "make mutants small mistakes in copies of the code: which does no test catch? (some minutes)"

@@ -251,3 +251,14 @@ def test_a_published_story_holds_nothing_of_its_author(folder: Path) -> None:
     session = engine.load("out.json").start(seed=1)
     session.choose(0)
     assert session.over
+
+
+def test_options_stand_anywhere(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "x.story").write_text("== old\nHi.\n+ Go. -> old\n+ End. -> end\n", encoding="utf-8")
+    for arguments in (
+        ["--diff", "old", "new", "x.story"],
+        ["old", "new", "--diff", "x.story"],
+        ["old", "--diff", "new", "x.story"],
+    ):
+        assert main(["rename", *arguments]) == 0
+        assert "+== new" in capsys.readouterr().out
