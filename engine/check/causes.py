@@ -32,6 +32,7 @@ def lines_of(report: Report, codes: frozenset[str] | None = None) -> set[tuple[s
 UNREAD = frozenset(("NC010", "NC011", "NC012", "NC013", "NC014", "NC020", "NC021", "NC023", "NC024", "NC025", "NC304"))
 UNKNOWN = frozenset(("NC101", "NC102", "NC103", "NC104", "NC107", "NC109", "NC305", "NC306"))
 IN_SCENE = CONSEQUENCES | {"NC015", "NC309", "NC313", "NC323"}
+LOST_PROPERTIES = frozenset(("NC304", "NC012", "NC024", "NC020"))
 SHOWN = frozenset(("NC315", "NC317", "NC330", "NC332"))
 LABELS = frozenset(("NC102", "NC103", "NC104"))
 QUOTED = re.compile(r"`([^`]+)`")
@@ -137,8 +138,8 @@ def _follows(one: Diagnostic, unread: list[_Unread], sources: dict[str, Source])
                 return True
             if one.code == "NC015" and 0 < distance <= cause.reaches and not cause.starts_logic:
                 return True
-        if one.code == "NC012" and "under a heading" in one.message and cause.cause.code == "NC304":
-            return is_here and 0 < distance < MOST_BLANK
+        if one.code == "NC012" and "under a heading" in one.message and cause.cause.code in LOST_PROPERTIES:
+            return is_here and 0 < distance < MOST_BLANK and "under a heading" not in cause.cause.message
         if any(name in cause.words for name in names) and distance != 0:
             return True
         if any(len(name) > 2 and name.casefold() in cause.letters for name in names) and not is_near:

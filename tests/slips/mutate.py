@@ -52,7 +52,7 @@ def verdict_of(mutant: Mutant, base: Any) -> tuple[str, str]:
         check(parse_text(mutant.text, "story", report), report)
     except Exception as error:
         return "CRASH", repr(error)
-    found = report.sorted()
+    found = [one for one in report.sorted() if one.severity != "note"]
     said = " ;; ".join(
         f"{d.code}@{d.span.line - mutant.line:+d} {d.message} [{(d.hint or '')[:80]}]" for d in found[:4]
     )

@@ -36,6 +36,8 @@ BEHIND_BAR = re.compile(r"[ \t\n]*" + FORM + r"[ \t]*:")
 NO_COLON = re.compile(r"[ \t\n]*(?P<form>cycle|random|once|then)[ \t]+(?P<next>[\"“«]?\S)")
 COLON = re.compile(r"[ \t\n]*:(?![)(\w/|-])")
 DOUBLE_BAR = re.compile(r"\s\|\||\|\|\s")
+NAMED = re.compile(r"(?:[a-z]\w*|\d+(?:st|nd|rd|th))(?:[ \t]+[a-z]\w*){0,2}:[ \t]")
+OPEN_CALL = re.compile(r"[ \t]*(?:random|shuffle|cycle|once|either|one_of|choose|pick)\([^)|}]*\|")
 OPEN_COLON = re.compile(r"[ \t\n]*:(?![)(/|-])")
 OTHER_BAR = re.compile(r"[¦｜]|(?<=\s)[Il](?=[ \t]+if\b)")
 CONDITION = re.compile(r"\bif[ \t]+[^:|{}\n]{1,60}(?:[<>=!]=?|\bhas\b)[^:|{}\n]{1,40}:")
@@ -133,6 +135,12 @@ def _odd_form(text: str, item: Variation) -> Iterator[Odd]:
         message = f"the word `{form.split()[0]}` is shown: this form cannot be read"
         hint = f"write `{{{form}: … | …}}`; for plain text put a `\\` before the word"
         yield Odd(item.at, item.end, message, hint)
+    elif len(item.items) > 1 and all(NAMED.match(_whole(one)) for one in item.items):
+        hint = "each time the next text is shown: `{one | other}`; by a value, write `{if n == 1: one | other}`"
+        yield Odd(item.at, item.end, "the words before these colons are shown as they stand", hint)
+    elif OPEN_CALL.match(begin):
+        hint = "the form is `{random: one | other}`; for plain text put a `\\` before the `(`"
+        yield Odd(item.at, item.end, "these brackets are shown as they stand", hint)
     elif OPEN_COLON.match(begin):
         hint = "the forms are `cycle:`, `once:`, `shuffle:`, `random:`, `then:` and `if condition:`; for text `\\:`"
         yield Odd(item.at, item.end, "a word is missing before this colon, which is shown", hint)

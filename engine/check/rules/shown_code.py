@@ -20,12 +20,25 @@ if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 # What such a text holds: most have none of it, and are left at once.
-SUSPECT = re.compile(r"[|¦｜＃＊<>%=*$@\\_\[#]|//|[\w)]\(|\((?:if|needs|cycle|once|shuffle|random|then|print)\b|\bif\b")
+SUSPECT = re.compile(
+    r"^IF |^[a-z]\w*\?|^\(\w+\)|[|¦｜＃＊<>%=*$@\\_\[#]|//|[\w)]\("
+    r"|\((?:if|needs|cycle|once|shuffle|random|then|print)\b|\bif\b"
+)
 AROUND = r"(?<![\w\\])(?<!\\[{(\[<|])(?P<line>(?:[^\w\s\"“«\\]{0,3}(?:print:)?[ \t]*)"
 # `(cycle: mine | yours)`, `<<if gold > 5: rich | poor>>`, `random: softly | hard`.
 FORM = re.compile(
     AROUND
     + r"(?P<form>(?:if|needs|when)\b[ \t]+[^|:\n]{1,60}|cycle|once|shuffle|random|then)[ \t]*:[^|\n]*(?<!\\)\|[^\n]*)"
+)
+# `[heads|tails]`, and `if storm then Wet.` or `(storm) Wet.` at the beginning of a line.
+BARS = re.compile(
+    r"(?P<line>\[[^\[\]|\n]{1,60}\|[^\[\]\n]{1,60}\]|\([^()|\n]{1,60}\|[^()\n]{1,60}\)"
+    r"|<(?! )[^<>|.!?\n]{1,60}\|[^<>.!?\n]{1,60}(?<! )>)"
+)
+BEGINNING = re.compile(
+    r"^[ \t]*(?P<line>(?:if|IF)[ \t]+(?P<condition>[^,.:;\n]{1,60}?)[ \t]+(?:then|THEN)\b"
+    r"|\((?P<round>[^\W\d]\w*)\)(?=[ \t]+[^\W\d_a-z])|(?P<asked>[^\W\d]\w*)\?(?=[ \t]+[^\W\d_a-z]))",
+    re.MULTILINE,
 )
 # `(if gold > 5: rich)` and, at the beginning of a choice, `@needs gold > 2: you have no money`.
 CONDITION = re.compile(
@@ -156,6 +169,17 @@ class _Looker:
         for found in FORM.finditer(self.plain):
             form = found["form"].strip()
             yield self._shown(found, f"text that changes stands in braces: `{{{shortened(form)}: … | …}}`")
+        for found in BARS.finditer(self.plain):
+            yield self._shown(
+                found, "text that changes stands in braces: `{one | other}`; for plain text put a `\\` before it"
+            )
+        for found in BEGINNING.finditer(self.plain if isinstance(self.statement, Prose) else ""):
+            name = found["round"] or found["asked"]
+            variable = self.checked.names.variables.get(name or "")
+            is_truth = variable is not None and variable.type.kind == "truth"
+            if is_truth or (found["condition"] and self._is_condition(found["condition"])):
+                condition = name or shortened(found["condition"])
+                yield self._shown(found, f"a condition stands in braces: `{{if {condition}: …}}`")
         for pattern in (CONDITION, QUOTED):
             for found in pattern.finditer(self.plain):
                 if self._is_condition(found["condition"]):

@@ -26,6 +26,8 @@ DRESSED = (
 # Other marks between a name and its speech: `Ada; I see.`, `Ada "I see."`, `Ada - I see.`
 PARTED = (
     r"^[ \t]*(?P<name>{names})(?:(?P<mark>[;=])[ \t]+(?=[\"“«]?[^\W\d_a-z])"
+    r"|[ \t]*(?P<other>[>|~]|--)[ \t]+(?=[\"“«]?[^\W\d_a-z])"
+    r"|(?P<mood>[._][^\W\d]\w*)[ \t]*:[ \t]+"
     r"|(?P<comma>,)[ \t]+(?=(?:{first})\b)"
     r"|(?P<none>[ \t])(?=(?:Is|Are|It|You|The|What|Who|Why|How|They|There|Don't|Yes)\b)"
     r"|[ \t]+(?P<dash>[-–—])[ \t]+(?=[\"“«]?[^\W\d_a-z])(?![^\n]*[ \t][-–—][ \t])"
@@ -72,6 +74,10 @@ FIRST_WORDS = (
     ),
 )
 # `: I see.` and `:Ada I see.`, where the name is missing or stands behind its colon.
+WRAPPED = (
+    r"^[ \t]*(?P<line>(?:\[(?P<square>{names})\]|<(?P<angle>{names})>|[#:](?P<sign>{names}):)[ \t]+)"
+    r"(?=[\"“«]?[^\W\d_a-z])"
+)
 NAMELESS = r"^[ \t]*(?P<line>:[ \t]*(?:(?P<name>{names})[ \t]+(?=[\"“«]?[^\W\d_a-z])|[ \t](?=[\"“«]?[^\W\d_a-z])))"
 # `Ada & Bob: We see.`
 JOINED = r"^[ \t]*(?P<name>(?:{names})(?:[ \t]*[,&/+][ \t]*(?:{names}))+)[ \t]*:[ \t]"
@@ -162,6 +168,7 @@ def _check_parted(checked: Checked, names: str) -> None:
     """Warn about dialogue with another mark than a colon, with two colons, and about two speakers on a line."""
     parted = re.compile(PARTED.format(names=names, first="|".join(FIRST_WORDS)), re.MULTILINE)
     nameless = re.compile(NAMELESS.format(names=names), re.MULTILINE)
+    wrapped = re.compile(WRAPPED.format(names=names), re.MULTILINE)
     second = re.compile(SECOND.format(names=names))
     joined = re.compile(JOINED.format(names=names), re.MULTILINE)
     for scene in checked.names.tellings():
@@ -181,6 +188,10 @@ def _check_parted(checked: Checked, names: str) -> None:
                 written = f"`{found['name']}:`" if found["name"] else "the name, a colon and the speech"
                 hint = f"write {written}; for plain text put a `\\` before the colon"
                 warn(*found.span("line"), "this line is read as prose: who speaks stands before the colon", hint)
+            for found in wrapped.finditer(text, below):
+                name = found["square"] or found["angle"] or found["sign"]
+                hint = f"write `{name}: …`; for plain text put a `\\` before it"
+                warn(*found.span("line"), "this line is read as prose, not as dialogue", hint)
             for found in joined.finditer(text, below):
                 message = "this line is read as prose: before the colon of dialogue stands one name"
                 warn(*found.span("name"), message, "give each of them a line, or put this name into `cast:`")
