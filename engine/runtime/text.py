@@ -25,7 +25,7 @@ Emit: TypeAlias = Callable[[Fragment], None]
 AFTER_NOTHING = rf"(?: |(?<![{EMPHASIS}-{STRONG_END}]))([{EMPHASIS}-{STRONG_END}]*){NOTHING}"
 EMPTY_CALL = f"{CALL}[ {NOTHING}]*{CALL_END}"
 AROUND_CALL = f"{CALL} *|(?<! ) +{CALL_END}|{CALL_END}"
-AROUND_BREAK = r"(?<! ) *\n *"
+AROUND_BREAK = r"(?<! ) +\n *|\n *"
 MARKS = r"([\x01-\x04])"
 
 

@@ -33,7 +33,7 @@ const STYLED = /[\x01-\x05\n]/
 const MARKED = /[\x01-\x05\n\x10\x11]/
 // What stands behind what they look for keeps them from trying each sign of a long row anew.
 const AFTER_NOTHING = /(?: |(?<![\x01-\x04]))([\x01-\x04]*)\x05/g
-const AROUND_BREAK = /(?<! ) *\n */g
+const AROUND_BREAK = /(?<! ) +\n *|\n */g
 const BLANK = /^[ \xa0\u1680\u2000-\u200a\u202f\u205f\u3000\n]+$/
 
 /**
