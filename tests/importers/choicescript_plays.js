@@ -64,6 +64,7 @@ Scene.prototype.resetPage = function () {
 };
 nav = new SceneNavigator(["startup"]);
 stats = {};
+main = null;
 nav.bugLog = [];
 nav.setStartingStatsClone({});
 try {

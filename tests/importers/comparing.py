@@ -85,7 +85,7 @@ def _along_lines(story: Any, turns: list[Any]) -> Result:
             else:
                 session.choose([one for one in session.choices if one.enabled][turns[number - 1]["taken"]])
         except PlayError as error:
-            return (number, 0), f"turn {number}: {error}"
+            return (number, 0), "" if turn["error"] else f"turn {number}: {error}"
         lines = [paragraph.text for paragraph in session.text]
         ours, theirs = words_of(lines), words_of(turn["lines"])
         if ours != theirs:

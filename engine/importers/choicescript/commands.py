@@ -53,6 +53,7 @@ class Story:
     new_name: Callable[[str], str]
     count: Callable[[str], None]
     comes_back: Callable[[str], bool]
+    is_beginning: Callable[[str], bool]
     scope: Callable[[str], Scope]
 
 

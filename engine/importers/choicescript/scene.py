@@ -38,7 +38,8 @@ class SceneWriter:
 
     def write(self, body: Body) -> out.Body:
         """The body of the scene; a scene that runs out is finished."""
-        block = Block(self)
+        # A game begins on an empty page.
+        block = Block(self, fresh=self.story.is_beginning(self.file))
         block.statements(body)
         block.flush()
         if block.goes_on:

@@ -302,6 +302,7 @@ class Game:
             self.names.new,
             self._count,
             self.comes_back,
+            lambda file: file == self.first and not self.comes_back(file),
             self.scope,
         )
         files: list[out.File] = []

@@ -48,7 +48,7 @@ from engine.importers.ink.tree import (
 if TYPE_CHECKING:
     pass
 from engine.importers.ink.logic import LogicWriter
-from engine.importers.ink.weave import Branching, has_choices, structured
+from engine.importers.ink.weave import Branching, begins_glued, has_choices, structured
 
 
 class BodyWriter(LogicWriter):
@@ -184,6 +184,8 @@ class BodyWriter(LogicWriter):
         self._flush()
         if self.is_glued:
             self._glue_last()
+        if any(begins_glued(branch.content) for branch in node.branches):
+            self._part_from_glue()
         branches: list[tuple[str, Body]] = []
         otherwise: Body = ()
         opens: list[bool] = []
@@ -246,6 +248,8 @@ class BodyWriter(LogicWriter):
         self._flush()
         if self.is_glued:
             self._glue_last()
+        if any(map(begins_glued, node.items)):
+            self._part_from_glue()
         items: list[Body] = []
         opens: list[bool] = []
         deads: list[bool] = []

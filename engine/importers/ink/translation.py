@@ -49,7 +49,6 @@ from engine.importers.ink.tree import (
     Content,
     Decimal,
     Divert,
-    Glue,
     List,
     Name,
     Newline,
@@ -63,6 +62,7 @@ from engine.importers.ink.tree import (
 from engine.importers.ink.tree import Choice as InkChoice
 from engine.importers.ink.tree import Variable as InkVariable
 from engine.importers.ink.values import Values, folded, in_order, is_fixed, kind_of
+from engine.importers.ink.weave import begins_glued
 
 # Kinds that the value of a declaration makes plain.
 PLAIN = ("number", "truth", "text")
@@ -91,7 +91,7 @@ class Translation:
         self.threads = Threads(self)
         self.circles = Circles(self.scopes)
         # Whether some line begins with `<>`: then a line that may show nothing must not stand in its way.
-        self.glues_backwards = any(map(_begins_glued, self._contents()))
+        self.glues_backwards = any(map(begins_glued, self._contents()))
         # Temporaries that are declared where they are first set; all others at the top of their scene.
         self.lets: dict[int, Variable] = {}
         self.tops: dict[Place, list[Variable]] = {}
@@ -414,16 +414,6 @@ class Translation:
 def key_of(label: Label) -> str:
     """A label and where it stands."""
     return f"{label.place.path}.{label.name}"
-
-
-def _begins_glued(content: Content) -> bool:
-    """Whether a line in a content begins with `<>`."""
-    begins = True
-    for node in content:
-        if isinstance(node, Glue) and begins:
-            return True
-        begins = isinstance(node, Newline | Note) or (begins and isinstance(node, Text) and not node.text.strip())
-    return False
 
 
 def falls(body: Body) -> bool:

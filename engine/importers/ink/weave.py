@@ -13,9 +13,12 @@ from engine.importers.ink.tree import (
     Content,
     Divert,
     Gather,
+    Glue,
+    Newline,
     Node,
     Note,
     Sequence,
+    Text,
 )
 
 if TYPE_CHECKING:
@@ -67,3 +70,13 @@ def has_choices(node: Item, offers: Callable[[Divert], bool] = lambda _: True) -
     return any(
         isinstance(one, Choice) or (isinstance(one, Divert) and has_choices(one, offers)) for one in walk((node,))
     )
+
+
+def begins_glued(content: Content) -> bool:
+    """Whether a line in a content begins with `<>`."""
+    begins = True
+    for node in content:
+        if isinstance(node, Glue) and begins:
+            return True
+        begins = isinstance(node, Newline | Note) or (begins and isinstance(node, Text) and not node.text.strip())
+    return False

@@ -28,7 +28,7 @@ from engine.importers.values.types import SET
 if TYPE_CHECKING:
     from engine.importers.twine.passage import PassageWriter
 
-BETWEEN_LINKS = re.compile(r"(?:\b(?:or|and|und|oder|ou|et|o|y)\b|[\W_])*", re.IGNORECASE)
+BETWEEN_LINKS = re.compile(r"(?:\b(?:or|and|und|oder|ou|et|o|y)\b|[^\w\[\]{}]|_)*", re.IGNORECASE)
 ENDS_OF_SENTENCES = (".", "!", "?", ":", "…", "”", '"', "»", "。", "！", "？")
 
 
