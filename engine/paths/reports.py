@@ -19,21 +19,21 @@ if TYPE_CHECKING:
 SAVE = re.compile(r'^\{\s*"format"\s*:\s*"nightcap path"', re.MULTILINE)
 
 
-class Report(NamedTuple):
+class PlayReport(NamedTuple):
     """The words of a report, none for a mere saved path, and the path."""
 
     words: str
     path: SavedPath
 
 
-def read_report(file: Path) -> Report:
+def read_report(file: Path) -> PlayReport:
     """The report, the saved path or the list of choices in a file. Raises `PathError` with place and reason."""
     if file.suffix == ".choices":
-        return Report("", read_path(file))
+        return PlayReport("", read_path(file))
     data = read(file)
     words, save = parted(data.decode("utf-8", "replace"))
     # A path alone is read from its bytes: what is no UTF-8 there is told.
-    return Report(visible(words), path_of_text(save if words else data, str(file)))
+    return PlayReport(visible(words), path_of_text(save if words else data, str(file)))
 
 
 def parted(text: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from engine.program import nodes
 from engine.program.nodes import Member, Members, OfferChoice
 from engine.proof.following import Following
 from engine.proof.instrumentation import Instrumented
-from engine.proof.model import Node, TransitionSystem
+from engine.proof.transitions import Node, TransitionSystem
 
 # So many states are looked at, and so many choices named.
 MOST_STATES, MOST_NAMED = 300, 3

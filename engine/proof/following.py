@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.proof.model import Middle, Node, TransitionSystem
+from engine.proof.transitions import Middle, Node, TransitionSystem
 
 
 class Following:

@@ -17,8 +17,8 @@ from engine.proof.budget import BudgetExceeded
 from engine.proof.coverage import paths_of
 from engine.proof.evidence import Evidence, WitnessReplayer
 from engine.proof.following import Following
-from engine.proof.model import Node, TransitionSystem, Turn
 from engine.proof.search import turns_along
+from engine.proof.transitions import Node, TransitionSystem, Turn
 from engine.proof.witness import Witness
 from engine.runtime.errors import NightcapError
 from engine.runtime.story import Story

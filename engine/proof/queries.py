@@ -16,7 +16,6 @@ from engine.program.program import Program
 from engine.proof.budget import NO_TIME, Budget, BudgetExceeded, go_on
 from engine.proof.closed_choices import Shut, shut_from
 from engine.proof.instrumentation import Instrumented, instrument
-from engine.proof.model import TransitionSystem, Turn
 from engine.proof.packed.requirements import Unpackable
 from engine.proof.packed.transition_system import PackedSystem
 from engine.proof.reduced import ReducedSystem
@@ -28,6 +27,7 @@ from engine.proof.reductions.slices import slice_of
 from engine.proof.reference import ReferenceSystem
 from engine.proof.search import FOUND, Exploration, search, turns_to
 from engine.proof.size_report import LOOKED_AT, what_is_large
+from engine.proof.transitions import TransitionSystem, Turn
 from engine.proof.workers import Workers, stopped
 
 MOST_TRAPS = 5

@@ -20,8 +20,8 @@ from engine.program.stops import StoryStop
 from engine.program.types import Value
 from engine.proof.draws import Draw, Oracle, values_of_random
 from engine.proof.instrumentation import Instrumented
-from engine.proof.model import Event, Middle, Node, Turn
 from engine.proof.reductions.value_classes import Classes
+from engine.proof.transitions import Event, Middle, Node, Turn
 from engine.proof.values import TypeValues
 from engine.runtime.code import Code, Segment
 from engine.runtime.counters import keep

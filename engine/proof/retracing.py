@@ -16,10 +16,10 @@ from engine.proof.budget import BudgetExceeded
 from engine.proof.draws import A_LOOK, MOST_OUTCOMES, MOST_RUNS, Draw, Oracle
 from engine.proof.evidence import Evidence
 from engine.proof.instrumentation import Instrumented
-from engine.proof.model import Node, Turn
 from engine.proof.reductions.draw_splitting import split_at_draws
 from engine.proof.reductions.reads import Reads
 from engine.proof.reference import ReferenceMachine, ReferenceSystem
+from engine.proof.transitions import Node, Turn
 
 Result = TypeVar("Result")
 

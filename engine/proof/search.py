@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from engine.proof.budget import INTERRUPTED, Budget, BudgetExceeded
-from engine.proof.model import Event, Node, TransitionSystem, Turn
+from engine.proof.transitions import Event, Node, TransitionSystem, Turn
 
 # So many turns between two looks at the clock.
 LOOK = 1024

@@ -17,10 +17,10 @@ from engine.proof.budget import Budget, BudgetExceeded, go_on
 from engine.proof.claims import ENDING, ClaimVerdict, span_of_claim
 from engine.proof.evidence import Evidence, WitnessReplayer
 from engine.proof.instrumentation import instrument
-from engine.proof.model import TransitionSystem
 from engine.proof.play_finder import FoundStates, play_at_random, saved_plays, turns_of
 from engine.proof.proof_run import Run
 from engine.proof.queries import ExplorationResult, reduced
+from engine.proof.transitions import TransitionSystem
 from engine.proof.witness import Witness
 from engine.proof.workers import stopped
 

@@ -9,8 +9,8 @@ from contextlib import suppress
 from engine.proof.budget import Budget, BudgetExceeded
 from engine.proof.following import Following
 from engine.proof.instrumentation import Instrumented
-from engine.proof.model import Node
 from engine.proof.queries import reduced
+from engine.proof.transitions import Node
 
 MOST_STEPS = 400
 MOST_DULL = 150

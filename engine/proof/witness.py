@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypedDict
 
 from engine.proof.budget import BudgetExceeded
 from engine.proof.draws import Draw
-from engine.proof.model import Turn
 from engine.proof.seeds import seeds_for
+from engine.proof.transitions import Turn
 from engine.runtime.errors import ChoiceError, PlayError
 
 if TYPE_CHECKING:

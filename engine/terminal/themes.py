@@ -13,7 +13,7 @@ from engine.named_tuples import NamedTuple
 from engine.terminal.capabilities import has_colors
 
 
-class Look(NamedTuple):
+class ThemeLook(NamedTuple):
     """How text looks: colours by number (None: the terminal's), and attributes."""
 
     fore: int | None = None
@@ -25,29 +25,29 @@ class Look(NamedTuple):
     faint: bool = False
 
 
-Theme = Mapping[str, Look]
+Theme = Mapping[str, ThemeLook]
 
 # "" is the look of everything that has no other.
 TERMINAL: Theme = {
-    "": Look(),
-    "title": Look(bold=True),
-    "dim": Look(faint=True),
-    "emphasis": Look(italic=True),
-    "strong": Look(bold=True),
-    "speaker": Look(6, bold=True),
-    "taken": Look(6, italic=True),
-    "number": Look(6, bold=True),
-    "choice": Look(),
-    "selected": Look(6, bold=True),
-    "closed": Look(faint=True),
-    "reason": Look(faint=True, italic=True),
-    "question": Look(bold=True),
-    "ending": Look(6, bold=True),
-    "note": Look(5),
-    "rule": Look(faint=True),
-    "status": Look(),
-    "key": Look(6),
-    "found": Look(reverse=True),
+    "": ThemeLook(),
+    "title": ThemeLook(bold=True),
+    "dim": ThemeLook(faint=True),
+    "emphasis": ThemeLook(italic=True),
+    "strong": ThemeLook(bold=True),
+    "speaker": ThemeLook(6, bold=True),
+    "taken": ThemeLook(6, italic=True),
+    "number": ThemeLook(6, bold=True),
+    "choice": ThemeLook(),
+    "selected": ThemeLook(6, bold=True),
+    "closed": ThemeLook(faint=True),
+    "reason": ThemeLook(faint=True, italic=True),
+    "question": ThemeLook(bold=True),
+    "ending": ThemeLook(6, bold=True),
+    "note": ThemeLook(5),
+    "rule": ThemeLook(faint=True),
+    "status": ThemeLook(),
+    "key": ThemeLook(6),
+    "found": ThemeLook(reverse=True),
 }
 
 
@@ -80,18 +80,18 @@ def theme_of(name: str, environ: Mapping[str, str] = os.environ) -> Theme:
     return theme
 
 
-def look_of(theme: Theme, style: str) -> Look:
+def look_of(theme: Theme, style: str) -> ThemeLook:
     """The look of a style: names with blanks between, later ones over earlier ones."""
     look = theme[""]
     for name in style.split():
         over = theme.get(name)
         if over is not None:
             merged = [two if two not in (None, False) else one for one, two in zip(look, over, strict=True)]
-            look = Look(*merged)  # type: ignore[arg-type]  # the same fields
+            look = ThemeLook(*merged)  # type: ignore[arg-type]  # the same fields
     return look
 
 
-def sgr(look: Look) -> str:
+def sgr(look: ThemeLook) -> str:
     """The escape sequence for a look."""
     codes = ["0"]
     marks = ((look.bold, "1"), (look.faint, "2"), (look.italic, "3"), (look.underline, "4"), (look.reverse, "7"))
@@ -122,7 +122,7 @@ def color_name(color: int | None) -> str:
     return f"#{STEPS[rest // 36]:02x}{STEPS[rest // 6 % 6]:02x}{STEPS[rest % 6]:02x}"
 
 
-def prompt_style(look: Look) -> str:
+def prompt_style(look: ThemeLook) -> str:
     """A look as prompt_toolkit writes it."""
     words = [f"fg:{color_name(look.fore)}", f"bg:{color_name(look.back)}"]
     marks = {"bold": look.bold, "dim": look.faint, "italic": look.italic, "underline": look.underline}

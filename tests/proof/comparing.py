@@ -14,11 +14,11 @@ from typing import Any
 from engine.proof import findings as rules
 from engine.proof.findings import Finding
 from engine.proof.instrumentation import Instrumented, instrument
-from engine.proof.model import Turn
 from engine.proof.prove import Proof, prove
 from engine.proof.queries import ExplorationResult, Query, explore
 from engine.proof.reference import ReferenceSystem
 from engine.proof.search import Budget, Explored, search
+from engine.proof.transitions import Turn
 from engine.proof.values import TypeValues
 from engine.runtime.errors import PlayError
 from engine.runtime.session import Session

@@ -12,12 +12,12 @@ from random_stories import story
 import engine
 from engine.proof.budget import Budget
 from engine.proof.instrumentation import Instrumented, instrument
-from engine.proof.model import Node, TransitionSystem
 from engine.proof.partitioned import search as partitioned
 from engine.proof.partitioned.search import PartitionedExplored
 from engine.proof.partitioned.store import States
 from engine.proof.queries import ExplorationResult, Query, explore, reduced
 from engine.proof.search import search
+from engine.proof.transitions import Node, TransitionSystem
 from engine.proof.workers import Workers
 from engine.runtime.errors import StoryErrors
 

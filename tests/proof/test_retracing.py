@@ -5,9 +5,9 @@ import pytest
 import engine
 from engine.proof.evidence import Evidence
 from engine.proof.instrumentation import instrument
-from engine.proof.model import Turn
 from engine.proof.prove import Proof, prove
 from engine.proof.retracing import Retracer
+from engine.proof.transitions import Turn
 
 # The ways of one turn are too many to try them all, or the answer is none that the comparisons of the story tell of.
 STORIES = {

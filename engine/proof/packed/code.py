@@ -10,7 +10,6 @@ from typing import NoReturn
 from engine.program.limits import MOST_STEPS
 from engine.program.nodes import Once
 from engine.program.program import Program
-from engine.proof.model import Node
 from engine.proof.packed.expressions import PackedExpressions
 from engine.proof.packed.functions import PackedFunction
 from engine.proof.packed.layout import PackedLayout
@@ -18,6 +17,7 @@ from engine.proof.packed.offers import always_open
 from engine.proof.packed.scene import PackedScene
 from engine.proof.reductions.reads import Reads
 from engine.proof.reference import ReferenceMachine, best_of
+from engine.proof.transitions import Node
 from engine.runtime.code import Module
 from engine.runtime.operations import LANGUAGE, OPERATIONS
 from engine.runtime.randomness import scene_numbers

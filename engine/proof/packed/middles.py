@@ -10,8 +10,8 @@ from collections.abc import Callable, Hashable, Iterable
 from functools import partial
 
 from engine.proof.draws import Oracle
-from engine.proof.model import Middle, Node
 from engine.proof.packed.code import PackedCode, Unusual
+from engine.proof.transitions import Middle, Node
 
 # So many are remembered; then that begins anew.
 MOST_REMEMBERED = 300_000

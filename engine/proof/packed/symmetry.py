@@ -7,9 +7,9 @@ from itertools import accumulate
 
 from engine.named_tuples import NamedTuple
 from engine.program.nodes import Once
-from engine.proof.model import Node
 from engine.proof.packed.layout import PackedLayout
 from engine.proof.reductions.interchangeable import Class, OwnClass
+from engine.proof.transitions import Node
 
 # So many ways to hold the bits of a class are remembered.
 MOST_KNOWN = 100_000

@@ -15,7 +15,6 @@ from engine.program.program import Program
 from engine.program.stops import StoryStop
 from engine.proof.budget import go_on
 from engine.proof.instrumentation import Instrumented
-from engine.proof.model import Node
 from engine.proof.packed.code import PackedCode, Run, Unusual, with_next
 from engine.proof.packed.encoding import number_of, state_of
 from engine.proof.packed.layout import PackedLayout
@@ -32,6 +31,7 @@ from engine.proof.reductions.reads import Reads
 from engine.proof.reductions.stuttering import without_stuttering
 from engine.proof.reductions.value_classes import Classes
 from engine.proof.reference import ReferenceSystem, choices_of
+from engine.proof.transitions import Node
 from engine.runtime.layout import Layout
 from engine.runtime.state_types import State
 

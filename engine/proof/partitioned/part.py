@@ -15,9 +15,9 @@ from zlib import crc32
 
 from engine.named_tuples import NamedTuple
 from engine.proof.budget import BudgetExceeded
-from engine.proof.model import Event, Node, TransitionSystem
 from engine.proof.partitioned.backwards import ROOT, Backwards, Spread
 from engine.proof.partitioned.store import States
+from engine.proof.transitions import Event, Node, TransitionSystem
 
 # The order in which a level's states are found: by the number of the state before, and by what turn came of it.
 A_TURN = 1 << 24

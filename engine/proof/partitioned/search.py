@@ -18,11 +18,11 @@ from typing import Any, TypeVar
 
 from engine.proof.budget import INTERRUPTED, Budget, BudgetExceeded
 from engine.proof.following import Following
-from engine.proof.model import Event, Node, TransitionSystem
 from engine.proof.partitioned.backwards import ROOT, Spread
 from engine.proof.partitioned.part import Followed, Sent, owner_of
 from engine.proof.partitioned.tasks import PartSetup, ask, begin, end
 from engine.proof.search import FOUND
+from engine.proof.transitions import Event, Node, TransitionSystem
 from engine.proof.workers import Workers
 
 # States that are followed in one go, and how many such tasks wait at each part; what is taken in meanwhile.

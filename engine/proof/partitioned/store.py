@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 
-from engine.proof.model import Node
+from engine.proof.transitions import Node
 
 FIRST_SIZE = 1 << 12
 # Of three places in the table two are taken at most.

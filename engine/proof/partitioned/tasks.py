@@ -11,9 +11,9 @@ from collections.abc import Callable
 
 from engine.named_tuples import NamedTuple
 from engine.proof.budget import Budget, BudgetExceeded
-from engine.proof.model import TransitionSystem
 from engine.proof.partitioned.backwards import Spread
 from engine.proof.partitioned.part import Followed, Partition, Sent
+from engine.proof.transitions import TransitionSystem
 from engine.proof.workers import stopped
 
 # Explorations of which a worker process keeps its part; those of one that was not ended are forgotten then.

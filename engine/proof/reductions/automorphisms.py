@@ -60,7 +60,7 @@ def things_alike(
 
     Some probes are `watched`, and some conditions are asked of each state.
     """
-    finder = _Finder(program, conditions, watched)
+    finder = _AutomorphismFinder(program, conditions, watched)
     for index, scene in enumerate(program.scenes):
         for point in scene.points:
             if isinstance(point, nodes.ChoicePoint) and len(point.group) >= FEWEST:
@@ -69,7 +69,7 @@ def things_alike(
                     yield from ((index, things) for things in finder.classes(index, candidates, check))
 
 
-class _Finder:
+class _AutomorphismFinder:
     """Looks for things that are alike in one program."""
 
     def __init__(self, program: Program, conditions: Sequence[Expression], watched: Collection[int]) -> None:
@@ -201,7 +201,7 @@ class _Finder:
 class _Shape:
     """What a choice looks like, with each truth and each scene of its own by when it comes first."""
 
-    def __init__(self, finder: _Finder, index: int, member: OfferChoice) -> None:
+    def __init__(self, finder: _AutomorphismFinder, index: int, member: OfferChoice) -> None:
         self.finder, self.index, self.member = finder, index, member
         self.variables: dict[int, Hashable] = {}
         self.scenes: dict[int, Hashable] = {}
