@@ -18,7 +18,7 @@ from engine.version import VERSION
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from engine.paths.library import Library, PathStep, PlayedProgram, PlayRecord, SavedPlay, Snapshot, StoryKey
+    from engine.paths.library import Library, PathStep, PlayedProgram, PlayRecord, SavedPlay, StoredState, StoryKey
     from engine.paths.model import Origin
     from engine.paths.state_names import StateNames
     from engine.runtime.session import Session
@@ -173,9 +173,9 @@ class Shelf:
 
         return PlayedProgram(program.fingerprint, data)
 
-    def _snapshot(self, session: Session, said: str) -> Snapshot:
+    def _snapshot(self, session: Session, said: str) -> StoredState:
         """Where the play stands, by names, as engine/paths/library/exchange.py has it."""
-        from engine.paths.library import Snapshot, last_words
+        from engine.paths.library import StoredState, last_words
         from engine.paths.state_names import StateNames
 
         self._names = self._names or StateNames(self.story)
@@ -185,7 +185,7 @@ class Shelf:
         stored = self._names.snapshot(session, self._turns)
         if stored is not None:
             last["snapshot"] = stored
-        return Snapshot(str(self.story.program.fingerprint), {"last": last, "said": last_words(said)})
+        return StoredState(str(self.story.program.fingerprint), {"last": last, "said": last_words(said)})
 
     def _turns_to(self, node: TimelineNode) -> int:
         return self._turns_before + sum(map(_is_turn, node.ancestry()))

@@ -6,7 +6,7 @@ Python was built without SQLite, using `Library` raises `LibraryError`, as openi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from engine.paths.library.records import (
     LibraryError,
@@ -51,12 +51,14 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    if name != "Library":
-        raise AttributeError(f"module 'engine.paths.library' has no attribute {name!r}")
-    try:
-        from engine.paths.library.library import Library
-    except ImportError as error:
-        raise LibraryError("There is no library of plays: this Python was built without SQLite.") from error
-    globals()[name] = Library
-    return Library
+if not TYPE_CHECKING:  # a checker of types would take any name for there
+
+    def __getattr__(name: str) -> object:
+        if name != "Library":
+            raise AttributeError(f"module 'engine.paths.library' has no attribute {name!r}")
+        try:
+            from engine.paths.library.library import Library
+        except ImportError as error:
+            raise LibraryError("There is no library of plays: this Python was built without SQLite.") from error
+        globals()[name] = Library
+        return Library
