@@ -24,6 +24,8 @@ SUSPECT = re.compile(
     r"^IF |^[a-z]\w*\?|^\(\w+\)|[|¦｜＃＊<>%=*$@\\_\[#]|//|[\w)]\("
     r"|\((?:if|needs|cycle|once|shuffle|random|then|print)\b|\bif\b"
 )
+# Without any of these there is none of it, which is told much sooner.
+SIGNS, WORDS = re.compile(r"[|¦｜＃＊<>%=*$@\\_\[#]"), ("(", "if", "?", "//", "IF")
 AROUND = r"(?<![\w\\])(?<!\\[{(\[<|])(?P<line>(?:[^\w\s\"“«\\]{0,3}(?:print:)?[ \t]*)"
 # `(cycle: mine | yours)`, `<<if gold > 5: rich | poor>>`, `random: softly | hard`.
 FORM = re.compile(
@@ -86,11 +88,7 @@ def check_shown_code(checked: Checked) -> None:
 
 
 def _suspects(scene: SceneNames) -> list[Prose | ChoiceStatement]:
-    return [
-        one
-        for one in scene.statements
-        if isinstance(one, (Prose, ChoiceStatement)) and (_is_suspect(one.line.items) or _is_marked(one))
-    ]
+    return [one for one in scene.texts if _is_suspect(one.line.items) or _is_marked(one)]
 
 
 def _is_marked(statement: Prose | ChoiceStatement) -> bool:
@@ -104,7 +102,8 @@ def _is_marked(statement: Prose | ChoiceStatement) -> bool:
 def _is_suspect(items: TextItems) -> bool:
     for item in items:
         if isinstance(item, str):
-            if SUSPECT.search(item):
+            may_be = SIGNS.search(item) or any(word in item for word in WORDS)
+            if may_be and SUSPECT.search(item):
                 return True
         elif isinstance(item, Show):
             if isinstance(item.value.root, Text):
