@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 # What such a text holds: most have none of it, and are left at once.
 SUSPECT = re.compile(
     r"^IF |^[a-z]\w*\?|^\(\w+\)|[|¦｜＃＊<>%=*$@\\_\[#]|//|[\w)]\("
-    r"|\((?:if|needs|cycle|once|shuffle|random|then|print)\b|\bif\b"
+    r"|\((?:if|needs|cycle|once|shuffle|random|then|print)\b"
+    r"|^if |[.!?…,”\"»][ \t]+(?:if|when|unless) |\bif [^.!?\n]{1,60}:"
 )
 # Without any of these there is none of it, which is told much sooner.
 SIGNS, WORDS = re.compile(r"[|¦｜＃＊<>%=*$@\\_\[#]"), ("(", "if", "?", "//", "IF")

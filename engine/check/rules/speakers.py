@@ -169,6 +169,7 @@ def _check_parted(checked: Checked, names: str) -> None:
     parted = re.compile(PARTED.format(names=names, first="|".join(FIRST_WORDS)), re.MULTILINE)
     nameless = re.compile(NAMELESS.format(names=names), re.MULTILINE)
     wrapped = re.compile(WRAPPED.format(names=names), re.MULTILINE)
+    begins = re.compile(rf"^[ \t]*[\[<#:]?[ \t]*(?:{names})|^[ \t]*:", re.MULTILINE)
     second = re.compile(SECOND.format(names=names))
     joined = re.compile(JOINED.format(names=names), re.MULTILINE)
     for scene in checked.names.tellings():
@@ -180,6 +181,8 @@ def _check_parted(checked: Checked, names: str) -> None:
             at, text = statement.at, source.text[statement.at : statement.line.end]
             # Of a paragraph of dialogue, only the lines behind the first can be meant as those of another one.
             below = 0 if statement.speaker is None else text.find("\n") + 1 or len(text)
+            if below < len(text) and begins.search(text, below) is None:
+                below = len(text)
 
             def warn(begin: int, end: int, message: str, hint: str, source: Source = source, at: int = at) -> None:
                 checked.report.warning("NC106", source.span(at + begin, at + end), message, hint)
