@@ -172,6 +172,17 @@ def test_a_long_line_keeps_nobody_busy() -> None:
         assert time.process_time() - began < 1, line
 
 
+def test_rows_of_signs_keep_nobody_busy() -> None:
+    """A pattern that can part a row of signs in many ways would take hours on sixty of them."""
+    signs = "/\\-–—….,;:!?'\"“”()[]{}<>=+*~#@$%&^|_`°•"
+    for row in (*signs, *(f"{sign} " for sign in signs), "if ", "set ", "a ", "a, ", "a.", "a=", "(a) ", "$ -"):
+        for line in ("{}a", "a{}", "a {}b", "* {}a", "~ {}a", "-> {}a", "A: {}a", "a\n    {}a", "{}a\n    b"):
+            began = time.process_time()
+            with contextlib.suppress(engine.StoryErrors):
+                engine.loads(f"title: y\ncast: A\n== c\nHi.\n\n{line.format(row * 60)}\n-> end\n")
+            assert time.process_time() - began < 1, line.format(row * 60)
+
+
 @pytest.mark.parametrize("blanks", [" ", "\t", " \t"])
 def test_a_long_line_in_the_head_keeps_no_command_busy(blanks: str, folder: Path) -> None:
     head = "title:" + blanks * (60_000 // len(blanks)) + "x\n"

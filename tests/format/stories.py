@@ -12,6 +12,9 @@ Draw = Callable[[st.SearchStrategy[str]], str]
 # A line that ends and one that joins it again: NC026, and rightly. Comments may stand between the two.
 JOIN_BEHIND_BREAK = re.compile(r"(\\[ \t]*\n(?:[ \t]*//.*\n)*[ \t]*)<>[ \t]*")
 
+# `~ n =- 1` looks like a slip of `-=`: NC012.
+MINUS_APART = re.compile(r"=-[ \t]+")
+
 BLANK = st.sampled_from(["", "", " ", "  ", "\t"])
 GAP = st.sampled_from([" ", " ", "   ", "\t"])
 WORDS = st.sampled_from(
@@ -284,4 +287,5 @@ def stories(draw: Draw) -> str:
     scene = [f"=={writer.blank()}start{writer.blank()}:{writer.blank()}The start{writer.gap()}#tag", *writer.block(2)]
     helper = ["== helper(a :number)", "{a}", *writer.prose(0), "->back  ->{ home }", "== done", "->back->  done"]
     end = draw(st.sampled_from(["\n", "", "\n\n\n", "\r\n"]))
-    return HEADER + JOIN_BEHIND_BREAK.sub(r"\1", "\n".join([*scene, "-> end", *helper])) + end
+    body = JOIN_BEHIND_BREAK.sub(r"\1", "\n".join([*scene, "-> end", *helper]))
+    return HEADER + MINUS_APART.sub("=-", body) + end

@@ -190,7 +190,7 @@ def test_every_meaning_of_an_expression_agrees(kind: str, data: st.DataObject) -
     for kept in (as_tuple(code, values), as_number(code, values)):
         assert kept == value
     if kind == "truth":
-        safe = Calculable(BASE).total(code)
+        safe = Calculable(BASE).is_total(code)
         assert result(safe, values) == (value if value is not None else False)
 
 

@@ -21,14 +21,15 @@ from engine.syntax.tree import Body, Break, ChoiceStatement, Prose
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
+# Each sign is a step of its own: a pattern that could part signs in several ways would try them all.
 ASSIGNMENT = re.compile(
-    r"[ \t]*(?:[^\w\s\\\"“«({\[]{1,3}[ \t]*|(?:set|do|let|var|then|now|python|code|call)\b:?[ \t]+)*"
+    r"[ \t]*(?:[^\w\s\\\"“«({\[][ \t]*|(?:set|do|let|var|then|now|python|code|call)\b:?[ \t]+)*"
     r"([^\W\d]\w*)[ \t]*(?:~[ \t]*)?([-+*/]?=(?!=)|=[-+]|\+\+|--)[^\n]*",
     re.MULTILINE,
 )
 # `@ask name: Who are you?` and `% priority 2`: other lines of logic with another mark, or a word before them.
 OTHER_LOGIC = re.compile(
-    r"^[ \t]*(?:\\?[^\w\s\"“«({\[\\]{1,3}[ \t]*|(?:set|do|let|then|now|python|code|call)\b:?[ \t]+|(?=ask[ \t]+~))+"
+    r"^[ \t]*(?:\\?[^\w\s\"“«({\[\\][ \t]*|(?:set|do|let|then|now|python|code|call)\b:?[ \t]+|(?=ask[ \t]+~))+"
     r"(?P<meant>ask[ \t]+(?:~[ \t]*)?(?P<name>[^\W\d]\w*)[ \t]*:[^\n]*"
     r"|(?:when[ \t]+[^\n.!?]+|priority[ \t]+\d+|once)(?=[ \t]*(?:\n|\Z)))",
     re.MULTILINE,

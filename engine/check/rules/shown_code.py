@@ -27,7 +27,7 @@ SUSPECT = re.compile(
 )
 # Without any of these there is none of it, which is told much sooner.
 SIGNS, WORDS = re.compile(r"[|¦｜＃＊<>%=*$@\\_\[#]"), ("(", "if", "?", "//", "IF")
-AROUND = r"(?<![\w\\])(?<!\\[{(\[<|])(?P<line>(?:[^\w\s\"“«\\]{0,3}(?:print:)?[ \t]*)"
+AROUND = r"(?<![\w\\])(?<!\\[{(\[<|])(?P<line>(?:[^\w\s\"“«\\]{1,3}[ \t]*)?(?:print:[ \t]*)?"
 # `(cycle: mine | yours)`, `<<if gold > 5: rich | poor>>`, `random: softly | hard`.
 FORM = re.compile(
     AROUND

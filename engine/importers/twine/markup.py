@@ -34,7 +34,9 @@ LONGEST_PASSAGE = 1_000_000
 LONGEST_MACRO = 20_000
 BUDGET = 3_000_000
 
-TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)((?:\s+[^<>\"']*|\"[^\"<>]{0,4000}\"|'[^'<>]{0,4000}')*)\s*(/?)>")
+TAG = re.compile(
+    r"<(/?)([A-Za-z][\w-]*)((?:\s++(?:[^<>\"'\s/]|/(?!>))*+|\"[^\"<>]{0,4000}\"|'[^'<>]{0,4000}')*+)\s*(/?)>"
+)
 ATTRIBUTE = re.compile(r"""([\w:@-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 EMPHASIS = {"b": "**", "strong": "**", "i": "*", "em": "*", "cite": "*", "var": "*"}
 PARAGRAPHS = words_of("p div h1 h2 h3 h4 h5 h6 ul ol table tr blockquote section article header footer nav center pre")
