@@ -7,7 +7,7 @@ import re
 from engine.named_tuples import NamedTuple
 from engine.syntax.messages import shortened
 
-MARK = r"(?:\\?[^\w\s\"“«'(][ \t]*|(?:set|do|then|let|call|now|python|code)\b:?[ \t]+)*"
+MARK = r"(?:\\?[^\w\s\"“«'(\\][ \t]*|(?:set|do|then|let|call|now|python|code)\b:?[ \t]+)*"
 LOGIC = re.compile(
     MARK + r"(?P<head>(?:if|elif|else[ \t]+if|elseif|elsif|else|for|foreach|while|unless|when"
     r"|cycle|once|shuffle|random|then)\b[^.!?]*?)[ \t]*[:{;]?[ \t]*[>)}\]]*[ \t]*$",
