@@ -19,6 +19,7 @@ from engine.syntax.tree import ChoiceStatement, Conditional, Prose, Show, Styled
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
+# Blanks are taken once and for all where what follows could be blanks, too: a line may hold thousands.
 # What such a text holds: most have none of it, and are left at once.
 SUSPECT = re.compile(
     r"^IF |^[a-z]\w*\?|^\(\w+\)|[|¦｜＃＊<>%=*$@\\_\[#]|//|[\w)]\("
@@ -31,7 +32,7 @@ AROUND = r"(?<![\w\\])(?<!\\[{(\[<|])(?P<line>(?:[^\w\s\"“«\\]{1,3}[ \t]*)?(?
 # `(cycle: mine | yours)`, `<<if gold > 5: rich | poor>>`, `random: softly | hard`.
 FORM = re.compile(
     AROUND
-    + r"(?P<form>(?:if|needs|when)\b[ \t]+[^|:\n]{1,60}|cycle|once|shuffle|random|then)[ \t]*:[^|\n]*(?<!\\)\|[^\n]*)"
+    + r"(?P<form>(?:if|needs|when)\b[ \t]++[^|:\n]{1,60}|cycle|once|shuffle|random|then)[ \t]{0,9}:[^|\n]*(?<!\\)\|[^\n]*)"
 )
 # `[heads|tails]`, and `if storm then Wet.` or `(storm) Wet.` at the beginning of a line.
 BARS = re.compile(
@@ -39,16 +40,16 @@ BARS = re.compile(
     r"|<(?! )[^<>|.!?\n]{1,60}\|[^<>.!?\n]{1,60}(?<! )>)"
 )
 BEGINNING = re.compile(
-    r"^[ \t]*(?P<line>(?:if|IF)[ \t]+(?P<condition>[^,.:;\n]{1,60}?)[ \t]+(?:then|THEN)\b"
+    r"^[ \t]*(?P<line>(?:if|IF)[ \t]++(?P<condition>[^,.:;\n]{1,60}?)[ \t]{1,9}(?:then|THEN)\b"
     r"|\((?P<round>[^\W\d]\w*)\)(?=[ \t]+[^\W\d_a-z])|(?P<asked>[^\W\d]\w*)\?(?=[ \t]+[^\W\d_a-z]))",
     re.MULTILINE,
 )
 # `(if gold > 5: rich)` and, at the beginning of a choice, `@needs gold > 2: you have no money`.
 CONDITION = re.compile(
-    r"(?P<line>[(\[<@$%&'`]{1,2}[ \t]*(?P<word>if|needs|when|unless)[ \t]+(?P<condition>[^:|\n]{1,60}):)"
+    r"(?P<line>[(\[<@$%&'`]{1,2}[ \t]*(?P<word>if|needs|when|unless)[ \t]++(?P<condition>[^:|\n]{1,60}):)"
 )
 QUOTED = re.compile(
-    r"(?P<line>(?P<quote>['\"`])(?P<word>if|needs)[ \t]+(?P<condition>[^:|\n'\"`]{1,60}):?[^'\"`\n]*(?P=quote))"
+    r"(?P<line>(?P<quote>['\"`])(?P<word>if|needs)[ \t]++(?P<condition>[^:|\n'\"`]{1,60}):?[^'\"`\n]*(?P=quote))"
 )
 CALL = re.compile(r"(?<![\w.\\])(?P<line>(?P<name>[^\W\d]\w*)\((?P<values>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\))")
 # `#{words(n)}`: what stands before a brace that shows something else than a number.
@@ -70,7 +71,7 @@ FORM_IN_QUOTES = re.compile(r"[ \t]*(?:(?:if|needs)[ \t]+\S|(?:cycle|once|shuffl
 # `[picture: a.png]`, `[sound bell]`: wishes to the program.
 WISH = re.compile(
     r"(?<!\\)(?P<line>[\[<(](?P<what>picture|image|img|sound|music|audio|bg|background|video|sfx|icon|portrait|pause|wait|bgm)"
-    r"(?:[ \t]*[:=][ \t]*(?P<value>[^\]>)\n]+)|[ \t]+(?P<number>\d[\d.]*[ms]*|\w+\.\w{2,4}))[\]>)])",
+    r"(?:[ \t]*+[:=][ \t]*+(?P<value>[^\]>)\n]+)|[ \t]+(?P<number>\d[\d.]*[ms]*|\w+\.\w{2,4}))[\]>)])",
     re.IGNORECASE,
 )
 CHANGE = re.compile(
