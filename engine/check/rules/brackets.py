@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 CONDITION = re.compile(
-    r"[(\[][ \t]*(?P<word>if|when|unless|needs|requires)[ \t]+"
-    r"(?P<condition>[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]"
+    r"[(\[][ \t]*(?P<word>if|when|unless|needs|requires)[ \t]++"
+    r"(?P<condition>[^()\[\]]*+(?:\([^()]*+\)[^()\[\]]*+)*+)[)\]]"
 )
-BARE = re.compile(r"(?P<word>if|when|unless)[ \t]+(?P<condition>[^:{}]+):[ \t]+\S")
+BARE = re.compile(r"(?P<word>if|when|unless)[ \t]++(?P<condition>[^:{}]++):[ \t]+\S")
 LABEL = re.compile(r"\((?P<name>[^\W\d]\w*)\)[ \t]+\S")
 HYPHENED = re.compile(r"\((?P<name>[^\W\d]\w*(?:[-.][^\W_]\w*)+)\)[ \t]+\S")
-UNCLOSED = re.compile(r"\((?P<name>[^\W\d]\w*)[ \t]+[^()]*$")
+UNCLOSED = re.compile(r"\((?P<name>[^\W\d]\w*)[ \t]++[^()]*+$")
 
 
 def check_brackets(checked: Checked, scene: SceneNames, choice: ChoiceStatement) -> bool:

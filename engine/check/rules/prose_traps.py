@@ -35,12 +35,13 @@ OTHER_LOGIC = re.compile(
     re.MULTILINE,
 )
 # `coins: coins - 2`, on a line of its own.
-COLON_SET = re.compile(r"^[ \t]*(?P<name>[^\W\d]\w*)[ \t]*:[ \t]*(?P<value>[\w \t()+*/-]+)$", re.MULTILINE)
+COLON_SET = re.compile(r"^[ \t]*(?P<name>[^\W\d]\w*)[ \t]*+:[ \t]*+(?P<value>[\w \t()+*/-]++)$", re.MULTILINE)
 # A choice with the words of a block: `* else:`, `* if gold > 5:`.
 BLOCK_CHOICE = re.compile(r"(?:else|elif\b.*|if\b.*|cycle|once|shuffle|random|then):$")
 # So many lines below the heading, `~ when` and its like can stand.
 MOST_PROPERTIES = 4
 WORD = re.compile(r"[^\W\d]\w*")
+TILDE = re.compile(r"(?<![ \t])[ \t]*~[ \t]*")
 ARROW_SIGNS = ("→", "⇒", "<-", "goto", "GOTO")
 ARROW_LIKE = re.compile(
     r"(?<!\\)(?P<arrow>[=-]+[ \t]*>|→|⇒|<-|>>|(?<=[.!?…”\"»])[ \t]*>|\b(?:goto|GOTO)\b)[ \t]*"
@@ -176,7 +177,7 @@ def _check_logic(checked: Checked, source: Source, heading_end: int, statement: 
             continue
         if name is None or name in checked.names.variables:
             at = found.start() + len(found.group()) - len(found.group().lstrip())
-            written = shortened(re.sub(r"[ \t]*~[ \t]*", " ", found["meant"].strip()))
+            written = shortened(TILDE.sub(" ", found["meant"].strip()))
             hint = f"write `~ {written}`; for plain text put a `\\` before it"
             checked.lost.update(WORD.findall(source.text, at, found.end()))
             checked.report.error("NC304", source.span(at, found.end()), "this line would be read as prose", hint)
@@ -192,7 +193,7 @@ def _check_lines(checked: Checked, source: Source, at: int, end: int) -> None:
                 meant = source.text[found.start(1) : stop]
                 if operator in ODD_OPERATORS:
                     meant = f"{name} {ODD_OPERATORS[operator].replace('NAME', name)}"
-                meant = re.sub(r"[ \t]*~[ \t]*", " ", meant)
+                meant = TILDE.sub(" ", meant)
                 hint = f"to set a variable, write `~ {shortened(meant)}`; for plain text put a `\\` before it"
                 span = source.span(found.start(1), stop)
                 checked.lost.update(WORD.findall(source.text, found.start(1), stop))

@@ -32,7 +32,8 @@ AROUND = r"(?<![\w\\])(?<!\\[{(\[<|])(?P<line>(?:[^\w\s\"“«\\]{1,3}[ \t]*)?(?
 # `(cycle: mine | yours)`, `<<if gold > 5: rich | poor>>`, `random: softly | hard`.
 FORM = re.compile(
     AROUND
-    + r"(?P<form>(?:if|needs|when)\b[ \t]++[^|:\n]{1,60}|cycle|once|shuffle|random|then)[ \t]{0,9}:[^|\n]*(?<!\\)\|[^\n]*)"
+    + r"(?P<form>(?:if|needs|when)\b[ \t]++[^|:\n]{1,60}|cycle|once|shuffle|random|then)"
+    + r"[ \t]{0,9}:[^|\n]*(?<!\\)\|[^\n]*)"
 )
 # `[heads|tails]`, and `if storm then Wet.` or `(storm) Wet.` at the beginning of a line.
 BARS = re.compile(
