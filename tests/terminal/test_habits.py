@@ -241,6 +241,7 @@ def test_a_pause_of_the_job_leaves_the_prompt_as_it_was(terminal: Start, story: 
     one = terminal("play", str(story), "--plain", shell=True, PS1="shell: ")
     one.until("there is.")
     one.press("\x1a", "Stopped")
+    one.until(lambda: one.lines()[one.screen.cursor.y] == "shell:")
     one.send("fg\r")
     one.until(lambda: one.lines()[one.screen.cursor.y] == ">")
     one.press("1\r", "It drips.")
