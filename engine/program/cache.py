@@ -15,7 +15,7 @@ import marshal
 import os
 import sys
 import time
-from _thread import get_ident
+from _thread import allocate_lock, get_ident
 from itertools import accumulate
 from pathlib import Path
 from types import CodeType
@@ -34,6 +34,7 @@ from engine.version import VERSION
 MAGIC = b"nightcap cache 4\n"
 CHECKSUM = 32
 MOST_FILES = 400
+_WRITING = allocate_lock()
 MOST_CODE = 32 * 1024 * 1024
 # The parts of the engine whose work is in the cache: one that is being worked on must not be taken for another.
 MAKERS = ("syntax", "program", "check", "compile", "runtime")
@@ -206,16 +207,18 @@ class StoryCache:
         """Write the code that was made in this process, beside what others wrote in the meantime."""
         if not self._new:
             return
-        codes = {**self._read_codes(), **self._new}
-        self._new = {}
-        if sum(map(len, codes.values())) > MOST_CODE:
-            return
-        index: dict[str, Entry] = {}
-        end = 0
-        for name, data in codes.items():
-            index[name] = (end, len(data), checksum_of(data))
-            end += len(data)
-        write_whole(self.code_file, _sized((self.fingerprint, index)) + b"".join(codes.values()))
+        # One thread at a time: of two that read and then write, the second would drop what the first has added.
+        with _WRITING:
+            new, self._new = self._new, {}
+            codes = {**self._read_codes(), **new}
+            if sum(map(len, codes.values())) > MOST_CODE:
+                return
+            index: dict[str, Entry] = {}
+            end = 0
+            for name, data in codes.items():
+                index[name] = (end, len(data), checksum_of(data))
+                end += len(data)
+            write_whole(self.code_file, _sized((self.fingerprint, index)) + b"".join(codes.values()))
 
     def _index_in(self, file: BinaryIO) -> dict[str, Entry]:
         """Where each piece of code stands in the file, if it belongs to this program."""
