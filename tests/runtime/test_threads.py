@@ -1,5 +1,6 @@
 """One story over many threads: all plays are the ones that a single thread plays."""
 
+import gc
 import random
 import sys
 import threading
@@ -96,6 +97,7 @@ def test_stories_are_loaded_and_kept_over_threads(switching: None, tmp_path: Pat
     file.write_text(TEXT, encoding="utf-8")
     expected = played(engine.loads(TEXT), 5)
     assert at_once(lambda _: played(engine.load(file), 5)) == [expected] * THREADS
+    gc.collect()  # code is written when the last session of a story is gone
     kept = engine.load(file)
     monkeypatch.setattr("engine.runtime.code.Code._make", None)
     assert played(kept, 5) == expected
