@@ -53,9 +53,9 @@ class Oracle:
         self.check: Callable[[], None] = go_on
         self.given: list[int] = []
         self.log: list[Draw] = []
-        # Which of the outcomes that are tried each draw had, and how many these are.
+        # The outcome that each draw had, and those that are to be tried for it, in their order.
         self.taken: list[int] = []
-        self.counts: list[int] = []
+        self.tried: list[Sequence[int]] = []
         self.inexact: set[str] = set()
 
     def begin(self, given: list[int]) -> None:
@@ -63,7 +63,7 @@ class Oracle:
         self.given = given
         self.log = []
         self.taken = []
-        self.counts = []
+        self.tried = []
 
     def decide_among(self, kind: str, place: int, size: int, outcomes: Sequence[int]) -> int:
         """The outcome of a draw of which some stand for all."""
@@ -82,15 +82,19 @@ class Oracle:
         if count > MOST_OUTCOMES:
             self.inexact.add(f"a draw has {count} outcomes")
             count = MOST_OUTCOMES
+        return self._decided(Draw(kind, place, size, 0, scenes), range(max(count, 1)))
+
+    def _decided(self, draw: Draw, tried: Sequence[int]) -> int:
+        """The outcome of the next draw: the one that is given for it, or else the first of those to try."""
         number = len(self.log)
-        outcome = self.given[number] if number < len(self.given) else 0
-        self.log.append(Draw(kind, place, size, outcome, scenes))
+        outcome = self.given[number] if number < len(self.given) else tried[0]
+        self.log.append(draw._replace(outcome=outcome))
         self.taken.append(outcome)
-        self.counts.append(count)
+        self.tried.append(tried)
         return outcome
 
     def outcomes(self, run: Callable[[], Result], fixed: list[int] | None = None) -> Iterator[Result]:
-        """The results of a run under every sequence of outcomes; its first draws come out as `fixed`."""
+        """The results of a run under every sequence of the outcomes to try; its first draws come out as `fixed`."""
         first = len(fixed or ())
         given = [*(fixed or ())]
         for number in range(MOST_RUNS):
@@ -98,12 +102,11 @@ class Oracle:
                 self.check()
             self.begin(given)
             yield run()
-            taken, counts = self.taken, self.counts
-            last = len(taken) - 1
-            while last >= first and taken[last] + 1 >= counts[last]:
+            last = len(self.taken) - 1
+            while last >= first and self.taken[last] == self.tried[last][-1]:
                 last -= 1
             if last < first:
                 return
-            given = taken[: last + 1]
-            given[last] += 1
+            tried = self.tried[last]
+            given = [*self.taken[:last], tried[tried.index(self.taken[last]) + 1]]
         self.inexact.add("one turn draws in too many ways")

@@ -6,22 +6,19 @@ come out so, and all that it does not know of comes out in a few ways. Where tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 from engine.program.nodes import AskPoint
 from engine.program.types import Value
 from engine.proof.budget import BudgetExceeded
-from engine.proof.draws import A_LOOK, MOST_OUTCOMES, MOST_RUNS, Draw, Oracle
+from engine.proof.draws import MOST_OUTCOMES, Draw, Oracle
 from engine.proof.evidence import Evidence
 from engine.proof.instrumentation import Instrumented
 from engine.proof.reductions.draw_splitting import split_at_draws
 from engine.proof.reductions.reads import Reads
 from engine.proof.reference import ReferenceMachine, ReferenceSystem
 from engine.proof.transitions import Node, Turn
-
-Result = TypeVar("Result")
 
 # So many states at most are followed side by side.
 MOST_BESIDE = 500
@@ -109,7 +106,6 @@ class GuidedOracle(Oracle):
         self.beside: dict[int, list[Value]] = {}
         self.wanted: dict[tuple[str, int, int], list[int]] = {}
         self.values: dict[int, list[Value]] = {}
-        self.tried: list[Sequence[int]] = []
 
     def guide(self, draws: tuple[Draw, ...]) -> None:
         """Let draws come out as those of a turn did."""
@@ -120,48 +116,20 @@ class GuidedOracle(Oracle):
             else:
                 self.wanted.setdefault((draw.kind, draw.place, draw.size), []).append(draw.outcome)
 
-    def begin(self, given: list[int]) -> None:
-        """Begin a run in which the first draws come out as given."""
-        super().begin(given)
-        self.tried = []
-
     def decide_value(self, place: int, values: Sequence[Value]) -> Value:
         """What a function of the host gives."""
         every: list[Value] = [*dict.fromkeys((*values, *self.beside.get(place, ())))]
         wanted = [every.index(value) for value in self.values.get(place, ())]
-        return every[self._decide(("extern", place, len(every)), wanted, len(every), ())]
+        return every[self._decide_of(("extern", place, len(every)), wanted, len(every), ())]
 
     def decide(self, kind: str, place: int, size: int, count: int, scenes: tuple[int, ...] = ()) -> int:
         """The outcome of a draw that has `count` outcomes."""
-        return self._decide((kind, place, size), self.wanted.get((kind, place, size), ()), count, scenes)
+        return self._decide_of((kind, place, size), self.wanted.get((kind, place, size), ()), count, scenes)
 
-    def _decide(self, key: tuple[str, int, int], wanted: Sequence[int], count: int, scenes: tuple[int, ...]) -> int:
+    def _decide_of(self, key: tuple[str, int, int], wanted: Sequence[int], count: int, scenes: tuple[int, ...]) -> int:
         tried: Sequence[int] = range(min(count, MOST_OUTCOMES))
         if self.is_guided:
             tried = [*dict.fromkeys(wanted)] or (tried if count <= FEW else (0, count - 1))
         elif count > MOST_OUTCOMES:
             self.inexact.add(TOO_MANY)
-        number = len(self.log)
-        outcome = self.given[number] if number < len(self.given) else tried[0]
-        self.log.append(Draw(*key, outcome, scenes))
-        self.taken.append(outcome)
-        self.tried.append(tried)
-        return outcome
-
-    def outcomes(self, run: Callable[[], Result], fixed: list[int] | None = None) -> Iterator[Result]:
-        """The results of a run under every sequence of the outcomes that are tried."""
-        first = len(fixed or ())
-        given = [*(fixed or ())]
-        for number in range(MOST_RUNS):
-            if number % A_LOOK == 0:
-                self.check()
-            self.begin(given)
-            yield run()
-            last = len(self.taken) - 1
-            while last >= first and self.taken[last] == self.tried[last][-1]:
-                last -= 1
-            if last < first:
-                return
-            tried = self.tried[last]
-            given = [*self.taken[:last], tried[tried.index(self.taken[last]) + 1]]
-        self.inexact.add(TOO_MANY)
+        return self._decided(Draw(*key, 0, scenes), tried)
