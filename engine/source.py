@@ -96,16 +96,19 @@ class SourcePiece(Source):
     So what was read of it stays as it is when the piece moves up or down in the file: then only its base changes.
     """
 
-    __slots__ = ("_whole", "base_at", "base_line")
+    __slots__ = ("_whole", "base_at", "base_line", "looked_around")
 
     def __init__(self, name: str, text: str, whole: str) -> None:
         super().__init__(name, text)
         self._whole = whole
+        # Whether what was read of it depends on the rest of the file.
+        self.looked_around = False
         self.base_line = self.base_at = 0
 
     @property
     def whole(self) -> str:
         """The text of the whole file, for as long as the piece is being read."""
+        self.looked_around = True
         return self._whole
 
     def read(self) -> None:

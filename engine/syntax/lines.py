@@ -157,7 +157,7 @@ class SceneLineReader:
                 self.braces -= 1
                 return
             if first in SUSPECTS:
-                trap = trap_at(text, at, self.reader.end_of_line(at, end), width)
+                trap = trap_at(self.reader.source, at, self.reader.end_of_line(at, end), width)
             if trap is None and self.characters is not None:
                 stop = self.reader.end_of_line(at, end)
                 hint = line_of_script(text, at, stop, self.characters)

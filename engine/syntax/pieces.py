@@ -21,8 +21,6 @@ from engine.syntax.parser import ReadScenes, scenes_of
 from engine.syntax.reading import PieceReader
 from engine.syntax.tree import Scene, UnreadableDeclaration
 
-# What is said of a move that cannot be read depends on the scenes that the file has: it is read anew each time.
-OF_THE_FILE = ("NC014",)
 HEADING = re.compile(r"^==(?!=)", re.MULTILINE)
 
 
@@ -51,7 +49,8 @@ class ReadPiece:
         self.line_ends = source.text.count("\n")
         source.read()
         self.found: list[Diagnostic] = lines.reader.report.found
-        self.holds = not any(one.code in OF_THE_FILE for one in self.found)
+        # What depends on the scenes and variables of the rest of the file is read anew each time.
+        self.holds = not source.looked_around
 
 
 class PiecesOfFile(NamedTuple):

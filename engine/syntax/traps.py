@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from engine.named_tuples import NamedTuple
+from engine.source import Source
 from engine.syntax.foreign import HASH_OPTION, OPTION, PLAIN_MOVE, QUOTED_OPTION
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.messages import COMMANDS, LOGIC_WORDS, shortened
@@ -89,8 +90,9 @@ class Trap(NamedTuple):
     is_doubt: bool = False
 
 
-def trap_at(text: str, at: int, end: int, width: int) -> Trap | None:
+def trap_at(source: Source, at: int, end: int, width: int) -> Trap | None:
     """What the line from `at` to `end`, indented by `width`, is meant to be; None for prose."""
+    text = source.text
     first = text[at]
     if first in "*+":
         return _choice(text, at, end)
@@ -110,10 +112,10 @@ def trap_at(text: str, at: int, end: int, width: int) -> Trap | None:
         found = text.startswith("; ", at)
         return Trap("", end, "a comment begins with `//`", is_doubt=True) if found else None
     return (
-        _words(text, at, end)
+        _words(source, at, end)
         or _branch(text, at, end, width)
         or _declaration(text, at, end)
-        or _renpy(text, at, end, width)
+        or _renpy(source, at, end, width)
     )
 
 
@@ -132,10 +134,11 @@ def _move(text: str, at: int, end: int) -> Trap | None:
     return Trap(type, arrow.end(), hint, "this move would be read as prose")
 
 
-def _words(text: str, at: int, end: int) -> Trap | None:
+def _words(source: Source, at: int, end: int) -> Trap | None:
     """A line of words that say what a mark says here, or what other tools have words for."""
+    text = source.text
     move = WORD_MOVE.match(text, at, end)
-    if move is not None and _is_heading(text, move.group(1)):
+    if move is not None and _is_heading(source, move.group(1)):
         hint = f"to go to a scene and come back, write `-> {move.group(1)} ->`"
         return Trap("", end, hint, "this move would be read as prose")
     draw = DRAW.match(text, at, end)
@@ -149,10 +152,10 @@ def _words(text: str, at: int, end: int) -> Trap | None:
             word = property["word"] or property["rank"] or "once"
             return Trap("PROPERTY", at + len(word), f"write `~ {shortened(text[at:end])}`")
     ask = ASK.match(text, at, end)
-    if ask is not None and re.search(rf"^var[ \t]+{ask.group(1)}\b", text, re.MULTILINE):
+    if ask is not None and re.search(rf"^var[ \t]+{ask.group(1)}\b", source.whole, re.MULTILINE):
         return Trap("", end, f"to ask the player, write `~ {shortened(text[at:end])}`")
     included = INCLUDED.match(text, at, end)
-    if included is not None and _is_heading(text, included.group(1)):
+    if included is not None and _is_heading(source, included.group(1)):
         hint = f"the choices of another scene are added with `<- {included.group(1)}`"
         return Trap("", end, hint)
     varied = VARIED.match(text, at, end)
@@ -160,7 +163,7 @@ def _words(text: str, at: int, end: int) -> Trap | None:
         hint = f"text that changes stands in braces: `{{{shortened(text[at:end])}}}`"
         return Trap("", end, hint, is_doubt=True)
     stage = STAGE.match(text, at, end) or (None if _is_wrapped(text, at, end) else SHOWN.match(text, at, end))
-    if stage is not None and RENPY_SCRIPT.search(text) is None:
+    if stage is not None and RENPY_SCRIPT.search(source.whole) is None:
         word = next(one for one in stage.groups() if one).split()[-1]
         number = f"={stage['number']}" if "number" in stage.groupdict() and stage["number"] else ""
         hint = f"a wish to the program that shows the story is a tag at the end of a line: `#{word}{number}`"
@@ -168,8 +171,8 @@ def _words(text: str, at: int, end: int) -> Trap | None:
     return None
 
 
-def _is_heading(text: str, name: str) -> bool:
-    return re.search(rf"^==[ \t]*{name}\b", text, re.MULTILINE) is not None
+def _is_heading(source: Source, name: str) -> bool:
+    return re.search(rf"^==[ \t]*{name}\b", source.whole, re.MULTILINE) is not None
 
 
 def _sign_command(text: str, at: int, end: int) -> Trap | None:
@@ -239,14 +242,15 @@ def arrow_option(text: str, at: int, end: int, width: int) -> Trap | None:
     return Trap("CHOICE", found.start("text") - 1, hint, message, "NC014", end=stop)
 
 
-def _renpy(text: str, at: int, end: int, width: int) -> Trap | None:
+def _renpy(source: Source, at: int, end: int, width: int) -> Trap | None:
+    text = source.text
     found = RENPY.match(text, at, end)
     if found is None:
         return None
     move, name, _, python, word = found.groups()
     if move or word:
-        is_scene = bool(move) and re.search(rf"^==[ \t]*{name}\b", text, re.MULTILINE) is not None
-        is_script = RENPY_SCRIPT.search(text) is not None
+        is_scene = bool(move) and _is_heading(source, name)
+        is_script = RENPY_SCRIPT.search(source.whole) is not None
         is_wrapped = not is_script and _is_wrapped(text, at, end)
         if is_wrapped and not is_scene:
             return None

@@ -157,8 +157,12 @@ def test_what_did_not_change_is_not_read_again() -> None:
         ("== a\nOne.\n-> b\n== b\nTwo.\n-> end\n", "== a\nOne.\n-> b\nMore.\n== b\nTwo.\n-> end\n"),
         # What is said of a move that cannot be read names a scene of the file.
         ("== a\n-> The bar\n== bar: The bar\n-> end\n", "== a\n-> The bar\n== bar: A bar\n-> end\n"),
+        # A line is prose until the file has the scene, or the variable, that it names.
+        ("== a\nvisit letter\n-> end\n", "== a\nvisit letter\n-> end\n== letter\nTwo.\n-> back\n"),
+        ("title: T\n== a\nask name: Who?\n-> end\n", "title: T\nvar name: text\n== a\nask name: Who?\n-> end\n"),
+        ("== a\n~ temp n = 1\n-> end\n", "var n = 2\n== a\n~ temp n = 1\n-> end\n"),
     ],
-    ids=["the end of a piece", "another scene of the file"],
+    ids=["the end of a piece", "another scene", "a scene that came", "a variable to ask", "a variable to set"],
 )
 def test_one_edit(before: str, after: str) -> None:
     pieces, memory = ScenePieces(), Memory()
