@@ -34,13 +34,14 @@ from engine.version import VERSION
 MAGIC = b"nightcap cache 4\n"
 CHECKSUM = 32
 MOST_FILES = 400
-_WRITING = allocate_lock()
 MOST_CODE = 32 * 1024 * 1024
 # The parts of the engine whose work is in the cache: one that is being worked on must not be taken for another.
 MAKERS = ("syntax", "program", "check", "compile", "runtime")
 
 # Where a piece of code stands in a file, how long it is, and its checksum.
 Entry = tuple[int, int, str]
+
+_WRITING = allocate_lock()
 
 
 def newest_maker() -> int:
