@@ -28,6 +28,8 @@ def lines_of(report: Report, codes: frozenset[str] | None = None) -> set[tuple[s
     }
 
 
+# With more lines that could not be read than these, a text is no story with slips in it.
+MOST_CAUSES = 200
 # What could not be read at all: nobody knows what such a line declares, opens or leads to.
 UNREAD = frozenset(("NC010", "NC011", "NC012", "NC013", "NC014", "NC020", "NC021", "NC023", "NC024", "NC025", "NC304"))
 UNKNOWN = frozenset(("NC101", "NC102", "NC103", "NC104", "NC107", "NC109", "NC305", "NC306"))
@@ -47,7 +49,7 @@ def drop_consequences(report: Report, sources: Iterable[Source]) -> None:
     """
     report.drop(set(_repeated(report.found)))
     causes = [one for one in report.found if one.code in UNREAD and (one.severity == "error" or one.code == "NC304")]
-    if causes and len(report.found) > 1:
+    if 0 < len(causes) <= MOST_CAUSES and len(report.found) > 1:
         known = {source.name: source for source in sources}
         unread = [_Unread(one, known[one.span.file]) for one in causes if one.span.file in known]
         report.drop({id(one) for one in report.found if _follows(one, unread, known)})
@@ -111,13 +113,10 @@ class _Unread:
 
 def _scene_around(source: Source, line: int) -> tuple[int, int]:
     """The lines between which the scene stands that holds a line; a heading is taken with the scene before it."""
-    first = line - 1
-    while first > 0 and not source.line(first).startswith("=="):
-        first -= 1
-    last, count = line + 1, len(source.starts())
-    while last <= count and not source.line(last).startswith("=="):
-        last += 1
-    return first, last
+    at = source.starts()[line - 1]
+    before, behind = source.text.rfind("\n==", 0, at), source.text.find("\n==", at)
+    first = source.line_of(before + 1) if before >= 0 else int(line > 1 and source.text.startswith("=="))
+    return first, source.line_of(behind + 1) if behind >= 0 else len(source.starts()) + 1
 
 
 def _follows(one: Diagnostic, unread: list[_Unread], sources: dict[str, Source]) -> bool:
