@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.syntax.menus import is_choice
-from engine.syntax.tree import BlockStatement, Body, Break, If, Point, Statement
+from engine.syntax.tree import BlockStatement, Body, Break, ChoiceStatement, If, Point, Prose, Statement
+
+# The statements that hold text of their own.
+TEXTS = (Prose, ChoiceStatement)
 
 
 def blocks_of(statement: Statement) -> tuple[Body, ...]:

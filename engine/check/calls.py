@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from engine.check.draws import draw_in
+from engine.check.places import place_of
 from engine.program.functions import BUILT_INS, BuiltIn
 from engine.program.limits import MOST, MOST_SPAN
 from engine.program.nodes import Apply, ApplyDraw, Count
@@ -53,7 +55,7 @@ def call_built_in(  # type: ignore[explicit-any]
     types = (*row.takes, *row.takes[-1:] * (len(node.arguments) - len(row.takes)))
     codes = tuple([resolver.want(one, type) for one, type in zip(node.arguments, types, strict=True)])
     if row.draws:
-        return row.result, ApplyDraw(row.name, codes, resolver.draw(node, row.name))
+        return row.result, ApplyDraw(row.name, codes, draw_in(resolver, node, row.name))
     return row.result, Apply(row.name, codes)
 
 
@@ -117,7 +119,7 @@ def _point(resolver: Resolver, node: Call, labels: bool = True) -> str | None:
             "NC201", argument, f"`{node.function}` asks about a scene or a label", "names stand without quotes"
         )
         return None
-    return resolver.point(argument, labels)
+    return place_of(resolver, argument, labels)
 
 
 def _visits(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
@@ -164,7 +166,7 @@ def _random(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
         if high - low >= MOST_SPAN:
             return resolver.error("NC202", node, f"`random` draws from at most {MOST_SPAN} numbers")
         type = Type("number", low, high)
-    return type, ApplyDraw("random", (low, high), resolver.draw(node, f"random {_bound(low)}..{_bound(high)}"))
+    return type, ApplyDraw("random", (low, high), draw_in(resolver, node, f"random {_bound(low)}..{_bound(high)}"))
 
 
 def _random_name(resolver: Resolver, node: Call) -> Typed:
@@ -175,7 +177,7 @@ def _random_name(resolver: Resolver, node: Call) -> Typed:
     type, members = _set(resolver, node)
     if type.kind == "any":
         return ANY, 0
-    place = resolver.draw(node, f"random 1..{len(type.names)}")
+    place = draw_in(resolver, node, f"random 1..{len(type.names)}")
     number = ApplyDraw("random", (1, Apply("count", (members,))), place)
     return Type("names", names=type.names), Apply("nth", (members, number, *type.names))
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from engine.check.bodies import Walker
 from engine.check.causes import drop_consequences, lines_of
 from engine.check.constants import resolve_constants
-from engine.check.expressions import ExpressionScope, Resolver
+from engine.check.expressions import Resolver
 from engine.check.flow import SceneFlow, flows_of
 from engine.check.functions import check_def, parameters_of
 from engine.check.memory import Memory
 from engine.check.names import Names, Variable
 from engine.check.parameters import infer_parameters
+from engine.check.places import place_of
 from engine.check.reach import Reach
 from engine.check.resolved import Resolved
+from engine.check.scope import ExpressionScope
+from engine.check.statements import Walker
+from engine.check.unknown_names import report_unknown
 from engine.diagnostics import Report
 from engine.program.evaluate import is_constant
 from engine.program.program import ClaimedPlace, ClaimNode
@@ -246,7 +249,7 @@ def _check_start(checked: Checked, entry: HeaderEntry) -> None:
     scene = checked.names.scenes.get(name)
     if scene is None:
         message = f"there is no scene `{name}` to start in"
-        checked.names.unknown("NC101", span, name, message, checked.names.scenes)
+        report_unknown(checked.names, "NC101", span, name, message, checked.names.scenes)
     elif scene.parameters:
         message = f"the story cannot start in `{name}`: it takes values"
         checked.report.error("NC203", span, message, "start in a scene that moves there")
@@ -278,7 +281,7 @@ def _claimed_place(point: Name | Text, node: Claim, checked: Checked) -> Claimed
             hint = f"an ending gets its name where the story ends: `-> end: {point.value}`"
             span = node.source.span(point.at, point.end)
             message = f"no ending is named `{point.value}`"
-            checked.names.unknown("NC109", span, point.value, message, known, hint)
+            report_unknown(checked.names, "NC109", span, point.value, message, known, hint)
         return ClaimedPlace("ending", point.value)
     resolver.source, resolver.base, resolver.scope = node.source, 0, ExpressionScope("claim", draws=False)
     ending = next((one for one in checked.endings if one and one.casefold() == point.name.casefold()), None)
@@ -287,5 +290,5 @@ def _claimed_place(point: Name | Text, node: Claim, checked: Checked) -> Claimed
         hint = f'an ending stands in quotes: `"{ending}"`'
         checked.report.error("NC101", span, f"there is no scene or label `{point.name}`", hint)
         return ClaimedPlace("ending", ending)
-    key = resolver.point(point) or ""
+    key = place_of(resolver, point) or ""
     return ClaimedPlace("label" if "." in key else "scene", key)

@@ -81,7 +81,7 @@ def _fixed(node: ExpressionNode, values: dict[str, int]) -> int | None:
 
 def resolve_constants(names: Names, resolver: Resolver) -> None:
     """Give every constant its type and its value; one may use others, declared before or after it, but not itself."""
-    from engine.check.expressions import ExpressionScope
+    from engine.check.scope import ExpressionScope
 
     for node in in_order(names.story.declarations):
         constant = names.constants.get(node.name)

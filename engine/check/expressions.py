@@ -9,27 +9,25 @@ remembered by its tree.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import chain
+from collections.abc import Iterable
 
 from engine.check.calls import call_built_in
 from engine.check.constants import names_in
 from engine.check.functions import call_function
-from engine.check.names import Function, Names, SceneNames
+from engine.check.lookup import resolve_name
+from engine.check.names import Function, Names
 from engine.check.operators import as_set, binary, either, unary
 from engine.check.resolved import Resolved
-from engine.program.functions import BUILT_INS
+from engine.check.scope import ExpressionScope
+from engine.check.set_literals import resolve_members
+from engine.check.unknown_names import report_unknown
 from engine.program.limits import MOST, MOST_ANSWER
-from engine.program.nodes import Apply, LocalRef, VarRef
 from engine.program.nodes import Expression as Code
-from engine.program.slugs import UNNUMBERED
-from engine.program.types import ANY, TEXT, TRUTH, SetOf, Type, describe, general, listed, same_kind
+from engine.program.types import ANY, TEXT, TRUTH, Type, describe, general, same_kind
 from engine.source import Source
 from engine.syntax.tree import (
     Binary,
     Call,
-    ChoiceStatement,
     Def,
     Either,
     Expression,
@@ -38,7 +36,6 @@ from engine.syntax.tree import (
     Missing,
     Name,
     Number,
-    SetLiteral,
     Text,
     Truth,
     Unary,
@@ -49,22 +46,6 @@ DICE = re.compile(r"[dD](\d+)")
 # What stands in brackets at the beginning of a choice's text.
 BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
 TRUTH_WORDS = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false"}
-
-
-@dataclass(slots=True)
-class ExpressionScope:
-    """Where an expression stands: the local variables known there, and the name of the place for draws.
-
-    `place` is a scene's name or `def name`. `draws` is false where chance may not decide (`when`, `status`, claims).
-    `fixed` is `var name` or `const name` for the value that one of these begins with.
-    """
-
-    place: str
-    scene: str | None = None
-    locals: dict[str, tuple[int, Type]] = field(default_factory=dict)
-    draws: bool = True
-    fixed: str = ""
-    frame: list[str] = field(default_factory=list)
 
 
 class Resolver:
@@ -148,8 +129,14 @@ class Resolver:
         """Report a node that names what there is not; `name` if that is not the whole node."""
         self.failed = True
         span = self.source.span(self.base + node.at, self.base + node.end)
-        self.names.unknown(
-            code, span, name or self.source.text[self.base + node.at : self.base + node.end], message, known, hint
+        report_unknown(
+            self.names,
+            code,
+            span,
+            name or self.source.text[self.base + node.at : self.base + node.end],
+            message,
+            known,
+            hint,
         )
         return ANY, 0
 
@@ -170,7 +157,7 @@ class Resolver:
                 return self.error("NC201", node, "this number is too large", f"numbers stay within ±{MOST}")
             return Type("number", node.value, node.value), node.value
         if isinstance(node, Name):
-            return self._name(node, expected)
+            return resolve_name(self, node, expected)
         if isinstance(node, Truth):
             return TRUTH, node.value
         if isinstance(node, Text):
@@ -182,7 +169,7 @@ class Resolver:
             self.failed = True
             return ANY, 0
         if isinstance(node, Members):
-            return self._members(node, expected)
+            return resolve_members(self, node, expected)
         if self.nesting >= MOST_NESTING:
             return self.error("NC008", node, "this is nested too deep", "give a part of it a name, with `~ let`")
         self.nesting += 1
@@ -220,21 +207,6 @@ class Resolver:
         """A node as it stands in the source."""
         return self.source.text[self.base + node.at : self.base + node.end]
 
-    def means_nothing(self, node: Name, scope: ExpressionScope | None = None) -> bool:
-        """Whether nothing in the story has this name, or one like it."""
-        names = self.names
-        known = [
-            *(scope or self.scope).locals,
-            *names.variables,
-            *names.constants,
-            *names.enumerations,
-            *names.functions,
-        ]
-        taken = {*known, *(scope or self.scope).frame, *names.scenes, *names.broken, *TRUTH_WORDS, *BUILT_INS}
-        if "." in node.name or node.name.casefold() in taken or node.name in taken or names.owner_of(node.name):
-            return False
-        return names.story.complete and names.speller.nearest(node.name, known) is None
-
     def fit(self, node: ExpressionNode, type: Type, expected: Type, code: Code) -> None:
         """Report a value that does not fit the place it goes to."""
         if not same_kind(type, expected):
@@ -248,151 +220,6 @@ class Resolver:
             what = f"{code} is" if isinstance(code, int) else "this is always"
             hint = "give it one of these numbers" if isinstance(code, int) else "use `clamp(…)` to stay inside"
             self.error("NC202", node, f"{what} outside the range {allowed}", hint)
-
-    def _name(self, node: Name, expected: Type | None) -> tuple[Type, Code]:
-        name = node.name
-        local = self.scope.locals.get(name)
-        if local is not None:
-            self.uses_local = True
-            return local[1], LocalRef(local[0])
-        variable = self.names.variables.get(name)
-        if variable is not None:
-            variable.reads += 1
-            return variable.type, VarRef(variable.index)
-        constant = self.names.constants.get(name)
-        if constant is not None:
-            if constant.type.kind == "literal" and expected is not None and expected.kind in ("names", "set"):
-                return self._member(Name(node.at, node.end, str(constant.value)), expected)
-            # One that is not settled depends on itself, which will be said.
-            self.failed = self.failed or not constant.settled
-            return constant.type, constant.value
-        if name in self.names.broken:
-            self.failed = True
-            span = self.source.span(self.base + node.at, self.base + node.end)
-            self.names.used_again("NC103", span, name)
-            return ANY, 0
-        if expected is not None and expected.kind in ("names", "set"):
-            return self._member(node, expected)
-        if name in self.names.enumerations:
-            return Type("literal", names=(name,)), name
-        return self._unknown(node, expected)
-
-    def _member(self, node: Name, expected: Type) -> tuple[Type, Code]:
-        """A name where one of an enumeration, or a set, is wanted."""
-        if node.name in expected.names:
-            if expected.kind == "names":
-                return expected, node.name
-            return expected, SetOf(1 << expected.names.index(node.name))
-        if expected.kind == "set" and node.name == "none":
-            return expected, SetOf(0)
-        hint = self.names.speller.hint(node.name, expected.names)
-        hint = hint or f"it has {listed(expected.names)}"
-        what = "set" if expected.kind == "set" else "enumeration"
-        key = f"{node.name} in {expected.names}"
-        span = self.source.span(self.base + node.at, self.base + node.end)
-        if self.names.misspelt.setdefault(("NC105", key), span) != span:
-            self.failed = True
-            self.names.used_again("NC105", span, key)
-            return ANY, 0
-        return self.error("NC105", node, f"there is no `{node.name}` in this {what}", hint)
-
-    def _unknown(self, node: Name, expected: Type | None) -> tuple[Type, Code]:
-        name = node.name
-        if "." in name:
-            hint = f"labels are asked about with `seen({name})` or `visits({name})`"
-            return self.error("NC103", node, f"`{name}` is not a value", hint)
-        if name in self.names.functions or name in BUILT_INS:
-            return self.error("NC103", node, f"`{name}` is a function", f"call it: `{name}(…)`")
-        if name in self.names.scenes:
-            return self.error("NC103", node, f"`{name}` is a scene", f"`seen({name})` tells whether it was visited")
-        owner = self.names.owner_of(name)
-        if owner is not None:
-            hint = f"`seen({owner}.{name})` tells whether its choice was taken"
-            return self.error("NC103", node, f"`{name}` is a label", hint)
-        if name in self.scope.frame:
-            hint = "what `~ let` names is known to the end of its block; put the `~ let` further out, or use a `var`"
-            return self.error("NC103", node, f"`{name}` is not known any more here", hint)
-        if name.casefold() in TRUTH_WORDS:
-            hint = f"write `{TRUTH_WORDS[name.casefold()]}`"
-            return self.error("NC103", node, f"there is no variable `{name}`", hint)
-        names = self.names
-        if self.scope.fixed:
-            known = chain(names.constants, names.enumerations)
-            hint = f'a text stands in quotes: `"{name}"`'
-            if name == "none":
-                hint = f"the empty set needs its type: `{self.scope.fixed}: set of a, b`"
-            elif self.scope.fixed.startswith("var"):
-                hint = f"a name needs a type that has it: `{self.scope.fixed}: {name} | … = {name}`; {hint}"
-            return self.unknown("NC103", node, f"nothing is named `{name}`", known, hint)
-        dice = DICE.fullmatch(name)
-        if dice is not None:
-            hint = f"a number drawn at random is `random(1, {dice.group(1)})`"
-            return self.error("NC103", node, f"there is no variable `{name}`", hint)
-        known = chain(self.scope.locals, names.variables, names.constants, names.enumerations)
-        hint = f"declare it before the first scene: `var {name} = 0`"
-        if expected is not None and expected.kind == "text":
-            hint = f'a text stands in quotes: `"{name}"`'
-        return self.unknown("NC103", node, f"there is no variable `{name}`", known, hint)
-
-    def excuse(self, type: Type, node: ExpressionNode) -> None:
-        """Say nothing of a name that stands beside a variable without a type, which has been reported."""
-        if type.kind == "any" and isinstance(node, Name) and self.is_unknown(node):
-            self.names.broken.add(node.name)
-
-    def is_unknown(self, node: Name) -> bool:
-        """Whether a name is none of a value; it may be one of an enumeration."""
-        name = node.name
-        return name not in self.scope.locals and name not in self.names.variables and name not in self.names.constants
-
-    def _members(self, node: Members, expected: Type | None) -> tuple[Type, Code]:
-        if expected is None or expected.kind != "set":
-            if expected is not None and expected.kind == "any":
-                return ANY, 0
-            told = self.set_of(node) if isinstance(node, SetLiteral) else None
-            if told is not None:
-                return self._members(node, told)
-            if isinstance(node, SetLiteral):
-                hint = "put it beside a variable: `bag + [rope]`, `bag == [rope]`, `bag has [rope]`"
-                return self.error("NC201", node, "which set this is cannot be told here", hint)
-            return self.error("NC201", node, "several names with commas are a set; no set is wanted here")
-        mask = 0
-        others: list[Code] = []
-        for name in node.names:
-            type, code = self._member(name, expected) if self.is_unknown(name) else self._name(name, expected)
-            if isinstance(code, int):
-                mask |= code
-            elif type.kind == "names":
-                others.append(self.want(name, expected))
-            else:
-                self.want(name, Type("names", names=expected.names))
-        held: Code = SetOf(mask)
-        for one in others:
-            held = Apply("union", (held, one)) if held else one
-        return expected, held
-
-    def set_of(self, node: SetLiteral) -> Type | None:
-        """The type of a set that is written out, where only one has all its names."""
-        found: set[Type] | None = None
-        for name in node.names:
-            types = set(self._types_with(name))
-            found = types if found is None else found & types
-        for kind in ("set", "names"):
-            known = [one for one in found or () if one.kind == kind]
-            if known:
-                return Type("set", names=known[0].names) if len(known) == 1 else None
-        return None
-
-    def _types_with(self, node: Name) -> Iterator[Type]:
-        """The enumerations and sets that have a name, or all names that a variable can hold."""
-        if self.is_unknown(node):
-            yield from self.names.enumerations.get(node.name, ())
-            return
-        variable = self.names.variables.get(node.name)
-        type = self.scope.locals[node.name][1] if node.name in self.scope.locals else variable and variable.type
-        if type and type.kind == "names":
-            for one in self.names.enumerations[type.names[0]]:
-                if set(type.names) <= set(one.names):
-                    yield one
 
     def _warn_of_words(self, node: Call) -> None:
         """`words(n)` in a story of another language than English."""
@@ -410,95 +237,6 @@ class Resolver:
         if row is not None:
             return call_built_in(self, node, row, expected)
         return call_function(self, node)
-
-    # ------------------------------------------------------------ for calls
-
-    def point(self, node: Name, labels: bool = True) -> str | None:
-        """The key of the scene, point or (where `labels` count) choice that a name stands for; None after an error."""
-        name, scenes = node.name, self.names.scenes
-        if "." in name:
-            scene_name, _, label = name.partition(".")
-            scene = scenes.get(scene_name)
-            if scene is None:
-                self.unknown("NC101", node, f"there is no scene `{scene_name}`", scenes, name=scene_name)
-            elif label not in scene.labels and label not in scene.points:
-                if self._report_odd_label(scene, label):
-                    return None
-                hint = f"a choice gets a label at its beginning: `* ({label}) Text`"
-                message = f"scene `{scene_name}` has no choice labelled `{label}`"
-                self.unknown("NC102", node, message, scene.places, hint, label)
-            else:
-                return name
-            return None
-        here = scenes.get(self.scope.scene or "")
-        if here is not None and name in here.points:
-            self.uses_local = True
-            return f"{here.node.name}.{name}"
-        if here is not None and name in here.labels and (labels or name not in scenes):
-            self.uses_local = True
-            if name in scenes:
-                self._warn_of_hidden_scene(node, here.node.name)
-            return f"{here.node.name}.{name}"
-        if name in scenes:
-            return name
-        owner = self.names.owner_of(name)
-        if owner is not None:
-            hint = f"the label of another scene is written `{owner}.{name}`"
-            self.error("NC101", node, f"there is no scene or label `{name}`", hint)
-            return None
-        known = chain(here.places if here else (), scenes)
-        self.unknown("NC101", node, f"there is no scene or label `{name}`", known)
-        return None
-
-    def _report_odd_label(self, scene: SceneNames, label: str) -> bool:
-        """Report brackets that were meant as the label, such as `(the rail)` for `rail`; whether there are any."""
-        for choice in scene.statements:
-            if (
-                not isinstance(choice, ChoiceStatement)
-                or choice.source[:1] not in ("(", "[")
-                or choice.label is not None
-            ):
-                continue
-            brackets = BRACKETS.match(choice.source)
-            if brackets is None or label not in re.split(r"\W+", brackets.group(1)):
-                continue
-            span = scene.node.source.span(choice.at, choice.at + brackets.end())
-            message = f"these brackets are no label, so there is no choice `{scene.node.name}.{label}`"
-            hint = f"a label is one name in round brackets, before the conditions: `({label})`"
-            asked = self.source.span(self.base, self.base + 1)
-            self.failed = True
-            self.report.error("NC102", span, message, hint, (asked, "it is asked about here"))
-            return True
-        return False
-
-    def _warn_of_hidden_scene(self, node: Name, here: str) -> None:
-        span = self.source.span(self.base + node.at, self.base + node.end)
-        message = f"this asks about the choice labelled `{node.name}`, not about the scene `{node.name}`"
-        hint = f"for the choice, write `{here}.{node.name}`; for the scene, give the label another name"
-        self.report.warning("NC316", span, message, hint)
-
-    def draw(self, node: Call, kind: str) -> str:
-        """The name of the place that draws in a call, not yet numbered (engine/compile/draws.py).
-
-        `kind` is what draws, and its shape: `random 1..6`.
-        """
-        self.effects = True
-        if not self.scope.draws:
-            self.error("NC205", node, *self.no_draw(node))
-        name = f"{kind}{UNNUMBERED}{self.base + node.at}"
-        self.draws.setdefault(self.scope.place, []).append(name)
-        return name
-
-    def no_draw(self, node: Call) -> tuple[str, str]:
-        """What is said, and hinted, of a call that draws where chance may not decide."""
-        text = self.source.text[self.base + node.at : self.base + node.end]
-        why, name = "what is asked here is asked at any time", "name"
-        hint = f"draw in a scene, with `~ name = {text}`, and ask for `name` here"
-        if self.scope.fixed:
-            word, _, name = self.scope.fixed.partition(" ")
-            why = f"a {'variable' if word == 'var' else 'constant'} begins with a fixed value"
-            hint = ("" if word == "var" else "make it a `var`, and ") + f"draw in a scene: `~ {name} = {text}`"
-        return f"`{node.function}` draws by chance and cannot stand here: {why}", hint
 
 
 def type_is_outside(type: Type, expected: Type) -> bool:

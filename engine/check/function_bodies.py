@@ -18,8 +18,8 @@ from engine.program.types import ANY, TEXT, Type, describe, general, same_kind
 from engine.syntax.tree import Body, Break, Call, Def, If, Prose, Return, Statement, Vary
 
 if TYPE_CHECKING:
-    from engine.check.bodies import Walker
     from engine.check.expressions import Resolver
+    from engine.check.statements import Walker
 
 # Where a call stands, besides within another expression.
 STATEMENT, ASSIGNED, SHOWN, LOOKED_AT = "statement", "assigned", "shown", "looked at"
@@ -32,7 +32,7 @@ def has_body(function: Function) -> bool:
 
 def check_body(resolver: Resolver, function: Function) -> None:
     """Check the body of a function whose parameters have their types."""
-    from engine.check.bodies import Walker
+    from engine.check.statements import Walker
 
     declaration = function.node
     assert isinstance(declaration, Def)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from engine.check.calls import ELSEWHERE, has_count
+from engine.check.declared_types import type_of
+from engine.check.draws import why_no_draw
 from engine.check.function_bodies import check_body, has_body, misplaced
 from engine.check.names import Function
 from engine.check.operators import as_set
@@ -54,7 +56,7 @@ def call_function(resolver: Resolver, node: Call) -> tuple[Type, Code]:
         resolver.uses_local = True
     resolver.effects = resolver.effects or function.effects or not is_def
     if function.effects and is_def and not resolver.scope.draws:
-        return resolver.error("NC205", node, *resolver.no_draw(node))
+        return resolver.error("NC205", node, *why_no_draw(resolver, node))
     resolver.cost += function.cost
     resolver.depth = max(resolver.depth, function.depth + 1)
     call = CallDef if is_def else CallExtern
@@ -100,7 +102,7 @@ def parameters_of(resolver: Resolver, function: Function) -> list[Type | None]:
     assert isinstance(declaration, Def)
     used = types_by_use(declaration, resolver.names)
     return [
-        used.get(one.name) if one.type is None else resolver.names.type_of(one.type, declaration.source, one.type.base)
+        used.get(one.name) if one.type is None else type_of(resolver.names, one.type, declaration.source, one.type.base)
         for one in declaration.parameters
     ]
 

@@ -16,11 +16,11 @@ from engine.named_tuples import NamedTuple
 from engine.syntax.tree import Def, Scene, StoryTree, Thread
 
 if TYPE_CHECKING:
-    from engine.check.bodies import Walker
     from engine.check.checker import Checked
     from engine.check.flow import SceneFlow
     from engine.check.names import Names, SceneNames
     from engine.check.resolved import LocalScopes
+    from engine.check.statements import Walker
     from engine.program.nodes import Expression, Reference
     from engine.program.types import Type
 

@@ -3,49 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from engine.check.blocks import blocks_of, statements_of
+from engine.check.blocks import TEXTS, statements_of
+from engine.check.choice_ids import name_choices
 from engine.check.constants import fixed_numbers
+from engine.check.declared_types import type_of
 from engine.check.memory import Memory
 from engine.check.spelling import Speller
-from engine.diagnostics import AND_HERE, Edit, Fix, Report
+from engine.diagnostics import Report
 from engine.program.functions import BUILT_INS, FULL, BuiltIn, Interval
 from engine.program.intervals import interval_of_type
-from engine.program.limits import MOST, MOST_ANSWER, MOST_SET_NAMES
 from engine.program.nodes import Expression as Code
 from engine.program.nodes import Reference, VarRef
 from engine.program.program import FUNCTION
-from engine.program.slugs import slug_of
-from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type, Value
+from engine.program.types import ANY, Type, Value
 from engine.source import Source, SourceSpan
 from engine.syntax.messages import as_name
 from engine.syntax.tree import (
-    Body,
     ChoiceStatement,
     Claim,
     Const,
     Declaration,
     Def,
-    ExpressionNode,
     Extern,
     Heading,
-    Member,
-    Name,
-    Number,
     Point,
     Prose,
     Scene,
     Statement,
     StoryTree,
-    TypeNode,
-    Unary,
     UnreadableDeclaration,
     Var,
 )
 
-TEXTS = (Prose, ChoiceStatement)
 RESERVED_SCENES = ("end", "back", "any", "each")
 
 
@@ -227,7 +219,7 @@ class Names:
         elif isinstance(declaration, Var):
             variable = Variable(declaration, len(self.variables))
             if declaration.type is not None:
-                variable.type = self.type_of(declaration.type, declaration.source, declaration.base)
+                variable.type = type_of(self, declaration.type, declaration.source, declaration.base)
             self.variables[declaration.name] = variable
         elif isinstance(declaration, Const):
             self.constants[declaration.name] = Constant(declaration)
@@ -238,8 +230,8 @@ class Names:
         elif isinstance(declaration, Extern):
             function = Function(declaration, len(self.functions), checked=True)
             source, base = declaration.source, declaration.base
-            function.parameters = [self.type_of(one, source, base) for one in declaration.parameters]
-            function.result = self.type_of(declaration.result, source, base)
+            function.parameters = [type_of(self, one, source, base) for one in declaration.parameters]
+            function.result = type_of(self, declaration.result, source, base)
             self.functions[declaration.name] = function
 
     def _declare_scene(self, scene: Scene) -> None:
@@ -255,7 +247,7 @@ class Names:
             self.scenes[heading.name] = names
             self.renamed.update((one.name, heading.name) for one in heading.was)
         for parameter in heading.parameters:
-            type = ANY if parameter.type is None else self.type_of(parameter.type, scene.source, parameter.type.base)
+            type = ANY if parameter.type is None else type_of(self, parameter.type, scene.source, parameter.type.base)
             names.parameters.append(type)
         for tag in heading.tags:
             if heading.name in self.scenes:
@@ -278,161 +270,11 @@ class Names:
             names.points, names.texts = known.points, known.texts
             return
         found = len(self.report.found)
-        self._name_choices(scene, names)
+        name_choices(self.report, scene, names)
         if self.memory is not None and len(self.report.found) == found:
             self.memory.keep_choices(names)
 
-    def _name_choices(self, scene: Scene, names: SceneNames) -> None:
-        taken: dict[str, ChoiceStatement] = {}
-        same: dict[str, list[ChoiceStatement]] = {}
-        nameless = 0
-        names.statements = list(statements_of(scene.body))
-        names.texts = [one for one in names.statements if isinstance(one, TEXTS)]
-        for statement in names.statements:
-            if isinstance(statement, Point) and statement.name:
-                self._name_point(scene, names, statement)
-            if not isinstance(statement, ChoiceStatement):
-                continue
-            own = statement.label or slug_of(statement.source)
-            if not own:
-                # It never shows, so that its id is free: the first is `otherwise`, the next `otherwise-2`.
-                nameless += 1
-                own = "otherwise" if nameless == 1 else f"otherwise-{nameless}"
-            names.choice_ids[id(statement)] = f"{scene.name}.{own}"
-            if statement.label:
-                names.labels.setdefault(statement.label, statement)
-            other = taken.setdefault(own, statement)
-            if other is statement:
-                continue
-            if statement.label and other.label:
-                self._report_same_label(scene, own, statement, other)
-            else:
-                same.setdefault(own, [other]).append(statement)
-        if same:
-            self._tell_apart(scene, names, same)
-
-    def _name_point(self, scene: Scene, names: SceneNames, point: Point) -> None:
-        first = names.points.setdefault(point.name, point)
-        if first is not point:
-            where = scene.source.span(first.at, first.end)
-            what, hint = f"two points of this scene are named `{point.name}`", "give one of them another name"
-            self.report.error("NC111", scene.source.span(point.at, point.end), what, hint, (where, "the other one"))
-
-    def _report_same_label(self, scene: Scene, own: str, choice: ChoiceStatement, first: ChoiceStatement) -> None:
-        where = scene.source.span(first.at, first.end)
-        what, hint = f"two choices of this scene are labelled `{own}`", "give one of them another label"
-        self.report.error("NC111", scene.source.span(choice.label_at, choice.end), what, hint, (where, "the other one"))
-
-    def _tell_apart(self, scene: Scene, names: SceneNames, same: dict[str, list[ChoiceStatement]]) -> None:
-        """Give choices of the same text ids by the choices that they stand under, then by their number.
-
-        None of them keeps the id that one alone would have: a play that was saved before there were two stops, and
-        says so, where it cannot be told which was meant.
-        """
-        parents = _parents_of(scene.body)
-        group_of = {id(one): own for own, choices in same.items() for one in choices if one.label is None}
-        beside: dict[tuple[str, int], list[ChoiceStatement]] = {}
-        for statement in names.statements:
-            if isinstance(statement, ChoiceStatement) and id(statement) in group_of:
-                beside.setdefault((group_of[id(statement)], id(parents.get(id(statement)))), []).append(statement)
-        number_of = {id(one): number for equal in beside.values() for number, one in enumerate(equal, 1)}
-        # A choice stands behind the one that it stands under: that has its id by then.
-        for statement in names.statements:
-            own = group_of.get(id(statement))
-            if own is None or not isinstance(statement, ChoiceStatement):
-                continue
-            parent = parents.get(id(statement))
-            above = "-" if parent is None else names.choice_ids[id(parent)].partition(".")[2]
-            count = len(beside[own, id(parent)])
-            number = f"/{number_of[id(statement)]}-of-{count}" if count > 1 else ""
-            names.choice_ids[id(statement)] = f"{scene.name}.{above}/{own}{number}"
-        # Saved plays know nothing of a scene that has no name yet.
-        for choices in same.values() if not scene.name.startswith("?") else ():
-            last = next(one for one in reversed(choices) if one.label is None)
-            ids = " and ".join(f"`{names.choice_ids[id(one)]}`" for one in choices[:2])
-            what = f"choices of this scene have the same text: saved plays know them as {ids}"
-            hint = "for plays that outlive changes of the story, give one of them a label: `* (label) Text`"
-            others = [(scene.source.span(one.at, one.end), "another one") for one in choices if one is not last][:5]
-            self.report.warning("NC111", scene.source.span(last.at, last.end), what, hint, *others)
-
     # ------------------------------------------------------------ types
-
-    def type_of(self, node: TypeNode, source: Source, base: int) -> Type:
-        """The type that is written; `base` is the offset from which the nodes in it count."""
-        if node.kind == "truth":
-            return TRUTH
-        if node.kind == "number":
-            return NUMBER
-        if node.kind == "text":
-            return TEXT
-        if node.kind == "range":
-            return self._range(node, source, base)
-        seen: list[str] = []
-        for name in node.names:
-            span = source.span(base + name.at, base + name.end)
-            if name.name in seen:
-                self.report.error("NC110", span, f"`{name.name}` stands twice in this type")
-            elif len(name.name) > MOST_ANSWER:
-                message = f"this name has {len(name.name):,} characters; {MOST_ANSWER} are the most of a value"
-                self.report.error("NC209", span, message, "give it a shorter one")
-            elif len(seen) < MOST_SET_NAMES:
-                seen.append(name.name)
-            if isinstance(name, Member):
-                self._give_words(name, span)
-        type = Type("names" if node.kind == "names" else "set", names=tuple(seen))
-        for one in seen:
-            self.enumerations.setdefault(one, {})[type] = None
-        return type
-
-    def _give_words(self, member: Member, span: SourceSpan) -> None:
-        """Note how players know a name; a name has the same words in all types."""
-        words = " ".join(member.words.split())
-        known = self.words.setdefault(member.name, words)
-        if not words:
-            self.report.error("NC115", span, f"`{member.name}` has no words in its quotes", "leave the quotes away")
-        elif known != words:
-            hint = "write them once, where the name is declared first"
-            self.report.error("NC115", span, f'`{member.name}` is known as "{known}" already', hint)
-
-    def _range(self, node: TypeNode, source: Source, base: int) -> Type:
-        low, high = self._bound(node.low, source, base), self._bound(node.high, source, base)
-        if low is None or high is None:
-            return ANY
-        span = source.span(node.at, node.end)
-        if low > high:
-            self.report.error(
-                "NC202",
-                span,
-                f"this range is empty: {low} is more than {high}",
-                f"write `{high}..{low}`",
-                fixes=(Fix(f"write `{high}..{low}`", (Edit(span, f"{high}..{low}"),)),),
-            )
-            return ANY
-        if max(abs(low), abs(high)) > MOST:
-            self.report.error("NC202", span, "a bound of this range is too large", f"numbers stay within ±{MOST}")
-            return ANY
-        return Type("number", low, high)
-
-    def _bound(self, node: ExpressionNode | None, source: Source, base: int) -> int | None:
-        if isinstance(node, Number):
-            return node.value
-        if isinstance(node, Unary):
-            inner = self._bound(node.operand, source, base)
-            return None if inner is None else -inner
-        if isinstance(node, Name):
-            value = self.fixed_numbers.get(node.name)
-            if value is not None:
-                return value
-            span = source.span(base + node.at, base + node.end)
-            if node.name in self.broken:
-                return None
-            if any(node.name == getattr(one, "name", None) for one in self.story.declarations):
-                message = f"`{node.name}` is not a fixed number"
-                self.report.error("NC202", span, message, "the ends of a range are numbers, or constants made of them")
-            else:
-                message, hint = f"there is no number named `{node.name}`", f"declare it: `const {node.name} = 10`"
-                self.unknown("NC103", span, node.name, message, self.fixed_numbers, hint)
-        return None
 
     def enumeration_of(self, name: str) -> Type | None:
         """The enumeration that a name belongs to, where it belongs to one only."""
@@ -461,50 +303,6 @@ class Names:
 
     # ------------------------------------------------------------ unknown names
 
-    def unknown(
-        self, code: str, span: SourceSpan, name: str, message: str, known: Iterable[str], hint: str | None = None
-    ) -> str | None:
-        """Report a name that is not among the known ones, with the nearest of them; the nearest one.
-
-        All uses of a name are one finding. Where a file of the story is missing, a name like none of the known ones is
-        not reported at all: it may be declared there.
-        """
-        near = self.renamed.get(name) if code == "NC101" else None
-        near = near or (self._nearest_scene(name) if known is self.scenes else self.speller.nearest(name, known))
-        if near is not None and not self.story.complete and DIGITS.sub("", near) == DIGITS.sub("", name):
-            near = None  # `room_3` is not `room_2` written wrongly
-        first = self.misspelt.setdefault((code, name), span)
-        self.name_at.setdefault((code, span), name)
-        if near is not None and first != span:
-            self.used_again(code, span, name)
-        elif near is not None:
-            self.meant[name] = near
-            fixes = (Fix(f"write `{near}`", (Edit(span, near),)),) if span.length == len(name) else ()
-            self.report.error(code, span, message, self._hint_of(name, near), fixes=fixes)
-        elif name not in self.broken:
-            self.broken.add(name)
-            if self.story.complete:
-                self.report.error(code, span, message, hint)
-        else:
-            self.used_again(code, span, name)
-        return near
-
-    def _nearest_scene(self, name: str) -> str | None:
-        """The scene whose name is most like one; looked for once, as one name may be written in many places."""
-        if name not in self.near_scenes:
-            self.near_scenes[name] = self.speller.nearest(name, self.scenes)
-        return self.near_scenes[name]
-
-    def used_again(self, code: str, span: SourceSpan, name: str) -> None:
-        """Another use of a name that has been reported, or perhaps has."""
-        first = self.misspelt.get((code, name))
-        if first is not None:
-            self.report.add_use(code, first, span, AND_HERE)
-
-    def _hint_of(self, name: str, near: str) -> str:
-        """What is said of a misspelt name; one that a scene had before is no slip."""
-        return f"it is called `{near}` now" if self.renamed.get(name) == near else f"did you mean `{near}`?"
-
 
 def _body_of(node: Def) -> SceneNames:
     """The body of a function, like a scene."""
@@ -512,20 +310,6 @@ def _body_of(node: Def) -> SceneNames:
     scene = Scene(node.source, heading, (), node.body, node.body_end)
     statements = list(statements_of(node.body))
     return SceneNames(scene, 0, statements=statements, texts=[one for one in statements if isinstance(one, TEXTS)])
-
-
-def _parents_of(body: Body) -> dict[int, ChoiceStatement]:
-    """The choice that each choice of a body stands under, by the `id` of its node."""
-    parents: dict[int, ChoiceStatement] = {}
-    waiting: list[tuple[Statement, ChoiceStatement | None]] = [(one, None) for one in body]
-    while waiting:
-        statement, above = waiting.pop()
-        if isinstance(statement, ChoiceStatement):
-            if above is not None:
-                parents[id(statement)] = above
-            above = statement
-        waiting += [(one, above) for block in blocks_of(statement) for one in block]
-    return parents
 
 
 WORD = re.compile(r"[^\W\d]\w*")

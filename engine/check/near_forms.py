@@ -15,8 +15,8 @@ from engine.syntax.messages import shortened
 from engine.syntax.tree import Name, Text, Unary, Variation
 
 if TYPE_CHECKING:
-    from engine.check.bodies import Walker
-    from engine.check.expressions import ExpressionScope
+    from engine.check.scope import ExpressionScope
+    from engine.check.statements import Walker
     from engine.program.types import Type
 
 FORMS = ("if", "cycle", "once", "shuffle", "random", "then")

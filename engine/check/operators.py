@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.check.lookup import excuse, is_unknown, means_nothing
 from engine.program.evaluate import applied
 from engine.program.functions import TABLE
 from engine.program.limits import MOST
@@ -145,7 +146,7 @@ def _of_sets(resolver: Resolver, node: Binary, expected: Type | None) -> Typed:
     if expected is not None and expected.kind == "set":
         type = expected
     else:
-        is_open = isinstance(first, SetLiteral) or (isinstance(first, Name) and resolver.is_unknown(first))
+        is_open = isinstance(first, SetLiteral) or (isinstance(first, Name) and is_unknown(resolver, first))
         known = second if is_open else first
         type, _ = resolver.infer(known)
         if type.kind == "any":
@@ -173,13 +174,13 @@ def _has(resolver: Resolver, node: Binary) -> Typed:
 
 def _equality(resolver: Resolver, node: Binary) -> Typed:
     first, second = node.left, node.right
-    if isinstance(first, SetLiteral) or (isinstance(first, Name) and resolver.is_unknown(first)):
+    if isinstance(first, SetLiteral) or (isinstance(first, Name) and is_unknown(resolver, first)):
         first, second = second, first  # only its neighbour's type can explain a name
     type, one = resolver.infer(first)
     if isinstance(first, Name) and first.name in resolver.names.variables:
-        resolver.excuse(type, second)
+        excuse(resolver, type, second)
     expected = type if type.kind in ("names", "set") else None
-    if type.kind == "text" and isinstance(second, Name) and resolver.means_nothing(second):
+    if type.kind == "text" and isinstance(second, Name) and means_nothing(resolver, second):
         quoted = f'a text stands in quotes: `"{second.name}"`; a variable is declared before the first scene'
         resolver.error("NC103", second, f"there is no variable `{second.name}`", quoted)
         return TRUTH, False

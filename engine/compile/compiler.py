@@ -7,9 +7,10 @@ from engine.check.names import Function, SceneNames
 from engine.check.rules.old_names import renamed_names
 from engine.check.rules.speakers import cast_of
 from engine.compile.assignments import settled
+from engine.compile.calls import Calls
 from engine.compile.draws import copy_functions, name_draws
 from engine.compile.functions import compile_function, is_scene, renumbered, scene_of
-from engine.compile.scenes import Calls, SceneCompiler
+from engine.compile.scenes import SceneCompiler
 from engine.compile.text import TextCompiler
 from engine.program.codec import VERSION
 from engine.program.nodes import Parts, VarRef

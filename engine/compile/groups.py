@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Protocol, TypeVar
 
 from engine.check.checker import Checked
 from engine.check.names import SceneNames
+from engine.compile.segments import Statements
 from engine.compile.text import TextCompiler, joined
 from engine.program import nodes
 from engine.program.limits import COUNTER_BITS
@@ -15,7 +16,6 @@ from engine.program.types import SetOf
 from engine.program.walk import map_children
 from engine.syntax.tree import ChoiceStatement, Each, Guard, If, Jump, Statement, Thread
 
-Statements = Sequence[Statement]
 Kind = TypeVar("Kind")
 
 

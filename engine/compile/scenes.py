@@ -1,35 +1,28 @@
-"""Compiles one scene: its lines into operations, cut into segments wherever the play can stop or come back.
-
-A segment is compiled when its turn comes, from a queue: a scene may be as long as it likes, and a statement is
-compiled in one place only, however many ways lead to it.
-"""
+"""Compiles one scene: its lines into operations, cut into segments wherever the play can stop or come back."""
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Mapping
-from dataclasses import replace
 
 from engine.check.blocks import first_group, holds_point, statements_of
 from engine.check.checker import Checked
 from engine.check.names import SceneNames
 from engine.compile.assignments import assignment, frame_of, settled
-from engine.compile.groups import GroupCompiler, Statements
-from engine.compile.text import CallsInText, TextCompiler
-from engine.named_tuples import NamedTuple
+from engine.compile.calls import CallCompiler, Calls
+from engine.compile.groups import GroupCompiler
+from engine.compile.moves import MoveCompiler
+from engine.compile.segments import Segments, Statements
+from engine.compile.text import TextCompiler
 from engine.program import nodes
 from engine.program.limits import COUNTER_BITS, MOST
-from engine.program.nodes import CallDef, Operation, Operations, VarRef
+from engine.program.nodes import Operation, Operations
 from engine.program.program import SceneNode, Slot
-from engine.program.slugs import UNNUMBERED
-from engine.program.types import Type, default_of
 from engine.syntax.menus import is_choice
 from engine.syntax.tree import (
     Ask,
     BlockStatement,
     Break,
     Do,
-    Expression,
     For,
     If,
     Jump,
@@ -42,15 +35,6 @@ from engine.syntax.tree import (
     Statement,
     Vary,
 )
-
-
-class Calls(NamedTuple):
-    """The functions whose calls are visits, by their numbers: their scenes, the variables for what they give back, and
-    which of them print."""
-
-    scenes: dict[int, int]
-    results: dict[int, tuple[VarRef, Type]]
-    printing: frozenset[int]
 
 
 class SceneCompiler:
@@ -72,45 +56,38 @@ class SceneCompiler:
         function: int | None = None,
     ) -> None:
         self.checked = checked
-        self.calls = calls
         self.function = function
-        self.pieces = CallsInText(self.scene_of)
         self.scene = scene
         self.node = scene.node
-        self.index = index
-        self.endings = endings
         self.file = file
+        self.entered = entered
         self.targets = checked.resolved.targets
         self.text = TextCompiler(checked.resolved, checked.names.words, scene.node.source, scene.node.heading.origin)
         self.at = self.text.at
-        self.groups = GroupCompiler(checked, scene, index, self.text, self.segment, self._added)
-        self.segments: list[Operations] = []
+        self.segments = Segments()
         self.points: list[nodes.Point] = []
-        self.entered = entered
-        self.waiting: deque[tuple[int, Statements, int, Operation, Operations, bool]] = deque()
-        # The segments of the scene's points; choices that `<-` adds to other scenes pass through others.
-        self.point_segments: dict[str, int] = {}
-        self.is_borrowed = False
-        self.draws: dict[int, str] = {}
+        self.calls = CallCompiler(calls, self.text, self.targets, function)
+        self.moves = MoveCompiler(scene.node, self.segments, self.text, self.targets, index, endings, entered)
+        self.groups = GroupCompiler(checked, scene, index, self.text, self.segments.queue, self.segments.add)
 
     def compile(self, included: bool) -> SceneNode:
         """The scene as the program keeps it; `included` says that other scenes add its choices with `<-`."""
         node = self.node
         lines = [one.at for one in self.scene.statements if not isinstance(one, Break)]
         at = self.at(lines[-1] if lines else node.heading.at)
-        self.segment(node.body, 0, nodes.FallOff(at) if self.function is None else nodes.GoBack(at))
+        self.segments.queue(node.body, 0, nodes.FallOff(at) if self.function is None else nodes.GoBack(at))
         entered = self.entered.get(node.name, ())
-        self.segments += [()] * len(entered)
+        self.segments.operations += [()] * len(entered)
         for number, name in enumerate(entered, 1):
-            self.segments[number] = (nodes.EnterScene(), nodes.Goto(self._point_segment(name)))
+            self.segments.operations[number] = (nodes.EnterScene(), nodes.Goto(self.segments.of_point(name)))
         thread = None
         if included:
             back = nodes.GoBack(self.at(node.heading.at))
-            self.is_borrowed = True
+            self.segments.is_borrowed = True
             thread = tuple([member for one in first_group(node.body) for member in self.groups.members(one, back)])
-        while self.waiting:
-            number, statements, begin, after, begins, self.is_borrowed = self.waiting.popleft()
-            self.segments[number] = (*begins, *self.lower(statements, begin, after))
+        while self.segments.waiting:
+            number, statements, begin, after, begins, self.segments.is_borrowed = self.segments.waiting.popleft()
+            self.segments.operations[number] = (*begins, *self.lower(statements, begin, after))
         properties = {prop.kind: prop for prop in node.properties}
         when = properties["when"].value if "when" in properties else None
         priority = properties["priority"].value if "priority" in properties else None
@@ -122,7 +99,7 @@ class SceneCompiler:
             at=self.at(node.heading.at),
             parameters=len(self.scene.parameters),
             frame=self._frame(),
-            segments=tuple(self.segments),
+            segments=tuple(self.segments.operations),
             points=tuple(self.points),
             thread=thread,
             includes=tuple(sorted(self.groups.includes)),
@@ -145,39 +122,11 @@ class SceneCompiler:
             f"{name} {part}" for name, size in self.groups.eaches.values() for part in range(-(-size // COUNTER_BITS))
         ]
         drawn = dict.fromkeys(
-            (*self.checked.resolver.draws.get(self.node.name, ()), *self.draws.values(), *self.text.draws)
+            (*self.checked.resolver.draws.get(self.node.name, ()), *self.moves.draws.values(), *self.text.draws)
         )
         return [*once, *each, *self.text.counters.values(), *(f"draw {name}" for name in drawn)]
 
     # ------------------------------------------------------------ segments
-
-    def segment(self, statements: Statements, begin: int, after: Operation, meeting: bool = False) -> int:
-        """The number of a segment that does the statements from `begin` on, then `after`.
-
-        Where branches meet (`meeting`), a paragraph begins.
-        """
-        while begin < len(statements) and isinstance(statements[begin], Break):
-            begin += 1
-        if begin == len(statements) and isinstance(after, nodes.Goto):
-            return after.segment
-        return self._behind((nodes.NewParagraph(),) if meeting else (), statements, begin, after)
-
-    def _behind(self, first: Operations, statements: Statements, begin: int, after: Operation) -> int:
-        """The number of a segment that does some operations, then statements, then `after`."""
-        if not first and begin == len(statements) and isinstance(after, nodes.Goto):
-            return after.segment
-        self.segments.append(())
-        self._fill(len(self.segments) - 1, statements, begin, after, first)
-        return len(self.segments) - 1
-
-    def _added(self, operations: Operations) -> int:
-        """The number of a segment of some operations."""
-        self.segments.append(operations)
-        return len(self.segments) - 1
-
-    def _fill(self, number: int, statements: Statements, begin: int, after: Operation, begins: Operations) -> None:
-        """Have a segment do some operations, then the statements from `begin` on, then `after`."""
-        self.waiting.append((number, statements, begin, after, begins, self.is_borrowed))
 
     def lower(self, statements: Statements, begin: int, after: Operation | None) -> list[Operation]:
         """The operations of the statements from `begin` on, ending in `after`.
@@ -190,36 +139,36 @@ class SceneCompiler:
             statement = statements[position]
             if is_choice(statement):
                 group, position = _group_at(statements, position)
-                follow = self.segment(statements, position, _known(after), meeting=True)
+                follow = self.segments.queue(statements, position, _known(after), meeting=True)
                 return [*operations, nodes.Halt(self._choices(group, follow))]
             position += 1
             if isinstance(statement, Point):
                 return [*operations, nodes.Goto(self._point(statement, statements, position, _known(after)))]
             if isinstance(statement, Ask):
-                follow = self.segment(statements, position, _known(after))
+                follow = self.segments.queue(statements, position, _known(after))
                 return [*operations, nodes.Halt(self._question(statement, follow))]
-            call = self._call_of(statement)
-            if call is not None and call.function in self.calls.printing and not self.pieces.is_piece(statement):
+            call = self.calls.call_of(statement)
+            if call is not None and self.calls.prints(statement, call):
                 assert isinstance(statement, Do), "a function that prints is called for that alone"
-                statements, position = [*self.pieces.of_call(statement), *statements[position:]], 0
+                statements, position = [*self.calls.pieces.of_call(statement), *statements[position:]], 0
                 continue
             if call is not None:
-                first = self._with_result(statement, call)
+                first = self.calls.with_result(statement, call)
                 if isinstance(statement, Return):
-                    return [*operations, self._visit_function(statement, call, self._added(first))]
-                follow = self._behind(first, statements, position, _known(after))
-                return [*operations, self._visit_function(statement, call, follow)]
-            if isinstance(statement, Prose) and self._has_call(statement):
-                statements, position = [*self.pieces.of(statement), *statements[position:]], 0
+                    return [*operations, self.calls.visit(statement, call, self.segments.add(first))]
+                follow = self.segments.queue_behind(first, statements, position, _known(after))
+                return [*operations, self.calls.visit(statement, call, follow)]
+            if isinstance(statement, Prose) and self.calls.has_call(statement):
+                statements, position = [*self.calls.pieces.of(statement), *statements[position:]], 0
                 continue
             if isinstance(statement, Return):
-                return [*operations, *self._given_back(statement, self.text.code(statement.value))]
+                return [*operations, *self.calls.given_back(statement, self.text.code(statement.value))]
             if isinstance(statement, For):
-                goto = nodes.Goto(self.segment(statements, position, _known(after)))
+                goto = nodes.Goto(self.segments.queue(statements, position, _known(after)))
                 return operations + self._loop(statement, goto)
             if isinstance(statement, (If, Vary)):
                 if self._splits(statement):
-                    goto = nodes.Goto(self.segment(statements, position, _known(after)))
+                    goto = nodes.Goto(self.segments.queue(statements, position, _known(after)))
                     return operations + self._branches(statement, goto)
                 operations += self._branches(statement, None)
                 continue
@@ -229,9 +178,9 @@ class SceneCompiler:
                 operations += self._plain(statement)
             move = _move_of(statement)
             if move is not None and move.returns:
-                return operations + self._visit(move, statements, position, _known(after))
+                return operations + self.moves.visit(move, statements, position, _known(after))
             if move is not None:
-                operations += self._moves(move, None)
+                operations += self.moves.go(move, None)
                 if move.kind != "any":
                     self._left_over(statements, position, after)
                     return operations
@@ -239,9 +188,13 @@ class SceneCompiler:
 
     def _splits(self, statement: Statement) -> bool:
         """Whether the play can stop inside a statement, or leave it, and come back behind it or to a point in it."""
-        if is_choice(statement) or isinstance(statement, Ask | For | Point) or self._call_of(statement) is not None:
+        if (
+            is_choice(statement)
+            or isinstance(statement, Ask | For | Point)
+            or self.calls.call_of(statement) is not None
+        ):
             return True
-        if isinstance(statement, Prose) and self._has_call(statement):
+        if isinstance(statement, Prose) and self.calls.has_call(statement):
             return True
         move = _move_of(statement)
         if move is not None:
@@ -256,14 +209,14 @@ class SceneCompiler:
         item, type = self.targets[id(loop)]
         names, place = nodes.LocalRef(item.number + 1), nodes.LocalRef(item.number + 2)
         at, size = self.at(loop.at), len(type.names)
-        number = self._added(())
+        number = self.segments.add(())
         next_name = (
             nodes.Assign(at, place, nodes.Apply("+", (place, 1)), 0, size),
             nodes.Assign(at, item, nodes.Apply("nth", (names, place, *type.names)), None, None),
         )
         body = self.lower(loop.body, 0, nodes.Goto(number))
         more = nodes.Apply("<", (place, nodes.Apply("count", (names,))))
-        self.segments[number] = (nodes.Branch((nodes.Case(at, more, (*next_name, *body)),), (follow,)),)
+        self.segments.operations[number] = (nodes.Branch((nodes.Case(at, more, (*next_name, *body)),), (follow,)),)
         return [
             nodes.Assign(at, names, self.text.code(loop.value), None, None),
             nodes.Assign(at, place, 0, 0, size),
@@ -320,102 +273,6 @@ class SceneCompiler:
             nodes.AddTags((tag,)) if isinstance(tag, str) else nodes.Say(self.at(statement.at), tag) for tag in made
         ]
 
-    # ------------------------------------------------------------ calls of functions that are scenes
-
-    def scene_of(self, expression: Expression) -> CallDef | None:
-        """The call of a function that is a scene, where an expression is one."""
-        _, code = self.text.codes.get(id(expression), (None, 0))
-        return code if isinstance(code, CallDef) and code.function in self.calls.scenes else None
-
-    def _call_of(self, statement: Statement) -> CallDef | None:
-        """The call of such a function for which a line stands."""
-        if not self.calls.scenes:
-            return None
-        if isinstance(statement, Do):
-            return self.scene_of(statement.call)
-        return self.scene_of(statement.value) if isinstance(statement, (Set, Let, Return)) else None
-
-    def _has_call(self, prose: Prose) -> bool:
-        """Whether a text calls such a function."""
-        return bool(self.calls.scenes) and self.pieces.has_call(prose.line.items)
-
-    def _visit_function(self, statement: Statement, call: CallDef, segment: int) -> Operation:
-        scene = self.calls.scenes[call.function]
-        return nodes.VisitScene(self.at(statement.at), scene, call.arguments, segment)
-
-    def _with_result(self, statement: Statement, call: CallDef) -> Operations:
-        """What is done with the value of a function, which is then forgotten."""
-        result = self.calls.results.get(call.function)
-        if result is None:
-            return ()
-        variable, type = result
-        at, first = self.at(statement.at), default_of(type)
-        numbers = type.kind == "number"
-        forgotten = nodes.Assign(at, variable, first, -MOST if numbers else None, MOST if numbers else None)
-        if isinstance(statement, (Set, Let)):
-            return (assignment(self.text, self.targets[id(statement)], statement, variable), forgotten)
-        if isinstance(statement, Return):
-            *given, back = self._given_back(statement, variable)
-            return (*given, forgotten, back)
-        return (forgotten,)
-
-    def _given_back(self, statement: Return, code: nodes.Expression) -> Operations:
-        """Keep a value for whoever called the function in hand, and go back there."""
-        assert self.function is not None, "only functions give back values"
-        variable, type = self.calls.results[self.function]
-        at, numbers = self.at(statement.at), type.kind == "number"
-        kept = nodes.Assign(at, variable, code, -MOST if numbers else None, MOST if numbers else None)
-        return kept, nodes.GoBack(at)
-
-    # ------------------------------------------------------------ moves
-
-    def _visit(self, move: Move, statements: Statements, begin: int, after: Operation) -> list[Operation]:
-        """A visit: coming back begins a paragraph; where nothing was drawn to visit, the paragraph goes on."""
-        if move.kind != "any":
-            return self._moves(move, self.segment(statements, begin, after, meeting=True))
-        follow = self.segment(statements, begin, after)
-        self.segments.append((nodes.NewParagraph(), nodes.Goto(follow)))
-        return [self._move(move, len(self.segments) - 1), nodes.Goto(follow)]
-
-    def _moves(self, move: Move, returns: int | None) -> list[Operation]:
-        """The operations of a move; one to a value is a choice between all places that it can name."""
-        if move.value is None:
-            return [self._move(move, returns)]
-        place, type = self.targets[id(move)]
-        at, code = self.at(move.at), self.text.code(move.value)
-        kept = [] if code == place else [nodes.Assign(at, place, code, None, None)]
-        *others, last = [self._move(replace(move, kind="scene", target=name), returns) for name in type.names]
-        cases = [
-            nodes.Case(at, nodes.Apply("==", (place, name)), (one,))
-            for name, one in zip(type.names, others, strict=False)
-        ]
-        return [*kept, nodes.Branch(tuple(cases), (last,)) if cases else last]
-
-    def _move(self, move: Move, returns: int | None) -> Operation:
-        """The operation of a move; `returns` is the segment to come back to."""
-        at = self.at(move.at)
-        if move.kind == "back":
-            return nodes.GoBack(at)
-        if move.kind == "end":
-            return nodes.EndStory(self.endings[move.target])
-        if move.kind == "any":
-            return nodes.DrawScene(at, move.target or "", self._draw(move), returns)
-        if move.kind == "point" and not self.is_borrowed:
-            return nodes.Goto(self._point_segment(move.target or ""))
-        arguments = tuple([self.text.code(one) for one in move.arguments])
-        scene, point = (self.node.name, move.target) if move.kind == "point" else (move.target, move.point)
-        target = self.index[scene or ""]
-        entry = 0 if point is None else 1 + self.entered[scene or ""].index(point)
-        if returns is not None:
-            return nodes.VisitScene(at, target, arguments, returns, entry)
-        return nodes.MoveTo(at, target, arguments, entry, move.leaves)
-
-    def _draw(self, move: Move) -> str:
-        """The name of the place that draws a scene by its tag."""
-        if id(move) not in self.draws:
-            self.draws[id(move)] = f"any{UNNUMBERED}{move.at}"
-        return self.draws[id(move)]
-
     # ------------------------------------------------------------ points of the scene
 
     def _point(self, point: Point, statements: Statements, position: int, after: Operation) -> int:
@@ -423,24 +280,16 @@ class SceneCompiler:
         begins: Operations = (nodes.NewParagraph(),)
         if point.name:
             begins = (*begins, nodes.PassPoint(self.at(point.at), f"{self.node.name}.{point.name}"))
-        if point.name and not self.is_borrowed:
-            number = self._point_segment(point.name)
+        if point.name and not self.segments.is_borrowed:
+            number = self.segments.of_point(point.name)
         else:
-            self.segments.append(())
-            number = len(self.segments) - 1
-        self._fill(number, statements, position, after, begins)
+            number = self.segments.add(())
+        self.segments.fill(number, statements, position, after, begins)
         return number
-
-    def _point_segment(self, name: str) -> int:
-        """The segment of a point, which may not have been come to yet."""
-        if name not in self.point_segments:
-            self.segments.append(())
-            self.point_segments[name] = len(self.segments) - 1
-        return self.point_segments[name]
 
     def _left_over(self, statements: Statements, begin: int, after: Operation | None) -> None:
         """Compile what stands behind a move, as far as moves come to points in it."""
-        if not self.scene.points or self.is_borrowed:
+        if not self.scene.points or self.segments.is_borrowed:
             return
         for position in range(begin, len(statements)):
             if holds_point(statements[position]):

@@ -38,10 +38,10 @@ READ = """
 """
 LOWERED = """
             if isinstance(statement, While):
-                head, goto = self._added(()), nodes.Goto(self.segment(statements, position, _known(after)))
+                head, goto = self.segments.add(()), nodes.Goto(self.segments.queue(statements, position, _known(after)))
                 body = tuple(self.lower(statement.body, 0, nodes.Goto(head)))
                 case = nodes.Case(self.at(statement.at), self.text.code(statement.condition), body)
-                self.segments[head] = (nodes.Branch((case,), (goto,)),)
+                self.segments.operations[head] = (nodes.Branch((case,), (goto,)),)
                 return [*operations, nodes.Goto(head)]
 """
 # A file, what stands there, and what is put before it.

@@ -1,0 +1,133 @@
+"""Resolves what gives a variable a value: `~ name = …`, `~ let` and `~ ask`."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from engine.check.declared_types import type_of
+from engine.check.function_bodies import ASSIGNED
+from engine.check.lookup import excuse
+from engine.check.scope import ExpressionScope
+from engine.check.unknown_names import report_again, report_unknown
+from engine.program.intervals import interval_of
+from engine.program.nodes import Apply, LocalRef, Reference, VarRef
+from engine.program.nodes import Expression as Code
+from engine.program.types import ANY, Type, describe, general
+from engine.syntax.tree import Ask, Let, Set
+
+if TYPE_CHECKING:
+    from engine.check.statements import Walker
+
+
+def resolve_set(walker: Walker, statement: Set, scope: ExpressionScope) -> None:
+    """Resolve `~ name = …`, `+=` or `-=`."""
+    target = _variable(walker, statement.name, statement.at, statement.end, scope)
+    if target is None:
+        # The value is read as one of the variable that was meant; without one, a name in it may be right.
+        meant = walker.names.variables.get(walker.names.meant.get(statement.name, ""))
+        type = ANY if meant is None else general(meant.type)
+        excuse(walker.resolver, type, statement.value.root)
+        walker.value(statement.value, scope, type)
+        return
+    walker.resolved.targets[id(statement)] = target
+    reference, type = target
+    if statement.operator != "=":
+        _note_read(walker, reference, statement.at)
+    excuse(walker.resolver, type, statement.value.root)
+    found = len(walker.report.found)
+    if statement.operator == "=" or type.kind == "set":
+        _, code = walker.value(statement.value, scope, type, ASSIGNED)
+        _check_range(walker, statement, type, code if len(walker.report.found) == found else None)
+    elif type.kind in ("number", "any"):
+        _, code = walker.value(statement.value, scope, general(type), ASSIGNED)
+        change = Apply(statement.operator[0], (reference, code))
+        _check_range(walker, statement, type, change if len(walker.report.found) == found else None)
+    elif type.kind == "text" and statement.operator == "+=":
+        walker.value(statement.value, scope, type, ASSIGNED)
+    else:
+        span = walker.source.span(statement.at, statement.end)
+        message = f"`{statement.operator}` changes numbers, texts and sets; `{statement.name}` is {describe(type)}"
+        if type.kind == "text":
+            message = f"`{statement.operator}` takes nothing away from a text"
+        walker.report.error("NC201", span, message, f"write `~ {statement.name} = …`")
+
+
+def resolve_let(walker: Walker, statement: Let, scope: ExpressionScope) -> None:
+    """Resolve `~ let name = …`, which gives a local variable."""
+    wanted = None
+    if statement.type is not None:
+        wanted = type_of(walker.names, statement.type, walker.source, statement.type.base)
+    type, _ = walker.value(statement.value, scope, wanted, ASSIGNED)
+    if wanted is None:
+        type = general(type)
+        if type.kind == "literal":
+            type = walker.names.enumeration_of(type.names[0]) or type
+        if type.kind == "literal":
+            span = walker.source.span(statement.value.at, statement.value.end)
+            message = f"it cannot be told which enumeration `{type.names[0]}` belongs to"
+            walker.report.error("NC207", span, message, f"write the type: `~ let {statement.name}: one | two = …`")
+            type = ANY
+    index = walker.declare_local(scope, statement.name, wanted or type, statement.at, statement.end)
+    walker.resolved.targets[id(statement)] = (LocalRef(index), wanted or type)
+
+
+def resolve_ask(walker: Walker, statement: Ask, scope: ExpressionScope) -> None:
+    """Resolve `~ ask name = …`."""
+    walker.items(statement.prompt.items, scope)
+    target = _variable(walker, statement.name, statement.at, statement.end, scope)
+    if target is None:
+        return
+    walker.resolved.targets[id(statement)] = target
+    _note_read(walker, target[0], statement.at)
+    if target[1].kind not in ("text", "number", "any"):
+        span = walker.source.span(statement.at, statement.end)
+        message = f"`ask` takes a text or a number; `{statement.name}` is {describe(target[1])}"
+        walker.report.error("NC201", span, message, "offer choices instead")
+
+
+def _variable(walker: Walker, name: str, at: int, end: int, scope: ExpressionScope) -> tuple[Reference, Type] | None:
+    """What `~ name = …` sets, or None after an error."""
+    local = scope.locals.get(name)
+    if local is not None:
+        return LocalRef(local[0]), local[1]
+    variable = walker.names.variables.get(name)
+    if variable is not None:
+        variable.writes += 1
+        walker.note_act()
+        return VarRef(variable.index), variable.type
+    span = walker.source.span(at, end)
+    if name in walker.names.broken or not name:
+        report_again(walker.names, "NC103", span, name)
+        return None
+    if name in walker.names.constants:
+        walker.report.error("NC208", span, f"`{name}` is a constant", f"declare it with `var {name} = …` to set it")
+    elif name in walker.names.functions or name in walker.names.scenes:
+        walker.report.error("NC208", span, f"`{name}` is not a variable")
+    elif name in walker.frame:
+        hint = "what `~ let` names is known to the end of its block; put the `~ let` further out, or use a `var`"
+        walker.report.error("NC103", span, f"`{name}` is not known any more here", hint)
+    else:
+        known = chain(scope.locals, walker.names.variables)
+        hint = f"declare it before the first scene: `var {name} = …`"
+        near = report_unknown(walker.names, "NC103", span, name, f"there is no variable `{name}`", known, hint)
+        if near in walker.names.variables:
+            walker.names.variables[near].writes += 1
+    return None
+
+
+def _note_read(walker: Walker, reference: Reference, at: int) -> None:
+    """Note that the value which a local variable had is read, to change it or to keep it."""
+    if walker.scopes is not None and isinstance(reference, LocalRef):
+        walker.scopes.reads.append((reference.number, at))
+
+
+def _check_range(walker: Walker, statement: Set, type: Type, code: Code | None) -> None:
+    """Report a new value that is outside the variable's range whatever the variables in it hold."""
+    if code is None or type.kind != "number" or type.low is None or type.high is None:
+        return
+    low, high = interval_of(code, walker.names.interval_of_variable)
+    if low > type.high or high < type.low:
+        span = walker.source.span(statement.value.at, statement.value.end)
+        message = f"`{statement.name}` would always leave its range, {type.low} to {type.high}"
+        walker.report.error("NC202", span, message, "use `clamp(…)` to stay inside")

@@ -1,0 +1,142 @@
+"""Finds what a name in an expression stands for: a variable, a constant, one of an enumeration."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from engine.check.scope import ExpressionScope
+from engine.check.unknown_names import report_again
+from engine.program.functions import BUILT_INS
+from engine.program.nodes import Expression as Code
+from engine.program.nodes import LocalRef, VarRef
+from engine.program.types import ANY, SetOf, Type, listed
+from engine.syntax.tree import ExpressionNode, Name
+
+if TYPE_CHECKING:
+    from engine.check.expressions import Resolver
+
+DICE = re.compile(r"[dD](\d+)")
+TRUTH_WORDS = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false"}
+
+
+def resolve_name(resolver: Resolver, node: Name, expected: Type | None) -> tuple[Type, Code]:
+    """The type and code of a name, where a value of type `expected` is wanted, if given."""
+    name = node.name
+    local = resolver.scope.locals.get(name)
+    if local is not None:
+        resolver.uses_local = True
+        return local[1], LocalRef(local[0])
+    variable = resolver.names.variables.get(name)
+    if variable is not None:
+        variable.reads += 1
+        return variable.type, VarRef(variable.index)
+    constant = resolver.names.constants.get(name)
+    if constant is not None:
+        if constant.type.kind == "literal" and expected is not None and expected.kind in ("names", "set"):
+            return resolve_member(resolver, Name(node.at, node.end, str(constant.value)), expected)
+        # One that is not settled depends on itself, which will be said.
+        resolver.failed = resolver.failed or not constant.settled
+        return constant.type, constant.value
+    if name in resolver.names.broken:
+        resolver.failed = True
+        span = resolver.source.span(resolver.base + node.at, resolver.base + node.end)
+        report_again(resolver.names, "NC103", span, name)
+        return ANY, 0
+    if expected is not None and expected.kind in ("names", "set"):
+        return resolve_member(resolver, node, expected)
+    if name in resolver.names.enumerations:
+        return Type("literal", names=(name,)), name
+    return _report_unknown(resolver, node, expected)
+
+
+def resolve_member(resolver: Resolver, node: Name, expected: Type) -> tuple[Type, Code]:
+    """A name where one of an enumeration, or a set, is wanted."""
+    if node.name in expected.names:
+        if expected.kind == "names":
+            return expected, node.name
+        return expected, SetOf(1 << expected.names.index(node.name))
+    if expected.kind == "set" and node.name == "none":
+        return expected, SetOf(0)
+    hint = resolver.names.speller.hint(node.name, expected.names)
+    hint = hint or f"it has {listed(expected.names)}"
+    what = "set" if expected.kind == "set" else "enumeration"
+    key = f"{node.name} in {expected.names}"
+    span = resolver.source.span(resolver.base + node.at, resolver.base + node.end)
+    if resolver.names.misspelt.setdefault(("NC105", key), span) != span:
+        resolver.failed = True
+        report_again(resolver.names, "NC105", span, key)
+        return ANY, 0
+    return resolver.error("NC105", node, f"there is no `{node.name}` in this {what}", hint)
+
+
+def _report_unknown(resolver: Resolver, node: Name, expected: Type | None) -> tuple[Type, Code]:
+    name = node.name
+    if "." in name:
+        hint = f"labels are asked about with `seen({name})` or `visits({name})`"
+        return resolver.error("NC103", node, f"`{name}` is not a value", hint)
+    if name in resolver.names.functions or name in BUILT_INS:
+        return resolver.error("NC103", node, f"`{name}` is a function", f"call it: `{name}(…)`")
+    if name in resolver.names.scenes:
+        return resolver.error("NC103", node, f"`{name}` is a scene", f"`seen({name})` tells whether it was visited")
+    owner = resolver.names.owner_of(name)
+    if owner is not None:
+        hint = f"`seen({owner}.{name})` tells whether its choice was taken"
+        return resolver.error("NC103", node, f"`{name}` is a label", hint)
+    if name in resolver.scope.frame:
+        hint = "what `~ let` names is known to the end of its block; put the `~ let` further out, or use a `var`"
+        return resolver.error("NC103", node, f"`{name}` is not known any more here", hint)
+    if name.casefold() in TRUTH_WORDS:
+        hint = f"write `{TRUTH_WORDS[name.casefold()]}`"
+        return resolver.error("NC103", node, f"there is no variable `{name}`", hint)
+    names = resolver.names
+    if resolver.scope.fixed:
+        known = chain(names.constants, names.enumerations)
+        hint = f'a text stands in quotes: `"{name}"`'
+        if name == "none":
+            hint = f"the empty set needs its type: `{resolver.scope.fixed}: set of a, b`"
+        elif resolver.scope.fixed.startswith("var"):
+            hint = f"a name needs a type that has it: `{resolver.scope.fixed}: {name} | … = {name}`; {hint}"
+        return resolver.unknown("NC103", node, f"nothing is named `{name}`", known, hint)
+    dice = DICE.fullmatch(name)
+    if dice is not None:
+        hint = f"a number drawn at random is `random(1, {dice.group(1)})`"
+        return resolver.error("NC103", node, f"there is no variable `{name}`", hint)
+    known = chain(resolver.scope.locals, names.variables, names.constants, names.enumerations)
+    hint = f"declare it before the first scene: `var {name} = 0`"
+    if expected is not None and expected.kind == "text":
+        hint = f'a text stands in quotes: `"{name}"`'
+    return resolver.unknown("NC103", node, f"there is no variable `{name}`", known, hint)
+
+
+def is_unknown(resolver: Resolver, node: Name) -> bool:
+    """Whether a name is none of a value; it may be one of an enumeration."""
+    name = node.name
+    return (
+        name not in resolver.scope.locals
+        and name not in resolver.names.variables
+        and name not in resolver.names.constants
+    )
+
+
+def means_nothing(resolver: Resolver, node: Name, scope: ExpressionScope | None = None) -> bool:
+    """Whether nothing in the story has this name, or one like it."""
+    names = resolver.names
+    known = [
+        *(scope or resolver.scope).locals,
+        *names.variables,
+        *names.constants,
+        *names.enumerations,
+        *names.functions,
+    ]
+    taken = {*known, *(scope or resolver.scope).frame, *names.scenes, *names.broken, *TRUTH_WORDS, *BUILT_INS}
+    if "." in node.name or node.name.casefold() in taken or node.name in taken or names.owner_of(node.name):
+        return False
+    return names.story.complete and names.speller.nearest(node.name, known) is None
+
+
+def excuse(resolver: Resolver, type: Type, node: ExpressionNode) -> None:
+    """Say nothing of a name that stands beside a variable without a type, which has been reported."""
+    if type.kind == "any" and isinstance(node, Name) and is_unknown(resolver, node):
+        resolver.names.broken.add(node.name)

@@ -1,0 +1,142 @@
+"""Resolves moves: the scenes, points and tags that they name."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from engine.check.scope import ExpressionScope
+from engine.check.unknown_names import report_unknown
+from engine.program.nodes import LocalRef, VarRef
+from engine.program.types import describe, general
+from engine.source import SourceSpan
+from engine.syntax.tree import Expression, Move
+
+if TYPE_CHECKING:
+    from engine.check.statements import Walker
+
+GATHER = re.compile(r"^[ \t]*-+[ \t]*\(([^\W\d]\w*)\)", re.MULTILINE)
+# What other tools call the end of a story, and the way back from a visit.
+ENDINGS = ("end", "done", "finish", "the_end", "quit", "stop")
+RETURNS = ("back", "return")
+
+
+@lru_cache(maxsize=4)
+def _gathers(text: str) -> frozenset[str]:
+    """The names in lines such as `- (opts)`, as ink has them."""
+    return frozenset(GATHER.findall(text))
+
+
+def resolve_move(walker: Walker, move: Move, scope: ExpressionScope) -> None:
+    """Resolve where a move goes."""
+    if move.kind == "point":
+        walker.note_known(move, scope)
+    elif move.value is not None:
+        _resolve_place(walker, move, move.value, scope)
+    elif move.point is not None:
+        _resolve_point(walker, move)
+    elif move.kind == "scene" and move.target is not None:
+        resolve_target(walker, move.target, move.target_at, move.arguments, scope, move.end)
+    elif move.kind == "any" and move.target is not None:
+        resolve_tag(walker, move.target, move.target_at)
+
+
+def resolve_target(
+    walker: Walker, name: str, at: int, arguments: tuple[Expression, ...], scope: ExpressionScope, end: int
+) -> None:
+    """Resolve the scene that a move or a thread names, and the values that it is given."""
+    scene = walker.names.scenes.get(name)
+    span = walker.source.span(at, at + len(name))
+    if scene is None:
+        if name not in walker.names.refused:
+            _report_unknown_scene(walker, name, span)
+        return
+    given, wanted = len(arguments), len(scene.parameters)
+    if given != wanted:
+        message = f"scene `{name}` takes {wanted} value{'' if wanted == 1 else 's'}, not {given}"
+        where = scene.node.source.span(scene.node.heading.at, scene.node.heading.end)
+        form = ", ".join(one.name for one in scene.node.heading.parameters)
+        hint = f"write `{name}(…)`, with a value for `{form}`" if form else f"write `{name}` alone"
+        walker.report.error("NC203", span, message, hint, (where, "it begins here"))
+        return
+    for argument, type in zip(arguments, scene.parameters, strict=True):
+        walker.value(argument, scope, type)
+
+
+def _resolve_place(walker: Walker, move: Move, value: Expression, scope: ExpressionScope) -> None:
+    """Check where `-> {place}` goes. A value that is more than a variable is kept in a local one of ours."""
+    type, code = walker.value(value, scope)
+    span = walker.source.span(value.at, value.end)
+    if type.kind not in ("names", "literal", "any"):
+        message = f"a move goes to a scene; this is {describe(general(type))}"
+        hint = "a place is a variable that holds names of scenes: `var place: bar | street`"
+        walker.report.error("NC201", span, message, hint)
+        return
+    if not isinstance(code, VarRef | LocalRef):
+        walker.frame.append("place")
+        code = LocalRef(len(walker.frame) - 1)
+    walker.resolved.targets[id(move)] = code, type
+    for name in type.names:
+        scene = walker.names.scenes.get(name)
+        if scene is None and name not in walker.names.refused:
+            hint = f"write a scene `== {name}`, or give the variable a type of which every name is a scene"
+            walker.report.error("NC116", span, f"this can be `{name}`, which is no scene", hint)
+            return
+        if scene is not None and scene.parameters:
+            where = scene.node.source.span(scene.node.heading.at, scene.node.heading.end)
+            message = f"this can be `{name}`, a scene that takes values"
+            walker.report.error("NC116", span, message, "a place is a scene without parameters", (where, "the scene"))
+            return
+
+
+def _resolve_point(walker: Walker, move: Move) -> None:
+    """Check where `-> scene.point` goes."""
+    name, point = move.target or "", move.point or ""
+    scene = walker.names.scenes.get(name)
+    if scene is None:
+        if name not in walker.names.refused:
+            _report_unknown_scene(walker, name, walker.source.span(move.target_at, move.target_at + len(name)))
+    elif point not in scene.points:
+        is_dotted = walker.source.text.startswith(f"{name}.", move.target_at)
+        at = walker.source.text.find(point, move.target_at + (len(name) + 1 if is_dotted else 0), move.end)
+        at = move.target_at if at < 0 else at
+        message, hint = (
+            f"scene `{name}` has no point `{point}`",
+            f"a point stands on a line of its own: `-- {point}`",
+        )
+        if point in scene.labels:
+            hint = f"`{point}` is the label of a choice; {hint}"
+        elif point in walker.names.scenes:
+            hint = f"`{point}` is a scene: write `-> {point}`"
+        report_unknown(
+            walker.names, "NC102", walker.source.span(at, at + len(point)), point, message, scene.points, hint
+        )
+
+
+def _report_unknown_scene(walker: Walker, name: str, span: SourceSpan) -> None:
+    message = f"there is no scene `{name}`"
+    if name in walker.names.reported_headings:
+        return
+    if name.casefold() in ENDINGS:
+        walker.report.error("NC101", span, message, "to end the story, write `-> end`")
+    elif name.casefold() in RETURNS:
+        walker.report.error("NC101", span, message, "to come back from a visit, write `-> back`")
+    else:
+        hint = f"a scene begins with a line such as `== {name}`"
+        if name in _gathers(walker.source.whole):
+            hint = f"`- ({name})` is prose here; a point inside a scene is a line of its own, `-- {name}`"
+        owner = walker.names.owner_of(name)
+        if owner is not None and name in walker.names.scenes[owner].points:
+            hint = f"the point of another scene is written `-> {owner}.{name}`"
+            walker.report.error("NC101", span, message, hint)
+            return
+        report_unknown(walker.names, "NC101", span, name, message, walker.names.scenes, hint)
+
+
+def resolve_tag(walker: Walker, tag: str, at: int) -> None:
+    """Report a tag that no scene has."""
+    if tag not in walker.names.tags:
+        hint = f"tags of scenes stand behind their title: `== scene: Title #{tag}`"
+        span = walker.source.span(at, at + len(tag))
+        report_unknown(walker.names, "NC107", span, tag, f"no scene has the tag `{tag}`", walker.names.tags, hint)

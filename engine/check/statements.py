@@ -1,0 +1,310 @@
+"""Walks through scenes, resolving what their lines mean; the results stand in tables by node for the compiler."""
+
+from __future__ import annotations
+
+from engine.check.assignments import resolve_ask, resolve_let, resolve_set
+from engine.check.expressions import Resolver
+from engine.check.function_bodies import ASSIGNED, LOOKED_AT, SHOWN, STATEMENT
+from engine.check.lookup import means_nothing
+from engine.check.moves import resolve_move, resolve_tag, resolve_target
+from engine.check.names import Function, Names, SceneNames
+from engine.check.near_forms import report_near_form
+from engine.check.resolved import LocalScopes, Resolved
+from engine.check.scope import ExpressionScope
+from engine.check.unknown_names import report_unknown
+from engine.program.nodes import CallExtern, LocalRef
+from engine.program.nodes import Expression as Code
+from engine.program.types import ANY, NUMBER, TRUTH, Type, describe, general, same_kind
+from engine.program.walk import walk
+from engine.source import Source
+from engine.syntax.menus import HIDDEN
+from engine.syntax.tree import (
+    Ask,
+    BlockStatement,
+    Body,
+    ChoiceStatement,
+    Conditional,
+    Def,
+    Do,
+    Each,
+    Expression,
+    For,
+    Guard,
+    If,
+    Jump,
+    Let,
+    Line,
+    Loop,
+    Move,
+    Name,
+    Point,
+    Prose,
+    Return,
+    Set,
+    Show,
+    Statement,
+    Styled,
+    TextItems,
+    Thread,
+    Variation,
+)
+
+
+class Walker:
+    """Resolves all lines of a story."""
+
+    def __init__(self, names: Names, resolver: Resolver) -> None:
+        self.names = names
+        self.resolver = resolver
+        self.report = names.report
+        self.resolved: Resolved = resolver.resolved
+        # The function whose lines these are, if they are no scene's.
+        self.function: Function | None = None
+        self.source: Source = names.story.sources[0]
+        self.frame: list[str] = []
+        self.scopes: LocalScopes | None = None
+
+    def walk(self, scene: SceneNames) -> None:
+        """Resolve one scene."""
+        node = scene.node
+        self.source = node.source
+        self.frame = []
+        self.resolved.frames[node.name] = self.frame
+        self.scopes = LocalScopes({}, []) if scene.points else None
+        if self.scopes is not None:
+            self.resolved.scopes[node.name] = self.scopes
+        scope = ExpressionScope(node.name, node.name, frame=self.frame)
+        for parameter, type in zip(node.heading.parameters, scene.parameters, strict=True):
+            self.declare_local(scope, parameter.name, type, parameter.at, parameter.end)
+        quiet = ExpressionScope(node.name, node.name, draws=False)
+        for prop in node.properties:
+            if prop.kind == "when" and prop.value is not None:
+                self.condition(prop.value, quiet)
+            elif prop.kind == "priority" and prop.value is not None:
+                self._priority(prop.value)
+        self.body(node.body, scope)
+
+    def walk_function(self, function: Function) -> None:
+        """Resolve the lines of a function; what they set of the story, and what in them moves on, it acts by."""
+        node = function.node
+        assert isinstance(node, Def)
+        self.source, self.function, self.frame = node.source, function, []
+        place = f"def {node.name}"
+        self.resolved.frames[place] = self.frame
+        scope = ExpressionScope(place, frame=self.frame)
+        for parameter, type in zip(node.parameters, function.parameters, strict=True):
+            self.declare_local(scope, parameter.name, type, parameter.at, parameter.end)
+        self.body(node.body, scope)
+
+    def note_act(self) -> None:
+        """Note that the function in hand does more than to give back a value or to print."""
+        if self.function is not None:
+            self.function.acts = True
+
+    def _priority(self, value: Expression) -> None:
+        _, code = self.value(value, ExpressionScope("", draws=False), NUMBER)
+        if not isinstance(code, int):
+            span = self.source.span(value.at, value.end)
+            self.report.error("NC201", span, "a priority is a fixed number", "for example `~ priority 2`")
+
+    # ------------------------------------------------------------ expressions
+
+    def value(
+        self, expression: Expression, scope: ExpressionScope, expected: Type | None = None, role: str = ""
+    ) -> tuple[Type, Code]:
+        """Resolve an expression and keep the result for the compiler; `role` is where it stands, for calls."""
+        self.resolver.called, self.resolver.role = expression.root, role
+        result = self.resolver.resolve(expression, self.source, scope, expected)
+        self.resolver.called = None
+        self.resolved.codes[id(expression)] = result
+        if self.scopes is not None:
+            read = (one.number for one in walk((result[1],)) if isinstance(one, LocalRef))
+            self.scopes.reads.extend((number, expression.at) for number in read)
+        return result
+
+    def note_known(self, node: Point | Move, scope: ExpressionScope) -> None:
+        """Note which local variables are known at a place."""
+        if self.scopes is not None:
+            self.scopes.known[id(node)] = frozenset(number for number, _ in scope.locals.values())
+
+    def condition(self, expression: Expression, scope: ExpressionScope) -> None:
+        """Resolve an expression that must be true or false."""
+        type, _ = self.value(expression, scope)
+        if not same_kind(type, TRUTH):
+            hint = (
+                f"compare it: `{self.source.text[expression.at : expression.end]} > 0`"
+                if type.kind == "number"
+                else None
+            )
+            message = f"a condition is true or false; this is {describe(general(type))}"
+            self.report.error("NC201", self.source.span(expression.at, expression.end), message, hint)
+
+    def line(self, line: Line, scope: ExpressionScope) -> None:
+        """Resolve a line of text with its tags, and the move at its end."""
+        self.items(line.items, scope, SHOWN)
+        self._tag_values(line, scope)
+        if line.move is not None:
+            resolve_move(self, line.move, scope)
+
+    def _tag_values(self, line: Line, scope: ExpressionScope) -> None:
+        for value in line.values:
+            self.items(value.items, scope)
+
+    def items(self, items: TextItems, scope: ExpressionScope, role: str = LOOKED_AT) -> None:
+        """Resolve the expressions in a text, which is shown, or only looked at."""
+        for item in items:
+            if isinstance(item, str):
+                continue
+            if isinstance(item, Show):
+                self._show(item, scope, role)
+            elif isinstance(item, Conditional):
+                for condition, branch in item.branches:
+                    self.condition(condition, scope)
+                    self.items(branch, scope, role)
+                self.items(item.otherwise, scope, role)
+            elif isinstance(item, Variation):
+                self._variation(item, scope, role)
+            elif isinstance(item, Styled):
+                self.items(item.items, scope, role)
+
+    def _show(self, item: Show, scope: ExpressionScope, role: str) -> None:
+        root = item.value.root
+        if isinstance(root, Name) and scope.draws and means_nothing(self.resolver, root, scope):
+            hint = f"for plain braces write `\\{{{root.name}\\}}`; a variable is declared before the first scene"
+            span = self.source.span(item.value.at, item.value.end)
+            report_unknown(self.names, "NC103", span, root.name, f"there is no variable `{root.name}`", (), hint)
+            return
+        self.value(item.value, scope, role=role)
+
+    def _variation(self, item: Variation, scope: ExpressionScope, role: str) -> None:
+        self.note_act()
+        if item.kind == "then":
+            report_near_form(self, item, scope)
+        if not scope.draws:
+            span = self.source.span(item.at, item.end)
+            message = "a text that changes each time it is shown cannot stand here: this is shown at any time"
+            self.report.error("NC205", span, message, "use `{if condition: this | that}`")
+        for part in item.items:
+            self.items(part, scope, role)
+
+    # ------------------------------------------------------------ statements
+
+    def body(self, body: Body, scope: ExpressionScope) -> None:
+        """Resolve the statements of a block; names that it gives are known to its end."""
+        known = dict(scope.locals)
+        for statement in body:
+            self._statement(statement, scope)
+        scope.locals = known
+
+    def _statement(self, statement: Statement, scope: ExpressionScope) -> None:
+        if isinstance(statement, Prose):
+            if statement.line.items or statement.line.move is not None or statement.line.values:
+                self.line(statement.line, scope)
+        elif isinstance(statement, ChoiceStatement):
+            self._choice(statement, scope)
+        elif isinstance(statement, Set):
+            resolve_set(self, statement, scope)
+        elif isinstance(statement, If):
+            for condition, branch in statement.branches:
+                self.condition(condition, scope)
+                self.body(branch, scope)
+            self.body(statement.otherwise, scope)
+        elif isinstance(statement, Jump):
+            resolve_move(self, statement.move, scope)
+        elif isinstance(statement, Return):
+            known = self.function.result if self.function is not None else ANY
+            self.function_result(statement, scope, known)
+        elif isinstance(statement, Do):
+            self._do(statement, scope)
+        elif isinstance(statement, Let):
+            resolve_let(self, statement, scope)
+        elif isinstance(statement, Point):
+            self.note_known(statement, scope)
+        elif isinstance(statement, Ask):
+            resolve_ask(self, statement, scope)
+        elif isinstance(statement, For):
+            self._for(statement, scope)
+        elif isinstance(statement, Each):
+            self._guards(statement.guards, scope)
+            resolve_tag(self, statement.tag, statement.tag_at)
+        elif isinstance(statement, Thread):
+            resolve_target(self, statement.target, statement.target_at, statement.arguments, scope, statement.end)
+        elif isinstance(statement, BlockStatement):
+            # A function with it is compiled as a scene (compile/functions.py).
+            self.note_act()
+            for condition in statement.conditions:
+                self.condition(condition, scope)
+            for block in statement.blocks:
+                self.body(block, scope)
+
+    def _choice(self, choice: ChoiceStatement, scope: ExpressionScope) -> None:
+        known = dict(scope.locals)
+        if choice.loop is not None:
+            self._over(choice.loop, id(choice), scope)
+        self._guards(choice.guards, scope)
+        self.items(choice.line.items, scope)
+        self._tag_values(choice.line, scope)
+        move = choice.line.move
+        if move is not None and move.returns:
+            resolve_move(self, move, scope)
+        for statement in choice.body:
+            self._statement(statement, scope)
+        if move is not None and not move.returns:
+            resolve_move(self, move, scope)
+        scope.locals = known
+
+    def function_result(self, statement: Return, scope: ExpressionScope, known: Type) -> None:
+        """Resolve what a function gives back; `known` is the type of what it gives back above."""
+        expected = known if known.kind in ("names", "set") else None
+        type, _ = self.value(statement.value, scope, expected, ASSIGNED)
+        if self.function is not None and known.kind == "any":
+            self.function.result = general(type)
+
+    def _do(self, statement: Do, scope: ExpressionScope) -> None:
+        """A call for what it does. What a function of the host gives is kept in a local variable that nothing reads."""
+        type, code = self.value(statement.call, scope, role=STATEMENT)
+        if isinstance(code, CallExtern):
+            self.resolved.targets[id(statement)] = LocalRef(len(self.frame)), type
+            self.frame.append(f"{scope.place}: nothing")
+
+    def _for(self, loop: For, scope: ExpressionScope) -> None:
+        known = dict(scope.locals)
+        self._over(loop, id(loop), scope)
+        # The set as it was when the loop began, and how many of its names have had their turn.
+        self.frame += [f"{loop.name}: set", f"{loop.name}: place"]
+        self.body(loop.body, scope)
+        scope.locals = known
+
+    def _over(self, loop: For | Loop, node: int, scope: ExpressionScope) -> None:
+        """Resolve the set that a loop goes over, and give its names a local variable."""
+        type, _ = self.value(loop.value, scope)
+        if type.kind not in ("set", "any"):
+            span = self.source.span(loop.value.at, loop.value.end)
+            message = f"`for` goes over the names of a set; this is {describe(general(type))}"
+            hint = "a set is a variable of the type `set of one, two`"
+            if type.kind == "number":
+                hint = "there is no loop that counts; a move back to the scene goes round"
+            self.report.error("NC201", span, message, hint)
+        item = Type("names", names=type.names) if type.kind == "set" else ANY
+        self.resolved.targets[node] = (LocalRef(self.declare_local(scope, loop.name, item, loop.at, loop.end)), item)
+
+    def _guards(self, guards: tuple[Guard, ...], scope: ExpressionScope) -> None:
+        for guard in guards:
+            if guard.condition is not None:
+                self.condition(guard.condition, scope)
+            if guard.reason is not None:
+                self.items(guard.reason.items, scope)
+
+    def declare_local(self, scope: ExpressionScope, name: str, type: Type, at: int, end: int) -> int:
+        """Give a local variable a number; reports a name that is taken."""
+        taken = not name.startswith(HIDDEN) and name in scope.locals
+        taken = taken or name in self.names.places or name in self.names.enumerations
+        if taken:
+            message = f"the name `{name}` is taken"
+            self.report.error("NC110", self.source.span(at, end), message, "choose another name")
+        index = len(self.frame)
+        self.frame.append(name)
+        scope.locals[name] = (index, type)
+        return index
+
+    # ------------------------------------------------------------ moves

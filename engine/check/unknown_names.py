@@ -1,0 +1,63 @@
+"""Reports names that nothing has: once each, with the known name that is most like it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from engine.diagnostics import AND_HERE, Edit, Fix
+from engine.source import SourceSpan
+
+if TYPE_CHECKING:
+    from engine.check.names import Names
+
+DIGITS = re.compile(r"\d+")
+
+
+def report_unknown(
+    names: Names, code: str, span: SourceSpan, name: str, message: str, known: Iterable[str], hint: str | None = None
+) -> str | None:
+    """Report a name that is not among the known ones, with the nearest of them; the nearest one.
+
+    All uses of a name are one finding. Where a file of the story is missing, a name like none of the known ones is
+    not reported at all: it may be declared there.
+    """
+    near = names.renamed.get(name) if code == "NC101" else None
+    near = near or (_nearest_scene(names, name) if known is names.scenes else names.speller.nearest(name, known))
+    if near is not None and not names.story.complete and DIGITS.sub("", near) == DIGITS.sub("", name):
+        near = None  # `room_3` is not `room_2` written wrongly
+    first = names.misspelt.setdefault((code, name), span)
+    names.name_at.setdefault((code, span), name)
+    if near is not None and first != span:
+        report_again(names, code, span, name)
+    elif near is not None:
+        names.meant[name] = near
+        fixes = (Fix(f"write `{near}`", (Edit(span, near),)),) if span.length == len(name) else ()
+        names.report.error(code, span, message, _hint_of(names, name, near), fixes=fixes)
+    elif name not in names.broken:
+        names.broken.add(name)
+        if names.story.complete:
+            names.report.error(code, span, message, hint)
+    else:
+        report_again(names, code, span, name)
+    return near
+
+
+def report_again(names: Names, code: str, span: SourceSpan, name: str) -> None:
+    """Another use of a name that has been reported, or perhaps has."""
+    first = names.misspelt.get((code, name))
+    if first is not None:
+        names.report.add_use(code, first, span, AND_HERE)
+
+
+def _nearest_scene(names: Names, name: str) -> str | None:
+    """The scene whose name is most like one; looked for once, as one name may be written in many places."""
+    if name not in names.near_scenes:
+        names.near_scenes[name] = names.speller.nearest(name, names.scenes)
+    return names.near_scenes[name]
+
+
+def _hint_of(names: Names, name: str, near: str) -> str:
+    """What is said of a misspelt name; one that a scene had before is no slip."""
+    return f"it is called `{near}` now" if names.renamed.get(name) == near else f"did you mean `{near}`?"
