@@ -15,7 +15,8 @@ from typing import NamedTuple
 from engine.check.checker import check
 from engine.diagnostics import Diagnostic, Report
 from engine.importers.builder.printing import Maker, Printed, print_file
-from engine.importers.builder.text import ALL, alternatives_of, left_out
+from engine.importers.builder.spacing import alternatives_of, left_out
+from engine.importers.builder.text import ALL
 from engine.importers.builder.tree import (
     Break,
     Choice,

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from engine.importers.builder.text import cleaned, inner_line, prose_line
+from engine.importers.builder.spacing import cleaned
+from engine.importers.builder.text import inner_line, prose_line
 from engine.importers.builder.tree import (
     Ask,
     Back,

@@ -2,41 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from engine.importers.builder import tree as out
-from engine.importers.builder.faults import ImportFault
 from engine.importers.builder.names import BuilderNames
 from engine.importers.builder.text import prose_line
 from engine.importers.choicescript.commands import Story
 from engine.importers.choicescript.expressions import Scope, read_setting, read_several, read_value
-from engine.importers.choicescript.parser import BrokenScene, read_scene
+from engine.importers.choicescript.files import STATS, read_scenes, scenes_named_in
 from engine.importers.choicescript.scene import SceneWriter
 from engine.importers.choicescript.text import TextReader
 from engine.importers.choicescript.tree import (
-    Body,
     Chart,
-    Choice,
     Command,
-    If,
     Listing,
-    Option,
-    OptionIf,
-    Options,
-    Statement,
     Text,
 )
+from engine.importers.choicescript.walk import walk
 from engine.importers.values.code import Coder, quoted
 from engine.importers.values.tree import Call, Literal, Unsayable, Value, Variable
 from engine.importers.values.types import NUMBER, TEXT, TRUTH, Given, Types, inferred, parts
 
-LARGEST = 32_000_000
-MOST_FILES = 499
-SAFE_NAME = re.compile(r"[\w-]{1,100}")
-STATS = "choicescript_stats"
 DEFAULTS = {NUMBER: "0", TEXT: '""', TRUTH: "false"}
 FAIR = (
     "// ChoiceScript's fairmath: what is added grows smaller the nearer to 100, what is taken the nearer to 0.",
@@ -45,46 +33,15 @@ FAIR = (
 )
 
 
-def walk(body: Body) -> Iterator[Statement | Option | OptionIf]:
-    """All statements of a scene, also those inside others."""
-    for node in body:
-        yield node
-        match node:
-            case If(branches, otherwise):
-                for _, arm in branches:
-                    yield from walk(arm)
-                yield from walk(otherwise)
-            case Choice(_, options):
-                yield from _walk_options(options)
-            case _:
-                pass
-
-
-def _walk_options(options: Options) -> Iterator[Statement | Option | OptionIf]:
-    for option in options:
-        match option:
-            case Option():
-                yield option
-                yield from walk(option.body)
-            case OptionIf(branches, otherwise):
-                yield option
-                for _, inner in branches:
-                    yield from _walk_options(inner)
-                yield from _walk_options(otherwise)
-            case Command():
-                yield option
-
-
 class Game:
     """A game on its way."""
 
     def __init__(self, startup: Path) -> None:
         self.folder = startup.parent
         self.first = startup.stem.lower()
-        self.scenes: dict[str, Body] = {}
+        self.scenes = read_scenes(startup)
         self.counts: Counter[str] = Counter()
         self.names = BuilderNames()
-        self._read_all(startup)
         self.order = self._order()
         self.points = {file: self._points(file) for file in self.scenes}
         self.temps = {file: self._temps(file) for file in self.scenes}
@@ -92,63 +49,12 @@ class Game:
         self.types = self._types()
         self.graph = {file: set(self._leads_to(file)) for file in self.scenes}
 
-    # ------------------------------------------------------------ files
-
-    def _read_all(self, startup: Path) -> None:
-        """Read the first scene, and from it all scenes that it names or that can be gone to."""
-        total = 0
-        waiting = [self.first, STATS]
-        while waiting:
-            name = waiting.pop(0)
-            if name in self.scenes or not (name == self.first or SAFE_NAME.fullmatch(name)):
-                continue
-            path = startup if name == self.first else self.folder / f"{name}.txt"
-            if name != self.first and not path.is_file():
-                continue
-            if len(self.scenes) >= MOST_FILES:
-                raise ImportFault(f"more than {MOST_FILES} scenes", startup.name)
-            text = self._text(path)
-            total += len(text)
-            if total > LARGEST:
-                raise ImportFault(f"more than {LARGEST:,} characters in all scenes", startup.name)
-            try:
-                body = read_scene(text)
-            except BrokenScene as problem:
-                raise ImportFault(problem.message, path.name, problem.line) from problem
-            self.scenes[name] = body
-            waiting += self._named(body)
-
-    def _text(self, path: Path) -> str:
-        try:
-            if path.stat().st_size > LARGEST:
-                raise ImportFault(f"this file is larger than {LARGEST:,} bytes", path.name)
-            data = path.read_bytes()
-        except OSError as error:
-            raise ImportFault(f"this file cannot be read: {error.strerror}", path.name) from error
-        try:
-            return data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            raise ImportFault("this is no UTF-8; save the file as UTF-8 and try again", path.name, line) from error
-
-    def _named(self, body: Body) -> list[str]:
-        found: list[str] = []
-        for node in walk(body):
-            match node:
-                case Listing("scene_list", _, rows):
-                    found += [row.lstrip("$").split()[0].lower() for row in rows if row.lstrip("$").split()]
-                case Command("goto_scene" | "gosub_scene" | "redirect_scene", data) if data:
-                    found.append(data.split()[0].lower())
-                case _:
-                    pass
-        return found
-
     def _order(self) -> list[str]:
         """The scenes in the order in which `*finish` goes through them."""
         listed: list[str] = []
         for node in self.scenes[self.first]:
             if isinstance(node, Listing) and node.name == "scene_list":
-                listed = [name for name in self._named((node,)) if name in self.scenes]
+                listed = [name for name in scenes_named_in((node,)) if name in self.scenes]
         return listed if self.first in listed else [self.first, *listed]
 
     # ------------------------------------------------------------ places

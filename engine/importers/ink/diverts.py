@@ -21,7 +21,7 @@ from engine.importers.ink.tree import (
     Divert,
     Expression,
 )
-from engine.importers.ink.values import in_order, kind_of
+from engine.importers.ink.typed_values import in_order, kind_of
 
 if TYPE_CHECKING:
     pass

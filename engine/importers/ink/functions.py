@@ -6,7 +6,7 @@ nothing but set them, in the place of its call.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.importers.builder.tree import (
@@ -23,6 +23,7 @@ from engine.importers.builder.tree import (
     Vary,
 )
 from engine.importers.ink.bodies import BodyWriter
+from engine.importers.ink.function_traits import Traits, traits_of
 from engine.importers.ink.kinds import Kinds
 from engine.importers.ink.scopes import (
     Place,
@@ -31,18 +32,11 @@ from engine.importers.ink.scopes import (
     Variable,
     all_expressions,
     live_branches,
-    parts_of,
-    walk,
 )
 from engine.importers.ink.tree import (
-    Assign,
-    Binary,
     Call,
-    Choice,
     Conditional,
     Content,
-    Divert,
-    Do,
     Expression,
     Gather,
     Glue,
@@ -51,11 +45,10 @@ from engine.importers.ink.tree import (
     Note,
     Print,
     Return,
-    Sequence,
     Text,
-    Unary,
 )
-from engine.importers.ink.values import Value, Values, in_order, kind_of
+from engine.importers.ink.typed_values import Value, in_order, kind_of
+from engine.importers.ink.values import Values
 
 if TYPE_CHECKING:
     from engine.importers.ink.translation import Translation
@@ -66,91 +59,18 @@ FALLBACK = "EXTERNAL {} in ink, with this to fall back on; if your program suppl
 TEXT, VALUE, CHANGED = "text", "value", "changed"
 
 
-@dataclass(slots=True)
-class Traits:
-    """What a function does, the functions that it calls included."""
-
-    sets: set[str] = field(default_factory=set)
-    reads: set[str] = field(default_factory=set)
-    calls: set[str] = field(default_factory=set)
-    prints: bool = False
-    returns: bool = False
-    draws: bool = False
-    varies: bool = False
-    flows: bool = False
-
-
 class Functions:
     """All functions of a story."""
 
     def __init__(self, translation: Translation) -> None:
         self.translation = translation
         self.scopes: Scopes = translation.scopes
-        self.traits: dict[str, Traits] = {}
-        for place in self.scopes.places.values():
-            if place.flow.is_function:
-                self.traits[place.path] = self._traits(place)
-        self._spread()
+        self.traits = traits_of(self.scopes)
         # Functions as they are written: by what they are called here, the declaration.
         self.written: dict[tuple[str, ...], Statement] = {}
         # Functions that print several lines: they are scenes.
         self.scenes: set[Place] = set()
         self._under_way: set[tuple[str, ...]] = set()
-
-    def _traits(self, place: Place) -> Traits:
-        traits = Traits()
-        for node in walk(place.flow.content):
-            if isinstance(node, Assign) and node.name not in place.locals:
-                traits.sets.add(node.name)
-            elif isinstance(node, Assign) and place.locals[node.name].is_reference:
-                traits.sets.add(f"ref {node.name}")
-            elif isinstance(node, Text) and node.text.strip():
-                traits.prints = True
-            elif isinstance(node, Print):
-                prints = not (isinstance(node.value, Call) and node.value.name in self.scopes.places)
-                traits.prints = traits.prints or prints
-            elif isinstance(node, Return):
-                traits.returns = traits.returns or node.value is not None
-            elif isinstance(node, Sequence):
-                traits.varies = True
-            elif isinstance(node, Divert | Choice):
-                traits.flows = True
-        for part in all_expressions(place.flow.content):
-            if isinstance(part, Call):
-                traits.calls.add(part.name)
-                traits.draws = traits.draws or part.name in ("RANDOM", "LIST_RANDOM")
-            elif isinstance(part, Name):
-                traits.reads.add(part.path)
-        return traits
-
-    def _spread(self) -> None:
-        """What a called function does, its caller does."""
-        for _ in range(len(self.traits) + 1):
-            changed = False
-            for path, traits in self.traits.items():
-                for name in list(traits.calls):
-                    other = self.traits.get(name)
-                    if other is None:
-                        continue
-                    before = (len(traits.sets), len(traits.calls), traits.draws, traits.varies, traits.prints)
-                    traits.sets |= {one for one in other.sets if not one.startswith("ref ")}
-                    traits.calls |= other.calls
-                    traits.draws |= other.draws
-                    traits.varies |= other.varies
-                    shows = any(
-                        isinstance(node, Print | Do) and call_of(node) == name
-                        for node in walk(self.scopes.places[path].flow.content)
-                    )
-                    traits.prints |= other.prints and shows
-                    changed |= before != (
-                        len(traits.sets),
-                        len(traits.calls),
-                        traits.draws,
-                        traits.varies,
-                        traits.prints,
-                    )
-            if not changed:
-                return
 
     # ------------------------------------------------------------ questions
 
@@ -330,42 +250,6 @@ class Functions:
             raise Untranslatable("a function can change only the variables of the whole story")
         return variable
 
-    # ------------------------------------------------------------ in place
-
-    def inlined(self, call: Call, seen_from: Place) -> list[Assign] | None:
-        """What a call does if it is nothing but a setting or two of what it is given: to be written in its place."""
-        place = self.scopes.function(call.name)
-        if place is None or len(call.arguments) != len(place.flow.parameters):
-            return None
-        nodes = [one for one in place.flow.content if not isinstance(one, Note | Newline)]
-        if nodes and isinstance(nodes[-1], Return) and nodes[-1].value is None:
-            nodes.pop()
-        if not any(one.reference for one in place.flow.parameters) or len(nodes) > 2:
-            return None
-        given = dict(zip((one.name for one in place.flow.parameters), call.arguments, strict=True))
-        by_name = {one.name for one in place.flow.parameters if one.reference}
-        if not all(isinstance(given[one], Name) for one in by_name):
-            return None
-        found: list[Assign] = []
-        for node in nodes:
-            if not isinstance(node, Assign) or node.temp or (node.name in given and node.name not in by_name):
-                return None
-            if len(nodes) > 1 and any(_changes(given[one], {_name(given[two]) for two in by_name}) for one in given):
-                return None
-            target = given.get(node.name)
-            name = target.path if isinstance(target, Name) else node.name
-            value = _put_in(node.value, given)
-            if (
-                node.operator == "="
-                and isinstance(value, Binary)
-                and value.operator in "+-"
-                and value.left == Name(name)
-            ):
-                found.append(Assign(name, f"{value.operator}=", value.right, False, node.line))
-            else:
-                found.append(Assign(name, node.operator, value, False, node.line))
-        return found
-
     # ------------------------------------------------------------ writing
 
     def _write(self, place: Place, references: tuple[Variable, ...], values: Values, part: str) -> str:
@@ -469,12 +353,6 @@ def _without_breaks(body: Body) -> Body:
     return tuple(kept)
 
 
-def call_of(node: Print | Do) -> str:
-    """The name of the function that a node calls, if that is all it does."""
-    value = node.value if isinstance(node, Print) else node.call
-    return value.name if isinstance(value, Call) else ""
-
-
 def _ends_glued(content: Content) -> bool:
     """Whether the last that a content can print is glue, on each way."""
     for node in reversed(content):
@@ -497,25 +375,3 @@ def _top_texts(place: Place) -> list[object]:
             found.append(node)
             has_text = False
     return found
-
-
-def _put_in(value: Expression, given: dict[str, Expression]) -> Expression:
-    """An expression with the given values in the place of parameters."""
-    if isinstance(value, Name):
-        return given.get(value.path, value)
-    if isinstance(value, Binary):
-        return replace(value, left=_put_in(value.left, given), right=_put_in(value.right, given))
-    if isinstance(value, Unary):
-        return replace(value, operand=_put_in(value.operand, given))
-    if isinstance(value, Call):
-        return replace(value, arguments=tuple(_put_in(one, given) for one in value.arguments))
-    return value
-
-
-def _name(value: Expression) -> str:
-    return value.path if isinstance(value, Name) else ""
-
-
-def _changes(value: Expression, names: set[str]) -> bool:
-    """Whether a value reads one of the variables that are being set."""
-    return not isinstance(value, Name) and any(isinstance(one, Name) and one.path in names for one in parts_of(value))

@@ -9,6 +9,7 @@ from engine.importers.builder.tree import (
     Go,
     Logic,
 )
+from engine.importers.ink.inlining import inlined
 from engine.importers.ink.pieces import pieces_of
 from engine.importers.ink.scopes import Untranslatable
 from engine.importers.ink.tree import (
@@ -19,7 +20,7 @@ from engine.importers.ink.tree import (
     Print,
     Return,
 )
-from engine.importers.ink.values import is_fixed, kind_of
+from engine.importers.ink.typed_values import Value, is_fixed, kind_of
 
 if TYPE_CHECKING:
     pass
@@ -54,7 +55,7 @@ class LogicWriter(DivertWriter):
                 value = self.values.value(node.value, self.place)
                 if value.kind == "number":
                     held = self.values.value(Name(node.name), self.place)
-                    moved = self.values.shifted(held, node.value, -1 if node.operator == "-=" else 1)
+                    moved = self.values.lists.shifted_by(held, node.value, -1 if node.operator == "-=" else 1)
                     self._logic(f"{out} = {moved.code}", node.line)
                     return
                 code = value.code
@@ -65,10 +66,7 @@ class LogicWriter(DivertWriter):
             else:
                 raise Untranslatable(f"`{node.operator}` with what `{node.name}` holds")
 
-    def _set(self, out: str, value: object, variable: object, declares: bool, node: Assign) -> None:
-        from engine.importers.ink.values import Value
-
-        assert isinstance(value, Value)
+    def _set(self, out: str, value: Value, variable: object, declares: bool, node: Assign) -> None:
         if value.kind == "item":
             self._logic(f"let {out}_drawn = {value.code}", node.line)
             if not declares:
@@ -100,9 +98,9 @@ class LogicWriter(DivertWriter):
 
     def _do(self, node: Do) -> None:
         functions = self.translation.functions
-        inlined = functions.inlined(node.call, self.place)
-        if inlined is not None:
-            for one in inlined:
+        assignments = inlined(node.call, functions.scopes)
+        if assignments is not None:
+            for one in assignments:
                 self._assign(one)
             return
         if functions.is_scene(node.call.name):

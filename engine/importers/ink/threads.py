@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from engine.importers.builder.endings import falls_through
 from engine.importers.builder.tree import Body, Break, Choice, Comment, End, Go, If, Move, Point, Statement, Todo
 from engine.importers.ink.scopes import Place, expressions_of, parts_of, walk
 from engine.importers.ink.tree import Assign, Content, Divert, Gather, Name, Newline, Node, Note
@@ -105,9 +106,7 @@ def _holds_choice(node: Statement) -> bool:
 
 
 def _ended(node: Statement, move: Move) -> Statement:
-    from engine.importers.ink.translation import falls
-
-    if isinstance(node, Choice) and node.move is None and falls(node.body):
+    if isinstance(node, Choice) and node.move is None and falls_through(node.body):
         return replace(node, body=(*node.body, move))
     if isinstance(node, If):
         branches = tuple((one, tuple(_ended(inner, move) for inner in block)) for one, block in node.branches)

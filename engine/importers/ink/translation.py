@@ -6,29 +6,27 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from engine.importers.builder.endings import falls_through
 from engine.importers.builder.names import slug
 from engine.importers.builder.tree import (
     Back,
     Body,
     Break,
-    Choice,
     Comment,
-    Declaration,
     Draft,
     End,
     File,
     Go,
-    If,
     Logic,
     Move,
     Point,
     Scene,
     Statement,
     Todo,
-    Vary,
 )
 from engine.importers.ink.bodies import BodyWriter
 from engine.importers.ink.circles import Circles
+from engine.importers.ink.file_declarations import declarations_of
 from engine.importers.ink.functions import Functions
 from engine.importers.ink.kinds import Inference
 from engine.importers.ink.scopes import (
@@ -38,18 +36,15 @@ from engine.importers.ink.scopes import (
     Untranslatable,
     Variable,
     all_expressions,
-    expressions_of,
     inside,
-    parts_of,
     walk,
 )
+from engine.importers.ink.temporaries import temporaries_of
 from engine.importers.ink.threads import Threads, parted, with_ends
 from engine.importers.ink.tree import (
     Assign,
     Content,
-    Decimal,
     Divert,
-    List,
     Name,
     Newline,
     Node,
@@ -59,9 +54,8 @@ from engine.importers.ink.tree import (
     Target,
     Text,
 )
-from engine.importers.ink.tree import Choice as InkChoice
-from engine.importers.ink.tree import Variable as InkVariable
-from engine.importers.ink.values import Values, folded, in_order, is_fixed, kind_of
+from engine.importers.ink.typed_values import in_order, is_fixed, kind_of
+from engine.importers.ink.values import Values
 from engine.importers.ink.weave import begins_glued
 
 # Kinds that the value of a declaration makes plain.
@@ -93,9 +87,7 @@ class Translation:
         # Whether some line begins with `<>`: then a line that may show nothing must not stand in its way.
         self.glues_backwards = any(map(begins_glued, self._contents()))
         # Temporaries that are declared where they are first set; all others at the top of their scene.
-        self.lets: dict[int, Variable] = {}
-        self.tops: dict[Place, list[Variable]] = {}
-        self._temporaries()
+        self.lets, self.tops = temporaries_of(self.scopes)
 
     def _contents(self) -> Iterator[Content]:
         for place in self.scopes.all_places():
@@ -138,30 +130,6 @@ class Translation:
             found.is_thread = True
         elif isinstance(found, Place):
             self.gone_to.add(found)
-
-    def _temporaries(self) -> None:
-        """Decide where each temporary is declared: at its first setting if that stands on the outermost level."""
-        for place in self.scopes.all_places():
-            outermost = {id(node) for node in place.flow.content}
-            seen: set[str] = set()
-            used: set[str] = set()
-            jumped = any(label.jumped for label in place.labels.values())
-            behind_choice = False
-            for node in walk(place.flow.content):
-                behind_choice = behind_choice or isinstance(node, InkChoice)
-                before = set(used)
-                used |= {part.path for one in expressions_of(node) for part in parts_of(one) if isinstance(part, Name)}
-                used |= {node.name} if isinstance(node, Assign) else set()
-                if not isinstance(node, Assign) or not node.temp or node.name in seen:
-                    continue
-                seen.add(node.name)
-                variable = place.locals[node.name]
-                if variable.is_parameter:
-                    continue
-                if id(node) in outermost and not behind_choice and not jumped and node.name not in before:
-                    self.lets[id(node)] = variable
-                else:
-                    self.tops.setdefault(place, []).append(variable)
 
     def is_let(self, variable: Variable, node: Assign) -> bool:
         """Whether a setting of a temporary is its declaration."""
@@ -269,7 +237,7 @@ class Translation:
         files = []
         for number, name in enumerate(names):
             includes = tuple(names[1:]) if number == 0 else ()
-            declarations = self._declarations(number)
+            declarations = declarations_of(self, number)
             files.append(
                 File(name, tuple(scenes[number]), tuple(declarations), tuple(entries) if number == 0 else (), includes)
             )
@@ -333,7 +301,7 @@ class Translation:
         is_bare = all(isinstance(one, Comment | Break) for one in body)
         if is_bare and first is not None and not first.flow.parameters and place.path:
             body.append(Move(Go(first.scene)))
-        elif falls(tuple(body)):
+        elif falls_through(tuple(body)):
             body += [Break(), Move(Back() if is_visited_thread else End())]
         parameters: list[str] = []
         for one, _ in in_order(place, place.flow.parameters):
@@ -344,103 +312,10 @@ class Translation:
                 parameters.append(place.locals[one.name].out)
         return Scene(name, tuple(body), parameters=tuple(parameters), comments=tuple(comments))
 
-    # ------------------------------------------------------------ declarations
-
-    def _declarations(self, file: int) -> list[Statement]:
-        found: list[tuple[int, list[Statement]]] = []
-        for variable in self.story.variables:
-            if variable.file == file:
-                found.append((variable.line, [self._variable(variable)]))
-        for one in self.story.lists:
-            if one.file == file:
-                found.append((one.line, [self._list(one)]))
-        for line, extern in self.functions.externs(file):
-            found.append((line, [extern]))
-            self.count("functions that your program supplies (`extern`); without them the story does not play")
-        for number, note in self.story.notes:
-            if number == file:
-                found.append((note.line, [Comment(note.text)]))
-        found.sort(key=lambda entry: entry[0])
-        statements: list[Statement] = []
-        before = None
-        for line, group in found:
-            if before is not None and line > before + 1 and self._has_blank(file, before, line):
-                statements.append(Break())
-            statements += group
-            before = line
-        functions = self.functions.declarations(file)
-        if functions and statements:
-            statements.append(Break())
-        statements += functions
-        if file == 0 and self.values.helpers:
-            statements.append(Break())
-            statements += [Declaration(code) for code in self.values.helpers.values()]
-        return statements
-
-    def _has_blank(self, file: int, before: int, line: int) -> bool:
-        return any(not one.strip() for one in self.story.lines[file][before : line - 1])
-
-    def _variable(self, node: InkVariable) -> Statement:
-        variable = self.scopes.globals[node.name]
-        source = self.source(node.file, node.line)
-        try:
-            kind = kind_of(variable)
-            if is_fixed(variable) or (kind == "target" and node.constant):
-                return Comment(f"{node.name} is always {self.type_of(variable)}")
-            if isinstance(node.value, Decimal) and kind == "text":
-                code = self.values.argument(node.value, self.scopes.root, variable)
-                return Declaration(f"{'const' if node.constant else 'var'} {variable.out} = {code}", source=source)
-            value = self.values.value(folded(node.value), self.scopes.root)
-            if node.constant:
-                return Declaration(f"const {variable.out} = {value.code}", source=source, line=node.line)
-            code = self.values.fit(value, variable)
-            if kind == "list":
-                code = code[1:-1] or "none"
-            return Declaration(f"var {self.named(variable)} = {code}", source=source, line=node.line)
-        except Untranslatable as problem:
-            return Todo(str(problem), source=source, line=node.line)
-
-    def _list(self, node: List) -> Statement:
-        variable = self.scopes.globals[node.name]
-        source = self.source(node.file, node.line)
-        try:
-            inside = [self.scopes.item_name(node, item) for item in node.items if item.is_in]
-            value = f" = {', '.join(inside)}" if inside else ""
-            return Declaration(f"var {self.declaration_of(variable)}{value}", source=source, line=node.line)
-        except Untranslatable as problem:
-            return Todo(str(problem), source=source, line=node.line)
-
 
 def key_of(label: Label) -> str:
     """A label and where it stands."""
     return f"{label.place.path}.{label.name}"
-
-
-def falls(body: Body) -> bool:
-    """Whether a body can come to its end without a move."""
-    rest = [one for one in body if not isinstance(one, Break | Comment | Todo)]
-    if not rest:
-        return True
-    last = rest[-1]
-    if isinstance(last, Move):
-        return isinstance(last.to, Go) and last.to.returns
-    if isinstance(last, If):
-        return falls(last.otherwise) or any(falls(block) for _, block in last.branches)
-    if isinstance(last, Vary):
-        return last.kind == "once" or any(map(falls, last.items))
-    if isinstance(last, Choice):
-        return any(falls(one.body) for one in _group(rest))
-    return True
-
-
-def _group(rest: list[Statement]) -> list[Choice]:
-    """The choices at the end of a body that belong together."""
-    group: list[Choice] = []
-    for one in reversed(rest):
-        if not isinstance(one, Choice):
-            break
-        group.append(one)
-    return group
 
 
 def _only_divert(content: Content) -> Divert | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING
 
 from engine.importers.ink.counting import Counting, asked_at_all, label_name
 from engine.importers.ink.kinds import Inference
-from engine.importers.ink.lists import ListWriter
+from engine.importers.ink.list_values import ListValues
 from engine.importers.ink.scopes import Label, Place, Scopes, Untranslatable, Variable
 from engine.importers.ink.tree import (
     Binary,
@@ -19,7 +19,6 @@ from engine.importers.ink.tree import (
     Items,
     Name,
     Number,
-    Parameter,
     Print,
     String,
     Target,
@@ -27,24 +26,13 @@ from engine.importers.ink.tree import (
     Truth,
     Unary,
 )
+from engine.importers.ink.typed_values import Value, is_fixed, kind_of, quoted, with_article
 
 if TYPE_CHECKING:
     from engine.importers.ink.functions import Functions
 
-T = TypeVar("T")
 MOST_NUMBER = 2**53 - 1
 REMAINDER = "def remainder(a, b) = abs(a) % abs(b) if a >= 0 else -(abs(a) % abs(b))"
-
-
-class Value(NamedTuple):
-    """An expression in Nightcap's language and the kind of its value."""
-
-    code: str
-    kind: str
-    # The names of a list that is known.
-    names: frozenset[str] | None = None
-    # The lists from which its names can be.
-    lists: frozenset[str] = frozenset()
 
 
 class Values:
@@ -58,7 +46,7 @@ class Values:
         self.functions = functions
         # Declarations that some translation needs, by what they are for.
         self.helpers: dict[str, str] = {}
-        self.lists = ListWriter(scopes)
+        self.lists = ListValues(scopes)
         self.counting = Counting(scopes, is_dead)
         # Takes a call that does something out of an expression, onto a line before it; None where that cannot be.
         self.hoist: Callable[[str, str], None] | None = None
@@ -94,7 +82,7 @@ class Values:
             return f"({value.code} != 0)"
         if value.kind == "list":
             return f"(count({value.code}) > 0)"
-        raise Untranslatable(f"{_a(value.kind)} is no condition here")
+        raise Untranslatable(f"{with_article(value.kind)} is no condition here")
 
     def number(self, expression: Expression, place: Place) -> str:
         """An expression as a number."""
@@ -104,7 +92,7 @@ class Values:
         if value.kind == "truth":
             return f"(1 if {value.code} else 0)"
         if value.kind != "number":
-            raise Untranslatable(f"a number is wanted, and this is {_a(value.kind)}")
+            raise Untranslatable(f"a number is wanted, and this is {with_article(value.kind)}")
         return value.code
 
     def text(self, expression: Expression, place: Place) -> str:
@@ -118,7 +106,7 @@ class Values:
             return f"decimal({value.code}, 0)"
         if value.kind == "truth":
             return f'("true" if {value.code} else "false")'
-        raise Untranslatable(f"{_a(value.kind)} cannot become a part of a text here")
+        raise Untranslatable(f"{with_article(value.kind)} cannot become a part of a text here")
 
     def argument(self, expression: Expression, place: Place, variable: Variable) -> str:
         """An expression as the value of a variable, a parameter or a result."""
@@ -133,7 +121,7 @@ class Values:
             return value.code
         if value.kind == "nothing" or {kind, value.kind} == {"number", "truth"}:
             return self._number(value) if kind == "number" else self._truth(value)
-        raise Untranslatable(f"`{variable.name}` is {_a(kind)}, and this is {_a(value.kind)}")
+        raise Untranslatable(f"`{variable.name}` is {with_article(kind)}, and this is {with_article(value.kind)}")
 
     # ------------------------------------------------------------ values
 
@@ -202,12 +190,7 @@ class Values:
         item = self.scopes.item(path)
         if item is None:
             raise Untranslatable(f"nothing is called `{path}`")
-        return self.known(frozenset((self.scopes.item_name(*item),)))
-
-    def known(self, names: frozenset[str]) -> Value:
-        """A list whose names are known."""
-        lists = frozenset(self.lists.entries[name].of for name in names)
-        return Value(self.lists.literal(names), "list", names=names, lists=lists)
+        return self.lists.known(frozenset((self.scopes.item_name(*item),)))
 
     def visited(self, found: Place | Label, place: Place) -> str:
         """How a place is written in `visits(…)`. Raises where ink counts otherwise."""
@@ -233,7 +216,7 @@ class Values:
             if found is None:
                 raise Untranslatable(f"no list has an item `{name}`")
             names.append(self.scopes.item_name(*found))
-        return self.known(frozenset(names))
+        return self.lists.known(frozenset(names))
 
     # ------------------------------------------------------------ operators
 
@@ -250,54 +233,23 @@ class Values:
         if operator in ("==", "!="):
             return Value(f"({self._equal(left, right, operator)})", "truth")
         if operator in ("has", "hasnt"):
-            code = self._has(left, right)
+            code = self.lists.has(left, right)
             return Value(code if operator == "has" else f"(not {code})", "truth")
         if operator == "^":
             if kinds != {"list"}:
                 raise Untranslatable("`^` is for lists")
-            return self._of_lists("&", left, right)
+            return self.lists.combined("&", left, right)
         if operator in ("<", ">", "<=", ">="):
             if kinds == {"list"}:
-                return Value(self._ordered(operator, left, right), "truth")
+                return Value(self.lists.compared(operator, left, right), "truth")
             return Value(f"({self._number(left)} {operator} {self._number(right)})", "truth")
         if operator == "+" and "text" in kinds:
             return Value(f"({self._text(left)} + {self._text(right)})", "text")
         if operator in "+-" and kinds == {"list"}:
-            return self._of_lists(operator, left, right)
+            return self.lists.combined(operator, left, right)
         if operator in "+-" and kinds == {"list", "number"} and left.kind == "list":
-            return self.shifted(left, expression.right, -1 if operator == "-" else 1)
+            return self.lists.shifted_by(left, expression.right, -1 if operator == "-" else 1)
         return Value(self._calculated(operator, left, right, expression, place), "number")
-
-    def _of_lists(self, operator: str, left: Value, right: Value) -> Value:
-        """`+`, `-` and `&` of two lists."""
-        if left.names is not None and right.names is not None:
-            both = {"+": left.names | right.names, "-": left.names - right.names, "&": left.names & right.names}
-            return self.known(both[operator])
-        return Value(f"({left.code} {operator} {right.code})", "list", lists=left.lists | right.lists)
-
-    def shifted(self, value: Value, by: Expression, sign: int) -> Value:
-        """A list whose names go on by a number."""
-        if not isinstance(by, Number):
-            raise Untranslatable("names of a set have no numbers here")
-        code = self.lists.shifted(value.code, value.names, set(value.lists), by.value * sign)
-        return Value(code, "list", lists=value.lists)
-
-    def _ordered(self, operator: str, left: Value, right: Value) -> str:
-        """`<` and its like of two lists: ink compares the numbers of their highest and lowest names."""
-        if operator in (">", ">="):
-            left, right, operator = right, left, "<" if operator == ">" else "<="
-        (low, high), (low_2, high_2) = (
-            [self.lists.value_of(one.code, one.names, set(one.lists), highest) for highest in (False, True)]
-            for one in (left, right)
-        )
-        compared = f"{high} < {low_2}" if operator == "<" else f"{high} <= {high_2} and {low} <= {low_2}"
-        if left.names is None:
-            compared = f"count({left.code}) == 0 or ({compared})"
-        if right.names is None:
-            compared = f"count({right.code}) > 0 and ({compared})"
-        if left.names == frozenset():
-            compared = "true" if right.names else f"count({right.code}) > 0"
-        return f"({compared if right.names != frozenset() else 'false'})"
 
     def _calculated(self, operator: str, left: Value, right: Value, expression: Binary, place: Place) -> str:
         first, second = self._number(left), self._number(right)
@@ -331,27 +283,10 @@ class Values:
         if "text" in (left.kind, right.kind) and {left.kind, right.kind} <= {"text", "number", "truth"}:
             return f"{self._text(left)} {operator} {self._text(right)}"
         if left.kind != right.kind:
-            raise Untranslatable(f"{_a(left.kind)} is compared with {_a(right.kind)}")
+            raise Untranslatable(f"{with_article(left.kind)} is compared with {with_article(right.kind)}")
         if left.names is not None and right.names is not None:
             return "true" if (left.names == right.names) == (operator == "==") else "false"
         return f"{left.code} {operator} {right.code}"
-
-    def _has(self, left: Value, right: Value) -> str:
-        if left.kind == right.kind == "text":
-            return f"contains({left.code}, {right.code})"
-        if left.kind != "list" or right.kind != "list":
-            raise Untranslatable(f"{_a(left.kind)} is asked for {_a(right.kind)}")
-        if right.names == frozenset():
-            return "false"
-        if left.names is not None and right.names is not None:
-            return "true" if left.names >= right.names else "false"
-        if left.names is not None:
-            return f"(count({right.code}) > 0 and count({right.code} - {left.code}) == 0)"
-        if right.names is not None and len(right.names) == 1:
-            return f"({left.code} has {next(iter(right.names))})"
-        if right.names is not None:
-            return f"({left.code} has {right.code})"
-        return f"(count({right.code}) > 0 and {left.code} has {right.code})"
 
     # ------------------------------------------------------------ calls
 
@@ -423,14 +358,14 @@ class Values:
         if not lists or (len(lists) > 1 and name != "LIST_RANGE"):
             raise Untranslatable("which list this is cannot be told")
         if name == "LIST_ALL":
-            return self.known(self.lists.all_of(lists))
+            return self.lists.known(self.lists.all_of(lists))
         if name == "LIST_INVERT":
-            return self._of_lists("-", self.known(self.lists.all_of(lists)), value)
+            return self.lists.combined("-", self.lists.known(self.lists.all_of(lists)), value)
         if name == "LIST_RANGE" and len(call.arguments) == 3:
             low, high = (
                 self._bound(one, place, highest) for one, highest in zip(call.arguments[1:], (False, True), strict=True)
             )
-            return self._of_lists("&", value, self.known(self.lists.between(lists, low, high)))
+            return self.lists.combined("&", value, self.lists.known(self.lists.between(lists, low, high)))
         raise Untranslatable(f"`{name}` has no counterpart: names of a set have no numbers")
 
     def _bound(self, expression: Expression, place: Place, highest: bool) -> int:
@@ -450,21 +385,7 @@ class Values:
         (number, *_) = call.arguments
         if not isinstance(number, Number):
             raise Untranslatable("names of a set have no numbers here")
-        return self.known(self.lists.named(found, number.value))
-
-
-def kind_of(variable: Variable) -> str:
-    """The one kind of a variable. Raises `Untranslatable` where it has another, or several."""
-    kinds = variable.kinds
-    if len(kinds) == 1:
-        (kind,) = kinds
-        if kind == "decimal":
-            raise Untranslatable(f"`{variable.name}` holds a decimal, and numbers are whole here")
-        return kind
-    if not kinds:
-        raise Untranslatable(f"what `{variable.name}` holds cannot be told")
-    held = " and ".join(sorted(map(_a, kinds)))
-    raise Untranslatable(f"`{variable.name}` holds {held}; a variable has one type here")
+        return self.lists.known(self.lists.named(found, number.value))
 
 
 def folded(expression: Expression) -> Expression:
@@ -477,39 +398,3 @@ def folded(expression: Expression) -> Expression:
     if expression.operator == "not" and isinstance(inner, Truth | Number):
         return Truth(not inner.value)
     return Number(-inner.value) if expression.operator == "-" and isinstance(inner, Number) else expression
-
-
-def in_order(place: Place, values: tuple[T, ...]) -> list[tuple[Parameter, T]]:
-    """The parameters of a scene or a function with something for each, in the order in which they are written here.
-
-    A set, whose type has commas in it, comes last; what is always the same place is left out.
-    """
-    pairs = [
-        pair for pair in zip(place.flow.parameters, values, strict=True) if not is_fixed(place.locals[pair[0].name])
-    ]
-    return sorted(pairs, key=lambda pair: place.locals[pair[0].name].kinds == {"list"})
-
-
-def is_fixed(variable: Variable) -> bool:
-    """Whether a variable names one and the same scene always: then it is no variable here."""
-    return variable.kinds == {"target"} and len(variable.targets) == 1
-
-
-def quoted(text: str) -> str:
-    """A text in quotes."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
-    return f'"{escaped}"'
-
-
-def _a(kind: str) -> str:
-    names = {
-        "number": "a number",
-        "truth": "a truth value",
-        "text": "a text",
-        "list": "a list",
-        "target": "a place",
-        "decimal": "a decimal",
-        "item": "an item",
-        "nothing": "nothing",
-    }
-    return names.get(kind, kind)

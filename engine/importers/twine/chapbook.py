@@ -9,9 +9,10 @@ import re
 from dataclasses import replace
 from typing import ClassVar
 
-from engine.importers.twine.expressions import PLAIN_JS, read_value
-from engine.importers.twine.harlowe import printed
+from engine.importers.twine.dialects import PLAIN_JS
+from engine.importers.twine.expressions import read_value
 from engine.importers.twine.markup import MarkupReader
+from engine.importers.twine.printed import printed
 from engine.importers.twine.tree import (
     Ask,
     Assign,

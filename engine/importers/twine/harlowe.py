@@ -6,22 +6,15 @@ Macros and markup: https://twine2.neocities.org/
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import ClassVar
 
 from engine.importers.tables import words_of
-from engine.importers.twine.expressions import (
-    HARLOWE,
-    Token,
-    plain,
-    read_value,
-    read_values,
-    tokens_of,
-)
+from engine.importers.twine.dialects import HARLOWE, macro_name
+from engine.importers.twine.expressions import read_value, read_values
+from engine.importers.twine.harlowe_fields import assignments, input_field, passage_of, pick_list
 from engine.importers.twine.markup import MarkupReader, without_breaks
+from engine.importers.twine.printed import contains_move, printed
 from engine.importers.twine.tree import (
-    Ask,
-    Assign,
     Body,
     Goto,
     If,
@@ -29,13 +22,11 @@ from engine.importers.twine.tree import (
     Link,
     Lost,
     Node,
-    Pick,
     Shown,
     Unsaid,
-    Vary,
     Words,
 )
-from engine.importers.values.tree import Call, Collection, Literal, Operation, Unsayable, Value, Variable
+from engine.importers.values.tree import Literal, Operation, Unsayable, Value
 
 MACRO = re.compile(r"\(([A-Za-z$_][\w-]*):")
 NAKED = re.compile(r"[$_](?=_*[A-Za-z\u0080-\uffff])\w+")
@@ -234,7 +225,7 @@ class HarloweReader(MarkupReader):
                 if not changers:
                     return False
                 break
-            changers.append((plain(found.group(1)), self.text[found.end() : end]))
+            changers.append((macro_name(found.group(1)), self.text[found.end() : end]))
             self.at = end + 1
             joined = re.compile(r"\s*\+\s*(?=\([A-Za-z][\w-]*:)").match(self.text, self.at)
             adjacent = self.text.startswith("(", self.at) and changers[-1][0] in STYLES
@@ -306,9 +297,9 @@ class HarloweReader(MarkupReader):
             body = self._following_hook(spaced=False)
             return [Lost("effects of the page"), *(body or ())]
         if name in ("set", "put", "move"):
-            return self._set(name, arguments, line, source)
+            return assignments(name, arguments, line, source)
         if name in ("goto", "display"):
-            target = self._passage(arguments)
+            target = passage_of(arguments)
             return [Goto(target, line, source) if name == "goto" else Include(target, line, source)]
         if name == "print":
             return list(self._printed(read_value(arguments, HARLOWE), line, source))
@@ -317,9 +308,9 @@ class HarloweReader(MarkupReader):
         if name in LINKS or name.startswith("link"):
             return self._link_macro(name, arguments, begin, line)
         if name in ("cyclinglink", "seqlink", "dropdown"):
-            return [self._pick(name, arguments, line, source)]
+            return [pick_list(name, arguments, line, source)]
         if name in ("inputbox", "forceinputbox", "input"):
-            return [self._input(arguments, line, source)]
+            return [input_field(arguments, line, source)]
         if self._following_hook(spaced=False) is not None:
             source = self.text[begin : self.at]
         raise Unsayable(f"`({name}:)` has no counterpart here")
@@ -343,7 +334,7 @@ class HarloweReader(MarkupReader):
                 break
             at = self.at
             self.at = end + 1
-            next_name = plain(more.group(1))
+            next_name = macro_name(more.group(1))
             next_condition = None if next_name == "else" else self._condition("if", self.text[more.end() : end], line)
             arm = self._following_hook(spaced=True)
             if arm is None:
@@ -366,60 +357,8 @@ class HarloweReader(MarkupReader):
 
     # ------------------------------------------------------------ values
 
-    def _passage(self, arguments: str) -> str:
-        value = read_value(arguments, HARLOWE)
-        if isinstance(value, Literal) and isinstance(value.value, str):
-            return value.value
-        raise Unsayable("the passage is known only while playing")
-
     def _printed(self, value: Value, line: int, source: str) -> Body:
         return printed(value, line, source, self.inside)
-
-    def _set(self, name: str, arguments: str, line: int, source: str) -> list[Node]:
-        """Assignments, with commas between them."""
-        out: list[Node] = []
-        for tokens in _split(tokens_of(arguments), (",",)):
-            word = "to" if name == "set" else "into"
-            sides = _split(tokens, (word, "=", "+=", "-="))
-            if len(sides) != 2:
-                raise Unsayable("this assignment cannot be read")
-            sign = next(token.text for token in tokens if token.text in (word, "=", "+=", "-="))
-            left, right = sides if name == "set" else (sides[1], sides[0])
-            variable = read_value(_source(arguments, left), HARLOWE)
-            if not isinstance(variable, Variable):
-                raise Unsayable("only a variable can be set")
-            written = _source(arguments, right)
-            if asked := re.fullmatch(r"(\(num(?:ber)?:\s*)?\(prompt:(.*?)\)(?(1)\s*\))", written, re.DOTALL):
-                out.append(self._prompt(variable, asked.group(2), bool(asked.group(1)), line, source))
-                continue
-            if name == "move":
-                raise Unsayable("`(move:)` takes a value away from its place")
-            operator = sign if sign in ("+=", "-=") else "="
-            out.append(Assign(variable, operator, read_value(written, HARLOWE, variable), line, source))
-        return out
-
-    def _prompt(self, variable: Variable, arguments: str, numeric: bool, line: int, source: str) -> Ask:
-        values = read_values(arguments, HARLOWE)
-        if not values or not isinstance(values[0], Literal):
-            raise Unsayable("this question is made while playing")
-        default = values[1] if len(values) > 1 else None
-        if default in (variable, Call("text", (variable,))) or numeric:
-            default = None
-        return Ask(variable, str(values[0].value), default, numeric, line, source)
-
-    def _input(self, arguments: str, line: int, source: str) -> Ask:
-        variable, values = _bound(arguments)
-        texts = [value for value in values if isinstance(value, Literal) and isinstance(value.value, str)]
-        default = next((text for text in texts if "=" not in str(text.value) and "X" not in str(text.value)), None)
-        if variable is None:
-            raise Unsayable("a field whose text goes nowhere")
-        return Ask(variable, "", default, False, line, source)
-
-    def _pick(self, name: str, arguments: str, line: int, source: str) -> Node:
-        variable, values = _bound(arguments)
-        if name == "seqlink" or not values or not all(isinstance(value, Literal) for value in values):
-            raise Unsayable(f"`({name}:)` with values that are not fixed")
-        return Pick(variable, tuple(value for value in values if isinstance(value, Literal)), line, source)
 
     def _link_macro(self, name: str, arguments: str, begin: int, line: int) -> list[Node]:
         values = read_values(arguments, HARLOWE)
@@ -444,79 +383,3 @@ class HarloweReader(MarkupReader):
 
 
 LONGEST_OPEN = 1000
-# A tag of which a part stands in another text.
-OPEN_TAG = re.compile(r"<[A-Za-z/][^>]*$")
-
-
-def printed(value: Value, line: int, source: str, inside: Callable[[str, int], Body]) -> Body:
-    """What a value shows: a text is read as markup, joined texts one after the other, one of several as a variation."""
-    match value:
-        case Literal(str() as text):
-            return inside(text, line)
-        case Operation("+", (left, right)) if _has_text(left) or _has_text(right):
-            if any(
-                OPEN_TAG.search(part.value)
-                for part in (left, right)
-                if isinstance(part, Literal) and isinstance(part.value, str)
-            ):
-                raise Unsayable("HTML that is put together while playing")
-            return (*printed(left, line, source, inside), *printed(right, line, source, inside))
-        case Call("text", (inner,)):
-            return printed(inner, line, source, inside)
-        case Call("either", items) if items and not isinstance(items[0], Variable | Collection):
-            return (Vary("random", tuple(printed(item, line, source, inside) for item in items), line, source),)
-        case _:
-            return (Shown(value, line, source),)
-
-
-def _has_text(value: Value) -> bool:
-    match value:
-        case Literal(str()) | Call("text", _):
-            return True
-        case Operation("+", (left, right)):
-            return _has_text(left) or _has_text(right)
-        case _:
-            return False
-
-
-def contains_move(body: Body) -> bool:
-    """Whether a body goes to another passage by itself."""
-    for node in body:
-        match node:
-            case Goto():
-                return True
-            case If(branches, otherwise):
-                if any(contains_move(arm) for _, arm in branches) or contains_move(otherwise):
-                    return True
-            case _:
-                pass
-    return False
-
-
-def _split(tokens: list[Token], words: tuple[str, ...]) -> list[list[Token]]:
-    """Tokens, parted at words that stand outside brackets."""
-    parts: list[list[Token]] = [[]]
-    depth = 0
-    for token in tokens:
-        if token.kind == "macro" or token.text in ("(", "[", "{"):
-            depth += 1
-        elif token.text in (")", "]", "}"):
-            depth -= 1
-        if depth == 0 and token.text in words and token.kind in ("word", "sign"):
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    return [part for part in parts if part]
-
-
-def _source(text: str, tokens: list[Token]) -> str:
-    return text[tokens[0].at : tokens[-1].at + len(tokens[-1].text)]
-
-
-def _bound(arguments: str) -> tuple[Variable | None, tuple[Value, ...]]:
-    """`bind $name` or `2bind $name`, and the values behind it."""
-    found = re.match(r"\s*2?bind\s+([$_]\w+)\s*,?", arguments)
-    if found is None:
-        return None, read_values(arguments, HARLOWE)
-    name = found.group(1)
-    return Variable(name[1:], name[0] == "_"), read_values(arguments[found.end() :], HARLOWE)

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 
 from engine.importers.twine.chapbook import ChapbookReader
-from engine.importers.twine.expressions import PLAIN_JS, read_value
-from engine.importers.twine.harlowe import printed
+from engine.importers.twine.dialects import PLAIN_JS
+from engine.importers.twine.expressions import read_value
+from engine.importers.twine.printed import printed
 from engine.importers.twine.tree import Assign, Body, If, Node, Unsaid, Words
 from engine.importers.values.tree import Literal, Unsayable, Value, Variable
 

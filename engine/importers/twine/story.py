@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from engine.importers.builder import tree as out
 from engine.importers.builder.names import BuilderNames, slug
@@ -16,6 +15,7 @@ from engine.importers.twine.archive import BrokenSource
 from engine.importers.twine.chapbook import read_chapbook
 from engine.importers.twine.flow import Flow
 from engine.importers.twine.harlowe import HarloweReader
+from engine.importers.twine.includes import Includes
 from engine.importers.twine.markup import without_breaks
 from engine.importers.twine.page import DEFAULTS, Menu, Story
 from engine.importers.twine.passage import PassageWriter
@@ -26,31 +26,23 @@ from engine.importers.twine.tree import (
     Assign,
     Body,
     Goto,
-    If,
     Include,
     Link,
-    Lost,
     Node,
     Passage,
-    Styled,
-    Unsaid,
-    Vary,
     Words,
 )
 from engine.importers.twine.walk import (
-    bodies_in,
     given_in,
     includes_in,
     is_inline,
-    links_in,
-    moves_in,
     nodes_of,
     targets_in,
     values_in,
 )
 from engine.importers.values.code import Coder, quoted
-from engine.importers.values.tree import Call, Collection, Literal, Unsayable, Variable
-from engine.importers.values.types import NUMBER, SET, TEXT, TRUTH, Types, flattened, inferred, parts
+from engine.importers.values.tree import Collection, Literal, Unsayable, Variable
+from engine.importers.values.types import NUMBER, SET, TEXT, TRUTH, Types, flattened, inferred
 
 READERS: dict[str, Callable[[str, int], Body]] = {
     "harlowe": lambda text, line: HarloweReader(text, line).read(),
@@ -65,9 +57,6 @@ INFORMATION = words_of(
 )
 BEFORE = {"StoryInit"}
 AROUND = {"PassageHeader": 0, "PassageReady": 0, "PassageFooter": 1, "PassageDone": 1}
-DEEPEST = 8
-MOST_NODES = 100_000
-LONG = 300
 
 
 def draft_of(archive: Archive, file: str) -> out.Draft:
@@ -112,10 +101,8 @@ class Conversion:
             raise BrokenSource(1, "there are no passages to play")
         self.bodies = {name: self._read(passage) for name, passage in self.passages.items()}
         self.start = self._start()
-        self.nodes_left = MOST_NODES
-        self.visitable = self._visitable()
-        marked = {name: self._with_last(body) if self._is_scene(name) else body for name, body in self.bodies.items()}
-        self.bodies = {name: self._with_includes(body, (name,)) for name, body in marked.items()}
+        self.includes = Includes(self.passages, self.bodies, self.around, self.start, self._is_scene)
+        self.bodies = self.includes.put_in_place()
         self.types = self._types()
         self.initial: dict[Variable, Literal | Collection] = {}
 
@@ -156,89 +143,6 @@ class Conversion:
         except BrokenSource as problem:
             raise BrokenSource(problem.line, problem.message, passage.file) from problem
         return without_breaks(body) if "nobr" in passage.tags else body
-
-    # ------------------------------------------------------------ passages in passages
-
-    def _visitable(self) -> set[str]:
-        """Passages that are shown within others and nowhere else: they become scenes that are visited."""
-        shown = Counter(target for body in self.bodies.values() for target in includes_in(body))
-        for _, name in self.around:
-            shown[name] += len(self.passages)
-        reached = {target for body in self.bodies.values() for target in targets_in(body)} | {self.start}
-        self.asked = {
-            part.arguments[0].value
-            for body in self.bodies.values()
-            for value in values_in(body)
-            for part in parts(value)
-            if isinstance(part, Call) and part.arguments and isinstance(part.arguments[0], Literal)
-        }
-        found: set[str] = set()
-        for name, times in shown.items():
-            body = self.bodies.get(name, ())
-            if not body or times < 2 or name in reached or name in self.asked:
-                continue
-            plain = not links_in(body) and not moves_in(body) and not any(includes_in(body))
-            own = any(isinstance(node, Assign) and node.variable.temporary for node in nodes_of(body))
-            if plain and not own and (times > 4 or len(self.passages[name].text) > LONG):
-                found.add(name)
-        return found
-
-    def _with_last(self, body: Body) -> Body:
-        """A passage in which one that is shown at its end, behind no links, is marked: the story runs on there."""
-        if self.around:
-            return body
-        number = len(body)
-        while number and (isinstance(body[number - 1], Lost) or body[number - 1] == Words("\n")):
-            number -= 1
-        if not number or links_in(body[: number - 1]) or any(includes_in(body[: number - 1])):
-            return body
-        last = body[number - 1]
-        match last:
-            case Include(target) if target in self.passages and target not in self.asked and self._is_scene(target):
-                last = replace(last, is_last=True)
-            case If(branches, otherwise):
-                arms = tuple((one, self._with_last(arm)) for one, arm in branches)
-                last = replace(last, branches=arms, otherwise=self._with_last(otherwise))
-            case _:
-                return body
-        return (*body[: number - 1], last, *body[number:])
-
-    def _with_includes(self, body: Body, inside: tuple[str, ...]) -> Body:
-        """A body in which the passages that it shows stand in their places."""
-        nodes: list[Node] = []
-        for node in body:
-            if isinstance(node, Include) and node.target not in self.visitable and not node.is_last:
-                nodes += self._included(node, inside)
-            elif any(any(includes_in(inner)) for inner in bodies_in(node)):
-                nodes.append(self._inside(node, inside))
-            else:
-                nodes.append(node)
-        return tuple(nodes)
-
-    def _included(self, node: Include, inside: tuple[str, ...]) -> Body:
-        body = self.bodies.get(node.target)
-        if body is None:
-            return (Unsaid(f"there is no passage `{node.target}`", node.line, node.source),)
-        if node.target in inside or len(inside) > DEEPEST:
-            return (Unsaid("a passage that shows itself", node.line, node.source),)
-        self.nodes_left -= sum(1 for _ in nodes_of(body)) + 1
-        if self.nodes_left < 0:
-            raise BrokenSource(node.line, "passages that show each other make this story too large")
-        return self._with_includes(body, (*inside, node.target))
-
-    def _inside(self, node: Node, inside: tuple[str, ...]) -> Node:
-        match node:
-            case Styled():
-                return replace(node, body=self._with_includes(node.body, inside))
-            case Link():
-                return replace(node, body=self._with_includes(node.body, inside))
-            case If():
-                branches = tuple((one, self._with_includes(arm, inside)) for one, arm in node.branches)
-                return replace(node, branches=branches, otherwise=self._with_includes(node.otherwise, inside))
-            case Vary():
-                return replace(node, items=tuple(self._with_includes(item, inside) for item in node.items))
-            case _:
-                return node
 
     # ------------------------------------------------------------ variables
 
@@ -289,7 +193,7 @@ class Conversion:
         around: dict[int, tuple[Node, ...]] = {0: (), 1: ()}
         for place, name in self.around:
             shown = Include(name, self.passages[name].line, name)
-            around[place] += (shown,) if name in self.visitable else self._included(shown, ())
+            around[place] += (shown,) if name in self.includes.visitable else self.includes.included(shown, ())
         links = [node for body in self.bodies.values() for node in nodes_of(body) if isinstance(node, Link)]
         used_up = Counter(link.target for link in links if link.kind == "once")
         story = Story(
@@ -306,7 +210,7 @@ class Conversion:
         scenes: dict[str, list[out.Scene]] = {"": []}
         for name, body in self.bodies.items():
             made = scenes.setdefault(self.passages[name].file, [])
-            if name in self.visitable:
+            if name in self.includes.visitable:
                 made.append(self._visited(story, name))
             elif self._is_scene(name) and not self._is_only_shown(name):
                 whole = (*around[0], *body, Words("\n"), *around[1]) if around[1] else (*around[0], *body)
