@@ -21,6 +21,13 @@ UNWANTED = f"[\x00-\x1f{NEVER}]"
 UNWANTED_IN_PROSE = f"[\x00\x06-\x09\x0b-\x1f{NEVER}]"
 
 
+def plain(value: object) -> object:
+    """A host's own kind of text or number, which shows and compares itself as it likes, as a plain one."""
+    if isinstance(value, str):
+        return str.__str__(value)
+    return int.__index__(value) if is_number(value) else value
+
+
 def cleaned(text: str) -> str:
     """A text from outside as a story takes it: on one line, without unwanted characters."""
     return " ".join(re.sub(UNWANTED, " ", text).split())
@@ -61,14 +68,11 @@ def inner_value(value: object, type: Type) -> Value | None:
     if kind == "set":
         if not isinstance(value, (list, tuple, set, frozenset)):
             return None
-        members = [str.__str__(name) if isinstance(name, str) else None for name in value]
-        if not all(name in names for name in members):
+        members = [plain(name) for name in value]
+        if not all(isinstance(name, str) and name in names for name in members):
             return None
-        return sum({1 << names.index(name) for name in members if name is not None})
-    if isinstance(value, str):
-        value = str.__str__(value)
-    elif isinstance(value, int) and not isinstance(value, bool):
-        value = int.__index__(value)
+        return sum({1 << names.index(str(name)) for name in members})
+    value = plain(value)
     if kind == "text":
         return cleaned(value[:MOST_TEXT])[:MOST_ANSWER].rstrip() if isinstance(value, str) else None
     return value if fits(value, type) else None

@@ -51,6 +51,7 @@ def shown(value: object) -> str:
     # Even showing itself is the host's code, and can fail.
     with suppress(Exception):
         told = str(value) if is_error else repr(value)
+        told = str.__str__(told)
         text = told if not is_error else f"{text}: {told}" if told else text
     text = cleaned(text[: 4 * MOST_SHOWN])
     return text if len(text) <= MOST_SHOWN else text[:MOST_SHOWN] + "…"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from engine.named_tuples import NamedTuple
 from engine.program.limits import MOST
 from engine.program.program import SceneNode
-from engine.program.values import cleaned, outer_value
+from engine.program.values import cleaned, outer_value, plain
 from engine.runtime.answers import MOST_TYPED
 from engine.runtime.counters import outer_state
 from engine.runtime.errors import AnswerError, ChoiceError, HostError, PlayError, SessionError, StateError
@@ -411,8 +411,9 @@ class Session:
         if not isinstance(said, tuple) or len(said) != 3 or said[0] != "set":
             raise HostError("a host sets a variable, `('set', name, value)`, or looks again, `('refresh',)`")
         number, inner = value_for(self.story.program, said[1], said[2])
-        value = outer_value(inner, self.story.program.variables[number].type)
-        return Act(self._machine.layout.variables + number, inner, ("set", said[1], value))
+        variable = self.story.program.variables[number]
+        said = ("set", variable.name, outer_value(inner, variable.type))
+        return Act(self._machine.layout.variables + number, inner, said)
 
     def observe(self, name: str, function: Observer) -> Callable[[], None]:
         """Have a function called with the name and the new value of a variable behind each step that changes it.
@@ -423,7 +424,8 @@ class Session:
         """
         if not callable(function):
             raise HostError(f"an observer is a function of a name and a value, not {shown(function)}")
-        observer = (number_of(self.story.program, name), name, function)
+        number = number_of(self.story.program, name)
+        observer = (number, self.story.program.variables[number].name, function)
         self._observers.append(observer)
         self._is_usual = False
 
@@ -494,6 +496,7 @@ class Session:
 
 def _typed(text: object) -> str:
     """An answer as a player would have typed it."""
+    text = plain(text)
     if isinstance(text, str):
         return text
     if isinstance(text, int) and not isinstance(text, bool) and abs(text) <= MOST:
@@ -506,6 +509,8 @@ def _chosen(offers: list[Choice] | Question | None, which: int | str | Choice) -
     if not isinstance(offers, list):
         what = "the play is over" if offers is None else "a question waits for an answer"
         raise ChoiceError(f"there is nothing to choose: {what}")
+    if not isinstance(which, Choice):
+        which = plain(which)  # type: ignore[assignment]  # of its kind
     if isinstance(which, int) and not isinstance(which, bool):
         if 0 <= which < len(offers):
             return offers[which]

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 from engine.program.limits import MOST_ANSWER
 from engine.program.program import Program
 from engine.program.types import Value
-from engine.program.values import inner_value
+from engine.program.values import inner_value, plain
 from engine.runtime.errors import HostError
 from engine.runtime.hosts import shown, wanted
 
@@ -28,16 +28,18 @@ class Variables(dict[str, Any]):
 
 def number_of(program: Program, name: str) -> int:
     """The number of a variable. Raises `HostError` if there is none of that name."""
+    asked = plain(name)
+    for number, variable in enumerate(program.variables):
+        if isinstance(asked, str) and variable.name == asked and not variable.is_hidden:
+            return number
     names = [variable.name for variable in program.variables if not variable.is_hidden]
-    if name not in names:
-        raise HostError(f"the story has no variable {_quoted(name)}{_meant(name, names)}")
-    return names.index(name)
+    raise HostError(f"the story has no variable {_quoted(asked)}{_meant(asked, names)}")
 
 
 def value_for(program: Program, name: str, value: object) -> tuple[int, Value]:
     """The number of a variable, and a value for it as states keep it. Raises `HostError` if it does not fit."""
     number = number_of(program, name)
-    kind = program.variables[number].type
+    name, kind, value = program.variables[number].name, program.variables[number].type, plain(value)
     inner = inner_value(value, kind)
     if inner is None:
         raise HostError(f"`{name}` takes {wanted(kind)}, not {shown(value)}")
@@ -71,13 +73,15 @@ def typed_value(program: Program, name: str, text: str) -> object:
 
 def scene_named(program: Program, name: str) -> int:
     """The number of a scene in which a play can begin. Raises `HostError` if there is none."""
+    asked = plain(name)
+    for index, scene in enumerate(program.scenes):
+        if not isinstance(asked, str) or scene.name != asked or scene.is_function:
+            continue
+        if scene.parameters:
+            raise HostError(f"scene `{asked}` is given values by those who go there: a play cannot begin in it")
+        return index
     names = [scene.name for scene in program.scenes if not scene.is_function]
-    if name not in names:
-        raise HostError(f"the story has no scene {_quoted(name)}{_meant(name, names)}")
-    index = names.index(name)
-    if program.scenes[index].parameters:
-        raise HostError(f"scene `{name}` is given values by those who go there: a play cannot begin in it")
-    return index
+    raise HostError(f"the story has no scene {_quoted(asked)}{_meant(asked, names)}")
 
 
 def _quoted(name: object) -> str:

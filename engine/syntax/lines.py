@@ -207,6 +207,8 @@ class SceneLineReader:
         if trap.type == "JUMP":
             # The two characters before the target stand for the arrow.
             return "JUMP", Jump(at, self.reader.move(trap.begin - 2, trap.end or end)[0])
+        if trap.type == "PROPERTY" and not self.layout.under_heading:
+            return self._unreadable(at, end, width)  # the property above it is misplaced, too
         if trap.type == "PROPERTY":
             word = self.text[at : trap.begin]
             return self.logic.property(word, at, trap.begin, stop, under_heading=True)

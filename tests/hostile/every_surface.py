@@ -4,6 +4,7 @@ import random
 from pathlib import Path
 
 from hostile.commands import Commands, Imports
+from hostile.hosts import Hosts
 from hostile.surfaces import Caches, Libraries, Programs, SavedPaths, States, StoryFiles, Surface
 
 SURFACES: dict[str, type[Surface]] = {
@@ -15,6 +16,7 @@ SURFACES: dict[str, type[Surface]] = {
     "cache": Caches,
     "command": Commands,
     "import": Imports,
+    "host": Hosts,
 }
 
 

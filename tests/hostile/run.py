@@ -28,7 +28,9 @@ ROOT = HERE.parents[1]
 sys.path[:0] = [str(ROOT), str(HERE.parent)]
 
 # How the time is shared out: what is slow to try gets more of it.
-SHARES = {"story": 4, "program": 4, "path": 4, "state": 2, "library": 3, "cache": 2, "command": 4, "import": 3}
+SHARES = {
+    "story": 5, "program": 5, "path": 4, "state": 0.5, "library": 4, "cache": 3, "command": 4, "import": 4, "host": 3,
+}  # fmt: skip
 MOST_SECONDS = 10.0  # of CPU for one input, on a machine that does other things too
 MOST_GROWTH = 80_000  # kB that a process may grow between its 500th and its last input
 MOST_MEMORY = 1_500_000_000  # bytes of address space
@@ -36,6 +38,7 @@ WARM = 500
 # Folders there are written to in no time.
 IN_MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 NO_HEADWAY = 60.0  # seconds
+SERIES = 100_000_000  # the most inputs of one seed
 
 
 # By surface, how many inputs were not refused as a whole.
@@ -53,7 +56,7 @@ def main() -> int:
     chosen = [arguments.surface] if arguments.surface else list(SHARES)
     if arguments.only is not None:
         with tempfile.TemporaryDirectory(dir=IN_MEMORY) as folder:
-            one = surface(chosen[0], Path(folder))
+            one = surface(chosen[0], Path(folder), arguments.only // SERIES)
             one.try_one(random.Random(f"{chosen[0]} {arguments.only}"))
         print("no harm")
         return 0
@@ -69,16 +72,18 @@ def main() -> int:
     return 1 if harm else 0
 
 
-def surface(name: str, folder: Path) -> Any:
-    """The surface of a name."""
+def surface(name: str, folder: Path, series: int) -> Any:
+    """The surface of a name, for a series of inputs."""
+    from hostile import sources
     from hostile.every_surface import SURFACES
 
+    sources.series = series
     return SURFACES[name](folder)
 
 
 def run(name: str, seed: int, seconds: float) -> tuple[int, list[str]]:
     """Have processes try inputs of a surface until the time is over; how many, and what did harm."""
-    first, tried, found = seed * 100_000_000, 0, []
+    first, tried, found = seed * SERIES, 0, []
     end = time.monotonic() + seconds
     while time.monotonic() < end and len(found) < 20:
         done, harm = run_child(name, first + tried, end)
@@ -140,7 +145,7 @@ def watch(folder: Path) -> None:
 def try_many(name: str, first: int, seconds: float, folder: Path, most: int = 10**9) -> int:
     """In the child: try inputs one after the other. 1, and the reason on its output, for one that did harm."""
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    end, one, at_first = time.monotonic() + seconds, surface(name, folder), 0
+    end, one, at_first = time.monotonic() + seconds, surface(name, folder, first // SERIES), 0
     gc.collect()
     gc.freeze()  # what stays is not looked through again and again
     watch(folder)

@@ -27,7 +27,7 @@ from engine.program.codec import ProgramError, data_of
 from engine.program.files import program_of_json
 from engine.runtime.story import Story
 from hostile.mutations import NUMBERS, TEXTS, Kinds, alike_value, kinds_of, spoilt, spoilt_lines, spoilt_value
-from hostile.sources import a_story, written
+from hostile.sources import a_story, sound_story, written
 
 TESTS = Path(__file__).resolve().parent.parent
 # What could command a terminal, or turn text around.
@@ -142,22 +142,20 @@ class Programs(Surface):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
-        self.sources = written()
-        self.programs: list[Kinds] = []
+        self.programs: dict[int, Kinds] = {}
 
     def _program(self, chance: random.Random) -> Kinds:
-        """One of the programs; the first inputs make them."""
-        if len(self.programs) < self.KEPT:
-            data = a_story(chance, self.sources).decode("utf-8", "replace")
-            with contextlib.suppress(engine.StoryErrors):
-                program = json.loads(json.dumps(data_of(engine.loads(data).program)))
-                self.programs.append(kinds_of(program, self.KEYS))
-        return chance.choice(self.programs) if self.programs else self._program(chance)
+        """One of the programs."""
+        number = chance.randrange(self.KEPT)
+        if number not in self.programs:
+            program = json.loads(json.dumps(data_of(sound_story(number).program)))
+            self.programs[number] = kinds_of(program, self.KEYS)
+        return self.programs[number]
 
     def try_one(self, chance: random.Random) -> None:
         kinds = self._program(chance)
         if chance.random() < 0.8:
-            text = json.dumps(alike_value(kinds, self.programs, chance))
+            text = json.dumps(alike_value(kinds, [self._program(chance) for _ in range(4)], chance))
         else:
             text = json.dumps(spoilt_value(kinds.data, kinds.places, chance))
         if chance.random() < 0.05:
@@ -173,13 +171,20 @@ class Programs(Surface):
 
 
 def played(story: engine.Story, seed: int, host: bool = False) -> engine.Session:
-    """A session with some steps, some of them the host's."""
+    """A session with some steps; with a host some of them are its, and it begins where it likes."""
     chance = random.Random(seed)
+    begin: dict[str, Any] = {}
     of_host: list[tuple[Any, ...]] = [("refresh",)]
     for one in story.program.variables:
         if one.type.kind in ("number", "truth") and not one.name.endswith("()"):
             of_host.append(("set", one.name, one.initial))
-    session = story.start(seed)
+            begin["variables"] = {one.name: one.initial}
+    if host and chance.random() < 0.5:
+        begin["scene"] = chance.choice([one.name for one in story.program.scenes if not one.parameters])
+    try:
+        session = story.start(seed, **(begin if host else {}))
+    except engine.NightcapError:  # not where these choices lead back
+        session = story.start(seed)
     for _ in range(6):
         if session.over:
             break
@@ -211,7 +216,7 @@ class SavedPaths(Surface):
         super().__init__(folder)
         self.paths = []
         for story in played_stories():
-            for seed in range(6):
+            for seed in range(8):
                 path = SavedPath.of(played(story, seed, seed % 2 == 1))
                 data = json.loads(path.dumps())
                 self.paths.append((story, kinds_of(data, list(data)), path.dumps().encode(), path))

@@ -146,3 +146,47 @@ def test_an_asynchronous_function_of_the_host(recwarn: pytest.WarningsRecorder) 
     story = engine.loads("extern give() -> number\n== a\n+ Go {give()}. -> a\n+ End. -> end\n")
     assert "it is asynchronous" in told(lambda: story.start(functions={"give": give}), engine.PlayError)
     assert not recwarn.list
+
+
+class Words(str):
+    """A text that is equal to every other, and shows itself as it likes."""
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    def __getitem__(self, at: Any) -> str:
+        raise KeyError(at)
+
+    def __repr__(self) -> str:
+        return "\x1b[2J"
+
+    __hash__ = str.__hash__
+    __str__ = __repr__
+
+
+class Many(int):
+    """A number that is everywhere between all others."""
+
+    def __le__(self, other: object) -> bool:
+        return True
+
+    __lt__ = __ge__ = __gt__ = __le__
+
+
+def test_texts_and_numbers_of_a_kind_of_their_own() -> None:
+    session = STORY.start(seed=1, scene=Words("stop"), variables={Words("name"): Words("Ada")})
+    assert session.variables["name"] == "Ada" and type(session.variables["name"]) is str
+    assert session.beginning == engine.Beginning("stop", {"name": "Ada"})
+    told(lambda: session.choose(Many(7)), engine.ChoiceError)
+    told(lambda: session.choose(Words("stop.nothing")), engine.ChoiceError)
+    told(lambda: session.set(Words("nothing"), 1), engine.HostError)
+    told(lambda: session.set("coins", Many(70)), engine.HostError)
+    told(lambda: STORY.start(scene=Words("nowhere")), engine.HostError)
+    told(lambda: STORY.start(variables={Words("nothing"): 1}), engine.HostError)
+    session.set(Words("coins"), Many(7))
+    session.choose(Words("stop.ask"))
+    session.answer(Words("Bob"))
+    assert [(type(step.answer), step.answer) for step in session.path if step.answer] == [(str, "Bob")]
+    host = session.path[0].host
+    assert host is not None and host[0] == "set" and [type(one) for one in host] == [str, str, int]
+    told(lambda: session.repeat(engine.Step("", Words("x"), None, None)), engine.ChoiceError)

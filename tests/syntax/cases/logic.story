@@ -185,3 +185,9 @@ set x = 3 //! NC304@1
 ~ x = y
 {Z} {k} {f(x)}
 -> end
+---
+== a
+Text.
+~ once //! NC012@1
+once //! NC304@1
+-> end
