@@ -19,7 +19,8 @@ from engine.named_tuples import NamedTuple
 from engine.program.collector import without_collector
 from engine.source import Read, Source
 from engine.symbols.index import Index, index_of
-from engine.symbols.mentions import Mentions, mentions_of_scene
+from engine.symbols.mention_collector import mentions_of_scene
+from engine.symbols.mentions import Mentions
 from engine.syntax.parser import parse_file
 from engine.syntax.pieces import ScenePieces
 from engine.syntax.tree import Scene, StoryTree

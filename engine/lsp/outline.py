@@ -11,7 +11,7 @@ from engine.check.blocks import blocks_of, statements_of
 from engine.check.flow import move_of
 from engine.lsp.answers import editor_range
 from engine.source import Source
-from engine.symbols.mentions import mentions_of_scene
+from engine.symbols.mention_collector import mentions_of_scene
 from engine.syntax.tree import (
     Body,
     Const,

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from engine.named_tuples import NamedTuple
 from engine.source import Source, SourceSpan
-from engine.symbols.mentions import VALUES, Mention, Mentions, mentions_of_head, mentions_of_scene
+from engine.symbols.mention_collector import mentions_of_head, mentions_of_scene
+from engine.symbols.mentions import VALUES, Mention, Mentions
 from engine.syntax.tree import Declaration, HeaderEntry, Scene, StoryTree
 
 # What each kind of name is called when it is told to a writer.

@@ -9,7 +9,8 @@ from engine.check.blocks import statements_of
 from engine.check.flow import move_of
 from engine.named_tuples import NamedTuple
 from engine.source import Source
-from engine.symbols.mentions import Mention, mentions_of_scene
+from engine.symbols.mention_collector import mentions_of_scene
+from engine.symbols.mentions import Mention
 from engine.symbols.passages import TextPassage, passages_of_functions, passages_of_scene
 from engine.syntax.tree import ChoiceStatement, Each, Move, Scene, StoryTree
 
