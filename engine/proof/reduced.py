@@ -67,11 +67,12 @@ class ReducedSystem(ReferenceSystem):
             kept = live.at(-1 - place, stack)
         slots, masks = self._where(kept)
         initial = layout.initial
-        # What is forgotten can still be calculated with, though nothing comes of it: 0 will do for any type.
+        # What is forgotten can still be calculated with, though nothing comes of it: 0 will do for any type but texts.
         first, end = layout.all_frames
         fresh = self.initial()
+        texts = self._texts(place, stack)
         reset = [
-            (slot, 0 if first <= slot < end else initial[slot - FIRST_SLOT])
+            (slot, ("" if slot in texts else 0) if first <= slot < end else initial[slot - FIRST_SLOT])
             for slot in range(FIRST_SLOT, end)
             if slot not in slots
         ]
@@ -94,6 +95,21 @@ class ReducedSystem(ReferenceSystem):
             return State(w)
 
         return forget
+
+    def _texts(self, place: int, stack: tuple[int, ...]) -> set[int]:
+        """The slots of local texts at a stop: those of the scene there, and of all that lend choices.
+
+        While a choice of these is under way, the shared slots hold what the borrowing scene has in them.
+        """
+        layout, scenes = self.machine.layout, self.machine.program.scenes
+        under_way = [layout.scene_at(one) for one in (place, *reversed(stack))]
+        here = next((one for one in under_way if one not in layout.own), None)
+        return {
+            layout.frames[scene] + number
+            for scene in (*layout.own, *(() if here is None else (here,)))
+            for number, local in enumerate(scenes[scene].frame)
+            if local.type.kind == "text"
+        }
 
     def _sinces(self, live: Live) -> list[tuple[PageSlot, int, int]]:
         """The counters of `since` that are live, and how far each needs to count."""

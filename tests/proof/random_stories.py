@@ -122,16 +122,19 @@ EXTERNS = (
 )  # fmt: skip
 
 
-def story(seed: int, features: tuple[str, ...] = ()) -> str:
-    """The text of a story, with some features in any case; most have no errors that the checker finds, some have."""
-    return _Maker(random.Random(seed), features).story()
+def story(seed: int, features: tuple[str, ...] = (), small: bool = False) -> str:
+    """The text of a story, with some features in any case; most have no errors that the checker finds, some have.
+
+    A `small` one has few features beside these, and mostly so few states that all of them can be looked at.
+    """
+    return _Maker(random.Random(seed), features, small).story()
 
 
 class _Maker(Expressions):
     """Makes one story. `scene` is the one where it writes, `plain` says whether nothing may stop the play there."""
 
-    def __init__(self, chance: random.Random, features: tuple[str, ...]) -> None:
-        super().__init__(chance, features)
+    def __init__(self, chance: random.Random, features: tuple[str, ...], small: bool = False) -> None:
+        super().__init__(chance, features, small)
         self.written = 0
         self.plain = False
         self.endings: list[str] = []
@@ -401,7 +404,8 @@ class _Maker(Expressions):
         kinds = [f"-> {scene}" for scene in self.scenes]
         if self.places():
             kinds += ["-> {place}"] * 2 + [f"-> {{s1 if {self.truth(0)} else place}}"]
-        return self.pick(*kinds, *own[:1], *others, "-> end: Done", "-> end")
+        ends = ["-> end: Done", "-> end"] * (len(kinds) + 1 if self.small else 1)
+        return self.pick(*kinds, *own[:1], *others, *ends)
 
     def way_back(self) -> str:
         if self.has("leaves") and self.often(0.3):
@@ -419,7 +423,7 @@ class _Maker(Expressions):
         lines: list[str] = []
         while self.has("arms") and depth < 3 and self.often(0.4):
             lines += self.arms(depth)
-        for _ in range(self.chance.randint(1, 3)):
+        for _ in range(self.chance.randint(1, 2 if self.small else 3)):
             lines += self.choice(depth)
         if self.has("guards") and self.often(0.3):
             lines += [f"~ if {self.truth()}:", *(f"    {line}" for line in self.choice(depth + 1))]

@@ -21,15 +21,16 @@ class Expressions:
     with y, of one of `NAMES` with h. `items` are names of loops, each of which holds one of `NAMES`.
     """
 
-    def __init__(self, chance: random.Random, features: tuple[str, ...]) -> None:
+    def __init__(self, chance: random.Random, features: tuple[str, ...], small: bool = False) -> None:
         self.chance = chance
-        self.features = {one for one in FEATURES if chance.random() < 0.35}.union(features)
+        self.small = small
+        self.features = {one for one in FEATURES if chance.random() < (0.15 if small else 0.35)}.union(features)
         self.locals: list[str] = []
         self.items: list[str] = []
         self.labels: list[str] = []
         # Whether chance may decide here; whether what acts may be called.
         self.draws = True
-        self.scenes = [f"s{number}" for number in range(chance.randint(1, 3))]
+        self.scenes = [f"s{number}" for number in range(chance.randint(1, 2 if small else 3))]
         self.visited = ["v0", "v1"] if self.has("visits") else []
         self.odd = [f"t{number}" for number in range(chance.randint(1, 3))] if self.has("draw", "each") else []
         self.pointed = [*self.scenes, *self.visited] if self.has("points") else []
