@@ -172,6 +172,12 @@ class Report:
             self.found = [one for one in self.found if id(one) not in ids]
             self._seen = {(one.code, one.span): number for number, one in enumerate(self.found)}
 
+    def raise_to_error(self, warning: Diagnostic) -> None:
+        """Make an error of a warning, because an error follows from it."""
+        at = next((number for number, one in enumerate(self.found) if one is warning), None)
+        if at is not None:
+            self.found[at] = warning._replace(severity="error")
+
     def sorted(self) -> list[Diagnostic]:
         """What was found: errors first, notes last, causes before what follows from them, then by their lines."""
         return sorted(self.found, key=_rank)

@@ -1,11 +1,18 @@
-"""Causes and consequences: what is not said of a story because something else is wrong that may be the reason."""
+"""Causes before consequences: of what one slip leads to, only the slip itself is told.
+
+Findings are of a few kinds, each of which can be a cause of those behind it: lines that cannot be read, names that are
+not known, values of the wrong kind, texts that may not be meant so, how a scene goes on, and what the story uses at
+all. A finding follows from an earlier kind where both meet: on one line, in one scene, or in one name. What is left
+out is told as soon as its cause is mended, if it is still so.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-from engine.diagnostics import CONSEQUENCES, Diagnostic, Report
+from engine.check.lost_lines import LAYOUT, LONGEST_BLOCK, LostLine, broken_names
+from engine.diagnostics import Diagnostic, Report
 from engine.source import Source
 
 # With one of these errors, a move, a draw or a heading is not what was meant: any scene may be the one it leads to.
@@ -28,138 +35,234 @@ def lines_of(report: Report, codes: frozenset[str] | None = None) -> set[tuple[s
     }
 
 
+UNREAD, NAMES, VALUES, DOUBTS, WAYS, USES, OTHER = range(7)
+KINDS = {
+    UNREAD: "NC006 NC007 NC009 NC010 NC011 NC012 NC013 NC014 NC015 NC020 NC021 NC022 NC023 NC024 NC025"
+    " NC026 NC030 NC304",
+    NAMES: "NC101 NC102 NC103 NC104 NC105 NC107 NC109 NC110 NC112 NC115 NC116",
+    VALUES: "NC201 NC202 NC203 NC205 NC206 NC207 NC208 NC210 NC211 NC324",
+    DOUBTS: "NC106 NC315 NC317 NC318 NC319 NC320 NC329 NC330 NC332",
+    WAYS: "NC301 NC303 NC307 NC308 NC309 NC310 NC311 NC312 NC313 NC314 NC321 NC322 NC323",
+    USES: "NC302 NC305 NC306 NC331",
+}
+KIND = {code: kind for kind, codes in KINDS.items() for code in codes.split()}
+# Where the ways between scenes are looked at as a whole: one move that is lost may be the one that is missed.
+BETWEEN = frozenset(("NC302", "NC307", "NC308"))
+# Lines of a heading or a move: with one of these, any way may be the one that is missed.
+LOST_WAYS = frozenset(("NC030", "NC101", "NC102", "NC107", "NC301"))
+MOST_PROPERTIES = 6
+# What is declared with one of these is known all the same.
+KNOWN_STILL = frozenset(("NC105", "NC202", "NC203", "NC204", "NC205", "NC209"))
 # With more lines that could not be read than these, a text is no story with slips in it.
 MOST_CAUSES = 200
-# What could not be read at all: nobody knows what such a line declares, opens or leads to.
-UNREAD = frozenset(("NC010", "NC011", "NC012", "NC013", "NC014", "NC020", "NC021", "NC023", "NC024", "NC025", "NC304"))
-UNKNOWN = frozenset(("NC101", "NC102", "NC103", "NC104", "NC107", "NC109", "NC305", "NC306"))
-IN_SCENE = CONSEQUENCES | {"NC015", "NC309", "NC313", "NC323"}
-LOST_PROPERTIES = frozenset(("NC304", "NC012", "NC024"))
-SHOWN = frozenset(("NC315", "NC317", "NC330", "NC332"))
-LABELS = frozenset(("NC102", "NC103", "NC104"))
+WORD = re.compile(r"\w+")
 QUOTED = re.compile(r"`([^`]+)`")
-WORD = re.compile(r"[^\W\d]\w*")
-DECLARING = re.compile(r"[^\w\s]{0,4}[ \t]*(?:def|var|const|extern|let|for|label|LIST|VAR|CONST)\b|=")
+# What is wrong in one pair of braces of a line, and says nothing of the rest.
+IN_BRACES = frozenset(("NC020", "NC021", "NC022", "NC023", "NC024", "NC026", "NC025"))
+GUARD = "this guard does not stand"
+PROPERTY = "does not stand under a heading"
+DOUBLED = "braces are doubled"
+NO_SCENE = "only `key: value`"
+# Names that are taken: each is wrong by itself.
+TAKEN = frozenset(("NC110", "NC112", "NC115", "NC116"))
 
 
 def drop_consequences(report: Report, sources: Iterable[Source]) -> None:
-    """Take from the report what only follows from a line that could not be read: one slip is one message.
+    """Take from the report what only follows from something else in it: one slip is one message.
 
-    What is dropped is said as soon as that line is mended, if it is still so.
+    Where an error follows from a warning, the warning is an error instead.
     """
-    report.drop(set(_repeated(report.found)))
-    causes = [one for one in report.found if one.code in UNREAD and (one.severity == "error" or one.code == "NC304")]
-    if 0 < len(causes) <= MOST_CAUSES and len(report.found) > 1:
-        known = {source.name: source for source in sources}
-        unread = [_Unread(one, known[one.span.file]) for one in causes if one.span.file in known]
-        report.drop({id(one) for one in report.found if _follows(one, unread, known)})
-
-
-def _repeated(found: list[Diagnostic]) -> Iterable[int]:
-    """What says the same again of a line, or only asks about a line that is wrong."""
-    wrong: dict[tuple[str, int], list[Diagnostic]] = {}
-    for one in found:
-        if one.severity == "error":
-            wrong.setdefault(one.span[:2], []).append(one)
-    if not wrong:
+    found = report.found
+    if len(found) < 2 or all(KIND.get(one.code, OTHER) >= WAYS and one.severity != "error" for one in found):
         return
-    scenes = {
-        word
-        for errors in wrong.values()
-        for one in errors
-        if one.code == "NC103" and "is a scene" in one.message
-        for word in QUOTED.findall(one.message)
-    }
+    known = {source.name: source for source in sources}
+    for error, doubt in _doubts_behind(found, known):
+        report.raise_to_error(doubt)
+        report.drop({id(error)})
+    report.drop(_repeated(report.found))
+    causes = [one for one in report.found if one.severity == "error" or one.code == "NC304"]
+    if 0 < len(causes) <= MOST_CAUSES:
+        lost = [LostLine(one, known[one.span.file]) for one in causes if one.span.file in known]
+        judge = _Judge(lost, known)
+        report.drop({id(one) for one in report.found if judge.follows(one)})
+
+
+def _kind(one: Diagnostic) -> int:
+    # A guard behind something else may well stand right, where that is not what was meant.
+    return VALUES if GUARD in one.message else KIND.get(one.code, OTHER)
+
+
+def _repeated(found: list[Diagnostic]) -> set[int]:
+    """Of the findings of one line, those that another on it is the reason for."""
+    lines: dict[tuple[str, int], list[Diagnostic]] = {}
     for one in found:
-        here = wrong.get(one.span[:2], [])
+        lines.setdefault(one.span[:2], []).append(one)
+    repeated = set()
+    for here in lines.values():
+        if len(here) > 1:
+            first = min(here, key=lambda one: (_kind(one) != UNREAD, one.severity != "error", _kind(one), one.span))
+            repeated |= {id(one) for one in here if one is not first and _is_repeated(one, first)}
+    return repeated
+
+
+def _is_repeated(one: Diagnostic, first: Diagnostic) -> bool:
+    """Whether the first finding of a line, by its kind, is the reason for another one on it."""
+    kind, other = _kind(first), _kind(one)
+    if other == OTHER:
+        return False
+    if kind == UNREAD and first.code in IN_BRACES:
+        return one.span.column >= first.span.column and (other > UNREAD or _overlap(first, one))
+    if kind >= DOUBTS or (first.severity != "error" and (kind != UNREAD or one.severity == "error")):
+        return False
+    return kind == other == UNREAD or (kind < other and (other != WAYS or kind < VALUES))
+
+
+def _overlap(one: Diagnostic, other: Diagnostic) -> bool:
+    """Whether two things that are wrong in one line are the two ends of one: `{{x}}`, `{% if x %}`, `**x*`."""
+    if one.code == other.code and one.message == other.message and (one.code == "NC020" or DOUBLED in one.message):
+        return True
+    return one.code == other.code == "NC022" or other.span.column <= one.span.column + one.span.length
+
+
+def _doubts_behind(found: list[Diagnostic], sources: dict[str, Source]) -> Iterable[tuple[Diagnostic, Diagnostic]]:
+    """Errors that follow from a line which is asked about, each with what is asked."""
+    doubts = [one for one in found if _kind(one) == DOUBTS and one.span.file in sources]
+    errors = [one for one in found if one.severity == "error" and _kind(one) <= NAMES]
+    if not doubts or not errors or len(doubts) > MOST_CAUSES:
+        return
+    above = {one.span[:2]: one for one in doubts if one.code in ("NC315", "NC317")}
+    for error in errors:
+        if error.code in LAYOUT or (error.code == "NC012" and PROPERTY in error.message):
+            doubt = above.get((error.span.file, error.span.line - 1))
+            if doubt is not None:
+                yield error, doubt
+        elif _kind(error) == NAMES:
+            names = {name for name in QUOTED.findall(error.message) if len(name) > 1}
+            for doubt in doubts:
+                span = doubt.span
+                shown = sources[span.file].line(span.line)[span.column - 1 : span.column - 1 + span.length]
+                if span[:2] != error.span[:2] and not names.isdisjoint(re.findall(r"\w+", shown)):
+                    yield error, doubt
+                    break
+
+
+class _Judge:
+    """Tells what follows from lines that are wrong."""
+
+    def __init__(self, lost: list[LostLine], sources: dict[str, Source]) -> None:
+        self.lost = lost
+        self.sources = sources
+        self.kinds = {id(one.cause): _kind(one.cause) for one in lost}
+        self.unread = [one for one in lost if _kind(one.cause) == UNREAD]
+        declared = [one for one in lost if one.declared and one.cause.code not in KNOWN_STILL]
+        self.broken = broken_names(declared, sources)
+        self.breaking = {id(one.cause) for one in declared}
+        self.ways_are_lost = any(
+            one.is_heading or one.cause.code in LOST_WAYS or (self.kinds[id(one.cause)] == UNREAD and one.is_of_flow)
+            for one in lost
+        )
+        self.includes_are_lost = any(one.includes for one in lost)
+
+    def follows(self, one: Diagnostic) -> bool:
+        """Whether a finding follows from another one."""
+        kind = _kind(one)
+        if kind == UNREAD or one.code in ("NC108", "NC110"):
+            return any(self._is_of_block(one, cause) for cause in self.unread)
+        names = set(QUOTED.findall(one.message))
+        if one.code == "NC106":
+            written = {word for name in names for word in name.split()}
+            return any(cause.is_header and written and cause.words >= written for cause in self.unread)
+        if kind == NAMES:
+            return self._is_lost(one, names)
+        if kind == VALUES:
+            return self._is_broken(one, names)
+        if kind in (WAYS, USES):
+            return self._is_of_ways(one, kind, names)
+        return False
+
+    def _is_of_block(self, one: Diagnostic, cause: LostLine) -> bool:
+        """Whether a line is wrong because a line above it opens no block, or another one than was meant."""
+        if one is cause.cause or one.span.file != cause.file or not cause.first <= one.span.line <= cause.last:
+            return False
+        distance = one.span.line - cause.line
+        if cause.is_header and cause.cause.message.startswith(NO_SCENE):
+            return distance > 0
+        if one.code == "NC012" and PROPERTY in one.message:
+            return 0 < distance <= (1 if PROPERTY in cause.cause.message else MOST_PROPERTIES)
         if (
-            (one.code in SHOWN and any(other.code in LABELS or other.code in UNREAD for other in here))
-            or ("guard does not stand" in one.message and any(other.code == "NC102" for other in here))
-            or (one.code == "NC302" and not scenes.isdisjoint(QUOTED.findall(one.message)))
-            or (
-                (one.code == "NC020" or "doubled" in one.message) and any(_is_same_before(one, other) for other in here)
-            )
+            cause.is_header
+            or one.code not in LAYOUT
+            or not 0 < distance <= LONGEST_BLOCK
+            or one.code == cause.cause.code == "NC015"
         ):
-            yield id(one)
+            return False
+        if one.code == "NC009" or cause.cause.code == "NC009":
+            return one.code != cause.cause.code
+        if one.code != "NC015" and not _is_block(self.sources[cause.file], cause.line, one.span.line):
+            return False
+        return cause.is_of_flow or distance == 1
 
-
-def _is_same_before(one: Diagnostic, other: Diagnostic) -> bool:
-    return other.code == one.code and other.message == one.message and other.span < one.span
-
-
-class _Unread:
-    """A line that could not be read: its words, and the stretch of lines of the scene around it."""
-
-    def __init__(self, cause: Diagnostic, source: Source) -> None:
-        self.cause = cause
-        self.file, self.line = cause.span.file, cause.span.line
-        # What stands before a value may be what the line declares: the name of a variable, a scene, a label.
-        text = source.line(self.line)
-        words = (
-            [] if cause.code == "NC014" else WORD.findall(BEFORE_VALUE.split(text.lstrip(LINE_MARKS), maxsplit=1)[0])
-        )
-        self.words = {word for word in words if word not in COMMON}
-        self.letters = "".join(words).casefold()
-        self.declares = DECLARING.match(text) is not None
-        self.starts_logic = text.lstrip().startswith("~ ")
-        # Whether the story goes on elsewhere from here, and how many lines may be a block that it does not open.
-        self.leads_on = cause.code in ("NC011", "NC014") or LEADING.search(text) is not None
-        self.leads_on = self.leads_on or "heading" in cause.message or text.startswith("=")
-        self.reaches = (
-            LONGEST_BLOCK if cause.code in ("NC304", "NC012", "NC013") and "block" in (cause.hint or "") else 3
-        )
-        self.first, self.last = _scene_around(source, self.line)
-
-
-def _scene_around(source: Source, line: int) -> tuple[int, int]:
-    """The lines between which the scene stands that holds a line; a heading is taken with the scene before it."""
-    at = source.starts()[line - 1]
-    before, behind = source.text.rfind("\n==", 0, at), source.text.find("\n==", at)
-    first = source.line_of(before + 1) if before >= 0 else int(line > 1 and source.text.startswith("=="))
-    return first, source.line_of(behind + 1) if behind >= 0 else len(source.starts()) + 1
-
-
-def _follows(one: Diagnostic, unread: list[_Unread], sources: dict[str, Source]) -> bool:
-    names = set(QUOTED.findall(one.message)) if one.code in UNKNOWN else set()
-    is_near = one.hint is not None and one.hint.startswith("did you mean")
-    for cause in unread:
-        if cause.cause is one:
-            continue
-        is_here = one.span.file == cause.file
-        distance = one.span.line - cause.line if is_here else 0
-        behind = one.span.column >= cause.cause.span.column
-        if is_here and distance == 0 and behind and (one.code[2] in "123" or "guard does not stand" in one.message):
+    def _is_lost(self, one: Diagnostic, names: set[str]) -> bool:
+        """Whether a name is not known because a line cannot be read that may give it."""
+        if (
+            self.includes_are_lost
+            and one.code not in TAKEN
+            and not any(cause.cause is one and cause.includes for cause in self.lost)
+        ):
             return True
-        if is_here and 0 < distance < MOST_BLANK and one.code == "NC007":
-            return _is_below(sources[cause.file], cause, one)
-        if is_here and cause.cause.severity == "error" and cause.first <= one.span.line <= cause.last:
-            if one.code in IN_SCENE and (cause.leads_on or (one.code != "NC301" and 0 <= distance <= cause.reaches)):
-                return True
-            if one.code == "NC015" and 0 < distance <= cause.reaches and not cause.starts_logic:
-                return True
-        if one.code == "NC012" and "under a heading" in one.message and cause.cause.code in LOST_PROPERTIES:
-            return is_here and 0 < distance < MOST_BLANK and "under a heading" not in cause.cause.message
-        if any(name in cause.words for name in names) and distance != 0:
+        if one.code not in TAKEN and one.code != "NC102" and self._is_broken(one, names):
             return True
-        if any(len(name) > 2 and name.casefold() in cause.letters for name in names) and not is_near:
-            return True
-        if one.code[:3] == "NC2" and cause.declares and one.span.file in sources:
-            written = WORD.findall(sources[one.span.file].line(one.span.line))
-            if not cause.words.isdisjoint(word for word in written if len(word) > 1):
+        is_near = one.hint is not None and one.hint.startswith("did you mean")
+        for cause in self.unread:
+            if one.span[:2] == (cause.file, cause.line):
+                continue
+            if one.code == "NC102" and cause.scene in names and cause.is_of_flow:
                 return True
-    return False
+            if one.code == "NC109" and names and all(cause.written.issuperset(name.split()) for name in names):
+                return True
+            if any(
+                name in cause.words or (len(name) > 2 and name.casefold() in cause.letters and not is_near)
+                for name in names
+            ):
+                return True
+        return False
+
+    def _is_broken(self, one: Diagnostic, names: set[str]) -> bool:
+        """Whether a value or a name is wrong because of a declaration that is: `sour` of a type that is not known."""
+        if not self.broken or one.span.file not in self.sources or id(one) in self.breaking:
+            return False
+        return not self.broken.isdisjoint({*WORD.findall(_piece(self.sources[one.span.file], one)), *names})
+
+    def _is_of_ways(self, one: Diagnostic, kind: int, names: set[str]) -> bool:
+        if self.ways_are_lost and (one.code in BETWEEN or (one.code == "NC314" and "draws" in one.message)):
+            return True
+        if self.includes_are_lost and kind == USES:
+            return True
+        for cause in self.lost:
+            of_cause = self.kinds[id(cause.cause)]
+            if of_cause >= WAYS or cause.cause is one:
+                continue
+            is_in_scene = one.span.file == cause.file and cause.first <= one.span.line <= cause.last
+            is_lost_way = of_cause == UNREAD or cause.cause.code in LOST_MOVES or cause.is_heading
+            if is_in_scene and kind == WAYS and cause.is_of_flow and is_lost_way:
+                return one.code not in ("NC303", "NC314") or "otherwise" in one.message
+            if of_cause <= NAMES and not names.isdisjoint(cause.meant):
+                return True
+            if of_cause == UNREAD and not names.isdisjoint(cause.written):
+                return True
+        return False
 
 
-# Between a line and what is indented below it stand no more blank lines and comments than these.
-MOST_BLANK = 6
-LINE_MARKS = " \t~*+-=<>#"
-LEADING = re.compile(r"->|<-|→|\beach\b")
-LONGEST_BLOCK = 20
-BEFORE_VALUE = re.compile(r"[={|]")
-COMMON = frozenset(("if", "elif", "let", "for", "in", "of", "set", "and", "or", "not", "has", "true", "false", "var"))
+def _piece(source: Source, one: Diagnostic) -> str:
+    """The line of a finding, or the braces in it that the finding is about."""
+    text = source.line(one.span.line)
+    begin, end = text.rfind("{", 0, one.span.column), text.find("}", one.span.column - 1)
+    return text[begin:end] if begin >= 0 and end >= 0 else text
 
 
-def _is_below(source: Source, cause: _Unread, one: Diagnostic) -> bool:
-    """Whether nothing but blank lines and comments stands between a line and the indented one below it."""
-    between = (source.line(number).strip() for number in range(cause.line + 1, one.span.line))
-    return all(not line or line.startswith("//") for line in between)
+def _is_block(source: Source, first: int, last: int) -> bool:
+    """Whether no line between two lines is indented less than both."""
+    widths = [
+        len(text) - len(text.lstrip()) for number in range(first, last + 1) if (text := source.line(number)).strip()
+    ]
+    return bool(widths) and min(widths) >= min(widths[0], widths[-1])

@@ -7,7 +7,7 @@
 {n}
 -> back
 == c #other
-~ when true //? NC314@1
+~ when true
 ~ priority 1
 Text.
 -> back

@@ -47,7 +47,7 @@ var b = true
 -> End //! NC101@4
 ---
 == start
--> a -> //? NC308@1
+-> a ->
 -> end
 == a
 -> return //! NC101@4

@@ -9,7 +9,7 @@
 -- d
 -- d //! NC111@4
 + Round. -> d
-== b //? NC302@4
+== b
 -> end
 ---
 // Where moves go.

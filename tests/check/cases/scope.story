@@ -1,4 +1,4 @@
-var gold = 1 //? NC306@5
+var gold = 1
 == a
 {later} //! NC103@2
 ~ let later = 1

@@ -97,7 +97,7 @@ def longer(x: text) = x
 // Which enumeration?
 var m: sour | glad
 var o: sour | even
-var p = sour //? NC306@5 ; ! NC207@9
+var p = sour //! NC207@9
 == a
 ~ let q = sour //! NC207@7
 ~ let r = glad

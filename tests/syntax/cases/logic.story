@@ -148,8 +148,8 @@ var x = true
 == a
 Text.
 ~ once //! NC012@1
-~ when true //! NC012@1
-~ priority 2 //! NC012@1
+~ when true
+~ priority 2
 -> end
 ---
 == a

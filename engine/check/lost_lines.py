@@ -1,0 +1,115 @@
+"""Lines on which something is wrong: what they may have been meant to name, to declare and to lead to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from engine.diagnostics import Diagnostic
+from engine.source import Source
+
+QUOTED = re.compile(r"`([^`]+)`")
+WORD = re.compile(r"[^\W\d]\w*")
+# What declares a name, as it is written here, elsewhere and in haste; then the name, and the rest of the line.
+DECLARATION = re.compile(
+    r"(?P<word>(?:var|const|def|extern|let|VAR|CONST|LIST|default|define|int|enum)\b[ \t:]*)?[$@]?"
+    r"(?P<name>[^\W\d]\w*)(?P<rest>.*)"
+)
+OPENS_VALUE = re.compile(r"[ \t]*(?:[=:({]|\d|\bas\b)")
+INCLUDES = re.compile(r"[^\w\n]{0,4}(?:includes?|INCLUDE|import)\b")
+HEADING = re.compile(r"==[ \t]*(\w+)")
+LAYOUT = frozenset(("NC006", "NC007", "NC009", "NC015"))
+OF_FLOW = LAYOUT | {"NC011", "NC013", "NC014", "NC008", "NC005"}
+FLOW = re.compile(r"`(?:->|<-|[*+] )|choice|move|block|`== ")
+# Between which signs of a line its names stand, and where a value begins.
+LINE_MARKS = " \t~*+-=<>#"
+LEADING = re.compile(r"->|<-|→|=>|\b(?:each|any|goto|jump|visit|call)\b")
+BEFORE_VALUE = re.compile(r"[={|]")
+COMMON = frozenset(("if", "elif", "let", "for", "in", "of", "set", "and", "or", "not", "has", "true", "false", "var"))
+LONGEST_BLOCK = 20
+# A range that ends at a constant, which is the sum of another one, and so on.
+LONGEST_CHAIN = 4
+
+
+class LostLine:
+    """A line with an error, its words, and the lines of the scene that it stands in."""
+
+    def __init__(self, cause: Diagnostic, source: Source) -> None:
+        self.cause = cause
+        self.file, self.line = cause.span.file, cause.span.line
+        text = source.line(self.line)
+        self.first, self.last, self.scene = _scene_around(source, self.line)
+        self.is_header = self.scene == ""
+        self.is_heading = text.startswith("=") or "heading" in cause.message
+        self.meant = set(QUOTED.findall(f"{cause.message} {cause.hint or ''}"))
+        words = WORD.findall(text)
+        self.written = set(words) - COMMON
+        # What stands before a value may be what the line declares: the name of a variable, a scene, a label.
+        before = WORD.findall(BEFORE_VALUE.split(text.lstrip(LINE_MARKS), maxsplit=1)[0])
+        if self.is_header and cause.code == "NC010":
+            before += [word for line in _below(source, self.line) for word in WORD.findall(line)]
+        if cause.code in LAYOUT:
+            words, before = [], []
+        self.words = set(words if cause.code == "NC014" else before) - COMMON
+        self.letters = "".join(before).casefold()
+        self.leads_on = self.is_heading or cause.code in ("NC011", "NC014") or LEADING.search(text) is not None
+        self.is_choice = text.lstrip()[:2] in ("* ", "+ ", "*{", "+{")
+        # Whether a choice, a move or a block may be what was meant.
+        self.is_of_flow = cause.code in OF_FLOW or self.leads_on or self.is_choice
+        if cause.code in ("NC012", "NC304", "NC010"):
+            self.is_of_flow = self.is_of_flow or FLOW.search(f"{cause.message} {cause.hint or ''}") is not None
+        self.includes = cause.code != "NC030" and INCLUDES.match(text) is not None
+        self.includes = self.includes or "write `include " in (cause.hint or "")
+        self.declared = _declared(text) if self.is_header and cause.code != "NC109" else ""
+        if self.is_heading and (heading := HEADING.match(text)) is not None:
+            self.declared = heading[1]
+
+
+def _declared(text: str) -> str:
+    found = DECLARATION.match(text)
+    if found is None or (found["word"] is None and OPENS_VALUE.match(found["rest"]) is None):
+        return ""
+    return found["name"]
+
+
+def _below(source: Source, line: int) -> Iterable[str]:
+    """The lines below one, up to a blank one."""
+    for number in range(line + 1, line + LONGEST_BLOCK):
+        text = source.line(number)
+        if not text.strip():
+            return
+        yield text
+
+
+def _scene_around(source: Source, line: int) -> tuple[int, int, str]:
+    """The lines between which the scene stands that holds a line, and its name.
+
+    A heading is taken with the scene before it: where it cannot be read, that one goes on.
+    """
+    at = source.starts()[line - 1]
+    before, behind = source.text.rfind("\n==", 0, at), source.text.find("\n==", at)
+    first = source.line_of(before + 1) if before >= 0 else int(line > 1 and source.text.startswith("=="))
+    last = source.line_of(behind + 1) if behind >= 0 else len(source.starts()) + 1
+    heading = HEADING.match(source.text, before + 1 if first else 0)
+    return first, last, heading[1] if heading is not None and first else ""
+
+
+def broken_names(lost: Iterable[LostLine], sources: dict[str, Source]) -> set[str]:
+    """The names of which nothing is known: those that lost lines declare, and those declared with them."""
+    broken = {one.declared for one in lost}
+    if not broken:
+        return broken
+    declarations = [
+        (found["name"], set(WORD.findall(found["rest"])))
+        for source in sources.values()
+        for line in _header_lines(source)
+        if (found := DECLARATION.match(line)) is not None and found["word"] is not None
+    ]
+    for _ in range(LONGEST_CHAIN):
+        broken |= {name for name, used in declarations if not broken.isdisjoint(used)}
+    return broken
+
+
+def _header_lines(source: Source) -> list[str]:
+    end = 0 if source.text.startswith("==") else source.text.find("\n==")
+    return (source.text if end < 0 else source.text[:end]).split("\n")
