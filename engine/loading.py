@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from engine.program.cache import StoryCache
 from engine.program.codec import ProgramError
-from engine.program.collector import without_collector
+from engine.program.garbage_collection import without_collector
 from engine.program.program import Program
 from engine.runtime.errors import StateError, StoryErrors
 from engine.runtime.story import Story
@@ -58,7 +58,7 @@ def load_draft(path: str | Path) -> Story:
 def checked_draft(path: Path) -> tuple[Story | None, list[Diagnostic]]:
     """The same story, None if it has other mistakes, and what was found besides scenes that are missing."""
     from engine.check.checker import check
-    from engine.check.drafts import with_drafts
+    from engine.check.unwritten_scenes import with_drafts
     from engine.diagnostics import Report
 
     report = Report()

@@ -10,7 +10,7 @@ from engine.check.constants import resolve_constants
 from engine.check.expressions import Resolver
 from engine.check.flow import SceneFlow, flows_of
 from engine.check.functions import check_def, parameters_of
-from engine.check.memory import Memory
+from engine.check.incremental import Memory
 from engine.check.names import Names, Variable
 from engine.check.parameters import infer_parameters
 from engine.check.places import place_of

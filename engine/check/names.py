@@ -10,7 +10,7 @@ from engine.check.blocks import TEXTS, statements_of
 from engine.check.choice_ids import name_choices
 from engine.check.constants import fixed_numbers
 from engine.check.declared_types import type_of
-from engine.check.memory import Memory
+from engine.check.incremental import Memory
 from engine.check.spelling import Speller
 from engine.diagnostics import Report
 from engine.program.functions import BUILT_INS, FULL, BuiltIn, Interval

@@ -52,7 +52,7 @@ def _main_of(names: list[str]) -> str:
 
 def _files_here() -> list[str]:
     """The files of the story in this folder. Raises `WrongUse` where there is none, `UnclearStory` for several."""
-    from engine.syntax.mains import files_of
+    from engine.syntax.main_file import files_of
 
     story = story_here()
     if story is None:

@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     from engine.importers.builder.faults import ImportFault
     from engine.importers.builder.finishing import finish
     from engine.importers.kinds import read
-    from engine.program.collector import without_collector
+    from engine.program.garbage_collection import without_collector
 
     source = Path(arguments.file)
     named = f"{source.resolve().name}-story" if source.is_dir() else source.stem or "story"

@@ -103,7 +103,7 @@ def run(arguments: argparse.Namespace | SimpleNamespace) -> int:
     from engine.terminal.saves import Shelf
 
     settings, notes = _settings(arguments)
-    with ProgressLine("Reading the story", stays=_is_plain(arguments)):
+    with ProgressLine("Reading the story", stays=_is_line_mode(arguments)):
         story = _draft(arguments.story) if _may_lack_scenes(arguments) else loaded(arguments.story)
         scene, values = _beginning(story, arguments)
         session = story.start(arguments.seed, scene=scene, variables=values)
@@ -203,11 +203,11 @@ def _play(
     asks = not (arguments.new or arguments.go_on or arguments.load or arguments.seed is not None)
     latest = play.on_shelf(lambda shelf: shelf.latest(), None) if asks and is_terminal else None
     notes += play.trouble()
-    if _is_plain(arguments) or not is_terminal:
-        from engine.terminal.plain_player import play_plain
+    if _is_line_mode(arguments) or not is_terminal:
+        from engine.terminal.line_mode_player import play_in_line_mode
 
         notes += begun.listing.lines() if begun.listing is not None else ()
-        fine = play_plain(play, sys.stdin, sys.stdout, tuple(notes), _welcome(latest))
+        fine = play_in_line_mode(play, sys.stdin, sys.stdout, tuple(notes), _welcome(latest))
         told = sys.stdout.isatty()
     else:
         from engine.terminal.fullscreen_player import play_fullscreen
@@ -237,7 +237,7 @@ def _welcome(latest: Saved | None) -> Listing | None:
     return welcome(latest) if latest is not None else None
 
 
-def _is_plain(arguments: argparse.Namespace | SimpleNamespace) -> bool:
+def _is_line_mode(arguments: argparse.Namespace | SimpleNamespace) -> bool:
     """Whether nothing may be redrawn."""
     return bool(arguments.plain) or os.environ.get("TERM") == "dumb"
 

@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.csv:
         _print_csv(passages)
     else:
-        for line in _markdown(passages) if arguments.markdown else _plain(passages):
+        for line in _markdown(passages) if arguments.markdown else _readable_lines(passages):
             print(line)
     return FINE
 
@@ -59,16 +59,16 @@ def _print_csv(passages: Iterable[TextPassage]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(("file", "line", "scene", "kind", "speaker", "words", "text"))
     for one in passages:
-        file, speaker, text = (_cell(in_one_line(part)) for part in (one.source.name, one.speaker or "", one.text))
+        file, speaker, text = (_safe_cell(in_one_line(part)) for part in (one.source.name, one.speaker or "", one.text))
         row = (file, one.source.line_of(one.at), one.scene, one.kind, speaker, one.words, text)
         writer.writerow(row)
 
 
-def _cell(text: str) -> str:
+def _safe_cell(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def _plain(passages: Iterable[TextPassage]) -> Iterator[str]:
+def _readable_lines(passages: Iterable[TextPassage]) -> Iterator[str]:
     for scene, group in groupby(passages, lambda one: (one.source.name, one.scene)):
         mark = "" if scene[1].startswith(FUNCTION) else "== "
         yield in_one_line(f"{mark}{scene[1]} ({scene[0]})") if scene[1] else in_one_line(f"{scene[0]}")

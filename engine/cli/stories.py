@@ -45,7 +45,7 @@ def story_here() -> Path | None:
     """The only story in this folder, or None if there is none. Raises `UnclearStory` when there are several."""
     here = sorted(path for path in Path().glob("*.story") if path.is_file())
     if len(here) > 1:
-        from engine.syntax.mains import main_files_in
+        from engine.syntax.main_file import main_files_in
 
         here = main_files_in(Path()) or here
     if len(here) > 1:
@@ -62,7 +62,7 @@ def whole_story(named: str | None) -> Path:
     path = story_meant(named)
     if named is None or path.suffix != ".story" or not path.is_file():
         return path
-    from engine.syntax.mains import main_files_of
+    from engine.syntax.main_file import main_files_of
 
     mains = main_files_of(path)
     if len(mains) > 1:

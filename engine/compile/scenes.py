@@ -175,7 +175,7 @@ class SceneCompiler:
             if isinstance(statement, Prose):
                 operations += self._say(statement)
             elif not isinstance(statement, Jump):
-                operations += self._plain(statement)
+                operations += self._simple_statement(statement)
             move = _move_of(statement)
             if move is not None and move.returns:
                 return operations + self.moves.visit(move, statements, position, _known(after))
@@ -240,7 +240,7 @@ class SceneCompiler:
         operation = nodes.VaryBlock(statement.kind, self.text.counter(statement), items)
         return [operation] if after is None else [operation, after]
 
-    def _plain(self, statement: Statement) -> list[Operation]:
+    def _simple_statement(self, statement: Statement) -> list[Operation]:
         if isinstance(statement, Break):
             return [nodes.NewParagraph()]
         if isinstance(statement, Do):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from engine.check.blocks import statements_of
 from engine.diagnostics import Diagnostic, Edit, Report, replaced
 from engine.fixes import chosen
-from engine.lsp.desk import ParsedStory
+from engine.lsp.edited_story import ParsedStory
 from engine.named_tuples import NamedTuple
 from engine.program.slugs import slug_of
 from engine.source import Read, Source

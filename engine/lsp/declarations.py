@@ -8,10 +8,10 @@ from pathlib import Path
 
 from engine.diagnostics import Diagnostic, replaced
 from engine.lsp.actions import EditorAction
-from engine.lsp.desk import ParsedStory
+from engine.lsp.edited_story import ParsedStory
 from engine.source import Source
 from engine.symbols.index import Index
-from engine.syntax.mains import scenes_begin
+from engine.syntax.main_file import scenes_begin
 from engine.syntax.tree import TypeNode, Var
 
 NAME = re.compile(r"[^\W\d]\w*")

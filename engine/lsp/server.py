@@ -13,7 +13,7 @@ from pygls.lsp.server import LanguageServer
 from engine.diagnostics import Diagnostic
 from engine.lsp import answers
 from engine.lsp.addresses import DocumentAddresses
-from engine.lsp.desk import EditedStory, ParsedStory
+from engine.lsp.edited_story import EditedStory, ParsedStory
 from engine.lsp.explored import ExplorationFacts
 from engine.lsp.texts import Place, Texts, offset_in
 from engine.proof.explorations import explorations
@@ -21,7 +21,7 @@ from engine.source import Source
 from engine.symbols.index import Index, Use
 from engine.syntax.header import is_heading
 from engine.syntax.lines import HEADINGS
-from engine.syntax.mains import main_files_of
+from engine.syntax.main_file import main_files_of
 from engine.version import VERSION
 
 HEAD_LINES = ("include", "title")

@@ -19,14 +19,14 @@ def refuse_twice(data: bytes | str, name: str) -> None:
     """Raise `PathError` for a key that stands twice in one object: which value is meant cannot be told."""
     from engine.paths.errors import PathError
 
-    def look(pairs: list[tuple[str, object]]) -> None:
+    def refuse_duplicates(pairs: list[tuple[str, object]]) -> None:
         keys = [key for key, _ in pairs]
         if len(set(keys)) != len(keys):
             twice = next(key for key in keys if keys.count(key) > 1)
             raise PathError(name, [f"`{twice[:60]}` stands twice in one place; which is meant cannot be told"])
 
     try:
-        json.loads(data, object_pairs_hook=look)
+        json.loads(data, object_pairs_hook=refuse_duplicates)
     except PathError:
         raise
     except (ValueError, RecursionError):

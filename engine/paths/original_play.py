@@ -46,7 +46,7 @@ class OriginalPlay:
             self.session = begun(self.traced.story, path.seed, path.beginning)[0]
         except (PlayError, StateError):
             return
-        self._look(path.begin.state, path.begin.prose)
+        self._note_place(path.begin.state, path.begin.prose)
 
     def offered(self) -> tuple[tuple[str, str], ...]:
         """The ids and texts of what was offered before the next step."""
@@ -61,9 +61,9 @@ class OriginalPlay:
         except (AnswerError, ChoiceError, HostError, PlayError, SessionError):
             self.session = self.place = None
             return
-        self._look(step.state, step.prose)
+        self._note_place(step.state, step.prose)
 
-    def _look(self, state: str | None, prose: str | None) -> None:
+    def _note_place(self, state: str | None, prose: str | None) -> None:
         """Look where the play stands, if that is where it stood when it was recorded."""
         assert self.session is not None, "asked before"
         self.place = place_of(self.session, self.traced)

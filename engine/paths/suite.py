@@ -97,9 +97,9 @@ def run(job: Job) -> PathOutcome:
         story = _story(str(job.story or story_of(path, Path(job.file), tuple(map(Path, job.others)))))
         done = replay(story, path)
     except PathError as error:
-        return _broken(job, "no saved path", error.problems, begun)
+        return _failed_outcome(job, "no saved path", error.problems, begun)
     except (StoryErrors, PlayError, ProgramError) as error:
-        return _broken(job, "story errors", [str(error)], begun)
+        return _failed_outcome(job, "story errors", [str(error)], begun)
     return _outcome(job, path, done, time.perf_counter() - begun)
 
 
@@ -108,7 +108,7 @@ def _story(file: str) -> Story:
     return load(file)
 
 
-def _broken(job: Job, kind: str, problems: list[str], begun: float) -> PathOutcome:
+def _failed_outcome(job: Job, kind: str, problems: list[str], begun: float) -> PathOutcome:
     lines = tuple(safe(problem) for problem in problems)
     first, seconds = lines[0] if lines else kind, time.perf_counter() - begun
     return PathOutcome(job.file, kind, False, True, 0, seconds, lines, first, None, first)

@@ -120,7 +120,7 @@ def _printed(paragraph: Paragraph) -> PrintedParagraph:
     """A paragraph with what its marks say."""
     texts: list[int] = []
     shown: list[tuple[int, str]] = []
-    for kind, number, value in _marks(paragraph.raw):
+    for kind, number, value in _marked_parts(paragraph.raw):
         if kind == TEXT:
             texts.append(number)
         else:
@@ -136,7 +136,7 @@ def _spoken(paragraph: Paragraph, text: str) -> str:
     return f"{paragraph.speaker}: {text}" if paragraph.speaker else text
 
 
-def _marks(raw: str) -> Iterator[tuple[str, int, str]]:
+def _marked_parts(raw: str) -> Iterator[tuple[str, int, str]]:
     open_at: tuple[int, int] | None = None
     for found in MARKS.finditer(raw):
         kind, number = found.groups()

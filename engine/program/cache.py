@@ -25,7 +25,7 @@ from engine.diagnostics import Diagnostic, Edit, Fix
 from engine.folders import is_private, open_private, user_folder
 from engine.program.codec import VERSION as PROGRAM_VERSION
 from engine.program.codec import Data, data_of, program_of, scene_of
-from engine.program.collector import without_collector
+from engine.program.garbage_collection import without_collector
 from engine.program.outline import OutlinedScenes, ProgramOutline, outline_of
 from engine.program.program import Program
 from engine.source import ReadProblem, SourceSpan, checksum_of, read_bytes
@@ -109,7 +109,7 @@ def _remove_oldest(folder: Path) -> None:
                 Path(file.path).unlink()
 
 
-def _kept_scenes(body: memoryview, sizes: tuple[int, ...], outline: ProgramOutline) -> OutlinedScenes:
+def _cached_scenes(body: memoryview, sizes: tuple[int, ...], outline: ProgramOutline) -> OutlinedScenes:
     """The scenes in a program's file, one behind the other, each decoded when it is needed."""
     ends = [0, *accumulate(sizes)]
     return OutlinedScenes(
@@ -150,7 +150,7 @@ class StoryCache:
         if checksum_of(data[body:]) != checksum:
             return None
         self.fingerprint = head["fingerprint"]
-        scenes = _kept_scenes(data[body:], sizes, outline)
+        scenes = _cached_scenes(data[body:], sizes, outline)
         return program_of(head)._replace(scenes=scenes), tuple(map(_as_diagnostic, warnings))
 
     def _is_current(self, program: Data) -> bool:

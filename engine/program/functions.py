@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from engine.named_tuples import NamedTuple
 from engine.program.limits import MOST, MOST_DIGITS, MOST_SET_NAMES, MOST_SPAN, MOST_TEXT, MOST_VALUE
-from engine.program.stops import StoryStop
+from engine.program.story_stop import StoryStop
 from engine.program.texts import capital, contains, decimal, joined, length, listed, lower, upper
 from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type, Value
 from engine.program.words import words

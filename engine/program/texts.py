@@ -7,7 +7,7 @@ counts below U+2000 only, where it makes one letter of one. JavaScript repeats a
 from __future__ import annotations
 
 from engine.program.limits import MOST_DIGITS, MOST_VALUE
-from engine.program.stops import StoryStop
+from engine.program.story_stop import StoryStop
 
 # Above, pairs of letters still come into Unicode.
 LAST_LETTER = "\u1fff"

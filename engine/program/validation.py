@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from engine.program.checks import Check, Checks
 from engine.program.circles import calls_of, longest_chain, threads_of
 from engine.program.codec import Data, program_of, type_of
+from engine.program.data_checks import Check, Checks
 from engine.program.functions import TABLE, BuiltIn
 from engine.program.limits import MOST, MOST_ANSWER
 from engine.program.program import Program

@@ -59,12 +59,12 @@ def map_children(node: Kind, change: Callable[[Node], object]) -> Kind:
     """A node, or a row of nodes, with each node that stands directly in it changed."""
     if not isinstance(node, tuple | Lazy):
         return node
-    parts = [_changed(part, change) for part in cast(Iterable[object], node)]
+    parts = [_mapped(part, change) for part in cast(Iterable[object], node)]
     row = tuple(parts) if isinstance(node, Lazy) else tuple.__new__(node.__class__, parts)
     return cast(Kind, row)
 
 
-def _changed(part: object, change: Callable[[Node], object]) -> object:
+def _mapped(part: object, change: Callable[[Node], object]) -> object:
     if part.__class__ is tuple or isinstance(part, Lazy):
         return map_children(part, change)
     return change(cast("Node", part)) if isinstance(part, tuple) else part

@@ -19,7 +19,7 @@ from engine.proof.instrumentation import instrument
 from engine.proof.queries import AFTER, MOST_WATCHED, Query, explore
 from engine.proof.retracing import Retracer
 from engine.source import Read, ReadProblem, source_from_bytes
-from engine.syntax.mains import scenes_begin
+from engine.syntax.main_file import scenes_begin
 
 MOST_VALUES = MOST_WATCHED - 1
 

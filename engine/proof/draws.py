@@ -19,7 +19,7 @@ Result = TypeVar("Result")
 MOST_OUTCOMES = 1000
 MOST_RUNS = 4000
 # So many runs between two looks at the clock.
-A_LOOK = 16
+CHECK_EVERY = 16
 
 
 class Draw(NamedTuple):
@@ -98,7 +98,7 @@ class Oracle:
         first = len(fixed or ())
         given = [*(fixed or ())]
         for number in range(MOST_RUNS):
-            if number % A_LOOK == 0:
+            if number % CHECK_EVERY == 0:
                 self.check()
             self.begin(given)
             yield run()

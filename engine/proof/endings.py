@@ -41,11 +41,11 @@ def plays_to_endings(
     for first in range(0, len(names), MOST_WATCHED):
         left = None if seconds is None else max(0.0, seconds - (time.monotonic() - began))
         budget = Budget(left, room=memory(), progress=progress, stop=stop, after=(left or 0.0) * AFTER)
-        _look(story, names[first : first + MOST_WATCHED], budget, found)
+        _search(story, names[first : first + MOST_WATCHED], budget, found)
     return found
 
 
-def _look(story: Story, names: list[str], budget: Budget, found: EndingPlays) -> None:
+def _search(story: Story, names: list[str], budget: Budget, found: EndingPlays) -> None:
     file = story.program.files[0]
     claims = [ClaimNode("reach", name, 0, file, None, ClaimedPlace("ending", name)) for name in names]
     marked = instrument(story.program._replace(claims=tuple(claims)))

@@ -20,7 +20,7 @@ from engine.runtime.story import Story
 # With fewer states in the story as a whole, it takes longer to wake workers than to explore for everything here.
 LITTLE = 10_000
 # Between two looks at what workers have done, in seconds; how long they may take longer than they were told.
-TICK, PATIENCE = 0.1, 2.0
+TICK, GRACE_SECONDS = 0.1, 2.0
 # For a seed that makes chance go as a play needs it, so many seconds at least.
 LEAST_FOR_SEEDS = 0.1
 # Of the time that is left, so much may go on looking for the seed of one play.
@@ -106,13 +106,13 @@ class Run:
 
     def await_all(self, futures: list[Future[Result]], left: float | None) -> None:
         """Wait until all are done, or should long be done."""
-        end = float("inf") if left is None else time.monotonic() + left * (1 + AFTER) + PATIENCE
+        end = float("inf") if left is None else time.monotonic() + left * (1 + AFTER) + GRACE_SECONDS
         waiting = set(futures)
         while waiting and time.monotonic() < end:
             waiting = wait(waiting, TICK).not_done
             self.tell(0)
             if self.is_interrupted():
-                end = min(end, time.monotonic() + PATIENCE)
+                end = min(end, time.monotonic() + GRACE_SECONDS)
                 waiting = {future for future in waiting if not future.cancel()}
 
     def result_of(self, future: Future[ExplorationResult], otherwise: ExplorationResult) -> ExplorationResult:

@@ -22,7 +22,7 @@ from engine.runtime.story import Story
 
 MOST_STEPS = 1000
 # A worker is given so many plays at a time, and so many such tasks wait for each; a look is so many seconds.
-A_PIECE, WAITING, A_LOOK = 100, 3, 0.2
+A_PIECE, WAITING, POLL_SECONDS = 100, 3, 0.2
 # A play that prefers what is rarely seen looks at so many plays at random before it.
 LOOKED_AT = 20
 SEEDS = 2**32
@@ -104,7 +104,7 @@ def _plays_of_workers(
             waiting.append(workers.submit(_some_plays, key, story.program, first, count, least_seen))
             left -= count
         try:
-            yield from waiting[0].result(A_LOOK)
+            yield from waiting[0].result(POLL_SECONDS)
         except TimeoutError:
             continue
         waiting.popleft()

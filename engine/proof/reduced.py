@@ -173,7 +173,7 @@ def limits_of(program: Program, nevers: dict[int, Expression]) -> dict[Location,
     limits: dict[Location, int] = {}
     unlimited: set[Location] = set()
 
-    def look(node: object) -> None:
+    def note_reads(node: object) -> None:
         if isinstance(node, Count):
             unlimited.add(_location(node))
         elif isinstance(node, Apply) and node.name in COMPARISONS:
@@ -183,9 +183,9 @@ def limits_of(program: Program, nevers: dict[int, Expression]) -> dict[Location,
                     limits[_location(left)] = max(limits.get(_location(left), 1), right + 1)
                     return
         for part in children(node):
-            look(part)
+            note_reads(part)
 
-    look((program.scenes, program.functions, tuple(nevers.values())))
+    note_reads((program.scenes, program.functions, tuple(nevers.values())))
     once = {("visits", scene.name): 1 for scene in program.scenes if scene.once}
     # Turns that nothing asks for are counted for `since` alone, and from anywhere.
     counts = {("turns",): 0, **once, **limits}

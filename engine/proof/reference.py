@@ -16,7 +16,7 @@ from engine.diagnostics import Diagnostic
 from engine.named_tuples import NamedTuple
 from engine.program.nodes import AskPoint, Point, VarRef
 from engine.program.program import Program
-from engine.program.stops import StoryStop
+from engine.program.story_stop import StoryStop
 from engine.program.types import Value
 from engine.proof.draws import Draw, Oracle, values_of_random
 from engine.proof.instrumentation import Instrumented

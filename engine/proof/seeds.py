@@ -14,7 +14,7 @@ from engine.proof.draws import Draw
 from engine.runtime.randomness import MASK, number_between, order_of, winner
 
 # Small seeds come first: they are easier to read, and to tell.
-SMALL, A_LOOK = 4096, 512
+SMALL, CHECK_EVERY = 4096, 512
 LEAST_LUCK = 1e-6
 DRAWS = 1 << 32
 
@@ -36,7 +36,7 @@ def seeds_for(draws: tuple[Draw, ...]) -> Iterator[int | None]:
     others = (
         iter(()) if luck < LEAST_LUCK else _suiting(*rarest) if _chance_of(rarest) < 1 else iter(range(SMALL, DRAWS))
     )
-    while some := [*islice(small, A_LOOK)] or [*islice(others, A_LOOK)]:
+    while some := [*islice(small, CHECK_EVERY)] or [*islice(others, CHECK_EVERY)]:
         yield from (seed for seed in some if _draws_so(wanted, seed))
         yield None
 

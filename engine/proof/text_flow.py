@@ -42,14 +42,14 @@ class TextFlow:
         for scene in program.scenes:
             types = [slot.type for slot in scene.frame]
             self.holders += sum(type.kind == "text" for type in types)
-            self._look((scene.segments, scene.points, scene.thread or (), (scene.when,)), types)
+            self._note_uses((scene.segments, scene.points, scene.thread or (), (scene.when,)), types)
         for function in program.functions:
             self._note((function.body or 0,))
-            self._look((function.body or 0, function.steps), function.locals)
+            self._note_uses((function.body or 0, function.steps), function.locals)
         for claim in program.claims:
-            self._look((claim.condition or False,), ())
+            self._note_uses((claim.condition or False,), ())
 
-    def _look(self, rows: object, types: Sequence[Type]) -> None:
+    def _note_uses(self, rows: object, types: Sequence[Type]) -> None:
         for node in walk(rows):
             if isinstance(node, Assign | ReturnValue):
                 self._note((node.value,))

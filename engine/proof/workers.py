@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 from engine.proof.budget import memory
 
 # So long are workers waited for that were told to stop, in seconds.
-PATIENCE = 3.0
+JOIN_SECONDS = 3.0
 FEWEST_PARTS = 3
 
 Result = TypeVar("Result")
@@ -85,5 +85,5 @@ def pool(count: int) -> Iterator[tuple[Workers, Callable[[], None]]]:
         for executor in executors:
             executor.shutdown(wait=False, cancel_futures=True)
         for child in set(multiprocessing.active_children()) - before:
-            child.join(PATIENCE)
+            child.join(JOIN_SECONDS)
             child.terminate()

@@ -31,12 +31,12 @@ from engine.program.nodes import (
 from engine.program.program import Program
 from engine.program.styles import NOTHING
 from engine.program.types import NUMBER, Type
+from engine.runtime.ast_builder import COMPARISONS, MOST_NESTED, OPERATORS, STORE, AstBuilder
 from engine.runtime.layout import FIRST_SLOT, Layout
-from engine.runtime.pieces import COMPARISONS, MOST_NESTED, OPERATORS, STORE, Pieces
 from engine.runtime.randomness import place_of
 
 
-class Expressions(Pieces):
+class Expressions(AstBuilder):
     """Makes Python expressions for one module; `label` begins the names of functions that it needs besides."""
 
     def __init__(self, program: Program, layout: Layout, label: str) -> None:

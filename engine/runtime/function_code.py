@@ -12,8 +12,8 @@ from engine.program import nodes
 from engine.program.nodes import Parts, Steps
 from engine.program.program import FunctionNode, Slot
 from engine.program.types import default_of
+from engine.runtime.ast_builder import STORE, Statements
 from engine.runtime.expressions import Expressions
-from engine.runtime.pieces import STORE, Statements
 
 
 class FunctionCode(Expressions):

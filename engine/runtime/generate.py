@@ -22,7 +22,7 @@ from collections.abc import Callable
 from types import CodeType
 
 from engine.program.codec import ProgramError
-from engine.program.collector import without_collector
+from engine.program.garbage_collection import without_collector
 from engine.program.program import Program
 from engine.runtime.expressions import Expressions
 from engine.runtime.function_code import FunctionCode

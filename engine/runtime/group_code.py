@@ -11,9 +11,9 @@ from engine.program.limits import MOST, MOST_STEPS
 from engine.program.nodes import Expression, Member, Members, Point
 from engine.program.program import Program
 from engine.program.styles import TAG
+from engine.runtime.ast_builder import Statements
 from engine.runtime.expressions import Expressions
 from engine.runtime.layout import Layout
-from engine.runtime.pieces import Statements
 from engine.runtime.text import unstyled
 from engine.runtime.weights import A_STEP, HEAVY, Weights
 
@@ -135,10 +135,10 @@ class GroupCode(Expressions):
         self.go_to(member.at)
         conditions = self._conditions(member)
         if _is_otherwise(member):
-            taken = self.name(self._taking(member, self._marks(member, threaded)))
+            taken = self.name(self._taking(member, self._note_taken(member, threaded)))
             free = self.placed(ast.Compare(self.name("q"), [ast.Is()], [self.constant(None)]))
             return [self.branch(self.both(free, *conditions), [self.assign("q", taken)])]
-        marks = self._marks(member, threaded)
+        marks = self._note_taken(member, threaded)
         take = self._taking(member, marks) if marks else f"s{self.index}_{member.segment}"
         reason = self._reason(member)
         tagged = any(isinstance(part, str) and TAG in part for part in member.text)
@@ -181,7 +181,7 @@ class GroupCode(Expressions):
         self.module.append(self.function(name, ["w", "emit"], [*marks, self.returned(number)]))
         return name
 
-    def _marks(self, member: nodes.OfferChoice, threaded: bool) -> Statements:
+    def _note_taken(self, member: nodes.OfferChoice, threaded: bool) -> Statements:
         """Statements that note that a choice was taken."""
         marks = []
         if member.once is not None:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from types import CoroutineType
 
 from engine.program.program import FunctionNode
-from engine.program.stops import StoryStop
+from engine.program.story_stop import StoryStop
 from engine.program.types import Type, Value
 from engine.program.values import cleaned, inner_value, outer_value
 from engine.runtime.state_types import Functions

@@ -12,14 +12,14 @@ from typing import cast
 
 from engine.program.limits import COUNTER_BITS, MOST_STACK, MOST_STEPS
 from engine.program.program import Program
-from engine.program.stops import StoryStop
+from engine.program.story_stop import StoryStop
 from engine.program.types import Value
 from engine.runtime.code import Code, CodeCache, Segment
 from engine.runtime.counters import keep
+from engine.runtime.error_places import circle, play_error, span_of
 from engine.runtime.errors import NightcapError
 from engine.runtime.hosts import call_host
 from engine.runtime.layout import PLACE, SEED, STACK, Layout
-from engine.runtime.mistakes import circle, play_error, span_of
 from engine.runtime.offers import Choice, Question
 from engine.runtime.operations import drop_threads, forget, push, too_long, use_up
 from engine.runtime.randomness import scene_numbers, winner

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn, Protocol, cast
 
 from engine.program.functions import TABLE
 from engine.program.limits import MOST, MOST_SPAN, MOST_STEPS, MOST_VISITS
-from engine.program.stops import StoryStop
+from engine.program.story_stop import StoryStop
 from engine.program.styles import NOTHING
 from engine.runtime.counters import keep
 from engine.runtime.layout import SEED, STACK

@@ -7,9 +7,9 @@ import ast
 from engine.program import nodes
 from engine.program.nodes import Operations
 from engine.program.places import place
+from engine.runtime.ast_builder import Statements
 from engine.runtime.group_code import GroupCode
 from engine.runtime.layout import STACK
-from engine.runtime.pieces import Statements
 from engine.runtime.visitor import OperationVisitor
 from engine.runtime.weights import A_STEP, HEAVY
 

@@ -13,12 +13,12 @@ from engine.program.program import SceneNode
 from engine.program.values import cleaned, outer_value, plain
 from engine.runtime.answers import MOST_TYPED
 from engine.runtime.counters import outer_state
+from engine.runtime.error_places import missing_function
 from engine.runtime.errors import AnswerError, ChoiceError, HostError, PlayError, SessionError, StateError
 from engine.runtime.history import KEEP_EVERY, Act, Done, History, HostAct
 from engine.runtime.hosts import shown
 from engine.runtime.layout import PLACE, SEED
 from engine.runtime.machine import Stop
-from engine.runtime.mistakes import missing_function
 from engine.runtime.offers import Choice, Question
 from engine.runtime.state_types import Functions, State, ValueSlot
 from engine.runtime.states import fitted_state

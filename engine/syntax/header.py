@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from engine.named_tuples import NamedTuple
-from engine.syntax.foreign import CHARACTER, foreign_heading
+from engine.syntax.foreign_lines import CHARACTER, foreign_heading
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.lines import HEADINGS
 from engine.syntax.messages import shortened

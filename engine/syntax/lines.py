@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from engine.syntax.choices import ChoiceReader
-from engine.syntax.foreign import (
+from engine.syntax.foreign_lines import (
     END_OF_NODE,
     characters_of,
     choice_of_link,

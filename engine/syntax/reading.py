@@ -8,11 +8,11 @@ from typing import Any
 
 from engine.diagnostics import Fix, Report, replaced
 from engine.source import Source
+from engine.syntax.foreign_declarations import mended
+from engine.syntax.foreign_moves import draw_meant, ending_meant, target_meant
 from engine.syntax.grammars import Problem, parse_expression
-from engine.syntax.mending import mended
 from engine.syntax.messages import shortened
 from engine.syntax.old_names import ENDING_WAS, ending_names
-from engine.syntax.targets import draw_meant, ending_meant, target_meant
 from engine.syntax.tree import Expression, ExpressionNode, Missing, Move, Parameter, TypeNode
 
 NAME = re.compile(r"[^\W\d]\w*")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from engine.characters import WIDE
-from engine.syntax.forms import (
+from engine.syntax.inline_forms import (
     ELSE,
     JOIN,
     KEPT_BLANK,

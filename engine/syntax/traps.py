@@ -9,7 +9,7 @@ import re
 
 from engine.named_tuples import NamedTuple
 from engine.source import Source
-from engine.syntax.foreign import HASH_OPTION, OPTION, PLAIN_MOVE, QUOTED_OPTION
+from engine.syntax.foreign_lines import HASH_OPTION, OPTION, PLAIN_MOVE, QUOTED_OPTION
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.messages import COMMANDS, LOGIC_WORDS, shortened
 from engine.syntax.tree import Name

@@ -78,10 +78,10 @@ def _add(play: PlayController, branch: PlayedBranch) -> None:
                 node.latest = node.latest or child
         node = child
     if not same_version:
-        _keep_as_today(node, replayer)
+        _record_todays_steps(node, replayer)
 
 
-def _keep_as_today(tip: TimelineNode, replayer: PathReplayer) -> None:
+def _record_todays_steps(tip: TimelineNode, replayer: PathReplayer) -> None:
     """What goes on from here is another play than the one that was recorded: its steps are those of today."""
     for node, step in zip(tip.ancestry()[1:], steps_of(replayer.recorder.path()), strict=False):
         node.kept = node.kept or step

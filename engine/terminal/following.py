@@ -34,12 +34,12 @@ class Follower:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._stamp = self._look()
+        self._stamp = self._stamp_now()
         # The play as it was before a version cut it, and what was left of it.
         self._cut: tuple[SavedPath, tuple[Step, ...]] | None = None
 
-    def _look(self) -> Stamp:
-        from engine.syntax.mains import files_of
+    def _stamp_now(self) -> Stamp:
+        from engine.syntax.main_file import files_of
 
         found = []
         for file in files_of(self.path):
@@ -52,7 +52,7 @@ class Follower:
 
     def has_changed(self) -> bool:
         """Whether a file was saved since this was last asked."""
-        stamp = self._look()
+        stamp = self._stamp_now()
         changed = stamp != self._stamp
         self._stamp = stamp
         return changed

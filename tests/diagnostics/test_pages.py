@@ -19,7 +19,7 @@ import pytest
 
 import engine
 from engine.proof.prove import prove
-from engine.runtime.mistakes import play_error
+from engine.runtime.error_places import play_error
 from engine.source import SourceSpan
 
 ROOT = Path(__file__).resolve().parents[2]

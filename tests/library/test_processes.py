@@ -131,7 +131,7 @@ def test_going_on_from_one_play_in_two_places(file: Path, bar: StoryKey) -> None
 def test_another_process_that_does_not_let_go(file: Path, bar: StoryKey, monkeypatch: pytest.MonkeyPatch) -> None:
     from library_steps import choice, choices
 
-    monkeypatch.setattr(opening_module, "PATIENCE", 0.05)
+    monkeypatch.setattr(opening_module, "BUSY_SECONDS", 0.05)
     with Library.open(file) as one, Library.open(file) as other:
         play = one.begin(bar, 7)
         connection = other._connection

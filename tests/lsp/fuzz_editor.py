@@ -25,7 +25,7 @@ from engine.loading import check_file
 from engine.lsp import answers
 from engine.lsp.features import create
 from engine.lsp.texts import OpenText
-from engine.syntax.mains import main_files_of
+from engine.syntax.main_file import main_files_of
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = {

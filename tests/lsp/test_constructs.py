@@ -6,7 +6,7 @@ import pytest
 
 from engine.lsp import outline, tokens
 from engine.lsp.completion import offers
-from engine.lsp.desk import EditedStory
+from engine.lsp.edited_story import EditedStory
 from engine.lsp.renaming import rename_at
 from engine.lsp.signatures import signature_at
 from engine.lsp.surroundings import around, line_before

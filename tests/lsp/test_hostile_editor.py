@@ -9,12 +9,12 @@ from editor import editor
 from fuzz_editor import fuzz
 from lsprotocol import types
 
-from engine.check.memory import Memory
+from engine.check.incremental import Memory
 from engine.diagnostics import Report
 from engine.loading import check_file
 from engine.lsp import outline, tokens
 from engine.lsp.completion import offers
-from engine.lsp.desk import EditedStory
+from engine.lsp.edited_story import EditedStory
 from engine.lsp.explored import ExplorationFacts, lenses_of
 from engine.lsp.signatures import signature_at
 from engine.lsp.surroundings import around, line_before

@@ -80,7 +80,7 @@ MISTAKES = (
             "            return conditions + max(inner, self.operations(operation.otherwise))\n"
             "            case nodes.VaryBlock", "            return conditions + inner\n            case nodes.VaryBlock",
             ("tests/runtime/test_boundaries.py::test_a_branch_weighs_what_its_heaviest_part_does",)),
-    Mistake("the circle of NC904", "engine/runtime/mistakes.py",
+    Mistake("the circle of NC904", "engine/runtime/error_places.py",
             "zip(trail[begin:], trail[begin + 1 :]", "zip(trail[begin + 1 :], trail[begin + 2 :]", ERRORS),
     Mistake("locals in a stored stack of visits are not looked at", "engine/runtime/states.py",
             " or not _fits_locals(machine, owner, slots, part[1]):", ":",

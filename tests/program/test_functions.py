@@ -31,7 +31,7 @@ from engine.program.functions import (
 from engine.program.intervals import interval_of, interval_of_type
 from engine.program.limits import MOST, MOST_DIGITS, MOST_VALUE
 from engine.program.nodes import Apply, Expression, Reference, VarRef
-from engine.program.stops import StoryStop
+from engine.program.story_stop import StoryStop
 from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type, Value
 from engine.program.validation import check_program
 from engine.proof.definedness import Calculable

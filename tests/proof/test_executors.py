@@ -97,7 +97,7 @@ def test_a_worker_that_dies_leaves_its_claims_undecided() -> None:
 
 
 def test_workers_that_take_too_long_are_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.proof.proof_run.PATIENCE", 0.1)
+    monkeypatch.setattr("engine.proof.proof_run.GRACE_SECONDS", 0.1)
     proof = prove(engine.loads(STORY), 1.0, workers=Workers([Idle()] * 2))
     assert {one.result for one in proof.verdicts[:2]} == {"not decided"}
     assert proof.verdicts[0].why == "the time was over"

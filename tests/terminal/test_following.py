@@ -14,7 +14,7 @@ import engine
 from engine.cli.main import main
 from engine.terminal.commands.table import run_command
 from engine.terminal.following import Follower, take_version
-from engine.terminal.plain_player import play_plain
+from engine.terminal.line_mode_player import play_in_line_mode
 from engine.terminal.play import PlayController
 
 STORY = """\
@@ -142,7 +142,7 @@ def test_the_plain_player(file: Path) -> None:
     play = PlayController(engine.load(file).start(seed=3))
     play.follower = Follower(file)
     out = io.StringIO()
-    play_plain(play, Typing(), out)
+    play_in_line_mode(play, Typing(), out)
     shown = out.getvalue()
     # The first line was read before the save, the second for the version before: only an error lets it count.
     assert "Saved: your play fits it as it is." in shown

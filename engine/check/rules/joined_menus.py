@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.check.flow import line_end_of
-from engine.check.memory import of_scene
+from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.source import Source, SourceSpan
 from engine.syntax.tree import Break, If

@@ -72,7 +72,7 @@ class _Joins:
         elif before is not None and ">" not in before.line.joins:
             mark = MARK.match(text, prose.at)
             if mark is not None:
-                self._mark(mark, prose.at)
+                self._check_mark(mark, prose.at)
         if "\n" in text[prose.at : line.end]:
             self._lines(prose.at, line.end)
         move = move_of(prose)
@@ -88,9 +88,9 @@ class _Joins:
             for brace in BRACE.finditer(before):
                 depth += {"{": 1, "}": -1}.get(brace.group(), 0)
             if depth == 0 and not before.endswith("<>"):
-                self._mark(found, found.start(1))
+                self._check_mark(found, found.start(1))
 
-    def _mark(self, found: re.Match[str], at: int) -> None:
+    def _check_mark(self, found: re.Match[str], at: int) -> None:
         mark = found[found.lastindex or 0]
         if self.french and mark in FRENCH:
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from engine.check.memory import of_scene
+from engine.check.incremental import of_scene
 from engine.check.names import SceneNames, Variable
 from engine.diagnostics import Report
 from engine.source import Source
@@ -129,7 +129,7 @@ def _check_others(checked: Checked, report: Report) -> None:
     declared = {*checked.names.variables, *checked.names.constants, *checked.names.functions}
     claimed: dict[str, str] = {}
 
-    def look(source: Source, at: int, old: Name, new: str, what: str, in_use: bool) -> None:
+    def check_old_name(source: Source, at: int, old: Name, new: str, what: str, in_use: bool) -> None:
         span = source.span(at + old.at, at + old.end)
         if in_use:
             report.error("NC113", span, f"`{old.name}` is {what} of this story", "what is there was never renamed")
@@ -140,13 +140,13 @@ def _check_others(checked: Checked, report: Report) -> None:
     for name, variable in checked.names.variables.items():
         node = variable.node
         for old in node.was:
-            look(node.source, node.base, old, name, "a variable", old.name in declared)
+            check_old_name(node.source, node.base, old, name, "a variable", old.name in declared)
         names = (
             {} if node.type is None else dict(zip((one.name for one in node.type.names), node.type.was, strict=False))
         )
         for new, olds in names.items():
             for old in olds:
-                look(node.source, node.base, old, new, f"a name in the type of `{name}`", old.name in names)
+                check_old_name(node.source, node.base, old, new, f"a name in the type of `{name}`", old.name in names)
     for source, move in _endings(checked):
         for old in move.was:
-            look(source, 0, old, move.target or "", "an ending", old.name in checked.endings)
+            check_old_name(source, 0, old, move.target or "", "an ending", old.name in checked.endings)

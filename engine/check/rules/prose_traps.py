@@ -11,7 +11,7 @@ from engine.check.flow import line_end_of
 from engine.check.rules.signs import Signs
 from engine.diagnostics import Fix, replaced
 from engine.source import Source
-from engine.syntax.foreign import GATHER
+from engine.syntax.foreign_lines import GATHER
 from engine.syntax.logic import ODD_OPERATORS
 from engine.syntax.menus import is_choice
 from engine.syntax.messages import shortened

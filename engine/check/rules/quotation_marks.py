@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from engine.check.flow import end_of
-from engine.check.memory import of_scene
+from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.source import Source
 from engine.syntax.reading import COMMENT

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from engine.check.memory import of_scene
+from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.source import Source, SourceSpan
 from engine.syntax.header import OTHER_KEYS

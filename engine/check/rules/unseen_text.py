@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from engine.check.flow import end_of
-from engine.check.memory import of_scene
+from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.foreign_markup import SLANTED
 from engine.diagnostics import Fix, replaced

@@ -26,7 +26,7 @@ def menu_at(body: Body) -> tuple[Body, Body]:
     for number, node in enumerate(body):
         if isinstance(node, Break):
             continue
-        if not (isinstance(node, ChoiceStatement) or mark_of(node) in ("* each", "<-") or is_group_of_choices(node)):
+        if not (isinstance(node, ChoiceStatement) or opening_of(node) in ("* each", "<-") or is_group_of_choices(node)):
             break
         end = number + 1
     return body[:end], body[end:]
@@ -78,7 +78,7 @@ def leaves(node: Statement) -> bool:
         case Vary():
             return any(leaves(one) for item in node.items for one in item)
         case _:
-            return mark_of(node) in ("* each", "<-")
+            return opening_of(node) in ("* each", "<-")
 
 
 def has_menu(body: Body) -> bool:
@@ -100,7 +100,7 @@ def has_menu(body: Body) -> bool:
                 if any(map(has_menu, node.items)):
                     return True
             case _:
-                if mark_of(node) in ("* each", "<-"):
+                if opening_of(node) in ("* each", "<-"):
                     return True
     return False
 
@@ -114,7 +114,7 @@ def with_move(choice: ChoiceStatement) -> Body:
     return (jump, *choice.body) if move.returns else (*choice.body, jump)
 
 
-def mark_of(node: Statement) -> str:
+def opening_of(node: Statement) -> str:
     """How a line begins that has no counterpart."""
     if isinstance(node, ChoiceStatement):
         return "+ for"

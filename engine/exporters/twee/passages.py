@@ -21,8 +21,8 @@ from engine.exporters.twee.menus import (
     has_menu,
     is_group_of_choices,
     leaves,
-    mark_of,
     menu_at,
+    opening_of,
     with_move,
 )
 from engine.exporters.twee.saying import Exported, Passage, PassageText, nodes_in
@@ -80,7 +80,7 @@ class Exporter(PassageText):
         count = scope.counted.get(scene.name)
         begin = f"(set: {count} to it + 1)" if count else ""
         for one in scene.properties:
-            begin += self._mark(f"`~ {one.kind}` below a heading")
+            begin += self._left_out_comment(f"`~ {one.kind}` below a heading")
         passage.text = begin + self._body(scene.body, scope, None, name)
         assert self.passages[place] is passage
 
@@ -129,7 +129,7 @@ class Exporter(PassageText):
                         hooks = [f"[{self._body(item, scope, behind, name)}]" for item in node.items]
                         out.append(variation(node.kind, hooks, self._counter()))
                         if behind and node.kind == "once":
-                            out.append(self._mark("what follows a `~ once:` that is used up"))
+                            out.append(self._left_out_comment("what follows a `~ once:` that is used up"))
                         return _joined(out)
                     hooks = [f"[{self._body(item, scope, None, name)}]" for item in node.items]
                     out.append(variation(node.kind, hooks, self._counter()))
@@ -145,7 +145,7 @@ class Exporter(PassageText):
                     out.append(f"\n\n(display: {quoted(made)})")
                     return _joined(out)
                 case _:
-                    out.append(self._mark(f"a line that begins with `{mark_of(node)}`"))
+                    out.append(self._left_out_comment(f"a line that begins with `{opening_of(node)}`"))
         if after is not None:
             out.append(f"\n\n(display: {quoted(after)})")
         return _joined(out)
@@ -167,7 +167,7 @@ class Exporter(PassageText):
             try:
                 code = expression(condition, scope)
             except NotInHarlowe as problem:
-                self._mark(f"a condition with {problem}")
+                self._left_out_comment(f"a condition with {problem}")
                 code = "false"
             written_arms += f"({word}: {code})[{self._body(arm, scope, after, name)}]"
             word = "else-if"
@@ -184,16 +184,16 @@ class Exporter(PassageText):
             return "\n\n" + ending
         if move.kind == "back":
             return ""
-        target = self._goal(move, scope)
+        target = self._target_passage(move, scope)
         if target is None:
-            return self._mark("a move whose target is known only while playing")
+            return self._left_out_comment("a move whose target is known only while playing")
         if move.returns and (move.point or move.kind == "point" or has_menu(self.scenes[move.target or ""].body)):
-            return self._mark("a visit of a scene with choices")
+            return self._left_out_comment("a visit of a scene with choices")
         if move.leaves:
-            return self._mark("a move out of a visit")
+            return self._left_out_comment("a move out of a visit")
         return "\n\n" + self._given(move, scope) + f"(display: {quoted(target)})" + ("\n\n" if move.returns else "")
 
-    def _goal(self, move: Move, scope: TweeScope) -> str | None:
+    def _target_passage(self, move: Move, scope: TweeScope) -> str | None:
         """The passage to which a move leads; None where that is not known before a play."""
         target = move.target or ""
         if move.kind == "point":
@@ -212,7 +212,7 @@ class Exporter(PassageText):
             try:
                 found += f"(set: ${move.target}_{parameter.name} to {expression(value, scope)})"
             except NotInHarlowe as problem:
-                found += self._mark(str(problem))
+                found += self._left_out_comment(str(problem))
         return found
 
     # ------------------------------------------------------------ menus
@@ -224,7 +224,7 @@ class Exporter(PassageText):
         fallback = ""
         for conditions, choice in choices_of(group):
             if not isinstance(choice, ChoiceStatement) or choice.loop is not None:
-                links.append(self._mark(f"a line that begins with `{mark_of(choice)}`"))
+                links.append(self._left_out_comment(f"a line that begins with `{opening_of(choice)}`"))
                 continue
             if any(guard.kind == "otherwise" for guard in choice.guards):
                 fallback = self._body(with_move(choice), scope, after, name)
@@ -281,7 +281,7 @@ class Exporter(PassageText):
         self, choice: ChoiceStatement, text: str, effects: str, scope: TweeScope, after: str | None, name: str
     ) -> str:
         move = choice.line.move
-        goal = self._goal(move, scope) if move is not None and not (move.returns or move.leaves) else None
+        goal = self._target_passage(move, scope) if move is not None and not (move.returns or move.leaves) else None
         shown = quoted(text)
         if move is not None and goal is not None and not choice.body:
             given = self._given(move, scope)

@@ -85,7 +85,7 @@ class PassageText:
             scenes=frozenset(self.scenes),
             ranges={one.name: one.type for one in variables if one.type is not None and one.type.kind == "range"},
         )
-        self.text = TextWriter(self._counter, self._mark)
+        self.text = TextWriter(self._counter, self._left_out_comment)
 
     # ------------------------------------------------------------ the beginning
 
@@ -109,7 +109,7 @@ class PassageText:
             if kind == "range" and one.type is not None:
                 return _lowest(one.type, self.scope)
         except NotInHarlowe as problem:
-            self._mark(str(problem))
+            self._left_out_comment(str(problem))
             return "0"
         if kind == "names" and one.type is not None:
             return written(one.type.names[0], self.scope)
@@ -147,7 +147,7 @@ class PassageText:
         self.taken.add(name)
         return name
 
-    def _mark(self, what: str) -> str:
+    def _left_out_comment(self, what: str) -> str:
         """What is left out, as a comment in its place."""
         self.left_out[what] += 1
         return f"<!-- left out: {what.replace('--', '- -')} -->"
@@ -178,7 +178,7 @@ class PassageText:
             if name == "image" and value and "{" not in value:
                 found += f'<img src="{value.replace(chr(34), "")}">'
             else:
-                found += self._mark(f"the tag `#{name}`")
+                found += self._left_out_comment(f"the tag `#{name}`")
         return found
 
     def _set(self, node: Set | Let, scope: TweeScope) -> tuple[str, TweeScope]:
@@ -190,7 +190,7 @@ class PassageText:
         try:
             value = assigned(node.name, node.value, scope)
         except NotInHarlowe as problem:
-            return self._mark(str(problem)), inner
+            return self._left_out_comment(str(problem)), inner
         scope = inner
         operator = getattr(node, "operator", "=")
         if node.name in scope.sets:
@@ -203,7 +203,7 @@ class PassageText:
         target = scope.variable(node.name)
         question = "".join(item for item in node.prompt.items if isinstance(item, str))
         if len(node.prompt.items) > 1:
-            self._mark("values in a question")
+            self._left_out_comment("values in a question")
         numeric = any(
             isinstance(one, Var)
             and one.name == node.name
@@ -217,7 +217,7 @@ class PassageText:
         try:
             return expression(condition, scope)
         except NotInHarlowe as problem:
-            self._mark(f"a condition with {problem}")
+            self._left_out_comment(f"a condition with {problem}")
             return "false"
 
 

@@ -48,7 +48,7 @@ def register(server: Server) -> None:
         where = server.where(uri)
         if where is None:
             return None
-        return await asyncio.to_thread(path_of, where.desk.main, _plain(play), server.texts.read())
+        return await asyncio.to_thread(path_of, where.desk.main, _as_json_data(play), server.texts.read())
 
     @server.command("nightcap.values")
     async def values(uri: str, variable: str, scene: str) -> str | None:
@@ -81,13 +81,13 @@ def register(server: Server) -> None:
         return None if name is None else await asyncio.to_thread(path_to, where.desk.main, name, server.texts.read())
 
 
-def _plain(value: object) -> object:
+def _as_json_data(value: object) -> object:
     """Data of the protocol as plain lists and dictionaries."""
     if isinstance(value, (list, tuple)):
-        return [_plain(one) for one in value]
+        return [_as_json_data(one) for one in value]
     if hasattr(value, "_asdict"):
-        return {key: _plain(one) for key, one in value._asdict().items()}
-    return {key: _plain(one) for key, one in value.items()} if isinstance(value, dict) else value
+        return {key: _as_json_data(one) for key, one in value._asdict().items()}
+    return {key: _as_json_data(one) for key, one in value.items()} if isinstance(value, dict) else value
 
 
 def _holds(statement: ChoiceStatement, offset: int) -> bool:

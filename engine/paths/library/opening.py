@@ -19,7 +19,7 @@ from engine.paths.library.records import LibraryError
 from engine.paths.library.schema import APPLICATION, FROM_1, FROM_2, TABLES, VERSION
 
 FILE = "plays.sqlite"
-PATIENCE = 2.0  # seconds to wait for another process that is writing; it takes milliseconds
+BUSY_SECONDS = 2.0  # seconds to wait for another process that is writing; it takes milliseconds
 # What the library relies on: a file that lacks some of it is no sound library.
 IN_USE = "SELECT moved, nodes.program FROM plays, nodes, words, programs, roots, stories, scenes, endings LIMIT 0"
 # Versions that are read as they are: what the later ones have more, these lack.
@@ -59,9 +59,9 @@ def connect(path: Path) -> sqlite3.Connection:
         raise LibraryError(f"The library of plays cannot be opened: {reason} ({path}).") from error
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         return read_only(path)
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + BUSY_SECONDS
     while True:
-        connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         try:
             _prepare(connection, path)
         except sqlite3.DatabaseError as error:
@@ -164,7 +164,7 @@ def _locked(folder: Path) -> int:
     """A handle of a folder that holds its lock, or does not after a while: whoever has it may have been stopped."""
     import fcntl
 
-    handle, end = os.open(folder, os.O_RDONLY), time.monotonic() + 2 * PATIENCE
+    handle, end = os.open(folder, os.O_RDONLY), time.monotonic() + 2 * BUSY_SECONDS
     while time.monotonic() < end:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

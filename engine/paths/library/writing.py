@@ -49,7 +49,7 @@ def write_play(connection: sqlite3.Connection, play: PlayRecord, now: int) -> Wr
         root = _root(connection, play.story, play.seed)
     added = _add_steps(connection, root, nodes, play, now)
     node = added[-1] if added else nodes[-1] if nodes else 0
-    over, head, fingerprint, state = _kept(play)
+    over, head, fingerprint, state = _snapshot_columns(play)
     if id is not None:
         connection.execute(
             "UPDATE plays SET node = ?, over = ?, updated = ?, head = ?, fingerprint = ?, state = ?, moved = ? "
@@ -179,7 +179,16 @@ def _next_move(connection: sqlite3.Connection) -> int:
 def _add_play(
     connection: sqlite3.Connection, play: PlayRecord, root: int, node: int, name: str | None, now: int
 ) -> int:
-    values = (_story(connection, play.story), root, node, name, now, now, *_kept(play), _next_move(connection))
+    values = (
+        _story(connection, play.story),
+        root,
+        node,
+        name,
+        now,
+        now,
+        *_snapshot_columns(play),
+        _next_move(connection),
+    )
     columns = "story, root, node, name, begun, updated, over, head, fingerprint, state, moved"
     insert = connection.execute(f"INSERT INTO plays ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
     return int(insert.lastrowid or 0)
@@ -196,7 +205,7 @@ def _note_found(connection: sqlite3.Connection, play: PlayRecord, now: int) -> N
     note("endings", play.new_endings)
 
 
-def _kept(play: PlayRecord) -> tuple[int, str | None, str | None, str | None]:
+def _snapshot_columns(play: PlayRecord) -> tuple[int, str | None, str | None, str | None]:
     """What is kept beside the node: whether the play is over, its head, the fingerprint and state of its snapshot."""
     if play.snapshot is None:
         return int(play.over), play.head, None, None

@@ -13,7 +13,7 @@ from engine.program.functions import TABLE
 from engine.program.intervals import Interval, interval_of, interval_of_type
 from engine.program.nodes import Apply, ApplyDraw, CallDef, CallExtern, Count, Expression, LocalRef, Reference, VarRef
 from engine.program.program import Program
-from engine.program.stops import StoryStop
+from engine.program.story_stop import StoryStop
 from engine.program.types import Type, Value
 from engine.proof.reductions.growth import Growth, Location, location_of
 from engine.proof.reductions.reads import Reads

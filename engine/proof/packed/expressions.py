@@ -7,9 +7,9 @@ from types import CodeType
 
 from engine.program.nodes import Apply, ApplyDraw, Count, Expression, LocalRef, VarRef
 from engine.proof.packed.layout import Field, PackedLayout
+from engine.runtime.ast_builder import COMPARISONS, Statements
 from engine.runtime.code import Module
 from engine.runtime.expressions import Expressions
-from engine.runtime.pieces import COMPARISONS, Statements
 from engine.runtime.randomness import place_of
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from engine.program import nodes
 from engine.program.nodes import Parts
 from engine.proof.packed.expressions import PackedExpressions
+from engine.runtime.ast_builder import Statements
 from engine.runtime.function_code import FunctionCode
-from engine.runtime.pieces import Statements
 
 
 class PackedFunction(PackedExpressions, FunctionCode):

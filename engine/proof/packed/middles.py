@@ -17,7 +17,7 @@ from engine.proof.transitions import Middle, Node
 MOST_REMEMBERED = 300_000
 UNDER_WAY = -1
 # So many are followed between two looks at the clock.
-A_LOOK = 256
+CHECK_EVERY = 256
 
 
 class Middles:
@@ -81,7 +81,7 @@ class Middles:
         number = numbers[key] = self.count
         self.count += 1
         self.fresh.append(Middle([*dict.fromkeys(map(self.canonical, stops))], [*dict.fromkeys(middles)]))
-        if number % A_LOOK == 0:
+        if number % CHECK_EVERY == 0:
             self.oracle.check()
         if len(numbers) > MOST_REMEMBERED:
             under_way = [key for key, one in numbers.items() if one == UNDER_WAY]

@@ -27,7 +27,7 @@ from engine.proof.draws import MOST_OUTCOMES
 from engine.proof.packed.offers import can_be_closed, has_thread, is_otherwise, is_unusual, with_added
 from engine.proof.packed.statements import PackedStatements
 from engine.proof.reductions.draw_splitting import first_draw, outcomes_of
-from engine.runtime.pieces import Statements
+from engine.runtime.ast_builder import Statements
 from engine.runtime.randomness import place_of
 from engine.runtime.weights import A_STEP, HEAVY, Weights
 

@@ -11,8 +11,8 @@ from engine.program.nodes import Expression, Operations, Parts
 from engine.program.program import Program
 from engine.proof.packed.expressions import PackedExpressions
 from engine.proof.packed.layout import Field, PackedLayout, longest
+from engine.runtime.ast_builder import Statements
 from engine.runtime.code import Module
-from engine.runtime.pieces import Statements
 from engine.runtime.randomness import place_of
 from engine.runtime.visitor import OperationVisitor
 
@@ -181,13 +181,13 @@ class PackedStatements(PackedExpressions, OperationVisitor[Statements]):
 
     def _settled(self, place: int) -> Statements:
         """Statements that stop: what is dead goes, the number of the stop comes."""
-        kept = self._kept(place)
+        kept = self._live_bytes(place)
         visiting = self.returned(self.call("settled", self.name("w"), self.constant(place)))
         return (
             [self.branch(self._visiting(), [visiting]), self.returned(kept)] if self.visits else [self.returned(kept)]
         )
 
-    def _kept(self, place: int) -> ast.expr:
+    def _live_bytes(self, place: int) -> ast.expr:
         """The bytes of a state at a stop, no visits being under way."""
         live = self.placed(ast.BinOp(self.masked(self.keep(place)), ast.BitOr(), self.constant(place)))
         to_bytes = self.placed(ast.Attribute(live, "to_bytes", ast.Load()))
@@ -199,7 +199,7 @@ class PackedStatements(PackedExpressions, OperationVisitor[Statements]):
 
     def end(self, operation: nodes.EndStory) -> Statements:
         place = -1 - self.layout.end(self.index, operation.ending)
-        return [self.returned(self._kept(place))]
+        return [self.returned(self._live_bytes(place))]
 
     def fall_off(self, operation: nodes.FallOff) -> Statements:
         return [self.do(self.call("unusual"))]

@@ -12,7 +12,7 @@ from typing import cast
 
 from engine.program.nodes import AskPoint, LocalRef, Once, VarRef
 from engine.program.program import Program
-from engine.program.stops import StoryStop
+from engine.program.story_stop import StoryStop
 from engine.proof.budget import go_on
 from engine.proof.instrumentation import Instrumented
 from engine.proof.packed.code import PackedCode, Run, Unusual, with_next

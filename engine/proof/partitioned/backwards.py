@@ -9,7 +9,7 @@ from engine.named_tuples import NamedTuple
 
 # The id of what stands before the first turn.
 ROOT = (1 << 32) - 1
-A_LOOK = 4096
+CHECK_EVERY = 4096
 
 
 class Spread(NamedTuple):
@@ -84,7 +84,7 @@ class Backwards:
         while work:
             number = work.pop()
             done += 1
-            if done % A_LOOK == 0:
+            if done % CHECK_EVERY == 0:
                 check()
             for source in before[first[number] : first[number + 1]]:
                 if source == ROOT:

@@ -24,7 +24,7 @@ A_TURN = 1 << 24
 # Bytes that a part's lists take for each state and for each turn.
 A_STATE, AN_EDGE = 8, 8
 # So many states between two looks at the clock.
-A_LOOK = 1024
+CHECK_EVERY = 1024
 FULL = "the memory of a worker was full"
 
 
@@ -245,7 +245,7 @@ class Partition:
         left = {*self.frontier[self.done :]} | self.failing
         begin = array("I")
         for number in range(len(states)):
-            if number % A_LOOK == 0:
+            if number % CHECK_EVERY == 0:
                 check()
             if number >= self.level or number in left or system.place(states.node(number)) >= points:
                 begin.append(self.id_of(number))

@@ -27,9 +27,9 @@ from engine.proof.workers import Workers
 
 # States that are followed in one go, and how many such tasks wait at each part; what is taken in meanwhile.
 PIECE, WAITING, TAKING = 1000, 2, 6
-A_LOOK = 0.2
+POLL_SECONDS = 0.2
 # So long is waited for what is under way where the time was over, in seconds.
-PATIENCE = 10.0
+SHUTDOWN_SECONDS = 10.0
 # So many of the last states are followed once more, to say what makes the story large.
 FOLLOWED_AGAIN = 200
 Answer = TypeVar("Answer")
@@ -157,7 +157,7 @@ def awaited(future: Future[Answer], check: Callable[[], None]) -> Answer:
     """What a worker answers. Raises `BudgetExceeded` when `check` does, or when the worker is lost."""
     while True:
         try:
-            return future.result(A_LOOK)
+            return future.result(POLL_SECONDS)
         except TimeoutError:
             check()
         except (BrokenExecutor, CancelledError, MemoryError) as lost:
@@ -258,12 +258,12 @@ class _Levels:
 
     def settle(self) -> None:
         """After an interruption: what was followed is still taken in, so that what is known fits together."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + SHUTDOWN_SECONDS
         self.budget.stop = None
         self.system.oracle.inexact |= self.inexact
         try:
             while self.following or self.taking:
-                wait([*self.following, *self.taking], A_LOOK, FIRST_COMPLETED)
+                wait([*self.following, *self.taking], POLL_SECONDS, FIRST_COMPLETED)
                 for future in [one for one in self.following if one.done()]:
                     del self.following[future]
                     followed = future.result()
@@ -315,7 +315,7 @@ class _Levels:
         while True:
             self.budget.check()
             waited = [*self.taking] if until_taken else [*self.following, *self.taking]
-            wait(waited, A_LOOK, FIRST_COMPLETED)
+            wait(waited, POLL_SECONDS, FIRST_COMPLETED)
             for future in [one for one in self.taking if one.done()]:
                 self.taking.discard(future)
                 answer_of(future, self.budget.check)

@@ -17,7 +17,7 @@ from engine.proof.transitions import TransitionSystem
 from engine.proof.workers import stopped
 
 # Explorations of which a worker process keeps its part; those of one that was not ended are forgotten then.
-KEPT = 2
+MOST_PARTS = 2
 
 
 class PartSetup(NamedTuple):
@@ -38,7 +38,7 @@ _parts: dict[tuple[str, int], Partition] = {}
 
 def begin(key: str, how: PartSetup) -> None:
     """Make a part."""
-    while len(others := dict.fromkeys(name for name, _ in _parts if name != key)) >= KEPT:
+    while len(others := dict.fromkeys(name for name, _ in _parts if name != key)) >= MOST_PARTS:
         for name, place in [*_parts]:
             if name == next(iter(others)):
                 del _parts[name, place]

@@ -72,7 +72,7 @@ def _uses(program: Program, conditions: dict[int, Expression]) -> dict[Key, _Cou
     def use(code: Count) -> _CountUse:
         return uses.setdefault((code.name, code.key), _CountUse())
 
-    def look(node: object) -> None:
+    def note_use(node: object) -> None:
         if isinstance(node, Count):
             use(node).otherwise = True
             return
@@ -89,7 +89,7 @@ def _uses(program: Program, conditions: dict[int, Expression]) -> dict[Key, _Cou
                         use(count).most = max(use(count).most, right - more + 1)
                         return
         for part in children(node):
-            look(part)
+            note_use(part)
 
     def divided(node: object, divisor: int) -> None:
         """Sums, differences and products have the same remainder if what they are made of has."""
@@ -99,9 +99,9 @@ def _uses(program: Program, conditions: dict[int, Expression]) -> dict[Key, _Cou
             for part in node.arguments:
                 divided(part, divisor)
         else:
-            look(node)
+            note_use(node)
 
-    look((program.scenes, program.functions, program.status, tuple(conditions.values())))
+    note_use((program.scenes, program.functions, program.status, tuple(conditions.values())))
     return uses
 
 
@@ -136,7 +136,7 @@ class _Counted:
         scenes = tuple(self._scene(scene) for scene in before.scenes)
         functions = tuple(
             one._replace(
-                bodies=tuple(map(self.expression, one.bodies)), steps=map_children(tuple(one.steps), self._changed)
+                bodies=tuple(map(self.expression, one.bodies)), steps=map_children(tuple(one.steps), self._rewritten)
             )
             for one in before.functions
         )
@@ -150,7 +150,7 @@ class _Counted:
             variables=(*before.variables, *variables),
             scenes=scenes,
             functions=functions,
-            status=map_children(before.status, self._changed),
+            status=map_children(before.status, self._rewritten),
             visits=tuple(name for name in before.visits if ("visits", name) not in self.uses or name in drawn),
             since=() if timed else before.since,
             turns=before.turns and not timed,
@@ -158,17 +158,17 @@ class _Counted:
 
     def expression(self, code: Expression) -> Expression:
         """An expression with variables for its counts."""
-        return cast(Expression, self._changed(code)) if isinstance(code, tuple) else code
+        return cast(Expression, self._rewritten(code)) if isinstance(code, tuple) else code
 
-    def _changed(self, node: Node | object) -> object:
+    def _rewritten(self, node: Node | object) -> object:
         if isinstance(node, Count) and (node.name, node.key) in self.variables:
             return self.variables[node.name, node.key]
-        return map_children(node, cast("Callable[[Node], object]", self._changed))
+        return map_children(node, cast("Callable[[Node], object]", self._rewritten))
 
     # ------------------------------------------------------------ where it is counted
 
     def _scene(self, scene: SceneNode) -> SceneNode:
-        made = map_children(scene, cast("Callable[[Node], object]", self._changed))
+        made = map_children(scene, cast("Callable[[Node], object]", self._rewritten))
         added: list[Operations] = []
         members = self._members(scene, len(made.segments), added)
         points = tuple(

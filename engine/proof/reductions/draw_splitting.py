@@ -155,12 +155,12 @@ class _Splitter:
             before += made
             if any(map(self.reads.draws, arguments)) and self.reads.draws(value):
                 place = next(number for number, other in enumerate(arguments) if self.reads.draws(other))
-                before.append(self._kept(at, arguments[place]))
+                before.append(self._stored(at, arguments[place]))
                 arguments[place] = self.last
             arguments.append(value)
         return before, Apply(code.name, tuple(arguments))
 
-    def _kept(self, at: int, code: Expression) -> Operation:
+    def _stored(self, at: int, code: Expression) -> Operation:
         """Put a value into a local variable of ours: into one that it is made of, if there is one, or a new one."""
         low, high = self.reads.interval(code, [slot.type for slot in self.frame])
         ours = [one.number for one in walk((code,)) if isinstance(one, LocalRef) and one.number >= len(self.types)]
@@ -230,10 +230,10 @@ def compared_draws(program: Program, conditions: Sequence[Expression]) -> dict[s
     """
     uses = _Uses()
     for index, scene in enumerate(program.scenes):
-        uses.look((scene.segments, scene.points, scene.thread or (), (scene.when,)), index)
+        uses.note((scene.segments, scene.points, scene.thread or (), (scene.when,)), index)
     for function in program.functions:
-        uses.look((function.body, tuple(function.steps)), -1)
-    uses.look((*conditions, *program.status), -1)
+        uses.note((function.body, tuple(function.steps)), -1)
+    uses.note((*conditions, *program.status), -1)
     found: dict[str, frozenset[int]] = {}
     for place, constants in uses.draws.items():
         kept = uses.kept.get(place, set())
@@ -258,7 +258,7 @@ class _Uses:
         self.read: set[str] = set()
         self.read_cells: set[Location] = set()
 
-    def look(self, data: object, scene: int) -> None:
+    def note(self, data: object, scene: int) -> None:
         """Note what is done in some nodes of a scene."""
         left = [data]
         while left:

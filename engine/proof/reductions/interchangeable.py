@@ -112,13 +112,17 @@ class _Bodies:
 
     def signature(self, member: OfferChoice) -> Hashable:
         """What is the same for choices that are offered in the same states and do the same."""
-        return _plain(member.guards, self.watched), _plain(member.text, self.watched), self._segment(member.segment)
+        return (
+            _comparable(member.guards, self.watched),
+            _comparable(member.text, self.watched),
+            self._segment(member.segment),
+        )
 
     def _segment(self, number: int) -> Hashable:
         """What a segment does, and what is done in those in which it goes on. Stops are alike only if they are one."""
         if number not in self.known:
             self.known[number] = "round", number
-            self.known[number] = _plain(self.scene.segments[number], self.watched, self._segment)
+            self.known[number] = _comparable(self.scene.segments[number], self.watched, self._segment)
         return self.known[number]
 
     def probes(self, member: OfferChoice) -> tuple[int, ...]:
@@ -165,7 +169,7 @@ def _scenes(
         if scene.thread is not None or scene.name in program.since or _counts(scene):
             continue
         frame = tuple(slot.type for slot in scene.frame)
-        does = _plain((scene.when, scene.segments, scene.points), watched)
+        does = _comparable((scene.when, scene.segments, scene.points), watched)
         found.setdefault((tags, scene.priority, frame, does), []).append(index)
     for indexes in found.values():
         rows = [program.scenes[index] for index in indexes]
@@ -184,7 +188,7 @@ def _counts(scene: object) -> bool:
     return False
 
 
-def _plain(data: object, watched: Collection[int], segment: Callable[[int], Hashable] | None = None) -> Hashable:
+def _comparable(data: object, watched: Collection[int], segment: Callable[[int], Hashable] | None = None) -> Hashable:
     """What of nodes can tell one thing from another; `segment` says it of a segment to which they move on."""
     if (not isinstance(data, tuple) and not hasattr(data, "__iter__")) or isinstance(data, str):
         # True and 1 are not the same.
@@ -194,6 +198,6 @@ def _plain(data: object, watched: Collection[int], segment: Callable[[int], Hash
     names = getattr(data, "_fields", None)
     if names is None:
         rows = (one for one in data if not isinstance(one, nodes.Probe) or one.number in watched)
-        return tuple(_plain(one, watched, segment) for one in rows)
-    parts = (_plain(one, watched, segment) for name, one in zip(names, data, strict=True) if name not in UNSEEN)
+        return tuple(_comparable(one, watched, segment) for one in rows)
+    parts = (_comparable(one, watched, segment) for name, one in zip(names, data, strict=True) if name not in UNSEEN)
     return data.__class__.__name__, *parts

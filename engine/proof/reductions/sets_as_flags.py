@@ -87,9 +87,9 @@ class _Flagged:
         before = self.before
         program = before._replace(
             variables=(*before.variables, *self.variables),
-            scenes=tuple(map_children(scene, self._changed) for scene in before.scenes),
-            functions=tuple(map_children(one, self._changed) for one in before.functions),
-            status=map_children(before.status, self._changed),
+            scenes=tuple(map_children(scene, self._rewritten) for scene in before.scenes),
+            functions=tuple(map_children(one, self._rewritten) for one in before.functions),
+            status=map_children(before.status, self._rewritten),
             claims=tuple(
                 one if one.condition is None else one._replace(condition=self._expression(one.condition))
                 for one in before.claims
@@ -98,14 +98,14 @@ class _Flagged:
         return program, {number: self._expression(code) for number, code in conditions.items()}
 
     def _expression(self, code: Expression) -> Expression:
-        return cast(Expression, self._changed(code)) if isinstance(code, tuple) else code
+        return cast(Expression, self._rewritten(code)) if isinstance(code, tuple) else code
 
-    def _changed(self, node: Node) -> object:
+    def _rewritten(self, node: Node) -> object:
         if isinstance(node, Apply) and (asked := _asked(node)) in self.flags and asked is not None:
             return self._condition(node, self.flags[asked])
         if isinstance(node, Assign) and isinstance(node.target, VarRef) and node.target.number in self.flags:
             return self._assigned(node, self.flags[node.target.number])
-        return map_children(node, cast("Callable[[Node], object]", self._changed))
+        return map_children(node, cast("Callable[[Node], object]", self._rewritten))
 
     def _condition(self, code: Apply, flags: list[VarRef]) -> Expression:
         if code.name == "count":

@@ -63,9 +63,9 @@ class Classes:
         self.externs: dict[int, _NumberUse] = {}
         self.into: list[tuple[int, int]] = []
         self.staying: dict[int, set[int]] = {}
-        self._look(program.scenes)
-        self._look(tuple((one.body or 0, tuple(one.steps)) for one in program.functions))
-        self._look(tuple(conditions))
+        self._note_children(program.scenes)
+        self._note_children(tuple((one.body or 0, tuple(one.steps)) for one in program.functions))
+        self._note_children(tuple(conditions))
 
     def answers(
         self, number: int, low: int | None, high: int | None, value_of: Callable[[int], int]
@@ -126,7 +126,7 @@ class Classes:
 
     # ------------------------------------------------------------ what is done with numbers
 
-    def _look(self, rows: object) -> None:
+    def _note_children(self, rows: object) -> None:
         for node in children(rows):
             self._node(node)
 
@@ -134,14 +134,14 @@ class Classes:
         if isinstance(node, Assign):
             self._set(node.target, node.value)
         elif isinstance(node, AskPoint):
-            self._look(node.prompt)
+            self._note_children(node.prompt)
         elif isinstance(node, Apply) and node.name in COMPARISONS:
             self._compare(*node.arguments)
         elif (use := self._use(node)) is not None:
             use.read_otherwise = True
-            self._look(node)
+            self._note_children(node)
         else:
-            self._look(node)
+            self._note_children(node)
 
     def _use(self, code: object) -> _NumberUse | None:
         """The use of a number variable, or of a function of the host's that gives numbers."""
@@ -156,7 +156,7 @@ class Classes:
             use = self._use(left)
             if use is not None and isinstance(right, int):
                 use.constants.add(right)
-                self._look(left)
+                self._note_children(left)
                 return
         if isinstance(one, VarRef) and isinstance(other, VarRef) and {one.number, other.number} <= self.uses.keys():
             self.uses[one.number].beside.add(other.number)
@@ -173,7 +173,7 @@ class Classes:
                 return
             if isinstance(value, CallExtern) and self._use(value) is not None:
                 self.into.append((value.function, target.number))
-                self._look(value)
+                self._note_children(value)
                 return
         self._node(value)
 
@@ -224,25 +224,25 @@ def bounded(program: Program, conditions: Sequence[Expression]) -> Program:
     if not bounds:
         return program
 
-    def constants_kept(node: Node) -> Node:
+    def with_bounds(node: Node) -> Node:
         if isinstance(node, Branch | Case | VaryBlock):
-            return map_children(node, constants_kept)
+            return map_children(node, with_bounds)
         if isinstance(node, Assign) and isinstance(node.target, VarRef) and node.target.number in bounds:
             kind, end = bounds[node.target.number]
             return node._replace(value=Apply(kind, (node.value, end)))
         return node
 
     variables = [
-        one._replace(initial=_kept(bounds[number], one.initial)) if number in bounds else one
+        one._replace(initial=_bounded(bounds[number], one.initial)) if number in bounds else one
         for number, one in enumerate(program.variables)
     ]
     scenes = [
-        scene._replace(segments=tuple([map_children(segment, constants_kept) for segment in scene.segments]))
+        scene._replace(segments=tuple([map_children(segment, with_bounds) for segment in scene.segments]))
         for scene in program.scenes
     ]
     return program._replace(variables=tuple(variables), scenes=tuple(scenes))
 
 
-def _kept(bound: tuple[str, int], value: Value) -> Value:
+def _bounded(bound: tuple[str, int], value: Value) -> Value:
     assert isinstance(value, int), "numbers are bounded"
     return min(value, bound[1]) if bound[0] == "min" else max(value, bound[1])

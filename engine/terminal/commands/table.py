@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.terminal.commands import inspect, preferences, reading, saving, travel
+from engine.terminal.commands import inspect, navigation, preferences, reading, saving
 from engine.terminal.messages import tr
 from engine.terminal.outcome import CommandOutcome, note
 
 if TYPE_CHECKING:
     from engine.terminal.play import PlayController
 
-COMMANDS = {row.name: row for row in (*travel.ROWS, *reading.ROWS, *saving.ROWS, *inspect.ROWS, *preferences.ROWS)}
+COMMANDS = {row.name: row for row in (*navigation.ROWS, *reading.ROWS, *saving.ROWS, *inspect.ROWS, *preferences.ROWS)}
 KEYS = {row.key: row for row in COMMANDS.values() if row.key}
 
 

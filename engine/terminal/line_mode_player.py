@@ -1,5 +1,5 @@
-"""The plain player: new text, numbered choices, one prompt. Append-only, no drawing, no control characters but those
-that edit the line being typed.
+"""The player of `--plain`, line by line: new text, numbered choices, one prompt. Append-only, no drawing, no control
+characters but those that edit the line being typed.
 
 For screen readers, pipes and slow lines, and whenever input or output is no terminal.
 """
@@ -26,7 +26,7 @@ MOST_FOUND = 20
 NARROWEST = 10
 
 
-class PlainPlayer:
+class LineModePlayer:
     """Plays over a stream of lines and a stream of text."""
 
     def __init__(self, play: PlayController, lines: TextIO, out: TextIO) -> None:
@@ -160,7 +160,7 @@ class PlainPlayer:
     def _shown(self, outcome: CommandOutcome) -> Iterable[str]:
         """The help, what a search finds, or the paragraph to be copied."""
         if outcome.show == HELP:
-            return plain_help().lines()
+            return line_mode_help().lines()
         if outcome.show == COPY:
             return [outcome.text]
         if outcome.show == AUTO:
@@ -239,17 +239,17 @@ class PlainPlayer:
             self._write(block.text + default, block.lead, " " * width_of(block.lead))
 
 
-def play_plain(
+def play_in_line_mode(
     play: PlayController, lines: TextIO, out: TextIO, greeting: Sequence[str] = (), welcome: Listing | None = None
 ) -> bool:
     """Play to the end of input, or until the player leaves; false if the story made a mistake on the way.
 
     `welcome` is asked first, where the play may begin elsewhere.
     """
-    return PlainPlayer(play, lines, out).run(greeting, welcome)
+    return LineModePlayer(play, lines, out).run(greeting, welcome)
 
 
-def plain_help() -> Listing:
+def line_mode_help() -> Listing:
     """The commands as typed lines."""
     from engine.terminal.commands.table import COMMANDS
 

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from engine.check.checker import check
-from engine.check.memory import Memory
+from engine.check.incremental import Memory
 from engine.diagnostics import Report
 from engine.source import ReadProblem
 from engine.symbols.index import index_of
 from engine.syntax.formatter import _bare
+from engine.syntax.incremental import ScenePieces
 from engine.syntax.parser import parse_file
-from engine.syntax.pieces import ScenePieces
 from engine.syntax.tree import StoryTree
 
 NAMELESS = re.compile(r"\?\d+")

@@ -10,7 +10,7 @@ from engine.diagnostics import Diagnostic
 from engine.program.codec import ProgramError
 from engine.program.places import line_and_column
 from engine.program.program import FunctionNode, Program
-from engine.program.stops import StoryStop
+from engine.program.story_stop import StoryStop
 from engine.runtime.errors import NightcapError, PlayError
 from engine.runtime.layout import Layout
 from engine.source import SourceSpan

@@ -12,17 +12,17 @@ import threading
 from pathlib import Path
 
 from engine.check.checker import check
-from engine.check.memory import Memory
+from engine.check.incremental import Memory
 from engine.check.missing_includes import name_files_not_included
 from engine.diagnostics import Diagnostic, Report
 from engine.named_tuples import NamedTuple
-from engine.program.collector import without_collector
+from engine.program.garbage_collection import without_collector
 from engine.source import Read, Source
 from engine.symbols.index import Index, index_of
 from engine.symbols.mention_collector import mentions_of_scene
 from engine.symbols.mentions import Mentions
+from engine.syntax.incremental import ScenePieces
 from engine.syntax.parser import parse_file
-from engine.syntax.pieces import ScenePieces
 from engine.syntax.tree import Scene, StoryTree
 
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 from engine.diagnostics import Diagnostic, Report, moved_down
 from engine.named_tuples import NamedTuple
 from engine.source import Source, SourcePiece
-from engine.syntax.foreign import characters_of
+from engine.syntax.foreign_lines import characters_of
 from engine.syntax.lines import SceneLineReader
 from engine.syntax.parser import ReadScenes, scenes_of
 from engine.syntax.reading import PieceReader

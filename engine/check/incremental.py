@@ -1,8 +1,8 @@
 """What the checker remembers of scenes that have not changed, while a story is written.
 
 Only what is found again the same way is remembered: of a scene whose tree is the same object as the last time (see
-syntax/pieces.py), in a story whose other scenes and declarations have the same names, and only if nothing in it is an
-error. All else is checked anew each time, so the result is always that of checking the whole.
+syntax/incremental.py), in a story whose other scenes and declarations have the same names, and only if nothing in it
+is an error. All else is checked anew each time, so the result is always that of checking the whole.
 """
 
 from __future__ import annotations
@@ -182,7 +182,7 @@ class Memory:
             and not self._holds(scene.node, passed_over)
         ):
             kept.walked_key = self._names
-            _walk_again(walker, scene, kept.walked)
+            _repeat_walk(walker, scene, kept.walked)
             return
         names, resolver = walker.names, walker.resolver
         before = walker.resolved.codes, walker.resolved.targets
@@ -299,7 +299,7 @@ def _found_alone(
     return alone.report.found[count:]
 
 
-def _walk_again(walker: Walker, scene: SceneNames, walked: Walked) -> None:
+def _repeat_walk(walker: Walker, scene: SceneNames, walked: Walked) -> None:
     walker.resolved.codes.update(walked.codes)
     walker.resolved.targets.update(walked.targets)
     walker.resolved.frames[scene.node.name] = walked.frame

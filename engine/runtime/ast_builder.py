@@ -35,7 +35,7 @@ Statements = list[ast.stmt]
 Piece = TypeVar("Piece", bound=ast.expr | ast.stmt | ast.arg)
 
 
-class Pieces:
+class AstBuilder:
     """Makes nodes at the line and column in hand.
 
     Making nodes is most of the work of generating, so they get no place where they end (Python takes the start for

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.syntax.mains import files_of, main_files_in, main_files_of
+from engine.syntax.main_file import files_of, main_files_in, main_files_of
 
 FILES = {
     "tide.story": "title: Tide\ninclude chapters/harbour.story\n== a\n-> quay\n",
