@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: help play test edits editor-edits hostile damage slips mutants lint format bench browser types plays web build extension ink-plays clean
+.PHONY: help play test edits editor-edits hostile damage slips mutants lint format tables bench browser types plays web build extension ink-plays clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -25,6 +25,7 @@ help:
 	@echo "make damage  players killed at any instant, and full disks: what of saved plays is lost? (some minutes)"
 	@echo "make slips   every token of two stories mistyped in every way: of what does the checker say nothing? (some minutes)"
 	@echo "make mutants small mistakes in copies of the code: which does no test catch? (some minutes)"
+	@echo "make tables  write anew what Lark makes of the grammars, after a change of one"
 	@echo "make bench   the benchmarks (needs Node.js and npm)"
 	@echo "make browser the tests in a real browser (needs Chromium)"
 	@echo "make types   the types of the page's JavaScript (needs npm)"
@@ -80,6 +81,9 @@ mutants: $(VENV)/.dev
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix --exit-zero .
 	$(BIN)/ruff format .
+
+tables: $(VENV)/.dev
+	$(BIN)/python -m pytest --quiet tests/syntax/test_tables.py --update
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m pytest --capture=no tests/bench

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 
 from engine.check.lost_lines import LAYOUT, LONGEST_BLOCK, LostLine, broken_names
 from engine.diagnostics import Diagnostic, Report
+from engine.patterns import regex
 from engine.source import Source
 
 # With one of these errors, a move, a draw or a heading is not what was meant: any scene may be the one it leads to.
@@ -55,8 +56,8 @@ MOST_PROPERTIES = 6
 KNOWN_STILL = frozenset(("NC105", "NC202", "NC203", "NC204", "NC205", "NC209"))
 # With more lines that could not be read than these, a text is no story with slips in it.
 MOST_CAUSES = 200
-WORD = re.compile(r"\w+")
-QUOTED = re.compile(r"`([^`]+)`")
+WORD = regex(r"\w+")
+QUOTED = regex(r"`([^`]+)`")
 # What is wrong in one pair of braces of a line, and says nothing of the rest.
 IN_BRACES = frozenset(("NC020", "NC021", "NC022", "NC023", "NC024", "NC026", "NC025"))
 GUARD = "this guard does not stand"

@@ -20,6 +20,7 @@ from engine.check.scope import ExpressionScope
 from engine.check.statements import Walker
 from engine.check.unknown_names import report_unknown
 from engine.diagnostics import Report
+from engine.patterns import regex
 from engine.program.evaluate import is_constant
 from engine.program.program import ClaimedPlace, ClaimNode
 from engine.program.types import ANY, SetOf, default_of, general
@@ -28,9 +29,9 @@ from engine.syntax.messages import as_name, shortened
 from engine.syntax.tree import Claim, Def, HeaderEntry, Name, StoryTree, Text
 
 # BCP 47: a language has two or three letters, then perhaps a script, a region and more.
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
+LANGUAGE = regex(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 QUOTES = (('"', '"'), ("'", "'"), ("“", "”"), ("„", "“"), ("«", "»"))
-WORD = re.compile(r"[^\W\d]\w*")
+WORD = regex(r"[^\W\d]\w*")
 MOST_JOINED = 20
 
 

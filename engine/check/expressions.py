@@ -8,7 +8,6 @@ remembered by its tree.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from engine.check.calls import call_built_in
@@ -42,10 +41,6 @@ from engine.syntax.tree import (
 )
 
 MOST_NESTING = 120
-DICE = re.compile(r"[dD](\d+)")
-# What stands in brackets at the beginning of a choice's text.
-BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
-TRUTH_WORDS = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false"}
 
 
 class Resolver:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from engine.check.scope import ExpressionScope
 from engine.check.unknown_names import report_again
+from engine.patterns import regex
 from engine.program.functions import BUILT_INS
 from engine.program.nodes import Expression as Code
 from engine.program.nodes import LocalRef, VarRef
@@ -17,7 +17,7 @@ from engine.syntax.tree import ExpressionNode, Name
 if TYPE_CHECKING:
     from engine.check.expressions import Resolver
 
-DICE = re.compile(r"[dD](\d+)")
+DICE = regex(r"[dD](\d+)")
 TRUTH_WORDS = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false"}
 
 

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from engine.diagnostics import Diagnostic
+from engine.patterns import regex
 from engine.source import Source
 
-QUOTED = re.compile(r"`([^`]+)`")
-WORD = re.compile(r"[^\W\d]\w*")
+QUOTED = regex(r"`([^`]+)`")
+WORD = regex(r"[^\W\d]\w*")
 # What declares a name, as it is written here, elsewhere and in haste; then the name, and the rest of the line.
-DECLARATION = re.compile(
+DECLARATION = regex(
     r"(?P<word>(?:var|const|def|extern|let|VAR|CONST|LIST|default|define|int|enum)\b[ \t:]*)?[$@]?"
     r"(?P<name>[^\W\d]\w*)(?P<rest>.*)"
 )
-OPENS_VALUE = re.compile(r"[ \t]*(?:[=:({]|\d|\bas\b)")
-INCLUDES = re.compile(r"[^\w\n]{0,4}(?:includes?|INCLUDE|import)\b")
-HEADING = re.compile(r"==[ \t]*(\w+)")
+OPENS_VALUE = regex(r"[ \t]*(?:[=:({]|\d|\bas\b)")
+INCLUDES = regex(r"[^\w\n]{0,4}(?:includes?|INCLUDE|import)\b")
+HEADING = regex(r"==[ \t]*(\w+)")
 LAYOUT = frozenset(("NC006", "NC007", "NC009", "NC015"))
 OF_FLOW = LAYOUT | {"NC011", "NC013", "NC014", "NC008", "NC005"}
-FLOW = re.compile(r"`(?:->|<-|[*+] )|choice|move|block|`== ")
+FLOW = regex(r"`(?:->|<-|[*+] )|choice|move|block|`== ")
 # Between which signs of a line its names stand, and where a value begins.
 LINE_MARKS = " \t~*+-=<>#"
-LEADING = re.compile(r"->|<-|→|=>|\b(?:each|any|goto|jump|visit|call)\b")
-BEFORE_VALUE = re.compile(r"[={|]")
+LEADING = regex(r"->|<-|→|=>|\b(?:each|any|goto|jump|visit|call)\b")
+BEFORE_VALUE = regex(r"[={|]")
 COMMON = frozenset(("if", "elif", "let", "for", "in", "of", "set", "and", "or", "not", "has", "true", "false", "var"))
 LONGEST_BLOCK = 20
 # A range that ends at a constant, which is the sum of another one, and so on.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.scope import ExpressionScope
 from engine.check.unknown_names import report_unknown
+from engine.patterns import regex
 from engine.program.nodes import LocalRef, VarRef
 from engine.program.types import describe, general
 from engine.source import SourceSpan
@@ -16,7 +17,7 @@ from engine.syntax.tree import Expression, Move
 if TYPE_CHECKING:
     from engine.check.statements import Walker
 
-GATHER = re.compile(r"^[ \t]*-+[ \t]*\(([^\W\d]\w*)\)", re.MULTILINE)
+GATHER = regex(r"^[ \t]*-+[ \t]*\(([^\W\d]\w*)\)", re.MULTILINE)
 # What other tools call the end of a story, and the way back from a visit.
 ENDINGS = ("end", "done", "finish", "the_end", "quit", "stop")
 RETURNS = ("back", "return")

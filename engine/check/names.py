@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -13,6 +12,7 @@ from engine.check.declared_types import type_of
 from engine.check.incremental import Memory
 from engine.check.spelling import Speller
 from engine.diagnostics import Report
+from engine.patterns import regex
 from engine.program.functions import BUILT_INS, FULL, BuiltIn, Interval
 from engine.program.intervals import interval_of_type
 from engine.program.nodes import Expression as Code
@@ -312,5 +312,4 @@ def _body_of(node: Def) -> SceneNames:
     return SceneNames(scene, 0, statements=statements, texts=[one for one in statements if isinstance(one, TEXTS)])
 
 
-WORD = re.compile(r"[^\W\d]\w*")
-DIGITS = re.compile(r"\d+")
+WORD = regex(r"[^\W\d]\w*")

@@ -6,6 +6,8 @@ here and not to the reader of text.
 
 from __future__ import annotations
 
+from engine.patterns import regex
+
 import re
 from typing import TYPE_CHECKING
 
@@ -27,24 +29,24 @@ OTHER_FORMS = {
     **dict.fromkeys(("loop", "repeat", "rotate"), "cycle"),
     **dict.fromkeys(("when", "elif", "unless"), "if"),
 }
-WORD = re.compile(r"\{[ \t\n]*([^\W\d]\w*)[ \t\n]*:")
+WORD = regex(r"\{[ \t\n]*([^\W\d]\w*)[ \t\n]*:")
 # Several words that begin a condition elsewhere, a share of a hundred, two words for a form, and a colon left out.
-CONDITION = re.compile(
+CONDITION = regex(
     r"\{[ \t\n]*(?:(?P<word>if|when|unless|while|whenever|iff|ifs|is|wenn|si)[ \t\n]+)?"
     r"(?P<condition>(?:[^{}|:\"]|\"[^\"\n]*\")+):",
     re.IGNORECASE,
 )
-QUESTION = re.compile(r"\{([^{}|:?\"]+)\?[^{}|:]*:")
-BARE_NAME = re.compile(r"(?<![\w.\"])[^\W\d]\w*(?![\w(.\"])")
-SEVERAL = re.compile(r"\{[ \t\n]*(?P<words>[^\W\d]\w*(?:[ \t]+\w+){1,2})[ \t]*:")
+QUESTION = regex(r"\{([^{}|:?\"]+)\?[^{}|:]*:")
+BARE_NAME = regex(r"(?<![\w.\"])[^\W\d]\w*(?![\w(.\"])")
+SEVERAL = regex(r"\{[ \t\n]*(?P<words>[^\W\d]\w*(?:[ \t]+\w+){1,2})[ \t]*:")
 ALL_FORMS = "the forms are `if condition:`, `cycle:`, `once:`, `shuffle:`, `random:` and `then:`"
-SHARE = re.compile(r"\{[ \t\n]*(\d{1,3})[ \t]*%[ \t]*:")
-ONE_OF = re.compile(r"\{[ \t\n]*one[ \t]+of[ \t]*:")
-NO_COLON = re.compile(
+SHARE = regex(r"\{[ \t\n]*(\d{1,3})[ \t]*%[ \t]*:")
+ONE_OF = regex(r"\{[ \t\n]*one[ \t]+of[ \t]*:")
+NO_COLON = regex(
     r"\{[ \t\n]*(cycle|shuffle|once|random)(?=\|[ \t]*[\"“A-Z])"
     r"|\{[ \t\n]*(cycle|shuffle)(?:[ \t]*[,;=]|[ \t]+(?=[^\W\d_a-z]))"
 )
-FORMAT = re.compile(r"\{[ \t\n]*([^\W\d]\w*)[ \t]*:[<>^+]?[\d.,]*[dfsxn%]?[ \t]*\}")
+FORMAT = regex(r"\{[ \t\n]*([^\W\d]\w*)[ \t]*:[<>^+]?[\d.,]*[dfsxn%]?[ \t]*\}")
 
 
 def report_near_form(walker: Walker, item: Variation, scope: ExpressionScope) -> None:

@@ -7,13 +7,14 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from engine.check.names import SceneNames
+from engine.patterns import regex
 from engine.syntax.tree import ChoiceStatement, Name
 
 if TYPE_CHECKING:
     from engine.check.expressions import Resolver
 
 # What stands in brackets at the beginning of a choice's text.
-BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
+BRACKETS = regex(r"[(\[]([^()\[\]]*)[)\]]?")
 
 
 def place_of(resolver: Resolver, node: Name, labels: bool = True) -> str | None:

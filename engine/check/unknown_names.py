@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from engine.diagnostics import AND_HERE, Edit, Fix
+from engine.patterns import regex
 from engine.source import SourceSpan
 
 if TYPE_CHECKING:
     from engine.check.names import Names
 
-DIGITS = re.compile(r"\d+")
+DIGITS = regex(r"\d+")
 
 
 def report_unknown(

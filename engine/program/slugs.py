@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from engine.patterns import regex
 from engine.program.word_characters import is_of_a_word
 
 # In the name of a place that draws, before it has its number (engine/compile/draws.py).
 UNNUMBERED = "\x00"
 
-SLUG_BREAK = re.compile(r"[\x00-/:-@\[-`{-\x7f]+")
+SLUG_BREAK = regex(r"[\x00-/:-@\[-`{-\x7f]+")
 
 
 def slug_of(text: str) -> str:

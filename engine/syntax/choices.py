@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 
+from engine.patterns import regex
 from engine.syntax.loops import loop_head
 from engine.syntax.old_names import OLD_NAMES, old_names
 from engine.syntax.reading import PieceReader
 from engine.syntax.text import read_line
 from engine.syntax.tree import ChoiceStatement, Each, Expression, Guard, Loop, Missing, Thread
 
-CHOICE = re.compile(r"([*+])[ \t]*(?:\(([^\W\d]\w*)(?:[ \t]++%s)?[ \t]*+\)[ \t]*+)?" % OLD_NAMES)
-NEAR_OTHERWISE = re.compile(r"\{[ \t]*(\w{4,12})[ \t]*\}")
-SQUARE_LABEL = re.compile(r"\[([^\W\d]\w*)\][ \t]*(?=\{[ \t]*(?:if|needs)\b)")
-GUARD = re.compile(r"\{[ \t]*(if\b|needs\b|otherwise[ \t]*\})[ \t]*")
-EACH = re.compile(r"each[ \t]+#([^\W\d][\w-]*)[ \t]*+(->)?[ \t]*$")
-BARE_EACH = re.compile(r"each[ \t]+([^\W\d][\w-]*)[ \t]*+(->)?[ \t]*$")
-FOREIGN_EACH = re.compile(r"each[ \t]+(?:#[^\W\d]|[^\W\d][\w-]*[ \t]*+(?:->[ \t]*)?$)")
+CHOICE = regex(r"([*+])[ \t]*(?:\(([^\W\d]\w*)(?:[ \t]++%s)?[ \t]*+\)[ \t]*+)?" % OLD_NAMES)
+NEAR_OTHERWISE = regex(r"\{[ \t]*(\w{4,12})[ \t]*\}")
+SQUARE_LABEL = regex(r"\[([^\W\d]\w*)\][ \t]*(?=\{[ \t]*(?:if|needs)\b)")
+GUARD = regex(r"\{[ \t]*(if\b|needs\b|otherwise[ \t]*\})[ \t]*")
+EACH = regex(r"each[ \t]+#([^\W\d][\w-]*)[ \t]*+(->)?[ \t]*$")
+BARE_EACH = regex(r"each[ \t]+([^\W\d][\w-]*)[ \t]*+(->)?[ \t]*$")
+FOREIGN_EACH = regex(r"each[ \t]+(?:#[^\W\d]|[^\W\d][\w-]*[ \t]*+(?:->[ \t]*)?$)")
 
 
 def _is_otherwise(word: str) -> bool:

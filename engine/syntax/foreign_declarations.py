@@ -9,39 +9,36 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from engine.patterns import regex
 from engine.syntax.messages import as_name
 
-NAME_PART = re.compile(r"[$@]?[^\W\d][\w-]*(?:[ \t]+(?!to\b)[^\W\d]\w*)?")
-TYPED = re.compile(r"(?P<name>[^:=]+?)[ \t]*:[ \t]*(?P<type>.*?)[ \t]*(?:={1,3}[ \t]*(?P<value>.*))?$", re.DOTALL)
-UNTYPED = re.compile(r"(?P<name>[^:=]+?)[ \t]*(?:={1,3}|:=)[ \t]*(?P<value>.*)$", re.DOTALL)
-RANGE = re.compile(
+NAME_PART = regex(r"[$@]?[^\W\d][\w-]*(?:[ \t]+(?!to\b)[^\W\d]\w*)?")
+TYPED = regex(r"(?P<name>[^:=]+?)[ \t]*:[ \t]*(?P<type>.*?)[ \t]*(?:={1,3}[ \t]*(?P<value>.*))?$", re.DOTALL)
+UNTYPED = regex(r"(?P<name>[^:=]+?)[ \t]*(?:={1,3}|:=)[ \t]*(?P<value>.*)$", re.DOTALL)
+RANGE = regex(
     r"[\[(]?[ \t]*(-?\w+)[ \t]*(?:\.{2,}|…|\bto\b|–|—|-|,)[ \t]*(-?\w+)[ \t]*[\])]?$"
     r"|range[ \t]*\([ \t]*(-?\w+)[ \t]*,[ \t]*(-?\w+)[ \t]*\)$"
 )
-SET = re.compile(
-    r"(?:(?:set|list|array|flags?)\b[ \t]*(?:of\b)?[ \t]*)?(?P<open>[\[{(])?(?P<names>.*?)[\]})]?$", re.DOTALL
-)
-SET_WORD = re.compile(r"(?:set|list|array|flags?)\b")
-PART = re.compile(r"[ \t]*(?:[,|/;]|\band\b|\bor\b)[ \t]*")
-TRUTH = re.compile(r"true[ \t]*(?:[|,]|\bor\b)[ \t]*false$|bool(?:ean)?$", re.IGNORECASE)
-QUOTES = re.compile(r"^[‘’'“”„«»](.*)[‘’'“”„«»]$", re.DOTALL)
-WORD = re.compile(r"[^\W\d]\w*")
+SET = regex(r"(?:(?:set|list|array|flags?)\b[ \t]*(?:of\b)?[ \t]*)?(?P<open>[\[{(])?(?P<names>.*?)[\]})]?$", re.DOTALL)
+SET_WORD = regex(r"(?:set|list|array|flags?)\b")
+PART = regex(r"[ \t]*(?:[,|/;]|\band\b|\bor\b)[ \t]*")
+TRUTH = regex(r"true[ \t]*(?:[|,]|\bor\b)[ \t]*false$|bool(?:ean)?$", re.IGNORECASE)
+QUOTES = regex(r"^[‘’'“”„«»](.*)[‘’'“”„«»]$", re.DOTALL)
+WORD = regex(r"[^\W\d]\w*")
 OTHER_TYPES = {"int": "number", "integer": "number", "float": "number", "str": "text", "string": "text"}
-DEF = re.compile(
+DEF = regex(
     r"(?P<name>[^\W\d]\w*)[ \t]*(?P<parameters>\([^()]*\))?[ \t]*"
     r"(?P<sign>=>|->|==|=|:)[ \t]*(?:return\b[ \t]*)?(?P<value>.+)$",
     re.DOTALL,
 )
-REACH = re.compile(
+REACH = regex(
     r"reach(?:es|ed)?[ \t]+(?:(?:the[ \t]+)?end(?:ing)?[ \t]*:?[ \t]*)?"
     r"\"?(?P<point>[^\"]+?)\"?(?P<rest>[ \t]+with\b.*)?$"
 )
-ALWAYS = re.compile(r"always[ \t]+(?P<condition>.+)$")
-COMPARED = re.compile(r"[\w)][ \t]*(?:==|!=|<=|>=|<|>)[ \t]*[\w(-]|\bhas\b")
-AFTER = re.compile(
-    r"(?P<point>\"[^\"]+\"|[\w.]+)[ \t]+(?:only[ \t]+)?(?:after|behind)[ \t]+(?P<after>\"[^\"]+\"|[\w.]+)$"
-)
-HEADING = re.compile(r"(?P<name>[^\W\d]\w*)[ \t]*[(\[](?P<parameters>[^()\[\]]*)[)\]][ \t]*$")
+ALWAYS = regex(r"always[ \t]+(?P<condition>.+)$")
+COMPARED = regex(r"[\w)][ \t]*(?:==|!=|<=|>=|<|>)[ \t]*[\w(-]|\bhas\b")
+AFTER = regex(r"(?P<point>\"[^\"]+\"|[\w.]+)[ \t]+(?:only[ \t]+)?(?:after|behind)[ \t]+(?P<after>\"[^\"]+\"|[\w.]+)$")
+HEADING = regex(r"(?P<name>[^\W\d]\w*)[ \t]*[(\[](?P<parameters>[^()\[\]]*)[)\]][ \t]*$")
 MOST = 400
 
 

@@ -8,41 +8,42 @@ from __future__ import annotations
 import re
 
 from engine.named_tuples import NamedTuple
+from engine.patterns import regex
 from engine.syntax.messages import as_name, shortened
 
-INK_HEADING = re.compile(
+INK_HEADING = regex(
     r"(?:={3,}(?=[^=\n]*=*[ \t]*$)|=(?!(?:(?!//)[^\n])*[.!?…,;][ \t]*(?:$|//|[^\W\d])))[ \t]*"
     r"(?P<name>[^\W\d]\w*+)[^=\n]*+=*+[ \t]*$"
 )
-INK_FUNCTION = re.compile(
+INK_FUNCTION = regex(
     r"==+[ \t]*function[ \t]+(?P<name>[^\W\d]\w*+)[ \t]*+(?P<parameters>\([^()\n]*+\))?[ \t]*+=*+[ \t]*$"
 )
-TWINE_HEADING = re.compile(r"::[ \t]*+(?P<title>[^\[\]{}\n]*[^\[\]{}\s])[ \t]*(?:\[.*\])?[ \t]*(?:\{.*\})?[ \t]*$")
-RENPY_HEADING = re.compile(r"label[ \t]+(?P<name>[^\W\d]\w*)[ \t]*(?:\(.*\))?:[ \t]*$")
-YARN_HEADING = re.compile(r"---[ \t]*$")
-YARN_TITLE = re.compile(r"title:[ \t]*(?P<name>[^\W\d]\w*)")
-YARN_ENTRY = re.compile(r"\w{1,40}:")
+TWINE_HEADING = regex(r"::[ \t]*+(?P<title>[^\[\]{}\n]*[^\[\]{}\s])[ \t]*(?:\[.*\])?[ \t]*(?:\{.*\})?[ \t]*$")
+RENPY_HEADING = regex(r"label[ \t]+(?P<name>[^\W\d]\w*)[ \t]*(?:\(.*\))?:[ \t]*$")
+YARN_HEADING = regex(r"---[ \t]*$")
+YARN_TITLE = regex(r"title:[ \t]*(?P<name>[^\W\d]\w*)")
+YARN_ENTRY = regex(r"\w{1,40}:")
 MOST_ENTRIES = 12
-MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+(?P<name>[^\W\d]\w*+)[ \t]*$")
-END_OF_NODE = re.compile(r"={3,}[ \t]*$")
+MARKDOWN_HEADING = regex(r"#{1,6}[ \t]+(?P<name>[^\W\d]\w*+)[ \t]*$")
+END_OF_NODE = regex(r"={3,}[ \t]*$")
 
-LINK = re.compile(r"(?<!\\)\[\[([^\[\]\n]+)\]\]")
-OPTION = re.compile(r"->[ \t]*(?P<text>\S.*)")
-PLAIN_MOVE = re.compile(r"\w+(?:\.\w+)?[ \t]*+(?:\(.*\))?[ \t]*+(?:->[ \t]*+)?(?:#.*)?|end\b.*|any\b.*")
-QUOTED_OPTION = re.compile(r'"(?P<text>[^"\n]+)"[ \t]*(?:if[ \t]+(?P<condition>[^\n]*[^\s:]))?[ \t]*:[ \t]*$')
-HASH_OPTION = re.compile(
+LINK = regex(r"(?<!\\)\[\[([^\[\]\n]+)\]\]")
+OPTION = regex(r"->[ \t]*(?P<text>\S.*)")
+PLAIN_MOVE = regex(r"\w+(?:\.\w+)?[ \t]*+(?:\(.*\))?[ \t]*+(?:->[ \t]*+)?(?:#.*)?|end\b.*|any\b.*")
+QUOTED_OPTION = regex(r'"(?P<text>[^"\n]+)"[ \t]*(?:if[ \t]+(?P<condition>[^\n]*[^\s:]))?[ \t]*:[ \t]*$')
+HASH_OPTION = regex(
     r"(?:\*(?P<word>hide_reuse|allow_reuse|disable_reuse|selectable_if|if)\b[ \t]*+(?P<condition>[^#\n]*+))?"
     r"#[ \t]*(?P<text>\S.*)"
 )
-CHARACTER = re.compile(
+CHARACTER = regex(
     r"^define[ \t]+(?P<name>\w+)[ \t]*=[ \t]*(?:Dynamic)?Character\([ \t]*_?\(?[\"'](?P<shown>[^\"'\n]+)", re.MULTILINE
 )
-SAY = re.compile(r'(?P<name>\w++)(?:[ \t]++\w++){0,4}[ \t]++"(?P<text>[^"\n]*)"$')
-STAGE = re.compile(
+SAY = regex(r'(?P<name>\w++)(?:[ \t]++\w++){0,4}[ \t]++"(?P<text>[^"\n]*)"$')
+STAGE = regex(
     r"(?P<word>scene|show|hide|with|play|queue|stop|voice|pause|window)\b(?![ \t]*:)(?P<rest>[^.!?\n]*|[^\"\n]*\".*)$"
 )
-MULTIREPLACE = re.compile(r"\{[ \t]*(?:\((?P<condition>[^{}|()]*)\)|(?P<name>[^\W\d]\w*))(?=[ \t])")
-GATHER = re.compile(r"-+[ \t]+(?=[^\s>])")
+MULTIREPLACE = regex(r"\{[ \t]*(?:\((?P<condition>[^{}|()]*)\)|(?P<name>[^\W\d]\w*))(?=[ \t])")
+GATHER = regex(r"-+[ \t]+(?=[^\s>])")
 
 
 class Link(NamedTuple):

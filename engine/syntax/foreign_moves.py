@@ -8,18 +8,17 @@ from __future__ import annotations
 import re
 
 from engine.named_tuples import NamedTuple
+from engine.patterns import regex
 from engine.syntax.messages import shortened
 
-NAMED_END = re.compile(r"end\b[ \t]*[=:,-]?[ \t]*(?P<name>[^\s>(#][^>(#]*)$", re.IGNORECASE)
-BARE_TAG = re.compile(r"any[ \t]+(?:(?:scene|of|from)[ \t]+)?[\"']?(?P<tag>[^\W\d][\w-]*)[\"']?[ \t]*(?P<returns>->)?$")
+NAMED_END = regex(r"end\b[ \t]*[=:,-]?[ \t]*(?P<name>[^\s>(#][^>(#]*)$", re.IGNORECASE)
+BARE_TAG = regex(r"any[ \t]+(?:(?:scene|of|from)[ \t]+)?[\"']?(?P<tag>[^\W\d][\w-]*)[\"']?[ \t]*(?P<returns>->)?$")
 # `-> #gossip`, `-> random #gossip`, `-> any(#gossip)`.
-ODD_DRAW = re.compile(
-    r"(?:any|random|one[ \t]+of)?[ \t]*\(?[ \t]*#(?P<tag>[^\W\d][\w-]*)[ \t]*\)?[ \t]*(?P<returns>->)?$"
-)
-MARKS_BEHIND = re.compile(r"(?P<name>[^\W\d]\w*)[ \t]*(?P<marks>[.;,:!?]+)$")
-QUOTED = re.compile(r"[\"“'`\[<{(*](?P<name>[^\W\d]\w*)[\"”'`\]>})*]$")
-SIGNED = re.compile(r"[=#@$.]+[ \t]*(?P<name>[^\W\d]\w*)$")
-FIRST_WORD = re.compile(r"(?P<name>[^\W\d]\w*)[ \t]+(?P<rest>[^\s>(].*)$")
+ODD_DRAW = regex(r"(?:any|random|one[ \t]+of)?[ \t]*\(?[ \t]*#(?P<tag>[^\W\d][\w-]*)[ \t]*\)?[ \t]*(?P<returns>->)?$")
+MARKS_BEHIND = regex(r"(?P<name>[^\W\d]\w*)[ \t]*(?P<marks>[.;,:!?]+)$")
+QUOTED = regex(r"[\"“'`\[<{(*](?P<name>[^\W\d]\w*)[\"”'`\]>})*]$")
+SIGNED = regex(r"[=#@$.]+[ \t]*(?P<name>[^\W\d]\w*)$")
+FIRST_WORD = regex(r"(?P<name>[^\W\d]\w*)[ \t]+(?P<rest>[^\s>(].*)$")
 # Longer than a line that somebody has written.
 MOST = 200
 QUOTES = " \t\"“”'"

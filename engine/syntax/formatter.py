@@ -17,10 +17,10 @@ with what was there, so that a mistake in the formatter can cost a writer nothin
 
 from __future__ import annotations
 
-import re
 from dataclasses import fields, is_dataclass
 
 from engine.diagnostics import Report
+from engine.patterns import regex
 from engine.source import Source, source_from_bytes
 from engine.syntax.header import FileHead, HeadReader
 from engine.syntax.parser import parse_text
@@ -32,7 +32,7 @@ from engine.syntax.tree import ChoiceStatement, HeaderEntry
 OF_THE_WHOLE = ("NC030", "NC016")
 PLACES = {"at", "end", "base", "source", "sources", "label_at", "tag_at", "target_at", "value_at"}
 PLACES |= {"body_at", "body_end"}
-WORD = re.compile(r"[^\W_]+")
+WORD = regex(r"[^\W_]+")
 
 
 class FormatError(Exception):

@@ -1,11 +1,10 @@
-"""The two Lark parsers, built once a process, and only when a story has to be read."""
+"""The two Lark parsers, loaded once a process, and only when a story has to be read."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any, cast
 
 from lark import Lark, Token, Transformer
@@ -13,17 +12,18 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedTok
 from lark.lexer import Lexer
 
 from engine.named_tuples import NamedTuple
+from engine.patterns import regex
 from engine.syntax.expression_tree import ExpressionTree
 from engine.syntax.lexeme import Lexeme
 from engine.syntax.messages import TYPE_WORDS, explain_expression
+from engine.syntax.tables import parser_of
 
-FOLDER = Path(__file__).parent
 EXPRESSION_STARTS = [
     *("expression", "assignment", "let", "value", "var", "const", "definition", "extern", "heading", "target", "claim"),
     "type",
 ]
 MOST_TOKENS = 200
-BRACKET = re.compile(r'[()]|"(?:[^"\\\n]|\\.)*"')
+BRACKET = regex(r'[()]|"(?:[^"\\\n]|\\.)*"')
 MOST_BRACKETS = 32
 
 
@@ -51,14 +51,12 @@ class TokenLexer(Lexer):
 @cache
 def expression_parser() -> Lark:
     """The parser for what is inside lines."""
-    grammar = (FOLDER / "expressions.lark").read_text(encoding="utf-8")
-    return Lark(grammar, parser="lalr", start=EXPRESSION_STARTS, maybe_placeholders=True, transformer=ExpressionTree())
+    return parser_of("expressions.lark", EXPRESSION_STARTS, ExpressionTree())
 
 
 def token_parser(grammar: str, start: str, transformer: Transformer[Lexeme, object]) -> Lark:
     """A parser over tokens made elsewhere, from the grammar file of that name."""
-    text = (FOLDER / grammar).read_text(encoding="utf-8")
-    return Lark(text, parser="lalr", start=start, lexer=TokenLexer, transformer=transformer)
+    return parser_of(grammar, [start], transformer, TokenLexer)
 
 
 @lru_cache(maxsize=65_536)
@@ -100,7 +98,7 @@ def _problem_of_character(start: str, text: str, at: int) -> Problem:
     return Problem(at, at + 1, *explain_expression(start, text, at, text[at], set()))
 
 
-FOREIGN_TYPE = re.compile(r"(?:^|:|->|,|\()\s*(%s)\b\s*(?=$|[=,)])" % "|".join(TYPE_WORDS), re.IGNORECASE)
+FOREIGN_TYPE = regex(r"(?:^|:|->|,|\()\s*(%s)\b\s*(?=$|[=,)])" % "|".join(TYPE_WORDS), re.IGNORECASE)
 
 
 def _problem_of_type(start: str, text: str) -> Problem | None:

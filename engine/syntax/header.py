@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from engine.patterns import regex
+
 import re
 from typing import TYPE_CHECKING
 
@@ -31,16 +33,16 @@ from engine.syntax.tree import (
 if TYPE_CHECKING:
     from engine.syntax.expression_tree import Claimed, Declared
 
-KEYWORD = re.compile(r"(var|const|def|extern|claim|include)\b(?![ \t]*:)[ \t]*")
-ENTRY = re.compile(r"([^\W\d][\w-]*)[ \t]*:[ \t]*")
-FOREIGN_DECLARATION = re.compile(
+KEYWORD = regex(r"(var|const|def|extern|claim|include)\b(?![ \t]*:)[ \t]*")
+ENTRY = regex(r"([^\W\d][\w-]*)[ \t]*:[ \t]*")
+FOREIGN_DECLARATION = regex(
     r"(?:\*|~[ \t]*|<<[ \t]*)?"
     r"(var|const|list|external|extern|def|let|temp|set|default|define|declare|create|enum|int|bool|string)"
     r"[ \t]+\$?([^\W\d]\w*)[ \t]*(?:[=:(\d\"]|true\b|false\b)"
     r"|(\$?)([^\W\d]\w*)[ \t]*=(?!=)",
     re.IGNORECASE,
 )
-FOREIGN_INCLUDE = re.compile(r"(?:INCLUDE|import|load)[ \t]+(\S+)[ \t]*$")
+FOREIGN_INCLUDE = regex(r"(?:INCLUDE|import|load)[ \t]+(\S+)[ \t]*$")
 # How a declaration is written here, by the word with which others begin it.
 FORMS = {
     "const": "const NAME = …",
@@ -60,15 +62,15 @@ OTHER_KEYS = {
     **dict.fromkeys(("by", "writer", "creator"), "author"),
     **dict.fromkeys(("lang", "locale"), "language"),
 }
-FOREIGN_ENTRY = re.compile(r"(?:[*#][ \t]*)?(%s)(?:[ \t]*[:=][ \t]*|[ \t]+)(?=\S)" % "|".join(KNOWN_KEYS))
+FOREIGN_ENTRY = regex(r"(?:[*#][ \t]*)?(%s)(?:[ \t]*[:=][ \t]*|[ \t]+)(?=\S)" % "|".join(KNOWN_KEYS))
 # `~ gold = 3` and `function rich() = …`: what they would declare is no further mistake.
-STRAY_NAME = re.compile(r"(?:~|(?:function|func|fn|define|set|default)\b)[ \t]*([^\W\d]\w*)[ \t]*[=(:]")
-FIRST_VALUE = re.compile(r"[ \t]*+(?:=|\bto\b)?[ \t]*(-?\d+|\"[^\"\n]*\"|true|false)[ \t]*(?:>>)?$")
+STRAY_NAME = regex(r"(?:~|(?:function|func|fn|define|set|default)\b)[ \t]*([^\W\d]\w*)[ \t]*[=(:]")
+FIRST_VALUE = regex(r"[ \t]*+(?:=|\bto\b)?[ \t]*(-?\d+|\"[^\"\n]*\"|true|false)[ \t]*(?:>>)?$")
 # The head of a function with a body: its name, its parameters, and its colon, if it has them.
-FUNCTION_HEAD = re.compile(r"(?P<name>[^\W\d]\w*)[ \t]*(?P<parameters>\([^()\n=]*\))?[ \t]*(?P<colon>:|$)")
-INK_LIST = re.compile(r"LIST[ \t]+(\w+)[ \t]*=[ \t]*(.+)$")
-SCENE_LIST = re.compile(r"\*scene_list\b")
-FIRST_MOVE = re.compile(r"->[ \t]*(\w+)[ \t]*$")
+FUNCTION_HEAD = regex(r"(?P<name>[^\W\d]\w*)[ \t]*(?P<parameters>\([^()\n=]*\))?[ \t]*(?P<colon>:|$)")
+INK_LIST = regex(r"LIST[ \t]+(\w+)[ \t]*=[ \t]*(.+)$")
+SCENE_LIST = regex(r"\*scene_list\b")
+FIRST_MOVE = regex(r"->[ \t]*(\w+)[ \t]*$")
 
 
 class Include(NamedTuple):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import uuid
 
-IFID = re.compile(r"^\ufeff?ifid[ \t]*:[ \t]*\S", re.MULTILINE)
+from engine.patterns import regex
+
+IFID = regex(r"^\ufeff?ifid[ \t]*:[ \t]*\S", re.MULTILINE)
 # What stands before the header's first line: a byte order mark, blank lines, comments.
-BEFORE_HEADER = re.compile(r"\ufeff?(?:[ \t]*(?://[^\n]*)?\r?\n)*")
-TITLE = re.compile(r"^\ufeff?title[ \t]*:[^\n]*(\r?\n|$)", re.MULTILINE)
+BEFORE_HEADER = regex(r"\ufeff?(?:[ \t]*(?://[^\n]*)?\r?\n)*")
+TITLE = regex(r"^\ufeff?title[ \t]*:[^\n]*(\r?\n|$)", re.MULTILINE)
 
 
 def has_ifid(text: str) -> bool:

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from engine.diagnostics import Diagnostic, Report, moved_down
 from engine.named_tuples import NamedTuple
+from engine.patterns import regex
 from engine.source import Source, SourcePiece
 from engine.syntax.foreign_lines import characters_of
 from engine.syntax.lines import SceneLineReader
@@ -21,7 +22,7 @@ from engine.syntax.parser import ReadScenes, scenes_of
 from engine.syntax.reading import PieceReader
 from engine.syntax.tree import Scene, UnreadableDeclaration
 
-HEADING = re.compile(r"^==(?!=)", re.MULTILINE)
+HEADING = regex(r"^==(?!=)", re.MULTILINE)
 
 
 class Settled(NamedTuple):

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import re
 
+from engine.patterns import regex
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.messages import shortened
 from engine.syntax.reading import PieceReader
 from engine.syntax.tree import Expression, TextItem, TextItems
 
-NEAR_GUARD = re.compile(r"[ \t]*(?:needs?|requires?|req|unless|when)\b[ \t]+[^\W\d]")
-DOUBLE = re.compile(r"\{\{([^{}|\n]*)\}\}")
-DOUBLE_FORM = re.compile(r"\{\{([ \t]*(?:if\b|(?:cycle|once|shuffle|random|then)[ \t]*:)[^{}\n]*)\}\}")
-BRACED_TAG = re.compile(r"(#[^\W\d][\w-]*(?:=[^\s#{}|]+)?)[ \t\n]*(?=[#}|])")
-ELSE = re.compile(r"[ \t\n]*(?P<word>(?P<elif>else[ \t]+if|elif|elsif|elseif)\b|else(?=[ \t]*:))[ \t]*:?")
-ELSE_INSIDE = re.compile(
+NEAR_GUARD = regex(r"[ \t]*(?:needs?|requires?|req|unless|when)\b[ \t]+[^\W\d]")
+DOUBLE = regex(r"\{\{([^{}|\n]*)\}\}")
+DOUBLE_FORM = regex(r"\{\{([ \t]*(?:if\b|(?:cycle|once|shuffle|random|then)[ \t]*:)[^{}\n]*)\}\}")
+BRACED_TAG = regex(r"(#[^\W\d][\w-]*(?:=[^\s#{}|]+)?)[ \t\n]*(?=[#}|])")
+ELSE = regex(r"[ \t\n]*(?P<word>(?P<elif>else[ \t]+if|elif|elsif|elseif)\b|else(?=[ \t]*:))[ \t]*:?")
+ELSE_INSIDE = regex(
     r"(?<=\s)(?P<word>(?P<elif>else[ \t]+if|elif|elsif|elseif)(?=[ \t]+[^:|{}\n]{1,60}:)|[Ee]lse(?=[ \t]*:))"
 )
 # Styles in braces, as Ren'Py has them.
-STYLE = re.compile(r"/?(?:i|b|u|s|a|k|rb|rt|color|size|cps|font|alpha|plain)(?:=[^{}\n]*)?")
+STYLE = regex(r"/?(?:i|b|u|s|a|k|rb|rt|color|size|cps|font|alpha|plain)(?:=[^{}\n]*)?")
 LONGEST_STYLE = 400
 END_WORDS = ("endif", "end if", "end", "fi", "/if", "/endif")
 # Words and the marks between them, without anything that calculates or compares.
-WORDS = re.compile(r"(?!.*\b(?:and|or|not|has|in|is|if|mod|contains)\b)[^\W\d][\w’' ,;.!?-]*", re.DOTALL)
+WORDS = regex(r"(?!.*\b(?:and|or|not|has|in|is|if|mod|contains)\b)[^\W\d][\w’' ,;.!?-]*", re.DOTALL)
 FOREIGN_KINDS = {"&": "cycle", "~": "shuffle", "!": "once"}
-FOREIGN_KIND = re.compile(r"[&~!](?=[^\s|])")
+FOREIGN_KIND = regex(r"[&~!](?=[^\s|])")
 
 # Stand for an escaped blank and a forced line break until the blanks around them are settled.
 KEPT_BLANK, LINE_BREAK = "\x05", "\x07"

@@ -7,8 +7,7 @@ in the block around them; so the tokens always fit story.lark.
 
 from __future__ import annotations
 
-import re
-
+from engine.patterns import regex
 from engine.syntax.lexeme import Lexeme
 from engine.syntax.openers import block_meant
 from engine.syntax.reading import PieceReader
@@ -19,7 +18,7 @@ OPENERS = {"CHOICE", "IF", "ELIF", "ELSE", "VARY", "ITEM", "BLOCK"}
 MUST_OPEN = {"IF", "ELIF", "ELSE", "VARY", "BLOCK"}
 NO_BREAK_BEFORE = {"ELIF", "ELSE", "ITEM"}
 # A move to a scene, which may have been meant as an option of Yarn.
-OPTION = re.compile(r"->[ \t]*([^\W\d]\w*)[ \t]*")
+OPTION = regex(r"->[ \t]*([^\W\d]\w*)[ \t]*")
 
 
 class Level:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from engine.patterns import regex
 from engine.syntax.choices import ChoiceReader
 from engine.syntax.foreign_lines import (
     END_OF_NODE,
@@ -37,14 +38,14 @@ from engine.syntax.tree import (
     Vary,
 )
 
-HEADING = re.compile(r"==(?!=)[ \t]*")
+HEADING = regex(r"==(?!=)[ \t]*")
 # The characters with which a heading can begin, here or in another tool.
 HEADINGS = frozenset("=:l-#")
 # Nothing else may stand on the line: what has more words is prose that begins with a dash.
-POINT = re.compile(rf"--(?:[ \t]+(?P<name>[^\W\d]\w*)[ \t]*(?:\([ \t]*{OLD_NAMES}[ \t]*\))?)?[ \t]*$")
+POINT = regex(rf"--(?:[ \t]+(?P<name>[^\W\d]\w*)[ \t]*(?:\([ \t]*{OLD_NAMES}[ \t]*\))?)?[ \t]*$")
 # A stitch of ink.
-STITCH = re.compile(r"=[ \t]+[^\W\d]\w*[ \t]*$")
-MOVE_INSIDE = re.compile(r"(?<!\\)->")
+STITCH = regex(r"=[ \t]+[^\W\d]\w*[ \t]*$")
+MOVE_INSIDE = regex(r"(?<!\\)->")
 
 
 @dataclass(slots=True)

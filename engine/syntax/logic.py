@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 
+from engine.patterns import regex
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.loops import OTHER_LOOPS, loop_head
 from engine.syntax.messages import LOGIC_WORDS, NO_COLON, shortened
@@ -13,7 +14,7 @@ from engine.syntax.text import read_line
 from engine.syntax.traps import indented_below
 from engine.syntax.tree import Ask, Call, Do, Expression, For, Let, Missing, Property, Return, Set, Vary
 
-LOGIC_WORD = re.compile(r"~[ \t]*([^\W\d]\w*)?")
+LOGIC_WORD = regex(r"~[ \t]*([^\W\d]\w*)?")
 LOGIC = {"if", "elif", "else", "for", "let", "ask", "when", "once", "priority", "cycle", "shuffle", "random", "then"}
 HEAD_WORDS = {
     **dict.fromkeys(("If", "IF"), "if"),
@@ -25,20 +26,20 @@ OTHER_VARIATIONS = {
     **dict.fromkeys(("either", "any", "choose", "pick"), "random"),
     **dict.fromkeys(("loop", "repeat", "rotate"), "cycle"),
 }
-LET_WORD = re.compile(r"(?:temp|local)[ \t]+(?=[^\W\d])")
-ODD_PROPERTY = re.compile(r"[ \t]*(?:[=:][ \t]*(?=.)|(?=.*:$))([^:=]+?)[ \t]*:?$")
+LET_WORD = regex(r"(?:temp|local)[ \t]+(?=[^\W\d])")
+ODD_PROPERTY = regex(r"[ \t]*(?:[=:][ \t]*(?=.)|(?=.*:$))([^:=]+?)[ \t]*:?$")
 CHANGES = (
-    (re.compile(r"(?:set|put|let)[ \t]+([^\W\d]\w*)[ \t]*([-+]=)[ \t]*(.+)$"), r"\1 \2 \3"),
-    (re.compile(r"(?:set|put|let|temp|var|local)[ \t]+([^\W\d]\w*)[ \t]*(?:=|\bto\b)[ \t]*(.+)$"), r"\1 = \2"),
-    (re.compile(r"(?:add|put|give|take)[ \t]+(\w+)[ \t]+(?:to|in|into)[ \t]+([^\W\d]\w*)$"), r"\2 += \1"),
-    (re.compile(r"(?:remove|drop|take|delete)[ \t]+(\w+)[ \t]+from[ \t]+([^\W\d]\w*)$"), r"\2 -= \1"),
-    (re.compile(r"([^\W\d]\w*)\.(?:push|append|add|insert)\((\w+)\)$"), r"\1 += \2"),
-    (re.compile(r"([^\W\d]\w*)\.(?:remove|delete|discard|pop)\((\w+)\)$"), r"\1 -= \2"),
-    (re.compile(r"(?:inc|increase|increment)[ \t]+([^\W\d]\w*)$"), r"\1 += 1"),
-    (re.compile(r"([^\W\d]\w*)[ \t]+(?:to|is|becomes)[ \t]+(\S+)$"), r"\1 = \2"),
+    (regex(r"(?:set|put|let)[ \t]+([^\W\d]\w*)[ \t]*([-+]=)[ \t]*(.+)$"), r"\1 \2 \3"),
+    (regex(r"(?:set|put|let|temp|var|local)[ \t]+([^\W\d]\w*)[ \t]*(?:=|\bto\b)[ \t]*(.+)$"), r"\1 = \2"),
+    (regex(r"(?:add|put|give|take)[ \t]+(\w+)[ \t]+(?:to|in|into)[ \t]+([^\W\d]\w*)$"), r"\2 += \1"),
+    (regex(r"(?:remove|drop|take|delete)[ \t]+(\w+)[ \t]+from[ \t]+([^\W\d]\w*)$"), r"\2 -= \1"),
+    (regex(r"([^\W\d]\w*)\.(?:push|append|add|insert)\((\w+)\)$"), r"\1 += \2"),
+    (regex(r"([^\W\d]\w*)\.(?:remove|delete|discard|pop)\((\w+)\)$"), r"\1 -= \2"),
+    (regex(r"(?:inc|increase|increment)[ \t]+([^\W\d]\w*)$"), r"\1 += 1"),
+    (regex(r"([^\W\d]\w*)[ \t]+(?:to|is|becomes)[ \t]+(\S+)$"), r"\1 = \2"),
 )
 VARIATIONS = {"cycle", "once", "shuffle", "random", "then"}
-ASSIGNMENT = re.compile(r"([^\W\d]\w*)[ \t]*(==|=\+|=-(?=[ \t])|[-+*/%:]?=|\+\+|--)")
+ASSIGNMENT = regex(r"([^\W\d]\w*)[ \t]*(==|=\+|=-(?=[ \t])|[-+*/%:]?=|\+\+|--)")
 # What others write to set a variable, and what is written here instead.
 ODD_OPERATORS = {
     "==": "= …",
@@ -52,8 +53,8 @@ ODD_OPERATORS = {
     "%=": "= NAME % …",
 }
 QUESTION = "the form is `~ ask name: The question?`"
-ELSE_IF = re.compile(r"[ \t]*(if|elif)\b")
-INSTEAD_OF_COLON = re.compile(r"[ \t]*(?:(?:\bthen|\{|;|：)$|\{.*\}[ \t]*;?$)")
+ELSE_IF = regex(r"[ \t]*(if|elif)\b")
+INSTEAD_OF_COLON = regex(r"[ \t]*(?:(?:\bthen|\{|;|：)$|\{.*\}[ \t]*;?$)")
 
 Token = tuple[str, object]
 

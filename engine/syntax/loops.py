@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from engine.patterns import regex
 from engine.syntax.messages import NO_COLON, shortened
 from engine.syntax.reading import BLANKS, PieceReader
 from engine.syntax.tree import Expression, Missing
 
-HEAD = re.compile(r"for[ \t]+([^\W\d]\w*)[ \t]+in\b[ \t]*")
+HEAD = regex(r"for[ \t]+([^\W\d]\w*)[ \t]+in\b[ \t]*")
 # The same as others write it: `foreach lamp in bag`, `for each lamp of bag`, `for (lamp in bag)`.
-FOREIGN_HEAD = re.compile(
+FOREIGN_HEAD = regex(
     r"(?:for[ \t]*each|for)\b[ \t]*(\([ \t]*)?(?:var[ \t]+|let[ \t]+)?[$_]?([^\W\d]\w*)[ \t]+(?:in|of|to)\b[ \t]*",
     re.IGNORECASE,
 )
@@ -35,19 +36,19 @@ def loop_head(reader: PieceReader, at: int, end: int, mark: str) -> LoopHead | N
     What is written as elsewhere is reported, and read as it was meant.
     """
     text = reader.source.text
-    found = HEAD.match(text, at, end)
+    found, foreign = HEAD.match(text, at, end), None
     if found is not None:
         name_at, name, begin = found.start(1), found.group(1), found.end()
     else:
-        found = FOREIGN_HEAD.match(text, at, end) if mark == "~" else None
-        if found is None:
+        foreign = FOREIGN_HEAD.match(text, at, end) if mark == "~" else None
+        if foreign is None:
             return None
-        name_at, name, begin = found.start(2), found.group(2), found.end()
+        name_at, name, begin = foreign.start(2), foreign.group(2), foreign.end()
     stop = reader.end_of_expression(begin, end, ":")
     if mark != "~" and (stop >= end or not text[begin:stop].strip()):
         return None  # the text of a choice
-    if found.re is FOREIGN_HEAD:
-        members = text[begin:stop].strip(BLANKS + ":").removesuffix(")" if found.group(1) else "").strip()
+    if foreign is not None:
+        members = text[begin:stop].strip(BLANKS + ":").removesuffix(")" if foreign.group(1) else "").strip()
         hint = f"write `~ for {name} in {shortened(members) or 'set'}:`"
         reader.error("NC012", at, stop, "this loop cannot be read", hint)
         return LoopHead(name_at, name_at + len(name), name, reader.quiet_expression(begin, begin + len(members)), end)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from engine.patterns import regex
+
 Explanation = tuple[str, str | None, str]
 NO_COLON = "a `:` is missing at the end of this line"
 
@@ -75,15 +77,15 @@ TYPE_WORDS = {
     "enum": "one | two",
 }
 
-CHANGE = re.compile(r"\s*([^\W\d]\w*)\s*(\+=|-=|\+\+|--|=(?!=))(.*)$", re.DOTALL)
-SHARE = re.compile(r"\b(chance)\(\s*(\d+)\s*%\s*\)")
-FRACTION = re.compile(r"\bchance\(\s*(0?\.\d+)\s*\)")
-DICE = re.compile(r"\b(\d*)d(\d+)\b")
-DRAW = re.compile(r"\brandom\(\s*([\w.]+?)\s*\.\.\s*(\w+)\s*\)")
-MEMBER = re.compile(r"([^\W\d]\w*)\s+in\s+([^\W\d]\w*)")
-ODD_COMPARISON = re.compile(r"=>|=<|={3,}")
-IS_MORE = re.compile(r"is[ \t]+(more|greater|less|fewer|at least|at most)\b")
-CHAIN = re.compile(r"([\w.]+)\s*([<>]=?)\s*([\w.]+)\s*([<>]=?)\s*([\w.]+)")
+CHANGE = regex(r"\s*([^\W\d]\w*)\s*(\+=|-=|\+\+|--|=(?!=))(.*)$", re.DOTALL)
+SHARE = regex(r"\b(chance)\(\s*(\d+)\s*%\s*\)")
+FRACTION = regex(r"\bchance\(\s*(0?\.\d+)\s*\)")
+DICE = regex(r"\b(\d*)d(\d+)\b")
+DRAW = regex(r"\brandom\(\s*([\w.]+?)\s*\.\.\s*(\w+)\s*\)")
+MEMBER = regex(r"([^\W\d]\w*)\s+in\s+([^\W\d]\w*)")
+ODD_COMPARISON = regex(r"=>|=<|={3,}")
+IS_MORE = regex(r"is[ \t]+(more|greater|less|fewer|at least|at most)\b")
+CHAIN = regex(r"([\w.]+)\s*([<>]=?)\s*([\w.]+)\s*([<>]=?)\s*([\w.]+)")
 
 # What the commands of other tools are called here, by their word. NAME stands for the word behind them.
 SET = "to set a variable, write `~ name = value`"

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 
+from engine.patterns import regex
 from engine.syntax.tree import Name
 
 OLD_NAMES = r"was[ \t]++(?P<names>\w[\w.-]*+(?:[ \t]*+,[ \t]*+\w[\w.-]*+)*+)"
-WAS = re.compile(rf"\([ \t]*+{OLD_NAMES}[ \t]*+\)[ \t]*+$")
+WAS = regex(rf"\([ \t]*+{OLD_NAMES}[ \t]*+\)[ \t]*+$")
 # An ending has a name of several words: `-> end: A Late Morning (was Morning)`.
-ENDING_WAS = re.compile(r"(?<=\S)[ \t]+\([ \t]*was[ \t]+(?P<names>[^()]*[^()\s])[ \t]*\)[ \t]*$")
-OLD_NAME = re.compile(r"[\w.-]+")
+ENDING_WAS = regex(r"(?<=\S)[ \t]+\([ \t]*was[ \t]+(?P<names>[^()]*[^()\s])[ \t]*\)[ \t]*$")
+OLD_NAME = regex(r"[\w.-]+")
 
 
 def ending_names(found: re.Match[str], base: int) -> tuple[Name, ...]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from engine.named_tuples import NamedTuple
+from engine.patterns import regex
 from engine.syntax.messages import shortened
 
 MARK = r"(?:\\?[^\w\s\"“«'(\\][ \t]*|(?:set|do|then|let|call|now|python|code)\b:?[ \t]+)*"
-LOGIC = re.compile(
+LOGIC = regex(
     MARK + r"(?P<head>(?:if|elif|else[ \t]+if|elseif|elsif|else|for|foreach|while|unless|when"
     r"|cycle|once|shuffle|random|then)\b[^.!?]*?)[ \t]*[:{;]?[ \t]*[>)}\]]*[ \t]*$",
     re.IGNORECASE,
 )
-CHOICE = re.compile(r"(?:_|[^\w\s\"“«'(\\]{1,3}|[ox•]|\d{1,2})[.):\]]?[ \t]+(?P<text>[\"“«(\[{]?[^\W\d_a-z].*)$")
+CHOICE = regex(r"(?:_|[^\w\s\"“«'(\\]{1,3}|[ox•]|\d{1,2})[.):\]]?[ \t]+(?P<text>[\"“«(\[{]?[^\W\d_a-z].*)$")
 
 
 class Opener(NamedTuple):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from engine.diagnostics import Fix, Report, replaced
+from engine.patterns import regex
 from engine.source import Source
 from engine.syntax.foreign_declarations import mended
 from engine.syntax.foreign_moves import draw_meant, ending_meant, target_meant
@@ -15,16 +16,16 @@ from engine.syntax.messages import shortened
 from engine.syntax.old_names import ENDING_WAS, ending_names
 from engine.syntax.tree import Expression, ExpressionNode, Missing, Move, Parameter, TypeNode
 
-NAME = re.compile(r"[^\W\d]\w*")
+NAME = regex(r"[^\W\d]\w*")
 # A value may have inline forms, whose braces may hold blanks, and braces once more.
-TAG = re.compile(r"#[^\W\d][\w-]*(?:=(?:[^\s#{}]|\{(?:[^{}#]|\{[^{}#]*\})*\})+)?")
-COMMENT = re.compile(r"(?:(?<=[ \t\n])|^)//[^\n]*")
-ANY = re.compile(r"any\b[ \t]*+(?:#([^\W\d][\w-]*+))?[ \t]*+(->)?[ \t]*$")
-END = re.compile(r"end[ \t]*(?::[ \t]*(.*))?$")
-DOTTED = re.compile(r"([^\W\d]\w*)\.([^\W\d]\w*)")
-BACK_ON = re.compile(r"back[ \t]*->")
-QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*"')
-ESCAPED = re.compile(r"\\(.)")
+TAG = regex(r"#[^\W\d][\w-]*(?:=(?:[^\s#{}]|\{(?:[^{}#]|\{[^{}#]*\})*\})+)?")
+COMMENT = regex(r"(?:(?<=[ \t\n])|^)//[^\n]*")
+ANY = regex(r"any\b[ \t]*+(?:#([^\W\d][\w-]*+))?[ \t]*+(->)?[ \t]*$")
+END = regex(r"end[ \t]*(?::[ \t]*(.*))?$")
+DOTTED = regex(r"([^\W\d]\w*)\.([^\W\d]\w*)")
+BACK_ON = regex(r"back[ \t]*->")
+QUOTED = regex(r'"(?:[^"\\\n]|\\.)*"')
+ESCAPED = regex(r"\\(.)")
 BLANKS = " \t\n"
 
 

@@ -8,7 +8,8 @@ pass for its tokens all the same, never found a mistake that the pass had not, a
 
 from __future__ import annotations
 
-import re
+from engine.patterns import regex
+
 
 from engine.characters import WIDE
 from engine.syntax.inline_forms import (
@@ -46,22 +47,22 @@ from engine.syntax.tree import (
 )
 
 # Written as alternatives, each beginning with a plain character: so `re` skips ordinary text at full speed.
-SPECIAL = re.compile(r"\\|\{|\}|\*|#|//|->|<>")
-MARK = re.compile(r"\\|\{|\}|\||\*|#|//|->|<>")
-BETWEEN_WIDE = re.compile(f"(?<=[{WIDE}])[ \t]*\n[ \t]*(?=[{WIDE}])")
-SPACES = re.compile(r"[ \t\n]{2,}|[\t\n]")
-KIND = re.compile(r"[ \t\n]*(cycle|once|shuffle|random|then)[ \t]*:")
-IF = re.compile(r"[ \t\n]*if\b(?=[^\w])")
-BEFORE_QUOTE = re.compile(r"[=<>(,][ \t]*$")
-GUARD_WORD = re.compile(r"[ \t\n]*(needs|otherwise)\b")
-BEHIND_TAGS = re.compile(r"[ \t]//|(?<![ \t])[ \t]*+(?<!\\)(?:->|<>)")
+SPECIAL = regex(r"\\|\{|\}|\*|#|//|->|<>")
+MARK = regex(r"\\|\{|\}|\||\*|#|//|->|<>")
+BETWEEN_WIDE = regex(f"(?<=[{WIDE}])[ \t]*\n[ \t]*(?=[{WIDE}])")
+SPACES = regex(r"[ \t\n]{2,}|[\t\n]")
+KIND = regex(r"[ \t\n]*(cycle|once|shuffle|random|then)[ \t]*:")
+IF = regex(r"[ \t\n]*if\b(?=[^\w])")
+BEFORE_QUOTE = regex(r"[=<>(,][ \t]*$")
+GUARD_WORD = regex(r"[ \t\n]*(needs|otherwise)\b")
+BEHIND_TAGS = regex(r"[ \t]//|(?<![ \t])[ \t]*+(?<!\\)(?:->|<>)")
 DEEPEST = 16
 
-AFTER_BREAK = re.compile(rf"(?<=\n){KEPT_BLANK}+")
-AROUND_BREAK = re.compile(f" *{LINE_BREAK} *")
+AFTER_BREAK = regex(rf"(?<=\n){KEPT_BLANK}+")
+AROUND_BREAK = regex(f" *{LINE_BREAK} *")
 # Between two lines of one stretch of text; the blanks before a line and at its end are not seen.
-JOINED_LINES = re.compile(rf"{JOIN}[ \t]*+\n[ \t\n]*+{JOIN}?|(?<![ \t\n])[ \t]*+\n[ \t\n]*+{JOIN}")
-BEHIND_TEXT = re.compile(r"[ \t]//|(?<!\\)->")
+JOINED_LINES = regex(rf"{JOIN}[ \t]*+\n[ \t\n]*+{JOIN}?|(?<![ \t\n])[ \t]*+\n[ \t\n]*+{JOIN}")
+BEHIND_TEXT = regex(r"[ \t]//|(?<!\\)->")
 
 
 def read_line(reader: PieceReader, at: int, end: int, moves: bool = True, joins: bool = False) -> Line:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from engine.named_tuples import NamedTuple
+from engine.patterns import regex
 from engine.source import Source
 from engine.syntax.foreign_lines import HASH_OPTION, OPTION, PLAIN_MOVE, QUOTED_OPTION
 from engine.syntax.grammars import Problem, parse_expression
@@ -17,59 +18,57 @@ from engine.syntax.tree import Name
 # The characters with which such a line can begin; every other line of prose is taken at once.
 SUSPECTS = frozenset('*+-=→<[(${#@;"/aievcltsdwmjproghVCLEIT•·‣–—0123456789')
 
-CHOICE = re.compile(r"\+(?=[^\W\d_]|[\"“«(\[{])|\*(?=[^\s*])")
-NESTED = re.compile(r"([*+])(?:[ \t]*[*+])+[ \t]+(?=\S)")
-STARS = re.compile(r"(?<!\\)\*+")
-NEXT_MARK = re.compile(r"[ \t]*(?:\n|$|[*+~=]|->|<-)")
-ARROW = re.compile(r"(?:-[ \t]+-?>|-{2,}>|=+>|→)[ \t]*(?=[^\W\d])")
-TARGET = re.compile(r"[^\W\d]\w*[ \t]*+(?:\(.*\)[ \t]*+)?(?:->|→)?$")
-BRANCH = re.compile(r"(if|elif|else[ \t]+if|elseif|else|while|for)\b[ \t]*")
-NEXT_LINE = re.compile(r"\n(?:[ \t]*+(?://[^\n]*+)?\n)*+([ \t]*+)(?!//)\S")
-DECLARATION = re.compile(
+CHOICE = regex(r"\+(?=[^\W\d_]|[\"“«(\[{])|\*(?=[^\s*])")
+NESTED = regex(r"([*+])(?:[ \t]*[*+])+[ \t]+(?=\S)")
+STARS = regex(r"(?<!\\)\*+")
+NEXT_MARK = regex(r"[ \t]*(?:\n|$|[*+~=]|->|<-)")
+ARROW = regex(r"(?:-[ \t]+-?>|-{2,}>|=+>|→)[ \t]*(?=[^\W\d])")
+TARGET = regex(r"[^\W\d]\w*[ \t]*+(?:\(.*\)[ \t]*+)?(?:->|→)?$")
+BRANCH = regex(r"(if|elif|else[ \t]+if|elseif|else|while|for)\b[ \t]*")
+NEXT_LINE = regex(r"\n(?:[ \t]*+(?://[^\n]*+)?\n)*+([ \t]*+)(?!//)\S")
+DECLARATION = regex(
     r"(?:(var|const|let|temp|set)[ \t]+([^\W\d]\w*)[ \t]*(?::.*)?="
     r"|(def)[ \t]+([^\W\d]\w*)[ \t]*\(.*\)[ \t]*="
     r"|(extern)[ \t]+([^\W\d]\w*)[ \t]*\(.*\)[ \t]*->"
     r"|(include)[ \t]+\S+\.story[ \t]*$"
     r"|(claim)[ \t]+(?:never|reach|an ending)\b)"
 )
-INK_DECLARATION = re.compile(
+INK_DECLARATION = regex(
     r"(?:(?P<word>VAR|CONST|LIST|EXTERNAL)[ \t]+(?P<name>[^\W\d]\w*+)[ \t]*+[=(]"
     r"|(?P<include>INCLUDE)[ \t]+\S++[ \t]*+$)"
 )
-INK_NOTE = re.compile(r"(?:TODO|FIXME)(?:[ \t]*:|[ \t]+(?=[A-Z]))")
-COMMAND = re.compile(
-    r"(?:(?:\*|<<[ \t]*/?)[ \t]*({0})\b|\([ \t]*({0}):)(?:[ \t]*([^\W\d]\w*))?".format("|".join(COMMANDS))
-)
-DOLLAR = re.compile(r"\$[ \t]*([^\W\d]\w*)[ \t]*([-+*/]?=|\+\+|--)")
-BRACE_BLOCK = re.compile(r"\{(?:[ \t]*(stopping|cycle|shuffle|once)(?:[ \t]+once)?[ \t]*:|[^{}|]*:)?[ \t]*$")
-DASH_BRANCH = re.compile(r"-[ \t]*+(?:(else)|([^\n]*[^\s:]))[ \t]*:[ \t]*$")
-BULLET = re.compile(r"(?:(?:[-•·‣–—]|\d{1,3}[.)])[ \t]+(?=\S)|[-•·‣](?=[^\W\d_]))")
-ADDED = re.compile(r"<[ \t]+-+[ \t]*([^\W\d]\w*)[ \t]*$")
-LINE_GROUP = re.compile(r"=>[ \t]*\S[^\n]*\n[ \t]*=>")
-LINE_COMMAND = re.compile(r"<<.*>>$")
-MARKED = re.compile(r"==|[*+~][ \t]|->|<-|//|label[ \t].*:$|menu\b.*:$|\"[^\"]*\":?$|\w+[ \t]+\"|[^\n]*:$|[$]")
-END_OF_SCENE = re.compile(r"[ \t]*(?://[^\n]*)?(?:\n[ \t]*(?://[^\n]*)?)*(?:\Z|\n==|\nlabel\b)")
-RENPY_SCRIPT = re.compile(r"^(?:label[ \t]+\w[^\n]*:|[ \t]*menu(?:[ \t]+\w+)?:|define[ \t])", re.MULTILINE)
-RENPY = re.compile(r"(?:(jump|call)[ \t]+([^\W\d]\w*)|(menu)(?:[ \t]+\w+)?:|(?:init[ \t]+)?(python):|(pass|return))$")
+INK_NOTE = regex(r"(?:TODO|FIXME)(?:[ \t]*:|[ \t]+(?=[A-Z]))")
+COMMAND = regex(r"(?:(?:\*|<<[ \t]*/?)[ \t]*({0})\b|\([ \t]*({0}):)(?:[ \t]*([^\W\d]\w*))?".format("|".join(COMMANDS)))
+DOLLAR = regex(r"\$[ \t]*([^\W\d]\w*)[ \t]*([-+*/]?=|\+\+|--)")
+BRACE_BLOCK = regex(r"\{(?:[ \t]*(stopping|cycle|shuffle|once)(?:[ \t]+once)?[ \t]*:|[^{}|]*:)?[ \t]*$")
+DASH_BRANCH = regex(r"-[ \t]*+(?:(else)|([^\n]*[^\s:]))[ \t]*:[ \t]*$")
+BULLET = regex(r"(?:(?:[-•·‣–—]|\d{1,3}[.)])[ \t]+(?=\S)|[-•·‣](?=[^\W\d_]))")
+ADDED = regex(r"<[ \t]+-+[ \t]*([^\W\d]\w*)[ \t]*$")
+LINE_GROUP = regex(r"=>[ \t]*\S[^\n]*\n[ \t]*=>")
+LINE_COMMAND = regex(r"<<.*>>$")
+MARKED = regex(r"==|[*+~][ \t]|->|<-|//|label[ \t].*:$|menu\b.*:$|\"[^\"]*\":?$|\w+[ \t]+\"|[^\n]*:$|[$]")
+END_OF_SCENE = regex(r"[ \t]*(?://[^\n]*)?(?:\n[ \t]*(?://[^\n]*)?)*(?:\Z|\n==|\nlabel\b)")
+RENPY_SCRIPT = regex(r"^(?:label[ \t]+\w[^\n]*:|[ \t]*menu(?:[ \t]+\w+)?:|define[ \t])", re.MULTILINE)
+RENPY = regex(r"(?:(jump|call)[ \t]+([^\W\d]\w*)|(menu)(?:[ \t]+\w+)?:|(?:init[ \t]+)?(python):|(pass|return))$")
 
 
 # A move in words: `visit bar`; a draw without its arrow: `any #gossip`; what stands below a heading without its `~`.
-WORD_MOVE = re.compile(r"(?:visit|gosub|divert|enter)[ \t]+(?:to[ \t]+)?([^\W\d]\w*)[ \t]*(?:->)?$")
-DRAW = re.compile(r"any[ \t]*\(?[ \t]*#([^\W\d]\w*)[ \t]*\)?[ \t]*(->)?$")
-PROPERTY = re.compile(r"(?P<word>when)[ \t]+\S|(?P<rank>priority)[ \t]+\d+$|once$")
-BELOW_HEADING = re.compile(r"(?:==|[ \t]*~[ \t]*(?:when|once|priority)\b)")
-ASK = re.compile(r"ask[ \t]+([^\W\d]\w*)[ \t]*:[ \t]")
-INCLUDED = re.compile(r"include[ \t]+([^\W\d]\w*)$")
+WORD_MOVE = regex(r"(?:visit|gosub|divert|enter)[ \t]+(?:to[ \t]+)?([^\W\d]\w*)[ \t]*(?:->)?$")
+DRAW = regex(r"any[ \t]*\(?[ \t]*#([^\W\d]\w*)[ \t]*\)?[ \t]*(->)?$")
+PROPERTY = regex(r"(?P<word>when)[ \t]+\S|(?P<rank>priority)[ \t]+\d+$|once$")
+BELOW_HEADING = regex(r"(?:==|[ \t]*~[ \t]*(?:when|once|priority)\b)")
+ASK = regex(r"ask[ \t]+([^\W\d]\w*)[ \t]*:[ \t]")
+INCLUDED = regex(r"include[ \t]+([^\W\d]\w*)$")
 # `once: He nods.`, which is a form in braces.
-VARIED = re.compile(r"(once|then|cycle|shuffle|random)[ \t]*:[ \t]+\S")
+VARIED = regex(r"(once|then|cycle|shuffle|random)[ \t]*:[ \t]+\S")
 # Wishes to the program that shows the story, as lines of other tools: `wait 2`, `play sound "bell"`, `with fade`.
-STAGE = re.compile(
+STAGE = regex(
     r"(?P<word>wait|pause|delay|sleep|clear|cls)(?:[ \t]*\(?[ \t]*(?P<number>\d[\d.]*)[ \t]*s?\)?)?;?$"
     r"|(?P<sound>(?:play|stop|queue)[ \t]+(?:sound|music|voice|ambience))[ \t]+[^\s.!?…][^!?…]*$"
     r"|with[ \t]+(?P<effect>fade|dissolve|pixellate)$"
 )
-SHOWN = re.compile(r"(?P<word>show|hide)(?:[ \t]+[a-z_]\w*){1,3}$")
-SIGN_COMMAND = re.compile(r"[@#](?:if|else|elif|elseif|endif|end|set|goto|choice|include)\b(?![=-])")
+SHOWN = regex(r"(?P<word>show|hide)(?:[ \t]+[a-z_]\w*){1,3}$")
+SIGN_COMMAND = regex(r"[@#](?:if|else|elif|elseif|endif|end|set|goto|choice|include)\b(?![=-])")
 
 
 class Trap(NamedTuple):

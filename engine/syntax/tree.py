@@ -7,8 +7,9 @@ start of that expression instead, because equal expressions share one tree; `Exp
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from engine.data_classes import dataclass
 from engine.source import Source
 
 # ---------------------------------------------------------------- expressions

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.names import SceneNames
 from engine.check.rules.unseen_text import MANNER
+from engine.patterns import regex
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.messages import as_name, shortened
 from engine.syntax.reading import NAME
@@ -15,14 +16,14 @@ from engine.syntax.tree import Binary, Call, ChoiceStatement, ExpressionNode, Na
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
-CONDITION = re.compile(
+CONDITION = regex(
     r"[(\[][ \t]*(?P<word>if|when|unless|needs|requires)[ \t]++"
     r"(?P<condition>[^()\[\]]*+(?:\([^()]*+\)[^()\[\]]*+)*+)[)\]]"
 )
-BARE = re.compile(r"(?P<word>if|when|unless)[ \t]++(?P<condition>[^:{}]++):[ \t]+\S")
-LABEL = re.compile(r"\((?P<name>[^\W\d]\w*)\)[ \t]+\S")
-HYPHENED = re.compile(r"\((?P<name>[^\W\d]\w*(?:[-.][^\W_]\w*)+)\)[ \t]+\S")
-UNCLOSED = re.compile(r"\((?P<name>[^\W\d]\w*)[ \t]++[^()]*+$")
+BARE = regex(r"(?P<word>if|when|unless)[ \t]++(?P<condition>[^:{}]++):[ \t]+\S")
+LABEL = regex(r"\((?P<name>[^\W\d]\w*)\)[ \t]+\S")
+HYPHENED = regex(r"\((?P<name>[^\W\d]\w*(?:[-.][^\W_]\w*)+)\)[ \t]+\S")
+UNCLOSED = regex(r"\((?P<name>[^\W\d]\w*)[ \t]++[^()]*+$")
 
 
 def check_brackets(checked: Checked, scene: SceneNames, choice: ChoiceStatement) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from engine.check.flow import end_of
+from engine.patterns import regex
 from engine.source import Source
 from engine.syntax.messages import COMMANDS, shortened
 from engine.syntax.reading import COMMENT
@@ -24,28 +25,28 @@ STYLES = {
     "br": "for a line break, write `\\` at the end of a line",
 }
 # `[b]…[/b]` of ChoiceScript, `<b>…</b>` and `<br>` of HTML.
-STYLE = re.compile(
+STYLE = regex(
     r"(?<!\\)(?:\[/(?P<square>b|i|u|s|bold|italic)\]"
     r"|</(?P<angle>[a-z]{1,10}\d?)>"
     r"|<(?P<single>br|img|script|style)\b[^<>\n]*+>)"
 )
 # `<<print $gold>>` and `(print: $gold)` of Twine.
-COMMAND = re.compile(
+COMMAND = regex(
     rf"(?<!\\)(?:<<[ \t]*/?(?:{'|'.join(COMMANDS)}|wait|play)\b[^<>\n]*+>>)"
     r"|(?<!\\)(?:<<[^<>\n$]*+\$[^<>\n]*+>>|\([\w-]{2,20}:[^()\n$]*+\$[^\W\d][^()\n]*+\))"
 )
 # `''…''` of Twine, but not `''Well,''` for a quotation.
-QUOTED = re.compile(r"(?<![\\\w'])''(?=[^\W_])[^'\n]*+(?<=\w)''(?![\w'])")
+QUOTED = regex(r"(?<![\\\w'])''(?=[^\W_])[^'\n]*+(?<=\w)''(?![\w'])")
 # `//so//` of Twine, within a line or with the mark of a sentence before its end: the rest of the line is a comment.
-SLANTED = re.compile(r"(?<![^\s])//(?=[^\W_])[^/\n]*+(?<=[\w.!?…])//(?=[\s.,;:!?…)]|\Z)")
+SLANTED = regex(r"(?<![^\s])//(?=[^\W_])[^/\n]*+(?<=[\w.!?…])//(?=[\s.,;:!?…)]|\Z)")
 # `# sound` and `#sound: bell` of ink, at the end of a line.
-TAG = re.compile(
+TAG = regex(
     r"(?<=[ \t])#(?:[ \t]+(?P<name>[^\W\d]\w*+)(?:[ \t]*:[^\n#]*+)?|(?P<key>[^\W\d]\w*+):[^\n#]*+)(?=\n|\Z)"
     # Several words, behind the end of a sentence.
     r"|(?<=[.!?…”\"»][ \t])#[ \t]+(?P<first>[^\W\d]\w*+)(?:[ \t]+\w++){1,3}[ \t]*+(?=\n|\Z)"
 )
 # The same on a line of its own, and `## A heading` of Markdown.
-HASHES = re.compile(r"^[ \t]*+#++[ \t]++[^\W\d][^\n]*", re.MULTILINE)
+HASHES = regex(r"^[ \t]*+#++[ \t]++[^\W\d][^\n]*", re.MULTILINE)
 END_OF_SENTENCE = (".//", "!//", "?//", "…//")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from engine.check.blocks import blocks_of
 from engine.check.flow import move_of
 from engine.check.rules.signs import Signs
+from engine.patterns import regex
 from engine.source import Source
 from engine.syntax.menus import is_choice
 from engine.syntax.tree import Ask, BlockStatement, Body, Break, Jump, Prose, Statement
@@ -16,11 +17,11 @@ if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 # An ellipsis and a number without its nought begin a line rightly.
-MARK = re.compile(r"[,;:!?)]|\.(?![.\d])")
-LINE = re.compile(rf"(?<!\\)\n[ \t]*({MARK.pattern})")
+MARK = regex(r"[,;:!?)]|\.(?![.\d])")
+LINE = regex(rf"(?<!\\)\n[ \t]*({MARK.pattern})")
 # Where one of these is the first in a line, or in an item.
-BEGINS = re.compile(r"\n[ \t]*(?:-[ \t]+)?[,;:!?).]")
-BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+BEGINS = regex(r"\n[ \t]*(?:-[ \t]+)?[,;:!?).]")
+BRACE = regex(r"\\.|[{}]", re.DOTALL)
 # In French a blank stands before these.
 FRENCH = "?!:;"
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from engine.check.blocks import blocks_of
 from engine.check.flow import end_of
 from engine.check.rules.signs import Signs
+from engine.patterns import regex
 from engine.source import Source
 from engine.syntax.messages import shortened
 from engine.syntax.reading import COMMENT
@@ -17,21 +18,21 @@ if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 # Lines that begin so (`->` is a move), and signs within lines: most scenes have none of them.
-SUSPECT = re.compile(r"\n[ \t]*(?:-(?!>)|[>•·‣|_`]|\d{1,3}[.)][ \t])")
+SUSPECT = regex(r"\n[ \t]*(?:-(?!>)|[>•·‣|_`]|\d{1,3}[.)][ \t])")
 SIGNS = ("](", " ** ", "`", "~~", "&", *(f"{before}_" for before in ' ("“*\n'))
-BULLET = re.compile(r"^[ \t]*(?P<mark>[-•·‣])[ \t]+\S.*", re.MULTILINE)
-NUMBERED = re.compile(r"^[ \t]*(?P<number>\d{1,3})[.)][ \t]+\S.*", re.MULTILINE)
-QUOTATION = re.compile(r"^[ \t]*>[^\n]*\S", re.MULTILINE)
-ACROSS = re.compile(r"^[ \t]*(?:-[ \t]*){3,}$|^[ \t]*_{3,}[ \t]*$", re.MULTILINE)
-ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
-FENCE = re.compile(r"^[ \t]*```[^\n]*", re.MULTILINE)
+BULLET = regex(r"^[ \t]*(?P<mark>[-•·‣])[ \t]+\S.*", re.MULTILINE)
+NUMBERED = regex(r"^[ \t]*(?P<number>\d{1,3})[.)][ \t]+\S.*", re.MULTILINE)
+QUOTATION = regex(r"^[ \t]*>[^\n]*\S", re.MULTILINE)
+ACROSS = regex(r"^[ \t]*(?:-[ \t]*){3,}$|^[ \t]*_{3,}[ \t]*$", re.MULTILINE)
+ROW = regex(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
+FENCE = regex(r"^[ \t]*```[^\n]*", re.MULTILINE)
 
-LOW_LINES = re.compile(r"(?<![\w\\])(?P<mark>__?)(?=[^\s_])(?P<text>[^_\n]*?[^\s_\\])(?P=mark)(?!\w|\.\w)")
-LINK = re.compile(r"(?<!\\)!?\[(?P<text>[^\[\]\n]*)\]\([^\s()]+\)")
-CODE = re.compile(r"(?<![\\`])`(?P<text>[^`\n]+)`(?!`)")
-APART = re.compile(r"(?<![*\\])\*\*[ \t][^*\n]*[ \t]\*\*(?!\*)")
-CROSSED = re.compile(r"(?<!\\)~~(?=\S)[^~\n]+~~")
-ENTITY = re.compile(r"(?<!\\)&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
+LOW_LINES = regex(r"(?<![\w\\])(?P<mark>__?)(?=[^\s_])(?P<text>[^_\n]*?[^\s_\\])(?P=mark)(?!\w|\.\w)")
+LINK = regex(r"(?<!\\)!?\[(?P<text>[^\[\]\n]*)\]\([^\s()]+\)")
+CODE = regex(r"(?<![\\`])`(?P<text>[^`\n]+)`(?!`)")
+APART = regex(r"(?<![*\\])\*\*[ \t][^*\n]*[ \t]\*\*(?!\*)")
+CROSSED = regex(r"(?<!\\)~~(?=\S)[^~\n]+~~")
+ENTITY = regex(r"(?<!\\)&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 OWN_LINES = "for lines of their own, put a `\\` at the end of each, or a blank line between them"
 
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from engine.patterns import regex
 from engine.source import SourceSpan
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
-NO_LETTER = re.compile(r"[\W_]+")
+NO_LETTER = regex(r"[\W_]+")
 # `(waas Home)`, `(formerly Home)`, `(Home was)`, `(was Home]`: what was meant as the old name of an ending.
-ODD_WAS = re.compile(
+ODD_WAS = regex(
     r"[ \t]*\((?:(?P<word>[Ww]\w{0,3}[Ss]|WAS|aws|w as|wa s|were|formerly|previously|old|is|was)"
     r"(?:[ \t]+was)?[ \t]+(?P<last>[^()\n]*[)\]]?)"
     r"|(?P<first>[^()\n]+)[ \t]+was\))$"
 )
-UNLIKE_WAS = re.compile(r"(?:its|his|ours|yours)")
+UNLIKE_WAS = regex(r"(?:its|his|ours|yours)")
 AROUND = "\"'“”„«»‘’"
 
 

@@ -10,6 +10,7 @@ from engine.check.causes import lines_of
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.named_tuples import NamedTuple
+from engine.patterns import regex
 from engine.program.functions import BUILT_INS
 from engine.syntax.tree import Conditional, Styled, TextItems, Variation
 
@@ -17,32 +18,32 @@ if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 # What is written for the `|` before another text, in tools and in haste.
-SLASH = re.compile(r"\S[ \t]+/[ \t]+\S")
-ELSE = re.compile(r"[,;.][ \t]+(?:else|otherwise)\b|^[ \t]*(?:else|otherwise)[ \t]*:", re.IGNORECASE)
+SLASH = regex(r"\S[ \t]+/[ \t]+\S")
+ELSE = regex(r"[,;.][ \t]+(?:else|otherwise)\b|^[ \t]*(?:else|otherwise)[ \t]*:", re.IGNORECASE)
 # `{shuffle a | b}` and `{1: a | 2: b}`, of which the first word is shown; `{if wet: * Run.}`.
-KIND = re.compile(r"[ \t]*(?P<kind>shuffle)[ \t]+\S")
-NUMBER = re.compile(r"[ \t]*\d+[ \t]*:[ \t]+\S")
-CHOICE = re.compile(r"[ \t]*[*+][ \t]+[\"“«]?[^\W\d_a-z]")
+KIND = regex(r"[ \t]*(?P<kind>shuffle)[ \t]+\S")
+NUMBER = regex(r"[ \t]*\d+[ \t]*:[ \t]+\S")
+CHOICE = regex(r"[ \t]*[*+][ \t]+[\"“«]?[^\W\d_a-z]")
 KINDS = ("cycle", "shuffle", "random")
 # `{= once: a | b}`, `{$random: a | b}`, `{random; a | b}`: a form of the language with another sign at it.
 FORM = r"(?P<form>(?:if|needs)[ \t]+[^:|{}\n]{1,60}|cycle|once|shuffle|random|then)"
-SIGNED = re.compile(
+SIGNED = regex(
     r"[ \t\n]*(?:(?P<sign>[=$@%:&~!?#\"'`^<>/-]{1,3}[ \t]*|print[ \t]+)" + FORM + r"[ \t]*[:;,.=?：|]"
     r"|[=$@%:&~!?#]{1,2}(?P<colon>cycle|once|shuffle|random|then)(?=[ \t])"
     r"|(?P<bare>(?:cycle|shuffle|random)(?=[ \t]*[?,.][ \t])|cycle|once|shuffle|random|then)"
     r"(?:[ \t]*[;=：]|[ \t]*[?,.](?=[ \t]+[\"“«]?[^\W\d_a-z])|[ \t]+[-–][ \t]))"
 )
-BEHIND_BAR = re.compile(r"[ \t\n]*" + FORM + r"[ \t]*:")
-NO_COLON = re.compile(r"[ \t\n]*(?P<form>cycle|random|once|then)[ \t]+(?P<next>[\"“«]?\S)")
-COLON = re.compile(r"[ \t\n]*:(?![)(\w/|-])")
-DOUBLE_BAR = re.compile(r"\s\|\||\|\|\s")
-NAMED = re.compile(r"(?:[a-z]\w*|\d+(?:st|nd|rd|th))(?:[ \t]+[a-z]\w*){0,2}:[ \t]")
-OPEN_CALL = re.compile(r"[ \t]*(?:random|shuffle|cycle|once|either|one_of|choose|pick)\([^)|}]*\|")
-OPEN_COLON = re.compile(r"[ \t\n]*:(?![)(/|-])")
-OTHER_BAR = re.compile(r"[¦｜]|(?<=\s)[Il](?=[ \t]+if\b)")
-CONDITION = re.compile(r"\bif[ \t]+[^:|{}\n]{1,60}(?:[<>=!]=?|\bhas\b)[^:|{}\n]{1,40}:")
-THEN = re.compile(r"\{[ \t\n]*then[ \t]*:")
-CALL = re.compile(r"[^\W\d]\w*\([^()]*\)$")
+BEHIND_BAR = regex(r"[ \t\n]*" + FORM + r"[ \t]*:")
+NO_COLON = regex(r"[ \t\n]*(?P<form>cycle|random|once|then)[ \t]+(?P<next>[\"“«]?\S)")
+COLON = regex(r"[ \t\n]*:(?![)(\w/|-])")
+DOUBLE_BAR = regex(r"\s\|\||\|\|\s")
+NAMED = regex(r"(?:[a-z]\w*|\d+(?:st|nd|rd|th))(?:[ \t]+[a-z]\w*){0,2}:[ \t]")
+OPEN_CALL = regex(r"[ \t]*(?:random|shuffle|cycle|once|either|one_of|choose|pick)\([^)|}]*\|")
+OPEN_COLON = regex(r"[ \t\n]*:(?![)(/|-])")
+OTHER_BAR = regex(r"[¦｜]|(?<=\s)[Il](?=[ \t]+if\b)")
+CONDITION = regex(r"\bif[ \t]+[^:|{}\n]{1,60}(?:[<>=!]=?|\bhas\b)[^:|{}\n]{1,40}:")
+THEN = regex(r"\{[ \t\n]*then[ \t]*:")
+CALL = regex(r"[^\W\d]\w*\([^()]*\)$")
 
 
 class Odd(NamedTuple):

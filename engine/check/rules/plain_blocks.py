@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from engine.check.blocks import statements_of
 from engine.check.flow import line_end_of, move_of
 from engine.check.rules.signs import Signs
 from engine.diagnostics import Report
+from engine.patterns import regex
 from engine.source import Source
 from engine.syntax.tree import Ask, Body, ChoiceStatement, Each, For, Point, Prose, Statement, Thread
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
-LOOP_LINE = re.compile(r"~[ \t]*for\b")
+LOOP_LINE = regex(r"~[ \t]*for\b")
 LOOP, FUNCTION = "the block of `~ for`", "the body of a `def`"
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from engine.check.blocks import blocks_of, first_group, statements_of
 from engine.check.flow import move_of
 from engine.check.names import RESERVED_SCENES, SceneNames
 from engine.check.rules.signs import Signs
+from engine.patterns import regex
 from engine.syntax.menus import is_choice
 from engine.syntax.tree import Body, Break, ChoiceStatement, Claim, If, Move, Name, Point, Statement
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
-DASHES = re.compile(r"\n[ \t]*--")
+DASHES = regex(r"\n[ \t]*--")
 
 
 def check_points(checked: Checked) -> None:

@@ -10,6 +10,7 @@ from engine.check.blocks import blocks_of
 from engine.check.flow import line_end_of
 from engine.check.rules.signs import Signs
 from engine.diagnostics import Fix, replaced
+from engine.patterns import regex
 from engine.source import Source
 from engine.syntax.foreign_lines import GATHER
 from engine.syntax.logic import ODD_OPERATORS
@@ -22,35 +23,35 @@ if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 # Each sign is a step of its own: a pattern that could part signs in several ways would try them all.
-ASSIGNMENT = re.compile(
+ASSIGNMENT = regex(
     r"[ \t]*(?:[^\w\s\\\"“«({\[][ \t]*|(?:set|do|let|var|then|now|python|code|call)\b:?[ \t]+)*"
     r"([^\W\d]\w*)[ \t]*(?:~[ \t]*)?([-+*/]?=(?!=)|=[-+]|\+\+|--)[^\n]*",
     re.MULTILINE,
 )
 # `@ask name: Who are you?` and `% priority 2`: other lines of logic with another mark, or a word before them.
-OTHER_LOGIC = re.compile(
+OTHER_LOGIC = regex(
     r"^[ \t]*(?:\\?[^\w\s\"“«({\[\\][ \t]*|(?:set|do|let|then|now|python|code|call)\b:?[ \t]+|(?=ask[ \t]+~))+"
     r"(?P<meant>ask[ \t]+(?:~[ \t]*)?(?P<name>[^\W\d]\w*)[ \t]*:[^\n]*"
     r"|(?:when[ \t]+[^\n.!?]+|priority[ \t]+\d+|once)(?=[ \t]*(?:\n|\Z)))",
     re.MULTILINE,
 )
 # `coins: coins - 2`, on a line of its own.
-COLON_SET = re.compile(r"^[ \t]*(?P<name>[^\W\d]\w*)[ \t]*+:[ \t]*+(?P<value>[\w \t()+*/-]++)$", re.MULTILINE)
+COLON_SET = regex(r"^[ \t]*(?P<name>[^\W\d]\w*)[ \t]*+:[ \t]*+(?P<value>[\w \t()+*/-]++)$", re.MULTILINE)
 # A choice with the words of a block: `* else:`, `* if gold > 5:`.
-BLOCK_CHOICE = re.compile(r"(?:else|elif\b.*|if\b.*|cycle|once|shuffle|random|then):$")
+BLOCK_CHOICE = regex(r"(?:else|elif\b.*|if\b.*|cycle|once|shuffle|random|then):$")
 # So many lines below the heading, `~ when` and its like can stand.
 MOST_PROPERTIES = 4
-WORD = re.compile(r"[^\W\d]\w*")
-TILDE = re.compile(r"(?<![ \t])[ \t]*~[ \t]*")
+WORD = regex(r"[^\W\d]\w*")
+TILDE = regex(r"(?<![ \t])[ \t]*~[ \t]*")
 ARROW_SIGNS = ("→", "⇒", "<-", "goto", "GOTO")
-ARROW_LIKE = re.compile(
+ARROW_LIKE = regex(
     r"(?<!\\)(?P<arrow>[=-]+[ \t]*>|→|⇒|<-|>>|(?<=[.!?…”\"»])[ \t]*>|\b(?:goto|GOTO)\b)[ \t]*"
     r"(?P<name>[^\W\d]\w*)[ \t]*(?P<back>->)?[ \t]*$",
     re.MULTILINE,
 )
-DASH = re.compile(r"\n[ \t]*-(?!>)")
-SUSPECT = re.compile(r"=|\+\+|--")
-SUSPECT_LOGIC = re.compile(r"\bask\b|\bwhen\b|\bpriority\b|\bonce\b")
+DASH = regex(r"\n[ \t]*-(?!>)")
+SUSPECT = regex(r"=|\+\+|--")
+SUSPECT_LOGIC = regex(r"\bask\b|\bwhen\b|\bpriority\b|\bonce\b")
 
 
 def check_prose_traps(checked: Checked) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from engine.check.flow import end_of
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
+from engine.patterns import regex
 from engine.source import Source
 from engine.syntax.reading import COMMENT
 from engine.syntax.tree import ChoiceStatement, Prose
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 # A plain quotation mark: none that is escaped, that stands for inches, or that repeats what stands above it.
-MARK = re.compile(r'(?<![\\\d])"(?!\s*$)|(?<![\\\d\s])"')
+MARK = regex(r'(?<![\\\d])"(?!\s*$)|(?<![\\\d\s])"')
 # What stands above or below a paragraph without a blank line, and is part of it.
-JOINED = re.compile(r"[ \t]*(?:~|[^\s*+=<-]|-[^>\s]|\*\w)")
-PARAGRAPHS = re.compile(r"\n[ \t]*\n")
+JOINED = regex(r"[ \t]*(?:~|[^\s*+=<-]|-[^>\s]|\*\w)")
+PARAGRAPHS = regex(r"\n[ \t]*\n")
 
 
 def check_quotation_marks(checked: Checked) -> None:

@@ -10,6 +10,7 @@ from engine.check.flow import end_of
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
+from engine.patterns import regex
 from engine.program.functions import BUILT_INS
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.messages import shortened
@@ -21,65 +22,63 @@ if TYPE_CHECKING:
 
 # Blanks are taken once and for all where what follows could be blanks, too: a line may hold thousands.
 # What such a text holds: most have none of it, and are left at once.
-SUSPECT = re.compile(
+SUSPECT = regex(
     r"^IF |^[a-z]\w*\?|^\(\w+\)|[|¦｜＃＊<>%=*$@\\_\[#]|//|[\w)]\("
     r"|\((?:if|needs|cycle|once|shuffle|random|then|print)\b"
     r"|^if |[.!?…,”\"»][ \t]+(?:if|when|unless) |\bif [^.!?\n]{1,60}:"
 )
 # Without any of these there is none of it, which is told much sooner.
-SIGNS, WORDS = re.compile(r"[|¦｜＃＊<>%=*$@\\_\[#]"), ("(", "if", "?", "//", "IF")
+SIGNS, WORDS = regex(r"[|¦｜＃＊<>%=*$@\\_\[#]"), ("(", "if", "?", "//", "IF")
 AROUND = r"(?<![\w\\])(?<!\\[{(\[<|])(?P<line>(?:[^\w\s\"“«\\]{1,3}[ \t]*)?(?:print:[ \t]*)?"
 # `(cycle: mine | yours)`, `<<if gold > 5: rich | poor>>`, `random: softly | hard`.
-FORM = re.compile(
+FORM = regex(
     AROUND
     + r"(?P<form>(?:if|needs|when)\b[ \t]++[^|:\n]{1,60}|cycle|once|shuffle|random|then)"
     + r"[ \t]{0,9}:[^|\n]*(?<!\\)\|[^\n]*)"
 )
 # `[heads|tails]`, and `if storm then Wet.` or `(storm) Wet.` at the beginning of a line.
-BARS = re.compile(
+BARS = regex(
     r"(?P<line>\[[^\[\]|\n]{1,60}\|[^\[\]\n]{1,60}\]|\([^()|\n]{1,60}\|[^()\n]{1,60}\)"
     r"|<(?! )[^<>|.!?\n]{1,60}\|[^<>.!?\n]{1,60}(?<! )>)"
 )
-BEGINNING = re.compile(
+BEGINNING = regex(
     r"^[ \t]*(?P<line>(?:if|IF)[ \t]++(?P<condition>[^,.:;\n]{1,60}?)[ \t]{1,9}(?:then|THEN)\b"
     r"|\((?P<round>[^\W\d]\w*)\)(?=[ \t]+[^\W\d_a-z])|(?P<asked>[^\W\d]\w*)\?(?=[ \t]+[^\W\d_a-z]))",
     re.MULTILINE,
 )
 # `(if gold > 5: rich)` and, at the beginning of a choice, `@needs gold > 2: you have no money`.
-CONDITION = re.compile(
+CONDITION = regex(
     r"(?P<line>[(\[<@$%&'`]{1,2}[ \t]*(?P<word>if|needs|when|unless)[ \t]++(?P<condition>[^:|\n]{1,60}):)"
 )
-QUOTED = re.compile(
+QUOTED = regex(
     r"(?P<line>(?P<quote>['\"`])(?P<word>if|needs)[ \t]++(?P<condition>[^:|\n'\"`]{1,60}):?[^'\"`\n]*(?P=quote))"
 )
-CALL = re.compile(r"(?<![\w.\\])(?P<line>(?P<name>[^\W\d]\w*)\((?P<values>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\))")
+CALL = regex(r"(?<![\w.\\])(?P<line>(?P<name>[^\W\d]\w*)\((?P<values>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\))")
 # `#{words(n)}`: what stands before a brace that shows something else than a number.
-RUBY = re.compile(r"(?P<line>#)\{")
-NO_HASH = re.compile(r"(?<=[.!?…”\"»][ \t])(?P<line>[^\W\d]\w*=\{)")
-WIDE_HASH = re.compile(r"(?<=[ \t])(?P<line>＃[^\W\d]\w*(?:=\S+)?)[ \t]*$", re.MULTILINE)
-LONE_HASH = re.compile(r"(?<=[ \t])(?P<line>#)(?=[ \t]+#[^\W\d])")
-STARS = re.compile(r"(?<![\w*\\])(?<!\d )(?P<line>\*[ \t]+(?:[^\W\d][^\s*]*[ \t]+){0,3}[^\s*]*[\w.,!?]\*)(?![\w*])")
-WIDE_STAR = re.compile(
-    r"(?P<line>(?<!\w)[＊•×†](?=\w)[^＊*\n]{1,60}[*＊])|(?P<twice>(?<!\S)\*{1,2}[ \t]+\*{1,2}(?=\w))"
-)
-COMMENT_SIGN = re.compile(r"(?P<line>(?:(?<=[.!?…”\"»])[ \t]+#[ \t]+(?=[^\W\d])|(?<=[.!?…”\"»])//(?=[ \t])|<!--).*)")
-LAST_BACKSLASH = re.compile(r"(?<=[\w,.;:!?—])(?<![A-Z]:)(?P<line>\\\\)[ \t]*(?=\n[ \t]*[^\s*+~<=-])")
-HALF_JOIN = re.compile(r"(?P<line>(?<![<\\])(?:<[ \t]+>|><|<<>>|(?<=[\w,.;:!?])<))[ \t]*$", re.MULTILINE)
-EACH = re.compile(r"(?:each|every|all|any)[^\w\n]*(?P<tag>[^\W\d]\w*)[^\w\n]*(?:->)?")
-MARKED = re.compile(r"(?P<line>[-•·‣][ \t]+)\S|(?P<whole><[^<>\n]+>)$")
-WORD = re.compile(r"[^\W\d]\w*")
-FORM_IN_QUOTES = re.compile(r"[ \t]*(?:(?:if|needs)[ \t]+\S|(?:cycle|once|shuffle|random|then)[ \t]*:)")
+RUBY = regex(r"(?P<line>#)\{")
+NO_HASH = regex(r"(?<=[.!?…”\"»][ \t])(?P<line>[^\W\d]\w*=\{)")
+WIDE_HASH = regex(r"(?<=[ \t])(?P<line>＃[^\W\d]\w*(?:=\S+)?)[ \t]*$", re.MULTILINE)
+LONE_HASH = regex(r"(?<=[ \t])(?P<line>#)(?=[ \t]+#[^\W\d])")
+STARS = regex(r"(?<![\w*\\])(?<!\d )(?P<line>\*[ \t]+(?:[^\W\d][^\s*]*[ \t]+){0,3}[^\s*]*[\w.,!?]\*)(?![\w*])")
+WIDE_STAR = regex(r"(?P<line>(?<!\w)[＊•×†](?=\w)[^＊*\n]{1,60}[*＊])|(?P<twice>(?<!\S)\*{1,2}[ \t]+\*{1,2}(?=\w))")
+COMMENT_SIGN = regex(r"(?P<line>(?:(?<=[.!?…”\"»])[ \t]+#[ \t]+(?=[^\W\d])|(?<=[.!?…”\"»])//(?=[ \t])|<!--).*)")
+LAST_BACKSLASH = regex(r"(?<=[\w,.;:!?—])(?<![A-Z]:)(?P<line>\\\\)[ \t]*(?=\n[ \t]*[^\s*+~<=-])")
+HALF_JOIN = regex(r"(?P<line>(?<![<\\])(?:<[ \t]+>|><|<<>>|(?<=[\w,.;:!?])<))[ \t]*$", re.MULTILINE)
+EACH = regex(r"(?:each|every|all|any)[^\w\n]*(?P<tag>[^\W\d]\w*)[^\w\n]*(?:->)?")
+MARKED = regex(r"(?P<line>[-•·‣][ \t]+)\S|(?P<whole><[^<>\n]+>)$")
+WORD = regex(r"[^\W\d]\w*")
+FORM_IN_QUOTES = regex(r"[ \t]*(?:(?:if|needs)[ \t]+\S|(?:cycle|once|shuffle|random|then)[ \t]*:)")
 # `[picture: a.png]`, `[sound bell]`: wishes to the program.
-WISH = re.compile(
+WISH = regex(
     r"(?<!\\)(?P<line>[\[<(](?P<what>picture|image|img|sound|music|audio|bg|background|video|sfx|icon|portrait|pause|wait|bgm)"
     r"(?:[ \t]*+[:=][ \t]*+(?P<value>[^\]>)\n]+)|[ \t]+(?P<number>\d[\d.]*[ms]*|\w+\.\w{2,4}))[\]>)])",
     re.IGNORECASE,
 )
-CHANGE = re.compile(
+CHANGE = regex(
     r"(?P<line>[(\[<][ \t]*(?P<change>(?P<name>[^\W\d]\w*)[ \t]*(?:[-+]=|:=|=(?!=)|\+\+|--)[^()\[\]<>\n]*)[)\]>])"
 )
-TEMPLATE = re.compile(r"(?P<line><%[^%\n]*%>)")
-BEHIND = re.compile(r"(?:(?<=[.!?…”\"»])|,)[ \t]+(?P<line>(?:if|when|unless)[ \t]+(?P<condition>[^.!?…\"”|:{}\n]+))$")
+TEMPLATE = regex(r"(?P<line><%[^%\n]*%>)")
+BEHIND = regex(r"(?:(?<=[.!?…”\"»])|,)[ \t]+(?P<line>(?:if|when|unless)[ \t]+(?P<condition>[^.!?…\"”|:{}\n]+))$")
 
 
 def check_shown_code(checked: Checked) -> None:

@@ -12,34 +12,35 @@ from engine.check.parameters import expressions_of
 from engine.check.rules.brackets import check_bare_condition, check_brackets
 from engine.check.rules.signs import Signs
 from engine.check.rules.speakers import cast_of
+from engine.patterns import regex
 from engine.syntax.messages import shortened
 from engine.syntax.tree import Binary, ChoiceStatement, Conditional, Expression, Name, Prose, Show, TextItems, Unary
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
-BRACKETS = re.compile(r"[^\[\]\\{}]*\[([^\[\]{}]+)\](.*)", re.DOTALL)
+BRACKETS = regex(r"[^\[\]\\{}]*\[([^\[\]{}]+)\](.*)", re.DOTALL)
 # Each begins with a plain character: so `re` skips other text at full speed.
 FOREIGN_SIGNS = (
-    re.compile(r"#[^\W\d]\w*[,.;!?]?[ \t]+[^#\s]"),
-    re.compile(r"@[^\W\d]"),
-    re.compile("｛"),
-    re.compile(r"%[^\W\d]\w*%"),
-    re.compile(r":[^\W\d]\w*:"),
-    re.compile(r"<[^\W\d]\w*>"),
+    regex(r"#[^\W\d]\w*[,.;!?]?[ \t]+[^#\s]"),
+    regex(r"@[^\W\d]"),
+    regex("｛"),
+    regex(r"%[^\W\d]\w*%"),
+    regex(r":[^\W\d]\w*:"),
+    regex(r"<[^\W\d]\w*>"),
 )
-DOLLAR = re.compile(r"(?<!\\)\$\{[ \t]*([^\W\d]\w*+)[ \t]*\}")
+DOLLAR = regex(r"(?<!\\)\$\{[ \t]*([^\W\d]\w*+)[ \t]*\}")
 # What is in a title by mistake: a move, the `==` of other headings, a tag with a blank in it.
-WORD = re.compile(r" (?P<first>[^\W\d_])")
-WORD_END = re.compile(r"[^\W\d_] $")
-TITLE = re.compile(r"->|==|#")
-TITLE_MARK = re.compile(r"(?<![\\\w])(?P<mark>#[ \t]*(?P<tag>[^\W\d][\w-]*)[^#\n]*|=={1,3}[ \t]*)$", re.MULTILINE)
+WORD = regex(r" (?P<first>[^\W\d_])")
+WORD_END = regex(r"[^\W\d_] $")
+TITLE = regex(r"->|==|#")
+TITLE_MARK = regex(r"(?<![\\\w])(?P<mark>#[ \t]*(?P<tag>[^\W\d][\w-]*)[^#\n]*|=={1,3}[ \t]*)$", re.MULTILINE)
 # What comes before `was` in a sentence, and is hardly ever the label of a choice.
 SUBJECTS = (
     *("i", "he", "she", "it", "this", "that", "there", "who", "what", "all", "one", "none"),
     *("nobody", "somebody", "everybody", "someone", "everyone", "nothing", "something", "everything"),
 )
-FOREIGN = re.compile(
+FOREIGN = regex(
     r"(?<![\\{])(?:\$(?P<dollar>[^\W\d]\w*)|\$\((?P<round>[^\W\d]\w*)\)|(?<![\w:]):(?P<colons>[^\W\d]\w*):(?!\w)|\[(?P<square>[^\W\d]\w*)\]"
     r"|%(?P<percent>[^\W\d]\w*)%|<(?P<angle>[^\W\d]\w*)>|｛(?P<wide>[^\W\d]\w*)｝"
     r"|(?<![\w&])[#@](?P<sign>[^\W\d]\w*)(?=[ \t,.;!?]\S|[,.;!?]))"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
+from engine.patterns import regex
 from engine.source import Source, SourceSpan
 from engine.syntax.header import OTHER_KEYS
 from engine.syntax.messages import shortened
@@ -17,7 +18,7 @@ from engine.syntax.tree import HeaderEntry, Prose
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
-SPEAKER = re.compile(r"^[ \t]*([^\W\d][\w'’. -]{0,30}?)[ \t]*[:：](?=(\s|(?<=：)))", re.MULTILINE)
+SPEAKER = regex(r"^[ \t]*([^\W\d][\w'’. -]{0,30}?)[ \t]*[:：](?=(\s|(?<=：)))", re.MULTILINE)
 # What is put around a name elsewhere, or behind it before the colon: `**Ada:**`, `[Ada]:`, `Ada (sighing):`, `Ada：`.
 DRESSED = (
     r"^[ \t]*(?P<open>[*_\"“\[<@]{{0,3}})(?P<name>{names})(?P<aside>[ \t]*[(\[][^()\[\]\n]{{1,40}}[)\]])?"
@@ -83,11 +84,11 @@ NAMELESS = r"^[ \t]*(?P<line>:[ \t]*(?:(?P<name>{names})[ \t]+(?=[\"“«]?[^\W\
 JOINED = r"^[ \t]*(?P<name>(?:{names})(?:[ \t]*[,&/+][ \t]*(?:{names}))+)[ \t]*:[ \t]"
 # Somebody else who speaks on the same line.
 SECOND = r"(?<=[.!?…”\"»])[ \t]+(?P<name>{names}):[ \t]+(?=[\"“«]?[^\W\d_a-z])"
-SECOND_COLON = re.compile(r"::|:[ \t]+:(?![)(\w/|-])")
-BETWEEN = re.compile(r"[,;&/|]|[ \t](?:and|und|et|or|y|e)[ \t]")
-NO_LETTER = re.compile(r"[\W_]+")
+SECOND_COLON = regex(r"::|:[ \t]+:(?![)(\w/|-])")
+BETWEEN = regex(r"[,;&/|]|[ \t](?:and|und|et|or|y|e)[ \t]")
+NO_LETTER = regex(r"[\W_]+")
 AROUND = " \t[](){}\"“”„«»':"
-EMPTY_NAME = re.compile(r",[ \t]*,|^[ \t]*,|,[ \t]*$")
+EMPTY_NAME = regex(r",[ \t]*,|^[ \t]*,|,[ \t]*$")
 MOST_PLACES = 5
 # What stands before the colon of a line of dialogue is no longer than this, with all that may be around a name.
 LONGEST = 120

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
+from engine.patterns import regex
 from engine.source import Source
 from engine.syntax.messages import shortened
 from engine.syntax.reading import COMMENT
@@ -16,17 +17,17 @@ if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 # `You pay. ~ coins -= 1`
-LOGIC = re.compile(
+LOGIC = regex(
     r"(?<=[^\s\\])[ \t]+(?P<line>~[ \t]*(?:(?:let|set)[ \t]+)?[^\W\d]\w*[ \t]*(?:[-+*/]?=(?!=)|\+\+|--)[^\n~]*)"
 )
 # `It rains. * Go in.`
-CHOICE = re.compile(r"(?<=[.!?…”\"»])[ \t]+(?P<line>[*+][ \t]+(?=[\"“«(]?[^\W\d_a-z])[^\n]*)")
+CHOICE = regex(r"(?<=[.!?…”\"»])[ \t]+(?P<line>[*+][ \t]+(?=[\"“«(]?[^\W\d_a-z])[^\n]*)")
 # `#sound = bell`, `# sound=bell`, `#sound="a bell"`, and a tag before the text.
-TAG = re.compile(
+TAG = regex(
     r"(?<![^\s])(?P<line>#(?P<gap>[ \t]*)(?P<name>[^\W\d][\w-]*)(?P<is>[ \t]*=[ \t]*)(?P<value>\"[^\"\n]*\"|[^\s\"]+))"
 )
 # `Text.#bell`, `#sound=`, `##bell`, and `#sound bell` where a line ends.
-ODD_TAG = re.compile(
+ODD_TAG = regex(
     r"(?<=[.!?…”\"»])(?P<glued>#[^\W\d][\w-]*(?:=[^\s#]+)?)(?=[ \t]*(?:\n|\Z))"
     r"|(?<![^\s])(?P<open>#(?:[^\W\d][\w-]*=|=[^\s#]*))(?=\s|\Z)"
     r"|(?<![^\s])(?P<twice>##+[^\W\d][^\s]*)"
@@ -34,26 +35,26 @@ ODD_TAG = re.compile(
     re.MULTILINE,
 )
 # `<%= coins %>` and `#{coins}`, values as other languages show them.
-OTHER_VALUE = re.compile(
+OTHER_VALUE = regex(
     r"(?P<line><%=?[ \t]*(?P<name>[^\W\d]\w*)[ \t]*%>|(?<![^\s])@(?P<at>[^\W\d]\w*)(?=[ \t]*(?:\n|\Z)))"
 )
 # A value in a text that is a value: `~ name = "Dear {friend}"`.
-IN_QUOTES = re.compile(r"\"[^\"\n]*?\{[ \t]*(?P<name>[^\W\d]\w*)[ \t]*\}[^\"\n]*\"")
+IN_QUOTES = regex(r"\"[^\"\n]*?\{[ \t]*(?P<name>[^\W\d]\w*)[ \t]*\}[^\"\n]*\"")
 # Labels and old names of choices in other places.
-ODD_LABEL = re.compile(r"#(?P<sign>[^\W\d]\w*)[ \t]+(?=\S)|(?P<bracket>[^\W\d]\w*)\)[ \t]+(?=\S)")
-WAS_BEHIND = re.compile(r"\(was[ \t]+[\w, -]+\)$")
-SECOND_CHOICE = re.compile(r"(?<=\w)[ \t]+[*+][ \t]+(?=[\"“«]?[^\W\d_a-z])")
+ODD_LABEL = regex(r"#(?P<sign>[^\W\d]\w*)[ \t]+(?=\S)|(?P<bracket>[^\W\d]\w*)\)[ \t]+(?=\S)")
+WAS_BEHIND = regex(r"\(was[ \t]+[\w, -]+\)$")
+SECOND_CHOICE = regex(r"(?<=\w)[ \t]+[*+][ \t]+(?=[\"“«]?[^\W\d_a-z])")
 END_MARKS = tuple(".,;!?")
-HASH = re.compile(r"(?<=[ \t])(?P<line>#)(?=[ \t]*(?:\n|\Z))")
+HASH = regex(r"(?<=[ \t])(?P<line>#)(?=[ \t]*(?:\n|\Z))")
 # `[if wet] It rains. [end if]`
-BRACKETS = re.compile(r"(?<!\\)(?P<line>\[[ \t]*(?:(?:else[ \t]*)?if[ \t][^\[\]\n]+|else|end[ \t]?if|/if)[ \t]*\])")
+BRACKETS = regex(r"(?<!\\)(?P<line>\[[ \t]*(?:(?:else[ \t]*)?if[ \t][^\[\]\n]+|else|end[ \t]?if|/if)[ \t]*\])")
 # `divert -> letter`: a word of another tool before the move.
 MOVE_WORDS = frozenset(("divert", "goto", "go to", "go", "jump", "jump to", "call", "visit", "gosub", "move", "next"))
 # `* ( open ) Go in.` and, behind a label, `(once)`.
-WIDE_LABEL = re.compile(r"\((?:[ \t]+([^\W\d]\w*)[ \t]*|([^\W\d]\w*)[ \t]+)\)")
-KIND = re.compile(r"\((once|sticky|hidden|locked|disabled|default|fallback)\)")
+WIDE_LABEL = regex(r"\((?:[ \t]+([^\W\d]\w*)[ \t]*|([^\W\d]\w*)[ \t]+)\)")
+KIND = regex(r"\((once|sticky|hidden|locked|disabled|default|fallback)\)")
 # `* open: Go in.`
-NAMED = re.compile(r"([a-z_][a-z0-9_]*):[ \t]+(?=[\"“«(]?[^\W\d_a-z])")
+NAMED = regex(r"([a-z_][a-z0-9_]*):[ \t]+(?=[\"“«(]?[^\W\d_a-z])")
 # Words before a colon at the beginning of a choice that are meant to be read.
 SAYING = frozenset(("say", "ask", "think", "reply", "answer", "lie", "whisper", "shout", "write", "no", "yes"))
 LONGEST_WORD = 10

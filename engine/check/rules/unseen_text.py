@@ -11,6 +11,7 @@ from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.foreign_markup import SLANTED
 from engine.diagnostics import Fix, replaced
+from engine.patterns import regex
 from engine.program.program import ClaimedPlace
 from engine.source import Source
 from engine.syntax.messages import shortened
@@ -20,18 +21,18 @@ from engine.syntax.tree import ChoiceStatement, Conditional, Prose, Styled, Text
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
-MOVE = re.compile(r"(?<!\\)->")
+MOVE = regex(r"(?<!\\)->")
 # The end of a line that is no end of a sentence: a word, and a tag or a comment behind it.
-WORD_END = re.compile(r"[^\W_]$")
-COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}(?![\w-])")
-ADDRESS = re.compile(r"//[\w-]+(?:\.[\w-]+)+")
-GLUED = re.compile(r"//(?=[^\s/])")
-TWICE = re.compile(r"//[ \t][^/\n]*[^/\s][ \t]//[ \t]*\S")
+WORD_END = regex(r"[^\W_]$")
+COLOUR = regex(r"#(?:[0-9a-fA-F]{3}){1,2}(?![\w-])")
+ADDRESS = regex(r"//[\w-]+(?:\.[\w-]+)+")
+GLUED = regex(r"//(?=[^\s/])")
+TWICE = regex(r"//[ \t][^/\n]*[^/\s][ \t]//[ \t]*\S")
 # `n // 2`, a whole quotient in Python, and `The platform //outdoors`, a tag of a heading.
-QUOTIENT = re.compile(r"(?<=[\w)])[ \t]+//[ \t]*(?P<value>\d+|[^\W\d]\w*)[ \t)]*$", re.MULTILINE)
-CODE_LINE = re.compile(r"^[ \t]*(?:~|def\b|const\b|var\b)", re.MULTILINE)
-ESCAPED = re.compile(r"\\(.?)", re.DOTALL)
-BEGINNING = re.compile(r"(?:^|[\n{|])[ \t]*$|(?:^|\n)[ \t]*[-*+][ \t]*$|:[ \t]+$")
+QUOTIENT = regex(r"(?<=[\w)])[ \t]+//[ \t]*(?P<value>\d+|[^\W\d]\w*)[ \t)]*$", re.MULTILINE)
+CODE_LINE = regex(r"^[ \t]*(?:~|def\b|const\b|var\b)", re.MULTILINE)
+ESCAPED = regex(r"\\(.?)", re.DOTALL)
+BEGINNING = regex(r"(?:^|[\n{|])[ \t]*$|(?:^|\n)[ \t]*[-*+][ \t]*$|:[ \t]+$")
 # How something is said, in English: `(whispering) "Go."`, `(softly) "Go."`.
 SPEAKING = (
     *("whispering", "lying", "shouting", "yelling", "screaming", "sighing", "laughing", "smiling", "grinning"),
@@ -39,9 +40,9 @@ SPEAKING = (
     *("thinking", "nodding", "shrugging", "frowning", "coughing", "bluffing", "pleading", "begging", "teasing"),
     *("hissing", "growling", "groaning", "gasping", "sneering", "snarling", "winking", "interrupting", "pretending"),
 )
-MANNER = re.compile(rf"(?:{'|'.join(SPEAKING)}|(?!family|reply|assembly|anomaly|butterfly|monopoly)\w{{4,}}ly)$")
-QUOTE = re.compile(r"[\"“”«»„‘‚「『]")
-MARK_BEHIND_LABEL = re.compile(r"[:.,;!?]|[-–—](?!>)")
+MANNER = regex(rf"(?:{'|'.join(SPEAKING)}|(?!family|reply|assembly|anomaly|butterfly|monopoly)\w{{4,}}ly)$")
+QUOTE = regex(r"[\"“”«»„‘‚「『]")
+MARK_BEHIND_LABEL = regex(r"[:.,;!?]|[-–—](?!>)")
 
 
 def check_unseen_text(checked: Checked) -> None:

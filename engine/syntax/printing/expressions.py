@@ -6,8 +6,7 @@ there: texts with their escapes, and numbers with their zeros.
 
 from __future__ import annotations
 
-import re
-
+from engine.patterns import regex
 from engine.syntax.reading import COMMENT
 from engine.syntax.tree import (
     Binary,
@@ -37,8 +36,8 @@ from engine.syntax.tree import (
 # How tightly each thing binds; what stands in a place that wants more gets brackets. As in expressions.lark.
 LOOSEST, OR, AND, NOT, COMPARISON, SUM, PRODUCT, FACTOR, ATOM = range(9)
 OPERATORS = {"or": OR, "and": AND, "+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "%": PRODUCT, "&": PRODUCT}
-TAB = re.compile(r"(?<!\\)\t")
-DIGITS = re.compile(r"[0-9]+")
+TAB = regex(r"(?<!\\)\t")
+DIGITS = regex(r"[0-9]+")
 
 
 def print_value(text: str, expression: Expression) -> str:

@@ -6,20 +6,20 @@ because the tree keeps what a text says and not how it was written. Line breaks 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from engine.patterns import regex
 from engine.syntax.printing.expressions import print_inline, print_move
 from engine.syntax.reading import BLANKS, COMMENT, PieceReader
 from engine.syntax.text import KIND
 from engine.syntax.tree import Conditional, Expression, Line, Show, Styled, TextItems, Variation
 
-PIECE = re.compile(r"(?s:\\.?)|//[^\n]*|[ \t\n]+|[{}|/]|[^\\/ \t\n{}|]+")
+PIECE = regex(r"(?s:\\.?)|//[^\n]*|[ \t\n]+|[{}|/]|[^\\/ \t\n{}|]+")
 # With a blank behind it, the beginning of `+->there` would turn into a choice.
-ENDS_LIKE_MARK = re.compile(r"(?:^|\n)[-+*]$")
+ENDS_LIKE_MARK = regex(r"(?:^|\n)[-+*]$")
 # Without its brackets, `{(needs)}` would be taken for a guard.
-RESERVED = re.compile(r"(?:if|needs|otherwise)\b")
-PUNCTUATION = re.compile(r"[,.;:!?)]+(?:\s|$)")
+RESERVED = regex(r"(?:if|needs|otherwise)\b")
+PUNCTUATION = regex(r"[,.;:!?)]+(?:\s|$)")
 COMMENT_GAP = "  "
 
 InlineForm = Show | Conditional | Variation
