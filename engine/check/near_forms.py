@@ -6,11 +6,10 @@ here and not to the reader of text.
 
 from __future__ import annotations
 
-from engine.patterns import regex
-
 import re
 from typing import TYPE_CHECKING
 
+from engine.patterns import regex
 from engine.syntax.foreign_lines import multireplace
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.messages import shortened

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from engine.patterns import regex
-
 import re
 from typing import TYPE_CHECKING
 
 from engine.named_tuples import NamedTuple
+from engine.patterns import regex
 from engine.syntax.foreign_lines import CHARACTER, foreign_heading
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.lines import HEADINGS

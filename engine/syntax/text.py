@@ -8,10 +8,8 @@ pass for its tokens all the same, never found a mistake that the pass had not, a
 
 from __future__ import annotations
 
-from engine.patterns import regex
-
-
 from engine.characters import WIDE
+from engine.patterns import regex
 from engine.syntax.inline_forms import (
     ELSE,
     JOIN,
