@@ -123,10 +123,27 @@ class PackedSystem(ReferenceSystem):
         under_way = number >> self.bits.width
         mask = self.waiting.get((place, under_way))
         if mask is None:
-            visits = tuple(segment for segment, _, _ in self.bits.visits(number))
-            mask = self._mask(self.liveness.bits_at(place, visits)) | under_way << self.bits.width
+            visits = [(segment, real) for segment, real, _ in self.bits.visits(number)]
+            live = self.liveness.bits_at(place, [segment for segment, _ in visits])
+            mask = self._mask(live) | self._waiting(visits) << self.bits.width
             self.waiting[place, under_way] = mask
         return self.bits.bytes_of(number & mask | place)
+
+    def _waiting(self, visits: Sequence[tuple[int, bool]]) -> int:
+        """The bits of visits under way, but for local variables that wait and are not read any more.
+
+        Where a turn draws, these are forgotten before they begin to wait.
+        """
+        bits = self.bits
+        mask = read = 0
+        for segment, real in reversed(visits):
+            for number in ones(self.liveness.behind([segment]) & self.liveness.locals):
+                read |= self._bits_of(self.liveness.cells[number])
+            if real:
+                _, width = bits.waiting(segment)
+                mask = mask << width | read >> bits.first_local & (1 << width) - 1
+            mask = (mask << 1 + bits.segment_bits) | (2 << bits.segment_bits) - 1
+        return mask
 
     def keep(self, place: int) -> int:
         """The bits of a state that can still be read at a stop where no visits are under way."""
