@@ -134,9 +134,9 @@ def _is_doubtful(one: CheckedFile) -> bool:
 
 
 def _together(read: list[Diagnostic], proof: Proof) -> list[Diagnostic]:
-    from engine.proof.together import together
+    from engine.proof.combined_findings import combined_findings
 
-    return together(read, proof)
+    return combined_findings(read, proof)
 
 
 def _explore(story: Story, share: float | None, arguments: argparse.Namespace, over: bool) -> tuple[Proof, bool]:

@@ -63,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _values(arguments: argparse.Namespace) -> int:
     """Print the values of a variable at a scene; 1 if they cannot be told."""
-    from engine.proof.asked import values_at
+    from engine.proof.possible_values import values_at
     from engine.source import read_bytes
 
     found = values_at(whole_story(arguments.story), arguments.at, arguments.name, SECONDS, read_bytes)

@@ -18,13 +18,13 @@ SECONDS = 10.0
 
 def path_to(main: Path, name: str, read: Read) -> list[str] | None:
     """The command that plays from a scene, or from behind a choice, by its id; None if no play was found there."""
-    from engine.proof.ways import ways
+    from engine.proof.shortest_plays import shortest_plays
     from engine.proof.witness import replayed
 
     story, _, _ = checked_story(main, read)
     if story is None:
         return None
-    found = ways(story, SECONDS, only=[name])
+    found = shortest_plays(story, SECONDS, only=[name])
     witness = found.scenes.get(name) or found.choices.get(name)
     session = None if witness is None else replayed(story, witness)
     return None if session is None else _command(main, session)
@@ -57,7 +57,7 @@ def _command(main: Path, session: Session) -> list[str]:
 
 def values_told(main: Path, variable: str, scene: str, read: Read) -> str:
     """Which values a variable can have when a play enters a scene, in a sentence."""
-    from engine.proof.asked import values_at
+    from engine.proof.possible_values import values_at
 
     found = values_at(main, scene, variable, SECONDS, read)
     if found is None:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 from engine.program import nodes
 from engine.program.nodes import Member, Members, OfferChoice
-from engine.proof.following import Following
 from engine.proof.instrumentation import Instrumented
+from engine.proof.successors import Successors
 from engine.proof.transitions import Node, TransitionSystem
 
 # So many states are looked at, and so many choices named.
@@ -18,7 +18,7 @@ Shut = tuple[int, int, str]
 
 def shut_from(marked: Instrumented, system: TransitionSystem, node: Node, check: Callable[[], None]) -> list[Shut]:
     """The choices at the stops from a state on that can be taken in no play from there, those nearest to it first."""
-    following, region = Following(system), {node}
+    successors, region = Successors(system), {node}
     before = bytes(system.reached)
     for probe in range(len(before)):
         system.reached[probe] = 0
@@ -28,7 +28,7 @@ def shut_from(marked: Instrumented, system: TransitionSystem, node: Node, check:
         for one in work:
             check()
             stops[system.place(one)] = None
-            for target in following.after(one):
+            for target in successors.after(one):
                 if target not in region and len(region) < MOST_STATES:
                     region.add(target)
                     work.append(target)

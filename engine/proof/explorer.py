@@ -17,11 +17,11 @@ from pathlib import Path
 from engine.diagnostics import to_json
 from engine.fixes import overlay
 from engine.loading import checked_story
+from engine.proof.combined_findings import combined_findings
 from engine.proof.coverage import CoveredStory, coverages
 from engine.proof.prove import prove
 from engine.proof.random_plays import plays
-from engine.proof.together import together
-from engine.proof.ways import ways
+from engine.proof.shortest_plays import shortest_plays
 
 RUNS = 200
 
@@ -38,14 +38,14 @@ def explore(main: Path, texts: dict[str, str], seconds: float) -> None:
         for one in proof.verdicts
         if one.span is not None
     ]
-    listed = [to_json(one) for one in together(found, proof)]
+    listed = [to_json(one) for one in combined_findings(found, proof)]
     shown = [
         {"file": one.diagnostic.span.file, "line": one.diagnostic.span.line, "play": one.witness.to_json()}
         for one in proof.findings
         if one.witness is not None and one.witness.seed is not None
     ]
     _say({"found": listed, "plays": shown, "verdicts": verdicts, "complete": proof.complete, "states": proof.states})
-    found_ways = ways(story, seconds)
+    found_ways = shortest_plays(story, seconds)
     _say(
         {
             "scenes": {name: one.to_json() for name, one in found_ways.scenes.items()},

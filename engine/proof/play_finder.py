@@ -16,8 +16,8 @@ from engine.paths.replaying import replay
 from engine.proof.budget import BudgetExceeded
 from engine.proof.coverage import paths_of
 from engine.proof.evidence import Evidence, WitnessReplayer
-from engine.proof.following import Following
 from engine.proof.search import turns_along
+from engine.proof.successors import Successors
 from engine.proof.transitions import Node, TransitionSystem, Turn
 from engine.proof.witness import Witness
 from engine.runtime.errors import NightcapError
@@ -42,12 +42,12 @@ def play_at_random(
     """Play at random until all probes and claims are found, or `check` raises `BudgetExceeded`."""
     chance = random.Random(1)  # a fixed seed, so that two runs find the same
     system.oracle.check = check
-    found, seen, following = FoundStates(), set[Node](), Following(system)
+    found, seen, successors = FoundStates(), set[Node](), Successors(system)
     number = 0
     try:
         while (probes - found.hits.keys()) or (claims - found.broken.keys()):
             number += 1
-            _one_play(following, found, seen, chance, number % 2 == 0, check)
+            _one_play(successors, found, seen, chance, number % 2 == 0, check)
             if len(seen) > MOST_SEEN:
                 seen.clear()
     except BudgetExceeded:
@@ -56,7 +56,7 @@ def play_at_random(
 
 
 def _one_play(
-    following: Following,
+    successors: Successors,
     found: FoundStates,
     seen: set[Node],
     chance: random.Random,
@@ -64,8 +64,8 @@ def _one_play(
     check: Callable[[], None],
 ) -> None:
     """One play at random; an `eager` one goes where no play was, if it can."""
-    system, trail = following.system, list[Node | None]([None])
-    nodes = following.first()
+    system, trail = successors.system, list[Node | None]([None])
+    nodes = successors.first()
     for _ in range(MOST_STEPS):
         check()
         for event in system.events:
@@ -80,7 +80,7 @@ def _one_play(
         trail.append(node)
         for claim in system.violated(node) if system.nevers else ():
             found.broken.setdefault(claim, [*trail])
-        nodes = following.after(node)
+        nodes = successors.after(node)
 
 
 def turns_of(system: TransitionSystem, trail: list[Node | None], probe: int | None = None) -> list[Turn]:

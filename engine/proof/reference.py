@@ -164,7 +164,7 @@ def choices_of(offered: list[Choice] | Question | int) -> list[Choice]:
     return offered
 
 
-class Going(NamedTuple):
+class TurnUnderWay(NamedTuple):
     """A turn under way: its state, where it goes on, what was drawn and which probes were met so far."""
 
     state: State
@@ -368,7 +368,7 @@ class ReferenceSystem:
         Where segments are cut at draws (draw_splitting.py), ways that come to the same before one are one from there.
         """
         apart = self.apart
-        waiting: list[Going] = [Going(state, first, (), ())]
+        waiting: list[TurnUnderWay] = [TurnUnderWay(state, first, (), ())]
         led: dict[Hashable, set[Hashable]] = {}
         while waiting:
             here = waiting.pop()
@@ -394,12 +394,12 @@ class ReferenceSystem:
                     self.apart = apart
                 return
 
-    def _way(self, going: Going) -> tuple[Node | None, tuple[Event, ...], Going | None]:
+    def _way(self, going: TurnUnderWay) -> tuple[Node | None, tuple[Event, ...], TurnUnderWay | None]:
         return self._stop(self.working(going.state), going.first, going.hits)
 
     def _stop(
         self, w: Working, first: int | Segment, hits: tuple[int, ...] = ()
-    ) -> tuple[Node | None, tuple[Event, ...], Going | None]:
+    ) -> tuple[Node | None, tuple[Event, ...], TurnUnderWay | None]:
         machine, code, turn, steps = self.machine, self.machine.code, TurnOutput(), 0
         turn.work, turn.trail = 0, None
         emit = turn.append
@@ -414,7 +414,7 @@ class ReferenceSystem:
                     steps += 1
                     # What a turn has taken from its budget is no part of a point in the middle of it.
                     if number in self.apart and not turn.work:
-                        return None, (), Going(self.frozen(w), number, (), tuple(machine.hits))
+                        return None, (), TurnUnderWay(self.frozen(w), number, (), tuple(machine.hits))
                     if steps > FREE_STEPS or turn.work:
                         machine._watch(turn, steps, number)
                 self.put(w, number)

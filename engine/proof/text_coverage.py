@@ -7,9 +7,9 @@ import time
 from contextlib import suppress
 
 from engine.proof.budget import Budget, BudgetExceeded
-from engine.proof.following import Following
 from engine.proof.instrumentation import Instrumented
 from engine.proof.queries import reduced
+from engine.proof.successors import Successors
 from engine.proof.transitions import Node
 
 MOST_STEPS = 400
@@ -35,7 +35,7 @@ def walk(marked: Instrumented, reached: bytearray, seconds: float) -> None:
     """
     chance = random.Random(1)  # a fixed seed, so that two runs find the same
     system = reduced(marked, frozenset(range(len(marked.items))), frozenset())
-    following = Following(system)
+    successors = Successors(system)
     budget = Budget(seconds)
     system.oracle.check = budget.check
     seen: set[Node] = set()
@@ -43,14 +43,14 @@ def walk(marked: Instrumented, reached: bytearray, seconds: float) -> None:
     while left and dull < MOST_DULL and stale < MOST_STALE and time.monotonic() < budget.end:
         known = len(seen)
         with suppress(BudgetExceeded):
-            nodes = following.first()
+            nodes = successors.first()
             for _ in range(MOST_STEPS):
                 budget.check()
                 if not nodes:
                     break
                 node = chance.choice([one for one in nodes if one not in seen] or nodes)
                 seen.add(node)
-                nodes = following.after(node)
+                nodes = successors.after(node)
         system.events.clear()
         system.spread_probes()
         for number, hit in enumerate(system.reached):

@@ -4,10 +4,10 @@ import pytest
 from random_stories import story
 
 import engine
-from engine.proof.following import Following
 from engine.proof.instrumentation import instrument
 from engine.proof.packed.transition_system import PackedSystem
 from engine.proof.queries import reduced
+from engine.proof.successors import Successors
 from engine.runtime.errors import StoryErrors
 
 STORIES, BATCHES, STATES, TURNS = 160, 4, 30, 400
@@ -32,8 +32,8 @@ def test_packed_states_take_the_same_turns(batch: int) -> None:
 
 def same_turns(system: PackedSystem, seed: int) -> int:
     """Compare all turns from the first states of a story; says from how many."""
-    following = Following(system)
-    seen = dict.fromkeys(following.first())
+    successors = Successors(system)
+    seen = dict.fromkeys(successors.first())
     # A probe is told when it is met first.
     told = {event.key for event in system.events}
     expected = set(told)
@@ -43,7 +43,7 @@ def same_turns(system: PackedSystem, seed: int) -> int:
             return number
         node = [*seen][number]
         system.events.clear()
-        quick = {*following.after(node)}
+        quick = {*successors.after(node)}
         told |= {event.key for event in system.events}
         turns = [*system.turns(node)]
         tried += len(turns)

@@ -17,11 +17,11 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, 
 from typing import Any, TypeVar
 
 from engine.proof.budget import INTERRUPTED, Budget, BudgetExceeded
-from engine.proof.following import Following
 from engine.proof.partitioned.backwards import ROOT, Spread
 from engine.proof.partitioned.part import Followed, Sent, owner_of
 from engine.proof.partitioned.tasks import PartSetup, ask, begin, end
 from engine.proof.search import FOUND
+from engine.proof.successors import Successors
 from engine.proof.transitions import Event, Node, TransitionSystem
 from engine.proof.workers import Workers
 
@@ -98,9 +98,9 @@ class PartitionedExplored:
 
     def ways(self, count: int) -> Iterator[tuple[int, int]]:
         """The stops of some of the last states, and to how many states each leads."""
-        following = Following(self.system)
+        successors = Successors(self.system)
         for node in self.last(min(count, FOLLOWED_AGAIN)):
-            yield self.system.place(node), len(following.after(node))
+            yield self.system.place(node), len(successors.after(node))
             self.system.events.clear()
 
     def without_ending(self, points: int, check: Callable[[], None]) -> list[int]:

@@ -7,7 +7,7 @@ import pytest
 
 import engine
 from engine.cli.main import main
-from engine.proof.asked import values_at
+from engine.proof.possible_values import values_at
 from engine.source import read_bytes
 
 STORY = """\

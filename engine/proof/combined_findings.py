@@ -11,7 +11,7 @@ UNREACHABLE, NEVER_SEEN = {"NC302", "NC303"}, {"NC501", "NC502", "NC503"}
 SUSPECTED = {"NC311"}
 
 
-def together(read: list[Diagnostic], proof: Proof) -> list[Diagnostic]:
+def combined_findings(read: list[Diagnostic], proof: Proof) -> list[Diagnostic]:
     """What is known after both: what cannot be reached is told once, and what is only suspected not at all."""
     known = [one for one in read if not proof.complete or one.code not in SUSPECTED]
     told = {one.span[:2] for one in known if one.code in UNREACHABLE}

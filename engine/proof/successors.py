@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.proof.transitions import Middle, Node, TransitionSystem
 
 
-class Following:
+class Successors:
     """Follows one system. What is seen on the way is noted in it, as always."""
 
     def __init__(self, system: TransitionSystem) -> None:

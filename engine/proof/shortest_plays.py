@@ -28,7 +28,7 @@ class ShortestPlays:
     complete: bool = True
 
 
-def ways(
+def shortest_plays(
     story: Story,
     seconds: float | None,
     only: Collection[str] | None = None,
