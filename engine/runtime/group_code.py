@@ -20,7 +20,7 @@ from engine.runtime.weights import A_STEP, HEAVY, Weights
 DRAWING = [row.name for row in FUNCTIONS if row.draws]
 
 # What changes the state while it is looked at (see machine.py), besides calls of a story's own functions.
-EFFECTS = {*DRAWING, "extern", "next_then", "next_cycle", "next_once", "next_shuffle", "add_thread"}
+EFFECTS = {*DRAWING, "extern", "next_then", "next_cycle", "next_once", "next_shuffle", "add_thread", "add_thread_apart"}
 
 
 class GroupCode(Expressions):
@@ -39,6 +39,8 @@ class GroupCode(Expressions):
         self.slices = tuple(layout.slices(program.scenes, index))
         self.constants = 0
         self.effects = self.can_be_closed = False
+        # Whether what is added here may be added once more, with other values for its parameters.
+        self.adds_several = False
 
     def call(self, function: str, *arguments: ast.expr) -> ast.expr:
         """A call; those that change the state are noted."""
@@ -66,6 +68,7 @@ class GroupCode(Expressions):
     def thread(self, members: Members) -> None:
         """Make the function that adds the scene's choices to those of another; it gives the `{otherwise}`."""
         body: Statements = []
+        self.adds_several = True
         for member in members:
             body += self._member(member, threaded=True)
         self.go_to(self.scene.at)
@@ -81,6 +84,7 @@ class GroupCode(Expressions):
         return [self.returned(self.call("Question", text, *values, self.slot(slot), follow))]
 
     def _group(self, point: nodes.ChoicePoint) -> Statements:
+        self.adds_several = _threads(point.group) > 1
         added = [one for member in point.group for one in self._member(member, threaded=False)]
         self.go_to(point.at)
         # What is always offered and never changes begins the list; the rest is added to it.
@@ -135,11 +139,15 @@ class GroupCode(Expressions):
         self.go_to(member.at)
         conditions = self._conditions(member)
         if _is_otherwise(member):
-            taken = self.name(self._taking(member, self._note_taken(member, threaded)))
+            number = self.constant(self.layout.segment(self.index, member.segment))
+            taken = self.name(self._taking([*self._note_taken(member, threaded), self.returned(number)]))
             free = self.placed(ast.Compare(self.name("q"), [ast.Is()], [self.constant(None)]))
             return [self.branch(self.both(free, *conditions), [self.assign("q", taken)])]
         marks = self._note_taken(member, threaded)
-        take = self._taking(member, marks) if marks else f"s{self.index}_{member.segment}"
+        take = f"s{self.index}_{member.segment}"
+        if marks:
+            segment = self.placed(ast.Call(self.name(take), [self.name("w"), self.name("emit")], []))
+            take = self._taking([*marks, self.returned(segment)])
         reason = self._reason(member)
         tagged = any(isinstance(part, str) and TAG in part for part in member.text)
         static = isinstance(reason, ast.Constant) and all(isinstance(part, str) for part in member.text) and not tagged
@@ -174,11 +182,10 @@ class GroupCode(Expressions):
                 reason = self.either(self.expression(guard.condition), reason, closed)
         return reason
 
-    def _taking(self, member: nodes.OfferChoice, marks: Statements) -> str:
-        """The name of a function that takes a choice: it notes that, and goes on with the choice's segment."""
+    def _taking(self, body: Statements) -> str:
+        """The name of a function that takes a choice: it notes that, and does or gives the choice's segment."""
         name = f"k{self.index}_{self.temporary()}"
-        number = self.constant(self.layout.segment(self.index, member.segment))
-        self.module.append(self.function(name, ["w", "emit"], [*marks, self.returned(number)]))
+        self.module.append(self.function(name, ["w", "emit"], body))
         return name
 
     def _note_taken(self, member: nodes.OfferChoice, threaded: bool) -> Statements:
@@ -209,7 +216,8 @@ class GroupCode(Expressions):
         self.can_be_closed = True
         body, values = self.arguments(member.arguments)
         body += self.parameters(member.scene, member.arguments, values)
-        added = self.call("add_thread", self.name("w"), self.name("r"), self.constant(member.scene))
+        adding = "add_thread_apart" if member.arguments and self.adds_several else "add_thread"
+        added = self.call(adding, self.name("w"), self.name("r"), self.constant(member.scene))
         otherwise = self.temporary()
         either = self.placed(ast.BoolOp(ast.Or(), [self.name("q"), self.name(otherwise)]))
         return [*body, self.assign(otherwise, added), self.assign("q", either)]
@@ -263,6 +271,13 @@ def _has(members: Members, wanted: Callable[[Member], bool]) -> bool:
             if _has([*inner, *member.otherwise], wanted):
                 return True
     return False
+
+
+def _threads(members: Members) -> int:
+    """How many `<-` a group has, also those under conditions."""
+    inner = [one for one in members if isinstance(one, nodes.OfferIf)]
+    blocks = [case.members for one in inner for case in one.branches] + [one.otherwise for one in inner]
+    return sum(isinstance(one, nodes.OfferThread) for one in members) + sum(map(_threads, blocks))
 
 
 def _always_added(statement: ast.stmt) -> ast.expr | None:

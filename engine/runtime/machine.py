@@ -21,7 +21,7 @@ from engine.runtime.errors import NightcapError
 from engine.runtime.hosts import call_host
 from engine.runtime.layout import PLACE, SEED, STACK, Layout
 from engine.runtime.offers import Choice, Question
-from engine.runtime.operations import drop_threads, forget, push, too_long, use_up
+from engine.runtime.operations import drop_threads, forget, push, step_apart, too_long, use_up
 from engine.runtime.randomness import scene_numbers, winner
 from engine.runtime.state_types import Functions, PageSlot, SlotContent, State, Working
 from engine.runtime.text import Emit, Fragment
@@ -64,6 +64,7 @@ class Machine:
             "drawn": self._drawn,
             "add_each": self._add_each,
             "add_thread": self._add_thread,
+            "add_thread_apart": self._add_thread_apart,
             "push_thread": self._push_thread,
         }
         self.code = Code(program, self.layout, cache, operations)
@@ -119,7 +120,7 @@ class Machine:
         emit, segments, points = turn.append, code.segments, len(code.looks)
         try:
             if take is not None:
-                number = take(w, emit)
+                number, steps = take(w, emit), 1
             while True:
                 while number >= 0:
                     number = (segments[number] or code.segment(number))(w, emit)
@@ -237,6 +238,7 @@ class Machine:
         entry = self.layout.segment(index, 0)
 
         def take(w: Working, emit: Emit) -> int:
+            step_apart(emit)
             if used is not None:
                 use_up(w, *used)
             if returns:
@@ -257,6 +259,25 @@ class Machine:
     def _add_thread(self, w: Working, choices: list[Choice], index: int) -> Segment | None:
         """Offer the choices of another scene; what is returned takes its `{otherwise}`, if one holds."""
         return self.code.thread(index)(w, choices)
+
+    def _add_thread_apart(self, w: Working, choices: list[Choice], index: int) -> Segment | None:
+        """The same for one that may be added again: each choice is taken with the parameters it was looked at with."""
+        known, first = len(choices), self.layout.frames[index]
+        last = first + self.program.scenes[index].parameters
+        otherwise = self._add_thread(w, choices, index)
+        values = w[first:last]
+
+        def with_own(take: Segment) -> Segment:
+            def taking(w: Working, emit: Emit) -> int:
+                w[first:last] = values
+                return take(w, emit)
+
+            return taking
+
+        choices[known:] = [
+            Choice(one.id, one.label, one.tags, one.text, with_own(one.take), one.reason) for one in choices[known:]
+        ]
+        return otherwise and with_own(otherwise)
 
     def _push_thread(self, w: Working) -> None:
         """After an added choice the play goes on where the including scene's choices meet."""

@@ -216,6 +216,11 @@ def spend(emit: Emit, steps: int) -> None:
         too_long()
 
 
+def step_apart(emit: Emit) -> None:
+    """Take no step for a choice that has no segment of its own but goes to another scene's."""
+    cast("TurnMethod", emit).__self__.work -= 1
+
+
 def too_long() -> NoReturn:
     """The turn has used up its budget."""
     raise StoryStop("NC904", TOO_LONG, "put a choice, an ending or a condition that ends it into the circle")

@@ -27,6 +27,8 @@ EMPTY_CALL = f"{CALL}[ {NOTHING}]*{CALL_END}"
 AROUND_CALL = f"{CALL} *|(?<! ) +{CALL_END}|{CALL_END}"
 AROUND_BREAK = r"(?<! ) +\n *|\n *"
 MARKS = r"([\x01-\x04])"
+# Of these nothing is seen, and two texts meet over them.
+UNSEEN = f"[{EMPHASIS}-{NOTHING}]*"
 
 
 class Span(NamedTuple):
@@ -158,6 +160,8 @@ def paragraphs_of(fragments: Iterable[Fragment]) -> tuple[Paragraph, ...]:
                 _join(texts, fragment)
             elif not texts:
                 texts = [fragment]
+            elif fragment < JOIN and re.fullmatch(UNSEEN, fragment):
+                texts[-1] += fragment
             elif fragment.isascii() or not _are_wide(texts[-1], fragment):
                 texts += (" ", fragment)
             else:
@@ -193,8 +197,8 @@ def _are_wide(text: str, behind: str) -> bool:
     """Whether two texts meet in wide East Asian characters, between which no blank is written."""
     if text.isascii() or behind.isascii():
         return False
-    ends = re.search(rf"[{WIDE}][\x01-\x04]*\Z", text)
-    return ends is not None and re.match(rf"[\x01-\x04]*[{WIDE}]", behind) is not None
+    ends = re.search(rf"[{WIDE}]{UNSEEN}\Z", text)
+    return ends is not None and re.match(rf"{UNSEEN}[{WIDE}]", behind) is not None
 
 
 def _join(texts: list[str], text: str) -> None:

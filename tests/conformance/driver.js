@@ -25,10 +25,54 @@ const turn = () => ({
   status: status(),
   variables: session.variables,
 })
+// What version 2 has: a program with anything else is refused.
+const EXPRESSIONS = new Set(('set var local call extern + - * / % == != < <= > >= and or not if has union minus & count only ' +
+  'nth list word join capital upper lower length contains decimal min max abs clamp words visits turns since random chance').split(' '))
+const isValue = (code) => !Array.isArray(code) ||
+  (EXPRESSIONS.has(code[0]) && (code[0] === 'call' || code[0] === 'extern' ? code[2] : code.slice(1)).every(isValue))
+const isType = ([kind]) => ['truth', 'number', 'text', 'names', 'set'].includes(kind)
+const knows = (table) => (one) => Object.hasOwn(table, one.kind ?? one[0]) && table[one.kind ?? one[0]](one)
+const yes = () => true
+const isText = (parts) => parts.every((part) => typeof part === 'string' || isPart(part))
+const isPart = knows({
+  show: (part) => isValue(part[2]),
+  if: (part) => part[2].every(([condition, text]) => isValue(condition) && isText(text)) && isText(part[3]),
+  vary: (part) => part[3].every(isText),
+})
+const branches = (inner) => (one) => one[1].every((each) => isValue(each[1]) && each[2].every(inner)) && one[2].every(inner)
+const isOperation = knows({
+  say: (one) => isText(one[2]), break: yes, speak: yes, tags: yes, set: (one) => isValue(one[3]),
+  if: (one) => branches(isOperation)(one), vary: (one) => one[3].flat().every(isOperation), goto: yes, stop: yes,
+  move: (one) => one[3].every(isValue), visit: (one) => one[3].every(isValue), enter: yes, pass: yes, any: yes, back: yes,
+  end: yes, fail: yes,
+})
+const isStep = knows({
+  say: (one) => isText(one[2]), set: (one) => isValue(one[3]), if: (one) => branches(isStep)(one),
+  for: (one) => isValue(one[3]) && one[5].every(isStep), return: (one) => isValue(one[2]),
+})
+const isGuard = knows({ if: (one) => isValue(one[1]), needs: (one) => isValue(one[1]) && isText(one[2]), otherwise: yes })
+const isMember = knows({
+  choice: (one) => one.guards.every(isGuard) && isText(one.text), each: (one) => one.guards.every(isGuard),
+  thread: (one) => one.arguments.every(isValue),
+  if: (one) => one.branches.every((each) => isValue(each[1]) && each[2].every(isMember)) && one.otherwise.every(isMember),
+})
+const isPoint = knows({
+  ask: (point) => isType(point.type) && isText(point.prompt), choices: (point) => point.group.every(isMember),
+})
+const isFunction = knows({
+  def: (one) => [...one.parameters, one.result].every(isType) && (one.steps?.every(isStep) ?? isValue(one.code)),
+  extern: (one) => [...one.parameters, one.result].every(isType),
+})
+const isScene = (scene) => scene.segments.flat().every(isOperation) && scene.points.every(isPoint) && isValue(scene.when) &&
+  (scene.thread ?? []).every(isMember) && scene.frame.every(([, type]) => isType(type))
+const isVersion2 = (program) => program.format === 'nightcap program' && program.version === 2 &&
+  program.variables.every(({ type }) => isType(type)) && program.functions.every(isFunction) &&
+  program.scenes.every(isScene) && isText(program.status)
 globalThis.ask = (line) => JSON.stringify(answered(JSON.parse(line)))
 const answered = (request) => {
   try {
     if (request.load) {
+      if (!isVersion2(request.load)) return { error: 'program' }
       machine = new Machine(request.load)
       return { loaded: true }
     }

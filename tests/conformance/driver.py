@@ -26,6 +26,17 @@ class Driver:
         self.story: Story | None = None
         self.session: engine.Session | None = None
 
+    def begin(self, seed: int, functions: dict[str, Callable[..., Any]], begin: dict[str, Any]) -> Any:
+        """Begin a play with functions that are no tables; the turn, or the error."""
+        assert self.story is not None, "load a program first"
+        try:
+            self.session = self.story.start(seed, functions, **begin)
+        except engine.PlayError as error:
+            return {"error": error.diagnostic.code}
+        except engine.HostError:
+            return {"error": "host"}
+        return turn_of(self.session)
+
     def answer(self, request: dict[str, Any]) -> Any:
         """What a request is answered with."""
         try:

@@ -22,9 +22,10 @@ sys.path[:0] = [str(TESTS), str(TESTS / "proof"), str(HERE)]
 
 import random_stories  # noqa: E402
 from driver import Driver, turn_of  # noqa: E402
+from edge_cases import edge_cases, refused  # noqa: E402
 from host_cases import host_cases, host_input  # noqa: E402
 from playing import functions_for  # noqa: E402
-from run import cases  # noqa: E402
+from run import cases, refusals  # noqa: E402
 
 import engine  # noqa: E402
 from engine.program.codec import data_of  # noqa: E402
@@ -200,6 +201,7 @@ def made() -> Iterator[tuple[str, Any, Any]]:
         if count == CASES:
             break
     yield from made_by_hosts()
+    yield from edge_cases(program_of, Driver)
 
 
 def made_by_hosts() -> Iterator[tuple[str, Any, Any]]:
@@ -266,6 +268,8 @@ def written(cases: Iterable[tuple[str, Any, Any]]) -> dict[str, str]:
     for name, program, play in cases:
         files[f"cases/{name}/program.json"] = json.dumps(program, ensure_ascii=False, separators=(",", ":")) + "\n"
         files[f"cases/{name}/play.json"] = lines_of(play)
+    for name, program in refused(program_of):
+        files[f"refused/{name}.json"] = json.dumps(program, ensure_ascii=False, separators=(",", ":")) + "\n"
     return files
 
 
@@ -282,14 +286,15 @@ def lines_of(value: dict[str, Any]) -> str:
 
 
 def frozen() -> dict[str, str]:
-    """By case, a checksum of its program and its play: what version 2 of the format is does not change."""
-    return {case.name: checksum_of(case) for case in cases()}
+    """By case, a checksum of its files: what version 2 of the format is does not change."""
+    files = {case.name: [case / "program.json", case / "play.json"] for case in cases()}
+    files |= {f"refused/{path.stem}": [path] for path in refusals()}
+    return {name: checksum_of(paths) for name, paths in files.items()}
 
 
-def checksum_of(case: Path) -> str:
-    """A checksum of a case, whatever its line ends are."""
-    texts = [(case / name).read_text(encoding="utf-8") for name in ("program.json", "play.json")]
-    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]
+def checksum_of(paths: Iterable[Path]) -> str:
+    """A checksum of files, whatever their line ends are."""
+    return hashlib.sha256("\0".join(path.read_text(encoding="utf-8") for path in paths).encode()).hexdigest()[:16]
 
 
 def main() -> None:

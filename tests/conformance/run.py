@@ -23,6 +23,18 @@ def cases(begin: str = "") -> list[Path]:
     return sorted(path.parent for path in HERE.glob("cases/*/play.json") if path.parent.name.startswith(begin))
 
 
+def refusals(begin: str = "") -> list[Path]:
+    """The programs that are to be refused; of some cases only, none."""
+    return sorted(HERE.glob("refused/*.json")) if "refused".startswith(begin) else []
+
+
+def taken(program: Path, ask: Ask) -> Iterator[str]:
+    """What a runtime answers where it should refuse a program, unless it does."""
+    answer = ask({"load": json.loads(program.read_text(encoding="utf-8"))})
+    if answer != {"error": "program"}:
+        yield f"load: {json.dumps(answer)[:200]}, should be refused"
+
+
 def differences(case: Path, ask: Ask) -> Iterator[str]:
     """Where a runtime differs from a case."""
     play = json.loads((case / "play.json").read_text(encoding="utf-8"))
@@ -52,9 +64,9 @@ def first_difference(answer: Any, expected: Any, at: str = "") -> str:
 
 def main(command: list[str]) -> int:
     """Run the cases; 1 if one differs."""
-    chosen = cases()
+    begin = ""
     if command[:1] == ["--cases"]:
-        chosen, command = cases(command[1]), command[2:] or [sys.executable, str(HERE / "driver.py")]
+        begin, command = command[1], command[2:] or [sys.executable, str(HERE / "driver.py")]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
     assert process.stdin is not None and process.stdout is not None
 
@@ -66,12 +78,14 @@ def main(command: list[str]) -> int:
             raise SystemExit("the driver has ended")
         return json.loads(line)
 
-    failed = 0
-    for case in chosen:
-        for difference in differences(case, ask):
-            print(f"{case.name}: {difference}")
-            failed += 1
-    print(f"{len(chosen)} cases, {failed} differ")
+    count = failed = 0
+    for chosen, judge in ((cases(begin), differences), (refusals(begin), taken)):
+        for case in chosen:
+            count += 1
+            for difference in judge(case, ask):
+                print(f"{case.name}: {difference}")
+                failed += 1
+    print(f"{count} cases, {failed} differ")
     process.stdin.close()
     process.wait(10)
     return 1 if failed else 0

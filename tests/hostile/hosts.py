@@ -308,7 +308,7 @@ class Hosts(Surface):
         with contextlib.suppress(engine.PathError):
             path = engine.SavedPath.of(session)
             again = engine.SavedPath.loads(path.dumps())
-            if again != path:
+            if again.dumps() != path.dumps():  # what a file has no room for is not in it
                 raise Wrong("a saved path is another one when it is read")
             if not session.story.externs:
                 done = replay(session.story, again)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from engine.check.blocks import blocks_of, first_group, groups_of
@@ -48,39 +48,34 @@ def _check_repetition(checked: Checked) -> None:
     counts = Counts(checked)
     for name, scene in checked.names.scenes.items():
         for group in groups_of(scene.node.body) if checked.flows[name].threads else ():
-            seen: dict[str, int] = {}
-            for thread in threads_in(group):
+            seen: dict[str, set[int]] = {}
+            for thread, block in threads_in(group):
                 span = scene.node.source.span(thread.at, thread.end)
                 ways = counts.of(thread.target, (name,))
                 if ways is None:
                     message = f"`{thread.target}` comes back to itself through its `<-` lines, or they are too many"
                     checked.report.error("NC312", span, message, "take one of the `<-` lines away")
                     continue
-                twice = next((one for one, count in ways.items() if count > 1 or one in seen), None)
-                if twice is not None and not _exclusive(group):
+                # Under conditions, two may stand for each other.
+                is_sure = not any(isinstance(statement, If) for statement in group)
+                twice = next(
+                    (one for one, many in ways.items() if (many > 1 and is_sure) or block in seen.get(one, ())), None
+                )
+                if twice is not None:
                     message = f"the choices of `{twice}` would be added twice here"
                     checked.report.error("NC312", span, message, "one `<-` line is enough")
-                seen.update(ways)
+                for one in ways:
+                    seen.setdefault(one, set()).add(block)
 
 
-def threads_in(group: list[Statement]) -> list[Thread]:
-    """The `<-` lines of a group, also those under a condition."""
-    return [one for one in statements_in(group) if isinstance(one, Thread)]
-
-
-def statements_in(group: list[Statement]) -> Iterator[Statement]:
-    """The members of a group; those of an `~ if` in it one by one."""
+def threads_in(group: Sequence[Statement], number: int = 0) -> Iterator[tuple[Thread, int]]:
+    """The `<-` lines of a group, also those under a condition, each with a number for the lines of its block."""
     for statement in group:
-        if isinstance(statement, If):
+        if isinstance(statement, Thread):
+            yield statement, number
+        elif isinstance(statement, If):
             for block in blocks_of(statement):
-                yield from statements_in(list(block))
-        else:
-            yield statement
-
-
-def _exclusive(group: list[Statement]) -> bool:
-    """Whether conditions decide which members of a group there are; then two may stand for each other."""
-    return any(isinstance(statement, If) for statement in group)
+                yield from threads_in(block, id(block))
 
 
 class Counts:
@@ -97,7 +92,7 @@ class Counts:
         if name not in self.known:
             ways: dict[str, int] | None = {name: 1}
             scene = self.checked.names.scenes.get(name)
-            for thread in threads_in(first_group(scene.node.body)) if scene is not None else ():
+            for thread, _ in threads_in(first_group(scene.node.body)) if scene is not None else ():
                 inner = self.of(thread.target, (*chain, name))
                 if inner is None or ways is None:
                     ways = None

@@ -115,6 +115,8 @@ class Offers:
         for place, code in enumerate(member.arguments):
             cell = ("local", member.scene, place)
             if cell in self.numbers:
+                if any(number == self.numbers[cell] for number, _ in look.given):
+                    raise TooCoarse  # added again: what is taken has the values that it was looked at with
                 type = self.values.type_of(cell)
                 values = self.kept.inside(self.values.values(code, env, scene), type)
                 values = values if values is not None else self.values.domain(cell, type)

@@ -3,7 +3,7 @@
 import { StoryStop } from './errors.js'
 import { checked, exactOf, fitted, valueOf } from './expressions.js'
 import { paragraphsOf, settled } from './text.js'
-import { innerValue, namesIn, outerValue, setOf } from './values.js'
+import { firstValue, innerValue, namesIn, outerValue, setOf } from './values.js'
 import { wording } from './wording.js'
 
 /** @typedef {import('./turn.js').Turn} Turn */
@@ -40,6 +40,8 @@ export function callOf(turn, index, codes) {
 function stepped(turn, steps, frame, prints) {
   const fragments = turn.fragments
   turn.fragments = []
+  const values = /** @type {any[]} */ (turn.values)
+  for (const [, type] of frame.slice(values.length)) values.push(firstValue(type))
   const result = doSteps(turn, steps, frame)
   const printed = paragraphsOf(turn.fragments)
   turn.fragments = fragments

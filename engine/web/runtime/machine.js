@@ -23,6 +23,7 @@ import { wording } from './wording.js'
  * @property {number} [entry] the segment of the scene that an `each` leads to
  * @property {[number, number] | null} [used] the counter and bit that note it
  * @property {boolean} [returns] whether the scene is visited
+ * @property {{first: number, values: any[]}[]} [given] what `<-` gave: slots and their values
  */
 
 /**

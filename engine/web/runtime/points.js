@@ -3,7 +3,7 @@
 import { valueOf } from './expressions.js'
 import { COUNTER_BITS } from './limits.js'
 import { argumentsOf, mayBeDrawn, setParameters } from './operations.js'
-import { note } from './taking.js'
+import { giveAgain, note } from './taking.js'
 import { TAG, plain } from './text.js'
 import { wording } from './wording.js'
 
@@ -74,6 +74,7 @@ export function look(turn, { point, mayRepeat, fixed }) {
   if (choices.some((choice) => choice.reason === null)) return choices
   if (offers.otherwise !== null) {
     turn.enter(offers.otherwise.scene)
+    giveAgain(turn, offers.otherwise)
     note(turn, offers.otherwise)
     return layout.segments[offers.otherwise.scene] + offers.otherwise.member.segment
   }
@@ -172,11 +173,24 @@ function addEach(turn, member, offers) {
   }
 }
 
-/** Offer the choices of another scene. @param {Turn} turn @param {any} member @param {Offers} offers */
+/**
+ * Offer the choices of another scene. It may be added once more with other values, so each choice is taken with those
+ * that it was looked at with.
+ * @param {Turn} turn @param {any} member @param {Offers} offers
+ */
 function addThread(turn, member, offers) {
-  setParameters(turn, member.scene, argumentsOf(turn, member.arguments))
+  const { scene } = member
+  setParameters(turn, scene, argumentsOf(turn, member.arguments))
+  const known = offers.choices.length
+  /** @type {Offers} */
   const inner = { ...offers, otherwise: null }
-  turn.inScene(member.scene, () => addMembers(turn, turn.program.scenes[member.scene].thread ?? [], inner, true, NONE_FIXED))
+  turn.inScene(scene, () => addMembers(turn, turn.program.scenes[scene].thread ?? [], inner, true, NONE_FIXED))
+  if (member.arguments.length > 0) {
+    const first = turn.layout.frames[scene]
+    const own = { first, values: turn.w.slice(first, first + member.arguments.length) }
+    const takes = offers.choices.slice(known).map((choice) => choice.take)
+    for (const take of inner.otherwise === null ? takes : [...takes, inner.otherwise]) (take.given ??= []).push(own)
+  }
   offers.otherwise = offers.otherwise ?? inner.otherwise
 }
 

@@ -11,11 +11,10 @@ import { MOST_STACK } from './limits.js'
 export function takeChoice(turn, take) {
   const { layout } = turn
   turn.enter(take.scene)
+  giveAgain(turn, take)
   if (take.entry === undefined) {
-    const noted = note(turn, take)
-    const number = layout.segments[take.scene] + take.member.segment
-    // A choice that notes nothing is its segment itself; another one is a step of its own.
-    return noted ? number : turn.segment(number)
+    note(turn, take)
+    return layout.segments[take.scene] + take.member.segment
   }
   if (take.used) turn.use(...take.used)
   if (take.returns) turn.push(follow(turn), layout.slices[take.scene])
@@ -26,7 +25,12 @@ export function takeChoice(turn, take) {
   return take.entry
 }
 
-/** Note that a choice was taken; whether there was anything to note. @param {Turn} turn @param {Take} take */
+/** Set the parameters with which a choice was looked at. @param {Turn} turn @param {Take} take */
+export function giveAgain({ w }, { given }) {
+  for (const { first, values } of given ?? []) values.forEach((value, place) => (w[first + place] = value))
+}
+
+/** Note that a choice was taken. @param {Turn} turn @param {Take} take */
 export function note(turn, { member, scene, threaded }) {
   const { once } = member
   if (once !== null) turn.use(turn.counter(once[0]), once[1])
@@ -37,7 +41,6 @@ export function note(turn, { member, scene, threaded }) {
     if (stack.length >= MOST_STACK) throw new StoryStop('NC907', 'choices added by `<-` are nested too deep here')
     turn.w[STACK] = [...stack, [follow(turn), null]]
   }
-  return once !== null || typeof label === 'number' || Boolean(threaded)
 }
 
 /** The segment behind the point at which the play stands. @param {Turn} turn */

@@ -25,8 +25,11 @@ const WIDE = '\\u2e80-\\u303f\\u3041-\\u30ff\\u3105-\\u312f\\u3190-\\u31ef\\u320
   '\\u4e00-\\u9fff\\ua000-\\ua4cf\\uf900-\\ufaff\\ufe30-\\ufe6f\\uff01-\\uff60\\uffe0-\\uffe6\\u{20000}-\\u{3fffd}'
 const FIRST_LETTER = 0x20
 const FIRST_WIDE = 0x2e80
-const ENDS_WIDE = new RegExp(`[${WIDE}][\\x01-\\x04]*$`, 'u')
-const BEGINS_WIDE = new RegExp(`^[\\x01-\\x04]*[${WIDE}]`, 'u')
+const ENDS_WIDE = new RegExp(`[${WIDE}][\\x01-\\x05]*$`, 'u')
+const BEGINS_WIDE = new RegExp(`^[\\x01-\\x05]*[${WIDE}]`, 'u')
+
+/** Of these nothing is seen, and two texts meet over them. */
+const UNSEEN = /^[\x01-\x05]*$/
 
 const STYLED = /[\x01-\x05\n]/
 /** What most texts have nothing of: style, empty forms, line breaks, what functions print. */
@@ -172,7 +175,7 @@ export function paragraphsOf(fragments) {
       isJoined = fragment[fragment.length - 1] === JOIN
       if (isJoined) text = text.slice(0, -1)
       if (joins && raw.endsWith(' ') && text.startsWith(' ')) text = text.slice(1)
-      else if (!joins && hasText && !areWide(raw, text)) text = ` ${text}`
+      else if (!joins && hasText && !UNSEEN.test(text) && !areWide(raw, text)) text = ` ${text}`
       raw += text
       hasText = true
     } else if (fragment === null) {

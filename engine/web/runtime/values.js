@@ -21,6 +21,12 @@ export function cleaned(text) {
   return text.replace(UNWANTED, ' ').split(BLANKS).filter((word) => word).join(' ')
 }
 
+/** The value with which a local variable of a function begins. @param {any} type @returns {any} */
+export function firstValue([kind, low, high, names]) {
+  if (kind === 'number') return low === null || (low <= 0 && high >= 0) ? 0 : low
+  return kind === 'truth' ? false : kind === 'text' ? '' : kind === 'names' ? names[0] : 0n
+}
+
 /** The first characters (code points) of a text. @param {string} text @param {number} most */
 export function cut(text, most) {
   return text.length <= most ? text : [...text].slice(0, most).join('')

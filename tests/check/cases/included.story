@@ -27,6 +27,20 @@ Text.
 == b
 * One.
 ---
+// Conditions may have two stand for each other, but not in one block.
+var n = 0
+== a
+<- b(1)
+~ if n > 1:
+    <- b(2)
+<- b(3) //! NC312@1
++ On.
+    ~ n += 1
+    -> a
+== b(k)
+* One {k}.
+    -> end
+---
 == a
 <- b
 <- c //! NC312@1
