@@ -8,6 +8,7 @@ variable that remembers whether a scene was entered where that is asked. So a cl
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from engine.program import nodes
@@ -19,6 +20,7 @@ from engine.program.types import TRUTH
 from engine.program.walk import walk
 from engine.proof.definedness import Calculable
 from engine.proof.reductions.growth import Growth
+from engine.proof.reductions.spent_flags import without_spent_flags
 from engine.source import SourceSpan
 
 # What no player sees: probes of style, of joining, of calls.
@@ -60,12 +62,19 @@ class Instrumented:
     nevers: dict[int, Expression] = field(default_factory=dict)
     status: int | None = None
     _growth: Growth | None = None
+    _uncounted: Program | None = None
 
     def growth(self) -> Growth:
         """How large the program's numbers can become."""
         if self._growth is None:
             self._growth = Growth(self.program)
         return self._growth
+
+    def uncounted(self, check: Callable[[], None]) -> Program:
+        """The program without what need not be counted, as no play comes by again (reductions/spent_flags.py)."""
+        if self._uncounted is None:
+            self._uncounted = without_spent_flags(self.program, check)
+        return self._uncounted
 
     def span(self, item: Observed) -> SourceSpan:
         """Where an item stands in the source."""

@@ -194,6 +194,7 @@ def reduced(
     `every_step` keeps what makes plays longer and nothing else, to measure them. With `one_by_one`, things that are
     alike are looked at each by itself. `check` is called now and then, to end this by raising something.
     """
+    marked = replace(marked, program=marked.uncounted(check))
     part = slice_of(marked, probes, claims, check)
     nevers = {claim: marked.nevers[claim] for claim in claims if claim in marked.nevers}
     if (flagged := sets_as_flags(part, nevers)) is not None:

@@ -165,17 +165,19 @@ def choices_of(offered: list[Choice] | Question | int) -> list[Choice]:
 
 
 class TurnUnderWay(NamedTuple):
-    """A turn under way: its state, where it goes on, what was drawn and which probes were met so far."""
+    """A turn under way: its state, where it goes on, what was drawn and which probes were met so far, and what it has
+    taken from its budget beside its segments."""
 
     state: State
     first: int | Segment
     drawn: tuple[Draw, ...]
     hits: tuple[int, ...]
+    work: int = 0
 
     @property
     def key(self) -> Hashable:
         """What makes two ways the same."""
-        return self.state, self.first, self.hits
+        return self.state, self.first, self.hits, self.work
 
 
 def has_cycle(led: Mapping[Hashable, Iterable[Hashable]]) -> bool:
@@ -395,13 +397,13 @@ class ReferenceSystem:
                 return
 
     def _way(self, going: TurnUnderWay) -> tuple[Node | None, tuple[Event, ...], TurnUnderWay | None]:
-        return self._stop(self.working(going.state), going.first, going.hits)
+        return self._stop(self.working(going.state), going.first, going.hits, going.work)
 
     def _stop(
-        self, w: Working, first: int | Segment, hits: tuple[int, ...] = ()
+        self, w: Working, first: int | Segment, hits: tuple[int, ...] = (), work: int = 0
     ) -> tuple[Node | None, tuple[Event, ...], TurnUnderWay | None]:
         machine, code, turn, steps = self.machine, self.machine.code, TurnOutput(), 0
-        turn.work, turn.trail = 0, None
+        turn.work, turn.trail = work, None
         emit = turn.append
         machine.hits = [*hits]
         node: Node | None = None
@@ -412,9 +414,8 @@ class ReferenceSystem:
                 while number >= 0:
                     number = (code.segments[number] or code.segment(number))(w, emit)
                     steps += 1
-                    # What a turn has taken from its budget is no part of a point in the middle of it.
-                    if number in self.apart and not turn.work:
-                        return None, (), TurnUnderWay(self.frozen(w), number, (), tuple(machine.hits))
+                    if number in self.apart:
+                        return None, (), TurnUnderWay(self.frozen(w), number, (), tuple(machine.hits), turn.work)
                     if steps > FREE_STEPS or turn.work:
                         machine._watch(turn, steps, number)
                 self.put(w, number)

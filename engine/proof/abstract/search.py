@@ -107,6 +107,7 @@ class Abstraction:
 
     def __init__(self, marked: Instrumented, check: Callable[[], None]) -> None:
         # Nothing is asked about what is printed; and of a set some names may be enough.
+        marked = replace(marked, program=marked.uncounted(check))
         program = slice_of(marked, frozenset(marked.watched), frozenset(marked.nevers))
         flagged = sets_as_flags(program, marked.nevers)
         if flagged is not None:

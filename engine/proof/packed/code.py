@@ -7,7 +7,6 @@ from functools import partial
 from types import CodeType
 from typing import NoReturn
 
-from engine.program.limits import MOST_STEPS
 from engine.program.nodes import Once
 from engine.program.program import Program
 from engine.proof.packed.expressions import PackedExpressions
@@ -15,16 +14,14 @@ from engine.proof.packed.functions import PackedFunction
 from engine.proof.packed.layout import PackedLayout
 from engine.proof.packed.offers import always_open
 from engine.proof.packed.scene import PackedScene
+from engine.proof.packed.work import counted_work
 from engine.proof.reductions.reads import Reads
 from engine.proof.reference import ReferenceMachine, best_of
 from engine.proof.transitions import Node
 from engine.runtime.code import Module
 from engine.runtime.operations import LANGUAGE, OPERATIONS
 from engine.runtime.randomness import scene_numbers
-from engine.runtime.weights import Weights
 
-# So much of a turn's budget is left for the segments that it can go through, and for the points with no open choice.
-MOST_SPENT = MOST_STEPS // 2
 PURE = ("argument", "bounded", "held", "number", *LANGUAGE)
 
 
@@ -60,12 +57,14 @@ class PackedCode:
         self.alike = alike
         # Functions that take the next of choices that are alike, with the bits and ids of these.
         self.takes_alike: dict[Run | str, dict[int, str]] = {}
-        self.weights = Weights(program)
         # What a turn has taken from its budget beside its segments, each of which may be one step.
         self.spent = 0
         self.last_drawn: tuple[int, str, list[int]] = -1, "", []
         self.keep = keep
         self.always = always_open(program, reads)
+        # What segments that are much work take from a turn's budget where that has to be counted; and how much may be
+        # taken, so that the rest is enough for those of which each is gone through once in a turn at most.
+        self.counted, self.most = counted_work(program, self.always)
         self.loaded: set[str] = set()
         self.segments: list[Run] = [partial(self._first_run, number) for number in range(self.bits.segments[-1])]
         # Of segments that begin with a draw: a function of the state and what is drawn, and all that can be.
@@ -131,7 +130,7 @@ class PackedCode:
 
     def _load_scene(self, index: int) -> None:
         maker = PackedScene(self.program, self.bits, index, self.keep, self.always, self.watched, self.names)
-        maker.compared, maker.alike, maker.weights = self.compared, self.alike, self.weights
+        maker.compared, maker.alike, maker.counted = self.compared, self.alike, self.counted
         maker.build()
         self._run_module(f"scene {index}", maker.compiled())
         self.takes_alike |= {self.names[name]: ids for name, ids in maker.takes_alike.items()}
@@ -177,7 +176,7 @@ class PackedCode:
     def _spend(self, steps: int) -> None:
         """Take steps from the turn's budget. Near its end the turn is run again, step by step."""
         self.spent += steps
-        if self.spent > MOST_SPENT:
+        if self.spent > self.most:
             raise Unusual
 
     def _push(self, w: int, segment: int) -> int:

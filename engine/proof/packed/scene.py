@@ -29,16 +29,16 @@ from engine.proof.packed.statements import PackedStatements
 from engine.proof.reductions.draw_splitting import first_draw, outcomes_of
 from engine.runtime.ast_builder import Statements
 from engine.runtime.randomness import place_of
-from engine.runtime.weights import A_STEP, HEAVY, Weights
 
 
 class PackedScene(PackedStatements):
     """Makes the functions of one scene."""
 
-    # By the numbers of segments that begin with a draw, what can be drawn; by place, with what numbers are compared.
+    # By the numbers of segments that begin with a draw, what can be drawn; by place, with what numbers are compared; by
+    # scene and number of a segment, what it takes from a turn's budget where that has to be counted.
     spreads: dict[int, tuple[int, ...]]
     compared: dict[int, frozenset[int]]
-    weights: Weights
+    counted: dict[tuple[int, int], int]
     # By once-only choices, the bits of those of the same class with their ids; by names of functions that take one of
     # a class, the same; and the classes that the look under way has offered by now.
     alike: dict[Once, dict[int, str]]
@@ -49,7 +49,7 @@ class PackedScene(PackedStatements):
         """Make all functions of the scene."""
         self.spreads, self.takes_alike = {}, {}
         for number, operations in enumerate(self.scene.segments):
-            body = self._heavy(operations)
+            body = self._heavy(number)
             body += self._entry() if number == 0 and not self.scene.is_function else []
             body += self.operations(operations)
             self.module.append(self.function(f"s{self.index}_{number}", ["w"], body))
@@ -63,10 +63,10 @@ class PackedScene(PackedStatements):
         may = self.both(*conditions) if conditions else self.constant(True)
         self.module.append(self.function(f"m{self.index}", ["w"], [self.returned(may)]))
 
-    def _heavy(self, operations: Operations) -> Statements:
+    def _heavy(self, number: int) -> Statements:
         """What a segment that is much work in itself takes from the turn's budget."""
-        weight = self.weights.segment(self.scene, operations)
-        return [self.do(self.call("spend", self.constant(weight // A_STEP)))] if weight >= HEAVY else []
+        steps = self.counted.get((self.index, number))
+        return [] if steps is None else [self.do(self.call("spend", self.constant(steps)))]
 
     def _spread(self, number: int, operations: Operations) -> None:
         """Make a function of what is drawn at the beginning of a segment, if that is one of few numbers."""
@@ -74,7 +74,7 @@ class PackedScene(PackedStatements):
         outcomes = () if draw is None else outcomes_of(draw, self.compared.get(place_of(draw.place)))
         if 0 < len(outcomes) <= MOST_OUTCOMES:
             self.drawn = draw
-            body = [*self._heavy(operations), *self.operations(operations)]
+            body = [*self._heavy(number), *self.operations(operations)]
             self.module.append(self.function(f"x{self.index}_{number}", ["w", "d"], body))
             self.drawn = None
             self.spreads[number] = tuple(outcomes)
