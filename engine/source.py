@@ -17,6 +17,8 @@ from engine.named_tuples import NamedTuple
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_LINE = 20_000
+# Up to here, lines are counted where no index of them was made.
+NEAR = 4096
 
 # Patterns, compiled when the first story is read: one that comes from the cache does not wait for them.
 # A story may hold tabs and newlines, but nothing else that could command a terminal or turn text around.
@@ -65,12 +67,14 @@ class Source:
 
     def line_of(self, offset: int) -> int:
         """The number of the line, from 1, that holds the offset."""
+        if offset < NEAR and self.line_starts is None:
+            # Of a large file with a mistake in its head, nobody wants an index of all lines.
+            return self.text.count("\n", 0, max(0, offset)) + 1
         return bisect_right(self.starts(), offset)
 
     def place_of(self, offset: int) -> tuple[int, int]:
         """Line and column, both from 1, of an offset."""
-        line = self.line_of(offset)
-        return line, offset - self.starts()[line - 1] + 1
+        return self.line_of(offset), offset - self.text.rfind("\n", 0, max(0, offset))
 
     def span(self, start: int, end: int | None = None) -> SourceSpan:
         """The span from start to end, cut at the end of its first line."""
@@ -118,11 +122,6 @@ class SourcePiece(Source):
     def line_of(self, offset: int) -> int:
         """The number of the line in the file, from 1, that holds the offset of the piece."""
         return super().line_of(offset) + self.base_line
-
-    def place_of(self, offset: int) -> tuple[int, int]:
-        """Line in the file and column, both from 1, of an offset of the piece."""
-        line = super().line_of(offset)
-        return line + self.base_line, offset - self.starts()[line - 1] + 1
 
     def line(self, number: int) -> str:
         """The text of a line of the file; empty when it does not lie in the piece."""

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from engine.check.causes import drop_consequences, lines_of
 from engine.check.constants import resolve_constants
 from engine.check.expressions import Resolver
+from engine.check.facts import SceneFacts
 from engine.check.flow import SceneFlow, flows_of
 from engine.check.functions import check_def, parameters_of
 from engine.check.incremental import Memory
-from engine.check.names import Names, Variable
+from engine.check.names import Names, SceneNames, Variable
 from engine.check.parameters import infer_parameters
 from engine.check.places import place_of
 from engine.check.reach import Reach
@@ -47,6 +48,7 @@ class Checked:
     resolver: Resolver
     resolved: Resolved
     flows: dict[str, SceneFlow]
+    facts: SceneFacts
     reach: Reach
     lost: set[str]
     start: str | None
@@ -71,33 +73,33 @@ def check(story: StoryTree, report: Report, memory: Memory | None = None) -> Che
     infer_parameters(names)
     if memory is not None:
         memory.begin(names)
-    for scene in names.scenes.values():
-        if memory is None:
+        memory.walk(walker)
+    else:
+        for scene in names.scenes.values():
             walker.walk(scene)
-        else:
-            memory.walk(walker, scene)
     for scene in names.others:
         walker.walk(scene)
     _check_unused_functions(names, resolver)
     flows, others = flows_of(names)
     start = next(iter(names.scenes), None)
     reach = Reach(names, flows, others, start, walker.resolved)
-    checked = Checked(story, names, resolver, walker.resolved, flows, reach, lost, start, [], [], report)
+    facts = SceneFacts(names.scenes, flows) if memory is None else memory.facts(names, flows)
+    checked = Checked(story, names, resolver, walker.resolved, flows, facts, reach, lost, start, [], [], report)
     checked.endings = _endings(checked)
     _check_header(checked, walker)
     checked.claims = [_claim(node, checked) for node in story.declarations if isinstance(node, Claim)]
-    from engine.check.rules import RULES, SCENE_RULES
+    from engine.check.rules import RULES, SCENE_RULES, STORY_RULES
 
-    if memory is not None:
+    if memory is None:
+        for rule in RULES:
+            rule(checked)
+    else:
+        memory.recall_reach(reach)
         memory.rules(SCENE_RULES, checked)
-    for rule in RULES:
-        if memory is not None and rule in SCENE_RULES:
-            continue
-        if memory is not None:
+        for rule in STORY_RULES:
             memory.go_on()
-        rule(checked)
-    if memory is not None:
-        memory.end()
+            rule(checked)
+        memory.end(checked)
     drop_consequences(report, story.sources)
     return checked
 
@@ -183,11 +185,13 @@ def _check_unused_functions(names: Names, resolver: Resolver) -> None:
 def _endings(checked: Checked) -> list[str | None]:
     """The names of all endings, in the order of the source; None stands for the unnamed one."""
     found: dict[str | None, None] = {}
-    for flow in checked.flows.values():
-        for move in flow.moves:
-            if move.kind == "end":
-                found.setdefault(move.target)
+    for endings in checked.facts.of(_endings_in).values():
+        found.update(dict.fromkeys(endings))
     return list(found)
+
+
+def _endings_in(scene: SceneNames, flow: SceneFlow) -> list[str | None]:
+    return [move.target for move in flow.moves if move.kind == "end"]
 
 
 def _check_header(checked: Checked, walker: Walker) -> None:

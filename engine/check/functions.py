@@ -113,6 +113,14 @@ def check_def(resolver: Resolver, function: Function, types: list[Type]) -> None
     assert isinstance(declaration, Def)
     function.checked = True
     function.parameters = types
+    resolved = resolver.resolved
+    of_caller = resolved.codes, resolved.targets
+    resolved.codes, resolved.targets = resolved.common
+    _check_lines(resolver, function, declaration)
+    resolved.codes, resolved.targets = of_caller
+
+
+def _check_lines(resolver: Resolver, function: Function, declaration: Def) -> None:
     if declaration.value is None:
         check_body(resolver, function)
         _check_weight(resolver, function)

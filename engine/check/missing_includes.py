@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.diagnostics import Diagnostic
-from engine.source import Read, ReadProblem
+from engine.source import Read, ReadProblem, checksum_of
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -19,8 +19,14 @@ CODES = ("NC101", "NC103", "NC104")
 DECLARED = re.compile(rb"^(?:==[ \t]*|(?:var|const|def|extern)[ \t]+)(\w+)", re.MULTILINE)
 
 
-def name_files_not_included(checked: Checked, path: Path, read: Read) -> None:
-    """Say of unknown names in which file of the story's folder they stand; those of one file become one message."""
+def name_files_not_included(
+    checked: Checked, path: Path, read: Read, declared: dict[str, frozenset[str]] | None = None
+) -> None:
+    """Say of unknown names in which file of the story's folder they stand; those of one file become one message.
+
+    `declared` remembers what files declare, by their checksums.
+    """
+    declared = {} if declared is None else declared
     found = checked.report.found
     if not any(one.code in CODES for one in found):
         return
@@ -35,7 +41,10 @@ def name_files_not_included(checked: Checked, path: Path, read: Read) -> None:
         data = read(file)
         if isinstance(data, ReadProblem):
             continue
-        names = {match.group(1).decode("utf-8", "replace") for match in DECLARED.finditer(data)}
+        checksum = checksum_of(data)
+        if checksum not in declared:
+            declared[checksum] = _declared_in(data)
+        names = declared[checksum]
         here = {name: one for name, one in unknown.items() if name in names}
         if not here:
             continue
@@ -48,6 +57,10 @@ def name_files_not_included(checked: Checked, path: Path, read: Read) -> None:
             if one is not first:
                 found.remove(one)
             del unknown[name]
+
+
+def _declared_in(data: bytes) -> frozenset[str]:
+    return frozenset(match.group(1).decode("utf-8", "replace") for match in DECLARED.finditer(data))
 
 
 def _is_unknown(checked: Checked, one: Diagnostic) -> bool:

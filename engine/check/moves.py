@@ -125,7 +125,8 @@ def _report_unknown_scene(walker: Walker, name: str, span: SourceSpan) -> None:
         walker.report.error("NC101", span, message, "to come back from a visit, write `-> back`")
     else:
         hint = f"a scene begins with a line such as `== {name}`"
-        if name in _gathers(walker.source.whole):
+        whole = next(one.text for one in walker.names.story.sources if one.name == walker.source.name)
+        if name in _gathers(whole):
             hint = f"`- ({name})` is prose here; a point inside a scene is a line of its own, `-- {name}`"
         owner = walker.names.owner_of(name)
         if owner is not None and name in walker.names.scenes[owner].points:

@@ -236,7 +236,11 @@ class Names:
 
     def _declare_scene(self, scene: Scene) -> None:
         heading = scene.heading
-        names = SceneNames(scene, len(self.scenes))
+        known = None if self.memory is None else self.memory.names_of(scene)
+        if known is None or heading.parameters:
+            names = SceneNames(scene, len(self.scenes))
+        else:
+            names, known.index = known, len(self.scenes)
         if heading.name in RESERVED_SCENES:
             message = f"`{heading.name}` is a word of the language"
             self.report.error("NC112", scene.source.span(heading.at, heading.end), message, "choose another name")
@@ -252,7 +256,8 @@ class Names:
         for tag in heading.tags:
             if heading.name in self.scenes:
                 self.tags.setdefault(tag.partition("=")[0], []).append(heading.name)
-        self._declare_choices(scene, names)
+        if names is not known:
+            self._declare_choices(names, known)
 
     def _refuse(self, scene: SceneNames) -> None:
         self.others.append(scene)
@@ -261,18 +266,17 @@ class Names:
         line = source.line(source.line_of(scene.node.heading.at))
         self.refused.update((scene.node.name, *WORD.findall(line), as_name(line.strip("= \t").partition(":")[0])))
 
-    def _declare_choices(self, scene: Scene, names: SceneNames) -> None:
-        known = None
-        if self.memory is not None:
-            known, names.values = self.memory.choices(scene), self.memory.values(scene)
+    def _declare_choices(self, names: SceneNames, known: SceneNames | None) -> None:
         if known is not None:
             names.statements, names.labels, names.choice_ids = known.statements, known.labels, known.choice_ids
-            names.points, names.texts = known.points, known.texts
+            names.points, names.texts, names.values = known.points, known.texts, known.values
             return
         found = len(self.report.found)
-        name_choices(self.report, scene, names)
+        if self.memory is not None:
+            names.values = self.memory.values_of(names.node)
+        name_choices(self.report, names.node, names)
         if self.memory is not None and len(self.report.found) == found:
-            self.memory.keep_choices(names)
+            self.memory.keep_names(names)
 
     # ------------------------------------------------------------ types
 

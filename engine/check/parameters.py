@@ -55,7 +55,7 @@ def infer_parameters(names: Names) -> None:
     open_parameters = {
         name: [place for place, one in enumerate(scene.node.heading.parameters) if one.type is None]
         for name, scene in names.scenes.items()
-        if any(one.type is None for one in scene.node.heading.parameters)
+        if scene.node.heading.parameters and any(one.type is None for one in scene.node.heading.parameters)
     }
     if not open_parameters:
         return

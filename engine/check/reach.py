@@ -16,17 +16,30 @@ if TYPE_CHECKING:
 
 
 class SceneExits(NamedTuple):
-    """Where a scene goes, by how: by a move or a draw, by a visit, and by adding the choices of another scene."""
+    """Where a scene goes, by how: by a move or a draw, by a visit, and by adding the choices of another scene.
+
+    `drawn` are the tags from which a scene is drawn or offered, as they are written there; `comes_back` says whether a
+    visit may end in it: it has a `-> back`, or a place where one may be missing.
+    """
 
     plain: list[str]
     visited: list[str]
     threads: list[str]
+    drawn: tuple[str, ...] = ()
+    comes_back: bool = False
 
     def after(self, visits: bool = True, threads: bool = True) -> list[str]:
         """All of them, or fewer."""
         if not (visits and self.visited) and not (threads and self.threads):
             return self.plain
         return [*self.plain, *(self.visited if visits else ()), *(self.threads if threads else ())]
+
+
+class ReachFindings(NamedTuple):
+    """What was found out about the ways of a story, by the names of what finds it, and what that follows from."""
+
+    decisive: tuple[object, ...]
+    found: dict[str, object]
 
 
 class Reach:
@@ -41,6 +54,20 @@ class Reach:
         self.others = others
         self.start = start
 
+    def findings(self) -> ReachFindings:
+        """What was found out, to be taken over where it still holds."""
+        return ReachFindings(self._decisive(), {name: self.__dict__[name] for name in FOUND if name in self.__dict__})
+
+    def take_over(self, before: ReachFindings) -> None:
+        """Take over what was found out of the story before an edit that has changed nothing of its ways."""
+        if self._decisive() == before.decisive:
+            self.__dict__.update(before.found)
+
+    def _decisive(self) -> tuple[object, ...]:
+        """All that decides what is found out."""
+        others = [self._exits_of(flow) for flow in self.others]
+        return self._exits, others, self.start, self.names.tags, self.names.meant
+
     def _target(self, name: str | None) -> str | None:
         """The scene that a move means: for an unknown name, the one that it is nearest to."""
         known = name if name in self.flows else self.names.meant.get(name or "")
@@ -51,7 +78,7 @@ class Reach:
         known = self.resolved.targets.get(id(move))
         return () if known is None else known[1].names
 
-    def _ways_of(self, flow: SceneFlow) -> SceneExits:
+    def _exits_of(self, flow: SceneFlow) -> SceneExits:
         known, meant = self.flows, self.names.meant
         plain: list[str] = []
         visited: list[str] = []
@@ -67,11 +94,16 @@ class Reach:
         plain += [f"#{meant.get(tag, tag)}" for tag in flow.tags]
         visited += [f"#{meant.get(tag, tag)}" for tag in flow.visited_tags]
         threads = [target for one in flow.threads if (target := self._target(one.target)) is not None]
-        return SceneExits(plain, visited, threads)
+        loose = flow.unread or any(not one.dry for one in flow.exits)
+        comes_back = loose or any(move.kind == "back" or move.leaves for move in flow.moves)
+        return SceneExits(plain, visited, threads, (*flow.tags, *flow.visited_tags), comes_back)
 
     @cached_property
-    def _ways(self) -> dict[str, SceneExits]:
-        return {name: self._ways_of(flow) for name, flow in self.flows.items()}
+    def _exits(self) -> dict[str, SceneExits]:
+        memory, flows = self.names.memory, self.flows
+        if memory is not None:
+            return memory.exits(self.names, lambda scene: self._exits_of(flows[scene.node.name]))
+        return {name: self._exits_of(flow) for name, flow in flows.items()}
 
     def after(self, name: str, visits: bool = True, threads: bool = True) -> list[str]:
         """Where a scene goes: scenes, and tags from which one is drawn, as `#tag`; or the scenes that have a tag.
@@ -80,14 +112,14 @@ class Reach:
         """
         if name.startswith("#"):
             return self.names.tags.get(name[1:], [])
-        ways = self._ways.get(name)
-        return [] if ways is None else ways.after(visits, threads)
+        exits = self._exits.get(name)
+        return [] if exits is None else exits.after(visits, threads)
 
     @cached_property
     def drawn_tags(self) -> set[str]:
         """The tags from which a scene is drawn or offered, as they are written there."""
-        flows = (*self.flows.values(), *self.others)
-        return {tag for flow in flows for tag in (*flow.tags, *flow.visited_tags)}
+        every = (*self._exits.values(), *map(self._exits_of, self.others))
+        return {tag for one in every for tag in one.drawn}
 
     @cached_property
     def perhaps_drawn(self) -> set[str]:
@@ -99,17 +131,19 @@ class Reach:
 
     def from_(self, names: Iterable[str], visits: bool = True) -> set[str]:
         """The scenes themselves, and all to which a chain of moves leads from them."""
-        new = set(names)
-        found = set(new)
-        while new:
-            new = {target for name in new for target in self.after(name, visits)} - found
-            found |= new
+        found = set(names)
+        waiting = list(found)
+        while waiting:
+            for target in self.after(waiting.pop(), visits):
+                if target not in found:
+                    found.add(target)
+                    waiting.append(target)
         return found
 
     @cached_property
     def roots(self) -> set[str]:
         """Where a play can begin: the start, and what scenes lead to that could not be given a name."""
-        found = {target for flow in self.others for target in self._ways_of(flow).after()}
+        found = {target for flow in self.others for target in self._exits_of(flow).after()}
         return found | ({self.start} if self.start else set())
 
     @cached_property
@@ -121,8 +155,8 @@ class Reach:
     def entered(self) -> set[str]:
         """All scenes that something moves to or visits, and the start; not those that are only included."""
         found = set(self.roots)
-        for ways in self._ways.values():
-            found.update(ways.plain, ways.visited)
+        for exits in self._exits.values():
+            found.update(exits.plain, exits.visited)
         for tag in [one for one in found if one.startswith("#")]:
             found.update(self.after(tag))
         return found
@@ -130,14 +164,14 @@ class Reach:
     @cached_property
     def included(self) -> set[str]:
         """All scenes whose choices are added to others by `<-`."""
-        ways = (*self._ways.values(), *map(self._ways_of, self.others))
-        return {target for one in ways for target in one.threads}
+        every = (*self._exits.values(), *map(self._exits_of, self.others))
+        return {target for one in every for target in one.threads}
 
     @cached_property
     def visited(self) -> set[str]:
         """All scenes that can be under way within a visit."""
-        ways = (*self._ways.values(), *map(self._ways_of, self.others))
-        return self.from_({target for one in ways for target in one.visited})
+        every = (*self._exits.values(), *map(self._exits_of, self.others))
+        return self.from_({target for one in every for target in one.visited})
 
     @cached_property
     def plainly_entered(self) -> set[str]:
@@ -148,11 +182,7 @@ class Reach:
     def returning(self) -> set[str]:
         """All scenes from which a chain of moves leads to a `-> back`, or to a place where one may be missing."""
         sources: dict[str, list[str]] = {}
-        found: set[str] = set()
-        for name, flow in self.flows.items():
-            loose = any(not one.dry for one in flow.exits)
-            if flow.unread or loose or any(move.kind == "back" or move.leaves for move in flow.moves):
-                found.add(name)
+        found = {name for name, exits in self._exits.items() if exits.comes_back}
         for name in (*self.flows, *(f"#{tag}" for tag in self.names.tags)):
             for target in self.after(name, visits=False):
                 sources.setdefault(target, []).append(name)
@@ -205,3 +235,7 @@ class Reach:
         path.append(name)
         on_path.add(name)
         return name, iter(self.after(name))
+
+
+# What takes a walk through the whole story, and changes only with its ways.
+FOUND = tuple(name for name, value in vars(Reach).items() if isinstance(value, cached_property))

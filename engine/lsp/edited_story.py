@@ -60,6 +60,7 @@ class EditedStory:
         self.number = 0
         self._pieces = ScenePieces()
         self._memory = Memory(self._go_on)
+        self._declared: dict[str, frozenset[str]] = {}
         self._mentions: dict[int, tuple[Scene, Mentions]] = {}
         self._parsed: ParsedStory | None = None
         self._index: tuple[int, Index] | None = None
@@ -132,7 +133,7 @@ class EditedStory:
                 # What is made by a check are no circles: nothing of it is garbage before its end.
                 with without_collector():
                     checked = check(parsed.story, report, self._memory)
-                name_files_not_included(checked, self.main, self.read)
+                name_files_not_included(checked, self.main, self.read, self._declared)
             except Superseded:
                 return None
             finally:

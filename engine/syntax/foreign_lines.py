@@ -9,6 +9,7 @@ import re
 
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
+from engine.source import Source
 from engine.syntax.messages import as_name, shortened
 
 INK_HEADING = regex(
@@ -60,8 +61,11 @@ class ForeignHeading(NamedTuple):
     written: str
 
 
-def foreign_heading(text: str, at: int, end: int) -> ForeignHeading | None:
-    """What the heading of another tool from `at` to `end` is called here; None for all else."""
+def foreign_heading(text: str, at: int, end: int, source: Source | None = None) -> ForeignHeading | None:
+    """What the heading of another tool from `at` to `end` is called here; None for all else.
+
+    Where the text is a piece of a file, `source` tells what stands in the rest of it.
+    """
     first = text[at]
     if first == "=":
         found = INK_HEADING.match(text, at, end)
@@ -71,7 +75,7 @@ def foreign_heading(text: str, at: int, end: int) -> ForeignHeading | None:
         found = _yarn_title(text, at)
     elif first == "#":
         found = MARKDOWN_HEADING.match(text, at, end)
-        if found is not None and f"-> {found['name']}" not in text:
+        if found is not None and f"-> {found['name']}" not in (text if source is None else source.whole):
             found = None  # a number sign, and a word
     else:
         twine = TWINE_HEADING.match(text, at, end) if first == ":" else None

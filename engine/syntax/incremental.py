@@ -18,7 +18,7 @@ from engine.patterns import regex
 from engine.source import Source, SourcePiece
 from engine.syntax.foreign_lines import characters_of
 from engine.syntax.lines import SceneLineReader
-from engine.syntax.parser import ReadScenes, scenes_of
+from engine.syntax.parser import ReadScenes, read_scenes, scenes_of
 from engine.syntax.reading import PieceReader
 from engine.syntax.tree import Scene, UnreadableDeclaration
 
@@ -75,6 +75,9 @@ class ScenePieces:
 
     def read(self, source: Source, at: int, cast: tuple[str, ...], report: Report) -> ReadScenes:
         """The scenes of a source from an offset on."""
+        if not source.text.startswith("==", at):
+            # Of some headings of other tools, a part stands above them: then nothing is cut.
+            return read_scenes(source, at, cast, report)
         characters = characters_of(source.text)
         known = self._known.pop(source.name, None)
         old = known.pieces if known is not None and known[:2] == (cast, characters) else []

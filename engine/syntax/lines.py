@@ -274,7 +274,7 @@ class SceneLineReader:
             self._end_scene(at)
             self.heading = None
             return True
-        found = foreign_heading(self.text, at, end)
+        found = foreign_heading(self.text, at, end, self.reader.source)
         if found is None:
             return False
         message = "this heading would be read as prose"

@@ -21,6 +21,7 @@ from pathlib import Path
 from lsprotocol import types
 
 import engine.lsp.server
+from engine.diagnostics import Diagnostic
 from engine.loading import check_file
 from engine.lsp import answers
 from engine.lsp.features import create
@@ -264,6 +265,8 @@ class Fuzz:
         expected: dict[str, list[types.Diagnostic]] = {}
         for main in self.server.published:
             found, sources = check_file(main, read)
+            known = self.server.found[main]
+            assert known == found, f"otherwise in {main}: {differing(known, found)}"
             own: dict[str, list[types.Diagnostic]] = {}
             for one in found:
                 for file, shown in answers.diagnostics_of(one, sources, main.parent, self.uri_of):
@@ -275,6 +278,12 @@ class Fuzz:
             shown, wanted = self.shown.get(uri, []), expected.get(uri, [])
             assert shown == wanted, f"stale: {uri}: {only(shown, wanted)} shown, {only(wanted, shown)} found"
         self.settled += 1
+
+
+def differing(some: list[Diagnostic], others: list[Diagnostic]) -> list[tuple[Diagnostic, Diagnostic | None]]:
+    """What is in one list and not in the other, each with what the other has of its place."""
+    places = {(one.code, one.span): one for one in others}
+    return [(one, places.get((one.code, one.span))) for one in some if one not in others][:3]
 
 
 def only(some: list[types.Diagnostic], others: list[types.Diagnostic]) -> list[tuple[object, int, str]]:

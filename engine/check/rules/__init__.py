@@ -41,40 +41,6 @@ from engine.check.rules.visits_without_back import check_visits_without_back
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
-RULES: tuple[Callable[[Checked], None], ...] = (
-    check_prose_traps,
-    check_plain_blocks,
-    check_old_names,
-    check_speakers,
-    check_back_outside_visit,
-    check_flush_bodies,
-    check_loose_ends,
-    check_choices_used_up,
-    check_unreachable_lines,
-    check_unreachable_scenes,
-    check_guards,
-    check_several_otherwise,
-    check_foreign_markup,
-    check_shown_values,
-    check_stray_code,
-    check_odd_variations,
-    check_shown_code,
-    check_joins,
-    check_quotation_marks,
-    check_joined_menus,
-    check_markdown,
-    check_stray_items,
-    check_unseen_text,
-    check_unused_variables,
-    check_visits_without_back,
-    check_loops,
-    check_points,
-    check_included_choices,
-    check_drawn_scenes,
-    check_near_names,
-    note_joined_menus,
-)
-
 # Rules that look at one scene after the other, and at nothing else of the story than its names, their types, and the
 # errors that were reported in the scene, and what is asked about its choices. What they find in a scene holds until
 # one of these changes.
@@ -93,3 +59,28 @@ SCENE_RULES: tuple[Callable[[Checked], None], ...] = (
     check_markdown,
     check_stray_items,
 )
+
+# Rules that look at the whole story.
+STORY_RULES: tuple[Callable[[Checked], None], ...] = (
+    check_old_names,
+    check_speakers,
+    check_back_outside_visit,
+    check_flush_bodies,
+    check_loose_ends,
+    check_choices_used_up,
+    check_unreachable_lines,
+    check_unreachable_scenes,
+    check_quotation_marks,
+    check_unseen_text,
+    check_unused_variables,
+    check_visits_without_back,
+    check_loops,
+    check_points,
+    check_included_choices,
+    check_drawn_scenes,
+    check_near_names,
+    note_joined_menus,
+)
+
+# In this order: a rule may read what those before it have found.
+RULES = (*SCENE_RULES, *STORY_RULES)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.check.flow import SceneFlow, end_of
+from engine.check.names import SceneNames
 from engine.source import SourceSpan
 from engine.syntax.tree import Each, Move
 
@@ -32,12 +33,14 @@ def check_back_outside_visit(checked: Checked) -> None:
     """
     if not checked.story.complete:
         return
+    with_backs = checked.facts.of(_backs_in)
+    if not with_backs:
+        return
     plain, visited = checked.reach.plainly_entered, checked.reach.visited
     suspects = {
-        name: backs
-        for name, flow in checked.flows.items()
+        name: [checked.names.scenes[name].node.source.span(move.at, move.end) for move in backs]
+        for name, backs in with_backs.items()
         if name in plain and name not in checked.reach.included and name not in checked.lost
-        if (backs := _backs_of(checked, name, flow))
     }
     if not suspects:
         return
@@ -54,9 +57,8 @@ def check_back_outside_visit(checked: Checked) -> None:
         _report_entry(checked, entry, names, suspects)
 
 
-def _backs_of(checked: Checked, name: str, flow: SceneFlow) -> list[SourceSpan]:
-    source = checked.names.scenes[name].node.source
-    return [source.span(move.at, move.end) for move in flow.moves if move.kind == "back" or move.leaves]
+def _backs_in(scene: SceneNames, flow: SceneFlow) -> list[Move]:
+    return [move for move in flow.moves if move.kind == "back" or move.leaves]
 
 
 def _entries(checked: Checked) -> list[SceneEntry]:

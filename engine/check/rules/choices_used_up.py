@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.check.blocks import statements_of
-from engine.check.flow import exit_end_of, move_of
+from engine.check.flow import SceneFlow, exit_end_of, move_of
+from engine.check.names import SceneNames
 from engine.syntax.tree import ChoiceStatement, Each, Thread
 
 if TYPE_CHECKING:
@@ -17,20 +18,23 @@ def check_choices_used_up(checked: Checked) -> None:
 
     A choice without a guard that leaves for good is always left to take: taking it is the end of coming back.
     """
-    for name, scene in checked.names.scenes.items():
-        flow = checked.flows[name]
-        exits = flow.exits
-        if not exits or not all(one.dry for one in exits) or flow.unread or name not in checked.reach.circles:
-            continue
-        choices = [one for one in scene.statements if isinstance(one, ChoiceStatement)]
-        if not choices or not all(one.once for one in choices):
+    for name, choices in checked.facts.of(_choices_used_up_in).items():
+        if name not in checked.reach.circles:
             continue
         if any(_leaves_for_good(checked, name, one) for one in choices):
             continue
-        source = scene.node.source
+        source, exits = checked.names.scenes[name].node.source, checked.flows[name].exits
         message = f"once every choice is used, scene `{name}` has nothing left to offer"
         hint = "add `* {otherwise} -> scene`, a choice with `+`, or a move behind the choices"
         checked.report.warning("NC311", source.span(exits[-1].at, exit_end_of(source, exits[-1])), message, hint)
+
+
+def _choices_used_up_in(scene: SceneNames, flow: SceneFlow) -> list[ChoiceStatement]:
+    """The choices of a scene that goes nowhere when they are used up, if that can be."""
+    if not flow.exits or not all(one.dry for one in flow.exits) or flow.unread:
+        return []
+    choices = [one for one in scene.statements if isinstance(one, ChoiceStatement)]
+    return choices if all(one.once for one in choices) else []
 
 
 def _leaves_for_good(checked: Checked, name: str, choice: ChoiceStatement) -> bool:

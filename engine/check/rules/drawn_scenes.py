@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.check.flow import SceneFlow
+from engine.check.names import SceneNames
+
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
@@ -17,7 +20,8 @@ def check_drawn_scenes(checked: Checked) -> None:
     drawn, lost = checked.reach.drawn_tags, _is_draw_lost(checked)
     known = [checked.names.meant.get(tag, tag) for tag in drawn]
     candidates = {name for tag in known for name in checked.names.tags.get(tag, ())} | checked.reach.perhaps_drawn
-    for name, scene in checked.names.scenes.items():
+    for name in checked.facts.of(_can_be_drawn):
+        scene = checked.names.scenes[name]
         heading, source = scene.node.heading, scene.node.source
         # Of two scenes with one name only the first is known here; the tag may be the other's.
         own = [tag.partition("=")[0] for tag in heading.tags if tag.partition("=")[0] in drawn]
@@ -32,6 +36,11 @@ def check_drawn_scenes(checked: Checked) -> None:
             message = f"`~ {prop.kind}` has no effect: nothing draws scene `{name}` by a tag"
             hint = "it counts for `-> any #tag` and `each #tag` only"
             checked.report.warning("NC314", source.span(prop.at, prop.end), message, hint)
+
+
+def _can_be_drawn(scene: SceneNames, flow: SceneFlow) -> bool:
+    """Whether a scene has tags, or says when it is drawn."""
+    return bool(scene.node.heading.tags or scene.node.properties)
 
 
 def _is_draw_lost(checked: Checked) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from engine.check.blocks import blocks_of, first_group, groups_of
-from engine.check.flow import MOST_INCLUDED
+from engine.check.flow import MOST_INCLUDED, SceneFlow
+from engine.check.names import SceneNames
 from engine.syntax.menus import is_choice
 from engine.syntax.tree import Break, If, Statement, Thread
 
@@ -19,9 +20,9 @@ def check_included_choices(checked: Checked) -> None:
 
     Warn where a scene that is only ever included holds more than choices: the rest is never read.
     """
-    for name, flow in checked.flows.items():
+    for name, threads in checked.facts.of(_threads_of).items():
         source = checked.names.scenes[name].node.source
-        for thread in flow.threads:
+        for thread in threads:
             target = checked.names.scenes.get(thread.target)
             if target is None:
                 continue
@@ -46,8 +47,9 @@ def check_included_choices(checked: Checked) -> None:
 def _check_repetition(checked: Checked) -> None:
     """Report a scene that comes into one group of choices twice, directly or through others, or into itself."""
     counts = Counts(checked)
-    for name, scene in checked.names.scenes.items():
-        for group in groups_of(scene.node.body) if checked.flows[name].threads else ():
+    for name in checked.facts.of(_threads_of):
+        scene = checked.names.scenes[name]
+        for group in groups_of(scene.node.body):
             seen: dict[str, set[int]] = {}
             for thread, block in threads_in(group):
                 span = scene.node.source.span(thread.at, thread.end)
@@ -66,6 +68,10 @@ def _check_repetition(checked: Checked) -> None:
                     checked.report.error("NC312", span, message, "one `<-` line is enough")
                 for one in ways:
                     seen.setdefault(one, set()).add(block)
+
+
+def _threads_of(scene: SceneNames, flow: SceneFlow) -> list[Thread]:
+    return flow.threads
 
 
 def threads_in(group: Sequence[Statement], number: int = 0) -> Iterator[tuple[Thread, int]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.check.flow import destinations
+from engine.check.flow import SceneFlow, destinations
+from engine.check.names import SceneNames
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -16,10 +17,13 @@ def check_loops(checked: Checked) -> None:
     A scene is harmless if it can stop itself, or can go to a harmless one; what is left can only go round. A point
     counts as a scene here.
     """
-    after = _graph(checked)
+    going_on = checked.facts.of(_places_going_on)
+    if not going_on:
+        return
+    after = _graph(checked, going_on)
     safe = _harmless(checked, after)
     walked: set[str] = set()
-    for name in [one for flow in checked.flows.values() for one in flow.begins]:
+    for name in [place for places in going_on.values() for place in places]:
         way: dict[str, int] = {}
         while name not in safe and name not in walked:
             walked.add(name)
@@ -29,12 +33,19 @@ def check_loops(checked: Checked) -> None:
             _report(checked, [one for one in list(way)[way[name] :] if not one.startswith("#")])
 
 
-def _graph(checked: Checked) -> dict[str, list[str]]:
-    """What each place can go to before it offers anything: scenes, points, and tags from which one is drawn."""
+def _places_going_on(scene: SceneNames, flow: SceneFlow) -> dict[str, set[str]]:
+    """The places of a scene at which nothing stops the play: where it goes on to from there, of itself."""
+    if flow.exits or flow.unread:
+        return {}
+    return {place: begins.first for place, begins in flow.begins.items() if begins.first and not begins.stops}
+
+
+def _graph(checked: Checked, going_on: dict[str, dict[str, set[str]]]) -> dict[str, list[str]]:
+    """What each of these places can go to before it offers anything: scenes, points, and tags to draw from."""
     after = {
-        name: sorted(beginning.first, key=lambda one: _place(checked, one))
-        for flow in checked.flows.values()
-        for name, beginning in flow.begins.items()
+        place: sorted(first, key=lambda one: _place(checked, one))
+        for places in going_on.values()
+        for place, first in places.items()
     }
     return after | {f"#{tag}": names for tag, names in checked.names.tags.items()}
 
@@ -51,9 +62,8 @@ def _harmless(checked: Checked, after: dict[str, list[str]]) -> set[str]:
     sources: dict[str, list[str]] = {}
     waiting = []
     for name, targets in after.items():
-        flow = checked.flows.get(name.partition(".")[0])
-        stops = flow is not None and (flow.begins[name].stops or bool(flow.exits) or flow.unread)
-        if stops or not targets or any(target not in after for target in targets):
+        # What is not among them stops the play, or is not known.
+        if not targets or any(target not in after for target in targets):
             waiting.append(name)
         for target in targets:
             sources.setdefault(target, []).append(name)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.check.causes import LOST_ENDS, lines_of, moves_are_lost
-from engine.check.flow import Exit, exit_end_of
+from engine.check.flow import Exit, SceneFlow, exit_end_of
+from engine.check.names import SceneNames
 from engine.diagnostics import AND_HERE
 from engine.source import Source
 
@@ -20,12 +21,11 @@ def check_loose_ends(checked: Checked) -> None:
     """
     wrong = lines_of(checked.report, LOST_ENDS)
     are_lost = moves_are_lost(checked.report)
-    for name, scene in checked.names.scenes.items():
+    for name, loose in checked.facts.of(_loose_in).items():
         if are_lost and name not in checked.reach.reached:
             continue  # its choices may be meant for another scene
-        source = scene.node.source
-        exits = [_last_line(source, one) for one in checked.flows[name].exits if not one.dry]
-        exits = [one for one in exits if scene.node.source.span(one.at)[:2] not in wrong]
+        source = checked.names.scenes[name].node.source
+        exits = [one for one in loose if source.span(one.at)[:2] not in wrong]
         if not exits or (name in checked.reach.included and name not in checked.reach.entered):
             continue
         first, *others = exits
@@ -35,6 +35,10 @@ def check_loose_ends(checked: Checked) -> None:
         if any(_is_visit(source, one) for one in exits):
             hint = f"a visit comes back, and the story goes on behind the choices: {hint}"
         checked.report.error("NC301", source.span(first.at, first.end), message, hint, *related)
+
+
+def _loose_in(scene: SceneNames, flow: SceneFlow) -> list[Exit]:
+    return [_last_line(scene.node.source, one) for one in flow.exits if not one.dry]
 
 
 def _last_line(source: Source, exit: Exit) -> Exit:

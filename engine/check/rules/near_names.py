@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.check.flow import SceneFlow
+from engine.check.names import SceneNames
 from engine.patterns import regex
 from engine.source import SourceSpan
+from engine.syntax.tree import Move
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -24,11 +27,10 @@ AROUND = "\"'“”„«»‘’"
 def check_near_names(checked: Checked) -> None:
     """Warn about names that readers would take for the same and the engine does not, and about quoted endings."""
     endings: dict[str, SourceSpan] = {}
-    for name, flow in checked.flows.items():
+    for name, moves in checked.facts.of(_named_endings_in).items():
         source = checked.names.scenes[name].node.source
-        for move in flow.moves:
-            if move.kind != "end" or not move.target:
-                continue
+        for move in moves:
+            assert move.target is not None, "it has a name"
             span = source.span(move.target_at, move.end)
             quoted = move.target.strip(AROUND)
             if quoted != move.target and quoted and move.target[0] in AROUND and move.target[-1] in AROUND:
@@ -43,11 +45,14 @@ def check_near_names(checked: Checked) -> None:
             endings.setdefault(move.target, span)
     _report(checked, "the endings", endings)
     tags: dict[str, SourceSpan] = {}
-    for scene in checked.names.scenes.values():
-        for tag in scene.node.heading.tags:
-            heading = scene.node.heading
-            tags.setdefault(tag.partition("=")[0], scene.node.source.span(heading.at, heading.end))
+    for tag, scenes in checked.names.tags.items():
+        scene = checked.names.scenes[scenes[0]].node
+        tags[tag] = scene.source.span(scene.heading.at, scene.heading.end)
     _report(checked, "the tags", tags)
+
+
+def _named_endings_in(scene: SceneNames, flow: SceneFlow) -> list[Move]:
+    return [move for move in flow.moves if move.kind == "end" and move.target]
 
 
 def _report(checked: Checked, what: str, names: dict[str, SourceSpan]) -> None:

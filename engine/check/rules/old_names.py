@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from engine.check.flow import SceneFlow
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames, Variable
 from engine.diagnostics import Report
@@ -19,7 +20,7 @@ def check_old_names(checked: Checked) -> None:
     """Report `(was …)` with a name that is in use, or that two claim: saved paths could not tell which is meant."""
     scenes = checked.names.scenes
     _check_others(checked, checked.report)
-    renamed = [(own, scene) for own, scene in scenes.items() if of_scene(scene, _has_old_names)]
+    renamed = [(own, scenes[own]) for own in checked.facts.of(_has_old_names)]
     ids = {id for scene in scenes.values() for id in scene.choice_ids.values()} if renamed else set()
     claimed: dict[str, str] = {}
 
@@ -49,7 +50,7 @@ def check_old_names(checked: Checked) -> None:
                     report(scene, name, message, "leave the old name with one of them")
 
 
-def _has_old_names(scene: SceneNames) -> bool:
+def _has_old_names(scene: SceneNames, flow: SceneFlow) -> bool:
     return bool(scene.node.heading.was or of_scene(scene, _renamed_in))
 
 
@@ -118,10 +119,13 @@ def _values(variable: Variable, scenes: dict[str, str]) -> Iterator[tuple[str, s
 
 def _endings(checked: Checked) -> Iterator[tuple[Source, Move]]:
     """All moves to endings that had other names."""
-    for name, flow in checked.flows.items():
-        for move in flow.moves:
-            if move.was:
-                yield checked.names.scenes[name].node.source, move
+    for name, moves in checked.facts.of(_renamed_endings_in).items():
+        for move in moves:
+            yield checked.names.scenes[name].node.source, move
+
+
+def _renamed_endings_in(scene: SceneNames, flow: SceneFlow) -> list[Move]:
+    return [move for move in flow.moves if move.was]
 
 
 def _check_others(checked: Checked, report: Report) -> None:

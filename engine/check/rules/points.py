@@ -5,29 +5,38 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.check.blocks import blocks_of, first_group, statements_of
-from engine.check.flow import move_of
+from engine.check.flow import SceneFlow, move_of
 from engine.check.names import RESERVED_SCENES, SceneNames
-from engine.check.rules.signs import Signs
-from engine.patterns import regex
 from engine.syntax.menus import is_choice
 from engine.syntax.tree import Body, Break, ChoiceStatement, Claim, If, Move, Name, Point, Statement
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
-DASHES = regex(r"\n[ \t]*--")
-
 
 def check_points(checked: Checked) -> None:
     """Report moves to points behind which a local variable is read that has no value then; warn about idle points."""
-    with_points = {name: scene for name, scene in checked.names.scenes.items() if scene.points}
+    with_points = {name: checked.names.scenes[name] for name in checked.facts.of(_points_in)}
     if with_points:
         _check_moves(checked, with_points)
         _check_use(checked, with_points)
-    signs = Signs((), (DASHES,))
-    for scene in checked.names.scenes.values():
-        if signs.are_in(scene) and any(isinstance(one, Point) and not one.name for one in scene.statements):
-            _check_dashes(checked, scene, scene.node.body)
+    for name in checked.facts.of(_has_dashes):
+        scene = checked.names.scenes[name]
+        _check_dashes(checked, scene, scene.node.body)
+
+
+def _points_in(scene: SceneNames, flow: SceneFlow) -> dict[str, Point]:
+    return scene.points
+
+
+def _has_dashes(scene: SceneNames, flow: SceneFlow) -> bool:
+    """Whether a scene has a `--` without a name."""
+    has_sign = scene.node.source.text.find("--", scene.node.heading.end, scene.node.end) >= 0
+    return has_sign and any(isinstance(one, Point) and not one.name for one in scene.statements)
+
+
+def _moves_to_points(scene: SceneNames, flow: SceneFlow) -> list[Move]:
+    return [move for move in flow.moves if move.kind == "point" or move.point is not None]
 
 
 # ---------------------------------------------------------------- local variables
@@ -37,10 +46,10 @@ def _check_moves(checked: Checked, with_points: dict[str, SceneNames]) -> None:
     needed = {
         (name, point): _needed(checked, scene, point) for name, scene in with_points.items() for point in scene.points
     }
-    for name, flow in checked.flows.items():
+    for name, moves in checked.facts.of(_moves_to_points).items():
         own = checked.resolved.scopes.get(name)
         lent = _lent_moves(checked, name) if name in with_points else set()
-        for move in flow.moves:
+        for move in moves:
             if move.kind == "point" and own is not None:
                 known = frozenset() if id(move) in lent else own.known.get(id(move), frozenset())
                 _check_move(checked, name, move, (name, move.target or ""), needed, known)
@@ -100,8 +109,8 @@ def _check_move(
 def _check_use(checked: Checked, with_points: dict[str, SceneNames]) -> None:
     """Warn about points that no move goes to and nothing asks about: they may be meant as dashes."""
     used = checked.resolver.counted | checked.resolver.timed
-    for name, flow in checked.flows.items():
-        for move in flow.moves:
+    for name, moves in checked.facts.of(_moves_to_points).items():
+        for move in moves:
             used.add(f"{name}.{move.target}" if move.kind == "point" else f"{move.target}.{move.point}")
     for declaration in checked.story.declarations:
         if isinstance(declaration, Claim):

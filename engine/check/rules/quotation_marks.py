@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.check.flow import end_of
-from engine.check.incremental import of_scene
+from engine.check.flow import SceneFlow, end_of
 from engine.check.names import SceneNames
 from engine.patterns import regex
 from engine.source import Source
@@ -24,13 +23,19 @@ PARAGRAPHS = regex(r"\n[ \t]*\n")
 
 def check_quotation_marks(checked: Checked) -> None:
     """Warn where a paragraph has an odd number of quotation marks, and the next does not go on with the speech."""
-    for scene in checked.names.tellings():
-        source = scene.node.source
-        for at in of_scene(scene, _open_marks):
-            span = source.span(at, at + 1)
+    names = checked.names
+    open_marks = [(names.scenes[name], marks) for name, marks in checked.facts.of(_open_marks_in).items()]
+    open_marks += [(body, _open_marks(body)) for body in names.bodies.values()]
+    for scene, marks in open_marks:
+        for at in marks:
+            span = scene.node.source.span(at, at + 1)
             if not any(one.span[:2] == span[:2] for one in checked.report.found):
                 hint = 'put a `"` where the speech ends; for a plain quotation mark write `\\"`'
                 checked.report.warning("NC332", span, "this quotation mark is not closed", hint)
+
+
+def _open_marks_in(scene: SceneNames, flow: SceneFlow) -> list[int]:
+    return _open_marks(scene)
 
 
 def _open_marks(scene: SceneNames) -> list[int]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.check.causes import LOST_ENDS, lines_of
-from engine.check.flow import line_end_of
-from engine.syntax.tree import Move, Unread
+from engine.check.flow import SceneFlow, line_end_of
+from engine.check.names import SceneNames
+from engine.syntax.tree import Move, Statement, Unread
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -19,11 +20,11 @@ def check_unreachable_lines(checked: Checked) -> None:
     """Warn about what stands behind a move in the same block, which no player ever reads."""
     wrong = {(one.span.file, one.span.line) for one in checked.report.found if one.code in INDENTATION}
     causes = lines_of(checked.report, LOST_ENDS)
-    for name, flow in checked.flows.items():
+    for name, unreachable in checked.facts.of(_unreachable_in).items():
         source = checked.names.scenes[name].node.source
         # Where the move above is not what was meant, neither is what stands behind it.
-        lost = [move.at for move in flow.moves if source.span(move.at)[:2] in causes] if causes else []
-        for statement in flow.unreachable:
+        lost = [move.at for move in checked.flows[name].moves if source.span(move.at)[:2] in causes] if causes else []
+        for statement in unreachable:
             if isinstance(statement, Unread):
                 continue
             if any(at <= statement.at for at in lost):
@@ -38,3 +39,7 @@ def check_unreachable_lines(checked: Checked) -> None:
                 continue
             message = "no player comes here: the story has moved on before"
             checked.report.warning("NC310", span, message, "delete it, or move it above")
+
+
+def _unreachable_in(scene: SceneNames, flow: SceneFlow) -> list[Statement | Move]:
+    return flow.unreachable

@@ -6,8 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from engine.check.flow import end_of
-from engine.check.incremental import of_scene
+from engine.check.flow import SceneFlow, end_of
 from engine.check.names import SceneNames
 from engine.check.rules.foreign_markup import SLANTED
 from engine.diagnostics import Fix, replaced
@@ -49,12 +48,16 @@ def check_unseen_text(checked: Checked) -> None:
     """Warn about tags, comments, labels, stars and backslashes that were probably meant to be read."""
     finder = _Finder(checked)
     _check_quotients(checked)
-    for scene in checked.names.tellings():
-        signs = of_scene(scene, _signs_in)
-        if not signs:
-            continue
-        for statement in scene.texts:
+    names = checked.names
+    with_signs = [(names.scenes[name], signs) for name, signs in checked.facts.of(_signs_of).items()]
+    with_signs += [(body, _signs_in(body)) for body in names.bodies.values()]
+    for scene, signs in with_signs:
+        for statement in scene.texts if signs else ():
             finder.look_at(scene, statement, signs)
+
+
+def _signs_of(scene: SceneNames, flow: SceneFlow) -> set[str]:
+    return _signs_in(scene)
 
 
 def _signs_in(scene: SceneNames) -> set[str]:

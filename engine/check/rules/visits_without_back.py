@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.check.causes import lines_of
+from engine.check.flow import SceneFlow
+from engine.check.names import SceneNames
 from engine.source import Source
-from engine.syntax.tree import Each
+from engine.syntax.tree import Each, Move
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -15,11 +17,11 @@ if TYPE_CHECKING:
 def check_visits_without_back(checked: Checked) -> None:
     """Warn about visits, and choices of visits, to scenes from which no way leads to a `-> back`."""
     wrong = lines_of(checked.report)
-    for name, flow in checked.flows.items():
+    for name, (moves, offers) in checked.facts.of(_visits_in).items():
         source = checked.names.scenes[name].node.source
-        for move in flow.moves:
+        for move in moves:
             target = f"#{move.target}" if move.kind == "any" else move.target
-            if not move.returns or target is None or target in checked.reach.returning:
+            if target is None or target in checked.reach.returning:
                 continue
             span = source.span(move.at, move.end)
             if span[:2] in wrong:
@@ -32,9 +34,16 @@ def check_visits_without_back(checked: Checked) -> None:
                 message = f"this visit never comes back: nothing in scene `{target}` says `-> back`"
                 hint = f"end `{target}` with `-> back`, or write `-> {target}` without the second arrow"
                 checked.report.warning("NC308", span, message, hint)
-        for statement in checked.names.scenes[name].statements if flow.visited_tags else ():
-            if isinstance(statement, Each) and statement.returns:
-                _check_each(checked, source, statement)
+        for each in offers:
+            _check_each(checked, source, each)
+
+
+def _visits_in(scene: SceneNames, flow: SceneFlow) -> tuple[list[Move], list[Each]] | None:
+    """The moves of a scene that are visits, and the choices of visits."""
+    moves = [move for move in flow.moves if move.returns]
+    statements = scene.statements if flow.visited_tags else ()
+    offers = [one for one in statements if isinstance(one, Each) and one.returns]
+    return (moves, offers) if moves or offers else None
 
 
 def _check_each(checked: Checked, source: Source, each: Each) -> None:
