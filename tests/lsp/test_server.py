@@ -73,7 +73,7 @@ def test_diagnostics_as_you_type(folder: Path) -> None:
         await one.codes(main, [])
         # An open chapter is checked through its story, also when it alone is changed.
         await one.open(light)
-        one.type(light, 2, 0, "-> nowhere\n")
+        one.type(light, 2, 0, "-> quay\n")
         await one.some(light, "NC310")
         faded = [each for each in one.diagnostics[light.as_uri()] if each.tags]
         assert [list(each.tags or ()) for each in faded] == [[types.DiagnosticTag.Unnecessary]]
