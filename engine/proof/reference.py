@@ -53,7 +53,8 @@ class InstrumentedCode(Code):
 
     def _make(self, kind: str, index: int) -> CodeType:
         if kind != "claim":
-            return super()._make(kind, index)
+            # What is offered is looked at in a step of its own, before which the state may be known already.
+            return super()._make("scene apart" if kind == "scene" else kind, index)
         claim = self.program.claims[index]
         assert claim.condition is not None, "only conditions have code"
         maker = Expressions(self.program, self.layout, f"claim{index}")

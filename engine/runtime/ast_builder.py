@@ -47,6 +47,8 @@ class AstBuilder:
 
     def __init__(self) -> None:
         self.names: dict[str, ast.expr] = {}
+        # Names of the module that the function in hand uses; a dict, for their order.
+        self.bound: dict[str, None] = {}
 
     def go_to(self, at: int) -> None:
         """Take a place of the program for the nodes that follow."""
@@ -68,6 +70,11 @@ class AstBuilder:
         if node is None:
             node = self.names[name] = self.placed(ast.Name(name, LOAD))
         return node
+
+    def own(self, name: str) -> ast.expr:
+        """A name that the module defines, for the function in hand."""
+        self.bound[name] = None
+        return self.name(name)
 
     def call(self, function: str, *arguments: ast.expr) -> ast.expr:
         return self.placed(ast.Call(self.name(function), list(arguments), []))
@@ -134,7 +141,15 @@ class AstBuilder:
         return [self.placed(ast.While(self.constant(True), [*flat, *otherwise, self.placed(ast.Break())], []))]
 
     def function(self, name: str, parameters: Sequence[str], body: Statements) -> ast.stmt:
-        arguments = ast.arguments([], [self.placed(ast.arg(one)) for one in parameters], None, [], [], None, [])
+        """A function of the module. What it uses of the module comes in as defaults of further parameters.
+
+        So the functions of all modules can share their globals, which stay near to the processor: looking at a
+        namespace of its own for each scene took a good part of a choice's time in a story of ten thousand.
+        """
+        defaults = [self.name(one) for one in self.bound]
+        names = [self.placed(ast.arg(one)) for one in (*parameters, *self.bound)]
+        self.bound = {}
+        arguments = ast.arguments([], names, None, [], [], None, defaults)
         node = self.placed(ast.FunctionDef(name, arguments, body or [self.placed(ast.Pass())], []))
         if sys.version_info >= (3, 12):
             node.type_params = []

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 # The names that generated code defines, which are functions of all kinds.
 Module = dict[str, Any]
 # A segment does its part of a turn and says where to go on; a look says what a point offers. What is borrowed from
-# another scene is added to a list; its `{otherwise}` is returned.
+# another scene is added to a list; its `{otherwise}` is returned. A segment with the code of a point joined to it
+# (scene_code.py) gives the list of what is offered there instead; only the machine runs these.
 Segment = Callable[[Working, Emit], int]
 Look = Callable[[Working], "list[Choice] | Question | int"]
 Borrow = Callable[[Working, "list[Choice]"], Segment | None]
@@ -43,8 +44,9 @@ class CodeCache(Protocol):
 class Code:
     """The functions of one program, by the numbers of segments and points; None where they are not loaded yet.
 
-    Each module has names of its own; `names` are those that all share, and take the place of Python's builtins. In one
-    space for all, finding a name among hundreds of thousands took longer than what was done with it.
+    `names` are those that all modules share: their globals, which take the place of Python's builtins, too. What a
+    module defines stands in names of its own. In one space for all, finding a name among hundreds of thousands took
+    longer than what was done with it.
 
     `effects` are the points that change the state when they are looked at; `point_steps` what heavy ones cost.
     """
@@ -61,6 +63,7 @@ class Code:
         self.point_steps: dict[int, int] = {}
         self.names: dict[str, object] = {**OPERATIONS, **operations}
         self.names.update(has_effects=self.effects.add, weighs=self.point_steps.__setitem__)
+        self.names["__builtins__"] = self.names
         self._lock = RLock()
         # The names of the modules that are complete, with those that they call.
         self._loaded: dict[str, Module] = {}
@@ -75,7 +78,10 @@ class Code:
     def look(self, point: int) -> Look:
         """The function of a point."""
         scene = self.layout.scene_at(-1 - point)
-        found: Look = self._load_scene(scene)[f"o{scene}_{point - self.layout.points[scene]}"]
+        name = f"o{scene}_{point - self.layout.points[scene]}"
+        found: Look | None = self._load_scene(scene).get(name)
+        if found is None:
+            found = self.looks[point] = self._load("looks", scene)[name]
         return found
 
     def thread(self, scene: int) -> Borrow:
@@ -99,7 +105,7 @@ class Code:
         for place in range(layout.segments[index], layout.segments[index + 1]):
             self.segments[place] = own[f"s{index}_{place - layout.segments[index]}"]
         for place in range(layout.points[index], layout.points[index + 1]):
-            self.looks[place] = own[f"o{index}_{place - layout.points[index]}"]
+            self.looks[place] = self.looks[place] or own.get(f"o{index}_{place - layout.points[index]}")
         return own
 
     def _load(self, kind: str, index: int) -> Module:
@@ -117,8 +123,8 @@ class Code:
                 code = self._make(kind, index)
                 if self.cache is not None:
                     self.cache.put(name, code, self)
-            own = {"__builtins__": self.names}
-            exec(code, own)
+            own = {}
+            exec(code, self.names, own)
             if kind == "function":
                 self.names[f"f{index}"] = own[f"f{index}"]
             for called in own.pop("calls", ()):

@@ -95,18 +95,25 @@ class Expressions(AstBuilder):
         if TABLE[code.name].result is not NUMBER:
             return node
         low, high = self.interval(code)
-        return node if low >= -MOST and high <= MOST else self.within(node, (-MOST, MOST), "number")
+        return node if low >= -MOST and high <= MOST else self.within(node, (low, high), (-MOST, MOST), "number")
 
-    def within(self, value: ast.expr, bounds: tuple[int, int], otherwise: str, *more: ast.expr) -> ast.expr:
+    def within(
+        self, value: ast.expr, interval: Interval, bounds: tuple[int, int], otherwise: str, *more: ast.expr
+    ) -> ast.expr:
         """The value if it lies within bounds, else what a function makes of it, which stops the story.
 
-        The comparison stands in the code itself, because calling a function for it takes several times as long.
+        The comparison stands in the code itself, because calling a function for it takes several times as long; and
+        only with the bounds that a value of its interval can pass: what is added to grows, mostly.
         """
         name = self.temporary()
         kept = self.placed(ast.NamedExpr(self.placed(ast.Name(name, STORE)), value))
-        inside = self.placed(
-            ast.Compare(self.constant(bounds[0]), [ast.LtE(), ast.LtE()], [kept, self.constant(bounds[1])])
-        )
+        low, high = self.constant(bounds[0]), self.constant(bounds[1])
+        if interval[0] >= bounds[0]:
+            inside = self.placed(ast.Compare(kept, [ast.LtE()], [high]))
+        elif interval[1] <= bounds[1]:
+            inside = self.placed(ast.Compare(kept, [ast.GtE()], [low]))
+        else:
+            inside = self.placed(ast.Compare(low, [ast.LtE(), ast.LtE()], [kept, high]))
         return self.either(inside, self.name(name), self.call(otherwise, self.name(name), *more))
 
     def unchecked(self, code: Expression) -> ast.expr:
@@ -208,8 +215,10 @@ class Expressions(AstBuilder):
     def _apart(self, body: list[ast.stmt]) -> ast.expr:
         """A call of a function of its own, for text that is too long a chain for one expression."""
         name = f"x{self.label}_{len(self.module)}"
+        bound = self.bound
         self.module.append(self.function(name, ["w"], body))
-        return self.call(name, self.name("w"))
+        self.bound = bound
+        return self.placed(ast.Call(self.own(name), [self.name("w")], []))
 
     def advance(self, kind: str, counter: str, size: int) -> ast.expr:
         """A call that moves a variation on and gives the number of the item that is its turn."""

@@ -2,8 +2,9 @@
 
 For scene 3 a module defines
 
-    s3_0(w, emit) …   a function a segment: does it and returns where to go on
-    o3_0(w) …         a function a point: what is offered there, or a segment when there is nothing to offer
+    s3_0(w, emit) …   a function a segment: does it and returns where to go on, or what is offered
+    o3_0(w) …         a function a point: what is offered there, or a segment when there is nothing to offer; where
+                      the play stops there in one place only, that is done there (see scene_code.py)
     c3_0 …            the choices whose text never changes
     k3_t1(w, emit) …  functions that take a choice, where that has to be noted
     h3(w, r)          adds the scene's choices to those of another scene (`<-`)
@@ -35,7 +36,11 @@ DAMAGE = (RecursionError, MemoryError, OverflowError, LookupError, TypeError, Va
 
 
 def module_of(program: Program, layout: Layout, weights: Weights, kind: str, index: int) -> CodeType:
-    """The compiled module of a scene, of its `when`, of a `def` ("function") or of the status line."""
+    """The compiled module of a scene, of its `when`, of a `def` ("function") or of the status line.
+
+    In that of a scene, points may be without a function, as their code stands in the segments that stop there; its
+    "looks" are the functions of all those points. A "scene apart" has all.
+    """
     try:
         with without_collector():
             file, maker = MODULES[kind](program, layout, weights, index)
@@ -50,7 +55,19 @@ def module_of(program: Program, layout: Layout, weights: Weights, kind: str, ind
 
 def _scene(program: Program, layout: Layout, weights: Weights, index: int) -> tuple[int, Expressions]:
     maker = SceneCode(program, layout, index, weights)
-    maker.build()
+    maker.build(joins=True)
+    return program.scenes[index].file, maker
+
+
+def _scene_apart(program: Program, layout: Layout, weights: Weights, index: int) -> tuple[int, Expressions]:
+    maker = SceneCode(program, layout, index, weights)
+    maker.build(joins=False)
+    return program.scenes[index].file, maker
+
+
+def _looks(program: Program, layout: Layout, weights: Weights, index: int) -> tuple[int, Expressions]:
+    maker = SceneCode(program, layout, index, weights)
+    maker.looks()
     return program.scenes[index].file, maker
 
 
@@ -78,4 +95,11 @@ def _status(program: Program, layout: Layout, weights: Weights, index: int) -> t
 
 
 Maker = Callable[[Program, Layout, Weights, int], tuple[int, Expressions]]
-MODULES: dict[str, Maker] = {"scene": _scene, "when": _when, "function": _function, "status": _status}
+MODULES: dict[str, Maker] = {
+    "scene": _scene,
+    "scene apart": _scene_apart,
+    "looks": _looks,
+    "when": _when,
+    "function": _function,
+    "status": _status,
+}

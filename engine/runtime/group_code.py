@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from typing import TypeGuard
 
 from engine.program import nodes
 from engine.program.functions import FUNCTIONS
@@ -11,14 +12,18 @@ from engine.program.limits import MOST, MOST_STEPS
 from engine.program.nodes import Expression, Member, Members, Point
 from engine.program.program import Program
 from engine.program.styles import TAG
+from engine.program.walk import walk
 from engine.runtime.ast_builder import Statements
 from engine.runtime.expressions import Expressions
 from engine.runtime.layout import Layout
+from engine.runtime.offers import through
 from engine.runtime.text import unstyled
 from engine.runtime.weights import A_STEP, HEAVY, Weights
 
 DRAWING = [row.name for row in FUNCTIONS if row.draws]
 
+# Nodes of which that comes.
+CHANGING = (nodes.ApplyDraw, nodes.CallDef, nodes.CallExtern, nodes.OfferThread, nodes.VaryText)
 # What changes the state while it is looked at (see machine.py), besides calls of a story's own functions.
 EFFECTS = {*DRAWING, "extern", "next_then", "next_cycle", "next_once", "next_shuffle", "add_thread", "add_thread_apart"}
 
@@ -41,12 +46,36 @@ class GroupCode(Expressions):
         self.effects = self.can_be_closed = False
         # Whether what is added here may be added once more, with other values for its parameters.
         self.adds_several = False
+        # Whether code of several parts may be made one.
+        self.joins = False
+        # The code of points that stands where the play stops there, by number, and what it uses of the module.
+        self.joined: dict[int, tuple[Statements, dict[str, None]]] = {}
 
     def call(self, function: str, *arguments: ast.expr) -> ast.expr:
         """A call; those that change the state are noted."""
         if function in EFFECTS or (function[0] == "f" and function[1:].isdigit()):
             self.effects = True
         return super().call(function, *arguments)
+
+    def can_join(self, point: Point) -> TypeGuard[nodes.ChoicePoint]:
+        """Whether the code of a point could stand where the play stops there.
+
+        If looking at it changed the state, or took from the turn's budget, the machine would have to know before.
+        """
+        if isinstance(point, nodes.AskPoint) or self.weights.members(point.group) >= HEAVY:
+            return False
+        return not any(isinstance(node, CHANGING) for node in walk(point.group))
+
+    def join(self, number: int, point: nodes.ChoicePoint) -> None:
+        """Make the code of a point for the one place where the play stops there.
+
+        Where nothing is offered it gives the number of the stop, and the machine asks the point's own function.
+        """
+        self.go_to(point.at)
+        self.can_be_closed = False
+        stop = self.constant(self.layout.stop(self.index, number))
+        self.joined[number] = [*self._offered(point), self.returned(stop)], self.bound
+        self.bound = {}
 
     def point(self, number: int, point: Point) -> None:
         """Make the function of a point."""
@@ -84,6 +113,16 @@ class GroupCode(Expressions):
         return [self.returned(self.call("Question", text, *values, self.slot(slot), follow))]
 
     def _group(self, point: nodes.ChoicePoint) -> Statements:
+        body = self._offered(point)
+        if isinstance(body[-1], ast.Return):
+            return body
+        if _has(point.group, _is_otherwise):
+            taken = self.call("q", self.name("w"), self.constant(None))
+            body.append(self.branch(self.name("q"), [self.returned(taken)]))
+        return [*body, self.returned(self.constant(self.layout.segment(self.index, point.follow)))]
+
+    def _offered(self, point: nodes.ChoicePoint) -> Statements:
+        """Statements that give the list of what is offered, if that is something."""
         self.adds_several = _threads(point.group) > 1
         added = [one for member in point.group for one in self._member(member, threaded=False)]
         self.go_to(point.at)
@@ -92,8 +131,7 @@ class GroupCode(Expressions):
         while len(first) < len(added) and (always := _always_added(added[len(first)])) is not None:
             first.append(always)
         body = [self.assign("r", self.placed(ast.List(first, ast.Load()))), *added[len(first) :]]
-        otherwise = _has(point.group, _is_otherwise)
-        if otherwise:
+        if _has(point.group, _is_otherwise):
             body.insert(0, self.assign("q", self.constant(None)))
         choices = self.name("r")
         if _has(point.group, _is_each):
@@ -101,11 +139,7 @@ class GroupCode(Expressions):
         if first:
             return [*body, self.returned(choices)]
         some_open = self.call("open_choices", self.name("r")) if self.can_be_closed else self.name("r")
-        body.append(self.branch(some_open, [self.returned(choices)]))
-        if otherwise:
-            taken = self.call("q", self.name("w"), self.constant(None))
-            body.append(self.branch(self.name("q"), [self.returned(taken)]))
-        return [*body, self.returned(self.constant(self.layout.segment(self.index, point.follow)))]
+        return [*body, self.branch(some_open, [self.returned(choices)])]
 
     # ------------------------------------------------------------ members
 
@@ -139,15 +173,11 @@ class GroupCode(Expressions):
         self.go_to(member.at)
         conditions = self._conditions(member)
         if _is_otherwise(member):
-            number = self.constant(self.layout.segment(self.index, member.segment))
-            taken = self.name(self._taking([*self._note_taken(member, threaded), self.returned(number)]))
+            taken = self.own(self._taking(member, self._note_taken(member, threaded)))
             free = self.placed(ast.Compare(self.name("q"), [ast.Is()], [self.constant(None)]))
             return [self.branch(self.both(free, *conditions), [self.assign("q", taken)])]
         marks = self._note_taken(member, threaded)
-        take = f"s{self.index}_{member.segment}"
-        if marks:
-            segment = self.placed(ast.Call(self.name(take), [self.name("w"), self.name("emit")], []))
-            take = self._taking([*marks, self.returned(segment)])
+        take = self._taking(member, marks) if marks else self._target(member.segment)
         reason = self._reason(member)
         tagged = any(isinstance(part, str) and TAG in part for part in member.text)
         static = isinstance(reason, ast.Constant) and all(isinstance(part, str) for part in member.text) and not tagged
@@ -156,14 +186,16 @@ class GroupCode(Expressions):
             name = f"c{self.index}_{self.constants}"
             self.constants += 1
             all_known = self.constant((*known, unstyled("".join(map(str, member.text)))))
-            self.module.append(self.assign(name, self.call("fixed_choice", all_known, self.name(take))))
-            added = self.name(name)
+            taking = self.name(take) if isinstance(take, str) else self.constant(take)
+            self.module.append(self.assign(name, self.call("fixed_choice", all_known, taking)))
+            added = self.own(name)
         else:
             shown = [self.constant(member.tags), self.call("unstyled", self.text(member.text))]
             if tagged:
                 shown = [self.placed(ast.Starred(self.call("with_tags", self.text(member.text)), ast.Load()))]
             self.go_to(member.at)
-            added = self.call("Choice", *map(self.constant, known[:2]), *shown, self.name(take), reason)
+            taking = self.own(take) if isinstance(take, str) else self.constant(take)
+            added = self.call("Choice", *map(self.constant, known[:2]), *shown, taking, reason)
         statement = self.do(self._append(added))
         return [self.branch(self.both(*conditions), [statement])] if conditions else [statement]
 
@@ -182,11 +214,26 @@ class GroupCode(Expressions):
                 reason = self.either(self.expression(guard.condition), reason, closed)
         return reason
 
-    def _taking(self, body: Statements) -> str:
-        """The name of a function that takes a choice: it notes that, and does or gives the choice's segment."""
+    def _taking(self, member: nodes.OfferChoice, marks: Statements) -> str:
+        """The name of a function that takes a choice: it notes that, and goes on with the choice's segment."""
         name = f"k{self.index}_{self.temporary()}"
-        self.module.append(self.function(name, ["w", "emit"], body))
+        number = self.constant(self.layout.segment(self.index, member.segment))
+        bound, self.bound = self.bound, {}
+        self.module.append(self.function(name, ["w", "emit"], [*marks, self.returned(number)]))
+        self.bound = bound
         return name
+
+    def _target(self, number: int) -> int:
+        """Where a choice leads, as `Choice.take` says it: through its segment, if that does nothing but go on."""
+        operations = self.scene.segments[number]
+        if self.joins and len(operations) == 1:
+            only = operations[0]
+            if isinstance(only, nodes.Goto):
+                return through(self.layout.segment(self.index, only.segment))
+            has_more = self.slices or self.layout.has_threads
+            if isinstance(only, nodes.MoveTo) and not (only.arguments or only.leaves or has_more):
+                return through(self.layout.segment(only.scene, only.entry))
+        return self.layout.segment(self.index, number)
 
     def _note_taken(self, member: nodes.OfferChoice, threaded: bool) -> Statements:
         """Statements that note that a choice was taken."""
@@ -250,7 +297,8 @@ class GroupCode(Expressions):
         interval = self.interval(code)
         if low <= interval[0] and interval[1] <= high:
             return [self.assign_slot(slot, value)]
-        return [self.assign_slot(slot, self.within(value, bounds, "outside", self.constant((name, low, high))))]
+        known = self.constant((name, low, high))
+        return [self.assign_slot(slot, self.within(value, interval, bounds, "outside", known))]
 
 
 def _is_otherwise(member: Member) -> bool:

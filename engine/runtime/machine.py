@@ -20,8 +20,8 @@ from engine.runtime.error_places import circle, play_error, span_of
 from engine.runtime.errors import NightcapError
 from engine.runtime.hosts import call_host
 from engine.runtime.layout import PLACE, SEED, STACK, Layout
-from engine.runtime.offers import Choice, Question
-from engine.runtime.operations import drop_threads, forget, push, step_apart, too_long, use_up
+from engine.runtime.offers import Choice, Question, Take, through
+from engine.runtime.operations import drop_threads, forget, push, too_long, use_up
 from engine.runtime.randomness import scene_numbers, winner
 from engine.runtime.state_types import Functions, PageSlot, SlotContent, State, Working
 from engine.runtime.text import Emit, Fragment
@@ -81,12 +81,14 @@ class Machine:
             w[self.layout.variables + number] = value
         return self.run(w, self.layout.segment(self.program.start if scene is None else scene, 0))
 
-    def go(self, after: State, take: Segment, functions: Functions) -> Stop:
-        """Take a choice: `take` is its function."""
+    def go(self, after: State, take: Take, functions: Functions) -> Stop:
+        """Take a choice, as `take` says."""
         w = Working(after) if not self.has_externs else self._working(after, functions)
         if self.layout.turns is not None:
             w[self.layout.turns] += 1
-        return self.run(w, take=take)
+        if take.__class__ is int and take < 0:
+            return self.run(w, through(take), 1)
+        return self.run(w, take)
 
     def answer(self, after: State, question: Question, value: Value, functions: Functions) -> Stop:
         """Go on behind a question, with the value that was given."""
@@ -110,23 +112,27 @@ class Machine:
         """The same for a state that the host changed: where nothing is left to choose now, the play goes on."""
         return self.run(self._working(state, functions), state[PLACE])
 
-    def run(self, w: Working, number: int = 0, take: Segment | None = None) -> Stop:
-        """Run segments until the play stops: from a segment or a stop, by its number, or behind `take`.
+    def run(self, w: Working, take: Take, steps: int = 0) -> Stop:
+        """Run segments until the play stops: from a segment or a stop, by its number, or behind a choice's function.
+        `steps` of the turn's budget are taken.
 
         Raises `PlayError`; `w` is lost then, the state it came from is not.
         """
-        turn, code, steps = TurnOutput(), self.code, 0
+        turn, code = TurnOutput(), self.code
         turn.work, turn.trail = 0, None
         emit, segments, points = turn.append, code.segments, len(code.looks)
         try:
-            if take is not None:
-                number, steps = take(w, emit), 1
+            number = take if isinstance(take, int) else take(w, emit)
             while True:
                 while number >= 0:
-                    number = (segments[number] or code.segment(number))(w, emit)
+                    led = (segments[number] or code.segment(number))(w, emit)
                     steps += 1
                     if steps > FREE_STEPS or turn.work:
-                        self._watch(turn, steps, number)
+                        self._watch(turn, steps, led if led.__class__ is int else w[PLACE])
+                    if led.__class__ is not int:
+                        state = State(w) if not self.has_externs else State(w[:-1])
+                        return state, state, turn, led  # type: ignore[return-value]  # as `__class__` says
+                    number = led
                 w[PLACE] = number
                 point = -1 - number
                 if point >= points:
@@ -238,7 +244,6 @@ class Machine:
         entry = self.layout.segment(index, 0)
 
         def take(w: Working, emit: Emit) -> int:
-            step_apart(emit)
             if used is not None:
                 use_up(w, *used)
             if returns:
@@ -267,10 +272,10 @@ class Machine:
         otherwise = self._add_thread(w, choices, index)
         values = w[first:last]
 
-        def with_own(take: Segment) -> Segment:
+        def with_own(take: Take) -> Segment:
             def taking(w: Working, emit: Emit) -> int:
                 w[first:last] = values
-                return take(w, emit)
+                return take if isinstance(take, int) else take(w, emit)
 
             return taking
 

@@ -8,7 +8,17 @@ from engine.program.types import Value
 from engine.runtime.state_types import ValueSlot, Working
 from engine.runtime.text import Emit, unstyled
 
-Take = Callable[[Working, Emit], int]
+# Taking a choice: the number of the segment to go on with, as it is or as `through` gives it, or a function that gives
+# the number.
+Take = int | Callable[[Working, Emit], int]
+
+
+def through(number: int) -> int:
+    """The number of a segment that is gone to through another one, which does nothing else but is a step of the turn.
+
+    Given such a number, it gives back the one of the segment.
+    """
+    return -1 - number
 
 
 class Choice:

@@ -216,11 +216,6 @@ def spend(emit: Emit, steps: int) -> None:
         too_long()
 
 
-def step_apart(emit: Emit) -> None:
-    """Take no step for a choice that has no segment of its own but goes to another scene's."""
-    cast("TurnMethod", emit).__self__.work -= 1
-
-
 def too_long() -> NoReturn:
     """The turn has used up its budget."""
     raise StoryStop("NC904", TOO_LONG, "put a choice, an ending or a condition that ends it into the circle")
@@ -251,7 +246,6 @@ OPERATIONS: dict[str, Callable[..., object]] = LANGUAGE | {
     for function in (
         keep, count, use_up, next_then, next_cycle, next_once, next_shuffle, random, chance, push, forget, back,
         end_visit, drop_threads, outside, bounded, held, printed, argument, number, nothing_left, listed, since, spend,
-        too_long,
-        fixed_choice, once_each, open_choices, unstyled, with_tags, Choice, Question,
+        too_long, fixed_choice, once_each, open_choices, unstyled, with_tags, Choice, Question,
     )
 }  # fmt: skip

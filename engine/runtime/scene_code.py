@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
+from itertools import chain
 
 from engine.program import nodes
 from engine.program.nodes import Operations
 from engine.program.places import place
 from engine.runtime.ast_builder import Statements
 from engine.runtime.group_code import GroupCode
-from engine.runtime.layout import STACK
+from engine.runtime.layout import PLACE, STACK
 from engine.runtime.visitor import OperationVisitor
 from engine.runtime.weights import A_STEP, HEAVY
 
@@ -17,9 +19,18 @@ from engine.runtime.weights import A_STEP, HEAVY
 class SceneCode(GroupCode, OperationVisitor[Statements]):
     """Makes the functions of one scene."""
 
-    def build(self) -> Statements:
-        """All functions of the scene."""
-        scene = self.scene
+    def build(self, joins: bool) -> Statements:
+        """All functions of the scene. With `joins`, the code of a point at which the play stops in one place only
+        stands there: a turn is a call less, and a function less is made. `looks` makes the others when they are asked
+        for, which is when somebody goes back.
+        """
+        scene, self.joins = self.scene, joins
+        stops = [*chain.from_iterable(map(_stops_in, scene.segments))] if joins else []
+        for number, point in enumerate(scene.points):
+            if stops.count(number) == 1 and self.can_join(point):
+                self.join(number, point)
+            else:
+                self.point(number, point)
         for number, operations in enumerate(scene.segments):
             self.go_to(_place_of(operations) or scene.at)
             body = self._entry() if number == 0 and not self.scene.is_function else []
@@ -28,10 +39,16 @@ class SceneCode(GroupCode, OperationVisitor[Statements]):
                 body.append(self.do(self.call("spend", self.name("emit"), self.constant(weight // A_STEP))))
             body += self.operations(operations)
             self.module.append(self.function(f"s{self.index}_{number}", ["w", "emit"], body))
-        for number, point in enumerate(scene.points):
-            self.point(number, point)
         if scene.thread is not None:
             self.thread(scene.thread)
+        return self.module
+
+    def looks(self) -> Statements:
+        """The functions of points whose code may stand elsewhere."""
+        self.joins = True
+        for number, point in enumerate(self.scene.points):
+            if self.can_join(point):
+                self.point(number, point)
         return self.module
 
     def _entry(self) -> Statements:
@@ -111,7 +128,12 @@ class SceneCode(GroupCode, OperationVisitor[Statements]):
         return [self.returned(self.constant(self.layout.segment(self.index, operation.segment)))]
 
     def halt(self, operation: nodes.Halt) -> Statements:
-        return [self.returned(self.constant(self.layout.stop(self.index, operation.point)))]
+        stop = self.constant(self.layout.stop(self.index, operation.point))
+        if operation.point not in self.joined:
+            return [self.returned(stop)]
+        body, bound = self.joined[operation.point]
+        self.bound |= bound
+        return [self.assign_slot(PLACE, stop), *body]
 
     def end(self, operation: nodes.EndStory) -> Statements:
         body = [*self.clear(), self.assign_slot(STACK, self.constant(()))]
@@ -174,6 +196,19 @@ class SceneCode(GroupCode, OperationVisitor[Statements]):
         if size > 4:
             return [self.do(self.call("forget", self.name("w"), self.constant(self.slices)))]
         return [self.assign_slot(slot, self.constant(None)) for start, end in self.slices for slot in range(start, end)]
+
+
+def _stops_in(operations: Operations) -> Iterator[int]:
+    """The points at which some operations stop, each as often as they do."""
+    for operation in operations:
+        if isinstance(operation, nodes.Halt):
+            yield operation.point
+        elif isinstance(operation, nodes.Branch):
+            for body in (*(case.body for case in operation.cases), operation.otherwise):
+                yield from _stops_in(body)
+        elif isinstance(operation, nodes.VaryBlock):
+            for item in operation.items:
+                yield from _stops_in(item)
 
 
 def _place_of(operations: Operations) -> int | None:

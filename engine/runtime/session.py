@@ -274,6 +274,12 @@ class Session:
             offers = now[3]
             if which.__class__ is int and offers.__class__ is list and 0 <= which < len(offers):
                 choice = offers[which]
+            elif which.__class__ is str and offers.__class__ is list:
+                for choice in offers:
+                    if choice.id == which:
+                        break
+                else:
+                    choice = _chosen(offers, which)
             else:
                 choice = _chosen(offers, which)
             if choice.reason is not None:
