@@ -5,6 +5,7 @@ from pathlib import Path
 
 from hostile.commands import Commands, Imports
 from hostile.hosts import Hosts
+from hostile.made_programs import MadePrograms
 from hostile.surfaces import Caches, Libraries, Programs, SavedPaths, States, StoryFiles, Surface
 
 SURFACES: dict[str, type[Surface]] = {
@@ -17,6 +18,7 @@ SURFACES: dict[str, type[Surface]] = {
     "command": Commands,
     "import": Imports,
     "host": Hosts,
+    "made": MadePrograms,
 }
 
 

@@ -29,11 +29,11 @@ sys.path[:0] = [str(ROOT), str(HERE.parent)]
 
 # How the time is shared out: what is slow to try gets more of it.
 SHARES = {
-    "story": 5, "program": 5, "path": 4, "state": 0.5, "library": 4, "cache": 3, "command": 4, "import": 4, "host": 3,
+    "story": 5, "program": 5, "path": 4, "state": 0.5, "library": 4, "cache": 3, "command": 4, "import": 4, "host": 3, "made": 4,
 }  # fmt: skip
 MOST_SECONDS = 10.0  # of CPU for one input, on a machine that does other things too
 MOST_GROWTH = 80_000  # kB that a process may grow between its 500th and its last input
-MOST_MEMORY = 1_500_000_000  # bytes of address space
+MOST_MEMORY = 500_000_000  # bytes of address space
 WARM = 500
 # Folders there are written to in no time.
 IN_MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
