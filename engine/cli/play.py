@@ -155,9 +155,12 @@ def _beginning(story: Story, arguments: argparse.Namespace | SimpleNamespace) ->
         raise WrongUse("--scene and --set begin a play; --load and --continue go on with one that was kept")
     for one in arguments.set or ():
         name, sign, text = one.partition("=")
-        if not sign:
+        name = name.strip()
+        if not sign or not name:
             raise WrongUse(f"--set takes NAME=VALUE, not `{in_one_line(one)}`")
-        values[name.strip()] = typed_value(story.program, name.strip(), text.strip())
+        if name in values:
+            raise WrongUse(f"--set gives `{in_one_line(name)}` two values")
+        values[name] = typed_value(story.program, name, text.strip())
     return arguments.scene, values
 
 

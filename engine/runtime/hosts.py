@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from types import CoroutineType
 
+from engine.program.limits import MOST
 from engine.program.program import FunctionNode
 from engine.program.story_stop import StoryStop
 from engine.program.types import Type, Value
@@ -41,7 +42,7 @@ def wanted(type: Type) -> str:
         return f"a whole number from {low} to {high}"
     if kind in ("names", "set"):
         return f"{'one' if kind == 'names' else 'a list'} of {', '.join(names[:8])}{', …' if len(names) > 8 else ''}"
-    return {"truth": "true or false", "number": "a whole number"}.get(kind, "a text")
+    return {"truth": "true or false", "number": f"a whole number within ±{MOST}"}.get(kind, "a text")
 
 
 def shown(value: object) -> str:

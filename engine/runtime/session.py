@@ -425,8 +425,9 @@ class Session:
         """Have a function called with the name and the new value of a variable behind each step that changes it.
 
         It is called when the step is done: by choices and answers, `set`, undo, redo and `restore`. It may look at the
-        session, but not go on with it. Its errors reach whoever made the step, which stands. What is returned stops
-        the observing. Raises `HostError` if there is no such variable.
+        session, but not go on with it. When all were told, the first error of an observer reaches whoever made the
+        step, which stands. What is returned stops the observing. A copy and a pickle have no observers. Raises
+        `HostError` if there is no such variable.
         """
         if not callable(function):
             raise HostError(f"an observer is a function of a name and a value, not {shown(function)}")
@@ -447,13 +448,18 @@ class Session:
         changed = [one for one in self._observers if state[base + one[0]] != before[base + one[0]]]
         if not changed:
             return
-        self._telling = True
+        self._telling, failed = True, None
         try:
             values = self.variables
             for _, name, function in changed:
-                function(name, values[name])
+                try:
+                    function(name, values[name])
+                except Exception as error:
+                    failed = failed or error  # the others are told all the same
         finally:
             self._telling = False
+        if failed is not None:
+            raise failed
 
     def _refuse_when_over(self) -> None:
         if self._now[3] is None:

@@ -69,6 +69,8 @@ def test_a_variable_alone(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
         (["--set", "gold=x"], "not 'x'"),
         (["--set", "gold=" + "9" * 5000], "`gold` takes"),
         (["--set", "gold"], "--set takes NAME=VALUE, not `gold`"),
+        (["--set", "=3"], "--set takes NAME=VALUE, not `=3`"),
+        (["--set", "gold=3", "--set", " gold =4"], "--set gives `gold` two values"),
         (["--set", "golf=3"], "did you mean `gold`?"),
         (["--set", "late=yes"], "`late` takes true or false"),
         (["--set", "bag=axe"], "`bag` takes a list of rope, lamp"),

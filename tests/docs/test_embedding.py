@@ -115,6 +115,7 @@ def test_the_server(ask: Callable[..., tuple[int, dict[str, Any]]]) -> None:
     for wrong in (b"{", b"\xff", {}, [], 5, {"answer": "x"}):
         assert ask(play, wrong)[0] == 400
     assert ask("/plays/none")[0] == 404 and ask("/plays/none", {})[0] == 404
+    assert ask(play)[1]["text"] == ["The last bus waits."], "what was printed is there for who comes again"
     code, over = ask(play, {"choice": "stop.walk"})
     assert code == 200 and over["over"] and over["ending"] == "The long way"
     assert ask("/plays", {})[1]["play"] != play

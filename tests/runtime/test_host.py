@@ -89,7 +89,7 @@ def test_set(session: engine.Session) -> None:
         ("gold", "5", "not '5'"),
         ("gold", 5.0, "not 5.0"),
         ("gold", None, "not None"),
-        ("debt", 2**53, "`debt` takes a whole number, not 9007199254740992"),
+        ("debt", 2**53, "`debt` takes a whole number within ±9007199254740991, not 9007199254740992"),
         ("late", 1, "`late` takes true or false, not 1"),
         ("mood", "bad", "`mood` takes one of sour, glad, not 'bad'"),
         ("bag", ["rope", "axe"], "`bag` takes a list of rope, lamp, not ['rope', 'axe']"),
@@ -239,6 +239,21 @@ def test_observe(session: engine.Session) -> None:
     assert len(told) == 7
     with pytest.raises(engine.HostError):
         session.observe("golf", print)
+
+
+def test_all_observers_are_told_though_one_fails(session: engine.Session) -> None:
+    told: list[Any] = []
+
+    def fail(name: str, value: Any) -> None:
+        raise ValueError(value)
+
+    session.observe("gold", fail)
+    session.observe("gold", lambda name, value: told.append(value))
+    with pytest.raises(ValueError, match="7"):
+        session.set("gold", 7)
+    with pytest.raises(ValueError, match="3"):
+        session.undo()
+    assert told == [7, 3] and session.path == ()
 
 
 @pytest.mark.parametrize("what", ["choose", "set", "undo", "restore", "refresh", "answer"])
