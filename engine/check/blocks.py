@@ -16,24 +16,28 @@ def blocks_of(statement: Statement) -> tuple[Body, ...]:
     return statement.blocks if isinstance(statement, BlockStatement) else ()
 
 
-def statements_of(body: Body) -> Iterator[Statement]:
+def statements_of(body: Body) -> list[Statement]:
     """All statements of a body and of the blocks in it, in the order of the source."""
-    stack = [iter(body)]
-    while stack:
-        for statement in stack[-1]:
-            yield statement
-            if isinstance(statement, BlockStatement):
-                stack += [iter(block) for block in reversed(statement.blocks)]
-                break
-        else:
-            stack.pop()
+    found: list[Statement] = []
+    _add_statements(body, found)
+    return found
+
+
+def _add_statements(body: Body, found: list[Statement]) -> None:
+    for statement in body:
+        found.append(statement)
+        if isinstance(statement, BlockStatement):
+            for block in statement.blocks:
+                _add_statements(block, found)
 
 
 def holds_point(statement: Statement) -> bool:
     """Whether a statement is a point that a move can go to, or has one in its blocks."""
     if isinstance(statement, Point):
         return bool(statement.name)
-    return any(holds_point(one) for block in blocks_of(statement) for one in block)
+    if not isinstance(statement, BlockStatement):
+        return False
+    return any(holds_point(one) for block in statement.blocks for one in block)
 
 
 def groups_of(body: Body) -> Iterator[list[Statement]]:

@@ -18,7 +18,7 @@ def name_choices(report: Report, scene: Scene, names: SceneNames) -> None:
     taken: dict[str, ChoiceStatement] = {}
     same: dict[str, list[ChoiceStatement]] = {}
     nameless = 0
-    names.statements = list(statements_of(scene.body))
+    names.statements = statements_of(scene.body)
     names.texts = [one for one in names.statements if isinstance(one, TEXTS)]
     for statement in names.statements:
         if isinstance(statement, Point) and statement.name:

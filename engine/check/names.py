@@ -312,7 +312,7 @@ def _body_of(node: Def) -> SceneNames:
     """The body of a function, like a scene."""
     heading = Heading(node.at, node.end, f"{FUNCTION}{node.name}", node.parameters, "", ())
     scene = Scene(node.source, heading, (), node.body, node.body_end)
-    statements = list(statements_of(node.body))
+    statements = statements_of(node.body)
     return SceneNames(scene, 0, statements=statements, texts=[one for one in statements if isinstance(one, TEXTS)])
 
 

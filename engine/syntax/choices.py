@@ -50,14 +50,15 @@ class ChoiceReader:
         once = self.text[at] == "*"
         guards, begin = self._guards(begin, end)
         bare = self.reader.end_of_line(begin, end)
-        each = EACH.match(self.text[begin:bare])
+        is_each = self.text.startswith("each", begin)
+        each = EACH.match(self.text[begin:bare]) if is_each else None
         if each:
             if label:
                 hint = "its choices are known by the scenes they lead to"
                 self.reader.error("NC013", at, bare, "an `each` line has no label", hint)
             tag_at = begin + each.start(1)
             return "EACH", Each(begin, bare, once, guards, each.group(1), tag_at, bool(each.group(2)))
-        if FOREIGN_EACH.match(self.text, begin, bare):
+        if is_each and FOREIGN_EACH.match(self.text, begin, bare):
             return self._each_meant(begin, bare, once, guards)
         if bare - begin == 2 and self.text.startswith("->", begin):
             hint = "a choice that is taken by itself is `* {otherwise} -> scene`"
@@ -69,7 +70,7 @@ class ChoiceReader:
         if head is not None:
             loop, begin = Loop(head.at, head.end, head.name, head.value), self.reader.skip(head.stop, end)
         line = read_line(self.reader, begin, end)
-        otherwise = any(guard.kind == "otherwise" for guard in guards)
+        otherwise = bool(guards) and any(guard.kind == "otherwise" for guard in guards)
         if otherwise and loop is not None:
             hint = "it is one choice, taken by itself where nothing else can be; leave the `for` away"
             self.reader.error("NC013", text_at, begin, "an `{otherwise}` does not stand for several choices", hint)

@@ -39,9 +39,15 @@ def is_choice(statement: Statement) -> bool:
     kind = statement.__class__
     if kind is If:
         assert isinstance(statement, If)
-        bodies = [*(body for _, body in statement.branches), statement.otherwise]
-        filled = [[one for one in body if not isinstance(one, Break)] for body in bodies]
-        return any(filled) and all(is_choice(one) for body in filled for one in body)
+        found = False
+        for body in statement.blocks:
+            for one in body:
+                if one.__class__ is Break:
+                    continue
+                if not is_choice(one):
+                    return False
+                found = True
+        return found
     return kind is ChoiceStatement or kind is Each or kind is Thread
 
 
@@ -95,7 +101,7 @@ def _choices_at(body: Body) -> int:
     begin = len(body)
     while begin and (is_choice(body[begin - 1]) or isinstance(body[begin - 1], Break)):
         begin -= 1
-    return begin if any(map(is_choice, body[begin:])) else len(body)
+    return begin if begin < len(body) and any(map(is_choice, body[begin:])) else len(body)
 
 
 def _holds_point(body: Body) -> bool:

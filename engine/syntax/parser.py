@@ -89,7 +89,7 @@ def scenes_of(lines: SceneLineReader, at: int) -> list[Scene]:
     parsed = parse_tokens(tokens)
     source = lines.reader.source
     # Nearly all files have no points: nobody looks for them in the trees of these.
-    has_points = any(token.value.__class__ is Point for token in tokens)
+    has_points = "--" in source.text and any(token.value.__class__ is Point for token in tokens)
     return [
         Scene(
             source,

@@ -72,7 +72,7 @@ def read_line(reader: PieceReader, at: int, end: int, moves: bool = True, joins:
     special = SPECIAL.search(text, at, end)
     if special is None or (moves and special.group() == "->" and text.find("={", special.end(), end) < 0):
         stop = end if special is None else special.start()
-        plain = SPACES.sub(" ", joined_wide(text[at:stop].strip(BLANKS)))
+        plain = spaced(joined_wide(text[at:stop].strip(BLANKS)))
         move, tags = (None, ()) if special is None else reader.move(stop, end)
         return Line(at, stop, (plain,) if plain else (), tags, move)
     scanner = TextScanner(reader, at, end, moves, joins)
@@ -86,6 +86,13 @@ def joined_wide(text: str) -> str:
     if text.isascii() or "\n" not in text:
         return text
     return BETWEEN_WIDE.sub("", text)
+
+
+def spaced(text: str) -> str:
+    """A text with one blank wherever it has several, or a line break."""
+    if "\n" in text or "  " in text or "\t" in text:
+        return SPACES.sub(" ", text)
+    return text
 
 
 class TextScanner:
@@ -177,7 +184,7 @@ class TextScanner:
         self.at += len(text)
 
     def _inside_braces(self) -> bool:
-        return any(form.kind != "style" for form in self.open)
+        return bool(self.open) and any(form.kind != "style" for form in self.open)
 
     def _escape(self) -> None:
         follower = self.text[self.at + 1 : min(self.at + 2, self.end)]
@@ -251,7 +258,7 @@ class TextScanner:
             text = joined_wide("".join(self.pending))
             if JOIN in text:
                 text = JOINED_LINES.sub("", text)
-            text = SPACES.sub(" ", text)
+            text = spaced(text)
             if LINE_BREAK in text:
                 text = AFTER_BREAK.sub(lambda kept: NO_BREAK_SPACE * len(kept.group()), AROUND_BREAK.sub("\n", text))
             self.items.append(text)
@@ -367,7 +374,7 @@ class TextScanner:
 
     def _open_brace(self) -> bool:
         at = self.at
-        if sum(form.kind != "style" for form in self.open) >= DEEPEST:
+        if len(self.open) >= DEEPEST and sum(form.kind != "style" for form in self.open) >= DEEPEST:
             self.reader.error("NC008", at, at + 1, f"`{{` is nested more than {DEEPEST} deep here")
             self._close_all()
             return True

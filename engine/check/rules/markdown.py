@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from engine.check.blocks import blocks_of
 from engine.check.flow import end_of
-from engine.check.rules.signs import Signs
+from engine.check.incremental import of_scene
+from engine.check.rules.signs import holds_one_of, written_in
 from engine.patterns import regex
 from engine.source import Source
 from engine.syntax.messages import shortened
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 # Lines that begin so (`->` is a move), and signs within lines: most scenes have none of them.
 SUSPECT = regex(r"\n[ \t]*(?:-(?!>)|[>•·‣|_`]|\d{1,3}[.)][ \t])")
-SIGNS = ("](", " ** ", "`", "~~", "&", *(f"{before}_" for before in ' ("“*\n'))
+SIGNS = ("_", "`", "&", "~~", "](", " ** ")
 BULLET = regex(r"^[ \t]*(?P<mark>[-•·‣])[ \t]+\S.*", re.MULTILINE)
 NUMBERED = regex(r"^[ \t]*(?P<number>\d{1,3})[.)][ \t]+\S.*", re.MULTILINE)
 QUOTATION = regex(r"^[ \t]*>[^\n]*\S", re.MULTILINE)
@@ -40,10 +41,10 @@ def check_markdown(checked: Checked) -> None:
     """Warn about Markdown in prose and in the texts of choices."""
     # Below a line that could not be read, a list may be the items of a block.
     wrong = {(one.span.file, one.span.line) for one in checked.report.found if one.severity == "error"}
-    signs = Signs(SIGNS, (SUSPECT,))
     for scene in checked.names.tellings():
         source = scene.node.source
-        if not signs.are_in(scene):
+        written = of_scene(scene, written_in)
+        if not holds_one_of(written, SIGNS) and not SUSPECT.search(written):
             continue
         for statement in scene.texts:
             at = statement.at

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from engine.check.causes import lines_of
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
+from engine.check.rules.signs import holds_one_of
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.program.functions import BUILT_INS
-from engine.syntax.tree import Conditional, Styled, TextItems, Variation
+from engine.syntax.tree import Conditional, Styled, TextItem, TextItems, Variation
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -44,6 +45,10 @@ OTHER_BAR = regex(r"[¦｜]|(?<=\s)[Il](?=[ \t]+if\b)")
 CONDITION = regex(r"\bif[ \t]+[^:|{}\n]{1,60}(?:[<>=!]=?|\bhas\b)[^:|{}\n]{1,40}:")
 THEN = regex(r"\{[ \t\n]*then[ \t]*:")
 CALL = regex(r"[^\W\d]\w*\([^()]*\)$")
+# Nearly all texts in braces are words and nothing of the above: they begin with a letter, not with the word of a form,
+# and hold none of these signs.
+PLAIN = regex(r"[ \t\n]*+(?!(?:cycle|once|shuffle|random|then|print|if|needs|else|otherwise)\b)[^\W\d_][^:(/¦｜]*+")
+NO_PLAIN_WORDS = (" if", "else", "otherwise")
 
 
 class Odd(NamedTuple):
@@ -87,6 +92,8 @@ def _odd_items(text: str, items: TextItems) -> Iterator[Odd]:
     for item in items:
         if isinstance(item, Styled):
             yield from _odd_items(text, item.items)
+        elif _is_plain(text, item):
+            continue
         elif isinstance(item, Variation):
             yield from _first(_odd_sign(text, item), _odd_form(text, item), _odd_variation(item), _odd_bars(text, item))
             for part in item.items:
@@ -98,6 +105,23 @@ def _odd_items(text: str, items: TextItems) -> Iterator[Odd]:
             for _, part in item.branches:
                 yield from _odd_items(text, part)
             yield from _odd_items(text, item.otherwise)
+
+
+def _is_plain(text: str, item: TextItem) -> bool:
+    """Whether nothing can be odd about a form or in it, which is told sooner than all of it is looked at."""
+    if isinstance(item, Variation):
+        parts = item.items
+        if len(parts) == 1 or (len(parts) == 2 and " " not in _whole(parts[0]) and " " not in _whole(parts[1])):
+            return False
+    elif isinstance(item, Conditional):
+        parts = (*[part for _, part in item.branches], *([item.otherwise] if item.otherwise else ()))
+    else:
+        return True
+    for part in parts:
+        words = part[0] if len(part) == 1 else None
+        if not isinstance(words, str) or not PLAIN.fullmatch(words) or holds_one_of(words.casefold(), NO_PLAIN_WORDS):
+            return False
+    return text[item.at - 1] not in "$#" and text.find("||", item.at, item.end) < 0
 
 
 def _first(*several: Iterator[Odd]) -> Iterator[Odd]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from engine.check.blocks import blocks_of
 from engine.check.flow import line_end_of
-from engine.check.rules.signs import Signs
+from engine.check.incremental import of_scene
+from engine.check.rules.signs import Signs, holds_one_of, shown_in, written_in
 from engine.diagnostics import Fix, replaced
 from engine.patterns import regex
 from engine.source import Source
@@ -49,17 +50,22 @@ ARROW_LIKE = regex(
     r"(?P<name>[^\W\d]\w*)[ \t]*(?P<back>->)?[ \t]*$",
     re.MULTILINE,
 )
-DASH = regex(r"\n[ \t]*-(?!>)")
 SUSPECT = regex(r"=|\+\+|--")
 SUSPECT_LOGIC = regex(r"\bask\b|\bwhen\b|\bpriority\b|\bonce\b")
+SIGNS, LOGIC_WORDS = ("=", "++", "--"), ("ask", "when", "priority", "once")
 
 
 def check_prose_traps(checked: Checked) -> None:
     """Report prose lines that begin with the name of a variable and `=`, `+=` and the like."""
-    dashes = Signs((), (DASH,))
     for scene in checked.names.tellings():
         source = scene.node.source
-        gathers = {id(one) for one in _gathers(source, scene.node.body)} if dashes.are_in(scene) else set()
+        written = of_scene(scene, written_in)
+        has_colon = ":" in of_scene(scene, shown_in)
+        has_sign, has_word = holds_one_of(written, SIGNS), holds_one_of(written, LOGIC_WORDS)
+        has_dash = "\n-" in written
+        if not (has_colon or has_sign or has_word or has_dash):
+            continue
+        gathers = {id(one) for one in _gathers(source, scene.node.body)} if has_dash else set()
         for statement in scene.texts:
             if isinstance(statement, ChoiceStatement) and BLOCK_CHOICE.match(statement.source):
                 at = statement.at
@@ -69,13 +75,13 @@ def check_prose_traps(checked: Checked) -> None:
                 )
             if not isinstance(statement, Prose):
                 continue
-            if source.text.find(":", statement.at, statement.line.end) >= 0 and statement.speaker is None:
+            if has_colon and source.text.find(":", statement.at, statement.line.end) >= 0 and statement.speaker is None:
                 _check_colon(checked, source, statement)
-            if SUSPECT_LOGIC.search(source.text, statement.at, statement.line.end):
+            if has_word and SUSPECT_LOGIC.search(source.text, statement.at, statement.line.end):
                 _check_logic(checked, source, scene.node.heading.end, statement)
             if statement.speaker is not None:
                 # Of dialogue, the lines below the first are looked at.
-                below = source.text.find("\n", statement.at, statement.line.end)
+                below = source.text.find("\n", statement.at, statement.line.end) if has_sign else -1
                 if below >= 0 and SUSPECT.search(source.text, below, statement.line.end):
                     _check_lines(checked, source, below + 1, statement.line.end)
                 continue
@@ -85,7 +91,7 @@ def check_prose_traps(checked: Checked) -> None:
                 hint = "where branches meet no mark is needed: leave the `-` away; for a dash put a `\\` before it"
                 checked.report.error("NC304", source.span(at, line_end_of(source, statement)), message, hint)
                 continue
-            if SUSPECT.search(source.text, statement.at, statement.line.end):
+            if has_sign and SUSPECT.search(source.text, statement.at, statement.line.end):
                 _check_lines(checked, source, statement.at, statement.line.end)
     _check_arrows(checked)
 

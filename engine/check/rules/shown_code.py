@@ -10,6 +10,7 @@ from engine.check.flow import end_of
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
+from engine.check.rules.signs import holds_one_of, shown_in
 from engine.patterns import regex
 from engine.program.functions import BUILT_INS
 from engine.syntax.grammars import Problem, parse_expression
@@ -90,29 +91,35 @@ def check_shown_code(checked: Checked) -> None:
 
 
 def _suspects(scene: SceneNames) -> list[Prose | ChoiceStatement]:
-    return [one for one in scene.texts if _is_suspect(one.line.items) or _is_marked(one)]
+    shown = of_scene(scene, shown_in)
+    may_be = SIGNS.search(shown) is not None or holds_one_of(shown, WORDS)
+    found = []
+    for one in scene.texts:
+        items = one.line.items
+        is_plain = not may_be and len(items) == 1 and isinstance(items[0], str)
+        if (not is_plain and _is_suspect(items, may_be)) or (isinstance(one, ChoiceStatement) and _is_marked(one)):
+            found.append(one)
+    return found
 
 
-def _is_marked(statement: Prose | ChoiceStatement) -> bool:
+def _is_marked(statement: ChoiceStatement) -> bool:
     """Whether a choice has but a word and a tag: `* ecah #visitor`; or a text begins with a sign."""
-    if not isinstance(statement, ChoiceStatement):
-        return False
     text = statement.source
     return bool(statement.line.tags and WORD.fullmatch(text)) or text[:2] in ("- ", "• ") or text[:4] in EACH_WORDS
 
 
-def _is_suspect(items: TextItems) -> bool:
+def _is_suspect(items: TextItems, may_be: bool) -> bool:
+    """Whether a text may hold what is looked for; `may_be` tells it of the whole scene."""
     for item in items:
         if isinstance(item, str):
-            may_be = SIGNS.search(item) or any(word in item for word in WORDS)
-            if may_be and SUSPECT.search(item):
+            if may_be and (SUSPECT.search(item) or item.endswith("#")):
                 return True
         elif isinstance(item, Show):
             if isinstance(item.value.root, Text):
                 return True
-        elif isinstance(item, Styled) and _is_suspect(item.items):
+        elif isinstance(item, Styled) and _is_suspect(item.items, may_be):
             return True
-    return any(isinstance(one, str) and one.endswith("#") for one in items)
+    return False
 
 
 EACH_WORDS = ("each", "ever", "all ", "any ", "othe", "(oth")

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from engine.check.flow import end_of, line_end_of
+from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.parameters import expressions_of
 from engine.check.rules.brackets import check_bare_condition, check_brackets
-from engine.check.rules.signs import Signs
+from engine.check.rules.signs import written_in
 from engine.check.rules.speakers import cast_of
 from engine.patterns import regex
 from engine.syntax.messages import shortened
@@ -20,14 +21,16 @@ if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 BRACKETS = regex(r"[^\[\]\\{}]*\[([^\[\]{}]+)\](.*)", re.DOTALL)
-# Each begins with a plain character: so `re` skips other text at full speed.
+# What begins with each of these characters.
 FOREIGN_SIGNS = (
-    regex(r"#[^\W\d]\w*[,.;!?]?[ \t]+[^#\s]"),
-    regex(r"@[^\W\d]"),
-    regex("｛"),
-    regex(r"%[^\W\d]\w*%"),
-    regex(r":[^\W\d]\w*:"),
-    regex(r"<[^\W\d]\w*>"),
+    ("#", regex(r"#[^\W\d]\w*[,.;!?]?[ \t]+[^#\s]")),
+    ("@", regex(r"@[^\W\d]")),
+    ("｛", regex("｛")),
+    ("%", regex(r"%[^\W\d]\w*%")),
+    (":", regex(r":[^\W\d]\w*:")),
+    ("<", regex(r"<[^\W\d]\w*>")),
+    ("$", regex(r"\$")),
+    ("[", regex(r"\[")),
 )
 DOLLAR = regex(r"(?<!\\)\$\{[ \t]*([^\W\d]\w*+)[ \t]*\}")
 # What is in a title by mistake: a move, the `==` of other headings, a tag with a blank in it.
@@ -50,22 +53,23 @@ FOREIGN = regex(
 def check_shown_values(checked: Checked) -> None:
     """Warn about `$gold`, `[gold]` and `${name}` in a text, and about a choice that begins with `true` or `false`."""
     cast = {name.casefold() for name in cast_of(checked)}
-    signs = Signs((), FOREIGN_SIGNS)
     for scene in checked.names.tellings():
-        text, at, end = scene.node.source.text, scene.node.heading.at, scene.node.end
-        suspect = text.find("$", at, end) >= 0 or text.find("[", at, end) >= 0
-        suspect = suspect or signs.are_in(scene)
+        written = of_scene(scene, written_in)
+        suspect = any(sign in written and pattern.search(written) for sign, pattern in FOREIGN_SIGNS)
         if TITLE.search(scene.node.heading.title):
             _check_title(checked, scene)
         for statement in scene.texts:
-            if isinstance(statement, Prose) and len(statement.line.items) > 1:
-                _check_truth(checked, scene, statement.line.items)
+            items = statement.line.items
+            is_plain = len(items) == 1 and isinstance(items[0], str)
+            if isinstance(statement, Prose) and len(items) > 1:
+                _check_truth(checked, scene, items)
             if suspect:
                 _check_names(checked, scene, statement)
             if isinstance(statement, ChoiceStatement):
-                _check_condition(checked, scene, statement)
+                if not is_plain:
+                    _check_condition(checked, scene, statement)
+                    _check_blank(checked, scene, statement)
                 _check_label(checked, scene, statement, cast)
-                _check_blank(checked, scene, statement)
                 if statement.source[:1] in ("i", "w", "u"):
                     check_bare_condition(checked, scene, statement)
                 if statement.source[:1] in ("(", "[") and check_brackets(checked, scene, statement):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
+from engine.check.rules.signs import written_in
 from engine.patterns import regex
 from engine.source import Source
 from engine.syntax.messages import shortened
@@ -83,13 +84,15 @@ def _is_suspect(scene: SceneNames) -> bool:
         for statement in scene.statements:
             if isinstance(statement, (Set, Let)) and find('"', statement.at, find("\n", statement.at)) >= 0:
                 return True
-    rare = [sign for sign in RARE if find(sign, begin, stop) >= 0]
+    written = of_scene(scene, written_in)
+    inner = [sign for sign in ("~", "* ", "+ ") if sign in written]
+    rare = [sign for sign in RARE if sign in written]
     for text_line in scene.texts:
-        at, end, line = text_line.at + 1, text_line.line.end, text_line.line
-        if find("~", at, end) >= 0 or find("* ", at, end) >= 0 or find("+ ", at, end) >= 0:
-            return True
-        if rare and any(find(sign, at - 1, end) >= 0 for sign in rare):
-            return True
+        line = text_line.line
+        if inner or rare:
+            at, end = text_line.at, line.end
+            if any(find(sign, at + 1, end) >= 0 for sign in inner) or any(find(sign, at, end) >= 0 for sign in rare):
+                return True
         if line.tags and any(tag[-1:] in END_MARKS for tag in line.tags):
             return True
         if isinstance(text_line, ChoiceStatement):
