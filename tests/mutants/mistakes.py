@@ -26,6 +26,14 @@ CHECKED = ("tests/check/test_check_cases.py",)
 SNAPSHOTS = ("tests/paths/test_snapshots.py",)
 ITEMS = ("tests/proof/test_planted_faults.py::test_items_that_no_play_comes_to_are_named_as_a_range",)
 EDITS = ("tests/paths/test_edits.py",)
+EXPRESSIONS = ("tests/program/test_functions.py::test_every_meaning_of_an_expression_agrees",)
+SETS = ("tests/program/test_functions.py::test_sets_are_sets",)
+PLAYED = ("tests/cases/test_play_cases.py",)
+PIECES = ("tests/syntax/test_incremental.py",)
+THREADS = ("tests/runtime/test_threads.py",)
+NOTES = ("tests/terminal/test_conveniences.py::test_notes_for_the_author_are_paths_to_replay",)
+FORGOTTEN = ("tests/runtime/test_boundaries.py::test_what_a_function_gave_back_is_forgotten",)
+DRAWS = ("tests/proof/test_errors_of_draws.py",)
 
 MISTAKES = (
     # Saved paths
@@ -91,6 +99,42 @@ MISTAKES = (
     Mistake("a shuffle repeats its first order", OPERATIONS,
             "order_of(w[SEED], place, number // size, size)", "order_of(w[SEED], place, 0, size)",
             ("tests/cases/test_play_cases.py", "tests/runtime/test_boundaries.py")),
+    # Sets, and functions with lines
+    Mistake("a set has some of what is asked for", FUNCTIONS,
+            "members & wanted == wanted", "bool(members & wanted)", SETS),
+    Mistake("what a set had not is put into it by taking it away", FUNCTIONS,
+            "members & ~unwanted", "members ^ unwanted", SETS),
+    Mistake("the last name of a set comes first", FUNCTIONS, "held[number - 1]", "held[-number]", PLAYED),
+    Mistake("`-=` puts into a set", "engine/compile/assignments.py", '"-=": "minus"', '"-=": "union"', PLAYED),
+    Mistake("a function's value is kept behind its call", "engine/compile/calls.py",
+            "self.targets[id(statement)], statement, variable), forgotten)",
+            "self.targets[id(statement)], statement, variable),)", FORGOTTEN),
+    Mistake("a function goes on behind `~ return`", "engine/compile/calls.py",
+            "return kept, nodes.GoBack(at)", "return (kept,)", PLAYED),
+    Mistake("a loop passes over the first name", "engine/compile/scenes.py",
+            "nodes.Assign(at, place, 0, 0, size)", "nodes.Assign(at, place, 1, 0, size)", PLAYED),
+    # Code that threads and processes share
+    Mistake("code is kept by two threads at once", "engine/program/cache.py", "with _WRITING:", "if True:", THREADS),
+    Mistake("what others have kept is dropped", "engine/program/cache.py",
+            "codes = {**self._read_codes(), **new}", "codes = new", THREADS),
+    Mistake("code is made by two threads at once", "engine/runtime/code.py",
+            "        with self._lock:\n            own = self._loaded.get(name)",
+            "        if True:\n            own = self._loaded.get(name)", THREADS),
+    # Reading while a story is written
+    Mistake("lines that depend on the rest of the file are not read anew", "engine/source.py",
+            "self.looked_around = True", "pass", PIECES),
+    Mistake("a check remembers what a change of a name made of a scene", "engine/check/incremental.py",
+            "[name for name in before.keys() | now.keys() if before.get(name) != now.get(name)]",
+            "[name for name in now if name not in before]", PIECES),
+    # Notes for the author
+    Mistake("a note tells another step", "engine/paths/feedback.py",
+            '"turns": len(path.steps),', '"turns": len(path.steps) + 1,', NOTES),
+    # Chance under proof
+    Mistake("the last outcome is not tried", "engine/proof/draws.py",
+            "self.taken[last] == self.tried[last][-1]", "self.taken[last] == self.tried[last][-2:][0]",
+            ("tests/proof/test_planted_faults.py",)),
+    Mistake("an exploration draws from nothing", "engine/proof/reference.py",
+            "        check_span(low, high)\n", "        low, high = min(low, high), max(low, high)\n", DRAWS),
     # Checking
     Mistake("loops are named where a line was not read", "engine/check/rules/loops.py", " or flow.unread)", ")", CHECKED),
     Mistake("drawn scenes are named where a line was not read", "engine/check/rules/drawn_scenes.py",

@@ -141,3 +141,29 @@ def test_locals_that_wait_in_a_visit_are_looked_at() -> None:
         else:
             with pytest.raises(engine.StateError):
                 fitted_state(machine, changed)
+
+
+FORGETTING = """var n = 0
+def roll(k: number):
+    ~ n = k
+    ~ return k * 2
+== a
++ One.
+    ~ n = roll(1)
++ Two.
+    ~ n = roll(2)
++ Alone.
+    ~ roll(3)
+--
+~ n = 0
+-> a
+"""
+
+
+def test_what_a_function_gave_back_is_forgotten() -> None:
+    story, states = engine.loads(FORGETTING), set()
+    for number in range(3):
+        session = story.start(seed=1)
+        session.choose(number)
+        states.add(session.state)
+    assert len(states) == 1
