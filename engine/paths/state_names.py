@@ -13,7 +13,6 @@ from typing import cast
 from engine.named_tuples import NamedTuple
 from engine.paths.session_view import hash_of, question_id
 from engine.paths.story_index import Offer, group_of, members_of
-from engine.program.codec import Data
 from engine.program.limits import COUNTER_BITS
 from engine.program.node_codec import encoded
 from engine.program.nodes import (
@@ -255,7 +254,7 @@ def _variations(owner: str, rows: object) -> Iterator[tuple[str, str]]:
         yield counter, f"vary {owner} {words} {same[words]}"
 
 
-def _words(code: Data) -> Iterator[str]:
+def _words(code: object) -> Iterator[str]:
     """All texts in the plain data of a variation but the names of counters."""
     waiting = [code]
     while waiting:

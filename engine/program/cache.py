@@ -19,12 +19,12 @@ from _thread import allocate_lock, get_ident
 from itertools import accumulate
 from pathlib import Path
 from types import CodeType
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from engine.diagnostics import Diagnostic, Edit, Fix
 from engine.folders import is_private, open_private, user_folder
 from engine.program.codec import VERSION as PROGRAM_VERSION
-from engine.program.codec import Data, data_of, program_of, scene_of
+from engine.program.codec import data_of, program_of, scene_of
 from engine.program.garbage_collection import without_collector
 from engine.program.outline import OutlinedScenes, ProgramOutline, outline_of
 from engine.program.program import Program
@@ -63,7 +63,7 @@ def _read(path: Path) -> bytes:
         return b""
 
 
-def _guarded_value(data: bytes) -> Data:
+def _guarded_value(data: bytes) -> Any:
     body = data[len(MAGIC) + CHECKSUM :]
     if not data.startswith(MAGIC) or checksum_of(body).encode() != data[len(MAGIC) : len(MAGIC) + CHECKSUM]:
         return None
@@ -73,7 +73,7 @@ def _guarded_value(data: bytes) -> Data:
         return None
 
 
-def _guarded(value: Data) -> bytes:
+def _guarded(value: Any) -> bytes:
     body = marshal.dumps(value)
     return MAGIC + checksum_of(body).encode() + body
 
@@ -153,7 +153,7 @@ class StoryCache:
         scenes = _cached_scenes(data[body:], sizes, outline)
         return program_of(head)._replace(scenes=scenes), tuple(map(_as_diagnostic, warnings))
 
-    def _is_current(self, program: Data) -> bool:
+    def _is_current(self, program: Any) -> bool:
         main = Path(program["files"][0]).parent
         for name, checksum in zip(program["files"], program["checksums"], strict=True):
             try:
@@ -260,7 +260,7 @@ def _as_tuple(diagnostic: Diagnostic) -> tuple[object, ...]:
     return (*diagnostic[:3], tuple(diagnostic.span), diagnostic.hint, related, fixes)
 
 
-def _as_diagnostic(data: Data) -> Diagnostic:
+def _as_diagnostic(data: Any) -> Diagnostic:
     code, severity, message, span, hint, related, fixes = data
     return Diagnostic(
         code,

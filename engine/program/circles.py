@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from engine.program.codec import Data
+from typing import Any
 
 Graph = dict[int, set[int]]
 
 
-def calls_of(program: Data) -> Graph:
+def calls_of(program: Any) -> Graph:
     """The functions that each `def` calls."""
     functions = enumerate(program["functions"])
     return {
@@ -19,12 +18,12 @@ def calls_of(program: Data) -> Graph:
     }
 
 
-def threads_of(program: Data) -> Graph:
+def threads_of(program: Any) -> Graph:
     """The scenes whose choices each scene brings along when its own are added to another."""
     return {index: _threads(scene["thread"] or []) for index, scene in enumerate(program["scenes"])}
 
 
-def _called(code: Data) -> set[int]:
+def _called(code: Any) -> set[int]:
     """The functions that an expression calls."""
     found: set[int] = set()
     waiting = [code]
@@ -37,7 +36,7 @@ def _called(code: Data) -> set[int]:
     return found
 
 
-def _threads(members: Sequence[Data]) -> set[int]:
+def _threads(members: Sequence[Any]) -> set[int]:
     """The scenes that a group adds by `<-`."""
     found: set[int] = set()
     waiting = list(members)

@@ -47,15 +47,12 @@ if TYPE_CHECKING:
 FORMAT = "nightcap program"
 VERSION = 2
 
-# What `json.loads` and `marshal.loads` give.
-Data = Any
-
 
 class ProgramError(ValueError):
     """A file that holds no program this version can play."""
 
 
-def data_of(program: Program) -> Data:
+def data_of(program: Program) -> dict[str, Any]:
     """The plain data of a program, as its file holds it."""
     from engine.program.node_codec import fields_of
 
@@ -63,7 +60,7 @@ def data_of(program: Program) -> Data:
     return {"format": FORMAT, "version": VERSION, **fields_of(program._replace(scenes=tuple(program.scenes)))}
 
 
-def program_of(data: Data) -> Program:
+def program_of(data: Any) -> Program:
     """The program that plain data holds; what it is made of is decoded when it is needed."""
     return Program(
         data["engine"],
@@ -88,7 +85,7 @@ def program_of(data: Data) -> Program:
     )
 
 
-def scene_of(data: Data) -> SceneNode:
+def scene_of(data: Any) -> SceneNode:
     """A scene. Its lines are decoded when they are needed."""
     when, thread = data["when"], data["thread"]
     return SceneNode(
@@ -111,17 +108,17 @@ def scene_of(data: Data) -> SceneNode:
     )
 
 
-def type_of(data: Data) -> Type:
+def type_of(data: Any) -> Type:
     """A type."""
     return Type(data[0], data[1], data[2], tuple(data[3]))
 
 
-def _variable(data: Data) -> VariableNode:
+def _variable(data: Any) -> VariableNode:
     type, initial = type_of(data["type"]), data["initial"]
     return VariableNode(data["name"], type, mask_of(initial) if type.kind == "set" else initial)
 
 
-def _function(data: Data) -> FunctionNode:
+def _function(data: Any) -> FunctionNode:
     parameters = tuple(map(type_of, data["parameters"]))
     known = data["name"], data["file"], data["at"], parameters, type_of(data["result"])
     if "steps" in data:
@@ -130,13 +127,13 @@ def _function(data: Data) -> FunctionNode:
     return FunctionNode(*known, Lazy([data["code"]], _expression) if data["kind"] == "def" else ())
 
 
-def _claim(data: Data) -> ClaimNode:
+def _claim(data: Any) -> ClaimNode:
     condition = _expression(data["condition"]) if "condition" in data else None
     point, after = (_claimed(data[key]) if key in data else None for key in ("point", "after"))
     return ClaimNode(data["kind"], data["text"], data["place"], data["file"], condition, point, after)
 
 
-def _claimed(data: Data) -> ClaimedPlace:
+def _claimed(data: Any) -> ClaimedPlace:
     ((kind, name),) = data.items()
     return ClaimedPlace(kind, name)
 
@@ -144,37 +141,37 @@ def _claimed(data: Data) -> ClaimedPlace:
 # Nodes are imported when something is decoded: a play that has all its code does not need them.
 
 
-def _expression(data: Data) -> Expression:
+def _expression(data: Any) -> Expression:
     from engine.program.node_codec import expression_of
 
     return expression_of(data)
 
 
-def _operations(data: Data) -> Operations:
+def _operations(data: Any) -> Operations:
     from engine.program.node_codec import operations_of
 
     return operations_of(data)
 
 
-def _steps(data: Data) -> Steps:
+def _steps(data: Any) -> Steps:
     from engine.program.node_codec import steps_of
 
     return steps_of(data)
 
 
-def _part(data: Data) -> Part:
+def _part(data: Any) -> Part:
     from engine.program.node_codec import part_of
 
     return part_of(data)
 
 
-def _point(data: Data) -> Point:
+def _point(data: Any) -> Point:
     from engine.program.node_codec import point_of
 
     return point_of(data)
 
 
-def _member(data: Data) -> Member:
+def _member(data: Any) -> Member:
     from engine.program.node_codec import member_of
 
     return member_of(data)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
-from typing import NoReturn
+from typing import Any, NoReturn
 
-from engine.program.codec import Data, ProgramError
+from engine.program.codec import ProgramError
 from engine.program.limits import MOST, MOST_TEXT
 from engine.program.values import UNWANTED, is_number
 
@@ -21,9 +21,9 @@ MOST_PLACE = 2**46
 class Checks:
     """Checks the parts of one program; `scene` is the one in hand, if any."""
 
-    def __init__(self, program: Data) -> None:
+    def __init__(self, program: Any) -> None:
         self.program = program
-        self.scene: dict[str, Data] | None = None
+        self.scene: dict[str, Any] | None = None
         self.counters: set[str] = set()
 
     def fail(self, what: str) -> NoReturn:

@@ -7,9 +7,10 @@ import json
 import os
 from collections.abc import Sequence
 from pathlib import Path, PurePath
+from typing import Any
 
 from engine.characters import in_one_line
-from engine.program.codec import FORMAT, VERSION, Data, ProgramError, data_of
+from engine.program.codec import FORMAT, VERSION, ProgramError, data_of
 from engine.program.program import Program
 from engine.program.validation import check_program
 from engine.source import ReadProblem, read_bytes
@@ -55,7 +56,7 @@ def portable(program: Program) -> Program:
     return program._replace(files=tuple(names.values()), claims=claims)
 
 
-def program_data(program: Program, costs: Sequence[object] = ()) -> Data:
+def program_data(program: Program, costs: Sequence[object] = ()) -> dict[str, Any]:
     """The program as plain data, with what the parts of its scenes cost (runtime/publishing.py)."""
     data = data_of(program)
     for scene, cost in zip(data["scenes"], costs, strict=False):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol, cast, get_args
+from typing import Any, Protocol, cast, get_args
 
 from engine.program import nodes
-from engine.program.codec import Data, type_of
+from engine.program.codec import type_of
 from engine.program.functions import FUNCTIONS
 from engine.program.lazy import Lazy
 from engine.program.nodes import Expression, Member, Operation, Operations, Parts, Point, Steps
@@ -17,7 +17,7 @@ from engine.program.types import SetOf, Type, mask_of, places_in
 # ---------------------------------------------------------------- from plain data
 
 
-def expression_of(data: Data) -> Expression:
+def expression_of(data: Any) -> Expression:
     """An expression."""
     if not isinstance(data, list):
         return cast(Expression, data)
@@ -28,11 +28,11 @@ def expression_of(data: Data) -> Expression:
     return nodes.Apply(name, tuple([expression_of(one) for one in data[1:]]))
 
 
-def _row(data: Data) -> tuple[Expression, ...]:
+def _row(data: Any) -> tuple[Expression, ...]:
     return tuple([expression_of(one) for one in data])
 
 
-EXPRESSIONS: dict[str, Callable[[Data], Expression]] = {
+EXPRESSIONS: dict[str, Callable[[Any], Expression]] = {
     "set": lambda data: SetOf(mask_of(data[1:])),
     "var": lambda data: nodes.VarRef(data[1]),
     "local": lambda data: nodes.LocalRef(data[1]),
@@ -48,17 +48,17 @@ EXPRESSIONS: dict[str, Callable[[Data], Expression]] = {
 }
 
 
-def parts_of(data: Data) -> Parts:
+def parts_of(data: Any) -> Parts:
     """A text."""
     return tuple(map(part_of, data))
 
 
-def part_of(data: Data) -> nodes.Part:
+def part_of(data: Any) -> nodes.Part:
     """A part of a text."""
     return data if isinstance(data, str) else PARTS[data[0]](data)
 
 
-PARTS: dict[str, Callable[[Data], nodes.Part]] = {
+PARTS: dict[str, Callable[[Any], nodes.Part]] = {
     "show": lambda data: nodes.ShowValue(data[1], expression_of(data[2]), data[3], tuple(data[4])),
     "if": lambda data: nodes.ChooseText(
         data[1],
@@ -69,16 +69,16 @@ PARTS: dict[str, Callable[[Data], nodes.Part]] = {
 }
 
 
-def operations_of(data: Data) -> Operations:
+def operations_of(data: Any) -> Operations:
     """The operations of a segment, or of a block in it."""
     return tuple([OPERATIONS[one[0]](one) for one in data])
 
 
-def _reference(data: Data) -> nodes.Reference:
+def _reference(data: Any) -> nodes.Reference:
     return nodes.VarRef(data[1]) if data[0] == "var" else nodes.LocalRef(data[1])
 
 
-OPERATIONS: dict[str, Callable[[Data], Operation]] = {
+OPERATIONS: dict[str, Callable[[Any], Operation]] = {
     "say": lambda data: nodes.Say(data[1], parts_of(data[2])),
     "break": lambda data: nodes.NewParagraph(),
     "speak": lambda data: nodes.Speak(data[1]),
@@ -102,12 +102,12 @@ OPERATIONS: dict[str, Callable[[Data], Operation]] = {
 }
 
 
-def steps_of(data: Data) -> Steps:
+def steps_of(data: Any) -> Steps:
     """The steps of a function, or of a block in it."""
     return tuple([STEPS[one[0]](one) for one in data])
 
 
-STEPS: dict[str, Callable[[Data], nodes.Step]] = {
+STEPS: dict[str, Callable[[Any], nodes.Step]] = {
     "say": lambda data: nodes.Say(data[1], parts_of(data[2])),
     "set": lambda data: nodes.Assign(data[1], _reference(data[2]), expression_of(data[3]), data[4], data[5]),
     "if": lambda data: nodes.StepBranch(
@@ -121,15 +121,15 @@ STEPS: dict[str, Callable[[Data], nodes.Step]] = {
 }
 
 
-def _guards(data: Data) -> tuple[nodes.OfferGuard, ...]:
+def _guards(data: Any) -> tuple[nodes.OfferGuard, ...]:
     return tuple([_guard(*one) for one in data])
 
 
-def _guard(kind: str, condition: Data = True, reason: Data = ()) -> nodes.OfferGuard:
+def _guard(kind: str, condition: Any = True, reason: Any = ()) -> nodes.OfferGuard:
     return nodes.OfferGuard(kind, expression_of(condition), parts_of(reason))
 
 
-def member_of(data: Data) -> Member:
+def member_of(data: Any) -> Member:
     """A member of a group of choices."""
     kind = data["kind"]
     if kind == "choice":
@@ -152,11 +152,11 @@ def member_of(data: Data) -> Member:
     return nodes.OfferIf(tuple(branches), _members(data["otherwise"]))
 
 
-def _members(data: Data) -> tuple[Member, ...]:
+def _members(data: Any) -> tuple[Member, ...]:
     return tuple([member_of(one) for one in data])
 
 
-def point_of(data: Data) -> Point:
+def point_of(data: Any) -> Point:
     """A point."""
     if data["kind"] == "ask":
         prompt = parts_of(data["prompt"])
@@ -183,64 +183,64 @@ class Kinded(NodeTuple, Protocol):
     def code(self) -> str: ...
 
 
-def encoded(node: object) -> Data:
+def encoded(node: object) -> Any:
     """The plain data of a node, a row of nodes, or a value."""
     write = WRITERS.get(node.__class__)
     return node if write is None else write(node)
 
 
-def _listed(row: Iterable[object]) -> Data:
+def _listed(row: Iterable[object]) -> list[object]:
     # As `plain` does it; most of a program is rows, and a call for each value in them takes twice as long.
     writer = WRITERS.get
     return [one if (write := writer(one.__class__)) is None else write(one) for one in row]
 
 
-def _coded(node: Iterable[object]) -> Data:
+def _coded(node: Iterable[object]) -> list[object]:
     """A node by its name, which its last field has, and its other fields."""
     data = _listed(node)
     data.insert(0, data.pop())
     return data
 
 
-def fields_of(node: NodeTuple, kind: str | None = None, without: tuple[str, ...] = ("code",)) -> Data:
+def fields_of(node: NodeTuple, kind: str | None = None, without: tuple[str, ...] = ("code",)) -> dict[str, object]:
     """The fields of a node by their names."""
-    data = {} if kind is None else {"kind": kind}
+    data: dict[str, object] = {} if kind is None else {"kind": kind}
     data.update(zip(node._fields, _listed(node), strict=True))
     for name in without:
         data.pop(name, None)
     return data
 
 
-def _named(node: Kinded) -> Data:
+def _named(node: Kinded) -> dict[str, object]:
     return fields_of(node, node.code, ("code", "matters"))
 
 
-def _guard_data(node: nodes.OfferGuard) -> Data:
+def _guard_data(node: nodes.OfferGuard) -> list[object]:
     if node.kind == "otherwise":
         return [node.kind]
     return _listed(node if node.kind == "needs" else node[:2])
 
 
-def _variable_data(node: VariableNode) -> Data:
+def _variable_data(node: VariableNode) -> dict[str, object]:
     initial = places_in(int(node.initial)) if node.type.kind == "set" else node.initial
     return {"name": node.name, "type": encoded(node.type), "initial": initial}
 
 
-def _function_data(node: FunctionNode) -> Data:
+def _function_data(node: FunctionNode) -> dict[str, object]:
     data = fields_of(node, "extern" if node.is_extern else "def", ("bodies", "frame", "steps", "prints"))
     if node.steps:
         return {**data, "prints": node.prints, "frame": _listed(node.frame), "steps": encoded(node.steps[0])}
     return data if node.is_extern else {**data, "code": encoded(node.body)}
 
 
-def _claim_data(node: ClaimNode) -> Data:
+def _claim_data(node: ClaimNode) -> dict[str, object]:
     data = fields_of(node, None, ("condition", "point", "after"))
     if node.condition is not None:
         data["condition"] = encoded(node.condition)
     return data | {key: {one.kind: one.name} for key in ("point", "after") if (one := getattr(node, key)) is not None}
 
 
-WRITERS: dict[type, Callable[[Data], Data]] = {
+WRITERS: dict[type, Callable[[Any], object]] = {
     tuple: _listed,
     Lazy: _listed,
     OutlinedScenes: _listed,

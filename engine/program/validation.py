@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import Any
 
 from engine.program.circles import calls_of, longest_chain, threads_of
-from engine.program.codec import Data, program_of, type_of
+from engine.program.codec import program_of, type_of
 from engine.program.data_checks import Check, Checks
 from engine.program.functions import TABLE, BuiltIn
 from engine.program.limits import MOST, MOST_ANSWER
@@ -35,7 +36,7 @@ SHORT = {"move": 4, "visit": 5}
 VARIATIONS = ("then", "cycle", "once", "shuffle")
 
 
-def check_program(data: Data) -> Program:
+def check_program(data: Any) -> Program:
     """The program that plain data holds. Raises a `ProgramError` that says which part is wrong, unless all is well."""
     _Checker(data).check()
     program = program_of(data)
@@ -44,7 +45,7 @@ def check_program(data: Data) -> Program:
 
 
 class _Checker(Checks):
-    def __init__(self, program: Data) -> None:
+    def __init__(self, program: Any) -> None:
         super().__init__(program)
         self.depths = dict.fromkeys(DEEPEST, 0)
         # In a `def`, how many parameters there are.
@@ -198,7 +199,7 @@ class _Checker(Checks):
                 self.keys({"code": self.code})(function)
         self._check_circles()
 
-    def _check_scene(self, scene: Data) -> None:
+    def _check_scene(self, scene: Any) -> None:
         """Check a scene whose names, frame and counters are known to be well."""
         if scene["parameters"] > len(scene["frame"]):
             self.fail("parameters")
@@ -263,7 +264,7 @@ class _Checker(Checks):
                 self.fail("claims")
             self.mapping(self.optional(self.text))(named)
 
-    def type(self, value: Data) -> None:
+    def type(self, value: Any) -> None:
         self.row(self.one_of(KINDS), self.bound, self.bound, self.texts)(value)
         if (value[1] is None) != (value[2] is None) or len(value[3]) > MOST_NAMES:
             self.fail("types")
@@ -277,7 +278,7 @@ class _Checker(Checks):
         elif not isinstance(value, int):
             self.fail("values")
 
-    def _operator(self, value: Data) -> None:
+    def _operator(self, value: Any) -> None:
         row = TABLE.get(value[0]) if value and isinstance(value[0], str) else None
         if row is not None and row.repeats:
             if len(value) <= len(row.takes):
@@ -320,7 +321,7 @@ class _Checker(Checks):
         """The text of a choice, behind which tags may stand."""
         self.parts([one.replace(TAG, "") if isinstance(one, str) else one for one in self.list_in(value)])
 
-    def operations(self, value: Data) -> None:
+    def operations(self, value: Any) -> None:
         self.is_list(value)
         check = self.fields("operations", self.operation_fields)
         for operation in value:
@@ -334,7 +335,7 @@ class _Checker(Checks):
             elif operation[0] == "set" and (operation[4] is None) != (operation[5] is None):
                 self.fail("bounds")
 
-    def _enters(self, operation: Data) -> None:
+    def _enters(self, operation: Any) -> None:
         """A move or a visit that enters a scene by one of its segments, or leaves a visit."""
         if operation[0] == "move":
             self.truth(operation[5])
@@ -345,7 +346,7 @@ class _Checker(Checks):
         elif operation[3]:
             self.fail("arguments")
 
-    def steps(self, value: Data) -> None:
+    def steps(self, value: Any) -> None:
         self.is_list(value)
         check = self.fields("steps", self.step_fields)
         for step in value:
@@ -355,7 +356,7 @@ class _Checker(Checks):
             if step[0] in ("set", "for") and step[2][0] != "local":
                 self.fail("variables")
 
-    def members(self, value: Data) -> None:
+    def members(self, value: Any) -> None:
         self.is_list(value)
         check = self.kinds("member", self.member_keys)
         for member in value:

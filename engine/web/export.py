@@ -14,8 +14,8 @@ import mimetypes
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import cast
 
-from engine.program.codec import Data
 from engine.program.styles import TAG
 from engine.version import VERSION
 from engine.web.scripts import HERE, joined
@@ -31,16 +31,16 @@ class ExportError(ValueError):
     """Something that cannot be put into the page, with the reason."""
 
 
-def page_of(program: Data, *, theme: str = "", media: dict[str, str] | None = None) -> str:
+def page_of(program: dict[str, object], *, theme: str = "", media: dict[str, str] | None = None) -> str:
     """The HTML of a page that plays a program.
 
     `theme` is CSS behind the page's own; `media` are the addresses of pictures and sounds by the names in tags.
     """
-    metadata = program["metadata"]
-    language = re.split("[-_]", str(metadata.get("language", "")).lower())[0]
+    metadata = cast("dict[str, str]", program["metadata"])
+    language = re.split("[-_]", metadata.get("language", "").lower())[0]
     words = {name: said for name, said in catalogues().items() if name == language}
     data = {"program": program, "media": media or {}, "words": words}
-    return html_of("page/main.js", str(metadata.get("title", "")) or "Nightcap", theme, data)
+    return html_of("page/main.js", metadata.get("title", "") or "Nightcap", theme, data)
 
 
 def catalogues() -> dict[str, dict[str, str]]:
@@ -95,7 +95,7 @@ def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
-def media_names(program: Data, folder: Path) -> list[str]:
+def media_names(program: dict[str, object], folder: Path) -> list[str]:
     """The names of pictures and sounds that a program's tags ask for, each once.
 
     A tag with a value in it, such as `#image=tram_{color}`, asks for each file of the folder that it can name.
@@ -140,7 +140,7 @@ def _tags_in(value: object) -> Iterator[str]:
             yield from _tags_in(one)
 
 
-def media_inlined(program: Data, folder: Path) -> dict[str, str]:
+def media_inlined(program: dict[str, object], folder: Path) -> dict[str, str]:
     """The files that a program asks for, as `data:` addresses. Raises `ExportError` for one that is not there."""
     addresses: dict[str, str] = {}
     size = 0
@@ -157,7 +157,7 @@ def media_inlined(program: Data, folder: Path) -> dict[str, str]:
     return addresses
 
 
-def media_beside(program: Data, folder: Path, address: str) -> dict[str, str]:
+def media_beside(program: dict[str, object], folder: Path, address: str) -> dict[str, str]:
     """The files that a program asks for, as addresses that begin with that of their folder, seen from the page."""
     return {
         name: f"{address}/{file_in(folder, name).name if '/' not in name else name}"

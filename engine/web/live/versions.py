@@ -8,7 +8,6 @@ from urllib.parse import quote
 
 from engine.diagnostics import Report, to_json
 from engine.loading import checked_story
-from engine.program.codec import Data
 from engine.program.files import portable, program_data
 from engine.runtime.publishing import costs_of
 from engine.symbols.outline import outline_of
@@ -34,7 +33,7 @@ def version_of(story: Path, images: Path | None) -> dict[str, object]:
     }
 
 
-def _media(program: Data, folder: Path) -> dict[str, str]:
+def _media(program: dict[str, object], folder: Path) -> dict[str, str]:
     """The addresses of pictures and sounds that are there; an author may name one before it is drawn."""
     addresses = {}
     for name in media_names(program, folder):
