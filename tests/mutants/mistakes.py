@@ -30,7 +30,7 @@ EXPRESSIONS = ("tests/program/test_functions.py::test_every_meaning_of_an_expres
 SETS = ("tests/program/test_functions.py::test_sets_are_sets",)
 PLAYED = ("tests/cases/test_play_cases.py",)
 PIECES = ("tests/syntax/test_incremental.py",)
-THREADS = ("tests/runtime/test_threads.py",)
+KEPT = ("tests/program/test_cache.py::test_code_that_two_threads_keep_at_once_is_all_kept",)
 NOTES = ("tests/terminal/test_conveniences.py::test_notes_for_the_author_are_paths_to_replay",)
 FORGOTTEN = ("tests/runtime/test_boundaries.py::test_what_a_function_gave_back_is_forgotten",)
 DRAWS = ("tests/proof/test_errors_of_draws.py",)
@@ -114,12 +114,9 @@ MISTAKES = (
     Mistake("a loop passes over the first name", "engine/compile/scenes.py",
             "nodes.Assign(at, place, 0, 0, size)", "nodes.Assign(at, place, 1, 0, size)", PLAYED),
     # Code that threads and processes share
-    Mistake("code is kept by two threads at once", "engine/program/cache.py", "with _WRITING:", "if True:", THREADS),
+    Mistake("code is kept by two threads at once", "engine/program/cache.py", "with _WRITING:", "if True:", KEPT),
     Mistake("what others have kept is dropped", "engine/program/cache.py",
-            "codes = {**self._read_codes(), **new}", "codes = new", THREADS),
-    Mistake("code is made by two threads at once", "engine/runtime/code.py",
-            "        with self._lock:\n            own = self._loaded.get(name)",
-            "        if True:\n            own = self._loaded.get(name)", THREADS),
+            "codes = {**self._read_codes(), **new}", "codes = new", KEPT),
     # Reading while a story is written
     Mistake("lines that depend on the rest of the file are not read anew", "engine/source.py",
             "self.looked_around = True", "pass", PIECES),

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -319,3 +320,28 @@ def test_code_is_written_when_the_process_ends(path: Path, folder: Path) -> None
     assert made.get("scene 0") is not None
     assert made.get("function 0") is not None
     assert made.get("scene 7") is None
+
+
+def test_code_that_two_threads_keep_at_once_is_all_kept(
+    folder: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each reads what is there and writes it again with its own: one that read before the other wrote would drop that."""
+    code = compile("pass", "", "exec")
+    first, second = StoryCache(path, folder), StoryCache(path, folder)
+    folder.mkdir(parents=True)
+    for own, name in ((first, "scene 1"), (second, "scene 2")):
+        own.put(name, code, own)
+    other = Thread(target=second.write_codes)
+    read = StoryCache._read_codes
+
+    def slow(own: StoryCache) -> dict[str, bytes]:
+        codes = read(own)
+        if own is first:
+            other.start()
+            other.join(0.1)
+        return codes
+
+    monkeypatch.setattr(StoryCache, "_read_codes", slow)
+    first.write_codes()
+    other.join()
+    assert all(StoryCache(path, folder).get(name) == code for name in ("scene 1", "scene 2"))
