@@ -133,7 +133,8 @@ MISTAKES = (
     Mistake("an exploration draws from nothing", "engine/proof/reference.py",
             "        check_span(low, high)\n", "        low, high = min(low, high), max(low, high)\n", DRAWS),
     # Checking
-    Mistake("loops are named where a line was not read", "engine/check/rules/loops.py", " or flow.unread)", ")", CHECKED),
+    Mistake("loops are named where a line was not read", "engine/check/rules/loops.py",
+            "if flow.exits or flow.unread:", "if flow.exits:", CHECKED),
     Mistake("drawn scenes are named where a line was not read", "engine/check/rules/drawn_scenes.py",
             " and name not in checked.lost:", ":", CHECKED),
     # Proof

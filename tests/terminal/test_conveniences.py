@@ -240,6 +240,7 @@ def test_notes_for_the_author_are_paths_to_replay(
     assert [len(load_path(file).steps) for file in files] == [1, 3]
     index = (tmp_path / "notes" / "feedback.md").read_text(encoding="utf-8")
     assert "The umbrella was dry" in index and "\x1b" not in index and files[1].name in index
+    assert "step 1, " in index and "step 3, " in index
     for file in files:
         assert command("replay", str(file), "--story", str(story)).returncode == 0  # type: ignore[attr-defined]
     assert command("saves", "export").returncode == 2  # type: ignore[attr-defined]
