@@ -100,3 +100,52 @@ def test_an_ending_behind_a_way_that_is_always_open() -> None:
         "+ Leave. -> end: Gone", "+ Wait. -> square"
     )
     assert not proves(text)["ending"]
+
+
+def test_of_chance_it_is_enough_that_it_may_come_out_so() -> None:
+    text = (
+        "var steps: 0..5\n== maze\n~ steps = 0\n-> step\n"
+        "== step\n+ Left.\n    ~ if chance(50):\n        ~ steps += 1\n    ~ else:\n        ~ steps = max(0, steps - 1)\n"
+        "+ Right.\n    ~ steps = min(5, steps + random(0, 1))\n~ if steps == 5:\n    -> end: Out\n-> step\n"
+    )
+    assert proves(text)["ending"]
+    # Neither what cannot happen nor what only two different draws would bring about is luck.
+    for never in ("chance(0)", "random(1, 3) > 3", "random(2, 4) == 3 and steps > 5"):
+        left = text.replace("~ if chance(50):", f"~ if {never}:").replace("random(0, 1)", "random(-1, 0)")
+        assert not proves(left.replace("min(5, steps +", "max(0, steps +"))["ending"], never
+
+
+def test_what_is_not_known_must_do_whatever_it_is() -> None:
+    # The host is not chance, and a door that a play has shut stays so.
+    text = (
+        "var shut = false\nextern wind() -> true/false\n== hall\n+ {if not shut} Out. -> end: Out\n+ Wait.\n"
+        "    ~ if wind():\n        ~ shut = true\n    -> hall\n"
+    )
+    assert not proves(text)["ending"]
+    assert proves(text.replace("~ shut = true", "~ shut = false"))["ending"]
+
+
+def test_numbers_without_a_range_are_told_apart_by_what_is_put_into_them() -> None:
+    text = (
+        "var money = 12\nvar debt = 0\nvar bet = 1\nclaim never money < 0\nclaim never debt > 20\nclaim never money > 60 and debt < 0\n"
+        "== inn\n+ {if money >= 5} Bet five.\n    ~ bet = 5\n    -> play\n+ {if money >= 10} Bet ten.\n    ~ bet = 10\n    -> play\n"
+        "+ {if debt == 0} Borrow.\n    ~ money += 15\n    ~ debt = 20\n    -> inn\n"
+        "+ {if debt > 0 and money >= debt} Pay.\n    ~ money -= debt\n    ~ debt = 0\n    -> inn\n"
+        "* Search.\n    ~ let found = random(1, 6)\n    ~ money = min(60, money + found)\n    -> inn\n+ Leave. -> end\n"
+        "== play\n~ let mine = random(1, 6)\n~ let his = random(1, 6)\n~ if mine > his:\n    ~ money = min(59, money + bet)\n"
+        "~ else:\n    ~ money = max(money - bet, 0)\n+ On. -> inn\n"
+    )
+    assert all(proves(text).values())
+    assert all(proves(text.replace("max(money - bet, 0)", "money - bet")).values())
+    assert not proves(text.replace("max(money - bet, 0)", "money - bet - 1"))["never money < 0"]
+
+
+def test_two_cells_that_tell_something_only_together() -> None:
+    text = (
+        "var hour: 1..8 = 1\nvar minute: 0..5\nvar bag: set of rope, lamp\nvar fear: 0..6\nclaim never hour == 8 and minute > 5\n"
+        "== corridor\n~ if hour == 8:\n    -> border\n-> tick ->\n+ Dine.\n    ~ fear = clamp(fear + random(0, 2))\n    -> corridor\n"
+        "+ Search.\n    ~ bag += rope\n    -> corridor\n* {if fear > 3 and bag has lamp} Jump. -> end: Jumped\n"
+        "== tick\n~ if minute == 5:\n    ~ minute = 0\n    ~ hour += 1\n~ else:\n    ~ minute += 1\n-> back\n"
+        "== border\n+ {if bag has rope} Climb. -> end: Over\n+ Stay. -> end: Caught\n"
+    )
+    assert all(proves(text).values())

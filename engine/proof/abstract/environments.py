@@ -92,6 +92,12 @@ class Environments:
         type = self.values.type_of(cell)
         if cell in self.values.ends and (stepped := self._stepped(operation.value, cell, env, scene)) is not None:
             values = stepped
+        if values is None and cell in self.values.ends:
+            # What is beyond an end counts as at it.
+            low, high = self.values.interval(operation.value, env, scene)
+            least, most = self.values.ends[cell]
+            low, high = min(max(low, least), most), min(max(high, least), most)
+            values = frozenset(range(low, high + 1)) if high - low < MOST_ENVS else None
         if values is not None and operation.low is not None and operation.high is not None:
             low, high = operation.low, operation.high
             values = frozenset(one for one in values if isinstance(one, int) and low <= one <= high)

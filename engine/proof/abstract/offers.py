@@ -55,11 +55,13 @@ class Offers:
             if len(self.known) >= MOST_LOOKS:
                 self.known.clear()
             before, self.values.doubt = self.values.doubt, set()
+            # Whoever looks draws in any way.
+            draws, self.values.draws = self.values.draws, None
             look = Look()
             self._offer(look, members, scene, env, is_borrowed=False, is_sure=True, doubt=frozenset())
             look.is_open = any(one.is_sure for one in look.offers)
             self.known[key] = look, frozenset(self.values.doubt)
-            self.values.doubt = before
+            self.values.doubt, self.values.draws = before, draws
         look, doubt = self.known[key]
         self.values.doubt |= doubt
         return look

@@ -1,18 +1,21 @@
 """Searches the story with some cells kept, and keeps more of them where that is what is missing.
 
-Counterexample-guided refinement (E. Clarke, O. Grumberg, S. Jha, Y. Lu, H. Veith, 2000), in a simple form: where a
-claim seems to be broken, the cells are kept next for want of which the way there could not be told from others. Only
-what is proved here counts; what seems broken may be so in no play.
+Counterexample-guided refinement (E. Clarke, O. Grumberg, S. Jha, Y. Lu, H. Veith, 2000): where a claim seems to be
+broken, the way there is followed again with more cells kept, and a smallest set of them without which it could not be
+told that there is no such way is kept from then on (refinement.py). Only what is proved here counts; what seems broken
+may be so in no play.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 
 from engine.program import nodes
+from engine.proof.abstract.abstract_search import AbstractSearch
 from engine.proof.abstract.environments import TooCoarse
+from engine.proof.abstract.refinement import missing_for_endings, missing_on
 from engine.proof.abstract.turns import AbstractTurns, State
 from engine.proof.instrumentation import Instrumented
 from engine.proof.reduced import limits_of
@@ -22,84 +25,10 @@ from engine.proof.reductions.sets_as_flags import sets_as_flags
 from engine.proof.reductions.slices import slice_of
 from engine.proof.reductions.value_classes import Classes
 
-MOST_STATES, MOST_ROUNDS, MOST_KEPT, AT_ONCE = 20_000, 24, 24, 3
-# A count of which it is not known how far it matters is told apart up to here.
-SOME_VISITS = 3
-
-
-@dataclass(slots=True)
-class _AbstractSearch:
-    """The states that were found, in order; the one before each; the options of each; what was not known there."""
-
-    turns: AbstractTurns
-    numbers: dict[State, int] = field(default_factory=dict)
-    parents: list[int] = field(default_factory=list)
-    options: list[list[tuple[bool, tuple[int, ...], frozenset[Location]]]] = field(default_factory=list)
-    doubts: list[frozenset[Location]] = field(default_factory=list)
-    # What was not known before the first stop.
-    begin: frozenset[Location] = frozenset()
-
-    def run(self, is_violated: Callable[[State], bool], most: int) -> int | None:
-        """Explore until a state is broken, and say which; None if none is. Raises `TooCoarse` beyond so many states."""
-        turns = self.turns
-        self._add(turns.first(), -1)
-        self.begin = frozenset(turns.values.doubt)
-        done = 0
-        states: list[State] = []
-        while done < len(self.numbers):
-            states = [*self.numbers] if len(states) != len(self.numbers) else states
-            for state in states[done:]:
-                turns.check()
-                turns.values.doubt = set()
-                if is_violated(state):
-                    self.doubts.append(frozenset(turns.values.doubt))
-                    return done
-                options = turns.options(state)
-                self.options.append([(one.is_sure, self._add(one.targets, done), one.doubt) for one in options])
-                self.doubts.append(frozenset(turns.values.doubt))
-                done += 1
-                if len(self.numbers) > most:
-                    raise TooCoarse
-        return None
-
-    def _add(self, states: Iterable[State], parent: int) -> tuple[int, ...]:
-        found = []
-        for state in states:
-            number = self.numbers.get(state)
-            if number is None:
-                number = self.numbers[state] = len(self.numbers)
-                self.parents.append(parent)
-            found.append(number)
-        return tuple(found)
-
-    def missing(self, number: int) -> Iterator[Location]:
-        """What was not known on the way to a state, the last first."""
-        while number >= 0:
-            yield from sorted(self.doubts[number], key=str)
-            number = self.parents[number]
-        yield from sorted(self.begin, key=str)
-
-    def stuck(self) -> list[int]:
-        """The states from which it is not sure that an ending can be reached.
-
-        A state is good if some choice that is open in any case leads to good states only, or if every choice does that
-        may be open; one of them is. What fails counts as good.
-        """
-        count = len(self.numbers)
-        good = bytearray(count)
-        changed = True
-        while changed:
-            changed = False
-            for number in range(count - 1, -1, -1):
-                if not good[number] and self._is_good(number, good):
-                    good[number] = 1
-                    changed = True
-        return [number for number in range(count) if not good[number]]
-
-    def _is_good(self, number: int, good: bytearray) -> bool:
-        options = self.options[number]
-        right = [all(good[target] for target in targets) for _, targets, _ in options]
-        return all(right) or any(sure and one for (sure, _, _), one in zip(options, right, strict=True))
+MOST_STATES, MOST_ROUNDS, MOST_KEPT = 20_000, 40, 24
+# A count of which it is not known how far it matters is told apart up to here; and a number without a range, of which
+# it is known that it has no more values than these, in all of them.
+SOME_VISITS, FEW = 3, 100
 
 
 class Abstraction:
@@ -116,16 +45,23 @@ class Abstraction:
         # How many were found by the last search, and what was kept for each question when its time was over.
         self.states = 0
         self.progress: dict[object, list[Location]] = {}
-        program = marked.program
-        self.reads = Reads(program, marked.growth)
-        self.ends: dict[Location, tuple[int, int]] = {}
-        conditions = list(marked.nevers.values())
-        for number, use in Classes(program, conditions).uses.items():
+        self.reads = Reads(marked.program, marked.growth)
+        self.ends = self._ends()
+
+    def _ends(self) -> dict[Location, tuple[int, int]]:
+        """The least and the greatest values that are told apart of numbers without a range, and of counts."""
+        ends: dict[Location, tuple[int, int]] = {}
+        program, nevers = self.marked.program, self.marked.nevers
+        for number, use in Classes(program, list(nevers.values())).uses.items():
             if program.variables[number].type.low is None and use.constants:
-                self.ends["var", number] = min(use.constants) - 1, max(use.constants) + 1
-        limits = limits_of(program, marked.nevers)
+                ends["var", number] = min(use.constants) - 1, max(use.constants) + 1
+        for cell, (low, high) in self.marked.growth().known.items():
+            if high - low <= FEW:
+                ends[cell] = low - 1, high + 1
+        limits = limits_of(program, nevers)
         for name in program.visits:
-            self.ends["visits", name] = -1, limits.get(("visits", name), SOME_VISITS)
+            ends["visits", name] = -1, limits.get(("visits", name), SOME_VISITS)
+        return ends
 
     def never(self, claim: int) -> bool:
         """Whether a claim `never` is proved."""
@@ -143,73 +79,64 @@ class Abstraction:
         name = f"claim {self.marked.watched[probe]}"
         variables = self.marked.program.variables
         cells |= {("var", number) for number, one in enumerate(variables) if one.name == name}
-        return self._is_proved(("probe", probe), cells, lambda turns, _: probe in turns.reached)
+        return self._is_proved(("probe", probe), cells, probe)
 
     def ending(self) -> bool:
         """Whether it is proved that an ending can always be reached."""
         kept = self.progress.setdefault("ending", [])
         for _ in range(MOST_ROUNDS):
-            search = _AbstractSearch(self._turns(kept))
+            search = AbstractSearch(self._turns(kept))
             try:
-                search.run(lambda state: False, MOST_STATES)
+                search.run(lambda turns, state: False, MOST_STATES)
+                self.states = len(search.numbers)
+                stuck = search.stuck()
             except TooCoarse:
                 return False
-            self.states = len(search.numbers)
-            stuck = search.stuck()
             if not stuck:
                 return True
-            more = self._chosen(kept, self._of_stuck(search, stuck))
-            if not more:
+            more = missing_for_endings(search, stuck, partial(self._is_open, kept), partial(self._turns, kept))
+            if not more or len(kept) + len(more) > MOST_KEPT:
                 return False
             kept += more
         return False
 
-    def _of_stuck(self, search: _AbstractSearch, stuck: list[int]) -> Iterator[Location]:
-        """What would tell more of the states that seem stuck: first whether a choice is open that leads out of them."""
-        inside = set(stuck)
-        for number in stuck:
-            for sure, targets, doubt in search.options[number]:
-                if not sure and not inside.intersection(targets):
-                    yield from sorted(doubt, key=str)
-        for number in stuck[:1]:
-            yield from search.missing(number)
-
     def _is_proved(
-        self, question: object, cells: Iterable[Location], is_violated: Callable[[AbstractTurns, State], bool]
+        self,
+        question: object,
+        cells: Iterable[Location],
+        is_violated: Callable[[AbstractTurns, State], bool] | int,
     ) -> bool:
         first = [one for one in sorted(set(cells), key=str) if self._can_be_kept(one)]
         kept = self.progress.setdefault(question, first)
         for _ in range(MOST_ROUNDS):
-            turns = self._turns(kept)
-            search = _AbstractSearch(turns)
+            search = AbstractSearch(self._turns(kept))
             try:
-                broken = search.run(partial(is_violated, turns), MOST_STATES)
+                broken = search.run(is_violated, MOST_STATES)
             except TooCoarse:
                 return False
             self.states = len(search.numbers)
             if broken is None:
-                # What the last turns come by is looked at behind the last state.
-                return not any(is_violated(turns, state) for state in [*search.numbers][-1:])
-            more = self._chosen(kept, search.missing(broken))
-            if not more:
+                return True
+            more = missing_on(
+                search.way_to(broken),
+                search.begin,
+                is_violated,
+                partial(self._is_open, kept),
+                partial(self._turns, kept),
+            )
+            if not more or len(kept) + len(more) > MOST_KEPT:
                 return False
             kept += more
         return False
 
-    def _turns(self, kept: list[Location]) -> AbstractTurns:
+    def _turns(self, kept: list[Location], more: list[Location] | None = None) -> AbstractTurns:
         program = self.marked.program
         growth, watched = self.marked.growth(), self.marked.watched
-        return AbstractTurns(program, self.reads, growth, kept, self.ends, watched, self.check)
+        return AbstractTurns(program, self.reads, growth, [*kept, *(more or ())], self.ends, watched, self.check)
 
-    def _chosen(self, kept: list[Location], cells: Iterable[Location]) -> list[Location]:
-        """The next cells to keep, of some that are missing."""
-        found: list[Location] = []
-        for cell in cells:
-            if cell not in kept and cell not in found and self._can_be_kept(cell):
-                found.append(cell)
-                if len(found) == AT_ONCE:
-                    break
-        return found if len(kept) + len(found) <= MOST_KEPT else []
+    def _is_open(self, kept: list[Location], cell: Location) -> bool:
+        """Whether a cell can be kept, and is not yet."""
+        return cell not in kept and self._can_be_kept(cell)
 
     def _can_be_kept(self, cell: Location) -> bool:
         if cell[0] in ("var", "local"):

@@ -8,7 +8,7 @@ O. Grumberg, D. Long, "Model checking and abstraction", 1994).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 
 from engine.named_tuples import NamedTuple
 from engine.program import nodes
@@ -24,17 +24,23 @@ from engine.runtime.layout import Layout
 # Where it stands (a stop's number, from 0), what is kept, the visits under way.
 State = tuple[int, Env, tuple[Visit, ...]]
 MOST_VISITS = 32
+NOTHING: frozenset[Location] = frozenset()
 # Operations that only print.
 TEXT = (nodes.Say, nodes.NewParagraph, nodes.Speak, nodes.AddTags)
 
 
 class AbstractOption(NamedTuple):
-    """A choice or an answer at a stop: whether it is open in any case, and where it can lead; nowhere if it fails."""
+    """A choice or an answer at a stop: whether it is open in any case, and where it can lead; nowhere if it fails.
 
+    `key` tells it from others at its stop, with whatever is kept. `doubt` is what is not known and would tell whether
+    it is open, `in_turn` what would tell where it leads.
+    """
+
+    key: Hashable
     is_sure: bool
     targets: frozenset[State]
-    # What is not known and would tell whether it is open.
     doubt: frozenset[Location]
+    in_turn: frozenset[Location]
 
 
 class AbstractTurns:
@@ -70,27 +76,37 @@ class AbstractTurns:
         """Where a play can stop first."""
         return self._run([(self.program.start, 0, self.kept.first(), ())], enter=True)
 
-    def options(self, state: State) -> list[AbstractOption]:
-        """What can be chosen or answered at a state; none at an ending."""
+    def options(self, state: State, only: Hashable = None) -> Iterator[AbstractOption]:
+        """What can be chosen or answered at a state, or `only` the one of that key; none at an ending."""
         place, env, stack = state
         if self.layout.ending_at(-1 - place) is not None:
-            return []
+            return
         scene = self.layout.scene_at(-1 - place)
         point = self.program.scenes[scene].points[place - self.layout.points[scene]]
         if isinstance(point, nodes.AskPoint):
-            answers = self._answers(point, scene, env)
-            targets = [self._run([(scene, point.follow, answer, stack)]) for answer in answers]
-            return [AbstractOption(True, one, frozenset()) for one in targets]
+            for answer in self._answers(point, scene, env):
+                targets, in_turn = self._noted(lambda answer=answer: self._run([(scene, point.follow, answer, stack)]))  # type: ignore[misc]
+                yield AbstractOption("answer", True, targets, NOTHING, in_turn)
+            return
         look = self.offers.look(scene, point.group, env)
         envs = self.offers.given(env, look)
-        return [
-            AbstractOption(
-                offer.is_sure,
-                frozenset(one for each in envs for one in self._taken(offer, place, each, stack)),
-                offer.doubt,
-            )
-            for offer in look.offers
-        ]
+        for offer in look.offers:
+            key = offer.member.at, id(offer.member), offer.drawn
+            if only is None or only == key:
+                targets, in_turn = self._noted(
+                    lambda offer=offer: frozenset(  # type: ignore[misc]
+                        [one for each in envs for one in self._taken(offer, place, each, stack)]
+                    )
+                )
+                yield AbstractOption(key, offer.is_sure, targets, offer.doubt, in_turn)
+
+    def _noted(self, turn: Callable[[], frozenset[State]]) -> tuple[frozenset[State], frozenset[Location]]:
+        """Where a turn leads, and what is not known in it."""
+        before, self.values.doubt = self.values.doubt, set()
+        targets = turn()
+        in_turn = frozenset(self.values.doubt)
+        self.values.doubt |= before
+        return targets, in_turn
 
     def _taken(self, offer: Offer, place: int, env: Env, stack: tuple[Visit, ...]) -> frozenset[State]:
         self._begin()

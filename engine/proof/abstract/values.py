@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import product
 
+from engine.named_tuples import NamedTuple
 from engine.program.functions import TABLE
-from engine.program.intervals import Interval, interval_of, interval_of_type
+from engine.program.intervals import Interval
 from engine.program.nodes import Apply, ApplyDraw, CallDef, CallExtern, Count, Expression, LocalRef, Reference, VarRef
 from engine.program.program import Program
 from engine.program.story_stop import StoryStop
@@ -29,6 +30,13 @@ Values = frozenset[Value] | None
 Env = tuple[Value | None, ...]
 
 
+class Draws(NamedTuple):
+    """One way in which all draws of a turn come out: numbers at their greatest or least, and whether chances happen."""
+
+    is_high: bool
+    happens: bool
+
+
 class Evaluator:
     """Evaluates expressions of one program with some cells kept.
 
@@ -41,6 +49,8 @@ class Evaluator:
         self.kept = {cell: number for number, cell in enumerate(kept)}
         self.ends: dict[Location, Interval] = {}
         self.doubt: set[Location] = set()
+        # How draws come out, if not in any way: numbers as their least or greatest value, and whether what may be is.
+        self.draws: Draws | None = None
         self.known: dict[tuple[object, ...], tuple[Values, frozenset[Location]]] = {}
         # By an expression's identity, which stays its own as long as the expression is kept here.
         self.read: dict[tuple[int, int], tuple[tuple[int, ...], frozenset[Location], Expression]] = {}
@@ -77,11 +87,11 @@ class Evaluator:
             kept = tuple(sorted(self.kept[cell] for cell in cells if cell in self.kept))
             self.read[place] = kept, frozenset(cell for cell in cells if cell not in self.kept), code
         kept, forgotten, _ = self.read[place]
-        key = (*place, *(env[number] for number in kept))
+        key = (*place, is_truth, self.draws, *(env[number] for number in kept))
         if key not in self.known:
             found = self._values(code, env, scene, None)
-            if found is None and is_truth:
-                found = self._by_interval(code, env, scene)
+            if found is None:
+                found = self._by_interval(code, env, scene, is_truth)
             self.known[key] = found, forgotten
         return self.known[key]
 
@@ -196,26 +206,43 @@ class Evaluator:
         return None
 
     def _draw(self, code: ApplyDraw, env: Env, scene: int, given: Sequence[Values] | None) -> Values:
+        if code.name == "chance":
+            percent = code.arguments[0]
+            is_open = isinstance(percent, int) and 0 < percent < 100
+            return BOTH if self.draws is None or not is_open else frozenset((self.draws.happens,))
         if code.name != "random":
-            return BOTH if code.name == "chance" else None
+            return None
         low, high = (self._values(one, env, scene, given) for one in code.arguments)
         if low is None or high is None or not low or not high:
             return None
         numbers = [one for one in (*low, *high) if isinstance(one, int)]
+        if self.draws is not None and len(low) == len(high) == 1 and numbers == sorted(numbers):
+            return frozenset((numbers[-1] if self.draws.is_high else numbers[0],))
         return frozenset(range(min(numbers), max(numbers) + 1)) if max(numbers) - min(numbers) < MOST_VALUES else None
 
-    def _by_interval(self, code: Expression, env: Env, scene: int) -> Values:
-        """What a condition can be by the intervals of what it reads."""
+    def interval(self, code: Expression, env: Env, scene: int) -> Interval:
+        """The least and the greatest value of an expression, by the intervals of what it reads."""
+        unknown = self.growth.lookup(scene)
 
         def of(reference: Reference) -> Interval:
             cell = location_of(reference, scene)
             value = env[self.kept[cell]] if cell in self.kept else None
-            if isinstance(value, int) and cell not in self.ends:
-                return int(value), int(value)
-            return self.growth.interval(reference, scene) if cell[0] == "var" else interval_of_type(self.type_of(cell))
+            low, high = unknown(reference)
+            if not isinstance(value, int):
+                return low, high
+            if cell in self.ends:
+                least, most = self.ends[cell]
+                return low if value <= least else int(value), high if value >= most else int(value)
+            return int(value), int(value)
 
-        found = interval_of(code, of)
-        return frozenset((False,)) if found == (0, 0) else frozenset((True,)) if found == (1, 1) else None
+        return self.growth.interval_in(code, of)
+
+    def _by_interval(self, code: Expression, env: Env, scene: int, is_truth: bool) -> Values:
+        """What an expression can come to by intervals; unknown for texts, names and sets."""
+        low, high = self.interval(code, env, scene)
+        if is_truth:
+            return frozenset((bool(low),)) if low == high and low in (0, 1) else None
+        return frozenset(range(low, high + 1)) if 0 <= high - low < MOST_VALUES else None
 
 
 def _combined(name: str, sets: Sequence[frozenset[Value]]) -> Values:

@@ -1,0 +1,164 @@
+"""The states of a story with some cells kept: a search for one that is broken, and for those without an ending."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from engine.named_tuples import NamedTuple
+from engine.proof.abstract.environments import TooCoarse
+from engine.proof.abstract.turns import AbstractTurns, State
+from engine.proof.abstract.values import Draws
+from engine.proof.reductions.growth import Location
+
+# Ways in which all draws of a turn can come out alike.
+ALIKE = tuple(Draws(high, happens) for high in (True, False) for happens in (True, False))
+# What is looked for: a state that is broken, or a probe that a turn comes by.
+Wanted: TypeAlias = Callable[[AbstractTurns, State], bool] | int
+
+
+class Option(NamedTuple):
+    """An option of a state (turns.py), with its targets by their numbers."""
+
+    key: Hashable
+    is_sure: bool
+    targets: tuple[int, ...]
+    doubt: frozenset[Location]
+    in_turn: frozenset[Location]
+
+
+class Step(NamedTuple):
+    """One step of a way: a state, the option that is taken there, and what is not known of it; where it leads.
+
+    The first step has no state before it, and that to a probe leads nowhere.
+    """
+
+    before: State | None
+    key: Hashable
+    doubt: frozenset[Location]
+    after: State | None
+
+
+@dataclass(slots=True)
+class AbstractSearch:
+    """The states that were found, in order; the one before each; the options of each."""
+
+    turns: AbstractTurns
+    numbers: dict[State, int] = field(default_factory=dict)
+    parents: list[tuple[int, Option | None]] = field(default_factory=list)
+    options: list[list[Option]] = field(default_factory=list)
+    names: list[State] = field(default_factory=list)
+    # What was not known before the first stop, and in a look at the state that is broken.
+    begin: frozenset[Location] = frozenset()
+    at_end: frozenset[Location] = frozenset()
+
+    def run(self, wanted: Wanted, most: int) -> tuple[int, Option | None] | None:
+        """Explore until a state is broken, or a probe is come by, and say which: the state, and the option from it that
+        comes by the probe. None if none is. Raises `TooCoarse` beyond so many states."""
+        turns, done = self.turns, 0
+        self._add(turns.first(), -1, None)
+        self.begin = frozenset(turns.values.doubt)
+        if isinstance(wanted, int) and wanted in turns.reached:
+            return -1, None
+        while done < len(self.names):
+            turns.check()
+            state = self.names[done]
+            if not isinstance(wanted, int):
+                turns.values.doubt = set()
+                if wanted(turns, state):
+                    self.at_end = frozenset(turns.values.doubt)
+                    return done, None
+            self.options.append([])
+            for one in turns.options(state):
+                option = Option(one.key, one.is_sure, (), one.doubt, one.in_turn)
+                option = option._replace(targets=self._add(one.targets, done, option))
+                self.options[done].append(option)
+                if isinstance(wanted, int) and wanted in turns.reached:
+                    return done, option
+            done += 1
+            if len(self.names) > most:
+                raise TooCoarse
+        return None
+
+    def _add(self, states: Iterable[State], parent: int, option: Option | None) -> tuple[int, ...]:
+        found = []
+        for state in states:
+            number = self.numbers.get(state)
+            if number is None:
+                number = self.numbers[state] = len(self.names)
+                self.names.append(state)
+                self.parents.append((parent, option))
+            found.append(number)
+        return tuple(found)
+
+    def way_to(self, broken: tuple[int, Option | None]) -> list[Step]:
+        """The steps to a state; with an option, and the one behind it, which leads nowhere."""
+        number, option = broken
+        steps = []
+        if option is not None:
+            steps.append(Step(self.names[number], option.key, option.doubt | option.in_turn, None))
+        while number >= 0:
+            parent, taken = self.parents[number]
+            before = None if parent < 0 else self.names[parent]
+            doubt = self.begin if taken is None else taken.doubt | taken.in_turn
+            steps.append(Step(before, None if taken is None else taken.key, doubt, self.names[number]))
+            number = parent
+        return steps[::-1]
+
+    def stuck(self) -> list[int]:
+        """The states from which it is not sure that an ending can be reached.
+
+        A state is good if some choice that is open in any case leads to good states only, or if every choice does that
+        may be open; one of them is. What fails counts as good. Of what is not known, everything must do; of chance it
+        is enough that it may come out so: where all draws of a turn are high, or low, and it leads to good states only.
+        """
+        count = len(self.names)
+        good = bytearray(count)
+        self._spread(good)
+        lucky: dict[int, list[tuple[int, ...]]] = {}
+        changed = True
+        while changed:
+            changed = False
+            for number in range(count - 1, -1, -1):
+                if good[number]:
+                    continue
+                if number not in lucky:
+                    lucky[number] = self._lucky(number)
+                if any(all(good[target] for target in targets) for targets in lucky[number]):
+                    good[number] = 1
+                    changed = True
+            if changed:
+                self._spread(good)
+        return [number for number in range(count) if not good[number]]
+
+    def _spread(self, good: bytearray) -> None:
+        """Note what is good without any luck."""
+        changed = True
+        while changed:
+            changed = False
+            for number in range(len(self.names) - 1, -1, -1):
+                if not good[number] and self._is_good(number, good):
+                    good[number] = 1
+                    changed = True
+
+    def _is_good(self, number: int, good: bytearray) -> bool:
+        options = self.options[number]
+        right = [all(good[target] for target in one.targets) for one in options]
+        return all(right) or any(one.is_sure and fine for one, fine in zip(options, right, strict=True))
+
+    def _lucky(self, number: int) -> list[tuple[int, ...]]:
+        """Where the choices of a state lead that are open in any case, with all draws alike."""
+        found = []
+        sure = {one.key: set(one.targets) for one in self.options[number] if one.is_sure and len(one.targets) > 1}
+        for key, before in sure.items():
+            for draws in ALIKE:
+                self.turns.values.draws = draws
+                try:
+                    for one in self.turns.options(self.names[number], key):
+                        targets = {self.numbers.get(target, -1) for target in one.targets}
+                        if one.key == key and targets < before:
+                            found.append(tuple(targets))
+                finally:
+                    self.turns.values.draws = None
+        return found

@@ -1,0 +1,163 @@
+"""What is to be kept of a state so that a way of the abstraction is seen to be none of the story.
+
+The way is followed again, step by step, with more cells kept. Once it cannot be followed to its end, cells are left
+away again as long as that stays so: what is left is a smallest set. (With unsatisfiable cores of formulas: P. Chauhan,
+E. Clarke, J. Kukula, S. Sapra, H. Veith, D. Wang, "Automated abstraction refinement for model checking large state
+spaces using SAT based conflict analysis", 2002.) That decides nothing by itself: a search with the cells kept does.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
+
+from engine.proof.abstract.abstract_search import AbstractSearch, Step, Wanted
+from engine.proof.abstract.environments import TooCoarse
+from engine.proof.abstract.turns import AbstractTurns, State
+from engine.proof.reductions.growth import Location
+
+# So many states are followed side by side, and so many cells are tried at once.
+MOST_BESIDE, MOST_TRIED, MOST_WIDER = 60, 24, 4
+# Of cells that may tell where an ending is in reach, so many are tried by themselves, and so many two by two, where
+# there are no more states; in searches of so many, or of four times as many as there are.
+TRIALS, TRIALS_OF_TWO, SMALL, LEAST = 6, 4, 1500, 1500
+
+With = Callable[[list[Location]], AbstractTurns]
+
+
+def missing_on(
+    steps: Sequence[Step], begin: frozenset[Location], wanted: Wanted, is_open: Callable[[Location], bool], made: With
+) -> list[Location]:
+    """The cells to keep next, of those of which something on a way is not known; none where it seems to be a way.
+
+    `made` gives the turns with some cells kept besides.
+    """
+    cells = _cells([step.doubt for step in reversed(steps)] + [begin], is_open)
+    count = 1
+    for _ in range(MOST_WIDER * 3):
+        chosen = cells[:count]
+        broken, doubts = _ends_early(steps, wanted, made(chosen))
+        if broken:
+            return _smallest(chosen, steps, wanted, made)
+        if count < len(cells):
+            count = min(count * 2, len(cells))
+            continue
+        # What is read for what is kept now may be unknown in its turn.
+        more = [one for one in _cells(doubts, is_open) if one not in cells]
+        if not more or len(cells) >= MOST_TRIED:
+            return []
+        cells += more[: MOST_TRIED - len(cells)]
+        count = len(cells)
+    return []
+
+
+def _cells(doubts: Iterable[Iterable[Location]], is_open: Callable[[Location], bool]) -> list[Location]:
+    """Cells that can be kept, in order."""
+    return [*dict.fromkeys(cell for doubt in doubts for cell in sorted(doubt, key=str) if is_open(cell))]
+
+
+def _smallest(cells: list[Location], steps: Sequence[Step], wanted: Wanted, made: With) -> list[Location]:
+    """Of some cells, those without which the way could be followed."""
+    size = max(1, len(cells) // 2)
+    while size:
+        # What was found last stands nearest to the end, and is left away last.
+        place = len(cells)
+        while place > 0:
+            place = max(0, place - size)
+            left = cells[:place] + cells[place + size :]
+            if left and _ends_early(steps, wanted, made(left))[0]:
+                cells = left
+        size //= 2
+    return cells
+
+
+def _ends_early(steps: Sequence[Step], wanted: Wanted, turns: AbstractTurns) -> tuple[bool, list[frozenset[Location]]]:
+    """Whether a way cannot be followed to its end; and what is not known along it, the last first."""
+    states: list[State] = []
+    doubts: list[frozenset[Location]] = []
+    try:
+        for step in steps:
+            found: dict[State, None] = {}
+            turns.values.doubt = set()
+            turns.reached.clear()
+            if step.before is None:
+                found |= dict.fromkeys(one for one in turns.first() if _is_like(one, step.after, turns))
+            for state in states:
+                for option in turns.options(state, step.key):
+                    found |= dict.fromkeys(one for one in option.targets if _is_like(one, step.after, turns))
+            doubts.append(frozenset(turns.values.doubt))
+            if step.after is None:
+                return wanted not in turns.reached, doubts[::-1]
+            states = [*found][:MOST_BESIDE]
+            if not states:
+                return True, doubts[::-1]
+        turns.values.doubt = set()
+        broken = not isinstance(wanted, int) and any(wanted(turns, state) for state in states)
+        doubts.append(frozenset(turns.values.doubt))
+    except TooCoarse:
+        return False, doubts[::-1]
+    return not broken and not isinstance(wanted, int), doubts[::-1]
+
+
+def _is_like(state: State, other: State | None, turns: AbstractTurns) -> bool:
+    """Whether a state is like one with fewer cells kept: those that were kept before come first."""
+    if other is None:
+        return False
+    place, env, stack = other
+    same = state[0] == place and state[1][: len(env)] == env and len(state[2]) == len(stack)
+    return same and all(one[0] == two[0] for one, two in zip(state[2], stack, strict=True))
+
+
+# ---------------------------------------------------------------- where an ending is in reach
+
+
+def missing_for_endings(
+    search: AbstractSearch, stuck: Sequence[int], is_open: Callable[[Location], bool], made: With
+) -> list[Location]:
+    """The cells to keep next: those that tell most about the choices of the states that seem stuck."""
+    inside = set(stuck)
+    votes: dict[Location, float] = {}
+    for number in stuck:
+        for option in search.options[number]:
+            bad = inside.intersection(option.targets)
+            if not bad and not option.is_sure:
+                doubts, weight = option.doubt, 2.0
+            elif option.is_sure and len(bad) < len(option.targets):
+                doubts, weight = option.in_turn, 1.0
+            else:
+                continue
+            for cell in doubts:
+                if is_open(cell):
+                    votes[cell] = votes.get(cell, 0.0) + weight
+    for step in search.way_to((stuck[0], None))[::-1]:
+        for cell in step.doubt:
+            if is_open(cell):
+                votes[cell] = votes.get(cell, 0.0) + 0.1
+    ranked = sorted(votes, key=lambda cell: (-votes[cell], str(cell)))[:TRIALS]
+    if len(ranked) < 2 or len(search.names) > SMALL:
+        return ranked[:1]
+    here = {search.names[number][0] for number in stuck}
+    most = max(LEAST, 4 * len(search.names))
+    for chosen in ([[one] for one in ranked], [[*pair] for pair in combinations(ranked[:TRIALS_OF_TWO], 2)]):
+        # A cell may tell something only together with another, as the hour and the minute do.
+        tried: list[tuple[int, int, int]] = []
+        for number, cells in enumerate(chosen):
+            tried.append((*_left_with(cells, most, made), number))
+            if tried[-1][0] == 0:
+                return cells
+        left, _, best = min(tried)
+        if left < len(here):
+            return chosen[best]
+    return ranked[:1]
+
+
+def _left_with(cells: list[Location], most: int, made: With) -> tuple[int, int]:
+    """At how many stops states seem stuck with some cells kept besides, and how many states there are."""
+    search = AbstractSearch(made(cells))
+    try:
+        search.run(lambda turns, state: False, most)
+        stuck = search.stuck()
+    except TooCoarse:
+        return sys.maxsize, most
+    return len({search.names[number][0] for number in stuck}), len(search.names)
