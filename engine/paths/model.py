@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, SkipValidation, StrictBool, S
 from engine.named_tuples import NamedTuple
 from engine.paths.host_steps import host_fields, told_host
 from engine.paths.session_view import FORMAT_VERSION
+from engine.program.limits import MOST
 from engine.program.values import OuterValue
 from engine.runtime.history import HostAct
 from engine.runtime.session import Session, Step
@@ -28,7 +29,6 @@ SUFFIX = ".path.json"
 BYTE_ORDER = b"\xef\xbb\xbf"  # some editors write it in front
 MOST_BYTES = 16 * 1024 * 1024
 MOST_STEPS = 100_000
-MOST_NUMBER = 2**53 - 1
 
 # No text of a path holds what could command a terminal or turn text around; printed text may hold line breaks.
 _CONTROLS = r"\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
@@ -40,10 +40,10 @@ Name = Annotated[str, Field(max_length=60_000, min_length=1, pattern=LINE)]
 Line = Annotated[str, Field(max_length=20_000, pattern=LINE)]
 Prose = Annotated[str, Field(max_length=4_000_000, pattern=_PROSE)]
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")]
-Whole = Annotated[StrictInt, Field(ge=-MOST_NUMBER, le=MOST_NUMBER)]
+Whole = Annotated[StrictInt, Field(ge=-MOST, le=MOST)]
 Value = StrictBool | Whole | Line | Annotated[tuple[Name, ...], Field(max_length=1000)]
 Values = Annotated[dict[Name, Value], Field(max_length=10_000)]
-Count = Annotated[StrictInt, Field(ge=0, le=MOST_NUMBER)]
+Count = Annotated[StrictInt, Field(ge=0, le=MOST)]
 Counts = Annotated[dict[Name, Count], Field(max_length=100_000)]
 Patterns = Annotated[tuple[Annotated[Line, Field(max_length=500)], ...], Field(max_length=100)]
 Names = Annotated[tuple[Name, ...], Field(max_length=10_000)]

@@ -24,7 +24,9 @@ from engine.syntax.tree import (
     Unary,
 )
 
-MOST = 2**53 - 1
+# What stands for a number of more digits: it is too large in any case.
+MANY_DIGITS = 30
+TOO_LARGE = 10**MANY_DIGITS
 
 # A name, and those that it had before.
 Declared: TypeAlias = tuple[Name, tuple[Name, ...]]
@@ -84,7 +86,7 @@ class ExpressionTree(Transformer[Token, object]):
 
     def number(self, token: Token) -> ExpressionNode:
         # Longer than any number that fits; Python would refuse to read thousands of digits.
-        value = int(token) if len(token) <= 30 else MOST + 1
+        value = int(token) if len(token) <= MANY_DIGITS else TOO_LARGE
         return Number(_at(token), _end(token), value)
 
     def text(self, token: Token) -> ExpressionNode:

@@ -61,10 +61,10 @@ def test_broken(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
 def test_other_encodings(name: str, tmp_path: Path) -> None:
     source = tmp_path / name
     source.write_bytes(":: A\nCafé\n".encode("latin-1"))
-    with pytest.raises(ImportFault, match=f"{re.escape(name)}:2: this is no UTF-8"):
+    with pytest.raises(ImportFault, match=f"{re.escape(name)}:2: this file is not UTF-8"):
         read(source)
     source.write_bytes("\ufeff:: A\nx\n".encode("utf-16"))
-    with pytest.raises(ImportFault, match="no UTF-8"):
+    with pytest.raises(ImportFault, match="UTF-16"):
         read(source)
     source.write_bytes(b"\xef\xbb\xbf:: A\r\nCaf\xc3\xa9 <tw-storydata\r\n")
     if name == "a.twee":
@@ -185,6 +185,6 @@ def test_a_folder_of_twee_files(
     (project / "Chapter 1" / "bad.twee").write_bytes(b":: C\n\xff\n")
     capsys.readouterr()
     assert main(["import", "My Project", "-o", "out"]) == 1
-    assert "Chapter 1/bad.twee:2: this is no UTF-8" in capsys.readouterr().err
+    assert "Chapter 1/bad.twee:2: this file is not UTF-8" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
     assert main(["import", str(tmp_path / "My Project" / "Chapter 1"), "-o", "out2"]) == 1

@@ -39,6 +39,14 @@ class SourceFolder:
         return decoded(data, shown)
 
 
+def text_of_file(path: Path, shown: str) -> str:
+    """The text of a file that stands for itself, known as `shown`. Raises `ImportFault` with its place."""
+    data = read_bytes(path)
+    if isinstance(data, ReadProblem):
+        raise ImportFault(data.message.replace(str(path), shown), shown)
+    return decoded(data, shown)
+
+
 def decoded(data: bytes, shown: str) -> str:
     """The text in UTF-8, with `\\n` at the ends of lines. Raises `ImportFault` with the line of what is no UTF-8."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from engine.importers.values.tree import Call, Literal, Operation, Unsayable, Value, Variable
+from engine.program.limits import MOST
 
 TOKEN = re.compile(
     r"""
@@ -28,7 +29,6 @@ OPERATORS = {
 Scope = Callable[[str], Variable]
 DEEPEST = 40
 MOST_TOKENS = 400
-LARGEST = 2**53 - 1
 
 
 def read_value(source: str, scope: Scope = Variable) -> Value:
@@ -179,6 +179,6 @@ def _number(text: str) -> Value:
     whole, _, part = text.partition(".")
     if part.strip("0"):
         raise Unsayable(f"{text} is a decimal; numbers are whole here")
-    if len(whole) > 16 or int(whole) > LARGEST:
+    if len(whole) > 16 or int(whole) > MOST:
         raise Unsayable("the number is too large")
     return Literal(int(whole))

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from engine.importers.builder.faults import ImportFault
+from engine.importers.builder.sources import text_of_file
 from engine.importers.choicescript.parser import BrokenScene, read_scene
 from engine.importers.choicescript.tree import Body, Command, Listing
 from engine.importers.choicescript.walk import walk
@@ -31,7 +32,7 @@ def read_scenes(startup: Path) -> dict[str, Body]:
             continue
         if len(scenes) >= MOST_FILES:
             raise ImportFault(f"more than {MOST_FILES} scenes", startup.name)
-        text = _text(path)
+        text = text_of_file(path, path.name)
         total += len(text)
         if total > LARGEST:
             raise ImportFault(f"more than {LARGEST:,} characters in all scenes", startup.name)
@@ -42,20 +43,6 @@ def read_scenes(startup: Path) -> dict[str, Body]:
         scenes[name] = body
         waiting += scenes_named_in(body)
     return scenes
-
-
-def _text(path: Path) -> str:
-    try:
-        if path.stat().st_size > LARGEST:
-            raise ImportFault(f"this file is larger than {LARGEST:,} bytes", path.name)
-        data = path.read_bytes()
-    except OSError as error:
-        raise ImportFault(f"this file cannot be read: {error.strerror}", path.name) from error
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise ImportFault("this is no UTF-8; save the file as UTF-8 and try again", path.name, line) from error
 
 
 def scenes_named_in(body: Body) -> list[str]:

@@ -27,11 +27,11 @@ from engine.importers.ink.tree import (
     Unary,
 )
 from engine.importers.ink.typed_values import Value, is_fixed, kind_of, quoted, with_article
+from engine.program.limits import MOST
 
 if TYPE_CHECKING:
     from engine.importers.ink.functions import Functions
 
-MOST_NUMBER = 2**53 - 1
 REMAINDER = "def remainder(a, b) = abs(a) % abs(b) if a >= 0 else -(abs(a) % abs(b))"
 
 
@@ -128,7 +128,7 @@ class Values:
     def value(self, expression: Expression, place: Place) -> Value:
         """An expression with the kind of its value. Raises `Untranslatable`."""
         if isinstance(expression, Number):
-            if abs(expression.value) > MOST_NUMBER:
+            if abs(expression.value) > MOST:
                 raise Untranslatable("a number this large cannot be held")
             return Value(str(expression.value), "number")
         if isinstance(expression, Decimal):

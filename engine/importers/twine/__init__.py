@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from engine.importers.builder.faults import ImportFault
+from engine.importers.builder.sources import text_of_file
 from engine.importers.builder.tree import Draft
 
 LARGEST = 32_000_000
@@ -21,7 +22,7 @@ def read(path: Path) -> Draft:
         if path.is_dir():
             name = path.resolve().name
             return draft_of(archive_of_twee(_texts(path), name), f"{name or 'story'}.story")
-        return draft_of(read_archive(_text(path, path.name), path.stem), f"{path.stem}.story")
+        return draft_of(read_archive(text_of_file(path, path.name), path.stem), f"{path.stem}.story")
     except BrokenSource as error:
         raise ImportFault(error.message, error.file or path.name, error.line) from error
 
@@ -36,22 +37,8 @@ def _texts(folder: Path) -> dict[str, str]:
         name = path.relative_to(folder).as_posix()
         if len(found) >= MOST_FILES:
             raise ImportFault(f"more than {MOST_FILES} Twee files", folder.name)
-        found[name] = _text(path, name)
+        found[name] = text_of_file(path, name)
         total += len(found[name])
         if total > LARGEST:
             raise ImportFault(f"more than {LARGEST:,} characters in all files", folder.name)
     return found
-
-
-def _text(path: Path, name: str) -> str:
-    try:
-        if path.stat().st_size > LARGEST:
-            raise ImportFault(f"this file is larger than {LARGEST:,} bytes", name)
-        data = path.read_bytes()
-    except OSError as error:
-        raise ImportFault(f"this file cannot be read: {error.strerror}", name) from error
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise ImportFault("this is no UTF-8; save the file as UTF-8 and try again", name, line) from error

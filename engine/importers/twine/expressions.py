@@ -20,9 +20,9 @@ from engine.importers.values.tree import (
     Value,
     Variable,
 )
+from engine.program.limits import MOST
 
 DEEPEST = 40
-LARGEST = 2**53 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +268,7 @@ def _number(text: str) -> Value:
         if part.strip("0"):
             raise Unsayable(f"{text} is a decimal; numbers are whole here")
         text = whole
-    if len(text) > 16 or int(text) > LARGEST:
+    if len(text) > 16 or int(text) > MOST:
         raise Unsayable("the number is too large")
     return Literal(int(text))
 
