@@ -62,8 +62,16 @@ QUOTED = regex(r"`([^`]+)`")
 IN_BRACES = frozenset(("NC020", "NC021", "NC022", "NC023", "NC024", "NC026", "NC025"))
 GUARD = "this guard does not stand"
 PROPERTY = "does not stand under a heading"
+NO_RANGE = "`clamp` does not know"
+EMPTY = "this range is empty"
+CLOSES_NOTHING = "closes nothing"
 DOUBLED = "braces are doubled"
+# Of what is wrong in one line of values, the first is told.
+OF_A_VALUE = frozenset(("NC103", "NC201"))
+# An error where a scene does not go on, as a line in it that is asked about was meant to do.
+ENDLESS = frozenset(("NC301", "NC309"))
 NO_SCENE = "only `key: value`"
+UNKNOWN = frozenset(("NC103", "NC104"))
 # Names that are taken: each is wrong by itself.
 TAKEN = frozenset(("NC110", "NC112", "NC115", "NC116"))
 
@@ -80,7 +88,7 @@ def drop_consequences(report: Report, sources: Iterable[Source]) -> None:
     for error, doubt in _doubts_behind(found, known):
         report.raise_to_error(doubt)
         report.drop({id(error)})
-    report.drop(_repeated(report.found))
+    report.drop(_repeated(report.found, known))
     causes = [one for one in report.found if one.severity == "error" or one.code == "NC304"]
     if 0 < len(causes) <= MOST_CAUSES:
         lost = [LostLine(one, known[one.span.file]) for one in causes if one.span.file in known]
@@ -93,7 +101,7 @@ def _kind(one: Diagnostic) -> int:
     return VALUES if GUARD in one.message else KIND.get(one.code, OTHER)
 
 
-def _repeated(found: list[Diagnostic]) -> set[int]:
+def _repeated(found: list[Diagnostic], sources: dict[str, Source]) -> set[int]:
     """Of the findings of one line, those that another on it is the reason for."""
     lines: dict[tuple[str, int], list[Diagnostic]] = {}
     for one in found:
@@ -103,6 +111,14 @@ def _repeated(found: list[Diagnostic]) -> set[int]:
         if len(here) > 1:
             first = min(here, key=lambda one: (_kind(one) != UNREAD, one.severity != "error", _kind(one), one.span))
             repeated |= {id(one) for one in here if one is not first and _is_repeated(one, first)}
+            source = sources.get(first.span.file)
+            if source is not None and first.severity == "error" and first.code in OF_A_VALUE:
+                piece = _piece_of(source, first)
+                repeated |= {
+                    id(one)
+                    for one in here
+                    if one is not first and one.code == first.code and _piece_of(source, one) == piece
+                }
     return repeated
 
 
@@ -112,7 +128,10 @@ def _is_repeated(one: Diagnostic, first: Diagnostic) -> bool:
     if other == OTHER:
         return False
     if kind == UNREAD and first.code in IN_BRACES:
-        return one.span.column >= first.span.column and (other > UNREAD or _overlap(first, one))
+        is_behind = one.span.column >= first.span.column
+        return (is_behind and (other > UNREAD or first.code == "NC021" or CLOSES_NOTHING in one.message)) or _overlap(
+            first, one
+        )
     if kind >= DOUBTS or (first.severity != "error" and (kind != UNREAD or one.severity == "error")):
         return False
     return kind == other == UNREAD or (kind < other and (other != WAYS or kind < VALUES))
@@ -122,18 +141,29 @@ def _overlap(one: Diagnostic, other: Diagnostic) -> bool:
     """Whether two things that are wrong in one line are the two ends of one: `{{x}}`, `{% if x %}`, `**x*`."""
     if one.code == other.code and one.message == other.message and (one.code == "NC020" or DOUBLED in one.message):
         return True
-    return one.code == other.code == "NC022" or other.span.column <= one.span.column + one.span.length
+    return one.code == other.code == "NC022" or 0 <= other.span.column - one.span.column <= one.span.length
 
 
 def _doubts_behind(found: list[Diagnostic], sources: dict[str, Source]) -> Iterable[tuple[Diagnostic, Diagnostic]]:
     """Errors that follow from a line which is asked about, each with what is asked."""
-    doubts = [one for one in found if _kind(one) == DOUBTS and one.span.file in sources]
-    errors = [one for one in found if one.severity == "error" and _kind(one) <= NAMES]
+    doubts = [
+        one for one in found if (_kind(one) == DOUBTS or one.code in ("NC108", "NC310")) and one.span.file in sources
+    ]
+    errors = [one for one in found if one.severity == "error" and (_kind(one) <= NAMES or one.code in ENDLESS)]
     if not doubts or not errors or len(doubts) > MOST_CAUSES:
         return
     above = {one.span[:2]: one for one in doubts if one.code in ("NC315", "NC317")}
+    here = {one.span[:2]: one for one in doubts if one.code == "NC315"}
     for error in errors:
-        if error.code in LAYOUT or (error.code == "NC012" and PROPERTY in error.message):
+        if error.code in ENDLESS:
+            names = set(QUOTED.findall(error.message))
+            doubt = here.get(error.span[:2]) or next(
+                (one for one in doubts if one.code == "NC310" and not names.isdisjoint(QUOTED.findall(one.message))),
+                None,
+            )
+            if doubt is not None:
+                yield error, doubt
+        elif error.code in LAYOUT or (error.code == "NC012" and PROPERTY in error.message):
             doubt = above.get((error.span.file, error.span.line - 1))
             if doubt is not None:
                 yield error, doubt
@@ -155,11 +185,19 @@ class _Judge:
         self.sources = sources
         self.kinds = {id(one.cause): _kind(one.cause) for one in lost}
         self.unread = [one for one in lost if _kind(one.cause) == UNREAD]
-        declared = [one for one in lost if one.declared and one.cause.code not in KNOWN_STILL]
+        declared = [
+            one for one in lost if one.declared and (one.cause.code not in KNOWN_STILL or EMPTY in one.cause.message)
+        ]
         self.broken = broken_names(declared, sources)
+        self.unknown = {
+            name for one in lost if one.cause.code in UNKNOWN for name in QUOTED.findall(one.cause.message)
+        }
         self.breaking = {id(one.cause) for one in declared}
         self.ways_are_lost = any(
-            one.is_heading or one.cause.code in LOST_WAYS or (self.kinds[id(one.cause)] == UNREAD and one.is_of_flow)
+            one.is_heading
+            or one.leads_to_value
+            or one.cause.code in LOST_WAYS
+            or (self.kinds[id(one.cause)] in (UNREAD, DOUBTS) and one.is_of_flow)
             for one in lost
         )
         self.includes_are_lost = any(one.includes for one in lost)
@@ -188,6 +226,8 @@ class _Judge:
         distance = one.span.line - cause.line
         if cause.is_header and cause.cause.message.startswith(NO_SCENE):
             return distance > 0
+        if cause.is_header and one.message.startswith(NO_SCENE):
+            return 0 < distance <= LONGEST_BLOCK and _is_block(self.sources[cause.file], cause.line + 1, one.span.line)
         if one.code == "NC012" and PROPERTY in one.message:
             return 0 < distance <= (1 if PROPERTY in cause.cause.message else MOST_PROPERTIES)
         if (
@@ -214,6 +254,17 @@ class _Judge:
         if one.code not in TAKEN and one.code != "NC102" and self._is_broken(one, names):
             return True
         is_near = one.hint is not None and one.hint.startswith("did you mean")
+        if one.code in ("NC103", "NC105") and any(
+            cause.names_local and one.span.file == cause.file and cause.line < one.span.line <= cause.last
+            for cause in self.lost
+            if cause.cause.code == "NC110"
+        ):
+            return True
+        if one.code == "NC105" and any(
+            cause.cause.code == "NC116" and not cause.meant.isdisjoint(QUOTED.findall(one.hint or ""))
+            for cause in self.lost
+        ):
+            return True
         for cause in self.unread:
             if one.span[:2] == (cause.file, cause.line):
                 continue
@@ -230,9 +281,19 @@ class _Judge:
 
     def _is_broken(self, one: Diagnostic, names: set[str]) -> bool:
         """Whether a value or a name is wrong because of a declaration that is: `sour` of a type that is not known."""
-        if not self.broken or one.span.file not in self.sources or id(one) in self.breaking:
+        if one.span.file not in self.sources or id(one) in self.breaking:
             return False
-        return not self.broken.isdisjoint({*WORD.findall(_piece(self.sources[one.span.file], one)), *names})
+        locals = {
+            cause.names_local
+            for cause in self.lost
+            if cause.names_local and cause.file == one.span.file and cause.line < one.span.line <= cause.last
+        }
+        broken = self.broken | locals
+        if one.code == "NC201" and NO_RANGE in one.message:
+            broken |= self.unknown
+        return bool(broken) and not broken.isdisjoint(
+            {*WORD.findall(_piece(self.sources[one.span.file], one)), *names}
+        )
 
     def _is_of_ways(self, one: Diagnostic, kind: int, names: set[str]) -> bool:
         if self.ways_are_lost and (one.code in BETWEEN or (one.code == "NC314" and "draws" in one.message)):
@@ -244,7 +305,9 @@ class _Judge:
             if of_cause >= WAYS or cause.cause is one:
                 continue
             is_in_scene = one.span.file == cause.file and cause.first <= one.span.line <= cause.last
-            is_lost_way = of_cause == UNREAD or cause.cause.code in LOST_MOVES or cause.is_heading
+            is_lost_way = of_cause in (UNREAD, DOUBTS) or cause.cause.code in LOST_MOVES or cause.is_heading
+            if is_in_scene and cause.is_choice and of_cause == NAMES and one.code == "NC303":
+                return "otherwise" in one.message
             if is_in_scene and kind == WAYS and cause.is_of_flow and is_lost_way:
                 return one.code not in ("NC303", "NC314") or "otherwise" in one.message
             if of_cause <= NAMES and not names.isdisjoint(cause.meant):
@@ -256,9 +319,14 @@ class _Judge:
 
 def _piece(source: Source, one: Diagnostic) -> str:
     """The line of a finding, or the braces in it that the finding is about."""
+    begin, end = _piece_of(source, one)
+    return source.line(one.span.line)[begin:end]
+
+
+def _piece_of(source: Source, one: Diagnostic) -> tuple[int, int]:
     text = source.line(one.span.line)
     begin, end = text.rfind("{", 0, one.span.column), text.find("}", one.span.column - 1)
-    return text[begin:end] if begin >= 0 and end >= 0 else text
+    return (begin, end) if begin >= 0 and end >= 0 else (0, len(text))
 
 
 def _is_block(source: Source, first: int, last: int) -> bool:

@@ -15,6 +15,9 @@ DECLARATION = regex(
     r"(?P<word>(?:var|const|def|extern|let|VAR|CONST|LIST|default|define|int|enum)\b[ \t:]*)?[$@]?"
     r"(?P<name>[^\W\d]\w*)(?P<rest>.*)"
 )
+LOCAL = regex(r"[ \t]*(?:~[ \t]*(?:let|for)|[*+][ \t]*for)[ \t]+([^\W\d]\w*)")
+TO_VALUE = regex(r"->[ \t]*\{")
+FUNCTION = regex(r"def[ \t]+([^\W\d]\w*)")
 OPENS_VALUE = regex(r"[ \t]*(?:[=:({]|\d|\bas\b)")
 INCLUDES = regex(r"[^\w\n]{0,4}(?:includes?|INCLUDE|import)\b")
 HEADING = regex(r"==[ \t]*(\w+)")
@@ -55,12 +58,17 @@ class LostLine:
         self.leads_on = self.is_heading or cause.code in ("NC011", "NC014") or LEADING.search(text) is not None
         self.is_choice = text.lstrip()[:2] in ("* ", "+ ", "*{", "+{")
         # Whether a choice, a move or a block may be what was meant.
-        self.is_of_flow = cause.code in OF_FLOW or self.leads_on or self.is_choice
+        self.is_of_flow = cause.code in OF_FLOW or cause.code == "NC315" or self.leads_on or self.is_choice
         if cause.code in ("NC012", "NC304", "NC010"):
             self.is_of_flow = self.is_of_flow or FLOW.search(f"{cause.message} {cause.hint or ''}") is not None
         self.includes = cause.code != "NC030" and INCLUDES.match(text) is not None
         self.includes = self.includes or "write `include " in (cause.hint or "")
         self.declared = _declared(text) if self.is_header and cause.code != "NC109" else ""
+        local = LOCAL.match(text)
+        self.names_local = "" if local is None else local[1]
+        self.leads_to_value = TO_VALUE.search(text) is not None
+        if self.is_header and text[:1] in " \t":
+            self.declared = _function_above(source, self.line) if cause.code not in ("NC103", "NC105") else ""
         if self.is_heading and (heading := HEADING.match(text)) is not None:
             self.declared = heading[1]
 
@@ -70,6 +78,16 @@ def _declared(text: str) -> str:
     if found is None or (found["word"] is None and OPENS_VALUE.match(found["rest"]) is None):
         return ""
     return found["name"]
+
+
+def _function_above(source: Source, line: int) -> str:
+    """The function in whose body a line of the header stands."""
+    for number in range(line - 1, max(0, line - LONGEST_BLOCK), -1):
+        text = source.line(number)
+        if text[:1] not in (" ", "\t", ""):
+            found = FUNCTION.match(text)
+            return found[1] if found is not None else ""
+    return ""
 
 
 def _below(source: Source, line: int) -> Iterable[str]:

@@ -74,7 +74,7 @@ def longer(x: text) = x
 ~ n = twice(t) //! NC201@13
 ~ t = longer(1) //! NC201@14 a text is wanted here
 ~ n = roll(1) //! NC203@7
-~ n = roll("a", 1) //! NC201@12 ; NC201@17
+~ n = roll("a", 1) //! NC201@12
 ~ n = random(1) //! NC203@7
 ~ n = random(b, 2) //! NC201@14
 ~ b = chance() //! NC203@7
@@ -89,7 +89,7 @@ def longer(x: text) = x
 ~ ask k: What? //! NC201@7
 * {if n} Text. //! NC201@7
 * {needs t: why} Text too. //! NC201@10
--> drink("a", true) //! NC201@10 ; NC201@15
+-> drink("a", true) //! NC201@10
 == drink(x: 1..3, y: text)
 {x} {y} {m} {k} {l} {o} {r} {t} {b}
 -> end
