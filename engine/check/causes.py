@@ -189,9 +189,7 @@ class _Judge:
             one for one in lost if one.declared and (one.cause.code not in KNOWN_STILL or EMPTY in one.cause.message)
         ]
         self.broken = broken_names(declared, sources)
-        self.unknown = {
-            name for one in lost if one.cause.code in UNKNOWN for name in QUOTED.findall(one.cause.message)
-        }
+        self.unknown = {name for one in lost if one.cause.code in UNKNOWN for name in QUOTED.findall(one.cause.message)}
         self.breaking = {id(one.cause) for one in declared}
         self.ways_are_lost = any(
             one.is_heading
@@ -291,9 +289,7 @@ class _Judge:
         broken = self.broken | locals
         if one.code == "NC201" and NO_RANGE in one.message:
             broken |= self.unknown
-        return bool(broken) and not broken.isdisjoint(
-            {*WORD.findall(_piece(self.sources[one.span.file], one)), *names}
-        )
+        return bool(broken) and not broken.isdisjoint({*WORD.findall(_piece(self.sources[one.span.file], one)), *names})
 
     def _is_of_ways(self, one: Diagnostic, kind: int, names: set[str]) -> bool:
         if self.ways_are_lost and (one.code in BETWEEN or (one.code == "NC314" and "draws" in one.message)):
