@@ -88,7 +88,7 @@ def drop_consequences(report: Report, sources: Iterable[Source]) -> None:
     for error, doubt in _doubts_behind(found, known):
         report.raise_to_error(doubt)
         report.drop({id(error)})
-    report.drop(_repeated(report.found, known))
+    report.drop(_repeated(report.found, known) | _used_in_doubt(report.found, known))
     causes = [one for one in report.found if one.severity == "error" or one.code == "NC304"]
     if 0 < len(causes) <= MOST_CAUSES:
         lost = [LostLine(one, known[one.span.file]) for one in causes if one.span.file in known]
@@ -128,6 +128,8 @@ def _is_repeated(one: Diagnostic, first: Diagnostic) -> bool:
     if other == OTHER:
         return False
     if kind == UNREAD and first.code in IN_BRACES:
+        if first.code == "NC020" and other == DOUBTS:
+            return one.span.column + one.span.length >= first.span.column
         is_behind = one.span.column >= first.span.column
         return (is_behind and (other > UNREAD or first.code == "NC021" or CLOSES_NOTHING in one.message)) or _overlap(
             first, one
@@ -177,6 +179,19 @@ def _doubts_behind(found: list[Diagnostic], sources: dict[str, Source]) -> Itera
                     break
 
 
+def _used_in_doubt(found: list[Diagnostic], sources: dict[str, Source]) -> set[int]:
+    """What is said of the use of names that a text holds which may not be meant as text."""
+    uses = [one for one in found if _kind(one) == USES]
+    doubts = [one for one in found if one.code in ("NC315", "NC304") and one.span.file in sources] if uses else []
+    if not doubts or len(doubts) > MOST_CAUSES:
+        return set()
+    words: set[str] = set()
+    for one in doubts:
+        line = sources[one.span.file].line(one.span.line)
+        words.update(WORD.findall(line[one.span.column - 1 : one.span.column - 1 + one.span.length]))
+    return {id(one) for one in uses if not words.isdisjoint(QUOTED.findall(one.message))}
+
+
 class _Judge:
     """Tells what follows from lines that are wrong."""
 
@@ -184,7 +199,7 @@ class _Judge:
         self.lost = lost
         self.sources = sources
         self.kinds = {id(one.cause): _kind(one.cause) for one in lost}
-        self.unread = [one for one in lost if _kind(one.cause) == UNREAD]
+        self.unread = [one for one in lost if KIND.get(one.cause.code) == UNREAD or one.cause.code == "NC315"]
         declared = [
             one for one in lost if one.declared and (one.cause.code not in KNOWN_STILL or EMPTY in one.cause.message)
         ]
@@ -212,6 +227,12 @@ class _Judge:
         if kind == NAMES:
             return self._is_lost(one, names)
         if kind == VALUES:
+            if one.code in ("NC210", "NC211") and any(
+                cause.function in names and cause.cause.code not in ("NC210", "NC211")
+                for cause in self.lost
+                if cause.function
+            ):
+                return True
             return self._is_broken(one, names)
         if kind in (WAYS, USES):
             return self._is_of_ways(one, kind, names)
@@ -256,6 +277,13 @@ class _Judge:
             cause.names_local and one.span.file == cause.file and cause.line < one.span.line <= cause.last
             for cause in self.lost
             if cause.cause.code == "NC110"
+        ):
+            return True
+        if one.code in ("NC101", "NC102") and any(
+            cause.cause.code == "NC110"
+            and one.span.file == cause.file
+            and ((cause.is_point and cause.first <= one.span.line <= cause.last) or cause.declared in names)
+            for cause in self.lost
         ):
             return True
         if one.code == "NC105" and any(

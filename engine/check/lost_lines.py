@@ -18,6 +18,7 @@ DECLARATION = regex(
 LOCAL = regex(r"[ \t]*(?:~[ \t]*(?:let|for)|[*+][ \t]*for)[ \t]+([^\W\d]\w*)")
 TO_VALUE = regex(r"->[ \t]*\{")
 FUNCTION = regex(r"def[ \t]+([^\W\d]\w*)")
+MEANT = regex(r"`(?:var|const|def|extern) ([^\W\d]\w*)")
 OPENS_VALUE = regex(r"[ \t]*(?:[=:({]|\d|\bas\b)")
 INCLUDES = regex(r"[^\w\n]{0,4}(?:includes?|INCLUDE|import)\b")
 HEADING = regex(r"==[ \t]*(\w+)")
@@ -63,21 +64,24 @@ class LostLine:
             self.is_of_flow = self.is_of_flow or FLOW.search(f"{cause.message} {cause.hint or ''}") is not None
         self.includes = cause.code != "NC030" and INCLUDES.match(text) is not None
         self.includes = self.includes or "write `include " in (cause.hint or "")
-        self.declared = _declared(text) if self.is_header and cause.code != "NC109" else ""
+        self.declared = _declared(text, cause) if self.is_header and cause.code != "NC109" else ""
         local = LOCAL.match(text)
         self.names_local = "" if local is None else local[1]
         self.leads_to_value = TO_VALUE.search(text) is not None
-        if self.is_header and text[:1] in " \t":
-            self.declared = _function_above(source, self.line) if cause.code not in ("NC103", "NC105") else ""
+        self.function = _function_above(source, self.line) if self.is_header and text[:1] in (" ", "\t") else ""
+        self.is_point = text.lstrip().startswith("-- ")
         if self.is_heading and (heading := HEADING.match(text)) is not None:
             self.declared = heading[1]
 
 
-def _declared(text: str) -> str:
+def _declared(text: str, cause: Diagnostic) -> str:
     found = DECLARATION.match(text)
-    if found is None or (found["word"] is None and OPENS_VALUE.match(found["rest"]) is None):
-        return ""
-    return found["name"]
+    if found is not None and (
+        found["word"] or (cause.code in ("NC010", "NC108") and OPENS_VALUE.match(found["rest"]) is not None)
+    ):
+        return found["name"]
+    meant = MEANT.search(cause.hint or "") if cause.code == "NC010" else None
+    return "" if meant is None else meant[1]
 
 
 def _function_above(source: Source, line: int) -> str:

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.check.causes import drop_consequences
 from engine.diagnostics import Diagnostic
 from engine.source import Read, ReadProblem, checksum_of
 
@@ -57,6 +58,8 @@ def name_files_not_included(
             if one is not first:
                 found.remove(one)
             del unknown[name]
+    # What else is missing for want of these files need not be said.
+    drop_consequences(checked.report, checked.story.sources)
 
 
 def _declared_in(data: bytes) -> frozenset[str]:

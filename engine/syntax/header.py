@@ -41,7 +41,10 @@ FOREIGN_DECLARATION = regex(
     r"|(\$?)([^\W\d]\w*)[ \t]*=(?!=)",
     re.IGNORECASE,
 )
-FOREIGN_INCLUDE = regex(r"(?:INCLUDE|import|load)[ \t]+(\S+)[ \t]*$")
+FOREIGN_INCLUDE = regex(
+    r"[^\w\s]{0,3}[ \t]*(?:includes?|INCLUDE|import|load|require|use)(?:[ \t]*[:=][ \t]*|[ \t]+)"
+    r"[\"'<]?([^\s\"'<>]+)[\"'>]?[ \t]*$"
+)
 # How a declaration is written here, by the word with which others begin it.
 FORMS = {
     "const": "const NAME = …",
@@ -61,6 +64,7 @@ OTHER_KEYS = {
     **dict.fromkeys(("by", "writer", "creator"), "author"),
     **dict.fromkeys(("lang", "locale"), "language"),
 }
+INCLUDE_KEYS = ("include", "includes", "import")
 FOREIGN_ENTRY = regex(r"(?:[*#][ \t]*)?(%s)(?:[ \t]*[:=][ \t]*|[ \t]+)(?=\S)" % "|".join(KNOWN_KEYS))
 # `~ gold = 3` and `function rich() = …`: what they would declare is no further mistake.
 STRAY_NAME = regex(r"(?:~|(?:function|func|fn|define|set|default)\b)[ \t]*([^\W\d]\w*)[ \t]*[=(:]")
@@ -144,7 +148,7 @@ class HeadReader:
         stop = self.reader.end_of_line(at, end)
         keyword = KEYWORD.match(self.text, at, stop)
         entry = ENTRY.match(self.text, at, stop)
-        if keyword is None and entry is None:
+        if keyword is None and (entry is None or entry.group(1).casefold() in INCLUDE_KEYS):
             self._stray(at, stop)
             return
         if at > line_at:

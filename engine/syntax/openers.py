@@ -26,6 +26,13 @@ class Opener(NamedTuple):
     hint: str
 
 
+# A line that is no plain prose: `[Stand up.]`, `(up) * Stand up.`, `choice "Stand up."`, `3) Stand up.`
+ODD = regex(
+    r"(?:[\[(<|@#>}&%$^=-]+|\d+[.):]|[a-z]+(?=[ \t]*[\"“]))[ \t]*(?:[^\W\d]\w*[)\]>}]+[ \t]*)?[*+-]?[ \t]*[\"“]?"
+    r"(?P<text>[^\n]*?)[\]>|\"”:]*$"
+)
+
+
 def block_meant(text: str, at: int) -> Opener | None:
     """What the line above an indented one was meant to be, whose first character stands at `at`; None if unknown."""
     end = text.rfind("\n", 0, at)
@@ -50,5 +57,9 @@ def _meant(line: str, at: int) -> Opener | None:
     choice = CHOICE.match(line)
     if choice is not None:
         hint = f"for a choice, write `* {shortened(choice['text'])}`; for plain text do not indent what follows"
+        return Opener(at, at + len(line), message, hint)
+    odd = ODD.match(line)
+    if odd is not None and odd["text"]:
+        hint = f"a choice is written `* {shortened(odd['text'])}`; for plain text do not indent what follows"
         return Opener(at, at + len(line), message, hint)
     return None

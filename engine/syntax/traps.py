@@ -57,6 +57,8 @@ WORD_MOVE = regex(r"(?:visit|gosub|divert|enter)[ \t]+(?:to[ \t]+)?([^\W\d]\w*)[
 DRAW = regex(r"any[ \t]*\(?[ \t]*#([^\W\d]\w*)[ \t]*\)?[ \t]*(->)?$")
 PROPERTY = regex(r"(?P<word>when)[ \t]+\S|(?P<rank>priority)[ \t]+\d+$|once$")
 BELOW_HEADING = regex(r"(?:==|[ \t]*~[ \t]*(?:when|once|priority)\b)")
+# `end: Found`, whose arrow is missing.
+ENDING = regex(r"(?:the[ \t]+)?end(?:ing)?[ \t]*:[ \t]*+(?P<name>[^\n]*[^\s])", re.IGNORECASE)
 ASK = regex(r"ask[ \t]+([^\W\d]\w*)[ \t]*:[ \t]")
 INCLUDED = regex(r"include[ \t]+([^\W\d]\w*)$")
 # `once: He nods.`, which is a form in braces.
@@ -150,6 +152,10 @@ def _words(source: Source, at: int, end: int) -> Trap | None:
         if BELOW_HEADING.match(text, above_at):
             word = property["word"] or property["rank"] or "once"
             return Trap("PROPERTY", at + len(word), f"write `~ {shortened(text[at:end])}`")
+    ending = ENDING.match(text, at, end) if END_OF_SCENE.match(text, end) else None
+    if ending is not None:
+        hint = f"to end the story, write `-> end: {shortened(ending['name'])}`; for plain text put a `\\` before it"
+        return Trap("", end, hint, "this move would be read as prose")
     ask = ASK.match(text, at, end)
     if ask is not None and re.search(rf"^var[ \t]+{ask.group(1)}\b", source.whole, re.MULTILINE):
         return Trap("", end, f"to ask the player, write `~ {shortened(text[at:end])}`")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.rules.back_outside_visit import check_back_outside_visit
 from engine.check.rules.choices_used_up import check_choices_used_up
+from engine.check.rules.code_shapes import check_code_shapes
 from engine.check.rules.drawn_scenes import check_drawn_scenes
 from engine.check.rules.flush_bodies import check_flush_bodies
 from engine.check.rules.foreign_markup import check_foreign_markup
@@ -17,6 +18,7 @@ from engine.check.rules.guards import check_guards
 from engine.check.rules.included_choices import check_included_choices
 from engine.check.rules.joined_menus import check_joined_menus, note_joined_menus
 from engine.check.rules.joins import check_joins
+from engine.check.rules.lone_names import check_lone_names, check_unread_names
 from engine.check.rules.loops import check_loops
 from engine.check.rules.loose_ends import check_loose_ends
 from engine.check.rules.markdown import check_markdown, check_stray_items
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
 # one of these changes.
 SCENE_RULES: tuple[Callable[[Checked], None], ...] = (
     check_prose_traps,
+    check_lone_names,
     check_plain_blocks,
     check_guards,
     check_several_otherwise,
@@ -54,6 +57,7 @@ SCENE_RULES: tuple[Callable[[Checked], None], ...] = (
     check_stray_code,
     check_odd_variations,
     check_shown_code,
+    check_code_shapes,
     check_joins,
     check_joined_menus,
     check_markdown,
@@ -79,6 +83,7 @@ STORY_RULES: tuple[Callable[[Checked], None], ...] = (
     check_included_choices,
     check_drawn_scenes,
     check_near_names,
+    check_unread_names,
     note_joined_menus,
 )
 

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 # What is written for the `|` before another text, in tools and in haste.
 SLASH = regex(r"\S[ \t]+/[ \t]+\S")
+# `two else one` in a short text; `nothing else` and the like are words.
+BARE_ELSE = regex(
+    r"^[ \t]*(?!.*\b(?:\w*(?:thing|body|one|where|time)|who|what|how|why|or|little|much|none)(?:'s)?[ \t]+else\b)"
+    r"[^\s.]+(?:[ \t]+[^\s.]+){0,3}[ \t]+else[ \t]+[^\s.]+(?:[ \t]+[^\s.]+){0,3}[ \t]*$"
+)
+FIRST_ELSE = regex(r"[ \t]*(?:else|elif|otherwise:)[ \t]+\S")
 ELSE = regex(r"[,;.][ \t]+(?:else|otherwise)\b|^[ \t]*(?:else|otherwise)[ \t]*:", re.IGNORECASE)
 # `{shuffle a | b}` and `{1: a | 2: b}`, of which the first word is shown; `{if wet: * Run.}`.
 KIND = regex(r"[ \t]*(?P<kind>shuffle)[ \t]+\S")
@@ -244,14 +250,14 @@ def _odd_condition(item: Conditional) -> Iterator[Odd]:
         return
     if len(item.branches) == 1 and not item.otherwise:
         text = "".join(one for one in parts[0] if isinstance(one, str))
-        for pattern in (SLASH, ELSE):
+        for pattern in (SLASH, ELSE, BARE_ELSE):
             if pattern.search(text):
                 message = "when this condition fails nothing is shown; when it holds, all of this"
                 yield Odd(
                     item.at, item.end, message, "the other text stands behind a `|`: `{if condition: text | other}`"
                 )
                 return
-    elif any(isinstance(one, str) and ELSE.match(one) for one in item.otherwise[:1]):
+    elif any(isinstance(one, str) and (ELSE.match(one) or FIRST_ELSE.match(one)) for one in item.otherwise[:1]):
         message = "the word before this colon is shown"
         yield Odd(item.at, item.end, message, "the last text needs no word: `{if condition: text | other}`")
 

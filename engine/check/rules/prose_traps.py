@@ -12,6 +12,7 @@ from engine.check.incremental import of_scene
 from engine.check.rules.signs import Signs, holds_one_of, shown_in, written_in
 from engine.diagnostics import Fix, replaced
 from engine.patterns import regex
+from engine.program.program import FUNCTION
 from engine.source import Source
 from engine.syntax.foreign_lines import GATHER
 from engine.syntax.logic import ODD_OPERATORS
@@ -36,6 +37,7 @@ OTHER_LOGIC = regex(
     r"|(?:when[ \t]+[^\n.!?]+|priority[ \t]+\d+|once)(?=[ \t]*(?:\n|\Z)))",
     re.MULTILINE,
 )
+RETURN = regex(r"^[ \t]*(?P<meant>return(?:[ \t]+[^.!?\n]+)?)[ \t]*$", re.MULTILINE)
 # `coins: coins - 2`, on a line of its own.
 COLON_SET = regex(r"^[ \t]*(?P<name>[^\W\d]\w*)[ \t]*+:[ \t]*+(?P<value>[\w \t()+*/-]++)$", re.MULTILINE)
 # A choice with the words of a block: `* else:`, `* if gold > 5:`.
@@ -63,7 +65,8 @@ def check_prose_traps(checked: Checked) -> None:
         has_colon = ":" in of_scene(scene, shown_in)
         has_sign, has_word = holds_one_of(written, SIGNS), holds_one_of(written, LOGIC_WORDS)
         has_dash = "\n-" in written
-        if not (has_colon or has_sign or has_word or has_dash):
+        has_return = scene.node.name.startswith(FUNCTION) and "return" in written
+        if not (has_colon or has_sign or has_word or has_dash or has_return):
             continue
         gathers = {id(one) for one in _gathers(source, scene.node.body)} if has_dash else set()
         for statement in scene.texts:
@@ -77,6 +80,8 @@ def check_prose_traps(checked: Checked) -> None:
                 continue
             if has_colon and source.text.find(":", statement.at, statement.line.end) >= 0 and statement.speaker is None:
                 _check_colon(checked, source, statement)
+            if has_return:
+                _check_return(checked, source, statement)
             if has_word and SUSPECT_LOGIC.search(source.text, statement.at, statement.line.end):
                 _check_logic(checked, source, scene.node.heading.end, statement)
             if statement.speaker is not None:
@@ -174,6 +179,14 @@ def _check_colon(checked: Checked, source: Source, statement: Prose) -> None:
             hint = f"to set a variable, write `~ {found['name']} = {value}`; for plain text put a `\\` before it"
             span = source.span(found.start("name"), found.end())
             checked.report.error("NC304", span, "this line would be read as prose", hint)
+
+
+def _check_return(checked: Checked, source: Source, statement: Prose) -> None:
+    """`return sum` in the body of a function."""
+    for found in RETURN.finditer(source.text, source.text.rfind("\n", 0, statement.at) + 1, statement.line.end):
+        hint = f"write `~ {shortened(found['meant'])}`; for plain text put a `\\` before it"
+        span = source.span(found.start("meant"), found.end("meant"))
+        checked.report.error("NC304", span, "this line would be read as prose", hint)
 
 
 def _check_logic(checked: Checked, source: Source, heading_end: int, statement: Prose) -> None:

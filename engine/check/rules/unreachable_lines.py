@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from engine.check.causes import LOST_ENDS, lines_of
 from engine.check.flow import SceneFlow, line_end_of
 from engine.check.names import SceneNames
+from engine.source import Source
 from engine.syntax.tree import Move, Statement, Unread
 
 if TYPE_CHECKING:
@@ -37,9 +38,31 @@ def check_unreachable_lines(checked: Checked) -> None:
             span = source.span(statement.at, line_end_of(source, statement))
             if (span.file, span.line) in wrong:
                 continue
+            above = _visit_meant(checked, checked.flows[name].moves, source, statement.at)
+            if above is not None:
+                target = above.target
+                message = f"the story does not come back from `{target}`: no player comes to what stands below"
+                hint = f"to come back, write `-> {target} ->`"
+                if target not in checked.reach.returning:
+                    hint = f"for its choices, write `<- {target}`"
+                where = (span, "no player comes here")
+                checked.report.warning("NC310", source.span(above.at, above.end), message, hint, where)
+                continue
             message = "no player comes here: the story has moved on before"
             checked.report.warning("NC310", span, message, "delete it, or move it above")
 
 
 def _unreachable_in(scene: SceneNames, flow: SceneFlow) -> list[Statement | Move]:
     return flow.unreachable
+
+
+def _visit_meant(checked: Checked, moves: list[Move], source: Source, at: int) -> Move | None:
+    """The move right above a place, if it may have been meant to come back: its scene says `-> back`, or just ends."""
+    above = max((one for one in moves if one.at < at), key=lambda one: one.at, default=None)
+    if above is None or above.kind != "scene" or above.returns or source.text[above.end : at].strip():
+        return None
+    flow = checked.flows.get(above.target or "")
+    if flow is None:
+        return None
+    is_visited = above.target in checked.reach.returning
+    return above if is_visited or any(not one.dry for one in flow.exits) else None

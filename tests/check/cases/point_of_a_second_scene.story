@@ -5,5 +5,5 @@ title: Points
 == attic //! NC110@4
 Up.
 -- turn
-* Turn. -> turn -> //! NC102@12
+* Turn. -> turn ->
 -> end

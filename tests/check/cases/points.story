@@ -92,8 +92,8 @@ Never. //? NC310@1
 ---
 // As ink has them.
 == a
-- (opts)
-* One. -> opts //! NC101@11 `-- opts`
+- (opts) //! NC304@1 `-- opts`
+* One. -> opts
 * Two. ->-> b //! NC014@8 `-> back -> b`
 = inner //! NC304@1 `-- inner`
 -> end

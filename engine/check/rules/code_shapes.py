@@ -1,0 +1,267 @@
+"""NC315: names of the story in a text with the signs of code beside them, which are shown as they stand.
+
+Other rules know the forms of other tools one by one. This one looks for what all code has: a name of the story beside
+an operator, a condition behind `if`, a function before a bracket.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from engine.check.flow import end_of
+from engine.check.incremental import of_scene
+from engine.check.names import SceneNames
+from engine.check.rules.brackets import is_condition
+from engine.check.rules.signs import written_in
+from engine.named_tuples import NamedTuple
+from engine.patterns import regex
+from engine.program.functions import BUILT_INS
+from engine.syntax.messages import shortened
+from engine.syntax.reading import COMMENT
+from engine.syntax.tree import (
+    Binary,
+    ChoiceStatement,
+    Conditional,
+    ExpressionNode,
+    Number,
+    Prose,
+    Show,
+    Unary,
+    Variation,
+)
+
+if TYPE_CHECKING:
+    from engine.check.checker import Checked
+
+# One of these a text must have, or it is left at once.
+SUSPECT = regex(
+    r"[=<>$%]|[+/][ \t]*\w|\w(?:[ \t]+\*[ \t]+|\*)\w|\b(?:if|unless|when|while|needs) |\(\{"
+    r"|^[ \t]*(?:print|echo|println|display|output|narrate) |[^\W\d]: [^\n]*\?$",
+    re.MULTILINE,
+)
+FORMAT = regex(r"(?<![\w%\\])(?<!\d )(?P<line>%(?:[sdif](?!\w)|\([^\W\d]\w*\)[sd]?))")
+CONDITION = regex(
+    r"(?<![\w\\])(?P<line>[(\[<]?(?P<word>if|unless|when|while|needs)[ \t]+(?P<condition>[^.,;:!?…\"“”|{}\n]{1,60}))"
+)
+COMPARED = regex(r"[<>=]")
+HAS = regex(r"(\w+)[ \t]+has\b")
+OPENED = "[(<"
+BINARY = regex(
+    r"(?<![\w\\$#.=<>+*/-])(?P<line>(?P<left>[^\W\d]\w*)[ \t]*(?P<sign>[-+*/]=|==|!=|>=|<=|[<>=+*/])[ \t]*"
+    r"(?P<right>-?\d+(?!\w)|[^\W\d]\w*|\"[^\"\n]*\"))(?![\w(])"
+)
+ALONE = regex(r"^[ \t]*(?P<line>[-+*/]=?[ \t]*\d+[ \t]+(?P<name>[^\W\d]\w*))[ \t]*$", re.MULTILINE)
+CALLED = regex(r"(?<![\w\\.])(?P<line>(?P<name>[^\W\d]\w*)\(\{)")
+DOLLAR = regex(r"(?<![\w\\$])(?P<line>\$(?P<name>[^\W\d]\w*))")
+PRINTED = regex(
+    r"[ \t]*(?P<line>(?:print|echo|println|display|output|narrate)[ \t]+"
+    r"(?P<said>(?!(?:is|was|are|were|has|had|and|or|to|of|in|on|shops?|cases?)\b)[^\n]+))"
+)
+ASKED = regex(
+    r"^[ \t]*(?P<line>(?:[^\w\s\"“«\\]{1,3}[ \t]*)?(?P<name>[^\W\d]\w*)[ \t]*:[ \t]+(?P<said>[^\n]*\?))[ \t]*$",
+    re.MULTILINE,
+)
+# What stands between a choice's mark, label or condition and its text.
+BEFORE_TEXT = regex(r"(?P<line>[:;=|.](?=[ \t])|\\[ \t])[ \t]*(?P<text>\S[^\n]*)")
+DIGIT_LABEL = regex(r"(?P<line>\((?P<name>\d+(?!st\b|nd\b|rd\b|th\b|s\b)[^\W\d]\w+)\))[ \t]+\S")
+WORDS_LABEL = regex(r"(?P<line>\((?P<name>[a-z]\w*(?:[ \t]+[a-z]\w*){1,2})\))[ \t]+(?P<text>[^\W\d_a-z]\w*[^\n]*)")
+
+
+class Shape(NamedTuple):
+    """What is shown as it stands: from where to where, and what to write instead."""
+
+    at: int
+    end: int
+    hint: str
+    message: str = ""
+
+
+def check_code_shapes(checked: Checked) -> None:
+    """Warn about names of the story with the signs of code beside them, one for each text."""
+    for scene in checked.names.tellings():
+        suspects = of_scene(scene, _suspects)
+        if not suspects:
+            continue
+        frame = checked.resolved.frames.get(scene.node.name, ())
+        looker = _Looker(checked, {*checked.names.variables, *frame})
+        source = scene.node.source
+        for statement in suspects:
+            shape = next(looker.shapes(scene, statement), None)
+            if shape is None:
+                continue
+            span, first = source.span(shape.at, shape.end), source.line_of(statement.at)
+            lines = range(first, source.line_of(end_of(statement)) + 1)
+            if not any(
+                one.span.file == span.file
+                and (one.span.line == span.line or (one.severity == "error" and one.span.line in lines))
+                and one.code[2] in "03"
+                for one in checked.report.found
+            ):
+                shown = shortened(source.text[shape.at : shape.end].strip())
+                message = shape.message or f"`{shown}` is shown as it stands"
+                checked.report.warning("NC315", span, message, shape.hint)
+
+
+def _suspects(scene: SceneNames) -> list[Prose | ChoiceStatement]:
+    if SUSPECT.search(of_scene(scene, written_in)) is None and not any(map(_is_odd, scene.texts)):
+        return []
+    text = scene.node.source.text
+    return [one for one in scene.texts if SUSPECT.search(text, one.at, end_of(one)) or _is_odd(one)]
+
+
+def _is_odd(one: Prose | ChoiceStatement) -> bool:
+    if isinstance(one, ChoiceStatement):
+        return one.source[:1] in (":", ";", "=", "|", ".", "\\") or (one.label is None and one.source[:1] == "(")
+    return any(isinstance(item, Show) and _is_number(item.value.root) for item in one.line.items)
+
+
+def _is_number(root: ExpressionNode) -> bool:
+    """Whether an expression is a sum of numbers that are written out."""
+    if isinstance(root, Binary):
+        return all(isinstance(one, Number) or _is_number(one) for one in (root.left, root.right))
+    return isinstance(root, Unary) and _is_number(root.operand)
+
+
+class _Looker:
+    def __init__(self, checked: Checked, known: set[str]) -> None:
+        self.checked = checked
+        self.values = known | checked.names.constants.keys()
+        self.functions = BUILT_INS.keys() | checked.names.functions.keys()
+
+    def shapes(self, scene: SceneNames, statement: Prose | ChoiceStatement) -> Iterator[Shape]:
+        """What looks like code in a text, the likeliest first."""
+        at, source = statement.at, scene.node.source
+        end = end_of(statement) if statement.line.move is None else statement.line.move.at
+        text = COMMENT.sub(lambda one: " " * len(one.group()), source.text[at:end])
+        yield from self._numbers(statement)
+        if isinstance(statement, ChoiceStatement):
+            yield from self._before_text(source.text, statement)
+        else:
+            yield from self._lines(at, text)
+        for found in CALLED.finditer(text):
+            if found["name"] in self.functions:
+                hint = f"the braces stand around it: `{{{found['name']}(…)}}`; for plain text put a `\\` before it"
+                yield Shape(at + found.start("line"), at + found.end("line"), hint)
+        text = _without_braces(text, at, statement)
+        for found in FORMAT.finditer(text):
+            yield Shape(
+                at + found.start("line"),
+                at + found.end("line"),
+                "a value is shown with `{name}`; for plain text write `\\%`",
+            )
+        for found in DOLLAR.finditer(text):
+            if found["name"] in self.values or found["name"] in self.functions:
+                call = "()" if found["name"] in self.functions else ""
+                hint = f"for the value, write `{{{found['name']}{call}}}`; for plain text write `\\$`"
+                yield Shape(at + found.start("line"), at + found.end("line"), hint)
+        yield from self._conditions(at, text, isinstance(statement, ChoiceStatement))
+        yield from self._operations(at, text)
+
+    def _numbers(self, statement: Prose | ChoiceStatement) -> Iterator[Shape]:
+        for item in statement.line.items:
+            if isinstance(item, Show) and _is_number(item.value.root):
+                message = "this always shows the same number"
+                hint = "for one drawn at random, write `{random(1, 6)}`; for plain text put a `\\` before each brace"
+                yield Shape(item.at, item.end, hint, message)
+
+    def _before_text(self, text: str, choice: ChoiceStatement) -> Iterator[Shape]:
+        """A colon behind a label or a condition, and labels that are none."""
+        at = text.find(choice.source, choice.at, end_of(choice) + len(choice.source))
+        if at < 0:
+            return
+        mark = "*" if choice.once else "+"
+        before = BEFORE_TEXT.match(choice.source)
+        if before is not None:
+            text = shortened(before["text"])
+            hint = f"write `{text}` right behind the {_what(choice)}; for plain text put a `\\` before it"
+            yield Shape(at, at + before.end("line"), hint)
+        if choice.label is not None:
+            return
+        digits = DIGIT_LABEL.match(choice.source)
+        if digits is not None:
+            hint = f"a name does not begin with a digit: `{mark} (_{digits['name']})`; for plain text write `\\(`"
+            yield Shape(at, at + digits.end("line"), hint)
+        words = WORDS_LABEL.match(choice.source)
+        if words is not None:
+            label = "_".join(words["name"].split())
+            hint = f"a label is one name: `{mark} ({label})`; for plain text write `\\(`"
+            if set(words["name"].split()) <= set(re.findall(r"\w+", words["text"].casefold())):
+                yield Shape(at, at + words.end("line"), hint)
+
+    def _lines(self, at: int, text: str) -> Iterator[Shape]:
+        printed = PRINTED.match(text)
+        if printed is not None:
+            hint = f"what is shown stands alone: `{shortened(printed['said'])}`; for plain text put a `\\` before it"
+            yield Shape(at + printed.start("line"), at + printed.start("said"), hint)
+        for found in ASKED.finditer(text):
+            variable = self.checked.names.variables.get(found["name"])
+            if variable is not None and variable.type.kind in ("text", "number"):
+                written = f"~ ask {found['name']}: {shortened(found['said'])}"
+                hint = f"to ask the player, write `{written}`; for plain text put a `\\` before it"
+                yield Shape(at + found.start("line"), at + found.end("line"), hint)
+        for found in ALONE.finditer(text):
+            if found["name"] in self.values:
+                hint = f"to set a variable, write `~ {found['name']} += …`; for plain text put a `\\` before it"
+                yield Shape(at + found.start("line"), at + found.end("line"), hint)
+
+    def _conditions(self, at: int, text: str, is_choice: bool) -> Iterator[Shape]:
+        for found in CONDITION.finditer(text):
+            condition = found["condition"].rstrip(" )]>")
+            is_open = found.group()[0] in OPENED
+            if (is_open or self._compares(condition)) and is_condition(self.checked, condition):
+                written = shortened(f"not {condition}" if found["word"] == "unless" else condition)
+                hint = f"text on a condition is written `{{if {written}: …}}`"
+                if is_choice:
+                    hint = f"a condition stands before a choice's text: `{{if {written}}}`"
+                hint += f"; for plain text write `\\{found['word']}`"
+                yield Shape(at + found.start("line"), at + found.end("line"), hint)
+
+    def _compares(self, condition: str) -> bool:
+        """Whether a condition holds a sign, or asks a set: `rain has fallen` is a sentence."""
+        has = HAS.search(condition)
+        variable = self.checked.names.variables.get(has[1]) if has is not None else None
+        return COMPARED.search(condition) is not None or (variable is not None and variable.type.kind == "set")
+
+    def _operations(self, at: int, text: str) -> Iterator[Shape]:
+        for found in BINARY.finditer(text):
+            left, sign, right = found["left"], found["sign"], found["right"]
+            if left not in self.values or not self._is_value(left, right, sign):
+                continue
+            written = f"{left} {sign} {right}"
+            hint = f"for the value, write `{{{shortened(written)}}}`; for plain text put a `\\` before the `{sign[0]}`"
+            if sign in ("=", "+=", "-=", "*=", "/="):
+                where = f"on a line of its own; for plain text write `\\{sign}`"
+                hint = f"to set a variable, write `~ {shortened(written)}` {where}"
+            yield Shape(at + found.start("line"), at + found.end("line"), hint)
+
+    def _is_value(self, left: str, right: str, sign: str) -> bool:
+        """Whether what stands behind a sign is a value that fits a name before it."""
+        variable = self.checked.names.variables.get(left)
+        kind = variable.type.kind if variable is not None else "number"
+        if sign in ("+", "*", "/"):
+            other = self.checked.names.variables.get(right)
+            return kind == "number" and (
+                right.lstrip("-").isdigit() or (other is not None and other.type.kind == "number")
+            )
+        if right[0] == '"' or right in ("true", "false"):
+            return kind in ("text", "truth", "number")
+        if right.lstrip("-").isdigit():
+            return kind == "number"
+        return right in self.values or (variable is not None and right in variable.type.names)
+
+
+def _what(choice: ChoiceStatement) -> str:
+    return "condition" if choice.guards else "label" if choice.label is not None else "mark"
+
+
+def _without_braces(text: str, at: int, statement: Prose | ChoiceStatement) -> str:
+    """The text with blanks in place of what stands in braces, so that the places stay."""
+    guards = statement.guards if isinstance(statement, ChoiceStatement) else ()
+    for item in (*statement.line.items, *guards):
+        if isinstance(item, (Show, Variation, Conditional)) or item in guards:
+            begin, end = item.at - at, min(item.end - at, len(text))
+            if 0 <= begin < end:
+                text = text[:begin] + " " * (end - begin) + text[end:]
+    return text

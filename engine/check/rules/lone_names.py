@@ -1,0 +1,166 @@
+"""NC304: lines that hold nothing but a name of the story and signs around it, which would be read as prose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.check.flow import end_of
+from engine.check.names import SceneNames
+from engine.diagnostics import Diagnostic, Fix, replaced
+from engine.patterns import regex
+from engine.source import Source, SourceSpan
+from engine.syntax.messages import as_name, shortened
+from engine.syntax.tree import ChoiceStatement, Prose
+
+if TYPE_CHECKING:
+    from engine.check.checker import Checked
+
+# `> market`, `<= small_talk`, `[weather]`, `thread small_talk`, `--ask`: a sign or a word, a name, nothing else.
+LONE = regex(
+    r"\n[ \t]*(?P<line>(?P<sign>[^\w\s\"“«„'‘\\*~]{1,4}[ \t]*)?"
+    r"(?P<word>(?:thread|scene|visit|goto|call|run|open|label|knot|passage|point|section|enter|gosub|divert|tunnel"
+    r"|node|room|chapter|stitch|import|insert|borrow|menu|detour)[ \t]+(?:to[ \t]+)?)?"
+    r"(?P<name>[^\W\d]\w*)[ \t]*(?P<close>[^\w\s.!?…,\"”»'’]{1,4})?)[ \t]*(?=\n|\Z)"
+)
+DEFINING = ("scene", "label", "knot", "passage", "point", "section", "node", "room", "chapter", "stitch")
+LENDING = ("thread", "import", "insert", "borrow", "menu")
+# Behind the name of a scene that nothing has: what may have been meant to begin it.
+WORDS = "scene|label|knot|passage|point|section|node|room|chapter|stitch"
+HEADING = (
+    r"\n[ \t]*(?P<line>[^\w\s\"“«„'‘\\~]{{0,4}}[ \t]*(?:(?P<word>{words})[ \t]+)?"
+    r"[(\[\"']?{name}[)\]\"']?(?=[ \t]*(?:[^\w\s,.!?…][^\n]*)?(?:\n|\Z)))"
+)
+LABEL = r"[(<\[#{{:@][ \t]*{name}[ \t]*[)>\]}}:]?|^[ \t]*[*+][ \t]+{name}[ \t]*[:.)>-]"
+MOST_NAMES = 20
+NEAR = "did you mean `"
+MARKS = ("== ", "-> ", "<- ", "* ", "+ ", "~ ", "//")
+CODE = ("~", "== ", "-> ", "<- ", "-- ", "* (", "+ (", "var ", "const ", "def ", "extern ", "claim ", "start:")
+# Names that stand once where they are declared, and elsewhere where they are used.
+BLAMED = ("NC101", "NC102", "NC103", "NC104", "NC105")
+
+
+def check_lone_names(checked: Checked) -> None:
+    """Report a line that is the name of a scene or a point with signs around it: a move, or choices from elsewhere."""
+    for scene in checked.names.scenes.values():
+        source = scene.node.source
+        for found in LONE.finditer(source.text, scene.node.heading.at, scene.node.end):
+            if found["sign"] is None and found["word"] is None and found["close"] is None:
+                continue
+            name = found["name"]
+            if (name in checked.names.scenes or name in scene.points) and _is_prose(scene, found.start("line")):
+                _report_move(checked, source, scene, found.start("line"), found.end("line"), found.groupdict())
+
+
+def _is_prose(scene: SceneNames, at: int) -> bool:
+    """Whether a place is in prose that nobody speaks."""
+    return any(
+        isinstance(one, Prose) and one.speaker is None and one.at <= at < max(one.line.end, one.at + 1)
+        for one in scene.texts
+    )
+
+
+def _report_move(
+    checked: Checked, source: Source, scene: SceneNames, at: int, end: int, found: dict[str, str | None]
+) -> None:
+    sign, word, name = (found["sign"] or "").strip(), (found["word"] or "").split(), found["name"] or ""
+    written = f"-> {name}"
+    if (word and word[0] in LENDING) or sign in ("<", "<=", "<<-", "<~", "<--", "←"):
+        written = f"<- {name}"
+    elif word and word[0] in ("visit", "call", "gosub", "detour", "tunnel"):
+        written = f"-> {name} ->"
+    if word and word[0] in DEFINING:
+        return
+    if name in scene.points and sign.startswith("-"):
+        return
+    span = source.span(at, end)
+    if _is_wrong(checked, span):
+        return
+    hint = f"write `{written}`; for plain text put a `\\` before it"
+    checked.report.error("NC304", span, "this move would be read as prose", hint)
+
+
+def check_unread_names(checked: Checked) -> None:
+    """Report lines that seem to give a scene, a point or a choice a name which is used, and which nothing has."""
+    names = checked.names
+    for code, name in [*names.misspelt][:MOST_NAMES]:
+        if code == "NC101" and checked.report.covers(code, names.misspelt[code, name]):
+            _find_heading(checked, name)
+    for one in [*checked.report.found]:
+        if one.code in BLAMED and one.related and (one.hint or "").startswith(NEAR):
+            _blame_declaration(checked, one)
+        if one.code == "NC102" and " has no choice labelled " in one.message:
+            _find_label(checked, one)
+
+
+def _find_heading(checked: Checked, name: str) -> None:
+    """The line of prose that may have been meant as the heading of a scene, or as a point."""
+    pattern = regex(HEADING.format(words=WORDS, name=name))
+    for source in checked.story.sources:
+        for found in pattern.finditer(source.text):
+            span = source.span(found.start("line"), found.end("line"))
+            text = source.line(span.line).strip()
+            if text == name or text.startswith(MARKS) or _is_wrong(checked, span):
+                continue
+            hint = f"a scene begins with `== {name}`; for plain text put a `\\` before it"
+            if text.startswith("-") or found["word"] == "point":
+                hint = f"a point inside a scene is a line of its own, `-- {name}`; for plain text put a `\\` before it"
+            checked.report.error("NC304", span, "this line would be read as prose", hint)
+            return
+
+
+def _blame_declaration(checked: Checked, one: Diagnostic) -> None:
+    """Where a name is used again and again, and only its declaration has another one, that is the slip."""
+    near, name = (one.hint or "").split("`")[1], one.message.split("`")[1]
+    if not near.isidentifier() or checked.names.renamed.get(name) == near:
+        return
+    pattern = regex(rf"(?<!\w){near}(?!\w)")
+    places = [
+        (source, found.start())
+        for source in checked.story.sources
+        for found in pattern.finditer(source.text)
+        if _is_code(source.text, found.start())
+    ]
+    if len(places) != 1:
+        return
+    source, at = places[0]
+    message = f"nothing uses the name `{near}`, and there is no `{name}`"
+    hint = f"write `{name}` here, or `{near}` where it is used"
+    where = ((one.span, "here, for one"), *one.related)
+    fix = Fix(f"write `{name}`", (replaced(source, at, at + len(near), name),))
+    checked.report.drop({id(one)})
+    checked.report.error(one.code, source.span(at, at + len(near)), message, hint, *where, fixes=(fix,))
+
+
+def _is_code(text: str, at: int) -> bool:
+    """Whether a place is on a line that holds no prose, or in braces."""
+    before = text[text.rfind("\n", 0, at) + 1 : at]
+    return before.lstrip().startswith(CODE) or before.count("{") > before.count("}")
+
+
+def _find_label(checked: Checked, one: Diagnostic) -> None:
+    """The choice that may have been meant to have the label."""
+    quoted = one.message.split("`")
+    scene, label = checked.names.scenes.get(quoted[1]), quoted[-2]
+    if scene is None or as_name(label) != label:
+        return
+    pattern = regex(LABEL.format(name=label), 8)
+    source = scene.node.source
+    for choice in scene.texts:
+        if not isinstance(choice, ChoiceStatement) or choice.label is not None:
+            continue
+        begin = source.text.rfind("\n", 0, choice.at) + 1
+        found = pattern.search(source.text, begin, end_of(choice))
+        if found is not None:
+            span = source.span(found.start(), found.end())
+            if _is_wrong(checked, span):
+                return
+            hint = f"a label stands in brackets at the beginning: `{'*' if choice.once else '+'} ({label})`"
+            message = f"`{shortened(found.group().strip())}` is shown as it stands"
+            checked.report.warning("NC315", span, message, hint)
+            return
+
+
+def _is_wrong(checked: Checked, span: SourceSpan) -> bool:
+    """Whether something has been said of the line already, but for what follows from it."""
+    found = checked.report.found
+    return any(one.span[:2] == span[:2] and (one.severity == "error" or one.code == "NC315") for one in found)
