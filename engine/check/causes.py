@@ -332,6 +332,8 @@ class _Judge:
             is_lost_way = of_cause in (UNREAD, DOUBTS) or cause.cause.code in LOST_MOVES or cause.is_heading
             if is_in_scene and cause.is_choice and of_cause == NAMES and one.code == "NC303":
                 return "otherwise" in one.message
+            if of_cause == NAMES and not cause.is_heading and one.code in ("NC301", "NC310"):
+                continue
             if is_in_scene and kind == WAYS and cause.is_of_flow and is_lost_way:
                 return one.code not in ("NC303", "NC314") or "otherwise" in one.message
             if of_cause <= NAMES and not names.isdisjoint(cause.meant):

@@ -49,7 +49,7 @@ COMPARED = regex(r"[<>=]")
 HAS = regex(r"(\w+)[ \t]+has\b")
 OPENED = "[(<"
 BINARY = regex(
-    r"(?<![\w\\$#.=<>+*/-])(?P<line>(?P<left>[^\W\d]\w*)[ \t]*(?P<sign>[-+*/]=|==|!=|>=|<=|[<>=+*/])[ \t]*"
+    r"(?<![\w\\$#.=<>+*/-])(?<!\d )(?P<line>(?P<left>[^\W\d]\w*)[ \t]*(?P<sign>[-+*/]=|==|!=|>=|<=|[<>=+*/])[ \t]*"
     r"(?P<right>-?\d+(?!\w)|[^\W\d]\w*|\"[^\"\n]*\"))(?![\w(])"
 )
 ALONE = regex(r"^[ \t]*(?P<line>[-+*/]=?[ \t]*\d+[ \t]+(?P<name>[^\W\d]\w*))[ \t]*$", re.MULTILINE)
