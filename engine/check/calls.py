@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from engine.check.draws import draw_in
@@ -14,7 +14,7 @@ from engine.program.nodes import Apply, ApplyDraw, Count
 from engine.program.nodes import Expression as Code
 from engine.program.texts import CONJUNCTIONS
 from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type, describe, general
-from engine.syntax.tree import Call, Def, Name
+from engine.syntax.tree import Call, Def, Name, Parameter
 
 if TYPE_CHECKING:
     from engine.check.expressions import Resolver
@@ -66,8 +66,21 @@ def has_count(resolver: Resolver, node: Call, *allowed: int) -> bool:
         return True
     wanted = " or ".join(map(str, allowed))
     message = f"`{node.function}` takes {wanted} value{'' if wanted == '1' else 's'}, not {given}"
-    resolver.error("NC203", node, message, f"the form is `{form_of(resolver, node.function)}`")
+    hint = f"the form is `{form_of(resolver, node.function)}`"
+    declared = resolver.names.functions.get(node.function)
+    if declared is not None and isinstance(declared.node, Def) and given > max(allowed):
+        hint += taken_for_a_name(declared.node.parameters)
+    resolver.error("NC203", node, message, hint)
     return False
+
+
+def taken_for_a_name(parameters: Sequence[Parameter]) -> str:
+    """What to add to a hint where too much is given: a parameter without a type, behind a set, is a name of the set."""
+    type = parameters[-1].type if parameters else None
+    if type is None or type.kind != "set" or len(type.names) < 2:
+        return ""
+    name = type.names[-1].name
+    return f"; `{name}` is one of the names of `{parameters[-1].name}` there: `{name}: number` would be another value"
 
 
 def form_of(resolver: Resolver, name: str) -> str:

@@ -33,7 +33,11 @@ def type_of(names: Names, node: TypeNode, source: Source, base: int) -> Type:
         elif len(name.name) > MOST_ANSWER:
             message = f"this name has {len(name.name):,} characters; {MOST_ANSWER} are the most of a value"
             names.report.error("NC209", span, message, "give it a shorter one")
-        elif len(seen) < MOST_SET_NAMES:
+        elif len(seen) == MOST_SET_NAMES:
+            message = f"this type has more than {MOST_SET_NAMES:,} names"
+            names.report.error("NC209", span, message, "make several of it, each with the names that belong together")
+            break
+        else:
             seen.append(name.name)
         if isinstance(name, Member):
             _give_words(names, name, span)

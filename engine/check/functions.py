@@ -142,7 +142,7 @@ def _check_weight(resolver: Resolver, function: Function) -> None:
     span = declaration.source.span(declaration.at, declaration.end)
     if function.cost > MOST_COST or function.depth > MOST_DEPTH:
         message = f"`{declaration.name}` does too much: its `def`s call each other too often"
-        resolver.report.error("NC206", span, message)
+        resolver.report.error("NC206", span, message, "let it call less, or do part of it in a scene that is visited")
         function.cost = function.depth = 1
 
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from engine.check.calls import taken_for_a_name
 from engine.check.scope import ExpressionScope
 from engine.check.unknown_names import report_unknown
 from engine.patterns import regex
@@ -59,6 +60,7 @@ def resolve_target(
         where = scene.node.source.span(scene.node.heading.at, scene.node.heading.end)
         form = ", ".join(one.name for one in scene.node.heading.parameters)
         hint = f"write `{name}(…)`, with a value for `{form}`" if form else f"write `{name}` alone"
+        hint += taken_for_a_name(scene.node.heading.parameters) if given > wanted else ""
         walker.report.error("NC203", span, message, hint, (where, "it begins here"))
         return
     for argument, type in zip(arguments, scene.parameters, strict=True):

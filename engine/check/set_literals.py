@@ -9,6 +9,7 @@ from engine.check.lookup import is_unknown, resolve_member, resolve_name
 from engine.program.nodes import Apply
 from engine.program.nodes import Expression as Code
 from engine.program.types import ANY, SetOf, Type
+from engine.syntax.messages import shortened
 from engine.syntax.tree import Members, Name, SetLiteral
 
 if TYPE_CHECKING:
@@ -20,12 +21,9 @@ def resolve_members(resolver: Resolver, node: Members, expected: Type | None) ->
     if expected is None or expected.kind != "set":
         if expected is not None and expected.kind == "any":
             return ANY, 0
-        told = type_of_set(resolver, node) if isinstance(node, SetLiteral) else None
-        if told is not None:
-            return resolve_members(resolver, node, told)
         if isinstance(node, SetLiteral):
-            hint = "put it beside a variable: `bag + [rope]`, `bag == [rope]`, `bag has [rope]`"
-            return resolver.error("NC201", node, "which set this is cannot be told here", hint)
+            types = _types_of_set(resolver, node)
+            return resolve_members(resolver, node, types[0]) if len(types) == 1 else _which_set(resolver, node, types)
         return resolver.error("NC201", node, "several names with commas are a set; no set is wanted here")
     mask = 0
     others: list[Code] = []
@@ -47,17 +45,33 @@ def resolve_members(resolver: Resolver, node: Members, expected: Type | None) ->
     return expected, held
 
 
-def type_of_set(resolver: Resolver, node: SetLiteral) -> Type | None:
-    """The type of a set that is written out, where only one has all its names."""
+def _types_of_set(resolver: Resolver, node: SetLiteral) -> list[Type]:
+    """The types that a set which is written out can have: those that have all its names."""
     found: set[Type] | None = None
     for name in node.names:
         types = set(_types_with(resolver, name))
         found = types if found is None else found & types
     for kind in ("set", "names"):
-        known = [one for one in found or () if one.kind == kind]
+        known = [Type("set", names=one.names) for one in found or () if one.kind == kind]
         if known:
-            return Type("set", names=known[0].names) if len(known) == 1 else None
-    return None
+            return sorted(known, key=lambda one: one.names)
+    return []
+
+
+def _which_set(resolver: Resolver, node: SetLiteral, types: list[Type]) -> tuple[Type, Code]:
+    """Report a set of which it cannot be told which one it is."""
+    for name in node.names:
+        if is_unknown(resolver, name) and not any(_types_with(resolver, name)):
+            return resolve_name(resolver, name, None)
+    if not types:
+        message = "which set this is cannot be told here" + (": none has all these names" if node.names else "")
+        hint = "put it beside a variable: `bag + [rope]`, `bag == [rope]`, `bag has [rope]`"
+        return resolver.error("NC201", node, message, hint)
+    one, other = (shortened(", ".join(type.names)) for type in types[:2])
+    written = shortened(", ".join(name.name for name in node.names))
+    message = f"which set this is cannot be told here: it can be a `set of {one}` or a `set of {other}`"
+    hint = f"say which on a line above, `~ let these: set of {one} = [{written}]`, and write `these` here"
+    return resolver.error("NC201", node, message, hint)
 
 
 def _types_with(resolver: Resolver, node: Name) -> Iterator[Type]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from engine.diagnostics import Diagnostic
 from engine.program.codec import ProgramError
+from engine.program.limits import MOST_STEPS
 from engine.program.places import line_and_column
 from engine.program.program import FunctionNode, Program
 from engine.program.story_stop import StoryStop
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from engine.program.nodes import Operations
 
 SHOWN_PLACES = 6
+TOO_LONG = f"the story goes round without a choice: {MOST_STEPS:,} steps in one turn"
 Related = tuple[tuple[SourceSpan, str], ...]
 Round = tuple[SourceSpan, Related]
 
@@ -45,7 +47,8 @@ def play_error(
         # The checker leaves no other way to fail: whoever comes here has changed a program or a state by hand.
         code, message = "NC910", f"the program or the state is damaged ({error.__class__.__name__})"
     if round is not None:
-        return PlayError(Diagnostic(code, "error", message, round[0], hint, round[1]))
+        hint = "put a choice, an ending or a condition that ends it into the circle"
+        return PlayError(Diagnostic(code, "error", TOO_LONG, round[0], hint, round[1]))
     places = _places(error.__traceback__, names)
     if not places:
         return PlayError(Diagnostic(code, "error", message, otherwise, hint))
@@ -70,8 +73,8 @@ def _callers(places: list[SourceSpan]) -> Related:
     return tuple((place, "asked for here") for place in reversed(places[:-1]) if place != places[-1])[:SHOWN_PLACES]
 
 
-def circle(program: Program, layout: Layout, trail: Sequence[int]) -> Round:
-    """The places that a turn without end goes round, from the last segments it ran."""
+def circle(program: Program, layout: Layout, trail: Sequence[int]) -> Round | None:
+    """The places that a turn without end goes round, from the last segments it ran; None if it was much work only."""
     begin = _last_time(trail)
     found: dict[SourceSpan, str] = {}
     for number, following in zip(trail[begin:], trail[begin + 1 :], strict=False):
@@ -83,10 +86,27 @@ def circle(program: Program, layout: Layout, trail: Sequence[int]) -> Round:
             span = span_of(program, scene.file, at)
             found.setdefault(span, f"and on to scene `{program.scenes[target].name}`")
     if not found:
-        scene = program.scenes[layout.scene_at(trail[-1])]
-        return span_of(program, scene.file, scene.at), ()
+        return None
     first, *more = sorted(found)
     return first, tuple((place, found[place]) for place in more[:SHOWN_PLACES])
+
+
+def work_place(program: Program, layout: Layout, number: int) -> SourceSpan:
+    """The first line of a segment that was too much work, or its scene."""
+    from engine.program.nodes import Assign, Case, ForEach, OfferChoice, Say
+    from engine.program.walk import walk
+
+    scene = program.scenes[layout.scene_at(number)]
+    segment = scene.segments[number - layout.segments[layout.scene_at(number)]]
+    at = next(
+        (
+            operation.at
+            for operation in walk(segment)
+            if isinstance(operation, Assign | Case | ForEach | OfferChoice | Say)
+        ),
+        scene.at,
+    )
+    return span_of(program, scene.file, at)
 
 
 def _last_time(trail: Sequence[int]) -> int:

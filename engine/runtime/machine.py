@@ -16,7 +16,7 @@ from engine.program.story_stop import StoryStop
 from engine.program.types import Value
 from engine.runtime.code import Code, CodeCache, Segment
 from engine.runtime.counters import keep
-from engine.runtime.error_places import circle, play_error, span_of
+from engine.runtime.error_places import circle, play_error, span_of, work_place
 from engine.runtime.errors import NightcapError
 from engine.runtime.hosts import call_host
 from engine.runtime.layout import PLACE, SEED, STACK, Layout
@@ -179,10 +179,11 @@ class Machine:
 
     def _error(self, error: Exception, w: Working, turn: TurnOutput | None = None) -> Exception:
         """What is raised to the outside: a `PlayError` with the story's place for whatever the story did."""
-        round = None
+        round, place = None, self._where(w)
         if isinstance(error, StoryStop) and error.code == "NC904" and turn is not None and turn.trail:
             round = circle(self.program, self.layout, turn.trail)
-        found = play_error(error, self.code.names, self._where(w), round)
+            place = work_place(self.program, self.layout, turn.trail[-1])
+        found = play_error(error, self.code.names, place, round)
         if isinstance(found, NightcapError):
             found.has_source = self.has_source
         return found

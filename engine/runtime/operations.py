@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         __self__: TurnOutput
 
 
-TOO_LONG = f"the story goes round without a choice: {MOST_STEPS} steps in one turn"
+TOO_MUCH = f"this is too much work: more than {MOST_STEPS:,} steps in one turn"
 
 
 def count(w: Working, page: PageSlot, offset: int) -> None:
@@ -218,7 +218,7 @@ def spend(emit: Emit, steps: int) -> None:
 
 def too_long() -> NoReturn:
     """The turn has used up its budget."""
-    raise StoryStop("NC904", TOO_LONG, "put a choice, an ending or a condition that ends it into the circle")
+    raise StoryStop("NC904", TOO_MUCH, "go over fewer names, call and print less, or put a choice in between")
 
 
 def fixed_choice(known: tuple[str, str | None, tuple[str, ...], str], take: Take) -> Choice:

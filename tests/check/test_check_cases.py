@@ -12,3 +12,10 @@ CASES = [case for path in sorted(Path(__file__).parent.glob("cases/*.story")) fo
 def test_case(text: str) -> None:
     story, expected = unmarked(text)
     assert differences(expected, findings(story)) == []
+
+
+@pytest.mark.parametrize(("count", "expected"), [(1000, []), (1001, ["NC209"])])
+def test_a_set_has_so_many_names(count: int, expected: list[str]) -> None:
+    names = ", ".join(f"thing{number}" for number in range(count))
+    text = f"var bag: set of {names} = thing1, thing999\n\n== start\n{{count(bag)}}\n~ bag -= thing999\n-> end\n"
+    assert [one.code for one in findings(text) if one.severity == "error"] == expected

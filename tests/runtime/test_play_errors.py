@@ -289,6 +289,16 @@ STORIES = {
         * {if n == 0} Never. -> s
         * {otherwise} -> a // NC904
         """,
+    "a loop that is too much": f"""
+        var bag: set of {", ".join(f"thing{number}" for number in range(990))}
+        var n = 0
+        == s
+        + On.
+            ~ bag = bag + [{", ".join(f"thing{number}" for number in range(990))}]
+            ~ for thing in bag: // NC904
+                ~ n += 1
+            -> s
+        """,
     "nothing is left": """
         == s
         * Only one.

@@ -134,7 +134,9 @@ def _check_dashes(checked: Checked, scene: SceneNames, body: Body) -> None:
             if not (_ends_in_choices(before) and _ends_in_choices(behind)):
                 span = scene.node.source.span(statement.at, statement.end)
                 hint = "delete it; a paragraph ends at a blank line; for dashes write `\\--`"
-                checked.report.warning("NC323", span, "this `--` parts nothing: it stands between two menus", hint)
+                checked.report.warning(
+                    "NC323", span, "this `--` parts nothing: there is no menu on both sides of it", hint
+                )
         for block in blocks_of(statement):
             _check_dashes(checked, scene, block)
 

@@ -14,3 +14,25 @@ var t = "a"
 {double(2)} {double("a")} {double(t)} //! NC201@21 ; NC201@35
 ~ t = double(3) //! NC201@7
 -> end
+---
+// What stands behind a set is one of its names, unless its type is written.
+def named(z: set of a, b, h) = z has a
+def typed(z: set of a, b, h: x | y, n: 0..3, k: set of c "the c" (was d), t: text) = z has a and h == x and n > count(k) and t == ""
+def summed(z: set of a, b, n: 0..4):
+    ~ return count(z) + n
+== start
+{named([a, h])} {typed([a, b], y, 2, [c], "")} {summed([a], 3)} {named([a], 3)} //! NC203@66
+-> visit([a], 2) ->
+-> end
+== visit(z: set of a, b, n: 0..3)
+{list(z)} {n}
+-> back
+---
+// A set that is written out is one of two: it has to be said which.
+var bag: set of rope, lamp, bread = rope
+var box: set of rope, lamp = lamp
+== start
+{random([rope, lamp])} {list(bag + [rope, lamp])} {random([lamp, bread])} //! NC201@9
+~ let these: set of rope, lamp = [rope, lamp]
+{random(these)} {count([rope, oil])} {box} //! NC103@31
+-> end
