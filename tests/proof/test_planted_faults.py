@@ -50,6 +50,15 @@ FAULTS = {
         "NC507",
         None,
     ),
+    "a choice's text that is too much work, once something is carried": (
+        "var bag: set of a, b, c, d, e, f, g, h, i, j\nvar n: 0..3\ndef row():\n    ~ for p in bag:\n"
+        "        ~ for q in bag:\n            ~ for r in bag:\n                ~ for s in bag:\n"
+        "                    ~ for t in bag:\n                        ~ for u in bag:\n                            word\n"
+        "== a\n+ Take.\n    ~ n = clamp(n + 1)\n    ~ if n == 2:\n        -> b\n    -> a\n+ Leave. -> end\n"
+        "== b\n+ {if n > 0} Look: {row()}.\n    -> a\n",
+        "NC504",
+        2,
+    ),
     "a text that is never shown": (
         "var n: 0..3\n== a\n{if n == 2: Two. | Not two.}\n+ More.\n    ~ n = 1\n    -> a\n+ Leave. -> end\n",
         "NC503",

@@ -13,8 +13,9 @@ from engine.proof.packed.expressions import PackedExpressions
 from engine.proof.packed.functions import PackedFunction
 from engine.proof.packed.layout import PackedLayout
 from engine.proof.packed.offers import always_open
+from engine.proof.packed.requirements import Unpackable
 from engine.proof.packed.scene import PackedScene
-from engine.proof.packed.work import counted_work
+from engine.proof.packed.work import counted_work, has_heavy_looks
 from engine.proof.reductions.reads import Reads
 from engine.proof.reference import ReferenceMachine, best_of
 from engine.proof.transitions import Node
@@ -64,6 +65,8 @@ class PackedCode:
         self.always = always_open(program, reads)
         # What segments that are much work take from a turn's budget where that has to be counted; and how much may be
         # taken, so that the rest is enough for those of which each is gone through once in a turn at most.
+        if has_heavy_looks(program):
+            raise Unpackable("looking at what is offered is much work")
         self.counted, self.most = counted_work(program, self.always)
         self.loaded: set[str] = set()
         self.segments: list[Run] = [partial(self._first_run, number) for number in range(self.bits.segments[-1])]

@@ -17,6 +17,20 @@ from engine.runtime.weights import A_STEP, HEAVY, Weights
 
 # So much of a turn's budget is left for the segments that it can go through, and for the points with no open choice.
 MOST_SPENT = MOST_STEPS // 2
+# Where looking weighs as much as this, states are not kept as numbers: their code does not count what it takes.
+HEAVY_LOOK = 50 * A_STEP
+
+
+def has_heavy_looks(program: Program) -> bool:
+    """Whether looking at some point takes so much of a turn's budget that it must be counted."""
+    weights = Weights(program)
+    return any(
+        weights.parts(point.prompt) >= HEAVY_LOOK
+        if isinstance(point, nodes.AskPoint)
+        else weights.members(point.group) >= HEAVY_LOOK
+        for scene in program.scenes
+        for point in scene.points
+    )
 
 
 def counted_work(program: Program, always: Sequence[bool]) -> tuple[dict[tuple[int, int], int], int]:

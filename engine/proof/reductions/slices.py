@@ -97,7 +97,7 @@ class _Slicer:
         steps = self.weights.segment(scene, operations)
         if steps < HEAVY or steps // A_STEP == self.weights.segment(scene, left) // A_STEP:
             return left
-        return nodes.Say(0, (_work(min(steps // A_STEP, MOST_STEPS + 1)),)), *left
+        return nodes.Say(0, (_work(min(steps // A_STEP, MOST_STEPS + 1) * A_STEP),)), *left
 
     def _operations(self, operations: Operations) -> Operations:
         left = [self._operation(operation) for operation in operations]
@@ -189,7 +189,7 @@ class _Slicer:
         if isinstance(point, nodes.ChoicePoint):
             return point._replace(group=self._members(point.group))
         matters = location_of(point.ref, self.index) in self.cells
-        return point._replace(prompt=self._parts(point.prompt), matters=matters)
+        return point._replace(prompt=self._shown(point.prompt), matters=matters)
 
     def _members(self, members: Members) -> Members:
         return tuple([self._member(member) for member in members])
@@ -204,16 +204,22 @@ class _Slicer:
             return member._replace(arguments=self._arguments(member.scene, member.arguments))
         for guard in member.guards:
             self._need(guard.condition)
-        guards = tuple([guard._replace(reason=self._parts(guard.reason)) for guard in member.guards])
+        guards = tuple([guard._replace(reason=self._shown(guard.reason)) for guard in member.guards])
         if isinstance(member, nodes.OfferEach):
             return member._replace(guards=guards)
-        return member._replace(guards=guards, text=self._parts(member.text))
+        return member._replace(guards=guards, text=self._shown(member.text))
+
+    def _shown(self, parts: Parts) -> Parts:
+        """What is left of a text that is shown where a play stops; one that is much work stays so, as a segment does."""
+        left = self._parts(parts)
+        lost = self.weights.parts(parts) - self.weights.parts(left)
+        return left if lost < HEAVY else (_work(min(lost, (MOST_STEPS + 1) * A_STEP)), *left)
 
 
 @cache
-def _work(steps: int) -> str:
-    """A text that is so many steps of work; nobody reads it."""
-    return " " * (steps * A_STEP * CHARACTERS)
+def _work(weight: int) -> str:
+    """A text that weighs so much; nobody reads it."""
+    return " " * (weight * CHARACTERS)
 
 
 def neutral(type: Type) -> Value:
