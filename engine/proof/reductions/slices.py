@@ -210,7 +210,7 @@ class _Slicer:
         return member._replace(guards=guards, text=self._shown(member.text))
 
     def _shown(self, parts: Parts) -> Parts:
-        """What is left of a text that is shown where a play stops; one that is much work stays so, as a segment does."""
+        """What is left of a text that is shown where a play stops. One that is much work stays so, as segments do."""
         left = self._parts(parts)
         lost = self.weights.parts(parts) - self.weights.parts(left)
         return left if lost < HEAVY else (_work(min(lost, (MOST_STEPS + 1) * A_STEP)), *left)
