@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from engine.patterns import regex
 from engine.program.nodes import LocalRef, VarRef
 from engine.program.types import describe, general
 from engine.source import SourceSpan
-from engine.syntax.tree import Expression, Move
+from engine.syntax.tree import Either, Expression, ExpressionNode, Move, Name
 
 if TYPE_CHECKING:
     from engine.check.statements import Walker
@@ -69,6 +70,16 @@ def resolve_target(
 
 def _resolve_place(walker: Walker, move: Move, value: Expression, scope: ExpressionScope) -> None:
     """Check where `-> {place}` goes. A value that is more than a variable is kept in a local one of ours."""
+    for scene_name in _written_scenes(walker, value.root, scope):
+        span = walker.source.span(value.at + scene_name.at, value.at + scene_name.end)
+        if value.root is scene_name:
+            hint = f"write `-> {scene_name.name}`; braces hold a variable that names a scene"
+        else:
+            hint = (
+                f"ask on a line above, `~ if …:` with `-> {scene_name.name}` below, or give a variable a type with it"
+            )
+        walker.report.error("NC103", span, f"`{scene_name.name}` is a scene, and no value", hint)
+        return
     type, code = walker.value(value, scope)
     span = walker.source.span(value.at, value.end)
     if type.kind not in ("names", "literal", "any"):
@@ -91,6 +102,18 @@ def _resolve_place(walker: Walker, move: Move, value: Expression, scope: Express
             message = f"this can be `{name}`, a scene that takes values"
             walker.report.error("NC116", span, message, "a place is a scene without parameters", (where, "the scene"))
             return
+
+
+def _written_scenes(walker: Walker, node: ExpressionNode, scope: ExpressionScope) -> Iterator[Name]:
+    """The scenes that are written where a value is wanted, and that no type has for a name."""
+    if isinstance(node, Either):
+        yield from _written_scenes(walker, node.this, scope)
+        yield from _written_scenes(walker, node.other, scope)
+    elif isinstance(node, Name) and node.name in walker.names.scenes:
+        names = walker.names
+        values = (scope.locals, names.variables, names.constants, names.enumerations)
+        if not any(node.name in known for known in values):
+            yield node
 
 
 def _resolve_point(walker: Walker, move: Move) -> None:

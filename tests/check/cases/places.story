@@ -41,3 +41,22 @@ var home: b | c = b
 + Go. -> b //! NC307@7 write `-> b ->`
 == b
 -> back -> a
+---
+// A scene that is written where a value is wanted.
+var c = true
+var home: d | e = d
+== start
+~ c = not c
++ A. -> {a if not c else b} //! NC103@10 ask on a line above
++ B. -> {b} //! NC103@10 write `-> b`
++ C. -> {home if seen(a) else a} ->  //! NC103@31
++ D. -> {d if c else home}
+== a
+-> back
+== b
+-> end
+== d
+-> end
+== e
+~ home = e
+-> end
