@@ -152,6 +152,8 @@ MISTAKES = (
             "return frozenset((False,))\n        return frozenset((code,))", ("tests/proof/test_abstraction.py",)),
     Mistake("what has no chance happens", "engine/proof/abstract/values.py", "0 < percent < 100", "True",
             ("tests/proof/test_abstraction.py",)),
+    Mistake("what is asked is drawn later", "engine/proof/reductions/draw_splitting.py",
+            "if any(self._speaks_of((case.condition,), local) for case in operation.cases):", "if False:", JUDGED),
     Mistake("between two constants is no number", "engine/proof/reductions/value_classes.py",
             "for step in (-1, 0, 1)}", "for step in (0, 1)}", JUDGED),
     Mistake("a number stays at its greatest constant", "engine/proof/reductions/value_classes.py",

@@ -6,6 +6,7 @@ import ast
 from types import CodeType
 
 from engine.program.nodes import Apply, ApplyDraw, Count, Expression, LocalRef, VarRef
+from engine.program.walk import walk
 from engine.proof.packed.layout import Field, PackedLayout
 from engine.runtime.ast_builder import COMPARISONS, Statements
 from engine.runtime.code import Module
@@ -19,7 +20,7 @@ class PackedExpressions(Expressions):
     layout: PackedLayout
     owner = -1
     # Of this draw the outcome is given, as `d`.
-    drawn: ApplyDraw | None = None
+    drawn: Expression | None = None
     # The names that all functions of a program see; masks that leave all but a field are among them.
     shared: Module
     every_bit: int
@@ -59,8 +60,14 @@ class PackedExpressions(Expressions):
         """A node for an expression; the draw whose outcome is given is that."""
         return self.name("d") if self.drawn is not None and code is self.drawn else super().expression(code)
 
+    def unchecked(self, code: Expression) -> ast.expr:
+        """The same for an expression whose result is checked by whoever asks for it."""
+        return self.name("d") if self.drawn is not None and code is self.drawn else super().unchecked(code)
+
     def draw(self, name: str) -> list[ast.expr]:
         """What the helpers that draw are told of the place; nothing is counted."""
+        given = [one.place for one in walk((self.drawn,)) if isinstance(one, ApplyDraw)]
+        assert name not in given, "what is given is not drawn"
         return [self.constant(place_of(name)), self.constant(0), self.constant(0)]
 
     def compiled(self) -> CodeType:

@@ -28,7 +28,6 @@ from engine.proof.packed.offers import can_be_closed, has_thread, is_otherwise, 
 from engine.proof.packed.statements import PackedStatements
 from engine.proof.reductions.draw_splitting import first_draw, outcomes_of
 from engine.runtime.ast_builder import Statements
-from engine.runtime.randomness import place_of
 
 
 class PackedScene(PackedStatements):
@@ -71,7 +70,7 @@ class PackedScene(PackedStatements):
     def _spread(self, number: int, operations: Operations) -> None:
         """Make a function of what is drawn at the beginning of a segment, if that is one of few numbers."""
         draw = first_draw(operations[0])
-        outcomes = () if draw is None else outcomes_of(draw, self.compared.get(place_of(draw.place)))
+        outcomes = () if draw is None else outcomes_of(draw, self.compared)
         if 0 < len(outcomes) <= MOST_OUTCOMES:
             self.drawn = draw
             body = [*self._heavy(number), *self.operations(operations)]

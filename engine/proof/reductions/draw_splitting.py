@@ -2,15 +2,24 @@
 
 Five dice can fall in 7,776 ways, but after each of them there are some thirty sums at most. So whatever draws gets a
 segment of its own, and a sum of draws is made one by one in a variable that only this knows. What explores goes from
-segment to segment, and follows each state once. The same is done as before, in the same order.
+segment to segment, and follows each state once.
+
+The same is done as before, in the same order, but for what is drawn into a local variable: that is drawn only where
+the variable is read, or where its scene is left. Of `~ let mine = …`, `~ let his = …`, `~ foe -= mine`, and
+`~ health -= his` the second draw comes behind the third line, where what the first came to matters no more. What is
+done in between neither reads nor sets the variable, and a draw of numbers that stand there cannot fail; chance does not
+remember what came first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
+from math import prod
 from typing import cast
 
 from engine.program import nodes
+from engine.program.functions import TABLE
 from engine.program.intervals import FULL
 from engine.program.limits import MOST_SPAN
 from engine.program.nodes import Apply, ApplyDraw, Expression, LocalRef, Operation, Operations, VarRef
@@ -27,6 +36,8 @@ Begin = tuple[int, int]
 # What is evaluated only where it is asked for.
 LAZY = ("if", "and", "or")
 COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
+# What may be made of several draws at once, if these can come out in no more ways.
+TOGETHER, AT_ONCE = ("+", "-", "*", "min", "max"), 100
 
 
 def split_at_draws(program: Program, reads: Reads) -> tuple[Program, frozenset[Begin]]:
@@ -60,6 +71,7 @@ class _Splitter:
 
     def cut(self, operations: Operations) -> Operations:
         """The operations up to the first that draws, which goes on in another segment."""
+        operations = self._drawn_late(operations)
         for place, operation in enumerate(operations):
             before, rest = operations[:place], operations[place + 1 :]
             if isinstance(operation, nodes.Branch) and self._draws_inside(operation):
@@ -101,6 +113,52 @@ class _Splitter:
         if not any(self.reads.draws(case.condition) for case in operation.cases):
             return (branch,)
         return (self._chain((*made, branch), ()),)
+
+    # ------------------------------------------------------------ drawing late
+
+    def _drawn_late(self, operations: Operations) -> Operations:
+        """The operations with each draw into a local variable as late as it may come."""
+        left = [*operations]
+        for place in range(len(left) - 1, -1, -1):
+            one = left[place]
+            if isinstance(one, nodes.Assign) and isinstance(one.target, LocalRef) and closed_draws(one.value):
+                before, moved = place, one.target
+                while before + 1 < len(left):
+                    passed = self._passed(left[before + 1], moved, one)
+                    if passed is None:
+                        break
+                    left[before : before + 2] = [passed, one]
+                    before += 1
+        return tuple(left)
+
+    def _passed(self, operation: Operation, local: LocalRef, draw: Operation) -> Operation | None:
+        """An operation that may be done before a draw into a local variable; None for one that may not.
+
+        Where it leaves the scene, the draw is done there first, so that a play draws as often as it did.
+        """
+        if isinstance(operation, nodes.Branch):
+            rows = []
+            for body in (*(case.body for case in operation.cases), operation.otherwise):
+                leaves = bool(body) and isinstance(body[-1], nodes.MoveTo | nodes.EndStory)
+                inner = body[:-1] if leaves else body
+                if not all(isinstance(one, nodes.Assign | nodes.Probe) for one in inner) or self._speaks_of(
+                    body, local
+                ):
+                    return None
+                rows.append((draw, *body) if leaves else body)
+            if any(self._speaks_of((case.condition,), local) for case in operation.cases):
+                return None
+            cases = [case._replace(body=body) for case, body in zip(operation.cases, rows, strict=False)]
+            return nodes.Branch(tuple(cases), rows[-1])
+        is_plain = isinstance(operation, nodes.Assign | nodes.Probe) and not self._speaks_of((operation,), local)
+        return operation if is_plain else None
+
+    def _speaks_of(self, rows: tuple[object, ...], local: LocalRef) -> bool:
+        """Whether something reads or sets a local variable, or may: what draws itself is not passed either."""
+        return any(
+            one == local or isinstance(one, ApplyDraw | nodes.CallDef | nodes.CallExtern)
+            for one in (*rows, *walk(rows))
+        )
 
     # ------------------------------------------------------------ what draws
 
@@ -148,6 +206,8 @@ class _Splitter:
         """What has to be done before, so that an expression draws but once; and what it is then."""
         if not isinstance(code, Apply) or code.name in LAZY or _count(code) < 2:
             return [], code
+        if (closed := closed_draws(code)) and closed <= AT_ONCE:
+            return [], code
         before: list[Operation] = []
         arguments: list[Expression] = []
         for one in code.arguments:
@@ -182,8 +242,23 @@ def _count(code: Expression) -> int:
 # ---------------------------------------------------------------- classes of outcomes
 
 
-def first_draw(operation: Operation) -> ApplyDraw | None:
-    """What an operation draws, if that is one thing, in any case, and before all else that it does."""
+def closed_draws(code: Expression) -> int:
+    """In how many ways draws can come out of which an expression is made, and of numbers, alone; 0 if it is not."""
+    if isinstance(code, ApplyDraw) and code.name == "random":
+        low, high = code.arguments
+        is_known = isinstance(low, int) and isinstance(high, int) and low <= high < low + MOST_SPAN
+        return cast(int, high) - cast(int, low) + 1 if is_known else 0
+    if not isinstance(code, Apply) or code.name not in TOGETHER:
+        return 0
+    ways = [1 if isinstance(one, int) else closed_draws(one) for one in code.arguments]
+    return prod(ways) if any(isinstance(one, tuple) for one in code.arguments) else 0
+
+
+def first_draw(operation: Operation) -> ApplyDraw | Apply | None:
+    """What an operation draws, if that is one thing, in any case, and before all else that it does.
+
+    Several draws are one thing where they are put together before anything else is made of them.
+    """
     code: Expression = 0
     if isinstance(operation, nodes.Assign):
         code = operation.value
@@ -191,11 +266,13 @@ def first_draw(operation: Operation) -> ApplyDraw | None:
         code = operation.cases[0].condition
         if any(map(_may_draw, (case.condition for case in operation.cases[1:]))):
             return None
-    found: list[ApplyDraw] = []
+    found: list[ApplyDraw | Apply] = []
     left = [code]
     while left:
         one = left.pop()
-        if isinstance(one, ApplyDraw):
+        if isinstance(one, Apply) and 1 < closed_draws(one) <= AT_ONCE and _count(one) > 1:
+            found.append(one)
+        elif isinstance(one, ApplyDraw):
             found.append(one)
             left += one.arguments
         elif isinstance(one, nodes.CallDef | nodes.CallExtern) or (isinstance(one, Apply) and one.name in LAZY):
@@ -212,15 +289,30 @@ def _may_draw(code: Expression) -> bool:
     return isinstance(code, drawing) or any(isinstance(one, drawing) for one in walk((code,)))
 
 
-def outcomes_of(draw: ApplyDraw, compared: frozenset[int] | None) -> Sequence[int]:
-    """What a draw can come to, as far as that is told apart; nothing if that is not known here, or is a mistake."""
+def outcomes_of(draw: ApplyDraw | Apply, compared: dict[int, frozenset[int]]) -> Sequence[int]:
+    """What a draw can come to, as far as that is told apart; nothing if that is not known here, or is a mistake.
+
+    `compared` are, by place, the constants with which the numbers are compared that it draws, if they only are.
+    """
+    if isinstance(draw, Apply):
+        return sorted(_values_of(draw))
     if not all(isinstance(one, int) for one in draw.arguments):
         return ()
     if draw.name == "random":
         low, high = cast(tuple[int, int], draw.arguments)
-        return values_of_random(low, high, compared) if 0 <= high - low < MOST_SPAN else ()
+        return values_of_random(low, high, compared.get(place_of(draw.place))) if 0 <= high - low < MOST_SPAN else ()
     (percent,) = cast(tuple[int], draw.arguments)
     return (False, True) if 0 < percent < 100 else (percent > 0,)
+
+
+def _values_of(code: Expression) -> set[int]:
+    """What an expression of closed draws can come to."""
+    if not isinstance(code, Apply):
+        low, high = code.arguments if isinstance(code, ApplyDraw) else (code, code)
+        return set(range(cast(int, low), cast(int, high) + 1))
+    value = TABLE[code.name].value
+    assert value is not None, "it is calculated from numbers alone"
+    return {cast(int, value(*row)) for row in product(*map(_values_of, code.arguments))}
 
 
 def compared_draws(program: Program, conditions: Sequence[Expression]) -> dict[str, frozenset[int]]:
