@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import accumulate, count, islice
 from operator import add
 from pathlib import Path
@@ -57,7 +57,7 @@ class Source:
         """The text of the whole file."""
         return self.text
 
-    def starts(self) -> list[int]:
+    def starts(self) -> Sequence[int]:
         """The offsets at which the lines of this text begin."""
         if self.line_starts is None:
             # The length of a line, and of the ends before: the quickest way in a text of many lines.

@@ -39,6 +39,9 @@ CLAIMS = ("never", "reach", "an ending is always reachable")
 LOGIC = ("if", "elif", "else:", "for", "let", "ask", "return", "cycle:", "once:", "shuffle:", "random:", "then:")
 WORDS_OF_EXPRESSIONS = ("and", "or", "not", "has", "if", "else", "true", "false", "none")
 
+# So many names are shown at once; where there are more, an editor asks again when more of a name is typed.
+MOST_SHOWN = 300
+
 # A name to offer, and the kind of thing it is.
 Offer = tuple[str, str]
 
@@ -85,11 +88,7 @@ def _offers(rest: str, index: Index, around: Around) -> Iterator[Offer]:
         yield from _locals(index, scene)
         yield from _named(index, "function")
     elif label is not None and _is_expression(rest[: label.start()], in_head):
-        yield from (
-            (symbol.name, "label")
-            for symbol in index.defined()
-            if symbol.kind == "label" and symbol.owner == label.group(1)
-        )
+        yield from _labels(index, label.group(1))
     elif ASKED.search(rest) and _is_expression(rest, in_head):
         yield from _named(index, "scene")
         yield from _labels(index, scene)
@@ -102,7 +101,7 @@ def _offers(rest: str, index: Index, around: Around) -> Iterator[Offer]:
         yield from _named(index, "scene")
     elif in_head and POINT.search(rest):
         yield from _named(index, "scene")
-        yield from ((f'"{symbol.name}"', "ending") for symbol in index.defined() if symbol.kind == "ending")
+        yield from ((f'"{name}"', "ending") for name in index.names_of("ending"))
     elif in_head and HEAD_KEY.search(rest):
         yield from ((f"{key}: ", "keyword") for key in KNOWN_KEYS)
         yield from ((f"{one} ", "keyword") for one in DECLARATIONS)
@@ -119,17 +118,30 @@ def _offers(rest: str, index: Index, around: Around) -> Iterator[Offer]:
         yield from ((one, "keyword") for one in WORDS_OF_EXPRESSIONS)
 
 
+def fitting(offered: list[Offer], before: str) -> list[Offer]:
+    """What to show of very many names: those that begin with what is typed, or else hold it."""
+    if len(offered) <= MOST_SHOWN:
+        return offered
+    word = WORD_BEFORE.search(before)
+    typed = word.group().casefold() if word is not None else ""
+    beginning = [one for one in offered if one[0].casefold().startswith(typed)]
+    holding = [one for one in offered if typed in one[0].casefold()] if len(beginning) < MOST_SHOWN else []
+    return list(dict.fromkeys([*beginning, *holding]))[:MOST_SHOWN]
+
+
 def _named(index: Index, kind: str) -> Iterable[Offer]:
-    return ((symbol.name, kind) for symbol in index.defined() if symbol.kind == kind)
+    return ((name, kind) for name in index.names_of(kind))
 
 
 def _labels(index: Index, scene: str | None) -> Iterable[Offer]:
-    return ((symbol.name, "label") for symbol in index.defined() if symbol.kind == "label" and symbol.owner == scene)
+    return ((name, "label") for name in index.names_of("label", scene)) if scene is not None else ()
 
 
 def _locals(index: Index, scene: str | None) -> Iterable[Offer]:
-    owned = (symbol for symbol in index.defined() if symbol.kind == "local" and scene is not None)
-    return ((one.name, "local") for one in owned if one.owner == scene or one.owner.startswith(f"{scene} "))
+    if scene is None:
+        return ()
+    # One of several of a name in a scene has a number behind its owner.
+    return ((name, "local") for name in index.names_of("local", scene, numbered=True))
 
 
 def _is_expression(rest: str, in_head: bool) -> bool:

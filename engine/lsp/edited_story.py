@@ -1,28 +1,32 @@
 """A story under work: what is known of its newest texts, and the check of it, which a newer text ends.
 
-Reading is quick, because only scenes that changed are read; a question about a place never waits for more than that.
-Checking takes longer and happens in another thread. Both work on the same remembered scenes, so one of them has them
-at a time: who reads asks the check to end first, and it ends at the next scene.
+Reading is quick, because only scenes that changed are read. Checking takes longer. Both happen in another thread than
+that in which an editor is answered, and work on the same remembered scenes, so one of them has them at a time. A
+question about a place waits for neither: it is answered from the index of what was read last (see newest.py).
 """
 
 from __future__ import annotations
 
 import gc
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from engine.check.checker import check
 from engine.check.incremental import Memory
 from engine.check.missing_includes import name_files_not_included
 from engine.diagnostics import Diagnostic, Report
+from engine.lsp.newest import ReadIndex, is_far, newest_index
+from engine.lsp.texts import TextMark
 from engine.named_tuples import NamedTuple
 from engine.program.garbage_collection import without_collector
 from engine.source import Read, Source
-from engine.symbols.index import Index, index_of
+from engine.symbols.index import Group, Index, index_of
 from engine.symbols.mention_collector import mentions_of_scene
 from engine.symbols.mentions import Mentions
 from engine.syntax.incremental import ScenePieces
-from engine.syntax.parser import parse_file
+from engine.syntax.parser import cast_of, parse_file
 from engine.syntax.tree import Scene, StoryTree
 
 
@@ -33,10 +37,11 @@ class Superseded(Exception):
 class ParsedStory:
     """The tree of a story as its texts were when it was read."""
 
-    def __init__(self, story: StoryTree, report: Report, number: int) -> None:
+    def __init__(self, story: StoryTree, report: Report, texts: TextVersion) -> None:
         self.story = story
         self.report = report
-        self.number = number
+        self.texts = texts
+        self.number = texts.number
         self.sources: dict[str, Source] = {source.name: source for source in story.sources}
 
     def source_of(self, path: Path) -> Source | None:
@@ -51,33 +56,64 @@ class Checking(NamedTuple):
     found: list[Diagnostic]
 
 
-class EditedStory:
-    """One story. `touch` says that a text has changed; `parsed`, `index` and `check` work with the newest texts."""
+class TextVersion(NamedTuple):
+    """The texts of a story after so many changes: what reads them, and the open ones as they were then."""
 
-    def __init__(self, main: Path, read: Read) -> None:
+    number: int
+    read: Read
+    marks: dict[str, TextMark]
+
+
+class EditedStory:
+    """One story. `touch` says that a text has changed; `parsed`, `index` and `check` work with the newest texts.
+
+    `newest` answers at once; all else takes its turn, in a thread of its own.
+    """
+
+    def __init__(self, main: Path, read: Read, marks: dict[str, TextMark] | None = None) -> None:
         self.main = main
-        self.read = read
-        self.number = 0
+        self.texts = TextVersion(0, read, marks or {})
+        # The tree of the texts that were read last, whose scenes know where they lie in these.
+        self.last_parsed: ParsedStory | None = None
         self._pieces = ScenePieces()
         self._memory = Memory(self._go_on)
         self._declared: dict[str, frozenset[str]] = {}
-        self._mentions: dict[int, tuple[Scene, Mentions]] = {}
-        self._parsed: ParsedStory | None = None
-        self._index: tuple[int, Index] | None = None
+        self._mentions: dict[int, Group] = {}
+        self._read_index: ReadIndex | None = None
+        self._newest: tuple[int, ReadIndex, Index] | None = None
         self._lock = threading.Lock()
         self._waiting = 0
         self._checking: ParsedStory | None = None
         self._is_frozen = False
 
-    def touch(self, read: Read) -> None:
-        """The texts have changed: `read` gives them as they are now."""
-        self.read = read
-        self.number += 1
+    @property
+    def number(self) -> int:
+        """How many changes of the texts there were."""
+        return self.texts.number
+
+    def touch(self, read: Read, marks: dict[str, TextMark] | None = None) -> None:
+        """The texts have changed: `read` gives them as they are now, and `marks` are the open ones."""
+        self.texts = TextVersion(self.texts.number + 1, read, marks or {})
 
     def reads(self, path: Path) -> bool:
         """Whether a file is, or may be, one of the story; known for sure once its newest texts were read."""
-        known = self._parsed
+        known = self.last_parsed
         return known is None or known.number != self.number or known.source_of(path) is not None
+
+    def newest(self) -> Index | None:
+        """The index of the newest texts, which waits for nothing; None if it takes more than a glance at them.
+
+        For the thread that changes the texts.
+        """
+        known, texts = self._read_index, self.texts
+        if known is None or known.number == texts.number:
+            return None if known is None else known.names
+        if self._newest is None or self._newest[:2] != (texts.number, known):
+            found = newest_index(known, texts.marks)
+            if found is None:
+                return None
+            self._newest = texts.number, known, found
+        return self._newest[2]
 
     def _go_on(self) -> None:
         """Asked by a check at each scene: whether it is still wanted."""
@@ -86,45 +122,68 @@ class EditedStory:
             raise Superseded
 
     def parsed(self) -> ParsedStory:
-        """The tree of the newest texts."""
-        known = self._parsed
-        if known is not None and known.number == self.number:
-            return known
+        """The tree of the newest texts. A check that is under way is ended."""
+        with self._turn():
+            return self._parsed()
+
+    def index(self) -> Index:
+        """The index of all names in the newest texts. A check that is under way is ended."""
+        with self._turn():
+            return self._indexed(self._parsed())
+
+    def remember_index(self) -> None:
+        """Make the index of what was read, for the questions to come."""
+        with self._lock:
+            if self.last_parsed is not None:
+                self._indexed(self.last_parsed)
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
         self._waiting += 1
         with self._lock:
             self._waiting -= 1
-            return self._read()
+            yield
 
-    def _read(self) -> ParsedStory:
+    def _parsed(self) -> ParsedStory:
         """Read the newest texts; the lock is held."""
-        known = self._parsed
-        if known is not None and known.number == self.number:
+        known, texts = self.last_parsed, self.texts
+        if known is not None and known.number == texts.number:
             return known
-        number, report = self.number, Report()
-        story = parse_file(self.main, report, self.read, self._pieces.read)
+        report = Report()
+        story = parse_file(self.main, report, texts.read, self._pieces.read)
         self._pieces.turn()
-        self._parsed = ParsedStory(story, report, number)
-        return self._parsed
+        self.last_parsed = ParsedStory(story, report, texts)
+        return self.last_parsed
 
-    def index(self) -> Index:
-        """The index of all names in the newest texts."""
-        parsed = self.parsed()
-        if self._index is None or self._index[0] != parsed.number:
-            known, self._mentions = self._mentions, {}
-            self._index = parsed.number, index_of(parsed.story, lambda scene: self._mentions_of(scene, known))
-        return self._index[1]
+    def _indexed(self, parsed: ParsedStory) -> Index:
+        """The index of what was read; the lock is held."""
+        known = self._read_index
+        if known is None or known.number != parsed.number:
+            before, self._mentions = self._mentions, {}
+            names = index_of(parsed.story, lambda scene: self._group_of(scene, before))
+            for source in parsed.story.sources:
+                source.starts()
+            marks = {file: one for file, one in parsed.texts.marks.items() if file in parsed.sources}
+            known = self._read_index = ReadIndex(parsed.number, names, marks, cast_of(parsed.story))
+        return known.names
 
-    def _mentions_of(self, scene: Scene, known: dict[int, tuple[Scene, Mentions]]) -> Mentions:
-        kept = known.get(id(scene))
-        if kept is None or kept[0] is not scene:
-            kept = scene, Mentions(mentions_of_scene(scene))
+    def _group_of(self, scene: Scene, before: dict[int, Group]) -> Group:
+        base = scene.source.base_at
+        kept = before.get(id(scene))
+        if kept is None or kept.node is not scene:
+            kept = Group(scene.source.name, scene.name, base, Mentions(mentions_of_scene(scene)), scene)
+        elif kept.base != base:
+            kept = Group(kept.file, kept.scene, base, kept.mentions, scene)
         self._mentions[id(scene)] = kept
-        return kept[1]
+        return kept
 
     def check(self) -> Checking | None:
         """Check the newest texts; None if newer ones, or a question, came in between."""
         with self._lock:
-            parsed = self._read()
+            parsed = self._parsed()
+            known = self._read_index
+            if known is None or is_far(known, parsed.texts.marks):
+                self._indexed(parsed)
             self._checking = parsed
             report = Report()
             for one in parsed.report.found:
@@ -133,7 +192,7 @@ class EditedStory:
                 # What is made by a check are no circles: nothing of it is garbage before its end.
                 with without_collector():
                     checked = check(parsed.story, report, self._memory)
-                name_files_not_included(checked, self.main, self.read, self._declared)
+                name_files_not_included(checked, self.main, parsed.texts.read, self._declared)
             except Superseded:
                 return None
             finally:

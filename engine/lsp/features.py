@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from engine.lsp.requests import changes, documents, files, names, plays
 from engine.lsp.server import Server
 
@@ -16,4 +18,6 @@ def create() -> Server:
 
 def main() -> None:
     """Serve the editor on standard input and output until it goes."""
+    # The thread that answers waits so long at most for one that checks.
+    sys.setswitchinterval(0.001)
     create().start_io()

@@ -7,12 +7,11 @@ from engine.source import Source
 from engine.symbols.index import WORDS, Index, Symbol, Use
 from engine.symbols.passages import passages_of_scene
 from engine.syntax.reading import before_comment
-from engine.syntax.tree import StoryTree
 
 MOST_SET, MOST_COMMENT = 6, 12
 
 
-def told(index: Index, story: StoryTree, use: Use) -> str:
+def told(index: Index, use: Use) -> str:
     """Markdown about the name of a use."""
     symbol = use.symbol
     definitions = index.definitions(symbol)
@@ -34,7 +33,7 @@ def told(index: Index, story: StoryTree, use: Use) -> str:
     elif symbol.kind in ("scene", "label", "variable", "tag"):
         parts.append("not defined anywhere yet")
     if symbol.kind == "scene":
-        parts += _scene(story, symbol)
+        parts += _scene(index, symbol)
     parts.append(_counts(index, symbol))
     return "\n\n".join(parts)
 
@@ -58,13 +57,13 @@ def _comment_above(source: Source, at: int) -> str:
     return _escaped("\n".join([*reversed(lines), *([behind] if behind else [])])).replace("\n", "  \n")
 
 
-def _scene(story: StoryTree, symbol: Symbol) -> list[str]:
-    for scene in story.scenes:
-        if scene.name == symbol.name:
-            words = sum(one.words for one in passages_of_scene(scene))
-            title = f"{_escaped(scene.heading.title)}: " if scene.heading.title else ""
-            return [f"{title}{words} words"]
-    return []
+def _scene(index: Index, symbol: Symbol) -> list[str]:
+    scene = index.scene_named(symbol.name)
+    if scene is None:
+        return []
+    words = sum(one.words for one in passages_of_scene(scene))
+    title = f"{_escaped(scene.heading.title)}: " if scene.heading.title else ""
+    return [f"{title}{words} words"]
 
 
 def _counts(index: Index, symbol: Symbol) -> str:

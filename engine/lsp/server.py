@@ -27,27 +27,36 @@ from engine.version import VERSION
 HEAD_LINES = ("include", "title")
 # After a key, so long is waited for the next one before a check begins, in seconds.
 SETTLE = 0.015
+# After so long it is asked again whether a text has been read.
+SOON = 0.003
 # So long a story is left alone before it is explored, and so long it is then explored for.
 IDLE, EXPLORE = 0.6, 5.0
 
 
 class Where:
-    """A document that a question is about: its file, the story it belongs to, its text there."""
+    """A document that a question is about: its file, the story it belongs to with all its names, its text there."""
 
-    def __init__(self, desk: EditedStory, path: Path, source: Source) -> None:
+    def __init__(self, desk: EditedStory, path: Path, source: Source, index: Index) -> None:
         self.desk = desk
         self.path = path
         self.source = source
+        self.index = index
 
     def offset(self, position: types.Position) -> int:
         """The offset of a place in the text."""
         return offset_in(self.source, (position.line, position.character))
 
-    def use(self, position: types.Position) -> tuple[Index, Use] | None:
+    def use(self, position: types.Position) -> Use | None:
         """The name at a place."""
-        index = self.desk.index()
-        use = index.at(self.source.name, self.offset(position))
-        return None if use is None else (index, use)
+        return self.index.at(self.source.name, self.offset(position))
+
+
+class WhereRead(Where):
+    """The same, with the trees of the newest texts."""
+
+    def __init__(self, desk: EditedStory, path: Path, source: Source, index: Index, parsed: ParsedStory) -> None:
+        super().__init__(desk, path, source, index)
+        self.parsed = parsed
 
 
 class Server(LanguageServer):
@@ -92,7 +101,7 @@ class Server(LanguageServer):
 
     def files_changed(self) -> None:
         """Files may have come or gone, or include others now: find out anew what belongs to which story."""
-        read = self.texts.read()
+        read, marks = self.texts.read(), self.texts.marks()
         for path in self.texts.open:
             self.mains[path] = [one.resolve() for one in main_files_of(path, read)]
         wanted = {main for mains in self.mains.values() for main in mains}
@@ -103,17 +112,17 @@ class Server(LanguageServer):
             del self.published[main]
         for main in wanted:
             if main not in self.desks:
-                self.desks[main] = EditedStory(main, read)
+                self.desks[main] = EditedStory(main, read, marks)
         self.touch(wanted)
 
     def touch(self, mains: Iterable[Path]) -> None:
         """Have stories checked soon."""
-        read = self.texts.read()
+        read, marks = self.texts.read(), self.texts.marks()
         for main in mains:
             desk = self.desks.get(main)
             if desk is None:
                 continue
-            desk.touch(read)
+            desk.touch(read, marks)
             self.stop_exploring(main)
             task = self.settling.get(main)
             if task is None or task.done():
@@ -129,6 +138,7 @@ class Server(LanguageServer):
             done = await asyncio.to_thread(desk.check)
             if done is not None and self.desks.get(desk.main) is desk:
                 self.show(desk, done.parsed, done.found)
+                await asyncio.to_thread(desk.remember_index)
                 if not any(one.severity == "error" for one in done.found):
                     self.explore(desk, done.parsed)
             if number == desk.number and done is not None:
@@ -198,15 +208,46 @@ class Server(LanguageServer):
 
     # ------------------------------------------------------------ questions
 
-    def where(self, uri: str) -> Where | None:
-        """The document that a question is about, if it belongs to a story."""
+    async def where(self, uri: str) -> Where | None:
+        """The document that a question is about, if it belongs to a story. It waits for no check."""
         path = self.addresses.path_of(uri)
-        for main in self.mains.get(path, ()) if path is not None else ():
-            desk = self.desks.get(main)
-            source = None if desk is None or path is None else desk.parsed().source_of(path)
-            if desk is not None and path is not None and source is not None:
-                return Where(desk, path, source)
+        for desk in self._desks_of(path):
+            index = await self._newest(desk)
+            source = None if index is None or path is None else index.sources.get(path.as_posix())
+            if index is not None and path is not None and source is not None:
+                return Where(desk, path, source, index)
         return None
+
+    async def where_read(self, uri: str) -> WhereRead | None:
+        """The same for a question about a whole file: when its newest text was read."""
+        path = self.addresses.path_of(uri)
+        for desk in self._desks_of(path):
+            while self.desks.get(desk.main) is desk:
+                index, parsed = await self._newest(desk), desk.last_parsed
+                if index is not None and parsed is not None and parsed.number == desk.number:
+                    source = None if path is None else parsed.source_of(path)
+                    if path is not None and source is not None:
+                        return WhereRead(desk, path, source, index, parsed)
+                    break
+                await asyncio.sleep(SOON)
+        return None
+
+    def _desks_of(self, path: Path | None) -> list[EditedStory]:
+        mains = () if path is None else self.mains.get(path, ())
+        return [self.desks[main] for main in mains if main in self.desks]
+
+    async def _newest(self, desk: EditedStory) -> Index | None:
+        """The index of the newest texts. Only what was just opened, or changed in very many lines, is waited for."""
+        index = desk.newest()
+        while index is None and self.desks.get(desk.main) is desk:
+            await asyncio.sleep(SOON)
+            index = desk.newest()
+        return index
+
+    async def indexes(self) -> list[Index]:
+        """Those of all stories."""
+        found = [await self._newest(desk) for desk in list(self.desks.values())]
+        return [index for index in found if index is not None]
 
     def versions(self) -> dict[str, int | None]:
         """The versions of the open documents."""

@@ -6,7 +6,8 @@ import re
 
 from engine.named_tuples import NamedTuple
 from engine.program.functions import BUILT_INS
-from engine.syntax.tree import Def, Extern, StoryTree
+from engine.symbols.index import Index
+from engine.syntax.tree import Def, Extern
 
 NAME_BEFORE = re.compile(r"([^\W\d]\w*)$")
 # What a parameter can hold: brackets do not stand in it.
@@ -22,7 +23,7 @@ class Signature(NamedTuple):
     meaning: str = ""
 
 
-def signature_at(before: str, story: StoryTree) -> Signature | None:
+def signature_at(before: str, index: Index) -> Signature | None:
     """The call that is open at the end of a line; None if none is."""
     opened = _open_bracket(before)
     name = NAME_BEFORE.search(before[:opened]) if opened >= 0 else None
@@ -30,12 +31,12 @@ def signature_at(before: str, story: StoryTree) -> Signature | None:
         return None
     active = _commas(before[opened + 1 :])
     built_in = BUILT_INS.get(name.group())
-    for one in story.declarations:
+    for one in index.declarations:
         if isinstance(one, (Def, Extern)) and one.name == name.group():
             return _declared(one.source.text, one.at, active)
-    for scene in story.scenes:
-        if scene.name == name.group() and scene.heading.parameters:
-            return _declared(scene.source.text, scene.heading.at, active)
+    scene = index.scene_named(name.group())
+    if scene is not None and scene.heading.parameters:
+        return _declared(scene.source.text, scene.heading.at, active)
     if built_in is None or not built_in.forms:
         return None
     return _made(built_in.forms[0], active, built_in.meaning)

@@ -10,9 +10,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from engine.fixes import overlay
+from engine.named_tuples import NamedTuple
 from engine.source import Read, Source, SourceSpan
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+
+# So many changes of a text are remembered; more lines than this has no text.
+MOST_CHANGES, NEVER_SO_MANY = 1000, 10**9
 
 # A place as an editor names it: line from 0, column from 0 in UTF-16 units.
 Place = tuple[int, int]
@@ -43,17 +47,50 @@ def units_of(line: str, column: int) -> int:
     return len(before) if before.isascii() else len(before) + sum(ord(char) > 0xFFFF for char in before)
 
 
+class LineStretch(NamedTuple):
+    """Lines from `first` to before `last` that others have taken the place of, which now end before `end`; from 0."""
+
+    first: int
+    last: int
+    end: int
+
+
 class OpenText:
     """A text that is open, in lines. Wrong places are taken for the nearest right ones."""
 
     def __init__(self, text: str, version: int) -> None:
         self.lines = lines_of(text)
         self.version = version
+        # How many changes there were, and the last of them.
+        self.changes = 0
+        self._changed: list[LineStretch] = []
+
+    def changed_since(self, changes: int) -> LineStretch | None:
+        """The lines around all that has changed since there were so many changes; all lines where nobody knows."""
+        newer = self.changes - changes
+        if newer > len(self._changed):
+            return LineStretch(0, NEVER_SO_MANY, len(self.lines))
+        whole: LineStretch | None = None
+        for one in self._changed[len(self._changed) - newer :]:
+            if whole is None:
+                whole = one
+            else:
+                further = max(whole.end, one.last) - whole.end
+                end = whole.end + further - one.last + one.end
+                whole = LineStretch(min(whole.first, one.first), whole.last + further, end)
+        return whole
+
+    def _note(self, first: int, last: int, end: int) -> None:
+        self.changes += 1
+        self._changed.append(LineStretch(first, last, end))
+        if len(self._changed) > MOST_CHANGES:
+            self._changed = self._changed[MOST_CHANGES // 2 :]
 
     def change(self, begin: Place | None, end: Place | None, text: str) -> None:
         """Put a text between two places, or in place of everything."""
         if begin is None or end is None:
-            self.lines = lines_of(text)
+            count, self.lines = len(self.lines), lines_of(text)
+            self._note(0, count, len(self.lines))
             return
         first, at = self._place(begin)
         last, to = self._place(max(begin, end))
@@ -68,6 +105,7 @@ class OpenText:
         if last + 1 < len(self.lines) and not lines[-1]:
             lines.pop()
         self.lines[begins : last + 1] = lines
+        self._note(begins, last + 1, begins + len(lines))
 
     def _place(self, place: Place) -> tuple[int, int]:
         line = max(0, min(place[0], len(self.lines) - 1))
@@ -80,6 +118,13 @@ class OpenText:
     def text(self) -> str:
         """The whole text."""
         return "".join(self.lines)
+
+
+class TextMark(NamedTuple):
+    """An open text when it had so many changes."""
+
+    text: OpenText
+    changes: int
 
 
 class Texts:
@@ -109,6 +154,10 @@ class Texts:
         """A text was closed: the file on the disk counts again."""
         self.open.pop(path, None)
         self._bytes.pop(path, None)
+
+    def marks(self) -> dict[str, TextMark]:
+        """The open texts as they are at this moment, by the names of their files."""
+        return {path.as_posix(): TextMark(known, known.changes) for path, known in self.open.items()}
 
     def read(self) -> Read:
         """What reads files from here on, as they are at this moment."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from operator import attrgetter
 
 from engine.named_tuples import NamedTuple
 from engine.source import Source, SourceSpan
@@ -25,6 +28,9 @@ WORDS = {
     "ending": "ending",
     "title": "title",
 }
+
+
+BASE = attrgetter("base")
 
 
 class Symbol(NamedTuple):
@@ -58,6 +64,7 @@ class Group(NamedTuple):
     scene: str | None
     base: int
     mentions: Mentions
+    node: Scene | None = None
 
 
 class Index:
@@ -66,17 +73,54 @@ class Index:
     Made anew with every key while a story is written, so what takes long is made when it is asked for.
     """
 
-    def __init__(self, sources: Iterable[Source], groups: Iterable[Group]) -> None:
+    def __init__(
+        self, sources: Iterable[Source], groups: Iterable[Group], declarations: Iterable[Declaration] = ()
+    ) -> None:
         self.sources = {source.name: source for source in sources}
+        self.declarations = tuple(declarations)
         self._groups = list(groups)
         self._by_file: dict[str, list[Group]] = {}
-        self._declared: dict[str, str] = {}
         for group in self._groups:
             self._by_file.setdefault(group.file, []).append(group)
+
+    @cached_property
+    def _declared(self) -> dict[str, str]:
+        """What names of values are: the first kind counts of those that one name is declared as."""
+        declared: dict[str, str] = {}
+        for group in self._groups:
             for name, kind in group.mentions.declared:
-                known = self._declared.get(name)
+                known = declared.get(name)
                 if known is None or VALUES.index(kind) < VALUES.index(known):
-                    self._declared[name] = kind
+                    declared[name] = kind
+        return declared
+
+    def groups_in(self, file: str) -> list[Group]:
+        """The groups of a file: its head, then its scenes in order."""
+        return self._by_file.get(file, [])
+
+    def spliced(self, source: Source, first: int, last: int, new: Index, base: int, shift: int) -> Index:
+        """The index with other groups of a file in place of some of its own, from number `first` to before `last`.
+
+        `new` is of the stretch that has taken their place, which begins at `base`; with it may come a new head. What
+        stands behind it has moved by `shift`.
+        """
+        file, own = source.name, self._by_file[source.name]
+        ours = new.groups_in(file)[0 if first == 0 else 1 :]
+        moved = own[last:] if not shift else [one._replace(base=one.base + shift) for one in own[last:]]
+        groups = [*own[:first], *(one._replace(base=base) for one in ours), *moved]
+        declarations = self.declarations
+        if first == 0:
+            others = (one for one in declarations if one.source.name != file)
+            declarations = (*others, *(one for one in new.declarations if one.source.name == file))
+        by_file = {**self._by_file, file: groups}
+        made = Index((), (), declarations)
+        made.sources = {**self.sources, file: source}
+        made._by_file = by_file
+        made._groups = [one for listed in by_file.values() for one in listed]
+        before = sorted(one for group in own[first:last] for one in group.mentions.declared)
+        if before == sorted(one for group in ours for one in group.mentions.declared):
+            made._declared = self._declared
+        return made
 
     def _symbol(self, mention: Mention) -> Symbol:
         kind = mention.kind
@@ -90,19 +134,36 @@ class Index:
 
     def at(self, file: str, offset: int) -> Use | None:
         """The use at an offset of a file: the one that covers it, or ends there."""
-        for group in reversed(self._by_file.get(file, ())):
-            if group.base <= offset:
-                found = group.mentions.at(offset - group.base)
-                if found is not None:
-                    return self._use(group, found)
+        groups = self._by_file.get(file, [])
+        for group in reversed(groups[self._first_at(groups, offset) : bisect_right(groups, offset, key=BASE)]):
+            found = group.mentions.at(offset - group.base)
+            if found is not None:
+                return self._use(group, found)
         return None
+
+    def _first_at(self, groups: list[Group], offset: int) -> int:
+        """The first of the groups that hold the place of an offset: several scenes may count from one base."""
+        last = bisect_right(groups, offset, key=BASE)
+        return bisect_left(groups, groups[last - 1].base, key=BASE) if last else 0
+
+    def scene_at(self, file: str, offset: int) -> Scene | None:
+        """The scene in which an offset of a file lies, from its heading on."""
+        groups = self._by_file.get(file, [])
+        for group in reversed(groups[: bisect_right(groups, offset, key=BASE)]):
+            if group.node is not None and group.base + group.node.heading.at <= offset:
+                return group.node
+        return None
+
+    def scene_named(self, name: str) -> Scene | None:
+        """The first scene of a name."""
+        return next((one.node for one in self._groups if one.scene == name), None)
 
     def between(self, file: str, begin: int, end: int) -> list[Use]:
         """The uses between two offsets of a file, in order."""
+        groups = self._by_file.get(file, [])
         return [
             self._use(group, one)
-            for group in self._by_file.get(file, ())
-            if group.base <= end
+            for group in groups[self._first_at(groups, begin) : bisect_right(groups, end, key=BASE)]
             for one in group.mentions.found
             if begin <= group.base + one.at <= end
         ]
@@ -139,15 +200,24 @@ class Index:
         """All symbols that are defined; one that is at several places comes several times."""
         return (self._symbol(one) for group in self._groups for one in group.mentions.definitions)
 
+    def names_of(self, kind: str, owner: str | None = None, numbered: bool = False) -> list[str]:
+        """The names of a kind that are defined, of an owner if one is given, each once.
+
+        Where `numbered`, what has the owner's name with a number behind it is the owner's, too.
+        """
+        every = (
+            one.name
+            for group in self._groups
+            for one in group.mentions.definitions
+            if one.kind == kind
+            and (owner is None or one.owner == owner or (numbered and one.owner.startswith(f"{owner} ")))
+        )
+        return list(dict.fromkeys(every))
+
     def missing(self, kind: str) -> list[str]:
         """The names of a kind that are used and defined nowhere, such as scenes that are not written yet."""
-        used: dict[str, None] = {}
-        defined: set[str] = set()
-        for group in self._groups:
-            for one in group.mentions.found:
-                if one.kind == kind and one.role != "definition":
-                    used[one.name] = None
-            defined.update(one.name for one in group.mentions.definitions if one.kind == kind)
+        used = dict.fromkeys(name for group in self._groups for name in group.mentions.used.get(kind, ()))
+        defined = set(self.names_of(kind))
         return [name for name in used if name not in defined]
 
     def span(self, use: Use) -> SourceSpan:
@@ -160,14 +230,14 @@ class Index:
         return iter(dict.fromkeys(every))
 
 
-def _of_scene(scene: Scene) -> Mentions:
-    return Mentions(mentions_of_scene(scene))
+def _of_scene(scene: Scene) -> Group:
+    return Group(scene.source.name, scene.name, scene.source.base_at, Mentions(mentions_of_scene(scene)), scene)
 
 
-def index_of(story: StoryTree, mentions: Callable[[Scene], Mentions] = _of_scene) -> Index:
+def index_of(story: StoryTree, group_of: Callable[[Scene], Group] = _of_scene) -> Index:
     """The index of a story, which may have errors: what could not be read is not in it.
 
-    `mentions` gives those of a scene; an editor remembers them.
+    `group_of` gives the mentions of a scene; an editor remembers them.
     """
     groups: list[Group] = []
     entries: dict[str, list[HeaderEntry]] = {}
@@ -183,8 +253,5 @@ def index_of(story: StoryTree, mentions: Callable[[Scene], Mentions] = _of_scene
         status = story.status if number == 0 else None
         head = mentions_of_head(source, entries.get(source.name, ()), declarations.get(source.name, ()), status)
         groups.append(Group(source.name, None, 0, Mentions(head)))
-        groups += [
-            Group(source.name, scene.name, scene.source.base_at, mentions(scene))
-            for scene in scenes.get(source.name, ())
-        ]
-    return Index(story.sources, groups)
+        groups += map(group_of, scenes.get(source.name, ()))
+    return Index(story.sources, groups, story.declarations)

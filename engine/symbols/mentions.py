@@ -35,7 +35,7 @@ class Mention(NamedTuple):
 class Mentions:
     """The mentions of one scene or head, in order and by name, for as long as its text stays."""
 
-    __slots__ = ("_places", "declared", "definitions", "found", "named")
+    __slots__ = ("_places", "declared", "definitions", "found", "named", "used")
 
     def __init__(self, found: list[Mention]) -> None:
         self.found = sorted(found, key=_place)
@@ -44,6 +44,12 @@ class Mentions:
             self.named.setdefault(one.name, []).append(one)
         self.definitions = [one for one in self.found if one.role == "definition"]
         self.declared = [(one.name, one.kind) for one in self.definitions if one.kind in VALUES]
+        # The names that are used, by kind.
+        used: dict[str, dict[str, None]] = {}
+        for one in self.found:
+            if one.role != "definition":
+                used.setdefault(one.kind, {})[one.name] = None
+        self.used = {kind: tuple(names) for kind, names in used.items()}
         self._places = [one.at for one in self.found]
 
     def at(self, offset: int) -> Mention | None:

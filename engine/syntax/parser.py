@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from engine.named_tuples import NamedTuple
 from engine.source import Read, ReadProblem, Source, read_bytes, source_from_bytes, source_from_text
 from engine.syntax.files import Files
 from engine.syntax.grammars import token_parser
-from engine.syntax.header import FileHead
+from engine.syntax.header import FileHead, HeadReader
 from engine.syntax.lexeme import Lexeme
 from engine.syntax.lines import SceneLineReader
 from engine.syntax.menus import with_menus
@@ -77,6 +77,18 @@ def parse_text(text: str, name: str, report: Report) -> StoryTree:
     return _parse(source, problems, Files(None, report), report, read_scenes)
 
 
+def parse_stretch(source: Source, cast: tuple[str, ...], report: Report) -> StoryTree:
+    """The syntax tree of a stretch of a file, from its beginning or from the heading of a scene on."""
+    head = HeadReader(PieceReader(source, report)).read()
+    cast = _cast(head.entries) or cast
+    declarations = [_with_body(one, PieceReader(source, report), cast) for one in head.declarations]
+    found = read_scenes(source, head.scenes_at, cast, report)
+    status = next((entry for entry in head.entries if entry.key == "status"), None)
+    scenes, declarations = tuple(found.scenes), [*declarations, *found.broken]
+    line = _status(source, status, report)
+    return StoryTree((source,), head.entries, tuple(declarations), scenes, line, head.complete and found.complete)
+
+
 def read_scenes(source: Source, at: int, cast: tuple[str, ...], report: Report) -> ReadScenes:
     """The scenes of a source from an offset on."""
     lines = SceneLineReader(PieceReader(source, report), cast)
@@ -108,9 +120,7 @@ def _parse(
     files.read(source, problems)
     heads = files.heads
     main = heads[0][1]
-    cast = tuple(
-        name.strip() for entry in main.entries if entry.key == "cast" for name in entry.value.split(",") if name.strip()
-    )
+    cast = _cast(main.entries)
     complete, scenes = files.complete, list[Scene]()
     declarations = [
         _with_body(declaration, PieceReader(one, report), cast)
@@ -132,6 +142,16 @@ def _parse(
         _status(source, status, report),
         complete,
     )
+
+
+def cast_of(story: StoryTree) -> tuple[str, ...]:
+    """The names in the `cast:` line of a story."""
+    return _cast(entry for entry in story.entries if entry.source is story.sources[0])
+
+
+def _cast(entries: Iterable[HeaderEntry]) -> tuple[str, ...]:
+    written = (entry.value for entry in entries if entry.key == "cast")
+    return tuple(name.strip() for value in written for name in value.split(",") if name.strip())
 
 
 def _with_body(node: Declaration, reader: PieceReader, cast: tuple[str, ...]) -> Declaration:

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import inspect
 import random
+import re
 import shutil
 import sys
 import tempfile
@@ -21,12 +23,14 @@ from pathlib import Path
 from lsprotocol import types
 
 import engine.lsp.server
-from engine.diagnostics import Diagnostic
+from engine.diagnostics import Diagnostic, Report
 from engine.loading import check_file
 from engine.lsp import answers
 from engine.lsp.features import create
 from engine.lsp.texts import OpenText
+from engine.symbols.index import Use, index_of
 from engine.syntax.main_file import main_files_of
+from engine.syntax.parser import parse_file
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = {
@@ -48,6 +52,7 @@ LINES = [
     "- item", "~ cycle:", "~ shuffle:", "\t* Tab", "        deep", "+ {otherwise}", "#tag=1", "~ return 1", "Ada: Hello", "-> back -> hall",
 ]  # fmt: skip
 NOT_READ = 30.0
+NAMELESS = re.compile(r"\?\d+")
 Question = Callable[[dict[str, object]], object]
 
 
@@ -65,7 +70,7 @@ class Fuzz:
         self.versions: dict[Path, int] = {}
         self.before: dict[Path, list[str]] = {}
         self.typing: tuple[Path, str] | None = None
-        self.edits = self.questions = self.settled = 0
+        self.edits = self.questions = self.settled = self.named = 0
         self.raised: list[str] = []
 
     def known(self, path: Path) -> OpenText:
@@ -223,6 +228,7 @@ class Fuzz:
 
     async def ask(self, path: Path, text: str) -> None:
         """Ask everything about a place; the answers are used nowhere, but none may fail."""
+        self.compare_names()
         document = types.TextDocumentIdentifier(path.as_uri())
         place = self.place(text)
         at = {"text_document": document, "position": place.start}
@@ -246,10 +252,28 @@ class Fuzz:
             ),
         ]
         for method, params in self.rng.sample(asked, 5):
-            self.tell(method, params)
+            answer = self.tell(method, params)
+            if inspect.isawaitable(answer):
+                await asyncio.wait_for(answer, 20)
             self.questions += 1
 
     # ------------------------------------------------------------ what must be so
+
+    def compare_names(self) -> None:
+        """What is answered from must be the names of the newest texts, whether these have been read or not."""
+        read = self.server.texts.read()
+        for main, desk in self.server.desks.items():
+            index = desk.newest()
+            if index is None:
+                continue
+            fresh = index_of(parse_file(main, Report(), read))
+            for file, source in fresh.sources.items():
+                if file in index.sources:
+                    assert index.sources[file].text == source.text
+                    assert list(index.sources[file].starts()) == list(source.starts())
+                    found, wanted = named(index.in_file(file)), named(fresh.in_file(file))
+                    assert found == wanted, f"{main}, {file}: {set(found) ^ set(wanted)}"
+                    self.named += 1
 
     async def settle(self) -> None:
         """Wait until nothing is left to check, and compare with a fresh check."""
@@ -278,6 +302,17 @@ class Fuzz:
             shown, wanted = self.shown.get(uri, []), expected.get(uri, [])
             assert shown == wanted, f"stale: {uri}: {only(shown, wanted)} shown, {only(wanted, shown)} found"
         self.settled += 1
+
+
+def named(uses: list[Use]) -> list[Use]:
+    """The uses with one name for all scenes without a name, which are called by their places."""
+    return [
+        one._replace(
+            symbol=one.symbol._replace(owner=NAMELESS.sub("?", one.symbol.owner)),
+            scene=None if one.scene is None else NAMELESS.sub("?", one.scene),
+        )
+        for one in uses
+    ]
 
 
 def differing(some: list[Diagnostic], others: list[Diagnostic]) -> list[tuple[Diagnostic, Diagnostic | None]]:

@@ -118,9 +118,9 @@ def test_names_to_write(behind: str, typed: str, wanted: set[str], lacking: set[
     at = STORY.index("\n", STORY.index(behind)) + 1
     desk.main.write_text(f"{STORY[:at]}{typed}\n{STORY[at:]}", encoding="utf-8")
     desk.touch(read_bytes)
-    story, source, index = known(desk)
+    _, source, index = known(desk)
     offset = at + len(typed)
-    offered = {name for name, _ in offers(line_before(source, offset), index, around(story, source, offset))}
+    offered = {name for name, _ in offers(line_before(source, offset), index, around(index, source, offset))}
     assert wanted <= offered and not lacking & offered
 
 
@@ -140,7 +140,7 @@ def test_names_to_write(behind: str, typed: str, wanted: set[str], lacking: set[
     ],
 )
 def test_what_a_call_takes(before: str, wanted: tuple[str, int] | None, desk: EditedStory) -> None:
-    found = signature_at(before, desk.parsed().story)
+    found = signature_at(before, desk.index())
     assert (None if found is None else (found.label, found.active)) == wanted
     assert found is None or all(one in found.label for one in found.parameters)
 

@@ -21,13 +21,13 @@ def register(server: Server) -> None:
     )
 
     @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, kinds)
-    def act(params: types.CodeActionParams) -> list[types.Command | types.CodeAction]:
-        where = server.where(params.text_document.uri)
+    async def act(params: types.CodeActionParams) -> list[types.Command | types.CodeAction]:
+        where = await server.where_read(params.text_document.uri)
         if where is None:
             return []
-        parsed, source = where.desk.parsed(), where.source
+        parsed, source, index = where.parsed, where.source, where.index
         offset, line = where.offset(params.range.start), params.range.start.line + 1
-        found, index = server.found.get(where.desk.main, []), where.desk.index()
+        found = server.found.get(where.desk.main, [])
         listed = [
             *actions.corrections(found, source.name, line, params.range.end.line + 1),
             *actions.stubs(index, source, offset),
@@ -52,26 +52,25 @@ def register(server: Server) -> None:
 
     def _question(where: Where, position: types.Position) -> list[types.Command]:
         """Which values the variable here can have in its scene, as something to ask."""
-        found = where.use(position)
-        if found is None or found[1].symbol.kind != "variable" or found[1].scene is None:
+        use = where.use(position)
+        if use is None or use.symbol.kind != "variable" or use.scene is None:
             return []
-        if not found[0].definitions(found[1].symbol):
+        if not where.index.definitions(use.symbol):
             return []
-        name, scene = found[1].symbol.name, found[1].scene
+        name, scene = use.symbol.name, use.scene
         title = f"Which values can `{name}` have when a play enters `{scene}`?"
         arguments = [server.addresses.uri_of(where.path.as_posix()), name, scene]
         return [types.Command(title, "nightcap.values", arguments=list(arguments))]
 
     @server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
-    def prepare(params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
+    async def prepare(params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
         from engine.symbols.renaming import KINDS as RENAMED
 
-        where = server.where(params.text_document.uri)
-        found = None if where is None else where.use(params.position)
-        if where is None or found is None or found[1].symbol.kind not in RENAMED:
+        where = await server.where(params.text_document.uri)
+        use = None if where is None else where.use(params.position)
+        if where is None or use is None or use.symbol.kind not in RENAMED:
             return None
-        place = answers.editor_range(where.source, found[1].at, found[1].end)
-        return types.PrepareRenamePlaceholder(place, found[1].symbol.name)
+        return types.PrepareRenamePlaceholder(answers.editor_range(where.source, use.at, use.end), use.symbol.name)
 
     @server.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
     async def rename(params: types.RenameParams) -> types.WorkspaceEdit | None:
@@ -80,18 +79,17 @@ def register(server: Server) -> None:
         from engine.lsp.renaming import rename_at
         from engine.symbols.renaming import CannotRename
 
-        where = server.where(params.text_document.uri)
-        found = None if where is None else where.use(params.position)
-        if where is None or found is None:
+        where = await server.where(params.text_document.uri)
+        use = None if where is None else where.use(params.position)
+        if where is None or use is None:
             return None
-        index, use = found
-        read, sources = server.texts.read(), dict(index.sources)
+        index, read = where.index, server.texts.read()
         try:
             edits, told = await asyncio.to_thread(rename_at, where.desk.main, use.symbol, params.new_name, index, read)
         except CannotRename as error:
             raise JsonRpcException(str(error), -32803) from None
         server.window_show_message(types.ShowMessageParams(types.MessageType.Info, told))
-        return answers.workspace_edit(edits, sources, server.versions(), server.addresses.uri_of)
+        return answers.workspace_edit(edits, index.sources, server.versions(), server.addresses.uri_of)
 
 
 def _new_file(server: Server, where: Where, line: int) -> list[types.CodeAction]:

@@ -13,24 +13,23 @@ def register(server: Server) -> None:
     """What is asked about a whole file."""
 
     @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
-    def symbols(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
-        where = server.where(params.text_document.uri)
-        return [] if where is None else outline.symbols_in(where.desk.parsed().story, where.source)
+    async def symbols(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
+        where = await server.where_read(params.text_document.uri)
+        return [] if where is None else outline.symbols_in(where.parsed.story, where.source)
 
     @server.feature(types.TEXT_DOCUMENT_FOLDING_RANGE)
-    def folding(params: types.FoldingRangeParams) -> list[types.FoldingRange]:
-        where = server.where(params.text_document.uri)
-        return [] if where is None else outline.folds_in(where.desk.parsed().story, where.source)
+    async def folding(params: types.FoldingRangeParams) -> list[types.FoldingRange]:
+        where = await server.where_read(params.text_document.uri)
+        return [] if where is None else outline.folds_in(where.parsed.story, where.source)
 
     legend = types.SemanticTokensLegend(list(tokens.TYPES), [])
 
     @server.feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, legend)
-    def colours(params: types.SemanticTokensParams) -> types.SemanticTokens:
-        where = server.where(params.text_document.uri)
+    async def colours(params: types.SemanticTokensParams) -> types.SemanticTokens:
+        where = await server.where_read(params.text_document.uri)
         if where is None:
             return types.SemanticTokens([])
-        story = where.desk.parsed().story
-        return types.SemanticTokens(tokens.tokens_in(story, where.desk.index(), where.source))
+        return types.SemanticTokens(tokens.tokens_in(where.parsed.story, where.index, where.source))
 
     @server.feature(types.TEXT_DOCUMENT_FORMATTING)
     def formatting(params: types.DocumentFormattingParams) -> list[types.TextEdit]:

@@ -39,73 +39,73 @@ def register(server: Server) -> None:
     """What is asked about a name."""
 
     @server.feature(types.TEXT_DOCUMENT_DEFINITION)
-    def definition(params: types.DefinitionParams) -> list[types.Location]:
+    async def definition(params: types.DefinitionParams) -> list[types.Location]:
         def defined(index: Index, use: Use) -> list[Use]:
             """Of a name that says where a move goes, the scene comes first."""
             scene = Symbol("scene", use.symbol.name)
             scenes = index.definitions(scene) if use.symbol.kind == "member" else []
             return [*scenes, *index.definitions(use.symbol)]
 
-        return _locations(server, params, defined)
+        return await _locations(server, params, defined)
 
     @server.feature(types.TEXT_DOCUMENT_REFERENCES)
-    def references(params: types.ReferenceParams) -> list[types.Location]:
+    async def references(params: types.ReferenceParams) -> list[types.Location]:
         declared = params.context.include_declaration
 
         def uses(index: Index, use: Use) -> list[Use]:
             return [one for one in index.uses_of(use.symbol) if declared or one.role != "definition"]
 
-        return _locations(server, params, uses)
+        return await _locations(server, params, uses)
 
     @server.feature(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT)
-    def highlight(params: types.DocumentHighlightParams) -> list[types.DocumentHighlight]:
-        where = server.where(params.text_document.uri)
-        found = None if where is None else where.use(params.position)
-        if where is None or found is None:
+    async def highlight(params: types.DocumentHighlightParams) -> list[types.DocumentHighlight]:
+        where = await server.where(params.text_document.uri)
+        use = None if where is None else where.use(params.position)
+        if where is None or use is None:
             return []
-        index, use = found
         write, read = types.DocumentHighlightKind.Write, types.DocumentHighlightKind.Read
         return [
             types.DocumentHighlight(
                 answers.editor_range(where.source, one.at, one.end),
                 write if one.role in ("definition", "write") else read,
             )
-            for one in index.uses_of(use.symbol)
+            for one in where.index.uses_of(use.symbol)
             if one.file == where.source.name
         ]
 
     @server.feature(types.TEXT_DOCUMENT_HOVER)
-    def hovering(params: types.HoverParams) -> types.Hover | None:
-        where = server.where(params.text_document.uri)
-        found = None if where is None else where.use(params.position)
-        if where is None or found is None:
+    async def hovering(params: types.HoverParams) -> types.Hover | None:
+        where = await server.where(params.text_document.uri)
+        use = None if where is None else where.use(params.position)
+        if where is None or use is None:
             return None
-        index, use = found
-        told = hover.told(index, where.desk.parsed().story, use)
+        told = hover.told(where.index, use)
         place = answers.editor_range(where.source, use.at, use.end)
         return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, told), place)
 
     options = types.CompletionOptions(trigger_characters=[">", "#", ".", "{", "("])
 
     @server.feature(types.TEXT_DOCUMENT_COMPLETION, options)
-    def complete(params: types.CompletionParams) -> list[types.CompletionItem]:
-        where = server.where(params.text_document.uri)
+    async def complete(params: types.CompletionParams) -> types.CompletionList:
+        where = await server.where(params.text_document.uri)
         if where is None:
-            return []
+            return types.CompletionList(is_incomplete=False, items=[])
         offset = where.offset(params.position)
-        around = surroundings.around(where.desk.parsed().story, where.source, offset)
-        offered = completion.offers(surroundings.line_before(where.source, offset), where.desk.index(), around)
+        before = surroundings.line_before(where.source, offset)
+        offered = completion.offers(before, where.index, surroundings.around(where.index, where.source, offset))
+        shown = completion.fitting(offered, before)
         # The order is by kind; within one, editors sort by name.
-        ranks = {kind: f"{number:02}" for number, kind in enumerate(dict.fromkeys(kind for _, kind in offered))}
-        return [types.CompletionItem(name, kind=KINDS[kind], sort_text=ranks[kind] + name) for name, kind in offered]
+        ranks = {kind: f"{number:02}" for number, kind in enumerate(dict.fromkeys(kind for _, kind in shown))}
+        items = [types.CompletionItem(name, kind=KINDS[kind], sort_text=ranks[kind] + name) for name, kind in shown]
+        return types.CompletionList(is_incomplete=len(shown) < len(offered), items=items)
 
     @server.feature(types.TEXT_DOCUMENT_SIGNATURE_HELP, types.SignatureHelpOptions(trigger_characters=["(", ","]))
-    def signature(params: types.SignatureHelpParams) -> types.SignatureHelp | None:
-        where = server.where(params.text_document.uri)
+    async def signature(params: types.SignatureHelpParams) -> types.SignatureHelp | None:
+        where = await server.where(params.text_document.uri)
         if where is None:
             return None
         before = surroundings.line_before(where.source, where.offset(params.position))
-        found = signatures.signature_at(before, where.desk.parsed().story)
+        found = signatures.signature_at(before, where.index)
         if found is None:
             return None
         listed = [types.ParameterInformation(one) for one in found.parameters]
@@ -113,10 +113,9 @@ def register(server: Server) -> None:
         return types.SignatureHelp([told], 0, found.active)
 
     @server.feature(types.WORKSPACE_SYMBOL)
-    def symbols(params: types.WorkspaceSymbolParams) -> list[types.SymbolInformation]:
+    async def symbols(params: types.WorkspaceSymbolParams) -> list[types.SymbolInformation]:
         wanted, found = params.query.casefold(), list[types.SymbolInformation]()
-        for desk in server.desks.values():
-            index = desk.index()
+        for index in await server.indexes():
             for symbol in dict.fromkeys(index.defined()):
                 if symbol.kind in SYMBOLS and wanted in symbol.shown.casefold():
                     for use in index.definitions(symbol)[:1]:
@@ -128,11 +127,11 @@ def register(server: Server) -> None:
         return found[:MOST_SYMBOLS]
 
 
-def _locations(
+async def _locations(
     server: Server, params: types.DefinitionParams | types.ReferenceParams, uses: Callable[[Index, Use], list[Use]]
 ) -> list[types.Location]:
-    where = server.where(params.text_document.uri)
-    found = None if where is None else where.use(params.position)
-    if found is None:
+    where = await server.where(params.text_document.uri)
+    use = None if where is None else where.use(params.position)
+    if where is None or use is None:
         return []
-    return [answers.location_of(found[0], one, server.addresses.uri_of) for one in uses(*found)]
+    return [answers.location_of(where.index, one, server.addresses.uri_of) for one in uses(where.index, use)]

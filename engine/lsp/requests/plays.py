@@ -19,13 +19,13 @@ def register(server: Server) -> None:
     """What exploring tells: how far it is to a place, and playing from there."""
 
     @server.feature(types.TEXT_DOCUMENT_CODE_LENS)
-    def lenses(params: types.CodeLensParams) -> list[types.CodeLens]:
-        where = server.where(params.text_document.uri)
+    async def lenses(params: types.CodeLensParams) -> list[types.CodeLens]:
+        where = await server.where_read(params.text_document.uri)
         explored = None if where is None else server.explored.get(where.desk.main)
         if where is None or explored is None:
             return []
         found = []
-        for scene in where.desk.parsed().story.scenes:
+        for scene in where.parsed.story.scenes:
             if scene.source.name == where.source.name:
                 ids = _ids_of(scene)
                 for at, told, name in lenses_of(scene, ids, explored):
@@ -37,7 +37,7 @@ def register(server: Server) -> None:
     @server.command("nightcap.playFrom")
     async def play_from(uri: str, name: str) -> list[str] | None:
         """The command that plays from a scene or a choice on, by the shortest way there; for a terminal."""
-        where = server.where(uri)
+        where = await server.where(uri)
         if where is None:
             return None
         return await asyncio.to_thread(path_to, where.desk.main, name, server.texts.read())
@@ -45,7 +45,7 @@ def register(server: Server) -> None:
     @server.command("nightcap.playSteps")
     async def play_steps(uri: str, play: types.LSPAny) -> list[str] | None:
         """The command that plays on behind a play that shows a fault."""
-        where = server.where(uri)
+        where = await server.where(uri)
         if where is None:
             return None
         return await asyncio.to_thread(path_of, where.desk.main, _as_json_data(play), server.texts.read())
@@ -53,7 +53,7 @@ def register(server: Server) -> None:
     @server.command("nightcap.values")
     async def values(uri: str, variable: str, scene: str) -> str | None:
         """Which values a variable can have when a scene is entered; told in a message, too."""
-        where = server.where(uri)
+        where = await server.where(uri)
         if where is None:
             return None
         told = await asyncio.to_thread(values_told, where.desk.main, variable, scene, server.texts.read())
@@ -63,12 +63,12 @@ def register(server: Server) -> None:
     @server.command("nightcap.playAt")
     async def play_at(uri: str, line: int, character: int) -> list[str] | None:
         """The same for a place in a file."""
-        where = server.where(uri)
+        where = await server.where_read(uri)
         if where is None:
             return None
         offset = where.offset(types.Position(line, character))
         name = None
-        for scene in where.desk.parsed().story.scenes:
+        for scene in where.parsed.story.scenes:
             base = scene.source.base_at
             begin = where.source.text.rfind("\n", 0, base + scene.heading.at) + 1
             if scene.source.name == where.source.name and begin <= offset:
