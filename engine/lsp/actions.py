@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from engine.check.blocks import statements_of
 from engine.diagnostics import Diagnostic, Edit, Report, replaced
@@ -11,9 +12,9 @@ from engine.fixes import chosen
 from engine.lsp.edited_story import ParsedStory
 from engine.named_tuples import NamedTuple
 from engine.program.slugs import slug_of
-from engine.source import Read, Source
+from engine.source import Read, ReadProblem, Source, source_from_bytes
 from engine.symbols.index import Index
-from engine.syntax.parser import parse_file
+from engine.syntax.parser import parse_stretch
 from engine.syntax.tree import ChoiceStatement, Scene
 
 WORD = re.compile(r"\w+")
@@ -69,7 +70,7 @@ def labels(parsed: ParsedStory, source: Source, offset: int, saved: Read) -> Ite
     if choice is None or choice.label is not None or not choice.source:
         return
     known = slug_of(choice.source)
-    before = _reworded(parsed, scene, choices.index(choice), len(choices), saved)
+    before = _reworded(scene, choices.index(choice), len(choices), saved)
     taken = {one.label for one in choices}
     label = _label_for(known, taken)
     at = base + (choice.guards[0].at if choice.guards else choice.at)
@@ -81,14 +82,21 @@ def labels(parsed: ParsedStory, source: Source, offset: int, saved: Read) -> Ite
         yield EditorAction(title, "refactor.rewrite", [replaced(source, at, at, f"({label} was {known}) ")])
 
 
-def _reworded(parsed: ParsedStory, scene: Scene, number: int, count: int, saved: Read) -> str | None:
-    """The slug that the choice had in the saved files, if its scene has as many choices there."""
-    main = parsed.story.sources[0].name
-    for old in parse_file(main, Report(), saved).scenes:
-        if old.name == scene.name:
-            choices = _choices_of(old)
-            if len(choices) == count and choices[number].label is None:
-                return slug_of(choices[number].source) or None
+def _reworded(scene: Scene, number: int, count: int, saved: Read) -> str | None:
+    """The slug that the choice had in the saved file, if its scene has as many choices there."""
+    data = saved(Path(scene.source.name))
+    if isinstance(data, ReadProblem):
+        return None
+    source, _ = source_from_bytes(scene.source.name, data)
+    begins = re.search(rf"^==[ \t]*{re.escape(scene.name)}\b", source.text, re.MULTILINE)
+    if begins is None:
+        return None
+    ends = source.text.find("\n==", begins.end())
+    text = source.text[begins.start() : len(source.text) if ends < 0 else ends + 1]
+    for old in parse_stretch(Source(source.name, text), (), Report()).scenes[:1]:
+        choices = _choices_of(old)
+        if len(choices) == count and choices[number].label is None:
+            return slug_of(choices[number].source) or None
     return None
 
 

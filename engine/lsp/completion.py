@@ -134,14 +134,11 @@ def _named(index: Index, kind: str) -> Iterable[Offer]:
 
 
 def _labels(index: Index, scene: str | None) -> Iterable[Offer]:
-    return ((name, "label") for name in index.names_of("label", scene)) if scene is not None else ()
+    return ((name, "label") for name in index.names_in("label", scene)) if scene is not None else ()
 
 
 def _locals(index: Index, scene: str | None) -> Iterable[Offer]:
-    if scene is None:
-        return ()
-    # One of several of a name in a scene has a number behind its owner.
-    return ((name, "local") for name in index.names_of("local", scene, numbered=True))
+    return ((name, "local") for name in index.names_in("local", scene)) if scene is not None else ()
 
 
 def _is_expression(rest: str, in_head: bool) -> bool:

@@ -127,7 +127,10 @@ def _end(statement: Statement) -> int:
 
 def _end_of_text(source: Source, end: int) -> int:
     """Where the last text before an offset ends."""
-    return len(source.text[:end].rstrip("\n \t"))
+    end = min(end, len(source.text))
+    while end > 0 and source.text[end - 1] in "\n \t":
+        end -= 1
+    return end
 
 
 def _last_line(source: Source, end: int) -> int:

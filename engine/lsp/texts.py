@@ -43,8 +43,12 @@ def column_of(line: str, units: int) -> int:
 
 def units_of(line: str, column: int) -> int:
     """How many UTF-16 units stand before a column in characters."""
-    before = line[:column]
-    return len(before) if before.isascii() else len(before) + sum(ord(char) > 0xFFFF for char in before)
+    return units_in(line[:column])
+
+
+def units_in(text: str) -> int:
+    """How many UTF-16 units a text has."""
+    return len(text) if text.isascii() else len(text) + sum(ord(char) > 0xFFFF for char in text)
 
 
 class LineStretch(NamedTuple):

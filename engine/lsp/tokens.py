@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from engine.check.blocks import statements_of
-from engine.lsp.texts import place_in
+from engine.lsp.texts import units_in
 from engine.source import Source
 from engine.symbols.index import Index
 from engine.syntax.reading import COMMENT
@@ -55,15 +57,19 @@ PROSE, COMMENTED = 8, 9
 WORDS = re.compile(r"[^\s][^\n]*")
 
 Stretch = tuple[int, int, int]
+END = itemgetter(1)
 
 
 def tokens_in(story: StoryTree, index: Index, source: Source) -> list[int]:
     """The tokens of a file as the protocol packs them: five numbers each, places relative to the one before."""
     data: list[int] = []
-    line_before = unit_before = 0
+    line_before = unit_before = line = 0
+    starts, text = source.starts(), source.text
     for at, end, kind in sorted(_stretches(story, index, source)):
-        line, unit = place_in(source, at)
-        length = place_in(source, end)[1] - unit
+        # They come in order: the line is the one before, or stands soon behind it.
+        while line + 1 < len(starts) and starts[line + 1] <= at:
+            line += 1
+        unit, length = units_in(text[starts[line] : at]), units_in(text[at:end].partition("\n")[0])
         if length <= 0 or (line, unit) < (line_before, unit_before):
             continue
         data += (line - line_before, unit - unit_before if line == line_before else unit, length, kind, 0)
@@ -81,16 +87,25 @@ def _stretches(story: StoryTree, index: Index, source: Source) -> Iterator[Stret
     for found in COMMENT.finditer(source.text):
         yield found.start(), found.end(), COMMENTED
         taken.append(found.span())
+    taken = _joined(taken)
     bodies = [(one.body, 0) for one in story.declarations if isinstance(one, Def) and one.source.name == source.name]
     bodies += [(one.body, one.source.base_at) for one in story.scenes if one.source.name == source.name]
     for body, base in bodies:
         for begin, end, holes in _texts(statements_of(body)):
             holes = [(base + at, base + to) for at, to in holes]
-            yield from _prose(source, base + begin, base + end, [*holes, *_within(taken, base + begin, base + end)])
+            within = taken[bisect_right(taken, base + begin, key=END) : bisect_left(taken, (base + end, 0))]
+            yield from _prose(source, base + begin, base + end, [*holes, *within])
 
 
-def _within(taken: list[tuple[int, int]], begin: int, end: int) -> Iterator[tuple[int, int]]:
-    return ((at, to) for at, to in taken if at < end and to > begin)
+def _joined(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches in order, of which those that overlap are one."""
+    joined: list[tuple[int, int]] = []
+    for at, end in sorted(stretches):
+        if joined and at <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((at, end))
+    return joined
 
 
 def _prose(source: Source, begin: int, end: int, holes: Iterable[tuple[int, int]]) -> Iterator[Stretch]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 from operator import attrgetter
 
 from engine.named_tuples import NamedTuple
@@ -106,7 +107,7 @@ class Index:
         """
         file, own = source.name, self._by_file[source.name]
         ours = new.groups_in(file)[0 if first == 0 else 1 :]
-        moved = own[last:] if not shift else [one._replace(base=one.base + shift) for one in own[last:]]
+        moved = [Group(file, one.scene, one.base + shift, one.mentions, one.node) for one in own[last:]]
         groups = [*own[:first], *(one._replace(base=base) for one in ours), *moved]
         declarations = self.declarations
         if first == 0:
@@ -116,7 +117,7 @@ class Index:
         made = Index((), (), declarations)
         made.sources = {**self.sources, file: source}
         made._by_file = by_file
-        made._groups = [one for listed in by_file.values() for one in listed]
+        made._groups = list(chain.from_iterable(by_file.values()))
         before = sorted(one for group in own[first:last] for one in group.mentions.declared)
         if before == sorted(one for group in ours for one in group.mentions.declared):
             made._declared = self._declared
@@ -200,23 +201,19 @@ class Index:
         """All symbols that are defined; one that is at several places comes several times."""
         return (self._symbol(one) for group in self._groups for one in group.mentions.definitions)
 
-    def names_of(self, kind: str, owner: str | None = None, numbered: bool = False) -> list[str]:
-        """The names of a kind that are defined, of an owner if one is given, each once.
+    def names_of(self, kind: str) -> list[str]:
+        """The names of a kind that are defined, each once."""
+        return list(dict.fromkeys(chain.from_iterable(one.mentions.defined.get(kind, ()) for one in self._groups)))
 
-        Where `numbered`, what has the owner's name with a number behind it is the owner's, too.
-        """
-        every = (
-            one.name
-            for group in self._groups
-            for one in group.mentions.definitions
-            if one.kind == kind
-            and (owner is None or one.owner == owner or (numbered and one.owner.startswith(f"{owner} ")))
-        )
-        return list(dict.fromkeys(every))
+    def names_in(self, kind: str, owner: str) -> list[str]:
+        """The names of a kind that a scene or a function owns; behind the owner of a local may stand a number."""
+        groups, numbered = (one.mentions for one in self._groups if kind in one.mentions.defined), f"{owner} "
+        every = (one for mentions in groups for one in mentions.definitions if one.kind == kind)
+        return [one.name for one in every if one.owner == owner or one.owner.startswith(numbered)]
 
     def missing(self, kind: str) -> list[str]:
         """The names of a kind that are used and defined nowhere, such as scenes that are not written yet."""
-        used = dict.fromkeys(name for group in self._groups for name in group.mentions.used.get(kind, ()))
+        used = dict.fromkeys(chain.from_iterable(one.mentions.used.get(kind, ()) for one in self._groups))
         defined = set(self.names_of(kind))
         return [name for name in used if name not in defined]
 

@@ -8,6 +8,7 @@ the scene's text does, whatever is edited elsewhere.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 
 from engine.named_tuples import NamedTuple
 
@@ -35,7 +36,7 @@ class Mention(NamedTuple):
 class Mentions:
     """The mentions of one scene or head, in order and by name, for as long as its text stays."""
 
-    __slots__ = ("_places", "declared", "definitions", "found", "named", "used")
+    __slots__ = ("_places", "declared", "defined", "definitions", "found", "named", "used")
 
     def __init__(self, found: list[Mention]) -> None:
         self.found = sorted(found, key=_place)
@@ -44,18 +45,22 @@ class Mentions:
             self.named.setdefault(one.name, []).append(one)
         self.definitions = [one for one in self.found if one.role == "definition"]
         self.declared = [(one.name, one.kind) for one in self.definitions if one.kind in VALUES]
-        # The names that are used, by kind.
-        used: dict[str, dict[str, None]] = {}
-        for one in self.found:
-            if one.role != "definition":
-                used.setdefault(one.kind, {})[one.name] = None
-        self.used = {kind: tuple(names) for kind, names in used.items()}
+        # The names that are defined, and those that are used, by kind.
+        self.defined = _by_kind(self.definitions)
+        self.used = _by_kind(one for one in self.found if one.role != "definition")
         self._places = [one.at for one in self.found]
 
     def at(self, offset: int) -> Mention | None:
         """The mention that covers an offset, or ends there."""
         place = bisect_right(self._places, offset)
         return next((one for one in reversed(self.found[max(0, place - 2) : place]) if offset <= one.end), None)
+
+
+def _by_kind(mentions: Iterable[Mention]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for one in mentions:
+        found.setdefault(one.kind, {})[one.name] = None
+    return {kind: tuple(names) for kind, names in found.items()}
 
 
 def _place(mention: Mention) -> int:
