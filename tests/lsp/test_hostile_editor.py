@@ -76,8 +76,8 @@ def test_random_edits(seed: int, tmp_path: Path) -> None:
         data = tokens.tokens_in(parsed.story, index, source)
         assert all(one >= 0 for one in data)
         offset = offset_in(source, begin)
-        offers(line_before(source, offset), index, around(parsed.story, source, offset))
-        signature_at(line_before(source, offset), parsed.story)
+        offers(line_before(source, offset), index, around(index, source, offset))
+        signature_at(line_before(source, offset), index)
         for scene in parsed.story.scenes:
             list(lenses_of(scene, {}, ExplorationFacts(0)))
 

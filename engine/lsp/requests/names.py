@@ -86,10 +86,10 @@ def register(server: Server) -> None:
     options = types.CompletionOptions(trigger_characters=[">", "#", ".", "{", "("])
 
     @server.feature(types.TEXT_DOCUMENT_COMPLETION, options)
-    async def complete(params: types.CompletionParams) -> types.CompletionList:
+    async def complete(params: types.CompletionParams) -> list[types.CompletionItem] | types.CompletionList:
         where = await server.where(params.text_document.uri)
         if where is None:
-            return types.CompletionList(is_incomplete=False, items=[])
+            return []
         offset = where.offset(params.position)
         before = surroundings.line_before(where.source, offset)
         offered = completion.offers(before, where.index, surroundings.around(where.index, where.source, offset))
@@ -97,7 +97,7 @@ def register(server: Server) -> None:
         # The order is by kind; within one, editors sort by name.
         ranks = {kind: f"{number:02}" for number, kind in enumerate(dict.fromkeys(kind for _, kind in shown))}
         items = [types.CompletionItem(name, kind=KINDS[kind], sort_text=ranks[kind] + name) for name, kind in shown]
-        return types.CompletionList(is_incomplete=len(shown) < len(offered), items=items)
+        return items if len(shown) == len(offered) else types.CompletionList(is_incomplete=True, items=items)
 
     @server.feature(types.TEXT_DOCUMENT_SIGNATURE_HELP, types.SignatureHelpOptions(trigger_characters=["(", ","]))
     async def signature(params: types.SignatureHelpParams) -> types.SignatureHelp | None:
