@@ -12,6 +12,8 @@ from engine.program.types import ANY, SetOf, Type
 from engine.syntax.messages import shortened
 from engine.syntax.tree import Members, Name, SetLiteral
 
+MOST_IN_A_ROW = 16
+
 if TYPE_CHECKING:
     from engine.check.expressions import Resolver
 
@@ -39,6 +41,10 @@ def resolve_members(resolver: Resolver, node: Members, expected: Type | None) ->
             others.append(resolver.want(name, expected))
         else:
             resolver.want(name, Type("names", names=expected.names))
+    while len(others) > MOST_IN_A_ROW:
+        # In pairs: hundreds, each around the one before, would be nested too deep.
+        pairs = zip(others[::2], others[1::2], strict=False)
+        others = [*(Apply("union", pair) for pair in pairs), *others[len(others) & ~1 :]]
     held: Code = SetOf(mask)
     for one in others:
         held = Apply("union", (held, one)) if held else one

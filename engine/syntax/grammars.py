@@ -112,7 +112,9 @@ def _problem_of_type(start: str, text: str) -> Problem | None:
 
 
 def _problem_of_size(text: str) -> Problem | None:
-    depth = tokens = 0
+    # What counts is how deep the tree can get: a long list of names is no deeper than a short one.
+    tokens = 0
+    opened: list[int] = []
     in_text = in_word = False
     previous = ""
     for at, char in enumerate(text):
@@ -120,15 +122,14 @@ def _problem_of_size(text: str) -> Problem | None:
             in_text = char != '"' or previous == "\\"
         elif char == '"':
             in_text, tokens = True, tokens + 1
-        elif char == "(":
-            depth += 1
-            if depth > MOST_BRACKETS:
+        elif char in "([":
+            opened.append(tokens)
+            if len(opened) > MOST_BRACKETS:
                 return Problem(at, at + 1, f"brackets are nested more than {MOST_BRACKETS} deep here", None, "NC008")
-        elif char == ")":
-            depth -= 1
+        elif char in ")]":
+            tokens = opened.pop() + 1 if opened else tokens
         elif char in ",|":
-            # A long list of names nests no deeper than a short one.
-            tokens = 0
+            tokens = opened[-1] if opened else 0
         word = char.isalnum() or char == "_" or char == "."
         if not in_text and char not in " ()" and not (word and in_word):
             tokens += 1
