@@ -5,6 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 import engine
+from engine.paths.model import Last
+from engine.paths.session_view import ending_of
+from engine.paths.snapshots import snapshot_of
 
 # What the stories of these tests declare with `extern`.
 FUNCTIONS: dict[str, Callable[..., Any]] = {
@@ -108,3 +111,9 @@ def picked(session: engine.Session, entered: str) -> engine.Choice:
         if entered in (choice.label, choice.id) or choice.text.lower().startswith(entered.lower()):
             return choice
     raise AssertionError(f"no choice for {entered!r} among {[choice.text for choice in session.choices]}")
+
+
+def last_of(session: engine.Session) -> Last:
+    """Where a play stands, with a snapshot wherever one can be taken."""
+    snapshot = snapshot_of(session)
+    return Last.model_construct(scene=session.scene, ending=ending_of(session), snapshot=snapshot)

@@ -39,7 +39,6 @@ from engine.paths.model import (
 # Steps are checked so many at a time: as models, all of a long path would take hundreds of megabytes.
 AT_A_TIME = 1000
 Row = TypeVar("Row")
-IN_TABLES = ("brief", "choices", "menus", "ids")
 
 
 class FileStep(PathPart):

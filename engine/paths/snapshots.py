@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from engine.paths.differences import written
 from engine.paths.model import Last, NamedState, Origin, SavedPath, SavedReturn, Start
 from engine.paths.renames import Renames
-from engine.paths.session_view import ending_of
 from engine.paths.state_names import StateNames, ids_of, once_only
 from engine.paths.story_index import StoryIndex
 from engine.program.live_locals import LiveLocals, Locals
@@ -29,12 +28,6 @@ from engine.runtime.story import Story
 SAME_PLACE = 0.5
 MOST_LISTED = 8
 NO_STATE = "no state was kept with it that a changed story could take up"
-
-
-def last_of(session: Session) -> Last:
-    """Where a play stands, with a snapshot wherever one can be taken."""
-    snapshot = snapshot_of(session)
-    return Last.model_construct(scene=session.scene, ending=ending_of(session), snapshot=snapshot)
 
 
 def snapshot_of(session: Session) -> NamedState | None:

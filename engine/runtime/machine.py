@@ -33,7 +33,6 @@ Drawing = tuple[str, str, str | None, bool, tuple[tuple[int, int], ...]]
 # Steps after which a turn's places are noted, to be named if it never ends.
 FREE_STEPS = 64
 NOTHING: Mapping[int, Value] = {}
-BITS = 32
 
 # Where a turn stopped: the state, the state after its offers were looked at, what it printed, what it offers (choices,
 # a question, or None at an ending). A plain tuple: one is made at every choice.

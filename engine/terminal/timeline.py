@@ -118,11 +118,6 @@ class TimelineNode:
         """The step that led here in one line."""
         return one_line(self.step.text, 120) if self.step else "The beginning"
 
-    def last_line(self) -> str:
-        """The last thing that was read here, in one line."""
-        prose = [block for block in self.blocks if block.kind in ("prose", "ending")]
-        return one_line(prose[-1].text, 120) if prose else ""
-
 
 def blocks_after(parent: TimelineNode, step: Taken, session: Session, paragraphs: int = 0) -> list[Block]:
     """What a step leaves in the transcript: the question that it answered, itself, and what the story said then.

@@ -9,12 +9,13 @@ import re
 from pathlib import Path
 
 import pytest
+from playing import last_of
 
 import engine
 from engine.paths.model import SavedPath
 from engine.paths.repairing import repair
 from engine.paths.replaying import replay
-from engine.paths.snapshots import last_of, restore, used_up
+from engine.paths.snapshots import restore, used_up
 
 FOLDER = Path(__file__).parent / "fair"
 EXPECTED = FOLDER.with_suffix(".expected")

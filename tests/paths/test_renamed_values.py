@@ -1,12 +1,13 @@
 """`(was …)` on variables, on names of enumerations and sets, on endings: a path fits as if nothing had happened."""
 
 import pytest
+from playing import last_of
 
 import engine
 from engine.diagnostics import Report
 from engine.paths.model import SavedPath
 from engine.paths.replaying import replay
-from engine.paths.snapshots import last_of, restore
+from engine.paths.snapshots import restore
 from engine.syntax.formatter import format_bytes
 
 STORY = """\

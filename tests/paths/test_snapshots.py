@@ -8,6 +8,7 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from playing import last_of
 from umbrella import STORY, edited, play, recorded
 
 import engine
@@ -17,7 +18,7 @@ from engine.paths.model import Last, SavedPath
 from engine.paths.recording import Recorder
 from engine.paths.repairing import repair
 from engine.paths.replaying import replay
-from engine.paths.snapshots import begun, last_of, restore, used_up
+from engine.paths.snapshots import begun, restore, used_up
 
 BEFORE = ["porch.wait-a-while", "porch.ask", "=Mia", "porch.smile"]
 

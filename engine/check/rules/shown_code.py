@@ -55,8 +55,6 @@ QUOTED = regex(
     r"(?P<line>(?P<quote>['\"`])(?P<word>if|needs)[ \t]++(?P<condition>[^:|\n'\"`]{1,60}):?[^'\"`\n]*(?P=quote))"
 )
 CALL = regex(r"(?<![\w.\\])(?P<line>(?P<name>[^\W\d]\w*)\((?P<values>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\))")
-# `#{words(n)}`: what stands before a brace that shows something else than a number.
-RUBY = regex(r"(?P<line>#)\{")
 NO_HASH = regex(r"(?<=[.!?…”\"»][ \t])(?P<line>[^\W\d]\w*=\{)")
 WIDE_HASH = regex(r"(?<=[ \t])(?P<line>＃[^\W\d]\w*(?:=\S+)?)[ \t]*$", re.MULTILINE)
 LONE_HASH = regex(r"(?<=[ \t])(?P<line>#)(?=[ \t]+#[^\W\d])")

@@ -106,7 +106,6 @@ def _archive(passages: list[Passage], name: str, given: dict[str, str]) -> Archi
         title or name,
         given.get("ifid") or described.get("ifid", ""),
         given.get("format") or described.get("format", ""),
-        given.get("format-version") or described.get("format-version", ""),
         start,
         tuple(kept),
     )

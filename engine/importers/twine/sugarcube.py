@@ -32,7 +32,6 @@ DOLLARS = re.compile(r"\${2,}")
 PICTURE = re.compile(r"\[(?:<|>)?img\[((?:[^\[\]])*)\](?:\[([^\]]*)\])?(?:\[([^\]]*)\])?\]")
 STYLED_TEXT = re.compile(r"@@(?:[^@\n;]*;)*\n?")
 LINE_MARK = re.compile(r"(?:^|(?<=\n))(?:(\*+|#+)[ ]*(?=\S)|(!{1,6})[ ]*(?=\S)|>+[ ]*(?=\S)|-{4,}(?=\n|$))")
-RAW = re.compile(r'"""|<nowiki>|\{\{\{')
 
 BLOCKS = words_of(
     "if switch link button linkreplace linkappend linkprepend nobr silently silent for capture timed "

@@ -34,7 +34,6 @@ class Archive:
     title: str
     ifid: str
     format: str
-    format_version: str
     start: str
     passages: tuple[Passage, ...]
 
