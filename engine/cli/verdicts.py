@@ -41,7 +41,7 @@ def told(one: CheckedFile, every: bool, seconds: float) -> Iterator[str]:
     claims = [verdict for verdict in proof.verdicts if verdict.span is not None]
     open_claims = [verdict for verdict in claims if verdict.result == "not decided"]
     if not proof.complete:
-        yield f"{head}not every play checked: {why} ({_states(proof.states)} seen)"
+        yield f"{head}not every play checked: {why} ({_states(proof.states)} seen{_proved(claims)})"
     else:
         yield f"{head}every play checked ({_states(proof.states)}{_proved(claims)})"
     for reason in proof.large:

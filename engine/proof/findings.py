@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from engine.diagnostics import Diagnostic
-from engine.program.nodes import OfferChoice
+from engine.program.nodes import ChoicePoint, OfferChoice
+from engine.program.places import line_and_column
+from engine.program.program import SceneNode
 from engine.program.walk import walk
 from engine.proof.evidence import Evidence
 from engine.proof.instrumentation import Instrumented, Observed, line_of, span_of
@@ -40,19 +42,32 @@ def finding(
 def errors(marked: Instrumented, outcome: ExplorationResult, shown: Shown) -> Iterator[Finding]:
     """Errors at play time: NC504, and NC505 or NC508 where nothing is left to do."""
     for error, turns in outcome.errors:
-        yield _error(marked, error, shown(turns, Evidence(error=error)))
+        witness = shown(turns, Evidence(error=error))
+        steps = [turn.choice for turn in turns or ()] if witness is None else [*witness.choices]
+        yield _error(marked, error, witness, [one for one in steps if one is not None])
 
 
-def _error(marked: Instrumented, error: Diagnostic, witness: Witness | None) -> Finding:
+def _error(marked: Instrumented, error: Diagnostic, witness: Witness | None, choices: list[str]) -> Finding:
     if error.code != NOTHING_LEFT:
         return finding("error", "NC504", error.span, f"a play fails here: {error.message}", error.hint, witness)
-    choices = [] if witness is None else [one for one in witness.choices if one is not None]
-    name = next((one.name for one in marked.program.scenes if f"scene `{one.name}`" in error.message), "")
+    scene = next((one for one in marked.program.scenes if f"scene `{one.name}`" in error.message), None)
+    name = "" if scene is None else scene.name
     taken = {one for one in choices if one == choices[-1] or one.startswith(f"{name}.")}
-    if any(_is_once(marked, choice) for choice in taken):
+    if any(_is_once(marked, choice) for choice in taken) or (not choices and _is_used_up(scene, error.span)):
         message = f"once-only choices can strand the player in `{name}`: when they are used up, nothing is left to do"
         return finding("error", "NC508", error.span, message, error.hint, witness)
     return finding("error", "NC505", error.span, f"no way on: {error.message}", error.hint, witness)
+
+
+def _is_used_up(scene: SceneNode | None, span: SourceSpan | None) -> bool:
+    """Whether nothing can be left at a place only where once-only choices are used up: where no play could be put
+    together in time, a choice that nothing else closes tells that."""
+    points = () if scene is None or span is None else [one for one in scene.points if isinstance(one, ChoicePoint)]
+    here = [one for one in points if span is not None and line_and_column(one.at)[0] == span.line] or points
+    return bool(here) and all(
+        any(isinstance(one, OfferChoice) and one.once is not None and not one.guards for one in point.group)
+        for point in here
+    )
 
 
 def _is_once(marked: Instrumented, choice: str) -> bool:

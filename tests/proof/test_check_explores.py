@@ -92,6 +92,7 @@ def test_not_decided_is_said_and_fails_only_where_it_is_strict(capsys: pytest.Ca
     assert code == 0
     first, large, claim, more = out.splitlines()
     assert first.startswith("endless.story: no errors; not every play checked: 2,000 states are the most (2,")
+    assert first.endswith(" seen, 1 claim not decided)")
     assert large.startswith("  `gold` (set in line 6) has ") and large.endswith("; it is unbounded: give it a range")
     assert claim == "  not decided: line 3: never gold * gold == gold + 1"
     assert more == "  To explore for as long as it takes: nightcap check --prove endless.story"

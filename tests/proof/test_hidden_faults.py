@@ -13,6 +13,7 @@ import engine
 from engine.cli.main import main
 from engine.paths.files import load_path
 from engine.proof.budget import Budget
+from engine.proof.findings import errors
 from engine.proof.instrumentation import instrument
 from engine.proof.prove import prove
 from engine.proof.queries import Query, explore
@@ -71,3 +72,13 @@ def test_the_saved_play_leads_there(path: Path, tmp_path: Path, capsys: pytest.C
         code, _, count = next(fault for fault in planted(path) if one.name.startswith(f"{fault[0]}-{fault[1]}-"))
         # An error is one step further than a saved play can go.
         assert len(load_path(one).steps) == (count or 0) - (code in ("NC504", "NC505", "NC508"))
+
+
+def test_used_up_choices_are_told_as_such_where_no_play_was_put_together() -> None:
+    for guard, code in (("", "NC508"), ("{if helped < 1} ", "NC505")):
+        text = f"var helped = 0\n== street\n* {guard}Help.\n    ~ helped += 1\n    -> street\n+ {{if helped > 5}} Rest. -> end\n"
+        marked = instrument(engine.loads(text).program)
+        outcome = explore(marked, Query(), Budget(20))
+        outcome.errors = [(error, None) for error, _ in outcome.errors]
+        [found] = [one.diagnostic for one in errors(marked, outcome, lambda turns, what: None)]
+        assert found.code == code
