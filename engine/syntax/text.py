@@ -59,6 +59,9 @@ DEEPEST = 16
 AFTER_BREAK = regex(rf"(?<=\n){KEPT_BLANK}+")
 AROUND_BREAK = regex(f" *{LINE_BREAK} *")
 # Between two lines of one stretch of text; the blanks before a line and at its end are not seen.
+# With nothing but tags between it and an end of the text, a `<>` joins what stands beyond.
+JOINS_ABOVE = regex(rf"\A[ \t]*+\n[ \t\n]*+{JOIN}")
+JOINS_BELOW = regex(rf"{JOIN}[ \t\n]*+\Z")
 JOINED_LINES = regex(rf"{JOIN}[ \t]*+\n[ \t\n]*+{JOIN}?|(?<![ \t\n])[ \t]*+\n[ \t\n]*+{JOIN}")
 BEHIND_TEXT = regex(r"[ \t]//|(?<!\\)->")
 
@@ -134,7 +137,7 @@ class TextScanner:
                 break
         while self.open:
             self._unclosed()
-        self._flush()
+        self._flush(is_last=True)
         if self.lost_move >= 0:
             self._report_lost_move()
 
@@ -253,10 +256,14 @@ class TextScanner:
         begin = max(self.start, self.text.rfind("\n", self.start, self.at) + 1)
         self.tags_at = tags_begin(self.text, begin, self.tags_end)
 
-    def _flush(self) -> None:
+    def _flush(self, is_last: bool = False) -> None:
         if self.pending:
             text = joined_wide("".join(self.pending))
             if JOIN in text:
+                if not self.items and not self.open:
+                    text = JOINS_ABOVE.sub(JOIN, text)
+                if is_last:
+                    text = JOINS_BELOW.sub(JOIN, text)
                 text = JOINED_LINES.sub("", text)
             text = spaced(text)
             if LINE_BREAK in text:

@@ -17,6 +17,7 @@ PIECES = [
     b"\xe2\x80\xae", b"\xc2\x9b", b"<>", b"<-", b"-- ", b"~ def ", b"~ for ", b"random(", b"visits(", b'"', b"\\", b"<- any #", b"<-> ",
     b"[", b"]", b"null", b"true", b"1e999", b"-0", b"\\ud800", b"{}", b":", b",", b"\n",
 ]  # fmt: skip
+SIGNS = b" \t=-*#:<>[](){}|/\\'\"~+.,;_!?$@%&^a0\n"
 NUMBERS = [
     0,
     1,
@@ -72,7 +73,8 @@ def spoilt(data: bytes, others: Sequence[bytes], chance: random.Random) -> bytes
         elif kind == 1:
             part += part
         elif kind == 2:
-            part = chance.choice(PIECES)
+            # A row of one sign finds the pattern that can part it in many ways.
+            part = chance.choice(PIECES) if chance.random() < 0.7 else bytes([chance.choice(SIGNS)]) * 2500
         elif kind == 3:
             part = bytes(chance.randrange(256) for _ in range(chance.randrange(1, 5)))
         elif kind == 4:

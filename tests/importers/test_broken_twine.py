@@ -1,5 +1,6 @@
 """Broken and hostile sources of Twine and ChoiceScript: an error with a place and nothing written, or a story; soon."""
 
+import contextlib
 import random
 import re
 import time
@@ -11,6 +12,7 @@ from engine.cli.main import main
 from engine.importers.builder.faults import ImportFault
 from engine.importers.builder.finishing import finish
 from engine.importers.kinds import read
+from engine.importers.twine.archive import BrokenSource, twee_passages
 
 HERE = Path(__file__).parent / "cases"
 STORY = (
@@ -188,3 +190,17 @@ def test_a_folder_of_twee_files(
     assert "Chapter 1/bad.twee:2: this file is not UTF-8" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
     assert main(["import", str(tmp_path / "My Project" / "Chapter 1"), "-o", "out2"]) == 1
+
+
+@pytest.mark.parametrize("row", [" ", "\t", "\\ ", "] ", "} ", "[ "])
+def test_rows_of_signs_in_a_heading_keep_nobody_busy(row: str) -> None:
+    """A heading with three thousand blanks took hours: each could belong to the name, or stand behind it."""
+    for heading in (f":: A{row * 3000}b [c] x", f":: {row * 3000}", f":: A [{row * 3000}", f":: A {{{row * 3000}x"):
+        began = time.process_time()
+        with contextlib.suppress(BrokenSource):
+            twee_passages(f"{heading}\nText.\n")
+        assert time.process_time() - began < 0.5, heading[:20]
+
+
+def test_a_blank_behind_a_backslash_belongs_to_the_name() -> None:
+    assert [one.name for one in twee_passages(":: A\\   [x]\nText.\n:: \tB \n:: C\\\\ \n")] == ["A ", "B", "C\\ "]

@@ -26,7 +26,7 @@ class BrokenSource(Exception):
 
 LARGEST_TAG = 65_536
 MOST_PASSAGES = 20_000
-HEADING = re.compile(r"::[ \t]*((?:\\.|[^\\\[{\n])*)(?:\[((?:\\.|[^\\\]\n])*)\])?[ \t]*(\{[^\n]*\})?[ \t]*")
+HEADING = re.compile(r"::[ \t]*+((?:\\.|[^\\\[{\n])*+)(?:\[((?:\\.|[^\\\]\n])*+)\])?[ \t]*+(\{[^\n]*\})?[ \t]*+")
 ESCAPED = re.compile(r"\\(.)")
 HEADING_LINE = re.compile(r"^::(?!:)", re.MULTILINE)
 
@@ -79,13 +79,18 @@ def twee_passages(text: str) -> list[Passage]:
         found = HEADING.fullmatch(head)
         if found is None:
             raise BrokenSource(line, "the heading of this passage cannot be read: `:: Name [tags] {metadata}`")
-        # A blank behind `\` is part of the name.
-        title = ESCAPED.sub(r"\1", re.sub(r"(?<!\\)[ \t]+$", "", found.group(1).lstrip(" \t")))
+        title = ESCAPED.sub(r"\1", _without_blanks(found.group(1)))
         if not title.strip():
             raise BrokenSource(line, "this passage has no name")
         tags = ESCAPED.sub(r"\1", found.group(2) or "").split()
         passages.append(Passage(title, tuple(tags), body.rstrip("\n"), line + 1))
     return passages
+
+
+def _without_blanks(name: str) -> str:
+    """A name without the blanks at its ends; one behind a `\\` is a part of it."""
+    kept = name.rstrip(" \t")
+    return (kept + name[len(kept) : len(kept) + 1] if kept.endswith("\\") else kept).lstrip(" \t")
 
 
 def _archive(passages: list[Passage], name: str, given: dict[str, str]) -> Archive:

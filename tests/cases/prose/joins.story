@@ -45,5 +45,13 @@ visited, <>
 
 == next
 <>and gone on.
+
+A lamp <>
+#glow
+
+burns
+
+#wind
+<>, and goes out.
 + Back. -> start
 + Go. -> end
