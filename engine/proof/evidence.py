@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from engine.diagnostics import Diagnostic
 from engine.proof.instrumentation import Instrumented
-from engine.proof.reference import ENDLESS, InstrumentedCode, holds
+from engine.proof.reference import ENDLESS
+from engine.proof.reference_machine import InstrumentedCode, holds
 from engine.runtime.errors import ChoiceError, NightcapError, PlayError
 from engine.runtime.layout import PLACE
 from engine.runtime.machine import Machine

@@ -17,7 +17,8 @@ from engine.proof.evidence import Evidence
 from engine.proof.instrumentation import Instrumented
 from engine.proof.reductions.draw_splitting import split_at_draws
 from engine.proof.reductions.reads import Reads
-from engine.proof.reference import ReferenceMachine, ReferenceSystem
+from engine.proof.reference import ReferenceSystem
+from engine.proof.reference_machine import ReferenceMachine
 from engine.proof.transitions import Node, Turn
 
 # So many states at most are followed side by side.

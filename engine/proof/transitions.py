@@ -10,7 +10,7 @@ from engine.named_tuples import NamedTuple
 from engine.proof.draws import Draw, Oracle
 
 if TYPE_CHECKING:
-    from engine.proof.reference import ReferenceMachine
+    from engine.proof.reference_machine import ReferenceMachine
     from engine.runtime.state_types import State
 
 # A node is a state in which the play stops; each system has nodes of its own kind.

@@ -130,7 +130,7 @@ MISTAKES = (
     Mistake("the last outcome is not tried", "engine/proof/draws.py",
             "self.taken[last] == self.tried[last][-1]", "self.taken[last] == self.tried[last][-2:][0]",
             ("tests/proof/test_planted_faults.py",)),
-    Mistake("an exploration draws from nothing", "engine/proof/reference.py",
+    Mistake("an exploration draws from nothing", "engine/proof/reference_machine.py",
             "        check_span(low, high)\n", "        low, high = min(low, high), max(low, high)\n", DRAWS),
     # Checking
     Mistake("loops are named where a line was not read", "engine/check/rules/loops.py",

@@ -17,7 +17,7 @@ from engine.proof.packed.requirements import Unpackable
 from engine.proof.packed.scene import PackedScene
 from engine.proof.packed.work import counted_work, has_heavy_looks
 from engine.proof.reductions.reads import Reads
-from engine.proof.reference import ReferenceMachine, best_of
+from engine.proof.reference_machine import ReferenceMachine, best_of
 from engine.proof.transitions import Node
 from engine.runtime.code import Module
 from engine.runtime.operations import LANGUAGE, OPERATIONS

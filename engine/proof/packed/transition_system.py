@@ -30,7 +30,8 @@ from engine.proof.reductions.liveness import Bits, Liveness, ones
 from engine.proof.reductions.reads import Reads
 from engine.proof.reductions.stuttering import without_stuttering
 from engine.proof.reductions.value_classes import Classes
-from engine.proof.reference import ReferenceSystem, choices_of
+from engine.proof.reference import ReferenceSystem
+from engine.proof.reference_machine import choices_of
 from engine.proof.transitions import Node
 from engine.runtime.layout import Layout
 from engine.runtime.state_types import State
