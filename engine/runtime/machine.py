@@ -58,6 +58,7 @@ class Machine:
         self.program = program
         self.has_source = has_source
         self.layout = Layout(program)
+        self._turns = self.layout.turns
         operations = {
             "extern": self._extern,
             "drawn": self._drawn,
@@ -75,25 +76,17 @@ class Machine:
         self, seed: int, functions: Functions, scene: int | None = None, values: Mapping[int, Value] = NOTHING
     ) -> Stop:
         """Begin a play: at the story's beginning, or in another scene, with values for some variables."""
-        w = self._working(State((self.program.fingerprint, 0, (), seed, *self.layout.initial)), functions)
+        w = Working((self.program.fingerprint, 0, (), seed, *self.layout.initial))
         for number, value in values.items():
             w[self.layout.variables + number] = value
-        return self.run(w, self.layout.segment(self.program.start if scene is None else scene, 0))
-
-    def go(self, after: State, take: Take, functions: Functions) -> Stop:
-        """Take a choice, as `take` says."""
-        w = Working(after) if not self.has_externs else self._working(after, functions)
-        if self.layout.turns is not None:
-            w[self.layout.turns] += 1
-        if take.__class__ is int and take < 0:
-            return self.run(w, through(take), 1)
-        return self.run(w, take)
+        first = self.layout.segment(self.program.start if scene is None else scene, 0)
+        return self.go(State(w), first, functions, is_choice=False)
 
     def answer(self, after: State, question: Question, value: Value, functions: Functions) -> Stop:
         """Go on behind a question, with the value that was given."""
-        w = self._working(after, functions)
+        w = Working(after)
         w[question.slot] = value
-        return self.run(w, question.follow)
+        return self.go(State(w), question.follow, functions, is_choice=False)
 
     def look(self, state: State, functions: Functions) -> Stop | None:
         """What a state offers; None if the play would not stop there."""
@@ -109,14 +102,20 @@ class Machine:
 
     def look_again(self, state: State, functions: Functions) -> Stop:
         """The same for a state that the host changed: where nothing is left to choose now, the play goes on."""
-        return self.run(self._working(state, functions), state[PLACE])
+        return self.go(state, state[PLACE], functions, is_choice=False)
 
-    def run(self, w: Working, take: Take, steps: int = 0) -> Stop:
-        """Run segments until the play stops: from a segment or a stop, by its number, or behind a choice's function.
-        `steps` of the turn's budget are taken.
+    def go(self, after: State, take: Take, functions: Functions, is_choice: bool = True) -> Stop:
+        """Take a choice, as `take` says, and run segments until the play stops.
 
-        Raises `PlayError`; `w` is lost then, the state it came from is not.
+        Or, if it is no choice, go on with a segment or a stop, by its number. Raises `PlayError`.
         """
+        w = Working(after) if not self.has_externs else self._working(after, functions)
+        steps = 0
+        if is_choice:
+            if self._turns is not None:
+                w[self._turns] += 1
+            if take.__class__ is int and take < 0:
+                take, steps = through(take), 1
         turn, code = TurnOutput(), self.code
         turn.work, turn.trail = 0, None
         emit, segments, points = turn.append, code.segments, len(code.looks)
