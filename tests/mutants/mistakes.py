@@ -75,6 +75,13 @@ MISTAKES = (
     # Playing
     Mistake("drop_threads does nothing", OPERATIONS, "        stack = stack[:-1]\n    w[STACK] = stack",
             "        return", ("tests/cases/test_play_cases.py", "tests/runtime/test_boundaries.py")),
+    Mistake("borrowed choices are taken with the last values", "engine/runtime/machine.py",
+            "                w[first:last] = values\n", "                pass\n", ("tests/conformance/test_conformance.py",)),
+    Mistake("wide texts part where nothing is shown", "engine/runtime/text.py",
+            "fragment < JOIN and re.fullmatch(UNSEEN, fragment)", "False", ("tests/conformance/test_conformance.py",)),
+    Mistake("an observer that fails keeps others from it", "engine/runtime/session.py",
+            "                    failed = failed or error  # the others are told all the same",
+            "                    raise", ("tests/runtime/test_host.py",)),
     Mistake("a visit does not give back locals", OPERATIONS,
             "            w[start : start + len(values)] = values", "            pass",
             ("tests/cases/test_play_cases.py", "tests/runtime/test_boundaries.py")),
