@@ -26,7 +26,7 @@ from engine.proof.workers import stopped
 
 # Shares of the time for this: for saved plays, for plays at random, and for each claim before those, and in one round
 # after another behind them.
-SAVED, WANDERING, SOON, SHARES = 0.15, 0.3, (0.12,), (0.15, 0.4, 0.6)
+SAVED, WANDERING, SOON, SHARES = 0.15, 0.3, (0.2,), (0.25, 0.4, 0.6)
 WANDER_SECONDS, CLAIM_SECONDS = 2.0, 20.0
 # The kinds of claims in the order in which they are tried.
 ORDER = ("only_after", "ending", "never", "reach")
