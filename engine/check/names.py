@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from engine.check.blocks import TEXTS, statements_of
@@ -217,18 +217,18 @@ class Names:
             self.broken.add(declaration.name)
             self.broken.update(WORD.findall(declaration.source.text, declaration.at, declaration.end))
         elif isinstance(declaration, Var):
-            variable = Variable(declaration, len(self.variables))
+            variable = Variable(declaration, _number_in(self.variables, declaration.name))
             if declaration.type is not None:
                 variable.type = type_of(self, declaration.type, declaration.source, declaration.base)
             self.variables[declaration.name] = variable
         elif isinstance(declaration, Const):
             self.constants[declaration.name] = Constant(declaration)
         elif isinstance(declaration, Def):
-            self.functions[declaration.name] = Function(declaration, len(self.functions))
+            self.functions[declaration.name] = Function(declaration, _number_in(self.functions, declaration.name))
             if declaration.value is None:
                 self.bodies[declaration.name] = _body_of(declaration)
         elif isinstance(declaration, Extern):
-            function = Function(declaration, len(self.functions), checked=True)
+            function = Function(declaration, _number_in(self.functions, declaration.name), checked=True)
             source, base = declaration.source, declaration.base
             function.parameters = [type_of(self, one, source, base) for one in declaration.parameters]
             function.result = type_of(self, declaration.result, source, base)
@@ -306,6 +306,12 @@ class Names:
         return self.owners.get(label)
 
     # ------------------------------------------------------------ unknown names
+
+
+def _number_in(declared: Mapping[str, Variable | Function], name: str) -> int:
+    """The number of a new name; one that is declared again, because the first time was wrong, keeps its own."""
+    known = declared.get(name)
+    return len(declared) if known is None else known.index
 
 
 def _body_of(node: Def) -> SceneNames:

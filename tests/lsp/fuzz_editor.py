@@ -17,8 +17,10 @@ import shutil
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from lsprotocol import types
 
@@ -30,7 +32,7 @@ from engine.lsp.features import create
 from engine.lsp.texts import OpenText
 from engine.symbols.index import Use, index_of
 from engine.syntax.main_file import main_files_of
-from engine.syntax.parser import parse_file
+from engine.syntax.parser import cast_of, parse_file
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = {
@@ -266,12 +268,15 @@ class Fuzz:
             index = desk.newest()
             if index is None:
                 continue
-            fresh = index_of(parse_file(main, Report(), read))
+            story = parse_file(main, Report(), read)
+            fresh, known = index_of(story), desk._read_index
+            # Who speaks in a scene that was not changed is known when it is read with the new cast.
+            passed_over = () if known is not None and known.cast == cast_of(story) else ("speaker",)
             for file, source in fresh.sources.items():
                 if file in index.sources:
                     assert index.sources[file].text == source.text
                     assert list(index.sources[file].starts()) == list(source.starts())
-                    found, wanted = named(index.in_file(file)), named(fresh.in_file(file))
+                    found, wanted = (named(one.in_file(file), passed_over) for one in (index, fresh))
                     assert found == wanted, f"{main}, {file}: {set(found) ^ set(wanted)}"
                     self.named += 1
 
@@ -281,6 +286,8 @@ class Fuzz:
         while any(not task.done() for task in self.server.settling.values()):
             assert time.monotonic() < end, "it does not settle"
             await asyncio.sleep(0.002)
+        for task in self.server.settling.values():
+            task.result()
         read = self.server.texts.read()
         mains = {main.resolve() for path in self.server.texts.open for main in main_files_of(path, read)}
         assert mains == set(self.server.desks), (
@@ -290,7 +297,7 @@ class Fuzz:
         for main in self.server.published:
             found, sources = check_file(main, read)
             known = self.server.found[main]
-            assert known == found, f"otherwise in {main}: {differing(known, found)}"
+            assert known == found, f"otherwise in {main}: {differing(known, found)}, {differing(found, known)}"
             own: dict[str, list[types.Diagnostic]] = {}
             for one in found:
                 for file, shown in answers.diagnostics_of(one, sources, main.parent, self.uri_of):
@@ -304,14 +311,15 @@ class Fuzz:
         self.settled += 1
 
 
-def named(uses: list[Use]) -> list[Use]:
-    """The uses with one name for all scenes without a name, which are called by their places."""
+def named(uses: list[Use], passed_over: tuple[str, ...]) -> list[Use]:
+    """The uses with one name for all scenes without a name, which are called by their places; but for some kinds."""
     return [
         one._replace(
             symbol=one.symbol._replace(owner=NAMELESS.sub("?", one.symbol.owner)),
             scene=None if one.scene is None else NAMELESS.sub("?", one.scene),
         )
         for one in uses
+        if one.symbol.kind not in passed_over
     ]
 
 
@@ -351,6 +359,12 @@ def unit_offset(text: str, place: types.Position) -> int | None:
     return at if units == place.character else None
 
 
+def _told(context: dict[str, Any]) -> str:
+    """What an exception was that nobody waited for."""
+    error = context.get("exception")
+    return context["message"] if error is None else "".join(traceback.format_exception(error))
+
+
 async def run(seed: int, edits: int, each: int, folder: Path) -> Fuzz:
     """So many edits in a folder; compared after each so many of them."""
     for name, text in FILES.items():
@@ -358,9 +372,7 @@ async def run(seed: int, edits: int, each: int, folder: Path) -> Fuzz:
         (folder / name).write_text(text, encoding="utf-8")
     one = Fuzz(seed, folder)
     loop = asyncio.get_running_loop()
-    loop.set_exception_handler(
-        lambda _, context: one.raised.append(str(context.get("exception") or context["message"]))
-    )
+    loop.set_exception_handler(lambda _, context: one.raised.append(_told(context)))
     compared = 0
     while one.edits < edits:
         await one.step()
