@@ -91,6 +91,8 @@ MISTAKES = (
     Mistake("each beyond 32 scenes", "engine/runtime/machine.py",
             'self.layout.counter_after(f"{counter} 0", number // COUNTER_BITS)',
             'self.layout.counter_after(f"{counter} 0", 0)', ("tests/runtime/test_boundaries.py",)),
+    Mistake("a choice that only goes on is no step", "engine/runtime/machine.py",
+            "take, steps = through(take), 1", "take = through(take)", ("tests/runtime/test_boundaries.py",)),
     Mistake("weight of ~ if", "engine/runtime/weights.py",
             "            return conditions + max(inner, self.operations(operation.otherwise))\n"
             "            case nodes.VaryBlock", "            return conditions + inner\n            case nodes.VaryBlock",

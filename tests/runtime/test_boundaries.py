@@ -10,7 +10,7 @@ from made_stories import story_texts
 
 import engine
 from engine.program import nodes
-from engine.program.limits import COUNTER_BITS, MOST_VISITS
+from engine.program.limits import COUNTER_BITS, MOST_STEPS, MOST_VISITS
 from engine.program.walk import walk
 from engine.runtime import operations
 from engine.runtime.states import fitted_state
@@ -167,3 +167,19 @@ def test_what_a_function_gave_back_is_forgotten() -> None:
         session.choose(number)
         states.add(session.state)
     assert len(states) == 1
+
+
+@pytest.mark.parametrize(
+    "choice", ["+ On. -> t", "+ On.\n    -> t", "+ On.\n    Then.\n    -> t", "* (first) On. -> t"]
+)
+def test_the_segment_of_a_choice_is_a_step_whatever_it_does(choice: str) -> None:
+    """Also where going on is all that it does: then it has no code of its own."""
+    for rounds, fits in ((MOST_STEPS - 1, True), (MOST_STEPS, False)):
+        around = f"== t\n~ n += 1\n~ if n < {rounds}:\n    -> t\n+ Stop. -> end\n"
+        session = engine.loads(f"var n = 0\n== s\n{choice}\n{around}").start(seed=1)
+        if fits:
+            session.choose(0)
+            assert session.variables["n"] == rounds
+        else:
+            with pytest.raises(engine.PlayError):
+                session.choose(0)
