@@ -41,7 +41,7 @@ KINDS = {
     UNREAD: "NC006 NC007 NC009 NC010 NC011 NC012 NC013 NC014 NC015 NC020 NC021 NC022 NC023 NC024 NC025"
     " NC026 NC030 NC304",
     NAMES: "NC101 NC102 NC103 NC104 NC105 NC107 NC109 NC110 NC112 NC115 NC116",
-    VALUES: "NC201 NC202 NC203 NC205 NC206 NC207 NC208 NC210 NC211 NC324",
+    VALUES: "NC201 NC202 NC203 NC204 NC205 NC206 NC207 NC208 NC210 NC211 NC324",
     DOUBTS: "NC106 NC315 NC317 NC318 NC319 NC320 NC329 NC330 NC332",
     WAYS: "NC301 NC303 NC307 NC308 NC309 NC310 NC311 NC312 NC313 NC314 NC321 NC322 NC323",
     USES: "NC302 NC305 NC306 NC331",
@@ -62,6 +62,8 @@ QUOTED = regex(r"`([^`]+)`")
 IN_BRACES = frozenset(("NC020", "NC021", "NC022", "NC023", "NC024", "NC026", "NC025"))
 GUARD = "this guard does not stand"
 PROPERTY = "does not stand under a heading"
+BLAMED = "nothing uses the name"
+NO_LABEL = "these brackets are no label"
 NO_RANGE = "`clamp` does not know"
 EMPTY = "this range is empty"
 CLOSES_NOTHING = "closes nothing"
@@ -72,6 +74,7 @@ OF_A_VALUE = frozenset(("NC103", "NC201"))
 ENDLESS = frozenset(("NC301", "NC309"))
 NO_SCENE = "only `key: value`"
 UNKNOWN = frozenset(("NC103", "NC104"))
+UNKNOWN_NAMES = frozenset(("NC103", "NC105"))
 # Names that are taken: each is wrong by itself.
 TAKEN = frozenset(("NC110", "NC112", "NC115", "NC116"))
 
@@ -89,6 +92,7 @@ def drop_consequences(report: Report, sources: Iterable[Source]) -> None:
         report.raise_to_error(doubt)
         report.drop({id(error)})
     report.drop(_repeated(report.found, known) | _used_in_doubt(report.found, known))
+    report.drop(_said_twice(report.found))
     causes = [one for one in report.found if one.severity == "error" or one.code == "NC304"]
     if 0 < len(causes) <= MOST_CAUSES:
         lost = [LostLine(one, known[one.span.file]) for one in causes if one.span.file in known]
@@ -127,10 +131,12 @@ def _is_repeated(one: Diagnostic, first: Diagnostic) -> bool:
     kind, other = _kind(first), _kind(one)
     if other == OTHER:
         return False
+    if first.code == one.code == "NC106":
+        return True
     if kind == UNREAD and first.code in IN_BRACES:
         if first.code == "NC020" and other == DOUBTS:
             return one.span.column + one.span.length >= first.span.column
-        is_behind = one.span.column >= first.span.column
+        is_behind = one.span.column >= first.span.column or one.code == "NC109"
         return (is_behind and (other > UNREAD or first.code == "NC021" or CLOSES_NOTHING in one.message)) or _overlap(
             first, one
         )
@@ -179,6 +185,33 @@ def _doubts_behind(found: list[Diagnostic], sources: dict[str, Source]) -> Itera
                     break
 
 
+def _said_twice(found: list[Diagnostic]) -> set[int]:
+    """An unknown name that is said twice, of one code and another; and the only idle name, where one is unknown."""
+    first: dict[str, Diagnostic] = {}
+    twice = set()
+    unknown = [one for one in found if one.code in UNKNOWN_NAMES and one.severity == "error"]
+    for one in sorted(unknown, key=lambda one: one.span):
+        quoted = QUOTED.search(one.message)
+        if quoted is not None and first.setdefault(quoted[1], one).code != one.code:
+            twice.add(id(one))
+    doubts = [one.span for one in found if one.code in ("NC315", "NC317")]
+    twice |= {
+        id(one)
+        for one in found
+        if one.code == "NC303"
+        and "otherwise" in one.message
+        and any(at.file == one.span.file and 0 < one.span.line - at.line <= LONGEST_BLOCK for at in doubts)
+    }
+    idle = [one for one in found if one.code in ("NC305", "NC306")]
+    if len(idle) == 1 and len(unknown) - len(twice) == 1 and unknown[0].code == "NC103" and not _has_near(unknown[0]):
+        twice.add(id(idle[0]))
+    return twice
+
+
+def _has_near(one: Diagnostic) -> bool:
+    return (one.hint or "").startswith("did you mean")
+
+
 def _used_in_doubt(found: list[Diagnostic], sources: dict[str, Source]) -> set[int]:
     """What is said of the use of names that a text holds which may not be meant as text."""
     uses = [one for one in found if _kind(one) == USES]
@@ -204,6 +237,8 @@ class _Judge:
             one for one in lost if one.declared and (one.cause.code not in KNOWN_STILL or EMPTY in one.cause.message)
         ]
         self.broken = broken_names(declared, sources)
+        renamed = {name for one in lost if BLAMED in one.cause.message for name in QUOTED.findall(one.cause.message)}
+        self.broken |= broken_names([], sources, renamed) if renamed else set()
         self.unknown = {name for one in lost if one.cause.code in UNKNOWN for name in QUOTED.findall(one.cause.message)}
         self.breaking = {id(one.cause) for one in declared}
         self.ways_are_lost = any(
@@ -221,6 +256,12 @@ class _Judge:
         if kind == UNREAD or one.code in ("NC108", "NC110"):
             return any(self._is_of_block(one, cause) for cause in self.unread)
         names = set(QUOTED.findall(one.message))
+        if one.code in ("NC318", "NC319", "NC320"):
+            return any(
+                one.span.file == cause.file and cause.is_of_flow and 0 < one.span.line - cause.line <= LONGEST_BLOCK
+                for cause in self.unread
+                if cause.first <= one.span.line <= cause.last
+            )
         if one.code == "NC106":
             written = {word for name in names for word in name.split()}
             return any(cause.is_header and written and cause.words >= written for cause in self.unread)
@@ -273,10 +314,22 @@ class _Judge:
         if one.code not in TAKEN and one.code != "NC102" and self._is_broken(one, names):
             return True
         is_near = one.hint is not None and one.hint.startswith("did you mean")
+        if one.code == "NC103" and any(
+            cause.is_heading and one.span.file == cause.file and cause.line < one.span.line <= cause.last
+            for cause in self.unread
+            if not names.isdisjoint(cause.written)
+        ):
+            return True
         if one.code in ("NC103", "NC105") and any(
             cause.names_local and one.span.file == cause.file and cause.line < one.span.line <= cause.last
             for cause in self.lost
             if cause.cause.code == "NC110"
+        ):
+            return True
+        if one.code in ("NC101", "NC102") and any(
+            cause.cause.code == "NC102" and NO_LABEL in cause.cause.message and cause.cause is not one
+            for cause in self.lost
+            if any(meant.rpartition(".")[2] in names for meant in cause.meant)
         ):
             return True
         if one.code in ("NC101", "NC102") and any(
@@ -338,7 +391,8 @@ class _Judge:
                 return one.code not in ("NC303", "NC314") or "otherwise" in one.message
             if of_cause <= NAMES and not names.isdisjoint(cause.meant):
                 return True
-            if of_cause == UNREAD and not names.isdisjoint(cause.written):
+            is_code = of_cause == UNREAD or (of_cause == NAMES and cause.is_code and kind == USES)
+            if is_code and not names.isdisjoint(cause.written):
                 return True
         return False
 

@@ -169,7 +169,10 @@ class _Reader:
                 group.append(statement)
                 continue
             if group:
+                was_lost = not exits
                 exits, group = self._group(group, exits, unreachable, skipping), []
+                # Behind choices that nobody comes to, it is not said again.
+                skipping = skipping or was_lost
             if not exits and not holds_point(statement):
                 if not skipping and not isinstance(statement, Point):
                     unreachable.append(statement)

@@ -69,6 +69,7 @@ class LostLine:
         self.names_local = "" if local is None else local[1]
         self.leads_to_value = TO_VALUE.search(text) is not None
         self.function = _function_above(source, self.line) if self.is_header and text[:1] in (" ", "\t") else ""
+        self.is_code = text.lstrip().startswith(("->", "<-", "~", "* ", "+ "))
         self.is_point = text.lstrip().startswith("-- ")
         if self.is_heading and (heading := HEADING.match(text)) is not None:
             self.declared = heading[1]
@@ -116,9 +117,9 @@ def _scene_around(source: Source, line: int) -> tuple[int, int, str]:
     return first, last, heading[1] if heading is not None and first else ""
 
 
-def broken_names(lost: Iterable[LostLine], sources: dict[str, Source]) -> set[str]:
+def broken_names(lost: Iterable[LostLine], sources: dict[str, Source], others: Iterable[str] = ()) -> set[str]:
     """The names of which nothing is known: those that lost lines declare, and those declared with them."""
-    broken = {one.declared for one in lost}
+    broken = {one.declared for one in lost} | {*others}
     if not broken:
         return broken
     declarations = [

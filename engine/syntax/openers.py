@@ -28,8 +28,7 @@ class Opener(NamedTuple):
 
 # A line that is no plain prose: `[Stand up.]`, `(up) * Stand up.`, `choice "Stand up."`, `3) Stand up.`
 ODD = regex(
-    r"(?:[\[(<|@#>}&%$^=-]+|\d+[.):]|[a-z]+(?=[ \t]*[\"“]))[ \t]*(?:[^\W\d]\w*[)\]>}]+[ \t]*)?[*+-]?[ \t]*[\"“]?"
-    r"(?P<text>[^\n]*?)[\]>|\"”:]*$"
+    r"(?:[\[(<|@#>}&%$^=-]++|\d++[.):]|[a-z]++(?=[ \t]*+[\"“]))[ \t]*+(?:[^\W\d]\w*+[)\]>}]++[ \t]*+)?[*+-]?[ \t]*+"
 )
 
 
@@ -59,7 +58,8 @@ def _meant(line: str, at: int) -> Opener | None:
         hint = f"for a choice, write `* {shortened(choice['text'])}`; for plain text do not indent what follows"
         return Opener(at, at + len(line), message, hint)
     odd = ODD.match(line)
-    if odd is not None and odd["text"]:
-        hint = f"a choice is written `* {shortened(odd['text'])}`; for plain text do not indent what follows"
+    text = line[odd.end() :].strip(' \t"“”[]<>|:') if odd is not None else ""
+    if text:
+        hint = f"a choice is written `* {shortened(text)}`; for plain text do not indent what follows"
         return Opener(at, at + len(line), message, hint)
     return None

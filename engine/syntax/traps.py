@@ -63,6 +63,7 @@ ASK = regex(r"ask[ \t]+([^\W\d]\w*)[ \t]*:[ \t]")
 INCLUDED = regex(r"include[ \t]+([^\W\d]\w*)$")
 # `once: He nods.`, which is a form in braces.
 VARIED = regex(r"(once|then|cycle|shuffle|random)[ \t]*:[ \t]+\S")
+VARIED_BLOCK = regex(r"(once|then|cycle|shuffle|random)[ \t]*:$")
 # Wishes to the program that shows the story, as lines of other tools: `wait 2`, `play sound "bell"`, `with fade`.
 STAGE = regex(
     r"(?P<word>wait|pause|delay|sleep|clear|cls)(?:[ \t]*\(?[ \t]*(?P<number>\d[\d.]*)[ \t]*s?\)?)?;?$"
@@ -163,6 +164,9 @@ def _words(source: Source, at: int, end: int) -> Trap | None:
     if included is not None and _is_heading(source, included.group(1)):
         hint = f"the choices of another scene are added with `<- {included.group(1)}`"
         return Trap("", end, hint)
+    block = VARIED_BLOCK.match(text, at, end)
+    if block is not None and indented_below(text, end, at - text.rfind("\n", 0, at) - 1):
+        return Trap("VARY", end, f"write `~ {block.group(1)}:`; for plain text put a `\\` before it")
     varied = VARIED.match(text, at, end)
     if varied is not None:
         hint = f"text that changes stands in braces: `{{{shortened(text[at:end])}}}`"

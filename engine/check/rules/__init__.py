@@ -34,6 +34,7 @@ from engine.check.rules.shown_code import check_shown_code
 from engine.check.rules.shown_values import check_shown_values
 from engine.check.rules.speakers import check_speakers
 from engine.check.rules.stray_code import check_stray_code
+from engine.check.rules.titles import check_titles
 from engine.check.rules.unreachable_lines import check_unreachable_lines
 from engine.check.rules.unreachable_scenes import check_unreachable_scenes
 from engine.check.rules.unseen_text import check_unseen_text
@@ -66,6 +67,7 @@ SCENE_RULES: tuple[Callable[[Checked], None], ...] = (
 
 # Rules that look at the whole story.
 STORY_RULES: tuple[Callable[[Checked], None], ...] = (
+    check_titles,
     check_old_names,
     check_speakers,
     check_back_outside_visit,

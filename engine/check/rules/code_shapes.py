@@ -23,13 +23,11 @@ from engine.syntax.reading import COMMENT
 from engine.syntax.tree import (
     Binary,
     ChoiceStatement,
-    Conditional,
     ExpressionNode,
     Number,
     Prose,
     Show,
     Unary,
-    Variation,
 )
 
 if TYPE_CHECKING:
@@ -144,7 +142,7 @@ class _Looker:
             if found["name"] in self.functions:
                 hint = f"the braces stand around it: `{{{found['name']}(…)}}`; for plain text put a `\\` before it"
                 yield Shape(at + found.start("line"), at + found.end("line"), hint)
-        text = _without_braces(text, at, statement)
+        text = _without_braces(text)
         for found in FORMAT.finditer(text):
             yield Shape(
                 at + found.start("line"),
@@ -156,6 +154,8 @@ class _Looker:
                 call = "()" if found["name"] in self.functions else ""
                 hint = f"for the value, write `{{{found['name']}{call}}}`; for plain text write `\\$`"
                 yield Shape(at + found.start("line"), at + found.end("line"), hint)
+        if "\\{" in text:
+            return  # code that is meant to be read
         yield from self._conditions(at, text, isinstance(statement, ChoiceStatement))
         yield from self._operations(at, text)
 
@@ -172,7 +172,9 @@ class _Looker:
         if at < 0:
             return
         mark = "*" if choice.once else "+"
-        before = BEFORE_TEXT.match(choice.source)
+        # A label with a capital may be meant as text, which is asked about (NC317).
+        is_label = choice.label is None or choice.label[0].islower()
+        before = BEFORE_TEXT.match(choice.source) if is_label else None
         if before is not None:
             text = shortened(before["text"])
             hint = f"write `{text}` right behind the {_what(choice)}; for plain text put a `\\` before it"
@@ -256,12 +258,15 @@ def _what(choice: ChoiceStatement) -> str:
     return "condition" if choice.guards else "label" if choice.label is not None else "mark"
 
 
-def _without_braces(text: str, at: int, statement: Prose | ChoiceStatement) -> str:
+def _without_braces(text: str) -> str:
     """The text with blanks in place of what stands in braces, so that the places stay."""
-    guards = statement.guards if isinstance(statement, ChoiceStatement) else ()
-    for item in (*statement.line.items, *guards):
-        if isinstance(item, (Show, Variation, Conditional)) or item in guards:
-            begin, end = item.at - at, min(item.end - at, len(text))
-            if 0 <= begin < end:
-                text = text[:begin] + " " * (end - begin) + text[end:]
-    return text
+    if "{" not in text:
+        return text
+    depth, shown = 0, []
+    before = ""
+    for sign in text:
+        depth += sign == "{" and before != "\\"
+        shown.append(" " if depth and sign != "\n" else sign)
+        depth -= sign == "}" and before != "\\" and depth > 0
+        before = sign
+    return "".join(shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from engine.check.flow import end_of
@@ -17,22 +18,22 @@ if TYPE_CHECKING:
 
 # `> market`, `<= small_talk`, `[weather]`, `thread small_talk`, `--ask`: a sign or a word, a name, nothing else.
 LONE = regex(
-    r"\n[ \t]*(?P<line>(?P<sign>[^\w\s\"“«„'‘\\*~]{1,4}[ \t]*)?"
+    r"\n[ \t]*+(?P<line>(?P<sign>[^\w\s\"“«„'‘\\*~]{1,4}[ \t]*+)?"
     r"(?P<word>(?:thread|scene|visit|goto|call|run|open|label|knot|passage|point|section|enter|gosub|divert|tunnel"
-    r"|node|room|chapter|stitch|import|insert|borrow|menu|detour)[ \t]+(?:to[ \t]+)?)?"
-    r"(?P<name>[^\W\d]\w*)[ \t]*(?P<close>[^\w\s.!?…,\"”»'’]{1,4})?)[ \t]*(?=\n|\Z)"
+    r"|node|room|chapter|stitch|import|insert|borrow|menu|detour)[ \t]++(?:to[ \t]++)?)?"
+    r"(?P<name>[^\W\d]\w*+)(?P<values>\([^()\n]*+\))?[ \t]*+(?P<close>[^\w\s.!?…,\"”»'’]{1,4})?)[ \t]*+(?=\n|\Z)"
 )
 DEFINING = ("scene", "label", "knot", "passage", "point", "section", "node", "room", "chapter", "stitch")
 LENDING = ("thread", "import", "insert", "borrow", "menu")
 # Behind the name of a scene that nothing has: what may have been meant to begin it.
 WORDS = "scene|label|knot|passage|point|section|node|room|chapter|stitch"
 HEADING = (
-    r"\n[ \t]*(?P<line>[^\w\s\"“«„'‘\\~]{{0,4}}[ \t]*(?:(?P<word>{words})[ \t]+)?"
-    r"[(\[\"']?{name}[)\]\"']?(?=[ \t]*(?:[^\w\s,.!?…][^\n]*)?(?:\n|\Z)))"
+    r"\n[ \t]*+(?P<line>(?:[^\w\s\"“«„'‘\\~]{{1,4}}[ \t]*+)?(?:(?P<word>{words})[ \t]++)?"
+    r"[(\[\"']?{name}[)\]\"']?(?=[ \t]*+(?:[.;](?=\n)|[^\w\s,.!?…][^\n]*)?(?:\n|\Z)))"
 )
-LABEL = r"[(<\[#{{:@][ \t]*{name}[ \t]*[)>\]}}:]?|^[ \t]*[*+][ \t]+{name}[ \t]*[:.)>-]"
+LABEL = r"(?<!\w)[(<\[#{{:@][ \t]*{name}[ \t]*[)>\]}}:]?|^[ \t]*[*+][ \t]+{name}[ \t]*[:.)>-]"
 MOST_NAMES = 20
-NEAR = "did you mean `"
+NEAR, LISTED = "did you mean `", "it has `"
 MARKS = ("== ", "-> ", "<- ", "* ", "+ ", "~ ", "//")
 CODE = ("~", "== ", "-> ", "<- ", "-- ", "* (", "+ (", "var ", "const ", "def ", "extern ", "claim ", "start:")
 # Names that stand once where they are declared, and elsewhere where they are used.
@@ -63,11 +64,12 @@ def _report_move(
     checked: Checked, source: Source, scene: SceneNames, at: int, end: int, found: dict[str, str | None]
 ) -> None:
     sign, word, name = (found["sign"] or "").strip(), (found["word"] or "").split(), found["name"] or ""
-    written = f"-> {name}"
+    whole = f"{name}{found['values'] or ''}"
+    written = f"-> {whole}"
     if (word and word[0] in LENDING) or sign in ("<", "<=", "<<-", "<~", "<--", "←"):
-        written = f"<- {name}"
+        written = f"<- {whole}"
     elif word and word[0] in ("visit", "call", "gosub", "detour", "tunnel"):
-        written = f"-> {name} ->"
+        written = f"-> {whole} ->"
     if word and word[0] in DEFINING:
         return
     if name in scene.points and sign.startswith("-"):
@@ -86,7 +88,7 @@ def check_unread_names(checked: Checked) -> None:
         if code == "NC101" and checked.report.covers(code, names.misspelt[code, name]):
             _find_heading(checked, name)
     for one in [*checked.report.found]:
-        if one.code in BLAMED and one.related and (one.hint or "").startswith(NEAR):
+        if one.code in BLAMED and one.related and (one.hint or "").startswith((NEAR, LISTED)):
             _blame_declaration(checked, one)
         if one.code == "NC102" and " has no choice labelled " in one.message:
             _find_label(checked, one)
@@ -99,7 +101,7 @@ def _find_heading(checked: Checked, name: str) -> None:
         for found in pattern.finditer(source.text):
             span = source.span(found.start("line"), found.end("line"))
             text = source.line(span.line).strip()
-            if text == name or text.startswith(MARKS) or _is_wrong(checked, span):
+            if text.rstrip(".;,:") == name or text.startswith(MARKS) or _is_wrong(checked, span):
                 continue
             hint = f"a scene begins with `== {name}`; for plain text put a `\\` before it"
             if text.startswith("-") or found["word"] == "point":
@@ -111,15 +113,12 @@ def _find_heading(checked: Checked, name: str) -> None:
 def _blame_declaration(checked: Checked, one: Diagnostic) -> None:
     """Where a name is used again and again, and only its declaration has another one, that is the slip."""
     near, name = (one.hint or "").split("`")[1], one.message.split("`")[1]
+    if (one.hint or "").startswith(LISTED):
+        idle = [word for word in (one.hint or "").split("`")[1::2] if len(_places(checked, word)) == 1]
+        near = idle[0] if len(idle) == 1 else ""
     if not near.isidentifier() or checked.names.renamed.get(name) == near:
         return
-    pattern = regex(rf"(?<!\w){near}(?!\w)")
-    places = [
-        (source, found.start())
-        for source in checked.story.sources
-        for found in pattern.finditer(source.text)
-        if _is_code(source.text, found.start())
-    ]
+    places = _places(checked, near)
     if len(places) != 1:
         return
     source, at = places[0]
@@ -129,6 +128,17 @@ def _blame_declaration(checked: Checked, one: Diagnostic) -> None:
     fix = Fix(f"write `{name}`", (replaced(source, at, at + len(near), name),))
     checked.report.drop({id(one)})
     checked.report.error(one.code, source.span(at, at + len(near)), message, hint, *where, fixes=(fix,))
+
+
+def _places(checked: Checked, name: str) -> list[tuple[Source, int]]:
+    """Where a name stands in code."""
+    pattern = regex(rf"(?<!\w){re.escape(name)}(?!\w)")
+    return [
+        (source, found.start())
+        for source in checked.story.sources
+        for found in pattern.finditer(source.text)
+        if _is_code(source.text, found.start())
+    ]
 
 
 def _is_code(text: str, at: int) -> bool:

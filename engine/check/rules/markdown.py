@@ -28,6 +28,8 @@ ACROSS = regex(r"^[ \t]*(?:-[ \t]*){3,}$|^[ \t]*_{3,}[ \t]*$", re.MULTILINE)
 ROW = regex(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
 FENCE = regex(r"^[ \t]*```[^\n]*", re.MULTILINE)
 
+# `-You wait.` below other items.
+ITEM = regex(r"-(?:[ \t]|(?=[\"“«]?[^\W\d_a-z]))")
 LOW_LINES = regex(r"(?<![\w\\])(?P<mark>__?)(?=[^\s_])(?P<text>[^_\n]*?[^\s_\\])(?P=mark)(?!\w|\.\w)")
 LINK = regex(r"(?<!\\)!?\[(?P<text>[^\[\]\n]*)\]\([^\s()]+\)")
 CODE = regex(r"(?<![\\`])`(?P<text>[^`\n]+)`(?!`)")
@@ -108,7 +110,7 @@ def check_stray_items(checked: Checked) -> None:
                 for statement in item[:2]:
                     source = scene.node.source
                     at = statement.at
-                    if isinstance(statement, Prose) and source.text.startswith("- ", at) and statement.speaker is None:
+                    if isinstance(statement, Prose) and statement.speaker is None and ITEM.match(source.text, at):
                         message = "this `-` is shown as it stands"
                         hint = "each item has one `-`, indented like the others; for a dash put a `\\` before it"
                         checked.report.warning("NC315", source.span(at, at + 1), message, hint)

@@ -13,6 +13,7 @@ from engine.syntax.tree import Move
 if TYPE_CHECKING:
     from engine.check.checker import Checked
 
+SHORTEST, MOST_COMPARED = 5, 60
 NO_LETTER = regex(r"[\W_]+")
 # `(waas Home)`, `(formerly Home)`, `(Home was)`, `(was Home]`: what was meant as the old name of an ending.
 ODD_WAS = regex(
@@ -55,12 +56,30 @@ def _named_endings_in(scene: SceneNames, flow: SceneFlow) -> list[Move]:
     return [move for move in flow.moves if move.kind == "end" and move.target]
 
 
+def _is_slip(one: str, other: str) -> bool:
+    """Whether one of two names lacks a letter of the other within it, or has two letters turned round."""
+    if len(one) > len(other):
+        one, other = other, one
+    if len(one) < SHORTEST or not (one + other).replace(" ", "").isalpha():
+        return False
+    if len(one) == len(other):
+        at = next((place for place in range(len(one)) if one[place] != other[place]), 0)
+        turned = one[:at] + one[at : at + 2][::-1] + one[at + 2 :]
+        return one != other and turned == other
+    if len(one) + 1 == len(other):
+        at = next((place for place in range(len(one)) if one[place] != other[place]), len(one))
+        return at < len(one) and one[:at] == other[:at] and one[at:] == other[at + 1 :]
+    return False
+
+
 def _report(checked: Checked, what: str, names: dict[str, SourceSpan]) -> None:
     """Report each name that is like one before it; the one that stands first is not to blame."""
     first: dict[str, str] = {}
     for name, span in names.items():
         key = NO_LETTER.sub("", name).casefold()
         other = first.setdefault(key, name) if key else name
+        if other == name and len(names) <= MOST_COMPARED and what == "the endings":
+            other = next((one for one in names if one in first.values() and _is_slip(one, name)), name)
         if other != name and not checked.report.covers("NC331", span):
             message = f"{what} `{other}` and `{name}` are two"
             hint = f"if they are meant to be one, write `{other}` in both places"

@@ -25,6 +25,7 @@ BARE_ELSE = regex(
     r"^[ \t]*(?!.*\b(?:\w*(?:thing|body|one|where|time)|who|what|how|why|or|little|much|none)(?:'s)?[ \t]+else\b)"
     r"[^\s.]+(?:[ \t]+[^\s.]+){0,3}[ \t]+else[ \t]+[^\s.]+(?:[ \t]+[^\s.]+){0,3}[ \t]*$"
 )
+LONGEST_ELSE = 80
 FIRST_ELSE = regex(r"[ \t]*(?:else|elif|otherwise:)[ \t]+\S")
 ELSE = regex(r"[,;.][ \t]+(?:else|otherwise)\b|^[ \t]*(?:else|otherwise)[ \t]*:", re.IGNORECASE)
 # `{shuffle a | b}` and `{1: a | 2: b}`, of which the first word is shown; `{if wet: * Run.}`.
@@ -251,7 +252,7 @@ def _odd_condition(item: Conditional) -> Iterator[Odd]:
     if len(item.branches) == 1 and not item.otherwise:
         text = "".join(one for one in parts[0] if isinstance(one, str))
         for pattern in (SLASH, ELSE, BARE_ELSE):
-            if pattern.search(text):
+            if (pattern is not BARE_ELSE or len(text) < LONGEST_ELSE) and pattern.search(text):
                 message = "when this condition fails nothing is shown; when it holds, all of this"
                 yield Odd(
                     item.at, item.end, message, "the other text stands behind a `|`: `{if condition: text | other}`"

@@ -37,7 +37,7 @@ OTHER_LOGIC = regex(
     r"|(?:when[ \t]+[^\n.!?]+|priority[ \t]+\d+|once)(?=[ \t]*(?:\n|\Z)))",
     re.MULTILINE,
 )
-RETURN = regex(r"^[ \t]*(?P<meant>return(?:[ \t]+[^.!?\n]+)?)[ \t]*$", re.MULTILINE)
+RETURN = regex(r"^[ \t]*(?P<meant>return(?:[ \t][^.!?\n]*+)?)$", re.MULTILINE)
 # `coins: coins - 2`, on a line of its own.
 COLON_SET = regex(r"^[ \t]*(?P<name>[^\W\d]\w*)[ \t]*+:[ \t]*+(?P<value>[\w \t()+*/-]++)$", re.MULTILINE)
 # A choice with the words of a block: `* else:`, `* if gold > 5:`.

@@ -16,7 +16,7 @@ from engine.program.functions import BUILT_INS
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.messages import shortened
 from engine.syntax.reading import COMMENT
-from engine.syntax.tree import ChoiceStatement, Conditional, Prose, Show, Styled, Text, TextItems, Variation
+from engine.syntax.tree import Call, ChoiceStatement, Conditional, Prose, Show, Styled, Text, TextItems, Variation
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -61,6 +61,8 @@ LONE_HASH = regex(r"(?<=[ \t])(?P<line>#)(?=[ \t]+#[^\W\d])")
 STARS = regex(r"(?<![\w*\\])(?<!\d )(?P<line>\*[ \t]+(?:[^\W\d][^\s*]*[ \t]+){0,3}[^\s*]*[\w.,!?]\*)(?![\w*])")
 WIDE_STAR = regex(r"(?P<line>(?<!\w)[＊•×†](?=\w)[^＊*\n]{1,60}[*＊])|(?P<twice>(?<!\S)\*{1,2}[ \t]+\*{1,2}(?=\w))")
 COMMENT_SIGN = regex(r"(?P<line>(?:(?<=[.!?…”\"»])[ \t]+#[ \t]+(?=[^\W\d])|(?<=[.!?…”\"»])//(?=[ \t])|<!--).*)")
+# `Roses are red,/` in verse.
+LAST_SLASH = regex(r"(?<=[,;:])(?P<line>/{1,2})(?=[ \t]*\n[ \t]*\S)")
 LAST_BACKSLASH = regex(r"(?<=[\w,.;:!?—])(?<![A-Z]:)(?P<line>\\\\)[ \t]*(?=\n[ \t]*[^\s*+~<=-])")
 HALF_JOIN = regex(r"(?P<line>(?<![<\\])(?:<[ \t]+>|><|<<>>|(?<=[\w,.;:!?])<))[ \t]*$", re.MULTILINE)
 EACH = regex(r"(?:each|every|all|any)[^\w\n]*(?P<tag>[^\W\d]\w*)[^\w\n]*(?:->)?")
@@ -210,6 +212,15 @@ class _Looker:
                     hint = f"without the quotation marks it is the value: `{{{shortened(value)}}}`"
                     yield begin, begin + item.end - item.at, message, hint
         for item in self.statement.line.items:
+            if not isinstance(item, Show) or not isinstance(item.value.root, Call):
+                continue
+            for one in item.value.root.arguments:
+                if isinstance(one, Text) and one.value in self._names():
+                    begin = item.at - self.at
+                    message = f"this is of the word `{shortened(one.value)}`, not of the value"
+                    hint = f"without the quotation marks it is the value: `{shortened(one.value)}`"
+                    yield begin, begin + item.end - item.at, message, hint
+        for item in self.statement.line.items:
             if (
                 isinstance(item, Show)
                 and self.source.text[item.at - 1] == "#"
@@ -249,7 +260,8 @@ class _Looker:
             self._names() | names.constants.keys() | names.scenes.keys() | self.scene.labels.keys() | BUILT_INS.keys()
         )
         words = WORD.findall(re.sub(r'"[^"]*"', "", values))
-        return bool(words or values.strip().isdigit()) and all(
+        is_own = name in names.functions and not values.strip()
+        return bool(is_own or words or values.strip().isdigit()) and all(
             word in known or word in names.functions for word in words
         )
 
@@ -268,6 +280,8 @@ class _Looker:
                 yield self._shown(found, hint)
         if isinstance(self.statement, Prose):
             end = self.at + len(self.text)
+            for found in LAST_SLASH.finditer(self.plain):
+                yield self._shown(found, "to break the line, write `\\` at its end; for plain text write `\\/`")
             for found in LAST_BACKSLASH.finditer(self.source.text, self.at, min(end + 1, len(self.source.text))):
                 begin = found.start() - self.at
                 hint = "to break the line, write one `\\` at its end"

@@ -29,11 +29,12 @@ PARTED = (
     r"^[ \t]*(?P<name>{names})(?:(?P<mark>[;=])[ \t]+(?=[\"“«]?[^\W\d_a-z])"
     r"|[ \t]*(?P<other>[>|~]|--)[ \t]+(?=[\"“«]?[^\W\d_a-z])"
     r"|(?P<mood>[._][^\W\d]\w*)[ \t]*:[ \t]+"
-    r"|(?P<manner>,[^\n:.!?\"“«]{{1,40}}|[ \t]+(?:{saying})(?:[ \t]+[^\s:.!?\"“«]{{1,20}}){{0,3}})[ \t]*:[ \t]+"
+    r"|(?P<manner>,(?![ \t]*(?:{names})\b)[^\n:.!?\"“«]{{1,40}}"
+    r"|[ \t]+(?:{saying})(?:[ \t]+[^\s:.!?\"“«]{{1,20}}){{0,3}})[ \t]*:[ \t]+"
     r"(?=[^\W\d_a-z]|\{{)"
     r"|(?P<comma>,)[ \t]+(?=(?:{first})\b)"
     r"|(?P<none>[ \t])(?=(?:Is|Are|It|You|The|What|Who|Why|How|They|There|Don't|Yes)\b)"
-    r"|[ \t]+(?P<dash>[-–—])[ \t]+(?=[\"“«]?[^\W\d_a-z])(?![^\n]*[ \t][-–—][ \t])"
+    r"|[ \t]*(?P<dash>[-–—])[ \t]+(?=[\"“«]?[^\W\d_a-z])(?![^\n]*[ \t][-–—][ \t])"
     r"|[ \t]+(?P<quote>[\"“«])[^\"”»\n]*[\"”»]?[ \t]*$)"
 )
 # Words with which somebody begins to speak, and which are hardly ever names.
@@ -81,7 +82,7 @@ SAYING = "says|said|asks|asked|whispers|whispered|shouts|shouted|replies|replied
 # `: I see.` and `:Ada I see.`, where the name is missing or stands behind its colon.
 WRAPPED = (
     r"^[ \t]*(?P<line>(?:\[(?P<square>{names})\]|<(?P<angle>{names})>|[#:](?P<sign>{names}):"
-    r"|@(?P<at>{names})|(?:[-–•>|][ \t]*){{1,2}}(?P<dash>{names})[ \t]*:)[ \t]+)"
+    r"|@(?P<at>{names})|(?P<low>{low})(?=[ \t]+[\"“«])|(?:[-–•>|][ \t]*){{1,2}}(?P<dash>{names})[ \t]*:)[ \t]+)"
     r"(?=[\"“«]?[^\W\d_a-z])"
 )
 NAMELESS = r"^[ \t]*(?P<line>:[ \t]*(?:(?P<name>{names})[ \t]+(?=[\"“«]?[^\W\d_a-z])|[ \t](?=[\"“«]?[^\W\d_a-z])))"
@@ -174,8 +175,8 @@ def _check_parted(checked: Checked, names: str) -> None:
     """Warn about dialogue with another mark than a colon, with two colons, and about two speakers on a line."""
     parted = re.compile(PARTED.format(names=names, first="|".join(FIRST_WORDS), saying=SAYING), re.MULTILINE)
     nameless = re.compile(NAMELESS.format(names=names), re.MULTILINE)
-    wrapped = re.compile(WRAPPED.format(names=names), re.MULTILINE)
-    begins = re.compile(rf"^[ \t]*[\[<#:@|>•–-]{{0,2}}[ \t]*(?:{names})|^[ \t]*:", re.MULTILINE)
+    wrapped = re.compile(WRAPPED.format(names=names, low=names.casefold()), re.MULTILINE)
+    begins = re.compile(rf"^[ \t]*[\[<#:@|>•–-]{{0,2}}[ \t]*(?:{names}|{names.casefold()})|^[ \t]*:", re.MULTILINE)
     second = re.compile(SECOND.format(names=names))
     joined = re.compile(JOINED.format(names=names), re.MULTILINE)
     for scene in checked.names.tellings():
@@ -199,6 +200,7 @@ def _check_parted(checked: Checked, names: str) -> None:
                 warn(*found.span("line"), "this line is read as prose: who speaks stands before the colon", hint)
             for found in wrapped.finditer(text, below):
                 name = next(one for one in found.groups()[1:] if one)
+                name = next((one for one in cast_of(checked) if one.casefold() == name), name)
                 hint = f"write `{name}: …`; for plain text put a `\\` before it"
                 warn(*found.span("line"), "this line is read as prose, not as dialogue", hint)
             for found in joined.finditer(text, below):
@@ -222,7 +224,7 @@ def _check_parted(checked: Checked, names: str) -> None:
 
 
 def _is_cast(key: str) -> bool:
-    return key == "cast" or OTHER_KEYS.get(key) == "cast"
+    return key.startswith("cast") or OTHER_KEYS.get(key) == "cast"
 
 
 def _texts(checked: Checked) -> Iterator[tuple[Source, Prose, str]]:

@@ -1,0 +1,55 @@
+"""NC315 and NC119: titles of scenes and the status line, with signs that are shown as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from engine.patterns import regex
+from engine.syntax.messages import shortened
+from engine.syntax.tree import Heading
+
+if TYPE_CHECKING:
+    from engine.check.checker import Checked
+
+BRACES = regex(r"(?<!\\)\{[^{}\n]*\}")
+QUOTED = regex(r"[\"“„«'](?P<text>[^\"“”„«»]+)[\"”“»']$")
+LAST = regex(r"(?P<sign>[,;:]|#)$")
+BRACKET = regex(r"(?<=[ \t])(?:\[(?P<square>\w+)\]|\((?P<round>\w+)\))$")
+SQUARE = regex(r"\[(?P<name>[^\W\d]\w*)\]")
+
+
+def check_titles(checked: Checked) -> None:
+    """Warn about titles in quotation marks or with braces, with a tag in brackets, and about such a status line."""
+    for scene in checked.names.scenes.values():
+        heading, source = scene.node.heading, scene.node.source
+        odd = next(_odd(checked, heading), None) if heading.title else None
+        if odd is not None:
+            at = source.text.find(odd[0], heading.at, heading.end + 1)
+            at = heading.at if at < 0 else at
+            span = source.span(at, at + len(odd[0]))
+            if not any(one.span[:2] == span[:2] and one.code < "NC400" for one in checked.report.found):
+                checked.report.warning("NC315", span, f"`{shortened(odd[0])}` is shown as part of the title", odd[1])
+    for entry in checked.story.entries:
+        if entry.key == "status":
+            value = entry.value.strip()
+            quoted, square = QUOTED.match(value), SQUARE.search(value)
+            hint = f"write `status: {shortened(quoted['text'])}`" if quoted is not None else ""
+            if square is not None and square["name"] in checked.names.variables:
+                hint = f"for the value, write `{{{square['name']}}}`; for plain text write `\\[`"
+            if hint:
+                span = entry.source.span(entry.value_at, entry.end)
+                checked.report.warning("NC119", span, "these signs are part of the status line", hint)
+
+
+def _odd(checked: Checked, heading: Heading) -> Iterator[tuple[str, str]]:
+    title = heading.title
+    braces, quoted, last, bracket = BRACES.search(title), QUOTED.match(title), LAST.search(title), BRACKET.search(title)
+    if braces is not None:
+        yield braces.group(), "a title is fixed: take the braces away; a text that changes stands in the scene"
+    if quoted is not None:
+        yield title, f"write `== {heading.name}: {shortened(quoted['text'])}`"
+    if last is not None:
+        yield last["sign"], "delete it; a tag is written `#name`"
+    if bracket is not None and (bracket["square"] or bracket["round"]) in checked.names.tags:
+        yield bracket.group().strip(), f"a tag is written `#{bracket['square'] or bracket['round']}`"
