@@ -74,7 +74,10 @@ class Source:
 
     def place_of(self, offset: int) -> tuple[int, int]:
         """Line and column, both from 1, of an offset."""
-        return self.line_of(offset), offset - self.text.rfind("\n", 0, max(0, offset))
+        if self.line_starts is None:
+            return self.line_of(offset), offset - self.text.rfind("\n", 0, max(0, offset))
+        number = bisect_right(self.line_starts, max(0, offset))
+        return number + self.base_line, offset - self.line_starts[number - 1] + 1
 
     def span(self, start: int, end: int | None = None) -> SourceSpan:
         """The span from start to end, cut at the end of its first line."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from engine.check.blocks import first_group, holds_point, statements_of
+from engine.check.blocks import first_group, holds_point
 from engine.check.checker import Checked
 from engine.check.names import SceneNames
 from engine.compile.assignments import assignment, frame_of, settled
@@ -113,7 +113,7 @@ class SceneCompiler:
     def _frame(self) -> tuple[Slot, ...]:
         """The scene's local variables, each with its type; the parameters come first."""
         names = self.checked.resolved.frames[self.node.name]
-        return frame_of(names, self.scene.parameters, statements_of(self.node.body), self.targets, self.text)
+        return frame_of(names, self.scene.parameters, self.scene.statements, self.targets, self.text)
 
     def _counters(self) -> list[str]:
         """The names of all counters of the scene, each once; those of an `each` beside each other."""

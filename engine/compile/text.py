@@ -91,7 +91,11 @@ class TextCompiler:
 
     def parts(self, items: TextItems) -> Parts:
         """The parts of a text; texts that stand beside each other are joined."""
-        return joined(part for item in items for part in self._parts_of(item))
+        if not items:
+            return ()
+        if len(items) == 1:
+            return self._parts_of(items[0])
+        return joined([part for item in items for part in self._parts_of(item)])
 
     def joined(self, line: Line) -> Parts:
         """The parts of a line of prose, with the marks of where it joins what stands before and behind it."""

@@ -188,6 +188,8 @@ def _report_strays(heads: list[tuple[Source, FileHead]], has_scenes: bool, unrea
 
 # ---------------------------------------------------------------- scenes
 
+# Lines below which no block can stand.
+RUN = frozenset(("PROSE", "BREAK", "JUMP", "POINT", "LOGIC", "EACH", "THREAD"))
 # What the rules made of a rule's parts, which Lark hands on: lexemes, statements, bodies.
 Parts: TypeAlias = list[Any]
 # A scene's heading, properties and statements.
@@ -202,7 +204,23 @@ def line_parser() -> Lark:
 
 def parse_tokens(tokens: list[Lexeme]) -> list[Block]:
     """The scenes that some tokens make. `SceneLineReader` settles every mistake of nesting, so they always fit."""
-    return cast(list[Block], line_parser().parse(cast(str, tokens)))
+    return cast(list[Block], line_parser().parse(cast(str, with_runs(tokens))))
+
+
+def with_runs(tokens: list[Lexeme]) -> list[Lexeme]:
+    """The tokens with one for each run of lines without blocks: of most stories the parser has the half to do then."""
+    made: list[Lexeme] = []
+    run: list[Statement | None] | None = None
+    for token in tokens:
+        if token.type not in RUN:
+            made.append(token)
+            run = None
+        elif run is None:
+            run = [token.value]
+            made.append(Lexeme("LINES", token.at, token.end, run))
+        else:
+            run.append(token.value)
+    return made
 
 
 class SceneBuilder(Transformer[Lexeme, object]):
@@ -215,8 +233,12 @@ class SceneBuilder(Transformer[Lexeme, object]):
         return parts[0], tuple(token.value for token in parts[1:-1]), parts[-1]
 
     def body(self, statements: Parts) -> Body:
-        nodes = [item.value if item.__class__ is Lexeme else item for item in statements]
-        body = [node for node in nodes if node is not None]
+        body: list[Statement] = []
+        for item in statements:
+            if item.__class__ is Lexeme:
+                body += [node for node in item.value if node is not None]
+            else:
+                body.append(item)
         return tuple(with_menus(body) if any(node.__class__ is If for node in body) else body)
 
     def block(self, parts: Parts) -> Body:

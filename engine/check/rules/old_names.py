@@ -56,7 +56,8 @@ def _has_old_names(scene: SceneNames, flow: SceneFlow) -> bool:
 
 def _renamed_in(scene: SceneNames) -> list[ChoiceStatement | Point]:
     """What of a scene has old names: choices, points, and choices with loops, which are known by values."""
-    found = (one for one in scene.statements if isinstance(one, ChoiceStatement | Point))
+    among = scene.statements if scene.points else scene.texts
+    found = [one for one in among if isinstance(one, (ChoiceStatement, Point))]
     return [one for one in found if one.was or (isinstance(one, ChoiceStatement) and one.loop)]
 
 
