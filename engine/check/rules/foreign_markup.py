@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from engine.check.flow import end_of
+from engine.check.rules.signs import uncommented
 from engine.patterns import regex
 from engine.source import Source
 from engine.syntax.messages import COMMANDS, shortened
@@ -64,19 +65,21 @@ def check_foreign_markup(checked: Checked) -> None:
 
 
 def _check_shown(checked: Checked, source: Source, at: int, end: int) -> None:
-    shown = COMMENT.sub(lambda comment: " " * len(comment.group()), source.text[at:end])
+    shown = uncommented(source.text[at:end])
 
     def warn(found: re.Match[str], hint: str) -> None:
         span = source.span(at + found.start(), at + found.end())
         checked.report.warning("NC315", span, f"`{shortened(found.group())}` is shown as it stands", hint)
 
-    for found in STYLE.finditer(shown):
+    for found in STYLE.finditer(shown) if "[/" in shown or "<" in shown else ():
         warn(found, STYLES.get(found["square"] or found["angle"] or found["single"], OTHER))
-    for found in COMMAND.finditer(shown):
+    for found in COMMAND.finditer(shown) if "<<" in shown or "$" in shown else ():
         hint = "a value is shown with `{name}`, a condition is `{if condition: …}`; what is done is a line with `~`"
         warn(found, hint)
-    for found in QUOTED.finditer(shown):
+    for found in QUOTED.finditer(shown) if "''" in shown else ():
         warn(found, f"to make it bold, {LOUD}")
+    if "#" not in shown:
+        return
     for found in HASHES.finditer(shown):
         hint = "a tag stands behind a text, without blanks: `#sound=bell`; a scene begins with `== name: Title`"
         warn(found, f"{hint}; for plain text write `\\#`")

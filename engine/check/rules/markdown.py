@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from engine.check.blocks import blocks_of
 from engine.check.flow import end_of
 from engine.check.incremental import of_scene
-from engine.check.rules.signs import holds_one_of, written_in
+from engine.check.rules.signs import holds_one_of, uncommented, written_in
 from engine.patterns import regex
 from engine.source import Source
 from engine.syntax.messages import shortened
-from engine.syntax.reading import COMMENT
 from engine.syntax.tree import Prose, Statement, Vary
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def check_markdown(checked: Checked) -> None:
         for statement in scene.texts:
             at = statement.at
             # What is in comments is replaced by blanks, so that the places stay.
-            shown = COMMENT.sub(lambda found: " " * len(found.group()), source.text[at : end_of(statement)])
+            shown = uncommented(source.text[at : end_of(statement)])
             where = source.span(at)
             if isinstance(statement, Prose) and (where.file, where.line - 1) not in wrong:
                 _check_lines(checked, source, at, shown)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from engine.check.flow import SceneFlow, end_of
 from engine.check.names import SceneNames
+from engine.check.rules.signs import uncommented
 from engine.patterns import regex
 from engine.source import Source
-from engine.syntax.reading import COMMENT
 from engine.syntax.tree import ChoiceStatement, Prose
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _open_mark(source: Source, statement: Prose | ChoiceStatement) -> int:
     text, at, end = source.text, statement.at, min(end_of(statement), len(source.text))
     if statement.line.move is not None:
         end = min(end, statement.line.move.at)
-    shown = COMMENT.sub(lambda one: " " * len(one.group()), text[at:end])
+    shown = uncommented(text[at:end])
     marks = [at + one.start() for one in MARK.finditer(shown)]
     if (
         len(marks) % 2 == 0

@@ -10,12 +10,11 @@ from engine.check.flow import end_of
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
-from engine.check.rules.signs import holds_one_of, shown_in
+from engine.check.rules.signs import holds_one_of, shown_in, uncommented
 from engine.patterns import regex
 from engine.program.functions import BUILT_INS
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.messages import shortened
-from engine.syntax.reading import COMMENT
 from engine.syntax.tree import Call, ChoiceStatement, Conditional, Prose, Show, Styled, Text, TextItems, Variation
 
 if TYPE_CHECKING:
@@ -51,6 +50,7 @@ BEGINNING = regex(
 CONDITION = regex(
     r"(?P<line>[(\[<@$%&'`]{1,2}[ \t]*(?P<word>if|needs|when|unless)[ \t]++(?P<condition>[^:|\n]{1,60}):)"
 )
+CONDITION_WORDS = ("if", "needs", "when", "unless")
 QUOTED = regex(
     r"(?P<line>(?P<quote>['\"`])(?P<word>if|needs)[ \t]++(?P<condition>[^:|\n'\"`]{1,60}):?[^'\"`\n]*(?P=quote))"
 )
@@ -135,7 +135,7 @@ class _Looker:
         end = min(end_of(statement), len(self.source.text))
         end = end if move is None else min(end, move.at)
         self.at = statement.at
-        self.text = COMMENT.sub(lambda one: " " * len(one.group()), self.source.text[self.at : end])
+        self.text = uncommented(self.source.text[self.at : end])
         self.plain = self._without_braces(statement.line.items)
 
     def _without_braces(self, items: TextItems) -> str:
@@ -174,10 +174,11 @@ class _Looker:
         return begin, end, f"`{shortened(found.string[begin:end].strip())}` is shown as it stands", hint
 
     def _forms(self) -> Iterator[tuple[int, int, str, str]]:
-        for found in FORM.finditer(self.plain):
+        plain = self.plain
+        for found in FORM.finditer(plain) if "|" in plain else ():
             form = found["form"].strip()
             yield self._shown(found, f"text that changes stands in braces: `{{{shortened(form)}: … | …}}`")
-        for found in BARS.finditer(self.plain):
+        for found in BARS.finditer(plain) if "|" in plain else ():
             yield self._shown(
                 found, "text that changes stands in braces: `{one | other}`; for plain text put a `\\` before it"
             )
@@ -188,8 +189,8 @@ class _Looker:
             if is_truth or (found["condition"] and self._is_condition(found["condition"])):
                 condition = name or shortened(found["condition"])
                 yield self._shown(found, f"a condition stands in braces: `{{if {condition}: …}}`")
-        for pattern in (CONDITION, QUOTED):
-            for found in pattern.finditer(self.plain):
+        for pattern in (CONDITION, QUOTED) if holds_one_of(plain, CONDITION_WORDS) else ():
+            for found in pattern.finditer(plain):
                 if self._is_condition(found["condition"]):
                     word = "needs" if found["word"] == "needs" else "if"
                     hint = f"a condition stands in braces: `{{{word} {shortened(found['condition'].strip())}: …}}`"
@@ -199,7 +200,8 @@ class _Looker:
         return is_condition(self.checked, text)
 
     def _values(self) -> Iterator[tuple[int, int, str, str]]:
-        for found in CALL.finditer(self.plain):
+        plain = self.plain
+        for found in CALL.finditer(plain) if "(" in plain else ():
             name, values = found["name"], found["values"]
             if self._is_call(name, values):
                 yield self._shown(found, f"for the value, write `{{{shortened(found['line'])}}}`; for plain text `\\(`")
@@ -230,16 +232,16 @@ class _Looker:
                 if known is not None and known[0].kind not in ("number", "any"):
                     begin = item.at - 1 - self.at
                     yield begin, begin + 1, "the `#` is shown as it stands", "delete it; for plain text write `\\#`"
-        for found in CHANGE.finditer(self.plain):
+        for found in CHANGE.finditer(plain) if holds_one_of(plain, ("=", "++", "--")) else ():
             if found["name"] in self._names():
                 yield self._shown(
                     found, f"to set a variable, write `~ {shortened(found['change'])}` on a line of its own"
                 )
-        for found in TEMPLATE.finditer(self.plain):
+        for found in TEMPLATE.finditer(plain) if "<%" in plain else ():
             yield self._shown(
                 found, "what is shown on a condition stands in braces: `{if condition: text | other text}`"
             )
-        for found in WISH.finditer(self.plain):
+        for found in WISH.finditer(plain) if holds_one_of(plain, ("[", "<", "(")) else ():
             value = re.sub(r"[^\w.-]+", "_", (found["value"] or found["number"]).strip(" \"'"))
             hint = (
                 f"a wish to the program is a tag at the end of a line: `#{found['what'].casefold()}={shortened(value)}`"
@@ -267,16 +269,22 @@ class _Looker:
 
     def _signs(self) -> Iterator[tuple[int, int, str, str]]:
         tag = "a tag stands behind a blank at the end of the line: `#bell` or `#sound=bell`"
-        for pattern, hint in (
-            (NO_HASH, f"{tag}; for plain text put a `\\` before it"),
-            (WIDE_HASH, f"the sign is `#`; {tag}"),
-            (LONE_HASH, "delete it; for plain text write `\\#`"),
-            (STARS, "no blank stands between a mark and its text: `*soft*`; for plain stars write `\\*`"),
-            (WIDE_STAR, "the sign for emphasis is `*`: `*soft*`"),
-            (COMMENT_SIGN, "a comment begins with `//` behind a blank; for plain text put a `\\` before the sign"),
-            (HALF_JOIN, "to join the lines, write `<>`; for plain text put a `\\` before it"),
+        comment = "a comment begins with `//` behind a blank; for plain text put a `\\` before the sign"
+        for signs, pattern, hint in (
+            (("={",), NO_HASH, f"{tag}; for plain text put a `\\` before it"),
+            (("＃",), WIDE_HASH, f"the sign is `#`; {tag}"),
+            (("#",), LONE_HASH, "delete it; for plain text write `\\#`"),
+            (("*",), STARS, "no blank stands between a mark and its text: `*soft*`; for plain stars write `\\*`"),
+            (("*", "＊"), WIDE_STAR, "the sign for emphasis is `*`: `*soft*`"),
+            (
+                ("#", "//", "<!--"),
+                COMMENT_SIGN,
+                "a comment begins with `//` behind a blank; for plain text put a `\\` before the sign",
+            ),
+            (("<",), HALF_JOIN, "to join the lines, write `<>`; for plain text put a `\\` before it"),
         ):
-            for found in pattern.finditer(self.text if pattern is NO_HASH else self.plain):
+            text = self.text if pattern is NO_HASH else self.plain
+            for found in pattern.finditer(text) if holds_one_of(text, signs) else ():
                 yield self._shown(found, hint)
         if isinstance(self.statement, Prose):
             end = self.at + len(self.text)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from engine.check.names import SceneNames
+from engine.syntax.reading import COMMENT
 from engine.syntax.tree import Conditional, Styled, TextItems, Variation
 
 
@@ -49,6 +50,11 @@ def _add_words(items: TextItems, shown: list[str]) -> None:
             for _, part in item.branches:
                 _add_words(part, shown)
             _add_words(item.otherwise, shown)
+
+
+def uncommented(text: str) -> str:
+    """A text with blanks for the comments in it, so that the places stay."""
+    return COMMENT.sub(lambda comment: " " * len(comment.group()), text) if "//" in text else text
 
 
 class Signs:

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
-from engine.check.rules.signs import written_in
+from engine.check.rules.signs import uncommented, written_in
 from engine.patterns import regex
 from engine.source import Source
 from engine.syntax.messages import shortened
-from engine.syntax.reading import COMMENT
 from engine.syntax.tree import ChoiceStatement, Let, Prose, Set
 
 if TYPE_CHECKING:
@@ -118,7 +117,7 @@ def _check_line(checked: Checked, source: Source, statement: Prose | ChoiceState
     at, end, move = statement.at, statement.line.end, statement.line.move
     if move is not None:
         end = min(end, move.at)
-    shown = COMMENT.sub(lambda comment: " " * len(comment.group()), source.text[at:end])
+    shown = uncommented(source.text[at:end])
 
     def warn(found: re.Match[str], hint: str) -> None:
         span = source.span(at + found.start("line"), at + found.end("line"))
@@ -126,18 +125,19 @@ def _check_line(checked: Checked, source: Source, statement: Prose | ChoiceState
             message = f"`{shortened(found['line'].strip())}` is shown as it stands"
             checked.report.warning("NC315", span, message, hint)
 
-    for found in LOGIC.finditer(shown):
+    for found in LOGIC.finditer(shown) if "~" in shown else ():
         written = shortened(found["line"].strip())
         where = "below it, indented" if isinstance(statement, ChoiceStatement) else "of its own"
         warn(found, f"write it on a line {where}: `{written}`; for plain text write `\\~`")
     if isinstance(statement, Prose):
-        for found in CHOICE.finditer(shown):
+        for found in CHOICE.finditer(shown) if "*" in shown or "+" in shown else ():
             warn(found, f"a choice stands on a line of its own: `{shortened(found['line'].strip())}`")
         if move is not None and shown.strip().casefold() in MOVE_WORDS:
             span = source.span(at, at + len(shown.rstrip()))
             message = f"`{shown.strip()}` is shown as it stands"
             checked.report.warning("NC315", span, message, "the arrow alone is the move: delete the word")
-    for found in TAG.finditer(shown):
+    has_hash = "#" in shown
+    for found in TAG.finditer(shown) if has_hash else ():
         tag = f"{found['name']}={found['value']}"
         if tag in statement.line.tags:
             continue
@@ -147,7 +147,7 @@ def _check_line(checked: Checked, source: Source, statement: Prose | ChoiceState
         if behind:
             hint = f"a tag stands behind the text: `… #{tag}`"
         warn(found, f"{hint}; for plain text write `\\#`")
-    for found in ODD_TAG.finditer(shown):
+    for found in ODD_TAG.finditer(shown) if has_hash else ():
         written = (found["glued"] or found["open"] or found["twice"] or found["parted"]).strip()
         span = source.span(at + found.start(), at + found.end())
         if not checked.report.covers("NC315", span):
@@ -159,13 +159,13 @@ def _check_line(checked: Checked, source: Source, statement: Prose | ChoiceState
             place = source.text.find(f"#{tag}", at)
             message = f"the `{tag[-1]}` is part of this tag"
             checked.report.warning("NC315", source.span(place, place + len(tag) + 1), message, f"write `#{tag[:-1]}`")
-    for found in OTHER_VALUE.finditer(shown):
+    for found in OTHER_VALUE.finditer(shown) if "@" in shown or "<%" in shown else ():
         name = found["name"] or found["at"]
         if name in checked.names.variables:
             warn(found, f"for the value, write `{{{name}}}`")
-    for found in HASH.finditer(shown):
+    for found in HASH.finditer(shown) if has_hash else ():
         warn(found, "a tag is a `#` and a name: `#bell`; for plain text write `\\#`")
-    bracketed = BRACKETS.search(shown)
+    bracketed = BRACKETS.search(shown) if "[" in shown else None
     if bracketed is not None:
         warn(bracketed, "a condition in a text is written `{if condition: text | other text}`")
 
