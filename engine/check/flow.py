@@ -162,9 +162,15 @@ class _Reader:
         exits = entry
         skipping = False
         group: list[Statement] = []
+        # The last of some statements behind which the play goes on as it came, until another kind of one asks.
+        passed: Statement | None = None
         for statement in body:
             if isinstance(statement, Break):
                 continue
+            kind = statement.__class__
+            passes = kind in PLAIN or (kind is Prose and move_of(statement) is None)
+            if passed is not None and not passes:
+                exits, passed = self._behind(passed, exits), None
             if is_choice(statement):
                 group.append(statement)
                 continue
@@ -179,15 +185,17 @@ class _Reader:
                     skipping = True
                 continue
             skipping = False
-            kind = statement.__class__
-            if kind in PLAIN or (kind is Prose and move_of(statement) is None):
-                # The play goes on behind it, as far as is known before.
-                exits = [Exit(statement.at, end_of(statement), all(one.dry for one in exits))]
+            if passes:
+                passed = statement
                 continue
             exits = self._statement(statement, exits, unreachable)
         if group:
-            exits = self._group(group, exits, unreachable, skipping)
-        return exits
+            return self._group(group, exits, unreachable, skipping)
+        return exits if passed is None else self._behind(passed, exits)
+
+    def _behind(self, statement: Statement, entry: list[Exit]) -> list[Exit]:
+        """The exit behind a statement that the play just passes."""
+        return [Exit(statement.at, end_of(statement), all(one.dry for one in entry))]
 
     def _statement(self, statement: Statement, entry: list[Exit], unreachable: list[Statement | Move]) -> list[Exit]:
         dry = all(one.dry for one in entry) or is_unread(statement)

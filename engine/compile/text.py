@@ -93,8 +93,8 @@ class TextCompiler:
         """The parts of a text; texts that stand beside each other are joined."""
         if not items:
             return ()
-        if len(items) == 1:
-            return self._parts_of(items[0])
+        if len(items) == 1 and isinstance(items[0], str):
+            return (items[0],)
         return joined([part for item in items for part in self._parts_of(item)])
 
     def joined(self, line: Line) -> Parts:

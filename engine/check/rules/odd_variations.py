@@ -124,10 +124,13 @@ def _is_plain(text: str, item: TextItem) -> bool:
         parts = (*[part for _, part in item.branches], *([item.otherwise] if item.otherwise else ()))
     else:
         return True
+    words: list[str] = []
     for part in parts:
-        words = part[0] if len(part) == 1 else None
-        if not isinstance(words, str) or not PLAIN.fullmatch(words) or holds_one_of(words.casefold(), NO_PLAIN_WORDS):
+        if len(part) != 1 or not isinstance(part[0], str) or not PLAIN.fullmatch(part[0]):
             return False
+        words.append(part[0])
+    if holds_one_of("|".join(words).casefold(), NO_PLAIN_WORDS):
+        return False
     return text[item.at - 1] not in "$#" and text.find("||", item.at, item.end) < 0
 
 

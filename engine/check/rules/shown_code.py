@@ -276,11 +276,7 @@ class _Looker:
             (("#",), LONE_HASH, "delete it; for plain text write `\\#`"),
             (("*",), STARS, "no blank stands between a mark and its text: `*soft*`; for plain stars write `\\*`"),
             (("*", "＊"), WIDE_STAR, "the sign for emphasis is `*`: `*soft*`"),
-            (
-                ("#", "//", "<!--"),
-                COMMENT_SIGN,
-                "a comment begins with `//` behind a blank; for plain text put a `\\` before the sign",
-            ),
+            (("#", "//", "<!--"), COMMENT_SIGN, comment),
             (("<",), HALF_JOIN, "to join the lines, write `<>`; for plain text put a `\\` before it"),
         ):
             text = self.text if pattern is NO_HASH else self.plain

@@ -115,7 +115,7 @@ class _Finder:
             self._lines(scene, statement, at, line_end)
         if "\\" in signs:
             self._backslashes(source, at, end)
-        if "*" in signs:
+        if "*" in signs and source.text.find("*", at, end) >= 0:
             self._stars(source, statement.line.items)
 
     def _warn(self, source: Source, at: int, end: int, message: str, hint: str, plain: bool = False) -> None:
