@@ -14,12 +14,11 @@ from engine.check.flow import end_of
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
-from engine.check.rules.signs import written_in
+from engine.check.rules.signs import holds_one_of, shown_in, uncommented, written_in
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.program.functions import BUILT_INS
 from engine.syntax.messages import shortened
-from engine.syntax.reading import COMMENT
 from engine.syntax.tree import (
     Binary,
     ChoiceStatement,
@@ -37,6 +36,11 @@ if TYPE_CHECKING:
 SUSPECT = regex(
     r"[=<>$%]|[+/][ \t]*\w|\w(?:[ \t]+\*[ \t]+|\*)\w|\b(?:if|unless|when|while|needs) |\(\{"
     r"|^[ \t]*(?:print|echo|println|display|output|narrate) |[^\W\d]: [^\n]*\?$",
+    re.MULTILINE,
+)
+# The same for all words that a scene shows, where no star is left of emphasis, and no line of a paragraph.
+SUSPECT_WORDS = regex(
+    r"[=<>$%]|[+/][ \t]*\w|\b(?:if|unless|when|while|needs) |^(?:print|echo|println|display|output|narrate) ",
     re.MULTILINE,
 )
 FORMAT = regex(r"(?<![\w%\\])(?<!\d )(?P<line>%(?:[sdif](?!\w)|\([^\W\d]\w*\)[sd]?))")
@@ -103,8 +107,10 @@ def check_code_shapes(checked: Checked) -> None:
 
 
 def _suspects(scene: SceneNames) -> list[Prose | ChoiceStatement]:
-    if SUSPECT.search(of_scene(scene, written_in)) is None and not any(map(_is_odd, scene.texts)):
-        return []
+    written, shown = of_scene(scene, written_in), of_scene(scene, shown_in)
+    may_be = SUSPECT_WORDS.search(shown) or holds_one_of(written, ("*", "({")) or ("?" in written and ": " in written)
+    if not may_be:
+        return [one for one in scene.texts if _is_odd(one)]
     text = scene.node.source.text
     return [one for one in scene.texts if SUSPECT.search(text, one.at, end_of(one)) or _is_odd(one)]
 
@@ -112,7 +118,10 @@ def _suspects(scene: SceneNames) -> list[Prose | ChoiceStatement]:
 def _is_odd(one: Prose | ChoiceStatement) -> bool:
     if isinstance(one, ChoiceStatement):
         return one.source[:1] in (":", ";", "=", "|", ".", "\\") or (one.label is None and one.source[:1] == "(")
-    return any(isinstance(item, Show) and _is_number(item.value.root) for item in one.line.items)
+    for item in one.line.items:  # noqa: SIM110  # no generator for each line of prose
+        if isinstance(item, Show) and _is_number(item.value.root):
+            return True
+    return False
 
 
 def _is_number(root: ExpressionNode) -> bool:
@@ -132,7 +141,7 @@ class _Looker:
         """What looks like code in a text, the likeliest first."""
         at, source = statement.at, scene.node.source
         end = end_of(statement) if statement.line.move is None else statement.line.move.at
-        text = COMMENT.sub(lambda one: " " * len(one.group()), source.text[at:end])
+        text = uncommented(source.text[at:end])
         yield from self._numbers(statement)
         if isinstance(statement, ChoiceStatement):
             yield from self._before_text(source.text, statement)
