@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 # One of these a text must have, or it is left at once.
 SUSPECT = regex(
     r"[=<>$%]|[+/][ \t]*\w|\w(?:[ \t]+\*[ \t]+|\*)\w|\b(?:if|unless|when|while|needs) |\(\{"
-    r"|^[ \t]*(?:print|echo|println|display|output|narrate) |[^\W\d]: [^\n]*\?$",
+    r"|^[ \t]*+\w++[ \t]*+-[ \t]*+\d|^[ \t]*(?:print|echo|println|display|output|narrate) |[^\W\d]: [^\n]*\?$",
     re.MULTILINE,
 )
 # The same for all words that a scene shows, where no star is left of emphasis, and no line of a paragraph.
@@ -54,7 +54,11 @@ BINARY = regex(
     r"(?<![\w\\$#.=<>+*/-])(?<!\d )(?P<line>(?P<left>[^\W\d]\w*)[ \t]*(?P<sign>[-+*/]=|==|!=|>=|<=|[<>=+*/])[ \t]*"
     r"(?P<right>-?\d+(?!\w)|[^\W\d]\w*|\"[^\"\n]*\"))(?![\w(])"
 )
-ALONE = regex(r"^[ \t]*(?P<line>[-+*/]=?[ \t]*\d+[ \t]+(?P<name>[^\W\d]\w*))[ \t]*$", re.MULTILINE)
+ALONE = regex(
+    r"^[ \t]*(?P<line>[-+*/]=?[ \t]*\d++[ \t]+(?P<name>[^\W\d]\w*+)|(?P<first>[^\W\d]\w*+)[ \t]*+[-+*/][ \t]*+\d++)"
+    r"[ \t]*$",
+    re.MULTILINE,
+)
 CALLED = regex(r"(?<![\w\\.])(?P<line>(?P<name>[^\W\d]\w*)\(\{)")
 DOLLAR = regex(r"(?<![\w\\$])(?P<line>\$(?P<name>[^\W\d]\w*))")
 PRINTED = regex(
@@ -213,14 +217,16 @@ class _Looker:
                 hint = f"to ask the player, write `{written}`; for plain text put a `\\` before it"
                 yield Shape(at + found.start("line"), at + found.end("line"), hint)
         for found in ALONE.finditer(text):
-            if found["name"] in self.values:
-                hint = f"to set a variable, write `~ {found['name']} += …`; for plain text put a `\\` before it"
+            name = found["name"] or found["first"]
+            if name in self.values:
+                hint = f"to set a variable, write `~ {name} += …`; for plain text put a `\\` before it"
                 yield Shape(at + found.start("line"), at + found.end("line"), hint)
 
     def _conditions(self, at: int, text: str, is_choice: bool) -> Iterator[Shape]:
         for found in CONDITION.finditer(text):
             condition = found["condition"].rstrip(" )]>")
-            is_open = found.group()[0] in OPENED
+            before, behind = text[: found.start()].rpartition("\n")[2], text[found.end() : found.end() + 1]
+            is_open = found.group()[0] in OPENED or (not before.strip() and behind == ":" and found["word"] == "if")
             if (is_open or self._compares(condition)) and is_condition(self.checked, condition):
                 written = shortened(f"not {condition}" if found["word"] == "unless" else condition)
                 hint = f"text on a condition is written `{{if {written}: …}}`"

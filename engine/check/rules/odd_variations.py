@@ -42,7 +42,7 @@ SIGNED = regex(
     r"(?:[ \t]*[;=：]|[ \t]*[?,.](?=[ \t]+[\"“«]?[^\W\d_a-z])|[ \t]+[-–][ \t]))"
 )
 BEHIND_BAR = regex(r"[ \t\n]*" + FORM + r"[ \t]*:")
-NO_COLON = regex(r"[ \t\n]*(?P<form>cycle|random|once|then)[ \t]+(?P<next>[\"“«]?\S)")
+NO_COLON = regex(r"[ \t\n]*(?P<form>cycle|random|once|then|Cycle|Shuffle|Random)[ \t]+(?P<next>[\"“«]?\S)")
 COLON = regex(r"[ \t\n]*:(?![)(\w/|-])")
 DOUBLE_BAR = regex(r"\s\|\||\|\|\s")
 NAMED = regex(r"(?:[a-z]\w*|\d+(?:st|nd|rd|th))(?:[ \t]+[a-z]\w*){0,2}:[ \t]")
@@ -159,7 +159,7 @@ def _odd_form(text: str, item: Variation) -> Iterator[Odd]:
         bare = None
     if (
         bare is not None
-        and bare["form"] in ("cycle", "random")
+        and bare["form"].casefold() in ("cycle", "random", "shuffle")
         and len(item.items) < 3
         and not bare["next"][-1].isupper()
     ):
