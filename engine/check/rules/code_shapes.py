@@ -38,10 +38,11 @@ SUSPECT = regex(
     r"|^[ \t]*+\w++[ \t]*+-[ \t]*+\d|^[ \t]*(?:print|echo|println|display|output|narrate) |[^\W\d]: [^\n]*\?$",
     re.MULTILINE,
 )
-# The same for all words that a scene shows, where no star is left of emphasis, and no line of a paragraph.
-SUSPECT_WORDS = regex(
-    r"[=<>$%]|[+/][ \t]*\w|\b(?:if|unless|when|while|needs) |^(?:print|echo|println|display|output|narrate) ",
-    re.MULTILINE,
+# Without one of these there is none of it in the words that a scene shows, which have neither the stars of emphasis
+# nor their lines; this is told much sooner.
+SIGNS = (
+    *("=", "<", ">", "$", "%", "+", "/", "if ", "unless ", "when ", "while ", "needs "),
+    *("print ", "echo ", "println ", "display ", "output ", "narrate "),
 )
 FORMAT = regex(r"(?<![\w%\\])(?<!\d )(?P<line>%(?:[sdif](?!\w)|\([^\W\d]\w*\)[sd]?))")
 CONDITION = regex(
@@ -112,7 +113,7 @@ def check_code_shapes(checked: Checked) -> None:
 
 def _suspects(scene: SceneNames) -> list[Prose | ChoiceStatement]:
     written, shown = of_scene(scene, written_in), of_scene(scene, shown_in)
-    may_be = SUSPECT_WORDS.search(shown) or holds_one_of(written, ("*", "({")) or ("?" in written and ": " in written)
+    may_be = holds_one_of(shown, SIGNS) or holds_one_of(written, ("*", "({")) or ("?" in written and ": " in written)
     if not may_be:
         return [one for one in scene.texts if _is_odd(one)]
     text = scene.node.source.text
