@@ -78,7 +78,7 @@ def _resolve_place(walker: Walker, move: Move, value: Expression, scope: Express
             hint = (
                 f"ask on a line above, `~ if …:` with `-> {scene_name.name}` below, or give a variable a type with it"
             )
-        walker.report.error("NC103", span, f"`{scene_name.name}` is a scene, and no value", hint)
+        walker.report.error("NC103", span, f"`{scene_name.name}` is a scene", hint)
         return
     type, code = walker.value(value, scope)
     span = walker.source.span(value.at, value.end)
