@@ -21,7 +21,7 @@ from engine.source import Source
 from engine.symbols.index import Index, Use
 from engine.syntax.header import is_heading
 from engine.syntax.lines import HEADINGS
-from engine.syntax.main_file import main_files_of
+from engine.syntax.main_file import main_files_of, real_path
 from engine.version import VERSION
 
 HEAD_LINES = ("include", "title")
@@ -103,7 +103,7 @@ class Server(LanguageServer):
         """Files may have come or gone, or include others now: find out anew what belongs to which story."""
         read, marks = self.texts.read(), self.texts.marks()
         for path in self.texts.open:
-            self.mains[path] = [one.resolve() for one in main_files_of(path, read)]
+            self.mains[path] = [real_path(one) for one in main_files_of(path, read)]
         wanted = {main for mains in self.mains.values() for main in mains}
         for main in [one for one in self.desks if one not in wanted]:
             del self.desks[main]

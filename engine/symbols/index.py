@@ -201,6 +201,14 @@ class Index:
         """All symbols that are defined; one that is at several places comes several times."""
         return (self._symbol(one) for group in self._groups for one in group.mentions.definitions)
 
+    def definitions_with(self, part: str) -> Iterator[Use]:
+        """All definitions of names that hold some letters, or of labels of scenes whose names do."""
+        for group in self._groups:
+            own = part in (group.scene or "").casefold() or "." in part
+            for one in group.mentions.definitions:
+                if own or part in one.name.casefold():
+                    yield self._use(group, one)
+
     def names_of(self, kind: str) -> list[str]:
         """The names of a kind that are defined, each once."""
         return list(dict.fromkeys(chain.from_iterable(one.mentions.defined.get(kind, ()) for one in self._groups)))

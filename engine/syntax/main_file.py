@@ -26,16 +26,16 @@ def main_files_of(path: Path, read: Read = read_bytes) -> list[Path]:
     heads = _Heads(read)
     if heads.is_titled(path):
         return [path]
-    wanted, own = path.resolve(), heads.files_of(path)
+    wanted, own = real_path(path), heads.files_of(path)
     folder = path.parent
     for _ in range(MOST_FOLDERS):
-        stories = [one for one in _stories_in(folder) if one.resolve() not in own]
+        stories = [one for one in _stories_in(folder) if real_path(one) not in own]
         found = [one for one in stories if wanted in heads.files_of(one)[1:]]
         mains = heads.without_included(found)
         if mains:
             return mains
         above = folder.parent if folder.name not in ("", "..") else folder / ".."
-        if folder.resolve() in (above.resolve(), Path.home()):
+        if real_path(folder) in (real_path(above), Path.home()):
             break
         folder = above
     return [path]
@@ -67,11 +67,11 @@ class _Heads:
         return self._known[path]
 
     def is_titled(self, path: Path) -> bool:
-        head = self.head(path.resolve())
+        head = self.head(real_path(path))
         return head is not None and any(entry.key == "title" for entry in head.entries)
 
     def files_of(self, path: Path) -> list[Path]:
-        first = path.resolve()
+        first = real_path(path)
         found = {first: None}
         waiting = [first]
         while waiting:
@@ -90,7 +90,15 @@ class _Heads:
     def without_included(self, stories: list[Path]) -> list[Path]:
         """Those that no other one includes, and those with a title of their own."""
         included = {real for one in stories for real in self.files_of(one)[1:]}
-        return [one for one in stories if one.resolve() not in included or self.is_titled(one)]
+        return [one for one in stories if real_path(one) not in included or self.is_titled(one)]
+
+
+def real_path(path: Path) -> Path:
+    """Where a path leads; of links that lead nowhere but to themselves, the path as it is."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return path.absolute()
 
 
 def _stories_in(folder: Path) -> list[Path]:

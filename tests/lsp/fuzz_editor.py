@@ -31,7 +31,7 @@ from engine.lsp import answers
 from engine.lsp.features import create
 from engine.lsp.texts import OpenText
 from engine.symbols.index import Use, index_of
-from engine.syntax.main_file import main_files_of
+from engine.syntax.main_file import main_files_of, real_path
 from engine.syntax.parser import cast_of, parse_file
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -289,7 +289,7 @@ class Fuzz:
         for task in self.server.settling.values():
             task.result()
         read = self.server.texts.read()
-        mains = {main.resolve() for path in self.server.texts.open for main in main_files_of(path, read)}
+        mains = {real_path(main) for path in self.server.texts.open for main in main_files_of(path, read)}
         assert mains == set(self.server.desks), (
             f"the stories that open files belong to: {mains}, {set(self.server.desks)}"
         )

@@ -116,15 +116,16 @@ def register(server: Server) -> None:
     async def symbols(params: types.WorkspaceSymbolParams) -> list[types.SymbolInformation]:
         wanted, found = params.query.casefold(), list[types.SymbolInformation]()
         for index in await server.indexes():
-            for symbol in dict.fromkeys(index.defined()):
-                if symbol.kind in SYMBOLS and wanted in symbol.shown.casefold():
-                    for use in index.definitions(symbol)[:1]:
-                        place = answers.location_of(index, use, server.addresses.uri_of)
-                        owner = symbol.owner or None
-                        found.append(
-                            types.SymbolInformation(place, symbol.shown, SYMBOLS[symbol.kind], None, None, owner)
-                        )
-        return found[:MOST_SYMBOLS]
+            seen: set[Symbol] = set()
+            for use in index.definitions_with(wanted):
+                if use.symbol.kind in SYMBOLS and use.symbol not in seen and wanted in use.symbol.shown.casefold():
+                    seen.add(use.symbol)
+                    place = answers.location_of(index, use, server.addresses.uri_of)
+                    kind, owner = SYMBOLS[use.symbol.kind], use.symbol.owner or None
+                    found.append(types.SymbolInformation(place, use.symbol.shown, kind, None, None, owner))
+                    if len(found) == MOST_SYMBOLS:
+                        return found
+        return found
 
 
 async def _locations(
