@@ -81,6 +81,7 @@ class EditedStory:
         self._mentions: dict[int, Group] = {}
         self._read_index: ReadIndex | None = None
         self._newest: tuple[int, ReadIndex, Index] | None = None
+        self._on_disk = 0
         self._lock = threading.Lock()
         self._waiting = 0
         self._checking: ParsedStory | None = None
@@ -91,9 +92,14 @@ class EditedStory:
         """How many changes of the texts there were."""
         return self.texts.number
 
-    def touch(self, read: Read, marks: dict[str, TextMark] | None = None) -> None:
-        """The texts have changed: `read` gives them as they are now, and `marks` are the open ones."""
+    def touch(self, read: Read, marks: dict[str, TextMark] | None = None, on_disk: bool = False) -> None:
+        """The texts have changed: `read` gives them as they are now, and `marks` are the open ones.
+
+        What has changed `on_disk`, nobody knows before it is read.
+        """
         self.texts = TextVersion(self.texts.number + 1, read, marks or {})
+        if on_disk:
+            self._on_disk = self.texts.number
 
     def reads(self, path: Path) -> bool:
         """Whether a file is, or may be, one of the story; known for sure once its newest texts were read."""
@@ -106,8 +112,10 @@ class EditedStory:
         For the thread that changes the texts.
         """
         known, texts = self._read_index, self.texts
-        if known is None or known.number == texts.number:
-            return None if known is None else known.names
+        if known is None or known.number < self._on_disk:
+            return None
+        if known.number == texts.number:
+            return known.names
         if self._newest is None or self._newest[:2] != (texts.number, known):
             found = newest_index(known, texts.marks)
             if found is None:
@@ -182,7 +190,7 @@ class EditedStory:
         with self._lock:
             parsed = self._parsed()
             known = self._read_index
-            if known is None or is_far(known, parsed.texts.marks):
+            if known is None or known.number < self._on_disk or is_far(known, parsed.texts.marks):
                 self._indexed(parsed)
             self._checking = parsed
             report = Report()

@@ -113,16 +113,16 @@ class Server(LanguageServer):
         for main in wanted:
             if main not in self.desks:
                 self.desks[main] = EditedStory(main, read, marks)
-        self.touch(wanted)
+        self.touch(wanted, on_disk=True)
 
-    def touch(self, mains: Iterable[Path]) -> None:
+    def touch(self, mains: Iterable[Path], on_disk: bool = False) -> None:
         """Have stories checked soon."""
         read, marks = self.texts.read(), self.texts.marks()
         for main in mains:
             desk = self.desks.get(main)
             if desk is None:
                 continue
-            desk.touch(read, marks)
+            desk.touch(read, marks, on_disk)
             self.stop_exploring(main)
             task = self.settling.get(main)
             if task is None or task.done():

@@ -269,12 +269,17 @@ class Fuzz:
             if index is None:
                 continue
             story = parse_file(main, Report(), read)
-            fresh, known = index_of(story), desk._read_index
+            fresh, known, marks = index_of(story), desk._read_index, self.server.texts.marks()
             # Who speaks in a scene that was not changed is known when it is read with the new cast.
             passed_over = () if known is not None and known.cast == cast_of(story) else ("speaker",)
             for file, source in fresh.sources.items():
                 if file in index.sources:
-                    assert index.sources[file].text == source.text
+                    assert index.sources[file].text == source.text, (
+                        file,
+                        file in marks,
+                        index.sources[file].text,
+                        source.text,
+                    )
                     assert list(index.sources[file].starts()) == list(source.starts())
                     found, wanted = (named(one.in_file(file), passed_over) for one in (index, fresh))
                     assert found == wanted, f"{main}, {file}: {set(found) ^ set(wanted)}"
