@@ -198,7 +198,7 @@ class EditedStory:
                 report.add(one)
             try:
                 # What is made by a check are no circles: nothing of it is garbage before its end.
-                with without_collector():
+                with without_collector(settle=False):
                     checked = check(parsed.story, report, self._memory)
                 name_files_not_included(checked, self.main, parsed.texts.read, self._declared)
             except Superseded:

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 # Rules that look at one scene after the other, and at nothing else of the story than its names, their types, and the
 # errors that were reported in the scene, and what is asked about its choices. What they find in a scene holds until
-# one of these changes.
+# one of these changes. `names.scenes` may hold but one scene there: all of them are in `reach.flows`.
 SCENE_RULES: tuple[Callable[[Checked], None], ...] = (
     check_prose_traps,
     check_lone_names,

@@ -48,7 +48,7 @@ def check_lone_names(checked: Checked) -> None:
             if found["sign"] is None and found["word"] is None and found["close"] is None:
                 continue
             name = found["name"]
-            if (name in checked.names.scenes or name in scene.points) and _is_prose(scene, found.start("line")):
+            if (name in checked.reach.flows or name in scene.points) and _is_prose(scene, found.start("line")):
                 _report_move(checked, source, scene, found.start("line"), found.end("line"), found.groupdict())
 
 

@@ -259,7 +259,11 @@ class _Looker:
         if isinstance(parse_expression("expression", f"{name}({values})"), Problem):
             return False
         known = (
-            self._names() | names.constants.keys() | names.scenes.keys() | self.scene.labels.keys() | BUILT_INS.keys()
+            self._names()
+            | names.constants.keys()
+            | self.checked.reach.flows.keys()
+            | self.scene.labels.keys()
+            | BUILT_INS.keys()
         )
         words = WORD.findall(re.sub(r'"[^"]*"', "", values))
         is_own = name in names.functions and not values.strip()
