@@ -151,7 +151,7 @@ def _report_unknown_scene(walker: Walker, name: str, span: SourceSpan) -> None:
     else:
         hint = f"a scene begins with a line such as `== {name}`"
         whole = next(one.text for one in walker.names.story.sources if one.name == walker.source.name)
-        if name in _gathers(whole):
+        if f"({name})" in whole and name in _gathers(whole):
             hint = f"`- ({name})` is prose here; a point inside a scene is a line of its own, `-- {name}`"
         owner = walker.names.owner_of(name)
         if owner is not None and name in walker.names.scenes[owner].points:

@@ -107,6 +107,8 @@ class Server(LanguageServer):
         wanted = {main for mains in self.mains.values() for main in mains}
         for main in [one for one in self.desks if one not in wanted]:
             del self.desks[main]
+            # Should the story come back soon, what settles the old one ends without it.
+            self.settling.pop(main, None)
             self.found.pop(main, None)
             self.publish(main, {})
             del self.published[main]

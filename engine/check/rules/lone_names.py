@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from engine.check.flow import end_of
@@ -98,7 +100,10 @@ def _find_heading(checked: Checked, name: str) -> None:
     """The line of prose that may have been meant as the heading of a scene, or as a point."""
     pattern = regex(HEADING.format(words=WORDS, name=name))
     for source in checked.story.sources:
-        for found in pattern.finditer(source.text):
+        for at in _occurrences(source.text, name):
+            found = pattern.match(source.text, max(0, source.text.rfind("\n", 0, at)))
+            if found is None:
+                continue
             span = source.span(found.start("line"), found.end("line"))
             text = source.line(span.line).strip()
             if text.rstrip(".;,:") == name or text.startswith(MARKS) or _is_wrong(checked, span):
@@ -131,14 +136,23 @@ def _blame_declaration(checked: Checked, one: Diagnostic) -> None:
 
 
 def _places(checked: Checked, name: str) -> list[tuple[Source, int]]:
-    """Where a name stands in code."""
+    """Where a name stands in code: the first two places."""
     pattern = regex(rf"(?<!\w){re.escape(name)}(?!\w)")
-    return [
-        (source, found.start())
+    every = (
+        (source, at)
         for source in checked.story.sources
-        for found in pattern.finditer(source.text)
-        if _is_code(source.text, found.start())
-    ]
+        for at in _occurrences(source.text, name)
+        if pattern.match(source.text, at) and _is_code(source.text, at)
+    )
+    return list(islice(every, 2))
+
+
+def _occurrences(text: str, name: str) -> Iterator[int]:
+    """Where a name stands in a text: quicker to find than what a pattern says of what is around it."""
+    at = text.find(name)
+    while at >= 0:
+        yield at
+        at = text.find(name, at + 1)
 
 
 def _is_code(text: str, at: int) -> bool:
