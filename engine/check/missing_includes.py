@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 MOST_FILES, MOST_ENTRIES, DEEPEST = 300, 3000, 3
-CODES = ("NC101", "NC103", "NC104")
-DECLARED = re.compile(rb"^(?:==[ \t]*|(?:var|const|def|extern)[ \t]+)(\w+)", re.MULTILINE)
+# Which declarations give what a message misses: an `include` is no help where the file's `pay` is no scene.
+CODES = {"NC101": ("==",), "NC103": ("var", "const"), "NC104": ("def", "extern")}
+DECLARED = re.compile(rb"^(==[ \t]*|(?:var|const|def|extern)[ \t]+)(\w+)", re.MULTILINE)
 
 
 def name_files_not_included(
-    checked: Checked, path: Path, read: Read, declared: dict[str, frozenset[str]] | None = None
+    checked: Checked, path: Path, read: Read, declared: dict[str, frozenset[tuple[str, str]]] | None = None
 ) -> None:
     """Say of unknown names in which file of the story's folder they stand; those of one file become one message.
 
@@ -46,7 +47,7 @@ def name_files_not_included(
         if checksum not in declared:
             declared[checksum] = _declared_in(data)
         names = declared[checksum]
-        here = {name: one for name, one in unknown.items() if name in names}
+        here = {name: one for name, one in unknown.items() if any((by, name) in names for by in CODES[one.code])}
         if not here:
             continue
         shown = file.relative_to(folder).as_posix()
@@ -62,8 +63,9 @@ def name_files_not_included(
     drop_consequences(checked.report, checked.story.sources)
 
 
-def _declared_in(data: bytes) -> frozenset[str]:
-    return frozenset(match.group(1).decode("utf-8", "replace") for match in DECLARED.finditer(data))
+def _declared_in(data: bytes) -> frozenset[tuple[str, str]]:
+    found = (match.groups() for match in DECLARED.finditer(data))
+    return frozenset((by.decode().strip(), name.decode("utf-8", "replace")) for by, name in found)
 
 
 def _is_unknown(checked: Checked, one: Diagnostic) -> bool:

@@ -67,17 +67,20 @@ class TextVersion(NamedTuple):
 class EditedStory:
     """One story. `touch` says that a text has changed; `parsed`, `index` and `check` work with the newest texts.
 
-    `newest` answers at once; all else takes its turn, in a thread of its own.
+    `newest` answers at once; all else takes its turn, in a thread of its own. In a process of its own, `freezes`
+    spares the garbage collector what was read.
     """
 
-    def __init__(self, main: Path, read: Read, marks: dict[str, TextMark] | None = None) -> None:
+    def __init__(
+        self, main: Path, read: Read, marks: dict[str, TextMark] | None = None, *, freezes: bool = False
+    ) -> None:
         self.main = main
         self.texts = TextVersion(0, read, marks or {})
         # The tree of the texts that were read last, whose scenes know where they lie in these.
         self.last_parsed: ParsedStory | None = None
         self._pieces = ScenePieces()
         self._memory = Memory(self._go_on)
-        self._declared: dict[str, frozenset[str]] = {}
+        self._declared: dict[str, frozenset[tuple[str, str]]] = {}
         self._mentions: dict[int, Group] = {}
         self._read_index: ReadIndex | None = None
         self._newest: tuple[int, ReadIndex, Index] | None = None
@@ -85,7 +88,7 @@ class EditedStory:
         self._lock = threading.Lock()
         self._waiting = 0
         self._checking: ParsedStory | None = None
-        self._is_frozen = False
+        self._freezes = freezes
 
     @property
     def number(self) -> int:
@@ -205,9 +208,9 @@ class EditedStory:
                 return None
             finally:
                 self._checking = None
-        if not self._is_frozen:
+        if self._freezes:
             # The trees of a story are many objects in no circles: looking through them for garbage would take longer
             # than a check, again and again.
-            self._is_frozen = True
+            self._freezes = False
             gc.freeze()
         return Checking(parsed, report.sorted()) if parsed.number == self.number else None

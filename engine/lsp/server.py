@@ -114,7 +114,7 @@ class Server(LanguageServer):
             del self.published[main]
         for main in wanted:
             if main not in self.desks:
-                self.desks[main] = EditedStory(main, read, marks)
+                self.desks[main] = EditedStory(main, read, marks, freezes=True)
         self.touch(wanted, on_disk=True)
 
     def touch(self, mains: Iterable[Path], on_disk: bool = False) -> None:

@@ -9,8 +9,8 @@ class without_collector:  # noqa: N801  # reads as a word in `with`
     """Looking for circles in what is just being made takes longer than making it.
 
     What was made counts as old afterwards. Else the collector would go through all of it at once, for a story of a
-    thousand scenes as long as a tenth of the time that making it took. Who freezes objects should not `settle` it so:
-    to ask how many are frozen takes a look at each.
+    thousand scenes as long as a tenth of the time that making it took. What is small, or made in a process that freezes
+    objects, should not be settled so: to ask how many are frozen takes a look at each.
     """
 
     def __init__(self, settle: bool = True) -> None:

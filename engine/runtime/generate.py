@@ -42,7 +42,7 @@ def module_of(program: Program, layout: Layout, weights: Weights, kind: str, ind
     "looks" are the functions of all those points. A "scene apart" has all.
     """
     try:
-        with without_collector():
+        with without_collector(settle=False):
             file, maker = MODULES[kind](program, layout, weights, index)
             if maker.called:
                 calls = maker.tuple_of([maker.constant(one) for one in sorted(maker.called)])
