@@ -23,6 +23,7 @@ CONDITION = regex(
 BARE = regex(r"(?P<word>if|when|unless)[ \t]++(?P<condition>[^:{}]++):[ \t]+\S")
 LABEL = regex(r"\((?P<name>[^\W\d]\w*)\)[ \t]+\S")
 HYPHENED = regex(r"\((?P<name>[^\W\d]\w*(?:[-.][^\W_]\w*)+)\)[ \t]+\S")
+OLD_NAME = regex(r"\((?P<names>was[ \t]++[\w.-]++(?:[ \t]*+,[ \t]*+[\w.-]++)*+)\)[ \t]+\S")
 UNCLOSED = regex(r"\((?P<name>[^\W\d]\w*)[ \t]++[^()]*+$")
 
 
@@ -47,6 +48,10 @@ def check_brackets(checked: Checked, scene: SceneNames, choice: ChoiceStatement)
         guards = source.text[choice.guards[0].at : choice.guards[-1].end]
         hint = f"a label stands before the conditions: `{mark} ({label['name']}) {shortened(guards)}`; for text `\\(`"
         return warn(label, label.end("name") + 1, f"`({label['name']})` is shown as it stands", hint)
+    old_name = OLD_NAME.match(text)
+    if old_name is not None and choice.label is None:
+        hint = f"an old name stands behind the label: `{mark} (label {old_name['names']})`; for plain text `\\(`"
+        return warn(old_name, old_name.end("names") + 1, f"`({old_name['names']})` is shown as it stands", hint)
     hyphened = HYPHENED.match(text)
     if hyphened is not None and choice.label is None:
         hint = f"a label is one name: `({as_name(hyphened['name'])})`; for plain text put a `\\` before it"
