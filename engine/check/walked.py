@@ -127,6 +127,8 @@ def walked_by(walker: Walker, scene: SceneNames) -> Walked:
     codes: dict[int, tuple[Type, Expression]] = {}
     targets: dict[int, tuple[Reference, Type]] = {}
     asked = resolver.counted, resolver.timed, resolver.uses_turns
+    # An expression that another scene has, too, is resolved again: what it reads is read here as well.
+    memo, resolver.memo = resolver.memo, {}
     uses = [(one.reads, one.writes) for one in names.variables.values()]
     found = len(names.report.found)
     resolved.codes, resolved.targets = codes, targets
@@ -156,6 +158,7 @@ def walked_by(walker: Walker, scene: SceneNames) -> Walked:
         [moved_down(one, -base) for one in new],
         is_alone,
     )
+    resolver.memo = memo
     resolved.codes, resolved.targets = before
     resolver.counted, resolver.timed, resolver.uses_turns = asked
     return walked

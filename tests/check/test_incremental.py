@@ -45,3 +45,15 @@ def test_edits(seed: int, tmp_path: Path) -> None:
         done = desk.check()
         assert done is not None and done.found == check_file(path, read)[0], text
         text = edited(text, others, rng)
+
+
+def test_what_two_scenes_read_is_read_when_one_of_them_goes(tmp_path: Path) -> None:
+    """Equal expressions share what they mean; each scene is known to read what it reads all the same."""
+    path = (tmp_path / "x.story").resolve()
+    head, a, b = "var gold = 1\n\n", "== a\n{gold} coins.\n-> b\n\n", "== b\n{gold} coins.\n-> end\n"
+    desk = EditedStory(path, overlay({path: (head + a + b).encode()}))
+    assert desk.check() is not None
+    read = overlay({path: (head + a.replace("{gold}", "No") + b).encode()})
+    desk.touch(read)
+    done = desk.check()
+    assert done is not None and done.found == check_file(path, read)[0]
