@@ -10,6 +10,7 @@ from pathlib import Path
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
+from engine.check.missing_includes import CODES
 from engine.diagnostics import Diagnostic
 from engine.lsp import answers
 from engine.lsp.addresses import DocumentAddresses
@@ -91,7 +92,11 @@ class Server(LanguageServer):
             self.files_changed()
         else:
             # A story of its own may be a chapter of another one, too.
-            self.touch([main for main, desk in self.desks.items() if desk.reads(path)])
+            self.touch([main for main, desk in self.desks.items() if desk.reads(path) or self._may_name(main, path)])
+
+    def _may_name(self, main: Path, path: Path) -> bool:
+        """Whether what is said of a story may name a file that it does not include."""
+        return path.is_relative_to(main.parent) and any(one.code in CODES for one in self.found.get(main, ()))
 
     def closed(self, path: Path) -> None:
         """A document was closed."""
