@@ -166,5 +166,5 @@ def test_text_that_is_too_much_work_fails_as_in_a_play() -> None:
     """Nothing is printed here, but the turn's budget is the same; also where a draw stands between."""
     story = engine.loads(MUCH.format(names=", ".join(f"n{number}" for number in range(14))))
     found = [one for one in prove(story, 20.0).findings if one.diagnostic.code == "NC504"]
-    assert "10000 steps in one turn" in found[0].diagnostic.message
+    assert "10,000 steps in one turn" in found[0].diagnostic.message
     assert found[0].witness is not None and found[0].witness.choices == ("s.on",)
