@@ -96,7 +96,12 @@ class Server(LanguageServer):
 
     def _may_name(self, main: Path, path: Path) -> bool:
         """Whether what is said of a story may name a file that it does not include."""
-        return path.is_relative_to(main.parent) and any(one.code in CODES for one in self.found.get(main, ()))
+        if not path.is_relative_to(main.parent):
+            return False
+        # What is being found out now is not known yet.
+        settling = self.settling.get(main)
+        is_checked = settling is not None and not settling.done()
+        return is_checked or any(one.code in CODES for one in self.found.get(main, ()))
 
     def closed(self, path: Path) -> None:
         """A document was closed."""
