@@ -27,7 +27,7 @@ class DocumentAddresses:
         if path is not None:
             self._files[uri], self._uris[path] = path, uri
             given = Path(uris.to_fs_path(uri) or "")
-            if given != path and given.is_absolute():
+            if given != path and given.is_absolute() and not path.is_dir():
                 self._note_link(path, given)
         return path
 
