@@ -219,12 +219,32 @@ def told_by(page: Page) -> list[str]:
     return page.locator(".message > p:not(.row)").all_inner_texts()
 
 
+# Asks, for as long as the database is not there, for its opening: it is made with the first version that is kept.
+KEPT = """async () => {
+    const known = await indexedDB.databases()
+    if (!known.some(one => one.name === 'nightcap')) return false
+    const request = indexedDB.open('nightcap')
+    const database = await new Promise(done => { request.onsuccess = () => done(request.result) })
+    try {
+        const [store] = database.objectStoreNames
+        const count = database.transaction(store).objectStore(store).count()
+        return await new Promise(done => { count.onsuccess = () => done(count.result > 0) })
+    } finally { database.close() }
+}"""
+
+
+def wait_for_version(page: Page) -> None:
+    """Wait until the page has kept the version that is played: it writes while the reader reads."""
+    page.wait_for_function(KEPT)
+
+
 def test_a_reworded_text_in_a_new_version_is_no_question(
     exported: Callable[..., Path], opened: Callable[..., Page]
 ) -> None:
     page = opened(exported(STORY))
     page.keyboard.press("1")
     page.keyboard.press("1")
+    wait_for_version(page)
     exported(
         STORY.replace("Light a lamp.", "(light was light-a-lamp) Light one lamp.").replace(
             "It is {lamps} now", "Now it is {lamps}"
@@ -246,6 +266,7 @@ def test_another_outcome_in_a_new_version_is_told(
     for _ in range(3):
         page.keyboard.press("1")
     path = SavedPath.loads(saved_by(page))
+    wait_for_version(page)
     exported(STORY.replace("lamps = clamp(lamps + 1)", "lamps = clamp(lamps + 2)"))
     today = engine.load(tmp_path / "story.story")
     page.reload()
