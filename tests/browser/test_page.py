@@ -297,6 +297,7 @@ def test_the_question_of_a_new_version_on_a_phone(
     page.keyboard.press("1")
     # A version that is only read keeps the play, too, and is there to be gone on in later.
     reworded = long.replace("A hall with a *red*", "The hall with a *red*")
+    wait_for_version(page)
     exported(reworded)
     page.reload()
     page.get_by_text("It is 1 now.").wait_for()
@@ -318,6 +319,7 @@ def test_the_question_of_a_new_version_on_a_phone(
 def test_a_choice_that_is_gone_is_told(exported: Callable[..., Path], opened: Callable[..., Page]) -> None:
     page = opened(exported(STORY))
     page.keyboard.press("1")
+    wait_for_version(page)
     exported(STORY.replace("Light a lamp.", "Strike a match."))
     page.reload()
     told = told_by(page)
@@ -382,6 +384,7 @@ def test_no_text_of_a_story_becomes_markup_where_a_new_version_is_told(
 ) -> None:
     page = opened(exported(HOSTILE))
     page.keyboard.press("1")
+    wait_for_version(page)
     exported(HOSTILE.replace('* <img src=x onerror="window.hacked = 1">', "* Leave."))
     page.reload()
     assert any("<img src=x onerror" in line for line in told_by(page))
