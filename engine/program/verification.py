@@ -9,25 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import NoReturn
 
 from engine.program import nodes
-from engine.program.codec import ProgramError
 from engine.program.entries import entries_of
-from engine.program.functions import SET, TABLE
+from engine.program.expression_verification import ExpressionVerifier
 from engine.program.limits import MOST, MOST_ANSWER
 from engine.program.live_locals import LiveLocals
 from engine.program.nodes import Expression, Members, Operations, Parts, Steps
 from engine.program.program import FunctionNode, Program, SceneNode
-from engine.program.types import ANY, NUMBER, TEXT, TRUTH, SetOf, Type
+from engine.program.types import TEXT, TRUTH, SetOf, Type
 from engine.program.walk import walk
 
 # How many local variables a scene may have, and all scenes whose choices others borrow together.
 MOST_LOCALS = 10_000
 # What no function with steps does.
 CHANGING = (nodes.ApplyDraw, nodes.CallExtern, nodes.VaryText)
-# What `Verifier.kind` says of constants whose type the expression around them has to tell.
-SOME_SET = Type("set")
 
 
 def verify(program: Program) -> None:
@@ -35,20 +31,8 @@ def verify(program: Program) -> None:
     Verifier(program).verify()
 
 
-class Verifier:
+class Verifier(ExpressionVerifier):
     """Goes through all parts of one program."""
-
-    def __init__(self, program: Program) -> None:
-        self.program = program
-        self.scene: SceneNode | None = None
-        self.locals: Sequence[Type] = ()
-        # What each counter is for: it counts one thing only.
-        self.uses: dict[str, object] = {}
-
-    def fail(self, what: str) -> NoReturn:
-        """Refuse the program because of a part."""
-        where = f" in scene `{self.scene.name}`" if self.scene is not None else ""
-        raise ProgramError(f"this compiled story is damaged: something is wrong with its {what}{where}")
 
     def verify(self) -> None:
         """Verify everything."""
@@ -119,7 +103,7 @@ class Verifier:
                     self._steps(step.otherwise, function)
                 case nodes.ForEach():
                     self.fits(step.value, Type("set", names=step.names))
-                    item = self._type_of(step.target)
+                    item = self.type_of(step.target)
                     if item.kind != "names" or item.names != step.names:
                         self.fail("types")
                     self._steps(step.body, function)
@@ -153,7 +137,7 @@ class Verifier:
                 self.members(point.group)
             else:
                 self.parts(point.prompt)
-                if point.type != self._type_of(point.ref) or point.type.kind not in ("number", "text"):
+                if point.type != self.type_of(point.ref) or point.type.kind not in ("number", "text"):
                     self.fail("questions")
         self.members(scene.thread or ())
         self.fits(scene.when, TRUTH)
@@ -162,120 +146,6 @@ class Verifier:
             self.fail("includes")
         if scene.frame and not LiveLocals(scene).has_all():
             self.fail("local variables: one is read before it has a value")
-
-    # ------------------------------------------------------------ expressions
-
-    def _type_of(self, reference: nodes.Reference) -> Type:
-        if isinstance(reference, nodes.VarRef):
-            return self.program.variables[reference.number].type
-        return self.locals[reference.number]
-
-    def fits(self, code: Expression, type: Type) -> None:
-        """Check that an expression is of a type; bounds are checked while the story is played."""
-        if isinstance(code, SetOf):
-            if type.kind != "set" or code >> len(type.names):
-                self.fail("sets")
-        elif isinstance(code, str):
-            named = type.kind == "names" and code in type.names
-            if not named and (type.kind != "text" or len(code) > MOST_ANSWER):
-                self.fail("texts and names")
-        elif isinstance(code, nodes.Apply) and code.name == "if":
-            condition, this, other = code.arguments
-            self.fits(condition, TRUTH)
-            self.fits(this, type)
-            self.fits(other, type)
-        elif isinstance(code, nodes.Apply) and TABLE[code.name].result == SET and code.name != "only":
-            for one in code.arguments:
-                self.fits(one, type)
-        else:
-            found = self.kind(code)
-            if found.kind != type.kind or (found.kind in ("names", "set") and found.names != type.names):
-                self.fail("types")
-
-    def kind(self, code: Expression) -> Type:
-        """The type of an expression; that of a constant that could be of several is told by what stands beside it."""
-        if isinstance(code, bool):
-            return TRUTH
-        if isinstance(code, SetOf):
-            return SOME_SET
-        if isinstance(code, int):
-            if not -MOST <= code <= MOST:
-                self.fail("numbers")
-            return NUMBER
-        if isinstance(code, str):
-            return Type("literal", names=(code,))
-        if isinstance(code, nodes.VarRef | nodes.LocalRef):
-            return self._type_of(code)
-        if isinstance(code, nodes.Count):
-            if code.name in ("turns", "since") and not self.program.turns:
-                self.fail("turns")
-            return NUMBER
-        if isinstance(code, nodes.CallDef | nodes.CallExtern):
-            function = self.program.functions[code.function]
-            self._all_fit(code.arguments, function.parameters)
-            return function.result
-        if isinstance(code, nodes.ApplyDraw):
-            self._uses(f"draw {code.place}", "draw")
-        return self._applied(code)
-
-    def _applied(self, code: nodes.Apply | nodes.ApplyDraw) -> Type:
-        row = TABLE[code.name]
-        if row.name == "if":
-            self.fits(code.arguments[0], TRUTH)
-            return self._alike(code.arguments[1:])
-        if row.name in ("nth", "list", "word", "only"):
-            return self._named(code)
-        if row.takes and row.takes[0] in (ANY, SET):
-            found = self._alike(code.arguments)
-            return found if row.result == SET else row.result
-        for place, one in enumerate(code.arguments):
-            self.fits(one, row.takes[min(place, len(row.takes) - 1)])
-        return row.result
-
-    def _named(self, code: nodes.Apply | nodes.ApplyDraw) -> Type:
-        """What speaks of the names of its first value, which stand as texts behind it."""
-        first, *rest = code.arguments
-        begin = code.name in ("nth", "list")
-        texts = tuple([one for one in rest[begin:] if isinstance(one, str)])
-        if len(texts) < len(rest) - begin:
-            self.fail("types")
-        if code.name == "only":
-            found = self.kind(first)
-            if found.kind not in ("names", "literal") or not set(found.names) <= set(texts):
-                self.fail("types")
-            return Type("set", names=texts)
-        if code.name == "nth":
-            self.fits(first, Type("set", names=texts))
-            self.fits(rest[0], NUMBER)
-            return Type("names", names=texts)
-        found = self.kind(first)
-        if code.name == "list":
-            self.fits(rest[0], TEXT)
-            if found.kind != "set" or len(found.names) != len(texts):
-                self.fail("types")
-        elif found.kind not in ("names", "literal") or len(texts) % 2:
-            self.fail("types")
-        return TEXT
-
-    def _alike(self, codes: Sequence[Expression]) -> Type:
-        """The type that two expressions share."""
-        kinds = [self.kind(one) for one in codes]
-        known = next((kind for kind in kinds if kind.kind != "literal" and kind != SOME_SET), kinds[0])
-        for one, kind in zip(codes, kinds, strict=True):
-            if known.kind != "literal" and known != SOME_SET:
-                self.fits(one, known)
-            elif kind.kind != known.kind:
-                self.fail("types")
-        return known
-
-    def _all_fit(self, codes: Sequence[Expression], types: Sequence[Type]) -> None:
-        for code, type in zip(codes, types, strict=True):
-            self.fits(code, type)
-
-    def _uses(self, counter: str, what: object) -> None:
-        """Note what a counter is for: two uses would each find numbers of the other in it."""
-        if self.uses.setdefault(counter, what) != what:
-            self.fail("counters: one counts two things")
 
     # ------------------------------------------------------------ texts
 
@@ -299,7 +169,7 @@ class Verifier:
                     self.parts(case.parts)
                 self.parts(part.otherwise)
             elif isinstance(part, nodes.VaryText):
-                self._uses(part.counter, (part.kind, len(part.items)))
+                self.use_counter(part.counter, (part.kind, len(part.items)))
                 for item in part.items:
                     self.parts(item)
 
@@ -319,7 +189,7 @@ class Verifier:
                         self.operations(case.body)
                     self.operations(operation.otherwise)
                 case nodes.VaryBlock():
-                    self._uses(operation.counter, (operation.kind, len(operation.items)))
+                    self.use_counter(operation.counter, (operation.kind, len(operation.items)))
                     for item in operation.items:
                         self.operations(item)
                 case nodes.MoveTo() | nodes.VisitScene():
@@ -328,10 +198,10 @@ class Verifier:
                     if not operation.entry:
                         self._moved(operation.scene, operation.arguments)
                 case nodes.DrawScene():
-                    self._uses(f"draw {operation.place}", "any")
+                    self.use_counter(f"draw {operation.place}", "any")
 
     def _assigned(self, operation: nodes.Assign) -> None:
-        type = self._type_of(operation.target)
+        type = self.type_of(operation.target)
         self.fits(operation.value, type)
         wanted = (-MOST, MOST) if type.low is None else (type.low, type.high)
         if (operation.low, operation.high) != (wanted if type.kind == "number" else (None, None)):
@@ -339,7 +209,7 @@ class Verifier:
 
     def _moved(self, scene: int, arguments: Sequence[Expression]) -> None:
         target = self.program.scenes[scene]
-        self._all_fit(arguments, [slot.type for slot in target.frame[: target.parameters]])
+        self.all_fit(arguments, [slot.type for slot in target.frame[: target.parameters]])
 
     # ------------------------------------------------------------ what is offered
 
@@ -363,11 +233,11 @@ class Verifier:
         if isinstance(member, nodes.OfferChoice):
             self.parts(member.text)
             if member.once is not None:
-                self._uses(member.once.counter, "once")
+                self.use_counter(member.once.counter, "once")
         elif member.once is not None:
             size = len(self.program.tags.get(member.tag, ()))
             for part in range(-(-size // 32)):
-                self._uses(f"{member.once} {part}", ("each", member.tag))
+                self.use_counter(f"{member.once} {part}", ("each", member.tag))
 
 
 def ends(operations: Operations) -> bool:
