@@ -8,7 +8,6 @@ pass for its tokens all the same, never found a mistake that the pass had not, a
 
 from __future__ import annotations
 
-from engine.characters import WIDE
 from engine.patterns import regex
 from engine.syntax.inline_forms import (
     ELSE,
@@ -16,7 +15,6 @@ from engine.syntax.inline_forms import (
     KEPT_BLANK,
     LINE_BREAK,
     NEAR_GUARD,
-    NO_BREAK_SPACE,
     Form,
     bars_are_quoted,
     check_else,
@@ -27,43 +25,23 @@ from engine.syntax.inline_forms import (
     doubled,
     indented,
     report_else,
-    trimmed,
     unjoined,
-    unkept,
 )
 from engine.syntax.messages import shortened
 from engine.syntax.reading import BLANKS, COMMENT, TAG, PieceReader, tags_begin, without_tags
-from engine.syntax.tree import (
-    Conditional,
-    Line,
-    Move,
-    Show,
-    Styled,
-    TagValue,
-    TextItem,
-    Variation,
-)
+from engine.syntax.text_builder import TextBuilder, joined_wide, spaced
+from engine.syntax.tree import Line, Move, Show, TagValue
 
 # Written as alternatives, each beginning with a plain character: so `re` skips ordinary text at full speed.
-SPECIAL = regex(r"\\|\{|\}|\*|#|//|->|<>")
-MARK = regex(r"\\|\{|\}|\||\*|#|//|->|<>")
-BETWEEN_WIDE = regex(f"(?<=[{WIDE}])[ \t]*\n[ \t]*(?=[{WIDE}])")
-SPACES = regex(r"[ \t\n]{2,}|[\t\n]")
+FIRST_MARKUP = regex(r"\\|\{|\}|\*|#|//|->|<>")
+MARKUP = regex(r"\\|\{|\}|\||\*|#|//|->|<>")
 KIND = regex(r"[ \t\n]*(cycle|once|shuffle|random|then)[ \t]*:")
 IF = regex(r"[ \t\n]*if\b(?=[^\w])")
 BEFORE_QUOTE = regex(r"[=<>(,][ \t]*$")
 GUARD_WORD = regex(r"[ \t\n]*(needs|otherwise)\b")
 BEHIND_TAGS = regex(r"[ \t]//|(?<![ \t])[ \t]*+(?<!\\)(?:->|<>)")
-DEEPEST = 16
-
-AFTER_BREAK = regex(rf"(?<=\n){KEPT_BLANK}+")
-AROUND_BREAK = regex(f" *{LINE_BREAK} *")
-# Between two lines of one stretch of text; the blanks before a line and at its end are not seen.
-# With nothing but tags between it and an end of the text, a `<>` joins what stands beyond.
-JOINS_ABOVE = regex(rf"\A[ \t]*+\n[ \t\n]*+{JOIN}")
-JOINS_BELOW = regex(rf"{JOIN}[ \t\n]*+\Z")
-JOINED_LINES = regex(rf"{JOIN}[ \t]*+\n[ \t\n]*+{JOIN}?|(?<![ \t\n])[ \t]*+\n[ \t\n]*+{JOIN}")
 BEHIND_TEXT = regex(r"[ \t]//|(?<!\\)->")
+DEEPEST = 16
 
 
 def read_line(reader: PieceReader, at: int, end: int, moves: bool = True, joins: bool = False) -> Line:
@@ -72,7 +50,7 @@ def read_line(reader: PieceReader, at: int, end: int, moves: bool = True, joins:
     Where a move is not allowed (`moves` false), `->` is an error, and so is `<>` where nothing can be joined.
     """
     text = reader.source.text
-    special = SPECIAL.search(text, at, end)
+    special = FIRST_MARKUP.search(text, at, end)
     if special is None or (moves and special.group() == "->" and text.find("={", special.end(), end) < 0):
         stop = end if special is None else special.start()
         plain = spaced(joined_wide(text[at:stop].strip(BLANKS)))
@@ -84,60 +62,37 @@ def read_line(reader: PieceReader, at: int, end: int, moves: bool = True, joins:
     return Line(at, scanner.text_end, items, tuple(scanner.tags), scanner.move, joined, tuple(scanner.values))
 
 
-def joined_wide(text: str) -> str:
-    """A text in which lines join without a blank where both sides of the line break are wide East Asian characters."""
-    if text.isascii() or "\n" not in text:
-        return text
-    return BETWEEN_WIDE.sub("", text)
-
-
-def spaced(text: str) -> str:
-    """A text with one blank wherever it has several, or a line break."""
-    if "\n" in text or "  " in text or "\t" in text:
-        return SPACES.sub(" ", text)
-    return text
-
-
-class TextScanner:
+class TextScanner(TextBuilder):
     """Reads one stretch of text."""
 
     def __init__(self, reader: PieceReader, at: int, end: int, moves: bool, joins: bool) -> None:
-        self.reader = reader
-        self.text = reader.source.text
-        self.start = self.at = at
-        self.end = end
+        super().__init__(reader, at, end)
+        self.start = at
         self.text_end = end
         self.moves = moves
         self.joins = joins
-        self.items: list[TextItem] = []
-        self.open: list[Form] = []
-        # Plain text that is still growing, in pieces; none of them is empty.
-        self.pending: list[str] = []
         self.tags: list[str] = []
         self.values: list[TagValue] = []
         # Of the line with the last `#`: where it ends, and where the tags at its end begin and end.
         self.tags_line = self.tags_at = self.tags_end = -1
         self.move: Move | None = None
-        # Where the first move is that cannot be read: it stands where none can, or behind a brace left open.
-        self.lost_move = -1
-        self.is_unclosed = False
 
     def scan(self) -> None:
         """Fill `items`, `tags` and `move`."""
         self.text_end = self.end
         while self.at < self.end:
-            found = MARK.search(self.text, self.at, self.end)
+            found = MARKUP.search(self.text, self.at, self.end)
             stop = self.end if found is None else found.start()
             if stop > self.at:
                 self.pending.append(self.text[self.at : stop])
             if found is None:
                 break
             self.at = stop
-            if self._mark(found.group()):
+            if self._scan_markup(found.group()):
                 break
         while self.open:
-            self._unclosed()
-        self._flush(is_last=True)
+            self.close_unclosed()
+        self.end_literal(is_last=True)
         if self.lost_move >= 0:
             self._report_lost_move()
 
@@ -151,7 +106,7 @@ class TextScanner:
         if self.move is None and self.moves:
             self.move = Move(self.end, self.end, "scene")
 
-    def _mark(self, mark: str) -> bool:
+    def _scan_markup(self, mark: str) -> bool:
         """Handle the mark at `at` and go behind it; true when the rest of the text is used up."""
         at = self.at
         if mark == "\\":
@@ -173,21 +128,14 @@ class TextScanner:
             if comment:
                 self.at = comment.end()
             else:
-                self._plain(mark)
-        elif self._inside_braces() or not self.moves:
+                self.add_literal(mark)
+        elif self.is_inside_braces() or not self.moves:
             if self.lost_move < 0:
                 self.lost_move = at
-            self._plain(mark)
+            self.add_literal(mark)
         else:
             self._move()
         return False
-
-    def _plain(self, text: str) -> None:
-        self.pending.append(text)
-        self.at += len(text)
-
-    def _inside_braces(self) -> bool:
-        return bool(self.open) and any(form.kind != "style" for form in self.open)
 
     def _escape(self) -> None:
         follower = self.text[self.at + 1 : min(self.at + 2, self.end)]
@@ -195,7 +143,7 @@ class TextScanner:
         self.at += 1 + len(follower)
 
     def _move(self) -> None:
-        self._close_styles()
+        self.close_styles()
         line_end = self.text.find("\n", self.at, self.end)
         line_end = self.end if line_end < 0 else line_end
         self.text_end = min(self.text_end, self.at)
@@ -209,11 +157,11 @@ class TextScanner:
         """Tags count only behind the text of a line; before a move or a comment they may stand too."""
         if self.tags_line < self.at:
             self._find_tags()
-        inside_braces = self._inside_braces()
+        inside_braces = self.is_inside_braces()
         if inside_braces:
             check_tag(self.reader, self.at, self.end)
         if inside_braces or self.at != self.tags_at:
-            self._plain("#")
+            self.add_literal("#")
             return
         self._add_tags(self.at, self.tags_end)
         if self.tags_line >= self.end:
@@ -239,13 +187,13 @@ class TextScanner:
         line_at = max(self.start, self.text.rfind("\n", self.start, at) + 1)
         is_forced = self.text.endswith("\\\n", 0, line_at) and line_at > self.start
         is_at_end = not rest.strip(BLANKS) or (not self.text[line_at:at].strip(BLANKS) and not is_forced)
-        if self.joins and is_at_end and not self._inside_braces():
+        if self.joins and is_at_end and not self.is_inside_braces():
             self.pending.append(JOIN)
             self.at += 2
             return
         what = "`<>` joins lines of prose; it stands at the beginning of one or at its end"
         self.reader.error("NC026", at, at + 2, what, "delete it; for plain text write `\\<>`")
-        self._plain("<>")
+        self.add_literal("<>")
 
     def _find_tags(self) -> None:
         """Settle once for this line where the tags at its end stand."""
@@ -255,53 +203,6 @@ class TextScanner:
         self.tags_end = behind.start() if behind else self.tags_line
         begin = max(self.start, self.text.rfind("\n", self.start, self.at) + 1)
         self.tags_at = tags_begin(self.text, begin, self.tags_end)
-
-    def _flush(self, is_last: bool = False) -> None:
-        if self.pending:
-            text = joined_wide("".join(self.pending))
-            if JOIN in text:
-                if not self.items and not self.open:
-                    text = JOINS_ABOVE.sub(JOIN, text)
-                if is_last:
-                    text = JOINS_BELOW.sub(JOIN, text)
-                text = JOINED_LINES.sub("", text)
-            text = spaced(text)
-            if LINE_BREAK in text:
-                text = AFTER_BREAK.sub(lambda kept: NO_BREAK_SPACE * len(kept.group()), AROUND_BREAK.sub("\n", text))
-            self.items.append(text)
-            self.pending = []
-
-    def _begin(self, kind: str, at: int, end: int, value: str) -> Form:
-        """Open a form; what comes next belongs to it."""
-        self._flush()
-        form = Form(kind, at, end, value, self.items)
-        self.open.append(form)
-        self.items = []
-        return form
-
-    def _alternative(self, form: Form) -> None:
-        """End the alternative that is being read."""
-        self._flush()
-        form.parts.append(trimmed(self.items))
-        self.items = []
-
-    def _close(self) -> None:
-        """Close the innermost form before `self.at`."""
-        form = self.open.pop()
-        if form.kind == "style":
-            self._flush()
-            node: TextItem = Styled(form.at, self.at, form.value, unkept(self.items))
-        else:
-            if form.kind == "if":
-                check_else(self.reader, form.part_at, self.at - 1)
-            self._alternative(form)
-            if form.kind == "vary":
-                node = Variation(form.at, self.at, form.value, tuple(form.parts))
-            else:
-                branches = tuple(zip(form.conditions, form.parts, strict=False))
-                node = Conditional(form.at, self.at, branches, form.parts[-1] if form.last else ())
-        self.items = form.outer
-        self.items.append(node)
 
     # ------------------------------------------------------------ emphasis
 
@@ -317,51 +218,14 @@ class TextScanner:
         behind_text = top is not None and top.kind == "style" and before not in ("", *BLANKS)
         if top is not None and behind_text and (top.value == style or (top.value == "*" and style == "**")):
             self.at += len(top.value)
-            self._close()
+            self.close_form()
             return
-        opened = [token.value for token in self._own_styles()]
+        opened = [token.value for token in self.own_styles()]
         if after not in ("", "=", *BLANKS) and style not in opened:
-            self._begin("style", at, at + len(style), style)
+            self.begin_form("style", at, at + len(style), style)
             self.at += len(style)
         else:
-            self._plain(style)
-
-    def _own_styles(self) -> list[Form]:
-        """The styles opened since the innermost brace."""
-        own: list[Form] = []
-        for form in reversed(self.open):
-            if form.kind != "style":
-                break
-            own.append(form)
-        return own
-
-    def _close_styles(self) -> None:
-        while self.open and self.open[-1].kind == "style":
-            self._unclosed()
-
-    def _close_all(self) -> None:
-        """Close all that is open, after an error that has been reported."""
-        while self.open:
-            self._close()
-
-    def _unclosed(self) -> None:
-        """Report what is open innermost, and close it."""
-        top = self.open[-1]
-        if top.kind == "style":
-            hint = f"close it with `{top.value}`, or write `\\*` for a plain star"
-            self.reader.error("NC022", top.at, top.end, f"this `{top.value}` is not closed", hint)
-            self._close()
-        else:
-            self._unclosed_brace(top.at)
-
-    def _unclosed_brace(self, at: int) -> None:
-        hint = "close it with `}`, or write `\\{` for a plain brace"
-        self.reader.error("NC021", at, at + 1, "this `{` is not closed", hint)
-        self.is_unclosed = True
-        if self.lost_move < 0:
-            self.lost_move = self.text.find("->", at, self.end)
-        # One missing brace is one mistake: what surrounds it is closed without a word.
-        self._close_all()
+            self.add_literal(style)
 
     def _unclosed_expression(self, brace: int, at: int) -> bool:
         """An expression behind a brace that does not end: for want of a `}`, or of a quote before that."""
@@ -372,9 +236,9 @@ class TextScanner:
             self.is_unclosed = True
             if self.lost_move < 0:
                 self.lost_move = self.text.find("->", brace, self.end)
-            self._close_all()
+            self.close_all()
         else:
-            self._unclosed_brace(brace)
+            self.report_unclosed_brace(brace)
         return True
 
     # ------------------------------------------------------------ braces
@@ -383,23 +247,23 @@ class TextScanner:
         at = self.at
         if len(self.open) >= DEEPEST and sum(form.kind != "style" for form in self.open) >= DEEPEST:
             self.reader.error("NC008", at, at + 1, f"`{{` is nested more than {DEEPEST} deep here")
-            self._close_all()
+            self.close_all()
             return True
         if self.text.startswith("{", at + 1) and (end := doubled(self.reader, at, self.end)) >= 0:
             self.at = end
             return False
         word = IF.match(self.text, at + 1, self.end)
         if word:
-            return self._condition(self._begin("if", at, at + 1, ""), at, word.end())
+            return self._condition(self.begin_form("if", at, at + 1, ""), at, word.end())
         kind = KIND.match(self.text, at + 1, self.end)
         if kind:
-            self._begin("vary", at, kind.end(), kind.group(1))
+            self.begin_form("vary", at, kind.end(), kind.group(1))
             self.at = kind.end()
             return False
         has_bar = self._has_bar(at + 1) and not bars_are_quoted(self.reader, at + 1, self.end)
         if has_bar:
             check_habits(self.reader, at, self.end)
-            self._begin("vary", at, at + 1, "then")
+            self.begin_form("vary", at, at + 1, "then")
             self.at = at + 1
             return False
         return self._show(at)
@@ -423,11 +287,11 @@ class TextScanner:
                     hint = f"write `{{needs {shortened(words[1])}: …}}`"
                 self.reader.error("NC024", at, colon + 1, "this guard cannot be read", hint)
             elif colon < stop:
-                self._begin("vary", at, at + 1, "then")
+                self.begin_form("vary", at, at + 1, "then")
                 self.at = at + 1
                 return False
             elif not (check_once(self.reader, at, stop) or check_no_value(self.reader, at, stop)):
-                self._flush()
+                self.end_literal()
                 self.items.append(Show(at, stop + 1, self.reader.expression(at + 1, stop)))
         self.at = stop + 1
         return False
@@ -451,10 +315,10 @@ class TextScanner:
 
     def _bar(self) -> bool:
         """A `|`; true when the rest of the text is used up."""
-        if not self._inside_braces():
-            self._plain("|")
+        if not self.is_inside_braces():
+            self.add_literal("|")
             return False
-        self._close_styles()
+        self.close_styles()
         at, form = self.at, self.open[-1]
         # Nearly all alternatives begin otherwise.
         other = ELSE.match(self.text, at + 1, self.end) if "e" in self.text[at + 1 : at + 4] else None
@@ -474,31 +338,31 @@ class TextScanner:
                     message = "nothing can follow the alternative without a condition"
                     hint = "the text without a condition comes last"
                 self.reader.error("NC024", at, at + 1, message, hint)
-                self._plain("|")
+                self.add_literal("|")
                 return False
             if word:
-                self._alternative(form)
+                self.end_alternative(form)
                 return self._condition(form, at, word.end())
             form.last = True
-        self._alternative(form)
+        self.end_alternative(form)
         self.at = form.part_at = at + 1 if other is None else other.end()
         return False
 
     def _close_brace(self) -> None:
-        self._close_styles()
+        self.close_styles()
         if not self.open:
             hint = "write `\\}` for a plain brace"
             self.reader.error("NC024", self.at, self.at + 1, "this `}` closes nothing", hint)
-            self._plain("}")
+            self.add_literal("}")
             return
         self.at += 1
-        self._close()
+        self.close_form()
 
     def _has_bar(self, at: int) -> bool:
         """Whether a `|` stands between the brace before `at` and the one that closes it."""
         depth = 0
         while True:
-            found = MARK.search(self.text, at, self.end)
+            found = MARKUP.search(self.text, at, self.end)
             if found is None:
                 return False
             mark, at = found.group(), found.end()

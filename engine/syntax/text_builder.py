@@ -1,0 +1,155 @@
+"""What has been read of a text so far: its items, the literal text that still grows, and the forms that are open."""
+
+from __future__ import annotations
+
+from engine.characters import WIDE
+from engine.patterns import regex
+from engine.syntax.inline_forms import (
+    JOIN,
+    KEPT_BLANK,
+    LINE_BREAK,
+    NO_BREAK_SPACE,
+    Form,
+    check_else,
+    trimmed,
+    unkept,
+)
+from engine.syntax.reading import PieceReader
+from engine.syntax.tree import Conditional, Styled, TextItem, Variation
+
+BETWEEN_WIDE = regex(f"(?<=[{WIDE}])[ \t]*\n[ \t]*(?=[{WIDE}])")
+SPACES = regex(r"[ \t\n]{2,}|[\t\n]")
+AFTER_BREAK = regex(rf"(?<=\n){KEPT_BLANK}+")
+AROUND_BREAK = regex(f" *{LINE_BREAK} *")
+# Between two lines of one stretch of text; the blanks before a line and at its end are not seen.
+# With nothing but tags between it and an end of the text, a `<>` joins what stands beyond.
+JOINS_ABOVE = regex(rf"\A[ \t]*+\n[ \t\n]*+{JOIN}")
+JOINS_BELOW = regex(rf"{JOIN}[ \t\n]*+\Z")
+JOINED_LINES = regex(rf"{JOIN}[ \t]*+\n[ \t\n]*+{JOIN}?|(?<![ \t\n])[ \t]*+\n[ \t\n]*+{JOIN}")
+
+
+def joined_wide(text: str) -> str:
+    """A text in which lines join without a blank where both sides of the line break are wide East Asian characters."""
+    if text.isascii() or "\n" not in text:
+        return text
+    return BETWEEN_WIDE.sub("", text)
+
+
+def spaced(text: str) -> str:
+    """A text with one blank wherever it has several, or a line break."""
+    if "\n" in text or "  " in text or "\t" in text:
+        return SPACES.sub(" ", text)
+    return text
+
+
+class TextBuilder:
+    """Builds the items of a text from left to right; `at` is where reading stands."""
+
+    def __init__(self, reader: PieceReader, at: int, end: int) -> None:
+        self.reader = reader
+        self.text = reader.source.text
+        self.at = at
+        self.end = end
+        self.items: list[TextItem] = []
+        self.open: list[Form] = []
+        # Literal text that is still growing, in pieces; none of them is empty.
+        self.pending: list[str] = []
+        # Where the first move is that cannot be read: it stands where none can, or behind a brace left open.
+        self.lost_move = -1
+        self.is_unclosed = False
+
+    def add_literal(self, text: str) -> None:
+        """Take what stands at `at` as it is written."""
+        self.pending.append(text)
+        self.at += len(text)
+
+    def is_inside_braces(self) -> bool:
+        """Whether a form with braces is open."""
+        return bool(self.open) and any(form.kind != "style" for form in self.open)
+
+    def end_literal(self, is_last: bool = False) -> None:
+        """Make an item of the literal text: blanks and line breaks as they are shown. Nothing follows the last."""
+        if self.pending:
+            text = joined_wide("".join(self.pending))
+            if JOIN in text:
+                if not self.items and not self.open:
+                    text = JOINS_ABOVE.sub(JOIN, text)
+                if is_last:
+                    text = JOINS_BELOW.sub(JOIN, text)
+                text = JOINED_LINES.sub("", text)
+            text = spaced(text)
+            if LINE_BREAK in text:
+                text = AFTER_BREAK.sub(lambda kept: NO_BREAK_SPACE * len(kept.group()), AROUND_BREAK.sub("\n", text))
+            self.items.append(text)
+            self.pending = []
+
+    def begin_form(self, kind: str, at: int, end: int, value: str) -> Form:
+        """Open a form; what comes next belongs to it."""
+        self.end_literal()
+        form = Form(kind, at, end, value, self.items)
+        self.open.append(form)
+        self.items = []
+        return form
+
+    def end_alternative(self, form: Form) -> None:
+        """End the alternative that is being read."""
+        self.end_literal()
+        form.parts.append(trimmed(self.items))
+        self.items = []
+
+    def close_form(self) -> None:
+        """Close the innermost form before `self.at`."""
+        form = self.open.pop()
+        if form.kind == "style":
+            self.end_literal()
+            node: TextItem = Styled(form.at, self.at, form.value, unkept(self.items))
+        else:
+            if form.kind == "if":
+                check_else(self.reader, form.part_at, self.at - 1)
+            self.end_alternative(form)
+            if form.kind == "vary":
+                node = Variation(form.at, self.at, form.value, tuple(form.parts))
+            else:
+                branches = tuple(zip(form.conditions, form.parts, strict=False))
+                node = Conditional(form.at, self.at, branches, form.parts[-1] if form.last else ())
+        self.items = form.outer
+        self.items.append(node)
+
+    def own_styles(self) -> list[Form]:
+        """The styles opened since the innermost brace."""
+        own: list[Form] = []
+        for form in reversed(self.open):
+            if form.kind != "style":
+                break
+            own.append(form)
+        return own
+
+    def close_styles(self) -> None:
+        """Report and close the styles opened since the innermost brace."""
+        while self.open and self.open[-1].kind == "style":
+            self.close_unclosed()
+
+    def close_all(self) -> None:
+        """Close all that is open, after an error that has been reported."""
+        while self.open:
+            self.close_form()
+
+    def close_unclosed(self) -> None:
+        """Report what is open innermost, and close it."""
+        top = self.open[-1]
+        if top.kind == "style":
+            hint = f"close it with `{top.value}`, or write `\\*` for a plain star"
+            self.reader.error("NC022", top.at, top.end, f"this `{top.value}` is not closed", hint)
+            self.close_form()
+        else:
+            self.report_unclosed_brace(top.at)
+
+    def report_unclosed_brace(self, at: int) -> None:
+        """Report the brace at an offset, and close all that is open."""
+        hint = "close it with `}`, or write `\\{` for a plain brace"
+        self.reader.error("NC021", at, at + 1, "this `{` is not closed", hint)
+        self.is_unclosed = True
+        if self.lost_move < 0:
+            self.lost_move = self.text.find("->", at, self.end)
+        # One missing brace is one mistake: what surrounds it is closed without a word.
+        self.close_all()
