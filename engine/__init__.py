@@ -37,10 +37,10 @@ if TYPE_CHECKING:
     from engine.runtime.errors import StoryErrors as StoryErrors
     from engine.runtime.offers import Choice as Choice
     from engine.runtime.offers import Question as Question
-    from engine.runtime.session import Beginning as Beginning
-    from engine.runtime.session import Ending as Ending
     from engine.runtime.session import Session as Session
-    from engine.runtime.session import Step as Step
+    from engine.runtime.steps import Beginning as Beginning
+    from engine.runtime.steps import Ending as Ending
+    from engine.runtime.steps import Step as Step
     from engine.runtime.story import Story as Story
     from engine.runtime.text import Paragraph as Paragraph
     from engine.runtime.text import Span as Span
@@ -62,7 +62,8 @@ _HOMES = {
         "StoryErrors",
     ),
     "engine.runtime.offers": ("Choice", "Question"),
-    "engine.runtime.session": ("Beginning", "Ending", "Session", "Step"),
+    "engine.runtime.session": ("Session",),
+    "engine.runtime.steps": ("Beginning", "Ending", "Step"),
     "engine.runtime.story": ("Story",),
     "engine.runtime.text": ("Paragraph", "Span"),
 }

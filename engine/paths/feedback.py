@@ -19,7 +19,8 @@ from engine.paths.errors import PathError
 
 if TYPE_CHECKING:
     from engine.paths.model import Origin, SavedPath
-    from engine.runtime.session import Session, Step
+    from engine.runtime.session import Session
+    from engine.runtime.steps import Step
 
 FOLDER = "feedback"
 SUFFIX = ".path.json"

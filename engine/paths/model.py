@@ -22,7 +22,8 @@ from engine.paths.session_view import FORMAT_VERSION
 from engine.program.limits import MOST
 from engine.program.values import OuterValue
 from engine.runtime.history import HostAct
-from engine.runtime.session import Session, Step
+from engine.runtime.session import Session
+from engine.runtime.steps import Step
 
 FORMAT, VERSION = "nightcap path", FORMAT_VERSION
 SUFFIX = ".path.json"

@@ -20,8 +20,9 @@ from engine.paths.model import (
 )
 from engine.paths.session_view import SessionView, Values, ending_of, hash_of, question_id, shortened
 from engine.runtime.errors import AnswerError, ChoiceError, SessionError
-from engine.runtime.session import Session, Step
+from engine.runtime.session import Session
 from engine.runtime.state_types import Functions
+from engine.runtime.steps import Step
 from engine.version import VERSION as ENGINE
 
 NOTHING_CHANGED: Values = {}

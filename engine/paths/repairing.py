@@ -24,8 +24,9 @@ from engine.program.nodes import OfferChoice
 from engine.runtime.errors import AnswerError, ChoiceError, HostError, PlayError, StateError
 from engine.runtime.history import HostAct
 from engine.runtime.offers import Choice
-from engine.runtime.session import Session, Step
+from engine.runtime.session import Session
 from engine.runtime.state_types import Functions
+from engine.runtime.steps import Step
 from engine.runtime.story import Story
 
 KNOWN, RENAMED, MOVED, NEAREST, LEFT_OUT, INSERTED, NOT_ASKED, CUT = 0.0, 1.0, 2.0, 3.0, 4.0, 4.5, 2.0, 8.0

@@ -29,8 +29,9 @@ from engine.paths.step_judge import StepJudge
 from engine.paths.story_index import StoryIndex
 from engine.runtime.errors import AnswerError, HostError, PlayError, StateError
 from engine.runtime.history import HostAct
-from engine.runtime.session import Session, Step
+from engine.runtime.session import Session
 from engine.runtime.state_types import Functions
+from engine.runtime.steps import Step
 from engine.runtime.story import Story
 
 

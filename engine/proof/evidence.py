@@ -15,7 +15,8 @@ from engine.proof.reference_machine import InstrumentedCode, holds
 from engine.runtime.errors import ChoiceError, NightcapError, PlayError
 from engine.runtime.layout import PLACE
 from engine.runtime.machine import Machine
-from engine.runtime.session import Session, Step
+from engine.runtime.session import Session
+from engine.runtime.steps import Step
 from engine.runtime.story import Story
 
 

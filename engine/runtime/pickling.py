@@ -15,8 +15,9 @@ from engine.runtime.errors import NightcapError, StateError
 from engine.runtime.history import NOT_LOOKED_AT, Act
 from engine.runtime.machine import Stop
 from engine.runtime.offers import Choice
-from engine.runtime.session import Session, Step
+from engine.runtime.session import Session
 from engine.runtime.state_types import Working
+from engine.runtime.steps import Step
 from engine.runtime.text import Emit
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from engine.runtime.code import CodeCache
 from engine.runtime.errors import HostError
 from engine.runtime.hosts import shown
 from engine.runtime.machine import Machine
-from engine.runtime.session import Beginning, Session
+from engine.runtime.session import Session
 from engine.runtime.state_types import Functions
+from engine.runtime.steps import Beginning
 
 
 class Story:

@@ -9,9 +9,12 @@ from typing import Any, NoReturn
 from engine.program.limits import MOST_ANSWER
 from engine.program.program import Program
 from engine.program.types import Value
-from engine.program.values import inner_value, plain
+from engine.program.values import inner_value, outer_value, plain
 from engine.runtime.errors import HostError
+from engine.runtime.history import Act
 from engine.runtime.hosts import shown, wanted
+from engine.runtime.layout import Layout
+from engine.runtime.steps import Beginning
 
 
 class Variables(dict[str, Any]):
@@ -51,6 +54,31 @@ def value_for(program: Program, name: str, value: object) -> tuple[int, Value]:
 def values_for(program: Program, variables: Mapping[str, object]) -> dict[int, Value]:
     """The same for several, by number."""
     return dict(value_for(program, name, value) for name, value in variables.items())
+
+
+def start_of(program: Program, beginning: Beginning | None) -> tuple[int | None, dict[int, Value], Beginning | None]:
+    """The scene in which a play begins, its variables by number, and the same as a path tells it.
+
+    Raises `HostError` if there is no such scene or variable, or a value does not fit.
+    """
+    if beginning is None:
+        return None, {}, None
+    scene = None if beginning.scene is None else scene_named(program, beginning.scene)
+    values = values_for(program, beginning.variables)
+    variables = [program.variables[number] for number in values]
+    told = {one.name: outer_value(value, one.type) for one, value in zip(variables, values.values(), strict=True)}
+    return scene, values, beginning._replace(variables=told)
+
+
+def host_act(program: Program, layout: Layout, said: object) -> Act:
+    """What the host does, as a path tells it, for this story. Raises `HostError` if it does not fit."""
+    if said == ("refresh",):
+        return Act(None, None, ("refresh",))
+    if not isinstance(said, tuple) or len(said) != 3 or said[0] != "set":
+        raise HostError("a host sets a variable, `('set', name, value)`, or looks again, `('refresh',)`")
+    number, inner = value_for(program, said[1], said[2])
+    variable = program.variables[number]
+    return Act(layout.variables + number, inner, ("set", variable.name, outer_value(inner, variable.type)))
 
 
 def typed_value(program: Program, name: str, text: str) -> object:

@@ -19,7 +19,8 @@ from engine.terminal.timeline import taken_of
 if TYPE_CHECKING:
     from engine.diagnostics import Diagnostic
     from engine.paths.model import SavedPath
-    from engine.runtime.session import Session, Step
+    from engine.runtime.session import Session
+    from engine.runtime.steps import Step
     from engine.runtime.story import Story
     from engine.terminal.play import PlayController
 

@@ -16,7 +16,8 @@ from engine.diagnostics import render
 from engine.program.limits import MOST_ANSWER
 from engine.runtime.errors import AnswerError, ChoiceError, PlayError
 from engine.runtime.offers import Choice
-from engine.runtime.session import Session, Step
+from engine.runtime.session import Session
+from engine.runtime.steps import Step
 from engine.terminal.blocks import Block, one_line, sentence, title_blocks, turn_blocks
 from engine.terminal.messages import plural, tr
 from engine.terminal.outcome import CommandOutcome, note

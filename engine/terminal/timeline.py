@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from engine.characters import visible
 from engine.named_tuples import NamedTuple
 from engine.runtime.history import HostAct
-from engine.runtime.session import Session, Step
+from engine.runtime.session import Session
+from engine.runtime.steps import Step
 from engine.terminal.blocks import Block, echo_block, one_line, turn_blocks
 from engine.terminal.messages import tr
 

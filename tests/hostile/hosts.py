@@ -298,11 +298,12 @@ class Hosts(Surface):
     def _keep(self, session: engine.Session) -> None:
         """Keep it in each way there is, and take it up again."""
         if not session.story.externs:
-            functions, observers, session.functions, session._observers = session.functions, session._observers, {}, []
+            functions, session.functions = session.functions, {}
+            watched, session._observers.watched = session._observers.watched, []
             try:
                 again = pickle.loads(pickle.dumps(session))
             finally:
-                session.functions, session._observers = functions, observers
+                session.functions, session._observers.watched = functions, watched
             if again.state != session.state or again.path != session.path or again.is_proved != session.is_proved:
                 raise Wrong("a pickled session is another one")
         with contextlib.suppress(engine.PathError):

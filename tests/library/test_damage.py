@@ -158,7 +158,7 @@ AS_NOBODY = """
 import os, sys
 from pathlib import Path
 from engine.paths.library import Library, LibraryError, StoryKey
-from engine.runtime.session import Step
+from engine.runtime.steps import Step
 import encodings.idna
 
 story = StoryKey("k", "t", "")
@@ -297,7 +297,7 @@ FILES_OF_A_SIZE = """
 import resource, signal, sys
 from pathlib import Path
 from engine.paths.library import Library, LibraryError, StoryKey
-from engine.runtime.session import Step
+from engine.runtime.steps import Step
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 library = Library.open(Path(sys.argv[1]))

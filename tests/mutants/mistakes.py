@@ -79,7 +79,7 @@ MISTAKES = (
             "                w[first:last] = values\n", "                pass\n", ("tests/conformance/test_conformance.py",)),
     Mistake("wide texts part where nothing is shown", "engine/runtime/text.py",
             "fragment < JOIN and re.fullmatch(UNSEEN, fragment)", "False", ("tests/conformance/test_conformance.py",)),
-    Mistake("an observer that fails keeps others from it", "engine/runtime/session.py",
+    Mistake("an observer that fails keeps others from it", "engine/runtime/observers.py",
             "                    failed = failed or error  # the others are told all the same",
             "                    raise", ("tests/runtime/test_host.py",)),
     Mistake("a visit does not give back locals", OPERATIONS,

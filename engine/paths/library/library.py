@@ -30,7 +30,7 @@ from engine.paths.library.records import (
     key_of,
     value_of,
 )
-from engine.runtime.session import Step
+from engine.runtime.steps import Step
 
 if TYPE_CHECKING:
     from engine.runtime.story import Story

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from engine.named_tuples import NamedTuple
 from engine.runtime.errors import NightcapError
 from engine.runtime.history import HostAct
-from engine.runtime.session import Step
+from engine.runtime.steps import Step
 
 if TYPE_CHECKING:
     from engine.runtime.story import Story
