@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .SUFFIXES:
 .DELETE_ON_ERROR:
-.PHONY: help play test edits editor-edits hostile damage slips mutants lint format tables bench browser types plays web build extension ink-plays clean
+.PHONY: help play test edits editor-edits hostile damage brute slips mutants lint format tables bench browser types plays web build extension ink-plays clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -23,6 +23,7 @@ help:
 	@echo "make editor-edits  the language server against very many edits (some minutes)"
 	@echo "make hostile inputs of strangers: mutated stories, programs, paths, states, libraries, caches, imports (some minutes)"
 	@echo "make damage  players killed at any instant, and full disks: what of saved plays is lost? (some minutes)"
+	@echo "make brute   2,000 generated stories, proved and played in every way: do they agree? (an hour)"
 	@echo "make slips   every token of two stories mistyped in every way: of what does the checker say nothing? (some minutes)"
 	@echo "make mutants small mistakes in copies of the code: which does no test catch? (some minutes)"
 	@echo "make tables  write anew what Lark makes of the grammars, after a change of one"
@@ -68,6 +69,9 @@ hostile: $(VENV)/.dev
 damage: $(VENV)/.dev
 	$(BIN)/python tests/library/killing.py "$$(mktemp -d)" 1000 $(SEED)
 	$(BIN)/python tests/library/filling.py "$$(mktemp -d)" 200 $(SEED)
+
+brute: $(VENV)/.dev
+	$(BIN)/python tests/proof/many_stories.py --complete 2000 --first $(SEED)
 
 slips: $(VENV)/.dev
 	$(BIN)/python tests/slips/mutate.py --of-kind 3 --seed $(SEED) --show silent several elsewhere

@@ -146,7 +146,8 @@ class _Maker(Expressions):
         self.parameters = {scene: self._letters(letter) for scene, letter in (("v0", "n"), ("b0", "m"))}
 
     def _letters(self, number: str) -> str:
-        return number + "".join(one for one in "yhz" if self.has("values") and self.often(0.5))
+        letters = number + "".join(one for one in "yhz" if self.has("values") and self.often(0.5))
+        return letters + "p" if self.doors() else letters
 
     # ------------------------------------------------------------ the whole
 
@@ -172,13 +173,13 @@ class _Maker(Expressions):
 
     def with_parameters(self, scene: str) -> str:
         types = {"z": f"z: set of {', '.join(NAMES)}", "y": "y: text", "h": f"h: {' | '.join(NAMES)}"}
-        types |= {"n": self.pick("n: 0..3", "n"), "m": "m: 0..3"}
+        types |= {"n": self.pick("n: 0..3", "n"), "m": "m: 0..3", "p": f"p: {' | '.join(self.scenes)}"}
         taken = ", ".join(types[one] for one in self.parameters.get(scene, ""))
         return f"== {scene}({taken})" if taken else f"== {scene}"
 
     def given(self, scene: str, number: str) -> str:
         """What a scene is entered with, in brackets."""
-        makers = {"z": self.set, "y": self.words, "h": self.name}
+        makers = {"z": self.set, "y": self.words, "h": self.name, "p": lambda _: self.pick(*self.scenes)}
         given = [makers[one](1) if one in makers else number for one in self.parameters.get(scene, "")]
         return f"{scene}({', '.join(given)})" if given else scene
 
@@ -192,6 +193,7 @@ class _Maker(Expressions):
         if self.has("values"):
             lines += ['var spare: set of rope, lamp "old lamp", bread = rope, bread', "var hand: rope | lamp | bread"]
         lines += ["var ward: v1 | w1 = v1"] if self.wards() else []
+        lines += [f"var open: set of {', '.join(self.scenes)} = s0"] if self.doors() else []
         lines += ['var name: text = "stranger"', 'var other: text = "x"', "var g = 0", "var far: 0..100000 = 7"]
         lines += DEFS if self.has("defs") else ()
         lines += EXTERNS if self.has("externs") else ()
@@ -218,6 +220,9 @@ class _Maker(Expressions):
 
     def places(self) -> bool:
         return self.has("places") and len(self.scenes) > 1
+
+    def doors(self) -> bool:
+        return self.has("doors") and len(self.scenes) > 1
 
     def wards(self) -> bool:
         return self.has("places") and bool(self.visited and self.ways)
@@ -257,6 +262,7 @@ class _Maker(Expressions):
         kinds += ["g += 1", "g += 2", "g -= 1", "g = 0", f"g = {self.number()}"] if self.has("numbers") else []
         kinds += ["far += 1", "far = clamp(far + 3000)", "far = 0", "far = 5000"] if self.has("bounds") else []
         kinds += [f"place = {self.pick(*self.scenes)}"] * 2 if self.places() else []
+        kinds += [f"open {self.pick('+=', '-=', '=')} {self.pick(*self.scenes)}"] * 2 if self.doors() else []
         kinds += [f"{one} = {self.number(0)}" for one in self.locals if one[0] == "l"]
         if self.has("functions"):
             kinds += ["bump()", "c = take(1)", f"take({self.pick('1', '2', 'b')})", "a = roll(3)", "bag += first()"] * 2
@@ -288,7 +294,8 @@ class _Maker(Expressions):
         kinds += ["ask"] if self.has("ask") and not self.plain else []
         kinds += ["let"] if self.has("lets") else []
         if not self.plain:
-            kinds += ["visit"] * 2 if self.visited and self.scene[0] in "s" else []
+            visits = "sb" if self.has("nests") else "s"
+            kinds += ["visit"] * 2 if self.visited and (self.scene[0] in visits or self.deeper()) else []
             kinds += ["any"] * 2 if self.odd and self.has("draw") and self.scene[0] in "sv" else []
             kinds += ["way"] if self.ways and self.scene[0] == "s" else []
             kinds += ["jump"] * 2 if self.ahead else []
@@ -315,7 +322,7 @@ class _Maker(Expressions):
         if kind == "let":
             return self.let()
         if kind == "visit":
-            visited = self.pick(*self.visited)
+            visited = "v1" if self.deeper() else self.pick(*self.visited)
             if self.pointed and self.often(0.4):
                 return [f"-> {visited}.{self.pick(*self.points_of(visited))} ->"]
             if self.wards() and self.often(0.4):
@@ -324,6 +331,10 @@ class _Maker(Expressions):
         if kind in ("any", "way"):
             return ["-> any #odd ->" if kind == "any" else "-> any #way"]
         return [f"~ {self.change()}"]
+
+    def deeper(self) -> bool:
+        """Whether a visit may begin another one here."""
+        return self.has("nests") and self.scene == "v0"
 
     def let(self) -> list[str]:
         self.written += 1
@@ -388,7 +399,8 @@ class _Maker(Expressions):
             if points:
                 lines += [f"-- {points[1]}", *self.statement(1), *self.group(1)]
             if self.has("gather") and not small:
-                lines += ["Meet.", *self.statement(1), *self.group(1)]
+                meet = "--" if self.has("ways_on_line") else "Meet."
+                lines += [meet, *self.statement(1), *self.group(1)]
         if self.has("strand") and not small and self.often(0.4):
             # Nothing behind these: when they are used up, nothing is left to do.
             lines.append("Then.")
@@ -404,12 +416,16 @@ class _Maker(Expressions):
         kinds = [f"-> {scene}" for scene in self.scenes]
         if self.places():
             kinds += ["-> {place}"] * 2 + [f"-> {{s1 if {self.truth(0)} else place}}"]
+        if self.doors():
+            kinds += ["-> {random(open + [s0])}", "-> {p}" if "p" in self.locals else "-> {random(open + [s1])}"]
         ends = ["-> end: Done", "-> end"] * (len(kinds) + 1 if self.small else 1)
         return self.pick(*kinds, *own[:1], *others, *ends)
 
     def way_back(self) -> str:
         if self.has("leaves") and self.often(0.3):
             return f"-> back -> {self.pick(*self.scenes, *(one for one in self.points() if one[0] == 's'))}"
+        if "p" in self.locals and self.often(0.3):
+            return "-> {p}"
         return (
             self.pick("-> back", "-> back", "-> back", "-> v1", "-> end: Far away") if self.scene == "v0" else "-> back"
         )
@@ -436,6 +452,8 @@ class _Maker(Expressions):
             target = "b1" if self.scene == "b0" else self.pick("b0", "b1")
             if self.scene != target:
                 lines.append(f"<- {self.given(target, self.pick('a', '1'))}")
+                if self.has("again"):
+                    lines += [f"~ if {self.truth()}:", f"    <- {self.given(target, self.pick('b', '2', '0'))}"]
         if self.has("otherwise") and self.often(0.5):
             self.written += 1
             guard = self.pick("", f"{{if {self.truth()}}} ")
@@ -463,11 +481,16 @@ class _Maker(Expressions):
             guard += self.pick("", "", f"{{if {self.truth()}}} ")
             guard += self.pick("", "", f"{{needs {self.truth()}: no{self.pick('', ' {c}')}}} ")
         text = f"Choice {self.written}{self.pick('', f' {self.text(1)}') if self.has('texts') else ''}."
-        label = ""
-        if self.has("counts", "claims", "names"):
+        label, ending = "", ""
+        if self.has("alike") and self.often(0.5):
+            text = "Choice."
+        if self.has("ways_on_line") and self.scene[0] == "s" and self.often(0.4):
+            visits = [f"-> {self.given(one, self.pick('a', '2'))} ->" for one in self.visited]
+            ending = self.pick(*(f" -> {scene}" for scene in self.scenes), *(f" {one}" for one in visits))
+        elif self.has("counts", "claims", "names"):
             label = f"(c{self.written}{f' was gone-{self.written}' if self.has('names') and self.often(0.5) else ''}) "
         tag = " #tag=1" if self.has("names") else self.tag()
-        lines = [f"{self.pick('*', '*', '+')} {label}{guard}{loop}{text}{tag}"]
+        lines = [f"{self.pick('*', '*', '+')} {label}{guard}{loop}{text}{tag}{ending}"]
         known = list(self.locals)
         lines += [f"    ~ {self.change()}"] if self.often(0.6) else []
         if depth < 2 and self.often(0.25):
@@ -477,4 +500,6 @@ class _Maker(Expressions):
         self.locals, self.items = known, before
         if label:
             self.labels.append(f"{self.scene}.c{number}")
+        if ending and not ending.endswith("->"):
+            return lines
         return [*lines, *([f"    {self.leave()}"] if self.often(0.5) else [])]

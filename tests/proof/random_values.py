@@ -9,6 +9,8 @@ FEATURES = (
     "functions", "gather", "guards", "lets", "leaves", "loops", "made", "names", "nested", "numbers", "otherwise", "places",
     "points", "sets", "since", "status", "strand", "text", "texts", "turns", "values", "variations", "visits",
 )  # fmt: skip
+# These are made only where they are asked for, so that the stories of a seed stay what they were.
+ASKED_FOR = ("again", "alike", "doors", "nests", "sinces", "ways_on_line")
 KINDS = ("then", "cycle", "once", "shuffle", "random")
 TEXTS = ('"x"', '"y"', '"stranger"')
 NAMES = ("rope", "lamp", "bread")
@@ -57,12 +59,16 @@ class Expressions:
     def counted(self) -> str:
         return self.pick(*self.scenes, *self.visited, *self.odd, *self.labels, *self.points())
 
+    def entered(self) -> str:
+        return self.pick(*self.scenes, *self.visited, *self.odd, *self.points())
+
     def number(self, deep: int = 1) -> str:
         simple = ["a", "b", "a", "d", "TOP", *map(str, range(4)), *self.known("lnm")]
         simple += ["g"] if self.has("numbers") else []
         simple += ["far"] if self.has("bounds") else []
         simple += ["turns()"] if self.has("turns") else []
         simple += [f"since({self.pick(*self.scenes)})"] if self.has("since") else []
+        simple += [f"since({self.entered()})"] if self.has("sinces") else []
         simple += [f"visits({self.counted()})"] if self.has("counts") else []
         if self.draws:
             simple += ["random(0, 2)"] if self.has("chance") else []
@@ -115,6 +121,7 @@ class Expressions:
             if self.has("since")
             else []
         )
+        kinds += [f"since({self.entered()}) {self.pick('>', '==')} {self.pick('0', '2')}"] if self.has("sinces") else []
         kinds += [f"turns() {self.pick('>', '==')} {self.pick('2', '3')}"] * 2 if self.has("turns") else []
         kinds += [f"g {self.pick('>', '>=', '<')} {self.pick('3', '-2')}"] * 2 if self.has("numbers") else []
         kinds += [f"far {self.pick('>', '>=', '==')} {self.pick('5', '5000')}"] * 2 if self.has("bounds") else []
