@@ -7,6 +7,7 @@ reductions are worth, in one run.
 from __future__ import annotations
 
 import re
+import statistics
 import subprocess
 import sys
 import time
@@ -23,23 +24,29 @@ HERE = Path(__file__).parent
 JOES_BAR = HERE.parents[1] / "stories" / "joes_bar.story"
 STATES = 500_000
 LEAST_A_SECOND, MOST_BYTES, MOST_SECONDS = 200_000, 200, 10.0
-# In a process of its own, so that the memory is that of the states alone.
+# In a process of its own, so that the memory is that of the states alone. What `getrusage` says begins with the most that
+# the process had which started this one; what Linux says of a process, with nothing.
 EXPLORE = """
 import resource, sys, time
+from pathlib import Path
+
 import engine
 from engine.proof.budget import Budget
 from engine.proof.queries import reduced
 from engine.proof.instrumentation import instrument
 from engine.proof.search import search
 
-def memory():
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+def memory(what):
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return next(int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith(what)) * 1024
 
 marked = instrument(engine.load(sys.argv[1]).program)
 system = reduced(marked, frozenset(), frozenset())
-before, began = memory(), time.process_time()
+before, began = memory("VmRSS"), time.process_time()
 explored = search(system, Budget(states=int(sys.argv[2])))
-print(explored.states, time.process_time() - began, memory() - before)
+print(explored.states, time.process_time() - began, memory("VmHWM") - before)
 """
 
 
@@ -61,9 +68,9 @@ def test_states_a_second_and_bytes_a_state(tmp_path: Path) -> None:
         )
         states, seconds, taken = map(float, done.stdout.split())
         found.append((states / seconds, taken / states))
-    rate, size = max(one for one, _ in found), min(one for _, one in found)
+    rate, size = max(one for one, _ in found), statistics.median(one for _, one in found)
     print(f"\nexploring: {rate:,.0f} states a second and core, {size:.0f} bytes a state")
-    assert size <= MOST_BYTES
+    assert 0 < size <= MOST_BYTES
     assert rate >= LEAST_A_SECOND
 
 
