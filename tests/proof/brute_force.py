@@ -256,7 +256,7 @@ class _Exploring:
     def _copy(self, node: Node) -> Session:
         """Another session that stands there; what it did before is of no interest."""
         session = Session.__new__(Session)
-        for name in Session.__slots__:
+        for name in (name for kind in Session.__mro__ for name in getattr(kind, "__slots__", ())):
             if name != "__weakref__" and hasattr(node.session, name):
                 setattr(session, name, getattr(node.session, name))
         session._free = [None]
