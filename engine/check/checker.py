@@ -155,7 +155,7 @@ def _resolve_variable(variable: Variable, names: Names, resolver: Resolver) -> N
     )
     if was_wrong and any(one.severity == "error" for one in names.report.found[found:]):
         # It was read as it may have been meant, and that does not fit, either: nothing is known of it.
-        del names.report.found[found:]
+        names.report.drop({id(one) for one in names.report.found[found:]})
         variable.type, variable.initial = ANY, 0
         names.broken.add(node.name)
         return

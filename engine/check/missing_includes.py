@@ -29,10 +29,9 @@ def name_files_not_included(
     `declared` remembers what files declare, by their checksums.
     """
     declared = {} if declared is None else declared
-    found = checked.report.found
-    if not any(one.code in CODES for one in found):
-        return
-    unknown = {checked.names.name_at[one.code, one.span]: one for one in found if _is_unknown(checked, one)}
+    unknown = {
+        checked.names.name_at[one.code, one.span]: one for one in checked.report.found if _is_unknown(checked, one)
+    }
     if not unknown:
         return
     folder = path.resolve().parent
@@ -54,10 +53,10 @@ def name_files_not_included(
         first, *others = here.values()
         related = [*first.related, *((one.span, one.message) for one in others)]
         hint = f"`{next(iter(here))}` stands in `{shown}`: at the top of the story, write `include {shown}`"
-        found[found.index(first)] = first._replace(hint=hint, related=tuple(related), fixes=())
-        for name, one in here.items():
-            if one is not first:
-                found.remove(one)
+        told = first._replace(hint=hint, related=tuple(related), fixes=())
+        checked.report.drop({id(one) for one in here.values()})
+        checked.report.add(told)
+        for name in here:
             del unknown[name]
     # What else is missing for want of these files need not be said.
     drop_consequences(checked.report, checked.story.sources)

@@ -79,3 +79,10 @@ var n: 1..3 = 1
 ~ n = 2 if not (c or u) and c else 3
 {n}
 -> end
+---
+// What is wrong with a declaration is told once; the names in it are known to be unknown.
+var x: 5..2 = mising //! NC202@8
+== a
+~ let y = mising + x
+You have {words(y)} and {words(mising)}.
+-> end
