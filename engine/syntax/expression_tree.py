@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TypeAlias, cast
 
-from lark import Token, Transformer, v_args
+from lark import Token
 
 from engine.syntax.tree import (
     Binary,
@@ -55,9 +55,8 @@ def _unquoted(token: Token) -> str:
     return re.sub(r"\\(.)", r"\1", token[1:-1])
 
 
-@v_args(inline=True)
-class ExpressionTree(Transformer[Token, object]):
-    """One method for each alternative of expressions.lark."""
+class ExpressionTree:
+    """One method for each alternative of expressions.lark, with what stands in it."""
 
     def either(self, this: ExpressionNode, condition: ExpressionNode, other: ExpressionNode) -> ExpressionNode:
         return Either(this.at, other.end, this, condition, other)

@@ -13,6 +13,7 @@ from lark.lexer import Lexer
 
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
+from engine.syntax.expression_shapes import Notes, ShapeParser
 from engine.syntax.expression_tree import ExpressionTree
 from engine.syntax.lexeme import Lexeme
 from engine.syntax.messages import TYPE_WORDS, explain_expression
@@ -49,9 +50,10 @@ class TokenLexer(Lexer):
 
 
 @cache
-def expression_parser() -> Lark:
+def expression_parser() -> ShapeParser:
     """The parser for what is inside lines."""
-    return parser_of("expressions.lark", EXPRESSION_STARTS, ExpressionTree())
+    notes = Notes(ExpressionTree())
+    return ShapeParser(parser_of("expressions.lark", EXPRESSION_STARTS, notes, postlex=notes), notes)
 
 
 def token_parser(grammar: str, start: str, transformer: Transformer[Lexeme, object]) -> Lark:
@@ -66,7 +68,7 @@ def parse_expression(start: str, text: str) -> Any:
     if problem is not None:
         return problem
     try:
-        return expression_parser().parse(text, start=start)
+        return expression_parser().parse(start, text)
     except UnexpectedToken as error:
         token = error.token
         at = len(text) if token.type == "$END" else token.start_pos or 0
@@ -112,6 +114,8 @@ def _problem_of_type(start: str, text: str) -> Problem | None:
 
 
 def _problem_of_size(text: str) -> Problem | None:
+    if len(text) <= MOST_BRACKETS:
+        return None
     # What counts is how deep the tree can get: a long list of names is no deeper than a short one.
     tokens = 0
     opened: list[int] = []

@@ -18,6 +18,7 @@ from typing import Any
 import lark
 from lark import Lark, Transformer
 from lark.grammar import Rule
+from lark.lark import PostLex
 from lark.lexer import Lexer, TerminalDef
 
 from engine.source import checksum_of
@@ -33,28 +34,37 @@ Table = dict[str, Any]
 
 
 def parser_of(
-    grammar: str, start: list[str], transformer: Transformer[Any, Any], lexer: str | type[Lexer] = "contextual"
+    grammar: str,
+    start: list[str],
+    transformer: Transformer[Any, Any],
+    lexer: str | type[Lexer] = "contextual",
+    postlex: PostLex | None = None,
 ) -> Lark:
     """The LALR parser of the grammar file with that name, which has these start rules."""
     table = _tables().get(_key(grammar, start))
     if table is None:
-        return analysed(grammar, start, transformer, lexer)
+        return analysed(grammar, start, transformer, lexer, postlex)
     data, memo = table["data"], _numbered(table["memo"])
     states = data["parser"]["parser"]
     states["tokens"] = _numbered(states["tokens"])
     states["states"] = {number: _numbered(actions) for number, actions in _numbered(states["states"]).items()}
     data["options"]["lexer"] = data["parser"]["lexer_conf"]["lexer_type"] = lexer
     # As the parsers begin that Lark's own tool writes (`lark.tools.standalone`).
-    parser: Lark = Lark._load_from_dict(data, memo, transformer=transformer)  # type: ignore[no-untyped-call]
+    parser: Lark = Lark._load_from_dict(data, memo, transformer=transformer, postlex=postlex)  # type: ignore[no-untyped-call]
     return parser
 
 
 def analysed(
-    grammar: str, start: list[str], transformer: Transformer[Any, Any], lexer: str | type[Lexer] = "contextual"
+    grammar: str,
+    start: list[str],
+    transformer: Transformer[Any, Any],
+    lexer: str | type[Lexer] = "contextual",
+    postlex: PostLex | None = None,
 ) -> Lark:
     """The same, made of the grammar itself."""
     text = (FOLDER / grammar).read_text(encoding="utf-8")
-    return Lark(text, parser="lalr", start=start, transformer=transformer, lexer=lexer, maybe_placeholders=True)
+    given = {"transformer": transformer, "postlex": postlex}
+    return Lark(text, parser="lalr", start=start, lexer=lexer, maybe_placeholders=True, **given)
 
 
 def written_down(parsers: dict[str, Lark]) -> str:

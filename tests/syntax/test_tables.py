@@ -11,6 +11,7 @@ import lark
 import pytest
 
 from engine.syntax import grammars, parser, tables
+from engine.syntax.expression_shapes import Notes
 from engine.syntax.expression_tree import ExpressionTree
 from engine.syntax.grammars import EXPRESSION_STARTS, TokenLexer
 
@@ -22,7 +23,7 @@ def test_kept_tables_are_those_of_the_grammars(update: bool) -> None:
     if f"lark=={lark.__version__}" not in CONSTRAINTS.read_text(encoding="utf-8").split():
         pytest.skip("tables are kept for the Lark of constraints.txt")
     parsers = {
-        "expressions.lark": tables.analysed("expressions.lark", EXPRESSION_STARTS, ExpressionTree()),
+        "expressions.lark": tables.analysed("expressions.lark", EXPRESSION_STARTS, Notes(ExpressionTree())),
         "story.lark": tables.analysed("story.lark", ["file"], parser.SceneBuilder(), TokenLexer),
     }
     made = tables.written_down(parsers)
@@ -51,7 +52,7 @@ def test_without_a_table_the_grammar_is_read(damage: str, tmp_path: Path, monkey
         return analysed(grammar, *given)
 
     monkeypatch.setattr(tables, "analysed", noted)
-    made = tables.parser_of("expressions.lark", starts, ExpressionTree())
+    made = tables.parser_of("expressions.lark", starts, Notes(ExpressionTree()))
     assert read == ["expressions.lark"]
     assert made.parse("1 + 2", start="expression") == grammars.parse_expression("expression", "1 + 2")
 
