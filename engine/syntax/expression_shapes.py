@@ -1,38 +1,21 @@
 """Parses each shape of expressions once.
 
-A story has hundreds of expressions, and few shapes: `gold > 3` and `hour > 18` have other words and numbers, and that
-is all. What Lark's parser does depends on the types of the tokens alone. So of the first expression of a shape it is
-noted which methods of the tree it called, in which order and with what; of the next ones, these are called at once
-with their own tokens, and places and values are theirs. That takes a tenth of the time.
-
-Nothing else is read here: a text that does not parse is never noted, so mistakes are found and told by Lark.
+A story has hundreds of expressions, and few shapes of them: `gold > 3` and `hour > 18` have other words and numbers,
+and that is all. The first one of a shape is parsed by Lark, the next ones are made as that was (shapes.py), in a fifth
+of the time. A text that does not parse has no shape: its mistakes are found and told by Lark.
 """
 
 from __future__ import annotations
 
 import re
 from _thread import allocate_lock
-from collections.abc import Callable, Iterator
-from functools import partial
-from typing import Any, cast
+from typing import Any
 
-from lark import Lark, Token, Transformer
-from lark.lark import PostLex
+from lark import Lark, Token
 from lark.lexer import PatternStr
 
 from engine.named_tuples import NamedTuple
-
-# Shapes are short in nearly all stories; so a strange story cannot fill the memory with long ones.
-MOST_SHAPES = 2048
-LONGEST = 64
-
-# The shape of a text, with the rule that it is read as: for each piece of it what kind of value it is, or, of words of
-# the grammar and of signs, the piece itself.
-Shape = tuple[str, ...]
-# A call of a method of the tree: the method, what it was given, and what it made.
-Called = tuple[Callable[..., object], list[Any], object]
-# A method of the tree, and which values it is called with: numbers of values that are known by then.
-Step = tuple[Callable[..., object], tuple[int, ...]]
+from engine.syntax.shapes import LONGEST, MOST_SHAPES, Notes, Plan, Shape
 
 
 class Place(NamedTuple):
@@ -44,55 +27,16 @@ class Place(NamedTuple):
     size: int | None
 
 
-class Plan(NamedTuple):
-    """How the tree of a text is made. The values are None, the tokens, then what each step gives; one is the tree."""
-
-    tokens: tuple[Place, ...]
-    steps: tuple[Step, ...]
-    tree: int
-
-
-class Notes(Transformer[Token, object], PostLex):
-    """Stands between Lark and the tree: notes the tokens of a text, and each call of a method of the tree."""
-
-    always_accept = ()
-
-    def __init__(self, tree: object) -> None:
-        super().__init__()
-        self.tree = tree
-        self.begin()
-
-    def begin(self) -> None:
-        """Forget what is noted."""
-        self.tokens: list[Token] = []
-        self.calls: list[Called] = []
-
-    def process(self, tokens: Iterator[Token]) -> Iterator[Token]:
-        """The tokens on their way from Lark's lexer to its parser."""
-        for token in tokens:
-            self.tokens.append(token)
-            yield token
-
-    def __getattr__(self, rule: str) -> Callable[[list[Any]], object]:
-        return partial(self._call, getattr(self.tree, rule))
-
-    def _call(self, method: Callable[..., object], parts: list[Any]) -> object:
-        made = method(*parts)
-        self.calls.append((method, parts, made))
-        return made
-
-
 class ShapeParser:
     """A parser for what is inside lines, which gives what Lark gives.
 
-    `lark` must have been made with `notes` for its transformer and its post-lexer. The methods of the tree must depend
-    on nothing but what they are given: that is what makes the notes of one text hold for the next.
+    `lark` must have been made with `notes` for its transformer and its post-lexer.
     """
 
     def __init__(self, lark: Lark, notes: Notes) -> None:
         self.lark = lark
         self.notes = notes
-        self.plans: dict[Shape, Plan] = {}
+        self.plans: dict[Shape, tuple[list[Place], Plan]] = {}
         words = [one.pattern.value for one in lark.terminals if isinstance(one.pattern, PatternStr)]
         own = "|".join(word for word in words if word.isidentifier())
         # As the grammar has them: a name that is no word of it, a number, a text. Then words, and signs in a row: `->`
@@ -108,50 +52,38 @@ class ShapeParser:
     def parse(self, start: str, text: str) -> Any:
         """The tree of a text read as `start`. Raises what Lark raises."""
         pieces = [*self.pieces.finditer(text)]
+        # The shape: of each name, number and text, that it is one, and all else as it stands.
         shape = (start, *[piece.lastgroup or piece[0] for piece in pieces])
-        plan = self.plans.get(shape)
-        if plan is None or "//" in text:
-            return self._noted(start, text, shape, pieces)
-        values: list[Any] = [None]
-        for type, number, begin, size in plan.tokens:
+        known = self.plans.get(shape)
+        if known is None or "//" in text:
+            return self._parsed(start, text, shape, pieces)
+        places, plan = known
+        tokens = []
+        for type, number, begin, size in places:
             piece = pieces[number]
             at = piece.start() + begin
             end = piece.end() if size is None else at + size
-            values.append(Token(type, text[at:end], at, end_pos=end))
-        for method, places in plan.steps:
-            values.append(method(*[values[place] for place in places]))
-        return values[plan.tree]
+            tokens.append(Token(type, text[at:end], at, end_pos=end))
+        return plan.carried_out(tokens)
 
-    def _noted(self, start: str, text: str, shape: Shape, pieces: list[re.Match[str]]) -> Any:
+    def _parsed(self, start: str, text: str, shape: Shape, pieces: list[re.Match[str]]) -> Any:
         """Have Lark read a text, which may be the first one of its shape."""
         with self.lock:
             self.notes.begin()
-            tree = self.lark.parse(text, start=start)
-            tokens, calls = self.notes.tokens, self.notes.calls
+            made = self.lark.parse(text, start=start)
+            places = {id(token): _place(token, pieces) for token in self.notes.tokens}
+            tokens = [part for _, parts, _ in self.notes.calls for part in parts if isinstance(part, Token)]
+            plan = self.notes.plan(tokens, made)
         # What stands in a comment is not read.
-        if len(shape) <= LONGEST and "//" not in text and (plan := _plan(tree, tokens, calls, pieces)) is not None:
+        if len(shape) <= LONGEST and "//" not in text and None not in places.values():
             if len(self.plans) >= MOST_SHAPES:
                 self.plans.clear()
-            self.plans[shape] = plan
-        return tree
-
-
-def _plan(tree: object, tokens: list[Token], calls: list[Called], pieces: list[re.Match[str]]) -> Plan | None:
-    """How the tree was made; None if a token ends within a word, as the first one of `isalways` can."""
-    places = {id(token): _place(token, pieces) for token in tokens}
-    if None in places.values():
-        return None
-    used = dict.fromkeys(id(part) for _, parts, _ in calls for part in parts if isinstance(part, Token))
-    number = {id(None): 0} | {token: place for place, token in enumerate(used, 1)}
-    steps: list[Step] = []
-    for method, parts, made in calls:
-        steps.append((method, tuple([number[id(part)] for part in parts])))
-        number[id(made)] = len(used) + len(steps)
-    return Plan(tuple([cast(Place, places[token]) for token in used]), tuple(steps), number[id(tree)])
+            self.plans[shape] = [place for token in tokens if (place := places[id(token)]) is not None], plan
+        return plan.carried_out(tokens)
 
 
 def _place(token: Token, pieces: list[re.Match[str]]) -> Place | None:
-    """Where a token stands among the pieces of its text."""
+    """Where a token stands among the pieces of its text; None if it ends within a word, as the first of `isalways`."""
     at, end = token.start_pos or 0, token.end_pos or 0
     number = next(number for number, piece in enumerate(pieces) if piece.start() <= at < piece.end())
     piece = pieces[number]

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Any, cast
 
-from lark import Lark, Token, Transformer
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
-from lark.lexer import Lexer
 
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
-from engine.syntax.expression_shapes import Notes, ShapeParser
+from engine.syntax.expression_shapes import ShapeParser
 from engine.syntax.expression_tree import ExpressionTree
-from engine.syntax.lexeme import Lexeme
 from engine.syntax.messages import TYPE_WORDS, explain_expression
+from engine.syntax.shapes import Notes
 from engine.syntax.tables import parser_of
 
 EXPRESSION_STARTS = [
@@ -38,27 +35,11 @@ class Problem(NamedTuple):
     code: str = "NC020"
 
 
-class TokenLexer(Lexer):
-    """Hands tokens that are made already to Lark's parser: lines.py knows indentation, which a grammar does not."""
-
-    def __init__(self, lexer_conf: object) -> None:
-        pass
-
-    def lex(self, data: Iterable[Token]) -> Iterator[Token]:  # type: ignore[override]  # Lark passes custom input through as it is
-        """The tokens, one after the other."""
-        return iter(data)
-
-
 @cache
 def expression_parser() -> ShapeParser:
     """The parser for what is inside lines."""
     notes = Notes(ExpressionTree())
     return ShapeParser(parser_of("expressions.lark", EXPRESSION_STARTS, notes, postlex=notes), notes)
-
-
-def token_parser(grammar: str, start: str, transformer: Transformer[Lexeme, object]) -> Lark:
-    """A parser over tokens made elsewhere, from the grammar file of that name."""
-    return parser_of(grammar, [start], transformer, TokenLexer)
 
 
 @lru_cache(maxsize=65_536)

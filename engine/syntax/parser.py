@@ -4,41 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
-from typing import Any, TypeAlias, cast
-
-from lark import Lark, Transformer
 
 from engine.diagnostics import Report
 from engine.named_tuples import NamedTuple
 from engine.source import Read, ReadProblem, Source, read_bytes, source_from_bytes, source_from_text
 from engine.syntax.files import Files
-from engine.syntax.grammars import token_parser
 from engine.syntax.header import FileHead, HeadReader
-from engine.syntax.lexeme import Lexeme
 from engine.syntax.lines import SceneLineReader
-from engine.syntax.menus import with_menus
+from engine.syntax.nesting import parse_tokens
 from engine.syntax.points import with_points
 from engine.syntax.reading import PieceReader
 from engine.syntax.text import read_line
 from engine.syntax.tree import (
-    BlockStatement,
-    Body,
-    ChoiceStatement,
     Declaration,
     Def,
     For,
     HeaderEntry,
-    If,
     Line,
     Point,
-    Property,
     Scene,
-    Statement,
     StoryTree,
     UnreadableDeclaration,
-    Vary,
 )
 
 
@@ -184,86 +171,3 @@ def _report_strays(heads: list[tuple[Source, FileHead]], has_scenes: bool, unrea
         at, end = head.first_stray or (0, 1)
         hint = "a scene begins with a line such as `== bar: The bar`"
         report.error("NC016", source.span(at, end), "this story has no scene", hint)
-
-
-# ---------------------------------------------------------------- scenes
-
-# Lines below which no block can stand.
-RUN = frozenset(("PROSE", "BREAK", "JUMP", "POINT", "LOGIC", "EACH", "THREAD"))
-# What the rules made of a rule's parts, which Lark hands on: lexemes, statements, bodies.
-Parts: TypeAlias = list[Any]
-# A scene's heading, properties and statements.
-Block: TypeAlias = tuple[Lexeme, tuple[Property, ...], Body]
-
-
-@cache
-def line_parser() -> Lark:
-    """The parser for the lines of a file's scenes."""
-    return token_parser("story.lark", "file", SceneBuilder())
-
-
-def parse_tokens(tokens: list[Lexeme]) -> list[Block]:
-    """The scenes that some tokens make. `SceneLineReader` settles every mistake of nesting, so they always fit."""
-    return cast(list[Block], line_parser().parse(cast(str, with_runs(tokens))))
-
-
-def with_runs(tokens: list[Lexeme]) -> list[Lexeme]:
-    """The tokens with one for each run of lines without blocks: of most stories the parser has the half to do then."""
-    made: list[Lexeme] = []
-    run: list[Statement | None] | None = None
-    for token in tokens:
-        if token.type not in RUN:
-            made.append(token)
-            run = None
-        elif run is None:
-            run = [token.value]
-            made.append(Lexeme("LINES", token.at, token.end, run))
-        else:
-            run.append(token.value)
-    return made
-
-
-class SceneBuilder(Transformer[Lexeme, object]):
-    """One method for each rule of story.lark. Lines that could not be read have no node and are left out."""
-
-    def file(self, scenes: Parts) -> Parts:
-        return scenes
-
-    def scene(self, parts: Parts) -> Block:
-        return parts[0], tuple(token.value for token in parts[1:-1]), parts[-1]
-
-    def body(self, statements: Parts) -> Body:
-        body: list[Statement] = []
-        for item in statements:
-            if item.__class__ is Lexeme:
-                body += [node for node in item.value if node is not None]
-            else:
-                body.append(item)
-        return tuple(with_menus(body) if any(node.__class__ is If for node in body) else body)
-
-    def block(self, parts: Parts) -> Body:
-        return cast(Body, parts[1])
-
-    def choice(self, parts: Parts) -> ChoiceStatement:
-        node: ChoiceStatement = parts[0].value
-        if len(parts) == 1:
-            return node
-        place = node.at, node.end, node.once, node.label, node.label_at
-        return ChoiceStatement(*place, node.guards, node.line, node.source, parts[1], node.was, node.loop)
-
-    def condition(self, parts: Parts) -> If:
-        pairs = list(zip(parts[::2], parts[1::2], strict=True))
-        branches = tuple((token.value, body) for token, body in pairs if token.type != "ELSE")
-        otherwise = next((body for token, body in pairs if token.type == "ELSE"), ())
-        return If(parts[0].at, branches, otherwise)
-
-    def variation(self, parts: Parts) -> Vary:
-        return Vary(parts[0].at, parts[0].end, parts[0].value.kind, tuple(parts[2:-1]))
-
-    def with_block(self, parts: Parts) -> Statement:
-        node: BlockStatement = parts[0].value
-        return node.with_blocks((parts[1],))
-
-    def item(self, parts: Parts) -> Body:
-        first: Body = parts[0].value or ()
-        return first + parts[1] if len(parts) > 1 else first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from threading import Thread
 
 import lark
@@ -9,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.syntax import expression_shapes
-from engine.syntax.expression_shapes import Notes, ShapeParser
+from engine.syntax import expression_shapes, shapes
+from engine.syntax.expression_shapes import ShapeParser
 from engine.syntax.expression_tree import ExpressionTree
 from engine.syntax.grammars import EXPRESSION_STARTS
+from engine.syntax.shapes import Notes
 from engine.syntax.tables import parser_of
 
 # Pieces of expressions: what may look alike and is not, and what is another token elsewhere.
@@ -42,11 +44,19 @@ DECLARATIONS = {
 OTHERS = {"a": "another", "b": "x", "3": "12345678", "2": "0", '"no"': '"a \\" longer text"', "lamp": "hat", "4": "44"}
 
 
+class PlainTree(lark.Transformer[lark.Token, object]):
+    """The same tree, made while Lark parses."""
+
+    def __getattr__(self, rule: str) -> Callable[[list[object]], object]:
+        method = getattr(ExpressionTree(), rule)
+        return lambda parts: method(*parts)
+
+
 def parsers() -> tuple[ShapeParser, lark.Lark]:
     """One that remembers shapes, and Lark alone."""
     notes = Notes(ExpressionTree())
     parser = ShapeParser(parser_of("expressions.lark", EXPRESSION_STARTS, notes, postlex=notes), notes)
-    return parser, parser_of("expressions.lark", EXPRESSION_STARTS, Notes(ExpressionTree()))
+    return parser, parser_of("expressions.lark", EXPRESSION_STARTS, PlainTree())
 
 
 SHAPED, PLAIN = parsers()
@@ -65,7 +75,7 @@ def read_by(parser: ShapeParser | lark.Lark, start: str, text: str) -> object:
 def test_the_second_of_a_shape_is_not_parsed(start: str, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     shaped, plain = parsers()
     assert read_by(shaped, start, text) == read_by(plain, start, text)
-    monkeypatch.setattr(shaped, "_noted", None)
+    monkeypatch.setattr(shaped, "lark", None)
     assert read_by(shaped, start, text) == read_by(plain, start, text)
 
 
@@ -130,7 +140,7 @@ def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
         text = " + ".join(["a"] * (count + 1))
         assert read_by(shaped, "expression", text) == read_by(plain, "expression", text)
     assert 0 < len(shaped.plans) <= 5
-    assert max(map(len, shaped.plans)) <= expression_shapes.LONGEST
+    assert max(map(len, shaped.plans)) <= shapes.LONGEST
 
 
 def test_threads_do_not_mix_their_notes() -> None:

@@ -10,10 +10,12 @@ from typing import Any
 import lark
 import pytest
 
-from engine.syntax import grammars, parser, tables
-from engine.syntax.expression_shapes import Notes
+from engine.syntax import grammars, tables
+from engine.syntax.expression_shapes import ShapeParser
 from engine.syntax.expression_tree import ExpressionTree
-from engine.syntax.grammars import EXPRESSION_STARTS, TokenLexer
+from engine.syntax.grammars import EXPRESSION_STARTS
+from engine.syntax.nesting import SceneTree, TokenLexer
+from engine.syntax.shapes import Notes
 
 CONSTRAINTS = Path(__file__).parent.parent.parent / "constraints.txt"
 
@@ -24,7 +26,7 @@ def test_kept_tables_are_those_of_the_grammars(update: bool) -> None:
         pytest.skip("tables are kept for the Lark of constraints.txt")
     parsers = {
         "expressions.lark": tables.analysed("expressions.lark", EXPRESSION_STARTS, Notes(ExpressionTree())),
-        "story.lark": tables.analysed("story.lark", ["file"], parser.SceneBuilder(), TokenLexer),
+        "story.lark": tables.analysed("story.lark", ["scene"], Notes(SceneTree()), TokenLexer),
     }
     made = tables.written_down(parsers)
     if update:
@@ -52,9 +54,10 @@ def test_without_a_table_the_grammar_is_read(damage: str, tmp_path: Path, monkey
         return analysed(grammar, *given)
 
     monkeypatch.setattr(tables, "analysed", noted)
-    made = tables.parser_of("expressions.lark", starts, Notes(ExpressionTree()))
+    notes = Notes(ExpressionTree())
+    made = ShapeParser(tables.parser_of("expressions.lark", starts, notes, postlex=notes), notes)
     assert read == ["expressions.lark"]
-    assert made.parse("1 + 2", start="expression") == grammars.parse_expression("expression", "1 + 2")
+    assert made.parse("expression", "1 + 2") == grammars.parse_expression("expression", "1 + 2")
 
 
 def test_a_table_names_its_grammar() -> None:
