@@ -38,6 +38,11 @@ def visible(text: str) -> str:
     return harmless(text).replace("\xad", "")
 
 
+def closed(sentence: str) -> str:
+    """A sentence that ends in a title and a full stop, without the stop where the title has one, or `!`, `?` or `…`."""
+    return re.sub(r"(?<=[.!?…。！？])([\"'”’»)]?)\.$", r"\1", sentence)
+
+
 def json_text(value: object, indent: int | None = None) -> str:
     """A value as JSON for a terminal or a log: readable, with escapes for the characters that could do harm."""
     import json

@@ -13,8 +13,8 @@ from engine.program.limits import MOST, MOST_SPAN
 from engine.program.nodes import Apply, ApplyDraw, Count
 from engine.program.nodes import Expression as Code
 from engine.program.texts import CONJUNCTIONS
-from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type, describe, general
-from engine.syntax.tree import Call, Def, Name, Parameter
+from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type, describe, general, same_kind
+from engine.syntax.tree import Call, Def, ExpressionNode, Name, Parameter
 
 if TYPE_CHECKING:
     from engine.check.expressions import Resolver
@@ -53,7 +53,12 @@ def call_built_in(  # type: ignore[explicit-any]
     if not row.repeats and not has_count(resolver, node, len(row.takes)):
         return ANY, 0
     types = (*row.takes, *row.takes[-1:] * (len(node.arguments) - len(row.takes)))
-    codes = tuple([resolver.want(one, type) for one, type in zip(node.arguments, types, strict=True)])
+    codes: tuple[Code, ...] = ()
+    for one, type in zip(node.arguments, types, strict=True):
+        code = _text(resolver, node, one) if type is TEXT else resolver.want(one, type)
+        if code is None:
+            return ANY, 0
+        codes = (*codes, code)
     if row.draws:
         return row.result, ApplyDraw(row.name, codes, draw_in(resolver, node, row.name))
     return row.result, Apply(row.name, codes)
@@ -165,7 +170,23 @@ def _since(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
     return COUNT, Count("since", key)
 
 
+def _lists_names(resolver: Resolver, node: Call) -> bool:
+    """Report names side by side where a set is meant, `random(rope, lamp)`; whether they are."""
+    names = resolver.names
+    values = (resolver.scope.locals, names.variables, names.constants)
+    written = [one.name for one in node.arguments if isinstance(one, Name)]
+    if len(written) < max(2, len(node.arguments)) or not all(
+        one in names.enumerations and not any(one in known for known in values) for one in written
+    ):
+        return False
+    hint = f"write `{node.function}([{', '.join(written)}])`"
+    resolver.error("NC203", node, f"`{node.function}` takes a set, whose names stand in square brackets", hint)
+    return True
+
+
 def _random(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
+    if _lists_names(resolver, node):
+        return ANY, 0
     if not has_count(resolver, node, 1, 2):
         return ANY, 0
     if len(node.arguments) == 1:
@@ -201,20 +222,49 @@ def _set(resolver: Resolver, node: Call) -> Typed:
     type, code = resolver.infer(argument)
     if type.kind not in ("set", "any"):
         message = f"`{node.function}` takes a set; this is {describe(general(type))}"
-        resolver.error("NC201", argument, message, f"the form is `{BUILT_INS[node.function].forms[-1]}`")
+        hint = f"the form is `{BUILT_INS[node.function].forms[-1]}`"
+        written = resolver.written(argument)
+        if type.kind in ("names", "literal"):
+            hint = f"a set of this name alone is `[{written}]`"
+            if node.function == "list":
+                hint = f"`{{{written}}}` shows it; as a text it is `list([{written}])`"
+        elif type.kind == "text":
+            hint = (
+                f"`length({written})` says how long it is" if node.function == "count" else f"show it: `{{{written}}}`"
+            )
+        resolver.error("NC201", argument, message, hint)
         return ANY, 0
     return type, code
 
 
+def _text(resolver: Resolver, node: Call, argument: ExpressionNode) -> Code | None:
+    """The code of a text that a function takes; None for another value: what serves there stands in the hint."""
+    type, code = resolver.infer(argument, TEXT)
+    if same_kind(type, TEXT):
+        return code
+    written, hint = resolver.written(argument), None
+    if type.kind in ("names", "literal", "set"):
+        as_text = f"list({written})" if type.kind == "set" else f"list([{written}])"
+        hint = f"its words as a text are `{as_text}`"
+        if type.kind == "set" and node.function == "length":
+            hint = f"how many names it has says `count({written})`"
+        elif type.kind == "set" and node.function == "contains":
+            hint = f"a set is asked with `has`: `{written} has {resolver.written(node.arguments[1])}`"
+    elif type.kind == "number":
+        hint = f"`words({written})` is a number in words, `decimal({written}, 0)` in digits"
+    resolver.error("NC201", argument, f"`{node.function}` takes a text; this is {describe(general(type))}", hint)
+    return None
+
+
 def _count(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
-    if not has_count(resolver, node, 1):
+    if _lists_names(resolver, node) or not has_count(resolver, node, 1):
         return ANY, 0
     type, members = _set(resolver, node)
     return Type("number", 0, len(type.names)), Apply("count", (members,))
 
 
 def _list(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
-    if not has_count(resolver, node, 1, 2):
+    if _lists_names(resolver, node) or not has_count(resolver, node, 1, 2):
         return ANY, 0
     type, members = _set(resolver, node)
     conjunction: Code | None

@@ -58,7 +58,11 @@ def check_body(resolver: Resolver, function: Function) -> None:
         elif not _returns(declaration.body):
             span = source.span(declaration.at, declaration.end)
             message = f"`{declaration.name}` gives back a value on some ways only"
-            report.error("NC211", span, message, "put a `~ return …` at its end")
+            hint, related = "put a `~ return …` at its end", []
+            if gaps := _gaps(declaration.body):
+                hint = "put a `~ return …` at its end, or into each block that has none"
+                related = [(source.span(one.at, line_end_of(source, one)), "no `~ return` behind this") for one in gaps]
+            report.error("NC211", span, message, hint, *related)
         _report_unreached(resolver, function, declaration.body)
     resolver.checking.pop()
     function.acts = function.acts or resolver.effects
@@ -125,6 +129,18 @@ def _returns(body: Body) -> bool:
         if isinstance(statement, Vary) and statement.kind != "once" and all(map(_returns, statement.items)):
             return True
     return False
+
+
+def _gaps(body: Body) -> list[Statement]:
+    """The last lines of the blocks that lack a `~ return`, where a body ends in an `~ if` of which others have one."""
+    last = next((one for one in reversed(body) if not isinstance(one, Break)), None)
+    if not isinstance(last, If) or not last.otherwise or not any(map(_returns, last.blocks)):
+        return []
+    found: list[Statement] = []
+    for block in last.blocks:
+        if not _returns(block):
+            found += _gaps(block) or [one for one in block if not isinstance(one, Break)][-1:]
+    return found
 
 
 def _report_unreached(resolver: Resolver, function: Function, body: Body) -> None:

@@ -79,7 +79,9 @@ def _report_unknown(resolver: Resolver, node: Name, expected: Type | None) -> tu
     if name in resolver.names.functions or name in BUILT_INS:
         return resolver.error("NC103", node, f"`{name}` is a function", f"call it: `{name}(…)`")
     if name in resolver.names.scenes:
-        return resolver.error("NC103", node, f"`{name}` is a scene", f"`seen({name})` tells whether it was visited")
+        typed = f"{resolver.scope.fixed or 'var place'}: {name} | …"
+        hint = f"`seen({name})` tells whether it was visited; as a value a name needs a type that has it: `{typed}`"
+        return resolver.error("NC103", node, f"`{name}` is a scene", hint)
     owner = resolver.names.owner_of(name)
     if owner is not None:
         hint = f"`seen({owner}.{name})` tells whether its choice was taken"

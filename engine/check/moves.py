@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.calls import taken_for_a_name
 from engine.check.scope import ExpressionScope
-from engine.check.unknown_names import report_unknown
+from engine.check.unknown_names import report_again, report_unknown
 from engine.patterns import regex
 from engine.program.nodes import LocalRef, VarRef
 from engine.program.types import describe, general
@@ -121,7 +121,7 @@ def _resolve_point(walker: Walker, move: Move) -> None:
     name, point = move.target or "", move.point or ""
     scene = walker.names.scenes.get(name)
     if scene is None:
-        if name not in walker.names.refused:
+        if name not in walker.names.refused and not _report_unknown_owner(walker, move, name, point):
             _report_unknown_scene(walker, name, walker.source.span(move.target_at, move.target_at + len(name)))
     elif point not in scene.points:
         is_dotted = walker.source.text.startswith(f"{name}.", move.target_at)
@@ -138,6 +138,25 @@ def _resolve_point(walker: Walker, move: Move) -> None:
         report_unknown(
             walker.names, "NC102", walker.source.span(at, at + len(point)), point, message, scene.points, hint
         )
+
+
+def _report_unknown_owner(walker: Walker, move: Move, name: str, point: str) -> bool:
+    """Report a scene that there is not, by its point, where that says more than its own name; whether it does."""
+    names = walker.names
+    owners = [one for one, scene in names.scenes.items() if point in scene.points]
+    near = names.speller.nearest(name, owners or names.scenes)
+    if (near is None and len(owners) != 1) or not names.story.complete:
+        return False
+    hint = f"the point `{point}` is in another scene: `-> {owners[0]}.{point}`" if owners else ""
+    if near is not None:
+        hint = f"did you mean `{near}`?" + ("" if owners else f" It has no point `-- {point}`")
+    span = walker.source.span(move.target_at, move.target_at + len(name))
+    if names.misspelt.setdefault(("NC101", name), span) != span:
+        report_again(names, "NC101", span, name)
+    else:
+        names.broken.add(name)
+        names.report.error("NC101", span, f"there is no scene `{name}`", hint)
+    return True
 
 
 def _report_unknown_scene(walker: Walker, name: str, span: SourceSpan) -> None:

@@ -17,7 +17,8 @@ from engine.program.nodes import Expression as Code
 from engine.program.types import ANY, NUMBER, TRUTH, Type, describe, general, same_kind
 from engine.program.walk import walk
 from engine.source import Source
-from engine.syntax.menus import HIDDEN
+from engine.syntax.loops import COUNTED
+from engine.syntax.menus import HIDDEN, asked_arm, noted_arm
 from engine.syntax.tree import (
     Ask,
     BlockStatement,
@@ -63,12 +64,14 @@ class Walker:
         self.source: Source = names.story.sources[0]
         self.frame: list[str] = []
         self.scopes: LocalScopes | None = None
+        # What is known at the end of arms whose choices stand behind them, by our variable's number and the arm's.
+        self.arms: dict[tuple[int, int], dict[str, tuple[int, Type]]] = {}
 
     def walk(self, scene: SceneNames) -> None:
         """Resolve one scene."""
         node = scene.node
         self.source = node.source
-        self.frame = []
+        self.frame, self.arms = [], {}
         self.resolved.frames[node.name] = self.frame
         self.scopes = LocalScopes({}, []) if scene.points else None
         if self.scopes is not None:
@@ -204,10 +207,16 @@ class Walker:
             self._choice(statement, scope)
         elif isinstance(statement, Set):
             resolve_set(self, statement, scope)
+            arm = noted_arm(statement)
+            if arm is not None:
+                self.arms[scope.locals[arm[0]][0], arm[1]] = scope.locals.copy()
         elif isinstance(statement, If):
             for condition, branch in statement.branches:
                 self.condition(condition, scope)
-                self.body(branch, scope)
+                if statement.arms:
+                    self._choices_of_arm(condition, branch, scope)
+                else:
+                    self.body(branch, scope)
             self.body(statement.otherwise, scope)
         elif isinstance(statement, Jump):
             resolve_move(self, statement.move, scope)
@@ -236,6 +245,14 @@ class Walker:
                 self.condition(condition, scope)
             for block in statement.blocks:
                 self.body(block, scope)
+
+    def _choices_of_arm(self, condition: Expression, choices: Body, scope: ExpressionScope) -> None:
+        """The choices of an arm that stand behind the arm: they know the names that are known at its end."""
+        known = scope.locals
+        name, value = asked_arm(condition)
+        scope.locals = known | self.arms[known[name][0], value]
+        self.body(choices, scope)
+        scope.locals = known
 
     def _choice(self, choice: ChoiceStatement, scope: ExpressionScope) -> None:
         known = dict(scope.locals)
@@ -283,7 +300,7 @@ class Walker:
             message = f"`for` goes over the names of a set; this is {describe(general(type))}"
             hint = "a set is a variable of the type `set of one, two`"
             if type.kind == "number":
-                hint = "there is no loop that counts; a move back to the scene goes round"
+                hint = COUNTED if isinstance(loop, For) else "write a choice for each"
             self.report.error("NC201", span, message, hint)
         item = Type("names", names=type.names) if type.kind == "set" else ANY
         self.resolved.targets[node] = (LocalRef(self.declare_local(scope, loop.name, item, loop.at, loop.end)), item)

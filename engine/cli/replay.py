@@ -136,7 +136,7 @@ def _is_followed(results: list[StepResult]) -> bool:
     from engine.paths.differences import LED_ELSEWHERE, STOPPING, Kind
 
     grave = STOPPING | LED_ELSEWHERE | {Kind.EXPECT}
-    return not any(one.kind in grave for result in results for one in result.differences)
+    return not any(one.kind in grave and not one.expected for result in results for one in result.differences)
 
 
 def _fitted(text: str) -> str:

@@ -10,7 +10,7 @@ from engine.program import nodes
 from engine.program.limits import MOST
 from engine.program.nodes import Reference
 from engine.program.program import Slot
-from engine.program.types import Type
+from engine.program.types import SetOf, Type, default_of
 from engine.syntax.tree import ChoiceStatement, Do, For, Let, Set, Statement
 
 # What an assignment that changes a value does, by the kind of its type.
@@ -31,9 +31,23 @@ def assignment(
     operator = statement.operator if isinstance(statement, Set) else "="
     if operator != "=":
         code = nodes.Apply(CHANGES[type.kind][operator], (reference, code))
-    low, high = (type.low, type.high) if type.low is not None else (-MOST, MOST)
-    bounds = (low, high) if type.kind == "number" else (None, None)
-    return nodes.Assign(text.at(statement.at), reference, code, *bounds)
+    return nodes.Assign(text.at(statement.at), reference, code, *bounds_of(type))
+
+
+def first_value(at: int, target: tuple[Reference, Type]) -> nodes.Assign:
+    """The assignment of the value that a variable of such a type has when it is declared without one."""
+    reference, type = target
+    type = settled(type)
+    value = default_of(type)
+    return nodes.Assign(at, reference, SetOf(int(value)) if type.kind == "set" else value, *bounds_of(type))
+
+
+def bounds_of(type: Type) -> tuple[int, int] | tuple[None, None]:
+    """Between which numbers a value has to be, if it is a number."""
+    if type.kind != "number":
+        return None, None
+    assert (type.low is None) == (type.high is None)
+    return (-MOST, MOST) if type.low is None or type.high is None else (type.low, type.high)
 
 
 def frame_of(

@@ -7,17 +7,17 @@ from collections.abc import Mapping
 from engine.check.blocks import first_group, holds_point
 from engine.check.checker import Checked
 from engine.check.names import SceneNames
-from engine.compile.assignments import assignment, frame_of, settled
+from engine.compile.assignments import assignment, bounds_of, first_value, frame_of, settled
 from engine.compile.calls import CallCompiler, Calls
 from engine.compile.groups import GroupCompiler
 from engine.compile.moves import MoveCompiler
 from engine.compile.segments import Segments, Statements
 from engine.compile.text import TextCompiler
 from engine.program import nodes
-from engine.program.limits import COUNTER_BITS, MOST
+from engine.program.limits import COUNTER_BITS
 from engine.program.nodes import Operation, Operations
 from engine.program.program import SceneNode, Slot
-from engine.syntax.menus import is_choice
+from engine.syntax.menus import is_choice, lets_of_arms
 from engine.syntax.tree import (
     Ask,
     BlockStatement,
@@ -167,6 +167,11 @@ class SceneCompiler:
                 goto = nodes.Goto(self.segments.queue(statements, position, _known(after)))
                 return operations + self._loop(statement, goto)
             if isinstance(statement, (If, Vary)):
+                if isinstance(statement, If):
+                    # The choices of an arm, which read them, are looked at together with those of the others.
+                    operations += [
+                        first_value(self.at(one.at), self.targets[id(one)]) for one in lets_of_arms(statement)
+                    ]
                 if self._splits(statement):
                     goto = nodes.Goto(self.segments.queue(statements, position, _known(after)))
                     return operations + self._branches(statement, goto)
@@ -254,10 +259,7 @@ class SceneCompiler:
         if not isinstance(code, nodes.CallExtern):
             return nodes.Say(at, (nodes.ShowValue(at, code, "text", ()),))
         target, type = self.targets[id(statement)]
-        bounds = (
-            ((-MOST, MOST) if type.low is None else (type.low, type.high)) if type.kind == "number" else (None, None)
-        )
-        return nodes.Assign(at, target, code, *bounds)
+        return nodes.Assign(at, target, code, *bounds_of(type))
 
     def _say(self, statement: Prose) -> list[Operation]:
         line = statement.line

@@ -265,6 +265,8 @@ class PathReplayer:
         if ending != last.ending:
             recorded = last.ending is not None and self.renames.ending(last.ending) == ending
             message = f"the path led to {named_ending(last.ending)}, and leads to {named_ending(ending)} now"
+            if recorded:
+                message = f"{named_ending(last.ending)} is {named_ending(ending)} now"
             return [Difference(Kind.ENDING, message, last.ending, ending, recorded)]
         scene = last.scene and self.renames.scene(last.scene)
         if ending is None and scene is not None and scene != session.scene:

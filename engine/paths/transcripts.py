@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
-from engine.characters import harmless
+from engine.characters import closed, harmless
 from engine.named_tuples import NamedTuple
 from engine.paths.replaying import PathReplayer
 from engine.paths.session_view import ending_of
@@ -70,7 +70,7 @@ def plain_turn(turn: TranscriptTurn) -> str:
         text = harmless(paragraph.text)
         lines.append(f"{harmless(paragraph.speaker)}: {text}" if paragraph.speaker else text)
     if turn.ending is not None:
-        lines.append(f"The end: {harmless(turn.ending)}." if turn.ending else "The end.")
+        lines.append(closed(f"The end: {harmless(turn.ending)}.") if turn.ending else "The end.")
     return "".join(f"{line}\n\n" for line in lines if line)
 
 
@@ -91,7 +91,8 @@ def markdown(story: Story, turns: Iterable[TranscriptTurn]) -> Iterator[str]:
             speaker = f"**{_escaped(paragraph.speaker)}:** " if paragraph.speaker else ""
             yield f"{speaker}{_styled(paragraph)}\n\n"
         if turn.ending is not None:
-            yield f"---\n\n*The end{': ' + _escaped(turn.ending) if turn.ending else ''}.*\n"
+            end = closed(f"The end: {_escaped(turn.ending)}.") if turn.ending else "The end."
+            yield f"---\n\n*{end}*\n"
 
 
 def _styled(paragraph: Paragraph) -> str:

@@ -83,7 +83,10 @@ class Expressions(AstBuilder):
         if isinstance(code, Count):
             return self._counted(code)
         if isinstance(code, ApplyDraw):
-            return self.call(code.name, self.name("w"), *self.draw(code.place), *map(self.expression, code.arguments))
+            given = [self.expression(one) for one in code.arguments]
+            if code.name == "random" and _is_count(code.arguments[1]):
+                given[1] = self.call("non_empty", given[1])
+            return self.call(code.name, self.name("w"), *self.draw(code.place), *given)
         if isinstance(code, CallDef):
             self.called.add(code.function)
             return self.call(f"f{code.function}", self.name("w"), *self._arguments_of(code))
@@ -251,3 +254,8 @@ class Expressions(AstBuilder):
                 asked = self.placed(ast.NamedExpr(self.placed(ast.Name(name, STORE)), number))
             node = self.either(self.compare("==", asked, self.constant(place)), items[place], node)
         return node
+
+
+def _is_count(code: Expression) -> bool:
+    """Whether a bound of a draw is the size of a set: that draws one of its names."""
+    return isinstance(code, Apply) and code.name == "count"

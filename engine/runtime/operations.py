@@ -90,6 +90,14 @@ def check_span(low: int, high: int) -> None:
         raise StoryStop("NC906", message, "keep what it draws between inside with `clamp(…)`")
 
 
+def non_empty(size: int) -> int:
+    """How many names a set holds of which one is drawn; stops the story where it holds none."""
+    if not size:
+        hint = "ask first: `~ if count(set) > 0:`, with what it draws below"
+        raise StoryStop("NC906", "`random` has nothing to draw from: the set is empty", hint)
+    return size
+
+
 def chance(w: Working, place: int, page: PageSlot, offset: int, percent: int) -> bool:
     """True in `percent` of 100 draws."""
     number = w[page][offset]
@@ -244,8 +252,8 @@ LANGUAGE: dict[str, Callable[..., object]] = {
 OPERATIONS: dict[str, Callable[..., object]] = LANGUAGE | {
     function.__name__: function
     for function in (
-        keep, count, use_up, next_then, next_cycle, next_once, next_shuffle, random, chance, push, forget, back,
-        end_visit, drop_threads, outside, bounded, held, printed, argument, number, nothing_left, listed, since, spend,
-        too_long, fixed_choice, once_each, open_choices, unstyled, with_tags, Choice, Question,
+        keep, count, use_up, next_then, next_cycle, next_once, next_shuffle, random, non_empty, chance, push, forget,
+        back, end_visit, drop_threads, outside, bounded, held, printed, argument, number, nothing_left, listed, since,
+        spend, too_long, fixed_choice, once_each, open_choices, unstyled, with_tags, Choice, Question,
     )
 }  # fmt: skip

@@ -10,7 +10,7 @@ from engine.program.functions import FUNCTIONS, POINT, SCENE
 from engine.source import Source
 from engine.symbols.mentions import Mention
 from engine.symbols.places import cast_places, ending_end, line_tags, tag_places, title_place
-from engine.syntax.menus import HIDDEN
+from engine.syntax.menus import HIDDEN, asked_arm, noted_arm
 from engine.syntax.tree import (
     Ask,
     Binary,
@@ -90,6 +90,8 @@ class _Collector:
         self.source = source
         self.found: list[Mention] = []
         self.locals: dict[str, str] = {}
+        # What is known at the end of arms whose choices stand behind them (menus.py).
+        self.arms: dict[tuple[str, int], dict[str, str]] = {}
         self.labels: frozenset[str] = frozenset()
         self.scene = ""
 
@@ -221,10 +223,16 @@ class _Collector:
         elif isinstance(statement, Set):
             self._target(statement.name, statement.at)
             self.expression(statement.value)
+            arm = noted_arm(statement)
+            if arm is not None:
+                self.arms[arm] = self.locals.copy()
         elif isinstance(statement, If):
+            known = self.locals
             for condition, branch in statement.branches:
                 self.expression(condition)
+                self.locals = known | self.arms[asked_arm(condition)] if statement.arms else known
                 self.body(branch)
+            self.locals = known
             self.body(statement.otherwise)
         elif isinstance(statement, Jump):
             self._move(statement.move)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from engine.patterns import regex
-from engine.syntax.loops import loop_head
+from engine.syntax.loops import CONDITIONS_FIRST, loop_head
+from engine.syntax.messages import shortened
 from engine.syntax.old_names import OLD_NAMES, old_names
 from engine.syntax.reading import PieceReader
 from engine.syntax.text import read_line
@@ -14,6 +15,8 @@ from engine.syntax.tree import ChoiceStatement, Each, Expression, Guard, Loop, M
 CHOICE = regex(r"([*+])[ \t]*(?:\(([^\W\d]\w*)(?:[ \t]++%s)?[ \t]*+\)[ \t]*+)?" % OLD_NAMES)
 NEAR_OTHERWISE = regex(r"\{[ \t]*(\w{4,12})[ \t]*\}")
 SQUARE_LABEL = regex(r"\[([^\W\d]\w*)\][ \t]*(?=\{[ \t]*(?:if|needs)\b)")
+# `* {if wet} (use) for item in bag: …`: a label behind the conditions.
+LATE_LABEL = regex(r"\((?P<name>[^\W\d]\w*)\)[ \t]*(?=(?P<loop>for[ \t]+[^\W\d]\w*[ \t]+in\b[^:{}\n]*:))")
 GUARD = regex(r"\{[ \t]*(if\b|needs\b|otherwise[ \t]*\})[ \t]*")
 EACH = regex(r"each[ \t]+#([^\W\d][\w-]*)[ \t]*+(->)?[ \t]*$")
 BARE_EACH = regex(r"each[ \t]+([^\W\d][\w-]*)[ \t]*+(->)?[ \t]*$")
@@ -39,14 +42,14 @@ class ChoiceReader:
     def choice(self, at: int, end: int) -> tuple[str, object]:
         """A line that begins with `* ` or `+ `: the type of its token, and its node."""
         found = CHOICE.match(self.text, at, end)
-        label = found.group(2) if found else None
+        label, label_at = (found.group(2), found.start(2)) if found else (None, at)
         begin = found.end() if found else at + 1
         square = SQUARE_LABEL.match(self.text, begin, end) if self.text.startswith("[", begin, end) else None
         square = square if label is None else None
         if square is not None:
             hint = f"write `({square.group(1)})`"
             self.reader.error("NC013", begin, square.end(1) + 1, "a label stands in round brackets", hint)
-            label, begin = square.group(1), square.end()
+            label, label_at, begin = square.group(1), square.start(1), square.end()
         once = self.text[at] == "*"
         guards, begin = self._guards(begin, end)
         bare = self.reader.end_of_line(begin, end)
@@ -64,11 +67,18 @@ class ChoiceReader:
             hint = "a choice that is taken by itself is `* {otherwise} -> scene`"
             self.reader.error("NC013", at, bare, "this choice has neither a text nor a scene to go to", hint)
             begin, guards = bare, (*guards, Guard(at, bare, "otherwise"))
+        late = LATE_LABEL.match(self.text, begin, end) if guards and label is None else None
+        if late is not None:
+            written = shortened(f"({late['name']}) {self.text[guards[0].at : guards[-1].end]}")
+            hint = f"write `{self.text[at]} {written} {late['loop']}`"
+            self.reader.error("NC013", begin, late.end("name") + 1, "a label stands before the conditions", hint)
+            label, label_at, begin = late["name"], late.start("name"), late.end()
         text_at = begin
         head = loop_head(self.reader, begin, end, self.text[at]) if self.text.startswith("for", begin, end) else None
         loop = None
         if head is not None:
             loop, begin = Loop(head.at, head.end, head.name, head.value), self.reader.skip(head.stop, end)
+            guards, begin = self._guards_behind(text_at, begin, end, guards)
         line = read_line(self.reader, begin, end)
         otherwise = bool(guards) and any(guard.kind == "otherwise" for guard in guards)
         if otherwise and loop is not None:
@@ -78,7 +88,7 @@ class ChoiceReader:
         if not line.items and not otherwise and not unclosed:
             hint = "write what the player reads; a choice that is taken by itself is `* {otherwise} -> scene`"
             self.reader.error("NC013", at, max(bare, at + 1), "this choice has no text", hint)
-        label_at = square.start(1) if square else found.start(2) if found and label else begin
+        label_at = begin if label is None else label_at
         text_end = min(line.end, bare)
         source = self.text[begin:text_end].strip()
         was = old_names(found) if found and square is None and found["names"] else ()
@@ -114,6 +124,15 @@ class ChoiceReader:
             guards.append(guard)
             at = self.reader.skip(guard.end, end)
         return tuple(guards), at
+
+    def _guards_behind(self, at: int, begin: int, end: int, before: tuple[Guard, ...]) -> tuple[tuple[Guard, ...], int]:
+        """What is read behind the `for` of a choice: its conditions, which should have stood before that."""
+        guards, stop = self._guards(begin, end)
+        if guards:
+            written = shortened(self.text[guards[0].at : guards[-1].end])
+            hint = f"write `{written} {shortened(self.text[at:begin].rstrip())}`"
+            self.reader.error("NC013", guards[0].at, guards[-1].end, CONDITIONS_FIRST, hint)
+        return (*before, *guards), stop
 
     def _guard(self, found: re.Match[str], at: int, end: int) -> Guard | None:
         kind = found.group(1)

@@ -290,9 +290,13 @@ class LogicReader:
         if "->" in text:
             hint = f"a move is written without `~`: `{text[text.index('->') :]}`"
         elif word.rstrip(":") in LOGIC_WORDS:
-            hint = LOGIC_WORDS[word.rstrip(":")].replace("NAME", others[0] if others else "scene")
+            name, bracket, _ = others[0].partition("(") if others else ("scene", "", "")
+            call = shortened(" ".join(others)) if bracket else f"{name}()"
+            hint = LOGIC_WORDS[word.rstrip(":")].replace("NAME", name).replace("CALL", call)
             if others and NAME.fullmatch(others[0]):
                 hint = hint.replace("~ let name =", f"~ let {others[0]} =")
+        elif re.search(rf"^def[ \t]+{re.escape(word)}[ \t]*\(", self.reader.source.whole, re.MULTILINE):
+            hint = f"a function is called with brackets: `~ {word}({shortened(', '.join(others))})`"
         else:
             hint = "the forms are `~ name = value`, `~ let name = value`, `~ if condition:`, `~ ask name: …`"
         change = change_meant(text)

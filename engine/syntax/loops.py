@@ -17,6 +17,13 @@ FOREIGN_HEAD = regex(
     re.IGNORECASE,
 )
 FORM = "the form is `~ for name in set:`"
+# `1..3`, `1 to 3`, `range(3)`, `3`: what loops go over that count.
+COUNTING = regex(r"(?:\w+[ \t]*(?:\.\.+|to\b|\bto\b)[ \t]*\w+|range[ \t]*\(.*\)|\d+)[ \t]*:?[ \t]*$")
+COUNTED = (
+    "to do something several times, count: put a point above, `-- again`, then `~ n += 1`, "
+    "and `~ if n < 3:` with `-> again` below it"
+)
+CONDITIONS_FIRST = "conditions stand before the `for` of a choice"
 OTHER_LOOPS = "a loop goes over the names of a set, `~ for name in set:`; a move back to the scene goes round"
 
 
@@ -47,6 +54,11 @@ def loop_head(reader: PieceReader, at: int, end: int, mark: str) -> LoopHead | N
     stop = reader.end_of_expression(begin, end, ":")
     if mark != "~" and (stop >= end or not text[begin:stop].strip()):
         return None  # the text of a choice
+    brace = -1 if mark == "~" else text.find("{", begin, stop)
+    if brace >= 0:
+        written = f"{shortened(text[brace:stop].strip())} for {name} in {shortened(text[begin:brace].strip())}:"
+        reader.error("NC013", brace, stop, CONDITIONS_FIRST, f"write `{written}`")
+        return LoopHead(name_at, name_at + len(name), name, reader.quiet_expression(begin, brace), min(stop + 1, end))
     if foreign is not None:
         members = text[begin:stop].strip(BLANKS + ":").removesuffix(")" if foreign.group(1) else "").strip()
         hint = f"write `~ for {name} in {shortened(members) or 'set'}:`"
@@ -58,7 +70,11 @@ def loop_head(reader: PieceReader, at: int, end: int, mark: str) -> LoopHead | N
         else:
             hint = f"write `~ for {name} in {shortened(text[begin:end])}:`"
             reader.error("NC012", at, end, NO_COLON, hint, reader.fix(end, end, ":", hint, safe=True))
-    value = reader.expression(begin, stop)
+    counts = COUNTING.match(text, begin, stop) is not None
+    if counts:
+        hint = COUNTED if mark == "~" else "write a choice for each"
+        reader.error("NC012", begin, stop, "`for` goes over the names of a set, and does not count", hint)
+    value = reader.quiet_expression(begin, begin) if counts else reader.expression(begin, stop)
     if mark == "~" and text[stop + 1 : end].strip() and not isinstance(value.root, Missing):
         hint = "put it on the next line, indented by four spaces"
         reader.error("NC012", stop + 1, end, "nothing can follow the `:` on this line", hint)

@@ -2,7 +2,8 @@
 
 They are one menu: what the arm that holds prints and does is done once, on arrival, and its choices are offered with
 those that follow. So such an `~ if` is read as two: one with the prose, which notes in a local variable of ours which
-arm held, and one with the choices, which asks for that. What comes after knows nothing of it.
+arm held, and one with the choices, which asks for that. What comes after knows nothing of it, but for the names that
+an arm gives with `~ let`: its choices know them, as they stand in its block.
 """
 
 from __future__ import annotations
@@ -49,6 +50,32 @@ def is_choice(statement: Statement) -> bool:
                 found = True
         return found
     return kind is ChoiceStatement or kind is Each or kind is Thread
+
+
+def noted_arm(statement: Statement) -> tuple[str, int] | None:
+    """Which arm ends with a statement: our variable that says so, and what it is then."""
+    if not isinstance(statement, Set) or not statement.name.startswith(HIDDEN):
+        return None
+    assert isinstance(statement.value.root, Number), "our variables hold the number of an arm"
+    return statement.name, statement.value.root.value
+
+
+def asked_arm(condition: Expression) -> tuple[str, int]:
+    """The same for the choices of an arm: of the condition behind which they stand."""
+    root = condition.root
+    assert isinstance(root, Binary) and isinstance(root.left, Name) and isinstance(root.right, Number)
+    return root.left.name, root.right.value
+
+
+def lets_of_arms(statement: If) -> Iterator[Let]:
+    """What `~ let` gives in the arms of an `~ if` whose choices stand behind it, and in arms within them."""
+    for block in statement.blocks:
+        if block and noted_arm(block[-1]) is not None:
+            for one in block:
+                if isinstance(one, Let):
+                    yield one
+                elif isinstance(one, If):
+                    yield from lets_of_arms(one)
 
 
 def with_menus(body: list[Statement]) -> list[Statement]:
@@ -197,9 +224,9 @@ def _renamed(statement: Statement, old: str, new: str) -> Statement:
     if isinstance(statement, If) and statement.arms:
         branches = []
         for condition, body in statement.branches:
-            root = condition.root
-            if isinstance(root, Binary) and root.left == Name(0, 0, old) and isinstance(root.right, Number):
-                condition = _asks(condition.at, new, root.right.value)
+            name, value = asked_arm(condition)
+            if name == old:
+                condition = _asks(condition.at, new, value)
             branches.append((condition, body))
         statement = replace(statement, branches=tuple(branches))
     return statement

@@ -85,6 +85,9 @@ DRAW = regex(r"\brandom\(\s*([\w.]+?)\s*\.\.\s*(\w+)\s*\)")
 MEMBER = regex(r"([^\W\d]\w*)\s+in\s+([^\W\d]\w*)")
 ODD_COMPARISON = regex(r"=>|=<|={3,}")
 IS_MORE = regex(r"is[ \t]+(more|greater|less|fewer|at least|at most)\b")
+NAMES = regex(r"[^\W\d]\w*(?:[ \t]*,[ \t]*[^\W\d]\w*)+")
+COMPARED = regex(r"[<>=!]|\bhas\b")
+BEFORE_SET = regex(r"(\bhas|[=!]=|[-+&])[ \t]*$")
 CHAIN = regex(r"([\w.]+)\s*([<>]=?)\s*([\w.]+)\s*([<>]=?)\s*([\w.]+)")
 
 # What the commands of other tools are called here, by their word. NAME stands for the word behind them.
@@ -149,7 +152,7 @@ LOGIC_WORDS = {
     "endwhile": END_OF_BLOCK,
     "var": "variables are declared before the first scene: `var name = value`",
     "const": "constants are declared before the first scene: `const NAME = value`",
-    "call": VISIT,
+    "call": "a function is called with `~ CALL`; a scene is visited with `-> NAME ->`",
     "while": "a loop goes over the names of a set, `~ for name in set:`; a move back to the scene goes round",
     "elsif": "write `~ elif condition:`",
     "else": "write `~ else:`",
@@ -259,11 +262,32 @@ def _habit(start: str, text: str, at: int, word: str) -> Explanation | None:
             f"a set is asked with `has`: `{member[2]} has {member[1]}`",
             "NC020",
         )
+    if word == "," and start in ("expression", "let", "assignment", "definition"):
+        return _names_in_a_row(text, at)
     if word in ("<", ">", "<=", ">=") and (chain := CHAIN.search(text)):
         low, first, name, then, high = chain.groups()
         hint = f"compare two things at a time: `{low} {first} {name} and {name} {then} {high}`"
         return f"`{word}` cannot stand here", hint, "NC020"
     return None
+
+
+def _names_in_a_row(text: str, at: int) -> Explanation | None:
+    """`bag has rope, lamp`: names side by side where a set was meant; None where these are no names."""
+    row = next((one for one in NAMES.finditer(text) if one.start() < at < one.end()), None)
+    if row is None:
+        if COMPARED.search(text[:at]) and COMPARED.search(text[at:]):
+            return "`,` cannot stand here", "for both conditions write `and`, for one of them `or`", "NC020"
+        return None
+    names = f"[{', '.join(one.strip() for one in row.group().split(','))}]"
+    before = BEFORE_SET.search(text[max(0, row.start() - 40) : row.start()])
+    if before is None:
+        return "`,` cannot stand here", f"several names are a set in brackets: `{names}`", "NC020"
+    hint = f"several names stand in brackets: `{before[1]} {names}`"
+    if before[1] == "has":
+        owner = text[: row.start()].split()[-2:-1] or ["bag"]
+        first, last = row.group().split(",")[0].strip(), row.group().split(",")[-1].strip()
+        hint = f"for all of them write `has {names}`; for one of them `{owner[0]} has {first} or {owner[0]} has {last}`"
+    return "`,` cannot stand here", hint, "NC020"
 
 
 def _hint_of(accepts: set[str]) -> str | None:

@@ -256,7 +256,14 @@ class PieceReader:
             self.error("NC014", name_at, end, "nothing comes after an ending", hint)
         was = ENDING_WAS.search(name)
         old = () if was is None else ending_names(was, name_at)
-        name = name if was is None else name[: was.start()]
+        if was is not None:
+            name, tags = without_tags(name[: was.start()])
+            if tags:
+                written = f"{name.strip()} {was.group().strip()} {' '.join(f'#{tag}' for tag in tags)}"
+                hint = f"write `-> end: {shortened(written)}`"
+                self.error(
+                    "NC014", name_at + len(name), end, "tags stand last, behind what the ending was called", hint
+                )
         return Move(at, end, "end", " ".join(ESCAPED.sub(r"\1", name).split()) or None, name_at, was=old)
 
     def _draw_meant(self, at: int, end: int, inner_at: int, inner: str) -> Move:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from engine.characters import visible
+from engine.characters import closed, visible
 from engine.named_tuples import NamedTuple
 from engine.runtime.offers import Choice
 from engine.runtime.session import Session
@@ -80,7 +80,7 @@ def turn_blocks(session: Session, after: int = 0) -> list[Block]:
     blocks = [block for paragraph in session.text[after:] if (block := paragraph_block(paragraph))]
     if session.over:
         name = session.ending.name if session.ending else None
-        text = tr("The end: {name}.", name=one_line(name)) if name else tr("The end.")
+        text = closed(tr("The end: {name}.", name=one_line(name))) if name else tr("The end.")
         blocks.append(Block("ending", ((text, "ending"),)))
     return blocks
 

@@ -1,6 +1,7 @@
 """Menus from arms in arms, against what they mean: all prose on the way, and one menu of all choices on the way."""
 
 import random
+import re
 
 import pytest
 
@@ -33,10 +34,13 @@ class Writer:
         self.random = random.Random(seed)
         self.number = 0
 
-    def block(self, deep: int, lines: list[str], level: int) -> Parts:
-        """Add the lines of a block; what it means."""
+    def block(self, deep: int, lines: list[str], level: int, known: tuple[str, ...] = ()) -> Parts:
+        """Add the lines of a block; what it means. `known` are the names that `~ let` gave on the way to it."""
         pad = "    " * level
         self.number += 1
+        if self.random.random() < 0.5:
+            known = (*known, f"n{self.number}")
+            lines.append(f"{pad}~ let n{self.number} = k + {self.number}")
         parts: Parts = [f"P{self.number}."]
         lines.append(f"{pad}P{self.number}.")
         for _ in range(self.random.randint(0, 2) if deep else 0):
@@ -44,17 +48,19 @@ class Writer:
             for word in self.random.choice((["if"], ["if", "elif"])):
                 name, wanted = self.random.choice("abc"), self.random.random() < 0.5
                 lines.append(f"{pad}~ {word} {'' if wanted else 'not '}{name}:")
-                cases.append((name, wanted, self.block(deep - 1, lines, level + 1)))
+                cases.append((name, wanted, self.block(deep - 1, lines, level + 1, known)))
             otherwise: Parts = []
             if self.random.random() < 0.5:
                 lines.append(f"{pad}~ else:")
-                otherwise = self.block(deep - 1, lines, level + 1)
+                otherwise = self.block(deep - 1, lines, level + 1, known)
             parts.append((cases, otherwise))
         for _ in range(self.random.randint(1, 2)):
             self.number += 1
-            text = self.random.choice(["Yes.", "No.", f"Go {self.number}."])
-            lines += [f"{pad}+ {text}", f"{pad}    Took {self.number}."]
-            parts.append((text, f"Took {self.number}."))
+            name = f" {{{self.random.choice(known)}}}" if known else ""
+            text = self.random.choice(["Yes.", "No.", f"Go {self.number}{name}."])
+            taken = f"Took {self.number}{name}."
+            lines += [f"{pad}+ {text}", f"{pad}    {taken}"]
+            parts.append((text, taken))
         return parts
 
 
@@ -76,6 +82,11 @@ def told(parts: Parts, values: dict[str, bool]) -> tuple[list[str], list[tuple[s
     return prose, offered
 
 
+def shown(text: str, k: int) -> str:
+    """A text with the values of its names, which are `k` and their number."""
+    return re.sub(r"\{n(\d+)\}", lambda found: str(k + int(found[1])), text)
+
+
 @pytest.mark.parametrize("seeds", [range(first, first + 10) for first in (0, 10)], ids=str)
 def test_one_menu_of_all_on_the_way(seeds: range) -> None:
     for seed in seeds:
@@ -87,7 +98,7 @@ def test_one_menu_of_all_on_the_way(seeds: range) -> None:
             session.choose("s.next")
             prose, offered = told(parts, {"a": k % 2 == 1, "b": k // 2 % 2 == 1, "c": k // 4 % 2 == 1})
             assert " ".join(one.text for one in session.text) == " ".join(prose), seed
-            assert [one.text for one in session.choices] == [text for text, _ in offered], seed
+            assert [one.text for one in session.choices] == [shown(text, k) for text, _ in offered], seed
             taken = writer.random.randrange(len(offered))
             session.choose(session.choices[taken].id)
-            assert " ".join(one.text for one in session.text) == f"{offered[taken][1]} End.", seed
+            assert " ".join(one.text for one in session.text) == f"{shown(offered[taken][1], k)} End.", seed

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.characters import harmless, in_one_line, visible
+from engine.characters import closed, harmless, in_one_line, visible
 from engine.source import source_from_text
 
 COMMANDS = ["\x1b[2J", "\x9b2J", "\x07", "\x00", "\r", "\x7f", "\u202e", "\u2066", "\u2028", "\ufeff", "\ud800"]
@@ -42,3 +42,18 @@ def test_a_line_has_no_line_breaks() -> None:
 def test_soft_hyphens_are_not_sent_to_a_terminal() -> None:
     assert visible("bal\xadloon\x1b") == "balloon\ufffd"
     assert harmless("bal\xadloon") == "bal\xadloon"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("The end: Wet.", "The end: Wet."),
+        ("The end: Wet..", "The end: Wet."),
+        ("The end: Wet?.", "The end: Wet?"),
+        ("Fin : « Quoi ! »", "Fin : « Quoi ! »"),
+        ("The end: “No!”.", "The end: “No!”"),
+        ("The end: And so on….", "The end: And so on…"),
+    ],
+)
+def test_one_full_stop(sentence: str, wanted: str) -> None:
+    assert closed(sentence) == wanted

@@ -162,6 +162,14 @@ def test_replay_writes_transcripts(folder: Path) -> None:
     assert (folder / "play.txt").read_text(encoding="utf-8").startswith("The Umbrella\n\nRain on the porch.")
 
 
+def test_an_ending_whose_name_has_a_full_stop(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(folder, "-> end: Glad", "-> end: So glad! (was Glad)")
+    for name in ("play.md", "play.txt"):
+        assert main(["replay", PATH, "--transcript", name]) == 0
+        assert (folder / name).read_text(encoding="utf-8").rstrip("\n").rstrip("*").endswith("The end: So glad!")
+    assert capsys.readouterr().out.count("The end: So glad!\n") == 2
+
+
 def test_replay_writes_a_recording(folder: Path) -> None:
     assert main(["replay", PATH, "--quiet", "--cast", "play.cast"]) == 0
     head, *events = [json.loads(line) for line in (folder / "play.cast").read_text(encoding="utf-8").splitlines()]

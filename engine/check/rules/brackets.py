@@ -32,8 +32,10 @@ def check_brackets(checked: Checked, scene: SceneNames, choice: ChoiceStatement)
     source, text = scene.node.source, choice.source
     mark = "*" if choice.once else "+"
 
+    at = choice.at if choice.loop is None else source.text.index(text, choice.at)
+
     def warn(found: re.Match[str], end: int, message: str, hint: str) -> bool:
-        checked.report.warning("NC315", source.span(choice.at, choice.at + end), message, hint)
+        checked.report.warning("NC315", source.span(at, at + end), message, hint)
         return True
 
     condition = CONDITION.match(text)
@@ -43,10 +45,12 @@ def check_brackets(checked: Checked, scene: SceneNames, choice: ChoiceStatement)
             written = f"not {written}" if NAME.fullmatch(written) else f"not ({written})"
         hint = f"for a condition of this choice, write `{{if {shortened(written)}}}`; for plain text `\\(`"
         return warn(condition, condition.end(), f"`{shortened(condition.group())}` is shown as it stands", hint)
-    label = LABEL.match(text) if choice.guards and choice.label is None else None
+    label = LABEL.match(text) if (choice.guards or choice.loop) and choice.label is None else None
     if label is not None and not MANNER.search(label["name"]) and not label["name"][0].isupper():
-        guards = source.text[choice.guards[0].at : choice.guards[-1].end]
-        hint = f"a label stands before the conditions: `{mark} ({label['name']}) {shortened(guards)}`; for text `\\(`"
+        first = choice.guards[0].at if choice.guards else choice.at
+        before = source.text[first:at].strip()
+        what = "conditions" if choice.guards else "`for`"
+        hint = f"a label stands before the {what}: `{mark} ({label['name']}) {shortened(before)}`; for text `\\(`"
         return warn(label, label.end("name") + 1, f"`({label['name']})` is shown as it stands", hint)
     old_name = OLD_NAME.match(text)
     if old_name is not None and choice.label is None:

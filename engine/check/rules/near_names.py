@@ -17,10 +17,21 @@ SHORTEST, MOST_COMPARED = 5, 60
 NO_LETTER = regex(r"[\W_]+")
 # `(waas Home)`, `(formerly Home)`, `(Home was)`, `(was Home]`: what was meant as the old name of an ending.
 ODD_WAS = regex(
-    r"[ \t]*\((?:(?P<word>[Ww]\w{0,3}[Ss]|WAS|aws|w as|wa s|were|formerly|previously|old|is|was)"
+    r"[ \t]*\((?:(?P<word>[Ww]\w{0,3}[Ss]|WAS|aws|wsa|w as|wa s|were|formerly|previously|old|is|was)"
     r"(?:[ \t]+was)?[ \t]+(?P<last>[^()\n]*[)\]]?)"
     r"|(?P<first>[^()\n]+)[ \t]+was\))$"
 )
+# What means something elsewhere on a line, and is nothing but characters in a name: each with what to do.
+ODD_SIGN = regex(
+    r"(?P<was>(?<=\s)\(was [^()]+\)(?=\s))|(?P<tag>(?<!\S)#[^\W\d][\w-]*)|(?P<join>(?<!\\)<>)"
+    r"|(?P<stars>(?<![\\\w*])\*{1,2}+[^\s*][^*]*+(?<![\s\\])\*{1,2}+(?!\w))"
+)
+SIGN_HINTS = {
+    "was": "what an ending was called stands at the end of its name; only tags come behind it",
+    "tag": "tags stand at the end of the line; for the sign as text write `\\#`",
+    "join": "delete it: nothing comes behind an ending",
+    "stars": "the name of an ending is plain: leave the stars away, or write `\\*`",
+}
 UNLIKE_WAS = regex(r"(?:its|his|ours|yours)")
 AROUND = "\"'“”„«»‘’"
 
@@ -43,6 +54,10 @@ def check_near_names(checked: Checked) -> None:
                 message = "these brackets are part of the ending's name"
                 hint = f"an ending that had another name is written `-> end: {move.target[: odd.start()]} (was {old})`"
                 checked.report.warning("NC331", span, message, hint)
+            sign = None if move.was else ODD_SIGN.search(source.text, move.target_at, move.end)
+            if sign is not None and not checked.report.covers("NC331", span):
+                message = f"`{sign.group()}` is part of the ending's name"
+                checked.report.warning("NC331", span, message, SIGN_HINTS[sign.lastgroup or "join"])
             endings.setdefault(move.target, span)
     _report(checked, "the endings", endings)
     tags: dict[str, SourceSpan] = {}

@@ -23,7 +23,7 @@ from engine.runtime.code import Module
 from engine.runtime.operations import LANGUAGE, OPERATIONS
 from engine.runtime.randomness import scene_numbers
 
-PURE = ("argument", "bounded", "held", "number", *LANGUAGE)
+PURE = ("argument", "bounded", "held", "non_empty", "number", *LANGUAGE)
 
 
 # Runs a segment, or takes a choice, from a state: where it led, which may be a point in the middle (middles.py).

@@ -216,7 +216,9 @@ class Replayer {
     const here = this.session.scene.name
     if (ending !== oldEnding) {
       const expected = oldEnding !== null && renames.ending(oldEnding) === ending
-      const message = `the path led to ${namedEnding(oldEnding)}, and leads to ${namedEnding(ending)} now`
+      const message = expected
+        ? `${namedEnding(oldEnding)} is ${namedEnding(ending)} now`
+        : `the path led to ${namedEnding(oldEnding)}, and leads to ${namedEnding(ending)} now`
       return [difference(KIND.ENDING, message, oldEnding, ending, { expected })]
     }
     const scene = oldScene && renames.scene(oldScene)

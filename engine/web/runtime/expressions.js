@@ -66,7 +66,7 @@ export function valueOf(turn, code) {
       const seen = turn.counted(turn.counter(`since ${first}`))
       return seen === 0 ? turns + 1 : turns - seen + 1
     }
-    case 'random': return randomOf(turn, valueOf(turn, first), valueOf(turn, second), code[3])
+    case 'random': return randomOf(turn, valueOf(turn, first), upTo(turn, second), code[3])
     case 'chance': {
       const percent = valueOf(turn, first)
       return numberBetween(turn.w[SEED], placeOf(second), turn.drawing(`draw ${second}`), 0, 99) < percent
@@ -99,6 +99,13 @@ export function exactOf(turn, code) {
       return calculate(code[0], valueOf(turn, code[1]), valueOf(turn, code[2]))
   }
   return valueOf(turn, code)
+}
+
+/** The upper bound of a draw; of the names of a set, as many as it holds. @param {Turn} turn @param {any} code */
+function upTo(turn, code) {
+  const high = valueOf(turn, code)
+  if (high || !Array.isArray(code) || code[0] !== 'count') return high
+  throw new StoryStop('NC906', '`random` has nothing to draw from: the set is empty')
 }
 
 /** @param {Turn} turn @param {number} low @param {number} high @param {string} name */
