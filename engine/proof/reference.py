@@ -214,6 +214,7 @@ class ReferenceSystem:
             if choice.reason is not None:
                 self.closed.add(choice.id)
                 continue
+            assert not isinstance(choice.take, tuple), "code that stands apart passes no segment"
             yield from self._run(self.turned(after), choice.take, choice.id, None)
 
     def _value_of(self, state: State, number: int) -> int:

@@ -142,7 +142,7 @@ def holds(condition: Callable[[AnyState], object], state: AnyState, otherwise: b
         return otherwise
 
 
-def choices_of(offered: list[Choice] | Question | int) -> list[Choice]:
+def choices_of(offered: tuple[Choice, ...] | Question | int) -> tuple[Choice, ...]:
     """What a look at a point of choices found, at which a play stopped before."""
-    assert isinstance(offered, list), "a play stops here at choices"
+    assert isinstance(offered, tuple), "a play stops here at choices"
     return offered

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 Module = dict[str, Any]
 # A segment does its part of a turn and says where to go on; a look says what a point offers. What is borrowed from
 # another scene is added to a list; its `{otherwise}` is returned. A segment with the code of a point joined to it
-# (scene_code.py) gives the list of what is offered there instead; only the machine runs these.
+# (scene_code.py) gives what is offered there instead; only the machine runs these.
 Segment = Callable[[Working, Emit], int]
-Look = Callable[[Working], "list[Choice] | Question | int"]
+Look = Callable[[Working], "tuple[Choice, ...] | Question | int"]
 Borrow = Callable[[Working, "list[Choice]"], Segment | None]
 
 
@@ -72,7 +72,10 @@ class Code:
     def segment(self, number: int) -> Segment:
         """The function of a segment."""
         scene = self.layout.scene_at(number)
-        found: Segment = self._load_scene(scene)[f"s{scene}_{number - self.layout.segments[scene]}"]
+        name = f"s{scene}_{number - self.layout.segments[scene]}"
+        found: Segment | None = self._load_scene(scene).get(name)
+        if found is None:
+            found = self.segments[number] = self._load("rest", scene)[name]
         return found
 
     def look(self, point: int) -> Look:
@@ -81,7 +84,7 @@ class Code:
         name = f"o{scene}_{point - self.layout.points[scene]}"
         found: Look | None = self._load_scene(scene).get(name)
         if found is None:
-            found = self.looks[point] = self._load("looks", scene)[name]
+            found = self.looks[point] = self._load("rest", scene)[name]
         return found
 
     def thread(self, scene: int) -> Borrow:
@@ -103,7 +106,7 @@ class Code:
         """The names of a scene's module; its functions are put where they are looked for. Needs no scene."""
         own, layout = self._load("scene", index), self.layout
         for place in range(layout.segments[index], layout.segments[index + 1]):
-            self.segments[place] = own[f"s{index}_{place - layout.segments[index]}"]
+            self.segments[place] = self.segments[place] or own.get(f"s{index}_{place - layout.segments[index]}")
         for place in range(layout.points[index], layout.points[index + 1]):
             self.looks[place] = self.looks[place] or own.get(f"o{index}_{place - layout.points[index]}")
         return own

@@ -38,8 +38,8 @@ DAMAGE = (RecursionError, MemoryError, OverflowError, LookupError, TypeError, Va
 def module_of(program: Program, layout: Layout, weights: Weights, kind: str, index: int) -> CodeType:
     """The compiled module of a scene, of its `when`, of a `def` ("function") or of the status line.
 
-    In that of a scene, points may be without a function, as their code stands in the segments that stop there; its
-    "looks" are the functions of all those points. A "scene apart" has all.
+    In that of a scene, points may be without a function, as their code stands in the segments that stop there, and so
+    may segments, which choices need not go through; the "rest" has the functions of these. A "scene apart" has all.
     """
     try:
         with without_collector(settle=False):
@@ -65,9 +65,9 @@ def _scene_apart(program: Program, layout: Layout, weights: Weights, index: int)
     return program.scenes[index].file, maker
 
 
-def _looks(program: Program, layout: Layout, weights: Weights, index: int) -> tuple[int, Expressions]:
+def _rest(program: Program, layout: Layout, weights: Weights, index: int) -> tuple[int, Expressions]:
     maker = SceneCode(program, layout, index, weights)
-    maker.looks()
+    maker.rest()
     return program.scenes[index].file, maker
 
 
@@ -98,7 +98,7 @@ Maker = Callable[[Program, Layout, Weights, int], tuple[int, Expressions]]
 MODULES: dict[str, Maker] = {
     "scene": _scene,
     "scene apart": _scene_apart,
-    "looks": _looks,
+    "rest": _rest,
     "when": _when,
     "function": _function,
     "status": _status,

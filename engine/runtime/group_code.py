@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from typing import TypeGuard
+from typing import TypeAlias, TypeGuard, cast
 
 from engine.program import nodes
 from engine.program.functions import FUNCTIONS
@@ -15,15 +15,21 @@ from engine.program.styles import TAG
 from engine.program.walk import walk
 from engine.runtime.ast_builder import Statements
 from engine.runtime.expressions import Expressions
+from engine.runtime.known_fragments import known_fragments
 from engine.runtime.layout import Layout
-from engine.runtime.offers import through
-from engine.runtime.text import unstyled
+from engine.runtime.offers import Take
+from engine.runtime.text import Fragment, unstyled
 from engine.runtime.weights import A_STEP, HEAVY, Weights
+
+# The condition of a choice that never changes, if it has one, and the name that it stands in.
+KnownChoice: TypeAlias = tuple[ast.expr | None, str]
 
 DRAWING = [row.name for row in FUNCTIONS if row.draws]
 
 # Nodes of which that comes.
 CHANGING = (nodes.ApplyDraw, nodes.CallDef, nodes.CallExtern, nodes.OfferThread, nodes.VaryText)
+# Of more conditions there are too many ways in which a group of choices can come out, to have them all ready.
+MOST_CONDITIONS = 2
 # What changes the state while it is looked at (see machine.py), besides calls of a story's own functions.
 EFFECTS = {*DRAWING, "extern", "next_then", "next_cycle", "next_once", "next_shuffle", "add_thread", "add_thread_apart"}
 
@@ -31,7 +37,8 @@ EFFECTS = {*DRAWING, "extern", "next_then", "next_cycle", "next_once", "next_shu
 class GroupCode(Expressions):
     """Makes the functions of a scene's points.
 
-    In them `r` is the list of choices, and `q` the function that takes the first `{otherwise}` that holds, or None.
+    In them `r` is the list of choices, or the tuple of them, and `q` the function that takes the first `{otherwise}`
+    that holds, or None.
     """
 
     def __init__(self, program: Program, layout: Layout, index: int, weights: Weights) -> None:
@@ -50,6 +57,8 @@ class GroupCode(Expressions):
         self.joins = False
         # The code of points that stands where the play stops there, by number, and what it uses of the module.
         self.joined: dict[int, tuple[Statements, dict[str, None]]] = {}
+        # The segments that choices do not go through.
+        self.passed: set[int] = set()
 
     def call(self, function: str, *arguments: ast.expr) -> ast.expr:
         """A call; those that change the state are noted."""
@@ -126,6 +135,9 @@ class GroupCode(Expressions):
         self.adds_several = _threads(point.group) > 1
         added = [one for member in point.group for one in self._member(member, threaded=False)]
         self.go_to(point.at)
+        known = [_known_choice(one) for one in added]
+        if None not in known and sum(one is not None and one[0] is not None for one in known) <= MOST_CONDITIONS:
+            return self._known_offer(cast(list[KnownChoice], known))
         # What is always offered and never changes begins the list; the rest is added to it.
         first: list[ast.expr] = []
         while len(first) < len(added) and (always := _always_added(added[len(first)])) is not None:
@@ -136,10 +148,31 @@ class GroupCode(Expressions):
         choices = self.name("r")
         if _has(point.group, _is_each):
             choices = self.call("once_each", choices)
+        given = [self.returned(self.call("tuple", choices))]
         if first:
-            return [*body, self.returned(choices)]
+            return [*body, *given]
         some_open = self.call("open_choices", self.name("r")) if self.can_be_closed else self.name("r")
-        return [*body, self.branch(some_open, [self.returned(choices)])]
+        return [*body, self.branch(some_open, given)]
+
+    def _known_offer(self, known: list[KnownChoice]) -> Statements:
+        """Statements that give one of the tuples of choices that can come out, which are all made beforehand."""
+        for _, name in known:
+            del self.bound[name]
+        offer = self._known_tuple(known, ())
+        if any(condition is None for condition, _ in known):
+            return [self.returned(offer)]
+        return [self.assign("r", offer), self.branch(self.name("r"), [self.returned(self.name("r"))])]
+
+    def _known_tuple(self, known: list[KnownChoice], chosen: tuple[str, ...]) -> ast.expr:
+        """A node for the tuple of the choices whose conditions hold, behind those that are in it already."""
+        for place, (condition, name) in enumerate(known):
+            if condition is not None:
+                with_it, without = (self._known_tuple(known[place + 1 :], one) for one in ((*chosen, name), chosen))
+                return self.either(condition, with_it, without)
+            chosen = (*chosen, name)
+        name = f"g{self.index}_{self.temporary()}"
+        self.module.append(self.assign(name, self.tuple_of([self.name(one) for one in chosen])))
+        return self.own(name)
 
     # ------------------------------------------------------------ members
 
@@ -223,17 +256,28 @@ class GroupCode(Expressions):
         self.bound = bound
         return name
 
-    def _target(self, number: int) -> int:
-        """Where a choice leads, as `Choice.take` says it: through its segment, if that does nothing but go on."""
+    def _target(self, number: int) -> Take:
+        """Where a choice leads, as `Choice.take` says it."""
+        past = self.past(number) if self.joins else None
+        if past is None:
+            return self.layout.segment(self.index, number)
+        self.passed.add(number)
+        return past
+
+    def past(self, number: int) -> tuple[int, tuple[Fragment, ...]] | None:
+        """The segment behind one that need not be gone through, with what that prints."""
         operations = self.scene.segments[number]
-        if self.joins and len(operations) == 1:
-            only = operations[0]
-            if isinstance(only, nodes.Goto):
-                return through(self.layout.segment(self.index, only.segment))
-            has_more = self.slices or self.layout.has_threads
-            if isinstance(only, nodes.MoveTo) and not (only.arguments or only.leaves or has_more):
-                return through(self.layout.segment(only.scene, only.entry))
-        return self.layout.segment(self.index, number)
+        said = known_fragments(operations[:-1])
+        # The first one enters the scene.
+        if number == 0 or said is None or self.weights.segment(self.scene, operations) >= HEAVY:
+            return None
+        last = operations[-1]
+        if isinstance(last, nodes.Goto):
+            return self.layout.segment(self.index, last.segment), said
+        has_more = self.slices or self.layout.has_threads
+        if isinstance(last, nodes.MoveTo) and not (last.arguments or last.leaves or has_more):
+            return self.layout.segment(last.scene, last.entry), said
+        return None
 
     def _note_taken(self, member: nodes.OfferChoice, threaded: bool) -> Statements:
         """Statements that note that a choice was taken."""
@@ -328,7 +372,16 @@ def _threads(members: Members) -> int:
     return sum(isinstance(one, nodes.OfferThread) for one in members) + sum(map(_threads, blocks))
 
 
-def _always_added(statement: ast.stmt) -> ast.expr | None:
+def _known_choice(statement: ast.stmt) -> KnownChoice | None:
+    """The choice, with its condition, that a statement adds, if it stands in a name already; None for all else."""
+    condition = None
+    if isinstance(statement, ast.If) and len(statement.body) == 1 and not statement.orelse:
+        condition, statement = statement.test, statement.body[0]
+    added = _always_added(statement)
+    return None if added is None else (condition, added.id)
+
+
+def _always_added(statement: ast.stmt) -> ast.Name | None:
     """The choice that a statement `r.append(choice)` adds, if it stands in a name already; None for all else."""
     call = statement.value if isinstance(statement, ast.Expr) else None
     if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and isinstance(call.args[0], ast.Name):

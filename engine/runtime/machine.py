@@ -20,7 +20,7 @@ from engine.runtime.error_places import circle, play_error, span_of, work_place
 from engine.runtime.errors import NightcapError
 from engine.runtime.hosts import call_host
 from engine.runtime.layout import PLACE, SEED, STACK, Layout
-from engine.runtime.offers import Choice, Question, Take, through
+from engine.runtime.offers import Choice, Question, Take
 from engine.runtime.operations import drop_threads, forget, push, too_long, use_up
 from engine.runtime.randomness import scene_numbers, winner
 from engine.runtime.state_types import Functions, PageSlot, SlotContent, State, Working
@@ -36,7 +36,7 @@ NOTHING: Mapping[int, Value] = {}
 
 # Where a turn stopped: the state, the state after its offers were looked at, what it printed, what it offers (choices,
 # a question, or None at an ending). A plain tuple: one is made at every choice.
-Stop = tuple[State, State, list[Fragment], list[Choice] | Question | None]
+Stop = tuple[State, State, list[Fragment], tuple[Choice, ...] | Question | None]
 
 
 class TurnOutput(list[Fragment]):
@@ -110,14 +110,14 @@ class Machine:
         Or, if it is no choice, go on with a segment or a stop, by its number. Raises `PlayError`.
         """
         w = Working(after) if not self.has_externs else self._working(after, functions)
-        steps = 0
-        if is_choice:
-            if self._turns is not None:
-                w[self._turns] += 1
-            if take.__class__ is int and take < 0:
-                take, steps = through(take), 1
-        turn, code = TurnOutput(), self.code
+        steps, turn, code = 0, TurnOutput(), self.code
         turn.work, turn.trail = 0, None
+        if is_choice and self._turns is not None:
+            w[self._turns] += 1
+        if isinstance(take, tuple):
+            take, said = take
+            turn.extend(said)
+            steps = 1
         emit, segments, points = turn.append, code.segments, len(code.looks)
         try:
             number = take if isinstance(take, int) else take(w, emit)
@@ -272,6 +272,8 @@ class Machine:
         values = w[first:last]
 
         def with_own(take: Take) -> Segment:
+            assert not isinstance(take, tuple), "what is lent has to be noted when it is taken"
+
             def taking(w: Working, emit: Emit) -> int:
                 w[first:last] = values
                 return take if isinstance(take, int) else take(w, emit)

@@ -6,19 +6,11 @@ from collections.abc import Callable
 
 from engine.program.types import Value
 from engine.runtime.state_types import ValueSlot, Working
-from engine.runtime.text import Emit, unstyled
+from engine.runtime.text import Emit, Fragment, unstyled
 
-# Taking a choice: the number of the segment to go on with, as it is or as `through` gives it, or a function that gives
-# the number.
-Take = int | Callable[[Working, Emit], int]
-
-
-def through(number: int) -> int:
-    """The number of a segment that is gone to through another one, which does nothing else but is a step of the turn.
-
-    Given such a number, it gives back the one of the segment.
-    """
-    return -1 - number
+# Taking a choice: the number of the segment to go on with; that of the one behind the choice's own, with what this
+# prints, if that is all it does, and never changes; or a function that gives the number.
+Take = int | tuple[int, tuple[Fragment, ...]] | Callable[[Working, Emit], int]
 
 
 class Choice:

@@ -254,6 +254,6 @@ OPERATIONS: dict[str, Callable[..., object]] = LANGUAGE | {
     for function in (
         keep, count, use_up, next_then, next_cycle, next_once, next_shuffle, random, non_empty, chance, push, forget,
         back, end_visit, drop_threads, outside, bounded, held, printed, argument, number, nothing_left, listed, since,
-        spend, too_long, fixed_choice, once_each, open_choices, unstyled, with_tags, Choice, Question,
+        spend, too_long, fixed_choice, once_each, open_choices, unstyled, with_tags, tuple, Choice, Question,
     )
 }  # fmt: skip

@@ -51,7 +51,9 @@ class ReadableSession:
     @property
     def text(self) -> tuple[Paragraph, ...]:
         """What was printed since the last choice or answer."""
-        return paragraphs_of(self._at_rest()[2])
+        if not self._free and not self._observers.are_told:
+            raise self._in_use()
+        return paragraphs_of(self._now[2])
 
     @property
     def fragments(self) -> list[Fragment]:
@@ -64,7 +66,7 @@ class ReadableSession:
         if not self._free and not self._observers.are_told:
             raise self._in_use()
         offers = self._now[3]
-        return tuple(offers) if offers.__class__ is list else ()
+        return offers if offers.__class__ is tuple else ()
 
     @property
     def question(self) -> Question | None:

@@ -11,6 +11,7 @@ from engine.program.nodes import Operations
 from engine.program.places import place
 from engine.runtime.ast_builder import Statements
 from engine.runtime.group_code import GroupCode
+from engine.runtime.known_fragments import shows_plain_text, text_fragment
 from engine.runtime.layout import PLACE, STACK
 from engine.runtime.visitor import OperationVisitor
 from engine.runtime.weights import A_STEP, HEAVY
@@ -21,8 +22,8 @@ class SceneCode(GroupCode, OperationVisitor[Statements]):
 
     def build(self, joins: bool) -> Statements:
         """All functions of the scene. With `joins`, the code of a point at which the play stops in one place only
-        stands there: a turn is a call less, and a function less is made. `looks` makes the others when they are asked
-        for, which is when somebody goes back.
+        stands there, and choices do not go through segments that only print: a turn is a call or two less, and so
+        many functions less are made. `rest` makes the others when they are asked for, as when somebody goes back.
         """
         scene, self.joins = self.scene, joins
         stops = [*chain.from_iterable(map(_stops_in, scene.segments))] if joins else []
@@ -31,25 +32,34 @@ class SceneCode(GroupCode, OperationVisitor[Statements]):
                 self.join(number, point)
             else:
                 self.point(number, point)
-        for number, operations in enumerate(scene.segments):
-            self.go_to(_place_of(operations) or scene.at)
-            body = self._entry() if number == 0 and not self.scene.is_function else []
-            weight = self.weights.segment(self.scene, operations)
-            if weight >= HEAVY:
-                body.append(self.do(self.call("spend", self.name("emit"), self.constant(weight // A_STEP))))
-            body += self.operations(operations)
-            self.module.append(self.function(f"s{self.index}_{number}", ["w", "emit"], body))
+        for number in range(len(scene.segments)):
+            if number not in self.passed:
+                self._segment(number)
         if scene.thread is not None:
             self.thread(scene.thread)
         return self.module
 
-    def looks(self) -> Statements:
-        """The functions of points whose code may stand elsewhere."""
+    def rest(self) -> Statements:
+        """The functions of points whose code may stand elsewhere, and of segments that choices need not go through."""
         self.joins = True
         for number, point in enumerate(self.scene.points):
             if self.can_join(point):
                 self.point(number, point)
+        for number in range(len(self.scene.segments)):
+            if self.past(number) is not None:
+                self._segment(number)
         return self.module
+
+    def _segment(self, number: int) -> None:
+        """Make the function of a segment."""
+        scene, operations = self.scene, self.scene.segments[number]
+        self.go_to(_place_of(operations) or scene.at)
+        body = self._entry() if number == 0 and not scene.is_function else []
+        weight = self.weights.segment(scene, operations)
+        if weight >= HEAVY:
+            body.append(self.do(self.call("spend", self.name("emit"), self.constant(weight // A_STEP))))
+        body += self.operations(operations)
+        self.module.append(self.function(f"s{self.index}_{number}", ["w", "emit"], body))
 
     def _entry(self) -> Statements:
         """What happens whenever the scene is entered."""
@@ -82,9 +92,10 @@ class SceneCode(GroupCode, OperationVisitor[Statements]):
         self.go_to(operation.at)
         if isinstance(text, ast.JoinedStr):
             # Joined when it is read: many a turn is taken of which nobody reads the text.
+            kind = "plain" if shows_plain_text(operation.parts) else "parts"
             parts = [one.value if isinstance(one, ast.FormattedValue) else one for one in text.values]
-            return [self._emit(self.tuple_of([self.constant("parts"), *parts]))]
-        return [self._emit(text)]
+            return [self._emit(self.tuple_of([self.constant(kind), *parts]))]
+        return [self._emit(self.constant(text_fragment(operation.parts)))]
 
     def new_paragraph(self, operation: nodes.NewParagraph) -> Statements:
         return [self._emit(self.constant(None))]

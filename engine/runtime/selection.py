@@ -19,9 +19,9 @@ def typed_answer(text: object) -> str:
     raise AnswerError(f"an answer is a text, or a whole number, not {shown(text)}")
 
 
-def chosen(offers: list[Choice] | Question | None, which: int | str | Choice) -> Choice:
+def chosen(offers: tuple[Choice, ...] | Question | None, which: int | str | Choice) -> Choice:
     """The choice that is meant, also one that is closed. Raises `ChoiceError` if there is none."""
-    if not isinstance(offers, list):
+    if not isinstance(offers, tuple):
         what = "the play is over" if offers is None else "a question waits for an answer"
         raise ChoiceError(f"there is nothing to choose: {what}")
     if not isinstance(which, Choice):

@@ -104,9 +104,9 @@ class Session(ReadableSession):
                 self._caller = get_ident()
             now = self._now
             offers = now[3]
-            if which.__class__ is int and offers.__class__ is list and 0 <= which < len(offers):
+            if which.__class__ is int and offers.__class__ is tuple and 0 <= which < len(offers):
                 choice = offers[which]
-            elif which.__class__ is str and offers.__class__ is list:
+            elif which.__class__ is str and offers.__class__ is tuple:
                 for choice in offers:
                     if choice.id == which:
                         break
