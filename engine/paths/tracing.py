@@ -61,14 +61,14 @@ class Traced:
         Blanks are settled without the marks, as the story itself does it.
         """
         marked = [one for one in map(_printed, session.text) if one.text]
-        said = [one for one in paragraphs_of(map(_unmarked, session.fragments)) if one.text]
+        said = [one for one in paragraphs_of(_unmarked(session.fragments)) if one.text]
         if len(said) != len(marked):
             return tuple(PrintedParagraph(_spoken(one, one.text), (), ()) for one in said)
         return tuple(one._replace(text=_spoken(other, other.text)) for one, other in zip(marked, said, strict=True))
 
     def prose(self, session: Session) -> str:
         """All that the last turn printed, exactly as the story itself prints it."""
-        return prose_of(paragraphs_of(map(_unmarked, session.fragments)))
+        return prose_of(paragraphs_of(_unmarked(session.fragments)))
 
     # ------------------------------------------------------------ marking
 
@@ -128,8 +128,8 @@ def _printed(paragraph: Paragraph) -> PrintedParagraph:
     return PrintedParagraph(unstyled(MARKS.sub("", paragraph.raw)), tuple(texts), tuple(shown))
 
 
-def _unmarked(fragment: Fragment) -> Fragment:
-    return MARKS.sub("", fragment) if isinstance(fragment, str) else fragment
+def _unmarked(fragments: list[Fragment]) -> list[Fragment]:
+    return [MARKS.sub("", one) if isinstance(one, str) else one for one in fragments]
 
 
 def _spoken(paragraph: Paragraph, text: str) -> str:

@@ -15,7 +15,7 @@ from engine.program.nodes import AskPoint, Point, VarRef
 from engine.program.types import Value
 from engine.proof.draws import Draw, Oracle
 from engine.proof.instrumentation import Instrumented
-from engine.proof.reference_machine import AnyState, ReferenceMachine, choices_of, holds
+from engine.proof.reference_machine import AnyState, ReferenceMachine, choices_of, holds, take_of
 from engine.proof.transitions import Event, Middle, Node, Turn
 from engine.runtime.code import Segment
 from engine.runtime.errors import PlayError
@@ -214,8 +214,7 @@ class ReferenceSystem:
             if choice.reason is not None:
                 self.closed.add(choice.id)
                 continue
-            assert not isinstance(choice.take, tuple), "code that stands apart passes no segment"
-            yield from self._run(self.turned(after), choice.take, choice.id, None)
+            yield from self._run(self.turned(after), take_of(choice), choice.id, None)
 
     def _value_of(self, state: State, number: int) -> int:
         return int(state[ValueSlot(self.machine.layout.variables + number)])

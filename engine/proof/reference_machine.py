@@ -14,7 +14,7 @@ from engine.proof.draws import Oracle, values_of_random
 from engine.proof.instrumentation import Instrumented
 from engine.proof.reductions.value_classes import Classes
 from engine.proof.values import TypeValues
-from engine.runtime.code import Code
+from engine.runtime.code import Code, Segment
 from engine.runtime.counters import keep
 from engine.runtime.expressions import Expressions
 from engine.runtime.machine import Machine
@@ -146,3 +146,9 @@ def choices_of(offered: tuple[Choice, ...] | Question | int) -> tuple[Choice, ..
     """What a look at a point of choices found, at which a play stopped before."""
     assert isinstance(offered, tuple), "a play stops here at choices"
     return offered
+
+
+def take_of(choice: Choice) -> int | Segment:
+    """How a choice is taken that was looked at in code that stands apart, in which no segment is passed."""
+    assert not isinstance(choice.take, tuple), "its segment has code of its own"
+    return choice.take

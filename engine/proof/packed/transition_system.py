@@ -31,7 +31,7 @@ from engine.proof.reductions.reads import Reads
 from engine.proof.reductions.stuttering import without_stuttering
 from engine.proof.reductions.value_classes import Classes
 from engine.proof.reference import ReferenceSystem
-from engine.proof.reference_machine import choices_of
+from engine.proof.reference_machine import choices_of, take_of
 from engine.proof.transitions import Node
 from engine.runtime.layout import Layout
 from engine.runtime.state_types import State
@@ -325,7 +325,7 @@ class PackedSystem(ReferenceSystem):
             some = {id for one in takes if one in alike for id in alike[one].values()}
             others = [one for one in offered if one.id not in some]
             choice = others[sum(one.__class__ is not str and one not in alike for one in takes[:number])]
-        for turn in self._run(self.turned(self.frozen(w)), choice.take, choice.id, None):
+        for turn in self._run(self.turned(self.frozen(w)), take_of(choice), choice.id, None):
             self.events += turn.events
             if turn.node is not None:
                 targets.append(turn.node)
