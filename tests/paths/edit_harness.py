@@ -4,8 +4,10 @@ Each paragraph of the story has a tag, which no player sees and no judgement rea
 these alone, and by variables, scenes and endings: that is the truth against which everything here is held.
 """
 
+import functools
 import os
 import re
+import shutil
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,7 +17,7 @@ from engine.paths.files import save_path
 from engine.paths.model import SavedPath
 from engine.paths.repairing import repair
 from engine.paths.replaying import replay
-from engine.paths.suite import Job, run
+from engine.paths.suite import Job, run_all
 from engine.runtime.errors import AnswerError, ChoiceError, PlayError
 from engine.terminal.controller import submit
 from engine.terminal.outcome import CommandOutcome
@@ -54,6 +56,12 @@ def edited(changes: Changes) -> str:
         assert text.count(old) >= 1, f"{old!r} stands nowhere"
         text = text.replace(old, new)
     return text
+
+
+@functools.cache
+def turns_before(seed: int, steps: tuple[str, ...]) -> list[Turn]:
+    """What comes of steps in the unedited story."""
+    return turns_of(engine.loads(SOURCE), seed, list(steps))
 
 
 def turns_of(story: engine.Story, seed: int, steps: list[str]) -> list[Turn]:
@@ -105,9 +113,14 @@ def ids_of(session: engine.Session) -> list[str]:
 
 
 class Sitting:
-    """A play of the unedited story with a named save, another way beside it, and a file; then the story is edited."""
+    """A play of the unedited story with a named save, another way beside it, and a file; then the story is edited.
+
+    All is kept in a folder of its own; `begin_again` puts back what was there before the first edit.
+    """
 
     def __init__(self, folder: Path, number: int, seed: int) -> None:
+        folder.mkdir()
+        os.environ["XDG_DATA_HOME"] = str(folder / "data")
         self.file = folder / "inn.story"
         self.seed = seed
         self.steps = list(PLAYS[number])
@@ -127,6 +140,14 @@ class Sitting:
         self.path = SavedPath.of(play.session)
         self.path_file = folder / "here.path.json"
         save_path(self.path, self.path_file)
+        self._before = folder.with_name(f"{folder.name}-before")
+        shutil.copytree(folder, self._before)
+
+    def begin_again(self) -> None:
+        """Put back the files as they were, and make this library the one in use."""
+        shutil.rmtree(self.home)
+        shutil.copytree(self._before, self.home)
+        os.environ["XDG_DATA_HOME"] = str(self.home / "data")
 
     def _another_way(self, play: PlayController, story: engine.Story) -> list[str]:
         """Go back to the yard, and another way from there."""
@@ -200,7 +221,7 @@ def by_replay(sitting: Sitting, story: engine.Story) -> Told:
 
 def by_test(sitting: Sitting, story: engine.Story) -> Told:
     """`nightcap test`."""
-    outcome = run(Job(str(sitting.path_file), str(sitting.file)))
+    [outcome] = run_all([Job(str(sitting.path_file), str(sitting.file))])
     return Told(not outcome.fits, ids_of(replay(story, sitting.path).session), list(outcome.lines))
 
 

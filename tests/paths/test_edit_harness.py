@@ -9,10 +9,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from edit_harness import COLUMNS, PLAYS, SOURCE, Changes, Sitting, edited, is_other, turns_of
+from edit_harness import COLUMNS, PLAYS, SOURCE, Changes, Sitting, edited, is_other, turns_before, turns_of
 from edit_list import EDITS, PROSE
-
-import engine
 
 LONG = bool(os.environ.get("NIGHTCAP_LONG"))
 SEEDS = [int(seed) for seed in os.environ.get("NIGHTCAP_SEEDS", "0 1 2 3" if LONG else "0").split()]
@@ -30,21 +28,22 @@ def outcomes(
     """How often anything was said, by column; each silent other outcome; each thing said for which there is no reason."""
     counts: Counter[str] = Counter()
     silent, needless = [], []
+    sittings: dict[tuple[int, int], Sitting] = {}
     for seed in SEEDS:
         for number in range(len(PLAYS)) if LONG else [seed % len(PLAYS)]:
             for place, (name, changes) in enumerate(list(edits.items())[:: 1 if LONG else 3]):
                 if not LONG and place % len(PLAYS) != 0:
                     number = place % len(PLAYS)
-                folder = tmp_path / f"{seed}-{number}-{place}"
-                folder.mkdir()
-                os.environ["XDG_DATA_HOME"] = str(folder / "data")
-                sitting = Sitting(folder, number, seed)
+                if (seed, number) not in sittings:
+                    sittings[seed, number] = Sitting(tmp_path / f"{seed}-{number}", number, seed)
+                sitting = sittings[seed, number]
+                sitting.begin_again()
                 text = edited(changes)
                 story = sitting.edit(text)
                 for column in columns if LONG else [columns[place % len(columns)], columns[(place + 2) % len(columns)]]:
                     told = COLUMNS[column](sitting, story)
                     steps = sitting.beside if column in ("timeline", "continue") else sitting.steps
-                    then = turns_of(engine.loads(SOURCE), seed, steps)
+                    then = turns_before(seed, tuple(steps))
                     other = is_other(then, turns_of(story, seed, told.steps), SOURCE, text)
                     counts[f"{column} said" if told.said else f"{column} silent"] += 1
                     where = f"{name} | {column} | play {number}, seed {seed}"

@@ -5,10 +5,14 @@ Each story has only some of the language's features, so that it goes deep into t
 
 from __future__ import annotations
 
+import functools
 import random
 from collections.abc import Callable
 
 from random_values import KINDS, NAMES, TEXTS, Expressions
+
+import engine
+from engine.runtime.errors import StoryErrors
 
 DEFS = (
     "def twice(n) = n * 2", "def share(n, m) = n / m", "def near(n: 0..4) = n + 1", "def same(t) = t == name",
@@ -128,6 +132,15 @@ def story(seed: int, features: tuple[str, ...] = (), small: bool = False) -> str
     A `small` one has few features beside these, and mostly so few states that all of them can be looked at.
     """
     return _Maker(random.Random(seed), features, small).story()
+
+
+@functools.cache
+def loaded(seed: int) -> engine.Story | None:
+    """The story, or None where the checker finds errors in it. Several tests have the same ones."""
+    try:
+        return engine.loads(story(seed))
+    except StoryErrors:
+        return None
 
 
 class _Maker(Expressions):

@@ -45,18 +45,24 @@ def test_each_fault_is_found_with_a_shortest_play(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FAULTS, ids=lambda path: path.stem)
 def test_no_play_is_shorter(path: Path) -> None:
-    """The plain exploration comes to no error, and into no trap, in fewer steps."""
+    """The plain exploration comes to no error, and into no trap, in fewer steps.
+
+    What is met first in it is met by a shortest play: some states are enough, unless they do not lead so far.
+    """
     marked = instrument(engine.load(path).program)
     faults = planted(path)
     lines = {line for code, line, _ in faults if code == "NC506"}
     for number, item in enumerate(marked.items):
         if item.kind == "point" and marked.span(item).line in lines:
             marked.watched[number] = -1
-    outcome = explore(marked, Query(frozenset(marked.watched), plain=True), Budget(states=20_000))
     shortest = {steps for code, _, steps in faults if steps is not None and code != "NC510"}
-    plays = [turns for _, turns in outcome.errors]
-    plays += [turns for number, turns in outcome.hits.items() if marked.watched[number] == -1]
-    steps = {sum(turn.choice is not None or turn.answer is not None for turn in turns) for turns in plays}
+    for states in (1000, 20_000):
+        outcome = explore(marked, Query(frozenset(marked.watched), plain=True), Budget(states=states))
+        plays = [turns for _, turns in outcome.errors]
+        plays += [turns for number, turns in outcome.hits.items() if marked.watched[number] == -1]
+        steps = {sum(turn.choice is not None or turn.answer is not None for turn in turns) for turns in plays}
+        if outcome.complete or steps >= shortest:
+            break
     assert steps == shortest
 
 

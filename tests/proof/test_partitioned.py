@@ -7,7 +7,7 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from random_stories import story
+from random_stories import loaded
 
 import engine
 from engine.proof.budget import Budget
@@ -19,7 +19,6 @@ from engine.proof.queries import ExplorationResult, Query, explore, reduced
 from engine.proof.search import search
 from engine.proof.transitions import Node, TransitionSystem
 from engine.proof.workers import Workers
-from engine.runtime.errors import StoryErrors
 
 ROOT = Path(__file__).resolve().parents[2]
 JOES_BAR = ROOT / "stories" / "joes_bar.story"
@@ -47,13 +46,10 @@ def workers() -> Iterator[Workers]:
         one.shutdown()
 
 
-def marked_stories() -> Iterator[Instrumented]:
-    yield instrument(engine.loads(DICE).program)
-    for seed in SEEDS:
-        try:
-            yield instrument(engine.loads(story(seed)).program)
-        except StoryErrors:
-            continue
+@pytest.fixture(scope="module")
+def marked_stories() -> list[Instrumented]:
+    marked = [instrument(engine.loads(DICE).program)]
+    return marked + [instrument(made.program) for seed in SEEDS if (made := loaded(seed)) is not None]
 
 
 def in_order(explored: PartitionedExplored) -> list[Node]:
@@ -72,9 +68,9 @@ def in_order(explored: PartitionedExplored) -> list[Node]:
     return [node for _, node in found]
 
 
-def test_the_same_states_and_turns(workers: Workers) -> None:
+def test_the_same_states_and_turns(workers: Workers, marked_stories: list[Instrumented]) -> None:
     compared = 0
-    for marked in marked_stories():
+    for marked in marked_stories:
         making = marked, frozenset(marked.watched), frozenset(marked.nevers)
         alone = search(reduced(*making), Budget(SECONDS, states=STATES))
         if not alone.complete:
@@ -116,9 +112,9 @@ def told(outcome: ExplorationResult) -> object:
     )
 
 
-def test_the_same_findings_with_the_same_plays(workers: Workers) -> None:
+def test_the_same_findings_with_the_same_plays(workers: Workers, marked_stories: list[Instrumented]) -> None:
     compared = 0
-    for marked in marked_stories():
+    for marked in marked_stories:
         goal = Query(frozenset(marked.watched), frozenset(marked.nevers))
         budget = Budget(SECONDS, states=STATES)
         alone = explore(marked, goal, budget)
