@@ -1,6 +1,7 @@
 """Laws of playing, which hold for every story: tried on made ones."""
 
 import json
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -17,7 +18,8 @@ from engine.program.validation import check_program
 from engine.runtime.session import Session
 from engine.runtime.story import Story
 
-LAW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+LAW = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @lru_cache(maxsize=4)
@@ -62,28 +64,24 @@ def played(session: Session, moves: list[int]) -> list[tuple[Any, ...]]:
     return frames
 
 
-@LAW
-@given(story_texts(), MOVES, SEEDS)
-def test_same_seed_and_same_choices_are_the_same_play(text: str, moves: list[int], seed: int) -> None:
+def same_seed_and_same_choices_are_the_same_play(text: str, moves: list[int], seed: int, _: Draw) -> None:
     assert played(begun(text, seed), moves) == played(begun(text, seed), moves)
 
 
-@LAW
-@given(story_texts(), MOVES, SEEDS, st.data())
-def test_undo_makes_what_was_never_have_been(text: str, moves: list[int], seed: int, data: st.DataObject) -> None:
+def undo_makes_what_was_never_have_been(text: str, moves: list[int], seed: int, draw: Draw) -> None:
     session = begun(text, seed)
     frames = [all_seen(session)]
     for number in moves:
         if not step(session, number):
             break
         frames.append(all_seen(session))
-    back = data.draw(st.integers(0, len(frames) - 1))
+    back = draw(st.integers(0, len(frames) - 1))
     for frame in reversed(frames[len(frames) - 1 - back : -1]):
         assert session.undo()
         assert all_seen(session) == frame
     here = len(frames) - 1 - back
     # A part of the way forward again, and back.
-    again = data.draw(st.integers(0, back))
+    again = draw(st.integers(0, back))
     for frame in frames[here + 1 : here + 1 + again]:
         assert session.redo()
         assert all_seen(session) == frame
@@ -94,14 +92,12 @@ def test_undo_makes_what_was_never_have_been(text: str, moves: list[int], seed: 
     other = begun(text, seed)
     for number in moves[:here]:
         step(other, number)
-    number = data.draw(st.integers(0, 99))
+    number = draw(st.integers(0, 99))
     assert step(session, number) == step(other, number)
     assert all_seen(session) == all_seen(other)
 
 
-@LAW
-@given(story_texts(), MOVES, SEEDS)
-def test_undo_to_the_start_and_redo_to_the_end(text: str, moves: list[int], seed: int) -> None:
+def undo_to_the_start_and_redo_to_the_end(text: str, moves: list[int], seed: int, _: Draw) -> None:
     session = begun(text, seed)
     first = all_seen(session)
     count = len(played(session, moves)) - 1
@@ -116,11 +112,7 @@ def test_undo_to_the_start_and_redo_to_the_end(text: str, moves: list[int], seed
     assert all_seen(session) == last
 
 
-@LAW
-@given(story_texts(), MOVES, MOVES, SEEDS)
-def test_restoring_gives_the_same_choices_and_the_same_future(
-    text: str, moves: list[int], after: list[int], seed: int
-) -> None:
+def restoring_gives_the_same_choices_and_the_same_future(text: str, moves: list[int], seed: int, draw: Draw) -> None:
     session = begun(text, seed)
     played(session, moves)
     other = begun(text, seed ^ 5)
@@ -129,6 +121,7 @@ def test_restoring_gives_the_same_choices_and_the_same_future(
     assert other.text == ()
     assert (other.choices, other.ending, other.scene) == (session.choices, session.ending, session.scene)
     assert (other.path, other.undo(), other.redo()) == ((), False, False)
+    after = draw(MOVES)
     there, here = played(other, after), played(session, after)
     assert there[1:] == here[1:]
     # After restoring, undo leads back to the restored state and no further.
@@ -138,9 +131,7 @@ def test_restoring_gives_the_same_choices_and_the_same_future(
     assert [choice.id for choice in other.choices] == [choice.id for choice in there[0][2]]
 
 
-@LAW
-@given(story_texts(), MOVES, SEEDS)
-def test_a_path_leads_to_the_same_place(text: str, moves: list[int], seed: int) -> None:
+def a_path_leads_to_the_same_place(text: str, moves: list[int], seed: int, _: Draw) -> None:
     session = begun(text, seed)
     played(session, moves)
     other = begun(text, session.seed)
@@ -154,9 +145,7 @@ def test_a_path_leads_to_the_same_place(text: str, moves: list[int], seed: int) 
     assert all_seen(other) == all_seen(session)
 
 
-@LAW
-@given(story_texts(), MOVES, SEEDS)
-def test_what_is_offered_depends_on_the_state_alone(text: str, moves: list[int], seed: int) -> None:
+def what_is_offered_depends_on_the_state_alone(text: str, moves: list[int], seed: int, _: Draw) -> None:
     session = begun(text, seed)
     played(session, moves)
     for other_seed in (seed, seed ^ 1):
@@ -176,9 +165,7 @@ def assert_plain(value: object) -> None:
             assert_plain(one)
 
 
-@LAW
-@given(story_texts(), MOVES, SEEDS)
-def test_states_are_values(text: str, moves: list[int], seed: int) -> None:
+def states_are_values(text: str, moves: list[int], seed: int, _: Draw) -> None:
     session = begun(text, seed)
     states = [frame[0] for frame in played(session, moves)]
     copies = json.loads(json.dumps(states))
@@ -192,15 +179,33 @@ def tuple_of(value: Any) -> Any:
     return tuple(map(tuple_of, value)) if isinstance(value, list) else value
 
 
-@LAW
-@given(story_texts(), MOVES, SEEDS)
-def test_a_program_from_json_plays_the_same(text: str, moves: list[int], seed: int) -> None:
+def a_program_from_json_plays_the_same(text: str, moves: list[int], seed: int, _: Draw) -> None:
     story = loaded(text)
     program = json.loads(json.dumps(data_of(story.program)))
     assert program_of(program) == story.program
     check_program(program)
     expected = played(begun(text, seed), moves)
     assert played(Story(program_of(program)).start(seed=seed), moves) == expected
+
+
+LAWS: tuple[Callable[[str, list[int], int, Draw], None], ...] = (
+    same_seed_and_same_choices_are_the_same_play,
+    undo_makes_what_was_never_have_been,
+    undo_to_the_start_and_redo_to_the_end,
+    restoring_gives_the_same_choices_and_the_same_future,
+    a_path_leads_to_the_same_place,
+    what_is_offered_depends_on_the_state_alone,
+    states_are_values,
+    a_program_from_json_plays_the_same,
+)
+
+
+@settings(LAW, max_examples=60)
+@given(story_texts(), MOVES, SEEDS, st.data())
+def test_laws(text: str, moves: list[int], seed: int, data: st.DataObject) -> None:
+    """All laws for each story: to make and to read it takes far longer than to play it."""
+    for law in LAWS:
+        law(text, moves, seed, data.draw)
 
 
 @settings(LAW, max_examples=15)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from engine.check.checker import check
@@ -21,6 +22,8 @@ from engine.syntax.parser import parse_text
 
 FOLDER = Path(__file__).parent
 STORY = (FOLDER / "night_ferry.story").read_text(encoding="utf-8")
+LINES = STORY.split("\n")
+STRIPPED = [line.strip() for line in LINES]
 PARAGRAPH = "She nods towards the shed. There is a light in it, and the smell of soup."
 EXPECTED = re.compile(r'(?P<number>\d*)(?:"(?P<line>.*)")? (?P<code>NC\d{3}) (?P<message>.+)')
 
@@ -38,24 +41,32 @@ class Slip:
 
     def story(self, lines: list[str]) -> tuple[str, int]:
         """The story with `lines` in place of the old ones, and the number of the first of them."""
-        found = [*STORY.split("\n")]
-        old = self.old or [PARAGRAPH]
-        stripped = [line.strip() for line in found]
-        at = [n for n in range(len(found)) if stripped[n : n + len(old)] == [line.strip() for line in old]]
+        return replaced([(self, lines)]), self.replaces.start + 1
+
+    @cached_property
+    def replaces(self) -> range:
+        """The lines of the story that are replaced, from 0; none of them if the new ones are put in."""
+        old = [line.strip() for line in self.old or [PARAGRAPH]]
+        at = [n for n in range(len(STRIPPED)) if STRIPPED[n : n + len(old)] == old]
         assert len(at) == 1, f"{self.where}: the old lines stand {len(at)} times in the story"
-        indent = found[at[0]][: len(found[at[0]]) - len(found[at[0]].lstrip())]
-        put = [indent + line if line else line for line in lines]
-        if not self.old:
-            found[at[0] : at[0]] = [*put, ""]
-        else:
-            found[at[0] : at[0] + len(old)] = put
-        return "\n".join(found), at[0] + 1
+        return range(at[0], at[0] + len(self.old))
 
     def place(self, text: str, first: int, number: str, line: str | None) -> int:
         """The line of the story where something is expected."""
         if line is None:
             return first + int(number or 1) - 1
         return [one.strip() for one in text.split("\n")].index(line.strip()) + 1
+
+
+def replaced(changes: list[tuple[Slip, list[str]]]) -> str:
+    """The story with new lines in place of the old ones of several slips, of which no two replace the same line."""
+    found = [*LINES]
+    for slip, lines in sorted(changes, key=lambda one: (one[0].replaces.start, one[0].replaces.stop), reverse=True):
+        at = slip.replaces
+        indent = LINES[at.start][: len(LINES[at.start]) - len(LINES[at.start].lstrip())]
+        put = [indent + line if line else line for line in lines]
+        found[at.start : at.stop] = put if at else [*put, ""]
+    return "\n".join(found)
 
 
 def slips_of(path: Path) -> list[Slip]:

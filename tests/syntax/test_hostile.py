@@ -12,7 +12,7 @@ from engine.diagnostics import MOST_DIAGNOSTICS, Diagnostic, Report
 from engine.source import source_from_bytes
 from engine.syntax.parser import parse_file
 
-MOST_SECONDS = 20.0
+MOST_SECONDS = 8.0
 """Seconds of this process for any story here: many times what it takes, and far less than what never ends."""
 
 
@@ -101,7 +101,7 @@ NESTED = {
     "open braces": "{a|" * 6000,
     "braces": "{" * 9000 + "}" * 9000,
     "conditions in braces": "{if true: " * 1900 + "}" * 900,
-    "open braces on lines": "{a\n" * 10_000,
+    "open braces on lines": "{a\n" * 4000,
     "brackets": "~ if " + "(" * 9000 + "1" + ")" * 9000 + ":\n    x",
     "open brackets": "~ if " + "(" * 10_000,
     "nots": "~ if " + "not " * 198 + "true:\n    x",
@@ -113,18 +113,18 @@ NESTED = {
 }
 
 
-@pytest.mark.parametrize("text", NESTED.values(), ids=NESTED)
-def test_nesting(text: str) -> None:
+TOO_DEEP_ONCE = ("choices", "choices by tabs", "conditions", "items", "open braces", "brackets")
+
+
+@pytest.mark.parametrize("name", NESTED)
+def test_nesting(name: str) -> None:
     started = time.process_time()
-    found = findings(f"== a\n{text}\n-> end\n")
+    found = findings(f"== a\n{NESTED[name]}\n-> end\n")
     assert time.process_time() - started < MOST_SECONDS
     assert len(found) <= MOST_DIAGNOSTICS
     assert all(one.span.line >= 2 for one in found)
-
-
-@pytest.mark.parametrize("name", ["choices", "choices by tabs", "conditions", "items", "open braces", "brackets"])
-def test_nesting_is_reported_once(name: str) -> None:
-    assert [one.code for one in findings(f"== a\n{NESTED[name]}\n-> end\n")].count("NC008") == 1
+    if name in TOO_DEEP_ONCE:
+        assert [one.code for one in found].count("NC008") == 1
 
 
 LONG = {
@@ -133,12 +133,12 @@ LONG = {
     "a paragraph": ("== a\n" + ("word " * 1000 + "{a|b}\n") * 500 + "-> end\n", set()),
     "blank lines": ("== a\n" + "\n" * 1_000_000 + "-> end\n", set()),
     "escapes": ("== a\n" + ("\\a" * 9000 + "\n") * 50 + "-> end\n", {"NC317"}),
-    "hashes": ("== a\n" + ("#a " * 6000 + "x\n") * 50 + "-> end\n", set()),
-    "tags": ("== a\n" + ("#a " * 6000 + "\n") * 50 + "-> end\n", set()),
-    "slashes": ("== a\n" + ("a//" * 6000 + "\n") * 50 + "-> end\n", set()),
+    "hashes": ("== a\n" + ("#a " * 6000 + "x\n") * 20 + "-> end\n", set()),
+    "tags": ("== a\n" + ("#a " * 6000 + "\n") * 20 + "-> end\n", set()),
+    "slashes": ("== a\n" + ("a//" * 6000 + "\n") * 20 + "-> end\n", set()),
     "bars": ("== a\n{" + "|" * 19_000 + "}\n-> end\n", {"NC330"}),
     "arrows": ("== a\n" + ("-> a " * 3000 + "\n") * 50, {"NC020"}),
-    "emphasis": ("== a\n" + ("*word* " * 2000 + "\n") * 50 + "-> end\n", set()),
+    "emphasis": ("== a\n" + ("*word* " * 2000 + "\n") * 15 + "-> end\n", set()),
     "blanks behind any": ("== a\n" + ("-> any" + " " * 19_000 + "x\n") * 50, {"NC014"}),
     "blanks behind each": ("== a\n" + ("* each #a" + " " * 19_000 + "x\n") * 50 + "-> end\n", {"NC013"}),
     "blanks behind if": ("== a\n" + ("if" + " " * 19_000 + "x\n") * 50 + "-> end\n", set()),
@@ -148,11 +148,11 @@ LONG = {
     "quotes": ("== a\n" + ('{"' * 9000 + "\n") * 50 + "-> end\n", None),
     "guards": ("== a\n* " + "{if true} " * 1900 + "x\n-> end\n", set()),
     "open guards": ("== a\n* " + "{if true " * 1900 + "x\n-> end\n", None),
-    "slanted words": ("== a\n" + ("a//b " * 1000 + "//c// " * 2000 + "\n") * 200 + "-> end\n", {"NC315"}),
+    "slanted words": ("== a\n" + ("a//b " * 1000 + "//c// " * 2000 + "\n") * 50 + "-> end\n", {"NC315"}),
     "open slants": ("== a\n" + (" //c" * 4000 + "\n") * 200 + "-> end\n", set()),
     "double quotes": ("== a\n" + ("''b " * 4000 + "\n") * 200 + "-> end\n", set()),
-    "closing tags": ("== a\n" + ("[/b]</" * 3000 + "\n") * 50 + "-> end\n", {"NC315"}),
-    "hashes before words": ("== a\n" + ("# # a " * 3000 + "# b\n") * 100 + "-> end\n", {"NC315"}),
+    "closing tags": ("== a\n" + ("[/b]</" * 3000 + "\n") * 20 + "-> end\n", {"NC315"}),
+    "hashes before words": ("== a\n" + ("# # a " * 3000 + "# b\n") * 30 + "-> end\n", {"NC315"}),
     "words of a script": (
         'define e = Character("E")\n== a\n'
         + ("e" + " a" * 9000 + "\n" + "show" + " a" * 9000 + "!\n") * 50
@@ -161,7 +161,7 @@ LONG = {
     ),
     "characters": ('define e = Character("E")\n' * 10 + "== a\n" + 'e "x"\n' * 10_000, {"NC010", "NC304"}),
     "functions of ink": (("== function f" + " " * 19_000 + "x\n== f\n") * 50, None),
-    "comments below a move": ("== a\n" + ("-> a b\n" + "    // x\n" * 200) * 500 + "-> end\n", {"NC014"}),
+    "comments below a move": ("== a\n" + ("-> a b\n" + "    // x\n" * 200) * 150 + "-> end\n", {"NC014"}),
     "strays": ("a b c\n" * 100_000, {"NC016"}),
     "control characters": ("== a\n" + "\x01\n" * 100_000 + "-> end\n", {"NC003"}),
 }
@@ -184,13 +184,13 @@ def test_long_numbers(digits: int) -> None:
 
 
 MANY = {
-    "circles": (scenes("== s{i}\n* A\n    -> s{other}\n* B\n    -> s{next}\n", 5000), {"NC101", "NC311"}),
-    "unknown scenes": (scenes("== s{i}\n-> t{next}x\n", 10_000), {"NC101", "NC302"}),
-    "one scene": ("== s\n-> end\n" * 10_000, {"NC110"}),
-    "lost scenes": (scenes("== s{i}\nx\n", 10_000), {"NC301", "NC302"}),
-    "visits": (scenes("== s{i}\n-> s{next} ->\n-> back\n", 10_000) + "== s10000\n-> back\n", {"NC307"}),
-    "a circle without a choice": (scenes("== s{i}\n-> s{next}\n", 10_000) + "== s10000\n-> s3\n", {"NC309"}),
-    "one tag": (scenes("== s{i} #t\n-> any #t\n-> end\n", 5000), set()),
+    "circles": (scenes("== s{i}\n* A\n    -> s{other}\n* B\n    -> s{next}\n", 2000), {"NC101", "NC311"}),
+    "unknown scenes": (scenes("== s{i}\n-> t{next}x\n", 3000), {"NC101", "NC302"}),
+    "one scene": ("== s\n-> end\n" * 4000, {"NC110"}),
+    "lost scenes": (scenes("== s{i}\nx\n", 4000), {"NC301", "NC302"}),
+    "visits": (scenes("== s{i}\n-> s{next} ->\n-> back\n", 3000) + "== s3000\n-> back\n", {"NC307"}),
+    "a circle without a choice": (scenes("== s{i}\n-> s{next}\n", 3000) + "== s3000\n-> s3\n", {"NC309"}),
+    "one tag": (scenes("== s{i} #t\n-> any #t\n-> end\n", 2000), set()),
     "borrowed choices": (scenes("== s{i}\n<- s{next}\n-> end\n", 500) + "== s500\n* x\n", {"NC312"}),
     "constants": (scenes("const c{i} = c{next} + 1\n", 5000) + "const c5000 = 1\n== a\n{c0}\n-> end\n", set()),
     "growing constants": (
@@ -208,15 +208,15 @@ MANY = {
         None,
     ),
     "misspelt variables": (
-        scenes("var v{i}a = 1\n", 5000) + "== a\n" + scenes("~ w{i}b += 1\n", 5000) + "-> end\n",
+        scenes("var v{i}a = 1\n", 2000) + "== a\n" + scenes("~ w{i}b += 1\n", 2000) + "-> end\n",
         {"NC103", "NC305"},
     ),
-    "unknown labels": (scenes("== s{i}\n* (l{i}) x {{seen(zz{i}qq)}}\n-> end\n", 3000), None),
+    "unknown labels": (scenes("== s{i}\n* (l{i}) x {{seen(zz{i}qq)}}\n-> end\n", 1000), None),
     "enumerations": (scenes("var v{i}: a | b{i}\n", 5000) + "== s\n-> end\n", {"NC305"}),
     "same choices": ("== a\n" + "* A\n" * 5000 + "-> end\n", {"NC111"}),
     "otherwise": ("== a\n" + "* {otherwise} -> end\n" * 5000, {"NC313"}),
     "lets": ("== a\n" + scenes("~ let n{i} = {i}\n", 5000) + "-> end\n", set()),
-    "elses": ("== a\n" + "~ else:\n" * 5000 + "-> end\n", {"NC009", "NC015"}),
+    "elses": ("== a\n" + "~ else:\n" * 2000 + "-> end\n", {"NC009", "NC015"}),
     "header lines": (scenes("key{i}: x\n", 10_000) + "== a\n-> end\n", {"NC108"}),
     "dedents": ("== a\n" + "".join(" " * (i % 90) + "x\n" for i in range(20_000)) + "-> end\n", {"NC007"}),
 }
@@ -233,9 +233,9 @@ def test_number(text: str, expected: set[str] | None) -> None:
         assert bool(found) == bool(expected)
 
 
-def test_a_hundred_thousand_scenes() -> None:
+def test_thirty_thousand_scenes() -> None:
     started = time.process_time()
     gc.disable()  # as the engine does while it reads
-    assert findings(scenes("== s{i}\n-> s{next}\n", 100_000) + "== s100000\n-> end\n") == []
+    assert findings(scenes("== s{i}\n-> s{next}\n", 30_000) + "== s30000\n-> end\n") == []
     gc.enable()
     assert time.process_time() - started < MOST_SECONDS
