@@ -39,11 +39,12 @@ title:Careless
 cast: Mia,Tom
 status:{tens}of {LIMIT}
 var n:number=1
-var tens: 0 .. LIMIT
+var tens( was ten ,units ): 0 .. LIMIT
 var flag=false
 var mood :frost|warm= warm
 var bag:set  of rope "a  rope",lamp( was  torch )
 var home : start|done=done
+var name:text="Ada"
 const LIMIT=9 // the most
 def twice( a )=a*( 2 )
 def  pay( price :0..9 ) : // pays
@@ -57,6 +58,7 @@ def told( x ):
    {x}<> // so
    ~for   one in  ( bag+[ rope ] ) :
     , {one}
+def  hailed( y :text,who:set of rope,lamp ) = capital( y )+" "+list( who,"or" )
 def ring():
  ~ flag=not   flag
 """
@@ -108,7 +110,20 @@ class Writer:
         return f"-{self.blank()}{self.value(deep)}" if self.chance() else self.value(deep)
 
     def value(self, deep: int) -> str:
-        plain = st.sampled_from(["0", "7", "007", "n", "LIMIT", "turns()", "visits( start )", "random(1,6)"])
+        plain = st.sampled_from(
+            [
+                "0",
+                "7",
+                "007",
+                "n",
+                "LIMIT",
+                "turns()",
+                "visits( start )",
+                "random(1,6)",
+                "count(bag&[ lamp ])",
+                'length( name+"x" )',
+            ]
+        )
         if deep <= 0:
             return self.draw(plain)
         return self.pick(
@@ -130,7 +145,19 @@ class Writer:
         return f"not{self.gap()}{self.negation(deep - 1)}" if deep > 0 and self.chance() else self.comparison(deep)
 
     def comparison(self, deep: int) -> str:
-        plain = st.sampled_from(["true", "flag", "bag has  rope", "mood==warm", "chance( 30 )", "seen(start)"])
+        plain = st.sampled_from(
+            [
+                "true",
+                "flag",
+                "bag has  rope",
+                "mood==warm",
+                "chance( 30 )",
+                "seen(start)",
+                "bag&[ rope ]==bag",
+                "bag  has[rope,lamp]",
+                'contains( name,"a" )',
+            ]
+        )
         if deep <= 0:
             return self.draw(plain)
         return self.pick(
@@ -162,8 +189,9 @@ class Writer:
         return self.pick(
             lambda: f"{{{self.blank()}{self.number(deep)}{self.blank()}}}",
             lambda: f"{{{self.alternatives(deep)}}}",
+            lambda: self.draw(st.sampled_from(["{hailed( name,bag )}", "{ list(bag) }", '{"a | b"}', "{ told( n ) }"])),
             lambda: (
-                f"{{{self.draw(st.sampled_from(['cycle', 'once', 'shuffle', ' then ']))}:{self.alternatives(deep)}}}"
+                f"{{{self.draw(st.sampled_from(['cycle', 'once', 'shuffle', ' then ', 'random']))}:{self.alternatives(deep)}}}"
             ),
             lambda: f"{{if {self.truth(deep)}{self.blank()}:{self.alternative(deep)}}}",
             lambda: f"{{if {self.truth(deep)}:{self.alternative(deep)}|{self.alternative(deep)}}}",
@@ -239,6 +267,8 @@ class Writer:
             lambda: f"told({self.number(1)})",
             lambda: f"bag={self.blank()}[{self.blank()}rope{self.blank()},lamp]{self.blank()}-{self.blank()}[lamp]",
             lambda: f"home={self.blank()}done",
+            lambda: f"name{self.blank()}+={self.blank()}upper({self.blank()}name)",
+            lambda: f"bag={self.blank()}bag{self.blank()}&{self.blank()}[ lamp,rope ]",
         )
         return [f"~{self.blank()}{line}{end}"]
 
@@ -261,7 +291,7 @@ class Writer:
     def choice(self, deep: int) -> list[str]:
         guards = [f"{{if{self.gap()}{self.truth(1)}{self.blank()}}}", f"{{needs {self.truth(1)}:{self.text(0)}}}", ""]
         guard = self.draw(st.sampled_from(guards))
-        label = f"({self.name()}){self.blank()}"
+        label = f"({self.name()}){self.blank()}" if self.chance() else ""
         loop = f" for{self.gap()}{self.name()}{self.gap()}in {self.blank()}bag{self.blank()}:" if self.chance() else ""
         line = f"{self.draw(st.sampled_from('*+'))}{self.gap()}{label}{guard}{loop}{self.blank()}{self.text(1)}"
         return [line + self.tail(), *(self.indented(deep) if self.chance() else [])]
@@ -273,7 +303,9 @@ class Writer:
         return [*lines, "~else:", *self.indented(deep)] if self.chance() else lines
 
     def variation(self, deep: int) -> list[str]:
-        lines = [f"~{self.blank()}{self.draw(st.sampled_from(['cycle', 'once', 'shuffle', 'then']))}{self.blank()}:"]
+        lines = [
+            f"~{self.blank()}{self.draw(st.sampled_from(['cycle', 'once', 'shuffle', 'random', 'then']))}{self.blank()}:"
+        ]
         for _ in range(self.draw(st.integers(1, 3))):  # type: ignore[arg-type,call-overload]
             lines.append(f"{self.unit}-{self.blank()}{self.text(1)}{self.tail()}")
             if self.chance():
@@ -287,5 +319,8 @@ def stories(draw: Draw) -> str:
     scene = [f"=={writer.blank()}start{writer.blank()}:{writer.blank()}The start{writer.gap()}#tag", *writer.block(2)]
     helper = ["== helper(a :number)", "{a}", *writer.prose(0), "->back  ->{ home }", "== done", "->back->  done"]
     end = draw(st.sampled_from(["\n", "", "\n\n\n", "\r\n"]))
-    body = JOIN_BEHIND_BREAK.sub(r"\1", "\n".join([*scene, "-> end", *helper]))
+    ending = draw(
+        st.sampled_from(["-> end", "->end:So it  goes", "-> end: Done ( was  Over,Gone ) #t", "-> end:Gone #a"])
+    )
+    body = JOIN_BEHIND_BREAK.sub(r"\1", "\n".join([*scene, ending, *helper]))
     return HEADER + MINUS_APART.sub("=-", body) + end

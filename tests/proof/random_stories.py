@@ -154,6 +154,8 @@ class _Maker(Expressions):
         self.scene = ""
         self.borrowed = ["b0", "b1"] if self.has("borrow") else []
         self.ahead = ""
+        # Points in blocks, by scene; none in the items of variations.
+        self.inner: dict[str, list[str]] = {}
         self.ways = ["w0", "w1"] if self.odd and chance.random() < 0.5 else []
         # The first letters of the parameters of scenes that have some.
         self.parameters = {scene: self._letters(letter) for scene, letter in (("v0", "n"), ("b0", "m"))}
@@ -312,6 +314,8 @@ class _Maker(Expressions):
             kinds += ["any"] * 2 if self.odd and self.has("draw") and self.scene[0] in "sv" else []
             kinds += ["way"] if self.ways and self.scene[0] == "s" else []
             kinds += ["jump"] * 2 if self.ahead else []
+        if self.has("inner_points") and not self.plain and self.scene[0] in "sv" and self.often(0.3):
+            return self.inner_point()
         kind = self.pick(*kinds)
         if kind == "text":
             return [f"{self.pick('', '', '<>')}Text {self.text(shown=True)}{self.pick('.', '<>')}{self.tag()}"]
@@ -320,10 +324,12 @@ class _Maker(Expressions):
         if kind == "if":
             return self.condition(depth)
         if kind == "vary":
-            lines = [f"~ {self.pick(*KINDS)}:"]
+            lines, plain = [f"~ {self.pick(*KINDS)}:"], self.plain
+            self.plain = plain or self.has("inner_points")
             for _ in range(self.chance.randint(1, 3)):
                 lines.append("    - One.")
                 lines += [f"      {line}" for line in self.block(depth + 1)] if self.often(0.5) else []
+            self.plain = plain
             return lines
         if kind == "for":
             return self.loop(depth)
@@ -344,6 +350,17 @@ class _Maker(Expressions):
         if kind in ("any", "way"):
             return ["-> any #odd ->" if kind == "any" else "-> any #way"]
         return [f"~ {self.change()}"]
+
+    def inner_point(self) -> list[str]:
+        """A point where no local is known, or a move to one of the scene: some times, so that it ends."""
+        names = self.inner.setdefault(self.scene, [])
+        if names and self.often(0.5):
+            name = self.pick(*names)
+            return [f"~ if visits({name}) % {self.pick('2', '3')} > 0:", f"    -> {name}"]
+        if self.locals or self.items:
+            return [f"~ {self.change()}"]
+        names.append(f"{self.scene}_q{len(names)}")
+        return [f"-- {names[-1]}", f"{self.pick('', '<>')}Inner{self.pick('.', '<>')}"]
 
     def deeper(self) -> bool:
         """Whether a visit may begin another one here."""
@@ -436,6 +453,8 @@ class _Maker(Expressions):
 
     def way_back(self) -> str:
         if self.has("leaves") and self.often(0.3):
+            if "p" in self.locals and self.often(0.5):
+                return "-> back -> {p}"
             return f"-> back -> {self.pick(*self.scenes, *(one for one in self.points() if one[0] == 's'))}"
         if "p" in self.locals and self.often(0.3):
             return "-> {p}"
@@ -478,8 +497,11 @@ class _Maker(Expressions):
         lines: list[str] = []
         for word in self.pick("if", "if else", "if elif", "if elif else").split():
             lines.append(f"~ {word}:" if word == "else" else f"~ {word} {self.truth()}:")
-            before = ["Arm."] if self.often(0.5) else self.block(depth + 1)
+            known = list(self.locals)
+            own = self.let() if self.has("arm_lets") else []
+            before = [*own, "Arm."] if self.often(0.5) else [*own, *self.block(depth + 1)]
             choices = [line for _ in range(self.chance.randint(0, 2)) for line in self.choice(depth + 1)]
+            self.locals = known
             lines += [f"    {line}" for line in (*before, *choices)]
         return lines
 

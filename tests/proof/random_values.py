@@ -10,7 +10,7 @@ FEATURES = (
     "points", "sets", "since", "status", "strand", "text", "texts", "turns", "values", "variations", "visits",
 )  # fmt: skip
 # These are made only where they are asked for, so that the stories of a seed stay what they were.
-ASKED_FOR = ("again", "alike", "doors", "nests", "sinces", "ways_on_line")
+ASKED_FOR = ("again", "alike", "arm_lets", "doors", "inner_points", "nests", "sinces", "ways_on_line")
 KINDS = ("then", "cycle", "once", "shuffle", "random")
 TEXTS = ('"x"', '"y"', '"stranger"')
 NAMES = ("rope", "lamp", "bread")

@@ -26,7 +26,11 @@ TOGETHER = (
 )  # fmt: skip
 # These are most of a story's structure, and some are nothing without another.
 OFTEN = ("borrow", "counts", "draw", "points", "since", "turns", "visits")
-WITH = (("again", "borrow"), ("nests", "visits"), ("leaves", "visits"), ("sinces", "points"))
+WITH = (
+    ("again", "borrow"), ("nests", "visits"), ("leaves", "visits"), ("sinces", "points"), ("arm_lets", "arms"),
+)  # fmt: skip
+# These are drawn behind the others, which stay what they were for a seed.
+SOMETIMES = ("arm_lets", "inner_points")
 FOLDER = Path(__file__).parent
 
 
@@ -39,6 +43,7 @@ def made(seed: int) -> str:
     """A story with many of the features that are hard together, small so that all of it can be seen; some are large."""
     chance = random.Random(seed)
     features = {*chance.sample(TOGETHER, chance.randint(7, 13)), *chance.sample(OFTEN, 3), "claims"}
+    features |= {one for one in SOMETIMES if chance.random() < 0.4}
     features |= {made for one, made in WITH if one in features}
     return story(seed, tuple(sorted(features)), small=seed % 8 > 0)
 

@@ -14,7 +14,10 @@ var n: 0..5 = 1
 var m = 3
 var b = false
 var k: cold | mild | warm
-var s: set of red, green, blue
+var s: set of red, green "dark green", blue
+var u: set of red, green, blue = green
+var h: red | green | blue
+var home (was house): s0 | s1
 var t: text = "nobody"
 
 def doubled(x) = x * 2
@@ -40,6 +43,16 @@ def turn():
     ~ b = not b
     ~ s -= red
 
+def greeted(y: text, of: red | green | blue):
+    ~ if length(y) > 9:
+        ~ return capital(lower(y))
+    ~ return y + " of " + list([of])
+
+def first_of(z: set of red, green, blue):
+    ~ for one in z:
+        ~ return one
+    ~ return random([red, blue])
+
 def counted(x):
     ~ if x == 0:
         none
@@ -60,16 +73,21 @@ def weighed():
 CONDITIONS = (
     "n > 2", "n == 1", "b", "not b", "k == warm", "k != cold", "s has red", "visits(s1) > 1", "seen(v0)",
     "turns() % 2 == 0", "since(s0) < 3", "m % 3 == 0", "weighed() > 2", "n + m > 4 or b", "doubled(n) > 4 and not b", "t == \"nobody\"",
+    "s & u == [green]", "count(s + u) > 2", "u has h", "s has [red, blue]", "contains(t, \"d\")", "h == red", "home == s1",
+    "seen(s1.again)",
 )  # fmt: skip
 DRAWS = ("chance(50)", "random(1, 3) == 2", "thrown(4) > 2")
 VALUES = ("n", "m", "k", "s", "t", "b", "words(n)", "visits(s0)", "turns()", "doubled(n)", "n - m", "random(1, 6)",
-          "thrown(9)", "since(s1)", "max(n, m % 7)", "counted(n)", "weighed()")  # fmt: skip
+          "thrown(9)", "since(s1)", "max(n, m % 7)", "counted(n)", "weighed()", "h", "u - s", "list(s + u)", "count(s & u)",
+          "list(u, \"or\")", "upper(t)", "length(t)", "decimal(m, 1)", "home", "random(s + [green])")  # fmt: skip
 SETTINGS = (
     "n = clamp(n + 1)", "n = clamp(n - 2)", "n = random(0, 5)", "m = (m * 5 + 1) % 11", "b = not b", "b = chance(30)",
     "k = warm", "k = mild if b else cold", "s += red", "s += green, blue", "s -= red", "s = none", "t = \"Ada\"",
     "m = thrown(5) + n", "b = drop(2)", "drop(1)", "turn()", "tell(m)", "m = weighed()", "s = [red] + s",
+    "u = s - [red]", "u = (s if b else u) & [green, blue]", "h = random(s + [blue])", "h = first_of(u)", "h = green",
+    "t = greeted(\"ada\", h)", "t = upper(\"bo\") + words(n)", "home = s0", "home = s1 if b else home", "u += h", "s -= h",
 )  # fmt: skip
-KINDS = ("then", "cycle", "once", "shuffle")
+KINDS = ("then", "cycle", "once", "shuffle", "random")
 
 
 @dataclass
@@ -164,7 +182,7 @@ class Making:
         elif form == 6 and deep:
             self.group(depth, deep - 1, scene)
         elif form == 7 and scene[0] == "s":
-            self.add(depth, self.pick(("-> v0 ->", "-> v1(n) ->", "-> any #drawn ->")))
+            self.add(depth, self.pick(("-> v0 ->", "-> v1(n) ->", "-> v2(t, h, home) ->", "-> any #drawn ->")))
         elif form == 8 and scene[0] == "s":
             self.add(depth, self.pick(("~ ask t: Who?", "~ ask n: How many, {t}?")))
         else:
@@ -180,23 +198,31 @@ class Making:
 
     def choice(self, depth: int, deep: int, scene: str) -> None:
         self.named += 1
-        label = f"(c{self.named}) "
+        label = f"(c{self.named}) " if self.chance() else ""
         loop = f"for c{self.named}_one in s: " if self.upto(3) == 0 else ""
         self.add(
             depth,
-            f"{self.pick(('*', '+'))} {label}{self.guards()}{loop}Take {self.text()}.{self.pick(('', ' #take={n}'))}",
+            f"{self.pick(('*', '+'))} {label}{self.guards()}{loop}{self.pick((f'Take {self.text()}', 'Again'))}."
+            f"{self.pick(('', ' #take={n}'))}",
         )
         if self.chance():
             self.block(depth + 1, deep, scene)
         if scene == "v" and self.upto(3) == 0:
-            self.add(depth + 1, f"-> back -> s{self.upto(1)}")
+            self.add(
+                depth + 1, self.pick(("-> back -> s0", "-> back -> s1", "-> back -> {home}", "-> back -> s1.again"))
+            )
 
     def group(self, depth: int, deep: int, scene: str) -> None:
         """A group whose branches meet; choices of the arms of an `~ if` before it belong to it."""
         if deep and self.upto(3) == 0:
+            self.locals += 1
             self.add(depth, f"~ if {self.condition()}:")
+            self.add(depth + 1, f"~ let l{self.locals} = {self.pick(('n + 1', 'm', 'thrown(6)'))}")
+            local = f"{{l{self.locals}}}"
             self.block(depth + 1, 0, scene)
             self.choice(depth + 1, deep - 1, scene)
+            self.add(depth + 1, f"+ Arm {local}.")
+            self.add(depth + 2, f"Of {local}.")
         for _ in range(1 + self.upto(2)):
             self.choice(depth, deep, scene)
         if scene[0] == "s" and self.upto(3) == 0:
@@ -218,10 +244,13 @@ class Making:
             self.add(0, f"* (c{self.named}) {self.guards()}Once {self.text()}.")
             self.block(1, 1, name)
             self.add(1, f"-> s{self.upto(scenes - 1)}")
+        if name == "s1":
+            self.add(0, "-- again (was once_more)")
         self.named += 1
         self.add(0, f"+ (c{self.named}) On {self.text()}. -> s{self.upto(scenes - 1)}")
+        self.add(0, self.pick(("+ Home. -> {home}", "+ Home. -> {random([s0, s1])}", "+ Home. -> s1.again")))
         if self.upto(3) == 0:
-            self.add(0, "+ (stop) Stop. -> end: Stopped")
+            self.add(0, "+ (stop) Stop. -> end: Stopped (was Over) #stop")
         self.add(0, "")
 
 
@@ -232,7 +261,14 @@ def story_texts(draw: st.DrawFn) -> str:
     scenes = 2 + making.upto(1)
     for number in range(scenes):
         making.scene(f"s{number}", scenes)
-    for heading in ("v0", "v1(p: 0..5)", "red_one: Red #drawn", "blue_one: Blue #drawn", "green_one #drawn"):
+    for heading in (
+        "v0",
+        "v1(p: 0..5)",
+        "v2(y: text, of: red | green | blue, to: s0 | s1)",
+        "red_one: Red #drawn",
+        "blue_one: Blue #drawn",
+        "green_one #drawn",
+    ):
         making.add(0, f"== {heading}")
         if "#" in heading:
             if making.chance():
@@ -241,7 +277,9 @@ def story_texts(draw: st.DrawFn) -> str:
                 making.add(0, "~ once")
             making.add(0, f"~ priority {making.upto(1)}")
         making.block(0, 1, "v")
-        making.add(0, "-> back")
+        if heading.startswith("v2"):
+            making.add(0, "For {y}, {of}, {to}: {greeted(y, of)}.")
+        making.add(0, "-> back -> {to}" if heading.startswith("v2") and making.chance() else "-> back")
         making.add(0, "")
     making.add(0, "== borrowed(q: 0..5)")
     making.choice(0, 1, "b")
