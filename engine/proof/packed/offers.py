@@ -39,6 +39,10 @@ def is_unusual(program: Program, point: Point) -> bool:
     members = with_added(program, point.group, ())
     if any(isinstance(member, OfferThread) for member in members):
         return True
+    # What `<-` adds by two ways is offered once.
+    ids = [member.id for member in members if isinstance(member, OfferChoice)]
+    if len(set(ids)) < len(ids):
+        return True
     # Draws are looked for in the conditions between the members, too.
     added = [program.scenes[one].thread or () for one in _borrowed(program, point.group, ())]
     several = sum(isinstance(member, nodes.OfferEach) for member in members) > 1
