@@ -484,7 +484,7 @@ class _Maker(Expressions):
             target = "b1" if self.scene == "b0" else self.pick("b0", "b1")
             if self.scene != target:
                 lines.append(f"<- {self.given(target, self.pick('a', '1'))}")
-                if self.has("again"):
+                if self.has("again") and self.scene[0] in "sv":
                     lines += [f"~ if {self.truth()}:", f"    <- {self.given(target, self.pick('b', '2', '0'))}"]
         if self.has("otherwise") and self.often(0.5):
             self.written += 1
