@@ -7,14 +7,14 @@ an operator, a condition behind `if`, a function before a bracket.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from engine.check.flow import end_of
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
-from engine.check.rules.signs import holds_one_of, shown_in, uncommented, written_in
+from engine.check.rules.signs import holds_one_of, shown_in, stands_in, uncommented, written_in
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.program.functions import BUILT_INS
@@ -33,10 +33,22 @@ if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 # One of these a text must have, or it is left at once.
-SUSPECT = regex(
-    r"[=<>$%]|[+/][ \t]*\w|\w(?:[ \t]+\*[ \t]+|\*)\w|\b(?:if|unless|when|while|needs) |\(\{"
-    r"|^[ \t]*+\w++[ \t]*+-[ \t]*+\d|^[ \t]*(?:print|echo|println|display|output|narrate) |[^\W\d]: [^\n]*\?$",
-    re.MULTILINE,
+SUSPECT_SIGNS = ("=", "<", ">", "$", "%", "({")
+CONDITION_WORDS = ("if", "unless", "when", "while", "needs")
+PRINTING = ("print", "echo", "println", "display", "output", "narrate")
+# Each is looked for where its signs are there alone, and begins with a plain character, of which there may be one
+# before the text: a pattern of them all would try each one at each character.
+SUSPECTS: tuple[tuple[Sequence[str], re.Pattern[str], int], ...] = (
+    (("+", "/"), regex(r"[+/][ \t]*\w"), 0),
+    (("*",), regex(r"\w(?:[ \t]+\*[ \t]+|\*)\w"), 0),
+    (
+        [f"{word} " for word in CONDITION_WORDS],
+        regex("|".join(rf"{word} (?<!\w{word} )" for word in CONDITION_WORDS)),
+        0,
+    ),
+    (("-",), regex(r"\n[ \t]*+\w++[ \t]*+-[ \t]*+\d"), 1),
+    ([f"{word} " for word in PRINTING], regex(rf"\n[ \t]*(?:{'|'.join(PRINTING)}) "), 1),
+    (("?",), regex(r": (?<=[^\W\d]: )[^\n]*\?$", re.MULTILINE), 1),
 )
 # Without one of these there is none of it in the words that a scene shows, which have neither the stars of emphasis
 # nor their lines; this is told much sooner.
@@ -74,6 +86,9 @@ ASKED = regex(
 BEFORE_TEXT = regex(r"(?P<line>[:;=|.](?=[ \t])|\\[ \t])[ \t]*(?P<text>\S[^\n]*)")
 DIGIT_LABEL = regex(r"(?P<line>\((?P<name>\d+(?!st\b|nd\b|rd\b|th\b|s\b)[^\W\d]\w+)\))[ \t]+\S")
 WORDS_LABEL = regex(r"(?P<line>\((?P<name>[a-z]\w*(?:[ \t]+[a-z]\w*){1,2})\))[ \t]+(?P<text>[^\W\d_a-z]\w*[^\n]*)")
+
+BRACE = regex(r"(?<!\\)[{}]")
+NO_LINE_BREAK = regex(r"[^\n]")
 
 
 class Shape(NamedTuple):
@@ -116,8 +131,22 @@ def _suspects(scene: SceneNames) -> list[Prose | ChoiceStatement]:
     may_be = holds_one_of(shown, SIGNS) or holds_one_of(written, ("*", "({")) or ("?" in written and ": " in written)
     if not may_be:
         return [one for one in scene.texts if _is_odd(one)]
-    text = scene.node.source.text
-    return [one for one in scene.texts if SUSPECT.search(text, one.at, end_of(one)) or _is_odd(one)]
+    text, begin, end = scene.node.source.text, scene.node.heading.end, scene.node.end
+    signs = [one for one in SUSPECT_SIGNS if text.find(one, begin, end) >= 0]
+    patterns = [one for one in SUSPECTS if stands_in(text, begin, end, one[0])]
+    return [one for one in scene.texts if _is_code(text, one.at, end_of(one), signs, patterns) or _is_odd(one)]
+
+
+def _is_code(
+    text: str, at: int, end: int, signs: list[str], patterns: list[tuple[Sequence[str], re.Pattern[str], int]]
+) -> bool:
+    """Whether a stretch of a text holds one of the signs, or something that one of the patterns finds."""
+    if stands_in(text, at, end, signs):
+        return True
+    for own_signs, pattern, before in patterns:
+        if stands_in(text, at, end, own_signs) and pattern.search(text, at - before, end):
+            return True
+    return False
 
 
 def _is_odd(one: Prose | ChoiceStatement) -> bool:
@@ -152,18 +181,18 @@ class _Looker:
             yield from self._before_text(source.text, statement)
         else:
             yield from self._lines(at, text)
-        for found in CALLED.finditer(text):
+        for found in CALLED.finditer(text) if "({" in text else ():
             if found["name"] in self.functions:
                 hint = f"the braces stand around it: `{{{found['name']}(…)}}`; for plain text put a `\\` before it"
                 yield Shape(at + found.start("line"), at + found.end("line"), hint)
         text = _without_braces(text)
-        for found in FORMAT.finditer(text):
+        for found in FORMAT.finditer(text) if "%" in text else ():
             yield Shape(
                 at + found.start("line"),
                 at + found.end("line"),
                 "a value is shown with `{name}`; for plain text write `\\%`",
             )
-        for found in DOLLAR.finditer(text):
+        for found in DOLLAR.finditer(text) if "$" in text else ():
             if found["name"] in self.values or found["name"] in self.functions:
                 call = "()" if found["name"] in self.functions else ""
                 hint = f"for the value, write `{{{found['name']}{call}}}`; for plain text write `\\$`"
@@ -211,20 +240,20 @@ class _Looker:
         if printed is not None:
             hint = f"what is shown stands alone: `{shortened(printed['said'])}`; for plain text put a `\\` before it"
             yield Shape(at + printed.start("line"), at + printed.start("said"), hint)
-        for found in ASKED.finditer(text):
+        for found in ASKED.finditer(text) if "?" in text and ":" in text else ():
             variable = self.checked.names.variables.get(found["name"])
             if variable is not None and variable.type.kind in ("text", "number"):
                 written = f"~ ask {found['name']}: {shortened(found['said'])}"
                 hint = f"to ask the player, write `{written}`; for plain text put a `\\` before it"
                 yield Shape(at + found.start("line"), at + found.end("line"), hint)
-        for found in ALONE.finditer(text):
+        for found in ALONE.finditer(text) if holds_one_of(text, "+-*/") else ():
             name = found["name"] or found["first"]
             if name in self.values:
                 hint = f"to set a variable, write `~ {name} += …`; for plain text put a `\\` before it"
                 yield Shape(at + found.start("line"), at + found.end("line"), hint)
 
     def _conditions(self, at: int, text: str, is_choice: bool) -> Iterator[Shape]:
-        for found in CONDITION.finditer(text):
+        for found in CONDITION.finditer(text) if holds_one_of(text, CONDITION_WORDS) else ():
             condition = found["condition"].rstrip(" )]>")
             before, behind = text[: found.start()].rpartition("\n")[2], text[found.end() : found.end() + 1]
             is_open = found.group()[0] in OPENED or (not before.strip() and behind == ":" and found["word"] == "if")
@@ -243,7 +272,7 @@ class _Looker:
         return COMPARED.search(condition) is not None or (variable is not None and variable.type.kind == "set")
 
     def _operations(self, at: int, text: str) -> Iterator[Shape]:
-        for found in BINARY.finditer(text):
+        for found in BINARY.finditer(text) if holds_one_of(text, "=<>+*/") else ():
             left, sign, right = found["left"], found["sign"], found["right"]
             if left not in self.values or not self._is_value(left, right, sign):
                 continue
@@ -278,11 +307,23 @@ def _without_braces(text: str) -> str:
     """The text with blanks in place of what stands in braces, so that the places stay."""
     if "{" not in text:
         return text
-    depth, shown = 0, []
-    before = ""
-    for sign in text:
-        depth += sign == "{" and before != "\\"
-        shown.append(" " if depth and sign != "\n" else sign)
-        depth -= sign == "}" and before != "\\" and depth > 0
-        before = sign
-    return "".join(shown)
+    depth = begin = 0
+    shown = []
+    for brace in BRACE.finditer(text):
+        if brace.group() == "{":
+            if depth == 0:
+                shown.append(text[begin : brace.start()])
+                begin = brace.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                shown.append(_blanks(text[begin : brace.end()]))
+                begin = brace.end()
+    rest = text[begin:]
+    return "".join((*shown, _blanks(rest) if depth else rest))
+
+
+def _blanks(text: str) -> str:
+    """As many blanks, on as many lines."""
+    return NO_LINE_BREAK.sub(" ", text) if "\n" in text else " " * len(text)

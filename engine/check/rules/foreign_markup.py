@@ -90,7 +90,7 @@ def _check_shown(checked: Checked, source: Source, at: int, end: int) -> None:
 
 def _check_slanted(checked: Checked, source: Source, at: int, end: int) -> None:
     text = source.text
-    found = SLANTED.search(text, at, end)
+    found = _slanted_from(text, at, end)
     while found is not None:
         begin, line_end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end(), end)
         line_end = end if line_end < 0 else line_end
@@ -102,4 +102,15 @@ def _check_slanted(checked: Checked, source: Source, at: int, end: int) -> None:
             hint = "for emphasis write `*…*`; for a comment put a space behind the `//`"
             checked.report.warning("NC315", source.span(*found.span()), message, hint)
         # Whatever else stands on the line is part of the comment.
-        found = SLANTED.search(text, line_end, end)
+        found = _slanted_from(text, line_end, end)
+
+
+def _slanted_from(text: str, at: int, end: int) -> re.Match[str] | None:
+    """The first such form from an offset on."""
+    at = text.find("//", at, end)
+    while at >= 0:
+        found = SLANTED.match(text, at, end)
+        if found is not None:
+            return found
+        at = text.find("//", at + 1, end)
+    return None

@@ -47,8 +47,9 @@ def check_lone_names(checked: Checked) -> None:
     for scene in checked.names.scenes.values():
         source = scene.node.source
         for found in LONE.finditer(source.text, scene.node.heading.at, scene.node.end):
-            if found["sign"] is None and found["word"] is None and found["close"] is None:
-                continue
+            sign = found["sign"]
+            if (sign is None and found["word"] is None and found["close"] is None) or (sign or "").startswith("->"):
+                continue  # a word, or a move
             name = found["name"]
             if (name in checked.reach.flows or name in scene.points) and _is_prose(scene, found.start("line")):
                 _report_move(checked, source, scene, found.start("line"), found.end("line"), found.groupdict())

@@ -64,6 +64,8 @@ def _check_lines(checked: Checked, source: Source, at: int, shown: str) -> None:
         begin = at + found.start() + len(found.group()) - len(found.group().lstrip())
         checked.report.warning("NC315", source.span(begin, at + found.end()), message, hint)
 
+    if SUSPECT.search(f"\n{shown}") is None:
+        return
     joined = "the lines of this list run into one paragraph"
     bullets = list(BULLET.finditer(shown))
     numbers = list(NUMBERED.finditer(shown))

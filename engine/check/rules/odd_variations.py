@@ -48,6 +48,7 @@ DOUBLE_BAR = regex(r"\s\|\||\|\|\s")
 NAMED = regex(r"(?:[a-z]\w*|\d+(?:st|nd|rd|th))(?:[ \t]+[a-z]\w*){0,2}:[ \t]")
 OPEN_CALL = regex(r"[ \t]*(?:random|shuffle|cycle|once|either|one_of|choose|pick)\([^)|}]*\|")
 OPEN_COLON = regex(r"[ \t\n]*:(?![)(/|-])")
+OTHER_BARS = ("¦", "｜", " if", "\tif")
 OTHER_BAR = regex(r"[¦｜]|(?<=\s)[Il](?=[ \t]+if\b)")
 CONDITION = regex(r"\bif[ \t]+[^:|{}\n]{1,60}(?:[<>=!]=?|\bhas\b)[^:|{}\n]{1,40}:")
 THEN = regex(r"\{[ \t\n]*then[ \t]*:")
@@ -197,15 +198,15 @@ def _odd_bars(text: str, item: Variation | Conditional) -> Iterator[Odd]:
     parts = item.items if isinstance(item, Variation) else (*(part for _, part in item.branches), item.otherwise)
     for part in parts:
         shown = "".join(one for one in part if isinstance(one, str))
-        other = OTHER_BAR.search(shown)
+        other = OTHER_BAR.search(shown) if holds_one_of(shown, OTHER_BARS) else None
         if other is not None:
             message = f"the `{other.group()}` is shown: it parts nothing"
             yield Odd(item.at, item.end, message, "the texts are parted by `|`; for plain text put a `\\` before it")
-        elif CONDITION.search(shown):
+        elif ":" in shown and CONDITION.search(shown):
             hint = "a condition stands behind the `{` or a `|`: `{if condition: text | if other: text}`"
             yield Odd(item.at, item.end, "this condition is shown as it stands", hint)
     inside = text[item.at : item.end]
-    if DOUBLE_BAR.search(inside) and "{" not in inside[1:] and not inside.count('"'):
+    if "||" in inside and DOUBLE_BAR.search(inside) and "{" not in inside[1:] and not inside.count('"'):
         yield Odd(item.at, item.end, "between two bars nothing is shown", "write one `|`; for nothing, write `| |`")
 
 

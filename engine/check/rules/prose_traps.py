@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from engine.check.blocks import blocks_of
 from engine.check.flow import line_end_of
 from engine.check.incremental import of_scene
-from engine.check.rules.signs import Signs, holds_one_of, shown_in, written_in
+from engine.check.rules.signs import Signs, holds_one_of, shown_in, stands_in, written_in
 from engine.diagnostics import Fix, replaced
 from engine.patterns import regex
 from engine.program.program import FUNCTION
@@ -82,7 +82,8 @@ def check_prose_traps(checked: Checked) -> None:
                 _check_colon(checked, source, statement)
             if has_return:
                 _check_return(checked, source, statement)
-            if has_word and SUSPECT_LOGIC.search(source.text, statement.at, statement.line.end):
+            at, end = statement.at, statement.line.end
+            if has_word and stands_in(source.text, at, end, LOGIC_WORDS) and SUSPECT_LOGIC.search(source.text, at, end):
                 _check_logic(checked, source, scene.node.heading.end, statement)
             if statement.speaker is not None:
                 # Of dialogue, the lines below the first are looked at.

@@ -21,14 +21,13 @@ if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 # Blanks are taken once and for all where what follows could be blanks, too: a line may hold thousands.
-# What such a text holds: most have none of it, and are left at once.
-SUSPECT = regex(
-    r"^IF |^[a-z]\w*\?|^\(\w+\)|[|¦｜＃＊<>%=*$@\\_\[#]|//|[\w)]\("
-    r"|\((?:if|needs|cycle|once|shuffle|random|then|print)\b"
-    r"|^if |[.!?…,”\"»][ \t]+(?:if|when|unless) |\bif [^.!?\n]{1,60}:"
-)
-# Without any of these there is none of it, which is told much sooner.
+# What such a text holds: most have none of it, and are left at once. What begins with a sign or a word is looked for
+# where that is there alone.
 SIGNS, WORDS = regex(r"[|¦｜＃＊<>%=*$@\\_\[#]"), ("(", "if", "?", "//", "IF")
+BEGINS = regex(r"IF |[a-z]\w*\?|\(\w+\)|if ")
+BRACKET = regex(r"[\w)]\(|\((?:if|needs|cycle|once|shuffle|random|then|print)\b")
+BARE_WORDS = ("if ", "when ", "unless ")
+BARE = regex(r"[.!?…,”\"»][ \t]+(?:if|when|unless) |\bif [^.!?\n]{1,60}:")
 AROUND = r"(?<![\w\\])(?<!\\[{(\[<|])(?P<line>(?:[^\w\s\"“«\\]{1,3}[ \t]*)?(?:print:[ \t]*)?"
 # `(cycle: mine | yours)`, `<<if gold > 5: rich | poor>>`, `random: softly | hard`.
 FORM = regex(
@@ -112,7 +111,7 @@ def _is_suspect(items: TextItems, may_be: bool) -> bool:
     """Whether a text may hold what is looked for; `may_be` tells it of the whole scene."""
     for item in items:
         if isinstance(item, str):
-            if may_be and (SUSPECT.search(item) or item.endswith("#")):
+            if may_be and _is_suspect_text(item):
                 return True
         elif isinstance(item, Show):
             if isinstance(item.value.root, Text):
@@ -120,6 +119,16 @@ def _is_suspect(items: TextItems, may_be: bool) -> bool:
         elif isinstance(item, Styled) and _is_suspect(item.items, may_be):
             return True
     return False
+
+
+def _is_suspect_text(text: str) -> bool:
+    return bool(
+        SIGNS.search(text)
+        or BEGINS.match(text)
+        or "//" in text
+        or ("(" in text and BRACKET.search(text))
+        or (holds_one_of(text, BARE_WORDS) and BARE.search(text))
+    )
 
 
 EACH_WORDS = ("each", "ever", "all ", "any ", "othe", "(oth")

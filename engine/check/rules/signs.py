@@ -23,6 +23,14 @@ def holds_one_of(text: str, signs: Sequence[str]) -> bool:
     return False
 
 
+def stands_in(text: str, at: int, end: int, signs: Sequence[str]) -> bool:
+    """Whether one of some signs stands between two offsets of a text."""
+    for sign in signs:  # noqa: SIM110
+        if text.find(sign, at, end) >= 0:
+            return True
+    return False
+
+
 def written_in(scene: SceneNames) -> str:
     """The texts of a scene as they are written, each behind a line break; to be asked for by `of_scene`."""
     text = scene.node.source.text

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
+from engine.check.rules.signs import holds_one_of
 from engine.patterns import regex
 from engine.source import Source, SourceSpan
 from engine.syntax.header import OTHER_KEYS
@@ -173,12 +174,17 @@ def check_speakers(checked: Checked) -> None:
 
 def _check_parted(checked: Checked, names: str) -> None:
     """Warn about dialogue with another mark than a colon, with two colons, and about two speakers on a line."""
-    parted = re.compile(PARTED.format(names=names, first="|".join(FIRST_WORDS), saying=SAYING), re.MULTILINE)
-    nameless = re.compile(NAMELESS.format(names=names), re.MULTILINE)
-    wrapped = re.compile(WRAPPED.format(names=names, low=names.casefold()), re.MULTILINE)
-    begins = re.compile(rf"^[ \t]*[\[<#:@|>•–-]{{0,2}}[ \t]*(?:{names}|{names.casefold()})|^[ \t]*:", re.MULTILINE)
-    second = re.compile(SECOND.format(names=names))
-    joined = re.compile(JOINED.format(names=names), re.MULTILINE)
+    parted = regex(PARTED.format(names=names, first="|".join(FIRST_WORDS), saying=SAYING), re.MULTILINE)
+    nameless = regex(NAMELESS.format(names=names), re.MULTILINE)
+    wrapped = regex(WRAPPED.format(names=names, low=names.casefold()), re.MULTILINE)
+    begins = regex(rf"^[ \t]*[\[<#:@|>•–-]{{0,2}}[ \t]*(?:{names}|{names.casefold()})|^[ \t]*:", re.MULTILINE)
+    second = regex(SECOND.format(names=names))
+    # With none of these at the beginning of a line, nothing but a second speaker can be found in it.
+    line = regex(rf"^[\s\[<#:@|>•–-]*(?:{names}|{names.casefold()})|^[ \t]*:", re.MULTILINE)
+    joined = regex(JOINED.format(names=names), re.MULTILINE)
+    cast = cast_of(checked)
+    signs = (":", *cast, *(one.casefold() for one in cast))
+    speaks = [f"{one}:" for one in cast]
     for scene in checked.names.tellings():
         source = scene.node.source
         for statement in scene.texts:
@@ -186,10 +192,14 @@ def _check_parted(checked: Checked, names: str) -> None:
                 continue
             # A piece of its own: at the first line of an indented paragraph, the text before it ends in blanks.
             at, text = statement.at, source.text[statement.at : statement.line.end]
+            if not holds_one_of(text, signs):
+                continue
             # Of a paragraph of dialogue, only the lines behind the first can be meant as those of another one.
             below = 0 if statement.speaker is None else text.find("\n") + 1 or len(text)
-            if below < len(text) and begins.search(text, below) is None:
+            if below < len(text) and (begins if below else line).search(text, below) is None:
                 below = len(text)
+            if below == len(text) and ":" not in text:
+                continue
 
             def warn(begin: int, end: int, message: str, hint: str, source: Source = source, at: int = at) -> None:
                 checked.report.warning("NC106", source.span(at + begin, at + end), message, hint)
@@ -200,7 +210,7 @@ def _check_parted(checked: Checked, names: str) -> None:
                 warn(*found.span("line"), "this line is read as prose: who speaks stands before the colon", hint)
             for found in wrapped.finditer(text, below):
                 name = next(one for one in found.groups()[1:] if one)
-                name = next((one for one in cast_of(checked) if one.casefold() == name), name)
+                name = next((one for one in cast if one.casefold() == name), name)
                 hint = f"write `{name}: …`; for plain text put a `\\` before it"
                 warn(*found.span("line"), "this line is read as prose, not as dialogue", hint)
             for found in joined.finditer(text, below):
@@ -213,7 +223,7 @@ def _check_parted(checked: Checked, names: str) -> None:
                 hint = f"write `{found['name']}: {shortened(said.strip())}`; for plain text put a `\\` before it"
                 end = found.end("name") + 1
                 warn(found.start("name"), end, "this line is read as prose, not as dialogue", hint)
-            for found in second.finditer(text):
+            for found in second.finditer(text) if holds_one_of(text, speaks) else ():
                 message = f"`{found['name']}:` is shown as it stands: who speaks stands at the beginning of a line"
                 hint = f"begin a new line with `{found['name']}:`; for plain text write `\\{found['name']}:`"
                 warn(found.start("name"), found.end("name") + 1, message, hint)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -65,13 +66,24 @@ def _signs_in(scene: SceneNames) -> set[str]:
     return {sign for sign in ("#", "//", "\\", "*") if text.find(sign, at, end) >= 0}
 
 
+def _quotients(text: str) -> Iterator[re.Match[str]]:
+    """All that looks like a quotient: the pattern begins with a blank, so it is tried where the `//` are alone."""
+    at = text.find("//")
+    while at >= 0:
+        begin = at
+        while begin > 0 and text[begin - 1] in " \t":
+            begin -= 1
+        found = QUOTIENT.match(text, begin)
+        if found is not None:
+            yield found
+        at = text.find("//", at + 1)
+
+
 def _check_quotients(checked: Checked) -> None:
     """Warn about `~ half = gold // 2`, which is read as `~ half = gold`, and about `== bar: The bar //indoors`."""
     names = checked.names
     for source in checked.story.sources:
-        if source.text.find("//") < 0:
-            continue
-        for found in QUOTIENT.finditer(source.text):
+        for found in _quotients(source.text):
             begin = source.text.rfind("\n", 0, found.start()) + 1
             line = source.text[begin : found.start()]
             value = found["value"]
