@@ -24,8 +24,8 @@ MARKS = st.sampled_from(
 @given(stories())
 def test_careless_stories(text: str) -> None:
     program = program_of(text)
-    # The checker may refuse their arithmetic; they must be read.
-    assert isinstance(program, dict) or min(program) >= "NC2"
+    # The checker may refuse their arithmetic; they must be read, or programs are never compared.
+    assert isinstance(program, dict) or {code[:3] for code in program} == {"NC2"}
     check_formatting(text)
 
 
