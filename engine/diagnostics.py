@@ -86,6 +86,12 @@ class Report:
         self.found: list[Diagnostic] = []
         self._seen: dict[tuple[str, SourceSpan], int] = {}
 
+    def copy(self) -> Report:
+        """Another report with what was found so far."""
+        other = Report()
+        other.found, other._seen = [*self.found], {**self._seen}
+        return other
+
     def error(
         self,
         code: str,

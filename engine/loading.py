@@ -58,14 +58,20 @@ def load_draft(path: str | Path) -> Story:
 def checked_draft(path: Path) -> tuple[Story | None, list[Diagnostic]]:
     """The same story, None if it has other mistakes, and what was found besides scenes that are missing."""
     from engine.check.checker import check
+    from engine.check.missing_includes import name_files_not_included
     from engine.check.unwritten_scenes import with_drafts
     from engine.diagnostics import Report
+    from engine.syntax.parser import parse_file
 
-    report = Report()
-    checked = check_tree(path, report)
-    if any(one.code == "NC101" for one in report.found):
-        report = Report()
+    reading = Report()
+    tree = parse_file(path, reading, read_bytes)
+    report = reading.copy()
+    checked = check(tree, report)
+    if any(one.code in ("NC101", "NC116") for one in report.found):
+        report = reading.copy()
         checked = check(with_drafts(checked), report)
+    if report.found:
+        name_files_not_included(checked, path, read_bytes)
     if report.has_errors:
         return None, report.sorted()
     return Story(_program(checked, report), str(path), tuple(report.sorted())), report.sorted()

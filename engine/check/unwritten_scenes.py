@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.check.flow import move_of
 from engine.diagnostics import Report
 from engine.syntax.parser import parse_text
-from engine.syntax.tree import StoryTree, Thread
+from engine.syntax.tree import Move, StoryTree, Thread
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -17,20 +18,51 @@ NAME = "(not written yet)"
 
 
 def with_drafts(checked: Checked) -> StoryTree:
-    """The story with a scene for each unknown one that a move leads to; it has as many parameters as the move gives."""
-    unknown = {name for (code, _), name in checked.names.name_at.items() if code == "NC101"}
-    values: dict[str, int] = {}
-    for scene in (*checked.names.scenes.values(), *checked.names.others):
+    """The story with a scene for each unknown one that a move leads to, or that is asked about and like no other."""
+    names = checked.names
+    unknown = {name for (code, _), name in names.name_at.items() if code == "NC101"}
+    drafts = {name: _Draft() for name in sorted(unknown) if names.speller.nearest(name, names.scenes) is None}
+    for scene in (*names.scenes.values(), *names.others):
         for statement in scene.statements:
-            move = statement if isinstance(statement, Thread) else move_of(statement)
-            if move is not None and move.target in unknown:
-                values.setdefault(move.target or "", len(move.arguments))
-    text = "\n".join(_scene(name, count) for name, count in values.items())
-    drafts = parse_text(text, NAME, Report())
+            if isinstance(statement, Thread):
+                if statement.target in unknown:
+                    draft = drafts.setdefault(statement.target, _Draft())
+                    draft.values, draft.is_borrowed = len(statement.arguments), True
+            elif (move := move_of(statement)) is not None:
+                _note(checked, move, unknown, drafts)
+    for source in checked.story.sources if drafts else ():
+        for found in re.finditer(rf"\b({'|'.join(drafts)})\.([^\W\d]\w*)", source.text):
+            drafts[found[1]].points[found[2]] = None
+    text = "\n".join(draft.scene(name) for name, draft in drafts.items())
+    written = parse_text(text, NAME, Report())
     story = checked.story
-    return replace(story, sources=(*story.sources, *drafts.sources), scenes=(*story.scenes, *drafts.scenes))
+    return replace(story, sources=(*story.sources, *written.sources), scenes=(*story.scenes, *written.scenes))
 
 
-def _scene(name: str, count: int) -> str:
-    parameters = f"({', '.join(f'draft_{number}' for number in range(count))})" if count else ""
-    return f"== {name}{parameters}\n[The scene “{name}” is not written yet.]\n-> end\n"
+class _Draft:
+    """What is known of a scene that is not written: how many values moves give it, what in it is named elsewhere."""
+
+    def __init__(self) -> None:
+        self.values = 0
+        self.points: dict[str, None] = {}
+        self.is_borrowed = False
+
+    def scene(self, name: str) -> str:
+        """The scene that stands in for it."""
+        parameters = f"({', '.join(f'draft_{number}' for number in range(self.values))})" if self.values else ""
+        note = f"[The scene “{name}” is not written yet.]"
+        if self.is_borrowed:
+            note = f"* [The choices of “{name}” are not written yet.]"
+        points = "".join(f"-- {point}\n" for point in self.points)
+        return f"== {name}{parameters}\n{points}{note}\n-> end\n"
+
+
+def _note(checked: Checked, move: Move, unknown: set[str], drafts: dict[str, _Draft]) -> None:
+    """Note the unknown scenes to which a move leads; to some, a value leads that names them."""
+    if move.target in unknown:
+        draft = drafts.setdefault(move.target or "", _Draft())
+        draft.values = draft.values or len(move.arguments)
+    elif move.value is not None and id(move) in checked.resolved.targets:
+        for name in checked.resolved.targets[id(move)][1].names:
+            if name not in checked.names.scenes:
+                drafts.setdefault(name, _Draft())

@@ -317,7 +317,19 @@ class Writer:
 def stories(draw: Draw) -> str:
     writer = Writer(draw)
     scene = [f"=={writer.blank()}start{writer.blank()}:{writer.blank()}The start{writer.gap()}#tag", *writer.block(2)]
-    helper = ["== helper(a :number)", "{a}", *writer.prose(0), "->back  ->{ home }", "== done", "-> leaf  ->", "-> end", "== leaf", "->back->  last", "== last", "-> end"]
+    helper = [
+        "== helper(a :number)",
+        "{a}",
+        *writer.prose(0),
+        "->back  ->{ home }",
+        "== done",
+        "-> leaf  ->",
+        "-> end",
+        "== leaf",
+        "->back->  last",
+        "== last",
+        "-> end",
+    ]
     end = draw(st.sampled_from(["\n", "", "\n\n\n", "\r\n"]))
     ending = draw(
         st.sampled_from(["-> end", "->end:So it  goes", "-> end: Done ( was  Over,Gone ) #t", "-> end:Gone #a"])
