@@ -45,6 +45,11 @@ NO_COLON = regex(
     r"\{[ \t\n]*(cycle|shuffle|once|random)(?=\|[ \t]*[\"“A-Z])"
     r"|\{[ \t\n]*(cycle|shuffle)(?:[ \t]*[,;=]|[ \t]+(?=[^\W\d_a-z]))"
 )
+# `{storm She waits. | She goes.}`, `{storm? She waits. | …}`, `{storm | She waits. | She goes.}`
+FIRST_NAME = regex(
+    r"\{[ \t\n]*(?P<name>[a-z]\w*)(?:(?:[ \t]*[?,;]|[ \t]+then)?[ \t]+(?=[\"“«]?[A-Z])"
+    r"|[ \t]*\|[ \t]*(?=[\"“«]?[A-Z][^{}| \t]*+[ \t][^{}|]*+\|))"
+)
 FORMAT = regex(r"\{[ \t\n]*([^\W\d]\w*)[ \t]*:[<>^+]?[\d.,]*[dfsxn%]?[ \t]*\}")
 
 
@@ -54,6 +59,8 @@ def report_near_form(walker: Walker, item: Variation, scope: ExpressionScope) ->
     bar = text.find("|", item.at, item.end)
     has_colon = text.find(":", item.at, item.end if bar < 0 else bar) >= 0
     if not has_colon and text[item.at - 1] != "@" and not NO_COLON.match(text, item.at):
+        if bar >= 0:
+            _report_first_name(walker, item, scope)
         return
     meant = _meant(walker, text, item, scope)
     if meant is not None:
@@ -62,6 +69,19 @@ def report_near_form(walker: Walker, item: Variation, scope: ExpressionScope) ->
             if name in walker.names.variables:
                 walker.names.variables[name].reads += 1
         walker.report.error("NC024", walker.source.span(found.start(), found.end()), message, hint)
+
+
+def _report_first_name(walker: Walker, item: Variation, scope: ExpressionScope) -> None:
+    """Warn about a variation whose first word is a variable that is true or false, and then a sentence begins."""
+    found = FIRST_NAME.match(walker.source.text, item.at)
+    if found is None:
+        return
+    local, variable = scope.locals.get(found["name"]), walker.names.variables.get(found["name"])
+    type = local[1] if local is not None else variable.type if variable is not None else None
+    if type is not None and type.kind == "truth":
+        message = f"the word `{found['name']}` is shown: this is no condition"
+        hint = f"write `{{if {found['name']}: … | …}}`; for plain text put a `\\` before the word"
+        walker.report.warning("NC330", walker.source.span(item.at, found.end()), message, hint)
 
 
 def _meant(walker: Walker, text: str, item: Variation, scope: ExpressionScope) -> tuple[re.Match[str], str, str] | None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from engine.check.rules.back_outside_visit import check_back_outside_visit
+from engine.check.rules.choice_heads import check_choice_heads
 from engine.check.rules.choices_used_up import check_choices_used_up
 from engine.check.rules.code_shapes import check_code_shapes
 from engine.check.rules.drawn_scenes import check_drawn_scenes
@@ -18,11 +19,13 @@ from engine.check.rules.guards import check_guards
 from engine.check.rules.included_choices import check_included_choices
 from engine.check.rules.joined_menus import check_joined_menus, note_joined_menus
 from engine.check.rules.joins import check_joins
+from engine.check.rules.line_ends import check_line_ends
 from engine.check.rules.lone_names import check_lone_names, check_unread_names
 from engine.check.rules.loops import check_loops
 from engine.check.rules.loose_ends import check_loose_ends
 from engine.check.rules.markdown import check_markdown, check_stray_items
 from engine.check.rules.near_names import check_near_names
+from engine.check.rules.never_prose import check_never_prose
 from engine.check.rules.odd_variations import check_odd_variations
 from engine.check.rules.old_names import check_old_names
 from engine.check.rules.plain_blocks import check_plain_blocks
@@ -59,6 +62,9 @@ SCENE_RULES: tuple[Callable[[Checked], None], ...] = (
     check_odd_variations,
     check_shown_code,
     check_code_shapes,
+    check_never_prose,
+    check_line_ends,
+    check_choice_heads,
     check_joins,
     check_joined_menus,
     check_markdown,

@@ -14,7 +14,7 @@ from engine.check.flow import end_of
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
-from engine.check.rules.signs import holds_one_of, shown_in, stands_in, uncommented, written_in
+from engine.check.rules.signs import holds_one_of, shown_in, stands_in, uncommented, without_braces, written_in
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.program.functions import BUILT_INS
@@ -86,9 +86,6 @@ ASKED = regex(
 BEFORE_TEXT = regex(r"(?P<line>[:;=|.](?=[ \t])|\\[ \t])[ \t]*(?P<text>\S[^\n]*)")
 DIGIT_LABEL = regex(r"(?P<line>\((?P<name>\d+(?!st\b|nd\b|rd\b|th\b|s\b)[^\W\d]\w+)\))[ \t]+\S")
 WORDS_LABEL = regex(r"(?P<line>\((?P<name>[a-z]\w*(?:[ \t]+[a-z]\w*){1,2})\))[ \t]+(?P<text>[^\W\d_a-z]\w*[^\n]*)")
-
-BRACE = regex(r"(?<!\\)[{}]")
-NO_LINE_BREAK = regex(r"[^\n]")
 
 
 class Shape(NamedTuple):
@@ -185,7 +182,7 @@ class _Looker:
             if found["name"] in self.functions:
                 hint = f"the braces stand around it: `{{{found['name']}(…)}}`; for plain text put a `\\` before it"
                 yield Shape(at + found.start("line"), at + found.end("line"), hint)
-        text = _without_braces(text)
+        text = without_braces(text)
         for found in FORMAT.finditer(text) if "%" in text else ():
             yield Shape(
                 at + found.start("line"),
@@ -301,29 +298,3 @@ class _Looker:
 
 def _what(choice: ChoiceStatement) -> str:
     return "condition" if choice.guards else "label" if choice.label is not None else "mark"
-
-
-def _without_braces(text: str) -> str:
-    """The text with blanks in place of what stands in braces, so that the places stay."""
-    if "{" not in text:
-        return text
-    depth = begin = 0
-    shown = []
-    for brace in BRACE.finditer(text):
-        if brace.group() == "{":
-            if depth == 0:
-                shown.append(text[begin : brace.start()])
-                begin = brace.start()
-            depth += 1
-        elif depth:
-            depth -= 1
-            if depth == 0:
-                shown.append(_blanks(text[begin : brace.end()]))
-                begin = brace.end()
-    rest = text[begin:]
-    return "".join((*shown, _blanks(rest) if depth else rest))
-
-
-def _blanks(text: str) -> str:
-    """As many blanks, on as many lines."""
-    return NO_LINE_BREAK.sub(" ", text) if "\n" in text else " " * len(text)

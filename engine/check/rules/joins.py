@@ -11,7 +11,7 @@ from engine.check.rules.signs import Signs
 from engine.patterns import regex
 from engine.source import Source
 from engine.syntax.menus import is_choice
-from engine.syntax.tree import Ask, BlockStatement, Body, Break, Jump, Prose, Statement
+from engine.syntax.tree import Ask, BlockStatement, Body, Break, Call, Do, Jump, Line, Prose, Statement
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -41,6 +41,7 @@ class _Joins:
 
     def __init__(self, checked: Checked, source: Source, french: bool) -> None:
         self.report = checked.report
+        self.names = checked.names
         self.source = source
         self.french = french
 
@@ -58,7 +59,11 @@ class _Joins:
                 before = None
             elif isinstance(statement, BlockStatement):
                 ends = [self.body(block, before) for block in blocks_of(statement)]
-                before = next((end for end in reversed(ends) if end is not None), before)
+                known = [end for end in reversed(ends) if end is not None]
+                # One arm that leaves a blank is enough.
+                before = next((end for end in known if self._blank_behind(end) >= 0), known[0] if known else before)
+            elif isinstance(statement, Do) and self._prints(statement):
+                before = Prose(statement.at, Line(statement.at, statement.end, ()))
             elif isinstance(statement, Jump):
                 before = before if before is not None and ">" in before.line.joins else None
         return before
@@ -74,6 +79,8 @@ class _Joins:
             mark = MARK.match(text, prose.at)
             if mark is not None:
                 self._check_mark(mark, prose.at)
+        elif before is not None and "<" not in line.joins:
+            self._check_blank(before, prose)
         if "\n" in text[prose.at : line.end]:
             self._lines(prose.at, line.end)
         move = move_of(prose)
@@ -98,6 +105,29 @@ class _Joins:
         message = f"a blank comes before this `{mark}`, as lines join with one"
         hint = f"write `<>{mark}`, which joins without a blank; to keep the blank, `\\{mark}`"
         self.report.warning("NC320", self.source.span(at, at + 1), message, hint)
+
+    def _check_blank(self, before: Prose, prose: Prose) -> None:
+        """`She nods <>` before a line that begins with a comma."""
+        text = self.source.text
+        at, mark = self._blank_behind(before), MARK.match(text, prose.at)
+        if at < 0 or mark is None or (self.french and mark.group() in FRENCH):
+            return
+        message = f"a blank comes before the `{mark.group()}` that this `<>` joins"
+        self.report.warning(
+            "NC320", self.source.span(at, at + 2), message, "write it right behind the text, without the blank"
+        )
+
+    def _blank_behind(self, before: Prose) -> int:
+        """Where a text is left with a blank: its `<>` behind one, or its end; -1 where none is left."""
+        if ">" not in before.line.joins:
+            return before.line.end
+        at = self._last_join(before)
+        return at if at > 0 and self.source.text[at - 1] in " \t" else -1
+
+    def _prints(self, statement: Do) -> bool:
+        call = statement.call.root
+        function = self.names.functions.get(call.function) if isinstance(call, Call) else None
+        return function is not None and function.kind == "text"
 
     def _stops(self, statement: Statement, before: Prose | None) -> None:
         if before is not None and before.line.joins.endswith(">") and move_of(before) is None:

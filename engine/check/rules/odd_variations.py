@@ -19,18 +19,18 @@ if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 # What is written for the `|` before another text, in tools and in haste.
-SLASH = regex(r"\S[ \t]+/[ \t]+\S")
+SLASH = regex(r"\S[ \t]+/[ \t]+\S|[.!?…][ \t]*[:,;/\\][ \t]+[\"“«A-Z]")
 # `two else one` in a short text; `nothing else` and the like are words.
 BARE_ELSE = regex(
     r"^[ \t]*(?!.*\b(?:\w*(?:thing|body|one|where|time)|who|what|how|why|or|little|much|none)(?:'s)?[ \t]+else\b)"
     r"[^\s.]+(?:[ \t]+[^\s.]+){0,3}[ \t]+else[ \t]+[^\s.]+(?:[ \t]+[^\s.]+){0,3}[ \t]*$"
 )
 LONGEST_ELSE = 80
-FIRST_ELSE = regex(r"[ \t]*(?:else|elif|otherwise:)[ \t]+\S")
+FIRST_ELSE = regex(r"[ \t]*(?:(?:else|elif|otherwise:)[ \t]+\S|otherwise[ \t]+[\"“«A-Z])")
 ELSE = regex(r"[,;.][ \t]+(?:else|otherwise)\b|^[ \t]*(?:else|otherwise)[ \t]*:", re.IGNORECASE)
 # `{shuffle a | b}` and `{1: a | 2: b}`, of which the first word is shown; `{if wet: * Run.}`.
 KIND = regex(r"[ \t]*(?P<kind>shuffle)[ \t]+\S")
-NUMBER = regex(r"[ \t]*\d+[ \t]*:[ \t]+\S")
+NUMBER = regex(r"[ \t]*(?P<number>\d+)[ \t]*(?::|(?P<counted>\)|\.(?!\d)))[ \t]+\S")
 CHOICE = regex(r"[ \t]*[*+][ \t]+[\"“«]?[^\W\d_a-z]")
 KINDS = ("cycle", "shuffle", "random")
 # `{= once: a | b}`, `{$random: a | b}`, `{random; a | b}`: a form of the language with another sign at it.
@@ -55,7 +55,10 @@ THEN = regex(r"\{[ \t\n]*then[ \t]*:")
 CALL = regex(r"[^\W\d]\w*\([^()]*\)$")
 # Nearly all texts in braces are words and nothing of the above: they begin with a letter, not with the word of a form,
 # and hold none of these signs.
-PLAIN = regex(r"[ \t\n]*+(?!(?:cycle|once|shuffle|random|then|print|if|needs|else|otherwise)\b)[^\W\d_][^:(/¦｜]*+")
+PLAIN = regex(
+    r"[ \t\n]*+(?!(?:cycle|once|shuffle|random|then|print|if|needs|else|otherwise)\b)[^\W\d_]"
+    r"(?:[^:(/¦｜.!?]++|[.!?](?![ \t]*[,;]))*+"
+)
 NO_PLAIN_WORDS = (" if", "else", "otherwise")
 
 
@@ -232,7 +235,7 @@ def _odd_variation(item: Variation) -> Iterator[Odd]:
     elif item.kind == "then" and (kind := KIND.match(_first_text(item.items[0]))):
         message = f"the word `{kind['kind']}` is shown: a `:` is missing behind it"
         yield Odd(item.at, item.end, message, f"write `{{{kind['kind']}: … | …}}`; for plain text put a `\\` before it")
-    elif item.kind == "then" and all(NUMBER.match(_first_text(one)) for one in item.items):
+    elif item.kind == "then" and _are_counted(item.items):
         hint = "each time the next text is shown: `{one | other}`; by a value, write `{if n == 1: one | other}`"
         yield Odd(item.at, item.end, "these numbers are shown as they stand", hint)
     elif item.kind == "then" and len(item.items) == 2:
@@ -241,6 +244,15 @@ def _odd_variation(item: Variation) -> Iterator[Odd]:
             message = f"this shows the words `{value}` and `{function}`, one after the other"
             hint = f"for the value, write `{{{function}({value})}}`"
             yield Odd(item.at, item.end, message, hint, (value, function))
+
+
+def _are_counted(parts: tuple[TextItems, ...]) -> bool:
+    """`{1: a | 2: b}`, `{1. a | 2. b}`: texts with their numbers before them."""
+    for place, part in enumerate(parts):
+        found = NUMBER.match(_first_text(part))
+        if found is None or (found["counted"] and int(found["number"]) - place not in (0, 1)):
+            return False
+    return True
 
 
 def _odd_condition(item: Conditional) -> Iterator[Odd]:

@@ -60,13 +60,12 @@ LONE_HASH = regex(r"(?<=[ \t])(?P<line>#)(?=[ \t]+#[^\W\d])")
 STARS = regex(r"(?<![\w*\\])(?<!\d )(?P<line>\*[ \t]+(?:[^\W\d][^\s*]*[ \t]+){0,3}[^\s*]*[\w.,!?]\*)(?![\w*])")
 WIDE_STAR = regex(r"(?P<line>(?<!\w)[＊•×†](?=\w)[^＊*\n]{1,60}[*＊])|(?P<twice>(?<!\S)\*{1,2}[ \t]+\*{1,2}(?=\w))")
 COMMENT_SIGN = regex(r"(?P<line>(?:(?<=[.!?…”\"»])[ \t]+#[ \t]+(?=[^\W\d])|(?<=[.!?…”\"»])//(?=[ \t])|<!--).*)")
-# `Roses are red,/` in verse.
-LAST_SLASH = regex(r"(?<=[,;:])(?P<line>/{1,2})(?=[ \t]*\n[ \t]*\S)")
-LAST_BACKSLASH = regex(r"(?<=[\w,.;:!?—])(?<![A-Z]:)(?P<line>\\\\)[ \t]*(?=\n[ \t]*[^\s*+~<=-])")
 HALF_JOIN = regex(r"(?P<line>(?<![<\\])(?:<[ \t]+>|><|<<>>|(?<=[\w,.;:!?])<))[ \t]*$", re.MULTILINE)
 EACH = regex(r"(?:each|every|all|any)[^\w\n]*(?P<tag>[^\W\d]\w*)[^\w\n]*(?:->)?")
 MARKED = regex(r"(?P<line>[-•·‣][ \t]+)\S|(?P<whole><[^<>\n]+>)$")
 WORD = regex(r"[^\W\d]\w*")
+# A text in quotation marks that could as well stand without them and without its braces.
+SENTENCE = regex(r"[^\W\d][\w ,'’-]*[\w.!?…]")
 FORM_IN_QUOTES = regex(r"[ \t]*(?:(?:if|needs)[ \t]+\S|(?:cycle|once|shuffle|random|then)[ \t]*:)")
 # `[picture: a.png]`, `[sound bell]`: wishes to the program.
 WISH = regex(
@@ -114,7 +113,7 @@ def _is_suspect(items: TextItems, may_be: bool) -> bool:
             if may_be and _is_suspect_text(item):
                 return True
         elif isinstance(item, Show):
-            if isinstance(item.value.root, Text):
+            if isinstance(item.value.root, (Text, Call)):
                 return True
         elif isinstance(item, Styled) and _is_suspect(item.items, may_be):
             return True
@@ -222,11 +221,15 @@ class _Looker:
                     message = f"this shows the words `{shortened(value)}`"
                     hint = f"without the quotation marks it is the value: `{{{shortened(value)}}}`"
                     yield begin, begin + item.end - item.at, message, hint
+                elif SENTENCE.fullmatch(value):
+                    message = "of these quotation marks and braces nothing is shown"
+                    hint = f"write `{shortened(value)}`, with quotation marks if they should be read"
+                    yield begin, begin + item.end - item.at, message, hint
         for item in self.statement.line.items:
             if not isinstance(item, Show) or not isinstance(item.value.root, Call):
                 continue
             for one in item.value.root.arguments:
-                if isinstance(one, Text) and one.value in self._names():
+                if isinstance(one, Text) and self._is_text(one.value):
                     begin = item.at - self.at
                     message = f"this is of the word `{shortened(one.value)}`, not of the value"
                     hint = f"without the quotation marks it is the value: `{shortened(one.value)}`"
@@ -256,6 +259,10 @@ class _Looker:
                 f"a wish to the program is a tag at the end of a line: `#{found['what'].casefold()}={shortened(value)}`"
             )
             yield self._shown(found, hint)
+
+    def _is_text(self, name: str) -> bool:
+        variable = self.checked.names.variables.get(name)
+        return variable is not None and variable.type.kind == "text"
 
     def _names(self) -> set[str]:
         frame = self.checked.resolved.frames.get(self.scene.node.name, ())
@@ -295,14 +302,6 @@ class _Looker:
             text = self.text if pattern is NO_HASH else self.plain
             for found in pattern.finditer(text) if holds_one_of(text, signs) else ():
                 yield self._shown(found, hint)
-        if isinstance(self.statement, Prose):
-            end = self.at + len(self.text)
-            for found in LAST_SLASH.finditer(self.plain):
-                yield self._shown(found, "to break the line, write `\\` at its end; for plain text write `\\/`")
-            for found in LAST_BACKSLASH.finditer(self.source.text, self.at, min(end + 1, len(self.source.text))):
-                begin = found.start() - self.at
-                hint = "to break the line, write one `\\` at its end"
-                yield begin, begin + 2, "a `\\` is shown at the end of this line, which does not break", hint
 
     def _choice(self, choice: ChoiceStatement) -> Iterator[tuple[int, int, str, str]]:
         at = self.text.find(choice.source[:20])

@@ -15,7 +15,18 @@ from engine.check.rules.signs import written_in
 from engine.check.rules.speakers import cast_of
 from engine.patterns import regex
 from engine.syntax.messages import shortened
-from engine.syntax.tree import Binary, ChoiceStatement, Conditional, Expression, Name, Prose, Show, TextItems, Unary
+from engine.syntax.tree import (
+    Binary,
+    Call,
+    ChoiceStatement,
+    Conditional,
+    Expression,
+    Name,
+    Prose,
+    Show,
+    TextItems,
+    Unary,
+)
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -174,7 +185,7 @@ def _is_reason(items: TextItems) -> bool:
 def _check_truth(checked: Checked, scene: SceneNames, items: TextItems) -> None:
     """`{gold > 3} You are rich.`, which shows the word `true` or `false`: a condition is meant for what follows."""
     for number, item in enumerate(items):
-        if isinstance(item, Show) and isinstance(item.value.root, (Binary, Unary, Name)):
+        if isinstance(item, Show) and isinstance(item.value.root, (Binary, Call, Name, Unary)):
             before, behind = items[number - 1] if number else "", items[number + 1] if number + 1 < len(items) else ""
             # Alone, or with commas, it is shown on purpose: to see what it is.
             word = WORD.match(behind) if isinstance(behind, str) else None

@@ -9,10 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from engine.check.names import SceneNames
+from engine.patterns import regex
+from engine.source import Source
 from engine.syntax.reading import COMMENT
 from engine.syntax.tree import Conditional, Styled, TextItems, Variation
+
+if TYPE_CHECKING:
+    from engine.check.checker import Checked
+
+BRACE = regex(r"(?<!\\)[{}]")
+NO_LINE_BREAK = regex(r"[^\n]")
+# So many lines around a text, a change of a variable belongs to it.
+NEAR = 4
 
 
 def holds_one_of(text: str, signs: Sequence[str]) -> bool:
@@ -63,6 +74,51 @@ def _add_words(items: TextItems, shown: list[str]) -> None:
 def uncommented(text: str) -> str:
     """A text with blanks for the comments in it, so that the places stay."""
     return COMMENT.sub(lambda comment: " " * len(comment.group()), text) if "//" in text else text
+
+
+def without_braces(text: str) -> str:
+    """The text with blanks in place of what stands in braces, so that the places stay."""
+    if "{" not in text:
+        return text
+    depth = begin = 0
+    shown = []
+    for brace in BRACE.finditer(text):
+        if brace.group() == "{":
+            if depth == 0:
+                shown.append(text[begin : brace.start()])
+                begin = brace.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                shown.append(_blanks(text[begin : brace.end()]))
+                begin = brace.end()
+    rest = text[begin:]
+    return "".join((*shown, _blanks(rest) if depth else rest))
+
+
+def _blanks(text: str) -> str:
+    """As many blanks, on as many lines."""
+    return NO_LINE_BREAK.sub(" ", text) if "\n" in text else " " * len(text)
+
+
+def is_named_in_logic(scene: SceneNames, at: int, name: str) -> bool:
+    """Whether a line of logic near a place has a name, which the text there then tells of on purpose."""
+    text = scene.node.source.text
+    begin = end = at
+    for _ in range(NEAR):
+        begin, end = max(0, text.rfind("\n", 0, begin)), text.find("\n", end + 1)
+        end = len(text) if end < 0 else end
+    return re.search(rf"^[ \t]*~[^\n]*\b{re.escape(name)}\b", text[begin:end], re.MULTILINE) is not None
+
+
+def warn_once(
+    checked: Checked, source: Source, begin: int, end: int, message: str, hint: str, code: str = "NC315"
+) -> None:
+    """Warn about what is shown as it stands, unless something has been said of how its line is written."""
+    span = source.span(begin, end)
+    if not any(one.span[:2] == span[:2] and one.code[2] in "03" for one in checked.report.found):
+        checked.report.warning(code, span, message, hint)
 
 
 class Signs:

@@ -191,8 +191,12 @@ class _Finder:
         text = source.text
         if SLANTED.match(text, begin, end):
             return  # NC315
-        is_text = ADDRESS.match(text, begin, end) or TWICE.match(text, begin, end)
         before = text[at:begin].rstrip()
+        if not text[begin + 2 : end].strip() and text[end : end + 2].strip() and before.endswith((",", ";")):
+            hint = "to break the line, write `\\` at its end; a comment stands behind its `//`"
+            self._warn(source, begin, end, "this is an empty comment, and the line does not break here", hint)
+            return
+        is_text = ADDRESS.match(text, begin, end) or TWICE.match(text, begin, end)
         if before.count('"') % 2 and text.count('"', begin, end) % 2:
             message = "this begins a comment: the player sees nothing of the line from here on"
             self._warn(

@@ -1,0 +1,177 @@
+"""NC315 and NC304: code behind the end of a sentence, where a paragraph or a choice ends.
+
+`She waves. lantern = false`, `"Go?" harbour`, `He nods. if warm`: a sentence is over, and what follows begins with a
+small letter or a sign, and has no end of its own. Prose does not go on like that. Each such fragment is held against
+what code can be: a move, a condition, a change, a tag, a note of the writer.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from engine.check.incremental import of_scene
+from engine.check.names import SceneNames
+from engine.check.rules.brackets import is_condition
+from engine.check.rules.signs import is_named_in_logic, uncommented, warn_once
+from engine.named_tuples import NamedTuple
+from engine.patterns import regex
+from engine.syntax.messages import shortened
+from engine.syntax.reading import tags_begin
+from engine.syntax.tree import ChoiceStatement, Prose
+
+if TYPE_CHECKING:
+    from engine.check.checker import Checked
+
+# What ends a line of prose; a text that ends in one of these has no fragment at its end.
+ENDS = frozenset(".!?…”»“\"*_,;:>\\—–-'’")
+FRAGMENT = regex(
+    r"(?:(?<=[.!?…”\"»’)])[,:;]?[ \t]+|(?<=\w),[ \t]+(?=(?:if|when|unless)[ \t]))"
+    r"(?P<line>(?:(?![.!?…”\"»’)][ \t])[^\n])+)\Z"
+)
+MOVE = regex(
+    r"(?:(?P<word>go[ \t]to|go|goto|jump(?:[ \t]to)?|divert(?:[ \t]to)?|move[ \t]to|continue(?:[ \t]to)?|next"
+    r"|visit|call|gosub):?[ \t]+)?(?:[-=~]*>+|[@:|/—–-]{1,2}|\.{3}|…)?[ \t]*(?P<quote>[\"'`]?)"
+    r"(?P<name>[^\W\d]\w*)(?:\(\w*\))?(?P=quote)"
+)
+CONDITION = regex(r"[(\[<{]?(?P<word>if|when|unless|needs)[ \t]+(?P<condition>[^:|\n]+?)[)\]>}]?")
+CHANGE = regex(
+    r"[(\[<]{0,2}[ \t]*(?:(?P<word>set|let|put|do|make)[ \t]+)?[$@]?(?P<name>[^\W\d]\w*)[ \t]*"
+    r"(?:(?P<sign>[-+*/:]?=|==|=[-+]|\+\+|--|<-|->|[-+*]|has\b|is(?=[ \t]+(?:true|false)\Z)|to(?=[ \t])|:(?=[ \t]))"
+    r"[ \t]*|[ \t]+(?=(?:on|off|true|false)\Z))(?P<value>[\w \t\"'+*/-]*)[)\]>]{0,2}"
+)
+ADDED = regex(r"(?P<sign>[-+])[ \t]?(?P<number>\d+[ \t]+)?(?P<name>[^\W\d]\w*)")
+WISHES = ("picture", "image", "sound", "music", "audio", "background", "video", "portrait", "speaker", "mood")
+TAG = regex(
+    r"[@(\[{#]*(?P<key>[^\W\d][\w-]*)(?:(?P<sign>[ \t]*=[ \t]*|:[ \t]*)(?P<value>[\w./-]+)"
+    r"|\([\"']?(?P<call>\w+)[\"']?\))[)\]}]?"
+)
+FILE = regex(r"[!(\[{<]*(?P<name>[\w/-]+)\.(?:png|jpe?g|gif|webp|svg|mp3|ogg|wav|mp4|webm)[)\]}>]*")
+SPOKEN_SIGNS = ("+", "-", "*")
+
+
+class Fragment(NamedTuple):
+    """What stands behind the end of the last sentence of a text, without comments."""
+
+    statement: Prose | ChoiceStatement
+    at: int
+    end: int
+    text: str
+
+
+def fragments_in(scene: SceneNames) -> list[Fragment]:
+    """The fragments at the ends of a scene's texts, and of lines within them; to be asked for by `of_scene`."""
+    text = scene.node.source.text
+    found: list[Fragment] = []
+    for statement in scene.texts:
+        line = statement.line
+        if not line.items:
+            continue
+        end = line.end if line.move is None else line.move.at
+        if text[end - 1] not in ENDS:
+            _add_fragment(text, statement, end, found)
+        # Where a sentence runs over a line break, the next line hardly ever begins with a capital.
+        inner = text.find("\n", statement.at, end)
+        while inner >= 0:
+            if text[inner - 1] not in ENDS and not _first_of(text, inner + 1).islower():
+                _add_fragment(text, statement, inner, found)
+            inner = text.find("\n", inner + 1, end)
+    return found
+
+
+def _first_of(text: str, at: int) -> str:
+    while text[at : at + 1] in (" ", "\t"):
+        at += 1
+    return text[at : at + 1]
+
+
+def _add_fragment(text: str, statement: Prose | ChoiceStatement, end: int, found: list[Fragment]) -> None:
+    begin = max(statement.at, text.rfind("\n", 0, end) + 1)
+    if statement.line.tags:
+        end = tags_begin(text, begin, end)
+    fragment = FRAGMENT.search(uncommented(text[begin:end]).rstrip())
+    if fragment is not None and not fragment["line"][0].isupper() and "{" not in fragment["line"]:
+        at = begin + fragment.start("line")
+        found.append(Fragment(statement, at, begin + fragment.end("line"), fragment["line"]))
+
+
+def check_line_ends(checked: Checked) -> None:
+    """Warn about a fragment that is code."""
+    for scene in checked.names.tellings():
+        for fragment in of_scene(scene, fragments_in):
+            said = _said_of(checked, scene, fragment)
+            if said is not None:
+                code, message, hint = said
+                warn_once(checked, scene.node.source, fragment.at, fragment.end, message, hint, code)
+
+
+def _said_of(checked: Checked, scene: SceneNames, fragment: Fragment) -> tuple[str, str, str] | None:
+    """The code, the message and the hint for a fragment; None if it may be prose."""
+    text, names = fragment.text, checked.names
+    message = f"`{shortened(text)}` is shown as it stands"
+    move = MOVE.fullmatch(text)
+    if move is not None and fragment.statement.line.move is None:
+        name = move["name"]
+        if name in checked.reach.flows or name in scene.points:
+            hint = f"write `-> {name}`; for plain text put a `\\` before it"
+            return "NC304", "this move would be read as text", hint
+    condition = CONDITION.fullmatch(text)
+    if condition is not None and is_condition(checked, condition["condition"]):
+        written = shortened(condition["condition"].strip())
+        if isinstance(fragment.statement, ChoiceStatement):
+            mark = "*" if fragment.statement.once else "+"
+            word = "needs" if condition["word"] == "needs" else "if"
+            reason = ": reason" if word == "needs" else ""
+            return (
+                "NC315",
+                "this condition is shown as it stands",
+                (f"a condition stands before the text: `{mark} {{{word} {written}{reason}}} …`"),
+            )
+        return "NC315", "this condition is shown as it stands", f"text on a condition is written `{{if {written}: …}}`"
+    change = CHANGE.fullmatch(text)
+    if change is not None and change["name"] in names.variables and _is_change(checked, scene, change):
+        where = "a line of its own" if isinstance(fragment.statement, Prose) else "a line below it, indented"
+        return "NC315", message, f"to set a variable, write it on {where}: `~ {change['name']} = …`"
+    added = ADDED.fullmatch(text)
+    if added is not None and _is_added(checked, scene, fragment.at, added["name"], added["number"]):
+        name = _set_of(checked, added["name"])
+        hint = f"to set a variable, write it on a line of its own: `~ {name} {added['sign']}= …`"
+        return "NC315", message, hint
+    tag = TAG.fullmatch(text)
+    if tag is not None and ("=" in (tag["sign"] or "") or text[0] == "#" or _is_key(checked, scene, tag["key"])):
+        written = f"{tag['key']}={tag['value'] or tag['call']}"
+        return "NC315", message, f"a tag stands behind a blank at the end of the line: `#{shortened(written)}`"
+    if FILE.fullmatch(text):
+        return "NC315", message, "a wish to the program is a tag at the end of a line: `#picture=…`"
+    return None
+
+
+def _is_change(checked: Checked, scene: SceneNames, change: re.Match[str]) -> bool:
+    name, sign, value = change["name"], change["sign"], change["value"].strip().strip("\"'")
+    variable = checked.names.variables[name]
+    if sign in (":", "to", "has", None, "is", *SPOKEN_SIGNS):
+        is_word = sign == "to" and change["word"] is None
+        known = value in variable.type.names or value in ("true", "false", "on", "off") or value.isdigit()
+        return known and not is_word
+    return True
+
+
+def _is_added(checked: Checked, scene: SceneNames, at: int, name: str, number: str | None) -> bool:
+    """Whether `+3 gold` or `+rope` is a change; where a line of logic makes it, the player is told of it."""
+    variable = checked.names.variables.get(name)
+    if number is None:
+        return variable is None and _set_of(checked, name) != name and not is_named_in_logic(scene, at, name)
+    return variable is not None and not is_named_in_logic(scene, at, name)
+
+
+def _set_of(checked: Checked, name: str) -> str:
+    """The set that has a name as one of its own, or the name."""
+    variables = checked.names.variables.items()
+    return next(
+        (one for one, variable in variables if variable.type.kind == "set" and name in variable.type.names), name
+    )
+
+
+def _is_key(checked: Checked, scene: SceneNames, key: str) -> bool:
+    keys = {tag.partition("=")[0] for statement in scene.texts for tag in statement.line.tags}
+    return key in WISHES or key in keys or key in checked.names.tags

@@ -1,0 +1,264 @@
+"""NC315: shapes that no sentence has, wherever in a text they stand.
+
+Each kind says which plain signs it cannot do without, so that a scene that has none of them is done with at once, and
+what it takes for code: signs around a word, a bar outside of braces, a name that only the program knows, a call.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from engine.check.flow import end_of
+from engine.check.incremental import of_scene
+from engine.check.names import SceneNames
+from engine.check.rules.brackets import is_condition
+from engine.check.rules.signs import holds_one_of, shown_in, uncommented, warn_once, without_braces, written_in
+from engine.named_tuples import NamedTuple
+from engine.patterns import regex
+from engine.program.functions import BUILT_INS
+from engine.syntax.grammars import Problem, parse_expression
+from engine.syntax.messages import shortened
+from engine.syntax.tree import ChoiceStatement, Prose
+
+if TYPE_CHECKING:
+    from engine.check.checker import Checked
+
+PLAIN = "for plain text put a `\\` before it"
+# Folders that every computer has: `/etc/` is no emphasis.
+FOLDERS = (
+    *("bin", "boot", "dev", "etc", "home", "lib", "media", "mnt"),
+    *("opt", "proc", "root", "srv", "sys", "tmp", "usr", "var"),
+)
+PAIRED = regex(
+    r"(?<![\w\\~/^|+=:.])(?P<line>(?P<sign>~|/|==|\^|\|)(?=[^\W\d_]{2})(?P<inner>[^\n~/^|+={}]{2,60})(?<=[\w.,!?…’'])"
+    r"(?P=sign))(?![\w~/^|=])"
+)
+BAR = regex(
+    r"(?P<line>(?<![\\|\w])[^\W\d]++\|[^\W\d]++(?!\|)"
+    r"|(?<=[.!?…”\"])[ \t]*\|[ \t]*(?=[\"“«]?[^\W\d_a-z])|\|[ \t]*else[ \t][^\n|]*"
+    r"|(?<![^\n])\|[ \t]+(?=[^\W\d_][^\n|]*(?:\n|\Z)))"
+)
+SNAKE = regex(r"(?<![\w\\.#/@-])(?P<line>[^\W\d_](?=\w*_)\w++)(?![(/=-]|\.\w)")
+SIGNED = regex(r"(?<!\S)(?P<line>[%&^](?P<name>[^\W\d]\w*))(?![\w%=;])")
+CALL = regex(r"(?<![\w\\.])(?P<line>(?P<name>[^\W\d]\w*)\((?P<values>[\d \t,-]*)\))")
+GLUED_CALL = regex(r"(?<!\w)(?P<line>[^\W\d]++\((?P<value>[^\W\d]\w{2,})\))")
+BRACE_CALL = regex(r"(?<![\w\\.])(?P<line>(?P<name>[^\W\d]\w*)\{[^{}\n]*\})")
+FORM = regex(
+    r"(?<![\w\\])(?P<line>(?P<name>cycle|shuffle|random|once|then)\{[^{}|\n]*+\|[^{}\n]*+\}"
+    r"|(?P<parted>cycle|shuffle|random):[ \t]*\{[^{}|\n]*+\|[^{}\n]*+\})"
+)
+MACRO = regex(
+    r"(?<!\\)(?P<line>\((?:set|put|print|either|if|unless|else-if|elseif|display|goto|go-to|link|link-goto|cond|live"
+    r"|enchant|click|random):[ \t]*[^()\n]*\))"
+)
+NOTE = regex(r"(?<!\w)(?P<line>[(\[]?(?:TODO|FIXME)(?:[)\]]|:|[ \t]+(?=[^\W\d_A-Z])))")
+# Languages in which `TODO` is a word.
+TODO_WORDS = ("es", "pt", "gl", "it")
+INNER_CONDITION = regex(
+    r"(?<=[.!?…”\"»])[ \t]+(?P<line>(?:if|when|unless)[ \t]+(?P<condition>[^.!?:,;{}\n]{1,60}?)[ \t]*"
+    r"(?::(?=[ \t])|then\b))"
+)
+# What a form or a call that stands before its brace has: a letter there, or the word of a form and a colon.
+GLUED = regex(r"(?:[^\W\d_]|(?:cycle|shuffle|random):[ \t]*)\{|\}[ \t]+(?:else|otherwise)\b")
+# `{if wet: It rains.} else It is dry.`
+BEHIND = regex(r"(?<=[.!?…”\"])\}[ \t]+(?P<line>(?:else|otherwise)\b[ \t:]*)(?=[\"“«]?[A-Z]|\{)")
+BREAK_SIGN = regex(r"(?<!\S)(?P<line>/n|<n>|\[n\])(?!\S)")
+
+
+# `Roses are red,/` where a line of verse ends; and a `\\` that ends a paragraph.
+LINE_END = regex(
+    r"(?<![A-Z]:)(?P<line>(?<=[\w,.;:!?…—’'”\"])[ \t]?(?:/{1,2}|\||¶|↵|\\\\))[ \t]*(?=\n[ \t]*[^\s*+~<=-])"
+    r"|(?P<last>(?<=[.!?…”\"])[ \t]?\\\\)[ \t]*\Z"
+)
+STAR = regex(r"(?<=[\w.,!?…”\"])(?P<line>\*{1,2})(?![\w*])")
+
+
+class Text(NamedTuple):
+    """One text: its scene, the statement, and what is written, without comments and without what stands in braces."""
+
+    scene: SceneNames
+    statement: Prose | ChoiceStatement
+    whole: str
+    plain: str
+
+
+# Of what a pattern has found: what to write instead, or None if it is prose all the same.
+Judge = Callable[["Checked", Text, re.Match[str]], "str | None"]
+
+
+class Kind(NamedTuple):
+    """A kind of shape: signs of which a text with it has one, what it looks like, and what is said of it.
+
+    One without signs is looked for where a brace stands right behind a word, and within the braces, too.
+    """
+
+    signs: tuple[str, ...]
+    pattern: re.Pattern[str]
+    judge: Judge
+
+
+def check_never_prose(checked: Checked) -> None:
+    """Warn about shapes that are no prose, one for each text."""
+    for scene in checked.names.tellings():
+        kinds = of_scene(scene, _kinds_in)
+        if not kinds:
+            continue
+        source = scene.node.source
+        for statement in scene.texts:
+            at, end = statement.at, end_of(statement)
+            if statement.line.move is not None:
+                end = min(end, statement.line.move.at)
+            whole = source.text[at:end]
+            here = [kind for kind in kinds if holds_one_of(whole, kind.signs or "{")]
+            if not here or "\\{" in whole:
+                continue  # with braces that are shown, it is code that is meant to be read
+            whole = uncommented(whole)
+            text = Text(scene, statement, whole, without_braces(whole))
+            found = _found(checked, text, here)
+            if found is not None:
+                begin, stop, hint = found
+                message = f"`{shortened(whole[begin:stop].strip())}` is shown as it stands"
+                warn_once(checked, source, at + begin, at + stop, message, hint)
+
+
+def _kinds_in(scene: SceneNames) -> list[Kind]:
+    """The kinds of which the texts of a scene have signs."""
+    shown = of_scene(scene, shown_in)
+    kinds = [kind for kind in KINDS if kind.signs and holds_one_of(shown, kind.signs)]
+    return kinds + IN_BRACES if GLUED.search(of_scene(scene, written_in)) else kinds
+
+
+def _found(checked: Checked, text: Text, kinds: list[Kind]) -> tuple[int, int, str] | None:
+    for kind in kinds:
+        for found in kind.pattern.finditer(text.plain if kind.signs else text.whole):
+            hint = kind.judge(checked, text, found)
+            if hint is not None:
+                return *found.span("line" if found["line"] is not None else "last"), hint
+    return None
+
+
+# ---------------------------------------------------------------- what each kind takes for code
+
+
+def _paired(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
+    if (found["sign"] == "/" and found["inner"] in FOLDERS) or found["inner"].isupper():
+        return None
+    if len({one["sign"] for one in PAIRED.finditer(text.plain)}) > 1:
+        return None  # it shows the signs themselves
+    return f"styles are `*soft*` and `**loud**`: write `*{shortened(found['inner'])}*`; {PLAIN}"
+
+
+def _bar(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
+    return f"text that changes stands in braces: `{{one | other}}`; {PLAIN}"
+
+
+def _snake(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
+    name, names = found["line"], checked.names
+    frame = checked.resolved.frames.get(text.scene.node.name, ())
+    if name in names.variables or name in names.constants or name in frame:
+        return f"for the value, write `{{{name}}}`; {PLAIN}"
+    if name in names.functions:
+        return f"for the value, write `{{{name}()}}`; {PLAIN}"
+    return None
+
+
+def _signed(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
+    name = found["name"]
+    return f"for the value, write `{{{name}}}`; {PLAIN}" if name in checked.names.variables else None
+
+
+def _call(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
+    name, values, names = found["name"], found["values"].strip(), checked.names
+    if name in checked.reach.flows and not values:
+        return f"to go to the scene, write `-> {name}` on a line of its own; for plain text `\\(`"
+    if name not in BUILT_INS and name not in names.functions:
+        return None
+    if isinstance(parse_expression("expression", f"{name}({values})"), Problem):
+        return None
+    return f"for the value, write `{{{name}({values})}}`; for plain text `\\(`"
+
+
+def _glued_call(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
+    """`shillingplural(shillings)`: the end of a word is a function, and in the brackets stands a variable."""
+    word, value = found["line"].partition("(")[0], found["value"]
+    names = checked.names
+    name = next((one for one in names.functions if word.endswith(one) and word != one), None)
+    if name is None or value not in names.variables:
+        return None
+    return f"for the value, write `{word.removesuffix(name)}{{{name}({value})}}`; for plain text `\\(`"
+
+
+def _brace_call(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
+    name = found["name"]
+    inner = found["line"][len(name) + 1 : -1].strip()
+    if (name not in BUILT_INS and name not in checked.names.functions) or not inner.isidentifier():
+        return None
+    return f"for the value, write `{{{name}({inner})}}`; {PLAIN}"
+
+
+def _form(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
+    return f"the word stands in the braces: `{{{found['name'] or found['parted']}: one | other}}`; {PLAIN}"
+
+
+def _else_behind(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
+    return f"the other text stands behind a `|`: `{{if condition: text | other text}}`; {PLAIN}"
+
+
+def _macro(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
+    return f"a value is shown with `{{name}}`, what is done is a line with `~`; {PLAIN}"
+
+
+def _note(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
+    if checked.names.language.casefold()[:2] in TODO_WORDS:
+        return None
+    return f"what players do not see is a comment, behind `// `; {PLAIN}"
+
+
+def _inner_condition(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
+    if not is_condition(checked, found["condition"]):
+        return None
+    return f"text on a condition is written `{{if {shortened(found['condition'])}: …}}`; {PLAIN}"
+
+
+def _line_end(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
+    if not isinstance(text.statement, Prose):
+        return None
+    if found["line"] is None:
+        return "a line breaks at one `\\`, and a paragraph ends by itself: delete it"
+    sign, before = found["line"].strip(), text.plain[found.start() - 1 : found.start()]
+    if sign == "|" and "|" in text.plain[text.plain.rfind("\n", 0, found.start()) + 1 : found.start()]:
+        return None  # the row of a table
+    is_wrapped = sign == "/" and (found["line"][0] in " \t" or before.isalnum())
+    if is_wrapped and "\\\n" not in text.whole:
+        return None  # verse that is quoted in prose, or `either/or` at the end of a line
+    return f"to break the line, write `\\` at its end; {PLAIN}"
+
+
+def _star(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
+    """A star behind a word, and no other: a footnote has another one where it stands."""
+    if text.plain.count("*") != len(found["line"]) or "\\*" in text.scene.node.source.text:
+        return None
+    return f"it closes no emphasis: write `*` before the first word, too, or delete it; {PLAIN}"
+
+
+def _break_sign(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
+    return f"a line is broken by a `\\` at its end; {PLAIN}"
+
+
+KINDS = (
+    Kind(("~", "/", "==", "^", "|"), PAIRED, _paired),
+    Kind(("|",), BAR, _bar),
+    Kind(("_",), SNAKE, _snake),
+    Kind(("%", "&", "^"), SIGNED, _signed),
+    Kind(("(",), CALL, _call),
+    Kind(("(",), GLUED_CALL, _glued_call),
+    Kind(("(",), MACRO, _macro),
+    Kind(("TODO", "FIXME"), NOTE, _note),
+    Kind((" if ", " when ", " unless "), INNER_CONDITION, _inner_condition),
+    Kind(("/n", "<n>", "[n]"), BREAK_SIGN, _break_sign),
+    Kind(("/", "|", "¶", "↵", "\\"), LINE_END, _line_end),
+    Kind(("*",), STAR, _star),
+)
+IN_BRACES = [Kind((), BRACE_CALL, _brace_call), Kind((), FORM, _form), Kind((), BEHIND, _else_behind)]
