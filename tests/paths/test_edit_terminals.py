@@ -4,7 +4,6 @@ Here a few edits are tried; `make edits` tries all of them in all ways.
 """
 
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -61,8 +60,7 @@ def full(sitting: Sitting, *arguments: str, timeline: bool = False) -> str:
             one.press(":timeline\r", "The choices so far")
         return one.text()
     finally:
-        one.child.kill(signal.SIGKILL)
-        one.child.close(force=True)
+        one.kill()
 
 
 def is_asked(said: str) -> bool:

@@ -1,5 +1,7 @@
 """Ctrl-C in an exploration shows what is known by then: with real processes and real signals."""
 
+import contextlib
+import os
 import signal
 import subprocess
 import sys
@@ -26,11 +28,29 @@ def story(tmp_path: Path) -> Path:
     return tmp_path / "endless.story"
 
 
+def seconds_used(pid: int) -> float:
+    """CPU seconds of a process and of those that it has started."""
+    fields = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            fields[int(path.parent.name)] = path.read_text(encoding="utf-8").rpartition(")")[2].split()
+    whole = {pid} | {one for one, (_, parent, *_) in fields.items() if int(parent) == pid}
+    ticks = sum(int(fields[one][11]) + int(fields[one][12]) for one in whole if one in fields)
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def wait_until_it_explores(pid: int) -> None:
+    """Wait until it has worked for so long that it has found the trap, which is one turn away."""
+    deadline = time.monotonic() + (60 if Path("/proc/self/stat").exists() else 5)
+    while time.monotonic() < deadline and seconds_used(pid) < 2:
+        time.sleep(0.1)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_what_is_known_is_printed(story: Path, jobs: str) -> None:
     process = subprocess.Popen([*CHECK, "--jobs", jobs, str(story)], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    time.sleep(5)
+    wait_until_it_explores(process.pid)
     assert process.poll() is None, process.communicate()
     process.send_signal(signal.SIGINT)
     out, err = (text.decode() for text in process.communicate(timeout=60))

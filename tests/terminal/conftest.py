@@ -1,7 +1,6 @@
 """What the tests of the players share: a story, terminals, pipes, and a user of their own."""
 
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -44,9 +43,7 @@ def terminal(tmp_path: Path, environment: dict[str, str]) -> Iterator[Callable[.
 
     yield start
     for one in started:
-        if one.child.isalive():
-            one.child.kill(signal.SIGKILL)
-        one.child.close(force=True)
+        one.kill()
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """A story that has a bit of everything, and a real terminal to play it in: pexpect runs it, pyte draws it."""
 
 import shlex
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -68,6 +69,7 @@ class Terminal:
             timeout=20,
         )
         self.child.delaybeforesend = None
+        self.child.ptyproc.delayafterclose = 0
         if shell:
             self.send(shlex.join(command) + "\r")
 
@@ -122,6 +124,13 @@ class Terminal:
         self.read(0.1)
         self.child.close()
         return -self.child.signalstatus if self.child.signalstatus else self.child.exitstatus
+
+    def kill(self) -> None:
+        """End it at once, if it has not ended."""
+        if self.child.isalive():
+            self.child.kill(signal.SIGKILL)
+            self.child.wait()
+        self.child.close()
 
     def row_of(self, text: str) -> int:
         return next(number for number, line in enumerate(self.lines()) if text in line)

@@ -232,7 +232,8 @@ def played(keys: list[str], size: tuple[int, int] = (80, 24)) -> Screen:
         for key in keys:
             await asyncio.sleep(0.12 if key == "\x1b" else 0.03)
             send(key)
-        await asyncio.sleep(0.4)  # a line of unknown speed: Escape waits for the rest of a key
+        # A line of unknown speed: Escape waits for the rest of a key.
+        await asyncio.sleep(0.4 if keys[-1] == "\x1b" else 0.05)
         if not task.done():
             screen.done = True
             app.sync()
