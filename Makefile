@@ -41,7 +41,7 @@ play: $(VENV)/.core
 	@$(BIN)/nightcap play "$(STORY)"
 
 test: lint
-	$(BIN)/python -m pytest --numprocesses auto $(TESTS)
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(TESTS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .

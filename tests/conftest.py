@@ -43,4 +43,6 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(folder))
         patch.setenv("LOCALAPPDATA", str(folder))
+        # Hundreds of commands are started here: each would read all sources anew.
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
         yield folder

@@ -24,7 +24,7 @@ from engine.runtime.errors import PlayError
 from engine.runtime.session import Session
 from engine.runtime.story import Story
 
-PLAIN_STATES = 1500
+PLAIN_STATES = 1000
 # A single turn may try a great many outcomes of chance, one after the other.
 PLAIN_SECONDS = 2.0
 REDUCED_STATES = 6000
