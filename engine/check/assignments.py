@@ -108,8 +108,12 @@ def _variable(walker: Walker, name: str, at: int, end: int, scope: ExpressionSco
         hint = "what `~ let` names is known to the end of its block; put the `~ let` further out, or use a `var`"
         walker.report.error("NC103", span, f"`{name}` is not known any more here", hint)
     else:
-        known = chain(scope.locals, walker.names.variables)
-        hint = f"declare it before the first scene: `var {name} = …`"
+        # What is given a value is sooner a new name than what is read.
+        near = walker.names.speller.nearest(name, chain(scope.locals, walker.names.variables), 0.7)
+        known = () if near is None else (near,)
+        hint = f"declare it before the first scene, `var {name} = …`, or for a moment only, `~ let {name} = …`"
+        if walker.function is not None:
+            hint = f"to name a value for these lines, write `~ let {name} = …`"
         near = report_unknown(walker.names, "NC103", span, name, f"there is no variable `{name}`", known, hint)
         if near in walker.names.variables:
             walker.names.variables[near].writes += 1

@@ -206,7 +206,9 @@ def _random(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
 def _random_name(resolver: Resolver, node: Call) -> Typed:
     """One of the names of a set, each as likely as the others."""
     if resolver.infer(node.arguments[0])[0].kind == "number":
-        hint = f"write `random(1, {resolver.written(node.arguments[0])})`"
+        bounds = re.fullmatch(r"(\w+)[ \t]*(?:-|\.\.)[ \t]*(\w+)", resolver.written(node.arguments[0]))
+        low, high = ("1", resolver.written(node.arguments[0])) if bounds is None else bounds.groups()
+        hint = f"write `random({low}, {high})`"
         return resolver.error("NC203", node, "`random` takes two numbers, from which to which, or a set", hint)
     type, members = _set(resolver, node)
     if type.kind == "any":

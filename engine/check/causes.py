@@ -75,6 +75,7 @@ ENDLESS = frozenset(("NC301", "NC309"))
 NO_SCENE = "only `key: value`"
 UNKNOWN = frozenset(("NC103", "NC104"))
 UNKNOWN_NAMES = frozenset(("NC103", "NC105"))
+OF_A_USE = frozenset(("NC103", "NC105", "NC116", "NC201"))
 # Names that are taken: each is wrong by itself.
 TAKEN = frozenset(("NC110", "NC112", "NC115", "NC116"))
 
@@ -149,7 +150,9 @@ def _overlap(one: Diagnostic, other: Diagnostic) -> bool:
     """Whether two things that are wrong in one line are the two ends of one: `{{x}}`, `{% if x %}`, `**x*`."""
     if one.code == other.code and one.message == other.message and (one.code == "NC020" or DOUBLED in one.message):
         return True
-    return one.code == other.code == "NC022" or 0 <= other.span.column - one.span.column <= one.span.length
+    if one.code == "NC022" and other.code in ("NC022", "NC315"):
+        return True
+    return 0 <= other.span.column - one.span.column <= one.span.length
 
 
 def _doubts_behind(found: list[Diagnostic], sources: dict[str, Source]) -> Iterable[tuple[Diagnostic, Diagnostic]]:
@@ -203,7 +206,9 @@ def _said_twice(found: list[Diagnostic]) -> set[int]:
         and any(at.file == one.span.file and 0 < one.span.line - at.line <= LONGEST_BLOCK for at in doubts)
     }
     idle = [one for one in found if one.code in ("NC305", "NC306")]
-    if len(idle) == 1 and len(unknown) - len(twice) == 1 and unknown[0].code == "NC103" and not _has_near(unknown[0]):
+    wrong = [one for one in found if one.code in OF_A_USE and one.severity == "error" and id(one) not in twice]
+    if len(idle) == len(wrong) == 1 and not _has_near(wrong[0]):
+        # What is wrong there may be the use that is missed.
         twice.add(id(idle[0]))
     return twice
 
@@ -240,7 +245,7 @@ class _Judge:
         renamed = {name for one in lost if BLAMED in one.cause.message for name in QUOTED.findall(one.cause.message)}
         self.broken |= broken_names([], sources, renamed) if renamed else set()
         self.unknown = {name for one in lost if one.cause.code in UNKNOWN for name in QUOTED.findall(one.cause.message)}
-        self.breaking = {id(one.cause) for one in declared}
+        self.breaking = {id(one.cause) for one in lost if one in declared or BLAMED in one.cause.message}
         self.ways_are_lost = any(
             one.is_heading
             or one.leads_to_value
@@ -349,6 +354,8 @@ class _Judge:
                 continue
             if one.code == "NC102" and cause.scene in names and cause.is_of_flow:
                 return True
+            if one.code == "NC109" and cause.ends:
+                return True
             if one.code == "NC109" and names and all(cause.written.issuperset(name.split()) for name in names):
                 return True
             if any(
@@ -385,7 +392,7 @@ class _Judge:
             is_lost_way = of_cause in (UNREAD, DOUBTS) or cause.cause.code in LOST_MOVES or cause.is_heading
             if is_in_scene and cause.is_choice and of_cause == NAMES and one.code == "NC303":
                 return "otherwise" in one.message
-            if of_cause == NAMES and not cause.is_heading and one.code in ("NC301", "NC310"):
+            if of_cause == NAMES and not (cause.is_heading or cause.borrows) and one.code in ("NC301", "NC310"):
                 continue
             if is_in_scene and kind == WAYS and cause.is_of_flow and is_lost_way:
                 return one.code not in ("NC303", "NC314") or "otherwise" in one.message

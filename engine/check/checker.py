@@ -33,6 +33,8 @@ from engine.syntax.tree import Claim, Def, HeaderEntry, Name, StoryTree, Text
 LANGUAGE = regex(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 QUOTES = (('"', '"'), ("'", "'"), ("“", "”"), ("„", "“"), ("«", "»"))
 WORD = regex(r"[^\W\d]\w*")
+# Names with other signs between them than commas.
+LISTED = regex(r"\w+(?:[ \t]*[&+|;/][ \t]*\w+)+")
 MOST_JOINED = 20
 
 
@@ -144,7 +146,8 @@ def _resolve_variable(variable: Variable, names: Names, resolver: Resolver) -> N
     if node.value is None:
         if written is None:
             span = node.source.span(node.at, node.end)
-            hint = f"write `var {node.name} = 0`, or give it a type: `var {node.name}: text`"
+            values = f"`var {node.name} = 0` or `var {node.name} = false`"
+            hint = f"give it a value, {values}, or a type: `var {node.name}: text`"
             names.report.error("NC207", span, f"`{node.name}` has neither a type nor a value", hint)
         variable.initial = default_of(variable.type)
         return
@@ -161,7 +164,8 @@ def _resolve_variable(variable: Variable, names: Names, resolver: Resolver) -> N
         return
     reported = len(names.report.found) > found
     root = node.value.root
-    span = node.source.span(node.value.at + root.at, node.value.at + root.end)
+    span_at, span_end = node.value.at + root.at, node.value.at + root.end
+    span = node.source.span(span_at, span_end)
     if written is None:
         if type.kind == "literal":
             hint = f"write its type: `var {node.name}: {type.names[0]} | … = {type.names[0]}`"
@@ -170,7 +174,11 @@ def _resolve_variable(variable: Variable, names: Names, resolver: Resolver) -> N
         variable.type = general(type)
     if not is_constant(code) and not reported:
         message = f"`{node.name}` cannot begin with a value that is not fixed"
-        names.report.error("NC207", span, message, "set it in a scene with a `~` line")
+        listed = LISTED.fullmatch(node.source.text, span_at, span_end) if type.kind == "set" else None
+        hint = "set it in a scene with a `~` line"
+        if listed is not None:
+            hint = f"write `{', '.join(WORD.findall(listed.group()))}`"
+        names.report.error("NC207", span, message, hint)
     initial = code if not isinstance(code, tuple) else default_of(variable.type)
     variable.initial = int(initial) if isinstance(initial, SetOf) else initial
 
@@ -284,7 +292,7 @@ def _claimed_place(point: Name | Text, node: Claim, checked: Checked) -> Claimed
         if point.value not in checked.endings:
             known = [ending for ending in checked.endings if ending]
             hint = f"an ending gets its name where the story ends: `-> end: {point.value}`"
-            span = node.source.span(point.at, point.end)
+            span = node.source.span(point.at + 1, point.end - 1)
             message = f"no ending is named `{point.value}`"
             report_unknown(checked.names, "NC109", span, point.value, message, known, hint)
         return ClaimedPlace("ending", point.value)

@@ -12,10 +12,15 @@ from engine.check.function_bodies import check_body, has_body, misplaced
 from engine.check.names import Function
 from engine.check.operators import as_set
 from engine.check.parameters import types_by_use
+from engine.patterns import regex
 from engine.program.nodes import CallDef, CallExtern
 from engine.program.nodes import Expression as Code
 from engine.program.types import ANY, Type, general, same_kind
-from engine.syntax.tree import Call, Def, ExpressionNode, Name
+from engine.syntax.tree import Call, Def, ExpressionNode, Name, Text
+
+# What asks the player in other languages, and the variable that a line changes.
+QUESTIONS = ("ask", "input", "prompt", "question", "get_input")
+CHANGED = regex(r"[ \t]*~[ \t]*(?:let[ \t]+)?([^\W\d]\w*)[ \t]*=")
 
 if TYPE_CHECKING:
     from engine.check.expressions import Resolver
@@ -80,8 +85,17 @@ def _unknown_function(resolver: Resolver, node: Call) -> tuple[Type, Code]:
         return resolver.error("NC104", where, f"`{name}` is not a function", "write it without brackets")
     if name.casefold() in ELSEWHERE:
         return resolver.error("NC104", where, f"there is no function `{name}`", ELSEWHERE[name.casefold()])
+    if name.casefold() in QUESTIONS:
+        return resolver.error("NC104", where, f"there is no function `{name}`", _question(resolver, node))
     hint = f"declare it at the top of the file: `def {name}(…) = …`"
     return resolver.unknown("NC104", where, f"there is no function `{name}`", names.known_functions(), hint)
+
+
+def _question(resolver: Resolver, node: Call) -> str:
+    """How the player is asked, with the words of the call."""
+    variable = CHANGED.match(resolver.source.line(resolver.source.line_of(resolver.base)))
+    asked = node.arguments[0].value if node.arguments and isinstance(node.arguments[0], Text) else "The question?"
+    return f"to ask the player, write `~ ask {'name' if variable is None else variable[1]}: {asked}`"
 
 
 def _settled(resolver: Resolver, node: ExpressionNode, type: Type) -> Type:

@@ -17,6 +17,7 @@ from engine.syntax.tree import ExpressionNode, Name
 if TYPE_CHECKING:
     from engine.check.expressions import Resolver
 
+LIST = regex(r"\[[ \t]*([^\W\d]\w*(?:[ \t]*,[ \t]*[^\W\d]\w*)*)[ \t]*\]")
 DICE = regex(r"[dD](\d+)")
 TRUTH_WORDS = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false"}
 
@@ -74,6 +75,11 @@ def resolve_member(resolver: Resolver, node: Name, expected: Type) -> tuple[Type
 def _report_unknown(resolver: Resolver, node: Name, expected: Type | None) -> tuple[Type, Code]:
     name = node.name
     if "." in name:
+        first, _, last = name.partition(".")
+        variable = resolver.names.variables.get(first)
+        if variable is not None and last in variable.type.names:
+            hint = f"write `{first} {'has' if variable.type.kind == 'set' else '=='} {last}`"
+            return resolver.error("NC103", node, f"`{name}` is not a value", hint)
         hint = f"labels are asked about with `seen({name})` or `visits({name})`"
         return resolver.error("NC103", node, f"`{name}` is not a value", hint)
     if name in resolver.names.functions or name in BUILT_INS:
@@ -89,8 +95,10 @@ def _report_unknown(resolver: Resolver, node: Name, expected: Type | None) -> tu
     if name in resolver.scope.frame:
         hint = "what `~ let` names is known to the end of its block; put the `~ let` further out, or use a `var`"
         return resolver.error("NC103", node, f"`{name}` is not known any more here", hint)
-    if name.casefold() in TRUTH_WORDS:
-        hint = f"write `{TRUTH_WORDS[name.casefold()]}`"
+    turned = next((one for one in ("true", "false") if sorted(name) == sorted(one)), "")
+    truth = TRUTH_WORDS.get(name.casefold(), turned)
+    if truth:
+        hint = f"write `{truth}`"
         return resolver.error("NC103", node, f"there is no variable `{name}`", hint)
     names = resolver.names
     if resolver.scope.fixed:
@@ -98,6 +106,8 @@ def _report_unknown(resolver: Resolver, node: Name, expected: Type | None) -> tu
         hint = f'a text stands in quotes: `"{name}"`'
         if name == "none":
             hint = f"the empty set needs its type: `{resolver.scope.fixed}: set of a, b`"
+        elif (listed_names := LIST.match(resolver.source.text, max(0, resolver.base + node.at - 1))) is not None:
+            hint = f"write `{resolver.scope.fixed}: set of {listed_names[1]} = {listed_names[1]}`"
         elif resolver.scope.fixed.startswith("var"):
             hint = f"a name needs a type that has it: `{resolver.scope.fixed}: {name} | … = {name}`; {hint}"
         return resolver.unknown("NC103", node, f"nothing is named `{name}`", known, hint)

@@ -16,6 +16,7 @@ DECLARATION = regex(
     r"(?P<name>[^\W\d]\w*)(?P<rest>.*)"
 )
 LOCAL = regex(r"[ \t]*(?:~[ \t]*(?:let|for)|[*+][ \t]*for)[ \t]+([^\W\d]\w*)")
+TO_END = regex(r"->[ \t]*end\b")
 TO_VALUE = regex(r"->[ \t]*\{")
 FUNCTION = regex(r"def[ \t]+([^\W\d]\w*)")
 MEANT = regex(r"`(?:var|const|def|extern) ([^\W\d]\w*)")
@@ -70,6 +71,8 @@ class LostLine:
         self.leads_to_value = TO_VALUE.search(text) is not None
         self.function = _function_above(source, self.line) if self.is_header and text[:1] in (" ", "\t") else ""
         self.is_code = text.lstrip().startswith(("->", "<-", "~", "* ", "+ "))
+        self.borrows = text.lstrip().startswith("<-")
+        self.ends = TO_END.search(text) is not None
         self.is_point = text.lstrip().startswith("-- ")
         if self.is_heading and (heading := HEADING.match(text)) is not None:
             self.declared = heading[1]

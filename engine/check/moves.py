@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 from engine.check.calls import taken_for_a_name
 from engine.check.scope import ExpressionScope
 from engine.check.unknown_names import report_again, report_unknown
+from engine.diagnostics import Fix, replaced
 from engine.patterns import regex
 from engine.program.nodes import LocalRef, VarRef
-from engine.program.types import describe, general
+from engine.program.types import Type, describe, general
 from engine.source import SourceSpan
 from engine.syntax.tree import Either, Expression, ExpressionNode, Move, Name
 
 if TYPE_CHECKING:
+    from engine.check.names import SceneNames
     from engine.check.statements import Walker
 
 GATHER = regex(r"^[ \t]*-+[ \t]*\(([^\W\d]\w*)\)", re.MULTILINE)
@@ -53,7 +55,7 @@ def resolve_target(
     span = walker.source.span(at, at + len(name))
     if scene is None:
         if name not in walker.names.refused:
-            _report_unknown_scene(walker, name, span)
+            _report_unknown_scene(walker, name, span, walker.names.scenes.get(scope.scene or ""))
         return
     given, wanted = len(arguments), len(scene.parameters)
     if given != wanted:
@@ -94,14 +96,39 @@ def _resolve_place(walker: Walker, move: Move, value: Expression, scope: Express
     for name in type.names:
         scene = walker.names.scenes.get(name)
         if scene is None and name not in walker.names.refused:
-            hint = f"write a scene `== {name}`, or give the variable a type of which every name is a scene"
-            walker.report.error("NC116", span, f"this can be `{name}`, which is no scene", hint)
+            _report_no_place(walker, value, type, name, span)
             return
         if scene is not None and scene.parameters:
             where = scene.node.source.span(scene.node.heading.at, scene.node.heading.end)
             message = f"this can be `{name}`, a scene that takes values"
             walker.report.error("NC116", span, message, "a place is a scene without parameters", (where, "the scene"))
             return
+
+
+def _report_no_place(walker: Walker, value: Expression, type: Type, name: str, span: SourceSpan) -> None:
+    """Report a name in the type of a place that is no scene: where it is declared, if it is nearly one of a scene."""
+    scenes = walker.names.scenes
+    variable = walker.names.variables.get(value.root.name) if isinstance(value.root, Name) else None
+    near = walker.names.speller.nearest(name, (one for one in scenes if one not in type.names))
+    if variable is not None and near is not None and sum(one in scenes for one in type.names) * 2 >= len(type.names):
+        node = variable.node
+        at = node.source.text.find(name, node.end)
+        message = f"`-> {{{node.name}}}` goes there, and there is no scene `{name}`"
+        place, fixes = (
+            node.source.span(at, at + len(name)),
+            (Fix(f"write `{near}`", (replaced(node.source, at, at + len(name), near),)),),
+        )
+        walker.report.error("NC116", place, message, f"did you mean `{near}`?", (span, "here"), fixes=fixes)
+        return
+    places = [
+        one
+        for one, known in walker.names.variables.items()
+        if known.type.names and scenes.keys() >= {*known.type.names}
+    ]
+    hint = f"write a scene `== {name}`, or give the variable a type of which every name is a scene"
+    if len(places) == 1 and not any(one in scenes for one in type.names):
+        hint = f"write `-> {{{places[0]}}}`: a place is a variable of which every name is a scene"
+    walker.report.error("NC116", span, f"this can be `{name}`, which is no scene", hint)
 
 
 def _written_scenes(walker: Walker, node: ExpressionNode, scope: ExpressionScope) -> Iterator[Name]:
@@ -159,7 +186,7 @@ def _report_unknown_owner(walker: Walker, move: Move, name: str, point: str) -> 
     return True
 
 
-def _report_unknown_scene(walker: Walker, name: str, span: SourceSpan) -> None:
+def _report_unknown_scene(walker: Walker, name: str, span: SourceSpan, here: SceneNames | None = None) -> None:
     message = f"there is no scene `{name}`"
     if name in walker.names.reported_headings:
         return
@@ -177,7 +204,9 @@ def _report_unknown_scene(walker: Walker, name: str, span: SourceSpan) -> None:
             hint = f"the point of another scene is written `-> {owner}.{name}`"
             walker.report.error("NC101", span, message, hint)
             return
-        report_unknown(walker.names, "NC101", span, name, message, walker.names.scenes, hint)
+        is_near_point = here is not None and walker.names.speller.nearest(name, here.points) is not None
+        known = here.points if here is not None and is_near_point else walker.names.scenes
+        report_unknown(walker.names, "NC101", span, name, message, known, hint)
 
 
 def resolve_tag(walker: Walker, tag: str, at: int) -> None:

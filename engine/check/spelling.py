@@ -15,13 +15,13 @@ class Speller:
     def __init__(self) -> None:
         self.comparisons = 0
 
-    def nearest(self, name: str, known: Iterable[str]) -> str | None:
-        """The known name most like `name`, or None when none is like it."""
+    def nearest(self, name: str, known: Iterable[str], least: float = 0) -> str | None:
+        """The known name most like `name`, or None when none is like it; `least` is the likeness wanted, up to 1."""
         folded = name.casefold()
         matcher = SequenceMatcher(autojunk=False)
         matcher.set_seq2(folded)
         # Of three letters, two in place are near; longer names must have more in common.
-        best, best_ratio = None, 0.66 if len(name) <= 4 else 0.7
+        best, best_ratio = None, least or (0.66 if len(name) <= 4 else 0.7)
         for candidate in known:
             self.comparisons += 1
             if self.comparisons > MOST_COMPARISONS:

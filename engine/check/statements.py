@@ -105,6 +105,10 @@ class Walker:
             self.function.acts = True
 
     def _priority(self, value: Expression) -> None:
+        if isinstance(value.root, Name):
+            span = self.source.span(value.at, value.end)
+            self.report.error("NC201", span, "a priority is a fixed number", "for example `~ priority 2`")
+            return
         _, code = self.value(value, ExpressionScope("", draws=False), NUMBER)
         if not isinstance(code, int):
             span = self.source.span(value.at, value.end)

@@ -6,6 +6,7 @@ import re
 
 from engine.patterns import regex
 from engine.syntax.loops import CONDITIONS_FIRST, loop_head
+from engine.syntax.mended_expressions import LONGEST, condition_and_rest
 from engine.syntax.messages import shortened
 from engine.syntax.old_names import OLD_NAMES, old_names
 from engine.syntax.reading import PieceReader
@@ -13,7 +14,7 @@ from engine.syntax.text import read_line
 from engine.syntax.tree import ChoiceStatement, Each, Expression, Guard, Loop, Missing, Thread
 
 CHOICE = regex(r"([*+])[ \t]*(?:\(([^\W\d]\w*)(?:[ \t]++%s)?[ \t]*+\)[ \t]*+)?" % OLD_NAMES)
-NEAR_OTHERWISE = regex(r"\{[ \t]*(\w{4,12})[ \t]*\}")
+NEAR_OTHERWISE = regex(r"\{[ \t]*(\w{4,12})[ \t]*(?:[:;,.]?[ \t]*\}|:?[ \t]*$)")
 SQUARE_LABEL = regex(r"\[([^\W\d]\w*)\][ \t]*(?=\{[ \t]*(?:if|needs)\b)")
 # `* {if wet} (use) for item in bag: …`: a label behind the conditions.
 LATE_LABEL = regex(r"\((?P<name>[^\W\d]\w*)\)[ \t]*(?=(?P<loop>for[ \t]+[^\W\d]\w*[ \t]+in\b[^:{}\n]*:))")
@@ -87,6 +88,8 @@ class ChoiceReader:
         unclosed = bool(guards) and begin >= end
         if not line.items and not otherwise and not unclosed:
             hint = "write what the player reads; a choice that is taken by itself is `* {otherwise} -> scene`"
+            if label is not None and _is_otherwise(label):
+                hint = "a choice that is taken by itself is `* {otherwise}`"
             self.reader.error("NC013", at, max(bare, at + 1), "this choice has no text", hint)
         label_at = begin if label is None else label_at
         text_end = min(line.end, bare)
@@ -157,7 +160,12 @@ class ChoiceReader:
             self.reader.error("NC021", at, at + 1, "this `{` is not closed", hint)
             return Guard(at, end, "needs", condition, None)
         if self.text[stop] != ":" or not self.text[stop + 1 : reason_end].strip():
+            split = condition_and_rest(self.text[found.end() : reason_end].rstrip(" \t:"))
             hint = "the form is `{needs condition: reason}`; without a reason write `{if condition}`"
+            if split is not None and split[1]:
+                hint = f"write `{{needs {split[0]}: {shortened(split[1], LONGEST)}}}`"
+            elif split is not None:
+                hint = f"write it behind a `:`, or without a reason `{{if {split[0]}}}`"
             self.reader.error("NC013", at, reason_end + 1, "the reason is missing in this guard", hint)
             return Guard(at, reason_end + 1, "needs", condition, None)
         return Guard(at, reason_end + 1, "needs", condition, read_line(self.reader, stop + 1, reason_end, moves=False))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from engine.patterns import regex
+from engine.syntax.mended_expressions import mended_expression
 from engine.syntax.messages import as_name
 
 NAME_PART = regex(r"[$@]?[^\W\d][\w-]*(?:[ \t]+(?!to\b)[^\W\d]\w*)?")
@@ -22,10 +23,20 @@ RANGE = regex(
 SET = regex(r"(?:(?:set|list|array|flags?)\b[ \t]*(?:of\b)?[ \t]*)?(?P<open>[\[{(])?(?P<names>.*?)[\]})]?$", re.DOTALL)
 SET_WORD = regex(r"(?:set|list|array|flags?)\b")
 PART = regex(r"[ \t]*(?:[,|/;]|\band\b|\bor\b)[ \t]*")
+NUMBER_WORD = regex(r"^(?:number|int|integer|range)[ \t]+(?:from[ \t]+)?(?=-?\w+[ \t]*(?:\.\.|to\b|-))")
+# `3 (0..9)`: a value, and its range behind it. `0..20 5`, `text "Wren"`: a type, and the value without a `=`.
+WITH_RANGE = regex(
+    r"(?P<value>-?\w+)[ \t]*(?:in\b|:|,)?[ \t]*[(\[]?[ \t]*(?P<range>-?\w+[ \t]*\.\.[ \t]*-?\w+)[ \t]*[)\]]?$"
+)
+WITHOUT_SIGN = regex(r"(?P<type>number|text|true/false|-?\w+\.\.-?\w+)[ \t]+(?P<value>-?\w+|\"[^\"]*\")$")
+LISTED = regex(r"[\[{(](?P<names>[^\W\d]\w*(?:[ \t]*,[ \t]*[^\W\d]\w*)+)[ \t]*[\]})]$")
+# A name of a set or an enumeration with the words that it shows, in brackets or without their quotes.
+SHOWN = regex(r"(?P<name>[^\W\d]\w*)[ \t]*(?:\((?!was\b)(?P<words>[^()]*)\)|\"(?P<quoted>[^\"]*)\"?)$")
 TRUTH = regex(r"true[ \t]*(?:[|,]|\bor\b)[ \t]*false$|bool(?:ean)?$", re.IGNORECASE)
 QUOTES = regex(r"^[‘’'“”„«»](.*)[‘’'“”„«»]$", re.DOTALL)
 WORD = regex(r"[^\W\d]\w*")
 OTHER_TYPES = {"int": "number", "integer": "number", "float": "number", "str": "text", "string": "text"}
+CONST = regex(r"(?P<name>[^\W\d]\w*)(?:[ \t]*:[^=:]*=(?!=)|[ \t]*:|[ \t])[ \t]*(?P<value>[^\s=:].*)$")
 DEF = regex(
     r"(?P<name>[^\W\d]\w*)[ \t]*(?P<parameters>\([^()]*\))?[ \t]*"
     r"(?P<sign>=>|->|==|=|:)[ \t]*(?:return\b[ \t]*)?(?P<value>.+)$",
@@ -38,6 +49,8 @@ REACH = regex(
 ALWAYS = regex(r"always[ \t]+(?P<condition>.+)$")
 COMPARED = regex(r"[\w)][ \t]*(?:==|!=|<=|>=|<|>)[ \t]*[\w(-]|\bhas\b")
 AFTER = regex(r"(?P<point>\"[^\"]+\"|[\w.]+)[ \t]+(?:only[ \t]+)?(?:after|behind)[ \t]+(?P<after>\"[^\"]+\"|[\w.]+)$")
+# `price 0..20`: a parameter and its type without a colon.
+TYPED_PARAMETER = regex(r"[ \t]*([^\W\d]\w*)[ \t]+(?:as[ \t]+)?(number|text|true/false|-?\w+(?:\.\.|-)-?\w+)[ \t]*$")
 HEADING = regex(r"(?P<name>[^\W\d]\w*)[ \t]*[(\[](?P<parameters>[^()\[\]]*)[)\]][ \t]*$")
 MOST = 400
 
@@ -47,13 +60,13 @@ def mended(word: str, text: str) -> str | None:
     mend = MENDERS.get(word)
     if mend is None or len(text) > MOST:
         return None
-    result = mend(text.strip().rstrip("; \t"))
+    result = mend(text.strip().rstrip(";., \t"))
     return None if result == text.strip() else result
 
 
 def mended_type(text: str) -> str:
     """A type as it is written here."""
-    text = text.strip()
+    text = NUMBER_WORD.sub("", text.strip())
     found = RANGE.match(text)
     if found is not None:
         low, high = (one for one in found.groups() if one is not None)
@@ -65,10 +78,21 @@ def mended_type(text: str) -> str:
         return known
     found = SET.match(text)
     names = [one.strip("\"'“”‘’ \t") for one in PART.split(found["names"])] if found is not None else []
-    if found is None or len(names) < 2 or not all(WORD.fullmatch(one) for one in names):
+    if found is not None and not all(WORD.fullmatch(one) for one in names):
+        names = [_shown_name(one.strip()) for one in PART.split(found["names"])]
+    if found is None or len(names) < 2 or not all(WORD.match(one) for one in names):
         return text
     is_set = SET_WORD.match(text) is not None or found["open"] is not None
     return f"set of {', '.join(names)}" if is_set else " | ".join(names)
+
+
+def _shown_name(text: str) -> str:
+    """`lamp (old lamp)` and `old lamp` as a name and the words that it shows."""
+    found = SHOWN.match(text)
+    if found is not None:
+        return f'{found["name"]} "{found["words"] or found["quoted"]}"'
+    words = text.split()
+    return f'{as_name(text)} "{text}"' if len(words) > 1 and all(map(WORD.fullmatch, words)) else text
 
 
 def _mended_name(text: str) -> str:
@@ -85,7 +109,14 @@ def _var(text: str) -> str:
     found = TYPED.match(text)
     if found is None:
         found = UNTYPED.match(text)
-        return text if found is None else f"{_mended_name(found['name'])} = {_mended_value(found['value'])}"
+        if found is None:
+            return text
+        name, value = _mended_name(found["name"]), _mended_value(found["value"])
+        ranged = WITH_RANGE.match(value)
+        return f"{name} = {value}" if ranged is None else f"{name}: {ranged['range']} = {ranged['value']}"
+    unsigned = WITHOUT_SIGN.match(found["type"]) if found["value"] is None else None
+    if unsigned is not None:
+        return f"{_mended_name(found['name'])}: {unsigned['type']} = {unsigned['value']}"
     value = f" = {_mended_value(found['value'])}" if found["value"] else ""
     type = mended_type(found["type"])
     if "|" in type and "," in (found["value"] or "") and "|" not in found["type"]:
@@ -98,13 +129,16 @@ def _var(text: str) -> str:
 
 
 def _const(text: str) -> str:
-    found = UNTYPED.match(text)
+    found = UNTYPED.match(text) or CONST.match(text)
     return text if found is None else f"{_mended_name(found['name'])} = {_mended_value(found['value'])}"
 
 
 def _def(text: str) -> str:
     found = DEF.match(text)
-    return text if found is None else f"{found['name']}{found['parameters'] or '()'} = {found['value']}"
+    if found is None:
+        return text
+    value = mended_expression("expression", found["value"]) or found["value"]
+    return f"{found['name']}{found['parameters'] or '()'} = {value}"
 
 
 def _claim(text: str) -> str:
@@ -131,6 +165,8 @@ def _heading(text: str) -> str:
         return text
     parameters = []
     for one in found["parameters"].split(", "):
+        if (typed := TYPED_PARAMETER.match(one)) is not None:
+            one = f"{typed[1]}: {typed[2]}"
         name, colon, type = one.partition(":")
         parameters.append(f"{_mended_name(name)}: {mended_type(type)}" if colon else _mended_name(name))
     return f"{found['name']}({', '.join(parameters)})"

@@ -11,16 +11,21 @@ from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.syntax.messages import shortened
 
-NAMED_END = regex(r"end\b[ \t]*[=:,-]?[ \t]*(?P<name>[^\s>(#][^>(#]*)$", re.IGNORECASE)
+NAMED_END = regex(
+    r"(?:end\b[ \t]*[=:,-]?|(?:the[ _]end|ending|finish|fin|finale|stop)[ \t]*[:=])[ \t]*"
+    r"(?P<open>\()?(?P<name>[^\s>(){#][^>(){#]*)(?(open)\))$",
+    re.IGNORECASE,
+)
 BARE_TAG = regex(r"any[ \t]+(?:(?:scene|of|from)[ \t]+)?[\"']?(?P<tag>[^\W\d][\w-]*)[\"']?[ \t]*(?P<returns>->)?$")
 # `-> #gossip`, `-> random #gossip`, `-> any(#gossip)`.
 ODD_DRAW = regex(r"(?:any|random|one[ \t]+of)?[ \t]*\(?[ \t]*#(?P<tag>[^\W\d][\w-]*)[ \t]*\)?[ \t]*(?P<returns>->)?$")
-MARKS_BEHIND = regex(r"(?P<name>[^\W\d]\w*)[ \t]*(?P<marks>[.;,:!?]+)$")
+MARKS_BEHIND = regex(r"(?P<name>[^\W\d]\w*)[ \t]*(?P<marks>[.;,:!?<>)-]++)$")
 QUOTED = regex(r"[\"“'`\[<{(*](?P<name>[^\W\d]\w*)[\"”'`\]>})*]$")
-SIGNED = regex(r"[=#@$.]+[ \t]*(?P<name>[^\W\d]\w*)$")
+SIGNED = regex(r"[-=#@$.<>]+[ \t]*(?P<name>[^\W\d]\w*)$")
 FIRST_WORD = regex(r"(?P<name>[^\W\d]\w*)[ \t]+(?P<rest>[^\s>(].*)$")
 # Longer than a line that somebody has written.
 MOST = 200
+WORDS = regex(r"[^\W\d]\w*(?:[ \t-]+\w+)+")
 QUOTES = " \t\"“”'"
 
 
@@ -52,10 +57,17 @@ def target_meant(inner: str, source: str, returns: bool = False) -> Meant | None
     if behind is not None:
         name = behind["name"]
         hint = f"delete the `{behind['marks']}`: `-> {name}{back}`"
+        if not behind["marks"].strip("->"):
+            return Meant("only one scene can stand here", f"write `-> {name} ->`")
+        if behind["marks"].startswith("<") and not returns:
+            hint = f"write `-> {name}`, or to come back from there `-> {name} ->`"
         return Meant("this is not a scene's name", hint, behind.start("marks"))
     dressed = QUOTED.match(inner) or SIGNED.match(inner)
     if dressed is not None:
-        return Meant("this is not a scene's name", f"write `-> {dressed['name']}{back}`")
+        name = dressed["name"]
+        is_place = not _has_scene(name, source) and re.search(rf"^var[ \t]+{name}\b", source, re.MULTILINE)
+        written = f"{{{name}}}" if is_place else name
+        return Meant("this is not a scene's name", f"write `-> {written}{back}`")
     titled = _scene_titled(inner, source)
     if titled is not None:
         return Meant("this is a scene's title; a move names the scene", f"write `-> {titled}`")
@@ -75,4 +87,7 @@ def _scene_titled(text: str, source: str) -> str | None:
     title = re.escape(text.strip(QUOTES + ".")).replace("\\ ", "[ \t]+")
     pattern = rf"^==[ \t]*([^\W\d]\w*)\b[^:\n]*:[ \t]*{title}[ \t]*(?:#.*)?$"
     found = re.search(pattern, source, re.MULTILINE | re.IGNORECASE)
+    if found is None and WORDS.fullmatch(text):
+        named = re.escape("_".join(text.split()))
+        found = re.search(rf"^==[ \t]*({named})\b", source, re.MULTILINE | re.IGNORECASE)
     return found.group(1) if found is not None else None

@@ -64,6 +64,11 @@ def parse_expression(start: str, text: str) -> Any:
         return Problem(0, len(text), "this does not read as an expression", None)
 
 
+def reads(start: str, text: str) -> bool:
+    """Whether a text can be read as the rule `start`."""
+    return not isinstance(parse_expression(start, text), Problem)
+
+
 def _unclosed_bracket(text: str) -> int:
     """Where the innermost bracket stands that is not closed, or -1."""
     opened: list[int] = []

@@ -70,7 +70,14 @@ FOREIGN_ENTRY = regex(r"(?:[*#][ \t]*)?(%s)(?:[ \t]*[:=][ \t]*|[ \t]+)(?=\S)" % 
 STRAY_NAME = regex(r"(?:~|(?:function|func|fn|define|set|default)\b)[ \t]*([^\W\d]\w*)[ \t]*[=(:]")
 FIRST_VALUE = regex(r"[ \t]*+(?:=|\bto\b)?[ \t]*(-?\d+|\"[^\"\n]*\"|true|false)[ \t]*(?:>>)?$")
 # The head of a function with a body: its name, its parameters, and its colon, if it has them.
-FUNCTION_HEAD = regex(r"(?P<name>[^\W\d]\w*)[ \t]*(?P<parameters>\([^()\n=]*\))?[ \t]*(?P<colon>:|$)")
+FUNCTION_HEAD = regex(r"(?P<name>[^\W\d]\w*)[ \t]*(?P<parameters>\([^()\n=]*\))?[ \t]*(?P<colon>:|[={]?[ \t]*$)")
+# `def coins n:` and `function coins(n):`, with lines below.
+FUNCTION_WITHOUT = regex(r"(?P<name>[^\W\d]\w*)[ \t]+(?P<parameters>[^\W\d]\w*(?:[ \t]*,?[ \t]*[^\W\d]\w*)*)[ \t]*:$")
+FOREIGN_FUNCTION = regex(
+    r"(?:~[ \t]*)?(?:function|func|fn|fun|sub|macro|define|def)[ \t]+(?P<name>[^\W\d]\w*)[ \t]*"
+    r"(?P<parameters>\([^()\n]*\))[ \t]*[:={]?[ \t]*$",
+    re.IGNORECASE,
+)
 INK_LIST = regex(r"LIST[ \t]+(\w+)[ \t]*=[ \t]*(.+)$")
 SCENE_LIST = regex(r"\*scene_list\b")
 FIRST_MOVE = regex(r"->[ \t]*(\w+)[ \t]*$")
@@ -149,7 +156,8 @@ class HeadReader:
         keyword = KEYWORD.match(self.text, at, stop)
         entry = ENTRY.match(self.text, at, stop)
         if keyword is None and (entry is None or entry.group(1).casefold() in INCLUDE_KEYS):
-            self._stray(at, stop)
+            if not self._foreign_function(at, stop, end):
+                self._stray(at, stop)
             return
         if at > line_at:
             message = "lines before the first scene are not indented"
@@ -212,7 +220,8 @@ class HeadReader:
             listed = ", ".join(one.strip(" \t()") for one in names.group(2).split(","))
             return f"var {name}: set of {shortened(listed)}` or `var {name}: {shortened(listed.replace(', ', ' | '))}"
         value = FIRST_VALUE.match(self.text, name_end, end)
-        form = FORMS.get(word.casefold(), "var NAME = …").replace("NAME", name)
+        constant = "const NAME = …" if name.isupper() else "var NAME = …"
+        form = FORMS.get(word.casefold(), constant).replace("NAME", name)
         return form if value is None else form.replace("= …", f"= {value.group(1)}")
 
     def _declaration(self, word: str, at: int, begin: int, end: int) -> None:
@@ -239,10 +248,14 @@ class HeadReader:
         head = FUNCTION_HEAD.match(self.text, begin, stop)
         body_at = min(line_end + 1, len(self.text))
         body_end = self._end_of_block(body_at)
-        if head is None or (not head["colon"] and body_end == body_at):
+        without = FUNCTION_WITHOUT.match(self.text, begin, stop) if head is None else None
+        if without is not None:
+            self._refuse_function(without, f"({without['parameters']})", begin, stop, body_end)
+            return True
+        if head is None or (head["colon"] != ":" and body_end == body_at):
             return False
         name_end, written = begin + len(head["name"]), head["parameters"] or "()"
-        if head["parameters"] is None or not head["colon"] or self.text[head.end() : stop].strip():
+        if head["parameters"] is None or head["colon"] != ":" or self.text[head.end() : stop].strip():
             hint = f"write `def {head['name']}{written}:`"
             behind = self.text[head.end() : stop].strip()
             value = re.sub(r"^return\b[ \t]*", "", behind)
@@ -255,7 +268,10 @@ class HeadReader:
                 self.declarations.append(UnreadableDeclaration(self.source, begin, name_end, head["name"]))
                 return True
         end = begin + len(head["name"] + (head["parameters"] or ""))
-        parsed = self.reader.parse("heading", begin, head.end("parameters")) if head["parameters"] else (None, ())
+        parameters_end = head.end("parameters")
+        parsed = (
+            self.reader.parse_declared("heading", "def", begin, parameters_end) if head["parameters"] else (None, ())
+        )
         self.resume = body_end
         if parsed is None:
             self.declarations.append(UnreadableDeclaration(self.source, begin, name_end, head["name"]))
@@ -264,6 +280,23 @@ class HeadReader:
         place = self.source, begin, name_end, head["name"]
         self.declarations.append(Def(*place, known, None, (), max(body_at, end), max(body_end, body_at)))
         return True
+
+    def _foreign_function(self, at: int, stop: int, line_end: int) -> bool:
+        """Report `function name(a):` with lines below it; whether it is that."""
+        found = FOREIGN_FUNCTION.match(self.text, at, stop)
+        body_at = min(line_end + 1, len(self.text))
+        body_end = self._end_of_block(body_at)
+        if found is None or body_end == body_at:
+            return False
+        self._refuse_function(found, found["parameters"], at, stop, body_end)
+        return True
+
+    def _refuse_function(self, found: re.Match[str], parameters: str, at: int, stop: int, body_end: int) -> None:
+        """Report the head of a function that is written otherwise; its lines are passed over."""
+        hint = f"write `def {found['name']}{parameters}:`"
+        self.reader.error("NC020", at, stop, "this declaration cannot be read", hint)
+        self.declarations.append(UnreadableDeclaration(self.source, at, stop, found["name"]))
+        self.resume = body_end
 
     def _end_of_block(self, at: int) -> int:
         """Where the indented lines that begin at an offset end; blank lines and comments between belong to them."""

@@ -26,11 +26,13 @@ OTHER_VARIATIONS = {
     **dict.fromkeys(("either", "any", "choose", "pick"), "random"),
     **dict.fromkeys(("loop", "repeat", "rotate"), "cycle"),
 }
+ONLY_ONCE = regex(r"(?:only|just)[ \t]+once|one[ \t]+time")
+CAPITAL_CALL = regex(r"\b[A-Z]{3,}(?=\()")
 LET_WORD = regex(r"(?:temp|local)[ \t]+(?=[^\W\d])")
 ODD_PROPERTY = regex(r"[ \t]*(?:[=:][ \t]*(?=.)|(?=.*:$))([^:=]+?)[ \t]*:?$")
 CHANGES = (
     (regex(r"(?:set|put|let)[ \t]+([^\W\d]\w*)[ \t]*([-+]=)[ \t]*(.+)$"), r"\1 \2 \3"),
-    (regex(r"(?:set|put|let|temp|var|local)[ \t]+([^\W\d]\w*)[ \t]*(?:=|\bto\b)[ \t]*(.+)$"), r"\1 = \2"),
+    (regex(r"(?:set|put|let|temp|var|const|local)[ \t]+([^\W\d]\w*)[ \t]*(?:=|\bto\b)[ \t]*(.+)$"), r"\1 = \2"),
     (regex(r"(?:add|put|give|take)[ \t]+(\w+)[ \t]+(?:to|in|into)[ \t]+([^\W\d]\w*)$"), r"\2 += \1"),
     (regex(r"(?:remove|drop|take|delete)[ \t]+(\w+)[ \t]+from[ \t]+([^\W\d]\w*)$"), r"\2 -= \1"),
     (regex(r"([^\W\d]\w*)\.(?:push|append|add|insert)\((\w+)\)$"), r"\1 += \2"),
@@ -64,7 +66,7 @@ def change_meant(text: str) -> str | None:
     for pattern, written in CHANGES:
         found = pattern.match(text)
         if found is not None:
-            return found.expand(written)
+            return CAPITAL_CALL.sub(lambda call: call.group().lower(), found.expand(written))
     return None
 
 
@@ -118,6 +120,11 @@ class LogicReader:
             fixes = self.reader.fix(end, end, ":", f"write `~ {word}:`", safe=True)
             self.reader.error("NC012", at, end, NO_COLON, f"write `~ {word}:`", fixes)
             return "VARY", Vary(at, end, word, ())
+        if word == "return" and self.in_function and rest.startswith("=") and "var return" not in self.text:
+            value = self.reader.skip(self.text.index("=", begin) + 1, end)
+            hint = f"write `~ return {shortened(self.text[value:end])}`"
+            self.reader.error("NC012", at, end, "no `=` stands behind `return`", hint)
+            return "LOGIC", Return(at, end, self.reader.quiet_expression(value, end))
         if word == "return" and self.in_function and not rest.startswith(("=", "+=", "-=")):
             return "LOGIC", self._return(at, begin, end)
         if rest.startswith("(") and word not in LOGIC and (call := self._call(found.start(1) if found else begin, end)):
@@ -228,7 +235,7 @@ class LogicReader:
         if word != "once":
             value = self.reader.expression(begin, end)
         elif self.text[begin:end].strip():
-            self.reader.error("NC012", begin, end, "nothing can follow `~ once` under a heading", None)
+            self.reader.error("NC012", begin, end, "nothing can follow `~ once` under a heading", "write `~ once`")
         return "PROPERTY", Property(at, end, word, value)
 
     def _ask(self, at: int, begin: int, end: int) -> Ask | None:
@@ -297,12 +304,14 @@ class LogicReader:
                 hint = hint.replace("~ let name =", f"~ let {others[0]} =")
         elif re.search(rf"^def[ \t]+{re.escape(word)}[ \t]*\(", self.reader.source.whole, re.MULTILINE):
             hint = f"a function is called with brackets: `~ {word}({shortened(', '.join(others))})`"
+        elif ONLY_ONCE.fullmatch(text):
+            hint = "write `~ once`"
         else:
             hint = "the forms are `~ name = value`, `~ let name = value`, `~ if condition:`, `~ ask name: …`"
         change = change_meant(text)
         if change is not None:
             name = change.split()[0]
             is_known = re.search(rf"^var[ \t]+{re.escape(name)}\b", self.reader.source.whole, re.MULTILINE)
-            let = "let " if word in ("temp", "local", "let", "var") and not is_known else ""
+            let = "let " if word in ("temp", "local", "let", "var", "const") and not is_known else ""
             hint = f"write `~ {let}{shortened(change)}`"
         self.reader.error("NC012", at, end, "this line of logic cannot be read", hint)

@@ -156,6 +156,7 @@ LOGIC_WORDS = {
     "while": "a loop goes over the names of a set, `~ for name in set:`; a move back to the scene goes round",
     "elsif": "write `~ elif condition:`",
     "else": "write `~ else:`",
+    "otherwise": "write `~ else:`",
     "switch": "write `~ if …:`, `~ elif …:` and `~ else:`",
     "match": "write `~ if …:`, `~ elif …:` and `~ else:`",
     "sequence": "write `~ then:`",
@@ -182,7 +183,9 @@ def explain_expression(start: str, text: str, at: int, word: str, accepts: set[s
     if start == "target" and "->" in text:
         first, _, then = text.partition("->")
         first, then = shortened(first), shortened(then.strip().removeprefix("->"))
-        if first in ("end", "back"):
+        if not re.search(r"\w", then) and re.fullmatch(r"\w+", first):
+            hint = f"write `-> {first} ->`"
+        elif first in ("end", "back"):
             hint = f"nothing comes after `-> {first}`: delete what is behind it"
         elif all(re.fullmatch(r"\w+(?:\(.*\))?", one.strip()) for one in (first, then)):
             hint = f"write the visit, `-> {first} ->`, and on a line of its own below it `-> {then}`"

@@ -12,6 +12,7 @@ from engine.source import Source
 from engine.syntax.foreign_declarations import mended
 from engine.syntax.foreign_moves import draw_meant, ending_meant, target_meant
 from engine.syntax.grammars import Problem, parse_expression
+from engine.syntax.mended_expressions import LONGEST, mended_expression
 from engine.syntax.messages import shortened
 from engine.syntax.old_names import ENDING_WAS, ending_names
 from engine.syntax.tree import Expression, ExpressionNode, Missing, Move, Parameter, TypeNode
@@ -27,6 +28,13 @@ BACK_ON = regex(r"back[ \t]*->")
 QUOTED = regex(r'"(?:[^"\\\n]|\\.)*"')
 ESCAPED = regex(r"\\(.)")
 BLANKS = " \t\n"
+
+
+# Hints that name a form only; what was meant is better. And what stands before such a piece of a line.
+GENERAL = ("the form is", "an operator such as", "a value is missing", "leave the part after", "to compare, write `==`")
+# What a hint says of a move, where choices are borrowed.
+FOR_MOVES = regex(r"`-> (\w+)(?: ->)?`(?:, or to come back.*)?")
+BEFORE = {"let": "~ let ", "assignment": "~ ", "target": "-> "}
 
 
 class PieceReader:
@@ -68,7 +76,14 @@ class PieceReader:
         text = self.source.text[at:end]
         result = parse_expression(start, text)
         if isinstance(result, Problem):
-            self.error(result.code, at + result.at, at + result.end, result.message, result.hint)
+            hint = result.hint
+            fixes: tuple[Fix, ...] = ()
+            if (hint is None or hint.startswith(GENERAL)) and (meant := mended_expression(start, text)):
+                begin = self.skip(at, end)
+                back = " ->" if start == "target" and self.source.text[end : end + 9].lstrip().startswith("->") else ""
+                hint = f"write `{BEFORE.get(start, '')}{shortened(meant, LONGEST)}{back}`"
+                fixes = self.fix(begin, begin + len(text.strip()), meant)
+            self.error(result.code, at + result.at, at + result.end, result.message, hint, fixes)
             return None
         return result
 
@@ -78,14 +93,18 @@ class PieceReader:
         problem = parse_expression(start, text)
         if not isinstance(problem, Problem):
             return problem
-        written = mended(word, text)
+        written = mended("heading" if start == "heading" else word, text)
         result = parse_expression(start, written) if written is not None else problem
         message, hint = problem.message, problem.hint
         if isinstance(result, Problem):
             result = None
         elif problem.code not in ("NC025", "NC008"):
             message = "this declaration cannot be read"
-            hint = f"write `{'== ' if word == 'heading' else f'{word} '}{shortened(written or '', 80)}`"
+            before, behind = (
+                ("== " if word == "heading" else f"{word} "),
+                ":" if word == "def" and start == "heading" else "",
+            )
+            hint = f"write `{before}{shortened(written or '', 80)}{behind}`"
         fixes: tuple[Fix, ...] = ()
         if result is not None and written is not None:
             fixes = self.fix(at, end, written)
@@ -185,7 +204,7 @@ class PieceReader:
             return Move(at, end, "scene"), tags
         if inner.startswith("any ") or ("#" in inner and draw_meant(inner)):
             return self._draw_meant(at, end, inner_at, inner), tags
-        ending = ending_meant(inner) if inner[:3] in ("end", "END", "End") else None
+        ending = ending_meant(inner) if inner[:1] in "eEfFtTsS" else None
         if ending is not None:
             message, hint = "the name of an ending stands behind a colon", f"write `-> end: {ending}`"
             self.error("NC014", inner_at, end, message, hint)
@@ -208,7 +227,9 @@ class PieceReader:
             returns = self.source.text[end : end + 9].lstrip(" \t").startswith("->")
             meant = target_meant(self.source.text[at:end], self.source.whole, returns)
             if meant is not None:
-                self.error("NC014", at + meant.at, end, meant.message, meant.hint)
+                sign = self.source.text[mark : mark + 2]
+                hint = meant.hint if sign != "<-" else FOR_MOVES.sub(r"`<- \1`", meant.hint)
+                self.error("NC014", at + meant.at, end, meant.message, hint)
                 return None, at, ()
         if at >= end or not NAME.match(self.source.text, at, end):
             what = "a scene's name is missing here" if at >= end else "this is not a scene's name"

@@ -27,6 +27,7 @@ from engine.syntax.inline_forms import (
     report_else,
     unjoined,
 )
+from engine.syntax.mended_expressions import LONGEST, condition_and_rest
 from engine.syntax.messages import shortened
 from engine.syntax.reading import BLANKS, COMMENT, TAG, PieceReader, tags_begin, without_tags
 from engine.syntax.text_builder import TextBuilder, joined_wide, spaced
@@ -283,7 +284,9 @@ class TextScanner(TextBuilder):
             if colon < stop and NEAR_GUARD.match(self.text, at + 1):
                 words = self.text[at + 1 : colon].split(None, 1)
                 hint = "the form is `{needs condition: reason}`"
-                if len(words) == 2 and words[0] != "unless":
+                if len(words) == 2 and words[0] == "unless":
+                    hint = f"write `{{needs not ({shortened(words[1])}): …}}`"
+                elif len(words) == 2:
                     hint = f"write `{{needs {shortened(words[1])}: …}}`"
                 self.reader.error("NC024", at, colon + 1, "this guard cannot be read", hint)
             elif colon < stop:
@@ -308,7 +311,10 @@ class TextScanner(TextBuilder):
             form.conditions.append(self.reader.expression(begin, stop))
         else:
             form.conditions.append(self.reader.quiet_expression(begin, stop))
+            split = condition_and_rest(self.text[begin:stop])
             hint = "the form is `{if condition: text | other text}`"
+            if split is not None and split[1]:
+                hint = f"write `{'{' if self.text[at] == '{' else '| '}if {split[0]}: {shortened(split[1], LONGEST)}`"
             self.reader.error("NC024", at, stop, "a `:` is missing after this condition", hint)
         self.at = form.part_at = stop + (self.text[stop] == ":")
         return False

@@ -11,7 +11,7 @@ from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.source import Source
 from engine.syntax.foreign_lines import HASH_OPTION, OPTION, PLAIN_MOVE, QUOTED_OPTION
-from engine.syntax.grammars import Problem, parse_expression
+from engine.syntax.grammars import Problem, parse_expression, reads
 from engine.syntax.messages import COMMANDS, LOGIC_WORDS, shortened
 from engine.syntax.tree import Name
 
@@ -404,4 +404,7 @@ def _declaration(text: str, at: int, end: int) -> Trap | None:
         hint = "declarations and includes stand at the top of a file, before its first scene"
         if word == "var":
             hint += "; for a moment only, write `~ let name = value`"
+    rest = text[found.end(1) : end].strip()
+    if word in ("let", "set") and reads("let" if word == "let" else "assignment", rest):
+        hint = f"write `~ {'let ' if word == 'let' else ''}{shortened(rest)}`"
     return Trap("", end, hint, message, name=name[0] if name else None)

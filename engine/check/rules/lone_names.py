@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.flow import end_of
 from engine.check.names import SceneNames
+from engine.check.rules.speakers import cast_of
 from engine.diagnostics import Diagnostic, Fix, replaced
 from engine.patterns import regex
 from engine.source import Source, SourceSpan
@@ -39,7 +40,7 @@ NEAR, LISTED = "did you mean `", "it has `"
 MARKS = ("== ", "-> ", "<- ", "* ", "+ ", "~ ", "//")
 CODE = ("~", "== ", "-> ", "<- ", "-- ", "* (", "+ (", "var ", "const ", "def ", "extern ", "claim ", "start:")
 # Names that stand once where they are declared, and elsewhere where they are used.
-BLAMED = ("NC101", "NC102", "NC103", "NC104", "NC105")
+BLAMED = ("NC101", "NC102", "NC103", "NC104", "NC105", "NC109")
 
 
 def check_lone_names(checked: Checked) -> None:
@@ -91,7 +92,7 @@ def check_unread_names(checked: Checked) -> None:
         if code == "NC101" and checked.report.covers(code, names.misspelt[code, name]):
             _find_heading(checked, name)
     for one in [*checked.report.found]:
-        if one.code in BLAMED and one.related and (one.hint or "").startswith((NEAR, LISTED)):
+        if one.code in BLAMED and (one.hint or "").startswith((NEAR, LISTED)):
             _blame_declaration(checked, one)
         if one.code == "NC102" and " has no choice labelled " in one.message:
             _find_label(checked, one)
@@ -107,6 +108,8 @@ def _find_heading(checked: Checked, name: str) -> None:
                 continue
             span = source.span(found.start("line"), found.end("line"))
             text = source.line(span.line).strip()
+            if text.startswith(f"{name}:") and name in cast_of(checked):
+                continue
             if text.rstrip(".;,:") == name or text.startswith(MARKS) or _is_wrong(checked, span):
                 continue
             hint = f"a scene begins with `== {name}`; for plain text put a `\\` before it"
@@ -122,18 +125,29 @@ def _blame_declaration(checked: Checked, one: Diagnostic) -> None:
     if (one.hint or "").startswith(LISTED):
         idle = [word for word in (one.hint or "").split("`")[1::2] if len(_places(checked, word)) == 1]
         near = idle[0] if len(idle) == 1 else ""
-    if not near.isidentifier() or checked.names.renamed.get(name) == near:
+    if not (near.isidentifier() or one.code == "NC109") or checked.names.renamed.get(name) == near:
         return
     places = _places(checked, near)
     if len(places) != 1:
         return
     source, at = places[0]
+    if not one.related and not _is_oddly_written(checked, near, name):
+        # Either of the two may be the slip: who reads the one is shown the other.
+        found = checked.report.found
+        unused = (source.span(at, at + len(near)), "nothing uses this name")
+        found[next(number for number, other in enumerate(found) if other is one)] = one._replace(related=(unused,))
+        return
     message = f"nothing uses the name `{near}`, and there is no `{name}`"
     hint = f"write `{name}` here, or `{near}` where it is used"
     where = ((one.span, "here, for one"), *one.related)
     fix = Fix(f"write `{name}`", (replaced(source, at, at + len(near), name),))
     checked.report.drop({id(one)})
     checked.report.error(one.code, source.span(at, at + len(near)), message, hint, *where, fixes=(fix,))
+
+
+def _is_oddly_written(checked: Checked, near: str, name: str) -> bool:
+    """Whether a scene is the only one with capitals in its name, and without them it is the name that is used."""
+    return near.lower() == name and sum(one != one.lower() for one in checked.names.scenes) == 1
 
 
 def _places(checked: Checked, name: str) -> list[tuple[Source, int]]:

@@ -118,7 +118,7 @@ var v //! NC207@5
 -> b
 == b #x
 ~ when 3 //! NC201@8
-~ priority n //! NC103@12
+~ priority n //! NC201@12
 -> any #x -> //? NC308@1
 -> end
 ---

@@ -115,7 +115,7 @@ Line one. -> b Line two. //! NC014@16
 == a
 * One. -> b -> c //! NC014@13 `-> b ->`, and on a line of its own below it `-> c`
 * Two. -> b -> -> c(2) //! NC014@13 below it `-> c(2)`
-* Three. -> b -> -> //! NC014@15
+* Three. -> b -> -> //! NC014@13
 -> b -> c -> //! NC014@6
 == b
 -> back

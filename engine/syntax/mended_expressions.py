@@ -1,0 +1,107 @@
+"""Expressions as other tools write them, or with a slip in them, written as they are written here.
+
+One change after the other is tried, until what comes of it can be read: that is what a hint shows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from engine.patterns import regex
+from engine.syntax.grammars import reads
+
+# The functions that look at one name, and those that take all that stands behind them.
+OF_ONE = "seen|visits|since|count|words|list|capital|upper|lower"
+OF_ALL = "clamp|chance|random|min|max|abs|contains"
+MOST = 200
+# What a hint shows of one line.
+LONGEST = 72
+
+Change = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
+
+
+def _quoted(found: re.Match[str]) -> str:
+    return f'{found[1]}"{found[2]}"'
+
+
+CHANGES: tuple[Change, ...] = (
+    (regex(r"[“”„«»]"), '"'),
+    (regex(r"(?<![\w\"])'([^'\"\n]*)'"), r'"\1"'),
+    (regex(r"(?<![\w\"])[$@](?=[^\W\d])"), ""),
+    (regex(r"([<>=!])[ \t]+=(?!=)"), r"\1="),
+    (regex(r"=>"), ">="),
+    (regex(r"=<"), "<="),
+    (regex(r"<>|=/=|=!="), "!="),
+    (regex(r"={3,}"), "=="),
+    (regex(r"[ \t]*&&[ \t]*"), " and "),
+    (regex(r"[ \t]*\|\|[ \t]*"), " or "),
+    (regex(r"!(?=[\w(])"), "not "),
+    (regex(r"\bhas[ \t]+(?:an?|the)[ \t]+(?=[^\W\d])"), "has "),
+    (regex(r"\bhas[ \t]+\"(\w+)\""), r"has \1"),
+    (regex(r"\b(?:is|equals|eq)[ \t]+not\b|\bisn't\b|\bneq\b"), "!="),
+    (regex(r"\b(?:is|equals|eq)\b"), "=="),
+    (regex(r"(?<![=<>!])=(?!=)"), "=="),
+    (regex(rf"\b({OF_ONE})[ \t]+([^\W\d][\w.]*)"), r"\1(\2)"),
+    (regex(rf"\b({OF_ALL})[ \t]+(?=[\w\"-])(.+)$"), r"\1(\2)"),
+    (regex(r"\b([^\W\d]\w*)[ \t]+((?:\d+|\"[^\"\n]*\")(?:[ \t]*,[ \t]*(?:\d+|\"[^\"\n]*\"))*)$"), r"\1(\2)"),
+    (regex(r"([(,][ \t]*)([^\W\d][\w']*(?:[ \t]+[^\W\d][\w']*)+)(?=[ \t]*[,)])"), _quoted),
+    (regex(r"(\"[^\"\n]*\"|[\w.]+)[ \t]+(?=\"|\d|[^\W\d]\w*[ \t]*[,)])"), r"\1, "),
+    (regex(r"^if[ \t]+(.+?)[ \t]*(?:\bthen\b|,|:)[ \t]*(.+?)[ \t]*,?[ \t]*\belse\b:?[ \t]*(.+)$"), r"\2 if \1 else \3"),
+    (regex(r"^if[ \t]+(.+\)|\w+)[ \t]+(.+?)[ \t]+else[ \t]+(.+)$"), r"\2 if \1 else \3"),
+    (regex(r"^(.+?)[ \t]*\?[ \t]*(.+?)[ \t]*:[ \t]*(.+)$"), r"\2 if \1 else \3"),
+    (regex(r"(?<=[\w)\"])[ \t]*[.,;:!?]+$"), ""),
+    (regex(r"[ \t]+then$"), ""),
+)
+# What an assignment or a local variable begins with, which is no part of the value.
+BEFORE_VALUE = {
+    "assignment": regex(r"[^\W\d]\w*[ \t]*(?:[+-]?=(?!=))[ \t]*"),
+    "let": regex(r"[^\W\d]\w*[ \t]*(?::[^=]*)?=(?!=)[ \t]*"),
+}
+ODD_LET = regex(r"([^\W\d]\w*)[ \t]*(?:={2,}|:=|<-|\bto\b|\bis\b|:)[ \t]*(?=\S)")
+
+
+def mended_expression(start: str, text: str) -> str | None:
+    """What a text that cannot be read as the rule `start` of expressions.lark is meant to be; None for no idea."""
+    if len(text) > MOST:
+        return None
+    text = text.strip()
+    if start == "let" and (odd := ODD_LET.match(text)) is not None:
+        written = f"{odd[1]} = {text[odd.end() :]}"
+        if reads(start, written):
+            return written
+    before = BEFORE_VALUE[start].match(text) if start in BEFORE_VALUE else None
+    head, value = ("", text) if before is None else (before.group(), text[before.end() :])
+    for pattern, put in CHANGES:
+        changed = pattern.sub(put, value)
+        if changed != value and (pattern in QUOTING or TEXT.findall(changed) == TEXT.findall(value)):
+            if reads(start, head + changed):
+                return head + changed
+            # More than one thing may be wrong; but a sign that nothing has is never right.
+            value = changed if pattern in KEPT else value
+    return None
+
+
+TEXT = regex(r'"(?:[^"\\\n]|\\.)*"')
+KEPT = frozenset(pattern for pattern, _ in CHANGES[:16])
+QUOTING = frozenset(pattern for pattern, written in CHANGES if written in ('"', r'"\1"', r"has \1", _quoted))
+
+
+END_OF_CONDITION = regex(r"(?=[ \t\n,;?])|$")
+BEHIND_CONDITION = regex(r"[ \t\n]*(?:then\b|[,;?]|--|—|–|=>)?[ \t\n]*")
+GOES_ON = regex(r"[-+*/%=<>!&|)\]]|(?:has|and|or|if|in|is)\b")
+MOST_ENDS = 12
+
+
+def condition_and_rest(text: str) -> tuple[str, str] | None:
+    """Where a condition ends behind which the colon is missing: it and what follows it; None where neither is clear."""
+    text = text.strip()
+    for number, end in enumerate(END_OF_CONDITION.finditer(text, 1)):
+        condition = text[: end.start()]
+        if number > MOST_ENDS:
+            return None
+        rest = text[end.start() :].lstrip()
+        if not GOES_ON.match(rest) and reads("expression", condition):
+            behind = BEHIND_CONDITION.match(text, end.start())
+            return condition, text[behind.end() if behind is not None else end.start() :]
+    return None
