@@ -16,8 +16,8 @@ from itertools import count
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from engine.check.facts import Find, Gathered, RememberedFacts, SceneFacts
+from engine.check.scene_resolution import SceneResolution, WalkedStory, walked_by
 from engine.check.stretches import SceneStretches
-from engine.check.walked import Walked, WalkedStory, walked_by
 from engine.diagnostics import Diagnostic, Report, moved_down
 from engine.named_tuples import NamedTuple
 from engine.syntax.tree import Def, Scene, StoryTree, Thread
@@ -66,7 +66,7 @@ class SceneMemory:
         self.names: SceneNames | None = None
         self.values: dict[Callable[[SceneNames], object], object] = {}
         self.meaning: Hashable = None
-        self.walked: Walked | None = None
+        self.walked: SceneResolution | None = None
         self.walked_key: Meanings | None = None
         self.flow: SceneFlow | None = None
         self.exits: SceneExits | None = None

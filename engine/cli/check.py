@@ -19,7 +19,7 @@ from engine.cli.main import FINE, INTERRUPTED, STORY_HAS_ERRORS
 from engine.cli.numbers import seconds, whole
 from engine.cli.stories import WrongUse, show, whole_story
 from engine.cli.verdicts import CheckedFile, as_json, reached, told
-from engine.cli.watching import Watching
+from engine.cli.watching import InterruptWatch
 from engine.diagnostics import Diagnostic, counted
 
 if TYPE_CHECKING:
@@ -145,13 +145,13 @@ def _explore(story: Story, share: float | None, arguments: argparse.Namespace, o
 
     jobs = arguments.jobs or os.cpu_count() or 1
     if jobs == 1:
-        with Watching("states explored", not arguments.json) as watching:
+        with InterruptWatch("states explored", not arguments.json) as watching:
             watching.stopped = over
             proof = prove(story, share, watching.progress, states=arguments.states, stop=watching.is_stopped)
             return proof, watching.stopped
     from engine.proof.workers import pool
 
-    with pool(jobs) as (workers, end), Watching("states explored", not arguments.json, end) as watching:
+    with pool(jobs) as (workers, end), InterruptWatch("states explored", not arguments.json, end) as watching:
         watching.stopped = over
         progress, stop = watching.progress, watching.is_stopped
         proof = prove(story, share, progress, workers, states=arguments.states, stop=stop)

@@ -16,7 +16,7 @@ from engine.characters import in_one_line, json_text
 from engine.cli.main import FINE, INTERRUPTED, STORY_HAS_ERRORS
 from engine.cli.numbers import MOST_SEED, seconds, whole
 from engine.cli.stories import WrongUse, loaded, sources_of
-from engine.cli.watching import Watching
+from engine.cli.watching import InterruptWatch
 from engine.diagnostics import to_json
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _played(covered: CoveredStory, arguments: argparse.Namespace) -> tuple[_Tall
         workers, tell = None, None
         if jobs > 1 and runs > A_PIECE:
             workers, tell = stack.enter_context(pool(jobs))
-        watching = stack.enter_context(Watching("plays", not arguments.json, tell))
+        watching = stack.enter_context(InterruptWatch("plays", not arguments.json, tell))
 
         def is_over() -> bool:
             return watching.is_stopped() or (end is not None and time.monotonic() > end)
@@ -139,7 +139,7 @@ def _each_ending(story: Story, arguments: argparse.Namespace) -> int:
     """Write a shortest play to each ending; 1 if some ending has none."""
     from engine.proof.endings import plays_to_endings
 
-    with Watching("states explored", not arguments.json) as watching:
+    with InterruptWatch("states explored", not arguments.json) as watching:
         found = plays_to_endings(story, arguments.seconds or SECONDS, watching.progress, watching.is_stopped)
     saved = {name: _save_ending(story, name, witness, arguments.each_ending) for name, witness in found.plays.items()}
     if arguments.json:

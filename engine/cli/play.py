@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from engine.terminal.listings import Listing
     from engine.terminal.outcome import CommandOutcome
     from engine.terminal.play import PlayController
-    from engine.terminal.saved_places import Saved
+    from engine.terminal.saved_places import SavedPlace
     from engine.terminal.seen import Seen
     from engine.terminal.settings import Settings
 
@@ -100,7 +100,7 @@ def run(arguments: argparse.Namespace | SimpleNamespace) -> int:
     """Play the story."""
     from engine.terminal.play import PlayController
     from engine.terminal.progress import ProgressLine
-    from engine.terminal.saves import Shelf
+    from engine.terminal.saves import SavedPlays
 
     settings, notes = _settings(arguments)
     with ProgressLine("Reading the story", stays=_is_line_mode(arguments)):
@@ -115,7 +115,7 @@ def run(arguments: argparse.Namespace | SimpleNamespace) -> int:
     if arguments.follow or arguments.draft:
         arguments.no_save = arguments.new = True
     play = PlayController(
-        session, None if arguments.no_save else Shelf(story), settings, _seen(session, arguments.no_save)
+        session, None if arguments.no_save else SavedPlays(story), settings, _seen(session, arguments.no_save)
     )
     if arguments.follow:
         play.follower = _follower(story)
@@ -173,13 +173,13 @@ def play_session(replayer: PathReplayer, reasons: list[str]) -> bool:
     from engine.terminal.play import PlayController
     from engine.terminal.resuming import outgrown
     from engine.terminal.saved_places import started
-    from engine.terminal.saves import Shelf
+    from engine.terminal.saves import SavedPlays
 
     arguments = read_quickly(["--new"])
     assert arguments is not None, "these are known"
     settings, notes = _settings(arguments)
     session, beginning = replayer.session, replayer.recorder.beginning
-    play = PlayController(session.story.start(session.seed), Shelf(session.story), settings, _seen(session, False))
+    play = PlayController(session.story.start(session.seed), SavedPlays(session.story), settings, _seen(session, False))
     if beginning is not None:
         play.begin(started(session.story, session.seed, beginning), beginning)
     play.take_up(session.path)
@@ -204,7 +204,7 @@ def _play(
     begun = begun or _begin(play, arguments)
     notes += begun.notes
     asks = not (arguments.new or arguments.go_on or arguments.load or arguments.seed is not None)
-    latest = play.on_shelf(lambda shelf: shelf.latest(), None) if asks and is_terminal else None
+    latest = play.with_saved_plays(lambda saved: saved.latest(), None) if asks and is_terminal else None
     notes += play.trouble()
     if _is_line_mode(arguments) or not is_terminal:
         from engine.terminal.line_mode_player import play_in_line_mode
@@ -219,8 +219,8 @@ def _play(
         told = True
     if told:
         print(_farewell(play, arguments.story))
-    if play.shelf is not None:
-        play.shelf.close()
+    if play.saved_plays is not None:
+        play.saved_plays.close()
     return fine
 
 
@@ -233,7 +233,7 @@ def _seen(session: Session, forgets: bool) -> Seen:
     return Seen() if forgets else seen_of(session.story)
 
 
-def _welcome(latest: Saved | None) -> Listing | None:
+def _welcome(latest: SavedPlace | None) -> Listing | None:
     """The question where to begin, if the story was played before."""
     from engine.terminal.listings import welcome
 

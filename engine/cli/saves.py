@@ -24,7 +24,7 @@ SAVE = "the name of a save, or its number in the list"
 STORY = "the story's title, where several stories have a save of that name"
 
 
-class Unclear(Exception):
+class AmbiguousSave(Exception):
     """Which save is meant cannot be told. Its text is for the user."""
 
 
@@ -83,7 +83,7 @@ def run(arguments: argparse.Namespace) -> int:
             code = actions.get(arguments.action, _list)(library, arguments)
             _tell(library)
             return code
-    except Unclear as error:
+    except AmbiguousSave as error:
         print(f"nightcap saves: {error}", file=sys.stderr)
         return WRONG_USE
     except LibraryError as error:
@@ -153,7 +153,7 @@ def _export(library: Library, arguments: argparse.Namespace) -> int:
             print(path.dumps(), end="")
             return FINE
         if os.path.lexists(file) and not arguments.replace:
-            raise Unclear(f"{_line(str(file))} is there already; --replace writes over it")
+            raise AmbiguousSave(f"{_line(str(file))} is there already; --replace writes over it")
         save_path(path, file)
     except PathError as error:
         print(f"nightcap saves: {error}", file=sys.stderr)
@@ -209,14 +209,14 @@ def _import(library: Library, arguments: argparse.Namespace) -> int:
             if len(known) != 1:
                 which = "several stories have" if known else "no story in the library has"
                 title = _line(path.story.title)
-                raise Unclear(f"{which} the title “{title}”; name the story's file with --story")
+                raise AmbiguousSave(f"{which} the title “{title}”; name the story's file with --story")
             story = known.pop()
         save = library.import_(name=clean_name(name), replace=arguments.replace, **import_arguments(path, story))
     except PathError as error:
         print(f"nightcap saves: {error}", file=sys.stderr)
         return FAILED
     except NameTaken as error:
-        raise Unclear(
+        raise AmbiguousSave(
             f"{_line(str(error))} --name gives it another name, --replace puts it in that one's place"
         ) from error
     print(f"Imported “{_line(name)}” of {_line(save.story.title) or 'an untitled story'}, {_steps(save)}.")
@@ -255,7 +255,7 @@ def _backup(arguments: argparse.Namespace) -> int:
         print("There is no library of plays yet.")
         return FAILED
     if os.path.lexists(target) and not arguments.replace:
-        raise Unclear(f"{_line(str(target))} is there already; --replace writes over it")
+        raise AmbiguousSave(f"{_line(str(target))} is there already; --replace writes over it")
     try:
         copy(library, target)
     except (OSError, ValueError, sqlite3.Error) as error:
@@ -310,7 +310,7 @@ def _meant(library: Library, arguments: argparse.Namespace) -> SavedPlay | None:
         found = found or [save for save in saves if (save.name or "").casefold() == wanted.casefold() and save.name]
     if len(found) > 1:
         which = ", ".join(f"{save.id} ({_line(save.story.title)})" for save in found[:8])
-        raise Unclear(f"{len(found)} saves are named “{_line(wanted)}”; give the number of one: {which}")
+        raise AmbiguousSave(f"{len(found)} saves are named “{_line(wanted)}”; give the number of one: {which}")
     if found:
         return found[0]
     print(f"nightcap saves: there is no save “{_line(wanted)}”; `nightcap saves list` lists them", file=sys.stderr)

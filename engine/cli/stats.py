@@ -11,7 +11,7 @@ from engine.characters import in_one_line, json_text
 from engine.cli.main import FINE, INTERRUPTED
 from engine.cli.numbers import MOST_SEED, seconds, whole
 from engine.cli.stories import loaded
-from engine.cli.watching import Watching
+from engine.cli.watching import InterruptWatch
 
 if TYPE_CHECKING:
     from engine.proof.statistics import Length, Numbers
@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     from engine.proof.statistics import numbers_of
 
     story = loaded(arguments.story)
-    with Watching("states explored", not arguments.json) as watching:
+    with InterruptWatch("states explored", not arguments.json) as watching:
         numbers = numbers_of(story, arguments.runs, arguments.seed, arguments.seconds, watching.is_stopped)
     words_by = _words_by(story)
     if arguments.json:

@@ -13,7 +13,7 @@ from types import FrameType, TracebackType
 BEFORE, EVERY = 1.0, 0.2
 
 
-class Watching:
+class InterruptWatch:
     """Inside its `with`, the first Ctrl-C only sets `stopped`; a second one ends the command as it usually does.
 
     `on_stop` is called at the first one, in the handler of the signal.
@@ -40,7 +40,7 @@ class Watching:
                 f"\r{self.doing}: {count:,} … (Ctrl-C shows what is known)\x1b[K", end="", file=sys.stderr, flush=True
             )
 
-    def __enter__(self) -> Watching:
+    def __enter__(self) -> InterruptWatch:
         self.before = None
         with contextlib.suppress(ValueError):  # not in the main thread: then Ctrl-C is somebody else's
             self.before = signal.signal(signal.SIGINT, self._interrupt)

@@ -46,7 +46,7 @@ MOST_SHOWN = 300
 Offer = tuple[str, str]
 
 
-class Around(NamedTuple):
+class LineContext(NamedTuple):
     """What a line stands in: a scene, or `def name` for the body of a function, or the head of a file.
 
     `points` are names in scenes to go to; `places` are the variables that hold names of scenes.
@@ -58,7 +58,7 @@ class Around(NamedTuple):
     places: frozenset[str] = frozenset()
 
 
-def offers(before: str, index: Index, around: Around) -> list[Offer]:
+def offers(before: str, index: Index, around: LineContext) -> list[Offer]:
     """What can stand behind the text of a line up to the cursor, the likeliest first; empty in prose and comments."""
     found = COMMENT.search(before)
     if found is not None:
@@ -68,7 +68,7 @@ def offers(before: str, index: Index, around: Around) -> list[Offer]:
     return list(dict.fromkeys(_offers(rest, index, around)))
 
 
-def _offers(rest: str, index: Index, around: Around) -> Iterator[Offer]:
+def _offers(rest: str, index: Index, around: LineContext) -> Iterator[Offer]:
     scene, in_head = around.scope, around.in_head
     point_of = POINT_OF.search(rest)
     label = LABEL.search(rest)

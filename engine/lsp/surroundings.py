@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.check.blocks import statements_of
-from engine.lsp.completion import POINT_OF, WORD_BEFORE, Around
+from engine.lsp.completion import POINT_OF, WORD_BEFORE, LineContext
 from engine.source import Source
 from engine.symbols.index import Index
 from engine.syntax.tree import Def, Point, Scene, Var
@@ -14,7 +14,7 @@ def line_before(source: Source, offset: int) -> str:
     return source.text[source.text.rfind("\n", 0, offset) + 1 : offset]
 
 
-def around(index: Index, source: Source, offset: int) -> Around:
+def around(index: Index, source: Source, offset: int) -> LineContext:
     """The surroundings of an offset."""
     above = index.scene_at(source.name, offset)
     scope = above.name if above is not None else _function_at(index, source, offset)
@@ -23,7 +23,7 @@ def around(index: Index, source: Source, offset: int) -> Around:
     wanted = {scope, dotted.group(1) if dotted is not None else scope} - {None}
     scenes = {name: scene for name in wanted if name is not None and (scene := index.scene_named(name)) is not None}
     points = {name: _points_of(scene) for name, scene in scenes.items()}
-    return Around(scope, above is None, points, _places(index) if "{" in before else frozenset())
+    return LineContext(scope, above is None, points, _places(index) if "{" in before else frozenset())
 
 
 def _places(index: Index) -> frozenset[str]:

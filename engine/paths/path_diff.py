@@ -9,7 +9,7 @@ from engine.paths.model import Begin, SavedPath, SavedStep
 Turn = Begin | SavedStep
 
 
-class Parting(NamedTuple):
+class PathComparison(NamedTuple):
     """How two paths compare: how many steps they share, what differs on the way, and each one's way from there."""
 
     shared: int
@@ -34,7 +34,7 @@ class Parting(NamedTuple):
         return lines + [f"  {name}: {way}" for name, way in zip(names, self.ways, strict=True)]
 
 
-def parting(first: SavedPath, second: SavedPath) -> Parting:
+def parting(first: SavedPath, second: SavedPath) -> PathComparison:
     """Compare two paths. The same step is one that takes the same choice, or gives the same answer, in one scene."""
     notes: list[str] = []
     titles = (first.story.title, second.story.title)
@@ -54,9 +54,9 @@ def parting(first: SavedPath, second: SavedPath) -> Parting:
         shared += 1
         notes += _turn(f"step {shared}", first, one, second, other)
     if shared == len(first.steps) == len(second.steps):
-        return Parting(shared, tuple(notes), None, None)
+        return PathComparison(shared, tuple(notes), None, None)
     scene = next((path.steps[shared].scene for path in (first, second) if shared < len(path.steps)), None)
-    return Parting(shared, tuple(notes), scene, (_way(first, shared), _way(second, shared)))
+    return PathComparison(shared, tuple(notes), scene, (_way(first, shared), _way(second, shared)))
 
 
 def _same(one: SavedStep, other: SavedStep) -> bool:

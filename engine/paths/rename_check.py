@@ -20,7 +20,7 @@ from engine.source import Read
 MOST_LISTED, MOST_SAID = 8, 160
 
 
-class Refit(NamedTuple):
+class FitResult(NamedTuple):
     """How a path fits: the story before, the story after, why not."""
 
     before: bool
@@ -35,17 +35,17 @@ class RenamedPaths(NamedTuple):
     lost: int
 
 
-def refit(old: Story, new: Story, path: SavedPath, words_change: bool = False) -> Refit:
+def refit(old: Story, new: Story, path: SavedPath, words_change: bool = False) -> FitResult:
     """Replay a path in a story before and after a renaming, which leaves all that is printed as it is.
 
     With `words_change`, the name that is new is printed: then only the words may differ.
     """
     before = _replayed(old, path)
     if before is None or not before.fits:
-        return Refit(False, False)
+        return FitResult(False, False)
     after = _replayed(new, path)
     fits = after is not None and (after.fits or (words_change and _is_followed(after)))
-    return Refit(True, fits, "" if fits else _why(after))
+    return FitResult(True, fits, "" if fits else _why(after))
 
 
 def fitting_of(path: Path, before: Read, after: Read, words_change: bool = False) -> RenamedPaths:

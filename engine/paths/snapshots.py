@@ -81,7 +81,7 @@ def restore(session: Session, last: Last) -> list[str]:
     """
     if last.snapshot is None or last.scene is None:
         raise StateError(NO_STATE)
-    taking = _Taking(session, last.snapshot)
+    taking = _StateBuilder(session, last.snapshot)
     state = taking.state(last.scene)
     try:
         session.restore(state)
@@ -90,7 +90,7 @@ def restore(session: Session, last: Last) -> list[str]:
     return taking.notes
 
 
-class _Taking:
+class _StateBuilder:
     """Makes a state of a story from a snapshot, and notes what does not fit."""
 
     def __init__(self, session: Session, snapshot: NamedState) -> None:

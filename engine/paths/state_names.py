@@ -33,7 +33,7 @@ from engine.program.values import outer_value
 from engine.program.walk import walk
 from engine.runtime.layout import PLACE, STACK
 from engine.runtime.session import Session
-from engine.runtime.state_types import Page, PageSlot, Saved, SlotContent, State
+from engine.runtime.state_types import Page, PageSlot, SavedPlace, SlotContent, State
 from engine.runtime.story import Story
 
 # A story that counts more visits than this has no snapshots: they would be written whole at each choice.
@@ -132,7 +132,7 @@ class StateNames:
     def _frames(self) -> tuple[int, int]:
         return self.layout.all_frames
 
-    def _return(self, segment: int, saved: Saved | None) -> dict[str, object] | None:
+    def _return(self, segment: int, saved: SavedPlace | None) -> dict[str, object] | None:
         """Where a visit comes back to; None if that has no name."""
         index = self.layout.scene_at(segment)
         scene = self.program.scenes[index]

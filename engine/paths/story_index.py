@@ -120,16 +120,16 @@ def nearness(one: str, other: str) -> float:
     return SequenceMatcher(None, one.casefold()[:400], other.casefold()[:400], autojunk=False).ratio()
 
 
-class Near(NamedTuple):
+class NearbyChoice(NamedTuple):
     """A choice that is offered, and how near it is."""
 
     choice: Choice
     ratio: float
 
 
-def nearest(choices: tuple[Choice, ...], id: str | None, text: str | None) -> Near | None:
+def nearest(choices: tuple[Choice, ...], id: str | None, text: str | None) -> NearbyChoice | None:
     """The open choice that is most like the one wanted, in its text or in its own name; None if none is."""
-    best: Near | None = None
+    best: NearbyChoice | None = None
     own = own_name(id) if id else ""
     for choice in choices:
         if not choice.enabled:
@@ -138,7 +138,7 @@ def nearest(choices: tuple[Choice, ...], id: str | None, text: str | None) -> Ne
         if own:
             ratio = max(ratio, nearness(own_name(choice.id), own))
         if ratio >= NEAR and (best is None or ratio > best.ratio):
-            best = Near(choice, ratio)
+            best = NearbyChoice(choice, ratio)
     return best
 
 

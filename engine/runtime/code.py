@@ -27,7 +27,7 @@ Module = dict[str, Any]
 # another scene is added to a list; its `{otherwise}` is returned. A segment with the code of a point joined to it
 # (scene_code.py) gives what is offered there instead; only the machine runs these.
 Segment = Callable[[Working, Emit], int]
-Look = Callable[[Working], "tuple[Choice, ...] | Question | int"]
+StateReader = Callable[[Working], "tuple[Choice, ...] | Question | int"]
 Borrow = Callable[[Working, "list[Choice]"], Segment | None]
 
 
@@ -58,7 +58,7 @@ class Code:
         self.layout = layout
         self.cache = cache
         self.segments: list[Segment | None] = [None] * layout.segments[-1]
-        self.looks: list[Look | None] = [None] * layout.points[-1]
+        self.looks: list[StateReader | None] = [None] * layout.points[-1]
         self.effects: set[int] = set()
         self.point_steps: dict[int, int] = {}
         self.names: dict[str, object] = {**OPERATIONS, **operations}
@@ -78,11 +78,11 @@ class Code:
             found = self.segments[number] = self._load("rest", scene)[name]
         return found
 
-    def look(self, point: int) -> Look:
+    def look(self, point: int) -> StateReader:
         """The function of a point."""
         scene = self.layout.scene_at(-1 - point)
         name = f"o{scene}_{point - self.layout.points[scene]}"
-        found: Look | None = self._load_scene(scene).get(name)
+        found: StateReader | None = self._load_scene(scene).get(name)
         if found is None:
             found = self.looks[point] = self._load("rest", scene)[name]
         return found
@@ -92,14 +92,14 @@ class Code:
         found: Borrow = self._load_scene(scene)[f"h{scene}"]
         return found
 
-    def when(self, scene: int) -> Look:
+    def when(self, scene: int) -> StateReader:
         """The function that says whether a scene may be drawn."""
-        found: Look = self._load("when", scene)[f"w{scene}"]
+        found: StateReader = self._load("when", scene)[f"w{scene}"]
         return found
 
-    def status(self) -> Look:
+    def status(self) -> StateReader:
         """The function that gives the text of the status line."""
-        found: Look = self._load("status", 0)["status"]
+        found: StateReader = self._load("status", 0)["status"]
         return found
 
     def _load_scene(self, index: int) -> Module:

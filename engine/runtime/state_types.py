@@ -18,9 +18,9 @@ CountSlot = NewType("CountSlot", int)
 ValueSlot = NewType("ValueSlot", int)
 
 # Local variables that wait for the end of a visit: the first slot of each stretch, and what stood there.
-Saved: TypeAlias = tuple[tuple[int, tuple["SlotContent", ...]], ...]
+SavedPlace: TypeAlias = tuple[tuple[int, tuple["SlotContent", ...]], ...]
 # A segment to come back to. Choices that were added by `<-` go on there, and save nothing.
-Visit: TypeAlias = tuple[int, Saved | None]
+Visit: TypeAlias = tuple[int, SavedPlace | None]
 Stack: TypeAlias = tuple[Visit, ...]
 
 # A local variable that is not in use is None.

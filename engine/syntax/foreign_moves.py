@@ -29,7 +29,7 @@ WORDS = regex(r"[^\W\d]\w*(?:[ \t-]+\w+)+")
 QUOTES = " \t\"“”'"
 
 
-class Meant(NamedTuple):
+class TargetProblem(NamedTuple):
     """What is wrong with a target, from which offset in it on, and what to write."""
 
     message: str
@@ -48,7 +48,7 @@ def draw_meant(inner: str) -> re.Match[str] | None:
     return BARE_TAG.match(inner) or ODD_DRAW.match(inner) if len(inner) < MOST else None
 
 
-def target_meant(inner: str, source: str, returns: bool = False) -> Meant | None:
+def target_meant(inner: str, source: str, returns: bool = False) -> TargetProblem | None:
     """What a target is meant to be that is no name alone; `source` is the file, in which scenes may have that name."""
     if len(inner) > MOST:
         return None
@@ -58,23 +58,23 @@ def target_meant(inner: str, source: str, returns: bool = False) -> Meant | None
         name = behind["name"]
         hint = f"delete the `{behind['marks']}`: `-> {name}{back}`"
         if not behind["marks"].strip("->"):
-            return Meant("only one scene can stand here", f"write `-> {name} ->`")
+            return TargetProblem("only one scene can stand here", f"write `-> {name} ->`")
         if behind["marks"].startswith("<") and not returns:
             hint = f"write `-> {name}`, or to come back from there `-> {name} ->`"
-        return Meant("this is not a scene's name", hint, behind.start("marks"))
+        return TargetProblem("this is not a scene's name", hint, behind.start("marks"))
     dressed = QUOTED.match(inner) or SIGNED.match(inner)
     if dressed is not None:
         name = dressed["name"]
         is_place = not _has_scene(name, source) and re.search(rf"^var[ \t]+{name}\b", source, re.MULTILINE)
         written = f"{{{name}}}" if is_place else name
-        return Meant("this is not a scene's name", f"write `-> {written}{back}`")
+        return TargetProblem("this is not a scene's name", f"write `-> {written}{back}`")
     titled = _scene_titled(inner, source)
     if titled is not None:
-        return Meant("this is a scene's title; a move names the scene", f"write `-> {titled}`")
+        return TargetProblem("this is a scene's title; a move names the scene", f"write `-> {titled}`")
     first = FIRST_WORD.match(inner)
     if first is not None and "->" not in inner and _has_scene(first["name"], source):
         hint = f"write `-> {first['name']}` alone, and `{shortened(first['rest'])}` before it or in that scene"
-        return Meant("nothing can follow a move on its line", hint, first.start("rest"))
+        return TargetProblem("nothing can follow a move on its line", hint, first.start("rest"))
     return None
 
 

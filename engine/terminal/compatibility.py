@@ -31,7 +31,7 @@ VERDICTS = {
 }
 
 
-class Stored(NamedTuple):
+class IncompatibleState(NamedTuple):
     """The stored state of a play that does not fit any more: what of it does not fit, or why it is refused."""
 
     seed: int
@@ -54,7 +54,7 @@ class CompatibleSteps(NamedTuple):
     steps: list[Taken]
     kept: list[PathStep]
     told: tuple[str, ...]
-    stored: Stored | None = None
+    stored: IncompatibleState | None = None
     begins: bool = True
     before: int = 0
     is_stopped: bool = False
@@ -101,7 +101,7 @@ def reasons(result: StepResult) -> list[str]:
     return [f"{place}: {tr(verdict)}: {result.judgement.why}"]
 
 
-def stored_of(story: Story, path: SavedPath) -> Stored:
+def stored_of(story: Story, path: SavedPath) -> IncompatibleState:
     """The state that was stored where a path ended, tried out in the story of today."""
     last = path.last or Last()
     notes: list[str] = []
@@ -122,4 +122,4 @@ def stored_of(story: Story, path: SavedPath) -> Stored:
     )
     titles = (scene.title for scene in story.program.scenes if scene.name == last.scene)
     scene = next(titles, "") or (last.scene or "").replace("_", " ")
-    return Stored(path.seed, last, len(path.steps), scene, tuple(notes), refused, blocks)
+    return IncompatibleState(path.seed, last, len(path.steps), scene, tuple(notes), refused, blocks)

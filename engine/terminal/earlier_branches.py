@@ -29,7 +29,7 @@ def add_earlier_branches(play: PlayController) -> None:
     """Add the ways that the library knows and the tree does not."""
     none: list[PlayedBranch] = []
     budget = MOST_STEPS
-    for branch in play.on_shelf(lambda shelf: shelf.branches(play.tree), none):
+    for branch in play.with_saved_plays(lambda saved: saved.branches(play.tree), none):
         if _is_known(play.root, branch):
             continue
         budget -= len(branch.nodes)

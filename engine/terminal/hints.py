@@ -39,7 +39,7 @@ class Route(NamedTuple):
     ending: str | None
 
 
-class Hinted(NamedTuple):
+class LastHint(NamedTuple):
     """The hint that was given last: where the play stood, the way it is about, and how exact it was, 1 to 3."""
 
     here: TimelineNode
@@ -69,7 +69,7 @@ def hint(play: PlayController) -> tuple[str, ...]:
         if route is None:
             play.hinted = None
             return (_nothing(is_whole),)
-        play.hinted = Hinted(play.here, route, 1, told | {route.ending})
+        play.hinted = LastHint(play.here, route, 1, told | {route.ending})
     return _lines(play, play.hinted)
 
 
@@ -79,7 +79,7 @@ def _nothing(is_whole: bool) -> str:
     return tr("No way to another ending was found in a few seconds. That does not mean that there is none.")
 
 
-def _lines(play: PlayController, hinted: Hinted) -> tuple[str, ...]:
+def _lines(play: PlayController, hinted: LastHint) -> tuple[str, ...]:
     route, here = hinted.route, play.here
     place = route.place
     back = here.depth - place.depth

@@ -13,8 +13,8 @@ from engine.terminal.timeline import TimelineNode, fork_of, tips
 if TYPE_CHECKING:
     from engine.program.nodes import Operations
     from engine.runtime.story import Story
-    from engine.terminal.compatibility import CompatibleSteps, Stored
-    from engine.terminal.saved_places import Saved
+    from engine.terminal.compatibility import CompatibleSteps, IncompatibleState
+    from engine.terminal.saved_places import SavedPlace
 
 CHANGED = mark("The story was changed since you played it")
 
@@ -123,7 +123,7 @@ def _told(tip: TimelineNode) -> str:
     return f"{turns}, {tip.place()}"
 
 
-def saves(kept: list[Saved]) -> Listing:
+def saves(kept: list[SavedPlace]) -> Listing:
     """The plays and named saves of the story, latest first."""
     entries = [
         ListEntry(
@@ -140,7 +140,7 @@ def saves(kept: list[Saved]) -> Listing:
     )
 
 
-def welcome(saved: Saved) -> Listing:
+def welcome(saved: SavedPlace) -> Listing:
     """The offer to go on where the story was left."""
     entries = (
         ListEntry(tr("Go on where you left"), saved.lines(), "continue", number=1),
@@ -188,7 +188,7 @@ def _as_it_is(fitting: CompatibleSteps) -> ListEntry:
     return ListEntry(tr("Go on with the story as it is now"), (turn,), "resume now")
 
 
-def _stored(stored: Stored) -> ListEntry:
+def _stored(stored: IncompatibleState) -> ListEntry:
     if stored.refused:
         return ListEntry(tr("The stored state cannot be taken up"), (sentence(stored.refused),))
     fits = [tr("not as it was: {what}", what=one_line(one, 300)) for one in stored.notes] or [tr("all of it fits")]

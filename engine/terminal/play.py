@@ -22,7 +22,7 @@ from engine.terminal.blocks import Block, one_line, sentence, title_blocks, turn
 from engine.terminal.messages import plural, tr
 from engine.terminal.outcome import CommandOutcome, note
 from engine.terminal.saved_places import beginning_of, started
-from engine.terminal.saves import Shelf, ShelfError, tree_of_play
+from engine.terminal.saves import SavedPlays, SavesError, tree_of_play
 from engine.terminal.seen import CHOICE, TEXT, Seen
 from engine.terminal.settings import Settings
 from engine.terminal.timeline import Taken, TimelineNode, blocks_after, step_session, taken_of
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from engine.paths.model import Origin
     from engine.runtime.offers import Question
     from engine.runtime.story import Story
-    from engine.terminal.compatibility import Stored
+    from engine.terminal.compatibility import IncompatibleState
     from engine.terminal.following import Follower
-    from engine.terminal.hints import Hinted
+    from engine.terminal.hints import LastHint
     from engine.terminal.resuming import Resumption
-    from engine.terminal.saved_places import Saved
+    from engine.terminal.saved_places import SavedPlace
 
 T = TypeVar("T")
 Item = TypeVar("Item")
@@ -51,14 +51,14 @@ class PlayController:
     def __init__(
         self,
         session: Session,
-        shelf: Shelf | None = None,
+        saved_plays: SavedPlays | None = None,
         settings: Settings | None = None,
         seen: Seen | None = None,
     ) -> None:
         self.story = session.story
         # Where the command line says that plays begin, if not where the story does.
         self.elsewhere = session.beginning
-        self.shelf = shelf
+        self.saved_plays = saved_plays
         self.seen = seen or Seen()
         # A place whose passages are still to be noted as read: the first text does not wait for that.
         self._arrived: TimelineNode | None = None
@@ -73,17 +73,17 @@ class PlayController:
         self.told: set[str] = set()
         self.failure = ""
         # Where the story was left before the play under way began, once that is kept itself.
-        self.earlier: Saved | None = None
+        self.earlier: SavedPlace | None = None
         self._is_kept = False
         # The name for which it was asked whether a save may be replaced.
         self.asked_to_replace = ""
         # Which ending hints lead to, and how exact the last one was.
-        self.hinted: Hinted | None = None
+        self.hinted: LastHint | None = None
         self.endings_found: set[str | None] = set()
         self.scenes_seen: set[str] = set()
         self._endings_kept: set[str | None] | None = None
         # The stored state of a play that did not fit, for as long as the player has not gone on.
-        self.stored: Stored | None = None
+        self.stored: IncompatibleState | None = None
         # Where the story is being written: takes up each version that is saved.
         self.follower: Follower | None = None
         # That play, while the player is asked how to go on.
@@ -109,7 +109,7 @@ class PlayController:
         self._is_kept = False
         self._seen(self.root)
         self._arrived = self.root
-        self.on_shelf(lambda shelf: shelf.begin(session, origin), None)
+        self.with_saved_plays(lambda saved: saved.begin(session, origin), None)
 
     def started_anew(self) -> Session:
         """A session of another play, with its own chances."""
@@ -265,7 +265,7 @@ class PlayController:
 
     def complete(self) -> None:
         """Have the ways in the timeline that earlier sittings left."""
-        if not self._complete and self.shelf is not None:
+        if not self._complete and self.saved_plays is not None:
             self._complete = True
             from engine.terminal.earlier_branches import add_earlier_branches
 
@@ -285,8 +285,8 @@ class PlayController:
         """Play another version of the story from the next beginning on."""
         self.story = story
         self.tree = -1  # nothing that was played in this one goes on there
-        if self.shelf is not None:
-            self.shelf.use_version(story)
+        if self.saved_plays is not None:
+            self.saved_plays.use_version(story)
 
     # ------------------------------------------------------------ keeping
 
@@ -294,42 +294,42 @@ class PlayController:
         """The endings found in this play and in all that are kept."""
         if self._endings_kept is None:
             none: set[str | None] = set()
-            self._endings_kept = self.on_shelf(lambda shelf: shelf.endings(), none)
+            self._endings_kept = self.with_saved_plays(lambda saved: saved.endings(), none)
         return self.endings_found | self._endings_kept
 
     @property
     def is_lost_on_leaving(self) -> bool:
         """Whether there is something that leaving would lose."""
-        return self.here.depth > 0 and (self.shelf is None or bool(self.unkept))
+        return self.here.depth > 0 and (self.saved_plays is None or bool(self.unkept))
 
     def _keep(self) -> None:
         """Keep where the play stands. What could not be kept before is kept with it, as soon as that works again."""
         if not self._is_kept:
             # Once this play is kept, it is the latest one itself.
-            self._is_kept, self.earlier = True, self.on_shelf(lambda shelf: shelf.latest(), None)
-        if self.shelf is None:
+            self._is_kept, self.earlier = True, self.with_saved_plays(lambda saved: saved.latest(), None)
+        if self.saved_plays is None:
             return
 
-        def keep(shelf: Shelf) -> bool:
-            shelf.keep(self.here, self.session)
+        def keep(saved_plays: SavedPlays) -> bool:
+            saved_plays.keep(self.here, self.session)
             return True
 
-        if not self.on_shelf(keep, False):
+        if not self.with_saved_plays(keep, False):
             self.unkept = self.failure
         elif self.unkept:
             self.unkept = ""
             self.told.clear()
             self.troubles.append(tr("Everything is kept again."))
 
-    def on_shelf(self, work: Callable[[Shelf], T], otherwise: T) -> T:
+    def with_saved_plays(self, work: Callable[[SavedPlays], T], otherwise: T) -> T:
         """Do something with the library; when it cannot be used, say so once and play on without it."""
-        if self.shelf is None:
+        if self.saved_plays is None:
             return otherwise
         try:
-            result = work(self.shelf)
-            self.troubles += self.shelf.notices()
+            result = work(self.saved_plays)
+            self.troubles += self.saved_plays.notices()
             return result
-        except ShelfError as error:
+        except SavesError as error:
             self.failure = str(error)
             if self.failure not in self.told:
                 self.told.add(self.failure)

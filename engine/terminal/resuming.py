@@ -13,7 +13,7 @@ from engine.terminal.saved_places import started
 from engine.terminal.timeline import Taken, taken_of
 
 if TYPE_CHECKING:
-    from engine.terminal.compatibility import CompatibleSteps, Stored
+    from engine.terminal.compatibility import CompatibleSteps, IncompatibleState
     from engine.terminal.play import PlayController
     from engine.terminal.saved_places import RouteToPlace
 
@@ -31,7 +31,7 @@ def follow(play: PlayController, way: RouteToPlace) -> CommandOutcome:
         return _arrive(play, way, [taken_of(step) for step in way.steps], None)
     from engine.terminal.compatibility import fitting_of
 
-    kept = play.on_shelf(lambda shelf: shelf.version(way), None)
+    kept = play.with_saved_plays(lambda saved: saved.version(way), None)
     fitting = fitting_of(play.story, way, kept)
     outcome = _arrive(play, way, fitting.steps[: fitting.before], fitting)
     if not fitting.is_grave or not outcome.new_text:
@@ -65,7 +65,7 @@ def _arrive(
             )
             break
     play.incomplete()
-    play.on_shelf(lambda shelf: shelf.arrived(way, fitting, play.here, play.session), None)
+    play.with_saved_plays(lambda saved: saved.arrived(way, fitting, play.here, play.session), None)
     return CommandOutcome(new_text=True, notes=(*told, *play.trouble()))
 
 
@@ -92,7 +92,7 @@ def resume(play: PlayController, how: str) -> CommandOutcome:
     return outcome._replace(notes=(tr("You play on in the version in which you played before."), *outcome.notes))
 
 
-def outgrown(play: PlayController, reasons: tuple[str, ...], stored: Stored) -> CommandOutcome:
+def outgrown(play: PlayController, reasons: tuple[str, ...], stored: IncompatibleState) -> CommandOutcome:
     """The story does not fit the play any more beyond this place, for these reasons: what can be done about it."""
     from engine.terminal.compatibility import CompatibleSteps
 

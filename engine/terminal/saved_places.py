@@ -19,7 +19,7 @@ DAY = 86_400
 FEW_LETTERS = 25
 
 
-class Saved(NamedTuple):
+class SavedPlace(NamedTuple):
     """A place that can be gone to: a named save, or where a play was left."""
 
     name: str

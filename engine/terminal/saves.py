@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from engine.named_tuples import NamedTuple
 from engine.terminal.blocks import one_line
 from engine.terminal.messages import tr
-from engine.terminal.saved_places import RouteToPlace, Saved, when
+from engine.terminal.saved_places import RouteToPlace, SavedPlace, when
 from engine.terminal.timeline import TimelineNode
 from engine.version import VERSION
 
@@ -43,12 +43,12 @@ class PlayedBranch(NamedTuple):
     judged: bool
 
 
-class ShelfError(Exception):
+class SavesError(Exception):
     """The library cannot be used; the text is for the player, who plays on."""
 
 
-class Shelf:
-    """The saved plays of one story. Every method but `close` may raise `ShelfError`."""
+class SavedPlays:
+    """The saved plays of one story. Every method but `close` may raise `SavesError`."""
 
     def __init__(self, story: Story) -> None:
         self.story = story
@@ -82,7 +82,7 @@ class Shelf:
                 self._key, self._library = library.key_of(self.story), library
             return work(self._library, self._key)
         except LibraryError as error:
-            raise ShelfError(f"{error} {meanwhile}".strip()) from error
+            raise SavesError(f"{error} {meanwhile}".strip()) from error
 
     def notices(self) -> list[str]:
         """What the library has to say, once."""
@@ -218,29 +218,29 @@ class Shelf:
 
     # ------------------------------------------------------------ what is kept
 
-    def latest(self) -> Saved | None:
+    def latest(self) -> SavedPlace | None:
         """Where this story was last left, if that was not at its beginning."""
         found = self._do(lambda library, key: library.last(key))
         return self._told(found) if found is not None and found.steps else None
 
-    def saves(self) -> list[Saved]:
+    def saves(self) -> list[SavedPlace]:
         """All that is kept, the latest first."""
         return [self._told(one) for one in self._do(lambda library, key: library.saves(key))]
 
-    def _told(self, play: SavedPlay) -> Saved:
+    def _told(self, play: SavedPlay) -> SavedPlace:
         from engine.paths.library import place_of
 
         scene, said = place_of(self._do(lambda library, key: library.snapshot(play)))
         line = f"> {one_line(play.last, 100)}" if play.last else ""
         name, title = one_line(play.name or "", 100), self.title(scene)
-        return Saved(name, when(play.updated), title, line, one_line(said), play.steps, play.over, play)
+        return SavedPlace(name, when(play.updated), title, line, one_line(said), play.steps, play.over, play)
 
     def title(self, scene: str) -> str:
         """What to call a scene that was stored by its name."""
         titles = (one.title for one in self.story.program.scenes if one.name == scene)
         return one_line(next(titles, "") or scene.replace("_", " "), 60)
 
-    def way(self, saved: Saved) -> RouteToPlace:
+    def way(self, saved: SavedPlace) -> RouteToPlace:
         """How to come to a saved place."""
         record = self._do(lambda library, key: library.resume(saved.play))
         snapshot = record.snapshot
@@ -362,4 +362,4 @@ def _beginning(record: PlayRecord) -> tuple[int, Origin] | None:
         path = saved_path(record)
         return None if path.beginning is None else (path.seed, path.beginning)
     except PathError as error:
-        raise ShelfError(tr("This play cannot be taken up: {reason}", reason=one_line(str(error), 300))) from error
+        raise SavesError(tr("This play cannot be taken up: {reason}", reason=one_line(str(error), 300))) from error

@@ -232,5 +232,7 @@ class Screen(Viewport):
         told = tr("Leave? Press {key} again to leave, any other key to stay.", key=key)
         lost = ""
         if self.play.is_lost_on_leaving:
-            lost = tr("Your last choices are not kept.") if self.play.shelf else tr("Nothing of this play is kept.")
+            lost = (
+                tr("Your last choices are not kept.") if self.play.saved_plays else tr("Nothing of this play is kept.")
+            )
         self.notes = (f"{lost} {told}".strip(),)

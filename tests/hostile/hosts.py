@@ -84,7 +84,7 @@ class Unprintable(Exception):
     __repr__ = __str__
 
 
-class Odd:
+class OddVariation:
     """A value whose every method is against whoever uses it."""
 
     def __repr__(self) -> str:
@@ -142,7 +142,7 @@ def values(session: engine.Session | None) -> list[Any]:
         b"x",
         bytearray(3),
         object(),
-        Odd(),
+        OddVariation(),
         Liar("a"),
         Number(10**9),
     ]
@@ -154,7 +154,7 @@ def values(session: engine.Session | None) -> list[Any]:
         10**5000,
         [[]],
         ["x"] * 99_999,
-        [Odd()],
+        [OddVariation()],
         {Liar("x")},
     ]
     made += [session, range(3), lambda: 1, Unprintable(), {"x": 1}, iter("x"), Number(3), [Liar("x")], complex(1)]

@@ -22,7 +22,7 @@ from engine.runtime.errors import AnswerError, ChoiceError, PlayError
 from engine.terminal.controller import submit
 from engine.terminal.outcome import CommandOutcome
 from engine.terminal.play import PlayController
-from engine.terminal.saves import Shelf
+from engine.terminal.saves import SavedPlays
 from engine.terminal.timeline import tips
 
 FOLDER = Path(__file__).parent / "edits"
@@ -129,14 +129,14 @@ class Sitting:
         story = engine.load(self.file)
         self.then = turns_of(story, seed, self.steps)
         assert len(self.then) == len(self.steps) + 1
-        play = PlayController(story.start(seed), Shelf(story))
+        play = PlayController(story.start(seed), SavedPlays(story))
         for step in self.steps:
             _take(play, step)
         submit(play, ":save here")
         self.beside = self._another_way(play, story)
         submit(play, ":load here")
-        assert play.shelf is not None
-        play.shelf.close()
+        assert play.saved_plays is not None
+        play.saved_plays.close()
         self.path = SavedPath.of(play.session)
         self.path_file = folder / "here.path.json"
         save_path(self.path, self.path_file)
@@ -184,16 +184,16 @@ def _of_outcome(play: PlayController, outcome: CommandOutcome) -> Told:
 
 def by_player(sitting: Sitting, story: engine.Story, command: str) -> Told:
     """`:continue`, or `:load here`."""
-    play = PlayController(story.start(1), Shelf(story))
+    play = PlayController(story.start(1), SavedPlays(story))
     told = _of_outcome(play, submit(play, command))
-    assert play.shelf is not None
-    play.shelf.close()
+    assert play.saved_plays is not None
+    play.saved_plays.close()
     return told
 
 
 def by_timeline(sitting: Sitting, story: engine.Story) -> Told:
     """The other way, as the timeline has it."""
-    play = PlayController(story.start(1), Shelf(story))
+    play = PlayController(story.start(1), SavedPlays(story))
     submit(play, ":load here")
     if play.resumption is not None:
         submit(play, ":resume before")
@@ -207,8 +207,8 @@ def by_timeline(sitting: Sitting, story: engine.Story) -> Told:
         shared = sum(1 for one, other in zip(steps, sitting.beside, strict=False) if one == other)
         if shared > most:
             found, said, most = steps, any(one.other for one in line), shared
-    assert play.shelf is not None
-    play.shelf.close()
+    assert play.saved_plays is not None
+    play.saved_plays.close()
     return Told(said or len(found) < len(sitting.beside), found, lines)
 
 

@@ -104,7 +104,7 @@ def check_code_shapes(checked: Checked) -> None:
         if not suspects:
             continue
         frame = checked.resolved.frames.get(scene.node.name, ())
-        looker = _Looker(checked, {*checked.names.variables, *frame})
+        looker = _ShapeFinder(checked, {*checked.names.variables, *frame})
         source = scene.node.source
         for statement in suspects:
             shape = next(looker.shapes(scene, statement), None)
@@ -162,7 +162,7 @@ def _is_number(root: ExpressionNode) -> bool:
     return isinstance(root, Unary) and _is_number(root.operand)
 
 
-class _Looker:
+class _ShapeFinder:
     def __init__(self, checked: Checked, known: set[str]) -> None:
         self.checked = checked
         self.values = known | checked.names.constants.keys()

@@ -62,7 +62,7 @@ PLAIN = regex(
 NO_PLAIN_WORDS = (" if", "else", "otherwise")
 
 
-class Odd(NamedTuple):
+class OddVariation(NamedTuple):
     """What is odd about a text in braces. `filter` are the two words of `{coins|words}`, if they may be meant so."""
 
     at: int
@@ -87,8 +87,8 @@ def check_odd_variations(checked: Checked) -> None:
                 checked.report.warning("NC330", span, odd.message, odd.hint)
 
 
-def _odd_in(scene: SceneNames) -> list[Odd]:
-    found: list[Odd] = []
+def _odd_in(scene: SceneNames) -> list[OddVariation]:
+    found: list[OddVariation] = []
     text = scene.node.source.text
     for statement in scene.texts:
         items = statement.line.items
@@ -99,7 +99,7 @@ def _odd_in(scene: SceneNames) -> list[Odd]:
     return found
 
 
-def _odd_items(text: str, items: TextItems) -> Iterator[Odd]:
+def _odd_items(text: str, items: TextItems) -> Iterator[OddVariation]:
     for item in items:
         if isinstance(item, Styled):
             yield from _odd_items(text, item.items)
@@ -138,7 +138,7 @@ def _is_plain(text: str, item: TextItem) -> bool:
     return text[item.at - 1] not in "$#" and text.find("||", item.at, item.end) < 0
 
 
-def _first(*several: Iterator[Odd]) -> Iterator[Odd]:
+def _first(*several: Iterator[OddVariation]) -> Iterator[OddVariation]:
     """The first thing that is odd about one form: the others follow from it."""
     for found in several:
         odd = next(found, None)
@@ -147,11 +147,11 @@ def _first(*several: Iterator[Odd]) -> Iterator[Odd]:
             return
 
 
-def _odd_form(text: str, item: Variation) -> Iterator[Odd]:
+def _odd_form(text: str, item: Variation) -> Iterator[OddVariation]:
     """A variation without a word, whose first text begins like one that has one."""
     if item.kind != "then" or THEN.match(text, item.at):
         if COLON.match(_first_text(item.items[0])):
-            yield Odd(
+            yield OddVariation(
                 item.at, item.end, "the second colon is shown as it stands", "one colon is enough; for text `\\:`"
             )
         return
@@ -173,30 +173,30 @@ def _odd_form(text: str, item: Variation) -> Iterator[Odd]:
         form = found["form"] or found["colon"] or found["bare"] if found is signed else found["form"]
         message = f"the word `{form.split()[0]}` is shown: this form cannot be read"
         hint = f"write `{{{form}: … | …}}`; for plain text put a `\\` before the word"
-        yield Odd(item.at, item.end, message, hint)
+        yield OddVariation(item.at, item.end, message, hint)
     elif len(item.items) > 1 and all(NAMED.match(_whole(one)) for one in item.items):
         hint = "each time the next text is shown: `{one | other}`; by a value, write `{if n == 1: one | other}`"
-        yield Odd(item.at, item.end, "the words before these colons are shown as they stand", hint)
+        yield OddVariation(item.at, item.end, "the words before these colons are shown as they stand", hint)
     elif OPEN_CALL.match(begin):
         hint = "the form is `{random: one | other}`; for plain text put a `\\` before the `(`"
-        yield Odd(item.at, item.end, "these brackets are shown as they stand", hint)
+        yield OddVariation(item.at, item.end, "these brackets are shown as they stand", hint)
     elif OPEN_COLON.match(begin):
         hint = "the forms are `cycle:`, `once:`, `shuffle:`, `random:`, `then:` and `if condition:`; for text `\\:`"
-        yield Odd(item.at, item.end, "a word is missing before this colon, which is shown", hint)
+        yield OddVariation(item.at, item.end, "a word is missing before this colon, which is shown", hint)
     elif any(CALL.match(_whole(one)) for one in item.items) and any(map(_is_blank, item.items)):
         value = next(_whole(one) for one in item.items if not _is_blank(one))
-        yield Odd(item.at, item.end, f"this shows the words `{value}`", f"for the value, write `{{{value}}}`")
+        yield OddVariation(item.at, item.end, f"this shows the words `{value}`", f"for the value, write `{{{value}}}`")
 
 
-def _odd_sign(text: str, item: Variation | Conditional) -> Iterator[Odd]:
+def _odd_sign(text: str, item: Variation | Conditional) -> Iterator[OddVariation]:
     """`${random: softly | hard}`, of which the sign is shown; before numbers it may well be a price."""
     parts = item.items if isinstance(item, Variation) else tuple(part for _, part in item.branches)
     if text[item.at - 1] in "$#" and text[item.at - 2] != "\\" and _first_text(parts[0]).lstrip()[:1].isalpha():
         message = f"the `{text[item.at - 1]}` before this brace is shown"
-        yield Odd(item.at, item.end, message, f"delete it; for plain text write `\\{text[item.at - 1]}`")
+        yield OddVariation(item.at, item.end, message, f"delete it; for plain text write `\\{text[item.at - 1]}`")
 
 
-def _odd_bars(text: str, item: Variation | Conditional) -> Iterator[Odd]:
+def _odd_bars(text: str, item: Variation | Conditional) -> Iterator[OddVariation]:
     """Something else where a bar was meant, and two bars for one."""
     parts = item.items if isinstance(item, Variation) else (*(part for _, part in item.branches), item.otherwise)
     for part in parts:
@@ -204,46 +204,54 @@ def _odd_bars(text: str, item: Variation | Conditional) -> Iterator[Odd]:
         other = OTHER_BAR.search(shown) if holds_one_of(shown, OTHER_BARS) else None
         if other is not None:
             message = f"the `{other.group()}` is shown: it parts nothing"
-            yield Odd(item.at, item.end, message, "the texts are parted by `|`; for plain text put a `\\` before it")
+            yield OddVariation(
+                item.at, item.end, message, "the texts are parted by `|`; for plain text put a `\\` before it"
+            )
         elif ":" in shown and CONDITION.search(shown):
             hint = "a condition stands behind the `{` or a `|`: `{if condition: text | if other: text}`"
-            yield Odd(item.at, item.end, "this condition is shown as it stands", hint)
+            yield OddVariation(item.at, item.end, "this condition is shown as it stands", hint)
     inside = text[item.at : item.end]
     if "||" in inside and DOUBLE_BAR.search(inside) and "{" not in inside[1:] and not inside.count('"'):
-        yield Odd(item.at, item.end, "between two bars nothing is shown", "write one `|`; for nothing, write `| |`")
+        yield OddVariation(
+            item.at, item.end, "between two bars nothing is shown", "write one `|`; for nothing, write `| |`"
+        )
 
 
-def _odd_texts(text: str, item: Conditional) -> Iterator[Odd]:
+def _odd_texts(text: str, item: Conditional) -> Iterator[OddVariation]:
     """`He nods {if wet:: slowly}.`; where no blank stands before the brace, the colon may be part of the sentence."""
     behind = [part for _, part in item.branches[1:]]
     if text[item.at - 1] in " \t\n":
         behind += [part for _, part in item.branches[:1]]
     if any(COLON.match(_first_text(part)) for part in behind):
-        yield Odd(item.at, item.end, "the second colon is shown as it stands", "one colon is enough; for text `\\:`")
+        yield OddVariation(
+            item.at, item.end, "the second colon is shown as it stands", "one colon is enough; for text `\\:`"
+        )
 
 
 def _whole(items: TextItems) -> str:
     return "".join(one for one in items if isinstance(one, str)).strip()
 
 
-def _odd_variation(item: Variation) -> Iterator[Odd]:
+def _odd_variation(item: Variation) -> Iterator[OddVariation]:
     if all(map(_is_blank, item.items)):
-        yield Odd(item.at, item.end, "this never shows anything", "write a text into it, or delete it")
+        yield OddVariation(item.at, item.end, "this never shows anything", "write a text into it, or delete it")
     elif len(item.items) == 1 and item.kind in KINDS:
         message = f"this is always the same: `{item.kind}` has one text only"
-        yield Odd(item.at, item.end, message, f"part the texts by `|`: `{{{item.kind}: one | other}}`")
+        yield OddVariation(item.at, item.end, message, f"part the texts by `|`: `{{{item.kind}: one | other}}`")
     elif item.kind == "then" and (kind := KIND.match(_first_text(item.items[0]))):
         message = f"the word `{kind['kind']}` is shown: a `:` is missing behind it"
-        yield Odd(item.at, item.end, message, f"write `{{{kind['kind']}: … | …}}`; for plain text put a `\\` before it")
+        yield OddVariation(
+            item.at, item.end, message, f"write `{{{kind['kind']}: … | …}}`; for plain text put a `\\` before it"
+        )
     elif item.kind == "then" and _are_counted(item.items):
         hint = "each time the next text is shown: `{one | other}`; by a value, write `{if n == 1: one | other}`"
-        yield Odd(item.at, item.end, "these numbers are shown as they stand", hint)
+        yield OddVariation(item.at, item.end, "these numbers are shown as they stand", hint)
     elif item.kind == "then" and len(item.items) == 2:
         value, function = map(_word_of, item.items)
         if value and function:
             message = f"this shows the words `{value}` and `{function}`, one after the other"
             hint = f"for the value, write `{{{function}({value})}}`"
-            yield Odd(item.at, item.end, message, hint, (value, function))
+            yield OddVariation(item.at, item.end, message, hint, (value, function))
 
 
 def _are_counted(parts: tuple[TextItems, ...]) -> bool:
@@ -255,28 +263,28 @@ def _are_counted(parts: tuple[TextItems, ...]) -> bool:
     return True
 
 
-def _odd_condition(item: Conditional) -> Iterator[Odd]:
+def _odd_condition(item: Conditional) -> Iterator[OddVariation]:
     parts = [*(part for _, part in item.branches), item.otherwise]
     if all(map(_is_blank, parts)):
         hint = "write the text behind the `:`; a condition of a choice has none: `{if condition}`"
-        yield Odd(item.at, item.end, "this never shows anything", hint)
+        yield OddVariation(item.at, item.end, "this never shows anything", hint)
         return
     if any(CHOICE.match(_first_text(part)) for part in parts):
         hint = "a choice with a condition is a line of its own: `* {if condition} Text`"
-        yield Odd(item.at, item.end, "a choice cannot stand in braces: its mark is shown", hint)
+        yield OddVariation(item.at, item.end, "a choice cannot stand in braces: its mark is shown", hint)
         return
     if len(item.branches) == 1 and not item.otherwise:
         text = "".join(one for one in parts[0] if isinstance(one, str))
         for pattern in (SLASH, ELSE, BARE_ELSE):
             if (pattern is not BARE_ELSE or len(text) < LONGEST_ELSE) and pattern.search(text):
                 message = "when this condition fails nothing is shown; when it holds, all of this"
-                yield Odd(
+                yield OddVariation(
                     item.at, item.end, message, "the other text stands behind a `|`: `{if condition: text | other}`"
                 )
                 return
     elif any(isinstance(one, str) and (ELSE.match(one) or FIRST_ELSE.match(one)) for one in item.otherwise[:1]):
         message = "the word before this colon is shown"
-        yield Odd(item.at, item.end, message, "the last text needs no word: `{if condition: text | other}`")
+        yield OddVariation(item.at, item.end, message, "the last text needs no word: `{if condition: text | other}`")
 
 
 def _first_text(items: TextItems) -> str:

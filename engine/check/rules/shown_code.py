@@ -85,7 +85,7 @@ def check_shown_code(checked: Checked) -> None:
     for scene in checked.names.tellings():
         for statement in of_scene(scene, _suspects):
             if isinstance(statement, (Prose, ChoiceStatement)):
-                _Looker(checked, scene, statement).look()
+                _CodeFinder(checked, scene, statement).look()
 
 
 def _suspects(scene: SceneNames) -> list[Prose | ChoiceStatement]:
@@ -133,7 +133,7 @@ def _is_suspect_text(text: str) -> bool:
 EACH_WORDS = ("each", "ever", "all ", "any ", "othe", "(oth")
 
 
-class _Looker:
+class _CodeFinder:
     """Looks at one text; it says one thing of it."""
 
     def __init__(self, checked: Checked, scene: SceneNames, statement: Prose | ChoiceStatement) -> None:

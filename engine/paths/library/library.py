@@ -149,7 +149,7 @@ class Library:
     def _write(self, play: PlayRecord) -> None:
         """Bring the library to where the play is."""
 
-        def work(connection: sqlite3.Connection) -> writing.Written:
+        def work(connection: sqlite3.Connection) -> writing.WriteResult:
             if play.home is not connection:
                 play.forget()
             return writing.write_play(connection, play, _now())

@@ -21,7 +21,7 @@ from engine.paths.library.records import (
 HASHES = 16  # characters at the beginning of a step's marks: the hashes of the state and of what was printed
 
 
-class Written(NamedTuple):
+class WriteResult(NamedTuple):
     """Where a play is in the library after writing: its row, its root, how many of its nodes still hold, new nodes."""
 
     id: int | None
@@ -30,7 +30,7 @@ class Written(NamedTuple):
     added: list[int]
 
 
-def write_play(connection: sqlite3.Connection, play: PlayRecord, now: int) -> Written:
+def write_play(connection: sqlite3.Connection, play: PlayRecord, now: int) -> WriteResult:
     """Write the steps of a play that are not there yet, and where it is."""
     id, root, nodes = play.id, play.root, play.nodes
     if id is not None:
@@ -44,7 +44,7 @@ def write_play(connection: sqlite3.Connection, play: PlayRecord, now: int) -> Wr
     if play.new_scenes or play.new_endings:
         _note_found(connection, play, now)
     if id is None and not play.steps:
-        return Written(None, root, 0, [])
+        return WriteResult(None, root, 0, [])
     if root is None:
         root = _root(connection, play.story, play.seed)
     added = _add_steps(connection, root, nodes, play, now)
@@ -58,7 +58,7 @@ def write_play(connection: sqlite3.Connection, play: PlayRecord, now: int) -> Wr
         )
     else:
         id = _add_play(connection, play, root, node, None, now)
-    return Written(id, root, len(nodes), added)
+    return WriteResult(id, root, len(nodes), added)
 
 
 def save(connection: sqlite3.Connection, play: PlayRecord, name: str, replace: bool, now: int) -> int:

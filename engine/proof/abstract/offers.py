@@ -30,7 +30,7 @@ class Offer(NamedTuple):
 
 
 @dataclass(slots=True)
-class Look:
+class OfferSummary:
     """What a stop offers. `otherwise` are the choices that may be taken by themselves, `given` what `<-` hands over."""
 
     offers: list[Offer] = field(default_factory=list)
@@ -46,9 +46,9 @@ class Offers:
     def __init__(self, program: Program, environments: Environments) -> None:
         self.program, self.kept = program, environments
         self.values, self.numbers = environments.values, environments.numbers
-        self.known: dict[tuple[int, int, Env], tuple[Look, frozenset[Location]]] = {}
+        self.known: dict[tuple[int, int, Env], tuple[OfferSummary, frozenset[Location]]] = {}
 
-    def look(self, scene: int, members: Members, env: Env) -> Look:
+    def look(self, scene: int, members: Members, env: Env) -> OfferSummary:
         """What a group offers. That is asked for again and again where many choices lead back to the same stop."""
         key = scene, id(members), env
         if key not in self.known:
@@ -57,7 +57,7 @@ class Offers:
             before, self.values.doubt = self.values.doubt, set()
             # Whoever looks draws in any way.
             draws, self.values.draws = self.values.draws, None
-            look = Look()
+            look = OfferSummary()
             self._offer(look, members, scene, env, is_borrowed=False, is_sure=True, doubt=frozenset())
             look.is_open = any(one.is_sure for one in look.offers)
             self.known[key] = look, frozenset(self.values.doubt)
@@ -66,7 +66,7 @@ class Offers:
         self.values.doubt |= doubt
         return look
 
-    def given(self, env: Env, look: Look) -> list[Env]:
+    def given(self, env: Env, look: OfferSummary) -> list[Env]:
         """What is kept once a stop was looked at: the parameters of what `<-` adds."""
         if not look.given:
             return [env]
@@ -80,7 +80,7 @@ class Offers:
 
     def _offer(
         self,
-        look: Look,
+        look: OfferSummary,
         members: Iterable[Member],
         scene: int,
         env: Env,
@@ -113,7 +113,7 @@ class Offers:
             else:
                 self._offer_one(look, member, scene, env, is_borrowed, is_sure, doubt)
 
-    def _borrow(self, look: Look, member: OfferThread, scene: int, env: Env, is_sure: bool) -> None:
+    def _borrow(self, look: OfferSummary, member: OfferThread, scene: int, env: Env, is_sure: bool) -> None:
         for place, code in enumerate(member.arguments):
             cell = ("local", member.scene, place)
             if cell in self.numbers:
@@ -140,7 +140,7 @@ class Offers:
 
     def _offer_one(
         self,
-        look: Look,
+        look: OfferSummary,
         member: OfferChoice | OfferEach,
         scene: int,
         env: Env,

@@ -30,8 +30,8 @@ PURE = ("argument", "bounded", "held", "non_empty", "number", *LANGUAGE)
 Run = Callable[[int], Node]
 
 
-class Unusual(Exception):
-    """This turn is none for the quick way."""
+class Bailout(Exception):
+    """Raised by packed code: this turn has to be taken on tuples, which hold all values."""
 
 
 class PackedCode:
@@ -173,19 +173,19 @@ class PackedCode:
         self.spent = 0
         target = begin()
         if self.spent and target.__class__ is tuple:
-            raise Unusual
+            raise Bailout
         return target
 
     def _spend(self, steps: int) -> None:
         """Take steps from the turn's budget. Near its end the turn is run again, step by step."""
         self.spent += steps
         if self.spent > self.most:
-            raise Unusual
+            raise Bailout
 
     def _push(self, w: int, segment: int) -> int:
         bits = self.bits
         if w >= bits.many_visits:
-            raise Unusual
+            raise Bailout
         return bits.pushed(w, segment)
 
     def _push_each(self, w: int) -> int:
@@ -194,7 +194,7 @@ class PackedCode:
     def _push_thread(self, w: int) -> int:
         bits = self.bits
         if w >= bits.full_stack:
-            raise Unusual
+            raise Bailout
         return bits.pushed(w, self._follow(w), thread=True)
 
     def _follow(self, w: int) -> int:
@@ -208,7 +208,7 @@ class PackedCode:
         bits = self.bits
         visits = w >> bits.width
         if not visits:
-            raise Unusual
+            raise Bailout
         segment, real, waiting, below = bits.popped(visits)
         own = w & bits.own_bits
         if real:
@@ -220,7 +220,7 @@ class PackedCode:
         w = self._drop_threads(w)
         visits = w >> bits.width
         if not visits:
-            raise Unusual
+            raise Bailout
         _, _, _, below = bits.popped(visits)
         return below << bits.width | w & bits.own_bits
 
@@ -250,12 +250,12 @@ class PackedCode:
 
 
 def _unusual(*arguments: object) -> NoReturn:
-    raise Unusual
+    raise Bailout
 
 
 def _inside(low: int, value: int, high: int) -> None:
     if not low <= value <= high:
-        raise Unusual
+        raise Bailout
 
 
 def _some_open(offered: list[Run | str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.proof.packed.layout import PackedLayout
 from engine.runtime.counters import page_of
 from engine.runtime.layout import PLACE, STACK
-from engine.runtime.state_types import PageSlot, Saved, SlotContent, State, Visit, Working
+from engine.runtime.state_types import PageSlot, SavedPlace, SlotContent, State, Visit, Working
 
 
 def number_of(layout: PackedLayout, state: State) -> int:
@@ -64,7 +64,7 @@ def state_of(layout: PackedLayout, number: int, fingerprint: str) -> State:
     return State(w)
 
 
-def _saved(layout: PackedLayout, frame: list[SlotContent], scene: int) -> Saved:
+def _saved(layout: PackedLayout, frame: list[SlotContent], scene: int) -> SavedPlace:
     """The local variables that a scene saves for a visit, as the runtime keeps them."""
     base = layout.all_frames[0]
     slices = layout.slices(layout.program.scenes, scene)

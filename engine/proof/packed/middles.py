@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterable
 from functools import partial
 
 from engine.proof.draws import Oracle
-from engine.proof.packed.code import PackedCode, Unusual
+from engine.proof.packed.code import Bailout, PackedCode
 from engine.proof.transitions import Middle, Node
 
 # So many are remembered; then that begins anew.
@@ -65,7 +65,7 @@ class Middles:
             if number is None:
                 number = self._followed(target)
             elif number == UNDER_WAY:
-                raise Unusual  # it goes round
+                raise Bailout  # it goes round
             middles.append(number)
         return stops, middles
 

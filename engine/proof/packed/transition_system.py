@@ -15,7 +15,7 @@ from engine.program.program import Program
 from engine.program.story_stop import StoryStop
 from engine.proof.budget import go_on
 from engine.proof.instrumentation import Instrumented
-from engine.proof.packed.code import PackedCode, Run, Unusual, with_next
+from engine.proof.packed.code import Bailout, PackedCode, Run, with_next
 from engine.proof.packed.encoding import number_of, state_of
 from engine.proof.packed.layout import PackedLayout
 from engine.proof.packed.middles import Middles
@@ -302,7 +302,7 @@ class PackedSystem(ReferenceSystem):
     def _draw(self, run: Callable[[], Node], target: Node, targets: list[Node]) -> None:
         """Note where a turn leads that has drawn something by now, or comes to a draw, which is where it led first."""
         if self.code.spent and target.__class__ is tuple:
-            raise Unusual
+            raise Bailout
         found = [*self.oracle.outcomes(run)] if self.oracle.log else [target]
         self.oracle.begin([])
         stops, middles = self.middles.apart(found)

@@ -28,7 +28,7 @@ CHECK_EVERY = 1024
 FULL = "the memory of a worker was full"
 
 
-class Sent(NamedTuple):
+class StateBatch(NamedTuple):
     """States that belong to one part: those of the usual size in a row, then the others; for each its place in the
     order, and the id of what leads there."""
 
@@ -47,10 +47,10 @@ class _Outbox:
         self.order, self.other_order = array("Q"), array("Q")
         self.sources, self.other_sources = array("I"), array("I")
 
-    def sent(self) -> Sent:
+    def sent(self) -> StateBatch:
         """All of it."""
         states = b"".join(self.states)  # type: ignore[arg-type]  # those of the usual size are bytes
-        return Sent(states, self.others, self.order + self.other_order, self.sources + self.other_sources)
+        return StateBatch(states, self.others, self.order + self.other_order, self.sources + self.other_sources)
 
 
 class Followed(NamedTuple):
@@ -60,7 +60,7 @@ class Followed(NamedTuple):
     `why` says why it ended too soon, if it did.
     """
 
-    sent: list[Sent]
+    sent: list[StateBatch]
     events: list[tuple[int, int, list[Event]]]
     reached: bytes
     closed: set[str]
@@ -99,7 +99,7 @@ class Partition:
 
     # ------------------------------------------------------------ forwards
 
-    def take(self, sent: Sent) -> None:
+    def take(self, sent: StateBatch) -> None:
         """Take in states that belong here."""
         numbers = self.states.numbers_of(sent.states) + self.states.other_numbers_of(sent.others)
         parents, known, order, level = self.parents, self.numbers, self.order, self.level

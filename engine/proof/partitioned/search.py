@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 
 from engine.proof.budget import INTERRUPTED, Budget, BudgetExceeded
 from engine.proof.partitioned.backwards import ROOT, Spread
-from engine.proof.partitioned.part import Followed, Sent, owner_of
+from engine.proof.partitioned.part import Followed, StateBatch, owner_of
 from engine.proof.partitioned.tasks import PartSetup, ask, begin, end
 from engine.proof.search import FOUND
 from engine.proof.successors import Successors
@@ -232,7 +232,7 @@ class _Levels:
             plain = isinstance(node, bytes) and len(node) == size
             states, others = (node, []) if plain else (b"", [node])
             assert isinstance(states, bytes), "states of the usual size are bytes"
-            self._take(owner_of(node, count), Sent(states, others, array("Q", [order]), array("I", [ROOT])))
+            self._take(owner_of(node, count), StateBatch(states, others, array("Q", [order]), array("I", [ROOT])))
 
     def go(self) -> None:
         """Follow level after level until there is nothing new."""
@@ -306,7 +306,7 @@ class _Levels:
         seconds = None if self.budget.seconds is None else max(0.0, self.budget.end - time.monotonic())
         self.following[self.explored.ask(place, "follow", PIECE, seconds)] = place
 
-    def _take(self, place: int, sent: Sent) -> None:
+    def _take(self, place: int, sent: StateBatch) -> None:
         if sent.order:
             self.taking.add(self.explored.ask(place, "take", sent))
 

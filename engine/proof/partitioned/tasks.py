@@ -12,7 +12,7 @@ from collections.abc import Callable
 from engine.named_tuples import NamedTuple
 from engine.proof.budget import Budget, BudgetExceeded
 from engine.proof.partitioned.backwards import Spread
-from engine.proof.partitioned.part import Followed, Partition, Sent
+from engine.proof.partitioned.part import Followed, Partition, StateBatch
 from engine.proof.transitions import TransitionSystem
 from engine.proof.workers import stopped
 
@@ -65,7 +65,7 @@ def _follow(part: Partition, count: int, seconds: float | None) -> Followed:
     return part.follow(count, Budget(seconds, stop=stopped).check)
 
 
-def _take(part: Partition, sent: Sent) -> int:
+def _take(part: Partition, sent: StateBatch) -> int:
     part.take(sent)
     return len(part.states)
 

@@ -51,7 +51,7 @@ def print_lines(source: Source, head: FileHead, cast: tuple[str, ...]) -> str:
             body = SceneLineReader(reader, cast).read_function(node)[1:]
             pieces = _scene_pieces(reader, body, lines[: source.line_of(node.body_end)]) | pieces
     pieces |= _scene_pieces(reader, tokens, lines)
-    arranged = Arranged()
+    arranged = OutputLines()
     number, blank = 1, False
     while number <= len(lines):
         line = lines[number - 1].strip(BLANK)
@@ -139,7 +139,7 @@ def _trimmed(line: str) -> str:
     return line[: len(stripped) + 1] if escaped else stripped
 
 
-class Arranged:
+class OutputLines:
     """The lines of the result so far, and the comments that wait for the line below them."""
 
     def __init__(self) -> None:

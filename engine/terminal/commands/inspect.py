@@ -52,7 +52,7 @@ def _search(play: PlayController, argument: str) -> CommandOutcome:
 
 def _map(play: PlayController, argument: str) -> CommandOutcome:
     kept: set[str] = set()
-    seen = play.scenes_seen | play.on_shelf(lambda shelf: shelf.scenes(), kept)
+    seen = play.scenes_seen | play.with_saved_plays(lambda saved: saved.scenes(), kept)
     return CommandOutcome(listing=listings.scene_map(play.story, play.here, seen))
 
 

@@ -13,7 +13,7 @@ from engine.terminal.resuming import follow, resume, take_up_stored
 
 if TYPE_CHECKING:
     from engine.terminal.play import PlayController
-    from engine.terminal.saved_places import Saved
+    from engine.terminal.saved_places import SavedPlace
 
 MOST_NAME = 60
 QUICK_SAVES = 3
@@ -26,7 +26,7 @@ def _save(play: PlayController, argument: str) -> CommandOutcome:
         return note(tr("Under which name? For example: :save before the letter"))
     if name.isdecimal():
         return note(tr("A name of digits alone would be taken for a number of the list; add a word."))
-    if play.shelf is None:
+    if play.saved_plays is None:
         return note(tr("Nothing is kept in this play, so it cannot be saved."))
     there = next((save for save in _saved(play) if save.name == name), None)
     if there is not None and play.asked_to_replace != name:
@@ -42,7 +42,7 @@ def _save(play: PlayController, argument: str) -> CommandOutcome:
 
 def _named(play: PlayController, name: str) -> CommandOutcome:
     play.asked_to_replace = ""
-    done = play.on_shelf(lambda shelf: shelf.name(name, play.session), False)
+    done = play.with_saved_plays(lambda saved: saved.name(name, play.session), False)
     return note(tr("Saved as “{name}”.", name=name)) if done else _failed(play, tr("It could not be saved."))
 
 
@@ -56,7 +56,7 @@ def _quick_names() -> list[str]:
 
 def _quicksave(play: PlayController, argument: str) -> CommandOutcome:
     """Keep this place under the first free quick name, or in the place of the oldest."""
-    if play.shelf is None:
+    if play.saved_plays is None:
         return note(tr("Nothing is kept in this play, so it cannot be saved."))
     names = _quick_names()
     used = [save.name for save in _saved(play) if save.name in names]
@@ -70,12 +70,12 @@ def _quickload(play: PlayController, argument: str) -> CommandOutcome:
     return open_saved(play, latest) if latest is not None else note(tr("There is no quick save yet."))
 
 
-def _saved(play: PlayController) -> list[Saved]:
-    return play.on_shelf(lambda shelf: shelf.saves(), [])
+def _saved(play: PlayController) -> list[SavedPlace]:
+    return play.with_saved_plays(lambda saved: saved.saves(), [])
 
 
 def _saves(play: PlayController, argument: str) -> CommandOutcome:
-    if play.shelf is None:
+    if play.saved_plays is None:
         return note(tr("Nothing is kept in this play."))
     return CommandOutcome(listing=listings.saves(_saved(play)), notes=play.trouble())
 
@@ -104,13 +104,13 @@ def _load(play: PlayController, argument: str) -> CommandOutcome:
 
 
 def _continue(play: PlayController, argument: str) -> CommandOutcome:
-    latest = play.earlier or play.on_shelf(lambda shelf: shelf.latest(), None)
+    latest = play.earlier or play.with_saved_plays(lambda saved: saved.latest(), None)
     return open_saved(play, latest) if latest else note(tr("There is no earlier play to go on with."))
 
 
-def open_saved(play: PlayController, saved: Saved) -> CommandOutcome:
+def open_saved(play: PlayController, saved: SavedPlace) -> CommandOutcome:
     """Go to a saved place by playing its steps again; where the story has changed since, as far as they fit."""
-    way = play.on_shelf(lambda shelf: shelf.way(saved), None)
+    way = play.with_saved_plays(lambda plays: plays.way(saved), None)
     if way is None:
         return _failed(play, tr("It could not be loaded."))
     outcome = follow(play, way)

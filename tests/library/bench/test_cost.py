@@ -12,7 +12,7 @@ import pytest
 import engine
 from engine.paths.library import Library, PathStep, StoredState, StoryKey
 from engine.terminal.play import PlayController
-from engine.terminal.saves import Shelf
+from engine.terminal.saves import SavedPlays
 
 STEPS = 10_000
 
@@ -67,15 +67,15 @@ The other room. {cycle: One. | Two. | Three.} You count {k}.
 def test_a_player_keeps_the_ten_thousandth_choice_as_cheaply(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     story = engine.loads(STORY)
-    play, dice = PlayController(story.start(1), Shelf(story)), random.Random(1)
+    play, dice = PlayController(story.start(1), SavedPlays(story)), random.Random(1)
     took: list[float] = []
     for _ in range(STEPS):
         choice = dice.choice(play.session.choices)
         begin = time.process_time()
         play.choose(choice)
         took.append((time.process_time() - begin) * 1000)
-    assert play.troubles == [] and play.shelf is not None
-    play.shelf.close()
+    assert play.troubles == [] and play.saved_plays is not None
+    play.saved_plays.close()
     size = (tmp_path / "nightcap" / "plays.sqlite").stat().st_size
     first, last = statistics.median(took[:1000]), statistics.median(took[-1000:])
     print(f"a turn with keeping it: {first:.3f} ms at first, {last:.3f} ms at last; {size / 1e6:.2f} MB")

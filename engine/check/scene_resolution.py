@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from engine.program.types import Type
 
 
-class Walked(NamedTuple):
+class SceneResolution(NamedTuple):
     """What resolving the lines of a scene brought about; the places of what was found count from its piece."""
 
     name: str
@@ -52,7 +52,7 @@ class WalkedStory:
     """What the scenes of a story brought about together: a scene that is new, changes or goes makes the difference."""
 
     def __init__(self) -> None:
-        self.scenes: dict[int, Walked] = {}
+        self.scenes: dict[int, SceneResolution] = {}
         self.codes: dict[int, tuple[Type, Expression]] = {}
         self.targets: dict[int, tuple[Reference, Type]] = {}
         self.frames: dict[str, list[str]] = {}
@@ -63,7 +63,7 @@ class WalkedStory:
         self._timed: Counter[str] = Counter()
         self._with_turns = 0
 
-    def put(self, number: int, walked: Walked) -> None:
+    def put(self, number: int, walked: SceneResolution) -> None:
         """Put in what the scene of a number brought about."""
         if self.scenes.get(number) is walked:
             return
@@ -117,7 +117,7 @@ def _count_uses(walker: Walker, reads: Mapping[str, int], writes: Mapping[str, i
             variables[name].writes += times
 
 
-def walked_by(walker: Walker, scene: SceneNames) -> Walked:
+def walked_by(walker: Walker, scene: SceneNames) -> SceneResolution:
     """Resolve a scene by itself. What it brings about is not in the tables of the walk, but what it found is reported.
 
     The variables that it reads and sets are counted as before.
@@ -144,7 +144,7 @@ def walked_by(walker: Walker, scene: SceneNames) -> Walked:
     source, new = scene.node.source, names.report.found[found:]
     base, lines = source.base_line, len(source.starts())
     is_alone = all(one.span.file == source.name and base < one.span.line <= base + lines for one in new)
-    walked = Walked(
+    walked = SceneResolution(
         scene.node.name,
         codes,
         targets,
