@@ -23,8 +23,8 @@ LITTLE = 10_000
 TICK, GRACE_SECONDS = 0.1, 2.0
 # For a seed that makes chance go as a play needs it, so many seconds at least.
 LEAST_FOR_SEEDS = 0.1
-# Of the time that is left, so much may go on looking for the seed of one play.
-FOR_SEEDS = 0.4
+# Of the time that is left, so much may go on looking for the seed of one play; and of one of several.
+FOR_SEEDS, AMONG_SEVERAL = 0.4, 0.03
 
 Result = TypeVar("Result")
 
@@ -137,14 +137,14 @@ class Run:
         left = self.left(share)
         return Budget(None if left is None else max(left, LEAST_FOR_SEEDS), stop=self.is_interrupted)
 
-    def shown(self, turns: Play, what: Evidence) -> Witness | None:
-        """The witness of a play that shows something, with a seed if one is found in time.
+    def shown(self, turns: Play, what: Evidence, share: float = FOR_SEEDS) -> Witness | None:
+        """The witness of a play that shows something, with a seed if one is found in a share of the time.
 
         None if it could not be confirmed that it does.
         """
         if turns is None:
             return None
-        seeds = self._for_a_play(FOR_SEEDS)
+        seeds = self._for_a_play(share)
         if self.replayer is None:
             self.replayer = WitnessReplayer(self.story, self.marked)
         shows = self.replayer.shows

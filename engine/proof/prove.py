@@ -25,9 +25,9 @@ FIRST_STATES, FIRST = 25_000, 0.12
 # Shares of the time that is left: for what can be decided without seeing every state, for the story as a whole (more
 # where no claim waits), for claims, for plays at random that find most texts, and for each search of texts.
 CHEAPLY, WHOLE, ALONE, CLAIMS, WALKS, TEXTS = 0.6, 0.6, 0.8, 0.75, 0.3, 0.75
-# The first of these where the first look took all its time for less states than it may see: five times as much time
-# would hardly do for the story as a whole, which begins anew.
-SLOW = 0.85
+# The first of these where five times as much time as the first look had would hardly do for the story as a whole: where
+# that took all its time for less states than it may see, or such a share of its states still waited to be followed.
+HOPELESS, MANY_WAIT = 0.85, 0.45
 # What workers may take for claims while something else is searched for here: a little less than what is left.
 ASIDE = 0.92
 WALK_SECONDS = 4.0
@@ -87,10 +87,11 @@ def prove(
     nevers = [] if plain else [one for one in run.marked.nevers if one != run.marked.status]
     # First a look: a small story is through with that.
     whole = run.one(goal, 1.0 if plain else FIRST, None if plain else FIRST_STATES)
-    outcomes = _claims(run, nevers, FIRST, FIRST_STATES) if run.seen < LITTLE else {}
-    questions = Questions(run, whole, outcomes)
     is_slow = not whole.complete and whole.states < FIRST_STATES
-    cheap = questions.decided(SLOW if is_slow else CHEAPLY) if CHEAPLY and not plain else {}
+    is_large = whole.waiting > MANY_WAIT * whole.states
+    outcomes = _claims(run, nevers, FIRST, FIRST_STATES) if run.seen < LITTLE and not is_slow else {}
+    questions = Questions(run, whole, outcomes)
+    cheap = questions.decided(HOPELESS if is_slow or is_large else CHEAPLY) if CHEAPLY and not plain else {}
     # What is left is decided by seeing every state: the claims by workers, if there are any, beside all the rest.
     nevers = [one for one in nevers if one not in cheap and not (one in outcomes and outcomes[one].complete)]
     begun = {} if in_parts else _begun(run, nevers)

@@ -25,7 +25,7 @@ from engine.proof.reductions.reads import Reads
 from engine.proof.reductions.sets_as_flags import sets_as_flags
 from engine.proof.reductions.slices import slice_of
 from engine.proof.reference import ReferenceSystem
-from engine.proof.search import FOUND, Exploration, search, turns_to
+from engine.proof.search import FOUND, Exploration, Explored, search, turns_to
 from engine.proof.size_report import LOOKED_AT, what_is_large
 from engine.proof.transitions import TransitionSystem, Turn
 from engine.proof.workers import Workers, stopped
@@ -59,8 +59,8 @@ class ExplorationResult:
     """What the exploration for one goal found. Plays are turns without their nodes.
 
     `traps` are the stops (scene and point) at which no ending can be reached any more, `shut` what never opens there.
-    `why` says why not all was
-    explored, `large` names the variables that made it large. `setup` is the time before the search, in seconds.
+    `why` says why not all was explored, `large` names the variables that made it large. Of the states, so many
+    `waiting` were found and not followed yet. `setup` is the time before the search, in seconds.
     """
 
     states: int
@@ -76,6 +76,7 @@ class ExplorationResult:
     shut: dict[tuple[int, int], list[Shut]] = field(default_factory=dict)
     hits: dict[int, Play] = field(default_factory=dict)
     broken: dict[int, Play] = field(default_factory=dict)
+    waiting: int = 0
     setup: float = 0.0
 
 
@@ -160,6 +161,8 @@ def _found(marked: Instrumented, goal: Query, budget: Budget, explored: Explorat
         bytes(system.reached),
         system.closed,
     )
+    if isinstance(explored, Explored):
+        outcome.waiting = explored.states - explored.expanded + 1
     if not goal.early:
         try:
             _traps(marked, explored, budget, outcome)

@@ -1,32 +1,39 @@
 """Claims that are decided without seeing every state: by plays that show them, or in what depends on little of it.
 
 The order is that of cost: what saved plays show, what is proved at once with most of the state forgotten, what plays at
-random show, and what is proved so in some time. The proofs are made by workers meanwhile, if there are any.
+random show; then round by round, in more and more time, what is proved so, and what plays show that are led by it. The
+proofs are made by workers meanwhile, if there are any.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, CancelledError, Future
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
 from engine.program.program import Program
-from engine.proof.abstract.search import Abstraction
+from engine.proof.abstract.search import Abstraction, Question
 from engine.proof.budget import Budget, BudgetExceeded, go_on
 from engine.proof.claims import ENDING, ClaimVerdict, span_of_claim
 from engine.proof.evidence import Evidence, WitnessReplayer
+from engine.proof.guided_plays import GuidedPlays
 from engine.proof.instrumentation import instrument
+from engine.proof.packed.transition_system import PackedSystem
 from engine.proof.play_finder import FoundStates, play_at_random, saved_plays, turns_of
-from engine.proof.proof_run import Run
+from engine.proof.proof_run import AMONG_SEVERAL, Run
 from engine.proof.queries import ExplorationResult, reduced
 from engine.proof.transitions import TransitionSystem
 from engine.proof.witness import Witness
 from engine.proof.workers import stopped
 
 # Shares of the time for this: for saved plays, for plays at random, and for each claim before those, and in one round
-# after another behind them.
-SAVED, WANDERING, SOON, SHARES = 0.15, 0.3, (0.2,), (0.25, 0.4, 0.6)
+# after another behind them. Each round is longer than all before it, as what is not done in one begins anew.
+SAVED, WANDERING, SOON, ROUNDS = 0.15, 0.05, 0.02, (0.02, 0.05, 0.12, 0.3, 0.5)
+# Of the time for plays that are led, so much at most goes on finding out where to.
+LEADING = 0.4
 WANDER_SECONDS, CLAIM_SECONDS = 2.0, 20.0
 # The kinds of claims in the order in which they are tried.
 ORDER = ("only_after", "ending", "never", "reach")
@@ -40,6 +47,11 @@ class Questions:
     def __init__(self, run: Run, whole: ExplorationResult, outcomes: dict[int, ExplorationResult]) -> None:
         self.run, self.marked = run, run.marked
         self.abstraction: Abstraction | None = None
+        # Claims that were tried to be proved so; those that cannot be, whatever time there is; and of each, the plays
+        # that are led to it.
+        self.tried: set[int | None] = set()
+        self.hopeless: set[int | None] = set()
+        self.led: dict[int, GuidedPlays | None] = {}
         claims = run.story.program.claims
         probes = {claim: number for number, claim in run.marked.watched.items()}
         self.open: dict[int | None, Evidence | None] = {}
@@ -65,11 +77,12 @@ class Questions:
         until = self.run.until(share)
         begun = self._begun(until)
         self._shown_by(self._saved, until, verdicts)
+        seconds = _left(until)
         if not begun:
-            self._without(until, SOON, verdicts)
+            self._in_turn(until, _slice(seconds, SOON), verdicts, led=False)
         self._shown_by(self._at_random, until, verdicts)
-        if not begun:
-            self._without(until, SHARES, verdicts)
+        for share in ROUNDS:
+            self._in_turn(until, _slice(seconds, share), verdicts, proofs=not begun)
         for claim, states in self._awaited(begun, until).items():
             self._note(claim, states, verdicts)
         return verdicts
@@ -85,13 +98,35 @@ class Questions:
             verdicts[number] = self._shown(number, witness)
             self.open.pop(number)
 
-    def _without(self, until: float | None, shares: Sequence[float], verdicts: dict[int | None, ClaimVerdict]) -> None:
-        """Note what is proved with most of the state forgotten."""
+    def _in_turn(
+        self,
+        until: float | None,
+        seconds: float,
+        verdicts: dict[int | None, ClaimVerdict],
+        proofs: bool = True,
+        led: bool = True,
+    ) -> None:
+        """Try each claim for some seconds: `proofs` with most of the state forgotten, and plays that are `led`.
+
+        What plays may show is tried to be proved in any case, as that tells how far it is; so plays come after it.
+        """
         if self.abstraction is None:
             self.abstraction = Abstraction(self.marked, go_on)
-        proved = proved_without(self.abstraction, [*self.open], until, self.run.is_interrupted, shares)
-        for claim, states in proved.items():
-            self._note(claim, states, verdicts)
+        for number in in_order(self.marked.program, [*self.open]):
+            may_be_shown = self.open[number] is not None and led
+            if may_be_shown and number in self.tried:
+                self._shown_by(partial(self._led, number, seconds), until, verdicts)
+            if number in self.open and (proofs or may_be_shown) and number not in self.hopeless:
+                self.tried.add(number)
+                holds = proved(self.abstraction, number, self._budget(until, seconds))
+                if holds:
+                    self._note(number, self.abstraction.states, verdicts)
+                elif holds is False:
+                    self.hopeless.add(number)
+
+    def _budget(self, until: float | None, seconds: float) -> Budget:
+        left = _left(until)
+        return Budget(seconds if left is None else min(seconds, left), stop=self.run.is_interrupted)
 
     def _note(self, claim: int | None, states: int, verdicts: dict[int | None, ClaimVerdict]) -> None:
         if claim in self.open:
@@ -139,6 +174,33 @@ class Questions:
         found = play_at_random(system, set(probes), claims, budget.check)
         return self._witnesses(system, found, probes, wanted)
 
+    def _led(self, number: int | None, seconds: float, left: float | None) -> dict[int, Witness]:
+        """What plays show that are led to what a claim asks for."""
+        assert self.abstraction is not None and number is not None, "that it cannot be proved was found out there"
+        what = self.open[number]
+        assert what is not None, "a play can show it"
+        seconds = seconds if left is None else min(seconds, left)
+        budget = Budget(seconds, stop=self.run.is_interrupted)
+        probes = {} if what.probe is None else {what.probe: number}
+        claims = frozenset(() if what.claim is None else (what.claim,))
+        try:
+            if number not in self.led:
+                system = reduced(self.marked, frozenset(probes), claims, check=budget.check)
+                self.led[number] = GuidedPlays(system) if isinstance(system, PackedSystem) else None
+            if (plays := self.led[number]) is None:
+                return {}
+            self.abstraction.check = Budget(seconds * LEADING, stop=self.run.is_interrupted).check
+            with suppress(BudgetExceeded):
+                plays.lead(self.abstraction, question_of(what))
+            trail = plays.find(what, budget.check)
+        except BudgetExceeded:
+            return {}
+        if trail is None:
+            return {}
+        del self.led[number]
+        found = FoundStates({what.probe: trail}, {}) if what.probe is not None else FoundStates({}, {number: trail})
+        return self._witnesses(plays.system, found, probes, {number: what})
+
     def _witnesses(
         self, system: TransitionSystem, found: FoundStates, probes: dict[int, int], wanted: dict[int, Evidence]
     ) -> dict[int, Witness]:
@@ -152,7 +214,7 @@ class Questions:
                     turns = turns_of(system, trail, hit)
                 except BudgetExceeded:
                     continue
-                witness = self.run.shown(turns, wanted[number])
+                witness = self.run.shown(turns, wanted[number], AMONG_SEVERAL)
                 if witness is not None:
                     witnesses[number] = witness
         return witnesses
@@ -181,8 +243,20 @@ class Questions:
         return proved
 
 
+def question_of(what: Evidence) -> Question:
+    """What a play is to show, as a question to an abstraction."""
+    if what.claim is not None:
+        return "never", what.claim
+    assert what.probe is not None, "one of these"
+    return "probe", what.probe
+
+
 def _left(until: float | None) -> float | None:
     return None if until is None else max(0.0, until - time.time())
+
+
+def _slice(seconds: float | None, share: float) -> float:
+    return share * (CLAIM_SECONDS if seconds is None else seconds)
 
 
 def _part(seconds: float | None, share: float, stop: Callable[[], bool] | None) -> Budget:
@@ -191,42 +265,40 @@ def _part(seconds: float | None, share: float, stop: Callable[[], bool] | None) 
 
 def prove_without(program: Program, numbers: list[int | None], until: float | None) -> dict[int | None, int]:
     """In a worker: the claims that are proved with most of the state forgotten, and in how many states."""
-    return proved_without(Abstraction(instrument(program), go_on), numbers, until, stopped, SHARES)
-
-
-def proved_without(
-    abstraction: Abstraction,
-    numbers: list[int | None],
-    until: float | None,
-    stop: Callable[[], bool],
-    shares: Sequence[float],
-) -> dict[int | None, int]:
-    """The same, going on where an abstraction was. Each claim gets a small part of the time first, `reach` none.
-
-    What plays come to is no more than tried: that there is no such play is proved last.
-    """
-    marked = abstraction.marked
-    probes = {claim: number for number, claim in marked.watched.items()}
-    proved: dict[int | None, int] = {}
-    kinds = {number: "ending" if number is None else marked.program.claims[number].kind for number in numbers}
-    left = sorted(numbers, key=lambda number: ORDER.index(kinds[number]))
-    for share in shares:
+    abstraction = Abstraction(instrument(program), go_on)
+    found: dict[int | None, int] = {}
+    left = in_order(program, numbers)
+    seconds = _left(until)
+    for share in ROUNDS:
         for number in [*left]:
-            if kinds[number] == "reach" and share != SHARES[-1]:
-                continue
-            seconds = _left(until)
-            budget = _part(CLAIM_SECONDS if seconds is None else seconds, share, stop)
-            abstraction.check = budget.check
-            try:
-                if kinds[number] == "ending":
-                    holds = abstraction.ending()
-                elif number is not None and number in probes:
-                    holds = abstraction.unreached(probes[number])
-                elif number is not None:
-                    holds = abstraction.never(number)
-            except BudgetExceeded:
-                continue
-            left.remove(number)
+            rest, most = _left(until), _slice(seconds, share)
+            holds = proved(abstraction, number, Budget(most if rest is None else min(most, rest), stop=stopped))
+            if holds is not None:
+                left.remove(number)
             if holds:
-                proved[number] = abstraction.states
-    return proved
+                found[number] = abstraction.states
+    return found
+
+
+def in_order(program: Program, numbers: list[int | None]) -> list[int | None]:
+    """Claims in the order in which they are tried. That a play comes somewhere is shown by one, so it is asked last."""
+    kinds = {number: "ending" if number is None else program.claims[number].kind for number in numbers}
+    return sorted(numbers, key=lambda number: ORDER.index(kinds[number]))
+
+
+def proved(abstraction: Abstraction, number: int | None, budget: Budget) -> bool | None:
+    """Whether a claim is proved with most of the state forgotten; None if it was not known in time.
+
+    It goes on where it was. That there is no play is what is proved of a `reach`.
+    """
+    abstraction.check = budget.check
+    claims = abstraction.marked.program.claims
+    kind = "ending" if number is None else claims[number].kind
+    try:
+        if number is None or kind == "ending":
+            return abstraction.ending()
+        if kind == "never":
+            return abstraction.never(number)
+        return abstraction.unreached(next(probe for probe, one in abstraction.marked.watched.items() if one == number))
+    except BudgetExceeded:
+        return None

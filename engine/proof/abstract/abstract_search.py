@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -28,6 +29,10 @@ class Option(NamedTuple):
     in_turn: frozenset[Location]
 
 
+# A state that is broken, or one with the option that comes by what is looked for; -1 is before the first.
+Broken: TypeAlias = tuple[int, Option | None]
+
+
 class Step(NamedTuple):
     """One step of a way: a state, the option that is taken there, and what is not known of it; where it leads.
 
@@ -49,37 +54,71 @@ class AbstractSearch:
     parents: list[tuple[int, Option | None]] = field(default_factory=list)
     options: list[list[Option]] = field(default_factory=list)
     names: list[State] = field(default_factory=list)
-    # What was not known before the first stop, and in a look at the state that is broken.
+    # What was found so far, the states that are followed, and those that are broken and were found before that.
+    found: list[Broken] = field(default_factory=list)
+    done: int = 0
+    looked: set[int] = field(default_factory=set)
+    # What was not known before the first stop.
     begin: frozenset[Location] = frozenset()
-    at_end: frozenset[Location] = frozenset()
 
-    def run(self, wanted: Wanted, most: int) -> tuple[int, Option | None] | None:
+    def run(self, wanted: Wanted, most: int) -> Broken | None:
         """Explore until a state is broken, or a probe is come by, and say which: the state, and the option from it that
-        comes by the probe. None if none is. Raises `TooCoarse` beyond so many states."""
-        turns, done = self.turns, 0
-        self._add(turns.first(), -1, None)
-        self.begin = frozenset(turns.values.doubt)
-        if isinstance(wanted, int) and wanted in turns.reached:
-            return -1, None
-        while done < len(self.names):
+        comes by the probe. None if none is. Raises `TooCoarse` beyond so many states.
+
+        It can be called again: after something was found, to look for more; and where it was ended by an exception that
+        `check` raised, to go on there.
+        """
+        turns = self.turns
+        if not self.names:
+            turns.values.doubt.clear()
+            self._add(turns.first(), -1, None)
+            self.begin = frozenset(turns.values.doubt)
+            if isinstance(wanted, int) and wanted in turns.reached:
+                self.found.append((-1, None))
+                return self.found[-1]
+        while self.done < len(self.names):
             turns.check()
-            state = self.names[done]
-            if not isinstance(wanted, int):
-                turns.values.doubt = set()
-                if wanted(turns, state):
-                    self.at_end = frozenset(turns.values.doubt)
-                    return done, None
-            self.options.append([])
-            for one in turns.options(state):
-                option = Option(one.key, one.is_sure, (), one.doubt, one.in_turn)
-                option = option._replace(targets=self._add(one.targets, done, option))
-                self.options[done].append(option)
-                if isinstance(wanted, int) and wanted in turns.reached:
-                    return done, option
-            done += 1
             if len(self.names) > most:
                 raise TooCoarse
+            state, number = self.names[self.done], self.done
+            if not isinstance(wanted, int) and number not in self.looked and wanted(turns, state):
+                self.looked.add(number)
+                self.found.append((number, None))
+                return self.found[-1]
+            turns.reached.clear()
+            options: list[Option] = []
+            hit: Option | None = None
+            for one in turns.options(state):
+                option = Option(one.key, one.is_sure, (), one.doubt, one.in_turn)
+                option = option._replace(targets=self._add(one.targets, number, option))
+                options.append(option)
+                if hit is None and isinstance(wanted, int) and wanted in turns.reached:
+                    hit = option
+            self.options.append(options)
+            self.done += 1
+            if hit is not None:
+                self.found.append((number, hit))
+                return self.found[-1]
         return None
+
+    def distances(self, wanted: Wanted, most: int) -> dict[State, int]:
+        """How many turns it takes from each state to one that is broken, as far as `most` states tell."""
+        with suppress(TooCoarse):
+            while self.run(wanted, most) is not None:
+                pass
+        far = {number: 0 for number, _ in self.found if number >= 0}
+        before: list[list[int]] = [[] for _ in self.names]
+        for number, options in enumerate(self.options):
+            for option in options:
+                for target in option.targets:
+                    before[target].append(number)
+        work = [*far]
+        for number in work:
+            for source in before[number]:
+                if source not in far:
+                    far[source] = far[number] + 1
+                    work.append(source)
+        return {self.names[number]: count for number, count in far.items()}
 
     def _add(self, states: Iterable[State], parent: int, option: Option | None) -> tuple[int, ...]:
         found = []
@@ -92,7 +131,7 @@ class AbstractSearch:
             found.append(number)
         return tuple(found)
 
-    def way_to(self, broken: tuple[int, Option | None]) -> list[Step]:
+    def way_to(self, broken: Broken) -> list[Step]:
         """The steps to a state; with an option, and the one behind it, which leads nowhere."""
         number, option = broken
         steps = []

@@ -24,6 +24,8 @@ MOST_BESIDE, MOST_TRIED, MOST_WIDER = 60, 24, 4
 TRIALS, TRIALS_OF_TWO, SMALL, LEAST = 6, 4, 1500, 1500
 
 With = Callable[[list[Location]], AbstractTurns]
+# At how many stops states seem stuck with some cells kept besides, and how many states there are.
+Trials = dict[frozenset[Location], tuple[int, int]]
 
 
 def missing_on(
@@ -113,9 +115,12 @@ def _is_like(state: State, other: State | None, turns: AbstractTurns) -> bool:
 
 
 def missing_for_endings(
-    search: AbstractSearch, stuck: Sequence[int], is_open: Callable[[Location], bool], made: With
+    search: AbstractSearch, stuck: Sequence[int], is_open: Callable[[Location], bool], made: With, known: Trials
 ) -> list[Location]:
-    """The cells to keep next: those that tell most about the choices of the states that seem stuck."""
+    """The cells to keep next: those that tell most about the choices of the states that seem stuck.
+
+    `known` is what was found by keeping some, so that this can be asked again where there was no time for all of it.
+    """
     inside = set(stuck)
     votes: dict[Location, float] = {}
     for number in stuck:
@@ -143,7 +148,9 @@ def missing_for_endings(
         # A cell may tell something only together with another, as the hour and the minute do.
         tried: list[tuple[int, int, int]] = []
         for number, cells in enumerate(chosen):
-            tried.append((*_left_with(cells, most, made), number))
+            if (key := frozenset(cells)) not in known:
+                known[key] = _left_with(cells, most, made)
+            tried.append((*known[key], number))
             if tried[-1][0] == 0:
                 return cells
         left, _, best = min(tried)

@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
+from typing import TypeAlias
 
 from engine.program import nodes
 from engine.proof.abstract.abstract_search import AbstractSearch
 from engine.proof.abstract.environments import TooCoarse
-from engine.proof.abstract.refinement import missing_for_endings, missing_on
+from engine.proof.abstract.refinement import Trials, missing_for_endings, missing_on
 from engine.proof.abstract.turns import AbstractTurns, State
 from engine.proof.instrumentation import Instrumented
 from engine.proof.reduced import limits_of
@@ -29,6 +30,10 @@ MOST_STATES, MOST_ROUNDS, MOST_KEPT = 20_000, 40, 24
 # A count of which it is not known how far it matters is told apart up to here; and a number without a range, of which
 # it is known that it has no more values than these, in all of them.
 SOME_VISITS, FEW = 3, 100
+# In so many states it is found out how far it is to what a question asks for.
+MOST_LED = 6000
+# What is asked: "never" and a claim, "probe" and one, "ending".
+Question: TypeAlias = tuple[str, int]
 
 
 class Abstraction:
@@ -42,9 +47,13 @@ class Abstraction:
         if flagged is not None:
             marked = replace(marked, program=flagged[0], nevers=flagged[1])
         self.marked, self.check = marked, check
-        # How many were found by the last search, and what was kept for each question when its time was over.
+        # How many were found by the last search; what is kept for each question, and the search that is made with it;
+        # and those in which it seemed to be broken, with what was kept there.
         self.states = 0
-        self.progress: dict[object, list[Location]] = {}
+        self.kept: dict[Question, list[Location]] = {}
+        self.searches: dict[Question, AbstractSearch] = {}
+        self.broken: dict[Question, list[tuple[list[Location], AbstractSearch]]] = {}
+        self.trials: Trials = {}
         self.reads = Reads(marked.program, marked.growth)
         self.ends = self._ends()
 
@@ -65,12 +74,16 @@ class Abstraction:
 
     def never(self, claim: int) -> bool:
         """Whether a claim `never` is proved."""
+        return self._is_proved(("never", claim), self.reads.code(self.marked.nevers[claim], -1), self._broken(claim))
+
+    def _broken(self, claim: int) -> Callable[[AbstractTurns, State], bool]:
+        """Whether a claim `never` may not hold in a state."""
         condition = self.marked.nevers[claim]
 
         def is_violated(turns: AbstractTurns, state: State) -> bool:
             return self._claims_at(turns, state[0]) and True in turns.values.truths(condition, state[1], -1)
 
-        return self._is_proved(("never", claim), self.reads.code(condition, -1), is_violated)
+        return is_violated
 
     def unreached(self, probe: int) -> bool:
         """Whether it is proved that no play comes by a probe."""
@@ -81,11 +94,30 @@ class Abstraction:
         cells |= {("var", number) for number, one in enumerate(variables) if one.name == name}
         return self._is_proved(("probe", probe), cells, probe)
 
+    def distances(self, question: Question) -> tuple[list[Location], dict[State, int]]:
+        """How far it is to what a question asks for, from states with some cells kept, and which these are.
+
+        They are those in which it seemed broken last and which are not too many: all of fewer tell more than some of
+        many.
+        """
+        wanted = self._broken(question[1]) if question[0] == "never" else question[1]
+        searches = self.broken.setdefault(question, [])
+        if not searches:
+            searches.append(([], AbstractSearch(self._turns([]))))
+        while True:
+            kept, search = searches[-1]
+            search.turns.check = self.check
+            far = search.distances(wanted, MOST_LED)
+            if search.done == len(search.names) or len(searches) == 1:
+                return kept, far
+            searches.pop()
+
     def ending(self) -> bool:
         """Whether it is proved that an ending can always be reached."""
-        kept = self.progress.setdefault("ending", [])
+        question = "ending", 0
+        kept = self.kept.setdefault(question, [])
         for _ in range(MOST_ROUNDS):
-            search = AbstractSearch(self._turns(kept))
+            search = self._search(question)
             try:
                 search.run(lambda turns, state: False, MOST_STATES)
                 self.states = len(search.numbers)
@@ -94,29 +126,32 @@ class Abstraction:
                 return False
             if not stuck:
                 return True
-            more = missing_for_endings(search, stuck, partial(self._is_open, kept), partial(self._turns, kept))
+            is_open, made = partial(self._is_open, kept), partial(self._turns, kept)
+            more = missing_for_endings(search, stuck, is_open, made, self.trials)
             if not more or len(kept) + len(more) > MOST_KEPT:
                 return False
-            kept += more
+            self._keep(question, more)
+            self.trials.clear()
         return False
 
     def _is_proved(
         self,
-        question: object,
+        question: Question,
         cells: Iterable[Location],
         is_violated: Callable[[AbstractTurns, State], bool] | int,
     ) -> bool:
         first = [one for one in sorted(set(cells), key=str) if self._can_be_kept(one)]
-        kept = self.progress.setdefault(question, first)
+        kept = self.kept.setdefault(question, first)
         for _ in range(MOST_ROUNDS):
-            search = AbstractSearch(self._turns(kept))
+            search = self._search(question)
             try:
-                broken = search.run(is_violated, MOST_STATES)
+                broken = search.found[0] if search.found else search.run(is_violated, MOST_STATES)
             except TooCoarse:
                 return False
             self.states = len(search.numbers)
             if broken is None:
                 return True
+            self.broken.setdefault(question, []).append(([*kept], search))
             more = missing_on(
                 search.way_to(broken),
                 search.begin,
@@ -126,8 +161,20 @@ class Abstraction:
             )
             if not more or len(kept) + len(more) > MOST_KEPT:
                 return False
-            kept += more
+            self._keep(question, more)
         return False
+
+    def _search(self, question: Question) -> AbstractSearch:
+        """The search for a question with what is kept for it now; one whose time was over goes on."""
+        search = self.searches.get(question)
+        if search is None:
+            search = self.searches[question] = AbstractSearch(self._turns(self.kept[question]))
+        search.turns.check = self.check
+        return search
+
+    def _keep(self, question: Question, more: list[Location]) -> None:
+        self.kept[question] += more
+        del self.searches[question]
 
     def _turns(self, kept: list[Location], more: list[Location] | None = None) -> AbstractTurns:
         program = self.marked.program

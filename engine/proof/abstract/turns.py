@@ -16,14 +16,16 @@ from engine.program.nodes import OfferEach, Operation, Operations
 from engine.program.program import Program
 from engine.proof.abstract.environments import MOST_ENVS, Environments, TooCoarse, Visit
 from engine.proof.abstract.offers import Offer, Offers
-from engine.proof.abstract.values import Env, Evaluator
+from engine.proof.abstract.values import Draws, Env, Evaluator
 from engine.proof.reductions.growth import Growth, Location, location_of
 from engine.proof.reductions.reads import Reads
 from engine.runtime.layout import Layout
 
 # Where it stands (a stop's number, from 0), what is kept, the visits under way.
 State = tuple[int, Env, tuple[Visit, ...]]
-MOST_VISITS = 32
+# A segment to go on with, what is kept, the visits under way.
+Going = tuple[int, Env, tuple[Visit, ...]]
+MOST_VISITS, MOST_PARTS = 32, 200_000
 NOTHING: frozenset[Location] = frozenset()
 # Operations that only print.
 TEXT = (nodes.Say, nodes.NewParagraph, nodes.Speak, nodes.AddTags)
@@ -41,6 +43,15 @@ class AbstractOption(NamedTuple):
     targets: frozenset[State]
     doubt: frozenset[Location]
     in_turn: frozenset[Location]
+
+
+class Part(NamedTuple):
+    """A part of turns: where it stops, with what it goes on, what is not known in it, which probes it comes by."""
+
+    targets: frozenset[State]
+    further: tuple[Going, ...]
+    doubt: frozenset[Location]
+    reached: frozenset[int]
 
 
 class AbstractTurns:
@@ -67,8 +78,9 @@ class AbstractTurns:
         self.reached: set[int] = set()
         # What the turn under way comes to.
         self.targets: set[State] = set()
-        self.work: list[tuple[int, Env, tuple[Visit, ...]]] = []
-        self.seen: set[tuple[int, Env, tuple[Visit, ...]]] = set()
+        self.work: list[Going] = []
+        self.seen: set[Going] = set()
+        self.parts: dict[tuple[Going, Draws | None], Part] = {}
 
     # ------------------------------------------------------------ turns
 
@@ -162,15 +174,38 @@ class AbstractTurns:
 
     def _ended(self) -> frozenset[State]:
         """Where the turn can stop. What was come by already need not be followed again, so all turns end here."""
+        targets, seen = self.targets, self.seen
         while self.work:
             self.check()
-            segment, env, stack = self.work.pop()
+            one = self.work.pop()
+            part = self.parts.get((one, self.values.draws)) or self._part(one)
+            targets |= part.targets
+            self.values.doubt |= part.doubt
+            self.reached |= part.reached
+            for further in part.further:
+                if further not in seen:
+                    seen.add(further)
+                    self.work.append(further)
+        return frozenset(targets)
+
+    def _part(self, one: Going) -> Part:
+        """What a segment comes to: worked out once, as many turns come by the same."""
+        segment, env, stack = one
+        before = self.targets, self.seen, self.work, self.values.doubt, self.reached
+        self.targets, self.seen, self.work, self.values.doubt, self.reached = set(), set(), [], set(), set()
+        try:
             scene = self.layout.scene_at(segment)
             if segment not in self.slim:
                 operations = self.program.scenes[scene].segments[segment - self.layout.segments[scene]]
                 self.slim[segment] = self._slimmed(operations, scene)
             self._do(self.slim[segment], env, scene, stack)
-        return frozenset(self.targets)
+            found = Part(frozenset(self.targets), (*self.work,), frozenset(self.values.doubt), frozenset(self.reached))
+        finally:
+            self.targets, self.seen, self.work, self.values.doubt, self.reached = before
+        if len(self.parts) >= MOST_PARTS:
+            self.parts.clear()
+        self.parts[one, self.values.draws] = found
+        return found
 
     def _go(self, scene: int, segment: int, env: Env, stack: tuple[Visit, ...]) -> None:
         self._go_to(self.layout.segment(scene, segment), env, stack)

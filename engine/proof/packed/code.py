@@ -35,15 +35,18 @@ class Bailout(Exception):
 
 
 class PackedCode:
-    """The functions of one slice. `keep` gives the live bits at each stop, `stopped` the bytes of a state at one;
-    scenes with the same `class_of` are alike, and so are choices with the same ids in `alike`."""
+    """The functions of one slice.
+
+    `keeps` give the live bits at each stop and where segments begin (statements.py), `stopped` the bytes of a state at
+    a stop; scenes with the same `class_of` are alike, and so are choices with the same ids in `alike`.
+    """
 
     def __init__(
         self,
         program: Program,
         layout: PackedLayout,
         machine: ReferenceMachine,
-        keep: Callable[[int], int],
+        keeps: tuple[Callable[[int], int], Callable[[int], tuple[int, int]]],
         stopped: Callable[[int, int], bytes],
         reads: Reads,
         class_of: dict[int, int],
@@ -61,7 +64,7 @@ class PackedCode:
         # What a turn has taken from its budget beside its segments, each of which may be one step.
         self.spent = 0
         self.last_drawn: tuple[int, str, list[int]] = -1, "", []
-        self.keep = keep
+        self.keeps = keeps
         self.always = always_open(program, reads)
         # What segments that are much work take from a turn's budget where that has to be counted; and how much may be
         # taken, so that the rest is enough for those of which each is gone through once in a turn at most.
@@ -132,7 +135,7 @@ class PackedCode:
         return self.names["some_claim"], [self.names[f"n{number}"] for number in numbers]
 
     def _load_scene(self, index: int) -> None:
-        maker = PackedScene(self.program, self.bits, index, self.keep, self.always, self.watched, self.names)
+        maker = PackedScene(self.program, self.bits, index, self.keeps, self.always, self.watched, self.names)
         maker.compared, maker.alike, maker.counted = self.compared, self.alike, self.counted
         maker.build()
         self._run_module(f"scene {index}", maker.compiled())

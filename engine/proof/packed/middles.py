@@ -21,21 +21,16 @@ CHECK_EVERY = 256
 
 
 class Middles:
-    """Numbers the points at which turns draw. `mask_of` gives the bits that are live at the beginning of a segment, in
-    states less than `top`; `fresh` is told where each point leads, in the order of their numbers."""
+    """Numbers the points at which turns draw. `fresh` is told where each leads, in the order of their numbers."""
 
     def __init__(
         self,
         code: PackedCode,
         oracle: Oracle,
-        mask_of: Callable[[int], int],
-        top: int,
         fresh: list[Middle],
         canonical: Callable[[Node], Node],
     ) -> None:
-        self.code, self.oracle, self.mask_of, self.top, self.fresh = code, oracle, mask_of, top, fresh
-        self.canonical = canonical
-        self.masks: dict[int, int] = {}
+        self.code, self.oracle, self.fresh, self.canonical = code, oracle, fresh, canonical
         self.numbers: dict[tuple[int, int], int] = {}
         self.count = 0
 
@@ -49,18 +44,12 @@ class Middles:
         """What code came to: the stops, and the numbers of the points in the middle."""
         stops: list[Node] = []
         middles: list[int] = []
-        top, masks, numbers = self.top, self.masks, self.numbers
+        numbers = self.numbers
         for target in found:
             # A stop at which a look has drawn is a pair, too: its state is bytes.
-            if not isinstance(target, tuple) or isinstance(target[0], bytes):
+            if target.__class__ is not tuple or target[0].__class__ is bytes:
                 stops.append(target)
                 continue
-            segment, w = target
-            if w < top:
-                mask = masks.get(segment)
-                if mask is None:
-                    mask = masks[segment] = self.mask_of(segment)
-                target = segment, w & mask
             number = numbers.get(target)
             if number is None:
                 number = self._followed(target)
@@ -91,10 +80,17 @@ class Middles:
 
     def _found(self, segment: int, w: int) -> list[Hashable]:
         """What each outcome of the draw comes to."""
-        spread = self.code.spreads[segment]
+        code, spread = self.code, self.code.spreads[segment]
         if spread is not None:
             going, outcomes = spread
-            return [self.code.run(partial(going, w, outcome)) for outcome in outcomes]
-        found = [*self.oracle.outcomes(partial(self.code.run, partial(self.code.segments[segment], w)))]
+            if code.counted:
+                return [code.run(partial(going, w, outcome)) for outcome in outcomes]
+            return [*dict.fromkeys([going(w, outcome) for outcome in outcomes])]
+        run = partial(code.run, partial(code.segments[segment], w))
+        self.oracle.begin([])
+        target = run()
+        if not self.oracle.log:
+            return [target]
+        found = [*self.oracle.outcomes(run)]
         self.oracle.begin([])
         return found

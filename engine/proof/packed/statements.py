@@ -18,16 +18,20 @@ from engine.runtime.visitor import OperationVisitor
 
 
 class PackedStatements(PackedExpressions, OperationVisitor[Statements]):
-    """Makes the functions of one scene. `keep` gives the live bits at each stop; `always` says where nothing has to be
-    looked at to know that something is offered; `watched` are the probes that are noted with their first play; `shared`
-    are the names that all functions of a program see."""
+    """Makes the functions of one scene.
+
+    `keeps` give the live bits at each stop, and at the beginning of a segment those that are live while no visits are
+    under way, and those that are dead in any case. `always` says where nothing has to be looked at to know that
+    something is offered; `watched` are the probes that are noted with their first play; `shared` are the names that all
+    functions of a program see.
+    """
 
     def __init__(
         self,
         program: Program,
         layout: PackedLayout,
         index: int,
-        keep: Callable[[int], int],
+        keeps: tuple[Callable[[int], int], Callable[[int], tuple[int, int]]],
         always: list[bool],
         watched: dict[int, int],
         shared: Module,
@@ -35,7 +39,7 @@ class PackedStatements(PackedExpressions, OperationVisitor[Statements]):
         super().__init__(program, layout, str(index))
         self.index = self.owner = index
         self.scene = program.scenes[index]
-        self.keep, self.always, self.watched, self.shared = keep, always, watched, shared
+        (self.keep, self.keep_at), self.always, self.watched, self.shared = keeps, always, watched, shared
         self.frame = layout.frames[index]
         self.local_types = [slot.type for slot in self.scene.frame]
         self.visits = layout.has_visits
@@ -170,7 +174,12 @@ class PackedStatements(PackedExpressions, OperationVisitor[Statements]):
         number = self.layout.segment(self.index, operation.segment)
         if number in self.layout.apart:
             # Something is drawn there: whoever explores goes on, once for all ways that come to the same.
-            return [self.returned(self.tuple_of([self.constant(number), self.name("w")]))]
+            live, dead = self.keep_at(number)
+            left = self.masked(live)
+            if self.visits:
+                waiting = self._without(dead) if dead else self.name("w")
+                left = self.placed(ast.IfExp(self._visiting(), waiting, left))
+            return [self.returned(self.tuple_of([self.constant(number), left]))]
         return [self._own(operation.segment)]
 
     def halt(self, operation: nodes.Halt) -> Statements:

@@ -81,8 +81,9 @@ class PackedSystem(ReferenceSystem):
         class_of = {scene: number for number, one in enumerate(groups) for scene in one.scenes}
         again = Reads(program, marked.growth)
         choices = {} if self.symmetry is None else self.symmetry.choices
-        self.code = PackedCode(program, self.bits, self.machine, self.keep, self.stopped, again, class_of, choices)
-        self.middles = Middles(self.code, self.oracle, self._mask_of, self.top, self.fresh, self.canonical)
+        keeps = self.keep, self.keep_at
+        self.code = PackedCode(program, self.bits, self.machine, keeps, self.stopped, again, class_of, choices)
+        self.middles = Middles(self.code, self.oracle, self.fresh, self.canonical)
         self.any_violated: Callable[[int], bool] | None = None
         conditions: list[Callable[[int], bool]] = []
         if nevers:
@@ -153,9 +154,14 @@ class PackedSystem(ReferenceSystem):
             mask = self.keeps[place] = self._mask(self.liveness.bits_at(place, ()))
         return mask
 
-    def _mask_of(self, segment: int) -> int:
-        """The bits of a state that can still be read at the beginning of a segment, no visits being under way."""
-        return self._mask(self.liveness.begins([segment]))
+    def keep_at(self, segment: int) -> tuple[int, int]:
+        """The bits of a state that can still be read at the beginning of a segment, no visits being under way; and
+        those that cannot be read with visits under way either, which are of the scene's own local variables."""
+        bits = self.bits
+        live, scene = self._mask(self.liveness.begins([segment])), bits.scene_at(segment)
+        shared = scene in bits.own or self.machine.program.scenes[scene].includes
+        own = 0 if shared else sum(field.mask for field in bits.locals[scene])
+        return live, own & ~live
 
     def _mask(self, live: Bits) -> int:
         """The bits of a state for live cells.

@@ -61,6 +61,12 @@ class _Splitter:
         self.added: list[Operations] = []
         self.begins: set[int] = set()
         self.last = LocalRef(-1)
+        # The local variables into which something is drawn.
+        self.drawn = {
+            node.target
+            for node in walk(scene.segments)
+            if isinstance(node, nodes.Assign) and isinstance(node.target, LocalRef) and reads.draws(node.value)
+        }
 
     def scene(self) -> SceneNode:
         """The scene with more segments."""
@@ -74,7 +80,7 @@ class _Splitter:
         operations = self._drawn_late(operations)
         for place, operation in enumerate(operations):
             before, rest = operations[:place], operations[place + 1 :]
-            if isinstance(operation, nodes.Branch) and self._draws_inside(operation):
+            if isinstance(operation, nodes.Branch) and (self._draws_inside(operation) or self._tells_drawn(operation)):
                 return (*before, *self._branch(operation, rest))
             if isinstance(operation, nodes.VaryBlock) and self._draws_inside(operation):
                 follow = self._new(self.cut(rest))
@@ -96,6 +102,17 @@ class _Splitter:
             self.begins.add(number)
         return nodes.Goto(number)
 
+    def _begin(self, operations: Operations) -> nodes.Goto:
+        """A move to a new segment at whose beginning what comes to the same is one."""
+        made = self._new(operations)
+        self.begins.add(made.segment)
+        return made
+
+    def _tells_drawn(self, operation: nodes.Branch) -> bool:
+        """Whether a condition reads what was drawn into a local variable."""
+        read = (one for one in walk(tuple(case.condition for case in operation.cases)) if isinstance(one, LocalRef))
+        return any(one in self.drawn for one in read)
+
     def _chain(self, operations: Sequence[Operation], rest: Operations) -> nodes.Goto:
         """A move to segments that do one of the operations each, and then the rest."""
         follow = self._new((operations[-1], *self.cut(rest)))
@@ -108,8 +125,13 @@ class _Splitter:
         first, *others = operation.cases
         made, condition = self._made(first.at, first.condition)
         cases = [first._replace(condition=condition), *others]
-        cases = [case._replace(body=self.cut((*case.body, follow))) for case in cases]
-        branch = nodes.Branch(tuple(cases), self.cut((*operation.otherwise, follow)))
+        if self._tells_drawn(operation):
+            # Behind it nothing may tell any more what was drawn: ways that come to the same block are one.
+            cases = [case._replace(body=(self._begin(self.cut((*case.body, follow))),)) for case in cases]
+            branch = nodes.Branch(tuple(cases), (self._begin(self.cut((*operation.otherwise, follow))),))
+        else:
+            cases = [case._replace(body=self.cut((*case.body, follow))) for case in cases]
+            branch = nodes.Branch(tuple(cases), self.cut((*operation.otherwise, follow)))
         if not any(self.reads.draws(case.condition) for case in operation.cases):
             return (branch,)
         return (self._chain((*made, branch), ()),)
