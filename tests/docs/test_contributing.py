@@ -1,5 +1,6 @@
 """docs/contributing.md says what a new block takes: that is tried with `~ while`, in a copy of the engine."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -85,6 +86,18 @@ while not session.over:
 print(*[one.text for one in session.text], len(session.path), code)
 main(["format", sys.argv[1]])
 """
+
+
+def test_every_file_that_is_named_is_there(root: Path) -> None:
+    guide = (root / "docs" / "contributing.md").read_text(encoding="utf-8")
+    named = {name for name in re.findall(r"`([\w./-]+\.(?:py|js|json|lark))`", guide) if "NAME" not in name}
+    assert len(named) > 60
+    files = [
+        "/" + path.relative_to(root).as_posix()
+        for top in ("engine", "tests", "docs")
+        for path in (root / top).rglob("*.*")
+    ]
+    assert [name for name in sorted(named) if not any(path.endswith("/" + name) for path in files)] == []
 
 
 def test_a_block_takes_three_files(root: Path, tmp_path: Path) -> None:
