@@ -15,8 +15,8 @@ from engine.check.incremental import Memory
 from engine.check.names import Names, SceneNames, Variable
 from engine.check.parameters import infer_parameters
 from engine.check.places import place_of
-from engine.check.reach import Reach
 from engine.check.resolved import Resolved
+from engine.check.scene_graph import Reach
 from engine.check.scope import ExpressionScope
 from engine.check.statements import Walker
 from engine.check.unknown_names import report_unknown

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from engine.check.checker import Checked
     from engine.check.flow import SceneFlow
     from engine.check.names import Names, SceneNames
-    from engine.check.reach import Reach, ReachFindings, SceneExits
+    from engine.check.scene_graph import Reach, ReachFindings, SceneExits
     from engine.check.statements import Walker
 
 Rule = Callable[["Checked"], None]

@@ -8,7 +8,7 @@ from pathlib import Path
 from lsprotocol import types
 
 from engine.diagnostics import AND_HERE, Diagnostic, Edit
-from engine.lsp.texts import place_in, range_of
+from engine.lsp.open_documents import place_in, range_of
 from engine.source import Source, SourceSpan
 from engine.symbols.index import Index, Use
 

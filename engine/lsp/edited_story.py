@@ -18,7 +18,7 @@ from engine.check.incremental import Memory
 from engine.check.missing_includes import name_files_not_included
 from engine.diagnostics import Diagnostic, Report
 from engine.lsp.newest import ReadIndex, is_far, newest_index
-from engine.lsp.texts import TextMark
+from engine.lsp.open_documents import TextMark
 from engine.named_tuples import NamedTuple
 from engine.program.garbage_collection import without_collector
 from engine.source import Read, Source

@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import overload
 
 from engine.diagnostics import Report
-from engine.lsp.texts import LineStretch, OpenText, TextMark
+from engine.lsp.open_documents import LineStretch, OpenText, TextMark
 from engine.named_tuples import NamedTuple
 from engine.source import Source, source_from_text
 from engine.symbols.index import Index, index_of

@@ -13,10 +13,10 @@ from pygls.lsp.server import LanguageServer
 from engine.check.missing_includes import CODES
 from engine.diagnostics import Diagnostic
 from engine.lsp import answers
-from engine.lsp.addresses import DocumentAddresses
 from engine.lsp.edited_story import EditedStory, ParsedStory
 from engine.lsp.explored import ExplorationFacts
-from engine.lsp.texts import Place, Texts, offset_in
+from engine.lsp.open_documents import Place, Texts, offset_in
+from engine.lsp.uris import DocumentAddresses
 from engine.proof.explorations import explorations
 from engine.source import Source
 from engine.symbols.index import Index, Use

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 from engine.check.blocks import statements_of
-from engine.lsp.texts import units_in
+from engine.lsp.open_documents import units_in
 from engine.source import Source
 from engine.symbols.index import Index
 from engine.syntax.reading import COMMENT

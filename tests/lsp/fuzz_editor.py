@@ -29,7 +29,7 @@ from engine.diagnostics import Diagnostic, Report
 from engine.loading import check_file
 from engine.lsp import answers
 from engine.lsp.features import create
-from engine.lsp.texts import OpenText
+from engine.lsp.open_documents import OpenText
 from engine.symbols.index import Use, index_of
 from engine.syntax.main_file import main_files_of, real_path
 from engine.syntax.parser import parse_file

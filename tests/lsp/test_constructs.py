@@ -7,9 +7,9 @@ import pytest
 from engine.lsp import outline, tokens
 from engine.lsp.completion import offers
 from engine.lsp.edited_story import EditedStory
+from engine.lsp.line_context import around, line_before
 from engine.lsp.renaming import rename_at
 from engine.lsp.signatures import signature_at
-from engine.lsp.surroundings import around, line_before
 from engine.source import Source, read_bytes
 from engine.symbols.index import Index, Symbol
 from engine.syntax.tree import StoryTree

@@ -16,9 +16,9 @@ from engine.lsp import outline, tokens
 from engine.lsp.completion import offers
 from engine.lsp.edited_story import EditedStory
 from engine.lsp.explored import ExplorationFacts, lenses_of
+from engine.lsp.line_context import around, line_before
+from engine.lsp.open_documents import OpenText, Texts, column_of, lines_of, offset_in, place_in, units_of
 from engine.lsp.signatures import signature_at
-from engine.lsp.surroundings import around, line_before
-from engine.lsp.texts import OpenText, Texts, column_of, lines_of, offset_in, place_in, units_of
 from engine.source import Source
 
 ROOT = Path(__file__).resolve().parents[2]

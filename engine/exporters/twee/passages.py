@@ -15,6 +15,7 @@ from engine.exporters.twee.expressions import (
     expression,
     quoted,
 )
+from engine.exporters.twee.harlowe import Exported, Passage, PassageText, nodes_in
 from engine.exporters.twee.menus import (
     Conditions,
     choices_of,
@@ -25,7 +26,6 @@ from engine.exporters.twee.menus import (
     opening_of,
     with_move,
 )
-from engine.exporters.twee.saying import Exported, Passage, PassageText, nodes_in
 from engine.exporters.twee.text import variation
 from engine.syntax.tree import (
     Ask,

@@ -6,8 +6,8 @@ import json
 import re
 import uuid
 
+from engine.exporters.twee.harlowe import Exported, Passage
 from engine.exporters.twee.passages import Exporter
-from engine.exporters.twee.saying import Exported, Passage
 from engine.syntax.tree import StoryTree
 
 ESCAPED = re.compile(r"[\\\[\]{}]")

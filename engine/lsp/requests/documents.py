@@ -6,8 +6,8 @@ import logging
 
 from lsprotocol import types
 
+from engine.lsp.open_documents import Place
 from engine.lsp.server import Server
-from engine.lsp.texts import Place
 
 
 def register(server: Server) -> None:

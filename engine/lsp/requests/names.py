@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from lsprotocol import types
 
-from engine.lsp import answers, completion, hover, signatures, surroundings
+from engine.lsp import answers, completion, hover, line_context, signatures
 from engine.lsp.server import Server
 from engine.symbols.index import Index, Symbol, Use
 
@@ -91,8 +91,8 @@ def register(server: Server) -> None:
         if where is None:
             return []
         offset = where.offset(params.position)
-        before = surroundings.line_before(where.source, offset)
-        offered = completion.offers(before, where.index, surroundings.around(where.index, where.source, offset))
+        before = line_context.line_before(where.source, offset)
+        offered = completion.offers(before, where.index, line_context.around(where.index, where.source, offset))
         shown = completion.fitting(offered, before)
         # The order is by kind; within one, editors sort by name.
         ranks = {kind: f"{number:02}" for number, kind in enumerate(dict.fromkeys(kind for _, kind in shown))}
@@ -104,7 +104,7 @@ def register(server: Server) -> None:
         where = await server.where(params.text_document.uri)
         if where is None:
             return None
-        before = surroundings.line_before(where.source, where.offset(params.position))
+        before = line_context.line_before(where.source, where.offset(params.position))
         found = signatures.signature_at(before, where.index)
         if found is None:
             return None
