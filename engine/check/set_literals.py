@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.check.lookup import is_unknown, resolve_member, resolve_name
+from engine.program.functions import BUILT_INS
 from engine.program.nodes import Apply
 from engine.program.nodes import Expression as Code
 from engine.program.types import ANY, SetOf, Type
@@ -68,7 +70,7 @@ def _which_set(resolver: Resolver, node: SetLiteral, types: list[Type]) -> tuple
     """Report a set of which it cannot be told which one it is."""
     for name in node.names:
         if is_unknown(resolver, name) and not any(_types_with(resolver, name)):
-            return resolve_name(resolver, name, None)
+            return _unknown_name(resolver, node, name)
     if not types:
         message = "which set this is cannot be told here" + (": none has all these names" if node.names else "")
         hint = "put it beside a variable: `bag + [rope]`, `bag == [rope]`, `bag has [rope]`"
@@ -78,6 +80,16 @@ def _which_set(resolver: Resolver, node: SetLiteral, types: list[Type]) -> tuple
     message = f"which set this is cannot be told here: it can be a `set of {one}` or a `set of {other}`"
     hint = f"say which on a line above, `~ let these: set of {one} = [{written}]`, and write `these` here"
     return resolver.error("NC201", node, message, hint)
+
+
+def _unknown_name(resolver: Resolver, node: SetLiteral, unknown: Name) -> tuple[Type, Code]:
+    """Report a name that no set has; where the names beside it tell which set is meant, as none of that one."""
+    others = [one for one in node.names if one is not unknown and any(_types_with(resolver, one))]
+    types = _types_of_set(resolver, replace(node, names=tuple(others))) if others else []
+    if len(types) == 1 or unknown.name in (*resolver.names.scenes, *resolver.names.functions, *BUILT_INS):
+        return resolve_member(resolver, unknown, types[0]) if types else resolve_name(resolver, unknown, None)
+    hint = f"a set is declared with its names: `var bag: set of {unknown.name}, …`"
+    return resolver.unknown("NC103", unknown, f"no set has `{unknown.name}`", resolver.names.enumerations, hint)
 
 
 def _types_with(resolver: Resolver, node: Name) -> Iterator[Type]:

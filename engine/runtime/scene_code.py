@@ -53,11 +53,17 @@ class SceneCode(GroupCode, OperationVisitor[Statements]):
     def _segment(self, number: int) -> None:
         """Make the function of a segment."""
         scene, operations = self.scene, self.scene.segments[number]
-        self.go_to(_place_of(operations) or scene.at)
+        probes = 0
+        while probes < len(operations) and isinstance(operations[probes], nodes.Probe):
+            probes += 1
+        self.go_to(place_of(operations[probes:]) or scene.at)
         body = self._entry() if number == 0 and not scene.is_function else []
         weight = self.weights.segment(scene, operations)
         if weight >= HEAVY:
+            # What an exploration looks for is seen though this be too much.
+            body += self.operations(operations[:probes]) if probes else []
             body.append(self.do(self.call("spend", self.name("emit"), self.constant(weight // A_STEP))))
+            operations = operations[probes:]
         body += self.operations(operations)
         self.module.append(self.function(f"s{self.index}_{number}", ["w", "emit"], body))
 
@@ -222,7 +228,7 @@ def _stops_in(operations: Operations) -> Iterator[int]:
                 yield from _stops_in(item)
 
 
-def _place_of(operations: Operations) -> int | None:
+def place_of(operations: Operations) -> int | None:
     """The first place that some operations name."""
     for operation in operations:
         if isinstance(operation, nodes.Branch):

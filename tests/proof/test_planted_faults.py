@@ -98,6 +98,14 @@ def test_a_choice_behind_an_exact_combination_of_five_variables_is_found() -> No
     assert (only_after.result, only_after.witness and len(only_after.witness.choices)) == ("refuted", 8)
 
 
+def test_a_turn_that_is_too_much_work_is_all_that_is_said_of_it() -> None:
+    names = ", ".join(f"n{number}" for number in range(60))
+    loops = "".join(f"{'    ' * deep}~ for x{deep} in bag:\n" for deep in range(1, 5))
+    text = f"var bag: set of {names}\ndef row():\n{loops}                    word\n== a\n* Go.\n    ~ bag += n1\n"
+    text += f"    ~ bag = [{names}]\n    {{row()}}\n* Wait.\n-> end\n"
+    assert [(one.diagnostic.code, one.diagnostic.span.line) for one in proof_of(text).findings] == [("NC504", 10)]
+
+
 def test_an_unbounded_number_that_decides_something_is_named() -> None:
     text = "var gold = 0\nclaim never gold == 7 and gold == 8\n== a\n+ {if gold > -5} Dig.\n    ~ gold += 1\n    -> a\n"
     text += "+ {if gold > -5} Pay.\n    ~ gold -= 2\n    -> a\n"

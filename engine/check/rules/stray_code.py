@@ -139,7 +139,7 @@ def _check_line(checked: Checked, source: Source, statement: Prose | ChoiceState
     has_hash = "#" in shown
     for found in TAG.finditer(shown) if has_hash else ():
         tag = f"{found['name']}={found['value']}"
-        if tag in statement.line.tags:
+        if tag in statement.line.tags or ("{" in found["value"] and _has_error(checked, source, at + found.start())):
             continue
         value = re.sub(r"\W+", "_", found["value"].strip('"')).strip("_")
         behind = "" if found["gap"] or found["is"] != "=" or '"' in found["value"] else " behind the text"
@@ -168,6 +168,12 @@ def _check_line(checked: Checked, source: Source, statement: Prose | ChoiceState
     bracketed = BRACKETS.search(shown) if "[" in shown else None
     if bracketed is not None:
         warn(bracketed, "a condition in a text is written `{if condition: text | other text}`")
+
+
+def _has_error(checked: Checked, source: Source, at: int) -> bool:
+    """Whether something is wrong on the line of a place: a brace that cannot be read, for one."""
+    place = source.span(at)
+    return any(one.severity == "error" and one.span[:2] == place[:2] for one in checked.report.found)
 
 
 def _check_label(checked: Checked, source: Source, choice: ChoiceStatement) -> None:

@@ -21,6 +21,7 @@ from engine.proof.instrumentation import Instrumented
 from engine.proof.reductions.growth import location_of
 from engine.proof.reductions.reads import Reads, counters_in
 from engine.proof.reductions.value_classes import bounded
+from engine.runtime.scene_code import place_of
 from engine.runtime.weights import A_STEP, CHARACTERS, HEAVY, Weights
 
 ALWAYS = {"scene", "segment", "point", "choice"}
@@ -97,7 +98,10 @@ class _Slicer:
         steps = self.weights.segment(scene, operations)
         if steps < HEAVY or steps // A_STEP == self.weights.segment(scene, left) // A_STEP:
             return left
-        return nodes.Say(0, (_work(min(steps // A_STEP, MOST_STEPS + 1) * A_STEP),)), *left
+        # Behind the probes: what is looked for is seen though this be too much.
+        probes = next((place for place, one in enumerate(left) if not isinstance(one, nodes.Probe)), len(left))
+        work = nodes.Say(place_of(operations) or scene.at, (_work(min(steps // A_STEP, MOST_STEPS + 1) * A_STEP),))
+        return *left[:probes], work, *left[probes:]
 
     def _operations(self, operations: Operations) -> Operations:
         left = [self._operation(operation) for operation in operations]
