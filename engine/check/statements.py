@@ -105,7 +105,7 @@ class Walker:
             self.function.acts = True
 
     def _priority(self, value: Expression) -> None:
-        if isinstance(value.root, Name):
+        if isinstance(value.root, Name) and value.root.name not in self.names.constants:
             span = self.source.span(value.at, value.end)
             self.report.error("NC201", span, "a priority is a fixed number", "for example `~ priority 2`")
             return
