@@ -72,6 +72,9 @@ DOUBLED = "braces are doubled"
 OF_A_VALUE = frozenset(("NC103", "NC201"))
 # An error where a scene does not go on, as a line in it that is asked about was meant to do.
 ENDLESS = frozenset(("NC301", "NC309"))
+JOINS = "joins nothing to it"
+# So many lines may have been meant to be joined to one.
+MOST_JOINED = 3
 NO_SCENE = "only `key: value`"
 UNKNOWN = frozenset(("NC103", "NC104"))
 UNKNOWN_NAMES = frozenset(("NC103", "NC105"))
@@ -114,7 +117,7 @@ def _repeated(found: list[Diagnostic], sources: dict[str, Source]) -> set[int]:
     repeated = set()
     for here in lines.values():
         if len(here) > 1:
-            first = min(here, key=lambda one: (_kind(one) != UNREAD, one.severity != "error", _kind(one), one.span))
+            first = min(here, key=_first_told)
             repeated |= {id(one) for one in here if one is not first and _is_repeated(one, first)}
             source = sources.get(first.span.file)
             if source is not None and first.severity == "error" and first.code in OF_A_VALUE:
@@ -125,6 +128,12 @@ def _repeated(found: list[Diagnostic], sources: dict[str, Source]) -> set[int]:
                     if one is not first and one.code == first.code and _piece_of(source, one) == piece
                 }
     return repeated
+
+
+def _first_told(one: Diagnostic) -> tuple[bool, bool, int, int, int, str]:
+    """The order of what is said of one line: the first is told, and the others may follow from it."""
+    kind, span = _kind(one), one.span
+    return kind != UNREAD, one.severity != "error", kind, span.column, -span.length, one.code
 
 
 def _is_repeated(one: Diagnostic, first: Diagnostic) -> bool:
@@ -141,6 +150,8 @@ def _is_repeated(one: Diagnostic, first: Diagnostic) -> bool:
         return (is_behind and (other > UNREAD or first.code == "NC021" or CLOSES_NOTHING in one.message)) or _overlap(
             first, one
         )
+    if kind == other == DOUBTS and first.code == "NC315":
+        return 0 <= one.span.column - first.span.column < first.span.length
     if kind >= DOUBTS or (first.severity != "error" and (kind != UNREAD or one.severity == "error")):
         return False
     return kind == other == UNREAD or (kind < other and (other != WAYS or kind < VALUES))
@@ -175,8 +186,9 @@ def _doubts_behind(found: list[Diagnostic], sources: dict[str, Source]) -> Itera
             if doubt is not None:
                 yield error, doubt
         elif error.code in LAYOUT or (error.code == "NC012" and PROPERTY in error.message):
-            doubt = above.get((error.span.file, error.span.line - 1))
-            if doubt is not None:
+            lines = range(error.span.line - 1, max(0, error.span.line - 1 - MOST_JOINED), -1)
+            doubt = next((above[error.span.file, line] for line in lines if (error.span.file, line) in above), None)
+            if doubt is not None and (doubt.span.line == lines[0] or JOINS in doubt.message):
                 yield error, doubt
         elif _kind(error) == NAMES:
             names = {name for name in QUOTED.findall(error.message) if len(name) > 1}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from engine.check.blocks import blocks_of, first_group, groups_of
-from engine.check.flow import MOST_INCLUDED, SceneFlow
+from engine.check.flow import MOST_INCLUDED, SceneFlow, line_end_of
 from engine.check.names import SceneNames
 from engine.syntax.menus import is_choice
 from engine.syntax.tree import Break, If, Statement, Thread
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def check_included_choices(checked: Checked) -> None:
     """Report included scenes without choices, circles of includes, and a scene included twice in one place.
 
-    Warn where a scene that is only ever included holds more than choices: the rest is never read.
+    Warn of what a scene that is only ever included holds beside its choices: it is never read.
     """
     for name, threads in checked.facts.of(_threads_of).items():
         source = checked.names.scenes[name].node.source
@@ -37,10 +37,10 @@ def check_included_choices(checked: Checked) -> None:
             entered = entered or any(move.kind == "point" for move in checked.flows[thread.target].moves)
             if not entered and not all(is_choice(one) for one in lines):
                 other = next(one for one in lines if not is_choice(one))
-                where = (target.node.source.span(other.at), "this is never read")
-                message = f"only the choices of `{thread.target}` are added here"
-                hint = f"to tell all of it here, visit it: `-> {thread.target} ->`"
-                checked.report.warning("NC312", span, message, hint, where)
+                never_read = target.node.source.span(other.at, line_end_of(target.node.source, other))
+                message = f"this is never read: `<- {thread.target}` adds nothing but the scene's first choices"
+                hint = f"to tell all of it there, visit it: `-> {thread.target} ->`"
+                checked.report.warning("NC312", never_read, message, hint, (span, "they are added here"))
     _check_repetition(checked)
 
 

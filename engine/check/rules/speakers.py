@@ -169,7 +169,15 @@ def check_speakers(checked: Checked) -> None:
             listed = ", ".join((*cast[:8], *(("…",) if len(cast) > 8 else ()), name))
             hint = f"at the top of the story, write `cast: {listed}`; for plain text write `\\{name}:`"
             others = [(place, "and this one") for place in lines.places[1 : 1 + MOST_PLACES]]
-            checked.report.warning("NC106", lines.places[0], message, hint, *others)
+            entry = next((one for one in checked.story.entries if one.key == "cast"), None)
+            first, last = lines.places[0], lines.places[-1]
+            if entry is None or not cast or (first.file == last.file and last.line - first.line <= len(others)):
+                checked.report.warning("NC106", lines.places[0], message, hint, *others)
+                continue
+            # Lines here and there are right sooner than the one that misses their name.
+            message = f"`{name}` is not in the cast, so the lines that begin with `{name}:` are read as prose"
+            span = entry.source.span(entry.value_at, entry.value_at + len(entry.value.rstrip()))
+            checked.report.warning("NC106", span, message, hint, (lines.places[0], "this one"), *others)
 
 
 def _check_parted(checked: Checked, names: str) -> None:

@@ -55,10 +55,10 @@ var n = 0
 * Three.
 ---
 == a
-<- b //? NC312@1
+<- b
 -> end
 == b
-Never read.
+Never read. //? NC312@1
 * One.
 ---
 == a
