@@ -67,7 +67,7 @@ def checked_draft(path: Path) -> tuple[Story | None, list[Diagnostic]]:
     tree = parse_file(path, reading, read_bytes)
     report = reading.copy()
     checked = check(tree, report)
-    if any(one.code in ("NC101", "NC116") for one in report.found):
+    if any(one.code in ("NC101", "NC107", "NC116") for one in report.found):
         report = reading.copy()
         checked = check(with_drafts(checked), report)
     if report.found:

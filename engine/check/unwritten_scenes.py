@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,10 @@ NAME = "(not written yet)"
 
 
 def with_drafts(checked: Checked) -> StoryTree:
-    """The story with a scene for each unknown one that a move leads to, or that is asked about and like no other."""
+    """The story with a scene for each unknown one that a move leads to, or that is asked about and like no other.
+
+    One stands in, too, for each tag from which scenes are drawn and which none has.
+    """
     names = checked.names
     unknown = {name for (code, _), name in names.name_at.items() if code == "NC101"}
     drafts = {name: _Draft() for name in sorted(unknown) if names.speller.nearest(name, names.scenes) is None}
@@ -33,10 +37,21 @@ def with_drafts(checked: Checked) -> StoryTree:
     for source in checked.story.sources if drafts else ():
         for found in re.finditer(rf"\b({'|'.join(drafts)})\.([^\W\d]\w*)", source.text):
             drafts[found[1]].points[found[2]] = None
-    text = "\n".join(draft.scene(name) for name, draft in drafts.items())
+    text = "\n".join([*(draft.scene(name) for name, draft in drafts.items()), *_drawn(checked)])
     written = parse_text(text, NAME, Report())
     story = checked.story
     return replace(story, sources=(*story.sources, *written.sources), scenes=(*story.scenes, *written.scenes))
+
+
+def _drawn(checked: Checked) -> Iterator[str]:
+    """A scene for each tag from which one is drawn and which none has."""
+    flows = (*checked.flows.values(), *checked.reach.others)
+    left = {tag for flow in flows for tag in flow.tags}
+    names = checked.names
+    drawn = sorted(tag for tag in checked.reach.drawn_tags if tag not in names.tags)
+    for number, tag in enumerate(tag for tag in drawn if names.speller.nearest(tag, names.tags) is None):
+        note = f"[No scene with the tag “{tag}” is written yet.]"
+        yield f"== draft_of_tag_{number}: {note} #{tag}\n{note}\n-> {'end' if tag in left else 'back'}\n"
 
 
 class _Draft:

@@ -44,6 +44,8 @@ def run(arguments: argparse.Namespace) -> int:
     with InterruptWatch("states explored", not arguments.json) as watching:
         numbers = numbers_of(story, arguments.runs, arguments.seed, arguments.seconds, watching.is_stopped)
     words_by = _words_by(story)
+    if words_by["files"]:
+        numbers["words"] = sum(words_by["files"].values())
     if arguments.json:
         print(json_text({**numbers, "words_by": words_by}, indent=2))
     else:
@@ -61,8 +63,8 @@ def _words_by(story: Story) -> dict[str, dict[str, int]]:
     words: dict[str, Counter[str]] = {"files": Counter(), "scenes": Counter(), "speakers": Counter()}
     if story.path is not None and story.path.endswith(".story"):
         for one in passages_of(parse_file(story.path, Report())):
-            if one.kind == "name":
-                continue
+            if one.kind in ("name", "status"):
+                continue  # no words of the story itself, as the outline counts them
             words["files"][one.source.name] += one.words
             if one.scene:
                 words["scenes"][one.scene] += one.words

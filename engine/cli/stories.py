@@ -49,9 +49,24 @@ def story_here() -> Path | None:
 
         here = main_files_in(Path()) or here
     if len(here) > 1:
+        whole = _whole_of(here)
+        if whole is not None:
+            return whole
         names = ", ".join(in_one_line(path.name) for path in here[:8]) + (", …" if len(here) > 8 else "")
         raise UnclearStory(f"there are {len(here)} stories in this folder; name one: {names}")
     return here[0] if here else None
+
+
+def _whole_of(chapters: list[Path]) -> Path | None:
+    """The story to which all of some files belong, none of which is a story of its own; says so on standard error."""
+    from engine.syntax.main_file import main_files_of
+
+    mains = {main.resolve(): main for one in chapters for main in main_files_of(one)}
+    if len(mains) != 1:
+        return None
+    main = next(iter(mains.values()))
+    print(f"these are chapters of `{in_one_line(main.as_posix())}`, which is taken", file=sys.stderr)
+    return main
 
 
 def whole_story(named: str | None) -> Path:

@@ -43,9 +43,11 @@ def test_a_move_to_an_unwritten_scene_ends_the_play_with_a_note(tmp_path: Path) 
             "== start\n* Go. -> gate(loft)\n== gate(to: attic | loft)\n-> {to}\n",
             "[The scene “loft” is not written yet.]",
         ),
+        ("== start\n* Go. -> any #gossip ->\n-> end\n", "[No scene with the tag “gossip” is written yet.]"),
+        ("== start\n* Go. -> any #gossip\n-> end\n", "[No scene with the tag “gossip” is written yet.]"),
         ("claim reach attic\n== start\n* Go.\n* {if seen(hill.lamp)} Look.\n-> end\n", "(end)"),
     ],
-    ids=["a point", "borrowed choices", "a place", "a place handed on", "asked about"],
+    ids=["a point", "borrowed choices", "a place", "a place handed on", "a draw that returns", "a draw", "asked about"],
 )
 def test_in_whatever_way_the_scene_is_named(story: str, told: str, tmp_path: Path) -> None:
     path = tmp_path / "draft.story"

@@ -105,9 +105,22 @@ def test_words_by_file_scene_and_speaker(tide: Path, capsys: pytest.CaptureFixtu
     assert main(["stats", "--runs", "2", "--json"]) == 0
     words = json.loads(capsys.readouterr().out)["words_by"]
     assert words == {
-        "files": {"tide.story": 37, "chapters/light.story": 9},
+        "files": {"tide.story": 36, "chapters/light.story": 9},
         "scenes": {"quay": 36, "light": 9},
         "speakers": {"Bram": 9, "Ada": 8},
     }
     assert main(["stats", "--runs", "2", "chapters/light.story"]) == 0
     assert "words by speaker, the most first\n       9  Bram\n       8  Ada\n" in capsys.readouterr().out
+
+
+def test_from_a_folder_of_chapters_their_story_is_taken(
+    tide: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("chapters/rocks.story").write_text("== rocks\n-> end\n", encoding="utf-8")
+    main_file = Path("tide.story")
+    text = main_file.read_text(encoding="utf-8")
+    main_file.write_text(text.replace("include ", "include chapters/rocks.story\ninclude ", 1), encoding="utf-8")
+    monkeypatch.chdir("chapters")
+    for command in (["outline"], ["where", "coins"], ["script"], ["check", "--no-explore"], ["format", "--check"]):
+        main(command)
+        assert capsys.readouterr().err.startswith("these are chapters of `../tide.story`, which is taken\n"), command
