@@ -101,11 +101,11 @@ def flows_of(names: Names) -> tuple[dict[str, SceneFlow], list[SceneFlow]]:
 
 def end_of(statement: Statement) -> int:
     """Where the statement's own line ends."""
-    if isinstance(statement, Prose):
-        return max(statement.line.end, statement.at + 1)
-    if isinstance(statement, Jump):
-        return statement.move.end
-    return max(getattr(statement, "end", 0), statement.at + 1)
+    kind = statement.__class__
+    if kind is Jump:
+        return statement.move.end  # type: ignore[union-attr]  # it is one
+    end: int = statement.line.end if kind is Prose else getattr(statement, "end", 0)  # type: ignore[union-attr]
+    return end if end > statement.at else statement.at + 1
 
 
 def line_end_of(source: Source, statement: Statement) -> int:
@@ -134,11 +134,17 @@ class _Reader:
         heading = scene.heading
         self.scene = scene.name
         self.flow.exits = self._body(scene.body, [Exit(heading.at, heading.end, False)], self.flow.unreachable)
+        has_points = False
         for statement in statements:
-            if statement.__class__ not in STAYING:
+            kind = statement.__class__
+            if kind is Prose:
+                if statement.line.move is not None:  # type: ignore[union-attr]  # it is prose
+                    self._collect(statement)
+            elif kind not in STAYING:
                 self._collect(statement)
+                has_points = has_points or kind is Point
         self._begin(scene.name, (scene.body,))
-        if any(isinstance(one, Point) for one in statements):
+        if has_points:
             self._points(scene.body, ())
         return self.flow
 
@@ -195,10 +201,10 @@ class _Reader:
 
     def _behind(self, statement: Statement, entry: list[Exit]) -> list[Exit]:
         """The exit behind a statement that the play just passes."""
-        return [Exit(statement.at, end_of(statement), all(one.dry for one in entry))]
+        return [Exit(statement.at, end_of(statement), _are_dry(entry))]
 
     def _statement(self, statement: Statement, entry: list[Exit], unreachable: list[Statement | Move]) -> list[Exit]:
-        dry = all(one.dry for one in entry) or is_unread(statement)
+        dry = _are_dry(entry) or is_unread(statement)
         here = Exit(statement.at, end_of(statement), dry)
         if isinstance(statement, Point):
             return [here] if statement.name else entry
@@ -320,6 +326,14 @@ class _Reader:
         return False
 
 
+def _are_dry(exits: list[Exit]) -> bool:
+    """Whether all of some exits are dry."""
+    for one in exits:  # noqa: SIM110  # nearly always there is one
+        if not one.dry:
+            return False
+    return True
+
+
 def _is_break(statement: Statement) -> bool:
     return isinstance(statement, Break)
 
@@ -344,9 +358,12 @@ def destinations(scene: str, move: Move) -> tuple[str, ...]:
 def is_unread(statement: Statement) -> bool:
     """Whether a statement, or the move on its line, could not be read; what happens there is not known."""
     if isinstance(statement, If):
-        return any(isinstance(condition.root, Missing) for condition, _ in statement.branches)
+        for condition, _ in statement.branches:  # noqa: SIM110  # nearly always there is one
+            if condition.root.__class__ is Missing:
+                return True
+        return False
     move = move_of(statement)
-    return isinstance(statement, Unread) or (move is not None and move.kind in ("scene", "any") and move.target is None)
+    return statement.__class__ is Unread or (move is not None and move.kind in ("scene", "any") and move.target is None)
 
 
 def goes_on(move: Move) -> bool:

@@ -52,9 +52,9 @@ def resolve_target(
 ) -> None:
     """Resolve the scene that a move or a thread names, and the values that it is given."""
     scene = walker.names.scenes.get(name)
-    span = walker.source.span(at, at + len(name))
     if scene is None:
         if name not in walker.names.refused:
+            span = walker.source.span(at, at + len(name))
             _report_unknown_scene(walker, name, span, walker.names.scenes.get(scope.scene or ""))
         return
     given, wanted = len(arguments), len(scene.parameters)
@@ -64,6 +64,7 @@ def resolve_target(
         form = ", ".join(one.name for one in scene.node.heading.parameters)
         hint = f"write `{name}(…)`, with a value for `{form}`" if form else f"write `{name}` alone"
         hint += taken_for_a_name(scene.node.heading.parameters) if given > wanted else ""
+        span = walker.source.span(at, at + len(name))
         walker.report.error("NC203", span, message, hint, (where, "it begins here"))
         return
     for argument, type in zip(arguments, scene.parameters, strict=True):

@@ -14,7 +14,15 @@ from engine.check.flow import end_of
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
-from engine.check.rules.signs import holds_one_of, shown_in, stands_in, uncommented, without_braces, written_in
+from engine.check.rules.signs import (
+    holds_one_of,
+    shown_in,
+    stands_in,
+    traits_of,
+    uncommented,
+    without_braces,
+    written_in,
+)
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.program.functions import BUILT_INS
@@ -50,6 +58,8 @@ SUSPECTS: tuple[tuple[Sequence[str], re.Pattern[str], int], ...] = (
     ([f"{word} " for word in PRINTING], regex(rf"\n[ \t]*(?:{'|'.join(PRINTING)}) "), 1),
     (("?",), regex(r": (?<=[^\W\d]: )[^\n]*\?$", re.MULTILINE), 1),
 )
+# What a choice begins with that looks like code, or like a label.
+ODD_FIRST = frozenset(":;=|.\\(")
 # Without one of these there is none of it in the words that a scene shows, which have neither the stars of emphasis
 # nor their lines; this is told much sooner.
 SIGNS = (
@@ -126,8 +136,10 @@ def check_code_shapes(checked: Checked) -> None:
 def _suspects(scene: SceneNames) -> list[Prose | ChoiceStatement]:
     written, shown = of_scene(scene, written_in), of_scene(scene, shown_in)
     may_be = holds_one_of(shown, SIGNS) or holds_one_of(written, ("*", "({")) or ("?" in written and ": " in written)
+    traits = of_scene(scene, traits_of)
+    is_odd = traits.shows or not traits.first.isdisjoint(ODD_FIRST)
     if not may_be:
-        return [one for one in scene.texts if _is_odd(one)]
+        return [] if not is_odd else [one for one in scene.texts if _is_odd(one)]
     text, begin, end = scene.node.source.text, scene.node.heading.end, scene.node.end
     signs = [one for one in SUSPECT_SIGNS if text.find(one, begin, end) >= 0]
     patterns = [one for one in SUSPECTS if stands_in(text, begin, end, one[0])]
@@ -148,7 +160,7 @@ def _is_code(
 
 def _is_odd(one: Prose | ChoiceStatement) -> bool:
     if isinstance(one, ChoiceStatement):
-        return one.source[:1] in (":", ";", "=", "|", ".", "\\") or (one.label is None and one.source[:1] == "(")
+        return one.source[:1] in ODD_FIRST and (one.source[0] != "(" or one.label is None)
     for item in one.line.items:  # noqa: SIM110  # no generator for each line of prose
         if isinstance(item, Show) and _is_number(item.value.root):
             return True

@@ -9,6 +9,7 @@ from engine.check.blocks import blocks_of
 from engine.check.flow import line_end_of
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
+from engine.check.rules.signs import traits_of
 from engine.named_tuples import NamedTuple
 from engine.source import Source
 from engine.syntax.menus import is_choice
@@ -65,7 +66,7 @@ def check_flush_bodies(checked: Checked) -> None:
 
 
 def _has_close_line(scene: SceneNames) -> bool:
-    return any(map(_is_bare, scene.statements)) and _has_close_lines(scene.node.body)
+    return of_scene(scene, traits_of).bare and _has_close_lines(scene.node.body)
 
 
 def _has_close_lines(body: Body) -> bool:

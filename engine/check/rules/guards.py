@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 
+GUARDED = frozenset((ChoiceStatement, Each))
+
+
 def check_guards(checked: Checked) -> None:
     """Warn about guards that are false whatever the values of the variables in them."""
     domains = [_domain(variable.type) for variable in checked.names.variables.values()]
@@ -21,7 +24,9 @@ def check_guards(checked: Checked) -> None:
     verdicts: dict[int, bool] = {}
     for scene in checked.names.scenes.values():
         for statement in scene.statements:
-            for guard in statement.guards if isinstance(statement, (ChoiceStatement, Each)) else ():
+            if statement.__class__ not in GUARDED:
+                continue
+            for guard in statement.guards:  # type: ignore[union-attr]  # these have them
                 known = checked.resolved.codes.get(id(guard.condition))
                 if guard.condition is None or known is None or known[0].kind != "truth":
                     continue

@@ -45,7 +45,7 @@ def note_joined_menus(checked: Checked) -> None:
 
 
 def _menus_in(scene: SceneNames) -> list[If]:
-    return [one for one in scene.statements if isinstance(one, If) and one.arms]
+    return [one for one in scene.statements if one.__class__ is If and one.arms]
 
 
 def _place_of(source: Source, menu: If) -> SourceSpan:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from engine.check.blocks import blocks_of
 from engine.check.flow import end_of
 from engine.check.incremental import of_scene
-from engine.check.rules.signs import holds_one_of, uncommented, written_in
+from engine.check.rules.signs import holds_one_of, traits_of, uncommented, written_in
 from engine.patterns import regex
 from engine.source import Source
 from engine.syntax.messages import shortened
@@ -92,7 +92,7 @@ def _check_lines(checked: Checked, source: Source, at: int, shown: str) -> None:
 def check_stray_items(checked: Checked) -> None:
     """Warn about `- text` that is no item: below a `~ cycle:` block, deeper than its items, or with two marks."""
     for scene in checked.names.tellings():
-        if not any(isinstance(one, Vary) for one in scene.statements):
+        if Vary not in of_scene(scene, traits_of).kinds:
             continue
         for body in (scene.node.body, *(block for one in scene.statements for block in blocks_of(one))):
             before: Statement | None = None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from engine.check.causes import lines_of
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
-from engine.check.rules.signs import holds_one_of
+from engine.check.rules.signs import holds_one_of, traits_of
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.program.functions import BUILT_INS
@@ -89,6 +89,9 @@ def check_odd_variations(checked: Checked) -> None:
 
 def _odd_in(scene: SceneNames) -> list[OddVariation]:
     found: list[OddVariation] = []
+    traits = of_scene(scene, traits_of)
+    if not (traits.varies or traits.shows):
+        return found
     text = scene.node.source.text
     for statement in scene.texts:
         items = statement.line.items

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from engine.check.flow import SceneFlow
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames, Variable
+from engine.check.rules.signs import traits_of
 from engine.diagnostics import Report
 from engine.source import Source
 from engine.syntax.tree import ChoiceStatement, Move, Name, Point
@@ -56,6 +57,8 @@ def _has_old_names(scene: SceneNames, flow: SceneFlow) -> bool:
 
 def _renamed_in(scene: SceneNames) -> list[ChoiceStatement | Point]:
     """What of a scene has old names: choices, points, and choices with loops, which are known by values."""
+    if not scene.points and not of_scene(scene, traits_of).renamed:
+        return []
     among = scene.statements if scene.points else scene.texts
     found = [one for one in among if isinstance(one, (ChoiceStatement, Point))]
     return [one for one in found if one.was or (isinstance(one, ChoiceStatement) and one.loop)]

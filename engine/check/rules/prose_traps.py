@@ -59,11 +59,12 @@ SIGNS, LOGIC_WORDS = ("=", "++", "--"), ("ask", "when", "priority", "once")
 
 def check_prose_traps(checked: Checked) -> None:
     """Report prose lines that begin with the name of a variable and `=`, `+=` and the like."""
+    logic = Signs(LOGIC_WORDS)
     for scene in checked.names.tellings():
         source = scene.node.source
         written = of_scene(scene, written_in)
         has_colon = ":" in of_scene(scene, shown_in)
-        has_sign, has_word = holds_one_of(written, SIGNS), holds_one_of(written, LOGIC_WORDS)
+        has_sign, has_word = holds_one_of(written, SIGNS), logic.are_in(scene)
         has_dash = "\n-" in written
         has_return = scene.node.name.startswith(FUNCTION) and "return" in written
         if not (has_colon or has_sign or has_word or has_dash or has_return):

@@ -10,7 +10,7 @@ from engine.check.flow import end_of
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.rules.brackets import is_condition
-from engine.check.rules.signs import holds_one_of, shown_in, uncommented
+from engine.check.rules.signs import holds_one_of, shown_in, traits_of, uncommented
 from engine.patterns import regex
 from engine.program.functions import BUILT_INS
 from engine.syntax.grammars import Problem, parse_expression
@@ -91,6 +91,9 @@ def check_shown_code(checked: Checked) -> None:
 def _suspects(scene: SceneNames) -> list[Prose | ChoiceStatement]:
     shown = of_scene(scene, shown_in)
     may_be = SIGNS.search(shown) is not None or holds_one_of(shown, WORDS)
+    traits = of_scene(scene, traits_of)
+    if not (may_be or traits.shows or traits.tags or not traits.first.isdisjoint(MARKED_FIRST)):
+        return []
     found = []
     for one in scene.texts:
         items = one.line.items
@@ -130,6 +133,7 @@ def _is_suspect_text(text: str) -> bool:
     )
 
 
+MARKED_FIRST = frozenset("-•eao(")
 EACH_WORDS = ("each", "ever", "all ", "any ", "othe", "(oth")
 
 

@@ -11,7 +11,7 @@ from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
 from engine.check.parameters import expressions_of
 from engine.check.rules.brackets import check_bare_condition, check_brackets
-from engine.check.rules.signs import written_in
+from engine.check.rules.signs import traits_of, written_in
 from engine.check.rules.speakers import cast_of
 from engine.patterns import regex
 from engine.syntax.messages import shortened
@@ -61,6 +61,10 @@ FOREIGN = regex(
 )
 
 
+# What a choice begins with that may be a condition, or brackets.
+FIRST = frozenset("iwu([{")
+
+
 def check_shown_values(checked: Checked) -> None:
     """Warn about `$gold`, `[gold]` and `${name}` in a text, and about a choice that begins with `true` or `false`."""
     cast = {name.casefold() for name in cast_of(checked)}
@@ -69,6 +73,9 @@ def check_shown_values(checked: Checked) -> None:
         suspect = any(sign in written and pattern.search(written) for sign, pattern in FOREIGN_SIGNS)
         if TITLE.search(scene.node.heading.title):
             _check_title(checked, scene)
+        traits = of_scene(scene, traits_of)
+        if not (suspect or traits.shows or traits.renamed or not traits.first.isdisjoint(FIRST)):
+            continue
         for statement in scene.texts:
             items = statement.line.items
             is_plain = len(items) == 1 and isinstance(items[0], str)

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from engine.check.names import SceneNames
+from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.source import Source
 from engine.syntax.reading import COMMENT
-from engine.syntax.tree import Conditional, Styled, TextItems, Variation
+from engine.syntax.tree import ChoiceStatement, Conditional, Show, Styled, TextItems, Variation
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -40,6 +41,53 @@ def stands_in(text: str, at: int, end: int, signs: Sequence[str]) -> bool:
         if text.find(sign, at, end) >= 0:
             return True
     return False
+
+
+class Traits(NamedTuple):
+    """What is in the statements of a scene, looked at once for all rules that look for what few scenes have.
+
+    `kinds` are the classes of its statements, `choices` the texts of its choices as they are written, each behind a
+    line break, and `first` the characters that these begin with. The others say whether there is a text with a value
+    or emphasis (`shows`), with conditions, variations or values in tags (`varies`), with tags; prose with a move on its
+    line (`moves`); and a choice that has old names or a loop (`renamed`), that has neither a block nor a move (`bare`).
+    """
+
+    kinds: set[type]
+    choices: str
+    first: set[str]
+    shows: bool
+    varies: bool
+    tags: bool
+    moves: bool
+    renamed: bool
+    bare: bool
+
+
+def traits_of(scene: SceneNames) -> Traits:
+    """The traits of a scene; to be asked for by `of_scene`."""
+    shows = varies = tags = moves = renamed = bare = False
+    choices = [""]
+    for one in scene.texts:
+        line = one.line
+        items = line.items
+        if len(items) != 1 or items[0].__class__ is not str:
+            for item in items:
+                kind = item.__class__
+                if kind is Show or kind is Styled:
+                    shows = True
+                elif kind is not str:
+                    varies = True
+        if line.tags:
+            tags, varies = True, varies or bool(line.values)
+        if one.__class__ is ChoiceStatement:
+            choices.append(one.source)
+            renamed = renamed or bool(one.was or one.loop)
+            bare = bare or (not one.body and not line.move and bool(items))
+        elif line.move is not None:
+            moves = True
+    kinds: set[type] = {one.__class__ for one in scene.statements}
+    first = {one[:1] for one in choices}
+    return Traits(kinds, "\n".join(choices), first, shows, varies, tags, moves, renamed, bare)
 
 
 def written_in(scene: SceneNames) -> str:

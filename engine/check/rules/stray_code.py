@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
-from engine.check.rules.signs import uncommented, written_in
+from engine.check.rules.signs import holds_one_of, traits_of, uncommented, written_in
 from engine.patterns import regex
 from engine.source import Source
 from engine.syntax.messages import shortened
@@ -58,6 +58,8 @@ NAMED = regex(r"([a-z_][a-z0-9_]*):[ \t]+(?=[\"“«(]?[^\W\d_a-z])")
 # Words before a colon at the beginning of a choice that are meant to be read.
 SAYING = frozenset(("say", "ask", "think", "reply", "answer", "lie", "whisper", "shout", "write", "no", "yes"))
 LONGEST_WORD = 10
+# Without one of these, the text of a choice has no label and no name before it.
+LABEL_SIGNS = ("(", ")", ":")
 RARE = ("#", "[", "<%", "@")
 
 
@@ -86,6 +88,9 @@ def _is_suspect(scene: SceneNames) -> bool:
     written = of_scene(scene, written_in)
     inner = [sign for sign in ("~", "* ", "+ ") if sign in written]
     rare = [sign for sign in RARE if sign in written]
+    traits = of_scene(scene, traits_of)
+    if not (inner or rare or traits.tags or traits.moves or holds_one_of(traits.choices, LABEL_SIGNS)):
+        return False
     for text_line in scene.texts:
         line = text_line.line
         if inner or rare:
