@@ -36,6 +36,9 @@ from engine.syntax.tree import (
     Vary,
 )
 
+# Lines with nothing of which the play comes back, but where functions are called that are scenes.
+LINES = frozenset((Prose, Break, Set, Let, Jump))
+
 
 class SceneCompiler:
     """Compiles one scene, or a function that is one.
@@ -73,8 +76,8 @@ class SceneCompiler:
     def compile(self, included: bool) -> SceneNode:
         """The scene as the program keeps it; `included` says that other scenes add its choices with `<-`."""
         node = self.node
-        lines = [one.at for one in self.scene.statements if not isinstance(one, Break)]
-        at = self.at(lines[-1] if lines else node.heading.at)
+        last = next((one.at for one in reversed(self.scene.statements) if one.__class__ is not Break), node.heading.at)
+        at = self.at(last)
         self.segments.queue(node.body, 0, nodes.FallOff(at) if self.function is None else nodes.GoBack(at))
         entered = self.entered.get(node.name, ())
         self.segments.operations += [()] * len(entered)
@@ -137,46 +140,48 @@ class SceneCompiler:
         position = begin
         while position < len(statements):
             statement = statements[position]
-            if is_choice(statement):
+            is_line = statement.__class__ in LINES
+            if not is_line and is_choice(statement):
                 group, position = _group_at(statements, position)
                 follow = self.segments.queue(statements, position, _known(after), meeting=True)
                 return [*operations, nodes.Halt(self._choices(group, follow))]
             position += 1
-            if isinstance(statement, Point):
-                return [*operations, nodes.Goto(self._point(statement, statements, position, _known(after)))]
-            if isinstance(statement, Ask):
-                follow = self.segments.queue(statements, position, _known(after))
-                return [*operations, nodes.Halt(self._question(statement, follow))]
-            call = self.calls.call_of(statement)
-            if call is not None and self.calls.prints(statement, call):
-                assert isinstance(statement, Do), "a function that prints is called for that alone"
-                statements, position = [*self.calls.pieces.of_call(statement), *statements[position:]], 0
-                continue
-            if call is not None:
-                first = self.calls.with_result(statement, call)
+            if not is_line or self.calls.calls.scenes:
+                if isinstance(statement, Point):
+                    return [*operations, nodes.Goto(self._point(statement, statements, position, _known(after)))]
+                if isinstance(statement, Ask):
+                    follow = self.segments.queue(statements, position, _known(after))
+                    return [*operations, nodes.Halt(self._question(statement, follow))]
+                call = self.calls.call_of(statement)
+                if call is not None and self.calls.prints(statement, call):
+                    assert isinstance(statement, Do), "a function that prints is called for that alone"
+                    statements, position = [*self.calls.pieces.of_call(statement), *statements[position:]], 0
+                    continue
+                if call is not None:
+                    first = self.calls.with_result(statement, call)
+                    if isinstance(statement, Return):
+                        return [*operations, self.calls.visit(statement, call, self.segments.add(first))]
+                    follow = self.segments.queue_behind(first, statements, position, _known(after))
+                    return [*operations, self.calls.visit(statement, call, follow)]
+                if isinstance(statement, Prose) and self.calls.has_call(statement):
+                    statements, position = [*self.calls.pieces.of(statement), *statements[position:]], 0
+                    continue
                 if isinstance(statement, Return):
-                    return [*operations, self.calls.visit(statement, call, self.segments.add(first))]
-                follow = self.segments.queue_behind(first, statements, position, _known(after))
-                return [*operations, self.calls.visit(statement, call, follow)]
-            if isinstance(statement, Prose) and self.calls.has_call(statement):
-                statements, position = [*self.calls.pieces.of(statement), *statements[position:]], 0
-                continue
-            if isinstance(statement, Return):
-                return [*operations, *self.calls.given_back(statement, self.text.code(statement.value))]
-            if isinstance(statement, For):
-                goto = nodes.Goto(self.segments.queue(statements, position, _known(after)))
-                return operations + self._loop(statement, goto)
-            if isinstance(statement, (If, Vary)):
-                if isinstance(statement, If):
-                    # The choices of an arm, which read them, are looked at together with those of the others.
-                    operations += [
-                        first_value(self.at(one.at), self.targets[id(one)]) for one in lets_of_arms(statement)
-                    ]
-                if self._splits(statement):
+                    return [*operations, *self.calls.given_back(statement, self.text.code(statement.value))]
+                if isinstance(statement, For):
                     goto = nodes.Goto(self.segments.queue(statements, position, _known(after)))
-                    return operations + self._branches(statement, goto)
-                operations += self._branches(statement, None)
-                continue
+                    return operations + self._loop(statement, goto)
+                if isinstance(statement, (If, Vary)):
+                    if isinstance(statement, If):
+                        # The choices of an arm, which read them, are looked at together with those of the others.
+                        operations += [
+                            first_value(self.at(one.at), self.targets[id(one)]) for one in lets_of_arms(statement)
+                        ]
+                    if self._splits(statement):
+                        goto = nodes.Goto(self.segments.queue(statements, position, _known(after)))
+                        return operations + self._branches(statement, goto)
+                    operations += self._branches(statement, None)
+                    continue
             if isinstance(statement, Prose):
                 operations += self._say(statement)
             elif not isinstance(statement, Jump):
@@ -246,7 +251,7 @@ class SceneCompiler:
         return [operation] if after is None else [operation, after]
 
     def _simple_statement(self, statement: Statement) -> list[Operation]:
-        if isinstance(statement, Break):
+        if statement.__class__ is Break:
             return [nodes.NewParagraph()]
         if isinstance(statement, Do):
             return [self._done(statement)]
@@ -319,9 +324,10 @@ def _bodies_of(statement: Statement) -> list[Statements]:
 
 
 def _move_of(statement: Statement) -> Move | None:
-    if isinstance(statement, Jump):
-        return statement.move
-    return statement.line.move if isinstance(statement, Prose) else None
+    kind = statement.__class__
+    if kind is Prose:
+        return statement.line.move  # type: ignore[union-attr]  # it is one
+    return statement.move if isinstance(statement, Jump) else None
 
 
 def _fixed(code: nodes.Expression) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
@@ -43,6 +44,7 @@ class TextCompiler:
         self.codes = resolved.codes
         self.words = words
         self.source = source
+        self.line_starts = source.starts()
         self.owner = owner
         self.counters: dict[int, str] = {}
         # The places that draw for `random`, each once.
@@ -50,7 +52,9 @@ class TextCompiler:
 
     def at(self, offset: int) -> int:
         """The place of an offset, as the program keeps it."""
-        return place(*self.source.place_of(offset))
+        # As `source.place_of` tells it: this is asked for each line and each part of it.
+        line = bisect_right(self.line_starts, offset)
+        return place(line, offset - self.line_starts[line - 1] + 1)
 
     def code(self, expression: Expression) -> nodes.Expression:
         """The resolved form of an expression."""

@@ -7,7 +7,7 @@ COLUMNS = 65536
 
 def place(line: int, column: int) -> int:
     """Line and column as one number."""
-    return line * COLUMNS + min(column, COLUMNS - 1)
+    return line * COLUMNS + (column if column < COLUMNS else COLUMNS - 1)
 
 
 def line_and_column(at: int) -> tuple[int, int]:
