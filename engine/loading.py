@@ -165,12 +165,13 @@ def compile_file(path: Path) -> tuple[Program, list[Diagnostic]]:
 
 def check_tree(path: Path, report: Report, read: Read = read_bytes) -> Checked:
     """The syntax tree of a story with all that the checker knows of it; what is wrong goes to the report."""
-    from engine.check.checker import check
-    from engine.syntax.parser import parse_file
-
     with without_collector():
+        # To load them makes many objects as well.
+        from engine.check.checker import check
+        from engine.syntax.parser import parse_file
+
         checked = check(parse_file(path, report, read), report)
-    if report.found:
+    if checked.names.name_at:
         from engine.check.missing_includes import name_files_not_included
 
         name_files_not_included(checked, path, read)
@@ -184,12 +185,13 @@ def _compiled(tree: object, report: Report) -> Program:
 
 
 def _program(checked: Checked, report: Report) -> Program:
-    from engine.compile.compiler import compile_story
     from engine.syntax.grammars import parse_expression
 
     if report.has_errors:
         raise StoryErrors(report.sorted())
     with without_collector():
+        from engine.compile.compiler import compile_story
+
         program = compile_story(checked, VERSION)
     parse_expression.cache_clear()
     return program

@@ -14,6 +14,8 @@ from engine.syntax.text import read_line
 from engine.syntax.tree import ChoiceStatement, Each, Expression, Guard, Loop, Missing, Thread
 
 CHOICE = regex(r"([*+])[ \t]*(?:\(([^\W\d]\w*)(?:[ \t]++%s)?[ \t]*+\)[ \t]*+)?" % OLD_NAMES)
+# A choice whose text begins with a letter: it has neither a label nor a guard.
+PLAIN_CHOICE = regex(r"[*+][ \t]++(?!each|for)(?=[^\W\d_])")
 NEAR_OTHERWISE = regex(r"\{[ \t]*(\w{4,12})[ \t]*(?:[:;,.]?[ \t]*\}|:?[ \t]*$)")
 SQUARE_LABEL = regex(r"\[([^\W\d]\w*)\][ \t]*(?=\{[ \t]*(?:if|needs)\b)")
 # `* {if wet} (use) for item in bag: …`: a label behind the conditions.
@@ -42,6 +44,13 @@ class ChoiceReader:
 
     def choice(self, at: int, end: int) -> tuple[str, object]:
         """A line that begins with `* ` or `+ `: the type of its token, and its node."""
+        plain = PLAIN_CHOICE.match(self.text, at, end)
+        if plain is not None:
+            begin = plain.end()
+            line = read_line(self.reader, begin, end)
+            text_end = max(min(line.end, self.reader.end_of_line(begin, end)), begin + 1)
+            source = self.text[begin:text_end].strip()
+            return "CHOICE", ChoiceStatement(begin, text_end, self.text[at] == "*", None, begin, (), line, source)
         found = CHOICE.match(self.text, at, end)
         label, label_at = (found.group(2), found.start(2)) if found else (None, at)
         begin = found.end() if found else at + 1

@@ -58,6 +58,13 @@ QUESTION = "the form is `~ ask name: The question?`"
 ELSE_IF = regex(r"[ \t]*(if|elif)\b")
 INSTEAD_OF_COLON = regex(r"[ \t]*(?:(?:\bthen|\{|;|：)$|\{.*\}[ \t]*;?$)")
 
+# A line that sets a variable whose name is no word of any other line, or near one.
+PLAIN_SET = regex(
+    r"~[ \t]*+(?!(?:ask|if|elif|elsif|elseif|else|for|foreach|let|when|once|priority|cycle|shuffle|random|then"
+    r"|return)\b)(?=[^\W\d]\w*+[ \t]*+[-+]?=)",
+    re.IGNORECASE,
+)
+
 Token = tuple[str, object]
 
 
@@ -81,6 +88,9 @@ class LogicReader:
 
     def read(self, at: int, end: int, under_heading: bool) -> Token:
         """A line that begins with `~`: the type of its token, and its node."""
+        plain = PLAIN_SET.match(self.text, at, end)
+        if plain is not None:
+            return "LOGIC", self._set(at, plain.end(), self.reader.end_of_line(at, end))
         found = LOGIC_WORD.match(self.text, at, end)
         word = found.group(1) if found else None
         begin = found.end() if found else at + 1

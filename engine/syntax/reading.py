@@ -20,6 +20,8 @@ from engine.syntax.tree import Expression, ExpressionNode, Missing, Move, Parame
 NAME = regex(r"[^\W\d]\w*")
 # A value may have inline forms, whose braces may hold blanks, and braces once more.
 TAG = regex(r"#[^\W\d][\w-]*(?:=(?:[^\s#{}]|\{(?:[^{}#]|\{[^{}#]*\})*\})+)?")
+# A move as nearly all are, which is read at once: to a scene by its name.
+PLAIN_MOVE = regex(r"->[ \t]*+(?!(?:back|any)\b|end|End|END)([^\W\d]\w*+)[ \t]*+")
 COMMENT = regex(r"(?:(?<=[ \t\n])|^)//[^\n]*")
 ANY = regex(r"any\b[ \t]*+(?:#([^\W\d][\w-]*+))?[ \t]*+(->)?[ \t]*$")
 END = regex(r"end[ \t]*(?::[ \t]*(.*))?$")
@@ -179,6 +181,10 @@ class PieceReader:
 
     def move(self, at: int, end: int) -> tuple[Move, tuple[str, ...]]:
         """The move whose `->` stands at `at`, and the tags after it."""
+        plain = PLAIN_MOVE.fullmatch(self.source.text, at, end)
+        if plain is not None:
+            begin, stop = plain.span(1)
+            return Move(at, stop, "scene", plain[1], begin), ()
         text, tags = without_tags(self.source.text[at : self.end_of_line(at, end)])
         text = text.rstrip()
         end = at + len(text)

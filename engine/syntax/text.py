@@ -8,6 +8,8 @@ pass for its tokens all the same, never found a mistake that the pass had not, a
 
 from __future__ import annotations
 
+import re
+
 from engine.patterns import regex
 from engine.syntax.inline_forms import (
     ELSE,
@@ -30,8 +32,8 @@ from engine.syntax.inline_forms import (
 from engine.syntax.mended_expressions import LONGEST, condition_and_rest
 from engine.syntax.messages import shortened
 from engine.syntax.reading import BLANKS, COMMENT, TAG, PieceReader, tags_begin, without_tags
-from engine.syntax.text_builder import TextBuilder, joined_wide, spaced
-from engine.syntax.tree import Line, Move, Show, TagValue
+from engine.syntax.text_builder import TextBuilder, joined_wide, spaced, words_of
+from engine.syntax.tree import Conditional, Line, Move, Show, TagValue, Variation
 
 # Written as alternatives, each beginning with a plain character: so `re` skips ordinary text at full speed.
 FIRST_MARKUP = regex(r"\\|\{|\}|\*|#|//|->|<>")
@@ -43,6 +45,14 @@ GUARD_WORD = regex(r"[ \t\n]*(needs|otherwise)\b")
 BEHIND_TAGS = regex(r"[ \t]//|(?<![ \t])[ \t]*+(?<!\\)(?:->|<>)")
 BEHIND_TEXT = regex(r"[ \t]//|(?<!\\)->")
 DEEPEST = 16
+
+# Forms as nearly all are, which are read at once: with words alone in them. Whatever else begins with a sign of these
+# or holds one is read mark by mark.
+WORDS = r"[^\\{}|*#/<>\"\n\t:-]"
+PLAIN_VARIATION = regex(
+    rf"\{{ *+(?!(?:if|cycle|once|shuffle|random|then)\b)(?=[^\W\d_])({WORDS}*+(?:\|{WORDS}*+)++)\}}"
+)
+PLAIN_BRANCHES = regex(rf"({WORDS}*+)(?:\|(?! *+(?:el|if\b))({WORDS}*+))?+\}}")
 
 
 def read_line(reader: PieceReader, at: int, end: int, moves: bool = True, joins: bool = False) -> Line:
@@ -253,6 +263,12 @@ class TextScanner(TextBuilder):
         if self.text.startswith("{", at + 1) and (end := doubled(self.reader, at, self.end)) >= 0:
             self.at = end
             return False
+        plain = PLAIN_VARIATION.match(self.text, at, self.end)
+        if plain is not None:
+            self.end_literal()
+            self.at = plain.end()
+            self.items.append(Variation(at, self.at, "then", tuple(map(words_of, plain[1].split("|")))))
+            return False
         word = IF.match(self.text, at + 1, self.end)
         if word:
             return self._condition(self.begin_form("if", at, at + 1, ""), at, word.end())
@@ -317,7 +333,18 @@ class TextScanner(TextBuilder):
                 hint = f"write `{'{' if self.text[at] == '{' else '| '}if {split[0]}: {shortened(split[1], LONGEST)}`"
             self.reader.error("NC024", at, stop, "a `:` is missing after this condition", hint)
         self.at = form.part_at = stop + (self.text[stop] == ":")
+        plain = PLAIN_BRANCHES.match(self.text, self.at, self.end)
+        if plain is not None:
+            self._close_branches(form, plain)
         return False
+
+    def _close_branches(self, form: Form, plain: re.Match[str]) -> None:
+        """Close a conditional of which nothing is left but words."""
+        self.at = plain.end()
+        self.open.pop()
+        branches = tuple(zip(form.conditions, (*form.parts, words_of(plain[1])), strict=True))
+        node = Conditional(form.at, self.at, branches, words_of(plain[2] or ""))
+        self.items = [*form.outer, node]
 
     def _bar(self) -> bool:
         """A `|`; true when the rest of the text is used up."""

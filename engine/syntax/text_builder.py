@@ -15,7 +15,7 @@ from engine.syntax.inline_forms import (
     unkept,
 )
 from engine.syntax.reading import PieceReader
-from engine.syntax.tree import Conditional, Styled, TextItem, Variation
+from engine.syntax.tree import Conditional, Styled, TextItem, TextItems, Variation
 
 BETWEEN_WIDE = regex(f"(?<=[{WIDE}])[ \t]*\n[ \t]*(?=[{WIDE}])")
 SPACES = regex(r"[ \t\n]{2,}|[\t\n]")
@@ -40,6 +40,12 @@ def spaced(text: str) -> str:
     if "\n" in text or "  " in text or "\t" in text:
         return SPACES.sub(" ", text)
     return text
+
+
+def words_of(text: str) -> TextItems:
+    """The items of an alternative that is one line of words."""
+    words = spaced(text).strip(" ")
+    return (words,) if words else ()
 
 
 class TextBuilder:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.syntax import nesting
@@ -86,6 +86,7 @@ class Story:
         return For(at, 0, "one", VALUE, self.block(depth))
 
 
+@settings(max_examples=40)
 @given(st.randoms(use_true_random=False))
 def test_each_statement_is_in_its_block(random: Random) -> None:
     made = Story(random)

@@ -1,0 +1,136 @@
+"""What is read at once because it is as nearly all lines are, is read as the whole of the reader reads it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.diagnostics import Report
+from engine.syntax import choices, logic, reading, text
+from engine.syntax.parser import parse_text
+
+PLAIN: tuple[tuple[ModuleType, str], ...] = (
+    (text, "PLAIN_VARIATION"),
+    (text, "PLAIN_BRANCHES"),
+    (choices, "PLAIN_CHOICE"),
+    (logic, "PLAIN_SET"),
+    (reading, "PLAIN_MOVE"),
+)
+HEAD = "title: Plain\ncast: Ada\nvar x: number = 1\nvar a: truth = true\n\n== s\n"
+STARTS = ("", "* ", "+ ", "~ ", "-> ", "    ", "- ", "Ada: ")
+PIECES = (
+    *(
+        "{",
+        "}",
+        "|",
+        "if ",
+        "else",
+        "elif ",
+        "once",
+        "cycle:",
+        "each",
+        "each #t",
+        "for ",
+        "any",
+        "anyone",
+        "back",
+        "end",
+    ),
+    *(
+        " ",
+        "  ",
+        "\t",
+        "a",
+        "Word",
+        "two words",
+        "é",
+        "well-known",
+        '"',
+        "'",
+        ".",
+        ",",
+        ":",
+        "-",
+        "--",
+        "/",
+        "//c",
+        " // c",
+    ),
+    *(
+        "->",
+        " -> bar",
+        "-> back",
+        "-> endless",
+        "-> bar ->",
+        "-> bar.x",
+        "-> bar(1)",
+        "<>",
+        "#tag",
+        "*",
+        "\\",
+        "\\{",
+        "&",
+    ),
+    *("{a | b}", "{ a|| b }", "{if x > 3: one | two}", "{if x: one}", "{if x > 1: a | if x > 2: b | c}", "{if a} "),
+    *("(label) ", "[x]", "x", "1", "~", "=", "+=", "==", " x = 1", " IF = 3", "elsif = 3", "returned = 3", "ask = 2"),
+)
+
+
+@contextmanager
+def without_shortcuts() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name in PLAIN:
+            patch.setattr(module, name, re.compile(r"(?!)"))
+        yield
+
+
+def read(lines: list[str]) -> tuple[object, object]:
+    """The scenes of a story with these lines, and what is said of them."""
+    report = Report()
+    story = parse_text(HEAD + "\n".join(lines) + "\n== bar\n-> end\n", "plain.story", report)
+    return [(one.heading, one.properties, one.body, one.end) for one in story.scenes], report.found
+
+
+LINE = st.builds(
+    lambda start, pieces: start + "".join(pieces), st.sampled_from(STARTS), st.lists(st.sampled_from(PIECES))
+)
+
+
+@settings(max_examples=40)
+@given(st.lists(LINE, max_size=8))
+def test_plain_lines_are_read_as_all_others(lines: list[str]) -> None:
+    at_once = read(lines)
+    with without_shortcuts():
+        assert read(lines) == at_once
+
+
+@pytest.mark.parametrize(
+    "name, line",
+    [
+        ("PLAIN_VARIATION", "It is {cold | wet|}."),
+        ("PLAIN_BRANCHES", "It is {if x > 3: cold | wet}."),
+        ("PLAIN_BRANCHES", "It is {if x > 3: cold | if a: wet}."),
+        ("PLAIN_CHOICE", "* Go. -> bar"),
+        ("PLAIN_SET", "~ x += 2"),
+        ("PLAIN_MOVE", "-> bar"),
+    ],
+)
+def test_each_shortcut_is_taken(name: str, line: str) -> None:
+    module = next(module for module, own in PLAIN if own == name)
+    taken: list[object] = []
+
+    class Noted:
+        def __getattr__(self, method: str) -> object:
+            return lambda *given: (taken.append(getattr(pattern, method)(*given)), taken[-1])[1]
+
+    pattern = getattr(module, name)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, name, Noted())
+        read([line])
+    assert any(taken)
