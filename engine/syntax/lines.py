@@ -21,7 +21,7 @@ from engine.syntax.lexeme import Lexeme
 from engine.syntax.logic import LogicReader
 from engine.syntax.messages import as_name, shortened
 from engine.syntax.old_names import OLD_NAMES, WAS, old_names
-from engine.syntax.reading import BLANKS, NAME, PieceReader, placed, without_tags
+from engine.syntax.reading import BLANKS, NAME, PLAIN_MOVE, PieceReader, placed, without_tags
 from engine.syntax.text import read_line
 from engine.syntax.traps import NESTED, SUSPECTS, Trap, arrow_option, indented_below, trap_at
 from engine.syntax.tree import (
@@ -39,6 +39,10 @@ from engine.syntax.tree import (
 )
 
 HEADING = regex(r"==(?!=)[ \t]*")
+# A heading as nearly all are: a name, and perhaps a title of words.
+PLAIN_HEADING = regex(r"==(?!=)[ \t]*+([^\W\d]\w*+)[ \t]*+(?::([^\\#/\n]*+))?$")
+# What can stand behind the mark of a choice and a blank where the marks of several are nested.
+MARKS = frozenset(" \t*+")
 # The characters with which a heading can begin, here or in another tool.
 HEADINGS = frozenset("=:l-#")
 # Nothing else may stand on the line: what has more words is prose that begins with a dash.
@@ -131,17 +135,22 @@ class SceneLineReader:
             return
         if self.heading is None:
             return
-        width = self.layout.width_of(line_at, at)
+        width = self.layout.width_of(line_at, at) if at > line_at else 0
         if self.has_links and self._link(line_at, at, end, width):
             return
         if first == "~":
             type, node = self.logic.read(at, end, self.layout.under_heading)
             self.braces += text[end - 1] == "{"
-        elif first in "*+" and (at + 1 == end or text[at + 1] in " \t") and not NESTED.match(text, at, end):
+        elif (
+            first in "*+"
+            and (at + 1 == end or text[at + 1] in " \t")
+            and (text[at + 2 : at + 3] not in MARKS or not NESTED.match(text, at, end))
+        ):
             type, node = self.choices.choice(at, end)
         elif first == "-" and text.startswith("->", at):
-            trap = arrow_option(text, at, self.reader.end_of_line(at, end), width)
             type, node = "JUMP", None
+            if PLAIN_MOVE.fullmatch(text, at, end) is None:
+                trap = arrow_option(text, at, self.reader.end_of_line(at, end), width)
             if trap is not None:
                 type, node = self._trapped(trap, at, end, width)
             else:
@@ -239,6 +248,11 @@ class SceneLineReader:
         return True
 
     def _heading(self, line_at: int, at: int, end: int) -> bool:
+        plain = PLAIN_HEADING.match(self.text, at, end) if at == line_at and not self.logic.in_function else None
+        if plain is not None:
+            place = plain.start(1), plain.end(1), plain[1]
+            self._start_scene(at, end, Heading(*place, (), (plain[2] or "").strip(), ()))
+            return True
         found = HEADING.match(self.text, at, end)
         if at == line_at and self.text.startswith("==", at) and self._function(at, end):
             return True

@@ -9,8 +9,10 @@ from unittest import mock
 
 from engine.check.checker import check
 from engine.compile.compiler import compile_story
+from engine.compile.text import TextCompiler
 from engine.diagnostics import Report
 from engine.program.codec import data_of
+from engine.program.places import place
 from engine.source import Source
 from engine.syntax.formatter import format_text
 from engine.syntax.parser import parse_file, parse_text
@@ -40,7 +42,10 @@ def _compiled(tree: StoryTree, report: Report) -> Any:
     if report.has_errors:
         # Not their excerpts: messages may quote an expression.
         return sorted(one.code for one in report.found if one.severity == "error")
-    with mock.patch.object(Source, "place_of", lambda source, offset: (1, 1)):
+    with (
+        mock.patch.object(Source, "place_of", lambda source, offset: (1, 1)),
+        mock.patch.object(TextCompiler, "at", lambda text, offset: place(1, 1)),
+    ):
         program = data_of(compile_story(checked, "test"))
     for key in ("checksums", "fingerprint"):
         del program[key]

@@ -7,6 +7,7 @@ from unittest import mock
 import pytest
 
 import engine
+from engine.compile.text import TextCompiler
 from engine.program.codec import FORMAT, VERSION, data_of
 from engine.program.places import line_and_column, place
 from engine.source import Source
@@ -128,7 +129,10 @@ def test_a_move_on_a_choices_line_is_one_in_its_block(line: str, block: list[str
         move = move.replace("#t", "#u")
     below = [move, *block] if first else [*block, move]
     tail = "== u #u\n-> c\n"
-    with mock.patch.object(Source, "place_of", lambda source, offset: (1, 1)):
+    with (
+        mock.patch.object(Source, "place_of", lambda source, offset: (1, 1)),
+        mock.patch.object(TextCompiler, "at", lambda text, offset: place(1, 1)),
+    ):
         written = program_of(story_with([f"{line} {move}", *("    " + one for one in block)]) + tail)
         same = program_of(story_with([line, *("    " + one for one in below)]) + tail)
     for key in ("fingerprint", "checksums"):

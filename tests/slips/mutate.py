@@ -22,8 +22,10 @@ from mutations import Mutant, mutants_of
 
 from engine.check.checker import check
 from engine.compile.compiler import compile_story
+from engine.compile.text import TextCompiler
 from engine.diagnostics import Report
 from engine.program.codec import data_of
+from engine.program.places import place
 from engine.source import Source
 from engine.syntax.parser import parse_text
 
@@ -35,7 +37,10 @@ def program_of(text: str) -> Any:
     """The program of a story without errors, without places."""
     report = Report()
     checked = check(parse_text(text, "story", report), report)
-    with mock.patch.object(Source, "place_of", lambda source, offset: (1, 1)):
+    with (
+        mock.patch.object(Source, "place_of", lambda source, offset: (1, 1)),
+        mock.patch.object(TextCompiler, "at", lambda text, offset: place(1, 1)),
+    ):
         program = data_of(compile_story(checked, "test"))
     for key in ("checksums", "fingerprint"):
         del program[key]

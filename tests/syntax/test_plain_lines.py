@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.diagnostics import Report
-from engine.syntax import choices, logic, reading, text
+from engine.syntax import choices, lines, logic, reading, text
 from engine.syntax.parser import parse_text
 
 PLAIN: tuple[tuple[ModuleType, str], ...] = (
@@ -21,9 +21,11 @@ PLAIN: tuple[tuple[ModuleType, str], ...] = (
     (choices, "PLAIN_CHOICE"),
     (logic, "PLAIN_SET"),
     (reading, "PLAIN_MOVE"),
+    (lines, "PLAIN_MOVE"),
+    (lines, "PLAIN_HEADING"),
 )
 HEAD = "title: Plain\ncast: Ada\nvar x: number = 1\nvar a: truth = true\n\n== s\n"
-STARTS = ("", "* ", "+ ", "~ ", "-> ", "    ", "- ", "Ada: ")
+STARTS = ("== ", "==", "", "* ", "+ ", "~ ", "-> ", "    ", "- ", "Ada: ")
 PIECES = (
     *(
         "{",
@@ -90,10 +92,10 @@ def without_shortcuts() -> Iterator[None]:
         yield
 
 
-def read(lines: list[str]) -> tuple[object, object]:
+def read(story: list[str]) -> tuple[object, object]:
     """The scenes of a story with these lines, and what is said of them."""
     report = Report()
-    story = parse_text(HEAD + "\n".join(lines) + "\n== bar\n-> end\n", "plain.story", report)
+    story = parse_text(HEAD + "\n".join(story) + "\n== bar\n-> end\n", "plain.story", report)
     return [(one.heading, one.properties, one.body, one.end) for one in story.scenes], report.found
 
 
@@ -104,10 +106,10 @@ LINE = st.builds(
 
 @settings(max_examples=40)
 @given(st.lists(LINE, max_size=8))
-def test_plain_lines_are_read_as_all_others(lines: list[str]) -> None:
-    at_once = read(lines)
+def test_plain_lines_are_read_as_all_others(story: list[str]) -> None:
+    at_once = read(story)
     with without_shortcuts():
-        assert read(lines) == at_once
+        assert read(story) == at_once
 
 
 @pytest.mark.parametrize(
@@ -119,6 +121,7 @@ def test_plain_lines_are_read_as_all_others(lines: list[str]) -> None:
         ("PLAIN_CHOICE", "* Go. -> bar"),
         ("PLAIN_SET", "~ x += 2"),
         ("PLAIN_MOVE", "-> bar"),
+        ("PLAIN_HEADING", "== bar: The bar"),
     ],
 )
 def test_each_shortcut_is_taken(name: str, line: str) -> None:

@@ -104,6 +104,8 @@ def _odd_in(scene: SceneNames) -> list[OddVariation]:
 
 def _odd_items(text: str, items: TextItems) -> Iterator[OddVariation]:
     for item in items:
+        if item.__class__ is str:
+            continue
         if isinstance(item, Styled):
             yield from _odd_items(text, item.items)
         elif _is_plain(text, item):
