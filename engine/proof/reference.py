@@ -11,10 +11,11 @@ from functools import partial
 
 from engine.diagnostics import Diagnostic
 from engine.named_tuples import NamedTuple
-from engine.program.nodes import AskPoint, Point, VarRef
+from engine.program.nodes import AskPoint, Point
 from engine.program.types import Value
 from engine.proof.draws import Draw, Oracle
 from engine.proof.instrumentation import Instrumented
+from engine.proof.reductions.growth import Location, location_of
 from engine.proof.reference_machine import AnyState, ReferenceMachine, choices_of, holds, take_of
 from engine.proof.transitions import Event, Middle, Node, Turn
 from engine.runtime.code import Segment
@@ -207,7 +208,8 @@ class ReferenceSystem:
         after = self.frozen(w)
         if isinstance(offered, Question):
             assert isinstance(point, AskPoint), "only these ask"
-            for value, inner in self._answers(point, offered.default, partial(self._value_of, state)):
+            cell = location_of(point.ref, machine.layout.scene_at(-1 - number))
+            for value, inner in self._answers(point, cell, offered.default, partial(self._value_of, state)):
                 yield from self._run(self.answered(after, offered, inner), offered.follow, None, value)
             return
         for choice in choices_of(offered):
@@ -216,15 +218,20 @@ class ReferenceSystem:
                 continue
             yield from self._run(self.turned(after), take_of(choice), choice.id, None)
 
-    def _value_of(self, state: State, number: int) -> int:
-        return int(state[ValueSlot(self.machine.layout.variables + number)])
+    def _value_of(self, state: State, cell: Location) -> int:
+        layout = self.machine.layout
+        return int(
+            state[ValueSlot(layout.variables + cell[1] if cell[0] == "var" else layout.frames[cell[1]] + cell[2])]
+        )
 
-    def _answers(self, point: AskPoint, default: str, value_of: Callable[[int], int]) -> list[tuple[str, Value]]:
-        """What can be typed, and the values that it gives; an empty answer keeps the value that is there."""
-        type, ref = point.type, point.ref
+    def _answers(
+        self, point: AskPoint, cell: Location, default: str, value_of: Callable[[Location], int]
+    ) -> list[tuple[str, Value]]:
+        """What can be typed, and the values that it gives to a variable; an empty answer keeps that which is there."""
+        type = point.type
         values, missing = self.machine.values.of(type)
-        if self.machine.classes is not None and type.kind == "number" and isinstance(ref, VarRef):
-            classes = self.machine.classes.answers(ref.number, type.low, type.high, value_of)
+        if self.machine.classes is not None and type.kind == "number":
+            classes = self.machine.classes.answers(cell, type.low, type.high, value_of)
             values, missing = (values, missing) if classes is None else (classes, None)
         if not point.matters:
             values, missing = values[-1:], None

@@ -16,6 +16,7 @@ from engine.proof.draws import MOST_OUTCOMES, Draw, Oracle
 from engine.proof.evidence import Evidence
 from engine.proof.instrumentation import Instrumented
 from engine.proof.reductions.draw_splitting import split_at_draws
+from engine.proof.reductions.growth import Location
 from engine.proof.reductions.reads import Reads
 from engine.proof.reference import ReferenceSystem
 from engine.proof.reference_machine import ReferenceMachine
@@ -89,7 +90,9 @@ class RetracingSystem(ReferenceSystem):
         self.answer: str | None = None
         super().__init__(marked, ReferenceMachine(marked, self.given))
 
-    def _answers(self, point: AskPoint, default: str, value_of: Callable[[int], int]) -> list[tuple[str, Value]]:
+    def _answers(
+        self, point: AskPoint, cell: Location, default: str, value_of: Callable[[Location], int]
+    ) -> list[tuple[str, Value]]:
         if self.answer is None:
             return []
         return [(self.answer, self.answer if point.type.kind == "text" else int(self.answer))]

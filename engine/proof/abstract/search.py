@@ -61,9 +61,9 @@ class Abstraction:
         """The least and the greatest values that are told apart of numbers without a range, and of counts."""
         ends: dict[Location, tuple[int, int]] = {}
         program, nevers = self.marked.program, self.marked.nevers
-        for number, use in Classes(program, list(nevers.values())).uses.items():
-            if program.variables[number].type.low is None and use.constants:
-                ends["var", number] = min(use.constants) - 1, max(use.constants) + 1
+        for cell, use in Classes(program, list(nevers.values())).uses.items():
+            if cell[0] == "var" and program.variables[cell[1]].type.low is None and use.constants:
+                ends[cell] = min(use.constants) - 1, max(use.constants) + 1
         for cell, (low, high) in self.marked.growth().known.items():
             if high - low <= FEW:
                 ends[cell] = low - 1, high + 1

@@ -46,7 +46,7 @@ class PackedCode:
         program: Program,
         layout: PackedLayout,
         machine: ReferenceMachine,
-        keeps: tuple[Callable[[int], int], Callable[[int], tuple[int, int]]],
+        keeps: tuple[Callable[[int], int], Callable[[int], int]],
         stopped: Callable[[int, int], bytes],
         reads: Reads,
         class_of: dict[int, int],

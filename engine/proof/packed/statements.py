@@ -20,10 +20,9 @@ from engine.runtime.visitor import OperationVisitor
 class PackedStatements(PackedExpressions, OperationVisitor[Statements]):
     """Makes the functions of one scene.
 
-    `keeps` give the live bits at each stop, and at the beginning of a segment those that are live while no visits are
-    under way, and those that are dead in any case. `always` says where nothing has to be looked at to know that
-    something is offered; `watched` are the probes that are noted with their first play; `shared` are the names that all
-    functions of a program see.
+    `keeps` give the live bits at each stop, and those at the beginning of a segment while no visits are under way.
+    `always` says where nothing has to be looked at to know that something is offered; `watched` are the probes that are
+    noted with their first play; `shared` are the names that all functions of a program see.
     """
 
     def __init__(
@@ -31,7 +30,7 @@ class PackedStatements(PackedExpressions, OperationVisitor[Statements]):
         program: Program,
         layout: PackedLayout,
         index: int,
-        keeps: tuple[Callable[[int], int], Callable[[int], tuple[int, int]]],
+        keeps: tuple[Callable[[int], int], Callable[[int], int]],
         always: list[bool],
         watched: dict[int, int],
         shared: Module,
@@ -174,11 +173,10 @@ class PackedStatements(PackedExpressions, OperationVisitor[Statements]):
         number = self.layout.segment(self.index, operation.segment)
         if number in self.layout.apart:
             # Something is drawn there: whoever explores goes on, once for all ways that come to the same.
-            live, dead = self.keep_at(number)
-            left = self.masked(live)
+            left = self.masked(self.keep_at(number))
             if self.visits:
-                waiting = self._without(dead) if dead else self.name("w")
-                left = self.placed(ast.IfExp(self._visiting(), waiting, left))
+                # What a visit comes back to may read more.
+                left = self.placed(ast.IfExp(self._visiting(), self.name("w"), left))
             return [self.returned(self.tuple_of([self.constant(number), left]))]
         return [self._own(operation.segment)]
 

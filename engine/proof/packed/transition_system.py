@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 from typing import cast
 
-from engine.program.nodes import AskPoint, LocalRef, Once, VarRef
+from engine.program.nodes import AskPoint, LocalRef, Once
 from engine.program.program import Program
 from engine.program.story_stop import StoryStop
 from engine.proof.budget import go_on
@@ -24,7 +24,7 @@ from engine.proof.packed.symmetry import Symmetry, spread
 from engine.proof.reduced import limits_of
 from engine.proof.reductions.dead_flags import without_dead_flags
 from engine.proof.reductions.draw_splitting import Begin, places_compared
-from engine.proof.reductions.growth import Location
+from engine.proof.reductions.growth import Location, location_of
 from engine.proof.reductions.interchangeable import Class, interchangeable
 from engine.proof.reductions.liveness import Bits, Liveness, ones
 from engine.proof.reductions.reads import Reads
@@ -154,14 +154,9 @@ class PackedSystem(ReferenceSystem):
             mask = self.keeps[place] = self._mask(self.liveness.bits_at(place, ()))
         return mask
 
-    def keep_at(self, segment: int) -> tuple[int, int]:
-        """The bits of a state that can still be read at the beginning of a segment, no visits being under way; and
-        those that cannot be read with visits under way either, which are of the scene's own local variables."""
-        bits = self.bits
-        live, scene = self._mask(self.liveness.begins([segment])), bits.scene_at(segment)
-        shared = scene in bits.own or self.machine.program.scenes[scene].includes
-        own = 0 if shared else sum(field.mask for field in bits.locals[scene])
-        return live, own & ~live
+    def keep_at(self, segment: int) -> int:
+        """The bits of a state that can still be read at the beginning of a segment, no visits being under way."""
+        return self._mask(self.liveness.begins([segment]))
 
     def _mask(self, live: Bits) -> int:
         """The bits of a state for live cells.
@@ -275,12 +270,13 @@ class PackedSystem(ReferenceSystem):
             return self._nodes(node)
         value_of = partial(self._value_in, state)
         beside: tuple[int, ...] = ()
-        if isinstance(point.ref, VarRef) and point.type.kind == "number" and self.machine.classes is not None:
-            beside = tuple(map(value_of, sorted(self.machine.classes.beside(point.ref.number))))
+        cell = location_of(point.ref, scene)
+        if point.type.kind == "number" and self.machine.classes is not None:
+            beside = tuple(map(value_of, sorted(self.machine.classes.beside(cell))))
         key = place, point.type.kind == "text" and field.load(state) == "", beside
         if key not in self.asked:
             default = "" if point.type.kind != "text" or key[1] else "something"
-            values = [value for _, value in self._answers(point, default, value_of)]
+            values = [value for _, value in self._answers(point, cell, default, value_of)]
             self.asked[key] = [field.bits(value) for value in values], ~field.mask
         values_bits, rest = self.asked[key]
         follow = self.code.segments[self.bits.segment(scene, point.follow)]
@@ -299,10 +295,12 @@ class PackedSystem(ReferenceSystem):
             return self._nodes(node)
         return targets
 
-    def _value_in(self, state: int, number: int) -> int:
+    def _value_in(self, state: int, cell: Location) -> int:
         """The value of a number in a state; what nothing ever sets is as it was."""
-        field = self.bits.fields.get(self.bits.variables + number)
-        value = self.machine.program.variables[number].initial if field is None else field.load(state)
+        if cell[0] == "local":
+            return int(self.bits.locals[cell[1]][cell[2]].load(state))
+        field = self.bits.fields.get(self.bits.variables + cell[1])
+        value = self.machine.program.variables[cell[1]].initial if field is None else field.load(state)
         return int(value)
 
     def _draw(self, run: Callable[[], Node], target: Node, targets: list[Node]) -> None:

@@ -20,6 +20,8 @@ from engine.program.nodes import (
     Case,
     DrawScene,
     Expression,
+    Halt,
+    LocalRef,
     MoveTo,
     Node,
     OfferEach,
@@ -32,7 +34,7 @@ from engine.program.nodes import (
 from engine.program.program import Program
 from engine.program.types import Value
 from engine.program.walk import children, map_children, walk
-from engine.proof.reductions.growth import STEP
+from engine.proof.reductions.growth import STEP, Location, location_of
 
 COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 
@@ -43,7 +45,7 @@ class _NumberUse:
     constants, or read otherwise."""
 
     constants: set[int] = field(default_factory=set)
-    beside: set[int] = field(default_factory=set)
+    beside: set[Location] = field(default_factory=set)
     steps: set[int] = field(default_factory=set)
     read_otherwise: bool = False
 
@@ -58,55 +60,103 @@ class Classes:
 
     def __init__(self, program: Program, conditions: Sequence[Expression]) -> None:
         self.program = program
-        numbers = [one.type.kind == "number" for one in program.variables]
-        self.uses = {number: _NumberUse() for number, is_one in enumerate(numbers) if is_one}
+        numbers: list[Location] = [
+            ("var", number) for number, one in enumerate(program.variables) if one.type.kind == "number"
+        ]
+        numbers += [
+            ("local", index, number)
+            for index, scene in enumerate(program.scenes)
+            for number, slot in enumerate(scene.frame)
+            if slot.type.kind == "number"
+        ]
+        self.uses: dict[Location, _NumberUse] = {cell: _NumberUse() for cell in numbers}
         self.externs: dict[int, _NumberUse] = {}
-        self.into: list[tuple[int, int]] = []
-        self.staying: dict[int, set[int]] = {}
-        self._note_children(program.scenes)
+        self.into: list[tuple[int, Location]] = []
+        self.staying: dict[Location, set[Location]] = {}
+        # The scene that is looked at; functions have none.
+        self.scene = -1
         self._note_children(tuple((one.body or 0, tuple(one.steps)) for one in program.functions))
         self._note_children(tuple(conditions))
+        for self.scene, scene in enumerate(program.scenes):
+            self._note_children(scene)
 
     def answers(
-        self, number: int, low: int | None, high: int | None, value_of: Callable[[int], int]
+        self, cell: Location, low: int | None, high: int | None, value_of: Callable[[Location], int]
     ) -> tuple[int, ...] | None:
         """Numbers that stand for all that can be typed for a variable; None if more than comparisons read it.
 
         Of a guess that is only compared with a secret these are the secret, what is less and what is more, as long as
         the secret stays what it is; `value_of` says what a variable is.
         """
-        use = self.uses[number]
-        if use.read_otherwise or use.steps or self.beside(number) != use.beside:
+        use = self.uses[cell]
+        if use.read_otherwise or use.steps or self.beside(cell) != use.beside:
             return None
         return _one_each(use.constants | {value_of(other) for other in use.beside}, low, high)
 
-    def beside(self, number: int) -> set[int]:
+    def beside(self, cell: Location) -> set[Location]:
         """The variables with which one that is asked for is compared, and that stay what they are once it was asked."""
-        if number not in self.staying:
-            asking = {
-                index
-                for index, scene in enumerate(self.program.scenes)
-                if any(isinstance(one, AskPoint) and one.ref == VarRef(number) for one in scene.points)
-            }
-            changing = set[int]()
-            for index in _reachable(self.program, asking) if self.uses[number].beside else ():
-                scene = self.program.scenes[index]
-                set_here = [one.target for one in walk(scene.segments) if isinstance(one, Assign)]
-                set_here += [one.ref for one in scene.points if isinstance(one, AskPoint)]
-                changing |= {one.number for one in set_here if isinstance(one, VarRef)}
-            self.staying[number] = self.uses[number].beside - changing
-        return self.staying[number]
+        if cell not in self.staying:
+            beside = self.uses[cell].beside
+            if not beside:
+                changing = set[Location]()
+            elif cell[0] == "var":
+                changing = self._changing_behind(cell)
+            else:
+                changing = self._changing_beside_local(cell)
+            self.staying[cell] = beside - changing
+        return self.staying[cell]
+
+    def _changing_behind(self, cell: Location) -> set[Location]:
+        """What may change once a variable was asked for. A local variable is another one each time."""
+        program = self.program
+        asking = {
+            index
+            for index, scene in enumerate(program.scenes)
+            if any(isinstance(one, AskPoint) and location_of(one.ref, index) == cell for one in scene.points)
+        }
+        changing = {one for one in self.uses[cell].beside if one[0] == "local"}
+        for index in _reachable(program, asking):
+            changing |= _set_in(program, index, range(len(program.scenes[index].segments)))
+        return changing
+
+    def _changing_beside_local(self, cell: Location) -> set[Location]:
+        """What may change while a local variable that was asked for is in use: it ends with its scene."""
+        program, index = self.program, cell[1]
+        scene = program.scenes[index]
+        work = [one.follow for one in scene.points if isinstance(one, AskPoint) and location_of(one.ref, index) == cell]
+        found = set(work)
+        visited = set[int]()
+        while work:
+            here = (scene.segments[work.pop()],)
+            stops = [one.point for one in walk(here) if isinstance(one, Halt)]
+            for node in walk((*here, tuple(scene.points[stop] for stop in stops))):
+                if isinstance(node, VisitScene | OfferThread):
+                    visited.add(node.scene)
+                elif isinstance(node, DrawScene | OfferEach):
+                    visited.update(program.tags.get(node.tag, ()))
+                for name in ("segment", "follow"):
+                    number = getattr(node, name, None)
+                    if isinstance(number, int) and number not in found:
+                        found.add(number)
+                        work.append(number)
+        changing = _set_in(program, index, found)
+        for other in _reachable(program, visited):
+            changing |= _set_in(program, other, range(len(program.scenes[other].segments)))
+        shared = any(
+            scene.thread is not None or scene.includes for scene in (scene, *map(program.scenes.__getitem__, visited))
+        )
+        return changing | (self.uses[cell].beside if shared else set())
 
     def results(self, function: int, low: int | None, high: int | None) -> tuple[int, ...] | None:
         """The same for what a function of the host gives."""
         use = self.externs.get(function, _NumberUse())
         constants = set(use.constants)
-        for other, number in self.into:
+        for other, cell in self.into:
             if other == function:
-                held = self.uses[number]
+                held = self.uses[cell]
                 if held.read or held.steps:
                     return None
-                _, least, most, _ = self.program.variables[number].type
+                _, least, most, _ = self.program.variables[cell[1]].type
                 constants |= held.constants
                 if least is not None and most is not None:
                     constants |= {least - 1, least, most, most + 1}
@@ -115,8 +165,11 @@ class Classes:
     def bounds(self) -> dict[int, tuple[str, int]]:
         """The numbers without a range that only grow (or only shrink): "min" (or "max"), and where they can stay."""
         bounds: dict[int, tuple[str, int]] = {}
-        for number, use in self.uses.items():
-            if use.read or not use.constants or self.program.variables[number].type.low is not None:
+        for cell, use in self.uses.items():
+            if cell[0] != "var" or use.read or not use.constants:
+                continue
+            number = cell[1]
+            if self.program.variables[number].type.low is not None:
                 continue
             if use.steps and min(use.steps) > 0:
                 bounds[number] = "min", max(use.constants) + 1
@@ -145,8 +198,8 @@ class Classes:
 
     def _use(self, code: object) -> _NumberUse | None:
         """The use of a number variable, or of a function of the host's that gives numbers."""
-        if isinstance(code, VarRef):
-            return self.uses.get(code.number)
+        if isinstance(code, VarRef | LocalRef):
+            return self.uses.get(location_of(code, self.scene))
         if isinstance(code, CallExtern) and self.program.functions[code.function].result.kind == "number":
             return self.externs.setdefault(code.function, _NumberUse())
         return None
@@ -158,24 +211,36 @@ class Classes:
                 use.constants.add(right)
                 self._note_children(left)
                 return
-        if isinstance(one, VarRef) and isinstance(other, VarRef) and {one.number, other.number} <= self.uses.keys():
-            self.uses[one.number].beside.add(other.number)
-            self.uses[other.number].beside.add(one.number)
-            return
+        if isinstance(one, VarRef | LocalRef) and isinstance(other, VarRef | LocalRef):
+            first, second = location_of(one, self.scene), location_of(other, self.scene)
+            if first in self.uses and second in self.uses:
+                self.uses[first].beside.add(second)
+                self.uses[second].beside.add(first)
+                return
         self._node(one)
         self._node(other)
 
     def _set(self, target: Reference, value: Expression) -> None:
-        if isinstance(target, VarRef) and target.number in self.uses:
+        cell = location_of(target, self.scene)
+        if cell in self.uses:
             step = _step(target, value)
             if step is not None and abs(step) <= STEP:
-                self.uses[target.number].steps.add(step)
+                self.uses[cell].steps.add(step)
                 return
-            if isinstance(value, CallExtern) and self._use(value) is not None:
-                self.into.append((value.function, target.number))
+            if cell[0] == "var" and isinstance(value, CallExtern) and self._use(value) is not None:
+                self.into.append((value.function, cell))
                 self._note_children(value)
                 return
         self._node(value)
+
+
+def _set_in(program: Program, index: int, segments: Iterable[int]) -> set[Location]:
+    """What is set in some segments of a scene, and in answer to its questions."""
+    scene = program.scenes[index]
+    nodes = walk(tuple(scene.segments[number] for number in segments))
+    targets = [one.target for one in nodes if isinstance(one, Assign)]
+    targets += [one.ref for one in scene.points if isinstance(one, AskPoint)]
+    return {location_of(one, index) for one in targets}
 
 
 def _reachable(program: Program, scenes: Iterable[int]) -> set[int]:
@@ -201,7 +266,7 @@ def _reachable(program: Program, scenes: Iterable[int]) -> set[int]:
     return found
 
 
-def _step(target: VarRef, value: Expression) -> int | None:
+def _step(target: Reference, value: Expression) -> int | None:
     """What an assignment adds to its own variable, where that is a constant."""
     if isinstance(value, Apply) and value.name in ("+", "-") and len(value.arguments) == 2:
         one, other = value.arguments

@@ -1,0 +1,31 @@
+title: A number between us
+var tries: 0..3 = 0
+
+claim reach "Right"
+claim reach "Wrong"
+claim never tries > 3
+claim "Right" only after turn
+
+== start
+-> turn(random(1, 9))
+
+== turn(secret: 1..9)
+~ let guess = 0
+-- again
+~ ask guess: Your guess?
+~ tries += 1
+~ if guess == secret:
+    -> end: Right
+~ if tries == 3:
+    -> end: Wrong
+~ if guess < secret:
+    Higher.
+    -> hint ->
+~ elif guess > 20:
+    Much lower.
+~ else:
+    Lower.
+-> again
+
+== hint
++ Think. -> back
