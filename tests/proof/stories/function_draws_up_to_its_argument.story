@@ -1,8 +1,8 @@
 title: Two dice in one hand
 var b: 0..3 = 0
 
-claim reach "Two"
-claim reach "One"
+claim reach two
+claim reach one
 claim never b == 3
 
 def roll(n: 1..3):
@@ -12,7 +12,13 @@ def roll(n: 1..3):
 == start
 + Roll.
     ~ b = roll(2)
-+ Leave. -> end: Left
-+ {if b == 2} Two. -> end: Two
-+ {if b == 1} One. -> end: One
++ Leave. -> end
++ {if b == 2} Two. -> two
++ {if b == 1} One. -> one
 -> start
+
+== two
+-> end
+
+== one
+-> end

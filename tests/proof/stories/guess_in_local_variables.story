@@ -1,10 +1,10 @@
 title: A number between us
 var tries: 0..3 = 0
 
-claim reach "Right"
-claim reach "Wrong"
+claim reach right
+claim reach wrong
 claim never tries > 3
-claim "Right" only after turn
+claim right only after turn
 
 == start
 -> turn(random(1, 9))
@@ -15,9 +15,9 @@ claim "Right" only after turn
 ~ ask guess: Your guess?
 ~ tries += 1
 ~ if guess == secret:
-    -> end: Right
+    -> right
 ~ if tries == 3:
-    -> end: Wrong
+    -> wrong
 ~ if guess < secret:
     Higher.
     -> hint ->
@@ -29,3 +29,9 @@ claim "Right" only after turn
 
 == hint
 + Think. -> back
+
+== right
+-> end
+
+== wrong
+-> end

@@ -2,21 +2,21 @@ title: A number that changes
 var secret = 5
 var tries: 0..3 = 0
 
-claim reach "Right"
-claim reach "Both"
+claim reach right
+claim reach both
 claim never tries > 3
 
 == start
 ~ let guess = 0
 ~ ask guess: Your guess?
 ~ if guess == secret:
-    -> end: Right
+    -> right
 ~ if tries == 3:
-    -> end: Wrong
+    -> wrong
 ~ tries += 1
 -> stir ->
 ~ if guess == secret:
-    -> end: Both
+    -> both
 -> start
 
 == stir
@@ -25,3 +25,12 @@ claim never tries > 3
 + Stir more.
     ~ secret += 100
     -> back
+
+== right
+-> end
+
+== wrong
+-> end
+
+== both
+-> end
