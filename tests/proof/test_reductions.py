@@ -19,6 +19,8 @@ from engine.proof import prove as proving
 STORIES = int(os.environ.get("NIGHTCAP_PROOF_STORIES", "48"))
 BATCHES = 6
 MOST_MADE = 320
+# Seeds that had all of the language when they were looked for. Where that is not so any more, the others are tried too.
+VARIED = (2, 37, 49, 87, 107, 129, 142, 170, 173)
 JUDGED = sorted((Path(__file__).parent / "stories").glob("*.story"))
 
 
@@ -50,7 +52,7 @@ def test_what_was_judged_wrongly_once(path: Path) -> None:
 def test_the_stories_made_at_random_use_the_whole_language() -> None:
     used: Counter[str] = Counter()
     rare = {*EVERYTHING}
-    for seed in range(MOST_MADE):
+    for seed in dict.fromkeys((*VARIED, *range(MOST_MADE))):
         used["was"] += "(was " in story(seed)
         if (made := loaded(seed)) is None:
             continue
