@@ -17,7 +17,7 @@ from engine.proof.draws import Draw, Oracle
 from engine.proof.instrumentation import Instrumented
 from engine.proof.reductions.growth import Location, location_of
 from engine.proof.reference_machine import AnyState, ReferenceMachine, choices_of, holds, take_of
-from engine.proof.transitions import Event, Middle, Node, Turn
+from engine.proof.transitions import ChanceNode, Event, Node, Turn
 from engine.runtime.code import Segment
 from engine.runtime.errors import PlayError
 from engine.runtime.layout import PLACE
@@ -73,7 +73,7 @@ class ReferenceSystem:
         self.events: list[Event] = []
         # What draws in a turn is followed to its end, turn by turn: there are no points in the middle.
         self.through: list[int] = []
-        self.fresh: list[Middle] = []
+        self.fresh: list[ChanceNode] = []
         self.reached = self.machine.reached
         self.closed: set[str] = set()
         self.status = marked.status
@@ -104,7 +104,7 @@ class ReferenceSystem:
     def spread_probes(self) -> None:
         """Here, all that can be seen was looked at."""
 
-    def forget_middles(self) -> None:
+    def forget_chance_nodes(self) -> None:
         """There are none."""
 
     # ------------------------------------------------------------ how states are kept

@@ -27,7 +27,7 @@ class Explored:
 
     `numbers` gives each state its number, in order. `parents[n]` is the state before n on a shortest way. The turns
     from state n lead to `targets[starts[n]:starts[n + 1]]`: to states, or to points in the middle of turns, of which
-    that of number m stands there as `~m`; `middles` and `middle_starts` say in the same way where those lead.
+    that of number m stands there as `~m`; `chance_nodes` and `chance_node_starts` say in the same way where those lead.
     `found` says after which state each event came first, `broken` in which state each claim `never` first failed.
     `failing` are states with a turn that ends in an error.
     """
@@ -37,8 +37,8 @@ class Explored:
     parents: array[int] = field(default_factory=lambda: array("I", [0]))
     starts: array[int] = field(default_factory=lambda: array("I", [0]))
     targets: array[int] = field(default_factory=lambda: array("i"))
-    middle_starts: array[int] = field(default_factory=lambda: array("I", [0]))
-    middles: array[int] = field(default_factory=lambda: array("i"))
+    chance_node_starts: array[int] = field(default_factory=lambda: array("I", [0]))
+    chance_nodes: array[int] = field(default_factory=lambda: array("i"))
     found: dict[Hashable, tuple[Event, int]] = field(default_factory=dict)
     broken: dict[int, int] = field(default_factory=dict)
     failing: set[int] = field(default_factory=set)
@@ -60,7 +60,7 @@ class Explored:
     @property
     def turns(self) -> int:
         """How many turns were found, those to and from points in their middle each by itself."""
-        return len(self.targets) + len(self.middles)
+        return len(self.targets) + len(self.chance_nodes)
 
     @property
     def size(self) -> int:
@@ -68,18 +68,18 @@ class Explored:
 
         In a list of so many, the place of a point in the middle counts from the end: it is `~m`.
         """
-        return len(self.numbers) + len(self.middle_starts)
+        return len(self.numbers) + len(self.chance_node_starts)
 
     def led(self, place: int) -> array[int]:
         """Where a state that was followed leads, or a point in the middle."""
         if place < 0:
-            return self.middles[self.middle_starts[~place] : self.middle_starts[~place + 1]]
+            return self.chance_nodes[self.chance_node_starts[~place] : self.chance_node_starts[~place + 1]]
         return self.targets[self.starts[place] : self.starts[place + 1]]
 
     def after(self, number: int) -> list[int]:
         """The states to which the turns from a state lead."""
         places = dict.fromkeys(self.led(number))
-        if self.middles:
+        if self.chance_nodes:
             work = [place for place in places if place < 0]
             for place in work:
                 more = [one for one in self.led(place) if one not in places]
@@ -162,7 +162,7 @@ def search(system: TransitionSystem, budget: Budget, wanted: set[Hashable] | Non
 def _settle(explored: Explored) -> None:
     """Mend the lists after an interruption in the middle of a state."""
     del explored.targets[explored.starts[-1] :]
-    del explored.middles[explored.middle_starts[-1] :]
+    del explored.chance_nodes[explored.chance_node_starts[-1] :]
     explored.system.through.clear()
     explored.system.fresh.clear()
     while len(explored.parents) < len(explored.numbers) + 1:
@@ -187,7 +187,7 @@ def _search(system: TransitionSystem, explored: Explored, budget: Budget, wanted
                     found(target)
                 targets.append(place)
             if through or fresh:
-                known = _note_middles(explored, known, number, found)
+                known = _note_chance_nodes(explored, known, number, found)
             starts.append(len(targets))
             if events:
                 _note(explored, events, number)
@@ -212,9 +212,9 @@ def _search(system: TransitionSystem, explored: Explored, budget: Budget, wanted
     explored.complete = not system.inexact
 
 
-def _note_middles(explored: Explored, known: int, number: int, found: Callable[[Node], None]) -> int:
+def _note_chance_nodes(explored: Explored, known: int, number: int, found: Callable[[Node], None]) -> int:
     """Note where new points in the middle of turns lead, and to which of them a state does; the states known then."""
-    system, parents, middles = explored.system, explored.parents, explored.middles
+    system, parents, chance_nodes = explored.system, explored.parents, explored.chance_nodes
     number_of = explored.numbers.setdefault
     for stops, further in system.fresh:
         for target in stops:
@@ -223,11 +223,11 @@ def _note_middles(explored: Explored, known: int, number: int, found: Callable[[
                 known = place
                 parents.append(number)
                 found(target)
-            middles.append(place)
+            chance_nodes.append(place)
         if further:
-            middles.extend([~middle for middle in further])
-        explored.middle_starts.append(len(middles))
-    explored.targets.extend([~middle for middle in system.through])
+            chance_nodes.extend([~chance_node for chance_node in further])
+        explored.chance_node_starts.append(len(chance_nodes))
+    explored.targets.extend([~chance_node for chance_node in system.through])
     system.fresh.clear()
     system.through.clear()
     return known
@@ -317,14 +317,14 @@ def _reversed(explored: Explored, check: Callable[[], None]) -> tuple[array[int]
     """The turns backwards: the sources of state n stand from first[n] to first[n + 1]."""
     size, followed = explored.size, explored.expanded
     first = array("I", bytes(4 * (size + 1)))
-    for targets in (explored.targets, explored.middles):
+    for targets in (explored.targets, explored.chance_nodes):
         for target in targets:
             first[(target if target >= 0 else target + size) + 1] += 1
     for number in range(size):
         first[number + 1] += first[number]
     place = first[:size]
     before = array("I", bytes(4 * explored.turns))
-    for source in (*range(followed), *range(size - len(explored.middle_starts) + 1, size)):
+    for source in (*range(followed), *range(size - len(explored.chance_node_starts) + 1, size)):
         if source % LOOK == 0:
             check()
         for target in explored.led(source if source < followed else source - size):

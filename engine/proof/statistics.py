@@ -267,13 +267,13 @@ def _longest(explored: Explored) -> tuple[list[int], bool]:
     """
     count, size = explored.states + 1, explored.size
     waiting = array("I", bytes(4 * size))
-    for targets in (explored.targets, explored.middles):
+    for targets in (explored.targets, explored.chance_nodes):
         for target in targets:
             waiting[target] += 1
     # Points in the middle of turns make a play no longer; of a state, what stands before is a state.
     length, before = array("I", bytes(4 * size)), array("I", bytes(4 * size))
     # To some such points no turn leads that does not fail.
-    ready, done = [0, *(place for place in range(1 - len(explored.middle_starts), 0) if not waiting[place])], 0
+    ready, done = [0, *(place for place in range(1 - len(explored.chance_node_starts), 0) if not waiting[place])], 0
     while ready:
         number = ready.pop()
         done += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.proof.transitions import Middle, Node, TransitionSystem
+from engine.proof.transitions import ChanceNode, Node, TransitionSystem
 
 
 class Successors:
@@ -10,8 +10,8 @@ class Successors:
 
     def __init__(self, system: TransitionSystem) -> None:
         self.system = system
-        self.middles: list[Middle] = []
-        system.forget_middles()
+        self.chance_nodes: list[ChanceNode] = []
+        system.forget_chance_nodes()
 
     def first(self) -> list[Node]:
         """Where a play can stop first."""
@@ -23,7 +23,7 @@ class Successors:
 
     def _stops(self, stops: list[Node]) -> list[Node]:
         system = self.system
-        self.middles += system.fresh
+        self.chance_nodes += system.fresh
         system.fresh.clear()
         if not system.through:
             return stops
@@ -31,8 +31,8 @@ class Successors:
         system.through.clear()
         work = [*through]
         for number in work:
-            middle = self.middles[number]
-            found |= dict.fromkeys(middle.stops)
-            work += [one for one in middle.middles if one not in through]
-            through |= dict.fromkeys(middle.middles)
+            chance_node = self.chance_nodes[number]
+            found |= dict.fromkeys(chance_node.stops)
+            work += [one for one in chance_node.chance_nodes if one not in through]
+            through |= dict.fromkeys(chance_node.chance_nodes)
         return [*found]

@@ -41,11 +41,11 @@ class Turn(NamedTuple):
     events: tuple[Event, ...]
 
 
-class Middle(NamedTuple):
+class ChanceNode(NamedTuple):
     """Where a point in the middle of turns leads, at which something is drawn: stops, and further such points."""
 
     stops: Collection[Node]
-    middles: Collection[int]
+    chance_nodes: Collection[int]
 
 
 class TransitionSystem(Protocol):
@@ -57,7 +57,7 @@ class TransitionSystem(Protocol):
     oracle: Oracle
     events: list[Event]
     through: list[int]
-    fresh: list[Middle]
+    fresh: list[ChanceNode]
     reached: bytearray
     closed: set[str]
 
@@ -78,7 +78,7 @@ class TransitionSystem(Protocol):
     def spread_probes(self) -> None:
         """Note as reached and closed what is so because something else is that is just like it."""
 
-    def forget_middles(self) -> None:
+    def forget_chance_nodes(self) -> None:
         """Begin anew with the numbers of points in the middle, for somebody who does not know those that there are."""
 
     def turns(self, node: Node | None) -> Iterator[Turn]:

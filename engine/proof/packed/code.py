@@ -26,7 +26,7 @@ from engine.runtime.randomness import scene_numbers
 PURE = ("argument", "bounded", "held", "non_empty", "number", *LANGUAGE)
 
 
-# Runs a segment, or takes a choice, from a state: where it led, which may be a point in the middle (middles.py).
+# Runs a segment, or takes a choice, from a state: where it led, which may be a point in the middle (chance_nodes.py).
 Run = Callable[[int], Node]
 
 
@@ -87,8 +87,8 @@ class PackedCode:
             "reached": machine.reached,
             "random": machine._random,
             "chance": machine._chance,
-            "extern": _unusual,
-            "unusual": _unusual,
+            "extern": _bail_out,
+            "bail_out": _bail_out,
             "printed": len,
             "spend": self._spend,
             "index_of": tuple.index,
@@ -252,7 +252,7 @@ class PackedCode:
         return left[self.oracle.decide("shuffle", place, size, len(left))]
 
 
-def _unusual(*arguments: object) -> NoReturn:
+def _bail_out(*arguments: object) -> NoReturn:
     raise Bailout
 
 

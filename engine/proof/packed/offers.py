@@ -32,7 +32,7 @@ def _is_always_open(point: Point, reads: Reads, scene: int) -> bool:
     return open_to_all
 
 
-def is_unusual(program: Program, point: Point) -> bool:
+def needs_tuples(program: Program, point: Point) -> bool:
     """Whether looking at a point can change the state, or is rare enough to be left to the general code."""
     if isinstance(point, nodes.AskPoint):
         return _draws(program, point.prompt)

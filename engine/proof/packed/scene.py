@@ -24,7 +24,7 @@ from engine.program import nodes
 from engine.program.limits import COUNTER_BITS
 from engine.program.nodes import Member, OfferChoice, OfferEach, Once, Operations, Point
 from engine.proof.draws import MOST_OUTCOMES
-from engine.proof.packed.offers import can_be_closed, has_thread, is_otherwise, is_unusual, with_added
+from engine.proof.packed.offers import can_be_closed, has_thread, is_otherwise, needs_tuples, with_added
 from engine.proof.packed.statements import PackedStatements
 from engine.proof.reductions.draw_splitting import first_draw, outcomes_of
 from engine.runtime.ast_builder import Statements
@@ -83,14 +83,14 @@ class PackedScene(PackedStatements):
     def _point(self, number: int, point: Point) -> None:
         look, stop = f"o{self.index}_{number}", f"p{self.index}_{number}"
         place = -1 - self.layout.stop(self.index, number)
-        if is_unusual(self.program, point):
-            unusual = [self.do(self.call("unusual"))]
-            self.module += [self.function(look, ["w"], unusual), self.function(stop, ["w"], unusual)]
+        if needs_tuples(self.program, point):
+            bail_out = [self.do(self.call("bail_out"))]
+            self.module += [self.function(look, ["w"], bail_out), self.function(stop, ["w"], bail_out)]
             return
         if isinstance(point, nodes.AskPoint):
             body = [*self.parts(point.prompt), *self._settled(place)]
             self.module += [
-                self.function(look, ["w"], [self.do(self.call("unusual"))]),
+                self.function(look, ["w"], [self.do(self.call("bail_out"))]),
                 self.function(stop, ["w"], body),
             ]
             return

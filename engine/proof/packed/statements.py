@@ -92,7 +92,7 @@ class PackedStatements(PackedExpressions, OperationVisitor[Statements]):
         number = self.constant(operation.number)
         reached = self.placed(ast.Subscript(self.name("reached"), number, ast.Load()))
         if operation.number in self.watched:
-            return [self.branch(self.negate(reached), [self.do(self.call("unusual"))])]
+            return [self.branch(self.negate(reached), [self.do(self.call("bail_out"))])]
         return [
             self.placed(
                 ast.Assign([self.placed(ast.Subscript(self.name("reached"), number, ast.Store()))], self.constant(1))
@@ -120,7 +120,7 @@ class PackedStatements(PackedExpressions, OperationVisitor[Statements]):
         wrong = outside[0] if len(outside) == 1 else self.placed(ast.BoolOp(ast.Or(), outside))
         return [
             self.assign(name, value),
-            self.branch(wrong, [self.do(self.call("unusual"))]),
+            self.branch(wrong, [self.do(self.call("bail_out"))]),
             self._put(field, self.name(name)),
         ]
 
@@ -209,7 +209,7 @@ class PackedStatements(PackedExpressions, OperationVisitor[Statements]):
         return [self.returned(self._live_bytes(place))]
 
     def fall_off(self, operation: nodes.FallOff) -> Statements:
-        return [self.do(self.call("unusual"))]
+        return [self.do(self.call("bail_out"))]
 
     def back(self, operation: nodes.GoBack) -> Statements:
         mask = self.constant(self.layout.frame_masks[self.index])
@@ -249,7 +249,7 @@ class PackedStatements(PackedExpressions, OperationVisitor[Statements]):
         under_way = self.placed(ast.BinOp(further, ast.BitOr(), return_to))
         own = self.masked((1 << layout.width) - 1)
         pushed = self._now(self.placed(ast.BinOp(own, ast.BitOr(), under_way)))
-        return [self.branch(deep, [self.do(self.call("unusual"))]), pushed]
+        return [self.branch(deep, [self.do(self.call("bail_out"))]), pushed]
 
     def _leave(self) -> Statements:
         """Statements that leave the scene for good."""

@@ -15,11 +15,11 @@ from engine.program.program import Program
 from engine.program.story_stop import StoryStop
 from engine.proof.budget import go_on
 from engine.proof.instrumentation import Instrumented
+from engine.proof.packed.chance_nodes import ChanceNodes
 from engine.proof.packed.code import Bailout, PackedCode, Run, with_next
 from engine.proof.packed.encoding import number_of, state_of
 from engine.proof.packed.layout import PackedLayout
-from engine.proof.packed.middles import Middles
-from engine.proof.packed.offers import is_unusual
+from engine.proof.packed.offers import needs_tuples
 from engine.proof.packed.symmetry import Symmetry, spread
 from engine.proof.reduced import limits_of
 from engine.proof.reductions.dead_flags import without_dead_flags
@@ -83,7 +83,7 @@ class PackedSystem(ReferenceSystem):
         choices = {} if self.symmetry is None else self.symmetry.choices
         keeps = self.keep, self.keep_at
         self.code = PackedCode(program, self.bits, self.machine, keeps, self.stopped, again, class_of, choices)
-        self.middles = Middles(self.code, self.oracle, self.fresh, self.canonical)
+        self.chance_nodes = ChanceNodes(self.code, self.oracle, self.fresh, self.canonical)
         self.any_violated: Callable[[int], bool] | None = None
         conditions: list[Callable[[int], bool]] = []
         if nevers:
@@ -106,9 +106,9 @@ class PackedSystem(ReferenceSystem):
         """Note as reached and closed what is so because something else is that is just like it."""
         spread(self.alike, self.reached, self.closed)
 
-    def forget_middles(self) -> None:
+    def forget_chance_nodes(self) -> None:
         """Begin anew with the numbers of points in the middle."""
-        self.middles.clear()
+        self.chance_nodes.clear()
 
     # ------------------------------------------------------------ how states are kept
 
@@ -266,7 +266,7 @@ class PackedSystem(ReferenceSystem):
         scene, point = self.questions[place]
         own = point.ref.number + (self.bits.frames[scene] if isinstance(point.ref, LocalRef) else self.bits.variables)
         field = self.bits.field(own, scene)
-        if field is None or is_unusual(self.machine.program, point):
+        if field is None or needs_tuples(self.machine.program, point):
             return self._nodes(node)
         value_of = partial(self._value_in, state)
         beside: tuple[int, ...] = ()
@@ -309,9 +309,9 @@ class PackedSystem(ReferenceSystem):
             raise Bailout
         found = [*self.oracle.outcomes(run)] if self.oracle.log else [target]
         self.oracle.begin([])
-        stops, middles = self.middles.apart(found)
+        stops, chance_nodes = self.chance_nodes.apart(found)
         targets += stops
-        self.through += middles
+        self.through += chance_nodes
 
     def _again(self, node: Node, takes: Sequence[Run | str], number: int, targets: list[Node]) -> None:
         """Take one of the choices that are offered by the general code."""

@@ -25,33 +25,33 @@ class Backwards:
     def __init__(self, place: int, parts: int) -> None:
         self.place, self.parts = place, parts
         self.targets, self.sources = array("I"), array("I")
-        self.middles, self.middle_sources = array("I"), array("I")
+        self.chance_nodes, self.chance_node_sources = array("I"), array("I")
         self.states = 0
         # Once it is settled: the sources of n stand from first[n] to first[n + 1]; points in the middle come last.
         self.first, self.before = array("I"), array("I")
         self.probes = bytearray()
 
     def __len__(self) -> int:
-        return len(self.targets) + len(self.middles)
+        return len(self.targets) + len(self.chance_nodes)
 
     def add(self, states: Iterable[int], sources: array[int]) -> None:
         """Turns to states."""
         self.targets.extend(states)
         self.sources.extend(sources)
 
-    def through(self, middles: Collection[int], source: int) -> None:
+    def through(self, chance_nodes: Collection[int], source: int) -> None:
         """Turns to points in the middle."""
-        self.middles.extend(middles)
-        self.middle_sources.extend([source] * len(middles))
+        self.chance_nodes.extend(chance_nodes)
+        self.chance_node_sources.extend([source] * len(chance_nodes))
 
-    def settle(self, states: int, middles: int) -> None:
+    def settle(self, states: int, chance_nodes: int) -> None:
         """Sort the turns by where they lead, when all are known."""
-        self.states, size = states, states + middles
+        self.states, size = states, states + chance_nodes
         first = array("I", (0,)) * (size + 1)
         for target in self.targets:
             first[target + 1] += 1
-        for middle in self.middles:
-            first[states + middle + 1] += 1
+        for chance_node in self.chance_nodes:
+            first[states + chance_node + 1] += 1
         for number in range(size):
             first[number + 1] += first[number]
         place = first[:size]
@@ -59,12 +59,12 @@ class Backwards:
         for target, source in zip(self.targets, self.sources, strict=True):
             before[place[target]] = source
             place[target] += 1
-        for middle, source in zip(self.middles, self.middle_sources, strict=True):
-            before[place[states + middle]] = source
-            place[states + middle] += 1
+        for chance_node, source in zip(self.chance_nodes, self.chance_node_sources, strict=True):
+            before[place[states + chance_node]] = source
+            place[states + chance_node] += 1
         self.first, self.before, self.probes = first, before, bytearray(size)
         self.targets, self.sources = array("I"), array("I")
-        self.middles, self.middle_sources = array("I"), array("I")
+        self.chance_nodes, self.chance_node_sources = array("I"), array("I")
 
     def spread(self, ids: array[int], check: Callable[[], None]) -> Spread:
         """Probe some states of this part as good, and all that are because of them."""

@@ -91,7 +91,7 @@ class Partition:
         self.frontier: list[int] = []
         self.done = self.turns = 0
         # By point in the middle: the state by whose turn it was found.
-        self.middles = array("I")
+        self.chance_nodes = array("I")
         self.failing: set[int] = set()
         self.told: set[Hashable] = set()
         self.reached = b""
@@ -151,7 +151,7 @@ class Partition:
                 send(targets, place, source)
                 turns += len(targets)
                 if system.fresh or system.through:
-                    turns += self._middles(number, place + len(targets), send)
+                    turns += self._chance_nodes(number, place + len(targets), send)
                 if system.events:
                     self._note(number, events)
                 self.done += 1
@@ -185,17 +185,17 @@ class Partition:
                 to.other_sources.append(source)
             place += 1
 
-    def _middles(self, number: int, place: int, send: Callable[[Collection[Node], int, int], None]) -> int:
+    def _chance_nodes(self, number: int, place: int, send: Callable[[Collection[Node], int, int], None]) -> int:
         """Send on what points in the middle of turns lead to; how many turns these are."""
         system, turns = self.system, len(self.system.through)
         for stops, further in system.fresh:
-            source = (len(self.middles) * self.parts + self.place) * 2 + 1
+            source = (len(self.chance_nodes) * self.parts + self.place) * 2 + 1
             send(stops, place, source)
             place += len(stops)
             turns += len(stops) + len(further)
             if self.edges is not None:
                 self.edges.through(further, source)
-            self.middles.append(number)
+            self.chance_nodes.append(number)
         if self.edges is not None:
             self.edges.through(system.through, self.id_of(number))
         system.fresh.clear()
@@ -221,7 +221,7 @@ class Partition:
     def number_of(self, id: int) -> int:
         """The state of an id here; for a point in the middle, the one by whose turn it was found."""
         number = (id >> 1) // self.parts
-        return self.middles[number] if id & 1 else number
+        return self.chance_nodes[number] if id & 1 else number
 
     def before(self, id: int) -> tuple[Node, int]:
         """A state, and the id of what is before it."""
@@ -249,7 +249,7 @@ class Partition:
                 check()
             if number >= self.level or number in left or system.place(states.node(number)) >= points:
                 begin.append(self.id_of(number))
-        self.edges.settle(len(states), len(self.middles))
+        self.edges.settle(len(states), len(self.chance_nodes))
         return self.edges.spread(begin, check)
 
     def parents_of_bad(self) -> list[array[int]]:

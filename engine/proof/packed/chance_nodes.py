@@ -11,7 +11,7 @@ from functools import partial
 
 from engine.proof.draws import Oracle
 from engine.proof.packed.code import Bailout, PackedCode
-from engine.proof.transitions import Middle, Node
+from engine.proof.transitions import ChanceNode, Node
 
 # So many are remembered; then that begins anew.
 MOST_REMEMBERED = 300_000
@@ -20,14 +20,14 @@ UNDER_WAY = -1
 CHECK_EVERY = 256
 
 
-class Middles:
+class ChanceNodes:
     """Numbers the points at which turns draw. `fresh` is told where each leads, in the order of their numbers."""
 
     def __init__(
         self,
         code: PackedCode,
         oracle: Oracle,
-        fresh: list[Middle],
+        fresh: list[ChanceNode],
         canonical: Callable[[Node], Node],
     ) -> None:
         self.code, self.oracle, self.fresh, self.canonical = code, oracle, fresh, canonical
@@ -43,7 +43,7 @@ class Middles:
     def apart(self, found: Iterable[Hashable]) -> tuple[list[Node], list[int]]:
         """What code came to: the stops, and the numbers of the points in the middle."""
         stops: list[Node] = []
-        middles: list[int] = []
+        chance_nodes: list[int] = []
         numbers = self.numbers
         for target in found:
             # A stop at which a look has drawn is a pair, too: its state is bytes.
@@ -55,21 +55,21 @@ class Middles:
                 number = self._followed(target)
             elif number == UNDER_WAY:
                 raise Bailout  # it goes round
-            middles.append(number)
-        return stops, middles
+            chance_nodes.append(number)
+        return stops, chance_nodes
 
     def _followed(self, key: tuple[int, int]) -> int:
         """The number of a new point, once it is known where it leads."""
         numbers = self.numbers
         numbers[key] = UNDER_WAY
         try:
-            stops, middles = self.apart(self._found(*key))
+            stops, chance_nodes = self.apart(self._found(*key))
         except BaseException:
             numbers.pop(key, None)
             raise
         number = numbers[key] = self.count
         self.count += 1
-        self.fresh.append(Middle([*dict.fromkeys(map(self.canonical, stops))], [*dict.fromkeys(middles)]))
+        self.fresh.append(ChanceNode([*dict.fromkeys(map(self.canonical, stops))], [*dict.fromkeys(chance_nodes)]))
         if number % CHECK_EVERY == 0:
             self.oracle.check()
         if len(numbers) > MOST_REMEMBERED:
