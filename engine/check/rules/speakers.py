@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 SPEAKER = regex(r"^[ \t]*([^\W\d][\w'’. -]{0,30}?)[ \t]*[:：](?=(\s|(?<=：)))", re.MULTILINE)
 # What is put around a name elsewhere, or behind it before the colon: `**Ada:**`, `[Ada]:`, `Ada (sighing):`, `Ada：`.
 DRESSED = (
-    r"^[ \t]*(?P<open>[*_\"“\[<@]{{0,3}})(?P<name>{names})(?P<aside>[ \t]*[(\[][^()\[\]\n]{{1,40}}[)\]])?"
-    r"(?P<close>[*_\"”\]>]{{0,3}})[ \t]*(?P<colon>[:：])(?P<last>[*_]{{0,3}})[ \t]*"
+    r"^[ \t]*(?P<open>[*_\"“'‘\[<@]{{0,3}})(?P<name>{names})(?P<aside>[ \t]*[(\[][^()\[\]\n]{{1,40}}[)\]])?"
+    r"(?P<close>[*_\"”'’\]>]{{0,3}})[ \t]*(?P<colon>[:：])(?P<last>[*_]{{0,3}})[ \t]*"
 )
 # Other marks between a name and its speech: `Ada; I see.`, `Ada "I see."`, `Ada - I see.`
 PARTED = (
-    r"^[ \t]*(?P<name>{names})(?:(?P<mark>[;=])[ \t]+(?=[\"“«]?[^\W\d_a-z])"
+    r"^[ \t]*(?P<name>{names})(?:[ \t]*(?P<mark>[;=；])[ \t]*(?=[\"“«]?[^\W\d_a-z])"
     r"|[ \t]*(?P<other>[>|~]|--)[ \t]+(?=[\"“«]?[^\W\d_a-z])"
-    r"|(?P<mood>[._][^\W\d]\w*)[ \t]*:[ \t]+"
+    r"|(?P<mood>[._/][^\W\d]\w*)[ \t]*:[ \t]+"
     r"|(?P<manner>,(?![ \t]*(?:{names})\b)[^\n:.!?\"“«]{{1,40}}"
     r"|[ \t]+(?:{saying})(?:[ \t]+[^\s:.!?\"“«]{{1,20}}){{0,3}})[ \t]*:[ \t]+"
     r"(?=[^\W\d_a-z]|\{{)"
@@ -82,21 +82,30 @@ FIRST_WORDS = (
 SAYING = "says|said|asks|asked|whispers|whispered|shouts|shouted|replies|replied|answers|answered|sagt|fragt|dit"
 # `: I see.` and `:Ada I see.`, where the name is missing or stands behind its colon.
 WRAPPED = (
-    r"^[ \t]*(?P<line>(?:\[(?P<square>{names})\]|<(?P<angle>{names})>|[#:](?P<sign>{names}):"
-    r"|@(?P<at>{names})|(?P<low>{low})(?=[ \t]+[\"“«])|(?:[-–•>|][ \t]*){{1,2}}(?P<dash>{names})[ \t]*:)[ \t]+)"
+    r"^[ \t]*(?P<line>(?:\[(?P<square>{names})\]|\((?P<round>{names})\)|<{{1,2}}(?P<angle>{names})>{{1,2}}|[#:](?P<sign>{names}):"
+    r"|@(?P<at>{names})|(?P<low>{low})(?=[ \t]+[\"“«])"
+    r"|(?P<short>[a-z]{{1,12}})(?=[ \t]+\"[^\"\n]*\"[ \t]*$)|(?:say|speak|talk)[ \t]+(?P<said>{names}):?|(?:[-–•>|][ \t]*){{1,2}}(?P<dash>{names})[ \t]*:)[ \t]+)"
     r"(?=[\"“«]?[^\W\d_a-z])"
 )
 NAMELESS = r"^[ \t]*(?P<line>:[ \t]*(?:(?P<name>{names})[ \t]+(?=[\"“«]?[^\W\d_a-z])|[ \t](?=[\"“«]?[^\W\d_a-z])))"
+# `ADA` on a line above her speech, as in the script of a film, or `Ada`.
+CUE = (
+    r"^[ \t]*(?P<name>{upper}|{names})[ \t]*(?:\([^()\n]{{1,40}}\)[ \t]*)?\n"
+    r"(?:[ \t]*\([^()\n]{{1,40}}\)[ \t]*\n)?[ \t]*(?=[\"“«]?[^\W\d_a-z])"
+)
 # `Ada & Bob: We see.`
 JOINED = r"^[ \t]*(?P<name>(?:{names})(?:[ \t]*[,&/+][ \t]*(?:{names}))+)[ \t]*:[ \t]"
 # Somebody else who speaks on the same line.
-SECOND = r"(?<=[.!?…”\"»])[ \t]+(?P<name>{names}):[ \t]+(?=[\"“«]?[^\W\d_a-z])"
+SECOND = r"(?<=[.!?…”\"»])[ \t]+(?:[(\[/|•–—-][ \t]*)?(?P<name>{names}):[ \t]+(?=[\"“«]?[^\W\d_a-z])"
 SECOND_COLON = regex(r"::|:[ \t]+:(?![)(\w/|-])")
 BETWEEN = regex(r"[,;&/|]|[ \t](?:and|und|et|or|y|e)[ \t]")
 NO_LETTER = regex(r"[\W_]+")
 AROUND = " \t[](){}\"“”„«»':"
 EMPTY_NAME = regex(r",[ \t]*,|^[ \t]*,|,[ \t]*$")
 MOST_PLACES = 5
+# Who speaks in many stories without being in any cast, and what may stand before a name of it.
+USUAL = ("Narrator", "You", "All", "Both", "Everyone", "Everybody", "Crowd", "Voice", "Voices", "Chorus")
+TITLES = ("Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lady", "Lord", "Captain", "Master", "Madame", "Herr", "Frau")
 # What stands before the colon of a line of dialogue is no longer than this, with all that may be around a name.
 LONGEST = 120
 # So many lines of one name are dialogue: where the story has a cast, one is forgotten sooner than all.
@@ -164,7 +173,7 @@ def check_speakers(checked: Checked) -> None:
         checked.report.warning("NC106", places[0], message, f"did you mean `{meant[name]}`?", *others)
     enough = WITH_CAST if cast else WITHOUT_CAST
     for name, lines in unknown.items():
-        if lines.likely >= enough or (cast and lines.likely and _is_person(checked, name)):
+        if lines.likely >= enough or (cast and lines.likely and (name in USUAL or _is_person(checked, name))):
             message = f"`{name}` is not in the cast, so this line is read as prose"
             listed = ", ".join((*cast[:8], *(("…",) if len(cast) > 8 else ()), name))
             hint = f"at the top of the story, write `cast: {listed}`; for plain text write `\\{name}:`"
@@ -185,13 +194,16 @@ def _check_parted(checked: Checked, names: str) -> None:
     parted = regex(PARTED.format(names=names, first="|".join(FIRST_WORDS), saying=SAYING), re.MULTILINE)
     nameless = regex(NAMELESS.format(names=names), re.MULTILINE)
     wrapped = regex(WRAPPED.format(names=names, low=names.casefold()), re.MULTILINE)
-    begins = regex(rf"^[ \t]*[\[<#:@|>•–-]{{0,2}}[ \t]*(?:{names}|{names.casefold()})|^[ \t]*:", re.MULTILINE)
+    anyone = rf"(?:(?:say|speak|talk)[ \t]+)?(?:{names}|{names.casefold()}|{names.upper()})"
+    others = r"^[ \t]*:|^[ \t]*[a-z]{1,12}[ \t]+\""
+    begins = regex(rf"^[ \t]*[(\[<#:@|>•–-]{{0,2}}[ \t]*{anyone}|{others}", re.MULTILINE)
     second = regex(SECOND.format(names=names))
     # With none of these at the beginning of a line, nothing but a second speaker can be found in it.
-    line = regex(rf"^[\s\[<#:@|>•–-]*(?:{names}|{names.casefold()})|^[ \t]*:", re.MULTILINE)
+    line = regex(rf"^[\s(\[<#:@|>•–-]*{anyone}|{others}", re.MULTILINE)
+    cue = regex(CUE.format(names=names, upper=names.upper()), re.MULTILINE)
     joined = regex(JOINED.format(names=names), re.MULTILINE)
     cast = cast_of(checked)
-    signs = (":", *cast, *(one.casefold() for one in cast))
+    signs = (":", ' "', *cast, *(one.casefold() for one in cast), *(one.upper() for one in cast))
     speaks = [f"{one}:" for one in cast]
     for scene in checked.names.tellings():
         source = scene.node.source
@@ -207,7 +219,7 @@ def _check_parted(checked: Checked, names: str) -> None:
             if below < len(text) and (begins if below else line).search(text, below) is None:
                 below = len(text)
             if below == len(text) and ":" not in text:
-                continue
+                continue  # with no name at the beginning of a line, there can be but a second speaker in it
 
             def warn(begin: int, end: int, message: str, hint: str, source: Source = source, at: int = at) -> None:
                 checked.report.warning("NC106", source.span(at + begin, at + end), message, hint)
@@ -218,9 +230,16 @@ def _check_parted(checked: Checked, names: str) -> None:
                 warn(*found.span("line"), "this line is read as prose: who speaks stands before the colon", hint)
             for found in wrapped.finditer(text, below):
                 name = next(one for one in found.groups()[1:] if one)
-                name = next((one for one in cast if one.casefold() == name), name)
+                known = next((one for one in cast if one.casefold().startswith(name.casefold())), None)
+                if known is None:
+                    continue  # some word before a quotation
+                name = known if found["short"] or found["low"] else name
                 hint = f"write `{name}: …`; for plain text put a `\\` before it"
                 warn(*found.span("line"), "this line is read as prose, not as dialogue", hint)
+            for found in cue.finditer(text, below) if "\n" in text else ():
+                name = next(one for one in cast if found["name"] in (one, one.upper()))
+                message = "this line is read as prose, not as dialogue"
+                warn(*found.span("name"), message, f"write `{name}: …`, on one line with the speech")
             for found in joined.finditer(text, below):
                 message = "this line is read as prose: before the colon of dialogue stands one name"
                 warn(*found.span("name"), message, "give each of them a line, or put this name into `cast:`")
@@ -284,6 +303,9 @@ def _near(checked: Checked, name: str, cast: list[str], is_likely: bool) -> str 
     twice = next((one for one in cast if name.startswith(one) and name[len(one) :].strip() == one), None)
     if twice is not None:
         return twice
+    first, _, rest = name.partition(" ")
+    if is_likely and first.rstrip(".") in TITLES and rest in cast:
+        return rest
     part = next((one for one in cast if is_likely and len(name) > 2 and name in one.split()), None)
     return part or checked.names.speller.nearest(name, cast)
 
