@@ -38,6 +38,9 @@ CONDITION = regex(
 QUESTION = regex(r"\{([^{}|:?\"]+)\?[^{}|:]*:")
 BARE_NAME = regex(r"(?<![\w.\"])[^\W\d]\w*(?![\w(.\"])")
 SEVERAL = regex(r"\{[ \t\n]*(?P<words>[^\W\d]\w*(?:[ \t]+\w+){1,2})[ \t]*:")
+ODD_WORD = regex(r"\{[ \t\n]*(?P<word>[^\W\d]\w{0,7})[ \t]+(?P<condition>[^{}|:\"]{1,80}):(?=[ \t\n])")
+BARE_CALL = regex(r"\{[ \t\n]*(?P<call>chance|seen|visits|since)[ \t]+(?P<value>\w+)[ \t]*:")
+NEAR_IF = ("fi", "i", "f", "iff", "id", "of", "uf", "og", "ig", "it", "is")
 ALL_FORMS = "the forms are `if condition:`, `cycle:`, `once:`, `shuffle:`, `random:` and `then:`"
 SHARE = regex(r"\{[ \t\n]*(\d{1,3})[ \t]*%[ \t]*:")
 ONE_OF = regex(r"\{[ \t\n]*one[ \t]+of[ \t]*:")
@@ -109,6 +112,9 @@ def _meant(walker: Walker, text: str, item: Variation, scope: ExpressionScope) -
                 written = f"not {written}" if re.fullmatch(r"\w+|\w+\(.*\)", written) else f"not ({written})"
             hint = f"write `{{if {shortened(written)}: {rest}}}`; for a plain colon `\\:`"
             return condition, "a condition begins with `if`", hint
+    odd = _odd_first_word(walker, text, item, scope, rest)
+    if odd is not None:
+        return odd
     parted = _parted_form(text, item.at) if bars else None
     if parted is not None:
         found, name = parted
@@ -133,6 +139,26 @@ def _meant(walker: Walker, text: str, item: Variation, scope: ExpressionScope) -
             "this is no form of text that changes",
             f"{ALL_FORMS}; for plain braces put a `\\` before each",
         )
+    return None
+
+
+def _odd_first_word(
+    walker: Walker, text: str, item: Variation, scope: ExpressionScope, rest: str
+) -> tuple[re.Match[str], str, str] | None:
+    """`{fi wet: …}` and `{chance 50: …}`: a word before a condition that is none, or a call without its brackets."""
+    call = BARE_CALL.match(text, item.at)
+    if call is not None:
+        return call, "a condition begins with `if`", f"write `{{if {call['call']}({call['value']}): {rest}}}`"
+    found = ODD_WORD.match(text, item.at, item.end)
+    root = None if found is None else parse_expression("expression", found["condition"].strip())
+    if found is None or root is None or isinstance(root, (Problem, Text)):
+        return None
+    known = {*scope.locals, *walker.names.variables}
+    names = BARE_NAME.findall(found["condition"])
+    is_sure = not isinstance(root, Name) or found["word"].casefold() in NEAR_IF
+    if is_sure and any(one in known for one in names):
+        written = shortened(found["condition"].strip())
+        return found, "a condition begins with `if`", f"write `{{if {written}: {rest}}}`; for a plain colon `\\:`"
     return None
 
 

@@ -54,8 +54,8 @@ SUSPECTS: tuple[tuple[Sequence[str], re.Pattern[str], int], ...] = (
         regex("|".join(rf"{word} (?<!\w{word} )" for word in CONDITION_WORDS)),
         0,
     ),
-    (("-",), regex(r"\n[ \t]*+\w++[ \t]*+-[ \t]*+\d"), 1),
-    ([f"{word} " for word in PRINTING], regex(rf"\n[ \t]*(?:{'|'.join(PRINTING)}) "), 1),
+    (("-",), regex(r"-[ \t]*+\d"), 0),
+    ([f"{word} " for word in PRINTING], regex("|".join(rf"{word} (?<!\w{word} )" for word in PRINTING)), 0),
     (("?",), regex(r": (?<=[^\W\d]: )[^\n]*\?$", re.MULTILINE), 1),
 )
 # What a choice begins with that looks like code, or like a label.

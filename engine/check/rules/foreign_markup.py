@@ -97,6 +97,8 @@ def _check_slanted(checked: Checked, source: Source, at: int, end: int) -> None:
         comment = COMMENT.search(text, begin, line_end)
         alone = not text[begin : found.start()].strip() and not text[found.end() : line_end].strip()
         is_comment = comment is not None and comment.start() == found.start()
+        above = text[text.rfind("\n", 0, max(begin - 1, 0)) + 1 : max(begin - 1, 0)].strip()
+        alone = alone and above[:1] in ("", *"~*+-=</")
         if is_comment and (not alone or found.group().endswith(END_OF_SENTENCE)):
             message = "this begins a comment: the player sees nothing of the line from here on"
             hint = "for emphasis write `*…*`; for a comment put a space behind the `//`"

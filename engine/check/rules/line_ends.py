@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 # What ends a line of prose; a text that ends in one of these has no fragment at its end.
 ENDS = frozenset(".!?…”»“\"*_,;:>\\—–-'’")
+CLOSED = ENDS - frozenset(':"')
+# Code at the end of a line is short, and a line of prose is no longer than this.
+LONGEST, LONGEST_LINE = 80, 8_000
+SENTENCE_ENDS, SIGNS = frozenset('.!?…”»"'), frozenset("([{#@$+-")
 FRAGMENT = regex(
     r"(?:(?<=[.!?…”\"»’)])[,:;]?[ \t]+|(?<=\w),[ \t]+(?=(?:if|when|unless)[ \t]))"
     r"(?P<line>(?:(?![.!?…”\"»’)][ \t])[^\n])+)\Z"
@@ -36,9 +40,9 @@ MOVE = regex(
 )
 CONDITION = regex(r"[(\[<{]?(?P<word>if|when|unless|needs)[ \t]+(?P<condition>[^:|\n]+?)[)\]>}]?")
 CHANGE = regex(
-    r"[(\[<]{0,2}[ \t]*(?:(?P<word>set|let|put|do|make)[ \t]+)?[$@]?(?P<name>[^\W\d]\w*)[ \t]*"
-    r"(?:(?P<sign>[-+*/:]?=|==|=[-+]|\+\+|--|<-|->|[-+*]|has\b|is(?=[ \t]+(?:true|false)\Z)|to(?=[ \t])|:(?=[ \t]))"
-    r"[ \t]*|[ \t]+(?=(?:on|off|true|false)\Z))(?P<value>[\w \t\"'+*/-]*)[)\]>]{0,2}"
+    r"[(\[<]{0,2}[ \t]*(?:(?P<word>set|let|put|do|make)[ \t]+)?[$@]?(?P<name>[^\W\d]\w*)"
+    r"(?:[ \t]*+(?P<sign>[-+*/:]?=|==|=[-+]|\+\+|--|<-|->|[-+*]|has\b|is(?=[ \t]+(?:true|false)\Z)|to(?=[ \t])"
+    r"|:(?=[ \t]))[ \t]*|[ \t]++(?=(?:on|off|true|false)\Z))(?P<value>[\w \t\"'+*/-]*)[)\]>]{0,2}"
 )
 ADDED = regex(r"(?P<sign>[-+])[ \t]?(?P<number>\d+[ \t]+)?(?P<name>[^\W\d]\w*)")
 WISHES = ("picture", "image", "sound", "music", "audio", "background", "video", "portrait", "speaker", "mood")
@@ -46,6 +50,13 @@ TAG = regex(
     r"[@(\[{#]*(?P<key>[^\W\d][\w-]*)(?:(?P<sign>[ \t]*=[ \t]*|:[ \t]*)(?P<value>[\w./-]+)"
     r"|\([\"']?(?P<call>\w+)[\"']?\))[)\]}]?"
 )
+TAGS = regex(r"#[^\W\d][\w=-]*(?:[ \t]+#[^\W\d][\w=-]*)+[ \t]+(?P<rest>[^\W\d][\w-]*)")
+# Lines of other languages of programs and stories, all by themselves.
+KEYWORD = regex(
+    r"(?:endif|end[ \t]if|endwhile|fi|done|return|pass|break|continue|finish|END|DONE|begin|menu:|then:?|else:?)"
+    r"|label[ \t]+\w+:?|(?:print|echo|println|display|output|narrate|say)[ \t]+(?P<shown>\"[^\"]*\"|[^\W\d]\w*)"
+)
+IN_BRACKETS = regex(r"\((?P<name>[^\W\d]\w{2,})\)")
 FILE = regex(r"[!(\[{<]*(?P<name>[\w/-]+)\.(?:png|jpe?g|gif|webp|svg|mp3|ogg|wav|mp4|webm)[)\]}>]*")
 SPOKEN_SIGNS = ("+", "-", "*")
 
@@ -60,7 +71,10 @@ class Fragment(NamedTuple):
 
 
 def fragments_in(scene: SceneNames) -> list[Fragment]:
-    """The fragments at the ends of a scene's texts, and of lines within them; to be asked for by `of_scene`."""
+    """The fragments at the ends of a scene's texts, and of lines within them; to be asked for by `of_scene`.
+
+    A line that begins small below the end of a sentence is one as a whole.
+    """
     text = scene.node.source.text
     found: list[Fragment] = []
     for statement in scene.texts:
@@ -75,8 +89,18 @@ def fragments_in(scene: SceneNames) -> list[Fragment]:
         while inner >= 0:
             if text[inner - 1] not in ENDS and not _first_of(text, inner + 1).islower():
                 _add_fragment(text, statement, inner, found)
-            inner = text.find("\n", inner + 1, end)
+            below = text.find("\n", inner + 1, end)
+            if text[inner - 1] in SENTENCE_ENDS and text[(end if below < 0 else below) - 1] not in CLOSED:
+                _add_line(text, statement, inner + 1, end if below < 0 else below, found)
+            inner = below
     return found
+
+
+def _add_line(text: str, statement: Prose | ChoiceStatement, begin: int, end: int, found: list[Fragment]) -> None:
+    line = uncommented(text[begin:end]).strip() if end - begin < LONGEST_LINE else ""
+    if line and len(line) < LONGEST and (line[0].islower() or line.isupper() or line[0] in SIGNS):
+        begin += text[begin:end].index(line[0])
+        found.append(Fragment(statement, begin, begin + len(line), line))
 
 
 def _first_of(text: str, at: int) -> str:
@@ -89,8 +113,15 @@ def _add_fragment(text: str, statement: Prose | ChoiceStatement, end: int, found
     begin = max(statement.at, text.rfind("\n", 0, end) + 1)
     if statement.line.tags:
         end = tags_begin(text, begin, end)
+    if end - begin > LONGEST_LINE:
+        return
     fragment = FRAGMENT.search(uncommented(text[begin:end]).rstrip())
-    if fragment is not None and not fragment["line"][0].isupper() and "{" not in fragment["line"]:
+    if (
+        fragment is not None
+        and len(fragment["line"]) < LONGEST
+        and not fragment["line"][0].isupper()
+        and "{" not in fragment["line"]
+    ):
         at = begin + fragment.start("line")
         found.append(Fragment(statement, at, begin + fragment.end("line"), fragment["line"]))
 
@@ -138,12 +169,31 @@ def _said_of(checked: Checked, scene: SceneNames, fragment: Fragment) -> tuple[s
         hint = f"to set a variable, write it on a line of its own: `~ {name} {added['sign']}= …`"
         return "NC315", message, hint
     tag = TAG.fullmatch(text)
-    if tag is not None and ("=" in (tag["sign"] or "") or text[0] == "#" or _is_key(checked, scene, tag["key"])):
+    if tag is not None and (tag["sign"] == "=" or text[0] == "#" or _is_key(checked, scene, tag["key"])):
         written = f"{tag['key']}={tag['value'] or tag['call']}"
         return "NC315", message, f"a tag stands behind a blank at the end of the line: `#{shortened(written)}`"
+    if TAGS.fullmatch(text):
+        return "NC315", message, "tags stand behind the text, at the end of its line; for plain text write `\\#`"
+    keyword = KEYWORD.fullmatch(text)
+    if keyword is not None and _is_keyword(checked, keyword):
+        hint = "what is done is a line with `~`, what is shown stands alone; for plain text put a `\\` before it"
+        return "NC315", message, hint
+    bracket = IN_BRACKETS.fullmatch(text)
+    variable = names.variables.get(bracket["name"]) if bracket is not None else None
+    if bracket is not None and (variable is not None or bracket["name"] in names.scenes):
+        is_truth = variable is not None and variable.type.kind == "truth"
+        meant = f"`{{if {bracket['name']}: …}}`" if is_truth else f"`{{{bracket['name']}}}`"
+        meant = f"`-> {bracket['name']}`" if variable is None else meant
+        return "NC315", message, f"write {meant}; for plain text put a `\\` before the `(`"
     if FILE.fullmatch(text):
         return "NC315", message, "a wish to the program is a tag at the end of a line: `#picture=…`"
     return None
+
+
+def _is_keyword(checked: Checked, keyword: re.Match[str]) -> bool:
+    """Whether a line is a command: `print` wants a value or a text behind it."""
+    shown = keyword["shown"]
+    return shown is None or shown[0] == '"' or shown in checked.names.variables
 
 
 def _is_change(checked: Checked, scene: SceneNames, change: re.Match[str]) -> bool:

@@ -72,6 +72,11 @@ LINE_END = regex(
     r"(?<![A-Z]:)(?P<line>(?<=[\w,.;:!?…—’'”\"])[ \t]?(?:/{1,2}|\||¶|↵|\\\\))[ \t]*(?=\n[ \t]*[^\s*+~<=-])"
     r"|(?P<last>(?<=[.!?…”\"])[ \t]?\\\\)[ \t]*\Z"
 )
+# `You have (coins) left.`
+ROUND = regex(r"(?<=[\w,][ \t])(?P<line>\((?P<name>[^\W\d]\w{2,})\))(?=[ \t]+[a-z])")
+BOX = regex(r"(?<![^\n])[ \t]*(?P<line>(?:-[ \t]+)?\[[ xX]\])[ \t]+(?=\S)")
+PERCENT = regex(r"(?:(?<![^\n])|(?<=[.!?…”\"»])[ \t])[ \t]*(?P<line>%[ \t]+(?=[a-z]))")
+FIRST_TAG = regex(r"(?:\A|(?<=:[ \t]))(?P<line>#[a-z][\w-]*(?:=\S+)?)[ \t]+(?=[\"“«]?[A-Z])")
 STAR = regex(r"(?<=[\w.,!?…”\"])(?P<line>\*{1,2})(?![\w*])")
 
 
@@ -243,6 +248,25 @@ def _star(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
     return f"it closes no emphasis: write `*` before the first word, too, or delete it; {PLAIN}"
 
 
+def _round(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
+    variable = checked.names.variables.get(found["name"])
+    if variable is None or variable.type.kind != "number":
+        return None
+    return f"for the value, write `{{{found['name']}}}`; for plain text write `\\(`"
+
+
+def _box(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
+    return f"a list is a line of its own for each, with a `\\` at its end; {PLAIN}"
+
+
+def _percent(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
+    return f"what players do not see is a comment, behind `// `; {PLAIN}"
+
+
+def _first_tag(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
+    return f"a tag stands behind the text: `… {shortened(found['line'])}`; for plain text write `\\#`"
+
+
 def _break_sign(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
     return f"a line is broken by a `\\` at its end; {PLAIN}"
 
@@ -260,5 +284,9 @@ KINDS = (
     Kind(("/n", "<n>", "[n]"), BREAK_SIGN, _break_sign),
     Kind(("/", "|", "¶", "↵", "\\"), LINE_END, _line_end),
     Kind(("*",), STAR, _star),
+    Kind(("(",), ROUND, _round),
+    Kind(("[ ]", "[x]", "[X]"), BOX, _box),
+    Kind(("%",), PERCENT, _percent),
+    Kind(("#",), FIRST_TAG, _first_tag),
 )
 IN_BRACES = [Kind((), BRACE_CALL, _brace_call), Kind((), FORM, _form), Kind((), BEHIND, _else_behind)]

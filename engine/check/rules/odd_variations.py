@@ -30,7 +30,7 @@ FIRST_ELSE = regex(r"[ \t]*(?:(?:else|elif|otherwise:)[ \t]+\S|otherwise[ \t]+[\
 ELSE = regex(r"[,;.][ \t]+(?:else|otherwise)\b|^[ \t]*(?:else|otherwise)[ \t]*:", re.IGNORECASE)
 # `{shuffle a | b}` and `{1: a | 2: b}`, of which the first word is shown; `{if wet: * Run.}`.
 KIND = regex(r"[ \t]*(?P<kind>shuffle)[ \t]+\S")
-NUMBER = regex(r"[ \t]*(?P<number>\d+)[ \t]*(?::|(?P<counted>\)|\.(?!\d)))[ \t]+\S")
+NUMBER = regex(r"[ \t]*(?P<number>\d+)[ \t]*(?:(?P<sign>:)|(?P<counted>\)|\.(?!\d)))[ \t]+\S")
 CHOICE = regex(r"[ \t]*[*+][ \t]+[\"“«]?[^\W\d_a-z]")
 KINDS = ("cycle", "shuffle", "random")
 # `{= once: a | b}`, `{$random: a | b}`, `{random; a | b}`: a form of the language with another sign at it.
@@ -248,7 +248,7 @@ def _odd_variation(item: Variation) -> Iterator[OddVariation]:
         yield OddVariation(
             item.at, item.end, message, f"write `{{{kind['kind']}: … | …}}`; for plain text put a `\\` before it"
         )
-    elif item.kind == "then" and _are_counted(item.items):
+    elif item.kind == "then" and len(item.items) > 1 and _are_counted(item.items):
         hint = "each time the next text is shown: `{one | other}`; by a value, write `{if n == 1: one | other}`"
         yield OddVariation(item.at, item.end, "these numbers are shown as they stand", hint)
     elif item.kind == "then" and len(item.items) == 2:
@@ -263,6 +263,8 @@ def _are_counted(parts: tuple[TextItems, ...]) -> bool:
     """`{1: a | 2: b}`, `{1. a | 2. b}`: texts with their numbers before them."""
     for place, part in enumerate(parts):
         found = NUMBER.match(_first_text(part))
+        if place == 0 and found is not None and found["sign"]:
+            return True
         if found is None or (found["counted"] and int(found["number"]) - place not in (0, 1)):
             return False
     return True

@@ -67,6 +67,8 @@ def _open_mark(source: Source, statement: Prose | ChoiceStatement) -> int:
     if isinstance(statement, Prose):
         above = text[text.rfind("\n", 0, max(text.rfind("\n", 0, at), 0)) + 1 : text.rfind("\n", 0, at) + 1]
         below = text[end:].partition("\n")[2][:200].partition("\n")[0]
+        if statement.speaker is not None:
+            above, below = "", below if below.lstrip().startswith("~") else ""  # dialogue is a paragraph of its own
         if JOINED.match(above) or JOINED.match(below) or statement.line.joins:
             return -1
         following = text[end : end + 400].lstrip()

@@ -241,13 +241,19 @@ class _CodeFinder:
         for item in self.statement.line.items:
             if (
                 isinstance(item, Show)
-                and self.source.text[item.at - 1] == "#"
+                and self.source.text[item.at - 1] in "#$"
                 and self.source.text[item.at - 2] in " \n\t"
             ):
                 known = self.checked.resolved.codes.get(id(item.value))
                 if known is not None and known[0].kind not in ("number", "any"):
                     begin = item.at - 1 - self.at
-                    yield begin, begin + 1, "the `#` is shown as it stands", "delete it; for plain text write `\\#`"
+                    sign = self.source.text[item.at - 1]
+                    yield (
+                        begin,
+                        begin + 1,
+                        f"the `{sign}` is shown as it stands",
+                        f"delete it; for text write `\\{sign}`",
+                    )
         for found in CHANGE.finditer(plain) if holds_one_of(plain, ("=", "++", "--")) else ():
             if found["name"] in self._names():
                 yield self._shown(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ BRACES = regex(r"(?<!\\)\{[^{}\n]*\}")
 QUOTED = regex(r"[\"“„«'](?P<text>[^\"“”„«»]+)[\"”“»']$")
 LAST = regex(r"(?P<sign>[,;:]|#)$")
 BRACKET = regex(r"(?<=[ \t])(?:\[(?P<square>\w+)\]|\((?P<round>\w+)\))$")
+SIGNED = regex(r"(?<![\w{\\])(?P<sign>[$%@(])?(?P<name>[^\W\d]\w*)\b(?(sign)(?!\w)[%)]?)")
 SQUARE = regex(r"\[(?P<name>[^\W\d]\w*)\]")
 
 
@@ -37,9 +39,18 @@ def check_titles(checked: Checked) -> None:
             hint = f"write `status: {shortened(quoted['text'])}`" if quoted is not None else ""
             if square is not None and square["name"] in checked.names.variables:
                 hint = f"for the value, write `{{{square['name']}}}`; for plain text write `\\[`"
+            span, found = entry.source.span(entry.value_at, entry.end), _name_in(checked, value)
+            if not hint and found is not None:
+                message = f"the status line always shows `{shortened(found.group().strip())}` as it stands"
+                checked.report.warning("NC119", span, message, f"for the value, write `{{{found['name']}}}`")
             if hint:
-                span = entry.source.span(entry.value_at, entry.end)
                 checked.report.warning("NC119", span, "these signs are part of the status line", hint)
+
+
+def _name_in(checked: Checked, status: str) -> re.Match[str] | None:
+    """A variable with a sign at it, or, in a status line without braces, any variable."""
+    found = [one for one in SIGNED.finditer(status) if one["name"] in checked.names.variables]
+    return next((one for one in found if one["sign"] or "{" not in status), None)
 
 
 def _odd(checked: Checked, heading: Heading) -> Iterator[tuple[str, str]]:

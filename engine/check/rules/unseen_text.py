@@ -204,10 +204,17 @@ class _Finder:
             )
             return
         is_open = WORD_END.search(before) or before.endswith((",", ',"', ",”", ",«", ",»"))
-        if is_text is None and not (GLUED.match(text, begin, end) and is_open):
+        if is_text is None and not (is_open and (GLUED.match(text, begin, end) or self._is_cut(text, at, begin, end))):
             return
         message = "this begins a comment: the player sees nothing of the line from here on"
         self._warn(source, begin, end, message, "for text, write `\\//`; for a comment, put a space behind the `//`")
+
+    def _is_cut(self, text: str, at: int, begin: int, end: int) -> bool:
+        """Whether a comment cuts a sentence in two: it begins small, and nothing of the paragraph follows."""
+        below, said = text[end + 1 : text.find("\n", end + 1)], text[begin + 2 : end].strip()
+        is_prose = text[at:begin].lstrip()[:1] not in ("*", "+")
+        is_text = (said[:1].islower() and said[-1:] in ".!?") or (is_prose and said.isdigit())
+        return is_text and below.strip()[:1] in ("", *"~*+-=<")
 
     # ------------------------------------------------------------ backslashes and stars
 
