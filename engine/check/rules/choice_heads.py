@@ -48,7 +48,7 @@ BRACKET = regex(r"(?P<line>\((?P<inner>[^(){}\n]{1,80})\))[ \t]*")
 CODE_WORD = regex(r"(?<!\w)[^\W\d]\w*_\w+(?!\w)|(?<!\w)[a-z]{2,}\w*\.[a-z][\w-]+")
 PAIR = regex(r"(?P<key>[a-z]\w*)[ \t]*[:=][ \t]*(?P<value>\w+)")
 WAS = regex(r"(?P<label>[a-z]\w*(?:[ \t]+[a-z]\w*)*)[,:;]?[ \t]+was:?[ \t]+(?P<old>[\w.-]+)")
-COLON = regex(r"(?:(?<=[.!?…”\"»)])(?P<line>:)|(?P<apart>(?<=[\w.!?…”\"»)])[ \t]+:))\Z")
+COLON = regex(r"(?:(?<=[.!?…”\"»])(?P<line>:)|(?P<apart>(?<=[\w.!?…”\"»)])[ \t]+:))\Z")
 KIND = regex(
     r"[ \t](?P<line>[(\[<{](?:sticky|hidden|locked|disabled|fallback|default)[)\]>}])\Z"
     r"|(?<=[.!?…”\"»])[ \t](?P<once>\(once\))\Z"
@@ -101,13 +101,13 @@ def _said_of(checked: Checked, choice: ChoiceStatement) -> Iterator[tuple[int, i
         rest = shortened(text[number.end() :])
         yield shown(number, f"whoever shows the choices counts them: write `{mark} {rest}`; {PLAIN}")
     if (word := WORD.match(text)) is not None:
-        hint = (
-            "a choice with `*` is offered once, one with `+` always, and one with `{otherwise}` where no other is left"
-        )
+        hint = "a choice with `*` is offered once, one with `+` always; a condition is `{if …}` before the text"
+        if text.startswith(("else", "otherwise")):
+            hint = f"where no other choice is left, write `{mark} {{otherwise}} {shortened(text[word.end() :])}`"
         yield shown(word, f"{hint}; {PLAIN}")
     then = THEN.match(text) if choice.guards else None
     if then is not None:
-        yield shown(then, "the text stands right behind the condition: delete the word; {PLAIN}")
+        yield shown(then, f"the text stands right behind the condition: delete the word; {PLAIN}")
     yield from _conditions(checked, text, mark)
     name = NAME.match(text)
     if name is not None:

@@ -161,12 +161,15 @@ def _said_of(checked: Checked, scene: SceneNames, fragment: Fragment) -> tuple[s
         return "NC315", "this condition is shown as it stands", f"text on a condition is written `{{if {written}: …}}`"
     change = CHANGE.fullmatch(text)
     if change is not None and change["name"] in names.variables and _is_change(checked, scene, change):
+        if change["sign"] in ("has", "=="):
+            return "NC315", message, f"text on a condition is written `{{if {shortened(text)}: …}}`"
         where = "a line of its own" if isinstance(fragment.statement, Prose) else "a line below it, indented"
-        return "NC315", message, f"to set a variable, write it on {where}: `~ {change['name']} = …`"
+        return "NC315", message, f"to set a variable, write it on {where}: `{_written(change)}`"
     added = ADDED.fullmatch(text)
     if added is not None and _is_added(checked, scene, fragment.at, added["name"], added["number"]):
         name = _set_of(checked, added["name"])
-        hint = f"to set a variable, write it on a line of its own: `~ {name} {added['sign']}= …`"
+        value = (added["number"] or added["name"]).strip()
+        hint = f"to set a variable, write it on a line of its own: `~ {name} {added['sign']}= {value}`"
         return "NC315", message, hint
     tag = TAG.fullmatch(text)
     if tag is not None and (tag["sign"] == "=" or text[0] == "#" or _is_key(checked, scene, tag["key"])):
@@ -204,6 +207,15 @@ def _is_change(checked: Checked, scene: SceneNames, change: re.Match[str]) -> bo
         known = value in variable.type.names or value in ("true", "false", "on", "off") or value.isdigit()
         return known and not is_word
     return True
+
+
+def _written(change: re.Match[str]) -> str:
+    """The line of logic for a change that is written otherwise."""
+    name, sign, value = change["name"], change["sign"], change["value"].strip()
+    if sign in ("++", "--"):
+        return f"~ {name} {sign[0]}= 1"
+    value = {"on": "true", "off": "false"}.get(value, value) or "…"
+    return f"~ {name} {sign if sign in ('+=', '-=') else '+=' if sign == '+' else '-=' if sign == '-' else '='} {value}"
 
 
 def _is_added(checked: Checked, scene: SceneNames, at: int, name: str, number: str | None) -> bool:

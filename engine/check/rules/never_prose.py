@@ -165,7 +165,8 @@ def _snake(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
     if name in names.variables or name in names.constants or name in frame:
         return f"for the value, write `{{{name}}}`; {PLAIN}"
     if name in names.functions:
-        return f"for the value, write `{{{name}()}}`; {PLAIN}"
+        values = "…" if names.functions[name].parameters else ""
+        return f"for the value, write `{{{name}({values})}}`; {PLAIN}"
     return None
 
 

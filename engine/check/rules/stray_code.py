@@ -56,6 +56,8 @@ KIND = regex(r"\((once|sticky|hidden|locked|disabled|default|fallback)\)")
 # `* open: Go in.`
 NAMED = regex(r"([a-z_][a-z0-9_]*):[ \t]+(?=[\"“«(]?[^\W\d_a-z])")
 # Words before a colon at the beginning of a choice that are meant to be read.
+# Words that `otherwise:` and the like are no labels either, is told in choice_heads.py.
+KEYWORDS = frozenset(("else", "otherwise", "sticky", "fallback", "default", "hidden", "locked", "disabled"))
 SAYING = frozenset(("say", "ask", "think", "reply", "answer", "lie", "whisper", "shout", "write", "no", "yes"))
 LONGEST_WORD = 10
 # Without one of these, the text of a choice has no label and no name before it.
@@ -211,7 +213,7 @@ def _check_label(checked: Checked, source: Source, choice: ChoiceStatement) -> N
         message = f"`{kind.group()}` is shown as it stands"
         hint = "a choice with `*` is offered once, one with `+` always; a condition is a guard, such as `{if open}`"
         checked.report.warning("NC315", source.span(at, at + kind.end()), message, hint)
-    elif named is not None and named.group(1) not in SAYING:
+    elif named is not None and named.group(1) not in SAYING | KEYWORDS:
         message = f"`{named.group(1)}:` is shown as it stands"
         hint = f"for a label, write `{mark} ({named.group(1)})`; for plain text write `\\{named.group(1)}:`"
         checked.report.warning("NC315", source.span(at, at + len(named.group(1)) + 1), message, hint)

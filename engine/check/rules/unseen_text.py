@@ -207,7 +207,8 @@ class _Finder:
         if is_text is None and not (is_open and (GLUED.match(text, begin, end) or self._is_cut(text, at, begin, end))):
             return
         message = "this begins a comment: the player sees nothing of the line from here on"
-        self._warn(source, begin, end, message, "for text, write `\\//`; for a comment, put a space behind the `//`")
+        meant = "put a space behind the `//`" if GLUED.match(text, begin, end) else "end the sentence before it"
+        self._warn(source, begin, end, message, f"for text, write `\\//`; for a comment, {meant}")
 
     def _is_cut(self, text: str, at: int, begin: int, end: int) -> bool:
         """Whether a comment cuts a sentence in two: it begins small, and nothing of the paragraph follows."""
