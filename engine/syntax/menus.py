@@ -67,6 +67,12 @@ def asked_arm(condition: Expression) -> tuple[str, int]:
     return root.left.name, root.right.value
 
 
+def is_of_arm(condition: Expression) -> bool:
+    """Whether a condition is one of ours."""
+    root = condition.root
+    return isinstance(root, Binary) and isinstance(root.left, Name) and root.left.name.startswith(HIDDEN)
+
+
 def lets_of_arms(statement: If) -> Iterator[Let]:
     """What `~ let` gives in the arms of an `~ if` whose choices stand behind it, and in arms within them."""
     for block in statement.blocks:

@@ -93,6 +93,40 @@ def same(one: engine.Story, other: engine.Story, closed: str = "", plays: int = 
                 session.choose([choice for choice in session.choices if choice.enabled][picked])
 
 
+ARMS = """title: Arms
+var n: 0..9 = 4
+
+== well
+~ if n > 3:
+    ~ let half = n / 2
+    Half of it is {half}.
+    ~ if n > 2:
+        ~ let less = half - 1
+        Less is {less}.
+        * Take {less}, not {half}.
+            ~ n -= less
+            Now {n}.
+    * Take {half}.
+        ~ half = 0
+        None of {half}.
+~ else:
+    ~ let half = 7
+    Not much: {half}.
+    * Pour in {half}.
++ Leave.
+{n} are left.
+-> end
+"""
+
+
+def test_choices_of_an_arm_know_its_names(tmp_path: Path) -> None:
+    path = tmp_path / "arms.story"
+    path.write_text(ARMS, encoding="utf-8")
+    text, exported = twee_of(check_tree(path, Report()).story)
+    assert not exported.left_out
+    same(engine.load(path), engine.loads(story_of(text)))
+
+
 @pytest.mark.parametrize("name", WHOLE)
 def test_what_harlowe_can_say_plays_alike(name: str) -> None:
     path = TESTS / "cases" / f"{name}.story"

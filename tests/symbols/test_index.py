@@ -123,6 +123,16 @@ def test_locals_of_one_name_in_two_blocks() -> None:
     assert (len(index.uses_of(first)), len(index.uses_of(second))) == (2, 3)
 
 
+def test_choices_of_an_arm_use_the_names_of_the_arm() -> None:
+    text = (
+        "var a = true\n== s\n~ if a:\n    ~ let n = 1\n    One.\n    * Take {n}.\n        {n}\n"
+        "~ else:\n    ~ let n = 2\n    Two.\n    * Leave {n}.\n* Go.\n-> end\n"
+    )
+    index = index_of(parse_text(text, "a.story", Report()))
+    first, second = Symbol("local", "n", "s"), Symbol("local", "n", "s 2")
+    assert (len(index.uses_of(first)), len(index.uses_of(second))) == (3, 2)
+
+
 def test_every_name_of_joes_bar_is_covered_and_defined(root: Path) -> None:
     index = index_of(parse_file(root / "stories" / "joes_bar.story", Report()))
     built_in = {*BUILT_INS, "none"}

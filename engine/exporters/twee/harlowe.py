@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 
 from engine.exporters.twee.expressions import (
@@ -19,6 +19,7 @@ from engine.exporters.twee.expressions import (
 )
 from engine.exporters.twee.text import TextWriter, plain
 from engine.source import Source
+from engine.syntax.menus import HIDDEN, noted_arm
 from engine.syntax.tree import (
     Ask,
     Call,
@@ -73,6 +74,8 @@ class PassageText:
         self.points: dict[tuple[str, str], str] = {}
         self.scenes = {scene.name: scene for scene in story.scenes}
         self.counters: list[str] = []
+        # What is known at the end of arms whose choices stand behind them, by our variable and the arm's number.
+        self.arms: dict[tuple[str, int], Mapping[str, str]] = {}
         self.taken = {f"${one.name}" for one in story.declarations if isinstance(one, Var)}
         variables = [one for one in story.declarations if isinstance(one, Var)]
         types = [one for one in nodes_in((story.declarations, story.scenes)) if isinstance(one, TypeNode)]
@@ -183,10 +186,13 @@ class PassageText:
 
     def _set(self, node: Set | Let, scope: TweeScope) -> tuple[str, TweeScope]:
         if isinstance(node, Let):
-            inner = replace(scope, locals={**scope.locals, node.name: self._fresh(f"{scope.scene}_{node.name}")})
+            name = "menu" if node.name.startswith(HIDDEN) else node.name
+            inner = replace(scope, locals={**scope.locals, node.name: self._fresh(f"{scope.scene}_{name}")})
         else:
             inner = scope
         target = inner.variable(node.name)
+        if (arm := noted_arm(node)) is not None:
+            self.arms[target, arm[1]] = scope.locals
         try:
             value = assigned(node.name, node.value, scope)
         except NotInHarlowe as problem:

@@ -27,6 +27,7 @@ from engine.exporters.twee.menus import (
     with_move,
 )
 from engine.exporters.twee.text import variation
+from engine.syntax.menus import asked_arm, is_of_arm
 from engine.syntax.tree import (
     Ask,
     Body,
@@ -227,9 +228,9 @@ class Exporter(PassageText):
                 links.append(self._left_out_comment(f"a line that begins with `{opening_of(choice)}`"))
                 continue
             if any(guard.kind == "otherwise" for guard in choice.guards):
-                fallback = self._body(with_move(choice), scope, after, name)
+                fallback = self._body(with_move(choice), self._in_arm(conditions, scope), after, name)
                 continue
-            link, condition = self._choice(choice, conditions, scope, after, name)
+            link, condition = self._choice(choice, conditions, self._in_arm(conditions, scope), after, name)
             links.append(link)
             open_when.append(condition)
         menu = "\n".join(links)
@@ -238,6 +239,15 @@ class Exporter(PassageText):
         fallback = fallback or f"(display: {quoted(after or '')})"
         none = " or ".join(f"({condition})" for condition in open_when) or "false"
         return f"{menu}\n(if: not ({none}))[{fallback}]"
+
+    def _in_arm(self, conditions: Conditions, scope: TweeScope) -> TweeScope:
+        """What the choices of an arm know: the names that it gives as well (syntax/menus.py)."""
+        known = {**scope.locals}
+        for condition, holds in conditions:
+            if holds and is_of_arm(condition):
+                name, value = asked_arm(condition)
+                known |= self.arms.get((replace(scope, locals=known).variable(name), value), {})
+        return replace(scope, locals=known)
 
     def _choice(
         self, choice: ChoiceStatement, conditions: Conditions, scope: TweeScope, after: str | None, name: str
