@@ -65,7 +65,9 @@ def _told(name: str, value: Any) -> Iterator[str]:
     if issubclass(value, tuple):
         fields = value.__annotations__
         yield "\n".join(f"- `{field}: {_type(fields[field])}`" for field in value._fields) + "\n"  # type: ignore[attr-defined]  # a named tuple
-    for member, what in vars(value).items():
+    # What a class has of another one of the engine's stands first, as it does in the file that one is in.
+    bases = [base for base in reversed(value.__mro__) if base.__module__.startswith("engine.") and base is not value]
+    for member, what in [one for base in (*bases, value) for one in vars(base).items()]:
         if member.startswith("_") or not inspect.getdoc(what):
             continue
         if isinstance(what, property):
