@@ -28,9 +28,10 @@ class ChanceNodes:
         code: PackedCode,
         oracle: Oracle,
         fresh: list[ChanceNode],
-        canonical: Callable[[Node], Node],
+        canonical: Callable[[Node], Node] | None,
     ) -> None:
         self.code, self.oracle, self.fresh, self.canonical = code, oracle, fresh, canonical
+        self.reached = code.reached
         self.numbers: dict[tuple[int, int], int] = {}
         self.count = 0
 
@@ -63,13 +64,16 @@ class ChanceNodes:
         numbers = self.numbers
         numbers[key] = UNDER_WAY
         try:
-            stops, chance_nodes = self.apart(self._found(*key))
+            found = dict.fromkeys(self._found(*key))
+            stops, chance_nodes = self.apart(found) if tuple in map(type, found) else ([*found], [])
         except BaseException:
             numbers.pop(key, None)
             raise
         number = numbers[key] = self.count
         self.count += 1
-        self.fresh.append(ChanceNode([*dict.fromkeys(map(self.canonical, stops))], [*dict.fromkeys(chance_nodes)]))
+        if self.canonical is not None:
+            stops = [*dict.fromkeys(map(self.canonical, stops))]
+        self.fresh.append(ChanceNode(stops, [*dict.fromkeys(chance_nodes)]))
         if number % CHECK_EVERY == 0:
             self.oracle.check()
         if len(numbers) > MOST_REMEMBERED:
@@ -82,10 +86,13 @@ class ChanceNodes:
         """What each outcome of the draw comes to."""
         code, spread = self.code, self.code.spreads[segment]
         if spread is not None:
-            going, outcomes = spread
+            outcomes, enough, probes = spread
+            if probes and all(self.reached[probe] for probe in probes):
+                code.spreads[segment] = enough, (), ()
+                outcomes = enough
             if code.counted:
-                return [code.run(partial(going, w, outcome)) for outcome in outcomes]
-            return [*dict.fromkeys([going(w, outcome) for outcome in outcomes])]
+                return [code.run(partial(going, w, outcome)) for going, outcome in outcomes]
+            return [going(w, outcome) for going, outcome in outcomes]
         run = partial(code.run, partial(code.segments[segment], w))
         self.oracle.begin([])
         target = run()

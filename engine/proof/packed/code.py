@@ -12,7 +12,7 @@ from engine.program.program import Program
 from engine.proof.packed.expressions import PackedExpressions
 from engine.proof.packed.functions import PackedFunction
 from engine.proof.packed.layout import PackedLayout
-from engine.proof.packed.offers import always_open
+from engine.proof.packed.offers import always_open, plain_points
 from engine.proof.packed.requirements import Unpackable
 from engine.proof.packed.scene import PackedScene
 from engine.proof.packed.work import counted_work, has_heavy_looks
@@ -28,6 +28,12 @@ PURE = ("argument", "bounded", "held", "non_empty", "number", *LANGUAGE)
 
 # Runs a segment, or takes a choice, from a state: where it led, which may be a point in the middle (chance_nodes.py).
 Run = Callable[[int], Node]
+
+
+# Functions of the state and of what is drawn, each with something that can be drawn.
+Outcomes = tuple[tuple[Callable[[int, int], Node], int], ...]
+# All of them; and those that are enough once some probes were reached.
+Spread = tuple[Outcomes, Outcomes, tuple[int, ...]]
 
 
 class Bailout(Exception):
@@ -55,7 +61,7 @@ class PackedCode:
         self.program = program
         self.bits = layout
         self.oracle = machine.oracle
-        self.watched = machine.watched
+        self.watched, self.reached = machine.watched, machine.reached
         self.compared = machine.compared
         self.class_of = class_of
         self.alike = alike
@@ -66,6 +72,7 @@ class PackedCode:
         self.last_drawn: tuple[int, str, list[int]] = -1, "", []
         self.keeps = keeps
         self.always = always_open(program, reads)
+        self.plain = plain_points(program, reads)
         # What segments that are much work take from a turn's budget where that has to be counted; and how much may be
         # taken, so that the rest is enough for those of which each is gone through once in a turn at most.
         if has_heavy_looks(program):
@@ -73,8 +80,8 @@ class PackedCode:
         self.counted, self.most = counted_work(program, self.always)
         self.loaded: set[str] = set()
         self.segments: list[Run] = [partial(self._first_run, number) for number in range(self.bits.segments[-1])]
-        # Of segments that begin with a draw: a function of the state and what is drawn, and all that can be.
-        self.spreads: list[tuple[Callable[[int, int], Node], tuple[int, ...]] | None] = [None] * self.bits.segments[-1]
+        # Of segments that begin with a draw.
+        self.spreads: list[Spread | None] = [None] * self.bits.segments[-1]
         self.looks: list[Callable[[int], Sequence[Run | str]]] = [
             partial(self._first_look, number) for number in range(self.bits.points[-1])
         ]
@@ -84,7 +91,7 @@ class PackedCode:
             **{name: OPERATIONS[name] for name in PURE},
             "segments": self.segments,
             "threads": self.threads,
-            "reached": machine.reached,
+            "reached": self.reached,
             "random": machine._random,
             "chance": machine._chance,
             "extern": _bail_out,
@@ -137,6 +144,7 @@ class PackedCode:
     def _load_scene(self, index: int) -> None:
         maker = PackedScene(self.program, self.bits, index, self.keeps, self.always, self.watched, self.names)
         maker.compared, maker.alike, maker.counted = self.compared, self.alike, self.counted
+        maker.plain = self.plain
         maker.build()
         self._run_module(f"scene {index}", maker.compiled())
         self.takes_alike |= {self.names[name]: ids for name, ids in maker.takes_alike.items()}
@@ -145,10 +153,21 @@ class PackedCode:
             self.threads[index] = self.names[f"h{index}"]
         for number in range(len(scene.segments)):
             self.segments[self.bits.segment(index, number)] = self.names[f"s{index}_{number}"]
-        for number, outcomes in maker.spreads.items():
-            self.spreads[self.bits.segment(index, number)] = self.names[f"x{index}_{number}"], outcomes
+        for number in maker.spreads:
+            self.spreads[self.bits.segment(index, number)] = self._spread(maker, number)
         for number in range(len(scene.points)):
             self.looks[-1 - self.bits.stop(index, number)] = self.names[f"o{index}_{number}"]
+
+    def _spread(self, maker: PackedScene, number: int) -> Spread:
+        """What can come of a segment that begins with a draw. One that only decides what is drawn next, draws that."""
+        every, enough, probes = maker.spreads[number]
+        going = self.names[f"x{maker.index}_{number}"]
+        outcomes: Outcomes = ()
+        for outcome in every:
+            follow = maker.passes.get(number, {}).get(outcome)
+            further = None if follow not in maker.spreads or self.counted else self._spread(maker, follow)
+            outcomes += ((going, outcome),) if further is None or further[2] else further[0]
+        return outcomes, tuple((going, outcome) for outcome in enough), probes
 
     def _run_module(self, name: str, code: CodeType) -> None:
         """Run a module, once, and those of the functions that it calls."""

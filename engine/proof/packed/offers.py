@@ -23,13 +23,29 @@ def _is_always_open(point: Point, reads: Reads, scene: int) -> bool:
         return False
     open_to_all = False
     for one in point.group:
-        if not isinstance(one, OfferChoice) or one.text:
+        if not isinstance(one, OfferChoice) or one.text or not _asks_alone(one, reads, scene):
             return False
-        for guard in one.guards:
-            if guard.reason or reads.can_fail(guard.condition, scene) or reads.draws(guard.condition):
-                return False
         open_to_all |= one.once is None and not one.guards
     return open_to_all
+
+
+def plain_points(program: Program, reads: Reads) -> list[bool]:
+    """For each point, whether looking at it does nothing but ask conditions that cannot fail."""
+    return [_is_plain(point, reads, index) for index, scene in enumerate(program.scenes) for point in scene.points]
+
+
+def _is_plain(point: Point, reads: Reads, scene: int) -> bool:
+    return isinstance(point, nodes.ChoicePoint) and all(
+        isinstance(one, OfferChoice) and not one.text and _asks_alone(one, reads, scene) for one in point.group
+    )
+
+
+def _asks_alone(choice: OfferChoice, reads: Reads, scene: int) -> bool:
+    """Whether the conditions of a choice do nothing but ask, and cannot fail."""
+    return not any(
+        guard.reason or reads.can_fail(guard.condition, scene) or reads.draws(guard.condition)
+        for guard in choice.guards
+    )
 
 
 def needs_tuples(program: Program, point: Point) -> bool:

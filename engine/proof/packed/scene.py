@@ -26,16 +26,20 @@ from engine.program.nodes import Member, OfferChoice, OfferEach, Once, Operation
 from engine.proof.draws import MOST_OUTCOMES
 from engine.proof.packed.offers import can_be_closed, has_thread, is_otherwise, needs_tuples, with_added
 from engine.proof.packed.statements import PackedStatements
-from engine.proof.reductions.draw_splitting import first_draw, outcomes_of
+from engine.proof.reductions.draw_splitting import Outcome, drawn_alone, first_draw, outcomes_of
 from engine.runtime.ast_builder import Statements
 
 
 class PackedScene(PackedStatements):
     """Makes the functions of one scene."""
 
-    # By the numbers of segments that begin with a draw, what can be drawn; by place, with what numbers are compared; by
-    # scene and number of a segment, what it takes from a turn's budget where that has to be counted.
-    spreads: dict[int, tuple[int, ...]]
+    # By the numbers of segments that begin with a draw: what can be drawn, what is enough once some probes were
+    # reached, and which; and by what is drawn, the segment with the next draw, if nothing is done before it.
+    # By place, with what numbers are compared; by scene and number of a segment, what it takes from a turn's budget
+    # where that has to be counted.
+    spreads: dict[int, tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]]
+    passes: dict[int, dict[int, int]]
+    plain: list[bool]
     compared: dict[int, frozenset[int]]
     counted: dict[tuple[int, int], int]
     # By once-only choices, the bits of those of the same class with their ids; by names of functions that take one of
@@ -46,7 +50,7 @@ class PackedScene(PackedStatements):
 
     def build(self) -> None:
         """Make all functions of the scene."""
-        self.spreads, self.takes_alike = {}, {}
+        self.spreads, self.passes, self.takes_alike = {}, {}, {}
         for number, operations in enumerate(self.scene.segments):
             body = self._heavy(number)
             body += self._entry() if number == 0 and not self.scene.is_function else []
@@ -69,6 +73,10 @@ class PackedScene(PackedStatements):
 
     def _spread(self, number: int, operations: Operations) -> None:
         """Make a function of what is drawn at the beginning of a segment, if that is one of few numbers."""
+        alone, found = drawn_alone(operations)
+        if alone:
+            self._spread_alone(number, operations, len(alone), found)
+            return
         draw = first_draw(operations[0])
         outcomes = () if draw is None else outcomes_of(draw, self.compared)
         if 0 < len(outcomes) <= MOST_OUTCOMES:
@@ -76,7 +84,49 @@ class PackedScene(PackedStatements):
             body = [*self._heavy(number), *self.operations(operations)]
             self.module.append(self.function(f"x{self.index}_{number}", ["w", "d"], body))
             self.drawn = None
-            self.spreads[number] = tuple(outcomes)
+            self.spreads[number] = tuple(outcomes), (), ()
+            branch = operations[0]
+            if isinstance(branch, nodes.Branch) and branch.cases[0].condition is draw:
+                ways = {True: branch.cases[0].body}
+                if len(branch.cases) == 1:
+                    ways[False] = branch.otherwise
+                follows = {holds: self._next_draw(body) for holds, body in ways.items()}
+                self.passes[number] = {holds: follow for holds, follow in follows.items() if follow is not None}
+
+    def _next_draw(self, body: Operations) -> int | None:
+        """The segment that begins with a draw to which operations lead that do nothing else."""
+        for _ in self.scene.segments:
+            if len(body) != 1 or not isinstance(body[0], nodes.Goto):
+                break
+            segment = body[0].segment
+            if self.layout.segment(self.index, segment) in self.layout.apart:
+                return segment
+            body = self.scene.segments[segment]
+        return None
+
+    def _spread_alone(self, number: int, operations: Operations, many: int, found: frozenset[Outcome]) -> None:
+        """The same where the first operations put what is drawn into a local variable and change that by more draws.
+
+        What is given is the number of an outcome. First come those in which no probe is passed.
+        """
+        first = operations[0]
+        assert isinstance(first, nodes.Assign), "what draws alone begins so"
+        field = self.field(self.slot_of(first.target))
+        assert field is not None, "whatever is set has a field"
+        plain = [(value, frozenset[int]()) for value in sorted({value for value, _ in found})]
+        noted = sorted((one for one in found if one[1]), key=lambda one: (one[0], sorted(one[1])))
+        rows = [*plain, *noted]
+        values = self.tuple_of([self.constant(value) for value, _ in rows])
+        value = self.placed(ast.Subscript(values, self.name("d"), ast.Load()))
+        body = [*self._heavy(number), self._put(field, value)]
+        for place, (_, probes) in enumerate(noted, len(plain)):
+            notes = [one for probe in sorted(probes) for one in self.probe(nodes.Probe(probe))]
+            body.append(self.branch(self.compare("==", self.name("d"), self.constant(place)), notes))
+        body += self.operations(operations[many:])
+        self.module.append(self.function(f"x{self.index}_{number}", ["w", "d"], body))
+        each = tuple(place for place, row in enumerate(rows) if row in found)
+        asked = {probe for _, probes in noted for probe in probes}
+        self.spreads[number] = each, tuple(range(len(plain))), tuple(sorted(asked))
 
     # ------------------------------------------------------------ what is offered
 
@@ -101,12 +151,28 @@ class PackedScene(PackedStatements):
             self._put(self.layout.place, self.constant(place)) if has_thread(point.group) else self.placed(ast.Pass())
         )
         stopped = [
+            *self._open_at_once(point, place),
             here,
             self.assign("r", self.call(look, self.name("w"))),
             self.branch(offered, self._settled(place)),
             self.returned(self.call("r", self.name("w"))),
         ]
         self.module.append(self.function(stop, ["w"], stopped))
+
+    def _open_at_once(self, point: nodes.ChoicePoint, place: int) -> Statements:
+        """Statements that stop where something can be taken; only where looking does nothing else."""
+        if not self.plain[place]:
+            return []
+        conditions = []
+        for member in point.group:
+            if not isinstance(member, OfferChoice) or is_otherwise(member):
+                continue
+            asked = [self.condition(guard.condition) for guard in member.guards]
+            if member.once is not None:
+                asked.insert(0, self.negate(self.masked(self.layout.once[member.once].mask)))
+            if asked:
+                conditions.append(self.both(*asked))
+        return [self.branch(self.either_of(conditions), self._settled(place))] if conditions else []
 
     def _look(self, point: nodes.ChoicePoint) -> Statements:
         self.offered = []

@@ -83,7 +83,8 @@ class PackedSystem(ReferenceSystem):
         choices = {} if self.symmetry is None else self.symmetry.choices
         keeps = self.keep, self.keep_at
         self.code = PackedCode(program, self.bits, self.machine, keeps, self.stopped, again, class_of, choices)
-        self.chance_nodes = ChanceNodes(self.code, self.oracle, self.fresh, self.canonical)
+        canonical = None if self.symmetry is None else self.canonical
+        self.chance_nodes = ChanceNodes(self.code, self.oracle, self.fresh, canonical)
         self.any_violated: Callable[[int], bool] | None = None
         conditions: list[Callable[[int], bool]] = []
         if nevers:
@@ -307,8 +308,10 @@ class PackedSystem(ReferenceSystem):
         """Note where a turn leads that has drawn something by now, or comes to a draw, which is where it led first."""
         if self.code.spent and target.__class__ is tuple:
             raise Bailout
-        found = [*self.oracle.outcomes(run)] if self.oracle.log else [target]
-        self.oracle.begin([])
+        found = [target]
+        if self.oracle.log:
+            found = [*self.oracle.outcomes(run)]
+            self.oracle.begin([])
         stops, chance_nodes = self.chance_nodes.apart(found)
         targets += stops
         self.through += chance_nodes

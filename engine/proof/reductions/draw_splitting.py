@@ -14,6 +14,7 @@ remember what came first.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import product
 from math import prod
 from typing import cast
@@ -22,7 +23,7 @@ from engine.program import nodes
 from engine.program.functions import TABLE
 from engine.program.intervals import FULL
 from engine.program.limits import MOST_SPAN
-from engine.program.nodes import Apply, ApplyDraw, Expression, LocalRef, Operation, Operations, VarRef
+from engine.program.nodes import Apply, ApplyDraw, Case, Expression, LocalRef, Operation, Operations, VarRef
 from engine.program.program import Program, SceneNode, Slot
 from engine.program.types import NUMBER, Type
 from engine.program.walk import walk
@@ -37,7 +38,9 @@ Begin = tuple[int, int]
 LAZY = ("if", "and", "or")
 COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 # What may be made of several draws at once, if these can come out in no more ways.
-TOGETHER, AT_ONCE = ("+", "-", "*", "min", "max"), 100
+TOGETHER, AT_ONCE = ("+", "-", "*", "min", "max", *COMPARISONS), 100
+# What else a local variable may be made of.
+ALONE = (*TOGETHER, "/", "%", "abs", "not", "and", "or")
 
 
 def split_at_draws(program: Program, reads: Reads) -> tuple[Program, frozenset[Begin]]:
@@ -87,6 +90,8 @@ class _Splitter:
                 items = tuple([self.cut((*item, follow)) for item in operation.items])
                 varied = (operation._replace(items=items), follow)
                 return (*before, self._new(varied) if operation.kind == "shuffle" else varied[0], *varied[1:])
+            if many := len(drawn_alone(operations[place:])[0]):
+                return (*before, self._new((*operations[place : place + many], *self.cut(operations[place + many :]))))
             if isinstance(operation, nodes.Assign) and self.reads.draws(operation.value):
                 made, value = self._made(operation.at, operation.value)
                 return (*before, self._chain((*made, operation._replace(value=value)), rest))
@@ -121,20 +126,36 @@ class _Splitter:
         return follow
 
     def _branch(self, operation: nodes.Branch, rest: Operations) -> Operations:
-        follow = self._new(self.cut(rest))
-        first, *others = operation.cases
-        made, condition = self._made(first.at, first.condition)
-        cases = [first._replace(condition=condition), *others]
-        if self._tells_drawn(operation):
+        return self._cases(operation.cases, operation.otherwise, (self._new(self.cut(rest)),))
+
+    def _cases(self, cases: tuple[Case, ...], otherwise: Operations, follow: Operations) -> Operations:
+        """A branch that draws, of which each way goes on with the last operations."""
+        first, *others = cases
+        draws = self.reads.draws
+        if any(draws(case.condition) for case in others):
+            # One condition after the other, so that each draws but once.
+            first = first._replace(body=(*first.body, *follow))
+            return self._cases((first,), (self._new(self._cases(tuple(others), otherwise, follow)),), ())
+        code = first.condition
+        if isinstance(code, Apply) and code.name in ("and", "or") and draws(code):
+            # Of two conditions each is asked by itself; what is done then is written once.
+            one, two = code.arguments
+            then = self._new(self.cut((*first.body, *follow)))
+            remaining = (nodes.Branch(tuple(others), otherwise),) if others else otherwise
+            other = self._new(self.cut((*remaining, *follow)))
+            inner = self._cases((Case(first.at, two, (then,)),), (other,), ())
+            inner = (self._new(inner),) if draws(one) else inner
+            bodies = (inner, (other,)) if code.name == "and" else ((then,), inner)
+            return self._cases((Case(first.at, one, bodies[0]),), bodies[1], ())
+        made, condition = self._made(first.at, code)
+        rows = [first._replace(condition=condition), *others]
+        rows = [case._replace(body=self.cut((*case.body, *follow))) for case in rows]
+        branch = nodes.Branch(tuple(rows), self.cut((*otherwise, *follow)))
+        if self._tells_drawn(branch):
             # Behind it nothing may tell any more what was drawn: ways that come to the same block are one.
-            cases = [case._replace(body=(self._begin(self.cut((*case.body, follow))),)) for case in cases]
-            branch = nodes.Branch(tuple(cases), (self._begin(self.cut((*operation.otherwise, follow))),))
-        else:
-            cases = [case._replace(body=self.cut((*case.body, follow))) for case in cases]
-            branch = nodes.Branch(tuple(cases), self.cut((*operation.otherwise, follow)))
-        if not any(self.reads.draws(case.condition) for case in operation.cases):
-            return (branch,)
-        return (self._chain((*made, branch), ()),)
+            rows = [case._replace(body=(self._begin(case.body),)) for case in rows]
+            branch = nodes.Branch(tuple(rows), (self._begin(branch.otherwise),))
+        return (self._chain((*made, branch), ()),) if draws(code) else (branch,)
 
     # ------------------------------------------------------------ drawing late
 
@@ -264,15 +285,17 @@ def _count(code: Expression) -> int:
 # ---------------------------------------------------------------- classes of outcomes
 
 
-def closed_draws(code: Expression) -> int:
+def closed_draws(code: Expression, together: Sequence[str] = TOGETHER) -> int:
     """In how many ways draws can come out of which an expression is made, and of numbers, alone; 0 if it is not."""
+    if isinstance(code, ApplyDraw) and code.name == "chance":
+        return 2 if isinstance(code.arguments[0], int) else 0
     if isinstance(code, ApplyDraw) and code.name == "random":
         low, high = code.arguments
         is_known = isinstance(low, int) and isinstance(high, int) and low <= high < low + MOST_SPAN
         return cast(int, high) - cast(int, low) + 1 if is_known else 0
-    if not isinstance(code, Apply) or code.name not in TOGETHER:
+    if not isinstance(code, Apply) or code.name not in together:
         return 0
-    ways = [1 if isinstance(one, int) else closed_draws(one) for one in code.arguments]
+    ways = [1 if isinstance(one, int) else closed_draws(one, together) for one in code.arguments]
     return prod(ways) if any(isinstance(one, tuple) for one in code.arguments) else 0
 
 
@@ -292,7 +315,7 @@ def first_draw(operation: Operation) -> ApplyDraw | Apply | None:
     left = [code]
     while left:
         one = left.pop()
-        if isinstance(one, Apply) and 1 < closed_draws(one) <= AT_ONCE and _count(one) > 1:
+        if isinstance(one, Apply) and 1 < closed_draws(one) <= AT_ONCE:
             found.append(one)
         elif isinstance(one, ApplyDraw):
             found.append(one)
@@ -329,12 +352,107 @@ def outcomes_of(draw: ApplyDraw | Apply, compared: dict[int, frozenset[int]]) ->
 
 def _values_of(code: Expression) -> set[int]:
     """What an expression of closed draws can come to."""
+    if isinstance(code, ApplyDraw):
+        if code.name == "chance":
+            (percent,) = cast(tuple[int], code.arguments)
+            return {False, True} if 0 < percent < 100 else {percent > 0}
+        low, high = cast(tuple[int, int], code.arguments)
+        return set(range(low, high + 1))
     if not isinstance(code, Apply):
-        low, high = code.arguments if isinstance(code, ApplyDraw) else (code, code)
-        return set(range(cast(int, low), cast(int, high) + 1))
+        return {cast(int, code)}
     value = TABLE[code.name].value
     assert value is not None, "it is calculated from numbers alone"
     return {cast(int, value(*row)) for row in product(*map(_values_of, code.arguments))}
+
+
+# What a local variable holds, and the probes that were passed on the way.
+Outcome = tuple[int, frozenset[int]]
+
+
+def drawn_alone(operations: Operations) -> tuple[Operations, frozenset[Outcome]]:
+    """The operations at the beginning that put a draw into a local variable and do no more than change that again, by
+    what it holds and further draws; and all that can come of them. Nothing if it is not known, or can fail."""
+    first = operations[0] if operations else None
+    if not isinstance(first, nodes.Assign) or not isinstance(first.target, LocalRef) or not closed_draws(first.value):
+        return (), frozenset()
+    alone: tuple[Operations, frozenset[Outcome]] = (), frozenset()
+    found = frozenset({(0, frozenset[int]())})
+    for place, operation in enumerate(operations):
+        after = _after(operation, first.target, found)
+        if after is None:
+            break
+        found = after
+        if place and any(isinstance(one, nodes.Assign) for one in (operation, *walk((operation,)))):
+            alone = operations[: place + 1], found
+    return alone
+
+
+def _after(operation: Operation, local: LocalRef, before: frozenset[Outcome]) -> frozenset[Outcome] | None:
+    """What can come of an operation that has to do with a local variable alone; None for one that has not."""
+    found: set[Outcome] = set()
+    if isinstance(operation, nodes.Probe):
+        return frozenset((value, probes | {operation.number}) for value, probes in before)
+    if isinstance(operation, nodes.Assign):
+        if operation.target != local or operation.low is None or operation.high is None:
+            return None
+        for value, probes in before:
+            values = _values_with(operation.value, local, value)
+            if not values or min(values) < operation.low or max(values) > operation.high:
+                return None
+            found |= {(one, probes) for one in values}
+    elif isinstance(operation, nodes.Branch):
+        for one in before:
+            left = True
+            for case in operation.cases:
+                holds = _values_with(case.condition, local, one[0]) if left else {False}
+                if not holds:
+                    return None
+                if True in holds:
+                    after = _all_after(case.body, local, one)
+                    if after is None:
+                        return None
+                    found |= after
+                left = False in holds and left
+            after = _all_after(operation.otherwise, local, one) if left else frozenset[Outcome]()
+            if after is None:
+                return None
+            found |= after
+    else:
+        return None
+    return frozenset(found) if len(found) <= AT_ONCE else None
+
+
+def _all_after(operations: Operations, local: LocalRef, before: Outcome) -> frozenset[Outcome] | None:
+    found: frozenset[Outcome] | None = frozenset({before})
+    for operation in operations:
+        found = None if found is None else _after(operation, local, found)
+    return found
+
+
+def _values_with(code: Expression, local: LocalRef, value: int) -> set[int]:
+    """What an expression comes to that is made of a local variable, numbers and draws alone; nothing if it is not."""
+    known = _with(code, local, value)
+    ways = 1 if isinstance(known, int) else closed_draws(known, ALONE)
+    if not 0 < ways <= AT_ONCE:
+        return set()
+    try:
+        return _values_of(known)
+    except ArithmeticError:
+        return set()
+
+
+def _with(code: Expression, local: LocalRef, value: int) -> Expression:
+    """An expression with a value for a local variable, and what follows from numbers alone calculated."""
+    if code == local:
+        return value
+    if not isinstance(code, Apply):
+        return code
+    arguments = tuple(_with(one, local, value) for one in code.arguments)
+    if code.name in ALONE and all(isinstance(one, int) for one in arguments):
+        known = TABLE[code.name].value
+        with suppress(ArithmeticError):
+            return cast(int, known(*arguments)) if known is not None else Apply(code.name, arguments)
+    return Apply(code.name, arguments)
 
 
 def compared_draws(program: Program, conditions: Sequence[Expression]) -> dict[str, frozenset[int]]:
