@@ -53,7 +53,7 @@ MACRO = regex(
     r"(?<!\\)(?P<line>\((?:set|put|print|either|if|unless|else-if|elseif|display|goto|go-to|link|link-goto|cond|live"
     r"|enchant|click|random):[ \t]*[^()\n]*\))"
 )
-NOTE = regex(r"(?<!\w)(?P<line>[(\[]?(?:TODO|FIXME)(?:[)\]]|:|[ \t]+(?=[^\W\d_A-Z])))")
+NOTE = regex(r"(?<!\w)(?P<line>[(\[]?(?:TODO|FIXME)(?:[)\]]|:|[ \t]+(?=[^\W\d_A-Z][^.!?\n]*+(?:\n|\Z))))")
 # Languages in which `TODO` is a word.
 TODO_WORDS = ("es", "pt", "gl", "it")
 INNER_CONDITION = regex(
