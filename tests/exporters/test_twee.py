@@ -113,7 +113,7 @@ var n: 0..9 = 4
     ~ let half = 7
     Not much: {half}.
     * Pour in {half}.
-+ Leave.
+* Leave.
 {n} are left.
 -> end
 """

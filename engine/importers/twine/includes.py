@@ -102,6 +102,8 @@ class Includes:
         last = body[number - 1]
         match last:
             case Include(target) if target in self.passages and target not in self.asked and self.is_scene(target):
+                if target in self.visitable:
+                    return body  # it goes back at its end, so it is visited everywhere
                 last = replace(last, is_last=True)
             case If(branches, otherwise):
                 arms = tuple((one, self._with_last(arm)) for one, arm in branches)
