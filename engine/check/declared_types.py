@@ -41,6 +41,8 @@ def type_of(names: Names, node: TypeNode, source: Source, base: int) -> Type:
             seen.append(name.name)
         if isinstance(name, Member):
             _give_words(names, name, span)
+    if any(isinstance(name, Member) for name in node.names):
+        _warn_of_same_words(names, node, source, base)
     type = Type("names" if node.kind == "names" else "set", names=tuple(seen))
     for one in seen:
         names.enumerations.setdefault(one, {})[type] = None
@@ -56,6 +58,19 @@ def _give_words(names: Names, member: Member, span: SourceSpan) -> None:
     elif known != words:
         hint = "write them once, where the name is declared first"
         names.report.error("NC115", span, f'`{member.name}` is known as "{known}" already', hint)
+
+
+def _warn_of_same_words(names: Names, node: TypeNode, source: Source, base: int) -> None:
+    """Warn of two names of a type that players know by the same words: they could not tell them apart."""
+    shown: dict[str, Name] = {}
+    for name in node.names:
+        words = names.words.get(name.name, name.name)
+        other = shown.setdefault(words.casefold(), name)
+        if other.name != name.name and isinstance(name, Member) | isinstance(other, Member):
+            span = source.span(base + name.at, base + name.end)
+            message = f"players know `{other.name}` and `{name.name}` by the same words, “{words}”"
+            first = source.span(base + other.at, base + other.end)
+            names.report.warning("NC331", span, message, "give one of them other words", (first, "the other one"))
 
 
 def _range(names: Names, node: TypeNode, source: Source, base: int) -> Type:
