@@ -17,7 +17,8 @@ from engine.runtime.errors import StoryErrors
 
 ROOT = Path(__file__).resolve().parents[2]
 EXPECTED = Path(__file__).parent / "corpus.findings"
-SECONDS = 4.0
+# Of each story all is known within a second, on a machine that has the time; of a large one not all need be.
+SECONDS, LARGE, LARGE_SECONDS = 20.0, "stories/joes_bar.story", 4.0
 BATCHES = 4
 FENCE = re.compile(r"^```story(?P<words>[^\n]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
@@ -60,7 +61,7 @@ def test_nothing_is_found_in_a_correct_story(batch: int) -> None:
             story = engine.load(source) if isinstance(source, Path) else engine.loads(source)
         except StoryErrors:
             continue
-        proof = prove(story, SECONDS)
+        proof = prove(story, LARGE_SECONDS if name == LARGE else SECONDS)
         told = {f"{one.diagnostic.code}@{one.diagnostic.span.line}" for one in proof.findings}
         if told != right.get(name, set()):
             wrong[name] = sorted(told)
