@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from engine.patterns import regex
 from engine.syntax.printing.expressions import print_inline, print_move
 from engine.syntax.reading import BLANKS, COMMENT, PieceReader
-from engine.syntax.text import KIND
+from engine.syntax.text_braces import KIND
 from engine.syntax.tree import Conditional, Expression, Line, Show, Styled, TextItems, Variation
 
 PIECE = regex(r"(?s:\\.?)|//[^\n]*|[ \t\n]+|[{}|/]|[^\\/ \t\n{}|]+")

@@ -1,0 +1,215 @@
+"""Reads the forms in braces inside text: values, conditions, variations; what is wrong with them is told there."""
+
+from __future__ import annotations
+
+import re
+
+from engine.patterns import regex
+from engine.syntax.inline_forms import (
+    ELSE,
+    NEAR_GUARD,
+    Form,
+    bars_are_quoted,
+    check_else,
+    check_habits,
+    check_no_value,
+    check_once,
+    doubled,
+    report_else,
+)
+from engine.syntax.mended_expressions import LONGEST, condition_and_rest
+from engine.syntax.messages import shortened
+from engine.syntax.text_builder import TextBuilder, words_of
+from engine.syntax.tree import Conditional, Show, Variation
+
+# What may begin a form or end one, each alternative with a plain character: so `re` skips ordinary text.
+MARKUP = regex(r"\\|\{|\}|\||\*|#|//|->|<>")
+KIND = regex(r"[ \t\n]*(cycle|once|shuffle|random|then)[ \t]*:")
+IF = regex(r"[ \t\n]*if\b(?=[^\w])")
+BEFORE_QUOTE = regex(r"[=<>(,][ \t]*$")
+GUARD_WORD = regex(r"[ \t\n]*(needs|otherwise)\b")
+DEEPEST = 16
+
+# Forms as nearly all are, which are read at once: with words alone in them. Whatever else begins with a sign of these
+# or holds one is read mark by mark.
+WORDS = r"[^\\{}|*#/<>\"\n\t:-]"
+PLAIN_VARIATION = regex(
+    rf"\{{ *+(?!(?:if|cycle|once|shuffle|random|then)\b)(?=[^\W\d_])({WORDS}*+(?:\|{WORDS}*+)++)\}}"
+)
+PLAIN_BRANCHES = regex(rf"({WORDS}*+)(?:\|(?! *+(?:el|if\b))({WORDS}*+))?+\}}")
+
+
+class BraceScanner(TextBuilder):
+    """Reads a brace, a bar and what stands behind them, from `at` on. A method is true when the text is used up."""
+
+    def _unclosed_expression(self, brace: int, at: int) -> bool:
+        """An expression behind a brace that does not end: for want of a `}`, or of a quote before that."""
+        line_end = self.text.find("\n", at, self.end)
+        quote = self.reader.unclosed_text(at, self.end if line_end < 0 else line_end)
+        if quote >= 0 and (BEFORE_QUOTE.search(self.text, at, quote) or not self.text[at:quote].strip()):
+            self.reader.unclosed(quote, self.end)
+            self.is_unclosed = True
+            if self.lost_move < 0:
+                self.lost_move = self.text.find("->", brace, self.end)
+            self.close_all()
+        else:
+            self.report_unclosed_brace(brace)
+        return True
+
+    def open_brace(self) -> bool:
+        """Read a `{` and what decides which form it begins."""
+        at = self.at
+        if len(self.open) >= DEEPEST and sum(form.kind != "style" for form in self.open) >= DEEPEST:
+            self.reader.error("NC008", at, at + 1, f"`{{` is nested more than {DEEPEST} deep here")
+            self.close_all()
+            return True
+        if self.text.startswith("{", at + 1) and (end := doubled(self.reader, at, self.end)) >= 0:
+            self.at = end
+            return False
+        plain = PLAIN_VARIATION.match(self.text, at, self.end)
+        if plain is not None:
+            self.end_literal()
+            self.at = plain.end()
+            self.items.append(Variation(at, self.at, "then", tuple(map(words_of, plain[1].split("|")))))
+            return False
+        word = IF.match(self.text, at + 1, self.end)
+        if word:
+            return self._condition(self.begin_form("if", at, at + 1, ""), at, word.end())
+        kind = KIND.match(self.text, at + 1, self.end)
+        if kind:
+            self.begin_form("vary", at, kind.end(), kind.group(1))
+            self.at = kind.end()
+            return False
+        has_bar = self._has_bar(at + 1) and not bars_are_quoted(self.reader, at + 1, self.end)
+        if has_bar:
+            check_habits(self.reader, at, self.end)
+            self.begin_form("vary", at, at + 1, "then")
+            self.at = at + 1
+            return False
+        return self._show(at)
+
+    def _show(self, at: int) -> bool:
+        stop = self.reader.end_of_expression(at + 1, self.end, "}")
+        if stop >= self.end:
+            return self._unclosed_expression(at, at + 1)
+        if GUARD_WORD.match(self.text, at + 1, stop):
+            hint = "it belongs right behind the `*` or `+` of a choice and its label"
+            self.reader.error("NC024", at, stop + 1, "this guard does not stand before a choice's text", hint)
+        elif not self.text[at + 1 : stop].strip():
+            self.reader.error("NC024", at, stop + 1, "these braces are empty", "write `\\{` for a plain brace")
+        else:
+            # What a word before a colon was meant to be, the checker says: it knows the names.
+            colon = self.reader.end_of_expression(at + 1, stop, ":")
+            if colon < stop and NEAR_GUARD.match(self.text, at + 1):
+                words = self.text[at + 1 : colon].split(None, 1)
+                hint = "the form is `{needs condition: reason}`"
+                if len(words) == 2 and words[0] == "unless":
+                    hint = f"write `{{needs not ({shortened(words[1])}): …}}`"
+                elif len(words) == 2:
+                    hint = f"write `{{needs {shortened(words[1])}: …}}`"
+                self.reader.error("NC024", at, colon + 1, "this guard cannot be read", hint)
+            elif colon < stop:
+                self.begin_form("vary", at, at + 1, "then")
+                self.at = at + 1
+                return False
+            elif not (check_once(self.reader, at, stop) or check_no_value(self.reader, at, stop)):
+                self.end_literal()
+                self.items.append(Show(at, stop + 1, self.reader.expression(at + 1, stop)))
+        self.at = stop + 1
+        return False
+
+    def _condition(self, form: Form, at: int, begin: int) -> bool:
+        """Read the condition that begins behind an `if`; `at` is the brace or bar before it."""
+        stop = self.reader.end_of_expression(begin, self.end, ":}|")
+        if stop >= self.end:
+            return self._unclosed_expression(form.at, begin)
+        colon = self.text.find(":", begin, stop)
+        if self.text[stop] != ":" and colon >= 0:
+            stop = colon  # behind a bracket that is not closed
+        if self.text[stop] == ":":
+            form.conditions.append(self.reader.expression(begin, stop))
+        else:
+            form.conditions.append(self.reader.quiet_expression(begin, stop))
+            split = condition_and_rest(self.text[begin:stop])
+            hint = "the form is `{if condition: text | other text}`"
+            if split is not None and split[1]:
+                hint = f"write `{'{' if self.text[at] == '{' else '| '}if {split[0]}: {shortened(split[1], LONGEST)}`"
+            self.reader.error("NC024", at, stop, "a `:` is missing after this condition", hint)
+        self.at = form.part_at = stop + (self.text[stop] == ":")
+        plain = PLAIN_BRANCHES.match(self.text, self.at, self.end)
+        if plain is not None:
+            self._close_branches(form, plain)
+        return False
+
+    def _close_branches(self, form: Form, plain: re.Match[str]) -> None:
+        """Close a conditional of which nothing is left but words."""
+        self.at = plain.end()
+        self.open.pop()
+        branches = tuple(zip(form.conditions, (*form.parts, words_of(plain[1])), strict=True))
+        node = Conditional(form.at, self.at, branches, words_of(plain[2] or ""))
+        self.items = [*form.outer, node]
+
+    def bar(self) -> bool:
+        """A `|`; true when the rest of the text is used up."""
+        if not self.is_inside_braces():
+            self.add_literal("|")
+            return False
+        self.close_styles()
+        at, form = self.at, self.open[-1]
+        # Nearly all alternatives begin otherwise.
+        other = ELSE.match(self.text, at + 1, self.end) if "e" in self.text[at + 1 : at + 4] else None
+        if other is not None and other["elif"] and form.kind != "if":
+            other = None
+        if other is not None:
+            report_else(self.reader, other)
+        if form.kind == "if":
+            check_else(self.reader, form.part_at, at)
+            word = IF.match(self.text, at + 1, self.end)
+            if other is not None and other["elif"]:
+                word = other
+            if form.last:
+                message = "this form has an alternative too many"
+                hint = "`{if c: this | that}` has two; for more write `| if d: …`, for a plain bar `\\|`"
+                if word:
+                    message = "nothing can follow the alternative without a condition"
+                    hint = "the text without a condition comes last"
+                self.reader.error("NC024", at, at + 1, message, hint)
+                self.add_literal("|")
+                return False
+            if word:
+                self.end_alternative(form)
+                return self._condition(form, at, word.end())
+            form.last = True
+        self.end_alternative(form)
+        self.at = form.part_at = at + 1 if other is None else other.end()
+        return False
+
+    def close_brace(self) -> None:
+        """Read a `}`."""
+        self.close_styles()
+        if not self.open:
+            hint = "write `\\}` for a plain brace"
+            self.reader.error("NC024", self.at, self.at + 1, "this `}` closes nothing", hint)
+            self.add_literal("}")
+            return
+        self.at += 1
+        self.close_form()
+
+    def _has_bar(self, at: int) -> bool:
+        """Whether a `|` stands between the brace before `at` and the one that closes it."""
+        depth = 0
+        while True:
+            found = MARKUP.search(self.text, at, self.end)
+            if found is None:
+                return False
+            mark, at = found.group(), found.end()
+            if mark == "\\":
+                at += 1
+            elif mark == "{":
+                depth += 1
+            elif mark == "}":
+                depth -= 1
+                if depth < 0:
+                    return False
+            elif mark == "|" and depth == 0:
+                return True
