@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from engine.proof.prove import Proof
 
 MOST_LISTED = 5
+# So many reasons are told for one claim besides those of the story as a whole.
+MOST_REASONS = 2
 
 
 @dataclass(slots=True)
@@ -49,6 +51,8 @@ def told(one: CheckedFile, every: bool, seconds: float) -> Iterator[str]:
     listed = claims if every else open_claims
     for verdict in listed if every else listed[:MOST_LISTED]:
         yield from _lines_of(verdict)
+        if verdict.result == "not decided":
+            yield from _own_reasons(verdict, proof)
     if len(listed) > MOST_LISTED and not every:
         yield f"  not decided: {len(listed) - MOST_LISTED} more claims"
     for verdict in () if every else reached(proof)[:MOST_LISTED]:
@@ -110,6 +114,22 @@ def _lines_of(verdict: ClaimVerdict) -> Iterator[str]:
         yield f"    play: {in_one_line(str(verdict.witness))}"
 
 
+def _own_reasons(verdict: ClaimVerdict, proof: Proof) -> Iterator[str]:
+    """Why one claim is not decided, as far as it is not said of the story as a whole."""
+    from engine.proof.budget import NO_TIME
+
+    if verdict.why not in ("", NO_TIME, "; ".join(proof.why)):
+        yield f"    {in_one_line(verdict.why)}"
+    told = {_about(reason) for reason in proof.large}
+    for reason in [one for one in verdict.large if _about(one) not in told][:MOST_REASONS]:
+        yield f"    {in_one_line(reason)}"
+
+
+def _about(reason: str) -> str:
+    """What a reason speaks of: the first name in it."""
+    return reason.partition("`")[2].partition("`")[0] or reason
+
+
 # ------------------------------------------------------------ JSON
 
 
@@ -148,6 +168,7 @@ def _verdict_note(one: CheckedFile, verdict: ClaimVerdict) -> dict[str, object]:
         "result": verdict.result,
         "states": verdict.states,
         "why": verdict.why,
+        "large": [*verdict.large],
         "play": play,
     }
 

@@ -21,7 +21,8 @@ class ClaimVerdict:
     """What was found out about a claim: "proved", "refuted" or "not decided".
 
     `witness` shows why a claim is refuted, or that something can be reached; `is_absence` says that it is refuted by
-    there being no such play. `states` were looked at for it; `why` says why it is not decided.
+    there being no such play. `states` were looked at for it; `why` says why it is not decided, `large` what made the
+    story large for it.
     """
 
     text: str
@@ -31,6 +32,7 @@ class ClaimVerdict:
     states: int
     why: str = ""
     is_absence: bool = False
+    large: tuple[str, ...] = ()
 
 
 def span_of_claim(claim: ClaimNode) -> SourceSpan:
@@ -54,10 +56,15 @@ def judge(marked: Instrumented, number: int, outcome: ExplorationResult, shown: 
         what = Evidence(claim=number) if kind == "never" else Evidence(probe=place)
         return ClaimVerdict(text, span, result, shown(plays[place], what), outcome.states)
     if not outcome.complete:
-        return ClaimVerdict(text, span, "not decided", None, outcome.states, "; ".join(outcome.why))
+        return _not_decided(text, span, outcome)
     return ClaimVerdict(
         text, span, "refuted" if kind == "reach" else "proved", None, outcome.states, "", kind == "reach"
     )
+
+
+def _not_decided(text: str, span: SourceSpan | None, outcome: ExplorationResult) -> ClaimVerdict:
+    why = "; ".join(outcome.why)
+    return ClaimVerdict(text, span, "not decided", None, outcome.states, why, large=tuple(outcome.large))
 
 
 def ending_verdict(
@@ -68,7 +75,7 @@ def ending_verdict(
         scene, own, turns = outcome.traps[0]
         return ClaimVerdict(text, span, "refuted", shown(turns, Evidence(point=(scene, own))), outcome.states)
     if not outcome.complete:
-        return ClaimVerdict(text, span, "not decided", None, outcome.states, "; ".join(outcome.why))
+        return _not_decided(text, span, outcome)
     return ClaimVerdict(text, span, "proved", None, outcome.states)
 
 

@@ -80,7 +80,7 @@ class Oracle:
     def decide(self, kind: str, place: int, size: int, count: int, scenes: tuple[int, ...] = ()) -> int:
         """The outcome of a draw that has `count` outcomes."""
         if count > MOST_OUTCOMES:
-            self.inexact.add(f"a draw has {count} outcomes")
+            self.inexact.add(f"a draw has {count:,} outcomes, of which {MOST_OUTCOMES:,} are tried")
             count = MOST_OUTCOMES
         return self._decided(Draw(kind, place, size, 0, scenes), range(max(count, 1)))
 

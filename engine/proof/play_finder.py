@@ -24,7 +24,7 @@ from engine.runtime.errors import NightcapError
 from engine.runtime.story import Story
 
 # A play goes on for so many steps, and every other one prefers what was not seen before.
-MOST_STEPS, MOST_SEEN = 600, 500_000
+MOST_STEPS, MOST_SEEN = 200, 500_000
 MOST_PATHS = 200
 
 

@@ -17,6 +17,7 @@ from engine.proof.draws import Draw, Oracle
 from engine.proof.instrumentation import Instrumented
 from engine.proof.reductions.growth import Location, location_of
 from engine.proof.reference_machine import AnyState, ReferenceMachine, choices_of, holds, take_of
+from engine.proof.size_report import place_in_words
 from engine.proof.transitions import ChanceNode, Event, Node, Turn
 from engine.runtime.code import Segment
 from engine.runtime.errors import PlayError
@@ -208,8 +209,8 @@ class ReferenceSystem:
         after = self.frozen(w)
         if isinstance(offered, Question):
             assert isinstance(point, AskPoint), "only these ask"
-            cell = location_of(point.ref, machine.layout.scene_at(-1 - number))
-            for value, inner in self._answers(point, cell, offered.default, partial(self._value_of, state)):
+            scene = machine.layout.scene_at(-1 - number)
+            for value, inner in self._answers(point, scene, offered.default, partial(self._value_of, state)):
                 yield from self._run(self.answered(after, offered, inner), offered.follow, None, value)
             return
         for choice in choices_of(offered):
@@ -225,18 +226,25 @@ class ReferenceSystem:
         )
 
     def _answers(
-        self, point: AskPoint, cell: Location, default: str, value_of: Callable[[Location], int]
+        self, point: AskPoint, scene: int, default: str, value_of: Callable[[Location], int]
     ) -> list[tuple[str, Value]]:
         """What can be typed, and the values that it gives to a variable; an empty answer keeps that which is there."""
-        type = point.type
+        type, cell = point.type, location_of(point.ref, scene)
         values, missing = self.machine.values.of(type)
         if self.machine.classes is not None and type.kind == "number":
             classes = self.machine.classes.answers(cell, type.low, type.high, value_of)
-            values, missing = (values, missing) if classes is None else (classes, None)
+            if classes is not None:
+                values, missing = classes, None
+            elif missing is not None:
+                # What is right is worth a try, though it may be another number when they are compared.
+                right = {value_of(other) for other in self.machine.classes.uses[cell].beside if other[0] == "var"}
+                values = tuple(dict.fromkeys((*values, *sorted(right))))
         if not point.matters:
             values, missing = values[-1:], None
         if missing is not None:
-            self.inexact.add(f"a question: {missing}")
+            program = self.machine.program
+            where = place_in_words(program, program.scenes[scene], point.at)
+            self.inexact.add(f"the question in {where}: {missing}")
         return [(str(value), value) for value in values if value != "" or default == ""]
 
     def _run(self, state: State, first: int | Segment, choice: str | None, answer: str | None) -> Iterator[Turn]:

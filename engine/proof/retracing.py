@@ -91,7 +91,7 @@ class RetracingSystem(ReferenceSystem):
         super().__init__(marked, ReferenceMachine(marked, self.given))
 
     def _answers(
-        self, point: AskPoint, cell: Location, default: str, value_of: Callable[[Location], int]
+        self, point: AskPoint, scene: int, default: str, value_of: Callable[[Location], int]
     ) -> list[tuple[str, Value]]:
         if self.answer is None:
             return []

@@ -28,7 +28,8 @@ def what_is_large(
 
     The program may have more variables than the story, which stand for its counts; their names say so.
     """
-    said = [*_variables(program, layout, states), *_counters(program, layout, states), *_ways(program, ways)]
+    variables = [*_variables(program, layout, states), *_few_each(program, layout, states)]
+    said = [*variables, *_counters(program, layout, states), *_ways(program, ways)]
     return [text for _, text in sorted(said, key=lambda one: -one[0])[:SHOWN]]
 
 
@@ -44,15 +45,50 @@ def _variables(program: Program, layout: Layout, states: Sequence[State]) -> Ite
             yield log2(values), f"{what} has {values:,} values in the last {len(states):,} states{unbounded}"
 
 
+def _few_each(program: Program, layout: Layout, states: Sequence[State]) -> Iterator[Said]:
+    """Variables with few values each, which are many together; and the names of a set."""
+    alone: dict[int, int] = {}
+    names: dict[str, int] = {}
+    for number, variable in enumerate(program.variables):
+        values = len({state[layout.variables + number] for state in states})
+        owner, _, name = variable.name.partition(" has ")
+        if 1 < values <= FEW and name:
+            names[owner] = names.get(owner, 0) + 1
+        elif 1 < values <= FEW and " " not in variable.name:
+            alone[number] = values
+    numbers = {variable.name: number for number, variable in enumerate(program.variables)}
+    for owner, count in names.items():
+        if count > FEW:
+            where = _set_at(program, numbers[owner]) if owner in numbers else ""
+            yield count, f"{count} names of `{owner}`{where} can each be in it or not: {_combinations(count)}"
+    size = sum(map(log2, alone.values()))
+    if len(alone) > FEW:
+        first, *others = alone
+        told = ", ".join(f"`{program.variables[number].name}`" for number in others[: SHOWN - 3])
+        more = ", …" if len(others) > SHOWN - 3 else ""
+        yield (
+            size,
+            (
+                f"{len(alone)} variables with few values each (`{program.variables[first].name}`"
+                f"{_set_at(program, first)}, {told}{more}) can each be different: {_combinations(size)}"
+            ),
+        )
+
+
+def _combinations(size: float) -> str:
+    """Up to how many there are, of which the logarithm is known."""
+    return f"up to {round(2 ** min(size, 60)):,} combinations"
+
+
 def _set_at(program: Program, number: int) -> str:
     """The first line of the scenes that sets a variable."""
     for scene in program.scenes:
         for node in walk((scene.segments,)):
             if isinstance(node, nodes.Assign) and node.target == nodes.VarRef(number) and node.at:
-                return f" (set in {_place(program, scene, node.at)})"
+                return f" (set in {place_in_words(program, scene, node.at)})"
         for point in scene.points:
             if isinstance(point, nodes.AskPoint) and point.ref == nodes.VarRef(number):
-                return f" (asked for in {_place(program, scene, point.at)})"
+                return f" (asked for in {place_in_words(program, scene, point.at)})"
     return ""
 
 
@@ -76,7 +112,7 @@ def _counters(program: Program, layout: Layout, states: Sequence[State]) -> Iter
                 count,
                 (
                     f"{count} once-only choices of `{scene}`{_scene_at(program, scene)} can each have been taken or "
-                    f"not: up to {1 << min(count, 60):,} combinations"
+                    f"not: {_combinations(count)}"
                 ),
             )
 
@@ -89,10 +125,10 @@ def _count(program: Program, kind: str, name: str) -> str:
 
 
 def _scene_at(program: Program, name: str) -> str:
-    return next((f" ({_place(program, one, one.at)})" for one in program.scenes if one.name == name), "")
+    return next((f" ({place_in_words(program, one, one.at)})" for one in program.scenes if one.name == name), "")
 
 
-def _place(program: Program, scene: SceneNode, at: int) -> str:
+def place_in_words(program: Program, scene: SceneNode, at: int) -> str:
     """A place of a scene: its line, with its file where there are several."""
     line = line_and_column(at)[0]
     return f"line {line}" if len(program.files) == 1 else f"{program.files[scene.file]}:{line}"
@@ -107,7 +143,7 @@ def _ways(program: Program, ways: Iterable[tuple[int, int, int]]) -> Iterator[Sa
     """The stops from which chance, or an answer, leads on in many ways."""
     found: dict[str, int] = {}
     for scene, point, count in ways:
-        place = _place(program, program.scenes[scene], program.scenes[scene].points[point].at)
+        place = place_in_words(program, program.scenes[scene], program.scenes[scene].points[point].at)
         found[place] = max(found.get(place, 0), count)
     for place, count in found.items():
         if count > MANY_WAYS:

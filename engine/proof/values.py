@@ -16,6 +16,7 @@ from engine.proof.text_flow import TextFlow
 
 MOST_VALUES = 1000
 OPAQUE = "something else"
+NUMBERS = "any number can come here, and more is done with it than comparing it with what stays as it is"
 COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 
 
@@ -60,7 +61,7 @@ class TypeValues:
             return tuple(range(low, high + 1)), None
         first, last = interval_of_type(type)
         around = {one + step for one in (0, *self.numbers) for step in (-1, 0, 1)} | {first, last}
-        return tuple(sorted(one for one in around if first <= one <= last))[:MOST_VALUES], "any number can come here"
+        return tuple(sorted(one for one in around if first <= one <= last))[:MOST_VALUES], NUMBERS
 
 
 def _can_be_given(text: str) -> bool:

@@ -109,3 +109,62 @@ def test_a_ring_of_rooms_and_a_set_of_what_was_seen() -> None:
     claims = 'claim reach "Out"\nclaim never read has item3 and not seen(room3)\n'
     proof = prove(engine.loads(f"var read: set of {names}\n{claims}{rooms}"), 20, states=3000)
     assert [one.result for one in proof.verdicts] == ["proved"] * 3
+
+
+SECRET_THAT_CHANGES = """\
+var secret = 5
+var tries: 0..3 = 0
+
+claim reach right
+claim reach both
+claim never tries > 3
+
+== start
+~ let guess = 0
+~ ask guess: Your guess?
+~ if guess == secret:
+    -> right
+~ if tries == 3:
+    -> wrong
+~ tries += 1
+-> stir ->
+~ if guess == secret:
+    -> both
+-> start
+
+== stir
+~ secret = random(40, 42)
++ Stir. -> back
++ Stir more.
+    ~ secret += 100
+    -> back
+
+== right
+-> end
+
+== wrong
+-> end
+
+== both
+-> end
+"""
+
+
+def test_a_guess_is_no_less_right_or_more_where_the_secret_changes() -> None:
+    right, both, never, ending = proof_of(SECRET_THAT_CHANGES).verdicts
+    assert [one.result for one in (right, never, ending)] == ["proved"] * 3
+    assert both.result == "not decided"
+    assert "the question in line 10: any number can come here" in both.why
+
+
+def test_what_is_large_is_told_of_flags_as_well() -> None:
+    flags = "".join(f"var f{n} = false\n" for n in range(30))
+    turns = "".join(
+        f"+ Flip {n}.\n    ~ f{n} = not f{n}\n    ~ f{n * 7 % 30} = not f{n * 3 % 30}\n    -> room\n" for n in range(30)
+    )
+    shut = " and ".join(f"{'not ' if n % 3 else ''}f{n}" for n in range(30))
+    proof = prove(
+        engine.loads(f"{flags}== room\n{turns}+ {{if {shut}}} Out. -> end\n+ Stay. -> end: In\n"), 5, states=2000
+    )
+    (reason,) = proof.large
+    assert "variables with few values each (`f1` (set in line 37), `f2`, `f3`, …) can each be different" in reason

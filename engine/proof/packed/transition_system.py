@@ -271,13 +271,16 @@ class PackedSystem(ReferenceSystem):
             return self._nodes(node)
         value_of = partial(self._value_in, state)
         beside: tuple[int, ...] = ()
-        cell = location_of(point.ref, scene)
         if point.type.kind == "number" and self.machine.classes is not None:
-            beside = tuple(map(value_of, sorted(self.machine.classes.beside(cell))))
+            use = self.machine.classes.uses[location_of(point.ref, scene)]
+            beside = tuple(map(value_of, sorted(other for other in use.beside if other[0] == "var")))
+            beside += tuple(
+                map(value_of, sorted(other for other in use.beside if other[0] == "local" and other[1] == scene))
+            )
         key = place, point.type.kind == "text" and field.load(state) == "", beside
         if key not in self.asked:
             default = "" if point.type.kind != "text" or key[1] else "something"
-            values = [value for _, value in self._answers(point, cell, default, value_of)]
+            values = [value for _, value in self._answers(point, scene, default, value_of)]
             self.asked[key] = [field.bits(value) for value in values], ~field.mask
         values_bits, rest = self.asked[key]
         follow = self.code.segments[self.bits.segment(scene, point.follow)]
