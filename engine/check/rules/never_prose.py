@@ -61,7 +61,9 @@ INNER_CONDITION = regex(
     r"(?::(?=[ \t])|then\b))"
 )
 # What a form or a call that stands before its brace has: a letter there, or the word of a form and a colon.
-GLUED = regex(r"(?:[^\W\d_]|(?:cycle|shuffle|random):[ \t]*)\{|\}[ \t]+(?:else|otherwise)\b")
+GLUED = regex(r"\{(?<=[^\W\d_]\{)|\}[ \t]+(?:else|otherwise)\b")
+PARTED_WORDS = ("cycle:", "shuffle:", "random:")
+PARTED = regex(r"(?:cycle|shuffle|random):[ \t]*\{")
 # `{if wet: It rains.} else It is dry.`
 BEHIND = regex(r"(?<=[.!?…”\"])\}[ \t]+(?P<line>(?:else|otherwise)\b[ \t:]*)(?=[\"“«]?[A-Z]|\{)")
 BREAK_SIGN = regex(r"(?<!\S)(?P<line>/n|<n>|\[n\])(?!\S)")
@@ -131,8 +133,11 @@ def check_never_prose(checked: Checked) -> None:
 def _kinds_in(scene: SceneNames) -> list[Kind]:
     """The kinds of which the texts of a scene have signs."""
     shown = of_scene(scene, shown_in)
-    kinds = [kind for kind in KINDS if kind.signs and holds_one_of(shown, kind.signs)]
-    return kinds + IN_BRACES if GLUED.search(of_scene(scene, written_in)) else kinds
+    signs = {sign for sign in SIGNS if sign in shown}
+    kinds = [kind for kind in KINDS if not signs.isdisjoint(kind.signs)] if signs else []
+    written = of_scene(scene, written_in)
+    is_glued = GLUED.search(written) or (holds_one_of(written, PARTED_WORDS) and PARTED.search(written))
+    return kinds + IN_BRACES if is_glued else kinds
 
 
 def _found(checked: Checked, text: Text, kinds: list[Kind]) -> tuple[int, int, str] | None:
@@ -290,4 +295,5 @@ KINDS = (
     Kind(("%",), PERCENT, _percent),
     Kind(("#",), FIRST_TAG, _first_tag),
 )
+SIGNS = tuple(dict.fromkeys(sign for kind in KINDS for sign in kind.signs))
 IN_BRACES = [Kind((), BRACE_CALL, _brace_call), Kind((), FORM, _form), Kind((), BEHIND, _else_behind)]
