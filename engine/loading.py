@@ -7,12 +7,10 @@ from _thread import allocate_lock
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.program.cache import StoryCache
 from engine.program.codec import ProgramError
 from engine.program.garbage_collection import without_collector
 from engine.program.program import Program
 from engine.runtime.errors import StateError, StoryErrors
-from engine.runtime.story import Story
 from engine.source import Read, Source, SourceSpan, read_bytes
 from engine.version import VERSION
 
@@ -21,6 +19,9 @@ if TYPE_CHECKING:
 
     from engine.check.checker import Checked
     from engine.diagnostics import Diagnostic, Report
+    from engine.runtime.story import Story
+
+# What plays a story is loaded where one is made: who checks or compiles one does not wait for it.
 
 
 def load(path: str | Path, cache: bool = True) -> Story:
@@ -29,6 +30,9 @@ def load(path: str | Path, cache: bool = True) -> Story:
     Raises `StoryErrors` with every mistake if it cannot be played. With `cache` false, nothing is read from the
     user's cache or written to it.
     """
+    from engine.program.cache import StoryCache
+    from engine.runtime.story import Story
+
     path = Path(path)
     if path.suffix == ".json":
         return load_program(path)
@@ -61,6 +65,7 @@ def checked_draft(path: Path) -> tuple[Story | None, list[Diagnostic]]:
     from engine.check.missing_includes import name_files_not_included
     from engine.check.unwritten_scenes import with_drafts
     from engine.diagnostics import Report
+    from engine.runtime.story import Story
     from engine.syntax.parser import parse_file
 
     reading = Report()
@@ -82,6 +87,7 @@ def loads(text: str, name: str = "untitled.story") -> Story:
     if not isinstance(text, str):
         raise TypeError(f"the text of a story is a str, not {type(text).__name__}; `load` reads a file")
     from engine.diagnostics import Report
+    from engine.runtime.story import Story
     from engine.syntax.parser import parse_text
 
     report = Report()
@@ -93,6 +99,7 @@ def load_program(path: Path) -> Story:
     """The story in a compiled program. Raises `StoryErrors` if the file holds none that this version can play."""
     from engine.diagnostics import Diagnostic
     from engine.program.files import read_program
+    from engine.runtime.story import Story
 
     try:
         return Story(read_program(path), str(path), has_source=False, reader=load_again)
@@ -144,6 +151,7 @@ def check_file(path: Path, read: Read = read_bytes) -> tuple[list[Diagnostic], d
 def checked_story(path: Path, read: Read = read_bytes) -> tuple[Story | None, list[Diagnostic], dict[str, Source]]:
     """The same, with the story itself if it has no errors. `read` gives what the files hold."""
     from engine.diagnostics import Report
+    from engine.runtime.story import Story
 
     report = Report()
     checked = check_tree(path, report, read)

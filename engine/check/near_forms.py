@@ -61,6 +61,8 @@ def report_near_form(walker: Walker, item: Variation, scope: ExpressionScope) ->
     text = walker.source.text
     bar = text.find("|", item.at, item.end)
     has_colon = text.find(":", item.at, item.end if bar < 0 else bar) >= 0
+    if not has_colon and text[item.at + 1].isupper() and text[item.at - 1] != "@":
+        return  # all forms begin with a small letter
     if not has_colon and text[item.at - 1] != "@" and not NO_COLON.match(text, item.at):
         if bar >= 0:
             _report_first_name(walker, item, scope)

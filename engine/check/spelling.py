@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 
 MOST_COMPARISONS = 400_000
 
@@ -17,6 +16,8 @@ class Speller:
 
     def nearest(self, name: str, known: Iterable[str], least: float = 0) -> str | None:
         """The known name most like `name`, or None when none is like it; `least` is the likeness wanted, up to 1."""
+        from difflib import SequenceMatcher
+
         folded = name.casefold()
         matcher = SequenceMatcher(autojunk=False)
         matcher.set_seq2(folded)

@@ -79,10 +79,9 @@ class Walker:
         scope = ExpressionScope(node.name, node.name, frame=self.frame)
         for parameter, type in zip(node.heading.parameters, scene.parameters, strict=True):
             self.declare_local(scope, parameter.name, type, parameter.at, parameter.end)
-        quiet = ExpressionScope(node.name, node.name, draws=False)
         for prop in node.properties:
             if prop.kind == "when" and prop.value is not None:
-                self.condition(prop.value, quiet)
+                self.condition(prop.value, ExpressionScope(node.name, node.name, draws=False))
             elif prop.kind == "priority" and prop.value is not None:
                 self._priority(prop.value)
         self.body(node.body, scope)
@@ -205,8 +204,10 @@ class Walker:
 
     def _statement(self, statement: Statement, scope: ExpressionScope) -> None:
         if isinstance(statement, Prose):
-            if statement.line.items or statement.line.move is not None or statement.line.values:
-                self.line(statement.line, scope)
+            line = statement.line
+            is_plain = len(line.items) == 1 and line.items[0].__class__ is str
+            if not is_plain or line.move is not None or line.values:
+                self.line(line, scope)
         elif isinstance(statement, ChoiceStatement):
             self._choice(statement, scope)
         elif isinstance(statement, Set):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
 
@@ -129,5 +128,7 @@ def _near_file(path: Path, written: str) -> str | None:
         names = [one.name for one in islice(path.parent.iterdir(), 500) if one.suffix == path.suffix]
     except OSError:
         return None
+    from difflib import get_close_matches
+
     near = get_close_matches(path.name, names, 1)
     return f"did you mean `{written.removesuffix(path.name)}{near[0]}`?" if near else None

@@ -138,28 +138,35 @@ class Indentation:
 
     def _settle(self, width: int, token: Lexeme, reported: bool) -> None:
         """End the blocks that are indented further than this line, and report it if it fits none that is left."""
-        hint = "indent only below a choice, an `~ if`, a `~ cycle:` or one of its items"
-        if len(self.levels) == 1 and self.tokens[-1].type == "HEADING":
-            hint = "what stands below a heading is not indented"
-        if self.tokens[-1].type in ("EACH", "THREAD"):
-            hint = "what happens when such a choice is taken stands in the scene that it comes from"
-        option = OPTION.fullmatch(self.text, self.tokens[-1].at, self.tokens[-1].end)
-        if self.tokens[-1].type == "JUMP" and option is not None:
-            hint = f"nothing is done below a move; a choice, with what happens then below it, is `* {option.group(1)}`"
-        code, message = "NC007", "this line is indented, but nothing above opens a block"
+        above, is_less = self.tokens[-1], False
         while width < self.levels[-1].width:
             self._pop(token.at)
-            hint = "use four spaces for each level"
-            code, message = "NC006", "this indentation fits no level above"
+            is_less = True
         level = self.levels[-1]
         # Only the first line of such a stretch is reported.
         if width > level.width and not level.loose and not reported:
-            above = block_meant(self.text, token.at) if code == "NC007" else None
-            if above is not None:
-                self.reader.error("NC304", above.at, above.end, above.message, above.hint)
-            else:
-                self.reader.error(code, token.at, token.end, message, hint)
+            self._report_width(token, above, is_less)
         level.loose = width > level.width
+
+    def _report_width(self, token: Lexeme, above: Lexeme, is_less: bool) -> None:
+        """Report a line that fits no level; `above` is the token before it, and it may be indented less than that."""
+        if is_less:
+            message, hint = "this indentation fits no level above", "use four spaces for each level"
+            self.reader.error("NC006", token.at, token.end, message, hint)
+            return
+        meant = block_meant(self.text, token.at)
+        if meant is not None:
+            self.reader.error("NC304", meant.at, meant.end, meant.message, meant.hint)
+            return
+        hint = "indent only below a choice, an `~ if`, a `~ cycle:` or one of its items"
+        if len(self.levels) == 1 and above.type == "HEADING":
+            hint = "what stands below a heading is not indented"
+        if above.type in ("EACH", "THREAD"):
+            hint = "what happens when such a choice is taken stands in the scene that it comes from"
+        option = OPTION.fullmatch(self.text, above.at, above.end) if above.type == "JUMP" else None
+        if option is not None:
+            hint = f"nothing is done below a move; a choice, with what happens then below it, is `* {option.group(1)}`"
+        self.reader.error("NC007", token.at, token.end, "this line is indented, but nothing above opens a block", hint)
 
     def _push(self, width: int, opener: str, at: int) -> None:
         self.levels.append(Level(width, opener))

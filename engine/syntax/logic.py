@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 
+from engine.named_tuples import NamedTuple
 from engine.patterns import regex
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.loops import OTHER_LOOPS, loop_head
@@ -12,7 +12,7 @@ from engine.syntax.messages import LOGIC_WORDS, NO_COLON, shortened
 from engine.syntax.reading import NAME, PieceReader, placed_type
 from engine.syntax.text import read_line
 from engine.syntax.traps import indented_below
-from engine.syntax.tree import Ask, Call, Do, Expression, For, Let, Missing, Property, Return, Set, Vary
+from engine.syntax.tree import Ask, Call, Do, Expression, ExpressionNode, For, Let, Missing, Property, Return, Set, Vary
 
 LOGIC_WORD = regex(r"~[ \t]*([^\W\d]\w*)?")
 LOGIC = {"if", "elif", "else", "for", "let", "ask", "when", "once", "priority", "cycle", "shuffle", "random", "then"}
@@ -68,6 +68,21 @@ PLAIN_SET = regex(
 Token = tuple[str, object]
 
 
+class KnownLine(NamedTuple):
+    """A line that was read without a mistake: its type, what it sets, and its value. Places count from its beginning.
+
+    The name is empty for a branch, of which the value is the condition.
+    """
+
+    type: str
+    name: str
+    name_at: int
+    operator: str
+    value_at: int
+    value_end: int
+    root: ExpressionNode | None
+
+
 def change_meant(text: str) -> str | None:
     """How a change of a variable in the words of other tools is written here: `set gold to 5`, `bag.push(lamp)`."""
     for pattern, written in CHANGES:
@@ -85,9 +100,35 @@ class LogicReader:
         self.text = reader.source.text
         # Whether these are the lines of a function.
         self.in_function = False
+        self.known: dict[str, KnownLine] = {}
 
     def read(self, at: int, end: int, under_heading: bool) -> Token:
-        """A line that begins with `~`: the type of its token, and its node."""
+        """A line that begins with `~`: the type of its token, and its node. What is known of equal lines is used."""
+        if under_heading:
+            return self._read(at, end, under_heading)
+        line = self.text[at:end]
+        known = self.known.get(line)
+        if known is not None:
+            type, name, name_at, operator, value_at, value_end, root = known
+            if root is None:
+                return type, None
+            value = Expression(at + value_at, at + value_end, root)
+            begin = at + name_at
+            return type, Set(begin, begin + len(name), name, operator, value) if name else value
+        reported = len(self.reader.report.found)
+        type, node = self._read(at, end, under_heading)
+        if len(self.reader.report.found) == reported:
+            if isinstance(node, Set):
+                value = node.value
+                place = node.name, node.at - at, node.operator, value.at - at, value.end - at
+                self.known[line] = KnownLine(type, *place, value.root)
+            elif isinstance(node, Expression):
+                self.known[line] = KnownLine(type, "", 0, "", node.at - at, node.end - at, node.root)
+            elif type == "ELSE":
+                self.known[line] = KnownLine(type, "", 0, "", 0, 0, None)
+        return type, node
+
+    def _read(self, at: int, end: int, under_heading: bool) -> Token:
         plain = PLAIN_SET.match(self.text, at, end)
         if plain is not None:
             return "LOGIC", self._set(at, plain.end(), self.reader.end_of_line(at, end))
@@ -158,6 +199,8 @@ class LogicReader:
             return word
         near = HEAD_WORDS.get(word) or OTHER_VARIATIONS.get(word.casefold())
         if near is None:
+            from difflib import get_close_matches
+
             found = get_close_matches(word.casefold(), sorted(VARIATIONS), 1, 0.7)
             near = found[0] if found else None
         if near is None:

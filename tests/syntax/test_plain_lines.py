@@ -24,7 +24,7 @@ PLAIN: tuple[tuple[ModuleType, str], ...] = (
     (lines, "PLAIN_MOVE"),
     (lines, "PLAIN_HEADING"),
 )
-HEAD = "title: Plain\ncast: Ada\nvar x: number = 1\nvar a: truth = true\n\n== s\n"
+HEAD = "title: Plain\ncast: Ada\nvar x: number = 1\nvar a = true\n\n== s\n"
 STARTS = ("== ", "==", "", "* ", "+ ", "~ ", "-> ", "    ", "- ", "Ada: ")
 PIECES = (
     *(
@@ -137,3 +137,22 @@ def test_each_shortcut_is_taken(name: str, line: str) -> None:
         patch.setattr(module, name, Noted())
         read([line])
     assert any(taken)
+
+
+def test_a_line_of_logic_that_is_known_has_its_own_places() -> None:
+    line = "~ x += 12 // twice"
+    report = Report()
+    text = f"{HEAD}Text.\n{line}\n~ if x > 3:\n    {line}\n~ else:\n    {line}\n~ if x > 3:\n    {line}\n"
+    (scene,) = parse_text(text, "plain.story", report).scenes
+    assert report.found == []
+    for one in (scene.body[1], *(body[0] for two in (scene.body[2], scene.body[3]) for body in two.blocks if body)):
+        assert text[one.at : one.end] == "x"
+        assert text[one.value.at : one.value.end] == "x += 12"
+    for one in (scene.body[2], scene.body[3]):
+        assert [text[condition.at : condition.end] for condition, _ in one.branches] == ["x > 3"]
+    assert scene.body[2].branches[0][0].at < scene.body[3].branches[0][0].at
+
+
+def test_a_mistake_in_a_line_of_logic_is_told_each_time() -> None:
+    found = read(["Text.", "~ x = = 2", "~ x = = 2", "~ if x >:", "    One.", "~ if x >:", "    Two."])[1]
+    assert len({one.span.line for one in found}) == 4

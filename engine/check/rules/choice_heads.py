@@ -76,9 +76,14 @@ def _suspects(scene: SceneNames) -> list[ChoiceStatement]:
     for one in scene.texts:
         if isinstance(one, ChoiceStatement) and one.source:
             first = one.source[0]
-            if (first not in '"“«' and not first.isupper()) or one.source[-1] in ":)]>}" or first == "I":
+            if (first not in '"“«' and not first.isupper()) or one.source[-1] in ":)]>}" or _may_be_if(one):
                 found.append(one)
     return found
+
+
+def _may_be_if(choice: ChoiceStatement) -> bool:
+    """Whether the text of a choice may begin with `IF`, or with a name that is asked about and begins like that."""
+    return choice.source[0] == "I" and (choice.source[:2] == "IF" or "?" in choice.source)
 
 
 def _labelled(scene: SceneNames) -> list[ChoiceStatement]:

@@ -70,7 +70,7 @@ def check_shown_values(checked: Checked) -> None:
     cast = {name.casefold() for name in cast_of(checked)}
     for scene in checked.names.tellings():
         written = of_scene(scene, written_in)
-        suspect = any(sign in written and pattern.search(written) for sign, pattern in FOREIGN_SIGNS)
+        suspect = _holds_foreign_sign(written)
         if TITLE.search(scene.node.heading.title):
             _check_title(checked, scene)
         traits = of_scene(scene, traits_of)
@@ -96,6 +96,13 @@ def check_shown_values(checked: Checked) -> None:
                 frame = checked.resolved.frames.get(scene.node.name, ())
                 if brackets and brackets.group(1) not in frame and brackets.group(1) not in checked.names.variables:
                     _report_brackets(checked, scene, statement, brackets)
+
+
+def _holds_foreign_sign(text: str) -> bool:
+    for sign, pattern in FOREIGN_SIGNS:  # noqa: SIM110  # no generator for each scene
+        if sign in text and pattern.search(text):
+            return True
+    return False
 
 
 def _check_names(checked: Checked, scene: SceneNames, statement: Prose | ChoiceStatement) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from engine.check.causes import moves_are_lost
 from engine.check.flow import end_of
+from engine.check.incremental import of_scene
+from engine.check.rules.signs import written_in
 from engine.patterns import regex
 from engine.source import SourceSpan
 from engine.syntax.tree import Heading
@@ -44,8 +46,8 @@ def _bracketed_names(checked: Checked) -> dict[str, SourceSpan]:
     """The names in brackets at the end of a text, with where they stand first: `Go down. (cellar)`."""
     found: dict[str, SourceSpan] = {}
     for scene in checked.names.scenes.values():
-        source, node = scene.node.source, scene.node
-        if source.text.find("(", node.heading.end, node.end) < 0:
+        source = scene.node.source
+        if "(" not in of_scene(scene, written_in):
             continue
         for one in scene.texts:
             brackets = BRACKETED.search(source.text, one.at, end_of(one))
