@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.diagnostics import Report
-from engine.syntax import choices, lines, logic, reading, text
+from engine.syntax import choices, lines, logic, reading, text_braces
 from engine.syntax.parser import parse_text
 
 PLAIN: tuple[tuple[ModuleType, str], ...] = (
-    (text, "PLAIN_VARIATION"),
-    (text, "PLAIN_BRANCHES"),
+    (text_braces, "PLAIN_VARIATION"),
+    (text_braces, "PLAIN_BRANCHES"),
     (choices, "PLAIN_CHOICE"),
     (logic, "PLAIN_SET"),
     (reading, "PLAIN_MOVE"),
