@@ -295,7 +295,8 @@ class ReferenceSystem:
             number = first(w, emit) if callable(first) else first
             while node is None:
                 while number >= 0:
-                    number = (code.segments[number] or code.segment(number))(w, emit)
+                    segment = code.segments[number] or code.segment(number)
+                    number = segment[0](w, emit, segment)
                     steps += 1
                     if number in self.apart:
                         return None, (), TurnUnderWay(self.frozen(w), number, (), tuple(machine.hits), turn.work)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
+from engine.program.limits import MOST
 from engine.program.places import line_and_column
+from engine.program.styles import NOTHING
 from engine.program.types import SetOf
+from engine.runtime.shared_code import FIRST_DATUM
 
 LOAD, STORE = ast.Load(), ast.Store()
 COMPARISONS: dict[str, ast.cmpop] = {
@@ -28,6 +32,9 @@ OPERATORS: dict[str, ast.operator] = {
     "union": ast.BitOr(),
     "&": ast.BitAnd(),
 }
+# Constants that nearly all code has in common (truth values are 0 and 1): they stay in it where the others are taken
+# from its data.
+COMMON = {None, 0, 1, MOST, -MOST, (), NOTHING, "parts", "plain", "true", "false"}
 # Longer chains of `if` and `elif` are laid out flat: nested, they are too deep for Python's compiler.
 MOST_NESTED = 20
 
@@ -49,6 +56,8 @@ class AstBuilder:
         self.names: dict[str, ast.expr] = {}
         # Names of the module that the function in hand uses; a dict, for their order.
         self.bound: dict[str, None] = {}
+        # What the function in hand takes from its data, if its code is shared with others (see shared_code.py).
+        self.data: list[ast.expr] | None = None
 
     def go_to(self, at: int) -> None:
         """Take a place of the program for the nodes that follow."""
@@ -63,7 +72,30 @@ class AstBuilder:
 
     def constant(self, value: object) -> ast.expr:
         value = int(value) if isinstance(value, SetOf) else value
-        return self.placed(ast.Constant(value))  # type: ignore[arg-type]  # tuples are constants, too
+        node: ast.expr = self.placed(ast.Constant(value))  # type: ignore[arg-type]  # tuples are constants, too
+        return node if self.data is None or value in COMMON else self._from_data(node)
+
+    def _from_data(self, value: ast.expr) -> ast.expr:
+        """`k[…]`, where a value stands in the data of the function in hand."""
+        assert self.data is not None, "only shared code has data"
+        self.data.append(value)
+        place = self.placed(ast.Constant(FIRST_DATUM + len(self.data) - 1))
+        return self.placed(ast.Subscript(self.name("k"), place, LOAD))
+
+    def kept(self, values: Sequence[object]) -> tuple[ast.expr, int]:
+        """A node for a tuple that holds some constants, and where they begin in it."""
+        if self.data is None:
+            return self.constant(tuple(values)), 0
+        start = FIRST_DATUM + len(self.data)
+        self.data += [self.placed(ast.Constant(value)) for value in values]  # type: ignore[arg-type]  # also tuples
+        return self.name("k"), start
+
+    @contextmanager
+    def constants_of_its_own(self) -> Iterator[None]:
+        """For code beside the function in hand, which is not shared."""
+        data, self.data = self.data, None
+        yield
+        self.data = data
 
     def name(self, name: str) -> ast.expr:
         node = self.names.get(name)
@@ -73,6 +105,8 @@ class AstBuilder:
 
     def own(self, name: str) -> ast.expr:
         """A name that the module defines, for the function in hand."""
+        if self.data is not None:
+            return self._from_data(self.name(name))
         self.bound[name] = None
         return self.name(name)
 

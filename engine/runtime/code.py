@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from engine.program.program import Program
 from engine.runtime.layout import Layout
 from engine.runtime.operations import OPERATIONS
+from engine.runtime.shared_code import Record, SharedCode
 from engine.runtime.state_types import Working
 from engine.runtime.text import Emit
 
@@ -57,8 +58,9 @@ class Code:
         self.program = program
         self.layout = layout
         self.cache = cache
-        self.segments: list[Segment | None] = [None] * layout.segments[-1]
+        self.segments: list[Record | None] = [None] * layout.segments[-1]
         self.looks: list[StateReader | None] = [None] * layout.points[-1]
+        self.shared = SharedCode()
         self.effects: set[int] = set()
         self.point_steps: dict[int, int] = {}
         self.names: dict[str, object] = {**OPERATIONS, **operations}
@@ -69,13 +71,14 @@ class Code:
         self._loaded: dict[str, Module] = {}
         self._weights: Weights | None = None
 
-    def segment(self, number: int) -> Segment:
-        """The function of a segment."""
+    def segment(self, number: int) -> Record:
+        """A segment: its function, and what that finds behind itself."""
         scene = self.layout.scene_at(number)
-        name = f"s{scene}_{number - self.layout.segments[scene]}"
-        found: Segment | None = self._load_scene(scene).get(name)
+        self._load_scene(scene)
+        found = self.segments[number]
         if found is None:
-            found = self.segments[number] = self._load("rest", scene)[name]
+            own = self._load("rest", scene)
+            found = self.segments[number] = (own[f"s{scene}_{number - self.layout.segments[scene]}"],)
         return found
 
     def look(self, point: int) -> StateReader:
@@ -106,7 +109,9 @@ class Code:
         """The names of a scene's module; its functions are put where they are looked for. Needs no scene."""
         own, layout = self._load("scene", index), self.layout
         for place in range(layout.segments[index], layout.segments[index + 1]):
-            self.segments[place] = self.segments[place] or own.get(f"s{index}_{place - layout.segments[index]}")
+            name = f"{index}_{place - layout.segments[index]}"
+            if self.segments[place] is None and f"s{name}" in own:
+                self.segments[place] = self.shared.record(own[f"s{name}"], own.get(f"d{name}"))
         for place in range(layout.points[index], layout.points[index + 1]):
             self.looks[place] = self.looks[place] or own.get(f"o{index}_{place - layout.points[index]}")
         return own

@@ -14,6 +14,7 @@ from engine.program.program import FunctionNode, Program
 from engine.program.story_stop import StoryStop
 from engine.runtime.errors import NightcapError, PlayError
 from engine.runtime.layout import Layout
+from engine.runtime.shared_code import code_in_use
 from engine.source import SourceSpan
 
 if TYPE_CHECKING:
@@ -60,10 +61,10 @@ def _places(traceback: TracebackType | None, names: Mapping[str, object]) -> lis
     places = []
     while traceback is not None:
         if traceback.tb_frame.f_builtins is names:
-            code = traceback.tb_frame.f_code
+            code = code_in_use(traceback.tb_frame.f_code, traceback.tb_frame.f_locals)
             positions = list(code.co_positions())
             place = positions[traceback.tb_lasti // 2] if traceback.tb_lasti // 2 < len(positions) else (None,) * 4
-            places.append(SourceSpan(code.co_filename, traceback.tb_lineno or 1, place[2] or 1))
+            places.append(SourceSpan(code.co_filename, place[0] or 1, place[2] or 1))
         traceback = traceback.tb_next
     return places
 

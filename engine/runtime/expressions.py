@@ -32,6 +32,7 @@ from engine.program.program import Program
 from engine.program.styles import NOTHING
 from engine.program.types import NUMBER, Type
 from engine.runtime.ast_builder import COMPARISONS, MOST_NESTED, OPERATORS, STORE, AstBuilder
+from engine.runtime.known_texts import options
 from engine.runtime.layout import FIRST_SLOT, Layout
 from engine.runtime.randomness import place_of
 
@@ -173,13 +174,26 @@ class Expressions(AstBuilder):
             return self.constant("".join(map(str, parts)) or NOTHING)
         values: list[ast.expr] = []
         for part in parts:
-            if isinstance(part, str):
-                values.append(self.constant(part))
-            else:
-                values.append(self.placed(ast.FormattedValue(self._part(part), -1)))
+            node = self.constant(part) if isinstance(part, str) else self.part(part)
+            is_known = isinstance(part, str) and isinstance(node, ast.Constant)
+            values.append(node if is_known else self.placed(ast.FormattedValue(node, -1)))
         return self.placed(ast.JoinedStr(values))
 
-    def _part(self, part: Part) -> ast.expr:
+    def option(self, part: Part) -> ast.expr:
+        """A node for the number of the text that a part shows, of its `options`."""
+        if isinstance(part, VaryText):
+            return self.advance(part.kind, part.counter, len(part.items))
+        assert isinstance(part, ShowValue | ChooseText), "others have no options"
+        self.go_to(part.at)
+        asked = [part.value] if isinstance(part, ShowValue) else [case.condition for case in part.cases]
+        conditions = [self.expression(one) for one in asked]
+        node = self.constant(len(conditions))
+        for number in range(len(conditions) - 1, -1, -1):
+            node = self.either(conditions[number], self.constant(number), node)
+        return node
+
+    def part(self, part: Part) -> ast.expr:
+        """A node for what a part of a text shows."""
         if isinstance(part, ShowValue):
             self.go_to(part.at)
             return self._shown(part)
@@ -198,7 +212,7 @@ class Expressions(AstBuilder):
         if part.kind == "truth":
             return self.either(value, self.constant("true"), self.constant("false"))
         if part.kind == "set":
-            return self.call("listed", value, self.tuple_of([self.constant(one) for one in part.names]))
+            return self.call("listed", value, self.constant(tuple(part.names)))
         return value
 
     def _chosen(self, part: ChooseText) -> ast.expr:
@@ -218,10 +232,10 @@ class Expressions(AstBuilder):
     def _apart(self, body: list[ast.stmt]) -> ast.expr:
         """A call of a function of its own, for text that is too long a chain for one expression."""
         name = f"x{self.label}_{len(self.module)}"
-        bound = self.bound
-        self.module.append(self.function(name, ["w"], body))
+        bound, names = self.bound, ["w"] if self.data is None else ["w", "k"]
+        self.module.append(self.function(name, names, body))
         self.bound = bound
-        return self.placed(ast.Call(self.own(name), [self.name("w")], []))
+        return self.placed(ast.Call(self.own(name), [*map(self.name, names)], []))
 
     def advance(self, kind: str, counter: str, size: int) -> ast.expr:
         """A call that moves a variation on and gives the number of the item that is its turn."""
@@ -233,11 +247,12 @@ class Expressions(AstBuilder):
 
     def _varied(self, part: VaryText) -> ast.expr:
         number = self.advance(part.kind, part.counter, len(part.items))
+        texts = options(part)
+        if texts is not None:
+            return self.placed(ast.Subscript(self.constant(texts), number, ast.Load()))
         items = [self.text(one) for one in part.items]
         if part.kind == "once":
             items.append(self.constant(NOTHING))
-        if all(isinstance(item, ast.Constant) for item in items):
-            return self.placed(ast.Subscript(self.tuple_of(items), number, ast.Load()))
         if len(items) == 1:
             return self.either(self.compare("<", number, self.constant(0)), items[0], items[0])
         name = self.temporary()

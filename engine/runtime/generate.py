@@ -2,18 +2,20 @@
 
 For scene 3 a module defines
 
-    s3_0(w, emit) …   a function a segment: does it and returns where to go on, or what is offered
+    s3_0(w, emit, k)  a function a segment: does it and returns where to go on, or what is offered
+    d3_0 …            what that finds in `k`, from a place on: its code is shared with other scenes (shared_code.py)
     o3_0(w) …         a function a point: what is offered there, or a segment when there is nothing to offer; where
                       the play stops there in one place only, that is done there (see scene_code.py)
-    c3_0 …            the choices whose text never changes
-    k3_t1(w, emit) …  functions that take a choice, where that has to be noted
+    c3_1 …            the choices whose text never changes
+    g3_4 …            tuples of these, where a group can come out in a few ways only
+    k3_2(w, emit) …   functions that take a choice, where that has to be noted
     h3(w, r)          adds the scene's choices to those of another scene (`<-`)
 
 and other modules `w3(w)`, whether scene 3 may be drawn (`~ when`), `f0(w, a0, …)`, the first `def`, and `status(w)`.
 
 `w` is the state under way, a list (see layout.py); `emit` takes fragments (see text.py). Segments are numbered
-through the whole story; a negative result is a stop. The nodes carry the story's own lines, so a traceback points
-into the story.
+through the whole story; a negative result is a stop. The nodes carry the story's own lines, at which errors are told
+(error_places.py); a traceback of Python shows those of the first scene that has the code.
 """
 
 from __future__ import annotations

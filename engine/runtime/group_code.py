@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from typing import TypeAlias, TypeGuard, cast
+from typing import TypeAlias, TypeGuard
 
 from engine.program import nodes
 from engine.program.functions import FUNCTIONS
@@ -15,10 +15,10 @@ from engine.program.styles import TAG
 from engine.program.walk import walk
 from engine.runtime.ast_builder import Statements
 from engine.runtime.expressions import Expressions
-from engine.runtime.known_fragments import known_fragments
+from engine.runtime.known_texts import known_text
 from engine.runtime.layout import Layout
 from engine.runtime.offers import Take
-from engine.runtime.text import Fragment, unstyled
+from engine.runtime.text import TextKind, unstyled
 from engine.runtime.weights import A_STEP, HEAVY, Weights
 
 # The condition of a choice that never changes, if it has one, and the name that it stands in.
@@ -49,14 +49,14 @@ class GroupCode(Expressions):
         self.frame = layout.frames[index]
         self.local_types = [slot.type for slot in self.scene.frame]
         self.slices = tuple(layout.slices(program.scenes, index))
-        self.constants = 0
+        self.named = 0
         self.effects = self.can_be_closed = False
         # Whether what is added here may be added once more, with other values for its parameters.
         self.adds_several = False
         # Whether code of several parts may be made one.
         self.joins = False
-        # The code of points that stands where the play stops there, by number, and what it uses of the module.
-        self.joined: dict[int, tuple[Statements, dict[str, None]]] = {}
+        # The points whose code stands where the play stops there.
+        self.joined: set[int] = set()
         # The segments that choices do not go through.
         self.passed: set[int] = set()
 
@@ -75,16 +75,19 @@ class GroupCode(Expressions):
             return False
         return not any(isinstance(node, CHANGING) for node in walk(point.group))
 
-    def join(self, number: int, point: nodes.ChoicePoint) -> None:
-        """Make the code of a point for the one place where the play stops there.
+    def join(self, number: int) -> Statements:
+        """The code of a point, for the one place where the play stops there.
 
         Where nothing is offered it gives the number of the stop, and the machine asks the point's own function.
         """
+        point = self.scene.points[number]
+        assert isinstance(point, nodes.ChoicePoint), "others cannot be joined"
         self.go_to(point.at)
         self.can_be_closed = False
-        stop = self.constant(self.layout.stop(self.index, number))
-        self.joined[number] = [*self._offered(point), self.returned(stop)], self.bound
-        self.bound = {}
+        offered = self._offered(point)
+        if isinstance(offered[-1], ast.Return):
+            return offered
+        return [*offered, self.returned(self.constant(self.layout.stop(self.index, number)))]
 
     def point(self, number: int, point: Point) -> None:
         """Make the function of a point."""
@@ -133,11 +136,10 @@ class GroupCode(Expressions):
     def _offered(self, point: nodes.ChoicePoint) -> Statements:
         """Statements that give the list of what is offered, if that is something."""
         self.adds_several = _threads(point.group) > 1
+        if _is_known(point.group):
+            return self._known_offer(point)
         added = [one for member in point.group for one in self._member(member, threaded=False)]
         self.go_to(point.at)
-        known = [_known_choice(one) for one in added]
-        if None not in known and sum(one is not None and one[0] is not None for one in known) <= MOST_CONDITIONS:
-            return self._known_offer(cast(list[KnownChoice], known))
         # What is always offered and never changes begins the list; the rest is added to it.
         first: list[ast.expr] = []
         while len(first) < len(added) and (always := _always_added(added[len(first)])) is not None:
@@ -154,10 +156,15 @@ class GroupCode(Expressions):
         some_open = self.call("open_choices", self.name("r")) if self.can_be_closed else self.name("r")
         return [*body, self.branch(some_open, given)]
 
-    def _known_offer(self, known: list[KnownChoice]) -> Statements:
+    def _known_offer(self, point: nodes.ChoicePoint) -> Statements:
         """Statements that give one of the tuples of choices that can come out, which are all made beforehand."""
-        for _, name in known:
-            del self.bound[name]
+        known: list[KnownChoice] = []
+        for member in point.group:
+            assert isinstance(member, nodes.OfferChoice), "only these are known"
+            self.go_to(member.at)
+            conditions = self._conditions(member)
+            known.append((self.both(*conditions) if conditions else None, self._fixed_choice(member, False)))
+        self.go_to(point.at)
         offer = self._known_tuple(known, ())
         if any(condition is None for condition, _ in known):
             return [self.returned(offer)]
@@ -170,9 +177,14 @@ class GroupCode(Expressions):
                 with_it, without = (self._known_tuple(known[place + 1 :], one) for one in ((*chosen, name), chosen))
                 return self.either(condition, with_it, without)
             chosen = (*chosen, name)
-        name = f"g{self.index}_{self.temporary()}"
+        name = self._fresh("g")
         self.module.append(self.assign(name, self.tuple_of([self.name(one) for one in chosen])))
         return self.own(name)
+
+    def _fresh(self, kind: str) -> str:
+        """A fresh name of the module."""
+        self.named += 1
+        return f"{kind}{self.index}_{self.named}"
 
     # ------------------------------------------------------------ members
 
@@ -206,31 +218,40 @@ class GroupCode(Expressions):
         self.go_to(member.at)
         conditions = self._conditions(member)
         if _is_otherwise(member):
-            taken = self.own(self._taking(member, self._note_taken(member, threaded)))
+            taken = self.own(self._taking(member, threaded))
             free = self.placed(ast.Compare(self.name("q"), [ast.Is()], [self.constant(None)]))
             return [self.branch(self.both(free, *conditions), [self.assign("q", taken)])]
-        marks = self._note_taken(member, threaded)
-        take = self._taking(member, marks) if marks else self._target(member.segment)
-        reason = self._reason(member)
-        tagged = any(isinstance(part, str) and TAG in part for part in member.text)
-        static = isinstance(reason, ast.Constant) and all(isinstance(part, str) for part in member.text) and not tagged
-        known = member.id, member.label, member.tags
-        if static:
-            name = f"c{self.index}_{self.constants}"
-            self.constants += 1
-            all_known = self.constant((*known, unstyled("".join(map(str, member.text)))))
-            taking = self.name(take) if isinstance(take, str) else self.constant(take)
-            self.module.append(self.assign(name, self.call("fixed_choice", all_known, taking)))
-            added = self.own(name)
+        if _is_fixed(member):
+            added = self.own(self._fixed_choice(member, threaded))
         else:
+            reason = self._reason(member)
             shown = [self.constant(member.tags), self.call("unstyled", self.text(member.text))]
-            if tagged:
+            if _is_tagged(member):
                 shown = [self.placed(ast.Starred(self.call("with_tags", self.text(member.text)), ast.Load()))]
             self.go_to(member.at)
+            take = self._take(member, threaded)
             taking = self.own(take) if isinstance(take, str) else self.constant(take)
-            added = self.call("Choice", *map(self.constant, known[:2]), *shown, taking, reason)
+            added = self.call("Choice", self.constant(member.id), self.constant(member.label), *shown, taking, reason)
         statement = self.do(self._append(added))
         return [self.branch(self.both(*conditions), [statement])] if conditions else [statement]
+
+    def _fixed_choice(self, member: nodes.OfferChoice, threaded: bool) -> str:
+        """The name of a choice of which all is known."""
+        name, take = self._fresh("c"), self._take(member, threaded)
+        with self.constants_of_its_own():
+            known = self.constant((member.id, member.label, member.tags, unstyled("".join(map(str, member.text)))))
+            taking = self.name(take) if isinstance(take, str) else self.constant(take)
+            self.module.append(self.assign(name, self.call("fixed_choice", known, taking)))
+        return name
+
+    def _take(self, member: nodes.OfferChoice, threaded: bool) -> Take | str:
+        """How a choice is taken, or the name of the function that does it: where it has to be noted."""
+        is_noted = threaded or member.once is not None or self._label_counter(member) is not None
+        return self._taking(member, threaded) if is_noted else self._target(member.segment)
+
+    def _label_counter(self, member: nodes.OfferChoice) -> tuple[int, int] | None:
+        """Where it is counted how often a choice with a label was taken."""
+        return self.layout.counters.get(f"visits {self.scene.name}.{member.label}") if member.label else None
 
     def _append(self, value: ast.expr) -> ast.expr:
         """`r.append(value)`."""
@@ -247,12 +268,14 @@ class GroupCode(Expressions):
                 reason = self.either(self.expression(guard.condition), reason, closed)
         return reason
 
-    def _taking(self, member: nodes.OfferChoice, marks: Statements) -> str:
+    def _taking(self, member: nodes.OfferChoice, threaded: bool) -> str:
         """The name of a function that takes a choice: it notes that, and goes on with the choice's segment."""
-        name = f"k{self.index}_{self.temporary()}"
-        number = self.constant(self.layout.segment(self.index, member.segment))
-        bound, self.bound = self.bound, {}
-        self.module.append(self.function(name, ["w", "emit"], [*marks, self.returned(number)]))
+        name, bound = self._fresh("k"), self.bound
+        self.bound = {}
+        with self.constants_of_its_own():
+            number = self.constant(self.layout.segment(self.index, member.segment))
+            body = [*self._note_taken(member, threaded), self.returned(number)]
+            self.module.append(self.function(name, ["w", "emit"], body))
         self.bound = bound
         return name
 
@@ -264,19 +287,19 @@ class GroupCode(Expressions):
         self.passed.add(number)
         return past
 
-    def past(self, number: int) -> tuple[int, tuple[Fragment, ...]] | None:
+    def past(self, number: int) -> tuple[int] | tuple[int, str, TextKind] | None:
         """The segment behind one that need not be gone through, with what that prints."""
         operations = self.scene.segments[number]
-        said = known_fragments(operations[:-1])
+        said = known_text(operations[:-1])
         # The first one enters the scene.
         if number == 0 or said is None or self.weights.segment(self.scene, operations) >= HEAVY:
             return None
         last = operations[-1]
         if isinstance(last, nodes.Goto):
-            return self.layout.segment(self.index, last.segment), said
+            return self.layout.segment(self.index, last.segment), *said
         has_more = self.slices or self.layout.has_threads
         if isinstance(last, nodes.MoveTo) and not (last.arguments or last.leaves or has_more):
-            return self.layout.segment(last.scene, last.entry), said
+            return self.layout.segment(last.scene, last.entry), *said
         return None
 
     def _note_taken(self, member: nodes.OfferChoice, threaded: bool) -> Statements:
@@ -285,8 +308,8 @@ class GroupCode(Expressions):
         if member.once is not None:
             place = [self.constant(one) for one in self.layout.counters[member.once.counter]]
             marks.append(self.do(self.call("use_up", self.name("w"), *place, self.constant(member.once.bit))))
-        label = member.label and self.layout.counters.get(f"visits {self.scene.name}.{member.label}")
-        if label:
+        label = self._label_counter(member)
+        if label is not None:
             marks.append(self.do(self.call("count", self.name("w"), *map(self.constant, label))))
         if threaded:
             marks.append(self.do(self.call("push_thread", self.name("w"))))
@@ -372,18 +395,26 @@ def _threads(members: Members) -> int:
     return sum(isinstance(one, nodes.OfferThread) for one in members) + sum(map(_threads, blocks))
 
 
-def _known_choice(statement: ast.stmt) -> KnownChoice | None:
-    """The choice, with its condition, that a statement adds, if it stands in a name already; None for all else."""
-    condition = None
-    if isinstance(statement, ast.If) and len(statement.body) == 1 and not statement.orelse:
-        condition, statement = statement.test, statement.body[0]
-    added = _always_added(statement)
-    return None if added is None else (condition, added.id)
-
-
-def _always_added(statement: ast.stmt) -> ast.Name | None:
-    """The choice that a statement `r.append(choice)` adds, if it stands in a name already; None for all else."""
+def _always_added(statement: ast.stmt) -> ast.expr | None:
+    """The choice that a statement `r.append(choice)` adds, if it is made already; None for all else."""
     call = statement.value if isinstance(statement, ast.Expr) else None
-    if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and isinstance(call.args[0], ast.Name):
+    if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and not isinstance(call.args[0], ast.Call):
         return call.args[0]
     return None
+
+
+def _is_tagged(member: nodes.OfferChoice) -> bool:
+    return any(isinstance(part, str) and TAG in part for part in member.text)
+
+
+def _is_fixed(member: nodes.OfferChoice) -> bool:
+    """Whether all is known of a choice, if it is offered."""
+    static = all(isinstance(part, str) for part in member.text) and not _is_tagged(member)
+    return static and all(guard.kind == "if" for guard in member.guards)
+
+
+def _is_known(members: Members) -> bool:
+    """Whether a group can come out in a few ways only, of which all is known."""
+    if not all(isinstance(member, nodes.OfferChoice) and _is_fixed(member) for member in members):
+        return False
+    return sum(bool(member.guards) or member.once is not None for member in members) <= MOST_CONDITIONS  # type: ignore[union-attr]

@@ -114,16 +114,17 @@ class Machine:
         turn.work, turn.trail = 0, None
         if is_choice and self._turns is not None:
             w[self._turns] += 1
-        if isinstance(take, tuple):
-            take, said = take
-            turn.extend(said)
-            steps = 1
         emit, segments, points = turn.append, code.segments, len(code.looks)
+        if isinstance(take, tuple):
+            if len(take) == 3:
+                emit((take, take[2], 1))  # type: ignore[arg-type]  # one of its kept values is a text
+            take, steps = take[0], 1
         try:
             number = take if isinstance(take, int) else take(w, emit)
             while True:
                 while number >= 0:
-                    led = (segments[number] or code.segment(number))(w, emit)
+                    segment = segments[number] or code.segment(number)
+                    led = segment[0](w, emit, segment)
                     steps += 1
                     if steps > FREE_STEPS or turn.work:
                         self._watch(turn, steps, led if led.__class__ is int else w[PLACE])

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from engine.program.types import Value
 from engine.runtime.state_types import ValueSlot, Working
-from engine.runtime.text import Emit, Fragment, unstyled
+from engine.runtime.text import Emit, TextKind, unstyled
 
-# Taking a choice: the number of the segment to go on with; that of the one behind the choice's own, with what this
-# prints, if that is all it does, and never changes; or a function that gives the number.
-Take = int | tuple[int, tuple[Fragment, ...]] | Callable[[Working, Emit], int]
+# Taking a choice: the number of the segment to go on with; that of the one behind the choice's own, with the text that
+# this prints and the kind of that (text.py), if that is all it does, and never changes; or a function that gives the
+# number.
+Take = int | tuple[int] | tuple[int, str, TextKind] | Callable[[Working, Emit], int]
 
 
 class Choice:

@@ -18,7 +18,7 @@ from engine.runtime.offers import Choice
 from engine.runtime.session import Session
 from engine.runtime.state_types import Working
 from engine.runtime.steps import Step
-from engine.runtime.text import Emit
+from engine.runtime.text import Emit, joined
 
 if TYPE_CHECKING:
     from engine.runtime.story import Story
@@ -35,7 +35,9 @@ def session_in_parts(session: Session) -> tuple[object, ...]:
     """What `pickle` keeps of a session."""
     history = session._history
     steps = [(step.id, step.text) if isinstance(step, Choice) else step for step in history.steps]
-    stops = None if history.stops is None else [(state, list(printed)) for state, _, printed, _ in history.stops]
+    stops = (
+        None if history.stops is None else [(state, [*map(joined, printed)]) for state, _, printed, _ in history.stops]
+    )
     restored = outer_state(history.kept[0]) if session._restored else None
     scenes, state = dict(history.scenes), session._now[0]
     began = session._now[0][3], session.functions, session._beginning, restored

@@ -9,9 +9,10 @@ from itertools import chain
 from engine.program import nodes
 from engine.program.nodes import Operations
 from engine.program.places import place
+from engine.program.styles import NOTHING
 from engine.runtime.ast_builder import Statements
 from engine.runtime.group_code import GroupCode
-from engine.runtime.known_fragments import shows_plain_text, text_fragment
+from engine.runtime.known_texts import kind_of, options
 from engine.runtime.layout import PLACE, STACK
 from engine.runtime.visitor import OperationVisitor
 from engine.runtime.weights import A_STEP, HEAVY
@@ -29,12 +30,12 @@ class SceneCode(GroupCode, OperationVisitor[Statements]):
         stops = [*chain.from_iterable(map(_stops_in, scene.segments))] if joins else []
         for number, point in enumerate(scene.points):
             if stops.count(number) == 1 and self.can_join(point):
-                self.join(number, point)
+                self.joined.add(number)
             else:
                 self.point(number, point)
         for number in range(len(scene.segments)):
             if number not in self.passed:
-                self._segment(number)
+                self._segment(number, is_shared=joins)
         if scene.thread is not None:
             self.thread(scene.thread)
         return self.module
@@ -50,9 +51,11 @@ class SceneCode(GroupCode, OperationVisitor[Statements]):
                 self._segment(number)
         return self.module
 
-    def _segment(self, number: int) -> None:
-        """Make the function of a segment."""
+    def _segment(self, number: int, is_shared: bool = False) -> None:
+        """Make the function of a segment, and the data with which it is one of a scene whose code is shared."""
         scene, operations = self.scene, self.scene.segments[number]
+        if is_shared:
+            self.data, self.temporaries = [], 0
         probes = 0
         while probes < len(operations) and isinstance(operations[probes], nodes.Probe):
             probes += 1
@@ -65,7 +68,10 @@ class SceneCode(GroupCode, OperationVisitor[Statements]):
             body.append(self.do(self.call("spend", self.name("emit"), self.constant(weight // A_STEP))))
             operations = operations[probes:]
         body += self.operations(operations)
-        self.module.append(self.function(f"s{self.index}_{number}", ["w", "emit"], body))
+        self.module.append(self.function(f"s{self.index}_{number}", ["w", "emit", "k"], body))
+        if self.data is not None:
+            self.module.append(self.assign(f"d{self.index}_{number}", self.tuple_of(self.data)))
+            self.data = None
 
     def _entry(self) -> Statements:
         """What happens whenever the scene is entered."""
@@ -94,14 +100,19 @@ class SceneCode(GroupCode, OperationVisitor[Statements]):
 
     def say(self, operation: nodes.Say) -> Statements:
         self.go_to(operation.at)
-        text = self.text(operation.parts)
+        known: list[str | tuple[str, ...] | None] = [""]
+        values: list[ast.expr] = []
+        for part in operation.parts:
+            if isinstance(part, str):
+                known[-1] = f"{known[-1]}{part}"
+                continue
+            texts = options(part)
+            values.append(self.part(part) if texts is None else self.option(part))
+            known += [texts, ""]
         self.go_to(operation.at)
-        if isinstance(text, ast.JoinedStr):
-            # Joined when it is read: many a turn is taken of which nobody reads the text.
-            kind = "plain" if shows_plain_text(operation.parts) else "parts"
-            parts = [one.value if isinstance(one, ast.FormattedValue) else one for one in text.values]
-            return [self._emit(self.tuple_of([self.constant(kind), *parts]))]
-        return [self._emit(self.constant(text_fragment(operation.parts)))]
+        kept, start = self.kept(known if values else [known[0] or NOTHING])
+        places = [self.placed(ast.Constant(place)) for place in (kind_of(operation.parts), start)]
+        return [self._emit(self.tuple_of([kept, *places, *values]))]
 
     def new_paragraph(self, operation: nodes.NewParagraph) -> Statements:
         return [self._emit(self.constant(None))]
@@ -148,9 +159,7 @@ class SceneCode(GroupCode, OperationVisitor[Statements]):
         stop = self.constant(self.layout.stop(self.index, operation.point))
         if operation.point not in self.joined:
             return [self.returned(stop)]
-        body, bound = self.joined[operation.point]
-        self.bound |= bound
-        return [self.assign_slot(PLACE, stop), *body]
+        return [self.assign_slot(PLACE, stop), *self.join(operation.point)]
 
     def end(self, operation: nodes.EndStory) -> Statements:
         body = [*self.clear(), self.assign_slot(STACK, self.constant(()))]

@@ -1,8 +1,13 @@
 """What a turn prints: fragments while it runs, paragraphs when somebody looks.
 
-A fragment is a text, ("parts", text or number, …) for one that is joined when it is read, ("plain", text or number, …)
-for one of which it was known when its code was made that it needs nothing but joining (`is_plain`), None for a break
-between paragraphs, ("speaker", name) or ("tags", (tag, …)). Style stands in the texts as control characters
+A fragment is a text, None for a break between paragraphs, ("speaker", name), ("tags", (tag, …)), or
+
+    (kept, kind, place, value, …)
+
+for a text that is kept from a place of some tuple on: a text, then for each value how it is shown, as it is (None) or
+as one of some texts (a tuple, of which it is the number), and the text behind it. So a turn touches none of its texts:
+many a one is taken of which nobody reads them. The kind is "plain" if it was known when its code was made that nothing
+has to be settled in the text, else "parts". Style stands in the texts as control characters
 (engine/program/styles.py), which no story text can hold.
 """
 
@@ -17,7 +22,9 @@ from engine.named_tuples import NamedTuple
 from engine.program.styles import CALL, CALL_END, EMPHASIS, EMPHASIS_END, JOIN, NOTHING, STRONG, STRONG_END, TAG
 
 Joined: TypeAlias = str | tuple[Literal["speaker"], str] | tuple[Literal["tags"], tuple[str, ...]] | None
-Fragment: TypeAlias = Joined | tuple[Literal["parts", "plain"], *tuple[str | int, ...]]
+TextKind: TypeAlias = Literal["plain", "parts"]
+Kept: TypeAlias = tuple[tuple[str | tuple[str, ...] | None, ...], TextKind, int, *tuple[str | int, ...]]
+Fragment: TypeAlias = Joined | Kept
 # Takes what is printed; it is the method of a turn (machine.py).
 Emit: TypeAlias = Callable[[Fragment], None]
 
@@ -131,19 +138,26 @@ def is_plain(text: str) -> bool:
 
 def joined(fragment: Fragment) -> Joined:
     """A fragment with its text in one piece."""
-    if isinstance(fragment, tuple) and (fragment[0] == "plain" or fragment[0] == "parts"):
+    if isinstance(fragment, tuple) and fragment[0].__class__ is tuple:
         return _text_of(fragment)
-    return fragment
+    return fragment  # type: ignore[return-value]  # as `__class__` says
 
 
-def _text_of(parts: tuple[str | int, ...]) -> str:
-    """The text of a fragment that has its parts behind its kind."""
-    if len(parts) == 2:
-        return str(parts[1])
-    try:
-        return "".join(parts[1:])  # type: ignore[arg-type]  # nearly all are texts; a number fails, at once
-    except TypeError:
-        return "".join(map(str, parts[1:]))
+def _text_of(fragment: Kept) -> str:
+    """The text of a fragment that keeps it elsewhere."""
+    kept, place = fragment[0], fragment[2]
+    if len(fragment) == 3:
+        return kept[place]  # type: ignore[return-value]  # as the module says
+    if len(fragment) == 4:
+        options, value = kept[place + 1], fragment[3]
+        shown = value if options is None else options[value]  # type: ignore[index]  # a number, of texts
+        return f"{kept[place]}{shown}{kept[place + 2]}"
+    texts = [kept[place]]
+    for value in fragment[3:]:
+        options = kept[place + 1]
+        place += 2
+        texts += (str(value) if options is None else options[value], kept[place])  # type: ignore[index]  # here, too
+    return "".join(texts)  # type: ignore[arg-type]  # as the module says
 
 
 def paragraphs_of(fragments: Sequence[Fragment]) -> tuple[Paragraph, ...]:
@@ -165,8 +179,10 @@ def _plain_paragraphs(fragments: Sequence[Fragment]) -> tuple[Paragraph, ...] | 
             speaker = None
         elif isinstance(fragment, str):
             return None
-        elif fragment[0] == "plain":
-            text = str(fragment[1]) if len(fragment) == 2 else _text_of(fragment)
+        elif fragment[0].__class__ is tuple:
+            if fragment[1] != "plain":
+                return None
+            text = _text_of(fragment)
             if not texts:
                 texts = [text]
             elif text.isascii() or not _are_wide(texts[-1], text):

@@ -66,10 +66,15 @@ def test_rows_of_blanks_before_a_mark_take_no_time() -> None:
     assert time.process_time() - began < 1
 
 
-WORDS = ("Ada", " waits ", "für", "字", "。", 7)
-PLAIN: list[Fragment] = [("plain", one) for one in WORDS] + [("plain", one, other) for one in WORDS for other in WORDS]
+WORDS = ("Ada", " waits ", "für", "字", "。")
+KEPT = ("Ada", ("waits", "goes"), " für ", None, "字")
+PLAIN: list[Fragment] = [
+    *((("", one), "plain", 1) for one in WORDS),
+    *((KEPT, "plain", place, number) for place in (0, 2) for number in (0, 1)),
+    (KEPT, "plain", 0, 1, 7),
+]
 SIMPLE = st.one_of(st.sampled_from(PLAIN), st.none(), st.just(("speaker", "Bo")))
-OTHERS: list[Fragment] = [("parts", 3, " of ", 4), "text", ("tags", ("t",))]
+OTHERS: list[Fragment] = [(KEPT, "parts", 0, 1, 4), "text", ("tags", ("t",))]
 
 
 @given(st.one_of(st.lists(SIMPLE, max_size=8), st.lists(SIMPLE | st.sampled_from(OTHERS), max_size=8)))
@@ -140,5 +145,6 @@ def test_a_segment_that_choices_pass_has_code_where_it_is_gone_to() -> None:
     session, machine = story.start(seed=1), story.machine
     said = next(one for one in walk(story.program.scenes[0].points) if isinstance(one, OfferChoice) and one.guards)
     printed: list[Fragment] = []
-    leads = machine.code.segment(said.segment)(Working(session.packed_state), printed.append)
-    assert (leads, tuple(printed)) == session.choices[1].take == (machine.layout.segment(1, 0), (("plain", "You go."),))
+    leads = machine.code.segment(said.segment)[0](Working(session.packed_state), printed.append, ())
+    assert session.choices[1].take == (leads, "You go.", "plain") == (machine.layout.segment(1, 0), "You go.", "plain")
+    assert [joined(one) for one in printed] == ["You go."]
