@@ -27,7 +27,7 @@ STYLES = {
 }
 # `[b]…[/b]` of ChoiceScript, `<b>…</b>` and `<br>` of HTML.
 STYLE = regex(
-    r"(?<!\\)(?:\[/(?P<square>b|i|u|s|bold|italic)\]"
+    r"(?<!\\)(?:\[/(?P<square>b|i|u|s|bold|italic|colou?r|size|font|cent(?:er|re)|url|img|quote|spoiler|code)\]"
     r"|</(?P<angle>[a-z]{1,10}\d?)>"
     r"|<(?P<single>br|img|script|style)\b[^<>\n]*+>)"
 )

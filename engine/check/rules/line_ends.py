@@ -16,7 +16,7 @@ from engine.check.rules.brackets import is_condition
 from engine.check.rules.signs import is_named_in_logic, uncommented, warn_once
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
-from engine.syntax.messages import shortened
+from engine.syntax.messages import as_name, shortened
 from engine.syntax.reading import tags_begin
 from engine.syntax.tree import ChoiceStatement, Prose
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 # What ends a line of prose; a text that ends in one of these has no fragment at its end.
-ENDS = frozenset(".!?…”»“\"*_,;:>\\—–-'’")
+ENDS = frozenset(".!?…”»“\"*_,;:>\\—–'’")
 CLOSED = ENDS - frozenset(':"')
 # Code at the end of a line is short, and a line of prose is no longer than this.
 LONGEST, LONGEST_LINE = 80, 8_000
@@ -41,9 +41,19 @@ MOVE = regex(
 CONDITION = regex(r"[(\[<{]?(?P<word>if|when|unless|needs)[ \t]+(?P<condition>[^:|\n]+?)[)\]>}]?")
 CHANGE = regex(
     r"[(\[<]{0,2}[ \t]*(?:(?P<word>set|let|put|do|make)[ \t]+)?[$@]?(?P<name>[^\W\d]\w*)"
-    r"(?:[ \t]*+(?P<sign>[-+*/:]?=|==|=[-+]|\+\+|--|<-|->|[-+*]|has\b|is(?=[ \t]+(?:true|false)\Z)|to(?=[ \t])"
+    r"(?:[ \t]*+(?P<sign>[-+*/:]?=|==|=[-+]|\+\+|--|<-|->|[-+*]|has\b|is\b|to(?=[ \t])"
     r"|:(?=[ \t]))[ \t]*|[ \t]++(?=(?:on|off|true|false)\Z))(?P<value>[\w \t\"'+*/-]*)[)\]>]{0,2}"
 )
+# Changes of whatever name, and of a set in words.
+ANY_CHANGE = regex(
+    r"(?:(?:var|let|const|temp|local)[ \t]+[^\W\d]\w*[ \t]*=[^=\n]+|[^\W\d]\w+[ \t]*(?:[-+*]=|:=)[ \t]*[\w\"'].*"
+    r"|[^\W\d]\w+(?:\+\+|--))"
+)
+MOVED = regex(
+    r"(?:(?P<in>add|put|give)|(?P<out>remove|take|drop))[ \t]+(?P<name>\w+)[ \t]+(?:to|from|in|into)[ \t]+(?P<set>\w+)"
+)
+CALLED_MOVE = regex(r"(?:goto|jump|divert|gosub|go_to|visit)\([\"']?(?P<name>\w+)[\"']?\)")
+WORDED_MOVE = regex(r"(?:goto|jump|divert|gosub)[ \t]+(?:to[ \t]+)?(?P<name>\w+(?:[ \t]+\w+){1,3})")
 ADDED = regex(r"(?P<sign>[-+])[ \t]?(?P<number>\d+[ \t]+)?(?P<name>[^\W\d]\w*)")
 WISHES = ("picture", "image", "sound", "music", "audio", "background", "video", "portrait", "speaker", "mood")
 TAG = regex(
@@ -146,6 +156,9 @@ def _said_of(checked: Checked, scene: SceneNames, fragment: Fragment) -> tuple[s
         if name in checked.reach.flows or name in scene.points:
             hint = f"write `-> {name}`; for plain text put a `\\` before it"
             return "NC304", "this move would be read as text", hint
+    other = CALLED_MOVE.fullmatch(text) or WORDED_MOVE.fullmatch(text)
+    if other is not None and as_name(other["name"]) in checked.reach.flows:
+        return "NC304", "this move would be read as text", f"write `-> {as_name(other['name'])}`"
     condition = CONDITION.fullmatch(text)
     if condition is not None and is_condition(checked, condition["condition"]):
         written = shortened(condition["condition"].strip())
@@ -165,6 +178,12 @@ def _said_of(checked: Checked, scene: SceneNames, fragment: Fragment) -> tuple[s
             return "NC315", message, f"text on a condition is written `{{if {shortened(text)}: …}}`"
         where = "a line of its own" if isinstance(fragment.statement, Prose) else "a line below it, indented"
         return "NC315", message, f"to set a variable, write it on {where}: `{_written(change)}`"
+    moved = MOVED.fullmatch(text)
+    if moved is not None and _set_of(checked, moved["name"]) == moved["set"]:
+        sign = "+=" if moved["in"] else "-="
+        return "NC315", message, f"write it on a line of its own: `~ {moved['set']} {sign} {moved['name']}`"
+    if ANY_CHANGE.fullmatch(text):
+        return "NC315", message, "to set a variable, write it on a line of its own: `~ name = value`"
     added = ADDED.fullmatch(text)
     if added is not None and _is_added(checked, scene, fragment.at, added["name"], added["number"]):
         name = _set_of(checked, added["name"])

@@ -51,7 +51,7 @@ FORM = regex(
 )
 MACRO = regex(
     r"(?<!\\)(?P<line>\((?:set|put|print|either|if|unless|else-if|elseif|display|goto|go-to|link|link-goto|cond|live"
-    r"|enchant|click|random):[ \t]*[^()\n]*\))"
+    r"|enchant|click|random):[ \t]*[^()\n]*\)|\([\w-]{2,20}:[^()\n]*\)(?=\[))"
 )
 NOTE = regex(r"(?<!\w)(?P<line>[(\[]?(?:TODO|FIXME)(?:[)\]]|:|[ \t]+(?=[^\W\d_A-Z][^.!?\n]*+(?:\n|\Z))))")
 # Languages in which `TODO` is a word.
@@ -79,6 +79,14 @@ ROUND = regex(r"(?<=[\w,][ \t])(?P<line>\((?P<name>[^\W\d]\w{2,})\))(?=[ \t]+[a-
 BOX = regex(r"(?<![^\n])[ \t]*(?P<line>(?:-[ \t]+)?\[[ xX]\])[ \t]+(?=\S)")
 PERCENT = regex(r"(?:(?<![^\n])|(?<=[.!?…”\"»])[ \t])[ \t]*(?P<line>%[ \t]+(?=[a-z]))")
 FIRST_TAG = regex(r"(?:\A|(?<=:[ \t]))(?P<line>#[a-z][\w-]*(?:=\S+)?)[ \t]+(?=[\"“«]?[A-Z])")
+METHOD = regex(r"(?<![\w\\.])(?P<line>(?P<name>[^\W\d]\w*)\.[a-z]\w*\([^()\n]*\))")
+DOUBLED = regex(r"(?<![\w\"])(?P<line>\"\")(?=[^\W_][^\"\n]*\"\")")
+# A sign and a blank where a paragraph begins, which are marks elsewhere; and a command before a quotation.
+FIRST_SIGN = regex(r"\A(?P<line>[|#%!=@][ \t]+)(?=[\"“«]?[A-Z])")
+COMMAND = regex(
+    r"\A(?P<line>(?:print|say|echo|write|display|narrate)(?:\(|[ \t]+)|narrator[ \t]+"
+    r"|(?:text|narration|narrator|dialogue|description):[ \t]+)(?=[\"“])"
+)
 STAR = regex(r"(?<=[\w.,!?…”\"])(?P<line>\*{1,2})(?![\w*])")
 
 
@@ -98,12 +106,13 @@ Judge = Callable[["Checked", Text, re.Match[str]], "str | None"]
 class Kind(NamedTuple):
     """A kind of shape: signs of which a text with it has one, what it looks like, and what is said of it.
 
-    One without signs is looked for where a brace stands right behind a word, and within the braces, too.
+    The judge is a hint, or gives one where it is no prose. A kind without signs is looked for where a brace stands
+    right behind a word, and within the braces, too.
     """
 
     signs: tuple[str, ...]
     pattern: re.Pattern[str]
-    judge: Judge
+    judge: Judge | str
 
 
 def check_never_prose(checked: Checked) -> None:
@@ -143,7 +152,7 @@ def _kinds_in(scene: SceneNames) -> list[Kind]:
 def _found(checked: Checked, text: Text, kinds: list[Kind]) -> tuple[int, int, str] | None:
     for kind in kinds:
         for found in kind.pattern.finditer(text.plain if kind.signs else text.whole):
-            hint = kind.judge(checked, text, found)
+            hint = kind.judge if isinstance(kind.judge, str) else kind.judge(checked, text, found)
             if hint is not None:
                 return *found.span("line" if found["line"] is not None else "last"), hint
     return None
@@ -160,15 +169,13 @@ def _paired(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
     return f"styles are `*soft*` and `**loud**`: write `*{shortened(found['inner'])}*`; {PLAIN}"
 
 
-def _bar(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
-    return f"text that changes stands in braces: `{{one | other}}`; {PLAIN}"
-
-
 def _snake(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
     name, names = found["line"], checked.names
     frame = checked.resolved.frames.get(text.scene.node.name, ())
     if name in names.variables or name in names.constants or name in frame:
         return f"for the value, write `{{{name}}}`; {PLAIN}"
+    if name in checked.reach.flows:
+        return f"to go to the scene, write `-> {name}`; {PLAIN}"
     if name in names.functions:
         values = "…" if names.functions[name].parameters else ""
         return f"for the value, write `{{{name}({values})}}`; {PLAIN}"
@@ -217,10 +224,6 @@ def _else_behind(checked: Checked, text: Text, found: re.Match[str]) -> str | No
     return f"the other text stands behind a `|`: `{{if condition: text | other text}}`; {PLAIN}"
 
 
-def _macro(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
-    return f"a value is shown with `{{name}}`, what is done is a line with `~`; {PLAIN}"
-
-
 def _note(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
     if checked.names.language.casefold()[:2] in TODO_WORDS:
         return None
@@ -261,39 +264,41 @@ def _round(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
     return f"for the value, write `{{{found['name']}}}`; for plain text write `\\(`"
 
 
-def _box(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
-    return f"a list is a line of its own for each, with a `\\` at its end; {PLAIN}"
-
-
-def _percent(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
-    return f"what players do not see is a comment, behind `// `; {PLAIN}"
+def _method(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
+    if found["name"] not in checked.names.variables:
+        return None
+    return f"a variable is changed on a line of its own, `~ {found['name']} = …`; {PLAIN}"
 
 
 def _first_tag(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
     return f"a tag stands behind the text: `… {shortened(found['line'])}`; for plain text write `\\#`"
 
 
-def _break_sign(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
-    return f"a line is broken by a `\\` at its end; {PLAIN}"
-
-
 KINDS = (
     Kind(("~", "/", "==", "^", "|"), PAIRED, _paired),
-    Kind(("|",), BAR, _bar),
+    Kind(("|",), BAR, f"text that changes stands in braces: `{{one | other}}`; {PLAIN}"),
     Kind(("_",), SNAKE, _snake),
     Kind(("%", "&", "^"), SIGNED, _signed),
     Kind(("(",), CALL, _call),
     Kind(("(",), GLUED_CALL, _glued_call),
-    Kind(("(",), MACRO, _macro),
+    Kind(("(",), MACRO, f"a value is shown with `{{name}}`, what is done is a line with `~`; {PLAIN}"),
     Kind(("TODO", "FIXME"), NOTE, _note),
     Kind((" if ", " when ", " unless "), INNER_CONDITION, _inner_condition),
-    Kind(("/n", "<n>", "[n]"), BREAK_SIGN, _break_sign),
+    Kind(("/n", "<n>", "[n]"), BREAK_SIGN, f"a line is broken by a `\\` at its end; {PLAIN}"),
     Kind(("/", "|", "¶", "↵", "\\"), LINE_END, _line_end),
     Kind(("*",), STAR, _star),
     Kind(("(",), ROUND, _round),
-    Kind(("[ ]", "[x]", "[X]"), BOX, _box),
-    Kind(("%",), PERCENT, _percent),
+    Kind(("[ ]", "[x]", "[X]"), BOX, f"a list is a line of its own for each, with a `\\` at its end; {PLAIN}"),
+    Kind(("%",), PERCENT, f"what players do not see is a comment, behind `// `; {PLAIN}"),
     Kind(("#",), FIRST_TAG, _first_tag),
+    Kind(("(",), METHOD, _method),
+    Kind(('""',), DOUBLED, f"one quotation mark is enough; {PLAIN}"),
+    Kind(("| ", "# ", "% ", "! ", "= ", "@ "), FIRST_SIGN, f"prose has no mark before it: delete it; {PLAIN}"),
+    Kind(
+        ('print("', 'print "', 'say("', 'say "', 'echo "', 'write "', 'display "', 'narrator "', ': "'),
+        COMMAND,
+        f"what is shown stands alone, without a word before it; {PLAIN}",
+    ),
 )
 SIGNS = tuple(dict.fromkeys(sign for kind in KINDS for sign in kind.signs))
 IN_BRACES = [Kind((), BRACE_CALL, _brace_call), Kind((), FORM, _form), Kind((), BEHIND, _else_behind)]

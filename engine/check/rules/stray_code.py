@@ -21,7 +21,7 @@ LOGIC = regex(
     r"(?<=[^\s\\])[ \t]+(?P<line>~[ \t]*(?:(?:let|set)[ \t]+)?[^\W\d]\w*[ \t]*(?:[-+*/]?=(?!=)|\+\+|--)[^\n~]*)"
 )
 # `It rains. * Go in.`
-CHOICE = regex(r"(?<=[.!?…”\"»])[ \t]+(?P<line>[*+][ \t]+(?=[\"“«(]?[^\W\d_a-z])[^\n]*)")
+CHOICE = regex(r"(?<=[.!?…”\"»])[ \t]+(?P<line>[*+][ \t]+(?=[\"“«(\[]?[^\W\d_a-z])[^\n]*)")
 # `#sound = bell`, `# sound=bell`, `#sound="a bell"`, and a tag before the text.
 TAG = regex(
     r"(?<![^\s])(?P<line>#(?P<gap>[ \t]*)(?P<name>[^\W\d][\w-]*)(?P<is>[ \t]*=[ \t]*)(?P<value>\"[^\"\n]*\"|[^\s\"]+))"
