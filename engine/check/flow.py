@@ -171,10 +171,13 @@ class _Reader:
         # The last of some statements behind which the play goes on as it came, until another kind of one asks.
         passed: Statement | None = None
         for statement in body:
-            if isinstance(statement, Break):
-                continue
             kind = statement.__class__
+            if kind is Break:
+                continue
             passes = kind in PLAIN or (kind is Prose and move_of(statement) is None)
+            if passes and exits and not group:
+                passed, skipping = statement, False
+                continue
             if passed is not None and not passes:
                 exits, passed = self._behind(passed, exits), None
             if is_choice(statement):
@@ -292,6 +295,9 @@ class _Reader:
     def _first(self, body: Body, found: FirstMoves) -> bool:
         """Collect what a body can do before it stops; whether it can be passed through."""
         for statement in body:
+            kind = statement.__class__
+            if kind in PLAIN or kind is Break:
+                continue
             if is_choice(statement) or isinstance(statement, Ask):
                 found.stops = True
                 return False
