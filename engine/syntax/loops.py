@@ -18,7 +18,7 @@ FOREIGN_HEAD = regex(
 )
 FORM = "the form is `~ for name in set:`"
 # `1..3`, `1 to 3`, `range(3)`, `3`: what loops go over that count.
-COUNTING = regex(r"(?:\w+[ \t]*(?:\.\.+|to\b|\bto\b)[ \t]*\w+|range[ \t]*\(.*\)|\d+)[ \t]*:?[ \t]*$")
+COUNTING = regex(r"(?:\w+[ \t]*(?:\.\.+|\bto\b)[ \t]*\w+|range[ \t]*\(.*\)|\d+)[ \t]*:?[ \t]*$")
 COUNTED = (
     "to do something several times, count: put a point above, `-- again`, then `~ n += 1`, "
     "and `~ if n < 3:` with `-> again` below it"
