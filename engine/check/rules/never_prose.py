@@ -252,7 +252,8 @@ def _line_end(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
 
 def _star(checked: Checked, text: Text, found: re.Match[str]) -> str | None:
     """A star behind a word, and no other: a footnote has another one where it stands."""
-    if text.plain.count("*") != len(found["line"]) or "\\*" in text.scene.node.source.text:
+    scene = text.scene.node
+    if text.plain.count("*") != len(found["line"]) or scene.source.text.find("\\*", scene.heading.at, scene.end) >= 0:
         return None
     return f"it closes no emphasis: write `*` before the first word, too, or delete it; {PLAIN}"
 

@@ -152,11 +152,11 @@ def _blanks(text: str) -> str:
 
 def is_named_in_logic(scene: SceneNames, at: int, name: str) -> bool:
     """Whether a line of logic near a place has a name, which the text there then tells of on purpose."""
-    text = scene.node.source.text
+    text, first, last = scene.node.source.text, scene.node.heading.at, scene.node.end
     begin = end = at
     for _ in range(NEAR):
-        begin, end = max(0, text.rfind("\n", 0, begin)), text.find("\n", end + 1)
-        end = len(text) if end < 0 else end
+        begin, end = max(first, text.rfind("\n", first, begin)), text.find("\n", end + 1, last)
+        end = last if end < 0 else end
     return re.search(rf"^[ \t]*~[^\n]*\b{re.escape(name)}\b", text[begin:end], re.MULTILINE) is not None
 
 
