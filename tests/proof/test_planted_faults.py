@@ -156,7 +156,7 @@ def test_what_is_shut_for_good_is_named() -> None:
 def test_what_makes_a_story_large_is_named_with_its_line() -> None:
     rooms = "".join(f"* Do {n}.\n    ~ done += {n}\n    -> a\n" for n in range(30))
     text = f"var done = 0\nclaim never done * done == 17 and visits(a) == 3\n== a\n{rooms}+ {{if done * done != 7}} Rest. -> a\n+ Leave. -> end\n"
-    proof = prove(engine.loads(text), 2.0, states=3000)
+    proof = prove(engine.loads(text), 4.0, states=3000)
     assert not proof.complete
     assert any("once-only choices of `a` (line 3) can each have been taken or not" in one for one in proof.large), (
         proof.large

@@ -124,7 +124,7 @@ def test_who_has_had_enough_gets_what_is_known() -> None:
 def test_what_was_found_in_time_is_told() -> None:
     more = "+ Down. -> trap\n+ {if gold == 3} Divide.\n    ~ days = 7 / (gold - 3)\n    -> a\n"
     text = LARGE["variables without end"].replace("== a\n", "== a\n" + more) + "== trap\n+ Round. -> trap\n"
-    proof = prove(engine.loads(text), 2.0)
+    proof = prove(engine.loads(text), 4.0)
     assert not proof.complete
     found = {one.diagnostic.code: one.witness for one in proof.findings}
     assert found.keys() == {"NC504", "NC506"}
