@@ -67,6 +67,7 @@ NO_LABEL = "these brackets are no label"
 NO_RANGE = "`clamp` does not know"
 EMPTY = "this range is empty"
 CLOSES_NOTHING = "closes nothing"
+NOT_CLOSED = "is not closed"
 DOUBLED = "braces are doubled"
 # Of what is wrong in one line of values, the first is told.
 OF_A_VALUE = frozenset(("NC103", "NC201"))
@@ -146,6 +147,8 @@ def _is_repeated(one: Diagnostic, first: Diagnostic) -> bool:
     if kind == UNREAD and first.code in IN_BRACES:
         if first.code == "NC020" and other == DOUBTS:
             return one.span.column + one.span.length >= first.span.column
+        if CLOSES_NOTHING in first.message and (one.code in IN_BRACES or NOT_CLOSED in one.message):
+            return True
         is_behind = one.span.column >= first.span.column or one.code == "NC109"
         return (is_behind and (other > UNREAD or first.code == "NC021" or CLOSES_NOTHING in one.message)) or _overlap(
             first, one
@@ -261,6 +264,7 @@ class _Judge:
         self.ways_are_lost = any(
             one.is_heading
             or one.leads_to_value
+            or (one.is_point and one.cause.code == "NC110")
             or one.cause.code in LOST_WAYS
             or (self.kinds[id(one.cause)] in (UNREAD, DOUBTS) and one.is_of_flow)
             for one in lost

@@ -27,7 +27,7 @@ LAYOUT = frozenset(("NC006", "NC007", "NC009", "NC015"))
 OF_FLOW = LAYOUT | {"NC011", "NC013", "NC014", "NC008", "NC005"}
 FLOW = regex(r"`(?:->|<-|[*+] )|choice|move|block|`== ")
 # Between which signs of a line its names stand, and where a value begins.
-LINE_MARKS = " \t~*+-=<>#"
+LINE_MARKS = regex(r"^[^\w\"{$@]+")
 LEADING = regex(r"->|<-|→|=>|\b(?:each|any|goto|jump|visit|call)\b")
 BEFORE_VALUE = regex(r"[={|]")
 COMMON = frozenset(("if", "elif", "let", "for", "in", "of", "set", "and", "or", "not", "has", "true", "false", "var"))
@@ -50,7 +50,7 @@ class LostLine:
         words = WORD.findall(text)
         self.written = set(words) - COMMON
         # What stands before a value may be what the line declares: the name of a variable, a scene, a label.
-        before = WORD.findall(BEFORE_VALUE.split(text.lstrip(LINE_MARKS), maxsplit=1)[0])
+        before = WORD.findall(BEFORE_VALUE.split(LINE_MARKS.sub("", text), maxsplit=1)[0])
         if self.is_header and cause.code == "NC010":
             before += [word for line in _below(source, self.line) for word in WORD.findall(line)]
         if cause.code in LAYOUT:

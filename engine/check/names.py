@@ -183,6 +183,7 @@ class Names:
         elif point.name in self.scenes:
             heading = self.scenes[point.name].node.heading
             other = self.scenes[point.name].node.source.span(heading.at, heading.end)
+            hint = f"to go there, write `-> {point.name}`; else {hint}"
             self.report.error("NC110", span, f"`{point.name}` is a scene as well", hint, (other, "the scene"))
         elif point.name in scene.labels:
             choice = scene.labels[point.name]

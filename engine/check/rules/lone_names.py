@@ -12,6 +12,7 @@ from engine.check.names import SceneNames
 from engine.check.rules.speakers import cast_of
 from engine.diagnostics import Diagnostic, Fix, replaced
 from engine.patterns import regex
+from engine.program.functions import BUILT_INS
 from engine.source import Source, SourceSpan
 from engine.syntax.messages import as_name, shortened
 from engine.syntax.tree import ChoiceStatement, Prose
@@ -34,7 +35,11 @@ HEADING = (
     r"\n[ \t]*+(?P<line>(?:[^\w\s\"“«„'‘\\~]{{1,4}}[ \t]*+)?(?:(?P<word>{words})[ \t]++)?"
     r"[(\[\"']?{name}[)\]\"']?(?=[ \t]*+(?:[.;](?=\n)|[^\w\s,.!?…][^\n]*)?(?:\n|\Z)))"
 )
-LABEL = r"(?<!\w)[(<\[#{{:@][ \t]*{name}[ \t]*[)>\]}}:]?|^[ \t]*[*+][ \t]+{name}[ \t]*[:.)>-]"
+LABEL = (
+    r"(?<!\w)[(<\[#{{:@][ \t]*{name}[ \t]*[)>\]}}:]?|^[ \t]*[*+][ \t]+[^\w\s\"“(<\[#{{:@]?{name}[ \t]*(?:was\b|[:.)>-])"
+)
+PARTS = regex(r"[^\W\d_]+")
+NO_PLACE = "there is no scene or label `"
 MOST_NAMES = 20
 NEAR, LISTED = "did you mean `", "it has `"
 MARKS = ("== ", "-> ", "<- ", "* ", "+ ", "~ ", "//")
@@ -91,11 +96,15 @@ def check_unread_names(checked: Checked) -> None:
     for code, name in [*names.misspelt][:MOST_NAMES]:
         if code == "NC101" and checked.report.covers(code, names.misspelt[code, name]):
             _find_heading(checked, name)
+    blamed = 0
     for one in [*checked.report.found]:
-        if one.code in BLAMED and (one.hint or "").startswith((NEAR, LISTED)):
+        if one.code in BLAMED and (one.hint or "").startswith((NEAR, LISTED)) and blamed < MOST_NAMES:
+            blamed += 1
             _blame_declaration(checked, one)
         if one.code == "NC102" and " has no choice labelled " in one.message:
-            _find_label(checked, one)
+            _find_label(checked, one, one.message.split("`")[1])
+        elif one.code == "NC101" and one.message.startswith(NO_PLACE):
+            _find_label(checked, one, _scene_at(checked, one.span))
 
 
 def _find_heading(checked: Checked, name: str) -> None:
@@ -125,13 +134,13 @@ def _blame_declaration(checked: Checked, one: Diagnostic) -> None:
     if (one.hint or "").startswith(LISTED):
         idle = [word for word in (one.hint or "").split("`")[1::2] if len(_places(checked, word)) == 1]
         near = idle[0] if len(idle) == 1 else ""
-    if not (near.isidentifier() or one.code == "NC109") or checked.names.renamed.get(name) == near:
+    if near in BUILT_INS or not (near.isidentifier() or one.code == "NC109") or checked.names.renamed.get(name) == near:
         return
     places = _places(checked, near)
     if len(places) != 1:
         return
     source, at = places[0]
-    if not one.related and not _is_oddly_written(checked, near, name):
+    if not one.related and not (_is_oddly_written(checked, near, name) or _is_no_word(checked, near, name)):
         # Either of the two may be the slip: who reads the one is shown the other.
         found = checked.report.found
         unused = (source.span(at, at + len(near)), "nothing uses this name")
@@ -148,6 +157,20 @@ def _blame_declaration(checked: Checked, one: Diagnostic) -> None:
 def _is_oddly_written(checked: Checked, near: str, name: str) -> bool:
     """Whether a scene is the only one with capitals in its name, and without them it is the name that is used."""
     return near.lower() == name and sum(one != one.lower() for one in checked.names.scenes) == 1
+
+
+def _is_no_word(checked: Checked, near: str, name: str) -> bool:
+    """Whether the name that is used is made of words of the story, and the declared one is not: `wreck`, `wrnck`."""
+    return all(_is_word(checked, part) for part in PARTS.findall(name)) and not all(
+        _is_word(checked, part) for part in PARTS.findall(near)
+    )
+
+
+def _is_word(checked: Checked, part: str) -> bool:
+    """Whether a word stands more than once in the story, in a name or in prose."""
+    pattern = regex(rf"(?<![^\W\d_]){re.escape(part)}(?![^\W\d_])", re.IGNORECASE)
+    every = (found for source in checked.story.sources for found in pattern.finditer(source.text))
+    return len(list(islice(every, 2))) > 1
 
 
 def _places(checked: Checked, name: str) -> list[tuple[Source, int]]:
@@ -176,10 +199,18 @@ def _is_code(text: str, at: int) -> bool:
     return before.lstrip().startswith(CODE) or before.count("{") > before.count("}")
 
 
-def _find_label(checked: Checked, one: Diagnostic) -> None:
-    """The choice that may have been meant to have the label."""
-    quoted = one.message.split("`")
-    scene, label = checked.names.scenes.get(quoted[1]), quoted[-2]
+def _scene_at(checked: Checked, span: SourceSpan) -> str:
+    """The scene in which a place is."""
+    for name, scene in checked.names.scenes.items():
+        source = scene.node.source
+        if source.name == span.file and scene.node.heading.at <= source.starts()[span.line - 1] < scene.node.end:
+            return name
+    return ""
+
+
+def _find_label(checked: Checked, one: Diagnostic, owner: str) -> None:
+    """The choice of a scene that may have been meant to have the label."""
+    scene, label = checked.names.scenes.get(owner), one.message.split("`")[-2]
     if scene is None or as_name(label) != label:
         return
     pattern = regex(LABEL.format(name=label), 8)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from engine.check.causes import moves_are_lost
 from engine.check.flow import end_of
-from engine.check.incremental import of_scene
-from engine.check.rules.signs import written_in
 from engine.patterns import regex
 from engine.source import SourceSpan
 from engine.syntax.tree import Heading
 
-BRACKETED = regex(r"\(([^\W\d]\w*)\)[ \t.]*$", re.MULTILINE)
+# `(cellar)`, `|> cellar`, `=> cellar` at the end of a text.
+BRACKETED = regex(
+    r"(?:\((?P<inner>[^\W\d]\w*)\)|(?<=\s)[^\w\s.!?,;:\"'”»’)]{1,3}[ \t]*(?P<bare>[^\W\d]\w*))[ \t.]*$", re.MULTILINE
+)
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -25,7 +26,7 @@ def check_unreachable_scenes(checked: Checked) -> None:
         return
     # What leads to a scene of which the heading is wrong may be wrong, too.
     wrong = {(one.span.file, one.span.line) for one in checked.report.found if one.severity == "error"}
-    bracketed: dict[str, SourceSpan] | None = None
+    bracketed: dict[str, tuple[SourceSpan, str]] | None = None
     for name, scene in checked.names.scenes.items():
         if name not in checked.reach.reached and name not in checked.lost:
             heading = scene.node.heading
@@ -35,24 +36,25 @@ def check_unreachable_scenes(checked: Checked) -> None:
             if (span.file, span.line) not in wrong and "#" not in heading.title:
                 bracketed = _bracketed_names(checked) if bracketed is None else bracketed
                 if name in bracketed:
-                    message = f"`({name})` is shown as it stands"
+                    span, shown = bracketed[name]
+                    message = f"`{shown}` is shown as it stands"
                     meant = f"to go there, write `-> {name}`; to come back from there, `-> {name} ->`"
-                    checked.report.warning("NC315", bracketed[name], message, meant)
+                    checked.report.warning("NC315", span, message, meant)
                     continue
                 checked.report.warning("NC302", span, message, _hint(checked, name, heading))
 
 
-def _bracketed_names(checked: Checked) -> dict[str, SourceSpan]:
-    """The names in brackets at the end of a text, with where they stand first: `Go down. (cellar)`."""
-    found: dict[str, SourceSpan] = {}
+def _bracketed_names(checked: Checked) -> dict[str, tuple[SourceSpan, str]]:
+    """The names in brackets, or behind odd signs, at the end of a text: `Go down. (cellar)`, `Go down. |> cellar`."""
+    found: dict[str, tuple[SourceSpan, str]] = {}
     for scene in checked.names.scenes.values():
         source = scene.node.source
-        if "(" not in of_scene(scene, written_in):
-            continue
         for one in scene.texts:
             brackets = BRACKETED.search(source.text, one.at, end_of(one))
             if brackets is not None:
-                found.setdefault(brackets[1], source.span(*brackets.span()))
+                shown = brackets.group().rstrip(" \t.")
+                name = brackets["inner"] or brackets["bare"]
+                found.setdefault(name, (source.span(brackets.start(), brackets.start() + len(shown)), shown))
     return found
 
 
