@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -107,6 +108,11 @@ def _variable(walker: Walker, name: str, at: int, end: int, scope: ExpressionSco
     elif name in walker.frame:
         hint = "what `~ let` names is known to the end of its block; put the `~ let` further out, or use a `var`"
         walker.report.error("NC103", span, f"`{name}` is not known any more here", hint)
+    elif name.startswith("let") and name[3:].isidentifier() and _stands_below(walker, name[3:], end):
+        # What it would name is known to be meant; its uses are no further mistakes.
+        walker.names.broken.add(name[3:])
+        hint = f"write `~ let {name[3:]} = …`"
+        walker.report.error("NC103", span, "a blank is missing behind `let`", hint)
     else:
         # What is given a value is sooner a new name than what is read.
         near = walker.names.speller.nearest(name, chain(scope.locals, walker.names.variables), 0.7)
@@ -118,6 +124,11 @@ def _variable(walker: Walker, name: str, at: int, end: int, scope: ExpressionSco
         if near in walker.names.variables:
             walker.names.variables[near].writes += 1
     return None
+
+
+def _stands_below(walker: Walker, name: str, end: int) -> bool:
+    """Whether a name is used further down in the file."""
+    return re.search(rf"\b{re.escape(name)}\b", walker.source.text[end:]) is not None
 
 
 def _note_read(walker: Walker, reference: Reference, at: int) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from engine.check.lost_lines import LAYOUT, LONGEST_BLOCK, LostLine, broken_names
+from engine.check.lost_lines import LAYOUT, LONGEST_BLOCK, LostLine, broken_names, scene_around
 from engine.diagnostics import Diagnostic, Report
 from engine.patterns import regex
 from engine.source import Source
@@ -68,6 +68,7 @@ NO_RANGE = "`clamp` does not know"
 EMPTY = "this range is empty"
 CLOSES_NOTHING = "closes nothing"
 NOT_CLOSED = "is not closed"
+MOVED_ON = "this move is never made: the story"
 DOUBLED = "braces are doubled"
 # Of what is wrong in one line of values, the first is told.
 OF_A_VALUE = frozenset(("NC103", "NC201"))
@@ -182,8 +183,22 @@ def _doubts_behind(found: list[Diagnostic], sources: dict[str, Source]) -> Itera
     for error in errors:
         if error.code in ENDLESS:
             names = set(QUOTED.findall(error.message))
+            source = sources.get(error.span.file)
+            first, last = (0, 0) if source is None else scene_around(source, error.span.line)[:2]
             doubt = here.get(error.span[:2]) or next(
-                (one for one in doubts if one.code == "NC310" and not names.isdisjoint(QUOTED.findall(one.message))),
+                (
+                    one
+                    for one in doubts
+                    if one.code == "NC310"
+                    and (
+                        not names.isdisjoint(QUOTED.findall(one.message))
+                        or (
+                            one.span.file == error.span.file
+                            and first <= one.span.line <= last
+                            and MOVED_ON in one.message
+                        )
+                    )
+                ),
                 None,
             )
             if doubt is not None:

@@ -43,7 +43,7 @@ class LostLine:
         self.cause = cause
         self.file, self.line = cause.span.file, cause.span.line
         text = source.line(self.line)
-        self.first, self.last, self.scene = _scene_around(source, self.line)
+        self.first, self.last, self.scene = scene_around(source, self.line)
         self.is_header = self.scene == ""
         self.is_heading = text.startswith("=") or "heading" in cause.message
         self.meant = set(QUOTED.findall(f"{cause.message} {cause.hint or ''}"))
@@ -107,7 +107,7 @@ def _below(source: Source, line: int) -> Iterable[str]:
         yield text
 
 
-def _scene_around(source: Source, line: int) -> tuple[int, int, str]:
+def scene_around(source: Source, line: int) -> tuple[int, int, str]:
     """The lines between which the scene stands that holds a line, and its name.
 
     A heading is taken with the scene before it: where it cannot be read, that one goes on.

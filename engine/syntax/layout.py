@@ -14,6 +14,8 @@ from engine.syntax.reading import PieceReader
 from engine.syntax.tree import Break, Expression, Missing
 
 DEEPEST = 32
+# How far a block is indented by custom, and in the one usual form.
+UNIT = 4
 OPENERS = {"CHOICE", "IF", "ELIF", "ELSE", "VARY", "ITEM", "BLOCK"}
 MUST_OPEN = {"IF", "ELIF", "ELSE", "VARY", "BLOCK"}
 NO_BREAK_BEFORE = {"ELIF", "ELSE", "ITEM"}
@@ -27,12 +29,16 @@ class Level:
     It is `loose` while it holds lines that are indented further though nothing opens a block for them.
     """
 
-    __slots__ = ("loose", "opener", "width")
+    __slots__ = ("first", "lines", "loose", "opened_by", "opener", "width")
 
     def __init__(self, width: int, opener: str) -> None:
         self.width = width
         self.opener = opener
         self.loose = False
+        # The line that opened it, its first line, and how many it has.
+        self.opened_by: tuple[Lexeme, int] | None = None
+        self.first: Lexeme | None = None
+        self.lines = 0
 
 
 class Indentation:
@@ -53,12 +59,14 @@ class Indentation:
         self.mixed = self.too_deep = False
         # Where the line begins of which it has been said that its indentation is mixed.
         self.mixed_at = -1
+        # The line below a choice that is indented no further than it, if that is the last line.
+        self.unindented: Lexeme | None = None
 
     def begin(self, heading: Lexeme) -> None:
         """Start a scene."""
         self.tokens.append(heading)
         self.levels = [Level(0, "HEADING")]
-        self.opener, self.closed, self.blank = None, "", False
+        self.opener, self.closed, self.blank, self.unindented = None, "", False, None
 
     def finish(self, at: int) -> None:
         """End the scene, and all blocks that are open in it, at an offset."""
@@ -100,14 +108,18 @@ class Indentation:
         Of a line of which something has been `reported`, the indentation is not reported as well.
         """
         opener, self.opener = self.opener, None
+        unindented, self.unindented = self.unindented, None
         if opener is not None and width > self.opener_width:
             self._open(width, token, opener)
         else:
             self._close_opener(opener)
             if width != self.levels[-1].width:
-                self._settle(width, token, reported)
+                self._settle(width, token, reported, unindented)
             else:
                 self.levels[-1].loose = False
+            if opener is not None and opener.type == "CHOICE" and width == self.opener_width and not self.blank:
+                self.unindented = token
+        self.levels[-1].lines += 1
         if token.type in ("ELIF", "ELSE"):
             self._check_branch(token)
         if token.type == "ITEM":
@@ -126,6 +138,7 @@ class Indentation:
         """Begin the block of the line above."""
         if len(self.levels) <= DEEPEST:
             self._push(width, opener.type, token.at)
+            self.levels[-1].opened_by, self.levels[-1].first = (opener, self.opener_width), token
             self.blank = False
             return
         if not self.too_deep:
@@ -136,25 +149,34 @@ class Indentation:
         self._close_empty(opener)
         self.levels[-1].loose = True
 
-    def _settle(self, width: int, token: Lexeme, reported: bool) -> None:
+    def _settle(self, width: int, token: Lexeme, reported: bool, unindented: Lexeme | None) -> None:
         """End the blocks that are indented further than this line, and report it if it fits none that is left."""
         above, is_less = self.tokens[-1], False
+        odd = self._odd_line(width, token, unindented)
         while width < self.levels[-1].width:
             self._pop(token.at)
             is_less = True
         level = self.levels[-1]
         # Only the first line of such a stretch is reported.
         if width > level.width and not level.loose and not reported:
-            self._report_width(token, above, is_less)
+            self._report_width(token, above, is_less, odd)
         level.loose = width > level.width
 
-    def _report_width(self, token: Lexeme, above: Lexeme, is_less: bool) -> None:
-        """Report a line that fits no level; `above` is the token before it, and it may be indented less than that."""
+    def _report_width(self, token: Lexeme, above: Lexeme, is_less: bool, odd: Lexeme | None) -> None:
+        """Report a line that fits no level, or the `odd` one above to which it does not fit.
+
+        `above` is the token before it, and it may be indented less than that.
+        """
+        meant = None if is_less else block_meant(self.text, token.at)
+        if odd is not None and meant is None:
+            hint = "use four spaces for each level: the lines below it are indented so"
+            message = "the indentation of this line does not fit those below"
+            self.reader.error("NC006" if is_less else "NC007", odd.at, odd.end, message, hint)
+            return
         if is_less:
             message, hint = "this indentation fits no level above", "use four spaces for each level"
             self.reader.error("NC006", token.at, token.end, message, hint)
             return
-        meant = block_meant(self.text, token.at)
         if meant is not None:
             self.reader.error("NC304", meant.at, meant.end, meant.message, meant.hint)
             return

@@ -28,6 +28,11 @@ OTHER_VARIATIONS = {
 }
 ONLY_ONCE = regex(r"(?:only|just)[ \t]+once|one[ \t]+time")
 CAPITAL_CALL = regex(r"\b[A-Z]{3,}(?=\()")
+# A heading with other signs, above what stands under headings only.
+NEAR_HEADING = regex(
+    r"(?:[^\w\s]{0,2}=[^\w\s]{0,2}|[^\w\s]{1,3}(?=[^\n]*[ \t]#\w))[ \t]*"
+    r"(?P<rest>[^\W\d]\w*[ \t]*(?:[:#(][^\n]*)?)(?=\n)"
+)
 LET_WORD = regex(r"(?:temp|local)[ \t]+(?=[^\W\d])")
 ODD_PROPERTY = regex(r"[ \t]*(?:[=:][ \t]*(?=.)|(?=.*:$))([^:=]+?)[ \t]*:?$")
 CHANGES = (
@@ -281,6 +286,13 @@ class LogicReader:
     def property(self, word: str, at: int, begin: int, end: int, under_heading: bool) -> Token:
         """`~ when …`, `~ once` or `~ priority …`, from behind that word on."""
         if not under_heading:
+            line_at = self.text.rfind("\n", 0, at)
+            above_at = self.text.rfind("\n", 0, max(line_at, 0)) + 1
+            above = NEAR_HEADING.match(self.text, above_at) if line_at > 0 else None
+            if above is not None:
+                hint = f"write `== {shortened(above['rest'], 80)}`"
+                self.reader.error("NC304", above_at, above.end(), "this heading would be read as prose", hint)
+                return "LOGIC", None
             hint = "it says when the scene may be drawn; put it directly under the heading"
             self.reader.error("NC012", at, end, f"`~ {word}` does not stand under a heading here", hint)
             return "LOGIC", None

@@ -22,6 +22,7 @@ CHOICE = regex(r"\+(?=[^\W\d_]|[\"“«(\[{])|\*(?=[^\s*])")
 NESTED = regex(r"([*+])(?:[ \t]*[*+])+[ \t]+(?=\S)")
 STARS = regex(r"(?<!\\)\*+")
 NEXT_MARK = regex(r"[ \t]*(?:\n|$|[*+~=]|->|<-)")
+TO_ENDING = regex(r"end(?:[ \t]*:.*)?$")
 ARROW = regex(r"(?:-[ \t]+-?>|-{2,}>|=+>|→)[ \t]*(?=[^\W\d])")
 TARGET = regex(r"[^\W\d]\w*[ \t]*+(?:\(.*\)[ \t]*+)?(?:->|→)?$")
 BRANCH = regex(r"(if|elif|else[ \t]+if|elseif|else|while|for)\b[ \t]*")
@@ -129,7 +130,7 @@ def indented_below(text: str, end: int, width: int) -> bool:
 
 def _move(text: str, at: int, end: int) -> Trap | None:
     arrow = ARROW.match(text, at, end)
-    if arrow is None or not TARGET.match(text, arrow.end(), end):
+    if arrow is None or not (TARGET.match(text, arrow.end(), end) or TO_ENDING.match(text, arrow.end(), end)):
         return None
     hint = f"write `-> {shortened(text[arrow.end() : end]).replace('→', '->')}`"
     type = "" if text[end - 1] == "→" else "JUMP"

@@ -41,6 +41,8 @@ LABEL = (
 PARTS = regex(r"[^\W\d_]+")
 NO_PLACE = "there is no scene or label `"
 MOST_NAMES = 20
+# Of shorter names, the letters tell nothing.
+SHORTEST = 4
 NEAR, LISTED = "did you mean `", "it has `"
 MARKS = ("== ", "-> ", "<- ", "* ", "+ ", "~ ", "//")
 CODE = ("~", "== ", "-> ", "<- ", "-- ", "* (", "+ (", "var ", "const ", "def ", "extern ", "claim ", "start:")
@@ -140,6 +142,8 @@ def _blame_declaration(checked: Checked, one: Diagnostic) -> None:
     if len(places) != 1:
         return
     source, at = places[0]
+    if not one.related and (len(near) < SHORTEST or not (one.hint or "").startswith(NEAR)):
+        return
     if not one.related and not (_is_oddly_written(checked, near, name) or _is_no_word(checked, near, name)):
         # Either of the two may be the slip: who reads the one is shown the other.
         found = checked.report.found
@@ -202,8 +206,8 @@ def _is_code(text: str, at: int) -> bool:
 def _scene_at(checked: Checked, span: SourceSpan) -> str:
     """The scene in which a place is."""
     for name, scene in checked.names.scenes.items():
-        source = scene.node.source
-        if source.name == span.file and scene.node.heading.at <= source.starts()[span.line - 1] < scene.node.end:
+        source, node = scene.node.source, scene.node
+        if source.name == span.file and source.span(node.heading.at)[:2] <= span[:2] <= source.span(node.end)[:2]:
             return name
     return ""
 

@@ -8,7 +8,7 @@ from engine.check.causes import LOST_ENDS, lines_of
 from engine.check.flow import SceneFlow, line_end_of
 from engine.check.names import SceneNames
 from engine.source import Source
-from engine.syntax.tree import Move, Statement, Unread
+from engine.syntax.tree import Jump, Move, Statement, Unread
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -39,6 +39,8 @@ def check_unreachable_lines(checked: Checked) -> None:
             if (span.file, span.line) in wrong:
                 continue
             above = _visit_meant(checked, checked.flows[name].moves, source, statement.at)
+            if above is not None and isinstance(statement, Jump) and _is_missed(checked.flows[name]):
+                above = None  # it is the move that is missing where the scene ends
             if above is not None:
                 target = above.target
                 message = f"the story does not come back from `{target}`: no player comes to what stands below"
@@ -48,8 +50,16 @@ def check_unreachable_lines(checked: Checked) -> None:
                 where = (span, "no player comes here")
                 checked.report.warning("NC310", source.span(above.at, above.end), message, hint, where)
                 continue
-            message = "no player comes here: the story has moved on before"
-            checked.report.warning("NC310", span, message, "delete it, or move it above")
+            message, hint = "no player comes here: the story has moved on before", "delete it, or move it above"
+            if isinstance(statement, Jump) and _is_missed(checked.flows[name]):
+                message = "this move is never made: the story has moved on before"
+                hint = "delete it, or indent it as far as the lines behind which it is to stand"
+            checked.report.warning("NC310", span, message, hint)
+
+
+def _is_missed(flow: SceneFlow) -> bool:
+    """Whether a move is missing at the end of the scene."""
+    return any(not one.dry for one in flow.exits)
 
 
 def _unreachable_in(scene: SceneNames, flow: SceneFlow) -> list[Statement | Move]:

@@ -9,8 +9,8 @@ Back.
 ---
 == a
 * One.
-        Eight.
-    Four. //! NC006@5
+        Eight. //! NC006@9
+    Four.
     Four again.
 Zero.
 -> end
