@@ -29,16 +29,12 @@ class Level:
     It is `loose` while it holds lines that are indented further though nothing opens a block for them.
     """
 
-    __slots__ = ("first", "lines", "loose", "opened_by", "opener", "width")
+    __slots__ = ("loose", "opener", "width")
 
     def __init__(self, width: int, opener: str) -> None:
         self.width = width
         self.opener = opener
         self.loose = False
-        # The line that opened it, its first line, and how many it has.
-        self.opened_by: tuple[Lexeme, int] | None = None
-        self.first: Lexeme | None = None
-        self.lines = 0
 
 
 class Indentation:
@@ -59,14 +55,12 @@ class Indentation:
         self.mixed = self.too_deep = False
         # Where the line begins of which it has been said that its indentation is mixed.
         self.mixed_at = -1
-        # The line below a choice that is indented no further than it, if that is the last line.
-        self.unindented: Lexeme | None = None
 
     def begin(self, heading: Lexeme) -> None:
         """Start a scene."""
         self.tokens.append(heading)
         self.levels = [Level(0, "HEADING")]
-        self.opener, self.closed, self.blank, self.unindented = None, "", False, None
+        self.opener, self.closed, self.blank = None, "", False
 
     def finish(self, at: int) -> None:
         """End the scene, and all blocks that are open in it, at an offset."""
@@ -108,18 +102,14 @@ class Indentation:
         Of a line of which something has been `reported`, the indentation is not reported as well.
         """
         opener, self.opener = self.opener, None
-        unindented, self.unindented = self.unindented, None
         if opener is not None and width > self.opener_width:
             self._open(width, token, opener)
         else:
             self._close_opener(opener)
             if width != self.levels[-1].width:
-                self._settle(width, token, reported, unindented)
+                self._settle(width, token, reported)
             else:
                 self.levels[-1].loose = False
-            if opener is not None and opener.type == "CHOICE" and width == self.opener_width and not self.blank:
-                self.unindented = token
-        self.levels[-1].lines += 1
         if token.type in ("ELIF", "ELSE"):
             self._check_branch(token)
         if token.type == "ITEM":
@@ -138,7 +128,6 @@ class Indentation:
         """Begin the block of the line above."""
         if len(self.levels) <= DEEPEST:
             self._push(width, opener.type, token.at)
-            self.levels[-1].opened_by, self.levels[-1].first = (opener, self.opener_width), token
             self.blank = False
             return
         if not self.too_deep:
@@ -149,16 +138,17 @@ class Indentation:
         self._close_empty(opener)
         self.levels[-1].loose = True
 
-    def _settle(self, width: int, token: Lexeme, reported: bool, unindented: Lexeme | None) -> None:
+    def _settle(self, width: int, token: Lexeme, reported: bool) -> None:
         """End the blocks that are indented further than this line, and report it if it fits none that is left."""
         above, is_less = self.tokens[-1], False
-        odd = self._odd_line(width, token, unindented)
+        count, levels = len(self.tokens), self.levels[-2:]
         while width < self.levels[-1].width:
             self._pop(token.at)
             is_less = True
         level = self.levels[-1]
         # Only the first line of such a stretch is reported.
         if width > level.width and not level.loose and not reported:
+            odd = self._odd_line(width, token, self.tokens[max(0, count - 3) : count], levels)
             self._report_width(token, above, is_less, odd)
         level.loose = width > level.width
 
@@ -189,6 +179,21 @@ class Indentation:
         if option is not None:
             hint = f"nothing is done below a move; a choice, with what happens then below it, is `* {option.group(1)}`"
         self.reader.error("NC007", token.at, token.end, "this line is indented, but nothing above opens a block", hint)
+
+    def _odd_line(self, width: int, token: Lexeme, above: list[Lexeme], levels: list[Level]) -> Lexeme | None:
+        """The line above that is indented wrongly, where this one stands as the lines of a block usually do.
+
+        `above` are the three tokens before it, `levels` the last two that were open then.
+        """
+        if len(above) < 3:
+            return None
+        opener, between, first = above
+        if between.type == "CHOICE" and first.type not in OPENERS:
+            return first if width == levels[-1].width + UNIT and token.type not in OPENERS else None
+        if between.type != "INDENT" or opener.type not in OPENERS or width != levels[0].width + UNIT:
+            return None
+        is_of_two = levels[-1].width == width + UNIT and token.type == opener.type == "CHOICE"
+        return opener if is_of_two else first
 
     def _push(self, width: int, opener: str, at: int) -> None:
         self.levels.append(Level(width, opener))
