@@ -28,7 +28,7 @@ KIND = regex(r"[ \t\n]*(cycle|once|shuffle|random|then)[ \t]*:")
 IF = regex(r"[ \t\n]*if\b(?=[^\w])")
 BEFORE_QUOTE = regex(r"[=<>(,][ \t]*$")
 # What was meant as a guard, up to the brace that closes it: `(if warned}`, `needs gold > 2: too dear}`.
-UNOPENED = regex(r"^[ \t]*[*+][ \t]+\(?(?P<guard>(?:if|needs)\b[^(){}\n]*(?:\([^(){}\n]*\)[^(){}\n]*)?)$")
+UNOPENED = regex(r"[ \t]*[*+][ \t]+\(?(?P<guard>(?:if|needs)\b[^(){}\n]*(?:\([^(){}\n]*\)[^(){}\n]*)?)$")
 GUARD_WORD = regex(r"[ \t\n]*(needs|otherwise)\b")
 DEEPEST = 16
 
@@ -191,7 +191,7 @@ class BraceScanner(TextBuilder):
         self.close_styles()
         if not self.open:
             hint = "write `\\}` for a plain brace"
-            opened = UNOPENED.search(self.text, self.text.rfind("\n", 0, self.at) + 1, self.at)
+            opened = UNOPENED.match(self.text, self.text.rfind("\n", 0, self.at) + 1, self.at)
             if opened is not None:
                 hint = f"write `{{{shortened(self.text[opened.start('guard') : self.at], LONGEST)}}}`"
             self.reader.error("NC024", self.at, self.at + 1, "this `}` closes nothing", hint)
