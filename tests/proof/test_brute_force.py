@@ -42,7 +42,7 @@ def short_walks(monkeypatch: pytest.MonkeyPatch) -> None:
 def made(seed: int) -> str:
     """A story with many of the features that are hard together, small so that all of it can be seen; some are large."""
     chance = random.Random(seed)
-    features = {*chance.sample(TOGETHER, chance.randint(7, 13)), *chance.sample(OFTEN, 3), "claims"}
+    features = {*chance.sample(TOGETHER, chance.randint(5, 11)), *chance.sample(OFTEN, 2), "claims"}
     features |= {one for one in SOMETIMES if chance.random() < 0.4}
     features |= {made for one, made in WITH if one in features}
     return story(seed, tuple(sorted(features)), small=seed % 8 > 0)
