@@ -4,8 +4,8 @@
     python tests/bench/cluster.py --slots 3 --workers 2   # a small one, to try it
 
 The story is a row of wheels that turn by themselves, so that its states are all of their positions. Each worker holds a
-part of the states (docs/proving.md, "On several machines"). Printed are the verdicts, the time, and the most memory
-that each process ever took, as the system counts it. A worker that takes more than its limit is ended by an alarm in
+part of the states (docs/proving.md, "On several machines"). Printed are the verdicts, the time, and what each process took:
+the most memory, as the system counts it, and CPU. A worker that takes more than its limit is ended by an alarm in
 it, and the whole run fails. `--alone` does the same in one process, to compare. Needs `pip install nightcap[cluster]`.
 """
 
@@ -85,8 +85,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         names = [*client.scheduler_info()["workers"]]
         executors = [client.get_executor(workers=[one], pure=False) for one in names]
         tell(text, Workers(executors, room=max(MEGABYTE, options.limit * MEGABYTE - BESIDE)))
-        for number, most in enumerate(client.run(most_memory).values(), 1):
-            print(f"worker {number}: {most // MEGABYTE} MB at most")
+        took = client.run(time.process_time)
+        for number, (name, most) in enumerate(client.run(most_memory).items(), 1):
+            print(f"worker {number}: {most // MEGABYTE} MB at most, {took[name]:.0f} s of CPU")
 
 
 def tell(text: str, workers: Workers | None) -> None:
@@ -96,7 +97,7 @@ def tell(text: str, workers: Workers | None) -> None:
         print(f"{verdict.result}: {verdict.text}")
     every = "all" if proof.complete else "not all: " + "; ".join(proof.why)
     print(f"{proof.states:,} states ({every}) in {proof.seconds:.0f} s")
-    print(f"the process that asks: {most_memory() // MEGABYTE} MB at most")
+    print(f"the process that asks: {most_memory() // MEGABYTE} MB at most, {time.process_time():.0f} s of CPU")
 
 
 if __name__ == "__main__":
