@@ -15,7 +15,8 @@ from engine.program.nodes import Apply, Count, Expression
 from engine.program.program import Program
 from engine.program.walk import children
 from engine.proof.instrumentation import Instrumented
-from engine.proof.reductions.draw_splitting import Begin, places_compared
+from engine.proof.reductions.draw_outcomes import places_compared
+from engine.proof.reductions.draw_splitting import Begin
 from engine.proof.reductions.growth import Location
 from engine.proof.reductions.liveness import Live, Liveness
 from engine.proof.reductions.reads import Reads

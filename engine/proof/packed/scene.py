@@ -26,7 +26,8 @@ from engine.program.nodes import Member, OfferChoice, OfferEach, Once, Operation
 from engine.proof.draws import MOST_OUTCOMES
 from engine.proof.packed.offers import can_be_closed, has_thread, is_otherwise, needs_tuples, with_added
 from engine.proof.packed.statements import PackedStatements
-from engine.proof.reductions.draw_splitting import Outcome, drawn_alone, first_draw, outcomes_of
+from engine.proof.reductions.draw_outcomes import first_draw, outcomes_of
+from engine.proof.reductions.drawn_locals import Outcome, drawn_alone
 from engine.runtime.ast_builder import Statements
 
 

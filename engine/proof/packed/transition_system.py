@@ -23,7 +23,8 @@ from engine.proof.packed.offers import needs_tuples
 from engine.proof.packed.symmetry import Symmetry, spread
 from engine.proof.reduced import limits_of
 from engine.proof.reductions.dead_flags import without_dead_flags
-from engine.proof.reductions.draw_splitting import Begin, places_compared
+from engine.proof.reductions.draw_outcomes import places_compared
+from engine.proof.reductions.draw_splitting import Begin
 from engine.proof.reductions.growth import Location, location_of
 from engine.proof.reductions.interchangeable import Class, interchangeable
 from engine.proof.reductions.liveness import Bits, Liveness, ones

@@ -1,0 +1,179 @@
+"""What draws can come to, as far as a story tells that apart: the values of an expression, one number of each class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from math import prod
+from typing import cast
+
+from engine.program import nodes
+from engine.program.functions import TABLE
+from engine.program.limits import MOST_SPAN
+from engine.program.nodes import Apply, ApplyDraw, Expression, LocalRef, Operation, VarRef
+from engine.program.program import Program
+from engine.program.walk import walk
+from engine.proof.draws import values_of_random
+from engine.proof.reductions.growth import Location, location_of
+from engine.runtime.randomness import place_of
+
+# What is evaluated only where it is asked for.
+LAZY = ("if", "and", "or")
+COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
+# What may be made of several draws at once, if these can come out in no more ways.
+TOGETHER, AT_ONCE = ("+", "-", "*", "min", "max", *COMPARISONS), 100
+
+
+def closed_draws(code: Expression, together: Sequence[str] = TOGETHER) -> int:
+    """In how many ways draws can come out of which an expression is made, and of numbers, alone; 0 if it is not."""
+    if isinstance(code, ApplyDraw) and code.name == "chance":
+        return 2 if isinstance(code.arguments[0], int) else 0
+    if isinstance(code, ApplyDraw) and code.name == "random":
+        low, high = code.arguments
+        is_known = isinstance(low, int) and isinstance(high, int) and low <= high < low + MOST_SPAN
+        return cast(int, high) - cast(int, low) + 1 if is_known else 0
+    if not isinstance(code, Apply) or code.name not in together:
+        return 0
+    ways = [1 if isinstance(one, int) else closed_draws(one, together) for one in code.arguments]
+    return prod(ways) if any(isinstance(one, tuple) for one in code.arguments) else 0
+
+
+def first_draw(operation: Operation) -> ApplyDraw | Apply | None:
+    """What an operation draws, if that is one thing, in any case, and before all else that it does.
+
+    Several draws are one thing where they are put together before anything else is made of them.
+    """
+    code: Expression = 0
+    if isinstance(operation, nodes.Assign):
+        code = operation.value
+    elif isinstance(operation, nodes.Branch):
+        code = operation.cases[0].condition
+        if any(map(_may_draw, (case.condition for case in operation.cases[1:]))):
+            return None
+    found: list[ApplyDraw | Apply] = []
+    left = [code]
+    while left:
+        one = left.pop()
+        if isinstance(one, Apply) and 1 < closed_draws(one) <= AT_ONCE:
+            found.append(one)
+        elif isinstance(one, ApplyDraw):
+            found.append(one)
+            left += one.arguments
+        elif isinstance(one, nodes.CallDef | nodes.CallExtern) or (isinstance(one, Apply) and one.name in LAZY):
+            if _may_draw(one):
+                return None
+        elif isinstance(one, Apply):
+            left += one.arguments
+    return found[0] if len(found) == 1 else None
+
+
+def _may_draw(code: Expression) -> bool:
+    """Whether an expression may draw; what functions do is not looked at, so they may."""
+    drawing = ApplyDraw | nodes.CallDef | nodes.CallExtern
+    return isinstance(code, drawing) or any(isinstance(one, drawing) for one in walk((code,)))
+
+
+def outcomes_of(draw: ApplyDraw | Apply, compared: dict[int, frozenset[int]]) -> Sequence[int]:
+    """What a draw can come to, as far as that is told apart; nothing if that is not known here, or is a mistake.
+
+    `compared` are, by place, the constants with which the numbers are compared that it draws, if they only are.
+    """
+    if isinstance(draw, Apply):
+        return sorted(values_of(draw))
+    if not all(isinstance(one, int) for one in draw.arguments):
+        return ()
+    if draw.name == "random":
+        low, high = cast(tuple[int, int], draw.arguments)
+        return values_of_random(low, high, compared.get(place_of(draw.place))) if 0 <= high - low < MOST_SPAN else ()
+    (percent,) = cast(tuple[int], draw.arguments)
+    return (False, True) if 0 < percent < 100 else (percent > 0,)
+
+
+def values_of(code: Expression) -> set[int]:
+    """What an expression of closed draws can come to."""
+    if isinstance(code, ApplyDraw):
+        if code.name == "chance":
+            (percent,) = cast(tuple[int], code.arguments)
+            return {False, True} if 0 < percent < 100 else {percent > 0}
+        low, high = cast(tuple[int, int], code.arguments)
+        return set(range(low, high + 1))
+    if not isinstance(code, Apply):
+        return {cast(int, code)}
+    value = TABLE[code.name].value
+    assert value is not None, "it is calculated from numbers alone"
+    return {cast(int, value(*row)) for row in product(*map(values_of, code.arguments))}
+
+
+def compared_draws(program: Program, conditions: Sequence[Expression]) -> dict[str, frozenset[int]]:
+    """The places whose random numbers are only compared with constants, and with which.
+
+    A number that is kept in a variable counts as well, if that is only compared with constants.
+    """
+    uses = _Uses()
+    for index, scene in enumerate(program.scenes):
+        uses.note((scene.segments, scene.points, scene.thread or (), (scene.when,)), index)
+    for function in program.functions:
+        uses.note((function.body, tuple(function.steps)), -1)
+    uses.note((*conditions, *program.status), -1)
+    found: dict[str, frozenset[int]] = {}
+    for place, constants in uses.draws.items():
+        kept = uses.kept.get(place, set())
+        if place in uses.read or kept & uses.read_cells:
+            continue
+        found[place] = frozenset(constants.union(*(uses.cells.get(cell, set()) for cell in kept)))
+    return found
+
+
+def places_compared(program: Program, conditions: Sequence[Expression]) -> dict[int, frozenset[int]]:
+    """The same by the numbers of the places."""
+    return {place_of(place): found for place, found in compared_draws(program, conditions).items()}
+
+
+class _Uses:
+    """What is done with random numbers, by their places, and with variables."""
+
+    def __init__(self) -> None:
+        self.draws: dict[str, set[int]] = {}
+        self.cells: dict[Location, set[int]] = {}
+        self.kept: dict[str, set[Location]] = {}
+        self.read: set[str] = set()
+        self.read_cells: set[Location] = set()
+
+    def note(self, data: object, scene: int) -> None:
+        """Note what is done in some nodes of a scene."""
+        left = [data]
+        while left:
+            node = left.pop()
+            if isinstance(node, nodes.Assign) and isinstance(node.value, ApplyDraw) and node.value.name == "random":
+                ends = {node.low, node.high} - {None}
+                self.draws.setdefault(node.value.place, set()).update(
+                    one + step for one in ends if one is not None for step in (-1, 0, 1)
+                )
+                self.kept.setdefault(node.value.place, set()).add(location_of(node.target, scene))
+                left += node.value.arguments
+            elif isinstance(node, nodes.Assign):
+                left.append(node.value)
+            elif isinstance(node, Apply) and node.name in COMPARISONS:
+                left += self._compared(node, scene)
+            elif isinstance(node, ApplyDraw):
+                self.draws.setdefault(node.place, set())
+                self.read.add(node.place)
+                left += node.arguments
+            elif isinstance(node, VarRef | LocalRef):
+                self.read_cells.add(location_of(node, scene))
+            elif isinstance(node, nodes.AskPoint):
+                left.append(node.prompt)
+            elif isinstance(node, Sequence) and not isinstance(node, str):
+                left += node
+
+    def _compared(self, node: Apply, scene: int) -> Iterator[object]:
+        for one, other in (node.arguments, node.arguments[::-1]):
+            if isinstance(other, int) and not isinstance(other, bool):
+                if isinstance(one, ApplyDraw) and one.name == "random":
+                    self.draws.setdefault(one.place, set()).add(other)
+                    yield from one.arguments
+                    return
+                if isinstance(one, VarRef | LocalRef):
+                    self.cells.setdefault(location_of(one, scene), set()).add(other)
+                    return
+        yield from node.arguments
