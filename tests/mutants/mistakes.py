@@ -174,6 +174,8 @@ MISTAKES = (
             ("tests/proof/test_abstraction.py",)),
     Mistake("what is asked is drawn later", "engine/proof/reductions/draw_splitting.py",
             "if any(self._speaks_of((case.condition,), local) for case in operation.cases):", "if False:", JUDGED),
+    Mistake("of a second condition that draws nothing follows", "engine/proof/reductions/draw_splitting.py",
+            'bodies = (inner, (other,)) if code.name == "and" else', 'bodies = ((other,), inner) if code.name == "and" else', JUDGED),
     Mistake("between two constants is no number", "engine/proof/reductions/value_classes.py",
             "for step in (-1, 0, 1)}", "for step in (0, 1)}", JUDGED),
     Mistake("a number stays at its greatest constant", "engine/proof/reductions/value_classes.py",
