@@ -34,6 +34,8 @@ from engine.proof.workers import stopped
 SAVED, WANDERING, SOON, ROUNDS = 0.15, 0.05, 0.02, (0.02, 0.05, 0.12, 0.3, 0.5)
 # Of the time for plays that are led, so much at most goes on finding out where to.
 LEADING = 0.4
+# Authors mean what they claim: of a claim that a play would refute, plays get such a share of the time of a proof.
+FOR_EXCEPTIONS = 0.5
 WANDER_SECONDS, CLAIM_SECONDS = 2.0, 20.0
 # The kinds of claims in the order in which they are tried.
 ORDER = ("only_after", "ending", "never", "reach")
@@ -112,10 +114,12 @@ class Questions:
         """
         if self.abstraction is None:
             self.abstraction = Abstraction(self.marked, go_on)
+        claims = self.marked.program.claims
         for number in in_order(self.marked.program, [*self.open]):
             may_be_shown = self.open[number] is not None and led
             if may_be_shown and number in self.tried:
-                self._shown_by(partial(self._led, number, seconds), until, verdicts)
+                share = 1.0 if number is not None and claims[number].kind == "reach" else FOR_EXCEPTIONS
+                self._shown_by(partial(self._led, number, seconds * share), until, verdicts)
             if number in self.open and (proofs or may_be_shown) and number not in self.hopeless:
                 self.tried.add(number)
                 holds = proved(self.abstraction, number, self._budget(until, seconds))
