@@ -147,10 +147,10 @@ class GroupCode(Expressions):
         body = [self.assign("r", self.placed(ast.List(first, ast.Load()))), *added[len(first) :]]
         if _has(point.group, _is_otherwise):
             body.insert(0, self.assign("q", self.constant(None)))
-        choices = self.name("r")
         if _has(point.group, _is_each):
-            choices = self.call("once_each", choices)
-        given = [self.returned(self.call("tuple", choices))]
+            # Before anything is asked of them: of two, the first counts, also where that is closed.
+            body.append(self.assign("r", self.call("once_each", self.name("r"))))
+        given = [self.returned(self.call("tuple", self.name("r")))]
         if first:
             return [*body, *given]
         some_open = self.call("open_choices", self.name("r")) if self.can_be_closed else self.name("r")
