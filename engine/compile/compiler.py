@@ -105,7 +105,10 @@ def _result(function: Function) -> VariableNode:
 
 
 def _fingerprint(checked: Checked) -> str:
-    """A short hash of the story's sources and the program's version: a state belongs to programs with the same one."""
+    """A short hash of the story's sources and the form's oldest version: a state belongs to programs with the same one.
+
+    A newer version of the form adds to it and changes nothing, so states stay good.
+    """
     digests = [str(VERSION), *(digest_of(source.text.encode()) for source in checked.story.sources)]
     return digest_of(" ".join(digests).encode())[:16]
 

@@ -1,6 +1,7 @@
 """Between a program's nodes and plain data: dictionaries, lists, numbers and texts, which JSON can hold.
 
-A program is compiled for one `FORMAT` and `VERSION`; others are refused. An expression is
+A program is of one `FORMAT`, and of the lowest version that has all that it uses (`version_of`). Every version from
+`VERSION` to the `newest` is read, others are refused. An expression is
 
     5, true, "text"                 constants; a name of an enumeration is its text
     ["set", i, …]                   a constant set: the places of its names in their type, ascending
@@ -37,6 +38,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from engine.program.functions import TABLE
 from engine.program.lazy import Lazy
 from engine.program.program import ClaimedPlace, ClaimNode, FunctionNode, Program, SceneNode, Slot, VariableNode
 from engine.program.types import Type, mask_of
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from engine.program.nodes import Expression, Member, Operations, Part, Point, Steps
 
 FORMAT = "nightcap program"
+# The oldest version that is read, and the one that is written as long as a newer one is not needed.
 VERSION = 2
 
 
@@ -57,7 +60,25 @@ def data_of(program: Program) -> dict[str, Any]:
     from engine.program.node_codec import fields_of
 
     # Scenes from the cache come in a row of their own kind.
-    return {"format": FORMAT, "version": VERSION, **fields_of(program._replace(scenes=tuple(program.scenes)))}
+    whole = program._replace(scenes=tuple(program.scenes))
+    return {"format": FORMAT, "version": version_of(whole), **fields_of(whole)}
+
+
+def newest() -> int:
+    """The newest version that is known: that of the newest function of the language."""
+    return max(row.version for row in TABLE.values())
+
+
+def version_of(program: Program) -> int:
+    """The lowest version of the form that has all functions of a program."""
+    newer = {row.name: row.version for row in TABLE.values() if row.version > VERSION}
+    if not newer:
+        return VERSION
+    from engine.program.nodes import Apply, ApplyDraw, Count
+    from engine.program.walk import walk
+
+    used = [one.name for one in walk(program) if isinstance(one, Apply | ApplyDraw | Count)]
+    return max((newer[name] for name in used if name in newer), default=VERSION)
 
 
 def program_of(data: Any) -> Program:

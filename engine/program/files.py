@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from engine.characters import in_one_line
-from engine.program.codec import FORMAT, VERSION, ProgramError, data_of
+from engine.program.codec import FORMAT, VERSION, ProgramError, data_of, newest, version_of
 from engine.program.program import Program
 from engine.program.validation import check_program
 from engine.source import ReadProblem, read_bytes
@@ -40,12 +40,15 @@ def program_of_json(data: bytes | str) -> Program:
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise ProgramError("this file holds no compiled story")
     version = content.get("version")
-    if version != VERSION:
+    if version not in range(VERSION, newest() + 1):
         if isinstance(version, int) and version > VERSION:
             raise ProgramError(f"this story was compiled to version {version} of the format: it takes a newer Nightcap")
         what = version if isinstance(version, int) else "unknown"
         raise ProgramError(f"this story was compiled to version {what} of the format; version {VERSION} is wanted")
-    return check_program(content)
+    program = check_program(content)
+    if version_of(program) > version:
+        raise ProgramError(f"this compiled story is damaged: a part of it is of no version {version} of the format")
+    return program
 
 
 def portable(program: Program) -> Program:

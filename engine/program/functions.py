@@ -55,6 +55,8 @@ class BuiltIn(NamedTuple):
     steep: bool = False
     # A story's own variable, function or scene of this name comes first.
     yields: bool = False
+    # The version of the program form that it came with. A program that has it is of that version or a later one.
+    version: int = 2
 
     @property
     def can_be_evaluated(self) -> bool:

@@ -25,9 +25,10 @@ const turn = () => ({
   status: status(),
   variables: session.variables,
 })
-// What version 2 has: a program with anything else is refused.
-const EXPRESSIONS = new Set(('set var local call extern + - * / % == != < <= > >= and or not if has union minus & count only ' +
-  'nth list word join capital upper lower length contains decimal min max abs clamp words visits turns since random chance').split(' '))
+// The versions that this runtime plays. A program of another one is refused, and so is one with anything else in it.
+const VERSIONS = [2]
+// Its expressions are the cases of `valueOf` (engine/web/runtime/expressions.js).
+const EXPRESSIONS = new Set([...valueOf.toString().matchAll(/\bcase '([^']+)':/g)].map((found) => found[1]))
 const isValue = (code) => !Array.isArray(code) ||
   (EXPRESSIONS.has(code[0]) && (code[0] === 'call' || code[0] === 'extern' ? code[2] : code.slice(1)).every(isValue))
 const isType = ([kind]) => ['truth', 'number', 'text', 'names', 'set'].includes(kind)
@@ -65,14 +66,14 @@ const isFunction = knows({
 })
 const isScene = (scene) => scene.segments.flat().every(isOperation) && scene.points.every(isPoint) && isValue(scene.when) &&
   (scene.thread ?? []).every(isMember) && scene.frame.every(([, type]) => isType(type))
-const isVersion2 = (program) => program.format === 'nightcap program' && program.version === 2 &&
+const isKnown = (program) => program.format === 'nightcap program' && VERSIONS.includes(program.version) &&
   program.variables.every(({ type }) => isType(type)) && program.functions.every(isFunction) &&
   program.scenes.every(isScene) && isText(program.status)
 globalThis.ask = (line) => JSON.stringify(answered(JSON.parse(line)))
 const answered = (request) => {
   try {
     if (request.load) {
-      if (!isVersion2(request.load)) return { error: 'program' }
+      if (!isKnown(request.load)) return { error: 'program' }
       machine = new Machine(request.load)
       return { loaded: true }
     }

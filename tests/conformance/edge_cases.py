@@ -324,12 +324,12 @@ def put(*path: Any) -> Callable[[Any], object]:
     return change
 
 
-# Programs that are of no version 2, by name.
+# Programs that are of no version that there is, by name.
 REFUSED: dict[str, Callable[[Any], object]] = {
     "format": put("format", "nightcap story"),
     "no-format": lambda program: program.pop("format"),
     "version-1": put("version", 1),
-    "version-3": put("version", 3),
+    "version-1000": put("version", 1000),
     "version-text": put("version", "2"),
     "no-version": lambda program: program.pop("version"),
     "operation": put("scenes", 0, "segments", 0, 0, ["shout", 65537]),

@@ -17,6 +17,7 @@ from typing import Any
 import engine
 from engine.program.codec import ProgramError
 from engine.program.files import program_of_json
+from engine.program.functions import FUNCTIONS
 from engine.program.limits import MOST
 from engine.runtime.story import Story
 from hostile.mutations import NUMBERS, TEXTS
@@ -29,6 +30,16 @@ MOST_SECONDS = 4.0
 # Which of them a program goes far in.
 THEMES = ("plain", "deep", "calls", "sets", "texts", "circle", "many", "members", "loops", "locals", "draws")
 BOUNDS = ((None, None), (0, 9), (0, 1), (-MOST, MOST), (1, 1), (0, 2**32), (-5, -2))
+# Functions that take numbers, texts and truth values, by what they give: a new row of the table is tried, too.
+KINDS = ("truth", "text", "number")
+PLAIN = {
+    kind: [
+        row
+        for row in FUNCTIONS
+        if row.value is not None and row.result.kind == kind and all(one.kind in KINDS for one in row.takes)
+    ]
+    for kind in KINDS
+}
 Expression = Any
 TypeRow = list[Any]
 
@@ -149,6 +160,10 @@ class Maker:
                 one = self.functions[number]
                 given = [self.value(one, depth) for one in one["parameters"]]
                 return ["call" if one["kind"] == "def" else "extern", number, given]
+        if self.often(0.25) and (rows := PLAIN.get(type[0])):
+            row = self.chance.choice(rows)
+            takes = [*row.takes, *(row.takes[-1:] * self.chance.randrange(3) if row.repeats else ())]
+            return [row.name, *(self.value(self.types[KINDS.index(one.kind)], depth) for one in takes)]
         return getattr(self, f"_{type[0]}")(type, depth)
 
     def alike(self, one: TypeRow, other: TypeRow) -> bool:
@@ -156,16 +171,14 @@ class Maker:
 
     def _truth(self, type: TypeRow, depth: int) -> Expression:
         number, text, a_set = self.types[2], self.types[1], self.types[-1]
-        how = self.chance.randrange(6)
+        how = self.chance.randrange(5)
         if how == 0:
             return [self.chance.choice(["and", "or"]), self.value(type, depth), self.value(type, depth)]
         if how == 1:
             return ["not", self.value(type, depth)]
         if how == 2:
             return ["has", self.value(a_set, depth), self.value(a_set, depth)]
-        if how == 3:
-            return ["contains", self.value(text, depth), self.value(text, depth)]
-        if how == 4 and not self.pure:
+        if how == 3 and not self.pure:
             return ["chance", self.value(number, depth), self.counter("draw ")]
         kind = self.chance.choice([number, text, a_set, self.types[0]])
         names = ["<", "<=", ">", ">="] if kind is number else []
@@ -173,18 +186,12 @@ class Maker:
 
     def _number(self, type: TypeRow, depth: int) -> Expression:
         one: Callable[[], Expression] = lambda: self.value(self.types[2], depth)  # noqa: E731
-        how = self.chance.randrange(9)
+        how = self.chance.randrange(6)
         if how < 3:
             return [self.chance.choice(["+", "-", "*", "/", "%"]), one(), one()]
         if how == 3:
-            return [self.chance.choice(["min", "max"]), *(one() for _ in range(self.chance.randrange(2, 5)))]
-        if how == 4:
-            return [self.chance.choice(["abs", "-"]), one()]
-        if how == 5:
-            return ["clamp", one(), one(), one()]
-        if how == 6:
-            return ["length", self.value(self.types[1], depth)]
-        if how == 7 and not self.pure:
+            return ["-", one()]
+        if how == 4 and not self.pure:
             return ["random", one(), one(), self.counter("draw ")]
         counted: list[Expression] = [["count", self.value(self.types[-1], depth)]]
         if not self.pure:
@@ -196,16 +203,10 @@ class Maker:
         return self.chance.choice(counted)
 
     def _text(self, type: TypeRow, depth: int) -> Expression:
-        how = self.chance.randrange(6)
-        if how < (4 if self.theme == "texts" else 1):
+        how = self.chance.randrange(3)
+        if how == 0 or (how == 1 and self.theme == "texts"):
             return ["join", self.value(type, depth), self.value(type, depth)]
         if how == 1:
-            return [self.chance.choice(["upper", "lower", "capital"]), self.value(type, depth)]
-        if how == 2:
-            return ["words", self.value(self.types[2], depth)]
-        if how == 3:
-            return ["decimal", self.value(self.types[2], depth), self.value(self.types[2], depth)]
-        if how == 4:
             some = [
                 "union",
                 ["only", self.value(self.types[-2], depth), *self.names],

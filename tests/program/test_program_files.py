@@ -13,7 +13,7 @@ from playing import functions_for
 
 import engine
 from engine.loading import compile_file
-from engine.program.codec import FORMAT, VERSION, ProgramError, data_of, program_of
+from engine.program.codec import FORMAT, VERSION, ProgramError, data_of, newest, program_of
 from engine.program.files import read_program, write_program
 from engine.program.limits import MOST
 from engine.program.validation import check_program
@@ -55,7 +55,7 @@ def test_a_file_that_cannot_be_written_is_left_as_it_was(tmp_path: Path) -> None
         (b"[]", "no compiled story"),
         (b"{}", "no compiled story"),
         (b'{"format": "ink", "version": 1}', "no compiled story"),
-        (json.dumps({"format": FORMAT, "version": VERSION + 1}).encode(), f"version {VERSION + 1} of the format"),
+        (json.dumps({"format": FORMAT, "version": newest() + 1}).encode(), f"version {newest() + 1} of the format"),
         (json.dumps({"format": FORMAT, "version": "2.0"}).encode(), f"version {VERSION} is wanted"),
         (json.dumps({"format": FORMAT}).encode(), "version unknown"),
         (json.dumps({"format": FORMAT, "version": VERSION}).encode(), "damaged"),
