@@ -40,14 +40,15 @@ def program_of_json(data: bytes | str) -> Program:
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise ProgramError("this file holds no compiled story")
     version = content.get("version")
-    if version not in range(VERSION, newest() + 1):
+    known = next((one for one in range(VERSION, newest() + 1) if one == version), None)
+    if known is None:
         if isinstance(version, int) and version > VERSION:
             raise ProgramError(f"this story was compiled to version {version} of the format: it takes a newer Nightcap")
         what = version if isinstance(version, int) else "unknown"
         raise ProgramError(f"this story was compiled to version {what} of the format; version {VERSION} is wanted")
     program = check_program(content)
-    if version_of(program) > version:
-        raise ProgramError(f"this compiled story is damaged: a part of it is of no version {version} of the format")
+    if version_of(program) > known:
+        raise ProgramError(f"this compiled story is damaged: a part of it is of no version {known} of the format")
     return program
 
 

@@ -97,7 +97,7 @@ def answer_query(
 
 
 def explore(marked: Instrumented, goal: Query, budget: Budget, workers: Workers | None = None) -> ExplorationResult:
-    """The same, in a program that is marked already; with workers, these hold the states."""
+    """Explore a program that is marked already, for one goal; with workers, these hold the states."""
     try:
         system = (
             ReferenceSystem(marked) if goal.plain else reduced(marked, goal.probes, goal.claims, check=budget.check)

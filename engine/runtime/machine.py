@@ -178,11 +178,11 @@ class Machine:
 
     def _error(self, error: Exception, w: Working, turn: TurnOutput | None = None) -> Exception:
         """What is raised to the outside: a `PlayError` with the story's place for whatever the story did."""
-        round, place = None, self._where(w)
+        endless, place = None, self._where(w)
         if isinstance(error, StoryStop) and error.code == "NC904" and turn is not None and turn.trail:
-            round = circle(self.program, self.layout, turn.trail)
+            endless = circle(self.program, self.layout, turn.trail)
             place = work_place(self.program, self.layout, turn.trail[-1])
-        found = play_error(error, self.code.names, place, round)
+        found = play_error(error, self.code.names, place, endless)
         if isinstance(found, NightcapError):
             found.has_source = self.has_source
         return found

@@ -26,7 +26,7 @@ HEADING = regex(r"^==(?!=)", re.MULTILINE)
 
 
 class Settled(NamedTuple):
-    """What a line above has settled for the whole file, in `Layout`."""
+    """What a line above has settled for the whole file, in `Indentation`."""
 
     tabs: bool | None = None
     mixed: bool = False
