@@ -353,7 +353,7 @@ def move_of(statement: Statement) -> Move | None:
 
 
 def destinations(scene: str, move: Move) -> tuple[str, ...]:
-    """Where a move of a scene goes, as places are named in `SceneFlow.begins`; nothing of draws, endings and ways back."""
+    """Where a move of a scene goes, as places are named in `SceneFlow.begins`; no draws, endings and ways back."""
     if move.kind == "point":
         return (f"{scene}.{move.target}",)
     if move.kind != "scene" or move.target is None:

@@ -83,8 +83,8 @@ class Questions:
         if not begun:
             self._in_turn(until, _slice(seconds, SOON), verdicts, led=False)
         self._shown_by(self._at_random, until, verdicts)
-        for share in ROUNDS:
-            self._in_turn(until, _slice(seconds, share), verdicts, proofs=not begun)
+        for part in ROUNDS:
+            self._in_turn(until, _slice(seconds, part), verdicts, proofs=not begun)
         for claim, states in self._awaited(begun, until).items():
             self._note(claim, states, verdicts)
         return verdicts
