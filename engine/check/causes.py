@@ -78,6 +78,8 @@ JOINS = "joins nothing to it"
 # So many lines may have been meant to be joined to one.
 MOST_JOINED = 3
 NO_SCENE = "only `key: value`"
+# A header line in an included file is read all the same: nothing is lost with it.
+ELSEWHERE = "but no header lines"
 UNKNOWN = frozenset(("NC103", "NC104"))
 UNKNOWN_NAMES = frozenset(("NC103", "NC105"))
 OF_A_USE = frozenset(("NC103", "NC105", "NC116", "NC201"))
@@ -101,7 +103,11 @@ def drop_consequences(report: Report, sources: Iterable[Source]) -> None:
     report.drop(_said_twice(report.found))
     causes = [one for one in report.found if one.severity == "error" or one.code == "NC304"]
     if 0 < len(causes) <= MOST_CAUSES:
-        lost = [LostLine(one, known[one.span.file]) for one in causes if one.span.file in known]
+        lost = [
+            LostLine(one, known[one.span.file])
+            for one in causes
+            if one.span.file in known and ELSEWHERE not in one.message
+        ]
         judge = _Judge(lost, known)
         report.drop({id(one) for one in report.found if judge.follows(one)})
 

@@ -119,8 +119,9 @@ def test_a_story_that_is_a_chapter_too(tmp_path: Path) -> None:
             await one.open(tmp_path / "b.story")
             await one.codes(tmp_path / "b.story", [])
             await one.open(tmp_path / "one.story")
+            await one.codes(tmp_path / "one.story", ["NC010"])
             one.type(tmp_path / "one.story", 1, 3, "x")
-            await one.codes(tmp_path / "b.story", ["NC101"])
+            await one.codes(tmp_path / "one.story", ["NC010", "NC101"])
 
     asyncio.run(asyncio.wait_for(run(), 60))
 
