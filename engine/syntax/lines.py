@@ -82,8 +82,7 @@ class SceneLineReader:
         self.complete = True
         names = sorted(map(re.escape, cast), key=len, reverse=True)
         self.speech = re.compile(rf"({'|'.join(names)})[ \t]*:[ \t]*") if names else None
-        # Prose whose lines are still being joined: its start and end, the speaker, where the text starts, its token
-        # and its indentation.
+        # Prose whose lines are still being joined.
         self.prose: OpenProse | None = None
         self.has_links = "[[" in self.text
         self.characters = characters_of(self.text)
@@ -139,29 +138,29 @@ class SceneLineReader:
         if self.has_links and self._link(line_at, at, end, width):
             return
         if first == "~":
-            type, node = self.logic.read(at, end, self.layout.under_heading)
+            kind, node = self.logic.read(at, end, self.layout.under_heading)
             self.braces += text[end - 1] == "{"
         elif (
             first in "*+"
             and (at + 1 == end or text[at + 1] in " \t")
             and (text[at + 2 : at + 3] not in MARKS or not NESTED.match(text, at, end))
         ):
-            type, node = self.choices.choice(at, end)
+            kind, node = self.choices.choice(at, end)
         elif first == "-" and text.startswith("->", at):
-            type, node = "JUMP", None
+            kind, node = "JUMP", None
             if PLAIN_MOVE.fullmatch(text, at, end) is None:
                 trap = arrow_option(text, at, self.reader.end_of_line(at, end), width)
             if trap is not None:
-                type, node = self._trapped(trap, at, end, width)
+                kind, node = self._trapped(trap, at, end, width)
             else:
                 node = Jump(at, self.reader.move(at, end)[0])
         elif first == "<" and text.startswith("<-", at):
-            type, node = "THREAD", self.choices.thread(at, end)
+            kind, node = "THREAD", self.choices.thread(at, end)
         elif first == "-" and self.layout.expects_item(width):
             self._item(at, end, width)
             return
         elif first == "-" and (point := self._point(at, end)) is not None:
-            type, node = "POINT", point
+            kind, node = "POINT", point
         else:
             if first == "}" and self.braces and end == at + 1:
                 self.braces -= 1
@@ -179,12 +178,12 @@ class SceneLineReader:
             if trap is None:
                 self._prose_line(at, end, width)
                 return
-            type, node = self._trapped(trap, at, end, width)
-        if node is None and type in ("LOGIC", "THREAD"):
-            type, node = self._unreadable(at, end, width)
+            kind, node = self._trapped(trap, at, end, width)
+        if node is None and kind in ("LOGIC", "THREAD"):
+            kind, node = self._unreadable(at, end, width)
         self._end_prose()
         reported = trap is not None or self.layout.mixed_at == line_at
-        self.layout.place(width, Lexeme(type, at, end, node), reported)
+        self.layout.place(width, Lexeme(kind, at, end, node), reported)
 
     def _point(self, at: int, end: int) -> Point | None:
         """`-- name`, a place inside the scene; None where something else stands there, for then it is a dash."""

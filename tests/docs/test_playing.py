@@ -9,15 +9,21 @@ from engine.terminal.pages import key_name
 from engine.terminal.settings import Settings, changed
 
 
-def test_commands(root: Path) -> None:
-    text = (root / "docs/playing.md").read_text(encoding="utf-8")
+def test_commands(root: Path, update: bool) -> None:
+    """The table has a line for each command; `--update` writes it."""
+    page = root / "docs/playing.md"
+    text = page.read_text(encoding="utf-8")
     rows = [
         f"| `:{f'{name} {one.argument}'.strip()}` | {f'`{key_name(one.key)}`' if one.key else ''} | {one.about} |".replace(
             "|  |", "| |"
         )
         for name, one in COMMANDS.items()
     ]
-    table = re.search(r"<!-- commands -->\n(.*)\n<!-- end -->", text, re.DOTALL)
+    begin, end = "<!-- commands -->\n", "\n<!-- end -->"
+    if update:
+        text = text.partition(begin)[0] + begin + "\n".join(rows) + end + text.partition(end)[2]
+        page.write_text(text, encoding="utf-8")
+    table = re.search(rf"{begin}(.*){end}", text, re.DOTALL)
     assert table is not None and table[1].splitlines() == rows
 
 
