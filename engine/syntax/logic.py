@@ -150,6 +150,8 @@ class LogicReader:
                 hint = f"names are written without `{self.text[begin]}`: `~ {shortened(self.text[begin + 1 : end])}`"
             elif self.text.startswith("->", begin):
                 hint = f"a move is written without `~`: `{shortened(self.text[begin:end])}`"
+            elif begin < end:
+                hint += "; for plain text write `\\~`"
             self.reader.error("NC012", at, end, what, hint)
             return "LOGIC", None
         word = self._near_word(word, at, begin, end)
@@ -373,6 +375,8 @@ class LogicReader:
             hint = "write `~ once`"
         else:
             hint = "the forms are `~ name = value`, `~ let name = value`, `~ if condition:`, `~ ask name: …`"
+            if not self.text[at + 1].isspace():
+                hint += "; for plain text write `\\~`"
         change = change_meant(text)
         if change is not None:
             name = change.split()[0]

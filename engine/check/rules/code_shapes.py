@@ -285,6 +285,8 @@ class _ShapeFinder:
             left, sign, right = found["left"], found["sign"], found["right"]
             if left not in self.values or not self._is_value(left, right, sign):
                 continue
+            if text[: found.start("line")].rstrip(" \t").endswith("\\~"):
+                continue  # logic that is shown on purpose
             written = f"{left} {sign} {right}"
             hint = f"for the value, write `{{{shortened(written)}}}`; for plain text put a `\\` before the `{sign[0]}`"
             if sign in ("=", "+=", "-=", "*=", "/="):

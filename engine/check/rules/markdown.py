@@ -73,7 +73,10 @@ def _check_lines(checked: Checked, source: Source, at: int, shown: str) -> None:
     fence = FENCE.search(shown)
     if fence is not None:
         warn(fence, "`" * 3 + " is shown as it stands", "there are no blocks of code: delete it")
-    if len(bullets) > 1:
+    is_broken = all(line.rstrip().endswith("\\") for line in shown.rstrip().split("\n")[:-1])
+    if is_broken:
+        pass  # as the hint says
+    elif len(bullets) > 1:
         warn(bullets[0], joined, OWN_LINES)
     elif len(numbers) > 1 and int(numbers[1]["number"]) == int(numbers[0]["number"]) + 1:
         warn(numbers[0], joined, OWN_LINES)
@@ -126,6 +129,8 @@ def _check_signs(checked: Checked, source: Source, at: int, shown: str) -> None:
 
     if "_" in shown:
         for found in LOW_LINES.finditer(shown):
+            if not _holds_word(found["text"]):
+                continue  # `__/__/__`, a form to fill in
             stars = "*" * len(found["mark"])
             warn(found, f"write `{stars}{shortened(found['text'])}{stars}`; for plain text `\\_`")
     if "](" in shown:
@@ -146,6 +151,11 @@ def _check_signs(checked: Checked, source: Source, at: int, shown: str) -> None:
         for found in ENTITY.finditer(shown):
             character = _character(found.group())
             warn(found, f"write the character itself{f': `{character}`' if character else ''}; for plain text `\\&`")
+
+
+def _holds_word(text: str) -> bool:
+    """Whether a text has a letter or a digit."""
+    return any(one.isalnum() for one in text)
 
 
 def _character(entity: str) -> str:

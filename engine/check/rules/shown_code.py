@@ -36,9 +36,11 @@ FORM = regex(
     + r"[ \t]{0,9}:[^|\n]*(?<!\\)\|[^\n]*)"
 )
 # `[heads|tails]`, and `if storm then Wet.` or `(storm) Wet.` at the beginning of a line.
+# No bar that is escaped, and not the one of `P(A | B)`.
 BARS = regex(
-    r"(?P<line>\[[^\[\]|\n]{1,60}\|[^\[\]\n]{1,60}\]|\([^()|\n]{1,60}\|[^()\n]{1,60}\)"
-    r"|<(?! )[^<>|.!?\n]{1,60}\|[^<>.!?\n]{1,60}(?<! )>)"
+    r"(?<!\\)(?P<line>\[[^\[\]|\n]{1,60}(?<!\\)\|[^\[\]\n]{1,60}\]"
+    r"|\((?!\w[ \t]++\|[ \t]++\w\))[^()|\n]{1,60}(?<!\\)\|[^()\n]{1,60}\)"
+    r"|<(?! )[^<>|.!?\n]{1,60}(?<!\\)\|[^<>.!?\n]{1,60}(?<! )>)"
 )
 BEGINNING = regex(
     r"^[ \t]*(?P<line>(?:if|IF)[ \t]++(?P<condition>[^,.:;\n]{1,60}?)[ \t]{1,9}(?:then|THEN)\b"
