@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from engine.proof import findings as rules
 from engine.proof.budget import memory
 from engine.proof.claims import ClaimVerdict, ending_verdict, judge, refuted
+from engine.proof.early_claims import Questions
 from engine.proof.findings import Finding
 from engine.proof.instrumentation import instrument
 from engine.proof.proof_run import LITTLE, Run
 from engine.proof.queries import ExplorationResult, Query
-from engine.proof.shortcuts import Questions
 from engine.proof.text_coverage import unseen_texts, walk
 from engine.proof.workers import Workers
 from engine.runtime.story import Story
