@@ -166,7 +166,7 @@ def _export(library: Library, arguments: argparse.Namespace) -> int:
 def _export_feedback(arguments: argparse.Namespace) -> int:
     """Write the notes that were made while playing into a folder."""
     from engine.paths.errors import PathError
-    from engine.paths.feedback import INDEX, all_feedback, export_feedback
+    from engine.paths.player_notes import INDEX, all_feedback, export_feedback
 
     notes = all_feedback(arguments.story)
     if not notes:

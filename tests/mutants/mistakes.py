@@ -144,7 +144,7 @@ MISTAKES = (
             "[name for name in before.keys() | now.keys() if before.get(name) != now.get(name)]",
             "[name for name in now if name not in before]", PIECES),
     # Notes for the author
-    Mistake("a note tells another step", "engine/paths/feedback.py",
+    Mistake("a note tells another step", "engine/paths/player_notes.py",
             '"turns": len(path.steps),', '"turns": len(path.steps) + 1,', NOTES),
     # Chance under proof
     Mistake("the last outcome is not tried", "engine/proof/draws.py",

@@ -84,7 +84,7 @@ def _hint(play: PlayController, argument: str) -> CommandOutcome:
 
 def _feedback(play: PlayController, argument: str) -> CommandOutcome:
     from engine.paths.errors import PathError
-    from engine.paths.feedback import keep_feedback
+    from engine.paths.player_notes import keep_feedback
 
     if not argument:
         return note(tr("What is to be said? For example: :feedback This door was open before."))
