@@ -12,7 +12,7 @@ import re
 from itertools import pairwise
 from typing import Any
 
-from engine.program.circles import calls_of, longest_chain, threads_of
+from engine.program.call_graph import calls_of, longest_chain, threads_of
 from engine.program.codec import program_of, type_of
 from engine.program.data_checks import Check, Checks
 from engine.program.functions import TABLE, BuiltIn
