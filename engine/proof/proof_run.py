@@ -67,30 +67,30 @@ class Run:
         """A share of the time that is left, for what is not a search by itself."""
         return Budget(self.left(share), stop=self.is_interrupted)
 
-    def one(self, goal: Query, share: float, most: int | None = None, alone: bool = True) -> ExplorationResult:
-        """Explore for one goal, `most` states: here alone, or with all workers, if there are any."""
+    def one(self, query: Query, share: float, most: int | None = None, alone: bool = True) -> ExplorationResult:
+        """Explore for one query, `most` states: here alone, or with all workers, if there are any."""
         left = self.left(share)
         if left is not None and left <= self.setup:
             return self.over()
         most = self.states if most is None else most if self.states is None else min(most, self.states)
         budget = Budget(left, most, self.room, self.tell, self.stop, (left or 0.0) * AFTER)
-        outcome = explore(self.marked, goal, budget, None if alone else self.workers)
+        outcome = explore(self.marked, query, budget, None if alone else self.workers)
         self.interrupted |= INTERRUPTED in outcome.why
         self.seen += outcome.states
         self.setup = max(self.setup, outcome.setup)
         return outcome
 
-    def all(self, goals: list[Query], share: float) -> list[ExplorationResult]:
-        """Explore for several goals, on workers if there are any and it pays."""
-        if self.workers is None or len(goals) < 2 or self.seen < LITTLE:
-            return [self.one(goal, share) for goal in goals]
-        return self.found(self.begun(goals, share), share)
+    def all(self, queries: list[Query], share: float) -> list[ExplorationResult]:
+        """Explore for several queries, on workers if there are any and it pays."""
+        if self.workers is None or len(queries) < 2 or self.seen < LITTLE:
+            return [self.one(query, share) for query in queries]
+        return self.found(self.begun(queries, share), share)
 
-    def begun(self, goals: list[Query], share: float) -> list[Future[ExplorationResult]]:
-        """Goals for which workers have begun to explore."""
+    def begun(self, queries: list[Query], share: float) -> list[Future[ExplorationResult]]:
+        """Queries for which workers have begun to explore."""
         assert self.workers is not None, "there is somebody to begin"
         until, program, room = self.until(share), self.story.program, self.workers.room
-        return [self.workers.submit(answer_query, program, goal, until, self.states, room) for goal in goals]
+        return [self.workers.submit(answer_query, program, query, until, self.states, room) for query in queries]
 
     def until(self, share: float) -> float | None:
         """When a share of the time that is left is over, in seconds since the epoch."""

@@ -83,10 +83,10 @@ def prove(
     run = Run(story, instrument(story.program), seconds, progress, workers, plain, began, states, stop, room)
     in_parts = workers is not None and workers.are_parts
     status: frozenset[int] = frozenset() if run.marked.status is None else frozenset([run.marked.status])
-    goal = Query(frozenset(run.marked.watched), status, plain=plain)
+    query = Query(frozenset(run.marked.watched), status, plain=plain)
     nevers = [] if plain else [one for one in run.marked.nevers if one != run.marked.status]
     # First a look: a small story is through with that.
-    whole = run.one(goal, 1.0 if plain else FIRST, None if plain else FIRST_STATES)
+    whole = run.one(query, 1.0 if plain else FIRST, None if plain else FIRST_STATES)
     is_slow = not whole.complete and whole.states < FIRST_STATES
     is_large = whole.waiting > MANY_WAIT * whole.states
     outcomes = _claims(run, nevers, FIRST, FIRST_STATES) if run.seen < LITTLE and not is_slow else {}
@@ -96,7 +96,7 @@ def prove(
     nevers = [one for one in nevers if one not in cheap and not (one in outcomes and outcomes[one].complete)]
     begun = {} if in_parts else _begun(run, nevers)
     if not whole.complete and not plain:
-        whole = _more(whole, run.one(goal, WHOLE if nevers and not begun else ALONE, alone=not in_parts))
+        whole = _more(whole, run.one(query, WHOLE if nevers and not begun else ALONE, alone=not in_parts))
     proof = Proof(complete=whole.complete, why=whole.why, large=whole.large, states=whole.states)
     proof.findings += _confirmed(run, rules.errors(run.marked, whole, run.shown))
     proof.findings += _confirmed(run, rules.traps(run.marked, whole, run.shown))
@@ -141,8 +141,8 @@ def _begun(run: Run, nevers: list[int]) -> dict[tuple[int, ...], Future[Explorat
         return {}
     count = min(max(1, len(run.workers) - 1), len(nevers))
     groups = [tuple(nevers[first::count]) for first in range(count)]
-    goals = [Query(claims=frozenset(group), early=True) for group in groups]
-    return dict(zip(groups, run.begun(goals, ASIDE), strict=True))
+    queries = [Query(claims=frozenset(group), early=True) for group in groups]
+    return dict(zip(groups, run.begun(queries, ASIDE), strict=True))
 
 
 def _judge(

@@ -1,6 +1,6 @@
-"""Goals: each question about a story is explored by itself, in the slice of the story that decides it.
+"""Queries: each question about a story is explored by itself, in the slice of the story that decides it.
 
-One goal is a task for a worker: it takes plain data and gives plain data, so any `concurrent.futures.Executor` can do
+One query is a task for a worker: it takes plain data and gives plain data, so any `concurrent.futures.Executor` can do
 it, in this process, in others, or on a Dask cluster.
 """
 
@@ -56,7 +56,7 @@ class Query:
 
 @dataclass(slots=True)
 class ExplorationResult:
-    """What the exploration for one goal found. Plays are turns without their nodes.
+    """What the exploration for one query found. Plays are turns without their nodes.
 
     `traps` are the stops (scene and point) at which no ending can be reached any more, `shut` what never opens there.
     `why` says why not all was explored, `large` names the variables that made it large. Of the states, so many
@@ -86,37 +86,37 @@ def nothing(why: str) -> ExplorationResult:
 
 
 def answer_query(
-    program: Program, goal: Query, until: float | None, states: int | None, room: int | None
+    program: Program, query: Query, until: float | None, states: int | None, room: int | None
 ) -> ExplorationResult:
-    """Explore for one goal until a time, in seconds since the epoch: a worker may begin it late."""
+    """Answer one query until a time, in seconds since the epoch: a worker may begin it late."""
     seconds = None if until is None else until - time.time()
     if seconds is not None and seconds <= 0:
         return nothing(NO_TIME)
     after = (seconds or 0.0) * AFTER
-    return explore(instrument(program), goal, Budget(seconds, states, room, stop=stopped, after=after))
+    return explore(instrument(program), query, Budget(seconds, states, room, stop=stopped, after=after))
 
 
-def explore(marked: Instrumented, goal: Query, budget: Budget, workers: Workers | None = None) -> ExplorationResult:
-    """Explore a program that is marked already, for one goal; with workers, these hold the states."""
+def explore(marked: Instrumented, query: Query, budget: Budget, workers: Workers | None = None) -> ExplorationResult:
+    """Explore a program that is marked already, for one query; with workers, these hold the states."""
     try:
         system = (
-            ReferenceSystem(marked) if goal.plain else reduced(marked, goal.probes, goal.claims, check=budget.check)
+            ReferenceSystem(marked) if query.plain else reduced(marked, query.probes, query.claims, check=budget.check)
         )
     except BudgetExceeded as spent:
         outcome = nothing(str(spent))
         outcome.setup = time.monotonic() - budget.began
         return outcome
-    wanted: set[Hashable] = {*goal.probes, *((claim, "never") for claim in goal.claims)} if goal.early else set()
-    budget.both_ways = not goal.early
+    wanted: set[Hashable] = {*query.probes, *((claim, "never") for claim in query.claims)} if query.early else set()
+    budget.both_ways = not query.early
     setup = time.monotonic() - budget.began
-    outcome = _searched(marked, goal, budget, {*wanted}, system, workers)
+    outcome = _searched(marked, query, budget, {*wanted}, system, workers)
     if isinstance(system, PackedSystem) and system.alike and (outcome.errors or outcome.traps):
         # Of mistakes in things that are alike, each is told, if that is known in time.
         try:
-            system = reduced(marked, goal.probes, goal.claims, check=budget.check, one_by_one=True)
+            system = reduced(marked, query.probes, query.claims, check=budget.check, one_by_one=True)
         except BudgetExceeded:
             return outcome
-        each = _searched(marked, goal, budget, wanted, system, workers)
+        each = _searched(marked, query, budget, wanted, system, workers)
         outcome = each if each.complete or not outcome.complete else outcome
     outcome.setup = setup
     return outcome
@@ -124,7 +124,7 @@ def explore(marked: Instrumented, goal: Query, budget: Budget, workers: Workers 
 
 def _searched(
     marked: Instrumented,
-    goal: Query,
+    query: Query,
     budget: Budget,
     wanted: set[Hashable],
     system: TransitionSystem,
@@ -132,21 +132,21 @@ def _searched(
 ) -> ExplorationResult:
     """What a search finds, here or by workers."""
     explored: Exploration
-    if workers is None or goal.plain:
+    if workers is None or query.plain:
         explored = search(system, budget, wanted)
     else:
         from engine.proof.partitioned.search import search as search_on_workers
 
         # The memory that counts is that of the workers.
         budget.room = None
-        made = reduced, marked, goal.probes, goal.claims
-        explored = search_on_workers(system, budget, wanted, workers, made, not goal.early)
-    outcome = _found(marked, goal, budget, explored)
+        made = reduced, marked, query.probes, query.claims
+        explored = search_on_workers(system, budget, wanted, workers, made, not query.early)
+    outcome = _found(marked, query, budget, explored)
     explored.end()
     return outcome
 
 
-def _found(marked: Instrumented, goal: Query, budget: Budget, explored: Exploration) -> ExplorationResult:
+def _found(marked: Instrumented, query: Query, budget: Budget, explored: Exploration) -> ExplorationResult:
     """What a search has found, with plays that show it."""
     system = explored.system
     system.spread_probes()
@@ -163,7 +163,7 @@ def _found(marked: Instrumented, goal: Query, budget: Budget, explored: Explorat
     )
     if isinstance(explored, Explored):
         outcome.waiting = explored.states - explored.expanded + 1
-    if not goal.early:
+    if not query.early:
         try:
             _traps(marked, explored, budget, outcome)
         except BudgetExceeded as spent:

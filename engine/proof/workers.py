@@ -1,4 +1,4 @@
-"""Other processes that take goals side by side, and end with the one that asked."""
+"""Other processes that take queries side by side, and end with the one that asked."""
 
 from __future__ import annotations
 

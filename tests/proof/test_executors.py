@@ -1,4 +1,4 @@
-"""Goals on executors: other processes, and a Dask cluster, say the same as this process."""
+"""Queries on executors: other processes, and a Dask cluster, say the same as this process."""
 
 import os
 from concurrent.futures import Executor, Future, ProcessPoolExecutor

@@ -115,13 +115,13 @@ def told(outcome: ExplorationResult) -> object:
 def test_the_same_findings_with_the_same_plays(workers: Workers, marked_stories: list[Instrumented]) -> None:
     compared = 0
     for marked in marked_stories:
-        goal = Query(frozenset(marked.watched), frozenset(marked.nevers))
+        query = Query(frozenset(marked.watched), frozenset(marked.nevers))
         budget = Budget(SECONDS, states=STATES)
-        alone = explore(marked, goal, budget)
+        alone = explore(marked, query, budget)
         # What is looked at once more, of things that are alike, is left out where the time is over.
         if alone.complete and time.monotonic() - budget.began < SECONDS / 2:
             compared += 1
-            assert told(explore(marked, goal, Budget(), workers)) == told(alone)
+            assert told(explore(marked, query, Budget(), workers)) == told(alone)
     assert compared
 
 
