@@ -105,7 +105,7 @@ def test_all_together() -> None:
         compile_story(checked, "1")
 
     found = {}
-    for work, most in ((read, 75), (check_again, 92), (compiled, 50)):
+    for work, most in ((read, 45), (check_again, 75), (compiled, 38)):
         # A shape of lines is parsed once a process (engine/syntax/shapes.py), until so many are kept: what other tests
         # read must not matter, so each story is read once before it is counted.
         for scenes in (SCENES, 2 * SCENES):
