@@ -190,7 +190,7 @@ def _random(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
     if not has_count(resolver, node, 1, 2):
         return ANY, 0
     if len(node.arguments) == 1:
-        return _random_name(resolver, node)
+        return _random_name(resolver, node, expected)
     low, high = (resolver.want(argument, NUMBER) for argument in node.arguments)
     type = NUMBER
     if isinstance(low, int) and isinstance(high, int):
@@ -203,12 +203,14 @@ def _random(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
     return type, ApplyDraw("random", (low, high), draw_in(resolver, node, f"random {_bound(low)}..{_bound(high)}"))
 
 
-def _random_name(resolver: Resolver, node: Call) -> Typed:
+def _random_name(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
     """One of the names of a set, each as likely as the others."""
     if resolver.infer(node.arguments[0])[0].kind == "number":
         bounds = re.fullmatch(r"(\w+)[ \t]*(?:-|\.\.)[ \t]*(\w+)", resolver.written(node.arguments[0]))
         low, high = ("1", resolver.written(node.arguments[0])) if bounds is None else bounds.groups()
         hint = f"write `random({low}, {high})`"
+        if expected is not None and expected.kind == "truth" and bounds is None:
+            hint = f"write `chance({high})`"
         return resolver.error("NC203", node, "`random` takes two numbers, from which to which, or a set", hint)
     type, members = _set(resolver, node)
     if type.kind == "any":

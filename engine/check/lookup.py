@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LIST = regex(r"\[[ \t]*([^\W\d]\w*(?:[ \t]*,[ \t]*[^\W\d]\w*)*)[ \t]*\]")
 DICE = regex(r"[dD](\d+)")
+NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 TRUTH_WORDS = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false"}
 
 
@@ -104,6 +105,14 @@ def _report_unknown(resolver: Resolver, node: Name, expected: Type | None) -> tu
     if resolver.scope.fixed:
         known = chain(names.constants, names.enumerations)
         hint = f'a text stands in quotes: `"{name}"`'
+        if expected is not None and expected.kind == "text":
+            return resolver.error("NC103", node, f"nothing is named `{name}`", hint)
+        if expected is not None and expected.kind == "number":
+            if name.casefold() in NUMBERS:
+                hint = f"write `{NUMBERS.index(name.casefold())}`"
+                return resolver.error("NC103", node, f"nothing is named `{name}`", hint)
+            hint = "a number is written in digits"
+            return resolver.unknown("NC103", node, f"nothing is named `{name}`", known, hint)
         if name == "none":
             hint = f"the empty set needs its type: `{resolver.scope.fixed}: set of a, b`"
         elif (listed_names := LIST.match(resolver.source.text, max(0, resolver.base + node.at - 1))) is not None:

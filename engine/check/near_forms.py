@@ -13,7 +13,7 @@ from engine.patterns import regex
 from engine.syntax.foreign_lines import multireplace
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.messages import shortened
-from engine.syntax.tree import Name, Text, Unary, Variation
+from engine.syntax.tree import Call, Name, Text, Unary, Variation
 
 if TYPE_CHECKING:
     from engine.check.scope import ExpressionScope
@@ -37,6 +37,9 @@ CONDITION = regex(
 )
 QUESTION = regex(r"\{([^{}|:?\"]+)\?[^{}|:]*:")
 BARE_NAME = regex(r"(?<![\w.\"])[^\W\d]\w*(?![\w(.\"])")
+# Functions that take a scene or a label, and those whose number says yes when it is more than nothing.
+ASKING = regex(r"\b(?:seen|visits|since)\([ \t]*$")
+COUNTING = ("visits", "since", "count")
 SEVERAL = regex(r"\{[ \t\n]*(?P<words>[^\W\d]\w*(?:[ \t]+\w+){1,2})[ \t]*:")
 ODD_WORD = regex(r"\{[ \t\n]*(?P<word>[^\W\d]\w{0,7})[ \t]+(?P<condition>[^{}|:\"]{1,80}):(?=[ \t\n])")
 BARE_CALL = regex(r"\{[ \t\n]*(?P<call>chance|seen|visits|since)[ \t]+(?P<value>\w+)[ \t]*:")
@@ -185,9 +188,13 @@ def _asked(walker: Walker, condition: str, scope: ExpressionScope) -> str | None
 
     def asked(found: re.Match[str]) -> str:
         name = found.group()
+        if ASKING.search(condition, max(0, found.start() - 20), found.start()):
+            return name
         is_place = name in names.scenes or (here is not None and name in here.labels)
         return f"{function}({name})" if is_place and name not in known else name
 
+    if isinstance(root, Call) and root.function in COUNTING:
+        return f"{condition} > 0"
     return BARE_NAME.sub(asked, condition)
 
 

@@ -177,6 +177,8 @@ class Walker:
         root = item.value.root
         if isinstance(root, Name) and scope.draws and means_nothing(self.resolver, root, scope):
             hint = f"for plain braces write `\\{{{root.name}\\}}`; a variable is declared before the first scene"
+            if root.name in ("once", "cycle", "shuffle"):
+                hint = f"the text stands in the braces: `{{{root.name}: …}}`"
             span = self.source.span(item.value.at, item.value.end)
             report_unknown(self.names, "NC103", span, root.name, f"there is no variable `{root.name}`", (), hint)
             return

@@ -16,7 +16,8 @@ from engine.syntax.tree import ChoiceStatement, Each, Expression, Guard, Loop, M
 CHOICE = regex(r"([*+])[ \t]*(?:\(([^\W\d]\w*)(?:[ \t]++%s)?[ \t]*+\)[ \t]*+)?" % OLD_NAMES)
 # A choice whose text begins with a letter: it has neither a label nor a guard.
 PLAIN_CHOICE = regex(r"[*+][ \t]++(?!each|for)(?=[^\W\d_])")
-NEAR_OTHERWISE = regex(r"\{[ \t]*(\w{4,12})[ \t]*(?:[:;,.]?[ \t]*\}|:?[ \t]*$)")
+NEAR_OTHERWISE = regex(r"\{[ \t]*(?:if[ \t]+(?=(?:otherwise|else)\b))?(\w{4,12})[ \t]*(?:[:;,.]?[ \t]*\}|:?[ \t]*$)")
+IF_OTHERWISE = regex(r"\{[ \t]*if[ \t]+(?:otherwise|else)[ \t]*\}")
 SQUARE_LABEL = regex(r"\[([^\W\d]\w*)\][ \t]*(?=\{[ \t]*(?:if|needs)\b)")
 # `* {if wet} (use) for item in bag: …`: a label behind the conditions.
 LATE_LABEL = regex(r"\((?P<name>[^\W\d]\w*)\)[ \t]*(?=(?P<loop>for[ \t]+[^\W\d]\w*[ \t]+in\b[^:{}\n]*:))")
@@ -122,7 +123,7 @@ class ChoiceReader:
         guards: list[Guard] = []
         while at < end and self.text[at] == "{":
             found = GUARD.match(self.text, at, end)
-            if found is None:
+            if found is None or IF_OTHERWISE.match(self.text, at, end):
                 if (nearly := NEAR_OTHERWISE.match(self.text, at, end)) is None or not _is_otherwise(nearly.group(1)):
                     break
                 hint = "write `{otherwise}`"

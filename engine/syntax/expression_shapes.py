@@ -18,6 +18,14 @@ from engine.named_tuples import NamedTuple
 from engine.syntax.shapes import LONGEST, MOST_SHAPES, Notes, Plan, Shape
 
 
+class GluedWord(Exception):
+    """A word of the grammar is read where no blank parts it from what follows: `isalways`."""
+
+    def __init__(self, token: Token) -> None:
+        super().__init__(str(token))
+        self.at, self.end = token.start_pos or 0, token.end_pos or 0
+
+
 class Place(NamedTuple):
     """Where a token stands in all texts of a shape: its type, its piece, and the part of that, if it is not all."""
 
@@ -72,6 +80,9 @@ class ShapeParser:
             self.notes.begin()
             made = self.lark.parse(text, start=start)
             places = {id(token): _place(token, pieces) for token in self.notes.tokens}
+            for token in self.notes.tokens:
+                if places[id(token)] is None and token[-1:].isalpha():
+                    raise GluedWord(token)
             tokens = [part for _, parts, _ in self.notes.calls for part in parts if isinstance(part, Token)]
             plan = self.notes.plan(tokens, made)
         # What stands in a comment is not read.

@@ -10,9 +10,9 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedTok
 
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
-from engine.syntax.expression_shapes import ShapeParser
+from engine.syntax.expression_shapes import GluedWord, ShapeParser
 from engine.syntax.expression_tree import ExpressionTree
-from engine.syntax.messages import TYPE_WORDS, explain_expression
+from engine.syntax.messages import TYPE_WORDS, explain_expression, shortened
 from engine.syntax.shapes import Notes
 from engine.syntax.tables import parser_of
 
@@ -60,6 +60,10 @@ def parse_expression(start: str, text: str) -> Any:
         return Problem(at, at + max(1, len(word)), *explain_expression(start, text, at, word, accepts))
     except UnexpectedCharacters as error:
         return _problem_of_character(start, text, cast(int, error.pos_in_stream))
+    except GluedWord as error:
+        word = text[error.at : error.end]
+        hint = f"write `{word} {shortened(text[error.end :])}`; a name may not begin in the middle of a word"
+        return Problem(error.at, error.end, f"a blank is missing behind `{word}`", hint)
     except UnexpectedInput:
         return Problem(0, len(text), "this does not read as an expression", None)
 

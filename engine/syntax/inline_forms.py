@@ -6,6 +6,7 @@ import re
 
 from engine.patterns import regex
 from engine.syntax.grammars import Problem, parse_expression
+from engine.syntax.mended_expressions import OF_ONE
 from engine.syntax.messages import shortened
 from engine.syntax.reading import PieceReader
 from engine.syntax.tree import Expression, TextItem, TextItems
@@ -24,6 +25,7 @@ LONGEST_STYLE = 400
 END_WORDS = ("endif", "end if", "end", "fi", "/if", "/endif")
 # Words and the marks between them, without anything that calculates or compares.
 WORDS = regex(r"(?!.*\b(?:and|or|not|has|in|is|if|mod|contains)\b)[^\W\d][\w’' ,;.!?-]*", re.DOTALL)
+CALLED = regex(rf"(?P<function>{OF_ONE})[ \t]+(?P<value>[^\W\d]\w*)")
 FOREIGN_KINDS = {"&": "cycle", "~": "shuffle", "!": "once"}
 FOREIGN_KIND = regex(r"[&~!](?=[^\s|])")
 
@@ -181,6 +183,9 @@ def check_no_value(reader: PieceReader, at: int, end: int) -> bool:
         hint = (
             f"for plain braces write `\\{{{shortened(text)}\\}}`; a value has an operator such as `+` between its parts"
         )
+        called = CALLED.fullmatch(text)
+        if called is not None:
+            hint = f"write `{{{called['function']}({called['value']})}}`; {hint.partition(';')[0]}"
         begin = reader.skip(at + 1, end)
         reader.error(problem.code, begin + problem.at, begin + problem.end, problem.message, hint)
         return True

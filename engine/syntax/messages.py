@@ -83,6 +83,7 @@ FRACTION = regex(r"\bchance\(\s*(0?\.\d+)\s*\)")
 DICE = regex(r"\b(\d*)d(\d+)\b")
 DRAW = regex(r"\brandom\(\s*([\w.]+?)\s*\.\.\s*(\w+)\s*\)")
 MEMBER = regex(r"([^\W\d]\w*)\s+in\s+([^\W\d]\w*)")
+ASKED = regex(r"([^\W\d]\w*)\s*\?\s*\(?\s*([^\W\d]\w*)(?=\s*(?:\)|$|(?:and|or)\b))")
 ODD_COMPARISON = regex(r"=>|=<|={3,}")
 IS_MORE = regex(r"is[ \t]+(more|greater|less|fewer|at least|at most)\b")
 NAMES = regex(r"[^\W\d]\w*(?:[ \t]*,[ \t]*[^\W\d]\w*)+")
@@ -194,6 +195,8 @@ def explain_expression(start: str, text: str, at: int, word: str, accepts: set[s
         return "only one scene can stand here", hint, "NC014"
     if start == "target" and "(" not in text:
         hint = f"a name is one word, such as `{as_name(text)}`; nothing can follow it on the line"
+        if re.search(r"[\"“”«»]|[.!?…]\s*$", text):
+            hint = "for a plain arrow in a text write `\\->`; nothing can follow the name of a scene on its line"
         if "#" in text:
             hint = "a comment begins with `//`; a tag has no blank behind its `#`"
         return "this is not a scene's name", hint, "NC014"
@@ -259,6 +262,8 @@ def _habit(start: str, text: str, at: int, word: str) -> Explanation | None:
         return "there are no dice in an expression", hint, "NC020"
     if word == ".." and (draw := DRAW.search(text)):
         return "`..` cannot stand here", f"write `random({draw.group(1)}, {draw.group(2)})`", "NC020"
+    if word == "?" and (asked := ASKED.search(text)) and asked.start() <= at < asked.end():
+        return "`?` is not written here", f"a set is asked with `has`: `{asked[1]} has {asked[2]}`", "NC020"
     if word == "in" and (member := MEMBER.search(text)):
         return (
             "`in` is not a word of this language",

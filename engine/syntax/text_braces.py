@@ -29,6 +29,8 @@ IF = regex(r"[ \t\n]*if\b(?=[^\w])")
 BEFORE_QUOTE = regex(r"[=<>(,][ \t]*$")
 # What was meant as a guard, up to the brace that closes it: `(if warned}`, `needs gold > 2: too dear}`.
 UNOPENED = regex(r"[ \t]*[*+][ \t]+\(?(?P<guard>(?:if|needs)\b[^(){}\n]*(?:\([^(){}\n]*\)[^(){}\n]*)?)$")
+# What stands before a guard: the mark of a choice, its label and other guards.
+HEAD_OF_CHOICE = regex(r"[ \t]*[*+][ \t]+(?:\([^()\n]*\)[ \t]*)?(?:\{[^{}\n]*\}[ \t]*)*$")
 GUARD_WORD = regex(r"[ \t\n]*(needs|otherwise)\b")
 DEEPEST = 16
 
@@ -103,13 +105,7 @@ class BraceScanner(TextBuilder):
             # What a word before a colon was meant to be, the checker says: it knows the names.
             colon = self.reader.end_of_expression(at + 1, stop, ":")
             if colon < stop and NEAR_GUARD.match(self.text, at + 1):
-                words = self.text[at + 1 : colon].split(None, 1)
-                hint = "the form is `{needs condition: reason}`"
-                if len(words) == 2 and words[0] == "unless":
-                    hint = f"write `{{needs not ({shortened(words[1])}): …}}`"
-                elif len(words) == 2:
-                    hint = f"write `{{needs {shortened(words[1])}: …}}`"
-                self.reader.error("NC024", at, colon + 1, "this guard cannot be read", hint)
+                self._report_near_guard(at, colon)
             elif colon < stop:
                 self.begin_form("vary", at, at + 1, "then")
                 self.at = at + 1
@@ -119,6 +115,17 @@ class BraceScanner(TextBuilder):
                 self.items.append(Show(at, stop + 1, self.reader.expression(at + 1, stop)))
         self.at = stop + 1
         return False
+
+    def _report_near_guard(self, at: int, colon: int) -> None:
+        """`{unless wet: …}`: a guard right behind the mark of a choice, and a condition in all other text."""
+        word, _, condition = self.text[at + 1 : colon].strip().partition(" ")
+        condition = condition.strip()
+        if word == "unless":
+            condition = f"not {condition}" if re.fullmatch(r"\w+|\w+\(\w+\)", condition) else f"not ({condition})"
+        is_guard = HEAD_OF_CHOICE.match(self.text, self.text.rfind("\n", 0, at) + 1, at) is not None
+        message = "this guard cannot be read" if is_guard else "a condition begins with `if`"
+        hint = f"write `{{{'needs' if is_guard else 'if'} {shortened(condition, LONGEST)}: …}}`"
+        self.reader.error("NC024", at, colon + 1, message, hint)
 
     def _condition(self, form: Form, at: int, begin: int) -> bool:
         """Read the condition that begins behind an `if`; `at` is the brace or bar before it."""

@@ -19,6 +19,7 @@ from engine.syntax.tree import Name
 SUSPECTS = frozenset('*+-=→<[(${#@;"/aievcltsdwmjproghVCLEIT•·‣–—0123456789')
 
 CHOICE = regex(r"\+(?=[^\W\d_]|[\"“«(\[{])|\*(?=[^\s*])")
+ROW_OF_STARS = regex(r"\*(?:[ \t]+\*)+[ \t]*$")
 NESTED = regex(r"([*+])(?:[ \t]*[*+])+[ \t]+(?=\S)")
 STARS = regex(r"(?<!\\)\*+")
 NEXT_MARK = regex(r"[ \t]*(?:\n|$|[*+~=]|->|<-)")
@@ -288,6 +289,9 @@ def _is_wrapped(text: str, at: int, end: int) -> bool:
 
 
 def _choice(text: str, at: int, end: int) -> Trap | None:
+    if ROW_OF_STARS.match(text, at, end):
+        hint = f"a blank line parts two paragraphs; to show the stars, write `\\{shortened(text[at:end].rstrip())}`"
+        return Trap("", end, hint)
     nested = NESTED.match(text, at, end)
     if nested is not None:
         mark = nested.group(1)

@@ -95,7 +95,11 @@ def check_prose_traps(checked: Checked) -> None:
             if id(statement) in gathers:
                 at = statement.at
                 message = "this line would be read as prose"
-                hint = "where branches meet no mark is needed: leave the `-` away; for a dash put a `\\` before it"
+                item = shortened(source.text[at : line_end_of(source, statement)].lstrip("- \t"))
+                hint = (
+                    f"where branches meet no mark is needed: leave the `-` away; a choice is written `* {item}`;"
+                    " for a dash put a `\\` before it"
+                )
                 checked.report.error("NC304", source.span(at, line_end_of(source, statement)), message, hint)
                 continue
             if has_sign and SUSPECT.search(source.text, statement.at, statement.line.end):

@@ -14,6 +14,7 @@ from engine.check.rules.brackets import check_bare_condition, check_brackets
 from engine.check.rules.signs import traits_of, written_in
 from engine.check.rules.speakers import cast_of
 from engine.patterns import regex
+from engine.syntax.mended_expressions import LONGEST
 from engine.syntax.messages import shortened
 from engine.syntax.tree import (
     Binary,
@@ -148,6 +149,11 @@ def _report_brackets(checked: Checked, scene: SceneNames, choice: ChoiceStatemen
     before = choice.source[: found.start(1) - 1]
     then = f", and below it `{shortened(before + found.group(2))}`" if found.group(2).strip() else ""
     hint = f"write `{'*' if choice.once else '+'} {shortened(before + found.group(1))}`{then}; for plain brackets `\\[`"
+    begins_in_word = before[-1:].isalnum() and found.group(1)[0].isalnum()
+    ends_in_word = found.group(1)[-1].isalnum() and found.group(2)[:1].isalnum()
+    if begins_in_word or ends_in_word or "[" in found.group(2):
+        shown = choice.source.replace("[", "\\[")
+        message, hint = "these brackets are shown", f"for plain brackets write `{shortened(shown, LONGEST)}`"
     checked.report.warning("NC315", source.span(choice.at, line_end_of(source, choice)), message, hint)
 
 

@@ -355,7 +355,7 @@ def _check_cast(checked: Checked, cast: list[str]) -> bool:
         return _check_written(checked, cast, entry, speakers)
     names = [part.strip(AROUND) for part in BETWEEN.split(entry.value)]
     if odd is not None and odd.strip(AROUND) == odd and not BETWEEN.search(odd):
-        names = [part for one in cast for part in (one.split() if one == odd else (one,))]
+        names = [part for one in cast for part in (re.split(r"[.;]?[ \t]+", one) if one == odd else (one,))]
     written = ", ".join(dict.fromkeys(part for part in names if part))
     at = entry.source.text.rfind(name, entry.value_at, entry.end)
     message = f"`{name}` stands twice in the cast" if odd is None else f"`{name}` is one name here, and nobody has it"
