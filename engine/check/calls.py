@@ -211,6 +211,8 @@ def _random_name(resolver: Resolver, node: Call, expected: Type | None) -> Typed
         hint = f"write `random({low}, {high})`"
         if expected is not None and expected.kind == "truth" and bounds is None:
             hint = f"write `chance({high})`"
+        elif expected is None and bounds is None:
+            hint += f"; for a chance of a hundred, `chance({high})`"
         return resolver.error("NC203", node, "`random` takes two numbers, from which to which, or a set", hint)
     type, members = _set(resolver, node)
     if type.kind == "any":

@@ -145,6 +145,11 @@ class TextBuilder:
         top = self.open[-1]
         if top.kind == "style":
             hint = f"close it with `{top.value}`, or write `\\*` for a plain star"
+            line_end = self.text.find("\n", top.at)
+            line = self.text[self.text.rfind("\n", 0, top.at) + 1 : line_end if line_end >= 0 else None].strip()
+            if len(line) > 2 and not line.strip("*"):
+                shown = "\\*" * min(len(line), 12)
+                hint = f"a blank line parts two paragraphs; to show the stars, write `{shown}`"
             self.reader.error("NC022", top.at, top.end, f"this `{top.value}` is not closed", hint)
             self.close_form()
         else:

@@ -9,6 +9,8 @@ from engine.check.flow import Exit, SceneFlow, exit_end_of
 from engine.check.names import SceneNames
 from engine.diagnostics import AND_HERE
 from engine.source import Source
+from engine.syntax.menus import is_choice
+from engine.syntax.tree import Break
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -34,7 +36,15 @@ def check_loose_ends(checked: Checked) -> None:
         hint = "write `-> scene`, `-> back` or `-> end: Name` where it goes on"
         if any(_is_visit(source, one) for one in exits):
             hint = f"a visit comes back, and the story goes on behind the choices: {hint}"
+        if is_menu(checked.names.scenes[name]):
+            hint = f"if its choices belong to the scene that leads here, write `<- {name}` there; else {hint}"
         checked.report.error("NC301", source.span(first.at, first.end), message, hint, *related)
+
+
+def is_menu(scene: SceneNames) -> bool:
+    """Whether a scene is nothing but choices, which another scene may add to its own."""
+    body = [one for one in scene.node.body if not isinstance(one, Break)]
+    return bool(body) and all(map(is_choice, body))
 
 
 def _loose_in(scene: SceneNames, flow: SceneFlow) -> list[Exit]:

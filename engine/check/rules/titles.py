@@ -61,6 +61,8 @@ def _odd(checked: Checked, heading: Heading) -> Iterator[tuple[str, str]]:
     if quoted is not None:
         yield title, f"write `== {heading.name}: {shortened(quoted['text'])}`"
     if last is not None:
-        yield last["sign"], "delete it; a tag is written `#name`"
+        tags = "".join(f" #{tag}" for tag in heading.tags)
+        written = f"== {heading.name}: {shortened(title.rstrip(last['sign']).rstrip())}{tags}"
+        yield last["sign"], f"write `{written}`" if tags else "delete it; a tag is written `#name`"
     if bracket is not None and (bracket["square"] or bracket["round"]) in checked.names.tags:
         yield bracket.group().strip(), f"a tag is written `#{bracket['square'] or bracket['round']}`"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from engine.check.causes import LOST_ENDS, lines_of
 from engine.check.flow import SceneFlow, line_end_of
 from engine.check.names import SceneNames
+from engine.check.rules.loose_ends import is_menu
 from engine.source import Source
 from engine.syntax.tree import Jump, Move, Statement, Unread
 
@@ -45,7 +46,8 @@ def check_unreachable_lines(checked: Checked) -> None:
                 target = above.target
                 message = f"the story does not come back from `{target}`: no player comes to what stands below"
                 hint = f"to come back, write `-> {target} ->`"
-                if target not in checked.reach.returning:
+                is_loose = any(not one.dry for one in checked.flows[target or ""].exits)
+                if target not in checked.reach.returning or (is_loose and is_menu(checked.names.scenes[target or ""])):
                     hint = f"for its choices, write `<- {target}`"
                 where = (span, "no player comes here")
                 checked.report.warning("NC310", source.span(above.at, above.end), message, hint, where)
