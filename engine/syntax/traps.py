@@ -27,6 +27,7 @@ TO_ENDING = regex(r"end(?:[ \t]*:.*)?$")
 ARROW = regex(r"(?:-[ \t]+-?>|-{2,}>|=+>|→)[ \t]*(?=[^\W\d])")
 TARGET = regex(r"[^\W\d]\w*[ \t]*+(?:\(.*\)[ \t]*+)?(?:->|→)?$")
 BRANCH = regex(r"(if|elif|else[ \t]+if|elseif|else|while|for)\b[ \t]*")
+MOVE_BEHIND = regex(r"[.!?…”\"»\w][ \t]++->[ \t]*[^\W\d]\w*[ \t]*\Z")
 NEXT_LINE = regex(r"\n(?:[ \t]*+(?://[^\n]*+)?\n)*+([ \t]*+)(?!//)\S")
 DECLARATION = regex(
     r"(?:(var|const|let|temp|set)[ \t]+([^\W\d]\w*)[ \t]*(?::.*)?="
@@ -45,6 +46,7 @@ DOLLAR = regex(r"\$[ \t]*([^\W\d]\w*)[ \t]*([-+*/]?=|\+\+|--)")
 BRACE_BLOCK = regex(r"\{(?:[ \t]*(stopping|cycle|shuffle|once)(?:[ \t]+once)?[ \t]*:|[^{}|]*:)?[ \t]*$")
 DASH_BRANCH = regex(r"-[ \t]*+(?:(else)|([^\n]*[^\s:]))[ \t]*:[ \t]*$")
 BULLET = regex(r"(?:(?:[-•·‣–—]|\d{1,3}[.)])[ \t]+(?=\S)|[-•·‣](?=[^\W\d_]))")
+SENTENCE_ENDS = frozenset('.!?…”"»')
 ADDED = regex(r"<[ \t]+-+[ \t]*([^\W\d]\w*)[ \t]*$")
 LINE_GROUP = regex(r"=>[ \t]*\S[^\n]*\n[ \t]*=>")
 LINE_COMMAND = regex(r"<<.*>>$")
@@ -70,7 +72,8 @@ VARIED_BLOCK = regex(r"(once|then|cycle|shuffle|random)[ \t]*:$")
 STAGE = regex(
     r"(?P<word>wait|pause|delay|sleep|clear|cls)(?:[ \t]*\(?[ \t]*(?P<number>\d[\d.]*)[ \t]*s?\)?)?;?$"
     r"|(?P<sound>(?:play|stop|queue)[ \t]+(?:sound|music|voice|ambience))[ \t]+[^\s.!?…][^!?…]*$"
-    r"|with[ \t]+(?P<effect>fade|dissolve|pixellate)$"
+    r"|with[ \t]+(?P<effect>fade|dissolve|pixellate)$|(?P<stop>stop[ \t]+(?:music|sound))$"
+    r"|(?P<window>window)[ \t]+(?:hide|show|auto)$|(?P<scene>scene)[ \t]+bg(?:[ \t]+[a-z_]\w*){1,2}$"
 )
 SHOWN = regex(r"(?P<word>show|hide)(?:[ \t]+[a-z_]\w*){1,3}$")
 SIGN_COMMAND = regex(r"[@#](?:if|else|elif|elseif|endif|end|set|goto|choice|include)\b(?![=-])")
@@ -173,13 +176,21 @@ def _words(source: Source, at: int, end: int) -> Trap | None:
     if varied is not None:
         hint = f"text that changes stands in braces: `{{{shortened(text[at:end])}}}`"
         return Trap("", end, hint, is_doubt=True)
-    stage = STAGE.match(text, at, end) or (None if _is_wrapped(text, at, end) else SHOWN.match(text, at, end))
+    stage = STAGE.match(text, at, end) or (
+        None if _is_wrapped(text, at, end) and not _is_behind_sentence(text, at) else SHOWN.match(text, at, end)
+    )
     if stage is not None and RENPY_SCRIPT.search(source.whole) is None:
         word = next(one for one in stage.groups() if one).split()[-1]
         number = f"={stage['number']}" if "number" in stage.groupdict() and stage["number"] else ""
         hint = f"a wish to the program that shows the story is a tag at the end of a line: `#{word}{number}`"
         return Trap("", end, hint, is_doubt=True)
     return None
+
+
+def _is_behind_sentence(text: str, at: int) -> bool:
+    """Whether the line above ends a sentence."""
+    begin = text.rfind("\n", 0, at)
+    return begin > 0 and text[text.rfind("\n", 0, begin) + 1 : begin].rstrip()[-1:] in SENTENCE_ENDS
 
 
 def _is_heading(source: Source, name: str) -> bool:
@@ -221,12 +232,21 @@ def _brace_block(text: str, at: int, end: int, width: int) -> Trap | None:
 
 
 def _bullet(text: str, at: int, end: int, width: int) -> Trap | None:
-    """`- Go.` or `1. Go.` with a block below: a choice as lists have it."""
+    """`- Go.` or `1. Go.` with a block below, or with a move below a choice: a choice as lists have it."""
     found = BULLET.match(text, at, end)
-    if found is None or not indented_below(text, end, width):
+    if found is None or not (indented_below(text, end, width) or _is_beside_choice(text, at, end)):
         return None
     hint = f"a choice is written `* {shortened(text[found.end() : end])}`"
     return Trap("CHOICE", found.end() - 1, hint)
+
+
+def _is_beside_choice(text: str, at: int, end: int) -> bool:
+    """Whether `• Go. -> street` stands right below a choice, as far to the right."""
+    if text[at] not in "•·‣" or MOVE_BEHIND.search(text[at:end]) is None:
+        return False
+    begin = text.rfind("\n", 0, at) + 1
+    above = text[text.rfind("\n", 0, max(begin - 1, 0)) + 1 : begin]
+    return above.startswith((text[begin:at] + "* ", text[begin:at] + "+ "))
 
 
 def _option(text: str, at: int, end: int, width: int) -> Trap | None:

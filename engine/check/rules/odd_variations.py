@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from engine.check.causes import lines_of
 from engine.check.incremental import of_scene
 from engine.check.names import SceneNames
+from engine.check.rules.brackets import is_condition
 from engine.check.rules.signs import holds_one_of, traits_of
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
@@ -53,6 +54,15 @@ OTHER_BAR = regex(r"[¦｜]|(?<=\s)[Il](?=[ \t]+if\b)")
 CONDITION = regex(r"\bif[ \t]+[^:|{}\n]{1,60}(?:[<>=!]=?|\bhas\b)[^:|{}\n]{1,40}:")
 THEN = regex(r"\{[ \t\n]*then[ \t]*:")
 CALL = regex(r"[^\W\d]\w*\([^()]*\)$")
+# `{warned? loud | quiet}`, `{warned | The sea.}`, `{hour >= 2 | The sea.}`, `{The sea. | if warned: The crowd.}`: a
+# condition, if the story has these names.
+ASKED = regex(r"[ \t\n]*(?P<condition>(?:not[ \t]+)?[^\W\d]\w*)(?:(?P<sign>\?)[ \t]*\S|[ \t]*\Z)")
+COMPARED = regex(r"[ \t\n]*(?P<condition>[^\W\d]\w*[ \t]*(?:[<>]=?|[=!]=)[ \t]*\w+)[ \t]*\Z")
+BEHIND_IF = regex(r"[ \t\n]*(?:el)?if[ \t]+(?P<condition>[^:|{}\n]{1,60}):")
+SENTENCE = regex(r"[\"“«]?[^\W\d_a-z][^ \t\n]*[ \t\n]")
+MAY_BE_ASKED = regex(r"[ \t\n]*+(?:not[ \t]+)?[^\W\d]\w*+(?:\?|[ \t]*+(?:\Z|[<>=!]))")
+NEGATION = regex(r"\Anot[ \t]+")
+IN_QUOTES = regex(r"\"(?P<inner>[a-z]{1,4})\"")
 # Nearly all texts in braces are words and nothing of the above: they begin with a letter, not with the word of a form,
 # and hold none of these signs.
 PLAIN = regex(
@@ -63,13 +73,18 @@ NO_PLAIN_WORDS = (" if", "else", "otherwise")
 
 
 class OddVariation(NamedTuple):
-    """What is odd about a text in braces. `filter` are the two words of `{coins|words}`, if they may be meant so."""
+    """What is odd about a text in braces.
+
+    `filter` are the two words of `{coins|words}`, if they may be meant so. A `condition` is odd where it asks about
+    names of the story.
+    """
 
     at: int
     end: int
     message: str
     hint: str
     filter: tuple[str, str] | None = None
+    condition: str = ""
 
 
 def check_odd_variations(checked: Checked) -> None:
@@ -83,8 +98,16 @@ def check_odd_variations(checked: Checked) -> None:
                 if value not in checked.names.variables or not known:
                     continue
             span = scene.node.source.span(odd.at, odd.end)
+            if odd.condition and (checked.report.covers("NC330", span) or not _is_asked(checked, odd.condition)):
+                continue
             if span[:2] not in wrong:
                 checked.report.warning("NC330", span, odd.message, odd.hint)
+
+
+def _is_asked(checked: Checked, condition: str) -> bool:
+    """Whether a condition asks about names of the story; a name alone has to be true or false."""
+    variable = checked.names.variables.get(NEGATION.sub("", condition))
+    return variable.type.kind == "truth" if variable is not None else is_condition(checked, condition)
 
 
 def _odd_in(scene: SceneNames) -> list[OddVariation]:
@@ -111,7 +134,9 @@ def _odd_items(text: str, items: TextItems) -> Iterator[OddVariation]:
         elif _is_plain(text, item):
             continue
         elif isinstance(item, Variation):
-            yield from _first(_odd_sign(text, item), _odd_form(text, item), _odd_variation(item), _odd_bars(text, item))
+            yield from _first(
+                _odd_sign(text, item), _odd_form(text, item), _odd_variation(item), _odd_bars(text, item), _asked(item)
+            )
             for part in item.items:
                 yield from _odd_items(text, part)
         elif isinstance(item, Conditional):
@@ -128,6 +153,8 @@ def _is_plain(text: str, item: TextItem) -> bool:
     if isinstance(item, Variation):
         parts = item.items
         if len(parts) == 1 or (len(parts) == 2 and " " not in _whole(parts[0]) and " " not in _whole(parts[1])):
+            return False
+        if MAY_BE_ASKED.match(_first_text(parts[0])):
             return False
     elif isinstance(item, Conditional):
         parts = (*[part for _, part in item.branches], *([item.otherwise] if item.otherwise else ()))
@@ -193,6 +220,28 @@ def _odd_form(text: str, item: Variation) -> Iterator[OddVariation]:
         yield OddVariation(item.at, item.end, f"this shows the words `{value}`", f"for the value, write `{{{value}}}`")
 
 
+def _asked(item: Variation) -> Iterator[OddVariation]:
+    """A condition without its `if`, or behind a bar, where it would be shown."""
+    if item.kind != "then" or not 2 <= len(item.items) <= 3:
+        return
+    first = _first_text(item.items[0])
+    found = ASKED.match(first)
+    if found is not None and found["sign"] is None:
+        # Words alone may be meant to be read: `{open | closed}`.
+        is_whole = len(item.items[0]) == 1 and first.strip()[:1].islower()
+        found = found if is_whole and any(SENTENCE.match(_whole(one)) for one in item.items[1:]) else None
+    elif found is None and len(item.items[0]) == 1:
+        found = COMPARED.match(first)
+    if found is None:
+        found = next((one for one in (BEHIND_IF.match(_first_text(part)) for part in item.items[1:]) if one), None)
+        hint = "the first text needs a condition, too: `{if condition: text | if other: text}`"
+    else:
+        hint = f"text on a condition is written `{{if {found['condition'].strip()}: … | …}}`"
+    if found is not None:
+        message = f"the condition `{found['condition'].strip()}` is shown as it stands"
+        yield OddVariation(item.at, item.end, message, hint, condition=found["condition"].strip())
+
+
 def _odd_sign(text: str, item: Variation | Conditional) -> Iterator[OddVariation]:
     """`${random: softly | hard}`, of which the sign is shown; before numbers it may well be a price."""
     parts = item.items if isinstance(item, Variation) else tuple(part for _, part in item.branches)
@@ -224,6 +273,10 @@ def _odd_bars(text: str, item: Variation | Conditional) -> Iterator[OddVariation
 
 def _odd_texts(text: str, item: Conditional) -> Iterator[OddVariation]:
     """`He nods {if wet:: slowly}.`; where no blank stands before the brace, the colon may be part of the sentence."""
+    quoted = IN_QUOTES.fullmatch(_whole(item.branches[0][1])) if text[item.at - 1].isalpha() else None
+    if quoted is not None:
+        hint = f"a text in braces has none: `{{if …: {quoted['inner']}}}`"
+        yield OddVariation(item.at, item.end, "these quotation marks are shown within the word", hint)
     behind = [part for _, part in item.branches[1:]]
     if text[item.at - 1] in " \t\n":
         behind += [part for _, part in item.branches[:1]]

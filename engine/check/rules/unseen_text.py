@@ -41,6 +41,13 @@ SPEAKING = (
     *("hissing", "growling", "groaning", "gasping", "sneering", "snarling", "winking", "interrupting", "pretending"),
 )
 MANNER = regex(rf"(?:{'|'.join(SPEAKING)}|(?!family|reply|assembly|anomaly|butterfly|monopoly)\w{{4,}}ly)$")
+# How something is done, which stands before no quotation either: `(sighing) Open it.`
+GESTURE = regex(
+    r"(?:sigh|nodd?|shrugg?|whisper|shout|laugh|smil|grinn?|mutter|mumbl|frown|cough|gasp|groan|wink)(?:ing|e?s)$"
+    r"|(?:quiet|loud|soft|angri|calm|gent|sad|cold|bitter|happi|firm|stern|dri|weari|polite|gruff|shy|grim|nervous"
+    r"|furious|cheerful|proud|sarcastical|hesitant|reluctant)ly$"
+)
+STEM = 3
 QUOTE = regex(r"[\"“”«»„‘‚「『]")
 MARK_BEHIND_LABEL = regex(r"[:.,;!?]|[-–—](?!>)")
 
@@ -278,7 +285,7 @@ class _Finder:
         text = choice.source
         odd = bool(MARK_BEHIND_LABEL.match(text)) or (label[0].isupper() and not self._has_capitals)
         if not odd and self.is_english:
-            odd = bool(MANNER.search(label) and QUOTE.match(text))
+            odd = bool(MANNER.search(label) and QUOTE.match(text)) or self._is_gesture(scene, choice)
         if odd:
             begin = choice.label_at - 1
             hint = f"for text, write `\\({label})`"
@@ -286,6 +293,15 @@ class _Finder:
                 hint += f"; for a label, `({label.casefold()})`"
             message = f"`({label})` is a label, which the player does not see"
             self._warn(scene.node.source, begin, choice.label_at + len(label) + 1, message, hint, plain=True)
+
+    def _is_gesture(self, scene: SceneNames, choice: ChoiceStatement) -> bool:
+        """Whether a label tells how something is done, the text has no such word, and other choices have no labels."""
+        label = choice.label or ""
+        if not GESTURE.match(label) or label[:STEM] in choice.source.casefold():
+            return False
+        others = [one for one in scene.texts if isinstance(one, ChoiceStatement) and one is not choice and one.source]
+        is_habit = any(one.label is not None and not GESTURE.match(one.label) for one in others)
+        return not is_habit and any(one.label is None for one in others)
 
     def _is_asked(self, scene: str, label: str) -> bool:
         resolver = self.checked.resolver
