@@ -76,6 +76,11 @@ STAGE = regex(
     r"|(?P<window>window)[ \t]+(?:hide|show|auto)$|(?P<scene>scene)[ \t]+bg(?:[ \t]+[a-z_]\w*){1,2}$"
 )
 SHOWN = regex(r"(?P<word>show|hide)(?:[ \t]+[a-z_]\w*){1,3}$")
+# Within a paragraph, `show him` may be a verse.
+SHOWN_BELOW = regex(
+    r"(?P<word>show)[ \t]+(?!(?:me|him|her|us|them|you|it|the|an?|my|your|his|our|their|no|all|some)\b)[a-z_]\w*"
+    r"(?:[ \t]+[a-z_]\w*){1,2}$"
+)
 SIGN_COMMAND = regex(r"[@#](?:if|else|elif|elseif|endif|end|set|goto|choice|include)\b(?![=-])")
 
 
@@ -176,9 +181,9 @@ def _words(source: Source, at: int, end: int) -> Trap | None:
     if varied is not None:
         hint = f"text that changes stands in braces: `{{{shortened(text[at:end])}}}`"
         return Trap("", end, hint, is_doubt=True)
-    stage = STAGE.match(text, at, end) or (
-        None if _is_wrapped(text, at, end) and not _is_behind_sentence(text, at) else SHOWN.match(text, at, end)
-    )
+    stage = STAGE.match(text, at, end)
+    if stage is None and (not _is_wrapped(text, at, end) or _is_behind_sentence(text, at)):
+        stage = (SHOWN_BELOW if _is_wrapped(text, at, end) else SHOWN).match(text, at, end)
     if stage is not None and RENPY_SCRIPT.search(source.whole) is None:
         word = next(one for one in stage.groups() if one).split()[-1]
         number = f"={stage['number']}" if "number" in stage.groupdict() and stage["number"] else ""
