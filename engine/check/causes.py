@@ -295,7 +295,7 @@ class _Judge:
     def follows(self, one: Diagnostic) -> bool:
         """Whether a finding follows from another one."""
         kind = _kind(one)
-        if kind == UNREAD or one.code in ("NC108", "NC110"):
+        if kind == UNREAD or one.code in ("NC108", "NC110", "NC112"):
             return any(self._is_of_block(one, cause) for cause in self.unread)
         names = set(QUOTED.findall(one.message))
         if one.code in ("NC318", "NC319", "NC320"):

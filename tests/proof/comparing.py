@@ -94,7 +94,10 @@ def _told(one: Finding) -> Key:
 
 def _depth(plain: Explored) -> float:
     """How many steps plays can have of which everything was seen."""
-    return float("inf") if plain.expanded > plain.states else len(plain.trace_to(plain.expanded)) - 3
+    if plain.expanded > plain.states:
+        # Where a turn had too many values to try them all, nothing is known of what comes behind it.
+        return float("inf") if plain.complete else 0
+    return len(plain.trace_to(plain.expanded)) - 3
 
 
 def _steps(turns: list[Turn]) -> int:
@@ -128,7 +131,7 @@ def _prefix(marked: Instrumented, plain: Explored, whole: ExplorationResult) -> 
         seen = plain.system.reached[number] and item.kind in ("scene", "segment", "point", "choice")
         if seen and not whole.reached[number]:
             yield f"only plain reaches {item}"
-    if plain.expanded > plain.states:
+    if plain.complete:
         for number, item in enumerate(marked.items):
             if whole.reached[number] and not plain.system.reached[number]:
                 yield f"only reduced reaches {item}"
