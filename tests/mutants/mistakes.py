@@ -155,8 +155,10 @@ MISTAKES = (
     # Checking
     Mistake("loops are named where a line was not read", "engine/check/rules/loops.py",
             "if flow.exits or flow.unread:", "if flow.exits:", CHECKED),
-    Mistake("drawn scenes are named where a line was not read", "engine/check/rules/drawn_scenes.py",
-            " and name not in checked.lost:", ":", CHECKED),
+    Mistake("a scene whose tag is part of its title has none", "engine/check/rules/drawn_scenes.py",
+            'if "#" in heading.title or', "if", CHECKED),
+    Mistake("a scene that nothing leads to is drawn by nothing, too", "engine/check/rules/drawn_scenes.py",
+            ' or checked.report.covers("NC302", source.span(heading.at, heading.end))', "", CHECKED),
     # Proof
     Mistake("an asked label is idle", "engine/proof/reductions/stuttering.py",
             "if name in program.visits or any(counters_in(", "if any(counters_in(", JUDGED),

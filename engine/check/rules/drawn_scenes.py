@@ -11,15 +11,11 @@ if TYPE_CHECKING:
     from engine.check.checker import Checked
 
 
-# With one of these errors a draw may not have been read.
-UNREAD = ("NC014", "NC020", "NC304")
-
-
 def check_drawn_scenes(checked: Checked) -> None:
     """Report scenes with parameters among those that a draw can go to; warn about `~ when` on scenes without tags."""
-    drawn, lost = checked.reach.drawn_tags, _is_draw_lost(checked)
+    drawn = checked.reach.drawn_tags
     known = [checked.names.meant.get(tag, tag) for tag in drawn]
-    candidates = {name for tag in known for name in checked.names.tags.get(tag, ())} | checked.reach.perhaps_drawn
+    candidates = {name for tag in known for name in checked.names.tags.get(tag, ())}
     for name in checked.facts.of(_can_be_drawn):
         scene = checked.names.scenes[name]
         heading, source = scene.node.heading, scene.node.source
@@ -29,8 +25,8 @@ def check_drawn_scenes(checked: Checked) -> None:
             span = source.span(heading.at, heading.end)
             message = f"scene `{name}` takes values, so it cannot be drawn by its tag `{own[0]}`"
             checked.report.error("NC314", span, message, "take the tag or the parameters away")
-        elif scene.node.properties and name not in candidates and name not in checked.lost:
-            if lost or "#" in heading.title or checked.report.covers("NC302", source.span(heading.at, heading.end)):
+        elif scene.node.properties and name not in candidates:
+            if "#" in heading.title or checked.report.covers("NC302", source.span(heading.at, heading.end)):
                 continue
             prop = scene.node.properties[0]
             message = f"`~ {prop.kind}` has no effect: nothing draws scene `{name}` by a tag"
@@ -41,11 +37,3 @@ def check_drawn_scenes(checked: Checked) -> None:
 def _can_be_drawn(scene: SceneNames, flow: SceneFlow) -> bool:
     """Whether a scene has tags, or says when it is drawn."""
     return bool(scene.node.heading.tags or scene.node.properties)
-
-
-def _is_draw_lost(checked: Checked) -> bool:
-    """Whether something like a draw could not be read, which may be the one of these scenes."""
-    return any(
-        one.severity == "error" and one.code in UNREAD and "#" in (one.message + (one.hint or ""))
-        for one in checked.report.found
-    )

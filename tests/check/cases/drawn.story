@@ -32,3 +32,25 @@ Text.
 == kitchen
 ~ once
 -> end
+---
+// What may have been meant as its tag is named, and that is all.
+== a
+* On.
+    -> any #deep
+    -> end
+* Down. -> cellar
+== cave #deep
+-> end
+== cellar: The cellar #deep( //? NC315
+~ once
+-> end
+---
+== a
+* On.
+    -> any #deep
+    -> end
+== cave #deep
+-> end
+== cellar: The cellar //? NC302
+~ once
+-> end
