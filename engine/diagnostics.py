@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.characters import in_one_line
 from engine.named_tuples import NamedTuple
+from engine.slips import UNTOLD, Slip, shown_in
 from engine.source import ReadProblem, Source, SourceSpan
 
 MOST_DIAGNOSTICS = 1000
@@ -45,7 +46,7 @@ class Diagnostic(NamedTuple):
 
     A note says how something is read that can be taken for something else, and is no reason to change it. `related`
     are further places that belong to it, each with what is to be seen there; `fixes` are corrections of which one is
-    enough, the best first.
+    enough, the best first. `slip` says as data what programs ask about it, so that nothing reads the message.
     """
 
     code: str
@@ -55,6 +56,17 @@ class Diagnostic(NamedTuple):
     hint: str | None = None
     related: tuple[tuple[SourceSpan, str], ...] = ()
     fixes: tuple[Fix, ...] = ()
+    slip: Slip = UNTOLD
+
+    @property
+    def names(self) -> list[str]:
+        """The names and the code of the story that the message shows."""
+        return shown_in(self.message)
+
+    @property
+    def shown(self) -> list[str]:
+        """The names and the code of the story that the message and the hint show."""
+        return self.names + shown_in(self.hint)
 
 
 def moved_down(diagnostic: Diagnostic, lines: int) -> Diagnostic:
@@ -100,9 +112,10 @@ class Report:
         hint: str | None = None,
         *related: tuple[SourceSpan, str],
         fixes: tuple[Fix, ...] = (),
+        slip: Slip = UNTOLD,
     ) -> None:
         """Add an error: the story cannot be played before it is mended."""
-        self.add(Diagnostic(code, "error", message, span, hint, related, fixes))
+        self.add(Diagnostic(code, "error", message, span, hint, related, fixes, slip))
 
     def warning(
         self,
@@ -112,9 +125,10 @@ class Report:
         hint: str | None = None,
         *related: tuple[SourceSpan, str],
         fixes: tuple[Fix, ...] = (),
+        slip: Slip = UNTOLD,
     ) -> None:
         """Add a warning: the story plays, but probably not as meant."""
-        self.add(Diagnostic(code, "warning", message, span, hint, related, fixes))
+        self.add(Diagnostic(code, "warning", message, span, hint, related, fixes, slip))
 
     def note(
         self, code: str, span: SourceSpan, message: str, hint: str | None = None, *related: tuple[SourceSpan, str]

@@ -15,6 +15,7 @@ from engine.program.intervals import interval_of
 from engine.program.nodes import Apply, LocalRef, Reference, VarRef
 from engine.program.nodes import Expression as Code
 from engine.program.types import ANY, Type, describe, general
+from engine.slips import Slip, SlipKind
 from engine.syntax.tree import Ask, Let, Set
 
 if TYPE_CHECKING:
@@ -120,7 +121,8 @@ def _variable(walker: Walker, name: str, at: int, end: int, scope: ExpressionSco
         hint = f"declare it before the first scene, `var {name} = …`, or for a moment only, `~ let {name} = …`"
         if walker.function is not None:
             hint = f"to name a value for these lines, write `~ let {name} = …`"
-        near = report_unknown(walker.names, "NC103", span, name, f"there is no variable `{name}`", known, hint)
+        slip, message = Slip(SlipKind.UNKNOWN_VARIABLE), f"there is no variable `{name}`"
+        near = report_unknown(walker.names, "NC103", span, name, message, known, hint, slip)
         if near in walker.names.variables:
             walker.names.variables[near].writes += 1
     return None

@@ -14,6 +14,7 @@ from engine.program.nodes import Apply, ApplyDraw, Count
 from engine.program.nodes import Expression as Code
 from engine.program.texts import CONJUNCTIONS
 from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type, describe, general, same_kind
+from engine.slips import Slip, SlipKind
 from engine.syntax.tree import Call, Def, ExpressionNode, Name, Parameter
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 Typed = tuple[Type, Code]
 COUNT = Type("number", 0, MOST)
+EMPTY_RANGE = Slip(SlipKind.EMPTY_RANGE)
 # What functions of ink, Twine and Yarn Spinner are called here, by their names in small letters.
 DRAW = "a number drawn at random is `random(1, 6)`"
 WHOLE = "numbers are whole, and `/` rounds down: leave it away"
@@ -112,12 +114,14 @@ def _clamp(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
         type = NUMBER
         if isinstance(low, int) and isinstance(high, int):
             if low > high:
-                return resolver.error("NC202", node, f"this range is empty: {low} is more than {high}")
+                return resolver.error(
+                    "NC202", node, f"this range is empty: {low} is more than {high}", slip=EMPTY_RANGE
+                )
             type = Type("number", low, high)
         return type, Apply("clamp", tuple(numbers))
     if expected is None or expected.kind != "number" or expected.low is None or expected.high is None:
         hint = "write `clamp(value, low, high)`, or set a variable that has a range"
-        return resolver.error("NC201", node, "`clamp` does not know the range here", hint)
+        return resolver.error("NC201", node, "`clamp` does not know the range here", hint, Slip(SlipKind.UNKNOWN_RANGE))
     return expected, Apply("clamp", (numbers[0], expected.low, expected.high))
 
 
@@ -196,7 +200,7 @@ def _random(resolver: Resolver, node: Call, expected: Type | None) -> Typed:
     if isinstance(low, int) and isinstance(high, int):
         if low > high:
             hint = f"write `random({high}, {low})`"
-            return resolver.error("NC202", node, f"this range is empty: {low} is more than {high}", hint)
+            return resolver.error("NC202", node, f"this range is empty: {low} is more than {high}", hint, EMPTY_RANGE)
         if high - low >= MOST_SPAN:
             return resolver.error("NC202", node, f"`random` draws from at most {MOST_SPAN} numbers")
         type = Type("number", low, high)

@@ -25,6 +25,7 @@ from engine.patterns import regex
 from engine.program.evaluate import is_constant
 from engine.program.program import ClaimedPlace, ClaimNode
 from engine.program.types import ANY, SetOf, default_of, general
+from engine.slips import Slip, SlipKind
 from engine.syntax.header import KNOWN_KEYS, OTHER_KEYS
 from engine.syntax.messages import as_name, shortened
 from engine.syntax.tree import Claim, Def, HeaderEntry, Name, StoryTree, Text
@@ -210,7 +211,8 @@ def _check_header(checked: Checked, walker: Walker) -> None:
         key_span = entry.source.span(entry.at, entry.at + len(entry.key))
         if entry.source is not main:
             message = "an included file has declarations and scenes, but no header lines"
-            report.error("NC010", key_span, message, "move this line into the main file")
+            move = "move this line into the main file"
+            report.error("NC010", key_span, message, move, slip=Slip(SlipKind.HEADER_LINE_ELSEWHERE))
             continue
         if entry.key in seen:
             other = entry.source.span(seen[entry.key].at, seen[entry.key].at + len(entry.key))

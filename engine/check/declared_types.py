@@ -8,6 +8,7 @@ from engine.check.unknown_names import report_unknown
 from engine.diagnostics import Edit, Fix
 from engine.program.limits import MOST, MOST_ANSWER, MOST_SET_NAMES
 from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type
+from engine.slips import Slip, SlipKind
 from engine.source import Source, SourceSpan
 from engine.syntax.tree import ExpressionNode, Member, Name, Number, TypeNode, Unary
 
@@ -85,6 +86,7 @@ def _range(names: Names, node: TypeNode, source: Source, base: int) -> Type:
             f"this range is empty: {low} is more than {high}",
             f"write `{high}..{low}`",
             fixes=(Fix(f"write `{high}..{low}`", (Edit(span, f"{high}..{low}"),)),),
+            slip=Slip(SlipKind.EMPTY_RANGE),
         )
         return ANY
     if max(abs(low), abs(high)) > MOST:

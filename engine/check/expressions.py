@@ -23,6 +23,7 @@ from engine.check.unknown_names import report_unknown
 from engine.program.limits import MOST, MOST_ANSWER
 from engine.program.nodes import Expression as Code
 from engine.program.types import ANY, TEXT, TRUTH, Type, describe, general, same_kind
+from engine.slips import UNTOLD, Slip
 from engine.source import Source
 from engine.syntax.tree import (
     Binary,
@@ -120,6 +121,7 @@ class Resolver:
         known: Iterable[str],
         hint: str | None = None,
         name: str | None = None,
+        slip: Slip = UNTOLD,
     ) -> tuple[Type, Code]:
         """Report a node that names what there is not; `name` if that is not the whole node."""
         self.failed = True
@@ -132,14 +134,17 @@ class Resolver:
             message,
             known,
             hint,
+            slip,
         )
         return ANY, 0
 
-    def error(self, code: str, node: ExpressionNode, message: str, hint: str | None = None) -> tuple[Type, Code]:
+    def error(
+        self, code: str, node: ExpressionNode, message: str, hint: str | None = None, slip: Slip = UNTOLD
+    ) -> tuple[Type, Code]:
         """Report a mistake at a node of the expression in hand."""
         self.failed = True
         span = self.source.span(self.base + node.at, self.base + max(node.end, node.at + 1))
-        self.report.error(code, span, message, hint)
+        self.report.error(code, span, message, hint, slip=slip)
         return ANY, 0
 
     # ------------------------------------------------------------ inference

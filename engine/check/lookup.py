@@ -12,6 +12,7 @@ from engine.program.functions import BUILT_INS
 from engine.program.nodes import Expression as Code
 from engine.program.nodes import LocalRef, VarRef
 from engine.program.types import ANY, SetOf, Type, listed
+from engine.slips import Slip, SlipKind
 from engine.syntax.tree import ExpressionNode, Name
 
 if TYPE_CHECKING:
@@ -61,8 +62,9 @@ def resolve_member(resolver: Resolver, node: Name, expected: Type) -> tuple[Type
         return expected, SetOf(1 << expected.names.index(node.name))
     if expected.kind == "set" and node.name == "none":
         return expected, SetOf(0)
-    hint = resolver.names.speller.hint(node.name, expected.names)
-    hint = hint or f"it has {listed(expected.names)}"
+    near = resolver.names.speller.nearest(node.name, expected.names)
+    hint = f"it has {listed(expected.names)}" if near is None else f"did you mean `{near}`?"
+    slip = Slip(name=node.name, meant=expected.names if near is None else (near,))
     what = "set" if expected.kind == "set" else "enumeration"
     key = f"{node.name} in {expected.names}"
     span = resolver.source.span(resolver.base + node.at, resolver.base + node.end)
@@ -70,11 +72,12 @@ def resolve_member(resolver: Resolver, node: Name, expected: Type) -> tuple[Type
         resolver.failed = True
         report_again(resolver.names, "NC105", span, key)
         return ANY, 0
-    return resolver.error("NC105", node, f"there is no `{node.name}` in this {what}", hint)
+    return resolver.error("NC105", node, f"there is no `{node.name}` in this {what}", hint, slip)
 
 
 def _report_unknown(resolver: Resolver, node: Name, expected: Type | None) -> tuple[Type, Code]:
     name = node.name
+    slip = Slip(SlipKind.UNKNOWN_VARIABLE, name)
     if "." in name:
         first, _, last = name.partition(".")
         variable = resolver.names.variables.get(first)
@@ -100,7 +103,7 @@ def _report_unknown(resolver: Resolver, node: Name, expected: Type | None) -> tu
     truth = TRUTH_WORDS.get(name.casefold(), turned)
     if truth:
         hint = f"write `{truth}`"
-        return resolver.error("NC103", node, f"there is no variable `{name}`", hint)
+        return resolver.error("NC103", node, f"there is no variable `{name}`", hint, slip)
     names = resolver.names
     if resolver.scope.fixed:
         known = chain(names.constants, names.enumerations)
@@ -123,12 +126,12 @@ def _report_unknown(resolver: Resolver, node: Name, expected: Type | None) -> tu
     dice = DICE.fullmatch(name)
     if dice is not None:
         hint = f"a number drawn at random is `random(1, {dice.group(1)})`"
-        return resolver.error("NC103", node, f"there is no variable `{name}`", hint)
+        return resolver.error("NC103", node, f"there is no variable `{name}`", hint, slip)
     known = chain(resolver.scope.locals, names.variables, names.constants, names.enumerations)
     hint = f"declare it before the first scene: `var {name} = 0`"
     if expected is not None and expected.kind == "text":
         hint = f'a text stands in quotes: `"{name}"`'
-    return resolver.unknown("NC103", node, f"there is no variable `{name}`", known, hint)
+    return resolver.unknown("NC103", node, f"there is no variable `{name}`", known, hint, slip=slip)
 
 
 def is_unknown(resolver: Resolver, node: Name) -> bool:

@@ -14,6 +14,7 @@ from engine.diagnostics import Fix, replaced
 from engine.patterns import regex
 from engine.program.nodes import LocalRef, VarRef
 from engine.program.types import Type, describe, general
+from engine.slips import Slip
 from engine.source import SourceSpan
 from engine.syntax.tree import Either, Expression, ExpressionNode, Move, Name
 
@@ -119,7 +120,8 @@ def _report_no_place(walker: Walker, value: Expression, type: Type, name: str, s
             node.source.span(at, at + len(name)),
             (Fix(f"write `{near}`", (replaced(node.source, at, at + len(name), near),)),),
         )
-        walker.report.error("NC116", place, message, f"did you mean `{near}`?", (span, "here"), fixes=fixes)
+        slip = Slip(meant=(near,))
+        walker.report.error("NC116", place, message, f"did you mean `{near}`?", (span, "here"), fixes=fixes, slip=slip)
         return
     places = [
         one
@@ -183,7 +185,8 @@ def _report_unknown_owner(walker: Walker, move: Move, name: str, point: str) -> 
         report_again(names, "NC101", span, name)
     else:
         names.broken.add(name)
-        names.report.error("NC101", span, f"there is no scene `{name}`", hint)
+        slip = Slip(name=name, meant=() if near is None else (near,))
+        names.report.error("NC101", span, f"there is no scene `{name}`", hint, slip=slip)
     return True
 
 

@@ -12,6 +12,7 @@ from engine.program.nodes import Apply
 from engine.program.nodes import Expression as Code
 from engine.program.types import ANY, NUMBER, TEXT, TRUTH, Type, describe, general, same_kind
 from engine.program.values import is_number
+from engine.slips import Slip, SlipKind
 from engine.syntax.tree import Binary, Call, Either, ExpressionNode, Name, SetLiteral, Text, Unary
 
 if TYPE_CHECKING:
@@ -182,7 +183,8 @@ def _equality(resolver: Resolver, node: Binary) -> Typed:
     expected = type if type.kind in ("names", "set") else None
     if type.kind == "text" and isinstance(second, Name) and means_nothing(resolver, second):
         quoted = f'a text stands in quotes: `"{second.name}"`; a variable is declared before the first scene'
-        resolver.error("NC103", second, f"there is no variable `{second.name}`", quoted)
+        slip = Slip(SlipKind.UNKNOWN_VARIABLE, second.name)
+        resolver.error("NC103", second, f"there is no variable `{second.name}`", quoted, slip)
         return TRUTH, False
     other_type, other = resolver.infer(second, expected)
     if not same_kind(type, other_type):

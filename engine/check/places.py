@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.names import SceneNames
 from engine.patterns import regex
+from engine.slips import Slip, SlipKind
 from engine.syntax.tree import ChoiceStatement, Name
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ def place_of(resolver: Resolver, node: Name, labels: bool = True) -> str | None:
                 return None
             hint = f"a choice gets a label at its beginning: `* ({label}) Text`"
             message = f"scene `{scene_name}` has no choice labelled `{label}`"
-            resolver.unknown("NC102", node, message, scene.places, hint, label)
+            resolver.unknown(
+                "NC102", node, message, scene.places, hint, label, Slip(SlipKind.UNKNOWN_LABEL, owner=scene_name)
+            )
         else:
             return name
         return None
@@ -46,12 +49,14 @@ def place_of(resolver: Resolver, node: Name, labels: bool = True) -> str | None:
     if name in scenes:
         return name
     owner = resolver.names.owner_of(name)
+    message = f"there is no scene or label `{name}`"
+    slip = Slip(SlipKind.UNKNOWN_PLACE, name, owner=resolver.scope.scene or "")
     if owner is not None:
         hint = f"the label of another scene is written `{owner}.{name}`"
-        resolver.error("NC101", node, f"there is no scene or label `{name}`", hint)
+        resolver.error("NC101", node, message, hint, slip)
         return None
     known = chain(here.places if here else (), scenes)
-    resolver.unknown("NC101", node, f"there is no scene or label `{name}`", known)
+    resolver.unknown("NC101", node, message, known, slip=slip)
     return None
 
 
@@ -68,7 +73,9 @@ def _report_odd_label(resolver: Resolver, scene: SceneNames, label: str) -> bool
         hint = f"a label is one name in round brackets, before the conditions: `({label})`"
         asked = resolver.source.span(resolver.base, resolver.base + 1)
         resolver.failed = True
-        resolver.report.error("NC102", span, message, hint, (asked, "it is asked about here"))
+        resolver.report.error(
+            "NC102", span, message, hint, (asked, "it is asked about here"), slip=Slip(SlipKind.ODD_LABEL, label)
+        )
         return True
     return False
 

@@ -16,6 +16,7 @@ from engine.program.nodes import CallExtern, LocalRef
 from engine.program.nodes import Expression as Code
 from engine.program.types import ANY, NUMBER, TRUTH, Type, describe, general, same_kind
 from engine.program.walk import walk
+from engine.slips import Slip, SlipKind
 from engine.source import Source
 from engine.syntax.loops import COUNTED
 from engine.syntax.menus import HIDDEN, asked_arm, noted_arm
@@ -180,7 +181,8 @@ class Walker:
             if root.name in ("once", "cycle", "shuffle"):
                 hint = f"the text stands in the braces: `{{{root.name}: …}}`"
             span = self.source.span(item.value.at, item.value.end)
-            report_unknown(self.names, "NC103", span, root.name, f"there is no variable `{root.name}`", (), hint)
+            slip, message = Slip(SlipKind.UNKNOWN_VARIABLE), f"there is no variable `{root.name}`"
+            report_unknown(self.names, "NC103", span, root.name, message, (), hint, slip)
             return
         self.value(item.value, scope, role=role)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.diagnostics import AND_HERE, Edit, Fix
 from engine.patterns import regex
+from engine.slips import UNTOLD, Slip
 from engine.source import SourceSpan
 
 if TYPE_CHECKING:
@@ -16,12 +17,19 @@ DIGITS = regex(r"\d+")
 
 
 def report_unknown(
-    names: Names, code: str, span: SourceSpan, name: str, message: str, known: Iterable[str], hint: str | None = None
+    names: Names,
+    code: str,
+    span: SourceSpan,
+    name: str,
+    message: str,
+    known: Iterable[str],
+    hint: str | None = None,
+    slip: Slip = UNTOLD,
 ) -> str | None:
     """Report a name that is not among the known ones, with the nearest of them; the nearest one.
 
     All uses of a name are one finding. Where a file of the story is missing, a name like none of the known ones is
-    not reported at all: it may be declared there.
+    not reported at all: it may be declared there. A name that a scene had before is no slip.
     """
     near = names.renamed.get(name) if code == "NC101" else None
     near = near or (_nearest_scene(names, name) if known is names.scenes else names.speller.nearest(name, known))
@@ -34,11 +42,14 @@ def report_unknown(
     elif near is not None:
         names.meant[name] = near
         fixes = (Fix(f"write `{near}`", (Edit(span, near),)),) if span.length == len(name) else ()
-        names.report.error(code, span, message, _hint_of(names, name, near), fixes=fixes)
+        is_renamed = names.renamed.get(name) == near
+        hint = f"it is called `{near}` now" if is_renamed else f"did you mean `{near}`?"
+        slip = slip._replace(name=name, meant=() if is_renamed else (near,))
+        names.report.error(code, span, message, hint, fixes=fixes, slip=slip)
     elif name not in names.broken:
         names.broken.add(name)
         if names.story.complete:
-            names.report.error(code, span, message, hint)
+            names.report.error(code, span, message, hint, slip=slip._replace(name=name))
     else:
         report_again(names, code, span, name)
     return near
@@ -56,8 +67,3 @@ def _nearest_scene(names: Names, name: str) -> str | None:
     if name not in names.near_scenes:
         names.near_scenes[name] = names.speller.nearest(name, names.scenes)
     return names.near_scenes[name]
-
-
-def _hint_of(names: Names, name: str, near: str) -> str:
-    """What is said of a misspelt name; one that a scene had before is no slip."""
-    return f"it is called `{near}` now" if names.renamed.get(name) == near else f"did you mean `{near}`?"

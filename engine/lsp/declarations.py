@@ -9,6 +9,7 @@ from pathlib import Path
 from engine.diagnostics import Diagnostic, replaced
 from engine.lsp.actions import EditorAction
 from engine.lsp.edited_story import ParsedStory
+from engine.slips import SlipKind
 from engine.source import Source
 from engine.symbols.index import Index
 from engine.syntax.main_file import scenes_begin
@@ -32,7 +33,7 @@ def declared(
         if one.span.file != source.name or one.span.line != line:
             continue
         word = NAME.match(text, one.span.column - 1)
-        if one.code == "NC103" and word is not None and one.message.startswith("there is no variable"):
+        if one.code == "NC103" and word is not None and one.slip.kind is SlipKind.UNKNOWN_VARIABLE:
             # The text from the name on: what stands behind it tells what it is.
             value = _value_of(text[: word.start()], text[word.end() :])
             yield from _variable(parsed, source, word.group(), value, one)

@@ -10,9 +10,10 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedTok
 
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
+from engine.slips import UNTOLD, Slip, SlipKind
 from engine.syntax.expression_shapes import GluedWord, ShapeParser
 from engine.syntax.expression_tree import ExpressionTree
-from engine.syntax.messages import TYPE_WORDS, explain_expression, shortened
+from engine.syntax.messages import CLOSES_NOTHING, TYPE_WORDS, explain_expression, shortened
 from engine.syntax.shapes import Notes
 from engine.syntax.tables import parser_of
 
@@ -33,6 +34,7 @@ class Problem(NamedTuple):
     message: str
     hint: str | None
     code: str = "NC020"
+    slip: Slip = UNTOLD
 
 
 @cache
@@ -57,7 +59,9 @@ def parse_expression(start: str, text: str) -> Any:
         if token.type == "$END" and "CLOSE" in accepts and (bracket := _unclosed_bracket(text)) >= 0:
             return Problem(bracket, bracket + 1, "this `(` is not closed", "put a `)` where it ends")
         word = "" if token.type == "$END" else str(token)
-        return Problem(at, at + max(1, len(word)), *explain_expression(start, text, at, word, accepts))
+        explanation = explain_expression(start, text, at, word, accepts)
+        slip = Slip(SlipKind.CLOSES_NOTHING) if explanation[0] is CLOSES_NOTHING else UNTOLD
+        return Problem(at, at + max(1, len(word)), *explanation, slip)
     except UnexpectedCharacters as error:
         return _problem_of_character(start, text, cast(int, error.pos_in_stream))
     except GluedWord as error:

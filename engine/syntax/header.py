@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
+from engine.slips import Slip, SlipKind
 from engine.syntax.foreign_lines import CHARACTER, foreign_heading
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.lines import HEADINGS
@@ -203,7 +204,7 @@ class HeadReader:
             self.reader.error("NC010", at, end, "there is no list of scenes here", hint)
         elif FIRST_MOVE.match(self.text, at, end):
             hint = f"the story begins with its first scene, or write `start: {self.text[at + 2 : end].strip()}`"
-            self.reader.error("NC010", at, end, "a move stands in a scene", hint)
+            self.reader.error("NC010", at, end, "a move stands in a scene", hint, slip=Slip(SlipKind.OF_FLOW))
         else:
             self.stray = self.stray or (at, end)
             name = STRAY_NAME.match(self.text, at, end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from engine.patterns import regex
+from engine.slips import Slip, SlipKind
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.mended_expressions import OF_ONE
 from engine.syntax.messages import shortened
@@ -204,5 +205,5 @@ def doubled(reader: PieceReader, at: int, end: int) -> int:
     if found is None:
         return -1
     hint = f"one pair is enough: `{{{found.group(1)}}}`"
-    reader.error("NC024", at, found.end(), "these braces are doubled", hint)
+    reader.error("NC024", at, found.end(), "these braces are doubled", hint, slip=Slip(SlipKind.DOUBLED_BRACES))
     return found.end()

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from engine.patterns import regex
+from engine.slips import Slip, SlipKind
 from engine.syntax.choices import ChoiceReader
 from engine.syntax.foreign_lines import (
     END_OF_NODE,
@@ -263,7 +264,9 @@ class SceneLineReader:
             return at == line_at and self._foreign_heading(at, end)
         if at > line_at:
             hint = "headings are not indented"
-            self.reader.error("NC011", at, end, "a heading stands at the beginning of its line", hint)
+            self.reader.error(
+                "NC011", at, end, "a heading stands at the beginning of its line", hint, slip=Slip(SlipKind.HEADING)
+            )
         if self.logic.in_function:
             return True
         self._start_scene(at, end, self._heading_node(found.end(), end))
@@ -298,7 +301,7 @@ class SceneLineReader:
         hint = f"write `{found.written}`, or `\\{self.text[at]}` for plain text"
         if STITCH.match(self.text, at, end):
             hint += f"; a place inside the scene is `-- {found.name}`"
-        self.reader.error("NC304", at, end, message, hint)
+        self.reader.error("NC304", at, end, message, hint, slip=Slip(SlipKind.HEADING))
         self._start_scene(at, end, Heading(at, end, found.name, (), "", ()))
         # What stands below a heading of Ren'Py is indented.
         self.layout.levels[0].loose = True

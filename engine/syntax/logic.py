@@ -6,9 +6,10 @@ import re
 
 from engine.named_tuples import NamedTuple
 from engine.patterns import regex
+from engine.slips import UNTOLD, Slip, SlipKind
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.loops import OTHER_LOOPS, loop_head
-from engine.syntax.messages import LOGIC_WORDS, NO_COLON, shortened
+from engine.syntax.messages import END_OF_BLOCK, LOGIC_WORDS, NO_COLON, shortened
 from engine.syntax.reading import NAME, PieceReader, placed_type
 from engine.syntax.text import read_line
 from engine.syntax.traps import indented_below
@@ -46,6 +47,7 @@ CHANGES = (
     (regex(r"([^\W\d]\w*)[ \t]+(?:to|is|becomes)[ \t]+(\S+)$"), r"\1 = \2"),
 )
 VARIATIONS = {"cycle", "once", "shuffle", "random", "then"}
+HEADING, LOST_PROPERTY = Slip(SlipKind.HEADING), Slip(SlipKind.LOST_PROPERTY)
 ASSIGNMENT = regex(r"([^\W\d]\w*)[ \t]*(==|=\+|=-(?=[ \t])|[-+*/%:]?=|\+\+|--)")
 # What others write to set a variable, and what is written here instead.
 ODD_OPERATORS = {
@@ -293,10 +295,14 @@ class LogicReader:
             above = NEAR_HEADING.match(self.text, above_at) if line_at > 0 else None
             if above is not None:
                 hint = f"write `== {shortened(above['rest'], 80)}`"
-                self.reader.error("NC304", above_at, above.end(), "this heading would be read as prose", hint)
+                self.reader.error(
+                    "NC304", above_at, above.end(), "this heading would be read as prose", hint, slip=HEADING
+                )
                 return "LOGIC", None
             hint = "it says when the scene may be drawn; put it directly under the heading"
-            self.reader.error("NC012", at, end, f"`~ {word}` does not stand under a heading here", hint)
+            self.reader.error(
+                "NC012", at, end, f"`~ {word}` does not stand under a heading here", hint, slip=LOST_PROPERTY
+            )
             return "LOGIC", None
         value = None
         if word != "once":
@@ -383,4 +389,5 @@ class LogicReader:
             is_known = re.search(rf"^var[ \t]+{re.escape(name)}\b", self.reader.source.whole, re.MULTILINE)
             let = "let " if word in ("temp", "local", "let", "var", "const") and not is_known else ""
             hint = f"write `~ {let}{shortened(change)}`"
-        self.reader.error("NC012", at, end, "this line of logic cannot be read", hint)
+        slip = Slip(SlipKind.OF_FLOW) if hint == END_OF_BLOCK else UNTOLD
+        self.reader.error("NC012", at, end, "this line of logic cannot be read", hint, slip=slip)

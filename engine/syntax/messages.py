@@ -98,6 +98,7 @@ MOVE = "to go to a scene, write `-> NAME`"
 VISIT = "to go to a scene and come back, write `-> NAME ->`"
 CHOICES = "choices stand on lines of their own that begin with `* ` or `+ `"
 DECLARE = "variables are declared at the top of the file: `var name = value`"
+CLOSES_NOTHING = "this `)` closes nothing"
 END_OF_BLOCK = "a block ends where its indentation ends; delete this line"
 WISH = "a wish to the program that shows the story is a tag at the end of a line, such as `#image=dragon`"
 COMMANDS = {
@@ -216,7 +217,7 @@ def explain_expression(start: str, text: str, at: int, word: str, accepts: set[s
     if word == ")" and text[:at].count("(") > text[:at].count(")"):
         return "a value is missing before this `)`", None, "NC020"
     if word == ")":
-        return "this `)` closes nothing", None, "NC020"
+        return CLOSES_NOTHING, None, "NC020"
     if word in ("==", "!=", "<", ">", "<=", ">=") and "COMPARISON" not in accepts and at:
         return f"`{word}` cannot stand here", "compare two things at a time: `a < b and b < c`", "NC020"
     if word and word[0].isdigit() and at and (text[at - 1].isalpha() or text[at - 1] == "."):

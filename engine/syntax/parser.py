@@ -8,6 +8,7 @@ from pathlib import Path
 
 from engine.diagnostics import Report
 from engine.named_tuples import NamedTuple
+from engine.slips import Slip, SlipKind
 from engine.source import Read, ReadProblem, Source, read_bytes, source_from_bytes, source_from_text
 from engine.syntax.files import Files
 from engine.syntax.header import FileHead, HeadReader
@@ -165,7 +166,8 @@ def _report_strays(heads: list[tuple[Source, FileHead]], has_scenes: bool, unrea
         if number == 0 and not has_scenes:
             break
         message = "only `key: value` lines and declarations can stand before the first scene"
-        report.error("NC010", source.span(*head.first_stray), message, "put prose and choices below a `== name` line")
+        hint = "put prose and choices below a `== name` line"
+        report.error("NC010", source.span(*head.first_stray), message, hint, slip=Slip(SlipKind.STRAY_LINE))
     if not has_scenes and not unreadable:
         source, head = heads[0]
         at, end = head.first_stray or (0, 1)

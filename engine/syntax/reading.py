@@ -8,6 +8,7 @@ from typing import Any
 
 from engine.diagnostics import Fix, Report, replaced
 from engine.patterns import regex
+from engine.slips import UNTOLD, Slip
 from engine.source import Source
 from engine.syntax.foreign_declarations import mended
 from engine.syntax.foreign_moves import draw_meant, ending_meant, target_meant
@@ -49,10 +50,17 @@ class PieceReader:
         self.report = report
 
     def error(
-        self, code: str, at: int, end: int, message: str, hint: str | None = None, fixes: tuple[Fix, ...] = ()
+        self,
+        code: str,
+        at: int,
+        end: int,
+        message: str,
+        hint: str | None = None,
+        fixes: tuple[Fix, ...] = (),
+        slip: Slip = UNTOLD,
     ) -> None:
         """Report an error at offsets of the source."""
-        self.report.error(code, self.source.span(at, end), message, hint, fixes=fixes)
+        self.report.error(code, self.source.span(at, end), message, hint, fixes=fixes, slip=slip)
 
     def fix(self, at: int, end: int, text: str, title: str | None = None, safe: bool = False) -> tuple[Fix, ...]:
         """The fix that puts `text` between two offsets, as the `fixes` of an error."""
@@ -85,7 +93,7 @@ class PieceReader:
                 back = " ->" if start == "target" and self.source.text[end : end + 9].lstrip().startswith("->") else ""
                 hint = f"write `{BEFORE.get(start, '')}{shortened(meant, LONGEST)}{back}`"
                 fixes = self.fix(begin, begin + len(text.strip()), meant)
-            self.error(result.code, at + result.at, at + result.end, result.message, hint, fixes)
+            self.error(result.code, at + result.at, at + result.end, result.message, hint, fixes, result.slip)
             return None
         return result
 
@@ -110,7 +118,7 @@ class PieceReader:
         fixes: tuple[Fix, ...] = ()
         if result is not None and written is not None:
             fixes = self.fix(at, end, written)
-        self.error(problem.code, at + problem.at, at + problem.end, message, hint, fixes)
+        self.error(problem.code, at + problem.at, at + problem.end, message, hint, fixes, problem.slip)
         return result
 
     def expression(self, at: int, end: int, start: str = "expression") -> Expression:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from engine.patterns import regex
+from engine.slips import Slip, SlipKind
 from engine.syntax.inline_forms import (
     ELSE,
     NEAR_GUARD,
@@ -33,6 +34,8 @@ UNOPENED = regex(r"[ \t]*[*+][ \t]+\(?(?P<guard>(?:if|needs)\b[^(){}\n]*(?:\([^(
 HEAD_OF_CHOICE = regex(r"[ \t]*[*+][ \t]+(?:\([^()\n]*\)[ \t]*)?(?:\{[^{}\n]*\}[ \t]*)*$")
 GUARD_WORD = regex(r"[ \t\n]*(needs|otherwise)\b")
 DEEPEST = 16
+GUARD_IN_TEXT = Slip(SlipKind.GUARD_IN_TEXT)
+CLOSES_NOTHING = Slip(SlipKind.CLOSES_NOTHING)
 
 # Forms as nearly all are, which are read at once: with words alone in them. Whatever else begins with a sign of these
 # or holds one is read mark by mark.
@@ -98,7 +101,9 @@ class BraceScanner(TextBuilder):
             return self._unclosed_expression(at, at + 1)
         if GUARD_WORD.match(self.text, at + 1, stop):
             hint = "it belongs right behind the `*` or `+` of a choice and its label"
-            self.reader.error("NC024", at, stop + 1, "this guard does not stand before a choice's text", hint)
+            self.reader.error(
+                "NC024", at, stop + 1, "this guard does not stand before a choice's text", hint, slip=GUARD_IN_TEXT
+            )
         elif not self.text[at + 1 : stop].strip():
             self.reader.error("NC024", at, stop + 1, "these braces are empty", "write `\\{` for a plain brace")
         else:
@@ -201,7 +206,7 @@ class BraceScanner(TextBuilder):
             opened = UNOPENED.match(self.text, self.text.rfind("\n", 0, self.at) + 1, self.at)
             if opened is not None:
                 hint = f"write `{{{shortened(self.text[opened.start('guard') : self.at], LONGEST)}}}`"
-            self.reader.error("NC024", self.at, self.at + 1, "this `}` closes nothing", hint)
+            self.reader.error("NC024", self.at, self.at + 1, "this `}` closes nothing", hint, slip=CLOSES_NOTHING)
             self.add_literal("}")
             return
         self.at += 1

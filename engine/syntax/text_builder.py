@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.characters import WIDE
 from engine.patterns import regex
+from engine.slips import Slip, SlipKind
 from engine.syntax.inline_forms import (
     JOIN,
     KEPT_BLANK,
@@ -26,6 +27,7 @@ AROUND_BREAK = regex(f" *{LINE_BREAK} *")
 JOINS_ABOVE = regex(rf"\A[ \t]*+\n[ \t\n]*+{JOIN}")
 JOINS_BELOW = regex(rf"{JOIN}[ \t\n]*+\Z")
 JOINED_LINES = regex(rf"{JOIN}[ \t]*+\n[ \t\n]*+{JOIN}?|(?<![ \t\n])[ \t]*+\n[ \t\n]*+{JOIN}")
+NOT_CLOSED = Slip(SlipKind.NOT_CLOSED)
 
 
 def joined_wide(text: str) -> str:
@@ -150,7 +152,7 @@ class TextBuilder:
             if len(line) > 2 and not line.strip("*"):
                 shown = "\\*" * min(len(line), 12)
                 hint = f"a blank line parts two paragraphs; to show the stars, write `{shown}`"
-            self.reader.error("NC022", top.at, top.end, f"this `{top.value}` is not closed", hint)
+            self.reader.error("NC022", top.at, top.end, f"this `{top.value}` is not closed", hint, slip=NOT_CLOSED)
             self.close_form()
         else:
             self.report_unclosed_brace(top.at)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from engine.check.names import SceneNames
 from engine.check.rules.unseen_text import MANNER
 from engine.patterns import regex
+from engine.slips import UNTOLD, Slip, SlipKind
 from engine.syntax.grammars import Problem, parse_expression
 from engine.syntax.messages import as_name, shortened
 from engine.syntax.reading import NAME
@@ -34,8 +35,8 @@ def check_brackets(checked: Checked, scene: SceneNames, choice: ChoiceStatement)
 
     at = choice.at if choice.loop is None else source.text.index(text, choice.at)
 
-    def warn(found: re.Match[str], end: int, message: str, hint: str) -> bool:
-        checked.report.warning("NC315", source.span(at, at + end), message, hint)
+    def warn(found: re.Match[str], end: int, message: str, hint: str, slip: Slip = UNTOLD) -> bool:
+        checked.report.warning("NC315", source.span(at, at + end), message, hint, slip=slip)
         return True
 
     condition = CONDITION.match(text)
@@ -63,7 +64,8 @@ def check_brackets(checked: Checked, scene: SceneNames, choice: ChoiceStatement)
     unclosed = UNCLOSED.match(text)
     if unclosed is not None and choice.label is None:
         hint = f"close it for a label: `({unclosed['name']})`; for plain text put a `\\` before it"
-        return warn(unclosed, unclosed.end("name"), "this `(` is not closed, and it is shown as it stands", hint)
+        message = "this `(` is not closed, and it is shown as it stands"
+        return warn(unclosed, unclosed.end("name"), message, hint, Slip(SlipKind.NOT_CLOSED))
     return False
 
 

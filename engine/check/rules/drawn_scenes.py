@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.check.flow import SceneFlow
 from engine.check.names import SceneNames
+from engine.slips import Slip, SlipKind
 
 if TYPE_CHECKING:
     from engine.check.checker import Checked
@@ -31,7 +32,7 @@ def check_drawn_scenes(checked: Checked) -> None:
             prop = scene.node.properties[0]
             message = f"`~ {prop.kind}` has no effect: nothing draws scene `{name}` by a tag"
             hint = "it counts for `-> any #tag` and `each #tag` only"
-            checked.report.warning("NC314", source.span(prop.at, prop.end), message, hint)
+            checked.report.warning("NC314", source.span(prop.at, prop.end), message, hint, slip=Slip(SlipKind.DRAW))
 
 
 def _can_be_drawn(scene: SceneNames, flow: SceneFlow) -> bool:

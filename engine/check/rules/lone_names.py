@@ -13,6 +13,7 @@ from engine.check.rules.speakers import cast_of
 from engine.diagnostics import Diagnostic, Fix, replaced
 from engine.patterns import regex
 from engine.program.functions import BUILT_INS
+from engine.slips import Slip, SlipKind
 from engine.source import Source, SourceSpan
 from engine.syntax.messages import as_name, shortened
 from engine.syntax.tree import ChoiceStatement, Prose
@@ -39,11 +40,9 @@ LABEL = (
     r"(?<!\w)[(<\[#{{:@][ \t]*{name}[ \t]*[)>\]}}:]?|^[ \t]*[*+][ \t]+[^\w\s\"“(<\[#{{:@]?{name}[ \t]*(?:was\b|[:.)>-])"
 )
 PARTS = regex(r"[^\W\d_]+")
-NO_PLACE = "there is no scene or label `"
 MOST_NAMES = 20
 # Of shorter names, the letters tell nothing.
 SHORTEST = 4
-NEAR, LISTED = "did you mean `", "it has `"
 MARKS = ("== ", "-> ", "<- ", "* ", "+ ", "~ ", "//")
 CODE = ("~", "== ", "-> ", "<- ", "-- ", "* (", "+ (", "var ", "const ", "def ", "extern ", "claim ", "start:")
 # Names that stand once where they are declared, and elsewhere where they are used.
@@ -100,13 +99,11 @@ def check_unread_names(checked: Checked) -> None:
             _find_heading(checked, name)
     blamed = 0
     for one in [*checked.report.found]:
-        if one.code in BLAMED and (one.hint or "").startswith((NEAR, LISTED)) and blamed < MOST_NAMES:
+        if one.code in BLAMED and one.slip.meant and blamed < MOST_NAMES:
             blamed += 1
             _blame_declaration(checked, one)
-        if one.code == "NC102" and " has no choice labelled " in one.message:
-            _find_label(checked, one, one.message.split("`")[1])
-        elif one.code == "NC101" and one.message.startswith(NO_PLACE):
-            _find_label(checked, one, _scene_at(checked, one.span))
+        if one.slip.kind in (SlipKind.UNKNOWN_LABEL, SlipKind.UNKNOWN_PLACE):
+            _find_label(checked, one.slip)
 
 
 def _find_heading(checked: Checked, name: str) -> None:
@@ -132,9 +129,10 @@ def _find_heading(checked: Checked, name: str) -> None:
 
 def _blame_declaration(checked: Checked, one: Diagnostic) -> None:
     """Where a name is used again and again, and only its declaration has another one, that is the slip."""
-    near, name = (one.hint or "").split("`")[1], one.message.split("`")[1]
-    if (one.hint or "").startswith(LISTED):
-        idle = [word for word in (one.hint or "").split("`")[1::2] if len(_places(checked, word)) == 1]
+    near, name = one.slip.meant[0], one.slip.name
+    is_near = len(one.slip.meant) == 1
+    if not is_near:
+        idle = [word for word in one.slip.meant if len(_places(checked, word)) == 1]
         near = idle[0] if len(idle) == 1 else ""
     if near in BUILT_INS or not (near.isidentifier() or one.code == "NC109") or checked.names.renamed.get(name) == near:
         return
@@ -142,7 +140,7 @@ def _blame_declaration(checked: Checked, one: Diagnostic) -> None:
     if len(places) != 1:
         return
     source, at = places[0]
-    if not one.related and (len(near) < SHORTEST or not (one.hint or "").startswith(NEAR)):
+    if not one.related and (len(near) < SHORTEST or not is_near):
         return
     if not one.related and not (_is_oddly_written(checked, near, name) or _is_no_word(checked, near, name)):
         # Either of the two may be the slip: who reads the one is shown the other.
@@ -155,7 +153,8 @@ def _blame_declaration(checked: Checked, one: Diagnostic) -> None:
     where = ((one.span, "here, for one"), *one.related)
     fix = Fix(f"write `{name}`", (replaced(source, at, at + len(near), name),))
     checked.report.drop({id(one)})
-    checked.report.error(one.code, source.span(at, at + len(near)), message, hint, *where, fixes=(fix,))
+    slip = Slip(SlipKind.MISNAMED, near, (name,))
+    checked.report.error(one.code, source.span(at, at + len(near)), message, hint, *where, fixes=(fix,), slip=slip)
 
 
 def _is_oddly_written(checked: Checked, near: str, name: str) -> bool:
@@ -203,18 +202,9 @@ def _is_code(text: str, at: int) -> bool:
     return before.lstrip().startswith(CODE) or before.count("{") > before.count("}")
 
 
-def _scene_at(checked: Checked, span: SourceSpan) -> str:
-    """The scene in which a place is."""
-    for name, scene in checked.names.scenes.items():
-        source, node = scene.node.source, scene.node
-        if source.name == span.file and source.span(node.heading.at)[:2] <= span[:2] <= source.span(node.end)[:2]:
-            return name
-    return ""
-
-
-def _find_label(checked: Checked, one: Diagnostic, owner: str) -> None:
+def _find_label(checked: Checked, slip: Slip) -> None:
     """The choice of a scene that may have been meant to have the label."""
-    scene, label = checked.names.scenes.get(owner), one.message.split("`")[-2]
+    scene, label = checked.names.scenes.get(slip.owner), slip.name
     if scene is None or as_name(label) != label:
         return
     pattern = regex(LABEL.format(name=label), 8)

@@ -8,6 +8,7 @@ from engine.check.flow import SceneFlow, end_of
 from engine.check.names import SceneNames
 from engine.check.rules.signs import uncommented
 from engine.patterns import regex
+from engine.slips import Slip, SlipKind
 from engine.source import Source
 from engine.syntax.tree import ChoiceStatement, Prose
 
@@ -31,7 +32,9 @@ def check_quotation_marks(checked: Checked) -> None:
             span = scene.node.source.span(at, at + 1)
             if not any(one.span[:2] == span[:2] for one in checked.report.found):
                 hint = 'put a `"` where the speech ends; for a plain quotation mark write `\\"`'
-                checked.report.warning("NC332", span, "this quotation mark is not closed", hint)
+                checked.report.warning(
+                    "NC332", span, "this quotation mark is not closed", hint, slip=Slip(SlipKind.NOT_CLOSED)
+                )
 
 
 def _open_marks_in(scene: SceneNames, flow: SceneFlow) -> list[int]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from engine.check.blocks import groups_of
 from engine.check.flow import line_end_of
 from engine.check.rules.signs import Signs
+from engine.slips import Slip, SlipKind
 from engine.syntax.tree import ChoiceStatement
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def check_several_otherwise(checked: Checked) -> None:
                     other = source.span(always.at, line_end_of(source, always)), "this one"
                     message = "this `{otherwise}` is never taken: another choice here can always be taken"
                     hint = "delete it, or give the other one a condition"
-                    checked.report.warning("NC303", span, message, hint, other)
+                    checked.report.warning("NC303", span, message, hint, other, slip=Slip(SlipKind.FALLBACK))
                 if "if" not in kinds:
                     first = statement
 

@@ -8,6 +8,7 @@ from engine.check.causes import LOST_ENDS, lines_of
 from engine.check.flow import SceneFlow, line_end_of
 from engine.check.names import SceneNames
 from engine.check.rules.loose_ends import is_menu
+from engine.slips import UNTOLD, Slip, SlipKind
 from engine.source import Source
 from engine.syntax.tree import Jump, Move, Statement, Unread
 
@@ -53,10 +54,12 @@ def check_unreachable_lines(checked: Checked) -> None:
                 checked.report.warning("NC310", source.span(above.at, above.end), message, hint, where)
                 continue
             message, hint = "no player comes here: the story has moved on before", "delete it, or move it above"
+            slip = UNTOLD
             if isinstance(statement, Jump) and _is_missed(checked.flows[name]):
+                slip = Slip(SlipKind.MOVED_ON)
                 message = "this move is never made: the story has moved on before"
                 hint = "delete it, or indent it as far as the lines behind which it is to stand"
-            checked.report.warning("NC310", span, message, hint)
+            checked.report.warning("NC310", span, message, hint, slip=slip)
 
 
 def _is_missed(flow: SceneFlow) -> bool:

@@ -13,6 +13,7 @@ from engine.check.rules.foreign_markup import SLANTED
 from engine.diagnostics import Fix, replaced
 from engine.patterns import regex
 from engine.program.program import ClaimedPlace
+from engine.slips import Slip, SlipKind
 from engine.source import Source
 from engine.syntax.messages import shortened
 from engine.syntax.reading import COMMENT, tags_begin
@@ -125,7 +126,8 @@ class _Finder:
             self._label(scene, statement)
             if "\\" in signs and statement.source.endswith("\\") and not statement.source.endswith("\\\\"):
                 message = "a choice is one line long: this `\\` joins nothing to it"
-                self._warn(source, max(at, end - 1), end, message, "write the whole text on the choice's own line")
+                span, hint = source.span(max(at, end - 1), end), "write the whole text on the choice's own line"
+                self.checked.report.warning("NC317", span, message, hint, slip=Slip(SlipKind.JOINS_NOTHING))
                 return
         # The tags at the end of the text stand behind what `end_of` counts.
         line_end = source.text.find("\n", end)

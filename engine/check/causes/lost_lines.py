@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from engine.check.causes.kinds import LAYOUT
 from engine.diagnostics import Diagnostic
 from engine.patterns import regex
+from engine.slips import SlipKind, shown_in
 from engine.source import Source
 
-QUOTED = regex(r"`([^`]+)`")
 WORD = regex(r"[^\W\d]\w*")
 # What declares a name, as it is written here, elsewhere and in haste; then the name, and the rest of the line.
 DECLARATION = regex(
@@ -19,13 +20,14 @@ LOCAL = regex(r"[ \t]*(?:~[ \t]*(?:let|for)|[*+][ \t]*for)[ \t]+([^\W\d]\w*)")
 TO_END = regex(r"->[ \t]*end\b")
 TO_VALUE = regex(r"->[ \t]*\{")
 FUNCTION = regex(r"def[ \t]+([^\W\d]\w*)")
-MEANT = regex(r"`(?:var|const|def|extern) ([^\W\d]\w*)")
+MEANT = regex(r"(?:var|const|def|extern) ([^\W\d]\w*)")
 OPENS_VALUE = regex(r"[ \t]*(?:[=:({]|\d|\bas\b)")
 INCLUDES = regex(r"[^\w\n]{0,4}(?:includes?|INCLUDE|import)\b")
 HEADING = regex(r"==[ \t]*(\w+)")
-LAYOUT = frozenset(("NC006", "NC007", "NC009", "NC015"))
 OF_FLOW = LAYOUT | {"NC011", "NC013", "NC014", "NC008", "NC005"}
-FLOW = regex(r"`(?:->|<-|[*+] )|choice|move|block|`== ")
+# Code that a hint shows where a choice, a move or a scene was meant.
+FLOW = ("->", "<-", "* ", "+ ", "== ")
+
 # Between which signs of a line its names stand, and where a value begins.
 LINE_MARKS = regex(r"^[^\w\"{$@]+")
 LEADING = regex(r"->|<-|→|=>|\b(?:each|any|goto|jump|visit|call)\b")
@@ -45,8 +47,8 @@ class LostLine:
         text = source.line(self.line)
         self.first, self.last, self.scene = scene_around(source, self.line)
         self.is_header = self.scene == ""
-        self.is_heading = text.startswith("=") or "heading" in cause.message
-        self.meant = set(QUOTED.findall(f"{cause.message} {cause.hint or ''}"))
+        self.is_heading = text.startswith("=") or cause.slip.kind in (SlipKind.HEADING, SlipKind.LOST_PROPERTY)
+        self.meant = set(cause.shown)
         words = WORD.findall(text)
         self.written = set(words) - COMMON
         # What stands before a value may be what the line declares: the name of a variable, a scene, a label.
@@ -61,10 +63,11 @@ class LostLine:
         self.is_choice = text.lstrip()[:2] in ("* ", "+ ", "*{", "+{")
         # Whether a choice, a move or a block may be what was meant.
         self.is_of_flow = cause.code in OF_FLOW or cause.code == "NC315" or self.leads_on or self.is_choice
+        self.is_of_flow = self.is_of_flow or cause.slip.kind is SlipKind.OF_FLOW
         if cause.code in ("NC012", "NC304", "NC010"):
-            self.is_of_flow = self.is_of_flow or FLOW.search(f"{cause.message} {cause.hint or ''}") is not None
+            self.is_of_flow = self.is_of_flow or any(code.startswith(FLOW) for code in cause.shown)
         self.includes = cause.code != "NC030" and INCLUDES.match(text) is not None
-        self.includes = self.includes or "write `include " in (cause.hint or "")
+        self.includes = self.includes or any(code.startswith("include ") for code in shown_in(cause.hint))
         self.declared = _declared(text, cause) if self.is_header and cause.code != "NC109" else ""
         local = LOCAL.match(text)
         self.names_local = "" if local is None else local[1]
@@ -77,6 +80,10 @@ class LostLine:
         if self.is_heading and (heading := HEADING.match(text)) is not None:
             self.declared = heading[1]
 
+    def is_in_scene(self, one: Diagnostic) -> bool:
+        """Whether a finding is in the scene of this line."""
+        return one.span.file == self.file and self.first <= one.span.line <= self.last
+
 
 def _declared(text: str, cause: Diagnostic) -> str:
     found = DECLARATION.match(text)
@@ -84,8 +91,8 @@ def _declared(text: str, cause: Diagnostic) -> str:
         found["word"] or (cause.code in ("NC010", "NC108") and OPENS_VALUE.match(found["rest"]) is not None)
     ):
         return found["name"]
-    meant = MEANT.search(cause.hint or "") if cause.code == "NC010" else None
-    return "" if meant is None else meant[1]
+    meant = [found[1] for code in shown_in(cause.hint) if (found := MEANT.match(code)) is not None]
+    return meant[0] if meant and cause.code == "NC010" else ""
 
 
 def _function_above(source: Source, line: int) -> str:

@@ -1,0 +1,51 @@
+"""Causes before consequences: of what one slip leads to, only the slip itself is told.
+
+Findings are of a few kinds, each of which can be a cause of those behind it: lines that cannot be read, names that are
+not known, values of the wrong kind, texts that may not be meant so, how a scene goes on, and what the story uses at
+all. A finding follows from an earlier kind where both meet: on one line, in one scene, or in one name. What is left
+out is told as soon as its cause is mended, if it is still so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from engine.check.causes.consequences import Consequences
+from engine.check.causes.doubts import doubts_behind, said_twice, used_in_doubt
+from engine.check.causes.kinds import LOST_ENDS, WAYS, kind_of, lines_of, moves_are_lost
+from engine.check.causes.lost_lines import LostLine
+from engine.check.causes.one_line import repeated_in_lines
+from engine.diagnostics import Report
+from engine.slips import SlipKind
+from engine.source import Source
+
+__all__ = ["LOST_ENDS", "drop_consequences", "lines_of", "moves_are_lost"]
+
+# With more lines that could not be read than these, a text is no story with slips in it.
+MOST_CAUSES = 200
+
+
+def drop_consequences(report: Report, sources: Iterable[Source]) -> None:
+    """Take from the report what only follows from something else in it: one slip is one message.
+
+    Where an error follows from a warning, the warning is an error instead.
+    """
+    found = report.found
+    if len(found) < 2 or all(kind_of(one) >= WAYS and one.severity != "error" for one in found):
+        return
+    known = {source.name: source for source in sources}
+    for error, doubt in doubts_behind(found, known, MOST_CAUSES):
+        report.raise_to_error(doubt)
+        report.drop({id(error)})
+    report.drop(repeated_in_lines(report.found, known) | used_in_doubt(report.found, known, MOST_CAUSES))
+    report.drop(said_twice(report.found))
+    causes = [one for one in report.found if one.severity == "error" or one.code == "NC304"]
+    if 0 < len(causes) <= MOST_CAUSES:
+        # A header line in an included file is read all the same: nothing is lost with it.
+        lost = [
+            LostLine(one, known[one.span.file])
+            for one in causes
+            if one.span.file in known and one.slip.kind is not SlipKind.HEADER_LINE_ELSEWHERE
+        ]
+        consequences = Consequences(lost, known)
+        report.drop({id(one) for one in report.found if consequences.holds(one)})

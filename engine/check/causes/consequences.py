@@ -1,0 +1,218 @@
+"""What follows from lines that are wrong: in their block, in their scene, or by a name that they were meant to give."""
+
+from __future__ import annotations
+
+from engine.check.causes.kinds import (
+    BETWEEN,
+    DOUBTS,
+    KIND,
+    KNOWN_STILL,
+    LAYOUT,
+    LOST_MOVES,
+    LOST_WAYS,
+    NAMES,
+    TAKEN,
+    UNREAD,
+    USES,
+    VALUES,
+    WAYS,
+    kind_of,
+)
+from engine.check.causes.lost_lines import LONGEST_BLOCK, LostLine, broken_names
+from engine.check.causes.one_line import braces_around
+from engine.diagnostics import Diagnostic
+from engine.patterns import regex
+from engine.slips import SlipKind, shown_in
+from engine.source import Source
+
+MOST_PROPERTIES = 6
+WORD = regex(r"\w+")
+UNKNOWN = frozenset(("NC103", "NC104"))
+
+
+class Consequences:
+    """Tells what follows from lines that are wrong."""
+
+    def __init__(self, lost: list[LostLine], sources: dict[str, Source]) -> None:
+        self.lost = lost
+        self.sources = sources
+        self.kinds = {id(one.cause): kind_of(one.cause) for one in lost}
+        self.unread = [one for one in lost if KIND.get(one.cause.code) == UNREAD or one.cause.code == "NC315"]
+        declared = [
+            one
+            for one in lost
+            if one.declared and (one.cause.code not in KNOWN_STILL or one.cause.slip.kind is SlipKind.EMPTY_RANGE)
+        ]
+        misnamed = [one for one in lost if one.cause.slip.kind is SlipKind.MISNAMED]
+        self.broken = broken_names(declared, sources)
+        self.broken |= broken_names([], sources, {name for one in misnamed for name in one.cause.names})
+        self.unknown = {name for one in lost if one.cause.code in UNKNOWN for name in one.cause.names}
+        self.breaking = {id(one.cause) for one in (*declared, *misnamed)}
+        self.ways_are_lost = any(
+            one.is_heading
+            or one.leads_to_value
+            or (one.is_point and one.cause.code == "NC110")
+            or one.cause.code in LOST_WAYS
+            or (self.kinds[id(one.cause)] in (UNREAD, DOUBTS) and one.is_of_flow)
+            for one in lost
+        )
+        self.includes_are_lost = any(one.includes for one in lost)
+
+    def holds(self, one: Diagnostic) -> bool:
+        """Whether a finding follows from another one."""
+        kind, names = kind_of(one), set(one.names)
+        if kind == UNREAD or one.code in ("NC108", "NC110", "NC112"):
+            return any(self._is_of_block(one, cause) for cause in self.unread)
+        if one.code in ("NC318", "NC319", "NC320"):
+            return any(
+                cause.is_of_flow and cause.is_in_scene(one) and 0 < one.span.line - cause.line <= LONGEST_BLOCK
+                for cause in self.unread
+            )
+        if one.code == "NC106":
+            written = {word for name in names for word in name.split()}
+            return any(cause.is_header and written and cause.words >= written for cause in self.unread)
+        if kind == NAMES:
+            return self._may_be_given(one, names)
+        if kind == VALUES:
+            return self._is_of_function(one, names) or self._is_broken(one, names)
+        if kind in (WAYS, USES):
+            return self._is_of_ways(one, kind, names)
+        return False
+
+    # ------------------------------------------------------------ blocks
+
+    def _is_of_block(self, one: Diagnostic, cause: LostLine) -> bool:
+        """Whether a line is wrong because a line above it opens no block, or another one than was meant."""
+        if one is cause.cause or not cause.is_in_scene(one):
+            return False
+        distance = one.span.line - cause.line
+        if cause.is_header and cause.cause.slip.kind is SlipKind.STRAY_LINE:
+            return distance > 0
+        if cause.is_header and one.slip.kind is SlipKind.STRAY_LINE:
+            return 0 < distance <= LONGEST_BLOCK and _is_block(self.sources[cause.file], cause.line + 1, one.span.line)
+        if one.slip.kind is SlipKind.LOST_PROPERTY:
+            return 0 < distance <= (1 if cause.cause.slip.kind is SlipKind.LOST_PROPERTY else MOST_PROPERTIES)
+        if (
+            cause.is_header
+            or one.code not in LAYOUT
+            or not 0 < distance <= LONGEST_BLOCK
+            or one.code == cause.cause.code == "NC015"
+        ):
+            return False
+        if one.code == "NC009" or cause.cause.code == "NC009":
+            return one.code != cause.cause.code
+        if one.code != "NC015" and not _is_block(self.sources[cause.file], cause.line, one.span.line):
+            return False
+        return cause.is_of_flow or distance == 1
+
+    # ------------------------------------------------------------ names and values
+
+    def _may_be_given(self, one: Diagnostic, names: set[str]) -> bool:
+        """Whether a name is not known because a line is wrong that may be meant to give it."""
+        if one.code not in TAKEN:
+            if self.includes_are_lost and not any(cause.cause is one and cause.includes for cause in self.lost):
+                return True
+            if one.code != "NC102" and self._is_broken(one, names):
+                return True
+        if one.code in ("NC103", "NC105") and self._is_local(one, names):
+            return True
+        if one.code in ("NC101", "NC102") and any(self._is_place_of(one, names, cause) for cause in self.lost):
+            return True
+        if one.code == "NC105" and any(
+            cause.cause.code == "NC116" and not cause.meant.isdisjoint(shown_in(one.hint)) for cause in self.lost
+        ):
+            return True
+        return any(_is_named_on(one, names, cause) for cause in self.unread if one.span[:2] != (cause.file, cause.line))
+
+    def _is_local(self, one: Diagnostic, names: set[str]) -> bool:
+        """Whether a value may be one that a heading above gives, or a local whose name is taken."""
+        above = [
+            cause for cause in self.lost if cause.file == one.span.file and cause.line < one.span.line <= cause.last
+        ]
+        if one.code == "NC103" and any(
+            cause.is_heading and cause in self.unread and not names.isdisjoint(cause.written) for cause in above
+        ):
+            return True
+        return any(cause.names_local and cause.cause.code == "NC110" for cause in above)
+
+    @staticmethod
+    def _is_place_of(one: Diagnostic, names: set[str], cause: LostLine) -> bool:
+        """Whether a scene, a point or a label is unknown because of brackets that are none, or because one is taken."""
+        if cause.cause.slip.kind is SlipKind.ODD_LABEL and cause.cause is not one:
+            return any(meant.rpartition(".")[2] in names for meant in cause.meant)
+        if cause.cause.code != "NC110" or one.span.file != cause.file:
+            return False
+        return (cause.is_point and cause.is_in_scene(one)) or cause.declared in names
+
+    def _is_of_function(self, one: Diagnostic, names: set[str]) -> bool:
+        """Whether a call is wrong because the body of the function is."""
+        return one.code in ("NC210", "NC211") and any(
+            cause.function in names and cause.cause.code not in ("NC210", "NC211")
+            for cause in self.lost
+            if cause.function
+        )
+
+    def _is_broken(self, one: Diagnostic, names: set[str]) -> bool:
+        """Whether a value or a name is wrong because of a declaration that is: `sour` of a type that is not known."""
+        if one.span.file not in self.sources or id(one) in self.breaking:
+            return False
+        broken = self.broken | {
+            cause.names_local
+            for cause in self.lost
+            if cause.names_local and cause.file == one.span.file and cause.line < one.span.line <= cause.last
+        }
+        if one.slip.kind is SlipKind.UNKNOWN_RANGE:
+            broken |= self.unknown
+        if not broken:
+            return False
+        source = self.sources[one.span.file]
+        begin, end = braces_around(source, one)
+        return not broken.isdisjoint({*WORD.findall(source.line(one.span.line)[begin:end]), *names})
+
+    # ------------------------------------------------------------ ways through the story, and uses
+
+    def _is_of_ways(self, one: Diagnostic, kind: int, names: set[str]) -> bool:
+        if self.ways_are_lost and (one.code in BETWEEN or (one.code == "NC314" and one.slip.kind is SlipKind.DRAW)):
+            return True
+        if self.includes_are_lost and kind == USES:
+            return True
+        is_fallback = one.slip.kind is SlipKind.FALLBACK
+        for cause in self.lost:
+            of_cause = self.kinds[id(cause.cause)]
+            if of_cause >= WAYS or cause.cause is one:
+                continue
+            is_lost_way = of_cause in (UNREAD, DOUBTS) or cause.cause.code in LOST_MOVES or cause.is_heading
+            if cause.is_in_scene(one) and cause.is_choice and of_cause == NAMES and one.code == "NC303":
+                return is_fallback
+            if of_cause == NAMES and not (cause.is_heading or cause.borrows) and one.code in ("NC301", "NC310"):
+                continue
+            if cause.is_in_scene(one) and kind == WAYS and cause.is_of_flow and is_lost_way:
+                return one.code not in ("NC303", "NC314") or is_fallback
+            if of_cause <= NAMES and not names.isdisjoint(cause.meant):
+                return True
+            is_code = of_cause == UNREAD or (of_cause == NAMES and cause.is_code and kind == USES)
+            if is_code and not names.isdisjoint(cause.written):
+                return True
+        return False
+
+
+def _is_named_on(one: Diagnostic, names: set[str], cause: LostLine) -> bool:
+    """Whether a line that could not be read has the words of a name which nothing gives."""
+    if one.code == "NC102" and cause.scene in names and cause.is_of_flow:
+        return True
+    if one.code == "NC109" and cause.ends:
+        return True
+    if one.code == "NC109" and names and all(cause.written.issuperset(name.split()) for name in names):
+        return True
+    is_near = len(one.slip.meant) == 1
+    return any(
+        name in cause.words or (len(name) > 2 and name.casefold() in cause.letters and not is_near) for name in names
+    )
+
+
+def _is_block(source: Source, first: int, last: int) -> bool:
+    """Whether no line between two lines is indented less than both."""
+    widths = [
+        len(text) - len(text.lstrip()) for number in range(first, last + 1) if (text := source.line(number)).strip()
+    ]
+    return bool(widths) and min(widths) >= min(widths[0], widths[-1])

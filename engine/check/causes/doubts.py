@@ -1,0 +1,119 @@
+"""What follows from a text that may not be meant as text, and what is said twice of one name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from engine.check.causes.kinds import DOUBTS, LAYOUT, NAMES, USES, kind_of
+from engine.check.causes.lost_lines import LONGEST_BLOCK, scene_around
+from engine.diagnostics import Diagnostic
+from engine.patterns import regex
+from engine.slips import SlipKind
+from engine.source import Source
+
+WORD = regex(r"\w+")
+# An error where a scene does not go on, as a line in it that is asked about was meant to do.
+ENDLESS = frozenset(("NC301", "NC309"))
+# So many lines may have been meant to be joined to one.
+MOST_JOINED = 3
+UNKNOWN_NAMES = frozenset(("NC103", "NC105"))
+OF_A_USE = frozenset(("NC103", "NC105", "NC116", "NC201"))
+IDLE = frozenset(("NC305", "NC306"))
+
+
+def doubts_behind(
+    found: list[Diagnostic], sources: dict[str, Source], most: int
+) -> Iterable[tuple[Diagnostic, Diagnostic]]:
+    """Errors that follow from a line which is asked about, each with what is asked; none where more are than `most`."""
+    doubts = [
+        one for one in found if (kind_of(one) == DOUBTS or one.code in ("NC108", "NC310")) and one.span.file in sources
+    ]
+    errors = [one for one in found if one.severity == "error" and (kind_of(one) <= NAMES or one.code in ENDLESS)]
+    if not doubts or not errors or len(doubts) > most:
+        return
+    for error in errors:
+        doubt = None
+        if error.code in ENDLESS:
+            doubt = _behind_an_end(error, doubts, sources)
+        elif error.code in LAYOUT or error.slip.kind is SlipKind.LOST_PROPERTY:
+            doubt = _above_a_line(error, doubts)
+        elif kind_of(error) == NAMES:
+            doubt = _around_a_name(error, doubts, sources)
+        if doubt is not None:
+            yield error, doubt
+
+
+def _behind_an_end(error: Diagnostic, doubts: list[Diagnostic], sources: dict[str, Source]) -> Diagnostic | None:
+    """The doubt about the line where a scene ends, or about a move of it."""
+    names, source = set(error.names), sources.get(error.span.file)
+    first, last = (0, 0) if source is None else scene_around(source, error.span.line)[:2]
+    here = next((one for one in reversed(doubts) if one.code == "NC315" and one.span[:2] == error.span[:2]), None)
+    if here is not None:
+        return here
+    for one in doubts:
+        is_in_scene = one.span.file == error.span.file and first <= one.span.line <= last
+        is_move = one.code == "NC310" and one.slip.kind is SlipKind.MOVED_ON
+        if one.code == "NC310" and (not names.isdisjoint(one.names) or (is_in_scene and is_move)):
+            return one
+    return None
+
+
+def _above_a_line(error: Diagnostic, doubts: list[Diagnostic]) -> Diagnostic | None:
+    """The doubt about a line above one that stands wrong, to which that may have been meant to be joined."""
+    above = {one.span[:2]: one for one in doubts if one.code in ("NC315", "NC317")}
+    nearest = error.span.line - 1
+    for line in range(nearest, max(0, nearest - MOST_JOINED), -1):
+        doubt = above.get((error.span.file, line))
+        if doubt is not None:
+            return doubt if line == nearest or doubt.slip.kind is SlipKind.JOINS_NOTHING else None
+    return None
+
+
+def _around_a_name(error: Diagnostic, doubts: list[Diagnostic], sources: dict[str, Source]) -> Diagnostic | None:
+    """The doubt about a text elsewhere that holds a name which is not known."""
+    names = {name for name in error.names if len(name) > 1}
+    for doubt in doubts:
+        if doubt.span[:2] != error.span[:2] and not names.isdisjoint(_words_at(doubt, sources)):
+            return doubt
+    return None
+
+
+def _words_at(one: Diagnostic, sources: dict[str, Source]) -> list[str]:
+    """The words of the text that a finding is about."""
+    begin = one.span.column - 1
+    return WORD.findall(sources[one.span.file].line(one.span.line)[begin : begin + one.span.length])
+
+
+def said_twice(found: list[Diagnostic]) -> set[int]:
+    """An unknown name that is said twice, of one code and another; and the only idle name, where one is unknown."""
+    first: dict[str, Diagnostic] = {}
+    twice = set()
+    unknown = [one for one in found if one.code in UNKNOWN_NAMES and one.severity == "error"]
+    for one in sorted(unknown, key=lambda one: one.span):
+        names = one.names
+        if names and first.setdefault(names[0], one).code != one.code:
+            twice.add(id(one))
+    doubts = [one.span for one in found if one.code in ("NC315", "NC317")]
+    twice |= {
+        id(one)
+        for one in found
+        if one.code == "NC303"
+        and one.slip.kind is SlipKind.FALLBACK
+        and any(at.file == one.span.file and 0 < one.span.line - at.line <= LONGEST_BLOCK for at in doubts)
+    }
+    idle = [one for one in found if one.code in IDLE]
+    wrong = [one for one in found if one.code in OF_A_USE and one.severity == "error" and id(one) not in twice]
+    if len(idle) == len(wrong) == 1 and len(wrong[0].slip.meant) != 1:
+        # What is wrong there may be the use that is missed.
+        twice.add(id(idle[0]))
+    return twice
+
+
+def used_in_doubt(found: list[Diagnostic], sources: dict[str, Source], most: int) -> set[int]:
+    """What is said of the use of names that a text holds which may not be meant as text: their `id`s."""
+    uses = [one for one in found if kind_of(one) == USES]
+    doubts = [one for one in found if one.code in ("NC315", "NC304") and one.span.file in sources] if uses else []
+    if not doubts or len(doubts) > most:
+        return set()
+    words = {word for one in doubts for word in _words_at(one, sources)}
+    return {id(one) for one in uses if not words.isdisjoint(one.names)}
